@@ -1,0 +1,5 @@
+"""`python -m mentorsite` is the same as `mentorsite`."""
+
+from mentorsite.cli import main
+
+main()

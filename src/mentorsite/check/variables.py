@@ -1,0 +1,53 @@
+"""Variables that lead to no text."""
+
+from collections.abc import Iterator
+
+from mentorsite.check.texts import SiteText, texts
+from mentorsite.errors import Place, Problem, did_you_mean, problem
+from mentorsite.model.site import Site
+from mentorsite.text.document import Image, Link, Variable
+from mentorsite.text.grammar import VARIABLE
+from mentorsite.variables import Unknown, look_up, scopes
+
+
+def unknown_variables(site: Site) -> Iterator[Problem]:
+    """Every `{{ name }}`, in a text or in a link's target, that has no value."""
+    scope_of = scopes(site)
+    for text in texts(site):
+        for name, place in _names(text):
+            found = look_up(name, scope_of(text.program), text.language)
+            if isinstance(found, Unknown):
+                yield _unknown(site, found, place)
+
+
+def _names(text: SiteText) -> Iterator[tuple[str, Place]]:
+    for piece in (*text.document.title, *text.document.pieces):
+        match piece:
+            case Variable():
+                yield piece.name, piece.place
+            case Link() | Image():
+                for found in VARIABLE.finditer(piece.target):
+                    yield found[2], piece.place
+
+
+def _unknown(site: Site, unknown: Unknown, place: Place) -> Problem:
+    step = unknown.name.removeprefix(unknown.known).lstrip(".").split(".")[0]
+    if unknown.known == unknown.name:
+        message = f"`{unknown.name}` is not one text, it holds several"
+        return problem("unknown-variable", place, message, f"go on with one of: {_list(unknown)}")
+    message = f"there is no `{unknown.name}`"
+    if not unknown.known and step not in unknown.names and len(site.programs) > 1 and step in PROGRAM_NAMES:
+        hint = "say which program this page speaks of: add `program: <id>` to its front matter"
+        return problem("unknown-variable", place, message, hint)
+    near = did_you_mean(step, unknown.names)
+    where = f"`{unknown.known}` has: {_list(unknown)}" if unknown.known else f"known names: {_list(unknown)}"
+    if near and unknown.known:
+        near = near.replace("`", f"`{unknown.known}.", 1)
+    return problem("unknown-variable", place, message, near or where)
+
+
+PROGRAM_NAMES = ("program", "roles", "contact", "conduct", "cohort", "cohorts", "closing", "communication")
+
+
+def _list(unknown: Unknown) -> str:
+    return ", ".join(unknown.names) or "nothing"

@@ -1,0 +1,186 @@
+"""The command line: parses arguments, calls one function, says what happened."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mentorsite import __version__
+from mentorsite.errors import MentorsiteError
+
+if TYPE_CHECKING:
+    from mentorsite.prepare import Build
+
+CONTENT_PROBLEMS, CANNOT = 1, 2
+"""Exit statuses: problems in the content; wrong use, or the command can't go on."""
+
+app = typer.Typer(
+    help="Makes a handbook website for a mentorship program from YAML and Markdown.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """How problems are shown."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+
+
+class Definition(StrEnum):
+    """What a JSON Schema describes."""
+
+    site = "site"
+    program = "program"
+    agreement = "agreement"
+    checklist = "checklist"
+    worksheet = "worksheet"
+    page = "page"
+
+
+Project = Annotated[Path, typer.Option("-C", help="The handbook's folder.", metavar="PROJECT")]
+Url = Annotated[str | None, typer.Option("--base-url", help="Where the site will live, instead of site.yml's url.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Advice stops the build too.")]
+
+
+def main() -> None:
+    """Runs the command line. Exit status 0, 1 for problems in the content, 2 for all that can't go on."""
+    try:
+        app()
+    except MentorsiteError as error:
+        print(f"mentorsite: {error}", file=sys.stderr)
+        sys.exit(CANNOT)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"mentorsite {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def new(folder: Annotated[Path, typer.Argument(help="A new or empty folder.", metavar="DIR")]) -> None:
+    """Make a finished handbook to change."""
+    from mentorsite import scaffold
+
+    scaffold.new(folder)
+    print(f"Made a handbook in {folder}.\n\nNext:\n  mentorsite build -C {folder}")
+
+
+@app.command()
+def build(
+    project: Project = Path(),
+    output: Annotated[Path | None, typer.Option("-o", help="Where to, else public/.", metavar="OUT")] = None,
+    base_url: Url = None,
+    strict: Strict = False,
+) -> None:
+    """Make the site."""
+    from mentorsite.build import write
+    from mentorsite.publish import refuse_unsafe
+
+    start = time.perf_counter()
+    target = output or project / "public"
+    refuse_unsafe(target, project)
+    made = _prepared(project, base_url, Format.text)
+    if _stops(made, strict):
+        print("Nothing was written.", file=sys.stderr)
+        raise typer.Exit(_status(made))
+    with _progress(len(made.outputs)) as step:
+        done = write(made, project, target, step=step)
+    seconds = time.perf_counter() - start
+    print(
+        f"{done.files:,} files in {target} ({done.changed:,} new or changed, {done.removed:,} removed), {seconds:.2f} s"
+    )
+    print(f"Next: open {target / 'index.html'} in a browser.")
+
+
+@app.command()
+def check(
+    project: Project = Path(),
+    format: Annotated[Format, typer.Option("--format", help="How to show problems.")] = Format.text,
+    strict: Strict = False,
+) -> None:
+    """Show all problems; write nothing."""
+    made = _prepared(project, None, format)
+    if format is Format.text and not made.problems:
+        print(f"No problems: {len(made.outputs):,} files would be made.")
+    if _stops(made, strict):
+        raise typer.Exit(_status(made))
+
+
+@app.command()
+def plan(project: Project = Path(), base_url: Url = None) -> None:
+    """List what would be made, a line each."""
+    from mentorsite.model.output import source
+
+    made = _prepared(project, base_url, Format.text)
+    for output in made.outputs:
+        print(f"{output.path}\t{source(output)}")
+    if made.fatal:
+        raise typer.Exit(_status(made))
+
+
+@app.command()
+def schema(kind: Annotated[Definition, typer.Argument(help="What to describe.")]) -> None:
+    """Print the JSON Schema of a file, for editors."""
+    import json
+
+    from mentorsite.read.schema import json_schema
+
+    print(json.dumps(json_schema(kind.value), indent=2))
+
+
+def _prepared(project: Path, url: str | None, format: Format) -> "Build":
+    """Reads and prepares the project, and shows its problems."""
+    from mentorsite import report
+    from mentorsite.prepare import prepare
+    from mentorsite.source import read
+
+    tree = read(project)
+    made = prepare(tree, url=url)
+    if format is Format.text:
+        from rich.console import Console
+
+        console = Console(stderr=True, highlight=False, soft_wrap=True)
+        console.print(report.as_text(made.problems, tree.texts), end="")
+        if made.problems:
+            console.print(report.counted(made.problems), markup=False)
+    else:
+        print(report.FORMATS[format.value](made.problems))
+    return made
+
+
+def _stops(made: "Build", strict: bool) -> bool:
+    return made.fatal or (strict and bool(made.problems))
+
+
+def _status(made: "Build") -> int:
+    """The exit status for problems: 2 when there is no project to speak of."""
+    return CANNOT if any(each.code == "no-project" for each in made.problems) else CONTENT_PROBLEMS
+
+
+@contextmanager
+def _progress(steps: int) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal, nothing elsewhere; gives the function to call after each step."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Building", total=steps)
+        yield lambda: progress.advance(task)

@@ -1,0 +1,115 @@
+"""What can be wrong: problems in content are values, failures of a command are exceptions.
+
+MentorsiteError
+├── WrongUseError     the command was asked for something it will not do
+└── CannotGoOnError   the machine does not let the command finish
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+
+class MentorsiteError(Exception):
+    """A command cannot go on; its text says why and what to do."""
+
+
+class WrongUseError(MentorsiteError):
+    """The command was asked for something it will not do."""
+
+
+class CannotGoOnError(MentorsiteError):
+    """The machine does not let the command finish."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in a source file; lines and columns count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong, where it is, and what to write instead."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+    fatal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of problem: whether it stops a build, and whether `checks` may change that."""
+
+    meaning: str
+    fatal: bool = True
+    fixed: bool = False
+
+
+CODES: dict[str, Code] = {
+    # The project cannot be understood without these: `checks` does not change them.
+    "no-project": Code("there is no site.yml", fixed=True),
+    "site-file": Code("site.yml cannot be used as it is", fixed=True),
+    "missing-theme": Code("the theme does not exist", fixed=True),
+    "theme": Code("the theme has a fault", fixed=True),
+    "nothing-to-build": Code("the project has no page", fixed=True),
+    # Files.
+    "not-text": Code("a file that should be text is not UTF-8"),
+    "too-large": Code("a file is larger than a page or a definition can be"),
+    "unsafe-name": Code("a file's name cannot be published everywhere"),
+    "outside-project": Code("a link or a file leads out of the project"),
+    "unreadable": Code("a file cannot be read"),
+    # Definitions.
+    "yaml": Code("the YAML cannot be read"),
+    "duplicate-key": Code("a key appears twice"),
+    "unknown-key": Code("a key that mentorsite does not know"),
+    "missing-key": Code("a key that is needed is not there"),
+    "wrong-value": Code("a value is not what the key takes"),
+    "missing-role": Code("a program has no mentor or no mentee role"),
+    "duplicate-field": Code("two fields of a form have one id"),
+    "unknown-definition": Code("a definition stands in a folder that has no meaning", fatal=False),
+    # Pages.
+    "front-matter": Code("front matter that another generator reads", fatal=False),
+    "missing-title": Code("a page has no title", fatal=False),
+    # Names and references.
+    "broken-link": Code("a link leads nowhere"),
+    "broken-anchor": Code("a link's anchor does not exist"),
+    "broken-image": Code("an image does not exist"),
+    "unsafe-link": Code("a link of a kind that pages may not have"),
+    "unknown-variable": Code("a variable that has no value"),
+    "unknown-reference": Code("a name that nothing has"),
+    "same-url": Code("two sources for one address"),
+    "case-clash": Code("addresses that differ in case alone"),
+}
+"""Every code, in the order of the reference."""
+
+
+def problem(code: str, place: Place, message: str, hint: str = "") -> Problem:
+    """A problem of a known code, as severe as that code is by default."""
+    return Problem(place.path, place.line, place.column, code, message, hint, CODES[code].fatal)
+
+
+def graded(problems: Iterable[Problem], checks: Mapping[str, str]) -> tuple[Problem, ...]:
+    """The problems as `checks` in site.yml wants them: `error`, `advice` or `off`, by code or `*`."""
+    kept = []
+    for each in problems:
+        code = CODES[each.code]
+        grade = checks.get(each.code) or ("" if not code.fatal else checks.get("*", ""))
+        if code.fixed or not grade:
+            kept.append(each)
+        elif grade != "off":
+            kept.append(replace(each, fatal=grade == "error"))
+    return tuple(sorted(set(kept)))
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known name, or nothing when none is near."""
+    near = get_close_matches(name, sorted(set(known)), n=1, cutoff=0.6)
+    return f"did you mean `{near[0]}`?" if near else ""

@@ -1,0 +1,76 @@
+"""Where a link leads: from what a source says to an address of the site, or out of it."""
+
+from dataclasses import dataclass
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from mentorsite.errors import Place, Problem, problem
+from mentorsite.model.site import Site
+from mentorsite.read.load import DEFINITION_ENDINGS, PAGE_ENDINGS
+from mentorsite.text.allowlist import SCHEMES, scheme
+from mentorsite.urls import joined
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A place of the handbook: a source, its address, and an id in it (or nothing)."""
+
+    source: str
+    address: str
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A web address, a mail address or a telephone number."""
+
+    url: str
+
+
+Destination = Inside | Outside | Problem
+
+
+def destination(
+    site: Site, source: str, address: str, target: str, place: Place, *, image: bool = False
+) -> Destination:
+    """Where `target` leads when `source`, which stands at `address`, names it."""
+    kind = scheme(target)
+    if kind or target.startswith("//"):
+        return _outside(kind, target, place, image)
+    path, _, fragment = target.strip().partition("#")
+    path = path.partition("?")[0]
+    if not path:
+        return Inside(source, address, unquote(fragment))
+    whole = joined("" if path.startswith("/") else dirname(source), path)
+    if path.startswith("/") and whole is not None:
+        whole = join("content", whole).rstrip("/")
+    if whole is None:
+        message = f"`{target}` leads out of the project"
+        return problem("outside-project", place, message, "copy the file below `content/` and link to it there")
+    for candidate in (whole, *(f"{whole}{ending}" for ending in PAGE_ENDINGS + DEFINITION_ENDINGS)):
+        if candidate in site.sources:
+            return Inside(candidate, site.sources[candidate], unquote(fragment))
+    published = _by_address(site, address, path)
+    if published:
+        return Inside(published, site.sources[published], unquote(fragment))
+    if whole in site.broken:
+        return Inside(whole, address, "")
+    code, what = ("broken-image", "image") if image else ("broken-link", "file")
+    return problem(code, place, f"there is no {what} `{path}`")
+
+
+def _outside(kind: str, target: str, place: Place, image: bool) -> Destination:
+    if image:
+        message = f"the image `{target[:80]}` is on another site, which pages never ask for anything"
+        return problem("broken-image", place, message, "copy the image below `content/` and name it there")
+    if kind in SCHEMES or target.startswith("//"):
+        return Outside(target)
+    message = f"`{target[:80]}` is not a link that a page may have"
+    return problem("unsafe-link", place, message, f"use a path, or one of {', '.join(sorted(SCHEMES))}")
+
+
+def _by_address(site: Site, address: str, path: str) -> str | None:
+    """The source behind a link that was written as other generators publish it: `../choosing/`."""
+    decoded = unquote(path)
+    above = normpath(join("/", decoded if decoded.startswith("/") else join(address, decoded))).strip("/")
+    return site.by_address.get(f"{above}/" if above else "")

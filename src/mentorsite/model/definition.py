@@ -1,0 +1,201 @@
+"""What all definitions share: the base class, and the types of their keys."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, time
+from typing import Annotated, Any, ClassVar, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainValidator,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic import WithJsonSchema as Schema
+from pydantic_core import PydanticCustomError
+
+from mentorsite.errors import Place, did_you_mean, problem
+from mentorsite.text import markdown
+from mentorsite.text.document import Document
+from mentorsite.text.markdown import Origin
+
+
+class Scalar(str):
+    """A text as it was written in YAML, and where it stands."""
+
+    __slots__ = ("origin",)
+    origin: Origin
+
+
+class Definition(BaseModel):
+    """A frozen mapping with known keys."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+    unknown_key_code: ClassVar[str] = "unknown-key"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _names_unknown_keys(cls, value: Any, info: ValidationInfo) -> Any:
+        """Adds a problem for each key that the model does not have to the list that is the context.
+
+        A key with nothing behind it says nothing, and nothing where keys are expected is no keys.
+        """
+        value = {} if value is None else value
+        if isinstance(value, dict) and isinstance(info.context, list):
+            known = {field.alias or name for name, field in cls.model_fields.items()}
+            info.context.extend(
+                problem(cls.unknown_key_code, key.origin.place, f"unknown key `{key}`", _instead(key, known))
+                for key in value
+                if key not in known and isinstance(key, Scalar)
+            )
+        if not isinstance(value, dict):
+            return value
+        return {key: each for key, each in value.items() if each is not None}
+
+
+def _instead(key: str, known: set[str]) -> str:
+    return did_you_mean(key, known) or f"known here: {', '.join(sorted(known))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The id of something that is defined elsewhere, and where it is named."""
+
+    id: str
+    place: Place
+
+
+def wrong(expected: str, hint: str = "") -> PydanticCustomError:
+    """The error for a value that is not what its key takes."""
+    return PydanticCustomError("wrong-value", "{expected}", {"expected": expected, "hint": hint})
+
+
+def origin(value: object) -> Origin:
+    """Where a value was written; values that were not read from a file have no place."""
+    return value.origin if isinstance(value, Scalar) else Origin(Place(""))
+
+
+def text_of(value: object) -> str:
+    """The value, when it is a text that is not empty."""
+    if not isinstance(value, str) or not value.strip():
+        raise wrong("expected a text")
+    return value
+
+
+def _blocks(value: object) -> Document:
+    return markdown.parse(text_of(value), origin(value))
+
+
+def _line(value: object) -> Document:
+    return markdown.parse_inline(text_of(value).strip(), origin(value))
+
+
+def _reference(value: object) -> Reference:
+    return Reference(text_of(value).strip(), origin(value).place)
+
+
+def _date(value: object) -> date:
+    text = text_of(value).strip()
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return date.fromisoformat(text)
+    except ValueError as error:
+        raise wrong(f"`{text}` is not a day of the calendar", "write year-month-day, as 2027-02-01") from error
+    raise wrong(f"`{text}` is not a date", "write year-month-day, as 2027-02-01")
+
+
+def _time(value: object) -> time:
+    text = text_of(value).strip()
+    found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", text)
+    if not found:
+        raise wrong(f"`{text}` is not a time of day", 'write hours and minutes, as "18:00"')
+    return time(int(found[1]), int(found[2]))
+
+
+def _yes_or_no(value: object) -> bool:
+    text = text_of(value).strip().lower()
+    if text in ("true", "yes", "on"):
+        return True
+    if text in ("false", "no", "off"):
+        return False
+    raise wrong(f"`{text}` is neither yes nor no", "write true or false")
+
+
+def _whole(value: object) -> int:
+    text = text_of(value).strip()
+    if not re.fullmatch(r"-?\d{1,9}", text):
+        raise wrong(f"`{text}` is not a whole number")
+    return int(text)
+
+
+def _list(value: object) -> object:
+    return value if isinstance(value, list) else [value]
+
+
+def matching(pattern: str, expected: str, hint: str = "") -> Callable[[object], str]:
+    """A validator for a text that a pattern matches whole."""
+
+    def check(value: object) -> str:
+        text = text_of(value).strip()
+        if not re.fullmatch(pattern, text):
+            raise wrong(f"`{text[:80]}` is not {expected}", hint)
+        return text
+
+    return check
+
+
+_STRING: dict[str, Any] = {"type": "string"}
+T = TypeVar("T")
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""A plain text of one line."""
+Many = Annotated[tuple[T, ...], BeforeValidator(_list)]
+"""A list; one item may stand alone."""
+Prose = Annotated[Document, PlainValidator(_blocks), Schema(_STRING)]
+"""Markdown with paragraphs and lists."""
+Phrase = Annotated[Document, PlainValidator(_line), Schema(_STRING)]
+"""Markdown of one line: emphasis, links, code, variables."""
+Ref = Annotated[Reference, PlainValidator(_reference), Schema(_STRING)]
+Day = Annotated[date, PlainValidator(_date), Schema({"type": "string", "format": "date"})]
+Clock = Annotated[time, PlainValidator(_time), Schema({"type": "string", "pattern": r"^\d?\d:\d\d$"})]
+YesNo = Annotated[bool, PlainValidator(_yes_or_no), Schema({"type": "boolean"})]
+Whole = Annotated[int, PlainValidator(_whole), Schema({"type": "integer"})]
+Email = Annotated[
+    str,
+    PlainValidator(matching(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", "an email address")),
+    Schema({"type": "string", "format": "email"}),
+]
+WebAddress = Annotated[
+    str,
+    PlainValidator(matching(r"https?://[^\s/<>\"]+[^\s<>\"]*", "a web address", "write it whole, with https://")),
+    Schema({"type": "string", "format": "uri"}),
+]
+"""An address that starts with https:// or http://."""
+
+
+def or_key(key: str) -> BeforeValidator:
+    """Lets a text stand for a mapping that has it under one key: `- Bring goals` for `- text: …`."""
+    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+
+
+def within(value: object, kind: type[T]) -> Iterator[T]:
+    """Every value of one type that a value is made of, in the order of its keys."""
+    match value:
+        case kind():
+            yield value
+        case BaseModel():
+            for name in type(value).model_fields:
+                yield from within(getattr(value, name), kind)
+        case Mapping():
+            for each in value.values():
+                yield from within(each, kind)
+        case tuple():
+            for each in value:
+                yield from within(each, kind)
+        case _ if is_dataclass(value):
+            for each_field in fields(value):
+                yield from within(getattr(value, each_field.name), kind)

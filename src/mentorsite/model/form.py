@@ -1,0 +1,366 @@
+"""Forms: agreements, checklists and worksheets, one frozen value that every writer reads."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Discriminator, model_validator
+from pydantic import Field as Key
+from pydantic_core import PydanticCustomError
+
+from mentorsite.errors import Place
+from mentorsite.model.definition import (
+    Day,
+    Definition,
+    Line,
+    Many,
+    Phrase,
+    Prose,
+    Ref,
+    Reference,
+    Whole,
+    YesNo,
+    or_key,
+    wrong,
+)
+from mentorsite.model.schedule import Moment, When
+from mentorsite.text.document import Document
+from mentorsite.urls import slug
+
+Folder = Literal["agreements", "checklists", "worksheets"]
+Kind = Literal["agreement", "checklist", "worksheet", "evaluation", "agenda", "log"]
+
+
+class _Field(Definition):
+    """What every field has."""
+
+    label: Phrase
+    help: Phrase | None = None
+    required: YesNo = False
+    filled_by: Ref | None = None
+    """The role that fills it in."""
+    default: Line | None = None
+    prefill: Ref | None = None
+    """The variable whose value stands in it at first."""
+
+
+class TextField(_Field):
+    """One line of text."""
+
+    type: Literal["text"]
+
+
+class LongTextField(_Field):
+    """Several lines of text."""
+
+    type: Literal["long-text"]
+    lines: Annotated[Whole, Key(ge=1, le=60)] = 4
+
+
+class NumberField(_Field):
+    """A number, in a unit."""
+
+    type: Literal["number"]
+    unit: Line | None = None
+    min: float | None = None
+    max: float | None = None
+
+
+class MoneyField(_Field):
+    """An amount of money."""
+
+    type: Literal["money"]
+    currency: Line = "EUR"
+
+
+class DateField(_Field):
+    """A day."""
+
+    type: Literal["date"]
+
+
+class TimeField(_Field):
+    """A time of day."""
+
+    type: Literal["time"]
+
+
+class DurationField(_Field):
+    """A length of time, in words."""
+
+    type: Literal["duration"]
+
+
+def _options(value: object) -> object:
+    """Options by id: a list of labels gets its ids from the labels."""
+    if not isinstance(value, list):
+        return value
+    ids = [slug(each) if isinstance(each, str) else "" for each in value]
+    if len(set(ids)) < len(ids) or "" in ids:
+        raise wrong("two options are the same, or one is no text", "write options as `id: label`")
+    return dict(zip(ids, value, strict=True))
+
+
+Options = Annotated[dict[str, Line], BeforeValidator(_options), Key(min_length=1)]
+
+
+class ChoiceField(_Field):
+    """One of several options."""
+
+    type: Literal["choice"]
+    options: Options
+    other: YesNo = False
+    """Whether something else may be written."""
+
+
+class MultiChoiceField(_Field):
+    """Any of several options."""
+
+    type: Literal["multi-choice"]
+    options: Options
+    other: YesNo = False
+
+
+class YesNoField(_Field):
+    """Yes or no."""
+
+    type: Literal["yes-no"]
+
+
+class ScaleField(_Field):
+    """A step on a scale of whole numbers."""
+
+    type: Literal["scale"]
+    min: Whole = 1
+    max: Whole = 5
+    labels: dict[int, Line] = Key(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _has_steps(self) -> "ScaleField":
+        if not 1 <= self.max - self.min <= 10:
+            raise wrong("a scale has 2 to 11 steps", "let `max` be 1 to 10 more than `min`")
+        return self
+
+
+class CheckboxField(_Field):
+    """A box to tick."""
+
+    type: Literal["checkbox"]
+
+
+class ListField(_Field):
+    """A list of short texts."""
+
+    type: Literal["list"]
+    rows: Annotated[Whole, Key(ge=1, le=50)] = 3
+
+
+class Column(Definition):
+    """A column of a table field."""
+
+    label: Phrase
+    type: Literal["text", "long-text", "number", "money", "date", "time", "choice", "checkbox", "initials"] = "text"
+    options: Options | None = None
+
+    @model_validator(mode="after")
+    def _choice_has_options(self) -> "Column":
+        if self.type == "choice" and not self.options:
+            raise wrong("a column of type `choice` needs `options`")
+        return self
+
+
+class Rows(Definition):
+    """The rows of a table: how many, and the words that head each, if any."""
+
+    number: Annotated[int, Key(ge=1, le=100)]
+    headings: tuple[Phrase, ...] = ()
+
+
+def _rows(value: object) -> object:
+    return {"number": len(value), "headings": value} if isinstance(value, list) else {"number": value}
+
+
+class TableField(_Field):
+    """A table to fill in."""
+
+    type: Literal["table"]
+    columns: Annotated[dict[str, Annotated[Column, or_key("label")]], Key(min_length=1)]
+    rows: Annotated[Rows, BeforeValidator(_rows)] = Rows(number=3)
+
+
+class InitialsField(_Field):
+    """Someone's initials."""
+
+    type: Literal["initials"]
+
+
+class SignatureField(_Field):
+    """Someone's signature, with the day."""
+
+    type: Literal["signature"]
+
+
+Field = (
+    TextField | LongTextField | NumberField | MoneyField | DateField | TimeField | DurationField
+    | ChoiceField | MultiChoiceField | YesNoField | ScaleField | CheckboxField | ListField
+    | TableField | InitialsField | SignatureField
+)  # fmt: skip
+
+
+class Clause(Definition):
+    """One point that the parties agree to."""
+
+    text: Prose
+    acknowledge: Literal["initials", "checkbox"] | None = None
+
+
+class Item(Definition):
+    """One thing to do, of a checklist."""
+
+    text: Prose
+    id: Line | None = None
+    """Keeps its tick when the words change; made from the words where it is not given."""
+    due: When | None = None
+    required: YesNo = False
+    audience: Many[Ref] = Key(default=(), alias="for")
+
+
+class Section(Definition):
+    """A part of a form: text, then clauses, then items, then fields."""
+
+    title: Phrase | None = None
+    text: Prose | None = None
+    clauses: Many[Annotated[Clause, or_key("text")]] = ()
+    items: Many[Annotated[Item, or_key("text")]] = ()
+    fields: dict[str, Annotated[Field, Discriminator("type")]] = Key(default_factory=dict)
+
+
+class Party(Definition):
+    """How many of a role take part in an agreement."""
+
+    min: Whole = 1
+    max: Whole = 1
+
+
+class FormFile(Definition):
+    """The keys of every form's file."""
+
+    title: Line
+    description: Line = ""
+    language: Line | None = None
+    version: Line | None = None
+    effective: Day | None = None
+    introduction: Prose | None = None
+    audience: Many[Ref] = Key(default=(), alias="for")
+    due: When | None = None
+    sections: dict[str, Section] = Key(default_factory=dict)
+    order: Whole | None = None
+    aliases: Many[Line] = ()
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Any:
+        seen: dict[str, str] = {}
+        for section_id, section in self.sections.items():
+            for field_id in section.fields:
+                if field_id in seen:
+                    raise PydanticCustomError(
+                        "duplicate-field",
+                        "{expected}",
+                        {
+                            "expected": f"the field `{field_id}` is already in the section `{seen[field_id]}`",
+                            "hint": "give each field of a form an id of its own",
+                            "at": ("sections", section_id, "fields", field_id),
+                        },
+                    )
+                seen[field_id] = section_id
+        return self
+
+
+class AgreementFile(FormFile):
+    """The keys of content/agreements/<id>.yml."""
+
+    binding: YesNo = False
+    parties: dict[str, Party] = Key(default_factory=dict)
+    signatures: Many[Ref] = ()
+    sign_by: When | None = None
+    amendments: Annotated[Whole, Key(ge=0, le=50)] = 0
+
+
+class ChecklistFile(FormFile):
+    """The keys of content/checklists/<id>.yml."""
+
+    items: Many[Annotated[Item, or_key("text")]] = ()
+
+
+class WorksheetFile(FormFile):
+    """The keys of content/worksheets/<id>.yml."""
+
+    kind: Literal["worksheet", "evaluation", "agenda", "log"] = "worksheet"
+    paired_with: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An agreement, a checklist or a worksheet."""
+
+    id: str
+    folder: Folder
+    kind: Kind
+    source: str
+    language: str
+    title: str
+    description: str
+    order: int | None
+    aliases: tuple[str, ...]
+    version: str | None
+    effective: date | None
+    introduction: Document | None
+    audience: tuple[Reference, ...]
+    due: Moment | None
+    sections: Mapping[str, Section]
+    binding: bool | None = None
+    parties: Mapping[str, Party] = field(default_factory=dict)
+    signatures: tuple[Reference, ...] = ()
+    sign_by: Moment | None = None
+    amendments: int = 0
+    paired_with: Reference | None = None
+
+
+def form(typed: FormFile, *, id: str, source: str, language: str, order: int | None) -> Form:
+    """The form that a file means."""
+    shared: dict[str, Any] = {
+        "id": id,
+        "source": source,
+        "language": typed.language or language,
+        "order": typed.order if typed.order is not None else order,
+        **{name: getattr(typed, name) for name in SHARED},
+    }
+    match typed:
+        case AgreementFile():
+            own = {name: getattr(typed, name) for name in AGREEMENT}
+            return Form(folder="agreements", kind="agreement", **shared, **own)
+        case ChecklistFile():
+            sections = {"items": Section(items=typed.items), **typed.sections} if typed.items else typed.sections
+            return Form(folder="checklists", kind="checklist", **{**shared, "sections": sections})
+        case WorksheetFile():
+            return Form(folder="worksheets", kind=typed.kind, paired_with=typed.paired_with, **shared)
+        case _:
+            raise TypeError(typed)
+
+
+SHARED = (
+    "title", "description", "aliases", "version", "effective", "introduction", "audience", "due", "sections",
+)  # fmt: skip
+AGREEMENT = ("binding", "parties", "signatures", "sign_by", "amendments")
+
+
+def roles_named(form: Form) -> Iterator[Reference]:
+    """Every role that a form names, with the place where it does; parties have no place of their own."""
+    yield from form.audience
+    yield from form.signatures
+    yield from (Reference(party, Place(form.source)) for party in form.parties)
+    for section in form.sections.values():
+        for item in section.items:
+            yield from item.audience
+        yield from (each.filled_by for each in section.fields.values() if each.filled_by)

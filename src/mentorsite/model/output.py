@@ -1,0 +1,101 @@
+"""What is made: one small frozen value a file of the site."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mentorsite.model.page import Page
+from mentorsite.model.site import Asset, FormEntry, ProgramEntry
+
+SiteFileKind = Literal["404", "sitemap", "no-jekyll", "site-css"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageOutput:
+    """A page, as HTML."""
+
+    path: str
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class SectionOutput:
+    """The list of a folder that has no page of its own."""
+
+    path: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramOutput:
+    """A program's overview, as HTML."""
+
+    path: str
+    entry: ProgramEntry
+
+
+@dataclass(frozen=True, slots=True)
+class FormOutput:
+    """A form, as HTML."""
+
+    path: str
+    entry: FormEntry
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectOutput:
+    """A page that leads from an old address to the one of today. `source` names the alias."""
+
+    path: str
+    target: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOutput:
+    """A file of `content/`, byte for byte."""
+
+    path: str
+    asset: Asset
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeOutput:
+    """An asset of the theme; `name` is its path below `assets/`."""
+
+    path: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteOutput:
+    """A file that is made of the whole site."""
+
+    path: str
+    kind: SiteFileKind
+
+
+Output = (
+    PageOutput | SectionOutput | ProgramOutput | FormOutput
+    | RedirectOutput | CopyOutput | ThemeOutput | SiteOutput
+)  # fmt: skip
+
+
+def source(output: Output) -> str:
+    """What an output is made from, in the words of `mentorsite plan`."""
+    match output:
+        case PageOutput():
+            return output.page.source
+        case ProgramOutput():
+            return output.entry.source
+        case FormOutput():
+            return output.entry.form.source
+        case RedirectOutput():
+            return output.source
+        case CopyOutput():
+            return output.asset.source
+        case SectionOutput():
+            return f"content/{output.address}"
+        case ThemeOutput():
+            return f"theme: {output.name}"
+        case SiteOutput():
+            return "site.yml"

@@ -1,0 +1,55 @@
+"""A page: one Markdown file, and what its front matter says of it."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from mentorsite.model.definition import Day, Definition, Line, Many, Ref, Reference, Whole
+from mentorsite.text.document import Document
+
+
+class FrontMatter(Definition):
+    """The keys between the `---` lines of a page; those of other generators are left alone."""
+
+    unknown_key_code: ClassVar[str] = "front-matter"
+
+    title: Line | None = None
+    description: Line = ""
+    language: Line | None = None
+    order: Whole | None = None
+    aliases: Many[Line] = ()
+    audience: Many[Line] = Field(default=(), alias="for")
+    program: Ref | None = None
+    """The program that the page's variables speak of, where there are several."""
+    idea: Whole | None = Field(default=None, ge=1, le=10)
+    """Which of the ten ideas the page carries."""
+    agreements: Many[Ref] = ()
+    checklists: Many[Ref] = ()
+    worksheets: Many[Ref] = ()
+    reviewed: Day | None = None
+    owner: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the handbook. `address` is its URL below the site's root."""
+
+    source: str
+    address: str
+    language: str
+    title: str
+    order: int | None
+    front: FrontMatter
+    document: Document
+
+    @property
+    def description(self) -> str:
+        """What the page is about, in a sentence."""
+        return self.front.description or self.document.summary
+
+    @property
+    def takeaways(self) -> tuple[tuple[str, Reference], ...]:
+        """The forms that go with the page, each with its folder."""
+        folders: tuple[Any, ...] = ("agreements", "checklists", "worksheets")
+        return tuple((folder, each) for folder in folders for each in getattr(self.front, folder))

@@ -1,0 +1,76 @@
+"""Moments: days that are told from something else, as `match + 2 weeks`."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Literal, cast
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from mentorsite.errors import Place
+from mentorsite.model.definition import origin, text_of, wrong
+
+Anchor = Literal["match", "cohort start", "cohort end", "phase", "check-in", "date"]
+Unit = Literal["days", "weeks", "months"]
+
+MOMENT = re.compile(
+    r"(?P<anchor>match|cohort start|cohort end|(?P<kind>phase|check-in|date) (?P<id>[\w-]+))"
+    r"(?: (?P<sign>[+-]) (?P<number>\d{1,4}) (?P<unit>day|week|month)s?)?"
+)
+PERIOD = re.compile(r"(?P<number>\d{1,4}) (?P<unit>day|week|month)s?")
+HINT = "write for instance `match + 14 days`, `cohort end - 1 week`, `phase work` or `check-in midpoint`"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A length of time in whole units."""
+
+    number: int
+    unit: Unit
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.unit.removesuffix('s') if self.number == 1 else self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day: an anchor, the id of the phase, check-in or date it is, and what to add to it."""
+
+    anchor: Anchor
+    id: str
+    sign: Literal[1, -1]
+    offset: Period | None
+    place: Place
+
+    def __str__(self) -> str:
+        anchor = f"{self.anchor} {self.id}" if self.id else self.anchor
+        return f"{anchor} {'+' if self.sign == 1 else '-'} {self.offset}" if self.offset else anchor
+
+
+def _moment(value: object) -> Moment:
+    text = " ".join(text_of(value).split())
+    found = MOMENT.fullmatch(text)
+    if not found:
+        raise wrong(f"`{text[:80]}` is not a moment", HINT)
+    return Moment(
+        anchor=cast(Anchor, found["kind"] or found["anchor"]),
+        id=found["id"] or "",
+        sign=-1 if found["sign"] == "-" else 1,
+        offset=_period_of(found) if found["number"] else None,
+        place=origin(value).place,
+    )
+
+
+def _period_of(found: re.Match[str]) -> Period:
+    return Period(int(found["number"]), cast(Unit, f"{found['unit']}s"))
+
+
+def _period(value: object) -> Period:
+    text = " ".join(text_of(value).split())
+    found = PERIOD.fullmatch(text)
+    if not found or int(found["number"]) == 0:
+        raise wrong(f"`{text[:80]}` is not a length of time", "write for instance `14 days`, `2 weeks` or `1 month`")
+    return _period_of(found)
+
+
+When = Annotated[Moment, PlainValidator(_moment), WithJsonSchema({"type": "string"})]
+Length = Annotated[Period, PlainValidator(_period), WithJsonSchema({"type": "string"})]

@@ -1,0 +1,97 @@
+"""site.yml: what is true of the whole handbook."""
+
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, Field, PlainValidator, model_validator
+from pydantic import WithJsonSchema as Schema
+
+from mentorsite.errors import CODES, did_you_mean
+from mentorsite.model.definition import Definition, Line, Many, Ref, WebAddress, matching, or_key, wrong
+
+Grade = Literal["error", "advice", "off"]
+Color = Annotated[
+    str,
+    PlainValidator(matching(r"#[0-9a-fA-F]{6}", "a colour", 'write six digits, as "#0b6e4f"')),
+    Schema({"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}),
+]
+LanguageTag = Annotated[
+    str,
+    PlainValidator(matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language", "write its code, as en or pt-BR")),
+    Schema({"type": "string"}),
+]
+
+
+def _checks(value: object) -> object:
+    for code in value if isinstance(value, dict) else ():
+        if code != "*" and code not in CODES:
+            raise wrong(f"`{code}` is not a check", did_you_mean(code, CODES))
+    return value
+
+
+class Organization(Definition):
+    """Who runs the programs."""
+
+    name: Line
+    url: WebAddress | None = None
+    logo: Ref | None = None
+    """An image below `content/`."""
+
+
+class ThemeChoice(Definition):
+    """How the handbook looks."""
+
+    name: Line = "default"
+    accent: Color | None = None
+    paper: Literal["a4", "letter"] = "a4"
+
+
+class MenuEntry(Definition):
+    """One entry of the menu: a source file or folder, or a title that leads to a web address."""
+
+    to: Ref
+    title: Line | None = None
+
+
+class Settings(Definition):
+    """The keys of site.yml."""
+
+    title: Line
+    url: WebAddress | None = None
+    """Where the handbook will live; a path after the host is fine."""
+    description: Line = ""
+    language: LanguageTag | None = None
+    languages: dict[LanguageTag, Line] = Field(default_factory=dict)
+    """Code and name of each language, the default one first."""
+    organization: Annotated[Organization, or_key("name")] | None = None
+    theme: Annotated[ThemeChoice, or_key("name")] = ThemeChoice()
+    navigation: Many[Annotated[MenuEntry, or_key("to")]] = ()
+    downloads: Many[Literal["pdf", "docx", "markdown"]] = ("pdf", "docx", "markdown")
+    repository: WebAddress | None = None
+    checks: Annotated[dict[str, Grade], BeforeValidator(_checks)] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _one_way_to_say_languages(self) -> "Settings":
+        if self.language and self.languages:
+            raise wrong("`language` and `languages` say the same thing", "keep one of them")
+        return self
+
+    @property
+    def default_language(self) -> str:
+        """The language of sources that name none."""
+        return self.language or next(iter(self.languages), "en")
+
+    @property
+    def base(self) -> str:
+        """The path below the host where the site lives: `/` or `/handbook/`."""
+        path = urlsplit(self.url).path if self.url else "/"
+        return path if path.endswith("/") else f"{path}/"
+
+    def canonical(self, address: str) -> str | None:
+        """The whole URL of an address, when site.yml says where the site lives."""
+        return f"{self.url.rstrip('/')}/{address}" if self.url else None
+
+    def with_url(self, url: str) -> "Settings":
+        """The same settings for a site that lives elsewhere."""
+        changed: dict[str, Any] = {"url": url}
+        return self.model_copy(update=changed)

@@ -1,0 +1,127 @@
+"""The tree of a handbook's pages, and what is read off it: menu, breadcrumbs, neighbours."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from mentorsite.links import Inside, Outside, destination
+from mentorsite.model.site import Site
+from mentorsite.read.load import title_from_name
+from mentorsite.urls import parent
+
+NodeKind = Literal["page", "section", "program", "form"]
+STANDARD_FOLDERS = ("programs", "agreements", "checklists", "worksheets")
+FOLDER_ORDER = 40
+"""Where the standard folders stand among pages with an `order`: 40, 41, 42, 43."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A page in the tree. `order` is None where the title decides; `detail` tells a form's kind."""
+
+    address: str
+    kind: NodeKind
+    title: str
+    description: str
+    order: int | None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All nodes by address, and the addresses below each, in reading order."""
+
+    nodes: Mapping[str, Node]
+    children: Mapping[str, tuple[str, ...]]
+
+    def below(self, address: str) -> tuple[Node, ...]:
+        """The nodes right below an address."""
+        return tuple(self.nodes[each] for each in self.children.get(address, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """An entry of the menu: an address of the site, or a URL elsewhere."""
+
+    title: str
+    address: str | None
+    url: str | None = None
+
+
+def outline(site: Site, words: Mapping[str, str]) -> Outline:
+    """The tree of a site. A folder without a page of its own becomes a section."""
+    nodes = {node.address: node for node in _nodes(site)}
+    for address in list(nodes):
+        above = parent(address)
+        while above and above not in nodes:
+            nodes[above] = _section(above, words)
+            above = parent(above)
+    below: defaultdict[str, list[Node]] = defaultdict(list)
+    for node in nodes.values():
+        if node.address:
+            below[parent(node.address)].append(node)
+    children = {address: tuple(n.address for n in sorted(group, key=_rank)) for address, group in below.items()}
+    return Outline(nodes, children)
+
+
+def _nodes(site: Site) -> Iterator[Node]:
+    for page in site.pages:
+        yield Node(page.address, "page", page.title, page.description, page.order)
+    for entry in site.programs:
+        program = entry.program
+        yield Node(entry.address, "program", program.name, program.description or program.purpose.summary, entry.order)
+    for each in site.forms:
+        form = each.form
+        yield Node(each.address, "form", form.title, form.description, form.order, form.kind)
+
+
+def _section(address: str, words: Mapping[str, str]) -> Node:
+    name = address.rstrip("/").rpartition("/")[2]
+    if address.rstrip("/") in STANDARD_FOLDERS:
+        order = FOLDER_ORDER + STANDARD_FOLDERS.index(name)
+        return Node(address, "section", words[f"folder_{name}"], words[f"folder_{name}_about"], order)
+    return Node(address, "section", title_from_name(name), "", None)
+
+
+def _rank(node: Node) -> tuple[bool, int, str, str]:
+    """Numbered pages first, by number; then by title."""
+    return node.order is None, node.order or 0, node.title.casefold(), node.address
+
+
+def menu(site: Site, outline: Outline) -> tuple[MenuItem, ...]:
+    """The menu's first level: what site.yml says, else everything right below home."""
+    if not site.settings.navigation:
+        return tuple(MenuItem(node.title, node.address) for node in outline.below(""))
+    items = []
+    for entry in site.settings.navigation:
+        match destination(site, "content/index.md", "", entry.to.id, entry.to.place):
+            case Inside(address=address) if address in outline.nodes:
+                items.append(MenuItem(entry.title or outline.nodes[address].title, address))
+            case Outside(url=url):
+                items.append(MenuItem(entry.title or url, None, url))
+    return tuple(items)
+
+
+def breadcrumbs(outline: Outline, address: str) -> tuple[Node, ...]:
+    """The pages above an address, home first."""
+    above: list[Node] = []
+    while address:
+        address = parent(address)
+        if address in outline.nodes:
+            above.append(outline.nodes[address])
+    return tuple(reversed(above))
+
+
+def neighbours(outline: Outline, address: str) -> tuple[Node | None, Node | None]:
+    """The page before and the page after, within a section of pages; its first page follows the section."""
+    above = parent(address)
+    node = outline.nodes[address]
+    if node.kind != "page" or not address:
+        return None, None
+    row = [outline.nodes[above], *outline.below(above)] if above else []
+    if node not in row:
+        return None, next((each for each in outline.below(address) if each.kind == "page"), None)
+    pages = [each for each in row if each.kind in ("page", "section")]
+    at = pages.index(node)
+    return pages[at - 1] if at else None, pages[at + 1] if at + 1 < len(pages) else None

@@ -1,0 +1,91 @@
+"""What to make: every file of the site, once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from mentorsite.errors import Place, Problem, problem
+from mentorsite.model.output import (
+    CopyOutput,
+    FormOutput,
+    Output,
+    PageOutput,
+    ProgramOutput,
+    RedirectOutput,
+    SectionOutput,
+    SiteOutput,
+    ThemeOutput,
+    source,
+)
+from mentorsite.model.site import Site
+from mentorsite.nav import Outline
+from mentorsite.theme import Theme
+from mentorsite.urls import output_path, page_address
+
+THEME_FOLDER = "_theme/"
+SITE_CSS = "site.css"
+
+
+def plan(site: Site, theme: Theme, outline: Outline) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+    """The files to make, none twice; a problem for each two that would be one."""
+    return _told_apart(sorted(_outputs(site, theme, outline), key=lambda output: output.path))
+
+
+def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
+    yield from (PageOutput(output_path(page.address), page) for page in site.pages)
+    yield from (ProgramOutput(output_path(entry.address), entry) for entry in site.programs)
+    yield from (FormOutput(output_path(entry.address), entry) for entry in site.forms)
+    for node in outline.nodes.values():
+        if node.kind == "section":
+            yield SectionOutput(output_path(node.address), node.address)
+    yield from (CopyOutput(asset.address, asset) for asset in site.assets)
+    yield from _redirects(site)
+    yield from (ThemeOutput(f"{THEME_FOLDER}{name}", name) for name in theme.assets)
+    yield SiteOutput(f"{THEME_FOLDER}{SITE_CSS}", "site-css")
+    yield SiteOutput("404.html", "404")
+    yield SiteOutput(".nojekyll", "no-jekyll")
+    yield SiteOutput("sitemap.xml", "sitemap")
+
+
+def _redirects(site: Site) -> Iterator[RedirectOutput]:
+    for page in site.pages:
+        yield from _aliases(page.front.aliases, page.address, page.source)
+    for entry in site.programs:
+        yield from _aliases(entry.program.aliases, entry.address, entry.source)
+    led: set[str] = set()
+    for each in site.forms:
+        form = each.form
+        yield from _aliases(form.aliases, each.address, form.source)
+        first = page_address(f"{form.folder}/{form.id}")
+        if each.address != first and first not in led:
+            led.add(first)
+            yield RedirectOutput(output_path(first), each.address, form.source)
+
+
+def _aliases(aliases: Iterable[str], target: str, source: str) -> Iterator[RedirectOutput]:
+    for alias in aliases:
+        old = alias.strip("/")
+        path = old if old.endswith(".html") else output_path(f"{old}/" if old else "")
+        yield RedirectOutput(path, target, source)
+
+
+def _told_apart(outputs: list[Output]) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+    """The first output of each path; case does not tell paths apart on every system."""
+    groups: defaultdict[str, list[Output]] = defaultdict(list)
+    for output in outputs:
+        groups[output.path.casefold()].append(output)
+    kept, problems = [], []
+    for group in groups.values():
+        first, *others = sorted(group, key=lambda each: isinstance(each, RedirectOutput))
+        kept.append(first)
+        problems += [_clash(first, other) for other in others]
+    return tuple(kept), tuple(problems)
+
+
+def _clash(first: Output, other: Output) -> Problem:
+    code = "same-url" if first.path == other.path else "case-clash"
+    address = f"/{other.path.removesuffix('index.html')}"
+    if code == "same-url":
+        message = f"`{address}` is already made from `{source(first)}`"
+    else:
+        message = f"`{address}` and `/{first.path.removesuffix('index.html')}` differ in case alone (`{source(first)}`)"
+    return problem(code, Place(source(other)), message, "give one of them another name")

@@ -1,0 +1,53 @@
+"""Tree → everything that is known before a file is rendered. Pure: the same tree gives the same value."""
+
+from dataclasses import dataclass
+
+from mentorsite.check import check
+from mentorsite.errors import Place, Problem, graded, problem
+from mentorsite.model.output import Output
+from mentorsite.model.settings import Settings
+from mentorsite.model.site import Site
+from mentorsite.nav import Outline, outline
+from mentorsite.plan import plan
+from mentorsite.read.load import load
+from mentorsite.read.load import settings as read_settings
+from mentorsite.read.tree import Tree
+from mentorsite.theme import Theme, load_theme
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A site, its theme, what will be made of them, and what is wrong."""
+
+    site: Site
+    theme: Theme
+    outline: Outline
+    outputs: tuple[Output, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def fatal(self) -> bool:
+        """Whether the problems stop the build."""
+        return any(each.fatal for each in self.problems)
+
+
+def prepare(tree: Tree, *, url: str | None = None) -> Build:
+    """Everything known about a project. `url` says where the site will live, instead of site.yml."""
+    settings, problems = read_settings(tree)
+    if url:
+        settings = settings.with_url(url)
+    theme, theme_problems = load_theme(tree.themes, settings.theme)
+    site, load_problems = load(tree, settings)
+    tree_outline = outline(site, theme.speaking(settings.default_language))
+    outputs, clashes = plan(site, theme, tree_outline)
+    if any(each.code == "no-project" for each in problems):
+        return Build(site, theme, tree_outline, outputs, problems)
+    found = (*problems, *theme_problems, *load_problems, *check(site), *clashes, *_empty(site, settings))
+    return Build(site, theme, tree_outline, outputs, graded(found, settings.checks))
+
+
+def _empty(site: Site, settings: Settings) -> tuple[Problem, ...]:
+    if site.pages or site.programs or site.forms:
+        return ()
+    message = f"there is no page to make of `{settings.title}`: `content/` has no .md file that can be read"
+    return (problem("nothing-to-build", Place("site.yml"), message, "add content/index.md"),)

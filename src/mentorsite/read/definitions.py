@@ -1,0 +1,83 @@
+"""Plain values → definitions, with a problem for everything that a key does not take."""
+
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from mentorsite.errors import Problem, did_you_mean, problem
+from mentorsite.model.definition import Definition
+from mentorsite.read.yamltext import Loc, YamlText
+
+D = TypeVar("D", bound=Definition)
+
+
+def validated(model: type[D], text: YamlText) -> tuple[D | None, tuple[Problem, ...]]:
+    """The definition that a YAML text holds, None when it has a fault; and all its faults at once."""
+    if text.value is None:
+        return None, text.problems
+    unknown: list[Problem] = []
+    try:
+        definition = model.model_validate(text.value, context=unknown)
+    except ValidationError as error:
+        faults = [_problem(text, each) for each in error.errors(include_url=False)]
+        return None, (*text.problems, *unknown, *faults)
+    problems = (*text.problems, *unknown)
+    return None if any(each.fatal for each in problems) else definition, problems
+
+
+def _problem(text: YamlText, error: ErrorDetails) -> Problem:
+    loc: Loc = tuple(error["loc"])
+    context: dict[str, Any] = error.get("ctx", {})
+    name = _name(text.known(loc))
+    where = text.place(loc)
+    match error["type"]:
+        case "missing":
+            inside = _name(text.known(loc[:-1]))
+            within = f" in `{inside}`" if inside else ""
+            return problem("missing-key", text.key(loc), f"`{loc[-1]}` is missing{within}", f"add `{loc[-1]}: …`")
+        case "union_tag_not_found":
+            return problem("missing-key", text.key(loc), f"`type` is missing in `{name}`", "add `type: text`, say")
+        case "union_tag_invalid":
+            hint = _one_of(context["tag"], str(context["expected_tags"]).split(","))
+            return problem("wrong-value", text.place((*loc, "type")), f"`{context['tag']}` is no type of field", hint)
+        case "literal_error":
+            hint = _one_of(error["input"], str(context["expected"]).replace(" or ", ",").split(","))
+            return problem("wrong-value", where, f"`{error['input']}` is not a value of `{name}`", hint)
+        case "wrong-value" | "duplicate-field" | "missing-role" as code:
+            spot = text.key((*loc, *context["at"])) if "at" in context else where
+            prefix = "" if "at" in context or not name else f"`{name}`: "
+            return problem(code, spot, f"{prefix}{context['expected']}", str(context["hint"]))
+        case kind:
+            expected = EXPECTED.get(kind, error["msg"][:1].lower() + error["msg"][1:])
+            return problem(
+                "wrong-value", where, f"{f'`{name}`' if name else 'the file'}: {expected}", HINTS.get(kind, "")
+            )
+
+
+def _one_of(given: object, allowed: list[str]) -> str:
+    """A hint that names the nearest allowed word, or all of them."""
+    words = [each.strip(" '") for each in allowed]
+    return did_you_mean(str(given), words) or f"write one of: {', '.join(words)}"
+
+
+EXPECTED = {
+    "model_type": "expected keys and values, found something else",
+    "model_attributes_type": "expected keys and values, found something else",
+    "dict_type": "expected keys and values, found something else",
+    "string_type": "expected a text, found something else",
+    "tuple_type": "expected a list",
+    "string_too_short": "expected a text, found nothing",
+    "too_short": "expected at least one",
+}
+HINTS = {
+    "model_type": "write `key: value` lines, indented below it",
+    "model_attributes_type": "write `key: value` lines, indented below it",
+    "dict_type": "write `key: value` lines, indented below it",
+    "string_type": "write one text; put it between quotes if it has `: ` in it",
+}
+
+
+def _name(loc: Loc) -> str:
+    """The keys of a spot, as people say them: `roles.mentor.label`."""
+    return ".".join(str(step) for step in loc if not isinstance(step, int))

@@ -1,0 +1,260 @@
+"""Tree → `Site`, with the problems met on the way."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from posixpath import basename, dirname, splitext
+
+from mentorsite.errors import Place, Problem, did_you_mean, problem
+from mentorsite.model.form import AgreementFile, ChecklistFile, FormFile, WorksheetFile, form
+from mentorsite.model.page import FrontMatter, Page
+from mentorsite.model.program import Program
+from mentorsite.model.settings import Settings
+from mentorsite.model.site import Asset, FormEntry, ProgramEntry, Site
+from mentorsite.read import yamltext
+from mentorsite.read.definitions import validated
+from mentorsite.read.tree import Tree, decoded
+from mentorsite.text import markdown
+from mentorsite.text.markdown import Origin
+from mentorsite.urls import file_address, order_and_name, page_address, unsafe_name
+
+CONTENT = "content/"
+SITE_FILE = "site.yml"
+FORM_FILES: Mapping[str, type[FormFile]] = {
+    "agreements": AgreementFile,
+    "checklists": ChecklistFile,
+    "worksheets": WorksheetFile,
+}
+PAGE_ENDINGS = (".md", ".markdown", ".mdx")
+DEFINITION_ENDINGS = (".yml", ".yaml")
+FOLDERS = ("programs", *FORM_FILES)
+PAGE_LIMIT, DEFINITION_LIMIT = 5_000_000, 1_000_000
+"""The largest page and the largest definition, in bytes."""
+LANGUAGE_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A text below `content/`: its path there without language and extension, and both."""
+
+    path: str
+    stem: str
+    extension: str
+    language: str
+    address: str
+    order: int | None
+
+    @property
+    def id(self) -> str:
+        """The name that others refer to it by."""
+        return basename(self.address.rstrip("/"))
+
+
+Loaded = Page | ProgramEntry | FormEntry | None
+
+
+def settings(tree: Tree) -> tuple[Settings, tuple[Problem, ...]]:
+    """What site.yml says; the defaults where it can't be understood."""
+    fallback = Settings(title="Handbook")
+    data = tree.texts.get(SITE_FILE)
+    if data is None:
+        hint = "run this in a handbook's folder, name it with -C, or make one with `mentorsite new`"
+        return fallback, (problem("no-project", Place(SITE_FILE), "there is no site.yml here", hint),)
+    text = decoded(SITE_FILE, data)
+    if isinstance(text, Problem):
+        return fallback, (replace(text, code="site-file"),)
+    found, problems = validated(Settings, yamltext.read(SITE_FILE, text))
+    return found or fallback, tuple(replace(each, code="site-file") for each in problems)
+
+
+def load(tree: Tree, settings: Settings) -> tuple[Site, tuple[Problem, ...]]:
+    """Everything below `content/`, understood. Sources with a fault are left out and named `broken`."""
+    problems: list[Problem] = list(tree.problems)
+    pages: list[Page] = []
+    programs: list[ProgramEntry] = []
+    forms: list[FormEntry] = []
+    broken: set[str] = {each.path for each in tree.problems}
+    for path, data in tree.texts.items():
+        if not path.startswith(CONTENT):
+            continue
+        loaded, found = _load(_source(path, settings), data)
+        problems += found
+        match loaded:
+            case Page():
+                pages.append(loaded)
+            case ProgramEntry():
+                programs.append(loaded)
+            case FormEntry():
+                forms.append(loaded)
+            case None:
+                broken.add(path)
+    assets, found = _assets(tree)
+    site = Site(
+        settings=settings,
+        pages=tuple(pages),
+        programs=tuple(programs),
+        forms=tuple(_in_programs(forms, programs)),
+        assets=assets,
+        broken=frozenset(broken),
+        sources={},
+        by_address={},
+    )
+    sources = _sources(site)
+    by_address = {address: source for source, address in reversed(sources.items())}
+    return replace(site, sources=sources, by_address=by_address), (*problems, *found)
+
+
+def _source(path: str, settings: Settings) -> _Source:
+    stem, extension = splitext(path.removeprefix(CONTENT))
+    language = settings.default_language
+    suffix = LANGUAGE_SUFFIX.fullmatch(stem)
+    if suffix and suffix["language"] in settings.languages:
+        stem, language = suffix["stem"], suffix["language"]
+    address = page_address(stem)
+    if language != settings.default_language:
+        address = f"{language}/{address}"
+    order = order_and_name(basename(stem))[0]
+    return _Source(path, stem, extension.lower(), language, address, order)
+
+
+def _load(source: _Source, data: bytes) -> tuple[Loaded, tuple[Problem, ...]]:
+    unsafe = unsafe_name(source.path)
+    if unsafe:
+        return None, (problem("unsafe-name", Place(source.path), unsafe, "give it another name"),)
+    limit = PAGE_LIMIT if source.extension in PAGE_ENDINGS else DEFINITION_LIMIT
+    if len(data) > limit:
+        message = f"the file has {len(data):,} bytes; at most {limit:,} are read"
+        return None, (problem("too-large", Place(source.path), message, "split it"),)
+    text = decoded(source.path, data)
+    if isinstance(text, Problem):
+        return None, (text,)
+    if source.extension in PAGE_ENDINGS:
+        return _page(source, text)
+    return _definition(source, text)
+
+
+def _definition(source: _Source, text: str) -> tuple[Loaded, tuple[Problem, ...]]:
+    folder = dirname(source.stem)
+    yaml = yamltext.read(source.path, text)
+    if folder == "programs":
+        program, problems = validated(Program, yaml)
+        if program is None:
+            return None, problems
+        language = program.language or source.language
+        order = program.order if program.order is not None else source.order
+        return ProgramEntry(source.id, source.path, source.address, language, order, program), problems
+    if folder in FORM_FILES:
+        typed, problems = validated(FORM_FILES[folder], yaml)
+        if typed is None:
+            return None, problems
+        made = form(typed, id=source.id, source=source.path, language=source.language, order=source.order)
+        return FormEntry(source.address, made, None), problems
+    hint = did_you_mean(folder, FOLDERS) or f"definitions stand in {', '.join(f'content/{each}/' for each in FOLDERS)}"
+    message = f"a definition in `content/{folder}` means nothing here" if folder else "a definition needs a folder"
+    return None, (problem("unknown-definition", Place(source.path), message, hint),)
+
+
+def _page(source: _Source, text: str) -> tuple[Page | None, tuple[Problem, ...]]:
+    front_text, body, body_line, problems = _split(source.path, text)
+    front, found = validated(FrontMatter, front_text)
+    problems += found
+    if front is None:
+        return None, problems
+    document = markdown.parse(body, Origin(Place(source.path, body_line)))
+    title = front.title or document.title_text
+    if not title:
+        title = _title_from_name(source)
+        message = f"the page has no title; it is called `{title}` for now"
+        problems += (problem("missing-title", Place(source.path), message, "add `title: …` between two `---` lines"),)
+    page = Page(
+        source=source.path,
+        address=source.address,
+        language=front.language or source.language,
+        title=title,
+        order=front.order if front.order is not None else source.order,
+        front=front,
+        document=document,
+    )
+    return page, problems
+
+
+def _split(path: str, text: str) -> tuple[yamltext.YamlText, str, int, tuple[Problem, ...]]:
+    """Front matter, body, the body's first line, and what is wrong with how they are told apart."""
+    lines = text.split("\n")
+    fence = lines[0].rstrip()
+    none = yamltext.read(path, "")
+    if fence not in ("---", "+++"):
+        return none, text, 1, ()
+    end = next((row for row, line in enumerate(lines[1:], 1) if line.rstrip() in (fence, "...")), None)
+    if end is None:
+        if fence == "---" and len(lines) > 1 and re.match(r"[\w-]+:", lines[1]):
+            message = "the front matter has no end"
+            return none, text, 1, (problem("yaml", Place(path), message, "close it with a line of `---`"),)
+        return none, text, 1, ()
+    body = "\n".join(lines[end + 1 :])
+    if fence == "+++":
+        message = "the front matter is TOML, which is not read"
+        hint = "write it as YAML: `title: …` lines between two `---` lines"
+        return none, body, end + 2, (problem("front-matter", Place(path), message, hint),)
+    front = yamltext.read(path, "\n".join(lines[1:end]), first_line=2)
+    if not front.problems and not isinstance(front.value, dict):
+        return none, text, 1, ()
+    return front, body, end + 2, ()
+
+
+def _title_from_name(source: _Source) -> str:
+    return title_from_name(basename(source.stem) if source.id else "Home")
+
+
+def title_from_name(name: str) -> str:
+    """Words from a file's or folder's name: `01-first-steps` is `First steps`."""
+    words = re.sub(r"[-_\s]+", " ", order_and_name(name)[1]).strip()
+    return words[:1].upper() + words[1:]
+
+
+def _assets(tree: Tree) -> tuple[tuple[Asset, ...], tuple[Problem, ...]]:
+    assets: list[Asset] = []
+    problems: list[Problem] = []
+    for path, size in tree.assets.items():
+        unsafe = unsafe_name(path)
+        if unsafe:
+            problems.append(problem("unsafe-name", Place(path), unsafe, "give it another name"))
+        else:
+            assets.append(Asset(path, file_address(path.removeprefix(CONTENT)), size))
+    return tuple(assets), tuple(problems)
+
+
+def _in_programs(forms: list[FormEntry], programs: list[ProgramEntry]) -> Iterator[FormEntry]:
+    """Each form, in the words of the program that lists it; one for each, where several do."""
+    for entry in forms:
+        listing = [each for each in programs if _lists(each, entry) and each.language == entry.form.language]
+        if not listing and len({each.id for each in programs}) == 1:
+            listing = [each for each in programs if each.language == entry.form.language]
+        if len(listing) <= 1:
+            yield replace(entry, program=listing[0].id if listing else None)
+        else:
+            yield from (replace(entry, address=f"{each.address}{entry.address}", program=each.id) for each in listing)
+
+
+def _lists(entry: ProgramEntry, form: FormEntry) -> bool:
+    return form.form.id in {each.id for each in getattr(entry.program, form.form.folder)}
+
+
+def _sources(site: Site) -> dict[str, str]:
+    """The address of every source and of every folder that has one."""
+    sources: dict[str, str] = {}
+    for entry in site.forms:
+        sources.setdefault(entry.form.source, page_address(f"{entry.form.folder}/{entry.form.id}"))
+    sources |= {page.source: page.address for page in site.pages}
+    sources |= {program.source: program.address for program in site.programs}
+    sources |= {asset.source: asset.address for asset in site.assets}
+    for path in list(sources):
+        folder = dirname(path)
+        while folder and path.startswith(CONTENT) and folder not in sources and _holds_pages(path):
+            sources[folder] = page_address(f"{folder.removeprefix('content').lstrip('/')}/index".lstrip("/"))
+            folder = dirname(folder)
+    return sources
+
+
+def _holds_pages(path: str) -> bool:
+    return path.lower().endswith(PAGE_ENDINGS + DEFINITION_ENDINGS)

@@ -1,0 +1,68 @@
+"""Rendering: an `Output` becomes bytes, and nothing else happens."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import assert_never
+
+from mentorsite.model.output import (
+    CopyOutput,
+    FormOutput,
+    Output,
+    PageOutput,
+    ProgramOutput,
+    RedirectOutput,
+    SectionOutput,
+    SiteFileKind,
+    SiteOutput,
+    ThemeOutput,
+)
+from mentorsite.model.site import Asset, Site
+from mentorsite.nav import Outline
+from mentorsite.render.feeds import site_css, sitemap
+from mentorsite.render.html import Pages
+from mentorsite.theme import Theme
+
+Rendered = bytes | Asset
+"""A file's bytes, or the asset that is copied as it is."""
+
+
+def renderer(site: Site, theme: Theme, outline: Outline) -> Callable[[Output], Rendered]:
+    """The function that renders the outputs of a site."""
+    css = site_css(site.settings.theme).encode()
+    pages = Pages(site, theme, outline, sha256(css).hexdigest()[:10])
+
+    def render(output: Output) -> Rendered:
+        match output:
+            case PageOutput():
+                return pages.page(output.page).encode()
+            case SectionOutput():
+                return pages.section(output.address).encode()
+            case ProgramOutput():
+                return pages.program(output.entry).encode()
+            case FormOutput():
+                return pages.form(output.entry).encode()
+            case RedirectOutput():
+                return pages.redirect(output.path, output.target).encode()
+            case CopyOutput():
+                return output.asset
+            case ThemeOutput():
+                return theme.assets[output.name]
+            case SiteOutput():
+                return site_file(output.kind)
+            case _:
+                assert_never(output)
+
+    def site_file(kind: SiteFileKind) -> bytes:
+        match kind:
+            case "404":
+                return pages.not_found().encode()
+            case "sitemap":
+                return sitemap(site.settings, outline).encode()
+            case "no-jekyll":
+                return b""
+            case "site-css":
+                return css
+            case _:
+                assert_never(kind)
+
+    return render

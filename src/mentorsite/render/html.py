@@ -1,0 +1,256 @@
+"""Output → HTML: a view for each kind, given to the theme's template for it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import cached_property
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from mentorsite.links import Inside, destination
+from mentorsite.model.page import Page
+from mentorsite.model.site import FormEntry, ProgramEntry, Site
+from mentorsite.nav import Node, Outline, breadcrumbs, menu, neighbours
+from mentorsite.plan import THEME_FOLDER
+from mentorsite.render.form import form_view
+from mentorsite.render.program import program_view
+from mentorsite.render.setting import Setting
+from mentorsite.render.views import (
+    Card,
+    HeadingView,
+    LinkView,
+    MenuView,
+    OrganizationView,
+    PageView,
+    SiteView,
+    Subheading,
+    Takeaway,
+)
+from mentorsite.render.words import day, direction
+from mentorsite.text.document import Heading, Link, of_type
+from mentorsite.theme import Theme, Words, environment
+from mentorsite.urls import relative
+from mentorsite.variables import scopes
+
+
+class Pages:
+    """Renders pages of one site with one theme. Holds what all of them share, and nothing that changes."""
+
+    def __init__(self, site: Site, theme: Theme, outline: Outline, css_version: str) -> None:
+        self.site, self.theme, self.outline = site, theme, outline
+        self.scope_of = scopes(site)
+        self.versions = {**theme.versions, "site.css": css_version}
+
+    @cached_property
+    def templates(self) -> Environment:
+        return environment(self.theme)
+
+    @cached_property
+    def menu(self) -> tuple[Any, ...]:
+        return menu(self.site, self.outline)
+
+    def page(self, page: Page) -> str:
+        """A page of content; the first page has a template of its own."""
+        program = page.front.program.id if page.front.program else None
+        setting = self.setting(page.source, page.address, page.language, program)
+        words = self.theme.speaking(page.language)
+        node = self.outline.nodes[page.address]
+        listed = self.unlisted(page, self.outline.below(page.address))
+        kind = "page" if page.address else "home"
+        kind = "section" if page.address and self.outline.below(page.address) else kind
+        view = replace(
+            self.view(kind, node, page.language, page.source),
+            heading=setting.join(page.document.title) or escape(page.title),
+            content=setting.html(page.document),
+            contents=contents(page.document.headings[1 if page.document.title else 0 :], setting),
+            reviewed=day(page.front.reviewed, page.language) if page.front.reviewed else None,
+            owner=page.front.owner,
+            audience=tuple(words.get(f"audience_{each}", each) for each in page.front.audience),
+            takeaways=self.takeaways(page, words),
+        )
+        cards = self.cards(page.address, listed, words) if kind == "section" else ()
+        return self.template(f"{kind}.html", view, words, page.address, cards=cards)
+
+    def section(self, address: str) -> str:
+        """The list of what is in a folder."""
+        language = self.site.settings.default_language
+        words = self.theme.speaking(language)
+        view = self.view("section", self.outline.nodes[address], language, None)
+        cards = self.cards(address, self.outline.below(address), words)
+        return self.template("section.html", view, words, address, cards=cards)
+
+    def program(self, entry: ProgramEntry) -> str:
+        """The overview of a program."""
+        words = self.theme.speaking(entry.language)
+        setting = self.setting(entry.source, entry.address, entry.language, entry.id)
+        program = program_view(entry, self.outline, setting, words)
+        view = replace(
+            self.view("program", self.outline.nodes[entry.address], entry.language, entry.source),
+            contents=tuple(HeadingView(part.id, part.title) for part in program.parts),
+        )
+        return self.template("program.html", view, words, entry.address, program=program)
+
+    def form(self, entry: FormEntry) -> str:
+        """An agreement, checklist or worksheet, to read and to print."""
+        form = entry.form
+        words = self.theme.speaking(form.language)
+        setting = self.setting(form.source, entry.address, form.language, entry.program)
+        shown = form_view(form, self.site.program(entry.program), setting, words)
+        view = replace(
+            self.view("form", self.outline.nodes[entry.address], form.language, form.source),
+            contents=tuple(HeadingView(each.id, str(each.title.striptags())) for each in shown.sections if each.title),
+        )
+        return self.template("form.html", view, words, entry.address, form=shown)
+
+    def not_found(self) -> str:
+        """The page for addresses that lead nowhere: it may be read at any depth, so its URLs are whole."""
+        language = self.site.settings.default_language
+        words = self.theme.speaking(language)
+        node = Node("404.html", "page", words["not_found_title"], "", None)
+        return self.template("404.html", self.view("404", node, language, None), words, None)
+
+    def redirect(self, path: str, target: str) -> str:
+        """A page that leads on from an old address."""
+        language = self.site.settings.default_language
+        words = self.theme.speaking(language)
+        node = self.outline.nodes[target]
+        page = SimpleNamespace(
+            title=node.title,
+            language=language,
+            direction=direction(language),
+            target=relative(path, target),
+            canonical=self.site.settings.canonical(target),
+        )
+        return self.templates.get_template("redirect.html").render(page=page, words=SimpleNamespace(**words))
+
+    def setting(self, source: str, address: str, language: str, program: str | None) -> Setting:
+        return Setting(self.site, source, address, language, self.scope_of(program))
+
+    def view(self, kind: str, node: Node, language: str, source: str | None) -> PageView:
+        """What any page has, whatever its kind."""
+        address = node.address
+        known = address in self.outline.nodes
+        before, after = neighbours(self.outline, address) if known else (None, None)
+        return PageView(
+            kind=kind,
+            title=node.title,
+            heading=escape(node.title),
+            description=node.description,
+            language=language,
+            direction=direction(language),
+            canonical=self.site.settings.canonical(address) if known else None,
+            edit_url=self.edit_url(source),
+            content=Markup(""),
+            contents=(),
+            breadcrumbs=tuple(self.link(address, each) for each in breadcrumbs(self.outline, address)) if known else (),
+            previous=self.link(address, before) if before else None,
+            next=self.link(address, after) if after else None,
+        )
+
+    def edit_url(self, source: str | None) -> str | None:
+        repository = self.site.settings.repository
+        return f"{repository.rstrip('/')}/edit/main/{source}" if repository and source else None
+
+    def link(self, here: str, node: Node) -> LinkView:
+        return LinkView(node.title, relative(here, node.address))
+
+    def cards(self, here: str, nodes: tuple[Node, ...], words: Words) -> tuple[Card, ...]:
+        return tuple(
+            Card(
+                title=node.title,
+                url=relative(here, node.address),
+                description=node.description,
+                label=words[f"kind_{node.detail}"] if node.detail else None,
+                number=str(node.order) if node.kind == "page" and node.order and here else None,
+            )
+            for node in nodes
+        )
+
+    def unlisted(self, page: Page, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+        """What a section's page has below it and doesn't link to itself."""
+        linked = set()
+        for link in of_type(page.document, Link):
+            found = destination(self.site, page.source, page.address, link.target, link.place)
+            if isinstance(found, Inside):
+                linked.add(found.address)
+        return tuple(node for node in nodes if node.address not in linked)
+
+    def takeaways(self, page: Page, words: Words) -> tuple[Takeaway, ...]:
+        found: dict[tuple[str, str], FormEntry] = {}
+        for entry in self.site.forms:
+            found.setdefault((entry.form.folder, entry.form.id), entry)
+        entries = [found[key] for folder, ref in page.takeaways if (key := (folder, ref.id)) in found]
+        return tuple(
+            Takeaway(entry.form.title, relative(page.address, entry.address), words[f"kind_{entry.form.kind}"])
+            for entry in entries
+        )
+
+    def navigation(self, here: str | None, url: Callable[[str], str]) -> tuple[MenuView, ...]:
+        """The menu: its first level, and the pages of the section that is open."""
+        entries = []
+        for item in self.menu:
+            if item.address is None:
+                entries.append(MenuView(item.title, item.url or "", current=False, open=False))
+                continue
+            below = self.outline.below(item.address) if item.address else ()
+            is_open = here is not None and item.address != "" and here.startswith(item.address)
+            pages = tuple(
+                MenuView(node.title, url(node.address), current=here == node.address, open=False)
+                for node in (below if is_open else ())
+            )
+            entries.append(
+                MenuView(item.title, url(item.address), here == item.address, is_open and bool(below), pages)
+            )
+        return tuple(entries)
+
+    def logo(self, url: Callable[[str], str]) -> str | None:
+        """The URL of the organization's logo."""
+        organization = self.site.settings.organization
+        if not organization or not organization.logo:
+            return None
+        found = destination(self.site, "content/index.md", "", organization.logo.id, organization.logo.place)
+        return url(found.address) if isinstance(found, Inside) else None
+
+    def template(self, name: str, view: PageView, words: Words, here: str | None, **more: Any) -> str:
+        """A template rendered with what every page has and what its kind adds. `here` is None for the 404 page."""
+
+        def url(address: str) -> str:
+            return relative(here, address) if here is not None else self.site.settings.base + relative("", address)
+
+        def asset(asset_name: str) -> str:
+            return f"{url(THEME_FOLDER + asset_name)}?v={self.versions[asset_name]}"
+
+        settings = self.site.settings
+        organization = settings.organization
+        site = SiteView(
+            title=settings.title,
+            description=settings.description,
+            home=url(""),
+            organization=OrganizationView(organization.name, organization.url, self.logo(url))
+            if organization
+            else None,
+        )
+        context = {
+            "site": site,
+            "page": view,
+            "words": SimpleNamespace(**words),
+            "asset": asset,
+            "navigation": self.navigation(here, url),
+            **more,
+        }
+        return self.templates.get_template(name).render(context)
+
+
+def contents(headings: Iterable[Heading], setting: Setting) -> tuple[HeadingView, ...]:
+    """The second-level headings of a text, each with the third-level ones below it."""
+    found: list[HeadingView] = []
+    for heading in headings:
+        text = setting.filled(heading.text)
+        if heading.level == 2:
+            found.append(HeadingView(heading.id, text))
+        elif heading.level == 3 and found:
+            last = found.pop()
+            found.append(replace(last, children=(*last.children, Subheading(heading.id, text))))
+    return tuple(found)

@@ -1,0 +1,228 @@
+"""What templates see: small frozen values, everything already decided."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+NOTHING = Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A title that leads to a URL."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationView:
+    """Who runs the programs."""
+
+    name: str
+    url: str | None
+    logo: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """The handbook as a whole. `home` is the URL of its first page."""
+
+    title: str
+    description: str
+    home: str
+    organization: OrganizationView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """A third-level heading, for "on this page"."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingView:
+    """A second-level heading, with those below it."""
+
+    id: str
+    text: str
+    children: tuple[Subheading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Takeaway:
+    """A form that goes with a page."""
+
+    title: str
+    url: str
+    kind_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """What every page has."""
+
+    kind: str
+    title: str
+    heading: Markup
+    description: str
+    language: str
+    direction: str
+    canonical: str | None
+    edit_url: str | None
+    content: Markup
+    contents: tuple[HeadingView, ...]
+    breadcrumbs: tuple[LinkView, ...]
+    previous: LinkView | None
+    next: LinkView | None
+    reviewed: str | None = None
+    owner: str | None = None
+    audience: tuple[str, ...] = ()
+    takeaways: tuple[Takeaway, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MenuView:
+    """An entry of the menu; only the open section has pages."""
+
+    title: str
+    url: str
+    current: bool
+    open: bool
+    pages: tuple["MenuView", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A page as its section shows it."""
+
+    title: str
+    url: str
+    description: str
+    label: str | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term and what it means."""
+
+    term: str
+    detail: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a program's page. What a kind does not use is empty."""
+
+    kind: str
+    title: str | None = None
+    html: Markup = NOTHING
+    items: tuple[Markup, ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Markup, ...], ...] = ()
+    entries: tuple[Entry, ...] = ()
+    cards: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a program's page."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and its value."""
+
+    label: str
+    value: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramView:
+    """A program's overview."""
+
+    name: str
+    purpose: Markup
+    facts: tuple[Fact, ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseView:
+    """A numbered clause."""
+
+    number: str
+    html: Markup
+    acknowledge: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """A thing to do."""
+
+    html: Markup
+    due: str | None
+    required: bool
+    audience: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field to fill in."""
+
+    id: str
+    type: str
+    label: Markup
+    help: Markup
+    required: bool
+    filled_by: str | None
+    lines: int
+    options: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[Markup, ...]
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormSection:
+    """A part of a form."""
+
+    id: str
+    title: Markup | None
+    number: str | None
+    text: Markup
+    clauses: tuple[ClauseView, ...]
+    items: tuple[ItemView, ...]
+    fields: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureView:
+    """Who signs."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """An agreement, checklist or worksheet."""
+
+    kind: str
+    kind_label: str
+    version: str | None
+    effective: str | None
+    due: str | None
+    audience: tuple[str, ...]
+    binding_notice: str | None
+    introduction: Markup
+    sections: tuple[FormSection, ...]
+    signatures: tuple[SignatureView, ...]
+    sign_by: str | None
+    amendments: int

@@ -1,0 +1,84 @@
+"""Days, times, moments and lists, said in a language."""
+
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
+
+from mentorsite.model.program import DatedEvent, Program
+from mentorsite.model.schedule import Moment, Period
+from mentorsite.theme import Words
+
+
+def locale(language: str) -> Locale:
+    """The conventions of a language; English where Babel has none."""
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+def direction(language: str) -> str:
+    """`ltr` or `rtl`."""
+    return locale(language).text_direction
+
+
+def day(value: date, language: str) -> str:
+    """A day in full: 1 February 2027."""
+    return format_date(value, "long", locale=_british(language))
+
+
+def _british(language: str) -> Locale:
+    """Plain English takes the day before the month, as most of the world reads it."""
+    return Locale("en", "GB") if language == "en" else locale(language)
+
+
+def period_words(period: Period, words: Words) -> str:
+    """A length of time: 2 weeks."""
+    unit = period.unit.removesuffix("s") if period.number == 1 else period.unit
+    return words[f"period_{unit}"].format(period.number)
+
+
+def moment_words(moment: Moment, program: Program | None, words: Words) -> str:
+    """A moment in words: 2 weeks after your match."""
+    anchor = _anchor_words(moment, program, words)
+    if moment.offset is None:
+        return words["moment_at"].format(anchor)
+    key = "moment_after" if moment.sign == 1 else "moment_before"
+    return words[key].format(period_words(moment.offset, words), anchor)
+
+
+def _anchor_words(moment: Moment, program: Program | None, words: Words) -> str:
+    match moment.anchor:
+        case "match":
+            return words["anchor_match"]
+        case "cohort start":
+            return words["anchor_cohort_start"]
+        case "cohort end":
+            return words["anchor_cohort_end"]
+        case kind:
+            return words["anchor_named"].format(_label(kind, moment.id, program))
+
+
+def _label(kind: str, id: str, program: Program | None) -> str:
+    if program is None:
+        return id
+    labels: dict[str, str] = {
+        "phase": {key: each.label for key, each in program.phases.items()},
+        "check-in": {key: each.label for key, each in program.check_ins.items()},
+        "date": {key: each.label for cohort in program.cohorts.values() for key, each in cohort.dates.items()},
+    }[kind]
+    return labels.get(id, id)
+
+
+def event_words(event: DatedEvent, timezone: str | None, language: str, words: Words) -> str:
+    """When something is: a day, a period, an hour with its zone, or "to be announced"."""
+    if event.date is None:
+        return words["to_be_announced"]
+    text = day(event.date, language)
+    if event.end:
+        text = words["from_to"].format(text, day(event.end, language))
+    if event.time:
+        hour = format_time(event.time, "short", locale=_british(language))
+        text = words["day_and_time"].format(text, hour, (timezone or "").replace("_", " "))
+    return text

@@ -1,0 +1,94 @@
+"""Problems as people, editors and GitHub read them. Pure: text in, text out."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
+
+from rich.console import Group
+from rich.text import Text
+
+from mentorsite.errors import Problem
+from mentorsite.read.tree import decoded
+
+CONTEXT = 100
+"""How much of a long line is shown, in characters."""
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A list of objects with the keys of `Problem`."""
+    return json.dumps([asdict(each) for each in problems], indent=2, ensure_ascii=False)
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """Workflow commands that annotate a pull request, a line each."""
+    return "\n".join(_annotation(each) for each in problems)
+
+
+def _annotation(problem: Problem) -> str:
+    kind = "error" if problem.fatal else "warning"
+    where = f"file={_property(problem.path)},line={problem.line},col={problem.column}"
+    text = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
+    return f"::{kind} {where},title={_property(problem.code)}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_text(problems: Iterable[Problem], texts: Mapping[str, bytes]) -> Group:
+    """Each problem with the line it is on, a caret below its spot, and what to do."""
+    return Group(*(_shown(each, texts) for each in problems))
+
+
+def _shown(problem: Problem, texts: Mapping[str, bytes]) -> Text:
+    style = "bold red" if problem.fatal else "bold yellow"
+    shown = Text()
+    shown.append(f"{'error' if problem.fatal else 'advice'}[{problem.code}]", style=style)
+    shown.append(f": {visible(problem.message)}\n", style="bold")
+    gutter = " " * len(str(problem.line))
+    shown.append(f"{gutter}--> ", style="blue")
+    shown.append(f"{visible(problem.path)}:{problem.line}:{problem.column}\n")
+    line = _line(problem, texts)
+    if line:
+        start = max(0, problem.column - CONTEXT // 2) if len(line) > CONTEXT else 0
+        part = visible(line[start : start + CONTEXT])
+        shown.append(f"{gutter} |\n{problem.line} | ", style="blue")
+        shown.append(f"{part}\n")
+        shown.append(f"{gutter} | ", style="blue")
+        shown.append(f"{' ' * (problem.column - 1 - start)}^\n", style=style)
+    if problem.hint:
+        shown.append(f"{gutter} = ", style="blue")
+        shown.append(f"{visible(problem.hint)}\n", style="green")
+    return shown
+
+
+def _line(problem: Problem, texts: Mapping[str, bytes]) -> str:
+    """The line that a problem is on, where the file is text."""
+    text = decoded(problem.path, texts.get(problem.path, b""))
+    lines = text.split("\n") if isinstance(text, str) else []
+    return lines[problem.line - 1] if problem.line <= len(lines) else ""
+
+
+def visible(text: str) -> str:
+    """The text with characters that steer a terminal shown as signs; a tab takes one column."""
+    return "".join(each if each.isprintable() else " " if each == "\t" else "\ufffd" for each in text)
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """How many of each kind: `2 errors, 1 piece of advice`."""
+    grades = [each.fatal for each in problems]
+    errors, advice = grades.count(True), grades.count(False)
+    parts = [_plural(errors, "error", "errors"), _plural(advice, "piece of advice", "pieces of advice")]
+    return ", ".join(part for part in parts if part) or "no problems"
+
+
+def _plural(number: int, one: str, many: str) -> str:
+    return "" if number == 0 else f"{number:,} {one if number == 1 else many}"
+
+
+Formatter = Callable[[Iterable[Problem]], str]
+FORMATS: Mapping[str, Formatter] = {"json": as_json, "github": as_github}

@@ -1,0 +1,1 @@
+"""Markdown text as a value: parsed once, with its links, ids and variables left open."""

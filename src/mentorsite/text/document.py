@@ -1,0 +1,106 @@
+"""What a Markdown text becomes: pieces of HTML with each link, image, id and variable between them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import TypeVar, assert_never
+
+from mentorsite.errors import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a link leads, as it was written."""
+
+    target: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """Where an image comes from, as it was written."""
+
+    target: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Id:
+    """The id of a heading, a footnote or an element: unique in its text."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A dotted name to look up: `{{ program.name }}`; `source` is how it was written."""
+
+    name: str
+    source: str
+    place: Place
+
+
+T = TypeVar("T")
+Piece = str | Link | Image | Id | Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a text: its level from 1 to 6, its id, and its words (variables as written)."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed text. `source` is the Markdown; `pieces` joined are safe HTML."""
+
+    source: str
+    place: Place
+    pieces: tuple[Piece, ...]
+    title: tuple[Piece, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    summary: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.pieces)
+
+    @property
+    def title_text(self) -> str:
+        """The words of the level-1 heading that a page may start with, or nothing."""
+        return self.headings[0].text if self.title else ""
+
+
+def of_type(document: Document, kind: type[T]) -> Iterator[T]:
+    """The pieces of one type, the title's first."""
+    return (piece for piece in (*document.title, *document.pieces) if isinstance(piece, kind))
+
+
+def ids(document: Document) -> frozenset[str]:
+    """Every id that a link can lead to."""
+    return frozenset(piece.name for piece in of_type(document, Id))
+
+
+def to_html(
+    pieces: tuple[Piece, ...],
+    link: Callable[[Link | Image], str],
+    variable: Callable[[Variable], str],
+) -> str:
+    """The pieces joined, with each link and variable as the functions resolve it."""
+    return "".join([_piece_html(piece, link, variable) for piece in pieces])
+
+
+def _piece_html(piece: Piece, link: Callable[[Link | Image], str], variable: Callable[[Variable], str]) -> str:
+    match piece:
+        case str():
+            return piece
+        case Link() | Image():
+            return escape(link(piece))
+        case Variable():
+            return escape(variable(piece))
+        case Id():
+            return escape(piece.name)
+        case _:
+            assert_never(piece)

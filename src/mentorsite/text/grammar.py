@@ -1,0 +1,128 @@
+"""The Markdown that content is written in: CommonMark, GitHub's flavour, and a little more."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.gfm import gfm_plugin
+
+VARIABLE = re.compile(r"\{\{([ \t\ufdd2]*)([A-Za-z_][\w-]*(?:\.[\w-]+)*)([ \t\ufdd2]*)\}\}")
+CONTAINER = re.compile(r"\s*\{?(note|tip|important|warning|caution|info|danger)\}?(?:\s+|\[|$)(.*?)\]?\s*$", re.I)
+PLACED = ("link_open", "image", "html_inline", "variable")
+LOOKS_LIKE = {"info": "note", "danger": "caution"}
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The one parser; it keeps nothing between texts."""
+    md = MarkdownIt("commonmark").use(gfm_plugin).use(deflist_plugin)
+    md.use(attrs_plugin).use(attrs_block_plugin)
+    md.use(container_plugin, "aside", validate=_is_container, render=_container)
+    md.inline.ruler.before("link", "variable", _variable)
+    for rule in md.inline.ruler.__rules__:
+        rule.fn = _placing(rule.fn)
+    md.inline.ruler.__cache__ = None
+    for name, function in (("normalizeLink", _as_written), ("validateLink", _any_link)):
+        setattr(md, name, function)
+    for name, rule_function in RENDER_RULES.items():
+        md.add_render_rule(name, rule_function)
+    return md
+
+
+def hidden_spaces(text: str) -> str:
+    """The text with the spaces inside `{{ … }}` hidden, so that a variable may stand in a link's target."""
+    return VARIABLE.sub(lambda found: found[0].replace(" ", "\ufdd2").replace("\t", "\ufdd2"), text)
+
+
+def _as_written(url: str) -> str:
+    return url
+
+
+def _any_link(_url: str) -> bool:
+    """Every link is parsed as one: the check of links names the unsafe, rendering leaves them out."""
+    return True
+
+
+def _placing(rule: Callable[..., bool]) -> Callable[..., bool]:
+    """The rule, noting in the token it makes where in the inline text that began."""
+
+    def placed(state: StateInline, silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens)
+        matched = rule(state, silent)
+        if matched and not silent and len(state.tokens) > before:
+            for token in state.tokens[before : before + 2]:
+                if token.type in PLACED and "at" not in token.meta:
+                    token.meta["at"] = start
+                    break
+        return matched
+
+    return placed
+
+
+def _variable(state: StateInline, silent: bool) -> bool:
+    found = VARIABLE.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("variable", "", 0)
+        token.content = found[0].replace("\ufdd2", " ")
+        token.meta = {"name": found[2]}
+    state.pos = found.end()
+    return True
+
+
+def _is_container(params: str, _markup: str) -> bool:
+    return CONTAINER.match(params) is not None
+
+
+def _container(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    if tokens[index].nesting != 1:
+        return "</div>\n"
+    found = CONTAINER.match(tokens[index].info)
+    kind, title = (found[1].lower(), found[2]) if found else ("note", "")
+    look = LOOKS_LIKE.get(kind, kind)
+    words = parser().renderInline(title, env) if title else kind.capitalize()
+    return f'<div class="alert alert-{look}">\n<p class="alert-title">{words}</p>\n'
+
+
+def _alert(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return f'<div class="alert alert-{tokens[index].info.lower()}">\n'
+
+
+def _alert_title(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return '<p class="alert-title">'
+
+
+def _table(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return '<div class="table" role="group" tabindex="0">\n' + self.renderToken(tokens, index, options, env)
+
+
+def _table_end(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return "</table>\n</div>\n"
+
+
+def _cell(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """A cell whose alignment is a class: the pages' policy allows no style attribute."""
+    token = tokens[index]
+    style = str(token.attrs.pop("style", ""))
+    if style:
+        token.attrJoin("class", style.replace("text-align:", "align-"))
+    return self.renderToken(tokens, index, options, env)
+
+
+RENDER_RULES = {
+    "alert_open": _alert,
+    "alert_title_open": _alert_title,
+    "table_open": _table,
+    "table_close": _table_end,
+    "th_open": _cell,
+    "td_open": _cell,
+}

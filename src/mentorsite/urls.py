@@ -1,0 +1,91 @@
+"""Source paths, addresses and output paths, all `/`-separated text without a leading slash.
+
+An address is the part of a URL below the site's root: `` for home, `guidelines/choosing/` for a
+page, `programs/2027.ics` for a file.
+"""
+
+import re
+import unicodedata
+from posixpath import dirname, normpath, relpath
+from urllib.parse import quote, unquote
+
+INDEX_NAMES = ("index", "README", "readme")
+ORDER_PREFIX = re.compile(r"(\d{1,3})[-_]\s*(?=\D)")
+UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffd\ud800-\udfff]')
+RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+LONGEST_NAME = 150
+
+
+def order_and_name(name: str) -> tuple[int | None, str]:
+    """The number before a name, if any, and the name without it: `01-goals` is `(1, "goals")`."""
+    found = ORDER_PREFIX.match(name)
+    return (int(found[1]), name[found.end() :]) if found else (None, name)
+
+
+def address_name(name: str) -> str:
+    """A file's or folder's name as it stands in an address: no number, no spaces, one Unicode form."""
+    bare = order_and_name(unicodedata.normalize("NFC", name))[1].strip()
+    return re.sub(r"\s+", "-", bare)
+
+
+def unsafe_name(path: str) -> str:
+    """Why a path cannot be published on every system, or nothing."""
+    for name in path.split("/"):
+        if UNSAFE.search(name):
+            return f"the name {name!a} has a character that some systems refuse"
+        if RESERVED.match(name):
+            return f"`{name}` is a name that Windows keeps for itself"
+        if name.endswith((".", " ")):
+            return f"`{name}` ends in a full stop or a space"
+        if len(name.encode()) > LONGEST_NAME:
+            return f"`{name[:40]}…` is longer than {LONGEST_NAME} bytes"
+    return ""
+
+
+def page_address(path: str) -> str:
+    """The address of a source below `content/`, its extension and language already taken off."""
+    *folders, name = path.split("/")
+    parts = [address_name(folder) for folder in folders]
+    if name not in INDEX_NAMES:
+        parts.append(address_name(name))
+    return "".join(f"{part}/" for part in parts)
+
+
+def file_address(path: str) -> str:
+    """The address of an image or attachment below `content/`: its folders as pages have them."""
+    *folders, name = path.split("/")
+    return "/".join([*(address_name(folder) for folder in folders), unicodedata.normalize("NFC", name)])
+
+
+def output_path(address: str) -> str:
+    """The file that answers an address."""
+    return f"{address}index.html" if address == "" or address.endswith("/") else address
+
+
+def relative(source: str, target: str) -> str:
+    """The relative URL that leads from one address to another, percent-encoded."""
+    base = source if source.endswith("/") else f"{dirname(source)}/" if "/" in source else ""
+    path = relpath(f"/{target}", f"/{base}") if target else relpath("/", f"/{base}")
+    slash = "/" if target.endswith("/") or target == "" else ""
+    return "./" if path == "." else quote(f"{path}{slash}", safe="/.-_~!$&'()*+,;=@")
+
+
+def parent(address: str) -> str:
+    """The address of the section that holds an address; home's own is home."""
+    above = dirname(address.rstrip("/"))
+    return f"{above}/" if above else ""
+
+
+def joined(folder: str, target: str) -> str | None:
+    """A link's path, decoded and taken from a folder; None when it leads out of the tree."""
+    path = unquote(target)
+    if "\x00" in path or "\\" in path:
+        return None
+    whole = normpath(path.lstrip("/") if path.startswith("/") else f"{folder}/{path}" if folder else path)
+    return None if whole == ".." or whole.startswith(("../", "/")) else "" if whole == "." else whole
+
+
+def slug(text: str) -> str:
+    """A heading's anchor as GitHub makes it."""
+    kept = re.sub(r"[^\w\- ]", "", text.strip().lower())
+    return kept.replace(" ", "-")
