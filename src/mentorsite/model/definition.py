@@ -133,7 +133,7 @@ def _whole(value: object) -> int:
 
 
 def _list(value: object) -> object:
-    return value if isinstance(value, list) else [value]
+    return value if isinstance(value, list | tuple) else [value]
 
 
 def matching(pattern: str, expected: str, hint: str = "") -> Callable[[object], str]:

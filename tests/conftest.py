@@ -1,0 +1,79 @@
+"""What tests share: projects on disk and in memory, and one browser."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from mentorsite import source
+from mentorsite.prepare import Build, prepare
+from mentorsite.read.tree import Tree
+from mentorsite.render import renderer
+
+REPOSITORY = Path(__file__).parents[1]
+CHROMIUM = next(
+    (path for path in map(Path, ("/usr/bin/chromium", "/usr/bin/google-chrome")) if path.exists()),
+    Path("/usr/bin/chromium"),
+)
+SITE = "title: Test handbook\n"
+PROGRAM = "name: Test program\npurpose: To test.\nroles:\n  mentor: {kind: mentor}\n  mentee: {kind: mentee}\n"
+
+
+def tree_of(files: dict[str, str]) -> Tree:
+    """A project in memory, with a site.yml and the shipped themes unless it has its own."""
+    texts = {"site.yml": SITE, **files}
+    shipped = source.read(REPOSITORY).themes
+    endings = (".md", ".yml", ".mdx", ".markdown", ".yaml")
+    return Tree(
+        texts={path: text.encode() for path, text in texts.items() if path.endswith(endings)},
+        assets={path: len(text) for path, text in texts.items() if not path.endswith(endings)},
+        themes=shipped,
+    )
+
+
+def prepared(files: dict[str, str]) -> Build:
+    """What is known of a project in memory."""
+    return prepare(tree_of(files))
+
+
+def rendered(files: dict[str, str]) -> dict[str, str]:
+    """Every file of a project in memory that is made of text, by its path in the site."""
+    build = prepared(files)
+    assert not build.fatal, build.problems
+    render = renderer(build.site, build.theme, build.outline)
+    made = {output.path: render(output) for output in build.outputs}
+    return {path: data.decode() for path, data in made.items() if isinstance(data, bytes)}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
+    """Writes files into a project folder on disk."""
+
+    def write(files: dict[str, str]) -> Path:
+        for name, text in {"site.yml": SITE, **files}.items():
+            path = tmp_path / "project" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return tmp_path / "project"
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This repository's handbook, built."""
+    from mentorsite.build import prepare_project, write
+
+    output = tmp_path_factory.mktemp("handbook") / "public"
+    write(prepare_project(REPOSITORY), REPOSITORY, output)
+    return output
