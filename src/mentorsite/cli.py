@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentorsite import __version__
-from mentorsite.errors import MentorsiteError
+from mentorsite.errors import MentorsiteError, WrongUseError
 
 if TYPE_CHECKING:
     from mentorsite.prepare import Build
@@ -151,6 +151,8 @@ def _prepared(project: Path, url: str | None, format: Format) -> "Build":
     from mentorsite.prepare import prepare
     from mentorsite.source import read
 
+    if url and not url.startswith(("https://", "http://")):
+        raise WrongUseError(f"--base-url {url} is not a web address. Write it whole, with https://")
     tree = read(project)
     made = prepare(tree, url=url)
     if format is Format.text:

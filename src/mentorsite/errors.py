@@ -2,7 +2,8 @@
 
 MentorsiteError
 ├── WrongUseError     the command was asked for something it will not do
-└── CannotGoOnError   the machine does not let the command finish
+├── CannotGoOnError   the machine does not let the command finish
+└── ThemeError        a template cannot be rendered
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,6 +21,10 @@ class WrongUseError(MentorsiteError):
 
 class CannotGoOnError(MentorsiteError):
     """The machine does not let the command finish."""
+
+
+class ThemeError(MentorsiteError):
+    """A template cannot be rendered: it uses something that is not there."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

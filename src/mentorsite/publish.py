@@ -4,23 +4,27 @@ The new site is staged beside the output and then takes its place in one step. O
 manifest of an earlier build names are ever deleted; everything else in the output stays.
 """
 
+import filecmp
 import json
 import os
 import shutil
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from itertools import count
+from pathlib import Path, PurePath, PurePosixPath
 
 from filelock import FileLock, Timeout
 
 from mentorsite.errors import CannotGoOnError, WrongUseError
-from mentorsite.swap import exchange
+from mentorsite.swap import aside, exchange, undo
 
 MANIFEST = ".mentorsite.json"
 """Marks a directory as made by mentorsite and lists the files that it wrote there."""
+
+UNFINISHED = f"{MANIFEST}.part"
+"""Stands in a staged site until that is whole: till then it holds new files and second names, no one's only copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +38,12 @@ class Published:
 
 def refuse_unsafe(output: Path, project: Path) -> None:
     """Raises `WrongUseError` for an output directory that holds, or could hold, what is not ours to replace."""
-    real, root = output.resolve(), project.resolve()
-    sources = [root / name for name in ("content", "themes", "site.yml")]
-    reasons = [
-        (real == Path(real.anchor), "is the root of the disk"),
-        (real == Path.home().resolve(), "is your home folder"),
-        (real == Path.cwd().resolve(), "is the folder you are in"),
-        (real == root or root.is_relative_to(real), "is, or holds, the handbook's own folder"),
-        (any(real.is_relative_to(each.resolve()) for each in sources), "is among the handbook's sources"),
-        (real.exists() and not real.is_dir(), "is a file, not a folder"),
-    ]
-    for refused, reason in reasons:
-        if refused:
-            raise WrongUseError(f"The output {output} {reason}. Nothing was written. Name another folder with -o.")
-    if real.is_dir() and not (real / MANIFEST).is_file() and any(real.iterdir()):
-        raise WrongUseError(
-            f"The output {output} has files that mentorsite did not write. Nothing was written. "
-            "Name an empty or a new folder with -o, or empty this one yourself."
-        )
+    try:
+        reason = _danger(_real(output), _real(project))
+    except OSError as error:
+        raise CannotGoOnError(f"{error.filename or output}: {error.strerror}. Nothing was written.") from error
+    if reason:
+        raise WrongUseError(f"The output {output} {reason} with -o.")
 
 
 def publish(files: Iterable[tuple[str, bytes | Path]], output: Path) -> Published:
@@ -59,55 +51,95 @@ def publish(files: Iterable[tuple[str, bytes | Path]], output: Path) -> Publishe
 
     Raises `CannotGoOnError` when the disk does not let it; the output is then as it was.
     """
-    real = output.resolve()
-    staged = real.with_name(f".{real.name}.mentorsite-staged")
     try:
+        real = _real(output)
+        staged = real.with_name(f".{real.name}.mentorsite-staged")
+        real.parent.mkdir(parents=True, exist_ok=True)
         with _alone(real):
-            real.parent.mkdir(parents=True, exist_ok=True)
-            _retire(staged, real)
+            _tidy(staged, real)
             try:
                 return _replace(real, staged, files)
             finally:
-                _retire(staged, real)
+                _tidy(staged, real)
     except OSError as error:
         raise CannotGoOnError(
-            f"{error.filename or output}: {error.strerror}. The output {output} is as it was."
+            f"{error.filename or output}: {error.strerror or error}. The output {output} is as it was."
         ) from error
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; unlike `Path.resolve`, it takes a loop of links for a file that is not there."""
+    return Path(os.path.realpath(path))
+
+
+def _danger(output: Path, project: Path) -> str:
+    """Why an output is refused and what to name instead, or nothing."""
+    sources = [_real(project / name) for name in ("content", "themes", "site.yml")]
+    reasons = (
+        (output == Path(output.anchor), "is the root of the disk"),
+        (_holds(output, _real(Path("~").expanduser())), "is, or holds, your home folder"),
+        (_holds(output, Path.cwd()), "is, or holds, the folder you are in"),
+        (_holds(output, project), "is, or holds, the handbook's own folder"),
+        (any(_holds(each, output) or _holds(output, each) for each in sources), "is among the handbook's sources"),
+        (os.path.lexists(output) and not output.is_dir(), "is a file, not a folder"),
+    )
+    for refused, reason in reasons:
+        if refused:
+            return f"{reason}. Nothing was written. Name another folder"
+    if output.is_mount():
+        return "is where a disk begins, which can't change in one step. Nothing was written. Name a folder inside it"
+    if output.is_dir() and not (output / MANIFEST).is_file() and any(output.iterdir()):
+        return "has files that mentorsite did not write. Nothing was written. Empty it, or name a new or empty folder"
+    return ""
+
+
+def _holds(folder: Path, path: Path) -> bool:
+    """Whether a folder is a path or is above it, under this name or another."""
+    return any(each == folder or (each.exists() and folder.exists() and each.samefile(folder)) for each in _up(path))
+
+
+def _up(path: Path) -> tuple[Path, ...]:
+    return (path, *path.parents)
 
 
 @contextmanager
 def _alone(output: Path) -> Iterator[None]:
     """Keeps other builds from writing to the same output."""
-    name = sha256(os.fsencode(output)).hexdigest()[:20]
-    lock = FileLock(Path(tempfile.gettempdir(), f"mentorsite-{name}.lock"))
+    lock = FileLock(output.with_name(f".{output.name}.mentorsite-lock"))
     try:
         with lock.acquire(timeout=0):
-            yield
+            try:
+                yield
+            finally:
+                with suppress(OSError):
+                    os.unlink(lock.lock_file)
     except Timeout as error:
         raise CannotGoOnError(f"Another build is writing to {output}. Wait for it to end, then build again.") from error
 
 
 def _replace(output: Path, staged: Path, files: Iterable[tuple[str, bytes | Path]]) -> Published:
-    old = _manifest(output) or {}
+    old = _manifest(output)
     staged.mkdir()
+    (staged / UNFINISHED).touch()
     new: dict[str, str] = {}
     changed = 0
     for path, content in files:
         new[path], same = _stage(path, content, staged, output, old.get(path))
         changed += not same
-    removed = len(old.keys() - new.keys())
-    if not changed and not removed:
+    if not changed and old.keys() == new.keys():
         return Published(len(new), 0, 0)
-    foreign = tuple(_foreign(output, old))
+    foreign = tuple(_foreign(output, old, new))
     _refuse_taken(foreign, staged, output)
-    text = json.dumps({"made by": "mentorsite", "files": dict(sorted(new.items()))}, indent=0)
-    (staged / MANIFEST).write_text(text, encoding="utf-8")
     _carry_over(foreign, output, staged)
+    text = json.dumps({"made by": "mentorsite", "files": dict(sorted(new.items()))}, indent=0)
+    (staged / UNFINISHED).write_text(text, encoding="utf-8")
+    (staged / UNFINISHED).rename(staged / MANIFEST)
     if output.exists():
+        _like(output, staged)
         exchange(staged, output)
     else:
         staged.rename(output)
-    return Published(len(new), changed, removed)
+    return Published(len(new), changed, len(old.keys() - new.keys() - set(foreign)))
 
 
 def _stage(path: str, content: bytes | Path, staged: Path, output: Path, known: str | None) -> tuple[str, bool]:
@@ -116,11 +148,16 @@ def _stage(path: str, content: bytes | Path, staged: Path, output: Path, known: 
     target.parent.mkdir(parents=True, exist_ok=True)
     data = content.read_bytes() if isinstance(content, Path) else content
     digest = sha256(data).hexdigest()
-    if known == digest and current.is_file() and not current.is_symlink() and current.read_bytes() == data:
+    if known == digest and _is_still(current, digest):
         _link(current, target)
         return digest, True
     target.write_bytes(data)
     return digest, False
+
+
+def _is_still(path: Path, digest: str) -> bool:
+    """Whether a path is the plain file that was written there."""
+    return path.is_file() and not path.is_symlink() and sha256(path.read_bytes()).hexdigest() == digest
 
 
 def _link(current: Path, target: Path) -> None:
@@ -131,36 +168,54 @@ def _link(current: Path, target: Path) -> None:
         shutil.copy2(current, target, follow_symlinks=False)
 
 
-def _manifest(folder: Path) -> dict[str, str] | None:
-    """The files that mentorsite wrote to a folder, with the digest of each; None where it names none."""
+def _manifest(folder: Path) -> dict[str, str]:
+    """The files that mentorsite wrote to a folder, with the digest of each."""
     try:
         said = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return {str(path): str(digest) for path, digest in said["files"].items()}
+        files = {str(path): str(digest) for path, digest in said["files"].items()}
     except FileNotFoundError:
-        return None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise WrongUseError(
-            f"{folder / MANIFEST} is damaged, so it is not known what mentorsite wrote there. "
-            "Nothing was written. Name another folder with -o."
-        ) from error
+        return {}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise _damaged(folder) from error
+    if any(PurePath(path).anchor or ".." in PurePath(path).parts for path in files):
+        raise _damaged(folder)
+    return files
 
 
-def _foreign(output: Path, known: dict[str, str]) -> Iterator[str]:
-    """The files and links in an output that mentorsite did not write."""
-    for here, folders, names in os.walk(output):
+def _damaged(folder: Path) -> WrongUseError:
+    return WrongUseError(
+        f"{folder / MANIFEST} is damaged, so it is not known what mentorsite wrote there. "
+        "Nothing was written. Name another folder with -o."
+    )
+
+
+def _foreign(output: Path, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
+    """The files, links and empty folders in an output that mentorsite did not write, or not as they are now."""
+    for here, folders, names in os.walk(output, onerror=_stop):
         inside = Path(here).relative_to(output)
-        links = [name for name in folders if Path(here, name).is_symlink()]
-        for name in (*names, *links):
+        for name in (*names, *_links(here, folders)):
             path = (inside / name).as_posix()
-            if path not in known and path != MANIFEST:
+            ours = path in old and (path in new or _is_still(output / path, old[path]))
+            if not ours and path != MANIFEST:
                 yield path
         if here != str(output) and not folders and not names:
             yield inside.as_posix()
 
 
+def _stop(error: OSError) -> None:
+    """Called by `os.walk`, which would pass over a folder that it can't read."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
+
+
+def _links(here: str, folders: Iterable[str]) -> list[str]:
+    """Those of the folders that are links; `os.walk` tells them as folders and does not enter them."""
+    return [name for name in folders if os.path.islink(os.path.join(here, name))]
+
+
 def _refuse_taken(foreign: Iterable[str], staged: Path, output: Path) -> None:
     """Raises `WrongUseError` where the site has a file or folder that someone else put there."""
-    taken = [path for path in foreign if os.path.lexists(staged / path) and not _both_folders(path, staged, output)]
+    taken = [path for path in foreign if _is_taken(path, staged, output)]
     if taken:
         more = f" ({len(taken)} such files)" if len(taken) > 1 else ""
         raise WrongUseError(
@@ -169,51 +224,90 @@ def _refuse_taken(foreign: Iterable[str], staged: Path, output: Path) -> None:
         )
 
 
-def _both_folders(path: str, one: Path, other: Path) -> bool:
-    return (one / path).is_dir() and (other / path).is_dir() and not (other / path).is_symlink()
+def _is_taken(path: str, staged: Path, output: Path) -> bool:
+    if any((staged / above).is_file() for above in PurePosixPath(path).parents):
+        return True
+    both_folders = (staged / path).is_dir() and (output / path).is_dir() and not (output / path).is_symlink()
+    return os.path.lexists(staged / path) and not both_folders
 
 
 def _carry_over(paths: Iterable[str], output: Path, staged: Path) -> None:
-    """Gives the staged site a second name for each foreign file."""
+    """Gives the staged site a second name for each foreign file, and each folder that holds one as it is."""
+    held: set[PurePosixPath] = set()
     for path in paths:
         current, target = output / path, staged / path
         target.parent.mkdir(parents=True, exist_ok=True)
+        held.update(PurePosixPath(path).parents)
         if current.is_dir() and not current.is_symlink():
             target.mkdir(exist_ok=True)
+            held.add(PurePosixPath(path))
         else:
             _link(current, target)
+    for folder in sorted(held - {PurePosixPath()}, key=lambda each: -len(each.parts)):
+        _like(output / folder, staged / folder)
+
+
+def _like(current: Path, target: Path) -> None:
+    """Gives a folder the owner, where that is allowed, the mode and the times of another."""
+    known = current.stat()
+    with suppress(OSError, AttributeError):
+        os.chown(target, known.st_uid, known.st_gid)
+    shutil.copystat(current, target)
+
+
+def _tidy(staged: Path, output: Path) -> None:
+    """Deletes what a build leaves beside the output: a staged site, or the one that was replaced."""
+    try:
+        undo(staged, output)
+        for folder in (staged, aside(staged)):
+            if folder.is_dir() and not folder.is_symlink():
+                _retire(folder, output)
+    except OSError as error:
+        raise CannotGoOnError(
+            f"{error.filename}: {error.strerror}. The site in {output} is whole, "
+            f"but {staged}, where it was made, can't be cleared away."
+        ) from error
 
 
 def _retire(folder: Path, output: Path) -> None:
-    """Deletes a staged or a replaced site.
+    """Deletes a staged or a replaced site, its marker last, so that a kill on the way changes nothing.
 
-    Before its manifest is written, a staged site is all ours. Once it has one, what the manifest does
-    not name is foreign: second names of files that the output has are deleted, and a file that the
-    output lacks, which someone wrote while it was replaced, is moved there.
+    What its manifest does not name is foreign: second names of what the output has are deleted, and a
+    file that the output lacks, which someone wrote while it was replaced, is moved there.
     """
-    if not folder.is_dir() or folder.is_symlink():
-        return
-    ours = _manifest(folder)
-    for here, folders, names in os.walk(folder, topdown=False):
-        for name in (*names, *(each for each in folders if Path(here, each).is_symlink())):
+    unfinished = (folder / UNFINISHED).exists()
+    ours = {MANIFEST, UNFINISHED, *_manifest(folder)}
+    for here, _, _ in os.walk(folder):
+        with suppress(PermissionError):
+            os.chmod(here, 0o700)
+    for here, folders, names in os.walk(folder, topdown=False, onerror=_stop):
+        for name in sorted((*names, *_links(here, folders)), key={MANIFEST, UNFINISHED}.__contains__):
             path = Path(here, name)
             inside = path.relative_to(folder).as_posix()
-            if ours is None or inside in ours or inside == MANIFEST or _same_file(path, output / inside):
+            if unfinished or inside in ours or _is_second(path, output / inside):
                 path.unlink()
             else:
-                _bring_back(path, output / inside)
-    for here, _, _ in os.walk(folder, topdown=False):
+                _bring_back(path, output, inside)
         os.rmdir(here)
 
 
-def _bring_back(path: Path, place: Path) -> None:
-    if os.path.lexists(place):
-        place = place.with_name(f"{place.name}.kept-by-mentorsite")
-    place.parent.mkdir(parents=True, exist_ok=True)
-    path.rename(place)
+def _is_second(one: Path, other: Path) -> bool:
+    """Whether one is another name of the other, or a copy of it."""
+    if one.is_symlink() or other.is_symlink():
+        return one.is_symlink() and other.is_symlink() and one.readlink() == other.readlink()
+    if not other.exists():
+        return False
+    return one.samefile(other) or (one.is_file() and other.is_file() and filecmp.cmp(one, other, shallow=False))
 
 
-def _same_file(one: Path, other: Path) -> bool:
-    if one.is_symlink():
-        return other.is_symlink() and one.readlink() == other.readlink()
-    return other.is_file() and one.samefile(other)
+def _bring_back(path: Path, output: Path, inside: str) -> None:
+    """Moves a file to its place in the output, or under a name of its own where that is taken."""
+    place = output / inside
+    numbers = count(2)
+    if any(above.is_file() for above in place.parents):
+        place = output / inside.replace("/", "-")
+    free = place
+    while os.path.lexists(free):
+        free = place.with_name(f"{place.name}.kept-by-mentorsite-{next(numbers)}")
+    free.parent.mkdir(parents=True, exist_ok=True)
+    path.rename(free)

@@ -1,4 +1,4 @@
-"""Two directories trade places in one step, where the system can."""
+"""A directory takes another's place in one step, where the system can."""
 
 import ctypes
 import errno
@@ -12,17 +12,31 @@ EXCHANGE = 2
 """RENAME_EXCHANGE of Linux and RENAME_SWAP of macOS have one value."""
 
 
-def exchange(one: Path, other: Path) -> None:
-    """Lets two directories of one disk trade names.
+def exchange(new: Path, place: Path) -> None:
+    """Lets a directory take the place of another of the same parent, which is then at `new` or at `aside(new)`.
 
-    Linux and macOS do so in one step. Elsewhere, and on file systems that can't, it takes three
-    renames; a kill between them leaves both directories whole under other names.
+    Linux and macOS do so in one step. Elsewhere, and on file systems that can't, it takes two renames;
+    a kill between them leaves nothing in the place, and both directories whole until `undo`.
     """
-    if not _in_one_step(os.fsencode(one), os.fsencode(other)):
-        aside = one.with_name(f"{one.name}-aside")
-        other.rename(aside)
-        one.rename(other)
-        aside.rename(one)
+    if _in_one_step(os.fsencode(new), os.fsencode(place)):
+        return
+    place.rename(aside(new))
+    try:
+        new.rename(place)
+    except OSError:
+        undo(new, place)
+        raise
+
+
+def aside(new: Path) -> Path:
+    """Where the replaced directory goes when both can't trade places in one step."""
+    return new.with_name(f"{new.name}-aside")
+
+
+def undo(new: Path, place: Path) -> None:
+    """Gives a place its directory back after an exchange that ended between its two renames."""
+    if aside(new).is_dir() and not os.path.lexists(place):
+        aside(new).rename(place)
 
 
 def _in_one_step(one: bytes, other: bytes) -> bool:

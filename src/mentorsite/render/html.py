@@ -1,14 +1,16 @@
 """Output → HTML: a view for each kind, given to the theme's template for it."""
 
+import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 from markupsafe import Markup, escape
 
+from mentorsite.errors import ThemeError
 from mentorsite.links import Inside, destination
 from mentorsite.model.page import Page
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
@@ -123,7 +125,7 @@ class Pages:
             target=relative(path, target),
             canonical=self.site.settings.canonical(target),
         )
-        return self.templates.get_template("redirect.html").render(page=page, words=SimpleNamespace(**words))
+        return self.render("redirect.html", {"page": page, "words": SimpleNamespace(**words)})
 
     def setting(self, source: str, address: str, language: str, program: str | None) -> Setting:
         return Setting(self.site, source, address, language, self.scope_of(program))
@@ -240,7 +242,25 @@ class Pages:
             "navigation": self.navigation(here, url),
             **more,
         }
-        return self.templates.get_template(name).render(context)
+        return self.render(name, context)
+
+    def render(self, name: str, context: dict[str, Any]) -> str:
+        """A template rendered; raises `ThemeError` with the theme's own file and line."""
+        try:
+            return self.templates.get_template(name).render(context)
+        except TemplateError as error:
+            raise ThemeError(f"{_spot(error, self.theme)}: {error.message}. Nothing was written.") from error
+
+
+def _spot(error: TemplateError, theme: Theme) -> str:
+    """The template's file and line where rendering stopped."""
+    files = {template.file for versions in theme.templates.values() for template in versions}
+    spots = [(frame.filename, line) for frame, line in _frames(error) if frame.filename in files]
+    return f"{spots[-1][0]}:{spots[-1][1]}" if spots else "theme"
+
+
+def _frames(error: BaseException) -> Iterable[tuple[traceback.FrameSummary, int]]:
+    return ((frame, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__))
 
 
 def contents(headings: Iterable[Heading], setting: Setting) -> tuple[HeadingView, ...]:

@@ -1,0 +1,142 @@
+"""The built handbook in a real browser: at the root, under a sub-path and from disk."""
+
+import functools
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+KINDS = {
+    "home": "",
+    "page": "guidelines/setting-boundaries/",
+    "section": "worksheets/",
+    "section with a page": "guidelines/",
+    "glossary": "glossary/",
+    "program": "programs/career-growth/",
+    "agreement": "agreements/mentoring-agreement/",
+    "checklist": "checklists/first-meeting/",
+    "log": "worksheets/meeting-log/",
+    "404": "404.html",
+}
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def web(handbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A web server that has the handbook at /, at /handbook/ and at /a/b/; its address without the last slash."""
+    root = tmp_path_factory.mktemp("web")
+    (root / "a").mkdir()
+    (root / "handbook").symlink_to(handbook)
+    (root / "a" / "b").symlink_to(handbook)
+    for each in handbook.iterdir():
+        (root / each.name).symlink_to(each)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def pages_of(handbook: Path) -> list[str]:
+    return sorted(str(path.relative_to(handbook)).removesuffix("index.html") for path in handbook.rglob("*.html"))
+
+
+@pytest.mark.parametrize("base", ["/", "/handbook/", "/a/b/", "file:"])
+def test_every_page_loads_with_no_complaint_no_broken_link_and_nothing_from_elsewhere(
+    base: str, page: Page, web: str, handbook: Path
+) -> None:
+    start = f"{handbook.as_uri()}/" if base == "file:" else f"{web}{base}"
+    complaints: list[str] = []
+    requested: set[str] = set()
+    page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    page.on("request", lambda request: requested.add(request.url))
+    links: dict[str, set[str]] = {}
+    anchors: dict[str, set[str]] = {}
+    for name in pages_of(handbook):
+        if name == "404.html" and base != "/handbook/":
+            continue  # its links are whole: right only where site.yml says that the site lives
+        url = f"{start}{name}" if name.endswith(".html") or base != "file:" else f"{start}{name}index.html"
+        page.goto(url)
+        links[page.url] = set(page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)"))
+        anchors[page.url] = set(page.eval_on_selector_all("[id]", "all => all.map(e => e.id)"))
+    assert len(links) >= 40
+    assert not complaints
+    assert {url for url in requested if not url.startswith(start)} == set()
+    broken = {
+        (here, link)
+        for here, found in links.items()
+        for link in found
+        if link.startswith((web, "file:")) and not leads_somewhere(link, start, handbook, anchors)
+    }
+    assert broken == set()
+
+
+def leads_somewhere(link: str, start: str, handbook: Path, anchors: dict[str, set[str]]) -> bool:
+    url, fragment = urldefrag(link)
+    if not url.startswith(start):
+        return False
+    path = handbook / unquote(urlsplit(url.removeprefix(start)).path)
+    if url.endswith("/") and start.startswith("file:"):
+        return False  # a folder opened from disk is a list of files
+    exists = (path / "index.html").is_file() if url.endswith("/") else path.is_file()
+    return exists and (not fragment or unquote(fragment) in anchors.get(url, set()))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(browser: Browser, web: str, kind: str, size: Any, scheme: Any) -> None:
+    context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{web}/handbook/{KINDS[kind]}")
+    found = Axe().run(page, options=WCAG)
+    assert found.violations_count == 0, found.generate_report()
+    context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_scrolls_sideways_at_320_pixels(browser: Browser, web: str, kind: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(f"{web}/handbook/{KINDS[kind]}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+def test_pages_read_and_lead_on_without_javascript(browser: Browser, web: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{web}/handbook/")
+    page.get_by_text("Menu", exact=True).click()
+    page.get_by_role("navigation").get_by_role("link", name="For mentees").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "For mentees"
+    context.close()
+
+
+def test_the_first_tab_leads_past_the_menu(page: Page, web: str) -> None:
+    page.goto(f"{web}/handbook/guidelines/setting-boundaries/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "MAIN"

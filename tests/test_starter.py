@@ -1,0 +1,79 @@
+"""The starter handbook carries what a real program needs on its first day."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from mentorsite.build import prepare_project
+from mentorsite.prepare import Build
+from tests.conftest import REPOSITORY
+
+IDEAS = range(1, 11)
+AGREEMENT = (
+    "purpose", "goals", "success", "boundaries", "confidentiality", "roles", "commitments", "meetings",
+    "review_dates", "feedback", "accountability", "not_exclusive", "closing", "changes",
+)  # fmt: skip
+WORKSHEETS = {
+    "mentor-search", "goals", "expectations", "boundary-conversation", "role-card", "commitment-table",
+    "back-on-track", "check-in", "meeting-agenda", "meeting-log", "midpoint-review", "reflection",
+    "mentor-evaluation", "mentee-evaluation", "board-map", "closing-conversation", "exit-survey",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def starter() -> Build:
+    return prepare_project(REPOSITORY)
+
+
+def test_it_has_no_problem_at_all(starter: Build) -> None:
+    assert starter.problems == ()
+
+
+@pytest.mark.parametrize("idea", IDEAS)
+def test_each_idea_has_its_page_with_something_to_take_away(starter: Build, idea: int) -> None:
+    pages = [page for page in starter.site.pages if page.front.idea == idea]
+    assert pages
+    assert any(page.takeaways for page in pages)
+
+
+def test_each_guideline_is_300_to_600_words_long(starter: Build) -> None:
+    for page in starter.site.pages:
+        if page.front.idea:
+            words = len(re.findall(r"\w[\w’'-]*", page.document.source))
+            assert 300 <= words <= 650, (page.source, words)
+
+
+def test_the_agreement_has_every_part_in_order(starter: Build) -> None:
+    (agreement,) = [entry.form for entry in starter.site.forms if entry.form.kind == "agreement"]
+    assert tuple(agreement.sections) == AGREEMENT
+    assert [each.id for each in agreement.signatures] == ["mentor", "mentee"]
+    assert agreement.binding is False
+
+
+def test_every_worksheet_of_the_ten_ideas_is_there(starter: Build) -> None:
+    assert {entry.form.id for entry in starter.site.forms if entry.form.folder == "worksheets"} == WORKSHEETS
+
+
+def test_paired_evaluations_ask_the_same_fields(starter: Build) -> None:
+    forms = {entry.form.id: entry.form for entry in starter.site.forms}
+    paired = [form for form in forms.values() if form.paired_with]
+    assert paired
+    for form in paired:
+        other = forms[form.paired_with.id] if form.paired_with else form
+        assert [list(each.fields) for each in form.sections.values()] == [
+            list(each.fields) for each in other.sections.values()
+        ]
+
+
+def test_the_program_has_two_cohorts_with_dates_and_one_to_be_announced(starter: Build) -> None:
+    (entry,) = starter.site.programs
+    assert len(entry.program.cohorts) == 2
+    events = [event for cohort in entry.program.cohorts.values() for event in cohort.dates.values()]
+    assert any(event.date is None for event in events)
+    assert any(event.time for event in events)
+
+
+def test_no_page_holds_a_placeholder() -> None:
+    texts = [path.read_text() for path in Path(REPOSITORY, "content").rglob("*.*")]
+    assert not [text for text in texts if re.search(r"(?i)lorem|\btodo\b|\btbd\b|xxx", text)]

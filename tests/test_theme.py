@@ -1,0 +1,115 @@
+"""Themes: three depths of override, and faults told with the theme's own file and line."""
+
+from dataclasses import replace
+
+import pytest
+
+from mentorsite.errors import Problem, ThemeError
+from mentorsite.prepare import Build, prepare
+from mentorsite.read.tree import ThemeTree
+from mentorsite.render import renderer
+from tests.conftest import tree_of
+
+HOME = {"content/index.md": "---\ntitle: Home\n---\nHello.\n"}
+OURS = {"site.yml": "title: Ours\ntheme: ours\n", **HOME}
+
+
+def themed(layers: dict[str, dict[str, str]], files: dict[str, str] = OURS) -> Build:
+    tree = tree_of(files)
+    own = tuple(
+        ThemeTree(name, f"themes/{name}", {path: text.encode() for path, text in texts.items()})
+        for name, texts in layers.items()
+    )
+    return prepare(replace(tree, themes=(*tree.themes, *own)))
+
+
+def page(build: Build, path: str = "index.html") -> str:
+    assert not build.problems, build.problems
+    render = renderer(build.site, build.theme, build.outline)
+    (output,) = [each for each in build.outputs if each.path == path]
+    data = render(output)
+    assert isinstance(data, bytes)
+    return data.decode()
+
+
+def fault(build: Build) -> Problem:
+    (problem,) = build.problems
+    return problem
+
+
+def test_a_token_is_changed_by_one_style_sheet() -> None:
+    build = themed({"ours": {"assets/style.css": ":root{--accent:#123456}"}})
+    assert page(build, "_theme/style.css") == ":root{--accent:#123456}"
+
+
+def test_a_partial_is_replaced_and_the_rest_stays() -> None:
+    html = page(themed({"ours": {"templates/partials/footer.html": "<footer>Ours</footer>"}}))
+    assert "<footer>Ours</footer>" in html
+    assert "Hello." in html
+
+
+def test_a_block_is_changed_by_a_template_that_extends_its_own_name() -> None:
+    block = '{% extends "base.html" %}{% block footer %}<p>Before</p>{{ super() }}{% endblock %}'
+    html = page(themed({"ours": {"templates/base.html": block}}))
+    assert "<p>Before</p>" in html
+    assert html.count("<footer") == 1
+
+
+def test_each_layer_of_a_chain_adds_to_the_one_below() -> None:
+    def block(word: str) -> str:
+        return f'{{% extends "base.html" %}}{{% block footer %}}{{{{ super() }}}}<i>{word}</i>{{% endblock %}}'
+
+    layers = {
+        "parent": {"templates/base.html": block("one")},
+        "ours": {"theme.yml": "extends: parent", "templates/base.html": block("two")},
+    }
+    assert "<i>one</i><i>two</i>" in page(themed(layers))
+
+
+def test_the_project_changes_the_default_theme_under_its_own_name() -> None:
+    html = page(themed({"default": {"templates/partials/footer.html": "<footer>Mine</footer>"}}, HOME))
+    assert "<footer>Mine</footer>" in html
+
+
+def test_a_theme_says_its_own_words() -> None:
+    assert "Straight to the text" in page(themed({"ours": {"words/en.yml": "skip_to_content: Straight to the text"}}))
+
+
+def test_the_accent_and_paper_of_site_yml_become_a_style_sheet() -> None:
+    site = 'title: Ours\ntheme: {accent: "#123456", paper: letter}\n'
+    css = page(themed({}, {"site.yml": site, **HOME}), "_theme/site.css")
+    assert "--accent: #123456" in css
+    assert "size: letter" in css
+
+
+def test_a_missing_theme_is_told_with_the_nearest_name() -> None:
+    problem = fault(themed({"ourss": {}}))
+    assert (problem.code, problem.fatal) == ("missing-theme", True)
+    assert problem.hint == "did you mean `ourss`?"
+
+
+def test_a_theme_that_extends_itself_in_a_circle_is_told() -> None:
+    problem = fault(themed({"ours": {"theme.yml": "extends: other"}, "other": {"theme.yml": "extends: ours"}}))
+    assert problem.code == "theme"
+    assert "extends itself" in problem.message
+
+
+def test_a_syntax_error_is_told_with_file_and_line() -> None:
+    problem = fault(themed({"ours": {"templates/page.html": "<p>\n{% if %}"}}))
+    assert (problem.path, problem.line, problem.code) == ("themes/ours/templates/page.html", 2, "theme")
+
+
+def test_an_unknown_key_of_theme_yml_is_told() -> None:
+    problem = fault(themed({"ours": {"theme.yml": "extend: default"}}))
+    assert (problem.path, problem.line) == ("themes/ours/theme.yml", 1)
+    assert problem.hint == "did you mean `extends`?"
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["<p>\n{{ page.titel }}", '<p>\n{% include "partials/none.html" %}', "<p>\n{{ words.no_such_word }}"],
+)
+def test_an_unknown_name_in_a_template_is_told_with_file_and_line(template: str) -> None:
+    build = themed({"ours": {"templates/home.html": template}})
+    with pytest.raises(ThemeError, match=r"^themes/ours/templates/home\.html:2: "):
+        page(build)
