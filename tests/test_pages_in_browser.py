@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 KINDS = {
     "home": "",
     "page": "guidelines/setting-boundaries/",
+    "page with tasks": "guidelines/choosing-a-mentor/",
     "section": "worksheets/",
     "section with a page": "guidelines/",
     "glossary": "glossary/",

@@ -77,7 +77,7 @@ def _danger(output: Path, project: Path) -> str:
     sources = [_real(project / name) for name in ("content", "themes", "site.yml")]
     reasons = (
         (output == Path(output.anchor), "is the root of the disk"),
-        (_holds(output, _real(Path("~").expanduser())), "is, or holds, your home folder"),
+        (_holds(output, _real(Path(os.path.expanduser("~")))), "is, or holds, your home folder"),
         (_holds(output, Path.cwd()), "is, or holds, the folder you are in"),
         (_holds(output, project), "is, or holds, the handbook's own folder"),
         (any(_holds(each, output) or _holds(output, each) for each in sources), "is among the handbook's sources"),
@@ -86,7 +86,7 @@ def _danger(output: Path, project: Path) -> str:
     for refused, reason in reasons:
         if refused:
             return f"{reason}. Nothing was written. Name another folder"
-    if output.is_mount():
+    if os.path.ismount(output):
         return "is where a disk begins, which can't change in one step. Nothing was written. Name a folder inside it"
     if output.is_dir() and not (output / MANIFEST).is_file() and any(output.iterdir()):
         return "has files that mentorsite did not write. Nothing was written. Empty it, or name a new or empty folder"
@@ -95,11 +95,14 @@ def _danger(output: Path, project: Path) -> str:
 
 def _holds(folder: Path, path: Path) -> bool:
     """Whether a folder is a path or is above it, under this name or another."""
-    return any(each == folder or (each.exists() and folder.exists() and each.samefile(folder)) for each in _up(path))
+    return any(each == folder or _is_same(each, folder) for each in (path, *path.parents))
 
 
-def _up(path: Path) -> tuple[Path, ...]:
-    return (path, *path.parents)
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -303,7 +306,7 @@ def _is_second(one: Path, other: Path) -> bool:
 def _bring_back(path: Path, output: Path, inside: str) -> None:
     """Moves a file to its place in the output, or under a name of its own where that is taken."""
     place = output / inside
-    numbers = count(2)
+    numbers = count(1)
     if any(above.is_file() for above in place.parents):
         place = output / inside.replace("/", "-")
     free = place

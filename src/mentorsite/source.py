@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from mentorsite.errors import CannotGoOnError, Place, Problem, problem
+from mentorsite.errors import CannotGoOnError, Place, Problem, WrongUseError, problem
 from mentorsite.read.load import DEFINITION_ENDINGS, PAGE_ENDINGS, SITE_FILE
 from mentorsite.read.tree import ThemeTree, Tree
 
@@ -19,50 +19,81 @@ def shipped(name: str) -> Path:
 
 
 def read(project: Path) -> Tree:
-    """The project's files. Links that leave the project, and what can't be read, become problems."""
-    root = project.resolve()
-    texts: dict[str, bytes] = {}
-    assets: dict[str, int] = {}
+    """The project's files. Links that leave the project, and pages and assets that can't be read, become problems.
+
+    Raises `WrongUseError` for a site.yml that leads out of the project, `CannotGoOnError` for one or a
+    theme that can't be read.
+    """
+    root = Path(os.path.realpath(project))
     problems: list[Problem] = []
-    site_file = root / SITE_FILE
-    if site_file.is_file():
-        texts[SITE_FILE] = _bytes(site_file)
-    for path in _files(root, "content", problems):
-        name = _shown(path, root)
-        try:
-            if path.suffix.lower() in PAGE_ENDINGS + DEFINITION_ENDINGS:
-                texts[name] = path.read_bytes()
-            else:
-                assets[name] = path.stat().st_size
-        except OSError as error:
-            problems.append(problem("unreadable", Place(name), f"the file cannot be read: {error.strerror}"))
-    return Tree(texts, assets, _themes(root, problems), tuple(problems))
-
-
-def _shown(path: Path, root: Path) -> str:
-    """A path below the root; bytes that are no UTF-8 are shown as numbers."""
-    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
-
-
-def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        texts = _site_file(root)
+        assets: dict[str, int] = {}
+        for name, path in _files(root / "content", "content", root, problems):
+            try:
+                with path.open("rb") as file:
+                    if path.suffix.lower() in PAGE_ENDINGS + DEFINITION_ENDINGS:
+                        texts[name] = file.read()
+                    else:
+                        assets[name] = os.fstat(file.fileno()).st_size
+            except OSError as error:
+                problems.append(_unreadable(name, error))
+        themes = _themes(root, problems)
     except OSError as error:
-        raise CannotGoOnError(f"{path} cannot be read: {error.strerror}") from error
+        raise CannotGoOnError(f"{error.filename} cannot be read: {error.strerror}") from error
+    return Tree(texts, assets, themes, tuple(problems))
 
 
-def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[Path]:
-    """The files below a folder, in order; hidden ones and folders behind links are passed over."""
-    for here, folders, names in os.walk(root / folder):
+def _site_file(root: Path) -> dict[str, bytes]:
+    path = root / SITE_FILE
+    if not path.is_file():
+        return {}
+    if not _is_inside(path, root):
+        raise WrongUseError(f"{path} is a link that leads out of the project. Copy the file in its place.")
+    return {SITE_FILE: path.read_bytes()}
+
+
+def _files(top: Path, shown: str, root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+    """The files below a folder, in order, each with its path as shown; hidden ones and folders behind links are
+    passed over."""
+
+    def unreadable(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            problems.append(_unreadable(_below(Path(error.filename), top, shown), error))
+
+    if not _is_inside(top, root):
+        problems.append(_outside(shown))
+        return
+    for here, folders, names in os.walk(top, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(folders + names):
+        files = {name for name in names if not name.startswith(".")}
+        for name in sorted((*folders, *files)):
             path = Path(here, name)
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
-                message = "the link leads out of the project"
-                where = Place(_shown(path, root))
-                problems.append(problem("outside-project", where, message, "copy the file in its place"))
-            elif name in names and not name.startswith(".") and _is_file(path):
-                yield path
+            if os.path.islink(path) and not _is_inside(path, root):
+                problems.append(_outside(_below(path, top, shown)))
+            elif name in files and _is_file(path):
+                yield _below(path, top, shown), path
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    """Whether a path leads to what stands below the project's folder and isn't hidden there, such as `.git`."""
+    real = Path(os.path.realpath(path))
+    return real.is_relative_to(root) and not any(part.startswith(".") for part in real.relative_to(root).parts)
+
+
+def _below(path: Path, top: Path, shown: str) -> str:
+    """A path as shown below a folder; bytes that are no UTF-8 are shown as numbers."""
+    inside = path.relative_to(top).as_posix()
+    return os.fsencode(shown if inside == "." else f"{shown}/{inside}").decode("utf-8", "backslashreplace")
+
+
+def _outside(shown: str) -> Problem:
+    message = "the link leads out of the project, or to what is hidden there"
+    return problem("outside-project", Place(shown), message, "copy the file in its place")
+
+
+def _unreadable(shown: str, error: OSError) -> Problem:
+    return problem("unreadable", Place(shown), f"it cannot be read: {error.strerror}")
 
 
 def _is_file(path: Path) -> bool:
@@ -79,11 +110,18 @@ def _themes(root: Path, problems: list[Problem]) -> tuple[ThemeTree, ...]:
     for base, folder in ((shipped("themes"), "mentorsite/themes"), (root / "themes", "themes")):
         if base.resolve() == shipped("themes").resolve() and folder == "themes":
             continue
-        for theme in sorted(base.iterdir()) if base.is_dir() else ():
-            if theme.is_dir() and not theme.name.startswith("."):
-                files = {
-                    path.relative_to(theme.resolve()).as_posix(): _bytes(path)
-                    for path in _files(theme.resolve(), ".", problems)
-                }
-                layers.append(ThemeTree(theme.name, f"{folder}/{theme.name}", files))
+        found = sorted(base.iterdir()) if base.is_dir() else ()
+        layers += [
+            _theme(theme, f"{folder}/{theme.name}", root, problems)
+            for theme in found
+            if theme.is_dir() and not theme.name.startswith(".")
+        ]
     return tuple(layers)
+
+
+def _theme(theme: Path, shown: str, root: Path, problems: list[Problem]) -> ThemeTree:
+    """A theme's files. Its folder may be a link that leaves the project; then no link in it may leave that folder."""
+    top = Path(os.path.realpath(theme))
+    limit = root if top.is_relative_to(root) else top
+    files = {path.relative_to(top).as_posix(): path.read_bytes() for _, path in _files(top, shown, limit, problems)}
+    return ThemeTree(theme.name, shown, files)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from babel.dates import format_date
 from pydantic import BaseModel
 
+from mentorsite.dates import day
 from mentorsite.model.program import Cohort, Program
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
@@ -75,7 +75,7 @@ def look_up(name: str, scope: Scope, language: str) -> str | Unknown:
         case str():
             return value
         case date():
-            return format_date(value, "long", locale=language.replace("-", "_"))
+            return day(value, language)
         case Document():
             return filled(value.source, scope, language)
         case bool() | int() | float():

@@ -93,7 +93,7 @@ def _form_problems(site: Site, form: Form, program_id: str | None, ids: dict[str
     yield from _unknown([("worksheet", ids["worksheets"], paired)])
     program = site.program(program_id)
     if program:
-        yield from _unknown([("role", program.roles, roles_named(form))])
+        yield from _unknown([("role", {*program.roles, "guardian"}, roles_named(form))])
         yield from _unknown_anchors(program, within(form, Moment))
 
 

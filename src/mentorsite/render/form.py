@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from mentorsite.dates import day
 from mentorsite.model.definition import Reference
 from mentorsite.model.form import (
     ChoiceField,
@@ -19,7 +20,7 @@ from mentorsite.model.form import (
 from mentorsite.model.program import Program
 from mentorsite.render.setting import Setting
 from mentorsite.render.views import ClauseView, FieldView, FormSection, FormView, ItemView, SignatureView
-from mentorsite.render.words import day, moment_words
+from mentorsite.render.words import moment_words
 from mentorsite.theme import Words
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, TemplateError
 from markupsafe import Markup, escape
 
+from mentorsite.dates import day, direction
 from mentorsite.errors import ThemeError
 from mentorsite.links import Inside, destination
 from mentorsite.model.page import Page
@@ -30,7 +31,6 @@ from mentorsite.render.views import (
     Subheading,
     Takeaway,
 )
-from mentorsite.render.words import day, direction
 from mentorsite.text.document import Heading, Link, of_type
 from mentorsite.theme import Theme, Words, environment
 from mentorsite.urls import relative

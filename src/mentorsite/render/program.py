@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from markupsafe import Markup, escape
 
+from mentorsite.dates import day
 from mentorsite.model.definition import Reference
 from mentorsite.model.page import Page
 from mentorsite.model.program import Cohort, Contact, Phase, Program, parts
@@ -12,7 +13,7 @@ from mentorsite.nav import Outline
 from mentorsite.render.form import role_label
 from mentorsite.render.setting import Setting
 from mentorsite.render.views import Block, Card, Entry, Fact, Part, ProgramView
-from mentorsite.render.words import day, event_words, moment_words, period_words
+from mentorsite.render.words import event_words, moment_words, period_words
 from mentorsite.theme import Words
 from mentorsite.urls import relative
 

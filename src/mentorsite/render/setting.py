@@ -40,6 +40,24 @@ class Setting:
         """A plain text with its variables looked up."""
         return filled(text, self.scope, self.language)
 
+    def markdown(self, document: Document) -> str:
+        """A text as Markdown that reads the same elsewhere: variables looked up, links whole where they can be."""
+        source, parts = document.source, []
+        for piece in (*document.title, *document.pieces):
+            if isinstance(piece, Link | Image) and piece.target and piece.target in source:
+                before, _, source = source.partition(piece.target)
+                parts += [before, self.whole(piece)]
+        return self.filled("".join([*parts, source]))
+
+    def whole(self, link: Link | Image) -> str:
+        """The whole URL of a link, where site.yml says where the site lives; else as written."""
+        target = self.filled(link.target)
+        found = destination(self.site, self.source, self.address, target, link.place, image=isinstance(link, Image))
+        if not isinstance(found, Inside):
+            return target
+        url = self.site.settings.canonical(relative("", found.address).removeprefix("./"))
+        return f"{url}{f'#{found.fragment}' if found.fragment else ''}" if url else target
+
     def variable(self, variable: Variable) -> str:
         """The text of a variable; as written where it has none."""
         found = look_up(variable.name, self.scope, self.language)

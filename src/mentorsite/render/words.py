@@ -1,36 +1,9 @@
-"""Days, times, moments and lists, said in a language."""
+"""Lengths of time, moments and events, said in a theme's words."""
 
-from datetime import date
-
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
-
+from mentorsite.dates import day, hour
 from mentorsite.model.program import DatedEvent, Program
 from mentorsite.model.schedule import Moment, Period
 from mentorsite.theme import Words
-
-
-def locale(language: str) -> Locale:
-    """The conventions of a language; English where Babel has none."""
-    try:
-        return Locale.parse(language.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
-
-
-def direction(language: str) -> str:
-    """`ltr` or `rtl`."""
-    return locale(language).text_direction
-
-
-def day(value: date, language: str) -> str:
-    """A day in full: 1 February 2027."""
-    return format_date(value, "long", locale=_british(language))
-
-
-def _british(language: str) -> Locale:
-    """Plain English takes the day before the month, as most of the world reads it."""
-    return Locale("en", "GB") if language == "en" else locale(language)
 
 
 def period_words(period: Period, words: Words) -> str:
@@ -79,6 +52,6 @@ def event_words(event: DatedEvent, timezone: str | None, language: str, words: W
     if event.end:
         text = words["from_to"].format(text, day(event.end, language))
     if event.time:
-        hour = format_time(event.time, "short", locale=_british(language))
-        text = words["day_and_time"].format(text, hour, (timezone or "").replace("_", " "))
+        zone = (timezone or "").replace("_", " ")
+        text = words["day_and_time"].format(text, hour(event.time, language), zone)
     return text

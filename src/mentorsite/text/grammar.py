@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -118,7 +119,19 @@ def _cell(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any,
     return self.renderToken(tokens, index, options, env)
 
 
+def _list_item(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """An item; the box of a task is named by the task's words."""
+    html = self.renderToken(tokens, index, options, env)
+    if "checked" not in tokens[index].meta:
+        return html
+    words = "".join(child.content for child in tokens[index + 2].children or ()).strip()
+    checked = ' checked=""' if tokens[index].meta["checked"] else ""
+    label = f' aria-label="{escapeHtml(words)}"'
+    return f'{html}<input class="task-list-item-checkbox" type="checkbox" disabled=""{checked}{label}> '
+
+
 RENDER_RULES = {
+    "list_item_open": _list_item,
     "alert_open": _alert,
     "alert_title_open": _alert_title,
     "table_open": _table,

@@ -1,0 +1,34 @@
+"""Days and times as a language says them."""
+
+from datetime import date, time
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
+
+
+def locale(language: str) -> Locale:
+    """The conventions of a language; those of English where Babel has none.
+
+    Plain English takes the day before the month, as most of the world reads it.
+    """
+    if language == "en":
+        return Locale("en", "GB")
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en", "GB")
+
+
+def direction(language: str) -> str:
+    """`ltr` or `rtl`."""
+    return str(locale(language).text_direction)
+
+
+def day(value: date, language: str) -> str:
+    """A day in full: 1 February 2027."""
+    return format_date(value, "long", locale=locale(language))
+
+
+def hour(value: time, language: str) -> str:
+    """A time of day: 18:00."""
+    return format_time(value, "short", locale=locale(language))
