@@ -519,7 +519,8 @@ def test_builds_at_once_each_finish_or_say_so_and_the_site_is_whole(output: Path
     script = (
         "import sys, pathlib, mentorsite.publish as p\n"
         "for n in range(20):\n"
-        " try: p.publish([(f'{i}/{sys.argv[2]}.html', sys.argv[2].encode()) for i in range(50)], pathlib.Path(sys.argv[1]))\n"
+        " site = [(f'{i}/{sys.argv[2]}.html', sys.argv[2].encode()) for i in range(50)]\n"
+        " try: p.publish(site, pathlib.Path(sys.argv[1]))\n"
         " except p.CannotGoOnError as error: assert 'Another build' in str(error), error\n"
     )
     builds = [subprocess.Popen([sys.executable, "-c", script, output, name], stderr=subprocess.PIPE) for name in "abc"]
@@ -544,7 +545,7 @@ def test_an_exchange_that_fails_without_one_step_puts_the_site_back(
         os.rename(path, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(swap.Path, "rename", rename)
+        patch.setattr(Path, "rename", rename)
         with pytest.raises(OSError, match="Input/output"):
             swap.exchange(output.with_name("x-staged"), output)
     assert seen(output) == before
@@ -599,18 +600,18 @@ def test_a_first_build_on_a_full_disk_leaves_nothing(handbook_folder: Path, moun
 
 
 @pytest.fixture
-def as_user() -> Iterator[Callable[[str, Path], subprocess.CompletedProcess[str]]]:
-    """Runs Python as someone whom permissions bind: another user when this is root."""
+def as_user() -> "AsUser":
+    """Runs Python as someone whom permissions bind: it stops being root once everything is imported."""
 
     def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
-        user = 65534 if os.geteuid() == 0 else None
-        environment = {**os.environ, "HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1"}
-        command = [sys.executable, "-c", f"import os, pathlib, mentorsite.publish as p\n{script}"]
+        start = "import os, pathlib, mentorsite.publish as p\nif os.geteuid() == 0: os.setuid(65534)\n"
+        command = [sys.executable, "-c", start + script]
+        environment = {**os.environ, "HOME": "/nonexistent"}
         return subprocess.run(
-            command, capture_output=True, text=True, timeout=60, check=False, user=user, cwd=folder, env=environment
+            command, capture_output=True, text=True, timeout=60, check=False, cwd=folder, env=environment
         )
 
-    yield run
+    return run
 
 
 @pytest.fixture
