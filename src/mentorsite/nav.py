@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from mentorsite.links import Inside, Outside, destination
-from mentorsite.model.site import Site
+from mentorsite.model.site import FormEntry, Site
 from mentorsite.read.load import title_from_name
 from mentorsite.urls import parent
 
@@ -52,6 +52,9 @@ class MenuItem:
 def outline(site: Site, words: Mapping[str, str]) -> Outline:
     """The tree of a site. A folder without a page of its own becomes a section."""
     nodes = {node.address: node for node in _nodes(site)}
+    choices = _choices(site)
+    for first, entries in choices.items():
+        nodes[first] = replace(nodes[entries[0].address], address=first, kind="section")
     for address in list(nodes):
         above = parent(address)
         while above and above not in nodes:
@@ -62,7 +65,18 @@ def outline(site: Site, words: Mapping[str, str]) -> Outline:
         if node.address:
             below[parent(node.address)].append(node)
     children = {address: tuple(n.address for n in sorted(group, key=_rank)) for address, group in below.items()}
+    children |= {first: tuple(entry.address for entry in entries) for first, entries in choices.items()}
     return Outline(nodes, children)
+
+
+def _choices(site: Site) -> dict[str, list[FormEntry]]:
+    """The forms that several programs list, by their first address, which leads to each program's own."""
+    choices: defaultdict[str, list[FormEntry]] = defaultdict(list)
+    for entry in site.forms:
+        first = site.sources[entry.form.source]
+        if entry.address != first:
+            choices[first].append(entry)
+    return choices
 
 
 def _nodes(site: Site) -> Iterator[Node]:
@@ -72,13 +86,15 @@ def _nodes(site: Site) -> Iterator[Node]:
         program = entry.program
         yield Node(entry.address, "program", program.name, program.description or program.purpose.summary, entry.order)
     for each in site.forms:
-        form = each.form
-        yield Node(each.address, "form", form.title, form.description, form.order, form.kind)
+        form, program = each.form, site.program(each.program)
+        several = program and each.address != site.sources[form.source]
+        about = program.name if program and several else form.description
+        yield Node(each.address, "form", form.title, about, form.order, form.kind)
 
 
 def _section(address: str, words: Mapping[str, str]) -> Node:
     name = address.rstrip("/").rpartition("/")[2]
-    if address.rstrip("/") in STANDARD_FOLDERS:
+    if name in STANDARD_FOLDERS:
         order = FOLDER_ORDER + STANDARD_FOLDERS.index(name)
         return Node(address, "section", words[f"folder_{name}"], words[f"folder_{name}_about"], order)
     return Node(address, "section", title_from_name(name), "", None)

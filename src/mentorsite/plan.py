@@ -19,7 +19,7 @@ from mentorsite.model.output import (
 from mentorsite.model.site import Site
 from mentorsite.nav import Outline
 from mentorsite.theme import Theme
-from mentorsite.urls import output_path, page_address
+from mentorsite.urls import output_path
 
 THEME_FOLDER = "_theme/"
 SITE_CSS = "site.css"
@@ -51,14 +51,8 @@ def _redirects(site: Site) -> Iterator[RedirectOutput]:
         yield from _aliases(page.front.aliases, page.address, page.source)
     for entry in site.programs:
         yield from _aliases(entry.program.aliases, entry.address, entry.source)
-    led: set[str] = set()
-    for each in site.forms:
-        form = each.form
-        yield from _aliases(form.aliases, each.address, form.source)
-        first = page_address(f"{form.folder}/{form.id}")
-        if each.address != first and first not in led:
-            led.add(first)
-            yield RedirectOutput(output_path(first), each.address, form.source)
+    for form in {each.form.source: each.form for each in site.forms}.values():
+        yield from _aliases(form.aliases, site.sources[form.source], form.source)
 
 
 def _aliases(aliases: Iterable[str], target: str, source: str) -> Iterator[RedirectOutput]:

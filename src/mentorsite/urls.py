@@ -86,6 +86,10 @@ def joined(folder: str, target: str) -> str | None:
 
 
 def slug(text: str) -> str:
-    """A heading's anchor as GitHub makes it."""
-    kept = re.sub(r"[^\w\- ]", "", text.strip().lower())
-    return kept.replace(" ", "-")
+    """A heading's anchor as GitHub makes it: letters, marks (so accents and vowels), digits, `_` and `-`."""
+    return "".join(each for each in text.strip().lower() if each in " -" or _in_word(each)).replace(" ", "-")
+
+
+def _in_word(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] in "LM" or category in ("Nd", "Pc")

@@ -8,6 +8,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
@@ -16,7 +17,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.gfm import gfm_plugin
 
 VARIABLE = re.compile(r"\{\{([ \t\ufdd2]*)([A-Za-z_][\w-]*(?:\.[\w-]+)*)([ \t\ufdd2]*)\}\}")
-CONTAINER = re.compile(r"\s*\{?(note|tip|important|warning|caution|info|danger)\}?(?:\s+|\[|$)(.*?)\]?\s*$", re.I)
+CONTAINER = re.compile(r"\{?(note|tip|important|warning|caution|info|danger)\}?(?:\s+(.*)|\[(.*)\]|)", re.I)
 PLACED = ("link_open", "image", "html_inline", "variable")
 LOOKS_LIKE = {"info": "note", "danger": "caution"}
 
@@ -27,6 +28,7 @@ def parser() -> MarkdownIt:
     md = MarkdownIt("commonmark").use(gfm_plugin).use(deflist_plugin)
     md.use(attrs_plugin).use(attrs_block_plugin)
     md.use(container_plugin, "aside", validate=_is_container, render=_container)
+    md.core.ruler.before("inline", "aside_title", _aside_titles)
     md.inline.ruler.before("link", "variable", _variable)
     for rule in md.inline.ruler.__rules__:
         rule.fn = _placing(rule.fn)
@@ -81,17 +83,27 @@ def _variable(state: StateInline, silent: bool) -> bool:
 
 
 def _is_container(params: str, _markup: str) -> bool:
-    return CONTAINER.match(params) is not None
+    return CONTAINER.fullmatch(params.strip()) is not None
+
+
+def _aside_titles(state: StateCore) -> None:
+    """Puts the title of each `:::` block into it, as an alert has its own."""
+    tokens: list[Token] = []
+    for token in state.tokens:
+        tokens.append(token)
+        if token.type == "container_aside_open" and (found := CONTAINER.fullmatch(token.info.strip())):
+            kind = found[1].lower()
+            token.meta["look"] = LOOKS_LIKE.get(kind, kind)
+            words = (found[2] or found[3] or kind.capitalize()).strip()
+            inline = Token("inline", "", 0, content=words, map=token.map, children=[])
+            tokens += [Token("alert_title_open", "p", 1), inline, Token("alert_title_close", "p", -1, block=True)]
+    state.tokens = tokens
 
 
 def _container(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     if tokens[index].nesting != 1:
         return "</div>\n"
-    found = CONTAINER.match(tokens[index].info)
-    kind, title = (found[1].lower(), found[2]) if found else ("note", "")
-    look = LOOKS_LIKE.get(kind, kind)
-    words = parser().renderInline(title, env) if title else kind.capitalize()
-    return f'<div class="alert alert-{look}">\n<p class="alert-title">{words}</p>\n'
+    return f'<div class="alert alert-{tokens[index].meta["look"]}">\n'
 
 
 def _alert(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:

@@ -2,8 +2,11 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from html import escape, unescape
 
 from markdown_it.token import Token
 
@@ -15,33 +18,53 @@ from mentorsite.urls import slug
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 """Characters that Unicode keeps for a program's own use: they stand around the number of a value."""
-TRAILING_ATTRIBUTES = re.compile(r"\s*\{:?\s*#([\w-]+)[^}]*\}\s*$")
+OWN_REFERENCE = re.compile(r"&#(?:x0*fdd[0-2]|0*6497[678])(?![0-9a-f]);?", re.I)
+"""The same characters, as raw HTML may name them."""
+RAW_TARGET = re.compile(r"""\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
+RAW_TAG = re.compile(r"<[A-Za-z]")
+RAW_TAGS = 20_000
+"""How many tags of raw HTML a text may have, the rest is shown as written: reading elements that nest in
+each other takes time by their depth squared."""
+TRAILING_ATTRIBUTES = re.compile(r"\{:?\s*#([\w-]+)[^{}]*\}\s*$")
 SUMMARY_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a text stands in its file: its first character, and whether its lines are the file's lines."""
+    """Where a text stands in its file: its first character, and how far its other lines are indented.
+
+    `joints` are for a text whose lines are not the file's: each line and column of it, both from 0,
+    where the file does not just go on, and the place of that spot.
+    """
 
     place: Place
     indent: int = 0
-    by_line: bool = True
+    joints: tuple[tuple[tuple[int, int], Place], ...] = ()
 
     def at(self, line: int, column: int) -> Place:
         """The place of a line and column of the text, both from 0."""
-        if not self.by_line:
-            return self.place
+        if self.joints:
+            nearest = max(bisect_right(self.joints, (line, column), key=lambda joint: joint[0]) - 1, 0)
+            (joint_line, joint_column), place = self.joints[nearest]
+            return Place(place.path, place.line, place.column + (column - joint_column if line == joint_line else 0))
         start = self.place.column - 1 if line == 0 else self.indent
         return Place(self.place.path, self.place.line + line, start + column + 1)
 
 
 @dataclass(frozen=True, slots=True)
 class _Values:
-    """The values met while a text is turned to HTML, in the order of their numbers."""
+    """The values met while a text is turned to HTML, in the order of their numbers.
 
-    text: str
+    `lines` are the text's; `read` is how far each was told apart into blocks; `raw` has the places of
+    what raw HTML links to.
+    """
+
     origin: Origin
+    lines: list[str]
     found: list[Piece] = field(default_factory=list)
+    read: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
+    raw: defaultdict[str, deque[Place]] = field(default_factory=lambda: defaultdict(deque))
+    raw_tags: int = 0
 
     def mark(self, value: Piece) -> str:
         self.found.append(value)
@@ -57,49 +80,72 @@ class _Values:
         """What stands in the HTML for an attribute that an element may have."""
         if name in ("href", "src") and isinstance(self.marked(value), Link | Image):
             return value
-        value = value.replace(OPEN, "\ufffd")
         if name == "id":
             return self.mark(Id(value))
         if name == "href":
-            return self.mark(Link(value, self.first(value)))
+            return self.mark(Link(value, self.raw_place(value)))
         if name == "src":
-            return self.mark(Image(value, self.first(value)))
+            return self.mark(Image(value, self.raw_place(value)))
         return value
 
-    def first(self, value: str) -> Place:
-        """The first place where a value of raw HTML stands in the text."""
-        at = max(self.text.find(value), 0)
-        line = self.text.count("\n", 0, at)
-        return self.origin.at(line, at - (self.text.rfind("\n", 0, at) + 1))
+    def raw_place(self, value: str) -> Place:
+        """The place of the next link of raw HTML to this; the text's own where a parser moved it."""
+        places = self.raw.get(value)
+        if not places:
+            return self.origin.place
+        return places.popleft() if len(places) > 1 else places[0]
+
+    def spots(self, content: str, row: int) -> Callable[[int], Place]:
+        """The function from an offset in a block's text, whose indentation is gone, to its place."""
+        parts = content.split("\n")
+        starts = [0, *itertools.accumulate(len(part) + 1 for part in parts)]
+        columns = [self.column(row + line, part) for line, part in enumerate(parts)]
+
+        def place(offset: int) -> Place:
+            line = min(bisect_right(starts, offset), len(parts)) - 1
+            column = offset - starts[line]
+            escaped = parts[line].count("|", 0, column) if columns[line][1] else 0
+            return self.origin.at(row + line, columns[line][0] + column + escaped)
+
+        return place
+
+    def column(self, row: int, part: str) -> tuple[int, bool]:
+        """Where in a line a part of it starts, after those met before; and whether its `|` are escaped there."""
+        line = self.lines[row] if row < len(self.lines) else ""
+        for written in (part, part.replace("|", r"\|")):
+            column = line.find(written, self.read[row])
+            if column >= 0:
+                self.read[row] = column + len(written)
+                return column, written != part
+        return 0, False
 
 
 def parse(text: str, origin: Origin) -> Document:
     """A text of blocks. A level-1 heading that it starts with becomes the document's title."""
     text = _own_characters_only(text)
-    tokens = parser().parse(hidden_spaces(text), {})
-    return _document(text, origin, tokens)
+    shown = hidden_spaces(text)
+    return _document(text, _Values(origin, shown.split("\n")), parser().parse(shown, {}))
 
 
 def parse_inline(text: str, origin: Origin) -> Document:
     """A text of one line, such as a label: no blocks, no headings."""
     text = _own_characters_only(text)
-    tokens = parser().parseInline(hidden_spaces(text), {})
-    return _document(text, origin, tokens)
+    shown = hidden_spaces(text)
+    return _document(text, _Values(origin, shown.split("\n")), parser().parseInline(shown, {}))
 
 
 def _own_characters_only(text: str) -> str:
     return text.translate({0xFDD0: "\ufffd", 0xFDD1: "\ufffd", 0xFDD2: "\ufffd", 0: "\ufffd"})
 
 
-def _document(text: str, origin: Origin, tokens: list[Token]) -> Document:
-    values = _Values(text, origin)
+def _document(text: str, values: _Values, tokens: list[Token]) -> Document:
     headings, summary = tuple(_headings(tokens)), _summary(tokens)
-    _mark_values(tokens, values, text.split("\n"))
+    _mark_values(tokens, values)
     titled = bool(tokens) and tokens[0].type == "heading_open" and tokens[0].tag == "h1"
     title, body = (tokens[1:2], tokens[3:]) if titled else ([], tokens)
     return Document(
         source=text,
-        place=origin.place,
+        place=values.origin.place,
         pieces=_pieces(body, values),
         title=_pieces(title, values),
         headings=headings,
@@ -117,13 +163,14 @@ def _headings(tokens: list[Token]) -> Iterator[Heading]:
         own = TRAILING_ATTRIBUTES.search(words)
         if own and inline.children and inline.children[-1].type == "text":
             last = inline.children[-1]
-            last.content = TRAILING_ATTRIBUTES.sub("", last.content)
+            last.content = TRAILING_ATTRIBUTES.sub("", last.content).rstrip()
             words = _words(inline)
         name = own[1] if own else str(token.attrs.get("id", "")) or slug(words) or "section"
-        count = taken.get(name, 0)
-        taken[name] = count + 1
-        unique = f"{name}-{count}" if count else name
-        taken.setdefault(unique, 1)
+        unique = name
+        while unique in taken:
+            taken[name] += 1
+            unique = f"{name}-{taken[name]}"
+        taken[unique] = 0
         token.attrs["id"] = unique
         yield Heading(int(token.tag[1]), unique, words)
 
@@ -152,41 +199,46 @@ def _summary(tokens: list[Token]) -> str:
     return ""
 
 
-def _mark_values(tokens: list[Token], values: _Values, lines: list[str]) -> None:
+def _mark_values(tokens: list[Token], values: _Values) -> None:
     """Puts a mark in place of every link, image and variable of the tokens."""
     for token in tokens:
+        row = token.map[0] if token.map else 0
         if token.type == "inline" and token.children:
-            _mark_inline(token, token.children, values, lines)
+            _mark_inline(token.children, values, values.spots(token.content, row))
+        elif token.type == "html_block":
+            _mark_raw(token, values, values.spots(token.content, row), 0)
 
 
-def _mark_inline(token: Token, children: list[Token], values: _Values, lines: list[str]) -> None:
-    first_line = token.map[0] if token.map else 0
+def _mark_inline(children: list[Token], values: _Values, spot: Callable[[int], Place]) -> None:
     for child in children:
-        if child.type not in ("link_open", "image", "variable"):
-            continue
-        place = _place(token.content, int(child.meta.get("at", 0)), first_line, values.origin, lines)
-        if child.type == "link_open":
-            child.attrs["href"] = values.mark(Link(_target(child, "href"), place))
-        elif child.type == "image":
-            child.attrs["src"] = values.mark(Image(_target(child, "src"), place))
-        else:
-            name = str(child.meta["name"])
-            child.type, child.content = "text", values.mark(Variable(name, child.content, place))
+        at = int(child.meta.get("at", 0))
+        match child.type:
+            case "link_open":
+                child.attrs["href"] = values.mark(Link(_target(child, "href"), spot(at)))
+            case "image":
+                child.attrs["src"] = values.mark(Image(_target(child, "src"), spot(at)))
+                _mark_inline(child.children or [], values, lambda _, image=spot(at): image)  # type: ignore[misc]
+            case "variable":
+                variable = Variable(str(child.meta["name"]), child.content, spot(at))
+                child.type, child.content = "text", values.mark(variable)
+            case "html_inline":
+                _mark_raw(child, values, spot, at)
+
+
+def _mark_raw(token: Token, values: _Values, spot: Callable[[int], Place], at: int) -> None:
+    """Notes where raw HTML links to, and takes from it what is not for content."""
+    values.raw_tags += len(RAW_TAG.findall(token.content))
+    if values.raw_tags > RAW_TAGS:
+        token.content = escape(token.content)
+        return
+    for found in RAW_TARGET.finditer(token.content):
+        group = found.lastindex or 0
+        values.raw[unescape(found[group]).replace("\ufdd2", " ")].append(spot(at + found.start(group)))
+    token.content = OWN_REFERENCE.sub("\ufffd", token.content)
 
 
 def _target(token: Token, attribute: str) -> str:
     return str(token.attrs.get(attribute, "")).replace("\ufdd2", " ")
-
-
-def _place(content: str, at: int, first_line: int, origin: Origin, lines: list[str]) -> Place:
-    """The place of an offset into a block's inline text, whose indentation is already gone."""
-    line = content.count("\n", 0, at)
-    start = content.rfind("\n", 0, at) + 1
-    end = content.find("\n", at)
-    part = content[start : end if end >= 0 else len(content)].replace("\ufdd2", " ")
-    row = first_line + line
-    indent = max(lines[row].find(part), 0) if row < len(lines) else 0
-    return origin.at(row, indent + at - start)
 
 
 def _pieces(tokens: list[Token], values: _Values) -> tuple[Piece, ...]:
