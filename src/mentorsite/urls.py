@@ -6,7 +6,8 @@ page, `programs/2027.ics` for a file.
 
 import re
 import unicodedata
-from posixpath import dirname, normpath, relpath
+from functools import lru_cache
+from posixpath import dirname, normpath
 from urllib.parse import quote, unquote
 
 INDEX_NAMES = ("index", "README", "readme")
@@ -63,11 +64,21 @@ def output_path(address: str) -> str:
 
 
 def relative(source: str, target: str) -> str:
-    """The relative URL that leads from one address to another, percent-encoded."""
-    base = source if source.endswith("/") else f"{dirname(source)}/" if "/" in source else ""
-    path = relpath(f"/{target}", f"/{base}") if target else relpath("/", f"/{base}")
-    slash = "/" if target.endswith("/") or target == "" else ""
-    return "./" if path == "." else quote(f"{path}{slash}", safe="/.-_~!$&'()*+,;=@")
+    """The shortest relative URL that leads from one address to another, percent-encoded."""
+    here = source.split("/")[:-1]
+    there = target.split("/")
+    folders = there[:-1]
+    shared = 0
+    while shared < min(len(here), len(folders)) and here[shared] == folders[shared]:
+        shared += 1
+    path = "../" * (len(here) - shared) + "/".join(there[shared:])
+    return encoded(path) or "./"
+
+
+@lru_cache(maxsize=4096)
+def encoded(path: str) -> str:
+    """A path as it stands in a URL."""
+    return quote(path, safe="/.-_~!$&'()*+,;=@")
 
 
 def parent(address: str) -> str:

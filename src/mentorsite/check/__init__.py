@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 
 from mentorsite.check.links import broken_links
 from mentorsite.check.references import unknown_references
+from mentorsite.check.settings import settings_references
 from mentorsite.check.variables import unknown_variables
 from mentorsite.errors import Problem
 from mentorsite.model.site import Site
 
 Rule = Callable[[Site], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (broken_links, unknown_variables, unknown_references)
+RULES: tuple[Rule, ...] = (broken_links, unknown_variables, unknown_references, settings_references)
 
 
 def check(site: Site) -> tuple[Problem, ...]:

@@ -196,11 +196,10 @@ class Pages:
             if item.address is None:
                 entries.append(MenuView(item.title, item.url or "", current=False, open=False))
                 continue
-            below = self.outline.below(item.address) if item.address else ()
             is_open = here is not None and item.address != "" and here.startswith(item.address)
+            below = self.outline.below(item.address) if is_open else ()
             pages = tuple(
-                MenuView(node.title, url(node.address), current=here == node.address, open=False)
-                for node in (below if is_open else ())
+                MenuView(node.title, url(node.address), current=here == node.address, open=False) for node in below
             )
             entries.append(
                 MenuView(item.title, url(item.address), here == item.address, is_open and bool(below), pages)

@@ -8,6 +8,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -18,7 +19,14 @@ from mdit_py_plugins.gfm import gfm_plugin
 
 VARIABLE = re.compile(r"\{\{([ \t\ufdd2]*)([A-Za-z_][\w-]*(?:\.[\w-]+)*)([ \t\ufdd2]*)\}\}")
 CONTAINER = re.compile(r"\{?(note|tip|important|warning|caution|info|danger)\}?(?:\s+(.*)|\[(.*)\]|)", re.I)
+ATTRIBUTES = re.compile(r"\{\s*[.#A-Za-z_][^{}]*\}")
+"""What may be read as attributes: `{{ … }}`, `{% … %}` and a text between braces may not."""
 PLACED = ("link_open", "image", "html_inline", "variable")
+PLACING = {
+    "link", "image", "autolink", "html_inline", "variable",
+    "gfm_autolink_www", "gfm_autolink_protocol", "gfm_autolink_email",
+}  # fmt: skip
+"""The rules that make such tokens."""
 LOOKS_LIKE = {"info": "note", "danger": "caution"}
 
 
@@ -31,8 +39,14 @@ def parser() -> MarkdownIt:
     md.core.ruler.before("inline", "aside_title", _aside_titles)
     md.inline.ruler.before("link", "variable", _variable)
     for rule in md.inline.ruler.__rules__:
-        rule.fn = _placing(rule.fn)
-    md.inline.ruler.__cache__ = None
+        if rule.name in PLACING:
+            rule.fn = _placing(rule.fn)
+        elif rule.name == "attr":
+            rule.fn = _attributes_only(rule.fn)
+    for block_rule in md.block.ruler.__rules__:
+        if block_rule.name == "attr":
+            block_rule.fn = _attribute_lines_only(block_rule.fn)
+    md.inline.ruler.__cache__ = md.block.ruler.__cache__ = None
     for name, function in (("normalizeLink", _as_written), ("validateLink", _any_link)):
         setattr(md, name, function)
     for name, rule_function in RENDER_RULES.items():
@@ -52,6 +66,21 @@ def _as_written(url: str) -> str:
 def _any_link(_url: str) -> bool:
     """Every link is parsed as one: the check of links names the unsafe, rendering leaves them out."""
     return True
+
+
+def _attributes_only(rule: Callable[..., bool]) -> Callable[..., bool]:
+    """The rule, where attributes stand."""
+    return lambda state, silent: ATTRIBUTES.match(state.src, state.pos) is not None and rule(state, silent)
+
+
+def _attribute_lines_only(rule: Callable[..., bool]) -> Callable[..., bool]:
+    """The rule, on lines that are attributes as a whole."""
+
+    def ruled(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+        return ATTRIBUTES.fullmatch(text.strip()) is not None and rule(state, line, end, silent)
+
+    return ruled
 
 
 def _placing(rule: Callable[..., bool]) -> Callable[..., bool]:

@@ -1,0 +1,85 @@
+"""The menu, breadcrumbs, neighbours and cards."""
+
+import re
+
+from tests.conftest import prepared, rendered
+
+PAGES = {
+    "content/index.md": "---\ntitle: Home\n---\nHello.\n",
+    "content/guides/index.md": "---\ntitle: Guides\norder: 2\n---\nOf all kinds.\n",
+    "content/guides/02-second.md": "---\ntitle: Second\n---\nB\n",
+    "content/guides/01-first.md": "---\ntitle: First\n---\nA\n",
+    "content/guides/zebra.md": "---\ntitle: Zebra\n---\nZ\n",
+    "content/guides/apple.md": "---\ntitle: Apple\n---\nA\n",
+    "content/first-steps/x.md": "---\ntitle: X\n---\nX\n",
+    "content/about.md": "---\ntitle: About\norder: 1\n---\nUs.\n",
+}
+
+
+def links(html: str, label: str) -> list[str]:
+    part = re.search(rf'<nav[^>]*aria-label="{label}".*?</nav>', html, re.DOTALL)
+    return re.findall(r'href="([^"]*)"', part[0]) if part else []
+
+
+def test_pages_stand_by_order_then_number_then_title() -> None:
+    html = rendered(PAGES)["guides/first/index.html"]
+    assert links(html, "Handbook") == [
+        "../../about/", "../", "./", "../second/", "../apple/", "../zebra/", "../../first-steps/",
+    ]  # fmt: skip
+
+
+def test_only_the_open_section_lists_its_pages() -> None:
+    html = rendered(PAGES)["about/index.html"]
+    assert links(html, "Handbook") == ["./", "../guides/", "../first-steps/"]
+
+
+def test_site_yml_can_say_the_menu() -> None:
+    menu = "[guides/, {to: about.md, title: Us}, {to: \"https://example.org/\", title: Out}]"
+    site = f"title: T\nnavigation: {menu}\n"
+    html = rendered({**PAGES, "site.yml": site})["index.html"]
+    assert links(html, "Handbook") == ["guides/", "about/", "https://example.org/"]
+    assert ">Us<" in html
+
+
+def test_a_menu_entry_that_leads_nowhere_is_told_at_its_place() -> None:
+    (problem,) = prepared({**PAGES, "site.yml": "title: T\nnavigation:\n  - guides/\n  - abuot.md\n"}).problems
+    assert (problem.path, problem.line, problem.column, problem.code) == ("site.yml", 4, 5, "unknown-reference")
+    assert problem.hint == "did you mean `about.md`?"
+
+
+def test_a_logo_that_is_not_there_or_no_image_is_told() -> None:
+    site = "title: T\norganization: {name: O, logo: logo.svg}\n"
+    (missing,) = prepared({**PAGES, "site.yml": site}).problems
+    assert (missing.line, missing.column, missing.code) == (2, 31, "unknown-reference")
+    (no_image,) = prepared({**PAGES, "site.yml": site.replace("logo.svg", "about.md")}).problems
+    assert "not an image" in no_image.message
+
+
+def test_a_logo_is_shown() -> None:
+    site = "title: T\norganization: {name: O, logo: logo.svg}\n"
+    html = rendered({**PAGES, "site.yml": site, "content/logo.svg": "<svg/>"})["guides/first/index.html"]
+    assert 'src="../../logo.svg"' in html
+
+
+def test_a_folder_without_a_page_gets_one_with_cards_and_a_name() -> None:
+    html = rendered(PAGES)["first-steps/index.html"]
+    assert "First steps</h1>" in html
+    assert 'href="x/"' in html
+
+
+def test_breadcrumbs_lead_from_home_to_the_section() -> None:
+    assert links(rendered(PAGES)["guides/first/index.html"], "You are here") == ["../../", "../"]
+
+
+def test_neighbours_follow_the_section_and_stay_in_it() -> None:
+    pages = rendered(PAGES)
+    assert links(pages["guides/index.html"], "Read on") == ["first/"]
+    assert links(pages["guides/first/index.html"], "Read on") == ["../", "../second/"]
+    assert links(pages["guides/zebra/index.html"], "Read on") == ["../apple/"]
+
+
+def test_a_menu_stays_as_small_however_many_pages_there_are() -> None:
+    many = {f"content/s{i:03}/p{j}.md": f"---\ntitle: P{j}\n---\n" for i in range(5) for j in range(20)}
+    more = {f"content/s{i:03}/p{j}.md": f"---\ntitle: P{j}\n---\n" for i in range(5) for j in range(200)}
+    home = {"content/index.md": "---\ntitle: Home\n---\n"}
+    assert len(rendered({**home, **many})["index.html"]) == len(rendered({**home, **more})["index.html"])
