@@ -74,13 +74,14 @@ def output(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def handbook_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project in a folder of a git repository, below a home; a manifest in each folder, as if all were ours."""
-    project = tmp_path / "home" / "repository" / "handbook"
+    """A project in a folder of a git repository; a manifest in each folder, as if all were ours."""
+    project = tmp_path / "work" / "repository" / "handbook"
     for name in ("content", "content/guide", "themes/mine", ".git"):
         (project / name).mkdir(parents=True)
     (project.parent / ".git").mkdir()
     (project / "content" / "index.md").write_text("# Home\n")
     (project / "site.yml").write_text("title: Test\n")
+    (project / "README.md").write_text("Read me.\n")
     (project / "themes" / "mine" / "theme.yml").write_text("name: Mine\n")
     for folder in (tmp_path, *tmp_path.rglob("*")):
         if folder.is_dir():
@@ -91,37 +92,45 @@ def handbook_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return project
 
 
+HOME, HERE, OWN = "holds, your home folder", "holds, the folder you are in", "holds, the handbook's own folder"
+SOURCES, FILE = "is among the handbook's sources", "is a file"
 UNSAFE = {
-    "the project": ".",
-    "the project, the long way": "content/../../handbook",
-    "the enclosing repository": "..",
-    "home, a parent of the project": "../..",
-    "a parent of home": "../../..",
-    "the root of the disk": "/",
-    "the content": "content",
-    "inside the content": "content/guide",
-    "a new folder inside the content": "content/new/public",
-    "the themes": "themes",
-    "inside a theme": "themes/mine/public",
-    "a file": "site.yml",
-    "below a file": "site.yml/public",
-    "the current folder": "../../../elsewhere/inner",
-    "a parent of the current folder": "../../../elsewhere",
+    "the project": (".", OWN),
+    "the project, the long way": ("content/../../handbook", OWN),
+    "the enclosing repository": ("..", OWN),
+    "a parent of the project": ("../..", OWN),
+    "a parent of all": ("../../..", HOME),
+    "the root of the disk": ("/", "is, or holds, "),
+    "the content": ("content", SOURCES),
+    "inside the content": ("content/guide", SOURCES),
+    "a new folder inside the content": ("content/new/public", SOURCES),
+    "the themes": ("themes", SOURCES),
+    "inside a theme": ("themes/mine/public", SOURCES),
+    "site.yml": ("site.yml", SOURCES),
+    "below site.yml": ("site.yml/public", SOURCES),
+    "another file": ("README.md", FILE),
+    "home": ("../../../home", HOME),
+    "a parent of home": ("../../../homes", HOME),
+    "the current folder": ("../../../elsewhere/inner", HERE),
+    "a parent of the current folder": ("../../../elsewhere", HERE),
 }
 
 
-@pytest.mark.parametrize("name", UNSAFE.values(), ids=UNSAFE.keys())
+@pytest.mark.parametrize(("name", "reason"), UNSAFE.values(), ids=UNSAFE.keys())
 @pytest.mark.parametrize("linked", [False, True], ids=["itself", "a link to it"])
 def test_an_output_that_holds_what_is_not_ours_is_refused_and_nothing_touched(
-    handbook_folder: Path, tmp_path: Path, name: str, linked: bool
+    handbook_folder: Path, tmp_path: Path, name: str, reason: str, linked: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if "home" in name:
+        (tmp_path / name.rpartition("/")[2] / "someone").mkdir(parents=True)
+        monkeypatch.setenv("HOME", str(tmp_path / ("home" if name.endswith("home") else "homes/someone")))
     output = handbook_folder / name
     if linked:
         link = tmp_path / "link"
         link.symlink_to(os.path.normpath(output))
         output = link
     before = seen(tmp_path), sorted(os.listdir("/"))
-    with pytest.raises(WrongUseError, match=r"Nothing was written\. Name "):
+    with pytest.raises(WrongUseError, match=rf"{reason}.*Nothing was written\. Name another folder with -o\."):
         refuse_unsafe(output, handbook_folder)
     assert (seen(tmp_path), sorted(os.listdir("/"))) == before
 
@@ -404,7 +413,7 @@ def test_a_removed_page_goes_and_so_do_the_folders_it_leaves_empty(output: Path)
 
 def test_our_own_files_changed_by_hand_are_restored(output: Path, tmp_path: Path) -> None:
     put(SITE, output)
-    (tmp_path / "precious").write_text("precious")
+    (tmp_path / "precious").write_bytes(SITE["theme/style.css"])
     (output / "index.html").write_text("by hand")
     (output / "a" / "index.html").unlink()
     (output / "theme" / "style.css").unlink()
@@ -412,7 +421,7 @@ def test_our_own_files_changed_by_hand_are_restored(output: Path, tmp_path: Path
     assert put(SITE, output) == Published(4, 3, 0)
     assert contents(output) == SITE
     assert not (output / "theme" / "style.css").is_symlink()
-    assert (tmp_path / "precious").read_text() == "precious"
+    assert (tmp_path / "precious").read_bytes() == SITE["theme/style.css"]
 
 
 def test_a_file_changed_by_hand_is_kept_when_its_page_is_removed(output: Path) -> None:
@@ -575,14 +584,22 @@ def mount(tmp_path: Path) -> Iterator[Mount]:
         subprocess.run(["umount", folder], check=True)
 
 
-@pytest.mark.parametrize("limit", ["size=200k", "nr_inodes=30"], ids=["bytes", "files"])
-def test_a_full_disk_is_an_error_and_the_old_site_stays_whole(handbook_folder: Path, mount: Mount, limit: str) -> None:
-    disk = mount("-t", "tmpfs", "-o", limit, "none")
+@pytest.mark.parametrize("full_of", ["bytes", "files"])
+def test_a_full_disk_is_an_error_and_the_old_site_stays_whole(
+    handbook_folder: Path, mount: Mount, full_of: str
+) -> None:
+    disk = mount("-t", "tmpfs", "-o", "size=16m,nr_inodes=2000", "none")
     output = disk / "public"
     assert build(handbook_folder, "-o", output).returncode == 0
     (output / "CNAME").write_text("example.org")
+    (output / "theirs").mkdir()
+    left = os.statvfs(disk)
+    if full_of == "bytes":
+        (output / "theirs" / "large").write_bytes(bytes((left.f_bavail - 16) * left.f_frsize))
+    for number in range(left.f_favail - 16 if full_of == "files" else 0):
+        (output / "theirs" / str(number)).touch()
     before = seen(output)
-    for number in range(60):
+    for number in range(30):
         (handbook_folder / "content" / f"page-{number}.md").write_text(f"# Page {number}\n{'words ' * 1000}\n")
     done = build(handbook_folder, "-o", output)
     assert done.returncode == 2
@@ -649,7 +666,7 @@ def test_a_parent_that_cannot_be_written_to_is_an_error_and_the_old_site_stays(
 
 
 def test_an_output_in_a_disk_mounted_for_reading_is_an_error(handbook_folder: Path, mount: Mount) -> None:
-    disk = mount("-t", "tmpfs", "-o", "size=1m", "none")
+    disk = mount("-t", "tmpfs", "-o", "size=16m", "none")
     put(SITE, disk / "public")
     before = seen(disk)
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)

@@ -76,7 +76,6 @@ def _danger(output: Path, project: Path) -> str:
     """Why an output is refused and what to name instead, or nothing."""
     sources = [_real(project / name) for name in ("content", "themes", "site.yml")]
     reasons = (
-        (output == Path(output.anchor), "is the root of the disk"),
         (_holds(output, _real(Path(os.path.expanduser("~")))), "is, or holds, your home folder"),
         (_holds(output, Path.cwd()), "is, or holds, the folder you are in"),
         (_holds(output, project), "is, or holds, the handbook's own folder"),

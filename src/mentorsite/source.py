@@ -108,7 +108,7 @@ def _themes(root: Path, problems: list[Problem]) -> tuple[ThemeTree, ...]:
     """The layers of all themes: those that mentorsite ships, then the project's own."""
     layers: list[ThemeTree] = []
     for base, folder in ((shipped("themes"), "mentorsite/themes"), (root / "themes", "themes")):
-        if base.resolve() == shipped("themes").resolve() and folder == "themes":
+        if folder == "themes" and os.path.realpath(base) == os.path.realpath(shipped("themes")):
             continue
         found = sorted(base.iterdir()) if base.is_dir() else ()
         layers += [
