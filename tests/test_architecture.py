@@ -11,11 +11,11 @@ from tests.conftest import REPOSITORY
 PACKAGE = REPOSITORY / "src" / "mentorsite"
 ROOMS = (
     "__init__", "errors", "urls", "text", "model", "read", "links", "dates", "moments", "variables", "check", "theme",
-    "nav", "plan", "render", "prepare", "report", "source", "swap", "publish", "build", "scaffold", "cli", "__main__",
+    "nav", "plan", "render", "prepare", "report", "source", "swap", "publish", "cache", "downloads", "build", "scaffold", "cli", "__main__",
 )  # fmt: skip
 CORE = ROOMS[: ROOMS.index("report") + 1]
 WORLD = {
-    "os", "sys", "io", "pathlib", "shutil", "tempfile", "subprocess", "socket", "urllib.request", "http", "time",
+    "os", "sys", "pathlib", "shutil", "tempfile", "subprocess", "socket", "urllib.request", "http", "time",
     "logging", "random", "secrets", "uuid", "threading", "multiprocessing", "asyncio", "glob", "signal",
 }  # fmt: skip
 CALLS = {"open", "print", "input", "exec", "eval", "breakpoint"}

@@ -88,6 +88,8 @@ def build(
     output: Annotated[Path | None, typer.Option("-o", help="Where to, else public/.", metavar="OUT")] = None,
     base_url: Url = None,
     strict: Strict = False,
+    without: Annotated[str, typer.Option(help="Downloads to leave out: pdf,docx,markdown.", metavar="LIST")] = "",
+    jobs: Annotated[int | None, typer.Option(min=1, help="How many processes make downloads.")] = None,
 ) -> None:
     """Make the site."""
     from mentorsite.build import write
@@ -96,12 +98,15 @@ def build(
     start = time.perf_counter()
     target = output or project / "public"
     refuse_unsafe(target, project)
-    made = _prepared(project, base_url, Format.text)
+    made = _prepared(project, base_url, Format.text, _formats(without))
     if _stops(made, strict):
         print("Nothing was written.", file=sys.stderr)
         raise typer.Exit(_status(made))
     with _progress(len(made.outputs)) as step:
-        done = write(made, project, target, step=step)
+        written = write(made, project, target, workers=jobs, step=step)
+    done = written.published
+    for path, characters in sorted(written.missing.items()):
+        print(f"{path}: no font of this machine has {characters}; install one that does.", file=sys.stderr)
     seconds = time.perf_counter() - start
     print(
         f"{done.files:,} files in {target} ({done.changed:,} new or changed, {done.removed:,} removed), {seconds:.2f} s"
@@ -145,7 +150,18 @@ def schema(kind: Annotated[Definition, typer.Argument(help="What to describe.")]
     print(json.dumps(json_schema(kind.value), indent=2))
 
 
-def _prepared(project: Path, url: str | None, format: Format) -> "Build":
+def _formats(without: str) -> frozenset[str]:
+    """The formats of a list such as `pdf,docx`."""
+    from mentorsite.model.output import ENDINGS
+
+    formats = frozenset(part.strip() for part in without.split(",") if part.strip())
+    unknown = formats - ENDINGS.keys()
+    if unknown:
+        raise WrongUseError(f"--without {', '.join(sorted(unknown))}: it takes {', '.join(ENDINGS)}.")
+    return formats
+
+
+def _prepared(project: Path, url: str | None, format: Format, without: frozenset[str] = frozenset()) -> "Build":
     """Reads and prepares the project, and shows its problems."""
     from mentorsite import report
     from mentorsite.prepare import prepare
@@ -154,7 +170,7 @@ def _prepared(project: Path, url: str | None, format: Format) -> "Build":
     if url and not url.startswith(("https://", "http://")):
         raise WrongUseError(f"--base-url {url} is not a web address. Write it whole, with https://")
     tree = read(project)
-    made = prepare(tree, url=url)
+    made = prepare(tree, url=url, without=without)
     if format is Format.text:
         from rich.console import Console
 

@@ -3,6 +3,7 @@
 MentorsiteError
 ├── WrongUseError     the command was asked for something it will not do
 ├── CannotGoOnError   the machine does not let the command finish
+│   └── MissingToolError   it has not what an output is made with
 └── ThemeError        a template cannot be rendered
 """
 
@@ -21,6 +22,10 @@ class WrongUseError(MentorsiteError):
 
 class CannotGoOnError(MentorsiteError):
     """The machine does not let the command finish."""
+
+
+class MissingToolError(CannotGoOnError):
+    """The machine has not what an output is made with; the text says what to install, and how to do without."""
 
 
 class ThemeError(MentorsiteError):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from mentorsite.errors import Place, Problem, problem
@@ -47,16 +48,24 @@ def destination(
     if whole is None:
         message = f"`{target}` leads out of the project"
         return problem("outside-project", place, message, "copy the file below `content/` and link to it there")
-    for candidate in (whole, *(f"{whole}{ending}" for ending in PAGE_ENDINGS + DEFINITION_ENDINGS)):
+    candidates = _candidates(whole)
+    for candidate in candidates:
         if candidate in site.sources:
             return Inside(candidate, site.sources[candidate], unquote(fragment))
     published = _by_address(site, address, path)
     if published:
         return Inside(published, site.sources[published], unquote(fragment))
-    if whole in site.broken:
-        return Inside(whole, address, "")
+    for candidate in candidates:
+        if candidate in site.broken:
+            return Inside(candidate, address, "")
     code, what = ("broken-image", "image") if image else ("broken-link", "file")
     return problem(code, place, f"there is no {what} `{path}`")
+
+
+def _candidates(path: str) -> list[str]:
+    """The sources that a path may mean: with the ending left out, and its accents in either form of Unicode."""
+    forms = dict.fromkeys((path, normalize("NFC", path), normalize("NFD", path)))
+    return [f"{form}{ending}" for form in forms for ending in ("", *PAGE_ENDINGS, *DEFINITION_ENDINGS)]
 
 
 def _outside(kind: str, target: str, place: Place, image: bool) -> Destination:
@@ -71,6 +80,6 @@ def _outside(kind: str, target: str, place: Place, image: bool) -> Destination:
 
 def _by_address(site: Site, address: str, path: str) -> str | None:
     """The source behind a link that was written as other generators publish it: `../choosing/`."""
-    decoded = unquote(path)
+    decoded = normalize("NFC", unquote(path))
     above = normpath(join("/", decoded if decoded.startswith("/") else join(address, decoded))).strip("/")
-    return site.by_address.get(f"{above}/" if above else "")
+    return site.by_address.get(f"{above}/" if above else "") or site.by_address.get(above)

@@ -30,13 +30,33 @@ def _anchor(moment: Moment, program: Program, cohort: Cohort, depth: int) -> dat
             return cohort.end
         case "date":
             return cohort.dates[moment.id].date if moment.id in cohort.dates else None
-        case "phase":
-            phase = program.phases.get(moment.id)
-            named = phase.start if phase else None
-        case "check-in":
-            check_in = program.check_ins.get(moment.id)
-            named = (check_in.at or check_in.start) if check_in else None
+        case "phase" | "check-in":
+            named = _start(moment, program)
     return day_of(named, program, cohort, depth + 1) if named else None
+
+
+def _start(moment: Moment, program: Program | None) -> Moment | None:
+    """When the phase or check-in that a moment names starts."""
+    if program is None:
+        return None
+    if moment.anchor == "phase":
+        phase = program.phases.get(moment.id)
+        return phase.start if phase else None
+    check_in = program.check_ins.get(moment.id)
+    return (check_in.at or check_in.start) if check_in else None
+
+
+def after_match(moment: Moment, program: Program | None) -> str | None:
+    """What to add to the day of the match, in order: `+2 weeks -3 days`. None for moments of the cohort."""
+    steps: list[str] = []
+    named: Moment | None = moment
+    while named and len(steps) <= CYCLE:
+        if named.offset:
+            steps.insert(0, f"{'+' if named.sign == 1 else '-'}{named.offset.number} {named.offset.unit}")
+        if named.anchor == "match":
+            return " ".join(steps)
+        named = _start(named, program) if named.anchor in ("phase", "check-in") else None
+    return None
 
 
 def moved(start: date, by: Period, sign: int) -> date | None:

@@ -10,8 +10,10 @@ from mentorsite.model.site import FormEntry, Site
 from mentorsite.read.load import title_from_name
 from mentorsite.urls import parent
 
-NodeKind = Literal["page", "section", "program", "form"]
+NodeKind = Literal["page", "section", "program", "form", "downloads"]
 STANDARD_FOLDERS = ("programs", "agreements", "checklists", "worksheets")
+DOWNLOADS = "downloads/"
+"""The page that lists every form's files, unless the content has a page of its own there."""
 FOLDER_ORDER = 40
 """Where the standard folders stand among pages with an `order`: 40, 41, 42, 43."""
 
@@ -52,6 +54,9 @@ class MenuItem:
 def outline(site: Site, words: Mapping[str, str]) -> Outline:
     """The tree of a site. A folder without a page of its own becomes a section."""
     nodes = {node.address: node for node in _nodes(site)}
+    if site.forms and site.settings.downloads:
+        title, about = words["downloads_title"], words["downloads_about"]
+        nodes.setdefault(DOWNLOADS, Node(DOWNLOADS, "downloads", title, about, FOLDER_ORDER + len(STANDARD_FOLDERS)))
     choices = _choices(site)
     for first, entries in choices.items():
         nodes[first] = replace(nodes[entries[0].address], address=first, kind="section")

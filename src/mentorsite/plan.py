@@ -5,7 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.model.output import (
+    ENDINGS,
     CopyOutput,
+    DownloadFormat,
+    DownloadOutput,
+    DownloadsPageOutput,
     FormOutput,
     Output,
     PageOutput,
@@ -34,9 +38,14 @@ def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
     yield from (PageOutput(output_path(page.address), page) for page in site.pages)
     yield from (ProgramOutput(output_path(entry.address), entry) for entry in site.programs)
     yield from (FormOutput(output_path(entry.address), entry) for entry in site.forms)
+    for entry in site.forms:
+        for format in site.settings.downloads:
+            yield DownloadOutput(download_path(entry.address, format), entry, format)
     for node in outline.nodes.values():
         if node.kind == "section":
             yield SectionOutput(output_path(node.address), node.address)
+        elif node.kind == "downloads":
+            yield DownloadsPageOutput(output_path(node.address), node.address)
     yield from (CopyOutput(asset.address, asset) for asset in site.assets)
     yield from _redirects(site)
     yield from (ThemeOutput(f"{THEME_FOLDER}{name}", name) for name in theme.assets)
@@ -44,6 +53,11 @@ def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
     yield SiteOutput("404.html", "404")
     yield SiteOutput(".nojekyll", "no-jekyll")
     yield SiteOutput("sitemap.xml", "sitemap")
+
+
+def download_path(address: str, format: DownloadFormat) -> str:
+    """Where a form's file stands: beside its page, `agreements/promise.pdf` for `agreements/promise/`."""
+    return f"{address.rstrip('/')}{ENDINGS[format]}"
 
 
 def _redirects(site: Site) -> Iterator[RedirectOutput]:

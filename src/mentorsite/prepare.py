@@ -31,11 +31,16 @@ class Build:
         return any(each.fatal for each in self.problems)
 
 
-def prepare(tree: Tree, *, url: str | None = None) -> Build:
-    """Everything known about a project. `url` says where the site will live, instead of site.yml."""
+def prepare(tree: Tree, *, url: str | None = None, without: frozenset[str] = frozenset()) -> Build:
+    """Everything known about a project.
+
+    `url` says where the site will live, instead of site.yml; `without` names formats of downloads to leave out.
+    """
     settings, problems = read_settings(tree)
     if url:
         settings = settings.with_url(url)
+    if without:
+        settings = settings.without_downloads(without)
     theme, theme_problems = load_theme(tree.themes, settings.theme)
     site, load_problems = load(tree, settings)
     tree_outline = outline(site, theme.speaking(settings.default_language))

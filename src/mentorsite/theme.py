@@ -18,7 +18,7 @@ Words = Mapping[str, str]
 
 BASE = "default"
 DEFAULT_LANGUAGE = "en"
-TEMPLATES, ASSETS, WORDS = "templates/", "assets/", "words/"
+TEMPLATES, ASSETS, PRINT, WORDS = "templates/", "assets/", "print/", "words/"
 
 
 class ThemeFile(Definition):
@@ -43,6 +43,8 @@ class Theme:
 
     templates: Mapping[str, tuple[Template, ...]]
     assets: Mapping[str, bytes]
+    print_assets: Mapping[str, bytes]
+    """What PDFs are drawn with, by path below `print/`; not published."""
     words: Mapping[str, Words]
     versions: Mapping[str, str] = field(default_factory=dict)
 
@@ -58,11 +60,14 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
     found = list(problems)
     templates: dict[str, tuple[Template, ...]] = {}
     assets: dict[str, bytes] = {}
+    print_assets: dict[str, bytes] = {}
     words: dict[str, dict[str, str]] = {}
     for layer in layers:
         for path, data in sorted(layer.files.items()):
             if path.startswith(ASSETS):
                 assets[path.removeprefix(ASSETS)] = data
+            elif path.startswith(PRINT):
+                print_assets[path.removeprefix(PRINT)] = data
             elif path.startswith((TEMPLATES, WORDS)):
                 file = f"{layer.folder}/{path}"
                 text = decoded(file, data)
@@ -76,7 +81,7 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
                     words.setdefault(path.removeprefix(WORDS).removesuffix(".yml"), {}).update(spoken)
                     found += faults
     versions = {name: sha256(data).hexdigest()[:10] for name, data in assets.items()}
-    theme = Theme(templates, assets, words, versions)
+    theme = Theme(templates, assets, print_assets, words, versions)
     return theme, (*found, *_syntax_problems(theme))
 
 

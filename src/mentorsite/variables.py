@@ -1,5 +1,6 @@
 """`{{ dotted.names }}`: look-ups into what the handbook says elsewhere, and nothing else."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -62,7 +63,21 @@ def current_cohort(program: Program) -> Cohort | None:
 
 
 def look_up(name: str, scope: Scope, language: str) -> str | Unknown:
-    """The text that a dotted name leads to."""
+    """The text that a dotted name leads to.
+
+    When that is a text with names of its own, those are looked up too, but no further: texts that name
+    each other come to an end.
+    """
+    value = _value(name, scope)
+    match value:
+        case Document():
+            return _filled(value.source, lambda each: _plain(each, _value(each, scope), language))
+        case _:
+            return _plain(name, value, language)
+
+
+def _value(name: str, scope: Scope) -> object:
+    """What a dotted name leads to, of whatever kind."""
     value: object = scope
     steps = name.split(".")
     for index, step in enumerate(steps):
@@ -71,13 +86,15 @@ def look_up(name: str, scope: Scope, language: str) -> str | Unknown:
             names = tuple(key for key, each in inside.items() if each is not None)
             return Unknown(name, ".".join(steps[:index]), names)
         value = inside[step]
+    return value
+
+
+def _plain(name: str, value: object, language: str) -> str | Unknown:
     match value:
-        case str():
+        case str() | Unknown():
             return value
         case date():
             return day(value, language)
-        case Document():
-            return filled(value.source, scope, language)
         case bool() | int() | float():
             return str(value).lower()
         case _:
@@ -96,12 +113,15 @@ def _inside(value: object) -> Mapping[str, object]:
 
 def filled(text: str, scope: Scope, language: str) -> str:
     """A plain text with its variables looked up; unknown ones stay as written."""
+    return _filled(text, lambda name: look_up(name, scope, language))
 
-    def value(name: str, written: str) -> str:
-        found = look_up(name, scope, language)
-        return written if isinstance(found, Unknown) else found
 
-    return VARIABLE.sub(lambda found: value(found[2], found[0]), text)
+def _filled(text: str, look_up: Callable[[str], str | Unknown]) -> str:
+    def shown(found: re.Match[str]) -> str:
+        value = look_up(found[2])
+        return found[0] if isinstance(value, Unknown) else value
+
+    return VARIABLE.sub(shown, text)
 
 
 def scopes(site: Site) -> Callable[[str | None], Scope]:

@@ -3,10 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from posixpath import basename, dirname, relpath, splitext
+from urllib.parse import unquote
 
+from mentorsite.check.nearest import Nearest
 from mentorsite.check.texts import SiteText, texts
-from mentorsite.errors import Place, Problem, did_you_mean, problem
+from mentorsite.errors import Place, Problem, problem
 from mentorsite.links import Inside, destination
 from mentorsite.model.program import parts
 from mentorsite.model.site import Site
@@ -15,10 +18,21 @@ from mentorsite.urls import order_and_name
 from mentorsite.variables import filled, scopes
 
 
+class _Anchors:
+    """The ids of a source."""
+
+    def __init__(self, known: frozenset[str]) -> None:
+        self.known = known
+
+    @cached_property
+    def nearest(self) -> Nearest:
+        return Nearest(self.known)
+
+
 def broken_links(site: Site) -> Iterator[Problem]:
     """Every link and image of every text that does not lead to something that is published."""
     anchors = _anchors(site)
-    nearest = _Nearest(site)
+    nearest = _NearestSources(site)
     scope_of = scopes(site)
     for text in texts(site):
         for link in (*text.document.title, *text.document.pieces):
@@ -26,11 +40,11 @@ def broken_links(site: Site) -> Iterator[Problem]:
                 target = filled(link.target, scope_of(text.program), text.language)
                 found = _fault(site, text, target, link, anchors)
                 if found:
-                    yield replace(found, hint=found.hint or nearest.hint(text.source, target))
+                    yield found if found.hint else replace(found, hint=nearest.hint(text.source, target))
 
 
 def _fault(
-    site: Site, text: SiteText, target: str, link: Link | Image, anchors: Mapping[str, frozenset[str]]
+    site: Site, text: SiteText, target: str, link: Link | Image, anchors: Mapping[str, _Anchors]
 ) -> Problem | None:
     image = isinstance(link, Image)
     found = destination(site, text.source, text.address, target, link.place, image=image)
@@ -45,46 +59,50 @@ def _fault(
             return None
 
 
-def _anchor_fault(found: Inside, known: frozenset[str], place: Place) -> Problem | None:
-    if found.fragment in known or found.fragment.lower() in known or found.fragment == "top":
+def _anchor_fault(found: Inside, anchors: _Anchors, place: Place) -> Problem | None:
+    if found.fragment in anchors.known or found.fragment == "top":
         return None
     message = f"`{found.source}` has no heading or id `{found.fragment}`"
-    hint = did_you_mean(found.fragment.lower(), known)
+    hint = anchors.nearest.hint(found.fragment.lower())
     if not hint:
-        some = ", ".join(sorted(known)[:8])
+        some = ", ".join(anchors.nearest.forwards[:8])
         hint = f"it has: {some}" if some else "it has no headings: leave the `#…` out"
     return problem("broken-anchor", place, message, hint)
 
 
-def _anchors(site: Site) -> dict[str, frozenset[str]]:
+def _anchors(site: Site) -> dict[str, _Anchors]:
     """The ids that links can lead to, by source."""
     found = {page.source: ids(page.document) for page in site.pages}
     found |= {entry.source: frozenset(parts(entry.program)) for entry in site.programs}
     found |= {entry.form.source: frozenset(entry.form.sections) for entry in site.forms}
-    return found
+    return {source: _Anchors(known) for source, known in found.items()}
 
 
-class _Nearest:
+class _NearestSources:
     """Finds what a broken link probably meant: the same name elsewhere, else a near name in its folder."""
 
     def __init__(self, site: Site) -> None:
         self.by_name: defaultdict[str, list[str]] = defaultdict(list)
-        self.by_folder: defaultdict[str, list[str]] = defaultdict(list)
+        folders: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for path in site.sources:
             self.by_name[_bare(path)].append(path)
-            self.by_folder[dirname(path)].append(path)
+            folders[dirname(path)][_bare(path)] = path
+        self.folders = {folder: (Nearest(names), names) for folder, names in folders.items()}
 
     def hint(self, source: str, target: str) -> str:
         """A hint with the path to write, or how paths are written."""
-        path = target.partition("#")[0].partition("?")[0]
+        path = unquote(target.partition("#")[0].partition("?")[0])
         same = self.by_name.get(_bare(path.rstrip("/")), [])
-        folder = relpath(dirname(f"/{dirname(source)}/{path}"), "/")
-        siblings = {_bare(each): each for each in self.by_folder.get(folder, ())}
-        near = did_you_mean(_bare(path), siblings).removeprefix("did you mean `").removesuffix("`?")
-        meant = same[0] if same else siblings.get(near)
+        meant = same[0] if same else self.sibling(relpath(dirname(f"/{dirname(source)}/{path}"), "/"), _bare(path))
         if meant is None:
             return "write the path from this file to the other file, as `../guidelines/01-choosing-a-mentor.md`"
         return f"did you mean `{relpath(f'/{meant}', f'/{dirname(source)}')}`?"
+
+    def sibling(self, folder: str, name: str) -> str | None:
+        """The file of a folder whose name is near."""
+        nearest, names = self.folders.get(folder, (None, {}))
+        near = nearest.hint(name) if nearest else ""
+        return names.get(near.removeprefix("did you mean `").removesuffix("`?"))
 
 
 def _bare(path: str) -> str:

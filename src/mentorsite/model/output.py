@@ -41,6 +41,27 @@ class FormOutput:
     entry: FormEntry
 
 
+DownloadFormat = Literal["pdf", "docx", "markdown"]
+ENDINGS: dict[DownloadFormat, str] = {"pdf": ".pdf", "docx": ".docx", "markdown": ".md"}
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadOutput:
+    """A form as a file to download."""
+
+    path: str
+    entry: FormEntry
+    format: DownloadFormat
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadsPageOutput:
+    """The page that lists all downloads."""
+
+    path: str
+    address: str
+
+
 @dataclass(frozen=True, slots=True)
 class RedirectOutput:
     """A page that leads from an old address to the one of today. `source` names the alias."""
@@ -75,7 +96,7 @@ class SiteOutput:
 
 
 Output = (
-    PageOutput | SectionOutput | ProgramOutput | FormOutput
+    PageOutput | SectionOutput | ProgramOutput | FormOutput | DownloadOutput | DownloadsPageOutput
     | RedirectOutput | CopyOutput | ThemeOutput | SiteOutput
 )  # fmt: skip
 
@@ -87,8 +108,10 @@ def source(output: Output) -> str:
             return output.page.source
         case ProgramOutput():
             return output.entry.source
-        case FormOutput():
+        case FormOutput() | DownloadOutput():
             return output.entry.form.source
+        case DownloadsPageOutput():
+            return "all forms"
         case RedirectOutput():
             return output.source
         case CopyOutput():

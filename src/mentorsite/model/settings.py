@@ -95,3 +95,8 @@ class Settings(Definition):
         """The same settings for a site that lives elsewhere."""
         changed: dict[str, Any] = {"url": url}
         return self.model_copy(update=changed)
+
+    def without_downloads(self, formats: frozenset[str]) -> "Settings":
+        """The same settings with fewer formats of downloads."""
+        changed: dict[str, Any] = {"downloads": tuple(each for each in self.downloads if each not in formats)}
+        return self.model_copy(update=changed)

@@ -5,7 +5,7 @@ and endless aliases are refused.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 import yaml
@@ -23,6 +23,7 @@ from yaml.events import (
 
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.model.definition import Scalar
+from mentorsite.read.folded import joints
 from mentorsite.text.markdown import Origin
 
 Loc = tuple[str | int, ...]
@@ -32,8 +33,10 @@ DEPTH = 50
 """How deep values may nest."""
 ALIASED = 1_000
 """How many aliases a file may have: each repeats what it stands for."""
-VALUES = 200_000
+VALUES = 50_000
 """How many values a file may have, aliases followed."""
+OTHER_LINE_ENDS = dict.fromkeys(map(ord, "\r\x85\u2028\u2029"), " ")
+"""What ends a line for YAML and not for an editor: it would count lines that nobody sees."""
 NOTHING = ("", "~", "null", "Null", "NULL")
 
 
@@ -139,7 +142,7 @@ class _Builder:
     def start(self, event: CollectionStartEvent) -> None:
         self.no_tag(event)
         if len(self.open) >= DEPTH:
-            raise _RefusedError(_start(event), f"values are nested more than {DEPTH} deep")
+            raise _RefusedError(_start(event), f"values are nested more than {DEPTH} deep", "write them flatter")
         value: dict[str, Any] | list[Any] = {} if isinstance(event, MappingStartEvent) else []
         loc = self.add(value, event)
         self.open.append(_Open(value, loc, event.anchor))
@@ -147,7 +150,7 @@ class _Builder:
     def alias(self, event: AliasEvent) -> None:
         self.aliases += 1
         if event.anchor not in self.anchors:
-            raise _RefusedError(_start(event), f"`*{event.anchor}` repeats something that is not there")
+            raise _RefusedError(_start(event), f"`*{event.anchor}` repeats something that is not there", QUOTE)
         value = self.anchors[event.anchor]
         self.count += _size(value)
         if self.aliases > ALIASED or self.count > VALUES:
@@ -158,7 +161,7 @@ class _Builder:
         """Puts a value into the open collection; gives the keys that lead to it."""
         self.count += 1
         if self.count > VALUES:
-            raise _RefusedError(_start(event), f"the file has more than {VALUES:,} values")
+            raise _RefusedError(_start(event), f"the file has more than {VALUES:,} values", "split the file")
         place = self.place(_start(event))
         loc: Loc = ()
         if not self.open:
@@ -182,21 +185,32 @@ class _Builder:
             raise _RefusedError(_start(event), f"tags such as `{event.tag}` are not used here", "write the plain value")
 
     def origin(self, event: ScalarEvent) -> Origin:
-        """Where the scalar's first character is; only plain lines and `|` blocks keep the file's lines."""
-        place = self.place(_start(event))
-        row = _start(event).line + 1
+        """Where the scalar's first character is, and where the file does not just go on from there."""
+        start, end = _start(event), _end(event)
+        place, first = self.place(start), self.lines[start.line]
         if event.style in ("|", ">"):
-            first = next((line for line in self.lines[row:] if line.strip()), "")
-            indent = len(first) - len(first.lstrip(" "))
-            block = Place(place.path, place.line + 1, indent + 1)
-            return Origin(block, indent, by_line=event.style == "|")
-        quote = 1 if event.style in ("'", '"') else 0
-        one_line = _start(event).line == _end(event).line
-        return Origin(Place(place.path, place.line, place.column + quote), by_line=one_line)
+            lines = self.lines[start.line + 1 : end.line + 1]
+            block = Place(place.path, place.line + 1)
+            if event.style == ">":
+                return Origin(block, joints=joints(event.value, "\n".join(lines), block))
+            indent = _indent(lines) - _indent(event.value.split("\n"))
+            return Origin(replace(block, column=indent + 1), indent)
+        quote = event.style or ""
+        inside = Place(place.path, place.line, place.column + len(quote))
+        if start.line == end.line and len(event.value) == end.column - start.column - 2 * len(quote):
+            return Origin(inside)
+        lines = [first[start.column + len(quote) :], *self.lines[start.line + 1 : end.line + 1]]
+        return Origin(inside, joints=joints(event.value, "\n".join(lines), inside, quote))
+
+
+def _indent(lines: list[str]) -> int:
+    """How far the first line that says something is indented."""
+    return next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), 0)
 
 
 def read(path: str, text: str, first_line: int = 1) -> YamlText:
     """The value of a YAML text, with every problem that has a place. An empty text is an empty mapping."""
+    text = text.translate(OTHER_LINE_ENDS)
     builder = _Builder(path, first_line, text.split("\n"))
     try:
         for event in _events(text):
@@ -255,16 +269,23 @@ def _syntax(error: yaml.MarkedYAMLError, place: Callable[[yaml.Mark], Place], li
     line = lines[mark.line] if mark.line < len(lines) else ""
     said = error.problem or error.context or "the YAML cannot be read"
     spot = place(mark)
-    if "tab" in said or "'\\t'" in said or "\t" in line[: len(line) - len(line.lstrip())]:
+    if (
+        "tab" in said
+        or line[mark.column : mark.column + 1] == "\t"
+        or "'\\t'" in said
+        or "\t" in line[: len(line) - len(line.lstrip())]
+    ):
         tab = line.find("\t")
         where = Place(spot.path, spot.line, tab + 1 if tab >= 0 else spot.column)
         return problem("yaml", where, "a tab stands where YAML takes spaces", "indent with two spaces for each step")
     for fragment, (message, hint) in SAYINGS.items():
         if fragment in said:
-            return problem("yaml", spot, message, hint)
-    return problem("yaml", spot, said)
+            start = error.context_mark if fragment in SAID_OF_START else None
+            return problem("yaml", place(start) if start else spot, message, hint)
+    return problem("yaml", spot, said, QUOTE)
 
 
+QUOTE = "put a text that has characters of YAML in it, such as `*`, `:` or `#`, between quotes"
 SAYINGS = {
     "mapping values are not allowed": (
         "a second `:` on this line, or a key indented differently from the one above",
@@ -275,8 +296,14 @@ SAYINGS = {
         "write `key: value`; indent the lines of a long text below `key: |`",
     ),
     "unexpected end of stream": ("a quoted text has no end", "close it with the same quote, \" or '"),
-    "did not find expected ',' or ']'": ("a list in `[ ]` has no end", "close it with `]`"),
-    "did not find expected ',' or '}'": ("a mapping in `{ }` has no end", "close it with `}`"),
+    "did not find expected ',' or ']'": (
+        "a list in `[ ]` has no end, or no comma between two items",
+        "close it with `]`",
+    ),
+    "did not find expected ',' or '}'": (
+        "a mapping in `{ }` has no end, or no comma between two keys",
+        "close it with `}`",
+    ),
     "did not find expected '-' indicator": (
         "a line that does not belong to the list above",
         "start each item with `- `, and line the items up",
@@ -286,9 +313,17 @@ SAYINGS = {
         "line it up with the other keys; put a text that starts with a quote wholly between quotes",
     ),
     "cannot start any token": ("a value starts with a character that YAML keeps for itself", "put it between quotes"),
-    "undefined alias": ("`*` repeats something that is not there", "put a text that starts with `*` between quotes"),
+    "alphabetic or numeric": ("a value starts with a character that YAML keeps for itself", "put it between quotes"),
+    "unknown escape": ("a `\\` between double quotes that starts no escape", "take single quotes, or write it twice"),
 }
 """What libyaml says, and what a coordinator can do about it."""
+SAID_OF_START = (
+    "could not find expected ':'",
+    "unexpected end of stream",
+    "did not find expected ',' or ']'",
+    "did not find expected ',' or '}'",
+)
+"""What is to be mended where it starts, not where it was noticed."""
 
 
 def _character(text: str, path: str, first_line: int) -> Problem:
@@ -300,4 +335,8 @@ def _character(text: str, path: str, first_line: int) -> Problem:
 
 
 def _unprintable(character: str) -> bool:
-    return (character < " " and character not in "\t\n\r") or ("\x7f" <= character <= "\x9f" and character != "\x85")
+    return (
+        (character < " " and character not in "\t\n\r")
+        or ("\x7f" <= character <= "\x9f")
+        or character in "\ufffe\uffff"
+    )

@@ -1,11 +1,13 @@
 """Rendering: an `Output` becomes bytes, and nothing else happens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from typing import assert_never
 
 from mentorsite.model.output import (
     CopyOutput,
+    DownloadOutput,
+    DownloadsPageOutput,
     FormOutput,
     Output,
     PageOutput,
@@ -18,6 +20,7 @@ from mentorsite.model.output import (
 )
 from mentorsite.model.site import Asset, Site
 from mentorsite.nav import Outline
+from mentorsite.render.downloads import Download, Job, make
 from mentorsite.render.feeds import site_css, sitemap
 from mentorsite.render.html import Pages
 from mentorsite.theme import Theme
@@ -26,10 +29,16 @@ Rendered = bytes | Asset
 """A file's bytes, or the asset that is copied as it is."""
 
 
-def renderer(site: Site, theme: Theme, outline: Outline) -> Callable[[Output], Rendered]:
-    """The function that renders the outputs of a site."""
+def renderer(
+    site: Site, theme: Theme, outline: Outline, downloads: Mapping[str, Download] | None = None
+) -> Callable[[Output], Rendered]:
+    """The function that renders the outputs of a site. `downloads` are those made before, by path.
+
+    A download that is not among them is made when it is asked for; pages then tell no size of it.
+    """
+    made = downloads or {}
     css = site_css(site.settings.theme).encode()
-    pages = Pages(site, theme, outline, sha256(css).hexdigest()[:10])
+    pages = Pages(site, theme, outline, sha256(css).hexdigest()[:10], made)
 
     def render(output: Output) -> Rendered:
         match output:
@@ -41,6 +50,10 @@ def renderer(site: Site, theme: Theme, outline: Outline) -> Callable[[Output], R
                 return pages.program(output.entry).encode()
             case FormOutput():
                 return pages.form(output.entry).encode()
+            case DownloadOutput():
+                return (made.get(output.path) or make(pages.job(output))).data
+            case DownloadsPageOutput():
+                return pages.downloads_page(output.address).encode()
             case RedirectOutput():
                 return pages.redirect(output.path, output.target).encode()
             case CopyOutput():
@@ -66,3 +79,9 @@ def renderer(site: Site, theme: Theme, outline: Outline) -> Callable[[Output], R
                 assert_never(kind)
 
     return render
+
+
+def jobs(site: Site, theme: Theme, outline: Outline, outputs: Iterable[Output]) -> tuple[Job, ...]:
+    """The downloads among the outputs, as jobs."""
+    pages = Pages(site, theme, outline, "", {})
+    return tuple(pages.job(output) for output in outputs if isinstance(output, DownloadOutput))

@@ -1,7 +1,7 @@
 """Output → HTML: a view for each kind, given to the theme's template for it."""
 
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from types import SimpleNamespace
@@ -13,13 +13,17 @@ from markupsafe import Markup, escape
 from mentorsite.dates import day, direction
 from mentorsite.errors import ThemeError
 from mentorsite.links import Inside, destination
+from mentorsite.model.output import DownloadOutput
 from mentorsite.model.page import Page
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.nav import Node, Outline, breadcrumbs, menu, neighbours
 from mentorsite.plan import THEME_FOLDER
+from mentorsite.render.downloads import Download, Job, downloads_by_folder, downloads_of
 from mentorsite.render.form import form_view
+from mentorsite.render.pdf.view import print_view
 from mentorsite.render.program import program_view
 from mentorsite.render.setting import Setting
+from mentorsite.render.sheet import HeadingBlock, Sheet, sheet
 from mentorsite.render.views import (
     Card,
     HeadingView,
@@ -40,8 +44,10 @@ from mentorsite.variables import scopes
 class Pages:
     """Renders pages of one site with one theme. Holds what all of them share, and nothing that changes."""
 
-    def __init__(self, site: Site, theme: Theme, outline: Outline, css_version: str) -> None:
-        self.site, self.theme, self.outline = site, theme, outline
+    def __init__(
+        self, site: Site, theme: Theme, outline: Outline, css_version: str, downloads: Mapping[str, Download]
+    ) -> None:
+        self.site, self.theme, self.outline, self.downloads = site, theme, outline, downloads
         self.scope_of = scopes(site)
         self.versions = {**theme.versions, "site.css": css_version}
 
@@ -88,23 +94,58 @@ class Pages:
         words = self.theme.speaking(entry.language)
         setting = self.setting(entry.source, entry.address, entry.language, entry.id)
         program = program_view(entry, self.outline, setting, words)
+        groups = downloads_by_folder(self.site, self.downloads, entry.address, words, entry.id)
+        parts = [HeadingView(part.id, part.title) for part in program.parts]
+        if groups:
+            parts.append(HeadingView("downloads", words["downloads_title"]))
         view = replace(
             self.view("program", self.outline.nodes[entry.address], entry.language, entry.source),
-            contents=tuple(HeadingView(part.id, part.title) for part in program.parts),
+            contents=tuple(parts),
         )
-        return self.template("program.html", view, words, entry.address, program=program)
+        return self.template("program.html", view, words, entry.address, program=program, groups=groups)
 
     def form(self, entry: FormEntry) -> str:
-        """An agreement, checklist or worksheet, to read and to print."""
+        """An agreement, checklist or worksheet, to fill in and to print."""
         form = entry.form
         words = self.theme.speaking(form.language)
-        setting = self.setting(form.source, entry.address, form.language, entry.program)
-        shown = form_view(form, self.site.program(entry.program), setting, words)
+        shown = self.sheet(entry)
         view = replace(
             self.view("form", self.outline.nodes[entry.address], form.language, form.source),
-            contents=tuple(HeadingView(each.id, str(each.title.striptags())) for each in shown.sections if each.title),
+            heading=escape(shown.title),
+            contents=tuple(
+                HeadingView(block.id, block.text.plain) for block in shown.blocks if isinstance(block, HeadingBlock)
+            ),
         )
-        return self.template("form.html", view, words, entry.address, form=shown)
+        files = downloads_of(self.site, self.downloads, entry.address, entry, words)
+        return self.template("form.html", view, words, entry.address, downloads=files, **form_view(shown, words))
+
+    def sheet(self, entry: FormEntry) -> Sheet:
+        """A form as every writer reads it."""
+        setting = self.setting(entry.form.source, entry.address, entry.form.language, entry.program)
+        words = self.theme.speaking(entry.form.language)
+        return sheet(entry.form, self.site.program(entry.program), setting, words)
+
+    def job(self, output: DownloadOutput) -> Job:
+        """A download with all that it is made from."""
+        form = self.sheet(output.entry)
+        words = self.theme.speaking(form.language)
+        look = self.site.settings.theme
+        job = Job(output.path, output.format, form, words, look.paper, look.accent)
+        if output.format != "pdf":
+            return job
+        shown = {**print_view(form, self.site.settings, words), "words": SimpleNamespace(**words)}
+        return replace(job, html=self.render("print-form.html", shown), assets=self.theme.print_assets)
+
+    def downloads_page(self, address: str) -> str:
+        """The page that lists the files of all forms."""
+        language = self.site.settings.default_language
+        words = self.theme.speaking(language)
+        groups = downloads_by_folder(self.site, self.downloads, address, words)
+        view = replace(
+            self.view("section", self.outline.nodes[address], language, None),
+            contents=tuple(HeadingView(group.id, group.title) for group in groups),
+        )
+        return self.template("downloads.html", view, words, address, groups=groups)
 
     def not_found(self) -> str:
         """The page for addresses that lead nowhere: it may be read at any depth, so its URLs are whole."""

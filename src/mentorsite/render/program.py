@@ -10,8 +10,8 @@ from mentorsite.model.page import Page
 from mentorsite.model.program import Cohort, Contact, Phase, Program, parts
 from mentorsite.model.site import ProgramEntry
 from mentorsite.nav import Outline
-from mentorsite.render.form import role_label
 from mentorsite.render.setting import Setting
+from mentorsite.render.sheet import role_label
 from mentorsite.render.views import Block, Card, Entry, Fact, Part, ProgramView
 from mentorsite.render.words import event_words, moment_words, period_words
 from mentorsite.theme import Words
@@ -152,7 +152,7 @@ class _View:
             if check_in.minutes:
                 details.append(self.words["minutes"].format(check_in.minutes))
             if check_in.organizer:
-                details.append(self.words["organized_by"].format(role_label(check_in.organizer, self.program)))
+                details.append(self.words["organized_by"].format(role_label(check_in.organizer.id, self.program)))
             line = ", ".join(details)
             html = Markup("<p>{}</p>").format(line[:1].upper() + line[1:]) if line else Markup("")
             yield Block("list", check_in.label, html, items=self.setting.each(check_in.agenda))
@@ -174,7 +174,7 @@ class _View:
             yield Block("table", self.words["commitment_money"], columns=columns, rows=rows)
 
     def by(self, role: Reference, text: object) -> Markup:
-        return Markup("<strong>{}</strong>: {}").format(role_label(role, self.program), self.html(text))  # type: ignore[arg-type]
+        return Markup("<strong>{}</strong>: {}").format(role_label(role.id, self.program), self.html(text))  # type: ignore[arg-type]
 
     def boundaries(self) -> Iterator[Block]:
         rows = tuple(
@@ -213,7 +213,7 @@ class _View:
             (
                 self.html(rung.when),
                 self.html(rung.do),
-                escape(role_label(rung.by, self.program) if rung.by else ""),
+                escape(role_label(rung.by.id, self.program) if rung.by else ""),
                 escape(rung.within or ""),
             )
             for rung in said.ladder

@@ -37,12 +37,12 @@ from mentorsite.model.form import (
 )
 from mentorsite.model.program import Program
 from mentorsite.model.schedule import Moment
-from mentorsite.moments import day_of
+from mentorsite.moments import after_match, day_of
 from mentorsite.render.setting import Setting
 from mentorsite.render.words import moment_words
 from mentorsite.text.document import Document
 from mentorsite.theme import Words
-from mentorsite.urls import slug
+from mentorsite.urls import relative, slug
 from mentorsite.variables import Unknown, current_cohort, look_up
 
 InputKind = Literal[
@@ -62,6 +62,12 @@ class Rich:
     def plain(self) -> str:
         """The words alone."""
         return str(self.html.striptags())
+
+    @property
+    def inline(self) -> Markup:
+        """The HTML for a place where no paragraph may stand, such as a label."""
+        opened = Markup('<span class="paragraph">').join(self.html.strip().split("<p>"))
+        return Markup("</span>").join(opened.split("</p>"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +126,17 @@ class ClauseBlock:
 
 @dataclass(frozen=True, slots=True)
 class ItemBlock:
-    """A thing to do. `due` is in words; `due_day` where the cohort fixes it; `moment` as defined."""
+    """A thing to do. `due` is in words; `due_day` where the cohort fixes it; `moment` as defined.
+
+    `after` is what to add to the participant's own day, the match: `+14 days`; empty for that day itself.
+    """
 
     input: Input
     text: Rich
     required: bool
     due: str | None
     due_day: date | None
+    after: str | None
     moment: Moment | None
     roles: tuple[str, ...]
     audience: tuple[str, ...]
@@ -172,7 +182,11 @@ Block = HeadingBlock | TextBlock | ClauseBlock | ItemBlock | FieldBlock | Signat
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A form with everything that its writers say. `address` is its page's, `url` the whole one if known."""
+    """A form with everything that its writers say. `address` is its page's, `url` the whole one if known.
+
+    `due`, `due_day`, `after`, `roles` and `audience` are as an item's. `paired` is the title of the form that asks the same in the
+    other voice, and its URL from this one's page.
+    """
 
     id: str
     folder: str
@@ -187,7 +201,11 @@ class Sheet:
     version: str | None
     effective: str | None
     due: str | None
+    due_day: date | None
+    after: str | None
+    roles: tuple[str, ...]
     audience: tuple[str, ...]
+    paired: tuple[str, str] | None
     notice: str | None
     introduction: Rich | None
     blocks: tuple[Block, ...]
@@ -223,7 +241,11 @@ def sheet(form: Form, program: Program | None, setting: Setting, words: Words) -
         version=form.version,
         effective=day(form.effective, form.language) if form.effective else None,
         due=view.due(form.due),
+        due_day=view.day(form.due),
+        after=view.after(form.due),
+        roles=tuple(reference.id for reference in form.audience),
         audience=tuple(view.role(reference.id) for reference in form.audience),
+        paired=view.paired(),
         notice=words["not_binding"] if form.binding is False else None,
         introduction=view.rich(form.introduction) if form.introduction else None,
         blocks=tuple(view.blocks()),
@@ -265,6 +287,20 @@ class _Sheet:
             return None
         return day_of(moment, self.program, current_cohort(self.program))
 
+    def after(self, moment: Moment | None) -> str | None:
+        return after_match(moment, self.program) if moment else None
+
+    def paired(self) -> tuple[str, str] | None:
+        """The form of the other voice: the nearest, where several programs have it."""
+        form, here = self.form, self.setting.address
+        wanted = form.paired_with.id if form.paired_with else None
+        found = [
+            (self.setting.filled(each.form.title), relative(here, each.address))
+            for each in self.setting.site.forms
+            if (each.form.folder, each.form.id, each.form.language) == (form.folder, wanted, form.language)
+        ]
+        return min(found, key=lambda link: len(link[1]), default=None)
+
     def blocks(self) -> Iterator[Block]:
         numbered = self.form.kind == "agreement"
         number = 0
@@ -275,7 +311,9 @@ class _Sheet:
             if section.text:
                 yield TextBlock(self.rich(section.text))
             for index, clause in enumerate(section.clauses, 1):
-                yield self.clause(clause, f"{id}__{index}", f"{number}.{index}" if numbered and number else str(index))
+                yield self.clause(
+                    clause, f"{id}__clause_{index}", f"{number}.{index}" if numbered and number else str(index)
+                )
             taken: set[str] = set()
             for item in section.items:
                 yield self.item(item, id, taken)
@@ -301,11 +339,12 @@ class _Sheet:
         unique = key if key not in taken else f"{key}-{len(taken)}"
         taken.add(unique)
         return ItemBlock(
-            input=Input(f"{section}__{unique}", "check", text.plain, required=item.required),
+            input=Input(f"{section}__item_{unique}", "check", text.plain, required=item.required),
             text=text,
             required=item.required,
             due=self.due(item.due),
             due_day=self.day(item.due),
+            after=self.after(item.due),
             moment=item.due,
             roles=tuple(reference.id for reference in item.audience),
             audience=tuple(self.role(reference.id) for reference in item.audience),

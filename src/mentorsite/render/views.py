@@ -106,6 +106,34 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class DownloadView:
+    """A form's file: its format, what is spoken of it, and its pages and size where it is made already."""
+
+    title: str
+    label: str
+    url: str
+    detail: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadsEntry:
+    """A form and its files."""
+
+    title: str
+    url: str
+    downloads: tuple[DownloadView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadsGroup:
+    """The forms of a folder."""
+
+    id: str
+    title: str
+    entries: tuple[DownloadsEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A term and what it means."""
 
@@ -152,77 +180,3 @@ class ProgramView:
     purpose: Markup
     facts: tuple[Fact, ...]
     parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseView:
-    """A numbered clause."""
-
-    number: str
-    html: Markup
-    acknowledge: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ItemView:
-    """A thing to do."""
-
-    html: Markup
-    due: str | None
-    required: bool
-    audience: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class FieldView:
-    """A field to fill in."""
-
-    id: str
-    type: str
-    label: Markup
-    help: Markup
-    required: bool
-    filled_by: str | None
-    lines: int
-    options: tuple[str, ...]
-    columns: tuple[str, ...]
-    rows: tuple[Markup, ...]
-    unit: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class FormSection:
-    """A part of a form."""
-
-    id: str
-    title: Markup | None
-    number: str | None
-    text: Markup
-    clauses: tuple[ClauseView, ...]
-    items: tuple[ItemView, ...]
-    fields: tuple[FieldView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureView:
-    """Who signs."""
-
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class FormView:
-    """An agreement, checklist or worksheet."""
-
-    kind: str
-    kind_label: str
-    version: str | None
-    effective: str | None
-    due: str | None
-    audience: tuple[str, ...]
-    binding_notice: str | None
-    introduction: Markup
-    sections: tuple[FormSection, ...]
-    signatures: tuple[SignatureView, ...]
-    sign_by: str | None
-    amendments: int

@@ -16,8 +16,6 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "align", "scope"},
     "time": {"datetime"},
-    "q": {"cite"},
-    "blockquote": {"cite"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
 

@@ -22,10 +22,10 @@ OWN_REFERENCE = re.compile(r"&#(?:x0*fdd[0-2]|0*6497[678])(?![0-9a-f]);?", re.I)
 """The same characters, as raw HTML may name them."""
 RAW_TARGET = re.compile(r"""\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 RAW_TAG = re.compile(r"<[A-Za-z]")
-RAW_TAGS = 20_000
+RAW_TAGS = 10_000
 """How many tags of raw HTML a text may have, the rest is shown as written: reading elements that nest in
 each other takes time by their depth squared."""
-TRAILING_ATTRIBUTES = re.compile(r"\{:?\s*#([\w-]+)[^{}]*\}\s*$")
+TRAILING_ATTRIBUTES = re.compile(r"\{:?\s*#(\w[\w-]*)[^{}]*\}\s*$")
 SUMMARY_LENGTH = 200
 
 
@@ -51,7 +51,7 @@ class Origin:
         return Place(self.place.path, self.place.line + line, start + column + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Values:
     """The values met while a text is turned to HTML, in the order of their numbers.
 
@@ -217,12 +217,17 @@ def _mark_inline(children: list[Token], values: _Values, spot: Callable[[int], P
                 child.attrs["href"] = values.mark(Link(_target(child, "href"), spot(at)))
             case "image":
                 child.attrs["src"] = values.mark(Image(_target(child, "src"), spot(at)))
-                _mark_inline(child.children or [], values, lambda _, image=spot(at): image)  # type: ignore[misc]
+                _mark_inline(child.children or [], values, _always(spot(at)))
             case "variable":
                 variable = Variable(str(child.meta["name"]), child.content, spot(at))
                 child.type, child.content = "text", values.mark(variable)
             case "html_inline":
                 _mark_raw(child, values, spot, at)
+
+
+def _always(place: Place) -> Callable[[int], Place]:
+    """The places in an image's words, which are told apart from the text around: the image's own."""
+    return lambda _offset: place
 
 
 def _mark_raw(token: Token, values: _Values, spot: Callable[[int], Place], at: int) -> None:

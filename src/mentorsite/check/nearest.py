@@ -1,0 +1,28 @@
+"""The known name that is nearest to a wrong one, found among many without comparing with each."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from mentorsite.errors import did_you_mean
+
+WINDOW = 8
+"""How many names are compared to each side of where the wrong one would stand."""
+
+
+class Nearest:
+    """Names in order, from their starts and from their ends: most mistakes leave one of them whole."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.forwards = sorted(set(names))
+        self.backwards = sorted(name[::-1] for name in self.forwards)
+
+    def hint(self, name: str) -> str:
+        """A hint that names the nearest, or nothing when none is near."""
+        alike = _around(self.forwards, name)
+        alike += [each[::-1] for each in _around(self.backwards, name[::-1])]
+        return did_you_mean(name, alike)
+
+
+def _around(names: list[str], name: str) -> list[str]:
+    at = bisect_left(names, name)
+    return names[max(at - WINDOW, 0) : at + WINDOW]

@@ -1,0 +1,77 @@
+"""Makes the downloads of a site: those that are kept from before, the others on all cores."""
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from hashlib import sha256
+from importlib.metadata import version
+from multiprocessing import get_context
+
+from mentorsite.cache import Cache
+from mentorsite.errors import CannotGoOnError
+from mentorsite.render.downloads import Download, Job, make
+
+LIBRARIES = {"pdf": ("weasyprint", "pikepdf", "fonttools"), "docx": ("python-docx",), "markdown": ()}
+"""What draws each format: a new version of it makes a new file."""
+FEW = 3
+"""As many jobs are done faster here than other processes start."""
+
+
+def downloads(
+    jobs: tuple[Job, ...], cache: Cache, *, workers: int | None = None, step: Callable[[], None] = lambda: None
+) -> Mapping[str, Download]:
+    """Every download by its path. `workers` is how many processes make them, else one a core."""
+    keys = {job.path: key(job) for job in jobs}
+    done: dict[str, Download] = {}
+    missing = []
+    for job in jobs:
+        kept = cache.get(keys[job.path])
+        if kept is None:
+            missing.append(job)
+        else:
+            done[job.path] = _unpacked(kept)
+            step()
+    for job, made in _made(missing, workers or os.cpu_count() or 1):
+        cache.put(keys[job.path], _packed(made))
+        done[job.path] = made
+        step()
+    return done
+
+
+def key(job: Job) -> str:
+    """A hash of all that a job's file is made from, and of what makes it."""
+    parts = (
+        job.format,
+        [(name, version(name)) for name in ("mentorsite", *LIBRARIES[job.format])],
+        job.sheet,
+        sorted(job.words.items()),
+        job.paper,
+        job.accent,
+        job.html,
+        sorted((name, sha256(data).hexdigest()) for name, data in job.assets.items()),
+    )
+    return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _made(jobs: list[Job], workers: int) -> Iterator[tuple[Job, Download]]:
+    if len(jobs) <= FEW or workers == 1:
+        yield from ((job, make(job)) for job in jobs)
+        return
+    slow_first = sorted(jobs, key=lambda job: job.format != "pdf")
+    try:
+        with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=get_context("spawn")) as pool:
+            yield from zip(slow_first, pool.map(make, slow_first), strict=True)
+    except BrokenProcessPool as error:
+        message = "A process that makes PDF and Word files was ended from outside, perhaps for want of memory."
+        raise CannotGoOnError(f"{message} Nothing was written. Try again with --jobs 1.") from error
+
+
+def _packed(download: Download) -> bytes:
+    return json.dumps({"pages": download.pages, "missing": download.missing}).encode() + b"\n" + download.data
+
+
+def _unpacked(kept: bytes) -> Download:
+    head, _, data = kept.partition(b"\n")
+    return Download(data, **json.loads(head))

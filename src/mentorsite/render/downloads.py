@@ -1,0 +1,123 @@
+"""Sheet → a file to download. Each is a `Job`: it can be done in another process, and kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from mentorsite.model.output import DownloadFormat
+from mentorsite.model.site import FormEntry, Site
+from mentorsite.plan import download_path
+from mentorsite.render.sheet import Sheet
+from mentorsite.render.views import DownloadsEntry, DownloadsGroup, DownloadView
+from mentorsite.theme import Words
+from mentorsite.urls import relative
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A download, with all that it is made from: nothing else decides its bytes."""
+
+    path: str
+    format: DownloadFormat
+    sheet: Sheet
+    words: Words
+    paper: str
+    accent: str | None
+    html: str = ""
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that was made; `pages` is None where its format has none.
+
+    `missing` are characters that no font of this machine has.
+    """
+
+    data: bytes
+    pages: int | None = None
+    missing: str = ""
+
+
+def downloads_of(
+    site: Site, made: Mapping[str, Download], here: str, entry: FormEntry, words: Words
+) -> tuple[DownloadView, ...]:
+    """The files of a form as the page at `here` lists them, with pages and size as far as they are made."""
+    views = []
+    for format in site.settings.downloads:
+        path = download_path(entry.address, format)
+        name = words[f"format_{format}"]
+        label = words["download_label"].format(entry.form.title, name)
+        views.append(DownloadView(name, label, relative(here, path), _detail(made.get(path), words)))
+    return tuple(views)
+
+
+def downloads_by_folder(
+    site: Site, made: Mapping[str, Download], here: str, words: Words, program: str | None = None
+) -> tuple[DownloadsGroup, ...]:
+    """The files of all forms, or of those that a program lists, agreements first."""
+    groups = []
+    for folder in ("agreements", "checklists", "worksheets"):
+        entries = tuple(
+            DownloadsEntry(
+                _title(site, entry), relative(here, entry.address), downloads_of(site, made, here, entry, words)
+            )
+            for entry in site.forms
+            if entry.form.folder == folder and _wanted(site, entry, program)
+        )
+        if entries:
+            groups.append(DownloadsGroup(folder, words[f"folder_{folder}"], entries))
+    return tuple(groups) if site.settings.downloads else ()
+
+
+def _wanted(site: Site, entry: FormEntry, program: str | None) -> bool:
+    if program is None:
+        return entry.form.language == site.settings.default_language
+    lists = site.program(program)
+    return (
+        entry.program == program
+        and bool(lists)
+        and entry.form.id in {reference.id for reference in getattr(lists, entry.form.folder)}
+    )
+
+
+def _title(site: Site, entry: FormEntry) -> str:
+    """A form's title; with the program's name where several programs have it."""
+    program = site.program(entry.program)
+    several = program and entry.address != site.sources[entry.form.source]
+    return f"{entry.form.title} ({program.name})" if program and several else entry.form.title
+
+
+def _detail(download: Download | None, words: Words) -> str | None:
+    """Pages and size of a file: `4 pages, 92 KB`."""
+    if download is None:
+        return None
+    size = words["download_size"].format(max(1, round(len(download.data) / 1000)))
+    if download.pages is None:
+        return size
+    pages = words["download_pages_one" if download.pages == 1 else "download_pages"].format(download.pages)
+    return words["list_separator"].join((pages, size))
+
+
+def make(job: Job) -> Download:
+    """The file of a job. The libraries that draw are imported only here."""
+    match job.format:
+        case "pdf":
+            return _pdf(job)
+        case "docx":
+            from mentorsite.render.docx import docx
+
+            return Download(docx(job.sheet, words=job.words, paper=job.paper, accent=job.accent))
+        case "markdown":
+            from mentorsite.render.markdown import markdown
+
+            return Download(markdown(job.sheet, job.words).encode())
+        case _:
+            assert_never(job.format)
+
+
+def _pdf(job: Job) -> Download:
+    from mentorsite.render.pdf import pdf
+
+    made = pdf(job.sheet, job.html, job.assets, job.words)
+    return Download(made.data, made.pages, "".join(sorted(made.missing)))

@@ -1,0 +1,81 @@
+"""Sheets that the tests of every writer share: those of the starter, one with every field, and hostile ones."""
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from markupsafe import escape
+
+from mentorsite.build import prepare_project
+from mentorsite.prepare import Build
+from mentorsite.render.setting import Setting
+from mentorsite.render.sheet import Block, FieldBlock, HeadingBlock, Input, Option, Rich, Sheet, SignatureBlock, sheet
+from mentorsite.theme import Words
+from mentorsite.variables import scopes
+from tests.conftest import PROGRAM, REPOSITORY, prepared
+
+EVERY_FIELD = {
+    "content/agreements/every-field.yml": Path(REPOSITORY, "tests/data/every-field.yml").read_text(),
+    "content/programs/test.yml": f"{PROGRAM}agreements: every-field\n",
+}
+HOSTILE = (
+    "</w:t><w:r/> & <b> \"quotes\" 'more' ]]> &amp; &#1; <!-- fake -->",
+    "{{ 7 }} {0} {} %s | a | b | `code` **not** bold_ [x](javascript:alert) \\ # 1. - +",
+    "\x00\x01\x0b\x1f\x7f\ud800\ufffe\ufdd0 controls\ttab",
+    "العربية and English שלום 123",
+    "日本語 한국어 中文 🎉👩‍👩‍👧 \u202eoverride",
+    "x" * 5000,
+    "long words " * 450,
+    "# heading", "- point", "1. number", "> quote", "```", "---", "<!--", "<script>alert(1)</script>", "ends with #",
+)  # fmt: skip
+
+
+def sheets(build: Build) -> dict[str, tuple[Sheet, Words]]:
+    """Every sheet of a project, by the id of its form, with its words."""
+    scope_of = scopes(build.site)
+    made = {}
+    for entry in build.site.forms:
+        words = build.theme.speaking(entry.form.language)
+        scope = scope_of(entry.program)
+        setting = Setting(build.site, entry.form.source, entry.address, entry.form.language, scope)
+        made[entry.form.id] = (sheet(entry.form, build.site.program(entry.program), setting, words), words)
+    return made
+
+
+@cache
+def all_sheets() -> dict[str, tuple[Sheet, Words]]:
+    """Those of the starter, one with every type of field, and one of hostile texts."""
+    starter = sheets(prepare_project(REPOSITORY))
+    every, words = sheets(prepared(EVERY_FIELD))["every-field"]
+    return {**starter, "every-field": (every, words), "hostile": (hostile(every), words)}
+
+
+def hostile(good: Sheet) -> Sheet:
+    """A sheet whose every text is one that could break a writer."""
+    blocks: list[Block] = []
+    for index, text in enumerate(HOSTILE):
+        options = (Option(text, text), Option(f"{text}2", "Other"))
+        made = (
+            Input(f"text_{index}{text[:80]}", "text", text, value=text),
+            Input(f"lines_{index}", "lines", text, lines=3),
+            Input(f"choice_{index}", "one-of", text, options=options, other=True, value=text),
+        )
+        rich = Rich(escape(text), text)
+        blocks.append(HeadingBlock(f"h{index}", str(index), rich))
+        blocks += [FieldBlock(each.name, "text", rich, rich, True, text, (each,)) for each in made]
+        blocks.append(
+            FieldBlock(f"t{index}", "table", rich, None, True, None, cells(index, text), (rich, rich), (rich,))
+        )
+        signing = tuple(Input(f"s{index}{key}", "text", text) for key in "abc")
+        blocks.append(SignatureBlock(text, text, (signing[0], signing[1], signing[2])))
+    text = " ".join(HOSTILE)
+    return replace(
+        good, id="hostile", title=text, description=text, version=HOSTILE[0], notice=text, blocks=tuple(blocks),
+        introduction=Rich(escape(text), "\n\n".join(HOSTILE)),
+    )  # fmt: skip
+
+
+def cells(index: int, text: str) -> tuple[Input, Input]:
+    """A row of a table."""
+    options = (Option("a", text), Option("b", "B"))
+    return Input(f"c{index}__1", "one-of", text, options=options), Input(f"c{index}__2", "check", text)

@@ -1,0 +1,170 @@
+"""Addresses: names become URLs that every system can serve."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentorsite.urls import (
+    file_address,
+    joined,
+    order_and_name,
+    output_path,
+    page_address,
+    parent,
+    relative,
+    slug,
+    unsafe_name,
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("01-goals", (1, "goals")),
+        ("1_goals", (1, "goals")),
+        ("010- goals", (10, "goals")),
+        ("goals", (None, "goals")),
+        ("2027-spring", (None, "2027-spring")),
+        ("01-02", (None, "01-02")),
+        ("01", (None, "01")),
+        ("-a", (None, "-a")),
+    ],
+)
+def test_a_number_before_a_name_is_its_order(name: str, expected: tuple[int | None, str]) -> None:
+    assert order_and_name(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("index", ""),
+        ("README", ""),
+        ("guidelines/index", "guidelines/"),
+        ("02-guidelines/01-first steps", "guidelines/first-steps/"),
+        ("Cafe\u0301", "Café/"),
+        ("a/readme", "a/"),
+        ("a.b", "a.b/"),
+        ("a/Index", "a/Index/"),
+    ],
+)
+def test_a_page_stands_at_its_name_without_number_ending_and_spaces(path: str, address: str) -> None:
+    assert page_address(path) == address
+
+
+def test_a_file_keeps_its_name_in_the_folder_as_pages_have_it() -> None:
+    assert file_address("01-guides/01-plan v1.pdf") == "guides/01-plan v1.pdf"
+
+
+@pytest.mark.parametrize(("address", "path"), [("", "index.html"), ("a/", "a/index.html"), ("a/b.ics", "a/b.ics")])
+def test_an_address_has_one_file(address: str, path: str) -> None:
+    assert output_path(address) == path
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "url"),
+    [
+        ("", "", "./"),
+        ("", "a/", "a/"),
+        ("a/", "", "../"),
+        ("a/b/", "a/c/", "../c/"),
+        ("a/", "a/", "./"),
+        ("a/b/", "a/", "../"),
+        ("a/", "b.pdf", "../b.pdf"),
+        ("404.html", "a/", "a/"),
+        ("a/x.ics", "a/", "./"),
+        ("", "é a/", "%C3%A9%20a/"),
+        ("", "a?b#c/", "a%3Fb%23c/"),
+    ],
+)
+def test_urls_are_relative_and_encoded(source: str, target: str, url: str) -> None:
+    assert relative(source, target) == url
+
+
+PARTS = st.lists(st.text("abé #?%", min_size=1, max_size=4).filter(lambda part: part not in (".", "..")), max_size=4)
+
+
+@given(PARTS, PARTS)
+def test_a_relative_url_leads_where_it_says(source: list[str], target: list[str]) -> None:
+    from urllib.parse import unquote, urljoin
+
+    here, there = ("".join(f"{part}/" for part in parts) for parts in (source, target))
+    base = "https://a.example/h/" + "".join(f"{slug('x')}{i}/" for i in range(len(source)))
+    assert urljoin(base, relative(here, here)) == base
+    from urllib.parse import quote
+
+    assert (
+        unquote(urljoin(f"https://a.example/h/{quote(here)}", relative(here, there))) == f"https://a.example/h/{there}"
+    )
+
+
+@pytest.mark.parametrize(("address", "above"), [("a/b/", "a/"), ("a/", ""), ("", ""), ("a/b.pdf", "a/")])
+def test_every_address_stands_below_another(address: str, above: str) -> None:
+    assert parent(address) == above
+
+
+@pytest.mark.parametrize(
+    ("folder", "target", "path"),
+    [
+        ("a", "b.md", "a/b.md"),
+        ("a", "../b.md", "b.md"),
+        ("a", "../../b.md", None),
+        ("", "..", None),
+        ("a", "..", ""),
+        ("a", "/b.md", "b.md"),
+        ("a", "//b.md", "b.md"),
+        ("a", "%2e%2e/%2e%2e/b", None),
+        ("a", "b\\c", None),
+        ("a", "b%5Cc", None),
+        ("a", "b%00", None),
+        ("a", "%2fb", "b"),
+        ("a", "./b/./c/../d", "a/b/d"),
+    ],
+)
+def test_a_path_is_taken_from_a_folder_and_never_leads_out(folder: str, target: str, path: str | None) -> None:
+    assert joined(folder, target) == path
+
+
+@given(st.text("./\\%2eE5cC0ab", max_size=20))
+def test_no_path_leads_out(target: str) -> None:
+    path = joined("content/a", target)
+    assert path is None or not (path == ".." or path.startswith(("../", "/")) or "\\" in path or "\0" in path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "con.md",
+        "a/NUL",
+        "aux",
+        "com1.txt",
+        "a:b.md",
+        "a<b",
+        'a"b',
+        "a|b",
+        "a?b",
+        "a*b",
+        "a\\b",
+        "a\tb",
+        "a\x7fb",
+        "a.",
+        "a ",
+        "a/b./c",
+        "é" * 100,
+        "a\u202eb",
+        "a\u2066b",
+        "\ufdd0",
+        "\ufffd",
+        "a\0b",
+    ],
+    ids=ascii,
+)
+def test_names_that_some_system_refuses_are_told(path: str) -> None:
+    assert unsafe_name(f"content/{path}")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["a.md", "con-a.md", "contact.md", "common/a.md", "é 选.md", "a b", ".a", "a'b", "100%.md", "a#b.md", "nul-a"],
+)
+def test_other_names_are_fine(path: str) -> None:
+    assert unsafe_name(f"content/{path}") == ""

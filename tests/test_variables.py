@@ -1,0 +1,163 @@
+"""Variables: dotted look-ups into what the handbook says, and nothing else."""
+
+import pytest
+
+from mentorsite.errors import Problem
+from mentorsite.model.program import Program
+from mentorsite.read import yamltext
+from mentorsite.read.definitions import validated
+from mentorsite.render.setting import Setting
+from mentorsite.variables import Unknown, current_cohort, filled, look_up, scopes
+from tests.conftest import PROGRAM, prepared
+
+SITE = """title: Harbour
+url: https://a.example/h/
+description: How mentoring works
+organization: {name: Harbour Ltd, url: https://harbour.example}
+"""
+FULL = """name: Career Growth
+purpose: To grow with {{ organization.name }}.
+model: one-to-one
+roles:
+  mentor: {label: Navigator}
+  mentee: {}
+contacts: {conduct: {name: Ada, email: ada@a.example}}
+cohorts:
+  old: {label: Autumn 2026, status: closed, start: 2026-09-01}
+  new: {label: Spring 2027, status: open, start: 2027-02-01}
+closing: {notice: 7 days, no_fault: true}
+communication: {reply_within: 2 days}
+board_of_mentors: {min: 3}
+"""
+FILES = {"site.yml": SITE, "content/programs/growth.yml": FULL, "content/index.md": "# Home\n"}
+KNOWN = [
+    ("site.title", "Harbour"),
+    ("site.url", "https://a.example/h/"),
+    ("site.description", "How mentoring works"),
+    ("organization.name", "Harbour Ltd"),
+    ("program.name", "Career Growth"),
+    ("program.purpose", "To grow with Harbour Ltd."),
+    ("program.model", "one-to-one"),
+    ("program.board_of_mentors.min", "3"),
+    ("roles.mentor.label", "Navigator"),
+    ("roles.mentee.label", "Mentee"),
+    ("contact.conduct.email", "ada@a.example"),
+    ("cohort.label", "Spring 2027"),
+    ("cohort.start", "1 February 2027"),
+    ("cohorts.old.start", "1 September 2026"),
+    ("closing.notice", "7 days"),
+    ("closing.no_fault", "true"),
+    ("communication.reply_within", "2 days"),
+]
+
+
+def problems(text: str, files: dict[str, str] = FILES) -> list[Problem]:
+    return list(prepared({**files, "content/index.md": f"# Home\n\n{text}\n"}).problems)
+
+
+@pytest.mark.parametrize(("name", "text"), KNOWN)
+def test_a_name_leads_to_what_the_handbook_says(name: str, text: str) -> None:
+    site = prepared(FILES).site
+    assert look_up(name, scopes(site)(None), "en") == text
+
+
+def test_dates_are_written_in_the_language_of_the_text() -> None:
+    scope = scopes(prepared(FILES).site)(None)
+    assert look_up("cohort.start", scope, "de") == "1. Februar 2027"
+    assert look_up("cohort.start", scope, "pt-BR") == "1 de fevereiro de 2027"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "site.title.upper",
+        "site.__class__",
+        "program.__dict__",
+        "program.model_fields",
+        "program.name.format",
+        "roles.mentor.__class__",
+        "site.settings",
+        "nothing",
+        "program.validate",
+        "cohort.__init__",
+        "contact.conduct.model_dump",
+        "program.Config",
+    ],
+)
+def test_no_name_leads_to_anything_but_data(name: str) -> None:
+    assert isinstance(look_up(name, scopes(prepared(FILES).site)(None), "en"), Unknown)
+
+
+UNKNOWN = [
+    ("a letter wrong", "{{ site.titel }}", "no `site.titel`", "`site.title`"),
+    ("a letter wrong at the start", "{{ progam.name }}", "no `progam.name`", "`program`"),
+    ("a name like none", "{{ zzz }}", "no `zzz`", "known names: site"),
+    ("a key like none", "{{ contact.zzz.email }}", "no `contact.zzz.email`", "`contact` has: conduct"),
+    ("too short", "{{ contact.conduct }}", "holds several", "name, email"),
+    ("too long", "{{ site.title.upper }}", "no `site.title.upper`", "`site.title` has: nothing"),
+    ("what is not said", "{{ program.safeguarding.lead }}", "no `program.safeguarding.lead`", "`program` has: name"),
+    ("in a link", "[x]({{ site.ulr }}/b)", "no `site.ulr`", "`site.url`"),
+    ("in an image's words", "![of {{ site.titel }}](/a.png)", "no `site.titel`", "`site.title`"),
+    ("in an aside's title", ":::tip {{ site.titel }}\nx\n:::", "no `site.titel`", "`site.title`"),
+]
+
+
+@pytest.mark.parametrize(("text", "message", "hint"), [each[1:] for each in UNKNOWN], ids=[each[0] for each in UNKNOWN])
+def test_an_unknown_name_is_a_problem_with_the_nearest_known_one(text: str, message: str, hint: str) -> None:
+    files = {**FILES, "content/a.png": "x"}
+    (problem,) = [each for each in problems(text, files) if each.code == "unknown-variable"]
+    assert (problem.path, problem.line) == ("content/index.md", 3)
+    assert message in problem.message
+    assert hint in problem.hint
+
+
+def test_an_unknown_name_in_a_form_is_told_at_its_place() -> None:
+    form = "title: A\nsections:\n  a:\n    text: |\n      Words\n      of {{ program.nam }}\n"
+    (problem,) = prepared({**FILES, "content/agreements/a.yml": form}).problems
+    assert (problem.path, problem.line, problem.column) == ("content/agreements/a.yml", 6, 10)
+
+
+def test_a_page_of_several_programs_has_to_say_which_it_speaks_of() -> None:
+    files = {**FILES, "content/programs/other.yml": PROGRAM}
+    (problem,) = problems("{{ program.name }}", files)
+    assert "program: <id>" in problem.hint
+    said = {**files, "content/index.md": "---\nprogram: other\n---\n# Home\n\n{{ program.name }}\n"}
+    assert prepared(said).problems == ()
+
+
+def test_an_unknown_name_is_shown_as_it_was_written() -> None:
+    scope = scopes(prepared(FILES).site)(None)
+    assert filled("{{ site.title }}, {{  zzz.a }}, {{ x | y }}", scope, "en") == "Harbour, {{  zzz.a }}, {{ x | y }}"
+
+
+@pytest.mark.parametrize("purpose", ["{{ program.purpose }}", "{{ program.description }} {{ program.purpose }}"])
+def test_a_text_that_names_itself_ends(purpose: str) -> None:
+    files = {
+        **FILES,
+        "content/programs/growth.yml": FULL.replace("To grow with {{ organization.name }}.", f"'{purpose}'"),
+    }
+    site = prepared(files).site
+    page = site.pages[0]
+    setting = Setting(site, page.source, "", "en", scopes(site)(None))
+    assert "program.purpose" in setting.filled("{{ program.purpose }}")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "label"),
+    [
+        (["planning", "open"], "1"),
+        (["running", "open"], "0"),
+        (["closed", "planning"], "1"),
+        (["closed", "closed"], "1"),
+        (["archived", "closed"], "1"),
+        (["planning", "planning"], "0"),
+        (["archived"], None),
+        ([], None),
+    ],
+)
+def test_the_cohort_that_stands_in_front(statuses: list[str], label: str | None) -> None:
+    cohorts = ", ".join(f"c{i}: {{label: '{i}', status: {status}}}" for i, status in enumerate(statuses))
+    program, found = validated(Program, yamltext.read("p.yml", f"{PROGRAM}cohorts: {{{cohorts}}}\n"))
+    assert program, found
+    current = current_cohort(program)
+    assert (current.label if current else None) == label
