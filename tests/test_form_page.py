@@ -31,7 +31,7 @@ items:
   - {text: "Say hello; be kind, \\\\ and stay", due: match + 14 days}
   - {text: Read the guide, for: mentee}
   - {text: Call the coordinator, due: cohort start, for: mentor}
-  - {text: "Write down, in many words and with an emoji 🎉 or two 🎉🎉, what the two of you want to reach", due: phase work + 3 days}
+  - {text: "Write down, in words and with an emoji 🎉 or two 🎉🎉, what you want to reach", due: phase work + 3 days}
   - Breathe
 """
 DATED = """\
@@ -39,16 +39,20 @@ cohorts: {one: {label: One, status: open, timezone: Europe/London, start: 2027-0
 phases: {work: {label: Work, start: match + 2 weeks}}
 """
 QUESTION = "sections: {a: {fields: {b: {type: text, label: How was it?}}}}\n"
+LISTED = "agreements: every-field\nchecklists: steps\nworksheets: [ours, yours]\n"
 FILES = {
     "site.yml": "title: Test handbook\ndownloads: []\n",
     "content/index.md": "---\ntitle: Home\n---\nHello.\n",
-    "content/programs/test.yml": f"{PROGRAM}{DATED}agreements: every-field\nchecklists: steps\nworksheets: [ours, yours]\n",
+    "content/programs/test.yml": f"{PROGRAM}{DATED}{LISTED}",
     "content/agreements/every-field.yml": EVERY_FIELD,
     "content/checklists/steps.yml": LIST,
     "content/worksheets/ours.yml": f"title: Ours\npaired_with: yours\n{QUESTION}",
     "content/worksheets/yours.yml": f"title: Yours\npaired_with: ours\n{QUESTION}",
 }
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+OPTIONS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
 SNAPSHOT = """() => [...document.querySelectorAll(".form [name]")].map(each =>
     [each.name, each.type === "checkbox" || each.type === "radio" ? each.checked : each.value])"""
 
@@ -113,7 +117,7 @@ def answers(page: Page) -> Any:
 
 def fill_by_keyboard(page: Page) -> None:
     """Goes through the form with Tab and types into every control what its kind takes."""
-    typed = {"text": "Größe 7 <b>", "textarea": "First line\nsecond line", "date": "05062027", "time": "0930"}
+    typed = {"text": "Größe 7 <b>", "textarea": "First line\nsecond line", "date": "05052027", "time": "0930a"}
     page.locator(".form [name]").first.focus()
     before = None
     while page.evaluate("document.activeElement.closest('.form') !== null"):
@@ -127,6 +131,14 @@ def fill_by_keyboard(page: Page) -> None:
                 page.keyboard.type(typed[kind])
             before = name
         page.keyboard.press("Tab")
+
+
+FILL = """() => document.querySelectorAll(".form [name], #_match").forEach(each => {
+    if (each.type === "checkbox" || each.type === "radio") each.checked = true;
+    else if (each.type === "select-one") each.selectedIndex = 1;
+    else each.value = {date: "2027-06-05", time: "09:30", textarea: "First line\\nsecond line"}[each.type] || "Größe 7 <b>";
+    each.dispatchEvent(new Event("input", {bubbles: true}));
+})"""
 
 
 def saved(page: Page) -> dict[str, Any]:
@@ -168,12 +180,12 @@ def test_every_control_is_filled_by_keyboard_and_there_again_after_a_reload(visi
     assert {name for name, _ in filled} - chosen == {"channel"}, "an answer of one's own takes the radio's place"
     page.reload()
     assert answers(page) == filled
-    assert dict(filled)["plan__1__due"] == "2027-06-05"
+    assert dict(filled)["plan__1__due"] == "2027-05-05"
 
 
 def test_what_is_saved_to_a_file_comes_back_from_it(visit: Visit) -> None:
     page = visit.open(EVERY)
-    fill_by_keyboard(page)
+    page.evaluate(FILL)
     page.locator("[name=place]").fill("")  # a default that was emptied stays empty
     before = answers(page)
     content = saved(page)
@@ -353,10 +365,10 @@ def test_a_long_answer_grows_and_is_printed_whole(visit: Visit, tmp_path: Path) 
 
 def test_what_is_typed_is_printed_as_words(visit: Visit, tmp_path: Path) -> None:
     page = visit.open(EVERY)
-    fill_by_keyboard(page)
+    page.evaluate(FILL)
     text, pages = printed(page, tmp_path)
     assert "Größe 7 <b>" in text
-    assert text.count("5 June 2027") >= 5 or text.count("5 June") >= 5
+    assert "5 June 2027" in text
     assert "09:30" in text
     assert "second line" in text
     assert f"Page 1 of {pages}" in text
@@ -483,9 +495,7 @@ def test_the_calendar_holds_the_dated_items(visit: Visit) -> None:
     assert {summary: event.decoded("DTSTART") for summary, event in events.items()} == {
         "Steps": date(2027, 2, 28),
         "Say hello; be kind, \\ and stay": date(2027, 2, 14),
-        "Write down, in many words and with an emoji 🎉 or two 🎉🎉, what the two of you want to reach": date(
-            2027, 2, 17
-        ),
+        "Write down, in words and with an emoji 🎉 or two 🎉🎉, what you want to reach": date(2027, 2, 17),
     }
     assert len({str(event["UID"]) for event in events.values()}) == 3
     assert all(event.decoded("DTEND") > event.decoded("DTSTART") and event["DTSTAMP"] for event in events.values())
@@ -525,14 +535,9 @@ def test_axe_finds_nothing_with_answers_and_without(
 ) -> None:
     context = browser.new_context(bypass_csp=True)
     page = Visit(context, request.getfixturevalue(site)).open(address)
-    faults = axe(page, (360, "dark"), (1280, "light"))
-    page.evaluate("""() => document.querySelectorAll(".form [name], #_match").forEach(each => {
-        if (each.type === "checkbox" || each.type === "radio") each.checked = true;
-        else if (each.type === "select-one") each.selectedIndex = 1;
-        else each.value = each.type === "date" ? "2027-06-05" : each.type === "time" ? "09:30" : "Words";
-        each.dispatchEvent(new Event("input", {bubbles: true}));
-        if (each.type === "radio") each.checked = true;
-    })""")
+    page.evaluate(Axe().axe_script)
+    faults = axe(page, (1280, "dark"))
+    page.evaluate(FILL)
     faults += axe(page, (360, "light"), (360, "dark"), (1280, "light"), (1280, "dark"))
     load(page, {"form": "another", "answers": {}})
     page.get_by_role("button", name="Clear").click()
@@ -546,8 +551,8 @@ def axe(page: Page, *looks: tuple[int, Any]) -> list[str]:
     for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
-        found = Axe().run(page, options=WCAG)
-        faults += [found.generate_report()] if found.violations_count else []
+        found = page.evaluate("async options => (await axe.run(options)).violations", OPTIONS)
+        faults += [f"{width} {scheme} {each['id']}: {each['nodes'][0]['html']}" for each in found]
     return faults
 
 

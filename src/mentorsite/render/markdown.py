@@ -22,7 +22,7 @@ from mentorsite.render.sheet import (
 from mentorsite.theme import Words
 
 BLANK = "____"
-NOT_IN_A_COMMENT = re.compile(r"[\s<>&|%\\`]|-(?=-)|^-|-$")
+NOT_IN_A_COMMENT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff<>&|%\\`]|-(?=-)|^-|-$")
 """What a name may not hold between `<!--` and `-->`: it is written as in a URL."""
 
 
@@ -36,7 +36,9 @@ def markdown(sheet: Sheet, words: Words) -> str:
 
 def name_comment(name: str) -> str:
     """The comment that says an input's name."""
-    safe = NOT_IN_A_COMMENT.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), name)
+    safe = NOT_IN_A_COMMENT.sub(
+        lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode(errors="surrogatepass")), name
+    )
     return f"<!-- {safe} -->"
 
 

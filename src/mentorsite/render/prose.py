@@ -10,7 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 from mentorsite.text.allowlist import SCHEMES, scheme
 from mentorsite.text.grammar import parser
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufddf\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufddf\ufffe\uffff]")
 SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=\s)#")
 STARTS_BLOCK = re.compile(r"(?:[-+=>#:]|\d+[.)])")
 """What makes more of a line than a paragraph when it stands first."""

@@ -14,6 +14,7 @@
   const BIGGEST_FILE = 1000000;
   const MOST_NAMED = 10;
   const LONGEST_NAMED = 80;
+  const FORMATS = { date: /^\d{4,6}-\d\d-\d\d$/, time: /^\d\d:\d\d/ };
 
   // Handbooks of one host share its storage, so the key begins with where this one lives.
   const home = new URL(said.home, location.href).pathname.replace(/index\.html$/, "");
@@ -71,7 +72,7 @@
       return typeof value === "boolean";
     }
     const text = typeof value === "number" ? String(value) : value;
-    if (typeof text !== "string") return false;
+    if (typeof text !== "string" || (text && FORMATS[first.type] && !FORMATS[first.type].test(text))) return false;
     if (first.type === "radio") {
       group.forEach((radio) => { radio.checked = radio.value === text; });
     } else {
@@ -270,6 +271,7 @@
   window.addEventListener("storage", (event) => { if (event.key === key || event.key === null) restore(); });
   window.addEventListener("pageshow", (event) => { if (event.persisted) restore(); });
 
+  document.querySelector(".form-plain").hidden = true;
   tools.hidden = false;
   restore();
 })();
