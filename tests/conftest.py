@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from mentorsite import source
+from mentorsite.model.output import DownloadOutput
 from mentorsite.prepare import Build, prepare
 from mentorsite.read.tree import Tree
 from mentorsite.render import renderer
@@ -42,7 +43,8 @@ def rendered(files: dict[str, str]) -> dict[str, str]:
     build = prepared(files)
     assert not build.fatal, build.problems
     render = renderer(build.site, build.theme, build.outline)
-    made = {output.path: render(output) for output in build.outputs}
+    pages = [output for output in build.outputs if not isinstance(output, DownloadOutput)]
+    made = {output.path: render(output) for output in pages}
     return {path: data.decode() for path, data in made.items() if isinstance(data, bytes)}
 
 

@@ -15,9 +15,9 @@ from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 import pytest
-from docx_integrity import check
+from docx_integrity import check  # type: ignore[import-untyped]
 from markupsafe import Markup
-from openxml_audit import OpenXmlValidator
+from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
 from mentorsite.render.docx import docx
 from mentorsite.render.docx.controls import alias, tag

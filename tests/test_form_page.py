@@ -133,12 +133,14 @@ def fill_by_keyboard(page: Page) -> None:
         page.keyboard.press("Tab")
 
 
-FILL = """() => document.querySelectorAll(".form [name], #_match").forEach(each => {
+FILL = """() => {
+const VALUES = {date: "2027-06-05", time: "09:30", textarea: "First line\\nsecond line"};
+document.querySelectorAll(".form [name], #_match").forEach(each => {
     if (each.type === "checkbox" || each.type === "radio") each.checked = true;
     else if (each.type === "select-one") each.selectedIndex = 1;
-    else each.value = {date: "2027-06-05", time: "09:30", textarea: "First line\\nsecond line"}[each.type] || "Größe 7 <b>";
+    else each.value = VALUES[each.type] || "Größe 7 <b>";
     each.dispatchEvent(new Event("input", {bubbles: true}));
-})"""
+}); }"""
 
 
 def saved(page: Page) -> dict[str, Any]:
@@ -404,7 +406,7 @@ def test_ticks_and_choices_are_seen_on_paper(visit: Visit, tmp_path: Path) -> No
 def ink(page: Page, folder: Path) -> int:
     """How many dark dots the printed pages have."""
     page.pdf(path=folder / "ink.pdf", prefer_css_page_size=True, print_background=False)
-    command = ["pdftoppm", "-gray", "-r", "60", folder / "ink.pdf"]
+    command = ["pdftoppm", "-gray", "-r", "60", str(folder / "ink.pdf")]
     data = subprocess.run(command, check=True, capture_output=True).stdout
     return sum(data.count(shade) for shade in range(100))
 

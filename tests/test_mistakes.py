@@ -99,7 +99,7 @@ EXPECTED = [
         "add `title: …` between two `---` lines",
         fatal=False,
     ),
-    Problem("site.yml", 1, 1, "missing-theme", "there is no theme `defualt`", "did you mean `default`?"),
+    Problem("site.yml", 3, 15, "missing-theme", "there is no theme `defualt`", "did you mean `default`?"),
 ]
 
 

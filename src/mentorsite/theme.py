@@ -7,7 +7,7 @@ from hashlib import sha256
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError
 
 from mentorsite.errors import Place, Problem, did_you_mean, problem
-from mentorsite.model.definition import Definition, Line
+from mentorsite.model.definition import Definition, Line, Reference
 from mentorsite.model.settings import ThemeChoice
 from mentorsite.read import yamltext
 from mentorsite.read.definitions import validated
@@ -85,11 +85,11 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
     return theme, (*found, *_syntax_problems(theme))
 
 
-def _chain(trees: tuple[ThemeTree, ...], name: str) -> tuple[list[ThemeTree], list[Problem]]:
+def _chain(trees: tuple[ThemeTree, ...], chosen: Reference) -> tuple[list[ThemeTree], list[Problem]]:
     """The layers of a theme, lowest first, and what is wrong with how they extend each other."""
     names: list[str] = []
     problems: list[Problem] = []
-    place = Place("site.yml")
+    name, place = chosen.id, chosen.place
     while True:
         known = {tree.name for tree in trees}
         if name not in known:

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 from pydantic import WithJsonSchema as Schema
 
-from mentorsite.errors import CODES, did_you_mean
-from mentorsite.model.definition import Definition, Line, Many, Ref, WebAddress, matching, or_key, wrong
+from mentorsite.errors import CODES, Place, did_you_mean
+from mentorsite.model.definition import Definition, Line, Many, Ref, Reference, WebAddress, matching, or_key, wrong
 
 Grade = Literal["error", "advice", "off"]
 Color = Annotated[
@@ -41,7 +41,7 @@ class Organization(Definition):
 class ThemeChoice(Definition):
     """How the handbook looks."""
 
-    name: Line = "default"
+    name: Ref = Reference("default", Place("site.yml"))
     accent: Color | None = None
     paper: Literal["a4", "letter"] = "a4"
 

@@ -26,5 +26,5 @@ def item_roles(sheet: Sheet, items: list[ItemBlock]) -> tuple[tuple[str, str], .
     """The id and label of each role of a checklist; none where all items are for the same."""
     if len({item.roles for item in items}) < 2:
         return ()
-    named = [pair for each in (sheet, *items) for pair in zip(each.roles, each.audience, strict=True)]
-    return tuple(dict(named).items())
+    named: list[Sheet | ItemBlock] = [sheet, *items]
+    return tuple({id: label for each in named for id, label in zip(each.roles, each.audience, strict=True)}.items())

@@ -184,8 +184,8 @@ Block = HeadingBlock | TextBlock | ClauseBlock | ItemBlock | FieldBlock | Signat
 class Sheet:
     """A form with everything that its writers say. `address` is its page's, `url` the whole one if known.
 
-    `due`, `due_day`, `after`, `roles` and `audience` are as an item's. `paired` is the title of the form that asks the same in the
-    other voice, and its URL from this one's page.
+    `due`, `due_day`, `after`, `roles` and `audience` are as an item's. `paired` is the title of the form that
+    asks the same in the other voice, and its URL from this one's page.
     """
 
     id: str
