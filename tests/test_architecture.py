@@ -11,7 +11,8 @@ from tests.conftest import REPOSITORY
 PACKAGE = REPOSITORY / "src" / "mentorsite"
 ROOMS = (
     "__init__", "errors", "urls", "text", "model", "read", "links", "dates", "moments", "variables", "check", "theme",
-    "nav", "plan", "render", "prepare", "report", "source", "swap", "publish", "cache", "downloads", "build", "scaffold", "cli", "__main__",
+    "nav", "plan", "render", "prepare", "report", "source", "swap", "publish", "cache", "downloads", "build",
+    "scaffold", "cli", "__main__",
 )  # fmt: skip
 CORE = ROOMS[: ROOMS.index("report") + 1]
 WORLD = {

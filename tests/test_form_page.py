@@ -390,7 +390,7 @@ def test_an_empty_form_has_lines_and_boxes_to_write_on(visit: Visit, tmp_path: P
     lines = page.locator(".answer-lines .line").evaluate_all(
         "all => all.filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect().height)"
     )
-    assert len(lines) == 4 + 2 * 2 + 2 * 2
+    assert len(lines) == 4 + 3
     assert min(lines) >= 8 / 25.4 * 96 - 0.1
 
 

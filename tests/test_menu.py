@@ -34,7 +34,7 @@ def test_only_the_open_section_lists_its_pages() -> None:
 
 
 def test_site_yml_can_say_the_menu() -> None:
-    menu = "[guides/, {to: about.md, title: Us}, {to: \"https://example.org/\", title: Out}]"
+    menu = '[guides/, {to: about.md, title: Us}, {to: "https://example.org/", title: Out}]'
     site = f"title: T\nnavigation: {menu}\n"
     html = rendered({**PAGES, "site.yml": site})["index.html"]
     assert links(html, "Handbook") == ["guides/", "about/", "https://example.org/"]

@@ -17,7 +17,7 @@ def test_a_wheel_in_an_empty_environment_makes_and_builds_a_handbook(tmp_path: P
     (built,) = tmp_path.glob("mentorsite-*.whl")
     venv.create(tmp_path / "empty", with_pip=True)
     home = tmp_path / "empty" / ("Scripts" if os.name == "nt" else "bin")
-    install = [home / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    install: list[str | Path] = [home / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*install, "-c", CONSTRAINTS, built], check=True, timeout=300)
     for command in (["new", "x"], ["check", "-C", "x", "--strict"], ["build", "-C", "x"]):
         done = subprocess.run(

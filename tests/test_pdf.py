@@ -618,7 +618,10 @@ writeFileSync(process.argv[4], await pdf.saveDocument());
 """
 
 
-@pytest.mark.skipif(not (PDF_JS and shutil.which("node")), reason="needs Node.js: with it, scripts/test sets PDFJS_DIST")
+NO_NODE = "needs Node.js: with it, scripts/test sets PDFJS_DIST"
+
+
+@pytest.mark.skipif(not (PDF_JS and shutil.which("node")), reason=NO_NODE)
 @pytest.mark.parametrize("name", ["every-field", "mentoring-agreement"])
 def test_what_pdf_js_fills_in_is_kept_and_shown(name: str, tmp_path: Path) -> None:
     import json

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from multiprocessing import get_context
@@ -12,29 +13,30 @@ from multiprocessing import get_context
 from mentorsite.cache import Cache
 from mentorsite.errors import CannotGoOnError
 from mentorsite.render.downloads import Download, Job, make
+from mentorsite.source import PACKAGE
 
-LIBRARIES = {"pdf": ("weasyprint", "pikepdf", "fonttools"), "docx": ("python-docx",), "markdown": ()}
-"""What draws each format: a new version of it makes a new file."""
+LIBRARIES = {"pdf": ("weasyprint", "pikepdf", "fonttools"), "docx": (), "markdown": ()}
+"""What draws each format beside mentorsite itself: a new version of it makes a new file."""
 FEW = 3
 """As many jobs are done faster here than other processes start."""
 
 
 def downloads(
-    jobs: tuple[Job, ...], cache: Cache, *, workers: int | None = None, step: Callable[[], None] = lambda: None
+    jobs: tuple[Job, ...], kept_before: Cache, *, workers: int | None = None, step: Callable[[], None] = lambda: None
 ) -> Mapping[str, Download]:
     """Every download by its path. `workers` is how many processes make them, else one a core."""
     keys = {job.path: key(job) for job in jobs}
     done: dict[str, Download] = {}
     missing = []
     for job in jobs:
-        kept = cache.get(keys[job.path])
+        kept = kept_before.get(keys[job.path])
         if kept is None:
             missing.append(job)
         else:
             done[job.path] = _unpacked(kept)
             step()
     for job, made in _made(missing, workers or os.cpu_count() or 1):
-        cache.put(keys[job.path], _packed(made))
+        kept_before.put(keys[job.path], _packed(made))
         done[job.path] = made
         step()
     return done
@@ -44,7 +46,8 @@ def key(job: Job) -> str:
     """A hash of all that a job's file is made from, and of what makes it."""
     parts = (
         job.format,
-        [(name, version(name)) for name in ("mentorsite", *LIBRARIES[job.format])],
+        _own_code(),
+        [(name, version(name)) for name in LIBRARIES[job.format]],
         job.sheet,
         sorted(job.words.items()),
         job.paper,
@@ -53,6 +56,15 @@ def key(job: Job) -> str:
         sorted((name, sha256(data).hexdigest()) for name, data in job.assets.items()),
     )
     return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+@cache
+def _own_code() -> str:
+    """A hash of mentorsite's own modules: a version number can stay the same while they change."""
+    digest = sha256()
+    for path in sorted(PACKAGE.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _made(jobs: list[Job], workers: int) -> Iterator[tuple[Job, Download]]:

@@ -91,9 +91,8 @@ def _nodes(site: Site) -> Iterator[Node]:
         program = entry.program
         yield Node(entry.address, "program", program.name, program.description or program.purpose.summary, entry.order)
     for each in site.forms:
-        form, program = each.form, site.program(each.program)
-        several = program and each.address != site.sources[form.source]
-        about = program.name if program and several else form.description
+        form, listing = each.form, site.program_of(each)
+        about = listing.name if listing else form.description
         yield Node(each.address, "form", form.title, about, form.order, form.kind)
 
 

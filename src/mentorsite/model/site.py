@@ -57,3 +57,8 @@ class Site:
     def program(self, id: str | None) -> Program | None:
         """The program of an id, in the default language."""
         return next((entry.program for entry in self.programs if entry.id == id), None)
+
+    def program_of(self, entry: FormEntry) -> Program | None:
+        """The program that a page of a form is for, where several programs list the form."""
+        several = entry.address != self.sources[entry.form.source]
+        return self.program(entry.program) if several else None

@@ -83,9 +83,8 @@ def _wanted(site: Site, entry: FormEntry, program: str | None) -> bool:
 
 def _title(site: Site, entry: FormEntry) -> str:
     """A form's title; with the program's name where several programs have it."""
-    program = site.program(entry.program)
-    several = program and entry.address != site.sources[entry.form.source]
-    return f"{entry.form.title} ({program.name})" if program and several else entry.form.title
+    program = site.program_of(entry)
+    return f"{entry.form.title} ({program.name})" if program else entry.form.title
 
 
 def _detail(download: Download | None, words: Words) -> str | None:
