@@ -50,7 +50,7 @@
     return date.toISOString().slice(0, 10);
   }
 
-  function event(each, stamp) {
+  function entry(each, stamp) {
     return [
       "BEGIN:VEVENT",
       `UID:${escaped(`${said.address}${each.id}`)}@mentorsite`,
@@ -67,7 +67,7 @@
   function calendar() {
     const stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
     const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//mentorsite//checklist//EN"];
-    lines.push(...events().flatMap((each) => event(each, stamp)), "END:VCALENDAR");
+    lines.push(...events().flatMap((each) => entry(each, stamp)), "END:VCALENDAR");
     return lines.map((line) => `${folded(line)}\r\n`).join("");
   }
 
