@@ -3,48 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from itertools import groupby
 from typing import Any
 from urllib.parse import urljoin
 
 from mentorsite.model.settings import Settings
+from mentorsite.render.parts import parts
 from mentorsite.render.pdf.engine import THEME_URL
 from mentorsite.render.pdf.fields import controls
 from mentorsite.render.sheet import (
-    AmendmentsBlock,
-    Block,
     ClauseBlock,
     FieldBlock,
     HeadingBlock,
     Input,
     ItemBlock,
     Sheet,
-    SignatureBlock,
     TextBlock,
 )
 from mentorsite.theme import Words
-
-BLOCKS = {
-    TextBlock: "text", ClauseBlock: "clauses", ItemBlock: "items", FieldBlock: "fields", SignatureBlock: "signatures",
-    AmendmentsBlock: "amendments",
-}  # fmt: skip
-"""The partial that shows each type of block: `partials/print-<name>.html`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Blocks of one type that follow each other."""
-
-    kind: str
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What stands below a heading; at the start of a sheet there may be none."""
-
-    heading: HeadingBlock | None
-    groups: tuple[Group, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +45,6 @@ def print_view(sheet: Sheet, settings: Settings, words: Words) -> dict[str, Any]
         "page_number": (before, between, after),
         "asset": lambda name: THEME_URL + name,
     }
-
-
-def parts(sheet: Sheet) -> Iterator[Part]:
-    """The blocks below each heading, those of one type together."""
-    heading: HeadingBlock | None = None
-    blocks: list[Block] = []
-    for block in sheet.blocks:
-        if isinstance(block, HeadingBlock):
-            if heading or blocks:
-                yield Part(heading, _groups(blocks))
-            heading, blocks = block, []
-        else:
-            blocks.append(block)
-    if heading or blocks:
-        yield Part(heading, _groups(blocks))
-
-
-def _groups(blocks: list[Block]) -> tuple[Group, ...]:
-    return tuple(Group(kind, tuple(each)) for kind, each in groupby(blocks, lambda block: BLOCKS[type(block)]))
 
 
 def columns(block: FieldBlock) -> tuple[Input, ...]:
