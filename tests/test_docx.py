@@ -253,9 +253,9 @@ def test_the_same_sheet_is_the_same_bytes_anywhere() -> None:
 
 def test_a_file_takes_little_time_and_room() -> None:
     sheet, words = all_sheets()["mentoring-agreement"]
-    start = time.perf_counter()
+    start = time.process_time()
     size = max(len(word(sheet, words)) for _ in range(5))
-    assert (time.perf_counter() - start) / 5 < 0.25
+    assert (time.process_time() - start) / 5 < 0.25
     assert size < 40_000
 
 

@@ -1,6 +1,6 @@
 """Links lead to what they name, never out of the project, and a broken one says what it probably meant."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -217,9 +217,9 @@ def test_5000_broken_links_in_2000_pages_are_told_in_a_few_seconds() -> None:
         for i in range(2000)
     }
     files["content/index.md"] = "# Home\n\n" + "".join(f"## Heading {i}\n\n[a](#haeding-{i})\n" for i in range(500))
-    start = perf_counter()
+    start = process_time()
     problems = prepared(files).problems
-    assert perf_counter() - start < 12
+    assert process_time() - start < 12
     assert len(problems) == 6500
     assert all(each.hint for each in problems)
     assert "`page-0042.md`" in next(each for each in problems if "pgae-0042" in each.message).hint

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -367,7 +368,8 @@ def test_links_have_their_urls_on_paper_and_lead_nowhere_without_one() -> None:
     assert validate_pdf_bytes(data, profile="ua1").is_compliant
     with pikepdf.open(BytesIO(data)) as document:
         links = [note for page in document.pages for note in page.Annots if note.Subtype == Name.Link]
-        assert {str(note.A.URI) for note in links} == {"https://harbour.example/code-of-conduct"}
+        targets = {str(note.A.URI) for note in links}
+    assert {each for each in targets if not each.startswith("mailto:")} == {"https://harbour.example/code-of-conduct"}
 
 
 # ------------------------------------------------------------------ the same bytes
@@ -470,10 +472,12 @@ def test_a_signing_program_signs_and_the_signature_verifies() -> None:
     writer = IncrementalPdfFileWriter(BytesIO(made_of("mentoring-agreement").data))
     assert [each[0] for each in enumerate_sig_fields(writer)] == ["signature__mentor", "signature__mentee"]
     meta = signers.PdfSignatureMetadata(field_name="signature__mentor")
-    signed = signers.sign_pdf(writer, meta, signer=signer)
-    reader = PdfFileReader(BytesIO(signed.getvalue()))
-    [signature] = reader.embedded_signatures
-    status = validate_pdf_signature(signature, ValidationContext(trust_roots=[certificate]))
+    with ThreadPoolExecutor(1) as apart:  # pyHanko starts an event loop; the browser's tests have one here
+        signed = apart.submit(signers.sign_pdf, writer, meta, signer=signer).result()
+        reader = PdfFileReader(BytesIO(signed.getvalue()))
+        [signature] = reader.embedded_signatures
+        context = ValidationContext(trust_roots=[certificate])
+        status = apart.submit(validate_pdf_signature, signature, context).result()
     assert status.intact
     assert status.valid
     assert signature.field_name == "signature__mentor"

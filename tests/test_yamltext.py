@@ -1,7 +1,7 @@
 """YAML: values as they were written, and a clear problem at the right place for everything else."""
 
 from collections.abc import Callable
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -165,9 +165,9 @@ def bomb(levels: int) -> str:
 
 @pytest.mark.parametrize("levels", [9, 40])
 def test_an_alias_bomb_is_refused_at_once(levels: int) -> None:
-    start = perf_counter()
+    start = process_time()
     found = fault(bomb(levels))
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
     assert "repeats itself" in found.message
 
 
@@ -177,9 +177,9 @@ def test_a_merge_key_bomb_is_refused_at_once() -> None:
 
 
 def test_more_values_than_a_definition_has_are_refused_at_once() -> None:
-    start = perf_counter()
+    start = process_time()
     found = fault("".join(f"k{i}: v\n" for i in range(1_000_000)))
-    assert perf_counter() - start < 8
+    assert process_time() - start < 8
     assert "more than" in found.message
 
 
@@ -204,9 +204,9 @@ def test_time_stays_linear(name: str) -> None:
 
 
 def timed(text: str) -> float:
-    start = perf_counter()
+    start = process_time()
     read(text)
-    return perf_counter() - start
+    return process_time() - start
 
 
 # Bytes.
