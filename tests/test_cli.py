@@ -77,7 +77,7 @@ def test_check_for_github_annotates_and_escapes(project: Project) -> None:
 
 
 def test_advice_stops_nothing_unless_strict(project: Project) -> None:
-    folder = project({"content/index.md": "No title here.\n"})
+    folder = project({"content/index.md": GUIDE, "content/more.md": "No title here.\n"})
     assert run("check", "-C", folder).returncode == 0
     assert run("check", "-C", folder, "--strict").returncode == 1
     assert run("build", "-C", folder, "--strict").returncode == 1

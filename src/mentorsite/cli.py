@@ -16,8 +16,8 @@ from mentorsite.errors import MentorsiteError, WrongUseError
 if TYPE_CHECKING:
     from mentorsite.prepare import Build
 
-CONTENT_PROBLEMS, CANNOT = 1, 2
-"""Exit statuses: problems in the content; wrong use, or the command can't go on."""
+CONTENT_PROBLEMS, CANNOT, STOPPED = 1, 2, 130
+"""Exit statuses: problems in the content; wrong use, or the command can't go on; ended by Ctrl-C."""
 
 app = typer.Typer(
     help="Makes a handbook website for a mentorship program from YAML and Markdown.",
@@ -102,8 +102,13 @@ def build(
     if _stops(made, strict):
         print("Nothing was written.", file=sys.stderr)
         raise typer.Exit(_status(made))
-    with _progress(len(made.outputs)) as step:
-        written = write(made, project, target, workers=jobs, step=step)
+    print(f"Making {len(made.outputs):,} files; PDFs take longest the first time.", flush=True)
+    try:
+        with _progress(len(made.outputs)) as step:
+            written = write(made, project, target, workers=jobs, step=step)
+    except KeyboardInterrupt:
+        print(f"Stopped. {target} is as it was.", file=sys.stderr)
+        raise typer.Exit(STOPPED) from None
     done = written.published
     for path, characters in sorted(written.missing.items()):
         print(f"{path}: no font of this machine has {characters}; install one that does.", file=sys.stderr)
@@ -169,6 +174,8 @@ def _prepared(project: Path, url: str | None, format: Format, without: frozenset
 
     if url and not url.startswith(("https://", "http://")):
         raise WrongUseError(f"--base-url {url} is not a web address. Write it whole, with https://")
+    if not project.is_dir():
+        raise WrongUseError(f"There is no folder {project}.")
     tree = read(project)
     made = prepare(tree, url=url, without=without)
     if format is Format.text:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from mentorsite.links import Inside, Outside, destination
+from mentorsite.model.pairs import SIDE_BY_SIDE, pairs
 from mentorsite.model.site import FormEntry, Site
 from mentorsite.read.load import title_from_name
 from mentorsite.urls import parent
 
-NodeKind = Literal["page", "section", "program", "form", "downloads"]
+NodeKind = Literal["page", "section", "program", "form", "pair", "downloads"]
 STANDARD_FOLDERS = ("programs", "agreements", "checklists", "worksheets")
 DOWNLOADS = "downloads/"
 """The page that lists every form's files, unless the content has a page of its own there."""
@@ -54,6 +55,10 @@ class MenuItem:
 def outline(site: Site, words: Mapping[str, str]) -> Outline:
     """The tree of a site. A folder without a page of its own becomes a section."""
     nodes = {node.address: node for node in _nodes(site)}
+    for entry, other in pairs(site):
+        title = words["pair_title"].format(entry.form.title, other.form.title)
+        address = f"{entry.address}{SIDE_BY_SIDE}"
+        nodes.setdefault(address, Node(address, "pair", title, words["pair_about"], None))
     if site.forms and site.settings.downloads:
         title, about = words["downloads_title"], words["downloads_about"]
         nodes.setdefault(DOWNLOADS, Node(DOWNLOADS, "downloads", title, about, FOLDER_ORDER + len(STANDARD_FOLDERS)))
@@ -67,7 +72,7 @@ def outline(site: Site, words: Mapping[str, str]) -> Outline:
             above = parent(above)
     below: defaultdict[str, list[Node]] = defaultdict(list)
     for node in nodes.values():
-        if node.address:
+        if node.address and node.kind != "pair":  # a form's page leads to it, and no list or menu does
             below[parent(node.address)].append(node)
     children = {address: tuple(n.address for n in sorted(group, key=_rank)) for address, group in below.items()}
     children |= {first: tuple(entry.address for entry in entries) for first, entries in choices.items()}

@@ -13,6 +13,7 @@ from mentorsite.model.output import (
     FormOutput,
     Output,
     PageOutput,
+    PairOutput,
     ProgramOutput,
     RedirectOutput,
     SectionOutput,
@@ -20,6 +21,7 @@ from mentorsite.model.output import (
     ThemeOutput,
     source,
 )
+from mentorsite.model.pairs import SIDE_BY_SIDE, pairs
 from mentorsite.model.site import Site
 from mentorsite.nav import Outline
 from mentorsite.theme import Theme
@@ -38,6 +40,8 @@ def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
     yield from (PageOutput(output_path(page.address), page) for page in site.pages)
     yield from (ProgramOutput(output_path(entry.address), entry) for entry in site.programs)
     yield from (FormOutput(output_path(entry.address), entry) for entry in site.forms)
+    for first, second in pairs(site):
+        yield PairOutput(output_path(f"{first.address}{SIDE_BY_SIDE}"), first, second)
     for entry in site.forms:
         for format in site.settings.downloads:
             yield DownloadOutput(download_path(entry.address, format), entry, format)
@@ -52,7 +56,8 @@ def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
     yield SiteOutput(f"{THEME_FOLDER}{SITE_CSS}", "site-css")
     yield SiteOutput("404.html", "404")
     yield SiteOutput(".nojekyll", "no-jekyll")
-    yield SiteOutput("sitemap.xml", "sitemap")
+    if site.settings.url:
+        yield SiteOutput("sitemap.xml", "sitemap")
 
 
 def download_path(address: str, format: DownloadFormat) -> str:

@@ -42,7 +42,7 @@ def prepare(tree: Tree, *, url: str | None = None, without: frozenset[str] = fro
     if without:
         settings = settings.without_downloads(without)
     theme, theme_problems = load_theme(tree.themes, settings.theme)
-    site, load_problems = load(tree, settings)
+    site, load_problems = load(tree, settings, settings_known=not problems)
     tree_outline = outline(site, theme.speaking(settings.default_language))
     outputs, clashes = plan(site, theme, tree_outline)
     if any(each.code == "no-project" for each in problems):

@@ -19,6 +19,16 @@ The words are in `content/`: pages end in `.md`, and programs, agreements, check
 """
 
 
+def _nobodys(site: str) -> str:
+    """site.yml without this project's own addresses: a new handbook has none yet."""
+    own = {
+        "url:": "# url: https://your-name.github.io/handbook/",
+        "repository:": "# repository: https://github.com/your-name/handbook",
+    }
+    lines = [next((new for key, new in own.items() if line.startswith(key)), line) for line in site.split("\n")]
+    return "\n".join(lines)
+
+
 def new(folder: Path) -> None:
     """Copies the starter into a folder that is new or empty."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -30,7 +40,7 @@ def new(folder: Path) -> None:
             if source.is_dir():
                 shutil.copytree(source, folder / name)
             else:
-                shutil.copyfile(source, folder / name)
+                (folder / name).write_text(_nobodys(source.read_text(encoding="utf-8")), encoding="utf-8")
         (folder / ".gitignore").write_text(IGNORE, encoding="utf-8")
         (folder / "README.md").write_text(README, encoding="utf-8")
     except OSError as error:

@@ -14,6 +14,7 @@ from mentorsite.links import Inside, destination
 from mentorsite.model.program import parts
 from mentorsite.model.site import Site
 from mentorsite.text.document import Image, Link, ids
+from mentorsite.text.grammar import VARIABLE
 from mentorsite.urls import order_and_name
 from mentorsite.variables import filled, scopes
 
@@ -38,6 +39,8 @@ def broken_links(site: Site) -> Iterator[Problem]:
         for link in (*text.document.title, *text.document.pieces):
             if isinstance(link, Link | Image):
                 target = filled(link.target, scope_of(text.program), text.language)
+                if VARIABLE.search(target):
+                    continue  # the check of variables tells what is missing
                 found = _fault(site, text, target, link, anchors)
                 if found:
                     yield found if found.hint else replace(found, hint=nearest.hint(text.source, target))

@@ -1,12 +1,13 @@
 """Names of roles, contacts, pages, forms, check-ins, dates and phases that nothing has."""
 
 from collections.abc import Iterable, Iterator
+from typing import get_args
 
 from mentorsite.errors import Problem, did_you_mean, problem
 from mentorsite.model.definition import Reference, within
 from mentorsite.model.form import Form, roles_named
 from mentorsite.model.page import Page
-from mentorsite.model.program import Program
+from mentorsite.model.program import Program, RoleKind
 from mentorsite.model.schedule import Moment
 from mentorsite.model.site import Site
 
@@ -34,6 +35,7 @@ def _ids(site: Site) -> dict[str, frozenset[str]]:
     ids["programs"] = {entry.id for entry in site.programs}
     for folder, known in ids.items():
         known |= {path.removeprefix(f"{folder}/").rpartition(".")[0] for path in broken if path.startswith(folder)}
+    ids["roles"] = {*get_args(RoleKind), *(role for entry in site.programs for role in entry.program.roles)}
     ids["pages"] = {each for page in site.pages for each in page_ids(page)}
     return {name: frozenset(known) for name, known in ids.items()}
 
@@ -101,3 +103,4 @@ def _page_references(page: Page, ids: dict[str, frozenset[str]]) -> Iterator[Nam
     for folder in FORMS:
         yield folder.removesuffix("s"), ids[folder], getattr(page.front, folder)
     yield "program", ids["programs"], (page.front.program,)
+    yield "role", ids["roles"], page.front.audience

@@ -16,17 +16,29 @@ def unknown_variables(site: Site) -> Iterator[Problem]:
     for text in texts(site):
         for name, place in _names(text):
             found = look_up(name, scope_of(text.program), text.language)
-            if isinstance(found, Unknown):
+            if isinstance(found, Unknown) and not _told_already(site, found):
                 yield _unknown(site, found, place)
 
 
+def _told_already(site: Site, unknown: Unknown) -> bool:
+    """Whether what would give the value could not be read: that has a problem of its own."""
+    root = unknown.name.split(".")[0]
+    if root in SETTINGS_NAMES:
+        return "site.yml" in site.broken
+    programs_broken = any(source.startswith("content/programs/") for source in site.broken)
+    return root in PROGRAM_NAMES and programs_broken and not unknown.known
+
+
 def _names(text: SiteText) -> Iterator[tuple[str, Place]]:
+    """The names of a text, each with its place; once for a link whose words and target are one name."""
+    in_links: set[tuple[str, int]] = set()
     for piece in (*text.document.title, *text.document.pieces):
         match piece:
-            case Variable():
+            case Variable() if (piece.name, piece.place.line) not in in_links:
                 yield piece.name, piece.place
             case Link() | Image():
                 for found in VARIABLE.finditer(piece.target):
+                    in_links.add((found[2], piece.place.line))
                     yield found[2], piece.place
 
 
@@ -46,6 +58,7 @@ def _unknown(site: Site, unknown: Unknown, place: Place) -> Problem:
     return problem("unknown-variable", place, message, near or where)
 
 
+SETTINGS_NAMES = ("site", "organization")
 PROGRAM_NAMES = ("program", "roles", "contact", "conduct", "cohort", "cohorts", "closing", "communication")
 
 

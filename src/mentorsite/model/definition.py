@@ -10,13 +10,16 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     PlainValidator,
     StringConstraints,
     ValidationInfo,
     model_validator,
 )
 from pydantic import WithJsonSchema as Schema
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_before_validator_function
 
 from mentorsite.errors import Place, did_you_mean, problem
 from mentorsite.text import markdown
@@ -34,7 +37,9 @@ class Scalar(str):
 class Definition(BaseModel):
     """A frozen mapping with known keys."""
 
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, arbitrary_types_allowed=True, json_schema_extra={"additionalProperties": False}
+    )
     unknown_key_code: ClassVar[str] = "unknown-key"
 
     @model_validator(mode="before")
@@ -69,9 +74,10 @@ class Reference:
     place: Place
 
 
-def wrong(expected: str, hint: str = "") -> PydanticCustomError:
-    """The error for a value that is not what its key takes."""
-    return PydanticCustomError("wrong-value", "{expected}", {"expected": expected, "hint": hint})
+def wrong(expected: str, hint: str = "", *, at: str = "") -> PydanticCustomError:
+    """The error for a value that is not what its key takes; `at` names the key below it that is to blame."""
+    context = {"expected": expected, "hint": hint}
+    return PydanticCustomError("wrong-value", "{expected}", {**context, "at": (at,)} if at else context)
 
 
 def origin(value: object) -> Origin:
@@ -149,11 +155,32 @@ def matching(pattern: str, expected: str, hint: str = "") -> Callable[[object], 
 
 
 _STRING: dict[str, Any] = {"type": "string"}
+
+
+class _OneOrMany:
+    """Tells editors that one item may stand for a list of it."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Also:
+    """Tells editors what else may be written; a validator turns it into the one form."""
+
+    forms: tuple[dict[str, Any], ...]
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [*self.forms, handler(schema)]}
+
+
+LIST_OF_TEXTS: dict[str, Any] = {"type": "array", "items": _STRING, "minItems": 1}
 T = TypeVar("T")
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """A plain text of one line."""
-Many = Annotated[tuple[T, ...], BeforeValidator(_list)]
+Many = Annotated[tuple[T, ...], BeforeValidator(_list), _OneOrMany()]
 """A list; one item may stand alone."""
 Prose = Annotated[Document, PlainValidator(_blocks), Schema(_STRING)]
 """Markdown with paragraphs and lists."""
@@ -177,9 +204,20 @@ WebAddress = Annotated[
 """An address that starts with https:// or http://."""
 
 
-def or_key(key: str) -> BeforeValidator:
+@dataclass(frozen=True, slots=True)
+class or_key:  # noqa: N801 - it is used as a function
     """Lets a text stand for a mapping that has it under one key: `- Bring goals` for `- text: …`."""
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+
+    key: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_before_validator_function(self._expanded, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [_STRING, handler(schema)]}
+
+    def _expanded(self, value: object) -> object:
+        return {self.key: value} if isinstance(value, str) else value
 
 
 def within(value: object, kind: type[T]) -> Iterator[T]:

@@ -11,6 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from mentorsite.errors import Place
 from mentorsite.model.definition import (
+    LIST_OF_TEXTS,
+    Also,
     Day,
     Definition,
     Line,
@@ -102,7 +104,7 @@ def _options(value: object) -> object:
     return dict(zip(ids, value, strict=True))
 
 
-Options = Annotated[dict[str, Line], BeforeValidator(_options), Key(min_length=1)]
+Options = Annotated[dict[str, Line], BeforeValidator(_options), Key(min_length=1), Also((LIST_OF_TEXTS,))]
 
 
 class ChoiceField(_Field):
@@ -186,7 +188,18 @@ class TableField(_Field):
 
     type: Literal["table"]
     columns: Annotated[dict[str, Annotated[Column, or_key("label")]], Key(min_length=1)]
-    rows: Annotated[Rows, BeforeValidator(_rows)] = Rows(number=3)
+    rows: Annotated[Rows, BeforeValidator(_rows), Also(({"type": "integer"}, LIST_OF_TEXTS))] = Rows(number=3)
+    layout: Literal["table", "map"] = "table"
+    """On the page and in print, `map` shows a card for each row: its heading, then its cells.
+
+    The first column says who or what is there; where that is empty the card is a gap.
+    """
+
+    @model_validator(mode="after")
+    def _map_has_headings(self) -> "TableField":
+        if self.layout == "map" and not self.rows.headings:
+            raise wrong("a map needs words for each row", "write `rows` as a list of headings")
+        return self
 
 
 class InitialsField(_Field):

@@ -41,6 +41,15 @@ class FormOutput:
     entry: FormEntry
 
 
+@dataclass(frozen=True, slots=True)
+class PairOutput:
+    """Two worksheets that ask the same, side by side, as HTML."""
+
+    path: str
+    first: FormEntry
+    second: FormEntry
+
+
 DownloadFormat = Literal["pdf", "docx", "markdown"]
 ENDINGS: dict[DownloadFormat, str] = {"pdf": ".pdf", "docx": ".docx", "markdown": ".md"}
 
@@ -96,8 +105,8 @@ class SiteOutput:
 
 
 Output = (
-    PageOutput | SectionOutput | ProgramOutput | FormOutput | DownloadOutput | DownloadsPageOutput
-    | RedirectOutput | CopyOutput | ThemeOutput | SiteOutput
+    PageOutput | SectionOutput | ProgramOutput | FormOutput | PairOutput | DownloadOutput
+    | DownloadsPageOutput | RedirectOutput | CopyOutput | ThemeOutput | SiteOutput
 )  # fmt: skip
 
 
@@ -110,6 +119,8 @@ def source(output: Output) -> str:
             return output.entry.source
         case FormOutput() | DownloadOutput():
             return output.entry.form.source
+        case PairOutput():
+            return output.first.form.source
         case DownloadsPageOutput():
             return "all forms"
         case RedirectOutput():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from mentorsite.model.definition import Day, Definition, Line, Many, Ref, Reference, Whole
 from mentorsite.text.document import Document
@@ -12,6 +12,7 @@ from mentorsite.text.document import Document
 class FrontMatter(Definition):
     """The keys between the `---` lines of a page; those of other generators are left alone."""
 
+    model_config = ConfigDict(json_schema_extra={})
     unknown_key_code: ClassVar[str] = "front-matter"
 
     title: Line | None = None
@@ -19,7 +20,7 @@ class FrontMatter(Definition):
     language: Line | None = None
     order: Whole | None = None
     aliases: Many[Line] = ()
-    audience: Many[Line] = Field(default=(), alias="for")
+    audience: Many[Ref] = Field(default=(), alias="for")
     program: Ref | None = None
     """The program that the page's variables speak of, where there are several."""
     idea: Whole | None = Field(default=None, ge=1, le=10)

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import BeforeValidator, Field, PlainValidator, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
 from pydantic import WithJsonSchema as Schema
 from pydantic_core import PydanticCustomError
 
@@ -44,7 +44,9 @@ Zone = Annotated[str, PlainValidator(_zone), Schema({"type": "string"})]
 
 
 class Role(Definition):
-    """What someone is in the program; the label may be anything."""
+    """What someone is in the program; the label may be anything. An id such as `mentor` says both by itself."""
+
+    model_config = ConfigDict(json_schema_extra={"required": [], "additionalProperties": False})
 
     label: Line
     kind: RoleKind
@@ -95,7 +97,9 @@ class DatedEvent(Definition):
         if self.end and not self.date:
             raise wrong("an `end` without a `date`", "give the first day as `date`")
         if self.end and self.date and self.end < self.date:
-            raise wrong(f"the end ({self.end}) is before the date ({self.date})", "swap them, or mend the year")
+            raise wrong(
+                f"the end ({self.end}) is before the date ({self.date})", "swap them, or mend the year", at="end"
+            )
         if self.time and not self.date:
             raise wrong("a `time` without a `date`", "give the day as `date`")
         return self
@@ -114,7 +118,9 @@ class Cohort(Definition):
     @model_validator(mode="after")
     def _in_order(self) -> "Cohort":
         if self.start and self.end and self.end < self.start:
-            raise wrong(f"the end ({self.end}) is before the start ({self.start})", "swap them, or mend the year")
+            raise wrong(
+                f"the end ({self.end}) is before the start ({self.start})", "swap them, or mend the year", at="end"
+            )
         if not self.timezone and any(event.time for event in self.dates.values()):
             raise wrong("a time of day needs a time zone", "add `timezone:` with a name such as Europe/London")
         return self

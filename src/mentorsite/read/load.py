@@ -67,17 +67,22 @@ def settings(tree: Tree) -> tuple[Settings, tuple[Problem, ...]]:
     return found or fallback, tuple(replace(each, code="site-file") for each in problems)
 
 
-def load(tree: Tree, settings: Settings) -> tuple[Site, tuple[Problem, ...]]:
-    """Everything below `content/`, understood. Sources with a fault are left out and named `broken`."""
+def load(tree: Tree, settings: Settings, *, settings_known: bool = True) -> tuple[Site, tuple[Problem, ...]]:
+    """Everything below `content/`, understood. Sources with a fault are left out and named `broken`.
+
+    So is site.yml, where `settings` are only the defaults.
+    """
     problems: list[Problem] = list(tree.problems)
     pages: list[Page] = []
     programs: list[ProgramEntry] = []
     forms: list[FormEntry] = []
     broken: set[str] = {each.path for each in tree.problems}
+    if not settings_known:
+        broken.add(SITE_FILE)
     for path, data in tree.texts.items():
         if not path.startswith(CONTENT):
             continue
-        loaded, found = _load(_source(path, settings), data)
+        loaded, found = _load(_source(path, settings), data, settings.title)
         problems += found
         match loaded:
             case Page():
@@ -117,7 +122,7 @@ def _source(path: str, settings: Settings) -> _Source:
     return _Source(path, stem, extension.lower(), language, address, order)
 
 
-def _load(source: _Source, data: bytes) -> tuple[Loaded, tuple[Problem, ...]]:
+def _load(source: _Source, data: bytes, site_title: str) -> tuple[Loaded, tuple[Problem, ...]]:
     unsafe = unsafe_name(source.path)
     if unsafe:
         return None, (problem("unsafe-name", Place(source.path), unsafe, "give it another name"),)
@@ -129,7 +134,7 @@ def _load(source: _Source, data: bytes) -> tuple[Loaded, tuple[Problem, ...]]:
     if isinstance(text, Problem):
         return None, (text,)
     if source.extension in PAGE_ENDINGS:
-        return _page(source, text)
+        return _page(source, text, site_title)
     return _definition(source, text)
 
 
@@ -154,18 +159,20 @@ def _definition(source: _Source, text: str) -> tuple[Loaded, tuple[Problem, ...]
     return None, (problem("unknown-definition", Place(source.path), message, hint),)
 
 
-def _page(source: _Source, text: str) -> tuple[Page | None, tuple[Problem, ...]]:
+def _page(source: _Source, text: str, site_title: str) -> tuple[Page | None, tuple[Problem, ...]]:
     front_text, body, body_line, problems = _split(source.path, text)
     front, found = validated(FrontMatter, front_text)
     problems += found
     if front is None:
         return None, problems
     document = markdown.parse(body, Origin(Place(source.path, body_line)))
-    title = front.title or document.title_text
+    title = front.title or document.title_text or ("" if source.address else site_title)
     if not title:
         title = _title_from_name(source)
         message = f"the page has no title; it is called `{title}` for now"
-        problems += (problem("missing-title", Place(source.path), message, "add `title: …` between two `---` lines"),)
+        problems = problems or (
+            problem("missing-title", Place(source.path), message, "add `title: …` between two `---` lines"),
+        )
     page = Page(
         source=source.path,
         address=source.address,

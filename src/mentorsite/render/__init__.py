@@ -11,6 +11,7 @@ from mentorsite.model.output import (
     FormOutput,
     Output,
     PageOutput,
+    PairOutput,
     ProgramOutput,
     RedirectOutput,
     SectionOutput,
@@ -50,6 +51,8 @@ def renderer(
                 return pages.program(output.entry).encode()
             case FormOutput():
                 return pages.form(output.entry).encode()
+            case PairOutput():
+                return pages.pair(output.path.removesuffix("index.html"), output.first, output.second).encode()
             case DownloadOutput():
                 return (made.get(output.path) or make(pages.job(output))).data
             case DownloadsPageOutput():

@@ -10,9 +10,9 @@ PAPER = {"a4": "A4", "letter": "letter"}
 
 
 def sitemap(settings: Settings, outline: Outline) -> str:
-    """Every page's whole URL, in order; only addresses of the site's own host where it has none yet."""
-    base = (settings.url or "").rstrip("/")
-    urls = [f"{base}/{relative('', address).removeprefix('./')}" for address in sorted(outline.nodes)]
+    """Every page's whole URL, in order, of a site that has one."""
+    paths = (relative("", address).removeprefix("./") for address in sorted(outline.nodes))
+    urls = [url for path in paths if (url := settings.canonical(path))]
     entries = "".join(f"  <url><loc>{escape(url)}</loc></url>\n" for url in urls)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return f"{head}{entries}</urlset>\n"

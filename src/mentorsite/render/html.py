@@ -15,11 +15,13 @@ from mentorsite.errors import ThemeError
 from mentorsite.links import Inside, destination
 from mentorsite.model.output import DownloadOutput
 from mentorsite.model.page import Page
+from mentorsite.model.pairs import pair_address
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.nav import Node, Outline, breadcrumbs, menu, neighbours
 from mentorsite.plan import THEME_FOLDER
 from mentorsite.render.downloads import Download, Job, downloads_by_folder, downloads_of
 from mentorsite.render.form import form_view
+from mentorsite.render.pair import pair_view
 from mentorsite.render.pdf.view import print_view
 from mentorsite.render.program import program_view
 from mentorsite.render.setting import Setting
@@ -75,7 +77,7 @@ class Pages:
             contents=contents(page.document.headings[1 if page.document.title else 0 :], setting),
             reviewed=day(page.front.reviewed, page.language) if page.front.reviewed else None,
             owner=page.front.owner,
-            audience=tuple(words.get(f"audience_{each}", each) for each in page.front.audience),
+            audience=tuple(words.get(f"audience_{each.id}", each.id) for each in page.front.audience),
             takeaways=self.takeaways(page, words),
         )
         cards = self.cards(page.address, listed, words) if kind == "section" else ()
@@ -117,7 +119,21 @@ class Pages:
             ),
         )
         files = downloads_of(self.site, self.downloads, entry.address, entry, words)
-        return self.template("form.html", view, words, entry.address, downloads=files, **form_view(shown, words))
+        both = pair_address(self.site, entry)
+        side_by_side = relative(entry.address, both) if both else None
+        more = {**form_view(shown, words), "downloads": files, "side_by_side": side_by_side}
+        return self.template("form.html", view, words, entry.address, **more)
+
+    def pair(self, address: str, first: FormEntry, second: FormEntry) -> str:
+        """Two worksheets that ask the same, with the answers to both."""
+        language = first.form.language
+        words = self.theme.speaking(language)
+        sheets = self.sheet(first), self.sheet(second)
+        title = words["pair_title"].format(*(each.title for each in sheets))
+        view = self.view("pair", self.outline.nodes[address], language, None)
+        view = replace(view, title=title, heading=escape(title), description=words["pair_about"])
+        urls = relative(address, first.address), relative(address, second.address)
+        return self.template("pair.html", view, words, address, urls=urls, **pair_view(*sheets, words))
 
     def sheet(self, entry: FormEntry) -> Sheet:
         """A form as every writer reads it."""
@@ -259,7 +275,11 @@ class Pages:
         """A template rendered with what every page has and what its kind adds. `here` is None for the 404 page."""
 
         def url(address: str) -> str:
-            return relative(here, address) if here is not None else self.site.settings.base + relative("", address)
+            return (
+                relative(here, address)
+                if here is not None
+                else self.site.settings.base + relative("", address).removeprefix("./")
+            )
 
         def asset(asset_name: str) -> str:
             return f"{url(THEME_FOLDER + asset_name)}?v={self.versions[asset_name]}"

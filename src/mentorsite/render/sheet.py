@@ -146,7 +146,7 @@ class ItemBlock:
 class FieldBlock:
     """A field. Most have one input; a list has one a row, a table one a cell, row by row.
 
-    `columns` and `rows` are a table's; a row without words of its own is None.
+    `columns`, `rows` and `layout` are a table's; a row without words of its own is None.
     """
 
     id: str
@@ -158,6 +158,7 @@ class FieldBlock:
     inputs: tuple[Input, ...]
     columns: tuple[Rich, ...] = ()
     rows: tuple[Rich | None, ...] = ()
+    layout: Literal["table", "map"] = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,7 +410,7 @@ class _Sheet:
                 label = self.words["input_cell"].format(block.label.plain, row, columns[id].plain)
                 made.append(_cell(column, f"{block.id}__{index}__{id}", label))
         made[0] = replace(made[0], required=each.required)
-        return replace(block, inputs=tuple(made), columns=tuple(columns.values()), rows=rows)
+        return replace(block, inputs=tuple(made), columns=tuple(columns.values()), rows=rows, layout=each.layout)
 
     def first_value(self, each: Field) -> str:
         """What a field holds at first: its default, or the variable that fills it."""

@@ -11,14 +11,12 @@
   const question = document.querySelector(".form-question");
   const chooser = tools.querySelector("[type=file]");
 
-  const BIGGEST_FILE = 1000000;
+  const { filled, mapOf } = savedAnswers;
   const MOST_NAMED = 10;
   const LONGEST_NAMED = 80;
   const FORMATS = { date: /^\d{4,6}-\d\d-\d\d$/, time: /^\d\d:\d\d/ };
 
-  // Handbooks of one host share its storage, so the key begins with where this one lives.
-  const home = new URL(said.home, location.href).pathname.replace(/index\.html$/, "");
-  const key = `mentorsite:${home}${said.address}:${said.language}`;
+  const key = savedAnswers.key(said.home, said);
 
   // Name → its controls: several where one of them is to be chosen.
   const controls = new Map();
@@ -29,10 +27,6 @@
   // The version in which the answers were written, and those that have no field in this one.
   let version = said.version;
   let gone = new Map();
-
-  function filled(pattern, ...values) {
-    return pattern.replace(/\{(\d)\}/g, (_, index) => values[index]);
-  }
 
   function say(text) {
     if (status.textContent !== text) status.textContent = text;
@@ -95,15 +89,6 @@
     return left;
   }
 
-  // A map has no prototype that a name such as __proto__ could reach.
-  function mapOf(object) {
-    return new Map(isObject(object) ? Object.entries(object) : []);
-  }
-
-  function isObject(value) {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-  }
-
   function isPlain(value) {
     return ["string", "boolean", "number"].includes(typeof value);
   }
@@ -125,17 +110,8 @@
     }
   }
 
-  function kept() {
-    try {
-      const found = JSON.parse(localStorage.getItem(key) || "null");
-      return isObject(found) ? found : null;
-    } catch {
-      return null;
-    }
-  }
-
   function restore() {
-    const found = kept() || { version: said.version };
+    const found = savedAnswers.kept(key) || { version: said.version };
     const known = mapOf(found.gone);
     version = typeof found.version === "string" ? found.version : "";
     gone = fill(new Map([...known, ...mapOf(found.answers)]));
@@ -184,24 +160,11 @@
   }
 
   async function load(file) {
-    if (file.size > BIGGEST_FILE) return say(filled(said.tooBig, file.name));
-    const content = await contentOf(file);
-    if (!content) return say(filled(said.wrongFile, file.name));
-    if (content.form !== said.form || (content.folder || said.folder) !== said.folder) {
-      return say(filled(said.otherForm, file.name));
-    }
+    const { content, refused } = await savedAnswers.read(file, said, said);
+    if (refused) return say(refused);
     if ((changed().size || gone.size) && !(await agreed(said.replaceQuestion, said.replace))) return undefined;
     take(content);
     return keep();
-  }
-
-  async function contentOf(file) {
-    try {
-      const content = JSON.parse(await file.text());
-      return isObject(content) && typeof content.form === "string" && isObject(content.answers) ? content : null;
-    } catch {
-      return null;
-    }
   }
 
   function take(content) {

@@ -2,19 +2,7 @@
 (function () {
   "use strict";
 
-  // Plain English writes the day before the month, as the rest of the handbook does.
-  const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
-
-  function day(value) {
-    if (!value) return "";
-    return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(value));
-  }
-
-  function time(value) {
-    if (!value) return "";
-    const format = new Intl.DateTimeFormat(language, { timeStyle: "short", timeZone: "UTC" });
-    return format.format(new Date(`2000-01-01T${value}Z`));
-  }
+  const { day, time } = savedAnswers;
 
   function words(control) {
     if (control.type === "date") return day(control.value);

@@ -1,0 +1,71 @@
+// What the device and a saved file keep of a form, for its own page and for the one beside its partner.
+const savedAnswers = (function () {
+  "use strict";
+
+  const BIGGEST_FILE = 1000000;
+
+  // Plain English writes the day before the month, as the rest of the handbook does.
+  const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+
+  function day(value) {
+    if (!value) return "";
+    return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(value));
+  }
+
+  function time(value) {
+    if (!value) return "";
+    const format = new Intl.DateTimeFormat(language, { timeStyle: "short", timeZone: "UTC" });
+    return format.format(new Date(`2000-01-01T${value}Z`));
+  }
+
+  function filled(pattern, ...values) {
+    return pattern.replace(/\{(\d)\}/g, (_, index) => values[index]);
+  }
+
+  function isObject(value) {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+  }
+
+  // A map has no prototype that a name such as __proto__ could reach.
+  function mapOf(object) {
+    return new Map(isObject(object) ? Object.entries(object) : []);
+  }
+
+  // Handbooks of one host share its storage, so the key begins with where this one lives.
+  function key(home, form) {
+    const path = new URL(home, location.href).pathname.replace(/index\.html$/, "");
+    return `mentorsite:${path}${form.address}:${form.language}`;
+  }
+
+  // What is kept under a key, or null.
+  function kept(key) {
+    try {
+      const found = JSON.parse(localStorage.getItem(key) || "null");
+      return isObject(found) ? found : null;
+    } catch {
+      return null;
+    }
+  }
+
+  // Reads a file of answers to a form: gives its `content`, or why it is refused. `said` has the words.
+  async function read(file, form, said) {
+    if (file.size > BIGGEST_FILE) return { refused: filled(said.tooBig, file.name) };
+    const content = await contentOf(file);
+    if (!content) return { refused: filled(said.wrongFile, file.name) };
+    if (content.form !== form.form || (content.folder || form.folder) !== form.folder) {
+      return { refused: filled(said.otherForm, file.name) };
+    }
+    return { content };
+  }
+
+  async function contentOf(file) {
+    try {
+      const content = JSON.parse(await file.text());
+      return isObject(content) && typeof content.form === "string" && isObject(content.answers) ? content : null;
+    } catch {
+      return null;
+    }
+  }
+
+  return { day, time, filled, isObject, mapOf, key, kept, read };
+})();
