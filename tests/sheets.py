@@ -9,7 +9,8 @@ from markupsafe import escape
 from mentorsite.build import prepare_project
 from mentorsite.prepare import Build
 from mentorsite.render.setting import Setting
-from mentorsite.render.sheet import Block, FieldBlock, HeadingBlock, Input, Option, Rich, Sheet, SignatureBlock, sheet
+from mentorsite.render.sheet import Block, FieldBlock, HeadingBlock, Input, Option, Rich, Sheet, SignatureBlock
+from mentorsite.render.sheet_of import sheet_of
 from mentorsite.theme import Words
 from mentorsite.variables import scopes
 from tests.conftest import PROGRAM, REPOSITORY, prepared
@@ -38,7 +39,7 @@ def sheets(build: Build) -> dict[str, tuple[Sheet, Words]]:
         words = build.theme.speaking(entry.form.language)
         scope = scope_of(entry.program)
         setting = Setting(build.site, entry.form.source, entry.address, entry.form.language, scope)
-        made[entry.form.id] = (sheet(entry.form, build.site.program(entry.program), setting, words), words)
+        made[entry.form.id] = (sheet_of(entry.form, build.site.program(entry.program), setting, words), words)
     return made
 
 

@@ -27,7 +27,8 @@ from mentorsite.prepare import Build, prepare
 from mentorsite.render.pdf import TEMPLATE, PdfField, PdfFile, controls, engine, pdf, pdf_fields, print_view
 from mentorsite.render.pdf.script import script_font, script_of
 from mentorsite.render.setting import Setting
-from mentorsite.render.sheet import Sheet, inputs, sheet
+from mentorsite.render.sheet import Sheet, inputs
+from mentorsite.render.sheet_of import sheet_of
 from mentorsite.theme import Words, environment
 from mentorsite.variables import scopes
 from tests.conftest import PROGRAM, REPOSITORY, prepared
@@ -73,7 +74,7 @@ def sheets(build: Build) -> Iterator[tuple[Sheet, Words]]:
     for entry in build.site.forms:
         words = build.theme.speaking(entry.form.language)
         setting = Setting(build.site, entry.form.source, entry.address, entry.form.language, scope(entry.program))
-        yield sheet(entry.form, build.site.program(entry.program), setting, words), words
+        yield sheet_of(entry.form, build.site.program(entry.program), setting, words), words
 
 
 def html_of(build: Build, made: Sheet, words: Words, settings: Settings | None = None) -> str:

@@ -1,6 +1,6 @@
 """A mentorship program: who takes part, what they promise, and when."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 from zoneinfo import available_timezones
 
 from pydantic import BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
@@ -286,7 +286,7 @@ def _roles(value: object) -> object:
 def _role(key: str, role: object) -> object:
     if role is not None and not isinstance(role, dict):
         return role
-    kinds = RoleKind.__args__  # type: ignore[attr-defined]
+    kinds = get_args(RoleKind)
     implied = {"label": key.replace("-", " ").replace("_", " ").capitalize()}
     if key in kinds:
         implied["kind"] = key

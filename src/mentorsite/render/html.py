@@ -25,7 +25,8 @@ from mentorsite.render.pair import pair_view
 from mentorsite.render.pdf.view import print_view
 from mentorsite.render.program import program_view
 from mentorsite.render.setting import Setting
-from mentorsite.render.sheet import HeadingBlock, Sheet, sheet
+from mentorsite.render.sheet import HeadingBlock, Sheet
+from mentorsite.render.sheet_of import sheet_of
 from mentorsite.render.views import (
     Card,
     HeadingView,
@@ -139,7 +140,7 @@ class Pages:
         """A form as every writer reads it."""
         setting = self.setting(entry.form.source, entry.address, entry.form.language, entry.program)
         words = self.theme.speaking(entry.form.language)
-        return sheet(entry.form, self.site.program(entry.program), setting, words)
+        return sheet_of(entry.form, self.site.program(entry.program), setting, words)
 
     def job(self, output: DownloadOutput) -> Job:
         """A download with all that it is made from."""

@@ -11,9 +11,10 @@ from mentorsite.model.program import Cohort, Contact, Phase, Program, parts
 from mentorsite.model.site import ProgramEntry
 from mentorsite.nav import Outline
 from mentorsite.render.setting import Setting
-from mentorsite.render.sheet import role_label
+from mentorsite.render.sheet_of import role_label
 from mentorsite.render.views import Block, Card, Entry, Fact, Part, ProgramView
 from mentorsite.render.words import event_words, moment_words, period_words
+from mentorsite.text.document import Document
 from mentorsite.theme import Words
 from mentorsite.urls import relative
 
@@ -173,8 +174,8 @@ class _View:
             columns = tuple(self.words[f"column_{key}"] for key in ("cost", "paid_by", "limit"))
             yield Block("table", self.words["commitment_money"], columns=columns, rows=rows)
 
-    def by(self, role: Reference, text: object) -> Markup:
-        return Markup("<strong>{}</strong>: {}").format(role_label(role.id, self.program), self.html(text))  # type: ignore[arg-type]
+    def by(self, role: Reference, text: Document) -> Markup:
+        return Markup("<strong>{}</strong>: {}").format(role_label(role.id, self.program), self.html(text))
 
     def boundaries(self) -> Iterator[Block]:
         rows = tuple(
