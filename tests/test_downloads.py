@@ -16,7 +16,7 @@ from mentorsite.prepare import Build, prepare
 from mentorsite.render import jobs, renderer
 from mentorsite.render.downloads import Download, Job
 from mentorsite.render.pdf.fields import pdf_fields
-from tests.conftest import PROGRAM, prepared, tree_of
+from tests.conftest import PROGRAM, REPOSITORY, prepared, tree_of
 from tests.sheets import EVERY_FIELD, sheets
 
 FILES = {
@@ -50,9 +50,9 @@ class Names(HTMLParser):
             self.names.append(name)
 
 
-@pytest.mark.parametrize("files", [EVERY_FIELD, FILES], ids=["every field", "checklists"])
-def test_the_page_has_the_inputs_of_the_pdf_in_the_same_order(files: dict[str, str]) -> None:
-    build = prepared(files)
+@pytest.mark.parametrize("files", [EVERY_FIELD, FILES, None], ids=["every field", "checklists", "the starter"])
+def test_the_page_has_the_inputs_of_the_pdf_in_the_same_order(files: dict[str, str] | None) -> None:
+    build = prepared(files) if files else prepare_project(REPOSITORY)
     known = sheets(build)
     render = renderer(build.site, build.theme, build.outline)
     for output in build.outputs:
