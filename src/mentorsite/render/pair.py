@@ -1,6 +1,6 @@
 """Two sheets → what the template of their page side by side is given: a row a question, a column a sheet."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,8 +106,8 @@ def _row(left: _Asked | None, right: _Asked | None, speakers: tuple[str, str], w
     labels = [(who, each.label if isinstance(each, FieldBlock) else each.text) for who, each in asked]
     if len({label.plain for _, label in labels}) == 1:
         labels = [("", labels[0][1])]
-    cell: Callable[[_Asked | None], Cell | None] = lambda each: _cell(each.question, words) if each else None  # noqa: E731
-    return Row(tuple(labels), (cell(left), cell(right)))
+    cells = [_cell(each.question, words) if each else None for each in (left, right)]
+    return Row(tuple(labels), (cells[0], cells[1]))
 
 
 def _cell(question: Question, words: Words) -> Cell:
