@@ -536,7 +536,7 @@ OURS = (
 def test_nothing_is_fetched_but_the_themes_assets(monkeypatch: pytest.MonkeyPatch) -> None:
     from urllib.request import OpenerDirector
 
-    import weasyprint  # type: ignore[import-untyped]  # noqa: F401
+    import weasyprint  # noqa: F401
 
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("something was fetched")

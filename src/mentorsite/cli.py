@@ -102,7 +102,8 @@ def build(
     if _stops(made, strict):
         print("Nothing was written.", file=sys.stderr)
         raise typer.Exit(_status(made))
-    print(f"Making {len(made.outputs):,} files; PDFs take longest the first time.", flush=True)
+    slow = "; PDFs take longest, the first time" if "pdf" in made.site.settings.downloads else ""
+    print(f"Making {len(made.outputs):,} files{slow}.", flush=True)
     try:
         with _progress(len(made.outputs)) as step:
             written = write(made, project, target, workers=jobs, step=step)

@@ -96,7 +96,7 @@ class Pages:
         """The overview of a program."""
         words = self.theme.speaking(entry.language)
         setting = self.setting(entry.source, entry.address, entry.language, entry.id)
-        program = program_view(entry, self.outline, setting, words)
+        program = program_view(entry, setting, words)
         groups = downloads_by_folder(self.site, self.downloads, entry.address, words, entry.id)
         parts = [HeadingView(part.id, part.title) for part in program.parts]
         if groups:

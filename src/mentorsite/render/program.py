@@ -9,7 +9,6 @@ from mentorsite.model.definition import Reference
 from mentorsite.model.page import Page
 from mentorsite.model.program import Cohort, Contact, Phase, Program, parts
 from mentorsite.model.site import ProgramEntry
-from mentorsite.nav import Outline
 from mentorsite.render.setting import Setting
 from mentorsite.render.sheet_of import role_label
 from mentorsite.render.views import Block, Card, Entry, Fact, Part, ProgramView
@@ -19,9 +18,9 @@ from mentorsite.theme import Words
 from mentorsite.urls import relative
 
 
-def program_view(entry: ProgramEntry, outline: Outline, setting: Setting, words: Words) -> ProgramView:
+def program_view(entry: ProgramEntry, setting: Setting, words: Words) -> ProgramView:
     """What the overview of a program shows: a part for everything that the definition says."""
-    view = _View(entry.program, outline, setting, words)
+    view = _View(entry.program, setting, words)
     shown = tuple(
         Part(part, words[f"part_{part.replace('-', '_')}"], tuple(view.blocks(part))) for part in parts(entry.program)
     )
@@ -31,8 +30,8 @@ def program_view(entry: ProgramEntry, outline: Outline, setting: Setting, words:
 class _View:
     """One program and the place where it is shown."""
 
-    def __init__(self, program: Program, outline: Outline, setting: Setting, words: Words) -> None:
-        self.program, self.outline, self.setting, self.words = program, outline, setting, words
+    def __init__(self, program: Program, setting: Setting, words: Words) -> None:
+        self.program, self.setting, self.words = program, setting, words
         self.html = setting.html
 
     def facts(self) -> tuple[Fact, ...]:

@@ -14,8 +14,8 @@ from mentorsite.render.pdf.script import script_font
 from mentorsite.text.allowlist import SCHEMES, scheme
 
 if TYPE_CHECKING:
-    from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
-    from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
 
 THEME_URL = "https://theme.invalid/"
 """Where templates find the theme's assets. No such host can exist, and none is asked."""
@@ -74,7 +74,7 @@ def _draw(
 def _weasyprint() -> Any:
     try:
         with redirect_stdout(StringIO()):  # it prints its own advice before it raises
-            import weasyprint  # type: ignore[import-untyped]
+            import weasyprint
     except OSError as error:
         raise MissingToolError(MISSING) from error
     return weasyprint
@@ -113,7 +113,7 @@ def _unpacked(data: bytes) -> bytes:
     """A font of the packed kind as it was before: WeasyPrint would write the time of day into it."""
     if data[:4] != b"wOFF":
         return data
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
     with TTFont(BytesIO(data), recalcTimestamp=False, recalcBBoxes=False) as font:
         font.flavor = None

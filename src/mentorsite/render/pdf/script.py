@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from babel.core import get_global
 
 if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
 READY = {"Latn", "Grek", "Cyrl"}
 LARGE = {"Hans", "Hant", "Hani", "Jpan", "Kore", "Hang", "Bopo"}
@@ -31,7 +31,7 @@ def script_of(language: str) -> str:
 def script_font(language: str) -> bytes | None:
     """The part of this machine's font that has the language's script; None where the theme's font will do."""
     from fontTools.ttLib import TTFont
-    from weasyprint import HTML  # type: ignore[import-untyped]
+    from weasyprint import HTML
 
     script = script_of(language)
     sample = set() if script in READY | LARGE else set(islice(_letters(script), 24))
@@ -52,7 +52,7 @@ def _has(font: "TTFont") -> set[str]:
 
 
 def _part(font: "TTFont", script: str) -> bytes:
-    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+    from fontTools.subset import Options, Subsetter
 
     options = Options(hinting=False, layout_features=[], notdef_outline=True)
     options.drop_tables += ["FFTM"]
@@ -65,7 +65,7 @@ def _part(font: "TTFont", script: str) -> bytes:
 
 
 def _letters(script: str) -> Iterator[str]:
-    from fontTools.unicodedata import script as script_of_letter  # type: ignore[import-untyped]
+    from fontTools.unicodedata import script as script_of_letter
 
     return (chr(code) for code in range(0x370, 0xD800) if chr(code).isalpha() and script_of_letter(chr(code)) == script)
 
