@@ -10,8 +10,8 @@ from tests.conftest import REPOSITORY
 
 PACKAGE = REPOSITORY / "src" / "mentorsite"
 ROOMS = (
-    "__init__", "errors", "urls", "text", "model", "read", "links", "dates", "moments", "variables", "check", "theme",
-    "nav", "plan", "render", "prepare", "report", "source", "swap", "publish", "cache", "downloads", "build",
+    "__init__", "errors", "urls", "text", "model", "read", "links", "dates", "moments", "variables", "timetable", "check",
+    "theme", "nav", "plan", "render", "prepare", "report", "source", "swap", "publish", "cache", "downloads", "build",
     "scaffold", "cli", "__main__",
 )  # fmt: skip
 CORE = ROOMS[: ROOMS.index("report") + 1]

@@ -187,7 +187,7 @@ UNKNOWN = [
     ("program", "cohorts: {c: {label: C, dates: {d: {label: D, dat: x}}}}", "date"),
     ("program", "commitments: {money: [{item: a, paid_by: each, limt: 3}]}", "limit"),
     ("program", "closing: {no_falt: true}", "no_fault"),
-    ("program", "check_ins: {c: {label: C, form: match}}", "from"),
+    ("program", "check_ins: {c: {label: C, fron: match}}", "from"),
     ("agreement", "signature: mentor", "signatures"),
     ("agreement", "parties: {mentor: {mim: 1}}", "min"),
     ("agreement", "sections: {s: {clauses: [{text: a, aknowledge: initials}]}}", "acknowledge"),

@@ -56,11 +56,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of problem: whether it stops a build, and whether `checks` may change that."""
+    """A kind of problem: whether it stops a build, and whether `checks` may change that.
+
+    Advice about mentoring names the idea that it serves, from 1 to 10, and a definition may waive it.
+    """
 
     meaning: str
     fatal: bool = True
     fixed: bool = False
+    waivable: bool = False
+    idea: int | None = None
 
 
 CODES: dict[str, Code] = {
@@ -97,6 +102,28 @@ CODES: dict[str, Code] = {
     "unknown-reference": Code("a name that nothing has"),
     "same-url": Code("two sources for one address"),
     "case-clash": Code("addresses that differ in case alone"),
+    # Days and hours.
+    "circular-moment": Code("moments that are told from each other"),
+    "unresolved-moment": Code("a moment that has no day in a cohort that is no longer planned"),
+    "no-timezone": Code("a time of day without a time zone"),
+    "missing-hour": Code("an hour that the clocks skip on that day"),
+    "doubled-hour": Code("an hour that comes twice on that day", fatal=False),
+    "outside-cohort": Code("a day long before or after its cohort", fatal=False),
+    # Safety.
+    "unsafeguarded": Code("people under 18 take part without what protects them"),
+    # Translations.
+    "translation": Code("a translation that is not built as its source is"),
+    # Mentoring: a definition may waive these, with a reason.
+    "no-boundaries": Code("a program that sets no boundaries", fatal=False, waivable=True, idea=3),
+    "no-commitment": Code("a program that says nothing of time, money or action", fatal=False, waivable=True, idea=5),
+    "no-signature": Code("an agreement that nobody signs", fatal=False, waivable=True, idea=5),
+    "stale-year": Code("an agreement that names a year its cohort is not in", fatal=False, waivable=True, idea=5),
+    "no-help": Code("a program with nobody to turn to when it stalls", fatal=False, waivable=True, idea=6),
+    "no-check-ins": Code("a program without a rhythm of check-ins", fatal=False, waivable=True, idea=7),
+    "no-closing": Code("a program that does not say how it closes", fatal=False, waivable=True, idea=10),
+    "no-conduct": Code("a program without a code of conduct or a conduct contact", fatal=False, waivable=True),
+    "cohort-over": Code("a cohort that is open or running though its end has passed", fatal=False, waivable=True),
+    "unused-waiver": Code("a waiver of advice that is not given", fatal=False),
 }
 """Every code, in the order of the reference."""
 

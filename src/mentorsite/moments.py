@@ -2,61 +2,98 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import Literal
 
-from mentorsite.model.program import Cohort, Program
+from mentorsite.model.cohort import Cohort
+from mentorsite.model.program import Program
 from mentorsite.model.schedule import Moment, Period
 
-CYCLE = 20
-"""Moments that name each other more often than this lead in a circle."""
+Unfixed = Literal["match", "undated", "unknown", "circular", "out-of-range"]
+"""Why a moment has no day: it is the participant's own, not known yet, of nothing, of itself, or past the year 9999."""
+Step = tuple[Period, Literal[1, -1]]
 
 
-def day_of(moment: Moment, program: Program, cohort: Cohort | None, depth: int = 0) -> date | None:
-    """The day of a moment; None where it is the participant's own, undated, unknown or circular."""
-    if cohort is None or depth > CYCLE:
-        return None
-    start = _anchor(moment, program, cohort, depth)
-    if start is None or moment.offset is None:
-        return start
-    return moved(start, moment.offset, moment.sign)
+def day_of(moment: Moment, program: Program, cohort: Cohort | None) -> date | None:
+    """The day of a moment; None where it has none."""
+    found = resolved(moment, program, cohort) if cohort else None
+    return found if isinstance(found, date) else None
 
 
-def _anchor(moment: Moment, program: Program, cohort: Cohort, depth: int) -> date | None:
-    match moment.anchor:
+def resolved(moment: Moment, program: Program, cohort: Cohort) -> date | Unfixed:
+    """The day of a moment, or why it has none."""
+    led = _led(moment, program)
+    if isinstance(led, str):
+        return led
+    root, steps = led
+    found: date | None
+    match root.anchor:
         case "match":
-            return None
+            return "match"
         case "cohort start":
-            return cohort.start
+            found = cohort.start
         case "cohort end":
-            return cohort.end
-        case "date":
-            return cohort.dates[moment.id].date if moment.id in cohort.dates else None
-        case "phase" | "check-in":
-            named = _start(moment, program)
-    return day_of(named, program, cohort, depth + 1) if named else None
+            found = cohort.end
+        case _:
+            if root.id not in cohort.dates:
+                return "unknown"
+            found = cohort.dates[root.id].date
+    return _moved_by(found, steps) if found else "undated"
 
 
-def _start(moment: Moment, program: Program | None) -> Moment | None:
-    """When the phase or check-in that a moment names starts."""
-    if program is None:
-        return None
-    if moment.anchor == "phase":
-        phase = program.phases.get(moment.id)
-        return phase.start if phase else None
-    check_in = program.check_ins.get(moment.id)
-    return (check_in.at or check_in.start) if check_in else None
+def _moved_by(start: date, steps: list[Step]) -> date | Unfixed:
+    found: date | None = start
+    for period, sign in steps:
+        if found is None:
+            return "out-of-range"
+        found = moved(found, period, sign)
+    return found or "out-of-range"
 
 
 def after_match(moment: Moment, program: Program | None) -> str | None:
     """What to add to the day of the match, in order: `+2 weeks -3 days`. None for moments of the cohort."""
-    steps: list[str] = []
-    named: Moment | None = moment
-    while named and len(steps) <= CYCLE:
-        if named.offset:
-            steps.insert(0, f"{'+' if named.sign == 1 else '-'}{named.offset.number} {named.offset.unit}")
-        if named.anchor == "match":
-            return " ".join(steps)
-        named = _start(named, program) if named.anchor in ("phase", "check-in") else None
-    return None
+    led = _led(moment, program)
+    if isinstance(led, str) or led[0].anchor != "match":
+        return None
+    return " ".join(f"{'+' if sign == 1 else '-'}{period.number} {period.unit}" for period, sign in led[1])
+
+
+def _led(moment: Moment, program: Program | None) -> tuple[Moment, list[Step]] | Unfixed:
+    """The moment that phases and check-ins lead back to, and what to add to it, in order."""
+    seen: set[tuple[str, str]] = set()
+    steps: list[Step] = []
+    while True:
+        if (moment.anchor, moment.id) in seen:
+            return "circular"
+        seen.add((moment.anchor, moment.id))
+        if moment.offset:
+            steps.append((moment.offset, moment.sign))
+        if moment.anchor not in ("phase", "check-in"):
+            return moment, steps[::-1]
+        if program is None or not _is_known(moment, program):
+            return "unknown"
+        begins = beginning(moment, program)
+        if begins is None:
+            return "undated"
+        moment = begins
+
+
+def _is_known(moment: Moment, program: Program) -> bool:
+    return moment.id in (program.phases if moment.anchor == "phase" else program.check_ins)
+
+
+def beginning(moment: Moment, program: Program) -> Moment | None:
+    """When the phase or check-in that a moment names begins; a phase without a start follows the one before."""
+    if moment.anchor == "check-in":
+        check_in = program.check_ins[moment.id]
+        return check_in.at or check_in.start
+    phase = program.phases[moment.id]
+    if phase.start:
+        return phase.start
+    ids = list(program.phases)
+    before = ids[ids.index(moment.id) - 1] if ids[0] != moment.id else None
+    if before is None or program.phases[before].duration is None:
+        return None
+    return Moment("phase", before, 1, program.phases[before].duration, moment.place)
 
 
 def moved(start: date, by: Period, sign: int) -> date | None:

@@ -7,12 +7,15 @@ from typing import Literal
 
 from mentorsite.links import Inside, Outside, destination
 from mentorsite.model.pairs import SIDE_BY_SIDE, pairs
-from mentorsite.model.site import FormEntry, Site
+from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.read.load import title_from_name
-from mentorsite.urls import parent
+from mentorsite.urls import below, parent
 
-NodeKind = Literal["page", "section", "program", "form", "pair", "downloads"]
+NodeKind = Literal["page", "section", "program", "form", "pair", "downloads", "role", "cohort", "ideas"]
 STANDARD_FOLDERS = ("programs", "agreements", "checklists", "worksheets")
+UNLISTED = ("pair", "cohort", "ideas")
+"""Kinds of page that no list and no menu leads to, but the page that they belong to."""
+IDEAS_PAGE = "ideas/"
 DOWNLOADS = "downloads/"
 """The page that lists every form's files, unless the content has a page of its own there."""
 FOLDER_ORDER = 40
@@ -54,7 +57,7 @@ class MenuItem:
 
 def outline(site: Site, words: Mapping[str, str]) -> Outline:
     """The tree of a site. A folder without a page of its own becomes a section."""
-    nodes = {node.address: node for node in _nodes(site)}
+    nodes = {node.address: node for node in _nodes(site, words)}
     for entry, other in pairs(site):
         title = words["pair_title"].format(entry.form.title, other.form.title)
         address = f"{entry.address}{SIDE_BY_SIDE}"
@@ -62,6 +65,8 @@ def outline(site: Site, words: Mapping[str, str]) -> Outline:
     if site.forms and site.settings.downloads:
         title, about = words["downloads_title"], words["downloads_about"]
         nodes.setdefault(DOWNLOADS, Node(DOWNLOADS, "downloads", title, about, FOLDER_ORDER + len(STANDARD_FOLDERS)))
+    if site.settings.ideas:
+        nodes.setdefault(IDEAS_PAGE, Node(IDEAS_PAGE, "ideas", words["ideas_title"], words["ideas_about"], None))
     choices = _choices(site)
     for first, entries in choices.items():
         nodes[first] = replace(nodes[entries[0].address], address=first, kind="section")
@@ -72,7 +77,7 @@ def outline(site: Site, words: Mapping[str, str]) -> Outline:
             above = parent(above)
     below: defaultdict[str, list[Node]] = defaultdict(list)
     for node in nodes.values():
-        if node.address and node.kind != "pair":  # a form's page leads to it, and no list or menu does
+        if node.address and node.kind not in UNLISTED:
             below[parent(node.address)].append(node)
     children = {address: tuple(n.address for n in sorted(group, key=_rank)) for address, group in below.items()}
     children |= {first: tuple(entry.address for entry in entries) for first, entries in choices.items()}
@@ -89,16 +94,27 @@ def _choices(site: Site) -> dict[str, list[FormEntry]]:
     return choices
 
 
-def _nodes(site: Site) -> Iterator[Node]:
+def _nodes(site: Site, words: Mapping[str, str]) -> Iterator[Node]:
     for page in site.pages:
         yield Node(page.address, "page", page.title, page.description, page.order)
     for entry in site.programs:
         program = entry.program
         yield Node(entry.address, "program", program.name, program.description or program.purpose.summary, entry.order)
+        yield from _program_nodes(entry, words)
     for each in site.forms:
         form, listing = each.form, site.program_of(each)
         about = listing.name if listing else form.description
         yield Node(each.address, "form", form.title, about, form.order, form.kind)
+
+
+def _program_nodes(entry: ProgramEntry, words: Mapping[str, str]) -> Iterator[Node]:
+    """The pages of a program's roles, in their order, and of its cohorts."""
+    name = entry.program.name
+    for order, (key, role) in enumerate(entry.program.roles.items()):
+        yield Node(below(entry.address, key), "role", role.label, words["role_about"].format(role.label, name), order)
+    for key, cohort in entry.program.cohorts.items():
+        about = words["cohort_about"].format(cohort.label, name)
+        yield Node(below(entry.address, key), "cohort", cohort.label, about, None)
 
 
 def _section(address: str, words: Mapping[str, str]) -> Node:

@@ -6,26 +6,31 @@ from collections.abc import Iterable, Iterator
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.model.output import (
     ENDINGS,
+    CalendarOutput,
+    CohortOutput,
     CopyOutput,
     DownloadFormat,
     DownloadOutput,
     DownloadsPageOutput,
     FormOutput,
+    IdeasPageOutput,
     Output,
     PageOutput,
     PairOutput,
     ProgramOutput,
     RedirectOutput,
+    RoleOutput,
     SectionOutput,
     SiteOutput,
     ThemeOutput,
     source,
 )
 from mentorsite.model.pairs import SIDE_BY_SIDE, pairs
-from mentorsite.model.site import Site
+from mentorsite.model.site import ProgramEntry, Site
 from mentorsite.nav import Outline
 from mentorsite.theme import Theme
-from mentorsite.urls import output_path
+from mentorsite.timetable import for_role, timetable
+from mentorsite.urls import below, calendar_path, output_path
 
 THEME_FOLDER = "_theme/"
 SITE_CSS = "site.css"
@@ -38,7 +43,8 @@ def plan(site: Site, theme: Theme, outline: Outline) -> tuple[tuple[Output, ...]
 
 def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
     yield from (PageOutput(output_path(page.address), page) for page in site.pages)
-    yield from (ProgramOutput(output_path(entry.address), entry) for entry in site.programs)
+    for program in site.programs:
+        yield from _program(site, program)
     yield from (FormOutput(output_path(entry.address), entry) for entry in site.forms)
     for first, second in pairs(site):
         yield PairOutput(output_path(f"{first.address}{SIDE_BY_SIDE}"), first, second)
@@ -50,6 +56,8 @@ def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
             yield SectionOutput(output_path(node.address), node.address)
         elif node.kind == "downloads":
             yield DownloadsPageOutput(output_path(node.address), node.address)
+        elif node.kind == "ideas":
+            yield IdeasPageOutput(output_path(node.address), node.address)
     yield from (CopyOutput(asset.address, asset) for asset in site.assets)
     yield from _redirects(site)
     yield from (ThemeOutput(f"{THEME_FOLDER}{name}", name) for name in theme.assets)
@@ -58,6 +66,21 @@ def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
     yield SiteOutput(".nojekyll", "no-jekyll")
     if site.settings.url:
         yield SiteOutput("sitemap.xml", "sitemap")
+
+
+def _program(site: Site, entry: ProgramEntry) -> Iterator[Output]:
+    """A program's overview, a page a role and a cohort, and the calendars of cohorts in which something has a day."""
+    yield ProgramOutput(output_path(entry.address), entry)
+    for role in entry.program.roles:
+        yield RoleOutput(output_path(below(entry.address, role)), entry, role)
+    for key, cohort in entry.program.cohorts.items():
+        yield CohortOutput(output_path(below(entry.address, key)), entry, key)
+        dated = [each for each in timetable(site, entry, cohort) if each.days]
+        if dated:
+            yield CalendarOutput(calendar_path(entry.address, key), entry, key, None)
+        for role in entry.program.roles:
+            if for_role(dated, role):
+                yield CalendarOutput(calendar_path(entry.address, key, role), entry, key, role)
 
 
 def download_path(address: str, format: DownloadFormat) -> str:

@@ -1,6 +1,7 @@
 """Tree → everything that is known before a file is rendered. Pure: the same tree gives the same value."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from mentorsite.check import check
 from mentorsite.errors import Place, Problem, graded, problem
@@ -31,10 +32,13 @@ class Build:
         return any(each.fatal for each in self.problems)
 
 
-def prepare(tree: Tree, *, url: str | None = None, without: frozenset[str] = frozenset()) -> Build:
+def prepare(
+    tree: Tree, *, url: str | None = None, without: frozenset[str] = frozenset(), today: date | None = None
+) -> Build:
     """Everything known about a project.
 
     `url` says where the site will live, instead of site.yml; `without` names formats of downloads to leave out.
+    `today` is for what is only true on a day; without it such things are not said.
     """
     settings, problems = read_settings(tree)
     if url:
@@ -47,7 +51,7 @@ def prepare(tree: Tree, *, url: str | None = None, without: frozenset[str] = fro
     outputs, clashes = plan(site, theme, tree_outline)
     if any(each.code == "no-project" for each in problems):
         return Build(site, theme, tree_outline, outputs, problems)
-    found = (*problems, *theme_problems, *load_problems, *check(site), *clashes, *_empty(site, settings))
+    found = (*problems, *theme_problems, *load_problems, *check(site, today), *clashes, *_empty(site, settings))
     return Build(site, theme, tree_outline, outputs, graded(found, settings.checks))
 
 

@@ -52,6 +52,16 @@ def page_address(path: str) -> str:
     return "".join(f"{part}/" for part in parts)
 
 
+def below(address: str, id: str) -> str:
+    """The address of a part of a program: a role's or a cohort's page."""
+    return f"{address}{id}/"
+
+
+def calendar_path(address: str, cohort: str, role: str | None = None) -> str:
+    """Where a cohort's calendar stands, below its program's address."""
+    return f"{address}{cohort}-{role}.ics" if role else f"{address}{cohort}.ics"
+
+
 def file_address(path: str) -> str:
     """The address of an image or attachment below `content/`: its folders as pages have them."""
     *folders, name = path.split("/")

@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from mentorsite.dates import day
-from mentorsite.model.program import Cohort, Program
+from mentorsite.model.cohort import Cohort
+from mentorsite.model.program import Program
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
 from mentorsite.text.document import Document

@@ -10,6 +10,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     PlainValidator,
@@ -21,7 +22,7 @@ from pydantic import WithJsonSchema as Schema
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_before_validator_function
 
-from mentorsite.errors import Place, did_you_mean, problem
+from mentorsite.errors import CODES, Place, did_you_mean, problem
 from mentorsite.text import markdown
 from mentorsite.text.document import Document
 from mentorsite.text.markdown import Origin
@@ -187,6 +188,12 @@ Prose = Annotated[Document, PlainValidator(_blocks), Schema(_STRING)]
 Phrase = Annotated[Document, PlainValidator(_line), Schema(_STRING)]
 """Markdown of one line: emphasis, links, code, variables."""
 Ref = Annotated[Reference, PlainValidator(_reference), Schema(_STRING)]
+Id = Annotated[
+    str,
+    PlainValidator(matching(r"[\w-]{1,60}", "an id", "use letters, digits and hyphens, as `spring-2027`")),
+    Schema({"type": "string"}),
+]
+"""The key of something that other places name, and that may stand in an address."""
 Day = Annotated[date, PlainValidator(_date), Schema({"type": "string", "format": "date"})]
 Clock = Annotated[time, PlainValidator(_time), Schema({"type": "string", "pattern": r"^\d?\d:\d\d$"})]
 YesNo = Annotated[bool, PlainValidator(_yes_or_no), Schema({"type": "boolean"})]
@@ -237,3 +244,18 @@ def within(value: object, kind: type[T]) -> Iterator[T]:
         case _ if is_dataclass(value):
             for each_field in fields(value):
                 yield from within(getattr(value, each_field.name), kind)
+
+
+def _waivable(value: object) -> object:
+    known = [code for code, each in CODES.items() if each.waivable]
+    for code in value if isinstance(value, dict) else ():
+        if code not in known:
+            raise wrong(f"`{code}` is not advice that can be waived", did_you_mean(code, known) or ", ".join(known))
+    return value
+
+
+Waived = Annotated[dict[str, Line], BeforeValidator(_waivable)]
+"""The reason, by the code of the advice that does not apply."""
+IDEAS = 10
+Ideas = Many[Annotated[Whole, Field(ge=1, le=IDEAS)]]
+"""Which of the ten ideas of mentoring something carries."""

@@ -15,12 +15,14 @@ from mentorsite.model.definition import (
     Also,
     Day,
     Definition,
+    Ideas,
     Line,
     Many,
     Phrase,
     Prose,
     Ref,
     Reference,
+    Waived,
     Whole,
     YesNo,
     or_key,
@@ -31,6 +33,10 @@ from mentorsite.text.document import Document
 from mentorsite.urls import slug
 
 Folder = Literal["agreements", "checklists", "worksheets"]
+Shown = Literal[
+    "roles", "expectations", "commitments", "boundaries", "communication", "check_ins", "dates", "success",
+    "accountability", "closing", "contacts", "conduct",
+]  # fmt: skip
 Kind = Literal["agreement", "checklist", "worksheet", "evaluation", "agenda", "log"]
 
 
@@ -240,10 +246,13 @@ class Item(Definition):
 
 
 class Section(Definition):
-    """A part of a form: text, then clauses, then items, then fields."""
+    """A part of a form: text, then what the program says, then clauses, then items, then fields."""
 
     title: Phrase | None = None
+    idea: Ideas = ()
     text: Prose | None = None
+    shows: Many[Shown] = ()
+    """Keys of the program whose words stand here, so that nothing is written twice."""
     clauses: Many[Annotated[Clause, or_key("text")]] = ()
     items: Many[Annotated[Item, or_key("text")]] = ()
     fields: dict[str, Annotated[Field, Discriminator("type")]] = Key(default_factory=dict)
@@ -267,6 +276,9 @@ class FormFile(Definition):
     introduction: Prose | None = None
     audience: Many[Ref] = Key(default=(), alias="for")
     due: When | None = None
+    idea: Ideas = ()
+    waived: Waived = Key(default_factory=dict)
+    """Advice that does not apply here, by its code, each with the reason."""
     sections: dict[str, Section] = Key(default_factory=dict)
     order: Whole | None = None
     aliases: Many[Line] = ()
@@ -331,6 +343,8 @@ class Form:
     introduction: Document | None
     audience: tuple[Reference, ...]
     due: Moment | None
+    idea: tuple[int, ...]
+    waived: Mapping[str, str]
     sections: Mapping[str, Section]
     binding: bool | None = None
     parties: Mapping[str, Party] = field(default_factory=dict)
@@ -363,7 +377,8 @@ def form(typed: FormFile, *, id: str, source: str, language: str, order: int | N
 
 
 SHARED = (
-    "title", "description", "aliases", "version", "effective", "introduction", "audience", "due", "sections",
+    "title", "description", "aliases", "version", "effective", "introduction", "audience", "due", "idea", "waived",
+    "sections",
 )  # fmt: skip
 AGREEMENT = ("binding", "parties", "signatures", "sign_by", "amendments")
 

@@ -34,6 +34,34 @@ class ProgramOutput:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleOutput:
+    """What a program asks of a role, as HTML; `role` is its id."""
+
+    path: str
+    entry: ProgramEntry
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class CohortOutput:
+    """A cohort's timeline and dates, as HTML; `cohort` is its id."""
+
+    path: str
+    entry: ProgramEntry
+    cohort: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarOutput:
+    """A cohort's days as an iCalendar file; those of one role, or with None of all."""
+
+    path: str
+    entry: ProgramEntry
+    cohort: str
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class FormOutput:
     """A form, as HTML."""
 
@@ -66,6 +94,14 @@ class DownloadOutput:
 @dataclass(frozen=True, slots=True)
 class DownloadsPageOutput:
     """The page that lists all downloads."""
+
+    path: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdeasPageOutput:
+    """The page for coordinators that shows what carries each of the ten ideas."""
 
     path: str
     address: str
@@ -105,8 +141,9 @@ class SiteOutput:
 
 
 Output = (
-    PageOutput | SectionOutput | ProgramOutput | FormOutput | PairOutput | DownloadOutput
-    | DownloadsPageOutput | RedirectOutput | CopyOutput | ThemeOutput | SiteOutput
+    PageOutput | SectionOutput | ProgramOutput | RoleOutput | CohortOutput | CalendarOutput | FormOutput
+    | PairOutput | DownloadOutput | DownloadsPageOutput | IdeasPageOutput | RedirectOutput | CopyOutput
+    | ThemeOutput | SiteOutput
 )  # fmt: skip
 
 
@@ -115,7 +152,7 @@ def source(output: Output) -> str:
     match output:
         case PageOutput():
             return output.page.source
-        case ProgramOutput():
+        case ProgramOutput() | RoleOutput() | CohortOutput() | CalendarOutput():
             return output.entry.source
         case FormOutput() | DownloadOutput():
             return output.entry.form.source
@@ -123,6 +160,8 @@ def source(output: Output) -> str:
             return output.first.form.source
         case DownloadsPageOutput():
             return "all forms"
+        case IdeasPageOutput():
+            return "all programs"
         case RedirectOutput():
             return output.source
         case CopyOutput():

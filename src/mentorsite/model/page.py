@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from pydantic import ConfigDict, Field
 
-from mentorsite.model.definition import Day, Definition, Line, Many, Ref, Reference, Whole
+from mentorsite.model.definition import IDEAS, Day, Definition, Line, Many, Ref, Reference, Whole
 from mentorsite.text.document import Document
 
 
@@ -23,7 +23,7 @@ class FrontMatter(Definition):
     audience: Many[Ref] = Field(default=(), alias="for")
     program: Ref | None = None
     """The program that the page's variables speak of, where there are several."""
-    idea: Whole | None = Field(default=None, ge=1, le=10)
+    idea: Whole | None = Field(default=None, ge=1, le=IDEAS)
     """Which of the ten ideas the page carries."""
     agreements: Many[Ref] = ()
     checklists: Many[Ref] = ()

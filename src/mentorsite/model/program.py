@@ -1,46 +1,29 @@
 """A mentorship program: who takes part, what they promise, and when."""
 
 from typing import Annotated, Any, Literal, get_args
-from zoneinfo import available_timezones
 
-from pydantic import BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
-from pydantic import WithJsonSchema as Schema
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from mentorsite.errors import did_you_mean
+from mentorsite.model.cohort import CheckIn, Cohort, Phase
 from mentorsite.model.definition import (
-    Clock,
-    Day,
     Definition,
     Email,
+    Id,
     Line,
     Many,
     Phrase,
     Prose,
     Ref,
+    Waived,
     WebAddress,
     Whole,
     YesNo,
     or_key,
-    text_of,
-    wrong,
 )
-from mentorsite.model.schedule import Length, When
 
-RoleKind = Literal["mentor", "co-mentor", "mentee", "coordinator", "facilitator", "expert", "sponsor", "alum"]
+RoleKind = Literal["mentor", "co-mentor", "mentee", "peer", "coordinator", "facilitator", "expert", "sponsor", "alum"]
 Model = Literal["one-to-one", "group", "peer", "reverse", "board", "flash"]
-Status = Literal["planning", "open", "running", "closed", "archived"]
-
-
-def _zone(value: object) -> str:
-    name = text_of(value).strip()
-    zones = available_timezones()
-    if name not in zones:
-        raise wrong(f"`{name[:80]}` is not a time zone", did_you_mean(name, zones) or "write it as Europe/London")
-    return name
-
-
-Zone = Annotated[str, PlainValidator(_zone), Schema({"type": "string"})]
 
 
 class Role(Definition):
@@ -79,85 +62,6 @@ class Safeguarding(Definition):
     lead: Ref | None = None
     policy: WebAddress | None = None
     limits_of_confidentiality: Prose | None = None
-
-
-class DatedEvent(Definition):
-    """A day, a period or an hour of a cohort; undated, it is to be announced."""
-
-    label: Line
-    date: Day | None = None
-    end: Day | None = None
-    time: Clock | None = None
-    minutes: Annotated[Whole, Field(ge=1, le=1440)] | None = None
-    note: Phrase | None = None
-    audience: Many[Ref] = Field(default=(), alias="for")
-
-    @model_validator(mode="after")
-    def _in_order(self) -> "DatedEvent":
-        if self.end and not self.date:
-            raise wrong("an `end` without a `date`", "give the first day as `date`")
-        if self.end and self.date and self.end < self.date:
-            raise wrong(
-                f"the end ({self.end}) is before the date ({self.date})", "swap them, or mend the year", at="end"
-            )
-        if self.time and not self.date:
-            raise wrong("a `time` without a `date`", "give the day as `date`")
-        return self
-
-
-class Cohort(Definition):
-    """One run of the program."""
-
-    label: Line
-    status: Status = "planning"
-    timezone: Zone | None = None
-    start: Day | None = None
-    end: Day | None = None
-    dates: dict[str, DatedEvent] = Field(default_factory=dict)
-
-    @model_validator(mode="after")
-    def _in_order(self) -> "Cohort":
-        if self.start and self.end and self.end < self.start:
-            raise wrong(
-                f"the end ({self.end}) is before the start ({self.start})", "swap them, or mend the year", at="end"
-            )
-        if not self.timezone and any(event.time for event in self.dates.values()):
-            raise wrong("a time of day needs a time zone", "add `timezone:` with a name such as Europe/London")
-        return self
-
-
-class Phase(Definition):
-    """A stretch of a cohort, and what belongs to it."""
-
-    label: Line
-    start: When | None = None
-    duration: Length | None = None
-    goals: Many[Phrase] = ()
-    pages: Many[Ref] = ()
-    agreements: Many[Ref] = ()
-    checklists: Many[Ref] = ()
-    worksheets: Many[Ref] = ()
-
-
-class CheckIn(Definition):
-    """A meeting that comes back, or a review at one moment."""
-
-    label: Line
-    every: Length | None = None
-    count: Annotated[Whole, Field(ge=1, le=500)] | None = None
-    start: When | None = Field(default=None, alias="from")
-    at: When | None = None
-    time: Clock | None = None
-    minutes: Annotated[Whole, Field(ge=1, le=1440)] | None = None
-    organizer: Ref | None = None
-    agenda: Many[Phrase] = ()
-    worksheet: Ref | None = None
-
-    @model_validator(mode="after")
-    def _one_rhythm(self) -> "CheckIn":
-        if self.at and (self.every or self.start or self.count):
-            raise wrong("`at` is for one day, `every`, `from` and `count` for many", "keep one or the other")
-        return self
 
 
 class TimeCommitment(Definition):
@@ -305,13 +209,13 @@ class Program(Definition):
     model: Model = "one-to-one"
     eligibility: dict[str, Many[Phrase]] = Field(default_factory=dict)
     """Who may join, by role."""
-    roles: Annotated[dict[str, Role], BeforeValidator(_roles)]
-    contacts: dict[str, Contact] = Field(default_factory=dict)
+    roles: Annotated[dict[Id, Role], BeforeValidator(_roles)]
+    contacts: dict[Id, Contact] = Field(default_factory=dict)
     conduct: Conduct = Conduct()
     safeguarding: Safeguarding | None = None
-    cohorts: dict[str, Cohort] = Field(default_factory=dict)
-    phases: dict[str, Phase] = Field(default_factory=dict)
-    check_ins: dict[str, CheckIn] = Field(default_factory=dict)
+    cohorts: dict[Id, Cohort] = Field(default_factory=dict)
+    phases: dict[Id, Phase] = Field(default_factory=dict)
+    check_ins: dict[Id, CheckIn] = Field(default_factory=dict)
     commitments: Commitments = Commitments()
     boundaries: Many[Boundary] = ()
     communication: Communication = Communication()
@@ -325,11 +229,13 @@ class Program(Definition):
     checklists: Many[Ref] = ()
     worksheets: Many[Ref] = ()
     guidelines: Many[Ref] = ()
+    waived: Waived = Field(default_factory=dict)
+    """Advice that does not apply here, by its code, each with the reason."""
 
     @model_validator(mode="after")
     def _has_both_roles(self) -> Any:
         kinds = {role.kind for role in self.roles.values()}
-        missing = [kind for kind in ("mentor", "mentee") if kind not in kinds]
+        missing = [kind for kind in ("mentor", "mentee") if not kinds & {kind, "peer"}]
         if missing:
             names = " and no ".join(missing)
             raise PydanticCustomError(

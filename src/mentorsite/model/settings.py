@@ -7,7 +7,18 @@ from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 from pydantic import WithJsonSchema as Schema
 
 from mentorsite.errors import CODES, Place, did_you_mean
-from mentorsite.model.definition import Definition, Line, Many, Ref, Reference, WebAddress, matching, or_key, wrong
+from mentorsite.model.definition import (
+    Definition,
+    Line,
+    Many,
+    Ref,
+    Reference,
+    WebAddress,
+    YesNo,
+    matching,
+    or_key,
+    wrong,
+)
 
 Grade = Literal["error", "advice", "off"]
 Color = Annotated[
@@ -67,6 +78,8 @@ class Settings(Definition):
     theme: Annotated[ThemeChoice, or_key("name")] = ThemeChoice()
     navigation: Many[Annotated[MenuEntry, or_key("to")]] = ()
     downloads: Many[Literal["pdf", "docx", "markdown"]] = ("pdf", "docx", "markdown")
+    ideas: YesNo = False
+    """Whether there is a page, for coordinators, that shows what carries each of the ten ideas."""
     repository: WebAddress | None = None
     checks: Annotated[dict[str, Grade], BeforeValidator(_checks)] = Field(default_factory=dict)
 

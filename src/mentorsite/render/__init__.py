@@ -5,15 +5,19 @@ from hashlib import sha256
 from typing import assert_never
 
 from mentorsite.model.output import (
+    CalendarOutput,
+    CohortOutput,
     CopyOutput,
     DownloadOutput,
     DownloadsPageOutput,
     FormOutput,
+    IdeasPageOutput,
     Output,
     PageOutput,
     PairOutput,
     ProgramOutput,
     RedirectOutput,
+    RoleOutput,
     SectionOutput,
     SiteFileKind,
     SiteOutput,
@@ -21,6 +25,7 @@ from mentorsite.model.output import (
 )
 from mentorsite.model.site import Asset, Site
 from mentorsite.nav import Outline
+from mentorsite.render.calendar import FIRST, Revision, calendar
 from mentorsite.render.downloads import Download, Job, make
 from mentorsite.render.feeds import site_css, sitemap
 from mentorsite.render.html import Pages
@@ -31,11 +36,16 @@ Rendered = bytes | Asset
 
 
 def renderer(
-    site: Site, theme: Theme, outline: Outline, downloads: Mapping[str, Download] | None = None
+    site: Site,
+    theme: Theme,
+    outline: Outline,
+    downloads: Mapping[str, Download] | None = None,
+    revision: Revision = FIRST,
 ) -> Callable[[Output], Rendered]:
     """The function that renders the outputs of a site. `downloads` are those made before, by path.
 
-    A download that is not among them is made when it is asked for; pages then tell no size of it.
+    A download that is not among them is made when it is asked for; pages then tell no size of it. `revision`
+    says what the calendars of the last build were.
     """
     made = downloads or {}
     css = site_css(site.settings.theme).encode()
@@ -49,6 +59,12 @@ def renderer(
                 return pages.section(output.address).encode()
             case ProgramOutput():
                 return pages.program(output.entry).encode()
+            case RoleOutput():
+                return pages.role(output.entry, output.role).encode()
+            case CohortOutput():
+                return pages.cohort(output.entry, output.cohort).encode()
+            case CalendarOutput():
+                return calendar(pages, output, revision)
             case FormOutput():
                 return pages.form(output.entry).encode()
             case PairOutput():
@@ -57,6 +73,8 @@ def renderer(
                 return (made.get(output.path) or make(pages.job(output))).data
             case DownloadsPageOutput():
                 return pages.downloads_page(output.address).encode()
+            case IdeasPageOutput():
+                return pages.ideas(output.address).encode()
             case RedirectOutput():
                 return pages.redirect(output.path, output.target).encode()
             case CopyOutput():

@@ -19,11 +19,14 @@ from mentorsite.model.pairs import pair_address
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.nav import Node, Outline, breadcrumbs, menu, neighbours
 from mentorsite.plan import THEME_FOLDER
+from mentorsite.render.cohort import cohort_view
 from mentorsite.render.downloads import Download, Job, downloads_by_folder, downloads_of
 from mentorsite.render.form import form_view
+from mentorsite.render.ideas import ideas_view
 from mentorsite.render.pair import pair_view
 from mentorsite.render.pdf.view import print_view
 from mentorsite.render.program import program_view
+from mentorsite.render.role import role_view
 from mentorsite.render.setting import Setting
 from mentorsite.render.sheet import HeadingBlock, Sheet
 from mentorsite.render.sheet_of import sheet_of
@@ -40,7 +43,7 @@ from mentorsite.render.views import (
 )
 from mentorsite.text.document import Heading, Link, of_type
 from mentorsite.theme import Theme, Words, environment
-from mentorsite.urls import relative
+from mentorsite.urls import below, relative
 from mentorsite.variables import scopes
 
 
@@ -106,6 +109,30 @@ class Pages:
             contents=tuple(parts),
         )
         return self.template("program.html", view, words, entry.address, program=program, groups=groups)
+
+    def role(self, entry: ProgramEntry, role: str) -> str:
+        """What a program asks of a role, and when."""
+        address = below(entry.address, role)
+        words = self.theme.speaking(entry.language)
+        view = self.view("role", self.outline.nodes[address], entry.language, entry.source)
+        shown = role_view(entry, role, self.setting(entry.source, address, entry.language, entry.id), words)
+        return self.template("role.html", view, words, address, role=shown)
+
+    def cohort(self, entry: ProgramEntry, cohort: str) -> str:
+        """A cohort's timeline, dates and calendars."""
+        address = below(entry.address, cohort)
+        words = self.theme.speaking(entry.language)
+        view = self.view("cohort", self.outline.nodes[address], entry.language, entry.source)
+        shown = cohort_view(entry, cohort, self.setting(entry.source, address, entry.language, entry.id), words)
+        return self.template("cohort.html", view, words, address, cohort=shown)
+
+    def ideas(self, address: str) -> str:
+        """What carries each of the ten ideas, for coordinators."""
+        language = self.site.settings.default_language
+        words = self.theme.speaking(language)
+        view = self.view("ideas", self.outline.nodes[address], language, None)
+        setting = self.setting("content/index.md", address, language, None)
+        return self.template("ideas.html", view, words, address, programs=ideas_view(setting, words))
 
     def form(self, entry: FormEntry) -> str:
         """An agreement, checklist or worksheet, to fill in and to print."""

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from markupsafe import Markup, escape
 
 from mentorsite.dates import day
+from mentorsite.model.cohort import Cohort, Phase
 from mentorsite.model.definition import Reference
 from mentorsite.model.page import Page
-from mentorsite.model.program import Cohort, Contact, Phase, Program, parts
+from mentorsite.model.program import Contact, Program, parts
 from mentorsite.model.site import ProgramEntry
 from mentorsite.render.setting import Setting
 from mentorsite.render.sheet_of import role_label

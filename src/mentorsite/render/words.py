@@ -1,7 +1,8 @@
 """Lengths of time, moments and events, said in a theme's words."""
 
 from mentorsite.dates import day, hour
-from mentorsite.model.program import DatedEvent, Program
+from mentorsite.model.cohort import DatedEvent
+from mentorsite.model.program import Program
 from mentorsite.model.schedule import Moment, Period
 from mentorsite.theme import Words
 

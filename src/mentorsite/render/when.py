@@ -1,0 +1,95 @@
+"""What happens and when, of an entry of the timetable, in the words of a theme."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup, escape
+
+from mentorsite.dates import day, hour
+from mentorsite.model.program import Program
+from mentorsite.render.setting import Setting
+from mentorsite.render.words import moment_words, period_words
+from mentorsite.text.document import Document
+from mentorsite.theme import Words
+from mentorsite.timetable import Entry
+from mentorsite.urls import relative
+
+
+def title(entry: Entry, setting: Setting, words: Words) -> Markup:
+    """What an entry is, with a link to the form that it is about."""
+    if isinstance(entry.label, Document):
+        return setting.html(entry.label)
+    label = setting.filled(entry.label)
+    if entry.kind == "form":
+        label = words["entry_sign" if entry.signing else "entry_form"].format(label)
+    if entry.form is None:
+        return escape(label)
+    return Markup('<a href="{}">{}</a>').format(relative(setting.address, entry.form.address), label)
+
+
+def plain_title(entry: Entry, setting: Setting, words: Words) -> str:
+    """What an entry is, in words alone."""
+    return str(title(entry, setting, words).striptags())
+
+
+def when(entry: Entry, program: Program, setting: Setting, words: Words) -> Markup:
+    """When an entry is: its day, its days, its rhythm; else from what it is told; else "to be announced"."""
+    if entry.first is None:
+        return escape(_without_day(entry, program, words))
+    if entry.every:
+        return _series(entry, entry.first, setting.language, words)
+    start = _moment(entry, entry.first, setting.language, words)
+    if entry.last and entry.last > entry.first:
+        return _formatted(words["from_to"], start, _day(entry.last, setting.language))
+    return _formatted(words["by_day"], start) if entry.deadline else start
+
+
+def _without_day(entry: Entry, program: Program, words: Words) -> str:
+    parts = [words["every"].format(period_words(entry.every, words))] if entry.every else []
+    if entry.moment:
+        key = "from_moment" if entry.every else "at_moment"
+        parts.append(words[key].format(moment_words(entry.moment, program, words)))
+    text = words["list_separator"].join(parts) or words["to_be_announced"]
+    return text[:1].upper() + text[1:]
+
+
+def _series(entry: Entry, first: date, language: str, words: Words) -> Markup:
+    every = period_words(entry.every, words) if entry.every else ""
+    start = _moment(entry, first, language, words)
+    if entry.endless:
+        return _formatted(words["series_endless"], escape(every), start)
+    if len(entry.days) == 1:
+        return start
+    end = _day(entry.days[-1], language)
+    return _formatted(words["series"], escape(every), start, end, escape(len(entry.days)))
+
+
+def _moment(entry: Entry, first: date, language: str, words: Words) -> Markup:
+    """A day, or an hour of it with its zone: the browser adds the reader's own time to that."""
+    if entry.time is None or entry.zone is None:
+        return _day(first, language)
+    start = datetime.combine(first, entry.time, ZoneInfo(entry.zone))
+    text = words["day_and_time"].format(day(first, language), _hours(entry, start, language, words), zone_name(entry))
+    attributes = Markup(' data-minutes="{}"').format(entry.minutes) if entry.minutes else ""
+    return Markup('<time class="hour" datetime="{}"{}>{}</time>').format(start.isoformat(), attributes, text)
+
+
+def _hours(entry: Entry, start: datetime, language: str, words: Words) -> str:
+    if not entry.minutes:
+        return hour(start.time(), language)
+    end = start + timedelta(minutes=entry.minutes)
+    return words["hours"].format(hour(start.time(), language), hour(end.time(), language))
+
+
+def zone_name(entry: Entry) -> str:
+    """The time zone of an entry's hour as people read it: Europe/London, America/New York."""
+    return (entry.zone or "").replace("_", " ")
+
+
+def _day(value: date, language: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), day(value, language))
+
+
+def _formatted(pattern: str, *parts: Markup) -> Markup:
+    """A pattern of the words with HTML in its places."""
+    return escape(pattern).format(*parts)
