@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from mentorsite import source
-from mentorsite.model.output import DownloadOutput
+from mentorsite.errors import CODES
+from mentorsite.model.output import BookPdfOutput, DownloadOutput
 from mentorsite.prepare import Build, prepare
 from mentorsite.read.tree import Tree
 from mentorsite.render import renderer
@@ -17,8 +18,13 @@ CHROMIUM = next(
     (path for path in map(Path, ("/usr/bin/chromium", "/usr/bin/google-chrome")) if path.exists()),
     Path("/usr/bin/chromium"),
 )
-SITE = "title: Test handbook\n"
+ADVICE_OFF = f"checks: {{{', '.join(f'{code}: off' for code in CODES if CODES[code].waivable)}}}\n"
+SITE = f"title: Test handbook\n{ADVICE_OFF}"
+"""Without advice about mentoring: what tests build is small, and need not be a good program."""
 PROGRAM = "name: Test program\npurpose: To test.\nroles:\n  mentor: {kind: mentor}\n  mentee: {kind: mentee}\n"
+PROGRAM_ADVICE = ("no-boundaries", "no-commitment", "no-help", "no-check-ins", "no-closing", "no-conduct")
+WAIVED = f"waived: {{{', '.join(f'{code}: a test' for code in PROGRAM_ADVICE)}}}\n"
+"""What to add to `PROGRAM` where site.yml does not turn the advice off."""
 
 
 def tree_of(files: dict[str, str]) -> Tree:
@@ -43,7 +49,7 @@ def rendered(files: dict[str, str]) -> dict[str, str]:
     build = prepared(files)
     assert not build.fatal, build.problems
     render = renderer(build.site, build.theme, build.outline)
-    pages = [output for output in build.outputs if not isinstance(output, DownloadOutput)]
+    pages = [output for output in build.outputs if not isinstance(output, DownloadOutput | BookPdfOutput)]
     made = {output.path: render(output) for output in pages}
     return {path: data.decode() for path, data in made.items() if isinstance(data, bytes)}
 

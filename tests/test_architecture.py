@@ -10,9 +10,9 @@ from tests.conftest import REPOSITORY
 
 PACKAGE = REPOSITORY / "src" / "mentorsite"
 ROOMS = (
-    "__init__", "errors", "urls", "text", "model", "read", "links", "dates", "moments", "variables", "timetable", "check",
-    "theme", "nav", "plan", "render", "prepare", "report", "source", "swap", "publish", "cache", "downloads", "build",
-    "scaffold", "cli", "__main__",
+    "__init__", "errors", "urls", "color", "text", "model", "read", "links", "dates", "moments", "variables",
+    "timetable", "ideas", "check", "theme", "nav", "plan", "render", "prepare", "report", "source", "swap", "publish",
+    "cache", "downloads", "search", "build", "scaffold", "cli", "__main__",
 )  # fmt: skip
 CORE = ROOMS[: ROOMS.index("report") + 1]
 WORLD = {

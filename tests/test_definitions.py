@@ -249,12 +249,6 @@ WRONG = [
     ("program", "cohorts: {c: {label: C, start: 2027-02-01, end: 2027-01-01}}", "before the start", "swap"),
     (
         "program",
-        "cohorts: {c: {label: C, dates: {d: {label: D, date: 2027-01-01, time: 18:00}}}}",
-        "time zone",
-        "timezone:",
-    ),
-    (
-        "program",
         "cohorts: {c: {label: C, timezone: UTC, dates: {d: {label: D, date: 2027-01-01, time: 25:00}}}}",
         "not a time of day",
         "18:00",

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Download, Page, Route
 
 from mentorsite.build import prepare_project, write
 from mentorsite.moments import after_match
-from tests.conftest import PROGRAM, prepared
+from tests.conftest import PROGRAM, SITE, prepared
 
 HERE = "http://handbook.test/base/"
 EVERY_FIELD = (Path(__file__).parent / "data" / "every-field.yml").read_text(encoding="utf-8")
@@ -41,7 +41,7 @@ phases: {work: {label: Work, start: match + 2 weeks}}
 QUESTION = "sections: {a: {fields: {b: {type: text, label: How was it?}}}}\n"
 LISTED = "agreements: every-field\nchecklists: steps\nworksheets: [ours, yours]\n"
 FILES = {
-    "site.yml": "title: Test handbook\ndownloads: []\n",
+    "site.yml": f"{SITE}downloads: []\n",
     "content/index.md": "---\ntitle: Home\n---\nHello.\n",
     "content/programs/test.yml": f"{PROGRAM}{DATED}{LISTED}",
     "content/agreements/every-field.yml": EVERY_FIELD,

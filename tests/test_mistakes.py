@@ -7,7 +7,7 @@ import pytest
 from mentorsite.errors import Problem
 from mentorsite.prepare import prepare
 from mentorsite.read.tree import Tree
-from tests.conftest import PROGRAM, tree_of
+from tests.conftest import PROGRAM, WAIVED, tree_of
 
 SITE = """title: Handbook
 url: https://a.example/h/
@@ -22,7 +22,7 @@ FILES = {
     "content/Letters.md": "# Letters\n",
     "content/letters.md": "# letters\n",
     "content/untitled.md": "No title here.\n",
-    "content/programs/growth.yml": PROGRAM,
+    "content/programs/growth.yml": PROGRAM + WAIVED,
     "content/programs/misspelt.yml": PROGRAM.replace("purpose:", "pupose: To help.\npurpose:"),
     "content/programs/no-mentor.yml": "name: P\npurpose: Q\nroles:\n  mentee: {}\n",
     "content/programs/bad-date.yml": f"{PROGRAM}cohorts:\n  spring:\n    label: Spring\n    start: 2027-02-30\n",
@@ -137,10 +137,10 @@ def test_a_mistake_that_is_mended_is_no_problem() -> None:
         "content/index.md": FILES["content/index.md"].replace("frist", "first"),
         "content/guide.md": "# Guide\n\n## First steps\n",
         "content/untitled.md": "# Titled\n",
-        "content/programs/misspelt.yml": PROGRAM,
-        "content/programs/no-mentor.yml": PROGRAM,
-        "content/programs/bad-date.yml": PROGRAM,
-        "content/agreements/twice.yml": "title: A\n",
+        "content/programs/misspelt.yml": PROGRAM + WAIVED,
+        "content/programs/no-mentor.yml": PROGRAM + WAIVED,
+        "content/programs/bad-date.yml": PROGRAM + WAIVED,
+        "content/agreements/twice.yml": "title: A\nsignatures: [mentor, mentee]\n",
         "content/checklists/tab.yml": "title: C\nitems:\n  - Say hello\n",
     }
     gone = {"content/a/01-terms.md", "content/letters.md"}

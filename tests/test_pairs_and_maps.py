@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from mentorsite.model.pairs import partner
 from mentorsite.render.html import Pages
 from mentorsite.render.sheet import inputs
-from tests.conftest import PROGRAM, prepared, rendered
+from tests.conftest import PROGRAM, SITE, prepared, rendered
 from tests.test_form_page import Visit, axe, built, load, printed, saved, status
 
 QUESTIONS = """\
@@ -46,7 +46,7 @@ sections:
         rows: [Sponsor, Truth teller, Peer]
 """
 FILES = {
-    "site.yml": "title: Test handbook\ndownloads: []\n",
+    "site.yml": f"{SITE}downloads: []\n",
     "content/index.md": "---\ntitle: Home\n---\nHello.\n",
     "content/programs/test.yml": PROGRAM,
     "content/worksheets/ours.yml": f"title: Ours\nfor: mentor\npaired_with: yours\n{QUESTIONS.format('she', 'left')}",
@@ -202,7 +202,7 @@ def test_who_goes_with_whom() -> None:
 def test_a_map_has_the_inputs_of_its_table(visit: Visit) -> None:
     build = prepared(FILES)
     (entry,) = [each for each in build.site.forms if each.form.id == "board"]
-    sheet = Pages(build.site, build.theme, build.outline, "", {}).sheet(entry)
+    sheet = Pages(build.site, build.theme, build.outline, {}, {}).sheet(entry)
     page = visit.open("worksheets/board/")
     names = page.locator(".form [name]").evaluate_all("all => all.map(each => each.name)")
     assert list(dict.fromkeys(names)) == [each.name for each in inputs(sheet)]

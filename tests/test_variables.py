@@ -8,7 +8,7 @@ from mentorsite.read import yamltext
 from mentorsite.read.definitions import validated
 from mentorsite.render.setting import Setting
 from mentorsite.variables import Unknown, current_cohort, filled, look_up, scopes
-from tests.conftest import PROGRAM, prepared
+from tests.conftest import ADVICE_OFF, PROGRAM, prepared
 
 SITE = """title: Harbour
 url: https://a.example/h/
@@ -29,7 +29,7 @@ closing: {notice: 7 days, no_fault: true}
 communication: {reply_within: 2 days}
 board_of_mentors: {min: 3}
 """
-FILES = {"site.yml": SITE, "content/programs/growth.yml": FULL, "content/index.md": "# Home\n"}
+FILES = {"site.yml": SITE + ADVICE_OFF, "content/programs/growth.yml": FULL, "content/index.md": "# Home\n"}
 KNOWN = [
     ("site.title", "Harbour"),
     ("site.url", "https://a.example/h/"),

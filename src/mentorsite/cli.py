@@ -1,9 +1,11 @@
 """The command line: parses arguments, calls one function, says what happened."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -88,14 +90,14 @@ def build(
     output: Annotated[Path | None, typer.Option("-o", help="Where to, else public/.", metavar="OUT")] = None,
     base_url: Url = None,
     strict: Strict = False,
-    without: Annotated[str, typer.Option(help="Downloads to leave out: pdf,docx,markdown.", metavar="LIST")] = "",
+    without: Annotated[str, typer.Option(help="What to leave out: pdf,docx,markdown,search.", metavar="LIST")] = "",
     jobs: Annotated[int | None, typer.Option(min=1, help="How many processes make downloads.")] = None,
 ) -> None:
     """Make the site."""
     from mentorsite.build import write
     from mentorsite.publish import refuse_unsafe
 
-    start = time.perf_counter()
+    start, day = time.perf_counter(), _day()
     target = output or project / "public"
     refuse_unsafe(target, project)
     made = _prepared(project, base_url, Format.text, _formats(without))
@@ -106,7 +108,7 @@ def build(
     print(f"Making {len(made.outputs):,} files{slow}.", flush=True)
     try:
         with _progress(len(made.outputs)) as step:
-            written = write(made, project, target, workers=jobs, step=step)
+            written = write(made, project, target, workers=jobs, step=step, day=day)
     except KeyboardInterrupt:
         print(f"Stopped. {target} is as it was.", file=sys.stderr)
         raise typer.Exit(STOPPED) from None
@@ -130,18 +132,35 @@ def check(
     made = _prepared(project, None, format)
     if format is Format.text and not made.problems:
         print(f"No problems: {len(made.outputs):,} files would be made.")
+    if format is Format.text:
+        _show_ideas(made)
     if _stops(made, strict):
         raise typer.Exit(_status(made))
+
+
+def _show_ideas(made: "Build") -> None:
+    """What carries each of the ten ideas in each program."""
+    from rich.console import Console
+
+    from mentorsite import report
+    from mentorsite.ideas import ideas
+
+    console = Console(highlight=False)
+    words = made.theme.speaking(made.site.settings.default_language)
+    console.print(report.ideas_text(ideas(made.site), words), width=min(console.width, report.WIDEST))
 
 
 @app.command()
 def plan(project: Project = Path(), base_url: Url = None) -> None:
     """List what would be made, a line each."""
     from mentorsite.model.output import source
+    from mentorsite.plan import SEARCH_FOLDER
 
     made = _prepared(project, base_url, Format.text)
     for output in made.outputs:
         print(f"{output.path}\t{source(output)}")
+    if made.site.settings.search:
+        print(f"{SEARCH_FOLDER}\tevery page")
     if made.fatal:
         raise typer.Exit(_status(made))
 
@@ -156,14 +175,24 @@ def schema(kind: Annotated[Definition, typer.Argument(help="What to describe.")]
     print(json.dumps(json_schema(kind.value), indent=2))
 
 
+def _day() -> date:
+    """The day of this run: today, or that of SOURCE_DATE_EPOCH, which makes builds repeatable."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise WrongUseError(f"SOURCE_DATE_EPOCH is {epoch}. Write the seconds since 1970, as 1798761600.") from error
+
+
 def _formats(without: str) -> frozenset[str]:
-    """The formats of a list such as `pdf,docx`."""
+    """The parts of a list such as `pdf,search`."""
     from mentorsite.model.output import ENDINGS
 
+    known = (*ENDINGS, "search")
     formats = frozenset(part.strip() for part in without.split(",") if part.strip())
-    unknown = formats - ENDINGS.keys()
+    unknown = formats - set(known)
     if unknown:
-        raise WrongUseError(f"--without {', '.join(sorted(unknown))}: it takes {', '.join(ENDINGS)}.")
+        raise WrongUseError(f"--without {', '.join(sorted(unknown))}: it takes {', '.join(known)}.")
     return formats
 
 
@@ -178,7 +207,7 @@ def _prepared(project: Path, url: str | None, format: Format, without: frozenset
     if not project.is_dir():
         raise WrongUseError(f"There is no folder {project}.")
     tree = read(project)
-    made = prepare(tree, url=url, without=without)
+    made = prepare(tree, url=url, without=without, today=_day())
     if format is Format.text:
         from rich.console import Console
 

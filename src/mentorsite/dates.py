@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 
 
 def locale(language: str) -> Locale:
@@ -27,6 +27,11 @@ def direction(language: str) -> str:
 def day(value: date, language: str) -> str:
     """A day in full: 1 February 2027."""
     return format_date(value, "long", locale=locale(language))
+
+
+def month(value: date, language: str, *, with_year: bool) -> str:
+    """A month in short: Feb, or Feb 2027."""
+    return format_skeleton("yMMM" if with_year else "MMM", value, locale=locale(language))
 
 
 def hour(value: time, language: str) -> str:

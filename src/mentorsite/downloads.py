@@ -12,7 +12,7 @@ from multiprocessing import get_context
 
 from mentorsite.cache import Cache
 from mentorsite.errors import CannotGoOnError
-from mentorsite.render.downloads import Download, Job, make
+from mentorsite.render.downloads import BookJob, Download, Job, make
 from mentorsite.source import PACKAGE
 
 LIBRARIES = {"pdf": ("weasyprint", "pikepdf", "fonttools"), "docx": (), "markdown": ()}
@@ -22,12 +22,16 @@ FEW = 3
 
 
 def downloads(
-    jobs: tuple[Job, ...], kept_before: Cache, *, workers: int | None = None, step: Callable[[], None] = lambda: None
+    jobs: tuple[Job | BookJob, ...],
+    kept_before: Cache,
+    *,
+    workers: int | None = None,
+    step: Callable[[], None] = lambda: None,
 ) -> Mapping[str, Download]:
     """Every download by its path. `workers` is how many processes make them, else one a core."""
     keys = {job.path: key(job) for job in jobs}
     done: dict[str, Download] = {}
-    missing = []
+    missing: list[Job | BookJob] = []
     for job in jobs:
         kept = kept_before.get(keys[job.path])
         if kept is None:
@@ -42,19 +46,16 @@ def downloads(
     return done
 
 
-def key(job: Job) -> str:
+def key(job: Job | BookJob) -> str:
     """A hash of all that a job's file is made from, and of what makes it."""
-    parts = (
-        job.format,
-        _own_code(),
-        [(name, version(name)) for name in LIBRARIES[job.format]],
-        job.sheet,
-        sorted(job.words.items()),
-        job.paper,
-        job.accent,
-        job.html,
-        sorted((name, sha256(data).hexdigest()) for name, data in job.assets.items()),
-    )
+    made_from: tuple[object, ...]
+    if isinstance(job, BookJob):
+        format, made_from = "pdf", (job.url, job.direction)
+    else:
+        format, made_from = job.format, (job.sheet, sorted(job.words.items()), job.paper, job.accent)
+    assets = sorted((name, sha256(data).hexdigest()) for name, data in job.assets.items())
+    libraries = [(name, version(name)) for name in LIBRARIES[format]]
+    parts = (format, _own_code(), libraries, made_from, job.html, assets)
     return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
 
@@ -67,17 +68,23 @@ def _own_code() -> str:
     return digest.hexdigest()
 
 
-def _made(jobs: list[Job], workers: int) -> Iterator[tuple[Job, Download]]:
+def _made(jobs: list[Job | BookJob], workers: int) -> Iterator[tuple[Job | BookJob, Download]]:
     if len(jobs) <= FEW or workers == 1:
         yield from ((job, make(job)) for job in jobs)
         return
-    slow_first = sorted(jobs, key=lambda job: job.format != "pdf")
+    slow_first = sorted(jobs, key=_quickness)
     try:
         with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=get_context("spawn")) as pool:
             yield from zip(slow_first, pool.map(make, slow_first), strict=True)
     except BrokenProcessPool as error:
         message = "A process that makes PDF and Word files was ended from outside, perhaps for want of memory."
         raise CannotGoOnError(f"{message} Nothing was written. Try again with --jobs 1.") from error
+
+
+def _quickness(job: Job | BookJob) -> int:
+    if isinstance(job, BookJob):
+        return 0
+    return 1 if job.format == "pdf" else 2
 
 
 def _packed(download: Download) -> bytes:

@@ -21,10 +21,10 @@ def day_of(moment: Moment, program: Program, cohort: Cohort | None) -> date | No
 
 def resolved(moment: Moment, program: Program, cohort: Cohort) -> date | Unfixed:
     """The day of a moment, or why it has none."""
-    led = _led(moment, program)
-    if isinstance(led, str):
-        return led
-    root, steps = led
+    back = led(moment, program)
+    if isinstance(back, str):
+        return back
+    root, steps = back
     found: date | None
     match root.anchor:
         case "match":
@@ -51,13 +51,13 @@ def _moved_by(start: date, steps: list[Step]) -> date | Unfixed:
 
 def after_match(moment: Moment, program: Program | None) -> str | None:
     """What to add to the day of the match, in order: `+2 weeks -3 days`. None for moments of the cohort."""
-    led = _led(moment, program)
-    if isinstance(led, str) or led[0].anchor != "match":
+    back = led(moment, program)
+    if isinstance(back, str) or back[0].anchor != "match":
         return None
-    return " ".join(f"{'+' if sign == 1 else '-'}{period.number} {period.unit}" for period, sign in led[1])
+    return " ".join(f"{'+' if sign == 1 else '-'}{period.number} {period.unit}" for period, sign in back[1])
 
 
-def _led(moment: Moment, program: Program | None) -> tuple[Moment, list[Step]] | Unfixed:
+def led(moment: Moment, program: Program | None) -> tuple[Moment, list[Step]] | Unfixed:
     """The moment that phases and check-ins lead back to, and what to add to it, in order."""
     seen: set[tuple[str, str]] = set()
     steps: list[Step] = []

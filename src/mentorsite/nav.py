@@ -8,16 +8,17 @@ from typing import Literal
 from mentorsite.links import Inside, Outside, destination
 from mentorsite.model.pairs import SIDE_BY_SIDE, pairs
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
-from mentorsite.read.load import title_from_name
-from mentorsite.urls import below, parent
+from mentorsite.read.load import IDEAS_PAGE, title_from_name
+from mentorsite.urls import below, parent, print_address
 
-NodeKind = Literal["page", "section", "program", "form", "pair", "downloads", "role", "cohort", "ideas"]
+NodeKind = Literal["page", "section", "program", "form", "pair", "downloads", "role", "cohort", "ideas", "print"]
 STANDARD_FOLDERS = ("programs", "agreements", "checklists", "worksheets")
-UNLISTED = ("pair", "cohort", "ideas")
+UNLISTED = ("pair", "cohort", "ideas", "print")
 """Kinds of page that no list and no menu leads to, but the page that they belong to."""
-IDEAS_PAGE = "ideas/"
 DOWNLOADS = "downloads/"
 """The page that lists every form's files, unless the content has a page of its own there."""
+SEVERAL = 2
+"""As many pages make a part of the menu worth a print edition of its own."""
 FOLDER_ORDER = 40
 """Where the standard folders stand among pages with an `order`: 40, 41, 42, 43."""
 
@@ -81,7 +82,23 @@ def outline(site: Site, words: Mapping[str, str]) -> Outline:
             below[parent(node.address)].append(node)
     children = {address: tuple(n.address for n in sorted(group, key=_rank)) for address, group in below.items()}
     children |= {first: tuple(entry.address for entry in entries) for first, entries in choices.items()}
+    for address in _books(nodes, children):
+        here, title = print_address(address), words["print_title"].format(nodes[address].title)
+        nodes.setdefault(here, Node(here, "print", title, words["print_about"], None))
     return Outline(nodes, children)
+
+
+def _books(nodes: Mapping[str, Node], children: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """What has a print edition: the whole handbook, each program, and each part of the menu with several pages."""
+    whole = [""] if "" in nodes else []
+    programs = [node.address for node in nodes.values() if node.kind == "program"]
+    parts = [
+        each
+        for each in children.get("", ())
+        if nodes[each].kind in ("page", "section")
+        and sum(nodes[below].kind == "page" for below in children.get(each, ())) >= SEVERAL
+    ]
+    return whole + programs + parts
 
 
 def _choices(site: Site) -> dict[str, list[FormEntry]]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.model.output import (
     ENDINGS,
+    BookOutput,
+    BookPdfOutput,
     CalendarOutput,
     CohortOutput,
     CopyOutput,
@@ -15,6 +17,7 @@ from mentorsite.model.output import (
     FormOutput,
     IdeasPageOutput,
     Output,
+    PageMarkdownOutput,
     PageOutput,
     PairOutput,
     ProgramOutput,
@@ -30,10 +33,15 @@ from mentorsite.model.site import ProgramEntry, Site
 from mentorsite.nav import Outline
 from mentorsite.theme import Theme
 from mentorsite.timetable import for_role, timetable
-from mentorsite.urls import below, calendar_path, output_path
+from mentorsite.urls import below, book_path, calendar_path, markdown_path, output_path, parent, print_address
 
 THEME_FOLDER = "_theme/"
+SEARCH_FOLDER = "_search/"
+"""Where the index for searching stands. Its files are named by what is in them, so they are not planned."""
 SITE_CSS = "site.css"
+ICON = "icon.svg"
+MOST_IN_A_PDF = 400
+"""A print edition of more pages of the site is not made as a PDF: drawing one takes minutes."""
 
 
 def plan(site: Site, theme: Theme, outline: Outline) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
@@ -43,6 +51,7 @@ def plan(site: Site, theme: Theme, outline: Outline) -> tuple[tuple[Output, ...]
 
 def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
     yield from (PageOutput(output_path(page.address), page) for page in site.pages)
+    yield from (PageMarkdownOutput(markdown_path(page.address), page) for page in site.pages)
     for program in site.programs:
         yield from _program(site, program)
     yield from (FormOutput(output_path(entry.address), entry) for entry in site.forms)
@@ -58,11 +67,16 @@ def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
             yield DownloadsPageOutput(output_path(node.address), node.address)
         elif node.kind == "ideas":
             yield IdeasPageOutput(output_path(node.address), node.address)
+        elif node.kind == "print":
+            yield from _book(site, outline, parent(node.address))
     yield from (CopyOutput(asset.address, asset) for asset in site.assets)
     yield from _redirects(site)
     yield from (ThemeOutput(f"{THEME_FOLDER}{name}", name) for name in theme.assets)
     yield SiteOutput(f"{THEME_FOLDER}{SITE_CSS}", "site-css")
+    if ICON not in theme.assets:
+        yield SiteOutput(f"{THEME_FOLDER}{ICON}", "icon")
     yield SiteOutput("404.html", "404")
+    yield SiteOutput("llms.txt", "llms")
     yield SiteOutput(".nojekyll", "no-jekyll")
     if site.settings.url:
         yield SiteOutput("sitemap.xml", "sitemap")
@@ -81,6 +95,13 @@ def _program(site: Site, entry: ProgramEntry) -> Iterator[Output]:
         for role in entry.program.roles:
             if for_role(dated, role):
                 yield CalendarOutput(calendar_path(entry.address, key, role), entry, key, role)
+
+
+def _book(site: Site, outline: Outline, address: str) -> Iterator[Output]:
+    yield BookOutput(output_path(print_address(address)), address)
+    pages = sum(each.startswith(address) for each in outline.nodes)
+    if "pdf" in site.settings.downloads and pages <= MOST_IN_A_PDF:
+        yield BookPdfOutput(book_path(address), address)
 
 
 def download_path(address: str, format: DownloadFormat) -> str:
@@ -113,7 +134,7 @@ def _told_apart(outputs: list[Output]) -> tuple[tuple[Output, ...], tuple[Proble
     for group in groups.values():
         first, *others = sorted(group, key=lambda each: isinstance(each, RedirectOutput))
         kept.append(first)
-        problems += [_clash(first, other) for other in others]
+        problems += [_clash(first, other) for other in others if not isinstance(other, PageMarkdownOutput)]
     return tuple(kept), tuple(problems)
 
 

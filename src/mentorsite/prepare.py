@@ -37,14 +37,14 @@ def prepare(
 ) -> Build:
     """Everything known about a project.
 
-    `url` says where the site will live, instead of site.yml; `without` names formats of downloads to leave out.
+    `url` says where the site will live, instead of site.yml; `without` names formats of downloads to leave out, or `search`.
     `today` is for what is only true on a day; without it such things are not said.
     """
     settings, problems = read_settings(tree)
     if url:
         settings = settings.with_url(url)
     if without:
-        settings = settings.without_downloads(without)
+        settings = settings.without(without)
     theme, theme_problems = load_theme(tree.themes, settings.theme)
     site, load_problems = load(tree, settings, settings_known=not problems)
     tree_outline = outline(site, theme.speaking(settings.default_language))

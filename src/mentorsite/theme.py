@@ -100,6 +100,7 @@ def _chain(trees: tuple[ThemeTree, ...], chosen: Reference) -> tuple[list[ThemeT
                 break
         if name in names:
             problems.append(problem("theme", place, f"the theme `{name}` extends itself", "mend its `extends`"))
+            names.insert(0, BASE)
             break
         names.insert(0, name)
         if name == BASE:

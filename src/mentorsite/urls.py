@@ -62,6 +62,27 @@ def calendar_path(address: str, cohort: str, role: str | None = None) -> str:
     return f"{address}{cohort}-{role}.ics" if role else f"{address}{cohort}.ics"
 
 
+def markdown_path(address: str) -> str:
+    """Where the Markdown of a page stands: `guidelines/choosing.md` for `guidelines/choosing/`."""
+    return f"{address.rstrip('/') or 'index'}.md"
+
+
+def print_address(address: str) -> str:
+    """The address of the print edition of what stands at an address, and below it."""
+    return f"{address}print/"
+
+
+def book_path(address: str) -> str:
+    """Where a print edition stands as a PDF: `guidelines/print/guidelines.pdf`."""
+    name = address.rstrip("/").rpartition("/")[2] or "handbook"
+    return f"{print_address(address)}{name}.pdf"
+
+
+def is_image(path: str) -> bool:
+    """Whether a file is an image that browsers show, by its ending."""
+    return path.lower().endswith((".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"))
+
+
 def file_address(path: str) -> str:
     """The address of an image or attachment below `content/`: its folders as pages have them."""
     *folders, name = path.split("/")

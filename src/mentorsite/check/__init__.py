@@ -3,18 +3,32 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from mentorsite.check.contrast import unreadable_accent
 from mentorsite.check.links import broken_links
+from mentorsite.check.mentoring import mentoring
 from mentorsite.check.references import unknown_references
+from mentorsite.check.safeguarding import unsafeguarded
+from mentorsite.check.schedule import (
+    changing_hours,
+    circular_moments,
+    days_outside,
+    hours_without_zone,
+    unresolved_moments,
+)
 from mentorsite.check.settings import settings_references
+from mentorsite.check.translations import different_ids
 from mentorsite.check.variables import unknown_variables
 from mentorsite.errors import Problem
 from mentorsite.model.site import Site
 
 Rule = Callable[[Site], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (broken_links, unknown_variables, unknown_references, settings_references)
+RULES: tuple[Rule, ...] = (
+    broken_links, unknown_variables, unknown_references, settings_references, unreadable_accent, circular_moments,
+    unresolved_moments, hours_without_zone, changing_hours, days_outside, unsafeguarded, different_ids,
+)  # fmt: skip
 
 
 def check(site: Site, today: date | None = None) -> tuple[Problem, ...]:
-    """Every problem that the rules see."""
-    return tuple(problem for rule in RULES for problem in rule(site))
+    """Every problem that the rules see. What is only true on a day is not said without one."""
+    return (*(problem for rule in RULES for problem in rule(site)), *mentoring(site, today))

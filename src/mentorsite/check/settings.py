@@ -7,6 +7,7 @@ from mentorsite.errors import Problem, did_you_mean, problem
 from mentorsite.links import Inside, destination
 from mentorsite.model.definition import Reference
 from mentorsite.model.site import Asset, Site
+from mentorsite.urls import is_image
 
 HOME = "content/index.md"
 """Paths in site.yml are below `content/`, as a link in its first page has them."""
@@ -32,8 +33,7 @@ def _logo(site: Site, logo: Reference) -> Iterator[Problem]:
 
 
 def _is_image(assets: tuple[Asset, ...], source: str) -> bool:
-    endings = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
-    return source.lower().endswith(endings) and any(asset.source == source for asset in assets)
+    return is_image(source) and any(asset.source == source for asset in assets)
 
 
 def _unknown(site: Site, named: Reference, found: Problem) -> Problem:

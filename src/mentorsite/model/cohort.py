@@ -79,8 +79,6 @@ class Cohort(Definition):
             raise wrong(
                 f"the end ({self.end}) is before the start ({self.start})", "swap them, or mend the year", at="end"
             )
-        if not self.timezone and any(event.time for event in self.dates.values()):
-            raise wrong("a time of day needs a time zone", "add `timezone:` with a name such as Europe/London")
         return self
 
 

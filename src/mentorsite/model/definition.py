@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -13,7 +13,9 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    ModelWrapValidatorHandler,
     PlainValidator,
+    PrivateAttr,
     StringConstraints,
     ValidationInfo,
     model_validator,
@@ -42,6 +44,27 @@ class Definition(BaseModel):
         frozen=True, arbitrary_types_allowed=True, json_schema_extra={"additionalProperties": False}
     )
     unknown_key_code: ClassVar[str] = "unknown-key"
+    _places: dict[str, Place] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _knows_where_its_keys_stand(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        made = handler(value)
+        if isinstance(value, dict):
+            made._places |= {str(key): key.origin.place for key in value if isinstance(key, Scalar)}
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same, wherever they stand."""
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.__dict__.values()))
+
+    def place_of(self, *keys: str) -> Place:
+        """Where the first of the keys that was written stands, else where the definition begins."""
+        written = [self._places[key] for key in keys if key in self._places]
+        return next(iter([*written, *self._places.values()]), Place(""))
 
     @model_validator(mode="before")
     @classmethod
@@ -254,7 +277,13 @@ def _waivable(value: object) -> object:
     return value
 
 
-Waived = Annotated[dict[str, Line], BeforeValidator(_waivable)]
+def _as_written(value: object) -> str:
+    return value if isinstance(value, str) else text_of(value)
+
+
+Written = Annotated[str, PlainValidator(_as_written), Schema({"type": "string"})]
+"""A key that keeps its place: see `origin`."""
+Waived = Annotated[dict[Written, Line], BeforeValidator(_waivable)]
 """The reason, by the code of the advice that does not apply."""
 IDEAS = 10
 Ideas = Many[Annotated[Whole, Field(ge=1, le=IDEAS)]]

@@ -352,6 +352,12 @@ class Form:
     sign_by: Moment | None = None
     amendments: int = 0
     paired_with: Reference | None = None
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where the keys of its file stand that a check may speak of."""
+
+    def place_of(self, *keys: str) -> Place:
+        """Where the first of the keys that was written stands, else where the form begins."""
+        return next((self.places[key] for key in keys if key in self.places), Place(self.source))
 
 
 def form(typed: FormFile, *, id: str, source: str, language: str, order: int | None) -> Form:
@@ -361,6 +367,7 @@ def form(typed: FormFile, *, id: str, source: str, language: str, order: int | N
         "source": source,
         "language": typed.language or language,
         "order": typed.order if typed.order is not None else order,
+        "places": {name: typed.place_of(name) for name in ("title", "description", "sections", "signatures")},
         **{name: getattr(typed, name) for name in SHARED},
     }
     match typed:

@@ -6,12 +6,20 @@ from typing import Literal
 from mentorsite.model.page import Page
 from mentorsite.model.site import Asset, FormEntry, ProgramEntry
 
-SiteFileKind = Literal["404", "sitemap", "no-jekyll", "site-css"]
+SiteFileKind = Literal["404", "sitemap", "no-jekyll", "site-css", "icon", "llms"]
 
 
 @dataclass(frozen=True, slots=True)
 class PageOutput:
     """A page, as HTML."""
+
+    path: str
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class PageMarkdownOutput:
+    """A page, as Markdown."""
 
     path: str
     page: Page
@@ -92,6 +100,22 @@ class DownloadOutput:
 
 
 @dataclass(frozen=True, slots=True)
+class BookOutput:
+    """The print edition of what stands at an address and below it, as HTML."""
+
+    path: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class BookPdfOutput:
+    """A print edition, as a PDF."""
+
+    path: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class DownloadsPageOutput:
     """The page that lists all downloads."""
 
@@ -141,16 +165,16 @@ class SiteOutput:
 
 
 Output = (
-    PageOutput | SectionOutput | ProgramOutput | RoleOutput | CohortOutput | CalendarOutput | FormOutput
-    | PairOutput | DownloadOutput | DownloadsPageOutput | IdeasPageOutput | RedirectOutput | CopyOutput
-    | ThemeOutput | SiteOutput
+    PageOutput | PageMarkdownOutput | SectionOutput | ProgramOutput | RoleOutput | CohortOutput | CalendarOutput
+    | FormOutput | PairOutput | BookOutput | BookPdfOutput | DownloadOutput | DownloadsPageOutput | IdeasPageOutput
+    | RedirectOutput | CopyOutput | ThemeOutput | SiteOutput
 )  # fmt: skip
 
 
 def source(output: Output) -> str:
     """What an output is made from, in the words of `mentorsite plan`."""
     match output:
-        case PageOutput():
+        case PageOutput() | PageMarkdownOutput():
             return output.page.source
         case ProgramOutput() | RoleOutput() | CohortOutput() | CalendarOutput():
             return output.entry.source
@@ -166,7 +190,7 @@ def source(output: Output) -> str:
             return output.source
         case CopyOutput():
             return output.asset.source
-        case SectionOutput():
+        case SectionOutput() | BookOutput() | BookPdfOutput():
             return f"content/{output.address}"
         case ThemeOutput():
             return f"theme: {output.name}"

@@ -19,7 +19,10 @@ from mentorsite.model.definition import (
     or_key,
     wrong,
 )
+from mentorsite.urls import encoded
 
+ACCENT = "#0b6e4f"
+"""The accent of a handbook that chooses none."""
 Grade = Literal["error", "advice", "off"]
 Color = Annotated[
     str,
@@ -78,6 +81,8 @@ class Settings(Definition):
     theme: Annotated[ThemeChoice, or_key("name")] = ThemeChoice()
     navigation: Many[Annotated[MenuEntry, or_key("to")]] = ()
     downloads: Many[Literal["pdf", "docx", "markdown"]] = ("pdf", "docx", "markdown")
+    search: YesNo = True
+    """Whether people can search the handbook."""
     ideas: YesNo = False
     """Whether there is a page, for coordinators, that shows what carries each of the ten ideas."""
     repository: WebAddress | None = None
@@ -102,14 +107,15 @@ class Settings(Definition):
 
     def canonical(self, address: str) -> str | None:
         """The whole URL of an address, when site.yml says where the site lives."""
-        return f"{self.url.rstrip('/')}/{address}" if self.url else None
+        return f"{self.url.rstrip('/')}/{encoded(address)}" if self.url else None
 
     def with_url(self, url: str) -> "Settings":
         """The same settings for a site that lives elsewhere."""
         changed: dict[str, Any] = {"url": url}
         return self.model_copy(update=changed)
 
-    def without_downloads(self, formats: frozenset[str]) -> "Settings":
-        """The same settings with fewer formats of downloads."""
-        changed: dict[str, Any] = {"downloads": tuple(each for each in self.downloads if each not in formats)}
+    def without(self, left_out: frozenset[str]) -> "Settings":
+        """The same settings with fewer formats of downloads, or without `search`."""
+        downloads = tuple(each for each in self.downloads if each not in left_out)
+        changed: dict[str, Any] = {"downloads": downloads, "search": self.search and "search" not in left_out}
         return self.model_copy(update=changed)

@@ -30,6 +30,8 @@ DEFINITION_ENDINGS = (".yml", ".yaml")
 FOLDERS = ("programs", *FORM_FILES)
 PAGE_LIMIT, DEFINITION_LIMIT = 5_000_000, 1_000_000
 """The largest page and the largest definition, in bytes."""
+IDEAS_PAGE = "ideas/"
+"""The address of the page of the ten ideas, which links write as a folder of `content/`."""
 LANGUAGE_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)")
 
 
@@ -255,6 +257,8 @@ def _sources(site: Site) -> dict[str, str]:
     sources |= {page.source: page.address for page in site.pages}
     sources |= {program.source: program.address for program in site.programs}
     sources |= {asset.source: asset.address for asset in site.assets}
+    if site.settings.ideas:
+        sources.setdefault(f"{CONTENT}{IDEAS_PAGE.rstrip('/')}", IDEAS_PAGE)
     for path in list(sources):
         folder = dirname(path)
         while folder and path.startswith(CONTENT) and folder not in sources and _holds_pages(path):

@@ -5,6 +5,8 @@ from hashlib import sha256
 from typing import assert_never
 
 from mentorsite.model.output import (
+    BookOutput,
+    BookPdfOutput,
     CalendarOutput,
     CohortOutput,
     CopyOutput,
@@ -13,6 +15,7 @@ from mentorsite.model.output import (
     FormOutput,
     IdeasPageOutput,
     Output,
+    PageMarkdownOutput,
     PageOutput,
     PairOutput,
     ProgramOutput,
@@ -26,8 +29,9 @@ from mentorsite.model.output import (
 from mentorsite.model.site import Asset, Site
 from mentorsite.nav import Outline
 from mentorsite.render.calendar import FIRST, Revision, calendar
-from mentorsite.render.downloads import Download, Job, make
-from mentorsite.render.feeds import site_css, sitemap
+from mentorsite.render.downloads import BookJob, Download, Job, make
+from mentorsite.render.feeds import initials_icon, site_css, sitemap
+from mentorsite.render.handbook import book_html, book_job
 from mentorsite.render.html import Pages
 from mentorsite.theme import Theme
 
@@ -49,12 +53,16 @@ def renderer(
     """
     made = downloads or {}
     css = site_css(site.settings.theme).encode()
-    pages = Pages(site, theme, outline, sha256(css).hexdigest()[:10], made)
+    icon = initials_icon(site.settings).encode()
+    own = {"site.css": css, "icon.svg": icon}
+    pages = Pages(site, theme, outline, {name: sha256(data).hexdigest()[:10] for name, data in own.items()}, made)
 
     def render(output: Output) -> Rendered:
         match output:
             case PageOutput():
                 return pages.page(output.page).encode()
+            case PageMarkdownOutput():
+                return pages.page_markdown(output.page).encode()
             case SectionOutput():
                 return pages.section(output.address).encode()
             case ProgramOutput():
@@ -71,6 +79,10 @@ def renderer(
                 return pages.pair(output.path.removesuffix("index.html"), output.first, output.second).encode()
             case DownloadOutput():
                 return (made.get(output.path) or make(pages.job(output))).data
+            case BookOutput():
+                return book_html(pages, output).encode()
+            case BookPdfOutput():
+                return (made.get(output.path) or make(book_job(pages, output))).data
             case DownloadsPageOutput():
                 return pages.downloads_page(output.address).encode()
             case IdeasPageOutput():
@@ -94,6 +106,10 @@ def renderer(
                 return sitemap(site.settings, outline).encode()
             case "no-jekyll":
                 return b""
+            case "icon":
+                return icon
+            case "llms":
+                return pages.llms().encode()
             case "site-css":
                 return css
             case _:
@@ -102,7 +118,9 @@ def renderer(
     return render
 
 
-def jobs(site: Site, theme: Theme, outline: Outline, outputs: Iterable[Output]) -> tuple[Job, ...]:
+def jobs(site: Site, theme: Theme, outline: Outline, outputs: Iterable[Output]) -> tuple[Job | BookJob, ...]:
     """The downloads among the outputs, as jobs."""
-    pages = Pages(site, theme, outline, "", {})
-    return tuple(pages.job(output) for output in outputs if isinstance(output, DownloadOutput))
+    pages = Pages(site, theme, outline, {}, {})
+    forms = (pages.job(output) for output in outputs if isinstance(output, DownloadOutput))
+    books = (book_job(pages, output) for output in outputs if isinstance(output, BookPdfOutput))
+    return (*forms, *books)

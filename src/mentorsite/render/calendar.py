@@ -1,11 +1,25 @@
 """Timetable → iCalendar (RFC 5545): what a cohort's or a role's calendar file holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
+from urllib.parse import urlsplit
+
+from icalendar import Calendar, Component, Event, Timezone
+from icalendar.prop import vDDDTypes
 
 from mentorsite.model.output import CalendarOutput
+from mentorsite.model.settings import Settings
+from mentorsite.render.calendar_event import Occasion, event, has_hour, line
+from mentorsite.render.calendar_zone import vtimezone
 from mentorsite.render.html import Pages
+from mentorsite.timetable import Entry, for_role, timetable
+from mentorsite.urls import below, slug
+
+EPOCH = date(2020, 1, 1)
+STAMPS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
+ENDLESS = 10
+"""For how many years the time zone of a series without an end is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +29,132 @@ class Revision:
     day: date
     previous: Callable[[str], bytes | None]
 
+    @property
+    def sequence(self) -> int:
+        """The number of what is new on this day: it grows by itself where no earlier build is known."""
+        return max((self.day - EPOCH).days, 0)
 
-FIRST = Revision(date(2020, 1, 1), lambda _: None)
+
+FIRST = Revision(EPOCH, lambda _: None)
 """The revision of a calendar that nothing came before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The revision of an event, and when it was made."""
+
+    sequence: int
+    at: datetime
 
 
 def calendar(pages: Pages, output: CalendarOutput, revision: Revision) -> bytes:
     """The calendar of a cohort, or of one of its roles."""
-    return b""
+    occasion = _occasion(pages, output)
+    cohort = output.entry.program.cohorts[output.cohort]
+    found = timetable(pages.site, output.entry, cohort)
+    entries = found if output.role is None else for_role(found, output.role)
+    before = _events(revision.previous(output.path))
+    made = _head(_name(output, occasion))
+    for zone in _zones(entries):
+        made.add_component(zone)
+    for entry in entries:
+        if entry.first:
+            each = event(entry, entry.first, occasion)
+            made.add_component(_stamped(each, before.get(str(each["UID"])), revision))
+    return bytes(made.to_ical())
+
+
+def _occasion(pages: Pages, output: CalendarOutput) -> Occasion:
+    entry = output.entry
+    address = below(entry.address, output.cohort)
+    return Occasion(
+        name=f"{entry.id}-{output.cohort}",
+        host=_host(pages.site.settings, entry.language),
+        address=address,
+        program=entry.program,
+        setting=pages.setting(entry.source, address, entry.language, entry.id),
+        words=pages.theme.speaking(entry.language),
+    )
+
+
+def _host(settings: Settings, language: str) -> str:
+    """What makes ids differ from those of every other handbook: where this one lives, else its name."""
+    where = urlsplit(settings.url) if settings.url else None
+    host = f"{where.netloc}{where.path}".rstrip("/") if where else slug(settings.title) or "handbook"
+    return host if language == settings.default_language else f"{host}/{language}"
+
+
+def _name(output: CalendarOutput, occasion: Occasion) -> str:
+    program, words = output.entry.program, occasion.words
+    label = program.cohorts[output.cohort].label
+    if output.role:
+        label = words["calendar_of_role"].format(label, program.roles[output.role].label)
+    return line(occasion.setting.filled(words["calendar_name"].format(program.name, label)))
+
+
+def _head(name: str) -> Calendar:
+    made = Calendar()
+    made.add("prodid", "-//mentorsite//mentorsite//EN")
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    made.add("name", name)
+    made.add("x-wr-calname", name)
+    made.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", "P1D")
+    return made
+
+
+def _zones(entries: tuple[Entry, ...]) -> Iterator[Timezone]:
+    """The time zones of all hours, for the years that have one."""
+    timed = [entry for entry in entries if entry.first and has_hour(entry)]
+    for name in sorted({entry.zone for entry in timed if entry.zone}):
+        years = [year for entry in timed if entry.zone == name for year in _years(entry)]
+        yield vtimezone(name, min(years), max(years))
+
+
+def _years(entry: Entry) -> tuple[int, int]:
+    return entry.days[0].year, entry.days[-1].year + (ENDLESS if entry.endless else 0)
+
+
+def _events(data: bytes | None) -> dict[str, Event]:
+    """The events of a calendar by UID; a file that is not a calendar has none."""
+    try:
+        return {str(each.get("UID")): each for each in Calendar.from_ical(data).events} if data else {}
+    except ValueError:
+        return {}
+
+
+def _stamped(made: Event, before: Event | None, revision: Revision) -> Event:
+    """An event with its stamp: the one it had where it says what it said, else the next one."""
+    last = _stamp(before) if before else None
+    if before is None or last is None:
+        stamp = Stamp(revision.sequence, _midnight(revision.day))
+    elif _bare(Event.from_ical(made.to_ical())) == _bare(before):
+        stamp = last
+    else:
+        stamp = Stamp(max(last.sequence + 1, revision.sequence), _midnight(revision.day))
+    made.add("sequence", stamp.sequence)
+    made.add("dtstamp", stamp.at)
+    made.add("last-modified", stamp.at)
+    return made
+
+
+def _stamp(before: Event) -> Stamp | None:
+    """The stamp of an event that was read; None where someone else's hand left none that is whole."""
+    sequence, at = before.get("SEQUENCE"), before.get("DTSTAMP")
+    if isinstance(sequence, int) and isinstance(at, vDDDTypes) and isinstance(at.dt, datetime):
+        return Stamp(sequence, at.dt)
+    return None
+
+
+def _bare(read: Component) -> bytes:
+    """What an event says, without its stamp."""
+    bare = read.copy(recursive=True)
+    for key in STAMPS:
+        bare.pop(key, None)
+    return bytes(bare.to_ical())
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)

@@ -28,6 +28,21 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class BookJob:
+    """A print edition to make, with all that it is made from; `url` is where its links start from.
+
+    `images` are sources of images by the name that the HTML has for them: who makes it adds them to `assets`.
+    """
+
+    path: str
+    html: str
+    url: str | None
+    direction: str
+    assets: Mapping[str, bytes]
+    images: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Download:
     """A file that was made; `pages` is None where its format has none.
 
@@ -48,7 +63,7 @@ def downloads_of(
         path = download_path(entry.address, format)
         name = words[f"format_{format}"]
         label = words["download_label"].format(entry.form.title, name)
-        views.append(DownloadView(name, label, relative(here, path), _detail(made.get(path), words)))
+        views.append(DownloadView(name, label, relative(here, path), detail(made.get(path), words)))
     return tuple(views)
 
 
@@ -87,7 +102,7 @@ def _title(site: Site, entry: FormEntry) -> str:
     return f"{entry.form.title} ({program.name})" if program else entry.form.title
 
 
-def _detail(download: Download | None, words: Words) -> str | None:
+def detail(download: Download | None, words: Words) -> str | None:
     """Pages and size of a file: `4 pages, 92 KB`."""
     if download is None:
         return None
@@ -98,8 +113,10 @@ def _detail(download: Download | None, words: Words) -> str | None:
     return words["list_separator"].join((pages, size))
 
 
-def make(job: Job) -> Download:
+def make(job: Job | BookJob) -> Download:
     """The file of a job. The libraries that draw are imported only here."""
+    if isinstance(job, BookJob):
+        return _book(job)
     match job.format:
         case "pdf":
             return _pdf(job)
@@ -113,6 +130,13 @@ def make(job: Job) -> Download:
             return Download(markdown(job.sheet, job.words).encode())
         case _:
             assert_never(job.format)
+
+
+def _book(job: BookJob) -> Download:
+    from mentorsite.render.pdf import book_pdf
+
+    made = book_pdf(job.html, job.url, job.assets, job.direction)
+    return Download(made.data, made.pages, "".join(sorted(made.missing)))
 
 
 def _pdf(job: Job) -> Download:

@@ -2,23 +2,41 @@
 
 from xml.sax.saxutils import escape
 
-from mentorsite.model.settings import Settings, ThemeChoice
+from mentorsite.color import ink_on
+from mentorsite.model.settings import ACCENT, Settings, ThemeChoice
 from mentorsite.nav import Outline
-from mentorsite.urls import relative
 
 PAPER = {"a4": "A4", "letter": "letter"}
 
 
 def sitemap(settings: Settings, outline: Outline) -> str:
     """Every page's whole URL, in order, of a site that has one."""
-    paths = (relative("", address).removeprefix("./") for address in sorted(outline.nodes))
-    urls = [url for path in paths if (url := settings.canonical(path))]
+    urls = [url for address in _indexed(outline) if (url := settings.canonical(address))]
     entries = "".join(f"  <url><loc>{escape(url)}</loc></url>\n" for url in urls)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return f"{head}{entries}</urlset>\n"
+
+
+def _indexed(outline: Outline) -> list[str]:
+    """The pages that say what no other does."""
+    return sorted(node.address for node in outline.nodes.values() if node.kind not in ("print", "pair"))
 
 
 def site_css(theme: ThemeChoice) -> str:
     """The accent and the paper that site.yml chooses."""
     accent = f":root {{ --accent: {theme.accent}; }}\n" if theme.accent else ""
     return f"{accent}@page {{ size: {PAPER[theme.paper]}; }}\n"
+
+
+def initials_icon(settings: Settings) -> str:
+    """The mark of a site in a browser's tab: the first letters of its name on its accent."""
+    name = settings.organization.name if settings.organization else settings.title
+    letters = escape("".join(word[0] for word in name.split() if word[0].isalnum())[:2].upper())
+    accent = settings.theme.accent or ACCENT
+    size = 20 if len(letters) == 1 else 16
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+        f'<rect width="32" height="32" rx="7" fill="{accent}"/>'
+        f'<text x="16" y="17" fill="{ink_on(accent)}" font-family="system-ui, sans-serif" font-size="{size}" '
+        f'font-weight="700" text-anchor="middle" dominant-baseline="central">{letters}</text></svg>\n'
+    )

@@ -17,8 +17,8 @@ from mentorsite.model.output import DownloadOutput
 from mentorsite.model.page import Page
 from mentorsite.model.pairs import pair_address
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
-from mentorsite.nav import Node, Outline, breadcrumbs, menu, neighbours
-from mentorsite.plan import THEME_FOLDER
+from mentorsite.nav import DOWNLOADS, Node, Outline, breadcrumbs, menu, neighbours
+from mentorsite.plan import ICON, SEARCH_FOLDER, THEME_FOLDER
 from mentorsite.render.cohort import cohort_view
 from mentorsite.render.downloads import Download, Job, downloads_by_folder, downloads_of
 from mentorsite.render.form import form_view
@@ -26,6 +26,7 @@ from mentorsite.render.ideas import ideas_view
 from mentorsite.render.pair import pair_view
 from mentorsite.render.pdf.view import print_view
 from mentorsite.render.program import program_view
+from mentorsite.render.reading import llms_txt, page_markdown
 from mentorsite.render.role import role_view
 from mentorsite.render.setting import Setting
 from mentorsite.render.sheet import HeadingBlock, Sheet
@@ -37,25 +38,36 @@ from mentorsite.render.views import (
     MenuView,
     OrganizationView,
     PageView,
+    Searched,
     SiteView,
     Subheading,
     Takeaway,
 )
 from mentorsite.text.document import Heading, Link, of_type
 from mentorsite.theme import Theme, Words, environment
-from mentorsite.urls import below, relative
+from mentorsite.urls import below, markdown_path, print_address, relative
 from mentorsite.variables import scopes
+
+
+GUIDELINES = "guidelines/"
+FAINT = 0.3
+"""What the words of pages full of dates count for in a search, where those of others count for 1."""
 
 
 class Pages:
     """Renders pages of one site with one theme. Holds what all of them share, and nothing that changes."""
 
     def __init__(
-        self, site: Site, theme: Theme, outline: Outline, css_version: str, downloads: Mapping[str, Download]
+        self,
+        site: Site,
+        theme: Theme,
+        outline: Outline,
+        versions: Mapping[str, str],
+        downloads: Mapping[str, Download],
     ) -> None:
         self.site, self.theme, self.outline, self.downloads = site, theme, outline, downloads
         self.scope_of = scopes(site)
-        self.versions = {**theme.versions, "site.css": css_version}
+        self.versions = {**versions, **theme.versions}
 
     @cached_property
     def templates(self) -> Environment:
@@ -83,15 +95,38 @@ class Pages:
             owner=page.front.owner,
             audience=tuple(words.get(f"audience_{each.id}", each.id) for each in page.front.audience),
             takeaways=self.takeaways(page, words),
+            searched=self.searched(
+                "guideline" if page.address.startswith(GUIDELINES) else "page",
+                words,
+                (each.id for each in page.front.audience),
+                program,
+            ),
         )
         cards = self.cards(page.address, listed, words) if kind == "section" else ()
         return self.template(f"{kind}.html", view, words, page.address, cards=cards)
+
+    def page_markdown(self, page: Page) -> str:
+        """A page of content, as Markdown."""
+        program = page.front.program.id if page.front.program else None
+        return page_markdown(page, self.setting(page.source, page.address, page.language, program))
+
+    @cached_property
+    def copies(self) -> frozenset[str]:
+        """The addresses that have a Markdown file beside them."""
+        forms = self.site.forms if "markdown" in self.site.settings.downloads else ()
+        return frozenset([*(page.address for page in self.site.pages), *(entry.address for entry in forms)])
+
+    def llms(self) -> str:
+        """What leads programs to every page."""
+        settings = self.site.settings
+        return llms_txt(settings, self.outline, self.copies, self.theme.speaking(settings.default_language))
 
     def section(self, address: str) -> str:
         """The list of what is in a folder."""
         language = self.site.settings.default_language
         words = self.theme.speaking(language)
         view = self.view("section", self.outline.nodes[address], language, None)
+        view = replace(view, searched=self.searched("page", words))
         cards = self.cards(address, self.outline.below(address), words)
         return self.template("section.html", view, words, address, cards=cards)
 
@@ -101,12 +136,14 @@ class Pages:
         setting = self.setting(entry.source, entry.address, entry.language, entry.id)
         program = program_view(entry, setting, words)
         groups = downloads_by_folder(self.site, self.downloads, entry.address, words, entry.id)
-        parts = [HeadingView(part.id, part.title) for part in program.parts]
+        parts = [HeadingView("cohorts", words["part_cohorts"])] if program.cohorts else []
+        parts += [HeadingView(part.id, part.title) for part in program.parts]
         if groups:
             parts.append(HeadingView("downloads", words["downloads_title"]))
         view = replace(
             self.view("program", self.outline.nodes[entry.address], entry.language, entry.source),
             contents=tuple(parts),
+            searched=self.searched("program", words),
         )
         return self.template("program.html", view, words, entry.address, program=program, groups=groups)
 
@@ -116,6 +153,11 @@ class Pages:
         words = self.theme.speaking(entry.language)
         view = self.view("role", self.outline.nodes[address], entry.language, entry.source)
         shown = role_view(entry, role, self.setting(entry.source, address, entry.language, entry.id), words)
+        titles = [(part.id, part.title) for part in shown.parts]
+        titles += [("when", words["role_when"])] if shown.dates or shown.calendar else []
+        titles += [(part.id, part.title) for part in shown.after]
+        searched = self.searched("role", words, [role], entry.id)
+        view = replace(view, contents=tuple(HeadingView(id, title) for id, title in titles), searched=searched)
         return self.template("role.html", view, words, address, role=shown)
 
     def cohort(self, entry: ProgramEntry, cohort: str) -> str:
@@ -124,6 +166,7 @@ class Pages:
         words = self.theme.speaking(entry.language)
         view = self.view("cohort", self.outline.nodes[address], entry.language, entry.source)
         shown = cohort_view(entry, cohort, self.setting(entry.source, address, entry.language, entry.id), words)
+        view = replace(view, heading=escape(shown.label), searched=self.searched("cohort", words, weight=FAINT))
         return self.template("cohort.html", view, words, address, cohort=shown)
 
     def ideas(self, address: str) -> str:
@@ -145,6 +188,7 @@ class Pages:
             contents=tuple(
                 HeadingView(block.id, block.text.plain) for block in shown.blocks if isinstance(block, HeadingBlock)
             ),
+            searched=self.searched(form.folder.removesuffix("s"), words, shown.roles, entry.program),
         )
         files = downloads_of(self.site, self.downloads, entry.address, entry, words)
         both = pair_address(self.site, entry)
@@ -188,6 +232,7 @@ class Pages:
         view = replace(
             self.view("section", self.outline.nodes[address], language, None),
             contents=tuple(HeadingView(group.id, group.title) for group in groups),
+            searched=self.searched("page", words, weight=FAINT),
         )
         return self.template("downloads.html", view, words, address, groups=groups)
 
@@ -228,13 +273,39 @@ class Pages:
             language=language,
             direction=direction(language),
             canonical=self.site.settings.canonical(address) if known else None,
+            markdown=relative(address, markdown_path(address)) if address in self.copies else None,
             edit_url=self.edit_url(source),
+            print=self.print_edition(address, language),
             content=Markup(""),
             contents=(),
             breadcrumbs=tuple(self.link(address, each) for each in breadcrumbs(self.outline, address)) if known else (),
             previous=self.link(address, before) if before else None,
             next=self.link(address, after) if after else None,
         )
+
+    def print_edition(self, address: str, language: str) -> LinkView | None:
+        """Where what stands at an address can be printed; the page of downloads has the whole handbook's."""
+        top = "" if address == DOWNLOADS else address
+        title = self.theme.speaking(language)["print_part" if top else "print_whole"]
+        here = print_address(top)
+        return LinkView(title, relative(address, here)) if here in self.outline.nodes else None
+
+    def searched(
+        self,
+        kind: str,
+        words: Words,
+        audience: Iterable[str] = (),
+        program: str | None = None,
+        weight: float | None = None,
+    ) -> Searched | None:
+        """What a search shows of a page; `audience` are ids of roles, or kinds of them."""
+        if not self.site.settings.search:
+            return None
+        known = self.site.program(program)
+        roles = {id: role.kind for id, role in known.roles.items()} if known else {}
+        kinds = (roles.get(each, each) for each in audience)
+        people = dict.fromkeys(words.get(f"audience_{each}", each) for each in kinds)
+        return Searched(words[f"kind_{kind}"], tuple(people), weight)
 
     def edit_url(self, source: str | None) -> str | None:
         repository = self.site.settings.repository
@@ -299,6 +370,12 @@ class Pages:
         found = destination(self.site, "content/index.md", "", organization.logo.id, organization.logo.place)
         return url(found.address) if isinstance(found, Inside) else None
 
+    def picture(self) -> str | None:
+        """The whole URL of the logo, where it is a picture that other sites can show."""
+        found = self.logo(lambda address: address)
+        is_picture = found and found.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif"))
+        return self.site.settings.canonical(found) if found and is_picture else None
+
     def template(self, name: str, view: PageView, words: Words, here: str | None, **more: Any) -> str:
         """A template rendered with what every page has and what its kind adds. `here` is None for the 404 page."""
 
@@ -321,6 +398,9 @@ class Pages:
             organization=OrganizationView(organization.name, organization.url, self.logo(url))
             if organization
             else None,
+            icon=self.logo(url) or asset(ICON),
+            search=url(SEARCH_FOLDER) if settings.search else None,
+            image=self.picture(),
         )
         context = {
             "site": site,

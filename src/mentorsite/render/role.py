@@ -1,19 +1,129 @@
 """Role → what is its to do, what is not, and when."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from mentorsite.model.cohort import Cohort
+from mentorsite.model.program import Program, Role
 from mentorsite.model.site import ProgramEntry
+from mentorsite.render.calendar_links import CalendarLinks, calendar_links
+from mentorsite.render.cohort import Happening, happenings
+from mentorsite.render.program_people import People
+from mentorsite.render.program_promises import Promises
+from mentorsite.render.program_texts import Texts
 from mentorsite.render.setting import Setting
+from mentorsite.render.views import Block, Part
 from mentorsite.theme import Words
+from mentorsite.timetable import for_role, timetable
+from mentorsite.urls import below
+from mentorsite.variables import current_cohort
+
+GIVES = ("mentor", "co-mentor")
+TAKES = ("mentee",)
+BOTH = ("peer",)
 
 
 @dataclass(frozen=True, slots=True)
 class RoleView:
-    """What the page of a role shows."""
+    """What the page of a role shows. `cohort` is the name of the one whose dates it tells, `cohort_url` its page."""
 
     label: str
+    time: Markup
+    program: str
+    program_url: str
+    parts: tuple[Part, ...]
+    cohort: str | None
+    cohort_url: str | None
+    dates: tuple[Happening, ...]
+    calendar: CalendarLinks | None
+    after: tuple[Part, ...]
 
 
-def role_view(entry: ProgramEntry, role: str, setting: Setting, words: Words) -> RoleView:
+def role_view(entry: ProgramEntry, id: str, setting: Setting, words: Words) -> RoleView:
     """What the page of a role shows."""
-    return RoleView(entry.program.roles[role].label)
+    program = entry.program
+    role = program.roles[id]
+    front = current_cohort(program)
+    key = next((key for key, each in program.cohorts.items() if each is front), None)
+    return RoleView(
+        label=role.label,
+        time=setting.html(role.time),
+        program=program.name,
+        program_url=setting.url(entry.address),
+        parts=tuple(_parts(_before(entry, id, setting, words), words)),
+        cohort=front.label if front else None,
+        cohort_url=setting.url(below(entry.address, key)) if key else None,
+        dates=happenings(for_role(timetable(setting.site, entry, front or _none(program)), id), entry, setting, words),
+        calendar=calendar_links(setting, entry, key, id, words) if key else None,
+        after=tuple(_parts(_after(entry, setting, words), words)),
+    )
+
+
+def _none(program: Program) -> Cohort:
+    """A cohort in which nothing has a day yet, for a program that has none."""
+    return Cohort(label=program.name)
+
+
+def _parts(blocks: Iterator[tuple[str, tuple[Block, ...]]], words: Words) -> Iterator[Part]:
+    for id, found in blocks:
+        if found:
+            yield Part(id.replace("_", "-"), words[f"role_{id}"], found)
+
+
+def _before(entry: ProgramEntry, id: str, setting: Setting, words: Words) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """What a role does, what it doesn't, what it promises, and the forms it needs."""
+    role = entry.program.roles[id]
+    people, texts = People(entry, setting, words), Texts(entry, setting, words)
+    yield from people.duties(role)
+    yield "promises", tuple(_promises(entry, id, role, setting, words))
+    yield "forms", tuple(_forms(entry, id, texts))
+
+
+def _promises(entry: ProgramEntry, id: str, role: Role, setting: Setting, words: Words) -> Iterator[Block]:
+    promises = Promises(entry, setting, words)
+    program = entry.program
+    said = program.commitments
+    yield from promises.lists(
+        [
+            (words["commitment_time"], [setting.html(each.amount) for each in said.time if each.role.id == id]),
+            (words["commitment_action"], [setting.html(each.text) for each in said.action if each.role.id == id]),
+        ]
+    )
+    yield from promises.money(each for each in said.money if _pays(role, each.paid_by))
+    expected = program.expectations.of_mentor if role.kind in (*GIVES, *BOTH) else ()
+    expected += program.expectations.of_mentee if role.kind in (*TAKES, *BOTH) else ()
+    yield from promises.lists([(words["role_expected"], setting.each(expected))])
+    rungs = [rung for rung in program.accountability.ladder if rung.by and rung.by.id == id]
+    if rungs:
+        yield Block("text", words["part_accountability"])
+        yield from promises.ladder(rungs)
+
+
+def _pays(role: Role, paid_by: str) -> bool:
+    if paid_by in ("split", "each"):
+        return role.kind in (*GIVES, *TAKES, *BOTH)
+    kinds = {"mentor": (*GIVES, *BOTH), "mentee": (*TAKES, *BOTH), "program": ("coordinator",)}
+    return role.kind in kinds[paid_by]
+
+
+def _forms(entry: ProgramEntry, id: str, texts: Texts) -> Iterator[Block]:
+    """The forms of the program that are for a role, or for nobody in particular."""
+    mine = {
+        each.form.id
+        for each in texts.setting.site.forms
+        if not each.form.audience or id in {reference.id for reference in each.form.audience}
+    }
+    for folder in ("agreements", "checklists", "worksheets"):
+        references = [each for each in getattr(entry.program, folder) if each.id in mine]
+        cards = texts.form_cards(folder, references)
+        if cards:
+            yield Block("cards", texts.words[f"folder_{folder}"], cards=cards)
+
+
+def _after(entry: ProgramEntry, setting: Setting, words: Words) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """Whom to ask, and what to read."""
+    contacts = entry.program.contacts
+    yield "ask", tuple(People(entry, setting, words).contacts()) if contacts else ()
+    yield "read", tuple(Texts(entry, setting, words).guidelines())

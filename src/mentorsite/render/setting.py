@@ -1,6 +1,6 @@
 """Markdown as it reads in one place of the site: links from there, variables in one program's words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markdown_it.common.normalize_url import normalizeLink
@@ -8,25 +8,60 @@ from markupsafe import Markup
 
 from mentorsite.errors import Problem
 from mentorsite.links import Inside, Outside, destination
+from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
 from mentorsite.text.document import Document, Image, Link, Piece, Variable, to_html
-from mentorsite.urls import relative
+from mentorsite.urls import encoded, relative
 from mentorsite.variables import Scope, Unknown, filled, look_up
 
 
 @dataclass(frozen=True, slots=True)
+class Book:
+    """A print edition: the address it is read at, and the id of each chapter by the address of what it shows.
+
+    `pictures` stands before the address of an image, where that isn't told from the book's own.
+    """
+
+    address: str
+    anchors: Mapping[str, str]
+    pictures: str = ""
+
+    def url(self, address: str, fragment: str, settings: Settings, *, image: bool) -> str:
+        """The URL that leads to an address: within the book if it has it, else a whole one if there is one."""
+        if address in self.anchors:
+            anchor = self.anchors[address]
+            return f"#{anchor}-{normalizeLink(fragment)}" if fragment else f"#{anchor}"
+        if image:
+            return self.pictures + encoded(address) if self.pictures else relative(self.address, address)
+        url = settings.canonical(address) or relative(self.address, address)
+        return f"{url}#{normalizeLink(fragment)}" if fragment else url
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a text is shown: the source that says it, the address it is read at, and its names."""
+    """Where a text is shown: the source that says it, the address it is read at, and its names.
+
+    `book` is set where it is a chapter of a print edition: what a link leads to may stand there too.
+    """
 
     site: Site
     source: str
     address: str
     language: str
     scope: Scope
+    book: Book | None = None
 
     def html(self, document: Document | None) -> Markup:
         """A text as HTML; nothing for none."""
         return self.join(document.pieces) if document else Markup("")
+
+    def url(self, address: str, fragment: str = "", *, image: bool = False) -> str:
+        """The URL that leads from here to an address of the site, and to an id there."""
+        if self.book:
+            return self.book.url(address, fragment, self.site.settings, image=image)
+        same = address == self.address and fragment
+        url = "" if same else relative(self.address, address)
+        return f"{url}#{normalizeLink(fragment)}" if fragment else url
 
     def each(self, documents: Iterable[Document]) -> tuple[Markup, ...]:
         """Texts as HTML."""
@@ -34,7 +69,8 @@ class Setting:
 
     def join(self, pieces: tuple[Piece, ...]) -> Markup:
         """Pieces as HTML: they were cleaned when they were parsed, what is filled in is escaped."""
-        return Markup(to_html(pieces, self.link, self.variable))
+        before_ids = f"{self.book.anchors[self.address]}-" if self.book else ""
+        return Markup(to_html(pieces, self.link, self.variable, before_ids))
 
     def filled(self, text: str) -> str:
         """A plain text with its variables looked up."""
@@ -50,13 +86,17 @@ class Setting:
         return self.filled("".join([*parts, source]))
 
     def whole(self, link: Link | Image) -> str:
-        """The whole URL of a link, where site.yml says where the site lives; else as written."""
+        """The whole URL of a link, where site.yml says where the site lives; else its URL beside the page's folder.
+
+        There a page's and a form's Markdown stands.
+        """
         target = self.filled(link.target)
         found = destination(self.site, self.source, self.address, target, link.place, image=isinstance(link, Image))
         if not isinstance(found, Inside):
             return target
-        url = self.site.settings.canonical(relative("", found.address).removeprefix("./"))
-        return f"{url}{f'#{found.fragment}' if found.fragment else ''}" if url else target
+        url = self.site.settings.canonical(found.address)
+        fragment = f"#{found.fragment}" if found.fragment else ""
+        return (url or relative(self.address.rstrip("/"), found.address)) + fragment
 
     def variable(self, variable: Variable) -> str:
         """The text of a variable; as written where it has none."""
@@ -70,9 +110,7 @@ class Setting:
         found = destination(self.site, self.source, self.address, target, link.place, image=image)
         match found:
             case Inside(address=address, fragment=fragment):
-                same = address == self.address and fragment
-                url = "" if same else relative(self.address, address)
-                return f"{url}#{normalizeLink(fragment)}" if fragment else url
+                return self.url(address, fragment, image=image)
             case Outside(url=url):
                 return normalizeLink(url)
             case Problem(code="broken-link"):

@@ -8,6 +8,7 @@ from typing import assert_never
 from markupsafe import Markup, escape
 
 from mentorsite.dates import day, direction
+from mentorsite.errors import Place
 from mentorsite.model.form import (
     CheckboxField,
     ChoiceField,
@@ -25,6 +26,7 @@ from mentorsite.model.form import (
     MultiChoiceField,
     NumberField,
     ScaleField,
+    Shown,
     SignatureField,
     TableField,
     TextField,
@@ -50,8 +52,11 @@ from mentorsite.render.sheet import (
     SignatureBlock,
     TextBlock,
 )
+from mentorsite.render.shown import shown_markdown
+from mentorsite.render.told import Told
 from mentorsite.render.words import moment_words
 from mentorsite.text.document import Document
+from mentorsite.text.markdown import Origin, parse
 from mentorsite.theme import Words
 from mentorsite.urls import relative, slug
 from mentorsite.variables import Unknown, current_cohort, look_up
@@ -138,11 +143,15 @@ class _Sheet:
         numbered = self.form.kind == "agreement"
         number = 0
         for id, section in self.form.sections.items():
+            shown = [block for part in section.shows if (block := self.shown(part))]
+            if section.shows and not (shown or section.text or section.clauses or section.items or section.fields):
+                continue
             if section.title:
                 number += 1
                 yield HeadingBlock(id, str(number) if numbered else None, self.rich(section.title))
             if section.text:
                 yield TextBlock(self.rich(section.text))
+            yield from shown
             for index, clause in enumerate(section.clauses, 1):
                 yield self.clause(
                     clause, f"{id}__clause_{index}", f"{number}.{index}" if numbered and number else str(index)
@@ -154,6 +163,16 @@ class _Sheet:
                 yield self.field(field_id, each)
         yield from self.signatures()
         yield from self.amendments()
+
+    def shown(self, part: Shown) -> TextBlock | None:
+        """What the program says of something, if it says anything: in its own words, with links as it has them."""
+        entry = next((each for each in self.setting.site.programs if each.program is self.program), None)
+        if entry is None:
+            return None
+        setting = replace(self.setting, source=entry.source)
+        text = shown_markdown(Told(entry, setting, self.words), part)
+        document = parse(text, Origin(Place(entry.source)))
+        return TextBlock(Rich(setting.html(document), setting.markdown(document))) if text.strip() else None
 
     def clause(self, clause: Clause, name: str, number: str) -> ClauseBlock:
         text = self.rich(clause.text)

@@ -32,6 +32,11 @@ class SiteView:
     description: str
     home: str
     organization: OrganizationView | None
+    icon: str
+    search: str | None
+    """The URL of the folder with the index for searching, where there is one."""
+    image: str | None
+    """The whole URL of a picture for those who share a page: the logo, if it is one that they can show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,15 @@ class Takeaway:
 
 
 @dataclass(frozen=True, slots=True)
+class Searched:
+    """How a page is told from others among the results of a search. `weight` is what its words count for."""
+
+    kind: str
+    audience: tuple[str, ...] = ()
+    weight: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """What every page has."""
 
@@ -71,7 +85,11 @@ class PageView:
     language: str
     direction: str
     canonical: str | None
+    markdown: str | None
+    """The URL of the page as Markdown."""
     edit_url: str | None
+    print: LinkView | None
+    """The print edition of the page and what is below it."""
     content: Markup
     contents: tuple[HeadingView, ...]
     breadcrumbs: tuple[LinkView, ...]
@@ -81,6 +99,8 @@ class PageView:
     owner: str | None = None
     audience: tuple[str, ...] = ()
     takeaways: tuple[Takeaway, ...] = ()
+    searched: Searched | None = None
+    """None for a page that is not searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +190,3 @@ class Fact:
 
     label: str
     value: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class ProgramView:
-    """A program's overview."""
-
-    name: str
-    purpose: Markup
-    facts: tuple[Fact, ...]
-    parts: tuple[Part, ...]

@@ -12,7 +12,6 @@ from mentorsite.render.words import moment_words, period_words
 from mentorsite.text.document import Document
 from mentorsite.theme import Words
 from mentorsite.timetable import Entry
-from mentorsite.urls import relative
 
 
 def title(entry: Entry, setting: Setting, words: Words) -> Markup:
@@ -24,7 +23,7 @@ def title(entry: Entry, setting: Setting, words: Words) -> Markup:
         label = words["entry_sign" if entry.signing else "entry_form"].format(label)
     if entry.form is None:
         return escape(label)
-    return Markup('<a href="{}">{}</a>').format(relative(setting.address, entry.form.address), label)
+    return Markup('<a href="{}">{}</a>').format(setting.url(entry.form.address), label)
 
 
 def plain_title(entry: Entry, setting: Setting, words: Words) -> str:

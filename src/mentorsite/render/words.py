@@ -52,7 +52,7 @@ def event_words(event: DatedEvent, timezone: str | None, language: str, words: W
     text = day(event.date, language)
     if event.end:
         text = words["from_to"].format(text, day(event.end, language))
-    if event.time:
-        zone = (timezone or "").replace("_", " ")
+    if event.time and timezone:
+        zone = timezone.replace("_", " ")
         text = words["day_and_time"].format(text, hour(event.time, language), zone)
     return text

@@ -87,12 +87,15 @@ def to_html(
     pieces: tuple[Piece, ...],
     link: Callable[[Link | Image], str],
     variable: Callable[[Variable], str],
+    before_ids: str = "",
 ) -> str:
-    """The pieces joined, with each link and variable as the functions resolve it."""
-    return "".join([_piece_html(piece, link, variable) for piece in pieces])
+    """The pieces joined, with each link and variable as the functions resolve it, and a text before each id."""
+    return "".join([_piece_html(piece, link, variable, before_ids) for piece in pieces])
 
 
-def _piece_html(piece: Piece, link: Callable[[Link | Image], str], variable: Callable[[Variable], str]) -> str:
+def _piece_html(
+    piece: Piece, link: Callable[[Link | Image], str], variable: Callable[[Variable], str], before_ids: str
+) -> str:
     match piece:
         case str():
             return piece
@@ -101,6 +104,6 @@ def _piece_html(piece: Piece, link: Callable[[Link | Image], str], variable: Cal
         case Variable():
             return escape(variable(piece))
         case Id():
-            return escape(piece.name)
+            return escape(before_ids + piece.name)
         case _:
             assert_never(piece)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-ACCENT = "#0b6e4f"
+from mentorsite.color import mixed, readable
+from mentorsite.model.settings import ACCENT
+
 INK, SOFT, LINE, STRONG_LINE = "2A251F", "5F574C", "C9C0B2", "877D6F"
-READABLE = 4.5
-"""The least contrast of small text with paper (WCAG 2, AA)."""
+WHITE = "#ffffff"
 EAST_ASIAN = {"ja": "Yu Gothic", "ko": "Malgun Gothic", "zh": "Microsoft YaHei"}
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -135,9 +136,8 @@ SHEET = """\
 
 def styles(language: str, rtl: bool, accent: str | None) -> str:
     """The part `word/styles.xml`."""
-    color = _readable(accent or ACCENT)
-    wash = _mixed(color, (255, 255, 255), 0.92)
-    colors = {"accent": _hex(color), "wash": _hex(wash), "mono": MONO}
+    color = readable(accent or ACCENT, WHITE)
+    colors = {"accent": _bare(color), "wash": _bare(mixed(color, WHITE, 0.92)), "mono": MONO}
     far_east = EAST_ASIAN.get(language.partition("-")[0])
     return SHEET.format(
         w=W,
@@ -196,7 +196,7 @@ FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 
 def theme(accent: str | None) -> str:
     """The part `word/theme.xml`: the colours and fonts that Word offers to who changes the file."""
-    color = _hex(_readable(accent or ACCENT))
+    color = _bare(readable(accent or ACCENT, WHITE))
     slots = {"dk1": INK, "lt1": "FFFFFF", "dk2": SOFT, "lt2": LINE}
     colors = (f'<a:{slot}><a:srgbClr val="{slots.get(slot, color)}"/></a:{slot}>' for slot in SLOTS)
     return THEME.format(
@@ -230,25 +230,6 @@ def numbering(lists: Sequence[int]) -> str:
     )
 
 
-def _readable(accent: str) -> tuple[int, int, int]:
-    """The accent, darkened until small text in it can be read on paper."""
-    red, green, blue = (int(accent[index : index + 2], 16) for index in (1, 3, 5))
-    color = (red, green, blue)
-    while 1.05 / (_luminance(color) + 0.05) < READABLE:
-        color = _mixed(color, (0, 0, 0), 0.05)
-    return color
-
-
-def _mixed(color: tuple[int, int, int], other: tuple[int, int, int], share: float) -> tuple[int, int, int]:
-    red, green, blue = (int(a * (1 - share) + b * share) for a, b in zip(color, other, strict=True))
-    return red, green, blue
-
-
-def _luminance(color: tuple[int, int, int]) -> float:
-    parts = [value / 255 for value in color]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _hex(color: tuple[int, int, int]) -> str:
-    return "{:02X}{:02X}{:02X}".format(*color)
+def _bare(color: str) -> str:
+    """A colour as Word writes it."""
+    return color.removeprefix("#").upper()

@@ -9,7 +9,7 @@ from mentorsite.render.pdf.view import print_view
 from mentorsite.render.sheet import Sheet
 from mentorsite.theme import Words
 
-__all__ = ["TEMPLATE", "Control", "PdfField", "PdfFile", "controls", "pdf", "pdf_fields", "print_view"]
+__all__ = ["TEMPLATE", "Control", "PdfField", "PdfFile", "book_pdf", "controls", "pdf", "pdf_fields", "print_view"]
 TEMPLATE = "print-form.html"
 
 
@@ -36,4 +36,13 @@ def pdf(sheet: Sheet, html: str, assets: Mapping[str, bytes], words: Words) -> P
         return draw(html, None, assets, tagged=False).data
 
     data, pages = finish(drawn.data, pdf_fields(sheet, words), values, sheet.direction)
+    return PdfFile(data, pages, drawn.missing)
+
+
+def book_pdf(html: str, url: str | None, assets: Mapping[str, bytes], direction: str) -> PdfFile:
+    """A tagged PDF/UA-1 to read: where links lead out of it, that stands at the foot of the page."""
+    from mentorsite.render.pdf.finish import finish
+
+    drawn = draw(html, url, assets, footnotes=True)
+    data, pages = finish(drawn.data, (), lambda _: b"", direction)
     return PdfFile(data, pages, drawn.missing)

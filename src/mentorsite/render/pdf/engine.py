@@ -46,20 +46,33 @@ class Drawn:
     missing: frozenset[str]
 
 
-def draw(html: str, url: str | None, assets: Mapping[str, bytes], *, tagged: bool = True) -> Drawn:
-    """A PDF of `html`, whose links are relative to `url`. Raises `MissingToolError` where Pango is not installed."""
-    data, missing = _draw(html, url, assets, frozenset(), tagged=tagged)
+def draw(
+    html: str, url: str | None, assets: Mapping[str, bytes], *, tagged: bool = True, footnotes: bool = False
+) -> Drawn:
+    """A PDF of `html`, whose links are relative to `url`; with `footnotes` each that leaves it is told in one.
+
+    Raises `MissingToolError` where Pango is not installed.
+    """
+    data, missing = _draw(html, url, assets, frozenset(), tagged=tagged, footnotes=footnotes)
     if missing:  # PDF/UA has no room for a character without a picture
-        data, _ = _draw(html, url, assets, missing, tagged=tagged)
+        data, _ = _draw(html, url, assets, missing, tagged=tagged, footnotes=footnotes)
     return Drawn(data, missing)
 
 
 def _draw(
-    html: str, url: str | None, assets: Mapping[str, bytes], left_out: frozenset[str], *, tagged: bool
+    html: str,
+    url: str | None,
+    assets: Mapping[str, bytes],
+    left_out: frozenset[str],
+    *,
+    tagged: bool,
+    footnotes: bool,
 ) -> tuple[bytes, frozenset[str]]:
     weasyprint = _weasyprint()
     parsed = weasyprint.HTML(string=html, base_url=url, url_fetcher=_fetcher(assets))
     _settle(parsed.etree_element, url)
+    if footnotes:
+        _add_footnotes(parsed.etree_element)
     if left_out:
         _leave_out(parsed.etree_element, left_out)
     own = script_font(parsed.etree_element.get("lang", ""))
@@ -123,14 +136,19 @@ def _unpacked(data: bytes) -> bytes:
 
 
 def _settle(root: Element, url: str | None) -> None:
-    """Links that lead somewhere on paper too, words for images that are not at hand, no control of a text's own."""
+    """Links that lead somewhere on paper too, words for images that are not at hand, no control of a text's own.
+
+    Terms and what they mean stand right in their list, as PDF/UA asks.
+    """
     ids = {each.get("id") for each in root.iter()}
-    for each in root.iter():
+    for each in list(root.iter()):
         match each.tag:
             case "a":
                 _settle_link(each, url, ids)
             case "img" if not each.get("src", "").startswith(THEME_URL) or not each.get("alt"):
                 _say(each, each.get("alt", ""))
+            case "dl":
+                each[:] = [part for child in each for part in (child if child.tag == "div" else (child,))]
             case "input" if not each.get("name"):
                 _say(each, "[x] " if "checked" in each.attrib else "[ ] ")
 
@@ -145,6 +163,17 @@ def _settle_link(link: Element, url: str | None, ids: set[str | None]) -> None:
     else:
         link.tag = "span"
         link.attrib.pop("href", None)
+
+
+def _add_footnotes(root: Element) -> None:
+    """After each link to the web whose words don't say it already: where it leads, in a `footnote`."""
+    for above in list(root.iter()):
+        for at, link in reversed(list(enumerate(above))):
+            address = link.get("href", "").partition("://")[2].removesuffix("/")
+            if link.tag == "a" and address and address not in "".join(link.itertext()):
+                note = Element("span", {"class": "footnote"})
+                note.text, note.tail, link.tail = link.get("href"), link.tail, None
+                above.insert(at + 1, note)
 
 
 def _say(element: Element, text: str) -> None:

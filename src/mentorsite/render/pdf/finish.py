@@ -33,7 +33,7 @@ def finish(made: bytes, fields: tuple[PdfField, ...], draw: Draw, direction: str
         if made_fields:
             pdf.Root.AcroForm = _acro_form(pdf, fields, made_fields)
         _mend_links(pdf)
-        _mend_headers(pdf.Root.StructTreeRoot.K, in_head=False)
+        _mend_tags(pdf.Root.StructTreeRoot.K, in_head=False)
         result = BytesIO()
         pdf.save(result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return result.getvalue(), len(pdf.pages)
@@ -246,14 +246,18 @@ def _mend_links(pdf: Pdf) -> None:
                 note.F = PRINT
 
 
-def _mend_headers(tag: Object, *, in_head: bool) -> None:
-    """Each head of a table says whether it heads a column or a row."""
+def _mend_tags(tag: Object, *, in_head: bool) -> None:
+    """Each head of a table says whether it heads a column or a row; what an item of a list says is its body."""
     if isinstance(tag, Array):
         for each in tag:
-            _mend_headers(each, in_head=in_head)
+            _mend_tags(each, in_head=in_head)
         return
     if not isinstance(tag, Dictionary) or Name.S not in tag:
         return
     if tag.S == Name.TH:
         tag.A.Scope = Name.Column if in_head else Name.Row
-    _mend_headers(tag.get(Name.K, Array()), in_head=in_head or Name.THead == tag.S)
+    if tag.S == Name.LI:  # WeasyPrint tags a text that continues on the next page as a paragraph
+        for kid in tag.K:
+            if Name.Lbl != kid.S:
+                kid.S = Name.LBody
+    _mend_tags(tag.get(Name.K, Array()), in_head=in_head or Name.THead == tag.S)

@@ -1,0 +1,170 @@
+"""Advice about mentoring: what good programs say and this one does not. A definition may waive it, with a reason."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mentorsite.check.years import stale_years
+from mentorsite.errors import CODES, Place, Problem, problem
+from mentorsite.ideas import NAMES, guidelines, is_signed
+from mentorsite.model.definition import origin
+from mentorsite.model.form import Form
+from mentorsite.model.page import Page
+from mentorsite.model.program import Program
+from mentorsite.model.site import ProgramEntry, Site
+
+HELPERS = ("coordinator", "facilitator")
+"""The kinds of role that help when it stalls."""
+ENOUGH = 2
+"""As many check-ins at a moment of their own make a rhythm, too."""
+PageOf = Callable[[int, str], Page | None]
+Advice = Iterator[tuple[str, Place, str, str]]
+"""A code, a place, what is missing, and what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Advised:
+    """A definition, the advice for it, and its waivers; `above` are those of the programs that list a form."""
+
+    source: str
+    advice: tuple[Problem, ...]
+    waived: Mapping[str, str]
+    above: tuple[ProgramEntry, ...] = ()
+
+
+def mentoring(site: Site, today: date | None) -> Iterator[Problem]:
+    """The advice that no definition waives, and the waivers of advice that would not be given.
+
+    What is only true on a day is not said without one.
+    """
+    page_of = guidelines(site)
+    forms = [_advised_form(page_of, form, above) for form, above in _agreements(site)]
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for form in forms:
+        for entry in form.above:
+            codes[entry.source] |= {each.code for each in form.advice}
+    programs = [_advised_program(page_of, entry, today) for entry in site.programs]
+    unknown = set() if today else {"cohort-over"}
+    for each in (*forms, *programs):
+        above = {code for entry in each.above for code in entry.program.waived}
+        yield from (advice for advice in each.advice if advice.code not in each.waived and advice.code not in above)
+        yield from _unused(each, codes[each.source] | unknown)
+
+
+def _unused(advised: _Advised, more: Collection[str]) -> Iterator[Problem]:
+    given = {each.code for each in advised.advice}
+    for code in advised.waived:
+        if code not in given and code not in more:
+            message = f"`{code}` is waived, but this advice would not be given"
+            yield problem("unused-waiver", origin(code).place, message, "take the line out")
+
+
+def _agreements(site: Site) -> Iterator[tuple[Form, tuple[ProgramEntry, ...]]]:
+    """Each form once, with the programs in whose words it is read."""
+    entries = {(entry.id, entry.language): entry for entry in site.programs}
+    above: defaultdict[str, list[ProgramEntry]] = defaultdict(list)
+    for each in site.forms:
+        key = (each.program or "", each.form.language)
+        above[each.form.source] += [entries[key]] if key in entries else []
+    for source, form in {each.form.source: each.form for each in site.forms}.items():
+        yield form, tuple(above[source])
+
+
+def _advised_form(page_of: PageOf, form: Form, above: tuple[ProgramEntry, ...]) -> _Advised:
+    found = _of_agreement(form, [entry.program for entry in above]) if form.folder == "agreements" else ()
+    return _Advised(form.source, _problems(page_of, form.language, found), form.waived, above)
+
+
+def _advised_program(page_of: PageOf, entry: ProgramEntry, today: date | None) -> _Advised:
+    found = (advice for rule in RULES for advice in rule(entry.program))
+    over = _over(entry.program, today) if today else ()
+    return _Advised(entry.source, _problems(page_of, entry.language, (*found, *over)), entry.program.waived)
+
+
+def _problems(page_of: PageOf, language: str, advice: Iterable[tuple[str, Place, str, str]]) -> tuple[Problem, ...]:
+    """The advice as problems, each naming the idea that it serves and the page that explains it."""
+    return tuple(_problem(page_of, language, *each) for each in advice)
+
+
+def _problem(page_of: PageOf, language: str, code: str, place: Place, missing: str, write: str) -> Problem:
+    idea = CODES[code].idea
+    if idea is None:
+        return problem(code, place, missing, write)
+    page = page_of(idea, language)
+    hint = f"{write}; {page.source} says why" if page else write
+    return problem(code, place, f"{missing} (idea {idea}: {NAMES[idea]})", hint)
+
+
+def _of_agreement(form: Form, programs: list[Program]) -> Advice:
+    if not is_signed(form):
+        write = "add `signatures:` with the roles that sign, as `[mentor, mentee]`"
+        yield "no-signature", form.place_of("title"), "nobody signs this agreement", write
+    for place, year in stale_years(form, programs):
+        write = "write the year of the cohort, or a variable such as `{{ cohort.start }}`"
+        yield "stale-year", place, f"the agreement says {year}, and no cohort of today is in that year", write
+
+
+def _boundaries(program: Program) -> Advice:
+    if not program.boundaries:
+        write = "add `boundaries:`, each with a `topic` and a `stance`: in-scope, discuss-first or off-limits"
+        yield "no-boundaries", program.place_of("name"), "the program sets no boundaries", write
+
+
+def _commitment(program: Program) -> Advice:
+    said = program.commitments
+    if not (said.time or said.money or said.action or any(role.time for role in program.roles.values())):
+        missing = "the program doesn't say what it takes: no time, no money, no action"
+        write = "add `commitments:` with `time`, `money` and `action`; what costs nothing can say so"
+        yield "no-commitment", program.place_of("commitments", "name"), missing, write
+
+
+def _help(program: Program) -> Advice:
+    contacts = [each for each in program.contacts.values() if set(each.topics) != {"conduct"}]
+    rungs = (rung.by.id for rung in program.accountability.ladder if rung.by)
+    helping = any(program.roles[id].kind in HELPERS for id in rungs if id in program.roles)
+    if not contacts and not helping:
+        write = "add a contact with `for: [match]` below `contacts:`, and steps to take below `accountability: ladder:`"
+        missing = "there is nobody to turn to when it stalls"
+        yield "no-help", program.place_of("contacts", "accountability", "name"), missing, write
+
+
+def _check_ins(program: Program) -> Advice:
+    """A program of single conversations has no rhythm to keep."""
+    check_ins = program.check_ins.values()
+    rhythm = any(each.every for each in check_ins) or len(check_ins) >= ENOUGH
+    if not rhythm and program.model != "flash":
+        write = "add a meeting with `every: 2 weeks` below `check_ins:`"
+        yield "no-check-ins", program.place_of("check_ins", "name"), "there is no rhythm of check-ins", write
+
+
+def _closing(program: Program) -> Advice:
+    if program.closing is None:
+        write = "add `closing:` with `no_fault: true`, a `notice` and the `steps` of a good ending"
+        yield "no-closing", program.place_of("name"), "the program doesn't say how it closes", write
+    elif not program.closing.no_fault:
+        missing = "the program doesn't say that ending early is nobody's fault"
+        yield "no-closing", program.closing.place_of("no_fault"), missing, "write `no_fault: true` below `closing:`"
+
+
+def _conduct(program: Program) -> Advice:
+    named = program.conduct.contact or any("conduct" in each.topics for each in program.contacts.values())
+    lacks = [
+        *(["no code of conduct"] if not program.conduct.code_of_conduct else []),
+        *(["nobody to turn to when something is wrong"] if not named else []),
+    ]
+    if lacks:
+        write = "add `conduct:` with `code_of_conduct`, a web address, and `contact`, an id of `contacts:`"
+        missing = f"there is {' and '.join(lacks)}, which keeps everyone safe"
+        yield "no-conduct", program.place_of("conduct", "name"), missing, write
+
+
+def _over(program: Program, today: date) -> Advice:
+    for cohort in program.cohorts.values():
+        if cohort.status in ("open", "running") and cohort.end and cohort.end < today:
+            missing = f"the cohort `{cohort.label}` is {cohort.status}, and it ended on {cohort.end}"
+            yield "cohort-over", cohort.place_of("status"), missing, "write `status: closed`, or mend its `end`"
+
+
+RULES = (_boundaries, _commitment, _help, _check_ins, _closing, _conduct)
+"""What a program is advised of, whatever the day."""

@@ -1,0 +1,236 @@
+"""Days and hours of a program that can't be told, or can't be meant."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from mentorsite.errors import Place, Problem, problem
+from mentorsite.model.cohort import Cohort
+from mentorsite.model.definition import within
+from mentorsite.model.form import Form
+from mentorsite.model.program import Program
+from mentorsite.model.schedule import Moment
+from mentorsite.model.site import ProgramEntry, Site
+from mentorsite.moments import beginning, led, resolved
+from mentorsite.timetable import Entry, timetable
+
+FAR = timedelta(days=270)
+"""So long before its cohort starts or after it ends, a day is probably in a wrong year."""
+NAMED = 3
+"""As many cohorts are named in one message."""
+Step = tuple[str, str]
+"""A phase or check-in: what it is, and its id."""
+
+
+def circular_moments(site: Site) -> Iterator[Problem]:
+    """Phases and check-ins that are told from themselves, once for each circle."""
+    for entry in site.programs:
+        for circle in _circles(entry.program):
+            yield _circular(entry.program, circle)
+
+
+def _circles(program: Program) -> Iterator[list[Step]]:
+    steps = [("phase", key) for key in program.phases] + [("check-in", key) for key in program.check_ins]
+    done: set[Step] = set()
+    for step in steps:
+        path: dict[Step, int] = {}
+        here: Step | None = step
+        while here and here not in path and here not in done:
+            path[here] = len(path)
+            here = _before(here, program)
+        if here in path:
+            yield list(path)[path[here] :]
+        done |= path.keys()
+
+
+def _before(step: Step, program: Program) -> Step | None:
+    """The phase or check-in that one is told from."""
+    found = _begins(step, program)
+    if found is None or found.anchor not in ("phase", "check-in"):
+        return None
+    known = program.phases if found.anchor == "phase" else program.check_ins
+    return (found.anchor, found.id) if found.id in known else None
+
+
+def _begins(step: Step, program: Program) -> Moment | None:
+    kind, key = step
+    return beginning(Moment("phase" if kind == "phase" else "check-in", key, 1, None, Place("")), program)
+
+
+def _circular(program: Program, circle: list[Step]) -> Problem:
+    written = [each for each in circle if each[0] == "check-in" or program.phases[each[1]].start]
+    first = written[0] if written else circle[0]
+    moment = _begins(first, program)
+    names = " → ".join(f"{kind} `{key}`" for kind, key in (*circle, circle[0]))
+    hint = "tell one of them from something fixed, as `cohort start + 2 weeks` or `match + 14 days`"
+    return problem("circular-moment", moment.place if moment else Place(""), f"told in a circle: {names}", hint)
+
+
+def unresolved_moments(site: Site) -> Iterator[Problem]:
+    """Moments that have no day in a cohort that is past planning, once each, whatever the number of cohorts."""
+    forms = _forms(site)
+    told: set[Place] = set()
+    for entry in site.programs:
+        cohorts = [each for each in entry.program.cohorts.values() if each.status not in ("planning", "archived")]
+        for moment in _moments(entry.program, forms[entry.id, entry.language]):
+            found = _unresolved(moment, entry.program, cohorts)
+            if found and moment.place not in told:
+                told.add(moment.place)
+                yield found
+
+
+def _forms(site: Site) -> defaultdict[tuple[str | None, str], list[Form]]:
+    forms: defaultdict[tuple[str | None, str], list[Form]] = defaultdict(list)
+    for each in site.forms:
+        forms[each.program, each.form.language].append(each.form)
+    return forms
+
+
+def _moments(program: Program, forms: Iterable[Form]) -> Iterator[Moment]:
+    yield from within((program.phases, program.check_ins), Moment)
+    for form in forms:
+        yield from within(form, Moment)
+
+
+def _unresolved(moment: Moment, program: Program, cohorts: Iterable[Cohort]) -> Problem | None:
+    """The problem of a moment that some of the cohorts can't resolve; circles and unknown names have their own."""
+    without = [each for each in cohorts if resolved(moment, program, each) in ("undated", "unknown", "out-of-range")]
+    found = _why(moment, program, without[0]) if without else None
+    if found is None:
+        return None
+    message = f"`{moment}` has no day in {_named(without)}: {found[0]}"
+    return problem("unresolved-moment", moment.place, message, found[1])
+
+
+def _why(moment: Moment, program: Program, cohort: Cohort) -> tuple[str, str] | None:
+    """Why a moment has no day in a cohort, and what to write."""
+    if resolved(moment, program, cohort) == "out-of-range":
+        return "it is past the year 9999", "write a smaller number"
+    back = led(moment, program)
+    if back == "undated":
+        kind, key = _stuck(moment, program)
+        key_of_day = "start" if kind == "phase" else "at"
+        return f"the {kind} `{key}` does not say when it begins", f"give it `{key_of_day}: cohort start + 2 weeks`, say"
+    return None if isinstance(back, str) else _missing(back[0], program, cohort)
+
+
+def _missing(root: Moment, program: Program, cohort: Cohort) -> tuple[str, str] | None:
+    """What a cohort would have to say, and how; None for the name of a date that no cohort has."""
+    later = "or set its `status: planning` until it is known"
+    if root.anchor != "date":
+        key = root.anchor.removeprefix("cohort ")
+        return f"it has no `{key}`", f"give the cohort `{key}: <day>`, {later}"
+    if root.id in cohort.dates:
+        return f"`{root.id}` has no date there", f"give `{root.id}` a `date`, {later}"
+    if not any(root.id in each.dates for each in program.cohorts.values()):
+        return None
+    return f"it has no date `{root.id}`", f"add `{root.id}` to its `dates`, {later}"
+
+
+def _stuck(moment: Moment, program: Program) -> Step:
+    """The phase or check-in at which the way back to a day ends."""
+    step = (str(moment.anchor), moment.id)
+    while (before := _before(step, program)) is not None:
+        step = before
+    return step
+
+
+def _named(cohorts: list[Cohort]) -> str:
+    """The cohorts by label, the first few of many."""
+    labels = [f"`{each.label}`" for each in cohorts[:NAMED]]
+    more = len(cohorts) - len(labels)
+    return f"{', '.join(labels)} and {more} more" if more else ", ".join(labels)
+
+
+def hours_without_zone(site: Site) -> Iterator[Problem]:
+    """Cohorts with an hour, of their own or of a check-in, and no time zone."""
+    for entry in site.programs:
+        check_ins = [each.label for each in entry.program.check_ins.values() if each.time]
+        for cohort in entry.program.cohorts.values():
+            if not cohort.timezone and cohort.status != "archived":
+                yield from _without_zone(cohort, check_ins)
+
+
+def _without_zone(cohort: Cohort, check_ins: list[str]) -> Iterator[Problem]:
+    dated = [each for each in cohort.dates.values() if each.time]
+    labels = [*(each.label for each in dated), *check_ins]
+    if labels:
+        place = dated[0].place_of("time") if dated else cohort.place_of("timezone")
+        message = f"`{labels[0]}` has a time of day, and the cohort `{cohort.label}` has no time zone"
+        hint = "add `timezone:` to the cohort, with a name such as Europe/London"
+        yield problem("no-timezone", place, message, hint)
+
+
+def changing_hours(site: Site) -> Iterator[Problem]:
+    """Hours that the clocks skip or have twice on their day, once for each date and each check-in."""
+    for entry in site.programs:
+        told: set[tuple[Place, str]] = set()
+        for cohort, event in _timed(site, entry):
+            place = _place(event, entry.program, cohort)
+            for found in _changing(event, place, cohort):
+                if (place, found.code) not in told:
+                    told.add((place, found.code))
+                    yield found
+
+
+def _timed(site: Site, entry: ProgramEntry) -> Iterator[tuple[Cohort, Entry]]:
+    for cohort in entry.program.cohorts.values():
+        if cohort.status != "archived" and cohort.timezone:
+            yield from ((cohort, each) for each in timetable(site, entry, cohort) if each.time and each.days)
+
+
+def _place(event: Entry, program: Program, cohort: Cohort) -> Place:
+    key = event.id.removeprefix(f"{event.kind}-")
+    return (cohort.dates[key] if event.kind == "date" else program.check_ins[key]).place_of("time")
+
+
+def _changing(event: Entry, place: Place, cohort: Cohort) -> Iterator[Problem]:
+    if event.time is None or event.zone is None:
+        return
+    zone = ZoneInfo(event.zone)
+    for day in event.days:
+        start = datetime.combine(day, event.time, zone)
+        if start.utcoffset() != start.replace(fold=1).utcoffset():
+            yield _changed(f"`{event.label}` on {day} in the cohort `{cohort.label}`", start, event.zone, place)
+
+
+def _changed(what: str, start: datetime, zone: str, place: Place) -> Problem:
+    """The problem of an hour whose two readings lie apart."""
+    first, second = start.utcoffset() or timedelta(), start.replace(fold=1).utcoffset() or timedelta()
+    hour = _hour(start.timetz())
+    if first > second:
+        hint = "choose an hour before or after the change, so that nobody comes at the other one"
+        return problem("doubled-hour", place, f"{what}: {hour} comes twice that day in {zone}", hint)
+    after = _hour((start + (second - first)).timetz())
+    message = f"{what}: there is no {hour} that day in {zone}, the clocks go forward"
+    return problem("missing-hour", place, message, f'choose another hour, as "{after}"')
+
+
+def _hour(value: time) -> str:
+    return f"{value:%H:%M}"
+
+
+def days_outside(site: Site) -> Iterator[Problem]:
+    """Days of a cohort that lie long before it starts or long after it ends."""
+    for entry in site.programs:
+        for cohort in entry.program.cohorts.values():
+            if cohort.status != "archived":
+                yield from _outside(cohort)
+
+
+def _outside(cohort: Cohort) -> Iterator[Problem]:
+    for event in cohort.dates.values():
+        for key, day in (("date", event.date), ("end", event.end)):
+            far = _far(day, cohort) if day else ""
+            if far:
+                message = f"`{event.label}` ({day}) is {far} of the cohort `{cohort.label}`"
+                yield problem("outside-cohort", event.place_of(key), message, "is it the right year?")
+
+
+def _far(day: date, cohort: Cohort) -> str:
+    if cohort.start and cohort.start - day > FAR:
+        return f"{(cohort.start - day).days} days before the start"
+    if cohort.end and day - cohort.end > FAR:
+        return f"{(day - cohort.end).days} days after the end"
+    return ""

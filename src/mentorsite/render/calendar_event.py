@@ -1,0 +1,168 @@
+"""An entry of the timetable → a VEVENT: its days, its rhythm, its reminder and its words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Alarm, Event
+from markupsafe import Markup
+
+from mentorsite.model.program import Program
+from mentorsite.model.schedule import Period
+from mentorsite.moments import moved
+from mentorsite.render.prose import CONTROL
+from mentorsite.render.setting import Setting
+from mentorsite.render.when import plain_title, when
+from mentorsite.theme import Words
+from mentorsite.timetable import Entry
+
+FREQUENCY = {"days": "DAILY", "weeks": "WEEKLY", "months": "MONTHLY"}
+SHORTEST_MONTH = 28
+MORNING = timedelta(hours=9)
+"""When the reminder of a whole day rings, on the day before."""
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What the events of one cohort share. An event's UID is its id between `name` and `host`."""
+
+    name: str
+    host: str
+    address: str
+    program: Program
+    setting: Setting
+    words: Words
+
+
+def event(entry: Entry, first: date, occasion: Occasion) -> Event:
+    """An entry that has a day, as an event without a stamp; it says the same in every calendar that holds it."""
+    made = Event()
+    summary = _summary(entry, occasion)
+    made.add("uid", f"{occasion.name}-{entry.id}@{occasion.host}")
+    made.add("summary", summary)
+    made.add("categories", [occasion.words[f"calendar_{_category(entry)}"]])
+    _add_days(made, entry, first)
+    _add_recurrence(made, entry, first)
+    _add_words(made, entry, occasion)
+    if entry.deadline:
+        made.add_component(_reminder(entry, summary))
+    return made
+
+
+def lasts(entry: Entry) -> bool:
+    """Whether an entry goes on for several days."""
+    return bool(entry.first and entry.last and entry.last > entry.first)
+
+
+def has_hour(entry: Entry) -> bool:
+    """Whether an entry stands at an hour in a calendar; what lasts several days is shown as whole days."""
+    return bool(entry.time and entry.zone and not lasts(entry))
+
+
+def _summary(entry: Entry, occasion: Occasion) -> str:
+    title = line(plain_title(entry, occasion.setting, occasion.words))
+    due = entry.kind in ("form", "item") and not entry.signing
+    return occasion.words["calendar_due"].format(title) if due else title
+
+
+def _category(entry: Entry) -> str:
+    return "deadline" if entry.deadline else entry.kind.replace("-", "_")
+
+
+def _add_days(made: Event, entry: Entry, first: date) -> None:
+    made.add("dtstart", _start(entry, first))
+    made.add("transp", "OPAQUE" if has_hour(entry) else "TRANSPARENT")
+    if not has_hour(entry):
+        last = entry.last if entry.last and lasts(entry) else first
+        if last < date.max:
+            made.add("dtend", last + DAY)
+    elif entry.minutes:
+        made.add("duration", timedelta(minutes=entry.minutes))
+
+
+def _start(entry: Entry, day: date) -> date | datetime:
+    if entry.time and entry.zone and has_hour(entry):
+        return datetime.combine(day, entry.time, ZoneInfo(entry.zone))
+    return day
+
+
+def _add_recurrence(made: Event, entry: Entry, first: date) -> None:
+    """A rule where the days keep to the rhythm, else the days one by one."""
+    every = entry.every
+    if every is None or (len(entry.days) == 1 and not entry.endless):
+        return
+    if all(moved(first, Period(every.number * index, every.unit), 1) == day for index, day in enumerate(entry.days)):
+        made.add("rrule", _rule(every, entry, first))
+    else:
+        made.add("rdate", [_start(entry, day) for day in entry.days[1:]])
+
+
+def _rule(every: Period, entry: Entry, first: date) -> dict[str, object]:
+    rule: dict[str, object] = {"freq": FREQUENCY[every.unit], "interval": every.number}
+    if not entry.endless:
+        rule["count"] = len(entry.days)
+    skips = entry.endless or any(day.day != first.day for day in entry.days)
+    return {**rule, **_month_end(first.day)} if every.unit == "months" and skips else rule
+
+
+def _month_end(day: int) -> dict[str, object]:
+    """What makes a month without that day have its last one; a plain rule leaves such a month out."""
+    if day <= SHORTEST_MONTH:
+        return {}
+    if day == 31:
+        return {"bymonthday": -1}
+    return {"bymonthday": list(range(SHORTEST_MONTH, day + 1)), "bysetpos": -1}
+
+
+def _reminder(entry: Entry, summary: str) -> Alarm:
+    made = Alarm()
+    made.add("action", "DISPLAY")
+    made.add("description", summary)
+    if lasts(entry):
+        made.add("trigger", MORNING - 2 * DAY, parameters={"RELATED": "END"})
+    else:
+        made.add("trigger", -DAY if has_hour(entry) else MORNING - DAY)
+    return made
+
+
+def _add_words(made: Event, entry: Entry, occasion: Occasion) -> None:
+    url = _page(occasion.address, occasion)
+    if entry.form and entry.kind in ("form", "item"):
+        url = _page(entry.form.address, occasion)
+    text = "\n".join(_lines(entry, url, occasion))
+    if text:
+        made.add("description", text)
+    if url:
+        made.add("url", url)
+
+
+def _lines(entry: Entry, url: str | None, occasion: Occasion) -> Iterator[str]:
+    setting, words = occasion.setting, occasion.words
+    if entry.time and lasts(entry):
+        yield plain(when(entry, occasion.program, setting, words))
+    elif entry.minutes and not has_hour(entry):
+        yield words["minutes"].format(entry.minutes)
+    if entry.note:
+        yield plain(setting.html(entry.note))
+    yield from (f"- {plain(each)}" for each in setting.each(entry.agenda))
+    sheet = _page(entry.form.address, occasion) if entry.form and entry.kind == "check-in" else None
+    if entry.form and sheet:
+        yield words["calendar_link"].format(line(setting.filled(entry.form.form.title)), sheet)
+    if url:
+        yield words["calendar_link"].format(words["calendar_handbook"], url)
+
+
+def _page(address: str, occasion: Occasion) -> str | None:
+    return occasion.setting.site.settings.canonical(address)
+
+
+def plain(html: Markup) -> str:
+    """The words of a text, in one line."""
+    return line(html.striptags())
+
+
+def line(text: str) -> str:
+    """A text in one line, without the characters that could end it."""
+    return " ".join(CONTROL.sub(" ", text).split())

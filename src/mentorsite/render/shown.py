@@ -1,0 +1,133 @@
+"""What a program says, as the Markdown of a form's section: written once, read in every form."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from mentorsite.model.form import Shown
+from mentorsite.render.program_promises import Promises
+from mentorsite.render.program_schedule import Schedule
+from mentorsite.render.prose import escaped
+from mentorsite.render.told import Told
+from mentorsite.render.words import event_words
+from mentorsite.text.document import Document
+from mentorsite.variables import current_cohort
+
+Lines = Iterable[str]
+
+
+def shown_markdown(told: Told, part: Shown) -> str:
+    """A part of a program as Markdown of blocks; nothing where the program does not say anything of it."""
+    writers: dict[Shown, Callable[[Told], Lines]] = {
+        "roles": _roles, "expectations": _expectations, "commitments": _commitments, "boundaries": _boundaries,
+        "communication": _communication, "check_ins": _check_ins, "dates": _dates, "success": _success,
+        "accountability": _accountability, "closing": _closing, "contacts": _contacts, "conduct": _conduct,
+    }  # fmt: skip
+    return "\n".join(writers[part](told))
+
+
+def _text(document: Document) -> str:
+    """The Markdown of a text in one line."""
+    return " ".join(document.source.split())
+
+
+def _titled(title: str, texts: Iterable[Document]) -> Iterator[str]:
+    """A list under its title, if there is anything in it."""
+    found = [f"- {_text(each)}" for each in texts]
+    if found:
+        yield from (f"**{escaped(title)}**", "", *found, "")
+
+
+def _pair(label: str, text: str) -> str:
+    return f"- **{escaped(label)}**: {text}"
+
+
+def _roles(told: Told) -> Lines:
+    for role in told.program.roles.values():
+        yield from _titled(role.label, role.responsibilities)
+
+
+def _expectations(told: Told) -> Lines:
+    said = told.program.expectations
+    yield from _titled(told.mentors(), said.of_mentor)
+    yield from _titled(told.mentees(), said.of_mentee)
+    yield from _titled(told.words["expectations_of_program"], said.of_program)
+
+
+def _commitments(told: Told) -> Lines:
+    said = told.program.commitments
+    promises = Promises(told.entry, told.setting, told.words)
+    for given in said.time:
+        yield _pair(told.role(given.role), _text(given.amount))
+    for done in said.action:
+        yield _pair(told.role(done.role), _text(done.text))
+    for item in said.money:
+        paid = told.words["list_separator"].join(each for each in (promises.payer(item), item.limit) if each)
+        yield f"- {_text(item.item)}: {escaped(paid)}"
+
+
+def _boundaries(told: Told) -> Lines:
+    for each in told.program.boundaries:
+        guidance = f". {_text(each.guidance)}" if each.guidance else ""
+        yield _pair(each.topic, told.words[f"stance_{each.stance}"] + guidance)
+
+
+def _communication(told: Told) -> Lines:
+    said = told.program.communication
+    texts = {
+        "channels": told.words["list_separator"].join(said.channels),
+        "hours": said.hours,
+        "reply_within": said.reply_within,
+        "cancel_notice": said.cancel_notice,
+    }
+    for key, text in texts.items():
+        if text:
+            yield _pair(told.words[f"communication_{key}"], escaped(text))
+
+
+def _check_ins(told: Told) -> Lines:
+    schedule = Schedule(told.entry, told.setting, told.words)
+    for each in told.program.check_ins.values():
+        yield _pair(each.label, escaped(told.words["list_separator"].join(schedule.rhythm(each))))
+
+
+def _dates(told: Told) -> Lines:
+    cohort = current_cohort(told.program)
+    for event in cohort.dates.values() if cohort else ():
+        when = event_words(event, cohort.timezone if cohort else None, told.setting.language, told.words)
+        yield _pair(event.label, escaped(when))
+
+
+def _success(told: Told) -> Lines:
+    return [f"- {_text(each.statement)}" for each in told.program.success]
+
+
+def _accountability(told: Told) -> Lines:
+    said = told.program.accountability
+    for number, rung in enumerate(said.ladder, 1):
+        more = told.words["list_separator"].join(each for each in (told.role(rung.by), rung.within) if each)
+        yield f"{number}. **{_text(rung.when)}**: {_text(rung.do)}" + (f" ({escaped(more)})" if more else "")
+    if said.renegotiate:
+        yield from ("", said.renegotiate.source)
+
+
+def _closing(told: Told) -> Lines:
+    closing = told.program.closing
+    if closing:
+        yield from (" ".join(Promises(told.entry, told.setting, told.words).closing_rules()), "")
+        yield from _titled(told.words["closing_steps"], closing.steps)
+
+
+def _contacts(told: Told) -> Lines:
+    for each in told.program.contacts.values():
+        ways = told.words["list_separator"].join(way for way in (each.email, each.phone) if way)
+        topics = told.words["list_separator"].join(each.topics)
+        about = f" ({escaped(told.words['contact_for'].format(topics))})" if topics else ""
+        yield _pair(each.name, escaped(ways) + about)
+
+
+def _conduct(told: Told) -> Lines:
+    conduct = told.program.conduct
+    if conduct.code_of_conduct:
+        yield from (f"[{told.words['code_of_conduct']}](<{conduct.code_of_conduct}>)", "")
+    contact = told.program.contacts.get(conduct.contact.id) if conduct.contact else None
+    if contact:
+        yield escaped(f"{told.words['conduct_contact']} {contact.name}: {contact.email or contact.phone or ''}")

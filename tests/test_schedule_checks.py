@@ -1,0 +1,191 @@
+"""Days and hours that can't be told, or can't be meant, are problems; all others are none."""
+
+import time as clock
+
+import pytest
+
+from mentorsite.errors import Problem
+from tests.conftest import PROGRAM, prepared
+
+CODES = ("circular-moment", "unresolved-moment", "no-timezone", "missing-hour", "doubled-hour", "outside-cohort")
+DATES = "cohorts: {c: {label: C, status: open, start: 2027-02-01, end: 2027-07-30}}\n"
+
+
+def found(more: str, files: dict[str, str] | None = None) -> list[Problem]:
+    build = prepared({"content/programs/p.yml": PROGRAM + more, "content/index.md": "# Home", **(files or {})})
+    assert build.site.programs, build.problems
+    return list(build.problems)
+
+
+def codes(more: str) -> list[str]:
+    return [each.code for each in found(more)]
+
+
+@pytest.mark.parametrize(
+    ("more", "circle"),
+    [
+        ("check_ins: {a: {label: A, at: check-in a + 1 day}}\n", "check-in `a` → check-in `a`"),
+        (
+            "check_ins: {a: {label: A, at: check-in b}, b: {label: B, at: check-in a + 1 day}}\n",
+            "check-in `a` → check-in `b` → check-in `a`",
+        ),
+        (
+            "phases: {p: {label: P, start: phase q, duration: 1 week}, q: {label: Q}}\n",
+            "phase `p` → phase `q` → phase `p`",
+        ),
+    ],
+)
+def test_moments_told_in_a_circle_are_one_problem_that_names_the_circle(more: str, circle: str) -> None:
+    due = {"content/checklists/c.yml": "title: C\ndue: check-in a\nitems: [x]\n"} if "check_ins" in more else {}
+    (problem,) = found(DATES + more, due)
+    assert (problem.code, problem.fatal) == ("circular-moment", True)
+    assert circle in problem.message
+    assert problem.path == "content/programs/p.yml"
+    assert "cohort start" in problem.hint
+
+
+def test_a_long_chain_of_moments_is_no_circle_and_quick_to_tell() -> None:
+    chain = "".join(f"  c{n}: {{label: C, at: check-in c{n - 1}}}\n" for n in range(1, 1000))
+    start = clock.perf_counter()
+    assert codes(f"{DATES}check_ins:\n  c0: {{label: C, at: cohort start}}\n{chain}") == []
+    assert clock.perf_counter() - start < 20
+
+
+@pytest.mark.parametrize(
+    ("cohort", "moment", "said", "write"),
+    [
+        ("status: open", "cohort start", "no `start`", "`start: <day>`"),
+        ("status: running, start: 2027-02-01", "cohort end - 1 week", "no `end`", "`end: <day>`"),
+        ("status: closed, dates: {gala: {label: Gala}}", "date gala", "`gala` has no date", "`date`"),
+        ("status: open", "check-in vague + 1 day", "check-in `vague` does not say", "`at:"),
+        ("status: open", "phase late", "phase `early` does not say", "`start:"),
+        ("status: open, start: 9000-01-01", "check-in far", "9999", "smaller"),
+    ],
+)
+def test_a_moment_without_a_day_in_a_cohort_past_planning_says_what_is_missing(
+    cohort: str, moment: str, said: str, write: str
+) -> None:
+    more = (
+        f"cohorts: {{c: {{label: Spring, {cohort}}}}}\n"
+        "phases: {early: {label: E, duration: 1 week}, late: {label: L}}\n"
+        "check_ins:\n  vague: {label: V, every: 1 week}\n"
+        "  far: {label: F, at: match}\n"
+        f"  it: {{label: I, at: {moment}}}\n"
+    ).replace("at: match" if "far" in moment else "~", "at: cohort start + 9999 months")
+    if "far" in moment:
+        more = more.replace("start: 9000", "start: 9990")
+    problem = found(more)[-1]
+    assert (problem.code, problem.fatal) == ("unresolved-moment", True)
+    assert said in problem.message
+    assert "Spring" in problem.message
+    assert write in problem.hint
+
+
+@pytest.mark.parametrize("status", ["planning", "archived"])
+def test_a_cohort_in_planning_or_archived_may_leave_moments_open(status: str) -> None:
+    assert (
+        codes(f"cohorts: {{c: {{label: C, status: {status}}}}}\ncheck_ins: {{i: {{label: I, at: cohort end}}}}\n") == []
+    )
+
+
+def test_what_is_told_from_the_match_is_always_fine() -> None:
+    more = "cohorts: {c: {label: C, status: open}}\ncheck_ins: {i: {label: I, every: 1 week, from: match + 3 days}}\n"
+    form = "title: C\ndue: match + 1 day\nitems: [{text: x, due: check-in i + 1 week}]\n"
+    assert found(more, {"content/checklists/c.yml": form}) == []
+
+
+def test_one_moment_is_one_problem_however_many_cohorts_lack_it() -> None:
+    cohorts = "".join(f"  c{n}: {{label: Round {n}, status: open}}\n" for n in range(5))
+    (problem,) = found(f"cohorts:\n{cohorts}check_ins: {{i: {{label: I, at: cohort end}}}}\n")
+    assert "`Round 0`, `Round 1`, `Round 2` and 2 more" in problem.message
+    assert (problem.line, problem.column) == (12, 31)
+
+
+def test_a_date_that_another_cohort_has_is_unresolved_in_this_one() -> None:
+    more = "cohorts: {a: {label: A, dates: {gala: {label: G, date: 2027-01-01}}}, b: {label: B, status: open}}\n"
+    (problem,) = found(f"{more}check_ins: {{i: {{label: I, at: date gala}}}}\n")
+    assert problem.code == "unresolved-moment"
+    assert "`B`: it has no date `gala`" in problem.message
+
+
+def test_a_form_is_due_on_a_day_of_the_cohort_too() -> None:
+    form = {"content/agreements/a.yml": "title: A\nsignatures: mentor\nsign_by: cohort start + 2 weeks\n"}
+    (problem,) = found("cohorts: {c: {label: C, status: open}}\n", form)
+    assert (problem.path, problem.line, problem.code) == ("content/agreements/a.yml", 3, "unresolved-moment")
+    assert found(DATES, form) == []
+
+
+def test_an_unknown_name_is_told_once_and_not_as_unresolved() -> None:
+    assert codes(DATES + "check_ins: {i: {label: I, at: date nothing}}\n") == ["unknown-reference"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        'cohorts: {c: {label: C, dates: {d: {label: D, date: 2027-01-01, time: "18:00"}}}}\n',
+        'cohorts: {c: {label: C, start: 2027-01-01}}\ncheck_ins: {d: {label: D, at: cohort start, time: "18:00"}}\n',
+    ],
+)
+def test_an_hour_needs_a_time_zone(more: str) -> None:
+    (problem,) = found(more)
+    assert (problem.code, problem.fatal) == ("no-timezone", True)
+    assert "`D`" in problem.message
+    assert "Europe/London" in problem.hint
+    assert codes(more.replace("label: C,", "label: C, timezone: Europe/London,")) == []
+    assert codes(more.replace("label: C,", "label: C, status: archived,")) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "expected"),
+    [
+        ("2027-03-28", "01:30", ["missing-hour"]),
+        ("2027-03-28", "02:00", []),
+        ("2027-03-27", "01:30", []),
+        ("2027-10-31", "01:30", ["doubled-hour"]),
+        ("2027-10-31", "02:00", []),
+    ],
+)
+def test_an_hour_that_the_clocks_skip_or_double_is_told(day: str, hour: str, expected: list[str]) -> None:
+    event = f'{{label: Call, date: {day}, time: "{hour}"}}'
+    problems = found(f"cohorts: {{c: {{label: C, timezone: Europe/London, dates: {{d: {event}}}}}}}\n")
+    assert [each.code for each in problems] == expected
+    assert [each.fatal for each in problems] == [code == "missing-hour" for code in expected]
+    assert all(day in each.message for each in problems)
+
+
+def test_a_skipped_hour_is_answered_with_one_that_there_is() -> None:
+    event = '{label: Call, date: 2027-03-28, time: "01:30"}'
+    (problem,) = found(f"cohorts: {{c: {{label: C, timezone: Europe/London, dates: {{d: {event}}}}}}}\n")
+    assert '"02:30"' in problem.hint
+
+
+def test_a_check_in_that_meets_a_skipped_hour_is_told_once() -> None:
+    cohort = "{label: C, timezone: Europe/London, start: 2027-03-21, end: 2029-12-30}"
+    check_in = '{label: I, every: 1 week, from: cohort start, time: "01:30"}'
+    more = f"cohorts: {{a: {cohort}, b: {cohort}}}\ncheck_ins: {{i: {check_in}}}\n"
+    assert sorted(codes(more)) == ["doubled-hour", "missing-hour"]
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        ("date: 2026-02-01", "365 days before the start"),
+        ("date: 2028-07-29", "365 days after the end"),
+        ("date: 2027-07-01, end: 2028-07-29", "365 days after the end"),
+        ("date: 2026-06-01", ""),
+        ("date: 2028-01-30", ""),
+    ],
+)
+def test_a_day_far_from_its_cohort_is_advice(event: str, expected: str) -> None:
+    cohort = f"start: 2027-02-01, end: 2027-07-30, dates: {{d: {{label: D, {event}}}}}"
+    problems = found(f"cohorts: {{c: {{label: C, {cohort}}}}}\n")
+    assert [each.code for each in problems] == (["outside-cohort"] if expected else [])
+    assert all(expected in each.message and not each.fatal for each in problems)
+    assert codes(f"cohorts: {{c: {{label: C, status: archived, {cohort}}}}}\n") == []
+
+
+def test_an_end_before_its_start_is_said_when_the_file_is_read() -> None:
+    for more in ("start: 2027-02-01, end: 2027-01-01", "dates: {d: {label: D, date: 2027-02-01, end: 2027-01-01}}"):
+        files = {"content/programs/p.yml": f"{PROGRAM}cohorts: {{c: {{label: C, {more}}}}}\n"}
+        (problem,) = (each for each in prepared(files).problems if each.code == "wrong-value")
+        assert "is before" in problem.message

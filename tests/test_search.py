@@ -1,0 +1,386 @@
+"""Searching: what is found, how it is used, what it costs, and what it must never do."""
+
+import functools
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from mentorsite import search
+from mentorsite.build import prepare_project, write
+from mentorsite.cache import Cache
+from mentorsite.errors import CannotGoOnError, MissingToolError
+from mentorsite.prepare import prepare
+from mentorsite.source import read
+from tests.conftest import PROGRAM, SITE, rendered
+from tests.test_cli import run
+from tests.test_pages_in_browser import DESKTOP, PHONE, WCAG
+
+Project = Callable[[dict[str, str]], Path]
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+)
+IMAGE = "<img src=x onerror=alert(1)>"
+QUIET = SITE + "downloads: []\n"
+PAGES = {
+    "site.yml": QUIET,
+    "content/index.md": "---\ntitle: Home\n---\nWelcome to the harbour.\n",
+    "content/guidelines/gifts.md": "---\ntitle: Gifts\nfor: mentee\n---\nA lighthouse is too much.\n\n## Small ones\nTea.\n",
+    "content/programs/p.yml": PROGRAM,
+}
+
+
+class Strict(SimpleHTTPRequestHandler):
+    """Serves files under the policy that a careful host sends."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path, str], str]]:
+    """Puts a built site at a path of a web server; gives its address."""
+    root = tmp_path_factory.mktemp("served")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Strict, directory=str(root)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+
+    def serve(site: Path, base: str) -> str:
+        if base == "/":
+            for each in site.iterdir():
+                (root / each.name).symlink_to(each)
+        elif not (root / base.strip("/")).exists():
+            (root / base.strip("/")).parent.mkdir(parents=True, exist_ok=True)
+            (root / base.strip("/")).symlink_to(site)
+        return f"http://127.0.0.1:{server.server_port}{base}"
+
+    yield serve
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def web(served: Callable[[Path, str], str], handbook: Path) -> dict[str, str]:
+    """The address of this repository's handbook at each base path."""
+    return {base: served(handbook, base) for base in ("/", "/repo/", "/a/b/")}
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
+    context = browser.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+
+
+def built(folder: Path, *without: str) -> Path:
+    write(prepare(read(folder), without=frozenset(without)), folder, folder / "public")
+    return folder / "public"
+
+
+def ask(page: Page, text: str) -> None:
+    page.keyboard.press("/")
+    expect(page.locator("#_search")).to_be_focused()
+    page.keyboard.type(text)
+    expect(page.locator(".search-status")).to_contain_text("found", ignore_case=True)
+
+
+@pytest.mark.parametrize("base", ["/", "/repo/", "/a/b/"])
+@pytest.mark.parametrize(
+    ("word", "address"),
+    [
+        ("proofreading", "guidelines/setting-boundaries/"),
+        ("best-known", "guidelines/choosing-a-mentor/"),
+        ("FORMWORD", "worksheets/mentor-search/"),
+        ("PROGRAMWORD", "programs/career-growth/"),
+    ],
+)
+def test_a_word_is_found_and_followed_by_keyboard_alone_wherever_the_site_lives(
+    base: str, word: str, address: str, page: Page, web: dict[str, str], complaints: list[str]
+) -> None:
+    page.goto(f"{web[base]}guidelines/closing-well/")
+    ask(page, word)
+    expect(page.locator(".search-title").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{web[base]}{address}")
+    assert complaints == []
+
+
+def test_nothing_is_loaded_before_someone_is_about_to_search(page: Page, web: dict[str, str]) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(web["/"])
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "_search/" in url or "search-dialog.js" in url]
+    page.get_by_role("button", name="Search").hover()
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if url.endswith("_search/pagefind.js")]
+
+
+def test_the_button_and_control_k_open_the_dialog_and_escape_gives_the_focus_back(
+    page: Page, web: dict[str, str]
+) -> None:
+    page.goto(web["/repo/"])
+    button = page.get_by_role("button", name="Search")
+    button.click()
+    expect(page.get_by_role("dialog", name="Search this handbook")).to_be_visible()
+    page.keyboard.type("feedback")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.search")).to_be_hidden()
+    expect(button).to_be_focused()
+    page.keyboard.press("Control+k")
+    expect(page.locator("#_search")).to_be_focused()
+
+
+def test_the_slash_stays_a_slash_in_a_field_and_where_it_was_turned_off(page: Page, web: dict[str, str]) -> None:
+    page.goto(f"{web['/']}worksheets/goals/")
+    field = page.locator("main textarea").first
+    field.focus()
+    page.keyboard.type("and/or")
+    assert field.input_value() == "and/or"
+    expect(page.locator("dialog.search")).to_be_hidden()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_label("Open search with the / key").uncheck()
+    page.keyboard.press("Escape")
+    page.reload()
+    page.keyboard.press("/")
+    expect(page.locator("dialog.search")).to_be_hidden()
+    page.keyboard.press("Control+k")
+    expect(page.locator("dialog.search")).to_be_visible()
+
+
+def test_results_tell_their_number_kind_and_the_headings_that_the_word_stands_under(
+    page: Page, web: dict[str, str]
+) -> None:
+    page.goto(web["/"])
+    ask(page, "feedback")
+    expect(page.locator(".search-status")).to_contain_text("pages found")
+    first = page.locator(".search-result").first
+    expect(first.locator(".search-title")).to_have_text("Giving and taking feedback")
+    expect(first.locator(".note")).to_have_text("Guideline · mentors · mentees")
+    assert first.locator("mark").first.inner_text().lower().startswith("feedback")
+    assert "#" in (first.locator(".search-parts a").first.get_attribute("href") or "")
+
+
+def test_filters_leave_only_what_is_ticked_and_say_how_many_there_are(page: Page, web: dict[str, str]) -> None:
+    page.goto(web["/"])
+    ask(page, "feedback")
+    page.get_by_text("Show only some").click()
+    box = page.locator("[name=kind][value=Worksheet]")
+    number = int(page.locator(".option", has=box).locator(".note").inner_text())
+    box.check()
+    expect(page.locator(".search-status")).to_have_text(f"{number} pages found")
+    kinds = page.locator(".search-result > .note").all_inner_texts()
+    assert len(kinds) == number
+    assert all(kind.startswith("Worksheet") for kind in kinds)
+    page.locator("[name=audience][value=coordinators]").check(force=True)
+    expect(page.locator(".search-status")).to_contain_text("Take a tick away")
+
+
+def test_a_word_that_is_nowhere_is_said_with_what_to_try(page: Page, web: dict[str, str]) -> None:
+    page.goto(web["/"])
+    ask(page, "zyxwvutsr")
+    expect(page.locator(".search-status")).to_have_text(
+        "Nothing found for “zyxwvutsr”. Try another word for it, or a shorter one."
+    )
+    assert page.locator(".search-result").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("turned", ["ltr", "rtl"])
+def test_axe_finds_nothing_in_the_open_dialog_and_nothing_is_too_small_or_too_wide(
+    browser: Browser, web: dict[str, str], size: Any, scheme: Any, turned: str
+) -> None:
+    context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
+    page = context.new_page()
+    page.goto(web["/"])
+    page.evaluate("dir => { document.documentElement.dir = dir; }", turned)
+    ask(page, "feedback")
+    page.get_by_text("Show only some").click()
+    found = Axe().run(page, options=WCAG)
+    assert found.violations_count == 0, found.generate_report()
+    dialog = page.locator("dialog.search")
+    assert dialog.evaluate("each => each.scrollWidth <= each.clientWidth")
+    targets = dialog.locator("a, button, input, summary").evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect()).filter(box => box.width).map(box => box.height)"
+    )
+    assert min(targets) >= 24
+    context.close()
+
+
+def test_the_dialog_keeps_its_edges_in_forced_colours(browser: Browser, web: dict[str, str]) -> None:
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(web["/"])
+    ask(page, "feedback")
+    styles = page.locator("dialog.search").evaluate("each => [getComputedStyle(each).borderTopStyle, getComputedStyle(each).borderTopWidth]")
+    assert styles == ["solid", "1px"]
+    assert page.locator("#_search").evaluate("each => getComputedStyle(each).outlineStyle") == "solid"
+    context.close()
+
+
+def test_titles_headings_texts_and_queries_that_look_like_html_stay_text(
+    project: Project, served: Callable[[Path, str], str], page: Page, complaints: list[str]
+) -> None:
+    hostile = f"---\ntitle: 'Wharf {IMAGE}'\nfor: '{IMAGE}'\n---\n## Anchor `{IMAGE}`\nA `<mark>{IMAGE}</mark>` wharf &lt;b&gt; & more.\n"
+    folder = project({**PAGES, "site.yml": QUIET + "checks: {'*': off}\n" if "checks" not in QUIET else QUIET,
+                      "content/wharf.md": hostile})  # fmt: skip
+    page.goto(served(built(folder), "/hostile/"))
+    ask(page, "wharf")
+    expect(page.locator(".search-title")).to_have_text(f"Wharf {IMAGE}")
+    expect(page.locator(".search-parts a")).to_have_text(f"Anchor {IMAGE}")
+    page.locator("#_search").fill(f"{IMAGE}</p><script>alert(1)</script>")
+    expect(page.locator(".search-status")).to_contain_text(IMAGE)
+    assert page.locator("dialog.search :is(img, script, b)").count() == 0
+    assert complaints == []
+
+
+def test_a_second_build_does_not_run_pagefind_and_a_changed_page_does(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs: list[int] = []
+    real = search.pagefind
+
+    def counted(pages: Any) -> dict[str, bytes]:
+        runs.append(len(pages))
+        return real(pages)
+
+    monkeypatch.setattr(search, "pagefind", counted)
+    folder = project(PAGES)
+    first = {path.name: path.read_bytes() for path in (built(folder) / "_search").rglob("*") if path.is_file()}
+    built(folder)
+    project({"site.yml": QUIET.replace("Test handbook", "Another name") + "theme: {accent: '#123456'}\n"})
+    second = {path.name: path.read_bytes() for path in (built(folder) / "_search").rglob("*") if path.is_file()}
+    assert len(runs) == 1
+    assert second == first
+    project({"content/guidelines/gifts.md": "---\ntitle: Gifts\n---\nA windmill.\n"})
+    third = {path.name for path in (built(folder) / "_search").rglob("*") if path.is_file()}
+    assert len(runs) == 2
+    assert third != first.keys()
+
+
+def test_the_same_pages_give_the_same_bytes_in_any_order() -> None:
+    pages = {
+        f"{number}/index.html": f'<html lang="en"><body><main data-pagefind-body data-k="{number % 7}" '
+        f'data-pagefind-filter="kind[data-k], other[data-k]"><h1>Page {number}</h1><p>words</p></main>'.encode()
+        for number in range(40)
+    }
+    once = search.steady(search.pagefind(pages))
+    again = [search.steady(search.pagefind(dict(reversed(pages.items())))) for _ in range(3)]
+    assert all(each == once for each in again)
+    assert all(list(each) == list(once) for each in again)
+
+
+def test_menus_and_what_surrounds_a_page_are_not_searched_and_a_forms_questions_are() -> None:
+    form = "title: Goals\nfields:\n  - {id: why, type: long-text, label: Why now}\n"
+    made = rendered({**PAGES, "content/worksheets/goals.yml": form})
+    found = search.searchable("x.html", made["worksheets/goals/index.html"].encode())["x.html"].decode()
+    assert "<nav class=\"navigation" not in found
+    assert "Why now" in found
+    assert "<label" not in found
+    for path in ("404.html", "print/index.html"):
+        if path in made:
+            assert search.searchable(path, made[path].encode()) == {}
+
+
+@pytest.mark.parametrize("how", ["option", "setting"])
+def test_without_search_there_is_no_button_no_script_and_no_index_and_an_old_one_goes(
+    project: Project, how: str
+) -> None:
+    folder = project(PAGES)
+    assert (built(folder) / "_search" / "pagefind.js").is_file()
+    if how == "setting":
+        project({"site.yml": QUIET + "search: no\n"})
+    output = built(folder, *(["search"] if how == "option" else []))
+    assert not (output / "_search").exists()
+    text = (output / "index.html").read_text()
+    assert "search-open" not in text
+    assert "search.js" not in text
+    assert "pagefind" not in text
+    assert "wasm-unsafe-eval" not in text
+
+
+def test_the_command_line_leaves_search_out_and_says_what_can_be(project: Project) -> None:
+    folder = project(PAGES)
+    done = run("build", "-C", folder, "--without", "search")
+    assert done.returncode == 0, done.stderr
+    assert not (folder / "public" / "_search").exists()
+    wrong = run("build", "-C", folder, "--without", "searching")
+    assert wrong.returncode == 2
+    assert "pdf, docx, markdown, search" in wrong.stderr
+
+
+def test_the_button_is_hidden_from_disk_and_without_javascript(browser: Browser, handbook: Path) -> None:
+    for options in ({}, {"java_script_enabled": False}):
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(f"{handbook.as_uri()}/index.html")
+        expect(page.locator(".search-open")).to_be_hidden()
+        page.keyboard.press("/")
+        expect(page.locator("dialog.search")).to_be_hidden()
+        context.close()
+
+
+def test_pagefind_that_is_missing_fails_or_hangs_is_told_with_how_to_do_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = {"index.html": b'<html lang="en"><body><main data-pagefind-body><h1>A</h1></main>'}
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\necho it broke >&2\nexit 3\n")
+    program.chmod(0o755)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
+    with pytest.raises(CannotGoOnError, match=r"(?s)it broke.*--without search"):
+        search.index(pages, Cache(tmp_path))
+    program.chmod(0o644)
+    with pytest.raises(CannotGoOnError, match=r"(?s)can't run.*--without search"):
+        search.index(pages, Cache(tmp_path))
+
+    def hangs(*_: Any, **__: Any) -> None:
+        raise subprocess.TimeoutExpired("pagefind", search.LONGEST)
+
+    def missing() -> Path:
+        raise FileNotFoundError("pagefind")
+
+    with monkeypatch.context() as patch, pytest.raises(CannotGoOnError, match="not done after 10 minutes"):
+        patch.setattr(subprocess, "run", hangs)
+        search.index(pages, Cache(tmp_path))
+    monkeypatch.setattr("pagefind_bin.get_executable", missing)
+    with pytest.raises(MissingToolError, match=r"pip install pagefind-bin.*--without search"):
+        search.index(pages, Cache(tmp_path))
+
+
+def test_a_failure_of_pagefind_leaves_the_site_as_it_was(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = project(PAGES)
+    output = built(folder)
+    before = {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    project({"content/index.md": "---\ntitle: Home\n---\nChanged.\n"})
+
+    def fails(pages: Any) -> dict[str, bytes]:
+        raise CannotGoOnError("it broke")
+
+    monkeypatch.setattr(search, "pagefind", fails)
+    with pytest.raises(CannotGoOnError):
+        write(prepare_project(folder), folder, output)
+    assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before

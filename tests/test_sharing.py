@@ -1,0 +1,101 @@
+"""What others see of a page that is shared: its tags, its icon, its Markdown, and `llms.txt`."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.conftest import PROGRAM, rendered
+
+HOME = {"content/index.md": "---\ntitle: Home\ndescription: What this is.\n---\nHello.\n"}
+URL = "title: The book\ndescription: All of it.\nurl: https://example.org/h/\n"
+
+
+def head(page: str) -> dict[str, str]:
+    return dict(re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)"', page))
+
+
+def test_a_shared_page_has_a_title_a_description_and_its_whole_url() -> None:
+    page = "---\ntitle: A & B\ndescription: About A\n---\nText.\n"
+    found = head(rendered({**HOME, "site.yml": URL, "content/x/ü.md": page})["x/ü/index.html"])
+    assert found["og:title"] == "A &amp; B"
+    assert found["og:description"] == "About A" == found["description"]
+    assert found["og:url"] == "https://example.org/h/x/%C3%BC/"
+    assert (found["og:site_name"], found["og:locale"], found["og:type"]) == ("The book", "en", "article")
+
+
+def test_a_site_without_an_address_says_none() -> None:
+    assert "og:url" not in head(rendered(HOME)["index.html"])
+
+
+@pytest.mark.parametrize(("logo", "shown"), [("logo.png", True), ("logo.svg", False)])
+def test_a_logo_is_shown_with_what_is_shared_where_other_sites_can_show_it(logo: str, shown: bool) -> None:
+    site = f"{URL}organization: {{name: Harbour, logo: {logo}}}\n"
+    page = rendered({**HOME, "site.yml": site, f"content/{logo}": ""})["index.html"]
+    assert head(page).get("og:image") == (f"https://example.org/h/{logo}" if shown else None)
+    assert f'<link rel="icon" href="{logo}">' in page
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Harbour Trust", "HT"), ("mentors", "M"), ("Élan & Söhne <x>", "ÉS"), ("(the) 9 lives", "9L"), ("—", "")],
+)
+def test_the_icon_has_the_initials(name: str, letters: str) -> None:
+    files = rendered({**HOME, "site.yml": f"title: T\norganization: '{name}'\n"})
+    icon = ElementTree.fromstring(files["_theme/icon.svg"])
+    assert (icon[1].text or "") == letters
+    assert re.search(r'<link rel="icon" href="_theme/icon.svg\?v=\w{10}">', files["index.html"])
+
+
+def test_the_initials_can_be_read_on_any_accent() -> None:
+    site = "title: T\ntheme: {accent: '#ffcc00'}\nchecks: {pale-accent: off}\n"
+    icon = ElementTree.fromstring(rendered({**HOME, "site.yml": site})["_theme/icon.svg"])
+    assert (icon[0].get("fill"), icon[1].get("fill")) == ("#ffcc00", "#000000")
+
+
+PAGE = """---
+title: Choosing
+description: How to choose.
+---
+See [the *agreement*](../agreements/a.yml), [home](../index.md#top) and {{ site.title }}.
+"""
+FORM = {"content/agreements/a.yml": "title: Promise\nsections: {s: {clauses: [x]}}\n"}
+
+
+def test_a_page_has_a_copy_as_markdown_whose_links_are_whole() -> None:
+    files = rendered({**HOME, **FORM, "site.yml": URL, "content/guides/01-choosing.md": PAGE})
+    assert files["guides/choosing.md"] == (
+        "# Choosing\n\n> How to choose.\n\nSee [the *agreement*](https://example.org/h/agreements/a/), "
+        "[home](https://example.org/h/#top) and The book.\n"
+    )
+    assert '<link rel="alternate" type="text/markdown" href="../choosing.md">' in files["guides/choosing/index.html"]
+
+
+def test_without_an_address_the_links_of_a_copy_lead_on_from_where_it_stands() -> None:
+    files = rendered({**HOME, **FORM, "content/guides/01-choosing.md": PAGE})
+    assert "(../agreements/a/), [home](../#top)" in files["guides/choosing.md"]
+
+
+def test_a_copy_keeps_the_heading_that_its_page_starts_with() -> None:
+    assert rendered({**HOME, "content/a.md": "# Mine\n\nText.\n"})["a.md"] == "# Mine\n\nText.\n"
+
+
+def test_llms_txt_leads_to_every_page() -> None:
+    guide = "---\ntitle: Guide\ndescription: Read it\n---\n"
+    files = {**HOME, **FORM, "site.yml": URL, "content/guides/g.md": guide, "content/programs/p.yml": PROGRAM}
+    found = rendered(files)["llms.txt"]
+    assert found.startswith("# The book\n\n> All of it.\n\n## Start here\n\n")
+    assert "- [Home](https://example.org/h/index.md): What this is.\n" in found
+    assert (
+        "## Guides\n\n- [Guides](https://example.org/h/guides/)\n- [Guide](https://example.org/h/guides/g.md): Read it"
+        in found
+    )
+    assert "- [Promise](https://example.org/h/agreements/a.md)" in found
+    assert "- [Test program](https://example.org/h/programs/p/): To test." in found
+
+
+def test_a_hostile_title_stays_in_its_line() -> None:
+    title = "x](javascript:alert(1)) # y"
+    found = rendered({**HOME, "content/a.md": f"---\ntitle: '{title}'\n---\n"})["llms.txt"]
+    (line,) = [each for each in found.splitlines() if "alert" in each]
+    assert line == r"- [x\](javascript:alert(1)) \# y](a.md)"

@@ -1,0 +1,31 @@
+// Beside each hour that is told in the program's time zone: the reader's own time, where it is another.
+"use strict";
+
+const pattern = document.currentScript.dataset.words;
+const language = document.documentElement.lang.replace(/^en$/, "en-GB"); // as the handbook's own days and hours
+
+function minutesFromUtc(written) {
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)(?::\d\d)?$/.exec(written);
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}
+
+function ownTime(written, minutes) {
+  const start = new Date(written);
+  const ahead = -start.getTimezoneOffset() - minutesFromUtc(written);
+  if (ahead === 0) return null;
+  const there = new Date(start.getTime() - ahead * 60000);
+  const style = { hour: "numeric", minute: "2-digit" };
+  if (there.getDate() !== start.getDate()) Object.assign(style, { weekday: "long", day: "numeric", month: "long" });
+  const said = new Intl.DateTimeFormat(language, style);
+  return minutes ? said.formatRange(start, new Date(start.getTime() + minutes * 60000)) : said.format(start);
+}
+
+for (const time of document.querySelectorAll("time.hour")) {
+  const own = ownTime(time.dateTime, Number(time.dataset.minutes || 0));
+  if (own) {
+    const note = document.createElement("span");
+    note.className = "local-time";
+    note.textContent = pattern.replace("{0}", own);
+    time.after(" ", note);
+  }
+}
