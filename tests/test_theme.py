@@ -106,10 +106,72 @@ def test_an_unknown_key_of_theme_yml_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "template",
-    ["<p>\n{{ page.titel }}", '<p>\n{% include "partials/none.html" %}', "<p>\n{{ words.no_such_word }}"],
+    ("template", "message", "hint"),
+    [
+        ('{% include "partials/headr.html" %}', "there is no template `partials/headr.html`", "partials/header.html"),
+        ('{% extends "bass.html" %}', "there is no template `bass.html`", "base.html"),
+        ("{{ asset('styles.css') }}", "there is no asset `styles.css`", "style.css"),
+        ("{{ words.privcy }}", "there is no word `privcy`", "privacy"),
+        ("{{ page.title | uper }}", "No filter named 'uper'", ""),
+    ],
 )
-def test_an_unknown_name_in_a_template_is_told_with_file_and_line(template: str) -> None:
-    build = themed({"ours": {"templates/home.html": template}})
-    with pytest.raises(ThemeError, match=r"^themes/ours/templates/home\.html:2: "):
+def test_what_a_theme_names_and_nobody_has_is_told_before_anything_is_rendered(
+    template: str, message: str, hint: str
+) -> None:
+    problem = fault(themed({"ours": {"templates/home.html": f"<p>\n{template}\n"}}))
+    assert (problem.path, problem.line, problem.code) == ("themes/ours/templates/home.html", 2, "theme")
+    assert message in problem.message
+    assert hint in problem.hint
+
+
+def test_what_may_be_missing_is_no_fault() -> None:
+    template = '{% include "partials/none.html" ignore missing %}{{ asset("site.css") }}{{ asset("icon.svg") }}'
+    assert "site.css" in page(themed({"ours": {"templates/home.html": template}}))
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("{{ page.titel }}", "no attribute 'titel'"),
+        ("{{ nobody }}", "'nobody' is undefined"),
+        ("{{ 1 / 0 }}", "division by zero"),
+        ("{{ page.title + 1 }}", "can only concatenate str"),
+        ("{{ asset(page.title) }}", "the theme has no asset `Home`"),
+        ("{% if page.title is nothing %}{% endif %}", "No test named 'nothing'"),
+        ('{% include "partials/" ~ "none.html" %}', "partials/none.html"),
+        ("{{ [1][2].x }}", "list object has no element 2"),
+        ("{% set a = page.nothing() %}", "no attribute 'nothing'"),
+    ],
+)
+def test_what_goes_wrong_while_a_template_is_rendered_is_told_with_file_and_line(template: str, message: str) -> None:
+    build = themed({"ours": {"templates/home.html": f"<p>\n{template}\n"}})
+    with pytest.raises(ThemeError) as caught:
         page(build)
+    assert str(caught.value).startswith("themes/ours/templates/home.html:2: ")
+    assert message in str(caught.value)
+
+
+def test_a_partial_that_includes_itself_is_told() -> None:
+    files = {
+        "templates/home.html": '{% include "partials/a.html" %}',
+        "templates/partials/a.html": '{% include "partials/b.html" %}',
+        "templates/partials/b.html": '{% include "partials/a.html" %}',
+    }
+    with pytest.raises(
+        ThemeError, match=r"themes/ours/templates/partials/[ab]\.html:1: it includes itself without end"
+    ):
+        page(themed({"ours": files}))
+
+
+def test_a_theme_can_add_a_kind_of_page() -> None:
+    files = {**OURS, "content/times.md": "---\ntitle: Times\nkind: timetable\n---\nText.\n"}
+    template = '{% extends "page.html" %}{% block content %}<div class="timetable">{{ super() }}</div>{% endblock %}'
+    assert '<div class="timetable"><div class="content">' in page(
+        themed({"ours": {"templates/timetable.html": template}}, files), "times/index.html"
+    ).replace("\n", "")
+
+
+def test_a_kind_of_page_that_the_theme_does_not_know_is_told() -> None:
+    files = {**OURS, "content/times.md": "---\ntitle: Times\nkind: timtable\n---\nText.\n"}
+    problem = fault(themed({"ours": {"templates/timetable.html": ""}}, files))
+    assert (problem.path, problem.line, problem.hint) == ("content/times.md", 3, "did you mean `timetable`?")

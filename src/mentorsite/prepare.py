@@ -1,10 +1,11 @@
 """Tree → everything that is known before a file is rendered. Pure: the same tree gives the same value."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from mentorsite.check import check
-from mentorsite.errors import Place, Problem, graded, problem
+from mentorsite.errors import Place, Problem, did_you_mean, graded, problem
 from mentorsite.model.output import Output
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
@@ -51,8 +52,20 @@ def prepare(
     outputs, clashes = plan(site, theme, tree_outline)
     if any(each.code == "no-project" for each in problems):
         return Build(site, theme, tree_outline, outputs, problems)
-    found = (*problems, *theme_problems, *load_problems, *check(site, today), *clashes, *_empty(site, settings))
+    faults = (*theme_problems, *load_problems, *check(site, today), *clashes, *_unknown_kinds(site, theme))
+    found = (*problems, *faults, *_empty(site, settings))
     return Build(site, theme, tree_outline, outputs, graded(found, settings.checks))
+
+
+def _unknown_kinds(site: Site, theme: Theme) -> Iterator[Problem]:
+    """Pages of a kind that the theme has no template for."""
+    known = {name.removesuffix(".html") for name in theme.templates if "/" not in name}
+    for page in site.pages:
+        kind = page.front.kind
+        if kind and kind.id not in known:
+            hint = did_you_mean(kind.id, known) or f"the theme has: {', '.join(sorted(known))}"
+            message = f"the theme has no template `{kind.id}.html` for this kind of page"
+            yield problem("unknown-reference", kind.place, message, hint)
 
 
 def _empty(site: Site, settings: Settings) -> tuple[Problem, ...]:

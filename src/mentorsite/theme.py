@@ -1,10 +1,10 @@
 """A theme: a chain of layers, later ones win, down to templates, assets and words ready for use."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, nodes
 
 from mentorsite.errors import Place, Problem, did_you_mean, problem
 from mentorsite.model.definition import Definition, Line, Reference
@@ -18,6 +18,10 @@ Words = Mapping[str, str]
 
 BASE = "default"
 DEFAULT_LANGUAGE = "en"
+SHIPPED = "mentorsite/"
+"""What the paths of themes that mentorsite ships start with, in messages."""
+MADE_ASSETS = ("site.css", "icon.svg")
+"""Assets that are made from site.yml."""
 TEMPLATES, ASSETS, PRINT, WORDS = "templates/", "assets/", "print/", "words/"
 
 
@@ -82,7 +86,7 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
                     found += faults
     versions = {name: sha256(data).hexdigest()[:10] for name, data in assets.items()}
     theme = Theme(templates, assets, print_assets, words, versions)
-    return theme, (*found, *_syntax_problems(theme))
+    return theme, (*found, *_template_problems(theme))
 
 
 def _chain(trees: tuple[ThemeTree, ...], chosen: Reference) -> tuple[list[ThemeTree], list[Problem]]:
@@ -138,15 +142,58 @@ def _as_theme_problem(fault: Problem) -> Problem:
     return problem("theme", place, fault.message, fault.hint)
 
 
-def _syntax_problems(theme: Theme) -> Iterable[Problem]:
-    parser = Environment(autoescape=True)
+def _template_problems(theme: Theme) -> Iterator[Problem]:
+    """What is wrong in templates that mentorsite does not ship, as far as it is seen without rendering them."""
+    compiler = environment(theme)
     for versions in theme.templates.values():
         for template in versions:
+            if template.file.startswith(SHIPPED):
+                continue
             try:
-                parser.parse(template.text)
+                parsed = compiler.parse(template.text)
+                compiler.compile(parsed, filename=template.file)
             except TemplateSyntaxError as error:
                 message = f"template syntax: {error.message}"
                 yield problem("theme", Place(template.file, error.lineno), message, "see the guide to Jinja templates")
+            else:
+                yield from _unknown_names(theme, template, parsed)
+
+
+def _unknown_names(theme: Theme, template: Template, parsed: nodes.Template) -> Iterator[Problem]:
+    """Templates, assets and words that a template names and nobody has."""
+    words = theme.words.get(DEFAULT_LANGUAGE, {})
+    named = (
+        ("template", theme.templates, _templates_named(parsed)),
+        ("asset", {*theme.assets, *MADE_ASSETS}, _assets_named(parsed)),
+        ("word", words, _words_named(parsed)),
+    )
+    for what, known, names in named:
+        for name, line in names:
+            if name not in known:
+                hint = did_you_mean(name, known) or f"add it to the theme, or name another {what}"
+                yield problem("theme", Place(template.file, line), f"there is no {what} `{name}`", hint)
+
+
+def _templates_named(parsed: nodes.Template) -> Iterator[tuple[str, int]]:
+    kinds: tuple[type[nodes.Node], ...] = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+    for node in parsed.find_all(kinds):
+        named = getattr(node, "template", None)
+        if isinstance(named, nodes.Const) and not getattr(node, "ignore_missing", False):
+            yield str(named.value), node.lineno
+
+
+def _assets_named(parsed: nodes.Template) -> Iterator[tuple[str, int]]:
+    for call in parsed.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "asset":
+            for each in call.args[:1]:
+                if isinstance(each, nodes.Const):
+                    yield str(each.value), call.lineno
+
+
+def _words_named(parsed: nodes.Template) -> Iterator[tuple[str, int]]:
+    for node in parsed.find_all(nodes.Getattr):
+        if isinstance(node.node, nodes.Name) and node.node.name == "words":
+            yield node.attr, node.lineno
 
 
 def environment(theme: Theme) -> Environment:

@@ -19,6 +19,8 @@ class FrontMatter(Definition):
     description: Line = ""
     language: Line | None = None
     order: Whole | None = None
+    kind: Ref | None = None
+    """The template of the theme that shows the page: `timetable` for `templates/timetable.html`."""
     aliases: Many[Line] = ()
     audience: Many[Ref] = Field(default=(), alias="for")
     program: Ref | None = None

@@ -7,7 +7,7 @@ from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment, TemplateError, TemplateRuntimeError
 from markupsafe import Markup, escape
 
 from mentorsite.dates import day, direction
@@ -28,6 +28,7 @@ from mentorsite.render.pdf.view import print_view
 from mentorsite.render.program import program_view
 from mentorsite.render.reading import llms_txt, page_markdown
 from mentorsite.render.role import role_view
+from mentorsite.render.searched import FAINT, searched, searched_page
 from mentorsite.render.setting import Setting
 from mentorsite.render.sheet import HeadingBlock, Sheet
 from mentorsite.render.sheet_of import sheet_of
@@ -38,7 +39,6 @@ from mentorsite.render.views import (
     MenuView,
     OrganizationView,
     PageView,
-    Searched,
     SiteView,
     Subheading,
     Takeaway,
@@ -48,10 +48,8 @@ from mentorsite.theme import Theme, Words, environment
 from mentorsite.urls import below, markdown_path, print_address, relative
 from mentorsite.variables import scopes
 
-
-GUIDELINES = "guidelines/"
-FAINT = 0.3
-"""What the words of pages full of dates count for in a search, where those of others count for 1."""
+WRONG_IN_TEMPLATES = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
+"""What a template can raise: Jinja's own errors, and those of Python's operators and filters."""
 
 
 class Pages:
@@ -95,15 +93,11 @@ class Pages:
             owner=page.front.owner,
             audience=tuple(words.get(f"audience_{each.id}", each.id) for each in page.front.audience),
             takeaways=self.takeaways(page, words),
-            searched=self.searched(
-                "guideline" if page.address.startswith(GUIDELINES) else "page",
-                words,
-                (each.id for each in page.front.audience),
-                program,
-            ),
+            searched=searched_page(self.site, page, words),
         )
         cards = self.cards(page.address, listed, words) if kind == "section" else ()
-        return self.template(f"{kind}.html", view, words, page.address, cards=cards)
+        template = page.front.kind.id if page.front.kind else kind
+        return self.template(f"{template}.html", view, words, page.address, cards=cards)
 
     def page_markdown(self, page: Page) -> str:
         """A page of content, as Markdown."""
@@ -126,7 +120,7 @@ class Pages:
         language = self.site.settings.default_language
         words = self.theme.speaking(language)
         view = self.view("section", self.outline.nodes[address], language, None)
-        view = replace(view, searched=self.searched("page", words))
+        view = replace(view, searched=searched(self.site, "page", words))
         cards = self.cards(address, self.outline.below(address), words)
         return self.template("section.html", view, words, address, cards=cards)
 
@@ -143,7 +137,7 @@ class Pages:
         view = replace(
             self.view("program", self.outline.nodes[entry.address], entry.language, entry.source),
             contents=tuple(parts),
-            searched=self.searched("program", words),
+            searched=searched(self.site, "program", words),
         )
         return self.template("program.html", view, words, entry.address, program=program, groups=groups)
 
@@ -156,8 +150,8 @@ class Pages:
         titles = [(part.id, part.title) for part in shown.parts]
         titles += [("when", words["role_when"])] if shown.dates or shown.calendar else []
         titles += [(part.id, part.title) for part in shown.after]
-        searched = self.searched("role", words, [role], entry.id)
-        view = replace(view, contents=tuple(HeadingView(id, title) for id, title in titles), searched=searched)
+        found = searched(self.site, "role", words, [role], entry.id)
+        view = replace(view, contents=tuple(HeadingView(id, title) for id, title in titles), searched=found)
         return self.template("role.html", view, words, address, role=shown)
 
     def cohort(self, entry: ProgramEntry, cohort: str) -> str:
@@ -166,7 +160,7 @@ class Pages:
         words = self.theme.speaking(entry.language)
         view = self.view("cohort", self.outline.nodes[address], entry.language, entry.source)
         shown = cohort_view(entry, cohort, self.setting(entry.source, address, entry.language, entry.id), words)
-        view = replace(view, heading=escape(shown.label), searched=self.searched("cohort", words, weight=FAINT))
+        view = replace(view, heading=escape(shown.label), searched=searched(self.site, "cohort", words, weight=FAINT))
         return self.template("cohort.html", view, words, address, cohort=shown)
 
     def ideas(self, address: str) -> str:
@@ -188,7 +182,7 @@ class Pages:
             contents=tuple(
                 HeadingView(block.id, block.text.plain) for block in shown.blocks if isinstance(block, HeadingBlock)
             ),
-            searched=self.searched(form.folder.removesuffix("s"), words, shown.roles, entry.program),
+            searched=searched(self.site, form.folder.removesuffix("s"), words, shown.roles, entry.program),
         )
         files = downloads_of(self.site, self.downloads, entry.address, entry, words)
         both = pair_address(self.site, entry)
@@ -232,7 +226,7 @@ class Pages:
         view = replace(
             self.view("section", self.outline.nodes[address], language, None),
             contents=tuple(HeadingView(group.id, group.title) for group in groups),
-            searched=self.searched("page", words, weight=FAINT),
+            searched=searched(self.site, "page", words, weight=FAINT),
         )
         return self.template("downloads.html", view, words, address, groups=groups)
 
@@ -289,23 +283,6 @@ class Pages:
         title = self.theme.speaking(language)["print_part" if top else "print_whole"]
         here = print_address(top)
         return LinkView(title, relative(address, here)) if here in self.outline.nodes else None
-
-    def searched(
-        self,
-        kind: str,
-        words: Words,
-        audience: Iterable[str] = (),
-        program: str | None = None,
-        weight: float | None = None,
-    ) -> Searched | None:
-        """What a search shows of a page; `audience` are ids of roles, or kinds of them."""
-        if not self.site.settings.search:
-            return None
-        known = self.site.program(program)
-        roles = {id: role.kind for id, role in known.roles.items()} if known else {}
-        kinds = (roles.get(each, each) for each in audience)
-        people = dict.fromkeys(words.get(f"audience_{each}", each) for each in kinds)
-        return Searched(words[f"kind_{kind}"], tuple(people), weight)
 
     def edit_url(self, source: str | None) -> str | None:
         repository = self.site.settings.repository
@@ -387,6 +364,8 @@ class Pages:
             )
 
         def asset(asset_name: str) -> str:
+            if asset_name not in self.versions:
+                raise TemplateRuntimeError(f"the theme has no asset `{asset_name}`")
             return f"{url(THEME_FOLDER + asset_name)}?v={self.versions[asset_name]}"
 
         settings = self.site.settings
@@ -416,15 +395,19 @@ class Pages:
         """A template rendered; raises `ThemeError` with the theme's own file and line."""
         try:
             return self.templates.get_template(name).render(context)
-        except TemplateError as error:
-            raise ThemeError(f"{_spot(error, self.theme)}: {error.message}. Nothing was written.") from error
+        except WRONG_IN_TEMPLATES as error:
+            spot = _spot(error, self.theme)
+            if spot is None:
+                raise
+            message = "it includes itself without end" if isinstance(error, RecursionError) else error
+            raise ThemeError(f"{spot}: {message}. Nothing was written.") from error
 
 
-def _spot(error: TemplateError, theme: Theme) -> str:
-    """The template's file and line where rendering stopped."""
+def _spot(error: Exception, theme: Theme) -> str | None:
+    """The template's file and line where rendering stopped; None where our own code is to blame."""
     files = {template.file for versions in theme.templates.values() for template in versions}
     spots = [(frame.filename, line) for frame, line in _frames(error) if frame.filename in files]
-    return f"{spots[-1][0]}:{spots[-1][1]}" if spots else "theme"
+    return f"{spots[-1][0]}:{spots[-1][1]}" if spots else None
 
 
 def _frames(error: BaseException) -> Iterable[tuple[traceback.FrameSummary, int]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from mentorsite.model.form import Shown
+from mentorsite.model.program import MoneyCommitment
 from mentorsite.render.program_promises import Promises
 from mentorsite.render.program_schedule import Schedule
 from mentorsite.render.prose import escaped
@@ -55,13 +56,17 @@ def _expectations(told: Told) -> Lines:
 def _commitments(told: Told) -> Lines:
     said = told.program.commitments
     promises = Promises(told.entry, told.setting, told.words)
-    for given in said.time:
-        yield _pair(told.role(given.role), _text(given.amount))
-    for done in said.action:
-        yield _pair(told.role(done.role), _text(done.text))
-    for item in said.money:
-        paid = told.words["list_separator"].join(each for each in (promises.payer(item), item.limit) if each)
-        yield f"- {_text(item.item)}: {escaped(paid)}"
+    time = [_pair(told.role(each.role), _text(each.amount)) for each in said.time]
+    action = [_pair(told.role(each.role), _text(each.text)) for each in said.action]
+    money = [f"- {_text(each.item)}: {escaped(_payer(each, promises))}" for each in said.money]
+    for key, lines in (("time", time), ("action", action), ("money", money)):
+        if lines:
+            yield from (f"**{told.words[f'commitment_{key}']}**", "", *lines, "")
+
+
+def _payer(item: MoneyCommitment, promises: Promises) -> str:
+    limit = promises.words["money_limit"].format(item.limit) if item.limit else ""
+    return promises.words["list_separator"].join(each for each in (promises.payer(item), limit) if each)
 
 
 def _boundaries(told: Told) -> Lines:
