@@ -19,7 +19,13 @@ def test_a_wheel_in_an_empty_environment_makes_and_builds_a_handbook(tmp_path: P
     home = tmp_path / "empty" / ("Scripts" if os.name == "nt" else "bin")
     install: list[str | Path] = [home / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*install, "-c", CONSTRAINTS, built], check=True, timeout=300)
-    for command in (["new", "x"], ["check", "-C", "x", "--strict"], ["build", "-C", "x"]):
+    for command in (
+        ["new", "x"],
+        ["new", "y", "--starter", "research"],
+        ["check", "-C", "y"],
+        ["check", "-C", "x", "--strict"],
+        ["build", "-C", "x"],
+    ):
         done = subprocess.run(
             [home / "mentorsite", *command], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
         )
