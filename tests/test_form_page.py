@@ -466,7 +466,7 @@ def test_the_day_of_the_match_turns_words_into_days(visit: Visit) -> None:
     assert page.get_by_text("Due 1 February 2027").is_visible()
     page.get_by_label("The day of your match").fill("2027-01-31")
     assert page.get_by_text("Due 14 February 2027 (14 days after your match)").is_visible()
-    assert page.get_by_text("Due 17 February 2027 (3 days after “Work”)").is_visible()
+    assert page.get_by_text("Due 17 February 2027 (3 days after the start of “Work”)").is_visible()
     assert page.get_by_text("28 February 2027 (1 month after your match)").is_visible()
     page.reload()
     assert page.get_by_text("Due 14 February 2027 (14 days after your match)").is_visible()

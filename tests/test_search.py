@@ -18,7 +18,7 @@ from mentorsite.cache import Cache
 from mentorsite.errors import CannotGoOnError, MissingToolError
 from mentorsite.prepare import prepare
 from mentorsite.source import read
-from tests.conftest import PROGRAM, SITE, rendered
+from tests.conftest import PROGRAM, SITE, prepared, rendered
 from tests.test_cli import run
 from tests.test_pages_in_browser import DESKTOP, PHONE, WCAG
 
@@ -218,6 +218,27 @@ def test_a_word_that_is_nowhere_is_said_with_what_to_try(page: Page, web: dict[s
     assert page.locator(".search-result").count() == 0
 
 
+def test_words_are_found_where_the_browser_has_no_workers(
+    page: Page, small: dict[str, str], complaints: list[str]
+) -> None:
+    page.add_init_script("delete window.Worker")
+    page.goto(small["/a/b/"])
+    ask(page, "lighthouse")
+    expect(page.locator(".search-title")).to_have_text("Gifts")
+    assert complaints == []
+
+
+def test_an_index_that_cannot_be_loaded_is_said_and_the_dialog_still_closes(page: Page, web: dict[str, str]) -> None:
+    page.goto(web["/"])
+    page.route("**/_search/**", lambda route: route.abort())
+    page.keyboard.press("/")
+    expect(page.locator(".search-status")).to_have_text(
+        "Search can't be loaded just now. Check your connection, then try again."
+    )
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator("dialog.search")).to_be_hidden()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("turned", ["ltr", "rtl"])
@@ -264,6 +285,7 @@ def test_titles_headings_texts_and_queries_that_look_like_html_stay_text(
     ask(page, "wharf")
     expect(page.locator(".search-title")).to_have_text(f"Wharf {IMAGE}")
     expect(page.locator(".search-parts a")).to_have_text(f"Anchor {IMAGE}")
+    expect(page.locator(".search-excerpt")).to_contain_text(f"<mark>{IMAGE}</mark>")
     query = "<svg onload=zyxwv(2)></p><script>qwzxv(1)</script>"
     page.locator("#_search").fill(query)
     expect(page.locator(".search-status")).to_contain_text(f"“{query}”")
@@ -295,14 +317,14 @@ def test_a_second_build_does_not_run_pagefind_and_a_changed_page_does(
     assert third != first.keys()
 
 
-def test_the_same_pages_give_the_same_bytes_in_any_order() -> None:
+def test_the_same_pages_give_the_same_bytes_in_any_order(tmp_path: Path) -> None:
     pages = {
         f"{number}/index.html": f'<html lang="en"><body><main data-pagefind-body data-k="{number % 7}" '
         f'data-pagefind-filter="kind[data-k], other[data-k]"><h1>Page {number}</h1><p>words</p></main>'.encode()
         for number in range(40)
     }
-    once = search.steady(search.pagefind(pages))
-    again = [search.steady(search.pagefind(dict(reversed(pages.items())))) for _ in range(3)]
+    once = search.index(pages, Cache(tmp_path / "once"))
+    again = [search.index(dict(reversed(pages.items())), Cache(tmp_path / f"{number}")) for number in range(3)]
     assert all(each == once for each in again)
     assert all(list(each) == list(once) for each in again)
 
@@ -317,6 +339,33 @@ def test_menus_and_what_surrounds_a_page_are_not_searched_and_a_forms_questions_
     left_out = {path for path in made if path.endswith(".html") and not found[path]}
     assert {"404.html", "print/index.html"} <= left_out
     assert not {path for path in left_out if "print" not in path and path != "404.html"}
+
+
+def test_a_folder_of_content_that_stands_where_the_index_will_is_a_problem() -> None:
+    files = {**PAGES, "content/_search/pagefind.js": "mine"}
+    (found,) = prepared(files).problems
+    assert (found.path, found.code, found.fatal) == ("content/_search/pagefind.js", "same-url", True)
+    assert not prepared({**files, "site.yml": QUIET + "search: no\n"}).problems
+
+
+def test_each_language_has_an_index_of_its_own(
+    project: Project, served: Callable[[Path, str], str], page: Page, complaints: list[str]
+) -> None:
+    folder = project(
+        {
+            "site.yml": QUIET + "languages: {en: English, de: Deutsch}\n",
+            "content/index.md": "---\ntitle: Home\n---\nThe harbour.\n",
+            "content/start.md": "---\ntitle: Start\nlanguage: de\n---\nZwei Leuchttürme.\n",
+        }
+    )
+    site = served(built(folder), "/languages/")
+    page.goto(f"{site}start/")
+    ask(page, "Leuchtturm")
+    expect(page.locator(".search-title")).to_have_text("Start")
+    page.goto(site)
+    ask(page, "Leuchtturm")
+    expect(page.locator(".search-status")).to_contain_text("Nothing found")
+    assert complaints == []
 
 
 @pytest.mark.parametrize("how", ["option", "setting"])
@@ -344,6 +393,7 @@ def test_the_command_line_leaves_search_out_and_says_what_can_be(project: Projec
     wrong = run("build", "-C", folder, "--without", "searching")
     assert wrong.returncode == 2
     assert "pdf, docx, markdown, search" in wrong.stderr
+    assert "_search/\tevery page" in run("plan", "-C", folder).stdout.splitlines()
 
 
 def test_the_button_is_hidden_from_disk_and_without_javascript(browser: Browser, handbook: Path) -> None:

@@ -12,7 +12,7 @@ from tests.conftest import REPOSITORY
 IDEAS = range(1, 11)
 AGREEMENT = (
     "purpose", "goals", "success", "boundaries", "confidentiality", "roles", "commitments", "meetings",
-    "review_dates", "feedback", "accountability", "not_exclusive", "closing", "changes",
+    "review_dates", "feedback", "accountability", "contacts", "not_exclusive", "closing", "changes",
 )  # fmt: skip
 WORKSHEETS = {
     "mentor-search", "goals", "expectations", "boundary-conversation", "role-card", "commitment-table",

@@ -89,8 +89,7 @@ def beginning(moment: Moment, program: Program) -> Moment | None:
     phase = program.phases[moment.id]
     if phase.start:
         return phase.start
-    ids = list(program.phases)
-    before = ids[ids.index(moment.id) - 1] if ids[0] != moment.id else None
+    before = program.phase_before.get(moment.id)
     if before is None or program.phases[before].duration is None:
         return None
     return Moment("phase", before, 1, program.phases[before].duration, moment.place)

@@ -46,7 +46,8 @@ MOST_IN_A_PDF = 400
 
 def plan(site: Site, theme: Theme, outline: Outline) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
     """The files to make, none twice; a problem for each two that would be one."""
-    return _told_apart(sorted(_outputs(site, theme, outline), key=lambda output: output.path))
+    kept, clashes = _told_apart(sorted(_outputs(site, theme, outline), key=lambda output: output.path))
+    return kept, (*clashes, *_in_the_way(site, kept))
 
 
 def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
@@ -136,6 +137,14 @@ def _told_apart(outputs: list[Output]) -> tuple[tuple[Output, ...], tuple[Proble
         kept.append(first)
         problems += [_clash(first, other) for other in others if not isinstance(other, PageMarkdownOutput)]
     return tuple(kept), tuple(problems)
+
+
+def _in_the_way(site: Site, outputs: Iterable[Output]) -> Iterator[Problem]:
+    """A problem for each output that stands where the index for searching will."""
+    for output in outputs if site.settings.search else ():
+        if output.path.casefold().startswith(SEARCH_FOLDER):
+            message = f"`/{SEARCH_FOLDER}` is where the index for searching stands"
+            yield problem("same-url", Place(source(output)), message, "give the folder another name")
 
 
 def _clash(first: Output, other: Output) -> Problem:

@@ -38,8 +38,8 @@ def prepare(
 ) -> Build:
     """Everything known about a project.
 
-    `url` says where the site will live, instead of site.yml; `without` names formats of downloads to leave out, or `search`.
-    `today` is for what is only true on a day; without it such things are not said.
+    `url` says where the site will live, instead of site.yml; `without` names formats of downloads to leave out, or
+    `search`. `today` is for what is only true on a day; without it such things are not said.
     """
     settings, problems = read_settings(tree)
     if url:

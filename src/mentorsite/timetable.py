@@ -25,6 +25,8 @@ PAIR = frozenset({"mentor", "co-mentor", "mentee", "peer"})
 """The kinds of role that a check-in is for, unless it says otherwise."""
 MOST = 4000
 """As many days of a series are told: ten years of every day."""
+UNTOLD = 10**6
+"""More days than any moment is away."""
 NOWHERE = Place("")
 """The place of a moment that nobody wrote."""
 
@@ -80,8 +82,17 @@ def for_role(entries: Iterable[Entry], role: str) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if not entry.roles or role in entry.roles)
 
 
-def _rank(entry: Entry) -> tuple[date, Time, bool]:
-    return entry.first or date.max, entry.time or Time.min, entry.kind in ("form", "item")
+def _rank(entry: Entry) -> tuple[date, int, Time, bool]:
+    return entry.first or date.max, _wait(entry), entry.time or Time.min, entry.kind in ("form", "item")
+
+
+def _wait(entry: Entry) -> int:
+    """About how many days after its own beginning something is that has no day here; what is not told comes last."""
+    if entry.first:
+        return 0
+    offset = entry.moment.offset if entry.moment else None
+    days = offset.number * {"days": 1, "weeks": 7, "months": 30}[offset.unit] if offset else 0
+    return days * entry.moment.sign if entry.moment else UNTOLD
 
 
 def _phases(program: Program, cohort: Cohort) -> Iterator[Entry]:

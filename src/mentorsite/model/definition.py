@@ -56,10 +56,12 @@ class Definition(BaseModel):
 
     def __eq__(self, other: object) -> bool:
         """Whether both say the same, wherever they stand."""
-        return type(self) is type(other) and self.__dict__ == other.__dict__
+        return type(self) is type(other) and all(
+            getattr(self, name) == getattr(other, name) for name in type(self).model_fields
+        )
 
     def __hash__(self) -> int:
-        return hash(tuple(self.__dict__.values()))
+        return hash(tuple(getattr(self, name) for name in type(self).model_fields))
 
     def place_of(self, *keys: str) -> Place:
         """Where the first of the keys that was written stands, else where the definition begins."""

@@ -1,5 +1,8 @@
 """A mentorship program: who takes part, what they promise, and when."""
 
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import pairwise
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
@@ -231,6 +234,11 @@ class Program(Definition):
     guidelines: Many[Ref] = ()
     waived: Waived = Field(default_factory=dict)
     """Advice that does not apply here, by its code, each with the reason."""
+
+    @cached_property
+    def phase_before(self) -> Mapping[str, str]:
+        """The phase that comes before each, by id; the first has none."""
+        return {after: before for before, after in pairwise(self.phases)}
 
     @model_validator(mode="after")
     def _has_both_roles(self) -> Any:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from mentorsite.model.form import Form
 from mentorsite.model.output import DownloadFormat
 from mentorsite.model.site import FormEntry, Site
 from mentorsite.plan import download_path
@@ -68,21 +69,43 @@ def downloads_of(
 
 
 def downloads_by_folder(
-    site: Site, made: Mapping[str, Download], here: str, words: Words, program: str | None = None
+    site: Site,
+    made: Mapping[str, Download],
+    here: str,
+    words: Words,
+    program: str | None = None,
+    role: str | None = None,
 ) -> tuple[DownloadsGroup, ...]:
-    """The files of all forms, or of those that a program lists, agreements first."""
+    """The files of all forms, or of those that a program lists, or has for a role; agreements first."""
     groups = []
     for folder in ("agreements", "checklists", "worksheets"):
         entries = tuple(
             DownloadsEntry(
                 _title(site, entry), relative(here, entry.address), downloads_of(site, made, here, entry, words)
             )
-            for entry in site.forms
-            if entry.form.folder == folder and _wanted(site, entry, program)
+            for entry in _in_order(site, program, folder)
+            if entry.form.folder == folder and _wanted(site, entry, program) and _needed(entry.form, role)
         )
         if entries:
             groups.append(DownloadsGroup(folder, words[f"folder_{folder}"], entries))
     return tuple(groups) if site.settings.downloads else ()
+
+
+def _in_order(site: Site, program: str | None, folder: str) -> list[FormEntry]:
+    """Forms as a program lists them; without one, as the site has them."""
+    lists = site.program(program)
+    listed = [reference.id for reference in getattr(lists, folder)] if lists else []
+    return sorted(site.forms, key=lambda entry: listed.index(entry.form.id) if entry.form.id in listed else 0)
+
+
+def meant_for(form: Form, role: str) -> bool:
+    """Whether a role needs a form: it says so, else it is signed by it, else it is for everyone."""
+    said = form.audience or form.signatures
+    return not said or role in {reference.id for reference in said}
+
+
+def _needed(form: Form, role: str | None) -> bool:
+    return role is None or meant_for(form, role)
 
 
 def _wanted(site: Site, entry: FormEntry, program: str | None) -> bool:

@@ -151,8 +151,9 @@ class Pages:
         titles += [("when", words["role_when"])] if shown.dates or shown.calendar else []
         titles += [(part.id, part.title) for part in shown.after]
         found = searched(self.site, "role", words, [role], entry.id)
+        groups = downloads_by_folder(self.site, self.downloads, address, words, entry.id, role)
         view = replace(view, contents=tuple(HeadingView(id, title) for id, title in titles), searched=found)
-        return self.template("role.html", view, words, address, role=shown)
+        return self.template("role.html", view, words, address, role=shown, groups=groups)
 
     def cohort(self, entry: ProgramEntry, cohort: str) -> str:
         """A cohort's timeline, dates and calendars."""

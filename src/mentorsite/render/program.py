@@ -14,7 +14,7 @@ from mentorsite.render.program_schedule import Schedule
 from mentorsite.render.program_texts import Texts
 from mentorsite.render.setting import Setting
 from mentorsite.render.views import Block, Fact, Part
-from mentorsite.render.words import period_words
+from mentorsite.render.words import rhythm_words
 from mentorsite.theme import Words
 
 
@@ -61,7 +61,7 @@ def _facts(entry: ProgramEntry, setting: Setting, words: Words) -> tuple[Fact, .
         if role.time
     ]
     facts += [
-        Fact(check_in.label, escape(words["every"].format(period_words(check_in.every, words))))
+        Fact(check_in.label, escape(rhythm_words(check_in.every, words)))
         for check_in in program.check_ins.values()
         if check_in.every
     ]

@@ -13,13 +13,15 @@ from mentorsite.urls import below
 class People(Told):
     """Writes them."""
 
-    def roles(self) -> Iterator[Block]:
+    def roles(self, without: str | None = None) -> Iterator[Block]:
         """Each role in a sentence; the rest stands on a page of its own."""
         cards = tuple(
-            Card(role.label, self.setting.url(below(self.entry.address, id)), self.in_short(role))
+            Card(self.setting.filled(role.label), self.setting.url(below(self.entry.address, id)), self.in_short(role))
             for id, role in self.program.roles.items()
+            if id != without
         )
-        yield Block("cards", None, cards=cards)
+        if cards:
+            yield Block("cards", None, cards=cards)
 
     def in_short(self, role: Role) -> str:
         """How much time a role takes, and the first thing that is its to do."""

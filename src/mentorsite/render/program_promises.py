@@ -5,11 +5,13 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
-from mentorsite.model.definition import Reference
-from mentorsite.model.program import ActionCommitment, MoneyCommitment, Rung, SuccessMeasure, TimeCommitment
+from mentorsite.model.program import MoneyCommitment, Rung, SuccessMeasure
 from mentorsite.render.told import Told
 from mentorsite.render.views import Block, Entry
 from mentorsite.text.document import Document
+
+LINES = Markup("<br>")
+"""Between texts that stand below each other."""
 
 
 class Promises(Told):
@@ -17,30 +19,22 @@ class Promises(Told):
 
     def commitments(self) -> Iterator[Block]:
         """The whole commitment: time, money and action."""
+        rows = (row for id in self.program.roles if any((row := self.given(id))[1:]))
+        yield from self.table(None, ("by", "time", "action"), rows)
+        yield from self.money(self.program.commitments.money)
+
+    def given(self, role: str) -> tuple[Markup, ...]:
+        """A role, how much time it gives, and what it does."""
         said = self.program.commitments
-        yield from self.given(said.time, said.action)
-        yield from self.money(said.money)
-
-    def given(self, time: Iterable[TimeCommitment], action: Iterable[ActionCommitment]) -> Iterator[Block]:
-        """Who gives how much time, and who does what."""
-        yield from self.lists(
-            [
-                (self.words["commitment_time"], (self.by(each.role, each.amount) for each in time)),
-                (self.words["commitment_action"], (self.by(each.role, each.text) for each in action)),
-            ]
-        )
-
-    def by(self, role: Reference, text: Document) -> Markup:
-        """A role and what it does."""
-        return Markup("<strong>{}</strong>: {}").format(self.role(role), self.html(text))
+        time = [each.amount for each in said.time if each.role.id == role]
+        action = [each.text for each in said.action if each.role.id == role]
+        label = self.setting.filled(self.program.roles[role].label)
+        return escape(label), *(LINES.join(self.setting.each(texts)) for texts in (time, action))
 
     def money(self, items: Iterable[MoneyCommitment]) -> Iterator[Block]:
         """What costs money, and who pays."""
-        rows = tuple((self.html(each.item), escape(self.payer(each)), escape(each.limit or "")) for each in items)
-        if rows:
-            yield Block(
-                "table", self.words["commitment_money"], columns=self.columns("cost", "paid_by", "limit"), rows=rows
-            )
+        rows = [(self.html(each.item), escape(self.payer(each)), escape(each.limit or "")) for each in items]
+        yield from self.table(self.words["commitment_money"], ("cost", "paid_by", "limit"), rows)
 
     def payer(self, item: MoneyCommitment) -> str:
         """Who pays, by the labels of the program."""
@@ -49,18 +43,20 @@ class Promises(Told):
                 return self.mentors()
             case "mentee":
                 return self.mentees()
-            case "split" | "program" | "each":
-                return self.words[f"paid_by_{item.paid_by}"]
+            case "split" | "each":
+                return self.words[f"paid_by_{item.paid_by}"].format(self.pair())
+            case "program":
+                return self.words["paid_by_program"]
             case _:
                 assert_never(item.paid_by)
 
     def boundaries(self) -> Iterator[Block]:
         """Where the lines are."""
-        rows = tuple(
+        rows = [
             (escape(each.topic), escape(self.words[f"stance_{each.stance}"]), self.html(each.guidance))
             for each in self.program.boundaries
-        )
-        yield Block("table", None, columns=self.columns("topic", "stance", "guidance"), rows=rows)
+        ]
+        yield from self.table(None, ("topic", "stance", "guidance"), rows)
 
     def communication(self) -> Iterator[Block]:
         """How people reach each other."""
@@ -76,14 +72,18 @@ class Promises(Told):
 
     def expectations(self) -> Iterator[Block]:
         """What each may expect of the other."""
+        return self.lists((title, self.setting.each(texts)) for title, texts in self.expected())
+
+    def expected(self) -> Iterator[tuple[str, tuple[Document, ...]]]:
+        """What may be expected, under the name of whom it is expected from; peers have one list."""
         said = self.program.expectations
-        return self.lists(
-            [
-                (self.words["expectations_of"].format(self.mentors()), self.setting.each(said.of_mentor)),
-                (self.words["expectations_of"].format(self.mentees()), self.setting.each(said.of_mentee)),
-                (self.words["expectations_of_program"], self.setting.each(said.of_program)),
-            ]
-        )
+        mentors, mentees = self.mentors(), self.mentees()
+        if mentors == mentees:
+            yield self.words["expectations_of"].format(mentors), (*said.of_mentor, *said.of_mentee)
+        else:
+            yield self.words["expectations_of"].format(mentors), said.of_mentor
+            yield self.words["expectations_of"].format(mentees), said.of_mentee
+        yield self.words["expectations_of_program"], said.of_program
 
     def success(self) -> Iterator[Block]:
         """What success means, by kind where there are several."""
@@ -94,13 +94,13 @@ class Promises(Told):
 
     def measure(self, success: SuccessMeasure) -> Markup:
         """What success means, how one would know, and when it is looked at."""
-        parts = [Markup("{}").format(self.html(success.statement))]
+        parts = [Markup("<strong>{}</strong>").format(self.html(success.statement))]
         if success.measure:
             parts.append(escape(self.words["success_measure"]).format(self.html(success.measure)))
         check_in = self.program.check_ins.get(success.review_at.id) if success.review_at else None
         if check_in:
             parts.append(escape(self.words["success_review"]).format(check_in.label))
-        return Markup(" ").join(parts)
+        return LINES.join(parts)
 
     def accountability(self) -> Iterator[Block]:
         """What happens when it stalls."""
@@ -111,12 +111,15 @@ class Promises(Told):
 
     def ladder(self, rungs: Iterable[Rung]) -> Iterator[Block]:
         """Steps to take, one after the other."""
-        rows = tuple(
-            (self.html(rung.when), self.html(rung.do), escape(self.role(rung.by)), escape(rung.within or ""))
+        rows = [
+            (self.html(rung.when), self.html(rung.do), escape(self.acting(rung)), escape(rung.within or ""))
             for rung in rungs
-        )
-        if rows:
-            yield Block("table", None, columns=self.columns("trigger", "do", "by", "within"), rows=rows)
+        ]
+        yield from self.table(None, ("trigger", "do", "by", "within"), rows)
+
+    def acting(self, rung: Rung) -> str:
+        """Who takes a step; anyone where it doesn't say."""
+        return self.role(rung.by) or self.words["by_any"]
 
     def closing(self) -> Iterator[Block]:
         """How it ends well."""

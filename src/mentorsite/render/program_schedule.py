@@ -1,16 +1,15 @@
 """The parts of a program's page about its course: phases, and meetings that come back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
 from mentorsite.model.cohort import CheckIn, Phase
-from mentorsite.model.schedule import Moment
-from mentorsite.moments import beginning
+from mentorsite.model.definition import Reference
 from mentorsite.render.program_texts import Texts
-from mentorsite.render.views import Block
+from mentorsite.render.views import Block, Card
 from mentorsite.render.when import when
-from mentorsite.render.words import moment_words, period_words
+from mentorsite.render.words import moment_words, period_words, rhythm_words, since_words
 from mentorsite.timetable import Entry as Happening
 from mentorsite.timetable import timetable
 from mentorsite.variables import current_cohort
@@ -34,38 +33,53 @@ class Schedule(Texts):
 
     def phases(self) -> Iterator[Block]:
         """What happens when, one phase after the other."""
+        before = ""
         for id, phase in self.program.phases.items():
-            begins = phase.start or beginning(Moment("phase", id, 1, None, phase.place_of()), self.program)
-            start = moment_words(begins, self.program, self.words) if begins else ""
-            length = period_words(phase.duration, self.words) if phase.duration else ""
+            follows = self.words["after_phase"].format(before) if before else ""
+            start = moment_words(phase.start, self.program, self.words) if phase.start else follows
+            before = phase.label
+            length = self.words["lasts"].format(period_words(phase.duration, self.words)) if phase.duration else ""
             line = self.words["list_separator"].join(text for text in (start[:1].upper() + start[1:], length) if text)
             html = self.paragraph(line) + self.paragraph(self.days(f"phase-{id}"))
-            yield Block("list", phase.label, html, items=(*self.setting.each(phase.goals), *self.phase_links(phase)))
+            yield Block("list", phase.label, html, items=self.setting.each(phase.goals))
+            yield from self.taking(self.phase_forms(phase), phase.pages)
 
-    def phase_links(self, phase: Phase) -> Iterator[Markup]:
-        """The forms and pages of a phase."""
-        for folder in ("agreements", "checklists", "worksheets"):
-            for card in self.form_cards(folder, getattr(phase, folder)):
-                yield Markup('<a href="{}">{}</a>').format(card.url, card.title)
-        for page in self.pages(phase.pages):
-            yield Markup('<a href="{}">{}</a>').format(self.setting.url(page.address), page.title)
+    def phase_forms(self, phase: Phase) -> tuple[Card, ...]:
+        """The forms of a phase."""
+        folders = ("agreements", "checklists", "worksheets")
+        return tuple(card for folder in folders for card in self.form_cards(folder, getattr(phase, folder)))
+
+    def taking(self, forms: Iterable[Card], pages: Iterable[Reference]) -> Iterator[Block]:
+        """What to fill in, and what to read."""
+        filled = [(card.title, card.url) for card in forms]
+        read = [(page.title, self.setting.url(page.address)) for page in self.pages(pages)]
+        html = Markup("").join(self.linked(key, links) for key, links in (("fill_in", filled), ("read", read)))
+        if html:
+            yield Block("text", None, html)
+
+    def linked(self, key: str, links: Iterable[tuple[str, str]]) -> Markup:
+        """Links in one paragraph, with what they are for; nothing for none."""
+        shown = [Markup('<a href="{}">{}</a>').format(url, title) for title, url in links]
+        joined = escape(self.words["list_separator"]).join(shown)
+        return self.paragraph(escape(self.words[f"to_{key}"]).format(joined)) if shown else Markup("")
 
     def check_ins(self) -> Iterator[Block]:
         """Meetings that come back, and reviews at one moment."""
         for id, check_in in self.program.check_ins.items():
             line = self.words["list_separator"].join(self.rhythm(check_in))
             html = self.paragraph(line[:1].upper() + line[1:]) + self.paragraph(self.days(f"check-in-{id}"))
-            links = tuple(self.worksheet_link(check_in))
-            yield Block("list", check_in.label, html, items=(*self.setting.each(check_in.agenda), *links))
+            yield Block("list", check_in.label, html, items=self.setting.each(check_in.agenda))
+            worksheet = [check_in.worksheet] if check_in.worksheet else []
+            yield from self.taking(self.form_cards("worksheets", worksheet), ())
 
     def rhythm(self, check_in: CheckIn) -> Iterator[str]:
         """How often, from when, for how long, and who comes."""
         if check_in.every:
-            yield self.words["every"].format(period_words(check_in.every, self.words))
+            yield rhythm_words(check_in.every, self.words)
         if check_in.count:
             yield self.words["times"].format(check_in.count)
         if check_in.start:
-            yield self.words["from_moment"].format(moment_words(check_in.start, self.program, self.words))
+            yield since_words(check_in.start, self.program, self.words)
         if check_in.at:
             yield moment_words(check_in.at, self.program, self.words)
         if check_in.minutes:
@@ -76,8 +90,3 @@ class Schedule(Texts):
             yield self.words["who_comes"].format(
                 self.words["list_separator"].join(self.role(each) for each in check_in.audience)
             )
-
-    def worksheet_link(self, check_in: CheckIn) -> Iterator[Markup]:
-        """The worksheet that goes with it."""
-        for card in self.form_cards("worksheets", [check_in.worksheet] if check_in.worksheet else []):
-            yield Markup('<a href="{}">{}</a>').format(card.url, card.title)

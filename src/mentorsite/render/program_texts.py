@@ -40,8 +40,9 @@ class Texts(Told):
 
     def seat(self, seat: Seat) -> Markup:
         """What a seat is for, and where to look for someone."""
-        where = self.words[f"seat_inside_{seat.inside_organization}"] if seat.inside_organization != "any" else ""
-        return Markup(" ").join(each for each in (self.html(seat.why), escape(where)) if each)
+        said = "inside_organization" in seat.model_fields_set
+        where = self.words[f"seat_inside_{seat.inside_organization}"] if said else ""
+        return Markup("<br>").join(each for each in (self.html(seat.why), escape(where)) if each)
 
     def forms(self, folder: str) -> Iterator[Block]:
         """The forms of a folder that the program lists."""

@@ -6,23 +6,27 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mentorsite.model.cohort import Cohort
-from mentorsite.model.program import Program, Role
+from mentorsite.model.program import MoneyCommitment, Program, Role, Rung
 from mentorsite.model.site import ProgramEntry
 from mentorsite.render.calendar_links import CalendarLinks, calendar_links
 from mentorsite.render.cohort import Happening, happenings
+from mentorsite.render.downloads import meant_for
 from mentorsite.render.program_people import People
 from mentorsite.render.program_promises import Promises
 from mentorsite.render.program_texts import Texts
 from mentorsite.render.setting import Setting
 from mentorsite.render.views import Block, Part
+from mentorsite.text.document import Document
 from mentorsite.theme import Words
-from mentorsite.timetable import for_role, timetable
+from mentorsite.timetable import PAIR, for_role, timetable
 from mentorsite.urls import below
 from mentorsite.variables import current_cohort
 
 GIVES = ("mentor", "co-mentor")
 TAKES = ("mentee",)
 BOTH = ("peer",)
+SPEAKS = ("coordinator",)
+"""The kind of role that acts for the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def role_view(entry: ProgramEntry, id: str, setting: Setting, words: Words) -> R
         cohort_url=setting.url(below(entry.address, key)) if key else None,
         dates=happenings(for_role(timetable(setting.site, entry, front or _none(program)), id), entry, setting, words),
         calendar=calendar_links(setting, entry, key, id, words) if key else None,
-        after=tuple(_parts(_after(entry, setting, words), words)),
+        after=tuple(_parts(_after(entry, id, setting, words), words)),
     )
 
 
@@ -77,44 +81,57 @@ def _before(entry: ProgramEntry, id: str, setting: Setting, words: Words) -> Ite
     role = entry.program.roles[id]
     people, texts = People(entry, setting, words), Texts(entry, setting, words)
     yield from people.duties(role)
+    yield "eligibility", tuple(_joining(entry, id, setting))
     yield "promises", tuple(_promises(entry, id, role, setting, words))
     yield "forms", tuple(_forms(entry, id, texts))
 
 
 def _promises(entry: ProgramEntry, id: str, role: Role, setting: Setting, words: Words) -> Iterator[Block]:
     promises = Promises(entry, setting, words)
-    program = entry.program
-    said = program.commitments
+    said = entry.program.commitments
     yield from promises.lists(
         [
             (words["commitment_time"], [setting.html(each.amount) for each in said.time if each.role.id == id]),
             (words["commitment_action"], [setting.html(each.text) for each in said.action if each.role.id == id]),
         ]
     )
-    yield from promises.money(each for each in said.money if _pays(role, each.paid_by))
-    expected = program.expectations.of_mentor if role.kind in (*GIVES, *BOTH) else ()
-    expected += program.expectations.of_mentee if role.kind in (*TAKES, *BOTH) else ()
-    yield from promises.lists([(words["role_expected"], setting.each(expected))])
-    rungs = [rung for rung in program.accountability.ladder if rung.by and rung.by.id == id]
+    yield from promises.money(each for each in said.money if _pays(role, each))
+    yield from promises.lists([(words["role_expected"], setting.each(_expected(entry.program, role)))])
+    rungs = [rung for rung in entry.program.accountability.ladder if _takes(id, role, rung)]
     if rungs:
         yield Block("text", words["part_accountability"])
         yield from promises.ladder(rungs)
 
 
-def _pays(role: Role, paid_by: str) -> bool:
-    if paid_by in ("split", "each"):
-        return role.kind in (*GIVES, *TAKES, *BOTH)
-    kinds = {"mentor": (*GIVES, *BOTH), "mentee": (*TAKES, *BOTH), "program": ("coordinator",)}
-    return role.kind in kinds[paid_by]
+def _joining(entry: ProgramEntry, id: str, setting: Setting) -> Iterator[Block]:
+    texts = entry.program.eligibility.get(id, ())
+    if texts:
+        yield Block("list", None, items=setting.each(texts))
+
+
+def _pays(role: Role, item: MoneyCommitment) -> bool:
+    if item.paid_by in ("split", "each"):
+        return role.kind in PAIR
+    kinds = {"mentor": (*GIVES, *BOTH), "mentee": (*TAKES, *BOTH), "program": SPEAKS}
+    return role.kind in kinds[item.paid_by]
+
+
+def _expected(program: Program, role: Role) -> Iterator[Document]:
+    """What others may expect of a role."""
+    said = program.expectations
+    yield from said.of_mentor if role.kind in (*GIVES, *BOTH) else ()
+    yield from said.of_mentee if role.kind in (*TAKES, *BOTH) else ()
+    yield from said.of_program if role.kind in SPEAKS else ()
+
+
+def _takes(id: str, role: Role, rung: Rung) -> bool:
+    """Whether a step is a role's: its own, or one that any of those who meet may take."""
+    return rung.by.id == id if rung.by else role.kind in PAIR
 
 
 def _forms(entry: ProgramEntry, id: str, texts: Texts) -> Iterator[Block]:
-    """The forms of the program that are for a role, or for nobody in particular."""
-    mine = {
-        each.form.id
-        for each in texts.setting.site.forms
-        if not each.form.audience or id in {reference.id for reference in each.form.audience}
-    }
+    """The forms of the program that are for a role."""
+    mine = {each.form.id for each in texts.setting.site.forms if meant_for(each.form, id)}
     for folder in ("agreements", "checklists", "worksheets"):
         references = [each for each in getattr(entry.program, folder) if each.id in mine]
         cards = texts.form_cards(folder, references)
@@ -122,8 +139,9 @@ def _forms(entry: ProgramEntry, id: str, texts: Texts) -> Iterator[Block]:
             yield Block("cards", texts.words[f"folder_{folder}"], cards=cards)
 
 
-def _after(entry: ProgramEntry, setting: Setting, words: Words) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    """Whom to ask, and what to read."""
-    contacts = entry.program.contacts
-    yield "ask", tuple(People(entry, setting, words).contacts()) if contacts else ()
+def _after(entry: ProgramEntry, id: str, setting: Setting, words: Words) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """Whom to ask, who else there is, and what to read."""
+    people = People(entry, setting, words)
+    yield "ask", tuple(people.contacts()) if entry.program.contacts else ()
+    yield "others", tuple(people.roles(without=id))
     yield "read", tuple(Texts(entry, setting, words).guidelines())

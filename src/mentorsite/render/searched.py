@@ -27,7 +27,7 @@ def searched(
     program: str | None = None,
     weight: float | None = None,
 ) -> Searched | None:
-    """A page of a kind, or None on a site without search; `audience` are ids of roles of the program, or their kinds."""
+    """A page of a kind, or None on a site without search; `audience` are ids of roles, or their kinds."""
     if not site.settings.search:
         return None
     known = site.program(program)

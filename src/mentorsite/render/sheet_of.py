@@ -52,8 +52,7 @@ from mentorsite.render.sheet import (
     SignatureBlock,
     TextBlock,
 )
-from mentorsite.render.shown import shown_markdown
-from mentorsite.render.told import Told
+from mentorsite.render.shown import ToldInForm, shown_markdown
 from mentorsite.render.words import moment_words
 from mentorsite.text.document import Document
 from mentorsite.text.markdown import Origin, parse
@@ -170,7 +169,7 @@ class _Sheet:
         if entry is None:
             return None
         setting = replace(self.setting, source=entry.source)
-        text = shown_markdown(Told(entry, setting, self.words), part)
+        text = shown_markdown(ToldInForm(entry, setting, self.words, self.form), part)
         document = parse(text, Origin(Place(entry.source)))
         return TextBlock(Rich(setting.html(document), setting.markdown(document))) if text.strip() else None
 

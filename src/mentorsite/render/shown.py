@@ -1,8 +1,9 @@
 """What a program says, as the Markdown of a form's section: written once, read in every form."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
-from mentorsite.model.form import Shown
+from mentorsite.model.form import Form, Shown
 from mentorsite.model.program import MoneyCommitment
 from mentorsite.render.program_promises import Promises
 from mentorsite.render.program_schedule import Schedule
@@ -15,9 +16,21 @@ from mentorsite.variables import current_cohort
 Lines = Iterable[str]
 
 
-def shown_markdown(told: Told, part: Shown) -> str:
+@dataclass(frozen=True, slots=True)
+class ToldInForm(Told):
+    """A program as a form shows it: of its roles those that the form is for, all where it doesn't say."""
+
+    form: Form
+
+    def is_for(self, role: str) -> bool:
+        """Whether the form is for a role."""
+        said = {reference.id for reference in self.form.audience or self.form.signatures}
+        return role in said or not said & set(self.program.roles)
+
+
+def shown_markdown(told: ToldInForm, part: Shown) -> str:
     """A part of a program as Markdown of blocks; nothing where the program does not say anything of it."""
-    writers: dict[Shown, Callable[[Told], Lines]] = {
+    writers: dict[Shown, Callable[[ToldInForm], Lines]] = {
         "roles": _roles, "expectations": _expectations, "commitments": _commitments, "boundaries": _boundaries,
         "communication": _communication, "check_ins": _check_ins, "dates": _dates, "success": _success,
         "accountability": _accountability, "closing": _closing, "contacts": _contacts, "conduct": _conduct,
@@ -41,23 +54,22 @@ def _pair(label: str, text: str) -> str:
     return f"- **{escaped(label)}**: {text}"
 
 
-def _roles(told: Told) -> Lines:
-    for role in told.program.roles.values():
-        yield from _titled(role.label, role.responsibilities)
+def _roles(told: ToldInForm) -> Lines:
+    for id, role in told.program.roles.items():
+        if told.is_for(id):
+            yield from _titled(role.label, role.responsibilities)
 
 
 def _expectations(told: Told) -> Lines:
-    said = told.program.expectations
-    yield from _titled(told.mentors(), said.of_mentor)
-    yield from _titled(told.mentees(), said.of_mentee)
-    yield from _titled(told.words["expectations_of_program"], said.of_program)
+    for title, texts in Promises(told.entry, told.setting, told.words).expected():
+        yield from _titled(title, texts)
 
 
-def _commitments(told: Told) -> Lines:
+def _commitments(told: ToldInForm) -> Lines:
     said = told.program.commitments
     promises = Promises(told.entry, told.setting, told.words)
-    time = [_pair(told.role(each.role), _text(each.amount)) for each in said.time]
-    action = [_pair(told.role(each.role), _text(each.text)) for each in said.action]
+    time = [_pair(told.role(each.role), _text(each.amount)) for each in said.time if told.is_for(each.role.id)]
+    action = [_pair(told.role(each.role), _text(each.text)) for each in said.action if told.is_for(each.role.id)]
     money = [f"- {_text(each.item)}: {escaped(_payer(each, promises))}" for each in said.money]
     for key, lines in (("time", time), ("action", action), ("money", money)):
         if lines:
@@ -108,8 +120,9 @@ def _success(told: Told) -> Lines:
 def _accountability(told: Told) -> Lines:
     said = told.program.accountability
     for number, rung in enumerate(said.ladder, 1):
-        more = told.words["list_separator"].join(each for each in (told.role(rung.by), rung.within) if each)
-        yield f"{number}. **{_text(rung.when)}**: {_text(rung.do)}" + (f" ({escaped(more)})" if more else "")
+        by = told.role(rung.by) if rung.by else told.words["by_any"]
+        more = told.words["list_separator"].join(each for each in (by, rung.within) if each)
+        yield f"{number}. **{_text(rung.when)}**: {_text(rung.do)}" + f" ({escaped(more)})"
     if said.renegotiate:
         yield from ("", said.renegotiate.source)
 

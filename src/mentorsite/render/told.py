@@ -1,6 +1,6 @@
 """What the writers of a program's parts share: a program, and the place where it is shown."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -43,9 +43,13 @@ class Told:
             if shown:
                 yield Block("list", title, items=shown)
 
-    def columns(self, *keys: str) -> tuple[str, ...]:
-        """The heads of a table's columns."""
-        return tuple(self.words[f"column_{key}"] for key in keys)
+    def table(self, title: str | None, keys: Sequence[str], rows: Iterable[tuple[Markup, ...]]) -> Iterator[Block]:
+        """A table without the columns in which nothing stands; nothing for no rows."""
+        written = tuple(rows)
+        kept = [at for at in range(len(keys)) if any(row[at] for row in written)]
+        if written:
+            columns = tuple(self.words[f"column_{keys[at]}"] for at in kept)
+            yield Block("table", title, columns=columns, rows=tuple(tuple(row[at] for at in kept) for row in written))
 
     def role(self, reference: Reference | None) -> str:
         """What the program calls a role; nothing for none."""
@@ -56,8 +60,17 @@ class Told:
 
     def labels(self, *kinds: str) -> str:
         """What the program calls its roles of some kinds, each once."""
-        found = dict.fromkeys(role.label for role in self.program.roles.values() if role.kind in kinds)
-        return self.words["list_separator"].join(found)
+        roles = self.program.roles.values()
+        return self.joined(dict.fromkeys(self.setting.filled(role.label) for role in roles if role.kind in kinds))
+
+    def joined(self, texts: Iterable[str]) -> str:
+        """Texts as people say them one after the other: `a`, `a and b`, `a, b and c`."""
+        *before, last = [*texts] or [""]
+        return self.words["list_and"].format(self.words["list_separator"].join(before), last) if before else last
+
+    def pair(self) -> str:
+        """What the program calls those who meet."""
+        return self.labels("mentor", "co-mentor", "mentee", "peer")
 
     def mentors(self) -> str:
         """What the program calls those who give."""

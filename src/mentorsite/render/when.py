@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from mentorsite.dates import day, hour
 from mentorsite.model.program import Program
 from mentorsite.render.setting import Setting
-from mentorsite.render.words import moment_words, period_words
+from mentorsite.render.words import moment_words, rhythm_words, since_words
 from mentorsite.text.document import Document
 from mentorsite.theme import Words
 from mentorsite.timetable import Entry
@@ -44,16 +44,16 @@ def when(entry: Entry, program: Program, setting: Setting, words: Words) -> Mark
 
 
 def _without_day(entry: Entry, program: Program, words: Words) -> str:
-    parts = [words["every"].format(period_words(entry.every, words))] if entry.every else []
+    parts = [rhythm_words(entry.every, words)] if entry.every else []
     if entry.moment:
-        key = "from_moment" if entry.every else "at_moment"
-        parts.append(words[key].format(moment_words(entry.moment, program, words)))
+        told = since_words if entry.every else moment_words
+        parts.append(told(entry.moment, program, words))
     text = words["list_separator"].join(parts) or words["to_be_announced"]
     return text[:1].upper() + text[1:]
 
 
 def _series(entry: Entry, first: date, language: str, words: Words) -> Markup:
-    every = period_words(entry.every, words) if entry.every else ""
+    every = rhythm_words(entry.every, words) if entry.every else ""
     start = _moment(entry, first, language, words)
     if entry.endless:
         return _formatted(words["series_endless"], escape(every), start)

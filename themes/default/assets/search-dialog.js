@@ -14,7 +14,8 @@ function element(name, className, ...content) {
 // Pagefind marks the words that were found with <mark>, and writes < and > of the page as entities.
 function excerpt(marked) {
   const pieces = marked.split(/<mark>(.*?)<\/mark>/s).map((each) => each.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
-  return element("p", "search-excerpt", ...pieces.map((each, index) => (index % 2 ? element("mark", "", each) : each)));
+  const shown = pieces.map((each, index) => (index % 2 ? element("mark", "", each) : each));
+  return Object.assign(element("p", "search-excerpt", ...shown), { dir: "auto" });
 }
 
 function link(className, title, url) {
@@ -24,19 +25,21 @@ function link(className, title, url) {
 }
 
 function result(page) {
-  const parts = page.sub_results.filter((each) => each.anchor && each.title && each.url !== page.url).slice(0, PARTS);
+  const headings = page.sub_results.filter((each) => each.anchor && each.title && each.url !== page.url);
+  const parts = headings.slice(0, PARTS).map((each) => element("li", "", link("", each.title, each.url)));
   const about = [page.meta.kind].concat(page.filters.audience || []).filter(Boolean).join(" · ");
   const shown = element("li", "search-result", link("search-title", page.meta.title, page.url));
   if (about) shown.append(element("p", "note", about));
   shown.append(excerpt(page.excerpt));
-  if (parts.length) shown.append(element("ul", "search-parts", ...parts.map((each) => element("li", "", link("", each.title, each.url)))));
+  if (parts.length) shown.append(element("ul", "search-parts", ...parts));
   return shown;
 }
 
 export async function start(dialog) {
   const find = (selector) => dialog.querySelector(selector);
   const words = dialog.dataset;
-  const [input, list, more, status, filters] = ["#_search", ".search-results", ".search-more", "[role=status]", ".search-filters"].map(find);
+  const [input, list, more] = ["#_search", ".search-results", ".search-more"].map(find);
+  const [status, filters] = ["[role=status]", ".search-filters"].map(find);
   const hint = status.textContent;
   const index = new URL(words.index, location.href);
   let found = [];
@@ -66,10 +69,11 @@ export async function start(dialog) {
 
   function offer(all) {
     filters.querySelectorAll("fieldset").forEach(function (group) {
-      const values = Object.keys(all[group.dataset.filter] || {}).sort((a, b) => a.localeCompare(b, document.documentElement.lang));
+      const name = group.dataset.filter;
+      const values = Object.keys(all[name] || {}).sort((a, b) => a.localeCompare(b, document.documentElement.lang));
       group.hidden = values.length < 2;
       values.forEach(function (value, index) {
-        const box = Object.assign(element("input", ""), { type: "checkbox", name: group.dataset.filter, value, id: `_search-${group.dataset.filter}-${index}` });
+        const box = Object.assign(element("input"), { type: "checkbox", name, value, id: `_search-${name}-${index}` });
         const label = element("label", "", value, " ", element("span", "note"));
         label.htmlFor = box.id;
         group.append(element("span", "option", box, label));
@@ -122,21 +126,16 @@ export async function start(dialog) {
     stops[Math.min(Math.max(here + step, 0), stops.length - 1)].focus();
   }
 
-  find("form").addEventListener("submit", function (event) {
-    event.preventDefault();
-    if (shownFor && shownFor === input.value.trim()) links()[0]?.click();
-  });
-  find(".search-close").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("keydown", move);
-  dialog.addEventListener("click", function (event) {
-    if (event.target === dialog || event.target.closest("a")) dialog.close();
-  });
-  input.addEventListener("input", search);
-  filters.addEventListener("change", search);
-  more.addEventListener("click", () => show(asked, list.children.length));
-
   const pagefind = await import(new URL("pagefind.js", index));
   await pagefind.options({ basePath: index.pathname, baseUrl: new URL(words.home, location.href).pathname });
   offer(await pagefind.filters());
+
+  find("form").addEventListener("submit", function () {
+    if (shownFor && shownFor === input.value.trim()) links()[0]?.click();
+  });
+  dialog.addEventListener("keydown", move);
+  input.addEventListener("input", search);
+  filters.addEventListener("change", search);
+  more.addEventListener("click", () => show(asked, list.children.length));
   if (input.value) search();
 }

@@ -56,6 +56,12 @@
     showKey();
   });
   button.addEventListener("click", open);
+  dialog.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+  dialog.querySelector(".search-close").addEventListener("click", () => dialog.close());
+  // A click beside the dialog lands on the dialog itself; a link may lead to a place on this very page.
+  dialog.addEventListener("click", function (event) {
+    if (event.target === dialog || event.target.closest("a")) dialog.close();
+  });
   button.addEventListener("pointerover", load, { once: true });
   button.addEventListener("focus", load, { once: true });
   slash.checked = remembered() !== "off";

@@ -1,0 +1,128 @@
+"""What a section of a form shows of its program: said once, read everywhere."""
+
+import json
+import re
+from functools import cache
+from io import BytesIO
+from typing import get_args
+from zipfile import ZipFile
+
+import pytest
+from pypdf import PdfReader
+
+from mentorsite.model.form import Shown
+from mentorsite.render import renderer
+from tests.conftest import PROGRAM, prepared, rendered
+from tests.programs import HOME, every_key, kind, plain
+
+AGREEMENT = {"title": "Agreement", "sections": {"s": {"title": "What stands"}, "t": {"clauses": ["Yes"]}}}
+SAID = {
+    "roles": "tok-mentor tok-responsible-1 tok-responsible-2",
+    "expectations": "From the tok-mentor tok-of-mentor From the tok-mentee tok-of-mentee From the program",
+    "commitments": "tok-mentor : tok-amount Action tok-mentee : tok-action Money tok-item: tok-mentee, up to tok-limit",
+    "boundaries": "tok-topic-of-boundary : Not part of this. tok-guidance",
+    "communication": "Reply within : tok-reply",
+    "check_ins": "tok-check-in : every 2 weeks, 7 times",
+    "dates": "tok-kickoff : 5 January 2027 to 6 January 2027, 18:00 (America/New York)",
+    "success": "tok-success",
+    "accountability": "tok-when : tok-do (tok-mentee, tok-within) tok-renegotiate",
+    "closing": "Any of you may end it, and it is nobody's fault. Notice: tok-notice.",
+    "contacts": "tok-contact : tok-mail@example.org , +44 20 7946 0000 (For: tok-topic)",
+    "conduct": "Read the code of conduct If something is wrong, turn to tok-contact: tok-mail@example.org",
+}  # fmt: skip
+
+
+def agreement(*shows: str, **more: object) -> str:
+    """An agreement with a section that shows parts of its program."""
+    sections = {**AGREEMENT["sections"], "s": {"title": "What stands", "shows": shows}}  # type: ignore[dict-item]
+    return json.dumps({**AGREEMENT, "sections": sections, **more})
+
+
+def with_agreement(text: str) -> dict[str, str]:
+    return {**every_key(), "content/agreements/promise.yml": text}
+
+
+def test_every_part_that_can_be_shown_is_tested() -> None:
+    assert set(SAID) == set(get_args(Shown))
+
+
+@pytest.mark.parametrize(("shown", "words"), SAID.items())
+def test_a_form_shows_what_its_program_says(shown: str, words: str) -> None:
+    assert words in plain(rendered(with_agreement(agreement(shown)))["agreements/promise/index.html"])
+
+
+@cache
+def written(ending: str) -> bytes:
+    """A file of a form that shows every part."""
+    build = prepared(with_agreement(agreement(*SAID)))
+    path = f"agreements/promise.{ending}"
+    (output,) = [each for each in build.outputs if each.path == path]
+    data = renderer(build.site, build.theme, build.outline)(output)
+    assert isinstance(data, bytes)
+    return data
+
+
+def text_of(ending: str) -> str:
+    data = written(ending)
+    if ending == "pdf":
+        return "".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
+    if ending == "docx":
+        return ZipFile(BytesIO(data)).read("word/document.xml").decode()
+    return data.decode()
+
+
+@pytest.mark.parametrize("ending", ["md", "docx", "pdf"])
+def test_every_file_of_the_form_says_it_too(ending: str) -> None:
+    text = text_of(ending)
+    tokens = set(re.findall(r"tok-[\w-]*\w", " ".join(SAID.values())))
+    assert len(tokens) > 20
+    assert sorted(token for token in tokens if token not in text) == []
+
+
+def test_it_is_for_the_roles_that_the_form_is_for() -> None:
+    roles = {"mentor", "mentee"}
+    for mine in roles:
+        text = agreement("roles", "commitments", **{"for": [mine]})
+        found = plain(rendered(with_agreement(text))["agreements/promise/index.html"])
+        assert ("tok-responsible-1" in found, "tok-action" in found) == (mine == "mentor", mine == "mentee")
+
+
+def test_of_a_form_for_nobody_in_the_program_every_role_is_shown() -> None:
+    text = agreement("roles", signatures=["guardian"])
+    assert "tok-responsible-1" in plain(rendered(with_agreement(text))["agreements/promise/index.html"])
+
+
+def test_where_a_program_says_nothing_the_form_has_no_empty_section() -> None:
+    files = {
+        **HOME,
+        "content/programs/p.yml": f"{PROGRAM}agreements: promise\n",
+        "content/agreements/promise.yml": agreement("closing", "dates"),
+    }
+    page = plain(rendered(files)["agreements/promise/index.html"])
+    assert "What stands" not in page
+    assert "Yes" in page
+
+
+def test_a_form_of_no_program_has_no_empty_section() -> None:
+    page = plain(
+        rendered({**HOME, "content/agreements/promise.yml": agreement(*SAID)})["agreements/promise/index.html"]
+    )
+    assert "What stands" not in page
+
+
+def test_renamed_roles_are_called_so_in_a_form() -> None:
+    files = {**kind("renamed"), "content/agreements/articles.yml": agreement(*SAID)}
+    page = plain(rendered(files)["agreements/articles/index.html"])
+    assert "Boots: Captain, First mate and Navigator, each their own" in page
+    assert "mentor" not in page.casefold()
+    assert "mentee" not in page.casefold()
+
+
+def test_what_is_hostile_in_a_label_stays_text() -> None:
+    program = PROGRAM.replace("{kind: mentor}", "{kind: mentor, label: '**x** <b>', responsibilities: [Listens]}")
+    files = {
+        **HOME,
+        "content/programs/p.yml": f"{program}agreements: promise\n",
+        "content/agreements/promise.yml": agreement("roles"),
+    }
+    assert "<strong>**x** &lt;b&gt;</strong>" in rendered(files)["agreements/promise/index.html"]
