@@ -5,7 +5,7 @@ import re
 import pytest
 
 from mentorsite.model.output import RoleOutput
-from tests.conftest import PROGRAM, prepared
+from tests.conftest import PROGRAM, prepared, rendered
 from tests.programs import FORMS, HOME, SIGNED, kind, pages_of, plain, program_pages, told
 
 ROLES = [
@@ -155,3 +155,19 @@ def test_every_role_has_a_page() -> None:
     build = prepared(kind("renamed"))
     found = {each.role for each in build.outputs if isinstance(each, RoleOutput)}
     assert found == {"captain", "first-mate", "navigator", "harbour-master"}
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [
+        ("mentor: {kind: mentor}", "For mentors"),
+        ("mentor: {label: Navigator, kind: mentor}", "For Navigator"),
+        ("co: {label: Co-mentor, kind: co-mentor}", "For Co-mentor"),
+    ],
+)
+def test_a_page_names_whom_it_is_for_as_the_program_does(role: str, shown: str) -> None:
+    other = "" if role.startswith("mentor") else "  mentor: {kind: mentor}\n"
+    program = f"name: P\npurpose: Q\nroles:\n  {role}\n{other}  mentee: {{kind: mentee}}\n"
+    page = f"---\ntitle: T\nfor: {role.partition(':')[0]}\n---\nText\n"
+    files = rendered({"content/programs/p.yml": program, "content/t.md": page})
+    assert f"data-pagefind-ignore>{shown}</p>" in files["t/index.html"]

@@ -51,7 +51,8 @@ def _unknown(named: Iterable[Named]) -> Iterator[Problem]:
         known = frozenset(known)
         for reference in references:
             if reference and reference.id not in known:
-                hint = did_you_mean(reference.id, known) or f"there is: {', '.join(sorted(known)) or 'none'}"
+                there_is = ", ".join(sorted(filter(None, known))) or "none"
+                hint = did_you_mean(reference.id, known) or f"there is: {there_is}"
                 yield problem("unknown-reference", reference.place, f"there is no {what} `{reference.id}`", hint)
 
 

@@ -28,7 +28,7 @@ from mentorsite.render.pdf.view import print_view
 from mentorsite.render.program import program_view
 from mentorsite.render.reading import llms_txt, page_markdown
 from mentorsite.render.role import role_view
-from mentorsite.render.searched import FAINT, searched, searched_page
+from mentorsite.render.searched import FAINT, people, searched, searched_page, spoken_of
 from mentorsite.render.setting import Setting
 from mentorsite.render.sheet import HeadingBlock, Sheet
 from mentorsite.render.sheet_of import sheet_of
@@ -91,7 +91,7 @@ class Pages:
             contents=contents(page.document.headings[1 if page.document.title else 0 :], setting),
             reviewed=day(page.front.reviewed, page.language) if page.front.reviewed else None,
             owner=page.front.owner,
-            audience=tuple(words.get(f"audience_{each.id}", each.id) for each in page.front.audience),
+            audience=people((each.id for each in page.front.audience), spoken_of(self.site, program), words),
             takeaways=self.takeaways(page, words),
             searched=searched_page(self.site, page, words),
         )

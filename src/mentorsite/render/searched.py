@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from mentorsite.model.page import Page
+from mentorsite.model.program import Program
 from mentorsite.model.site import Site
 from mentorsite.render.views import Searched
 from mentorsite.theme import Words
@@ -27,10 +28,29 @@ def searched(
     program: str | None = None,
     weight: float | None = None,
 ) -> Searched | None:
-    """A page of a kind, or None on a site without search; `audience` are ids of roles, or their kinds."""
+    """A page of a kind, or None on a site without search."""
     if not site.settings.search:
         return None
-    known = site.program(program)
-    kinds = {id: role.kind for id, role in known.roles.items()} if known else {}
-    people = dict.fromkeys(words.get(f"audience_{kinds.get(each, each)}", each) for each in audience)
-    return Searched(words[f"kind_{kind}"], tuple(people), weight)
+    return Searched(words[f"kind_{kind}"], people(audience, spoken_of(site, program), words), weight)
+
+
+def spoken_of(site: Site, program: str | None) -> Program | None:
+    """The program that a page speaks of: the one that it names, else the only one."""
+    ids = {entry.id for entry in site.programs}
+    return site.program(program or next(iter(ids), None)) if program or len(ids) == 1 else None
+
+
+def people(audience: Iterable[str], program: Program | None, words: Words) -> tuple[str, ...]:
+    """Whom something is for: roles that have a name of their own by that, the others as many of a kind.
+
+    `audience` are ids of roles, or their kinds.
+    """
+    roles = program.roles if program else {}
+
+    def called(each: str) -> str:
+        role = roles.get(each)
+        usual = words.get(f"audience_{role.kind if role else each}")
+        renamed = role and role.label.casefold() != role.kind
+        return role.label if role and (renamed or not usual) else usual or each
+
+    return tuple(dict.fromkeys(called(each) for each in audience))
