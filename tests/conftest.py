@@ -1,12 +1,13 @@
 """What tests share: projects on disk and in memory, and one browser."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from mentorsite import source
+from mentorsite import cache, source
 from mentorsite.errors import CODES
 from mentorsite.model.output import BookPdfOutput, DownloadOutput
 from mentorsite.prepare import Build, prepare
@@ -14,6 +15,7 @@ from mentorsite.read.tree import Tree
 from mentorsite.render import renderer
 
 REPOSITORY = Path(__file__).parents[1]
+os.environ.setdefault(cache.PLACE, str(REPOSITORY / ".mentorsite-cache"))
 CHROMIUM = next(
     (path for path in map(Path, ("/usr/bin/chromium", "/usr/bin/google-chrome")) if path.exists()),
     Path("/usr/bin/chromium"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mentorsite.build import prepare_project, write
-from mentorsite.cache import FOLDER, Cache
+from mentorsite.cache import Cache
 from mentorsite.downloads import downloads, key
 from mentorsite.model.output import DownloadOutput, FormOutput
 from mentorsite.prepare import Build, prepare
@@ -115,24 +115,8 @@ def test_another_content_version_of_a_library_or_look_is_another_key(monkeypatch
         replace(job, assets={"print-form.css": b""}),
     ]
     keys = {key(each) for each in (job, *others)}
-    monkeypatch.setattr("mentorsite.downloads.version", lambda name: "999")
+    monkeypatch.setattr("mentorsite.downloads.made_by", lambda *libraries: "another version")
     assert len(keys | {key(job)}) == len(others) + 2
-
-
-def test_a_damaged_or_deleted_cache_is_made_anew(tmp_path: Path) -> None:
-    todo = tuple(job for job in jobs_of(prepared(FILES)) if job.format == "markdown")
-    first = downloads(todo, Cache(tmp_path))
-    kept = [path for path in (tmp_path / FOLDER).iterdir() if path.name != ".gitignore"]
-    assert len(kept) == len(todo)
-    kept[0].write_bytes(kept[0].read_bytes()[:-1])
-    kept[1].unlink()
-    assert downloads(todo, Cache(tmp_path)) == first
-
-
-def test_a_cache_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
-    (tmp_path / FOLDER).write_text("in the way")
-    todo = tuple(job for job in jobs_of(prepared(FILES)) if job.format == "markdown")
-    assert set(downloads(todo, Cache(tmp_path))) == {job.path for job in todo}
 
 
 def test_many_files_are_made_side_by_side_and_alike(tmp_path: Path) -> None:

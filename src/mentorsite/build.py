@@ -46,7 +46,7 @@ def write(
     missing: dict[str, str] = {}
 
     def files() -> Iterator[tuple[str, bytes | Path]]:
-        cache = Cache(project)
+        cache = Cache()
         todo = (with_images(job, project) for job in jobs(build.site, build.theme, build.outline, build.outputs))
         made = downloads(tuple(todo), cache, workers=workers, step=step)
         missing.update({path: each.missing for path, each in made.items() if each.missing})

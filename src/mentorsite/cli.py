@@ -122,7 +122,7 @@ def build(
     base_url: Url = None,
     strict: Strict = False,
     without: Annotated[str, typer.Option(help="What to leave out: pdf,docx,markdown,search.", metavar="LIST")] = "",
-    jobs: Annotated[int | None, typer.Option(min=1, help="How many processes make downloads.")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="How many processes share the work.")] = None,
 ) -> None:
     """Make the site."""
     from mentorsite.build import write
@@ -131,7 +131,7 @@ def build(
     start, day = time.perf_counter(), _day()
     target = output or project / "public"
     refuse_unsafe(target, project)
-    made = _prepared(project, base_url, Format.text, _formats(without))
+    made = _prepared(project, base_url, Format.text, _formats(without), jobs)
     if _stops(made, strict):
         print("Nothing was written.", file=sys.stderr)
         raise typer.Exit(_status(made))
@@ -227,18 +227,26 @@ def _formats(without: str) -> frozenset[str]:
     return formats
 
 
-def _prepared(project: Path, url: str | None, format: Format, without: frozenset[str] = frozenset()) -> "Build":
+def _prepared(
+    project: Path,
+    url: str | None,
+    format: Format,
+    without: frozenset[str] = frozenset(),
+    jobs: int | None = None,
+) -> "Build":
     """Reads and prepares the project, and shows its problems."""
     from mentorsite import report
+    from mentorsite.cache import Cache
     from mentorsite.prepare import prepare
     from mentorsite.source import read
+    from mentorsite.understand import remembering
 
     if url and not url.startswith(("https://", "http://")):
         raise WrongUseError(f"--base-url {url} is not a web address. Write it whole, with https://")
     if not project.is_dir():
         raise WrongUseError(f"There is no folder {project}.")
     tree = read(project)
-    made = prepare(tree, url=url, without=without, today=_day())
+    made = prepare(tree, url=url, without=without, today=_day(), each=remembering(Cache(), workers=jobs))
     if format is Format.text:
         from rich.console import Console
 

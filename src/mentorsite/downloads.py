@@ -1,19 +1,12 @@
 """Makes the downloads of a site: those that are kept from before, the others on all cores."""
 
 import json
-import os
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
-from multiprocessing import get_context
 
-from mentorsite.cache import Cache
-from mentorsite.errors import CannotGoOnError
+from mentorsite.cache import Cache, made_by
 from mentorsite.render.downloads import BookJob, Download, Job, make
-from mentorsite.source import PACKAGE
+from mentorsite.workers import side_by_side
 
 LIBRARIES = {"pdf": ("weasyprint", "pikepdf", "fonttools"), "docx": (), "markdown": ()}
 """What draws each format beside mentorsite itself: a new version of it makes a new file."""
@@ -39,7 +32,7 @@ def downloads(
         else:
             done[job.path] = _unpacked(kept)
             step()
-    for job, made in _made(missing, workers or os.cpu_count() or 1):
+    for job, made in _made(missing, workers):
         kept_before.put(keys[job.path], _packed(made))
         done[job.path] = made
         step()
@@ -54,31 +47,14 @@ def key(job: Job | BookJob) -> str:
     else:
         format, made_from = job.format, (job.sheet, sorted(job.words.items()), job.paper, job.accent)
     assets = sorted((name, sha256(data).hexdigest()) for name, data in job.assets.items())
-    libraries = [(name, version(name)) for name in LIBRARIES[format]]
-    parts = (format, _own_code(), libraries, made_from, job.html, assets)
+    parts = (format, made_by(*LIBRARIES[format]), made_from, job.html, assets)
     return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
 
-@cache
-def _own_code() -> str:
-    """A hash of mentorsite's own modules: a version number can stay the same while they change."""
-    digest = sha256()
-    for path in sorted(PACKAGE.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _made(jobs: list[Job | BookJob], workers: int) -> Iterator[tuple[Job | BookJob, Download]]:
-    if len(jobs) <= FEW or workers == 1:
-        yield from ((job, make(job)) for job in jobs)
-        return
+def _made(jobs: list[Job | BookJob], workers: int | None) -> Iterator[tuple[Job | BookJob, Download]]:
     slow_first = sorted(jobs, key=_quickness)
-    try:
-        with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=get_context("spawn")) as pool:
-            yield from zip(slow_first, pool.map(make, slow_first), strict=True)
-    except BrokenProcessPool as error:
-        message = "A process that makes PDF and Word files was ended from outside, perhaps for want of memory."
-        raise CannotGoOnError(f"{message} Nothing was written. Try again with --jobs 1.") from error
+    made = side_by_side(make, slow_first, does="makes PDF and Word files", few=FEW, workers=workers)
+    return zip(slow_first, made, strict=True)
 
 
 def _quickness(job: Job | BookJob) -> int:

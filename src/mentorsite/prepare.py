@@ -11,7 +11,7 @@ from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
 from mentorsite.nav import Outline, outline
 from mentorsite.plan import plan
-from mentorsite.read.load import load
+from mentorsite.read.load import Each, load
 from mentorsite.read.load import settings as read_settings
 from mentorsite.read.tree import Tree
 from mentorsite.theme import Theme, load_theme
@@ -34,12 +34,18 @@ class Build:
 
 
 def prepare(
-    tree: Tree, *, url: str | None = None, without: frozenset[str] = frozenset(), today: date | None = None
+    tree: Tree,
+    *,
+    url: str | None = None,
+    without: frozenset[str] = frozenset(),
+    today: date | None = None,
+    each: Each = map,
 ) -> Build:
     """Everything known about a project.
 
     `url` says where the site will live, instead of site.yml; `without` names formats of downloads to leave out, or
-    `search`. `today` is for what is only true on a day; without it such things are not said.
+    `search`. `today` is for what is only true on a day; without it such things are not said. `each` is how sources
+    are understood: one after the other, unless it knows a faster way.
     """
     settings, problems = read_settings(tree)
     if url:
@@ -47,7 +53,7 @@ def prepare(
     if without:
         settings = settings.without(without)
     theme, theme_problems = load_theme(tree.themes, settings.theme)
-    site, load_problems = load(tree, settings, settings_known=not problems)
+    site, load_problems = load(tree, settings, settings_known=not problems, each=each)
     tree_outline = outline(site, theme.speaking(settings.default_language))
     outputs, clashes = plan(site, theme, tree_outline)
     if any(each.code == "no-project" for each in problems):

@@ -1,8 +1,9 @@
 """Tree → `Site`, with the problems met on the way."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from posixpath import basename, dirname, splitext
 
 from mentorsite.errors import Place, Problem, did_you_mean, problem
@@ -36,8 +37,11 @@ LANGUAGE_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
-    """A text below `content/`: its path there without language and extension, and both."""
+class Source:
+    """A text below `content/` with all that it takes to understand it.
+
+    `stem` is its path there without language and extension.
+    """
 
     path: str
     stem: str
@@ -45,14 +49,28 @@ class _Source:
     language: str
     address: str
     order: int | None
+    site_title: str
+    data: bytes
 
     @property
     def id(self) -> str:
         """The name that others refer to it by."""
         return basename(self.address.rstrip("/"))
 
+    @property
+    def digest(self) -> str:
+        """A hash of all of it."""
+        told = (self.path, self.stem, self.extension, self.language, self.address, self.order, self.site_title)
+        made = sha256(repr(told).encode("utf-8", "backslashreplace"))
+        made.update(self.data)
+        return made.hexdigest()
+
 
 Loaded = Page | ProgramEntry | FormEntry | None
+Understood = tuple[Loaded, tuple[Problem, ...]]
+"""What a source holds, nothing where it can't be understood, and what is wrong with it."""
+Each = Callable[[Callable[[Source], Understood], Sequence[Source]], Iterable[Understood]]
+"""A way to call a function for each source, as `map` does: with other processes, or with what was kept from before."""
 
 
 def settings(tree: Tree) -> tuple[Settings, tuple[Problem, ...]]:
@@ -69,7 +87,9 @@ def settings(tree: Tree) -> tuple[Settings, tuple[Problem, ...]]:
     return found or fallback, tuple(replace(each, code="site-file") for each in problems)
 
 
-def load(tree: Tree, settings: Settings, *, settings_known: bool = True) -> tuple[Site, tuple[Problem, ...]]:
+def load(
+    tree: Tree, settings: Settings, *, settings_known: bool = True, each: Each = map
+) -> tuple[Site, tuple[Problem, ...]]:
     """Everything below `content/`, understood. Sources with a fault are left out and named `broken`.
 
     So is site.yml, where `settings` are only the defaults.
@@ -81,10 +101,8 @@ def load(tree: Tree, settings: Settings, *, settings_known: bool = True) -> tupl
     broken: set[str] = {each.path for each in tree.problems}
     if not settings_known:
         broken.add(SITE_FILE)
-    for path, data in tree.texts.items():
-        if not path.startswith(CONTENT):
-            continue
-        loaded, found = _load(_source(path, settings), data, settings.title)
+    sources = [_source(path, data, settings) for path, data in tree.texts.items() if path.startswith(CONTENT)]
+    for source, (loaded, found) in zip(sources, each(understood, sources), strict=True):
         problems += found
         match loaded:
             case Page():
@@ -94,7 +112,7 @@ def load(tree: Tree, settings: Settings, *, settings_known: bool = True) -> tupl
             case FormEntry():
                 forms.append(loaded)
             case None:
-                broken.add(path)
+                broken.add(source.path)
     assets, found = _assets(tree)
     site = Site(
         settings=settings,
@@ -106,12 +124,12 @@ def load(tree: Tree, settings: Settings, *, settings_known: bool = True) -> tupl
         sources={},
         by_address={},
     )
-    sources = _sources(site)
-    by_address = {address: source for source, address in reversed(sources.items())}
-    return replace(site, sources=sources, by_address=by_address), (*problems, *found)
+    addresses = _sources(site)
+    by_address = {address: source for source, address in reversed(addresses.items())}
+    return replace(site, sources=addresses, by_address=by_address), (*problems, *found)
 
 
-def _source(path: str, settings: Settings) -> _Source:
+def _source(path: str, data: bytes, settings: Settings) -> Source:
     stem, extension = splitext(path.removeprefix(CONTENT))
     language = settings.default_language
     suffix = LANGUAGE_SUFFIX.fullmatch(stem)
@@ -121,26 +139,27 @@ def _source(path: str, settings: Settings) -> _Source:
     if language != settings.default_language:
         address = f"{language}/{address}"
     order = order_and_name(basename(stem))[0]
-    return _Source(path, stem, extension.lower(), language, address, order)
+    return Source(path, stem, extension.lower(), language, address, order, settings.title, data)
 
 
-def _load(source: _Source, data: bytes, site_title: str) -> tuple[Loaded, tuple[Problem, ...]]:
+def understood(source: Source) -> Understood:
+    """What a source holds."""
     unsafe = unsafe_name(source.path)
     if unsafe:
         return None, (problem("unsafe-name", Place(source.path), unsafe, "give it another name"),)
     limit = PAGE_LIMIT if source.extension in PAGE_ENDINGS else DEFINITION_LIMIT
-    if len(data) > limit:
-        message = f"the file has {len(data):,} bytes; at most {limit:,} are read"
+    if len(source.data) > limit:
+        message = f"the file has {len(source.data):,} bytes; at most {limit:,} are read"
         return None, (problem("too-large", Place(source.path), message, "split it"),)
-    text = decoded(source.path, data)
+    text = decoded(source.path, source.data)
     if isinstance(text, Problem):
         return None, (text,)
     if source.extension in PAGE_ENDINGS:
-        return _page(source, text, site_title)
+        return _page(source, text)
     return _definition(source, text)
 
 
-def _definition(source: _Source, text: str) -> tuple[Loaded, tuple[Problem, ...]]:
+def _definition(source: Source, text: str) -> Understood:
     folder = dirname(source.stem)
     yaml = yamltext.read(source.path, text)
     if folder == "programs":
@@ -161,14 +180,14 @@ def _definition(source: _Source, text: str) -> tuple[Loaded, tuple[Problem, ...]
     return None, (problem("unknown-definition", Place(source.path), message, hint),)
 
 
-def _page(source: _Source, text: str, site_title: str) -> tuple[Page | None, tuple[Problem, ...]]:
+def _page(source: Source, text: str) -> tuple[Page | None, tuple[Problem, ...]]:
     front_text, body, body_line, problems = _split(source.path, text)
     front, found = validated(FrontMatter, front_text)
     problems += found
     if front is None:
         return None, problems
     document = markdown.parse(body, Origin(Place(source.path, body_line)))
-    title = front.title or document.title_text or ("" if source.address else site_title)
+    title = front.title or document.title_text or ("" if source.address else source.site_title)
     if not title:
         title = _title_from_name(source)
         message = f"the page has no title; it is called `{title}` for now"
@@ -211,7 +230,7 @@ def _split(path: str, text: str) -> tuple[yamltext.YamlText, str, int, tuple[Pro
     return front, body, end + 2, ()
 
 
-def _title_from_name(source: _Source) -> str:
+def _title_from_name(source: Source) -> str:
     return title_from_name(basename(source.stem) if source.id else "Home")
 
 

@@ -1,0 +1,69 @@
+"""Calls a function for each of many values, on all cores."""
+
+import gc
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+from mentorsite.errors import CannotGoOnError
+
+V = TypeVar("V")
+R = TypeVar("R")
+PIECES = 8
+"""In how many pieces each process gets its share: they end at about the same time, and little is sent about."""
+ENDED = "A process that {0} was ended from outside, perhaps for want of memory. Nothing was written. Try --jobs 1."
+
+_inherited: tuple[Callable[[Any], Any], Sequence[Any]] = (repr, ())
+"""What forked processes work on: they have it from the start, and only results are sent."""
+
+
+def side_by_side(
+    function: Callable[[V], R], values: Sequence[V], *, does: str, few: int, workers: int | None = None
+) -> Iterator[R]:
+    """The result for each value, in order. As many values as `few` are done here, sooner than processes start.
+
+    `does` says in a message what the processes do; `workers` is how many there are, else one a core. What was
+    made inside of a function can't be sent to a process that does not inherit it: then all are done here.
+    """
+    count = min(workers or os.cpu_count() or 1, len(values))
+    can_fork = sys.platform == "linux" and threading.active_count() == 1
+    if count <= 1 or len(values) <= few or not (can_fork or _can_be_sent(function)):
+        yield from map(function, values)
+        return
+    pieces = -(-len(values) // (count * PIECES))
+    try:
+        if can_fork:
+            yield from _forked(function, values, count, pieces)
+        else:
+            with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+                yield from pool.map(function, values, chunksize=pieces)
+    except BrokenProcessPool as error:
+        raise CannotGoOnError(ENDED.format(does)) from error
+
+
+def _forked(function: Callable[[V], R], values: Sequence[V], count: int, pieces: int) -> Iterator[R]:
+    global _inherited
+    _inherited = (function, values)
+    gc.freeze()  # else each process copies all that it looks through for garbage
+    try:
+        with ProcessPoolExecutor(count, mp_context=get_context("fork")) as pool:
+            yield from pool.map(_call, range(len(values)), chunksize=pieces)
+    finally:
+        gc.unfreeze()
+        _inherited = (repr, ())
+
+
+def _call(index: int) -> Any:
+    function, values = _inherited
+    return function(values[index])
+
+
+def _can_be_sent(function: Callable[..., Any]) -> bool:
+    inner = function.func if isinstance(function, partial) else function
+    return "<locals>" not in getattr(inner, "__qualname__", "<locals>")

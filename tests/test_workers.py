@@ -1,0 +1,64 @@
+"""Work is spread over cores, and comes back in order."""
+
+import os
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from mentorsite.cache import Cache
+from mentorsite.errors import CannotGoOnError
+from mentorsite.prepare import prepare
+from mentorsite.read.load import Source, Understood, understood
+from mentorsite.understand import remembering
+from mentorsite.workers import side_by_side
+from tests.conftest import PROGRAM, WAIVED, prepared, tree_of
+
+MANY = {f"content/p{number:03}.md": f"# Page {number}\n\nSee [this](p{number // 2:03}.md).\n" for number in range(100)}
+FILES = {**MANY, "content/programs/p.yml": PROGRAM + WAIVED, "content/broken.md": "[x](nowhere.md)\n"}
+
+
+def where(value: int, *, power: int) -> tuple[int, int]:
+    return value**power, os.getpid()
+
+
+def die(value: int) -> None:
+    os._exit(value)
+
+
+def test_results_come_in_order_from_other_processes() -> None:
+    results = list(side_by_side(partial(where, power=2), range(1000), does="counts", few=10, workers=2))
+    assert [result for result, _ in results] == [value**2 for value in range(1000)]
+    assert os.getpid() not in {process for _, process in results}
+
+
+@pytest.mark.parametrize(("few", "workers"), [(1000, 2), (10, 1)])
+def test_little_work_stays_here(few: int, workers: int) -> None:
+    results = list(side_by_side(partial(where, power=1), range(100), does="counts", few=few, workers=workers))
+    assert {process for _, process in results} == {os.getpid()}
+
+
+def test_a_process_that_dies_is_told_in_words() -> None:
+    with pytest.raises(CannotGoOnError, match="A process that counts was ended from outside"):
+        list(side_by_side(die, range(1, 100), does="counts", few=10, workers=2))
+
+
+def test_pages_understood_side_by_side_or_kept_make_the_same_site(tmp_path: Path) -> None:
+    for _ in range(2):
+        kept = remembering(Cache(tmp_path), workers=2)
+        made = prepare(tree_of(FILES), each=kept)
+        assert made == prepared(FILES)
+
+
+def test_only_what_changed_is_understood_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare(tree_of(FILES), each=remembering(Cache(tmp_path)))
+    again: list[str] = []
+
+    def watched(source: Source) -> Understood:
+        again.append(source.path)
+        return understood(source)
+
+    monkeypatch.setattr("mentorsite.read.load.understood", watched)
+    changed = {**FILES, "content/p007.md": "# Another title\n"}
+    prepare(tree_of(changed), each=remembering(Cache(tmp_path)))
+    assert again == ["content/p007.md"]
