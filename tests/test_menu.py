@@ -24,13 +24,13 @@ def links(html: str, label: str) -> list[str]:
 def test_pages_stand_by_order_then_number_then_title() -> None:
     html = rendered(PAGES)["guides/first/index.html"]
     assert links(html, "Handbook") == [
-        "../../about/", "../", "./", "../second/", "../apple/", "../zebra/", "../../first-steps/",
+        "../../about/", "../", "../first/", "../second/", "../apple/", "../zebra/", "../../first-steps/",
     ]  # fmt: skip
 
 
 def test_only_the_open_section_lists_its_pages() -> None:
     html = rendered(PAGES)["about/index.html"]
-    assert links(html, "Handbook") == ["./", "../guides/", "../first-steps/"]
+    assert links(html, "Handbook") == ["../about/", "../guides/", "../first-steps/"]
 
 
 def test_site_yml_can_say_the_menu() -> None:

@@ -73,7 +73,7 @@ def _occasion(pages: Pages, output: CalendarOutput) -> Occasion:
         address=address,
         program=entry.program,
         setting=pages.setting(entry.source, address, entry.language, entry.id),
-        words=pages.theme.speaking(entry.language),
+        words=pages.words(entry.language),
     )
 
 

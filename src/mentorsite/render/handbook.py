@@ -127,13 +127,13 @@ def book_html(pages: Pages, output: BookOutput) -> str:
     view = pages.view("print", pages.outline.nodes[here], language, None)
     book = _view(pages, output.address, Book(here, {}), language)
     files = tuple(link for link in [_file(pages, output.address, here, language)] if link)
-    return pages.template("handbook.html", view, pages.theme.speaking(language), here, book=book, files=files)
+    return pages.template("handbook.html", view, here, book=book, files=files)
 
 
 def book_job(pages: Pages, output: BookPdfOutput) -> BookJob:
     """A print edition as a PDF, with all that it is made from."""
     language = _language(pages.site, output.address)
-    words = pages.theme.speaking(language)
+    words = pages.words(language)
     settings = pages.site.settings
     url = settings.canonical(print_address(output.address))
     book = _view(pages, output.address, Book(print_address(output.address), {}, CONTENT_URL), language)
@@ -159,7 +159,7 @@ def book_job(pages: Pages, output: BookPdfOutput) -> BookJob:
 
 def _view(pages: Pages, top: str, empty: Book, language: str) -> BookView:
     site, outline = pages.site, pages.outline
-    words = pages.theme.speaking(language)
+    words = pages.words(language)
     found = leaves(site, outline, top)
     listed = forms(site, top, language)
     anchors = {leaf.node.address: leaf.anchor for leaf in reversed(found)}
@@ -214,7 +214,7 @@ def _file(pages: Pages, top: str, here: str, language: str) -> DownloadView | No
     path = book_path(top)
     if path not in pages.downloads:
         return None
-    words = pages.theme.speaking(language)
+    words = pages.words(language)
     name = words["format_pdf"]
     label = words["download_label"].format(pages.outline.nodes[here].title, name)
     return DownloadView(name, label, relative(here, path), detail(pages.downloads[path], words))

@@ -1,13 +1,13 @@
 """Output → HTML: a view for each kind, given to the theme's template for it."""
 
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment, TemplateError, TemplateRuntimeError
+from jinja2 import Environment, TemplateError
 from markupsafe import Markup, escape
 
 from mentorsite.dates import day, direction
@@ -18,10 +18,10 @@ from mentorsite.model.page import Page
 from mentorsite.model.pairs import pair_address
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.nav import DOWNLOADS, Node, Outline, breadcrumbs, menu, neighbours
-from mentorsite.plan import ICON, SEARCH_FOLDER, THEME_FOLDER
 from mentorsite.render.cohort import cohort_view
 from mentorsite.render.downloads import Download, Job, downloads_by_folder, downloads_of
 from mentorsite.render.form import form_view
+from mentorsite.render.frame import Frame, beside
 from mentorsite.render.ideas import ideas_view
 from mentorsite.render.pair import pair_view
 from mentorsite.render.pdf.view import print_view
@@ -36,10 +36,7 @@ from mentorsite.render.views import (
     Card,
     HeadingView,
     LinkView,
-    MenuView,
-    OrganizationView,
     PageView,
-    SiteView,
     Subheading,
     Takeaway,
 )
@@ -53,7 +50,7 @@ WRONG_IN_TEMPLATES = (TemplateError, ArithmeticError, LookupError, TypeError, Va
 
 
 class Pages:
-    """Renders pages of one site with one theme. Holds what all of them share, and nothing that changes."""
+    """Renders pages of one site with one theme. Holds what all of them share, made when it is first asked for."""
 
     def __init__(
         self,
@@ -66,6 +63,8 @@ class Pages:
         self.site, self.theme, self.outline, self.downloads = site, theme, outline, downloads
         self.scope_of = scopes(site)
         self.versions = {**versions, **theme.versions}
+        self.spoken: dict[str, Words] = {}
+        self.frames: dict[tuple[str, str | None], Frame] = {}
 
     @cached_property
     def templates(self) -> Environment:
@@ -79,7 +78,7 @@ class Pages:
         """A page of content; the first page has a template of its own."""
         program = page.front.program.id if page.front.program else None
         setting = self.setting(page.source, page.address, page.language, program)
-        words = self.theme.speaking(page.language)
+        words = self.words(page.language)
         node = self.outline.nodes[page.address]
         listed = self.unlisted(page, self.outline.below(page.address))
         kind = "page" if page.address else "home"
@@ -97,7 +96,7 @@ class Pages:
         )
         cards = self.cards(page.address, listed, words) if kind == "section" else ()
         template = page.front.kind.id if page.front.kind else kind
-        return self.template(f"{template}.html", view, words, page.address, cards=cards)
+        return self.template(f"{template}.html", view, page.address, cards=cards)
 
     def page_markdown(self, page: Page) -> str:
         """A page of content, as Markdown."""
@@ -113,20 +112,20 @@ class Pages:
     def llms(self) -> str:
         """What leads programs to every page."""
         settings = self.site.settings
-        return llms_txt(settings, self.outline, self.copies, self.theme.speaking(settings.default_language))
+        return llms_txt(settings, self.outline, self.copies, self.words(settings.default_language))
 
     def section(self, address: str) -> str:
         """The list of what is in a folder."""
         language = self.site.settings.default_language
-        words = self.theme.speaking(language)
+        words = self.words(language)
         view = self.view("section", self.outline.nodes[address], language, None)
         view = replace(view, searched=searched(self.site, "page", words))
         cards = self.cards(address, self.outline.below(address), words)
-        return self.template("section.html", view, words, address, cards=cards)
+        return self.template("section.html", view, address, cards=cards)
 
     def program(self, entry: ProgramEntry) -> str:
         """The overview of a program."""
-        words = self.theme.speaking(entry.language)
+        words = self.words(entry.language)
         setting = self.setting(entry.source, entry.address, entry.language, entry.id)
         program = program_view(entry, setting, words)
         groups = downloads_by_folder(self.site, self.downloads, entry.address, words, entry.id)
@@ -139,12 +138,12 @@ class Pages:
             contents=tuple(parts),
             searched=searched(self.site, "program", words),
         )
-        return self.template("program.html", view, words, entry.address, program=program, groups=groups)
+        return self.template("program.html", view, entry.address, program=program, groups=groups)
 
     def role(self, entry: ProgramEntry, role: str) -> str:
         """What a program asks of a role, and when."""
         address = below(entry.address, role)
-        words = self.theme.speaking(entry.language)
+        words = self.words(entry.language)
         view = self.view("role", self.outline.nodes[address], entry.language, entry.source)
         shown = role_view(entry, role, self.setting(entry.source, address, entry.language, entry.id), words)
         titles = [(part.id, part.title) for part in shown.parts]
@@ -153,29 +152,29 @@ class Pages:
         found = searched(self.site, "role", words, [role], entry.id)
         groups = downloads_by_folder(self.site, self.downloads, address, words, entry.id, role)
         view = replace(view, contents=tuple(HeadingView(id, title) for id, title in titles), searched=found)
-        return self.template("role.html", view, words, address, role=shown, groups=groups)
+        return self.template("role.html", view, address, role=shown, groups=groups)
 
     def cohort(self, entry: ProgramEntry, cohort: str) -> str:
         """A cohort's timeline, dates and calendars."""
         address = below(entry.address, cohort)
-        words = self.theme.speaking(entry.language)
+        words = self.words(entry.language)
         view = self.view("cohort", self.outline.nodes[address], entry.language, entry.source)
         shown = cohort_view(entry, cohort, self.setting(entry.source, address, entry.language, entry.id), words)
         view = replace(view, heading=escape(shown.label), searched=searched(self.site, "cohort", words, weight=FAINT))
-        return self.template("cohort.html", view, words, address, cohort=shown)
+        return self.template("cohort.html", view, address, cohort=shown)
 
     def ideas(self, address: str) -> str:
         """What carries each of the ten ideas, for coordinators."""
         language = self.site.settings.default_language
-        words = self.theme.speaking(language)
+        words = self.words(language)
         view = self.view("ideas", self.outline.nodes[address], language, None)
         setting = self.setting("content/index.md", address, language, None)
-        return self.template("ideas.html", view, words, address, programs=ideas_view(setting, words))
+        return self.template("ideas.html", view, address, programs=ideas_view(setting, words))
 
     def form(self, entry: FormEntry) -> str:
         """An agreement, checklist or worksheet, to fill in and to print."""
         form = entry.form
-        words = self.theme.speaking(form.language)
+        words = self.words(form.language)
         shown = self.sheet(entry)
         view = replace(
             self.view("form", self.outline.nodes[entry.address], form.language, form.source),
@@ -189,29 +188,29 @@ class Pages:
         both = pair_address(self.site, entry)
         side_by_side = relative(entry.address, both) if both else None
         more = {**form_view(shown, words), "downloads": files, "side_by_side": side_by_side}
-        return self.template("form.html", view, words, entry.address, **more)
+        return self.template("form.html", view, entry.address, **more)
 
     def pair(self, address: str, first: FormEntry, second: FormEntry) -> str:
         """Two worksheets that ask the same, with the answers to both."""
         language = first.form.language
-        words = self.theme.speaking(language)
+        words = self.words(language)
         sheets = self.sheet(first), self.sheet(second)
         title = words["pair_title"].format(*(each.title for each in sheets))
         view = self.view("pair", self.outline.nodes[address], language, None)
         view = replace(view, title=title, heading=escape(title), description=words["pair_about"])
         urls = relative(address, first.address), relative(address, second.address)
-        return self.template("pair.html", view, words, address, urls=urls, **pair_view(*sheets, words))
+        return self.template("pair.html", view, address, urls=urls, **pair_view(*sheets, words))
 
     def sheet(self, entry: FormEntry) -> Sheet:
         """A form as every writer reads it."""
         setting = self.setting(entry.form.source, entry.address, entry.form.language, entry.program)
-        words = self.theme.speaking(entry.form.language)
+        words = self.words(entry.form.language)
         return sheet_of(entry.form, self.site.program(entry.program), setting, words)
 
     def job(self, output: DownloadOutput) -> Job:
         """A download with all that it is made from."""
         form = self.sheet(output.entry)
-        words = self.theme.speaking(form.language)
+        words = self.words(form.language)
         look = self.site.settings.theme
         job = Job(output.path, output.format, form, words, look.paper, look.accent)
         if output.format != "pdf":
@@ -222,26 +221,26 @@ class Pages:
     def downloads_page(self, address: str) -> str:
         """The page that lists the files of all forms."""
         language = self.site.settings.default_language
-        words = self.theme.speaking(language)
+        words = self.words(language)
         groups = downloads_by_folder(self.site, self.downloads, address, words)
         view = replace(
             self.view("section", self.outline.nodes[address], language, None),
             contents=tuple(HeadingView(group.id, group.title) for group in groups),
             searched=searched(self.site, "page", words, weight=FAINT),
         )
-        return self.template("downloads.html", view, words, address, groups=groups)
+        return self.template("downloads.html", view, address, groups=groups)
 
     def not_found(self) -> str:
         """The page for addresses that lead nowhere: it may be read at any depth, so its URLs are whole."""
         language = self.site.settings.default_language
-        words = self.theme.speaking(language)
+        words = self.words(language)
         node = Node("404.html", "page", words["not_found_title"], "", None)
-        return self.template("404.html", self.view("404", node, language, None), words, None)
+        return self.template("404.html", self.view("404", node, language, None), None)
 
     def redirect(self, path: str, target: str) -> str:
         """A page that leads on from an old address."""
         language = self.site.settings.default_language
-        words = self.theme.speaking(language)
+        words = self.words(language)
         node = self.outline.nodes[target]
         page = SimpleNamespace(
             title=node.title,
@@ -281,7 +280,7 @@ class Pages:
     def print_edition(self, address: str, language: str) -> LinkView | None:
         """Where what stands at an address can be printed; the page of downloads has the whole handbook's."""
         top = "" if address == DOWNLOADS else address
-        title = self.theme.speaking(language)["print_part" if top else "print_whole"]
+        title = self.words(language)["print_part" if top else "print_whole"]
         here = print_address(top)
         return LinkView(title, relative(address, here)) if here in self.outline.nodes else None
 
@@ -323,71 +322,30 @@ class Pages:
             for entry in entries
         )
 
-    def navigation(self, here: str | None, url: Callable[[str], str]) -> tuple[MenuView, ...]:
-        """The menu: its first level, and the pages of the section that is open."""
-        entries = []
-        for item in self.menu:
-            if item.address is None:
-                entries.append(MenuView(item.title, item.url or "", current=False, open=False))
-                continue
-            is_open = here is not None and item.address != "" and here.startswith(item.address)
-            below = self.outline.below(item.address) if is_open else ()
-            pages = tuple(
-                MenuView(node.title, url(node.address), current=here == node.address, open=False) for node in below
-            )
-            entries.append(
-                MenuView(item.title, url(item.address), here == item.address, is_open and bool(below), pages)
-            )
-        return tuple(entries)
+    def frame(self, here: str | None, language: str) -> Frame:
+        """What surrounds a page. `here` is None for one that is read at any depth."""
+        spot = beside(here)
+        if (language, spot) not in self.frames:
+            words = SimpleNamespace(**self.words(language))
+            self.frames[language, spot] = Frame(self.site, self.outline, self.menu, self.versions, words, spot)
+        return self.frames[language, spot]
 
-    def logo(self, url: Callable[[str], str]) -> str | None:
-        """The URL of the organization's logo."""
-        organization = self.site.settings.organization
-        if not organization or not organization.logo:
-            return None
-        found = destination(self.site, "content/index.md", "", organization.logo.id, organization.logo.place)
-        return url(found.address) if isinstance(found, Inside) else None
+    def words(self, language: str) -> Words:
+        """What the theme says, in a language."""
+        if language not in self.spoken:
+            self.spoken[language] = self.theme.speaking(language)
+        return self.spoken[language]
 
-    def picture(self) -> str | None:
-        """The whole URL of the logo, where it is a picture that other sites can show."""
-        found = self.logo(lambda address: address)
-        is_picture = found and found.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif"))
-        return self.site.settings.canonical(found) if found and is_picture else None
-
-    def template(self, name: str, view: PageView, words: Words, here: str | None, **more: Any) -> str:
+    def template(self, name: str, view: PageView, here: str | None, **more: Any) -> str:
         """A template rendered with what every page has and what its kind adds. `here` is None for the 404 page."""
-
-        def url(address: str) -> str:
-            return (
-                relative(here, address)
-                if here is not None
-                else self.site.settings.base + relative("", address).removeprefix("./")
-            )
-
-        def asset(asset_name: str) -> str:
-            if asset_name not in self.versions:
-                raise TemplateRuntimeError(f"the theme has no asset `{asset_name}`")
-            return f"{url(THEME_FOLDER + asset_name)}?v={self.versions[asset_name]}"
-
-        settings = self.site.settings
-        organization = settings.organization
-        site = SiteView(
-            title=settings.title,
-            description=settings.description,
-            home=url(""),
-            organization=OrganizationView(organization.name, organization.url, self.logo(url))
-            if organization
-            else None,
-            icon=self.logo(url) or asset(ICON),
-            search=url(SEARCH_FOLDER) if settings.search else None,
-            image=self.picture(),
-        )
+        frame = self.frame(here, view.language)
         context = {
-            "site": site,
+            "site": frame.view,
             "page": view,
-            "words": SimpleNamespace(**words),
-            "asset": asset,
-            "navigation": self.navigation(here, url),
+            "words": frame.words,
+            "asset": frame.asset,
+            "navigation": frame.navigation(here),
+            "menu": partial(frame.menu, here, self.templates),
             **more,
         }
         return self.render(name, context)

@@ -105,11 +105,14 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class MenuView:
-    """An entry of the menu; only the open section has pages."""
+    """An entry of the menu; only the open section has pages.
+
+    `current` is the attribute that marks the page that is read, or nothing. It stands in the link's tag.
+    """
 
     title: str
     url: str
-    current: bool
+    current: Markup
     open: bool
     pages: tuple["MenuView", ...] = ()
 
