@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from mentorsite.errors import CannotGoOnError, Place, Problem, WrongUseError, problem
@@ -18,73 +18,84 @@ def shipped(name: str) -> Path:
     return inside if inside.exists() else PACKAGE.parents[1] / name
 
 
-def read(project: Path) -> Tree:
+def whole(path: str) -> bytes:
+    """What a file holds."""
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
     """The project's files. Links that leave the project, and pages and assets that can't be read, become problems.
 
-    Raises `WrongUseError` for a site.yml that leads out of the project, `CannotGoOnError` for one or a
-    theme that can't be read.
+    `contents` gives what a file holds; one that remembers makes reading again quick. Raises `WrongUseError`
+    for a site.yml that leads out of the project, `CannotGoOnError` for one or a theme that can't be read.
     """
     root = Path(os.path.realpath(project))
     problems: list[Problem] = []
     try:
-        texts = _site_file(root)
+        texts = _site_file(root, contents)
         assets: dict[str, int] = {}
         for name, path in _files(root / "content", "content", root, problems):
             try:
-                with path.open("rb") as file:
-                    if path.suffix.lower() in PAGE_ENDINGS + DEFINITION_ENDINGS:
-                        texts[name] = file.read()
-                    else:
-                        assets[name] = os.fstat(file.fileno()).st_size
+                if path.lower().endswith(PAGE_ENDINGS + DEFINITION_ENDINGS):
+                    texts[name] = contents(path)
+                else:
+                    assets[name] = _size(path)
             except OSError as error:
                 problems.append(_unreadable(name, error))
-        themes = _themes(root, problems)
+        themes = _themes(root, contents, problems)
     except OSError as error:
         raise CannotGoOnError(f"{error.filename} cannot be read: {error.strerror}") from error
     return Tree(texts, assets, themes, tuple(problems))
 
 
-def _site_file(root: Path) -> dict[str, bytes]:
+def _size(path: str) -> int:
+    """How many bytes a file has; it is opened, to know whether it may be read."""
+    with open(path, "rb") as file:
+        return os.fstat(file.fileno()).st_size
+
+
+def _site_file(root: Path, contents: Callable[[str], bytes]) -> dict[str, bytes]:
     path = root / SITE_FILE
     if not path.is_file():
         return {}
-    if not _is_inside(path, root):
+    if not is_inside(path, root):
         raise WrongUseError(f"{path} is a link that leads out of the project. Copy the file in its place.")
-    return {SITE_FILE: path.read_bytes()}
+    return {SITE_FILE: contents(str(path))}
 
 
-def _files(top: Path, shown: str, root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+def _files(top: Path, shown: str, root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     """The files below a folder, in order, each with its path as shown; hidden ones and folders behind links are
     passed over."""
 
     def unreadable(error: OSError) -> None:
         if not isinstance(error, FileNotFoundError):
-            problems.append(_unreadable(_below(Path(error.filename), top, shown), error))
+            problems.append(_unreadable(_below(error.filename, top, shown), error))
 
-    if not _is_inside(top, root):
+    if not is_inside(top, root):
         problems.append(_outside(shown))
         return
     for here, folders, names in os.walk(top, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         files = {name for name in names if not name.startswith(".")}
         for name in sorted((*folders, *files)):
-            path = Path(here, name)
-            if os.path.islink(path) and not _is_inside(path, root):
+            path = os.path.join(here, name)
+            if os.path.islink(path) and not is_inside(path, root):
                 problems.append(_outside(_below(path, top, shown)))
             elif name in files and _is_file(path):
                 yield _below(path, top, shown), path
 
 
-def _is_inside(path: Path, root: Path) -> bool:
+def is_inside(path: Path | str, root: Path) -> bool:
     """Whether a path leads to what stands below the project's folder and isn't hidden there, such as `.git`."""
     real = Path(os.path.realpath(path))
     return real.is_relative_to(root) and not any(part.startswith(".") for part in real.relative_to(root).parts)
 
 
-def _below(path: Path, top: Path, shown: str) -> str:
+def _below(path: str, top: Path, shown: str) -> str:
     """A path as shown below a folder; bytes that are no UTF-8 are shown as numbers."""
-    inside = path.relative_to(top).as_posix()
-    return os.fsencode(shown if inside == "." else f"{shown}/{inside}").decode("utf-8", "backslashreplace")
+    inside = path.removeprefix(str(top)).replace(os.sep, "/")
+    return os.fsencode(f"{shown}{inside}").decode("utf-8", "backslashreplace")
 
 
 def _outside(shown: str) -> Problem:
@@ -96,15 +107,15 @@ def _unreadable(shown: str, error: OSError) -> Problem:
     return problem("unreadable", Place(shown), f"it cannot be read: {error.strerror}")
 
 
-def _is_file(path: Path) -> bool:
+def _is_file(path: str) -> bool:
     """Whether it is a file, or a link to one; not a pipe or a device, which could be read without end."""
     try:
-        return stat.S_ISREG(path.stat().st_mode)
+        return stat.S_ISREG(os.stat(path).st_mode)
     except OSError:
         return True
 
 
-def _themes(root: Path, problems: list[Problem]) -> tuple[ThemeTree, ...]:
+def _themes(root: Path, contents: Callable[[str], bytes], problems: list[Problem]) -> tuple[ThemeTree, ...]:
     """The layers of all themes: those that mentorsite ships, then the project's own."""
     layers: list[ThemeTree] = []
     for base, folder in ((shipped("themes"), "mentorsite/themes"), (root / "themes", "themes")):
@@ -112,16 +123,16 @@ def _themes(root: Path, problems: list[Problem]) -> tuple[ThemeTree, ...]:
             continue
         found = sorted(base.iterdir()) if base.is_dir() else ()
         layers += [
-            _theme(theme, f"{folder}/{theme.name}", root, problems)
+            _theme(theme, f"{folder}/{theme.name}", root, contents, problems)
             for theme in found
             if theme.is_dir() and not theme.name.startswith(".")
         ]
     return tuple(layers)
 
 
-def _theme(theme: Path, shown: str, root: Path, problems: list[Problem]) -> ThemeTree:
+def _theme(theme: Path, shown: str, root: Path, contents: Callable[[str], bytes], problems: list[Problem]) -> ThemeTree:
     """A theme's files. Its folder may be a link that leaves the project; then no link in it may leave that folder."""
     top = Path(os.path.realpath(theme))
     limit = root if top.is_relative_to(root) else top
-    files = {path.relative_to(top).as_posix(): path.read_bytes() for _, path in _files(top, shown, limit, problems)}
-    return ThemeTree(theme.name, shown, files)
+    found = _files(top, shown, limit, problems)
+    return ThemeTree(theme.name, shown, {name.removeprefix(f"{shown}/"): contents(path) for name, path in found})
