@@ -13,7 +13,7 @@ from page import validate_pdf_bytes
 from playwright.sync_api import Browser
 
 from mentorsite.build import with_images
-from mentorsite.model.output import BookPdfOutput
+from mentorsite.model.output import BookOutput, BookPdfOutput
 from mentorsite.prepare import prepare
 from mentorsite.render import jobs
 from mentorsite.render.downloads import BookJob, make
@@ -124,11 +124,11 @@ def test_without_pdfs_there_is_the_page_alone() -> None:
     assert "print/index.html" in [each.path for each in build.outputs]
 
 
-def test_a_book_too_long_to_draw_has_no_pdf() -> None:
+def test_what_has_more_pages_than_people_print_has_no_print_edition() -> None:
     many = {f"content/part/{at:03}-page.md": f"# Page {at}\n" for at in range(500)}
     many = {path.replace("-page", f"-page-{at}"): text for at, (path, text) in enumerate(many.items())}
-    paths = [each.path for each in prepared({**FILES, **many}).outputs if isinstance(each, BookPdfOutput)]
-    assert paths == ["programs/p/print/p.pdf"]
+    paths = [each.path for each in prepared({**FILES, **many}).outputs if isinstance(each, BookOutput | BookPdfOutput)]
+    assert paths == ["programs/p/print/index.html", "programs/p/print/p.pdf"]
 
 
 def _chapters(page: str) -> str:

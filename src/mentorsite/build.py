@@ -1,19 +1,39 @@
-"""`mentorsite build`: read, prepare, stop on fatal problems, render, publish."""
+"""`mentorsite build`: read, prepare, stop on fatal problems, render what is new, publish."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from mentorsite.cache import Cache
 from mentorsite.downloads import downloads
+from mentorsite.made_of import keys
+from mentorsite.model.output import (
+    BookOutput,
+    BookPdfOutput,
+    DownloadOutput,
+    DownloadsPageOutput,
+    FormOutput,
+    Output,
+    ProgramOutput,
+    RoleOutput,
+)
 from mentorsite.prepare import Build, prepare
-from mentorsite.publish import Published, publish, refuse_unsafe
-from mentorsite.render import jobs, renderer
+from mentorsite.publish import MANIFEST, Kept, Published, publish, refuse_unsafe
+from mentorsite.record import Made, Record, Seen, asset_paths, keep_record, last_record, see, stands, state
+from mentorsite.render import Rendered, jobs, renderer
 from mentorsite.render.calendar import FIRST, Revision
-from mentorsite.render.downloads import BookJob, Job
-from mentorsite.search import index, searchable
+from mentorsite.render.downloads import BookJob, Download, Job
+from mentorsite.search import index, key, searchable
 from mentorsite.source import read
+from mentorsite.stages import DOWNLOADS, PUBLISH, RENDER, SEARCH, Stages
+from mentorsite.workers import side_by_side
+
+FEW = 100
+"""As many outputs are rendered here, sooner than other processes start."""
+TELL_SIZES = (FormOutput, ProgramOutput, RoleOutput, DownloadsPageOutput)
+"""Pages that tell the sizes of the downloads of forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,45 +44,137 @@ class Written:
     missing: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What a build works with: where things are kept, how many processes, and who counts its steps and stages."""
+
+    cache: Cache = field(default_factory=Cache)
+    workers: int | None = None
+    step: Callable[[], None] = lambda: None
+    stages: Stages = field(default_factory=Stages)
+
+
 def prepare_project(project: Path, url: str | None = None) -> Build:
     """Everything known about the project in a folder."""
     return prepare(read(project), url=url)
 
 
 def write(
-    build: Build,
-    project: Path,
-    output: Path,
-    *,
-    workers: int | None = None,
-    step: Callable[[], None] = lambda: None,
-    day: date = FIRST.day,
+    build: Build, project: Path, output: Path, shop: Shop | None = None, *, whole: str = "", day: date = FIRST.day
 ) -> Written:
-    """Renders every output and publishes them; `step` is called after each, twice for downloads.
+    """Renders every output that is not there as it would be made, and publishes them all.
 
-    `day` is the day of the build, which calendars tell of what has changed in them.
+    `whole` is a hash of all that the build is made of, for the record; `day` is the day of the build, which
+    calendars tell of what has changed in them.
     """
     refuse_unsafe(output, project)
-    missing: dict[str, str] = {}
+    making = _Making(build, project, output, shop or Shop(), day)
+    with making.shop.stages.during(PUBLISH):
+        published = publish(making.files(), output)
+    making.remember(published, whole)
+    return Written(published, making.missing)
 
-    def files() -> Iterator[tuple[str, bytes | Path]]:
-        cache = Cache()
-        todo = (with_images(job, project) for job in jobs(build.site, build.theme, build.outline, build.outputs))
-        made = downloads(tuple(todo), cache, workers=workers, step=step)
-        missing.update({path: each.missing for path, each in made.items() if each.missing})
-        revision = Revision(day, lambda path: _bytes(output / path))
+
+class _Making:
+    """A build under way: what was there before, and what has become known of the files that were made."""
+
+    def __init__(self, build: Build, project: Path, output: Path, shop: Shop, day: date) -> None:
+        self.build, self.project, self.output, self.shop, self.day = build, project, output, shop, day
+        self.before = last_record(shop.cache, project, output)
+        self.assets = see(asset_paths(project, (each.source for each in build.site.assets)), self.before.assets)
+        digests = {name: each.digest for name, each in self.assets.items()}
+        self.keys = keys(build.site, build.theme, build.outline, build.outputs, digests)
+        self.new = tuple(each for each in build.outputs if not self.stands(each.path, self.keys[each.path]))
+        self.pages: dict[str, bytes] = {}
+        self.missing: dict[str, str] = {}
+
+    def stands(self, path: str, key: str) -> bool:
+        """Whether a file is in the output, made of the same."""
+        made = self.before.files.get(path)
+        return made is not None and made.key == key and stands(f"{self.output}/{path}", made.file)
+
+    def kept(self, path: str) -> Kept:
+        return Kept(self.before.files[path].file.digest)
+
+    def files(self) -> Iterator[tuple[str, bytes | Path | Kept]]:
+        """Every file of the site: first those of the outputs, then those of the index for searching."""
+        new = {each.path for each in self.new}
+        rendered = self.shop.stages.each(RENDER, self.rendered())
+        for each in self.build.outputs:
+            if each.path not in new:
+                yield each.path, self.kept(each.path)
+            else:
+                content = next(rendered)
+                self.pages |= searchable(each.path, content)
+                yield each.path, content if isinstance(content, bytes) else self.project / content.source
+            self.shop.step()
+        if self.build.site.settings.search:
+            yield from self.shop.stages.each(SEARCH, self.index())
+
+    def rendered(self) -> Iterator[Rendered]:
+        """What is new, rendered in the order of the outputs."""
+        build = self.build
+        made = self.downloads()
+        revision = Revision(self.day, lambda path: _bytes(self.output / path))
         render = renderer(build.site, build.theme, build.outline, made, revision)
-        found: dict[str, bytes] = {}
-        for each in build.outputs:
-            content = render(each)
-            found.update(searchable(each.path, content))
-            yield each.path, content if isinstance(content, bytes) else project / content.source
-            step()
-        if build.site.settings.search:
-            yield from index(found, cache).items()
-        cache.forget_old()
+        yield from (render(each) for each in self.new[:1])  # what its templates became, other processes inherit
+        yield from side_by_side(render, self.new[1:], does="renders pages", few=FEW, workers=self.shop.workers)
 
-    return Written(publish(files(), output), missing)
+    def downloads(self) -> Mapping[str, Download]:
+        """The downloads that are new, and those whose sizes a new page tells."""
+        build, new = self.build, {each.path for each in self.new}
+        all_forms = any(isinstance(each, TELL_SIZES) for each in self.new)
+        books = {each.address for each in self.new if isinstance(each, BookOutput)}
+
+        def wanted(output: Output) -> bool:
+            match output:
+                case DownloadOutput():
+                    return all_forms or output.path in new
+                case BookPdfOutput():
+                    return output.path in new or output.address in books
+                case _:
+                    return False
+
+        with self.shop.stages.during(DOWNLOADS):
+            todo = jobs(build.site, build.theme, build.outline, filter(wanted, build.outputs))
+            whole = tuple(with_images(job, self.project) for job in todo)
+            made = downloads(whole, self.shop.cache, workers=self.shop.workers, step=self.shop.step)
+        known = {path: each for path, each in self.before.missing.items() if path in self.keys and path not in made}
+        self.missing = {**known, **{path: each.missing for path, each in made.items() if each.missing}}
+        return made
+
+    def index(self) -> Iterator[tuple[str, bytes | Kept]]:
+        """The files of the index for searching; those of before if it is of the same pages."""
+        name = key(self.searched())
+        before = [path for path, made in self.before.files.items() if made.key == name]
+        if before and all(self.stands(path, name) for path in before):
+            yield from ((path, self.kept(path)) for path in before)
+            return
+        unread = {path for path in self.searched() if path not in self.pages}
+        pages = {path: part for each in unread for path, part in searchable(each, _bytes(self.output / each)).items()}
+        yield from index({**self.pages, **pages}, self.shop.cache).items()
+
+    def searched(self) -> dict[str, str]:
+        """A hash of what is searched of each page that is."""
+        new = {each.path for each in self.new}
+        before = {path: made.searched for path, made in self.before.files.items() if path in self.keys.keys() - new}
+        here = {path: sha256(part).hexdigest() for path, part in self.pages.items()}
+        return {path: digest for path, digest in {**before, **here}.items() if digest}
+
+    def remember(self, published: Published, whole: str) -> None:
+        """Notes what was made, and of what, for the next build."""
+        searched = self.searched() if self.build.site.settings.search else {}
+        name = key(searched) if searched else ""
+        files = {
+            path: Made(self.keys.get(path, name), Seen(digest, now), searched.get(path, ""))
+            for path, digest in published.digests.items()
+            if (now := state(f"{self.output}/{path}"))
+        }
+        manifest = see({MANIFEST: f"{self.output}/{MANIFEST}"}, {})
+        files |= {path: Made("", seen) for path, seen in manifest.items()}
+        record = Record(whole, files, self.assets, self.build.problems, self.missing)
+        keep_record(self.shop.cache, self.project, self.output, record)
+        self.shop.cache.forget_old()
 
 
 def with_images(job: Job | BookJob, project: Path) -> Job | BookJob:

@@ -16,8 +16,16 @@ from mentorsite import __version__
 from mentorsite.errors import MentorsiteError, WrongUseError
 
 if TYPE_CHECKING:
-    from mentorsite.prepare import Build
+    from collections.abc import Mapping, Sequence
 
+    from mentorsite.cache import Cache
+    from mentorsite.errors import Problem
+    from mentorsite.prepare import Build
+    from mentorsite.read.tree import Tree
+    from mentorsite.stages import Stages
+
+REDRAWN = 0.1
+"""How often the bar of a build is drawn again, in seconds."""
 CONTENT_PROBLEMS, CANNOT, STOPPED = 1, 2, 130
 """Exit statuses: problems in the content; wrong use, or the command can't go on; ended by Ctrl-C."""
 
@@ -123,34 +131,67 @@ def build(
     strict: Strict = False,
     without: Annotated[str, typer.Option(help="What to leave out: pdf,docx,markdown,search.", metavar="LIST")] = "",
     jobs: Annotated[int | None, typer.Option(min=1, help="How many processes share the work.")] = None,
+    profile: Annotated[bool, typer.Option("--profile", help="Show where the time goes.")] = False,
 ) -> None:
     """Make the site."""
-    from mentorsite.build import write
+    from mentorsite.cache import Cache
     from mentorsite.publish import refuse_unsafe
+    from mentorsite.record import asset_paths, is_there, last_record, see, whole_of
+    from mentorsite.source import read
+    from mentorsite.stages import READ, Stages
 
-    start, day = time.perf_counter(), _day()
+    start, day, left_out, stages = time.perf_counter(), _day(), _formats(without), Stages()
     target = output or project / "public"
     refuse_unsafe(target, project)
-    made = _prepared(project, base_url, Format.text, _formats(without), jobs)
-    if _stops(made, strict):
-        print("Nothing was written.", file=sys.stderr)
-        raise typer.Exit(_status(made))
+    _refuse_wrong(project, base_url)
+    with stages.during(READ):
+        cache, tree = Cache(), read(project)
+        before = last_record(cache, project, target)
+        assets = see(asset_paths(project, tree.assets), before.assets)
+        whole = whole_of(tree, assets, base_url, sorted(left_out), day)
+        unchanged = before.whole == whole and is_there(before, target)
+    if unchanged:
+        problems, missing = before.problems, before.missing
+        counts = f"{len(before.files) - 1:,} files in {target}, as they were"
+        _show(problems, tree.texts, Format.text)
+        _stop_building(problems, strict)
+    else:
+        made = _prepared(tree, base_url, left_out, day, cache, jobs, stages)
+        _show(made.problems, tree.texts, Format.text)
+        _stop_building(made.problems, strict)
+        counts, missing = _write(made, project, target, day, whole, cache, jobs, stages)
+    for path, characters in sorted(missing.items()):
+        print(f"{path}: no font of this machine has {characters}; install one that does.", file=sys.stderr)
+    print(f"{counts}, {time.perf_counter() - start:.2f} s")
+    if profile:
+        print("\n".join(stages.told()))
+    print(f"Next: open {target / 'index.html'} in a browser.")
+
+
+def _write(
+    made: "Build",
+    project: Path,
+    target: Path,
+    day: date,
+    whole: str,
+    cache: "Cache",
+    jobs: int | None,
+    stages: "Stages",
+) -> tuple[str, "Mapping[str, str]"]:
+    """Writes the site; what was done, in words, and the characters that no font has."""
+    from mentorsite.build import Shop, write
+
     slow = "; PDFs take longest, the first time" if "pdf" in made.site.settings.downloads else ""
     print(f"Making {len(made.outputs):,} files{slow}.", flush=True)
     try:
         with _progress(len(made.outputs)) as step:
-            written = write(made, project, target, workers=jobs, step=step, day=day)
+            written = write(made, project, target, Shop(cache, jobs, step, stages), whole=whole, day=day)
     except KeyboardInterrupt:
         print(f"Stopped. {target} is as it was.", file=sys.stderr)
         raise typer.Exit(STOPPED) from None
     done = written.published
-    for path, characters in sorted(written.missing.items()):
-        print(f"{path}: no font of this machine has {characters}; install one that does.", file=sys.stderr)
-    seconds = time.perf_counter() - start
-    print(
-        f"{done.files:,} files in {target} ({done.changed:,} new or changed, {done.removed:,} removed), {seconds:.2f} s"
-    )
-    print(f"Next: open {target / 'index.html'} in a browser.")
+    counts = f"{done.files:,} files in {target} ({done.changed:,} new or changed, {done.removed:,} removed)"
+    return counts, written.missing
 
 
 @app.command()
@@ -160,13 +201,12 @@ def check(
     strict: Strict = False,
 ) -> None:
     """Show all problems; write nothing."""
-    made = _prepared(project, None, format)
+    made = _known(project, None, format)
     if format is Format.text and not made.problems:
         print(f"No problems: {len(made.outputs):,} files would be made.")
     if format is Format.text:
         _show_ideas(made)
-    if _stops(made, strict):
-        raise typer.Exit(_status(made))
+    _stop(made.problems, strict)
 
 
 def _show_ideas(made: "Build") -> None:
@@ -187,13 +227,12 @@ def plan(project: Project = Path(), base_url: Url = None) -> None:
     from mentorsite.model.output import source
     from mentorsite.plan import SEARCH_FOLDER
 
-    made = _prepared(project, base_url, Format.text)
+    made = _known(project, base_url, Format.text)
     for output in made.outputs:
         print(f"{output.path}\t{source(output)}")
     if made.site.settings.search:
         print(f"{SEARCH_FOLDER}\tevery page")
-    if made.fatal:
-        raise typer.Exit(_status(made))
+    _stop(made.problems, strict=False)
 
 
 @app.command()
@@ -217,7 +256,7 @@ def _day() -> date:
 
 def _formats(without: str) -> frozenset[str]:
     """The parts of a list such as `pdf,search`."""
-    from mentorsite.model.output import ENDINGS
+    from mentorsite.model.formats import ENDINGS
 
     known = (*ENDINGS, "search")
     formats = frozenset(part.strip() for part in without.split(",") if part.strip())
@@ -227,45 +266,79 @@ def _formats(without: str) -> frozenset[str]:
     return formats
 
 
-def _prepared(
-    project: Path,
-    url: str | None,
-    format: Format,
-    without: frozenset[str] = frozenset(),
-    jobs: int | None = None,
-) -> "Build":
-    """Reads and prepares the project, and shows its problems."""
-    from mentorsite import report
-    from mentorsite.cache import Cache
-    from mentorsite.prepare import prepare
-    from mentorsite.source import read
-    from mentorsite.understand import remembering
-
+def _refuse_wrong(project: Path, url: str | None) -> None:
     if url and not url.startswith(("https://", "http://")):
         raise WrongUseError(f"--base-url {url} is not a web address. Write it whole, with https://")
     if not project.is_dir():
         raise WrongUseError(f"There is no folder {project}.")
-    tree = read(project)
-    made = prepare(tree, url=url, without=without, today=_day(), each=remembering(Cache(), workers=jobs))
-    if format is Format.text:
-        from rich.console import Console
 
-        console = Console(stderr=True, highlight=False, soft_wrap=True)
-        console.print(report.as_text(made.problems, tree.texts), end="")
-        if made.problems:
-            console.print(report.counted(made.problems), markup=False)
-    else:
-        print(report.FORMATS[format.value](made.problems))
+
+def _known(project: Path, url: str | None, format: Format) -> "Build":
+    """Reads and prepares the project, and shows its problems."""
+    from mentorsite.cache import Cache
+    from mentorsite.source import read
+    from mentorsite.stages import Stages
+
+    _refuse_wrong(project, url)
+    tree = read(project)
+    made = _prepared(tree, url, frozenset(), _day(), Cache(), None, Stages())
+    _show(made.problems, tree.texts, format)
     return made
 
 
-def _stops(made: "Build", strict: bool) -> bool:
-    return made.fatal or (strict and bool(made.problems))
+def _prepared(
+    tree: "Tree",
+    url: str | None,
+    without: frozenset[str],
+    day: date,
+    cache: "Cache",
+    jobs: int | None,
+    stages: "Stages",
+) -> "Build":
+    from mentorsite.prepare import prepare
+    from mentorsite.stages import PREPARE, UNDERSTAND
+    from mentorsite.understand import remembering
+
+    each = remembering(cache, workers=jobs)
+    with stages.during(PREPARE):
+        return prepare(
+            tree,
+            url=url,
+            without=without,
+            today=day,
+            each=lambda function, sources: stages.each(UNDERSTAND, iter(each(function, sources))),
+        )
 
 
-def _status(made: "Build") -> int:
-    """The exit status for problems: 2 when there is no project to speak of."""
-    return CANNOT if any(each.code == "no-project" for each in made.problems) else CONTENT_PROBLEMS
+def _show(problems: "Sequence[Problem]", texts: "Mapping[str, bytes]", format: Format) -> None:
+    """Shows problems: as text with the lines they are in, or for a program to read."""
+    if format is Format.text and not problems:
+        return
+    from mentorsite import report
+
+    if format is not Format.text:
+        print(report.FORMATS[format.value](problems))
+    else:
+        from rich.console import Console
+
+        console = Console(stderr=True, highlight=False, soft_wrap=True)
+        console.print(report.as_text(problems, texts), end="")
+        console.print(report.counted(problems), markup=False)
+
+
+def _stop(problems: "Sequence[Problem]", strict: bool) -> None:
+    """Ends the command where the problems do: 2 when there is no project to speak of."""
+    if any(each.fatal for each in problems) or (strict and problems):
+        no_project = any(each.code == "no-project" for each in problems)
+        raise typer.Exit(CANNOT if no_project else CONTENT_PROBLEMS)
+
+
+def _stop_building(problems: "Sequence[Problem]", strict: bool) -> None:
+    try:
+        _stop(problems, strict)
+    except typer.Exit:
+        print("Nothing was written.", file=sys.stderr)
+        raise
 
 
 @contextmanager
@@ -275,6 +348,15 @@ def _progress(steps: int) -> Iterator[Callable[[], None]]:
     from rich.progress import Progress
 
     console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Building", total=steps)
-        yield lambda: progress.advance(task)
+    # It is drawn here and not by a thread of its own: processes can be forked only where there is one thread.
+    with Progress(console=console, transient=True, disable=not console.is_terminal, auto_refresh=False) as progress:
+        task, drawn = progress.add_task("Building", total=steps), time.monotonic()
+
+        def step() -> None:
+            nonlocal drawn
+            progress.advance(task)
+            if console.is_terminal and time.monotonic() - drawn > REDRAWN:
+                progress.refresh()
+                drawn = time.monotonic()
+
+        yield step

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.model.site import Site
-from mentorsite.read.load import DEFINITION_ENDINGS, PAGE_ENDINGS
+from mentorsite.read.tree import DEFINITION_ENDINGS, PAGE_ENDINGS
 from mentorsite.text.allowlist import SCHEMES, scheme
 from mentorsite.urls import joined
 

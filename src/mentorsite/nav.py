@@ -1,6 +1,6 @@
 """The tree of a handbook's pages, and what is read off it: menu, breadcrumbs, neighbours."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -19,6 +19,8 @@ DOWNLOADS = "downloads/"
 """The page that lists every form's files, unless the content has a page of its own there."""
 SEVERAL = 2
 """As many pages make a part of the menu worth a print edition of its own."""
+MOST_IN_A_BOOK = 400
+"""As many pages are printed together: to draw them takes a minute or two."""
 FOLDER_ORDER = 40
 """Where the standard folders stand among pages with an `order`: 40, 41, 42, 43."""
 
@@ -89,7 +91,11 @@ def outline(site: Site, words: Mapping[str, str]) -> Outline:
 
 
 def _books(nodes: Mapping[str, Node], children: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """What has a print edition: the whole handbook, each program, and each part of the menu with several pages."""
+    """What has a print edition: the whole handbook, each program, and each part of the menu with several pages.
+
+    What has more pages than people print has none.
+    """
+    sizes = Counter(above for address in nodes for above in _above(address))
     whole = [""] if "" in nodes else []
     programs = [node.address for node in nodes.values() if node.kind == "program"]
     parts = [
@@ -98,7 +104,15 @@ def _books(nodes: Mapping[str, Node], children: Mapping[str, tuple[str, ...]]) -
         if nodes[each].kind in ("page", "section")
         and sum(nodes[below].kind == "page" for below in children.get(each, ())) >= SEVERAL
     ]
-    return whole + programs + parts
+    return [each for each in (*whole, *programs, *parts) if sizes[each] <= MOST_IN_A_BOOK]
+
+
+def _above(address: str) -> Iterator[str]:
+    """An address and those of all folders that it is in."""
+    yield address
+    while address:
+        address = parent(address)
+        yield address
 
 
 def _choices(site: Site) -> dict[str, list[FormEntry]]:

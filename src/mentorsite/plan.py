@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from mentorsite.errors import Place, Problem, problem
+from mentorsite.model.formats import ENDINGS, DownloadFormat
 from mentorsite.model.output import (
-    ENDINGS,
     BookOutput,
     BookPdfOutput,
     CalendarOutput,
     CohortOutput,
     CopyOutput,
-    DownloadFormat,
     DownloadOutput,
     DownloadsPageOutput,
     FormOutput,
@@ -40,8 +39,6 @@ SEARCH_FOLDER = "_search/"
 """Where the index for searching stands. Its files are named by what is in them, so they are not planned."""
 SITE_CSS = "site.css"
 ICON = "icon.svg"
-MOST_IN_A_PDF = 400
-"""A print edition of more pages of the site is not made as a PDF: drawing one takes minutes."""
 
 
 def plan(site: Site, theme: Theme, outline: Outline) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
@@ -69,7 +66,7 @@ def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
         elif node.kind == "ideas":
             yield IdeasPageOutput(output_path(node.address), node.address)
         elif node.kind == "print":
-            yield from _book(site, outline, parent(node.address))
+            yield from _book(site, parent(node.address))
     yield from (CopyOutput(asset.address, asset) for asset in site.assets)
     yield from _redirects(site)
     yield from (ThemeOutput(f"{THEME_FOLDER}{name}", name) for name in theme.assets)
@@ -98,10 +95,9 @@ def _program(site: Site, entry: ProgramEntry) -> Iterator[Output]:
                 yield CalendarOutput(calendar_path(entry.address, key, role), entry, key, role)
 
 
-def _book(site: Site, outline: Outline, address: str) -> Iterator[Output]:
+def _book(site: Site, address: str) -> Iterator[Output]:
     yield BookOutput(output_path(print_address(address)), address)
-    pages = sum(each.startswith(address) for each in outline.nodes)
-    if "pdf" in site.settings.downloads and pages <= MOST_IN_A_PDF:
+    if "pdf" in site.settings.downloads:
         yield BookPdfOutput(book_path(address), address)
 
 

@@ -8,23 +8,36 @@ import filecmp
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import dataclass, field
+from hashlib import file_digest, sha256
 from itertools import count
 from pathlib import Path, PurePath, PurePosixPath
+from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
 from mentorsite.errors import CannotGoOnError, WrongUseError
 from mentorsite.swap import aside, exchange, undo
 
+T = TypeVar("T")
 MANIFEST = ".mentorsite.json"
 """Marks a directory as made by mentorsite and lists the files that it wrote there."""
 
 UNFINISHED = f"{MANIFEST}.part"
 """Stands in a staged site until that is whole: till then it holds new files and second names, no one's only copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Stands for a file that the output has already, just as it is to be; `digest` is that of its content."""
+
+    digest: str
+
+
+Content = bytes | Path | Kept
+"""What a file of the site holds: its bytes, the file to copy, or what the output has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,8 @@ class Published:
     files: int
     changed: int
     removed: int
+    digests: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The digest of each file in the site."""
 
 
 def refuse_unsafe(output: Path, project: Path) -> None:
@@ -46,8 +61,8 @@ def refuse_unsafe(output: Path, project: Path) -> None:
         raise WrongUseError(f"The output {output} {reason} with -o.")
 
 
-def publish(files: Iterable[tuple[str, bytes | Path]], output: Path) -> Published:
-    """Makes `output` hold exactly `files` (path and bytes, or the file to copy) and what was foreign in it.
+def publish(files: Iterable[tuple[str, Content]], output: Path) -> Published:
+    """Makes `output` hold exactly `files`, each a path and its content, and what was foreign in it.
 
     Raises `CannotGoOnError` when the disk does not let it; the output is then as it was.
     """
@@ -119,7 +134,7 @@ def _alone(output: Path) -> Iterator[None]:
         raise CannotGoOnError(f"Another build is writing to {output}. Wait for it to end, then build again.") from error
 
 
-def _replace(output: Path, staged: Path, files: Iterable[tuple[str, bytes | Path]]) -> Published:
+def _replace(output: Path, staged: Path, files: Iterable[tuple[str, Content]]) -> Published:
     old = _manifest(output)
     staged.mkdir()
     (staged / UNFINISHED).touch()
@@ -129,7 +144,7 @@ def _replace(output: Path, staged: Path, files: Iterable[tuple[str, bytes | Path
         new[path], same = _stage(path, content, staged, output, old.get(path))
         changed += not same
     if not changed and old.keys() == new.keys():
-        return Published(len(new), 0, 0)
+        return Published(len(new), 0, 0, new)
     foreign = tuple(_foreign(output, old, new))
     _refuse_taken(foreign, staged, output)
     _carry_over(foreign, output, staged)
@@ -141,31 +156,48 @@ def _replace(output: Path, staged: Path, files: Iterable[tuple[str, bytes | Path
         exchange(staged, output)
     else:
         staged.rename(output)
-    return Published(len(new), changed, len(old.keys() - new.keys() - set(foreign)))
+    return Published(len(new), changed, len(old.keys() - new.keys() - set(foreign)), new)
 
 
-def _stage(path: str, content: bytes | Path, staged: Path, output: Path, known: str | None) -> tuple[str, bool]:
+def _stage(path: str, content: Content, staged: Path, output: Path, known: str | None) -> tuple[str, bool]:
     """Puts a file into the staged site; the digest of its content, and whether the output has just that."""
-    target, current = staged / path, output / path
-    target.parent.mkdir(parents=True, exist_ok=True)
+    target, current = f"{staged}/{path}", f"{output}/{path}"
+    if isinstance(content, Kept):
+        _link(current, target)
+        return content.digest, True
     data = content.read_bytes() if isinstance(content, Path) else content
     digest = sha256(data).hexdigest()
     if known == digest and _is_still(current, digest):
         _link(current, target)
         return digest, True
-    target.write_bytes(data)
+    with _in_folder(lambda: open(target, "wb"), target) as file:
+        file.write(data)
     return digest, False
 
 
-def _is_still(path: Path, digest: str) -> bool:
+def _in_folder(action: Callable[[], T], target: str) -> T:
+    """Does what needs a folder for a file; it is made when it turns out that there is none."""
+    try:
+        return action()
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        return action()
+
+
+def _is_still(path: str, digest: str) -> bool:
     """Whether a path is the plain file that was written there."""
-    return path.is_file() and not path.is_symlink() and sha256(path.read_bytes()).hexdigest() == digest
+    if not os.path.isfile(path) or os.path.islink(path):
+        return False
+    with open(path, "rb") as file:
+        return file_digest(file, "sha256").hexdigest() == digest
 
 
-def _link(current: Path, target: Path) -> None:
+def _link(current: str, target: str) -> None:
     """The same file under a second name, so that it keeps its time; a copy where the disk has no such thing."""
     try:
-        os.link(current, target, follow_symlinks=False)
+        _in_folder(lambda: os.link(current, target, follow_symlinks=False), target)
+    except FileNotFoundError:
+        raise
     except (OSError, NotImplementedError):
         shutil.copy2(current, target, follow_symlinks=False)
 
@@ -193,15 +225,16 @@ def _damaged(folder: Path) -> WrongUseError:
 
 def _foreign(output: Path, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
     """The files, links and empty folders in an output that mentorsite did not write, or not as they are now."""
+    start = len(str(output)) + 1
     for here, folders, names in os.walk(output, onerror=_stop):
-        inside = Path(here).relative_to(output)
+        above = f"{here[start:]}/" if here[start:] else ""
         for name in (*names, *_links(here, folders)):
-            path = (inside / name).as_posix()
-            ours = path in old and (path in new or _is_still(output / path, old[path]))
+            path = f"{above}{name}".replace(os.sep, "/")
+            ours = path in old and (path in new or _is_still(f"{output}/{path}", old[path]))
             if not ours and path != MANIFEST:
                 yield path
-        if here != str(output) and not folders and not names:
-            yield inside.as_posix()
+        if above and not folders and not names:
+            yield above.rstrip("/").replace(os.sep, "/")
 
 
 def _stop(error: OSError) -> None:
@@ -244,7 +277,7 @@ def _carry_over(paths: Iterable[str], output: Path, staged: Path) -> None:
             target.mkdir(exist_ok=True)
             held.add(PurePosixPath(path))
         else:
-            _link(current, target)
+            _link(str(current), str(target))
     for folder in sorted(held - {PurePosixPath()}, key=lambda each: -len(each.parts)):
         _like(output / folder, staged / folder)
 
@@ -279,17 +312,18 @@ def _retire(folder: Path, output: Path) -> None:
     """
     unfinished = (folder / UNFINISHED).exists()
     ours = {MANIFEST, UNFINISHED, *_manifest(folder)}
+    start = len(str(folder)) + 1
     for here, _, _ in os.walk(folder):
         with suppress(PermissionError):
             os.chmod(here, 0o700)
     for here, folders, names in os.walk(folder, topdown=False, onerror=_stop):
+        above = f"{here[start:]}/" if here[start:] else ""
         for name in sorted((*names, *_links(here, folders)), key={MANIFEST, UNFINISHED}.__contains__):
-            path = Path(here, name)
-            inside = path.relative_to(folder).as_posix()
-            if unfinished or inside in ours or _is_second(path, output / inside):
-                path.unlink()
+            path, inside = os.path.join(here, name), f"{above}{name}".replace(os.sep, "/")
+            if unfinished or inside in ours or _is_second(Path(path), output / inside):
+                os.unlink(path)
             else:
-                _bring_back(path, output, inside)
+                _bring_back(Path(path), output, inside)
         os.rmdir(here)
 
 

@@ -53,7 +53,7 @@ def index(pages: Mapping[str, bytes], kept_before: Cache) -> dict[str, bytes]:
 
     Raises `MissingToolError` where Pagefind is not installed, `CannotGoOnError` where it fails.
     """
-    name = key(pages)
+    name = key({path: sha256(page).hexdigest() for path, page in pages.items()})
     kept = kept_before.get(name)
     if kept is None:
         kept = _packed(steady(pagefind(pages)))
@@ -61,15 +61,18 @@ def index(pages: Mapping[str, bytes], kept_before: Cache) -> dict[str, bytes]:
     return {f"{SEARCH_FOLDER}{path}": data for path, data in _unpacked(kept).items()}
 
 
-def key(pages: Mapping[str, bytes]) -> str:
-    """A hash of all that an index is made from, and of what makes it."""
+def key(pages: Mapping[str, str]) -> str:
+    """A hash of all that an index is made from, and of what makes it. `pages` has a hash of each page's text.
+
+    Raises `MissingToolError` where Pagefind is not installed.
+    """
     try:
         made_by = version("pagefind-bin")
     except PackageNotFoundError as error:
         raise MissingToolError(MISSING) from error
     digest = sha256(repr(("search", made_by)).encode() + Path(__file__).read_bytes())
-    for path, page in sorted(pages.items()):
-        digest.update(repr((path, sha256(page).hexdigest())).encode())
+    for page in sorted(pages.items()):
+        digest.update(repr(page).encode())
     return digest.hexdigest()
 
 

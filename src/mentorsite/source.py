@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from mentorsite.errors import CannotGoOnError, Place, Problem, WrongUseError, problem
-from mentorsite.read.load import DEFINITION_ENDINGS, PAGE_ENDINGS, SITE_FILE
-from mentorsite.read.tree import ThemeTree, Tree
+from mentorsite.read.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, SITE_FILE, ThemeTree, Tree
 
 PACKAGE = Path(__file__).parent
 

@@ -1,7 +1,7 @@
 """Understands the sources of a site on all cores, and keeps what they became until they change."""
 
 import pickle
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from mentorsite.cache import Cache, made_by
@@ -16,7 +16,7 @@ FEW = 60
 def remembering(kept_before: Cache, *, workers: int | None = None) -> Each:
     """How `load` understands each source: as it was kept, else anew."""
 
-    def each(understand: Callable[[Source], Understood], sources: Sequence[Source]) -> Iterable[Understood]:
+    def each(understand: Callable[[Source], Understood], sources: Sequence[Source]) -> Iterator[Understood]:
         made_with = made_by(*LIBRARIES)
         keys = [f"{made_with}-{source.digest}" for source in sources]
         packed = kept_before.get_all(keys)
@@ -26,7 +26,7 @@ def remembering(kept_before: Cache, *, workers: int | None = None) -> Each:
         new = dict(zip(missing, made, strict=True))
         kept_before.put_all(new)
         packed |= new
-        return (pickle.loads(packed[key]) for key in keys)  # noqa: S301 - the cache is mentorsite's own
+        yield from (pickle.loads(packed[key]) for key in keys)  # noqa: S301 - the cache is mentorsite's own
 
     return each
 

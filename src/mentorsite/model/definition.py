@@ -41,7 +41,10 @@ class Definition(BaseModel):
     """A frozen mapping with known keys."""
 
     model_config = ConfigDict(
-        frozen=True, arbitrary_types_allowed=True, json_schema_extra={"additionalProperties": False}
+        frozen=True,
+        arbitrary_types_allowed=True,
+        json_schema_extra={"additionalProperties": False},
+        defer_build=True,  # most commands understand few kinds of definition anew
     )
     unknown_key_code: ClassVar[str] = "unknown-key"
     _places: dict[str, Place] = PrivateAttr(default_factory=dict)

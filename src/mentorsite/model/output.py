@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from mentorsite.model.formats import DownloadFormat
 from mentorsite.model.page import Page
 from mentorsite.model.site import Asset, FormEntry, ProgramEntry
 
@@ -84,10 +85,6 @@ class PairOutput:
     path: str
     first: FormEntry
     second: FormEntry
-
-
-DownloadFormat = Literal["pdf", "docx", "markdown"]
-ENDINGS: dict[DownloadFormat, str] = {"pdf": ".pdf", "docx": ".docx", "markdown": ".md"}
 
 
 @dataclass(frozen=True, slots=True)

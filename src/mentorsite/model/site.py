@@ -53,6 +53,8 @@ class Site:
     """The address of each source that a link can lead to, and of each folder of `content/`."""
     by_address: Mapping[str, str]
     """The source behind each address."""
+    digests: Mapping[str, str]
+    """A hash of each page and definition, with all that it is understood from."""
 
     def program(self, id: str | None) -> Program | None:
         """The program of an id, in the default language."""

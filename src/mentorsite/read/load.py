@@ -14,20 +14,17 @@ from mentorsite.model.settings import Settings
 from mentorsite.model.site import Asset, FormEntry, ProgramEntry, Site
 from mentorsite.read import yamltext
 from mentorsite.read.definitions import validated
-from mentorsite.read.tree import Tree, decoded
+from mentorsite.read.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, SITE_FILE, Tree, decoded
 from mentorsite.text import markdown
 from mentorsite.text.markdown import Origin
 from mentorsite.urls import file_address, order_and_name, page_address, unsafe_name
 
 CONTENT = "content/"
-SITE_FILE = "site.yml"
 FORM_FILES: Mapping[str, type[FormFile]] = {
     "agreements": AgreementFile,
     "checklists": ChecklistFile,
     "worksheets": WorksheetFile,
 }
-PAGE_ENDINGS = (".md", ".markdown", ".mdx")
-DEFINITION_ENDINGS = (".yml", ".yaml")
 FOLDERS = ("programs", *FORM_FILES)
 PAGE_LIMIT, DEFINITION_LIMIT = 5_000_000, 1_000_000
 """The largest page and the largest definition, in bytes."""
@@ -123,6 +120,7 @@ def load(
         broken=frozenset(broken),
         sources={},
         by_address={},
+        digests={source.path: source.digest for source in sources},
     )
     addresses = _sources(site)
     by_address = {address: source for source, address in reversed(addresses.items())}

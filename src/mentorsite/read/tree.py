@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 
 from mentorsite.errors import Place, Problem, problem
 
+SITE_FILE = "site.yml"
+PAGE_ENDINGS = (".md", ".markdown", ".mdx")
+DEFINITION_ENDINGS = (".yml", ".yaml")
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeTree:

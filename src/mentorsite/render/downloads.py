@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from mentorsite.model.form import Form
-from mentorsite.model.output import DownloadFormat
+from mentorsite.model.formats import DownloadFormat
 from mentorsite.model.site import FormEntry, Site
 from mentorsite.plan import download_path
 from mentorsite.render.sheet import Sheet
