@@ -20,10 +20,10 @@ from mentorsite.model.output import CalendarOutput
 from mentorsite.model.schedule import Period
 from mentorsite.prepare import Build
 from mentorsite.render import renderer
-from mentorsite.render.calendar import FIRST, Revision
 from mentorsite.render.calendar_event import Occasion, event
 from mentorsite.render.calendar_links import CalendarLinks, calendar_links
 from mentorsite.render.calendar_zone import vtimezone
+from mentorsite.render.revision import FIRST, Revision
 from mentorsite.render.setting import Setting
 from mentorsite.theme import environment
 from mentorsite.timetable import Entry, for_role, timetable

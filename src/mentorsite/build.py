@@ -23,8 +23,8 @@ from mentorsite.prepare import Build, prepare
 from mentorsite.publish import MANIFEST, Kept, Published, publish, refuse_unsafe
 from mentorsite.record import Made, Record, Seen, asset_paths, keep_record, last_record, see, stands, state
 from mentorsite.render import Rendered, jobs, renderer
-from mentorsite.render.calendar import FIRST, Revision
 from mentorsite.render.downloads import BookJob, Download, Job
+from mentorsite.render.revision import FIRST, Revision
 from mentorsite.search import index, key, searchable
 from mentorsite.source import read
 from mentorsite.stages import DOWNLOADS, PUBLISH, RENDER, SEARCH, Stages

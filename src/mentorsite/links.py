@@ -64,7 +64,7 @@ def destination(
 
 def _candidates(path: str) -> list[str]:
     """The sources that a path may mean: with the ending left out, and its accents in either form of Unicode."""
-    forms = dict.fromkeys((path, normalize("NFC", path), normalize("NFD", path)))
+    forms = (path,) if path.isascii() else dict.fromkeys((path, normalize("NFC", path), normalize("NFD", path)))
     return [f"{form}{ending}" for form in forms for ending in ("", *PAGE_ENDINGS, *DEFINITION_ENDINGS)]
 
 

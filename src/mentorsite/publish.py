@@ -7,6 +7,7 @@ manifest of an earlier build names are ever deleted; everything else in the outp
 import filecmp
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -25,6 +26,8 @@ T = TypeVar("T")
 MANIFEST = ".mentorsite.json"
 """Marks a directory as made by mentorsite and lists the files that it wrote there."""
 
+OUTSIDE = re.compile(r"\.\.|[:\\]|^/")
+"""What a path has that leads out of its folder; most have nothing of it."""
 UNFINISHED = f"{MANIFEST}.part"
 """Stands in a staged site until that is whole: till then it holds new files and second names, no one's only copy."""
 
@@ -211,7 +214,7 @@ def _manifest(folder: Path) -> dict[str, str]:
         return {}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _damaged(folder) from error
-    if any(PurePath(path).anchor or ".." in PurePath(path).parts for path in files):
+    if any(OUTSIDE.search(path) and (PurePath(path).anchor or ".." in PurePath(path).parts) for path in files):
         raise _damaged(folder)
     return files
 

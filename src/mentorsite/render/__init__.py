@@ -28,11 +28,11 @@ from mentorsite.model.output import (
 )
 from mentorsite.model.site import Asset, Site
 from mentorsite.nav import Outline
-from mentorsite.render.calendar import FIRST, Revision, calendar
 from mentorsite.render.downloads import BookJob, Download, Job, make
 from mentorsite.render.feeds import initials_icon, site_css, sitemap
 from mentorsite.render.handbook import book_html, book_job
 from mentorsite.render.html import Pages
+from mentorsite.render.revision import FIRST, Revision
 from mentorsite.theme import Theme
 
 Rendered = bytes | Asset
@@ -72,6 +72,8 @@ def renderer(
             case CohortOutput():
                 return pages.cohort(output.entry, output.cohort).encode()
             case CalendarOutput():
+                from mentorsite.render.calendar import calendar  # what it draws with is slow to load
+
                 return calendar(pages, output, revision)
             case FormOutput():
                 return pages.form(output.entry).encode()

@@ -1,6 +1,6 @@
 """Timetable → iCalendar (RFC 5545): what a cohort's or a role's calendar file holds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlsplit
@@ -13,30 +13,13 @@ from mentorsite.model.settings import Settings
 from mentorsite.render.calendar_event import Occasion, event, has_hour, line
 from mentorsite.render.calendar_zone import vtimezone
 from mentorsite.render.html import Pages
+from mentorsite.render.revision import Revision
 from mentorsite.timetable import Entry, for_role, timetable
 from mentorsite.urls import below, slug
 
-EPOCH = date(2020, 1, 1)
 STAMPS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
 ENDLESS = 10
 """For how many years the time zone of a series without an end is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """The day of a build, and the calendars of the last one by path: what is new since then is told apart."""
-
-    day: date
-    previous: Callable[[str], bytes | None]
-
-    @property
-    def sequence(self) -> int:
-        """The number of what is new on this day: it grows by itself where no earlier build is known."""
-        return max((self.day - EPOCH).days, 0)
-
-
-FIRST = Revision(EPOCH, lambda _: None)
-"""The revision of a calendar that nothing came before."""
 
 
 @dataclass(frozen=True, slots=True)
