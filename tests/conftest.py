@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,11 @@ from mentorsite import cache, source
 from mentorsite.build import prepare_project, write
 from mentorsite.errors import CODES
 from mentorsite.model.output import BookPdfOutput, DownloadOutput
+from mentorsite.pictures import picture
 from mentorsite.prepare import Build, prepare
 from mentorsite.read.tree import Tree
 from mentorsite.render import renderer
+from mentorsite.urls import is_image
 
 REPOSITORY = Path(__file__).parents[1]
 os.environ.setdefault(cache.PLACE, str(REPOSITORY / ".mentorsite-cache"))
@@ -49,6 +52,11 @@ def tree_of(files: dict[str, str]) -> Tree:
         texts={path: text.encode() for path, text in texts.items() if path.endswith(endings)},
         assets={path: len(text) for path, text in texts.items() if not path.endswith(endings)},
         themes=shipped,
+        pictures={
+            path: found
+            for path, text in texts.items()
+            if is_image(path) and (found := picture(BytesIO(text.encode()), path))
+        },
     )
 
 

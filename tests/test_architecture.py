@@ -11,9 +11,9 @@ from tests.conftest import REPOSITORY
 PACKAGE = REPOSITORY / "src" / "mentorsite"
 ROOMS = (
     "__init__", "errors", "urls", "color", "text", "model", "read", "links", "dates", "moments", "variables",
-    "timetable", "ideas", "check", "look", "theme", "nav", "plan", "render", "prepare", "report", "source",
-    "swap", "publish", "cache", "workers", "understand", "downloads", "search", "build", "scaffold", "questions",
-    "cli", "__main__",
+    "timetable", "ideas", "check", "look", "theme", "nav", "plan", "render", "prepare", "report", "pictures",
+    "source", "swap", "publish", "cache", "workers", "understand", "downloads", "search", "build", "scaffold",
+    "questions", "cli", "__main__",
 )  # fmt: skip
 CORE = ROOMS[: ROOMS.index("report") + 1]
 WORLD = {

@@ -10,12 +10,25 @@ from mentorsite.model.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """What is known of an image. Its width and height are in pixels, 0 where it says none; `acts` is of an SVG."""
+
+    width: int
+    height: int
+    acts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Asset:
-    """An image or attachment below `content/`, published as it is. `size` is in bytes."""
+    """An image or attachment below `content/`, published as it is. `size` is in bytes.
+
+    `picture` is None for what is no image that browsers show.
+    """
 
     source: str
     address: str
     size: int
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

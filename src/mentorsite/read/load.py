@@ -248,7 +248,7 @@ def _assets(tree: Tree) -> tuple[tuple[Asset, ...], tuple[Problem, ...]]:
         if unsafe:
             problems.append(problem("unsafe-name", Place(path), unsafe, "give it another name"))
         else:
-            assets.append(Asset(path, file_address(path.removeprefix(CONTENT)), size))
+            assets.append(Asset(path, file_address(path.removeprefix(CONTENT)), size, tree.pictures.get(path)))
     return tuple(assets), tuple(problems)
 
 

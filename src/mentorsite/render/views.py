@@ -16,12 +16,21 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True)
+class LogoView:
+    """An organization's logo, its width and height in pixels; 0 where the file says none."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class OrganizationView:
     """Who runs the programs."""
 
     name: str
     url: str | None
-    logo: str | None
+    logo: LogoView | None
 
 
 @dataclass(frozen=True, slots=True)
