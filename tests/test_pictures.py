@@ -10,6 +10,7 @@ from PIL import Image
 
 from mentorsite.model.site import Picture
 from mentorsite.pictures import ORIENTATION, picture, picture_of
+from tests.conftest import rendered
 
 
 def taken(format: str, **more: object) -> bytes:
@@ -84,6 +85,32 @@ def test_a_damaged_picture_is_none_or_still_one(format: str, data: st.DataObject
     cut = bytes(whole[: data.draw(st.integers(0, len(whole)))])
     found = picture(BytesIO(cut), "a.png")
     assert found is None or (found.width >= 0 and found.height >= 0)
+
+
+def test_a_page_leaves_room_for_its_pictures() -> None:
+    page = """\
+![One](a.svg) ![Two](a.svg){width=5} ![Three]({{ site.title }}.svg "Words")
+
+![Four](a.svg "Words")
+
+<img src="a.svg" alt="Five">
+
+![Six](none.svg)
+"""
+    files = {
+        "site.yml": "title: a\nchecks: {broken-image: advice}\n",
+        "content/index.md": f"# Home\n\n{page}",
+        "content/a.svg": '<svg width="64" height="24"/>',
+    }
+    html = rendered(files)
+    room = ' width="64" height="24"'
+    assert f'<img src="a.svg"{room} alt="One">' in html["index.html"]
+    assert '<img src="a.svg" alt="Two" width="5">' in html["index.html"]
+    assert f'<img src="a.svg"{room} alt="Three" title="Words">' in html["index.html"]
+    assert f'<figure><img src="a.svg"{room} alt="Four">' in html["index.html"]
+    assert '<img src="a.svg" alt="Five">' in html["index.html"]
+    assert '<img src="#" alt="Six">' in html["index.html"]
+    assert f'<img src="../a.svg"{room} alt="One">' in html["print/index.html"]
 
 
 def test_a_file_that_changed_is_looked_into_again(tmp_path: Path) -> None:

@@ -6,8 +6,7 @@ from dataclasses import replace
 from mentorsite.errors import Problem, did_you_mean, problem
 from mentorsite.links import Inside, destination
 from mentorsite.model.definition import Reference
-from mentorsite.model.site import Asset, Site
-from mentorsite.urls import is_image
+from mentorsite.model.site import Asset, Picture, Site
 
 NO_IMAGE = ("is not an image that browsers show", "name an .svg, .png, .jpg or .webp file")
 LARGEST_LOGO = 100_000
@@ -33,16 +32,16 @@ def _logo(site: Site, logo: Reference) -> Iterator[Problem]:
         yield _unknown(site, logo, found)
     elif isinstance(found, Inside) and found.source not in site.broken:
         asset = next((each for each in site.assets if each.source == found.source), None)
-        fault = _fault(asset) if asset else NO_IMAGE
+        fault = _fault(asset, site.pictures.get(asset.source)) if asset else NO_IMAGE
         if fault:
             yield problem("unsuitable-logo", logo.place, f"`{logo.id}` {fault[0]}", fault[1])
 
 
-def _fault(logo: Asset) -> tuple[str, str] | None:
+def _fault(logo: Asset, picture: Picture | None) -> tuple[str, str] | None:
     """Why a file can't be the logo, and what to do."""
-    if not is_image(logo.source) or not logo.picture:
+    if not picture:
         return NO_IMAGE
-    if logo.picture.acts:
+    if picture.acts:
         return "is an SVG with a script in it", "save it as plain SVG, or as PNG"
     if logo.size > LARGEST_LOGO:
         return f"has {logo.size / 1000:,.0f} KB, and every page loads it", f"at most {LARGEST_LOGO // 1000} KB is fine"

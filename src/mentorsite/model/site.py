@@ -1,7 +1,7 @@
 """A site: everything that was read, as one frozen value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mentorsite.model.form import Form
 from mentorsite.model.page import Page
@@ -20,15 +20,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """An image or attachment below `content/`, published as it is. `size` is in bytes.
-
-    `picture` is None for what is no image that browsers show.
-    """
+    """An image or attachment below `content/`, published as it is. `size` is in bytes."""
 
     source: str
     address: str
     size: int
-    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +62,8 @@ class Site:
     """The address of each source that a link can lead to, and of each folder of `content/`."""
     by_address: Mapping[str, str]
     """The source behind each address."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """What is known of each image, by its source."""
 
     def program(self, id: str | None) -> Program | None:
         """The program of an id, in the default language."""

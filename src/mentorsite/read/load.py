@@ -123,6 +123,7 @@ def load(
         broken=frozenset(broken),
         sources={},
         by_address={},
+        pictures=tree.pictures,
     )
     addresses = _sources(site)
     by_address = {address: source for source, address in reversed(addresses.items())}
@@ -248,7 +249,7 @@ def _assets(tree: Tree) -> tuple[tuple[Asset, ...], tuple[Problem, ...]]:
         if unsafe:
             problems.append(problem("unsafe-name", Place(path), unsafe, "give it another name"))
         else:
-            assets.append(Asset(path, file_address(path.removeprefix(CONTENT)), size, tree.pictures.get(path)))
+            assets.append(Asset(path, file_address(path.removeprefix(CONTENT)), size))
     return tuple(assets), tuple(problems)
 
 

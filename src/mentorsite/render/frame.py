@@ -109,7 +109,7 @@ class Frame:
 
     def shown(self, logo: Asset) -> LogoView:
         """A logo as templates see it."""
-        size = logo.picture
+        size = self.site.pictures.get(logo.source)
         return LogoView(self.url(logo.address), size.width if size else 0, size.height if size else 0)
 
     def picture(self) -> str | None:
