@@ -11,7 +11,7 @@ from jinja2 import Environment, TemplateRuntimeError
 from markupsafe import Markup, escape
 
 from mentorsite.links import Inside, destination
-from mentorsite.model.site import Asset, Site
+from mentorsite.model.site import Site
 from mentorsite.nav import MenuItem, Outline
 from mentorsite.plan import ICON, SEARCH_FOLDER, THEME_FOLDER
 from mentorsite.render.views import LogoView, MenuView, OrganizationView, SiteView
@@ -98,16 +98,15 @@ class Frame:
         )
 
     @cached_property
-    def logo(self) -> Asset | None:
+    def logo(self) -> Inside | None:
         """The organization's logo."""
         organization = self.site.settings.organization
         if not organization or not organization.logo:
             return None
         found = destination(self.site, "content/index.md", "", organization.logo.id, organization.logo.place)
-        source = found.source if isinstance(found, Inside) else None
-        return next((each for each in self.site.assets if each.source == source), None)
+        return found if isinstance(found, Inside) else None
 
-    def shown(self, logo: Asset) -> LogoView:
+    def shown(self, logo: Inside) -> LogoView:
         """A logo as templates see it."""
         size = self.site.pictures.get(logo.source)
         return LogoView(self.url(logo.address), size.width if size else 0, size.height if size else 0)
