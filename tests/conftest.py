@@ -1,18 +1,29 @@
-"""What tests share: projects on disk and in memory, and one browser."""
+"""What tests share: projects on disk and in memory, a web server, and one browser."""
 
+import functools
 import os
+import shutil
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from mentorsite import cache, source
+from mentorsite.build import prepare_project, write
 from mentorsite.errors import CODES
 from mentorsite.model.output import BookPdfOutput, DownloadOutput
+from mentorsite.pictures import picture
 from mentorsite.prepare import Build, prepare
 from mentorsite.read.tree import Tree
 from mentorsite.render import renderer
+from mentorsite.urls import is_image
 
 REPOSITORY = Path(__file__).parents[1]
 os.environ.setdefault(cache.PLACE, str(REPOSITORY / ".mentorsite-cache"))
@@ -21,6 +32,9 @@ CHROMIUM = next(
     Path("/usr/bin/chromium"),
 )
 ADVICE_OFF = f"checks: {{{', '.join(f'{code}: off' for code in CODES if CODES[code].waivable)}}}\n"
+THEMES = ("default", "plain")
+"""The themes that are shipped."""
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 SITE = f"title: Test handbook\n{ADVICE_OFF}"
 """Without advice about mentoring: what tests build is small, and need not be a good program."""
 PROGRAM = "name: Test program\npurpose: To test.\nroles:\n  mentor: {kind: mentor}\n  mentee: {kind: mentee}\n"
@@ -38,6 +52,11 @@ def tree_of(files: dict[str, str]) -> Tree:
         texts={path: text.encode() for path, text in texts.items() if path.endswith(endings)},
         assets={path: len(text) for path, text in texts.items() if not path.endswith(endings)},
         themes=shipped,
+        pictures={
+            path: found
+            for path, text in texts.items()
+            if is_image(path) and (found := picture(BytesIO(text.encode()), path))
+        },
     )
 
 
@@ -82,8 +101,50 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This repository's handbook, built."""
-    from mentorsite.build import prepare_project, write
-
     output = tmp_path_factory.mktemp("handbook") / "public"
     write(prepare_project(REPOSITORY), REPOSITORY, output)
     return output
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files, and says nothing of it."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@contextmanager
+def serving(root: Path) -> Iterator[str]:
+    """A web server of a folder; its address without the last slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def kitchen_sink(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the site in tests/data/kitchen-sink, built with each theme that is shipped: at <theme>/b/."""
+    folder = tmp_path_factory.mktemp("kitchen-sink")
+    project = folder / "project"
+    shutil.copytree(REPOSITORY / "tests" / "data" / "kitchen-sink", project)
+    for theme in THEMES:
+        tree = source.read(project)
+        chosen = tree.texts["site.yml"].replace(b"theme: {name: default", f"theme: {{name: {theme}".encode())
+        build = prepare(
+            replace(tree, texts={**tree.texts, "site.yml": chosen}), url=f"https://fernhill.example/{theme}/b/"
+        )
+        assert not build.problems, build.problems
+        assert build.site.settings.theme.name.id == theme
+        write(build, project, folder / "web" / theme / "b")
+    return folder / "web"
+
+
+@pytest.fixture(scope="session")
+def kitchen(kitchen_sink: Path) -> Iterator[str]:
+    """The address of a web server that has the kitchen sink, without the last slash."""
+    with serving(kitchen_sink) as address:
+        yield address

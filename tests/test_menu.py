@@ -2,6 +2,9 @@
 
 import re
 
+import pytest
+
+from mentorsite.errors import Problem
 from tests.conftest import prepared, rendered
 
 PAGES = {
@@ -47,18 +50,46 @@ def test_a_menu_entry_that_leads_nowhere_is_told_at_its_place() -> None:
     assert problem.hint == "did you mean `about.md`?"
 
 
-def test_a_logo_that_is_not_there_or_no_image_is_told() -> None:
-    site = "title: T\norganization: {name: O, logo: logo.svg}\n"
-    (missing,) = prepared({**PAGES, "site.yml": site}).problems
-    assert (missing.line, missing.column, missing.code) == (2, 31, "unknown-reference")
-    (no_image,) = prepared({**PAGES, "site.yml": site.replace("logo.svg", "about.md")}).problems
-    assert "not an image" in no_image.message
+def logo(name: str, files: dict[str, str]) -> tuple[Problem, ...]:
+    """What is said of a logo in site.yml."""
+    site = f"title: T\norganization: {{name: O, logo: {name}}}\n"
+    return prepared({**PAGES, "site.yml": site, **files}).problems
 
 
-def test_a_logo_is_shown() -> None:
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10">{}</svg>'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code", "message"),
+    [
+        ("logo.svg", None, "unknown-reference", "there is no image `logo.svg`"),
+        ("about.md", None, "unsuitable-logo", "`about.md` is not an image that browsers show"),
+        ("logo.png", "not a picture", "unsuitable-logo", "`logo.png` is not an image that browsers show"),
+        ("logo.svg", "<html></html>", "unsuitable-logo", "`logo.svg` is not an image that browsers show"),
+        ("logo.svg", "<svg>", "unsuitable-logo", "`logo.svg` is not an image that browsers show"),
+        ("logo.svg", SVG.format("<script/>"), "unsuitable-logo", "`logo.svg` is an SVG with a script in it"),
+        ("logo.svg", SVG.format('<a onclick="x"/>'), "unsuitable-logo", "`logo.svg` is an SVG with a script in it"),
+        (
+            "logo.svg",
+            SVG.format(f"<!--{'x' * 150_000}-->"),
+            "unsuitable-logo",
+            "`logo.svg` has 150 KB, and every page loads it",
+        ),
+    ],
+)
+def test_a_logo_that_will_not_do_is_one_problem_at_its_line(
+    name: str, text: str | None, code: str, message: str
+) -> None:
+    (found,) = logo(name, {f"content/{name}": text} if text else {})
+    assert (found.path, found.line, found.column, found.code) == ("site.yml", 2, 31, code)
+    assert found.message == message
+    assert found.hint
+
+
+def test_a_logo_is_shown_with_its_shape_so_that_nothing_moves_when_it_comes() -> None:
     site = "title: T\norganization: {name: O, logo: logo.svg}\n"
-    html = rendered({**PAGES, "site.yml": site, "content/logo.svg": "<svg/>"})["guides/first/index.html"]
-    assert 'src="../../logo.svg"' in html
+    html = rendered({**PAGES, "site.yml": site, "content/logo.svg": SVG})["guides/first/index.html"]
+    assert 'src="../../logo.svg" alt="O" width="1000" height="333"' in html
 
 
 def test_a_folder_without_a_page_gets_one_with_cards_and_a_name() -> None:
@@ -80,6 +111,6 @@ def test_neighbours_follow_the_section_and_stay_in_it() -> None:
 
 def test_a_menu_stays_as_small_however_many_pages_there_are() -> None:
     many = {f"content/s{i:03}/p{j}.md": f"---\ntitle: P{j}\n---\n" for i in range(5) for j in range(20)}
-    more = {f"content/s{i:03}/p{j}.md": f"---\ntitle: P{j}\n---\n" for i in range(5) for j in range(200)}
+    more = {f"content/s{i:03}/p{j}.md": f"---\ntitle: P{j}\n---\n" for i in range(5) for j in range(70)}
     home = {"content/index.md": "---\ntitle: Home\n---\n"}
     assert len(rendered({**home, **many})["index.html"]) == len(rendered({**home, **more})["index.html"])

@@ -1,9 +1,6 @@
 """The built handbook in a real browser: at the root, under a sub-path and from disk."""
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -11,6 +8,8 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+
+from tests.conftest import DESKTOP, PHONE, serving
 
 KINDS = {
     "home": "",
@@ -32,12 +31,6 @@ KINDS = {
     "404": "404.html",
 }
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
 
 
 @pytest.fixture(scope="session")
@@ -49,13 +42,8 @@ def web(handbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     (root / "a" / "b").symlink_to(handbook)
     for each in handbook.iterdir():
         (root / each.name).symlink_to(each)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(root) as address:
+        yield address
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from mentorsite import source
 from mentorsite.errors import MissingToolError, ThemeError
 from mentorsite.model.settings import Settings
 from mentorsite.prepare import Build, prepare
+from mentorsite.render import renderer
 from mentorsite.render.pdf import TEMPLATE, PdfField, PdfFile, controls, engine, pdf, pdf_fields, print_view
 from mentorsite.render.pdf.script import script_font, script_of
 from mentorsite.render.setting import Setting
@@ -642,3 +643,25 @@ def test_what_pdf_js_fills_in_is_kept_and_shown(name: str, tmp_path: Path) -> No
     assert {key: str(read[key].get("/V")).removeprefix("/") for key in values} == values
     shown = text_of(data, "-layout")
     assert all(value in shown for key, value in values.items() if value.startswith(READABLE) and "__" not in key)
+
+
+@pytest.mark.parametrize(("fonts", "serifs"), [("", True), ("serif", True), ("humanist", False)])
+def test_headings_have_serifs_or_none_as_site_yml_chooses(fonts: str, serifs: bool) -> None:
+    site = f"title: T\ntheme: {{fonts: {fonts}}}\n"
+    build = prepared(
+        {"site.yml": site, "content/index.md": "# T\n", "content/checklists/c.yml": "title: C\nitems: [A]\n"}
+    )
+    render = renderer(build.site, build.theme, build.outline)
+    for path in ("checklists/c.pdf", "print/handbook.pdf"):
+        (output,) = [each for each in build.outputs if each.path == path]
+        data = render(output)
+        assert isinstance(data, bytes)
+        assert any("Serif" in name for name in fonts_of(data)) == serifs
+
+
+def fonts_of(data: bytes) -> set[str]:
+    """The names of all fonts in a PDF."""
+    with pikepdf.open(BytesIO(data)) as file:
+        return {
+            str(each.BaseFont) for each in file.objects if isinstance(each, pikepdf.Dictionary) and "/BaseFont" in each
+        }

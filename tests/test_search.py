@@ -18,9 +18,9 @@ from mentorsite.cache import Cache
 from mentorsite.errors import CannotGoOnError, MissingToolError
 from mentorsite.prepare import prepare
 from mentorsite.source import read
-from tests.conftest import PROGRAM, SITE, prepared, rendered
+from tests.conftest import DESKTOP, PHONE, PROGRAM, SITE, prepared, rendered
 from tests.test_cli import run
-from tests.test_pages_in_browser import DESKTOP, PHONE, WCAG
+from tests.test_pages_in_browser import WCAG
 
 Project = Callable[[dict[str, str]], Path]
 POLICY = (

@@ -8,6 +8,8 @@ import pytest
 from tests.conftest import PROGRAM, rendered
 
 HOME = {"content/index.md": "---\ntitle: Home\ndescription: What this is.\n---\nHello.\n"}
+DOT = "GIF89a\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\0;"
+"""A picture of one pixel."""
 URL = "title: The book\ndescription: All of it.\nurl: https://example.org/h/\n"
 
 
@@ -28,10 +30,10 @@ def test_a_site_without_an_address_says_none() -> None:
     assert "og:url" not in head(rendered(HOME)["index.html"])
 
 
-@pytest.mark.parametrize(("logo", "shown"), [("logo.png", True), ("logo.svg", False)])
-def test_a_logo_is_shown_with_what_is_shared_where_other_sites_can_show_it(logo: str, shown: bool) -> None:
+@pytest.mark.parametrize(("logo", "text", "shown"), [("logo.gif", DOT, True), ("logo.svg", "<svg/>", False)])
+def test_a_logo_is_shown_with_what_is_shared_where_other_sites_can_show_it(logo: str, text: str, shown: bool) -> None:
     site = f"{URL}organization: {{name: Harbour, logo: {logo}}}\n"
-    page = rendered({**HOME, "site.yml": site, f"content/{logo}": ""})["index.html"]
+    page = rendered({**HOME, "site.yml": site, f"content/{logo}": text})["index.html"]
     assert head(page).get("og:image") == (f"https://example.org/h/{logo}" if shown else None)
     assert f'<link rel="icon" href="{logo}">' in page
 

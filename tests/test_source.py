@@ -234,10 +234,12 @@ def test_files_that_vanish_while_they_are_read_are_passed_over_or_problems(folde
 
 
 READ_AS_USER = """
-import json, os, sys, pathlib
+import io, json, os, sys, pathlib
 from mentorsite.errors import MentorsiteError
+from mentorsite.pictures import picture
 from mentorsite.prepare import prepare
 from mentorsite import source
+picture(io.BytesIO(), "imports what reads pictures, while this user may.png")
 source.shipped = lambda name: pathlib.Path("/nonexistent")
 if os.geteuid() == 0:
     os.setuid(65534)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mentorsite.errors import Problem, ThemeError
+from mentorsite.look import FONTS
 from mentorsite.prepare import Build, prepare
 from mentorsite.read.tree import ThemeTree
 from mentorsite.render import renderer
@@ -39,7 +40,7 @@ def fault(build: Build) -> Problem:
 
 def test_a_token_is_changed_by_one_style_sheet() -> None:
     build = themed({"ours": {"assets/style.css": ":root{--accent:#123456}"}})
-    assert page(build, "_theme/style.css") == ":root{--accent:#123456}"
+    assert page(build, "_theme/style.css").startswith(":root{--accent:#123456}\n")
 
 
 def test_a_partial_is_replaced_and_the_rest_stays() -> None:
@@ -75,11 +76,34 @@ def test_a_theme_says_its_own_words() -> None:
     assert "Straight to the text" in page(themed({"ours": {"words/en.yml": "skip_to_content: Straight to the text"}}))
 
 
-def test_the_accent_and_paper_of_site_yml_become_a_style_sheet() -> None:
+def test_the_accent_and_paper_of_site_yml_stand_at_the_end_of_the_style_sheet() -> None:
     site = 'title: Ours\ntheme: {accent: "#123456", paper: letter}\n'
-    css = page(themed({}, {"site.yml": site, **HOME}), "_theme/site.css")
+    css = page(themed({}, {"site.yml": site, **HOME}), "_theme/style.css")
     assert "--accent: #123456" in css
     assert "size: letter" in css
+
+
+def test_the_fonts_of_site_yml_stand_at_the_end_of_the_style_sheet() -> None:
+    def css(fonts: str) -> str:
+        site = f"title: Ours\ntheme: {{fonts: {fonts}}}\n"
+        return page(themed({}, {"site.yml": site, **HOME}), "_theme/style.css").rpartition("@layer")[2]
+
+    assert f"--font-headings: {FONTS['rounded']};" in css("{headings: rounded}")
+    assert "--font-text:" not in css("{headings: rounded}")
+    assert f"--font-headings: {FONTS['humanist']};" in css("humanist")
+    assert f"--font-text: {FONTS['humanist']};" in css("humanist")
+
+
+@pytest.mark.parametrize(
+    ("fonts", "column", "hint"),
+    [
+        ("comic", 16, "write one of: sans, humanist, rounded, serif"),
+        ("{headings: serrif}", 27, "did you mean `serif`?"),
+    ],
+)
+def test_a_font_that_there_is_not_is_told_at_its_place(fonts: str, column: int, hint: str) -> None:
+    problem = fault(themed({}, {"site.yml": f"title: Ours\ntheme: {{fonts: {fonts}}}\n", **HOME}))
+    assert (problem.path, problem.line, problem.column, problem.hint) == ("site.yml", 2, column, hint)
 
 
 def test_a_missing_theme_is_told_with_the_nearest_name() -> None:
@@ -125,8 +149,8 @@ def test_what_a_theme_names_and_nobody_has_is_told_before_anything_is_rendered(
 
 
 def test_what_may_be_missing_is_no_fault() -> None:
-    template = '{% include "partials/none.html" ignore missing %}{{ asset("site.css") }}{{ asset("icon.svg") }}'
-    assert "site.css" in page(themed({"ours": {"templates/home.html": template}}))
+    template = '{% include "partials/none.html" ignore missing %}{{ asset("icon.svg") }}'
+    assert "icon.svg" in page(themed({"ours": {"templates/home.html": template}}))
 
 
 @pytest.mark.parametrize(

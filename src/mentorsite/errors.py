@@ -102,6 +102,7 @@ CODES: dict[str, Code] = {
     "unknown-reference": Code("a name that nothing has"),
     "same-url": Code("two sources for one address"),
     "case-clash": Code("addresses that differ in case alone"),
+    "unsuitable-logo": Code("a logo that is no image, too large, or would run something"),
     "pale-accent": Code("an accent that can't be read"),
     # Days and hours.
     "circular-moment": Code("moments that are told from each other"),

@@ -49,6 +49,7 @@ def _shared(site: Site, theme: Theme, outline: Outline) -> Iterable[object]:
     yield sorted(site.sources.items())
     yield sorted(site.broken)
     yield [(asset.source, asset.size) for asset in site.assets]
+    yield sorted((source, repr(picture)) for source, picture in site.pictures.items())
     yield [replace(node, description="") for node in outline.nodes.values()]
     yield sorted(outline.children.items())
 

@@ -37,7 +37,6 @@ from mentorsite.urls import below, book_path, calendar_path, markdown_path, outp
 THEME_FOLDER = "_theme/"
 SEARCH_FOLDER = "_search/"
 """Where the index for searching stands. Its files are named by what is in them, so they are not planned."""
-SITE_CSS = "site.css"
 ICON = "icon.svg"
 
 
@@ -70,7 +69,6 @@ def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
     yield from (CopyOutput(asset.address, asset) for asset in site.assets)
     yield from _redirects(site)
     yield from (ThemeOutput(f"{THEME_FOLDER}{name}", name) for name in theme.assets)
-    yield SiteOutput(f"{THEME_FOLDER}{SITE_CSS}", "site-css")
     if ICON not in theme.assets:
         yield SiteOutput(f"{THEME_FOLDER}{ICON}", "icon")
     yield SiteOutput("404.html", "404")

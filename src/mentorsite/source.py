@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from mentorsite.errors import CannotGoOnError, Place, Problem, WrongUseError, problem
+from mentorsite.pictures import picture_of
 from mentorsite.read.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, SITE_FILE, ThemeTree, Tree
+from mentorsite.urls import is_image
 
 PACKAGE = Path(__file__).parent
 
@@ -45,7 +47,8 @@ def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
         themes = _themes(root, contents, problems)
     except OSError as error:
         raise CannotGoOnError(f"{error.filename} cannot be read: {error.strerror}") from error
-    return Tree(texts, assets, themes, tuple(problems))
+    pictures = {name: found for name in assets if is_image(name) and (found := picture_of(root / name))}
+    return Tree(texts, assets, themes, tuple(problems), pictures)
 
 
 def _size(path: str) -> int:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, nodes
 
 from mentorsite.errors import Place, Problem, did_you_mean, problem
+from mentorsite.look import chosen
 from mentorsite.model.definition import Definition, Line, Reference
 from mentorsite.model.settings import ThemeChoice
 from mentorsite.read import yamltext
@@ -20,7 +21,8 @@ BASE = "default"
 DEFAULT_LANGUAGE = "en"
 SHIPPED = "mentorsite/"
 """What the paths of themes that mentorsite ships start with, in messages."""
-MADE_ASSETS = ("site.css", "icon.svg")
+STYLE = "style.css"
+MADE_ASSETS = ("icon.svg",)
 """Assets that are made from site.yml."""
 TEMPLATES, ASSETS, PRINT, WORDS = "templates/", "assets/", "print/", "words/"
 
@@ -59,7 +61,10 @@ class Theme:
 
 
 def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme, tuple[Problem, ...]]:
-    """The chosen theme over all that it extends, with a problem for each fault of its files."""
+    """The chosen theme over all that it extends, with a problem for each fault of its files.
+
+    What site.yml chooses stands at the end of its style sheet, so that a page waits for one file only.
+    """
     layers, problems = _chain(trees, choice.name)
     found = list(problems)
     templates: dict[str, tuple[Template, ...]] = {}
@@ -84,6 +89,7 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
                     spoken, faults = _words(file, text)
                     words.setdefault(path.removeprefix(WORDS).removesuffix(".yml"), {}).update(spoken)
                     found += faults
+    assets[STYLE] = assets.get(STYLE, b"") + chosen(choice).encode()
     versions = {name: sha256(data).hexdigest()[:10] for name, data in assets.items()}
     theme = Theme(templates, assets, print_assets, words, versions)
     return theme, (*found, *_template_problems(theme))

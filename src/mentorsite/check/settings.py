@@ -1,4 +1,4 @@
-"""Files that site.yml names and that are not there."""
+"""Files that site.yml names and that are not there, or not what they should be."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,9 +6,12 @@ from dataclasses import replace
 from mentorsite.errors import Problem, did_you_mean, problem
 from mentorsite.links import Inside, destination
 from mentorsite.model.definition import Reference
+from mentorsite.model.picture import Picture
 from mentorsite.model.site import Asset, Site
-from mentorsite.urls import is_image
 
+NO_IMAGE = ("is not an image that browsers show", "name an .svg, .png, .jpg or .webp file")
+LARGEST_LOGO = 100_000
+"""How many bytes a logo may have. A page without one weighs about 20 KB."""
 HOME = "content/index.md"
 """Paths in site.yml are below `content/`, as a link in its first page has them."""
 
@@ -28,12 +31,22 @@ def _logo(site: Site, logo: Reference) -> Iterator[Problem]:
     found = destination(site, HOME, "", logo.id, logo.place, image=True)
     if isinstance(found, Problem):
         yield _unknown(site, logo, found)
-    elif isinstance(found, Inside) and not _is_image(site.assets, found.source):
-        yield problem("unknown-reference", logo.place, f"`{logo.id}` is not an image", "name an .svg or .png file")
+    elif isinstance(found, Inside) and found.source not in site.broken:
+        asset = next((each for each in site.assets if each.source == found.source), None)
+        fault = _fault(asset, site.pictures.get(asset.source)) if asset else NO_IMAGE
+        if fault:
+            yield problem("unsuitable-logo", logo.place, f"`{logo.id}` {fault[0]}", fault[1])
 
 
-def _is_image(assets: tuple[Asset, ...], source: str) -> bool:
-    return is_image(source) and any(asset.source == source for asset in assets)
+def _fault(logo: Asset, picture: Picture | None) -> tuple[str, str] | None:
+    """Why a file can't be the logo, and what to do."""
+    if not picture:
+        return NO_IMAGE
+    if picture.acts:
+        return "is an SVG with a script in it", "save it as plain SVG, or as PNG"
+    if logo.size > LARGEST_LOGO:
+        return f"has {logo.size / 1000:,.0f} KB, and every page loads it", f"at most {LARGEST_LOGO // 1000} KB is fine"
+    return None
 
 
 def _unknown(site: Site, named: Reference, found: Problem) -> Problem:

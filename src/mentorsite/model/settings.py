@@ -24,6 +24,8 @@ from mentorsite.urls import encoded
 ACCENT = "#0b6e4f"
 """The accent of a handbook that chooses none."""
 Grade = Literal["error", "advice", "off"]
+FontName = Literal["sans", "humanist", "rounded", "serif"]
+"""Kinds of letters that every device has some of."""
 Color = Annotated[
     str,
     PlainValidator(matching(r"#[0-9a-fA-F]{6}", "a colour", 'write six digits, as "#0b6e4f"')),
@@ -52,11 +54,23 @@ class Organization(Definition):
     """An image below `content/`."""
 
 
+class Fonts(Definition):
+    """The letters of pages; where nothing is said, those of the theme."""
+
+    headings: FontName | None = None
+    text: FontName | None = None
+
+
+def _both(value: object) -> object:
+    return {"headings": value, "text": value} if isinstance(value, str) else value
+
+
 class ThemeChoice(Definition):
     """How the handbook looks."""
 
     name: Ref = Reference("default", Place("site.yml"))
     accent: Color | None = None
+    fonts: Annotated[Fonts, BeforeValidator(_both, json_schema_input_type=FontName | Fonts)] = Fonts()
     paper: Literal["a4", "letter"] = "a4"
 
 

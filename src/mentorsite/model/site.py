@@ -1,10 +1,11 @@
 """A site: everything that was read, as one frozen value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mentorsite.model.form import Form
 from mentorsite.model.page import Page
+from mentorsite.model.picture import Picture
 from mentorsite.model.program import Program
 from mentorsite.model.settings import Settings
 
@@ -55,6 +56,8 @@ class Site:
     """The source behind each address."""
     digests: Mapping[str, str]
     """A hash of each page and definition, with all that it is understood from."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """What is known of each image, by its source."""
 
     def program(self, id: str | None) -> Program | None:
         """The program of an id, in the default language."""

@@ -121,6 +121,7 @@ def load(
         sources={},
         by_address={},
         digests={source.path: source.digest for source in sources},
+        pictures=tree.pictures,
     )
     addresses = _sources(site)
     by_address = {address: source for source, address in reversed(addresses.items())}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mentorsite.errors import Place, Problem, problem
+from mentorsite.model.picture import Picture
 
 SITE_FILE = "site.yml"
 PAGE_ENDINGS = (".md", ".markdown", ".mdx")
@@ -24,14 +25,15 @@ class Tree:
     """A project. Paths are below the project's folder, `/`-separated.
 
     `texts` are site.yml and all pages and definitions; `assets` are the sizes in bytes of all other
-    files below `content/`. `themes` are the layers at hand: those that mentorsite ships, then the
-    project's. `problems` are what reading met.
+    files below `content/`, `pictures` what is known of the images among them. `themes` are the layers
+    at hand: those that mentorsite ships, then the project's. `problems` are what reading met.
     """
 
     texts: Mapping[str, bytes]
     assets: Mapping[str, int] = field(default_factory=dict)
     themes: tuple[ThemeTree, ...] = ()
     problems: tuple[Problem, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
 
 def decoded(path: str, data: bytes) -> str | Problem:

@@ -29,7 +29,7 @@ from mentorsite.model.output import (
 from mentorsite.model.site import Asset, Site
 from mentorsite.nav import Outline
 from mentorsite.render.downloads import BookJob, Download, Job, make
-from mentorsite.render.feeds import initials_icon, site_css, sitemap
+from mentorsite.render.feeds import initials_icon, sitemap
 from mentorsite.render.handbook import book_html, book_job
 from mentorsite.render.html import Pages
 from mentorsite.render.revision import FIRST, Revision
@@ -52,10 +52,8 @@ def renderer(
     says what the calendars of the last build were.
     """
     made = downloads or {}
-    css = site_css(site.settings.theme).encode()
     icon = initials_icon(site.settings).encode()
-    own = {"site.css": css, "icon.svg": icon}
-    pages = Pages(site, theme, outline, {name: sha256(data).hexdigest()[:10] for name, data in own.items()}, made)
+    pages = Pages(site, theme, outline, {"icon.svg": sha256(icon).hexdigest()[:10]}, made)
 
     def render(output: Output) -> Rendered:
         match output:
@@ -112,8 +110,6 @@ def renderer(
                 return icon
             case "llms":
                 return pages.llms().encode()
-            case "site-css":
-                return css
             case _:
                 assert_never(kind)
 

@@ -1,12 +1,10 @@
-"""Files made of the whole site: for search engines, and the theme's settings as a style sheet."""
+"""Files made of the whole site: for search engines, and the mark in a browser's tab."""
 
 from xml.sax.saxutils import escape
 
 from mentorsite.color import ink_on
-from mentorsite.model.settings import ACCENT, Settings, ThemeChoice
+from mentorsite.model.settings import ACCENT, Settings
 from mentorsite.nav import Outline
-
-PAPER = {"a4": "A4", "letter": "letter"}
 
 
 def sitemap(settings: Settings, outline: Outline) -> str:
@@ -20,12 +18,6 @@ def sitemap(settings: Settings, outline: Outline) -> str:
 def _indexed(outline: Outline) -> list[str]:
     """The pages that say what no other does."""
     return sorted(node.address for node in outline.nodes.values() if node.kind not in ("print", "pair"))
-
-
-def site_css(theme: ThemeChoice) -> str:
-    """The accent and the paper that site.yml chooses."""
-    accent = f":root {{ --accent: {theme.accent}; }}\n" if theme.accent else ""
-    return f"{accent}@page {{ size: {PAPER[theme.paper]}; }}\n"
 
 
 def initials_icon(settings: Settings) -> str:

@@ -14,7 +14,7 @@ from mentorsite.links import Inside, destination
 from mentorsite.model.site import Site
 from mentorsite.nav import MenuItem, Outline
 from mentorsite.plan import ICON, SEARCH_FOLDER, THEME_FOLDER
-from mentorsite.render.views import MenuView, OrganizationView, SiteView
+from mentorsite.render.views import LogoView, MenuView, OrganizationView, SiteView
 from mentorsite.urls import parent, relative
 
 BESIDE = "-/"
@@ -86,31 +86,36 @@ class Frame:
     def view(self) -> SiteView:
         """The handbook as a whole."""
         settings, organization = self.site.settings, self.site.settings.organization
+        logo = self.shown(self.logo) if self.logo else None
         return SiteView(
             title=settings.title,
             description=settings.description,
             home=self.url(""),
-            organization=OrganizationView(organization.name, organization.url, self.logo(self.url))
-            if organization
-            else None,
-            icon=self.logo(self.url) or self.asset(ICON),
+            organization=OrganizationView(organization.name, organization.url, logo) if organization else None,
+            icon=logo.url if logo else self.asset(ICON),
             search=self.url(SEARCH_FOLDER) if settings.search else None,
             image=self.picture(),
         )
 
-    def logo(self, url: Callable[[str], str]) -> str | None:
-        """The URL of the organization's logo."""
+    @cached_property
+    def logo(self) -> Inside | None:
+        """The organization's logo."""
         organization = self.site.settings.organization
         if not organization or not organization.logo:
             return None
         found = destination(self.site, "content/index.md", "", organization.logo.id, organization.logo.place)
-        return url(found.address) if isinstance(found, Inside) else None
+        return found if isinstance(found, Inside) else None
+
+    def shown(self, logo: Inside) -> LogoView:
+        """A logo as templates see it."""
+        size = self.site.pictures.get(logo.source)
+        return LogoView(self.url(logo.address), size.width if size else 0, size.height if size else 0)
 
     def picture(self) -> str | None:
         """The whole URL of the logo, where it is a picture that other sites can show."""
-        found = self.logo(lambda address: address)
-        is_picture = found and found.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif"))
-        return self.site.settings.canonical(found) if found and is_picture else None
+        address = self.logo.address if self.logo else ""
+        is_picture = address.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif"))
+        return self.site.settings.canonical(address) if is_picture else None
 
     def navigation(self, here: str | None) -> tuple[MenuView, ...]:
         """The menu: its first level, and the pages of the section that is open."""

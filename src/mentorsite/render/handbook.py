@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from mentorsite.check.references import page_ids
 from mentorsite.dates import day, direction
+from mentorsite.look import printed_headings
 from mentorsite.model.output import BookOutput, BookPdfOutput
 from mentorsite.model.page import Page
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
@@ -147,6 +148,7 @@ def book_job(pages: Pages, output: BookPdfOutput) -> BookJob:
             "publisher": settings.organization.name if settings.organization else settings.title,
             "paper": settings.theme.paper,
             "accent": settings.theme.accent,
+            "headings": printed_headings(settings.theme),
             "page_number": (before, between, after),
             "asset": lambda name: THEME_URL + name,
             "words": SimpleNamespace(**words),

@@ -24,6 +24,7 @@ from mentorsite.render.form import form_view
 from mentorsite.render.frame import Frame, beside
 from mentorsite.render.ideas import ideas_view
 from mentorsite.render.pair import pair_view
+from mentorsite.render.path import Path, path_view, paths
 from mentorsite.render.pdf.view import print_view
 from mentorsite.render.program import program_view
 from mentorsite.render.reading import llms_txt, page_markdown
@@ -37,12 +38,13 @@ from mentorsite.render.views import (
     HeadingView,
     LinkView,
     PageView,
+    PathView,
     Subheading,
     Takeaway,
 )
 from mentorsite.text.document import Heading, Link, of_type
 from mentorsite.theme import Theme, Words, environment
-from mentorsite.urls import below, markdown_path, print_address, relative
+from mentorsite.urls import below, markdown_path, parent, print_address, relative
 from mentorsite.variables import scopes
 
 WRONG_IN_TEMPLATES = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
@@ -92,11 +94,34 @@ class Pages:
             owner=page.front.owner,
             audience=people((each.id for each in page.front.audience), spoken_of(self.site, program), words),
             takeaways=self.takeaways(page, words),
+            path=self.path(page.address),
             searched=searched_page(self.site, page, words),
         )
         cards = self.cards(page.address, listed, words) if kind == "section" else ()
         template = page.front.kind.id if page.front.kind else kind
         return self.template(f"{template}.html", view, page.address, cards=cards)
+
+    @cached_property
+    def paths(self) -> Mapping[str, Path]:
+        """The paths that pages make, by section."""
+        ideas = {page.address: page.front.idea for page in self.site.pages if page.front.idea and page.address}
+        return paths(self.outline, ideas)
+
+    def path(self, address: str) -> PathView | None:
+        """The path that a page is a step of."""
+        path = self.paths.get(parent(address))
+        if not path or address not in path.numbers:
+            return None
+        return path_view(path, address, lambda to: relative(address, to))
+
+    def neighbour(self, here: str, node: Node | None) -> LinkView | None:
+        """A page before or after another, with the step that it is, where that is another one."""
+        if node is None:
+            return None
+        path = self.paths.get(parent(node.address))
+        step = path.numbers.get(node.address) if path else None
+        same = path and step == path.numbers.get(here)
+        return LinkView(node.title, relative(here, node.address), None if same else step)
 
     def page_markdown(self, page: Page) -> str:
         """A page of content, as Markdown."""
@@ -273,8 +298,8 @@ class Pages:
             content=Markup(""),
             contents=(),
             breadcrumbs=tuple(self.link(address, each) for each in breadcrumbs(self.outline, address)) if known else (),
-            previous=self.link(address, before) if before else None,
-            next=self.link(address, after) if after else None,
+            previous=self.neighbour(address, before),
+            next=self.neighbour(address, after),
         )
 
     def print_edition(self, address: str, language: str) -> LinkView | None:

@@ -70,7 +70,14 @@ class Setting:
     def join(self, pieces: tuple[Piece, ...]) -> Markup:
         """Pieces as HTML: they were cleaned when they were parsed, what is filled in is escaped."""
         before_ids = f"{self.book.anchors[self.address]}-" if self.book else ""
-        return Markup(to_html(pieces, self.link, self.variable, before_ids))
+        return Markup(to_html(pieces, self.link, self.variable, before_ids, self.size))
+
+    def size(self, image: Image) -> tuple[int, int] | None:
+        """The width and height of an image of the handbook in pixels, where its file says them."""
+        target = self.filled(image.target)
+        found = destination(self.site, self.source, self.address, target, image.place, image=True)
+        picture = self.site.pictures.get(found.source) if isinstance(found, Inside) else None
+        return (picture.width, picture.height) if picture and picture.width else None
 
     def filled(self, text: str) -> str:
         """A plain text with its variables looked up."""

@@ -9,10 +9,20 @@ NOTHING = Markup("")
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A title that leads to a URL."""
+    """A title that leads to a URL; `step` is the number of the step of a path that it leads to."""
 
     title: str
     url: str
+    step: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogoView:
+    """An organization's logo, its width and height in pixels; 0 where the file says none."""
+
+    url: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +31,7 @@ class OrganizationView:
 
     name: str
     url: str | None
-    logo: str | None
+    logo: LogoView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,24 @@ class Takeaway:
 
 
 @dataclass(frozen=True, slots=True)
+class StepView:
+    """A step of a path."""
+
+    number: int
+    title: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PathView:
+    """Where a page stands on a path: the number of its step, and all steps."""
+
+    number: int
+    steps: tuple[StepView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Searched:
     """How a page is told from others among the results of a search. `weight` is what its words count for."""
 
@@ -99,6 +127,8 @@ class PageView:
     owner: str | None = None
     audience: tuple[str, ...] = ()
     takeaways: tuple[Takeaway, ...] = ()
+    path: PathView | None = None
+    """The path that the page is a step of."""
     searched: Searched | None = None
     """None for a page that is not searched."""
 

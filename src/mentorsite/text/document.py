@@ -18,10 +18,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """Where an image comes from, as it was written."""
+    """Where an image comes from, as it was written; `sized` where its author may have said how large it is shown."""
 
     target: str
     place: Place
+    sized: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +89,37 @@ def to_html(
     link: Callable[[Link | Image], str],
     variable: Callable[[Variable], str],
     before_ids: str = "",
+    size: Callable[[Image], tuple[int, int] | None] = lambda _image: None,
 ) -> str:
-    """The pieces joined, with each link and variable as the functions resolve it, and a text before each id."""
-    return "".join([_piece_html(piece, link, variable, before_ids) for piece in pieces])
+    """The pieces joined, with each link and variable as the functions resolve it, and a text before each id.
+
+    `size` gives the width and height of an image in pixels, so that a page leaves room for it.
+    """
+    return "".join([_piece_html(piece, link, variable, before_ids, size) for piece in pieces])
 
 
 def _piece_html(
-    piece: Piece, link: Callable[[Link | Image], str], variable: Callable[[Variable], str], before_ids: str
+    piece: Piece,
+    link: Callable[[Link | Image], str],
+    variable: Callable[[Variable], str],
+    before_ids: str,
+    size: Callable[[Image], tuple[int, int] | None],
 ) -> str:
     match piece:
         case str():
             return piece
-        case Link() | Image():
+        case Link():
             return escape(link(piece))
+        case Image():
+            return escape(link(piece)) + _more_of_image(None if piece.sized else size(piece))
         case Variable():
             return escape(variable(piece))
         case Id():
             return escape(before_ids + piece.name)
         case _:
             assert_never(piece)
+
+
+def _more_of_image(size: tuple[int, int] | None) -> str:
+    """What follows an image's URL, within the quotes around it."""
+    return f'" width="{size[0]}" height="{size[1]}' if size else ""

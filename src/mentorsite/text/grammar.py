@@ -37,6 +37,7 @@ def parser() -> MarkdownIt:
     md.use(attrs_plugin).use(attrs_block_plugin)
     md.use(container_plugin, "aside", validate=_is_container, render=_container)
     md.core.ruler.before("inline", "aside_title", _aside_titles)
+    md.core.ruler.after("inline", "figure", _figures)
     md.inline.ruler.before("link", "variable", _variable)
     for rule in md.inline.ruler.__rules__:
         if rule.name in PLACING:
@@ -127,6 +128,34 @@ def _aside_titles(state: StateCore) -> None:
             inline = Token("inline", "", 0, content=words, map=token.map, children=[])
             tokens += [Token("alert_title_open", "p", 1), inline, Token("alert_title_close", "p", -1, block=True)]
     state.tokens = tokens
+
+
+def _figures(state: StateCore) -> None:
+    """Makes a figure of each picture that stands alone and has a title, with the title as the words below it."""
+    tokens: list[Token] = []
+    for token in state.tokens:
+        tokens.append(token)
+        if token.type == "paragraph_close" and (title := _title_of_picture(tokens[-3:])):
+            opened, pictured, closed = tokens[-3:]
+            opened.hidden = closed.hidden = True
+            children: list[Token] = []
+            state.md.inline.parse(title, state.md, state.env, children)
+            words = Token("inline", "", 0, content=title, map=pictured.map, children=children)
+            caption = Token("paragraph_open", "figcaption", 1, block=True), words
+            end = (
+                Token("paragraph_close", "figcaption", -1, block=True),
+                Token("figure_close", "figure", -1, block=True),
+            )
+            tokens[-3:] = [Token("figure_open", "figure", 1, block=True), opened, pictured, closed, *caption, *end]
+    state.tokens = tokens
+
+
+def _title_of_picture(paragraph: list[Token]) -> str:
+    """The title of the picture that a paragraph is, taken from it; nothing for any other paragraph."""
+    children = paragraph[1].children or []
+    if paragraph[0].hidden or [child.type for child in children] != ["image"]:
+        return ""
+    return str(children[0].attrs.pop("title", ""))
 
 
 def _container(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:

@@ -191,7 +191,7 @@ def _words(inline: Token) -> str:
 def _summary(tokens: list[Token]) -> str:
     """The words of the first paragraph, cut at a word when it is long."""
     for token, inline in itertools.pairwise(tokens):
-        if token.type == "paragraph_open" and not token.hidden and (words := _words(inline)):
+        if token.type == "paragraph_open" and token.tag == "p" and not token.hidden and (words := _words(inline)):
             whole = " ".join(words.split())
             if len(whole) <= SUMMARY_LENGTH:
                 return whole
@@ -216,7 +216,8 @@ def _mark_inline(children: list[Token], values: _Values, spot: Callable[[int], P
             case "link_open":
                 child.attrs["href"] = values.mark(Link(_target(child, "href"), spot(at)))
             case "image":
-                child.attrs["src"] = values.mark(Image(_target(child, "src"), spot(at)))
+                sized = not {"width", "height"}.isdisjoint(child.attrs)
+                child.attrs["src"] = values.mark(Image(_target(child, "src"), spot(at), sized))
                 _mark_inline(child.children or [], values, _always(spot(at)))
             case "variable":
                 variable = Variable(str(child.meta["name"]), child.content, spot(at))

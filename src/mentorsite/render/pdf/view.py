@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin
 
+from mentorsite.look import printed_headings
 from mentorsite.model.settings import Settings
 from mentorsite.render.parts import parts
 from mentorsite.render.pdf.engine import THEME_URL
@@ -42,6 +43,7 @@ def print_view(sheet: Sheet, settings: Settings, words: Words) -> dict[str, Any]
         "publisher": settings.organization.name if settings.organization else settings.title,
         "paper": settings.theme.paper,
         "accent": settings.theme.accent,
+        "headings": printed_headings(settings.theme),
         "page_number": (before, between, after),
         "asset": lambda name: THEME_URL + name,
     }
