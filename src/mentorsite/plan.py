@@ -40,6 +40,8 @@ SEARCH_FOLDER = "_search/"
 """Where the index for searching stands. Its files are named by what is in them, so they are not planned."""
 SITE_CSS = "site.css"
 ICON = "icon.svg"
+CNAME = "CNAME"
+"""Tells GitHub Pages, where it serves a branch, the site's own domain; one in `content/` is copied instead."""
 MOST_IN_A_PDF = 400
 """A print edition of more pages of the site is not made as a PDF: drawing one takes minutes."""
 
@@ -79,6 +81,8 @@ def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
     yield SiteOutput("404.html", "404")
     yield SiteOutput("llms.txt", "llms")
     yield SiteOutput(".nojekyll", "no-jekyll")
+    if site.settings.domain and all(asset.address != CNAME for asset in site.assets):
+        yield SiteOutput(CNAME, "cname")
     if site.settings.url:
         yield SiteOutput("sitemap.xml", "sitemap")
 

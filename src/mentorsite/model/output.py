@@ -6,7 +6,7 @@ from typing import Literal
 from mentorsite.model.page import Page
 from mentorsite.model.site import Asset, FormEntry, ProgramEntry
 
-SiteFileKind = Literal["404", "sitemap", "no-jekyll", "site-css", "icon", "llms"]
+SiteFileKind = Literal["404", "sitemap", "no-jekyll", "cname", "site-css", "icon", "llms"]
 
 
 @dataclass(frozen=True, slots=True)
