@@ -10,9 +10,10 @@ from tests.conftest import REPOSITORY
 
 PACKAGE = REPOSITORY / "src" / "mentorsite"
 ROOMS = (
-    "__init__", "errors", "urls", "color", "text", "model", "read", "links", "dates", "moments", "variables",
+    "__init__", "errors", "urls", "github", "color", "text", "model", "read", "links", "dates", "moments", "variables",
     "timetable", "ideas", "check", "theme", "nav", "plan", "render", "prepare", "report", "source", "swap", "publish",
-    "cache", "downloads", "search", "build", "scaffold", "questions", "cli", "__main__",
+    "cache", "downloads", "search", "build", "programs", "git", "branch", "deploy", "scaffold", "questions", "cli",
+    "__main__",
 )  # fmt: skip
 CORE = ROOMS[: ROOMS.index("report") + 1]
 WORLD = {

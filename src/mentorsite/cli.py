@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -50,6 +50,7 @@ class Definition(StrEnum):
 
 Project = Annotated[Path, typer.Option("-C", help="The handbook's folder.", metavar="PROJECT")]
 Url = Annotated[str | None, typer.Option("--base-url", help="Where the site will live, instead of site.yml's url.")]
+Without = Annotated[str, typer.Option(help="What to leave out: pdf,docx,markdown,search.", metavar="LIST")]
 Strict = Annotated[bool, typer.Option("--strict", help="Advice stops the build too.")]
 
 
@@ -121,7 +122,7 @@ def build(
     output: Annotated[Path | None, typer.Option("-o", help="Where to, else public/.", metavar="OUT")] = None,
     base_url: Url = None,
     strict: Strict = False,
-    without: Annotated[str, typer.Option(help="What to leave out: pdf,docx,markdown,search.", metavar="LIST")] = "",
+    without: Without = "",
     jobs: Annotated[int | None, typer.Option(min=1, help="How many processes make downloads.")] = None,
 ) -> None:
     """Make the site."""
@@ -135,8 +136,7 @@ def build(
     if _stops(made, strict):
         print("Nothing was written.", file=sys.stderr)
         raise typer.Exit(_status(made))
-    slow = "; PDFs take longest, the first time" if "pdf" in made.site.settings.downloads else ""
-    print(f"Making {len(made.outputs):,} files{slow}.", flush=True)
+    _tell_making(made)
     try:
         with _progress(len(made.outputs)) as step:
             written = write(made, project, target, workers=jobs, step=step, day=day)
@@ -144,8 +144,7 @@ def build(
         print(f"Stopped. {target} is as it was.", file=sys.stderr)
         raise typer.Exit(STOPPED) from None
     done = written.published
-    for path, characters in sorted(written.missing.items()):
-        print(f"{path}: no font of this machine has {characters}; install one that does.", file=sys.stderr)
+    _tell_missing(written.missing)
     seconds = time.perf_counter() - start
     print(
         f"{done.files:,} files in {target} ({done.changed:,} new or changed, {done.removed:,} removed), {seconds:.2f} s"
@@ -167,6 +166,16 @@ def check(
         _show_ideas(made)
     if _stops(made, strict):
         raise typer.Exit(_status(made))
+
+
+def _tell_making(made: "Build") -> None:
+    slow = "; PDFs take longest, the first time" if "pdf" in made.site.settings.downloads else ""
+    print(f"Making {len(made.outputs):,} files{slow}.", flush=True)
+
+
+def _tell_missing(characters: Mapping[str, str]) -> None:
+    for path, missing in sorted(characters.items()):
+        print(f"{path}: no font of this machine has {missing}; install one that does.", file=sys.stderr)
 
 
 def _show_ideas(made: "Build") -> None:
@@ -194,6 +203,37 @@ def plan(project: Project = Path(), base_url: Url = None) -> None:
         print(f"{SEARCH_FOLDER}\tevery page")
     if made.fatal:
         raise typer.Exit(_status(made))
+
+
+@app.command()
+def deploy(
+    project: Project = Path(),
+    remote: Annotated[str, typer.Option(help="The remote to push to.", metavar="REMOTE")] = "origin",
+    branch: Annotated[str, typer.Option(help="The branch that holds the site.", metavar="BRANCH")] = "gh-pages",
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace what others put on that branch; it stays in the branch's history.")
+    ] = False,
+    without: Without = "",
+) -> None:
+    """Build the site and push it to a branch, for GitHub Pages and hosts like it."""
+    from mentorsite.deploy import deploy as push
+    from mentorsite.deploy import destination, next_steps
+
+    day = _day()
+    where = destination(project, remote, branch)
+    made = _prepared(project, None, Format.text, _formats(without))
+    if made.fatal:
+        print("Nothing was pushed.", file=sys.stderr)
+        raise typer.Exit(_status(made))
+    _tell_making(made)
+    try:
+        with _progress(len(made.outputs)) as step:
+            done = push(made, project, where, force=force, step=step, day=day)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        raise typer.Exit(STOPPED) from None
+    _tell_missing(done.missing)
+    print(next_steps(made, where, done))
 
 
 @app.command()
