@@ -219,6 +219,7 @@ def deploy(
     from mentorsite.deploy import deploy as push
     from mentorsite.deploy import destination, next_steps
 
+    _refuse_no_folder(project)
     day = _day()
     where = destination(project, remote, branch)
     made = _prepared(project, None, Format.text, _formats(without))
@@ -234,6 +235,20 @@ def deploy(
         raise typer.Exit(STOPPED) from None
     _tell_missing(done.missing)
     print(next_steps(made, where, done))
+
+
+@app.command()
+def doctor(project: Project = Path()) -> None:
+    """Show what this machine has and lacks, and what to do."""
+    from mentorsite.diagnosis import can_build, diagnose
+    from mentorsite.doctor import examine
+
+    _refuse_no_folder(project)
+    lines = diagnose(examine(project))
+    for line in lines:
+        print(f"{line.state:<7} {line.about}: {line.said}")
+    if not can_build(lines):
+        raise typer.Exit(CANNOT)
 
 
 @app.command()
@@ -275,8 +290,7 @@ def _prepared(project: Path, url: str | None, format: Format, without: frozenset
 
     if url and not url.startswith(("https://", "http://")):
         raise WrongUseError(f"--base-url {url} is not a web address. Write it whole, with https://")
-    if not project.is_dir():
-        raise WrongUseError(f"There is no folder {project}.")
+    _refuse_no_folder(project)
     tree = read(project)
     made = prepare(tree, url=url, without=without, today=_day())
     if format is Format.text:
@@ -289,6 +303,11 @@ def _prepared(project: Path, url: str | None, format: Format, without: frozenset
     else:
         print(report.FORMATS[format.value](made.problems))
     return made
+
+
+def _refuse_no_folder(project: Path) -> None:
+    if not project.is_dir():
+        raise WrongUseError(f"There is no folder {project}.")
 
 
 def _stops(made: "Build", strict: bool) -> bool:
