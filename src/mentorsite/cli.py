@@ -112,7 +112,8 @@ def new(
     print(
         f"Made a handbook in {folder}.\n\nNext:\n"
         f"  mentorsite check -C {where}     shows what is wrong, and where\n"
-        f"  mentorsite build -C {where}     makes the website, in {folder / 'public'}"
+        f"  mentorsite build -C {where}     makes the website, in {folder / 'public'}\n\n"
+        f"{folder / 'README.md'} shows how to put it on the web with GitHub, and how to change it there."
     )
 
 
