@@ -9,18 +9,21 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as some
+from markdown_it import MarkdownIt
 
-from mentorsite import scaffold
+from mentorsite import __version__, scaffold
 from mentorsite.errors import CannotGoOnError, WrongUseError
 from mentorsite.prepare import prepare
 from mentorsite.read import yamltext
 from mentorsite.scaffold import Names, new, one_line, own_organization, starter, starters
 from mentorsite.source import read
+from mentorsite.urls import slug
 from tests.conftest import REPOSITORY
 
 IDS = [each.id for each in starters()]
@@ -202,6 +205,64 @@ def test_a_logo_is_not_taken_over() -> None:
     assert yaml.safe_load(site) == {"title": "A", "organization": {"name": "B"}, "theme": {"name": "default"}}
 
 
+@pytest.mark.parametrize("id", IDS)
+def test_a_handbook_is_ready_for_github(id: str, tmp_path: Path) -> None:
+    new(tmp_path / "x", starter(id), Names("Our handbook", "The Guild"))
+    files = {path.relative_to(tmp_path / "x").as_posix() for path in (tmp_path / "x/.github").rglob("*.*")}
+    assert {
+        ".github/workflows/handbook.yml",
+        ".github/pull_request_template.md",
+        ".github/ISSUE_TEMPLATE/something-is-wrong.yml",
+        ".github/ISSUE_TEMPLATE/something-is-missing.yml",
+    } <= files
+    readme = (tmp_path / "x/README.md").read_text(encoding="utf-8")
+    assert readme.startswith("# Our handbook\n\nThese files are the mentoring handbook of The Guild. ")
+    assert f"\nmentorsite=={__version__}\n" in (tmp_path / "x/requirements.txt").read_text(encoding="utf-8")
+    texts = [path.read_text(encoding="utf-8") for path in (tmp_path / "x").rglob("*") if path.is_file()]
+    assert [text for text in texts if re.search(r"\{\{ (handbook|organization|version) ", text)] == []
+
+
+def test_without_names_the_readme_has_those_of_the_starter(tmp_path: Path) -> None:
+    new(tmp_path / "x", starter("career"))
+    assert (tmp_path / "x/README.md").read_text(encoding="utf-8").startswith("# Harbour Mentoring Handbook\n")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a *b* _c_ `d`",
+        "[a](b) <b> &amp; ![c](d)",
+        "back\\slash # |~~x~~| $y$",
+        "{{ organization }}",
+        "<!-- x",
+        "A 'B' -- C",
+    ],
+)
+def test_the_readme_shows_a_name_as_it_was_typed(name: str, tmp_path: Path) -> None:
+    new(tmp_path / "x", starter("career"), Names(name, "We"))
+    heading, *_ = (tmp_path / "x/README.md").read_text(encoding="utf-8").splitlines()
+    (inline,) = [token for token in MarkdownIt("gfm-like", {"linkify": False}).parse(heading) if token.children]
+    assert "".join(part.content for part in inline.children or () if part.type.startswith("text")) == name
+    assert {part.type for part in inline.children or ()} <= {"text", "text_special"}
+
+
+def test_the_readme_names_only_files_that_are_there_and_its_pictures_say_what_they_show(tmp_path: Path) -> None:
+    new(tmp_path / "x", starter("career"))
+    text = (tmp_path / "x/README.md").read_text(encoding="utf-8")
+    pictures = re.findall(r"!\[(.+?)\]\((.+?)\)", text)
+    assert len(pictures) == 3
+    for words, path in pictures:
+        assert len(words) > 20
+        root = ElementTree.fromstring((tmp_path / "x" / path).read_bytes())
+        assert root.findtext("{http://www.w3.org/2000/svg}title")
+        assert (tmp_path / "x" / path).stat().st_size < 3000
+    headings = {slug(heading) for heading in re.findall(r"(?m)^## (.+)$", text)}
+    assert set(re.findall(r"\]\(#(.+?)\)", text)) <= headings
+    named = re.findall(r"`((?:content/|site|requirements)[a-z./]*)`", text)
+    assert len(named) > 5
+    assert [path for path in named if not (tmp_path / "x" / path).exists()] == []
+
+
 def test_an_organization_alone_names_the_handbook_too(tmp_path: Path) -> None:
     assert run("new", tmp_path / "x", "--organization", "The Guild").returncode == 0
     assert site_of(tmp_path / "x")["title"] == "The Guild Mentoring Handbook"
@@ -244,7 +305,8 @@ def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
 def test_the_current_folder_may_be_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     new(Path(), starter("career"))
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".gitignore", "README.md", "content", "site.yml"]
+    names = [".github", ".gitignore", "README.md", "content", "requirements.txt", "site.yml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
 
 
 def test_folders_on_the_way_are_made(tmp_path: Path) -> None:
@@ -297,6 +359,7 @@ def test_the_next_commands_can_be_copied(tmp_path: Path) -> None:
     done = run("new", tmp_path / "our handbook")
     assert f"mentorsite check -C '{tmp_path / 'our handbook'}'" in done.stdout
     assert f"mentorsite build -C '{tmp_path / 'our handbook'}'" in done.stdout
+    assert f"{tmp_path / 'our handbook' / 'README.md'} shows how to put it on the web" in done.stdout
 
 
 def test_a_terminal_is_asked_three_questions(tmp_path: Path) -> None:

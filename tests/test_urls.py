@@ -9,6 +9,7 @@ from mentorsite.urls import (
     joined,
     order_and_name,
     output_path,
+    own_domain,
     page_address,
     parent,
     relative,
@@ -168,3 +169,37 @@ def test_names_that_some_system_refuses_are_told(path: str) -> None:
 )
 def test_other_names_are_fine(path: str) -> None:
     assert unsafe_name(f"content/{path}") == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "domain"),
+    [
+        ("https://mentors.example.org/", "mentors.example.org"),
+        ("https://Mentors.Example.org", "mentors.example.org"),
+        ("https://bücher.example/", "xn--bcher-kva.example"),
+        ("https://example.xn--p1ai/", "example.xn--p1ai"),
+    ],
+)
+def test_a_site_at_the_top_of_a_domain_has_it_to_itself(url: str, domain: str) -> None:
+    assert own_domain(url) == domain
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://name.github.io/",
+        "https://name.github.io/handbook/",
+        "https://NAME.GitHub.io/",
+        "https://example.org/handbook/",
+        "https://example.org:8443/",
+        "https://me@example.org/",
+        "http://localhost/",
+        "http://192.168.0.1/",
+        "https://[::1]/",
+        "https://[::1",
+        "https://a..b.example/",
+        f"https://{'a' * 64}.example/",
+    ],
+)
+def test_a_site_at_a_path_a_port_an_address_or_githubs_own_domain_has_none(url: str) -> None:
+    assert own_domain(url) is None

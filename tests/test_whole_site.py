@@ -1,6 +1,7 @@
 """Files made of the whole site, redirects, and one mistake that does not bring others."""
 
 from mentorsite.errors import Problem
+from mentorsite.model.output import CopyOutput
 from tests.conftest import PROGRAM, prepared, rendered
 
 HOME = {"content/index.md": "---\ntitle: Home\n---\nHello.\n"}
@@ -26,6 +27,22 @@ def test_a_site_without_an_address_has_no_sitemap_and_no_canonical_links() -> No
 
 def test_github_pages_is_told_to_leave_the_files_as_they_are() -> None:
     assert rendered(HOME)[".nojekyll"] == ""
+
+
+def test_github_pages_is_told_the_domain_that_the_site_has_to_itself() -> None:
+    made = rendered({**HOME, "site.yml": "title: T\nurl: https://mentors.example.org/\n"})
+    assert made["CNAME"] == "mentors.example.org\n"
+    for url in ("https://example.org/h/", "https://name.github.io/"):
+        assert "CNAME" not in rendered({**HOME, "site.yml": f"title: T\nurl: {url}\n"})
+    assert "CNAME" not in rendered(HOME)
+
+
+def test_a_domain_file_among_the_content_is_copied_and_not_made_too() -> None:
+    site = "title: T\nurl: https://mentors.example.org/\n"
+    build = prepared({**HOME, "site.yml": site, "content/CNAME": "other.example.org"})
+    assert build.problems == ()
+    (made,) = [output for output in build.outputs if output.path == "CNAME"]
+    assert isinstance(made, CopyOutput)
 
 
 def test_the_404_page_has_urls_that_work_at_any_depth() -> None:

@@ -1,6 +1,6 @@
 """`mentorsite build`: read, prepare, stop on fatal problems, render what is new, publish."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -21,13 +21,16 @@ from mentorsite.model.output import (
 )
 from mentorsite.prepare import Build, prepare
 from mentorsite.publish import MANIFEST, Kept, Published, publish, refuse_unsafe
+from mentorsite.read.load import Source, Understood
+from mentorsite.read.tree import Tree
 from mentorsite.record import Made, Record, Seen, asset_paths, keep_record, last_record, see, stands, state
 from mentorsite.render import Rendered, jobs, renderer
 from mentorsite.render.downloads import BookJob, Download, Job
 from mentorsite.render.revision import FIRST, Revision
 from mentorsite.search import index, key, searchable
 from mentorsite.source import read
-from mentorsite.stages import DOWNLOADS, PUBLISH, RENDER, SEARCH, Stages
+from mentorsite.stages import DOWNLOADS, PREPARE, PUBLISH, RENDER, SEARCH, UNDERSTAND, Stages
+from mentorsite.understand import remembering
 from mentorsite.workers import side_by_side
 
 FEW = 100
@@ -57,6 +60,19 @@ class Shop:
 def prepare_project(project: Path, url: str | None = None) -> Build:
     """Everything known about the project in a folder."""
     return prepare(read(project), url=url)
+
+
+def prepared(
+    tree: Tree, shop: Shop, *, url: str | None = None, without: frozenset[str] = frozenset(), today: date | None = None
+) -> Build:
+    """Everything known about a project; what was understood before is not understood again."""
+    each, stages = remembering(shop.cache, workers=shop.workers), shop.stages
+
+    def timed(understand: Callable[[Source], Understood], sources: Sequence[Source]) -> Iterator[Understood]:
+        return stages.each(UNDERSTAND, iter(each(understand, sources)))
+
+    with stages.during(PREPARE):
+        return prepare(tree, url=url, without=without, today=today, each=timed)
 
 
 def write(

@@ -38,6 +38,8 @@ THEME_FOLDER = "_theme/"
 SEARCH_FOLDER = "_search/"
 """Where the index for searching stands. Its files are named by what is in them, so they are not planned."""
 ICON = "icon.svg"
+CNAME = "CNAME"
+"""Tells GitHub Pages, where it serves a branch, the site's own domain; one in `content/` is copied instead."""
 
 
 def plan(site: Site, theme: Theme, outline: Outline) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
@@ -74,6 +76,8 @@ def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
     yield SiteOutput("404.html", "404")
     yield SiteOutput("llms.txt", "llms")
     yield SiteOutput(".nojekyll", "no-jekyll")
+    if site.settings.domain and all(asset.address != CNAME for asset in site.assets):
+        yield SiteOutput(CNAME, "cname")
     if site.settings.url:
         yield SiteOutput("sitemap.xml", "sitemap")
 

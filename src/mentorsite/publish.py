@@ -151,8 +151,7 @@ def _replace(output: Path, staged: Path, files: Iterable[tuple[str, Content]]) -
     foreign = tuple(_foreign(output, old, new))
     _refuse_taken(foreign, staged, output)
     _carry_over(foreign, output, staged)
-    text = json.dumps({"made by": "mentorsite", "files": dict(sorted(new.items()))}, indent=0)
-    (staged / UNFINISHED).write_text(text, encoding="utf-8")
+    (staged / UNFINISHED).write_bytes(manifest(new))
     (staged / UNFINISHED).rename(staged / MANIFEST)
     if output.exists():
         _like(output, staged)
@@ -208,15 +207,29 @@ def _link(current: str, target: str) -> None:
 def _manifest(folder: Path) -> dict[str, str]:
     """The files that mentorsite wrote to a folder, with the digest of each."""
     try:
-        said = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        files = {str(path): str(digest) for path, digest in said["files"].items()}
+        files = listed((folder / MANIFEST).read_bytes())
     except FileNotFoundError:
         return {}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise _damaged(folder) from error
-    if any(OUTSIDE.search(path) and (PurePath(path).anchor or ".." in PurePath(path).parts) for path in files):
+    if files is None:
         raise _damaged(folder)
     return files
+
+
+def listed(manifest: bytes) -> dict[str, str] | None:
+    """The files that a manifest lists, with the digest of each; None for one that is damaged."""
+    try:
+        said = json.loads(manifest)
+        files = {str(path): str(digest) for path, digest in said["files"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    odd = filter(OUTSIDE.search, files)
+    outside = any(PurePath(path).anchor or ".." in PurePath(path).parts for path in odd)
+    return None if outside else files
+
+
+def manifest(files: Mapping[str, str]) -> bytes:
+    """A manifest that lists files, with the digest of each."""
+    return json.dumps({"made by": "mentorsite", "files": dict(sorted(files.items()))}, indent=0).encode()
 
 
 def _damaged(folder: Path) -> WrongUseError:

@@ -2,16 +2,18 @@
 
 import json
 import os
+import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from mentorsite import __version__
 from mentorsite.errors import CannotGoOnError, WrongUseError, did_you_mean
 from mentorsite.source import shipped
 
@@ -23,16 +25,10 @@ NO_LETTERS = {"Cc", "Cs", "Zl", "Zp"}
 NO_CHARACTERS = "\ufffe\uffff"
 """What YAML can't hold, not even quoted."""
 TAKE = "  # take the first # away and write your own address"
-IGNORE = "/public/\n.*.mentorsite-*\n"
-README = """\
-# Our mentoring handbook
-
-The words are in `content/`: pages end in `.md`, and programs, agreements, checklists and worksheets in
-`.yml`. `site.yml` says what the handbook is called and where it lives.
-
-    mentorsite check     shows what is wrong, and where
-    mentorsite build     makes the website, in public/
-"""
+SHARED = "shared"
+"""The folder, beside the starters, of files that every handbook begins with: for GitHub, and for whoever opens it."""
+PLACEHOLDER = re.compile(r"\{\{ (handbook|organization|version) \}\}")
+READ_BY_MARKDOWN = re.compile(r"([\\`*_\[\]<>&#|~$])")
 NOBODYS = {
     "url:": f"#url: https://your-name.github.io/handbook/{TAKE}",
     "repository:": f"#repository: https://github.com/your-name/handbook{TAKE}",
@@ -139,9 +135,26 @@ def _fill(made: Path, chosen: Starter, names: Names) -> None:
     for path in chosen.shares:
         _copy(shipped("content") / path, made / "content" / path)
     _copy(chosen.folder / "content", made / "content")
-    (made / "site.yml").write_text(_named(_site_of(chosen), names), encoding="utf-8")
-    (made / ".gitignore").write_text(IGNORE, encoding="utf-8")
-    (made / "README.md").write_text(README, encoding="utf-8")
+    site = _named(_site_of(chosen), names)
+    (made / "site.yml").write_text(site, encoding="utf-8")
+    _write_shared(made, _words(site))
+
+
+def _write_shared(made: Path, words: Mapping[str, str]) -> None:
+    """The files that every handbook begins with, its names in them."""
+    shared = shipped("starters") / SHARED
+    for path in (each for each in sorted(shared.rglob("*")) if each.is_file()):
+        target = made / path.relative_to(shared)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        text = path.read_text(encoding="utf-8")
+        target.write_text(PLACEHOLDER.sub(lambda found: words[found[1]], text), encoding="utf-8")
+
+
+def _words(site: str) -> dict[str, str]:
+    """What stands for each placeholder; a name as Markdown shows it."""
+    said = yaml.safe_load(site)
+    names = {"handbook": said["title"], "organization": said["organization"]["name"]}
+    return {"version": __version__, **{key: READ_BY_MARKDOWN.sub(r"\\\1", name) for key, name in names.items()}}
 
 
 def _site_of(chosen: Starter) -> str:

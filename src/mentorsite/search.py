@@ -96,7 +96,7 @@ def pagefind(pages: Mapping[str, bytes]) -> dict[str, bytes]:
 def _run(folder: Path) -> None:
     # It reads settings from the folder it starts in and from the environment: neither has any.
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PAGEFIND_")}
-    command = [str(_program()), "--site", "site", "--output-path", "made", "--exclude-selectors", NOT_TEXT, "--silent"]
+    command = [str(program()), "--site", "site", "--output-path", "made", "--exclude-selectors", NOT_TEXT, "--silent"]
     try:
         done = subprocess.run(  # noqa: S603 - the program comes from the package, the arguments from here
             command, cwd=folder, env=environment, capture_output=True, timeout=LONGEST, check=False
@@ -109,7 +109,8 @@ def _run(folder: Path) -> None:
         raise CannotGoOnError(f"Pagefind made no index: {said}\nNothing was written. {WITHOUT}")
 
 
-def _program() -> Path:
+def program() -> Path:
+    """Where Pagefind is; raises `MissingToolError` where it is not installed."""
     try:
         from pagefind_bin import get_executable
 

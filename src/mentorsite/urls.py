@@ -8,11 +8,13 @@ import re
 import unicodedata
 from functools import lru_cache
 from posixpath import dirname, normpath
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 INDEX_NAMES = ("index", "README", "readme")
 ORDER_PREFIX = re.compile(r"(\d{1,3})[-_]\s*(?=\D)")
 UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffd\ud800-\udfff]')
+DOMAIN = re.compile(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]*", re.IGNORECASE)
+GITHUB_PAGES = ".github.io"
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 LONGEST_NAME = 150
 
@@ -135,3 +137,14 @@ def slug(text: str) -> str:
 def _in_word(character: str) -> bool:
     category = unicodedata.category(character)
     return category[0] in "LM" or category in ("Nd", "Pc")
+
+
+def own_domain(url: str) -> str | None:
+    """The domain that a site has to itself, in ASCII; None at one of GitHub's, at a path, a port or an address."""
+    try:
+        where = urlsplit(url)
+        host = where.netloc.encode("idna").decode("ascii").lower()
+    except ValueError:
+        return None
+    shared = host.endswith(GITHUB_PAGES) or where.path.strip("/")
+    return host if DOMAIN.fullmatch(host) and not shared else None

@@ -19,7 +19,7 @@ from mentorsite.model.definition import (
     or_key,
     wrong,
 )
-from mentorsite.urls import encoded
+from mentorsite.urls import encoded, own_domain
 
 ACCENT = "#0b6e4f"
 """The accent of a handbook that chooses none."""
@@ -118,6 +118,11 @@ class Settings(Definition):
         """The path below the host where the site lives: `/` or `/handbook/`."""
         path = urlsplit(self.url).path if self.url else "/"
         return path if path.endswith("/") else f"{path}/"
+
+    @property
+    def domain(self) -> str | None:
+        """The domain that the handbook has to itself, if site.yml says one."""
+        return own_domain(self.url) if self.url else None
 
     def canonical(self, address: str) -> str | None:
         """The whole URL of an address, when site.yml says where the site lives."""

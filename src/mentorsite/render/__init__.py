@@ -106,6 +106,8 @@ def renderer(
                 return sitemap(site.settings, outline).encode()
             case "no-jekyll":
                 return b""
+            case "cname":
+                return f"{site.settings.domain}\n".encode()
             case "icon":
                 return icon
             case "llms":

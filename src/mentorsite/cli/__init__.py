@@ -1,0 +1,49 @@
+"""The command line: a module a command or two, each parses arguments, calls a function and says what happened."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from mentorsite import __version__
+from mentorsite.cli import building, checking, deploying, starting
+from mentorsite.cli.shared import CANNOT
+from mentorsite.errors import MentorsiteError
+
+app = typer.Typer(
+    help="Makes a handbook website for a mentorship program from YAML and Markdown.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    """Runs the command line. Exit status 0, 1 for problems in the content, 2 for all that can't go on."""
+    try:
+        app()
+    except MentorsiteError as error:
+        print(f"mentorsite: {error}", file=sys.stderr)
+        sys.exit(CANNOT)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"mentorsite {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,
+) -> None:
+    pass
+
+
+app.command()(starting.new)
+app.command()(building.build)
+app.command()(checking.check)
+app.command()(checking.plan)
+app.command()(deploying.deploy)
+app.command()(deploying.doctor)
+app.command()(checking.schema)

@@ -1,0 +1,99 @@
+"""`mentorsite build`."""
+
+import sys
+import time
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mentorsite.cli.shared import (
+    STOPPED,
+    Project,
+    Strict,
+    Url,
+    Without,
+    day_of_run,
+    left_out,
+    progress,
+    refuse_no_address,
+    refuse_no_folder,
+    show,
+    stop_at,
+    tell_making,
+    tell_missing,
+)
+
+if TYPE_CHECKING:
+    from mentorsite.build import Shop
+    from mentorsite.prepare import Build
+
+NOTHING = "Nothing was written."
+
+
+def build(
+    project: Project = Path(),
+    output: Annotated[Path | None, typer.Option("-o", help="Where to, else public/.", metavar="OUT")] = None,
+    base_url: Url = None,
+    strict: Strict = False,
+    without: Without = "",
+    jobs: Annotated[int | None, typer.Option(min=1, help="How many processes share the work.")] = None,
+    profile: Annotated[bool, typer.Option("--profile", help="Show where the time goes.")] = False,
+) -> None:
+    """Make the site."""
+    from mentorsite.cache import Cache
+    from mentorsite.publish import refuse_unsafe
+    from mentorsite.record import asset_paths, is_there, last_record, see, whole_of
+    from mentorsite.source import read
+    from mentorsite.stages import READ, Stages
+
+    start, day, formats, stages, cache = time.perf_counter(), day_of_run(), left_out(without), Stages(), Cache()
+    target = output or project / "public"
+    refuse_no_address(base_url)
+    refuse_unsafe(target, project)
+    refuse_no_folder(project)
+    with stages.during(READ):
+        tree = read(project)
+        before = last_record(cache, project, target)
+        assets = see(asset_paths(project, tree.assets), before.assets)
+        whole = whole_of(tree, assets, base_url, sorted(formats), day)
+        unchanged = before.whole == whole and is_there(before, target)
+    if unchanged:
+        show(before.problems, tree.texts)
+        stop_at(before.problems, strict=strict, saying=NOTHING)
+        counts, missing = f"{len(before.files) - 1:,} files in {target}, as they were", before.missing
+    else:
+        from mentorsite.build import Shop, prepared
+
+        shop = Shop(cache, jobs, stages=stages)
+        made = prepared(tree, shop, url=base_url, without=formats, today=day)
+        show(made.problems, tree.texts)
+        stop_at(made.problems, strict=strict, saying=NOTHING)
+        counts, missing = _write(made, project, target, shop, whole, day)
+    tell_missing(missing)
+    print(f"{counts}, {time.perf_counter() - start:.2f} s")
+    if profile:
+        print("\n".join(stages.told()))
+    print(f"Next: open {target / 'index.html'} in a browser.")
+
+
+def _write(
+    made: "Build", project: Path, target: Path, shop: "Shop", whole: str, day: date
+) -> tuple[str, Mapping[str, str]]:
+    """Writes the site; what was done, in words, and the characters that no font has."""
+    from dataclasses import replace
+
+    from mentorsite.build import write
+
+    tell_making(made)
+    try:
+        with progress(len(made.outputs)) as step:
+            written = write(made, project, target, replace(shop, step=step), whole=whole, day=day)
+    except KeyboardInterrupt:
+        print(f"Stopped. {target} is as it was.", file=sys.stderr)
+        raise typer.Exit(STOPPED) from None
+    done = written.published
+    counts = f"{done.files:,} files in {target} ({done.changed:,} new or changed, {done.removed:,} removed)"
+    return counts, written.missing

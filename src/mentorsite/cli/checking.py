@@ -1,0 +1,71 @@
+"""`mentorsite check`, `plan` and `schema`: what is known of a handbook, nothing is written."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mentorsite.cli.shared import Format, Project, Strict, Url, known, stop_at
+
+if TYPE_CHECKING:
+    from mentorsite.prepare import Build
+
+
+class Definition(StrEnum):
+    """What a JSON Schema describes."""
+
+    site = "site"
+    program = "program"
+    agreement = "agreement"
+    checklist = "checklist"
+    worksheet = "worksheet"
+    page = "page"
+
+
+def check(
+    project: Project = Path(),
+    format: Annotated[Format, typer.Option("--format", help="How to show problems.")] = Format.text,
+    strict: Strict = False,
+) -> None:
+    """Show all problems; write nothing."""
+    made = known(project, format=format)
+    if format is Format.text and not made.problems:
+        print(f"No problems: {len(made.outputs):,} files would be made.")
+    if format is Format.text:
+        _show_ideas(made)
+    stop_at(made.problems, strict=strict)
+
+
+def _show_ideas(made: "Build") -> None:
+    """What carries each of the ten ideas in each program."""
+    from rich.console import Console
+
+    from mentorsite import report
+    from mentorsite.ideas import ideas
+
+    console = Console(highlight=False)
+    words = made.theme.speaking(made.site.settings.default_language)
+    console.print(report.ideas_text(ideas(made.site), words), width=min(console.width, report.WIDEST))
+
+
+def plan(project: Project = Path(), base_url: Url = None) -> None:
+    """List what would be made, a line each."""
+    from mentorsite.model.output import source
+    from mentorsite.plan import SEARCH_FOLDER
+
+    made = known(project, url=base_url)
+    for output in made.outputs:
+        print(f"{output.path}\t{source(output)}")
+    if made.site.settings.search:
+        print(f"{SEARCH_FOLDER}\tevery page")
+    stop_at(made.problems)
+
+
+def schema(kind: Annotated[Definition, typer.Argument(help="What to describe.")]) -> None:
+    """Print the JSON Schema of a file, for editors."""
+    import json
+
+    from mentorsite.read.schema import json_schema
+
+    print(json.dumps(json_schema(kind.value), indent=2))

@@ -1,0 +1,49 @@
+"""`mentorsite new`: a handbook to start from."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mentorsite.cli.shared import STOPPED
+
+
+def _one_line(name: str | None) -> str | None:
+    """A name as it can stand in site.yml, refused before anything is asked."""
+    from mentorsite.scaffold import one_line
+
+    return None if name is None else one_line(name)
+
+
+def new(
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder.", metavar="DIR")],
+    starter: Annotated[
+        str | None, typer.Option(help="What to start from: career, open-source or research.", metavar="STARTER")
+    ] = None,
+    name: Annotated[str | None, typer.Option(callback=_one_line, help="What the handbook is called.")] = None,
+    organization: Annotated[str | None, typer.Option(callback=_one_line, help="Who runs the program.")] = None,
+) -> None:
+    """Make a finished handbook to change. On a terminal it asks what isn't said."""
+    import shlex
+
+    from mentorsite import scaffold
+    from mentorsite.questions import ask
+
+    scaffold.refuse_taken(folder)
+    chosen = None if starter is None else scaffold.starter(starter)
+    names = scaffold.Names(name, organization)
+    try:
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            chosen, names = ask(chosen, names)
+        scaffold.new(folder, chosen or scaffold.starter(scaffold.DEFAULT), names)
+    except (KeyboardInterrupt, typer.Abort):
+        print("\nStopped. Nothing was written.", file=sys.stderr)
+        raise typer.Exit(STOPPED) from None
+    where = shlex.quote(str(folder))
+    print(
+        f"Made a handbook in {folder}.\n\nNext:\n"
+        f"  mentorsite check -C {where}     shows what is wrong, and where\n"
+        f"  mentorsite build -C {where}     makes the website, in {folder / 'public'}\n\n"
+        f"{folder / 'README.md'} shows how to put it on the web with GitHub, and how to change it there."
+    )

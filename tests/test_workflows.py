@@ -1,0 +1,107 @@
+"""What GitHub reads, here and in a new handbook, is what GitHub understands and what is safe to run."""
+
+import os
+import re
+import subprocess
+import sys
+import sysconfig
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import REPOSITORY
+
+SHARED = REPOSITORY / "starters/shared/.github"
+WORKFLOWS = [*sorted((REPOSITORY / ".github/workflows").glob("*.yml")), *sorted((SHARED / "workflows").glob("*.yml"))]
+FORMS = sorted((SHARED / "ISSUE_TEMPLATE").glob("something-*.yml"))
+PINNED = re.compile(r"uses: ([\w-]+/[\w-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)")
+
+
+def named(path: Path) -> str:
+    return path.relative_to(REPOSITORY).as_posix()
+
+
+def schema_faults(schema: str, path: Path) -> str:
+    """What is wrong by the schema that GitHub's own editors use; it comes with the checker."""
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+def safety_faults(path: Path) -> str:
+    """What zizmor finds, which asks no other machine."""
+    command = [f"{sysconfig.get_path('scripts')}/zizmor", "--offline", "--no-config", "--persona=pedantic", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=named)
+def test_a_workflow_is_one_by_githubs_schema(path: Path) -> None:
+    assert schema_faults("github-workflows", path) == ""
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=named)
+def test_a_workflow_has_no_known_weakness(path: Path) -> None:
+    assert safety_faults(path) == ""
+
+
+@pytest.mark.parametrize("path", FORMS, ids=named)
+def test_a_form_for_issues_is_one_by_githubs_schema(path: Path) -> None:
+    assert schema_faults("github-issue-forms", path) == ""
+
+
+def test_the_settings_of_issues_are_known_to_github() -> None:
+    assert len(WORKFLOWS) == 2
+    assert len(FORMS) == 2
+    assert schema_faults("github-issue-config", SHARED / "ISSUE_TEMPLATE/config.yml") == ""
+
+
+def test_every_action_is_pinned_to_a_commit_the_same_everywhere() -> None:
+    pins: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for path in WORKFLOWS:
+        text = path.read_text(encoding="utf-8")
+        found = PINNED.findall(text)
+        assert len(found) == text.count("uses:")
+        for action, commit, version in found:
+            pins[action].add((commit, version))
+    assert len(pins) == 6
+    assert {action: len(found) for action, found in pins.items() if len(found) > 1} == {}
+
+
+def test_a_faulty_workflow_is_found(tmp_path: Path) -> None:
+    text = (SHARED / "workflows/handbook.yml").read_text(encoding="utf-8")
+    faulty = tmp_path / ".github/workflows/faulty.yml"
+    faulty.parent.mkdir(parents=True)
+    faulty.write_text(text.replace("timeout-minutes: 20", "timeout-minuts: 20"), encoding="utf-8")
+    assert "timeout-minuts" in schema_faults("github-workflows", faulty)
+    faulty.write_text(text.replace("persist-credentials: false", "fetch-depth: 1"), encoding="utf-8")
+    assert "artipacked" in safety_faults(faulty)
+    faulty.write_text(re.sub(r"checkout@\w+ # v6.0.2", "checkout@v6", text), encoding="utf-8")
+    assert "unpinned-uses" in safety_faults(faulty)
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "state"),
+    [
+        ('{"build_type": "workflow"}', 0, "on"),
+        ("gh: Not Found (HTTP 404)", 1, ""),
+        ("gh: Server Error (HTTP 500)", 1, "on"),  # then the step that publishes says what is wrong
+    ],
+)
+def test_a_handbook_is_published_once_pages_is_on(answer: str, status: int, state: str, tmp_path: Path) -> None:
+    workflow = yaml.safe_load((SHARED / "workflows/handbook.yml").read_text(encoding="utf-8"))
+    (step,) = [step for step in workflow["jobs"]["build"]["steps"] if step.get("id") == "pages"]
+    (tmp_path / "gh").write_text(f"#!/bin/sh\necho '{answer}'\nexit {status}\n")
+    (tmp_path / "gh").chmod(0o755)
+    environment = {
+        "PATH": f"{tmp_path}:{os.environ['PATH']}",
+        "GITHUB_OUTPUT": str(tmp_path / "output"),
+        "GITHUB_REPOSITORY": "Guild/handbook",
+    }
+    (tmp_path / "output").touch()
+    command = ["bash", "-e", "-c", step["run"]]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True, env=environment)
+    assert (tmp_path / "output").read_text() == (f"state={state}\n" if state else "")
+    assert ("::notice title=Not on the web yet::" in done.stdout) == (not state)
