@@ -20,7 +20,9 @@ QUOTE = ("blockquote_open", "blockquote_close")
 RAW = re.compile(r"<(/?)(?:a|button|code|dt|h[1-6]|kbd|pre|samp|summary|th)(?![\w-])", re.I)
 """Where an element of raw HTML starts or ends whose text is no running text either."""
 WORD = re.compile(r"\w+")
-SPACE = re.compile(r"\s+")
+BREAK = "\0"
+"""Stands for the end of a line in running text, which holds no such character itself."""
+SPACE = re.compile(rf"[\s{BREAK}]+")
 JOINING = ("-", "\u2010", "\u2011", ".", "@")
 """What makes one word of two, with no space around it: `co-mentor`, `mentor.org`."""
 
@@ -61,6 +63,11 @@ class _Reader:
         for found in RAW.finditer(html):
             self.raw = max(0, self.raw + (-1 if found[1] else 1))
 
+    def pass_over(self, children: list[Token]) -> None:
+        for child in children:
+            if child.type == "html_inline":
+                self.read_raw(child.content)
+
     def marked(self, children: list[Token]) -> list[Token]:
         """The tokens of a block, those of its words told apart where a term stands."""
         made: list[Token] = []
@@ -79,13 +86,14 @@ class _Reader:
 
     def told_apart(self, words: list[Token]) -> list[Token]:
         """Words, with a token of its own for each term that was not met before."""
-        text = "".join("\n" if each.type == "softbreak" else each.content for each in words)
+        text = "".join(BREAK if each.type == "softbreak" else each.content for each in words)
         made: list[Token] = []
         read = 0
         for start, end, id in _found(text, self.tree):
             if id not in self.met:
                 self.met.add(id)
-                made += [*_lines(text[read:start]), Token("term", "", 0, content=text[start:end], meta={"id": id})]
+                words_here = text[start:end].replace(BREAK, "\n")
+                made += [*_lines(text[read:start]), Token("term", "", 0, content=words_here, meta={"id": id})]
                 read = end
         return [*made, *_lines(text[read:])] if made else words
 
@@ -102,6 +110,8 @@ def mark_terms(state: StateCore) -> None:
             reader.read_raw(token.content)
         elif token.type == "inline" and token.children and block in RUNNING and not quotes:
             token.children = reader.marked(token.children)
+        elif token.type == "inline":
+            reader.pass_over(token.children or [])
         block = token.type
 
 
@@ -177,7 +187,7 @@ def _joined(text: str, near: int, step: int) -> bool:
 
 def _lines(text: str) -> Iterator[Token]:
     """A text as tokens."""
-    for number, line in enumerate(text.split("\n")):
+    for number, line in enumerate(text.split(BREAK)):
         if number:
             yield Token("softbreak", "br", 0)
         if line:
