@@ -20,6 +20,8 @@ QUOTE = ("blockquote_open", "blockquote_close")
 RAW = re.compile(r"<(/?)(?:a|button|code|dt|h[1-6]|kbd|pre|samp|summary|th)(?![\w-])", re.I)
 """Where an element of raw HTML starts or ends whose text is no running text either."""
 WORD = re.compile(r"\w+")
+LAST_OF_ASCII = "\x7f"
+"""Up to here `WORD` knows all that is in a word."""
 BREAK = "\0"
 """Stands for the end of a line in running text, which holds no such character itself."""
 SPACE = re.compile(rf"[\s{BREAK}]+")
@@ -80,7 +82,7 @@ class _Reader:
             if child.type in ("text", "softbreak") and not links and not self.raw:
                 words.append(child)
             else:
-                made += [*self.told_apart(words), child]
+                made += [*self.told_apart(words), child] if words else [child]
                 words = []
         return [*made, *self.told_apart(words)]
 
@@ -148,14 +150,12 @@ def _found(text: str, tree: _Branch) -> Iterator[tuple[int, int, str]]:
 def _longest(text: str, words: list[tuple[int, int]], first: int, branch: _Branch) -> tuple[int, str | None]:
     """The last word of the longest term that begins with a word, and its id."""
     best: tuple[int, str | None] = first, None
-    if _joined(text, words[first][0] - 1, -1):
-        return best
     for at in range(first, len(words)):
         following = branch.next.get(_step(text, words, at, first))
         if following is None:
             break
         branch = following
-        if branch.id is not None and not _joined(text, words[at][1], 1):
+        if branch.id is not None and _stands_alone(text, words[first][0], words[at][1]):
             best = at, branch.id
     return best
 
@@ -171,7 +171,7 @@ def _words(text: str) -> list[tuple[int, int]]:
     words: list[tuple[int, int]] = []
     for found in WORD.finditer(text):
         start, end = found.span()
-        while end < len(text) and in_word(text[end]):
+        while text[end : end + 1] > LAST_OF_ASCII and in_word(text[end]):
             end += 1
         if words and words[-1][1] >= start:
             start = words.pop()[0]
@@ -179,10 +179,13 @@ def _words(text: str) -> list[tuple[int, int]]:
     return words
 
 
-def _joined(text: str, near: int, step: int) -> bool:
-    """Whether what stands next to a word makes one word of it and another."""
-    far = near + step
-    return min(near, far) >= 0 and max(near, far) < len(text) and text[near] in JOINING and in_word(text[far])
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing next to words makes one word of them and another."""
+    before, after = text[max(start - 2, 0) : start], text[end : end + 2]
+    return not (
+        (before[-1:] in JOINING and len(before) > 1 and in_word(before[0]))
+        or (after[:1] in JOINING and len(after) > 1 and in_word(after[1]))
+    )
 
 
 def _lines(text: str) -> Iterator[Token]:
