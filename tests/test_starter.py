@@ -7,6 +7,7 @@ import pytest
 
 from mentorsite.build import prepare_project
 from mentorsite.prepare import Build
+from mentorsite.text.document import Link, of_type
 from tests.conftest import REPOSITORY
 from tests.test_form_page import LOOKED_AT as FORMS_TESTED_WITH_AXE
 from tests.test_pdf import STARTER as FORMS_TESTED_AS_PDF
@@ -37,6 +38,20 @@ def test_each_idea_has_its_page_with_something_to_take_away(starter: Build, idea
     pages = [page for page in starter.site.pages if page.front.idea == idea]
     assert pages
     assert any(page.takeaways for page in pages)
+
+
+@pytest.mark.parametrize("idea", IDEAS)
+def test_the_pages_of_each_idea_lead_to_agreement_worksheet_and_what_keeps_its_days(starter: Build, idea: int) -> None:
+    pages = [page for page in starter.site.pages if page.front.idea == idea]
+    folders = {folder for page in pages for folder, _ in page.takeaways}
+    linked = {link.target.partition("#")[0] for page in pages for link in of_type(page.document, Link)}
+    assert folders >= {"agreements", "worksheets"}
+    assert "../agreements/mentoring-agreement.yml" in linked
+    assert "checklists" in folders or "../programs/career-growth.yml" in linked
+
+
+def test_every_page_says_who_looks_after_it_and_when_it_was_read_through(starter: Build) -> None:
+    assert [page.source for page in starter.site.pages if not (page.front.reviewed and page.front.owner)] == []
 
 
 def test_each_guideline_is_300_to_600_words_long(starter: Build) -> None:
