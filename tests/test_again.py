@@ -41,6 +41,7 @@ TEXTS: dict[str, list[str | None]] = {
     "content/part/one.md": ["# One\n\nOther words.\n", "# A new title\n", "---\norder: 9\n---\n# One\n", None],
     "content/part/two.md": ["# Two\n\n[One](one.md)\n", "# Two\n\n{{ program.purpose }}\n", None],
     "content/part/four.md": ["# Four\n", "---\naliases: [old/four/]\n---\n# Four\n", None],
+    "content/glossary.md": ["# Glossary\n\nWords\n: x\n", "# Glossary\n\nWords {#w}\n: x\n\nProgram\n: y\n", None],
     "content/picture.svg": ["<svg xmlns='http://www.w3.org/2000/svg'><g/></svg>", None],
     "content/worksheets/w.yml": [FORM.format("Another title"), FORM.format("{{ program.name }}"), None],
     "content/programs/p.yml": [PROGRAM.replace("Test program", "Another name"), PROGRAM + DATED, None],

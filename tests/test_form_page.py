@@ -521,17 +521,17 @@ def test_paired_forms_lead_to_each_other(visit: Visit) -> None:
     assert page.url.endswith("/worksheets/ours/")
 
 
-@pytest.mark.parametrize(
-    ("site", "address"),
-    [
-        ("small", EVERY),
-        ("small", CHECKLIST),
-        ("handbook", AGREEMENT),
-        ("handbook", "checklists/first-meeting/"),
-        ("handbook", "worksheets/mentee-evaluation/"),
-        ("handbook", "worksheets/meeting-log/"),
-    ],
-)
+LOOKED_AT = [
+    ("small", EVERY),
+    ("small", CHECKLIST),
+    ("handbook", AGREEMENT),
+    ("handbook", "checklists/first-meeting/"),
+    ("handbook", "worksheets/mentee-evaluation/"),
+    ("handbook", "worksheets/meeting-log/"),
+]
+
+
+@pytest.mark.parametrize(("site", "address"), LOOKED_AT)
 def test_axe_finds_nothing_with_answers_and_without(
     browser: Browser, site: str, address: str, request: pytest.FixtureRequest
 ) -> None:

@@ -7,7 +7,10 @@ import pytest
 
 from mentorsite.build import prepare_project
 from mentorsite.prepare import Build
+from mentorsite.text.document import Link, of_type
 from tests.conftest import REPOSITORY
+from tests.test_form_page import LOOKED_AT as FORMS_TESTED_WITH_AXE
+from tests.test_pdf import STARTER as FORMS_TESTED_AS_PDF
 
 IDEAS = range(1, 11)
 AGREEMENT = (
@@ -35,6 +38,20 @@ def test_each_idea_has_its_page_with_something_to_take_away(starter: Build, idea
     pages = [page for page in starter.site.pages if page.front.idea == idea]
     assert pages
     assert any(page.takeaways for page in pages)
+
+
+@pytest.mark.parametrize("idea", IDEAS)
+def test_the_pages_of_each_idea_lead_to_agreement_worksheet_and_what_keeps_its_days(starter: Build, idea: int) -> None:
+    pages = [page for page in starter.site.pages if page.front.idea == idea]
+    folders = {folder for page in pages for folder, _ in page.takeaways}
+    linked = {link.target.partition("#")[0] for page in pages for link in of_type(page.document, Link)}
+    assert folders >= {"agreements", "worksheets"}
+    assert "../agreements/mentoring-agreement.yml" in linked
+    assert "checklists" in folders or "../programs/career-growth.yml" in linked
+
+
+def test_every_page_says_who_looks_after_it_and_when_it_was_read_through(starter: Build) -> None:
+    assert [page.source for page in starter.site.pages if not (page.front.reviewed and page.front.owner)] == []
 
 
 def test_each_guideline_is_300_to_600_words_long(starter: Build) -> None:
@@ -77,3 +94,23 @@ def test_the_program_has_two_cohorts_with_dates_and_one_to_be_announced(starter:
 def test_no_page_holds_a_placeholder() -> None:
     texts = [path.read_text() for path in Path(REPOSITORY, "content").rglob("*.*")]
     assert not [text for text in texts if re.search(r"(?i)lorem|\btodo\b|\btbd\b|xxx", text)]
+
+
+def accessibility(starter: str) -> str:
+    """What a starter's page of accessibility says of the tests."""
+    page = Path(REPOSITORY, starter, "content", "accessibility.md").read_text()
+    return page.partition("## What was tested")[2]
+
+
+def test_every_starter_says_the_same_of_how_accessibility_was_tested() -> None:
+    said = {accessibility(each) for each in (".", "starters/research", "starters/open-source")}
+    assert len(said) == 1
+    assert "If you look after this handbook" in said.pop()
+
+
+def test_as_many_forms_are_tested_as_the_page_of_accessibility_says() -> None:
+    said = accessibility(".")
+    assert "Six forms, empty and filled in" in said
+    assert len(FORMS_TESTED_WITH_AXE) == 6
+    assert "those of five forms" in said
+    assert len(FORMS_TESTED_AS_PDF) == 5

@@ -9,7 +9,8 @@ import pytest
 from mentorsite.cache import Cache
 from mentorsite.errors import CannotGoOnError
 from mentorsite.prepare import prepare
-from mentorsite.read.load import Source, Understood, understood
+from mentorsite.read.load import Understood, understood
+from mentorsite.read.sources import Source
 from mentorsite.understand import remembering
 from mentorsite.workers import side_by_side
 from tests.conftest import PROGRAM, WAIVED, prepared, tree_of

@@ -93,6 +93,7 @@ CODES: dict[str, Code] = {
     # Pages.
     "front-matter": Code("front matter that another generator reads", fatal=False),
     "missing-title": Code("a page has no title", fatal=False),
+    "repeated-term": Code("a glossary explains a term twice", fatal=False),
     # Names and references.
     "broken-link": Code("a link leads nowhere"),
     "broken-anchor": Code("a link's anchor does not exist"),

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from mentorsite.cache import Cache, made_by
-from mentorsite.read.load import Each, Source, Understood
+from mentorsite.read.load import Each, Understood
+from mentorsite.read.sources import Source
 from mentorsite.workers import side_by_side
 
 LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "nh3", "pydantic", "pyyaml")

@@ -131,10 +131,11 @@ def joined(folder: str, target: str) -> str | None:
 
 def slug(text: str) -> str:
     """A heading's anchor as GitHub makes it: letters, marks (so accents and vowels), digits, `_` and `-`."""
-    return "".join(each for each in text.strip().lower() if each in " -" or _in_word(each)).replace(" ", "-")
+    return "".join(each for each in text.strip().lower() if each in " -" or in_word(each)).replace(" ", "-")
 
 
-def _in_word(character: str) -> bool:
+def in_word(character: str) -> bool:
+    """Whether a character is part of a word: a letter, a mark on one, a digit or what joins them as `_` does."""
     category = unicodedata.category(character)
     return category[0] in "LM" or category in ("Nd", "Pc")
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from mentorsite.check.contrast import unreadable_accent
+from mentorsite.check.glossary import repeated_terms
 from mentorsite.check.links import broken_links
 from mentorsite.check.mentoring import mentoring
 from mentorsite.check.references import unknown_references
@@ -25,7 +26,7 @@ Rule = Callable[[Site], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
     broken_links, unknown_variables, unknown_references, settings_references, unreadable_accent, circular_moments,
-    unresolved_moments, hours_without_zone, changing_hours, days_outside, unsafeguarded, different_ids,
+    unresolved_moments, hours_without_zone, changing_hours, days_outside, unsafeguarded, different_ids, repeated_terms,
 )  # fmt: skip
 
 

@@ -5,8 +5,9 @@ from typing import Any, ClassVar
 
 from pydantic import ConfigDict, Field
 
-from mentorsite.model.definition import IDEAS, Day, Definition, Line, Many, Ref, Reference, Whole
+from mentorsite.model.definition import IDEAS, Day, Definition, Line, Many, Ref, Reference, Whole, YesNo
 from mentorsite.text.document import Document
+from mentorsite.text.terms import Terms
 
 
 class FrontMatter(Definition):
@@ -30,6 +31,8 @@ class FrontMatter(Definition):
     agreements: Many[Ref] = ()
     checklists: Many[Ref] = ()
     worksheets: Many[Ref] = ()
+    glossary: YesNo = True
+    """Whether terms of the glossary are linked where they first stand on the page."""
     reviewed: Day | None = None
     owner: Line | None = None
 
@@ -50,6 +53,12 @@ class Page:
     def description(self) -> str:
         """What the page is about, in a sentence."""
         return self.front.description or self.document.summary
+
+    @property
+    def terms(self) -> Terms:
+        """What it explains, as the other pages of its language look for it."""
+        ids = ((spelling, term.id) for term in self.document.terms for spelling in term.spellings)
+        return Terms(self.source, tuple(ids))
 
     @property
     def takeaways(self) -> tuple[tuple[str, Reference], ...]:

@@ -97,6 +97,8 @@ class Settings(Definition):
     downloads: Many[Literal["pdf", "docx", "markdown"]] = ("pdf", "docx", "markdown")
     search: YesNo = True
     """Whether people can search the handbook."""
+    glossary: YesNo = True
+    """Whether terms of `content/glossary.md` are linked where they first stand on a page."""
     ideas: YesNo = False
     """Whether there is a page, for coordinators, that shows what carries each of the ten ideas."""
     repository: WebAddress | None = None

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from hashlib import sha256
-from posixpath import basename, dirname, splitext
+from dataclasses import replace
+from posixpath import basename, dirname
 
 from mentorsite.errors import Place, Problem, did_you_mean, problem
 from mentorsite.model.form import AgreementFile, ChecklistFile, FormFile, WorksheetFile, form
@@ -14,12 +13,13 @@ from mentorsite.model.settings import Settings
 from mentorsite.model.site import Asset, FormEntry, ProgramEntry, Site
 from mentorsite.read import yamltext
 from mentorsite.read.definitions import validated
+from mentorsite.read.sources import CONTENT, Source, sources_of
 from mentorsite.read.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, SITE_FILE, Tree, decoded
 from mentorsite.text import markdown
 from mentorsite.text.markdown import Origin
+from mentorsite.text.terms import NO_TERMS
 from mentorsite.urls import file_address, order_and_name, page_address, unsafe_name
 
-CONTENT = "content/"
 FORM_FILES: Mapping[str, type[FormFile]] = {
     "agreements": AgreementFile,
     "checklists": ChecklistFile,
@@ -30,37 +30,6 @@ PAGE_LIMIT, DEFINITION_LIMIT = 5_000_000, 1_000_000
 """The largest page and the largest definition, in bytes."""
 IDEAS_PAGE = "ideas/"
 """The address of the page of the ten ideas, which links write as a folder of `content/`."""
-LANGUAGE_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A text below `content/` with all that it takes to understand it.
-
-    `stem` is its path there without language and extension.
-    """
-
-    path: str
-    stem: str
-    extension: str
-    language: str
-    address: str
-    order: int | None
-    site_title: str
-    data: bytes
-
-    @property
-    def id(self) -> str:
-        """The name that others refer to it by."""
-        return basename(self.address.rstrip("/"))
-
-    @property
-    def digest(self) -> str:
-        """A hash of all of it."""
-        told = (self.path, self.stem, self.extension, self.language, self.address, self.order, self.site_title)
-        made = sha256(repr(told).encode("utf-8", "backslashreplace"))
-        made.update(self.data)
-        return made.hexdigest()
 
 
 Loaded = Page | ProgramEntry | FormEntry | None
@@ -98,7 +67,9 @@ def load(
     broken: set[str] = {each.path for each in tree.problems}
     if not settings_known:
         broken.add(SITE_FILE)
-    sources = [_source(path, data, settings) for path, data in tree.texts.items() if path.startswith(CONTENT)]
+    sources = sources_of(tree, settings)
+    if settings.glossary:
+        sources = list(_with_terms(sources))
     for source, (loaded, found) in zip(sources, each(understood, sources), strict=True):
         problems += found
         match loaded:
@@ -128,17 +99,13 @@ def load(
     return replace(site, sources=addresses, by_address=by_address), (*problems, *found)
 
 
-def _source(path: str, data: bytes, settings: Settings) -> Source:
-    stem, extension = splitext(path.removeprefix(CONTENT))
-    language = settings.default_language
-    suffix = LANGUAGE_SUFFIX.fullmatch(stem)
-    if suffix and suffix["language"] in settings.languages:
-        stem, language = suffix["stem"], suffix["language"]
-    address = page_address(stem)
-    if language != settings.default_language:
-        address = f"{language}/{address}"
-    order = order_and_name(basename(stem))[0]
-    return Source(path, stem, extension.lower(), language, address, order, settings.title, data)
+def _with_terms(sources: Sequence[Source]) -> Iterator[Source]:
+    """The sources, each page with the terms that the glossary of its language explains."""
+    glossaries = [understood(source)[0] for source in sources if source.is_glossary]
+    terms = {page.language: page.terms for page in reversed(glossaries) if isinstance(page, Page)}
+    for source in sources:
+        links = source.extension in PAGE_ENDINGS and not source.is_glossary
+        yield replace(source, terms=terms.get(source.language, NO_TERMS)) if links else source
 
 
 def understood(source: Source) -> Understood:
@@ -185,7 +152,13 @@ def _page(source: Source, text: str) -> tuple[Page | None, tuple[Problem, ...]]:
     problems += found
     if front is None:
         return None, problems
-    document = markdown.parse(body, Origin(Place(source.path, body_line)))
+    language = front.language or source.language
+    origin = Origin(Place(source.path, body_line))
+    if source.is_glossary:
+        document = markdown.parse_glossary(body, origin)
+    else:
+        links = front.glossary and language == source.language
+        document = markdown.parse(body, origin, source.terms if links else NO_TERMS)
     title = front.title or document.title_text or ("" if source.address else source.site_title)
     if not title:
         title = _title_from_name(source)
@@ -196,7 +169,7 @@ def _page(source: Source, text: str) -> tuple[Page | None, tuple[Problem, ...]]:
     page = Page(
         source=source.path,
         address=source.address,
-        language=front.language or source.language,
+        language=language,
         title=title,
         order=front.order if front.order is not None else source.order,
         front=front,

@@ -10,7 +10,7 @@ from mentorsite.errors import Problem
 from mentorsite.links import Inside, Outside, destination
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
-from mentorsite.text.document import Document, Image, Link, Piece, Variable, to_html
+from mentorsite.text.document import Document, Image, Link, Mention, Piece, Variable, to_html
 from mentorsite.urls import encoded, relative
 from mentorsite.variables import Scope, Unknown, filled, look_up
 
@@ -70,7 +70,7 @@ class Setting:
     def join(self, pieces: tuple[Piece, ...]) -> Markup:
         """Pieces as HTML: they were cleaned when they were parsed, what is filled in is escaped."""
         before_ids = f"{self.book.anchors[self.address]}-" if self.book else ""
-        return Markup(to_html(pieces, self.link, self.variable, before_ids, self.size))
+        return Markup(to_html(pieces, self.link, self.variable, before_ids, self.size, self.term))
 
     def size(self, image: Image) -> tuple[int, int] | None:
         """The width and height of an image of the handbook in pixels, where its file says them."""
@@ -104,6 +104,10 @@ class Setting:
         url = self.site.settings.canonical(found.address)
         fragment = f"#{found.fragment}" if found.fragment else ""
         return (url or relative(self.address.rstrip("/"), found.address)) + fragment
+
+    def term(self, mention: Mention) -> str | None:
+        """The URL of a term's place in the glossary. In a book, which is for paper, terms are words like others."""
+        return None if self.book else self.url(self.site.sources[mention.glossary], mention.id)
 
     def variable(self, variable: Variable) -> str:
         """The text of a variable; as written where it has none."""

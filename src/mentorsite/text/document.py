@@ -41,8 +41,17 @@ class Variable:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that a glossary explains: its source, the id of the term there, and the words as they stand here."""
+
+    glossary: str
+    id: str
+    words: str
+
+
 T = TypeVar("T")
-Piece = str | Link | Image | Id | Variable
+Piece = str | Link | Image | Id | Variable | Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +64,17 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A term that a glossary explains: how it may be spelt, its id, and the line that says so."""
+
+    spellings: tuple[str, ...]
+    id: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed text. `source` is the Markdown; `pieces` joined are safe HTML."""
+    """A parsed text. `source` is the Markdown; `pieces` joined are safe HTML. A glossary has `terms`."""
 
     source: str
     place: Place
@@ -64,6 +82,7 @@ class Document:
     title: tuple[Piece, ...] = ()
     headings: tuple[Heading, ...] = ()
     summary: str = ""
+    terms: tuple[Term, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.pieces)
@@ -90,12 +109,14 @@ def to_html(
     variable: Callable[[Variable], str],
     before_ids: str = "",
     size: Callable[[Image], tuple[int, int] | None] = lambda _image: None,
+    term: Callable[[Mention], str | None] = lambda _mention: None,
 ) -> str:
-    """The pieces joined, with each link and variable as the functions resolve it, and a text before each id.
+    """The pieces joined, with each link, variable and term as the functions resolve it, and a text before each id.
 
-    `size` gives the width and height of an image in pixels, so that a page leaves room for it.
+    `size` gives the width and height of an image in pixels, so that a page leaves room for it. A term without a
+    URL is words like others.
     """
-    return "".join([_piece_html(piece, link, variable, before_ids, size) for piece in pieces])
+    return "".join([_piece_html(piece, link, variable, before_ids, size, term) for piece in pieces])
 
 
 def _piece_html(
@@ -104,6 +125,7 @@ def _piece_html(
     variable: Callable[[Variable], str],
     before_ids: str,
     size: Callable[[Image], tuple[int, int] | None],
+    term: Callable[[Mention], str | None],
 ) -> str:
     match piece:
         case str():
@@ -116,6 +138,8 @@ def _piece_html(
             return escape(variable(piece))
         case Id():
             return escape(before_ids + piece.name)
+        case Mention():
+            return _mention_html(piece.words, term(piece))
         case _:
             assert_never(piece)
 
@@ -123,3 +147,8 @@ def _piece_html(
 def _more_of_image(size: tuple[int, int] | None) -> str:
     """What follows an image's URL, within the quotes around it."""
     return f'" width="{size[0]}" height="{size[1]}' if size else ""
+
+
+def _mention_html(words: str, url: str | None) -> str:
+    shown = escape(words)
+    return shown if url is None else f'<a class="term" role="doc-glossref" href="{escape(url)}">{shown}</a>'

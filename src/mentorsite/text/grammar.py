@@ -17,6 +17,8 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.gfm import gfm_plugin
 
+from mentorsite.text.terms import mark_terms
+
 VARIABLE = re.compile(r"\{\{([ \t\ufdd2]*)([A-Za-z_][\w-]*(?:\.[\w-]+)*)([ \t\ufdd2]*)\}\}")
 CONTAINER = re.compile(r"\{?(note|tip|important|warning|caution|info|danger)\}?(?:\s+(.*)|\[(.*)\]|)", re.I)
 ATTRIBUTES = re.compile(r"\{\s*[.#A-Za-z_][^{}]*\}")
@@ -38,6 +40,7 @@ def parser() -> MarkdownIt:
     md.use(container_plugin, "aside", validate=_is_container, render=_container)
     md.core.ruler.before("inline", "aside_title", _aside_titles)
     md.core.ruler.after("inline", "figure", _figures)
+    md.core.ruler.push("terms", mark_terms)
     md.inline.ruler.before("link", "variable", _variable)
     for rule in md.inline.ruler.__rules__:
         if rule.name in PLACING:
@@ -110,6 +113,10 @@ def _variable(state: StateInline, silent: bool) -> bool:
         token.meta = {"name": found[2]}
     state.pos = found.end()
     return True
+
+
+def _term(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return str(tokens[index].meta["mark"])
 
 
 def _is_container(params: str, _markup: str) -> bool:
@@ -202,6 +209,7 @@ def _list_item(self: RendererHTML, tokens: Sequence[Token], index: int, options:
 
 RENDER_RULES = {
     "list_item_open": _list_item,
+    "term": _term,
     "alert_open": _alert,
     "alert_title_open": _alert_title,
     "table_open": _table,

@@ -5,15 +5,16 @@ import re
 from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape, unescape
 
 from markdown_it.token import Token
 
 from mentorsite.errors import Place
 from mentorsite.text import allowlist
-from mentorsite.text.document import Document, Heading, Id, Image, Link, Piece, Variable
+from mentorsite.text.document import Document, Heading, Id, Image, Link, Mention, Piece, Term, Variable
 from mentorsite.text.grammar import hidden_spaces, parser
+from mentorsite.text.terms import NO_TERMS, Terms
 from mentorsite.urls import slug
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
@@ -56,7 +57,7 @@ class _Values:
     """The values met while a text is turned to HTML, in the order of their numbers.
 
     `lines` are the text's; `read` is how far each was told apart into blocks; `raw` has the places of
-    what raw HTML links to.
+    what raw HTML links to. `glossary` is the source that explains the terms of the text.
     """
 
     origin: Origin
@@ -65,6 +66,7 @@ class _Values:
     read: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
     raw: defaultdict[str, deque[Place]] = field(default_factory=lambda: defaultdict(deque))
     raw_tags: int = 0
+    glossary: str = ""
 
     def mark(self, value: Piece) -> str:
         self.found.append(value)
@@ -120,26 +122,41 @@ class _Values:
         return 0, False
 
 
-def parse(text: str, origin: Origin) -> Document:
-    """A text of blocks. A level-1 heading that it starts with becomes the document's title."""
+def parse(text: str, origin: Origin, terms: Terms = NO_TERMS) -> Document:
+    """A text of blocks. A level-1 heading that it starts with becomes the document's title.
+
+    Where one of the terms stands first, it becomes a `Mention`.
+    """
     text = _own_characters_only(text)
     shown = hidden_spaces(text)
-    return _document(text, _Values(origin, shown.split("\n")), parser().parse(shown, {}))
+    values = _Values(origin, shown.split("\n"), glossary=terms.glossary)
+    tokens = parser().parse(shown, {"terms": terms})
+    return _document(text, values, tokens, tuple(_headings(tokens, {})))
+
+
+def parse_glossary(text: str, origin: Origin) -> Document:
+    """A text of blocks that explains terms: those of its definition lists get an id each, as headings do."""
+    text = _own_characters_only(text)
+    shown = hidden_spaces(text)
+    tokens, taken = parser().parse(shown, {}), dict[str, int]()
+    headings = tuple(_headings(tokens, taken))
+    terms = tuple(_terms(tokens, taken, origin))
+    return replace(_document(text, _Values(origin, shown.split("\n")), tokens, headings), terms=terms)
 
 
 def parse_inline(text: str, origin: Origin) -> Document:
     """A text of one line, such as a label: no blocks, no headings."""
     text = _own_characters_only(text)
     shown = hidden_spaces(text)
-    return _document(text, _Values(origin, shown.split("\n")), parser().parseInline(shown, {}))
+    return _document(text, _Values(origin, shown.split("\n")), parser().parseInline(shown, {}), ())
 
 
 def _own_characters_only(text: str) -> str:
     return text.translate({0xFDD0: "\ufffd", 0xFDD1: "\ufffd", 0xFDD2: "\ufffd", 0: "\ufffd"})
 
 
-def _document(text: str, values: _Values, tokens: list[Token]) -> Document:
-    headings, summary = tuple(_headings(tokens)), _summary(tokens)
+def _document(text: str, values: _Values, tokens: list[Token], headings: tuple[Heading, ...]) -> Document:
+    summary = _summary(tokens)
     _mark_values(tokens, values)
     titled = bool(tokens) and tokens[0].type == "heading_open" and tokens[0].tag == "h1"
     title, body = (tokens[1:2], tokens[3:]) if titled else ([], tokens)
@@ -153,33 +170,50 @@ def _document(text: str, values: _Values, tokens: list[Token]) -> Document:
     )
 
 
-def _headings(tokens: list[Token]) -> Iterator[Heading]:
+def _headings(tokens: list[Token], taken: dict[str, int]) -> Iterator[Heading]:
     """Gives every heading its id, unique as GitHub makes it, and yields it."""
-    taken: dict[str, int] = {}
     for token, inline in itertools.pairwise(tokens):
-        if token.type != "heading_open":
-            continue
-        words = _words(inline)
-        own = TRAILING_ATTRIBUTES.search(words)
-        if own and inline.children and inline.children[-1].type == "text":
-            last = inline.children[-1]
-            last.content = TRAILING_ATTRIBUTES.sub("", last.content).rstrip()
+        if token.type == "heading_open":
+            own = _own_id(inline) or str(token.attrs.get("id", ""))
             words = _words(inline)
-        name = own[1] if own else str(token.attrs.get("id", "")) or slug(words) or "section"
-        unique = name
-        while unique in taken:
-            taken[name] += 1
-            unique = f"{name}-{taken[name]}"
-        taken[unique] = 0
-        token.attrs["id"] = unique
-        yield Heading(int(token.tag[1]), unique, words)
+            token.attrs["id"] = _unique(own or slug(words) or "section", taken)
+            yield Heading(int(token.tag[1]), str(token.attrs["id"]), words)
+
+
+def _terms(tokens: list[Token], taken: dict[str, int], origin: Origin) -> Iterator[Term]:
+    """Gives every term of a definition list its id and yields it; a comma tells its spellings apart."""
+    for token, inline in itertools.pairwise(tokens):
+        if token.type == "dt_open":
+            own = _own_id(inline)
+            spellings = tuple(each for part in _words(inline).split(",") if (each := " ".join(part.split())))
+            token.attrs["id"] = _unique(own or slug(spellings[0] if spellings else "") or "term", taken)
+            yield Term(spellings, str(token.attrs["id"]), origin.at(token.map[0] if token.map else 0, 0))
+
+
+def _own_id(inline: Token) -> str:
+    """The id that words give themselves at their end, `{#start}`, which is taken from them."""
+    own = TRAILING_ATTRIBUTES.search(_words(inline))
+    if own and inline.children and inline.children[-1].type == "text":
+        last = inline.children[-1]
+        last.content = TRAILING_ATTRIBUTES.sub("", last.content).rstrip()
+    return own[1] if own else ""
+
+
+def _unique(name: str, taken: dict[str, int]) -> str:
+    """The name, or one of its own where that is taken, numbered as GitHub does it."""
+    unique = name
+    while unique in taken:
+        taken[name] += 1
+        unique = f"{name}-{taken[name]}"
+    taken[unique] = 0
+    return unique
 
 
 def _words(inline: Token) -> str:
     """The plain words of an inline token, variables as written."""
     parts = []
     for child in inline.children or ():
-        if child.type in ("text", "code_inline", "variable"):
+        if child.type in ("text", "code_inline", "variable", "term"):
             parts.append(child.content)
         elif child.type in ("softbreak", "hardbreak"):
             parts.append(" ")
@@ -200,7 +234,7 @@ def _summary(tokens: list[Token]) -> str:
 
 
 def _mark_values(tokens: list[Token], values: _Values) -> None:
-    """Puts a mark in place of every link, image and variable of the tokens."""
+    """Puts a mark in place of every link, image, variable and term of the tokens."""
     for token in tokens:
         row = token.map[0] if token.map else 0
         if token.type == "inline" and token.children:
@@ -222,6 +256,9 @@ def _mark_inline(children: list[Token], values: _Values, spot: Callable[[int], P
             case "variable":
                 variable = Variable(str(child.meta["name"]), child.content, spot(at))
                 child.type, child.content = "text", values.mark(variable)
+            case "term":
+                mention = Mention(values.glossary, str(child.meta["id"]), child.content)
+                child.meta["mark"] = values.mark(mention)
             case "html_inline":
                 _mark_raw(child, values, spot, at)
 

@@ -1,0 +1,71 @@
+"""The texts below `content/`, each with all that it takes to understand it."""
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from posixpath import basename, splitext
+
+from mentorsite.model.settings import Settings
+from mentorsite.read.tree import Tree
+from mentorsite.text.terms import NO_TERMS, Terms
+from mentorsite.urls import order_and_name, page_address
+
+CONTENT = "content/"
+GLOSSARY = "glossary/"
+"""The address of the page whose terms are linked, below that of its language."""
+LANGUAGE_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text below `content/` with all that it takes to understand it.
+
+    `stem` is its path there without language and extension, `terms` are those that are linked on it.
+    """
+
+    path: str
+    stem: str
+    extension: str
+    language: str
+    address: str
+    order: int | None
+    site_title: str
+    data: bytes
+    terms: Terms = NO_TERMS
+
+    @property
+    def id(self) -> str:
+        """The name that others refer to it by."""
+        return basename(self.address.rstrip("/"))
+
+    @property
+    def digest(self) -> str:
+        """A hash of all of it."""
+        where = (self.path, self.stem, self.extension, self.language, self.address, self.order)
+        told = (*where, self.site_title, self.terms.digest)
+        made = sha256(repr(told).encode("utf-8", "backslashreplace"))
+        made.update(self.data)
+        return made.hexdigest()
+
+    @property
+    def is_glossary(self) -> bool:
+        """Whether its terms are linked from the pages of its language."""
+        return self.address.removeprefix(f"{self.language}/") == GLOSSARY
+
+
+def sources_of(tree: Tree, settings: Settings) -> list[Source]:
+    """The texts of a tree, in its order."""
+    return [_source(path, data, settings) for path, data in tree.texts.items() if path.startswith(CONTENT)]
+
+
+def _source(path: str, data: bytes, settings: Settings) -> Source:
+    stem, extension = splitext(path.removeprefix(CONTENT))
+    language = settings.default_language
+    suffix = LANGUAGE_SUFFIX.fullmatch(stem)
+    if suffix and suffix["language"] in settings.languages:
+        stem, language = suffix["stem"], suffix["language"]
+    address = page_address(stem)
+    if language != settings.default_language:
+        address = f"{language}/{address}"
+    order = order_and_name(basename(stem))[0]
+    return Source(path, stem, extension.lower(), language, address, order, settings.title, data)
