@@ -21,7 +21,8 @@ from mentorsite.model.output import (
 )
 from mentorsite.prepare import Build, prepare
 from mentorsite.publish import MANIFEST, Kept, Published, publish, refuse_unsafe
-from mentorsite.read.load import Source, Understood
+from mentorsite.read.load import Understood
+from mentorsite.read.sources import Source
 from mentorsite.read.tree import Tree
 from mentorsite.record import Made, Record, Seen, asset_paths, keep_record, last_record, see, stands, state
 from mentorsite.render import Rendered, jobs, renderer
