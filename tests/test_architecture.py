@@ -13,8 +13,7 @@ ROOMS = (
     "__init__", "errors", "urls", "color", "text", "model", "read", "links", "dates", "moments", "variables",
     "timetable", "ideas", "check", "look", "theme", "nav", "plan", "made_of", "render", "prepare", "report", "pictures",
     "source", "swap", "publish", "cache", "workers", "stages", "record", "understand", "downloads", "search", "build",
-    "scaffold",
-    "questions", "cli", "__main__",
+    "serve", "scaffold", "questions", "cli", "__main__",
 )  # fmt: skip
 CORE = ROOMS[: ROOMS.index("report") + 1]
 WORLD = {

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mentorsite.errors import Problem
     from mentorsite.prepare import Build
     from mentorsite.read.tree import Tree
+    from mentorsite.serve.preview import Look
     from mentorsite.stages import Stages
 
 REDRAWN = 0.1
@@ -192,6 +193,32 @@ def _write(
     done = written.published
     counts = f"{done.files:,} files in {target} ({done.changed:,} new or changed, {done.removed:,} removed)"
     return counts, written.missing
+
+
+@app.command()
+def serve(
+    project: Project = Path(),
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Where to, else the first free from 8000.")] = None,
+    in_browser: Annotated[bool, typer.Option("--open", help="Open it in a browser.")] = False,
+    poll: Annotated[bool, typer.Option("--poll", help="Look at the files every second; for network drives.")] = False,
+) -> None:
+    """Show the handbook in a browser on this machine, as it is with every change."""
+    from mentorsite.serve.run import run
+
+    _refuse_wrong(project, None)
+    try:
+        run(project, port=port, in_browser=in_browser, poll=poll, today=_day, show=_show_look)
+    except KeyboardInterrupt:
+        print("\nThe preview has ended.", file=sys.stderr)
+
+
+def _show_look(look: "Look") -> None:
+    """What a preview finds wrong, or that nothing is."""
+    if look.fault:
+        print(f"mentorsite: {look.fault}", file=sys.stderr)
+    _show(look.problems, look.texts, Format.text)
+    if not look.fault and not look.problems:
+        print("No problems.")
 
 
 @app.command()
