@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from signal import SIGINT
 from threading import Thread
 from typing import Any
 
@@ -63,7 +64,7 @@ def served(project: Path, *, poll: bool = False) -> Iterator[Served]:
     try:
         yield Served(preview, port, looks, said)
     finally:
-        web.should_exit = True
+        web.handle_exit(SIGINT, None)
         thread.join(20)
         assert not thread.is_alive()
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mentorsite.cache import FOLDER
+from mentorsite.cache import PLACE
 from mentorsite.errors import CannotGoOnError
+from mentorsite.render.downloads import BookJob, Download, Job, make
 from mentorsite.serve import shown
 from mentorsite.serve.guards import path_of
 from mentorsite.serve.preview import Disk
@@ -83,6 +84,7 @@ def test_each_kind_of_file_is_told_as_what_it_is_and_as_nothing_else(site: Serve
     got = ask(site.port, f"/handbook/{path}")
     assert (got.status, got.headers["content-type"]) == (200, kind)
     assert got.headers["x-content-type-options"] == "nosniff"
+    assert got.headers["cross-origin-resource-policy"] == "same-origin"
     assert got.headers["cache-control"] == "no-cache"
 
 
@@ -112,33 +114,35 @@ def test_a_head_request_gets_the_headers_alone(site: Served) -> None:
     assert int(got.headers["content-length"]) > 1000
 
 
-def test_a_download_is_made_when_it_is_opened_and_kept_for_the_next_build(
-    project: Project, monkeypatch: pytest.MonkeyPatch
+def test_a_download_is_made_when_it_is_opened_and_kept_for_the_next_time(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = project(FILES)
-    with served(folder) as site:
-        assert ask(site.port, "/handbook/worksheets/goals/").status == 200
-        assert not (folder / FOLDER).exists()
-        drawn = ask(site.port, "/handbook/worksheets/goals.pdf")
-        assert drawn.body.startswith(b"%PDF")
-        assert drawn.headers["content-type"] == "application/pdf"
-        kept = {path.name for path in (folder / FOLDER).iterdir()}
-        assert len(kept) == 2
+    drawn: list[str] = []
 
-    def draw(job: object) -> object:
-        raise AssertionError("it was drawn a second time")
+    def draw(job: Job | BookJob) -> Download:
+        drawn.append(job.path)
+        return make(job)
 
+    monkeypatch.setenv(PLACE, str(tmp_path / "cache"))
     monkeypatch.setattr("mentorsite.downloads.make", draw)
-    with served(folder) as site:
-        assert ask(site.port, "/handbook/worksheets/goals.pdf").body == drawn.body
+    folder = project(FILES)
+    for _ in range(2):
+        with served(folder) as site:
+            assert ask(site.port, "/handbook/worksheets/goals/").status == 200
+            pdf = ask(site.port, "/handbook/worksheets/goals.pdf")
+            assert pdf.body.startswith(b"%PDF")
+            assert pdf.headers["content-type"] == "application/pdf"
+            assert ask(site.port, "/handbook/worksheets/goals.docx").body.startswith(b"PK")
+    assert drawn == ["worksheets/goals.pdf", "worksheets/goals.docx"]
 
 
 def test_a_download_that_cannot_be_made_says_why_and_ends_nothing(
-    project: Project, monkeypatch: pytest.MonkeyPatch
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def draw(job: object) -> object:
         raise CannotGoOnError("There is no Pango.")
 
+    monkeypatch.setenv(PLACE, str(tmp_path / "cache"))
     monkeypatch.setattr("mentorsite.downloads.make", draw)
     with served(project(FILES)) as site:
         for _ in range(2):

@@ -230,7 +230,7 @@ def test_a_tab_that_nobody_sees_listens_to_nothing_and_catches_up(page: Page, si
     while site.preview.look is before:
         page.wait_for_timeout(20)
     page.wait_for_timeout(200)
-    assert asked == []
+    assert [url for url in asked if "changes" in url or url.endswith("/guide/")] == []
     expect(page.get_by_text("Listen first.")).to_be_visible()
     page.evaluate("() => { window.isHidden = false; document.dispatchEvent(new Event('visibilitychange')) }")
     expect(page.get_by_text("Listen well.")).to_be_visible()

@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mentorsite.serve.aside import aside
 from mentorsite.serve.changes import Changes, events
@@ -23,7 +23,9 @@ OWN = "/_mentorsite/"
 SCRIPT = '<script src="{}preview.js" data-seen="{}" defer></script>'
 OWN_FILES = ("preview.js", "preview.css")
 HERE = Path(__file__).parent
-OK, NOT_MODIFIED, NOT_FOUND, UNAVAILABLE = 200, 304, 404, 503
+OK, NOT_MODIFIED, FORBIDDEN, NOT_FOUND, UNAVAILABLE = 200, 304, 403, 404, 503
+GUARDS = [(b"x-content-type-options", b"nosniff"), (b"cross-origin-resource-policy", b"same-origin")]
+"""Headers of every answer."""
 TYPES = {
     ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
     ".md": "text/markdown; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".xml": "text/xml; charset=utf-8",
@@ -57,18 +59,22 @@ def app(preview: Preview, changes: Changes, port: int) -> ASGIApp:
 
 
 class Guarded:
-    """Refuses what others than the preview's own pages ask for."""
+    """Refuses what others than the preview's own pages ask for, and lets them use nothing that is answered."""
 
     def __init__(self, app: ASGIApp, port: int) -> None:
         self.app, self.port = app, port
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Called for each request."""
-        refused = refusal(scope["headers"], self.port) if scope["type"] == "http" else ""
-        if refused:
-            await PlainTextResponse(refused, 403)(scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
+        refused = refusal(scope["headers"], self.port)
+        answering: ASGIApp = PlainTextResponse(refused, FORBIDDEN) if refused else self.app
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *GUARDS]
+            await send(message)
+
+        await answering(scope, receive, send_guarded)
 
 
 def _raw_path(request: Request) -> str:

@@ -15,6 +15,7 @@ from mentorsite.prepare import Build, prepare
 from mentorsite.report import as_plain, counted
 from mentorsite.search import ENTRY
 from mentorsite.serve.reading import Reader, Reading
+from mentorsite.serve.remembered import Remembered
 from mentorsite.serve.shown import Shown
 from mentorsite.theme import environment
 from mentorsite.urls import encoded, output_path
@@ -131,7 +132,7 @@ class Preview:
         self.project, self.today, self.say = project, today, say
         self.look = Look(None, None)
         self.shown: Shown | None = None
-        self._reader = Reader(project)
+        self._reader, self._remembered = Reader(project), Remembered()
         self._kept: dict[str, Page] = {}
         self._said: set[str] = set()
         self._indexing = Lock()
@@ -151,7 +152,7 @@ class Preview:
         if isinstance(found, str):
             self.look = Look(None, None, found)
             return True
-        build = prepare(found.tree, today=self.today())
+        build = prepare(found.tree, today=self.today(), each=self._remembered.each)
         if not build.fatal:
             self._show(found, build)
         self.look = Look(found, build)

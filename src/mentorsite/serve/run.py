@@ -14,6 +14,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from threading import Thread
+from types import FrameType
 
 from uvicorn import Config
 from uvicorn import Server as WebServer
@@ -27,11 +28,29 @@ from mentorsite.serve.watch import Watch
 
 HOST = "127.0.0.1"
 FIRST_PORT, TRIED = 8000, 100
-HEADERS = [("x-content-type-options", "nosniff"), ("cross-origin-resource-policy", "same-origin")]
 
 
 class Server(WebServer):
-    """Ends at once: what is on its way then, such as a PDF that is being drawn, is cut off without a word."""
+    """Sleeps until it is asked something or is to end, and then ends at once.
+
+    What is on its way then, such as a PDF that is being drawn, is cut off without a word.
+    """
+
+    def __init__(self, config: Config) -> None:
+        super().__init__(config)
+        self._ends: Callable[[], object] = lambda: None
+
+    async def main_loop(self) -> None:
+        """Called when it has started; the one that it overrides looks ten times a second whether it is to end."""
+        ending, loop = asyncio.Event(), asyncio.get_running_loop()
+        self._ends = partial(loop.call_soon_threadsafe, ending.set)
+        if not self.should_exit:
+            await ending.wait()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Called for Ctrl-C."""
+        super().handle_exit(sig, frame)
+        self._ends()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Called when it is to end."""
@@ -101,10 +120,10 @@ def server(preview: Preview, changes: Changes, port: int) -> Server:
         app(preview, changes, port),
         log_config=None,
         access_log=False,
+        date_header=False,
         ws="none",
         lifespan="off",
         server_header=False,
-        headers=HEADERS,
         timeout_graceful_shutdown=0,
     )
     return Server(config)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from functools import cache as kept, cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -37,8 +37,8 @@ class Shown:
         self.base = encoded(unquote(build.site.settings.base))
         """The path below which the site lives, as it stands in a URL."""
         self._render = renderer(build.site, build.theme, build.outline, templates=templates)
-        self.page = kept(self._page)
-        self._download = kept(self._drawn)
+        self.page = lru_cache(None)(self._page)
+        self._download = lru_cache(None)(self._drawn)
 
     def is_page(self, path: str) -> bool:
         """Whether mentorsite makes a page at a path that can carry the script of the preview."""
