@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from mentorsite.errors import CannotGoOnError
+from mentorsite.prepare import Build
 from tests.conftest import PROGRAM
 from tests.serving import BASED, FILES, GUIDE, TREE, Listener, ask, looked, page_of, served
 
@@ -108,6 +110,24 @@ def test_a_site_file_that_leads_out_of_the_project_is_told_and_the_site_stays(pr
     (folder / "site-before.yml").rename(folder / "site.yml")
     assert preview.take(preview.read())
     assert preview.state("/handbook/").problems == ()
+
+
+def test_a_machine_that_could_not_prepare_the_site_is_told_and_asked_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object, **options: object) -> Build:
+        raise CannotGoOnError("A process was ended from outside.")
+
+    folder = project(FILES)
+    preview = looked(folder)
+    (folder / "content/guide.md").write_text(GUIDE.replace("first", "well"))
+    with monkeypatch.context() as patched:
+        patched.setattr("mentorsite.serve.preview.prepare", fail)
+        assert preview.take(preview.read())
+    assert [each.text for each in preview.state("/handbook/").problems] == ["A process was ended from outside."]
+    assert b"Listen first." in page_of(preview, "/handbook/guide/").html
+    assert preview.take(preview.read())
+    assert b"Listen well." in page_of(preview, "/handbook/guide/").html
 
 
 def test_advice_is_told_and_covers_nothing(project: Project) -> None:

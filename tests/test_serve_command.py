@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from mentorsite.serve.run import HOST
+from mentorsite.serve.run import HOST, listen
 from tests.conftest import REPOSITORY
 from tests.serving import BASED, FILES, GUIDE, Listener, ask
 from tests.test_cli import run
@@ -103,6 +103,11 @@ def test_a_port_that_is_taken_is_told_and_the_next_one_used(project: Project) ->
         assert first.port >= 8000
         assert second.port > first.port
         assert f"Port {first.port} is taken.\n" in second.said
+
+
+def test_no_other_machine_can_reach_it() -> None:
+    with listen(None, print) as listening:
+        assert listening.getsockname()[0] == "127.0.0.1"
 
 
 def test_a_taken_port_that_was_asked_for_is_wrong_use(project: Project) -> None:

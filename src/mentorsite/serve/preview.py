@@ -152,7 +152,10 @@ class Preview:
         if isinstance(found, str):
             self.look = Look(None, None, found)
             return True
-        build = prepare(found.tree, today=self.today(), each=self._remembered.each)
+        try:
+            build = prepare(found.tree, today=self.today(), each=self._remembered.each)
+        except CannotGoOnError as error:
+            return self.take(str(error))
         if not build.fatal:
             self._show(found, build)
         self.look = Look(found, build)
@@ -169,28 +172,16 @@ class Preview:
         """What is at a path of a URL; None is a path that can lead nowhere."""
         shown = self.shown
         if shown is None:
-            return self._stand_in(503, [each.text for each in self._told()])
+            return self._nothing_yet()
         target = _target(shown, path)
         if isinstance(target, Elsewhere):
             return target
-        if shown.is_page(target):
-            return self._page(shown, target)
-        try:
-            made = self._search(shown, target) if target not in shown.outputs else shown.file(target)
-        except (ThemeError, CannotGoOnError) as error:
-            return Trouble(self._complained(error))
-        if made is None:
-            return self._page(shown, NOT_FOUND)
-        return Disk(made) if isinstance(made, Path) else Data(made, target)
+        return self._page(shown, target) if shown.is_page(target) else self._file(shown, target)
 
     def state(self, path: str | None) -> State:
         """What the page at a path needs to know."""
-        shown = self.shown
-        target = _target(shown, path) if shown else ""
-        page = self._page(shown, target) if shown and isinstance(target, str) and shown.is_page(target) else None
-        if shown is None:
-            page = self._stand_in(503, [each.text for each in self._told()])
-        told = self._told()
+        shown, told = self.shown, self._told()
+        page = self._page_at(shown, path) if shown else self._nothing_yet()
         if page and page.fault:
             told = (*told, Told(page.fault, fatal=True))
         return State(page.seen if page else "", shown.styles if shown else {}, told, counted(told))
@@ -201,6 +192,13 @@ class Preview:
         faults = (Told(look.fault, fatal=True),) if look.fault else ()
         told = (Told(as_plain(each, look.texts), each.fatal) for each in look.problems)
         return (*faults, *sorted(told, key=lambda each: not each.fatal))
+
+    def _nothing_yet(self) -> Page:
+        return self._stand_in(503, [each.text for each in self._told()])
+
+    def _page_at(self, shown: Shown, path: str | None) -> Page | None:
+        target = _target(shown, path)
+        return self._page(shown, target) if isinstance(target, str) and shown.is_page(target) else None
 
     def _page(self, shown: Shown, path: str) -> Page:
         """A page; where the theme fails, the one that was shown before."""
@@ -216,6 +214,16 @@ class Preview:
     def _stand_in(self, status: int, texts: Iterable[str], fault: str = "") -> Page:
         html = STAND_IN.format(escape("\n".join(texts), quote=False)).encode()
         return Page(html, status, sha256(html).hexdigest()[:16], fault)
+
+    def _file(self, shown: Shown, path: str) -> Answer:
+        """What is no page: made, or as it is in the project."""
+        try:
+            made = shown.file(path) if path in shown.outputs else self._search(shown, path)
+        except (ThemeError, CannotGoOnError) as error:
+            return Trouble(self._complained(error))
+        if made is None:
+            return self._page(shown, NOT_FOUND)
+        return Disk(made) if isinstance(made, Path) else Data(made, path)
 
     def _search(self, shown: Shown, path: str) -> bytes | None:
         """A file of the index for searching. It is made anew when a search begins after a change, and not before."""
