@@ -3,17 +3,19 @@
 import errno
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from mentorsite.cache import Cache
+from mentorsite.read.load import Each, Source, Understood
 from mentorsite.serve import watch as watching
 from mentorsite.serve.reading import FRESH, Reader, Reading, is_temporary
 from mentorsite.serve.watch import counts, places
 from mentorsite.source import shipped, whole
 from tests.conftest import SITE
-from tests.serving import FILES, GUIDE, Listener, Served, served
+from tests.serving import FILES, GUIDE, Listener, Served, page_of, served
 
 Project = Callable[[dict[str, str]], Path]
 NEW = GUIDE.replace("Listen first.", "Listen well.")
@@ -274,6 +276,35 @@ def test_a_file_replaced_by_an_older_one_of_the_same_size_is_read_again(folder: 
     reader.read()
     other.replace(path)
     assert reader.read().tree.texts["content/guide.md"] == b"two"
+
+
+def test_only_sources_that_changed_are_understood_anew_and_without_other_processes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[list[str], int | None]] = []
+
+    def noted(cache: Cache, *, workers: int | None) -> Each:
+        def each(understand: Callable[[Source], Understood], sources: Sequence[Source]) -> Iterable[Understood]:
+            asked.append(([source.path for source in sources], workers))
+            return map(understand, sources)
+
+        return each
+
+    monkeypatch.setattr("mentorsite.serve.remembered.remembering", noted)
+    with served(folder) as site:
+        listener = Listener(site.port, "/handbook/guide/")
+        listener.next()
+        (folder / "content/guide.md").write_text(NEW)
+        listener.next()
+        (folder / "content/worksheets/goals.yml").unlink()
+        while "content/worksheets/goals.yml" in site.preview.look.texts:
+            time.sleep(0.01)
+        assert b"Listen well." in page_of(site.preview, "/handbook/guide/").html
+        listener.close()
+    (first, workers), *rest = asked
+    assert len(first) == len([name for name in FILES if name.startswith("content/") and name.endswith((".md", ".yml"))])
+    assert workers is None
+    assert rest == [(["content/guide.md"], 1)]
 
 
 # Where the system tells nothing
