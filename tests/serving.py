@@ -3,7 +3,7 @@
 import asyncio
 import json
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -129,6 +129,10 @@ class Listener:
             if line.startswith("data: "):
                 return json.loads(line.removeprefix("data: "))
         raise AssertionError("the channel was closed")
+
+    def until(self, is_met: Callable[[Any], bool]) -> Any:
+        """The first state that is as it should be; waits for it."""
+        return next(state for state in iter(self.next, None) if is_met(state))
 
     def silent(self, seconds: float) -> bool:
         """Whether nothing is told for as long."""

@@ -121,6 +121,7 @@ def server(preview: Preview, changes: Changes, port: int) -> Server:
         log_config=None,
         access_log=False,
         date_header=False,
+        http="h11",
         ws="none",
         lifespan="off",
         server_header=False,

@@ -55,7 +55,7 @@ def places(project: Path) -> Iterator[Path]:
         found += [theme for theme in (project / "themes").iterdir() if theme.is_symlink()]
     if not shipped("themes").is_relative_to(PACKAGE):
         found.append(shipped("themes"))
-    real = {Path(os.path.realpath(each)) for each in found if each.is_dir()}
+    real = {Path(os.path.realpath(each)) for each in found if os.path.isdir(each)}
     yield from sorted(each for each in real if not any(other in real for other in each.parents))
 
 
