@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
+from typing import Protocol
 
 from rich.box import HORIZONTALS
 from rich.console import Group
@@ -51,6 +52,11 @@ def as_text(problems: Iterable[Problem], texts: Mapping[str, bytes]) -> Group:
     return Group(*(_shown(each, texts) for each in problems))
 
 
+def as_plain(problem: Problem, texts: Mapping[str, bytes]) -> str:
+    """A problem in the words of a terminal, without its colours."""
+    return _shown(problem, texts).plain
+
+
 def _shown(problem: Problem, texts: Mapping[str, bytes]) -> Text:
     style = "bold red" if problem.fatal else "bold yellow"
     shown = Text()
@@ -85,7 +91,15 @@ def visible(text: str) -> str:
     return "".join(each if each.isprintable() else " " if each == "\t" else "\ufffd" for each in text)
 
 
-def counted(problems: Iterable[Problem]) -> str:
+class Graded(Protocol):
+    """Something that is an error or advice."""
+
+    @property
+    def fatal(self) -> bool:
+        """Whether it is an error."""
+
+
+def counted(problems: Iterable[Graded]) -> str:
     """How many of each kind: `2 errors, 1 piece of advice`."""
     grades = [each.fatal for each in problems]
     errors, advice = grades.count(True), grades.count(False)

@@ -90,9 +90,14 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
                     words.setdefault(path.removeprefix(WORDS).removesuffix(".yml"), {}).update(spoken)
                     found += faults
     assets[STYLE] = assets.get(STYLE, b"") + chosen(choice).encode()
-    versions = {name: sha256(data).hexdigest()[:10] for name, data in assets.items()}
+    versions = {name: version(data) for name, data in assets.items()}
     theme = Theme(templates, assets, print_assets, words, versions)
     return theme, (*found, *_template_problems(theme))
+
+
+def version(data: bytes) -> str:
+    """What stands behind an asset's URL, so that browsers keep it until it changes."""
+    return sha256(data).hexdigest()[:10]
 
 
 def _chain(trees: tuple[ThemeTree, ...], chosen: Reference) -> tuple[list[ThemeTree], list[Problem]]:

@@ -1,8 +1,9 @@
 """Rendering: an `Output` becomes bytes, and nothing else happens."""
 
 from collections.abc import Callable, Iterable, Mapping
-from hashlib import sha256
 from typing import assert_never
+
+from jinja2 import Environment
 
 from mentorsite.model.output import (
     BookOutput,
@@ -33,7 +34,7 @@ from mentorsite.render.feeds import initials_icon, sitemap
 from mentorsite.render.handbook import book_html, book_job
 from mentorsite.render.html import Pages
 from mentorsite.render.revision import FIRST, Revision
-from mentorsite.theme import Theme
+from mentorsite.theme import Theme, version
 
 Rendered = bytes | Asset
 """A file's bytes, or the asset that is copied as it is."""
@@ -45,15 +46,16 @@ def renderer(
     outline: Outline,
     downloads: Mapping[str, Download] | None = None,
     revision: Revision = FIRST,
+    templates: Environment | None = None,
 ) -> Callable[[Output], Rendered]:
     """The function that renders the outputs of a site. `downloads` are those made before, by path.
 
     A download that is not among them is made when it is asked for; pages then tell no size of it. `revision`
-    says what the calendars of the last build were.
+    says what the calendars of the last build were; `templates` are the theme's, where they are ready from before.
     """
     made = downloads or {}
     icon = initials_icon(site.settings).encode()
-    pages = Pages(site, theme, outline, {"icon.svg": sha256(icon).hexdigest()[:10]}, made)
+    pages = Pages(site, theme, outline, {"icon.svg": version(icon)}, made, templates)
 
     def render(output: Output) -> Rendered:
         match output:

@@ -61,16 +61,18 @@ class Pages:
         outline: Outline,
         versions: Mapping[str, str],
         downloads: Mapping[str, Download],
+        templates: Environment | None = None,
     ) -> None:
         self.site, self.theme, self.outline, self.downloads = site, theme, outline, downloads
         self.scope_of = scopes(site)
         self.versions = {**versions, **theme.versions}
+        self._templates = templates
         self.spoken: dict[str, Words] = {}
         self.frames: dict[tuple[str, str | None], Frame] = {}
 
     @cached_property
     def templates(self) -> Environment:
-        return environment(self.theme)
+        return self._templates or environment(self.theme)
 
     @cached_property
     def menu(self) -> tuple[Any, ...]:

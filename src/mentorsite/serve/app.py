@@ -1,0 +1,135 @@
+"""The web server of the preview: routes, headers and guards. It reads, and writes nothing."""
+
+from functools import partial
+from hashlib import sha256
+from mimetypes import guess_type
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from mentorsite.serve.aside import aside
+from mentorsite.serve.changes import Changes, events
+from mentorsite.serve.guards import path_of, refusal
+from mentorsite.serve.preview import Answer, Data, Disk, Elsewhere, Page, Preview, Trouble
+from mentorsite.theme import version
+
+OWN = "/_mentorsite/"
+"""Where the preview's own files stand, beside those of the site."""
+SCRIPT = '<script src="{}preview.js" data-seen="{}" defer></script>'
+OWN_FILES = ("preview.js", "preview.css")
+HERE = Path(__file__).parent
+OK, NOT_MODIFIED, FORBIDDEN, NOT_FOUND, UNAVAILABLE = 200, 304, 403, 404, 503
+GUARDS = [(b"x-content-type-options", b"nosniff"), (b"cross-origin-resource-policy", b"same-origin")]
+"""Headers of every answer."""
+TYPES = {
+    ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".xml": "text/xml; charset=utf-8",
+    ".json": "application/json", ".ics": "text/calendar; charset=utf-8", ".svg": "image/svg+xml",
+    ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp", ".gif": "image/gif",
+    ".avif": "image/avif", ".pdf": "application/pdf", ".woff": "font/woff", ".woff2": "font/woff2",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}  # fmt: skip
+"""What files are, by their endings: what a machine thinks of them differs."""
+ASK_AGAIN, KEEP = {"cache-control": "no-cache"}, {"cache-control": "max-age=3600"}
+
+
+def app(preview: Preview, changes: Changes, port: int) -> ASGIApp:
+    """The web application."""
+
+    async def site(request: Request) -> Response:
+        path = path_of(_raw_path(request))
+        return _response(request, await aside(partial(preview.answer, path)))
+
+    async def channel(request: Request) -> Response:
+        path = path_of(request.query_params.get("page", ""))
+        stream = events(changes, partial(preview.state, path))
+        return StreamingResponse(stream, media_type="text/event-stream", headers={"cache-control": "no-store"})
+
+    routes = [
+        Route(f"{OWN}changes", channel),
+        *(Route(f"{OWN}{name}", _own) for name in OWN_FILES),
+        Route("/{path:path}", site),
+    ]
+    return Starlette(routes=routes, middleware=[Middleware(Guarded, port=port)])
+
+
+class Guarded:
+    """Refuses what others than the preview's own pages ask for, and lets them use nothing that is answered."""
+
+    def __init__(self, app: ASGIApp, port: int) -> None:
+        self.app, self.port = app, port
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Called for each request."""
+        refused = refusal(scope["headers"], self.port)
+        answering: ASGIApp = PlainTextResponse(refused, FORBIDDEN) if refused else self.app
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *GUARDS]
+            await send(message)
+
+        await answering(scope, receive, send_guarded)
+
+
+def _raw_path(request: Request) -> str:
+    raw: bytes = request.scope["raw_path"]
+    return raw.decode("latin-1")
+
+
+async def _own(request: Request) -> Response:
+    return _file(request, HERE / request.url.path.removeprefix(OWN))
+
+
+def _response(request: Request, answer: Answer) -> Response:
+    match answer:
+        case Page():
+            return _data(request, scripted(answer), ".html", answer.status, ASK_AGAIN)
+        case Data():
+            current = request.url.query == f"v={version(answer.data)}"
+            return _data(request, answer.data, Path(answer.path).suffix, OK, KEEP if current else ASK_AGAIN)
+        case Disk():
+            return _file(request, answer.path)
+        case Elsewhere():
+            return RedirectResponse(f"http://{request.headers['host']}{answer.url}", headers=ASK_AGAIN)
+        case Trouble():
+            return PlainTextResponse(answer.text, UNAVAILABLE, headers=ASK_AGAIN)
+
+
+def scripted(page: Page) -> bytes:
+    """A page with the one thing that the preview adds: the script that watches for changes."""
+    before, head, after = page.html.partition(b"</head>")
+    script = SCRIPT.format(OWN, page.seen).encode()
+    return before + script + b"\n" + head + after if head else page.html + script
+
+
+def _data(request: Request, data: bytes, ending: str, status: int, headers: dict[str, str]) -> Response:
+    etag = f'"{sha256(data).hexdigest()[:20]}"'
+    if status == OK and _has(request, etag):
+        return Response(status_code=NOT_MODIFIED, headers={**headers, "etag": etag})
+    return Response(data, status, {**headers, "etag": etag}, media_type=_type(ending))
+
+
+def _file(request: Request, path: Path) -> Response:
+    try:
+        found = path.stat()
+    except OSError:  # it has gone since the project was read
+        return PlainTextResponse("There is no such file any more.", NOT_FOUND, headers=ASK_AGAIN)
+    response = FileResponse(path, headers=ASK_AGAIN, media_type=_type(path.suffix), stat_result=found)
+    if _has(request, response.headers["etag"]):
+        return Response(status_code=NOT_MODIFIED, headers={**ASK_AGAIN, "etag": response.headers["etag"]})
+    return response
+
+
+def _has(request: Request, etag: str) -> bool:
+    """Whether a browser has a file as it is."""
+    return etag in [each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")]
+
+
+def _type(ending: str) -> str:
+    return TYPES.get(ending.lower()) or guess_type(f"a{ending}")[0] or "application/octet-stream"

@@ -1,0 +1,254 @@
+"""The preview: the last good site, what is wrong by now, and what a request gets."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from threading import Lock
+from urllib.parse import unquote
+
+from mentorsite.errors import CannotGoOnError, MentorsiteError, Problem, ThemeError, WrongUseError
+from mentorsite.plan import SEARCH_FOLDER
+from mentorsite.prepare import Build, prepare
+from mentorsite.report import as_plain, counted
+from mentorsite.search import ENTRY
+from mentorsite.serve.reading import Reader, Reading
+from mentorsite.serve.remembered import Remembered
+from mentorsite.serve.shown import Shown
+from mentorsite.theme import environment
+from mentorsite.urls import encoded, output_path
+
+NOT_FOUND = "404.html"
+STAND_IN = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>This page can't be shown yet</title>
+</head>
+<body>
+<main>
+<h1>This page can't be shown yet</h1>
+<p>It comes by itself as soon as this is mended:</p>
+<pre>{}</pre>
+</main>
+</body>
+</html>
+"""
+"""What is shown while there is no good page to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to show. `seen` differs when it should be shown anew; `fault` is why it is an old one, if it is."""
+
+    html: bytes
+    status: int
+    seen: str
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A file that was made; `path` is where it stands, and says by its ending what it is."""
+
+    data: bytes
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """A file of the project."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A path that leads on to another one, as it stands in a URL."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a file can't be made."""
+
+    text: str
+
+
+Answer = Page | Data | Disk | Elsewhere | Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A problem as the browser shows it: in the words of the terminal."""
+
+    text: str
+    fatal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What an open page needs to know: what it is by now, its style sheets, and what is wrong."""
+
+    page: str
+    styles: Mapping[str, str]
+    problems: tuple[Told, ...]
+    counted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A project as it was found once. Without `build` it could not be read, and `fault` says why."""
+
+    reading: Reading | None
+    build: Build | None
+    fault: str = ""
+
+    @property
+    def fatal(self) -> bool:
+        """Whether it can't be shown."""
+        return bool(self.fault) or self.build is None or self.build.fatal
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with it."""
+        return self.build.problems if self.build else ()
+
+    @property
+    def texts(self) -> Mapping[str, bytes]:
+        """What its files hold, to show the lines with problems."""
+        return self.reading.tree.texts if self.reading else {}
+
+
+class Preview:
+    """Holds what is shown. One thread may look at the project while others answer requests."""
+
+    def __init__(self, project: Path, *, today: Callable[[], date], say: Callable[[str], None]) -> None:
+        self.project, self.today, self.say = project, today, say
+        self.look = Look(None, None)
+        self.shown: Shown | None = None
+        self._reader, self._remembered = Reader(project), Remembered()
+        self._kept: dict[str, Page] = {}
+        self._said: set[str] = set()
+        self._indexing = Lock()
+        self._index: tuple[Shown, Mapping[str, bytes]] | None = None
+
+    def read(self) -> Reading | str:
+        """The project as it is on the disk, or why it can't be read."""
+        try:
+            return self._reader.read()
+        except (CannotGoOnError, WrongUseError) as error:
+            return str(error)
+
+    def take(self, found: Reading | str) -> bool:
+        """Shows what was read, unless it is what was there before or has errors; gives whether it is new."""
+        if found in (self.look.reading, self.look.fault):
+            return False
+        if isinstance(found, str):
+            self.look = Look(None, None, found)
+            return True
+        try:
+            build = prepare(found.tree, today=self.today(), each=self._remembered.each)
+        except CannotGoOnError as error:
+            return self.take(str(error))
+        if not build.fatal:
+            self._show(found, build)
+        self.look = Look(found, build)
+        return True
+
+    def _show(self, reading: Reading, build: Build) -> None:
+        before = self.shown
+        same = before is not None and before.build.theme == build.theme
+        templates = before.templates if before and same else environment(build.theme)
+        self._said.clear()
+        self.shown = Shown(self.project, build, reading.stamps, templates)
+
+    def answer(self, path: str | None) -> Answer:
+        """What is at a path of a URL; None is a path that can lead nowhere."""
+        shown = self.shown
+        if shown is None:
+            return self._nothing_yet()
+        target = _target(shown, path)
+        if isinstance(target, Elsewhere):
+            return target
+        return self._page(shown, target) if shown.is_page(target) else self._file(shown, target)
+
+    def state(self, path: str | None) -> State:
+        """What the page at a path needs to know."""
+        shown, told = self.shown, self._told()
+        page = self._page_at(shown, path) if shown else self._nothing_yet()
+        if page and page.fault:
+            told = (*told, Told(page.fault, fatal=True))
+        return State(page.seen if page else "", shown.styles if shown else {}, told, counted(told))
+
+    def _told(self) -> tuple[Told, ...]:
+        """What is wrong, errors first."""
+        look = self.look
+        faults = (Told(look.fault, fatal=True),) if look.fault else ()
+        told = (Told(as_plain(each, look.texts), each.fatal) for each in look.problems)
+        return (*faults, *sorted(told, key=lambda each: not each.fatal))
+
+    def _nothing_yet(self) -> Page:
+        return self._stand_in(503, [each.text for each in self._told()])
+
+    def _page_at(self, shown: Shown, path: str | None) -> Page | None:
+        target = _target(shown, path)
+        return self._page(shown, target) if isinstance(target, str) and shown.is_page(target) else None
+
+    def _page(self, shown: Shown, path: str) -> Page:
+        """A page; where the theme fails, the one that was shown before."""
+        try:
+            html = shown.page(path)
+        except ThemeError as error:
+            fault = self._complained(error)
+            kept = self._kept.get(path)
+            return replace(kept, fault=fault) if kept else self._stand_in(500, [fault], fault)
+        self._kept[path] = Page(html, 404 if path == NOT_FOUND else 200, shown.seen(html))
+        return self._kept[path]
+
+    def _stand_in(self, status: int, texts: Iterable[str], fault: str = "") -> Page:
+        html = STAND_IN.format(escape("\n".join(texts), quote=False)).encode()
+        return Page(html, status, sha256(html).hexdigest()[:16], fault)
+
+    def _file(self, shown: Shown, path: str) -> Answer:
+        """What is no page: made, or as it is in the project."""
+        try:
+            made = shown.file(path) if path in shown.outputs else self._search(shown, path)
+        except (ThemeError, CannotGoOnError) as error:
+            return Trouble(self._complained(error))
+        if made is None:
+            return self._page(shown, NOT_FOUND)
+        return Disk(made) if isinstance(made, Path) else Data(made, path)
+
+    def _search(self, shown: Shown, path: str) -> bytes | None:
+        """A file of the index for searching. It is made anew when a search begins after a change, and not before."""
+        with self._indexing:
+            if self._index is None or (path == f"{SEARCH_FOLDER}{ENTRY}" and self._index[0] is not shown):
+                self._index = (shown, shown.search_index())
+            return self._index[1].get(path)
+
+    def _complained(self, error: MentorsiteError) -> str:
+        """The text of an error, which the terminal tells once."""
+        if str(error) not in self._said:
+            self._said.add(str(error))
+            self.say(str(error))
+        return str(error)
+
+
+def _target(shown: Shown, path: str | None) -> str | Elsewhere:
+    """The file that a path asks for."""
+    base = unquote(shown.base)
+    if path is None or not path.startswith(base):
+        return Elsewhere(shown.base) if path in ("/", base.rstrip("/")) else NOT_FOUND
+    address = path.removeprefix(base)
+    if output_path(address) in shown.outputs:
+        return output_path(address)
+    if f"{address}/index.html" in shown.outputs:
+        return Elsewhere(f"{shown.base}{encoded(address)}/")
+    searches = shown.build.site.settings.search and address.startswith(SEARCH_FOLDER)
+    return address if searches else NOT_FOUND
