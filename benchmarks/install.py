@@ -1,5 +1,6 @@
 """Installs the other generators from their package registries, each into a folder of its own."""
 
+import re
 import subprocess
 import tomllib
 import venv
@@ -20,6 +21,8 @@ PROGRAMS: Mapping[str, str] = {
     "astro": "starlight/node_modules/astro/bin/astro.mjs",
 }
 """Where each program stands below `TOOLS`."""
+ADDRESS = re.compile(r"\w+://\S+|host=\S+")
+"""What of an error tells where a registry is: nobody else can use it."""
 PATIENCE = 900
 """How long one installation may take, in seconds."""
 
@@ -87,8 +90,7 @@ def _run(command: list[str]) -> None:
 
 def _reason(error: Exception) -> str:
     """The last line that says what was wrong."""
-    if not isinstance(error, subprocess.CalledProcessError):
-        return str(error)
-    lines = [line.strip() for line in f"{error.stdout}\n{error.stderr}".splitlines() if line.strip()]
+    said = f"{error.stdout}\n{error.stderr}" if isinstance(error, subprocess.CalledProcessError) else str(error)
+    lines = [ADDRESS.sub("…", line.strip()) for line in said.splitlines() if line.strip()]
     wrong = [line for line in lines if "error" in line.lower()] or lines
     return wrong[-1] if wrong else str(error)

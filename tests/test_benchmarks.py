@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import forms, sites, verify
+from benchmarks import forms, install, sites, verify
 from benchmarks.corpus import agreements, page, pages
 from benchmarks.generators import PAGES, SEARCH, Generator
 from benchmarks.install import PROGRAMS, tools
@@ -160,6 +160,16 @@ def test_a_command_that_fails_is_told_with_its_last_words(tmp_path: Path) -> Non
 def run(folder: Path, code: str, limit: float = 60) -> Measurement | TooLong:
     """What is measured of a piece of Python."""
     return measure([sys.executable, "-c", code], folder, log=folder / "log", limit=limit, environment={})
+
+
+def test_a_generator_that_can_not_be_installed_is_told_with_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(install, "TOOLS", tmp_path)
+    monkeypatch.setattr(install, "VERSIONS", tmp_path / "versions.toml")
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    (tmp_path / "versions.toml").write_text('lost = {python = ["no-such-generator==1"]}')
+    assert install.install(["lost"]) == {"lost": "ERROR: No matching distribution found for no-such-generator==1"}
 
 
 @dataclass
