@@ -155,7 +155,7 @@ def _wanted() -> Wanted:
     add("--runs", type=int, default=5, help="rounds of builds (default: 5)")
     add("--only", type=_names, default=frozenset(), metavar="NAME,…", help=f"of: {', '.join(names)}")
     add("--limit", type=float, default=300, help="seconds that one build may take (default: 300)")
-    add("--budget", type=float, default=900, help="seconds after which a site starts no other round (default: 900)")
+    add("--budget", type=float, default=600, help="seconds after which a site starts no other round (default: 600)")
     add("--results", type=Path, default=HERE / "RESULTS.md", help="where to write (default: RESULTS.md beside this)")
     got = parser.parse_args()
     if unknown := got.only - set(names):
