@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.corpus import EDITED, agreements
-from benchmarks.generators import MENTORSITE
-from benchmarks.sites import PROJECTS, delete, environment
+from benchmarks.generators import CACHE, MENTORSITE
+from benchmarks.sites import PROJECTS, delete, our_environment
 
 START = {".pdf": b"%PDF-", ".docx": b"PK"}
 """How a file of each format starts."""
@@ -34,11 +34,11 @@ class FormsSite:
 
     @property
     def environment(self) -> Mapping[str, str]:
-        return environment(own=True)
+        return our_environment(self.folder)
 
     def forget(self) -> None:
         """Deletes the output and what is kept, and takes an edit back."""
-        delete(self.folder, ("public", ".mentorsite-cache"))
+        delete(self.folder, ("public", CACHE))
         _write(self.folder, *next(agreements(1)))
 
     def edit(self, run: int) -> str:

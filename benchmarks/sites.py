@@ -8,8 +8,9 @@ from pathlib import Path
 
 from benchmarks import install, verify
 from benchmarks.corpus import EDITED, Page, page, pages
-from benchmarks.generators import Generator
+from benchmarks.generators import CACHE, Generator
 
+CACHE_PLACE = "MENTORSITE_CACHE"
 PROJECTS = Path(__file__).parent / "projects"
 QUIET = {"ASTRO_TELEMETRY_DISABLED": "1", "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
 
@@ -38,7 +39,7 @@ class Site:
 
     @property
     def environment(self) -> Mapping[str, str]:
-        return environment(own=not self.generator.tools)
+        return environment() if self.generator.tools else our_environment(self.folder)
 
     def forget(self) -> None:
         """Deletes the output and all that the generator keeps, and takes an edit back."""
@@ -56,14 +57,18 @@ class Site:
         return verify.faults(self.output, self.count, self.edited, sentence)
 
 
-def environment(*, own: bool) -> Mapping[str, str]:
-    """The variables that a build sees.
+def environment() -> Mapping[str, str]:
+    """The variables that a build sees: without those for Python, since some make every start slower."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | QUIET
 
-    Python's are left out, since some make every start slower; but mentorsite itself may be found by PYTHONPATH.
+
+def our_environment(folder: Path) -> Mapping[str, str]:
+    """The same for mentorsite, which keeps in the site's folder what else is in the user's.
+
+    It may be a clone that PYTHONPATH leads to.
     """
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    path = os.environ.get("PYTHONPATH")
-    return {**plain, **QUIET, **({"PYTHONPATH": path} if own and path else {})}
+    found = {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
+    return {**environment(), **found, CACHE_PLACE: str(folder / CACHE)}
 
 
 def lay_out(generator: Generator, count: int, folder: Path) -> Site:

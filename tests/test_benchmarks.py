@@ -18,6 +18,7 @@ from benchmarks.measure import FailedError, Measurement, TooLong, measure
 from benchmarks.report import Section, report
 from benchmarks.rounds import Plan, Row, Stage, rounds
 from benchmarks.table import ratio, seconds, table
+from mentorsite import cache
 from mentorsite.build import prepare_project, write
 from mentorsite.prepare import prepare
 from mentorsite.source import read
@@ -128,6 +129,17 @@ def test_an_edit_must_be_in_the_site_and_an_old_one_must_not(site: sites.Site) -
     assert not site.output.exists()
     build(site)
     assert site.faults(None) == ()
+
+
+def test_a_cold_build_of_mentorsite_starts_from_its_sources_alone(tmp_path: Path) -> None:
+    laid = sites.lay_out(PAGES["mentorsite"], 30, tmp_path / "site")
+    sources = set(laid.folder.rglob("*"))
+    rows = rounds({"mentorsite": laid}, Plan(runs=1, limit=120, budget=120), lambda _: None)
+    assert rows["mentorsite"].failure is None
+    assert Path(laid.environment[cache.PLACE]).is_relative_to(laid.folder)
+    assert set(laid.folder.rglob("*")) > sources
+    laid.forget()
+    assert set(laid.folder.rglob("*")) == sources
 
 
 def test_a_command_is_measured(tmp_path: Path) -> None:
