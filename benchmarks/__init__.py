@@ -1,0 +1,1 @@
+"""Measures mentorsite beside other generators, on the same pages, in one run."""
