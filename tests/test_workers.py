@@ -1,6 +1,10 @@
 """Work is spread over cores, and comes back in order."""
 
 import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -42,6 +46,33 @@ def test_little_work_stays_here(few: int, workers: int) -> None:
 def test_a_process_that_dies_is_told_in_words() -> None:
     with pytest.raises(CannotGoOnError, match="A process that counts was ended from outside"):
         list(side_by_side(die, range(1, 100), does="counts", few=10, workers=2))
+
+
+SLOW = """
+import os, sys, time
+from mentorsite.workers import side_by_side
+
+def slow(value):
+    print(os.getpid(), flush=True)
+    time.sleep(600)
+
+list(side_by_side(slow, range(100), does="waits", few=1, workers=2))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM])
+def test_processes_end_with_the_one_that_started_them(sent: signal.Signals) -> None:
+    with subprocess.Popen([sys.executable, "-c", SLOW], stdout=subprocess.PIPE, text=True) as starter:
+        assert starter.stdout
+        started = [int(starter.stdout.readline()) for _ in range(2)]
+        starter.send_signal(sent)
+        try:
+            starter.communicate(timeout=30)  # returns when the last that could write there has ended
+        finally:
+            for process in started:
+                with suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
 
 
 def test_pages_understood_side_by_side_or_kept_make_the_same_site(tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 import gc
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Any, TypeVar
 
 from mentorsite.errors import CannotGoOnError
@@ -41,7 +42,7 @@ def side_by_side(
         if can_fork:
             yield from _forked(function, values, count, pieces)
         else:
-            with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+            with ProcessPoolExecutor(count, get_context("spawn"), initializer=_follow) as pool:
                 yield from pool.map(function, values, chunksize=pieces)
     except BrokenProcessPool as error:
         raise CannotGoOnError(ENDED.format(does)) from error
@@ -52,11 +53,23 @@ def _forked(function: Callable[[V], R], values: Sequence[V], count: int, pieces:
     _inherited = (function, values)
     gc.freeze()  # else each process copies all that it looks through for garbage
     try:
-        with ProcessPoolExecutor(count, mp_context=get_context("fork")) as pool:
+        with ProcessPoolExecutor(count, get_context("fork"), initializer=_follow) as pool:
             yield from pool.map(_call, range(len(values)), chunksize=pieces)
     finally:
         gc.unfreeze()
         _inherited = (repr, ())
+
+
+def _follow() -> None:
+    """Lets a process end with the one that started it, however that ends; Ctrl-C is for that one to hear."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_starter, daemon=True).start()
+
+
+def _end_with_starter() -> None:
+    if starter := parent_process():
+        starter.join()
+        os._exit(1)
 
 
 def _call(index: int) -> Any:
