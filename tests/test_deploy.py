@@ -262,14 +262,15 @@ def test_what_is_not_as_we_wrote_it_is_someone_elses(
 
 
 def test_a_link_in_a_files_place_is_someone_elses(handbook: Path, remote: Path, tmp_path: Path) -> None:
+    commit(handbook, {"content/pointer.txt": "index.html"})
     deploy(handbook)
     git(tmp_path, "clone", "-q", "--branch", "gh-pages", remote.as_uri(), "theirs")
-    page = tmp_path / "theirs/guide/index.html"
-    page.unlink()
-    page.symlink_to("../index.html")
+    pointer = tmp_path / "theirs/pointer.txt"
+    pointer.unlink()
+    pointer.symlink_to("index.html")  # the same bytes, for git
     commit(tmp_path / "theirs")
     git(tmp_path / "theirs", "push", "-q")
-    assert "guide/index.html" in refused(handbook)
+    assert "did not write: pointer.txt." in refused(handbook)
 
 
 def test_a_branch_that_mentorsite_never_wrote_to_is_left_alone(handbook: Path, remote: Path, tmp_path: Path) -> None:
@@ -479,6 +480,13 @@ def test_someone_whom_git_does_not_know_is_told_how_to_say_who_they_are(
     said = refused(handbook)
     assert "git does not know who you are" in said
     assert "git config --global user.email" in said
+
+
+def test_the_commit_is_by_whom_git_says(handbook: Path, remote: Path, tmp_path: Path) -> None:
+    with (tmp_path / "gitconfig").open("a") as config:
+        config.write("[committer]\n\tname = The Guild\n")
+    deploy(handbook)
+    assert git(remote, "log", "-1", "--format=%cn <%ce>", "gh-pages") == "The Guild <robin@example.org>"
 
 
 def test_what_a_hook_says_of_another_repository_is_not_heard(
