@@ -11,10 +11,10 @@ from tests.conftest import REPOSITORY
 PACKAGE = REPOSITORY / "src" / "mentorsite"
 ROOMS = (
     "__init__", "errors", "urls", "color", "text", "model", "read", "links", "dates", "moments", "variables",
-    "timetable", "ideas", "check", "theme", "nav", "plan", "render", "prepare", "report", "source", "swap", "publish",
-    "cache", "downloads", "search", "build", "scaffold", "questions", "cli", "__main__",
+    "timetable", "ideas", "check", "theme", "nav", "plan", "render", "prepare", "report", "bring", "source", "swap",
+    "publish", "cache", "downloads", "search", "build", "scaffold", "questions", "importing", "cli", "__main__",
 )  # fmt: skip
-CORE = ROOMS[: ROOMS.index("report") + 1]
+CORE = ROOMS[: ROOMS.index("bring") + 1]
 WORLD = {
     "os", "sys", "pathlib", "shutil", "tempfile", "subprocess", "socket", "urllib.request", "http", "time",
     "logging", "random", "secrets", "uuid", "threading", "multiprocessing", "asyncio", "glob", "signal",

@@ -115,6 +115,31 @@ def new(
     )
 
 
+@app.command("import")
+def import_(
+    source: Annotated[Path, typer.Argument(help="A folder of Markdown, a .docx or a saved web page.")],
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder.", metavar="DIR")],
+) -> None:
+    """Make a handbook of what you have: it stays as it is, and what is lost is listed."""
+    import shlex
+
+    from mentorsite.importing import LOSSES, bring, losses_text
+    from mentorsite.report import counted
+
+    done = bring(source, folder)
+    brought, where = done.brought, shlex.quote(str(folder))
+    pages = sum(name.endswith(".md") for name in brought.files)
+    others = len(brought.files) - pages + len(brought.copies)
+    print(f"Made a handbook in {folder} of {brought.kind}: {pages:,} pages, {others:,} other files.")
+    if brought.losses:
+        print(f"\nWhat could not be brought, or not as it was (also in {folder / LOSSES}):\n")
+        print(losses_text(brought.losses))
+    print(
+        f"\nNext:\n  mentorsite check -C {where}     shows what is wrong, and where ({counted(done.problems)})\n"
+        f"  mentorsite build -C {where}     makes the website, in {folder / 'public'}"
+    )
+
+
 @app.command()
 def build(
     project: Project = Path(),

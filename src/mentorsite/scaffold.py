@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,12 +92,22 @@ def new(folder: Path, chosen: Starter, names: Names = Names()) -> None:
     """
     refuse_taken(folder)
     names = Names(*(None if each is None else one_line(each) for each in (names.handbook, names.organization)))
+    lay_down(folder, lambda made: _fill(made, chosen, names))
+
+
+def lay_down(folder: Path, fill: Callable[[Path], None]) -> None:
+    """Makes a folder that is new or empty, with what `fill` writes into the folder that it gets: all of it, or
+    nothing.
+
+    Raises `WrongUseError` for a folder that holds something, `CannotGoOnError` when the disk does not let it.
+    """
+    refuse_taken(folder)
     with _told(folder):
         target = Path(os.path.realpath(folder))
         top = next((each for each in reversed(target.parents) if not each.exists()), target)
         with _apart(target if target.exists() else top.parent) as room:
             made = room / top.name
-            _fill(made / target.relative_to(top), chosen, names)
+            fill(made / target.relative_to(top))
             _put(made, top)
 
 
@@ -140,6 +150,11 @@ def _fill(made: Path, chosen: Starter, names: Names) -> None:
         _copy(shipped("content") / path, made / "content" / path)
     _copy(chosen.folder / "content", made / "content")
     (made / "site.yml").write_text(_named(_site_of(chosen), names), encoding="utf-8")
+    beside(made)
+
+
+def beside(made: Path) -> None:
+    """Writes what stands beside `site.yml` and `content/` in every new handbook."""
     (made / ".gitignore").write_text(IGNORE, encoding="utf-8")
     (made / "README.md").write_text(README, encoding="utf-8")
 
@@ -190,10 +205,10 @@ def _named(site: str, names: Names) -> str:
     title = names.handbook or (usual_name(names.organization) if names.organization else None)
     own = dict(NOBODYS)
     if title:
-        own["title:"] = f"title: {_quoted(title)}"
+        own["title:"] = f"title: {quoted(title)}"
     if names.organization:
-        own["  name:"] = f"  name: {_quoted(names.organization)}"
-        own["description:"] = f"description: {_quoted(f'How mentoring works at {names.organization}.')}"
+        own["  name:"] = f"  name: {quoted(names.organization)}"
+        own["description:"] = f"description: {quoted(f'How mentoring works at {names.organization}.')}"
     lines, section = [], ""
     for line in site.split("\n"):
         section = line if line and not line.startswith((" ", "#")) else section
@@ -203,6 +218,6 @@ def _named(site: str, names: Names) -> str:
     return "\n".join(lines)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A text as YAML has it between quotes: JSON's are the same."""
     return json.dumps(text, ensure_ascii=False)

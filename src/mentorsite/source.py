@@ -29,7 +29,7 @@ def read(project: Path) -> Tree:
     try:
         texts = _site_file(root)
         assets: dict[str, int] = {}
-        for name, path in _files(root / "content", "content", root, problems):
+        for name, path in files_below(root / "content", "content", root, problems):
             try:
                 with path.open("rb") as file:
                     if path.suffix.lower() in PAGE_ENDINGS + DEFINITION_ENDINGS:
@@ -53,7 +53,7 @@ def _site_file(root: Path) -> dict[str, bytes]:
     return {SITE_FILE: path.read_bytes()}
 
 
-def _files(top: Path, shown: str, root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+def files_below(top: Path, shown: str, root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
     """The files below a folder, in order, each with its path as shown; hidden ones and folders behind links are
     passed over."""
 
@@ -123,5 +123,7 @@ def _theme(theme: Path, shown: str, root: Path, problems: list[Problem]) -> Them
     """A theme's files. Its folder may be a link that leaves the project; then no link in it may leave that folder."""
     top = Path(os.path.realpath(theme))
     limit = root if top.is_relative_to(root) else top
-    files = {path.relative_to(top).as_posix(): path.read_bytes() for _, path in _files(top, shown, limit, problems)}
+    files = {
+        path.relative_to(top).as_posix(): path.read_bytes() for _, path in files_below(top, shown, limit, problems)
+    }
     return ThemeTree(theme.name, shown, files)
