@@ -123,14 +123,12 @@ def import_(
     """Make a handbook of what you have: it stays as it is, and what is lost is listed."""
     import shlex
 
-    from mentorsite.importing import LOSSES, bring, losses_text
+    from mentorsite.importing import LOSSES, bring, files_text, losses_text
     from mentorsite.report import counted
 
     done = bring(source, folder)
     brought, where = done.brought, shlex.quote(str(folder))
-    pages = sum(name.endswith(".md") for name in brought.files)
-    others = len(brought.files) - pages + len(brought.copies)
-    print(f"Made a handbook in {folder} of {brought.kind}: {pages:,} pages, {others:,} other files.")
+    print(f"Made a handbook in {folder} of {brought.kind}: {files_text(brought)}.")
     if brought.losses:
         print(f"\nWhat could not be brought, or not as it was (also in {folder / LOSSES}):\n")
         print(losses_text(brought.losses))

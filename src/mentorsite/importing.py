@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from mentorsite.bring.brought import Brought, Loss, Material
+from mentorsite.bring.brought import Brought, Loss, Material, Refusal
 from mentorsite.bring.folder import bring_folder
+from mentorsite.bring.saved_page import SavedPage, bring_saved_page
 from mentorsite.bring.tools import is_read
+from mentorsite.bring.word import bring_word
 from mentorsite.errors import CannotGoOnError, Problem, WrongUseError
 from mentorsite.prepare import prepare
 from mentorsite.read.load import PAGE_LIMIT
@@ -19,6 +21,11 @@ from mentorsite.source import files_below, read
 MOST_FILES = 20_000
 FILE_LIMIT, WHOLE_LIMIT = 100_000_000, 2_000_000_000
 """The largest file that is copied, and how much all of them may have, in bytes."""
+SOURCE_LIMIT, IMAGE_LIMIT = 100_000_000, 25_000_000
+"""The largest document, and the largest image that is taken from it or from beside it, in bytes."""
+WORD = (".docx", ".docm", ".dotx")
+SAVED_PAGES = (".html", ".htm", ".xhtml")
+PROGRAMS = (".js", ".css", ".html", ".htm", ".map", ".woff", ".woff2", ".download")
 NOT_CONTENT = {"node_modules", "__pycache__", "venv"}
 """Folders that tools fill by themselves."""
 INSTEAD = {
@@ -26,6 +33,8 @@ INSTEAD = {
     ".odt": "Open it in LibreOffice, save it as .docx, and import that.",
     ".pdf": "A PDF has lost its headings: import the document that it was made of.",
     ".zip": "Unpack it, and import the folder.",
+    ".mhtml": "Save the page from a browser as “web page, complete”, and import that.",
+    ".webarchive": "Save the page from a browser as “web page, complete”, and import that.",
     ".md": "Name the folder that it stands in.",
 }
 """What to do about files that are not read."""
@@ -66,7 +75,46 @@ def _brought(source: Path) -> Brought:
         raise WrongUseError(f"There is no {source}. Nothing was written.")
     if source.is_dir():
         return _folder(source)
+    if source.suffix.lower() in SAVED_PAGES:
+        return _accepted(source, bring_saved_page(_saved_page(source)))
+    if source.suffix.lower() in WORD:
+        return _accepted(source, bring_word(source.name, _whole(source)))
     raise WrongUseError(f"{source} is no folder. {INSTEAD.get(source.suffix.lower(), 'Name a folder of Markdown.')}")
+
+
+def _accepted(source: Path, made: Brought | Refusal) -> Brought:
+    if isinstance(made, Refusal):
+        raise WrongUseError(f"{source} can't be imported: {made.why}. Nothing was written.")
+    return made
+
+
+def _saved_page(source: Path) -> SavedPage:
+    """A page, and what lies in the folders beside it that browsers save with it: `page_files`, `page.files`."""
+    beside_it = [each for each in sorted(source.parent.iterdir()) if each.is_dir() and _goes_with(each, source)]
+    images: dict[str, bytes] = {}
+    whole = 0
+    for folder in beside_it:
+        for name, path in files_below(folder, folder.name, Path(os.path.realpath(folder)), []):
+            if path.stat().st_size <= IMAGE_LIMIT and path.suffix.lower() not in PROGRAMS:
+                images[name] = path.read_bytes()
+                whole += len(images[name])
+            _refuse_huge(source, len(images), whole)
+    return SavedPage(source.name, _whole(source), images)
+
+
+def _goes_with(folder: Path, source: Path) -> bool:
+    rest = folder.name.removeprefix(source.stem)
+    return folder.name.startswith(source.stem) and rest[:1] in ("_", ".", "-") and not folder.is_symlink()
+
+
+def _whole(source: Path) -> bytes:
+    """What stands in a file, which is not too large."""
+    try:
+        if source.stat().st_size > SOURCE_LIMIT:
+            raise CannotGoOnError(f"{source} has more than {SOURCE_LIMIT // 1_000_000} MB. Nothing was written.")
+        return source.read_bytes()
+    except OSError as error:
+        raise CannotGoOnError(f"{source} cannot be read: {error.strerror}. Nothing was written.") from error
 
 
 def _folder(source: Path) -> Brought:
@@ -186,6 +234,20 @@ def losses_file(brought: Brought) -> bytes:
     told = [f"- {_where(each)}: {_line(each.what)}" for each in brought.losses]
     body = "\n".join(["It lost this on the way. Throw this list away once you have been through it.", "", *told])
     return f"{heading}{body if told else 'Nothing was lost.'}\n".encode()
+
+
+def files_text(brought: Brought) -> str:
+    """How much was brought: `3 pages, 1 agreement, 2 images and attachments`."""
+    names = (*brought.files, *brought.copies)
+    pages = sum(name.endswith(".md") for name in names)
+    agreements = sum(name.endswith(".yml") for name in names)
+    others = len(names) - pages - agreements
+    said = [
+        f"{pages:,} {'page' if pages == 1 else 'pages'}",
+        f"{agreements:,} {'agreement' if agreements == 1 else 'agreements'}" if agreements else "",
+        f"{others:,} {'image or attachment' if others == 1 else 'images and attachments'}" if others else "",
+    ]
+    return ", ".join(each for each in said if each)
 
 
 def losses_text(losses: Iterable[Loss]) -> str:

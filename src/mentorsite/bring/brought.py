@@ -41,3 +41,10 @@ class Brought:
     description: str = ""
     languages: Mapping[str, str] = field(default_factory=dict)
     losses: tuple[Loss, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing can be made of a source."""
+
+    why: str
