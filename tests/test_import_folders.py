@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
@@ -266,6 +268,14 @@ def test_a_file_that_becomes_a_link_meanwhile_is_not_followed(tmp_path: Path, mo
     assert not (tmp_path / "new").exists()
 
 
+def test_nothing_is_written_outside_of_the_new_handbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Brought("a test", "A", {"content/../../evil.md": b"evil"})
+    monkeypatch.setattr(importing, "_brought", lambda _source: made)
+    with pytest.raises(CannotGoOnError, match="outside of the handbook"):
+        bring(tmp_path / "old", tmp_path / "new")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_is_too_large_is_left_out_or_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "old", {"a.md": "# A", "big.png": "x" * 50, "b.md": "x" * 5_000_001})
     monkeypatch.setattr(importing, "FILE_LIMIT", 40)
@@ -327,3 +337,42 @@ def test_any_page_of_any_tool_is_brought(sign: str, text: str) -> None:
 def test_plain_words_stay_as_they_are(text: str) -> None:
     made = page({"index.md": f"---\ntitle: A\n---\n{text}"}, "index.md")
     assert made == '---\ntitle: "A"\n---\n\n' + (f"{text}\n" if text else "")
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mentorsite", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_the_command_says_what_was_made_what_was_lost_and_what_is_next(tmp_path: Path) -> None:
+    write(tmp_path / "old", {"_config.yml": "title: A", "a.md": "---\nlayout: x\n---\n[b](gone.md)\n"})
+    (tmp_path / "old" / "evil\x1b[2J.exe").write_text("")
+    done = run("import", tmp_path / "old", tmp_path / "new")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        f"Made a handbook in {tmp_path / 'new'} of a Jekyll site: 2 pages.",
+        "",
+        f"What could not be brought, or not as it was (also in {tmp_path / 'new/IMPORTED.md'}):",
+        "",
+        ".: evil [2J.exe: not published, or no page, image or attachment; left out",
+        "a.md:2: `layout: x`: a handbook has no such key; left out",
+        "",
+        "Next:",
+        f"  mentorsite check -C {tmp_path / 'new'}     shows what is wrong, and where (1 piece of advice)",
+        f"  mentorsite build -C {tmp_path / 'new'}     makes the website, in {tmp_path / 'new/public'}",
+    ]
+    checked = run("check", "-C", tmp_path / "new")
+    assert checked.returncode == 0
+    assert "advice[broken-link]: there is no file `gone.md`" in checked.stderr
+
+
+def test_the_command_refuses_with_a_message(tmp_path: Path) -> None:
+    done = run("import", tmp_path / "nowhere", tmp_path / "new")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"mentorsite: There is no {tmp_path / 'nowhere'}. Nothing was written.\n"
+
+
+def test_other_commands_load_nothing_of_what_only_an_import_needs() -> None:
+    code = "import mentorsite.cli, sys; print({'bs4', 'lxml', 'mammoth', 'markdownify'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout == "set()\n"

@@ -19,7 +19,10 @@ from mentorsite.model.form import AgreementFile
 from mentorsite.prepare import prepare
 from mentorsite.read import yamltext
 from mentorsite.read.definitions import validated
+from mentorsite.render.docx import docx as word_file
+from mentorsite.render.sheet import HeadingBlock, SignatureBlock
 from mentorsite.source import read
+from tests.sheets import all_sheets
 from tests.word_files import (
     CORE,
     NAMESPACES,
@@ -123,7 +126,7 @@ FIELDS = {
     "how_we_meet_3": {
         "type": "table",
         "label": "How we meet",
-        "columns": {"column_1": {"label": "Promise"}, "column_2": {"label": "By whom"}},
+        "columns": {"column_1": {"label": "Promise", "type": "text"}, "column_2": {"label": "By whom", "type": "text"}},
         "rows": 2,
     },
     "phone": {"type": "text", "label": "Phone"},
@@ -191,7 +194,7 @@ def test_what_a_document_loses_is_listed() -> None:
         "a link to `javascript:alert(1)`, which no page may have; its words stay",
         "header: “Harbour 2026”; left out",
         "images of a kind that browsers don't show: 1; left out",
-        "the style “Fancy” is looks alone; its words stay",
+        "styles that are looks alone: “Fancy”; their words stay",
         "the table of contents; a page shows its own, the menu the others",
     ]
 
@@ -270,6 +273,13 @@ def test_only_the_chapter_that_is_signed_becomes_an_agreement_in_a_long_document
         *(f"content/{name}.md" for name in ("index", "one", "two", "three")),
         "content/agreements/to-sign.yml",
     }
+
+
+def test_a_list_in_a_style_for_words_is_a_list() -> None:
+    numbers = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    data = docx(p("one", style="Body", properties=numbers) + p("two", style="Body", properties=numbers))
+    assert page(data).endswith("---\n\n- one\n- two\n")
+    assert losses(data) == []
 
 
 def test_a_long_text_with_one_title_is_parted_at_its_second_level() -> None:
@@ -408,3 +418,23 @@ def test_any_text_that_is_xml_is_brought_or_refused(trees: list[str]) -> None:
 def test_any_damage_is_survived(at: int, noise: bytes) -> None:
     made = bring_word("a.docx", AGREEMENT[:at] + noise + AGREEMENT[at + len(noise) :])
     assert isinstance(made, Brought | Refusal)
+
+
+def test_the_word_file_of_an_agreement_becomes_an_agreement_with_the_same_signatures() -> None:
+    sheet, words = all_sheets()["mentoring-agreement"]
+    made = brought(word_file(sheet, words=words, paper="a4", accent=None), "mentoring-agreement.docx")
+    said = yaml.safe_load(made.files["content/agreements/mentoring-agreement.yml"])
+    assert said["title"] == sheet.title
+    assert said["signatures"] == [block.role for block in sheet.blocks if isinstance(block, SignatureBlock)]
+    headings = [block.text.plain for block in sheet.blocks if isinstance(block, HeadingBlock)]
+    assert len(headings) > 10
+    titles = "\n".join(str(section.get("title")) for section in said["sections"].values())
+    assert [heading for heading in headings if heading not in titles] == []
+
+
+@pytest.mark.parametrize("name", sorted(all_sheets()))
+def test_every_word_file_that_mentorsite_makes_can_be_brought_and_builds(name: str, tmp_path: Path) -> None:
+    sheet, words = all_sheets()[name]
+    build = prepare(read(imported(word_file(sheet, words=words, paper="a4", accent=None), tmp_path)))
+    assert not build.fatal
+    assert {each.code for each in build.problems if name != "hostile"} <= {"broken-link", "unknown-variable"}

@@ -18,7 +18,13 @@ NAMESPACES = (
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-STYLES = {"Title": "Title", "TOC1": "toc 1", "Fancy": "Fancy", **{f"Heading{n}": f"heading {n}" for n in range(1, 5)}}
+STYLES = {
+    "Title": "Title",
+    "TOC1": "toc 1",
+    "Fancy": "Fancy",
+    "Body": "Body Text",
+    **{f"Heading{n}": f"heading {n}" for n in range(1, 5)},
+}
 CORE = (
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title></cp:coreProperties>'

@@ -1,14 +1,14 @@
 """A part of a document that is filled in and signed → a draft of an agreement."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 from bs4 import Tag
 
-from mentorsite.bring.agreement_sheet import BLANK, SHORT, SIGNED, Sheet
+from mentorsite.bring.agreement_sheet import BLANK, SIGNED, Sheet
 from mentorsite.bring.word_controls import END, START, Control
 from mentorsite.model.form import AgreementFile
 from mentorsite.read import yamltext
@@ -36,21 +36,14 @@ def draft(title: str, blocks: Sequence[Tag], controls: Sequence[Control]) -> Dra
     nested = any(table.find("table") for block in blocks for table in (block, *block.find_all("table")))
     if not SIGNED.search(words) or len(BLANK.findall(words)) + words.count("☐") == 0 or nested:
         return None
-    if not any(_signs(line) for line in words.split("\n")) and not _signed_in_table(blocks):
-        return None
     sheet = Sheet(controls=controls)
     for block in blocks:
         sheet.block(block)
     sheet.settle()
+    fields = [each for section in sheet.sections.values() for each in section.get("fields", {}).values()]
+    if not sheet.signatures and not any(each["type"] == "signature" for each in fields):
+        return None
     return _written(title, sheet, NOT_BINDING.search(words) is not None)
-
-
-def _signs(line: str) -> bool:
-    return SIGNED.search(line) is not None and (BLANK.search(line) is not None or len(line) < SHORT)
-
-
-def _signed_in_table(blocks: Iterable[Tag]) -> bool:
-    return any(SIGNED.search(cell.get_text()) for block in blocks for cell in block.find_all(["td", "th"]))
 
 
 def _written(title: str, sheet: Sheet, says_not_binding: bool) -> Draft | None:

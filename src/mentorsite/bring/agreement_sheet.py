@@ -13,7 +13,7 @@ from mentorsite.urls import slug
 
 BLANK = re.compile(rf"_{{3,}}|\.{{6,}}|…{{2,}}|[\u2002\u2003]{{3,}}|{START}\d+{END}")
 BOX = re.compile(r"[☐☑☒□❏❑⬜◻]|\[ \]")
-SIGNED = re.compile(r"\b(sign(ed|ature|atures)?|signature|unterschrift|firma|assinatura)\b", re.I)
+SIGNED = re.compile(r"\b(signatures?|signed|sign here|unterschrift|firma|assinatura)\b", re.I)
 DATED = re.compile(r"\b(date|datum|fecha|data)\b", re.I)
 INITIALS = re.compile(r"\binitials?\b", re.I)
 BESIDE = re.compile(r"\s*\(?\s*(print(ed)?\s+)?(name|date|title|place)\b", re.I)
@@ -192,7 +192,10 @@ class Sheet:
             control = self.control(mark)
             words = behind[1] if behind and (is_sentence or not label) else label[-SHORT:]
             words = (control.label if control else "") or words or self.prompt() or self.heading or "Answer"
-            self.field(words, **_type(words, control))
+            if SIGNED.search(words):
+                self.signature(words)
+            else:
+                self.field(words, **_type(words, control))
 
     def control(self, mark: str) -> Control | None:
         """The control that a mark stands for."""
@@ -207,8 +210,11 @@ class Sheet:
         texts = [[" ".join(cell.get_text().split()) for cell in row] for row in cells]
         if all(text and not self.asks(text) for row in texts for text in row):
             self.text(markdown([table]), "")
+        elif _is_signed(texts):
+            for row in texts[1:]:
+                self.signature(next((cell for cell in row if ROLE.search(cell)), "Signature"))
         elif _is_grid(texts):
-            self.grid(texts)
+            self.grid(_filled(texts))
         else:
             for line in (line for row in texts for line in _paired(row)):
                 if self.asks(line):
@@ -221,7 +227,7 @@ class Sheet:
         head, *rest = texts
         headed = all(row[0] for row in rest)
         names = head[1:] if headed else head
-        columns = {f"column_{number}": {"label": name} for number, name in enumerate(names, 1)}
+        columns = {f"column_{n}": {"label": name, **_type(name, None)} for n, name in enumerate(names, 1)}
         rows: Any = [row[0] for row in rest][:100] if headed else min(len(rest), 100)
         self.field(self.prompt() or self.heading or "Table", type="table", columns=columns, rows=rows)
 
@@ -260,15 +266,26 @@ def _type(label: str, control: Control | None) -> dict[str, Any]:
     return {"type": "initials"} if INITIALS.search(label) else {"type": "text"}
 
 
+def _filled(texts: list[list[str]]) -> list[list[str]]:
+    """The words of the cells of a table, without what is to be filled in."""
+    return [[BLANK.sub("", cell).strip() for cell in row] for row in texts]
+
+
+def _is_signed(texts: list[list[str]]) -> bool:
+    """Whether a table is one to sign in: its columns are a signature, and what stands beside one."""
+    head = texts[0] if len(texts) > 1 else []
+    beside = [cell for cell in head if not SIGNED.search(cell)]
+    return len(beside) < len(head) and all(not cell or BESIDE.match(cell) or ROLE.search(cell) for cell in beside)
+
+
 def _is_grid(texts: list[list[str]]) -> bool:
-    head, *rest = texts
+    head, *rest = _filled(texts)
     return (
         len(rest) > 0
         and len(head) > 1
         and all(head[1:])
-        and all(len(row) == len(head) and not any(BLANK.sub("", cell).strip() for cell in row[1:]) for row in rest)
+        and all(len(row) == len(head) and not any(row[1:]) for row in rest)
         and (all(row[0] for row in rest) or (bool(head[0]) and not any(row[0] for row in rest)))
-        and not SIGNED.search(" ".join(head))
     )
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 import nh3
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 from markdownify import ATX, MarkdownConverter
 
-from mentorsite.text.allowlist import SCHEMES
+from mentorsite.text.allowlist import SCHEMES, scheme
 from mentorsite.urls import slug
 
 TAGS = {
@@ -23,6 +23,7 @@ ATTRIBUTES = {
 }  # fmt: skip
 DEEPEST = 60
 """How deep elements may stand in each other; of deeper ones the words are kept. Writing goes down with them."""
+INLINE = ("a", "b", "strong", "em", "i", "code", "kbd", "samp", "del", "s", "sub", "sup", "img", "footnote")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ALWAYS = re.compile(
     r"(?<=\S )_{3,}(?=\s|$)|[\\*`~\[]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{(?=[{%<.#:])"
@@ -87,10 +88,20 @@ class _Writer(MarkdownConverter):
         )
         self.linked = linked
         self.numbers: Counter[int] = Counter()
+        self.starts = True
+
+    def process_text(self, el: NavigableString, parent_tags: set[str] | None = None) -> str:
+        """Notes whether words start a line, before they are escaped."""
+        before = el.previous_sibling
+        self.starts = not isinstance(before, Tag) or before.name not in INLINE
+        return str(super().process_text(el, parent_tags))
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         text = ALWAYS.sub(lambda found: found[0] if found[0].startswith("___") else f"\\{found[0]}", text)
-        return NUMBERED.sub(r"\1\\\2", AT_START.sub(r"\1\\\2", text)) if "_inline" not in parent_tags else text
+        if "_inline" in parent_tags:
+            return text
+        first, end, rest = ("", "", text) if self.starts else text.partition("\n")
+        return first + end + NUMBERED.sub(r"\1\\\2", AT_START.sub(r"\1\\\2", rest))
 
     def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """An item; its number is counted, since looking back from each takes time by their square."""
@@ -120,7 +131,7 @@ class _Writer(MarkdownConverter):
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         href, words = target(str(el.get("href", ""))), " ".join(text.split())
-        if not href or not words or "_noformat" in parent_tags:
+        if not href or not words or "_noformat" in parent_tags or scheme(href) not in (*SCHEMES, ""):
             return text
         space = ((text[:1].isspace() and " ") or "", (text[-1:].isspace() and " ") or "")
         return f"{space[0]}[{words}]({href}){space[1]}"
