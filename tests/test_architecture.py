@@ -12,11 +12,11 @@ PACKAGE = REPOSITORY / "src" / "mentorsite"
 ROOMS = (
     "__init__", "errors", "urls", "github", "color", "text", "model", "read", "links", "dates", "moments", "variables",
     "timetable", "ideas", "check", "look", "theme", "nav", "plan", "made_of", "render", "prepare", "report",
-    "diagnosis", "pictures", "source", "swap", "publish", "cache", "workers", "stages", "record", "understand",
+    "diagnosis", "bring", "pictures", "source", "swap", "publish", "cache", "workers", "stages", "record", "understand",
     "downloads", "search", "build", "serve", "programs", "git", "branch", "deploy", "doctor", "scaffold", "questions",
-    "cli", "__main__",
+    "importing", "cli", "__main__",
 )  # fmt: skip
-CORE = ROOMS[: ROOMS.index("diagnosis") + 1]
+CORE = ROOMS[: ROOMS.index("bring") + 1]
 WORLD = {
     "os", "sys", "pathlib", "shutil", "tempfile", "subprocess", "socket", "urllib.request", "http", "time",
     "logging", "random", "secrets", "uuid", "threading", "multiprocessing", "asyncio", "glob", "signal",

@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,12 +88,22 @@ def new(folder: Path, chosen: Starter, names: Names = Names()) -> None:
     """
     refuse_taken(folder)
     names = Names(*(None if each is None else one_line(each) for each in (names.handbook, names.organization)))
+    lay_down(folder, lambda made: _fill(made, chosen, names))
+
+
+def lay_down(folder: Path, fill: Callable[[Path], None]) -> None:
+    """Makes a folder that is new or empty, with what `fill` writes into the folder that it gets: all of it, or
+    nothing.
+
+    Raises `WrongUseError` for a folder that holds something, `CannotGoOnError` when the disk does not let it.
+    """
+    refuse_taken(folder)
     with _told(folder):
         target = Path(os.path.realpath(folder))
         top = next((each for each in reversed(target.parents) if not each.exists()), target)
         with _apart(target if target.exists() else top.parent) as room:
             made = room / top.name
-            _fill(made / target.relative_to(top), chosen, names)
+            fill(made / target.relative_to(top))
             _put(made, top)
 
 
@@ -135,13 +145,13 @@ def _fill(made: Path, chosen: Starter, names: Names) -> None:
     for path in chosen.shares:
         _copy(shipped("content") / path, made / "content" / path)
     _copy(chosen.folder / "content", made / "content")
-    site = _named(_site_of(chosen), names)
-    (made / "site.yml").write_text(site, encoding="utf-8")
-    _write_shared(made, _words(site))
+    (made / "site.yml").write_text(_named(_site_of(chosen), names), encoding="utf-8")
+    beside(made)
 
 
-def _write_shared(made: Path, words: Mapping[str, str]) -> None:
-    """The files that every handbook begins with, its names in them."""
+def beside(made: Path) -> None:
+    """Writes what stands beside `site.yml` and `content/` in every new handbook, its names in it."""
+    words = _words((made / "site.yml").read_text(encoding="utf-8"))
     shared = shipped("starters") / SHARED
     for path in (each for each in sorted(shared.rglob("*")) if each.is_file()):
         target = made / path.relative_to(shared)
@@ -153,7 +163,8 @@ def _write_shared(made: Path, words: Mapping[str, str]) -> None:
 def _words(site: str) -> dict[str, str]:
     """What stands for each placeholder; a name as Markdown shows it."""
     said = yaml.safe_load(site)
-    names = {"handbook": said["title"], "organization": said["organization"]["name"]}
+    title = str(said["title"])
+    names = {"handbook": title, "organization": str(said.get("organization", {}).get("name", title))}
     return {"version": __version__, **{key: READ_BY_MARKDOWN.sub(r"\\\1", name) for key, name in names.items()}}
 
 
@@ -203,10 +214,10 @@ def _named(site: str, names: Names) -> str:
     title = names.handbook or (usual_name(names.organization) if names.organization else None)
     own = dict(NOBODYS)
     if title:
-        own["title:"] = f"title: {_quoted(title)}"
+        own["title:"] = f"title: {quoted(title)}"
     if names.organization:
-        own["  name:"] = f"  name: {_quoted(names.organization)}"
-        own["description:"] = f"description: {_quoted(f'How mentoring works at {names.organization}.')}"
+        own["  name:"] = f"  name: {quoted(names.organization)}"
+        own["description:"] = f"description: {quoted(f'How mentoring works at {names.organization}.')}"
     lines, section = [], ""
     for line in site.split("\n"):
         section = line if line and not line.startswith((" ", "#")) else section
@@ -216,6 +227,6 @@ def _named(site: str, names: Names) -> str:
     return "\n".join(lines)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A text as YAML has it between quotes: JSON's are the same."""
     return json.dumps(text, ensure_ascii=False)

@@ -36,7 +36,7 @@ def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
     try:
         texts = _site_file(root, contents)
         assets: dict[str, int] = {}
-        for name, path in _files(root / "content", "content", root, problems):
+        for name, path in files_below(root / "content", "content", root, problems):
             try:
                 if path.lower().endswith(PAGE_ENDINGS + DEFINITION_ENDINGS):
                     texts[name] = contents(path)
@@ -66,7 +66,7 @@ def _site_file(root: Path, contents: Callable[[str], bytes]) -> dict[str, bytes]
     return {SITE_FILE: contents(str(path))}
 
 
-def _files(top: Path, shown: str, root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+def files_below(top: Path, shown: str, root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     """The files below a folder, in order, each with its path as shown; hidden ones and folders behind links are
     passed over."""
 
@@ -136,5 +136,5 @@ def _theme(theme: Path, shown: str, root: Path, contents: Callable[[str], bytes]
     """A theme's files. Its folder may be a link that leaves the project; then no link in it may leave that folder."""
     top = Path(os.path.realpath(theme))
     limit = root if top.is_relative_to(root) else top
-    found = _files(top, shown, limit, problems)
+    found = files_below(top, shown, limit, problems)
     return ThemeTree(theme.name, shown, {name.removeprefix(f"{shown}/"): contents(path) for name, path in found})

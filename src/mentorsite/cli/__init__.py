@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from mentorsite import __version__
-from mentorsite.cli import building, checking, deploying, serving, starting
+from mentorsite.cli import building, checking, deploying, importing, serving, starting
 from mentorsite.cli.shared import CANNOT
 from mentorsite.errors import MentorsiteError
 
@@ -41,6 +41,7 @@ def _options(
 
 
 app.command()(starting.new)
+app.command("import")(importing.import_)
 app.command()(building.build)
 app.command()(serving.serve)
 app.command()(checking.check)

@@ -1,0 +1,67 @@
+"""A part of a document that is filled in and signed → a draft of an agreement."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from bs4 import Tag
+
+from mentorsite.bring.agreement_sheet import BLANK, SIGNED, Sheet
+from mentorsite.bring.word_controls import END, START, Control
+from mentorsite.model.form import AgreementFile
+from mentorsite.read import yamltext
+from mentorsite.read.definitions import validated
+
+NOT_BINDING = re.compile(r"not\s+(legally\s+)?binding", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The file of an agreement, and what is to be looked at in it."""
+
+    text: str
+    losses: tuple[str, ...]
+
+
+def shown(text: str, controls: Sequence[Control]) -> str:
+    """A text with each control as a line to write on."""
+    return re.sub(rf"{START}\d*{END}|{START}|{END}", "_____", text) if controls else text
+
+
+def draft(title: str, blocks: Sequence[Tag], controls: Sequence[Control]) -> Draft | None:
+    """The agreement that a part makes: it is signed, and has blanks. Nothing of another part."""
+    words = "\n".join(block.get_text("\n") for block in blocks)
+    nested = any(table.find("table") for block in blocks for table in (block, *block.find_all("table")))
+    if not SIGNED.search(words) or len(BLANK.findall(words)) + words.count("☐") == 0 or nested:
+        return None
+    sheet = Sheet(controls=controls)
+    for block in blocks:
+        sheet.block(block)
+    sheet.settle()
+    fields = [each for section in sheet.sections.values() for each in section.get("fields", {}).values()]
+    if not sheet.signatures and not any(each["type"] == "signature" for each in fields):
+        return None
+    return _written(title, sheet, NOT_BINDING.search(words) is not None)
+
+
+def _written(title: str, sheet: Sheet, says_not_binding: bool) -> Draft | None:
+    sections = {key: section for key, section in sheet.sections.items() if len(section) > ("title" in section)}
+    said: dict[str, Any] = {"title": title, "binding": False}
+    parties = [role for role in sheet.signatures if role != "guardian"]
+    if parties:
+        said["parties"] = {role: {} for role in parties}
+    said["sections"] = sections
+    if sheet.signatures:
+        said["signatures"] = sheet.signatures
+    text = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=100)
+    made, problems = validated(AgreementFile, yamltext.read("agreement.yml", text))
+    if made is None or problems or not sections:
+        return None
+    count = sum(len(section.get("fields", {})) for section in sections.values())
+    losses = [f"“{title}” is a draft of an agreement: {count:,} fields were found from blanks; read it through"]
+    if not says_not_binding:
+        losses.append(f"“{title}” will say that it is not legally binding: write `binding: true` if it is")
+    return Draft(f"# A draft, made from a Word document: read it through, field by field.\n{text}",
+                 (*losses, *sheet.losses))  # fmt: skip

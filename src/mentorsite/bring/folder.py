@@ -1,0 +1,198 @@
+"""A folder of Markdown, written for some tool → a handbook."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from posixpath import basename, dirname, splitext
+
+from mentorsite.bring.brought import Brought, Loss, Material
+from mentorsite.bring.front import Original, original
+from mentorsite.bring.layout import Layout
+from mentorsite.bring.lines import lines_of, through
+from mentorsite.bring.moving import Move, folders_above, is_index, moving
+from mentorsite.bring.relink import Whereabouts, relinked
+from mentorsite.bring.tools import SETTINGS, layout
+from mentorsite.read.load import PAGE_LIMIT, title_from_name
+from mentorsite.read.sources import CONTENT
+from mentorsite.read.tree import decoded
+from mentorsite.urls import INDEX_NAMES, slug
+
+HEADING = re.compile(r" {0,3}# +(\S.*)|(\S.*)\n=+ *(?:\n|$)")
+ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$|\s+#+\s*$")
+FEW = 8
+"""As many files are named that were left out of a folder; of more, only how many."""
+KNOWN = ("title", "description", "draft", "published", "unlisted")
+SHORT = ("sidebar_label", "linkTitle", "short_title")
+"""Keys that name a page in the menu alone."""
+WHY = {
+    **dict.fromkeys(("tags", "tag", "categories", "category", "keywords"), "a handbook has no labels"),
+    **dict.fromkeys(SHORT, "the menu shows the title"),
+    **dict.fromkeys(("parent", "grand_parent"), "the menu follows folders"),
+}
+"""Why keys are left out that many pages have."""
+SHOWN = 60
+"""How much of a value is shown, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A page's text in our Markdown, its links not led anew yet."""
+
+    text: str
+    losses: tuple[Loss, ...]
+
+
+def bring_folder(material: Material) -> Brought | None:
+    """The handbook that a folder of Markdown becomes; nothing of one without a page."""
+    found = layout(material)
+    if found is None:
+        return None
+    originals, losses = _originals(material, found)
+    move = moving(found, originals)
+    bodies = {path: _body(originals[path], found) for path in move.to}
+    where = replace(move.where, tops={path: _tops(body.text) for path, body in bodies.items()})
+    files: dict[str, bytes] = {}
+    for path, to in move.to.items():
+        text, missed = _page(originals[path], bodies[path], move, where)
+        files[f"{CONTENT}{to}"] = text.encode()
+        losses += missed
+    files |= _sections(move)
+    copies, missed = _copies(move)
+    losses += (*missed, *_left_out(material, move), *found.losses, *move.menu.losses, *material.losses)
+    home = next((path for path, to in move.to.items() if splitext(to)[0] in INDEX_NAMES), None)
+    title = found.title or (_title(originals[home], bodies[home].text, move) if home else "")
+    name = title or title_from_name(material.name) or "Handbook"
+    return Brought(found.kind, name, files, copies, found.description, found.languages, tuple(sorted(set(losses))))
+
+
+def _body(page: Original, found: Layout) -> _Body:
+    lines, notes = through(found.steps(page.path), lines_of(page.body, page.first))
+    text = "\n".join(line.text for line in lines).strip("\n")
+    return _Body(f"{text}\n" if text else "", tuple(Loss(page.path, note.number, note.what) for note in notes))
+
+
+def _tops(body: str) -> frozenset[str]:
+    """The ids that mean the top of a page: those of the heading that becomes its title."""
+    heading = _heading_line(body)
+    own = re.search(r"\{\s*#([\w-]+)[^{}]*\}\s*$", heading)
+    return frozenset({own[1]} if own else {slug(_bare(heading))} if heading else ())
+
+
+def _originals(material: Material, found: Layout) -> tuple[dict[str, Original], list[Loss]]:
+    """The pages that can be read and were public."""
+    originals: dict[str, Original] = {}
+    losses: list[Loss] = []
+    for path in sorted(found.pages):
+        data = material.texts[path]
+        text = decoded(path, data) if len(data) <= PAGE_LIMIT else None
+        if not isinstance(text, str):
+            said = text.message if text else f"a page of more than {PAGE_LIMIT:,} bytes"
+            losses.append(Loss(path, text.line if text else 0, f"{said}; left out"))
+            continue
+        page = original(path, text)
+        losses += page.losses
+        if page.says("draft", "true") or page.says("published", "false") or page.says("unlisted", "true"):
+            losses.append(Loss(path, 0, "a draft, or a page that was not public; left out"))
+        else:
+            originals[path] = page
+    return originals, losses
+
+
+def _page(page: Original, body: _Body, move: Move, where: Whereabouts) -> tuple[str, list[Loss]]:
+    """A page as a handbook has it, and what it lost."""
+    to, address = move.to[page.path], next(iter(move.published[page.path]), "")
+    title, (menu_title, line) = _title(page, body.text, move), move.menu.titles.get(page.path, ("", 0))
+    losses = [*body.losses, *_other_keys(page, move.layout, title)]
+    if menu_title and menu_title != title:
+        said = f"`{page.path}` was “{menu_title}” in the menu; it is “{title}” now"
+        losses.append(Loss(move.layout.menu_at, line, said))
+    order = move.orders.get(page.path)
+    front = front_matter(
+        title="" if _heading_line(body.text) and not page.text("title") else title,
+        description=page.text("description"),
+        order=move.folder_orders.get(dirname(to)) if order is None and is_index(to) else order,
+        aliases=list(move.aliases.get(page.path, ())),
+    )
+    return front + relinked(body.text, page.path, address, where), losses
+
+
+def _heading_line(body: str) -> str:
+    """The level-1 heading that a page starts with, as it is written."""
+    found = HEADING.match(body)
+    return (found[1] or found[2]).strip() if found else ""
+
+
+def _bare(heading: str) -> str:
+    return ATTRIBUTES.sub("", heading).strip()
+
+
+def _title(page: Original, body: str, move: Move) -> str:
+    """What a page is called: by itself, by its heading, by the menu, by its folder or file."""
+    to = move.to[page.path]
+    folder = move.layout.folders.get(dirname(to), ("", None))[0] if is_index(to) else ""
+    name = basename(dirname(to)) if is_index(to) else splitext(basename(to))[0]
+    short = next((text for key in SHORT if (text := page.text(key))), "")
+    menu = move.menu.titles.get(page.path, ("", 0))[0]
+    said = page.text("title") or _bare(_heading_line(body)) or short or menu or folder
+    return said or title_from_name(name) or move.layout.title or "Home"
+
+
+def _other_keys(page: Original, layout: Layout, title: str) -> Iterator[Loss]:
+    """Keys that say what a handbook has no place for."""
+    known = {*KNOWN, *layout.order_keys, *layout.used}
+    for key, value in page.keys.items():
+        if key in known or (key in SHORT and value == title):
+            continue
+        shown = " ".join(json.dumps(value, ensure_ascii=False, default=str).split()).strip('"')
+        said = f"{shown[:SHOWN]}…" if len(shown) > SHOWN else shown
+        why = WHY.get(key, "a handbook has no such key")
+        yield Loss(page.path, page.lines.get(key, 0), f"`{key}: {said}`: {why}; left out")
+
+
+def front_matter(**said: object) -> str:
+    """The lines between `---` that a page starts with; nothing where nothing is said."""
+    kept = {key: value for key, value in said.items() if value not in (None, "", [])}
+    texts = {key: " ".join(value.split()) if isinstance(value, str) else value for key, value in kept.items()}
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in texts.items()]
+    return "\n".join(["---", *lines, "---", "", ""]) if lines else ""
+
+
+def _sections(move: Move) -> dict[str, bytes]:
+    """A page for each folder that has a title or a place in the menu, but no page of its own; and a home."""
+    made: dict[str, bytes] = {}
+    titles = {**{folder: title for folder, (title, _) in move.layout.folders.items()}, **move.menu.folders}
+    have_index = {dirname(to) for to in move.to.values() if is_index(to)}
+    hold_pages = {folder for to in move.to.values() for folder in folders_above(to)}
+    for folder in sorted(({*titles, *move.folder_orders} & hold_pages) - have_index):
+        title = titles.get(folder) or title_from_name(basename(folder))
+        made[f"{CONTENT}{folder}/index.md"] = front_matter(title=title, order=move.folder_orders.get(folder)).encode()
+    if "" not in have_index:
+        made[f"{CONTENT}index.md"] = front_matter(title=move.layout.title or "Home").encode()
+    return made
+
+
+def _copies(move: Move) -> tuple[dict[str, str], list[Loss]]:
+    """Images and attachments, each with the file of the source that it is a copy of."""
+    copies: dict[str, str] = {}
+    losses: list[Loss] = []
+    for path, to in sorted(move.assets.items()):
+        target = f"{CONTENT}{to}"
+        if target in copies:
+            losses.append(Loss(path, 0, f"`{copies[target]}` stands in its place; left out"))
+        copies.setdefault(target, path)
+    return copies, losses
+
+
+def _left_out(material: Material, move: Move) -> Iterator[Loss]:
+    """Files that are neither page nor attachment, told together for each folder at the top."""
+    told = {loss.path for loss in (*move.layout.losses, *material.losses)} | {move.layout.menu_at}
+    known = {*move.assets, *move.layout.pages, *told}
+    rest: defaultdict[str, list[str]] = defaultdict(list)
+    for path in sorted((*material.texts, *material.others)):
+        if path not in known and basename(path) not in SETTINGS:
+            rest[path.partition("/")[0] + "/" if "/" in path else "."].append(basename(path))
+    for folder, names in rest.items():
+        said = ", ".join(names) if len(names) <= FEW else f"{len(names):,} files"
+        yield Loss(folder, 0, f"{said}: not published, or no page, image or attachment; left out")

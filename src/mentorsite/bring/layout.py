@@ -1,0 +1,72 @@
+"""Where everything of a folder of Markdown goes, as one tool has it: what each tool's module gives."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from mentorsite.bring.brought import Loss, Material
+from mentorsite.bring.front import Original
+from mentorsite.bring.lines import Step
+from mentorsite.bring.menus import Entry
+
+PAGE_ENDINGS = (".md", ".markdown", ".mdx", ".mdown")
+
+
+def no_steps(_path: str) -> tuple[Step, ...]:
+    """No change to a page's text."""
+    return ()
+
+
+def no_addresses(_page: Original, _target: str) -> tuple[str, ...]:
+    """No address that differs from ours."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where everything goes. Paths of the source lead to paths below `content/`.
+
+    `bases` are what links of the whole site start with; `roots` are folders of the source whose files stand at the
+    top of the site; `home` is the address of the page that is home where nothing is at the top. `addresses` tells
+    where the tool publishes a page, its own address first. `order_keys` are the keys of a page that tell its order,
+    `used` those that say nothing more.
+    """
+
+    kind: str
+    title: str
+    pages: Mapping[str, str]
+    assets: Mapping[str, str]
+    description: str = ""
+    languages: Mapping[str, str] = field(default_factory=dict)
+    steps: Callable[[str], tuple[Step, ...]] = no_steps
+    addresses: Callable[[Original, str], tuple[str, ...]] = no_addresses
+    order_keys: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
+    home: str = ""
+    bases: tuple[str, ...] = ()
+    roots: tuple[str, ...] = ()
+    menu: tuple[Entry, ...] = ()
+    menu_at: str = ""
+    folders: Mapping[str, tuple[str, float | None]] = field(default_factory=dict)
+    """Titles and orders of folders below `content/`."""
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    losses: tuple[Loss, ...] = ()
+
+
+Tool = Callable[[Material], Layout | None]
+"""Gives the layout of a source that is of its kind, nothing for another."""
+
+
+def is_page(path: str) -> bool:
+    """Whether a file is Markdown, by its ending."""
+    return path.lower().endswith(PAGE_ENDINGS)
+
+
+def below(paths: Mapping[str, object], folder: str) -> dict[str, str]:
+    """The paths below a folder, each with what follows it."""
+    start = f"{folder.strip('/')}/" if folder.strip("./") else ""
+    return {path: path.removeprefix(start) for path in paths if path.startswith(start)}
+
+
+def published(paths: Mapping[str, str]) -> dict[str, str]:
+    """The paths without those that tools keep to themselves: `_name`, in any folder."""
+    return {path: rest for path, rest in paths.items() if not any(name.startswith("_") for name in rest.split("/"))}

@@ -1,0 +1,120 @@
+"""The lines of a Markdown text that is being turned into ours, each with its number in the source."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+FENCE = re.compile(r"\s*(?:[-*+>]\s+|\d{1,9}[.)]\s+)*(`{3,}|~{3,})(.*)")
+BACKTICKS = re.compile(r"`+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, and which of the source's it was."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What could not be brought of a line."""
+
+    number: int
+    what: str
+
+
+Lines = tuple[Line, ...]
+Step = Callable[[Lines], tuple[Lines, tuple[Note, ...]]]
+"""A change to a text; what it can't bring is noted."""
+
+
+def lines_of(text: str, first: int) -> Lines:
+    """The lines of a text whose first one has a number."""
+    return tuple(Line(number, line) for number, line in enumerate(text.split("\n"), first))
+
+
+def through(steps: Iterable[Step], lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """The lines after every step, and all notes."""
+    notes: tuple[Note, ...] = ()
+    for step in steps:
+        lines, found = step(lines)
+        notes += found
+    return lines, notes
+
+
+def told_apart(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
+    """Each line, and whether it is code: in a fenced block, or one of its fences."""
+    fence = ""
+    for line in lines:
+        found = FENCE.match(line.text)
+        if fence:
+            yield line, True
+            closes = found and found[1].startswith(fence) and not found[2].strip()
+            fence = "" if closes else fence
+        elif found and not ("`" in found[2] and found[1][0] == "`"):
+            fence = found[1]
+            yield line, True
+        else:
+            yield line, False
+
+
+def each_line(change: Callable[[Line], tuple[str | None, Iterable[str]]]) -> Step:
+    """A step that changes lines one by one where they are no code: to another text, or to nothing, with notes."""
+
+    def step(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+        kept: list[Line] = []
+        notes: list[Note] = []
+        for line, code in told_apart(lines):
+            text, found = (line.text, ()) if code else change(line)
+            notes += [Note(line.number, what) for what in found]
+            if text is not None:
+                kept.append(replace(line, text=text))
+        return tuple(kept), tuple(notes)
+
+    return step
+
+
+def outside_code(text: str, change: Callable[[str], str]) -> str:
+    """A line with the change made to what is not between backticks."""
+    parts, at = [], 0
+    for start, end in _code_spans(text):
+        parts += [change(text[at:start]), text[start:end]]
+        at = end
+    return "".join(parts) + change(text[at:])
+
+
+def _code_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where code stands between as many backticks on either side."""
+    runs = [found.span() for found in BACKTICKS.finditer(text)]
+    next_of_length: dict[int, int] = {}
+    closers: list[int | None] = [None] * len(runs)
+    for index in range(len(runs) - 1, -1, -1):
+        length = runs[index][1] - runs[index][0]
+        closers[index] = next_of_length.get(length)
+        next_of_length[length] = index
+    index = 0
+    while index < len(runs):
+        closer = closers[index]
+        if closer is not None:
+            yield runs[index][0], runs[closer][1]
+        index = (index if closer is None else closer) + 1
+
+
+def end_of_indented(lines: Lines, at: int, indent: int) -> int:
+    """Where lines end that are indented at least so far; blank ones at the end don't count."""
+    end = at
+    for row in range(at, len(lines)):
+        text = lines[row].text.expandtabs(4)
+        if text.strip() and len(text) - len(text.lstrip()) < indent:
+            break
+        end = row + 1 if text.strip() else end
+    return end
+
+
+def dedented(lines: Iterable[Line], indent: int) -> Iterator[Line]:
+    """The lines four columns further left, but no further than an indent."""
+    for line in lines:
+        text = line.text.expandtabs(4) if "\t" in line.text[: indent + 4] else line.text
+        cut = min(4, len(text) - len(text.lstrip(" ")))
+        yield replace(line, text=text[cut:])

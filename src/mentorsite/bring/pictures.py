@@ -1,0 +1,30 @@
+"""What kind of image some bytes are, whatever their name."""
+
+import base64
+import binascii
+import re
+
+STARTS = {
+    b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg", b"GIF87a": ".gif", b"GIF89a": ".gif", b"BM": ".bmp",
+}  # fmt: skip
+INLINE = re.compile(r"data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]+)", re.I)
+
+
+def ending(data: bytes) -> str | None:
+    """The ending of an image that browsers show; nothing for other bytes, such as Windows metafiles."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return ".webp"
+    if data[4:12] in (b"ftypavif", b"ftypavis"):
+        return ".avif"
+    found = next((end for start, end in STARTS.items() if data.startswith(start)), None)
+    is_svg = found is None and data[:1].isascii() and b"<svg" in data[:1000]
+    return ".svg" if is_svg else found
+
+
+def inline(url: str) -> bytes | None:
+    """The bytes of an image that stands in its URL."""
+    found = INLINE.fullmatch(url)
+    try:
+        return base64.b64decode(found[1]) if found else None
+    except (binascii.Error, ValueError):
+        return None

@@ -1,0 +1,121 @@
+"""Links of a page, which led to where another tool had things → links to where they stand now."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from posixpath import dirname, normpath, relpath
+from urllib.parse import unquote
+
+from mentorsite.errors import Place
+from mentorsite.text import markdown
+from mentorsite.text.allowlist import scheme
+from mentorsite.text.document import Document, Image, Link, of_type
+from mentorsite.text.markdown import Origin
+from mentorsite.urls import encoded, joined
+
+ENDINGS = ("", ".md", ".markdown", ".mdx", "/index.md", "/_index.md", "/README.md", "/index.mdx")
+NEAR = 3_000
+"""How far behind the start of a link its target may stand, in characters."""
+DEFINITION = re.compile(r"^ {0,3}\[[^\[\]]+\]:[ \t]*<?([^\s<>]+)", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where things were and are: `moved` from paths of the source to paths below `content/`, `published` from old
+    addresses to paths of the source. `bases` and `roots` are those of the layout; `tops` are the ids of each
+    page that mean its top."""
+
+    moved: Mapping[str, str]
+    published: Mapping[str, str] = field(default_factory=dict)
+    bases: tuple[str, ...] = ()
+    roots: tuple[str, ...] = ()
+    tops: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def relinked(text: str, source: str, address: str, where: Whereabouts) -> str:
+    """The text of a page that stood at `source` and was published at `address`, with its links led anew."""
+    document = markdown.parse(text, Origin(Place(source)))
+    changes = dict(_definitions(text, source, address, where))
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    for piece in _links(document):
+        target = _new_target(piece.target, source, address, where)
+        at = starts[min(piece.place.line, len(starts) - 1) - 1] + piece.place.column - 1
+        span = _written(text, piece.target, at) if target is not None else None
+        if span and target is not None:
+            changes[span] = target
+    parts, at = [], 0
+    for (start, end), target in sorted(changes.items()):
+        parts += [text[at:start], target]
+        at = end
+    return "".join(parts) + text[at:]
+
+
+def _links(document: Document) -> Iterator[Link | Image]:
+    yield from of_type(document, Link)
+    yield from of_type(document, Image)
+
+
+def _definitions(text: str, source: str, address: str, where: Whereabouts) -> Iterator[tuple[tuple[int, int], str]]:
+    """Where a target of a reference stands (`[name]: target`), and what it is now."""
+    for found in DEFINITION.finditer(text):
+        target = _new_target(found[1], source, address, where)
+        if target is not None:
+            yield found.span(1), target
+
+
+def _written(text: str, target: str, at: int) -> tuple[int, int] | None:
+    """Where the target of a link stands that starts at a place."""
+    pattern = rf"(?:\]\(\s?<?|\b(?:href|src)\s?=\s?[\"']?)({re.escape(target)})(?=[\s)>\"'#]|$)"
+    found = re.compile(pattern).search(text, max(at, 0), at + NEAR + len(target))
+    return found.span(1) if found else None
+
+
+def _new_target(target: str, source: str, address: str, where: Whereabouts) -> str | None:
+    """What a link says now; None where it can stay, or leads to nothing that was brought."""
+    bare = _inside(target, where.bases)
+    if scheme(bare) or bare.startswith(("//", "#")):
+        return None
+    path, hash, fragment = bare.partition("#")
+    path = path.partition("?")[0]
+    found = lead(path, source, address, where)
+    if found is None:
+        return None
+    here, there = dirname(where.moved.get(source, source)), where.moved[found]
+    at = "" if unquote(fragment) in where.tops.get(found, ()) else hash + fragment
+    new = encoded(relpath(there, here or ".")) + at
+    return None if unquote(new) == unquote(target) else new
+
+
+def _inside(target: str, bases: tuple[str, ...]) -> str:
+    """A link to the site itself, as one from its top."""
+    for base in bases:
+        if base and (target == base or target.startswith((f"{base}/", f"{base}#"))):
+            rest = target.removeprefix(base)
+            return rest if rest.startswith("/") else f"/{rest}"
+    return target
+
+
+def lead(path: str, source: str, address: str, where: Whereabouts) -> str | None:
+    """The file of the source that a link leads to: a file, or what is published at an address."""
+    if not path:
+        return None
+    folders = [*where.roots, ""] if path.startswith("/") else [dirname(source)]
+    for folder in folders:
+        whole = joined(folder, path.lstrip("/") if path.startswith("/") else path)
+        found = _file(whole, where) if whole is not None else None
+        if found:
+            return found
+    above = normpath(f"/{unquote(path)}" if path.startswith("/") else f"/{address}/{unquote(path)}").strip("/")
+    sibling = normpath(f"/{dirname(address.rstrip('/'))}/{unquote(path)}").strip("/")
+    for each in (above, *(() if path.startswith("/") else (sibling,))):
+        if each.casefold() in where.published:
+            return where.published[each.casefold()]
+    return None
+
+
+def _file(path: str, where: Whereabouts) -> str | None:
+    bare = path.removesuffix(".html").removesuffix(".htm") if path.endswith((".html", ".htm")) else path
+    tried = (f"{each}{ending}" for each in dict.fromkeys((path, bare)) for ending in ENDINGS)
+    return next((each.lstrip("/") for each in tried if each.lstrip("/") in where.moved), None)

@@ -1,0 +1,38 @@
+"""Which tool a folder of Markdown was written for."""
+
+from posixpath import basename
+
+from mentorsite.bring import docusaurus, hugo, jekyll, mkdocs
+from mentorsite.bring.brought import Material
+from mentorsite.bring.docusaurus import docusaurus as docusaurus_layout
+from mentorsite.bring.hugo import hugo as hugo_layout
+from mentorsite.bring.jekyll import jekyll as jekyll_layout
+from mentorsite.bring.layout import Layout, Tool, is_page
+from mentorsite.bring.mkdocs import mkdocs as mkdocs_layout
+from mentorsite.bring.myst import myst as myst_layout
+from mentorsite.bring.plain import plain as plain_layout
+
+TOOLS: tuple[Tool, ...] = (mkdocs_layout, docusaurus_layout, myst_layout, jekyll_layout, hugo_layout, plain_layout)
+"""The first whose signs are there is meant; a plain folder has none."""
+SETTINGS = frozenset(
+    basename(each)
+    for each in (
+        *jekyll.CONFIG,
+        *hugo.CONFIG,
+        *docusaurus.CONFIG,
+        *docusaurus.SIDEBARS,
+        *docusaurus.CATEGORY,
+        *mkdocs.CONFIG,
+        *("myst.yml", "_toc.yml", "conf.py"),
+    )
+)
+
+
+def is_read(path: str) -> bool:
+    """Whether what stands in a file matters: a page, or settings of a tool."""
+    return is_page(path) or basename(path) in SETTINGS
+
+
+def layout(material: Material) -> Layout | None:
+    """Where everything of a folder goes; nothing for one without a page."""
+    return next((found for tool in TOOLS if (found := tool(material)) and found.pages), None)

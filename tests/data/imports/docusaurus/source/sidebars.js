@@ -1,0 +1,1 @@
+module.exports = {docs: [{type: 'category', label: 'Start', items: ['intro']}]};
