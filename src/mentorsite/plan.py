@@ -46,8 +46,9 @@ MOST_IN_A_PDF = 400
 
 def plan(site: Site, theme: Theme, outline: Outline) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
     """The files to make, none twice; a problem for each two that would be one."""
-    kept, clashes = _told_apart(sorted(_outputs(site, theme, outline), key=lambda output: output.path))
-    return kept, (*clashes, *_in_the_way(site, kept))
+    told_apart, clashes = _told_apart(sorted(_outputs(site, theme, outline), key=lambda output: output.path))
+    kept, blocked = _beside_folders(told_apart)
+    return kept, (*clashes, *blocked, *_in_the_way(site, kept))
 
 
 def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
@@ -121,8 +122,7 @@ def _redirects(site: Site) -> Iterator[RedirectOutput]:
 
 def _aliases(aliases: Iterable[str], target: str, source: str) -> Iterator[RedirectOutput]:
     for alias in aliases:
-        old = alias.strip("/")
-        path = old if old.endswith(".html") else output_path(f"{old}/" if old else "")
+        path = alias if alias.endswith(".html") else output_path(f"{alias}/" if alias else "")
         yield RedirectOutput(path, target, source)
 
 
@@ -145,6 +145,24 @@ def _in_the_way(site: Site, outputs: Iterable[Output]) -> Iterator[Problem]:
         if output.path.casefold().startswith(SEARCH_FOLDER):
             message = f"`/{SEARCH_FOLDER}` is where the index for searching stands"
             yield problem("same-url", Place(source(output)), message, "give the folder another name")
+
+
+def _beside_folders(outputs: tuple[Output, ...]) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+    """The outputs that can stand side by side: a file `guide` can't, where another is `guide/index.html`."""
+    inside = {above: output for output in outputs for above in _above(output.path.casefold())}
+    in_the_way = [(file, inside[file.path.casefold()]) for file in outputs if file.path.casefold() in inside]
+    left_out = {file.path for file, _ in in_the_way}
+    return tuple(each for each in outputs if each.path not in left_out), tuple(_blocked(*pair) for pair in in_the_way)
+
+
+def _above(path: str) -> Iterator[str]:
+    """The folders that a path is in: `a` and `a/b` for `a/b/c`."""
+    return (path[:index] for index, character in enumerate(path) if character == "/")
+
+
+def _blocked(file: Output, inside: Output) -> Problem:
+    message = f"`/{file.path}` can't be a file: it is the folder of `{source(inside)}`"
+    return problem("same-url", Place(source(file)), message, "give one of them another name")
 
 
 def _clash(first: Output, other: Output) -> Problem:

@@ -146,6 +146,8 @@ def _replace(output: Path, staged: Path, files: Iterable[tuple[str, bytes | Path
 
 def _stage(path: str, content: bytes | Path, staged: Path, output: Path, known: str | None) -> tuple[str, bool]:
     """Puts a file into the staged site; the digest of its content, and whether the output has just that."""
+    if _leads_out(path):
+        raise WrongUseError(f"The site would have a file at {path}, out of {output}. Nothing was written.")
     target, current = staged / path, output / path
     target.parent.mkdir(parents=True, exist_ok=True)
     data = content.read_bytes() if isinstance(content, Path) else content
@@ -179,9 +181,13 @@ def _manifest(folder: Path) -> dict[str, str]:
         return {}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _damaged(folder) from error
-    if any(PurePath(path).anchor or ".." in PurePath(path).parts for path in files):
+    if any(_leads_out(path) for path in files):
         raise _damaged(folder)
     return files
+
+
+def _leads_out(path: str) -> bool:
+    return bool(PurePath(path).anchor) or ".." in PurePath(path).parts
 
 
 def _damaged(folder: Path) -> WrongUseError:
