@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TypeVar, assert_never
 
-from mentorsite.errors import Place
+from mentorsite.errors import Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed text. `source` is the Markdown; `pieces` joined are safe HTML."""
+    """A parsed text. `source` is the Markdown; `pieces` joined are safe HTML; `problems` are of what was too much."""
 
     source: str
     place: Place
@@ -63,6 +63,7 @@ class Document:
     title: tuple[Piece, ...] = ()
     headings: tuple[Heading, ...] = ()
     summary: str = ""
+    problems: tuple[Problem, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.pieces)

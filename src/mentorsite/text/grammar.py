@@ -27,16 +27,19 @@ PLACING = {
     "gfm_autolink_www", "gfm_autolink_protocol", "gfm_autolink_email",
 }  # fmt: skip
 """The rules that make such tokens."""
+NESTED = 30
+"""How deep blocks may nest, a list counting twice; what is deeper is shown as written, and told."""
 LOOKS_LIKE = {"info": "note", "danger": "caution"}
 
 
 @cache
 def parser() -> MarkdownIt:
     """The one parser; it keeps nothing between texts."""
-    md = MarkdownIt("commonmark").use(gfm_plugin).use(deflist_plugin)
+    md = MarkdownIt("commonmark", {"maxNesting": NESTED + 1}).use(gfm_plugin).use(deflist_plugin)
     md.use(attrs_plugin).use(attrs_block_plugin)
     md.use(container_plugin, "aside", validate=_is_container, render=_container)
     md.core.ruler.before("inline", "aside_title", _aside_titles)
+    md.block.ruler.before("table", "too_deep", _too_deep)
     md.inline.ruler.before("link", "variable", _variable)
     for rule in md.inline.ruler.__rules__:
         if rule.name in PLACING:
@@ -108,6 +111,19 @@ def _variable(state: StateInline, silent: bool) -> bool:
         token.content = found[0].replace("\ufdd2", " ")
         token.meta = {"name": found[2]}
     state.pos = found.end()
+    return True
+
+
+def _too_deep(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Takes all that nests too deep as it is written, and notes where the first of it starts."""
+    if state.level < NESTED:
+        return False
+    if not silent:
+        state.env.setdefault("too deep", (line, state.bMarks[line] + state.tShift[line]))
+        token = state.push("code_block", "code", 0)
+        token.content = state.getLines(line, end, state.blkIndent, True)
+        token.map = [line, end]
+        state.line = end
     return True
 
 

@@ -10,10 +10,10 @@ from html import escape, unescape
 
 from markdown_it.token import Token
 
-from mentorsite.errors import Place
+from mentorsite.errors import Place, Problem, problem
 from mentorsite.text import allowlist
 from mentorsite.text.document import Document, Heading, Id, Image, Link, Piece, Variable
-from mentorsite.text.grammar import hidden_spaces, parser
+from mentorsite.text.grammar import NESTED, hidden_spaces, parser
 from mentorsite.urls import slug
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
@@ -65,10 +65,19 @@ class _Values:
     read: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
     raw: defaultdict[str, deque[Place]] = field(default_factory=lambda: defaultdict(deque))
     raw_tags: int = 0
+    problems: list[Problem] = field(default_factory=list)
 
     def mark(self, value: Piece) -> str:
         self.found.append(value)
         return f"{OPEN}{len(self.found) - 1}{CLOSE}"
+
+    def too_deep(self, line: int, column: int) -> None:
+        message = f"lists and quotes are nested more than {NESTED} deep, so this is shown as it is written"
+        self.problems.append(problem("too-deep", self.origin.at(line, column), message, "write it flatter"))
+
+    def too_many_tags(self, place: Place) -> None:
+        message = f"a text has more than {RAW_TAGS:,} tags of HTML; from here on they are shown as they are written"
+        self.problems.append(problem("too-large", place, message, "split the page, or write Markdown"))
 
     def marked(self, text: str) -> Piece | None:
         """The value whose mark a text is, if it is one."""
@@ -124,7 +133,12 @@ def parse(text: str, origin: Origin) -> Document:
     """A text of blocks. A level-1 heading that it starts with becomes the document's title."""
     text = _own_characters_only(text)
     shown = hidden_spaces(text)
-    return _document(text, _Values(origin, shown.split("\n")), parser().parse(shown, {}))
+    values, met = _Values(origin, shown.split("\n")), dict[str, tuple[int, int]]()
+    tokens = parser().parse(shown, met)
+    if "too deep" in met:
+        line, offset = met["too deep"]
+        values.too_deep(line, offset - (shown.rfind("\n", 0, offset) + 1))
+    return _document(text, values, tokens)
 
 
 def parse_inline(text: str, origin: Origin) -> Document:
@@ -150,6 +164,7 @@ def _document(text: str, values: _Values, tokens: list[Token]) -> Document:
         title=_pieces(title, values),
         headings=headings,
         summary=summary,
+        problems=tuple(values.problems),
     )
 
 
@@ -234,6 +249,8 @@ def _mark_raw(token: Token, values: _Values, spot: Callable[[int], Place], at: i
     """Notes where raw HTML links to, and takes from it what is not for content."""
     values.raw_tags += len(RAW_TAG.findall(token.content))
     if values.raw_tags > RAW_TAGS:
+        if not values.problems or values.problems[-1].code != "too-large":
+            values.too_many_tags(spot(at))
         token.content = escape(token.content)
         return
     for found in RAW_TARGET.finditer(token.content):
