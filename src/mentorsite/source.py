@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mentorsite.errors import CannotGoOnError, Place, Problem, WrongUseError, problem
+from mentorsite.read.active import active, is_looked_into
 from mentorsite.read.load import DEFINITION_ENDINGS, PAGE_ENDINGS, SITE_FILE
 from mentorsite.read.tree import ThemeTree, Tree
 
@@ -19,7 +20,8 @@ def shipped(name: str) -> Path:
 
 
 def read(project: Path) -> Tree:
-    """The project's files. Links that leave the project, and pages and assets that can't be read, become problems.
+    """The project's files. Links that leave the project, and pages and assets that can't be read or would be run
+    by a browser, become problems.
 
     Raises `WrongUseError` for a site.yml that leads out of the project, `CannotGoOnError` for one or a
     theme that can't be read.
@@ -34,6 +36,8 @@ def read(project: Path) -> Tree:
                 with path.open("rb") as file:
                     if path.suffix.lower() in PAGE_ENDINGS + DEFINITION_ENDINGS:
                         texts[name] = file.read()
+                    elif found := active(name, file.read() if is_looked_into(name) else b""):
+                        problems.append(found)
                     else:
                         assets[name] = os.fstat(file.fileno()).st_size
             except OSError as error:
