@@ -8,7 +8,9 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
+from threading import Thread
 
 from mentorsite.cache import Cache
 from mentorsite.errors import CannotGoOnError
@@ -74,11 +76,22 @@ def _made(jobs: list[Job | BookJob], workers: int) -> Iterator[tuple[Job | BookJ
         return
     slow_first = sorted(jobs, key=_quickness)
     try:
-        with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(min(workers, len(jobs)), get_context("spawn"), _end_with_the_build) as pool:
             yield from zip(slow_first, pool.map(make, slow_first), strict=True)
     except BrokenProcessPool as error:
         message = "A process that makes PDF and Word files was ended from outside, perhaps for want of memory."
         raise CannotGoOnError(f"{message} Nothing was written. Try again with --jobs 1.") from error
+
+
+def _end_with_the_build() -> None:
+    """Ends this process when the one that started it is gone: killed, it tells nobody."""
+    if build := parent_process():
+        Thread(target=_wait_and_exit, args=(build,), daemon=True).start()
+
+
+def _wait_and_exit(build: BaseProcess) -> None:
+    build.join()
+    os._exit(1)
 
 
 def _quickness(job: Job | BookJob) -> int:
