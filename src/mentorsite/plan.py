@@ -46,9 +46,11 @@ MOST_IN_A_PDF = 400
 
 def plan(site: Site, theme: Theme, outline: Outline) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
     """The files to make, none twice; a problem for each two that would be one."""
-    told_apart, clashes = _told_apart(sorted(_outputs(site, theme, outline), key=lambda output: output.path))
+    every = sorted(_outputs(site, theme, outline), key=lambda output: output.path)
+    free, in_the_way = _out_of_the_way(site, every)
+    told_apart, clashes = _told_apart(free)
     kept, blocked = _beside_folders(told_apart)
-    return kept, (*clashes, *blocked, *_in_the_way(site, kept))
+    return kept, (*in_the_way, *clashes, *blocked)
 
 
 def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
@@ -133,18 +135,34 @@ def _told_apart(outputs: list[Output]) -> tuple[tuple[Output, ...], tuple[Proble
         groups[output.path.casefold()].append(output)
     kept, problems = [], []
     for group in groups.values():
-        first, *others = sorted(group, key=lambda each: isinstance(each, RedirectOutput))
+        first, *others = sorted(group, key=_rank)
         kept.append(first)
         problems += [_clash(first, other) for other in others if not isinstance(other, PageMarkdownOutput)]
     return tuple(kept), tuple(problems)
 
 
-def _in_the_way(site: Site, outputs: Iterable[Output]) -> Iterator[Problem]:
-    """A problem for each output that stands where the index for searching will."""
-    for output in outputs if site.settings.search else ():
-        if output.path.casefold().startswith(SEARCH_FOLDER):
-            message = f"`/{SEARCH_FOLDER}` is where the index for searching stands"
-            yield problem("same-url", Place(source(output)), message, "give the folder another name")
+def _out_of_the_way(site: Site, outputs: list[Output]) -> tuple[list[Output], list[Problem]]:
+    """The outputs that content may make; a problem for each that stands where the theme or the search index does.
+
+    A page loads scripts from there, so nothing of the content may stand in their place.
+    """
+    taken = {THEME_FOLDER: "the theme's files stand"}
+    if site.settings.search:
+        taken[SEARCH_FOLDER] = "the index for searching stands"
+    free, problems = [], []
+    for output in outputs:
+        folder = next((each for each in taken if output.path.casefold().startswith(each)), "")
+        if not folder or isinstance(output, ThemeOutput | SiteOutput):
+            free.append(output)
+        else:
+            message = f"`/{folder}` is where {taken[folder]}"
+            problems.append(problem("same-url", Place(source(output)), message, "give the folder another name"))
+    return free, problems
+
+
+def _rank(output: Output) -> int:
+    """Of outputs with one path, which stays: what the site needs, before what content makes, before redirects."""
+    return 0 if isinstance(output, SiteOutput) else 2 if isinstance(output, RedirectOutput) else 1
 
 
 def _beside_folders(outputs: tuple[Output, ...]) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
