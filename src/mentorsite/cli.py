@@ -127,6 +127,7 @@ def build(
     """Make the site."""
     from mentorsite.build import write
     from mentorsite.publish import refuse_unsafe
+    from mentorsite.report import visible
 
     start, day = time.perf_counter(), _day()
     target = output or project / "public"
@@ -145,7 +146,7 @@ def build(
         raise typer.Exit(STOPPED) from None
     done = written.published
     for path, characters in sorted(written.missing.items()):
-        print(f"{path}: no font of this machine has {characters}; install one that does.", file=sys.stderr)
+        print(f"{path}: no font of this machine has {visible(characters)}; install one that does.", file=sys.stderr)
     seconds = time.perf_counter() - start
     print(
         f"{done.files:,} files in {target} ({done.changed:,} new or changed, {done.removed:,} removed), {seconds:.2f} s"

@@ -97,7 +97,8 @@ def _outside(shown: str) -> Problem:
 
 
 def _unreadable(shown: str, error: OSError) -> Problem:
-    return problem("unreadable", Place(shown), f"it cannot be read: {error.strerror}")
+    hint = "give yourself the right to read it, mend where it leads, or take it out of the folder"
+    return problem("unreadable", Place(shown), f"it cannot be read: {error.strerror}", hint)
 
 
 def _is_file(path: Path) -> bool:

@@ -31,6 +31,8 @@ from mentorsite.text.document import Document
 from mentorsite.text.markdown import Origin
 from mentorsite.urls import unsafe_name
 
+ONE_TEXT = "write one text; put it between quotes if it has `: ` in it"
+
 
 class Scalar(str):
     """A text as it was written in YAML, and where it stands."""
@@ -116,7 +118,7 @@ def origin(value: object) -> Origin:
 def text_of(value: object) -> str:
     """The value, when it is a text that is not empty."""
     if not isinstance(value, str) or not value.strip():
-        raise wrong("expected a text")
+        raise wrong("expected a text", ONE_TEXT)
     return value
 
 

@@ -48,7 +48,7 @@ def _problem(place: Place, message: str) -> Problem:
 
 
 class _FoundError(Exception):
-    """Ends the reading: its text says what was found."""
+    """Ends the reading."""
 
 
 class _Reader:
@@ -56,6 +56,7 @@ class _Reader:
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self.found: Problem | None = None
         self.style: list[str] | None = None
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self.start
@@ -67,27 +68,32 @@ class _Reader:
     def read(self, data: bytes) -> Problem | None:
         try:
             self.parser.Parse(data, True)
-        except _FoundError as found:
-            return _problem(self.place(), str(found))
+        except _FoundError:
+            pass
         except (expat.ExpatError, LookupError, ValueError):
-            return _problem(self.place(), "it is not well-formed XML")
-        return None
+            self.found = _problem(self.place(), "it is not well-formed XML")
+        return self.found
 
     def place(self) -> Place:
-        return Place(self.path, self.parser.ErrorLineNumber, self.parser.ErrorColumnNumber + 1)
+        return Place(self.path, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+
+    def tell(self, message: str) -> None:
+        """Ends the reading where there is something to tell."""
+        if message:
+            self.found = _problem(self.place(), message)
+            raise _FoundError
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
         namespace, name = _told_apart(element)
         if namespace in SHOWN:
-            if name in ACTING:
-                raise _FoundError(f"it has an element `{name}`")
+            self.tell(f"it has an element `{name}`" if name in ACTING else "")
             self.style = [] if name == "style" else None
         for attribute, value in attributes.items():
-            _look_at(name if namespace in SHOWN else "", _told_apart(attribute)[1], value)
+            self.tell(_fault(name if namespace in SHOWN else "", _told_apart(attribute)[1], value))
 
     def end(self, _element: str) -> None:
         if self.style is not None:
-            _look_at_style("".join(self.style))
+            self.tell(_fault_of_style("".join(self.style)))
         self.style = None
 
     def text(self, text: str) -> None:
@@ -95,12 +101,11 @@ class _Reader:
             self.style.append(text)
 
     def instruction(self, target: str, _data: str) -> None:
-        if target.lower() == "xml-stylesheet":
-            raise _FoundError("it has a style sheet of its own")
+        self.tell("it has a style sheet of its own" if target.lower() == "xml-stylesheet" else "")
 
     def entity(self, name: str, _parameter: bool, value: str | None, *_outside: str | None) -> None:
         if value is None or len(value) > LONGEST_ENTITY or "&" in value or "<" in value:
-            raise _FoundError(f"it declares an entity `{name}` that is more than a short text")
+            self.tell(f"it declares an entity `{name}` that is more than a short text")
 
 
 def _told_apart(name: str) -> tuple[str, str]:
@@ -109,28 +114,28 @@ def _told_apart(name: str) -> tuple[str, str]:
     return namespace, bare.lower()
 
 
-def _look_at(element: str, attribute: str, value: str) -> None:
-    """Raises for an attribute that acts or loads; `element` is empty where a browser does nothing with it."""
+def _fault(element: str, attribute: str, value: str) -> str:
+    """Why an attribute acts or loads, or nothing; `element` is empty where a browser does nothing with it."""
     if attribute.startswith("on"):
-        raise _FoundError(f"it has an attribute `{attribute}`")
+        return f"it has an attribute `{attribute}`"
     if attribute in SET:
-        _look_at_address(element, attribute, "".join(each for each in value if each > " ").replace("\\", "/"))
-    elif attribute == "style" or "url(" in _unescaped(value).lower():
-        _look_at_style(value)
+        seen = "".join(each for each in value if each > " ").replace("\\", "/")
+        return _fault_of_address(element, attribute, seen)
+    return _fault_of_style(value) if attribute == "style" or "url(" in _unescaped(value).lower() else ""
 
 
-def _look_at_address(element: str, attribute: str, value: str) -> None:
+def _fault_of_address(element: str, attribute: str, value: str) -> str:
     kinds = {scheme(part) for part in value.split(";")}
     if kinds & {"javascript", "vbscript"} or DATA.search(value):
-        raise _FoundError(f"its attribute `{attribute}` has an address that acts")
+        return f"its attribute `{attribute}` has an address that acts"
     leads = scheme(value) not in ("", "data") or value.startswith("//")
     if element and attribute in LOADED and leads and not (element == "a" and scheme(value) in {*SCHEMES, ""}):
-        raise _FoundError(f"its element `{element}` loads something from elsewhere")
+        return f"its element `{element}` loads something from elsewhere"
+    return ""
 
 
-def _look_at_style(text: str) -> None:
-    if ELSEWHERE.search(NOT_LOADED.sub(" ", _unescaped(text))):
-        raise _FoundError("its style loads something from elsewhere")
+def _fault_of_style(text: str) -> str:
+    return "its style loads something from elsewhere" if ELSEWHERE.search(NOT_LOADED.sub(" ", _unescaped(text))) else ""
 
 
 def _unescaped(text: str) -> str:

@@ -29,6 +29,9 @@ PLACING = {
 """The rules that make such tokens."""
 NESTED = 30
 """How deep blocks may nest, a list counting twice; what is deeper is shown as written, and told."""
+LONGEST = 100_000
+"""How long a paragraph may be, in characters; a longer one is shown as written, and told: reading it takes time by its
+length squared."""
 LOOKS_LIKE = {"info": "note", "danger": "caution"}
 
 
@@ -39,6 +42,7 @@ def parser() -> MarkdownIt:
     md.use(attrs_plugin).use(attrs_block_plugin)
     md.use(container_plugin, "aside", validate=_is_container, render=_container)
     md.core.ruler.before("inline", "aside_title", _aside_titles)
+    md.core.ruler.before("inline", "too_long", _too_long)
     md.block.ruler.before("table", "too_deep", _too_deep)
     md.inline.ruler.before("link", "variable", _variable)
     for rule in md.inline.ruler.__rules__:
@@ -119,12 +123,21 @@ def _too_deep(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if state.level < NESTED:
         return False
     if not silent:
-        state.env.setdefault("too deep", (line, state.bMarks[line] + state.tShift[line]))
+        start = state.bMarks[line] + state.tShift[line]
+        state.env.setdefault("too deep", (line, start - state.src.rfind("\n", 0, start) - 1))
         token = state.push("code_block", "code", 0)
         token.content = state.getLines(line, end, state.blkIndent, True)
         token.map = [line, end]
         state.line = end
     return True
+
+
+def _too_long(state: StateCore) -> None:
+    """Takes a paragraph that is too long as it is written, and notes where the first starts."""
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) > LONGEST:
+            token.type = "text"
+            state.env.setdefault("too long", token.map[0] if token.map else 0)
 
 
 def _is_container(params: str, _markup: str) -> bool:

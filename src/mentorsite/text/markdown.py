@@ -7,13 +7,14 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import escape, unescape
+from typing import Any
 
 from markdown_it.token import Token
 
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.text import allowlist
 from mentorsite.text.document import Document, Heading, Id, Image, Link, Piece, Variable
-from mentorsite.text.grammar import NESTED, hidden_spaces, parser
+from mentorsite.text.grammar import LONGEST, NESTED, hidden_spaces, parser
 from mentorsite.urls import slug
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
@@ -27,6 +28,8 @@ RAW_TAGS = 10_000
 each other takes time by their depth squared."""
 TRAILING_ATTRIBUTES = re.compile(r"\{:?\s*#(\w[\w-]*)[^{}]*\}\s*$")
 SUMMARY_LENGTH = 200
+Met = dict[str, Any]
+"""What the parser notes of a text: where the first of what is too much starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,16 @@ class _Values:
         self.found.append(value)
         return f"{OPEN}{len(self.found) - 1}{CLOSE}"
 
-    def too_deep(self, line: int, column: int) -> None:
-        message = f"lists and quotes are nested more than {NESTED} deep, so this is shown as it is written"
-        self.problems.append(problem("too-deep", self.origin.at(line, column), message, "write it flatter"))
+    def tell(self, met: Met) -> None:
+        """Tells of what the parser took as it was written, where the first of it starts."""
+        if "too deep" in met:
+            line, column = met["too deep"]
+            message = f"lists and quotes are nested more than {NESTED} deep, so this is shown as it is written"
+            self.problems.append(problem("too-deep", self.origin.at(line, column), message, "write it flatter"))
+        if "too long" in met:
+            message = f"a paragraph has more than {LONGEST:,} characters, so it is shown as it is written"
+            hint = "put an empty line between paragraphs"
+            self.problems.append(problem("too-large", self.origin.at(met["too long"], 0), message, hint))
 
     def too_many_tags(self, place: Place) -> None:
         message = f"a text has more than {RAW_TAGS:,} tags of HTML; from here on they are shown as they are written"
@@ -131,21 +141,21 @@ class _Values:
 
 def parse(text: str, origin: Origin) -> Document:
     """A text of blocks. A level-1 heading that it starts with becomes the document's title."""
-    text = _own_characters_only(text)
-    shown = hidden_spaces(text)
-    values, met = _Values(origin, shown.split("\n")), dict[str, tuple[int, int]]()
-    tokens = parser().parse(shown, met)
-    if "too deep" in met:
-        line, offset = met["too deep"]
-        values.too_deep(line, offset - (shown.rfind("\n", 0, offset) + 1))
-    return _document(text, values, tokens)
+    return _parsed(text, origin, parser().parse)
 
 
 def parse_inline(text: str, origin: Origin) -> Document:
     """A text of one line, such as a label: no blocks, no headings."""
+    return _parsed(text, origin, parser().parseInline)
+
+
+def _parsed(text: str, origin: Origin, tokens_of: Callable[[str, Met], list[Token]]) -> Document:
     text = _own_characters_only(text)
     shown = hidden_spaces(text)
-    return _document(text, _Values(origin, shown.split("\n")), parser().parseInline(shown, {}))
+    values, met = _Values(origin, shown.split("\n")), Met()
+    tokens = tokens_of(shown, met)
+    values.tell(met)
+    return _document(text, values, tokens)
 
 
 def _own_characters_only(text: str) -> str:
