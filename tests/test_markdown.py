@@ -20,6 +20,7 @@ from mentorsite.errors import Place
 from mentorsite.render.setting import Setting
 from mentorsite.text import allowlist
 from mentorsite.text.document import Document, Image, Link, Variable, to_html
+from mentorsite.text.grammar import NESTED
 from mentorsite.text.markdown import RAW_TAGS, Origin, parse, parse_inline
 from mentorsite.variables import scopes
 from tests.conftest import REPOSITORY, prepared
@@ -403,8 +404,39 @@ def test_elements_that_nest_without_end_are_read_in_seconds() -> None:
     assert timed("<div>" * 100_000) < 5
 
 
-def test_raw_html_beyond_its_limit_is_shown_as_text() -> None:
-    html = as_written(document("<b>x</b>\n" * (RAW_TAGS + 1) + "\n<div>y</div>\n"))
+def test_raw_html_beyond_its_limit_is_shown_as_text_and_told_once() -> None:
+    found = document("<b>x</b>\n" * (RAW_TAGS + 1) + "\n<div>y</div>\n")
+    assert [(each.code, each.line) for each in found.problems] == [("too-large", RAW_TAGS + 1)]
+    html = as_written(found)
     assert "&lt;b&gt;" in html
     assert "&lt;div&gt;" in html
     assert html.count("<b>") == RAW_TAGS
+
+
+DEEP: dict[str, Callable[[int], tuple[str, int, int]]] = {
+    "quotes": lambda n: (">" * n + " the end", 1, n + 2),
+    "lists": lambda n: ("".join(f"{'  ' * i}- x\n" for i in range(n)) + "  " * n + "- the end", n + 1, 2 * n + 3),
+    "asides": lambda n: (":::note\n" * n + "the end", n + 1, 1),
+}
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_blocks_that_nest_too_deep_are_shown_as_written_and_told_where_they_start(name: str) -> None:
+    limit = NESTED // 2 - 1 if name == "lists" else NESTED
+    shallow = document(DEEP[name](limit - 1)[0])
+    assert shallow.problems == ()
+    assert "the end" in as_written(shallow)
+    text, line, column = DEEP[name](limit)
+    deep = document(f"{text}\n")
+    assert [(each.code, each.line, each.column) for each in deep.problems] == [("too-deep", line, column)]
+    deepest = document(DEEP[name](3 * limit)[0])
+    assert [each.code for each in deepest.problems] == ["too-deep"]
+    assert "the end" in as_written(deepest)
+
+
+def test_what_a_text_is_too_much_in_is_a_problem_of_its_page_and_form() -> None:
+    deep = ">" * (NESTED + 9) + " x"
+    form = f"title: W\nsections:\n  a:\n    text: |\n      Hello.\n\n      {deep}\n"
+    build = prepared({"content/index.md": f"# Home\n\n{deep}\n", "content/worksheets/w.yml": form})
+    found = [(each.path, each.line, each.code, each.fatal) for each in build.problems]
+    assert found == [("content/index.md", 3, "too-deep", True), ("content/worksheets/w.yml", 7, "too-deep", True)]

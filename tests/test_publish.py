@@ -185,6 +185,16 @@ def test_an_output_that_cannot_be_is_an_error_and_no_traceback(handbook_folder: 
     assert seen(handbook_folder) == before
 
 
+@pytest.mark.parametrize("path", ["../x", "a/../../x", "/x"])
+def test_a_file_out_of_the_output_is_never_written(output: Path, path: str) -> None:
+    put(SITE, output)
+    before = seen(output.parent)
+    with pytest.raises(WrongUseError, match="out of"):
+        put({"index.html": b"new", path: b"x"}, output)
+    assert seen(output) == {name: each for name, each in before.items() if name.startswith(str(output))}
+    assert only(output)
+
+
 def test_a_mounted_disk_as_output_is_refused_with_what_to_do(handbook_folder: Path, mount: "Mount") -> None:
     disk = mount("-t", "tmpfs", "-o", "size=1m", "none")
     with pytest.raises(WrongUseError, match="Name a folder inside it"):

@@ -47,6 +47,19 @@ def test_pages_and_definitions_are_read_whole_and_other_files_by_size(folder: Pa
     assert tree.problems == ()
 
 
+def test_files_that_a_browser_would_run_are_problems_and_left_out(folder: Path) -> None:
+    (folder / "content" / "page.html").write_text("<script>alert(1)</script>")
+    (folder / "content" / "fine.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    (folder / "content" / "acts.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg">\n<script/></svg>')
+    (folder / "content" / "index.md").write_text("# Home\n\n[a](page.html) ![b](acts.svg)\n")
+    tree = read(folder)
+    assert [(each.code, each.path, each.line) for each in prepare(tree).problems] == [
+        ("active-file", "content/acts.svg", 2),
+        ("active-file", "content/page.html", 1),
+    ]
+    assert set(tree.assets) == {"content/guide/photo.png", "content/fine.svg"}
+
+
 def test_a_link_below_the_content_is_read_as_a_file(folder: Path) -> None:
     (folder / "content" / "copy.md").symlink_to("index.md")
     (folder / "content" / "copy.png").symlink_to(folder / "content" / "guide" / "photo.png")

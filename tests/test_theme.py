@@ -9,7 +9,8 @@ from mentorsite.look import FONTS
 from mentorsite.prepare import Build, prepare
 from mentorsite.read.tree import ThemeTree
 from mentorsite.render import renderer
-from tests.conftest import tree_of
+from mentorsite.theme import NOT_FOR_PAGES
+from tests.conftest import REPOSITORY, SITE, prepared, rendered, tree_of
 
 HOME = {"content/index.md": "---\ntitle: Home\n---\nHello.\n"}
 OURS = {"site.yml": "title: Ours\ntheme: ours\n", **HOME}
@@ -199,3 +200,17 @@ def test_a_kind_of_page_that_the_theme_does_not_know_is_told() -> None:
     files = {**OURS, "content/times.md": "---\ntitle: Times\nkind: timtable\n---\nText.\n"}
     problem = fault(themed({"ours": {"templates/timetable.html": ""}}, files))
     assert (problem.path, problem.line, problem.hint) == ("content/times.md", 3, "did you mean `timetable`?")
+
+
+@pytest.mark.parametrize("kind", ["form", "print-handbook", "base", "partials/head", "../../secret/key", "nothing"])
+def test_a_kind_that_is_not_for_pages_is_told_and_the_page_is_shown_as_any(kind: str) -> None:
+    site = f"{SITE.replace('checks: {', 'checks: {unknown-reference: advice, ')}"
+    files = {"site.yml": site, "content/index.md": "# Home\n", "content/a.md": f"---\ntitle: A\nkind: {kind}\n---\n"}
+    (found,) = prepared(files).problems
+    assert (found.path, found.line, found.code) == ("content/a.md", 3, "unknown-reference")
+    assert "<h1" in rendered(files)["a/index.html"]
+
+
+def test_every_shipped_template_is_for_pages_or_named_as_not() -> None:
+    names = {path.stem for path in (REPOSITORY / "themes" / "default" / "templates").glob("*.html")}
+    assert names - NOT_FOR_PAGES == {"page", "home", "section"}

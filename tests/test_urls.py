@@ -156,6 +156,15 @@ def test_no_path_leads_out(target: str) -> None:
         "\ufdd0",
         "\ufffd",
         "a\0b",
+        "dot..md",
+        "dot..es.yml",
+        "01-...md",
+        "01-.git/a.md",
+        "01-.hidden.md",
+        "01-con.md",
+        "02-NUL/a.png",
+        "aux .md",
+        " .md",
     ],
     ids=ascii,
 )
@@ -165,7 +174,21 @@ def test_names_that_some_system_refuses_are_told(path: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["a.md", "con-a.md", "contact.md", "common/a.md", "é 选.md", "a b", ".a", "a'b", "100%.md", "a#b.md", "nul-a"],
+    [
+        "1.2.md",
+        "a..png",
+        "a.md",
+        "con-a.md",
+        "contact.md",
+        "common/a.md",
+        "é 选.md",
+        "a b",
+        ".a",
+        "a'b",
+        "100%.md",
+        "a#b.md",
+        "nul-a",
+    ],
 )
 def test_other_names_are_fine(path: str) -> None:
     assert unsafe_name(f"content/{path}") == ""

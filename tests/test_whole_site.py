@@ -1,5 +1,7 @@
 """Files made of the whole site, redirects, and one mistake that does not bring others."""
 
+import pytest
+
 from mentorsite.errors import Problem
 from mentorsite.model.output import CopyOutput
 from tests.conftest import PROGRAM, prepared, rendered
@@ -60,6 +62,41 @@ def test_an_alias_leads_to_the_page_of_today() -> None:
 def test_an_alias_that_a_page_has_is_told() -> None:
     files = {**HOME, "content/new.md": "---\ntitle: New\naliases: /old\n---\n", "content/old.md": "# Old\n"}
     assert codes(files) == [("content/new.md", 1, "same-url")]
+
+
+@pytest.mark.parametrize(
+    "alias",
+    [
+        "../x",
+        "a/../../x",
+        "/..//../x.html",
+        "%2e%2e/x",
+        "a/%2E%2E/x",
+        "..\\\\x",
+        "./a",
+        "a//b",
+        ".git/hooks",
+        "CON",
+        "a:b",
+        "a#b",
+    ],
+)
+def test_an_alias_that_leads_out_of_the_site_or_can_be_no_file_is_told(alias: str) -> None:
+    files = {**HOME, "content/new.md": f'---\ntitle: New\naliases:\n  - "{alias}"\n---\n'}
+    assert codes(files) == [("content/new.md", 4, "wrong-value")]
+
+
+def test_an_alias_may_be_copied_from_the_bar_of_a_browser() -> None:
+    pages = rendered({**HOME, "content/new.md": "---\ntitle: New\naliases: /caf%C3%A9/%20menu/\n---\n"})
+    assert "café/ menu/index.html" in pages
+
+
+def test_a_file_where_another_needs_a_folder_is_told_and_left_out() -> None:
+    files = {**HOME, "content/Guide": "", "content/guide.md": "# Guide\n"}
+    assert codes(files) == [("content/Guide", 1, "same-url")]
+    paths = {output.path for output in prepared(files).outputs}
+    assert "guide/index.html" in paths
+    assert "Guide" not in paths
 
 
 def test_a_first_page_without_a_title_has_the_sites() -> None:

@@ -11,6 +11,9 @@ from mentorsite.read.tree import DEFINITION_ENDINGS, PAGE_ENDINGS
 from mentorsite.text.allowlist import SCHEMES, scheme
 from mentorsite.urls import joined
 
+LONGEST_SHOWN = 200
+"""How much of a target a message has, in characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inside:
@@ -46,7 +49,7 @@ def destination(
     if path.startswith("/") and whole is not None:
         whole = join("content", whole).rstrip("/")
     if whole is None:
-        message = f"`{target}` leads out of the project"
+        message = f"`{shown(target)}` leads out of the project"
         return problem("outside-project", place, message, "copy the file below `content/` and link to it there")
     candidates = _candidates(whole)
     for candidate in candidates:
@@ -59,7 +62,12 @@ def destination(
         if candidate in site.broken:
             return Inside(candidate, address, "")
     code, what = ("broken-image", "image") if image else ("broken-link", "file")
-    return problem(code, place, f"there is no {what} `{path}`")
+    return problem(code, place, f"there is no {what} `{shown(path)}`")
+
+
+def shown(target: str) -> str:
+    """A target as messages have it: cut where it is longer than anyone reads."""
+    return target if len(target) <= LONGEST_SHOWN else f"{target[:LONGEST_SHOWN]}…"
 
 
 def _candidates(path: str) -> list[str]:
@@ -70,11 +78,11 @@ def _candidates(path: str) -> list[str]:
 
 def _outside(kind: str, target: str, place: Place, image: bool) -> Destination:
     if image:
-        message = f"the image `{target[:80]}` is on another site, which pages never ask for anything"
+        message = f"the image `{shown(target)}` is on another site, which pages never ask for anything"
         return problem("broken-image", place, message, "copy the image below `content/` and name it there")
     if kind in SCHEMES or target.startswith("//"):
         return Outside(target)
-    message = f"`{target[:80]}` is not a link that a page may have"
+    message = f"`{shown(target)}` is not a link that a page may have"
     return problem("unsafe-link", place, message, f"use a path, or one of {', '.join(sorted(SCHEMES))}")
 
 

@@ -44,8 +44,11 @@ CNAME = "CNAME"
 
 def plan(site: Site, theme: Theme, outline: Outline) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
     """The files to make, none twice; a problem for each two that would be one."""
-    kept, clashes = _told_apart(sorted(_outputs(site, theme, outline), key=lambda output: output.path))
-    return kept, (*clashes, *_in_the_way(site, kept))
+    every = sorted(_outputs(site, theme, outline), key=lambda output: output.path)
+    free, in_the_way = _out_of_the_way(site, every)
+    told_apart, clashes = _told_apart(free)
+    kept, blocked = _beside_folders(told_apart)
+    return kept, (*in_the_way, *clashes, *blocked)
 
 
 def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
@@ -119,8 +122,7 @@ def _redirects(site: Site) -> Iterator[RedirectOutput]:
 
 def _aliases(aliases: Iterable[str], target: str, source: str) -> Iterator[RedirectOutput]:
     for alias in aliases:
-        old = alias.strip("/")
-        path = old if old.endswith(".html") else output_path(f"{old}/" if old else "")
+        path = alias if alias.endswith(".html") else output_path(f"{alias}/" if alias else "")
         yield RedirectOutput(path, target, source)
 
 
@@ -131,18 +133,52 @@ def _told_apart(outputs: list[Output]) -> tuple[tuple[Output, ...], tuple[Proble
         groups[output.path.casefold()].append(output)
     kept, problems = [], []
     for group in groups.values():
-        first, *others = sorted(group, key=lambda each: isinstance(each, RedirectOutput))
+        first, *others = sorted(group, key=_rank)
         kept.append(first)
         problems += [_clash(first, other) for other in others if not isinstance(other, PageMarkdownOutput)]
     return tuple(kept), tuple(problems)
 
 
-def _in_the_way(site: Site, outputs: Iterable[Output]) -> Iterator[Problem]:
-    """A problem for each output that stands where the index for searching will."""
-    for output in outputs if site.settings.search else ():
-        if output.path.casefold().startswith(SEARCH_FOLDER):
-            message = f"`/{SEARCH_FOLDER}` is where the index for searching stands"
-            yield problem("same-url", Place(source(output)), message, "give the folder another name")
+def _out_of_the_way(site: Site, outputs: list[Output]) -> tuple[list[Output], list[Problem]]:
+    """The outputs that content may make; a problem for each that stands where the theme or the search index does.
+
+    A page loads scripts from there, so nothing of the content may stand in their place.
+    """
+    taken = {THEME_FOLDER: "the theme's files stand"}
+    if site.settings.search:
+        taken[SEARCH_FOLDER] = "the index for searching stands"
+    free, problems = [], []
+    for output in outputs:
+        folder = next((each for each in taken if output.path.casefold().startswith(each)), "")
+        if not folder or isinstance(output, ThemeOutput | SiteOutput):
+            free.append(output)
+        else:
+            message = f"`/{folder}` is where {taken[folder]}"
+            problems.append(problem("same-url", Place(source(output)), message, "give the folder another name"))
+    return free, problems
+
+
+def _rank(output: Output) -> int:
+    """Of outputs with one path, which stays: what the site needs, before what content makes, before redirects."""
+    return 0 if isinstance(output, SiteOutput) else 2 if isinstance(output, RedirectOutput) else 1
+
+
+def _beside_folders(outputs: tuple[Output, ...]) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+    """The outputs that can stand side by side: a file `guide` can't, where another is `guide/index.html`."""
+    inside = {above: output for output in outputs for above in _above(output.path.casefold())}
+    in_the_way = [(file, inside[file.path.casefold()]) for file in outputs if file.path.casefold() in inside]
+    left_out = {file.path for file, _ in in_the_way}
+    return tuple(each for each in outputs if each.path not in left_out), tuple(_blocked(*pair) for pair in in_the_way)
+
+
+def _above(path: str) -> Iterator[str]:
+    """The folders that a path is in: `a` and `a/b` for `a/b/c`."""
+    return (path[:index] for index, character in enumerate(path) if character == "/")
+
+
+def _blocked(file: Output, inside: Output) -> Problem:
+    message = f"`/{file.path}` can't be a file: it is the folder of `{source(inside)}`"
+    return problem("same-url", Place(source(file)), message, "give one of them another name")
 
 
 def _clash(first: Output, other: Output) -> Problem:

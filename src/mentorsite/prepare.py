@@ -65,7 +65,7 @@ def prepare(
 
 def _unknown_kinds(site: Site, theme: Theme) -> Iterator[Problem]:
     """Pages of a kind that the theme has no template for."""
-    known = {name.removesuffix(".html") for name in theme.templates if "/" not in name}
+    known = theme.page_kinds
     for page in site.pages:
         kind = page.front.kind
         if kind and kind.id not in known:

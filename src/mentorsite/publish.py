@@ -163,6 +163,8 @@ def _replace(output: Path, staged: Path, files: Iterable[tuple[str, Content]]) -
 
 def _stage(path: str, content: Content, staged: Path, output: Path, known: str | None) -> tuple[str, bool]:
     """Puts a file into the staged site; the digest of its content, and whether the output has just that."""
+    if _leads_out(path):
+        raise WrongUseError(f"The site would have a file at {path}, out of {output}. Nothing was written.")
     target, current = f"{staged}/{path}", f"{output}/{path}"
     if isinstance(content, Kept):
         _link(current, target)
@@ -222,14 +224,18 @@ def listed(manifest: bytes) -> dict[str, str] | None:
         files = {str(path): str(digest) for path, digest in said["files"].items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    odd = filter(OUTSIDE.search, files)
-    outside = any(PurePath(path).anchor or ".." in PurePath(path).parts for path in odd)
-    return None if outside else files
+    return None if any(map(_leads_out, files)) else files
 
 
 def manifest(files: Mapping[str, str]) -> bytes:
     """A manifest that lists files, with the digest of each."""
     return json.dumps({"made by": "mentorsite", "files": dict(sorted(files.items()))}, indent=0).encode()
+
+
+def _leads_out(path: str) -> bool:
+    """Whether a path leads out of its folder; most have nothing that could."""
+    odd = OUTSIDE.search(path)
+    return odd is not None and (bool(PurePath(path).anchor) or ".." in PurePath(path).parts)
 
 
 def _damaged(folder: Path) -> WrongUseError:

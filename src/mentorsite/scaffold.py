@@ -164,7 +164,8 @@ def _words(site: str) -> dict[str, str]:
     """What stands for each placeholder; a name as Markdown shows it."""
     said = yaml.safe_load(site)
     title = str(said["title"])
-    names = {"handbook": title, "organization": str(said.get("organization", {}).get("name", title))}
+    organization = said.get("organization", {}).get("name") or "your organization"
+    names = {"handbook": title, "organization": str(organization)}
     return {"version": __version__, **{key: READ_BY_MARKDOWN.sub(r"\\\1", name) for key, name in names.items()}}
 
 

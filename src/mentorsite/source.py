@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mentorsite.errors import CannotGoOnError, Place, Problem, WrongUseError, problem
 from mentorsite.pictures import picture_of
+from mentorsite.read.active import active, is_looked_into
 from mentorsite.read.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, SITE_FILE, ThemeTree, Tree
 from mentorsite.urls import is_image
 
@@ -26,7 +27,8 @@ def whole(path: str) -> bytes:
 
 
 def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
-    """The project's files. Links that leave the project, and pages and assets that can't be read, become problems.
+    """The project's files. Links that leave the project, and pages and assets that can't be read or would be run
+    by a browser, become problems.
 
     `contents` gives what a file holds; one that remembers makes reading again quick. Raises `WrongUseError`
     for a site.yml that leads out of the project, `CannotGoOnError` for one or a theme that can't be read.
@@ -40,6 +42,8 @@ def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
             try:
                 if path.lower().endswith(PAGE_ENDINGS + DEFINITION_ENDINGS):
                     texts[name] = contents(path)
+                elif found := active(name, contents(path) if is_looked_into(name) else b""):
+                    problems.append(found)
                 else:
                     assets[name] = _size(path)
             except OSError as error:
@@ -47,7 +51,7 @@ def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
         themes = _themes(root, contents, problems)
     except OSError as error:
         raise CannotGoOnError(f"{error.filename} cannot be read: {error.strerror}") from error
-    pictures = {name: found for name in assets if is_image(name) and (found := picture_of(root / name))}
+    pictures = {name: picture for name in assets if is_image(name) and (picture := picture_of(root / name))}
     return Tree(texts, assets, themes, tuple(problems), pictures)
 
 
@@ -106,7 +110,8 @@ def _outside(shown: str) -> Problem:
 
 
 def _unreadable(shown: str, error: OSError) -> Problem:
-    return problem("unreadable", Place(shown), f"it cannot be read: {error.strerror}")
+    hint = "give yourself the right to read it, mend where it leads, or take it out of the folder"
+    return problem("unreadable", Place(shown), f"it cannot be read: {error.strerror}", hint)
 
 
 def _is_file(path: str) -> bool:

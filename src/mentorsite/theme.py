@@ -24,6 +24,11 @@ SHIPPED = "mentorsite/"
 STYLE = "style.css"
 MADE_ASSETS = ("icon.svg",)
 """Assets that are made from site.yml."""
+NOT_FOR_PAGES = frozenset({
+    "404", "base", "cohort", "downloads", "form", "handbook", "ideas", "pair", "print-form", "print-handbook",
+    "program", "redirect", "role",
+})  # fmt: skip
+"""Templates that show something else than a page of content, so no page may choose them."""
 TEMPLATES, ASSETS, PRINT, WORDS = "templates/", "assets/", "print/", "words/"
 
 
@@ -53,6 +58,11 @@ class Theme:
     """What PDFs are drawn with, by path below `print/`; not published."""
     words: Mapping[str, Words]
     versions: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def page_kinds(self) -> frozenset[str]:
+        """The templates that a page may choose by its `kind`."""
+        return frozenset(name.removesuffix(".html") for name in self.templates if "/" not in name) - NOT_FOR_PAGES
 
     def speaking(self, language: str) -> Words:
         """The words of a language; English where it has none."""

@@ -17,6 +17,8 @@ DOMAIN = re.compile(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]*", re.IGNORECASE)
 GITHUB_PAGES = ".github.io"
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 LONGEST_NAME = 150
+TEXTS = (".md", ".markdown", ".mdx", ".yml", ".yaml")
+"""Endings that an address leaves out."""
 
 
 def order_and_name(name: str) -> tuple[int | None, str]:
@@ -32,16 +34,28 @@ def address_name(name: str) -> str:
 
 
 def unsafe_name(path: str) -> str:
-    """Why a path cannot be published on every system, or nothing."""
-    for name in path.split("/"):
-        if UNSAFE.search(name):
-            return f"the name {name!a} has a character that some systems refuse"
-        if RESERVED.match(name):
-            return f"`{name}` is a name that Windows keeps for itself"
-        if name.endswith((".", " ")):
-            return f"`{name}` ends in a full stop or a space"
-        if len(name.encode()) > LONGEST_NAME:
-            return f"`{name[:40]}…` is longer than {LONGEST_NAME} bytes"
+    """Why a path, or the address that it gets, cannot be published on every system, or nothing."""
+    *folders, name = path.split("/")
+    published = [*map(address_name, folders), *(map(address_name, _stems(name)) if name.endswith(TEXTS) else ())]
+    for hidden in (each for each in published if not each or each.startswith(".")):
+        return f"`{path}` would be published under the name `{hidden}`, which web hosts hide"
+    return next(filter(None, map(_fault, (*folders, name, *published))), "")
+
+
+def _stems(name: str) -> list[str]:
+    """A name without its ending, and without a language before that: what may stand in an address."""
+    return [name[:index] for index, character in enumerate(name) if character == "." and index]
+
+
+def _fault(name: str) -> str:
+    if UNSAFE.search(name):
+        return f"the name {name!a} has a character that some systems refuse"
+    if RESERVED.match(name):
+        return f"`{name}` is a name that Windows keeps for itself"
+    if name.endswith((".", " ")):
+        return f"`{name}` ends in a full stop or a space"
+    if len(name.encode()) > LONGEST_NAME:
+        return f"`{name[:40]}…` is longer than {LONGEST_NAME} bytes"
     return ""
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from mentorsite.check.contrast import unreadable_accent
 from mentorsite.check.glossary import repeated_terms
+from mentorsite.check.limits import beyond_limits
 from mentorsite.check.links import broken_links
 from mentorsite.check.mentoring import mentoring
 from mentorsite.check.references import unknown_references
@@ -25,8 +26,9 @@ from mentorsite.model.site import Site
 Rule = Callable[[Site], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
-    broken_links, unknown_variables, unknown_references, settings_references, unreadable_accent, circular_moments,
-    unresolved_moments, hours_without_zone, changing_hours, days_outside, unsafeguarded, different_ids, repeated_terms,
+    beyond_limits, broken_links, unknown_variables, unknown_references, settings_references, unreadable_accent,
+    circular_moments, unresolved_moments, hours_without_zone, changing_hours, days_outside, unsafeguarded,
+    different_ids, repeated_terms,
 )  # fmt: skip
 
 

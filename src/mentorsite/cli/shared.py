@@ -119,8 +119,10 @@ def tell_making(made: "Build") -> None:
 
 def tell_missing(characters: Mapping[str, str]) -> None:
     """Says which characters no font has, by download."""
+    if characters:
+        from mentorsite.report import visible
     for path, missing in sorted(characters.items()):
-        print(f"{path}: no font of this machine has {missing}; install one that does.", file=sys.stderr)
+        print(f"{path}: no font of this machine has {visible(missing)}; install one that does.", file=sys.stderr)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """When a program happens: cohorts with their dates, phases and check-ins."""
 
+from functools import cache
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
@@ -26,9 +27,13 @@ from mentorsite.model.schedule import Length, When
 Status = Literal["planning", "open", "running", "closed", "archived"]
 
 
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
 def _zone(value: object) -> str:
-    name = text_of(value).strip()
-    zones = available_timezones()
+    name, zones = text_of(value).strip(), _zones()
     if name not in zones:
         raise wrong(f"`{name[:80]}` is not a time zone", did_you_mean(name, zones) or "write it as Europe/London")
     return name

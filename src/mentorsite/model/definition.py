@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time
 from typing import Annotated, Any, ClassVar, Self, TypeVar
+from urllib.parse import unquote
 
 from pydantic import (
     BaseModel,
@@ -28,6 +29,9 @@ from mentorsite.errors import CODES, Place, did_you_mean, problem
 from mentorsite.text import markdown
 from mentorsite.text.document import Document
 from mentorsite.text.markdown import Origin
+from mentorsite.urls import unsafe_name
+
+ONE_TEXT = "write one text; put it between quotes if it has `: ` in it"
 
 
 class Scalar(str):
@@ -117,7 +121,7 @@ def origin(value: object) -> Origin:
 def text_of(value: object) -> str:
     """The value, when it is a text that is not empty."""
     if not isinstance(value, str) or not value.strip():
-        raise wrong("expected a text")
+        raise wrong("expected a text", ONE_TEXT)
     return value
 
 
@@ -165,6 +169,16 @@ def _whole(value: object) -> int:
     if not re.fullmatch(r"-?\d{1,9}", text):
         raise wrong(f"`{text}` is not a whole number")
     return int(text)
+
+
+def _old_address(value: object) -> str:
+    """A path below the site's root, decoded: each name in it one that can be published, none that leads up."""
+    text = text_of(value).strip()
+    path = unquote(text).strip("/")
+    names = path.split("/") if path else []
+    if any(not name or name.startswith(".") for name in names) or "#" in path or unsafe_name(path):
+        raise wrong(f"`{text[:80]}` is not an address in this handbook", "write its path alone, as old/page/")
+    return path
 
 
 def _list(value: object) -> object:
@@ -237,6 +251,8 @@ WebAddress = Annotated[
     Schema({"type": "string", "format": "uri"}),
 ]
 """An address that starts with https:// or http://."""
+OldAddress = Annotated[str, PlainValidator(_old_address), Schema({"type": "string"})]
+"""Where something stood before, below the site's root: `old/page/`."""
 
 
 @dataclass(frozen=True, slots=True)

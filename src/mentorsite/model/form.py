@@ -18,6 +18,7 @@ from mentorsite.model.definition import (
     Ideas,
     Line,
     Many,
+    OldAddress,
     Phrase,
     Prose,
     Ref,
@@ -281,7 +282,7 @@ class FormFile(Definition):
     """Advice that does not apply here, by its code, each with the reason."""
     sections: dict[str, Section] = Key(default_factory=dict)
     order: Whole | None = None
-    aliases: Many[Line] = ()
+    aliases: Many[OldAddress] = ()
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Any:

@@ -5,7 +5,18 @@ from typing import Any, ClassVar
 
 from pydantic import ConfigDict, Field
 
-from mentorsite.model.definition import IDEAS, Day, Definition, Line, Many, Ref, Reference, Whole, YesNo
+from mentorsite.model.definition import (
+    IDEAS,
+    Day,
+    Definition,
+    Line,
+    Many,
+    OldAddress,
+    Ref,
+    Reference,
+    Whole,
+    YesNo,
+)
 from mentorsite.text.document import Document
 from mentorsite.text.terms import Terms
 
@@ -22,7 +33,7 @@ class FrontMatter(Definition):
     order: Whole | None = None
     kind: Ref | None = None
     """The template of the theme that shows the page: `timetable` for `templates/timetable.html`."""
-    aliases: Many[Line] = ()
+    aliases: Many[OldAddress] = ()
     audience: Many[Ref] = Field(default=(), alias="for")
     program: Ref | None = None
     """The program that the page's variables speak of, where there are several."""

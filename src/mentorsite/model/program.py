@@ -15,6 +15,7 @@ from mentorsite.model.definition import (
     Id,
     Line,
     Many,
+    OldAddress,
     Phrase,
     Prose,
     Ref,
@@ -208,7 +209,7 @@ class Program(Definition):
     description: Line = ""
     language: Line | None = None
     order: Whole | None = None
-    aliases: Many[Line] = ()
+    aliases: Many[OldAddress] = ()
     model: Model = "one-to-one"
     eligibility: dict[str, Many[Phrase]] = Field(default_factory=dict)
     """Who may join, by role."""

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from mentorsite.errors import Problem, did_you_mean, problem
-from mentorsite.model.definition import Definition
+from mentorsite.model.definition import ONE_TEXT, Definition
 from mentorsite.read.yamltext import Loc, YamlText
 
 D = TypeVar("D", bound=Definition)
@@ -74,7 +74,9 @@ HINTS = {
     "model_type": "write `key: value` lines, indented below it",
     "model_attributes_type": "write `key: value` lines, indented below it",
     "dict_type": "write `key: value` lines, indented below it",
-    "string_type": "write one text; put it between quotes if it has `: ` in it",
+    "string_type": ONE_TEXT,
+    "less_than_equal": "write a smaller number",
+    "greater_than_equal": "write a larger number",
 }
 
 

@@ -47,7 +47,7 @@ def decoded(path: str, data: bytes) -> str | Problem:
     except UnicodeDecodeError as error:
         before = rest[: error.start]
         line = before.count(b"\n") + 1
-        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode(encoding, "replace")) + 1
         message = f"the file is not UTF-8 text (byte 0x{rest[error.start]:02x})"
         return problem("not-text", Place(path, line, column), message, "save it again with the encoding UTF-8")
     return text.replace("\r\n", "\n").replace("\r", "\n")

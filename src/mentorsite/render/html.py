@@ -100,7 +100,8 @@ class Pages:
             searched=searched_page(self.site, page, words),
         )
         cards = self.cards(page.address, listed, words) if kind == "section" else ()
-        template = page.front.kind.id if page.front.kind else kind
+        chosen = page.front.kind.id if page.front.kind else kind
+        template = chosen if chosen in self.theme.page_kinds else kind
         return self.template(f"{template}.html", view, page.address, cards=cards)
 
     @cached_property

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TypeVar, assert_never
 
-from mentorsite.errors import Place
+from mentorsite.errors import Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed text. `source` is the Markdown; `pieces` joined are safe HTML. A glossary has `terms`."""
+    """A parsed text. `source` is the Markdown; `pieces` joined are safe HTML.
+
+    A glossary has `terms`; `problems` are of what was too much.
+    """
 
     source: str
     place: Place
@@ -83,6 +86,7 @@ class Document:
     headings: tuple[Heading, ...] = ()
     summary: str = ""
     terms: tuple[Term, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.pieces)

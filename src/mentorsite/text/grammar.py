@@ -29,18 +29,25 @@ PLACING = {
     "gfm_autolink_www", "gfm_autolink_protocol", "gfm_autolink_email",
 }  # fmt: skip
 """The rules that make such tokens."""
+NESTED = 30
+"""How deep blocks may nest, a list counting twice; what is deeper is shown as written, and told."""
+LONGEST = 100_000
+"""How long a paragraph may be, in characters; a longer one is shown as written, and told: reading it takes time by its
+length squared."""
 LOOKS_LIKE = {"info": "note", "danger": "caution"}
 
 
 @cache
 def parser() -> MarkdownIt:
     """The one parser; it keeps nothing between texts."""
-    md = MarkdownIt("commonmark").use(gfm_plugin).use(deflist_plugin)
+    md = MarkdownIt("commonmark", {"maxNesting": NESTED + 1}).use(gfm_plugin).use(deflist_plugin)
     md.use(attrs_plugin).use(attrs_block_plugin)
     md.use(container_plugin, "aside", validate=_is_container, render=_container)
     md.core.ruler.before("inline", "aside_title", _aside_titles)
     md.core.ruler.after("inline", "figure", _figures)
     md.core.ruler.push("terms", mark_terms)
+    md.core.ruler.before("inline", "too_long", _too_long)
+    md.block.ruler.before("table", "too_deep", _too_deep)
     md.inline.ruler.before("link", "variable", _variable)
     for rule in md.inline.ruler.__rules__:
         if rule.name in PLACING:
@@ -117,6 +124,28 @@ def _variable(state: StateInline, silent: bool) -> bool:
 
 def _term(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     return str(tokens[index].meta["mark"])
+
+
+def _too_deep(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Takes all that nests too deep as it is written, and notes where the first of it starts."""
+    if state.level < NESTED:
+        return False
+    if not silent:
+        start = state.bMarks[line] + state.tShift[line]
+        state.env.setdefault("too deep", (line, start - state.src.rfind("\n", 0, start) - 1))
+        token = state.push("code_block", "code", 0)
+        token.content = state.getLines(line, end, state.blkIndent, True)
+        token.map = [line, end]
+        state.line = end
+    return True
+
+
+def _too_long(state: StateCore) -> None:
+    """Takes a paragraph that is too long as it is written, and notes where the first starts."""
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) > LONGEST:
+            token.type = "text"
+            state.env.setdefault("too long", token.map[0] if token.map else 0)
 
 
 def _is_container(params: str, _markup: str) -> bool:

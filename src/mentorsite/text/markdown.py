@@ -7,13 +7,14 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from html import escape, unescape
+from typing import Any
 
 from markdown_it.token import Token
 
-from mentorsite.errors import Place
+from mentorsite.errors import Place, Problem, problem
 from mentorsite.text import allowlist
 from mentorsite.text.document import Document, Heading, Id, Image, Link, Mention, Piece, Term, Variable
-from mentorsite.text.grammar import hidden_spaces, parser
+from mentorsite.text.grammar import LONGEST, NESTED, hidden_spaces, parser
 from mentorsite.text.terms import NO_TERMS, Terms
 from mentorsite.urls import slug
 
@@ -28,6 +29,8 @@ RAW_TAGS = 10_000
 each other takes time by their depth squared."""
 TRAILING_ATTRIBUTES = re.compile(r"\{:?\s*#(\w[\w-]*)[^{}]*\}\s*$")
 SUMMARY_LENGTH = 200
+Met = dict[str, Any]
+"""What the parser notes of a text: where the first of what is too much starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,26 @@ class _Values:
     raw: defaultdict[str, deque[Place]] = field(default_factory=lambda: defaultdict(deque))
     raw_tags: int = 0
     glossary: str = ""
+    problems: list[Problem] = field(default_factory=list)
 
     def mark(self, value: Piece) -> str:
         self.found.append(value)
         return f"{OPEN}{len(self.found) - 1}{CLOSE}"
+
+    def tell(self, met: Met) -> None:
+        """Tells of what the parser took as it was written, where the first of it starts."""
+        if "too deep" in met:
+            line, column = met["too deep"]
+            message = f"lists and quotes are nested more than {NESTED} deep, so this is shown as it is written"
+            self.problems.append(problem("too-deep", self.origin.at(line, column), message, "write it flatter"))
+        if "too long" in met:
+            message = f"a paragraph has more than {LONGEST:,} characters, so it is shown as it is written"
+            hint = "put an empty line between paragraphs"
+            self.problems.append(problem("too-large", self.origin.at(met["too long"], 0), message, hint))
+
+    def too_many_tags(self, place: Place) -> None:
+        message = f"a text has more than {RAW_TAGS:,} tags of HTML; from here on they are shown as they are written"
+        self.problems.append(problem("too-large", place, message, "split the page, or write Markdown"))
 
     def marked(self, text: str) -> Piece | None:
         """The value whose mark a text is, if it is one."""
@@ -127,28 +146,34 @@ def parse(text: str, origin: Origin, terms: Terms = NO_TERMS) -> Document:
 
     Where one of the terms stands first, it becomes a `Mention`.
     """
-    text = _own_characters_only(text)
-    shown = hidden_spaces(text)
-    values = _Values(origin, shown.split("\n"), glossary=terms.glossary)
-    tokens = parser().parse(shown, {"terms": terms})
+    text, values, tokens = _read(text, origin, parser().parse, terms)
     return _document(text, values, tokens, tuple(_headings(tokens, {})))
 
 
 def parse_glossary(text: str, origin: Origin) -> Document:
     """A text of blocks that explains terms: those of its definition lists get an id each, as headings do."""
-    text = _own_characters_only(text)
-    shown = hidden_spaces(text)
-    tokens, taken = parser().parse(shown, {}), dict[str, int]()
+    text, values, tokens = _read(text, origin, parser().parse)
+    taken: dict[str, int] = {}
     headings = tuple(_headings(tokens, taken))
     terms = tuple(_terms(tokens, taken, origin))
-    return replace(_document(text, _Values(origin, shown.split("\n")), tokens, headings), terms=terms)
+    return replace(_document(text, values, tokens, headings), terms=terms)
 
 
 def parse_inline(text: str, origin: Origin) -> Document:
     """A text of one line, such as a label: no blocks, no headings."""
+    text, values, tokens = _read(text, origin, parser().parseInline)
+    return _document(text, values, tokens, ())
+
+
+def _read(
+    text: str, origin: Origin, tokens_of: Callable[[str, Met], list[Token]], terms: Terms = NO_TERMS
+) -> tuple[str, _Values, list[Token]]:
     text = _own_characters_only(text)
     shown = hidden_spaces(text)
-    return _document(text, _Values(origin, shown.split("\n")), parser().parseInline(shown, {}), ())
+    values, met = _Values(origin, shown.split("\n"), glossary=terms.glossary), Met(terms=terms)
+    tokens = tokens_of(shown, met)
+    values.tell(met)
+    return text, values, tokens
 
 
 def _own_characters_only(text: str) -> str:
@@ -167,6 +192,7 @@ def _document(text: str, values: _Values, tokens: list[Token], headings: tuple[H
         title=_pieces(title, values),
         headings=headings,
         summary=summary,
+        problems=tuple(values.problems),
     )
 
 
@@ -272,6 +298,8 @@ def _mark_raw(token: Token, values: _Values, spot: Callable[[int], Place], at: i
     """Notes where raw HTML links to, and takes from it what is not for content."""
     values.raw_tags += len(RAW_TAG.findall(token.content))
     if values.raw_tags > RAW_TAGS:
+        if not values.problems or values.problems[-1].code != "too-large":
+            values.too_many_tags(spot(at))
         token.content = escape(token.content)
         return
     for found in RAW_TARGET.finditer(token.content):
