@@ -102,6 +102,10 @@ def test_a_form_is_listed_and_links_to_it_lead_there() -> None:
     assert '<dt id="f0"><a href="https://example.org/h/agreements/a/">Promise</a></dt>' in page
     assert "Agreement. What we promise." in page
     assert 'href="#f0">Promise</a>' in page
+    part = "# Second page\n\nThe [part of it](../agreements/a.yml#s) and the [roles](../programs/p.yml#roles).\n"
+    page = _chapters(rendered({**FILES, "content/part/02-second.md": part})["programs/p/print/index.html"])
+    assert '<a href="#f0">part of it</a>' in page
+    assert '<a href="#c0-roles">roles</a>' in page
 
 
 def test_pages_lead_to_their_print_edition() -> None:

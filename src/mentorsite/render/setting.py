@@ -19,18 +19,21 @@ from mentorsite.variables import Scope, Unknown, filled, look_up
 class Book:
     """A print edition: the address it is read at, and the id of each chapter by the address of what it shows.
 
-    `pictures` stands before the address of an image, where that isn't told from the book's own.
+    `listed` are addresses that it names and doesn't show, so that nothing in them can be led to. `pictures` stands
+    before the address of an image, where that isn't told from the book's own.
     """
 
     address: str
     anchors: Mapping[str, str]
     pictures: str = ""
+    listed: frozenset[str] = frozenset()
 
     def url(self, address: str, fragment: str, settings: Settings, *, image: bool) -> str:
         """The URL that leads to an address: within the book if it has it, else a whole one if there is one."""
         if address in self.anchors:
             anchor = self.anchors[address]
-            return f"#{anchor}-{normalizeLink(fragment)}" if fragment else f"#{anchor}"
+            inside = fragment and address not in self.listed
+            return f"#{anchor}-{normalizeLink(fragment)}" if inside else f"#{anchor}"
         if image:
             return self.pictures + encoded(address) if self.pictures else relative(self.address, address)
         url = settings.canonical(address) or relative(self.address, address)
