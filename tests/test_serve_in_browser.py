@@ -7,8 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.conftest import DESKTOP, PHONE
 from tests.serving import BASED, FILES, GUIDE, Served, served
-from tests.test_pages_in_browser import DESKTOP, PHONE, WCAG
+from tests.test_pages_in_browser import WCAG
 
 Project = Callable[[dict[str, str]], Path]
 LONG = "\n\n".join(f"Paragraph {number}." for number in range(80))
