@@ -2,9 +2,11 @@
 
 import errno
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -13,7 +15,7 @@ from mentorsite.read.load import Each, Understood
 from mentorsite.read.sources import Source
 from mentorsite.serve import watch as watching
 from mentorsite.serve.reading import FRESH, Reader, Reading, Stamp, is_temporary
-from mentorsite.serve.watch import counts, places
+from mentorsite.serve.watch import Watch, counts, places
 from mentorsite.source import shipped, whole
 from tests.conftest import SITE
 from tests.serving import FILES, GUIDE, Listener, Served, page_of, served
@@ -40,6 +42,14 @@ def guide(site: Served) -> Iterator[Listener]:
     listener.next()
     yield listener
     listener.close()
+
+
+def eventually(is_so: Callable[[], bool]) -> bool:
+    """Whether something is so within ten seconds."""
+    end = time.monotonic() + 10
+    while not is_so() and time.monotonic() < end:
+        time.sleep(0.01)
+    return is_so()
 
 
 # How editors save
@@ -155,6 +165,36 @@ def test_a_theme_that_comes_is_followed_and_one_behind_a_link_too(
     first = guide.next()["page"]
     words.write_text("skip_to_content: Two\n")
     assert guide.next()["page"] != first
+
+
+def test_a_folder_that_was_replaced_before_anyone_looked_is_watched_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    touched = Event()
+    watch = Watch(folder, touched.set, poll=False)
+
+    def is_watched() -> bool:
+        watch.cover()
+        while touched.wait(0.7):  # a name that went is told half a second later: it may have been a move
+            touched.clear()
+        (folder / "content/new.md").write_text(GUIDE)
+        return touched.wait(5)
+
+    try:
+        watch.cover()
+        (folder / "content").rename(folder / "before")
+        (folder / "content").mkdir()
+        assert is_watched()
+        # A system may give the new folder the number of the one that was deleted.
+        monkeypatch.setattr(watching, "_identity", lambda place: (1, 1))
+        watch.stop()
+        watch.cover()
+        shutil.rmtree(folder / "content")
+        (folder / "content").mkdir()
+        assert eventually(lambda: folder / "content" in watch.lost)
+        assert is_watched()
+    finally:
+        watch.stop()
 
 
 # What makes no difference
@@ -298,8 +338,7 @@ def test_only_sources_that_changed_are_understood_anew_and_without_other_process
         (folder / "content/guide.md").write_text(NEW)
         listener.next()
         (folder / "content/worksheets/goals.yml").unlink()
-        while "content/worksheets/goals.yml" in site.preview.look.texts:
-            time.sleep(0.01)
+        assert eventually(lambda: "content/worksheets/goals.yml" not in site.preview.look.texts)
         assert b"Listen well." in page_of(site.preview, "/handbook/guide/").html
         listener.close()
     (first, workers), *rest = asked

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import logging
 import os
 import socket
@@ -78,6 +79,7 @@ def run(
         preview.take(preview.read())
         _refuse_nothing(preview.look)
         show(preview.look)
+        gc.freeze()  # most of it stays: looking through a thousand pages for garbage would take a tenth of a second
         port, changes = listening.getsockname()[1], Changes()
         here = f"http://{HOST}:{port}{preview.shown.base if preview.shown else '/'}"
         say(f"The handbook is at {here} and follows your changes. Ctrl-C ends it.")
