@@ -22,7 +22,7 @@ class FormsSite:
 
     @property
     def title(self) -> str:
-        return f"{self.count} forms"
+        return "1 form" if self.count == 1 else f"{self.count} forms"
 
     @property
     def output(self) -> Path:

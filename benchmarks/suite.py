@@ -2,6 +2,8 @@
 
 import argparse
 import shutil
+import signal
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,10 +13,12 @@ from benchmarks import floors, forms, sites
 from benchmarks.generators import PAGES, SEARCH, Generator
 from benchmarks.install import HERE, install
 from benchmarks.machine import machine
+from benchmarks.measure import FailedError
 from benchmarks.report import Section, report
 from benchmarks.rounds import Plan, Row, Stage, rounds
 from benchmarks.table import OURS, markdown, middle, ratio, seconds, table
 
+ENDED = 128 + signal.SIGTERM
 WORK = HERE / ".work"
 FEW = 25
 """Pages of the site that each generator builds before anything counts: a program's first start is slower."""
@@ -35,11 +39,16 @@ class Wanted:
 def main() -> int:
     """Measures what the arguments ask for. Exit status 1 when something failed or could not be had."""
     wanted = _wanted()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED))  # so that a build that is running is ended, too
     here, start, sections = tuple(machine()), time.perf_counter(), []
     WORK.mkdir(exist_ok=True)
-    for section in _sections(wanted):
-        sections.append(section)
-        wanted.results.write_text(report(here, sections), encoding="utf-8")
+    try:
+        for section in _sections(wanted):
+            sections.append(section)
+            wanted.results.write_text(report(here, sections), encoding="utf-8")
+    except FailedError as error:
+        _say(f"FAILED: {error}")
+        return 1
     _say(f"{wanted.results} is written; it took {(time.perf_counter() - start) / 60:.0f} minutes")
     return 0 if all(section.fine for section in sections) else 1
 
@@ -96,7 +105,7 @@ def _section(
 
 
 def _of_nothing_changed(same: Mapping[int, float], plan: Plan) -> Section:
-    """Builds with nothing changed, beside the least that such a build could take."""
+    """Builds with nothing changed, beside a start and reading every file."""
     start, lines = floors.help_time(WORK, plan.runs, plan.limit), []
     for count, found in same.items():
         site = sites.lay_out(PAGES[OURS], count, WORK / OURS)
@@ -105,7 +114,7 @@ def _of_nothing_changed(same: Mapping[int, float], plan: Plan) -> Section:
         lines.append((f"{count:,}", *map(seconds, (start, reading, least, found)), ratio(found, least)))
         shutil.rmtree(site.folder)
     head = ("pages", "`mentorsite --help`", "reading all files", "both", "build with nothing changed", "ratio")
-    introduction = "A build with nothing changed must start and read every file; more than that is what it costs."
+    introduction = "By mentorsite, beside what its bare start and reading every file of the site take together."
     return Section("Nothing changed", introduction, "\n".join(markdown(head, lines)))
 
 
@@ -126,7 +135,7 @@ def _of_forms(wanted: Wanted) -> Iterator[Section]:
 
 
 def _beside_weasyprint(site: forms.FormsSite, row: Row, plan: Plan) -> tuple[str, ...]:
-    count, alone = floors.drawing_time(site.folder, plan.limit)
+    count, alone = floors.drawing_time(site.folder, plan.budget)
     cold = middle(row.outcomes[Stage.COLD], lambda each: each.wall)
     _say(f"{site.title}: WeasyPrint alone {alone:.1f} s")
     return (
