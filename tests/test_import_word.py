@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from mentorsite.bring import docx_package
+from mentorsite.bring import agreement, docx_package
 from mentorsite.bring.brought import Brought, Refusal
 from mentorsite.bring.word import bring_word
 from mentorsite.errors import CannotGoOnError, WrongUseError
@@ -263,6 +263,16 @@ def test_a_document_with_blanks_and_no_signature_stays_a_page() -> None:
     )
     assert page(data) == '---\ntitle: "Our form"\n---\n\nName: ______ or _____\n\n☐ ok\n'
     assert losses(data) == ["blanks in “Our form”: 2 stand as lines; a worksheet would make them fields"]
+
+
+def test_an_agreement_of_which_no_sound_file_can_be_made_stays_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yamltext, "VALUES", 20)
+    assert set(brought(AGREEMENT).files) == {"content/index.md"}
+    monkeypatch.undo()
+    assert set(brought(AGREEMENT).files) > {"content/index.md"}
+    monkeypatch.setattr(agreement, "DEFINITION_LIMIT", 500)
+    assert set(brought(AGREEMENT).files) == {"content/index.md"}
+    assert "What do we want to reach?" in page(AGREEMENT)
 
 
 def test_only_the_chapter_that_is_signed_becomes_an_agreement_in_a_long_document() -> None:
