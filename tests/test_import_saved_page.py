@@ -195,6 +195,12 @@ def test_words_that_stand_deep_are_kept() -> None:
     assert markdown(list(tree.children)).split() == [*[">"] * 60, "words", "more"]
 
 
+def test_what_is_no_part_of_a_page_is_cleaned_away() -> None:
+    html = '<svg onload=x><p onclick=y style="z" id=a>a<script>b</script><font>c</font></p><iframe src=d></iframe>'
+    html += "<a id=e href=java&#9;script:f>g"
+    assert str(cleaned(html)) == '<p id="a">ac</p><a id="e">g</a>'
+
+
 def test_links_that_could_act_are_words() -> None:
     tree = cleaned('<p><a href="data:text/html,x">a</a> <a href="javascript:x">b</a> <a href="mailto:a@b.c">c</a></p>')
     assert markdown(list(tree.children)) == "a b [c](mailto:a@b.c)"

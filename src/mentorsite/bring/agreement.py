@@ -13,6 +13,7 @@ from mentorsite.bring.word_controls import END, START, Control
 from mentorsite.model.form import AgreementFile
 from mentorsite.read import yamltext
 from mentorsite.read.definitions import validated
+from mentorsite.read.load import DEFINITION_LIMIT
 
 NOT_BINDING = re.compile(r"not\s+(legally\s+)?binding", re.I)
 
@@ -57,7 +58,7 @@ def _written(title: str, sheet: Sheet, says_not_binding: bool) -> Draft | None:
         said["signatures"] = sheet.signatures
     text = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=100)
     made, problems = validated(AgreementFile, yamltext.read("agreement.yml", text))
-    if made is None or problems or not sections:
+    if made is None or problems or not sections or len(text.encode()) > DEFINITION_LIMIT:
         return None
     count = sum(len(section.get("fields", {})) for section in sections.values())
     losses = [f"“{title}” is a draft of an agreement: {count:,} fields were found from blanks; read it through"]

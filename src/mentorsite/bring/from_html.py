@@ -95,7 +95,7 @@ class _Writer(MarkdownConverter):
         """Notes whether words start a line, before they are escaped."""
         before = el.previous_sibling
         self.starts = not isinstance(before, Tag) or before.name not in INLINE
-        return str(super().process_text(el, parent_tags))  # type: ignore[misc] # its types leave that out
+        return str(super().process_text(el, parent_tags))  # type: ignore[misc] # the library's types leave it out
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         text = ALWAYS.sub(lambda found: found[0] if found[0].startswith("___") else f"\\{found[0]}", text)

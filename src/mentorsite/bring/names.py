@@ -9,7 +9,7 @@ from mentorsite.urls import LONGEST_NAME, RESERVED, UNSAFE, slug
 
 def safe_path(path: str) -> str:
     """A path each of whose names can be published anywhere; the path itself, where it can already."""
-    return "/".join(_safe_name(name) for name in path.split("/") if name not in ("", ".", ".."))
+    return "/".join(_safe_name(name) for name in path.split("/"))
 
 
 def _safe_name(name: str) -> str:
