@@ -19,6 +19,7 @@ from mentorsite.model.output import (
     ProgramOutput,
     RoleOutput,
 )
+from mentorsite.plugins import find
 from mentorsite.prepare import Build, prepare
 from mentorsite.publish import MANIFEST, Kept, Published, publish, refuse_unsafe
 from mentorsite.read.load import Understood
@@ -60,7 +61,7 @@ class Shop:
 
 def prepare_project(project: Path, url: str | None = None) -> Build:
     """Everything known about the project in a folder."""
-    return prepare(read(project), url=url)
+    return prepare(read(project), url=url, find=find)
 
 
 def prepared(
@@ -73,7 +74,7 @@ def prepared(
         return stages.each(UNDERSTAND, iter(each(understand, sources)))
 
     with stages.during(PREPARE):
-        return prepare(tree, url=url, without=without, today=today, each=timed)
+        return prepare(tree, url=url, without=without, today=today, each=timed, find=find)
 
 
 def write(

@@ -107,6 +107,9 @@ CODES: dict[str, Code] = {
     "case-clash": Code("addresses that differ in case alone"),
     "unsuitable-logo": Code("a logo that is no image, too large, or would run something"),
     "pale-accent": Code("an accent that can't be read"),
+    # Plugins.
+    "unknown-plugin": Code("a plugin that is not installed"),
+    "plugin": Code("what a plugin says", fatal=False),
     # Days and hours.
     "circular-moment": Code("moments that are told from each other"),
     "unresolved-moment": Code("a moment that has no day in a cohort that is no longer planned"),

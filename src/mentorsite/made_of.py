@@ -9,7 +9,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
-from mentorsite.model.output import BookOutput, BookPdfOutput, CopyOutput, Output, PageMarkdownOutput, PageOutput
+from mentorsite.model.output import (
+    BookOutput,
+    BookPdfOutput,
+    CopyOutput,
+    Output,
+    PageMarkdownOutput,
+    PageOutput,
+    PluginOutput,
+)
 from mentorsite.model.site import Site
 from mentorsite.nav import Outline
 from mentorsite.theme import Theme
@@ -34,6 +42,8 @@ def keys(
                 parts = [listed, *inside, pictures]
             case CopyOutput(asset=asset):
                 parts = [assets.get(asset.source, "")]
+            case PluginOutput(data=data):
+                parts = [sha256(data).hexdigest()]
             case _:
                 parts = [listed]
         return _hash([type(output).__name__, output.path, *parts])

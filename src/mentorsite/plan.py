@@ -42,9 +42,11 @@ CNAME = "CNAME"
 """Tells GitHub Pages, where it serves a branch, the site's own domain; one in `content/` is copied instead."""
 
 
-def plan(site: Site, theme: Theme, outline: Outline) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
-    """The files to make, none twice; a problem for each two that would be one."""
-    every = sorted(_outputs(site, theme, outline), key=lambda output: output.path)
+def plan(
+    site: Site, theme: Theme, outline: Outline, more: Iterable[Output] = ()
+) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+    """The files to make, `more` among them, none twice; a problem for each two that would be one."""
+    every = sorted((*_outputs(site, theme, outline), *more), key=lambda output: output.path)
     free, in_the_way = _out_of_the_way(site, every)
     told_apart, clashes = _told_apart(free)
     kept, blocked = _beside_folders(told_apart)

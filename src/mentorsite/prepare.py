@@ -1,20 +1,29 @@
 """Tree → everything that is known before a file is rendered. Pure: the same tree gives the same value."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mentorsite.check import check
 from mentorsite.errors import Place, Problem, did_you_mean, graded, problem
-from mentorsite.model.output import Output
+from mentorsite.model.output import Output, PluginOutput
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
 from mentorsite.nav import Outline, outline
 from mentorsite.plan import plan
+from mentorsite.plugin import Plugin
 from mentorsite.read.load import Each, load
 from mentorsite.read.load import settings as read_settings
+from mentorsite.read.sources import CONTENT
 from mentorsite.read.tree import Tree
 from mentorsite.theme import Theme, load_theme
+
+Find = Callable[[str], Plugin | None]
+"""Gives a plugin by its name, or None."""
+
+
+def _no_plugin(_name: str) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +49,13 @@ def prepare(
     without: frozenset[str] = frozenset(),
     today: date | None = None,
     each: Each = map,
+    find: Find = _no_plugin,
 ) -> Build:
     """Everything known about a project.
 
     `url` says where the site will live, instead of site.yml; `without` names formats of downloads to leave out, or
     `search`. `today` is for what is only true on a day; without it such things are not said. `each` is how sources
-    are understood: one after the other, unless it knows a faster way.
+    are understood: one after the other, unless it knows a faster way. `find` gives a plugin by its name.
     """
     settings, problems = read_settings(tree)
     if url:
@@ -54,13 +64,35 @@ def prepare(
         settings = settings.without(without)
     theme, theme_problems = load_theme(tree.themes, settings.theme)
     site, load_problems = load(tree, settings, settings_known=not problems, each=each)
+    plugins = {each.id: find(each.id) for each in settings.plugins}
+    site, files = _with_plugins(site, plugins)
     tree_outline = outline(site, theme.speaking(settings.default_language))
-    outputs, clashes = plan(site, theme, tree_outline)
+    outputs, clashes = plan(site, theme, tree_outline, files)
     if any(each.code == "no-project" for each in problems):
         return Build(site, theme, tree_outline, outputs, problems)
     faults = (*theme_problems, *load_problems, *check(site, today), *clashes, *_unknown_kinds(site, theme))
-    found = (*problems, *faults, *_empty(site, settings))
+    said = [each for plugin in plugins.values() if plugin for each in plugin.check(site)]
+    found = (*problems, *faults, *_not_installed(settings, plugins), *said, *_empty(site, settings))
     return Build(site, theme, tree_outline, outputs, graded(found, settings.checks))
+
+
+def _with_plugins(site: Site, plugins: Mapping[str, Plugin | None]) -> tuple[Site, tuple[PluginOutput, ...]]:
+    """The site as its plugins leave it, and the files that they add to it, which links can lead to."""
+    known = {name: plugin for name, plugin in plugins.items() if plugin}
+    for plugin in known.values():
+        site = plugin.site(site)
+    files = tuple(
+        PluginOutput(file.path, file.data, name) for name, plugin in known.items() for file in plugin.outputs(site)
+    )
+    added = {f"{CONTENT}{file.path}": file.path for file in files}
+    return (replace(site, sources={**added, **site.sources}) if added else site), files
+
+
+def _not_installed(settings: Settings, plugins: Mapping[str, Plugin | None]) -> Iterator[Problem]:
+    for named in settings.plugins:
+        if plugins[named.id] is None:
+            message = f"the plugin `{named.id}` is not installed"
+            yield problem("unknown-plugin", named.place, message, "install its package, or take its name out")
 
 
 def _unknown_kinds(site: Site, theme: Theme) -> Iterator[Problem]:

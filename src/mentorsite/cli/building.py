@@ -25,6 +25,7 @@ from mentorsite.cli.shared import (
     tell_making,
     tell_missing,
 )
+from mentorsite.read.tree import SITE_FILE
 
 if TYPE_CHECKING:
     from mentorsite.build import Shop
@@ -58,7 +59,7 @@ def build(
         tree = read(project)
         before = last_record(cache, project, target)
         assets = see(asset_paths(project, tree.assets), before.assets)
-        whole = whole_of(tree, assets, base_url, sorted(formats), day)
+        whole = whole_of(tree, assets, base_url, sorted(formats), day, _plugins(tree.texts))
         unchanged = before.whole == whole and is_there(before, target)
     if unchanged:
         show(before.problems, tree.texts)
@@ -77,6 +78,15 @@ def build(
     if profile:
         print("\n".join(stages.told()))
     print(f"Next: open {target / 'index.html'} in a browser.")
+
+
+def _plugins(texts: Mapping[str, bytes]) -> tuple[tuple[str, ...], ...]:
+    """The plugins of this machine, where a handbook may use one."""
+    if b"plugins" not in texts.get(SITE_FILE, b""):
+        return ()
+    from mentorsite.plugins import installed
+
+    return installed()
 
 
 def _write(

@@ -74,6 +74,7 @@ def known(
 ) -> "Build":
     """Reads and prepares the project, and shows its problems."""
     from mentorsite.cache import Cache
+    from mentorsite.plugins import find
     from mentorsite.prepare import prepare
     from mentorsite.source import read
     from mentorsite.understand import remembering
@@ -81,7 +82,7 @@ def known(
     refuse_no_address(url)
     refuse_no_folder(project)
     tree = read(project)
-    made = prepare(tree, url=url, without=without, today=day_of_run(), each=remembering(Cache()))
+    made = prepare(tree, url=url, without=without, today=day_of_run(), each=remembering(Cache()), find=find)
     show(made.problems, tree.texts, format)
     return made
 

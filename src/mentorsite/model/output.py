@@ -146,6 +146,15 @@ class CopyOutput:
 
 
 @dataclass(frozen=True, slots=True)
+class PluginOutput:
+    """A file that a plugin made; `plugin` is its name."""
+
+    path: str
+    data: bytes
+    plugin: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeOutput:
     """An asset of the theme; `name` is its path below `assets/`."""
 
@@ -164,7 +173,7 @@ class SiteOutput:
 Output = (
     PageOutput | PageMarkdownOutput | SectionOutput | ProgramOutput | RoleOutput | CohortOutput | CalendarOutput
     | FormOutput | PairOutput | BookOutput | BookPdfOutput | DownloadOutput | DownloadsPageOutput | IdeasPageOutput
-    | RedirectOutput | CopyOutput | ThemeOutput | SiteOutput
+    | RedirectOutput | CopyOutput | PluginOutput | ThemeOutput | SiteOutput
 )  # fmt: skip
 
 
@@ -189,6 +198,8 @@ def source(output: Output) -> str:
             return output.asset.source
         case SectionOutput() | BookOutput() | BookPdfOutput():
             return f"content/{output.address}"
+        case PluginOutput():
+            return f"plugin: {output.plugin}"
         case ThemeOutput():
             return f"theme: {output.name}"
         case SiteOutput():

@@ -102,6 +102,8 @@ class Settings(Definition):
     ideas: YesNo = False
     """Whether there is a page, for coordinators, that shows what carries each of the ten ideas."""
     repository: WebAddress | None = None
+    plugins: Many[Ref] = ()
+    """Installed plugins to use, in the order in which they change the site."""
     checks: Annotated[dict[str, Grade], BeforeValidator(_checks)] = Field(default_factory=dict)
 
     @model_validator(mode="after")

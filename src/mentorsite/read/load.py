@@ -94,9 +94,14 @@ def load(
         digests={source.path: source.digest for source in sources},
         pictures=tree.pictures,
     )
+    return settled(site), (*problems, *found)
+
+
+def settled(site: Site) -> Site:
+    """The site with the addresses of all that is in it."""
     addresses = _sources(site)
     by_address = {address: source for source, address in reversed(addresses.items())}
-    return replace(site, sources=addresses, by_address=by_address), (*problems, *found)
+    return replace(site, sources=addresses, by_address=by_address)
 
 
 def _with_terms(sources: Sequence[Source]) -> Iterator[Source]:

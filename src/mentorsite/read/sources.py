@@ -55,10 +55,11 @@ class Source:
 
 def sources_of(tree: Tree, settings: Settings) -> list[Source]:
     """The texts of a tree, in its order."""
-    return [_source(path, data, settings) for path, data in tree.texts.items() if path.startswith(CONTENT)]
+    return [source_of(path, data, settings) for path, data in tree.texts.items() if path.startswith(CONTENT)]
 
 
-def _source(path: str, data: bytes, settings: Settings) -> Source:
+def source_of(path: str, data: bytes, settings: Settings) -> Source:
+    """A text of the tree."""
     stem, extension = splitext(path.removeprefix(CONTENT))
     language = settings.default_language
     suffix = LANGUAGE_SUFFIX.fullmatch(stem)

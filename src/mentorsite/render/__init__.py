@@ -19,6 +19,7 @@ from mentorsite.model.output import (
     PageMarkdownOutput,
     PageOutput,
     PairOutput,
+    PluginOutput,
     ProgramOutput,
     RedirectOutput,
     RoleOutput,
@@ -93,6 +94,8 @@ def renderer(
                 return pages.redirect(output.path, output.target).encode()
             case CopyOutput():
                 return output.asset
+            case PluginOutput():
+                return output.data
             case ThemeOutput():
                 return theme.assets[output.name]
             case SiteOutput():

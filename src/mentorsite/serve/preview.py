@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from mentorsite.errors import CannotGoOnError, MentorsiteError, Problem, ThemeError, WrongUseError
 from mentorsite.plan import SEARCH_FOLDER
+from mentorsite.plugins import find
 from mentorsite.prepare import Build, prepare
 from mentorsite.report import as_plain, counted
 from mentorsite.search import ENTRY
@@ -153,7 +154,7 @@ class Preview:
             self.look = Look(None, None, found)
             return True
         try:
-            build = prepare(found.tree, today=self.today(), each=self._remembered.each)
+            build = prepare(found.tree, today=self.today(), each=self._remembered.each, find=find)
         except CannotGoOnError as error:
             return self.take(str(error))
         if not build.fatal:
