@@ -1,5 +1,6 @@
 """Folders of Markdown of other tools become handbooks, and every loss is listed."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -384,3 +385,35 @@ def test_other_commands_load_nothing_of_what_only_an_import_needs() -> None:
     code = "import mentorsite.cli, sys; print({'bs4', 'lxml', 'mammoth', 'markdownify'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout == "set()\n"
+
+
+KEYS = (
+    "title", "nav", "url", "baseurl", "collections", "permalink", "exclude", "plugins", "redirects", "redirect_maps",
+    "docs_dir", "theme", "language", "languages", "contentDir", "project", "toc", "file", "children", "parts",
+    "chapters", "caption", "root", "glob", "label", "position", "link", "output", "params",
+)  # fmt: skip
+SETTINGS_OF_ANY_SHAPE = some.dictionaries(
+    some.sampled_from(KEYS),
+    some.recursive(
+        some.none()
+        | some.booleans()
+        | some.integers()
+        | some.floats(allow_nan=False)
+        | some.sampled_from(("", "a.md", "docs", "../x", "*")),
+        lambda inner: some.lists(inner, max_size=3) | some.dictionaries(some.sampled_from(KEYS), inner, max_size=3),
+        max_leaves=8,
+    ),
+    max_size=5,
+)
+
+
+@pytest.mark.parametrize(
+    "name", ["_config.yml", "config.json", "mkdocs.yml", "myst.yml", "_toc.yml", "docs/_category_.json"]
+)
+@settings(deadline=None)
+@given(said=SETTINGS_OF_ANY_SHAPE)
+def test_settings_of_any_shape_are_survived(name: str, said: object) -> None:
+    pages = {f"{folder}a.md": b"# A" for folder in ("", "docs/", "content/")}
+    sign = {"docusaurus.config.js": b"{title: 'A'}"} if "category" in name else {}
+    found = bring_folder(Material("a", {name: json.dumps(said).encode(), **pages, **sign}))
+    assert found is None or all(name.startswith("content/") for name in found.files)

@@ -237,6 +237,7 @@ def test_a_signed_document_becomes_a_draft_of_an_agreement() -> None:
     ]  # fmt: skip
     assert said["sections"]["part_2"]["clauses"] == ["We review our goals together.", "A change is written down."]
     assert validated(AgreementFile, yamltext.read("a.yml", text))[1] == ()
+    assert text.count("What do we want to reach?") == 1
     assert "[Mentoring agreement](agreements/mentoring-agreement.yml)" in made.files["content/index.md"].decode()
     assert [loss.what for loss in made.losses] == [
         "a blank in the sentence “This agreement is between …… (mentor) and …… (mentee).…” is a field below it",

@@ -32,8 +32,8 @@ SHORT = 60
 class Sheet:
     """An agreement that is being made, block by block.
 
-    `last` are the words before, which a blank may belong to; `waiting` counts lines to write on that have no label
-    yet; `signing` tells that a signature was just met.
+    `last` are the words before, which a blank may belong to, `written` the same as Markdown; `waiting` counts lines
+    to write on that have no label yet; `signing` tells that a signature was just met.
     """
 
     controls: Sequence[Control]
@@ -43,6 +43,7 @@ class Sheet:
     ids: set[str] = field(default_factory=set)
     current: dict[str, Any] = field(default_factory=dict)
     last: str = ""
+    written: str = ""
     heading: str = ""
     waiting: int = 0
     signing: bool = False
@@ -96,7 +97,7 @@ class Sheet:
         if not self.sections or "fields" in self.current or "clauses" in self.current:
             self.start("")
         self.current["text"] = "\n\n".join(filter(None, (self.current.get("text"), written)))
-        self.last, self.signing = words, False
+        self.last, self.written, self.signing = words, written, False
 
     def item(self, item: Tag) -> None:
         """An item of a list: a clause, or something to fill in."""
@@ -133,8 +134,14 @@ class Sheet:
             self.field(self.prompt() or self.heading or "Answer", **self.long())
 
     def prompt(self) -> str:
-        """The words before, where they ask for something: a few of them, without a full stop."""
-        return "" if self.last.endswith(".") or len(self.last) > 2 * SHORT else self.last.strip(PUNCTUATION)
+        """The words before, where they ask for something: a few of them, without a full stop. They become a label."""
+        if self.last.endswith(".") or not 0 < len(self.last) <= 2 * SHORT:
+            return ""
+        before = str(self.current.get("text", "")).removesuffix(self.written).rstrip()
+        self.current |= {"text": before}
+        if not before:
+            del self.current["text"]
+        return self.last.strip(PUNCTUATION)
 
     def long(self) -> dict[str, Any]:
         """The type of a field with as many lines as wait."""
