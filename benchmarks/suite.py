@@ -45,11 +45,12 @@ def main() -> int:
     try:
         for section in _sections(wanted):
             sections.append(section)
-            wanted.results.write_text(report(here, sections), encoding="utf-8")
+            took = ("Took", f"{(time.perf_counter() - start) / 60:.0f} minutes")
+            wanted.results.write_text(report((*here, took), sections), encoding="utf-8")
     except FailedError as error:
         _say(f"FAILED: {error}")
         return 1
-    _say(f"{wanted.results} is written; it took {(time.perf_counter() - start) / 60:.0f} minutes")
+    _say(f"{wanted.results} is written")
     return 0 if all(section.fine for section in sections) else 1
 
 
