@@ -7,14 +7,17 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from mentorsite.serve import run as running
+from mentorsite.serve.preview import Preview
 from mentorsite.serve.run import HOST, listen
 from tests.conftest import REPOSITORY
-from tests.serving import BASED, FILES, GUIDE, Listener, ask
+from tests.serving import BASED, DAY, FILES, GUIDE, Listener, ask
 from tests.test_cli import run
 
 Project = Callable[[dict[str, str]], Path]
@@ -147,6 +150,18 @@ def test_a_folder_that_is_no_handbook_or_is_not_there_is_wrong_use(tmp_path: Pat
         done = run("serve", "-C", folder)
         assert done.returncode == 2
         assert done.stderr.startswith(f"mentorsite: {told}")
+
+
+def test_what_is_said_reaches_the_terminal_while_a_library_keeps_output_to_itself(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def serve(web: object, listening: object, preview: Preview, *_: object, **options: object) -> None:
+        with redirect_stdout(StringIO()):
+            preview.say("It is shown.")
+
+    monkeypatch.setattr(running, "serve", serve)
+    running.run(project(FILES), port=None, in_browser=False, poll=False, today=lambda: DAY, show=lambda look: None)
+    assert capsys.readouterr().out.endswith("It is shown.\n")
 
 
 def test_help_loads_nothing_of_the_server() -> None:

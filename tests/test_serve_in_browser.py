@@ -1,5 +1,6 @@
 """The preview in a real browser: what follows by itself, and what stays as it was."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import DESKTOP, PHONE
+from mentorsite.color import contrast
+from tests.conftest import DESKTOP, PHONE, REPOSITORY
 from tests.serving import BASED, FILES, GUIDE, Served, served
 from tests.test_pages_in_browser import WCAG
 
@@ -157,7 +159,7 @@ def test_errors_cover_the_page_with_file_and_line_and_go_when_they_are_mended(
         expect(dialog.locator(".error").first).to_contain_text(told)
         expect(dialog.locator(".error").first).to_contain_text(f" --> {name}:")
         change(folder / name, bad, good)
-        expect(dialog).to_be_hidden()
+        expect(page.locator("dialog[open]")).to_have_count(0)
         expect(page.get_by_role("button", name="error")).to_be_hidden()
     expect(page.get_by_text("Listen first.")).to_be_visible()
     assert complaints == []
@@ -220,21 +222,30 @@ def test_a_preview_that_has_ended_says_so_on_the_page(page: Page, folder: Path) 
     expect(page.get_by_role("button", name="The preview has ended")).to_be_visible(timeout=10000)
 
 
+def turn(page: Page, *, seen: bool) -> None:
+    """Turns to a tab, or away from it."""
+    page.evaluate("seen => { window.isSeen = seen; document.dispatchEvent(new Event('visibilitychange')) }", seen)
+
+
 def test_a_tab_that_nobody_sees_listens_to_nothing_and_catches_up(page: Page, site: Served, folder: Path) -> None:
     asked: list[str] = []
-    page.add_init_script("Object.defineProperty(document, 'hidden', { get: () => window.isHidden || false })")
-    opened(page, f"{site.here}guide/")
+    page.add_init_script("Object.defineProperty(document, 'hidden', { get: () => !window.isSeen })")
     page.on("request", lambda request: asked.append(request.url))
-    page.evaluate("() => { window.isHidden = true; document.dispatchEvent(new Event('visibilitychange')) }")
-    before = site.preview.look
-    change(folder / "content/guide.md", "Listen first", "Listen well")
-    while site.preview.look is before:
-        page.wait_for_timeout(20)
-    page.wait_for_timeout(200)
-    assert [url for url in asked if "changes" in url or url.endswith("/guide/")] == []
-    expect(page.get_by_text("Listen first.")).to_be_visible()
-    page.evaluate("() => { window.isHidden = false; document.dispatchEvent(new Event('visibilitychange')) }")
-    expect(page.get_by_text("Listen well.")).to_be_visible()
+    page.goto(f"{site.here}guide/")
+    for old, new in (("Listen first", "Listen well"), ("Listen well", "Listen long")):
+        asked.clear()
+        before = site.preview.look
+        change(folder / "content/guide.md", old, new)
+        while site.preview.look is before:
+            page.wait_for_timeout(20)
+        page.wait_for_timeout(200)
+        assert [url for url in asked if "changes" in url or url.endswith("/guide/")] == []
+        expect(page.get_by_text(old)).to_be_visible()
+        turn(page, seen=True)
+        expect(page.get_by_text(new)).to_be_visible()
+        turn(page, seen=True)  # it is a new page: the old one was loaded again
+        page.wait_for_timeout(100)
+        turn(page, seen=False)
 
 
 def test_searching_finds_what_was_just_written(page: Page, site: Served, folder: Path) -> None:
@@ -264,6 +275,16 @@ def test_axe_finds_nothing_in_what_the_preview_shows(
     found = Axe().run(page, options=WCAG)
     assert found.violations_count == 0, found.generate_report()
     context.close()
+
+
+def test_what_the_preview_shows_can_be_read_on_its_background() -> None:
+    style = (REPOSITORY / "src/mentorsite/serve/preview.css").read_text()
+    colors = {name: pair for name, *pair in re.findall(r"--(\w+): light-dark\((#\w+), (#\w+)\);", style)}
+    assert colors.keys() == {"paper", "ink", "error", "advice", "quiet"}
+    for scheme in (0, 1):
+        for below in ("paper", "quiet"):
+            assert contrast(colors["ink"][scheme], colors[below][scheme]) >= 4.5
+            assert all(contrast(colors[line][scheme], colors[below][scheme]) >= 3 for line in ("error", "advice"))
 
 
 def test_nothing_of_the_preview_is_printed(page: Page, site: Served, folder: Path) -> None:
