@@ -2,13 +2,15 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+import signal
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.process import BaseProcess
 from threading import Thread
 
@@ -76,15 +78,40 @@ def _made(jobs: list[Job | BookJob], workers: int) -> Iterator[tuple[Job | BookJ
         return
     slow_first = sorted(jobs, key=_quickness)
     try:
-        with ProcessPoolExecutor(min(workers, len(jobs)), get_context("spawn"), _end_with_the_build) as pool:
-            yield from zip(slow_first, pool.map(make, slow_first), strict=True)
+        with ProcessPoolExecutor(min(workers, len(jobs)), get_context("spawn"), _begin) as pool:
+            with _deaf_to_control_c():
+                futures = [pool.submit(make, job) for job in slow_first]
+            try:
+                yield from ((job, future.result()) for job, future in zip(slow_first, futures, strict=True))
+            except (KeyboardInterrupt, GeneratorExit):
+                _end(active_children())
+                raise
     except BrokenProcessPool as error:
         message = "A process that makes PDF and Word files was ended from outside, perhaps for want of memory."
         raise CannotGoOnError(f"{message} Nothing was written. Try again with --jobs 1.") from error
 
 
-def _end_with_the_build() -> None:
-    """Ends this process when the one that started it is gone: killed, it tells nobody."""
+@contextmanager
+def _deaf_to_control_c() -> Iterator[None]:
+    """Lets processes that are started here never hear of Ctrl-C: the build hears of it, afterwards, and ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end(processes: Iterable[BaseProcess]) -> None:
+    for process in processes:
+        process.terminate()
+
+
+def _begin() -> None:
+    """Lets this process leave Ctrl-C to the build, and end when the build is gone: killed, that tells nobody."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if build := parent_process():
         Thread(target=_wait_and_exit, args=(build,), daemon=True).start()
 
