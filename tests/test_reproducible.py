@@ -21,9 +21,7 @@ FILES: dict[str, str | bytes] = {
     "content/index.es.md": "---\ntitle: Inicio\n---\nHola.\n",
     "content/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
     "content/photo.png": PNG,
-    "content/guidelines/01-boundaries.md": (
-        "# Boundaries\n\n## One\n\n- [ ] task\n\n|a|b|\n|-|-|\n|1|2|\n\nx[^1]\n\n[^1]: y\n"
-    ),
+    "content/guidelines/01-boundaries.md": "# Boundaries\n\n## One\n\n- [ ] task\n\n|a|b|\n|-|-|\n\nx[^1]\n\n[^1]: y\n",
     "content/guidelines/02-roles.md": "---\ntitle: Roles\nfor: mentor\naliases: old/roles\n---\n> [!NOTE]\n> Words.\n",
     "content/programs/test.yml": f"{PROGRAM}{DATED}{LISTED}",
     "content/agreements/every-field.yml": EVERY_FIELD,

@@ -8,8 +8,9 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from typing import Any, TypeVar
 
 from mentorsite.errors import CannotGoOnError
@@ -43,7 +44,7 @@ def side_by_side(
             yield from _forked(function, values, count, pieces)
         else:
             with ProcessPoolExecutor(count, get_context("spawn"), initializer=_follow) as pool:
-                yield from pool.map(function, values, chunksize=pieces)
+                yield from _results(pool, function, values, pieces)
     except BrokenProcessPool as error:
         raise CannotGoOnError(ENDED.format(does)) from error
 
@@ -54,10 +55,34 @@ def _forked(function: Callable[[V], R], values: Sequence[V], count: int, pieces:
     gc.freeze()  # else each process copies all that it looks through for garbage
     try:
         with ProcessPoolExecutor(count, get_context("fork"), initializer=_follow) as pool:
-            yield from pool.map(_call, range(len(values)), chunksize=pieces)
+            yield from _results(pool, _call, range(len(values)), pieces)
     finally:
         gc.unfreeze()
         _inherited = (repr, ())
+
+
+def _results(pool: ProcessPoolExecutor, function: Callable[[V], R], values: Sequence[V], pieces: int) -> Iterator[R]:
+    with _deaf_to_control_c():
+        results = pool.map(function, values, chunksize=pieces)
+    try:
+        yield from results
+    except (KeyboardInterrupt, GeneratorExit):
+        for process in active_children():
+            process.terminate()
+        raise
+
+
+@contextmanager
+def _deaf_to_control_c() -> Iterator[None]:
+    """Lets processes that start meanwhile never hear of Ctrl-C: the one that starts them does, and ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _follow() -> None:
