@@ -99,10 +99,10 @@ def leads_somewhere(link: str, start: str, handbook: Path, anchors: dict[str, se
     return exists and (not fragment or unquote(fragment) in anchors.get(url, set()))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")], ids=["phone", "desktop"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing(browser: Browser, web: str, kind: str, size: Any, scheme: Any) -> None:
+    """Every look, theme and kind of page is looked at in the kitchen sink; here, what the starter says."""
     context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     page.goto(f"{web}/handbook/{KINDS[kind]}")

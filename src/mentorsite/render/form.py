@@ -18,6 +18,7 @@ def form_view(sheet: Sheet, words: Words) -> dict[str, Any]:
         "item_roles": item_roles(sheet, items),
         "asks_match": bool(items)
         and any(after is not None for after in (sheet.after, *(item.after for item in items))),
+        "has_days": any([sheet.due_day, *(item.due_day for item in items)]),
         "page_number": (before, between, after),
     }
 

@@ -7,7 +7,8 @@
   const slash = document.getElementById("_search-slash");
   const KEY = "mentorsite:search-slash";
   // A page opened from disk may not read other files, so there is nothing to search with.
-  if (!button || !dialog || location.protocol === "file:") return;
+  if (location.protocol === "file:") button?.remove();
+  if (!button || !dialog || !button.isConnected) return;
   const apple = /Mac|iPhone|iPad/.test(navigator.platform);
   let loading;
 
