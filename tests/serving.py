@@ -18,6 +18,8 @@ from mentorsite.serve.run import HOST, serve, server
 from tests.conftest import ADVICE_OFF, PROGRAM
 
 DAY = date(2027, 1, 1)
+LONGEST = 60
+"""How long a busy machine may take, in seconds."""
 HOME = "---\ntitle: Home\n---\nWelcome. [Guide](guide.md) ![A tree](tree.svg)\n"
 GUIDE = "---\ntitle: Guide\naliases: [old-guide]\n---\nListen first.\n"
 TREE = '<svg xmlns="http://www.w3.org/2000/svg"/>'
@@ -65,7 +67,7 @@ def served(project: Path, *, poll: bool = False) -> Iterator[Served]:
         yield Served(preview, port, looks, said)
     finally:
         web.handle_exit(SIGINT, None)
-        thread.join(20)
+        thread.join(LONGEST)
         assert not thread.is_alive()
 
 
@@ -101,7 +103,7 @@ def ask(port: int, path: str, *headers: str, method: str = "GET", host: str | No
     """Sends a request just as it is written, and reads the answer."""
     host = f"{HOST}:{port}" if host is None else host
     lines = [f"{method} {path} HTTP/1.1", *([f"Host: {host}"] if host else []), *headers, "Connection: close", "", ""]
-    with socket.create_connection((HOST, port), timeout=60) as connection:
+    with socket.create_connection((HOST, port), timeout=LONGEST) as connection:
         connection.sendall("\r\n".join(lines).encode("latin-1"))
         return reply(b"".join(iter(lambda: connection.recv(65536), b"")))
 
@@ -118,7 +120,7 @@ class Listener:
     """Hears what the preview tells the page at a path."""
 
     def __init__(self, port: int, path: str) -> None:
-        self.connection = socket.create_connection((HOST, port), timeout=20)
+        self.connection = socket.create_connection((HOST, port), timeout=LONGEST)
         request = f"GET /_mentorsite/changes?page={path} HTTP/1.1\r\nHost: {HOST}:{port}\r\n\r\n"
         self.connection.sendall(request.encode())
         self.lines = self.connection.makefile("r", encoding="utf-8", newline="\n")
@@ -142,7 +144,7 @@ class Listener:
         except TimeoutError:
             return True
         finally:
-            self.connection.settimeout(20)
+            self.connection.settimeout(LONGEST)
 
     def close(self) -> None:
         """Hears no more."""

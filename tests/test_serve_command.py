@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -17,7 +18,7 @@ from mentorsite.serve import run as running
 from mentorsite.serve.preview import Preview
 from mentorsite.serve.run import HOST, listen
 from tests.conftest import REPOSITORY
-from tests.serving import BASED, DAY, FILES, GUIDE, Listener, ask
+from tests.serving import BASED, DAY, FILES, GUIDE, LONGEST, Listener, ask
 from tests.test_cli import run
 
 Project = Callable[[dict[str, str]], Path]
@@ -51,7 +52,7 @@ class Started:
     def interrupt(self) -> tuple[int, str, str]:
         """Presses Ctrl-C; the exit status, and all that was said since."""
         self.process.send_signal(signal.SIGINT)
-        said, complained = self.process.communicate(timeout=20)
+        said, complained = self.process.communicate(timeout=LONGEST)
         return self.process.returncode, said, complained
 
 
@@ -160,7 +161,10 @@ def test_what_is_said_reaches_the_terminal_while_a_library_keeps_output_to_itsel
             preview.say("It is shown.")
 
     monkeypatch.setattr(running, "serve", serve)
-    running.run(project(FILES), port=None, in_browser=False, poll=False, today=lambda: DAY, show=lambda look: None)
+    told = {"port": None, "in_browser": False, "poll": False, "today": lambda: DAY, "show": lambda look: None}
+    thread = Thread(target=running.run, args=[project(FILES)], kwargs=told)
+    thread.start()
+    thread.join(LONGEST)
     assert capsys.readouterr().out.endswith("It is shown.\n")
 
 

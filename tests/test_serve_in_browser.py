@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from mentorsite.color import contrast
 from tests.conftest import DESKTOP, PHONE, REPOSITORY
-from tests.serving import BASED, FILES, GUIDE, Served, served
+from tests.serving import BASED, FILES, GUIDE, LONGEST, Served, served
 from tests.test_pages_in_browser import WCAG
 
 Project = Callable[[dict[str, str]], Path]
@@ -26,6 +26,13 @@ MANY = {
     ),
 }
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{0}"><rect width="{0}" height="{0}"/></svg>'
+
+
+@pytest.fixture(autouse=True)
+def _patient() -> Iterator[None]:
+    expect.set_options(timeout=LONGEST * 1000)
+    yield
+    expect.set_options(timeout=5000)
 
 
 @pytest.fixture
@@ -106,7 +113,7 @@ def test_the_place_on_the_page_is_kept(page: Page, site: Served, folder: Path) -
     page.evaluate("scrollTo(0, 1200)")
     change(folder / "content/guide.md", "Paragraph 79.", "The last paragraph.")
     expect(page.get_by_text("The last paragraph.")).to_be_attached()
-    page.wait_for_function("() => scrollY === 1200", timeout=5000)
+    page.wait_for_function("() => scrollY === 1200", timeout=LONGEST * 1000)
 
 
 def test_a_style_sheet_is_put_in_place_without_loading_the_page_again(
@@ -219,7 +226,7 @@ def test_a_preview_that_starts_broken_shows_why_and_then_the_page(
 def test_a_preview_that_has_ended_says_so_on_the_page(page: Page, folder: Path) -> None:
     with served(folder) as site:
         opened(page, f"{site.here}guide/")
-    expect(page.get_by_role("button", name="The preview has ended")).to_be_visible(timeout=10000)
+    expect(page.get_by_role("button", name="The preview has ended")).to_be_visible()
 
 
 def turn(page: Page, *, seen: bool) -> None:
@@ -255,7 +262,7 @@ def test_searching_finds_what_was_just_written(page: Page, site: Served, folder:
         expect(page.get_by_text(f"A {word}.")).to_be_attached()
         page.keyboard.press("/")
         page.keyboard.type(word)
-        expect(page.locator(".search-status")).to_contain_text("1 page found", timeout=20000)
+        expect(page.locator(".search-status")).to_contain_text("1 page found")
         page.keyboard.press("Escape")
 
 
