@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mentorsite.errors import CannotGoOnError, Place, Problem, WrongUseError, problem
 from mentorsite.read.active import active, is_looked_into
-from mentorsite.read.load import DEFINITION_ENDINGS, PAGE_ENDINGS, SITE_FILE
+from mentorsite.read.load import DEFINITION_ENDINGS, PAGE_ENDINGS, PAGE_LIMIT, SITE_FILE
 from mentorsite.read.tree import ThemeTree, Tree
 
 PACKAGE = Path(__file__).parent
@@ -34,12 +34,16 @@ def read(project: Path) -> Tree:
         for name, path in _files(root / "content", "content", root, problems):
             try:
                 with path.open("rb") as file:
+                    size = os.fstat(file.fileno()).st_size
                     if path.suffix.lower() in PAGE_ENDINGS + DEFINITION_ENDINGS:
-                        texts[name] = file.read()
+                        if size > PAGE_LIMIT:
+                            problems.append(_too_large(name, size))
+                        else:
+                            texts[name] = file.read()
                     elif found := active(name, file.read() if is_looked_into(name) else b""):
                         problems.append(found)
                     else:
-                        assets[name] = os.fstat(file.fileno()).st_size
+                        assets[name] = size
             except OSError as error:
                 problems.append(_unreadable(name, error))
         themes = _themes(root, problems)
@@ -94,6 +98,12 @@ def _below(path: Path, top: Path, shown: str) -> str:
 def _outside(shown: str) -> Problem:
     message = "the link leads out of the project, or to what is hidden there"
     return problem("outside-project", Place(shown), message, "copy the file in its place")
+
+
+def _too_large(shown: str, size: int) -> Problem:
+    """Said before the file is read, which memory may be too small for."""
+    message = f"the file has {size:,} bytes; at most {PAGE_LIMIT:,} are read"
+    return problem("too-large", Place(shown), message, "split it")
 
 
 def _unreadable(shown: str, error: OSError) -> Problem:
