@@ -60,6 +60,15 @@ def test_files_that_a_browser_would_run_are_problems_and_left_out(folder: Path) 
     assert set(tree.assets) == {"content/guide/photo.png", "content/fine.svg"}
 
 
+def test_a_page_that_is_too_large_is_told_and_not_read(folder: Path) -> None:
+    with (folder / "content" / "endless.md").open("wb") as file:
+        file.truncate(1 << 30)  # of which the disk keeps nothing
+    tree = read(folder)
+    assert found(tree) == [("too-large", "content/endless.md")]
+    assert "1,073,741,824 bytes" in tree.problems[0].message
+    assert "content/endless.md" not in tree.texts
+
+
 def test_a_link_below_the_content_is_read_as_a_file(folder: Path) -> None:
     (folder / "content" / "copy.md").symlink_to("index.md")
     (folder / "content" / "copy.png").symlink_to(folder / "content" / "guide" / "photo.png")

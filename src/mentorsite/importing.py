@@ -14,7 +14,7 @@ from mentorsite.bring.tools import is_read
 from mentorsite.bring.word import bring_word
 from mentorsite.errors import CannotGoOnError, Problem, WrongUseError
 from mentorsite.prepare import prepare
-from mentorsite.read.load import PAGE_LIMIT
+from mentorsite.read.tree import PAGE_LIMIT
 from mentorsite.scaffold import LONGEST, TAKE, beside, lay_down, quoted, refuse_taken
 from mentorsite.source import files_below, read
 

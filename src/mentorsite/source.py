@@ -8,7 +8,7 @@ from pathlib import Path
 from mentorsite.errors import CannotGoOnError, Place, Problem, WrongUseError, problem
 from mentorsite.pictures import picture_of
 from mentorsite.read.active import active, is_looked_into
-from mentorsite.read.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, SITE_FILE, ThemeTree, Tree
+from mentorsite.read.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, PAGE_LIMIT, SITE_FILE, ThemeTree, Tree
 from mentorsite.urls import is_image
 
 PACKAGE = Path(__file__).parent
@@ -40,12 +40,16 @@ def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
         assets: dict[str, int] = {}
         for name, path in files_below(root / "content", "content", root, problems):
             try:
+                size = _size(path)
                 if path.lower().endswith(PAGE_ENDINGS + DEFINITION_ENDINGS):
-                    texts[name] = contents(path)
+                    if size > PAGE_LIMIT:
+                        problems.append(_too_large(name, size))
+                    else:
+                        texts[name] = contents(path)
                 elif found := active(name, contents(path) if is_looked_into(name) else b""):
                     problems.append(found)
                 else:
-                    assets[name] = _size(path)
+                    assets[name] = size
             except OSError as error:
                 problems.append(_unreadable(name, error))
         themes = _themes(root, contents, problems)
@@ -107,6 +111,12 @@ def _below(path: str, top: Path, shown: str) -> str:
 def _outside(shown: str) -> Problem:
     message = "the link leads out of the project, or to what is hidden there"
     return problem("outside-project", Place(shown), message, "copy the file in its place")
+
+
+def _too_large(shown: str, size: int) -> Problem:
+    """Said before the file is read, which memory may be too small for."""
+    message = f"the file has {size:,} bytes; at most {PAGE_LIMIT:,} are read"
+    return problem("too-large", Place(shown), message, "split it")
 
 
 def _unreadable(shown: str, error: OSError) -> Problem:

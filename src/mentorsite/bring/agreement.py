@@ -13,7 +13,7 @@ from mentorsite.bring.word_controls import END, START, Control
 from mentorsite.model.form import AgreementFile
 from mentorsite.read import yamltext
 from mentorsite.read.definitions import validated
-from mentorsite.read.load import DEFINITION_LIMIT
+from mentorsite.read.tree import DEFINITION_LIMIT
 
 NOT_BINDING = re.compile(r"not\s+(legally\s+)?binding", re.I)
 

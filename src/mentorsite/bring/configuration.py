@@ -12,8 +12,7 @@ import yaml
 from mentorsite.bring.brought import Loss
 from mentorsite.errors import Problem
 from mentorsite.read import yamltext
-from mentorsite.read.load import DEFINITION_LIMIT
-from mentorsite.read.tree import decoded
+from mentorsite.read.tree import DEFINITION_LIMIT, decoded
 
 NOT_READ = "it is not read"
 TOML_KEY = re.compile(r"\s*\[*\s*[\"']?([\w-]+)[\"']?\s*[\].=]")

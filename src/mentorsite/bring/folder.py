@@ -14,9 +14,9 @@ from mentorsite.bring.lines import lines_of, through
 from mentorsite.bring.moving import Move, folders_above, is_index, moving
 from mentorsite.bring.relink import Whereabouts, relinked
 from mentorsite.bring.tools import SETTINGS, layout
-from mentorsite.read.load import PAGE_LIMIT, title_from_name
+from mentorsite.read.load import title_from_name
 from mentorsite.read.sources import CONTENT
-from mentorsite.read.tree import decoded
+from mentorsite.read.tree import PAGE_LIMIT, decoded
 from mentorsite.urls import INDEX_NAMES, slug
 
 HEADING = re.compile(r" {0,3}# +(\S.*)|(\S.*)\n=+ *(?:\n|$)")

@@ -14,7 +14,15 @@ from mentorsite.model.site import Asset, FormEntry, ProgramEntry, Site
 from mentorsite.read import yamltext
 from mentorsite.read.definitions import validated
 from mentorsite.read.sources import CONTENT, Source, sources_of
-from mentorsite.read.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, SITE_FILE, Tree, decoded
+from mentorsite.read.tree import (
+    DEFINITION_ENDINGS,
+    DEFINITION_LIMIT,
+    PAGE_ENDINGS,
+    PAGE_LIMIT,
+    SITE_FILE,
+    Tree,
+    decoded,
+)
 from mentorsite.text import markdown
 from mentorsite.text.markdown import Origin
 from mentorsite.text.terms import NO_TERMS
@@ -26,8 +34,6 @@ FORM_FILES: Mapping[str, type[FormFile]] = {
     "worksheets": WorksheetFile,
 }
 FOLDERS = ("programs", *FORM_FILES)
-PAGE_LIMIT, DEFINITION_LIMIT = 5_000_000, 1_000_000
-"""The largest page and the largest definition, in bytes."""
 IDEAS_PAGE = "ideas/"
 """The address of the page of the ten ideas, which links write as a folder of `content/`."""
 

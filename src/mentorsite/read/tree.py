@@ -9,6 +9,8 @@ from mentorsite.model.picture import Picture
 SITE_FILE = "site.yml"
 PAGE_ENDINGS = (".md", ".markdown", ".mdx")
 DEFINITION_ENDINGS = (".yml", ".yaml")
+PAGE_LIMIT, DEFINITION_LIMIT = 5_000_000, 1_000_000
+"""The largest page and the largest definition, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
