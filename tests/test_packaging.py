@@ -48,15 +48,14 @@ def as_github_does(clone: Path, programs: Path) -> Path:
     workflow = yaml.safe_load((clone / ".github/workflows/handbook.yml").read_text())
     steps = [step for job in workflow["jobs"].values() for step in job["steps"] if "run" in step]
     assert len(steps) == 5
+    environment = {
+        "PATH": path,
+        "GITHUB_OUTPUT": str(clone.parent / "output.txt"),
+        "GITHUB_REPOSITORY": "Guild/handbook",
+        "MENTORSITE_CACHE": str(clone.parent / "cache"),
+    }
     for step in steps:
-        output = str(clone.parent / "output.txt")
-        run(
-            ["bash", "-e", "-c", step["run"]],
-            clone,
-            PATH=path,
-            GITHUB_OUTPUT=output,
-            GITHUB_REPOSITORY="Guild/handbook",
-        )
+        run(["bash", "-e", "-c", step["run"]], clone, **environment)
     return said
 
 
