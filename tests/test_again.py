@@ -185,3 +185,13 @@ def test_many_pages_rendered_by_processes_are_those_of_one(started: Project) -> 
     for number in range(FEW + 50):
         started.put(f"content/many/{number}.md", f"# Page {number}\n\n[Next](../part/one.md)\n")
     assert started.build(workers=2) == started.anew()
+
+
+def test_every_download_is_drawn_with_the_others_and_kept(started: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mentorsite.render.make", lambda job: pytest.fail(f"{job.path} is drawn while pages are"))
+    started.put("site.yml", f"{SITE}search: false\ndownloads: [pdf]\n")
+    first = started.build()
+    assert "print/handbook.pdf" in first
+    shutil.rmtree(started.folder / "public")
+    monkeypatch.setattr("mentorsite.downloads.make", lambda job: pytest.fail(f"{job.path} is drawn again"))
+    assert started.build() == first

@@ -154,7 +154,7 @@ class _Making:
                     return False
 
         with self.shop.stages.during(DOWNLOADS):
-            todo = jobs(build.site, build.theme, build.outline, filter(wanted, build.outputs))
+            todo = jobs(build.site, build.theme, build.outline, tuple(filter(wanted, build.outputs)))
             whole = tuple(with_images(job, self.project) for job in todo)
             made = downloads(whole, self.shop.cache, workers=self.shop.workers, step=self.shop.step)
         known = {path: each for path, each in self.before.missing.items() if path in self.keys and path not in made}

@@ -19,7 +19,10 @@ V = TypeVar("V")
 R = TypeVar("R")
 PIECES = 8
 """In how many pieces each process gets its share: they end at about the same time, and little is sent about."""
-ENDED = "A process that {0} was ended from outside, perhaps for want of memory. Nothing was written. Try again with --jobs 1."
+ENDED = (
+    "A process that {0} was ended from outside, perhaps for want of memory. Nothing was written. "
+    "Try again with --jobs 1."
+)
 
 _inherited: tuple[Callable[[Any], Any], Sequence[Any]] = (repr, ())
 """What forked processes work on: they have it from the start, and only results are sent."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time
 from typing import Annotated, Any, ClassVar, Self, TypeVar
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from pydantic import (
     BaseModel,
@@ -197,6 +197,16 @@ def matching(pattern: str, expected: str, hint: str = "") -> Callable[[object], 
     return check
 
 
+def _web_address(value: object) -> str:
+    hint = "write it whole, with https://"
+    text = matching(r"https?://[^\s/<>\"]+[^\s<>\"]*", "a web address", hint)(value)
+    try:
+        urlsplit(text)
+    except ValueError as error:
+        raise wrong(f"`{text[:80]}` is not a web address", hint) from error
+    return text
+
+
 _STRING: dict[str, Any] = {"type": "string"}
 
 
@@ -247,7 +257,7 @@ Email = Annotated[
 ]
 WebAddress = Annotated[
     str,
-    PlainValidator(matching(r"https?://[^\s/<>\"]+[^\s<>\"]*", "a web address", "write it whole, with https://")),
+    PlainValidator(_web_address),
     Schema({"type": "string", "format": "uri"}),
 ]
 """An address that starts with https:// or http://."""

@@ -1,6 +1,6 @@
 """Rendering: an `Output` becomes bytes, and nothing else happens."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import assert_never
 
 from jinja2 import Environment
@@ -123,7 +123,7 @@ def renderer(
     return render
 
 
-def jobs(site: Site, theme: Theme, outline: Outline, outputs: Iterable[Output]) -> tuple[Job | BookJob, ...]:
+def jobs(site: Site, theme: Theme, outline: Outline, outputs: Sequence[Output]) -> tuple[Job | BookJob, ...]:
     """The downloads among the outputs, as jobs."""
     pages = Pages(site, theme, outline, {}, {})
     forms = (pages.job(output) for output in outputs if isinstance(output, DownloadOutput))
