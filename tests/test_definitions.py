@@ -279,7 +279,7 @@ WRONG = [
         "id of its own",
     ),
     ("site", "url: a.example", "not a web address", "https"),
-    ("site", "url: \"https://[::1\"", "not a web address", "https"),
+    ("site", 'url: "https://[::1"', "not a web address", "https"),
     ("site", "theme: {paper: a5}", "not a value", "a4"),
     ("site", "theme: {accent: green}", "not a colour", "#0b6e4f"),
     ("site", "checks: {broken-lnik: off}", "not a check", "`broken-link`"),

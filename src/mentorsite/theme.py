@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, nodes
@@ -151,6 +152,7 @@ def _extended(trees: tuple[ThemeTree, ...], name: str) -> tuple[str, Place, list
     return BASE, Place("site.yml"), problems
 
 
+@lru_cache(maxsize=64)  # a preview reads the same words with every change
 def _words(file: str, text: str) -> tuple[dict[str, str], list[Problem]]:
     read = yamltext.read(file, text)
     problems = [_as_theme_problem(each) for each in read.problems]

@@ -59,6 +59,7 @@ def _fault(name: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=65_536)
 def page_address(path: str) -> str:
     """The address of a source below `content/`, its extension and language already taken off."""
     *folders, name = path.split("/")

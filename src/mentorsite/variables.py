@@ -114,7 +114,7 @@ def _inside(value: object) -> Mapping[str, object]:
 
 def filled(text: str, scope: Scope, language: str) -> str:
     """A plain text with its variables looked up; unknown ones stay as written."""
-    return _filled(text, lambda name: look_up(name, scope, language))
+    return text if "{{" not in text else _filled(text, lambda name: look_up(name, scope, language))
 
 
 def _filled(text: str, look_up: Callable[[str], str | Unknown]) -> str:

@@ -39,7 +39,7 @@ def broken_links(site: Site) -> Iterator[Problem]:
         for link in (*text.document.title, *text.document.pieces):
             if isinstance(link, Link | Image):
                 target = filled(link.target, scope_of(text.program), text.language)
-                if VARIABLE.search(target):
+                if "{{" in target and VARIABLE.search(target):
                     continue  # the check of variables tells what is missing
                 found = _fault(site, text, target, link, anchors)
                 if found:
@@ -85,12 +85,23 @@ class _NearestSources:
     """Finds what a broken link probably meant: the same name elsewhere, else a near name in its folder."""
 
     def __init__(self, site: Site) -> None:
-        self.by_name: defaultdict[str, list[str]] = defaultdict(list)
-        folders: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        for path in site.sources:
-            self.by_name[_bare(path)].append(path)
-            folders[dirname(path)][_bare(path)] = path
-        self.folders = {folder: (Nearest(names), names) for folder, names in folders.items()}
+        self.sources = site.sources
+
+    @cached_property
+    def by_name(self) -> Mapping[str, list[str]]:
+        """The sources of each bare name."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for path in self.sources:
+            found[_bare(path)].append(path)
+        return found
+
+    @cached_property
+    def folders(self) -> Mapping[str, tuple[Nearest, Mapping[str, str]]]:
+        """The sources of each folder by their bare names, and what finds a near one."""
+        found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for path in self.sources:
+            found[dirname(path)][_bare(path)] = path
+        return {folder: (Nearest(names), names) for folder, names in found.items()}
 
     def hint(self, source: str, target: str) -> str:
         """A hint with the path to write, or how paths are written."""

@@ -36,7 +36,7 @@ def _names(text: SiteText) -> Iterator[tuple[str, Place]]:
         match piece:
             case Variable() if (piece.name, piece.place.line) not in in_links:
                 yield piece.name, piece.place
-            case Link() | Image():
+            case Link() | Image() if "{{" in piece.target:
                 for found in VARIABLE.finditer(piece.target):
                     in_links.add((found[2], piece.place.line))
                     yield found[2], piece.place
