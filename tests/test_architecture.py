@@ -13,8 +13,8 @@ ROOMS = (
     "__init__", "errors", "urls", "github", "color", "text", "model", "read", "links", "dates", "moments", "variables",
     "timetable", "ideas", "check", "look", "theme", "nav", "plan", "made_of", "render", "prepare", "report",
     "diagnosis", "bring", "pictures", "source", "swap", "publish", "cache", "workers", "stages", "record", "understand",
-    "downloads", "search", "build", "serve", "programs", "git", "branch", "deploy", "doctor", "scaffold", "questions",
-    "importing", "cli", "__main__",
+    "downloads", "search", "build", "serve", "programs", "git", "branch", "deploy", "doctor", "editors", "scaffold",
+    "questions", "importing", "cli", "__main__",
 )  # fmt: skip
 CORE = ROOMS[: ROOMS.index("bring") + 1]
 WORLD = {

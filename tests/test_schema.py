@@ -65,6 +65,19 @@ def properties(kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 @pytest.mark.parametrize("kind", MODELS)
+def test_every_default_is_something_that_can_be_typed(kind: str) -> None:
+    definitions = json_schema(kind).get("$defs", {})
+    for name, said in properties(kind):
+        if "default" in said:
+            faults = Draft202012Validator({**said, "$defs": definitions}).iter_errors(said["default"])
+            assert [error.message for error in faults] == [], name
+
+
+def test_a_name_is_given_as_a_default_as_it_is_typed() -> None:
+    assert json_schema("site")["$defs"]["ThemeChoice"]["properties"]["name"]["default"] == "default"
+
+
+@pytest.mark.parametrize("kind", MODELS)
 def test_every_key_is_explained_in_a_sentence(kind: str) -> None:
     told = {name: said.get("description", "") for name, said in properties(kind)}
     assert len(told) > 10

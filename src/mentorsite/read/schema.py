@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import json
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
@@ -10,9 +11,10 @@ from types import ModuleType
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, JsonSchemaWarningKind
+from pydantic_core import PydanticSerializationError
 from pydantic_core.core_schema import ModelSchema
 
-from mentorsite.model.definition import Definition
+from mentorsite.model.definition import Definition, Reference
 from mentorsite.model.form import AgreementFile, ChecklistFile, WorksheetFile
 from mentorsite.model.page import FrontMatter
 from mentorsite.model.program import Program
@@ -29,7 +31,7 @@ MODELS: dict[str, type[Definition]] = {
 
 
 class _Explained(GenerateJsonSchema):
-    """Says of each key what stands below it in its class. Leaves out defaults that are no JSON, without a word.
+    """Says of each key what stands below it in its class. Leaves out defaults that nobody types, without a word.
 
     The texts are read from the source here, and not kept by pydantic: it would read it at each start of mentorsite.
     """
@@ -40,9 +42,21 @@ class _Explained(GenerateJsonSchema):
             made["properties"][key]["description"] = text
         return made
 
+    def encode_default(self, dft: Any) -> Any:
+        if isinstance(dft, Reference):
+            return dft.id
+        if dft == "" or isinstance(dft, Definition):
+            raise PydanticSerializationError("it is not typed so")
+        return super().encode_default(dft)
+
     def emit_warning(self, kind: JsonSchemaWarningKind, detail: str) -> None:
         if kind != "non-serializable-default":
             super().emit_warning(kind, detail)
+
+
+def schema_text(kind: str) -> str:
+    """The JSON Schema of a kind of file, as a file."""
+    return f"{json.dumps(json_schema(kind), indent=2)}\n"
 
 
 def json_schema(kind: str) -> dict[str, Any]:
