@@ -45,6 +45,10 @@ def test_the_shortest_program_passes() -> None:
         ("site", "title: T\nthemes: x\n"),
         ("program", PROGRAM.replace("purpose", "purpos")),
         ("agreement", "title: T\nsections: {a: {fields: {b: {type: txt, label: L}}}}\n"),
+        (
+            "worksheet",
+            "title: T\nsections: {a: {fields: {b: {type: table, label: L, columns: {c: C}, rows: {number: 3}}}}}\n",
+        ),
         ("checklist", "title: T\nitems: [{text: Do it, requird: true}]\n"),
         ("worksheet", "title: T\nkind: sheet\n"),
     ],

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, model_validator
 from pydantic import Field as Key
+from pydantic import WithJsonSchema as Schema
 from pydantic_core import PydanticCustomError
 
 from mentorsite.errors import Place
@@ -231,7 +232,9 @@ class TableField(_Field):
     """What is filled in here; it decides what else the field can say."""
     columns: Annotated[dict[str, Annotated[Column, or_key("label")]], Key(min_length=1)]
     """The columns by id; a text alone is the label of a column of text."""
-    rows: Annotated[Rows, BeforeValidator(_rows), Also(({"type": "integer"}, LIST_OF_TEXTS))] = Rows(number=3)
+    rows: Annotated[Rows, BeforeValidator(_rows), Schema({"anyOf": [{"type": "integer"}, LIST_OF_TEXTS]})] = Rows(
+        number=3
+    )
     """How many rows there are, or a list of words with a row for each."""
     layout: Literal["table", "map"] = "table"
     """On the page and in print, `map` shows a card for each row: its heading, then its cells.
