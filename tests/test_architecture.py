@@ -14,7 +14,7 @@ ROOMS = (
     "variables", "timetable", "ideas", "check", "look", "theme", "nav", "plan", "made_of", "render", "prepare",
     "report", "diagnosis", "bring", "pictures", "source", "swap", "publish", "cache", "workers", "stages", "record",
     "understand", "plugins", "downloads", "search", "build", "serve", "programs", "git", "branch", "deploy", "doctor",
-    "scaffold", "questions", "importing", "cli", "__main__",
+    "editors", "scaffold", "questions", "importing", "cli", "__main__",
 )  # fmt: skip
 CORE = ROOMS[: ROOMS.index("bring") + 1]
 WORLD = {

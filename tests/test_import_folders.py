@@ -59,6 +59,7 @@ def digest(folder: Path) -> str:
 def take_out_what_every_handbook_has(folder: Path) -> None:
     for path in [path.relative_to(SHARED) for path in SHARED.rglob("*") if path.is_file()]:
         (folder / path).unlink()
+    shutil.rmtree(folder / ".vscode")
 
 
 def write(folder: Path, files: dict[str, str]) -> Path:

@@ -1,5 +1,6 @@
 """`mentorsite new`: a whole handbook under its own name, or nothing."""
 
+import json
 import os
 import pty
 import re
@@ -15,6 +16,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as some
+from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
 from mentorsite import __version__, scaffold
@@ -29,6 +31,7 @@ from tests.conftest import REPOSITORY
 IDS = [each.id for each in starters()]
 INVENTED = {"career": "Harbour", "open-source": "Lantern", "research": "Fenwick"}
 MENU, WHO, WHAT = "Number", "Who runs the program?", "What is the handbook called?"
+FOR_EDITORS = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 ON_A_TERMINAL = "import os, sys; os.login_tty(0); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
 """A program whose keyboard is the terminal that it stands on, so that Ctrl-C reaches it."""
 
@@ -185,7 +188,7 @@ def test_comments_of_site_yml_stay(tmp_path: Path) -> None:
     lines = (tmp_path / "x/site.yml").read_text(encoding="utf-8").splitlines()
     before = (REPOSITORY / "site.yml").read_text(encoding="utf-8").splitlines()
     assert [line for line in before if line.startswith("#") and line not in lines] == []
-    assert len(lines) == len(before)
+    assert len(lines) == len(before) + 1  # the first one is for editors
 
 
 @pytest.mark.parametrize("id", IDS)
@@ -220,6 +223,45 @@ def test_a_handbook_is_ready_for_github(id: str, tmp_path: Path) -> None:
     assert f"\nmentorsite=={__version__}\n" in (tmp_path / "x/requirements.txt").read_text(encoding="utf-8")
     texts = [path.read_text(encoding="utf-8") for path in (tmp_path / "x").rglob("*") if path.is_file()]
     assert [text for text in texts if re.search(r"\{\{ (handbook|organization|version) ", text)] == []
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_every_yaml_file_is_as_the_schema_says_that_its_first_line_names(id: str, tmp_path: Path) -> None:
+    new(tmp_path / "x", starter(id), Names("Our handbook", "The Guild"))
+    files = [tmp_path / "x/site.yml", *(tmp_path / "x/content").rglob("*.yml")]
+    assert len(files) > 10
+    for path in files:
+        named = FOR_EDITORS.match(path.read_text(encoding="utf-8"))
+        assert named, path
+        schema = json.loads((path.parent / named[1]).read_text(encoding="utf-8"))
+        value = json.loads(json.dumps(yaml.load(path.read_bytes(), yaml.CSafeLoader), default=str))
+        assert [error.message for error in Draft202012Validator(schema).iter_errors(value)] == [], path
+
+
+def test_the_settings_of_an_editor_give_each_file_the_schema_that_its_first_line_names(tmp_path: Path) -> None:
+    new(tmp_path / "x", starter("career"))
+    settings = json.loads((tmp_path / "x/.vscode/settings.json").read_text())["yaml.schemas"]
+    given = {
+        path: (tmp_path / "x" / schema).resolve()
+        for schema, patterns in settings.items()
+        for pattern in ([patterns] if isinstance(patterns, str) else patterns)
+        for path in (tmp_path / "x").glob(pattern)
+    }
+    named = {path: FOR_EDITORS.match(path.read_text(encoding="utf-8")) for path in given}
+    assert set(given) == {tmp_path / "x/site.yml", *(tmp_path / "x/content").rglob("*.yml")}
+    assert {path: (path.parent / found[1]).resolve() for path, found in named.items() if found} == given
+
+
+def test_the_schemas_of_a_handbook_are_renewed_as_its_readme_tells(tmp_path: Path) -> None:
+    new(tmp_path / "x", starter("career"))
+    told = re.findall(r"(?m)^    mentorsite schema (\w+) > (\S+)$", (tmp_path / "x/README.md").read_text())
+    assert [Path(path).name for _, path in told] == [f"{kind}.json" for kind, _ in told]
+    assert {path for _, path in told} == {
+        path.relative_to(tmp_path / "x").as_posix() for path in (tmp_path / "x/.vscode/schemas").iterdir()
+    }
+    renewed = run("schema", "site")
+    assert renewed.stderr == ""
+    assert renewed.stdout == (tmp_path / "x/.vscode/schemas/site.json").read_text()
 
 
 def test_without_names_the_readme_has_those_of_the_starter(tmp_path: Path) -> None:
@@ -305,7 +347,7 @@ def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
 def test_the_current_folder_may_be_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     new(Path(), starter("career"))
-    names = [".github", ".gitignore", "README.md", "content", "requirements.txt", "site.yml"]
+    names = [".github", ".gitignore", ".vscode", "README.md", "content", "requirements.txt", "site.yml"]
     assert sorted(path.name for path in tmp_path.iterdir()) == names
 
 

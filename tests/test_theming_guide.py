@@ -11,7 +11,7 @@ from mentorsite.render import renderer
 from mentorsite.render.views import PageView, SiteView
 from tests.conftest import REPOSITORY, tree_of
 
-GUIDE = (REPOSITORY / "docs" / "theming.md").read_text(encoding="utf-8")
+GUIDE = (REPOSITORY / "docs/content/guides/theming.md").read_text(encoding="utf-8")
 EXAMPLES = dict(re.findall(r"^```\w+ themes/ours/(\S+)\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL))
 FILES = {
     "site.yml": "title: Ours\ntheme: ours\n",

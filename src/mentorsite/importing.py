@@ -12,6 +12,7 @@ from mentorsite.bring.folder import bring_folder
 from mentorsite.bring.saved_page import SavedPage, bring_saved_page
 from mentorsite.bring.tools import is_read
 from mentorsite.bring.word import bring_word
+from mentorsite.editors import explained
 from mentorsite.errors import CannotGoOnError, Problem, WrongUseError
 from mentorsite.prepare import prepare
 from mentorsite.read.tree import PAGE_LIMIT
@@ -177,7 +178,7 @@ def _filled(made: Path, brought: Brought, source: Path) -> tuple[Problem, ...]:
     """Writes the handbook; gives what is wrong with it. Faults that came along don't stop it from being built."""
     root = Path(os.path.realpath(source))
     for name, data in {**brought.files, "site.yml": site_file(brought), LOSSES: losses_file(brought)}.items():
-        _place(made, name).write_bytes(data)
+        _place(made, name).write_bytes(explained(name, data))
     for name, copied in brought.copies.items():
         with _unmoved(root, copied).open("rb") as file, _place(made, name).open("wb") as copy:
             shutil.copyfileobj(file, copy)
@@ -185,7 +186,7 @@ def _filled(made: Path, brought: Brought, source: Path) -> tuple[Problem, ...]:
     build = prepare(read(made))
     if not build.fatal:
         return build.problems
-    (made / "site.yml").write_bytes(site_file(brought, has_faults=True))
+    (made / "site.yml").write_bytes(explained("site.yml", site_file(brought, has_faults=True)))
     return prepare(read(made)).problems
 
 

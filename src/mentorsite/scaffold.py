@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from mentorsite import __version__
+from mentorsite.editors import explain_definitions, explained, lay_schemas
 from mentorsite.errors import CannotGoOnError, WrongUseError, did_you_mean
 from mentorsite.source import shipped
 
@@ -145,7 +146,8 @@ def _fill(made: Path, chosen: Starter, names: Names) -> None:
     for path in chosen.shares:
         _copy(shipped("content") / path, made / "content" / path)
     _copy(chosen.folder / "content", made / "content")
-    (made / "site.yml").write_text(_named(_site_of(chosen), names), encoding="utf-8")
+    explain_definitions(made)
+    (made / "site.yml").write_bytes(explained("site.yml", _named(_site_of(chosen), names).encode("utf-8")))
     beside(made)
 
 
@@ -158,6 +160,7 @@ def beside(made: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         text = path.read_text(encoding="utf-8")
         target.write_text(PLACEHOLDER.sub(lambda found: words[found[1]], text), encoding="utf-8")
+    lay_schemas(made)
 
 
 def _words(site: str) -> dict[str, str]:

@@ -64,8 +64,6 @@ def plan(project: Project = Path(), base_url: Url = None) -> None:
 
 def schema(kind: Annotated[Definition, typer.Argument(help="What to describe.")]) -> None:
     """Print the JSON Schema of a file, for editors."""
-    import json
+    from mentorsite.read.schema import schema_text
 
-    from mentorsite.read.schema import json_schema
-
-    print(json.dumps(json_schema(kind.value), indent=2))
+    print(schema_text(kind.value), end="")

@@ -8,7 +8,9 @@ import typer
 
 
 def import_(
-    source: Annotated[Path, typer.Argument(help="A folder of Markdown, a .docx or a saved web page.")],
+    source: Annotated[
+        Path, typer.Argument(help="A folder of Markdown, a .docx or a saved web page.", metavar="SOURCE")
+    ],
     folder: Annotated[Path, typer.Argument(help="A new or empty folder.", metavar="DIR")],
 ) -> None:
     """Make a handbook of what you have: it stays as it is, and what is lost is listed."""

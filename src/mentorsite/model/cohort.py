@@ -46,14 +46,22 @@ class DatedEvent(Definition):
     """A day, a period or an hour of a cohort; undated, it is to be announced."""
 
     label: Line
+    """What it is called in lists of dates and in calendars, such as `Kick-off call`."""
     date: Day | None = None
+    """Its day, or its first day: `2027-02-01`; without one the handbook says that it will be announced."""
     end: Day | None = None
+    """Its last day, where it takes several."""
     time: Clock | None = None
+    """When it starts, in the time zone of the cohort: `"18:00"`."""
     minutes: Annotated[Whole, Field(ge=1, le=1440)] | None = None
+    """How long it takes, in minutes."""
     deadline: YesNo = False
     """Whether something must be done by then: the calendar rings the day before."""
     note: Phrase | None = None
+    """One line that is shown with it, such as what to bring."""
     audience: Many[Ref] = Field(default=(), alias="for")
+    """The ids of the roles that it concerns: it is on their pages and in their calendars; without any, on everyone's.
+    """
 
     @model_validator(mode="after")
     def _in_order(self) -> "DatedEvent":
@@ -72,11 +80,17 @@ class Cohort(Definition):
     """One run of the program."""
 
     label: Line
+    """What this run is called, such as `Spring 2027`."""
     status: Status = "planning"
+    """How far it is; people are shown the cohort that is open or next, and an archived one is listed as past."""
     timezone: Zone | None = None
+    """The time zone of every hour in it, as `Europe/London`."""
     start: Day | None = None
+    """Its first day; a due date such as `cohort start + 2 weeks` is counted from it."""
     end: Day | None = None
+    """Its last day; a due date such as `cohort end - 1 week` is counted from it."""
     dates: dict[Id, DatedEvent] = Field(default_factory=dict)
+    """Its dates, each by an id that due dates can name: `date kickoff + 2 days`."""
 
     @model_validator(mode="after")
     def _in_order(self) -> "Cohort":
@@ -91,30 +105,48 @@ class Phase(Definition):
     """A stretch of a cohort, and what belongs to it."""
 
     label: Line
+    """What it is called in the timeline, such as `Matching`."""
     start: When | None = None
+    """When it begins, as `cohort start - 2 weeks`; without it, where the phase before it ends."""
     duration: Length | None = None
+    """How long it lasts, as `2 weeks`."""
     goals: Many[Phrase] = ()
+    """What is done in it, one line each."""
     pages: Many[Ref] = ()
+    """The ids of guidelines to read in it, as `setting-expectations`."""
     agreements: Many[Ref] = ()
+    """The ids of agreements that are filled in during it."""
     checklists: Many[Ref] = ()
+    """The ids of checklists that belong to it."""
     worksheets: Many[Ref] = ()
+    """The ids of worksheets that belong to it."""
 
 
 class CheckIn(Definition):
     """A meeting that comes back, or a review at one moment."""
 
     label: Line
+    """What it is called in lists and calendars, such as `Pair meeting`."""
     every: Length | None = None
+    """How often it comes back, as `2 weeks`; leave it out for a single one."""
     count: Annotated[Whole, Field(ge=1, le=500)] | None = None
+    """How many times it comes; without it, until the cohort ends."""
     start: When | None = Field(default=None, alias="from")
+    """When the first one is, as `match` or `cohort start + 2 days`."""
     at: When | None = None
+    """When a single one is, as `cohort start + 12 weeks`."""
     time: Clock | None = None
+    """When it starts, in the time zone of the cohort: `"17:30"`."""
     minutes: Annotated[Whole, Field(ge=1, le=1440)] | None = None
+    """How long it takes, in minutes."""
     organizer: Ref | None = None
+    """The id of the role that sets it up, as `mentee`."""
     agenda: Many[Phrase] = ()
+    """What to talk about, one line each; it is also in the calendar's entry."""
     worksheet: Ref | None = None
+    """The id of the worksheet that is filled in at it."""
     audience: Many[Ref] = Field(default=(), alias="for")
-    """Who comes; else the mentors, the mentees and the organizer."""
+    """The ids of the roles that come; without any, the mentors, the mentees and the organizer."""
 
     @model_validator(mode="after")
     def _one_rhythm(self) -> "CheckIn":

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, model_validator
 from pydantic import Field as Key
+from pydantic import WithJsonSchema as Schema
 from pydantic_core import PydanticCustomError
 
 from mentorsite.errors import Place
@@ -45,60 +46,76 @@ class _Field(Definition):
     """What every field has."""
 
     label: Phrase
+    """The question or the words beside the field."""
     help: Phrase | None = None
+    """One line of help that stands with it."""
     required: YesNo = False
+    """Whether it has to be filled in; it is marked so."""
     filled_by: Ref | None = None
-    """The role that fills it in."""
+    """The id of the role that fills it in; its name stands with the field."""
     default: Line | None = None
+    """What stands in it until someone changes it."""
     prefill: Ref | None = None
-    """The variable whose value stands in it at first."""
+    """A variable whose value stands in it at first, as `program.name`."""
 
 
 class TextField(_Field):
     """One line of text."""
 
     type: Literal["text"]
+    """What is filled in here; it decides what else the field can say."""
 
 
 class LongTextField(_Field):
     """Several lines of text."""
 
     type: Literal["long-text"]
+    """What is filled in here; it decides what else the field can say."""
     lines: Annotated[Whole, Key(ge=1, le=60)] = 4
+    """How many lines there are to write on."""
 
 
 class NumberField(_Field):
     """A number, in a unit."""
 
     type: Literal["number"]
+    """What is filled in here; it decides what else the field can say."""
     unit: Line | None = None
+    """What is counted, shown beside the field, as `hours`."""
     min: float | None = None
+    """The smallest number that can be entered."""
     max: float | None = None
+    """The largest number that can be entered."""
 
 
 class MoneyField(_Field):
     """An amount of money."""
 
     type: Literal["money"]
+    """What is filled in here; it decides what else the field can say."""
     currency: Line = "EUR"
+    """The currency that is shown beside the field, as `GBP`."""
 
 
 class DateField(_Field):
     """A day."""
 
     type: Literal["date"]
+    """What is filled in here; it decides what else the field can say."""
 
 
 class TimeField(_Field):
     """A time of day."""
 
     type: Literal["time"]
+    """What is filled in here; it decides what else the field can say."""
 
 
 class DurationField(_Field):
     """A length of time, in words."""
 
     type: Literal["duration"]
+    """What is filled in here; it decides what else the field can say."""
 
 
 def _options(value: object) -> object:
@@ -118,32 +135,42 @@ class ChoiceField(_Field):
     """One of several options."""
 
     type: Literal["choice"]
+    """What is filled in here; it decides what else the field can say."""
     options: Options
+    """What can be chosen: a list of labels, or `id: label` for each."""
     other: YesNo = False
-    """Whether something else may be written."""
+    """Whether something else may be written instead."""
 
 
 class MultiChoiceField(_Field):
     """Any of several options."""
 
     type: Literal["multi-choice"]
+    """What is filled in here; it decides what else the field can say."""
     options: Options
+    """What can be chosen: a list of labels, or `id: label` for each."""
     other: YesNo = False
+    """Whether something else may be written as well."""
 
 
 class YesNoField(_Field):
     """Yes or no."""
 
     type: Literal["yes-no"]
+    """What is filled in here; it decides what else the field can say."""
 
 
 class ScaleField(_Field):
     """A step on a scale of whole numbers."""
 
     type: Literal["scale"]
+    """What is filled in here; it decides what else the field can say."""
     min: Whole = 1
+    """The number of the lowest step."""
     max: Whole = 5
+    """The number of the highest step, 1 to 10 more than the lowest."""
     labels: dict[int, Line] = Key(default_factory=dict)
+    """Words for some of the steps, by number: `{1: never, 5: always}`."""
 
     @model_validator(mode="after")
     def _has_steps(self) -> "ScaleField":
@@ -156,21 +183,27 @@ class CheckboxField(_Field):
     """A box to tick."""
 
     type: Literal["checkbox"]
+    """What is filled in here; it decides what else the field can say."""
 
 
 class ListField(_Field):
     """A list of short texts."""
 
     type: Literal["list"]
+    """What is filled in here; it decides what else the field can say."""
     rows: Annotated[Whole, Key(ge=1, le=50)] = 3
+    """How many lines the list has to write on."""
 
 
 class Column(Definition):
     """A column of a table field."""
 
     label: Phrase
+    """The words at the head of the column."""
     type: Literal["text", "long-text", "number", "money", "date", "time", "choice", "checkbox", "initials"] = "text"
+    """What is filled in in each cell of the column."""
     options: Options | None = None
+    """What can be chosen, in a column of the type `choice`."""
 
     @model_validator(mode="after")
     def _choice_has_options(self) -> "Column":
@@ -183,7 +216,9 @@ class Rows(Definition):
     """The rows of a table: how many, and the words that head each, if any."""
 
     number: Annotated[int, Key(ge=1, le=100)]
+    """How many rows the table has."""
     headings: tuple[Phrase, ...] = ()
+    """The words at the head of each row."""
 
 
 def _rows(value: object) -> object:
@@ -194,8 +229,13 @@ class TableField(_Field):
     """A table to fill in."""
 
     type: Literal["table"]
+    """What is filled in here; it decides what else the field can say."""
     columns: Annotated[dict[str, Annotated[Column, or_key("label")]], Key(min_length=1)]
-    rows: Annotated[Rows, BeforeValidator(_rows), Also(({"type": "integer"}, LIST_OF_TEXTS))] = Rows(number=3)
+    """The columns by id; a text alone is the label of a column of text."""
+    rows: Annotated[Rows, BeforeValidator(_rows), Schema({"anyOf": [{"type": "integer"}, LIST_OF_TEXTS]})] = Rows(
+        number=3
+    )
+    """How many rows there are, or a list of words with a row for each."""
     layout: Literal["table", "map"] = "table"
     """On the page and in print, `map` shows a card for each row: its heading, then its cells.
 
@@ -213,12 +253,14 @@ class InitialsField(_Field):
     """Someone's initials."""
 
     type: Literal["initials"]
+    """What is filled in here; it decides what else the field can say."""
 
 
 class SignatureField(_Field):
     """Someone's signature, with the day."""
 
     type: Literal["signature"]
+    """What is filled in here; it decides what else the field can say."""
 
 
 Field = (
@@ -232,57 +274,83 @@ class Clause(Definition):
     """One point that the parties agree to."""
 
     text: Prose
+    """What the parties agree to, in Markdown."""
     acknowledge: Literal["initials", "checkbox"] | None = None
+    """How each party shows that they read this clause: with `initials` or with a `checkbox`."""
 
 
 class Item(Definition):
     """One thing to do, of a checklist."""
 
     text: Prose
+    """What is to be done, in Markdown."""
     id: Line | None = None
     """Keeps its tick when the words change; made from the words where it is not given."""
     due: When | None = None
+    """By when, as `match + 14 days`; it is shown as a day where the cohort fixes it."""
     required: YesNo = False
+    """Whether it must be done; it is marked so."""
     audience: Many[Ref] = Key(default=(), alias="for")
+    """The ids of the roles that do it; without any, everyone."""
 
 
 class Section(Definition):
     """A part of a form: text, then what the program says, then clauses, then items, then fields."""
 
     title: Phrase | None = None
+    """The heading of the section."""
     idea: Ideas = ()
+    """Which of the ten ideas of mentoring the section carries, 1 to 10; the page of ideas shows it."""
     text: Prose | None = None
+    """What stands below the heading, in Markdown."""
     shows: Many[Shown] = ()
     """Keys of the program whose words stand here, so that nothing is written twice."""
     clauses: Many[Annotated[Clause, or_key("text")]] = ()
+    """What the parties agree to, point by point; a text alone is a clause."""
     items: Many[Annotated[Item, or_key("text")]] = ()
+    """What is to be done, point by point; a text alone is an item."""
     fields: dict[str, Annotated[Field, Discriminator("type")]] = Key(default_factory=dict)
+    """What is filled in, each by an id that is unique in the form; saved answers are found by it."""
 
 
 class Party(Definition):
     """How many of a role take part in an agreement."""
 
     min: Whole = 1
+    """How many of the role there are at least; each has its own place to sign."""
     max: Whole = 1
+    """How many of the role there can be at most."""
 
 
 class FormFile(Definition):
     """The keys of every form's file."""
 
     title: Line
+    """What the form is called, on its page, in lists and on paper."""
     description: Line = ""
+    """One sentence about it, for lists of forms and for search engines."""
     language: Line | None = None
+    """Its language as a code, as `es`, where it is not the handbook's."""
     version: Line | None = None
+    """Its version, printed on it; people whose answers are of another version are told so."""
     effective: Day | None = None
+    """The day from which it counts, printed on it."""
     introduction: Prose | None = None
+    """What stands before its first section, in Markdown."""
     audience: Many[Ref] = Key(default=(), alias="for")
+    """The ids of the roles that it is for; it is on their pages."""
     due: When | None = None
+    """By when it is filled in, as `match + 7 days`; it is shown on the form and in calendars."""
     idea: Ideas = ()
+    """Which of the ten ideas of mentoring the form carries, 1 to 10; the page of ideas shows it."""
     waived: Waived = Key(default_factory=dict)
-    """Advice that does not apply here, by its code, each with the reason."""
+    """Advice that does not apply to this form, by its code, each with the reason."""
     sections: dict[str, Section] = Key(default_factory=dict)
+    """The parts of the form, each by an id of its own."""
     order: Whole | None = None
+    """Its place among its neighbours in lists and the menu; smaller comes first."""
     aliases: Many[OldAddress] = ()
+    """Old addresses that lead to it, as `old/page/`."""
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Any:
@@ -307,23 +375,31 @@ class AgreementFile(FormFile):
     """The keys of content/agreements/<id>.yml."""
 
     binding: YesNo = False
+    """Whether it binds legally; where it does not, it says so in words."""
     parties: dict[str, Party] = Key(default_factory=dict)
+    """Who takes part, by role, and how many of each: `{mentor: {max: 3}, mentee: {}}`."""
     signatures: Many[Ref] = ()
+    """The ids of the roles that sign it, in this order."""
     sign_by: When | None = None
+    """By when it is signed, as `match + 14 days`; it is shown on the form and in calendars."""
     amendments: Annotated[Whole, Key(ge=0, le=50)] = 0
+    """How many rows it has for later changes."""
 
 
 class ChecklistFile(FormFile):
     """The keys of content/checklists/<id>.yml."""
 
     items: Many[Annotated[Item, or_key("text")]] = ()
+    """What is to be done, point by point; a text alone is an item."""
 
 
 class WorksheetFile(FormFile):
     """The keys of content/worksheets/<id>.yml."""
 
     kind: Literal["worksheet", "evaluation", "agenda", "log"] = "worksheet"
+    """What sort of worksheet it is, as lists and its page call it."""
     paired_with: Ref | None = None
+    """The id of the worksheet that asks the same in the other voice; the two can be read side by side."""
 
 
 @dataclass(frozen=True, slots=True)

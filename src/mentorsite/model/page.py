@@ -28,24 +28,37 @@ class FrontMatter(Definition):
     unknown_key_code: ClassVar[str] = "front-matter"
 
     title: Line | None = None
+    """What the page is called; without it, its first heading."""
     description: Line = ""
+    """One sentence about it, for lists of pages and for search engines."""
     language: Line | None = None
+    """Its language as a code, as `es`, where it is not the handbook's."""
     order: Whole | None = None
+    """Its place among its neighbours; a number before the file's name does the same: `02-goals.md`."""
     kind: Ref | None = None
     """The template of the theme that shows the page: `timetable` for `templates/timetable.html`."""
     aliases: Many[OldAddress] = ()
+    """Old addresses that lead to it, as `old/page/`."""
     audience: Many[Ref] = Field(default=(), alias="for")
+    """The roles that it is for, as `mentor`; it says so at its top."""
     program: Ref | None = None
     """The program that the page's variables speak of, where there are several."""
     idea: Whole | None = Field(default=None, ge=1, le=IDEAS)
-    """Which of the ten ideas the page carries."""
+    """Which of the ten ideas of mentoring the page carries, 1 to 10; pages of one folder that say so are the steps of
+    a path.
+    """
     agreements: Many[Ref] = ()
+    """The ids of agreements that go with it, shown at its end."""
     checklists: Many[Ref] = ()
+    """The ids of checklists that go with it, shown at its end."""
     worksheets: Many[Ref] = ()
+    """The ids of worksheets that go with it, shown at its end."""
     glossary: YesNo = True
     """Whether terms of the glossary are linked where they first stand on the page."""
     reviewed: Day | None = None
+    """The day on which it was last read through, as `2027-02-01`."""
     owner: Line | None = None
+    """Who looks after it; shown at its end."""
 
 
 @dataclass(frozen=True, slots=True)

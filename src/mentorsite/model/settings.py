@@ -49,16 +49,20 @@ class Organization(Definition):
     """Who runs the programs."""
 
     name: Line
+    """What it is called; it stands at the foot of every page."""
     url: WebAddress | None = None
+    """The web address of its own site."""
     logo: Ref | None = None
-    """An image below `content/`."""
+    """The path of an image below `content/`, shown at the top of every page."""
 
 
 class Fonts(Definition):
     """The letters of pages; where nothing is said, those of the theme."""
 
     headings: FontName | None = None
+    """The letters of headings."""
     text: FontName | None = None
+    """The letters of the text."""
 
 
 def _both(value: object) -> object:
@@ -69,32 +73,45 @@ class ThemeChoice(Definition):
     """How the handbook looks."""
 
     name: Ref = Reference("default", Place("site.yml"))
+    """The name of the theme: `default`, `plain`, or that of a folder of yours in `themes/`."""
     accent: Color | None = None
+    """The main colour, for links, buttons and bars: `"#0b6e4f"`."""
     fonts: Annotated[Fonts, BeforeValidator(_both, json_schema_input_type=FontName | Fonts)] = Fonts()
+    """The letters of headings and of the text; one word is for both."""
     paper: Literal["a4", "letter"] = "a4"
+    """The paper that people print on."""
 
 
 class MenuEntry(Definition):
     """One entry of the menu: a source file or folder, or a title that leads to a web address."""
 
     to: Ref
+    """The path of a page, a definition or a folder below `content/`, or a web address."""
     title: Line | None = None
+    """What the menu calls it; without it, the title of the page."""
 
 
 class Settings(Definition):
     """The keys of site.yml."""
 
     title: Line
+    """What the handbook is called, shown on every page."""
     url: WebAddress | None = None
-    """Where the handbook will live; a path after the host is fine."""
+    """The web address where the handbook will live, as `https://example.org/handbook/`."""
     description: Line = ""
+    """One sentence about it, for search engines and shared links."""
     language: LanguageTag | None = None
+    """The language it is written in, as a code: `en`, `pt-BR`."""
     languages: dict[LanguageTag, Line] = Field(default_factory=dict)
-    """Code and name of each language, the default one first."""
+    """The code and the name of each language, the default one first: `{en: English, es: Español}`."""
     organization: Annotated[Organization, or_key("name")] | None = None
+    """Who runs the programs; a text alone is its name."""
     theme: Annotated[ThemeChoice, or_key("name")] = ThemeChoice()
+    """How the handbook looks; a text alone is the name of a theme."""
     navigation: Many[Annotated[MenuEntry, or_key("to")]] = ()
+    """What stands in the menu, in this order; without it, all folders and pages."""
     downloads: Many[Literal["pdf", "docx", "markdown"]] = ("pdf", "docx", "markdown")
+    """The files that are offered for each agreement, checklist and worksheet; `[]` for none."""
     search: YesNo = True
     """Whether people can search the handbook."""
     glossary: YesNo = True
@@ -102,9 +119,12 @@ class Settings(Definition):
     ideas: YesNo = False
     """Whether there is a page, for coordinators, that shows what carries each of the ten ideas."""
     repository: WebAddress | None = None
+    """The web address where these files are kept; each page links there with “Edit this page”."""
     plugins: Many[Ref] = ()
     """Installed plugins to use, in the order in which they change the site."""
     checks: Annotated[dict[str, Grade], BeforeValidator(_checks)] = Field(default_factory=dict)
+    """How a check counts, by its code: `error`, `advice` or `off`; `"*"` stands for all errors that content can cause.
+    """
 
     @model_validator(mode="after")
     def _one_way_to_say_languages(self) -> "Settings":

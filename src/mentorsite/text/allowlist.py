@@ -1,4 +1,4 @@
-"""The HTML that content may hold; everything else is taken out (see docs/decisions)."""
+"""The HTML that content may hold; everything else is taken out (see docs/content/decisions)."""
 
 from collections.abc import Callable
 

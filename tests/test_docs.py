@@ -1,0 +1,82 @@
+"""The documentation: a handbook without a fault, its reference up to date, its tutorial as it happens."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mentorsite.build import prepare_project
+from mentorsite.cli import app
+from mentorsite.cli.checking import Definition
+from mentorsite.errors import CODES
+from mentorsite.read.schema import MODELS
+from tests import reference
+from tests.conftest import REPOSITORY
+
+DOCS = REPOSITORY / "docs"
+TUTORIAL = (DOCS / "content/tutorial.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", TUTORIAL, re.MULTILINE | re.DOTALL)
+"""Language, what stands beside it, and text of each block: commands, files, and what is seen."""
+
+
+def test_the_documentation_has_no_problem() -> None:
+    assert prepare_project(DOCS).problems == ()
+
+
+def test_every_page_of_the_reference_is_as_the_models_and_commands_are() -> None:
+    written = {path.name: path.read_text(encoding="utf-8") for path in reference.FOLDER.glob("*.md")}
+    assert written.pop("index.md")
+    assert written == reference.pages(), "run scripts/reference"
+
+
+def test_the_reference_has_every_kind_of_file_and_every_check() -> None:
+    assert set(reference.KINDS) == set(MODELS) == {each.value for each in Definition}
+    told = set(re.findall(r"^\| `([\w-]+)`", reference.pages()["checks.md"], re.MULTILINE))
+    assert told == set(CODES)
+
+
+def test_a_command_or_an_option_without_help_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    (build,) = [each for each in app.registered_commands if each.callback and each.callback.__name__ == "build"]
+    monkeypatch.setattr(build.callback, "__doc__", None)
+    with pytest.raises(AssertionError, match="mentorsite build has no help"):
+        reference.pages()
+
+
+def done(commands: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Runs commands as they stand; `mentorsite` is the one that is tested."""
+    programs = folder.parent / "programs"
+    programs.mkdir(exist_ok=True)
+    (programs / "mentorsite").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m mentorsite "$@"\n')
+    (programs / "mentorsite").chmod(0o755)
+    path = os.pathsep.join([str(programs), os.environ["PATH"]])
+    environment = {**os.environ, "PATH": path, "SOURCE_DATE_EPOCH": "1798761600"}
+    return subprocess.run(
+        ["sh", "-e", "-c", commands],
+        cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+
+
+def test_the_tutorial_goes_as_it_says(tmp_path: Path) -> None:
+    folder = tmp_path / "home"
+    folder.mkdir()
+    seen = []
+    for language, beside, text in BLOCKS:
+        match language:
+            case "sh":
+                seen.append(done(text, folder))
+                assert seen[-1].returncode == (1 if beside == "fails" else 0), seen[-1].stderr
+            case "markdown":
+                (folder / beside).write_text(text, encoding="utf-8")
+            case "text":
+                assert seen[-1].stderr.startswith(text)
+            case _:
+                pytest.fail(f"nothing is known of blocks of {language}")
+    assert len(seen) == 6
+    assert "No problems" in seen[2].stdout
+    assert "No problems" in seen[4].stdout
+    assert 'accent: "#0b6e4f"' in (folder / "our-handbook/site.yml").read_text()
+    assert 'time: "18:00"' in (folder / "our-handbook/content/programs/career-growth.yml").read_text()
+    assert "Where we meet" in (folder / "our-handbook/public/index.html").read_text()
