@@ -186,8 +186,9 @@ def test_two_outputs_of_one_project_do_not_mix(started: Project) -> None:
 def test_many_pages_rendered_by_processes_are_those_of_one(started: Project) -> None:
     for number in range(FEW + 50):
         started.put(f"content/many/{number}.md", f"# Page {number}\n\n[Next](../part/one.md)\n")
-    command = [sys.executable, "-m", "mentorsite", "build", "-C", started.folder / "project", "--jobs", "2"]
-    done = subprocess.run([*command, "-o", started.folder / "public"], capture_output=True, text=True, check=False)
+    where = ["-C", str(started.folder / "project"), "-o", str(started.folder / "public")]
+    command = [sys.executable, "-m", "mentorsite", "build", "--jobs", "2", *where]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert contents(started.folder / "public") == started.anew()
 
