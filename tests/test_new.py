@@ -32,6 +32,7 @@ IDS = [each.id for each in starters()]
 INVENTED = {"career": "Harbour", "open-source": "Lantern", "research": "Fenwick"}
 MENU, WHO, WHAT = "Number", "Who runs the program?", "What is the handbook called?"
 FOR_EDITORS = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
+CTRL_C = b"\x03"
 ON_A_TERMINAL = "import os, sys; os.login_tty(0); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
 """A program whose keyboard is the terminal that it stands on, so that Ctrl-C reaches it."""
 
@@ -49,7 +50,8 @@ def on_a_terminal(folder: Path, *arguments: str, answers: list[tuple[str, bytes]
     os.close(slave)
     try:
         shown = "".join(_answered(master, question, typed) for question, typed in answers)
-        shown += _until(master, None)
+        last = answers[-1][1] if answers else b""
+        shown += _until(master, None, again=last if last == CTRL_C else b"")
         return asked.wait(timeout=30), shown
     finally:
         asked.kill()
@@ -63,11 +65,14 @@ def _answered(master: int, question: str, typed: bytes) -> str:
     return shown
 
 
-def _until(master: int, wanted: str | None) -> str:
-    """What is shown until a question stands there whole, or the end."""
+def _until(master: int, wanted: str | None, *, again: bytes = b"") -> str:
+    """What is shown until a question stands there whole, or the end; `again` is typed while nothing happens."""
     shown, end = b"", time.monotonic() + 30
     while not (wanted and re.search(rf"{re.escape(wanted)}[^\n]*: $", shown.decode(errors="ignore"))):
-        ready, _, _ = select.select([master], [], [], max(0, end - time.monotonic()))
+        ready, _, _ = select.select([master], [], [], 1 if again else max(0, end - time.monotonic()))
+        if again and not ready and time.monotonic() < end:
+            os.write(master, again)
+            continue
         assert ready, f"{wanted!r} was not asked: {shown.decode()}"
         try:
             data = os.read(master, 4096)
