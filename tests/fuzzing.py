@@ -30,7 +30,7 @@ from mentorsite.render.setting import Setting
 from mentorsite.text.allowlist import SCHEMES, scheme
 from mentorsite.text.document import Document
 from mentorsite.text.markdown import Origin, parse
-from mentorsite.theme import Theme, environment
+from mentorsite.theme import Template, Theme, environment
 from mentorsite.urls import output_path, page_address, unsafe_name
 from mentorsite.variables import scopes
 from tests.conftest import PROGRAM, SITE, tree_of
@@ -128,12 +128,12 @@ def built(tree: Tree) -> Build:
     return build
 
 
-ENVIRONMENTS: dict[tuple[tuple[str, int], ...], Environment] = {}
+ENVIRONMENTS: dict[tuple[tuple[str, tuple[Template, ...]], ...], Environment] = {}
 
 
 def once(theme: Theme) -> Environment:
-    """The templates of the shipped theme, compiled once: that takes longer than all the rest."""
-    key = tuple(sorted((name, len(versions)) for name, versions in theme.templates.items()))
+    """The templates of a theme, compiled once: that takes longer than all the rest."""
+    key = tuple(sorted(theme.templates.items(), key=lambda each: each[0]))
     if key not in ENVIRONMENTS:
         ENVIRONMENTS[key] = environment(theme)
     return ENVIRONMENTS[key]

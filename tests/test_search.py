@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from mentorsite import search
 from mentorsite.build import prepare_project, write
-from mentorsite.cache import Cache
+from mentorsite.cache import PLACE, Cache
 from mentorsite.errors import CannotGoOnError, MissingToolError
 from mentorsite.prepare import prepare
 from mentorsite.source import read
@@ -294,8 +294,9 @@ def test_titles_headings_texts_and_queries_that_look_like_html_stay_text(
 
 
 def test_a_second_build_does_not_run_pagefind_and_a_changed_page_does(
-    project: Project, monkeypatch: pytest.MonkeyPatch
+    project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.setenv(PLACE, str(tmp_path / "cache"))  # other tests search the same pages
     runs: list[int] = []
     real = search.pagefind
 
