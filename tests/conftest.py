@@ -3,6 +3,7 @@
 import functools
 import os
 import shutil
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,8 @@ from mentorsite.render import renderer
 from mentorsite.urls import is_image
 
 REPOSITORY = Path(__file__).parents[1]
+# A shell that runs the tests in the background lets them, and all that they start, be deaf to Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 os.environ.setdefault(cache.PLACE, str(REPOSITORY / ".mentorsite-cache"))
 CHROMIUM = next(
     (path for path in map(Path, ("/usr/bin/chromium", "/usr/bin/google-chrome")) if path.exists()),

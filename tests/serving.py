@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from signal import SIGINT
-from threading import Thread
+from threading import Semaphore, Thread
 from typing import Any
 
 from mentorsite.serve.changes import Changes
 from mentorsite.serve.preview import Look, Page, Preview
+from mentorsite.serve.reading import Reading
 from mentorsite.serve.run import HOST, serve, server
 from tests.conftest import ADVICE_OFF, PROGRAM
 
@@ -51,18 +52,34 @@ class Served:
         return f"http://{HOST}:{self.port}{self.preview.shown.base if self.preview.shown else '/'}"
 
 
+class Counted(Preview):
+    """A preview whose looks can be waited for."""
+
+    def __init__(self, project: Path, say: Callable[[str], None]) -> None:
+        super().__init__(project, today=lambda: DAY, say=say)
+        self.looked = Semaphore(0)
+
+    def take(self, found: Reading | str) -> bool:
+        """Shows what was read."""
+        is_new = super().take(found)
+        self.looked.release()
+        return is_new
+
+
 @contextmanager
 def served(project: Path, *, poll: bool = False) -> Iterator[Served]:
-    """The preview of a project, until the end of the block."""
+    """The preview of a project, until the end of the block, which begins when the files are followed."""
     listening = socket.create_server((HOST, 0))
     port, said, looks = listening.getsockname()[1], list[str](), list[Look]()
-    preview = Preview(project, today=lambda: DAY, say=said.append)
+    preview = Counted(project, said.append)
     preview.take(preview.read())
     changes = Changes()
     web = server(preview, changes, port)
     work = serve(web, listening, preview, changes, show=looks.append, poll=poll)
     thread = Thread(target=asyncio.run, args=[work])
     thread.start()
+    for _ in ("the first look", "the one for what has changed since"):
+        assert preview.looked.acquire(timeout=LONGEST)
     try:
         yield Served(preview, port, looks, said)
     finally:

@@ -136,12 +136,15 @@ def test_control_c_stops_with_one_line_and_the_old_site(folder: Path, moment: st
     before = seen(folder)
     running = Running(folder, "--jobs", "2")
     if moment == "when others draw":
-        running.workers()
-        time.sleep(1)
+        held = running.workers()[0]
+        os.kill(held, signal.SIGSTOP)  # so that the build can't be done before it is stopped
+        time.sleep(0.5)
     os.killpg(running.process.pid, signal.SIGINT)
+    if moment == "when others draw":
+        os.kill(held, signal.SIGCONT)
     status, said = running.end()
     assert status == 130
-    assert said.strip().splitlines() == [f"Stopped. {folder / 'public'} is as it was."]
+    assert said.strip().splitlines() == [f"Stopped. Nothing in {folder / 'public'} is half-written."]
     assert seen(folder) == before
     assert sorted(each.name for each in folder.iterdir() if "mentorsite-" in each.name) == []
 

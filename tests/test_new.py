@@ -66,7 +66,10 @@ def _answered(master: int, question: str, typed: bytes) -> str:
 
 
 def _until(master: int, wanted: str | None, *, again: bytes = b"") -> str:
-    """What is shown until a question stands there whole, or the end; `again` is typed while nothing happens."""
+    """What is shown until a question stands there whole, or the end; `again` is typed while nothing happens.
+
+    Python hears Ctrl-C only at the next key when it comes just before `input` begins to wait.
+    """
     shown, end = b"", time.monotonic() + 30
     while not (wanted and re.search(rf"{re.escape(wanted)}[^\n]*: $", shown.decode(errors="ignore"))):
         ready, _, _ = select.select([master], [], [], 1 if again else max(0, end - time.monotonic()))

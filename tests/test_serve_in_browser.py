@@ -120,7 +120,7 @@ def test_a_style_sheet_is_put_in_place_without_loading_the_page_again(
     page: Page, site: Served, folder: Path, complaints: list[str]
 ) -> None:
     opened(page, f"{site.here}guide/")
-    page.evaluate("() => { window.stayed = true; scrollTo(0, 700) }")
+    page.evaluate("() => { window.stayed = true; scrollTo({ top: 700, behavior: 'instant' }) }")
     title = page.get_by_role("heading", level=1)
     for number in (4, 5):
         (folder / "themes/ours/assets/ours.css").write_text(f"h1 {{ letter-spacing: {number}px }}")

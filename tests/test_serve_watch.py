@@ -135,9 +135,9 @@ def test_files_that_come_move_and_go_are_followed_into_new_folders(site: Served,
 
 def test_content_that_is_deleted_and_made_again_is_followed(site: Served, guide: Listener, folder: Path) -> None:
     (folder / "content").rename(folder / "before")
-    assert guide.next()["counted"] == "1 error"
+    guide.until(lambda state: state["counted"] == "1 error")
     (folder / "before").rename(folder / "content")
-    assert guide.next()["counted"] == "no problems"
+    guide.until(lambda state: state["counted"] == "no problems")
     (folder / "content/guide.md").write_text(NEW)
     first = guide.next()["page"]
     for path in sorted((folder / "content").rglob("*"), reverse=True):

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -66,13 +67,21 @@ def _forked(function: Callable[[V], R], values: Sequence[V], count: int, pieces:
 
 def _results(pool: ProcessPoolExecutor, function: Callable[[V], R], values: Sequence[V], pieces: int) -> Iterator[R]:
     with _deaf_to_control_c():
-        results = pool.map(function, values, chunksize=pieces)
+        parts = (values[start : start + pieces] for start in range(0, len(values), pieces))
+        # Not `pool.map`: it cancels what is left when it is stopped, and a cancelled part whose process then ends
+        # makes the pool's thread fail, with a traceback on the terminal.
+        futures = deque(pool.submit(_each, function, part) for part in parts)
     try:
-        yield from results
+        while futures:
+            yield from futures.popleft().result()
     except (KeyboardInterrupt, GeneratorExit):
         for process in active_children():
             process.terminate()
         raise
+
+
+def _each(function: Callable[[V], R], values: Sequence[V]) -> list[R]:
+    return [function(value) for value in values]
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """`mentorsite build`."""
 
-import sys
 import time
 from collections.abc import Mapping
 from datetime import date
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentorsite.cli.shared import (
-    STOPPED,
     Project,
     Strict,
     Url,
@@ -24,6 +22,7 @@ from mentorsite.cli.shared import (
     stop_at,
     tell_making,
     tell_missing,
+    told_when_stopped,
 )
 from mentorsite.read.tree import SITE_FILE
 
@@ -55,24 +54,25 @@ def build(
     refuse_no_address(base_url)
     refuse_unsafe(target, project)
     refuse_no_folder(project)
-    with stages.during(READ):
-        tree = read(project)
-        before = last_record(cache, project, target)
-        assets = see(asset_paths(project, tree.assets), before.assets)
-        whole = whole_of(tree, assets, base_url, sorted(formats), day, _plugins(tree.texts))
-        unchanged = before.whole == whole and is_there(before, target)
-    if unchanged:
-        show(before.problems, tree.texts)
-        stop_at(before.problems, strict=strict, saying=NOTHING)
-        counts, missing = f"{len(before.files) - 1:,} files in {target}, as they were", before.missing
-    else:
-        from mentorsite.build import Shop, prepared
+    with told_when_stopped(f"Nothing in {target} is half-written."):
+        with stages.during(READ):
+            tree = read(project)
+            before = last_record(cache, project, target)
+            assets = see(asset_paths(project, tree.assets), before.assets)
+            whole = whole_of(tree, assets, base_url, sorted(formats), day, _plugins(tree.texts))
+            unchanged = before.whole == whole and is_there(before, target)
+        if unchanged:
+            show(before.problems, tree.texts)
+            stop_at(before.problems, strict=strict, saying=NOTHING)
+            counts, missing = f"{len(before.files) - 1:,} files in {target}, as they were", before.missing
+        else:
+            from mentorsite.build import Shop, prepared
 
-        shop = Shop(cache, jobs, stages=stages)
-        made = prepared(tree, shop, url=base_url, without=formats, today=day)
-        show(made.problems, tree.texts)
-        stop_at(made.problems, strict=strict, saying=NOTHING)
-        counts, missing = _write(made, project, target, shop, whole, day)
+            shop = Shop(cache, jobs, stages=stages)
+            made = prepared(tree, shop, url=base_url, without=formats, today=day)
+            show(made.problems, tree.texts)
+            stop_at(made.problems, strict=strict, saying=NOTHING)
+            counts, missing = _write(made, project, target, shop, whole, day)
     tell_missing(missing)
     print(f"{counts}, {time.perf_counter() - start:.2f} s")
     if profile:
@@ -98,12 +98,8 @@ def _write(
     from mentorsite.build import write
 
     tell_making(made)
-    try:
-        with progress(len(made.outputs)) as step:
-            written = write(made, project, target, replace(shop, step=step), whole=whole, day=day)
-    except KeyboardInterrupt:
-        print(f"Stopped. {target} is as it was.", file=sys.stderr)
-        raise typer.Exit(STOPPED) from None
+    with progress(len(made.outputs)) as step:
+        written = write(made, project, target, replace(shop, step=step), whole=whole, day=day)
     done = written.published
     counts = f"{done.files:,} files in {target} ({done.changed:,} new or changed, {done.removed:,} removed)"
     return counts, written.missing

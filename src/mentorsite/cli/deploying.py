@@ -1,6 +1,5 @@
 """`mentorsite deploy` and `doctor`: the way onto the web, and what this machine lacks for it."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +7,6 @@ import typer
 
 from mentorsite.cli.shared import (
     CANNOT,
-    STOPPED,
     Project,
     Without,
     day_of_run,
@@ -19,6 +17,7 @@ from mentorsite.cli.shared import (
     stop_at,
     tell_making,
     tell_missing,
+    told_when_stopped,
 )
 
 
@@ -36,16 +35,13 @@ def deploy(
     from mentorsite.deploy import destination, next_steps
 
     refuse_no_folder(project)
-    where = destination(project, remote, branch)
-    made = known(project, without=left_out(without))
-    stop_at(made.problems, saying="Nothing was pushed.")
-    tell_making(made)
-    try:
+    with told_when_stopped(""):
+        where = destination(project, remote, branch)
+        made = known(project, without=left_out(without))
+        stop_at(made.problems, saying="Nothing was pushed.")
+        tell_making(made)
         with progress(len(made.outputs)) as step:
             done = push(made, project, where, force=force, step=step, day=day_of_run())
-    except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
-        raise typer.Exit(STOPPED) from None
     tell_missing(done.missing)
     print(next_steps(made, where, done))
 

@@ -112,6 +112,16 @@ def stop_at(problems: Sequence[Problem], *, strict: bool = False, saying: str = 
         raise typer.Exit(CANNOT if no_project else CONTENT_PROBLEMS)
 
 
+@contextmanager
+def told_when_stopped(saying: str) -> Iterator[None]:
+    """Ends the command at Ctrl-C with a line that says what has become of it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        print(f"Stopped. {saying}".rstrip(), file=sys.stderr)
+        raise typer.Exit(STOPPED) from None
+
+
 def tell_making(made: "Build") -> None:
     """Says what is being made."""
     slow = "; PDFs take longest, the first time" if "pdf" in made.site.settings.downloads else ""
