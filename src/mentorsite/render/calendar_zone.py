@@ -65,8 +65,10 @@ def _changes(name: str, first: int, last: int) -> tuple[datetime, ...]:
     """The moments, in UTC, at which the offset of a zone changes."""
     zone, found = ZoneInfo(name), []
     at, end = datetime(first, 1, 1, tzinfo=UTC) - DAY, datetime(last + 1, 1, 2, tzinfo=UTC)
+    offset = _offset(at, zone)
     while at < end:
-        if _offset(at, zone) != _offset(at + DAY, zone):
+        before, offset = offset, _offset(at + DAY, zone)
+        if before != offset:
             found.append(_change(at, at + DAY, zone))
         at += DAY
     return tuple(found)
