@@ -284,6 +284,12 @@ WRONG = [
     ("site", "theme: {accent: green}", "not a colour", "#0b6e4f"),
     ("site", "checks: {broken-lnik: off}", "not a check", "`broken-link`"),
     ("site", "downloads: [pfd]", "not a value", "`pdf`"),
+    (
+        "program",
+        f"phases: {{{', '.join(f'p{n}: {{label: P}}' for n in range(501))}}}",
+        "at most 500",
+        "split the program",
+    ),
     ("site", "language: English", "not a language", "en"),
     ("site", "language: en\nlanguages: {es: Español}", "say the same thing", "keep one"),
 ]

@@ -30,6 +30,10 @@ RoleKind = Literal["mentor", "co-mentor", "mentee", "peer", "coordinator", "faci
 Model = Literal["one-to-one", "group", "peer", "reverse", "board", "flash"]
 
 
+MOST_STEPS = 500
+"""How many phases, and how many check-ins, a program may have: each may be told from the one before."""
+
+
 class Role(Definition):
     """What someone is in the program; the label may be anything. An id such as `mentor` says both by itself."""
 
@@ -290,9 +294,9 @@ class Program(Definition):
     """What protects people under 18, and what cannot stay confidential."""
     cohorts: dict[Id, Cohort] = Field(default_factory=dict)
     """Each run of the program, by id, with its dates; each has a page and a calendar."""
-    phases: dict[Id, Phase] = Field(default_factory=dict)
+    phases: dict[Id, Phase] = Field(default_factory=dict, max_length=MOST_STEPS)
     """The stretches of a cohort in their order, by id, and what belongs to each."""
-    check_ins: dict[Id, CheckIn] = Field(default_factory=dict)
+    check_ins: dict[Id, CheckIn] = Field(default_factory=dict, max_length=MOST_STEPS)
     """Meetings that come back and reviews, by id; they are in the calendars."""
     commitments: Commitments = Commitments()
     """What people give: time, money and action."""

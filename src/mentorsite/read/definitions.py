@@ -49,7 +49,8 @@ def _problem(text: YamlText, error: ErrorDetails) -> Problem:
             prefix = "" if "at" in context or not name else f"`{name}`: "
             return problem(code, spot, f"{prefix}{context['expected']}", str(context["hint"]))
         case kind:
-            expected = EXPECTED.get(kind, error["msg"][:1].lower() + error["msg"][1:])
+            own = EXPECTED.get(kind, "").format_map(error.get("ctx", {}))
+            expected = own or error["msg"][:1].lower() + error["msg"][1:]
             return problem(
                 "wrong-value", where, f"{f'`{name}`' if name else 'the file'}: {expected}", HINTS.get(kind, "")
             )
@@ -69,12 +70,14 @@ EXPECTED = {
     "tuple_type": "expected a list",
     "string_too_short": "expected a text, found nothing",
     "too_short": "expected at least one",
+    "too_long": "expected at most {max_length}",
 }
 HINTS = {
     "model_type": "write `key: value` lines, indented below it",
     "model_attributes_type": "write `key: value` lines, indented below it",
     "dict_type": "write `key: value` lines, indented below it",
     "string_type": ONE_TEXT,
+    "too_long": "split the program into several",
     "less_than_equal": "write a smaller number",
     "greater_than_equal": "write a larger number",
 }
