@@ -29,6 +29,8 @@ PLACING = {
     "gfm_autolink_www", "gfm_autolink_protocol", "gfm_autolink_email",
 }  # fmt: skip
 """The rules that make such tokens."""
+PROTOCOLS, ADDRESS = ("http", "https", "mailto", "xmpp"), re.compile(r"://|:[^\s@]{1,256}@")
+"""How an address begins that is a link without being marked as one, and how it goes on."""
 NESTED = 30
 """How deep blocks may nest, a list counting twice; what is deeper is shown as written, and told."""
 LONGEST = 100_000
@@ -50,6 +52,8 @@ def parser() -> MarkdownIt:
     md.block.ruler.before("table", "too_deep", _too_deep)
     md.inline.ruler.before("link", "variable", _variable)
     for rule in md.inline.ruler.__rules__:
+        if rule.name == "gfm_autolink_protocol":
+            rule.fn = _in_an_address(rule.fn)
         if rule.name in PLACING:
             rule.fn = _placing(rule.fn)
         elif rule.name == "attr":
@@ -77,6 +81,16 @@ def _as_written(url: str) -> str:
 def _any_link(_url: str) -> bool:
     """Every link is parsed as one: the check of links names the unsafe, rendering leaves them out."""
     return True
+
+
+def _in_an_address(rule: Callable[..., bool]) -> Callable[..., bool]:
+    """The rule, where an address may be; by itself it reads all the text before each colon."""
+
+    def ruled(state: StateInline, silent: bool) -> bool:
+        is_one = state.src.endswith(PROTOCOLS, 0, state.pos) and ADDRESS.match(state.src, state.pos, state.posMax)
+        return bool(is_one) and rule(state, silent)
+
+    return ruled
 
 
 def _attributes_only(rule: Callable[..., bool]) -> Callable[..., bool]:
