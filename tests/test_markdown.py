@@ -20,7 +20,7 @@ from mentorsite.errors import Place
 from mentorsite.render.setting import Setting
 from mentorsite.text import allowlist
 from mentorsite.text.document import Document, Image, Link, Variable, to_html
-from mentorsite.text.grammar import NESTED
+from mentorsite.text.grammar import NESTED, parser
 from mentorsite.text.markdown import RAW_TAGS, Origin, parse, parse_inline
 from mentorsite.variables import scopes
 from tests.conftest import REPOSITORY, prepared
@@ -432,6 +432,11 @@ def test_blocks_that_nest_too_deep_are_shown_as_written_and_told_where_they_star
     deepest = document(DEEP[name](3 * limit)[0])
     assert [each.code for each in deepest.problems] == ["too-deep"]
     assert "the end" in as_written(deepest)
+
+
+def test_an_aside_may_end_with_the_text_in_an_empty_line_of_a_quote() -> None:
+    assert "Wait." in as_written(document("> :::note\n> Wait.\n>"))
+    assert parser().parse(">:::note\n>")[-1].type == "blockquote_close"
 
 
 def test_what_a_text_is_too_much_in_is_a_problem_of_its_page_and_form() -> None:

@@ -45,6 +45,7 @@ def parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"maxNesting": NESTED + 1}).use(gfm_plugin).use(deflist_plugin)
     md.use(attrs_plugin).use(attrs_block_plugin)
     md.use(container_plugin, "aside", validate=_is_container, render=_container)
+    md.core.ruler.after("normalize", "last_line", _last_line)
     md.core.ruler.before("inline", "aside_title", _aside_titles)
     md.core.ruler.after("inline", "figure", _figures)
     md.core.ruler.push("terms", mark_terms)
@@ -152,6 +153,12 @@ def _too_deep(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         token.map = [line, end]
         state.line = end
     return True
+
+
+def _last_line(state: StateCore) -> None:
+    """Ends the last line of a text of blocks: the rule for `:::` reads the character behind an empty one."""
+    if not state.inlineMode and not state.src.endswith("\n"):
+        state.src += "\n"
 
 
 def _too_long(state: StateCore) -> None:
