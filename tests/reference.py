@@ -8,6 +8,7 @@ import typer
 from mentorsite.cli import app
 from mentorsite.errors import CODES, Code
 from mentorsite.read.schema import json_schema
+from tests import licences
 from tests.conftest import REPOSITORY
 
 FOLDER = REPOSITORY / "docs/content/reference"
@@ -49,6 +50,7 @@ def write() -> None:
     """Writes them where they belong."""
     for name, text in pages().items():
         (FOLDER / name).write_text(text, encoding="utf-8")
+    licences.write()
 
 
 def _page(title: str, about: str, order: int, *parts: str) -> str:

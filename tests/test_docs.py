@@ -13,7 +13,7 @@ from mentorsite.cli import app
 from mentorsite.cli.checking import Definition
 from mentorsite.errors import CODES
 from mentorsite.read.schema import MODELS
-from tests import reference
+from tests import licences, reference
 from tests.conftest import REPOSITORY
 
 DOCS = REPOSITORY / "docs"
@@ -29,7 +29,22 @@ def test_the_documentation_has_no_problem() -> None:
 def test_every_page_of_the_reference_is_as_the_models_and_commands_are() -> None:
     written = {path.name: path.read_text(encoding="utf-8") for path in reference.FOLDER.glob("*.md")}
     assert written.pop("index.md")
+    assert written.pop(licences.PAGE.name)
     assert written == reference.pages(), "run scripts/reference"
+
+
+def test_every_package_that_is_installed_with_it_stands_in_the_list_of_licences() -> None:
+    written = licences.PAGE.read_text(encoding="utf-8").splitlines()
+    assert written[:3] == licences.HEAD.splitlines()[:3]
+    assert [row for row in licences.rows().values() if row not in written] == [], "run scripts/reference"
+
+
+def test_no_package_is_under_a_licence_that_nobody_looked_at() -> None:
+    known = {"MIT", "MIT-0", "MIT-CMU", "BSD", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Apache", "Apache-2.0"}
+    known |= {"MPL 1.1", "MPL-2.0", "PSF-2.0"}  # for files of theirs that one changes; nobody changes them here
+    names = licences.installed("mentorsite", {}).items()
+    told = {name: re.split(" or | OR ", licences.licence(found)) for name, found in names}
+    assert {name: each for name, each in told.items() if not known & set(each)} == {}
 
 
 def test_the_reference_has_every_kind_of_file_and_every_check() -> None:
