@@ -58,6 +58,12 @@ def test_scalars_stay_as_they_were_written(written: str) -> None:
     assert value(f"key: {written}\n") == {"key": written}
 
 
+@pytest.mark.parametrize("text", ["?", "a: 1\n?", "a: 1\n? b\n:"])
+def test_what_stands_behind_a_last_line_without_an_end_is_on_that_line(text: str) -> None:
+    found = yamltext.read("a.yml", text)
+    assert max(place.line for place in found.places.values()) == text.count("\n") + 1
+
+
 @pytest.mark.parametrize("written", ["", "~", "null", "Null", "NULL", "# nothing"])
 def test_nothing_is_nothing(written: str) -> None:
     assert value(f"key: {written}\n") == {"key": None}

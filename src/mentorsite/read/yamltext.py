@@ -97,6 +97,8 @@ class _Builder:
         self.root: Value = None
 
     def place(self, mark: yaml.Mark) -> Place:
+        if mark.line >= len(self.lines):  # behind a last line that is not ended
+            return Place(self.path, self.first_line + len(self.lines) - 1, len(self.lines[-1]) + 1)
         return Place(self.path, self.first_line + mark.line, mark.column + 1)
 
     def take(self, event: Event) -> None:
