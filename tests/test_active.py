@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentorsite.read.active import active
+from mentorsite.read.active import LONGEST_ENTITY, active
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
 XHTML = 'xmlns="http://www.w3.org/1999/xhtml"'
@@ -52,6 +52,7 @@ WHOLE = {
     "an entity that holds markup": '<!DOCTYPE a [<!ENTITY x "<b/>">]><a/>',
     "an entity of a file": '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
     "a bomb of entities": '<!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y "&x;&x;">]><a>&y;</a>',
+    "a long entity": f'<!DOCTYPE a [<!ENTITY x "{"ha" * LONGEST_ENTITY}">]><a>&x;&x;&x;</a>',
     "an event by default": f'<!DOCTYPE svg [<!ATTLIST svg onload CDATA "x">]>{SVG}',
     "a script by default": '<!DOCTYPE x [<!ATTLIST script xmlns CDATA "http://www.w3.org/2000/svg">]><x><script/></x>',
     "an encoding that is none": '<?xml version="1.0" encoding="x-none"?><a/>',
