@@ -8,8 +8,9 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
-from benchmarks import floors, forms, sites
+from benchmarks import floors, forms, preview, sites
 from benchmarks.generators import PAGES, SEARCH, Generator
 from benchmarks.install import HERE, install
 from benchmarks.machine import machine
@@ -20,15 +21,18 @@ from benchmarks.table import OURS, markdown, middle, ratio, seconds, table
 
 ENDED = 128 + signal.SIGTERM
 WORK = HERE / ".work"
+EDITS = 20
+"""How often a page is edited while it is previewed."""
 FEW = 25
 """Pages of the site that each generator builds before anything counts: a program's first start is slower."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to measure: numbers of pages, of pages with search, and of forms; by which generators, and how often."""
+    """What to measure: numbers of pages (built, previewed, with search) and forms; by what, and how often."""
 
     pages: tuple[int, ...]
+    preview: tuple[int, ...]
     search: tuple[int, ...]
     forms: tuple[int, ...]
     only: frozenset[str]
@@ -62,6 +66,8 @@ def _sections(wanted: Wanted) -> Iterator[Section]:
     for generators in (on_pages, on_search):
         _race("a first start", generators, FEW, once, absent)
     yield from _of_pages(wanted, on_pages, absent)
+    if wanted.preview:
+        yield _of_preview(wanted)
     for count in wanted.search:
         title = f"{count:,} pages, with search"
         yield _section(title, on_search, _race(title, on_search, count, wanted.plan, absent), absent)
@@ -119,6 +125,22 @@ def _of_nothing_changed(same: Mapping[int, float], plan: Plan) -> Section:
     return Section("Nothing changed", introduction, "\n".join(markdown(head, lines)))
 
 
+def _of_preview(wanted: Wanted) -> Section:
+    """From an edit to its sight."""
+    lines = []
+    for count in wanted.preview:
+        site = sites.lay_out(PAGES[OURS], count, WORK / OURS)
+        took = preview.edits(site, EDITS)
+        lines.append((f"{count:,}", *map(seconds, (median(took), min(took), max(took)))))
+        shutil.rmtree(site.folder)
+    introduction = (
+        f"While `mentorsite serve` runs: from the end of writing one page to the first sight of it in Chromium that"
+        f" shows what was written, {EDITS} times."
+    )
+    table = "\n".join(markdown(("pages", "median", "fastest", "slowest"), lines))
+    return Section("From an edit to the browser", introduction, table)
+
+
 def _of_forms(wanted: Wanted) -> Iterator[Section]:
     laid = {f"forms-{count}": forms.lay_out(count, WORK / f"forms-{count}") for count in wanted.forms}
     rows = rounds(laid, wanted.plan, lambda text: _say(f"forms to PDF and Word: {text}"))
@@ -160,6 +182,7 @@ def _wanted() -> Wanted:
     add = parser.add_argument
     names = sorted({*PAGES, *SEARCH})
     add("--sizes", type=_numbers, default=(100, 1_000, 10_000), metavar="N,…", help="pages (default: 100,1000,10000)")
+    add("--preview", type=_numbers, default=(1_000,), metavar="N,…", help="pages, previewed (default: 1000)")
     add("--search", type=_numbers, default=(1_000,), metavar="N,…", help="pages, with search (default: 1000)")
     add("--forms", type=_numbers, default=(1, 20, 200), metavar="N,…", help="forms (default: 1,20,200)")
     add("--runs", type=int, default=5, help="rounds of builds (default: 5)")
@@ -170,7 +193,8 @@ def _wanted() -> Wanted:
     got = parser.parse_args()
     if unknown := got.only - set(names):
         parser.error(f"--only {', '.join(sorted(unknown))}: it takes {', '.join(names)}")
-    return Wanted(got.sizes, got.search, got.forms, got.only, Plan(got.runs, got.limit, got.budget), got.results)
+    plan = Plan(got.runs, got.limit, got.budget)
+    return Wanted(got.sizes, got.preview, got.search, got.forms, got.only, plan, got.results)
 
 
 def _numbers(text: str) -> tuple[int, ...]:
