@@ -361,6 +361,8 @@ LONG: dict[str, Callable[[int], str]] = {
     "images": lambda n: "![a](b) " * n,
     "variables": lambda n: "{{ a.b }} " * n,
     "web addresses": lambda n: "www.a.example " * n,
+    "colons": lambda n: "a: " * n,
+    "names of protocols": lambda n: "http:" * n,
     "open brackets": lambda n: "[" * n,
     "brackets in brackets": lambda n: "[a" * n + "]" * n,
     "images in images": lambda n: "![" * n,

@@ -51,6 +51,8 @@ def destination(
     if whole is None:
         message = f"`{shown(target)}` leads out of the project"
         return problem("outside-project", place, message, "copy the file below `content/` and link to it there")
+    if whole in site.sources:
+        return Inside(whole, site.sources[whole], unquote(fragment))
     candidates = _candidates(whole)
     for candidate in candidates:
         if candidate in site.sources:

@@ -1,9 +1,9 @@
 """Links, anchors and images that lead nowhere."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from posixpath import basename, dirname, relpath, splitext
 from urllib.parse import unquote
 
@@ -20,10 +20,14 @@ from mentorsite.variables import filled, scopes
 
 
 class _Anchors:
-    """The ids of a source."""
+    """The ids of a source, found when one is asked for."""
 
-    def __init__(self, known: frozenset[str]) -> None:
-        self.known = known
+    def __init__(self, find: Callable[[], Iterable[str]]) -> None:
+        self.find = find
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        return frozenset(self.find())
 
     @cached_property
     def nearest(self) -> Nearest:
@@ -75,10 +79,9 @@ def _anchor_fault(found: Inside, anchors: _Anchors, place: Place) -> Problem | N
 
 def _anchors(site: Site) -> dict[str, _Anchors]:
     """The ids that links can lead to, by source."""
-    found = {page.source: ids(page.document) for page in site.pages}
-    found |= {entry.source: frozenset(parts(entry.program)) for entry in site.programs}
-    found |= {entry.form.source: frozenset(entry.form.sections) for entry in site.forms}
-    return {source: _Anchors(known) for source, known in found.items()}
+    found = {page.source: _Anchors(partial(ids, page.document)) for page in site.pages}
+    found |= {entry.source: _Anchors(partial(parts, entry.program)) for entry in site.programs}
+    return found | {entry.form.source: _Anchors(partial(iter, entry.form.sections)) for entry in site.forms}
 
 
 class _NearestSources:

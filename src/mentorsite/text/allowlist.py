@@ -35,6 +35,8 @@ def clean(html: str, attribute: Callable[[str, str, str], str | None]) -> str:
 
 def scheme(target: str) -> str:
     """The scheme of a link as a browser sees it, in small letters; nothing for a relative one."""
+    if ":" not in target:
+        return ""
     seen = "".join(character for character in target if character > " ")
     before, colon, _ = seen.partition(":")
     return before.lower() if colon and not set(before) & set("/?#") else ""
