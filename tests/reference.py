@@ -10,6 +10,7 @@ from mentorsite.errors import CODES, Code
 from mentorsite.read.schema import json_schema
 from tests import licences
 from tests.conftest import REPOSITORY
+from tests.examples import Found, examples
 
 FOLDER = REPOSITORY / "docs/content/reference"
 FORMS = ("agreement", "checklist", "worksheet")
@@ -34,13 +35,15 @@ Schema = Mapping[str, Any]
 def pages() -> dict[str, str]:
     """Every page by its file's name."""
     schemas = {kind: json_schema(kind) for kind in KINDS}
+    shown = examples(schemas)
     shared = set.intersection(*(set(schemas[kind]["$defs"]) for kind in FORMS))
     made = {
-        f"{kind}.md": _kind_page(kind, schema, shared, order) for order, (kind, schema) in enumerate(schemas.items())
+        f"{kind}.md": _kind_page(kind, schema, shared, order, shown)
+        for order, (kind, schema) in enumerate(schemas.items())
     }
     return {
         **made,
-        "forms.md": _forms_page(schemas["agreement"], shared),
+        "forms.md": _forms_page(schemas["agreement"], shared, shown),
         "commands.md": _commands(),
         "checks.md": _checks(),
     }
@@ -58,25 +61,28 @@ def _page(title: str, about: str, order: int, *parts: str) -> str:
     return "\n\n".join([head, about, *parts]) + "\n"
 
 
-def _kind_page(kind: str, schema: Schema, shared: set[str], order: int) -> str:
+def _kind_page(kind: str, schema: Schema, shared: set[str], order: int, shown: Found) -> str:
     elsewhere = shared if kind in FORMS else set()
     own = {name: each for name, each in schema.get("$defs", {}).items() if name not in elsewhere}
     title, about = KINDS[kind]
-    return _page(title, about, order, _keys(schema, elsewhere), *_definitions(schema, own, elsewhere))
+    return _page(
+        title, about, order, _keys(kind, schema, elsewhere, shown), *_definitions(schema, own, elsewhere, shown)
+    )
 
 
-def _forms_page(schema: Schema, shared: set[str]) -> str:
+def _forms_page(schema: Schema, shared: set[str], shown: Found) -> str:
     own = {name: each for name, each in schema["$defs"].items() if name in shared}
     about = "What agreements, checklists and worksheets are made of: sections, clauses, items and fields."
-    return _page("Sections and fields", about, len(KINDS), *_definitions(schema, own, set()))
+    return _page("Sections and fields", about, len(KINDS), *_definitions(schema, own, set(), shown))
 
 
-def _definitions(schema: Schema, own: Mapping[str, Schema], elsewhere: set[str]) -> Iterator[str]:
+def _definitions(schema: Schema, own: Mapping[str, Schema], elsewhere: set[str], shown: Found) -> Iterator[str]:
     paths = dict(_paths(schema, schema, ""))
     for name in sorted(own, key=list(paths).index):
         kind = own[name]["properties"].get("type", {}).get("const")
         heading = f"type: {kind}" if kind else paths[name]
-        yield f"## `{heading}` {{#{name.lower()}}}\n\n{own[name]['description']}\n\n{_keys(own[name], elsewhere)}"
+        keys = _keys(name, own[name], elsewhere, shown)
+        yield f"## `{heading}` {{#{name.lower()}}}\n\n{own[name]['description']}\n\n{keys}"
 
 
 def _paths(schema: Schema, part: Schema, path: str, seen: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
@@ -96,13 +102,26 @@ def _paths(schema: Schema, part: Schema, path: str, seen: tuple[str, ...] = ()) 
         yield from _paths(schema, part["items"], f"{path}[]", seen)
 
 
-def _keys(schema: Schema, elsewhere: set[str]) -> str:
+def _keys(name: str, schema: Schema, elsewhere: set[str], shown: Found) -> str:
     needed = schema.get("required", ())
     rows = (
-        (f"`{key}`", _type(each, elsewhere), "needed" if key in needed else _default(each), each["description"])
+        (
+            f"`{key}`",
+            _type(each, elsewhere),
+            "needed" if key in needed else _default(each),
+            _told(name, key, each, shown),
+        )
         for key, each in schema["properties"].items()
     )
     return _table(("key", "takes", "without it", "what it is"), rows)
+
+
+def _told(name: str, key: str, said: Schema, shown: Found) -> str:
+    """What a key is, with an example; what has keys of its own has theirs."""
+    if (name, key) in shown:
+        return f"{said['description']} Example: `{shown[name, key]}`"
+    assert "$ref" in str(said) or "const" in said, f"{name}.{key} has no example: add one to tests/examples.py"
+    return str(said["description"])
 
 
 def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:

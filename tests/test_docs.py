@@ -1,20 +1,25 @@
 """The documentation: a handbook without a fault, its reference up to date, its tutorial as it happens."""
 
+import json
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
 from mentorsite.build import prepare_project
 from mentorsite.cli import app
 from mentorsite.cli.checking import Definition
 from mentorsite.errors import CODES
-from mentorsite.read.schema import MODELS
+from mentorsite.read.schema import MODELS, json_schema
 from tests import licences, reference
 from tests.conftest import REPOSITORY
+from tests.examples import examples
 
 DOCS = REPOSITORY / "docs"
 TUTORIAL = (DOCS / "content/tutorial.md").read_text(encoding="utf-8")
@@ -31,6 +36,31 @@ def test_every_page_of_the_reference_is_as_the_models_and_commands_are() -> None
     assert written.pop("index.md")
     assert written.pop(licences.PAGE.name)
     assert written == reference.pages(), "run scripts/reference"
+
+
+def test_every_example_of_a_key_is_one_that_it_takes() -> None:
+    schemas = {kind: json_schema(kind) for kind in reference.KINDS}
+    shown = examples(schemas)
+    looked_at, wrong = 0, []
+    for kind, schema in schemas.items():
+        for name, part in {kind: schema, **schema.get("$defs", {})}.items():
+            for key, each in part.get("properties", {}).items():
+                if (name, key) in shown:
+                    looked_at += 1
+                    value = yaml.load(shown[name, key], yaml.BaseLoader)[key]
+                    if not Draft202012Validator({**each, "$defs": schema.get("$defs", {})}).is_valid(as_json(value)):
+                        wrong.append((name, shown[name, key]))
+    assert looked_at > 200
+    assert wrong == []
+
+
+def as_json(value: Any) -> Any:
+    """A value of texts with its numbers, and `true` and `false`, as JSON has them."""
+    if isinstance(value, dict):
+        return {key: as_json(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [as_json(each) for each in value]
+    return {"true": True, "false": False}.get(value, int(value) if value.lstrip("-").isdigit() else value)
 
 
 def test_every_package_that_is_installed_with_it_stands_in_the_list_of_licences() -> None:

@@ -1,0 +1,127 @@
+"""An example of each key, as it stands in the handbooks that are tested."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from mentorsite.read import yamltext
+from tests.conftest import REPOSITORY
+
+HANDBOOKS = (REPOSITORY, *sorted((REPOSITORY / "starters").iterdir()), REPOSITORY / "tests/data/kitchen-sink")
+WHERE = {
+    "site": "site.yml", "program": "content/programs/*.yml", "agreement": "content/agreements/*.yml",
+    "checklist": "content/checklists/*.yml", "worksheet": "content/worksheets/*.yml", "page": "content/**/*.md",
+}  # fmt: skip
+FIELDS = ("TextField", "LongTextField", "ChoiceField", "NumberField")
+LONGEST = 60
+"""How long an example may be, in characters."""
+PLAIN = re.compile(r"[\w(/](?:[^\n,\[\]{}\":#?]|:(?! |$))*")
+"""A text that needs no quotes."""
+ALSO = {
+    ("site", "checks"): "checks: {no-check-ins: off}",
+    ("site", "description"): "description: How mentoring works here.",
+    ("site", "glossary"): "glossary: false",
+    ("site", "languages"): "languages: {en: English, es: Español}",
+    ("site", "plugins"): "plugins: [contacts]",
+    ("site", "search"): "search: false",
+    ("ThemeChoice", "fonts"): "fonts: {text: serif, headings: sans}",
+    ("Fonts", "text"): "text: serif",
+    ("Fonts", "headings"): "headings: sans",
+    ("MenuEntry", "title"): "title: Your first week",
+    ("MenuEntry", "to"): "to: mentees/first-week.md",
+    ("program", "purpose"): "purpose: For people who start here.",
+    ("program", "eligibility"): "eligibility: {mentee: [Works here]}",
+    ("program", "waived"): "waived: {no-conduct: Ours is on paper}",
+    ("program", "worksheets"): "worksheets: [goals]",
+    ("program", "order"): "order: 2",
+    ("program", "aliases"): "aliases: [old/page]",
+    ("program", "language"): "language: es",
+    ("agreement", "due"): "due: match + 14 days",
+    ("agreement", "introduction"): "introduction: Fill this in together.",
+    ("page", "glossary"): "glossary: false",
+    ("page", "kind"): "kind: timetable",
+    ("page", "program"): "program: career",
+    ("Item", "id"): "id: meet",
+    ("Commitments", "action"): "action: [{role: mentor, text: Reads it}]",
+    ("TextField", "filled_by"): "filled_by: mentee",
+}
+"""What no handbook of ours says in a few words."""
+Found = dict[tuple[str, str], str]
+Schema = Mapping[str, Any]
+
+
+def examples(schemas: Mapping[str, Schema]) -> Found:
+    """What to write for a key, by the name of the definition that has it (or of the kind) and its own."""
+    found: Found = {}
+    for kind, schema in schemas.items():
+        for path in (path for handbook in HANDBOOKS for path in sorted(handbook.glob(WHERE[kind]))):
+            _note(schema, schema, kind, _value(path), found)
+    found |= ALSO
+    for kind, schema in schemas.items():
+        for name, each in {kind: schema, **schema.get("$defs", {})}.items():
+            alike = name.endswith("Field") or name in WHERE
+            for key in each.get("properties", {}):
+                if alike and (name, key) not in found and (other := _elsewhere(name, key, found)):
+                    found[name, key] = other
+    return found
+
+
+def _elsewhere(name: str, key: str, found: Found) -> str | None:
+    """What a key that others have, too, is there: fields have much in common, and so have files."""
+    others = FIELDS if name.endswith("Field") else tuple(WHERE)
+    return next((found[other, key] for other in others if (other, key) in found), None)
+
+
+def _value(path: Path) -> object:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".md":
+        text = text.split("---\n")[1] if text.startswith("---\n") else ""
+    return yamltext.read(path.name, text).value
+
+
+def _note(schema: Schema, part: Schema, name: str, value: object, found: Found) -> None:
+    for own, option in _options(schema, part, name):
+        known = option.get("properties", {})
+        if isinstance(value, dict):
+            if not known.get("type", {}).get("const", value.get("type")) == value.get("type"):
+                continue
+            for key, each in value.items():
+                if key in known:
+                    _keep((own, key), each, found)
+                below = known.get(key, option.get("additionalProperties"))
+                if isinstance(below, dict):
+                    _note(schema, below, own, each, found)
+        elif isinstance(value, list) and "items" in option:
+            for each in value:
+                _note(schema, option["items"], own, each, found)
+
+
+def _options(schema: Schema, part: Schema, name: str) -> Iterator[tuple[str, Schema]]:
+    """The ways to write a part, each with the name of the definition that it is in."""
+    if "$ref" in part:
+        name = part["$ref"].rpartition("/")[2]
+        yield from _options(schema, schema["$defs"][name], name)
+    elif "anyOf" in part or "oneOf" in part:
+        for each in (*part.get("anyOf", ()), *part.get("oneOf", ())):
+            yield from _options(schema, each, name)
+    else:
+        yield name, part
+
+
+def _keep(key: tuple[str, str], value: object, found: Found) -> None:
+    """Keeps the shortest way to write it."""
+    shown = f"{key[1]}: {_flow(value)}"
+    if "\n" not in shown and len(shown) <= LONGEST and len(shown) < len(found.get(key, f"{shown} ")):
+        found[key] = shown
+
+
+def _flow(value: object) -> str:
+    """A value as it can be written in one line."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_flow(each)}' for key, each in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_flow, value))}]"
+    text = str(value or "")
+    return text if PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
