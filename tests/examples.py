@@ -85,7 +85,7 @@ def _note(schema: Schema, part: Schema, name: str, value: object, found: Found) 
     for own, option in _options(schema, part, name):
         known = option.get("properties", {})
         if isinstance(value, dict):
-            if not known.get("type", {}).get("const", value.get("type")) == value.get("type"):
+            if known.get("type", {}).get("const", value.get("type")) != value.get("type"):
                 continue
             for key, each in value.items():
                 if key in known:

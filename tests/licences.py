@@ -55,10 +55,11 @@ def installed(name: str, found: dict[str, Distribution]) -> dict[str, Distributi
 
 def licence(found: Distribution) -> str:
     """The licence that a package names; of several, those to choose from. Raises `LookupError` where it names none."""
-    told = found.metadata.get("License-Expression") or " or ".join(_classified(found)) or found.metadata.get("License")
+    said = found.metadata.json
+    told = said.get("license_expression") or " or ".join(_classified(found)) or said.get("license")
     if not told or "\n" in told:
-        raise LookupError(f"{found.metadata['Name']} names no licence")
-    return told
+        raise LookupError(f"{said['name']} names no licence")
+    return str(told)
 
 
 def _classified(found: Distribution) -> Iterator[str]:

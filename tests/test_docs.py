@@ -1,6 +1,5 @@
 """The documentation: a handbook without a fault, its reference up to date, its tutorial as it happens."""
 
-import json
 import os
 import re
 import subprocess

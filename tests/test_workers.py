@@ -48,6 +48,16 @@ def test_a_process_that_dies_is_told_in_words() -> None:
         list(side_by_side(die, range(1, 100), does="counts", few=10, workers=2))
 
 
+def deaf(_value: int) -> bool:
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows has no masks of signals")
+def test_other_processes_never_hear_of_control_c_and_this_one_does() -> None:
+    assert all(side_by_side(deaf, range(100), does="listens", few=10, workers=2))
+    assert not deaf(0)
+
+
 SLOW = """
 import os, sys, time
 from mentorsite.workers import side_by_side
