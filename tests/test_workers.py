@@ -71,9 +71,11 @@ list(side_by_side(slow, range(100), does="waits", few=1, workers=2))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
-@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_processes_end_with_the_one_that_started_them(sent: signal.Signals) -> None:
-    with subprocess.Popen([sys.executable, "-c", SLOW], stdout=subprocess.PIPE, text=True) as starter:
+    with subprocess.Popen(
+        [sys.executable, "-c", SLOW], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as starter:
         assert starter.stdout
         started = [int(starter.stdout.readline()) for _ in range(2)]
         starter.send_signal(sent)

@@ -169,6 +169,13 @@ def bomb(levels: int) -> str:
     return "\n".join(rows)
 
 
+def test_more_aliases_than_may_be_are_refused() -> None:
+    many = "a: &x b\nc: [" + "*x, " * yamltext.ALIASED
+    assert len(value(f"{many}]\n")["c"]) == yamltext.ALIASED
+    (fault,) = read(f"{many}*x]\n").problems
+    assert "repeats itself" in fault.message
+
+
 @pytest.mark.parametrize("levels", [9, 40])
 def test_an_alias_bomb_is_refused_at_once(levels: int) -> None:
     start = process_time()
