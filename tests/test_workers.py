@@ -106,3 +106,6 @@ def test_only_what_changed_is_understood_again(tmp_path: Path, monkeypatch: pyte
     changed = {**FILES, "content/p007.md": "# Another title\n"}
     prepare(tree_of(changed), each=remembering(Cache(tmp_path)))
     assert again == ["content/p007.md"]
+    again.clear()
+    prepare(tree_of({**changed, "site.yml": "title: Another title\n"}), each=remembering(Cache(tmp_path)))
+    assert again == []

@@ -170,7 +170,7 @@ def _page(source: Source, text: str) -> tuple[Page | None, tuple[Problem, ...]]:
     else:
         links = front.glossary and language == source.language
         document = markdown.parse(body, origin, source.terms if links else NO_TERMS)
-    title = front.title or document.title_text or ("" if source.address else source.site_title)
+    title = front.title or document.title_text or source.site_title
     if not title:
         title = _title_from_name(source)
         message = f"the page has no title; it is called `{title}` for now"

@@ -20,7 +20,8 @@ LANGUAGE_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0
 class Source:
     """A text below `content/` with all that it takes to understand it.
 
-    `stem` is its path there without language and extension, `terms` are those that are linked on it.
+    `stem` is its path there without language and extension, `site_title` the home page's title where it says none,
+    `terms` are those that are linked on it.
     """
 
     path: str
@@ -69,4 +70,5 @@ def source_of(path: str, data: bytes, settings: Settings) -> Source:
     if language != settings.default_language:
         address = f"{language}/{address}"
     order = order_and_name(basename(stem))[0]
-    return Source(path, stem, extension.lower(), language, address, order, settings.title, data)
+    title = "" if address else settings.title  # so that a new title is no reason to read all pages again
+    return Source(path, stem, extension.lower(), language, address, order, title, data)
