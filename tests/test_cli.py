@@ -85,6 +85,12 @@ def test_advice_stops_nothing_unless_strict(project: Project) -> None:
     assert run("build", "-C", folder).returncode == 0
 
 
+def test_a_text_of_site_yml_that_a_number_sign_cuts_off_stops_nothing(project: Project) -> None:
+    done = run("check", "-C", project({"content/index.md": GUIDE, "site.yml": "title: Our #1 handbook\n"}))
+    assert done.returncode == 0, done.stderr
+    assert "advice[cut-text]: `#1`" in done.stderr
+
+
 def test_a_folder_without_site_yml_is_wrong_use(tmp_path: Path) -> None:
     done = run("build", "-C", tmp_path, "-o", tmp_path / "out")
     assert done.returncode == 2
@@ -101,6 +107,26 @@ def test_an_unsafe_output_is_wrong_use_and_told_before_any_problem(project: Proj
 
 def test_an_unknown_option_is_wrong_use() -> None:
     assert run("build", "--no-such-thing").returncode == 2
+
+
+@pytest.mark.parametrize("command", ["build", "check", "deploy", "doctor", "plan", "serve"])
+def test_a_folder_without_its_option_is_told_how_it_is_named(command: str, tmp_path: Path) -> None:
+    done = run(command, tmp_path)
+    assert done.returncode == 2
+    assert "named with -C" in done.stderr
+
+
+def test_check_ends_with_what_it_found_and_shows_the_ideas_of_a_handbook_without_errors_alone(
+    project: Project,
+) -> None:
+    files = {"content/index.md": GUIDE, "content/programs/growth.yml": PROGRAM}
+    done = run("check", "-C", project(files))
+    assert done.returncode == 0, done.stderr
+    assert "The ten ideas" in done.stdout
+    done = run("check", "-C", project({**files, "content/index.md": PAGE}))
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.endswith("\n")
 
 
 def test_plan_lists_each_file_with_its_source(project: Project) -> None:

@@ -2,9 +2,10 @@
 
 import gc
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from mentorsite import __version__
 from mentorsite.cli import building, checking, deploying, importing, serving, starting
@@ -40,6 +41,19 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+class InFolder(TyperCommand):
+    """A command that is about a handbook's folder, and says how to name one where it stands alone."""
+
+    allow_extra_args = True
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Takes options, and nothing else."""
+        left = super().parse_args(ctx, args)
+        if left:
+            ctx.fail(f"{left[0]!r} is no option. A handbook's folder is named with -C: mentorsite {self.name} -C …")
+        return left
+
+
 @app.callback()
 def _options(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,
@@ -49,10 +63,10 @@ def _options(
 
 app.command()(starting.new)
 app.command("import")(importing.import_)
-app.command()(building.build)
-app.command()(serving.serve)
-app.command()(checking.check)
-app.command()(checking.plan)
-app.command()(deploying.deploy)
-app.command()(deploying.doctor)
+app.command(cls=InFolder)(building.build)
+app.command(cls=InFolder)(serving.serve)
+app.command(cls=InFolder)(checking.check)
+app.command(cls=InFolder)(checking.plan)
+app.command(cls=InFolder)(deploying.deploy)
+app.command(cls=InFolder)(deploying.doctor)
 app.command()(checking.schema)

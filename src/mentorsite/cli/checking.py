@@ -1,12 +1,13 @@
 """`mentorsite check`, `plan` and `schema`: what is known of a handbook, nothing is written."""
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentorsite.cli.shared import Format, Project, Strict, Url, known, stop_at
+from mentorsite.cli.shared import Format, Project, Strict, Url, known, prepared, show, stop_at
 
 if TYPE_CHECKING:
     from mentorsite.prepare import Build
@@ -29,11 +30,12 @@ def check(
     strict: Strict = False,
 ) -> None:
     """Show all problems; write nothing."""
-    made = known(project, format=format)
+    made, texts = prepared(project)
+    if format is Format.text and not any(each.fatal for each in made.problems):
+        _show_ideas(made)
+    show(made.problems, texts, format)
     if format is Format.text and not made.problems:
         print(f"No problems: {len(made.outputs):,} files would be made.")
-    if format is Format.text:
-        _show_ideas(made)
     stop_at(made.problems, strict=strict)
 
 
@@ -47,6 +49,7 @@ def _show_ideas(made: "Build") -> None:
     console = Console(highlight=False)
     words = made.theme.speaking(made.site.settings.default_language)
     console.print(report.ideas_text(ideas(made.site), words), width=min(console.width, report.WIDEST))
+    sys.stdout.flush()  # problems come after it, on stderr: the last lines are the ones that are seen
 
 
 def plan(project: Project = Path(), base_url: Url = None) -> None:

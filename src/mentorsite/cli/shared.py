@@ -69,10 +69,17 @@ def refuse_no_address(url: str | None) -> None:
         raise WrongUseError(f"--base-url {url} is not a web address. Write it whole, with https://")
 
 
-def known(
-    project: Path, *, url: str | None = None, without: frozenset[str] = frozenset(), format: Format = Format.text
-) -> "Build":
+def known(project: Path, *, url: str | None = None, without: frozenset[str] = frozenset()) -> "Build":
     """Reads and prepares the project, and shows its problems."""
+    made, texts = prepared(project, url=url, without=without)
+    show(made.problems, texts)
+    return made
+
+
+def prepared(
+    project: Path, *, url: str | None = None, without: frozenset[str] = frozenset()
+) -> tuple["Build", Mapping[str, bytes]]:
+    """Reads and prepares the project; gives its files too, for the lines that have problems."""
     from mentorsite.cache import Cache
     from mentorsite.plugins import find
     from mentorsite.prepare import prepare
@@ -83,8 +90,7 @@ def known(
     refuse_no_folder(project)
     tree = read(project)
     made = prepare(tree, url=url, without=without, today=day_of_run(), each=remembering(Cache()), find=find)
-    show(made.problems, tree.texts, format)
-    return made
+    return made, tree.texts
 
 
 def show(problems: Sequence[Problem], texts: Mapping[str, bytes], format: Format = Format.text) -> None:

@@ -40,10 +40,11 @@ def new(
     except (KeyboardInterrupt, typer.Abort):
         print("\nStopped. Nothing was written.", file=sys.stderr)
         raise typer.Exit(STOPPED) from None
-    where = shlex.quote(str(folder))
+    where, programs = shlex.quote(str(folder)), folder / "content" / "programs"
     print(
         f"Made a handbook in {folder}.\n\nNext:\n"
         f"  mentorsite check -C {where}     shows what is wrong, and where\n"
         f"  mentorsite build -C {where}     makes the website, in {folder / 'public'}\n\n"
+        f"The contacts in {programs} are made up. Put real ones there before you invite anyone.\n"
         f"{folder / 'README.md'} shows how to put it on the web with GitHub, and how to change it there."
     )
