@@ -232,6 +232,14 @@ def test_a_missing_key_is_told_where_it_belongs(kind: str, text: str, key: str, 
     assert f"{key}: " in fault.hint
 
 
+def test_a_text_with_a_colon_is_told_as_a_text_once() -> None:
+    (fault,) = faults(
+        "agreement", "title: A\nsections:\n  s:\n    title: S\n    clauses:\n    - We meet here: at noon\n"
+    )
+    assert (fault.code, fault.line, fault.column) == ("unknown-key", 6, 7)
+    assert "between quotes" in fault.hint
+
+
 WRONG = [
     ("program", "name: {a: b}", "expected a text", ""),
     ("program", "purpose: [a]", "expected a text", ""),

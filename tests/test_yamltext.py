@@ -111,6 +111,7 @@ FAULTS = [
     ("bold text as an alias", "a: **bold** text\n", 1, 5, "yaml", "keeps for itself", "quotes"),
     ("an alias of what is being said", "a: &x\n  b: *x\n", 2, 6, "yaml", "`*x`", ""),
     ("an alias as a key", "a: &x b\n*x : c\n", 2, 1, "yaml", "key has to be", "key: value"),
+    ("a variable at the beginning", "a: {{ b.c }} d\n", 1, 5, "yaml", "begins with `{{`", "quotes"),
     ("a list as a key", "? [a]\n: b\n", 1, 3, "yaml", "key has to be", "key: value"),
     ("a tab before a key", "a:\n\tb: c\n", 2, 1, "yaml", "tab", "two spaces"),
     ("a tab among spaces", "a:\n  b: c\n \td: e\n", 3, 2, "yaml", "tab", "two spaces"),
@@ -127,6 +128,7 @@ FAULTS = [
     ("a bracket too many", "a: [b]]\n", 1, 7, "yaml", "", ""),
     ("a key without a colon", "a: b\nc\nd: e\n", 2, 1, "yaml", "", "key: value"),
     ("a line that is no item", "a:\n- b\n  c: d\n", 3, 4, "yaml", "", ""),
+    ("an item that goes on after its quotes", 'a:\n- "b" c\n', 2, 7, "yaml", "", "quotes"),
     ("a percent sign", "a: %b\n", 1, 4, "yaml", "starts with a character", "quotes"),
     ("an at sign", "a: @b\n", 1, 4, "yaml", "starts with a character", "quotes"),
     ("a backtick", "a: `b`\n", 1, 4, "yaml", "starts with a character", "quotes"),
@@ -156,6 +158,28 @@ def test_faults(text: str, line: int, column: int, code: str, message: str, hint
 def test_a_fault_of_the_yaml_says_what_to_do(fault: Any) -> None:
     (found,) = read(fault[1]).problems
     assert found.hint, found
+
+
+CUT = [
+    ("a number sign", "a: room #3 is ours\n", 1, 9, "#3"),
+    ("a hashtag in a second line", "a: we\n  write in #here.\n", 2, 12, "#here."),
+    ("a color without quotes", "a: #7a3b00\n", 1, 4, "#7a3b00"),
+    ("an item", "- b\n- c #d\n", 2, 5, "#d"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "column", "lost"), [each[1:] for each in CUT], ids=[each[0] for each in CUT])
+def test_a_text_that_a_number_sign_cuts_off_is_told(text: str, line: int, column: int, lost: str) -> None:
+    (found,) = read(text).problems
+    assert (found.line, found.column, found.code, found.fatal) == (line, column, "cut-text", False)
+    assert f"`{lost}`" in found.message
+
+
+@pytest.mark.parametrize(
+    "text", ["a: b # c\n", "a: b#c\n", 'a: "b #c"\n', "a: >\n  b #c\n", "a:\n  #b: c\n", "#a\nb: c\n"]
+)
+def test_a_comment_and_a_number_sign_that_cuts_nothing_are_left_alone(text: str) -> None:
+    assert not read(text).problems
 
 
 def test_a_place_counts_from_the_line_that_a_text_starts_at() -> None:

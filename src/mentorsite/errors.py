@@ -85,6 +85,7 @@ CODES: dict[str, Code] = {
     "unreadable": Code("a file cannot be read"),
     # Definitions.
     "yaml": Code("the YAML cannot be read"),
+    "cut-text": Code("a text that a `#` cuts off", fatal=False),
     "duplicate-key": Code("a key appears twice"),
     "unknown-key": Code("a key that mentorsite does not know"),
     "missing-key": Code("a key that is needed is not there"),

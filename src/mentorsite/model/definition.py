@@ -96,6 +96,8 @@ class Definition(BaseModel):
 
 
 def _instead(key: str, known: set[str]) -> str:
+    if " " in key:
+        return "if it is a text with `: ` in it, put it between quotes"
     return did_you_mean(key, known) or f"known here: {', '.join(sorted(known))}"
 
 

@@ -20,7 +20,7 @@ def validated(model: type[D], text: YamlText) -> tuple[D | None, tuple[Problem, 
     try:
         definition = model.model_validate(text.value, context=unknown)
     except ValidationError as error:
-        faults = [_problem(text, each) for each in error.errors(include_url=False)]
+        faults = [_problem(text, each) for each in error.errors(include_url=False) if not _is_text(each)]
         return None, (*text.problems, *unknown, *faults)
     problems = (*text.problems, *unknown)
     return None if any(each.fatal for each in problems) else definition, problems
@@ -54,6 +54,12 @@ def _problem(text: YamlText, error: ErrorDetails) -> Problem:
             return problem(
                 "wrong-value", where, f"{f'`{name}`' if name else 'the file'}: {expected}", HINTS.get(kind, "")
             )
+
+
+def _is_text(error: ErrorDetails) -> bool:
+    """Whether a text with a colon in it was taken for a key: that is told of the key, not of the keys it lacks."""
+    given = error["input"]
+    return error["type"] == "missing" and isinstance(given, dict) and len(given) == 1 and " " in next(iter(given))
 
 
 def _one_of(given: object, allowed: list[str]) -> str:

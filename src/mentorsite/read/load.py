@@ -56,7 +56,7 @@ def settings(tree: Tree) -> tuple[Settings, tuple[Problem, ...]]:
     if isinstance(text, Problem):
         return fallback, (replace(text, code="site-file"),)
     found, problems = validated(Settings, yamltext.read(SITE_FILE, text))
-    return found or fallback, tuple(replace(each, code="site-file") for each in problems)
+    return found or fallback, tuple(replace(each, code="site-file") if each.fatal else each for each in problems)
 
 
 def load(

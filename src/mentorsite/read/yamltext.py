@@ -4,6 +4,7 @@ Scalars stay texts as written; what they mean is the schema's to say. Duplicate 
 and endless aliases are refused.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
@@ -37,6 +38,7 @@ VALUES = 50_000
 """How many values a file may have, aliases followed."""
 OTHER_LINE_ENDS = dict.fromkeys(map(ord, "\r\x85\u2028\u2029"), " ")
 """What ends a line for YAML and not for an editor: it would count lines that nobody sees."""
+CUT = re.compile(r"[ \t]+(#[^\s#]+)")
 NOTHING = ("", "~", "null", "Null", "NULL")
 
 
@@ -121,12 +123,24 @@ class _Builder:
             self.key(parent, event)
             return
         absent = not event.style and event.value in NOTHING
+        if not event.style:
+            self.not_cut(event)
         value = None if absent else Scalar(event.value)
         if value is not None:
             value.origin = self.origin(event)
         self.add(value, event)
         if event.anchor:
             self.anchors[event.anchor] = value
+
+    def not_cut(self, event: ScalarEvent) -> None:
+        """Advises where a `#` with no space after it, as in `room #3`, makes a comment of what may be meant."""
+        end = _end(event)
+        cut = CUT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
+        if cut:
+            place = replace(self.place(end), column=cut.start(1) + 1)
+            message = f"`{cut[1]}` and what follows it is left out: a `#` after a space begins a comment"
+            hint = "put the whole text between quotes, or write a space after `#` if it is a comment"
+            self.problems.append(problem("cut-text", place, message, hint))
 
     def key(self, parent: _Open, event: ScalarEvent) -> None:
         loc, place = (*parent.loc, event.value), self.place(_start(event))
@@ -174,6 +188,7 @@ class _Builder:
                 loc = (*parent.loc, len(parent.value))
                 parent.value.append(value)
             elif parent.key is None:
+                self.no_variable(_start(event))
                 raise _RefusedError(_start(event), "a key has to be a plain text", "write `key: value`")
             else:
                 loc = (*parent.loc, parent.key)
@@ -181,6 +196,10 @@ class _Builder:
                 parent.key = None
         self.places.setdefault(loc, place)
         return loc
+
+    def no_variable(self, mark: yaml.Mark) -> None:
+        if self.lines[mark.line][mark.column - 1 : mark.column + 1] == "{{":
+            raise _RefusedError(mark, "a text that begins with `{{`", 'put it between quotes, as "{{ program.name }}"')
 
     def no_tag(self, event: ScalarEvent | CollectionStartEvent) -> None:
         if event.tag is not None and event.tag != "!":
@@ -308,7 +327,7 @@ SAYINGS = {
     ),
     "did not find expected '-' indicator": (
         "a line that does not belong to the list above",
-        "start each item with `- `, and line the items up",
+        "start each item with `- `, and line the items up; put a text that starts with a quote wholly between quotes",
     ),
     "did not find expected key": (
         "a line that is neither a key of this level nor part of the value above",
