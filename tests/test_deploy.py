@@ -350,7 +350,9 @@ def test_a_handbook_that_another_repository_ignores_is_not_committed(handbook: P
 
 def test_without_a_repository_nothing_is_built(tmp_path: Path) -> None:
     write(tmp_path / "x", PAGES)
-    assert "not kept in a git repository" in refused(tmp_path / "x")
+    said = refused(tmp_path / "x")
+    assert "not kept in a git repository" in said
+    assert f"git -C {tmp_path / 'x'} init --initial-branch=main" in said
 
 
 def test_without_a_commit_there_is_nothing_to_publish(tmp_path: Path) -> None:

@@ -168,6 +168,11 @@ def test_an_output_that_can_not_be_written_is_told(project: Project, monkeypatch
     assert "can't be written to" in examine(project(PAGE)).no_output
 
 
+def test_the_current_folder_is_called_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert examine(Path()).no_handbook.startswith("There is no site.yml here.")
+
+
 def test_a_folder_without_a_handbook_is_no_fault_of_the_machine(tmp_path: Path) -> None:
     done = doctor("-C", tmp_path)
     assert done.returncode == 0

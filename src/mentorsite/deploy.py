@@ -119,7 +119,8 @@ def next_steps(build: Build, where: Destination, done: Deployed) -> str:
 
 
 def _refuse_unready(git: Git) -> None:
-    git.must_say("rev-parse", "--git-dir", otherwise=f"{git.folder} is not kept in a git repository. {NOTHING}")
+    how = f"Make one, then commit: git -C {shlex.quote(str(git.folder))} init --initial-branch=main"
+    git.must_say("rev-parse", "--git-dir", otherwise=f"{git.folder} is not kept in a git repository. {NOTHING} {how}")
     if git.says("rev-parse", "--verify", "--quiet", "HEAD") is None:
         raise WrongUseError(f"Nothing is committed yet. {NOTHING} {_how_to_commit(git)}")
     _identity(git)

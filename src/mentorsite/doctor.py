@@ -28,7 +28,8 @@ def examine(project: Path) -> Facts:
     machine = Facts(sys.version_info[:3], no_pdf=_no_pdf(), no_search=_no_search(), no_git=_no_git(project))
     tree = read(project)
     if SITE_FILE not in tree.texts:
-        message = f"There is no {SITE_FILE} in {project}. Name its folder with -C, or start with `mentorsite new DIR`."
+        where = "here" if project == Path() else f"in {project}"
+        message = f"There is no {SITE_FILE} {where}. Name its folder with -C, or start with `mentorsite new DIR`."
         return replace(machine, no_handbook=message)
     settings, problems = read_settings(tree)
     if any(each.fatal for each in problems):
