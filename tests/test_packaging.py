@@ -1,14 +1,15 @@
-"""A wheel of mentorsite works in an empty environment, and in the workflow of a new handbook."""
+"""Sdist and wheel work in an empty environment without network, and in the workflow of a new handbook."""
 
 import os
 import shutil
 import subprocess
 import sys
-import venv
 from pathlib import Path
 
+import pytest
 import yaml
 
+from mentorsite import __version__
 from tests.conftest import REPOSITORY
 
 CONSTRAINTS = REPOSITORY / "constraints.txt"
@@ -53,29 +54,76 @@ def as_github_does(clone: Path, programs: Path) -> Path:
         "GITHUB_OUTPUT": str(clone.parent / "output.txt"),
         "GITHUB_REPOSITORY": "Guild/handbook",
         "MENTORSITE_CACHE": str(clone.parent / "cache"),
+        "PYTHONPATH": "",
     }
     for step in steps:
         run(["bash", "-e", "-c", step["run"]], clone, **environment)
     return said
 
 
-def test_a_wheel_in_an_empty_environment_makes_handbooks_and_their_workflow_builds_one(tmp_path: Path) -> None:
-    wheel: list[str | Path] = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
-    run([*wheel, "--wheel-dir", tmp_path, REPOSITORY], tmp_path)
-    (built,) = tmp_path.glob("mentorsite-*.whl")
-    venv.create(tmp_path / "empty", with_pip=True)
-    home = tmp_path / "empty" / ("Scripts" if os.name == "nt" else "bin")
-    install: list[str | Path] = [home / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    run([*install, "-c", CONSTRAINTS, built], tmp_path)
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(each.relative_to(folder)): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+
+
+def without_network() -> list[str | Path]:
+    """What to put before a command so that it has no network at all, where this machine allows that."""
+    cut_off: list[str | Path] = ["unshare", "--net", "--map-root-user"]
+    allowed = (
+        shutil.which("unshare") and not subprocess.run([*cut_off, "true"], capture_output=True, check=False).returncode
+    )
+    return cut_off if allowed else []
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The sdist and the wheel."""
+    folder = tmp_path_factory.mktemp("built")
+    run([sys.executable, "-m", "hatchling", "build", "--directory", folder], REPOSITORY)
+    (sdist,), (wheel,) = folder.glob("*.tar.gz"), folder.glob("*.whl")
+    return sdist, wheel
+
+
+def test_sdist_and_wheel_have_the_one_version(built: tuple[Path, Path]) -> None:
+    assert [each.name for each in built] == [
+        f"mentorsite-{__version__}.tar.gz",
+        f"mentorsite-{__version__}-py3-none-any.whl",
+    ]
+
+
+def test_sdist_and_wheel_in_an_empty_environment_without_network_make_handbooks_that_their_workflow_builds(
+    built: tuple[Path, Path], tmp_path: Path
+) -> None:
+    sdist, wheel = built
+    needed, home = tmp_path / "needed", tmp_path / "pipx"
+    download: list[str | Path] = [sys.executable, "-m", "pip", "download", "--quiet", "-c", CONSTRAINTS]
+    run([*download, "--dest", needed, wheel, "hatchling", "pip"], tmp_path)
+    (needed / wheel.name).unlink()
+    offline = {
+        "PIP_NO_INDEX": "1",
+        "PIP_FIND_LINKS": str(needed),
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIPX_HOME": str(home),
+        "PIPX_BIN_DIR": str(home / "bin"),
+        "PIPX_DEFAULT_PYTHON": sys.executable,
+    }
+    alone = without_network()
+    pipx: list[str | Path] = [*alone, sys.executable, "-m", "pipx"]
+    run([*pipx, "install", sdist], tmp_path, **offline)
+    mentorsite = [*alone, home / "bin" / "mentorsite"]
+    empty = {"PYTHONPATH": "", "SOURCE_DATE_EPOCH": "1798761600"}
+    assert run([*mentorsite, "--version"], tmp_path, **empty).stdout == f"mentorsite {__version__}\n"
+    run([*mentorsite, "new", "of-the-sdist"], tmp_path, **empty)
+    run([*pipx, "runpip", "mentorsite", "install", "--no-deps", "--force-reinstall", wheel], tmp_path, **offline)
     for command in (
         ["new", "x"],
         ["new", "y", "--starter", "research"],
         ["check", "-C", "y"],
         ["check", "-C", "x", "--strict"],
     ):
-        run([home / "mentorsite", *command], tmp_path, SOURCE_DATE_EPOCH="1798761600")
-    clone = committed_clone(tmp_path / "x", built)
-    said = as_github_does(clone, home).read_text()
+        run([*mentorsite, *command], tmp_path, **empty)
+    assert files(tmp_path / "of-the-sdist") == files(tmp_path / "x")
+    clone = committed_clone(tmp_path / "x", wheel)
+    said = as_github_does(clone, home / "venvs" / "mentorsite" / "bin").read_text()
     assert (clone / "public" / "programs" / "career-growth" / "index.html").is_file()
     assert (clone / "public" / "_theme" / "style.css").is_file()
     assert (clone / "public" / "agreements" / "mentoring-agreement.pdf").is_file()
