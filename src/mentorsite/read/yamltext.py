@@ -327,11 +327,11 @@ SAYINGS = {
     ),
     "did not find expected '-' indicator": (
         "a line that does not belong to the list above",
-        "start each item with `- `, and line the items up; put a text that starts with a quote wholly between quotes",
+        "start each item with `- `, and line the items up; put a text that starts with a quote or a link between quotes as a whole",
     ),
     "did not find expected key": (
         "a line that is neither a key of this level nor part of the value above",
-        "line it up with the other keys; put a text that starts with a quote wholly between quotes",
+        "line it up with the other keys; put a text that starts with a quote or a link between quotes as a whole",
     ),
     "cannot start any token": ("a value starts with a character that YAML keeps for itself", "put it between quotes"),
     "alphabetic or numeric": ("a value starts with a character that YAML keeps for itself", "put it between quotes"),
