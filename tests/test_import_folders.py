@@ -234,6 +234,12 @@ def test_front_matter_that_can_not_be_read_is_named_and_the_words_stay() -> None
     assert all(b"words" in found.files[f"content/{name}.md"] for name in "ab")
 
 
+def test_a_comment_right_behind_a_value_is_no_loss() -> None:
+    found = brought({"a.md": "---\ntitle: Home #1\n---\nwords\n"})
+    assert found.losses == ()
+    assert b'title: "Home"' in found.files["content/a.md"]
+
+
 def test_a_page_that_is_no_text_is_named(tmp_path: Path) -> None:
     (write(tmp_path / "old", {"a.md": "# A"}) / "b.md").write_bytes(b"Caf\xe9")
     done = bring(tmp_path / "old", tmp_path / "new")

@@ -145,3 +145,11 @@ def test_a_mistake_that_is_mended_is_no_problem() -> None:
     }
     gone = {"content/a/01-terms.md", "content/letters.md"}
     assert prepare(tree_of({path: text for path, text in mended.items() if path not in gone})).problems == ()
+
+
+def test_a_page_that_begins_with_a_rule_is_read_as_words_whatever_sign_they_have() -> None:
+    files = {
+        "site.yml": "title: Handbook\n",
+        "content/index.md": "---\nAsk in #mentors.\n---\n\n# Home\n",
+    }
+    assert prepare(tree_of(files)).problems == ()

@@ -124,6 +124,11 @@ def test_a_syntax_error_is_told_with_file_and_line() -> None:
     assert (problem.path, problem.line, problem.code) == ("themes/ours/templates/page.html", 2, "theme")
 
 
+def test_a_word_that_a_number_sign_cuts_off_stops_nothing() -> None:
+    problem = fault(themed({"ours": {"words/en.yml": "print: Print #1\n"}}))
+    assert (problem.path, problem.code, problem.fatal) == ("themes/ours/words/en.yml", "cut-text", False)
+
+
 def test_an_unknown_key_of_theme_yml_is_told() -> None:
     problem = fault(themed({"ours": {"theme.yml": "extend: default"}}))
     assert (problem.path, problem.line) == ("themes/ours/theme.yml", 1)

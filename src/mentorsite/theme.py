@@ -162,7 +162,7 @@ def _words(file: str, text: str) -> tuple[dict[str, str], list[Problem]]:
 
 def _as_theme_problem(fault: Problem) -> Problem:
     place = Place(fault.path, fault.line, fault.column)
-    return problem("theme", place, fault.message, fault.hint)
+    return problem("theme", place, fault.message, fault.hint) if fault.fatal else fault
 
 
 def _template_problems(theme: Theme) -> Iterator[Problem]:

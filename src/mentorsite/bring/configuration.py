@@ -56,7 +56,7 @@ def configuration(path: str, data: bytes | None) -> Configuration:
 def from_yaml(path: str, text: str, first_line: int = 1) -> Configuration:
     """What a YAML text says; tags of programs, such as `!ENV`, are passed over."""
     read = yamltext.read(path, _untagged(text), first_line)
-    losses = tuple(Loss(each.path, each.line, f"{each.message}; {NOT_READ}") for each in read.problems)
+    losses = tuple(Loss(each.path, each.line, f"{each.message}; {NOT_READ}") for each in read.problems if each.fatal)
     if not isinstance(read.value, dict | list):
         return Configuration(losses=losses)
     lines = {str(loc[0]): place.line for loc, place in read.keys.items() if len(loc) == 1}

@@ -208,7 +208,7 @@ def _split(path: str, text: str) -> tuple[yamltext.YamlText, str, int, tuple[Pro
         hint = "write it as YAML: `title: …` lines between two `---` lines"
         return none, body, end + 2, (problem("front-matter", Place(path), message, hint),)
     front = yamltext.read(path, "\n".join(lines[1:end]), first_line=2)
-    if not front.problems and not isinstance(front.value, dict):
+    if not any(each.fatal for each in front.problems) and not isinstance(front.value, dict):
         return none, text, 1, ()
     return front, body, end + 2, ()
 

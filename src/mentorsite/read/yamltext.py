@@ -327,11 +327,11 @@ SAYINGS = {
     ),
     "did not find expected '-' indicator": (
         "a line that does not belong to the list above",
-        "start each item with `- `, and line the items up; put a text that starts with a quote or a link between quotes as a whole",
+        "start each item with `- `, lined up; put a whole text that starts with a quote or a link between quotes",
     ),
     "did not find expected key": (
         "a line that is neither a key of this level nor part of the value above",
-        "line it up with the other keys; put a text that starts with a quote or a link between quotes as a whole",
+        "line it up with the other keys; put a whole text that starts with a quote or a link between quotes",
     ),
     "cannot start any token": ("a value starts with a character that YAML keeps for itself", "put it between quotes"),
     "alphabetic or numeric": ("a value starts with a character that YAML keeps for itself", "put it between quotes"),
