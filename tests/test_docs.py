@@ -19,6 +19,7 @@ from mentorsite.read.schema import MODELS, json_schema
 from tests import licences, reference
 from tests.conftest import REPOSITORY
 from tests.examples import examples
+from tests.test_architecture import ROOMS
 
 DOCS = REPOSITORY / "docs"
 TUTORIAL = (DOCS / "content/tutorial.md").read_text(encoding="utf-8")
@@ -87,6 +88,13 @@ def test_a_command_or_an_option_without_help_is_found(monkeypatch: pytest.Monkey
     monkeypatch.setattr(build.callback, "__doc__", None)
     with pytest.raises(AssertionError, match="mentorsite build has no help"):
         reference.pages()
+
+
+def test_the_way_through_the_code_names_every_module() -> None:
+    rooms = (DOCS / "content/guides/code.md").read_text(encoding="utf-8").split("## The rooms")[1]
+    rows = [row.split("|")[1] for row in rooms.split("## Where")[0].splitlines() if row.startswith("| `")]
+    named = [name.rstrip("/") for row in rows for name in re.findall(r"`([^`]+)`", row)]
+    assert sorted(named) == sorted(set(ROOMS) - {"__init__", "__main__"})
 
 
 def done(commands: str, folder: Path) -> subprocess.CompletedProcess[str]:
