@@ -40,13 +40,15 @@ def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
         assets: dict[str, int] = {}
         for name, path in files_below(root / "content", "content", root, problems):
             try:
-                size = _size(path)
                 if path.lower().endswith(PAGE_ENDINGS + DEFINITION_ENDINGS):
+                    size = os.stat(path).st_size
                     if size > PAGE_LIMIT:
                         problems.append(_too_large(name, size))
                     else:
                         texts[name] = contents(path)
-                elif found := active(name, contents(path) if is_looked_into(name) else b""):
+                    continue
+                size = _size(path)
+                if found := active(name, contents(path) if is_looked_into(name) else b""):
                     problems.append(found)
                 else:
                     assets[name] = size

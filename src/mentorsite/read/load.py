@@ -97,10 +97,29 @@ def load(
         broken=frozenset(broken),
         sources={},
         by_address={},
-        digests={source.path: source.digest for source in sources},
+        digests=_Digests({source.path: source for source in sources}),
         pictures=tree.pictures,
     )
     return settled(site), (*problems, *found)
+
+
+class _Digests(Mapping[str, str]):
+    """The digests of sources by path, made when they are asked for: a preview asks for none."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self.sources = sources
+        self.made: dict[str, str] = {}
+
+    def __getitem__(self, path: str) -> str:
+        if path not in self.made:
+            self.made[path] = self.sources[path].digest
+        return self.made[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.sources)
+
+    def __len__(self) -> int:
+        return len(self.sources)
 
 
 def settled(site: Site) -> Site:

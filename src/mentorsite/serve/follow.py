@@ -11,7 +11,7 @@ from mentorsite.serve.preview import Preview
 from mentorsite.serve.reading import Reading, is_half_written
 from mentorsite.serve.watch import Watch
 
-QUIET, LONGEST = 0.02, 0.3
+QUIET, LONGEST = 0.01, 0.3
 """How long nothing must be touched before the files are read, and how long that is waited for, in seconds."""
 PATIENCE = 0.2
 """How long a text that is suddenly empty or gone is given to be written, in seconds."""
