@@ -1,6 +1,7 @@
 """The command line: a module a command or two, each parses arguments, calls a function and says what happened."""
 
 import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -20,6 +21,9 @@ app = typer.Typer(
 
 def main() -> None:
     """Runs the command line. Exit status 0, 1 for problems in the content, 2 for all that can't go on."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # Windows would have a pipe take few letters, and stop at any other
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     try:
         app()
     except MentorsiteError as error:
