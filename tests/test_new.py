@@ -355,7 +355,16 @@ def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
 def test_the_current_folder_may_be_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     new(Path(), starter("career"))
-    names = [".github", ".gitignore", ".vscode", "README.md", "content", "requirements.txt", "site.yml"]
+    names = [
+        ".gitattributes",
+        ".github",
+        ".gitignore",
+        ".vscode",
+        "README.md",
+        "content",
+        "requirements.txt",
+        "site.yml",
+    ]
     assert sorted(path.name for path in tmp_path.iterdir()) == names
 
 

@@ -17,6 +17,7 @@ from mentorsite.prepare import Build, prepare
 from mentorsite.read.tree import ThemeTree, Tree, decoded
 from mentorsite.render import renderer
 from mentorsite.report import as_plain
+from mentorsite.scaffold import new, starters
 from mentorsite.source import posix_below
 from tests.conftest import PROGRAM, REPOSITORY, SITE, prepared, tree_of
 from tests.test_mistakes import EXPECTED, FILES
@@ -225,6 +226,26 @@ def leaves_open(name: str, call: ast.Call) -> bool:
 @pytest.mark.parametrize("path", sorted((REPOSITORY / "src").rglob("*.py")), ids=lambda path: path.name)
 def test_no_system_chooses_the_encoding_or_the_ends_of_lines(path: Path) -> None:
     assert [call.lineno for name, call in calls(path) if leaves_open(name, call)] == []
+
+
+def test_git_for_windows_leaves_the_lines_of_a_new_handbook_alone(tmp_path: Path) -> None:
+    handbook, clone = tmp_path / "handbook", tmp_path / "clone"
+    new(handbook, starters()[0])
+    git = ["git", "-c", "core.autocrlf=true", "-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+    for command in ("init --quiet", "add --all", "commit --quiet -m First", f"clone --quiet . {clone}"):
+        subprocess.run([*git, *command.split()], cwd=handbook, check=True, capture_output=True, timeout=60)
+    assert b"\r\n" not in b"".join(contents(clone).values())
+    assert contents(clone) == contents(handbook)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = [each for each in folder.rglob("*") if each.is_file() and ".git" not in each.parts]
+    return {each.relative_to(folder).as_posix(): each.read_bytes() for each in files}
+
+
+def test_this_repositorys_own_lines_end_as_those_of_a_handbook() -> None:
+    own = (REPOSITORY / ".gitattributes").read_bytes()
+    assert own == (REPOSITORY / "starters/shared/.gitattributes").read_bytes()
 
 
 @pytest.mark.parametrize("command", ["plan", "check", "check --format json", "check --format github"])
