@@ -380,7 +380,7 @@ def test_what_can_not_be_finished_leaves_nothing(
     there: str, named: str, step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     owners = {"mkdir": Path, "copyfile": shutil, "write": Path, "rename": Path}
-    name = {"write": "write_text"}.get(step, step)
+    name = {"write": "write_bytes"}.get(step, step)
     real, calls = getattr(owners[step], name), 0
 
     def second_fails(*arguments: object, **more: object) -> object:
