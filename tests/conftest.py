@@ -2,6 +2,7 @@
 
 import functools
 import os
+import re
 import shutil
 import signal
 import threading
@@ -41,9 +42,34 @@ PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 SITE = f"title: Test handbook\n{ADVICE_OFF}"
 """Without advice about mentoring: what tests build is small, and need not be a good program."""
 PROGRAM = "name: Test program\npurpose: To test.\nroles:\n  mentor: {kind: mentor}\n  mentee: {kind: mentee}\n"
+NEEDS = {
+    "Chromium": r"\bBrowser\b|\bkitchen(_sink)?: |\bCHROMIUM\b|\bVisit\b",
+    "Pango": r"\bpikepdf\b|\bPdfReader\b|\bpdf_fields\b|\bpdf_of\b|\bhandbook: Path|\bweasyprint\b|\"\.pdf\"",
+    "LibreOffice, Poppler or Node.js": r"\bsoffice\b|\bpdfto\w+|\bPDF_JS\b|\bVNU\b",
+    "links, rights, signals or a shell of POSIX": (
+        r"\bimport pty\b|\bsymlink_to\b|\bchmod\b|\bmkfifo\b|\bgeteuid\b|\bsignal\.SIG|/proc\b|#!/bin|\"(ba)?sh\""
+    ),
+}
+"""What not every machine has, and the words of the tests that need it."""
 PROGRAM_ADVICE = ("no-boundaries", "no-commitment", "no-help", "no-check-ins", "no-closing", "no-conduct")
 WAIVED = f"waived: {{{', '.join(f'{code}: a test' for code in PROGRAM_ADVICE)}}}\n"
 """What to add to `PROGRAM` where site.yml does not turn the advice off."""
+
+
+def needed(text: str) -> str:
+    """What a file of tests needs that not every machine has, by its words; nothing where Python and git will do."""
+    return next((what for what, words in NEEDS.items() if re.search(words, text)), "")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--everywhere", action="store_true", help="only tests that need nothing but Python and git")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leaves out, before they are imported, files of tests that can't run on every machine."""
+    if not config.getoption("everywhere") or not collection_path.name.startswith("test_"):
+        return None
+    return bool(needed(collection_path.read_text(encoding="utf-8"))) or None
 
 
 def tree_of(files: dict[str, str]) -> Tree:

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from mentorsite import importing
@@ -419,6 +419,7 @@ SETTINGS_OF_ANY_SHAPE = some.dictionaries(
 )
 @settings(deadline=None)
 @given(said=SETTINGS_OF_ANY_SHAPE)
+@example(said={"languages": True})
 def test_settings_of_any_shape_are_survived(name: str, said: object) -> None:
     pages = {f"{folder}a.md": b"# A" for folder in ("", "docs/", "content/")}
     sign = {"docusaurus.config.js": b"{title: 'A'}"} if "category" in name else {}

@@ -355,7 +355,16 @@ def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
 def test_the_current_folder_may_be_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     new(Path(), starter("career"))
-    names = [".github", ".gitignore", ".vscode", "README.md", "content", "requirements.txt", "site.yml"]
+    names = [
+        ".gitattributes",
+        ".github",
+        ".gitignore",
+        ".vscode",
+        "README.md",
+        "content",
+        "requirements.txt",
+        "site.yml",
+    ]
     assert sorted(path.name for path in tmp_path.iterdir()) == names
 
 
@@ -371,7 +380,7 @@ def test_what_can_not_be_finished_leaves_nothing(
     there: str, named: str, step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     owners = {"mkdir": Path, "copyfile": shutil, "write": Path, "rename": Path}
-    name = {"write": "write_text"}.get(step, step)
+    name = {"write": "write_bytes"}.get(step, step)
     real, calls = getattr(owners[step], name), 0
 
     def second_fails(*arguments: object, **more: object) -> object:

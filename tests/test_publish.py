@@ -185,7 +185,7 @@ def test_an_output_that_cannot_be_is_an_error_and_no_traceback(handbook_folder: 
     assert seen(handbook_folder) == before
 
 
-@pytest.mark.parametrize("path", ["../x", "a/../../x", "/x"])
+@pytest.mark.parametrize("path", ["../x", "a/../../x", "/x", "..\\x", "a\\..\\..\\x", "C:x", "\\x", "//server/share/x"])
 def test_a_file_out_of_the_output_is_never_written(output: Path, path: str) -> None:
     put(SITE, output)
     before = seen(output.parent)
@@ -243,6 +243,8 @@ DAMAGED = {
     "a path that goes up": '{"files": {"index.html": "", "../precious": ""}}',
     "a path that goes down and up": '{"files": {"a/../../precious": ""}}',
     "a path from the root": '{"files": {"/etc/passwd": ""}}',
+    "a path that goes up on Windows": '{"files": {"index.html": "", "..\\\\precious": ""}}',
+    "a path from another disk": '{"files": {"D:precious": ""}}',
 }
 
 

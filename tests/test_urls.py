@@ -165,6 +165,12 @@ def test_no_path_leads_out(target: str) -> None:
         "02-NUL/a.png",
         "aux .md",
         " .md",
+        "aux .png",
+        "COM¹.png",
+        "lpt³",
+        "CONIN$",
+        "conout$.txt",
+        "a/ b /c ",
     ],
     ids=ascii,
 )
@@ -188,6 +194,9 @@ def test_names_that_some_system_refuses_are_told(path: str) -> None:
         "100%.md",
         "a#b.md",
         "nul-a",
+        "com.md",
+        "com10.md",
+        "conin.md",
     ],
 )
 def test_other_names_are_fine(path: str) -> None:

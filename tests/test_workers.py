@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -41,6 +42,20 @@ def test_results_come_in_order_from_other_processes() -> None:
 def test_little_work_stays_here(few: int, workers: int) -> None:
     results = list(side_by_side(partial(where, power=1), range(100), does="counts", few=few, workers=workers))
     assert {process for _, process in results} == {os.getpid()}
+
+
+def test_there_are_no_more_processes_than_windows_can_wait_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 256)
+    asked: list[int] = []
+
+    def pool(count: int, *_: object, **__: object) -> None:
+        asked.append(count)
+        raise BrokenProcessPool
+
+    monkeypatch.setattr("mentorsite.workers.ProcessPoolExecutor", pool)
+    with pytest.raises(CannotGoOnError):
+        list(side_by_side(abs, range(1000), does="counts", few=10))
+    assert asked == [61]
 
 
 def test_a_process_that_dies_is_told_in_words() -> None:

@@ -7,14 +7,17 @@ import sys
 import sysconfig
 from collections import defaultdict
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
 
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, needed, pytest_ignore_collect
 
+TESTS = REPOSITORY / "tests"
 SHARED = REPOSITORY / "starters/shared/.github"
 WORKFLOWS = [*sorted((REPOSITORY / ".github/workflows").glob("*.yml")), *sorted((SHARED / "workflows").glob("*.yml"))]
+DEPENDABOT = REPOSITORY / ".github/dependabot.yml"
 FORMS = sorted((SHARED / "ISSUE_TEMPLATE").glob("something-*.yml"))
 PINNED = re.compile(r"uses: ([\w-]+/[\w-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)")
 
@@ -42,7 +45,11 @@ def test_a_workflow_is_one_by_githubs_schema(path: Path) -> None:
     assert schema_faults("github-workflows", path) == ""
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=named)
+def test_what_dependabot_reads_is_its_settings_by_githubs_schema() -> None:
+    assert schema_faults("dependabot", DEPENDABOT) == ""
+
+
+@pytest.mark.parametrize("path", [*WORKFLOWS, DEPENDABOT], ids=named)
 def test_a_workflow_has_no_known_weakness(path: Path) -> None:
     assert safety_faults(path) == ""
 
@@ -53,7 +60,7 @@ def test_a_form_for_issues_is_one_by_githubs_schema(path: Path) -> None:
 
 
 def test_the_settings_of_issues_are_known_to_github() -> None:
-    assert len(WORKFLOWS) == 2
+    assert len(WORKFLOWS) == 4
     assert len(FORMS) == 2
     assert schema_faults("github-issue-config", SHARED / "ISSUE_TEMPLATE/config.yml") == ""
 
@@ -80,6 +87,40 @@ def test_a_faulty_workflow_is_found(tmp_path: Path) -> None:
     assert "artipacked" in safety_faults(faulty)
     faulty.write_text(re.sub(r"checkout@\w+ # v6.0.2", "checkout@v6", text), encoding="utf-8")
     assert "unpinned-uses" in safety_faults(faulty)
+
+
+def test_faulty_settings_of_dependabot_are_found(tmp_path: Path) -> None:
+    text = DEPENDABOT.read_text(encoding="utf-8")
+    faulty = tmp_path / ".github/dependabot.yml"
+    faulty.parent.mkdir(parents=True)
+    faulty.write_text(text.replace("interval: monthly", "interval: mothly"), encoding="utf-8")
+    assert "mothly" in schema_faults("dependabot", faulty)
+    faulty.write_text(text.replace("    cooldown: {default-days: 7}\n", ""), encoding="utf-8")
+    assert "dependabot-cooldown" in safety_faults(faulty)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("def test_a(browser: Browser) -> None:", "Chromium"),
+        ("def test_a(kitchen: str) -> None:", "Chromium"),
+        ("import pikepdf\n", "Pango"),
+        ('run(["pdftotext", "-"])', "LibreOffice, Poppler or Node.js"),
+        ("import pty\n", "links, rights, signals or a shell of POSIX"),
+        ("path.symlink_to(other)", "links, rights, signals or a shell of POSIX"),
+        ("import os\nfrom tests.conftest import prepared\n", ""),
+    ],
+)
+def test_a_test_that_can_t_run_on_every_machine_is_known_by_its_words(text: str, what: str) -> None:
+    assert needed(text) == what
+
+
+def test_only_tests_that_run_on_every_machine_are_run_there() -> None:
+    assert "pytest --everywhere" in (REPOSITORY / ".github/workflows/systems.yml").read_text(encoding="utf-8")
+    asked = SimpleNamespace(getoption=lambda name: name == "everywhere")
+    left_out = {path.name for path in TESTS.glob("*.py") if pytest_ignore_collect(path, asked)}  # type: ignore[arg-type]
+    assert {"test_publish.py", "test_pdf.py", "test_new.py", Path(__file__).name} < left_out
+    assert not {"test_other_systems.py", "test_urls.py", "test_cli.py", "conftest.py"} & left_out
 
 
 @pytest.mark.parametrize(

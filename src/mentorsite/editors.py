@@ -40,4 +40,4 @@ def lay_schemas(handbook: Path) -> None:
     folder = handbook / SCHEMAS
     folder.mkdir(parents=True, exist_ok=True)
     for kind in ("site", *FOLDERS.values()):
-        (folder / f"{kind}.json").write_text(schema_text(kind), encoding="utf-8")
+        (folder / f"{kind}.json").write_bytes(schema_text(kind).encode())

@@ -48,6 +48,9 @@ def destination(
     whole = joined("" if path.startswith("/") else dirname(source), path)
     if path.startswith("/") and whole is not None:
         whole = join("content", whole).rstrip("/")
+    if whole is None and "\\" in unquote(path):
+        message = f"`{shown(target)}` has a `\\` between names"
+        return problem("broken-image" if image else "broken-link", place, message, "write `/` there, on Windows too")
     if whole is None:
         message = f"`{shown(target)}` leads out of the project"
         return problem("outside-project", place, message, "copy the file below `content/` and link to it there")

@@ -14,12 +14,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from itertools import count
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
 from mentorsite.errors import CannotGoOnError, WrongUseError
+from mentorsite.source import posix_below
 from mentorsite.swap import aside, exchange, undo
 
 T = TypeVar("T")
@@ -233,9 +234,11 @@ def manifest(files: Mapping[str, str]) -> bytes:
 
 
 def _leads_out(path: str) -> bool:
-    """Whether a path leads out of its folder; most have nothing that could."""
-    odd = OUTSIDE.search(path)
-    return odd is not None and (bool(PurePath(path).anchor) or ".." in PurePath(path).parts)
+    """Whether a path leads out of its folder on any system; most have nothing that could."""
+    if not OUTSIDE.search(path):
+        return False
+    read = PureWindowsPath(path)
+    return bool(read.anchor) or ".." in read.parts
 
 
 def _damaged(folder: Path) -> WrongUseError:
@@ -247,16 +250,15 @@ def _damaged(folder: Path) -> WrongUseError:
 
 def _foreign(output: Path, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
     """The files, links and empty folders in an output that mentorsite did not write, or not as they are now."""
-    start = len(str(output)) + 1
     for here, folders, names in os.walk(output, onerror=_stop):
-        above = f"{here[start:]}/" if here[start:] else ""
+        above = posix_below(PurePath(here), output)
         for name in (*names, *_links(here, folders)):
-            path = f"{above}{name}".replace(os.sep, "/")
+            path = f"{above}/{name}".lstrip("/")
             ours = path in old and (path in new or _is_still(f"{output}/{path}", old[path]))
             if not ours and path != MANIFEST:
                 yield path
         if above and not folders and not names:
-            yield above.rstrip("/").replace(os.sep, "/")
+            yield above.lstrip("/")
 
 
 def _stop(error: OSError) -> None:
@@ -334,14 +336,13 @@ def _retire(folder: Path, output: Path) -> None:
     """
     unfinished = (folder / UNFINISHED).exists()
     ours = {MANIFEST, UNFINISHED, *_manifest(folder)}
-    start = len(str(folder)) + 1
     for here, _, _ in os.walk(folder):
         with suppress(PermissionError):
             os.chmod(here, 0o700)
     for here, folders, names in os.walk(folder, topdown=False, onerror=_stop):
-        above = f"{here[start:]}/" if here[start:] else ""
+        above = posix_below(PurePath(here), folder)
         for name in sorted((*names, *_links(here, folders)), key={MANIFEST, UNFINISHED}.__contains__):
-            path, inside = os.path.join(here, name), f"{above}{name}".replace(os.sep, "/")
+            path, inside = os.path.join(here, name), f"{above}/{name}".lstrip("/")
             if unfinished or inside in ours or _is_second(Path(path), output / inside):
                 os.unlink(path)
             else:

@@ -159,7 +159,7 @@ def beside(made: Path) -> None:
         target = made / path.relative_to(shared)
         target.parent.mkdir(parents=True, exist_ok=True)
         text = path.read_text(encoding="utf-8")
-        target.write_text(PLACEHOLDER.sub(lambda found: words[found[1]], text), encoding="utf-8")
+        target.write_bytes(PLACEHOLDER.sub(lambda found: words[found[1]], text).encode())
     lay_schemas(made)
 
 

@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from mentorsite.errors import CannotGoOnError, Place, Problem, WrongUseError, problem
 from mentorsite.pictures import picture_of
@@ -82,7 +82,7 @@ def files_below(top: Path, shown: str, root: Path, problems: list[Problem]) -> I
 
     def unreadable(error: OSError) -> None:
         if not isinstance(error, FileNotFoundError):
-            problems.append(_unreadable(_below(error.filename, top, shown), error))
+            problems.append(_unreadable(_shown(top, error.filename, shown), error))
 
     if not is_inside(top, root):
         problems.append(_outside(shown))
@@ -90,12 +90,13 @@ def files_below(top: Path, shown: str, root: Path, problems: list[Problem]) -> I
     for here, folders, names in os.walk(top, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         files = {name for name in names if not name.startswith(".")}
+        above = _shown(top, here, shown)
         for name in sorted((*folders, *files)):
             path = os.path.join(here, name)
             if os.path.islink(path) and not is_inside(path, root):
-                problems.append(_outside(_below(path, top, shown)))
+                problems.append(_outside(_as_utf8(f"{above}/{name}")))
             elif name in files and _is_file(path):
-                yield _below(path, top, shown), path
+                yield _as_utf8(f"{above}/{name}"), path
 
 
 def is_inside(path: Path | str, root: Path) -> bool:
@@ -104,10 +105,20 @@ def is_inside(path: Path | str, root: Path) -> bool:
     return real.is_relative_to(root) and not any(part.startswith(".") for part in real.relative_to(root).parts)
 
 
-def _below(path: str, top: Path, shown: str) -> str:
-    """A path as shown below a folder; bytes that are no UTF-8 are shown as numbers."""
-    inside = path.removeprefix(str(top)).replace(os.sep, "/")
-    return os.fsencode(f"{shown}{inside}").decode("utf-8", "backslashreplace")
+def posix_below(path: PurePath, folder: PurePath) -> str:
+    """What leads from a folder to what stands in it, as `/guide/a.md`, whatever the system has between names; nothing
+    for the folder itself."""
+    return "".join(f"/{name}" for name in path.relative_to(folder).parts)
+
+
+def _shown(top: Path, path: str, shown: str) -> str:
+    """A path as shown below a folder."""
+    return _as_utf8(f"{shown}{posix_below(PurePath(path), top)}")
+
+
+def _as_utf8(path: str) -> str:
+    """A path whose bytes that are no UTF-8 are shown as numbers."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _outside(shown: str) -> Problem:

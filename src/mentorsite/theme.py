@@ -14,6 +14,7 @@ from mentorsite.model.settings import ThemeChoice
 from mentorsite.read import yamltext
 from mentorsite.read.definitions import validated
 from mentorsite.read.tree import ThemeTree, decoded
+from mentorsite.urls import unsafe_name
 
 Words = Mapping[str, str]
 """What templates and views say, by key, in one language."""
@@ -84,7 +85,9 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
     words: dict[str, dict[str, str]] = {}
     for layer in layers:
         for path, data in sorted(layer.files.items()):
-            if path.startswith(ASSETS):
+            if unsafe := unsafe_name(path):
+                found.append(problem("theme", Place(f"{layer.folder}/{path}"), unsafe, "give it another name"))
+            elif path.startswith(ASSETS):
                 assets[path.removeprefix(ASSETS)] = data
             elif path.startswith(PRINT):
                 print_assets[path.removeprefix(PRINT)] = data

@@ -15,7 +15,7 @@ ORDER_PREFIX = re.compile(r"(\d{1,3})[-_]\s*(?=\D)")
 UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffd\ud800-\udfff]')
 DOMAIN = re.compile(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]*", re.IGNORECASE)
 GITHUB_PAGES = ".github.io"
-RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)")
 LONGEST_NAME = 150
 TEXTS = (".md", ".markdown", ".mdx", ".yml", ".yaml")
 """Endings that an address leaves out."""

@@ -20,6 +20,8 @@ V = TypeVar("V")
 R = TypeVar("R")
 PIECES = 8
 """In how many pieces each process gets its share: they end at about the same time, and little is sent about."""
+MOST = 61
+"""Windows can wait for no more processes."""
 ENDED = (
     "A process that {0} was ended from outside, perhaps for want of memory. Nothing was written. "
     "Try again with --jobs 1."
@@ -37,7 +39,7 @@ def side_by_side(
     `does` says in a message what the processes do; `workers` is how many there are, else one a core. What was
     made inside of a function can't be sent to a process that does not inherit it: then all are done here.
     """
-    count = min(workers or os.cpu_count() or 1, len(values))
+    count = min(workers or os.cpu_count() or 1, len(values), MOST)
     can_fork = sys.platform == "linux" and threading.active_count() == 1
     if count <= 1 or len(values) <= few or not (can_fork or _can_be_sent(function)):
         yield from map(function, values)

@@ -48,8 +48,9 @@ def _languages(config: Configuration) -> dict[str, str]:
     """The code and name of each language, the default one first."""
     first = config.text("defaultContentLanguage") or config.text("languageCode") or config.text("locale")
     said = config.at("languages")
-    names = {str(code): config.text("languages", str(code), "languageName") or str(code) for code in said or ()}
-    if not isinstance(said, Mapping) or len(names) < 2:
+    codes = map(str, said) if isinstance(said, Mapping) else ()
+    names = {code: config.text("languages", code, "languageName") or code for code in codes}
+    if len(names) < 2:
         return {first: ""} if LANGUAGE.fullmatch(first) else {}
     first = first if first in names else next(iter(names))
     return {first: names[first], **names}

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from io import TextIOWrapper
 from typing import Annotated, Any
 
 import typer
@@ -28,6 +29,9 @@ app = typer.Typer(
 def main() -> None:
     """Runs the command line. Exit status 0, 1 for problems in the content, 2 for all that can't go on."""
     gc.set_threshold(UNLOOKED_AT, 20, 50)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # Windows would have a pipe take few letters, and stop at any other
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     try:
         app()
     except MentorsiteError as error:

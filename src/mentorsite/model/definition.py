@@ -29,7 +29,7 @@ from mentorsite.errors import CODES, Place, did_you_mean, problem
 from mentorsite.text import markdown
 from mentorsite.text.document import Document
 from mentorsite.text.markdown import Origin
-from mentorsite.urls import unsafe_name
+from mentorsite.urls import RESERVED, unsafe_name
 
 ONE_TEXT = "write one text; put it between quotes if it has `: ` in it"
 
@@ -199,6 +199,13 @@ def matching(pattern: str, expected: str, hint: str = "") -> Callable[[object], 
     return check
 
 
+def _id(value: object) -> str:
+    text = matching(r"[\w-]{1,60}", "an id", "use letters, digits and hyphens, as `spring-2027`")(value)
+    if RESERVED.match(text):
+        raise wrong(f"`{text}` is a name that Windows keeps for itself", f"write another, as `{text}-1`")
+    return text
+
+
 def _web_address(value: object) -> str:
     hint = "write it whole, with https://"
     text = matching(r"https?://[^\s/<>\"]+[^\s<>\"]*", "a web address", hint)(value)
@@ -244,7 +251,7 @@ Phrase = Annotated[Document, PlainValidator(_line), Schema(_STRING)]
 Ref = Annotated[Reference, PlainValidator(_reference), Schema(_STRING)]
 Id = Annotated[
     str,
-    PlainValidator(matching(r"[\w-]{1,60}", "an id", "use letters, digits and hyphens, as `spring-2027`")),
+    PlainValidator(_id),
     Schema({"type": "string"}),
 ]
 """The key of something that other places name, and that may stand in an address."""

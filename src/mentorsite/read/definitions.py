@@ -30,7 +30,7 @@ def _problem(text: YamlText, error: ErrorDetails) -> Problem:
     loc: Loc = tuple(error["loc"])
     context: dict[str, Any] = error.get("ctx", {})
     name = _name(text.known(loc))
-    where = text.place(loc)
+    where = text.key(loc[:-1]) if loc[-1:] == ("[key]",) else text.place(loc)
     match error["type"]:
         case "missing":
             inside = _name(text.known(loc[:-1]))

@@ -47,7 +47,7 @@ def decoded(path: str, data: bytes) -> str | Problem:
     try:
         text = rest.decode(encoding)
     except UnicodeDecodeError as error:
-        before = rest[: error.start]
+        before = rest[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode(encoding, "replace")) + 1
         message = f"the file is not UTF-8 text (byte 0x{rest[error.start]:02x})"
