@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+BY_HAND = "## What bounds it\n"
+"""The last heading of the results: what stands below it is written by people, and stays when they are made again."""
 HOW_TO_READ = """\
 Medians of builds made by turns on the same pages. In brackets, how many times mentorsite's own figure it is:
 below 1× is better than mentorsite, above is worse. Spread is how far the slowest build is from the fastest, as a
@@ -22,11 +24,13 @@ class Section:
     fine: bool = True
 
 
-def report(machine: Sequence[tuple[str, str]], sections: Sequence[Section]) -> str:
-    """The whole text."""
+def report(machine: Sequence[tuple[str, str]], sections: Sequence[Section], before: str = "") -> str:
+    """The whole text; `before` is the text that it takes the place of, whose part written by hand is kept."""
     parts = [f"# What was measured\n\n{HOW_TO_READ}", *(_section(section) for section in sections)]
     listed = "\n".join(f"- {name}: {value}" for name, value in machine)
-    return "\n".join((*parts, f"## On what\n\n{listed}\n"))
+    made = "\n".join((*parts, f"## On what\n\n{listed}\n"))
+    _, heading, kept = before.partition(BY_HAND)
+    return f"{made}\n{heading}{kept}" if heading else made
 
 
 def _section(section: Section) -> str:

@@ -45,12 +45,13 @@ def main() -> int:
     wanted = _wanted()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED))  # so that a build that is running is ended, too
     here, start, sections = tuple(machine()), time.perf_counter(), []
+    before = wanted.results.read_text(encoding="utf-8") if wanted.results.is_file() else ""
     WORK.mkdir(exist_ok=True)
     try:
         for section in _sections(wanted):
             sections.append(section)
             took = ("Took", f"{(time.perf_counter() - start) / 60:.0f} minutes")
-            wanted.results.write_text(report((*here, took), sections), encoding="utf-8")
+            wanted.results.write_text(report((*here, took), sections, before), encoding="utf-8")
     except FailedError as error:
         _say(f"FAILED: {error}")
         return 1

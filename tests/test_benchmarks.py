@@ -285,3 +285,10 @@ def test_the_report_tells_what_was_measured_and_on_what() -> None:
     text = report([("Processor", "Fast")], [Section("100 pages", "", "| a |")])
     assert "## 100 pages\n\n| a |\n" in text
     assert text.endswith("- Processor: Fast\n")
+
+
+def test_the_part_of_a_report_that_people_write_stays() -> None:
+    first = report([], [Section("100 pages", "", "| a |")]) + "\n## What bounds it\n\nThe parser.\n"
+    second = report([], [Section("100 pages", "", "| b |")], first)
+    assert second == first.replace("| a |", "| b |")
+    assert report([], [], second) == report([], []) + "\n## What bounds it\n\nThe parser.\n"

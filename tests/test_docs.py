@@ -31,6 +31,7 @@ def test_the_documentation_has_no_problem() -> None:
     assert prepare_project(DOCS).problems == ()
 
 
+@pytest.mark.pinned
 def test_every_page_of_the_reference_is_as_the_models_and_commands_are() -> None:
     written = {path.name: path.read_text(encoding="utf-8") for path in reference.FOLDER.glob("*.md")}
     assert written.pop("index.md")
@@ -63,12 +64,14 @@ def as_json(value: Any) -> Any:
     return {"true": True, "false": False}.get(value, int(value) if value.lstrip("-").isdigit() else value)
 
 
+@pytest.mark.pinned
 def test_every_package_that_is_installed_with_it_stands_in_the_list_of_licences() -> None:
     written = licences.PAGE.read_text(encoding="utf-8").splitlines()
     assert written[:3] == licences.HEAD.splitlines()[:3]
     assert [row for row in licences.rows().values() if row not in written] == [], "run scripts/reference"
 
 
+@pytest.mark.pinned
 def test_no_package_is_under_a_licence_that_nobody_looked_at() -> None:
     known = {"MIT", "MIT-0", "MIT-CMU", "BSD", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Apache", "Apache-2.0"}
     known |= {"MPL 1.1", "MPL-2.0", "PSF-2.0"}  # for files of theirs that one changes; nobody changes them here

@@ -90,6 +90,7 @@ def test_sdist_and_wheel_have_the_one_version(built: tuple[Path, Path]) -> None:
     ]
 
 
+@pytest.mark.pinned
 def test_sdist_and_wheel_in_an_empty_environment_without_network_make_handbooks_that_their_workflow_builds(
     built: tuple[Path, Path], tmp_path: Path
 ) -> None:

@@ -78,7 +78,7 @@ import os, sys, time
 from mentorsite.workers import side_by_side
 
 def slow(value):
-    print(os.getpid(), flush=True)
+    os.write(1, b"%d\\n" % os.getpid())  # in one piece: two processes write here
     time.sleep(600)
 
 list(side_by_side(slow, range(100), does="waits", few=1, workers=2))
@@ -91,12 +91,14 @@ def test_processes_end_with_the_one_that_started_them(sent: signal.Signals) -> N
     with subprocess.Popen(
         [sys.executable, "-c", SLOW], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as starter:
-        assert starter.stdout
-        started = [int(starter.stdout.readline()) for _ in range(2)]
-        starter.send_signal(sent)
+        started: list[int] = []
         try:
+            assert starter.stdout
+            started.extend(int(starter.stdout.readline()) for _ in range(2))
+            starter.send_signal(sent)
             starter.communicate(timeout=30)  # returns when the last that could write there has ended
         finally:
+            starter.kill()
             for process in started:
                 with suppress(ProcessLookupError):
                     os.kill(process, signal.SIGKILL)

@@ -145,18 +145,20 @@ def tell_missing(characters: Mapping[str, str]) -> None:
 @contextmanager
 def progress(steps: int) -> Iterator[Callable[[], None]]:
     """A bar on a terminal, nothing elsewhere; gives the function to call after each step."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
     from rich.console import Console
     from rich.progress import Progress
 
-    console = Console(stderr=True)
     # It is drawn here and not by a thread of its own: processes can be forked only where there is one thread.
-    with Progress(console=console, transient=True, disable=not console.is_terminal, auto_refresh=False) as bar:
+    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task, drawn = bar.add_task("Building", total=steps), time.monotonic()
 
         def step() -> None:
             nonlocal drawn
             bar.advance(task)
-            if console.is_terminal and time.monotonic() - drawn > REDRAWN:
+            if time.monotonic() - drawn > REDRAWN:
                 bar.refresh()
                 drawn = time.monotonic()
 
