@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from mentorsite import cache, source
@@ -127,12 +128,29 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that `make` fills for all processes that run tests: the first that asks for it waits for it to be made,
+    the others for that one."""
+    base = factory.getbasetemp()
+    together = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, done = together / name, together / f"{name}.done"
+    with FileLock(together / f"{name}.lock"):
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            done.touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This repository's handbook, built."""
-    output = tmp_path_factory.mktemp("handbook") / "public"
-    write(prepare_project(REPOSITORY), REPOSITORY, output)
-    return output
+    return made_once(tmp_path_factory, "handbook", _handbook) / "public"
+
+
+def _handbook(folder: Path) -> None:
+    write(prepare_project(REPOSITORY), REPOSITORY, folder / "public")
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -157,7 +175,10 @@ def serving(root: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def kitchen_sink(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the site in tests/data/kitchen-sink, built with each theme that is shipped: at <theme>/b/."""
-    folder = tmp_path_factory.mktemp("kitchen-sink")
+    return made_once(tmp_path_factory, "kitchen-sink", _kitchen_sink) / "web"
+
+
+def _kitchen_sink(folder: Path) -> None:
     project = folder / "project"
     shutil.copytree(REPOSITORY / "tests" / "data" / "kitchen-sink", project)
     for theme in THEMES:
@@ -169,7 +190,6 @@ def kitchen_sink(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert not build.problems, build.problems
         assert build.site.settings.theme.name.id == theme
         write(build, project, folder / "web" / theme / "b")
-    return folder / "web"
 
 
 @pytest.fixture(scope="session")

@@ -133,7 +133,7 @@ PAGES = 60
 def handbook(folder: Path, version: str) -> Path:
     """A project of which every page but one tells its version."""
     (folder / "content").mkdir(parents=True)
-    (folder / "site.yml").write_text("title: Test\n")
+    (folder / "site.yml").write_text("title: Test\nsearch: off\ndownloads: []\n")
     (folder / "content" / "index.md").write_text("# Home\n")
     for number in range(PAGES):
         (folder / "content" / f"page-{number}.md").write_text(f"# Page {number}\n\nThis is version {version}.\n")

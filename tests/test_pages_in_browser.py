@@ -38,13 +38,9 @@ WCAG = {
 
 @pytest.fixture(scope="session")
 def web(handbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A web server that has the handbook at /, at /handbook/ and at /a/b/; its address without the last slash."""
+    """A web server that has the handbook at /handbook/; its address without the last slash."""
     root = tmp_path_factory.mktemp("web")
-    (root / "a").mkdir()
     (root / "handbook").symlink_to(handbook)
-    (root / "a" / "b").symlink_to(handbook)
-    for each in handbook.iterdir():
-        (root / each.name).symlink_to(each)
     with serving(root) as address:
         yield address
 
@@ -60,7 +56,7 @@ def pages_of(handbook: Path) -> list[str]:
     return sorted(str(path.relative_to(handbook)).removesuffix("index.html") for path in handbook.rglob("*.html"))
 
 
-@pytest.mark.parametrize("base", ["/", "/handbook/", "/a/b/", "file:"])
+@pytest.mark.parametrize("base", ["/handbook/", "file:"])  # a link that is right below both is right below any
 def test_every_page_loads_with_no_complaint_no_broken_link_and_nothing_from_elsewhere(
     base: str, page: Page, web: str, handbook: Path
 ) -> None:
