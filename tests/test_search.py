@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from mentorsite import search
-from mentorsite.build import prepare_project, write
+from mentorsite.build import write
 from mentorsite.cache import PLACE, Cache
 from mentorsite.errors import CannotGoOnError, MissingToolError
 from mentorsite.prepare import prepare
