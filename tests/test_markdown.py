@@ -355,14 +355,19 @@ def test_template_syntax_of_others_is_text(template: str, around: str, shown: Ca
 LONG: dict[str, Callable[[int], str]] = {
     "elements in elements": lambda n: "<div>" * n,
     "details in details": lambda n: "<details>\n\nx\n\n" * (n // 3),
-    "links of raw HTML": lambda n: "".join(f'<a href="&#97;{i}">x</a>\n' for i in range(n)),
+    "links of raw HTML": lambda n: "".join(f'<a href="&#97;{i}">x</a>\n' for i in range(n // 4)),
     "links in one line": lambda n: "[a](b) " * n,
     "reference links": lambda n: "[a] [b][a] " * (n // 2) + "\n\n[a]: b",
     "images": lambda n: "![a](b) " * n,
-    "variables": lambda n: "{{ a.b }} " * n,
-    "web addresses": lambda n: "www.a.example " * n,
+    "variables": lambda n: "{{ a.b }} " * (n // 2),
+    "web addresses": lambda n: "www.a.example " * (n // 2),
     "colons": lambda n: "a: " * n,
     "names of protocols": lambda n: "http:" * n,
+    "addresses of mail that are none": lambda n: "mailto:a@b.1 " * (n // 2),
+    "addresses without an end": lambda n: "mailto:a@" * (n // 2),
+    "hosts that are none": lambda n: "_www." * n,
+    "addresses in words": lambda n: "xhttp://a.b " * (n // 2),
+    "addresses that end in brackets": lambda n: "http://a.b/" + ")" * n,
     "open brackets": lambda n: "[" * n,
     "brackets in brackets": lambda n: "[a" * n + "]" * n,
     "images in images": lambda n: "![" * n,
@@ -375,7 +380,7 @@ LONG: dict[str, Callable[[int], str]] = {
     "asides in asides": lambda n: ":::note\n" * n,
     "headings of the same words": lambda n: "# a\n" * n,
     "headings that take each other's anchors": lambda n: "".join(f"# a-{i}\n# a\n" for i in range(n // 2)),
-    "attributes": lambda n: "[a](b){.c} *x*{.c " * (n // 2),
+    "attributes": lambda n: "[a](b){.c} *x*{.c " * (n // 3),
     "rows of a table": lambda n: "|a|b|\n|-|-|\n" + "|[a](b)|{{ v }}|\n" * (n // 4),
     "columns of a table": lambda n: "|a" * n + "\n" + "|-" * n + "\n" + "|[b](c)" * n,
     "backticks": lambda n: "".join("a" + "`" * (i % 100) for i in range(n // 20)),
@@ -389,6 +394,11 @@ def test_time_stays_linear(name: str) -> None:
     text = LONG[name]
     small, large = (min(timed(text(n)) for _ in range(2)) for n in (2_000, 12_000))
     assert large < max(20 * small, 0.6), f"{small:.3f} s, then {large:.3f} s for six times as much"
+
+
+@pytest.mark.parametrize("name", sorted(set(LONG) - {"one long line"}))
+def test_what_is_timed_is_short_enough_to_be_read(name: str) -> None:
+    assert not [each for each in document(LONG[name](12_000)).problems if "a paragraph has more than" in each.message]
 
 
 def timed(text: str) -> float:

@@ -29,8 +29,14 @@ PLACING = {
     "gfm_autolink_www", "gfm_autolink_protocol", "gfm_autolink_email",
 }  # fmt: skip
 """The rules that make such tokens."""
-PROTOCOLS, ADDRESS = ("http", "https", "mailto", "xmpp"), re.compile(r"://|:[^\s@]{1,256}@")
-"""How an address begins that is a link without being marked as one, and how it goes on."""
+PROTOCOLS, HOST = ("http", "https", "mailto", "xmpp"), r"[^\s!\"#%&'()*,/:;?@\[\\\]{}]"
+LONGEST_ADDRESS = 2_048
+"""Characters of an address that is a link without being marked as one: as many as browsers take everywhere."""
+ADDRESS = re.compile(rf"(?!\S{{{LONGEST_ADDRESS + 1}}})(?:www\.|://|:[^\s@]{{1,256}}@){HOST}{{1,253}}(?!{HOST})")
+"""How an address begins that is a link without being marked as one, and how it goes on: by the name of a host that is
+no longer than one can be."""
+SEEN = max(map(len, PROTOCOLS)) + 1
+"""As many characters before a colon tell whether an address is there."""
 NESTED = 30
 """How deep blocks may nest, a list counting twice; what is deeper is shown as written, and told."""
 LONGEST = 100_000
@@ -53,12 +59,12 @@ def parser() -> MarkdownIt:
     md.block.ruler.before("table", "too_deep", _too_deep)
     md.inline.ruler.before("link", "variable", _variable)
     for rule in md.inline.ruler.__rules__:
-        if rule.name == "gfm_autolink_protocol":
-            rule.fn = _in_an_address(rule.fn)
         if rule.name in PLACING:
             rule.fn = _placing(rule.fn)
         elif rule.name == "attr":
             rule.fn = _attributes_only(rule.fn)
+        if rule.name in ("gfm_autolink_www", "gfm_autolink_protocol"):
+            rule.fn = _in_an_address(rule.fn)
     for block_rule in md.block.ruler.__rules__:
         if block_rule.name == "attr":
             block_rule.fn = _attribute_lines_only(block_rule.fn)
@@ -85,11 +91,18 @@ def _any_link(_url: str) -> bool:
 
 
 def _in_an_address(rule: Callable[..., bool]) -> Callable[..., bool]:
-    """The rule, where an address may be; by itself it reads all the text before each colon."""
+    """The rule, where an address is. By itself it reads, at each colon, all that stands before it and after it."""
 
     def ruled(state: StateInline, silent: bool) -> bool:
-        is_one = state.src.endswith(PROTOCOLS, 0, state.pos) and ADDRESS.match(state.src, state.pos, state.posMax)
-        return bool(is_one) and rule(state, silent)
+        if not ADDRESS.match(state.src, state.pos, state.posMax):
+            return False
+        if state.src[state.pos] == ":" and not state.src.endswith(PROTOCOLS, 0, state.pos):
+            return False
+        if len(state.pending) > SEEN:
+            near, state.pending = state.pending[-SEEN:], state.pending[:-SEEN]
+            state.pushPending()  # as a text of its own, which is joined with the next one
+            state.pending = near
+        return rule(state, silent)
 
     return ruled
 
