@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
-from playwright.sync_api import Browser, BrowserContext, Download, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Download, Page, Route, expect
 
 from mentorsite.build import prepare_project, write
 from mentorsite.moments import after_match
@@ -156,8 +156,9 @@ def load(page: Page, content: object, name: str = "answers.json") -> None:
 
 
 def status(page: Page) -> str:
-    page.wait_for_function("document.querySelector('.form-status').textContent")
-    return page.locator(".form-status").inner_text()
+    shown = page.locator(".form-status")
+    expect(shown).not_to_be_empty()
+    return shown.inner_text()
 
 
 def clear(page: Page) -> None:
@@ -316,9 +317,9 @@ def test_a_new_version_keeps_the_answers_and_says_so(visit: Visit, tmp_path: Pat
 def test_two_tabs_of_one_form_do_not_undo_each_other(visit: Visit) -> None:
     first, second = visit.open(EVERY), visit.open(EVERY)
     first.locator("[name=first_goal]").fill("From one")
-    second.wait_for_function("document.querySelector('[name=first_goal]').value === 'From one'")
+    expect(second.locator("[name=first_goal]")).to_have_value("From one")
     second.locator("[name=place]").fill("From two")
-    first.wait_for_function("document.querySelector('[name=place]').value === 'From two'")
+    expect(first.locator("[name=place]")).to_have_value("From two")
     first.reload()
     assert first.locator("[name=first_goal]").input_value() == "From one"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from mentorsite.model.pairs import partner
 from mentorsite.render.html import Pages
@@ -84,7 +84,7 @@ def bring(page: Page, column: int, content: object, name: str = "answers.json") 
     data = json.dumps(content).encode()
     chooser = page.locator("[type=file]").nth(column)
     chooser.set_input_files({"name": name, "mimeType": "application/json", "buffer": data})
-    page.wait_for_function("name => document.querySelector('.form-status').textContent.includes(name)", arg=name)
+    expect(page.locator(".form-status")).to_contain_text(name)
     return status(page)
 
 
