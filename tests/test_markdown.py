@@ -385,30 +385,29 @@ LONG: dict[str, Callable[[int], str]] = {
     "columns of a table": lambda n: "|a" * n + "\n" + "|-" * n + "\n" + "|[b](c)" * n,
     "backticks": lambda n: "".join("a" + "`" * (i % 100) for i in range(n // 20)),
     "comments": lambda n: "<!--" * n,
-    "one long line": lambda n: "word " * n * 5,
+    "one long line": lambda n: "word " * n,
 }
 
 
 @pytest.mark.parametrize("name", LONG)
 def test_time_stays_linear(name: str) -> None:
-    text = LONG[name]
-    small, large = (min(timed(text(n)) for _ in range(2)) for n in (2_000, 12_000))
-    assert large < max(20 * small, 0.6), f"{small:.3f} s, then {large:.3f} s for six times as much"
+    tries = (times(LONG[name]) for _ in range(2))
+    assert any(large < max(20 * small, 0.6) for small, large in tries), "six times as much took over 20 times as long"
 
 
-@pytest.mark.parametrize("name", sorted(set(LONG) - {"one long line"}))
-def test_what_is_timed_is_short_enough_to_be_read(name: str) -> None:
-    assert not [each for each in document(LONG[name](12_000)).problems if "a paragraph has more than" in each.message]
+def times(text: Callable[[int], str]) -> tuple[float, float]:
+    """How long a text takes, and one of six times its length."""
+    return timed(text(2_000)), timed(text(12_000))
 
 
 def timed(text: str) -> float:
     """Seconds of this process alone, garbage left where it is: other tests leave much of it."""
-    gc.collect()
     gc.disable()
     start = process_time()
-    document(text)
+    found = document(text)
     took = process_time() - start
     gc.enable()
+    assert not [each for each in found.problems if "a paragraph has more than" in each.message], "it was not read"
     return took
 
 
