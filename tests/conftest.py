@@ -1,6 +1,7 @@
 """What tests share: projects on disk and in memory, a web server, and one browser."""
 
 import functools
+import gc
 import os
 import re
 import shutil
@@ -71,6 +72,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if not config.getoption("everywhere") or not collection_path.name.startswith("test_"):
         return None
     return bool(needed(collection_path.read_text(encoding="utf-8"))) or None
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay until the end: looking for garbage among them again and again takes long."""
+    gc.freeze()
 
 
 def tree_of(files: dict[str, str]) -> Tree:
