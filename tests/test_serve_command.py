@@ -153,6 +153,18 @@ def test_a_folder_that_is_no_handbook_or_is_not_there_is_wrong_use(tmp_path: Pat
         assert done.stderr.startswith(f"mentorsite: {told}")
 
 
+def test_it_ends_without_a_traceback_when_nobody_hears_it_any_more(project: Project) -> None:
+    folder = project(FILES)
+    with started("-C", folder) as preview:
+        assert preview.process.stdout
+        preview.process.stdout.close()
+        (folder / "content/guide.md").write_text(f"{GUIDE}\n\nMore.\n", encoding="utf-8")
+        preview.process.wait(LONGEST)
+        assert preview.process.stderr
+        assert (preview.process.returncode, preview.process.stderr.read()) == (1, "")
+        preview.process.stdout = None
+
+
 def test_what_is_said_reaches_the_terminal_while_a_library_keeps_output_to_itself(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -86,7 +86,10 @@ def run(
         if in_browser:
             Thread(target=webbrowser.open, args=[here], daemon=True).start()
         web = server(preview, changes, port)
-        asyncio.run(serve(web, listening, preview, changes, show=show, poll=poll))
+        try:
+            asyncio.run(serve(web, listening, preview, changes, show=show, poll=poll))
+        except ExceptionGroup as failed:  # one fault of what runs side by side is told as it would be anywhere
+            raise failed if len(failed.exceptions) > 1 else failed.exceptions[0] from None
 
 
 def listen(port: int | None, say: Callable[[str], None]) -> socket.socket:
