@@ -108,6 +108,13 @@ def test_an_asset_of_the_theme_is_kept_by_the_browser_under_the_version_that_it_
     assert ask(site.port, "/handbook/_theme/style.css?v=0123456789").headers["cache-control"] == "no-cache"
 
 
+def test_the_previews_own_script_is_kept_by_the_browser_under_the_version_that_it_has(site: Served) -> None:
+    home = ask(site.port, "/handbook/").text
+    named = home.partition('src="/_mentorsite/preview.js?v=')[2].partition('"')[0]
+    assert ask(site.port, f"/_mentorsite/preview.js?v={named}").headers["cache-control"] == "max-age=3600"
+    assert ask(site.port, "/_mentorsite/preview.js?v=0123456789").headers["cache-control"] == "no-cache"
+
+
 def test_a_head_request_gets_the_headers_alone(site: Served) -> None:
     got = ask(site.port, "/handbook/", method="HEAD")
     assert (got.status, got.body) == (200, b"")

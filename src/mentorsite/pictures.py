@@ -42,7 +42,8 @@ def picture(file: BinaryIO, name: str) -> Picture | None:
 
 
 def _taken(file: BinaryIO) -> Picture | None:
-    # Imported only where there are pictures: it takes longer than all else that a command needs to start.
+    # Imported only where there are pictures: it takes longer than all else that a command needs to start. The formats
+    # are known once they are imported.
     from PIL import AvifImagePlugin, GifImagePlugin, Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401
 
     try:

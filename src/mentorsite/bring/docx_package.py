@@ -34,6 +34,7 @@ def parts(data: bytes) -> dict[str, bytes] | Refusal:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return _read(package)
+    # All that zipfile raises of bytes that are no package, or one packed in a way that it can't read.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError):
         return Refusal(DAMAGED)
 
