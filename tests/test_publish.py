@@ -536,6 +536,19 @@ def test_of_two_builds_into_one_output_the_second_says_so(output: Path, tmp_path
     assert only(output)
 
 
+def test_what_helped_a_killed_build_may_end_a_moment_later(output: Path) -> None:
+    helper = (
+        "import sys, time, filelock\nwith filelock.FileLock(sys.argv[1]): print('held', flush=True); time.sleep(0.3)\n"
+    )
+    command = [sys.executable, "-c", helper, str(output.with_name(f".{output.name}.mentorsite-lock"))]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as held:
+        assert held.stdout
+        assert held.stdout.readline() == "held\n"
+        publish([("index.html", b"new")], output)
+    assert held.returncode == 0
+    assert contents(output) == {"index.html": b"new"}
+
+
 def test_builds_at_once_each_finish_or_say_so_and_the_site_is_whole(output: Path) -> None:
     script = (
         "import sys, pathlib, mentorsite.publish as p\n"

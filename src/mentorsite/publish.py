@@ -29,6 +29,8 @@ MANIFEST = ".mentorsite.json"
 
 OUTSIDE = re.compile(r"\.\.|[:\\]|^/")
 """What a path has that leads out of its folder; most have nothing of it."""
+HELPERS_END = 2
+"""Seconds to wait for a lock: the processes that help a build keep it for a moment when that build is killed."""
 UNFINISHED = f"{MANIFEST}.part"
 """Stands in a staged site until that is whole: till then it holds new files and second names, no one's only copy."""
 
@@ -128,7 +130,7 @@ def _alone(output: Path) -> Iterator[None]:
     """Keeps other builds from writing to the same output."""
     lock = FileLock(output.with_name(f".{output.name}.mentorsite-lock"))
     try:
-        with lock.acquire(timeout=0):
+        with lock.acquire(timeout=HELPERS_END):
             try:
                 yield
             finally:
