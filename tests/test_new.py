@@ -49,9 +49,13 @@ def on_a_terminal(folder: Path, *arguments: str, answers: list[tuple[str, bytes]
     asked = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave)
     os.close(slave)
     try:
-        shown = "".join(_answered(master, question, typed) for question, typed in answers)
-        last = answers[-1][1] if answers else b""
-        shown += _until(master, None, again=last if last == CTRL_C else b"")
+        shown = ""
+        for question, typed in answers:
+            shown += _until(master, question)
+            if typed == CTRL_C:
+                _until_it_waits(asked)
+            os.write(master, typed)
+        shown += _until(master, None)
         return asked.wait(timeout=30), shown
     finally:
         asked.kill()
@@ -59,23 +63,20 @@ def on_a_terminal(folder: Path, *arguments: str, answers: list[tuple[str, bytes]
         os.close(master)
 
 
-def _answered(master: int, question: str, typed: bytes) -> str:
-    shown = _until(master, question)
-    os.write(master, typed)
-    return shown
+def _until_it_waits(asked: "subprocess.Popen[bytes]") -> None:
+    """Python hears Ctrl-C only at the next key when it comes just before `input` begins to wait."""
+    end = time.monotonic() + 30
+    state = ["ps", "-o", "stat=", "-p", str(asked.pid)]
+    while not subprocess.run(state, capture_output=True, text=True, check=True).stdout.startswith("S"):
+        assert time.monotonic() < end, "nothing is waited for"
+        time.sleep(0.01)
 
 
-def _until(master: int, wanted: str | None, *, again: bytes = b"") -> str:
-    """What is shown until a question stands there whole, or the end; `again` is typed while nothing happens.
-
-    Python hears Ctrl-C only at the next key when it comes just before `input` begins to wait.
-    """
+def _until(master: int, wanted: str | None) -> str:
+    """What is shown until a question stands there whole, or the end."""
     shown, end = b"", time.monotonic() + 30
     while not (wanted and re.search(rf"{re.escape(wanted)}[^\n]*: $", shown.decode(errors="ignore"))):
-        ready, _, _ = select.select([master], [], [], 1 if again else max(0, end - time.monotonic()))
-        if again and not ready and time.monotonic() < end:
-            os.write(master, again)
-            continue
+        ready, _, _ = select.select([master], [], [], max(0, end - time.monotonic()))
         assert ready, f"{wanted!r} was not asked: {shown.decode()}"
         try:
             data = os.read(master, 4096)
