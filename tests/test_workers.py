@@ -104,6 +104,27 @@ def test_processes_end_with_the_one_that_started_them(sent: signal.Signals) -> N
                     os.kill(process, signal.SIGKILL)
 
 
+STOPPED_AT_THE_START = """
+import os, signal, time
+from mentorsite import workers
+
+class Pool(workers.ProcessPoolExecutor):
+    def submit(self, *arguments):
+        os.kill(os.getpid(), signal.SIGINT)
+        return super().submit(*arguments)
+
+workers.ProcessPoolExecutor = Pool
+list(workers.side_by_side(time.sleep, [600] * 100, does="waits", few=1, workers=2))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_control_c_while_processes_start_ends_them() -> None:
+    with pytest.raises(subprocess.CalledProcessError) as stopped:
+        subprocess.run([sys.executable, "-c", STOPPED_AT_THE_START], capture_output=True, check=True, timeout=30)
+    assert stopped.value.returncode == -signal.SIGINT
+
+
 def test_pages_understood_side_by_side_or_kept_make_the_same_site(tmp_path: Path) -> None:
     for _ in range(2):
         kept = remembering(Cache(tmp_path), workers=2)

@@ -68,12 +68,12 @@ def _forked(function: Callable[[V], R], values: Sequence[V], count: int, pieces:
 
 
 def _results(pool: ProcessPoolExecutor, function: Callable[[V], R], values: Sequence[V], pieces: int) -> Iterator[R]:
-    with _deaf_to_control_c():
-        parts = (values[start : start + pieces] for start in range(0, len(values), pieces))
-        # Not `pool.map`: it cancels what is left when it is stopped, and a cancelled part whose process then ends
-        # makes the pool's thread fail, with a traceback on the terminal.
-        futures = deque(pool.submit(_each, function, part) for part in parts)
+    parts = (values[start : start + pieces] for start in range(0, len(values), pieces))
     try:
+        with _deaf_to_control_c():  # what was sent meanwhile is heard at its end
+            # Not `pool.map`: it cancels what is left when it is stopped, and a cancelled part whose process then ends
+            # makes the pool's thread fail, with a traceback on the terminal.
+            futures = deque(pool.submit(_each, function, part) for part in parts)
         while futures:
             yield from futures.popleft().result()
     except (KeyboardInterrupt, GeneratorExit):
