@@ -1,6 +1,7 @@
 """How long it takes until an edit is seen in the browser, while `mentorsite serve` runs."""
 
 import re
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from benchmarks.generators import MENTORSITE
 from benchmarks.measure import FailedError
 from benchmarks.sites import Site, our_environment
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-headless-shell"))), "chromium")
 FOLLOWS = re.compile(r"http://\S+")
 SEEN = """\
 const end = { passive: true };
