@@ -2,6 +2,7 @@
 
 import errno
 import os
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -36,6 +37,8 @@ SOURCES = ("site.yml", "content", "themes")
 """What counts of the project's own folder."""
 LIMITS = (errno.ENOSPC, errno.EMFILE)
 """What a system says when it will watch no more folders."""
+FOUND_TWICE = "Callback with id '[0-9]+' already exists"
+"""How a warning of watchdog begins, which is not for someone who writes a handbook."""
 POLL_EVERY = 1.0
 """How often files are looked at where the system doesn't tell of changes, in seconds."""
 
@@ -93,6 +96,8 @@ class Watch:
         self._covered.clear()
 
     def _started(self) -> "BaseObserver":
+        # When folders are made quickly, watchdog may find one twice. It warns, and goes on rightly.
+        warnings.filterwarnings("ignore", FOUND_TWICE, RuntimeWarning)
         observer = PollingObserver(timeout=POLL_EVERY) if self.polls else Observer()
         observer.start()
         return observer
