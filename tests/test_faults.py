@@ -21,14 +21,22 @@ LONG = 120
 """How long a test waits for something that takes a second on an idle machine, in seconds."""
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A handbook with enough forms that other processes draw them, built once without."""
-    project = tmp_path / "handbook"
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a handbook without forms that was built, and what that kept."""
+    project = tmp_path_factory.mktemp("built") / "handbook"
     (project / "content" / "worksheets").mkdir(parents=True)
     (project / "site.yml").write_text(f"title: Test\nsearch: false\n{ADVICE_OFF}")
     (project / "content" / "index.md").write_text("---\ntitle: Home\n---\nOld.\n")
     assert build(project).returncode == 0
+    return project.parent
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path) -> Path:
+    """The handbook that was built, since then with enough forms that other processes draw them."""
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
+    project = tmp_path / "handbook"
     for number in range(6):
         (project / "content" / "worksheets" / f"w{number}.yml").write_text(FORM.format(n=number))
     return project

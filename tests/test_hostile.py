@@ -5,17 +5,18 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pikepdf
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Request, expect
 from pypdf import PdfReader
 
 from mentorsite.errors import Problem
@@ -24,7 +25,7 @@ from mentorsite.publish import MANIFEST
 from mentorsite.source import read
 from mentorsite.text.allowlist import SCHEMES
 from mentorsite.urls import unsafe_name
-from tests.conftest import ADVICE_OFF
+from tests.conftest import ADVICE_OFF, serving
 from tests.hostile_cases import TOKEN, Case, cases, project
 
 CASES = cases()
@@ -32,7 +33,6 @@ TOGETHER = {"acting": ("script", "names"), "read": ("reading", "parsers")}
 """The projects that all cases of two folders stand in."""
 SITE = "title: Hostile\nurl: https://handbook.test/base/\n"
 SETTINGS = {"acting": "", "read": "downloads: []\n"}
-HERE = "http://handbook.test/base/"
 PAYLOADS: list[str] = json.loads((Path(__file__).parent / "data" / "hostile.json").read_text(encoding="utf-8"))
 
 
@@ -304,12 +304,12 @@ AUDIT = """base => {
 
 
 class Watch:
-    """A browser that has one site at one address, and notes all that it should not do."""
+    """A page of a browser that has a site at one address, and notes all that it should not do."""
 
-    def __init__(self, context: BrowserContext, public: Path) -> None:
-        self.public = public
+    def __init__(self, context: BrowserContext, here: str) -> None:
+        self.here = here
         self.found: dict[str, list[str]] = {}
-        context.route("**/*", self.answer)
+        context.on("request", self.request)
         self.page = context.new_page()
         self.page.on("dialog", self.dialog)
         self.page.on("console", lambda message: self.complaint(message.text))
@@ -329,42 +329,48 @@ class Watch:
         self.note(f"dialog {dialog.message}")
         dialog.dismiss()
 
-    def answer(self, route: Route) -> None:
-        url = urlsplit(route.request.url)
-        path = self.public / unquote(url.path).removeprefix("/base/")
-        path = path / "index.html" if path.is_dir() else path
-        if f"{url.scheme}://{url.netloc}{url.path}".startswith(HERE):
-            route.fulfill(path=path) if path.is_file() else route.fulfill(status=404)
-        else:
-            self.note(f"asks for {route.request.url}")
-            route.abort()
+    def request(self, request: Request) -> None:
+        if not request.url.startswith(self.here):
+            self.note(f"asks for {request.url}")
 
-    def visit(self, path: Path) -> None:
-        url = HERE + quote(path.relative_to(self.public).as_posix().removesuffix("index.html"))
-        if b'http-equiv="refresh"' in path.read_bytes():
-            self.follow(url)
+    def audit(self) -> list[str]:
+        """What stands on the page that should not."""
+        found: list[str] = self.page.evaluate(AUDIT, self.here)
+        return found
+
+    def visit(self, name: str, *, leads_on: bool) -> None:
+        """Opens a file of the site, or goes where it leads by itself."""
+        url = self.here + quote(name.removesuffix("index.html"))
+        if not leads_on:
+            self.page.goto(url)
+            for each in self.audit():
+                self.note(each)
             return
-        self.page.goto(url)
-        for each in self.page.evaluate(AUDIT, HERE):
-            self.note(each)
-
-    def follow(self, url: str) -> None:
-        """Goes where a page leads by itself."""
         self.page.goto(url, wait_until="commit")
         self.page.wait_for_url(lambda now: now != url)
-        if not self.page.url.startswith(HERE):
+        if not self.page.url.startswith(self.here):
             self.note(f"{url} leads to {self.page.url}")
+
+
+@contextmanager
+def watching(browser: Browser, site: Site, *, bypass_csp: bool) -> Iterator[Watch]:
+    """Watches a site under a path of a web server."""
+    web = site.folder / "web"
+    web.mkdir(exist_ok=True)
+    (web / "base").unlink(missing_ok=True)
+    (web / "base").symlink_to(site.public)
+    with serving(web) as address, browser.new_context(bypass_csp=bypass_csp) as context:
+        yield Watch(context, f"{address}/base/")
 
 
 def visited(browser: Browser, site: Site, *, bypass_csp: bool) -> dict[str, list[str]]:
     """What the pages and pictures of a site do that they should not."""
-    context = browser.new_context(bypass_csp=bypass_csp)
-    watch = Watch(context, site.public)
-    for path in site.files(".html", ".svg", ".xml"):
-        if path.name != "404.html":
-            watch.visit(path)
-    context.close()
-    return watch.found
+    with watching(browser, site, bypass_csp=bypass_csp) as watch:
+        for path in site.files(".html", ".svg", ".xml"):
+            if path.name != "404.html":
+                leads_on = b'http-equiv="refresh"' in path.read_bytes()
+                watch.visit(path.relative_to(site.public).as_posix(), leads_on=leads_on)
+        return watch.found
 
 
 def test_no_page_acts_even_where_no_policy_holds_it_back(browser: Browser, site: Site) -> None:
@@ -378,22 +384,16 @@ def test_no_page_even_tries_what_its_policy_forbids(browser: Browser, together: 
 QUERIES = [query for case in CASES for query in case.queries]
 
 
-@pytest.fixture
-def watch(browser: Browser, together: Callable[[str], Site]) -> Iterator[Watch]:
-    context = browser.new_context(bypass_csp=True)
-    yield Watch(context, together("acting").public)
-    context.close()
-
-
-def test_what_is_searched_for_and_found_stays_text(watch: Watch) -> None:
-    page: Page = watch.page
-    page.goto(HERE)
-    page.keyboard.press("/")
+def test_what_is_searched_for_and_found_stays_text(browser: Browser, together: Callable[[str], Site]) -> None:
     assert QUERIES
-    for query in QUERIES:
-        page.locator("#_search").fill(query)
-        expect(page.locator(".search-status")).to_contain_text("found", timeout=30_000)
-        page.wait_for_timeout(50)  # a word shown at once, before the answer to it
-        assert page.locator("dialog.search :is(img, script, svg[onload], iframe, .search-status *)").count() == 0
-        assert page.evaluate(AUDIT, HERE) == []
-    assert watch.found == {}
+    with watching(browser, together("acting"), bypass_csp=True) as watch:
+        page = watch.page
+        page.goto(watch.here)
+        page.keyboard.press("/")
+        for query in QUERIES:
+            page.locator("#_search").fill(query)
+            expect(page.locator(".search-status")).to_contain_text("found", timeout=30_000)
+            page.wait_for_timeout(50)  # a word shown at once, before the answer to it
+            assert page.locator("dialog.search :is(img, script, svg[onload], iframe, .search-status *)").count() == 0
+            assert watch.audit() == []
+        assert watch.found == {}

@@ -103,6 +103,7 @@ def test_sdist_and_wheel_in_an_empty_environment_without_network_make_handbooks_
         "PIP_NO_INDEX": "1",
         "PIP_FIND_LINKS": str(needed),
         "PIP_CONFIG_FILE": os.devnull,
+        "PIP_NO_COMPILE": "1",
         "PIPX_HOME": str(home),
         "PIPX_BIN_DIR": str(home / "bin"),
         "PIPX_DEFAULT_PYTHON": sys.executable,
