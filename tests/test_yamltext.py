@@ -138,8 +138,8 @@ FAULTS = [
     ("a bell", "a: \x07\n", 1, 4, "yaml", "U+0007", "delete"),
     ("a control of Latin-1", "a: x\x80\n", 1, 5, "yaml", "U+0080", "delete"),
     ("a noncharacter", "a: x\uffff\n", 1, 5, "yaml", "U+FFFF", "delete"),
-    ("10,000 lists in each other", "a: " + "[" * 10_000, 1, 53, "yaml", "50 deep", ""),
-    ("10,000 mappings in each other", "{a: " * 10_000, 1, 201, "yaml", "50 deep", ""),
+    ("10,000 lists in each other", "a: " + "[" * 10_000, 1, 1, "yaml", "50 deep", ""),
+    ("10,000 mappings in each other", "{a: " * 10_000, 1, 1, "yaml", "50 deep", ""),
     ("10,000 steps of indentation", "".join(f"{' ' * i}a:\n" for i in range(10_000)), 51, 51, "yaml", "50 deep", ""),
 ]
 

@@ -32,6 +32,8 @@ Value = Scalar | list[Any] | dict[str, Any] | None
 
 DEPTH = 50
 """How deep values may nest."""
+NESTED = "nesting depth"
+"""What the reader says of values that nest so deep that it tells of none of them; it has a limit of its own."""
 ALIASED = 1_000
 """How many aliases a file may have: each repeats what it stands for."""
 VALUES = 50_000
@@ -158,7 +160,7 @@ class _Builder:
     def start(self, event: CollectionStartEvent) -> None:
         self.no_tag(event)
         if len(self.open) >= DEPTH:
-            raise _RefusedError(_start(event), f"values are nested more than {DEPTH} deep", "write them flatter")
+            raise yaml.MarkedYAMLError(problem=NESTED, problem_mark=_start(event))
         value: dict[str, Any] | list[Any] = {} if isinstance(event, MappingStartEvent) else []
         loc = self.add(value, event)
         self.open.append(_Open(value, loc, event.anchor))
@@ -302,12 +304,15 @@ def _syntax(error: yaml.MarkedYAMLError, place: Callable[[yaml.Mark], Place], li
     for fragment, (message, hint) in SAYINGS.items():
         if fragment in said:
             start = error.context_mark if fragment in SAID_OF_START else None
+            if fragment == NESTED:
+                spot = replace(spot, column=len(line) - len(line.lstrip()) + 1)
             return problem("yaml", place(start) if start else spot, message, hint)
     return problem("yaml", spot, said, QUOTE)
 
 
 QUOTE = "put a text that has characters of YAML in it, such as `*`, `:` or `#`, between quotes"
 SAYINGS = {
+    NESTED: (f"values are nested more than {DEPTH} deep", "write them flatter"),
     "mapping values are not allowed": (
         "a second `:` on this line, or a key indented differently from the one above",
         'put a text that has `: ` in it between quotes, as "Note: bring it"; line up keys of one level',
