@@ -104,6 +104,22 @@ def test_processes_end_with_the_one_that_started_them(sent: signal.Signals) -> N
                     os.kill(process, signal.SIGKILL)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_control_c_tells_of_itself_alone() -> None:
+    """A pool that is stopped wrongly tells of a fault of its own, about every other time."""
+    for _ in range(6):
+        with subprocess.Popen(
+            [sys.executable, "-c", SLOW], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as stopped:
+            assert stopped.stdout
+            for _ in range(2):
+                stopped.stdout.readline()
+            stopped.send_signal(signal.SIGINT)
+            _, said = stopped.communicate(timeout=30)
+        assert said.count("Traceback") == 1, said
+        assert said.endswith("KeyboardInterrupt\n")
+
+
 STOPPED_AT_THE_START = """
 import os, signal, time
 from mentorsite import workers
