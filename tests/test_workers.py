@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import partial
@@ -118,6 +119,35 @@ def test_control_c_tells_of_itself_alone() -> None:
             _, said = stopped.communicate(timeout=30)
         assert said.count("Traceback") == 1, said
         assert said.endswith("KeyboardInterrupt\n")
+
+
+SENDING = """
+import os
+from mentorsite.workers import side_by_side
+
+def large(value):
+    os.write(1, b"made\\n")
+    return bytes(200_000_000)
+
+list(side_by_side(large, range(4), does="sends", few=1, workers=2))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_control_c_while_a_result_is_sent_ends_all() -> None:
+    """Half of a result came before its process was ended; nobody may wait for the rest."""
+    for delay in (0.1, 0.15, 0.2, 0.25):
+        with subprocess.Popen(
+            [sys.executable, "-c", SENDING], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ) as stopped:
+            assert stopped.stdout
+            assert stopped.stdout.readline() == "made\n"
+            time.sleep(delay)
+            stopped.send_signal(signal.SIGINT)
+            try:
+                stopped.communicate(timeout=30)
+            finally:
+                stopped.kill()
 
 
 STOPPED_AT_THE_START = """

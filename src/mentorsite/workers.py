@@ -79,7 +79,17 @@ def _results(pool: ProcessPoolExecutor, function: Callable[[V], R], values: Sequ
     except (KeyboardInterrupt, GeneratorExit):
         for process in active_children():
             process.terminate()
+        _read_no_more(pool)
         raise
+
+
+def _read_no_more(pool: ProcessPoolExecutor) -> None:
+    """Lets a pool whose processes were ended end too, where one of them was ended while it sent a result.
+
+    The pool's thread would wait for the rest for ever, since this process could still send it.
+    """
+    results: Any = pool._result_queue  # a pool has no other way to it
+    results._writer.close()
 
 
 def _each(function: Callable[[V], R], values: Sequence[V]) -> list[R]:
