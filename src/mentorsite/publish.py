@@ -205,7 +205,7 @@ def _link(current: str, target: str) -> None:
         _in_folder(lambda: os.link(current, target, follow_symlinks=False), target)
     except FileNotFoundError:
         raise
-    except (OSError, NotImplementedError):
+    except (OSError, NotImplementedError):  # each system says it differently; of a disk at fault, the copy tells
         shutil.copy2(current, target, follow_symlinks=False)
 
 

@@ -304,7 +304,7 @@ def _syntax(error: yaml.MarkedYAMLError, place: Callable[[yaml.Mark], Place], li
     for fragment, (message, hint) in SAYINGS.items():
         if fragment in said:
             start = error.context_mark if fragment in SAID_OF_START else None
-            if fragment == NESTED:
+            if fragment == NESTED:  # the line's start: readers find it at different brackets of one line
                 spot = replace(spot, column=len(line) - len(line.lstrip()) + 1)
             return problem("yaml", place(start) if start else spot, message, hint)
     return problem("yaml", spot, said, QUOTE)
