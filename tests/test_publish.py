@@ -10,12 +10,14 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from mentorsite import disks, swap
 from mentorsite import publish as module
-from mentorsite import swap
 from mentorsite.errors import CannotGoOnError, MentorsiteError, WrongUseError
 from mentorsite.publish import MANIFEST, Published, publish, refuse_unsafe
 
@@ -590,12 +592,13 @@ Mount = Callable[..., Path]
 
 @pytest.fixture
 def mount(tmp_path: Path) -> Iterator[Mount]:
-    """Mounts something on a new folder and takes it off after the test."""
+    """Mounts something on a new folder, or on one that is there, and takes it off after the test."""
     mounted: list[Path] = []
 
-    def mount(*arguments: str | Path) -> Path:
-        folder = tmp_path / f"mounted-{len(mounted)}"
-        folder.mkdir()
+    def mount(*arguments: str | Path, on: Path | None = None) -> Path:
+        folder = on or tmp_path / f"mounted-{len(mounted)}"
+        if not on:
+            folder.mkdir()
         if os.geteuid() != 0 or not shutil.which("mount"):
             pytest.skip("needs a disk of its own: only root may mount one")
         done = subprocess.run(["mount", *arguments, folder], capture_output=True, text=True, check=False)
@@ -606,7 +609,118 @@ def mount(tmp_path: Path) -> Iterator[Mount]:
 
     yield mount
     for folder in mounted:
-        subprocess.run(["umount", folder], check=True)
+        moved = [each for each in tmp_path.glob(f"**/.*.mentorsite-staged/{folder.name}") if disks.is_mounted(each)]
+        subprocess.run(["umount", *(moved or [folder])], check=True)
+
+
+@pytest.fixture
+def family(tmp_path: Path) -> Path:
+    """A folder that someone would miss."""
+    folder = tmp_path / "family"
+    (folder / "photos").mkdir(parents=True)
+    (folder / "photos" / "1.jpg").write_bytes(b"the only one")
+    return folder
+
+
+TMPFS = ("-t", "tmpfs", "-o", "size=1m", "none")
+MOUNTS = {
+    "a disk": ("theirs", TMPFS),
+    "a folder of the same disk": ("theirs", ("--bind", "family")),
+    "a folder deep below": ("theirs/deep/er", ("--bind", "family")),
+    "a folder on one of ours": ("a", ("--bind", "family")),
+    "a name with a space and a line's end": ("the irs\nown", ("--bind", "family")),
+    "a single file": ("theirs.jpg", ("--bind", "family/photos/1.jpg")),
+}
+
+
+def mounted_inside(output: Path, mount: Mount, where: str, arguments: tuple[str, ...]) -> Path:
+    """What `arguments` name, mounted in an output; a disk gets a file."""
+    place = output / where
+    if where.endswith(".jpg"):
+        place.touch()
+    else:
+        place.mkdir(parents=True, exist_ok=True)
+    base = output.parents[1]
+    disk = mount(*(base / each if each.startswith("family") else each for each in arguments), on=place)
+    if arguments == TMPFS:
+        (disk / "1.jpg").write_bytes(b"the only one")
+    return disk
+
+
+@pytest.mark.parametrize(("where", "arguments"), MOUNTS.values(), ids=MOUNTS.keys())
+def test_what_is_mounted_in_an_output_is_never_touched(
+    output: Path, mount: Mount, family: Path, handbook_folder: Path, where: str, arguments: tuple[str, ...]
+) -> None:
+    put(SITE, output)
+    place = mounted_inside(output, mount, where, arguments)
+    before = seen(output), seen(family)
+    with pytest.raises(CannotGoOnError, match="is where another disk or folder is mounted") as told:
+        put({"index.html": b"new"}, output)
+    assert str(place) in str(told.value)
+    with pytest.raises(CannotGoOnError, match="is where another disk or folder is mounted"):
+        refuse_unsafe(output, handbook_folder)
+    assert (seen(output), seen(family)) == before
+    assert list(output.parent.glob(".public.*")) == []
+
+
+def test_a_disk_that_no_list_of_mounts_names_is_known_by_its_number(
+    output: Path, mount: Mount, family: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(disks, "MOUNTED", tmp_path / "none")
+    put(SITE, output)
+    mounted_inside(output, mount, "theirs/deep", TMPFS)
+    before = seen(output)
+    with pytest.raises(CannotGoOnError, match="theirs/deep is where another disk"):
+        put({"index.html": b"new"}, output)
+    assert seen(output) == before
+
+
+def test_a_folder_of_the_same_disk_as_output_is_refused(handbook_folder: Path, mount: Mount, family: Path) -> None:
+    place = mount("--bind", family)
+    before = seen(family)
+    with pytest.raises(WrongUseError, match="Name a folder inside it"):
+        refuse_unsafe(place, handbook_folder)
+    assert seen(family) == before
+
+
+def test_what_is_mounted_while_a_build_runs_is_not_touched(output: Path, mount: Mount, family: Path) -> None:
+    put(SITE, output)
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        yield "index.html", b"new"
+        mounted_inside(output, mount, "theirs", ("--bind", "family"))
+
+    before = contents(output), seen(family)
+    with pytest.raises(CannotGoOnError, match="theirs is where another disk"):
+        publish(files(), output)
+    assert {path: data for path, data in contents(output).items() if "theirs" not in path} == before[0]
+    assert seen(family) == before[1]
+
+
+def test_what_is_mounted_at_the_last_moment_is_not_deleted_with_the_old_site(
+    output: Path, mount: Mount, family: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(SITE, output)
+    (output / "theirs").mkdir()
+
+    def exchange(new: Path, place: Path) -> None:
+        mounted_inside(output, mount, "theirs", ("--bind", "family"))
+        swap.exchange(new, place)
+
+    monkeypatch.setattr(module, "exchange", exchange)
+    before = seen(family)
+    for _ in range(2):  # the next build finds it there still
+        with pytest.raises(CannotGoOnError, match="staged/theirs is where another disk"):
+            put({"index.html": b"new"}, output)
+        assert contents(output) == {"index.html": b"new"}
+        assert seen(family) == before
+
+
+def test_a_junction_of_windows_is_where_another_folder_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    for tag, refused in ((0xA0000003, True), (0xA000000C, False), (0, False)):  # a junction, a link, a plain folder
+        monkeypatch.setattr("os.lstat", lambda path, tag=tag: SimpleNamespace(st_dev=1, st_reparse_tag=tag))
+        with pytest.raises(CannotGoOnError) if refused else nullcontext():
+            disks.refuse_other_disk("theirs", 1)
 
 
 @pytest.mark.parametrize("full_of", ["bytes", "files"])

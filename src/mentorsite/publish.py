@@ -19,6 +19,7 @@ from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
+from mentorsite.disks import is_mounted, refuse_disks_below, refuse_mounted_below, refuse_other_disk
 from mentorsite.errors import CannotGoOnError, WrongUseError
 from mentorsite.source import posix_below
 from mentorsite.swap import aside, exchange, undo
@@ -58,13 +59,17 @@ class Published:
 
 
 def refuse_unsafe(output: Path, project: Path) -> None:
-    """Raises `WrongUseError` for an output directory that holds, or could hold, what is not ours to replace."""
+    """Raises `WrongUseError` for an output directory that holds, or could hold, what is not ours to replace.
+
+    Raises `CannotGoOnError` for one in which another disk is mounted.
+    """
     try:
         reason = _danger(_real(output), _real(project))
     except OSError as error:
         raise CannotGoOnError(f"{error.filename or output}: {error.strerror}. Nothing was written.") from error
     if reason:
         raise WrongUseError(f"The output {output} {reason} with -o.")
+    refuse_mounted_below(_real(output))
 
 
 def publish(files: Iterable[tuple[str, Content]], output: Path) -> Published:
@@ -106,7 +111,7 @@ def _danger(output: Path, project: Path) -> str:
     for refused, reason in reasons:
         if refused:
             return f"{reason}. Nothing was written. Name another folder"
-    if os.path.ismount(output):
+    if is_mounted(output):
         return "is where a disk begins, which can't change in one step. Nothing was written. Name a folder inside it"
     if output.is_dir() and not (output / MANIFEST).is_file() and any(output.iterdir()):
         return "has files that mentorsite did not write. Nothing was written. Empty it, or name a new or empty folder"
@@ -151,6 +156,7 @@ def _replace(output: Path, staged: Path, files: Iterable[tuple[str, Content]]) -
         changed += not same
     if not changed and old.keys() == new.keys():
         return Published(len(new), 0, 0, new)
+    refuse_mounted_below(output)
     foreign = tuple(_foreign(output, old, new))
     _refuse_taken(foreign, staged, output)
     _carry_over(foreign, output, staged)
@@ -252,8 +258,11 @@ def _damaged(folder: Path) -> WrongUseError:
 
 def _foreign(output: Path, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
     """The files, links and empty folders in an output that mentorsite did not write, or not as they are now."""
+    device = output.stat().st_dev if output.exists() else 0
     for here, folders, names in os.walk(output, onerror=_stop):
         above = posix_below(PurePath(here), output)
+        for name in folders:
+            refuse_other_disk(os.path.join(here, name), device)
         for name in (*names, *_links(here, folders)):
             path = f"{above}/{name}".lstrip("/")
             ours = path in old and (path in new or _is_still(f"{output}/{path}", old[path]))
@@ -336,6 +345,7 @@ def _retire(folder: Path, output: Path) -> None:
     What its manifest does not name is foreign: second names of what the output has are deleted, and a
     file that the output lacks, which someone wrote while it was replaced, is moved there.
     """
+    refuse_disks_below(folder)
     unfinished = (folder / UNFINISHED).exists()
     ours = {MANIFEST, UNFINISHED, *_manifest(folder)}
     for here, _, _ in os.walk(folder):
