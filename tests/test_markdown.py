@@ -21,7 +21,7 @@ from mentorsite.render.setting import Setting
 from mentorsite.text import allowlist
 from mentorsite.text.document import Document, Image, Link, Variable, to_html
 from mentorsite.text.grammar import NESTED, parser
-from mentorsite.text.markdown import RAW_TAGS, Origin, parse, parse_inline
+from mentorsite.text.markdown import DEEPEST, RAW_TAGS, Origin, parse, parse_inline
 from mentorsite.variables import scopes
 from tests.conftest import REPOSITORY, prepared
 
@@ -443,6 +443,60 @@ def test_blocks_that_nest_too_deep_are_shown_as_written_and_told_where_they_star
     deepest = document(DEEP[name](3 * limit)[0])
     assert [each.code for each in deepest.problems] == ["too-deep"]
     assert "the end" in as_written(deepest)
+
+
+DEEP_INLINE = {
+    "strong": "**" * 300 + "the end" + "**" * 300,
+    "a mixture": "*a _b ~~c " * 300 + "the end" + "~~_* " * 300,
+    "in a link": "[" + "**" * 300 + "the end" + "**" * 300 + "](index.md)",
+    "in a table": "| a |\n| --- |\n| " + "**" * 300 + "the end" + "**" * 300 + " |",
+    "in a caption": '![a](a.png "' + "**" * 300 + "the end" + "**" * 300 + '")',
+}
+DEEP_HTML = {
+    "blocks": "<div>" * 300 + "the end" + "</div>" * 300,
+    "never closed": "<div>" * 300 + "the end",
+    "words": "a " + "<b>" * 300 + "the end" + "</b>" * 300,
+    "tables": "<table><tr><td>" * 100 + "the end" + "</td></tr></table>" * 100,
+    "around lists": "<div>\n" * 60 + "\n" + "- " * 14 + "the end\n\n" + "</div>\n" * 60,
+}
+
+
+@pytest.mark.parametrize("text", [*DEEP_INLINE.values(), *DEEP_HTML.values()], ids=[*DEEP_INLINE, *DEEP_HTML])
+def test_what_nests_too_deep_in_a_line_or_in_html_is_shown_as_written_and_told(text: str) -> None:
+    deep = document(f"Words.\n\n{text}\n")
+    assert [(each.code, each.line) for each in deep.problems] == [("too-deep", 5 if text.startswith("|") else 3)]
+    assert "the end" in as_written(deep)
+    assert allowlist.depth(as_written(deep)) <= DEEPEST
+
+
+def test_html_that_nests_as_deep_as_may_be_is_read() -> None:
+    for deep, problems in ((DEEPEST, 0), (DEEPEST + 1, 1)):
+        parsed = document("<div>" * deep + "x" + "</div>" * deep)
+        assert len(parsed.problems) == problems
+        assert ("&lt;div&gt;" in as_written(parsed)) == bool(problems)
+
+
+GROWING_HEADINGS: dict[str, Callable[[int], str]] = {
+    "an id without its end": lambda n: "# {#" + "a" * n,
+    "ids without their ends": lambda n: "# " + "{#a" * n,
+    "spaces in an id": lambda n: "# x {#a" + " " * n + "x",
+    "spaces before an id": lambda n: "# x {:" + " " * n,
+    "keys in an id": lambda n: "# x {#a" + " .b" * n,
+    "spaces behind an id": lambda n: "# x {#a}" + " " * n + "x",
+}
+
+
+@pytest.mark.parametrize("name", GROWING_HEADINGS)
+def test_attributes_after_a_heading_take_time_by_their_length(name: str) -> None:
+    once, twice = (min(seconds(GROWING_HEADINGS[name](15_000 * times)) for _ in range(3)) for times in (1, 2))
+    assert twice < 2.3 * once + 0.05
+
+
+def seconds(text: str) -> float:
+    gc.collect()
+    start = process_time()
+    document(text)
+    return process_time() - start
 
 
 def test_an_aside_may_end_with_the_text_in_an_empty_line_of_a_quote() -> None:

@@ -78,7 +78,7 @@ CODES: dict[str, Code] = {
     # Files.
     "not-text": Code("a file that should be text is not UTF-8"),
     "too-large": Code("a file is larger than a page or a definition can be"),
-    "too-deep": Code("lists and quotes nest deeper than they are read"),
+    "too-deep": Code("text nests deeper than it is read"),
     "unsafe-name": Code("a file's name cannot be published everywhere"),
     "active-file": Code("a file that a browser would run, or that asks another site for something"),
     "outside-project": Code("a link or a file leads out of the project"),

@@ -1,5 +1,6 @@
 """The HTML that content may hold; everything else is taken out (see docs/content/decisions)."""
 
+import re
 from collections.abc import Callable
 
 import nh3
@@ -18,6 +19,9 @@ ATTRIBUTES = {
     "time": {"datetime"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
+VOID = {"area", "br", "col", "hr", "img", "input", "wbr"}
+"""The elements that have no end."""
+TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^">]|"[^"]*")*>')
 
 
 def clean(html: str, attribute: Callable[[str, str, str], str | None]) -> str:
@@ -31,6 +35,18 @@ def clean(html: str, attribute: Callable[[str, str, str], str | None]) -> str:
         link_rel=None,
         tag_attribute_values={"input": {"type": {"checkbox"}}},
     )
+
+
+def depth(html: str) -> int:
+    """How deep the elements of cleaned HTML nest: it has an end for each start, and double quotes alone."""
+    deepest = deep = 0
+    for found in TAG.finditer(html):
+        if found[1]:
+            deep -= 1
+        elif found[2] not in VOID:
+            deep += 1
+            deepest = max(deepest, deep)
+    return deepest
 
 
 def scheme(target: str) -> str:

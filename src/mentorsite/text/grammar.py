@@ -38,7 +38,8 @@ no longer than one can be."""
 SEEN = max(map(len, PROTOCOLS)) + 1
 """As many characters before a colon tell whether an address is there."""
 NESTED = 30
-"""How deep blocks may nest, a list counting twice; what is deeper is shown as written, and told."""
+"""How deep blocks may nest, a list counting twice, and emphasis within them; what is deeper is shown as written, and
+told."""
 LONGEST = 100_000
 """How long a paragraph may be, in characters; a longer one is shown as written, and told: reading it takes time by its
 length squared."""
@@ -54,6 +55,7 @@ def parser() -> MarkdownIt:
     md.core.ruler.after("normalize", "last_line", _last_line)
     md.core.ruler.before("inline", "aside_title", _aside_titles)
     md.core.ruler.after("inline", "figure", _figures)
+    md.core.ruler.push("emphasis_too_deep", _emphasis_too_deep)
     md.core.ruler.push("terms", mark_terms)
     md.core.ruler.before("inline", "too_long", _too_long)
     md.block.ruler.before("table", "too_deep", _too_deep)
@@ -166,6 +168,15 @@ def _too_deep(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         token.map = [line, end]
         state.line = end
     return True
+
+
+def _emphasis_too_deep(state: StateCore) -> None:
+    """Takes the marks of emphasis that nests too deep as they are written, and notes where the first of it stands."""
+    for token in state.tokens:
+        for child in token.children or ():
+            if child.level >= NESTED and child.nesting and child.markup:
+                state.env.setdefault("too deep", (token.map[0] if token.map else 0, 0))
+                child.type, child.tag, child.nesting, child.content = "text", "", 0, child.markup
 
 
 def _last_line(state: StateCore) -> None:

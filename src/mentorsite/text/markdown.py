@@ -27,7 +27,11 @@ RAW_TAG = re.compile(r"<[A-Za-z]")
 RAW_TAGS = 10_000
 """How many tags of raw HTML a text may have, the rest is shown as written: reading elements that nest in
 each other takes time by their depth squared."""
-TRAILING_ATTRIBUTES = re.compile(r"\{:?\s*#(\w[\w-]*)[^{}]*\}\s*$")
+OWN_ID = re.compile(r"\{:?\s*#(\w[\w-]*+)[^{}]*+\}")
+DEEPEST = 70
+"""How deep elements may nest: all Markdown does, and raw HTML that nests deeper is shown as written. What draws PDFs
+and reads HTML for other forms calls itself once a level."""
+RAW = ("html_block", "html_inline")
 SUMMARY_LENGTH = 200
 Met = dict[str, Any]
 """What the parser notes of a text: where the first of what is too much starts."""
@@ -80,12 +84,17 @@ class _Values:
         """Tells of what the parser took as it was written, where the first of it starts."""
         if "too deep" in met:
             line, column = met["too deep"]
-            message = f"lists and quotes are nested more than {NESTED} deep, so this is shown as it is written"
+            message = f"lists, quotes or emphasis nest more than {NESTED} deep, so this is shown as it is written"
             self.problems.append(problem("too-deep", self.origin.at(line, column), message, "write it flatter"))
         if "too long" in met:
             message = f"a paragraph has more than {LONGEST:,} characters, so it is shown as it is written"
             hint = "put an empty line between paragraphs"
             self.problems.append(problem("too-large", self.origin.at(met["too long"], 0), message, hint))
+
+    def too_deep(self, tokens: list[Token]) -> None:
+        row = next((token.map[0] for token in tokens if token.map and _holds_raw(token)), 0)
+        message = f"HTML nests more than {DEEPEST} deep, so all HTML of this text is shown as it is written"
+        self.problems.append(problem("too-deep", self.origin.at(row, 0), message, "write it flatter, or as Markdown"))
 
     def too_many_tags(self, place: Place) -> None:
         message = f"a text has more than {RAW_TAGS:,} tags of HTML; from here on they are shown as they are written"
@@ -218,11 +227,15 @@ def _terms(tokens: list[Token], taken: dict[str, int], origin: Origin) -> Iterat
 
 def _own_id(inline: Token) -> str:
     """The id that words give themselves at their end, `{#start}`, which is taken from them."""
-    own = TRAILING_ATTRIBUTES.search(_words(inline))
-    if own and inline.children and inline.children[-1].type == "text":
-        last = inline.children[-1]
-        last.content = TRAILING_ATTRIBUTES.sub("", last.content).rstrip()
-    return own[1] if own else ""
+    last = inline.children[-1] if inline.children else None
+    if last is None or last.type != "text":
+        return ""
+    words, brace, attributes = last.content.rpartition("{")
+    own = OWN_ID.fullmatch(brace + attributes.rstrip())
+    if own is None:
+        return ""
+    last.content = words.rstrip()
+    return own[1]
 
 
 def _unique(name: str, taken: dict[str, int]) -> str:
@@ -315,12 +328,33 @@ def _target(token: Token, attribute: str) -> str:
 def _pieces(tokens: list[Token], values: _Values) -> tuple[Piece, ...]:
     if not tokens:
         return ()
-    md = parser()
-    html = md.renderer.render(tokens, md.options, {}).replace("\ufdd2", " ")
-    first, *rest = allowlist.clean(html, values.attribute).split(OPEN)
+    html = _clean(tokens, values)
+    if allowlist.depth(html) > DEEPEST:
+        values.too_deep(tokens)
+        _show_raw(tokens)
+        html = _clean(tokens, values)
+    first, *rest = html.split(OPEN)
     pieces: list[Piece] = [first] if first else []
     for part in rest:
         number, close, text = part.partition(CLOSE)
         value = values.marked(f"{OPEN}{number}{close}")
         pieces.extend([value, text] if value is not None else ["\ufffd", part])
     return tuple(piece for piece in pieces if piece)
+
+
+def _clean(tokens: list[Token], values: _Values) -> str:
+    md = parser()
+    html = md.renderer.render(tokens, md.options, {}).replace("\ufdd2", " ")
+    return allowlist.clean(html, values.attribute)
+
+
+def _holds_raw(token: Token) -> bool:
+    return any(each.type in RAW for each in (token, *(token.children or ())))
+
+
+def _show_raw(tokens: list[Token]) -> None:
+    """Shows all raw HTML as it was written."""
+    for token in tokens:
+        for each in (token, *(token.children or ())):
+            if each.type in RAW:
+                each.content = escape(each.content)
