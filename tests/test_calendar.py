@@ -1,12 +1,14 @@
 """Calendars hold the days of the timetable, and calendar programs can follow what changes in them."""
 
+import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 import recurring_ical_events
@@ -16,6 +18,7 @@ from typer.testing import CliRunner
 from mentorsite.build import prepare_project, write
 from mentorsite.cli import app
 from mentorsite.errors import WrongUseError
+from mentorsite.model.definition import FIRST_DAY, LAST_DAY
 from mentorsite.model.output import CalendarOutput
 from mentorsite.model.schedule import Period
 from mentorsite.prepare import Build
@@ -23,13 +26,14 @@ from mentorsite.render import renderer
 from mentorsite.render.calendar_event import Occasion, event
 from mentorsite.render.calendar_links import CalendarLinks, calendar_links
 from mentorsite.render.calendar_zone import vtimezone
+from mentorsite.render.prose import CONTROL
 from mentorsite.render.revision import FIRST, Revision
 from mentorsite.render.setting import Setting
 from mentorsite.theme import environment
 from mentorsite.timetable import Entry, for_role, timetable
 from mentorsite.urls import below
 from mentorsite.variables import scopes
-from tests.conftest import PROGRAM, REPOSITORY, prepared
+from tests.conftest import ADVICE_OFF, PROGRAM, REPOSITORY, prepared
 
 COHORT = """
 cohorts:
@@ -179,13 +183,74 @@ def test_a_time_zone_read_by_itself_has_the_right_hour_all_through_its_years(zon
 def test_a_change_of_the_clocks_is_told_as_they_showed_it_before() -> None:
     made: Any = vtimezone("America/New_York", 2027, 2027)
     (summer,) = made.walk("DAYLIGHT")
-    assert summer["DTSTART"].dt == datetime(2027, 3, 14, 2)
+    assert summer["DTSTART"].dt == datetime(2026, 3, 8, 2)
 
 
-def test_a_calendar_has_a_zone_for_the_years_of_its_hours_alone() -> None:
+def _zones() -> list[str]:
+    """One time zone of each way to change the clocks: many names are of the same clocks."""
+    found: dict[tuple[timedelta | None, ...], str] = {}
+    for name in sorted(available_timezones()):
+        noons = (datetime(2026, 1, 1, 12, tzinfo=ZoneInfo(name)) + timedelta(days=7 * week) for week in range(6 * 52))
+        found.setdefault(tuple(noon.utcoffset() for noon in noons), name)
+    return list(found.values())
+
+
+def test_every_zone_there_is_has_the_right_hours_through_several_years() -> None:
+    zones = _zones()
+    assert len(zones) > 50
+    for zone in zones:
+        read_again: Any = Timezone.from_ical(vtimezone(zone, 2026, 2031).to_ical())
+        told = read_again.to_tz(lookup_tzid=False)
+        for day in range(6 * 365):
+            local = datetime(2026, 1, 1, 5 + day % 17, 30, tzinfo=ZoneInfo(zone)) + timedelta(days=day)
+            assert local.replace(tzinfo=told).utcoffset() == local.utcoffset(), (zone, local)
+
+
+@pytest.mark.parametrize(
+    ("zone", "summer", "winter"),
+    [
+        ("Europe/London", "BYDAY=-1SU;BYMONTH=3", "BYDAY=-1SU;BYMONTH=10"),
+        ("Europe/Dublin", "BYDAY=-1SU;BYMONTH=3", "BYDAY=-1SU;BYMONTH=10"),
+        ("America/New_York", "BYDAY=2SU;BYMONTH=3", "BYDAY=1SU;BYMONTH=11"),
+        ("Australia/Sydney", "BYDAY=1SU;BYMONTH=10", "BYDAY=1SU;BYMONTH=4"),
+        ("Africa/Cairo", "BYDAY=-1FR;BYMONTH=4", "BYDAY=-1TH;BYMONTH=10"),
+        ("America/Santiago", "BYDAY=1SA;BYMONTH=9", "BYDAY=1SA;BYMONTH=4"),
+        ("Asia/Jerusalem", "BYDAY=FR;BYMONTHDAY=23,24,25,26,27,28,29;BYMONTH=3", "BYDAY=-1SU;BYMONTH=10"),
+    ],
+)
+def test_a_zone_with_a_yearly_rule_says_one_rule_each_way(zone: str, summer: str, winter: str) -> None:
+    made: Any = vtimezone(zone, 2027, 2030)
+    assert [each["RRULE"].to_ical().decode() for each in made.walk("DAYLIGHT")] == [f"FREQ=YEARLY;{summer}"]
+    assert [each["RRULE"].to_ical().decode() for each in made.walk("STANDARD")] == [f"FREQ=YEARLY;{winter}"]
+    assert "RDATE" not in made.to_ical().decode()
+
+
+@pytest.mark.parametrize(
+    ("zone", "first", "last", "rules"),
+    [
+        ("Africa/Cairo", 2020, 2027, 2),  # no summer time until 2023
+        ("America/Mexico_City", 2020, 2027, 0),  # none from 2023 on
+        ("Asia/Almaty", 2023, 2027, 0),  # another offset from 2024 on
+        ("Africa/Casablanca", 2026, 2030, 0),  # other days each year, for Ramadan
+        ("America/Sao_Paulo", 2016, 2027, 0),
+        ("Asia/Kolkata", 2026, 2027, 0),
+    ],
+)
+def test_a_zone_whose_rule_changes_tells_each_change_until_the_rule_holds(
+    zone: str, first: int, last: int, rules: int
+) -> None:
+    made: Any = vtimezone(zone, first, last)
+    assert sum("RRULE" in each for each in made.subcomponents) == rules
+    told = made.to_tz(lookup_tzid=False)
+    for hours in range(7, (last - first + 1) * 365 * 24, 12):
+        local = datetime(first, 1, 1, tzinfo=ZoneInfo(zone)) + timedelta(hours=hours)
+        assert local.replace(tzinfo=told).utcoffset() == local.utcoffset(), local
+
+
+def test_a_calendar_has_a_zone_for_its_hours_alone() -> None:
     (zone,) = spring().walk("VTIMEZONE")
     assert zone["TZID"] == "Europe/London"
-    assert {each["DTSTART"].dt.year for each in zone.subcomponents} == {2027}
+    assert {each["DTSTART"].dt.year for each in zone.subcomponents} == {2026}
     days = COHORT.replace(', time: "18:00"', "").replace(', time: "09:00"', "")
     assert spring(cohort=days).walk("VTIMEZONE") == []
 
@@ -321,7 +386,8 @@ def test_a_handbook_without_an_address_says_none() -> None:
 def test_a_calendar_says_its_name_and_how_often_to_look_again() -> None:
     data = calendars(prepared(files()))["programs/p/spring-mentee.ics"]
     calendar = read(data)
-    assert calendar["NAME"] == calendar["X-WR-CALNAME"] == "Test program: Spring, Mentee"
+    assert said(calendar, "NAME") == said(calendar, "X-WR-CALNAME") == "Test program: Spring, Mentee"
+    assert b"\r\nNAME:Test program: Spring\\, Mentee\r\n" in data
     assert calendar["METHOD"] == "PUBLISH"
     assert b"REFRESH-INTERVAL;VALUE=DURATION:P1D\r\n" in data
     assert b"X-PUBLISHED-TTL:P1D\r\n" in data
@@ -341,19 +407,53 @@ def test_a_roles_calendar_holds_what_is_for_it_word_for_word_as_in_the_cohorts()
 def test_ids_are_of_this_handbook_this_program_and_this_cohort() -> None:
     with_address = calendars(prepared({**SITE, **files()}))["programs/p/spring.ics"]
     assert named(read(with_address), "date-essay")["UID"] == "p-spring-date-essay@example.org/sub"
-    assert named(spring(), "date-essay")["UID"] == "p-spring-date-essay@test-handbook"
 
 
-def test_another_language_has_ids_of_its_own() -> None:
-    settings = {"site.yml": "title: T\nurl: https://example.org/\nlanguages: {en: English, es: Español}\n"}
-    translated = {"content/programs/p.es.yml": files()["content/programs/p.yml"]}
-    made = calendars(prepared({**settings, **files(), **translated}))
-    ids = [{str(each["UID"]) for each in read(data).events} for data in made.values()]
-    assert len(made) == 6
-    assert len(set.union(*ids)) == 2 * 5
-    assert "p-spring-date-essay@example.org/es" in set.union(*ids)
+def test_without_an_address_ids_are_of_all_that_names_the_handbook() -> None:
+    others = "", "description: Another\n", "organization: O\n", "repository: https://example.org/r\n"
+    found = set()
+    for each in others:
+        made = calendars(prepared({"site.yml": f"title: T\n{ADVICE_OFF}{each}", **files()}))
+        found.add(str(named(read(made["programs/p/spring.ics"]), "date-essay")["UID"]))
+    assert len(found) == len(others)
+    assert all(each.startswith("p-spring-date-essay@t-") for each in found)
 
 
+def test_programs_and_cohorts_whose_ids_could_be_taken_for_each_other_have_ids_apart() -> None:
+    day = "dates: {d: {label: D, date: 2027-01-01}}"
+    one = f"{PROGRAM}cohorts: {{2027-spring: {{label: S, {day}}}, autumn: {{label: A, {day}}}}}\n"
+    other = f"{PROGRAM}cohorts: {{spring: {{label: S, {day}}}}}\n"
+    programs = {"content/programs/board.yml": one, "content/programs/board-2027.yml": other}
+    made = calendars(prepared({**SITE, **programs, **HOME}))
+    whole = [data for path, data in made.items() if "ment" not in path]
+    ids = [str(each["UID"]) for data in whole for each in read(data).events]
+    assert len(set(ids)) == len(ids) == 3
+    assert "board-autumn-date-d@example.org/sub" in ids
+
+
+def said(calendar: Any, name: str) -> str:
+    """A text of a calendar that the library knows no type of."""
+    return re.sub(r"\\(.)", r"\1", str(calendar[name]))
+
+
+@pytest.mark.parametrize("label", ["Spring; A\\B", "a, b", "x\u0007y\u2028z", "é" * 120])
+def test_every_text_of_a_calendar_is_escaped_and_folded(label: str) -> None:
+    text = json.dumps(label)
+    event = f"{{label: {text}, date: 2027-01-01, deadline: yes, note: {text}}}"
+    cohort = f"cohorts: {{spring: {{label: {text}, dates: {{a: {event}}}}}}}\n"
+    data = calendars(prepared(files(cohort=cohort)))["programs/p/spring-mentee.ics"]
+    assert_whole(data)
+    assert not CONTROL.search(data.decode())
+    unfolded = data.decode().replace("\r\n ", "")
+    texts = [line.partition(":")[2] for line in unfolded.split("\r\n") if line.startswith(TEXTS)]
+    assert len(texts) >= 5
+    for each in texts:
+        assert not re.search(r"(?<!\\)(?:\\\\)*(?:[;,]|\\[^\\;,n])", each), each
+    words = " ".join(CONTROL.sub(" ", label).split())
+    assert said(read(data), "NAME") == f"Test program: {words}, Mentee"
+
+
+TEXTS = ("NAME:", "X-WR-CALNAME:", "SUMMARY:", "DESCRIPTION:", "LOCATION:", "CATEGORIES:", "UID:")
 DAY, LATER = date(2027, 1, 10), date(2027, 1, 20)
 
 
@@ -514,9 +614,38 @@ def test_punctuation_comes_back_as_it_was() -> None:
     assert found.events[0]["SUMMARY"] == label
 
 
-def test_the_last_day_there_is_can_be_told() -> None:
-    cohort = COHORT.replace("2027-03-01", "9999-12-31").replace("2027-03-02", "9999-12-31")
-    assert named(spring(cohort=cohort), "date-essay").start == date(9999, 12, 31)
+@pytest.mark.parametrize("day", [FIRST_DAY, LAST_DAY])
+def test_the_first_and_the_last_day_there_are_can_be_told(day: date) -> None:
+    cohort = COHORT.replace("2027-03-01", str(day)).replace("2027-03-02", str(day))
+    more = 'check_ins: {c: {label: C, every: 1 day, count: 3, from: date talk, time: "9:00"}}'
+    calendar = spring(more, cohort=cohort)
+    assert named(calendar, "date-essay").start == day
+    assert named(calendar, "date-talk").start.date() == day
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("date: 0001-01-01", "`0001-01-01` is not in the years 1900 to 2199"),
+        ("date: 9999-12-31", "`9999-12-31` is not in the years 1900 to 2199"),
+        ("date: 2027-01-01, end: 3000-01-01", "`3000-01-01` is not in the years 1900 to 2199"),
+        ("date: 99999-01-01", "`99999-01-01` is not a date"),
+        ("date: ٢٠٢٧-01-01", "is not a date"),
+    ],
+)
+def test_a_day_that_nobody_can_mean_is_a_message_at_its_line(key: str, said: str) -> None:
+    cohort = f"cohorts:\n  a:\n    label: A\n    start: 2027-01-01\n    dates:\n      x: {{label: X, {key}}}\n"
+    (found,) = [each for each in prepared(files(cohort=cohort)).problems if each.code == "wrong-value"]
+    assert said in found.message
+    assert found.line == 11
+
+
+@pytest.mark.parametrize("moment", ["match + 99999 weeks", "match + 999999999 days", "cohort end - 1201 months"])
+def test_a_moment_that_nobody_can_mean_is_a_message_at_its_line(moment: str) -> None:
+    more = f"check_ins: {{c: {{label: C, at: {moment}}}}}"
+    (found,) = [each for each in prepared(files(more)).problems if each.code == "wrong-value"]
+    assert "more than a hundred years" in found.message
+    assert found.line == len(files(more)["content/programs/p.yml"].splitlines())
 
 
 def links(build: Build, role: str | None = None) -> CalendarLinks | None:

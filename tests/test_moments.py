@@ -75,8 +75,8 @@ def test_a_moment_is_a_day_of_the_cohort(text: str, day: date) -> None:
         ("date picnic", "unknown"),
         ("phase nothing", "unknown"),
         ("check-in nothing", "unknown"),
-        ("cohort end + 9999 months", date(2860, 10, 30)),
-        ("date kickoff - 9999 months", date(1193, 11, 1)),
+        ("cohort end + 1200 months", date(2127, 7, 30)),
+        ("date kickoff - 1200 months", date(1927, 2, 1)),
     ],
 )
 def test_a_moment_without_a_day_says_why(text: str, why: str | date) -> None:
@@ -84,11 +84,20 @@ def test_a_moment_without_a_day_says_why(text: str, why: str | date) -> None:
 
 
 def test_a_moment_past_the_last_year_has_no_day() -> None:
-    more = "  far0: {label: Far, at: cohort end + 9999 months}\n" + "".join(
-        f"  far{n}: {{label: Far, at: check-in far{n - 1} + 9999 months}}\n" for n in range(1, 10)
+    more = "  far0: {label: Far, at: cohort end + 1200 months}\n" + "".join(
+        f"  far{n}: {{label: Far, at: check-in far{n - 1} + 1200 months}}\n" for n in range(1, 10)
     )
     found, cohort = program(more)
     assert resolved(moment("check-in far9"), found, cohort) == "out-of-range"
+
+
+def test_what_is_very_far_from_the_match_says_nothing_to_add_to_it() -> None:
+    more = "  far0: {label: Far, at: match + 1200 months}\n" + "".join(
+        f"  far{n}: {{label: Far, at: check-in far{n - 1} + 1200 months}}\n" for n in range(1, 10)
+    )
+    found, _ = program(more)
+    assert after_match(moment("check-in far0"), found) == "+1200 months"
+    assert after_match(moment("check-in far9"), found) is None
 
 
 @pytest.mark.parametrize(

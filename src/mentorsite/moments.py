@@ -5,11 +5,14 @@ from datetime import date, timedelta
 from typing import Literal
 
 from mentorsite.model.cohort import Cohort
+from mentorsite.model.definition import FIRST_DAY, LAST_DAY
 from mentorsite.model.program import Program
 from mentorsite.model.schedule import Moment, Period
 
 Unfixed = Literal["match", "undated", "unknown", "circular", "out-of-range"]
-"""Why a moment has no day: it is the participant's own, not known yet, of nothing, of itself, or past the year 9999."""
+"""Why a moment has no day: it is the participant's own, not known yet, of nothing, of itself, or out of all years."""
+ANY_DAY = date(2030, 1, 1)
+"""Stands for the day of a match, to see whether what counts from it can be told."""
 Step = tuple[Period, Literal[1, -1]]
 
 
@@ -52,7 +55,7 @@ def _moved_by(start: date, steps: list[Step]) -> date | Unfixed:
 def after_match(moment: Moment, program: Program | None) -> str | None:
     """What to add to the day of the match, in order: `+2 weeks -3 days`. None for moments of the cohort."""
     back = led(moment, program)
-    if isinstance(back, str) or back[0].anchor != "match":
+    if isinstance(back, str) or back[0].anchor != "match" or isinstance(_moved_by(ANY_DAY, back[1]), str):
         return None
     return " ".join(f"{'+' if sign == 1 else '-'}{period.number} {period.unit}" for period, sign in back[1])
 
@@ -96,14 +99,22 @@ def beginning(moment: Moment, program: Program) -> Moment | None:
 
 
 def moved(start: date, by: Period, sign: int) -> date | None:
-    """A day moved by a length of time; months keep the day of the month where there is one."""
+    """A day moved by a length of time; months keep the day of the month where there is one.
+
+    None where that is before or after all days that a handbook can speak of.
+    """
     try:
-        if by.unit == "days":
-            return start + timedelta(days=sign * by.number)
-        if by.unit == "weeks":
-            return start + timedelta(weeks=sign * by.number)
-        months = start.year * 12 + start.month - 1 + sign * by.number
-        year, month = divmod(months, 12)
-        return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+        found = _moved(start, by, sign)
     except (OverflowError, ValueError):
         return None
+    return found if FIRST_DAY <= found <= LAST_DAY else None
+
+
+def _moved(start: date, by: Period, sign: int) -> date:
+    if by.unit == "days":
+        return start + timedelta(days=sign * by.number)
+    if by.unit == "weeks":
+        return start + timedelta(weeks=sign * by.number)
+    months = start.year * 12 + start.month - 1 + sign * by.number
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))

@@ -111,7 +111,7 @@ def _phases(program: Program, cohort: Cohort) -> Iterator[Entry]:
 
 
 def _after(day: date | None) -> date | None:
-    return day + timedelta(days=1) if day and day < date.max else None
+    return day + timedelta(days=1) if day else None
 
 
 def _date(key: str, event: DatedEvent, cohort: Cohort) -> Entry:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.model.cohort import Cohort
-from mentorsite.model.definition import within
+from mentorsite.model.definition import FIRST_DAY, LAST_DAY, within
 from mentorsite.model.form import Form
 from mentorsite.model.program import Program
 from mentorsite.model.schedule import Moment
@@ -106,7 +106,8 @@ def _unresolved(moment: Moment, program: Program, cohorts: Iterable[Cohort]) -> 
 def _why(moment: Moment, program: Program, cohort: Cohort) -> tuple[str, str] | None:
     """Why a moment has no day in a cohort, and what to write."""
     if resolved(moment, program, cohort) == "out-of-range":
-        return "it is past the year 9999", "write a smaller number"
+        years = f"{FIRST_DAY.year} to {LAST_DAY.year}"
+        return f"it is not in the years {years}", "write a smaller number"
     back = led(moment, program)
     if back == "undated":
         kind, key = _stuck(moment, program)

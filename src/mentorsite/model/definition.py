@@ -139,14 +139,23 @@ def _reference(value: object) -> Reference:
     return Reference(text_of(value).strip(), origin(value).place)
 
 
-def _date(value: object) -> date:
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+"""The days that a handbook can speak of: calendar programs, time zones and people know what is between them."""
+
+
+def day_of_text(value: object) -> date:
+    """A day that was written as 2027-02-01."""
     text = text_of(value).strip()
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise wrong(f"`{text[:80]}` is not a date", "write year-month-day, as 2027-02-01")
     try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-            return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise wrong(f"`{text}` is not a day of the calendar", "write year-month-day, as 2027-02-01") from error
-    raise wrong(f"`{text}` is not a date", "write year-month-day, as 2027-02-01")
+    if not FIRST_DAY <= day <= LAST_DAY:
+        hint = "mend the year, or leave the day out where it is not known"
+        raise wrong(f"`{text}` is not in the years {FIRST_DAY.year} to {LAST_DAY.year}", hint)
+    return day
 
 
 def _time(value: object) -> time:
@@ -255,7 +264,7 @@ Id = Annotated[
     Schema({"type": "string"}),
 ]
 """The key of something that other places name, and that may stand in an address."""
-Day = Annotated[date, PlainValidator(_date), Schema({"type": "string", "format": "date"})]
+Day = Annotated[date, PlainValidator(day_of_text), Schema({"type": "string", "format": "date"})]
 Clock = Annotated[time, PlainValidator(_time), Schema({"type": "string", "pattern": r"^\d?\d:\d\d$"})]
 YesNo = Annotated[bool, PlainValidator(_yes_or_no), Schema({"type": "boolean"})]
 Whole = Annotated[int, PlainValidator(_whole), Schema({"type": "integer"})]

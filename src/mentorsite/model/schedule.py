@@ -14,9 +14,11 @@ Unit = Literal["days", "weeks", "months"]
 
 MOMENT = re.compile(
     r"(?P<anchor>match|cohort start|cohort end|(?P<kind>phase|check-in|date) (?P<id>[\w-]+))"
-    r"(?: (?P<sign>[+-]) (?P<number>\d{1,4}) (?P<unit>day|week|month)s?)?"
+    r"(?: (?P<sign>[+-]) (?P<number>\d{1,9}) (?P<unit>day|week|month)s?)?"
 )
-PERIOD = re.compile(r"(?P<number>\d{1,4}) (?P<unit>day|week|month)s?")
+PERIOD = re.compile(r"(?P<number>\d{1,9}) (?P<unit>day|week|month)s?")
+LONGEST: dict[Unit, int] = {"days": 36_500, "weeks": 5_200, "months": 1_200}
+"""A hundred years: nothing in a program is further from something else."""
 HINT = "write for instance `match + 14 days`, `cohort end - 1 week`, `phase work` or `check-in midpoint`"
 
 
@@ -61,7 +63,10 @@ def _moment(value: object) -> Moment:
 
 
 def _period_of(found: re.Match[str]) -> Period:
-    return Period(int(found["number"]), cast(Unit, f"{found['unit']}s"))
+    number, unit = int(found["number"]), cast(Unit, f"{found['unit']}s")
+    if number > LONGEST[unit]:
+        raise wrong(f"{number} {unit} are more than a hundred years", "write a smaller number")
+    return Period(number, unit)
 
 
 def _period(value: object) -> Period:

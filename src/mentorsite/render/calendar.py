@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 from icalendar import Calendar, Component, Event, Timezone
-from icalendar.prop import vDDDTypes
+from icalendar.prop import vDDDTypes, vText
 
 from mentorsite.model.output import CalendarOutput
 from mentorsite.model.settings import Settings
+from mentorsite.model.site import Site
 from mentorsite.render.calendar_event import Occasion, event, has_hour, line
 from mentorsite.render.calendar_zone import vtimezone
 from mentorsite.render.html import Pages
@@ -51,7 +53,7 @@ def _occasion(pages: Pages, output: CalendarOutput) -> Occasion:
     entry = output.entry
     address = below(entry.address, output.cohort)
     return Occasion(
-        name=f"{entry.id}-{output.cohort}",
+        name=_cohort_name(pages.site, entry.id, output.cohort),
         host=_host(pages.site.settings, entry.language),
         address=address,
         program=entry.program,
@@ -60,11 +62,30 @@ def _occasion(pages: Pages, output: CalendarOutput) -> Occasion:
     )
 
 
+def _cohort_name(site: Site, program: str, cohort: str) -> str:
+    """A cohort among all of a handbook: `board-2027` and `spring` are not `board` and `2027-spring`."""
+    name = f"{program}-{cohort}"
+    starts = {(each.id, f"{each.id}-"): each.program.cohorts for each in site.programs}
+    alike = {id for (id, start), keys in starts.items() if name.startswith(start) and name.removeprefix(start) in keys}
+    return name if len(alike) == 1 else f"{program}/{cohort}"
+
+
 def _host(settings: Settings, language: str) -> str:
-    """What makes ids differ from those of every other handbook: where this one lives, else its name."""
+    """What makes ids differ from those of every other handbook: where this one lives, else all that names it.
+
+    A subscriber has the ids of a handbook that says where it lives: they must never change.
+    """
     where = urlsplit(settings.url) if settings.url else None
-    host = f"{where.netloc}{where.path}".rstrip("/") if where else slug(settings.title) or "handbook"
+    host = f"{where.netloc}{where.path}".rstrip("/") if where else _named(settings)
     return host if language == settings.default_language else f"{host}/{language}"
+
+
+def _named(settings: Settings) -> str:
+    """What a handbook is called that doesn't say where it lives, and a hash of what else tells it from others."""
+    organization = settings.organization
+    names = [settings.title, settings.repository, settings.description]
+    names += [organization.name, organization.url] if organization else []
+    return f"{slug(settings.title) or 'handbook'}-{sha256(repr(names).encode()).hexdigest()[:12]}"
 
 
 def _name(output: CalendarOutput, occasion: Occasion) -> str:
@@ -81,8 +102,8 @@ def _head(name: str) -> Calendar:
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
-    made.add("name", name)
-    made.add("x-wr-calname", name)
+    made.add("name", vText(name))
+    made.add("x-wr-calname", vText(name))
     made.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", "P1D")
     return made

@@ -76,8 +76,7 @@ def _add_days(made: Event, entry: Entry, first: date) -> None:
     made.add("transp", "OPAQUE" if has_hour(entry) else "TRANSPARENT")
     if not has_hour(entry):
         last = entry.last if entry.last and lasts(entry) else first
-        if last < date.max:
-            made.add("dtend", last + DAY)
+        made.add("dtend", last + DAY)
     elif entry.minutes:
         made.add("duration", timedelta(minutes=entry.minutes))
 

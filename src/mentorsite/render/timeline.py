@@ -115,4 +115,4 @@ def _ticks(axis: Axis, language: str) -> tuple[Tick, ...]:
 def _months(first: date, last: date) -> list[date]:
     start = first.year * 12 + first.month - (1 if first.day == 1 else 0)
     end = last.year * 12 + last.month - 1
-    return [date(number // 12, number % 12 + 1, 1) for number in range(start, end + 1) if number // 12 <= date.max.year]
+    return [date(number // 12, number % 12 + 1, 1) for number in range(start, end + 1)]
