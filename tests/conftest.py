@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from platformdirs import user_cache_path
 from playwright.sync_api import Browser, sync_playwright
 
 from mentorsite import cache, source
@@ -32,7 +33,7 @@ from mentorsite.urls import is_image
 REPOSITORY = Path(__file__).parents[1]
 # A shell that runs the tests in the background lets them, and all that they start, be deaf to Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-os.environ.setdefault(cache.PLACE, str(REPOSITORY / ".mentorsite-cache"))
+os.environ.setdefault(cache.PLACE, str(user_cache_path("mentorsite-tests")))
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 """The first that is there is driven: the shell is Chromium without windows, and needs half the processor time."""
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), BROWSERS[0])

@@ -12,9 +12,9 @@ PACKAGE = REPOSITORY / "src" / "mentorsite"
 ROOMS = (
     "__init__", "errors", "urls", "github", "color", "text", "model", "read", "plugin", "links", "dates", "moments",
     "variables", "timetable", "ideas", "check", "look", "theme", "nav", "plan", "made_of", "render", "prepare",
-    "report", "diagnosis", "bring", "pictures", "source", "disks", "swap", "publish", "cache", "workers", "stages",
-    "record", "understand", "plugins", "downloads", "search", "build", "serve", "programs", "git", "branch", "deploy",
-    "doctor", "editors", "scaffold", "questions", "importing", "cli", "__main__",
+    "report", "diagnosis", "bring", "pictures", "source", "disks", "swap", "publish", "stored", "cache", "workers",
+    "stages", "record", "understand", "plugins", "downloads", "search", "build", "serve", "programs", "git", "branch",
+    "deploy", "doctor", "editors", "scaffold", "questions", "importing", "cli", "__main__",
 )  # fmt: skip
 CORE = ROOMS[: ROOMS.index("bring") + 1]
 WORLD = {
@@ -22,6 +22,7 @@ WORLD = {
     "logging", "random", "secrets", "uuid", "threading", "multiprocessing", "asyncio", "glob", "signal",
 }  # fmt: skip
 CALLS = {"open", "print", "input", "exec", "eval", "breakpoint"}
+RUNS_WHAT_IT_READS = {"pickle", "marshal", "shelve", "dill"}
 CLOCK = {"now", "today", "utcnow"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
@@ -37,6 +38,10 @@ def imports(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_nothing_is_read_with_a_library_that_runs_what_it_reads() -> None:
+    assert not RUNS_WHAT_IT_READS & {name.split(".")[0] for path in FILES for name in imports(path)}
 
 
 def test_every_module_stands_in_a_room_of_the_list() -> None:

@@ -1,7 +1,6 @@
 """What the last build of a project made, and of what: it is compared with what the next one would make."""
 
 import os
-import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from mentorsite.cache import Cache, made_by
 from mentorsite.errors import Problem
 from mentorsite.read.tree import Tree
+from mentorsite.stored import DAMAGED, as_bytes, from_bytes
 
 LIBRARIES = (
     "babel", "icalendar", "jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "nh3", "pagefind-bin",
@@ -60,13 +60,16 @@ def asset_paths(project: Path, sources: Iterable[str]) -> dict[str, str]:
 def last_record(cache: Cache, project: Path, output: Path) -> Record:
     """The record of the last build of a project into an output; an empty one where there is none."""
     kept = cache.get(_key(project, output))
-    found: Record = pickle.loads(kept) if kept else Record()  # noqa: S301 - the cache is mentorsite's own
-    return found
+    try:
+        found = from_bytes(kept) if kept else None
+    except DAMAGED:
+        found = None
+    return found if isinstance(found, Record) else Record()
 
 
 def keep_record(cache: Cache, project: Path, output: Path, record: Record) -> None:
     """Remembers a build until the next one."""
-    cache.put(_key(project, output), pickle.dumps(record, protocol=5))
+    cache.put(_key(project, output), as_bytes(record))
 
 
 def whole_of(tree: Tree, assets: Mapping[str, Seen], *options: object) -> str:

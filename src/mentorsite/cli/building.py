@@ -43,13 +43,19 @@ def build(
     profile: Annotated[bool, typer.Option("--profile", help="Show where the time goes.")] = False,
 ) -> None:
     """Make the site."""
-    from mentorsite.cache import Cache
+    from mentorsite.cache import cache_of
     from mentorsite.publish import refuse_unsafe
     from mentorsite.record import asset_paths, is_there, last_record, see, whole_of
     from mentorsite.source import read
     from mentorsite.stages import READ, Stages
 
-    start, day, formats, stages, cache = time.perf_counter(), day_of_run(), left_out(without), Stages(), Cache()
+    start, day, formats, stages, cache = (
+        time.perf_counter(),
+        day_of_run(),
+        left_out(without),
+        Stages(),
+        cache_of(project),
+    )
     target = output or project / "public"
     refuse_no_address(base_url)
     refuse_unsafe(target, project)

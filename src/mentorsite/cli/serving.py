@@ -19,9 +19,11 @@ def serve(
     poll: Annotated[bool, typer.Option("--poll", help="Look at the files every second; for network drives.")] = False,
 ) -> None:
     """Show the handbook in a browser on this machine, as it is with every change."""
+    from mentorsite.cache import cache_of
     from mentorsite.serve.run import run
 
     refuse_no_folder(project)
+    cache_of(project)
     try:
         run(project, port=port, in_browser=in_browser, poll=poll, today=day_of_run, show=_show_look)
     except KeyboardInterrupt:

@@ -80,7 +80,7 @@ def prepared(
     project: Path, *, url: str | None = None, without: frozenset[str] = frozenset()
 ) -> tuple["Build", Mapping[str, bytes]]:
     """Reads and prepares the project; gives its files too, for the lines that have problems."""
-    from mentorsite.cache import Cache
+    from mentorsite.cache import cache_of
     from mentorsite.plugins import find
     from mentorsite.prepare import prepare
     from mentorsite.source import read
@@ -89,7 +89,7 @@ def prepared(
     refuse_no_address(url)
     refuse_no_folder(project)
     tree = read(project)
-    made = prepare(tree, url=url, without=without, today=day_of_run(), each=remembering(Cache()), find=find)
+    made = prepare(tree, url=url, without=without, today=day_of_run(), each=remembering(cache_of(project)), find=find)
     return made, tree.texts
 
 

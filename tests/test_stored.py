@@ -1,0 +1,88 @@
+"""What is kept between builds is read back as it was, and reading it runs nothing."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mentorsite.errors import Place, Problem
+from mentorsite.model.form import AgreementFile
+from mentorsite.read.load import settings, understood
+from mentorsite.read.sources import sources_of
+from mentorsite.record import Made, Record, Seen
+from mentorsite.source import read
+from mentorsite.stored import DAMAGED, as_bytes, from_bytes
+from tests.conftest import REPOSITORY
+
+PROJECTS = [REPOSITORY, REPOSITORY / "docs", REPOSITORY / "tests/data/kitchen-sink"]
+
+
+@pytest.mark.parametrize("project", PROJECTS, ids=lambda path: path.name)
+def test_all_that_is_understood_of_a_handbook_comes_back_as_it_was(project: Path) -> None:
+    tree = read(project)
+    sources = sources_of(tree, settings(tree)[0])
+    assert len(sources) >= 20
+    for source in sources:
+        loaded, problems = understood(source)
+        again, told = from_bytes(as_bytes((loaded, problems)))
+        assert (again, told) == (loaded, problems)
+        assert repr(again) == repr(loaded)
+        assert as_bytes((again, told)) == as_bytes((loaded, problems))
+
+
+def test_where_a_key_stands_comes_back_too() -> None:
+    made = AgreementFile.model_validate({"title": "Ours", "parties": [{"name": "A"}], "clauses": []})
+    made._places["title"] = Place("a.yml", 3, 4)
+    again = from_bytes(as_bytes(made))
+    assert again.place_of("title") == Place("a.yml", 3, 4)
+    assert (again.model_fields_set, again.title) == (made.model_fields_set, made.title)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None, "", "\udcff half \u2028 🌱", 10**30, -0.5, True, (), ((),), [], [[]], {}, {"a": (1,)}, {1: {2: 3}},
+        frozenset({"a"}),
+        Record("w", {"a": Made("k", Seen("d", (1, 2, 3)), "s")}, {}, (Problem("p", 1, 2, "c", "m"),), {"x": "y"}),
+    ],
+)  # fmt: skip
+def test_a_value_comes_back_as_it_was(value: object) -> None:
+    again = from_bytes(as_bytes(value))
+    assert (again, type(again)) == (value, type(value))
+
+
+class Theirs:
+    """A class that is not mentorsite's."""
+
+
+@pytest.mark.parametrize("value", [Theirs(), b"bytes", len, Path("x"), (1, [Theirs()])])
+def test_what_is_no_value_of_ours_is_not_kept(value: object) -> None:
+    with pytest.raises(TypeError, match="is no class of values"):
+        as_bytes(value)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "os:system", "builtins:eval", "builtins:exec", "subprocess:Popen", "pathlib:Path", "mentorsite.cli:main",
+        "mentorsite.record:os", "mentorsite.record:os.system", "mentorsite.search:pagefind", "mentorsite.cache:Cache",
+        "mentorsite.cache:sqlite3", "mentorsite.nothing:At", "mentorsite.errors:MentorsiteError", "builtins:str",
+        "", ":",
+    ],
+)  # fmt: skip
+def test_bytes_that_name_anything_but_a_class_of_values_make_nothing(name: str) -> None:
+    with pytest.raises(TypeError, match="is no class of values"):
+        from_bytes(json.dumps([[name], ["touch /tmp/made", 0]]).encode())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"", b"{}", b"[]", b"[[], [0]]", b"[[], [[]]]", b"\xff", b"cos\nsystem\n(S'true'\ntR.",
+        b'[["mentorsite.errors:Place"], [1, 2, 3, 4, 5, 0]]', b'[["builtins:dict"], ["odd", 0]]',
+        b'[["datetime:date"], ["2026-99-99", 0]]', b"[[], " + b"[" * 100_000 + b"]" * 100_000 + b"]",
+    ],
+)  # fmt: skip
+def test_damaged_bytes_are_known_as_such(data: bytes) -> None:
+    with pytest.raises(DAMAGED):
+        from_bytes(data)
