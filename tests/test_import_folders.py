@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
@@ -140,10 +141,10 @@ def test_a_post_of_jekyll_keeps_the_address_of_its_site(permalink: str, old: str
 
 
 def test_pages_that_were_not_public_are_left_out_and_named() -> None:
-    pages = {"a.md": "a", "b.md": "---\ndraft: true\n---\nsecret", "c.md": "---\npublished: no\n---\nkept as text"}
+    pages = {"a.md": "a", "b.md": "---\ndraft: true\n---\nsecret", "c.md": "---\npublished: no\n---\nsecret"}
     found = brought(pages | {"d.md": "---\npublished: false\n---\nsecret"})
     assert not any(b"secret" in data for data in found.files.values())
-    assert [loss.path for loss in found.losses if "not public" in loss.what] == ["b.md", "d.md"]
+    assert [loss.path for loss in found.losses if "not public" in loss.what] == ["b.md", "c.md", "d.md"]
 
 
 def test_places_that_are_no_whole_numbers_keep_their_order() -> None:
@@ -222,8 +223,8 @@ def test_code_stays_as_it_is() -> None:
 def test_losses_are_told_at_their_lines() -> None:
     text = "---\nlayout: x\n\ntags: [a]\n---\n\nwords\n{% include a %}\n"
     assert brought({"_config.yml": "", "a.md": text}).losses == (
-        Loss("a.md", 2, "`layout: x`: a handbook has no such key; left out"),
-        Loss("a.md", 4, '`tags: ["a"]`: a handbook has no labels; left out'),
+        Loss("a.md", 2, "`layout: x`: a handbook has no such key; left out", small=True),
+        Loss("a.md", 4, '`tags: ["a"]`: a handbook has no labels; left out', small=True),
         Loss("a.md", 8, "`{% include a %}`: Liquid is not run; it stands there as text"),
     )
 
@@ -243,8 +244,8 @@ def test_a_comment_right_behind_a_value_is_no_loss() -> None:
 def test_a_page_that_is_no_text_is_named(tmp_path: Path) -> None:
     (write(tmp_path / "old", {"a.md": "# A"}) / "b.md").write_bytes(b"Caf\xe9")
     done = bring(tmp_path / "old", tmp_path / "new")
-    assert [loss.path for loss in done.brought.losses] == ["b.md"]
-    assert "not UTF-8" in done.brought.losses[0].what
+    assert [loss.path for loss in done.brought.unread] == ["b.md"]
+    assert "not UTF-8" in done.brought.unread[0].what
 
 
 def test_settings_with_tags_of_programs_are_read_without_them() -> None:
@@ -272,8 +273,8 @@ def test_a_file_that_becomes_a_link_meanwhile_is_not_followed(tmp_path: Path, mo
     write(tmp_path, {"secret.png": "secret", "old/a.md": "# A", "old/b.png": "picture"})
     before = importing._folder
 
-    def changed(source: Path) -> Brought:
-        found = before(source)
+    def changed(source: Path, today: date | None) -> Brought:
+        found = before(source, today)
         (source / "b.png").unlink()
         (source / "b.png").symlink_to(tmp_path / "secret.png")
         return found
@@ -286,7 +287,7 @@ def test_a_file_that_becomes_a_link_meanwhile_is_not_followed(tmp_path: Path, mo
 
 def test_nothing_is_written_outside_of_the_new_handbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = Brought("a test", "A", {"content/../../evil.md": b"evil"})
-    monkeypatch.setattr(importing, "_brought", lambda _source: made)
+    monkeypatch.setattr(importing, "_brought", lambda _source, _today: made)
     with pytest.raises(CannotGoOnError, match="outside of the handbook"):
         bring(tmp_path / "old", tmp_path / "new")
     assert list(tmp_path.iterdir()) == []
@@ -296,7 +297,7 @@ def test_what_is_too_large_is_left_out_or_refused(tmp_path: Path, monkeypatch: p
     write(tmp_path / "old", {"a.md": "# A", "big.png": "x" * 50, "b.md": "x" * 5_000_001})
     monkeypatch.setattr(importing, "FILE_LIMIT", 40)
     done = bring(tmp_path / "old", tmp_path / "new")
-    assert [loss.path for loss in done.brought.losses] == ["b.md", "big.png"]
+    assert [loss.path for loss in (*done.brought.unread, *done.brought.losses)] == ["b.md", "big.png"]
     monkeypatch.setattr(importing, "MOST_FILES", 1)
     with pytest.raises(CannotGoOnError, match="Name the folder that has the pages"):
         bring(tmp_path / "old", tmp_path / "other")
@@ -364,7 +365,7 @@ def test_the_command_says_what_was_made_what_was_lost_and_what_is_next(tmp_path:
     write(tmp_path / "old", {"_config.yml": "title: A", "a.md": "---\nlayout: x\n---\n[b](gone.md)\n"})
     (tmp_path / "old" / "evil\x1b[2J.exe").write_text("")
     done = run("import", tmp_path / "old", tmp_path / "new")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.splitlines() == [
         f"Made a handbook in {tmp_path / 'new'} of a Jekyll site: 2 pages.",
         "",

@@ -5,12 +5,15 @@ import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from mentorsite.bring.brought import Brought, Loss, Material, Refusal
 from mentorsite.bring.folder import bring_folder
+from mentorsite.bring.layout import is_page
 from mentorsite.bring.saved_page import SavedPage, bring_saved_page
-from mentorsite.bring.tools import is_read
+from mentorsite.bring.tools import is_read, is_setting
+from mentorsite.bring.unread import counted, kind_of, not_read
 from mentorsite.bring.word import bring_word
 from mentorsite.editors import explained
 from mentorsite.errors import CannotGoOnError, Problem, WrongUseError
@@ -40,6 +43,8 @@ INSTEAD = {
 }
 """What to do about files that are not read."""
 LOSSES = "IMPORTED.md"
+MOST_SHOWN = 60
+"""How many losses are printed; all are in the list."""
 LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 
 
@@ -51,15 +56,16 @@ class Imported:
     problems: tuple[Problem, ...]
 
 
-def bring(source: Path, folder: Path) -> Imported:
+def bring(source: Path, folder: Path, today: date | None = None) -> Imported:
     """Makes a handbook of what someone has, in a folder that is new or empty: all of it, or nothing.
 
-    Raises `WrongUseError` for a source that is not there or holds nothing to import, and for a folder that
-    holds something or lies in the source; `CannotGoOnError` for what can't be read or written.
+    `today` tells which pages are not public yet, or no more. Raises `WrongUseError` for a source that is not there or
+    holds nothing to import, and for a folder that holds something or lies in the source; `CannotGoOnError` for what
+    can't be read or written.
     """
     refuse_taken(folder)
     _refuse_inside(folder, source)
-    brought = _brought(source)
+    brought = _brought(source, today)
     problems: list[Problem] = []
     lay_down(folder, lambda made: problems.extend(_filled(made, brought, source)))
     return Imported(brought, tuple(problems))
@@ -71,11 +77,11 @@ def _refuse_inside(folder: Path, source: Path) -> None:
         raise WrongUseError(f"{folder} lies in {source}, of which nothing is changed. Name a folder beside it.")
 
 
-def _brought(source: Path) -> Brought:
+def _brought(source: Path, today: date | None) -> Brought:
     if not os.path.lexists(source):
         raise WrongUseError(f"There is no {source}. Nothing was written.")
     if source.is_dir():
-        return _folder(source)
+        return _folder(source, today)
     if source.suffix.lower() in SAVED_PAGES:
         return _accepted(source, bring_saved_page(_saved_page(source)))
     if source.suffix.lower() in WORD:
@@ -119,17 +125,20 @@ def _whole(source: Path) -> bytes:
         raise CannotGoOnError(f"{source} cannot be read: {error.strerror}. Nothing was written.") from error
 
 
-def _folder(source: Path) -> Brought:
+def _folder(source: Path, today: date | None) -> Brought:
     """A folder of Markdown. Links that leave it are not followed."""
     if (source / "site.yml").is_file() and (source / "content").is_dir():
         raise WrongUseError(f"{source} is a handbook already: `mentorsite build -C {source}` makes its site.")
-    brought = bring_folder(_material(source))
+    material = _material(source, today)
+    brought = bring_folder(material)
     if brought is None:
-        raise WrongUseError(f"{source} has nothing to import: no file in it ends in .md. Nothing was written.")
+        there = sorted(path for path in {*material.texts, *material.others} if kind_of(path))
+        also = f" It has {counted(there)}; {there[0]} is {not_read(there[0])}." if there else ""
+        raise WrongUseError(f"{source} has nothing to import: no file in it ends in .md.{also} Nothing was written.")
     return brought
 
 
-def _material(source: Path) -> Material:
+def _material(source: Path, today: date | None) -> Material:
     root = Path(os.path.realpath(source))
     problems: list[Problem] = []
     texts: dict[str, bytes] = {}
@@ -147,7 +156,7 @@ def _material(source: Path) -> Material:
         try:
             if is_read(name):
                 texts[name] = _start_of(path)
-            else:
+            if not is_page(name) and not is_setting(name):
                 others[name] = path.stat().st_size
         except OSError as error:
             losses.append(Loss(name, 0, f"it cannot be read: {error.strerror}; left out"))
@@ -157,7 +166,7 @@ def _material(source: Path) -> Material:
         whole += others.get(name, 0) + len(texts.get(name, b""))
         _refuse_huge(source, len(texts) + len(others), whole)
     losses += [Loss(each.path.lstrip("/"), 0, f"{each.message}; left out") for each in problems]
-    return Material(root.name, texts, others, tuple(losses))
+    return Material(root.name, texts, others, tuple(losses), today)
 
 
 def _start_of(path: Path) -> bytes:
@@ -234,9 +243,17 @@ def _line(text: str) -> str:
 def losses_file(brought: Brought) -> bytes:
     """The list of what could not be brought, to be worked off and thrown away."""
     heading = f"# What could not be brought\n\nThis handbook was {brought.kind}.\n"
-    told = [f"- {_where(each)}: {_line(each.what)}" for each in brought.losses]
-    body = "\n".join(["It lost this on the way. Throw this list away once you have been through it.", "", *told])
-    return f"{heading}{body if told else 'Nothing was lost.'}\n".encode()
+    if not brought.losses and not brought.unread:
+        return f"{heading}Nothing was lost.\n".encode()
+    parts = [f"{heading}It lost this on the way. Throw this list away once you have been through it."]
+    if brought.unread:
+        parts += ["## Pages that did not come", _listed(brought.unread), "## What the others lost"]
+    parts.append(_listed(brought.losses) or "Nothing.")
+    return ("\n\n".join(parts) + "\n").encode()
+
+
+def _listed(losses: Iterable[Loss]) -> str:
+    return "\n".join(f"- {_where(each)}: {_line(each.what)}" for each in losses)
 
 
 def files_text(brought: Brought) -> str:
@@ -253,9 +270,27 @@ def files_text(brought: Brought) -> str:
     return ", ".join(each for each in said if each)
 
 
-def losses_text(losses: Iterable[Loss]) -> str:
-    """What could not be brought, a line each."""
-    return "\n".join(f"{_where(each)}: {_line(each.what)}" for each in losses)
+def made_text(brought: Brought, folder: Path) -> str:
+    """What was made; where pages did not come, that first."""
+    made = f"a handbook in {folder} of {brought.kind}"
+    if not brought.unread:
+        return f"Made {made}: {files_text(brought)}."
+    kinds = counted(each.path for each in brought.unread)
+    of = f" ({kinds})" if kinds else ""
+    came = sum(name.endswith(".md") for name in brought.files)
+    most = "Most pages did not come" if len(brought.unread) > came else "Some pages did not come"
+    number = f"{len(brought.unread):,} of {came + len(brought.unread):,}"
+    return f"{most}: {number} are not read{of}.\n\nOf the others was made {made}: {files_text(brought)}."
+
+
+def losses_text(brought: Brought) -> str:
+    """What could not be brought, a line each: pages first. Of many, those that matter most."""
+    losses = (*brought.unread, *brought.losses)
+    if len(losses) > MOST_SHOWN:
+        losses = (*brought.unread, *sorted(brought.losses, key=lambda each: each.small))
+    lines = [f"{_where(each)}: {_line(each.what)}" for each in losses[:MOST_SHOWN]]
+    more = len(losses) - len(lines)
+    return "\n".join([*lines, f"… and {more:,} more in {LOSSES}"] if more else lines)
 
 
 def _where(loss: Loss) -> str:

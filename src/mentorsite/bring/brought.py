@@ -2,28 +2,35 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Loss:
-    """Something that could not be brought, or not as it was. `line` is 0 where a file has none to name."""
+    """Something that could not be brought, or not as it was. `line` is 0 where a file has none to name.
+
+    `small` is what hardly anyone misses: a key of a page that another tool's theme reads.
+    """
 
     path: str
     line: int
     what: str
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """What someone has. Paths are below the source, `/`-separated.
 
-    `texts` are pages and settings; `others` are the sizes in bytes of all other files; `losses` are what reading met.
+    `texts` are pages, settings and other files of words; `others` are the sizes in bytes of all files that a page may
+    show or offer; `losses` are what reading met. `today` tells which pages are not public yet.
     """
 
     name: str
     texts: Mapping[str, bytes] = field(default_factory=dict)
     others: Mapping[str, int] = field(default_factory=dict)
     losses: tuple[Loss, ...] = ()
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,7 @@ class Brought:
     """A handbook made of it.
 
     `files` and `copies` are by path below the handbook: what stands in a file, and which file of the source is
-    copied there. `kind` says what the source was.
+    copied there. `kind` says what the source was, `unread` which of its pages did not come at all.
     """
 
     kind: str
@@ -41,6 +48,7 @@ class Brought:
     description: str = ""
     languages: Mapping[str, str] = field(default_factory=dict)
     losses: tuple[Loss, ...] = ()
+    unread: tuple[Loss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

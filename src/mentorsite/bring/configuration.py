@@ -35,8 +35,18 @@ class Configuration:
         """What the keys lead to, or None."""
         value: Any = self.value
         for key in keys:
-            value = value.get(key) if isinstance(value, Mapping) else None
+            value = _under(value, key)
         return value
+
+
+def _under(value: Any, key: str) -> Any:
+    """What stands under a key, whatever its letters' case."""
+    if not isinstance(value, Mapping):
+        return None
+    if key in value:
+        return value[key]
+    small = key.casefold()
+    return next((each for name, each in value.items() if str(name).casefold() == small), None)
 
 
 def configuration(path: str, data: bytes | None) -> Configuration:

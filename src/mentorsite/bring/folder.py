@@ -3,29 +3,35 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from posixpath import basename, dirname, splitext
 
 from mentorsite.bring.brought import Brought, Loss, Material
 from mentorsite.bring.front import Original, original
+from mentorsite.bring.keys import DESCRIPTION, LANGUAGE, SHORT, TITLE, language_code, why_hidden
 from mentorsite.bring.layout import Layout
 from mentorsite.bring.lines import lines_of, through
 from mentorsite.bring.moving import Move, folders_above, is_index, moving
-from mentorsite.bring.relink import Whereabouts, relinked
+from mentorsite.bring.relink import Whereabouts, known_ids, relinked
 from mentorsite.bring.tools import SETTINGS, layout
+from mentorsite.bring.unread import kind_of, not_read
+from mentorsite.errors import Place
 from mentorsite.read.load import title_from_name
 from mentorsite.read.sources import CONTENT
 from mentorsite.read.tree import PAGE_LIMIT, decoded
+from mentorsite.text.document import Document
+from mentorsite.text.markdown import Origin, parse
 from mentorsite.urls import INDEX_NAMES, slug
 
-HEADING = re.compile(r" {0,3}# +(\S.*)|(\S.*)\n=+ *(?:\n|$)")
 ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$|\s+#+\s*$")
+HEADING = re.compile(r" {0,3}# +(\S.*)|(\S.*)\n=+ *(?:\n|$)")
 FEW = 8
 """As many files are named that were left out of a folder; of more, only how many."""
-KNOWN = ("title", "description", "draft", "published", "unlisted")
-SHORT = ("sidebar_label", "linkTitle", "short_title")
-"""Keys that name a page in the menu alone."""
+REVIEWED = ("reviewed", "last_reviewed", "last_reviewed_on", "last-reviewed", "lastReviewed")
+"""Keys with the day on which a page was last read through."""
+SAY_LITTLE = ("draft", "isDraft", "published", "publish", "unlisted", "hidden", "private", "public")
+"""Keys that say no more than that a page is public, once it is brought."""
 WHY = {
     **dict.fromkeys(("tags", "tag", "categories", "category", "keywords"), "a handbook has no labels"),
     **dict.fromkeys(SHORT, "the menu shows the title"),
@@ -49,73 +55,98 @@ def bring_folder(material: Material) -> Brought | None:
     found = layout(material)
     if found is None:
         return None
-    originals, losses = _originals(material, found)
+    originals, losses, unread = _originals(material, found)
     move = moving(found, originals)
     bodies = {path: _body(originals[path], found) for path in move.to}
-    where = replace(move.where, tops={path: _tops(body.text) for path, body in bodies.items()})
+    documents = {path: parse(body.text, Origin(Place(path))) for path, body in bodies.items()}
+    tops = {path: _tops(body.text) for path, body in bodies.items()}
+    known = {path: known_ids(document) for path, document in documents.items()}
+    where = replace(move.where, tops=tops, ids=known)
     files: dict[str, bytes] = {}
     for path, to in move.to.items():
-        text, missed = _page(originals[path], bodies[path], move, where)
+        text, missed = _page(originals[path], bodies[path], documents[path], move, where)
         files[f"{CONTENT}{to}"] = text.encode()
         losses += missed
     files |= _sections(move)
     copies, missed = _copies(move)
-    losses += (*missed, *_left_out(material, move), *found.losses, *move.menu.losses, *material.losses)
+    losses += (*missed, *_left_out(material, move), *found.losses, *move.menu.losses, *move.losses, *material.losses)
     home = next((path for path, to in move.to.items() if splitext(to)[0] in INDEX_NAMES), None)
-    title = found.title or (_title(originals[home], bodies[home].text, move) if home else "")
+    title = found.title or (_title(originals[home], documents[home], move) if home else "")
     name = title or title_from_name(material.name) or "Handbook"
-    return Brought(found.kind, name, files, copies, found.description, found.languages, tuple(sorted(set(losses))))
+    return Brought(
+        kind=found.kind,
+        title=name,
+        files=files,
+        copies=copies,
+        description=found.description,
+        languages=move.languages,
+        losses=tuple(sorted(set(losses))),
+        unread=tuple(sorted((*unread, *_unread(material, move)))),
+    )
 
 
 def _body(page: Original, found: Layout) -> _Body:
     lines, notes = through(found.steps(page.path), lines_of(page.body, page.first))
     text = "\n".join(line.text for line in lines).strip("\n")
-    return _Body(f"{text}\n" if text else "", tuple(Loss(page.path, note.number, note.what) for note in notes))
+    losses = tuple(Loss(page.path, note.number, note.what) for note in notes)
+    return _Body(f"{text}\n" if text else "", losses)
 
 
 def _tops(body: str) -> frozenset[str]:
     """The ids that mean the top of a page: those of the heading that becomes its title."""
     heading = _heading_line(body)
     own = re.search(r"\{\s*#([\w-]+)[^{}]*\}\s*$", heading)
-    return frozenset({own[1]} if own else {slug(_bare(heading))} if heading else ())
+    return frozenset({own[1]} if own else {slug(ATTRIBUTES.sub("", heading).strip())} if heading else ())
 
 
-def _originals(material: Material, found: Layout) -> tuple[dict[str, Original], list[Loss]]:
-    """The pages that can be read and were public."""
+def _originals(material: Material, found: Layout) -> tuple[dict[str, Original], list[Loss], list[Loss]]:
+    """The pages that can be read and were public; what they lost, and the pages that can't be read."""
     originals: dict[str, Original] = {}
     losses: list[Loss] = []
+    unread: list[Loss] = []
     for path in sorted(found.pages):
         data = material.texts[path]
         text = decoded(path, data) if len(data) <= PAGE_LIMIT else None
         if not isinstance(text, str):
             said = text.message if text else f"a page of more than {PAGE_LIMIT:,} bytes"
-            losses.append(Loss(path, text.line if text else 0, f"{said}; left out"))
+            unread.append(Loss(path, text.line if text else 0, f"{said}; left out"))
             continue
         page = original(path, text)
         losses += page.losses
-        if page.says("draft", "true") or page.says("published", "false") or page.says("unlisted", "true"):
-            losses.append(Loss(path, 0, "a draft, or a page that was not public; left out"))
+        why = found.hidden.get(path) or why_hidden(page, material.today, found.from_keys)
+        if why:
+            losses.append(Loss(path, 0, f"a draft, or a page that was not public ({why}); left out"))
         else:
             originals[path] = page
-    return originals, losses
+    return originals, losses, unread
 
 
-def _page(page: Original, body: _Body, move: Move, where: Whereabouts) -> tuple[str, list[Loss]]:
+def _page(page: Original, body: _Body, document: Document, move: Move, where: Whereabouts) -> tuple[str, list[Loss]]:
     """A page as a handbook has it, and what it lost."""
     to, address = move.to[page.path], next(iter(move.published[page.path]), "")
-    title, (menu_title, line) = _title(page, body.text, move), move.menu.titles.get(page.path, ("", 0))
+    title, (menu_title, line) = _title(page, document, move), move.menu.titles.get(page.path, ("", 0))
     losses = [*body.losses, *_other_keys(page, move.layout, title)]
     if menu_title and menu_title != title:
         said = f"`{page.path}` was “{menu_title}” in the menu; it is “{title}” now"
         losses.append(Loss(move.layout.menu_at, line, said))
     order = move.orders.get(page.path)
     front = front_matter(
-        title="" if _heading_line(body.text) and not page.text("title") else title,
-        description=page.text("description"),
+        title="" if _heading_line(body.text) and not page.first_of(TITLE)[1] else title,
+        description=page.first_of(DESCRIPTION)[1],
+        language=_language(page, move),
         order=move.folder_orders.get(dirname(to)) if order is None and is_index(to) else order,
+        reviewed=_reviewed(page)[1],
+        owner=page.text("owner"),
         aliases=list(move.aliases.get(page.path, ())),
     )
-    return front + relinked(body.text, page.path, address, where), losses
+    return front + relinked(body.text, document, page.path, address, where), losses
+
+
+def _language(page: Original, move: Move) -> str:
+    """The language of a page that is not the handbook's, and that its file's name does not tell."""
+    code = language_code(page.first_of(LANGUAGE)[1])
+    stem = splitext(move.to[page.path])[0]
+    return "" if code in (next(iter(move.languages), "en"), stem.rpartition(".")[2]) else code
 
 
 def _heading_line(body: str) -> str:
@@ -124,31 +155,53 @@ def _heading_line(body: str) -> str:
     return (found[1] or found[2]).strip() if found else ""
 
 
-def _bare(heading: str) -> str:
-    return ATTRIBUTES.sub("", heading).strip()
+def _reviewed(page: Original) -> tuple[str, str]:
+    """The key that says when a page was last read through, and the day."""
+    key, said = page.first_of(REVIEWED)
+    return (key, said[:10]) if re.match(r"\d{4}-\d\d-\d\d", said) else ("", "")
 
 
-def _title(page: Original, body: str, move: Move) -> str:
+def _title(page: Original, document: Document, move: Move) -> str:
     """What a page is called: by itself, by its heading, by the menu, by its folder or file."""
     to = move.to[page.path]
     folder = move.layout.folders.get(dirname(to), ("", None))[0] if is_index(to) else ""
     name = basename(dirname(to)) if is_index(to) else splitext(basename(to))[0]
-    short = next((text for key in SHORT if (text := page.text(key))), "")
+    short = page.first_of(SHORT)[1]
     menu = move.menu.titles.get(page.path, ("", 0))[0]
-    said = page.text("title") or _bare(_heading_line(body)) or short or menu or folder
+    said = page.first_of(TITLE)[1] or document.title_text or short or menu or folder
     return said or title_from_name(name) or move.layout.title or "Home"
 
 
 def _other_keys(page: Original, layout: Layout, title: str) -> Iterator[Loss]:
     """Keys that say what a handbook has no place for."""
-    known = {*KNOWN, *layout.order_keys, *layout.used}
+    used = _used_keys(page, layout, title)
     for key, value in page.keys.items():
-        if key in known or (key in SHORT and value == title):
+        inner = value if isinstance(value, Mapping) else {}
+        parts = [f"{key}.{each}" for each in inner]
+        if key in used or (parts and used.issuperset(parts)):
             continue
-        shown = " ".join(json.dumps(value, ensure_ascii=False, default=str).split()).strip('"')
-        said = f"{shown[:SHOWN]}…" if len(shown) > SHOWN else shown
-        why = WHY.get(key, "a handbook has no such key")
-        yield Loss(page.path, page.lines.get(key, 0), f"`{key}: {said}`: {why}; left out")
+        rest = {part: page.flat[part] for part in parts if part not in used}
+        yield from (_lost_key(page, *each) for each in (rest.items() if used & set(parts) else ((key, value),)))
+
+
+def _used_keys(page: Original, layout: Layout, title: str) -> set[str]:
+    """The keys of a page that its new front matter says, or that say nothing more."""
+    single = (TITLE, DESCRIPTION, LANGUAGE, layout.order_keys)
+    short, words = page.first_of(SHORT)
+    known = (*SAY_LITTLE, *layout.used, *layout.alias_keys, "owner")
+    return {
+        *(page.first_of(keys)[0] for keys in single),
+        *(short,) * (words == title),
+        _reviewed(page)[0],
+        *(page.written(key) for key in known),
+    }
+
+
+def _lost_key(page: Original, key: str, value: object) -> Loss:
+    shown = " ".join(json.dumps(value, ensure_ascii=False, default=str).split()).strip('"')
+    said = f"{shown[:SHOWN]}…" if len(shown) > SHOWN else shown
+    why = WHY.get(key, "a handbook has no such key")
+    return Loss(page.path, page.line(key), f"`{key}: {said}`: {why}; left out", small=True)
 
 
 def front_matter(**said: object) -> str:
@@ -185,13 +238,21 @@ def _copies(move: Move) -> tuple[dict[str, str], list[Loss]]:
     return copies, losses
 
 
+def _unread(material: Material, move: Move) -> Iterator[Loss]:
+    """The files of words that are of a kind that is not read."""
+    known = {*move.assets, *move.layout.pages, *(loss.path for loss in move.layout.losses)}
+    for path in sorted({*material.texts, *material.others} - known):
+        if kind_of(path):
+            yield Loss(path, 0, not_read(path))
+
+
 def _left_out(material: Material, move: Move) -> Iterator[Loss]:
     """Files that are neither page nor attachment, told together for each folder at the top."""
     told = {loss.path for loss in (*move.layout.losses, *material.losses)} | {move.layout.menu_at}
     known = {*move.assets, *move.layout.pages, *told}
     rest: defaultdict[str, list[str]] = defaultdict(list)
-    for path in sorted((*material.texts, *material.others)):
-        if path not in known and basename(path) not in SETTINGS:
+    for path in sorted({*material.texts, *material.others}):
+        if path not in known and basename(path) not in SETTINGS and not kind_of(path):
             rest[path.partition("/")[0] + "/" if "/" in path else "."].append(basename(path))
     for folder, names in rest.items():
         said = ", ".join(names) if len(names) <= FEW else f"{len(names):,} files"

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from mentorsite.bring.brought import Loss, Material
 from mentorsite.bring.front import Original
+from mentorsite.bring.keys import ALIASES, ORDER
 from mentorsite.bring.lines import Step
 from mentorsite.bring.menus import Entry
 
-PAGE_ENDINGS = (".md", ".markdown", ".mdx", ".mdown")
+PAGE_ENDINGS = (".md", ".markdown", ".mdx", ".mdown", ".mkd")
 
 
 def no_steps(_path: str) -> tuple[Step, ...]:
@@ -28,7 +29,9 @@ class Layout:
     `bases` are what links of the whole site start with; `roots` are folders of the source whose files stand at the
     top of the site; `home` is the address of the page that is home where nothing is at the top. `addresses` tells
     where the tool publishes a page, its own address first. `order_keys` are the keys of a page that tell its order,
-    `used` those that say nothing more.
+    `used` those that say nothing more, `from_keys` those with the day before which a page is not public. `hidden` are
+    pages that were not public, each with the reason. `by_name` lets a link name a page alone, wherever it stands;
+    `relative_aliases` reads an old address without a slash from where its page is.
     """
 
     kind: str
@@ -39,8 +42,13 @@ class Layout:
     languages: Mapping[str, str] = field(default_factory=dict)
     steps: Callable[[str], tuple[Step, ...]] = no_steps
     addresses: Callable[[Original, str], tuple[str, ...]] = no_addresses
-    order_keys: tuple[str, ...] = ()
+    order_keys: tuple[str, ...] = ORDER
+    alias_keys: tuple[str, ...] = ALIASES
     used: tuple[str, ...] = ()
+    from_keys: tuple[str, ...] = ()
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    by_name: bool = False
+    relative_aliases: bool = False
     home: str = ""
     bases: tuple[str, ...] = ()
     roots: tuple[str, ...] = ()

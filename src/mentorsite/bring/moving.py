@@ -4,22 +4,29 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from posixpath import basename, dirname, splitext
+from posixpath import basename, dirname, normpath, splitext
+from urllib.parse import unquote
 
+from pydantic import TypeAdapter, ValidationError
+
+from mentorsite.bring.brought import Loss
 from mentorsite.bring.front import Original
+from mentorsite.bring.keys import LANGUAGE, language_code
 from mentorsite.bring.layout import Layout
-from mentorsite.bring.menus import Ordered, ordered
+from mentorsite.bring.menus import NUMBER, Ordered, ordered, resolved
 from mentorsite.bring.names import free_name, safe_path
-from mentorsite.bring.relink import Whereabouts
+from mentorsite.bring.relink import Whereabouts, inside, lead
+from mentorsite.model.definition import OldAddress
+from mentorsite.text.allowlist import scheme
 from mentorsite.urls import INDEX_NAMES, page_address
 
-NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,9})?")
 ATTACHED = (
     ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico", ".bmp", ".pdf", ".doc", ".docx", ".odt", ".rtf",
     ".xls", ".xlsx", ".ods", ".csv", ".ppt", ".pptx", ".odp", ".txt", ".ics", ".vcf", ".zip", ".mp3", ".ogg", ".wav",
     ".m4a", ".mp4", ".webm", ".epub",
 )  # fmt: skip
 """The endings of files that stay what they are."""
+OLD_ADDRESS: TypeAdapter[str] = TypeAdapter(OldAddress)
 SECOND_INDEX = "about-this-folder.md"
 """What a README is called beside an index: both would be the page of their folder."""
 
@@ -34,6 +41,7 @@ class Move:
 
     layout: Layout
     originals: Mapping[str, Original]
+    languages: Mapping[str, str]
     to: Mapping[str, str]
     published: Mapping[str, tuple[str, ...]]
     menu: Ordered
@@ -42,33 +50,94 @@ class Move:
     aliases: Mapping[str, tuple[str, ...]]
     assets: Mapping[str, str]
     where: Whereabouts
+    losses: tuple[Loss, ...]
 
 
 def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
     """Where the pages of a layout go."""
     said = {path: layout.addresses(page, layout.pages[path]) for path, page in originals.items()}
-    published = {path: tuple(each.strip("/") for each in addresses) for path, addresses in said.items()}
+    published = {path: tuple(map(bare_address, addresses)) for path, addresses in said.items()}
     to = _targets(layout, originals, published)
     assets = {path: safe_path(each) for path, each in layout.assets.items() if path.lower().endswith(ATTACHED)}
-    by_address = {_short(each).casefold(): path for path in to for each in published[path]}
-    by_address |= {each.casefold(): path for path in to for each in published[path]}
-    menu = ordered(layout.menu, to, layout.menu_at)
+    older = {path: tuple(_older(originals[path], published[path], layout)) for path in to}
+    languages = layout.languages or _language_of_home(originals, to)
+    aliases, losses = _aliases(languages, to, published, older)
+    where = Whereabouts(
+        moved={**assets, **to},
+        published=_by_address(to, (older, published)),
+        bases=layout.bases,
+        roots=layout.roots,
+        names=_by_name((*assets, *to)) if layout.by_name else {},
+    )
+    menu = ordered(resolved(layout.menu, lambda said: _page_of(said, to, where)), to, layout.menu_at)
     return Move(
         layout=layout,
         originals=originals,
+        languages=languages,
         to=to,
         published=published,
         menu=menu,
         orders={**_own_orders(layout, originals, to), **menu.orders},
         folder_orders=_folder_orders(layout, to, menu),
-        aliases=_aliases(layout, originals, to, published),
+        aliases=aliases,
         assets=assets,
-        where=Whereabouts({**assets, **to}, by_address, layout.bases, layout.roots),
+        where=where,
+        losses=losses,
     )
 
 
-def _short(address: str) -> str:
-    return address.removesuffix("/index.html").removesuffix(".html")
+def _language_of_home(originals: Mapping[str, Original], to: Mapping[str, str]) -> dict[str, str]:
+    """The language that the home page says, where the tool's settings say none."""
+    home = next((originals[path] for path, target in to.items() if target == "index.md"), None)
+    code = language_code(home.first_of(LANGUAGE)[1]) if home else ""
+    return {code: ""} if code else {}
+
+
+def _page_of(said: str, to: Mapping[str, str], where: Whereabouts) -> str | None:
+    """The page that an entry of a menu leads to: a file of the source, or an address of the site."""
+    if said in to:
+        return said
+    bare = inside(said, where.bases)
+    path = re.split("[?#]", bare, maxsplit=1)[0]
+    found = where.published.get("") if path in ("/", "") else lead(f"/{path.lstrip('/')}", "", "", where)
+    return found if found in to and not scheme(bare) else None
+
+
+def bare_address(address: str) -> str:
+    """An address as it is compared: decoded, without a slash at either end, `index` and what follows `?` or `#`."""
+    bare = unquote(re.split("[?#]", address, maxsplit=1)[0]).strip("/ ")
+    return "" if bare in ("index", "index.html") else bare.removesuffix("/index").removesuffix("/index.html")
+
+
+def _by_address(to: Iterable[str], known: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, str]:
+    """The page of each address, with and without its ending; of what is known, the last is the surest."""
+    found: dict[str, str] = {}
+    for addresses in known:
+        pairs = [(each.casefold(), path) for path in to for each in addresses[path]]
+        found |= {address.removesuffix(".html"): path for address, path in pairs}
+        found |= dict(pairs)
+    return found
+
+
+def _by_name(paths: Iterable[str]) -> dict[str, str]:
+    """The files whose name no other one has, by it and, for a page, without its ending."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for path in paths:
+        name = basename(path).casefold()
+        folder = basename(dirname(path)).casefold()
+        is_folder = splitext(name)[0].split(".")[0] in ("index", "_index") and folder
+        for each in (name, folder if is_folder else splitext(name)[0]):
+            found[each].add(path)
+    return {name: next(iter(each)) for name, each in found.items() if len(each) == 1}
+
+
+def _older(page: Original, published: tuple[str, ...], layout: Layout) -> Iterator[str]:
+    """The addresses that a page had before, as the page and its tool tell them."""
+    above = dirname(published[0].rstrip("/")) if published and layout.relative_aliases else ""
+    said = (each for key in layout.alias_keys for each in page.texts(key))
+    for each in (*said, *layout.aliases.get(page.path, ())):
+        if "://" not in each:
+            yield bare_address(each if each.startswith("/") or not above else normpath(f"/{above}/{each}"))
 
 
 def is_index(path: str) -> bool:
@@ -89,9 +158,9 @@ def _targets(layout: Layout, originals: Iterable[str], published: Mapping[str, t
     taken: set[str] = set()
     targets: dict[str, str] = {}
     tops = {addresses[0] for addresses in published.values() if addresses}
-    home = "" if tops & {"", "index.html"} else layout.home
+    home = "" if "" in tops else layout.home
     for path in sorted(originals, key=lambda each: (_rank(layout.pages[each]), each)):
-        was_home = bool(published[path]) and published[path][0] in ("", "index.html", home)
+        was_home = bool(published[path]) and published[path][0] in ("", home)
         wanted = f"{splitext(safe_path(layout.pages[path]))[0]}.md"
         wanted = "index.md" if was_home and "index.md" not in taken else _one_index(wanted, taken)
         targets[path] = free_name(wanted, taken)
@@ -155,20 +224,32 @@ def _address(target: str, languages: Iterable[str]) -> str:
 
 
 def _aliases(
-    layout: Layout,
-    originals: Mapping[str, Original],
+    languages: Iterable[str],
     to: Mapping[str, str],
     published: Mapping[str, tuple[str, ...]],
-) -> dict[str, tuple[str, ...]]:
-    """The old addresses of each page that are neither its own today nor another's."""
-    taken = {_address(each, layout.languages).strip("/").casefold() for each in to.values()} | {"index.html"}
+    older: Mapping[str, tuple[str, ...]],
+) -> tuple[dict[str, tuple[str, ...]], tuple[Loss, ...]]:
+    """The old addresses of each page that are neither its own today nor another's; and those that none can have."""
+    taken = {_address(each, languages).strip("/").casefold() for each in to.values()}
+    taken |= {"index.html", "404", "404.html"}
     aliases: dict[str, tuple[str, ...]] = {}
+    losses: list[Loss] = []
     for path in to:
-        page = originals[path]
-        said = (*published[path], *page.texts("redirect_from"), *page.texts("aliases"), *layout.aliases.get(path, ()))
-        for each in (each.strip("/") for each in said if "://" not in each):
-            if each.casefold() not in taken:
-                taken.add(each.casefold())
+        for each in (*published[path], *older[path]):
+            if not each or each.casefold() in taken:
+                continue
+            taken.add(each.casefold())
+            if _can_be_published(each):
                 kept = f"/{each}" if each.endswith(".html") else f"/{each}/"
                 aliases[path] = (*aliases.get(path, ()), kept)
-    return aliases
+            else:
+                losses.append(Loss(path, 0, f"its old address `/{each[:80]}`: not one that a page can have; left out"))
+    return aliases, tuple(losses)
+
+
+def _can_be_published(address: str) -> bool:
+    try:
+        OLD_ADDRESS.validate_python(address)
+    except ValidationError:
+        return False
+    return True

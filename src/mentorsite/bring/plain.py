@@ -1,7 +1,11 @@
 """A plain folder of Markdown."""
 
+from posixpath import dirname
+
 from mentorsite.bring.admonitions import colons
 from mentorsite.bring.brought import Material
+from mentorsite.bring.front import Original
+from mentorsite.bring.keys import ADDRESS
 from mentorsite.bring.layout import Layout, below, is_page
 
 
@@ -16,6 +20,12 @@ def plain(material: Material) -> Layout | None:
         pages=pages,
         assets=below(material.others, ""),
         steps=lambda _path: (colons,),
-        order_keys=("order", "weight", "nav_order", "sidebar_position", "position"),
-        used=("aliases", "redirect_from"),
+        addresses=said_address,
+        used=ADDRESS,
     )
+
+
+def said_address(page: Original, target: str) -> tuple[str, ...]:
+    """The address that a page says itself: a whole one, or only its last name."""
+    _, said = page.first_of(ADDRESS)
+    return (said if "/" in said else f"{dirname(target)}/{said}",) if said and "://" not in said else ()

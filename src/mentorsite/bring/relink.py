@@ -1,16 +1,14 @@
 """Links of a page, which led to where another tool had things → links to where they stand now."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from posixpath import dirname, normpath, relpath
+from posixpath import basename, dirname, normpath, relpath, splitext
 from urllib.parse import unquote
 
-from mentorsite.errors import Place
-from mentorsite.text import markdown
 from mentorsite.text.allowlist import scheme
-from mentorsite.text.document import Document, Image, Link, of_type
-from mentorsite.text.markdown import Origin
+from mentorsite.text.document import Document, Image, Link, ids, of_type
 from mentorsite.urls import encoded, joined
 
 ENDINGS = ("", ".md", ".markdown", ".mdx", "/index.md", "/_index.md", "/README.md", "/index.mdx")
@@ -23,18 +21,36 @@ DEFINITION = re.compile(r"^ {0,3}\[[^\[\]]+\]:[ \t]*<?([^\s<>]+)", re.M)
 class Whereabouts:
     """Where things were and are: `moved` from paths of the source to paths below `content/`, `published` from old
     addresses to paths of the source. `bases` and `roots` are those of the layout; `tops` are the ids of each
-    page that mean its top."""
+    page that mean its top, `ids` those that it has, by how other tools may write them. `names` are the pages that one
+    file's name alone means."""
 
     moved: Mapping[str, str]
     published: Mapping[str, str] = field(default_factory=dict)
     bases: tuple[str, ...] = ()
     roots: tuple[str, ...] = ()
     tops: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    ids: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
-def relinked(text: str, source: str, address: str, where: Whereabouts) -> str:
+def loose(name: str) -> str:
+    """An id by its letters and digits alone: tools don't agree on what stands between them."""
+    return "".join(each for each in unicodedata.normalize("NFKD", unquote(name)).casefold() if each.isalnum())
+
+
+def known_ids(document: Document) -> dict[str, str]:
+    """The ids of a page by their loose forms; a heading's also without the number that it starts with."""
+    known: dict[str, str] = {}
+    for name in sorted(ids(document)):
+        known.setdefault(loose(name), name)
+    for heading in document.headings:
+        known.setdefault(loose(heading.text), heading.id)
+        known.setdefault(loose(heading.text).lstrip("0123456789"), heading.id)
+    return known
+
+
+def relinked(text: str, document: Document, source: str, address: str, where: Whereabouts) -> str:
     """The text of a page that stood at `source` and was published at `address`, with its links led anew."""
-    document = markdown.parse(text, Origin(Place(source)))
     changes = dict(_definitions(text, source, address, where))
     starts = [0]
     for line in text.split("\n"):
@@ -74,21 +90,31 @@ def _written(text: str, target: str, at: int) -> tuple[int, int] | None:
 
 def _new_target(target: str, source: str, address: str, where: Whereabouts) -> str | None:
     """What a link says now; None where it can stay, or leads to nothing that was brought."""
-    bare = _inside(target, where.bases)
-    if scheme(bare) or bare.startswith(("//", "#")):
+    bare = inside(target, where.bases)
+    if scheme(bare) or bare.startswith("//"):
         return None
-    path, hash, fragment = bare.partition("#")
+    path, _, fragment = bare.partition("#")
     path = path.partition("?")[0]
-    found = lead(path, source, address, where)
+    found = lead(path, source, address, where) if path else source
     if found is None:
         return None
-    here, there = dirname(where.moved.get(source, source)), where.moved[found]
-    at = "" if unquote(fragment) in where.tops.get(found, ()) else hash + fragment
-    new = encoded(relpath(there, here or ".")) + at
+    at = _fragment(fragment, found, where)
+    here, there = dirname(where.moved.get(source, source)), where.moved.get(found, found)
+    new = f"{encoded(relpath(there, here or '.'))}{at}" if path else at or target
     return None if unquote(new) == unquote(target) else new
 
 
-def _inside(target: str, bases: tuple[str, ...]) -> str:
+def _fragment(said: str, page: str, where: Whereabouts) -> str:
+    """The place on a page that a link means: as it says, or the id of ours that only differs in its marks."""
+    if not said or unquote(said) in where.tops.get(page, ()):
+        return ""
+    known = where.ids.get(page, {})
+    own = unquote(said) in known.values()
+    found = None if own else known.get(loose(said))
+    return f"#{found or said}"
+
+
+def inside(target: str, bases: tuple[str, ...]) -> str:
     """A link to the site itself, as one from its top."""
     for base in bases:
         if base and (target == base or target.startswith((f"{base}/", f"{base}#"))):
@@ -112,7 +138,17 @@ def lead(path: str, source: str, address: str, where: Whereabouts) -> str | None
     for each in (above, *(() if path.startswith("/") else (sibling,))):
         if each.casefold() in where.published:
             return where.published[each.casefold()]
-    return None
+    return _named(path, where)
+
+
+def _named(path: str, where: Whereabouts) -> str | None:
+    """The page that a path means from the top, or by its name alone, where the tool has links like that."""
+    if not where.names:
+        return None
+    tops = (joined(root, path.lstrip("/")) for root in (*where.roots, ""))
+    found = (_file(top, where) for top in tops if top is not None)
+    name = basename(unquote(path).rstrip("/")).casefold()
+    return next(filter(None, found), where.names.get(name) or where.names.get(splitext(name)[0]))
 
 
 def _file(path: str, where: Whereabouts) -> str | None:

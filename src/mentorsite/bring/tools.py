@@ -18,7 +18,10 @@ SETTINGS = frozenset(
     basename(each)
     for each in (
         *jekyll.CONFIG,
+        *jekyll.NAVIGATION,
         *hugo.CONFIG,
+        *hugo.MENUS,
+        *hugo.LANGUAGES,
         *docusaurus.CONFIG,
         *docusaurus.SIDEBARS,
         *docusaurus.CATEGORY,
@@ -28,9 +31,19 @@ SETTINGS = frozenset(
 )
 
 
+INSIDE = (".txt", ".rst", ".adoc", ".asciidoc")
+"""The endings of files whose words pages may take in, or that tell the order of pages."""
+TOPS = ("index.html",)
+
+
 def is_read(path: str) -> bool:
-    """Whether what stands in a file matters: a page, or settings of a tool."""
-    return is_page(path) or basename(path) in SETTINGS
+    """Whether what stands in a file matters: a page, words that pages take in, or settings of a tool."""
+    return is_page(path) or is_setting(path) or path.lower().endswith(INSIDE) or path in TOPS
+
+
+def is_setting(path: str) -> bool:
+    """Whether a file holds settings of a tool."""
+    return basename(path) in SETTINGS
 
 
 def layout(material: Material) -> Layout | None:

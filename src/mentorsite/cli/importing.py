@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from mentorsite.cli.shared import CONTENT_PROBLEMS, day_of_run
+
 
 def import_(
     source: Annotated[
@@ -13,18 +15,22 @@ def import_(
     ],
     folder: Annotated[Path, typer.Argument(help="A new or empty folder.", metavar="DIR")],
 ) -> None:
-    """Make a handbook of what you have: it stays as it is, and what is lost is listed."""
+    """Make a handbook of what you have: it stays as it is, and what is lost is listed. The exit status is 0 where
+    nothing was lost, 1 where something stands in the list, and 2 where nothing was made."""
 
-    from mentorsite.importing import LOSSES, bring, files_text, losses_text
+    from mentorsite.importing import LOSSES, bring, losses_text, made_text
     from mentorsite.report import counted
 
-    done = bring(source, folder)
+    done = bring(source, folder, day_of_run())
     brought, where = done.brought, shlex.quote(str(folder))
-    print(f"Made a handbook in {folder} of {brought.kind}: {files_text(brought)}.")
-    if brought.losses:
+    is_whole = not brought.losses and not brought.unread
+    print(made_text(brought, folder))
+    if not is_whole:
         print(f"\nWhat could not be brought, or not as it was (also in {folder / LOSSES}):\n")
-        print(losses_text(brought.losses))
+        print(losses_text(brought))
     print(
         f"\nNext:\n  mentorsite check -C {where}     shows what is wrong, and where ({counted(done.problems)})\n"
         f"  mentorsite build -C {where}     makes the website, in {folder / 'public'}"
     )
+    if not is_whole:
+        raise typer.Exit(CONTENT_PROBLEMS)
