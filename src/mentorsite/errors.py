@@ -97,6 +97,8 @@ CODES: dict[str, Code] = {
     "front-matter": Code("front matter that another generator reads", fatal=False),
     "missing-title": Code("a page has no title", fatal=False),
     "repeated-term": Code("a glossary explains a term twice", fatal=False),
+    "taken-out": Code("HTML that pages may not have, so that it is not shown", fatal=False),
+    "control-character": Code("a character that text cannot have", fatal=False),
     # Names and references.
     "broken-link": Code("a link leads nowhere"),
     "broken-anchor": Code("a link's anchor does not exist"),

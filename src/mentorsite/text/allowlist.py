@@ -5,12 +5,11 @@ from collections.abc import Callable
 
 import nh3
 
-TAGS = nh3.ALLOWED_TAGS | {"input", "section", "details", "summary", "del", "ins", "figure", "figcaption"}
+TAGS = nh3.ALLOWED_TAGS | {"section", "details", "summary", "del", "ins", "figure", "figcaption"}
 ATTRIBUTES = {
     "*": {"id", "class", "title", "lang", "dir", "role", "aria-label", "aria-hidden", "tabindex"},
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
-    "input": {"checked", "disabled"},
     "ol": {"start", "reversed"},
     "li": {"value"},
     "details": {"open"},
@@ -19,7 +18,7 @@ ATTRIBUTES = {
     "time": {"datetime"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
-VOID = {"area", "br", "col", "hr", "img", "input", "wbr"}
+VOID = {"area", "br", "col", "hr", "img", "wbr"}
 """The elements that have no end."""
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^">]|"[^"]*")*>')
 
@@ -33,7 +32,6 @@ def clean(html: str, attribute: Callable[[str, str, str], str | None]) -> str:
         attribute_filter=attribute,
         url_schemes=SCHEMES,
         link_rel=None,
-        tag_attribute_values={"input": {"type": {"checkbox"}}},
     )
 
 

@@ -271,14 +271,18 @@ def _cell(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any,
 
 
 def _list_item(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    """An item; the box of a task is named by the task's words."""
+    """An item; the box of a task is named by the task's words.
+
+    It is no HTML of the text's own, so it is marked as a value: see `env`.
+    """
     html = self.renderToken(tokens, index, options, env)
     if "checked" not in tokens[index].meta:
         return html
     words = "".join(child.content for child in tokens[index + 2].children or ()).strip()
     checked = ' checked=""' if tokens[index].meta["checked"] else ""
     label = f' aria-label="{escapeHtml(words)}"'
-    return f'{html}<input class="task-list-item-checkbox" type="checkbox" disabled=""{checked}{label}> '
+    box = f'<input class="task-list-item-checkbox" type="checkbox" disabled=""{checked}{label}>'
+    return f"{html}{env['mark'](box)} "
 
 
 RENDER_RULES = {

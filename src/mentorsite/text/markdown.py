@@ -15,6 +15,7 @@ from mentorsite.errors import Place, Problem, problem
 from mentorsite.text import allowlist
 from mentorsite.text.document import Document, Heading, Id, Image, Link, Mention, Piece, Term, Variable
 from mentorsite.text.grammar import LONGEST, NESTED, hidden_spaces, parser
+from mentorsite.text.raw import taken_out, with_ids
 from mentorsite.text.terms import NO_TERMS, Terms
 from mentorsite.urls import slug
 
@@ -24,6 +25,7 @@ OWN_REFERENCE = re.compile(r"&#(?:x0*fdd[0-2]|0*6497[678])(?![0-9a-f]);?", re.I)
 """The same characters, as raw HTML may name them."""
 RAW_TARGET = re.compile(r"""\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 RAW_TAG = re.compile(r"<[A-Za-z]")
+RAW = ("html_block", "html_inline")
 RAW_TAGS = 10_000
 """How many tags of raw HTML a text may have, the rest is shown as written: reading elements that nest in
 each other takes time by their depth squared."""
@@ -31,7 +33,9 @@ OWN_ID = re.compile(r"\{:?\s*#(\w[\w-]*+)[^{}]*+\}")
 DEEPEST = 70
 """How deep elements may nest: all Markdown does, and raw HTML that nests deeper is shown as written. What draws PDFs
 and reads HTML for other forms calls itself once a level."""
-RAW = ("html_block", "html_inline")
+CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+"""Characters that neither HTML nor YAML can have."""
+LINE_BREAK_OF_WORD = "\x0b"
 SUMMARY_LENGTH = 200
 Met = dict[str, Any]
 """What the parser notes of a text: where the first of what is too much starts."""
@@ -73,6 +77,7 @@ class _Values:
     read: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
     raw: defaultdict[str, deque[Place]] = field(default_factory=lambda: defaultdict(deque))
     raw_tags: int = 0
+    raw_refused: bool = False
     glossary: str = ""
     problems: list[Problem] = field(default_factory=list)
 
@@ -177,12 +182,26 @@ def parse_inline(text: str, origin: Origin) -> Document:
 def _read(
     text: str, origin: Origin, tokens_of: Callable[[str, Met], list[Token]], terms: Terms = NO_TERMS
 ) -> tuple[str, _Values, list[Token]]:
-    text = _own_characters_only(text)
+    controls = _control_characters(text, origin)
+    text = CONTROL.sub(" ", _own_characters_only(text))
     shown = hidden_spaces(text)
-    values, met = _Values(origin, shown.split("\n"), glossary=terms.glossary), Met(terms=terms)
+    values = _Values(origin, shown.split("\n"), glossary=terms.glossary, problems=list(controls))
+    met = Met(terms=terms)
     tokens = tokens_of(shown, met)
     values.tell(met)
     return text, values, tokens
+
+
+def _control_characters(text: str, origin: Origin) -> Iterator[Problem]:
+    """The first in each line of the characters that text cannot have."""
+    if not CONTROL.search(text):
+        return
+    for row, line in enumerate(text.split("\n")):
+        found = CONTROL.search(line)
+        if found:
+            message = f"a character that text cannot have (U+{ord(found[0]):04X}); a space is shown instead"
+            hint = "start a new line there" if found[0] == LINE_BREAK_OF_WORD else "delete it"
+            yield problem("control-character", origin.at(row, found.start()), message, hint)
 
 
 def _own_characters_only(text: str) -> str:
@@ -311,14 +330,17 @@ def _mark_raw(token: Token, values: _Values, spot: Callable[[int], Place], at: i
     """Notes where raw HTML links to, and takes from it what is not for content."""
     values.raw_tags += len(RAW_TAG.findall(token.content))
     if values.raw_tags > RAW_TAGS:
-        if not values.problems or values.problems[-1].code != "too-large":
+        if not values.raw_refused:
+            values.raw_refused = True
             values.too_many_tags(spot(at))
         token.content = escape(token.content)
         return
     for found in RAW_TARGET.finditer(token.content):
         group = found.lastindex or 0
         values.raw[unescape(found[group]).replace("\ufdd2", " ")].append(spot(at + found.start(group)))
-    token.content = OWN_REFERENCE.sub("\ufffd", token.content)
+    for told in taken_out(token.content):
+        values.problems.append(problem("taken-out", spot(at + told.at), told.message, told.hint))
+    token.content = OWN_REFERENCE.sub("\ufffd", with_ids(token.content))
 
 
 def _target(token: Token, attribute: str) -> str:
@@ -333,18 +355,30 @@ def _pieces(tokens: list[Token], values: _Values) -> tuple[Piece, ...]:
         values.too_deep(tokens)
         _show_raw(tokens)
         html = _clean(tokens, values)
+    return tuple(piece for piece in _told_apart(html, values) if piece)
+
+
+def _told_apart(html: str, values: _Values) -> Iterator[Piece]:
+    """The pieces of HTML with marks in it. The HTML that a mark stands for was never a text's own."""
     first, *rest = html.split(OPEN)
-    pieces: list[Piece] = [first] if first else []
+    yield first
     for part in rest:
         number, close, text = part.partition(CLOSE)
-        value = values.marked(f"{OPEN}{number}{close}")
-        pieces.extend([value, text] if value is not None else ["\ufffd", part])
-    return tuple(piece for piece in pieces if piece)
+        match values.marked(f"{OPEN}{number}{close}"):
+            case None:
+                yield "\ufffd"
+                yield part
+                continue
+            case str(own):
+                yield from _told_apart(own, values)
+            case value:
+                yield value
+        yield text
 
 
 def _clean(tokens: list[Token], values: _Values) -> str:
     md = parser()
-    html = md.renderer.render(tokens, md.options, {}).replace("\ufdd2", " ")
+    html = md.renderer.render(tokens, md.options, {"mark": values.mark}).replace("\ufdd2", " ")
     return allowlist.clean(html, values.attribute)
 
 
