@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mentorsite.errors import Place, Problem
-from mentorsite.model.form import AgreementFile
+from mentorsite.model.settings import Organization
 from mentorsite.read.load import settings, understood
 from mentorsite.read.sources import sources_of
 from mentorsite.record import Made, Record, Seen
@@ -31,11 +31,11 @@ def test_all_that_is_understood_of_a_handbook_comes_back_as_it_was(project: Path
 
 
 def test_where_a_key_stands_comes_back_too() -> None:
-    made = AgreementFile.model_validate({"title": "Ours", "parties": [{"name": "A"}], "clauses": []})
-    made._places["title"] = Place("a.yml", 3, 4)
+    made = Organization(name="We")
+    made._places["name"] = Place("site.yml", 3, 4)
     again = from_bytes(as_bytes(made))
-    assert again.place_of("title") == Place("a.yml", 3, 4)
-    assert (again.model_fields_set, again.title) == (made.model_fields_set, made.title)
+    assert again.place_of("name") == Place("site.yml", 3, 4)
+    assert (again.model_fields_set, again.name) == ({"name"}, "We")
 
 
 @pytest.mark.parametrize(
