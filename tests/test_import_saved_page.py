@@ -105,7 +105,7 @@ def test_the_main_part_is_found(html: str, expected: str) -> None:
         ("<b> a </b>b", "**a** b"),
         ('<a href="a b(c).html">x</a>', "x"),
         ('<a href="https://a.example/a b(c)">x</a>', "[x](https://a.example/a%20b%28c%29)"),
-        ("<table><tr><td>a|b</td><td colspan=2>c<br>d</td></tr></table>", "| a\\|b | c d | |\n| --- | --- | --- |"),
+        ("<table><tr><td>a|b</td><td colspan=2>c<br>d</td></tr></table>", "| a\\|b | c<br>d |  |\n| --- | --- | --- |"),
         ("<ol start=3><li>a<p>b</p></li><li>c</li></ol>", "3. a\n\n   b\n4. c"),
         ("<dl><dt>a</dt><dd>b</dd></dl>", "a\n:   b"),
         ("<pre>a ``` b</pre>", "````\na ``` b\n````"),

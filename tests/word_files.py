@@ -33,7 +33,17 @@ CORE = (
 
 def docx(body: str, *, links: dict[str, tuple[str, str]] | None = None, **parts: str | bytes) -> bytes:
     """A document. `links` are relationships by id: type and target; `parts` stand in `word/` (`header1_xml`)."""
-    relations = {"rIdStyles": ("styles", "styles.xml"), "rIdNumbers": ("numbering", "numbering.xml"), **(links or {})}
+    beside = {
+        f"rId{name}": (name.split("_")[0].rstrip("0123456789"), f"{name.removesuffix('_xml')}.xml")
+        for name in parts
+        if name.startswith(("header", "footer", "comments", "footnotes", "endnotes"))
+    }
+    relations = {
+        "rIdStyles": ("styles", "styles.xml"),
+        "rIdNumbers": ("numbering", "numbering.xml"),
+        **beside,
+        **(links or {}),
+    }
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": (
             '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -56,6 +66,11 @@ def packed(files: dict[str, str | bytes]) -> bytes:
         for name, data in files.items():
             package.writestr(name, data)
     return made.getvalue()
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
 
 
 def _path(name: str) -> str:

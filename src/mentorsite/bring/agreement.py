@@ -8,7 +8,9 @@ from typing import Any
 import yaml
 from bs4 import Tag
 
-from mentorsite.bring.agreement_sheet import BLANK, SIGNED, Sheet
+from mentorsite.bring.agreement_sheet import Sheet
+from mentorsite.bring.agreement_tables import blank_cells
+from mentorsite.bring.agreement_words import BLANK, SIGNED
 from mentorsite.bring.word_controls import END, START, Control
 from mentorsite.model.form import AgreementFile
 from mentorsite.read import yamltext
@@ -31,11 +33,16 @@ def shown(text: str, controls: Sequence[Control]) -> str:
     return re.sub(rf"{START}\d*{END}|{START}|{END}", "_____", text) if controls else text
 
 
+def asks(blocks: Sequence[Tag]) -> bool:
+    """Whether some blocks have something to fill in: lines, boxes, or empty cells beside words."""
+    words = "\n".join(block.get_text("\n") for block in blocks)
+    return BLANK.search(words) is not None or "☐" in words or blank_cells(blocks) > 0
+
+
 def draft(title: str, blocks: Sequence[Tag], controls: Sequence[Control]) -> Draft | None:
     """The agreement that a part makes: it is signed, and has blanks. Nothing of another part."""
     words = "\n".join(block.get_text("\n") for block in blocks)
-    nested = any(table.find("table") for block in blocks for table in (block, *block.find_all("table")))
-    if not SIGNED.search(words) or len(BLANK.findall(words)) + words.count("☐") == 0 or nested:
+    if not SIGNED.search(words) or not asks(blocks):
         return None
     sheet = Sheet(controls=controls)
     for block in blocks:

@@ -7,25 +7,15 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
+from mentorsite.bring.agreement_tables import Question, Row, filled, is_grid, is_read, is_signed, questions, rows
+from mentorsite.bring.agreement_words import BESIDE, BLANK, BOX, DATED, INITIALS, PUNCTUATION, ROLE, ROLES, SIGNED
 from mentorsite.bring.from_html import HEADINGS, markdown
 from mentorsite.bring.word_controls import END, START, Control
 from mentorsite.urls import slug
 
-BLANK = re.compile(rf"_{{3,}}|\.{{6,}}|…{{2,}}|[\u2002\u2003]{{3,}}|{START}\d+{END}")
-BOX = re.compile(r"[☐☑☒□❏❑⬜◻]|\[ \]")
-SIGNED = re.compile(r"\b(signatures?|signed|sign here|unterschrift|firma|assinatura)\b", re.I)
-DATED = re.compile(r"\b(date|datum|fecha|data)\b", re.I)
-INITIALS = re.compile(r"\binitials?\b", re.I)
-BESIDE = re.compile(r"\s*\(?\s*(print(ed)?\s+)?(name|date|title|place)\b", re.I)
-"""What stands beside a signature, in a block that has room for it already."""
-ROLES = {
-    "co-mentor": "co-mentor", "mentor": "mentor", "mentee": "mentee", "protégé": "mentee", "coordinator": "coordinator",
-    "guardian": "guardian", "parent": "guardian", "facilitator": "facilitator", "sponsor": "sponsor",
-}  # fmt: skip
-ROLE = re.compile(rf"\b({'|'.join(ROLES)})(?!\w)", re.I)
-PUNCTUATION = " \t:;,.–—-()"
 SHORT = 60
 """How long a label may be, in characters."""
+LONG_ANSWER = {"type": "long-text", "lines": 3}
 
 
 @dataclass(slots=True)
@@ -40,7 +30,7 @@ class Sheet:
     sections: dict[str, dict[str, Any]] = field(default_factory=dict)
     signatures: list[str] = field(default_factory=list)
     losses: list[str] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
+    ids: dict[str, int] = field(default_factory=dict)
     current: dict[str, Any] = field(default_factory=dict)
     last: str = ""
     written: str = ""
@@ -77,10 +67,11 @@ class Sheet:
     def id(self, words: str) -> str:
         """An id that is not taken, made of words."""
         base = re.sub(r"\W+", "_", slug(words)).strip("_")[:40].strip("_") or "field"
-        number, made = 1, base
+        made = base
         while made in self.ids:
-            number, made = number + 1, f"{base}_{number + 1}"
-        self.ids.add(made)
+            self.ids[base] = self.ids.get(base, 1) + 1
+            made = f"{base}_{self.ids[base]}"
+        self.ids[made] = 1
         return made
 
     def words(self, tag: Tag) -> None:
@@ -213,21 +204,52 @@ class Sheet:
     def table(self, table: Tag) -> None:
         """A table to fill in, pairs of a label and a blank, or a table to read."""
         self.settle()
-        cells = (row.find_all(["td", "th"]) for row in table.find_all("tr"))
-        texts = [[" ".join(cell.get_text().split()) for cell in row] for row in cells]
-        if all(text and not self.asks(text) for row in texts for text in row):
+        cells = rows(table)
+        if is_read(cells):
             self.text(markdown([table]), "")
-        elif _is_signed(texts):
-            for row in texts[1:]:
-                self.signature(next((cell for cell in row if ROLE.search(cell)), "Signature"))
-        elif _is_grid(texts):
-            self.grid(_filled(texts))
+        elif is_signed(cells):
+            self.sign_in(cells)
+        elif is_grid(cells):
+            self.grid(filled(cells))
         else:
-            for line in (line for row in texts for line in _paired(row)):
-                if self.asks(line):
-                    self.line(line)
-                elif line:
-                    self.words(_paragraph(line))
+            for question in questions(cells):
+                self.question(question)
+
+    def sign_in(self, cells: Sequence[Row]) -> None:
+        """A table with columns for signatures: of the roles that head them, or of those that each row names."""
+        head, *rest = ([cell.words for cell in row] for row in cells)
+        heads = [words for words in head if SIGNED.search(words) and ROLE.search(words)]
+        for words in heads:
+            self.signature(words)
+        if not heads:
+            for row in rest:
+                self.signature(next((words for words in row if ROLE.search(words)), "Signature"))
+
+    def question(self, question: Question) -> None:
+        """A cell that asks for something, or words between such cells."""
+        words = question.cell.words
+        if self.asks(words):
+            for line in _lines(question.cell.tag):
+                self.line(line)
+        elif not question.waits:
+            if words:
+                self.words(_paragraph(words))
+        elif SIGNED.search(words):
+            self.signature(words if ROLE.search(words) else f"{words} {question.above}")
+        elif ROLE.fullmatch(words.strip(PUNCTUATION)) and SIGNED.search(self.heading):
+            self.signature(words)
+        elif not (self.signing and BESIDE.match(words)):
+            self.answer(words)
+
+    def answer(self, words: str) -> None:
+        """A field for what a cell asks; words too long for a label stand above it."""
+        self.settle()
+        if len(words) > 2 * SHORT:
+            self.text(markdown([_paragraph(words)]), "")
+            self.field("Answer", **LONG_ANSWER)
+        else:
+            label = words if words.endswith("?") else words.strip(PUNCTUATION)
+            self.field(label, **(LONG_ANSWER if words.endswith("?") else _type(words, None)))
 
     def grid(self, texts: list[list[str]]) -> None:
         """A table whose first row names its columns, and maybe whose first column names its rows."""
@@ -271,37 +293,3 @@ def _type(label: str, control: Control | None) -> dict[str, Any]:
     if (control and control.kind == "date") or DATED.search(label):
         return {"type": "date"}
     return {"type": "initials"} if INITIALS.search(label) else {"type": "text"}
-
-
-def _filled(texts: list[list[str]]) -> list[list[str]]:
-    """The words of the cells of a table, without what is to be filled in."""
-    return [[BLANK.sub("", cell).strip() for cell in row] for row in texts]
-
-
-def _is_signed(texts: list[list[str]]) -> bool:
-    """Whether a table is one to sign in: its columns are a signature, and what stands beside one."""
-    head = texts[0] if len(texts) > 1 else []
-    beside = [cell for cell in head if not SIGNED.search(cell)]
-    return len(beside) < len(head) and all(not cell or BESIDE.match(cell) or ROLE.search(cell) for cell in beside)
-
-
-def _is_grid(texts: list[list[str]]) -> bool:
-    head, *rest = _filled(texts)
-    return (
-        len(rest) > 0
-        and len(head) > 1
-        and all(head[1:])
-        and all(len(row) == len(head) and not any(row[1:]) for row in rest)
-        and (all(row[0] for row in rest) or (bool(head[0]) and not any(row[0] for row in rest)))
-    )
-
-
-def _paired(row: list[str]) -> list[str]:
-    """The cells of a row as lines: a label and the empty cell behind it are one."""
-    lines: list[str] = []
-    for cell in row:
-        if cell or not lines or BLANK.search(lines[-1]):
-            lines.append(cell)
-        else:
-            lines[-1] = f"{lines[-1].rstrip(': ')}: _____"
-    return lines

@@ -1,6 +1,7 @@
 """A .docx as it came → its parts, looked through before anything reads them."""
 
 import io
+import posixpath
 import re
 import zipfile
 import zlib
@@ -22,6 +23,17 @@ NEEDED = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml"
     r"|word/[\w-]+\.xml|word/_rels/[\w-]+\.xml\.rels|word/media/[^/\\]+"
 )
+MAIN, MAIN_LINKS, PACKAGE_LINKS = "word/document.xml", "word/_rels/document.xml.rels", "_rels/.rels"
+"""Where the text stands after reading, whatever its part was called; where its links stand, and the package's own."""
+STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    ),
+    b"http://purl.oclc.org/ooxml/officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+    b"http://purl.oclc.org/ooxml/drawingml/": b"http://schemas.openxmlformats.org/drawingml/2006/",
+}
+"""The namespaces of Word's “Strict Open XML Document”, and those that every other .docx has for the same."""
 LOCKED = "it is protected with a password; open it in Word, take the password off, and save it"
 DAMAGED = "it is damaged, or no .docx; open it in Word, let Word repair it, and save it again"
 
@@ -47,12 +59,55 @@ def _read(package: zipfile.ZipFile) -> dict[str, bytes] | Refusal:
         return Refusal(LOCKED)
     found: dict[str, bytes] = {}
     for info in infos:
-        if NEEDED.fullmatch(info.filename):
-            is_image = info.filename.startswith("word/media/")
+        name = info.filename.replace("\\", "/")
+        if NEEDED.fullmatch(name):
+            is_image = name.startswith("word/media/")
             if info.file_size > (PART_LIMIT if is_image else TEXT_LIMIT):
                 return Refusal(f"its part `{info.filename}` is too large")
-            found[info.filename] = package.read(info)
-    return found if "word/document.xml" in found else Refusal(DAMAGED)
+            found[name] = _transitional(name, package.read(info))
+    return _with_main(found)
+
+
+def _transitional(name: str, data: bytes) -> bytes:
+    """A part with the namespaces that nearly all documents have."""
+    if name.endswith((".xml", ".rels")):
+        for strict, usual in STRICT.items():
+            data = data.replace(strict, usual)
+    return data
+
+
+def _with_main(found: dict[str, bytes]) -> dict[str, bytes] | Refusal:
+    """The parts, with the text's as `word/document.xml`. Word on the web calls it `word/document2.xml`, or 22; the
+    package's links say which part it is."""
+    name = _main_name(found.pop(PACKAGE_LINKS, b""))
+    links = posixpath.join(posixpath.dirname(name), "_rels", f"{posixpath.basename(name)}.rels")
+    if name != MAIN and name in found:
+        found[MAIN] = found.pop(name)
+        found.pop(MAIN_LINKS, None)
+        if links in found:
+            found[MAIN_LINKS] = found.pop(links)
+    return found if MAIN in found else Refusal(DAMAGED)
+
+
+def _main_name(links: bytes) -> str:
+    """The name of the part that has the text, as the package's links say."""
+    root = tree(links) if links else None
+    if root is None or isinstance(root, Refusal):
+        return MAIN
+    for link in root:
+        if str(link.get("Type", "")).endswith("/officeDocument"):
+            return posixpath.normpath(str(link.get("Target", "")).replace("\\", "/").lstrip("/"))
+    return MAIN
+
+
+def linked(trees: Mapping[str, Any], kind: str) -> list[Any]:
+    """The parts that the text is linked to as a `kind`, such as `header` or `numbering`."""
+    links = trees.get(MAIN_LINKS)
+    if links is None:
+        return []
+    targets = (str(link.get("Target", "")) for link in links if str(link.get("Type", "")).endswith(f"/{kind}"))
+    paths = [posixpath.normpath(posixpath.join("word", target)).lstrip("/") for target in targets]
+    return [trees[path] for path in dict.fromkeys(paths) if path in trees]
 
 
 def packed(parts: Mapping[str, bytes]) -> io.BytesIO:

@@ -7,7 +7,7 @@ from typing import Any
 
 import nh3
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
+from bs4.element import NavigableString, PageElement
 from markdownify import ATX, MarkdownConverter
 
 from mentorsite.text.allowlist import SCHEMES, scheme
@@ -19,12 +19,15 @@ TAGS = {
     "section", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
-    "*": {"id"}, "a": {"href"}, "img": {"src", "alt", "data-line"}, "ol": {"start"}, "td": {"colspan"},
-    "th": {"colspan"}, "code": {"class"}, "pre": {"class"}, "p": {"class"}, "h1": {"class"}, "input": {"checked"},
+    "*": {"id"}, "a": {"href"}, "img": {"src", "alt", "data-line"}, "ol": {"start"}, "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"}, "code": {"class"}, "pre": {"class"}, "p": {"class"}, "h1": {"class"},
+    "input": {"checked"},
 }  # fmt: skip
 DEEPEST = 60
 """How deep elements may stand in each other; of deeper ones the words are kept. Writing goes down with them."""
 INLINE = ("a", "b", "strong", "em", "i", "code", "kbd", "samp", "del", "s", "sub", "sup", "img", "footnote")
+BROKEN = ["p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "figcaption", "caption"]
+"""Elements whose words line breaks part."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ALWAYS = re.compile(
     r"(?<=\S )_{3,}(?=\s|$)|[\\*`~\[]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{(?=[{%<.#:])"
@@ -48,7 +51,28 @@ def cleaned(html: str) -> BeautifulSoup:
     )
     tree = BeautifulSoup(safe, "html.parser")
     _flatten(tree)
+    for block in tree.find_all(BROKEN):
+        _strip_breaks(block)
     return tree
+
+
+def _strip_breaks(block: Tag) -> None:
+    """Takes out line breaks before the first word of a block and behind its last: there they break no line."""
+    if block.find("br") is None:
+        return
+    inside = list(block.descendants)
+    for elements in (inside, inside[::-1]):
+        for element in elements:
+            if isinstance(element, Tag) and element.name == "br":
+                element.extract()
+            elif _is_seen(element):
+                break
+
+
+def _is_seen(element: PageElement) -> bool:
+    if isinstance(element, Tag):
+        return element.name in ("img", "input", "footnote")
+    return bool(str(element).strip())
 
 
 def _flatten(tree: BeautifulSoup) -> None:
@@ -89,6 +113,7 @@ class _Writer(MarkdownConverter):
         )
         self.linked = linked
         self.numbers: Counter[int] = Counter()
+        self.delimiters: dict[int, str] = {}
         self.starts = True
 
     def process_text(self, el: NavigableString, parent_tags: set[str] | None = None) -> str:
@@ -110,17 +135,31 @@ class _Writer(MarkdownConverter):
         start = str(el.parent.get("start", "")) if ordered and el.parent else ""
         self.numbers[id(el.parent)] += 1
         first = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
-        mark = f"{first + self.numbers[id(el.parent)] - 1}. " if ordered else "- "
+        number = first + self.numbers[id(el.parent)] - 1
+        mark = f"{number}{self.delimiter(el.parent)} " if ordered and el.parent else "- "
         lines = text.strip().split("\n")
         inside = [f"{' ' * len(mark)}{line}" if line else "" for line in lines[1:]]
         return "\n".join([f"{mark}{lines[0]}", *inside, ""])
 
+    def delimiter(self, listed: Tag) -> str:
+        """What stands behind a list's numbers: not the same as in the list right before, or the two would be one."""
+        if id(listed) not in self.delimiters:
+            before = listed.find_previous_sibling()
+            is_second = isinstance(before, Tag) and self.delimiters.get(id(before)) == "."
+            self.delimiters[id(listed)] = ")" if is_second else "."
+        return self.delimiters[id(listed)]
+
     def convert_td(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         bare = PIPE.sub(r"\|", " ".join(text.split()))
-        said = str(el.get("colspan", ""))
-        return f" {bare} |" + " |" * (min(int(said), 100) - 1 if re.fullmatch(r"\d{1,3}", said) else 0)
+        return f" {bare.replace('<br> ', '<br>')} |"
 
     convert_th = convert_td
+
+    def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """A line break; in a cell it is written as HTML, since a row is one line."""
+        if parent_tags & {"td", "th"}:
+            return "<br>"
+        return " " if "_inline" in parent_tags else "\\\n"
 
     def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: N802 - the library's name
         words = " ".join(text.split())

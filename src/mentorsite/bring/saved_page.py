@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from mentorsite.bring.brought import Brought, Loss, Refusal
 from mentorsite.bring.folder import front_matter
 from mentorsite.bring.from_html import HEADINGS, cleaned, markdown
+from mentorsite.bring.html_tables import plain_tables
 from mentorsite.bring.names import name_of
 from mentorsite.bring.pictures import ending, inline
 from mentorsite.read.load import title_from_name
@@ -58,6 +59,7 @@ def bring_saved_page(page: SavedPage) -> Brought | Refusal:
     soup = cleaned(lxml.html.tostring(main, encoding="unicode", with_tail=False))
     _own_links(soup)
     title = _taken_title(soup) or title
+    losses += [Loss(page.name, 0, what) for what in plain_tables(soup)]
     files, missed = _images(soup, page, name_of(title, "page"))
     text = markdown(list(soup.children), _linked(soup))
     if not text.strip():

@@ -11,13 +11,28 @@ from bs4 import BeautifulSoup, Tag
 
 from mentorsite.bring import docx_package
 from mentorsite.bring.agreement import Draft, draft, shown
-from mentorsite.bring.agreement_sheet import BLANK
+from mentorsite.bring.agreement_tables import blank_cells
+from mentorsite.bring.agreement_words import BLANK
 from mentorsite.bring.brought import Brought, Loss, Refusal
+from mentorsite.bring.docx_package import MAIN
 from mentorsite.bring.folder import front_matter
 from mentorsite.bring.from_html import cleaned, markdown
+from mentorsite.bring.html_tables import plain_tables
 from mentorsite.bring.names import name_of
 from mentorsite.bring.pictures import ending
-from mentorsite.bring.word_controls import EMPTY, END, START, TICKED, Control, lost, with_blanks
+from mentorsite.bring.word_controls import (
+    EMPTY,
+    END,
+    PICTURES,
+    START,
+    TICKED,
+    Control,
+    lost,
+    with_blanks,
+    without_hidden,
+    words_of,
+)
+from mentorsite.bring.word_numbers import number_paragraphs, start_lists
 from mentorsite.bring.word_parts import Part, is_signed_whole, link_anew, named_parts, split
 from mentorsite.read.load import title_from_name
 from mentorsite.read.sources import CONTENT
@@ -79,13 +94,16 @@ def bring_word(name: str, data: bytes) -> Brought | Refusal:
     if refused:
         return refused
     known = {path: each for path, each in trees.items() if not isinstance(each, Refusal)}
-    text, controls = with_blanks(known["word/document.xml"])
+    losses = list(lost(known[MAIN]))
+    text, controls = with_blanks(known[MAIN])
+    losses += without_hidden(text, docx_package.linked(known, "styles"))
+    losses += number_paragraphs(text, docx_package.linked(known, "numbering"), docx_package.linked(known, "styles"))
     images = _Images()
-    converted = _html({**parts, "word/document.xml": lxml.etree.tostring(text, encoding="utf-8")}, images)
+    converted = _html({**parts, MAIN: lxml.etree.tostring(text, encoding="utf-8")}, images)
     if isinstance(converted, Refusal):
         return converted
     html, messages = converted
-    losses = [*lost(known["word/document.xml"]), *_unsafe_links(known), *_lost_parts(known), *_lost_styles(messages)]
+    losses += [*_unsafe_links(known), *_lost_parts(known), *_lost_styles(messages)]
     losses += [f"images of a kind that browsers don't show: {images.lost:,}; left out"] if images.lost else []
     return _handbook(
         name, cleaned(html), controls, {name: data for data, name in images.names.items()}, losses, _core_title(known)
@@ -109,11 +127,13 @@ def _html(parts: Mapping[str, bytes], images: _Images) -> tuple[str, list[str]] 
 
 def _lost_parts(trees: Mapping[str, Any]) -> Iterator[str]:
     """Headers, footers and comments, which stand in parts of their own."""
-    for path, root in sorted(trees.items()):
-        kind = next((each for each in ("header", "footer", "comments") if path.startswith(f"word/{each}")), None)
-        words = " ".join(" ".join(str(each) for each in root.itertext()).split())
-        if kind and words:
-            yield f"{kind if kind != 'comments' else 'the comments'}: “{words[:60]}”; left out"
+    for kind, name in (("header", "header"), ("footer", "footer"), ("comments", "the comments")):
+        for root in docx_package.linked(trees, kind):
+            words = words_of(root)
+            if words:
+                yield f"{name}: “{words[:60]}”; left out"
+            if next(root.iter(*PICTURES), None) is not None:
+                yield f"a picture in the {kind}; left out: a logo goes into site.yml, as `logo` of the organization"
 
 
 def _lost_styles(messages: Iterable[str]) -> Iterator[str]:
@@ -145,7 +165,7 @@ def _handbook(
 ) -> Brought | Refusal:
     for box in soup.find_all("input"):
         box.replace_with(TICKED if box.has_attr("checked") else EMPTY)
-    losses += [*_outward(soup), *_without_toc(soup)]
+    losses += [*_outward(soup), *_without_toc(soup), *start_lists(soup), *plain_tables(soup)]
     title = _taken_title(soup) or core_title
     notes = _notes(soup)
     before, parts = split(soup)
@@ -233,9 +253,13 @@ def _notes(soup: BeautifulSoup) -> dict[str, str]:
     return notes
 
 
-def _blanks_left(part: Part) -> list[str]:
+def _blanks_left(part: Part) -> Iterator[str]:
     count = sum(len(BLANK.findall(block.get_text())) for block in part.blocks)
-    return [f"blanks in “{part.title}”: {count:,} stand as lines; a worksheet would make them fields"] if count else []
+    if count:
+        yield f"blanks in “{part.title}”: {count:,} stand as lines; a worksheet would make them fields"
+    cells = blank_cells(part.blocks)
+    if cells:
+        yield f"empty cells in “{part.title}”: {cells:,} stand as they are; a worksheet would make them fields"
 
 
 def _page(title: str, blocks: Sequence[Tag], order: int, notes: Mapping[str, str], controls: Sequence[Control]) -> str:

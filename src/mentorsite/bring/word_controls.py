@@ -1,7 +1,7 @@
 """The content controls and drawn lines of a Word text → blanks in its words; and what else it has that is lost."""
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,12 @@ LOST = {
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "a chart",
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "a diagram",
     "{urn:schemas-microsoft-com:office:office}OLEObject": "an object of another program",
+    f"{W}altChunk": "a document within the document",
 }
+PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
 NEAR = 60
 """How many of a paragraph's characters tell where it is."""
 Element = Any
@@ -43,19 +48,40 @@ def lost(root: Element) -> Iterator[str]:
         yield from (f"{what} near “{_near(each)}”; left out" for each in root.iter(tag))
     if next(root.iter(f"{W}del", f"{W}ins", f"{W}moveFrom"), None) is not None:
         yield "changes that wait to be accepted are taken as if they were"
-    boxes = {_words(each)[:NEAR]: each for each in root.iter(f"{W}txbxContent")}
+    boxes = {words_of(each)[:NEAR]: each for each in root.iter(f"{W}txbxContent")}
     yield from (f"a text box: “{words}” stands among the other words now" for words in boxes if words)
 
 
 def _near(element: Element) -> str:
     paragraph = next(element.iterancestors(f"{W}p"), None)
-    words = "" if paragraph is None else _words(paragraph)
+    words = "" if paragraph is None else words_of(paragraph)
     before = next(paragraph.itersiblings(f"{W}p", preceding=True), None) if paragraph is not None else None
-    return (words or ("" if before is None else _words(before)))[:NEAR]
+    return (words or ("" if before is None else words_of(before)))[:NEAR]
 
 
-def _words(element: Element) -> str:
+def words_of(element: Element) -> str:
+    """The words of an element, without what else its XML says."""
     return " ".join("".join(each.text or "" for each in element.iter(f"{W}t")).split())
+
+
+def without_hidden(root: Element, styles: Iterable[Element]) -> list[str]:
+    """Takes out text that Word hides, which a page would show; gives what was taken out."""
+    hiding = {str(each.get(f"{W}styleId")) for sheet in styles for each in sheet.iter(f"{W}style") if _hides(each)}
+    hidden = [run for run in root.iter(f"{W}r") if _hides(run) or _value(run, "rPr", "rStyle") in hiding]
+    words = " ".join(" ".join(words_of(run) for run in hidden).split())
+    for run in hidden:
+        run.getparent().remove(run)
+    return [f"hidden text: “{words[:NEAR]}”; left out"] if words else []
+
+
+def _hides(element: Element) -> bool:
+    vanish = element.find(f"{W}rPr/{W}vanish")
+    return vanish is not None and vanish.get(f"{W}val") not in ("0", "false", "off")
+
+
+def _value(element: Element, *path: str) -> str:
+    found = element.find("/".join(f"{W}{name}" for name in path))
+    return "" if found is None else str(found.get(f"{W}val", ""))
 
 
 def with_blanks(root: Element) -> tuple[Element, tuple[Control, ...]]:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
-from mentorsite.bring.agreement_sheet import BLANK, SIGNED
+from mentorsite.bring.agreement import asks
+from mentorsite.bring.agreement_words import SIGNED
 from mentorsite.bring.from_html import HEADINGS
-from mentorsite.bring.names import free_name, name_of
+from mentorsite.bring.names import name_of
 from mentorsite.urls import slug
 
 LONG = 3_000
 """How many words one page may have before its second-level headings make pages."""
+MOST_PARTS = 1_000
+"""How many pages are made of one document; one with more headings stays one page."""
 BRIEF = 1_500
 """How many words a text may have that is one agreement as a whole, whatever its parts."""
 
@@ -41,19 +44,20 @@ def split(soup: BeautifulSoup) -> tuple[Part, list[Part]]:
 
 def is_signed_whole(before: Part, parts: Sequence[Part]) -> bool:
     """Whether all parts are one agreement: one of them is signed, and the text is brief or most of it is filled in."""
-    texts = ["\n".join(block.get_text("\n") for block in part.blocks) for part in (before, *parts)]
-    asking = sum(BLANK.search(text) is not None or "☐" in text for text in texts)
-    is_signed = any(SIGNED.search(text) and BLANK.search(text) for text in texts)
-    return is_signed and (sum(len(text.split()) for text in texts) < BRIEF or asking * 2 > len(texts))
+    whole = (before, *parts)
+    texts = ["\n".join(block.get_text("\n") for block in part.blocks) for part in whole]
+    asking = [asks(part.blocks) for part in whole]
+    is_signed = any(asked and SIGNED.search(text) for text, asked in zip(texts, asking, strict=True))
+    return is_signed and (sum(len(text.split()) for text in texts) < BRIEF or sum(asking) * 2 > len(texts))
 
 
 def _level(blocks: Sequence[Tag]) -> str:
     """The headings that make pages: those of level 1, where there are several; in a long text those of level 2."""
     counted = {name: sum(block.name == name for block in blocks) for name in HEADINGS}
     words = sum(len(block.get_text().split()) for block in blocks)
-    if counted["h1"] > 1:
+    if 1 < counted["h1"] <= MOST_PARTS:
         return "h1"
-    return "h2" if counted["h2"] > 1 and words > LONG else ""
+    return "h2" if 1 < counted["h2"] <= MOST_PARTS and words > LONG else ""
 
 
 def _marker(soup: BeautifulSoup, heading: Tag) -> Tag:
@@ -73,11 +77,14 @@ def _raised(block: Tag, level: str) -> Tag:
 
 def named_parts(parts: Sequence[Part]) -> dict[str, Part]:
     """The parts by the names of their files."""
-    taken = {"index"}
     named: dict[str, Part] = {}
+    counts = {"index": 1}
     for number, part in enumerate(parts, 1):
-        stem = free_name(name_of(part.title, f"part-{number}"), taken)
-        taken.add(stem.casefold())
+        base = stem = name_of(part.title, f"part-{number}")
+        while stem in counts:
+            counts[base] += 1
+            stem = f"{base}-{counts[base]}"
+        counts[stem] = 1
         named[stem] = part
     return named
 

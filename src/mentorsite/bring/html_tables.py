@@ -1,0 +1,163 @@
+"""Tables of HTML → tables that Markdown can hold: no merged cells, no lists and no tables in a cell."""
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
+
+MERGED = "data-merged"
+"""Marks a cell that was put in where another one, merged with it, had its place."""
+WIDEST = 63
+"""How many columns or rows a cell may stand for; a table of Word has no more columns."""
+MOST_ADDED = 50_000
+"""How many cells are put in, in all tables of a text, where cells were merged."""
+BULLET = "•"
+BLOCKS = ("p", "div", "ul", "ol", "li", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd")
+
+
+def plain_tables(tree: BeautifulSoup) -> list[str]:
+    """Changes the tables of a tree; gives what is not as it was, with the words by which each table is found."""
+    losses: list[str] = []
+    room = MOST_ADDED
+    for table in tree.find_all("table"):
+        if table.find_parent("table") is not None:
+            continue
+        name = _name(table)  # before its lists have their numbers as words
+        if _flatten_inner(table):
+            losses.append(f"a table in a cell of the table {name}: its rows stand as lines")
+        if _flatten_lists(table):
+            losses.append(f"a list in a cell of the table {name}: its items stand as lines")
+        for cell in table.find_all(["td", "th"]):
+            _break_blocks(tree, cell)
+        added = _unmerge(tree, table, room)
+        room -= added
+        _widen_head(tree, table)
+        if added:
+            losses.append(f"merged cells of the table {name}: the words stand in the first, the others are empty")
+    return losses
+
+
+def _name(table: Tag) -> str:
+    """The first words of a table, as a reader would look for them."""
+    words = " ".join(table.get_text(" ").split())
+    return f"“{words[:40].rstrip()}…”" if len(words) > 40 else f"“{words}”"
+
+
+def _flatten_inner(table: Tag) -> bool:
+    """Puts the rows of tables within cells in their place as paragraphs."""
+    inner = table.find_all("table")
+    for each in inner:
+        for row in each.find_all("tr"):
+            cells = [" ".join(cell.get_text(" ").split()) for cell in row.find_all(["td", "th"], recursive=False)]
+            row.name = "p"
+            row.string = " – ".join(cell for cell in cells if cell)
+        for part in each.find_all(["thead", "tbody", "tfoot"]):
+            part.unwrap()
+        each.name = "div"
+    return bool(inner)
+
+
+def _flatten_lists(table: Tag) -> bool:
+    """Begins each item of a list with its mark or number; `_break_blocks` makes it a line."""
+    lists = [each for each in table.find_all(["ul", "ol"]) if each.find_parent(["td", "th"]) is not None]
+    for each in lists:
+        start = str(each.get("start", "1"))
+        first = int(start) if start.isdecimal() else 1
+        for number, item in enumerate(each.find_all("li", recursive=False), first):
+            item.insert(0, NavigableString(f"{number}. " if each.name == "ol" else f"{BULLET} "))
+    return bool(lists)
+
+
+def _break_blocks(tree: BeautifulSoup, cell: Tag) -> None:
+    """Keeps the paragraphs of a cell apart by line breaks."""
+    blocks = [each for each in cell.find_all(BLOCKS) if each.get_text(strip=True) or each.find("img")]
+    for block in blocks:
+        if _follows_something(block, cell):
+            block.insert_before(tree.new_tag("br"), NavigableString("\n"))
+        if _goes_on(block):
+            block.insert_after(tree.new_tag("br"), NavigableString("\n"))
+    for block in cell.find_all(BLOCKS):
+        block.unwrap()
+
+
+def _follows_something(block: Tag, cell: Tag) -> bool:
+    """Whether words of the cell stand right before a block, on a line that nothing has ended yet."""
+    element: PageElement | None = block
+    while element is not None and element is not cell:
+        before = element.previous_sibling
+        while before is not None and not _has_words(before):
+            if isinstance(before, Tag) and before.name == "br":
+                return False
+            before = before.previous_sibling
+        if before is not None:
+            return True
+        element = element.parent
+    return False
+
+
+def _goes_on(block: Tag) -> bool:
+    """Whether bare words stand right behind a block."""
+    after = block.next_sibling
+    while after is not None and not _has_words(after):
+        after = after.next_sibling
+    return after is not None and not (isinstance(after, Tag) and after.name in (*BLOCKS, "br"))
+
+
+def _has_words(element: PageElement) -> bool:
+    if isinstance(element, Tag):
+        return bool(element.get_text(strip=True)) or element.find("img") is not None or element.name == "img"
+    return bool(str(element).strip())
+
+
+def _unmerge(tree: BeautifulSoup, table: Tag, room: int) -> int:
+    """Puts empty cells where merged ones had their place, so that each word keeps its column; gives how many."""
+    added = 0
+    above: dict[int, int] = {}  # how many rows more a cell from above reaches into, by column
+    for row in table.find_all("tr"):
+        column = 0
+        starting: dict[int, int] = {}
+        for cell in row.find_all(["td", "th"], recursive=False):
+            before = _reaching(above, column)
+            wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+            for attribute in ("colspan", "rowspan"):
+                del cell[attribute]
+            if added + before + wide - 1 > room:
+                return added
+            for _ in range(before):
+                cell.insert_before(_empty(tree, cell.name))
+            for _ in range(wide - 1):
+                cell.insert_after(_empty(tree, cell.name))
+            added += before + wide - 1
+            column += before
+            starting |= dict.fromkeys(range(column, column + wide), high - 1)
+            column += wide
+        behind = min(_reaching(above, column), room - added)
+        for _ in range(behind):
+            row.append(_empty(tree, "td"))
+        added += behind
+        above = {place: rows - 1 for place, rows in above.items() if rows > 1}
+        above |= {place: rows for place, rows in starting.items() if rows}
+    return added
+
+
+def _widen_head(tree: BeautifulSoup, table: Tag) -> None:
+    """Gives the first row as many cells as the longest: what has no head is not shown."""
+    lines = table.find_all("tr")
+    counts = [len(row.find_all(["td", "th"], recursive=False)) for row in lines]
+    for _ in range(min(max(counts, default=0), WIDEST) - next(iter(counts), 0)):
+        lines[0].append(_empty(tree, "td"))
+
+
+def _reaching(above: dict[int, int], column: int) -> int:
+    """How many cells from above stand side by side from a column on."""
+    count = 0
+    while above.get(column + count, 0):
+        count += 1
+    return count
+
+
+def _span(cell: Tag, attribute: str) -> int:
+    said = str(cell.get(attribute, ""))
+    return max(1, min(int(said), WIDEST)) if said.isdecimal() and len(said) < 5 else 1
+
+
+def _empty(tree: BeautifulSoup, name: str) -> Tag:
+    return tree.new_tag(name, attrs={MERGED: ""})
