@@ -110,6 +110,7 @@ CODES: dict[str, Code] = {
     "case-clash": Code("addresses that differ in case alone"),
     "unsuitable-logo": Code("a logo that is no image, too large, or would run something"),
     "pale-accent": Code("an accent that can't be read"),
+    "which-program": Code("several programs, and nothing says which one pages speak of", fatal=False),
     # Plugins.
     "unknown-plugin": Code("a plugin that is not installed"),
     "plugin": Code("what a plugin says", fatal=False),

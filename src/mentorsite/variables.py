@@ -126,12 +126,12 @@ def _filled(text: str, look_up: Callable[[str], str | Unknown]) -> str:
 
 
 def scopes(site: Site) -> Callable[[str | None], Scope]:
-    """The names by program, each made once; a page of a site with one program speaks of that."""
+    """The names by program, each made once; a text that names no program speaks of the site's default."""
     made: dict[str | None, Scope] = {}
-    only = site.programs[0].id if len({entry.id for entry in site.programs}) == 1 else None
+    default = site.default_program
 
     def of(program: str | None) -> Scope:
-        key = program or only
+        key = program or default
         if key not in made:
             made[key] = scope(site.settings, site.program(key))
         return made[key]

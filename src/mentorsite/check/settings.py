@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mentorsite.errors import Problem, did_you_mean, problem
+from mentorsite.check.texts import SiteText, texts
+from mentorsite.check.variables import PROGRAM_NAMES, names
+from mentorsite.errors import Place, Problem, did_you_mean, problem
 from mentorsite.links import Inside, destination
 from mentorsite.model.definition import Reference
 from mentorsite.model.picture import Picture
 from mentorsite.model.site import Asset, Site
+from mentorsite.read.tree import SITE_FILE
 
 NO_IMAGE = ("is not an image that browsers show", "name an .svg, .png, .jpg or .webp file")
 LARGEST_LOGO = 100_000
@@ -22,9 +25,31 @@ def settings_references(site: Site) -> Iterator[Problem]:
         found = destination(site, HOME, "", entry.to.id, entry.to.place)
         if isinstance(found, Problem):
             yield _unknown(site, entry.to, found)
+    yield from _program(site)
     organization = site.settings.organization
     if organization and organization.logo:
         yield from _logo(site, organization.logo)
+
+
+def _program(site: Site) -> Iterator[Problem]:
+    """A program that is not there; and advice to name one, where texts speak of the first of several."""
+    chosen, ids = site.settings.program, {entry.id for entry in site.programs}
+    if chosen and chosen.id not in ids and not site.unread("programs"):
+        hint = did_you_mean(chosen.id, ids) or f"there is: {', '.join(sorted(ids)) or 'none'}"
+        yield problem("unknown-reference", chosen.place, f"there is no program `{chosen.id}`", hint)
+    if chosen or len(ids) <= 1 or site.unread("programs"):
+        return
+    speaking = next((text for text in texts(site) if text.program is None and _speaks(text)), None)
+    if speaking:
+        first = site.default_program
+        message = f"there are several programs, and pages that name none speak of `{first}`, the first of them"
+        hint = f"if that is right, add `program: {first}` to site.yml; a page can name another between its `---` lines"
+        yield problem("which-program", Place(SITE_FILE), message, hint)
+
+
+def _speaks(text: SiteText) -> bool:
+    """Whether a text has a variable whose value a program gives."""
+    return any(name.split(".")[0] in PROGRAM_NAMES for name, _ in names(text))
 
 
 def _logo(site: Site, logo: Reference) -> Iterator[Problem]:

@@ -14,10 +14,10 @@ def unknown_variables(site: Site) -> Iterator[Problem]:
     """Every `{{ name }}`, in a text or in a link's target, that has no value."""
     scope_of = scopes(site)
     for text in texts(site):
-        for name, place in _names(text):
+        for name, place in names(text):
             found = look_up(name, scope_of(text.program), text.language)
             if isinstance(found, Unknown) and not _told_already(site, found):
-                yield _unknown(site, found, place)
+                yield _unknown(found, place)
 
 
 def _told_already(site: Site, unknown: Unknown) -> bool:
@@ -29,7 +29,7 @@ def _told_already(site: Site, unknown: Unknown) -> bool:
     return root in PROGRAM_NAMES and programs_broken and not unknown.known
 
 
-def _names(text: SiteText) -> Iterator[tuple[str, Place]]:
+def names(text: SiteText) -> Iterator[tuple[str, Place]]:
     """The names of a text, each with its place; once for a link whose words and target are one name."""
     in_links: set[tuple[str, int]] = set()
     for piece in (*text.document.title, *text.document.pieces):
@@ -42,15 +42,12 @@ def _names(text: SiteText) -> Iterator[tuple[str, Place]]:
                     yield found[2], piece.place
 
 
-def _unknown(site: Site, unknown: Unknown, place: Place) -> Problem:
+def _unknown(unknown: Unknown, place: Place) -> Problem:
     step = unknown.name.removeprefix(unknown.known).lstrip(".").split(".")[0]
     if unknown.known == unknown.name:
         message = f"`{unknown.name}` is not one text, it holds several"
         return problem("unknown-variable", place, message, f"go on with one of: {_list(unknown)}")
     message = f"there is no `{unknown.name}`"
-    if not unknown.known and step not in unknown.names and len(site.programs) > 1 and step in PROGRAM_NAMES:
-        hint = "say which program this page speaks of: add `program: <id>` to its front matter"
-        return problem("unknown-variable", place, message, hint)
     near = did_you_mean(step, unknown.names)
     where = f"`{unknown.known}` has: {_list(unknown)}" if unknown.known else f"known names: {_list(unknown)}"
     if near and unknown.known:

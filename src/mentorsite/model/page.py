@@ -42,7 +42,7 @@ class FrontMatter(Definition):
     audience: Many[Ref] = Field(default=(), alias="for")
     """The roles that it is for, as `mentor`; it says so at its top."""
     program: Ref | None = None
-    """The program that the page's variables speak of, where there are several."""
+    """The id of the program that the page's variables speak of; without it, the one that site.yml names."""
     idea: Whole | None = Field(default=None, ge=1, le=IDEAS)
     """Which of the ten ideas of mentoring the page carries, 1 to 10; pages of one folder that say so are the steps of
     a path.

@@ -108,6 +108,8 @@ class Settings(Definition):
     """Who runs the programs; a text alone is its name."""
     theme: Annotated[ThemeChoice, or_key("name")] = ThemeChoice()
     """How the handbook looks; a text alone is the name of a theme."""
+    program: Ref | None = None
+    """The id of the program that pages and forms speak of which name none, where there are several."""
     navigation: Many[Annotated[MenuEntry, or_key("to")]] = ()
     """What stands in the menu, in this order; without it, all folders and pages."""
     downloads: Many[Literal["pdf", "docx", "markdown"]] = ("pdf", "docx", "markdown")

@@ -31,9 +31,14 @@ class ProgramEntry:
     program: Program
 
 
+def _rank(entry: ProgramEntry) -> tuple[bool, float, str, str]:
+    """Numbered programs first, by number; then by name."""
+    return entry.order is None, entry.order or 0, entry.program.name.casefold(), entry.address
+
+
 @dataclass(frozen=True, slots=True)
 class FormEntry:
-    """A form and where it stands; `program` is the id of the program whose words it takes."""
+    """A form and where it stands; `program` is the id of the program that it belongs to, if one does."""
 
     address: str
     form: Form
@@ -58,6 +63,20 @@ class Site:
     """A hash of each page and definition, with all that it is understood from."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """What is known of each image, by its source."""
+
+    @property
+    def default_program(self) -> str | None:
+        """The id of the program that texts speak of which name none: site.yml's, else the first as lists have them."""
+        chosen = self.settings.program
+        if chosen and self.program(chosen.id):
+            return chosen.id
+        own = [entry for entry in self.programs if entry.language == self.settings.default_language]
+        first = min(own or self.programs, key=_rank, default=None)
+        return first.id if first else None
+
+    def unread(self, folder: str) -> frozenset[str]:
+        """The sources in a folder of `content/` that could not be understood."""
+        return frozenset(source for source in self.broken if source.startswith(f"content/{folder}/"))
 
     def program(self, id: str | None) -> Program | None:
         """The program of an id, in the default language."""

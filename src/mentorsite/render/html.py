@@ -233,7 +233,7 @@ class Pages:
         """A form as every writer reads it."""
         setting = self.setting(entry.form.source, entry.address, entry.form.language, entry.program)
         words = self.words(entry.form.language)
-        return sheet_of(entry.form, self.site.program(entry.program), setting, words)
+        return sheet_of(entry.form, spoken_of(self.site, entry.program), setting, words)
 
     def job(self, output: DownloadOutput) -> Job:
         """A download with all that it is made from."""

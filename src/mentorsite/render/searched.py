@@ -35,9 +35,8 @@ def searched(
 
 
 def spoken_of(site: Site, program: str | None) -> Program | None:
-    """The program that a page speaks of: the one that it names, else the only one."""
-    ids = {entry.id for entry in site.programs}
-    return site.program(program or next(iter(ids), None)) if program or len(ids) == 1 else None
+    """The program that a page speaks of: the one that it names, else the site's default."""
+    return site.program(program or site.default_program)
 
 
 def people(audience: Iterable[str], program: Program | None, words: Words) -> tuple[str, ...]:
