@@ -38,6 +38,8 @@ BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 """The first that is there is driven: the shell is Chromium without windows, and needs half the processor time."""
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), BROWSERS[0])
 ADVICE_OFF = f"checks: {{{', '.join(f'{code}: off' for code in CODES if CODES[code].waivable)}}}\n"
+PICTURE = "GIF89a\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"
+"""A small picture, as text."""
 THEMES = ("default", "plain")
 """The themes that are shipped."""
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}

@@ -25,6 +25,7 @@ ALSO = {
     ("site", "glossary"): "glossary: false",
     ("site", "languages"): "languages: {en: English, es: Español}",
     ("site", "plugins"): "plugins: [contacts]",
+    ("site", "picture_size"): "picture_size: 1200",
     ("site", "search"): "search: false",
     ("ThemeChoice", "fonts"): "fonts: {text: serif, headings: sans}",
     ("Fonts", "text"): "text: serif",

@@ -33,7 +33,7 @@ from mentorsite.text.markdown import Origin, parse
 from mentorsite.theme import Template, Theme, environment
 from mentorsite.urls import output_path, page_address, unsafe_name
 from mentorsite.variables import scopes
-from tests.conftest import PROGRAM, SITE, tree_of
+from tests.conftest import PICTURE, PROGRAM, SITE, tree_of
 
 MODELS = (Settings, Program, AgreementFile, ChecklistFile, WorksheetFile, FrontMatter)
 DATED = "cohorts: {one: {label: One, start: 2027-02-01, end: 2027-07-30, timezone: UTC, status: open}}\n"
@@ -41,7 +41,7 @@ LISTS = "phases: {work: {label: Work, start: match + 2 weeks}}\ncheck_ins: {mid:
 FILES = {
     "content/index.md": "---\ntitle: Home\n---\nHello.\n",
     "content/a b/page.md": "---\ntitle: Page\n---\n## Part\n",
-    "content/photo.png": "x",
+    "content/photo.png": PICTURE,
     "content/programs/p.yml": f"{PROGRAM}{DATED}{LISTS}",
 }
 

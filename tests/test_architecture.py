@@ -10,10 +10,11 @@ from tests.conftest import REPOSITORY
 
 PACKAGE = REPOSITORY / "src" / "mentorsite"
 ROOMS = (
-    "__init__", "errors", "urls", "github", "color", "text", "model", "read", "plugin", "links", "dates", "moments",
-    "variables", "timetable", "ideas", "check", "look", "theme", "nav", "plan", "made_of", "render", "prepare",
-    "report", "diagnosis", "bring", "pictures", "source", "disks", "swap", "publish", "stored", "cache", "workers",
-    "stages", "record", "understand", "plugins", "downloads", "search", "build", "serve", "programs", "git", "branch",
+    "__init__", "errors", "urls", "github", "color", "strip", "text", "model", "read", "plugin", "links", "dates",
+    "moments", "variables", "timetable", "ideas", "check", "look", "theme", "nav", "plan", "made_of", "render",
+    "prepare", "report", "diagnosis", "bring", "pictures", "source", "disks", "swap", "publish", "stored", "cache",
+    "workers", "stages", "record", "understand", "photos", "plugins", "downloads", "search", "build", "serve",
+    "programs", "git", "branch",
     "deploy", "doctor", "editors", "scaffold", "questions", "importing", "cli", "__main__",
 )  # fmt: skip
 CORE = ROOMS[: ROOMS.index("bring") + 1]

@@ -13,8 +13,10 @@ from page import validate_pdf_bytes
 from playwright.sync_api import Browser
 
 from mentorsite.build import with_images
+from mentorsite.cache import Cache
 from mentorsite.model.output import BookOutput, BookPdfOutput
-from mentorsite.prepare import prepare
+from mentorsite.photos import Photos
+from mentorsite.prepare import Build, prepare
 from mentorsite.render import jobs
 from mentorsite.render.downloads import BookJob, make
 from mentorsite.source import read
@@ -139,11 +141,15 @@ def _chapters(page: str) -> str:
     return page.partition('<section class="chapter')[2]
 
 
+def photos_of(build: Build, project: Path) -> Photos:
+    return Photos(project, build.site.pictures, build.site.settings.picture_size, Cache())
+
+
 def pdf_of(project: Path, path: str) -> bytes:
     build = prepare(read(project))
     (job,) = [each for each in jobs(build.site, build.theme, build.outline, build.outputs) if each.path == path]
     assert isinstance(job, BookJob)
-    return make(with_images(job, project)).data
+    return make(with_images(job, photos_of(build, project))).data
 
 
 @pytest.fixture(scope="module")

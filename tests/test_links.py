@@ -9,7 +9,7 @@ from mentorsite.links import Destination, Inside, Outside, destination
 from mentorsite.model.site import Site
 from mentorsite.render.setting import Setting
 from mentorsite.variables import scopes
-from tests.conftest import PROGRAM, prepared
+from tests.conftest import PICTURE, PROGRAM, prepared
 
 FILES = {
     "content/index.md": "# Home\n\n## Part one\n",
@@ -19,7 +19,7 @@ FILES = {
     "content/guidelines/Café.md": "# Café\n",
     "content/guidelines/nai\u0308ve.md": "# Naive\n",
     "content/guidelines/100%.md": "# All\n",
-    "content/images/map.png": "x",
+    "content/images/map.png": PICTURE,
     "content/files/plan v1.pdf": "x",
     "content/agreements/ours.yml": "title: Ours\nsections: {goals: {title: Goals}}\n",
     "content/programs/growth.yml": PROGRAM,

@@ -12,6 +12,7 @@ from mentorsite.made_of import keys
 from mentorsite.model.output import (
     BookOutput,
     BookPdfOutput,
+    CopyOutput,
     DownloadOutput,
     DownloadsPageOutput,
     FormOutput,
@@ -19,6 +20,7 @@ from mentorsite.model.output import (
     ProgramOutput,
     RoleOutput,
 )
+from mentorsite.photos import Photos
 from mentorsite.plugins import find
 from mentorsite.prepare import Build, prepare
 from mentorsite.publish import MANIFEST, Kept, Published, publish, refuse_unsafe
@@ -29,9 +31,10 @@ from mentorsite.record import Made, Record, Seen, asset_paths, keep_record, last
 from mentorsite.render import Rendered, jobs, renderer
 from mentorsite.render.downloads import BookJob, Download, Job
 from mentorsite.render.revision import FIRST, Revision
+from mentorsite.report import notes
 from mentorsite.search import index, key, searchable
 from mentorsite.source import read
-from mentorsite.stages import DOWNLOADS, PREPARE, PUBLISH, RENDER, SEARCH, UNDERSTAND, Stages
+from mentorsite.stages import DOWNLOADS, PHOTOS, PREPARE, PUBLISH, RENDER, SEARCH, UNDERSTAND, Stages
 from mentorsite.understand import remembering
 from mentorsite.workers import side_by_side
 
@@ -103,6 +106,7 @@ class _Making:
         digests = {name: each.digest for name, each in self.assets.items()}
         self.keys = keys(build.site, build.theme, build.outline, build.outputs, digests)
         self.new = tuple(each for each in build.outputs if not self.stands(each.path, self.keys[each.path]))
+        self.photos = Photos(project, build.site.pictures, build.site.settings.picture_size, self.shop.cache)
         self.pages: dict[str, bytes] = {}
         self.missing: dict[str, str] = {}
 
@@ -117,6 +121,9 @@ class _Making:
     def files(self) -> Iterator[tuple[str, bytes | Path | Kept]]:
         """Every file of the site: first those of the outputs, then those of the index for searching."""
         new = {each.path for each in self.new}
+        with self.shop.stages.during(PHOTOS):
+            copied = (each.asset.source for each in self.new if isinstance(each, CopyOutput))
+            self.photos.make(copied, workers=self.shop.workers)
         rendered = self.shop.stages.each(RENDER, self.rendered())
         for each in self.build.outputs:
             if each.path not in new:
@@ -124,7 +131,7 @@ class _Making:
             else:
                 content = next(rendered)
                 self.pages |= searchable(each.path, content)
-                yield each.path, content if isinstance(content, bytes) else self.project / content.source
+                yield each.path, content if isinstance(content, bytes) else self.photos.published(content.source)
             self.shop.step()
         if self.build.site.settings.search:
             yield from self.shop.stages.each(SEARCH, self.index())
@@ -155,7 +162,7 @@ class _Making:
 
         with self.shop.stages.during(DOWNLOADS):
             todo = jobs(build.site, build.theme, build.outline, tuple(filter(wanted, build.outputs)))
-            whole = tuple(with_images(job, self.project) for job in todo)
+            whole = tuple(with_images(job, self.photos) for job in todo)
             made = downloads(whole, self.shop.cache, workers=self.shop.workers, step=self.shop.step)
         known = {path: each for path, each in self.before.missing.items() if path in self.keys and path not in made}
         self.missing = {**known, **{path: each.missing for path, each in made.items() if each.missing}}
@@ -190,17 +197,25 @@ class _Making:
         }
         manifest = see({MANIFEST: f"{self.output}/{MANIFEST}"}, {})
         files |= {path: Made("", seen) for path, seen in manifest.items()}
-        record = Record(whole, files, self.assets, self.build.problems, self.missing)
+        record = Record(whole, files, self.assets, self.build.problems, self.missing, notes(self.build.site))
         keep_record(self.shop.cache, self.project, self.output, record)
         self.shop.cache.forget_old()
 
 
-def with_images(job: Job | BookJob, project: Path) -> Job | BookJob:
+def with_images(job: Job | BookJob, photos: Photos) -> Job | BookJob:
     """A job with the images that it needs; one that can't be read is left out, and its words stand in its place."""
     if isinstance(job, Job):
         return job
-    read = {name: _bytes(project / source) for name, source in job.images.items()}
+    read = {name: _image(photos, source) for name, source in job.images.items()}
     return replace(job, assets={**job.assets, **{name: data for name, data in read.items() if data is not None}})
+
+
+def _image(photos: Photos, source: str) -> bytes | None:
+    try:
+        found = photos.published(source)
+    except OSError:
+        return None
+    return found if isinstance(found, bytes) else _bytes(found)
 
 
 def _bytes(path: Path) -> bytes | None:

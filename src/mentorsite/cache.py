@@ -132,6 +132,18 @@ class Cache:
         self._try(look)
         return found
 
+    def has(self, keys: Iterable[str]) -> set[str]:
+        """Those of the keys that something is kept under, which may be damaged."""
+        found: set[str] = set()
+
+        def look(database: sqlite3.Connection) -> None:
+            for key in keys:
+                if database.execute("SELECT 1 FROM kept WHERE key = ?", (key,)).fetchone():
+                    found.add(key)
+
+        self._try(look)
+        return found
+
     def put(self, key: str, data: bytes) -> None:
         """Keeps data under a key, whole or not at all."""
         self.put_all({key: data})

@@ -29,7 +29,7 @@ def keys(
     """A hash of what each output is made of, by its path. `assets` has a hash of each asset that can be read."""
     shared = _hash(_shared(site, theme, outline))
     listed = _hash([shared, *(node.description for node in outline.nodes.values())])
-    pictures = _hash(sorted(assets.items()))
+    pictures, longest = _hash(sorted(assets.items())), site.settings.picture_size
 
     def key(output: Output) -> str:
         parts: list[object]
@@ -41,7 +41,7 @@ def keys(
                 inside = [site.digests[page.source] for page in site.pages if page.address.startswith(address)]
                 parts = [listed, *inside, pictures]
             case CopyOutput(asset=asset):
-                parts = [assets.get(asset.source, "")]
+                parts = [assets.get(asset.source, ""), longest]
             case PluginOutput(data=data):
                 parts = [sha256(data).hexdigest()]
             case _:

@@ -15,7 +15,7 @@ from mentorsite.stored import DAMAGED, as_bytes, from_bytes
 
 LIBRARIES = (
     "babel", "icalendar", "jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "nh3", "pagefind-bin",
-    "pikepdf", "pydantic", "pyyaml", "tzdata", "weasyprint",
+    "pikepdf", "pillow", "pydantic", "pyyaml", "tzdata", "weasyprint",
 )  # fmt: skip
 """What a site is made with beside mentorsite itself: after a new version of one, everything is made anew."""
 State = tuple[int, int, int]
@@ -50,6 +50,8 @@ class Record:
     problems: tuple[Problem, ...] = ()
     missing: Mapping[str, str] = field(default_factory=dict)
     """Characters, by download, that no font had."""
+    notes: tuple[str, ...] = ()
+    """What was said besides the problems."""
 
 
 def asset_paths(project: Path, sources: Iterable[str]) -> dict[str, str]:

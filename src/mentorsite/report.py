@@ -1,7 +1,7 @@
 """Problems as people, editors and GitHub read them. Pure: text in, text out."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Protocol
 
@@ -12,12 +12,16 @@ from rich.text import Text
 
 from mentorsite.errors import Problem
 from mentorsite.ideas import WAYS, Carrier, Idea, IdeasOf, name_of
+from mentorsite.model.picture import Told
+from mentorsite.model.site import Site
 from mentorsite.read.tree import decoded
 
 CONTEXT = 100
 """How much of a long line is shown, in characters."""
 FEW = 2
 """As many programs have a table each; of more, only what is missing is told."""
+SOME = 5
+"""How many files a line names."""
 WIDEST = 100
 """How wide a table is at most, in characters."""
 
@@ -89,6 +93,31 @@ def _line(problem: Problem, texts: Mapping[str, bytes]) -> str:
 def visible(text: str) -> str:
     """The text with characters that steer a terminal shown as signs; a tab takes one column."""
     return "".join(each if each.isprintable() else " " if each == "\t" else "\ufffd" for each in text)
+
+
+def notes(site: Site) -> tuple[str, ...]:
+    """What is said of a handbook besides its problems, a line each."""
+    return tuple(_photo_notes(site))
+
+
+def _photo_notes(site: Site) -> Iterator[str]:
+    """Photos that tell more than they show."""
+    told: dict[Told, str] = {"place": "where it was taken", "name": "a name"}
+    said = []
+    for kind, what in told.items():
+        if sources := [source for source, picture in site.pictures.items() if kind in picture.tells]:
+            said.append(f"{what} ({_some(sources)})")
+    if said:
+        yield (
+            f"Photos that tell {' and '.join(said)}: the published copies don't. Your own files still do, "
+            "for all who can see them where you keep them."
+        )
+
+
+def _some(sources: Sequence[str]) -> str:
+    """The first of many names."""
+    shown = ", ".join(visible(each) for each in sources[:SOME])
+    return f"{shown} and {len(sources) - SOME:,} more" if len(sources) > SOME else shown
 
 
 class Graded(Protocol):

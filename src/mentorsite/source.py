@@ -9,7 +9,7 @@ from mentorsite.errors import CannotGoOnError, Place, Problem, WrongUseError, pr
 from mentorsite.pictures import picture_of
 from mentorsite.read.active import active, is_looked_into
 from mentorsite.read.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, PAGE_LIMIT, SITE_FILE, ThemeTree, Tree
-from mentorsite.urls import is_image
+from mentorsite.strip import BrokenOffError, stripped
 
 PACKAGE = Path(__file__).parent
 
@@ -57,7 +57,7 @@ def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
         themes = _themes(root, contents, problems)
     except OSError as error:
         raise CannotGoOnError(f"{error.filename} cannot be read: {error.strerror}") from error
-    pictures = {name: picture for name in assets if is_image(name) and (picture := picture_of(root / name))}
+    pictures = {name: picture for name in assets if (picture := picture_of(root / name))}
     return Tree(texts, assets, themes, tuple(problems), pictures)
 
 
@@ -165,4 +165,13 @@ def _theme(theme: Path, shown: str, root: Path, contents: Callable[[str], bytes]
     top = Path(os.path.realpath(theme))
     limit = root if top.is_relative_to(root) else top
     found = files_below(top, shown, limit, problems)
-    return ThemeTree(theme.name, shown, {name.removeprefix(f"{shown}/"): contents(path) for name, path in found})
+    files = {name.removeprefix(f"{shown}/"): _without_notes(contents(path)) for name, path in found}
+    return ThemeTree(theme.name, shown, files)
+
+
+def _without_notes(data: bytes) -> bytes:
+    """A theme's picture without what it tells beside what it shows; one that is damaged is its theme's affair."""
+    try:
+        return stripped(data)
+    except BrokenOffError:
+        return data

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
-STAGES = READ, UNDERSTAND, PREPARE, DOWNLOADS, RENDER, SEARCH, PUBLISH = (
-    "read the files", "understand what changed", "check and plan", "draw PDF and Word files", "render pages",
-    "index for searching", "put files in place",
+STAGES = READ, UNDERSTAND, PREPARE, PHOTOS, DOWNLOADS, RENDER, SEARCH, PUBLISH = (
+    "read the files", "understand what changed", "check and plan", "make photos smaller",
+    "draw PDF and Word files", "render pages", "index for searching", "put files in place",
 )  # fmt: skip
 
 

@@ -97,7 +97,7 @@ def book_path(address: str) -> str:
 
 def is_image(path: str) -> bool:
     """Whether a file is an image that browsers show, by its ending."""
-    return path.lower().endswith((".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"))
+    return path.lower().endswith((".svg", ".png", ".apng", ".jpg", ".jpeg", ".jfif", ".webp", ".gif", ".avif"))
 
 
 def file_address(path: str) -> str:

@@ -8,6 +8,7 @@ from mentorsite.check.glossary import repeated_terms
 from mentorsite.check.limits import beyond_limits
 from mentorsite.check.links import broken_links
 from mentorsite.check.mentoring import mentoring
+from mentorsite.check.pictures import unsuitable_pictures
 from mentorsite.check.references import unknown_references
 from mentorsite.check.safeguarding import unsafeguarded
 from mentorsite.check.schedule import (
@@ -28,7 +29,7 @@ Rule = Callable[[Site], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     beyond_limits, broken_links, unknown_variables, unknown_references, settings_references, unreadable_accent,
     circular_moments, unresolved_moments, hours_without_zone, changing_hours, days_outside, unsafeguarded,
-    different_ids, repeated_terms,
+    different_ids, repeated_terms, unsuitable_pictures,
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Links, anchors and images that lead nowhere."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import cached_property, partial
 from posixpath import basename, dirname, relpath, splitext
@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from mentorsite.check.nearest import Nearest
 from mentorsite.check.texts import SiteText, texts
 from mentorsite.errors import Place, Problem, problem
-from mentorsite.links import Inside, destination
+from mentorsite.links import Inside, destination, shown
 from mentorsite.model.program import parts
 from mentorsite.model.site import Site
 from mentorsite.text.document import Image, Link, ids
@@ -36,7 +36,7 @@ class _Anchors:
 
 def broken_links(site: Site) -> Iterator[Problem]:
     """Every link and image of every text that does not lead to something that is published."""
-    anchors = _anchors(site)
+    anchors, assets = _anchors(site), {asset.source for asset in site.assets}
     nearest = _NearestSources(site)
     scope_of = scopes(site)
     for text in texts(site):
@@ -45,7 +45,7 @@ def broken_links(site: Site) -> Iterator[Problem]:
                 target = filled(link.target, scope_of(text.program), text.language)
                 if "{{" in target and VARIABLE.search(target):
                     continue  # the check of variables tells what is missing
-                found = _fault(site, text, target, link, anchors)
+                found = _fault(site, text, target, link, anchors) or _picture_fault(site, text, target, link, assets)
                 if found:
                     yield found if found.hint else replace(found, hint=nearest.hint(text.source, target))
 
@@ -64,6 +64,21 @@ def _fault(
             return _anchor_fault(found, anchors[found.source], link.place)
         case _:
             return None
+
+
+def _picture_fault(site: Site, text: SiteText, target: str, link: Link | Image, assets: Set[str]) -> Problem | None:
+    """Why a file can't be shown as an image, or led to."""
+    image = isinstance(link, Image)
+    found = destination(site, text.source, text.address, target, link.place, image=image)
+    if not isinstance(found, Inside):
+        return None
+    picture = site.pictures.get(found.source)
+    code, name = "broken-image" if image else "broken-link", shown(target)
+    if picture and picture.fault and (image or picture.withheld):
+        return problem(code, link.place, f"`{name}` can't be shown: {picture.fault}", picture.hint)
+    if image and not picture and found.source in assets:
+        return problem(code, link.place, f"`{name}` is no picture that browsers show", "link to it: `[words](path)`")
+    return None
 
 
 def _anchor_fault(found: Inside, anchors: _Anchors, place: Place) -> Problem | None:

@@ -67,6 +67,8 @@ def _fault(logo: Asset, picture: Picture | None) -> tuple[str, str] | None:
     """Why a file can't be the logo, and what to do."""
     if not picture:
         return NO_IMAGE
+    if picture.fault:
+        return f"can't be shown: {picture.fault}", picture.hint
     if picture.acts:
         return "is an SVG with a script in it", "save it as plain SVG, or as PNG"
     if logo.size > LARGEST_LOGO:

@@ -22,6 +22,7 @@ from mentorsite.cli.shared import (
     stop_at,
     tell_making,
     tell_missing,
+    tell_notes,
     told_when_stopped,
 )
 from mentorsite.read.tree import SITE_FILE
@@ -70,15 +71,19 @@ def build(
         if unchanged:
             show(before.problems, tree.texts)
             stop_at(before.problems, strict=strict, saying=NOTHING)
+            said = before.notes
             counts, missing = f"{len(before.files) - 1:,} files in {target}, as they were", before.missing
         else:
             from mentorsite.build import Shop, prepared
+            from mentorsite.report import notes
 
             shop = Shop(cache, jobs, stages=stages)
             made = prepared(tree, shop, url=base_url, without=formats, today=day)
             show(made.problems, tree.texts)
             stop_at(made.problems, strict=strict, saying=NOTHING)
+            said = notes(made.site)
             counts, missing = _write(made, project, target, shop, whole, day)
+    tell_notes(said)
     tell_missing(missing)
     print(f"{counts}, {time.perf_counter() - start:.2f} s")
     if profile:

@@ -17,6 +17,7 @@ from mentorsite.cli.shared import (
     stop_at,
     tell_making,
     tell_missing,
+    tell_notes,
     told_when_stopped,
 )
 
@@ -33,6 +34,7 @@ def deploy(
     """Build the site and push it to a branch, for GitHub Pages and hosts like it."""
     from mentorsite.deploy import deploy as push
     from mentorsite.deploy import destination, next_steps
+    from mentorsite.report import notes
 
     refuse_no_folder(project)
     with told_when_stopped(""):
@@ -42,6 +44,7 @@ def deploy(
         tell_making(made)
         with progress(len(made.outputs)) as step:
             done = push(made, project, where, force=force, step=step, day=day_of_run())
+    tell_notes(notes(made.site))
     tell_missing(done.missing)
     print(next_steps(made, where, done))
 

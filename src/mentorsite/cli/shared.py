@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -132,6 +132,12 @@ def tell_making(made: "Build") -> None:
     """Says what is being made."""
     slow = "; PDFs take longest, the first time" if "pdf" in made.site.settings.downloads else ""
     print(f"Making {len(made.outputs):,} files{slow}.", flush=True)
+
+
+def tell_notes(notes: Iterable[str]) -> None:
+    """Says what is said of a handbook besides its problems."""
+    for note in notes:
+        print(note)
 
 
 def tell_missing(characters: Mapping[str, str]) -> None:

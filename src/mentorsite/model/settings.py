@@ -14,6 +14,7 @@ from mentorsite.model.definition import (
     Ref,
     Reference,
     WebAddress,
+    Whole,
     YesNo,
     matching,
     or_key,
@@ -114,6 +115,10 @@ class Settings(Definition):
     """What stands in the menu, in this order; without it, all folders and pages."""
     downloads: Many[Literal["pdf", "docx", "markdown"]] = ("pdf", "docx", "markdown")
     """The files that are offered for each agreement, checklist and worksheet; `[]` for none."""
+    picture_size: Annotated[Whole, Field(ge=0, le=20_000)] = 2000
+    """How many pixels the longer side of a published photo has at most; your own file stays as it is. 0 leaves all
+    photos as large as they are.
+    """
     search: YesNo = True
     """Whether people can search the handbook."""
     glossary: YesNo = True

@@ -71,6 +71,7 @@ def load(
     programs: list[ProgramEntry] = []
     forms: list[FormEntry] = []
     broken: set[str] = {each.path for each in tree.problems}
+    broken |= {path for path, picture in tree.pictures.items() if picture.withheld}
     if not settings_known:
         broken.add(SITE_FILE)
     sources = sources_of(tree, settings)
@@ -246,6 +247,8 @@ def _assets(tree: Tree) -> tuple[tuple[Asset, ...], tuple[Problem, ...]]:
     assets: list[Asset] = []
     problems: list[Problem] = []
     for path, size in tree.assets.items():
+        if path in tree.pictures and tree.pictures[path].withheld:
+            continue
         unsafe = unsafe_name(path)
         if unsafe:
             problems.append(problem("unsafe-name", Place(path), unsafe, "give it another name"))

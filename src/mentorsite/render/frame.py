@@ -108,8 +108,9 @@ class Frame:
 
     def shown(self, logo: Inside) -> LogoView:
         """A logo as templates see it."""
-        size = self.site.pictures.get(logo.source)
-        return LogoView(self.url(logo.address), size.width if size else 0, size.height if size else 0)
+        picture = self.site.pictures.get(logo.source)
+        width, height = picture.size(self.site.settings.picture_size) if picture else (0, 0)
+        return LogoView(self.url(logo.address), width, height)
 
     def picture(self) -> str | None:
         """The whole URL of the logo, where it is a picture that other sites can show."""

@@ -80,7 +80,7 @@ class Setting:
         target = self.filled(image.target)
         found = destination(self.site, self.source, self.address, target, image.place, image=True)
         picture = self.site.pictures.get(found.source) if isinstance(found, Inside) else None
-        return (picture.width, picture.height) if picture and picture.width else None
+        return picture.size(self.site.settings.picture_size) if picture and picture.width else None
 
     def filled(self, text: str) -> str:
         """A plain text with its variables looked up."""

@@ -15,6 +15,7 @@ from mentorsite.cache import Cache
 from mentorsite.downloads import downloads
 from mentorsite.model.output import BookPdfOutput, CopyOutput, DownloadOutput, Output, RedirectOutput, ThemeOutput
 from mentorsite.model.site import Asset
+from mentorsite.photos import Photos
 from mentorsite.plan import THEME_FOLDER
 from mentorsite.prepare import Build
 from mentorsite.render import jobs, renderer
@@ -55,7 +56,21 @@ class Shown:
         if isinstance(output, DownloadOutput | BookPdfOutput):
             return self._download(path)
         made = self._render(output)
-        return made if isinstance(made, bytes) else self._on_disk(made)
+        return made if isinstance(made, bytes) else self._copy(made)
+
+    def _copy(self, asset: Asset) -> bytes | Path | None:
+        """An asset as it will be published; nothing where it may not be read, or has gone."""
+        if self._on_disk(asset) is None:
+            return None
+        try:
+            with Cache() as cache:
+                return self._photos(cache).published(asset.source)
+        except OSError:
+            return None
+
+    def _photos(self, cache: Cache) -> Photos:
+        site = self.build.site
+        return Photos(self.project, site.pictures, site.settings.picture_size, cache)
 
     def _on_disk(self, asset: Asset) -> Path | None:
         """Where an asset is. It was no link out of the project when it was read, but it may be one by now."""
@@ -68,7 +83,8 @@ class Shown:
         with DRAWING:
             (job,) = jobs(build.site, build.theme, build.outline, [self.outputs[path]])
             with Cache() as cache:
-                return downloads((with_images(job, self.project),), cache)[path].data
+                photos = self._photos(cache)
+                return downloads((with_images(job, photos),), cache)[path].data
 
     def search_index(self) -> dict[str, bytes]:
         """The files of the index for searching; every page is made for it."""
