@@ -1,14 +1,17 @@
 """Variables: dotted look-ups into what the handbook says, and nothing else."""
 
+import re
+
 import pytest
 
 from mentorsite.errors import Problem
+from mentorsite.model.form import ChoiceField
 from mentorsite.model.program import Program
 from mentorsite.read import yamltext
 from mentorsite.read.definitions import validated
 from mentorsite.render.setting import Setting
 from mentorsite.variables import Unknown, current_cohort, filled, look_up, scopes
-from tests.conftest import ADVICE_OFF, PROGRAM, prepared
+from tests.conftest import ADVICE_OFF, PROGRAM, prepared, rendered
 
 SITE = """title: Harbour
 url: https://a.example/h/
@@ -159,3 +162,115 @@ def test_the_cohort_that_stands_in_front(statuses: list[str], label: str | None)
     assert program, found
     current = current_cohort(program)
     assert (current.label if current else None) == label
+
+
+IN_CIRCLES = [
+    ("itself", {"content/programs/growth.yml": FULL.replace("notice: 7 days", "notice: '{{ closing.notice }}'")}),
+    (
+        "two that name each other",
+        {
+            "content/programs/growth.yml": FULL.replace("7 days", "'{{ communication.hours }}'").replace(
+                "reply_within: 2 days", "hours: 'as {{ program.closing.notice }}'"
+            )
+        },
+    ),
+    (
+        "the handbook's title",
+        {"site.yml": SITE.replace("title: Harbour", "title: 'The {{ site.title }}'") + ADVICE_OFF},
+    ),
+]
+
+
+@pytest.mark.parametrize("changed", [each[1] for each in IN_CIRCLES], ids=[each[0] for each in IN_CIRCLES])
+def test_texts_that_lead_in_a_circle_are_told_where_they_begin(changed: dict[str, str]) -> None:
+    found = [each for each in prepared({**FILES, **changed}).problems if "in a circle" in each.message]
+    assert found
+    assert {each.path for each in found} == set(changed)
+    assert all((each.fatal and each.line > 1) or each.path == "site.yml" for each in found)
+
+
+def test_texts_that_double_at_each_step_end() -> None:
+    steps = "".join(
+        f"  c{number}: {{label: '{{{{ cohorts.c{number + 1}.label }}}} {{{{ cohorts.c{number + 1}.label }}}}'}}\n"
+        for number in range(400)
+    )
+    cohorts = f"cohorts:\n{steps}  c400: {{label: Last}}\n"
+    build = prepared({**FILES, "content/programs/growth.yml": f"{PROGRAM}{cohorts}"})
+    assert build.site.programs[0].program.cohorts["c399"].label == "Last Last"
+    assert any("more than 20,000 characters" in each.message for each in build.problems)
+
+
+def test_a_long_chain_of_texts_is_followed_to_its_end() -> None:
+    steps = "".join(f"  c{n}: {{label: '{{{{ cohorts.c{n + 1}.label }}}}'}}\n" for n in range(2000))
+    files = {**FILES, "content/programs/growth.yml": f"{PROGRAM}cohorts:\n{steps}  c2000: {{label: Last}}\n"}
+    scope = scopes(prepared(files).site)(None)
+    assert look_up("cohorts.c0.label", scope, "en") == "Last"
+
+
+PLAIN = [
+    ("content/programs/growth.yml", FULL.replace("Autumn 2026", "'Autumn {{ site.titel }}'"), 9, "`site.title`"),
+    ("content/index.md", "---\ntitle: Home\ndescription: Of {{ program.nam }}\n---\nx\n", 3, "`program.name`"),
+    ("content/worksheets/w.yml", "title: A\ndescription: >-\n  Two lines\n  of {{ zzz }}\n", 4, "known names"),
+    (
+        "content/worksheets/w.yml",
+        "title: A\nsections:\n  s:\n    fields:\n      f: {type: text, label: x, prefill: program.nam}\n",
+        5,
+        "`program.name`",
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "line", "hint"), PLAIN)
+def test_an_unknown_name_in_a_plain_text_is_told_at_its_place(path: str, text: str, line: int, hint: str) -> None:
+    (problem,) = [each for each in prepared({**FILES, path: text}).problems if each.code == "unknown-variable"]
+    assert (problem.path, problem.line) == (path, line)
+    assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/index.md", "---\nlanguage: '{{ site.title }}'\n---\n# Home\n"),
+        ("content/index.md", "---\nprogram: '{{ program.name }}'\n---\n# Home\n"),
+        ("content/index.md", "---\naliases: ['{{ site.title }}']\n---\n# Home\n"),
+        ("content/worksheets/w.yml", "title: A\nfor: '{{ roles.mentor.label }}'\n"),
+        ("content/checklists/w.yml", "title: A\nitems: [{text: x, id: '{{ site.title }}'}]\n"),
+        ("content/programs/growth.yml", FULL.replace("ada@a.example", "'ada@{{site.title}}.example'")),
+        ("content/programs/growth.yml", f"{FULL}conduct: {{code_of_conduct: 'https://{{{{site.title}}}}.example'}}\n"),
+    ],
+)
+def test_what_other_places_go_by_takes_no_variable(path: str, text: str) -> None:
+    (problem,) = prepared({**FILES, path: text}).problems
+    assert problem.fatal
+    assert "a variable can't stand here" in problem.message
+
+
+def test_ids_are_those_of_the_words_as_written() -> None:
+    form = """title: A
+sections:
+  s:
+    items: ["Go to {{ site.title }}"]
+    fields: {f: {type: choice, label: x, options: ["Of {{ site.title }}", No]}}
+"""
+    page = "# Home\n\n## Of {{ site.title }}\n"
+    site = prepared({**FILES, "content/worksheets/a.yml": form, "content/index.md": page}).site
+    field = site.forms[0].form.sections["s"].fields["f"]
+    assert isinstance(field, ChoiceField)
+    assert field.options == {"of--sitetitle-": "Of Harbour", "no": "No"}
+    assert [(each.id, each.text) for each in site.pages[0].document.headings][-1] == ("of--sitetitle-", "Of Harbour")
+
+
+def test_braces_in_code_stay_as_they_are_in_titles_and_summaries() -> None:
+    page = "# Write `{{ site.title }}` for {{ site.title }}\n\nIn code `{{ site.title }}`, in words {{ site.title }}.\n"
+    page += "\n## See `{{ a.b }}` and {{ site.title }}\n\n## More\n\n## And more\n"
+    made = rendered({**FILES, "content/p.md": page})["p/index.html"]
+    assert "<title>Write {{ site.title }} for Harbour" in made
+    assert 'content="In code {{ site.title }}, in words Harbour."' in made
+    assert re.search(r"<a [^>]*>See {{ a.b }} and Harbour</a>", made), made
+    assert "\ufdd3" not in made
+
+
+def test_a_summary_is_cut_after_its_variables_are_filled_in() -> None:
+    page = f"# Home\n\n{'word ' * 38}{{{{ program.name }}}} {'more ' * 40}\n"
+    (made,) = prepared({**FILES, "content/index.md": page}).site.pages
+    assert made.description == f"{'word ' * 38}Career…".strip()

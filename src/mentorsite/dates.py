@@ -4,6 +4,7 @@ from datetime import date, time
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
+from babel.units import format_unit
 
 
 def locale(language: str) -> Locale:
@@ -37,3 +38,8 @@ def month(value: date, language: str, *, with_year: bool) -> str:
 def hour(value: time, language: str) -> str:
     """A time of day: 18:00."""
     return format_time(value, "short", locale=locale(language))
+
+
+def length(number: int, unit: str, language: str) -> str:
+    """A length of time, its unit one of days, weeks and months: 2 weeks."""
+    return format_unit(number, f"duration-{unit.removesuffix('s')}", locale=locale(language))

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mentorsite.check import check
+from mentorsite.check.variables import unknown_variables
 from mentorsite.errors import Place, Problem, did_you_mean, graded, problem
+from mentorsite.fill import filled_in
 from mentorsite.model.output import Output, PluginOutput
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
@@ -65,22 +67,29 @@ def prepare(
     theme, theme_problems = load_theme(tree.themes, settings.theme)
     site, load_problems = load(tree, settings, settings_known=not problems, each=each)
     plugins = {each.id: find(each.id) for each in settings.plugins}
-    site, files = _with_plugins(site, plugins)
+    written = _changed_by(plugins, site)
+    site, files = _with_files(plugins, filled_in(written))
     tree_outline = outline(site, theme.speaking(settings.default_language))
     outputs, clashes = plan(site, theme, tree_outline, files)
     if any(each.code == "no-project" for each in problems):
         return Build(site, theme, tree_outline, outputs, problems)
-    faults = (*theme_problems, *load_problems, *check(site, today), *clashes, *_unknown_kinds(site, theme))
+    of_site = (*check(site, today), *unknown_variables(written))
+    faults = (*theme_problems, *load_problems, *of_site, *clashes, *_unknown_kinds(site, theme))
     said = [each for plugin in plugins.values() if plugin for each in plugin.check(site)]
     found = (*problems, *faults, *_not_installed(settings, plugins), *said, *_empty(site, settings))
     return Build(site, theme, tree_outline, outputs, graded(found, settings.checks))
 
 
-def _with_plugins(site: Site, plugins: Mapping[str, Plugin | None]) -> tuple[Site, tuple[PluginOutput, ...]]:
-    """The site as its plugins leave it, and the files that they add to it, which links can lead to."""
+def _changed_by(plugins: Mapping[str, Plugin | None], site: Site) -> Site:
+    """The site as its plugins leave it."""
+    for plugin in plugins.values():
+        site = plugin.site(site) if plugin else site
+    return site
+
+
+def _with_files(plugins: Mapping[str, Plugin | None], site: Site) -> tuple[Site, tuple[PluginOutput, ...]]:
+    """The site with the files that its plugins add, which links can lead to; and these files."""
     known = {name: plugin for name, plugin in plugins.items() if plugin}
-    for plugin in known.values():
-        site = plugin.site(site)
     files = tuple(
         PluginOutput(file.path, file.data, name) for name, plugin in known.items() for file in plugin.outputs(site)
     )

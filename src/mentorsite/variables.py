@@ -1,42 +1,61 @@
 """`{{ dotted.names }}`: look-ups into what the handbook says elsewhere, and nothing else."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Literal
 
 from pydantic import BaseModel
 
-from mentorsite.dates import day
+from mentorsite.dates import day, hour, length
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.program import Program
+from mentorsite.model.schedule import Period
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
 from mentorsite.text.document import Document
 from mentorsite.text.grammar import VARIABLE
 
-Scope = Mapping[str, Any]
+LONGEST_VALUE = 20_000
+"""How long the text of a variable may be, in characters: texts that name others twice would double at each step."""
 NO_PROGRAM: Mapping[str, object] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A name that leads to no text: as far as it is known, and what could follow there."""
+    """A name that leads to no text: as far as it is known, and what could follow there.
+
+    `why` is set where it would lead to one that never ends: texts that name each other, or grow too long.
+    """
 
     name: str
     known: str
     names: tuple[str, ...]
+    why: Literal["", "circle", "long"] = ""
+
+
+Found = str | Unknown
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scope:
+    """The names that a text may use, and what was found for each, by name and language."""
+
+    names: Mapping[str, object]
+    found: dict[tuple[str, str], Found] = field(default_factory=dict)
 
 
 def scope(settings: Settings, program: Program | None) -> Scope:
     """The names that a text may use, in the words of one program."""
     organization = settings.organization
-    return {
-        "site": {"title": settings.title, "url": settings.url, "description": settings.description},
-        "organization": {"name": organization.name, "url": organization.url} if organization else {},
-        **(_program_names(program) if program else NO_PROGRAM),
-    }
+    return Scope(
+        {
+            "site": {"title": settings.title, "url": settings.url, "description": settings.description},
+            "organization": {"name": organization.name, "url": organization.url} if organization else {},
+            **(_program_names(program) if program else NO_PROGRAM),
+        }
+    )
 
 
 def _program_names(program: Program) -> dict[str, object]:
@@ -63,39 +82,87 @@ def current_cohort(program: Program) -> Cohort | None:
     return None
 
 
-def look_up(name: str, scope: Scope, language: str) -> str | Unknown:
-    """The text that a dotted name leads to.
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A text whose variables are being looked up, and those that are still to come."""
 
-    When that is a text with names of its own, those are looked up too, but no further: texts that name
-    each other come to an end.
+    text: str
+    to_come: Iterator[str]
+
+
+def look_up(name: str, scope: Scope, language: str) -> Found:
+    """The text that a dotted name leads to, its own variables looked up, too.
+
+    Each name is looked up once, and none while it is open: texts that name each other come to an end.
     """
-    value = _value(name, scope)
-    match value:
-        case Document():
-            return _filled(value.source, lambda each: _plain(each, _value(each, scope), language))
-        case _:
-            return _plain(name, value, language)
+    found = scope.found
+    opened: dict[str, _Open] = {}
+    to_open: str | None = name
+    while to_open or opened:
+        if to_open and (to_open, language) not in found:
+            value = _plain(to_open, _value(to_open, scope.names), language)
+            if isinstance(value, str) and "{{" in value:
+                opened[to_open] = _Open(value, iter(names_in(value)))
+            else:
+                found[to_open, language] = value
+        if not opened:
+            break
+        here, text = next(reversed(opened.items()))
+        to_open = next(text.to_come, None)
+        if to_open is None:
+            found[here, language] = _closed(here, text.text, scope, language)
+            del opened[here]
+        elif to_open in opened:
+            found[here, language] = Unknown(here, here, (), "circle")
+            del opened[here]
+            to_open = None
+    return found[name, language]
 
 
-def _value(name: str, scope: Scope) -> object:
+def names_in(text: str) -> tuple[str, ...]:
+    """The names of a text's variables."""
+    return tuple(each[2] for each in VARIABLE.finditer(text))
+
+
+def _closed(name: str, text: str, scope: Scope, language: str) -> Found:
+    """A text whose variables were all looked up."""
+    size = len(text)
+    for each in names_in(text):
+        inner = scope.found[each, language]
+        if isinstance(inner, str):
+            size += len(inner)
+        elif inner.why:
+            return Unknown(name, name, (), inner.why)
+    if size > LONGEST_VALUE:
+        return Unknown(name, name, (), "long")
+    return _filled(text, lambda each: scope.found[each, language])
+
+
+def _value(name: str, names: Mapping[str, object]) -> object:
     """What a dotted name leads to, of whatever kind."""
-    value: object = scope
+    value: object = names
     steps = name.split(".")
     for index, step in enumerate(steps):
         inside = _inside(value)
         if step not in inside or inside[step] is None:
-            names = tuple(key for key, each in inside.items() if each is not None)
-            return Unknown(name, ".".join(steps[:index]), names)
+            known = tuple(key for key, each in inside.items() if each is not None)
+            return Unknown(name, ".".join(steps[:index]), known)
         value = inside[step]
     return value
 
 
-def _plain(name: str, value: object, language: str) -> str | Unknown:
+def _plain(name: str, value: object, language: str) -> Found:
     match value:
         case str() | Unknown():
             return value
+        case Document():
+            return value.source
         case date():
             return day(value, language)
+        case time():
+            return hour(value, language)
+        case Period():
+            return length(value.number, value.unit, language)
         case bool() | int() | float():
             return str(value).lower()
         case _:
@@ -117,7 +184,7 @@ def filled(text: str, scope: Scope, language: str) -> str:
     return text if "{{" not in text else _filled(text, lambda name: look_up(name, scope, language))
 
 
-def _filled(text: str, look_up: Callable[[str], str | Unknown]) -> str:
+def _filled(text: str, look_up: Callable[[str], Found]) -> str:
     def shown(found: re.Match[str]) -> str:
         value = look_up(found[2])
         return found[0] if isinstance(value, Unknown) else value

@@ -20,14 +20,13 @@ from mentorsite.check.schedule import (
 )
 from mentorsite.check.settings import settings_references
 from mentorsite.check.translations import different_ids
-from mentorsite.check.variables import unknown_variables
 from mentorsite.errors import Problem
 from mentorsite.model.site import Site
 
 Rule = Callable[[Site], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
-    beyond_limits, broken_links, unknown_variables, unknown_references, settings_references, unreadable_accent,
+    beyond_limits, broken_links, unknown_references, settings_references, unreadable_accent,
     circular_moments, unresolved_moments, hours_without_zone, changing_hours, days_outside, unsafeguarded,
     different_ids, repeated_terms, unsuitable_pictures,
 )  # fmt: skip

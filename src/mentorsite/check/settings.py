@@ -49,7 +49,7 @@ def _program(site: Site) -> Iterator[Problem]:
 
 def _speaks(text: SiteText) -> bool:
     """Whether a text has a variable whose value a program gives."""
-    return any(name.split(".")[0] in PROGRAM_NAMES for name, _ in names(text))
+    return any(name.split(".")[0] in PROGRAM_NAMES for name, _ in names(text.document))
 
 
 def _logo(site: Site, logo: Reference) -> Iterator[Problem]:

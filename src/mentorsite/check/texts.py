@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mentorsite.model.definition import within
+from mentorsite.model.definition import Unfilled, within
 from mentorsite.model.site import Site
 from mentorsite.text.document import Document
 
@@ -30,3 +30,27 @@ def texts(site: Site) -> Iterator[SiteText]:
     for form in site.forms:
         for document in within(form.form, Document):
             yield SiteText(document, form.form.source, form.address, form.form.language, form.program)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """A plain text with variables in it, and the program that they speak of."""
+
+    text: Unfilled
+    language: str
+    program: str | None
+
+
+def plain_texts(site: Site) -> Iterator[PlainText]:
+    """Every plain text that has variables; one of a form that several programs list, once a program."""
+    for text in within(site.settings, Unfilled):
+        yield PlainText(text, site.settings.default_language, None)
+    for page in site.pages:
+        for text in within(page.front, Unfilled):
+            yield PlainText(text, page.language, page.front.program.id if page.front.program else None)
+    for entry in site.programs:
+        for text in within(entry.program, Unfilled):
+            yield PlainText(text, entry.language, entry.id)
+    for form in site.forms:
+        for text in within(form.form, Unfilled):
+            yield PlainText(text, form.form.language, form.program)

@@ -1,23 +1,50 @@
 """Variables that lead to no text."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from mentorsite.check.texts import SiteText, texts
+from mentorsite.check.texts import plain_texts, texts
 from mentorsite.errors import Place, Problem, did_you_mean, problem
+from mentorsite.model.definition import Reference, Unfilled
+from mentorsite.model.form import Form
 from mentorsite.model.site import Site
-from mentorsite.text.document import Image, Link, Variable
+from mentorsite.text.document import Document, Image, Link, Variable
 from mentorsite.text.grammar import VARIABLE
-from mentorsite.variables import Unknown, look_up, scopes
+from mentorsite.variables import LONGEST_VALUE, Unknown, look_up, scopes
 
 
 def unknown_variables(site: Site) -> Iterator[Problem]:
-    """Every `{{ name }}`, in a text or in a link's target, that has no value."""
+    """Every `{{ name }}`, in a text or in a link's target, that has no value. The site's texts are as written."""
     scope_of = scopes(site)
+    for each in _used(site):
+        found = look_up(each.name, scope_of(each.program), each.language)
+        if isinstance(found, Unknown) and not _told_already(site, found):
+            yield _unknown(found, each.place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A name where a text uses it, and the program that it speaks of."""
+
+    name: str
+    place: Place
+    language: str
+    program: str | None
+
+
+def _used(site: Site) -> Iterator[_Use]:
     for text in texts(site):
-        for name, place in names(text):
-            found = look_up(name, scope_of(text.program), text.language)
-            if isinstance(found, Unknown) and not _told_already(site, found):
-                yield _unknown(found, place)
+        yield from (_Use(name, place, text.language, text.program) for name, place in names(text.document))
+    for plain in plain_texts(site):
+        yield from (_Use(name, place, plain.language, plain.program) for name, place in _in_plain(plain.text))
+    for entry in site.forms:
+        yield from (_Use(each.id, each.place, entry.form.language, entry.program) for each in _prefilling(entry.form))
+
+
+def _prefilling(form: Form) -> Iterator[Reference]:
+    """The variables that fields of a form are filled with at first."""
+    for section in form.sections.values():
+        yield from (each.prefill for each in section.fields.values() if each.prefill)
 
 
 def _told_already(site: Site, unknown: Unknown) -> bool:
@@ -29,10 +56,10 @@ def _told_already(site: Site, unknown: Unknown) -> bool:
     return root in PROGRAM_NAMES and programs_broken and not unknown.known
 
 
-def names(text: SiteText) -> Iterator[tuple[str, Place]]:
+def names(document: Document) -> Iterator[tuple[str, Place]]:
     """The names of a text, each with its place; once for a link whose words and target are one name."""
     in_links: set[tuple[str, int]] = set()
-    for piece in (*text.document.title, *text.document.pieces):
+    for piece in (*document.title, *document.pieces):
         match piece:
             case Variable() if (piece.name, piece.place.line) not in in_links:
                 yield piece.name, piece.place
@@ -42,8 +69,20 @@ def names(text: SiteText) -> Iterator[tuple[str, Place]]:
                     yield found[2], piece.place
 
 
+def _in_plain(text: Unfilled) -> Iterator[tuple[str, Place]]:
+    for found in VARIABLE.finditer(text):
+        before = text[: found.start()]
+        yield found[2], text.origin.at(before.count("\n"), len(before) - before.rfind("\n") - 1)
+
+
 def _unknown(unknown: Unknown, place: Place) -> Problem:
     step = unknown.name.removeprefix(unknown.known).lstrip(".").split(".")[0]
+    if unknown.why == "circle":
+        message = f"`{unknown.name}` leads in a circle: its text names itself, or one that leads back to it"
+        return problem("unknown-variable", place, message, "write out one of the texts")
+    if unknown.why == "long":
+        message = f"the text of `{unknown.name}` has more than {LONGEST_VALUE:,} characters when it is filled in"
+        return problem("unknown-variable", place, message, "write a shorter text")
     if unknown.known == unknown.name:
         message = f"`{unknown.name}` is not one text, it holds several"
         return problem("unknown-variable", place, message, f"go on with one of: {_list(unknown)}")

@@ -19,6 +19,8 @@ from pydantic import (
     PrivateAttr,
     StringConstraints,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
     model_validator,
 )
 from pydantic import WithJsonSchema as Schema
@@ -36,6 +38,13 @@ ONE_TEXT = "write one text; put it between quotes if it has `: ` in it"
 
 class Scalar(str):
     """A text as it was written in YAML, and where it stands."""
+
+    __slots__ = ("origin",)
+    origin: Origin
+
+
+class Unfilled(str):
+    """A plain text with variables in it, and where it stands."""
 
     __slots__ = ("origin",)
     origin: Origin
@@ -135,8 +144,25 @@ def _line(value: object) -> Document:
     return markdown.parse_inline(text_of(value).strip(), origin(value))
 
 
+def _line_with_variables(value: object, is_text: ValidatorFunctionWrapHandler) -> str:
+    text: str = is_text(value)
+    if not isinstance(value, Scalar) or "{{" not in text:
+        return text
+    unfilled = Unfilled(text)
+    unfilled.origin = value.origin
+    return unfilled
+
+
+def _as_it_is(value: object) -> str:
+    """A text that other places go by, and so one in which nothing is filled in."""
+    text = text_of(value).strip()
+    if "{{" in text:
+        raise wrong("a variable can't stand here", "write the word itself that it stands for")
+    return text
+
+
 def _reference(value: object) -> Reference:
-    return Reference(text_of(value).strip(), origin(value).place)
+    return Reference(_as_it_is(value), origin(value).place)
 
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
@@ -184,7 +210,7 @@ def _whole(value: object) -> int:
 
 def _old_address(value: object) -> str:
     """A path below the site's root, decoded: each name in it one that can be published, none that leads up."""
-    text = text_of(value).strip()
+    text = _as_it_is(value)
     path = unquote(text).strip("/")
     names = path.split("/") if path else []
     if any(not name or name.startswith(".") for name in names) or "#" in path or unsafe_name(path):
@@ -200,7 +226,7 @@ def matching(pattern: str, expected: str, hint: str = "") -> Callable[[object], 
     """A validator for a text that a pattern matches whole."""
 
     def check(value: object) -> str:
-        text = text_of(value).strip()
+        text = _as_it_is(value)
         if not re.fullmatch(pattern, text):
             raise wrong(f"`{text[:80]}` is not {expected}", hint)
         return text
@@ -249,8 +275,10 @@ class Also:
 LIST_OF_TEXTS: dict[str, Any] = {"type": "array", "items": _STRING, "minItems": 1}
 T = TypeVar("T")
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-"""A plain text of one line."""
+Name = Annotated[str, PlainValidator(_as_it_is), Schema(_STRING)]
+"""A plain text that other places go by, without variables."""
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), WrapValidator(_line_with_variables)]
+"""A plain text of one line, which may hold variables."""
 Many = Annotated[tuple[T, ...], BeforeValidator(_list), _OneOrMany()]
 """A list; one item may stand alone."""
 Prose = Annotated[Document, PlainValidator(_blocks), Schema(_STRING)]
@@ -300,10 +328,12 @@ class or_key:  # noqa: N801 - it is used as a function
 
 
 def within(value: object, kind: type[T]) -> Iterator[T]:
-    """Every value of one type that a value is made of, in the order of its keys."""
+    """Every value of one type that a value is made of, in the order of its keys; what Markdown is made of is not."""
     match value:
         case kind():
             yield value
+        case Document():
+            return
         case BaseModel():
             for name in type(value).model_fields:
                 yield from within(getattr(value, name), kind)

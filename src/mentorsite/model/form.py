@@ -19,6 +19,7 @@ from mentorsite.model.definition import (
     Ideas,
     Line,
     Many,
+    Name,
     OldAddress,
     Phrase,
     Prose,
@@ -284,7 +285,7 @@ class Item(Definition):
 
     text: Prose
     """What is to be done, in Markdown."""
-    id: Line | None = None
+    id: Name | None = None
     """Keeps its tick when the words change; made from the words where it is not given."""
     due: When | None = None
     """By when, as `match + 14 days`; it is shown as a day where the cohort fixes it."""
@@ -329,7 +330,7 @@ class FormFile(Definition):
     """What the form is called, on its page, in lists and on paper."""
     description: Line = ""
     """One sentence about it, for lists of forms and for search engines."""
-    language: Line | None = None
+    language: Name | None = None
     """Its language as a code, as `es`, where it is not the handbook's."""
     version: Line | None = None
     """Its version, printed on it; people whose answers are of another version are told so."""

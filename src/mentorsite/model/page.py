@@ -11,6 +11,7 @@ from mentorsite.model.definition import (
     Definition,
     Line,
     Many,
+    Name,
     OldAddress,
     Ref,
     Reference,
@@ -31,7 +32,7 @@ class FrontMatter(Definition):
     """What the page is called; without it, its first heading."""
     description: Line = ""
     """One sentence about it, for lists of pages and for search engines."""
-    language: Line | None = None
+    language: Name | None = None
     """Its language as a code, as `es`, where it is not the handbook's."""
     order: Whole | None = None
     """Its place among its neighbours; a number before the file's name does the same: `02-goals.md`."""

@@ -15,6 +15,7 @@ from mentorsite.model.definition import (
     Id,
     Line,
     Many,
+    Name,
     OldAddress,
     Phrase,
     Prose,
@@ -274,7 +275,7 @@ class Program(Definition):
     """What it is for, in Markdown; it stands at the top of the program's page."""
     description: Line = ""
     """One sentence about it, for lists of programs and for search engines."""
-    language: Line | None = None
+    language: Name | None = None
     """Its language as a code, as `es`, where it is not the handbook's."""
     order: Whole | None = None
     """Its place among the programs; smaller comes first."""

@@ -93,7 +93,7 @@ def _name(output: CalendarOutput, occasion: Occasion) -> str:
     label = program.cohorts[output.cohort].label
     if output.role:
         label = words["calendar_of_role"].format(label, program.roles[output.role].label)
-    return line(occasion.setting.filled(words["calendar_name"].format(program.name, label)))
+    return line(words["calendar_name"].format(program.name, label))
 
 
 def _head(name: str) -> Calendar:

@@ -148,7 +148,7 @@ def _lines(entry: Entry, url: str | None, occasion: Occasion) -> Iterator[str]:
     yield from (f"- {plain(each)}" for each in setting.each(entry.agenda))
     sheet = _page(entry.form.address, occasion) if entry.form and entry.kind == "check-in" else None
     if entry.form and sheet:
-        yield words["calendar_link"].format(line(setting.filled(entry.form.form.title)), sheet)
+        yield words["calendar_link"].format(line(entry.form.form.title), sheet)
     if url:
         yield words["calendar_link"].format(words["calendar_handbook"], url)
 

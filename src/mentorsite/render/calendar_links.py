@@ -29,8 +29,8 @@ def calendar_links(
     if not any(each.days for each in mine):
         return None
     path = calendar_path(entry.address, cohort, role)
-    name = setting.filled(entry.program.cohorts[cohort].label)
-    label = setting.filled(entry.program.roles[role].label) if role else None
+    name = entry.program.cohorts[cohort].label
+    label = entry.program.roles[role].label if role else None
     return CalendarLinks(
         name=words["calendar_of_role"].format(name, label) if label else name,
         role=label,

@@ -85,18 +85,18 @@ def happenings(
             kind=words["kind_deadline" if each.deadline else f"kind_{each.kind.replace('-', '_')}"],
             title=title(each, setting, words),
             when=when(each, program.program, setting, words),
-            audience=_audience(each, program, setting),
+            audience=_audience(each, program),
             notes=tuple(_notes(each, setting, words)),
         )
         for each in entries
     )
 
 
-def _audience(entry: Entry, program: ProgramEntry, setting: Setting) -> tuple[str, ...]:
+def _audience(entry: Entry, program: ProgramEntry) -> tuple[str, ...]:
     roles = program.program.roles
     if set(entry.roles) >= set(roles):
         return ()
-    return tuple(setting.filled(roles[id].label) for id in entry.roles if id in roles)
+    return tuple(roles[id].label for id in entry.roles if id in roles)
 
 
 def _notes(entry: Entry, setting: Setting, words: Words) -> list[Markup]:

@@ -91,7 +91,7 @@ class Pages:
             self.view(kind, node, page.language, page.source),
             heading=setting.join(page.document.title) or escape(page.title),
             content=setting.html(page.document),
-            contents=contents(page.document.headings[1 if page.document.title else 0 :], setting),
+            contents=contents(page.document.headings[1 if page.document.title else 0 :]),
             reviewed=day(page.front.reviewed, page.language) if page.front.reviewed else None,
             owner=page.front.owner,
             audience=people((each.id for each in page.front.audience), spoken_of(self.site, program), words),
@@ -401,14 +401,13 @@ def _frames(error: BaseException) -> Iterable[tuple[traceback.FrameSummary, int]
     return ((frame, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__))
 
 
-def contents(headings: Iterable[Heading], setting: Setting) -> tuple[HeadingView, ...]:
+def contents(headings: Iterable[Heading]) -> tuple[HeadingView, ...]:
     """The second-level headings of a text, each with the third-level ones below it."""
     found: list[HeadingView] = []
     for heading in headings:
-        text = setting.filled(heading.text)
         if heading.level == 2:
-            found.append(HeadingView(heading.id, text))
+            found.append(HeadingView(heading.id, heading.text))
         elif heading.level == 3 and found:
             last = found.pop()
-            found.append(replace(last, children=(*last.children, Subheading(heading.id, text))))
+            found.append(replace(last, children=(*last.children, Subheading(heading.id, heading.text))))
     return tuple(found)

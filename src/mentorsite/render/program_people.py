@@ -16,7 +16,7 @@ class People(Told):
     def roles(self, without: str | None = None) -> Iterator[Block]:
         """Each role in a sentence; the rest stands on a page of its own."""
         cards = tuple(
-            Card(self.setting.filled(role.label), self.setting.url(below(self.entry.address, id)), self.in_short(role))
+            Card(role.label, self.setting.url(below(self.entry.address, id)), self.in_short(role))
             for id, role in self.program.roles.items()
             if id != without
         )

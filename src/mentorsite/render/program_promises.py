@@ -28,7 +28,7 @@ class Promises(Told):
         said = self.program.commitments
         time = [each.amount for each in said.time if each.role.id == role]
         action = [each.text for each in said.action if each.role.id == role]
-        label = self.setting.filled(self.program.roles[role].label)
+        label = self.program.roles[role].label
         return escape(label), *(LINES.join(self.setting.each(texts)) for texts in (time, action))
 
     def money(self, items: Iterable[MoneyCommitment]) -> Iterator[Block]:

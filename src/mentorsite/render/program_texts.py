@@ -56,9 +56,9 @@ class Texts(Told):
         wanted = {reference.id for reference in references}
         found = {
             entry.form.id: Card(
-                self.setting.filled(entry.form.title),
+                entry.form.title,
                 self.setting.url(entry.address),
-                self.setting.filled(entry.form.description),
+                entry.form.description,
                 self.words[f"kind_{entry.form.kind}"],
             )
             for entry in self.setting.site.forms
@@ -72,7 +72,7 @@ class Texts(Told):
     def guidelines(self) -> Iterator[Block]:
         """The pages that explain how."""
         cards = tuple(
-            Card(page.title, self.setting.url(page.address), self.setting.filled(page.description))
+            Card(page.title, self.setting.url(page.address), page.description)
             for page in self.pages(self.program.guidelines)
         )
         if cards:

@@ -18,8 +18,8 @@ LLMS = "llms.txt"
 
 def page_markdown(page: Page, setting: Setting) -> str:
     """A page as it was written: its links lead on from elsewhere too, and its variables are looked up."""
-    heading = "" if page.document.title else f"# {escaped(setting.filled(page.title))}"
-    about = f"> {escaped(setting.filled(page.front.description))}" if page.front.description else ""
+    heading = "" if page.document.title else f"# {escaped(page.title)}"
+    about = f"> {escaped(page.front.description)}" if page.front.description else ""
     parts = (heading, about, setting.markdown(page.document).strip())
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -69,8 +69,8 @@ def sheet_of(form: Form, program: Program | None, setting: Setting, words: Words
         folder=form.folder,
         kind=form.kind,
         kind_label=words[f"kind_{form.kind}"],
-        title=setting.filled(form.title),
-        description=setting.filled(form.description),
+        title=form.title,
+        description=form.description,
         language=form.language,
         direction=direction(form.language),
         address=setting.address,
@@ -132,7 +132,7 @@ class _Sheet:
         form, here = self.form, self.setting.address
         wanted = form.paired_with.id if form.paired_with else None
         found = [
-            (self.setting.filled(each.form.title), relative(here, each.address))
+            (each.form.title, relative(here, each.address))
             for each in self.setting.site.forms
             if (each.form.folder, each.form.id, each.form.language) == (form.folder, wanted, form.language)
         ]
@@ -267,7 +267,7 @@ class _Sheet:
         if each.prefill:
             found = look_up(each.prefill.id, self.setting.scope, self.form.language)
             return "" if isinstance(found, Unknown) else found
-        return self.setting.filled(each.default) if each.default else ""
+        return each.default or ""
 
     def signatures(self) -> Iterator[Block]:
         signing = self.signing()

@@ -56,12 +56,12 @@ class Told:
         if reference is None:
             return ""
         known = self.program.roles.get(reference.id)
-        return self.setting.filled(known.label) if known else reference.id.replace("-", " ").capitalize()
+        return known.label if known else reference.id.replace("-", " ").capitalize()
 
     def labels(self, *kinds: str) -> str:
         """What the program calls its roles of some kinds, each once."""
         roles = self.program.roles.values()
-        return self.joined(dict.fromkeys(self.setting.filled(role.label) for role in roles if role.kind in kinds))
+        return self.joined(dict.fromkeys(role.label for role in roles if role.kind in kinds))
 
     def joined(self, texts: Iterable[str]) -> str:
         """Texts as people say them one after the other: `a`, `a and b`, `a, b and c`."""

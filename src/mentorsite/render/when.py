@@ -18,7 +18,7 @@ def title(entry: Entry, setting: Setting, words: Words) -> Markup:
     """What an entry is, with a link to the form that it is about."""
     if isinstance(entry.label, Document):
         return setting.html(entry.label)
-    label = setting.filled(entry.label)
+    label = entry.label
     if entry.kind == "form":
         label = words["entry_sign" if entry.signing else "entry_form"].format(label)
     if entry.form is None:

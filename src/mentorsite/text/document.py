@@ -50,13 +50,16 @@ class Mention:
     words: str
 
 
+SUMMARY_LENGTH = 200
+APART = "{\ufdd3{"
+"""Stands in plain words for braces that open no variable, as those in code, so that nothing is filled in there."""
 T = TypeVar("T")
 Piece = str | Link | Image | Id | Variable | Mention
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of a text: its level from 1 to 6, its id, and its words (variables as written)."""
+    """A heading: its level from 1 to 6, its id, and its words (variables as written, other `{{` kept `APART`)."""
 
     level: int
     id: str
@@ -95,6 +98,13 @@ class Document:
     def title_text(self) -> str:
         """The words of the level-1 heading that a page may start with, or nothing."""
         return self.headings[0].text if self.title else ""
+
+
+def shortened(words: str) -> str:
+    """Words that are no longer than a summary, cut between two of them."""
+    if len(words) <= SUMMARY_LENGTH:
+        return words
+    return words[:SUMMARY_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 def of_type(document: Document, kind: type[T]) -> Iterator[T]:

@@ -13,7 +13,19 @@ from markdown_it.token import Token
 
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.text import allowlist
-from mentorsite.text.document import Document, Heading, Id, Image, Link, Mention, Piece, Term, Variable
+from mentorsite.text.document import (
+    APART,
+    Document,
+    Heading,
+    Id,
+    Image,
+    Link,
+    Mention,
+    Piece,
+    Term,
+    Variable,
+    shortened,
+)
 from mentorsite.text.grammar import LONGEST, NESTED, hidden_spaces, parser
 from mentorsite.text.raw import taken_out, with_ids
 from mentorsite.text.terms import NO_TERMS, Terms
@@ -21,7 +33,7 @@ from mentorsite.urls import slug
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 """Characters that Unicode keeps for a program's own use: they stand around the number of a value."""
-OWN_REFERENCE = re.compile(r"&#(?:x0*fdd[0-2]|0*6497[678])(?![0-9a-f]);?", re.I)
+OWN_REFERENCE = re.compile(r"&#(?:x0*fdd[0-3]|0*6497[6-9])(?![0-9a-f]);?", re.I)
 """The same characters, as raw HTML may name them."""
 RAW_TARGET = re.compile(r"""\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 RAW_TAG = re.compile(r"<[A-Za-z]")
@@ -36,7 +48,6 @@ and reads HTML for other forms calls itself once a level."""
 CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 """Characters that neither HTML nor YAML can have."""
 LINE_BREAK_OF_WORD = "\x0b"
-SUMMARY_LENGTH = 200
 Met = dict[str, Any]
 """What the parser notes of a text: where the first of what is too much starts."""
 
@@ -205,7 +216,7 @@ def _control_characters(text: str, origin: Origin) -> Iterator[Problem]:
 
 
 def _own_characters_only(text: str) -> str:
-    return text.translate({0xFDD0: "\ufffd", 0xFDD1: "\ufffd", 0xFDD2: "\ufffd", 0: "\ufffd"})
+    return text.translate({0xFDD0: "\ufffd", 0xFDD1: "\ufffd", 0xFDD2: "\ufffd", 0xFDD3: "\ufffd", 0: "\ufffd"})
 
 
 def _document(text: str, values: _Values, tokens: list[Token], headings: tuple[Heading, ...]) -> Document:
@@ -231,7 +242,7 @@ def _headings(tokens: list[Token], taken: dict[str, int]) -> Iterator[Heading]:
             own = _own_id(inline) or str(token.attrs.get("id", ""))
             words = _words(inline)
             token.attrs["id"] = _unique(own or slug(words) or "section", taken)
-            yield Heading(int(token.tag[1]), str(token.attrs["id"]), words)
+            yield Heading(int(token.tag[1]), str(token.attrs["id"]), _to_fill(inline))
 
 
 def _terms(tokens: list[Token], taken: dict[str, int], origin: Origin) -> Iterator[Term]:
@@ -269,25 +280,34 @@ def _unique(name: str, taken: dict[str, int]) -> str:
 
 def _words(inline: Token) -> str:
     """The plain words of an inline token, variables as written."""
-    parts = []
+    return "".join(text for text, _ in _parts(inline)).strip()
+
+
+def _to_fill(inline: Token) -> str:
+    """The plain words of an inline token in which variables may be filled in, and they alone."""
+    words = _words(inline)
+    if "{{" not in words:
+        return words
+    runs = itertools.groupby(_parts(inline), key=lambda part: part[1])
+    joined = ((is_variable, "".join(text for text, _ in parts)) for is_variable, parts in runs)
+    return "".join(text if is_variable else text.replace("{{", APART) for is_variable, text in joined).strip()
+
+
+def _parts(inline: Token) -> Iterator[tuple[str, bool]]:
+    """The plain words of each part of an inline token, and whether it is a variable."""
     for child in inline.children or ():
-        if child.type in ("text", "code_inline", "variable", "term"):
-            parts.append(child.content)
+        if child.type in ("text", "code_inline", "variable", "term", "image"):
+            yield child.content.replace("\ufdd2", " "), child.type == "variable"
         elif child.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
-        elif child.type == "image":
-            parts.append(child.content)
-    return "".join(parts).replace("\ufdd2", " ").strip()
+            yield " ", False
 
 
 def _summary(tokens: list[Token]) -> str:
-    """The words of the first paragraph, cut at a word when it is long."""
+    """The words of the first paragraph, cut at a word when it is long; whole where it has variables."""
     for token, inline in itertools.pairwise(tokens):
-        if token.type == "paragraph_open" and token.tag == "p" and not token.hidden and (words := _words(inline)):
-            whole = " ".join(words.split())
-            if len(whole) <= SUMMARY_LENGTH:
-                return whole
-            return whole[:SUMMARY_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+        if token.type == "paragraph_open" and token.tag == "p" and not token.hidden and _words(inline):
+            whole = " ".join(_to_fill(inline).split())
+            return whole if "{{" in whole else shortened(whole)
     return ""
 
 
