@@ -10,6 +10,7 @@ import pytest
 from mentorsite import source
 from mentorsite.bring.brought import Brought, Material
 from mentorsite.bring.folder import bring_folder
+from mentorsite.importing import bring
 from mentorsite.prepare import prepare
 from mentorsite.read.tree import Tree
 from tests.conftest import REPOSITORY
@@ -252,3 +253,183 @@ def test_of_many_losses_those_that_matter_are_printed_and_all_are_listed(tmp_pat
     assert "\n.: z.sh: " in done.stdout
     assert "… and 41 more in IMPORTED.md" in done.stdout
     assert (tmp_path / "new/IMPORTED.md").read_text().count("`layout: x`") == 100
+
+
+QUARTO = {
+    "_quarto.yml": "project: {type: book}\nbook:\n  title: Our book\n  chapters: [index.qmd, b.qmd, a.qmd]\nlang: fr"
+}
+
+
+def test_a_book_of_quarto_comes_with_title_language_order_and_addresses() -> None:
+    found = brought({**QUARTO, "index.qmd": "# Home", "a.qmd": "# A", "b.qmd": "# B\n\n[a](a.qmd)", "c.qmd": "secret"})
+    assert (found.title, dict(found.languages)) == ("Our book", {"fr": ""})
+    assert orders(found) == {"index.md": "1", "b.md": "2", "a.md": "3"}
+    assert bodies(found)["b.md"] == "# B\n\n[a](a.md)"
+    assert 'aliases: ["/b.html"]' in pages(found)["b.md"]
+    assert losses(found) == ["c.qmd:0: a draft, or a page that was not public (it is no chapter of the book); left out"]
+
+
+def test_the_parts_of_a_book_whose_pages_lie_in_one_folder_become_folders() -> None:
+    chapters = "[index.qmd, {part: Before you meet, chapters: [b.qmd, a.qmd]}, {part: Later, chapters: [c.qmd]}]"
+    files = {"_quarto.yml": f"book: {{title: T, chapters: {chapters}}}", "index.qmd": "# Home\n\n[c](c.qmd)"}
+    files |= {"a.qmd": "# A\n\n![p](p.png)", "b.qmd": "# B\n\n[a](a.qmd)", "c.qmd": "# C\n\n[b](b.html)", "p.png": ""}
+    found = brought(files)
+    assert set(pages(found)) == {
+        "index.md", "before-you-meet/index.md", "before-you-meet/a.md", "before-you-meet/b.md", "later/index.md",
+        "later/c.md",
+    }  # fmt: skip
+    assert bodies(found)["before-you-meet/a.md"] == "# A\n\n![p](../p.png)"
+    assert bodies(found)["later/c.md"] == "# C\n\n[b](../before-you-meet/b.md)"
+    assert 'aliases: ["/c.html"]' in pages(found)["later/c.md"]
+    assert (losses(found), faults(found)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("::: {.callout-tip title=\"Go\"}\na\n:::", ":::tip Go\na\n:::"),
+        ("::: {.callout-warning}\n## Go\n\na\n:::", ":::warning Go\n\na\n:::"),
+        ("::: callout-note\n:::: {.callout-tip}\na\n::::\n:::", "::::note\n:::tip\na\n:::\n::::"),
+        ("::: {.callout-note collapse=\"true\"}\n## Go\na\n:::", "<details><summary>Go</summary>\n\na\n\n</details>"),
+        ("See @sec-b and [words](#sec-b).", "See [B](b.md#sec-b) and [words](b.md#sec-b)."),
+        ("See @fig-x.\n\n![Cap](p.png){#fig-x fig-alt=\"Alt\" width=50%}",
+         'See [Cap](#fig-x).\n\n<a id="fig-x"></a>![Alt](p.png "Cap")'),
+        ("Said^[In a *note* [x](y)].", "Said[^note-1].\n\n[^note-1]: In a *note* [x](y)"),
+        ("{{< include _part.qmd >}}", "Words of a part."),
+        ("{{< var who >}} and {{< meta title >}}", "Ana and A"),
+        ("::: {.content-visible when-format=\"html\"}\na\n:::", "a"),
+        ("```{.python filename=\"x.py\"}\na\n```", "```python\na\n```"),
+        ("| a |\n|---|\n\n: Said {#tbl-x}", '| a |\n|---|\n\n<a id="tbl-x"></a>*Said*'),
+    ],
+)  # fmt: skip
+def test_the_markup_of_quarto_becomes_ours(text: str, expected: str) -> None:
+    files = {
+        "_quarto.yml": "website: {title: T}",
+        "_variables.yml": "who: Ana",
+        "_part.qmd": "---\nx: 1\n---\nWords of a part.",
+    }
+    found = brought(
+        {**files, "p.png": "", "a.qmd": titled("A", text), "b.qmd": "# Book\n\n## B {#sec-b}\n", "y.md": "# Y"}
+    )
+    assert bodies(found)["a.md"] == expected.replace("(y)", "(y.md)")
+    assert [line for line in losses(found) if line.startswith("a.qmd")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "told"),
+    [
+        ("```{r}\n#| echo: true\n1 + 1\n```", "```r\n1 + 1\n```", "code is shown, not run; its result is not there"),
+        ("```{r, echo=FALSE}\nplot(1)\n```", "", "a program that was run and not shown; its result is not there"),
+        ("::: {.content-visible when-format=\"pdf\"}\nb\n:::", "", "what only another format shows; left out"),
+        ("::: {.aside}\nb\n:::", "b", "looks of another theme; the words in it stay"),
+        ("Said [@smith2020].", "Said [@smith2020].", "a source in a list of sources; it stands there as text"),
+        ("See @fig-gone.", "See @fig-gone.", "a reference to nothing known; it stands there as text"),
+        ("{{< embed x.ipynb >}}", "{{< embed x.ipynb >}}", "a shortcode is not run; it stands there as text"),
+        ("{{< include gone.qmd >}}", "{{< include gone.qmd >}}", "there is no such text that can be read"),
+        ("{{< include ../../secret.md >}}", "{{< include ../../secret.md >}}", "there is no such text"),
+    ],
+)  # fmt: skip
+def test_what_quarto_would_have_made_is_listed_at_its_line(text: str, kept: str, told: str) -> None:
+    found = brought({"_quarto.yml": "website: {title: T}", "a.qmd": titled("A", text)})
+    assert bodies(found)["a.md"] == kept
+    assert len(losses(found)) == 1
+    assert losses(found)[0].startswith("a.qmd:4: ")
+    assert told in losses(found)[0]
+
+
+def test_files_that_take_each_other_in_end() -> None:
+    files = {
+        "_quarto.yml": "website: {title: T}",
+        "_b.qmd": "b\n{{< include _c.qmd >}}",
+        "_c.qmd": "c\n{{< include _b.qmd >}}",
+    }
+    found = brought({**files, "a.qmd": titled("A", "{{< include _b.qmd >}}")})
+    assert bodies(found)["a.md"] == "b\nc\n{{< include _b.qmd >}}"
+    assert "the file takes itself in" in losses(found)[0]
+
+
+def test_words_that_are_taken_in_again_and_again_are_bounded() -> None:
+    twice = {f"_{n}.qmd": f"{{{{< include _{n + 1}.qmd >}}}}\n" * 8 for n in range(8)} | {"_8.qmd": "x" * 1_000}
+    found = brought({"_quarto.yml": "website: {title: T}", **twice, "a.qmd": titled("A", "{{< include _0.qmd >}}")})
+    assert len(pages(found)["a.md"]) < 5_000_000
+    assert any("too much is taken in" in line for line in losses(found))
+
+
+MDBOOK = {
+    "book.toml": '[book]\ntitle = "Our book"\nlanguage = "fr"\n[output.html.redirect]\n"/old.html" = "zeta.html"',
+    "src/SUMMARY.md": "# Summary\n\n[Start](README.md)\n\n# Part one\n\n- [Zeta](zeta.md)\n  - [Deep](deep.md)\n"
+    "- [Alpha](alpha.md)\n- [Later]()\n",
+    "src/README.md": "# Start",
+    "src/zeta.md": "# Zeta\n\n{{#include part.txt}}\n{{#include part.txt:2}}\n\n[a](alpha.md)",
+    "src/part.txt": "Words of another file.\nMore.",
+    "src/alpha.md": "# Alpha\n\n{{#include ../../x.txt}}",
+    "src/deep.md": "# Deep",
+    "src/hidden.md": "secret",
+}
+
+
+def test_an_mdbook_comes_with_title_language_order_parts_and_what_pages_take_in() -> None:
+    found = brought(MDBOOK)
+    assert (found.title, dict(found.languages)) == ("Our book", {"fr": ""})
+    assert set(pages(found)) == {
+        "index.md", "part-one/index.md", "part-one/zeta/index.md", "part-one/zeta/deep.md", "part-one/alpha.md"
+    }  # fmt: skip
+    assert bodies(found)["part-one/zeta/index.md"] == (
+        "# Zeta\n\nWords of another file.\nMore.\nMore.\n\n[a](../alpha.md)"
+    )
+    assert 'aliases: ["/zeta.html", "/old.html"]' in pages(found)["part-one/zeta/index.md"]
+    assert int(orders(found)["part-one/zeta/index.md"]) < int(orders(found)["part-one/alpha.md"])
+    assert "secret" not in "".join(pages(found).values())
+    assert losses(found) == [
+        "src/SUMMARY.md:10: “Later” in the menu: it has no page yet; left out",
+        "src/alpha.md:3: `{{#include ../../x.txt}}`: there is no such text that can be read; the mark stands there",
+        "src/hidden.md:0: a draft, or a page that was not public (SUMMARY.md does not name it); left out",
+    ]
+
+
+GITBOOK = {
+    "SUMMARY.md": "# Table of contents\n\n* [Our guide](README.md)\n\n## Doing\n\n"
+    "* [Zeta](do/zeta.md)\n* [Alpha](do/alpha.md)\n",
+    "README.md": "---\ndescription: In short\nicon: leaf\n---\n# Our guide",
+    ".gitbook.yaml": "root: ./\nredirects:\n  old/place: do/zeta.md\n",
+    ".gitbook/assets/team (1).png": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{% hint style="info" %}\nBe kind.\n{% endhint %}', ":::info\nBe kind.\n:::"),
+        ('{% hint style="success" %}\na\n{% hint style="danger" %}\nb\n{% endhint %}\n{% endhint %}',
+         "::::tip\na\n:::danger\nb\n:::\n::::"),
+        ('{% content-ref url="alpha.md" %}\n[alpha.md](alpha.md)\n{% endcontent-ref %}', "[alpha.md](alpha.md)"),
+        ('{% embed url="https://example.org/v" %}', "[https://example.org/v](<https://example.org/v>)"),
+        ('{% file src="../.gitbook/assets/team (1).png" %}', "[team (1).png](<../assets/team%20(1).png>)"),
+        ('<figure><img src="../.gitbook/assets/team (1).png" alt="Team"></figure>',
+         '<figure><img src="../assets/team%20(1).png" alt="Team"></figure>'),
+        ('{% code title="x" %}\n```js\na\n```\n{% endcode %}', "```js\na\n```"),
+    ],
+)  # fmt: skip
+def test_the_markup_of_gitbook_becomes_ours(text: str, expected: str) -> None:
+    found = brought({**GITBOOK, "do/zeta.md": f"# Zeta\n\n{text}\n", "do/alpha.md": "# Alpha"})
+    assert bodies(found)["do/zeta.md"].removeprefix("# Zeta").strip() == expected
+    assert set(pages(found)) == {"index.md", "do/index.md", "do/zeta.md", "do/alpha.md"}
+    assert int(orders(found)["do/zeta.md"]) < int(orders(found)["do/alpha.md"])
+    assert found.copies == {"content/assets/team (1).png": ".gitbook/assets/team (1).png"}
+    assert 'aliases: ["/old/place/"]' in pages(found)["do/zeta.md"]
+    assert losses(found) == ["README.md:3: `icon: leaf`: a handbook has no such key; left out"]
+    assert faults(found) == []
+
+
+def test_what_is_left_of_the_marks_of_gitbook_is_listed() -> None:
+    found = brought({**GITBOOK, "do/zeta.md": '# Zeta\n\n{% openapi src="x" %}\n', "do/alpha.md": "# Alpha"})
+    assert (
+        'do/zeta.md:3: `{% openapi src="x" %}`: a tag of a template that is not run; it stands there as text'
+        in losses(found)
+    )
+
+
+def test_pictures_in_a_hidden_folder_of_gitbook_are_copied(tmp_path: Path) -> None:
+    old = write(tmp_path / "old", {**GITBOOK, "do/zeta.md": "# Z\n\n![](<../.gitbook/assets/team (1).png>)"})
+    bring(old, tmp_path / "new")
+    assert (tmp_path / "new/content/assets/team (1).png").exists()

@@ -32,6 +32,8 @@ SAVED_PAGES = (".html", ".htm", ".xhtml")
 PROGRAMS = (".js", ".css", ".html", ".htm", ".map", ".woff", ".woff2", ".download")
 NOT_CONTENT = {"node_modules", "__pycache__", "venv"}
 """Folders that tools fill by themselves."""
+HIDDEN = (".gitbook", ".gitbook.yaml", ".gitbook.yml", ".vitepress", ".vuepress", ".obsidian")
+"""Hidden files and folders in which tools keep settings and pictures."""
 INSTEAD = {
     ".doc": "Open it in Word or LibreOffice, save it as .docx, and import that.",
     ".odt": "Open it in LibreOffice, save it as .docx, and import that.",
@@ -145,7 +147,7 @@ def _material(source: Path, today: date | None) -> Material:
     others: dict[str, int] = {}
     losses: list[Loss] = []
     whole = 0
-    for shown, found in files_below(root, "", root, problems):
+    for shown, found in files_below(root, "", root, problems, HIDDEN):
         path = Path(found)
         name = shown.lstrip("/")
         if NOT_CONTENT & set(name.split("/")):
@@ -277,9 +279,8 @@ def made_text(brought: Brought, folder: Path) -> str:
         return f"Made {made}: {files_text(brought)}."
     kinds = counted(each.path for each in brought.unread)
     of = f" ({kinds})" if kinds else ""
-    came = sum(name.endswith(".md") for name in brought.files)
-    most = "Most pages did not come" if len(brought.unread) > came else "Some pages did not come"
-    number = f"{len(brought.unread):,} of {came + len(brought.unread):,}"
+    most = "Most pages did not come" if len(brought.unread) > brought.came else "Some pages did not come"
+    number = f"{len(brought.unread):,} of {brought.came + len(brought.unread):,}"
     return f"{most}: {number} are not read{of}.\n\nOf the others was made {made}: {files_text(brought)}."
 
 

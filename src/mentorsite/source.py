@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path, PurePath
 
 from mentorsite.errors import CannotGoOnError, Place, Problem, WrongUseError, problem
@@ -76,9 +76,11 @@ def _site_file(root: Path, contents: Callable[[str], bytes]) -> dict[str, bytes]
     return {SITE_FILE: contents(str(path))}
 
 
-def files_below(top: Path, shown: str, root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+def files_below(
+    top: Path, shown: str, root: Path, problems: list[Problem], hidden: Collection[str] = ()
+) -> Iterator[tuple[str, str]]:
     """The files below a folder, in order, each with its path as shown; hidden ones and folders behind links are
-    passed over."""
+    passed over. `hidden` are names of hidden ones that are not."""
 
     def unreadable(error: OSError) -> None:
         if not isinstance(error, FileNotFoundError):
@@ -88,8 +90,8 @@ def files_below(top: Path, shown: str, root: Path, problems: list[Problem]) -> I
         problems.append(_outside(shown))
         return
     for here, folders, names in os.walk(top, onerror=unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        files = {name for name in names if not name.startswith(".")}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") or name in hidden)
+        files = {name for name in names if not name.startswith(".") or name in hidden}
         above = _shown(top, here, shown)
         for name in sorted((*folders, *files)):
             path = os.path.join(here, name)

@@ -38,7 +38,8 @@ class Brought:
     """A handbook made of it.
 
     `files` and `copies` are by path below the handbook: what stands in a file, and which file of the source is
-    copied there. `kind` says what the source was, `unread` which of its pages did not come at all.
+    copied there. `kind` says what the source was, `unread` which of its pages did not come at all, and `came` how
+    many did.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Brought:
     languages: Mapping[str, str] = field(default_factory=dict)
     losses: tuple[Loss, ...] = ()
     unread: tuple[Loss, ...] = ()
+    came: int = 0
 
 
 @dataclass(frozen=True, slots=True)

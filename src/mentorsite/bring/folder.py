@@ -11,9 +11,10 @@ from mentorsite.bring.brought import Brought, Loss, Material
 from mentorsite.bring.front import Original, original
 from mentorsite.bring.keys import DESCRIPTION, LANGUAGE, SHORT, TITLE, language_code, why_hidden
 from mentorsite.bring.layout import Layout
+from mentorsite.bring.leftovers import leftovers
 from mentorsite.bring.lines import lines_of, through
 from mentorsite.bring.moving import Move, folders_above, is_index, moving
-from mentorsite.bring.relink import Whereabouts, known_ids, relinked
+from mentorsite.bring.relink import Whereabouts, known_ids, language_of, loose, relinked
 from mentorsite.bring.tools import SETTINGS, layout
 from mentorsite.bring.unread import kind_of, not_read
 from mentorsite.errors import Place
@@ -26,6 +27,7 @@ from mentorsite.urls import INDEX_NAMES, slug
 
 ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$|\s+#+\s*$")
 HEADING = re.compile(r" {0,3}# +(\S.*)|(\S.*)\n=+ *(?:\n|$)")
+PART = re.compile(r"_[\w-][\w.-]{0,99}")
 FEW = 8
 """As many files are named that were left out of a folder; of more, only how many."""
 REVIEWED = ("reviewed", "last_reviewed", "last_reviewed_on", "last-reviewed", "lastReviewed")
@@ -61,7 +63,7 @@ def bring_folder(material: Material) -> Brought | None:
     documents = {path: parse(body.text, Origin(Place(path))) for path, body in bodies.items()}
     tops = {path: _tops(body.text) for path, body in bodies.items()}
     known = {path: known_ids(document) for path, document in documents.items()}
-    where = replace(move.where, tops=tops, ids=known)
+    where = replace(move.where, tops=tops, ids=known, anywhere=_anywhere(known, tops) if found.ids_anywhere else {})
     files: dict[str, bytes] = {}
     for path, to in move.to.items():
         text, missed = _page(originals[path], bodies[path], documents[path], move, where)
@@ -76,6 +78,7 @@ def bring_folder(material: Material) -> Brought | None:
     return Brought(
         kind=found.kind,
         title=name,
+        came=len(move.to),
         files=files,
         copies=copies,
         description=found.description,
@@ -87,9 +90,19 @@ def bring_folder(material: Material) -> Brought | None:
 
 def _body(page: Original, found: Layout) -> _Body:
     lines, notes = through(found.steps(page.path), lines_of(page.body, page.first))
+    notes = (*notes, *leftovers(lines, notes))
     text = "\n".join(line.text for line in lines).strip("\n")
     losses = tuple(Loss(page.path, note.number, note.what) for note in notes)
     return _Body(f"{text}\n" if text else "", losses)
+
+
+def _anywhere(known: Mapping[str, Mapping[str, str]], tops: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """The page of each id that one page of its language alone has."""
+    counted: defaultdict[str, list[str]] = defaultdict(list)
+    for path, each in known.items():
+        for name in {*each, *map(loose, tops[path])}:
+            counted[f"{language_of(path)}:{name}"].append(path)
+    return {name: pages[0] for name, pages in counted.items() if len(pages) == 1}
 
 
 def _tops(body: str) -> frozenset[str]:
@@ -246,10 +259,19 @@ def _unread(material: Material, move: Move) -> Iterator[Loss]:
             yield Loss(path, 0, not_read(path))
 
 
+def _parts(material: Material, move: Move) -> Iterator[str]:
+    """The files that are parts of pages, as `_note.md`, and that some page or another part names."""
+    parts = {path: data for path, data in material.texts.items() if basename(path).startswith("_")}
+    bodies = [page.body for page in move.originals.values()]
+    named = {name for body in bodies for name in PART.findall(body)}
+    named |= {name for data in parts.values() for name in PART.findall(data.decode(errors="replace"))}
+    return (path for path in parts if basename(path) in named)
+
+
 def _left_out(material: Material, move: Move) -> Iterator[Loss]:
     """Files that are neither page nor attachment, told together for each folder at the top."""
     told = {loss.path for loss in (*move.layout.losses, *material.losses)} | {move.layout.menu_at}
-    known = {*move.assets, *move.layout.pages, *told}
+    known = {*move.assets, *move.layout.pages, *told, *_parts(material, move)}
     rest: defaultdict[str, list[str]] = defaultdict(list)
     for path in sorted({*material.texts, *material.others}):
         if path not in known and basename(path) not in SETTINGS and not kind_of(path):

@@ -12,9 +12,8 @@ from mentorsite.bring.configuration import Configuration, configuration
 from mentorsite.bring.front import Original
 from mentorsite.bring.keys import NO, ORDER, YES, language_code
 from mentorsite.bring.layout import Layout, below, is_page, published
-from mentorsite.bring.menus import DEEPEST, Entry, linked_entries
+from mentorsite.bring.menus import NUMBER, Entry, Item, linked_entries, nested
 from mentorsite.bring.reading import originals_of
-from mentorsite.urls import INDEX_NAMES
 
 CONFIG = ("_config.yml", "_config.yaml")
 POST = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)-(.+)")
@@ -41,7 +40,7 @@ def jekyll(material: Material) -> Layout | None:
     collections = _collections(config)
     excluded = (*LEFT_TO_TOOLS, *_listed(config, "exclude"))
     pages = {each: to for each, to in _paths(material.texts, collections, excluded).items() if is_page(each)}
-    parented = _below_parents(pages, originals_of(pages, material))
+    parents = _parents(originals_of(pages, material))
     data, menu = _menu(config, material)
     early_ones = str(config.at("future")).lower() == "true"
     return Layout(
@@ -49,16 +48,16 @@ def jekyll(material: Material) -> Layout | None:
         title=config.text("title") or config.text("name"),
         description=config.text("description"),
         languages={code: ""} if (code := language_code(config.text("lang") or config.text("locale"))) else {},
-        pages=parented,
+        pages=pages,
         assets=_paths(material.others, collections, excluded),
         steps=lambda _path: (callouts, *liquid.STEPS),
         addresses=lambda page, _target: (_address(page, pages[page.path], config),),
         order_keys=("nav_order", *ORDER),
-        used=("permalink", "slug", *(("parent", "grand_parent", "has_children") if parented != pages else ())),
+        used=("permalink", "slug", *(("parent", "grand_parent", "has_children") if parents else ())),
         from_keys=() if early_ones else ("date",),
         hidden={**_hidden(config, pages), **({} if early_ones else _early(pages, material.today))},
         bases=(config.text("url") + config.text("baseurl"), config.text("baseurl")),
-        menu=menu,
+        menu=(*parents, *menu),
         menu_at=data or path,
         losses=(*config.losses, *_wrong_addresses(pages)),
     )
@@ -162,32 +161,19 @@ def _early(pages: Iterable[str], today: date | None) -> dict[str, str]:
     return found
 
 
-def _below_parents(pages: Mapping[str, str], originals: Mapping[str, Original]) -> dict[str, str]:
-    """The pages with those that name a `parent` in the folder of that page, as the menu had them."""
-    by_title: dict[str, str] = {}
-    for path, page in originals.items():
-        by_title.setdefault(page.text("title"), path)
-    parents = {path: by_title.get(page.text("parent"), "") for path, page in originals.items() if page.text("parent")}
-    heads = {parent for parent in parents.values() if parent}
+def _parents(originals: Mapping[str, Original]) -> tuple[Entry, ...]:
+    """The menu that pages tell by the `parent` that each names; nothing where none does."""
+    if not any(page.text("parent") for page in originals.values()):
+        return ()
+    items = (
+        Item(page.text("title") or path, page.text("parent"), _number(page.text("nav_order")), Entry(page=path))
+        for path, page in originals.items()
+    )
+    return nested(tuple(items))
 
-    def folder(path: str, depth: int) -> str:
-        """The folder of all that stands below a page."""
-        stem = splitext(pages[path])[0]
-        if basename(stem) in INDEX_NAMES:
-            return dirname(stem)
-        above = parents.get(path, "")
-        inside = folder(above, depth + 1) if above and depth < DEEPEST else dirname(stem)
-        return f"{inside}/{basename(stem)}".lstrip("/")
 
-    made = dict(pages)
-    for path in pages:
-        end, above = splitext(pages[path])[1], parents.get(path, "")
-        is_index = basename(splitext(pages[path])[0]) in INDEX_NAMES
-        if path in heads and not is_index:
-            made[path] = f"{folder(path, 0)}/index{end}"
-        elif above and not is_index:
-            made[path] = f"{folder(above, 0)}/{basename(pages[path])}".lstrip("/")
-    return made
+def _number(said: str) -> float:
+    return float(said) if NUMBER.fullmatch(said) else 0
 
 
 def _menu(config: Configuration, material: Material) -> tuple[str, tuple[Entry, ...]]:

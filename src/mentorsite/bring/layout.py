@@ -30,7 +30,8 @@ class Layout:
     top of the site; `home` is the address of the page that is home where nothing is at the top. `addresses` tells
     where the tool publishes a page, its own address first. `order_keys` are the keys of a page that tell its order,
     `used` those that say nothing more, `from_keys` those with the day before which a page is not public. `hidden` are
-    pages that were not public, each with the reason. `by_name` lets a link name a page alone, wherever it stands;
+    pages that were not public, each with the reason. `by_name` lets a link name a page alone, wherever it stands,
+    `ids_anywhere` an id of another page;
     `relative_aliases` reads an old address without a slash from where its page is.
     """
 
@@ -48,6 +49,7 @@ class Layout:
     from_keys: tuple[str, ...] = ()
     hidden: Mapping[str, str] = field(default_factory=dict)
     by_name: bool = False
+    ids_anywhere: bool = False
     relative_aliases: bool = False
     home: str = ""
     bases: tuple[str, ...] = ()

@@ -116,6 +116,8 @@ def ordered(menu: Sequence[Entry], pages: Mapping[str, str], path: str) -> Order
     losses: list[Loss] = []
     for entry in _flat(menu):
         folder = _folder(entry, pages) if entry.parts else ""
+        if entry.page in orders:
+            continue
         if entry.page in pages:
             orders.setdefault(entry.page, len(orders) + 1)
             titles |= {entry.page: (entry.title, entry.line)} if entry.title else {}
@@ -132,6 +134,8 @@ def _lost(entry: Entry) -> str:
         return f"`{entry.page}` in the menu: there is no such page"
     if entry.url:
         return f"{entry.url} in the menu: a handbook's menu has pages; put the link on one"
+    if entry.title and not entry.parts:
+        return f"“{entry.title}” in the menu: it has no page yet; left out"
     return f"“{entry.title}” in the menu: its pages have no folder of their own; left out" if entry.title else ""
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from posixpath import basename, dirname, normpath, splitext
 from urllib.parse import unquote
 
@@ -15,6 +15,7 @@ from mentorsite.bring.keys import LANGUAGE, language_code
 from mentorsite.bring.layout import Layout
 from mentorsite.bring.menus import NUMBER, Ordered, ordered, resolved
 from mentorsite.bring.names import free_name, safe_path
+from mentorsite.bring.parts import in_parts
 from mentorsite.bring.relink import Whereabouts, inside, lead
 from mentorsite.model.definition import OldAddress
 from mentorsite.text.allowlist import scheme
@@ -57,19 +58,21 @@ def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
     """Where the pages of a layout go."""
     said = {path: layout.addresses(page, layout.pages[path]) for path, page in originals.items()}
     published = {path: tuple(map(bare_address, addresses)) for path, addresses in said.items()}
-    to = _targets(layout, originals, published)
+    first = _targets(layout, originals, published)
+    older = {path: tuple(_older(originals[path], published[path], layout)) for path in first}
     assets = {path: safe_path(each) for path, each in layout.assets.items() if path.lower().endswith(ATTACHED)}
-    older = {path: tuple(_older(originals[path], published[path], layout)) for path in to}
-    languages = layout.languages or _language_of_home(originals, to)
-    aliases, losses = _aliases(languages, to, published, older)
     where = Whereabouts(
-        moved={**assets, **to},
-        published=_by_address(to, (older, published)),
+        moved={**assets, **first},
+        published=_by_address(first, (older, published)),
         bases=layout.bases,
         roots=layout.roots,
-        names=_by_name((*assets, *to)) if layout.by_name else {},
+        names=_by_name((*assets, *first)) if layout.by_name else {},
     )
-    menu = ordered(resolved(layout.menu, lambda said: _page_of(said, to, where)), to, layout.menu_at)
+    entries = resolved(layout.menu, lambda said: _page_of(said, first, where))
+    to = in_parts(entries, first)
+    menu = ordered(entries, to, layout.menu_at)
+    languages = layout.languages or _language_of_home(originals, to)
+    aliases, losses = _aliases(languages, to, published, older)
     return Move(
         layout=layout,
         originals=originals,
@@ -81,7 +84,7 @@ def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
         folder_orders=_folder_orders(layout, to, menu),
         aliases=aliases,
         assets=assets,
-        where=where,
+        where=replace(where, moved={**assets, **to}),
         losses=losses,
     )
 

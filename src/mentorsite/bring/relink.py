@@ -11,7 +11,10 @@ from mentorsite.text.allowlist import scheme
 from mentorsite.text.document import Document, Image, Link, ids, of_type
 from mentorsite.urls import encoded, joined
 
-ENDINGS = ("", ".md", ".markdown", ".mdx", "/index.md", "/_index.md", "/README.md", "/index.mdx")
+ENDINGS = (
+    "", ".md", ".markdown", ".mdx", ".qmd", ".Rmd", "/index.md", "/_index.md", "/README.md", "/index.mdx", "/index.qmd",
+)  # fmt: skip
+LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?)\.\w+$")
 NEAR = 3_000
 """How far behind the start of a link its target may stand, in characters."""
 DEFINITION = re.compile(r"^ {0,3}\[[^\[\]]+\]:[ \t]*<?([^\s<>]+)", re.M)
@@ -22,7 +25,7 @@ class Whereabouts:
     """Where things were and are: `moved` from paths of the source to paths below `content/`, `published` from old
     addresses to paths of the source. `bases` and `roots` are those of the layout; `tops` are the ids of each
     page that mean its top, `ids` those that it has, by how other tools may write them. `names` are the pages that one
-    file's name alone means."""
+    file's name alone means, `anywhere` those that one of their ids alone means."""
 
     moved: Mapping[str, str]
     published: Mapping[str, str] = field(default_factory=dict)
@@ -31,6 +34,13 @@ class Whereabouts:
     tops: Mapping[str, frozenset[str]] = field(default_factory=dict)
     ids: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    anywhere: Mapping[str, str] = field(default_factory=dict)
+
+
+def language_of(path: str) -> str:
+    """The language in the name of a page, as `es` in `a.es.md`; nothing for the first."""
+    found = LANGUAGE.search(path)
+    return found[1] if found else ""
 
 
 def loose(name: str) -> str:
@@ -82,7 +92,9 @@ def _definitions(text: str, source: str, address: str, where: Whereabouts) -> It
 
 
 def _written(text: str, target: str, at: int) -> tuple[int, int] | None:
-    """Where the target of a link stands that starts at a place."""
+    """Where the target of a link stands that starts at a place, or that stands there itself, as in HTML."""
+    if text.startswith(target, at) and target:
+        return at, at + len(target)
     pattern = rf"(?:\]\(\s?<?|\b(?:href|src)\s?=\s?[\"']?)({re.escape(target)})(?=[\s)>\"'#]|$)"
     found = re.compile(pattern).search(text, max(at, 0), at + NEAR + len(target))
     return found.span(1) if found else None
@@ -95,13 +107,21 @@ def _new_target(target: str, source: str, address: str, where: Whereabouts) -> s
         return None
     path, _, fragment = bare.partition("#")
     path = path.partition("?")[0]
-    found = lead(path, source, address, where) if path else source
+    found = lead(path, source, address, where) if path else _page_with(fragment, source, where)
     if found is None:
         return None
     at = _fragment(fragment, found, where)
     here, there = dirname(where.moved.get(source, source)), where.moved.get(found, found)
-    new = f"{encoded(relpath(there, here or '.'))}{at}" if path else at or target
+    new = at or target if found == source and not path else f"{encoded(relpath(there, here or '.'))}{at}"
     return None if unquote(new) == unquote(target) else new
+
+
+def _page_with(fragment: str, source: str, where: Whereabouts) -> str:
+    """The page that a link to a place alone means: its own, or the one other page that has the place."""
+    name = loose(fragment)
+    is_own = name in where.ids.get(source, {}) or not name or name in map(loose, where.tops.get(source, ()))
+    language = language_of(where.moved.get(source, source))
+    return source if is_own else where.anywhere.get(f"{language}:{name}", source)
 
 
 def _fragment(said: str, page: str, where: Whereabouts) -> str:

@@ -38,7 +38,7 @@ def notices(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 
 
 def _kind_and_title(found: re.Match[str]) -> tuple[str, str]:
-    said, name = _values(found[2]), found[1]
+    said, name = values(found[2]), found[1]
     words = re.findall(r"\"[^\"]*\"|[^\s\"=]+(?!=)", VALUE.sub("", found[2]))
     first = words[0].strip('"').lower() if words else ""
     kind = said.get("type") or said.get("style") or COLORS.get(said.get("color", ""), "") or first or name
@@ -46,7 +46,8 @@ def _kind_and_title(found: re.Match[str]) -> tuple[str, str]:
     return (kind if kind in KINDS else name if name in KINDS else "note"), title
 
 
-def _values(text: str) -> dict[str, str]:
+def values(text: str) -> dict[str, str]:
+    """The named values of a mark: `title="…" kind=tip`."""
     return {found[1]: found[2] or found[3] or found[4] or found[5] or "" for found in VALUE.finditer(text)}
 
 
@@ -64,7 +65,7 @@ def shortcode(line: Line) -> tuple[str | None, Iterable[str]]:
 
 
 def _figure(found: re.Match[str]) -> str:
-    said = _values(found[1])
+    said = values(found[1])
     if not said.get("src"):
         return found[0]
     caption = f' "{said["caption"]}"' if said.get("caption") else ""

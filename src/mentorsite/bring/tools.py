@@ -2,17 +2,23 @@
 
 from posixpath import basename
 
-from mentorsite.bring import docusaurus, hugo, jekyll, mkdocs
+from mentorsite.bring import docusaurus, gitbook, hugo, jekyll, mdbook, mkdocs, quarto
 from mentorsite.bring.brought import Material
 from mentorsite.bring.docusaurus import docusaurus as docusaurus_layout
+from mentorsite.bring.gitbook import gitbook as gitbook_layout
 from mentorsite.bring.hugo import hugo as hugo_layout
 from mentorsite.bring.jekyll import jekyll as jekyll_layout
 from mentorsite.bring.layout import Layout, Tool, is_page
+from mentorsite.bring.mdbook import mdbook as mdbook_layout
 from mentorsite.bring.mkdocs import mkdocs as mkdocs_layout
 from mentorsite.bring.myst import myst as myst_layout
 from mentorsite.bring.plain import plain as plain_layout
+from mentorsite.bring.quarto import quarto as quarto_layout
 
-TOOLS: tuple[Tool, ...] = (mkdocs_layout, docusaurus_layout, myst_layout, jekyll_layout, hugo_layout, plain_layout)
+TOOLS: tuple[Tool, ...] = (
+    mkdocs_layout, docusaurus_layout, myst_layout, jekyll_layout, hugo_layout, quarto_layout, mdbook_layout,
+    gitbook_layout, plain_layout,
+)  # fmt: skip
 """The first whose signs are there is meant; a plain folder has none."""
 SETTINGS = frozenset(
     basename(each)
@@ -26,12 +32,17 @@ SETTINGS = frozenset(
         *docusaurus.SIDEBARS,
         *docusaurus.CATEGORY,
         *mkdocs.CONFIG,
+        *quarto.CONFIG,
+        *mdbook.CONFIG,
+        *gitbook.CONFIG,
+        "SUMMARY.md",
+        *quarto.VARIABLES,
         *("myst.yml", "_toc.yml", "conf.py"),
     )
 )
 
 
-INSIDE = (".txt", ".rst", ".adoc", ".asciidoc")
+INSIDE = (".txt", ".rst", *quarto.ENDINGS)
 """The endings of files whose words pages may take in, or that tell the order of pages."""
 TOPS = ("index.html",)
 

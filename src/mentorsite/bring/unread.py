@@ -7,7 +7,7 @@ from posixpath import basename, splitext
 KINDS = {
     ".qmd": "Quarto", ".rmd": "R Markdown", ".rmarkdown": "R Markdown", ".rst": "reStructuredText",
     ".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".org": "Org", ".textile": "Textile", ".wiki": "wiki text",
-    ".mediawiki": "wiki text", ".creole": "wiki text", ".ipynb": "notebook", ".tex": "LaTeX", ".typ": "Typst",
+    ".mediawiki": "wiki text", ".creole": "wiki text", ".ipynb": "notebook", ".typ": "Typst",
     ".html": "HTML", ".htm": "HTML", ".xhtml": "HTML", ".dj": "Djot",
 }  # fmt: skip
 """What a file with such an ending is written in."""
@@ -19,7 +19,6 @@ INSTEAD = {
     "Org": "`pandoc -f org -t gfm FILE` makes Markdown of it",
     "Textile": "`pandoc -f textile -t gfm FILE` makes Markdown of it",
     "wiki text": "`pandoc -f mediawiki -t gfm FILE` makes Markdown of it",
-    "LaTeX": "`pandoc -f latex -t gfm FILE` makes Markdown of it",
 }
 THEMES = {
     "_layouts", "_includes", "_sass", "_templates", "_theme", "_themes", "_site", "_build", "_book", "_extensions",
@@ -30,8 +29,10 @@ THEMES = {
 
 
 def kind_of(path: str) -> str:
-    """What a file of words is written in that is no Markdown; nothing for another file, and for one of a theme."""
-    return "" if THEMES & set(path.split("/")[:-1]) else KINDS.get(splitext(basename(path))[1].lower(), "")
+    """What a file of words is written in that is no Markdown; nothing for another file, for one of a theme, and for
+    one that is only part of pages."""
+    is_part = THEMES & set(path.split("/")[:-1]) or any(name.startswith("_") for name in path.split("/"))
+    return "" if is_part else KINDS.get(splitext(basename(path))[1].lower(), "")
 
 
 def not_read(path: str) -> str:
