@@ -11,6 +11,7 @@ from mentorsite.read.tree import DEFINITION_ENDINGS, PAGE_ENDINGS
 from mentorsite.text.allowlist import SCHEMES, scheme
 from mentorsite.urls import joined
 
+PUBLISH_OR_LEAVE = "take what marks the draft away from it when it is ready, or the link out until then"
 LONGEST_SHOWN = 200
 """How much of a target a message has, in characters."""
 
@@ -63,6 +64,10 @@ def destination(
     published = _by_address(site, address, path)
     if published:
         return Inside(published, site.sources[published], unquote(fragment))
+    draft = any(each in site.drafts for each in (*candidates, f"{whole}/index.md"))
+    if draft:
+        code = "broken-image" if image else "broken-link"
+        return problem(code, place, f"`{shown(path)}` leads to a draft, which is not published", PUBLISH_OR_LEAVE)
     for candidate in candidates:
         if candidate in site.broken:
             return Inside(candidate, address, "")

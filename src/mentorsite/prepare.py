@@ -52,12 +52,14 @@ def prepare(
     today: date | None = None,
     each: Each = map,
     find: Find = _no_plugin,
+    with_drafts: bool = False,
 ) -> Build:
     """Everything known about a project.
 
     `url` says where the site will live, instead of site.yml; `without` names formats of downloads to leave out, or
     `search`. `today` is for what is only true on a day; without it such things are not said. `each` is how sources
     are understood: one after the other, unless it knows a faster way. `find` gives a plugin by its name.
+    `with_drafts` is for a preview: drafts are in the site then, and nothing that is wrong with them stops it.
     """
     settings, problems = read_settings(tree)
     if url:
@@ -65,7 +67,7 @@ def prepare(
     if without:
         settings = settings.without(without)
     theme, theme_problems = load_theme(tree.themes, settings.theme)
-    site, load_problems = load(tree, settings, settings_known=not problems, each=each)
+    site, load_problems = load(tree, settings, settings_known=not problems, each=each, with_drafts=with_drafts)
     plugins = {each.id: find(each.id) for each in settings.plugins}
     written = _changed_by(plugins, site)
     site, files = _with_files(plugins, filled_in(written))
@@ -77,7 +79,10 @@ def prepare(
     faults = (*theme_problems, *load_problems, *of_site, *clashes, *_unknown_kinds(site, theme))
     said = [each for plugin in plugins.values() if plugin for each in plugin.check(site)]
     found = (*problems, *faults, *_not_installed(settings, plugins), *said, *_empty(site, settings))
-    return Build(site, theme, tree_outline, outputs, graded(found, settings.checks))
+    told = graded(found, settings.checks)
+    if with_drafts:
+        told = tuple(replace(each, fatal=False) if each.path in site.drafts else each for each in told)
+    return Build(site, theme, tree_outline, outputs, told)
 
 
 def _changed_by(plugins: Mapping[str, Plugin | None], site: Site) -> Site:

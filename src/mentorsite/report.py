@@ -97,7 +97,14 @@ def visible(text: str) -> str:
 
 def notes(site: Site) -> tuple[str, ...]:
     """What is said of a handbook besides its problems, a line each."""
-    return tuple(_photo_notes(site))
+    return (*_draft_notes(site), *_photo_notes(site))
+
+
+def _draft_notes(site: Site) -> Iterator[str]:
+    drafts = sorted(site.drafts)
+    if drafts:
+        many = "1 draft is" if len(drafts) == 1 else f"{len(drafts):,} drafts are"
+        yield f"{many} not published: {_some(drafts)}. `mentorsite serve` shows drafts."
 
 
 def _photo_notes(site: Site) -> Iterator[str]:

@@ -1,9 +1,11 @@
 """Names of roles, contacts, pages, forms, check-ins, dates and phases that nothing has."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import get_args
 
 from mentorsite.errors import Problem, did_you_mean, problem
+from mentorsite.links import PUBLISH_OR_LEAVE
 from mentorsite.model.definition import Reference, within
 from mentorsite.model.form import Form, roles_named
 from mentorsite.model.page import Page
@@ -18,6 +20,17 @@ Named = tuple[str, Iterable[str], Iterable[Reference | None]]
 
 def unknown_references(site: Site) -> Iterator[Problem]:
     """Every reference that leads to nothing, in programs, forms and pages."""
+    drafts = {address.rstrip("/") for address in site.drafts.values()}
+    drafts |= {each.rpartition("/")[2] for each in drafts}
+    for found in _unknown_references(site):
+        name = found.message.rpartition(" `")[2].rstrip("`")
+        if name in drafts:
+            yield replace(found, message=f"{found.message} but a draft, which is not published", hint=PUBLISH_OR_LEAVE)
+        else:
+            yield found
+
+
+def _unknown_references(site: Site) -> Iterator[Problem]:
     ids = _ids(site)
     for entry in site.programs:
         yield from _unknown(_program_references(entry.program, ids))

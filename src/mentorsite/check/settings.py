@@ -79,4 +79,4 @@ def _fault(logo: Asset, picture: Picture | None) -> tuple[str, str] | None:
 def _unknown(site: Site, named: Reference, found: Problem) -> Problem:
     known = [source.removeprefix("content/") for source in site.sources]
     hint = did_you_mean(named.id, known) or "write a path below `content/`, as `guidelines/` or `mentors.md`"
-    return replace(found, code="unknown-reference", hint=hint)
+    return replace(found, code="unknown-reference", hint=found.hint or hint)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentorsite.cli.shared import Format, Project, Strict, Url, known, prepared, show, stop_at
+from mentorsite.cli.shared import Format, Project, Strict, Url, known, prepared, show, stop_at, tell_notes
 
 if TYPE_CHECKING:
     from mentorsite.prepare import Build
@@ -30,12 +30,16 @@ def check(
     strict: Strict = False,
 ) -> None:
     """Show all problems; write nothing."""
+    from mentorsite.report import notes
+
     made, texts = prepared(project)
     if format is Format.text and not any(each.fatal for each in made.problems):
         _show_ideas(made)
     show(made.problems, texts, format)
     if format is Format.text and not made.problems:
         print(f"No problems: {len(made.outputs):,} files would be made.")
+    if format is Format.text:
+        tell_notes(notes(made.site))
     stop_at(made.problems, strict=strict)
 
 
@@ -56,8 +60,11 @@ def plan(project: Project = Path(), base_url: Url = None) -> None:
     """List what would be made, a line each."""
     from mentorsite.model.output import source
     from mentorsite.plan import SEARCH_FOLDER
+    from mentorsite.report import notes
 
     made = known(project, url=base_url)
+    for note in notes(made.site):
+        print(note, file=sys.stderr)
     for output in made.outputs:
         print(f"{output.path}\t{source(output)}")
     if made.site.settings.search:

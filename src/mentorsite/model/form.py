@@ -332,6 +332,8 @@ class FormFile(Definition):
     """One sentence about it, for lists of forms and for search engines."""
     language: Name | None = None
     """Its language as a code, as `es`, where it is not the handbook's."""
+    draft: YesNo = False
+    """Whether it is a draft: no command publishes it, and `mentorsite serve` shows it, marked."""
     version: Line | None = None
     """Its version, printed on it; people whose answers are of another version are told so."""
     effective: Day | None = None

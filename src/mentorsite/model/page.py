@@ -34,6 +34,8 @@ class FrontMatter(Definition):
     """One sentence about it, for lists of pages and for search engines."""
     language: Name | None = None
     """Its language as a code, as `es`, where it is not the handbook's."""
+    draft: YesNo = False
+    """Whether it is a draft: no command publishes it, and `mentorsite serve` shows it, marked."""
     order: Whole | None = None
     """Its place among its neighbours; a number before the file's name does the same: `02-goals.md`."""
     kind: Ref | None = None

@@ -277,6 +277,8 @@ class Program(Definition):
     """One sentence about it, for lists of programs and for search engines."""
     language: Name | None = None
     """Its language as a code, as `es`, where it is not the handbook's."""
+    draft: YesNo = False
+    """Whether it is a draft: no command publishes it, and `mentorsite serve` shows it, marked."""
     order: Whole | None = None
     """Its place among the programs; smaller comes first."""
     aliases: Many[OldAddress] = ()

@@ -63,6 +63,8 @@ class Site:
     """A hash of each page and definition, with all that it is understood from."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """What is known of each image, by its source."""
+    drafts: Mapping[str, str] = field(default_factory=dict)
+    """The address that each draft would have, by its source. They are not in the site, but where it is a preview."""
 
     @property
     def default_program(self) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from posixpath import basename, dirname
 
 from mentorsite.errors import Place, Problem, did_you_mean, problem
@@ -13,6 +13,7 @@ from mentorsite.model.settings import Settings
 from mentorsite.model.site import Asset, FormEntry, ProgramEntry, Site
 from mentorsite.read import yamltext
 from mentorsite.read.definitions import validated
+from mentorsite.read.drafts import is_draft_path, marked
 from mentorsite.read.sources import CONTENT, Source, sources_of
 from mentorsite.read.tree import (
     DEFINITION_ENDINGS,
@@ -38,7 +39,14 @@ IDEAS_PAGE = "ideas/"
 """The address of the page of the ten ideas, which links write as a folder of `content/`."""
 
 
-Loaded = Page | ProgramEntry | FormEntry | None
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a source holds that says it is a draft."""
+
+    held: Page | ProgramEntry | FormEntry | None
+
+
+Loaded = Page | ProgramEntry | FormEntry | Draft | None
 Understood = tuple[Loaded, tuple[Problem, ...]]
 """What a source holds, nothing where it can't be understood, and what is wrong with it."""
 Each = Callable[[Callable[[Source], Understood], Sequence[Source]], Iterable[Understood]]
@@ -60,11 +68,11 @@ def settings(tree: Tree) -> tuple[Settings, tuple[Problem, ...]]:
 
 
 def load(
-    tree: Tree, settings: Settings, *, settings_known: bool = True, each: Each = map
+    tree: Tree, settings: Settings, *, settings_known: bool = True, each: Each = map, with_drafts: bool = False
 ) -> tuple[Site, tuple[Problem, ...]]:
     """Everything below `content/`, understood. Sources with a fault are left out and named `broken`.
 
-    So is site.yml, where `settings` are only the defaults.
+    So is site.yml, where `settings` are only the defaults. Drafts are left out too, unless `with_drafts`.
     """
     problems: list[Problem] = list(tree.problems)
     pages: list[Page] = []
@@ -75,9 +83,17 @@ def load(
     if not settings_known:
         broken.add(SITE_FILE)
     sources = sources_of(tree, settings)
+    drafts = {source.path: source.address for source in sources if is_draft_path(source.path)}
+    if not with_drafts:
+        sources = [source for source in sources if source.path not in drafts]
     if settings.glossary:
-        sources = list(_with_terms(sources))
+        sources = list(_with_terms(sources, with_drafts))
     for source, (loaded, found) in zip(sources, each(understood, sources), strict=True):
+        if isinstance(loaded, Draft):
+            drafts[source.path] = source.address
+            if not with_drafts:
+                continue
+            loaded = loaded.held
         problems += found
         match loaded:
             case Page():
@@ -89,6 +105,12 @@ def load(
             case None:
                 broken.add(source.path)
     assets, found = _assets(tree)
+    left_out = {asset.source: asset.address for asset in assets if is_draft_path(asset.source)}
+    drafts |= left_out
+    pictures = tree.pictures
+    if not with_drafts and left_out:
+        assets = tuple(asset for asset in assets if asset.source not in left_out)
+        pictures = {source: picture for source, picture in pictures.items() if source not in left_out}
     site = Site(
         settings=settings,
         pages=tuple(pages),
@@ -99,7 +121,8 @@ def load(
         sources={},
         by_address={},
         digests=_Digests({source.path: source for source in sources}),
-        pictures=tree.pictures,
+        pictures=pictures,
+        drafts=drafts,
     )
     return settled(site), (*problems, *found)
 
@@ -130,9 +153,11 @@ def settled(site: Site) -> Site:
     return replace(site, sources=addresses, by_address=by_address)
 
 
-def _with_terms(sources: Sequence[Source]) -> Iterator[Source]:
+def _with_terms(sources: Sequence[Source], with_drafts: bool) -> Iterator[Source]:
     """The sources, each page with the terms that the glossary of its language explains."""
     glossaries = [understood(source)[0] for source in sources if source.is_glossary]
+    if with_drafts:
+        glossaries = [each.held if isinstance(each, Draft) else each for each in glossaries]
     terms = {page.language: page.terms for page in reversed(glossaries) if isinstance(page, Page)}
     for source in sources:
         links = source.extension in PAGE_ENDINGS and not source.is_glossary
@@ -158,7 +183,15 @@ def understood(source: Source) -> Understood:
 
 def _definition(source: Source, text: str) -> Understood:
     folder = dirname(source.stem)
-    yaml = yamltext.read(source.path, text)
+    draft, yaml = marked(yamltext.read(source.path, text))
+    loaded, problems = _defined(source, folder, yaml)
+    return (Draft(loaded) if draft else loaded), problems
+
+
+def _defined(
+    source: Source, folder: str, yaml: yamltext.YamlText
+) -> tuple[ProgramEntry | FormEntry | None, tuple[Problem, ...]]:
+    """A program or form, by the folder that it stands in."""
     if folder == "programs":
         program, problems = validated(Program, yaml)
         if program is None:
@@ -177,8 +210,17 @@ def _definition(source: Source, text: str) -> Understood:
     return None, (problem("unknown-definition", Place(source.path), message, hint),)
 
 
-def _page(source: Source, text: str) -> tuple[Page | None, tuple[Problem, ...]]:
+def _page(source: Source, text: str) -> Understood:
     front_text, body, body_line, problems = _split(source.path, text)
+    draft, front_text = marked(front_text)
+    page, problems = _written(source, front_text, body, body_line, problems)
+    return (Draft(page) if draft else page), problems
+
+
+def _written(
+    source: Source, front_text: yamltext.YamlText, body: str, body_line: int, problems: tuple[Problem, ...]
+) -> tuple[Page | None, tuple[Problem, ...]]:
+    """A page, by its front matter and the text below it."""
     front, found = validated(FrontMatter, front_text)
     problems += found
     if front is None:

@@ -22,7 +22,7 @@ OWN = "/_mentorsite/"
 """Where the preview's own files stand, beside those of the site."""
 HERE = Path(__file__).parent
 OWN_FILES = {name: (HERE / name).read_bytes() for name in ("preview.js", "preview.css")}
-SCRIPT = f'<script src="{OWN}preview.js?v={version(OWN_FILES["preview.js"])}" data-seen="{{}}" defer></script>'
+SCRIPT = f'<script src="{OWN}preview.js?v={version(OWN_FILES["preview.js"])}" data-seen="{{}}"{{}} defer></script>'
 OK, NOT_MODIFIED, FORBIDDEN, NOT_FOUND, UNAVAILABLE = 200, 304, 403, 404, 503
 GUARDS = [(b"x-content-type-options", b"nosniff"), (b"cross-origin-resource-policy", b"same-origin")]
 """Headers of every answer."""
@@ -105,7 +105,7 @@ def _response(request: Request, answer: Answer) -> Response:
 def scripted(page: Page) -> bytes:
     """A page with the one thing that the preview adds: the script that watches for changes."""
     before, head, after = page.html.partition(b"</head>")
-    script = SCRIPT.format(page.seen).encode()
+    script = SCRIPT.format(page.seen, " data-draft" if page.draft else "").encode()
     return before + script + b"\n" + head + after if head else page.html + script
 
 

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { seen } = document.currentScript.dataset;
+  const { seen, draft } = document.currentScript.dataset;
   const own = new URL(".", document.currentScript.src);
   const GONE_AFTER = 3000;
   let channel;
@@ -76,9 +76,11 @@
     const close = element("button", { type: "button", textContent: "Show the page" });
     const dialog = element("dialog", {}, element("div", { className: "head" }, title, close), about, list);
     const bar = element("button", { type: "button", className: "note", hidden: true });
+    const isDraft = draft !== undefined;
+    const marks = isDraft ? [element("p", { className: "draft", textContent: "Draft: not published" })] : [];
     dialog.setAttribute("aria-labelledby", "title");
     const place = element("div");
-    place.attachShadow({ mode: "open" }).append(style, bar, dialog);
+    place.attachShadow({ mode: "open" }).append(style, ...marks, bar, dialog);
     document.documentElement.append(place);
     close.addEventListener("click", () => dialog.close());
     bar.addEventListener("click", () => list.children.length && dialog.showModal());

@@ -44,12 +44,16 @@ STAND_IN = """<!doctype html>
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to show. `seen` differs when it should be shown anew; `fault` is why it is an old one, if it is."""
+    """A page to show. `seen` differs when it should be shown anew; `fault` is why it is an old one, if it is.
+
+    `draft` is a page that a build leaves out.
+    """
 
     html: bytes
     status: int
     seen: str
     fault: str = ""
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,7 @@ class Preview:
             self.look = Look(None, None, found)
             return True
         try:
-            build = prepare(found.tree, today=self.today(), each=self._remembered.each, find=find)
+            build = prepare(found.tree, today=self.today(), each=self._remembered.each, find=find, with_drafts=True)
         except CannotGoOnError as error:
             return self.take(str(error))
         if not build.fatal:
@@ -209,7 +213,7 @@ class Preview:
             fault = self._complained(error)
             kept = self._kept.get(path)
             return replace(kept, fault=fault) if kept else self._stand_in(500, [fault], fault)
-        self._kept[path] = Page(html, 404 if path == NOT_FOUND else 200, shown.seen(html))
+        self._kept[path] = Page(html, 404 if path == NOT_FOUND else 200, shown.seen(html), draft=shown.is_draft(path))
         return self._kept[path]
 
     def _stand_in(self, status: int, texts: Iterable[str], fault: str = "") -> Page:

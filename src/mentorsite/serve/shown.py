@@ -13,7 +13,15 @@ from jinja2 import Environment
 from mentorsite.build import with_images
 from mentorsite.cache import Cache
 from mentorsite.downloads import downloads
-from mentorsite.model.output import BookPdfOutput, CopyOutput, DownloadOutput, Output, RedirectOutput, ThemeOutput
+from mentorsite.model.output import (
+    BookPdfOutput,
+    CopyOutput,
+    DownloadOutput,
+    Output,
+    RedirectOutput,
+    ThemeOutput,
+    source,
+)
 from mentorsite.model.site import Asset
 from mentorsite.photos import Photos
 from mentorsite.plan import THEME_FOLDER
@@ -45,6 +53,10 @@ class Shown:
         """Whether mentorsite makes a page at a path that can carry the script of the preview."""
         without = CopyOutput | ThemeOutput | RedirectOutput
         return path.endswith(".html") and path in self.outputs and not isinstance(self.outputs[path], without)
+
+    def is_draft(self, path: str) -> bool:
+        """Whether a page is made of a draft, which a build leaves out."""
+        return source(self.outputs[path]) in self.build.site.drafts
 
     def _page(self, path: str) -> bytes:
         made = self._render(self.outputs[path])
