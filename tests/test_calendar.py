@@ -23,7 +23,7 @@ from mentorsite.model.output import CalendarOutput
 from mentorsite.model.schedule import Period
 from mentorsite.prepare import Build
 from mentorsite.render import renderer
-from mentorsite.render.calendar_event import Occasion, event
+from mentorsite.render.calendar_event import Occasion, events
 from mentorsite.render.calendar_links import CalendarLinks, calendar_links
 from mentorsite.render.calendar_zone import vtimezone
 from mentorsite.render.prose import CONTROL
@@ -272,7 +272,7 @@ def test_days_that_no_rule_tells_are_told_one_by_one() -> None:
     entry = Entry("c", "check-in", "C", days, every=Period(1, "weeks"), time=time(9), zone="Europe/London")
     for each in (entry, replace(entry, time=None, zone=None)):
         calendar = Calendar()
-        calendar.add_component(event(each, days[0], _occasion()))
+        calendar.add_component(next(events(each, days[0], _occasion())))
         assert {day for _, day in starts(read(_stamped(calendar)))} == set(days)
 
 
@@ -696,3 +696,191 @@ def partial(build: Build, role: str | None, kind: str) -> str:
     words = SimpleNamespace(**build.theme.speaking("en"))
     shown = {"calendar": links(build, role), "page": SimpleNamespace(kind=kind), "words": words}
     return environment(build.theme).get_template("partials/calendar.html").render(shown)
+
+
+SERIES = """
+check_ins:
+  c:
+    label: Circle
+    every: 1 week
+    from: date kickoff
+    count: 5
+    time: "17:30"
+    minutes: 45
+    place: Library
+    link: https://meet.example/circle
+    except: [2027-02-08, 2027-03-01 to 2027-03-05]
+    sessions:
+      2: {topic: "Goals, and why", place: Town hall}
+      2027-02-22: {link: https://meet.example/other}
+"""
+
+
+def shown(calendar: Any, name: str) -> list[tuple[datetime, str, str, str]]:
+    """Each meeting as a calendar program shows it: when, what, where, and its address."""
+    found = recurring_ical_events.of(calendar).between(date(2027, 1, 1), date(2028, 1, 1))
+    mine = [each for each in found if f"-{name}@" in each["UID"]]
+    said = [(each["DTSTART"].dt, str(each["SUMMARY"]), str(each["LOCATION"]), str(each["URL"])) for each in mine]
+    return sorted(said)
+
+
+def test_a_series_leaves_days_out_and_single_meetings_have_what_is_their_own() -> None:
+    london, circle = ZoneInfo("Europe/London"), "https://meet.example/circle"
+    assert shown(spring(SERIES), "check-in-c") == [
+        (datetime(2027, 2, 1, 17, 30, tzinfo=london), "Circle", "Library", circle),
+        (datetime(2027, 2, 15, 17, 30, tzinfo=london), "Circle: Goals, and why", "Town hall", circle),
+        (datetime(2027, 2, 22, 17, 30, tzinfo=london), "Circle", "Library", "https://meet.example/other"),
+        (datetime(2027, 3, 8, 17, 30, tzinfo=london), "Circle", "Library", circle),
+        (datetime(2027, 3, 15, 17, 30, tzinfo=london), "Circle", "Library", circle),
+    ]
+
+
+def test_a_meeting_of_its_own_keeps_its_stamp_until_it_changes() -> None:
+    first = calendars(prepared(files(SERIES)), after({}, DAY))
+    again = calendars(prepared(files(SERIES)), after(first, LATER))
+    assert again == first
+    moved = SERIES.replace("Town hall", "Station")
+    changed = read(calendars(prepared(files(moved)), after(first, LATER))["programs/p/spring.ics"])
+    new = [str(each["SUMMARY"]) for each in changed.events if each["DTSTAMP"].dt.date() == LATER]
+    assert new == ["Circle: Goals, and why"]
+
+
+@pytest.mark.parametrize(
+    "rhythm",
+    [
+        "every: 1 week",
+        "every: 1 week, count: 9, from: cohort start",
+        "every: 1 month, from: cohort start + 2 days",
+        "every: 1 month, count: 20",
+        "every: 3 days, count: 100",
+        "every: 1 day",
+    ],
+)
+@pytest.mark.parametrize("hour", ['time: "17:30", ', ""])
+@pytest.mark.parametrize(
+    "off",
+    ["2027-01-29", "[2027-02-01 to 2027-03-31]", "[2027-12-17, 2027-02-28]", "2027-04-05..2027-04-16", "2027-01-31"],
+)
+def test_days_that_are_left_out_are_left_out_of_every_calendar(rhythm: str, hour: str, off: str) -> None:
+    begins = "" if "from:" in rhythm else "from: cohort start, "
+    more = f"check_ins: {{c: {{label: C, {hour}{begins}{rhythm}, except: {off}}}}}"
+    assert_tells_the_timetable(prepared(files(more)))
+
+
+def test_the_holidays_of_a_cohort_are_left_out_of_each_series() -> None:
+    cohort = COHORT.replace("    dates:", "    except: 2027-02-08 to 2027-02-12\n    dates:")
+    more = "check_ins: {c: {label: C, every: 1 week, from: date kickoff, count: 3}, "
+    more += "d: {label: D, at: date kickoff + 7 days}}"
+    found = {(uid.partition("check-in-")[2][:1], day) for uid, day in starts(spring(more, cohort=cohort))}
+    found = {each for each in found if each[0]}
+    assert found == {("c", date(2027, 2, day)) for day in (1, 15, 22)} | {("d", date(2027, 2, 8))}
+
+
+def test_a_series_without_an_end_leaves_days_out_too() -> None:
+    cohort = "cohorts: {spring: {label: S, start: 2027-01-04, timezone: Europe/London}}\n"
+    more = 'check_ins: {c: {label: C, every: 1 week, from: cohort start, time: "9:00", '
+    more += "except: 2027-02-01, sessions: {9: T}}}"
+    calendar = spring(more, cohort=cohort)
+    found = [when.date() for when, _ in _starts_of(calendar)]
+    assert found[:5] == [date(2027, 1, day) for day in (4, 11, 18, 25)] + [date(2027, 2, 8)]
+    assert [day.date() for day, name in _starts_of(calendar) if name == "C: T"] == [date(2027, 3, 8)]
+    assert len(found) > 45
+
+
+def _starts_of(calendar: Any) -> list[tuple[datetime, str]]:
+    found = recurring_ical_events.of(calendar).between(date(2027, 1, 1), date(2028, 1, 1))
+    return sorted((each["DTSTART"].dt, str(each["SUMMARY"])) for each in found)
+
+
+def test_a_date_has_its_place_and_its_link() -> None:
+    cohort = COHORT.replace(
+        "minutes: 60,", "minutes: 60, place: 'Room 2, left; upstairs', link: https://meet.example/k,"
+    )
+    kickoff = named(
+        read(calendars(prepared({**SITE, **files(cohort=cohort)}))["programs/p/spring.ics"]), "date-kickoff"
+    )
+    assert kickoff["LOCATION"] == "Room 2, left; upstairs"
+    assert kickoff["URL"] == "https://meet.example/k"
+    assert str(kickoff["DESCRIPTION"]).splitlines() == [
+        "Join: https://meet.example/k",
+        "Bring goals, and a pen",
+        "In the handbook: https://example.org/sub/programs/p/spring/",
+    ]
+
+
+def test_what_has_a_link_and_no_place_is_at_the_link() -> None:
+    cohort = COHORT.replace("minutes: 60,", "minutes: 60, link: https://meet.example/k,")
+    assert named(spring(cohort=cohort), "date-kickoff")["LOCATION"] == "https://meet.example/k"
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("Read the [start](../index.md) first", "Read the start (https://example.org/sub/) first"),
+        ("[Slides](https://x.example/a?b=1&c=2), **bring** them", "Slides (https://x.example/a?b=1&c=2), bring them"),
+        ("See <https://x.example/a>", "See https://x.example/a"),
+        ("Write to [us](mailto:a@x.example) or <b@x.example>", "Write to us (a@x.example) or b@x.example"),
+        (
+            "[a](https://x.example/1) and [b](https://x.example/2)",
+            "a (https://x.example/1) and b (https://x.example/2)",
+        ),
+        ("5 < 6 & `a_b`", "5 < 6 & a_b"),
+    ],
+)
+def test_links_of_a_note_and_of_an_agenda_keep_their_address(note: str, told: str) -> None:
+    more = f"check_ins: {{c: {{label: C, at: cohort start, agenda: [{json.dumps(note)}]}}}}"
+    cohort = COHORT.replace('"Bring **goals**, and a pen"', json.dumps(note))
+    calendar = read(calendars(prepared({**SITE, **files(more, cohort=cohort)}))["programs/p/spring.ics"])
+    assert str(named(calendar, "date-kickoff")["DESCRIPTION"]).splitlines()[0] == told
+    assert str(named(calendar, "check-in-c")["DESCRIPTION"]).splitlines()[0] == f"- {told}"
+
+
+def test_without_an_address_a_link_within_the_handbook_is_its_words() -> None:
+    cohort = COHORT.replace('"Bring **goals**, and a pen"', '"Read the [start](../index.md)"')
+    assert named(spring(cohort=cohort), "date-kickoff")["DESCRIPTION"] == "Read the start"
+
+
+def test_a_form_that_is_due_signed_and_in_a_checklist_on_one_day_is_one_event() -> None:
+    agreement = (
+        "title: Promise\ndue: cohort start\nsignatures: [mentor, mentee]\nsign_by: cohort start\n"
+        "sections: {a: {clauses: [x]}}\n"
+    )
+    items = (
+        "items:\n- {text: 'Sign the [promise](../agreements/a.yml)', due: cohort start, for: mentee}\n"
+        "- {text: 'Read the [promise](../agreements/a.yml)', due: cohort start - 1 day, for: mentee}\n"
+    )
+    more = {"content/agreements/a.yml": agreement, "content/checklists/l.yml": f"title: List\n{items}"}
+    calendar = read(calendars(prepared({**SITE, **files(), **more}))["programs/p/spring.ics"])
+    found = [str(each["SUMMARY"]) for each in calendar.events if "romise" in each["SUMMARY"]]
+    assert sorted(found) == ["Due: Read the promise", "Sign: Promise"]
+
+
+def test_an_item_for_someone_whom_the_form_is_not_for_stays() -> None:
+    agreement = "title: Promise\nsignatures: [mentee]\nsign_by: cohort start\nsections: {a: {clauses: [x]}}\n"
+    items = "title: L\nitems: [{text: 'File the [promise](../agreements/a.yml)', due: cohort start, for: mentor}]\n"
+    more = {"content/agreements/a.yml": agreement, "content/checklists/l.yml": items}
+    calendar = read(calendars(prepared({**SITE, **files(), **more}))["programs/p/spring.ics"])
+    assert {"Due: File the promise", "Sign: Promise"} <= {str(each["SUMMARY"]) for each in calendar.events}
+
+
+def test_a_worksheet_that_is_due_at_its_meeting_is_that_meeting() -> None:
+    sheet = {"content/worksheets/w.yml": "title: Review\ndue: check-in c\nsections: {a: {text: x}}\n"}
+    calendar = read(
+        calendars(
+            prepared({**SITE, **files("check_ins: {c: {label: Midpoint, at: cohort start, worksheet: w}}"), **sheet})
+        )["programs/p/spring.ics"]
+    )
+    names = [str(each["SUMMARY"]) for each in calendar.events]
+    assert "Midpoint" in names
+    assert "Due: Review" not in names
+
+
+def test_what_is_due_by_a_date_of_several_days_is_due_on_the_last() -> None:
+    checklist = "title: List\ndue: date apply\nitems: [{text: A, id: a, due: date apply - 1 week}]\n"
+    more = "check_ins: {c: {label: C, at: date apply}}"
+    calendar = read(
+        calendars(prepared({**files(more), "content/checklists/l.yml": checklist}))["programs/p/spring.ics"]
+    )
+    assert named(calendar, "checklists-l-due").start == date(2027, 1, 8)
+    assert named(calendar, "checklists-l-items-a").start == date(2027, 1, 1)
+    assert named(calendar, "check-in-c").start == date(2026, 12, 1)

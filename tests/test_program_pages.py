@@ -23,6 +23,7 @@ NOT_ON_ITS_PAGES = {
     ("language",): "says which words the pages speak",
     ("order",): "says where it stands in the menu",
     ("aliases",): "leads from old addresses",
+    ("match",): "says where in a list stands what counts from the match",
     ("waived",): "is for whoever checks the handbook",
     ("waived", "no-signature"): "is for whoever checks the handbook",
     ("roles", "mentor", "kind"): "is what the id says by itself",

@@ -189,3 +189,65 @@ def test_an_end_before_its_start_is_said_when_the_file_is_read() -> None:
         files = {"content/programs/p.yml": f"{PROGRAM}cohorts: {{c: {{label: C, {more}}}}}\n"}
         (problem,) = (each for each in prepared(files).problems if each.code == "wrong-value")
         assert "is before" in problem.message
+
+
+SERIES = "cohorts: {c: {label: C, status: open, start: 2027-02-01, end: END}}\ncheck_ins: {k: {label: K, SAID}}\n"
+
+
+@pytest.mark.parametrize(
+    ("end", "said", "expected"),
+    [
+        ("2027-07-30", "every: 1 day, from: cohort start", []),
+        ("2040-07-30", "every: 1 day, from: cohort start", ["too-many-days"]),
+        ("2199-12-31", "every: 1 day, from: cohort start", ["too-many-days"]),
+        ("2199-12-31", "every: 1200 months, count: 500, from: cohort start", ["too-many-days"]),
+        (
+            "2027-07-30",
+            "every: 1 day, count: 3, from: cohort start, except: 2027-01-01 to 2199-12-31",
+            ["too-many-days"],
+        ),
+        ("", "every: 1 week, from: cohort start", ["endless-series"]),
+        ("", "every: 1 week, count: 3, from: cohort start", []),
+        ("", "every: 1 week, from: match", []),
+        ("2027-02-20", "every: 1 week, from: cohort start, sessions: [A, B, C]", []),
+        ("2027-02-20", "every: 1 week, from: cohort start, sessions: [A, B, C, D]", ["no-such-session"]),
+        ("2027-02-20", "every: 1 week, from: cohort start, sessions: {2027-02-09: A}", ["no-such-session"]),
+        ("2027-02-20", "every: 1 week, from: cohort start, sessions: {2027-02-08: A}", []),
+        ("2027-02-20", "every: 1 week, from: match, sessions: {40: A}", []),
+    ],
+)
+def test_a_series_that_cannot_be_told_is_a_message(end: str, said: str, expected: list[str]) -> None:
+    more = SERIES.replace("end: END", f"end: {end}" if end else "end: ~").replace("SAID", said)
+    problems = [each for each in found(more) if each.code in ("too-many-days", "endless-series", "no-such-session")]
+    assert [each.code for each in problems] == expected
+    assert all(each.line == 7 for each in problems)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("at: cohort start, except: 2027-03-01", "for what comes back"),
+        ("at: cohort start, sessions: [A]", "for what comes back"),
+        ("every: 1 week, from: match, except: 2027-03-05 to 2027-03-01", "ends before it begins"),
+        ("every: 1 week, from: match, except: Easter", "is not a date"),
+        ("every: 1 week, from: match, except: 2027-03-05 to 2027-03-08 to 2027-03-09", "neither a day nor two"),
+        ("every: 1 week, from: match, sessions: {first: A}", "neither a number nor a day"),
+        ("every: 1 week, from: match, sessions: {0: A}", "neither a number nor a day"),
+    ],
+)
+def test_what_a_series_does_not_take_is_said_at_its_key(said: str, expected: str) -> None:
+    text = PROGRAM + SERIES.replace("END", "2027-07-30").replace("SAID", said)
+    build = prepared({"content/programs/p.yml": text, "content/index.md": "# Home"})
+    (problem,) = [each for each in build.problems if each.code == "wrong-value"]
+    assert expected in problem.message
+    assert problem.line == 7
+
+
+def test_very_many_series_in_very_many_cohorts_are_messages_and_soon_told() -> None:
+    """Each is cut to its part of what is told of all, whatever it would come to: half a billion days."""
+    cohorts = "\n".join(f"  c{n}: {{label: C{n}, start: 2027-01-01, end: 2199-01-01}}" for n in range(40))
+    check_ins = "\n".join(f"  k{n}: {{label: K, every: 1 day, from: cohort start}}" for n in range(200))
+    started = clock.process_time()
+    problems = found(f"cohorts:\n{cohorts}\ncheck_ins:\n{check_ins}\n")
+    assert clock.process_time() - started < 60
+    assert [each.code for each in problems].count("too-many-days") == 200

@@ -27,7 +27,7 @@ SAID = {
     "success": "tok-success",
     "accountability": "tok-when : tok-do (tok-mentee, tok-within) tok-renegotiate",
     "closing": "Any of you may end it, and it is nobody's fault. Notice: tok-notice.",
-    "contacts": "tok-contact : tok-mail@example.org , +44 20 7946 0000 (For: tok-topic)",
+    "contacts": "tok-contact : tok-mail@example.org , +44 20 7946 0000, example.org/tok-office (For: tok-topic)",
     "conduct": "Read the code of conduct If something is wrong, turn to tok-contact: tok-mail@example.org",
 }  # fmt: skip
 

@@ -138,3 +138,28 @@ def test_as_many_phases_as_may_be_that_follow_each_other_are_found() -> None:
     chain = "".join(f"  p{n}: {{label: P, duration: 1 day}}\n" for n in range(1, MOST_STEPS))
     found = entries(f"phases:\n  p0: {{label: P, start: cohort start, duration: 1 day}}\n{chain}")
     assert found[f"phase-p{MOST_STEPS - 1}"].first == date(2027, 2, 1) + timedelta(days=MOST_STEPS - 1)
+
+
+def test_what_counts_from_the_match_stands_where_matches_are_announced() -> None:
+    more = "check_ins: {talk: {label: Talk, at: match + 1 week}, pair: {label: Pair, every: 2 weeks, from: match}}\n"
+    announced = "      matching: {label: Matches, date: 2027-02-10}\n      after: {label: After, date: 2027-02-11}\n"
+    assert list(entries(announced + more)) == [
+        "date-applications", "date-kickoff", "date-matching", "check-in-pair", "check-in-talk", "date-after",
+        "date-showcase",
+    ]  # fmt: skip
+
+
+def test_without_a_date_of_the_match_its_phase_says_where() -> None:
+    more = (
+        "phases: {matching: {label: M, start: cohort start - 4 weeks, duration: 2 weeks}, work: {label: W}}\n"
+        "check_ins: {talk: {label: Talk, at: match + 1 week}}\n"
+    )
+    found = list(entries(more))
+    assert found.index("phase-matching") < found.index("check-in-talk") < found.index("phase-work")
+
+
+def test_a_program_may_say_where_matches_are_announced() -> None:
+    more = "match: date kickoff\ncheck_ins: {talk: {label: Talk, at: match + 1 week}}\n"
+    assert list(entries(more)) == ["date-applications", "date-kickoff", "check-in-talk", "date-showcase"]
+    first = "match: cohort start - 2 weeks\ncheck_ins: {talk: {label: Talk, at: match + 1 week}}\n"
+    assert list(entries(first)) == ["date-applications", "check-in-talk", "date-kickoff", "date-showcase"]

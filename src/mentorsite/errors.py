@@ -122,6 +122,9 @@ CODES: dict[str, Code] = {
     "missing-hour": Code("an hour that the clocks skip on that day"),
     "doubled-hour": Code("an hour that comes twice on that day", fatal=False),
     "outside-cohort": Code("a day long before or after its cohort", fatal=False),
+    "too-many-days": Code("a series that comes more often than is told"),
+    "no-such-session": Code("something is said of a meeting that a series does not have"),
+    "endless-series": Code("a series without an end", fatal=False),
     # Safety.
     "unsafeguarded": Code("people under 18 take part without what protects them"),
     # Translations.

@@ -22,6 +22,14 @@ def day_of(moment: Moment, program: Program, cohort: Cohort | None) -> date | No
     return found if isinstance(found, date) else None
 
 
+def due_day(moment: Moment, program: Program, cohort: Cohort | None) -> date | None:
+    """The day by which something is due. A date that lasts several days means its last one then."""
+    event = cohort.dates.get(moment.id) if cohort and moment.anchor == "date" else None
+    if event is None or event.end is None:
+        return day_of(moment, program, cohort)
+    return moved(event.end, moment.offset, moment.sign) if moment.offset else event.end
+
+
 def resolved(moment: Moment, program: Program, cohort: Cohort) -> date | Unfixed:
     """The day of a moment, or why it has none."""
     back = led(moment, program)

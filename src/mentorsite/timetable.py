@@ -3,6 +3,7 @@
 The timeline, the table, the roles' pages and the calendars all read this, so that they can't disagree.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,21 +11,21 @@ from datetime import time as Time  # noqa: N812 - a field of `Entry` is called t
 from typing import Literal
 
 from mentorsite.errors import Place
-from mentorsite.model.cohort import CheckIn, Cohort, DatedEvent
+from mentorsite.links import Inside, destination
+from mentorsite.model.cohort import CheckIn, Cohort, DatedEvent, Session
 from mentorsite.model.definition import Reference
 from mentorsite.model.form import Form, Item
 from mentorsite.model.program import Program
 from mentorsite.model.schedule import Moment, Period
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
-from mentorsite.moments import beginning, day_of, moved
-from mentorsite.text.document import Document
+from mentorsite.moments import after_match, beginning, day_of, due_day, moved
+from mentorsite.series import Series, most_days, series
+from mentorsite.text.document import Document, Link, of_type
 from mentorsite.urls import slug
 
 Kind = Literal["phase", "date", "check-in", "form", "item"]
 PAIR = frozenset({"mentor", "co-mentor", "mentee", "peer"})
 """The kinds of role that a check-in is for, unless it says otherwise."""
-MOST = 4000
-"""As many days of a series are told: ten years of every day."""
 UNTOLD = 10**6
 """More days than any moment is away."""
 NOWHERE = Place("")
@@ -36,7 +37,8 @@ class Entry:
     """Something that happens in a cohort, on a day, over several or again and again.
 
     `days` are all the days that it starts on: none when it has no day yet. `last` is the last day of one that
-    lasts several. `every` and `endless` are set for a series. `roles` are those it is for, by id: none is everyone.
+    lasts several. `every` and `endless` are set for a series, `left_out` are days on which it would have been, and
+    `sessions` say what single meetings of it have of their own. `roles` are those it is for, by id: none is everyone.
     `moment` tells the day in words, where it is told from something else. `form` is the one to fill in.
     """
 
@@ -50,6 +52,10 @@ class Entry:
     zone: str | None = None
     every: Period | None = None
     endless: bool = False
+    left_out: tuple[date, ...] = ()
+    sessions: tuple[tuple[date, Session], ...] = ()
+    place: str | None = None
+    link: str | None = None
     moment: Moment | None = None
     deadline: bool = False
     signing: bool = False
@@ -68,13 +74,76 @@ def timetable(site: Site, entry: ProgramEntry, cohort: Cohort) -> tuple[Entry, .
     """Everything that happens in a cohort: what has a day in order of days, then what has none yet."""
     program = entry.program
     forms = [each for each in site.forms if each.program == entry.id and each.form.language == entry.language]
+    forms = [each for each in forms if _is_of(each.form, program, cohort)]
     entries = [
         *_phases(program, cohort),
         *(_date(key, event, cohort) for key, event in cohort.dates.items()),
         *(_check_in(key, check_in, program, cohort, forms) for key, check_in in program.check_ins.items()),
         *(due for form in forms for due in _form_days(form, program, cohort)),
     ]
-    return tuple(sorted(entries, key=_rank))
+    announced = _announced(entries, program, cohort)
+    return tuple(sorted(_once(site, entries), key=lambda each: _rank(each, program, announced)))
+
+
+def _is_of(form: Form, program: Program, cohort: Cohort) -> bool:
+    """Whether a form is filled in in a cohort: in each, unless it names one."""
+    return form.cohort is None or program.cohorts.get(form.cohort.id) is cohort
+
+
+def _once(site: Site, entries: list[Entry]) -> list[Entry]:
+    """The entries without those that tell people of a form a second time, on the same day.
+
+    That a form is due goes without saying where it is to be signed, or where the meeting is at which it is filled in,
+    and so does the item of a checklist that leads to the form.
+    """
+    forms = [each for each in entries if each.kind == "form"]
+    by_source: defaultdict[str, list[Entry]] = defaultdict(list)
+    for each in (*forms, *(each for each in entries if each.kind == "check-in" and each.form)):
+        by_source[each.form.form.source if each.form else ""].append(each)
+
+    def is_said(entry: Entry) -> bool:
+        if entry.kind not in ("form", "item") or entry.signing or entry.form is None:
+            return False
+        sources = {entry.form.form.source} if entry.kind == "form" else _leads_to(site, entry, entry.form)
+        others = [each for source in sources for each in by_source.get(source, ()) if each is not entry]
+        return any(_says(other, entry) for other in others)
+
+    return [each for each in entries if not is_said(each)]
+
+
+def _leads_to(site: Site, entry: Entry, form: FormEntry) -> Iterator[str]:
+    """The sources that an item's words lead to."""
+    if isinstance(entry.label, Document):
+        for link in of_type(entry.label, Link):
+            found = destination(site, form.form.source, form.address, link.target, link.place)
+            if isinstance(found, Inside):
+                yield found.source
+
+
+def _says(other: Entry, entry: Entry) -> bool:
+    """Whether an entry of the same form is for all whom another is for, on the same day."""
+    if other.kind == "form" and entry.kind == "form" and not other.signing:
+        return False
+    same_day = entry.first in other.days if entry.first else not other.first and _same(entry.moment, other.moment)
+    meant = set(entry.roles)
+    everyone = not meant and other.kind == "check-in"
+    return same_day and (everyone or not other.roles or (bool(meant) and meant <= set(other.roles)))
+
+
+def _same(first: Moment | None, other: Moment | None) -> bool:
+    return first is not None and other is not None and str(first) == str(other)
+
+
+def _announced(entries: list[Entry], program: Program, cohort: Cohort) -> date:
+    """The day on which people hear of their match; what counts from it stands there in lists. Without one, the last."""
+    if program.match:
+        return due_day(program.match, program, cohort) or date.max
+    for kind in ("date", "phase"):
+        days = [each.last or each.first for each in entries if each.id.startswith(f"{kind}-match")]
+        known = [day for day in days if day]
+        if known:
+            return max(known)
+    return date.max
 
 
 def for_role(entries: Iterable[Entry], role: str) -> tuple[Entry, ...]:
@@ -82,8 +151,10 @@ def for_role(entries: Iterable[Entry], role: str) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if not entry.roles or role in entry.roles)
 
 
-def _rank(entry: Entry) -> tuple[date, int, Time, bool]:
-    return entry.first or date.max, _wait(entry), entry.time or Time.min, entry.kind in ("form", "item")
+def _rank(entry: Entry, program: Program, announced: date) -> tuple[date, bool, int, Time, bool]:
+    from_match = entry.moment is not None and after_match(entry.moment, program) is not None
+    day = entry.first or (announced if from_match else date.max)
+    return day, not entry.first, _wait(entry), entry.time or Time.min, entry.kind in ("form", "item")
 
 
 def _wait(entry: Entry) -> int:
@@ -124,6 +195,8 @@ def _date(key: str, event: DatedEvent, cohort: Cohort) -> Entry:
         time=event.time,
         minutes=event.minutes,
         zone=cohort.timezone if event.time else None,
+        place=event.place,
+        link=event.link,
         deadline=event.deadline,
         roles=_ids(event.audience),
         note=event.note,
@@ -133,17 +206,23 @@ def _date(key: str, event: DatedEvent, cohort: Cohort) -> Entry:
 def _check_in(key: str, check_in: CheckIn, program: Program, cohort: Cohort, forms: list[FormEntry]) -> Entry:
     moment = check_in.at or check_in.start
     first = day_of(moment, program, cohort) if moment else None
+    found = series(first, check_in, cohort, most_days(program)) if first else Series(())
+    endless = bool(check_in.every and not check_in.count and not cohort.end)
     worksheet = check_in.worksheet.id if check_in.worksheet else None
     return Entry(
         f"check-in-{key}",
         "check-in",
         check_in.label,
-        tuple(_series(first, check_in, cohort)) if first else (),
+        found.days[:1] if endless else found.days,
         time=check_in.time,
         minutes=check_in.minutes,
         zone=cohort.timezone if check_in.time else None,
         every=check_in.every,
-        endless=bool(check_in.every and not check_in.count and not cohort.end),
+        endless=endless,
+        left_out=found.left_out,
+        sessions=tuple(_sessions(check_in, found.days)),
+        place=check_in.place,
+        link=check_in.link,
         moment=moment,
         roles=_ids(check_in.audience) or _pair(program, check_in.organizer),
         agenda=check_in.agenda,
@@ -151,17 +230,12 @@ def _check_in(key: str, check_in: CheckIn, program: Program, cohort: Cohort, for
     )
 
 
-def _series(first: date, check_in: CheckIn, cohort: Cohort) -> Iterator[date]:
-    """The days of a check-in: as many as it says, else those until the cohort ends."""
-    every, count = check_in.every, check_in.count
-    if every is None or (count is None and cohort.end is None):
-        yield first
-        return
-    for index in range(count or MOST):
-        day = moved(first, Period(every.number * index, every.unit), 1)
-        if day is None or (count is None and cohort.end and day > cohort.end):
-            return
-        yield day
+def _sessions(check_in: CheckIn, days: tuple[date, ...]) -> Iterator[tuple[date, Session]]:
+    """The meetings that have something of their own, in order of days; what is said of a day goes before its number."""
+    for number, day in enumerate(days, 1):
+        found = check_in.sessions.get(day) or check_in.sessions.get(number)
+        if found:
+            yield day, found
 
 
 def _pair(program: Program, organizer: Reference | None) -> tuple[str, ...]:
@@ -197,8 +271,8 @@ def _items(form: Form) -> Iterator[tuple[str, Item]]:
 
 
 def _due(id: str, entry: FormEntry, moment: Moment, program: Program, cohort: Cohort) -> Entry:
-    day = day_of(moment, program, cohort)
-    roles = _ids(entry.form.audience)
+    day = due_day(moment, program, cohort)
+    roles = _ids(entry.form.audience) or _ids(entry.form.signatures)
     return Entry(
         id,
         "form",

@@ -15,7 +15,10 @@ from mentorsite.check.schedule import (
     changing_hours,
     circular_moments,
     days_outside,
+    endless_series,
     hours_without_zone,
+    too_many_days,
+    unknown_sessions,
     unresolved_moments,
 )
 from mentorsite.check.settings import settings_references
@@ -27,7 +30,8 @@ Rule = Callable[[Site], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
     beyond_limits, broken_links, unknown_references, settings_references, unreadable_accent,
-    circular_moments, unresolved_moments, hours_without_zone, changing_hours, days_outside, unsafeguarded,
+    circular_moments, unresolved_moments, hours_without_zone, changing_hours, days_outside, too_many_days,
+    unknown_sessions, endless_series, unsafeguarded,
     different_ids, repeated_terms, unsuitable_pictures,
 )  # fmt: skip
 

@@ -1,11 +1,13 @@
 """When a program happens: cohorts with their dates, phases and check-ins."""
 
+from datetime import date
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import Field, PlainValidator, model_validator
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, PlainValidator, model_validator
 from pydantic import WithJsonSchema as Schema
+from pydantic_core import CoreSchema
 
 from mentorsite.errors import did_you_mean
 from mentorsite.model.definition import (
@@ -17,12 +19,15 @@ from mentorsite.model.definition import (
     Many,
     Phrase,
     Ref,
+    WebAddress,
     Whole,
     YesNo,
+    day_of_text,
+    or_key,
     text_of,
     wrong,
 )
-from mentorsite.model.schedule import Length, When
+from mentorsite.model.schedule import Days, Length, When
 
 Status = Literal["planning", "open", "running", "closed", "archived"]
 
@@ -55,6 +60,10 @@ class DatedEvent(Definition):
     """When it starts, in the time zone of the cohort: `"18:00"`."""
     minutes: Annotated[Whole, Field(ge=1, le=1440)] | None = None
     """How long it takes, in minutes."""
+    place: Line | None = None
+    """Where it is, as `Library, room 2`; calendars show it as the place."""
+    link: WebAddress | None = None
+    """The web address of the call, or of the page to join or to sign up; it is in calendars, too."""
     deadline: YesNo = False
     """Whether something must be done by then: the calendar rings the day before."""
     note: Phrase | None = None
@@ -89,6 +98,8 @@ class Cohort(Definition):
     """Its first day; a due date such as `cohort start + 2 weeks` is counted from it."""
     end: Day | None = None
     """Its last day; a due date such as `cohort end - 1 week` is counted from it."""
+    left_out: Many[Days] = Field(default=(), alias="except")
+    """Days on which no check-in of a series is, such as holidays: `2027-04-05`, or `2027-04-05 to 2027-04-16`."""
     dates: dict[Id, DatedEvent] = Field(default_factory=dict)
     """Its dates, each by an id that due dates can name: `date kickoff + 2 days`."""
 
@@ -122,6 +133,48 @@ class Phase(Definition):
     """The ids of worksheets that belong to it."""
 
 
+class Session(Definition):
+    """One meeting of a series: what is its own."""
+
+    topic: Phrase | None = None
+    """What it is about; it stands behind the name of the series."""
+    place: Line | None = None
+    """Where it is, if not where the others are."""
+    link: WebAddress | None = None
+    """The web address to join it, if not that of the others."""
+
+
+def _session_key(value: object) -> int | date:
+    """Which meeting of a series: the number that it has, or its day."""
+    text = text_of(value).strip()
+    if text.isascii() and text.isdigit() and len(text) <= 4 and int(text) > 0:
+        return int(text)
+    if "-" not in text[1:]:
+        raise wrong(f"`{text[:80]}` is neither a number nor a day", "write 1 for the first meeting, or its day")
+    return day_of_text(text)
+
+
+def _sessions(value: object) -> object:
+    """Sessions by number: those of a list are the first ones, in its order."""
+    if not isinstance(value, list):
+        return value
+    return {str(number): each for number, each in enumerate(value, 1)}
+
+
+SessionKey = Annotated[int | date, PlainValidator(_session_key), Schema({"type": "string"})]
+
+
+class _InOrder:
+    """Tells editors that a list may stand for what is by number."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        by_number = handler(schema)
+        return {"anyOf": [{"type": "array", "items": by_number["additionalProperties"]}, by_number]}
+
+
+Sessions = Annotated[dict[SessionKey, Annotated[Session, or_key("topic")]], BeforeValidator(_sessions), _InOrder()]
+
+
 class CheckIn(Definition):
     """A meeting that comes back, or a review at one moment."""
 
@@ -130,7 +183,14 @@ class CheckIn(Definition):
     every: Length | None = None
     """How often it comes back, as `2 weeks`; leave it out for a single one."""
     count: Annotated[Whole, Field(ge=1, le=500)] | None = None
-    """How many times it comes; without it, until the cohort ends."""
+    """How many times it comes, days that are left out not counted; without it, until the cohort ends."""
+    left_out: Many[Days] = Field(default=(), alias="except")
+    """Days on which it is not: `2027-04-05`, or `2027-04-05 to 2027-04-16`."""
+    sessions: Sessions = Field(default_factory=dict)
+    """What single meetings of the series have of their own, by number or by day: `2: {topic: Goals, place: Library}`.
+
+    A list is of the first, the second and so on; a text alone is a topic.
+    """
     start: When | None = Field(default=None, alias="from")
     """When the first one is, as `match` or `cohort start + 2 days`."""
     at: When | None = None
@@ -139,6 +199,10 @@ class CheckIn(Definition):
     """When it starts, in the time zone of the cohort: `"17:30"`."""
     minutes: Annotated[Whole, Field(ge=1, le=1440)] | None = None
     """How long it takes, in minutes."""
+    place: Line | None = None
+    """Where it is, as `Library, room 2`; calendars show it as the place."""
+    link: WebAddress | None = None
+    """The web address of the call, or of the page to join; it is in calendars, too."""
     organizer: Ref | None = None
     """The id of the role that sets it up, as `mentee`."""
     agenda: Many[Phrase] = ()
@@ -152,4 +216,7 @@ class CheckIn(Definition):
     def _one_rhythm(self) -> "CheckIn":
         if self.at and (self.every or self.start or self.count):
             raise wrong("`at` is for one day, `every`, `from` and `count` for many", "keep one or the other")
+        for key, said in (("except", self.left_out), ("sessions", self.sessions)):
+            if said and not self.every:
+                raise wrong(f"`{key}` is for what comes back", "say how often it does: `every: 2 weeks`", at=key)
         return self

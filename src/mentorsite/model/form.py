@@ -342,6 +342,8 @@ class FormFile(Definition):
     """What stands before its first section, in Markdown."""
     audience: Many[Ref] = Key(default=(), alias="for")
     """The ids of the roles that it is for; it is on their pages."""
+    cohort: Ref | None = None
+    """The id of the cohort that it is for, where it is for one alone: its days are that cohort's."""
     due: When | None = None
     """By when it is filled in, as `match + 7 days`; it is shown on the form and in calendars."""
     idea: Ideas = ()
@@ -422,6 +424,7 @@ class Form:
     effective: date | None
     introduction: Document | None
     audience: tuple[Reference, ...]
+    cohort: Reference | None
     due: Moment | None
     idea: tuple[int, ...]
     waived: Mapping[str, str]
@@ -464,8 +467,8 @@ def form(typed: FormFile, *, id: str, source: str, language: str, order: int | N
 
 
 SHARED = (
-    "title", "description", "aliases", "version", "effective", "introduction", "audience", "due", "idea", "waived",
-    "sections",
+    "title", "description", "aliases", "version", "effective", "introduction", "audience", "cohort", "due", "idea",
+    "waived", "sections",
 )  # fmt: skip
 AGREEMENT = ("binding", "parties", "signatures", "sign_by", "amendments")
 

@@ -46,6 +46,8 @@ class FrontMatter(Definition):
     """The roles that it is for, as `mentor`; it says so at its top."""
     program: Ref | None = None
     """The id of the program that the page's variables speak of; without it, the one that site.yml names."""
+    cohort: Ref | None = None
+    """The id of the cohort that it is for, where it is for one alone: its variables speak of that."""
     idea: Whole | None = Field(default=None, ge=1, le=IDEAS)
     """Which of the ten ideas of mentoring the page carries, 1 to 10; pages of one folder that say so are the steps of
     a path.

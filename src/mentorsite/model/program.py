@@ -26,6 +26,7 @@ from mentorsite.model.definition import (
     YesNo,
     or_key,
 )
+from mentorsite.model.schedule import When
 
 RoleKind = Literal["mentor", "co-mentor", "mentee", "peer", "coordinator", "facilitator", "expert", "sponsor", "alum"]
 Model = Literal["one-to-one", "group", "peer", "reverse", "board", "flash"]
@@ -63,6 +64,8 @@ class Contact(Definition):
     """Where to write to."""
     phone: Line | None = None
     """Where to call."""
+    url: WebAddress | None = None
+    """Where to read or write on the web, such as a page with office hours."""
     topics: Many[Line] = Field(default=(), alias="for")
     """What to turn to them for, such as `match` or `conduct`."""
 
@@ -297,6 +300,11 @@ class Program(Definition):
     """What protects people under 18, and what cannot stay confidential."""
     cohorts: dict[Id, Cohort] = Field(default_factory=dict)
     """Each run of the program, by id, with its dates; each has a page and a calendar."""
+    match: When | None = None
+    """When people hear of their match, as `date matching`; lists put there what counts from the match.
+
+    Without it, the date or the phase whose id begins with `match` says so.
+    """
     phases: dict[Id, Phase] = Field(default_factory=dict, max_length=MOST_STEPS)
     """The stretches of a cohort in their order, by id, and what belongs to each."""
     check_ins: dict[Id, CheckIn] = Field(default_factory=dict, max_length=MOST_STEPS)

@@ -1,13 +1,14 @@
-"""Moments: days that are told from something else, as `match + 2 weeks`."""
+"""Moments: days that are told from something else, as `match + 2 weeks`; and spans of days."""
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal, cast
 
 from pydantic import PlainValidator, WithJsonSchema
 
 from mentorsite.errors import Place
-from mentorsite.model.definition import origin, text_of, wrong
+from mentorsite.model.definition import day_of_text, origin, text_of, wrong
 
 Anchor = Literal["match", "cohort start", "cohort end", "phase", "check-in", "date"]
 Unit = Literal["days", "weeks", "months"]
@@ -77,5 +78,27 @@ def _period(value: object) -> Period:
     return _period_of(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days in a row, from the first to the last; one day alone is both."""
+
+    first: date
+    last: date
+
+
+def _span(value: object) -> Span:
+    """A day, or a first and a last one: `2027-04-05 to 2027-04-16`."""
+    text = " ".join(text_of(value).split())
+    first, *more = re.split(r" to | ?(?:\.\.+|–|—) ?", text)
+    if len(more) > 1:
+        raise wrong(f"`{text[:80]}` is neither a day nor two", "write 2027-04-05, or 2027-04-05 to 2027-04-16")
+    found = Span(day_of_text(first), day_of_text(more[0] if more else first))
+    if found.last < found.first:
+        raise wrong(f"`{text}` ends before it begins", "swap the two days, or mend the year")
+    return found
+
+
 When = Annotated[Moment, PlainValidator(_moment), WithJsonSchema({"type": "string"})]
+Days = Annotated[Span, PlainValidator(_span), WithJsonSchema({"type": "string"})]
+"""A day or several: `2027-04-05 to 2027-04-16`."""
 Length = Annotated[Period, PlainValidator(_period), WithJsonSchema({"type": "string"})]

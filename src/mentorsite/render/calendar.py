@@ -12,7 +12,7 @@ from icalendar.prop import vDDDTypes, vText
 from mentorsite.model.output import CalendarOutput
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
-from mentorsite.render.calendar_event import Occasion, event, has_hour, line
+from mentorsite.render.calendar_event import Occasion, events, has_hour, line
 from mentorsite.render.calendar_zone import vtimezone
 from mentorsite.render.html import Pages
 from mentorsite.render.revision import Revision
@@ -44,8 +44,8 @@ def calendar(pages: Pages, output: CalendarOutput, revision: Revision) -> bytes:
         made.add_component(zone)
     for entry in entries:
         if entry.first:
-            each = event(entry, entry.first, occasion)
-            made.add_component(_stamped(each, before.get(str(each["UID"])), revision))
+            for each in events(entry, entry.first, occasion):
+                made.add_component(_stamped(each, before.get(_which(each)), revision))
     return bytes(made.to_ical())
 
 
@@ -118,13 +118,20 @@ def _zones(entries: tuple[Entry, ...]) -> Iterator[Timezone]:
 
 
 def _years(entry: Entry) -> tuple[int, int]:
-    return entry.days[0].year, entry.days[-1].year + (ENDLESS if entry.endless else 0)
+    last = max([entry.days[-1], *(day for day, _ in entry.sessions), *entry.left_out])
+    return entry.days[0].year, last.year + (ENDLESS if entry.endless else 0)
 
 
-def _events(data: bytes | None) -> dict[str, Event]:
-    """The events of a calendar by UID; a file that is not a calendar has none."""
+def _which(event: Event) -> tuple[str, str]:
+    """What tells an event from all others: its UID, and the day of the one meeting of a series that it is."""
+    single = event.get("RECURRENCE-ID")
+    return str(event.get("UID")), single.to_ical().decode() if single else ""
+
+
+def _events(data: bytes | None) -> dict[tuple[str, str], Event]:
+    """The events of a calendar; a file that is not a calendar has none."""
     try:
-        return {str(each.get("UID")): each for each in Calendar.from_ical(data).events} if data else {}
+        return {_which(each): each for each in Calendar.from_ical(data).events} if data else {}
     except ValueError:
         return {}
 

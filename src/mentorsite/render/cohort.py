@@ -11,7 +11,7 @@ from mentorsite.render.calendar_links import CalendarLinks, calendar_links
 from mentorsite.render.setting import Setting
 from mentorsite.render.timeline import Timeline, timeline
 from mentorsite.render.views import Fact
-from mentorsite.render.when import plain_title, title, when
+from mentorsite.render.when import left_out, place_and_link, plain_title, sessions, title, when
 from mentorsite.theme import Words
 from mentorsite.timetable import Entry, timetable
 
@@ -100,10 +100,11 @@ def _audience(entry: Entry, program: ProgramEntry) -> tuple[str, ...]:
 
 
 def _notes(entry: Entry, setting: Setting, words: Words) -> list[Markup]:
-    notes = [setting.html(entry.note)] if entry.note else []
+    notes = [*place_and_link(entry.place, entry.link, setting, words)]
+    notes += [each for each in (setting.html(entry.note), left_out(entry, setting.language, words)) if each]
     if entry.agenda:
         agenda = escape(words["agenda_separator"]).join(setting.each(entry.agenda))
         notes.append(escape(words["agenda"]).format(agenda))
     if entry.kind in ("check-in", "item") and entry.form and not isinstance(entry.label, str):
         notes.append(escape(entry.form.form.title))
-    return notes
+    return [*notes, *sessions(entry, setting, words)]

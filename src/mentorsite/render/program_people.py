@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 from mentorsite.model.program import Contact, Role
 from mentorsite.render.told import Told
 from mentorsite.render.views import Block, Card, Entry
+from mentorsite.render.when import without_scheme
 from mentorsite.urls import below
 
 
@@ -90,4 +91,6 @@ class People(Told):
             ways.append(Markup('<a href="mailto:{0}">{0}</a>').format(contact.email))
         if contact.phone:
             ways.append(Markup('<a href="tel:{}">{}</a>').format(contact.phone.replace(" ", ""), contact.phone))
+        if contact.url:
+            ways.append(Markup('<a href="{}">{}</a>').format(contact.url, without_scheme(contact.url)))
         return Markup(", ").join(ways)

@@ -8,7 +8,7 @@ from mentorsite.model.cohort import CheckIn, Phase
 from mentorsite.model.definition import Reference
 from mentorsite.render.program_texts import Texts
 from mentorsite.render.views import Block, Card
-from mentorsite.render.when import when
+from mentorsite.render.when import place_and_link, when
 from mentorsite.render.words import moment_words, period_words, rhythm_words, since_words
 from mentorsite.timetable import Entry as Happening
 from mentorsite.timetable import timetable
@@ -68,6 +68,7 @@ class Schedule(Texts):
         for id, check_in in self.program.check_ins.items():
             line = self.words["list_separator"].join(self.rhythm(check_in))
             html = self.paragraph(line[:1].upper() + line[1:]) + self.paragraph(self.days(f"check-in-{id}"))
+            html += self.paragraph(*place_and_link(check_in.place, check_in.link, self.setting, self.words))
             yield Block("list", check_in.label, html, items=self.setting.each(check_in.agenda))
             worksheet = [check_in.worksheet] if check_in.worksheet else []
             yield from self.taking(self.form_cards("worksheets", worksheet), ())

@@ -35,7 +35,7 @@ from mentorsite.model.form import (
 )
 from mentorsite.model.program import Program
 from mentorsite.model.schedule import Moment
-from mentorsite.moments import after_match, day_of
+from mentorsite.moments import after_match, due_day
 from mentorsite.render.setting import Setting
 from mentorsite.render.sheet import (
     AmendmentsBlock,
@@ -122,7 +122,7 @@ class _Sheet:
     def day(self, moment: Moment | None) -> date | None:
         if moment is None or self.program is None:
             return None
-        return day_of(moment, self.program, current_cohort(self.program))
+        return due_day(moment, self.program, current_cohort(self.program))
 
     def after(self, moment: Moment | None) -> str | None:
         return after_match(moment, self.program) if moment else None

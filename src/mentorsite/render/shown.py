@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from mentorsite.model.cohort import CheckIn, DatedEvent
 from mentorsite.model.form import Form, Shown
 from mentorsite.model.program import MoneyCommitment
 from mentorsite.render.program_promises import Promises
 from mentorsite.render.program_schedule import Schedule
 from mentorsite.render.prose import escaped
 from mentorsite.render.told import Told
+from mentorsite.render.when import without_scheme
 from mentorsite.render.words import event_words
 from mentorsite.text.document import Document
 from mentorsite.variables import current_cohort
@@ -103,14 +105,25 @@ def _communication(told: Told) -> Lines:
 def _check_ins(told: Told) -> Lines:
     schedule = Schedule(told.entry, told.setting, told.words)
     for each in told.program.check_ins.values():
-        yield _pair(each.label, escaped(told.words["list_separator"].join(schedule.rhythm(each))))
+        yield _pair(each.label, _listed(told, schedule.rhythm(each), each))
+
+
+def _listed(told: Told, texts: Iterable[str], happening: DatedEvent | CheckIn) -> str:
+    """Texts in one line, with where it is and the address to join it."""
+    said = [escaped(each) for each in (*texts, *([happening.place] if happening.place else []))]
+    said += [_web(happening.link)] if happening.link else []
+    return told.words["list_separator"].join(said)
+
+
+def _web(url: str) -> str:
+    return f"[{escaped(without_scheme(url))}](<{url}>)"
 
 
 def _dates(told: Told) -> Lines:
     cohort = current_cohort(told.program)
     for event in cohort.dates.values() if cohort else ():
         when = event_words(event, cohort.timezone if cohort else None, told.setting.language, told.words)
-        yield _pair(event.label, escaped(when))
+        yield _pair(event.label, _listed(told, [when], event))
 
 
 def _success(told: Told) -> Lines:
@@ -136,10 +149,10 @@ def _closing(told: Told) -> Lines:
 
 def _contacts(told: Told) -> Lines:
     for each in told.program.contacts.values():
-        ways = told.words["list_separator"].join(way for way in (each.email, each.phone) if way)
+        ways = [escaped(way) for way in (each.email, each.phone) if way] + ([_web(each.url)] if each.url else [])
         topics = told.words["list_separator"].join(each.topics)
         about = f" ({escaped(told.words['contact_for'].format(topics))})" if topics else ""
-        yield _pair(each.name, escaped(ways) + about)
+        yield _pair(each.name, told.words["list_separator"].join(ways) + about)
 
 
 def _conduct(told: Told) -> Lines:
@@ -148,4 +161,5 @@ def _conduct(told: Told) -> Lines:
         yield from (f"[{told.words['code_of_conduct']}](<{conduct.code_of_conduct}>)", "")
     contact = told.program.contacts.get(conduct.contact.id) if conduct.contact else None
     if contact:
-        yield escaped(f"{told.words['conduct_contact']} {contact.name}: {contact.email or contact.phone or ''}")
+        way = contact.email or contact.phone or contact.url or ""
+        yield escaped(f"{told.words['conduct_contact']} {contact.name}: {way}")

@@ -1,5 +1,6 @@
 """What happens and when, of an entry of the timetable, in the words of a theme."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,9 @@ from mentorsite.render.words import moment_words, rhythm_words, since_words
 from mentorsite.text.document import Document
 from mentorsite.theme import Words
 from mentorsite.timetable import Entry
+
+MOST_LEFT_OUT = 12
+"""As many days that are left out are named."""
 
 
 def title(entry: Entry, setting: Setting, words: Words) -> Markup:
@@ -61,6 +65,37 @@ def _series(entry: Entry, first: date, language: str, words: Words) -> Markup:
         return start
     end = _day(entry.days[-1], language)
     return _formatted(words["series"], escape(every), start, end, escape(len(entry.days)))
+
+
+def place_and_link(place: str | None, link: str | None, setting: Setting, words: Words) -> Iterator[Markup]:
+    """Where something is, and the address of the call or page to join: each a line; nothing for none."""
+    if place:
+        yield escape(words["happening_place"].format(setting.filled(place)))
+    if link:
+        shown = Markup('<a href="{}">{}</a>').format(link, without_scheme(link))
+        yield escape(words["calendar_link"]).format(words["happening_link"], shown)
+
+
+def without_scheme(link: str) -> str:
+    """A web address as people read it to each other: without what stands before its host."""
+    return link.partition("://")[2].removesuffix("/")
+
+
+def left_out(entry: Entry, language: str, words: Words) -> Markup:
+    """The days on which a series is not, in a sentence; nothing for none."""
+    shown = [_day(each, language) for each in entry.left_out[:MOST_LEFT_OUT]]
+    more = [escape("…")] if len(entry.left_out) > MOST_LEFT_OUT else []
+    days = escape(words["list_separator"]).join([*shown, *more])
+    return escape(words["series_except"]).format(days) if shown else Markup("")
+
+
+def sessions(entry: Entry, setting: Setting, words: Words) -> Iterator[Markup]:
+    """The meetings of a series that have something of their own: the day, what about, and where."""
+    for at, session in entry.sessions:
+        own = [setting.html(session.topic)] if session.topic else []
+        own += place_and_link(session.place, session.link, setting, words)
+        said = escape(words["list_separator"]).join(own)
+        yield escape(words["session"]).format(_day(at, setting.language), said)
 
 
 def _moment(entry: Entry, first: date, language: str, words: Words) -> Markup:
