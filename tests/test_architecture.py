@@ -16,7 +16,7 @@ ROOMS = (
     "prepare", "report", "diagnosis", "bring", "pictures", "source", "disks", "swap", "publish", "stored", "cache",
     "workers", "stages", "record", "understand", "photos", "plugins", "downloads", "search", "build", "serve",
     "programs", "git", "branch",
-    "deploy", "doctor", "editors", "scaffold", "questions", "importing", "cli", "__main__",
+    "deploy", "doctor", "editors", "installed", "scaffold", "questions", "importing", "cli", "__main__",
 )  # fmt: skip
 CORE = ROOMS[: ROOMS.index("bring") + 1]
 WORLD = {

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -23,22 +24,21 @@ def run(command: list[str | Path], folder: Path, **environment: str) -> subproce
     return done
 
 
-def committed_clone(handbook: Path, wheel: Path) -> Path:
-    """A clone of a handbook that installs mentorsite from a wheel beside it, as its requirements.txt tells."""
-    shutil.copy(wheel, handbook)
-    requirements = handbook / "requirements.txt"
-    named = [line.removeprefix("#").strip() for line in requirements.read_text().splitlines() if wheel.name in line]
-    requirements.write_text(f"{named[0]}\n")
+def committed_clone(handbook: Path) -> Path:
+    """A clone of a handbook as GitHub has it after the first push, on a branch that isn't called main."""
     who: list[str | Path] = ["-c", "user.name=Robin", "-c", "user.email=robin@example.org"]
-    run(["git", "init", "--quiet", handbook], handbook)
+    run(["git", "init", "--quiet", "--initial-branch", "trunk", handbook], handbook)
     run(["git", "add", "--all"], handbook)
     run(["git", *who, "commit", "--quiet", "--message", "First"], handbook)
     run(["git", "clone", "--quiet", handbook, handbook.parent / "clone"], handbook)
     return handbook.parent / "clone"
 
 
-def as_github_does(clone: Path, programs: Path) -> Path:
-    """Runs what the steps of the workflow run, one by one; `sudo` and `gh` are stand-ins. Gives what they were told."""
+def as_github_does(clone: Path, programs: Path, **offline: str) -> Path:
+    """Runs what the steps of the workflow run, one by one; `sudo` and `gh` are stand-ins. Gives what they were told.
+
+    `programs` are those of an environment with nothing in it but pip.
+    """
     said = clone.parent / "said.txt"
     stand_ins = clone.parent / "stand-ins"
     stand_ins.mkdir()
@@ -53,8 +53,10 @@ def as_github_does(clone: Path, programs: Path) -> Path:
         "PATH": path,
         "GITHUB_OUTPUT": str(clone.parent / "output.txt"),
         "GITHUB_REPOSITORY": "Guild/handbook",
+        "RUNNER_TEMP": str(clone.parent / "temp"),
         "MENTORSITE_CACHE": str(clone.parent / "cache"),
         "PYTHONPATH": "",
+        **offline,
     }
     for step in steps:
         run(["bash", "-e", "-c", step["run"]], clone, **environment)
@@ -63,6 +65,12 @@ def as_github_does(clone: Path, programs: Path) -> Path:
 
 def files(folder: Path) -> dict[str, bytes]:
     return {str(each.relative_to(folder)): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+
+
+def contents(wheel: Path) -> dict[str, bytes]:
+    """The files of a wheel, but for what names the program that packed it."""
+    with zipfile.ZipFile(wheel) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if not name.endswith(("/WHEEL", "/RECORD"))}
 
 
 def without_network() -> list[str | Path]:
@@ -124,11 +132,18 @@ def test_sdist_and_wheel_in_an_empty_environment_without_network_make_handbooks_
     ):
         run([*mentorsite, *command], tmp_path, **empty)
     assert files(tmp_path / "of-the-sdist") == files(tmp_path / "x")
-    clone = committed_clone(tmp_path / "x", wheel)
-    said = as_github_does(clone, home / "venvs" / "mentorsite" / "bin").read_text()
-    assert (clone / "public" / "programs" / "career-growth" / "index.html").is_file()
-    assert (clone / "public" / "_theme" / "style.css").is_file()
-    assert (clone / "public" / "agreements" / "mentoring-agreement.pdf").is_file()
+    clone = committed_clone(tmp_path / "x")
+    (needed / sdist.name).unlink(missing_ok=True)  # nothing but the file in the handbook can be what is installed
+    run([sys.executable, "-m", "venv", tmp_path / "runner"], tmp_path)
+    said = as_github_does(clone, tmp_path / "runner" / "bin", **offline).read_text()
+    website = tmp_path / "temp" / "website"
+    assert (website / "programs" / "career-growth" / "index.html").is_file()
+    assert (website / "_theme" / "style.css").is_file()
+    assert (website / "agreements" / "mentoring-agreement.pdf").is_file()
     assert "libpango-1.0-0" in said
     assert "gh api repos/Guild/handbook/pages" in said
     assert run(["git", "status", "--porcelain"], clone).stdout == ""
+    packed = clone / ".github" / wheel.name
+    assert contents(packed) == contents(wheel)
+    run([tmp_path / "runner/bin/mentorsite", "new", "of-the-runner"], tmp_path, **empty)
+    assert (tmp_path / "of-the-runner/.github" / wheel.name).read_bytes() == packed.read_bytes()

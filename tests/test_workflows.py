@@ -146,3 +146,19 @@ def test_a_handbook_is_published_once_pages_is_on(answer: str, status: int, stat
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True, env=environment)
     assert (tmp_path / "output").read_text() == (f"state={state}\n" if state else "")
     assert ("::notice title=Not on the web yet::" in done.stdout) == (not state)
+
+
+def test_the_workflow_builds_into_a_folder_of_its_own_and_hands_just_that_over() -> None:
+    text = (SHARED / "workflows/handbook.yml").read_text(encoding="utf-8")
+    steps = yaml.safe_load(text)["jobs"]["build"]["steps"]
+    (build,) = [step["run"] for step in steps if "mentorsite build" in step.get("run", "")]
+    assert build == 'mentorsite build -o "$RUNNER_TEMP/website"'
+    handed = [step["with"]["path"] for step in steps if "upload" in step.get("uses", "")]
+    assert handed == ["${{ runner.temp }}/website"] * 2
+
+
+def test_the_workflow_names_no_branch() -> None:
+    workflow = yaml.safe_load((SHARED / "workflows/handbook.yml").read_text(encoding="utf-8"))
+    assert workflow[True]["push"] == {"branches": ["**"]}  # YAML reads `on` as true
+    for job in workflow["jobs"].values():
+        assert "format('refs/heads/{0}', github.event.repository.default_branch)" in job["if"]

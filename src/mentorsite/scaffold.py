@@ -13,9 +13,9 @@ from pathlib import Path
 
 import yaml
 
-from mentorsite import __version__
 from mentorsite.editors import explain_definitions, explained, lay_schemas
 from mentorsite.errors import CannotGoOnError, WrongUseError, did_you_mean
+from mentorsite.installed import requirement
 from mentorsite.source import shipped
 
 DEFAULT = "career"
@@ -28,7 +28,7 @@ NO_CHARACTERS = "\ufffe\uffff"
 TAKE = "  # take the first # away and write your own address"
 SHARED = "shared"
 """The folder, beside the starters, of files that every handbook begins with: for GitHub, and for whoever opens it."""
-PLACEHOLDER = re.compile(r"\{\{ (handbook|organization|version) \}\}")
+PLACEHOLDER = re.compile(r"\{\{ (handbook|organization|requirement|why) \}\}")
 READ_BY_MARKDOWN = re.compile(r"([\\`*_\[\]<>&#|~$])")
 NOBODYS = {
     "url:": f"#url: https://your-name.github.io/handbook/{TAKE}",
@@ -153,13 +153,16 @@ def _fill(made: Path, chosen: Starter, names: Names) -> None:
 
 def beside(made: Path) -> None:
     """Writes what stands beside `site.yml` and `content/` in every new handbook, its names in it."""
-    words = _words((made / "site.yml").read_text(encoding="utf-8"))
+    needed = requirement()
+    words = {**_words((made / "site.yml").read_text(encoding="utf-8")), "requirement": needed.line, "why": needed.why}
     shared = shipped("starters") / SHARED
-    for path in (each for each in sorted(shared.rglob("*")) if each.is_file()):
-        target = made / path.relative_to(shared)
+    files = {path.relative_to(shared).as_posix(): path for path in sorted(shared.rglob("*")) if path.is_file()}
+    texts = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+    filled = {name: PLACEHOLDER.sub(lambda found: words[found[1]], text).encode() for name, text in texts.items()}
+    for name, data in {**filled, **needed.files}.items():
+        target = made / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        text = path.read_text(encoding="utf-8")
-        target.write_bytes(PLACEHOLDER.sub(lambda found: words[found[1]], text).encode())
+        target.write_bytes(data)
     lay_schemas(made)
 
 
@@ -169,7 +172,7 @@ def _words(site: str) -> dict[str, str]:
     title = str(said["title"])
     organization = said.get("organization", {}).get("name") or "your organization"
     names = {"handbook": title, "organization": str(organization)}
-    return {"version": __version__, **{key: READ_BY_MARKDOWN.sub(r"\\\1", name) for key, name in names.items()}}
+    return {key: READ_BY_MARKDOWN.sub(r"\\\1", name) for key, name in names.items()}
 
 
 def _site_of(chosen: Starter) -> str:

@@ -12,11 +12,13 @@ from mentorsite.read.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, PAGE_LIMIT, S
 from mentorsite.strip import BrokenOffError, stripped
 
 PACKAGE = Path(__file__).parent
+SHIPPED = "shipped"
+"""The folder inside the package, in a wheel, of what comes with it."""
 
 
 def shipped(name: str) -> Path:
     """A folder or file that mentorsite ships: beside the package in a wheel, else at the repository's top."""
-    inside = PACKAGE / "shipped" / name
+    inside = PACKAGE / SHIPPED / name
     return inside if inside.exists() else PACKAGE.parents[1] / name
 
 
