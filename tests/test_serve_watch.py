@@ -11,10 +11,11 @@ from threading import Event
 import pytest
 
 from mentorsite.cache import Cache
+from mentorsite.read.leftovers import is_left_over
 from mentorsite.read.load import Each, Understood
 from mentorsite.read.sources import Source
 from mentorsite.serve import watch as watching
-from mentorsite.serve.reading import FRESH, Reader, Reading, Stamp, is_temporary
+from mentorsite.serve.reading import FRESH, Reader, Reading, Stamp
 from mentorsite.serve.watch import Watch, counts, places
 from mentorsite.source import shipped, whole
 from tests.conftest import SITE
@@ -247,7 +248,7 @@ def test_a_file_that_is_written_as_it_was_tells_nobody(site: Served, guide: List
     ],
 )  # fmt: skip
 def test_an_editors_own_files_are_told_by_their_names(name: str, temporary: bool) -> None:
-    assert is_temporary(name) is temporary
+    assert is_left_over(name) is temporary
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,8 @@ CODES: dict[str, Code] = {
     "active-file": Code("a file that a browser would run, or that asks another site for something"),
     "outside-project": Code("a link or a file leads out of the project"),
     "unreadable": Code("a file cannot be read"),
+    "left-over": Code("a file that a program left, which is not published", fatal=False),
+    "copied-file": Code("a file that is called like a copy of another one", fatal=False),
     # Definitions.
     "yaml": Code("the YAML cannot be read"),
     "cut-text": Code("a text that a `#` cuts off", fatal=False),

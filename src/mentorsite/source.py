@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from mentorsite.errors import CannotGoOnError, Place, Problem, WrongUseError, problem
 from mentorsite.pictures import picture_of
 from mentorsite.read.active import active, is_looked_into
+from mentorsite.read.leftovers import is_left_over, is_of_a_program
 from mentorsite.read.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, PAGE_LIMIT, SITE_FILE, ThemeTree, Tree
 from mentorsite.strip import BrokenOffError, stripped
 
@@ -81,8 +82,8 @@ def _site_file(root: Path, contents: Callable[[str], bytes]) -> dict[str, bytes]
 def files_below(
     top: Path, shown: str, root: Path, problems: list[Problem], hidden: Collection[str] = ()
 ) -> Iterator[tuple[str, str]]:
-    """The files below a folder, in order, each with its path as shown; hidden ones and folders behind links are
-    passed over. `hidden` are names of hidden ones that are not."""
+    """The files below a folder, in order, each with its path as shown; folders behind links, and what is hidden or left
+    by a program, are passed over. `hidden` are names of hidden ones that are not."""
 
     def unreadable(error: OSError) -> None:
         if not isinstance(error, FileNotFoundError):
@@ -92,9 +93,10 @@ def files_below(
         problems.append(_outside(shown))
         return
     for here, folders, names in os.walk(top, onerror=unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") or name in hidden)
-        files = {name for name in names if not name.startswith(".") or name in hidden}
         above = _shown(top, here, shown)
+        problems += (_left_over(_as_utf8(f"{above}/{name}")) for name in sorted(names) if is_of_a_program(name))
+        folders[:] = sorted(name for name in folders if not is_left_over(name) or name in hidden)
+        files = {name for name in names if not is_left_over(name) or name in hidden}
         for name in sorted((*folders, *files)):
             path = os.path.join(here, name)
             if os.path.islink(path) and not is_inside(path, root):
@@ -128,6 +130,13 @@ def _as_utf8(path: str) -> str:
 def _outside(shown: str) -> Problem:
     message = "the link leads out of the project, or to what is hidden there"
     return problem("outside-project", Place(shown), message, "copy the file in its place")
+
+
+def _left_over(shown: str) -> Problem:
+    message = "a program left this file here; it is not published"
+    return problem(
+        "left-over", Place(shown), message, "delete it, or give it another name if it belongs to the handbook"
+    )
 
 
 def _too_large(shown: str, size: int) -> Problem:

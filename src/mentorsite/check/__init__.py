@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from mentorsite.check.contrast import unreadable_accent
+from mentorsite.check.copies import copied_files
 from mentorsite.check.glossary import repeated_terms
 from mentorsite.check.limits import beyond_limits
 from mentorsite.check.links import broken_links
@@ -32,7 +33,7 @@ RULES: tuple[Rule, ...] = (
     beyond_limits, broken_links, unknown_references, settings_references, unreadable_accent,
     circular_moments, unresolved_moments, hours_without_zone, changing_hours, days_outside, too_many_days,
     unknown_sessions, endless_series, unsafeguarded,
-    different_ids, repeated_terms, unsuitable_pictures,
+    different_ids, repeated_terms, unsuitable_pictures, copied_files,
 )  # fmt: skip
 
 

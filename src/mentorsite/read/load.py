@@ -78,7 +78,7 @@ def load(
     pages: list[Page] = []
     programs: list[ProgramEntry] = []
     forms: list[FormEntry] = []
-    broken: set[str] = {each.path for each in tree.problems}
+    broken: set[str] = {each.path for each in tree.problems if each.code != "left-over"}
     broken |= {path for path, picture in tree.pictures.items() if picture.withheld}
     if not settings_known:
         broken.add(SITE_FILE)

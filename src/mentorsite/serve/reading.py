@@ -1,21 +1,16 @@
 """Reads a project again and again: a file that is as it was is not read from the disk a second time."""
 
 import os
-import re
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
 from mentorsite.read.tree import Tree
 from mentorsite.source import read, whole
 
 FRESH = 2_000_000_000
 """A file written so shortly before it was read, in nanoseconds, may be written again without a new time."""
-TEMPORARY = re.compile(r"\..*|.*~|#.*#|4913|.*\.sw[a-p]|.*___jb_(tmp|old)___", re.DOTALL)
-"""Names that editors give to locks, copies and half-written files; and all hidden files."""
-Held = TypeVar("Held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +58,9 @@ class Reader:
             self._known[path] = known
             return known.data
 
-        tree = without_temporary(read(self.project, contents))
+        tree = read(self.project, contents)
+        lasting = tuple(each for each in tree.problems if each.code != "left-over")  # an editor may delete it soon
+        tree = replace(tree, problems=lasting)
         return Reading(tree, {name: stamp for name in tree.assets if (stamp := self._asset(name))})
 
     def _asset(self, name: str) -> Stamp | None:
@@ -76,21 +73,6 @@ class Reader:
 def _stamp(path: str) -> Stamp:
     found = os.stat(path)
     return Stamp(found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
-
-
-def is_temporary(name: str) -> bool:
-    """Whether a file is an editor's own, by its name."""
-    return TEMPORARY.fullmatch(name) is not None
-
-
-def without_temporary(tree: Tree) -> Tree:
-    """A project without what an editor puts beside the files that it changes."""
-    themes = tuple(replace(theme, files=_lasting(theme.files)) for theme in tree.themes)
-    return replace(tree, assets=_lasting(tree.assets), themes=themes)
-
-
-def _lasting(files: Mapping[str, Held]) -> dict[str, Held]:
-    return {path: held for path, held in files.items() if not is_temporary(path.rpartition("/")[2])}
 
 
 def is_half_written(before: Reading, now: Reading) -> bool:

@@ -22,7 +22,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
-from mentorsite.serve.reading import is_temporary
+from mentorsite.read.leftovers import is_left_over
 from mentorsite.source import PACKAGE, shipped
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def counts(path: Path, place: Path, project: Path) -> bool:
     inside = path.relative_to(place).parts if path.is_relative_to(place) else ()
     if place == project:
         return inside[:1] == () or inside[0] in SOURCES
-    return not any(is_temporary(part) for part in inside)
+    return not any(is_left_over(part) for part in inside)
 
 
 def places(project: Path) -> Iterator[Path]:
