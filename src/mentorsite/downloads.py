@@ -8,7 +8,7 @@ from mentorsite.cache import Cache, made_by
 from mentorsite.render.downloads import BookJob, Download, Job, make
 from mentorsite.workers import side_by_side
 
-LIBRARIES = {"pdf": ("weasyprint", "pikepdf", "fonttools"), "docx": (), "markdown": ()}
+LIBRARIES = {"pdf": ("weasyprint", "pikepdf", "fonttools"), "docx": ("emoji",), "markdown": ("emoji",)}
 """What draws each format beside mentorsite itself: a new version of it makes a new file."""
 FEW = 3
 """As many jobs are done faster here than other processes start."""

@@ -97,9 +97,12 @@ CODES: dict[str, Code] = {
     "unknown-definition": Code("a definition stands in a folder that has no meaning", fatal=False),
     # Pages.
     "front-matter": Code("front matter that another generator reads", fatal=False),
+    "no-front-matter": Code("lines that nearly are front matter, and are shown as text"),
     "missing-title": Code("a page has no title", fatal=False),
     "repeated-term": Code("a glossary explains a term twice", fatal=False),
     "taken-out": Code("HTML that pages may not have, so that it is not shown", fatal=False),
+    "nearly-markdown": Code("a text that nearly is a heading, a link, a list, a table or the like", fatal=False),
+    "unknown-emoji": Code("the short name of an emoji that does not exist", fatal=False),
     "control-character": Code("a character that text cannot have", fatal=False),
     # Names and references.
     "broken-link": Code("a link leads nowhere"),

@@ -14,6 +14,7 @@ from mentorsite.model.site import Asset, FormEntry, ProgramEntry, Site
 from mentorsite.read import yamltext
 from mentorsite.read.definitions import validated
 from mentorsite.read.drafts import is_draft_path, marked
+from mentorsite.read.front import Split, split
 from mentorsite.read.sources import CONTENT, Source, sources_of
 from mentorsite.read.tree import (
     DEFINITION_ENDINGS,
@@ -211,27 +212,25 @@ def _defined(
 
 
 def _page(source: Source, text: str) -> Understood:
-    front_text, body, body_line, problems = _split(source.path, text)
-    draft, front_text = marked(front_text)
-    page, problems = _written(source, front_text, body, body_line, problems)
+    parts = split(source.path, text)
+    draft, front = marked(parts.front)
+    page, problems = _written(source, replace(parts, front=front))
     return (Draft(page) if draft else page), problems
 
 
-def _written(
-    source: Source, front_text: yamltext.YamlText, body: str, body_line: int, problems: tuple[Problem, ...]
-) -> tuple[Page | None, tuple[Problem, ...]]:
+def _written(source: Source, parts: Split) -> tuple[Page | None, tuple[Problem, ...]]:
     """A page, by its front matter and the text below it."""
-    front, found = validated(FrontMatter, front_text)
-    problems += found
+    front, found = validated(FrontMatter, parts.front)
+    problems = (*parts.problems, *found)
     if front is None:
         return None, problems
     language = front.language or source.language
-    origin = Origin(Place(source.path, body_line))
+    origin = Origin(Place(source.path, parts.body_line))
     if source.is_glossary:
-        document = markdown.parse_glossary(body, origin)
+        document = markdown.parse_glossary(parts.body, origin)
     else:
         links = front.glossary and language == source.language
-        document = markdown.parse(body, origin, source.terms if links else NO_TERMS)
+        document = markdown.parse(parts.body, origin, source.terms if links else NO_TERMS)
     title = front.title or document.title_text or source.site_title
     if not title:
         title = _title_from_name(source)
@@ -249,30 +248,6 @@ def _written(
         document=document,
     )
     return page, problems
-
-
-def _split(path: str, text: str) -> tuple[yamltext.YamlText, str, int, tuple[Problem, ...]]:
-    """Front matter, body, the body's first line, and what is wrong with how they are told apart."""
-    lines = text.split("\n")
-    fence = lines[0].rstrip()
-    none = yamltext.read(path, "")
-    if fence not in ("---", "+++"):
-        return none, text, 1, ()
-    end = next((row for row, line in enumerate(lines[1:], 1) if line.rstrip() in (fence, "...")), None)
-    if end is None:
-        if fence == "---" and len(lines) > 1 and re.match(r"[\w-]+:", lines[1]):
-            message = "the front matter has no end"
-            return none, text, 1, (problem("yaml", Place(path), message, "close it with a line of `---`"),)
-        return none, text, 1, ()
-    body = "\n".join(lines[end + 1 :])
-    if fence == "+++":
-        message = "the front matter is TOML, which is not read"
-        hint = "write it as YAML: `title: …` lines between two `---` lines"
-        return none, body, end + 2, (problem("front-matter", Place(path), message, hint),)
-    front = yamltext.read(path, "\n".join(lines[1:end]), first_line=2)
-    if not any(each.fatal for each in front.problems) and not isinstance(front.value, dict):
-        return none, text, 1, ()
-    return front, body, end + 2, ()
 
 
 def _title_from_name(source: Source) -> str:

@@ -107,7 +107,7 @@ def _inline(node: SyntaxTreeNode) -> str:
 
 def _span(node: SyntaxTreeNode) -> str:
     match node.type:
-        case "text" | "variable":
+        case "text" | "variable" | "emoji":
             return _text(node.content)
         case "strong" | "em" | "s":
             return f"{AROUND[node.type]}{_inline(node)}{AROUND[node.type]}"

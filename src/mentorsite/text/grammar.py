@@ -17,15 +17,16 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.gfm import gfm_plugin
 
+from mentorsite.text.nearly import look_for_nearly
 from mentorsite.text.terms import mark_terms
 
 VARIABLE = re.compile(r"\{\{([ \t\ufdd2]*)([A-Za-z_][\w-]*(?:\.[\w-]+)*)([ \t\ufdd2]*)\}\}")
 CONTAINER = re.compile(r"\{?(note|tip|important|warning|caution|info|danger)\}?(?:\s+(.*)|\[(.*)\]|)", re.I)
 ATTRIBUTES = re.compile(r"\{\s*[.#A-Za-z_][^{}]*\}")
 """What may be read as attributes: `{{ … }}`, `{% … %}` and a text between braces may not."""
-PLACED = ("link_open", "image", "html_inline", "variable")
+PLACED = ("link_open", "image", "html_inline", "variable", "code_inline")
 PLACING = {
-    "link", "image", "autolink", "html_inline", "variable",
+    "link", "image", "autolink", "html_inline", "variable", "backticks",
     "gfm_autolink_www", "gfm_autolink_protocol", "gfm_autolink_email",
 }  # fmt: skip
 """The rules that make such tokens."""
@@ -60,6 +61,7 @@ def parser() -> MarkdownIt:
     md.core.ruler.before("inline", "too_long", _too_long)
     md.block.ruler.before("table", "too_deep", _too_deep)
     md.inline.ruler.before("link", "variable", _variable)
+    look_for_nearly(md)
     for rule in md.inline.ruler.__rules__:
         if rule.name in PLACING:
             rule.fn = _placing(rule.fn)
@@ -125,7 +127,7 @@ def _attribute_lines_only(rule: Callable[..., bool]) -> Callable[..., bool]:
 
 
 def _placing(rule: Callable[..., bool]) -> Callable[..., bool]:
-    """The rule, noting in the token it makes where in the inline text that began."""
+    """The rule, noting in the token it makes from where to where in the inline text that was read."""
 
     def placed(state: StateInline, silent: bool) -> bool:
         start, before = state.pos, len(state.tokens)
@@ -133,7 +135,7 @@ def _placing(rule: Callable[..., bool]) -> Callable[..., bool]:
         if matched and not silent and len(state.tokens) > before:
             for token in state.tokens[before : before + 2]:
                 if token.type in PLACED and "at" not in token.meta:
-                    token.meta["at"] = start
+                    token.meta |= {"at": start, "to": state.pos}
                     break
         return matched
 
@@ -154,6 +156,10 @@ def _variable(state: StateInline, silent: bool) -> bool:
 
 def _term(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     return str(tokens[index].meta["mark"])
+
+
+def _shown(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return escapeHtml(tokens[index].content)
 
 
 def _too_deep(state: StateBlock, line: int, end: int, silent: bool) -> bool:
@@ -288,6 +294,8 @@ def _list_item(self: RendererHTML, tokens: Sequence[Token], index: int, options:
 RENDER_RULES = {
     "list_item_open": _list_item,
     "term": _term,
+    "emoji": _shown,
+    "nearly": _shown,
     "alert_open": _alert,
     "alert_title_open": _alert_title,
     "table_open": _table,

@@ -26,7 +26,9 @@ from mentorsite.text.document import (
     Variable,
     shortened,
 )
+from mentorsite.text.emoji import near
 from mentorsite.text.grammar import LONGEST, NESTED, hidden_spaces, parser
+from mentorsite.text.nearly import Note
 from mentorsite.text.raw import taken_out, with_ids
 from mentorsite.text.terms import NO_TERMS, Terms
 from mentorsite.urls import slug
@@ -45,6 +47,8 @@ OWN_ID = re.compile(r"\{:?\s*#(\w[\w-]*+)[^{}]*+\}")
 DEEPEST = 70
 """How deep elements may nest: all Markdown does, and raw HTML that nests deeper is shown as written. What draws PDFs
 and reads HTML for other forms calls itself once a level."""
+MOST_NEAR = 20
+"""For how many names of a text that are unknown a near one is looked for."""
 CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 """Characters that neither HTML nor YAML can have."""
 LINE_BREAK_OF_WORD = "\x0b"
@@ -89,6 +93,7 @@ class _Values:
     raw: defaultdict[str, deque[Place]] = field(default_factory=lambda: defaultdict(deque))
     raw_tags: int = 0
     raw_refused: bool = False
+    unknown_emoji: int = 0
     glossary: str = ""
     problems: list[Problem] = field(default_factory=list)
 
@@ -106,6 +111,20 @@ class _Values:
             message = f"a paragraph has more than {LONGEST:,} characters, so it is shown as it is written"
             hint = "put an empty line between paragraphs"
             self.problems.append(problem("too-large", self.origin.at(met["too long"], 0), message, hint))
+        notes: list[Note] = [*met.get("nearly", ()), *([met["open box"]] if "open box" in met else ())]
+        for note in notes:
+            place = self.origin.at(note.row, note.column)
+            self.problems.append(problem("nearly-markdown", place, note.message, note.hint))
+
+    def tell_nearly(self, meta: Met, place: Place) -> None:
+        """Tells of what nearly is Markdown. Looking for a near name takes long, so that it is done for few."""
+        if "name" not in meta:
+            self.problems.append(problem(meta["code"], place, meta["message"], meta["hint"]))
+            return
+        self.unknown_emoji += 1
+        message = f"there is no emoji called `:{meta['name']}:`, so this is shown as it is written"
+        hint = near(meta["name"]) if self.unknown_emoji <= MOST_NEAR else "paste the emoji itself"
+        self.problems.append(problem(meta["code"], place, message, hint))
 
     def too_deep(self, tokens: list[Token]) -> None:
         row = next((token.map[0] for token in tokens if token.map and _holds_raw(token)), 0)
@@ -240,8 +259,7 @@ def _headings(tokens: list[Token], taken: dict[str, int]) -> Iterator[Heading]:
     for token, inline in itertools.pairwise(tokens):
         if token.type == "heading_open":
             own = _own_id(inline) or str(token.attrs.get("id", ""))
-            words = _words(inline)
-            token.attrs["id"] = _unique(own or slug(words) or "section", taken)
+            token.attrs["id"] = _unique(own or slug(_words(inline, names=True)) or "section", taken)
             yield Heading(int(token.tag[1]), str(token.attrs["id"]), _to_fill(inline))
 
 
@@ -278,9 +296,9 @@ def _unique(name: str, taken: dict[str, int]) -> str:
     return unique
 
 
-def _words(inline: Token) -> str:
-    """The plain words of an inline token, variables as written."""
-    return "".join(text for text, _ in _parts(inline)).strip()
+def _words(inline: Token, *, names: bool = False) -> str:
+    """The plain words of an inline token, variables as written; with `names`, emoji by theirs, as in anchors."""
+    return "".join(text for text, _ in _parts(inline, names=names)).strip()
 
 
 def _to_fill(inline: Token) -> str:
@@ -293,10 +311,12 @@ def _to_fill(inline: Token) -> str:
     return "".join(text if is_variable else text.replace("{{", APART) for is_variable, text in joined).strip()
 
 
-def _parts(inline: Token) -> Iterator[tuple[str, bool]]:
+def _parts(inline: Token, *, names: bool = False) -> Iterator[tuple[str, bool]]:
     """The plain words of each part of an inline token, and whether it is a variable."""
     for child in inline.children or ():
-        if child.type in ("text", "code_inline", "variable", "term", "image"):
+        if child.type == "emoji":
+            yield child.markup if names else child.content, False
+        elif child.type in ("text", "code_inline", "variable", "term", "image"):
             yield child.content.replace("\ufdd2", " "), child.type == "variable"
         elif child.type in ("softbreak", "hardbreak"):
             yield " ", False
@@ -337,6 +357,8 @@ def _mark_inline(children: list[Token], values: _Values, spot: Callable[[int], P
             case "term":
                 mention = Mention(values.glossary, str(child.meta["id"]), child.content)
                 child.meta["mark"] = values.mark(mention)
+            case "nearly":
+                values.tell_nearly(child.meta, spot(at))
             case "html_inline":
                 _mark_raw(child, values, spot, at)
 

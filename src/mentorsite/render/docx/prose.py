@@ -120,7 +120,7 @@ def _inline(node: SyntaxTreeNode, ink: Ink, marks: frozenset[str], style: str = 
 
 def _run(node: SyntaxTreeNode, ink: Ink, marks: frozenset[str], style: str) -> Markup:
     match node.type:
-        case "text" | "variable":
+        case "text" | "variable" | "emoji":
             return ink.run(node.content, marks, style)
         case "strong" | "em" | "s":
             return _inline(node, ink, marks | {node.type}, style)

@@ -1,0 +1,38 @@
+"""Short names of emoji, as GitHub has them: `:tada:`."""
+
+import re
+from functools import cache, lru_cache
+from types import ModuleType
+
+from mentorsite.errors import did_you_mean
+
+SHORT_NAME = re.compile(r":([A-Za-z0-9_+-]{1,60}):")
+AROUND = re.compile(r"[\s.,;!?()*_~\[\]–—-]")
+"""What stands around a short name that was meant as one; in `a:b:c` and `/:id:/` none is."""
+
+
+def emoji_of(name: str) -> str:
+    """The emoji of a short name, nothing where no such name is known."""
+    found: str = _names().emojize(f":{name}:", language="alias", variant=None)
+    return "" if found == f":{name}:" else found
+
+
+@lru_cache(maxsize=256)
+def near(name: str) -> str:
+    """A hint with the nearest short name, or where they are listed."""
+    known = [each.strip(":") for each in _aliases()]
+    return did_you_mean(name, known).replace("`", "`:", 1).replace("`?", ":`?") or "paste the emoji itself"
+
+
+@cache
+def _names() -> ModuleType:
+    """The table of names, read when a text has the first: few have any."""
+    import emoji
+
+    return emoji
+
+
+@cache
+def _aliases() -> tuple[str, ...]:
+    known = _names().EMOJI_DATA.values()
+    return tuple(name for each in known for name in (each["en"], *each.get("alias", ())))
