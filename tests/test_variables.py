@@ -4,13 +4,14 @@ import re
 
 import pytest
 
+from mentorsite.current import current_cohort
 from mentorsite.errors import Problem
 from mentorsite.model.form import ChoiceField
 from mentorsite.model.program import Program
 from mentorsite.read import yamltext
 from mentorsite.read.definitions import validated
 from mentorsite.render.setting import Setting
-from mentorsite.variables import Unknown, current_cohort, filled, look_up, scopes
+from mentorsite.variables import Unknown, filled, look_up, scopes
 from tests.conftest import ADVICE_OFF, PROGRAM, prepared, rendered
 
 SITE = """title: Harbour
@@ -160,7 +161,7 @@ def test_the_cohort_that_stands_in_front(statuses: list[str], label: str | None)
     cohorts = ", ".join(f"c{i}: {{label: '{i}', status: {status}}}" for i, status in enumerate(statuses))
     program, found = validated(Program, yamltext.read("p.yml", f"{PROGRAM}cohorts: {{{cohorts}}}\n"))
     assert program, found
-    current = current_cohort(program)
+    current = current_cohort(program, None)
     assert (current.label if current else None) == label
 
 

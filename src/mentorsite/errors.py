@@ -144,6 +144,9 @@ CODES: dict[str, Code] = {
     "no-closing": Code("a program that does not say how it closes", fatal=False, waivable=True, idea=10),
     "no-conduct": Code("a program without a code of conduct or a conduct contact", fatal=False, waivable=True),
     "cohort-over": Code("a cohort that is open or running though its end has passed", fatal=False, waivable=True),
+    "several-cohorts": Code(
+        "cohorts that run on the same days, of which one stands in front", fatal=False, waivable=True
+    ),
     "unused-waiver": Code("a waiver of advice that is not given", fatal=False),
 }
 """Every code, in the order of the reference."""

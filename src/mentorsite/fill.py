@@ -11,12 +11,13 @@ from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
+from mentorsite.current import cohort_named, speaks_of
 from mentorsite.model.definition import Unfilled
 from mentorsite.model.form import Form
 from mentorsite.model.page import Page
-from mentorsite.model.site import Site
+from mentorsite.model.site import FormEntry, Site
 from mentorsite.text.document import APART, Document, Heading, shortened
-from mentorsite.variables import Scope, filled, scopes
+from mentorsite.variables import Scope, Scopes, filled, scopes
 
 V = TypeVar("V")
 Fill = Callable[[str], str]
@@ -28,20 +29,23 @@ def filled_in(site: Site) -> Site:
     return replace(
         site,
         settings=_with(site.settings, _fill(scope_of(None), language)),
-        pages=tuple(_page(page, _fill(scope_of(_program_of(page)), page.language)) for page in site.pages),
+        pages=tuple(_page(page, _fill(scope_of(*speaks_of(page.front)), page.language)) for page in site.pages),
         programs=tuple(
             replace(entry, program=_with(entry.program, _fill(scope_of(entry.id), entry.language)))
             for entry in site.programs
         ),
         forms=tuple(
-            replace(entry, form=_with(entry.form, _fill(scope_of(entry.program), entry.form.language)))
+            replace(
+                entry,
+                form=_with(entry.form, _fill(scope_of(entry.program, cohort_named(entry.form)), entry.form.language)),
+            )
             for entry in site.forms
         ),
     )
 
 
-def _program_of(page: Page) -> str | None:
-    return page.front.program.id if page.front.program else None
+def _scope_of(entry: FormEntry, scopes: Scopes) -> Scope:
+    return scopes(entry.program, cohort_named(entry.form))
 
 
 def _fill(scope: Scope, language: str) -> Fill:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
+from mentorsite.current import current_cohort
 from mentorsite.model.output import (
     BookOutput,
     BookPdfOutput,
@@ -18,7 +19,7 @@ from mentorsite.model.output import (
     PageOutput,
     PluginOutput,
 )
-from mentorsite.model.site import Site
+from mentorsite.model.site import ProgramEntry, Site
 from mentorsite.nav import Outline
 from mentorsite.theme import Theme
 
@@ -53,6 +54,7 @@ def keys(
 
 def _shared(site: Site, theme: Theme, outline: Outline) -> Iterable[object]:
     yield repr(site.settings)
+    yield [_front(entry, site) for entry in site.programs]
     yield from _theme(theme)
     pages = {page.source for page in site.pages}
     yield sorted((source, digest) for source, digest in site.digests.items() if source not in pages)
@@ -62,6 +64,12 @@ def _shared(site: Site, theme: Theme, outline: Outline) -> Iterable[object]:
     yield sorted((source, repr(picture)) for source, picture in site.pictures.items())
     yield [replace(node, description="") for node in outline.nodes.values()]
     yield sorted(outline.children.items())
+
+
+def _front(entry: ProgramEntry, site: Site) -> tuple[str, str]:
+    """The cohort that stands in front: the day of the build decides it, and is no other part of a page."""
+    cohort = current_cohort(entry.program, site.today)
+    return entry.source, next((key for key, each in entry.program.cohorts.items() if each is cohort), "")
 
 
 def _theme(theme: Theme) -> Iterable[object]:

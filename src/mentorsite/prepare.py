@@ -68,6 +68,7 @@ def prepare(
         settings = settings.without(without)
     theme, theme_problems = load_theme(tree.themes, settings.theme)
     site, load_problems = load(tree, settings, settings_known=not problems, each=each, with_drafts=with_drafts)
+    site = replace(site, today=today)
     plugins = {each.id: find(each.id) for each in settings.plugins}
     written = _changed_by(plugins, site)
     site, files = _with_files(plugins, filled_in(written))

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from mentorsite.current import current_cohort
 from mentorsite.dates import day, hour, length
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.program import Program
@@ -46,40 +47,30 @@ class Scope:
     found: dict[tuple[str, str], Found] = field(default_factory=dict)
 
 
-def scope(settings: Settings, program: Program | None) -> Scope:
-    """The names that a text may use, in the words of one program."""
+def scope(settings: Settings, program: Program | None, cohort: Cohort | None) -> Scope:
+    """The names that a text may use, in the words of one program; `cohort` is the one that it speaks of."""
     organization = settings.organization
     return Scope(
         {
             "site": {"title": settings.title, "url": settings.url, "description": settings.description},
             "organization": {"name": organization.name, "url": organization.url} if organization else {},
-            **(_program_names(program) if program else NO_PROGRAM),
+            **(_program_names(program, cohort) if program else NO_PROGRAM),
         }
     )
 
 
-def _program_names(program: Program) -> dict[str, object]:
+def _program_names(program: Program, cohort: Cohort | None) -> dict[str, object]:
     names = {name: getattr(program, name) for name in type(program).model_fields}
     return {
         "program": names,
         "roles": program.roles,
         "contact": program.contacts,
         "conduct": program.conduct,
-        "cohort": current_cohort(program),
+        "cohort": cohort,
         "cohorts": program.cohorts,
         "closing": program.closing,
         "communication": program.communication,
     }
-
-
-def current_cohort(program: Program) -> Cohort | None:
-    """The cohort that stands in front: open or running, else planned, else the latest."""
-    cohorts = [each for each in program.cohorts.values() if each.status != "archived"]
-    for statuses in (("open", "running"), ("planning",), ("closed",)):
-        fitting = [each for each in cohorts if each.status in statuses]
-        if fitting:
-            return fitting[-1] if statuses == ("closed",) else fitting[0]
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,15 +183,27 @@ def _filled(text: str, look_up: Callable[[str], Found]) -> str:
     return VARIABLE.sub(shown, text)
 
 
-def scopes(site: Site) -> Callable[[str | None], Scope]:
-    """The names by program, each made once; a text that names no program speaks of the site's default."""
-    made: dict[str | None, Scope] = {}
-    default = site.default_program
+class Scopes:
+    """The names by program and cohort, each made once; a text that names no program speaks of the site's default."""
 
-    def of(program: str | None) -> Scope:
-        key = program or default
-        if key not in made:
-            made[key] = scope(site.settings, site.program(key))
-        return made[key]
+    def __init__(self, site: Site) -> None:
+        self.site, self.default = site, site.default_program
+        self.made: dict[tuple[str | None, str | None], Scope] = {}
 
-    return of
+    def __call__(self, program: str | None, cohort: str | None = None) -> Scope:
+        key = program or self.default, cohort
+        if key not in self.made:
+            found = self.site.program(key[0])
+            self.made[key] = scope(self.site.settings, found, self.cohort(found, cohort))
+        return self.made[key]
+
+    def cohort(self, program: Program | None, named: str | None) -> Cohort | None:
+        """The cohort that a text names, else the one of today."""
+        if program is None:
+            return None
+        return program.cohorts.get(named or "") or current_cohort(program, self.site.today)
+
+
+def scopes(site: Site) -> Scopes:
+    """The names that the texts of a site may use."""
+    return Scopes(site)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentorsite.check.years import stale_years
+from mentorsite.current import cohorts_of_today, current_cohort
 from mentorsite.errors import CODES, Place, Problem, problem
 from mentorsite.ideas import NAMES, guidelines, is_signed
 from mentorsite.model.definition import origin
@@ -45,7 +46,7 @@ def mentoring(site: Site, today: date | None) -> Iterator[Problem]:
         for entry in form.above:
             codes[entry.source] |= {each.code for each in form.advice}
     programs = [_advised_program(page_of, entry, today) for entry in site.programs]
-    unknown = set() if today else {"cohort-over"}
+    unknown = set() if today else {"cohort-over", "several-cohorts"}
     for each in (*forms, *programs):
         above = {code for entry in each.above for code in entry.program.waived}
         yield from (advice for advice in each.advice if advice.code not in each.waived and advice.code not in above)
@@ -78,8 +79,8 @@ def _advised_form(page_of: PageOf, form: Form, above: tuple[ProgramEntry, ...]) 
 
 def _advised_program(page_of: PageOf, entry: ProgramEntry, today: date | None) -> _Advised:
     found = (advice for rule in RULES for advice in rule(entry.program))
-    over = _over(entry.program, today) if today else ()
-    return _Advised(entry.source, _problems(page_of, entry.language, (*found, *over)), entry.program.waived)
+    of_today = (*_over(entry.program, today), *_several(entry.program, today)) if today else ()
+    return _Advised(entry.source, _problems(page_of, entry.language, (*found, *of_today)), entry.program.waived)
 
 
 def _problems(page_of: PageOf, language: str, advice: Iterable[tuple[str, Place, str, str]]) -> tuple[Problem, ...]:
@@ -164,6 +165,16 @@ def _over(program: Program, today: date) -> Advice:
         if cohort.status in ("open", "running") and cohort.end and cohort.end < today:
             missing = f"the cohort `{cohort.label}` is {cohort.status}, and it ended on {cohort.end}"
             yield "cohort-over", cohort.place_of("status"), missing, "write `status: closed`, or mend its `end`"
+
+
+def _several(program: Program, today: date) -> Advice:
+    found = cohorts_of_today(program, today)
+    front = current_cohort(program, today)
+    if len(found) > 1 and front:
+        labels = " and ".join(f"`{each.label}`" for each in found[:3])
+        missing = f"{labels} run at the same time: pages and forms tell the days of `{front.label}`, the last to begin"
+        write = "give pages and forms of another one `cohort: <id>`, or mend `status`"
+        yield "several-cohorts", front.place_of("status", "label"), missing, write
 
 
 RULES = (_boundaries, _commitment, _help, _check_ins, _closing, _conduct)

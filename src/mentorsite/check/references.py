@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import get_args
 
+from mentorsite.current import speaks_of
 from mentorsite.errors import Problem, did_you_mean, problem
 from mentorsite.links import PUBLISH_OR_LEAVE
 from mentorsite.model.definition import Reference, within
@@ -39,6 +40,9 @@ def _unknown_references(site: Site) -> Iterator[Problem]:
         yield from _form_problems(site, form.form, form.program, ids)
     for page in site.pages:
         yield from _unknown(_page_references(page, ids))
+        program = site.program(speaks_of(page.front)[0] or site.default_program)
+        if program:
+            yield from _unknown([("cohort", program.cohorts, [page.front.cohort])])
 
 
 def _ids(site: Site) -> dict[str, frozenset[str]]:
@@ -111,6 +115,7 @@ def _form_problems(site: Site, form: Form, program_id: str | None, ids: dict[str
     if program:
         yield from _unknown([("role", {*program.roles, "guardian"}, roles_named(form))])
         yield from _unknown_anchors(program, within(form, Moment))
+        yield from _unknown([("cohort", program.cohorts, [form.cohort])])
 
 
 def _page_references(page: Page, ids: dict[str, frozenset[str]]) -> Iterator[Named]:

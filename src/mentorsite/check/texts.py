@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mentorsite.current import cohort_named, speaks_of
 from mentorsite.model.definition import Unfilled, within
 from mentorsite.model.site import Site
 from mentorsite.text.document import Document
@@ -10,35 +11,38 @@ from mentorsite.text.document import Document
 
 @dataclass(frozen=True, slots=True)
 class SiteText:
-    """A text, the source and address that it stands in, and the program that its variables speak of."""
+    """A text, the source and address that it stands in, and the program and the cohort that its variables speak of."""
 
     document: Document
     source: str
     address: str
     language: str
     program: str | None
+    cohort: str | None = None
 
 
 def texts(site: Site) -> Iterator[SiteText]:
     """Every text once; a form that several programs list has its texts once a program."""
     for page in site.pages:
-        program = page.front.program.id if page.front.program else None
-        yield SiteText(page.document, page.source, page.address, page.language, program)
+        yield SiteText(page.document, page.source, page.address, page.language, *speaks_of(page.front))
     for entry in site.programs:
         for document in within(entry.program, Document):
             yield SiteText(document, entry.source, entry.address, entry.language, entry.id)
     for form in site.forms:
         for document in within(form.form, Document):
-            yield SiteText(document, form.form.source, form.address, form.form.language, form.program)
+            yield SiteText(
+                document, form.form.source, form.address, form.form.language, form.program, cohort_named(form.form)
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """A plain text with variables in it, and the program that they speak of."""
+    """A plain text with variables in it, and the program and the cohort that they speak of."""
 
     text: Unfilled
     language: str
     program: str | None
+    cohort: str | None = None
 
 
 def plain_texts(site: Site) -> Iterator[PlainText]:
@@ -47,10 +51,10 @@ def plain_texts(site: Site) -> Iterator[PlainText]:
         yield PlainText(text, site.settings.default_language, None)
     for page in site.pages:
         for text in within(page.front, Unfilled):
-            yield PlainText(text, page.language, page.front.program.id if page.front.program else None)
+            yield PlainText(text, page.language, *speaks_of(page.front))
     for entry in site.programs:
         for text in within(entry.program, Unfilled):
             yield PlainText(text, entry.language, entry.id)
     for form in site.forms:
         for text in within(form.form, Unfilled):
-            yield PlainText(text, form.form.language, form.program)
+            yield PlainText(text, form.form.language, form.program, cohort_named(form.form))

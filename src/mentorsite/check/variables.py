@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mentorsite.check.texts import plain_texts, texts
+from mentorsite.current import cohort_named
 from mentorsite.errors import Place, Problem, did_you_mean, problem
 from mentorsite.model.definition import Reference, Unfilled
 from mentorsite.model.form import Form
@@ -17,28 +18,32 @@ def unknown_variables(site: Site) -> Iterator[Problem]:
     """Every `{{ name }}`, in a text or in a link's target, that has no value. The site's texts are as written."""
     scope_of = scopes(site)
     for each in _used(site):
-        found = look_up(each.name, scope_of(each.program), each.language)
+        found = look_up(each.name, scope_of(each.program, each.cohort), each.language)
         if isinstance(found, Unknown) and not _told_already(site, found):
             yield _unknown(found, each.place)
 
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """A name where a text uses it, and the program that it speaks of."""
+    """A name where a text uses it, and the program and the cohort that it speaks of."""
 
     name: str
     place: Place
     language: str
     program: str | None
+    cohort: str | None
 
 
 def _used(site: Site) -> Iterator[_Use]:
     for text in texts(site):
-        yield from (_Use(name, place, text.language, text.program) for name, place in names(text.document))
+        yield from (_Use(name, place, text.language, text.program, text.cohort) for name, place in names(text.document))
     for plain in plain_texts(site):
-        yield from (_Use(name, place, plain.language, plain.program) for name, place in _in_plain(plain.text))
+        yield from (
+            _Use(name, place, plain.language, plain.program, plain.cohort) for name, place in _in_plain(plain.text)
+        )
     for entry in site.forms:
-        yield from (_Use(each.id, each.place, entry.form.language, entry.program) for each in _prefilling(entry.form))
+        spoken = entry.form.language, entry.program, cohort_named(entry.form)
+        yield from (_Use(each.id, each.place, *spoken) for each in _prefilling(entry.form))
 
 
 def _prefilling(form: Form) -> Iterator[Reference]:

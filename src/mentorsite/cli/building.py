@@ -83,12 +83,24 @@ def build(
             stop_at(made.problems, strict=strict, saying=NOTHING)
             said = notes(made.site)
             counts, missing = _write(made, project, target, shop, whole, day)
+            _tell_next(made, day)
     tell_notes(said)
     tell_missing(missing)
     print(f"{counts}, {time.perf_counter() - start:.2f} s")
     if profile:
         print("\n".join(stages.told()))
     print(f"Next: open {target / 'index.html'} in a browser.")
+
+
+def _tell_next(made: "Build", day: date) -> None:
+    """Says from when on the site would tell another cohort's days: it does not change by itself."""
+    from mentorsite.current import next_front
+
+    for entry in made.site.programs:
+        found = next_front(entry.program, day)
+        if found and entry.language == made.site.settings.default_language:
+            when, cohort = found
+            print(f"From {when} on, {entry.program.name} speaks of {cohort.label}: build again then.")
 
 
 def _plugins(texts: Mapping[str, bytes]) -> tuple[tuple[str, ...], ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from mentorsite.model.form import Form
 from mentorsite.model.page import Page
@@ -61,6 +62,8 @@ class Site:
     """The source behind each address."""
     digests: Mapping[str, str]
     """A hash of each page and definition, with all that it is understood from."""
+    today: date | None = None
+    """The day on which the handbook is made: it decides which cohort stands in front. None where that is not known."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """What is known of each image, by its source."""
     drafts: Mapping[str, str] = field(default_factory=dict)

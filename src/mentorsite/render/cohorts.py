@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mentorsite.current import current_cohort
 from mentorsite.dates import day
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.site import ProgramEntry
@@ -12,7 +13,6 @@ from mentorsite.render.views import Fact
 from mentorsite.theme import Words
 from mentorsite.timetable import timetable
 from mentorsite.urls import below
-from mentorsite.variables import current_cohort
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Cohorts:
 def cohorts_view(entry: ProgramEntry, setting: Setting, words: Words) -> Cohorts:
     """What the overview shows of a program's cohorts."""
     program = entry.program
-    front = current_cohort(program)
+    front = current_cohort(program, setting.site.today)
     key = next((key for key, each in program.cohorts.items() if each is front), None)
     behind = {each: cohort for each, cohort in program.cohorts.items() if cohort is not front}
 

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from markupsafe import Markup, escape
 
 from mentorsite.check.references import page_ids
+from mentorsite.current import speaks_of
 from mentorsite.dates import day, direction
 from mentorsite.look import printed_headings
 from mentorsite.model.output import BookOutput, BookPdfOutput
@@ -184,8 +185,9 @@ def _chapter(pages: Pages, leaf: Leaf, book: Book, words: Words) -> Chapter:
     title, body = escape(leaf.node.title if leaf.node.address else words["print_welcome"]), Markup("")
     match leaf.of:
         case Page() as page:
-            program = page.front.program.id if page.front.program else None
-            setting = replace(pages.setting(page.source, page.address, page.language, program), book=book)
+            setting = replace(
+                pages.setting(page.source, page.address, page.language, *speaks_of(page.front)), book=book
+            )
             own = setting.join(page.document.title) if page.address else Markup("")
             title, body = own or title, setting.html(page.document)
         case ProgramEntry() as entry:

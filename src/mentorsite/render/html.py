@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, TemplateError
 from markupsafe import Markup, escape
 
+from mentorsite.current import cohort_named, speaks_of
 from mentorsite.dates import day, direction
 from mentorsite.errors import ThemeError
 from mentorsite.links import Inside, destination
@@ -81,7 +82,7 @@ class Pages:
     def page(self, page: Page) -> str:
         """A page of content; the first page has a template of its own."""
         program = page.front.program.id if page.front.program else None
-        setting = self.setting(page.source, page.address, page.language, program)
+        setting = self.setting(page.source, page.address, page.language, *speaks_of(page.front))
         words = self.words(page.language)
         node = self.outline.nodes[page.address]
         listed = self.unlisted(page, self.outline.below(page.address))
@@ -128,8 +129,7 @@ class Pages:
 
     def page_markdown(self, page: Page) -> str:
         """A page of content, as Markdown."""
-        program = page.front.program.id if page.front.program else None
-        return page_markdown(page, self.setting(page.source, page.address, page.language, program))
+        return page_markdown(page, self.setting(page.source, page.address, page.language, *speaks_of(page.front)))
 
     @cached_property
     def copies(self) -> frozenset[str]:
@@ -231,7 +231,8 @@ class Pages:
 
     def sheet(self, entry: FormEntry) -> Sheet:
         """A form as every writer reads it."""
-        setting = self.setting(entry.form.source, entry.address, entry.form.language, entry.program)
+        named = cohort_named(entry.form)
+        setting = self.setting(entry.form.source, entry.address, entry.form.language, entry.program, named)
         words = self.words(entry.form.language)
         return sheet_of(entry.form, spoken_of(self.site, entry.program), setting, words)
 
@@ -279,8 +280,10 @@ class Pages:
         )
         return self.render("redirect.html", {"page": page, "words": SimpleNamespace(**words)})
 
-    def setting(self, source: str, address: str, language: str, program: str | None) -> Setting:
-        return Setting(self.site, source, address, language, self.scope_of(program))
+    def setting(
+        self, source: str, address: str, language: str, program: str | None, cohort: str | None = None
+    ) -> Setting:
+        return Setting(self.site, source, address, language, self.scope_of(program, cohort))
 
     def view(self, kind: str, node: Node, language: str, source: str | None) -> PageView:
         """What any page has, whatever its kind."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
+from mentorsite.current import current_cohort
 from mentorsite.model.cohort import CheckIn, Phase
 from mentorsite.model.definition import Reference
 from mentorsite.render.program_texts import Texts
@@ -12,7 +13,6 @@ from mentorsite.render.when import place_and_link, when
 from mentorsite.render.words import moment_words, period_words, rhythm_words, since_words
 from mentorsite.timetable import Entry as Happening
 from mentorsite.timetable import timetable
-from mentorsite.variables import current_cohort
 
 
 class Schedule(Texts):
@@ -20,7 +20,7 @@ class Schedule(Texts):
 
     def days(self, id: str) -> Markup:
         """When something is in the cohort that stands in front; nothing where it has no day there."""
-        cohort = current_cohort(self.program)
+        cohort = current_cohort(self.program, self.setting.site.today)
         if cohort is None:
             return Markup("")
         found: list[Happening] = [

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mentorsite.current import current_cohort
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.program import MoneyCommitment, Program, Role, Rung
 from mentorsite.model.site import ProgramEntry
@@ -20,7 +21,6 @@ from mentorsite.text.document import Document
 from mentorsite.theme import Words
 from mentorsite.timetable import PAIR, for_role, timetable
 from mentorsite.urls import below
-from mentorsite.variables import current_cohort
 
 GIVES = ("mentor", "co-mentor")
 TAKES = ("mentee",)
@@ -49,7 +49,7 @@ def role_view(entry: ProgramEntry, id: str, setting: Setting, words: Words) -> R
     """What the page of a role shows."""
     program = entry.program
     role = program.roles[id]
-    front = current_cohort(program)
+    front = current_cohort(program, setting.site.today)
     key = next((key for key, each in program.cohorts.items() if each is front), None)
     return RoleView(
         label=role.label,

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
+from mentorsite.current import cohort_of, live_cohorts
 from mentorsite.dates import day, direction
 from mentorsite.errors import Place
 from mentorsite.model.form import (
@@ -58,7 +59,7 @@ from mentorsite.text.document import Document
 from mentorsite.text.markdown import Origin, parse
 from mentorsite.theme import Words
 from mentorsite.urls import relative, slug
-from mentorsite.variables import Unknown, current_cohort, look_up
+from mentorsite.variables import Unknown, look_up
 
 
 def sheet_of(form: Form, program: Program | None, setting: Setting, words: Words) -> Sheet:
@@ -94,6 +95,7 @@ class _Sheet:
 
     def __init__(self, form: Form, program: Program | None, setting: Setting, words: Words) -> None:
         self.form, self.program, self.setting, self.words = form, program, setting, words
+        self.cohort = cohort_of(form, program, setting.site.today) if program else None
 
     def rich(self, document: Document) -> Rich:
         return Rich(self.setting.html(document), self.setting.markdown(document))
@@ -117,12 +119,18 @@ class _Sheet:
         if moment is None:
             return None
         fixed = self.day(moment)
-        return day(fixed, self.form.language) if fixed else moment_words(moment, self.program, self.words)
+        if fixed is None:
+            return moment_words(moment, self.program, self.words)
+        said = day(fixed, self.form.language)
+        several = self.program is not None and len(live_cohorts(self.program)) > 1
+        if several and self.cohort:
+            return self.words["day_of_cohort"].format(said, self.setting.filled(self.cohort.label))
+        return said
 
     def day(self, moment: Moment | None) -> date | None:
         if moment is None or self.program is None:
             return None
-        return due_day(moment, self.program, current_cohort(self.program))
+        return due_day(moment, self.program, self.cohort)
 
     def after(self, moment: Moment | None) -> str | None:
         return after_match(moment, self.program) if moment else None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from mentorsite.current import cohort_of
 from mentorsite.model.cohort import CheckIn, DatedEvent
 from mentorsite.model.form import Form, Shown
 from mentorsite.model.program import MoneyCommitment
@@ -13,7 +14,6 @@ from mentorsite.render.told import Told
 from mentorsite.render.when import without_scheme
 from mentorsite.render.words import event_words
 from mentorsite.text.document import Document
-from mentorsite.variables import current_cohort
 
 Lines = Iterable[str]
 
@@ -119,8 +119,8 @@ def _web(url: str) -> str:
     return f"[{escaped(without_scheme(url))}](<{url}>)"
 
 
-def _dates(told: Told) -> Lines:
-    cohort = current_cohort(told.program)
+def _dates(told: ToldInForm) -> Lines:
+    cohort = cohort_of(told.form, told.program, told.setting.site.today)
     for event in cohort.dates.values() if cohort else ():
         when = event_words(event, cohort.timezone if cohort else None, told.setting.language, told.words)
         yield _pair(event.label, _listed(told, [when], event))

@@ -1,0 +1,79 @@
+"""Which cohort a page or a form speaks of: the one that it names, else the one that today's reader needs."""
+
+from datetime import date, timedelta
+
+from mentorsite.model.cohort import Cohort
+from mentorsite.model.form import Form
+from mentorsite.model.page import FrontMatter
+from mentorsite.model.program import Program
+
+LIVE = ("open", "running")
+"""The statuses of cohorts that people are in, or can join."""
+DAY = timedelta(days=1)
+
+
+def current_cohort(program: Program, today: date | None) -> Cohort | None:
+    """The cohort that today's reader needs, by status and days, whatever its place in the file.
+
+    It is the one that has begun and is not over: of several the last to begin, since its people are the new ones. Else
+    the next to begin of those that are open or running, else of those planned; else the one that was last.
+    """
+    cohorts = [each for each in program.cohorts.values() if each.status != "archived"]
+    going_on = [each for each in cohorts if each.status in LIVE and not _is_over(each, today)]
+    now = [each for each in going_on if _has_begun(each, today)]
+    if now:
+        return max(now, key=lambda each: each.start or date.min)
+    planned = [each for each in cohorts if each.status == "planning" and not _is_over(each, today)]
+    coming = going_on or planned
+    if coming:
+        return min(coming, key=lambda each: each.start or date.max)
+    return max(reversed(cohorts), key=lambda each: each.end or each.start or date.min, default=None)
+
+
+def cohort_of(form: Form, program: Program, today: date | None) -> Cohort | None:
+    """The cohort whose days a form tells: its own, else the current one."""
+    named = program.cohorts.get(form.cohort.id) if form.cohort else None
+    return named or current_cohort(program, today)
+
+
+def cohorts_of_today(program: Program, today: date) -> list[Cohort]:
+    """The cohorts that have begun and are not over, where these are told apart by nothing but their days."""
+    live = [each for each in program.cohorts.values() if each.status in LIVE]
+    return [each for each in live if _has_begun(each, today) and not _is_over(each, today)]
+
+
+def live_cohorts(program: Program) -> list[Cohort]:
+    """The cohorts that are open or running, as their status says."""
+    return [each for each in program.cohorts.values() if each.status in LIVE]
+
+
+def next_front(program: Program, today: date) -> tuple[date, Cohort] | None:
+    """The day from which on another cohort stands in front, and which; None where that stays as it is."""
+    front = current_cohort(program, today)
+    cohorts = program.cohorts.values()
+    days = {each.start for each in cohorts if each.start} | {each.end + DAY for each in cohorts if each.end}
+    for each in sorted(each for each in days if each > today):
+        found = current_cohort(program, each)
+        if found and found is not front:
+            return each, found
+    return None
+
+
+def _has_begun(cohort: Cohort, today: date | None) -> bool:
+    if cohort.start is None or today is None:
+        return cohort.status == "running"
+    return cohort.start <= today
+
+
+def _is_over(cohort: Cohort, today: date | None) -> bool:
+    return bool(cohort.end and today and cohort.end < today)
+
+
+def speaks_of(front: FrontMatter) -> tuple[str | None, str | None]:
+    """The ids of the program and of the cohort that a page names."""
+    return (front.program.id if front.program else None), (front.cohort.id if front.cohort else None)
+
+
+def cohort_named(form: Form) -> str | None:
+    """The id of the cohort that a form names."""
+    return form.cohort.id if form.cohort else None
