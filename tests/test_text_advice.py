@@ -10,7 +10,7 @@ from mentorsite.read.front import split
 from mentorsite.render.docx.markup import Ink
 from mentorsite.render.docx.prose import prose as word_prose
 from mentorsite.render.prose import prose
-from mentorsite.text.document import Document, Id, of_type, to_html
+from mentorsite.text.document import Document, Id, Variable, of_type, to_html
 from mentorsite.text.markdown import Origin, parse, parse_inline
 from tests.conftest import REPOSITORY, prepared
 
@@ -402,3 +402,64 @@ def seconds(text: str) -> float:
     start = process_time()
     document(text)
     return process_time() - start
+
+
+CARD = '[![The hills](hills.png)](https://www.video.example/1 "A walk *through* the {{ site.title }}")'
+
+
+def test_a_picture_that_leads_somewhere_and_has_a_title_is_a_card() -> None:
+    parsed = document(f"Words.\n\n{CARD}\n")
+    assert html(parsed) == (
+        '<p>Words.</p>\n<figure class="link-card"><a href="https://www.video.example/1">'
+        '<img src="hills.png" alt="The hills">\n'
+        '<span class="link-card-title">A walk <em>through</em> the {{ site.title }}</span>\n'
+        '<span class="link-card-host">video.example</span></a></figure>\n'
+    )
+    assert parsed.summary == "Words."
+    variable = next(of_type(parsed, Variable))
+    assert parsed.source.split("\n")[2][variable.place.column - 1 :].startswith("{{ site.title")
+
+
+def test_a_card_within_the_handbook_names_no_host_and_no_link_stands_in_a_card() -> None:
+    shown = html(document('[![A](a.png)](film.mp4 "See [this](b.md) or www.example.org")\n'))
+    assert "link-card-host" not in shown
+    assert shown.count("<a ") == 1
+
+
+@pytest.mark.parametrize("text", ["[![A](a.png)](https://b.example)", f"See {CARD}", '[Words](https://b.example "T")'])
+def test_other_links_and_pictures_are_no_cards(text: str) -> None:
+    assert "link-card" not in html(document(f"{text}\n"))
+
+
+@pytest.mark.parametrize("target", ["https://[", "https://", "http://a b", "https://ö.example/%", "mailto:a@b.example"])
+def test_a_card_may_lead_anywhere(target: str) -> None:
+    assert "A title" in html(document(f'[![A](a.png)](<{target}> "A title")\n'))
+
+
+def test_cards_are_in_word_and_markdown_as_links_with_their_titles() -> None:
+    card = CARD.replace(" the {{ site.title }}", "")
+    assert prose(card) == "[The hills A walk *through* video.example](https://www.video.example/1)"
+    ink = Ink({}, "en", False, 9000)
+    words = word_prose(card, ink)
+    assert list(ink.links) == ["https://www.video.example/1"]
+    assert "A walk " in words
+
+
+@pytest.mark.parametrize(
+    ("frame", "written"),
+    [
+        (
+            '<iframe title="The way" src="https://www.youtube.com/embed/a-1?start=3"></iframe>',
+            '[![What the picture shows](picture.jpg)](https://www.youtube.com/watch?v=a-1 "The way")',
+        ),
+        ('<iframe src="//player.vimeo.com/video/12#t=1"></iframe>', '](https://vimeo.com/12 "Its title")'),
+        ('<iframe src="https://maps.example/x"></iframe>', '](https://maps.example/x "Its title")'),
+        ("<video src=v.mp4></video>", '](v.mp4 "Its title")'),
+        ("<video><source src=v.mp4></video>", '](video.mp4 "Its title")'),
+    ],
+)
+def test_a_frame_is_told_with_the_card_to_write(frame: str, written: str) -> None:
+    hint = document(f"{frame}\n").problems[0].hint
+    assert written in hint
+    card = hint.removeprefix("write `").partition("`, or `")[0]
+    assert "link-card" in html(document(f"{card}\n"))

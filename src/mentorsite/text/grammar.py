@@ -17,6 +17,7 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.gfm import gfm_plugin
 
+from mentorsite.text.cards import link_cards
 from mentorsite.text.nearly import look_for_nearly
 from mentorsite.text.terms import mark_terms
 
@@ -56,6 +57,7 @@ def parser() -> MarkdownIt:
     md.core.ruler.after("normalize", "last_line", _last_line)
     md.core.ruler.before("inline", "aside_title", _aside_titles)
     md.core.ruler.after("inline", "figure", _figures)
+    md.core.ruler.after("figure", "link_cards", link_cards)
     md.core.ruler.push("emphasis_too_deep", _emphasis_too_deep)
     md.core.ruler.push("terms", mark_terms)
     md.core.ruler.before("inline", "too_long", _too_long)

@@ -17,12 +17,7 @@ ELSEWHERE = "save it below `content/` and link to it, as `[Title](file.pdf)`"
 FILL_IN = "make a worksheet for what people fill in, or link to the form: `[Title](https://…)`"
 LOOK = "`theme:` in site.yml chooses the look"
 INSTEAD = {
-    "iframe": "link to what it shows: `[Title](https://…)`",
-    "frame": "link to what it shows: `[Title](https://…)`",
-    "video": "link to the video: `[Title](video.mp4)`",
-    "audio": "link to the recording: `[Title](talk.mp3)`",
-    "object": ELSEWHERE,
-    "embed": ELSEWHERE,
+    **dict.fromkeys(("iframe", "frame", "video", "audio", "object", "embed"), ""),
     "applet": ELSEWHERE,
     "svg": "save it as a file and show that: `![What it shows](picture.svg)`",
     "math": "write the formula as code, or show a picture of it",
@@ -43,6 +38,16 @@ INSTEAD = {
     **dict.fromkeys(("html", "head", "body", "title"), "write the text alone: the theme makes the page around it"),
 }
 """What to do instead of an element that is taken out."""
+SHOWN_AS_CARD = {
+    "iframe": "https://…", "frame": "https://…", "video": "video.mp4", "audio": "talk.mp3",
+    "object": "file.pdf", "embed": "file.pdf",
+}  # fmt: skip
+"""Elements that show what lies elsewhere, and where that may be."""
+PLAYERS = (
+    (r"^https://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+).*", r"https://www.youtube.com/watch?v=\1"),
+    (r"^https://player\.vimeo\.com/video/(\d+).*", r"https://vimeo.com/\1"),
+)
+"""The addresses of players, and of the page that shows the same to a reader."""
 UNNOTICED = {"picture", "source", "track", "param", "main", "big", "nobr", "tfoot", "address", "output", "search"}
 """Elements that are taken out and that nobody misses: what is in them stays, or the element around them is told."""
 BOX = re.compile(r"""\btype\s*=\s*["']?checkbox""", re.I)
@@ -130,7 +135,19 @@ def _element(tag: Tag) -> TakenOut:
         return TakenOut(tag.at, f"`<{tag.name}>` is read as HTML that a page may not have, and is not shown", hint)
     if tag.name == "input" and BOX.search(tag.text):
         hint = "write the item as `- [ ] …`"
+    elif tag.name in SHOWN_AS_CARD:
+        hint = _card(tag)
     return TakenOut(tag.at, f"`<{tag.name}>` is taken out: pages may not have it", hint)
+
+
+def _card(tag: Tag) -> str:
+    """What to write instead of what is shown of another place: a card, which asks nobody before someone clicks."""
+    address = tag.value("src") or tag.value("data") or SHOWN_AS_CARD[tag.name]
+    address = f"https:{address}" if address.startswith("//") else address
+    for player, page in PLAYERS:
+        address = re.sub(player, page, address)
+    title = tag.value("title").replace('"', "'") or "Its title"
+    return f'write `[![What the picture shows](picture.jpg)]({address} "{title}")`, or `[{title}]({address})`'
 
 
 def _attributes_missed(tag: Tag) -> Iterator[TakenOut]:
