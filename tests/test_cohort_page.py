@@ -185,7 +185,7 @@ def test_every_svg_is_well_formed() -> None:
         ("Europe/London", None),
         ("America/New_York", "13:00–14:00 where you are"),
         ("Asia/Tokyo", "Tuesday"),
-        ("Asia/Kolkata", "23:30"),
+        ("Asia/Kolkata", "23:30–0:30 (next day) where you are"),
     ],
 )
 def test_an_hour_is_told_in_the_readers_own_time_where_it_is_another(

@@ -6,6 +6,9 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
 from babel.units import format_unit
 
+UTC_NAMES = ("UTC", "UCT", "Universal", "Zulu", "GMT", "GMT0", "GMT+0", "GMT-0", "Greenwich")
+"""What the time zone of the whole world is called beside."""
+
 
 def locale(language: str) -> Locale:
     """The conventions of a language; those of English where Babel has none.
@@ -43,3 +46,14 @@ def hour(value: time, language: str) -> str:
 def length(number: int, unit: str, language: str) -> str:
     """A length of time, its unit one of days, weeks and months: 2 weeks."""
     return format_unit(number, f"duration-{unit.removesuffix('s')}", locale=locale(language))
+
+
+def zone(name: str) -> str:
+    """A time zone as people read it: Europe/London, America/New York, UTC, UTC+3."""
+    bare = name.removeprefix("Etc/")
+    if bare in UTC_NAMES:
+        return "UTC"
+    if name.startswith("Etc/GMT"):  # those are named the other way round
+        sign, hours = bare[3], bare[4:]
+        return f"UTC{'-' if sign == '+' else '+'}{hours}"
+    return name.replace("_", " ")

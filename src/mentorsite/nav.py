@@ -84,13 +84,13 @@ def outline(site: Site, words: Mapping[str, str]) -> Outline:
             below[parent(node.address)].append(node)
     children = {address: tuple(n.address for n in sorted(group, key=_rank)) for address, group in below.items()}
     children |= {first: tuple(entry.address for entry in entries) for first, entries in choices.items()}
-    for address in _books(nodes, children):
+    for address in books(nodes, children):
         here, title = print_address(address), words["print_title"].format(nodes[address].title)
         nodes.setdefault(here, Node(here, "print", title, words["print_about"], None))
     return Outline(nodes, children)
 
 
-def _books(nodes: Mapping[str, Node], children: Mapping[str, tuple[str, ...]]) -> list[str]:
+def books(nodes: Mapping[str, Node], children: Mapping[str, tuple[str, ...]]) -> list[str]:
     """What has a print edition: the whole handbook, each program, and each part of the menu with several pages.
 
     What has more pages than people print has none.

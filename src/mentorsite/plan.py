@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.model.formats import ENDINGS, DownloadFormat
@@ -29,7 +30,8 @@ from mentorsite.model.output import (
 )
 from mentorsite.model.pairs import SIDE_BY_SIDE, pairs
 from mentorsite.model.site import ProgramEntry, Site
-from mentorsite.nav import Outline
+from mentorsite.nav import Outline, books
+from mentorsite.read.load import IDEAS_PAGE
 from mentorsite.theme import Theme
 from mentorsite.timetable import for_role, timetable
 from mentorsite.urls import below, book_path, calendar_path, markdown_path, output_path, parent, print_address
@@ -48,6 +50,7 @@ def plan(
     """The files to make, `more` among them, none twice; a problem for each two that would be one."""
     every = sorted((*_outputs(site, theme, outline), *more), key=lambda output: output.path)
     free, in_the_way = _out_of_the_way(site, every)
+    in_the_way += _instead_of_ours(site, outline)
     told_apart, clashes = _told_apart(free)
     kept, blocked = _beside_folders(told_apart)
     return kept, (*in_the_way, *clashes, *blocked)
@@ -158,6 +161,18 @@ def _out_of_the_way(site: Site, outputs: list[Output]) -> tuple[list[Output], li
             message = f"`/{folder}` is where {taken[folder]}"
             problems.append(problem("same-url", Place(source(output)), message, "give the folder another name"))
     return free, problems
+
+
+def _instead_of_ours(site: Site, outline: Outline) -> Iterator[Problem]:
+    """Pages that stand where mentorsite would make one of its own, which other pages lead to."""
+    ours = {print_address(each): "the print edition" for each in books(outline.nodes, outline.children)}
+    if site.settings.ideas:
+        ours[IDEAS_PAGE] = "the page of the ten ideas"
+    for page in site.pages:
+        if page.address in ours:
+            message = f"`/{page.address}` is where {ours[page.address]} stands, which is not made now"
+            found = problem("same-url", Place(page.source), message, "give the page another name")
+            yield replace(found, fatal=False)
 
 
 def _rank(output: Output) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from mentorsite.dates import day, direction
+from mentorsite.dates import day, direction, zone
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.site import ProgramEntry
 from mentorsite.render.calendar_links import CalendarLinks, calendar_links
@@ -71,7 +71,7 @@ def cohort_facts(cohort: Cohort, setting: Setting, words: Words) -> list[Fact]:
     if cohort.end:
         facts.append(Fact(words["fact_end"], escape(day(cohort.end, language))))
     if cohort.timezone:
-        facts.append(Fact(words["fact_timezone"], escape(cohort.timezone.replace("_", " "))))
+        facts.append(Fact(words["fact_timezone"], escape(zone(cohort.timezone))))
     return facts
 
 

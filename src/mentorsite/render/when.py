@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
-from mentorsite.dates import day, hour
+from mentorsite.dates import day, hour, zone
 from mentorsite.model.program import Program
 from mentorsite.render.setting import Setting
 from mentorsite.render.words import moment_words, rhythm_words, since_words
@@ -117,7 +117,7 @@ def _hours(entry: Entry, start: datetime, language: str, words: Words) -> str:
 
 def zone_name(entry: Entry) -> str:
     """The time zone of an entry's hour as people read it: Europe/London, America/New York."""
-    return (entry.zone or "").replace("_", " ")
+    return zone(entry.zone or "")
 
 
 def _day(value: date, language: str) -> Markup:

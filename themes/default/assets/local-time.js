@@ -1,7 +1,7 @@
 // Beside each hour that is told in the program's time zone: the reader's own time, where it is another.
 "use strict";
 
-const pattern = document.currentScript.dataset.words;
+const { words: pattern, nextDay } = document.currentScript.dataset;
 const language = document.documentElement.lang.replace(/^en$/, "en-GB"); // as the handbook's own days and hours
 
 function minutesFromUtc(written) {
@@ -17,7 +17,12 @@ function ownTime(written, minutes) {
   const style = { hour: "numeric", minute: "2-digit" };
   if (there.getDate() !== start.getDate()) Object.assign(style, { weekday: "long", day: "numeric", month: "long" });
   const said = new Intl.DateTimeFormat(language, style);
-  return minutes ? said.formatRange(start, new Date(start.getTime() + minutes * 60000)) : said.format(start);
+  if (!minutes) return said.format(start);
+  const end = new Date(start.getTime() + minutes * 60000);
+  if (end.toDateString() === start.toDateString()) return said.formatRange(start, end);
+  // Across midnight `formatRange` would write both days in figures.
+  const hours = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" });
+  return nextDay.replace("{0}", said.format(start)).replace("{1}", hours.format(end));
 }
 
 for (const time of document.querySelectorAll("time.hour")) {

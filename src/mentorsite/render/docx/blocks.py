@@ -24,7 +24,7 @@ from mentorsite.render.sheet import (
 )
 
 WIDTHS: dict[InputKind, float] = {
-    "check": 0.6, "initials": 0.7, "number": 0.8, "money": 0.9, "time": 0.9, "date": 1.3, "one-of": 1.3, "text": 1.8,
+    "check": 0.6, "initials": 1.0, "number": 0.8, "money": 0.9, "time": 0.9, "date": 1.3, "one-of": 1.3, "text": 1.8,
     "lines": 2.4,
 }  # fmt: skip
 HEADING_WIDTH = 1.2

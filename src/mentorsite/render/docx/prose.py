@@ -12,8 +12,8 @@ from mentorsite.render.docx.tables import table
 from mentorsite.text.allowlist import SCHEMES, scheme
 from mentorsite.text.grammar import parser
 
-HANGING = 567
-"""How far in the text of clauses stands, in twentieths of a point: 1 cm."""
+HANGING = 709
+"""How far in the text of clauses stands, in twentieths of a point: 1.25 cm, for numbers such as 10.12."""
 STEP = 360
 """How much further in each list starts, in twentieths of a point."""
 LONGEST_LINK = 2000
