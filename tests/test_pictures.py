@@ -10,7 +10,7 @@ from PIL import Image
 
 from mentorsite.model.picture import Picture
 from mentorsite.pictures import ORIENTATION, picture, picture_of
-from tests.conftest import rendered
+from tests.conftest import PICTURE, prepared, rendered
 
 
 def taken(format: str, **more: object) -> bytes:
@@ -113,6 +113,27 @@ def test_a_page_leaves_room_for_its_pictures() -> None:
     assert '<img src="a.svg" alt="Five">' in html["index.html"]
     assert '<img src="#" alt="Six">' in html["index.html"]
     assert f'<img src="../a.svg"{room} alt="One">' in html["print/index.html"]
+
+
+def test_an_image_without_words_is_advised_on_unless_it_is_said_to_be_decoration() -> None:
+    page = """\
+![](a.gif)
+
+![ ](a.gif "Title") ![](a.gif){width=5}
+
+x <img src="a.gif"> <IMG width=5 SRC=a.gif>
+
+![](a.gif){role=presentation} ![Us](a.gif) ![{{ site.title }}](a.gif) [![Us](a.gif)](a.gif)
+
+<img src="a.gif" alt=""> <img alt="Us" src="a.gif"> <img src="a.gif" role="presentation">
+"""
+    problems = prepared({"content/index.md": f"# Home\n\n{page}", "content/a.gif": PICTURE}).problems
+    assert [(each.line, each.code, each.fatal) for each in problems] == [
+        (line, "image-without-words", False) for line in (3, 5, 5, 7, 7)
+    ]
+    form = "title: F\nsections:\n  a:\n    text: '![](../a.gif)'\n"
+    files = {"content/index.md": "# Home", "content/a.gif": PICTURE, "content/worksheets/f.yml": form}
+    assert [each.code for each in prepared(files).problems] == ["image-without-words"]
 
 
 def test_a_file_that_changed_is_looked_into_again(tmp_path: Path) -> None:

@@ -114,6 +114,7 @@ CODES: dict[str, Code] = {
     "same-url": Code("two sources for one address"),
     "case-clash": Code("addresses that differ in case alone"),
     "unsuitable-logo": Code("a logo that is no image, too large, or would run something"),
+    "image-without-words": Code("an image that says nothing to those who can't see it", fatal=False),
     "unsuitable-picture": Code("a picture that is not whole, or that no browser shows", fatal=False),
     "pale-accent": Code("an accent that can't be read"),
     "which-program": Code("several programs, and nothing says which one pages speak of", fatal=False),

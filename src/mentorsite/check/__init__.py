@@ -9,7 +9,7 @@ from mentorsite.check.glossary import repeated_terms
 from mentorsite.check.limits import beyond_limits
 from mentorsite.check.links import broken_links
 from mentorsite.check.mentoring import mentoring
-from mentorsite.check.pictures import unsuitable_pictures
+from mentorsite.check.pictures import images_without_words, unsuitable_pictures
 from mentorsite.check.references import unknown_references
 from mentorsite.check.safeguarding import unsafeguarded
 from mentorsite.check.schedule import (
@@ -33,7 +33,7 @@ RULES: tuple[Rule, ...] = (
     beyond_limits, broken_links, unknown_references, settings_references, unreadable_accent,
     circular_moments, unresolved_moments, hours_without_zone, changing_hours, days_outside, too_many_days,
     unknown_sessions, endless_series, unsafeguarded,
-    different_ids, repeated_terms, unsuitable_pictures, copied_files,
+    different_ids, repeated_terms, unsuitable_pictures, images_without_words, copied_files,
 )  # fmt: skip
 
 

@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from mentorsite.check.settings import HOME
 from mentorsite.check.texts import texts
 from mentorsite.errors import Place, Problem, problem
-from mentorsite.links import Inside, destination
+from mentorsite.links import Inside, destination, shown
 from mentorsite.model.site import Site
 from mentorsite.text.document import Image, of_type
 from mentorsite.variables import filled, scopes
+
+WORDS = (
+    'say what it shows, as `![Our team at the lake](team.jpg)`, in HTML as `alt="…"`; where it only decorates, write '
+    '`![](team.jpg){role=presentation}`, in HTML `alt=""`'
+)
 
 
 def unsuitable_pictures(site: Site) -> Iterator[Problem]:
@@ -23,6 +28,15 @@ def unsuitable_pictures(site: Site) -> Iterator[Problem]:
         elif picture.broken_off:
             message = "the end of the picture is missing, so a part of it stays grey or empty"
             yield problem("unsuitable-picture", Place(source), message, "copy it again from where you have it")
+
+
+def images_without_words(site: Site) -> Iterator[Problem]:
+    """Images that say nothing to people who can't see them, and not that they are decoration."""
+    for text in texts(site):
+        for image in of_type(text.document, Image):
+            if not image.told:
+                message = f"the image `{shown(image.target)}` has no words for those who can't see it"
+                yield problem("image-without-words", image.place, message, WORDS)
 
 
 def _shown(site: Site) -> Iterator[str]:

@@ -18,11 +18,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """Where an image comes from, as it was written; `sized` where its author may have said how large it is shown."""
+    """Where an image comes from, as it was written; `sized` where its author may have said how large it is shown.
+
+    `told` is one that has words, or that is said to be decoration; `raw` is one of raw HTML.
+    """
 
     target: str
     place: Place
     sized: bool = True
+    told: bool = True
+    raw: bool = False
 
 
 @dataclass(frozen=True, slots=True)

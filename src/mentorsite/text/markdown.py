@@ -38,6 +38,10 @@ OPEN, CLOSE = "\ufdd0", "\ufdd1"
 OWN_REFERENCE = re.compile(r"&#(?:x0*fdd[0-3]|0*6497[6-9])(?![0-9a-f]);?", re.I)
 """The same characters, as raw HTML may name them."""
 RAW_TARGET = re.compile(r"""\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
+DECORATION = ("presentation", "none")
+"""The roles of an image that only decorates."""
+SAYS_WORDS = re.compile(r' alt="| role="(?:presentation|none)"| aria-hidden="true"')
+"""What a tag of raw HTML has whose image has words, or is said to be decoration."""
 RAW_TAG = re.compile(r"<[A-Za-z]")
 RAW = ("html_block", "html_inline")
 RAW_TAGS = 10_000
@@ -150,7 +154,7 @@ class _Values:
         if name == "href":
             return self.mark(Link(value, self.raw_place(value)))
         if name == "src":
-            return self.mark(Image(value, self.raw_place(value)))
+            return self.mark(Image(value, self.raw_place(value), told=False, raw=True))
         return value
 
     def raw_place(self, value: str) -> Place:
@@ -349,7 +353,8 @@ def _mark_inline(children: list[Token], values: _Values, spot: Callable[[int], P
                 child.attrs["href"] = values.mark(Link(_target(child, "href"), spot(at)))
             case "image":
                 sized = not {"width", "height"}.isdisjoint(child.attrs)
-                child.attrs["src"] = values.mark(Image(_target(child, "src"), spot(at), sized))
+                told = bool(child.content.strip()) or str(child.attrs.get("role")) in DECORATION
+                child.attrs["src"] = values.mark(Image(_target(child, "src"), spot(at), sized, told))
                 _mark_inline(child.children or [], values, _always(spot(at)))
             case "variable":
                 variable = Variable(str(child.meta["name"]), child.content, spot(at))
@@ -404,6 +409,7 @@ def _told_apart(html: str, values: _Values) -> Iterator[Piece]:
     """The pieces of HTML with marks in it. The HTML that a mark stands for was never a text's own."""
     first, *rest = html.split(OPEN)
     yield first
+    before = first
     for part in rest:
         number, close, text = part.partition(CLOSE)
         match values.marked(f"{OPEN}{number}{close}"):
@@ -413,9 +419,13 @@ def _told_apart(html: str, values: _Values) -> Iterator[Piece]:
                 continue
             case str(own):
                 yield from _told_apart(own, values)
+            case Image(raw=True) as image:
+                tag = before[before.rfind("<") :] + text.partition(">")[0]
+                yield replace(image, told=SAYS_WORDS.search(tag) is not None)
             case value:
                 yield value
         yield text
+        before = text
 
 
 def _clean(tokens: list[Token], values: _Values) -> str:
