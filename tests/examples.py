@@ -53,6 +53,7 @@ ALSO = {
     ("program", "order"): "order: 2",
     ("program", "aliases"): "aliases: [old/page]",
     ("program", "language"): "language: es",
+    ("agreement", "minors"): "minors: true",
     ("agreement", "due"): "due: match + 14 days",
     ("agreement", "introduction"): "introduction: Fill this in together.",
     ("page", "draft"): "draft: true",

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from mentorsite.errors import Problem, problem
-from mentorsite.model.form import Form
-from mentorsite.model.program import Program, Safeguarding
+from mentorsite.model.program import Safeguarding
 from mentorsite.model.site import ProgramEntry, Site
+from mentorsite.young import guardian_of, guardian_signs, minors_take_part, needs_guardian
 
 NEEDED = {
     "lead": ("nobody is named to turn to", "add `lead:` with the id of a contact"),
@@ -16,8 +16,6 @@ NEEDED = {
     "policy": ("there is no safeguarding policy", "add `policy:` with its web address"),
 }
 """What `safeguarding` says where people under 18 take part: what its absence means, and what to write."""
-YOUNG = ("mentee", "peer")
-"""The kinds of role in which someone under 18 may sign."""
 
 
 def unsafeguarded(site: Site) -> Iterator[Problem]:
@@ -39,23 +37,14 @@ def _unsaid(said: Safeguarding) -> Iterator[Problem]:
 def _without_guardian(site: Site, entry: ProgramEntry, said: Safeguarding) -> Iterator[Problem]:
     own = [each.form for each in site.forms if (each.program, each.form.language) == (entry.id, entry.language)]
     agreements = [form for form in own if form.folder == "agreements"]
-    signed = [form for form in agreements if _young_sign(form, entry.program)]
+    signed = [form for form in agreements if minors_take_part(form, entry.program)]
     for form in signed:
-        if not _guardian_signs(form):
-            signing = ", ".join(each.id for each in form.signatures)
+        if needs_guardian(form, entry.program):
+            signing = ", ".join([*(each.id for each in form.signatures), guardian_of(entry.program)])
             message = "people under 18 sign this agreement, and no parent or guardian does"
-            yield problem(
-                "unsafeguarded", form.place_of("signatures"), message, f"write `signatures: [{signing}, guardian]`"
-            )
-    if not signed and not any(_guardian_signs(form) for form in agreements):
+            hint = f"write `signatures: [{signing}]`, or `minors: no` where nobody under 18 takes part in it"
+            yield problem("unsafeguarded", form.place_of("signatures"), message, hint)
+    if not signed and not any(guardian_signs(form, entry.program) for form in agreements):
         message = "people under 18 take part, and there is no agreement that a parent or guardian signs"
         hint = "list an agreement with `signatures: [mentor, mentee, guardian]` below `agreements:`"
         yield problem("unsafeguarded", said.place_of("under_18"), message, hint)
-
-
-def _young_sign(form: Form, program: Program) -> bool:
-    return any(each.id in program.roles and program.roles[each.id].kind in YOUNG for each in form.signatures)
-
-
-def _guardian_signs(form: Form) -> bool:
-    return any(each.id == "guardian" for each in form.signatures)

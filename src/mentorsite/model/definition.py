@@ -192,7 +192,8 @@ def _time(value: object) -> time:
     return time(int(found[1]), int(found[2]))
 
 
-def _yes_or_no(value: object) -> bool:
+def yes_or_no(value: object) -> bool:
+    """Yes or no, as it was written."""
     text = text_of(value).strip().lower()
     if text in ("true", "yes", "on"):
         return True
@@ -294,7 +295,7 @@ Id = Annotated[
 """The key of something that other places name, and that may stand in an address."""
 Day = Annotated[date, PlainValidator(day_of_text), Schema({"type": "string", "format": "date"})]
 Clock = Annotated[time, PlainValidator(_time), Schema({"type": "string", "pattern": r"^\d?\d:\d\d$"})]
-YesNo = Annotated[bool, PlainValidator(_yes_or_no), Schema({"type": "boolean"})]
+YesNo = Annotated[bool, PlainValidator(yes_or_no), Schema({"type": "boolean"})]
 Whole = Annotated[int, PlainValidator(_whole), Schema({"type": "integer"})]
 Email = Annotated[
     str,

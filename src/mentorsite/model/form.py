@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, model_validator
+from pydantic import BeforeValidator, Discriminator, PlainValidator, model_validator
 from pydantic import Field as Key
 from pydantic import WithJsonSchema as Schema
 from pydantic_core import PydanticCustomError
@@ -29,7 +29,9 @@ from mentorsite.model.definition import (
     Whole,
     YesNo,
     or_key,
+    text_of,
     wrong,
+    yes_or_no,
 )
 from mentorsite.model.schedule import Moment, When
 from mentorsite.text.document import Document
@@ -376,11 +378,35 @@ class FormFile(Definition):
         return self
 
 
+def _binding(value: object) -> bool | None:
+    """Whether something binds; None where that is not said."""
+    if isinstance(value, str) and value.strip().lower() == UNSAID:
+        return None
+    try:
+        return yes_or_no(value)
+    except PydanticCustomError as error:
+        raise wrong(
+            f"`{text_of(value)[:80]}` is neither yes, no nor {UNSAID}", "write true, false or unsaid"
+        ) from error
+
+
+UNSAID = "unsaid"
+Binding = Annotated[bool | None, PlainValidator(_binding), Schema({"enum": [True, False, UNSAID]})]
+
+
 class AgreementFile(FormFile):
     """The keys of content/agreements/<id>.yml."""
 
-    binding: YesNo = False
-    """Whether it binds legally; where it does not, it says so in words."""
+    binding: Binding = False
+    """Whether it binds legally; where it does not, it says so in words.
+
+    `unsaid` says nothing of it, for what adults sign for others: a parent's permission does bind.
+    """
+    minors: YesNo | None = None
+    """Whether people under 18 sign it, or take part in what it says, so that a guardian signs, too.
+
+    Without it they do where the program is for them and a mentee or a peer signs or is a party.
+    """
     parties: dict[str, Party] = Key(default_factory=dict)
     """Who takes part, by role, and how many of each: `{mentor: {max: 3}, mentee: {}}`."""
     signatures: Many[Ref] = ()
@@ -430,6 +456,7 @@ class Form:
     waived: Mapping[str, str]
     sections: Mapping[str, Section]
     binding: bool | None = None
+    minors: bool | None = None
     parties: Mapping[str, Party] = field(default_factory=dict)
     signatures: tuple[Reference, ...] = ()
     sign_by: Moment | None = None
@@ -470,7 +497,7 @@ SHARED = (
     "title", "description", "aliases", "version", "effective", "introduction", "audience", "cohort", "due", "idea",
     "waived", "sections",
 )  # fmt: skip
-AGREEMENT = ("binding", "parties", "signatures", "sign_by", "amendments")
+AGREEMENT = ("binding", "minors", "parties", "signatures", "sign_by", "amendments")
 
 
 def roles_named(form: Form) -> Iterator[Reference]:

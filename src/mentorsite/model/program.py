@@ -28,7 +28,10 @@ from mentorsite.model.definition import (
 )
 from mentorsite.model.schedule import When
 
-RoleKind = Literal["mentor", "co-mentor", "mentee", "peer", "coordinator", "facilitator", "expert", "sponsor", "alum"]
+RoleKind = Literal[
+    "mentor", "co-mentor", "mentee", "peer", "coordinator", "facilitator", "expert", "sponsor", "alum", "guardian",
+    "parent", "teacher",
+]  # fmt: skip
 Model = Literal["one-to-one", "group", "peer", "reverse", "board", "flash"]
 
 
@@ -83,7 +86,7 @@ class Safeguarding(Definition):
     """What protects people under 18, and what cannot stay confidential."""
 
     under_18: YesNo = False
-    """Whether people under 18 take part; a guardian then signs each agreement, too."""
+    """Whether people under 18 take part; a guardian then signs each agreement that a mentee or a peer signs, too."""
     lead: Ref | None = None
     """The id of the contact who is responsible for safety."""
     policy: WebAddress | None = None

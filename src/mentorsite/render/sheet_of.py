@@ -60,6 +60,7 @@ from mentorsite.text.markdown import Origin, parse
 from mentorsite.theme import Words
 from mentorsite.urls import relative, slug
 from mentorsite.variables import Unknown, look_up
+from mentorsite.young import guardian_of, needs_guardian
 
 
 def sheet_of(form: Form, program: Program | None, setting: Setting, words: Words) -> Sheet:
@@ -302,11 +303,10 @@ class _Sheet:
             )
 
     def signing(self) -> list[tuple[str, int, str]]:
-        """Who signs: role, number and label. A guardian does where people under 18 take part."""
+        """Who signs: role, number and label. A guardian does where people under 18 take part in it."""
         roles = [reference.id for reference in self.form.signatures]
-        safeguarding = self.program.safeguarding if self.program else None
-        if roles and safeguarding and safeguarding.under_18 and "guardian" not in roles:
-            roles.append("guardian")
+        if needs_guardian(self.form, self.program):
+            roles.append(guardian_of(self.program))
         signing = []
         for role in roles:
             party = self.form.parties.get(role)
