@@ -20,6 +20,7 @@ from mentorsite.bring.pictures import ending, inline
 from mentorsite.read.load import title_from_name
 from mentorsite.read.sources import CONTENT
 from mentorsite.text.allowlist import SCHEMES, scheme
+from mentorsite.text.raw import page_of
 from mentorsite.urls import joined, slug
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
@@ -138,9 +139,27 @@ def _stripped(main: HtmlElement, name: str) -> Iterator[Loss]:
             continue
         where = each.get("src") or each.get("data") or ""
         shown = f" ({where[:100]})" if where and not where.startswith("data:") else ""
-        yield Loss(name, each.sourceline or 0, f"{LOST[each.tag]}{shown}; left out")
-        if each.getparent() is not None:
+        linked = _link_instead(each, page_of(where))
+        kept = "a link to it stands there" if linked else "left out"
+        yield Loss(name, each.sourceline or 0, f"{LOST[each.tag]}{shown}; {kept}")
+        if not linked and each.getparent() is not None:
             each.drop_tag() if each.tag == "form" else each.drop_tree()
+
+
+def _link_instead(shown: HtmlElement, address: str) -> bool:
+    """Whether a link to the place on the web that an element shows could stand for it, and stands there now."""
+    parent = shown.getparent()
+    if parent is None or scheme(address) not in ("http", "https"):
+        return False
+    link = lxml.html.Element("a", href=address)
+    link.text = (shown.get("title") or "").strip() or address
+    stands = link
+    if parent.tag not in ("p", "li", "td", "th", "span", "a"):
+        stands = lxml.html.Element("p")
+        stands.append(link)
+    stands.tail = shown.tail
+    parent.replace(shown, stands)
+    return True
 
 
 def _address(tree: HtmlElement) -> str:

@@ -140,12 +140,17 @@ def _element(tag: Tag) -> TakenOut:
     return TakenOut(tag.at, f"`<{tag.name}>` is taken out: pages may not have it", hint)
 
 
-def _card(tag: Tag) -> str:
-    """What to write instead of what is shown of another place: a card, which asks nobody before someone clicks."""
-    address = tag.value("src") or tag.value("data") or SHOWN_AS_CARD[tag.name]
+def page_of(address: str) -> str:
+    """The address that shows a reader what a frame shows: of a player, that of its film's page."""
     address = f"https:{address}" if address.startswith("//") else address
     for player, page in PLAYERS:
         address = re.sub(player, page, address)
+    return address
+
+
+def _card(tag: Tag) -> str:
+    """What to write instead of what is shown of another place: a card, which asks nobody before someone clicks."""
+    address = page_of(tag.value("src") or tag.value("data") or SHOWN_AS_CARD[tag.name])
     title = tag.value("title").replace('"', "'") or "Its title"
     return f'write `[![What the picture shows](picture.jpg)]({address} "{title}")`, or `[{title}]({address})`'
 
