@@ -26,6 +26,7 @@ from mentorsite.errors import CODES
 from mentorsite.model.output import BookPdfOutput, DownloadOutput
 from mentorsite.pictures import picture
 from mentorsite.prepare import Build, prepare
+from mentorsite.read.active import begins_like_markup
 from mentorsite.read.tree import Tree
 from mentorsite.render import renderer
 from mentorsite.urls import is_image
@@ -95,6 +96,8 @@ def tree_of(files: dict[str, str]) -> Tree:
             for path, text in texts.items()
             if is_image(path) and (found := picture(BytesIO(text.encode()), path))
         },
+        drawings={path: text.encode() for path, text in texts.items() if path.endswith(".svg")},
+        markup=frozenset(path for path, text in texts.items() if begins_like_markup(text.encode())),
     )
 
 
@@ -169,9 +172,9 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(root: Path) -> Iterator[str]:
+def serving(root: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
     """A web server of a folder; its address without the last slash."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(root))) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:

@@ -24,6 +24,7 @@ ALSO = {
     ("site", "description"): "description: How mentoring works here.",
     ("site", "glossary"): "glossary: false",
     ("site", "languages"): "languages: {en: English, es: Español}",
+    ("site", "publish"): "publish: [CNAME, .well-known/]",
     ("site", "plugins"): "plugins: [contacts]",
     ("site", "picture_size"): "picture_size: 1200",
     ("site", "search"): "search: false",

@@ -23,7 +23,7 @@ from mentorsite.model.site import Site
 from mentorsite.moments import led, resolved
 from mentorsite.prepare import Build, prepare
 from mentorsite.read import yamltext
-from mentorsite.read.active import active
+from mentorsite.read.svg import drawing
 from mentorsite.read.tree import Tree, decoded
 from mentorsite.render import html, renderer
 from mentorsite.render.setting import Setting
@@ -237,8 +237,14 @@ def name(data: bytes) -> None:
 
 
 def picture(data: bytes) -> None:
-    found = active("a.svg", data)
-    assert found is None or found.code == "active-file"
+    found, problems = drawing("a.svg", data)
+    assert {each.code for each in problems} <= {"active-file", "svg-part", "too-large"}
+    if found is None:
+        assert len(problems) == 1
+        return
+    again, taken = drawing("a.svg", found.data)
+    assert again == found, "what was written anew would be written otherwise"
+    assert taken == (), "something was left that is not allowed"
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

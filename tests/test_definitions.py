@@ -246,7 +246,7 @@ WRONG = [
     ("program", "roles: a", "keys and values", "key: value"),
     ("program", "model: one-to-won", "not a value of `model`", "`one-to-one`"),
     ("program", "roles: {mentor: {kind: mentr}, mentee: {}}", "not a value", "`mentor`"),
-    ("program", "contacts: {a: {name: A, email: nobody}}", "not an email", ""),
+    ("program", "contacts: {a: {name: A, email: nobody}}", "not one email", "name@example.org"),
     ("program", "conduct: {code_of_conduct: www.a.example}", "not a web address", "https"),
     ("program", "safeguarding: {under_18: maybe}", "neither yes nor no", "true or false"),
     ("program", "order: first", "not a whole number", ""),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mentorsite.errors import Place
 from mentorsite.read import yamltext
-from mentorsite.read.active import active
+from mentorsite.read.svg import drawing
 from mentorsite.text.markdown import Origin, parse
 from tests.fuzzing import TARGETS, every_key, seeds
 
@@ -238,7 +238,7 @@ def test_any_picture_is_fine_or_told(text: str) -> None:
 READERS: dict[str, Callable[[str], object]] = {
     "yaml": lambda text: yamltext.read("a.yml", text),
     "markdown": lambda text: parse(text, Origin(Place("a.md"))),
-    "picture": lambda text: active("a.svg", f"<svg xmlns='http://www.w3.org/2000/svg'>{text}</svg>".encode()),
+    "picture": lambda text: drawing("a.svg", f"<svg xmlns='http://www.w3.org/2000/svg'>{text}</svg>".encode()),
 }
 PARTS = {
     "yaml": [
@@ -314,6 +314,10 @@ PARTS = {
         "/*",
         "*/",
         "data:",
+        "<style>a{b:(",
+        "<style>[",
+        "<g style='a:(",
+        "<g><g id='a' fill='url(#a)'/>",
     ],
 }
 

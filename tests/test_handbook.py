@@ -149,7 +149,7 @@ def pdf_of(project: Path, path: str) -> bytes:
     build = prepare(read(project))
     (job,) = [each for each in jobs(build.site, build.theme, build.outline, build.outputs) if each.path == path]
     assert isinstance(job, BookJob)
-    return make(with_images(job, photos_of(build, project))).data
+    return make(with_images(job, photos_of(build, project), build.site.drawings)).data
 
 
 @pytest.fixture(scope="module")

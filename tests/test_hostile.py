@@ -17,6 +17,7 @@ import pikepdf
 import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, BrowserContext, Request, expect
+from playwright.sync_api import Error as PlaywrightError
 from pypdf import PdfReader
 
 from mentorsite.errors import Problem
@@ -25,7 +26,7 @@ from mentorsite.publish import MANIFEST
 from mentorsite.source import read
 from mentorsite.text.allowlist import SCHEMES
 from mentorsite.urls import unsafe_name
-from tests.conftest import ADVICE_OFF, serving
+from tests.conftest import ADVICE_OFF, Quiet, serving
 from tests.hostile_cases import TOKEN, Case, cases, project
 
 CASES = cases()
@@ -379,6 +380,41 @@ def test_no_page_acts_even_where_no_policy_holds_it_back(browser: Browser, site:
 
 def test_no_page_even_tries_what_its_policy_forbids(browser: Browser, together: Callable[[str], Site]) -> None:
     assert visited(browser, together("acting"), bypass_csp=False) == {}
+
+
+class Untyped(Quiet):
+    """A web server that says of no file what it is, so that browsers look at its bytes."""
+
+    def send_header(self, keyword: str, value: str) -> None:
+        if keyword.lower() != "content-type":
+            super().send_header(keyword, value)
+
+
+@pytest.mark.parametrize("handler", [Quiet, Untyped])
+def test_no_file_of_content_acts_when_it_is_opened_by_itself(
+    browser: Browser, together: Callable[[str], Site], handler: type[Quiet]
+) -> None:
+    site = together("acting")
+    names = [name.removeprefix("content/") for case in CASES for name in case.files]
+    there = [name for name in names if (site.public / name).is_file() and not name.endswith(".md")]
+    assert {Path(name).suffix for name in there} >= {".svg", ".txt"}
+    found: list[str] = []
+    with serving(site.public, handler) as address, browser.new_context(bypass_csp=True) as context:
+        context.on("request", lambda each: None if each.url.startswith(address) else found.append(each.url))
+        context.on("dialog", lambda dialog: found.append(dialog.message))
+        page = context.new_page()
+        for name in there:
+            url = f"{address}/{quote(name)}"
+            try:
+                page.goto(url)
+            except PlaywrightError as error:
+                if "Download is starting" in error.message:
+                    continue
+                raise
+            page.wait_for_timeout(50)
+            if page.url == url and page.evaluate("'hit' in window"):
+                found.append(f"{url} runs a script")
+    assert found == []
 
 
 QUERIES = [query for case in CASES for query in case.queries]

@@ -13,6 +13,7 @@ import pytest
 
 from mentorsite.errors import CannotGoOnError, WrongUseError
 from mentorsite.prepare import prepare
+from mentorsite.read.svg import LARGEST_SVG
 from mentorsite.read.tree import Tree
 from mentorsite.source import read
 
@@ -51,11 +52,33 @@ def test_files_that_a_browser_would_run_are_problems_and_left_out(folder: Path) 
     (folder / "content" / "page.html").write_text("<script>alert(1)</script>")
     (folder / "content" / "fine.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     (folder / "content" / "acts.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg">\n<script/></svg>')
+    (folder / "content" / "no.svg").write_text("<html/>")
     (folder / "content" / "index.md").write_text("# Home\n\n[a](page.html) ![b](acts.svg)\n")
+    build = prepare(read(folder))
+    about_pictures = "unsuitable-picture"  # of the empty photo
+    assert [(each.code, each.path, each.line) for each in build.problems if each.code != about_pictures] == [
+        ("svg-part", "content/acts.svg", 2),
+        ("active-file", "content/no.svg", 1),
+        ("active-file", "content/page.html", 1),
+    ]
+    published = [asset.source for asset in build.site.assets]
+    assert published == ["content/acts.svg", "content/fine.svg", "content/guide/photo.png"]
+
+
+def test_a_large_drawing_is_told_and_not_read(folder: Path) -> None:
+    with (folder / "content" / "large.svg").open("wb") as file:
+        file.truncate(LARGEST_SVG + 1)
     tree = read(folder)
-    problems = [(each.code, each.path, each.line) for each in prepare(tree).problems if each.fatal]
-    assert problems == [("active-file", "content/acts.svg", 2), ("active-file", "content/page.html", 1)]
-    assert set(tree.assets) == {"content/guide/photo.png", "content/fine.svg"}
+    assert tree.drawings == {}
+    told = [(each.code, each.path) for each in prepare(tree).problems]
+    assert [code for code, path in told if path == "content/large.svg"] == ["too-large"]
+
+
+def test_of_what_is_hidden_the_files_that_prove_a_domain_are_read(folder: Path) -> None:
+    for name in (".well-known/security.txt", ".well-known/.other/a.txt", "guide/.well-known/a.txt", ".hidden/a.txt"):
+        (folder / "content" / name).parent.mkdir(parents=True)
+        (folder / "content" / name).write_text("a")
+    assert set(read(folder).assets) == {"content/.well-known/security.txt", "content/guide/photo.png"}
 
 
 def test_a_page_that_is_too_large_is_told_and_not_read(folder: Path) -> None:

@@ -162,7 +162,7 @@ class _Making:
 
         with self.shop.stages.during(DOWNLOADS):
             todo = jobs(build.site, build.theme, build.outline, tuple(filter(wanted, build.outputs)))
-            whole = tuple(with_images(job, self.photos) for job in todo)
+            whole = tuple(with_images(job, self.photos, build.site.drawings) for job in todo)
             made = downloads(whole, self.shop.cache, workers=self.shop.workers, step=self.shop.step)
         known = {path: each for path, each in self.before.missing.items() if path in self.keys and path not in made}
         self.missing = {**known, **{path: each.missing for path, each in made.items() if each.missing}}
@@ -202,11 +202,11 @@ class _Making:
         self.shop.cache.forget_old()
 
 
-def with_images(job: Job | BookJob, photos: Photos) -> Job | BookJob:
+def with_images(job: Job | BookJob, photos: Photos, drawings: Mapping[str, bytes]) -> Job | BookJob:
     """A job with the images that it needs; one that can't be read is left out, and its words stand in its place."""
     if isinstance(job, Job):
         return job
-    read = {name: _image(photos, source) for name, source in job.images.items()}
+    read = {name: drawings.get(source) or _image(photos, source) for name, source in job.images.items()}
     return replace(job, assets={**job.assets, **{name: data for name, data in read.items() if data is not None}})
 
 

@@ -8,12 +8,16 @@ from urllib.parse import unquote
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.model.site import Site
 from mentorsite.read.tree import DEFINITION_ENDINGS, PAGE_ENDINGS
-from mentorsite.text.allowlist import SCHEMES, scheme
+from mentorsite.text.allowlist import SCHEMES, safe_link, scheme
 from mentorsite.urls import joined
 
 PUBLISH_OR_LEAVE = "take what marks the draft away from it when it is ready, or the link out until then"
 LONGEST_SHOWN = 200
 """How much of a target a message has, in characters."""
+SAYS_MORE = {
+    "mailto": ("one email address", "write the address alone, as `mailto:name@example.org`, and the subject as text"),
+    "tel": ("one telephone number", "write its digits alone, as `tel:+15550100`"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,11 @@ def _outside(kind: str, target: str, place: Place, image: bool) -> Destination:
     if image:
         message = f"the image `{shown(target)}` is on another site, which pages never ask for anything"
         return problem("broken-image", place, message, "copy the image below `content/` and name it there")
-    if kind in SCHEMES or target.startswith("//"):
-        return Outside(target)
+    if link := safe_link(target):
+        return Outside(link)
+    if kind in SAYS_MORE:
+        more, hint = SAYS_MORE[kind]
+        return problem("unsafe-link", place, f"`{shown(target)}` is more than {more}", hint)
     message = f"`{shown(target)}` is not a link that a page may have"
     return problem("unsafe-link", place, message, f"use a path, or one of {', '.join(sorted(SCHEMES))}")
 

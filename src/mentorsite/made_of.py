@@ -42,7 +42,9 @@ def keys(
                 inside = [site.digests[page.source] for page in site.pages if page.address.startswith(address)]
                 parts = [listed, *inside, pictures]
             case CopyOutput(asset=asset):
-                parts = [assets.get(asset.source, ""), longest]
+                drawing = site.drawings.get(asset.source)
+                copied = assets.get(asset.source, "") if drawing is None else sha256(drawing).hexdigest()
+                parts = [copied, longest]
             case PluginOutput(data=data):
                 parts = [sha256(data).hexdigest()]
             case _:

@@ -188,29 +188,21 @@ def _drawn(data: bytes) -> Picture | None:
     except expat.ExpatError:
         return None
     width, height = _size(found.root)
-    return Picture(width, height, acts=found.acts) if found.is_svg else None
+    return Picture(width, height) if found.is_svg else None
 
 
 class _Drawing:
-    """An SVG while it is read: the attributes of its first element, and whether anything in it acts."""
+    """An SVG while it is read: the attributes of its first element."""
 
     def __init__(self) -> None:
         self.root: Mapping[str, str] = {}
-        self.is_svg = self.acts = self.begun = False
+        self.is_svg = self.begun = False
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self.start
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
-        name = element.rpartition(":")[2].lower()
         if not self.begun:
-            self.begun, self.is_svg, self.root = True, name == "svg", attributes
-        self.acts |= name in ("script", "foreignobject") or any(map(_acts, attributes.items()))
-
-
-def _acts(attribute: tuple[str, str]) -> bool:
-    name, value = attribute
-    bare = "".join(value.split()).lower()
-    return name.lower().startswith("on") or bare.startswith(("javascript:", "data:text/html"))
+            self.begun, self.is_svg, self.root = True, element.rpartition(":")[2].lower() == "svg", attributes
 
 
 def _size(root: Mapping[str, str]) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from mentorsite.stored import DAMAGED, as_bytes, from_bytes
 
 LIBRARIES = (
     "babel", "emoji", "icalendar", "jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "nh3",
-    "pagefind-bin", "pikepdf", "pillow", "pydantic", "pyyaml", "tzdata", "weasyprint",
+    "pagefind-bin", "pikepdf", "pillow", "pydantic", "pyyaml", "tinycss2", "tzdata", "weasyprint",
 )  # fmt: skip
 """What a site is made with beside mentorsite itself: after a new version of one, everything is made anew."""
 State = tuple[int, int, int]

@@ -7,8 +7,9 @@ from pathlib import Path, PurePath
 
 from mentorsite.errors import CannotGoOnError, Place, Problem, WrongUseError, problem
 from mentorsite.pictures import picture_of
-from mentorsite.read.active import active, is_looked_into
+from mentorsite.read.active import SEEN_BYTES, SVG_ENDING, WELL_KNOWN, begins_like_markup
 from mentorsite.read.leftovers import is_left_over, is_of_a_program
+from mentorsite.read.svg import LARGEST_SVG
 from mentorsite.read.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, PAGE_LIMIT, SITE_FILE, ThemeTree, Tree
 from mentorsite.strip import BrokenOffError, stripped
 
@@ -30,8 +31,7 @@ def whole(path: str) -> bytes:
 
 
 def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
-    """The project's files. Links that leave the project, and pages and assets that can't be read or would be run
-    by a browser, become problems.
+    """The project's files. Links that leave the project, and pages and assets that can't be read, become problems.
 
     `contents` gives what a file holds; one that remembers makes reading again quick. Raises `WrongUseError`
     for a site.yml that leads out of the project, `CannotGoOnError` for one or a theme that can't be read.
@@ -41,6 +41,8 @@ def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
     try:
         texts = _site_file(root, contents)
         assets: dict[str, int] = {}
+        drawings: dict[str, bytes] = {}
+        markup: set[str] = set()
         for name, path in files_below(root / "content", "content", root, problems):
             try:
                 if path.lower().endswith(PAGE_ENDINGS + DEFINITION_ENDINGS):
@@ -50,24 +52,25 @@ def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
                     else:
                         texts[name] = contents(path)
                     continue
-                size = _size(path)
-                if found := active(name, contents(path) if is_looked_into(name) else b""):
-                    problems.append(found)
-                else:
-                    assets[name] = size
+                size, first = _beginning(path)
+                if name.lower().endswith(SVG_ENDING) and size <= LARGEST_SVG:
+                    drawings[name] = contents(path)
+                if begins_like_markup(first):
+                    markup.add(name)
+                assets[name] = size
             except OSError as error:
                 problems.append(_unreadable(name, error))
         themes = _themes(root, contents, problems)
     except OSError as error:
         raise CannotGoOnError(f"{error.filename} cannot be read: {error.strerror}") from error
     pictures = {name: picture for name in assets if (picture := picture_of(root / name))}
-    return Tree(texts, assets, themes, tuple(problems), pictures)
+    return Tree(texts, assets, themes, tuple(problems), pictures, drawings, frozenset(markup))
 
 
-def _size(path: str) -> int:
-    """How many bytes a file has; it is opened, to know whether it may be read."""
+def _beginning(path: str) -> tuple[int, bytes]:
+    """How many bytes a file has, and the first of them."""
     with open(path, "rb") as file:
-        return os.fstat(file.fileno()).st_size
+        return os.fstat(file.fileno()).st_size, file.read(SEEN_BYTES)
 
 
 def _site_file(root: Path, contents: Callable[[str], bytes]) -> dict[str, bytes]:
@@ -95,7 +98,8 @@ def files_below(
     for here, folders, names in os.walk(top, onerror=unreadable):
         above = _shown(top, here, shown)
         problems += (_left_over(_as_utf8(f"{above}/{name}")) for name in sorted(names) if is_of_a_program(name))
-        folders[:] = sorted(name for name in folders if not is_left_over(name) or name in hidden)
+        seen = {name for name in folders if not is_left_over(name) or name in hidden}
+        folders[:] = sorted(name for name in folders if name in seen or f"{above}/{name}/" == WELL_KNOWN)
         files = {name for name in names if not is_left_over(name) or name in hidden}
         for name in sorted((*folders, *files)):
             path = os.path.join(here, name)
@@ -108,7 +112,10 @@ def files_below(
 def is_inside(path: Path | str, root: Path) -> bool:
     """Whether a path leads to what stands below the project's folder and isn't hidden there, such as `.git`."""
     real = Path(os.path.realpath(path))
-    return real.is_relative_to(root) and not any(part.startswith(".") for part in real.relative_to(root).parts)
+    if not real.is_relative_to(root):
+        return False
+    below = posix_below(real, root).removeprefix("/").removeprefix(WELL_KNOWN)
+    return not any(part.startswith(".") for part in below.split("/"))
 
 
 def posix_below(path: PurePath, folder: PurePath) -> str:

@@ -9,7 +9,7 @@ from mentorsite.read.sources import Source
 from mentorsite.stored import DAMAGED, as_bytes, from_bytes
 from mentorsite.workers import side_by_side
 
-LIBRARIES = ("emoji", "markdown-it-py", "mdit-py-plugins", "nh3", "pydantic", "pyyaml")
+LIBRARIES = ("emoji", "markdown-it-py", "mdit-py-plugins", "nh3", "pydantic", "pyyaml", "tinycss2")
 """What a source is understood with beside mentorsite itself."""
 FEW = 60
 

@@ -10,6 +10,7 @@ from mentorsite.links import Inside, destination
 from mentorsite.model.definition import Reference
 from mentorsite.model.picture import Picture
 from mentorsite.model.site import Asset, Site
+from mentorsite.read.sources import CONTENT
 from mentorsite.read.tree import SITE_FILE
 
 NO_IMAGE = ("is not an image that browsers show", "name an .svg, .png, .jpg or .webp file")
@@ -20,12 +21,13 @@ HOME = "content/index.md"
 
 
 def settings_references(site: Site) -> Iterator[Problem]:
-    """Entries of the menu that lead nowhere, and a logo that is no image."""
+    """Entries of the menu and of `publish` that lead nowhere, and a logo that is no image."""
     for entry in site.settings.navigation:
         found = destination(site, HOME, "", entry.to.id, entry.to.place)
         if isinstance(found, Problem):
             yield _unknown(site, entry.to, found)
     yield from _program(site)
+    yield from _published(site)
     organization = site.settings.organization
     if organization and organization.logo:
         yield from _logo(site, organization.logo)
@@ -52,6 +54,17 @@ def _speaks(text: SiteText) -> bool:
     return any(name.split(".")[0] in PROGRAM_NAMES for name, _ in names(text.document))
 
 
+def _published(site: Site) -> Iterator[Problem]:
+    """What `publish` names and that is not there."""
+    known = [asset.source.removeprefix(CONTENT) for asset in site.assets]
+    for named in site.settings.publish:
+        wanted = named.id.strip("/")
+        if not any(each == wanted or each.startswith(f"{wanted}/") for each in known):
+            same = next((each for each in known if each.casefold() == wanted.casefold()), wanted)
+            hint = did_you_mean(same, known) or "write a path below `content/`, as `CNAME` or `.well-known/`"
+            yield problem("unknown-reference", named.place, f"there is no file `{named.id}` to publish", hint)
+
+
 def _logo(site: Site, logo: Reference) -> Iterator[Problem]:
     found = destination(site, HOME, "", logo.id, logo.place, image=True)
     if isinstance(found, Problem):
@@ -69,8 +82,6 @@ def _fault(logo: Asset, picture: Picture | None) -> tuple[str, str] | None:
         return NO_IMAGE
     if picture.fault:
         return f"can't be shown: {picture.fault}", picture.hint
-    if picture.acts:
-        return "is an SVG with a script in it", "save it as plain SVG, or as PNG"
     if logo.size > LARGEST_LOGO:
         return f"has {logo.size / 1000:,.0f} KB, and every page loads it", f"at most {LARGEST_LOGO // 1000} KB is fine"
     return None

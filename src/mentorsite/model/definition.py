@@ -29,6 +29,7 @@ from pydantic_core.core_schema import no_info_before_validator_function
 
 from mentorsite.errors import CODES, Place, did_you_mean, problem
 from mentorsite.text import markdown
+from mentorsite.text.contact import ADDRESS
 from mentorsite.text.document import Document
 from mentorsite.text.markdown import Origin
 from mentorsite.urls import RESERVED, unsafe_name
@@ -299,7 +300,7 @@ YesNo = Annotated[bool, PlainValidator(yes_or_no), Schema({"type": "boolean"})]
 Whole = Annotated[int, PlainValidator(_whole), Schema({"type": "integer"})]
 Email = Annotated[
     str,
-    PlainValidator(matching(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", "an email address")),
+    PlainValidator(matching(ADDRESS, "one email address", "write the address alone, as name@example.org")),
     Schema({"type": "string", "format": "email"}),
 ]
 WebAddress = Annotated[

@@ -9,7 +9,7 @@ Told = Literal["place", "name"]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is known of an image. Its width and height are in pixels, 0 where it says none; `acts` is of an SVG.
+    """What is known of an image. Its width and height are in pixels, 0 where it says none.
 
     `shrinks` is whether it is worth being made smaller, and `tells` what its file tells that is not published.
     `fault` is why no browser shows it, with what to do in `hint`; `withheld` is one that is not even published to be
@@ -18,7 +18,6 @@ class Picture:
 
     width: int = 0
     height: int = 0
-    acts: bool = False
     shrinks: bool = False
     tells: tuple[Told, ...] = ()
     fault: str = ""

@@ -127,6 +127,9 @@ class Settings(Definition):
     """Whether there is a page, for coordinators, that shows what carries each of the ten ideas."""
     repository: WebAddress | None = None
     """The web address where these files are kept; each page links there with “Edit this page”."""
+    publish: Many[Ref] = ()
+    """Files and folders below `content/` that are published as they are, though a browser or a web host may act on
+    them: `[CNAME, .well-known/]`. You trust whoever can change them as you trust a theme."""
     plugins: Many[Ref] = ()
     """Installed plugins to use, in the order in which they change the site."""
     checks: Annotated[dict[str, Grade], BeforeValidator(_checks)] = Field(default_factory=dict)
@@ -143,6 +146,11 @@ class Settings(Definition):
     def default_language(self) -> str:
         """The language of sources that name none."""
         return self.language or next(iter(self.languages), "en")
+
+    def publishes(self, path: str) -> bool:
+        """Whether a file below `content/` is published as it is, because `publish` says so."""
+        named = (each.id.strip("/") for each in self.publish)
+        return any(path == each or path.startswith(f"{each}/") for each in named)
 
     @property
     def base(self) -> str:

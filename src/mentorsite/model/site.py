@@ -66,6 +66,8 @@ class Site:
     """The day on which the handbook is made: it decides which cohort stands in front. None where that is not known."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """What is known of each image, by its source."""
+    drawings: Mapping[str, bytes] = field(default_factory=dict)
+    """Each SVG as it is published, by its source."""
     drafts: Mapping[str, str] = field(default_factory=dict)
     """The address that each draft would have, by its source. They are not in the site, but where it is a preview."""
 

@@ -1,143 +1,89 @@
-"""Files that a browser would run when someone opens them: pages of HTML, and XML or SVG that acts or asks."""
+"""Files of `content/` that are published as they are: those that no browser runs and no web host acts on.
+
+A web host says what a file is by its ending, and a browser that isn't told looks at its first bytes. So both are
+looked at: the ending has to be one of a list, and the bytes may not begin like markup.
+"""
 
 import re
-from xml.parsers import expat
+from posixpath import basename
 
 from mentorsite.errors import Place, Problem, problem
-from mentorsite.text.allowlist import SCHEMES, scheme
 
-HTML_ENDINGS = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".svgz", ".hta")
-XML_ENDINGS = (".svg", ".xml", ".xsl", ".xslt", ".rss", ".atom", ".rdf", ".mathml", ".mml")
-SHOWN = ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml")
-"""The namespaces whose elements a browser does something with."""
-ACTING = {
-    "script", "handler", "listener", "iframe", "frame", "object", "embed", "applet", "portal", "base", "meta", "link",
-    "form", "input", "button", "textarea", "audio", "video", "source", "track",
-}  # fmt: skip
-LOADED = ("href", "src", "srcset", "data", "poster", "base")
-"""Attributes that say what to load."""
-SET = (*LOADED, "to", "from", "by", "values")
-"""Attributes that such an address may stand in, those of animations too."""
-PICTURE = r"data:(?:image/(?:png|jpeg|gif|webp|avif)|(?:font|application)/[\w.+-]*(?:woff2?|ttf|otf|font)[\w.+-]*)[;,]"
-DATA = re.compile(rf"(?:^|;|,)data:(?!{PICTURE[5:]})", re.I)
-ELSEWHERE = re.compile(r"//|\b(?:https?|ftp|data|javascript|vbscript):", re.I)
-NOT_LOADED = re.compile(rf"/\*.*?\*/|@namespace[^;]*;|{PICTURE}[^\"')\s]*", re.I | re.S)
-"""Parts of a style that load nothing: comments, names, and pictures that stand in it."""
-ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.S)
-LONGEST_ENTITY = 200
-"""How long the text of an entity may be, in characters."""
-HINT = (
-    "save a picture as plain SVG or PNG, write a text as a page; put a file that you trust into your theme's `assets/`"
+SEEN_BYTES = 1500
+"""As many bytes of a file does a browser look at, to guess what it is."""
+SVG_ENDING = ".svg"
+PICTURES = "png jpg jpeg jfif gif webp avif heic heif bmp ico tif tiff jxl svg psd eps ai"
+HEARD_AND_SEEN = "mp3 m4a aac ogg oga opus wav flac mid midi mp4 m4v mov webm ogv avi mkv vtt srt"
+DOCUMENTS = (
+    "pdf doc docx dot dotx odt ott rtf pages xls xlsx xlt xltx ods ots numbers ppt pptx pps ppsx potx odp otp key "
+    "epub mobi txt text"
 )
+OTHERS = "csv tsv json geojson ics vcf bib ris zip 7z woff woff2 ttf otf"
+HARMLESS = frozenset(f".{each}" for each in f"{PICTURES} {HEARD_AND_SEEN} {DOCUMENTS} {OTHERS}".split())
+"""Endings of files that a browser shows without running anything in them, or downloads, whoever serves them.
+
+Not `.gz`: a host may unpack `page.html.gz` and serve a page. Nothing that is XML: a script can stand in all of it.
+"""
+RUN_BY_HOSTS = re.compile(
+    r"[.;](?:ph(?:p\d?|ps|ar|t|tml)|shtml?|stm|asis|var|cgi|fcgi|fpl|pl|py|rb|lua|as[apxhm]x?|asmx|jspx?|cfm|cfc)[.;]",
+    re.IGNORECASE,
+)
+"""Endings before the last one that some hosts run, as in `photo.php.jpg`."""
+HOST_FILES = {
+    "cname": "GitHub Pages takes the site's domain from it: write the domain in `url` of site.yml",
+    **dict.fromkeys(("_headers", "_redirects", "_routes.json", "_worker.js"), "Netlify and Cloudflare act on it"),
+    **dict.fromkeys(("netlify.toml", "edge-functions.json"), "Netlify acts on it"),
+    **dict.fromkeys(("wrangler.toml", "wrangler.json", "wrangler.jsonc"), "Cloudflare acts on it"),
+    **dict.fromkeys(("vercel.json", "now.json"), "Vercel acts on it"),
+    **dict.fromkeys(("staticwebapp.config.json", "routes.json", "web.config"), "Azure and IIS act on it"),
+    **dict.fromkeys(("firebase.json", "app.json", "app.yaml"), "Firebase and Google act on it"),
+    **dict.fromkeys(("static.json", "composer.json", "package.json", "deno.json"), "a web host may act on it"),
+    **dict.fromkeys(("cors", "auth", "router"), "Surge acts on it"),
+    **dict.fromkeys(("php.ini", "sw.js", "service-worker.js"), "a web host or a browser acts on it for the whole site"),
+}
+"""Names of files that change what a web host serves, in small letters, and what they do."""
+WELL_KNOWN = "content/.well-known/"
+"""The one hidden folder that has a meaning on the web: with a file in it, someone proves that a domain is theirs."""
+BYTE_ORDER_MARKS = b"\xef\xbb\xbf\xfe\xff"
+BLANK = b" \t\r\n\f\v"
+TRUST = "if it is yours and has to be published as it is, list it under `publish:` in site.yml"
 
 
-def is_looked_into(path: str) -> bool:
-    """Whether a file has to be read to know whether it can be published."""
-    return path.lower().endswith(XML_ENDINGS)
+def begins_like_markup(data: bytes) -> bool:
+    """Whether the first bytes of a file are those of HTML or XML, in any encoding that has its signs, as UTF-16."""
+    return data.replace(b"\0", b"").lstrip(BYTE_ORDER_MARKS + BLANK).startswith(b"<")
 
 
-def active(path: str, data: bytes = b"") -> Problem | None:
-    """What a browser would run or ask for in a file; `data` is needed where the file is looked into."""
-    if path.lower().endswith(HTML_ENDINGS):
-        return _problem(Place(path), "a browser runs what stands in such a file")
-    return _Reader(path).read(data) if is_looked_into(path) else None
+def ending(path: str) -> str:
+    """The last ending of a file's name, in small letters, with its dot."""
+    name = basename(path)
+    before, dot, last = name.rpartition(".")
+    return f".{last.lower()}" if dot and before else ""
 
 
-def _problem(place: Place, message: str) -> Problem:
-    return problem("active-file", place, f"{message}, so it is not published", HINT)
+def refused(path: str, *, is_markup: bool) -> Problem | None:
+    """Why a file can't be published as it is, and what to do."""
+    name = basename(path).lower()
+    if path.startswith(WELL_KNOWN):
+        message = "who serves a file from `.well-known/` can prove that the domain is theirs"
+        return problem("host-file", Place(path), f"{message}, so it is not published", TRUST)
+    if name in HOST_FILES:
+        return problem("host-file", Place(path), f"{HOST_FILES[name]}, so it is not published", f"delete it; {TRUST}")
+    if RUN_BY_HOSTS.search(f"{name}."[name.find(".") if "." in name else 0 :]) or ending(path) not in HARMLESS:
+        return _active(path, _what(path))
+    if is_markup and ending(path) != SVG_ENDING:
+        return _active(path, "it begins like HTML or XML, and a browser that isn't told what it is would run it")
+    return None
 
 
-class _FoundError(Exception):
-    """Ends the reading."""
+def _what(path: str) -> str:
+    if not ending(path):
+        return "a file without an ending may be run as a page by a browser"
+    if ending(path) in HARMLESS:
+        return "a web host may run a file with that name"
+    return f"a browser or a web host may run a `{ending(path)}` file"
 
 
-class _Reader:
-    """Reads XML until something in it acts."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.found: Problem | None = None
-        self.style: list[str] | None = None
-        self.parser = expat.ParserCreate(namespace_separator=" ")
-        self.parser.StartElementHandler = self.start
-        self.parser.EndElementHandler = self.end
-        self.parser.CharacterDataHandler = self.text
-        self.parser.ProcessingInstructionHandler = self.instruction
-        self.parser.EntityDeclHandler = self.entity
-
-    def read(self, data: bytes) -> Problem | None:
-        try:
-            self.parser.Parse(data, True)
-        except _FoundError:
-            pass
-        except (expat.ExpatError, LookupError, ValueError):
-            self.found = _problem(self.place(), "it is not well-formed XML")
-        return self.found
-
-    def place(self) -> Place:
-        return Place(self.path, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
-
-    def tell(self, message: str) -> None:
-        """Ends the reading where there is something to tell."""
-        if message:
-            self.found = _problem(self.place(), message)
-            raise _FoundError
-
-    def start(self, element: str, attributes: dict[str, str]) -> None:
-        namespace, name = _told_apart(element)
-        if namespace in SHOWN:
-            self.tell(f"it has an element `{name}`" if name in ACTING else "")
-            self.style = [] if name == "style" else None
-        for attribute, value in attributes.items():
-            self.tell(_fault(name if namespace in SHOWN else "", _told_apart(attribute)[1], value))
-
-    def end(self, _element: str) -> None:
-        if self.style is not None:
-            self.tell(_fault_of_style("".join(self.style)))
-        self.style = None
-
-    def text(self, text: str) -> None:
-        if self.style is not None:
-            self.style.append(text)
-
-    def instruction(self, target: str, _data: str) -> None:
-        self.tell("it has a style sheet of its own" if target.lower() == "xml-stylesheet" else "")
-
-    def entity(self, name: str, _parameter: bool, value: str | None, *_outside: str | None) -> None:
-        if value is None or len(value) > LONGEST_ENTITY or "&" in value or "<" in value:
-            self.tell(f"it declares an entity `{name}` that is more than a short text")
-
-
-def _told_apart(name: str) -> tuple[str, str]:
-    """The namespace and the bare name, in small letters."""
-    namespace, _, bare = name.rpartition(" ")
-    return namespace, bare.lower()
-
-
-def _fault(element: str, attribute: str, value: str) -> str:
-    """Why an attribute acts or loads, or nothing; `element` is empty where a browser does nothing with it."""
-    if attribute.startswith("on"):
-        return f"it has an attribute `{attribute}`"
-    if attribute in SET:
-        seen = "".join(each for each in value if each > " ").replace("\\", "/")
-        return _fault_of_address(element, attribute, seen)
-    return _fault_of_style(value) if attribute == "style" or "url(" in _unescaped(value).lower() else ""
-
-
-def _fault_of_address(element: str, attribute: str, value: str) -> str:
-    kinds = {scheme(part) for part in value.split(";")}
-    if kinds & {"javascript", "vbscript"} or DATA.search(value):
-        return f"its attribute `{attribute}` has an address that acts"
-    leads = scheme(value) not in ("", "data") or value.startswith("//")
-    if element and attribute in LOADED and leads and not (element == "a" and scheme(value) in {*SCHEMES, ""}):
-        return f"its element `{element}` loads something from elsewhere"
-    return ""
-
-
-def _fault_of_style(text: str) -> str:
-    return "its style loads something from elsewhere" if ELSEWHERE.search(NOT_LOADED.sub(" ", _unescaped(text))) else ""
-
-
-def _unescaped(text: str) -> str:
-    """A style with its escapes written out, as `u\\72l(`."""
-    return ESCAPE.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)) if found[1] else found[2], text)
+def _active(path: str, message: str) -> Problem:
+    hint = f"write a text as a page or as `.txt`, a picture as PNG, or put files together in a `.zip`; {TRUST}"
+    return problem("active-file", Place(path), f"{message}, so it is not published", hint)

@@ -12,10 +12,12 @@ from mentorsite.model.program import Program
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Asset, FormEntry, ProgramEntry, Site
 from mentorsite.read import yamltext
+from mentorsite.read.active import SVG_ENDING, WELL_KNOWN, refused
 from mentorsite.read.definitions import validated
 from mentorsite.read.drafts import is_draft_path, marked
 from mentorsite.read.front import Split, split
 from mentorsite.read.sources import CONTENT, Source, sources_of
+from mentorsite.read.svg import Drawing, drawing, too_large
 from mentorsite.read.tree import (
     DEFINITION_ENDINGS,
     DEFINITION_LIMIT,
@@ -47,7 +49,7 @@ class Draft:
     held: Page | ProgramEntry | FormEntry | None
 
 
-Loaded = Page | ProgramEntry | FormEntry | Draft | None
+Loaded = Page | ProgramEntry | FormEntry | Drawing | Draft | None
 Understood = tuple[Loaded, tuple[Problem, ...]]
 """What a source holds, nothing where it can't be understood, and what is wrong with it."""
 Each = Callable[[Callable[[Source], Understood], Sequence[Source]], Iterable[Understood]]
@@ -79,6 +81,7 @@ def load(
     pages: list[Page] = []
     programs: list[ProgramEntry] = []
     forms: list[FormEntry] = []
+    drawings: dict[str, bytes] = {}
     broken: set[str] = {each.path for each in tree.problems if each.code != "left-over"}
     broken |= {path for path, picture in tree.pictures.items() if picture.withheld}
     if not settings_known:
@@ -103,12 +106,18 @@ def load(
                 programs.append(loaded)
             case FormEntry():
                 forms.append(loaded)
+            case Drawing():
+                drawings[loaded.source] = loaded.data
             case None:
                 broken.add(source.path)
-    assets, found = _assets(tree)
+    assets, found = _assets(tree, settings, drawings)
+    found = tuple(each for each in found if not is_draft_path(each.path))
+    not_published = {each.path for each in found} | {path for path in tree.drawings if path in broken}
+    broken |= not_published
+    texts = {source.path: source for source in sources if source.extension != SVG_ENDING}
     left_out = {asset.source: asset.address for asset in assets if is_draft_path(asset.source)}
     drafts |= left_out
-    pictures = tree.pictures
+    pictures = {path: picture for path, picture in tree.pictures.items() if path not in not_published}
     if not with_drafts and left_out:
         assets = tuple(asset for asset in assets if asset.source not in left_out)
         pictures = {source: picture for source, picture in pictures.items() if source not in left_out}
@@ -121,8 +130,9 @@ def load(
         broken=frozenset(broken),
         sources={},
         by_address={},
-        digests=_Digests({source.path: source for source in sources}),
+        digests=_Digests(texts),
         pictures=pictures,
+        drawings=drawings,
         drafts=drafts,
     )
     return settled(site), (*problems, *found)
@@ -170,6 +180,8 @@ def understood(source: Source) -> Understood:
     unsafe = unsafe_name(source.path)
     if unsafe:
         return None, (problem("unsafe-name", Place(source.path), unsafe, "give it another name"),)
+    if source.extension == SVG_ENDING:
+        return drawing(source.path, source.data)
     limit = PAGE_LIMIT if source.extension in PAGE_ENDINGS else DEFINITION_LIMIT
     if len(source.data) > limit:
         message = f"the file has {len(source.data):,} bytes; at most {limit:,} are read"
@@ -260,17 +272,27 @@ def title_from_name(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _assets(tree: Tree) -> tuple[tuple[Asset, ...], tuple[Problem, ...]]:
+def _assets(
+    tree: Tree, settings: Settings, drawings: Mapping[str, bytes]
+) -> tuple[tuple[Asset, ...], tuple[Problem, ...]]:
+    """The files that are published as they are or, if they are drawings, as they were written anew."""
     assets: list[Asset] = []
     problems: list[Problem] = []
     for path, size in tree.assets.items():
         if path in tree.pictures and tree.pictures[path].withheld:
             continue
-        unsafe = unsafe_name(path)
+        name = path.removeprefix(CONTENT)
+        unsafe, trusted = unsafe_name(path.removeprefix(WELL_KNOWN)), settings.publishes(name)
+        if unsafe and path in tree.drawings and not trusted:
+            continue  # told where the drawing was to be understood
         if unsafe:
             problems.append(problem("unsafe-name", Place(path), unsafe, "give it another name"))
-        else:
-            assets.append(Asset(path, file_address(path.removeprefix(CONTENT)), size))
+        elif not trusted and (found := refused(path, is_markup=path in tree.markup)):
+            problems.append(found)
+        elif not trusted and path.lower().endswith(SVG_ENDING) and path not in tree.drawings:
+            problems.append(too_large(path, size))
+        elif trusted or path not in tree.drawings or path in drawings:
+            assets.append(Asset(path, file_address(name), len(drawings.get(path, b"")) or size))
     return tuple(assets), tuple(problems)
 
 

@@ -1,4 +1,4 @@
-"""The texts below `content/`, each with all that it takes to understand it."""
+"""The texts and drawings below `content/`, each with all that it takes to understand it."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from posixpath import basename, splitext
 from mentorsite.model.settings import Settings
 from mentorsite.read.tree import Tree
 from mentorsite.text.terms import NO_TERMS, Terms
-from mentorsite.urls import order_and_name, page_address
+from mentorsite.urls import file_address, order_and_name, page_address
 
 CONTENT = "content/"
 GLOSSARY = "glossary/"
@@ -18,7 +18,7 @@ LANGUAGE_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text below `content/` with all that it takes to understand it.
+    """A text or a drawing below `content/` with all that it takes to understand it.
 
     `stem` is its path there without language and extension, `site_title` the home page's title where it says none,
     `terms` are those that are linked on it.
@@ -55,8 +55,17 @@ class Source:
 
 
 def sources_of(tree: Tree, settings: Settings) -> list[Source]:
-    """The texts of a tree, in its order."""
-    return [source_of(path, data, settings) for path, data in tree.texts.items() if path.startswith(CONTENT)]
+    """The texts of a tree, in its order, then its drawings but for those that are published as they are."""
+    texts = [source_of(path, data, settings) for path, data in tree.texts.items() if path.startswith(CONTENT)]
+    below = {path: path.removeprefix(CONTENT) for path in tree.drawings}
+    drawn = {path: file_address(name) for path, name in below.items() if not settings.publishes(name)}
+    made = (_drawing(path, address, tree.drawings[path], settings) for path, address in drawn.items())
+    return [*texts, *made]
+
+
+def _drawing(path: str, address: str, data: bytes, settings: Settings) -> Source:
+    stem, extension = splitext(path.removeprefix(CONTENT))
+    return Source(path, stem, extension.lower(), settings.default_language, address, None, "", data)
 
 
 def source_of(path: str, data: bytes, settings: Settings) -> Source:

@@ -27,7 +27,8 @@ class Tree:
     """A project. Paths are below the project's folder, `/`-separated.
 
     `texts` are site.yml and all pages and definitions; `assets` are the sizes in bytes of all other
-    files below `content/`, `pictures` what is known of the images among them. `themes` are the layers
+    files below `content/`, `pictures` what is known of the images among them, `drawings` what those that are SVG
+    hold; `markup` are those that begin like HTML or XML. `themes` are the layers
     at hand: those that mentorsite ships, then the project's. `problems` are what reading met.
     """
 
@@ -36,6 +37,8 @@ class Tree:
     themes: tuple[ThemeTree, ...] = ()
     problems: tuple[Problem, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    drawings: Mapping[str, bytes] = field(default_factory=dict)
+    markup: frozenset[str] = frozenset()
 
 
 def decoded(path: str, data: bytes) -> str | Problem:

@@ -93,7 +93,7 @@ def renderer(
             case RedirectOutput():
                 return pages.redirect(output.path, output.target).encode()
             case CopyOutput():
-                return output.asset
+                return site.drawings.get(output.asset.source, output.asset)
             case PluginOutput():
                 return output.data
             case ThemeOutput():

@@ -8,6 +8,7 @@ from mentorsite.model.program import Contact, Role
 from mentorsite.render.told import Told
 from mentorsite.render.views import Block, Card, Entry
 from mentorsite.render.when import without_scheme
+from mentorsite.text.contact import mail_link, number_in
 from mentorsite.urls import below
 
 
@@ -88,9 +89,18 @@ class People(Told):
         """How to reach someone: links that open mail or telephone."""
         ways = []
         if contact.email:
-            ways.append(Markup('<a href="mailto:{0}">{0}</a>').format(contact.email))
+            ways.append(Markup('<a href="{}">{}</a>').format(mail_link(f"mailto:{contact.email}"), contact.email))
         if contact.phone:
-            ways.append(Markup('<a href="tel:{}">{}</a>').format(contact.phone.replace(" ", ""), contact.phone))
+            ways.append(dialled(contact.phone))
         if contact.url:
             ways.append(Markup('<a href="{}">{}</a>').format(contact.url, without_scheme(contact.url)))
         return Markup(", ").join(ways)
+
+
+def dialled(phone: str) -> Markup:
+    """How someone can be called: the number as a link, with the words around it."""
+    found = number_in(phone)
+    if found is None:
+        return escape(phone)
+    before, number, after, link = found
+    return Markup('{}<a href="{}">{}</a>{}').format(before, link, number, after)

@@ -7,7 +7,7 @@ from textwrap import indent
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.tree import SyntaxTreeNode
 
-from mentorsite.text.allowlist import SCHEMES, scheme
+from mentorsite.text.allowlist import outside
 from mentorsite.text.grammar import parser
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufddf\ufffe\uffff]")
@@ -153,8 +153,8 @@ def _image(node: SyntaxTreeNode) -> str:
 
 
 def _url(node: SyntaxTreeNode, attribute: str) -> str:
-    url = normalizeLink(str(node.attrs.get(attribute, "")).strip())
-    return re.sub(r"[()<>|\\\s]", lambda found: f"%{ord(found[0]):02X}", url) if scheme(url) in SCHEMES else ""
+    url = outside(normalizeLink(str(node.attrs.get(attribute, "")).strip()))
+    return re.sub(r"[()<>|\\\s]", lambda found: f"%{ord(found[0]):02X}", url)
 
 
 def _note(node: SyntaxTreeNode) -> int:

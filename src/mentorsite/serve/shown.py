@@ -96,7 +96,7 @@ class Shown:
             (job,) = jobs(build.site, build.theme, build.outline, [self.outputs[path]])
             with Cache() as cache:
                 photos = self._photos(cache)
-                return downloads((with_images(job, photos),), cache)[path].data
+                return downloads((with_images(job, photos, build.site.drawings),), cache)[path].data
 
     def search_index(self) -> dict[str, bytes]:
         """The files of the index for searching; every page is made for it."""

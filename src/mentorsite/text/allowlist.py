@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 import nh3
 
+from mentorsite.text.contact import mail_link, phone_link
+
 TAGS = nh3.ALLOWED_TAGS | {"section", "details", "summary", "del", "ins", "figure", "figcaption"}
 ATTRIBUTES = {
     "*": {"id", "class", "title", "lang", "dir", "role", "aria-label", "aria-hidden", "tabindex"},
@@ -45,6 +47,22 @@ def depth(html: str) -> int:
             deep += 1
             deepest = max(deepest, deep)
     return deepest
+
+
+def safe_link(target: str) -> str | None:
+    """A link as a page may have it; None for one of another kind, or one that does more than it says."""
+    match scheme(target):
+        case "mailto":
+            return mail_link(target)
+        case "tel":
+            return phone_link(target)
+        case kind:
+            return target if not kind or kind in SCHEMES else None
+
+
+def outside(target: str) -> str:
+    """A link that leads somewhere from anywhere, as a page may have it; nothing for any other."""
+    return (safe_link(target) or "") if scheme(target) else ""
 
 
 def scheme(target: str) -> str:

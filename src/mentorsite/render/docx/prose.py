@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from mentorsite.render.docx.markup import BREAK, NOTHING, RUN, Ink, indented, paragraph
 from mentorsite.render.docx.tables import table
-from mentorsite.text.allowlist import SCHEMES, scheme
+from mentorsite.text.allowlist import outside
 from mentorsite.text.grammar import parser
 
 HANGING = 709
@@ -142,7 +142,7 @@ def _run(node: SyntaxTreeNode, ink: Ink, marks: frozenset[str], style: str) -> M
 
 def _link(node: SyntaxTreeNode, ink: Ink, marks: frozenset[str]) -> Markup:
     """A link that leads somewhere from anywhere; the words of any other."""
-    url = normalizeLink(str(node.attrs.get("href", "")).strip())
-    if scheme(url) not in SCHEMES or len(url) > LONGEST_LINK:
+    url = outside(normalizeLink(str(node.attrs.get("href", "")).strip()))
+    if not url or len(url) > LONGEST_LINK:
         return _inline(node, ink, marks)
     return HYPERLINK.format(ink.link(url), _inline(node, ink, marks, "Hyperlink"))

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from mentorsite.errors import MissingToolError
 from mentorsite.render.pdf.script import script_font
-from mentorsite.text.allowlist import SCHEMES, scheme
+from mentorsite.text.allowlist import outside
 
 if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
@@ -158,8 +158,8 @@ def _settle_link(link: Element, url: str | None, ids: set[str | None]) -> None:
     if target.startswith("#") and target[1:] in ids:
         return
     whole = urljoin(url, target) if url else target
-    if scheme(whole) in SCHEMES:
-        link.set("href", whole)
+    if leads := outside(whole):
+        link.set("href", leads)
     else:
         link.tag = "span"
         link.attrib.pop("href", None)

@@ -1,0 +1,45 @@
+"""Links that open mail or a telephone: an address and nothing after it, a number and not the words around it."""
+
+import re
+from urllib.parse import quote, unquote
+
+ADDRESS = r"[\w.+'*!$=~-]+@[\w-]+(?:\.[\w-]+)+"
+"""An email address. No `?`, `,` or `%`: what stands after those would be headers and other recipients."""
+NUMBER = re.compile(r"\+?(?:\(\d+\)|\d+)(?:(?:[ .\-/\u00a0\u2010-\u2013\u202f]|[ \u00a0](?=\())?(?:\(\d+\)|\d+))*")
+"""A telephone number in a text, with what people put between its digits."""
+DIALLED = re.compile(r"\+?[\d().\-\s]*(?:;ext=\d{1,10})?")
+WORD_GOES_ON = re.compile(r"[-.]?[^\W\d_]")
+FEWEST_DIGITS = 2
+
+
+def mail_link(target: str) -> str | None:
+    """A link that writes to one address, as it stands in a page; None where `mailto:…` is more than an address."""
+    address = unquote(target.partition(":")[2].strip())
+    return f"mailto:{quote(address, safe='@+*!$=~')}" if re.fullmatch(ADDRESS, address) else None
+
+
+def phone_link(target: str) -> str | None:
+    """A link that dials a number; None where `tel:…` is more than one, as a code that a telephone acts on."""
+    number = unquote(target.partition(":")[2].strip())
+    return _link(number) if DIALLED.fullmatch(number) and number.count(";") <= 1 else None
+
+
+def _link(number: str) -> str | None:
+    before, _, extension = number.partition(";")
+    digits = "".join(each for each in before if each in "0123456789")
+    if len(digits) < FEWEST_DIGITS:
+        return None
+    return f"tel:{'+' * before.lstrip().startswith('+')}{digits}{';' * bool(extension)}{extension}"
+
+
+def number_in(text: str) -> tuple[str, str, str, str] | None:
+    """The number that a text tells: what stands before it, the number, what stands after it, and a link that dials it.
+
+    A number at the start counts first, then one with its country, then the longest. One that goes on in letters, as
+    `1-800-MENTORS`, is none that could be dialled.
+    """
+    found = [each for each in NUMBER.finditer(text) if _link(each[0]) and not WORD_GOES_ON.match(text, each.end())]
+    if not found:
+        return None
+    chosen = max(found, key=lambda each: (each.start() == 0, each[0].startswith("+"), len(each[0])))
+    return text[: chosen.start()], chosen[0], text[chosen.end() :], _link(chosen[0]) or ""
