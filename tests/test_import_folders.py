@@ -35,6 +35,13 @@ SIGNS = {
     "docusaurus.config.js": "module.exports = {title: 'A'}",
     "mkdocs.yml": "site_name: A",
     "myst.yml": "version: 1",
+    "conf.py": "project = 'A'",
+    "_quarto.yml": "website: {title: A}",
+    "book.toml": "",
+    ".gitbook.yaml": "",
+    "astro.config.mjs": "",
+    ".vitepress/config.js": "",
+    ".obsidian/app.json": "",
     "readme.txt": "",
 }
 """A file that shows which tool a folder is for, of each."""
@@ -42,7 +49,11 @@ LINES = (
     "---", "+++", "!!! note", '??? tip "a"', "    x", "```", "```{note} a", "~~~", ":::", "::::note", ":::{tip}", "# A",
     "(a)=", "{: .note }", "{: #a }", "> b", "{% raw %}", "{{ a.b }}", '{{< ref "a" >}}', "{{% notice tip %}}",
     "{{% /notice %}}", '=== "a"', "[a](b.md#c)", "[a]: /b", "{ref}`a`", "{doc}`a <b>`", "import a from 'b'", "<Tabs>",
-    "`", "``", "", " ", "\t", "title: a", "- item", "1. item", "| a | b |", "![a](b.png)", "é", "\x00", "\u2028",
+    "::: {.callout-tip}", ":::", "```{r}", "{{< include b.md >}}", "@sec-a", "{{#include b.md}}",
+    '{% hint style="a" %}', "{% endhint %}", "<Card", 'title="a"', ">", "</Card>", "<Aside>", "</Aside>", "%%", "[[b]]",
+    "![[b]]", "> [!faq]- a", "^[a]", "```{glossary}", "```{toctree}", "{#a.b}", "::: details a", "{/*", "*/}",
+    "{% comment %}", "a ^b", "`", "``", "", " ", "\t", "title: a", "- item", "1. item", "| a | b |", "![a](b.png)",
+    "é", "\x00", "\u2028",
 )  # fmt: skip
 """What means something to some tool."""
 MARKDOWN = some.lists(some.sampled_from(LINES), max_size=25).map("\n".join)
@@ -343,8 +354,10 @@ def test_a_disk_that_refuses_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
 @settings(deadline=None)
 @given(text=MARKDOWN)
 def test_any_page_of_any_tool_is_brought(sign: str, text: str) -> None:
-    folder = {"hugo.toml": "content/", "docusaurus.config.js": "docs/", "mkdocs.yml": "docs/"}.get(sign, "")
-    found = bring_folder(Material("a", {sign: SIGNS[sign].encode(), f"{folder}b.md": text.encode()}))
+    folders = {"hugo.toml": "content/", "docusaurus.config.js": "docs/", "mkdocs.yml": "docs/", "book.toml": "src/"}
+    folder = {**folders, "astro.config.mjs": "src/content/docs/"}.get(sign, "")
+    summary = {"SUMMARY.md": b"* [b](b.md)"} if "gitbook" in sign else {}
+    found = bring_folder(Material("a", {sign: SIGNS[sign].encode(), **summary, f"{folder}b.md": text.encode()}))
     assert found is not None
     assert set(found.files) <= {"content/b.md", "content/index.md"}
 

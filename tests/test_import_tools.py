@@ -11,6 +11,7 @@ from mentorsite import source
 from mentorsite.bring.brought import Brought, Material
 from mentorsite.bring.folder import bring_folder
 from mentorsite.importing import bring
+from mentorsite.model.picture import Picture
 from mentorsite.prepare import prepare
 from mentorsite.read.tree import Tree
 from tests.conftest import REPOSITORY
@@ -45,7 +46,8 @@ def faults(found: Brought) -> list[tuple[str, str]]:
     copies = dict.fromkeys(found.copies, 1)
     texts = {path: data for path, data in found.files.items() if path.endswith(".md")}
     others = {path: len(data) for path, data in found.files.items() if not path.endswith(".md")}
-    build = prepare(Tree({"site.yml": site.encode(), **texts}, {**copies, **others}, THEMES))
+    pictures = {path: Picture(1, 1) for path in (*copies, *others) if path.endswith(".png")}
+    build = prepare(Tree({"site.yml": site.encode(), **texts}, {**copies, **others}, THEMES, (), pictures))
     return [(each.path, each.code) for each in build.problems]
 
 
@@ -227,7 +229,7 @@ def test_pages_in_a_kind_that_is_not_read_are_named_and_counted_first(tmp_path: 
     done = run("import", write(tmp_path / "old", old), tmp_path / "new")
     assert done.returncode == 1
     first = done.stdout.split("\n")[0]
-    assert first == "Most pages did not come: 6 of 8 are not read (5 reStructuredText, 1 notebook)."
+    assert first == "Most pages did not come: 6 of 7 are not read (5 reStructuredText, 1 notebook)."
     listed = (tmp_path / "new/IMPORTED.md").read_text()
     assert "## Pages that did not come\n\n- n.ipynb: a page in notebook, which is not read" in listed
     assert all(f"- p{number}.rst: a page in reStructuredText" in listed for number in range(5))
@@ -433,3 +435,290 @@ def test_pictures_in_a_hidden_folder_of_gitbook_are_copied(tmp_path: Path) -> No
     old = write(tmp_path / "old", {**GITBOOK, "do/zeta.md": "# Z\n\n![](<../.gitbook/assets/team (1).png>)"})
     bring(old, tmp_path / "new")
     assert (tmp_path / "new/content/assets/team (1).png").exists()
+
+
+STARLIGHT = {
+    "astro.config.mjs": "import starlight from '@astrojs/starlight';\nexport default defineConfig({ site: 'https://a.example',\n"
+    "redirects: {'/older': '/guides/b'}, integrations: [starlight({ title: 'Our docs', // said\n"
+    "sidebar: [{label: 'Guides', items: ['guides/b', {label: 'A', link: '/guides/a/'}]}, {label: 'Out', "
+    "link: 'https://x.example'}], locales: {root: {label: 'English', lang: 'en'}, es: {label: 'Español'}} })] })",
+    "src/content/docs/index.mdx": titled("Welcome", 'import { Card } from "@astrojs/x";\n\nWords\n'),
+    "src/content/docs/guides/b.md": titled("B", "![p](../../../assets/p.png)"),
+    "src/content/docs/guides/a.md": titled("A", "[B](/guides/b/)"),
+    "src/content/docs/es/guides/b.md": titled("B en español"),
+    "src/assets/p.png": "",
+}
+
+
+def test_a_site_of_starlight_comes_with_title_menu_languages_and_addresses() -> None:
+    found = brought(STARLIGHT)
+    assert (found.title, dict(found.languages)) == ("Our docs", {"en": "English", "es": "Español"})
+    assert set(pages(found)) == {"index.md", "guides/index.md", "guides/a.md", "guides/b.md", "guides/b.es.md"}
+    assert bodies(found)["guides/a.md"] == "[B](b.md)"
+    assert bodies(found)["guides/b.md"] == "![p](../assets/p.png)"
+    assert int(orders(found)["guides/b.md"]) < int(orders(found)["guides/a.md"])
+    assert 'aliases: ["/older/"]' in pages(found)["guides/b.md"]
+    assert losses(found) == [
+        "astro.config.mjs:0: https://x.example in the menu: a handbook's menu has pages; put the link on one",
+        'src/content/docs/index.mdx:4: `import { Card } from "@astrojs/x";`: a program in a page; left out',
+    ]
+    assert faults(found) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('<Card title="One">Words</Card>', "**One** Words"),
+        ('<LinkCard\n  title="B"\n  href="/guides/b/"\n  description="More"\n/>', "[B](b.md): More"),
+        ('<Aside type="tip" title="Go">\nWords\n</Aside>', ":::tip Go\nWords\n:::"),
+        ("<Tabs>\n<TabItem label={'One'}>\nWords\n</TabItem>\n</Tabs>", "**One** \nWords"),
+        ("a {/* secret\nsecret */} b", "a \n b"),
+        ('<Thing on={() => a > b} label="Said"/>', "**Said** "),
+    ],
+)
+def test_the_words_of_components_stay_with_those_of_their_attributes(text: str, expected: str) -> None:
+    found = brought({**STARLIGHT, "src/content/docs/guides/c.mdx": titled("C", text)})
+    assert bodies(found)["guides/c.md"] == expected
+
+
+def test_a_site_of_vitepress_comes_with_its_menu_even_where_a_function_makes_it() -> None:
+    program = (
+        "export default defineConfig({ title: 'Ours', lang: 'fr-FR',\n"
+        "themeConfig: { sidebar: { '/guide/': side() } } })\n"
+        "function side() {\n  return [{ text: 'First', items: [{ text: 'Z', link: '/guide/z' },\n"
+        "  { text: 'A', link: '/guide/a' }] }]\n}\n"
+    )
+    files = {"docs/.vitepress/config.mts": program, "docs/index.md": titled("Home"), "docs/guide/a.md": "# A"}
+    found = brought({**files, "docs/guide/z.md": "# Z\n\n::: details More\nx\n:::\n\n::: tip\ny\n:::\n\n[a](./a)"})
+    assert (found.title, dict(found.languages)) == ("Ours", {"fr-FR": ""})
+    assert int(orders(found)["guide/z.md"]) < int(orders(found)["guide/a.md"])
+    assert bodies(found)["guide/z.md"] == (
+        "# Z\n\n<details><summary>More</summary>\n\nx\n\n</details>\n\n:::tip\ny\n:::\n\n[a](a.md)"
+    )
+    assert (losses(found), faults(found)) == ([], [])
+
+
+def test_a_sidebar_of_docusaurus_tells_the_order_and_titles_of_folders() -> None:
+    sidebar = (
+        "// @ts-check\nconst sidebars = { main: ['intro', { type: 'category', label: 'Doing', items: ['do/z', 'do/a',"
+        " { type: 'link', label: 'Out', href: 'https://x.example' }] }] };\nexport default sidebars;"
+    )
+    pages_of = {"docs/intro.md": "# Intro", "docs/do/a.md": "# A", "docs/do/02-z.md": "# Z"}
+    found = brought({"docusaurus.config.js": "export default {title: 'T'}", "sidebars.js": sidebar, **pages_of})
+    assert int(orders(found)["do/02-z.md"]) < int(orders(found)["do/a.md"])
+    assert 'title: "Doing"' in pages(found)["do/index.md"]
+    assert [line for line in losses(found) if line.startswith("sidebars.js")] == [
+        "sidebars.js:0: https://x.example in the menu: a handbook's menu has pages; put the link on one"
+    ]
+
+
+def test_the_menu_of_hugo_tells_the_order() -> None:
+    settings = (
+        'title = "H"\n[[menu.main]]\nname = "Second"\npageRef = "/b"\nweight = 20\n[[menu.main]]\nname = "A"\n'
+        'url = "/a/"\nweight = 10\n[[menu.main]]\nname = "Out"\nurl = "https://x.example"\nweight = 30\n'
+    )
+    third = "---\ntitle: C\nmenu:\n  main:\n    weight: 15\n---\n"
+    found = brought(
+        {"hugo.toml": settings, "content/a.md": titled("A"), "content/b.md": titled("B"), "content/c.md": third}
+    )
+    assert orders(found) == {"a.md": "1", "c.md": "2", "b.md": "3"}
+    assert losses(found) == [
+        "hugo.toml:0: `content/b.md` was “Second” in the menu; it is “B” now",
+        "hugo.toml:0: https://x.example in the menu: a handbook's menu has pages; put the link on one",
+    ]
+
+
+def test_pages_of_jekyll_that_name_a_parent_stand_below_it() -> None:
+    child = titled("Child", "[up](head.html) [home](/)", parent="Head", nav_order="2")
+    files = {"head.md": titled("Head", has_children="true"), "child.md": child, "index.md": titled("Home")}
+    found = brought({**JEKYLL, **files, "deep.md": titled("Deep", parent="Child", grand_parent="Head")})
+    assert set(pages(found)) == {"index.md", "head/index.md", "head/child/index.md", "head/child/deep.md"}
+    assert bodies(found)["head/child/index.md"] == "[up](../index.md) [home](../../index.md)"
+    assert 'aliases: ["/child.html"]' in pages(found)["head/child/index.md"]
+    assert (losses(found), faults(found)) == ([], [])
+
+
+SPHINX = {
+    "conf.py": "project = 'Our guide'\nextensions = ['myst_parser']\nlanguage = 'fr'\n"
+    "myst_substitutions = {'year': 2027}\nimport os\nexclude_patterns = ['old/*']\n",
+    "index.rst": "Our guide\n=========\n\n.. toctree::\n   :caption: Doing\n\n   b\n   Words <a>\n",
+    "a.md": "# A\n\n:::{note}\nBe kind.\n:::\n\n```{glossary}\nMentee\n  Who asks.\n```\n\n"
+    "{term}`Mentee` and {{ year }} {{ gone }}",
+    "b.md": "# B\n\n{term}`Mentee`, {term}`unknown`",
+    "old/c.md": "secret",
+}
+
+
+def test_a_project_of_sphinx_with_myst_is_read_as_myst() -> None:
+    found = brought(SPHINX)
+    assert (found.title, dict(found.languages)) == ("Our guide", {"fr": ""})
+    assert set(pages(found)) == {"index.md", "doing/index.md", "doing/a.md", "doing/b.md"}
+    assert orders(found)["doing/b.md"] < orders(found)["doing/a.md"]
+    body = bodies(found)["doing/a.md"]
+    assert ":::note\nBe kind.\n:::" in body
+    assert '<a id="term-mentee"></a>Mentee\n: Who asks.' in body
+    assert body.endswith("[Mentee](#term-mentee) and 2027 {{ gone }}")
+    assert bodies(found)["doing/b.md"] == "# B\n\n[Mentee](a.md#term-mentee), unknown"
+    assert "secret" not in "".join(pages(found).values())
+    assert [line.split(":")[0] for line in losses(found)] == ["index.rst", "a.md", "index.rst", "old/c.md"]
+
+
+PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgAAAAAgAB4iG8MwAAAABJRU5ErkJggg=="
+
+
+def test_a_document_of_google_keeps_its_pictures_and_its_links_to_headings() -> None:
+    text = "# **Ours**\n\n# **1\\. Goals** {#1.-goals}\n\nSee [1\\. Goals](#1.-goals).\n\n![][image1]\n\n"
+    text += f"![x](data:image/png;base64,{PICTURE})\n\n"
+    found = brought({"in/Ours.md": f"{text}[image1]: <data:image/png;base64,{PICTURE}>\n"})
+    picture = next(path for path in found.files if path.endswith(".png"))
+    assert picture.startswith("content/in/images/ours-")
+    name = picture.removeprefix("content/in/")
+    body = bodies(found)["in/Ours.md"]
+    assert f"![x]({name})" in body
+    assert body.endswith(f"[image1]: <{name}>")
+    assert "data:" not in body
+    assert (losses(found), faults(found)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "link"),
+    [
+        ("## 1. Goals and *more*", "#goals-and-more"),
+        ("## A & B", "#a-b"),
+        ("## Été à deux", "#ete-a-deux"),
+        ("## X {#x.y:z}", "#x.y:z"),
+    ],
+)
+def test_a_link_to_a_heading_is_led_to_it_however_the_tool_writes_its_id(heading: str, link: str) -> None:
+    found = brought({"a.md": f"# A\n\n{heading}\n\n[own]({link})", "b.md": f"# B\n\n[other](a.md{link})"})
+    assert (losses(found), faults(found)) == ([], [])
+
+
+def test_a_page_whose_words_are_few_and_pictures_many_is_brought(tmp_path: Path) -> None:
+    large = "iVBORw0KGgo" + "A" * 6_000_001
+    write(tmp_path / "old", {"a.md": f"# A\n\n![x](data:image/png;base64,{large})"})
+    done = bring(tmp_path / "old", tmp_path / "new")
+    assert done.brought.unread == ()
+    assert len(list((tmp_path / "new/content/images").iterdir())) == 1
+
+
+VAULT = {
+    ".obsidian/app.json": "{}",
+    "Notes/Other note.md": "---\naliases: [The other]\n---\n# Other note\n\n## A part\n\nWords",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[[Other note]]", "[Other note](Notes/Other%20note.md)"),
+        ("[[Other note#A part|there]]", "[there](Notes/Other%20note.md#a-part)"),
+        ("[[the other|x]]", "[x](Notes/Other%20note.md)"),
+        ("![[p.png|300]]", "![](files/p.png)"),
+        ("![[Other note]]", "# Other note\n\n## A part\n\nWords"),
+        ("a %% secret %% b", "a  b"),
+        ("a\n%%\nsecret\n%%\nb", "a\nb"),
+        ("`%% code %%`", "`%% code %%`"),
+        ("> [!faq]- Why?\n> So.", "<details><summary>Why?</summary>\n\nSo.\n\n</details>"),
+        ("> [!example] Title\n> > [!tip]\n> > b", ":::note Title\n> [!tip]\n> b\n:::"),
+        ("> [!NOTE]\n> a", "> [!NOTE]\n> a"),
+        ("==words==", "<mark>words</mark>"),
+        ("Said. ^abc", '<a id="abc"></a>Said.'),
+    ],
+)
+def test_the_markup_of_obsidian_becomes_ours_and_comments_stay_private(text: str, expected: str) -> None:
+    found = brought({**VAULT, "a.md": titled("A", text), "files/p.png": ""})
+    assert bodies(found)["a.md"] == expected
+    assert "secret" not in "".join((*pages(found).values(), *losses(found)))
+    assert faults(found) == []
+
+
+def test_what_a_vault_has_and_a_handbook_does_not_is_listed() -> None:
+    text = "[[Not written]] #tag\n\n![[Other note#A part]]\n\n```dataview\nlist\n```\n\n%% secret"
+    found = brought({**VAULT, "a.md": titled("A", text)})
+    assert bodies(found)["a.md"].startswith("Not written #tag\n\n[Other note: A part](Notes/Other%20note.md#a-part)")
+    assert losses(found) == [
+        "a.md:4: `#tag`: a handbook has no labels; it stands there as text",
+        "a.md:4: `[[Not written]]`: there is no such file; its words stay",
+        "a.md:6: `![[Other note#A part]]`: words of another page are not put in here; a link to them stands there",
+        "a.md:8: `dataview`: a plugin is not run; what it was told stands there as text".replace("`` ", "`").replace(
+            " ``", "`"
+        ),
+        "a.md:12: a comment, which was never published; left out",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tool", "text"),
+    [
+        (JEKYLL, "a\n{% comment %}\nsecret\n{% endcomment %}\nb"),
+        (HUGO, "a {{/* secret */}} b"),
+        (HUGO, "a\n{{< comment >}}\nsecret\n{{< /comment >}}\nb"),
+        ({"docusaurus.config.js": ""}, "a {/* secret\nsecret */} b"),
+    ],
+)
+def test_a_comment_of_any_tool_stays_private(tool: dict[str, str], text: str) -> None:
+    folder = "content/" if "hugo.toml" in tool else "docs/" if "docusaurus.config.js" in tool else ""
+    found = brought({**tool, f"{folder}p.md": titled("P", text)})
+    assert "secret" not in "".join((*pages(found).values(), *losses(found)))
+    assert any("a comment, which was never published" in line for line in losses(found))
+
+
+@pytest.mark.parametrize(
+    ("sign", "kind"),
+    [
+        ("antora.yml", "a folder of Markdown for Antora, which is not known"),
+        ("eleventy.config.js", "a folder of Markdown for Eleventy, which is not known"),
+        ("package.json", "a folder of Markdown for a tool that is not known"),
+    ],
+)
+def test_a_tool_that_is_not_known_is_said_to_be(sign: str, kind: str, tmp_path: Path) -> None:
+    done = run(
+        "import", write(tmp_path / "old", {sign: "{}", "a.md": "# A\n\n{% x %} [[y]] <Z a='b'>\n"}), tmp_path / "new"
+    )
+    assert done.returncode == 1
+    assert f" of {kind}: " in done.stdout
+    assert f"\n{sign}: written for " in done.stdout
+    for mark in ("{% x %}", "[[y]]", "<Z"):
+        assert f"\na.md:3: `{mark}`: " in done.stdout
+
+
+def test_an_export_of_notion_loses_the_numbers_in_its_names_and_no_link() -> None:
+    one, two = "0123456789abcdef" * 2, "fedcba9876543210" * 2
+    found = brought(
+        {f"Home {one}.md": f"# Home\n\n[Sub](Home%20{one}/Sub%20{two}.md)", f"Home {one}/Sub {two}.md": "# Sub"}
+    )
+    assert found.kind == "an export of Notion"
+    assert set(pages(found)) == {"Home.md", "Home/Sub.md", "index.md"} or set(pages(found)) >= {
+        "Home.md",
+        "Home/Sub.md",
+    }
+    assert bodies(found)["Home.md"] == "# Home\n\n[Sub](Home/Sub.md)"
+
+
+def test_a_site_of_docsify_has_the_order_of_its_sidebar() -> None:
+    files = {"README.md": "# Home", "_sidebar.md": "* [Zeta](zeta.md)\n* [Alpha](/alpha)\n", "zeta.md": "# Zeta"}
+    found = brought({**files, "alpha.md": "# Alpha\n\n!> Careful"})
+    assert found.kind == "a Docsify site"
+    assert orders(found) == {"zeta.md": "1", "alpha.md": "2"}
+
+
+@pytest.mark.parametrize(
+    "program",
+    ["export default " + "[" * 100_000, "export default {" + "a:{" * 100_000, "export default {a: '" + "\\" * 100_001,
+     "export default {title: a}\nconst a = {b: a}", "export default {a: ...[...b], title: 'T', /* ", "`" * 99_999],
+)  # fmt: skip
+def test_a_program_that_nobody_would_write_is_read_or_not_and_ends(program: str) -> None:
+    found = brought({".vitepress/config.js": program, "a.md": "# A", "sidebars.js": program})
+    assert "a.md" in pages(found)
+
+
+def test_a_program_of_python_that_nobody_would_write_is_not_read() -> None:
+    for program in (
+        "x = " + "(" * 50_000,
+        "x = " + "-" * 50_000 + "1",
+        "project = __import__('os').system('id')",
+        "\x00",
+    ):
+        found = brought({"conf.py": program, "a.md": "# A"})
+        assert "a.md" in pages(found)

@@ -18,7 +18,6 @@ from mentorsite.bring.word import bring_word
 from mentorsite.editors import explained
 from mentorsite.errors import CannotGoOnError, Problem, WrongUseError
 from mentorsite.prepare import prepare
-from mentorsite.read.tree import PAGE_LIMIT
 from mentorsite.scaffold import LONGEST, TAKE, beside, lay_down, quoted, refuse_taken
 from mentorsite.source import files_below, read
 
@@ -172,9 +171,9 @@ def _material(source: Path, today: date | None) -> Material:
 
 
 def _start_of(path: Path) -> bytes:
-    """A page, and one byte more than a page may have, which shows that it has too many."""
+    """A file of words: as much of it as a page may have with the pictures in it, and one byte, which shows more."""
     with path.open("rb") as file:
-        return file.read(PAGE_LIMIT + 1)
+        return file.read(IMAGE_LIMIT + 1)
 
 
 def _refuse_huge(source: Path, count: int, whole: int) -> None:

@@ -21,6 +21,9 @@ DEEPEST = 20
 """How deep blocks may stand in each other; deeper ones stay as they are."""
 PYTHON = re.compile(r"(\s*)(!!!|\?\?\?\+?)[ \t]+([\w-]+(?:[ \t]+[\w-]+){0,5})[ \t]*(?:\"(.*)\")?")
 COLONS = re.compile(r"(\s*)(:{3,})\s*([a-z]+)\b(.*)")
+QUOTED = re.compile(r"(\s*)>\s*\[!([\w-]+)(?:\|[^\]]*)?\]([+-]?)[ \t]*(.*)")
+GITHUBS = ("note", "tip", "important", "warning", "caution")
+"""The kinds of alerts that GitHub has."""
 CALLOUT = re.compile(r"\s*(?:>\s*)?\{:\s*\.([a-z]+?)(-title)?\s*\}\s*")
 
 
@@ -127,3 +130,36 @@ def callouts(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 def _follows(lines: Lines, at: int) -> bool:
     """Whether words follow that such a line may speak of."""
     return at + 1 < len(lines) and bool(lines[at + 1].text.strip()) and not FENCE.match(lines[at + 1].text)
+
+
+def quoted_alerts(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """`> [!note] Title` and the lines quoted below it become an alert; one with `-` or `+` becomes what opens."""
+    return tuple(_quoted(lines, 0)), ()
+
+
+def _quoted(lines: Lines, depth: int) -> Iterator[Line]:
+    at, code = 0, [is_code for _, is_code in told_apart(lines)]
+    while at < len(lines):
+        found = None if code[at] or depth > DEEPEST else QUOTED.fullmatch(lines[at].text)
+        if not found or _is_ours(found):
+            yield lines[at]
+            at += 1
+            continue
+        start, at = lines[at], at + 1
+        first = at
+        while at < len(lines) and lines[at].text.lstrip().startswith(">"):
+            at += 1
+        bare = tuple(replace(line, text=re.sub(r"^\s*> ?", "", line.text)) for line in lines[first:at])
+        inside = tuple(_quoted(bare, depth + 1))
+        kind = found[2].lower()
+        if found[3]:
+            yield from details(
+                start, found[4] or kind.capitalize(), inside, found[1], " open" if found[3] == "+" else ""
+            )
+        else:
+            yield from block(start, kind if kind in KINDS else "note", found[4], inside)
+
+
+def _is_ours(found: re.Match[str]) -> bool:
+    """Whether an alert is one as GitHub has it, which stays."""
+    return found[2].lower() in GITHUBS and not found[3] and not found[4].strip()

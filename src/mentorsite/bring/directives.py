@@ -38,6 +38,7 @@ def places(pages: Mapping[str, Lines], own_titles: Mapping[str, str]) -> Places:
     labels: dict[str, tuple[str, str]] = {}
     titles = dict(own_titles)
     for path, lines in pages.items():
+        labels |= _terms(path, lines)
         waiting: list[str] = []
         for line, code in told_apart(lines):
             label, heading = LABEL.fullmatch(line.text), HEADING.fullmatch(line.text.rstrip())
@@ -114,6 +115,8 @@ def _directive(lines: Lines, found: re.Match[str], notes: list[Note], depth: int
         yield from (*inside, replace(lines[-1], text=f"{found[1]}```"))
     elif name in ("figure", "image"):
         yield from _figure(start, words, options, body())
+    elif name == "glossary":
+        yield from _glossary(start, inside)
     elif name in FOLDED:
         yield from details(start, words or "…", body(), found[1])
     elif name in MENUS:
@@ -125,6 +128,34 @@ def _directive(lines: Lines, found: re.Match[str], notes: list[Note], depth: int
     else:
         note("a directive that is not run; it stands there as text")
         yield from lines
+
+
+def _glossary(start: Line, inside: Lines) -> Iterator[Line]:
+    """Terms with what is indented below each as a list of definitions, each term with an id."""
+    yield replace(start, text="")
+    is_first = True
+    for line in inside:
+        bare = line.text.strip()
+        if bare and not line.text[:1].isspace():
+            yield replace(line, text="")
+            yield replace(line, text=f'<a id="{anchor(f"term-{bare}")}"></a>{bare}')
+            is_first = True
+        elif bare:
+            yield replace(line, text=f": {bare}" if is_first else f"  {bare}")
+            is_first = False
+        else:
+            yield line
+
+
+def _terms(path: str, lines: Lines) -> dict[str, tuple[str, str]]:
+    """The terms of each glossary of a page, as labels."""
+    found: dict[str, tuple[str, str]] = {}
+    for first, last in _closers(lines).items():
+        start = START.fullmatch(lines[first].text)
+        inside = lines[first + 1 : last] if start and start[3] == "glossary" else ()
+        words = (line.text.strip() for line in inside if line.text.strip() and not line.text[:1].isspace())
+        found |= {f"term-{word}": (path, word) for word in words if not word.startswith(":")}
+    return found
 
 
 def _admonition(start: Line, name: str, words: str, body: Lines) -> Lines:
@@ -198,6 +229,9 @@ def _role(found: re.Match[str], path: str, known: Places, notes: list[str]) -> s
     words, target = (parts[1], parts[2]) if parts else ("", content)
     if name in MARKS:
         return f"<{MARKS[name]}>{content}</{MARKS[name]}>"
+    if name == "term" and f"term-{target}" not in known.labels:
+        return words or content
+    name, target = ("ref", f"term-{target}") if name == "term" else (name, target)
     if name in REFERENCES and target in known.labels:
         page, title = known.labels[target]
         return f"[{words or title}]({_path(page, path)}#{anchor(target)})"

@@ -5,15 +5,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from posixpath import basename, dirname, splitext
+from posixpath import basename, dirname, join, splitext
 
 from mentorsite.bring.brought import Brought, Loss, Material
 from mentorsite.bring.front import Original, original
 from mentorsite.bring.keys import DESCRIPTION, LANGUAGE, SHORT, TITLE, language_code, why_hidden
 from mentorsite.bring.layout import Layout
 from mentorsite.bring.leftovers import leftovers
-from mentorsite.bring.lines import lines_of, through
+from mentorsite.bring.lines import ids_as_ours, lines_of, through
 from mentorsite.bring.moving import Move, folders_above, is_index, moving
+from mentorsite.bring.names import name_of
+from mentorsite.bring.pictures import taken_out
 from mentorsite.bring.relink import Whereabouts, known_ids, language_of, loose, relinked
 from mentorsite.bring.tools import SETTINGS, layout
 from mentorsite.bring.unread import kind_of, not_read
@@ -27,6 +29,8 @@ from mentorsite.urls import INDEX_NAMES, slug
 
 ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$|\s+#+\s*$")
 HEADING = re.compile(r" {0,3}# +(\S.*)|(\S.*)\n=+ *(?:\n|$)")
+IN_BYTES = re.compile(rb"data:image/[\w.+-]{1,40};base64,[A-Za-z0-9+/=]+")
+"""A picture that stands in the page itself; how large a page may be is said of its words."""
 PART = re.compile(r"_[\w-][\w.-]{0,99}")
 FEW = 8
 """As many files are named that were left out of a folder; of more, only how many."""
@@ -57,7 +61,8 @@ def bring_folder(material: Material) -> Brought | None:
     found = layout(material)
     if found is None:
         return None
-    originals, losses, unread = _originals(material, found)
+    pictures: dict[str, dict[str, bytes]] = {}
+    originals, losses, unread = _originals(material, found, pictures)
     move = moving(found, originals)
     bodies = {path: _body(originals[path], found) for path in move.to}
     documents = {path: parse(body.text, Origin(Place(path))) for path, body in bodies.items()}
@@ -68,6 +73,7 @@ def bring_folder(material: Material) -> Brought | None:
     for path, to in move.to.items():
         text, missed = _page(originals[path], bodies[path], documents[path], move, where)
         files[f"{CONTENT}{to}"] = text.encode()
+        files |= {f"{CONTENT}{join(dirname(to), name)}": data for name, data in pictures[path].items()}
         losses += missed
     files |= _sections(move)
     copies, missed = _copies(move)
@@ -89,7 +95,7 @@ def bring_folder(material: Material) -> Brought | None:
 
 
 def _body(page: Original, found: Layout) -> _Body:
-    lines, notes = through(found.steps(page.path), lines_of(page.body, page.first))
+    lines, notes = through((ids_as_ours, *found.steps(page.path)), lines_of(page.body, page.first))
     notes = (*notes, *leftovers(lines, notes))
     text = "\n".join(line.text for line in lines).strip("\n")
     losses = tuple(Loss(page.path, note.number, note.what) for note in notes)
@@ -112,18 +118,22 @@ def _tops(body: str) -> frozenset[str]:
     return frozenset({own[1]} if own else {slug(ATTRIBUTES.sub("", heading).strip())} if heading else ())
 
 
-def _originals(material: Material, found: Layout) -> tuple[dict[str, Original], list[Loss], list[Loss]]:
-    """The pages that can be read and were public; what they lost, and the pages that can't be read."""
+def _originals(
+    material: Material, found: Layout, pictures: dict[str, dict[str, bytes]]
+) -> tuple[dict[str, Original], list[Loss], list[Loss]]:
+    """The pages that can be read and were public; what they lost, and the pages that can't be read. `pictures` gets
+    those that stand in pages themselves."""
     originals: dict[str, Original] = {}
     losses: list[Loss] = []
     unread: list[Loss] = []
     for path in sorted(found.pages):
         data = material.texts[path]
-        text = decoded(path, data) if len(data) <= PAGE_LIMIT else None
+        text = decoded(path, data) if len(IN_BYTES.sub(b"", data)) <= PAGE_LIMIT else None
         if not isinstance(text, str):
             said = text.message if text else f"a page of more than {PAGE_LIMIT:,} bytes"
             unread.append(Loss(path, text.line if text else 0, f"{said}; left out"))
             continue
+        text, pictures[path] = taken_out(text, name_of(splitext(basename(path))[0], "picture"))
         page = original(path, text)
         losses += page.losses
         why = found.hidden.get(path) or why_hidden(page, material.today, found.from_keys)
@@ -274,6 +284,8 @@ def _left_out(material: Material, move: Move) -> Iterator[Loss]:
     known = {*move.assets, *move.layout.pages, *told, *_parts(material, move)}
     rest: defaultdict[str, list[str]] = defaultdict(list)
     for path in sorted({*material.texts, *material.others}):
+        if any(name.startswith(".") for name in path.split("/")):
+            continue
         if path not in known and basename(path) not in SETTINGS and not kind_of(path):
             rest[path.partition("/")[0] + "/" if "/" in path else "."].append(basename(path))
     for folder, names in rest.items():

@@ -1,30 +1,196 @@
-"""MDX, in which Docusaurus's pages may be written: what is program goes, what is words stays."""
+"""MDX, in which pages of Docusaurus and Starlight may be written: what is program goes, what is words stays."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from mentorsite.bring.admonitions import colons
-from mentorsite.bring.lines import Line, Step, each_line, outside_code
+from mentorsite.bring.admonitions import KINDS, block, closing, colons, opening
+from mentorsite.bring.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+from mentorsite.bring.private import without
 
 PROGRAM = re.compile(r"(?:import\s.{0,500}\bfrom\s*[\"'].*|import\s*[\"'].*|export\s+(?:const|default|function)\b.*)")
-COMMENT = re.compile(r"\{/\*[^{}]{0,2000}\*/\}")
-COMPONENT = re.compile(r"<([A-Z][\w.]*)")
+START = re.compile(r"<([A-Z][\w.]*)(?=[\s/>]|$)")
+END = re.compile(r"</([A-Z][\w.]*)\s*>")
+VALUE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{\s*[\"'`]([^\"'`]*)[\"'`]\s*\})")
 STATIC = re.compile(r"@site/static/")
+IMAGE = re.compile(
+    r"<img\s[^<>]*?src=\{(?:require\([\"']([^\"']+)[\"']\)\.default|useBaseUrl\([\"']([^\"']+)[\"']\))\}([^<>]*?)/?>"
+)
+TITLES = ("title", "label", "header", "summary", "heading", "name")
+"""Attributes whose words are shown."""
+MORE = ("description", "caption", "text", "alt", "quote")
+TARGETS = ("href", "to", "link", "url")
+ALERTS = ("Aside", "Admonition", "Callout", "Alert", "Note", "Tip", "Info", "Warning", "Caution", "Danger")
+"""Components that are alerts; their kind is their attribute or their own name."""
+LONGEST = 60
+"""How many lines the first tag of a component may take."""
+
+
+def whole_tags(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """The lines, with each tag that goes over several on one."""
+    made: list[Line] = []
+    rows = list(told_apart(lines))
+    at = 0
+    while at < len(rows):
+        line, code = rows[at]
+        end = at
+        if not code and START.search(line.text) and not _is_closed(line.text):
+            text = line.text
+            for row in range(at + 1, min(at + LONGEST, len(rows))):
+                text = f"{text} {rows[row][0].text.strip()}"
+                if _is_closed(text):
+                    line, end = replace(line, text=text), row
+                    break
+        made.append(line)
+        at = end + 1
+    return tuple(made), ()
+
+
+def _is_closed(text: str) -> bool:
+    """Whether each component's tag that opens in a text also ends in it."""
+    starts = list(START.finditer(text))
+    return not starts or _end_of_tag(text, starts[-1].end()) is not None
+
+
+def _end_of_tag(text: str, at: int) -> int | None:
+    """Where a tag ends whose name ends at a place: at the first `>` outside of quotes and braces."""
+    quote, height = "", 0
+    for index in range(at, len(text)):
+        character = text[index]
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "\"'`":
+            quote = character
+        elif character in "{}":
+            height += 1 if character == "{" else -1
+        elif character == ">" and height <= 0:
+            return index + 1
+    return None
+
+
+@dataclass(slots=True)
+class _Alert:
+    """An alert that is open: the row that it begins on, what it is, and how many stand in each other in it."""
+
+    row: int
+    name: str
+    said: Mapping[str, str]
+    height: int = 0
+
+
+def components(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """Alerts become ours; of other components the words stay, with those in their attributes."""
+    made: list[Lines] = []
+    notes: list[Note] = []
+    waiting: list[_Alert] = []
+    for line, code in told_apart(lines):
+        bare = "" if code or "<" not in line.text else line.text.strip()
+        start = START.match(bare)
+        close = _end_of_tag(bare, start.end()) if start and start[1] in ALERTS else None
+        if start and close is not None:
+            made.append(_opened(line, start, close, len(made), waiting))
+        elif waiting and bare == f"</{waiting[-1].name}>":
+            _closed(waiting, line, made)
+        elif bare and (START.search(bare) or END.search(bare)):
+            made.append((_without_tags(line, notes),))
+        else:
+            made.append((line,))
+    return tuple(line for each in made for line in each), tuple(notes)
+
+
+def _opened(line: Line, start: re.Match[str], close: int, row: int, waiting: list[_Alert]) -> Lines:
+    """The first line of an alert, or all of one that stands on a single line."""
+    bare = line.text.strip()
+    said, rest = values(bare[start.end() : close]), bare[close:]
+    end = f"</{start[1]}>"
+    if rest.endswith(end):
+        inside = replace(line, text=rest.removesuffix(end).strip())
+        return block(line, _kind(start[1], said), said.get("title", ""), (inside,))
+    if not bare[:close].endswith("/>"):
+        waiting.append(_Alert(row, start[1], said))
+    return (line, replace(line, text=rest.strip())) if rest else (line,)
+
+
+def _closed(waiting: list[_Alert], line: Line, made: list[Lines]) -> None:
+    """Writes the first and the last line of an alert."""
+    alert = waiting.pop()
+    first = made[alert.row][0]
+    start = replace(first, text=opening(_kind(alert.name, alert.said), alert.said.get("title", ""), depth=alert.height))
+    made[alert.row] = (start, *made[alert.row][1:])
+    made.append((replace(line, text=closing(alert.height)),))
+    for each in waiting:
+        each.height = max(each.height, alert.height + 1)
+
+
+def _kind(name: str, said: Mapping[str, str]) -> str:
+    kind = (said.get("type") or said.get("kind") or name).lower()
+    return kind if kind in KINDS else "note"
+
+
+def _without_tags(line: Line, notes: list[Note]) -> Line:
+    found: list[str] = []
+    text = outside_code(line.text, lambda part: _words(part, found))
+    notes += [Note(line.number, what) for what in dict.fromkeys(found)]
+    return replace(line, text=text)
+
+
+def _words(text: str, notes: list[str]) -> str:
+    """A text without tags of components, with the words of their attributes."""
+    parts, at = [], 0
+    for start, end, name, said in _tags(text):
+        parts.append(text[at:start])
+        if name:
+            notes.append(f"`<{name}>`: a component is not run; the words in it stay")
+            parts.append(_shown(said))
+        at = end
+    return "".join(parts) + text[at:]
+
+
+def _tags(text: str) -> Iterator[tuple[int, int, str, Mapping[str, str]]]:
+    """Each tag of a component: where it is, its name if it opens one, and its attributes."""
+    at = 0
+    while True:
+        start, end = START.search(text, at), END.search(text, at)
+        if end and (not start or end.start() < start.start()):
+            yield end.start(), end.end(), "", {}
+            at = end.end()
+            continue
+        close = _end_of_tag(text, start.end()) if start else None
+        if start is None or close is None:
+            return
+        yield start.start(), close, start[1], values(text[start.end() : close])
+        at = close
+
+
+def values(text: str) -> dict[str, str]:
+    """The attributes of a tag that are texts."""
+    return {found[1]: found[2] or found[3] or found[4] or "" for found in VALUE.finditer(text)}
+
+
+def _shown(said: Mapping[str, str]) -> str:
+    """The words that attributes show, linked to where they lead, or a picture."""
+    title = next((said[key] for key in TITLES if said.get(key)), "")
+    target = next((said[key] for key in TARGETS if said.get(key)), "")
+    more = [said[key] for key in MORE if said.get(key) and not (key == "alt" and said.get("src"))]
+    if said.get("src"):
+        return f"![{said.get('alt') or title}]({said['src']})"
+    if target:
+        linked = f"[{title or (more.pop(0) if more else target)}]({target})"
+        return f"{linked}{': ' if more else ' '}{' '.join(more)}"
+    bold = f"**{title.strip()}** " if title.strip() else ""
+    return f"{bold}{' '.join(more)}"
 
 
 def jsx(line: Line) -> tuple[str | None, Iterable[str]]:
-    """A line without program; components are named, and what is in them stays."""
+    """A line without program."""
     if PROGRAM.fullmatch(line.text):
         return None, (f"`{line.text.strip()[:80]}`: a program in a page; left out",)
-    text = outside_code(line.text, lambda part: STATIC.sub("/", COMMENT.sub("", part)))
-    found: list[str] = []
-
-    def named(part: str) -> str:
-        found.extend(f"`<{name}>`: a component is not run; the words in it stay" for name in COMPONENT.findall(part))
-        return part
-
-    outside_code(text, named)
-    return (text if text.strip() or not line.text.strip() else None), tuple(found)
+    text = outside_code(line.text, lambda part: STATIC.sub("/", IMAGE.sub(_image, part)))
+    return (text if text.strip() or not line.text.strip() else None), ()
 
 
-STEPS: tuple[Step, ...] = (colons, each_line(jsx))
+def _image(found: re.Match[str]) -> str:
+    return f"![{values(found[3]).get('alt', '')}]({found[1] or found[2]})"
+
+
+STEPS: tuple[Step, ...] = (without(r"\{/\*", r"\*/\}"), colons, each_line(jsx), whole_tags, components)

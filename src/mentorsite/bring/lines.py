@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 FENCE = re.compile(r"\s*(?:[-*+>]\s+|\d{1,9}[.)]\s+)*(`{3,}|~{3,})(.*)")
+HEADING_ID = re.compile(r"(\s{0,3}#{1,6}\s.*)\{#([^\s{}]*[^\w\s{}-][^\s{}]*)\}\s*")
 BACKTICKS = re.compile(r"`+")
 
 
@@ -73,6 +74,17 @@ def each_line(change: Callable[[Line], tuple[str | None, Iterable[str]]]) -> Ste
         return tuple(kept), tuple(notes)
 
     return step
+
+
+def ids_as_ours(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """Ids of headings with marks that no id of ours has, as `{#1.-goals}`, without them; links follow by the rest."""
+    return tuple(line if code else replace(line, text=_own_id(line.text)) for line, code in told_apart(lines)), ()
+
+
+def _own_id(text: str) -> str:
+    found = HEADING_ID.fullmatch(text) if "{#" in text else None
+    bare = re.sub(r"[^\w-]+", "", found[2]) if found else ""
+    return f"{found[1]}{{#{bare or 'heading'}}}" if found else text
 
 
 def outside_code(text: str, change: Callable[[str], str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from mentorsite.bring.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+from mentorsite.bring.private import without
 
 BASE = re.compile(r"\{\{-?\s*site\.(?:baseurl|url|github\.url)\s*-?\}\}(?=/|\{|\))")
 FILTERED = re.compile(r"\{\{-?\s*[\"']([^\"'{}]*)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend:[^}|]*)\s*-?\}\}")
@@ -73,4 +74,5 @@ def ids(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     return tuple(made), ()
 
 
-STEPS: tuple[Step, ...] = (each_line(liquid), ids, each_line(kramdown))
+COMMENTS = without(r"\{%-?\s*comment\s*-?%\}", r"\{%-?\s*endcomment\s*-?%\}")
+STEPS: tuple[Step, ...] = (COMMENTS, each_line(liquid), ids, each_line(kramdown))

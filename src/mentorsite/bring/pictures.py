@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from hashlib import sha256
 
 STARTS = {
     b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg", b"GIF87a": ".gif", b"GIF89a": ".gif", b"BM": ".bmp",
@@ -19,6 +20,25 @@ def ending(data: bytes) -> str | None:
     found = next((end for start, end in STARTS.items() if data.startswith(start)), None)
     is_svg = found is None and data[:1].isascii() and b"<svg" in data[:1000]
     return ".svg" if is_svg else found
+
+
+IN_TEXT = re.compile(r"data:image/[\w.+-]{1,40};base64,[A-Za-z0-9+/=]+", re.I)
+
+
+def taken_out(text: str, stem: str) -> tuple[str, dict[str, bytes]]:
+    """A text whose pictures stand in itself, with a file's name for each, and the files; others stay."""
+    files: dict[str, bytes] = {}
+
+    def named(found: re.Match[str]) -> str:
+        data = inline(found[0])
+        end = ending(data) if data else None
+        if not data or not end:
+            return found[0]
+        name = f"images/{stem}-{sha256(data).hexdigest()[:8]}{end}"
+        files[name] = data
+        return name
+
+    return IN_TEXT.sub(named, text), files
 
 
 def inline(url: str) -> bytes | None:

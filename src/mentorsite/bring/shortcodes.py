@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from mentorsite.bring.admonitions import KINDS, closing, opening
 from mentorsite.bring.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+from mentorsite.bring.private import without
 
 LINK = re.compile(r"\{\{[<%]-?\s*(?:rel)?ref\s+(?:path=)?[\"'`]?([^\s\"'`<>%]+)[\"'`]?[^<>%{}]*?[>%]\}\}")
 FIGURE = re.compile(r"\{\{[<%]\s*(?:figure|img)\s([^<>{}]*)[>%]\}\}")
@@ -73,4 +74,8 @@ def _figure(found: re.Match[str]) -> str:
     return f"[{image}]({said['link']})" if said.get("link") else image
 
 
-STEPS: tuple[Step, ...] = (notices, each_line(shortcode))
+COMMENTS = (
+    without(r"\{\{/\*", r"\*/\}\}"),
+    without(r"\{\{[<%]\s*comment\s*[>%]\}\}", r"\{\{[<%]\s*/\s*comment\s*[>%]\}\}"),
+)
+STEPS: tuple[Step, ...] = (*COMMENTS, notices, each_line(shortcode))

@@ -2,7 +2,7 @@
 
 from posixpath import basename
 
-from mentorsite.bring import docusaurus, gitbook, hugo, jekyll, mdbook, mkdocs, quarto
+from mentorsite.bring import docusaurus, gitbook, hugo, jekyll, mdbook, mkdocs, quarto, starlight, vue
 from mentorsite.bring.brought import Material
 from mentorsite.bring.docusaurus import docusaurus as docusaurus_layout
 from mentorsite.bring.gitbook import gitbook as gitbook_layout
@@ -12,12 +12,16 @@ from mentorsite.bring.layout import Layout, Tool, is_page
 from mentorsite.bring.mdbook import mdbook as mdbook_layout
 from mentorsite.bring.mkdocs import mkdocs as mkdocs_layout
 from mentorsite.bring.myst import myst as myst_layout
+from mentorsite.bring.obsidian import obsidian as obsidian_layout
 from mentorsite.bring.plain import plain as plain_layout
 from mentorsite.bring.quarto import quarto as quarto_layout
+from mentorsite.bring.sphinx import sphinx as sphinx_layout
+from mentorsite.bring.starlight import starlight as starlight_layout
+from mentorsite.bring.vue import vue as vue_layout
 
 TOOLS: tuple[Tool, ...] = (
-    mkdocs_layout, docusaurus_layout, myst_layout, jekyll_layout, hugo_layout, quarto_layout, mdbook_layout,
-    gitbook_layout, plain_layout,
+    mkdocs_layout, docusaurus_layout, myst_layout, sphinx_layout, jekyll_layout, hugo_layout, quarto_layout,
+    mdbook_layout, starlight_layout, vue_layout, obsidian_layout, gitbook_layout, plain_layout,
 )  # fmt: skip
 """The first whose signs are there is meant; a plain folder has none."""
 SETTINGS = frozenset(
@@ -35,6 +39,8 @@ SETTINGS = frozenset(
         *quarto.CONFIG,
         *mdbook.CONFIG,
         *gitbook.CONFIG,
+        *starlight.CONFIG,
+        *vue.NAMES,
         "SUMMARY.md",
         *quarto.VARIABLES,
         *("myst.yml", "_toc.yml", "conf.py"),
