@@ -1,9 +1,12 @@
 """The command line: a module a command or two, each parses arguments, calls a function and says what happened."""
 
+import errno
 import gc
+import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 from typer.core import TyperCommand
@@ -17,6 +20,9 @@ UNLOOKED_AT = 50_000
 """How many things may be made before Python looks for garbage. By itself it does after 700, and a site stays whole
 while it is built: looking through it again and again took a tenth of the time.
 """
+
+NOT_TAKEN = {errno.ENOSPC, errno.EPIPE, errno.EIO, errno.EFBIG, errno.EDQUOT}
+"""What a system says of a terminal, a pipe or a file that takes no more."""
 
 app = typer.Typer(
     help="Makes a handbook website for a mentorship program from YAML and Markdown.",
@@ -32,11 +38,41 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # Windows would have a pipe take few letters, and stop at any other
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    streams = [stream for stream in (sys.stdout, sys.stderr) if stream]
+    try:
+        _run()
+    except (OSError, SystemExit) as error:
+        refused = [each for stream in streams if (each := _refused(stream))]
+        cause = error if isinstance(error, OSError) else error.__context__  # typer ends quietly at a closed pipe
+        if isinstance(cause, OSError) and cause.errno in NOT_TAKEN:
+            refused.append(cause)
+        if not refused:
+            raise
+        with suppress(OSError):
+            print(f"mentorsite: {refused[0].strerror}: what it says can't be written.", file=streams[-1], flush=True)
+        _refused(streams[-1])
+        sys.exit(CANNOT)
+
+
+def _run() -> None:
     try:
         app()
     except MentorsiteError as error:
         print(f"mentorsite: {error}", file=sys.stderr)
         sys.exit(CANNOT)
+
+
+def _refused(stream: TextIO) -> OSError | None:
+    """Why a stream does not take what is still to be written to it, a full disk or a closed pipe; that is then let go.
+
+    Python would try again when it ends, and show a traceback.
+    """
+    try:
+        stream.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return error
+    return None
 
 
 def _version(wanted: bool) -> None:
