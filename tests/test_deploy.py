@@ -12,7 +12,7 @@ from mentorsite import programs
 from mentorsite.cli import app
 from mentorsite.deploy import Deployed, Destination, next_steps
 from mentorsite.errors import MentorsiteError
-from mentorsite.git import Git
+from mentorsite.git import Git, shown
 from mentorsite.github import Repository
 from mentorsite.publish import MANIFEST
 from tests.conftest import SITE, prepared
@@ -577,3 +577,57 @@ def test_without_a_url_it_is_said_where_github_serves_the_site_and_elsewhere_not
     assert told("https://example.org/", pushed=False) == [
         "gh-pages of origin (github.com/Harbour/handbook) already holds just this site: nothing was pushed."
     ]
+
+
+def process_that_ended() -> int:
+    done = subprocess.Popen(["true"])
+    done.wait()
+    return done.pid
+
+
+def test_branches_and_folders_of_a_killed_deploy_go_with_the_next(
+    handbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    gone, here = process_that_ended(), os.getpid()
+    left = ["mentorsite-deploy-0123abcd", f"mentorsite-deploy-{gone}-0123abcd"]
+    kept = [f"mentorsite-deploy-{here}-0123abcd", "mentorsite-deploy-notes", "mentorsite-deployment"]
+    for name in (*left, *kept):
+        git(handbook, "branch", name)
+    folders = {
+        f"mentorsite-deploy-{gone}-x": 1,
+        f"mentorsite-deploy-{gone}-new": None,
+        f"mentorsite-deploy-{here}-x": 1,
+    }
+    for name, written in {**folders, "mentorsite-deploy-notes-x": 1}.items():
+        (temporary / name / "site").mkdir(parents=True)
+        if written:
+            os.utime(temporary / name, (written, written))
+    deploy(handbook)
+    branches = git(handbook, "for-each-ref", "--format=%(refname:short)", "refs/heads").split()
+    assert sorted(each for each in branches if "mentorsite" in each) == sorted(kept)
+    folders.pop(f"mentorsite-deploy-{gone}-x")
+    assert {each.name for each in temporary.iterdir()} == {*folders, "mentorsite-deploy-notes-x"}
+
+
+@pytest.mark.parametrize("address", ["https://robin:{}@localhost:9/x.git", "https://{}@localhost:9/x.git"])
+def test_a_token_in_an_address_is_in_no_message(address: str, handbook: Path) -> None:
+    token = "ghp_0123456789secret"
+    git(handbook, "remote", "set-url", "origin", address.format(token))
+    said = refused(handbook)
+    assert "localhost:9" in said
+    assert token not in said
+    for command in (["deploy", "--remote", address.format(token)], ["doctor"]):
+        done = mentorsite(command[0], "-C", handbook, *command[1:])
+        assert token not in done.stdout + done.stderr
+
+
+def test_a_token_is_taken_out_of_what_git_says() -> None:
+    said = (
+        b"fatal: unable to access 'https://robin:s3cr@t:x@host.example/a@b.git/': no\nssh://git@host/x http://host/@me"
+    )
+    assert shown(said).splitlines() == [
+        "  git: fatal: unable to access 'https://host.example/a@b.git/': no", "  git: ssh://host/x http://host/@me"
+    ]  # fmt: skip

@@ -1,12 +1,17 @@
 """`mentorsite deploy`: builds the site and pushes it to a branch, without losing what others put there."""
 
+import os
+import re
 import secrets
 import shlex
+import shutil
+import stat
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -14,8 +19,9 @@ from pathlib import Path
 
 from mentorsite.branch import Branch, branch_at
 from mentorsite.build import Shop, write
+from mentorsite.disks import refuse_disks_below
 from mentorsite.errors import CannotGoOnError, WrongUseError, did_you_mean
-from mentorsite.git import Git, git_of, shown
+from mentorsite.git import Git, git_of, shown, without_token
 from mentorsite.github import Repository, repository, right_url
 from mentorsite.plan import CNAME
 from mentorsite.prepare import Build
@@ -26,6 +32,11 @@ from mentorsite.report import visible
 SOURCES = (SITE_FILE, "content", "themes")
 """What a site is made of."""
 NOTHING = "Nothing was pushed."
+SURELY_OVER = 3600
+"""As many seconds after a deploy began it has ended, also one in another container, whose processes are not seen."""
+OWN_BRANCH = "mentorsite-deploy-"
+OWN_NAME = re.compile(rf"{OWN_BRANCH}((?P<process>\d+)-)?[0-9a-f]{{8}}")
+"""A branch that a deploy has for a moment: the number of its process, and a number by chance."""
 OWN_FILES = "{} holds the handbook's own files; the site would take their place. " + f"{NOTHING} Name another --branch."
 FEW = 5
 """As many files are named, of more it is said how many."""
@@ -88,7 +99,8 @@ def deploy(
     _refuse_sources(before, where)
     if not force:
         _refuse_foreign(before, where)
-    with tempfile.TemporaryDirectory(prefix="mentorsite-deploy-") as name:
+    _forget_left_folders()
+    with tempfile.TemporaryDirectory(prefix=f"{OWN_BRANCH}{os.getpid()}-") as name:
         site = Path(name, "site")
         _lay_out(before.calendars, site)
         written = write(build, project, site, Shop(step=step), day=day)
@@ -147,7 +159,8 @@ def _no_remote(remote: str, names: list[str]) -> str:
         how = f"git remote add {remote} https://github.com/YOUR-NAME/YOUR-REPOSITORY.git"
         return f"The repository has no remote, so there is nowhere to push to. {NOTHING} Add one: {how}"
     hint = did_you_mean(remote, names)
-    return f"There is no remote {remote!r}: {hint or 'there is ' + ', '.join(names)}. {NOTHING} Name it with --remote."
+    named = without_token(remote)
+    return f"There is no remote {named!r}: {hint or 'there is ' + ', '.join(names)}. {NOTHING} Name it with --remote."
 
 
 def _tip(git: Git, remote: str, ref: str) -> str | None:
@@ -219,14 +232,52 @@ def _committed(site: Path, where: Destination) -> str:
 
 @contextmanager
 def _own_branch(where: Destination) -> Iterator[str]:
-    """A branch of our own for a moment, at the published one's last commit."""
-    name = f"mentorsite-deploy-{secrets.token_hex(4)}"
+    """A branch of our own for a moment, at the published one's last commit. What a killed deploy left goes."""
+    _forget_left(where.git)
+    name = f"{OWN_BRANCH}{os.getpid()}-{secrets.token_hex(4)}"
     if where.tip:
         where.git.must_say("update-ref", _ref(name), where.tip, otherwise=NOTHING)
     try:
         yield name
     finally:
         where.git.run("update-ref", "-d", _ref(name))
+
+
+def _forget_left(git: Git) -> None:
+    """Deletes our own branches of processes that have ended: they were killed before they could."""
+    names = (git.says("for-each-ref", "--format=%(refname:short)", f"refs/heads/{OWN_BRANCH}*") or "").split()
+    for name in names:
+        found = OWN_NAME.fullmatch(name)
+        if found and not _runs(int(found["process"] or 0)):
+            git.run("update-ref", "-d", _ref(name))
+
+
+def _forget_left_folders() -> None:
+    """Deletes the folders of the user's own deploys that were killed before they could."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{OWN_BRANCH}*-*"):
+        with suppress(OSError, CannotGoOnError):  # what can't be deleted is in nobody's way
+            found = folder.lstat()
+            process = folder.name.removeprefix(OWN_BRANCH).partition("-")[0]
+            ours = os.name != "nt" and found.st_uid == os.geteuid() and stat.S_ISDIR(found.st_mode)
+            is_old = found.st_mtime < time.time() - SURELY_OVER
+            if ours and is_old and process.isdecimal() and not _runs(int(process)):
+                refuse_disks_below(folder)
+                shutil.rmtree(folder)
+
+
+def _runs(process: int) -> bool:
+    """Whether a process is running; where that can't be known, it may be."""
+    if not process:
+        return False
+    if os.name == "nt":
+        return True  # to ask would end it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _import(git: Git, site: Path, branch: str, message: str) -> "subprocess.CompletedProcess[bytes]":

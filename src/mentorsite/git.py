@@ -1,6 +1,7 @@
 """Runs git on the repository of a handbook."""
 
 import os
+import re
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from mentorsite.report import visible
 MISSING = (
     "git was not found on this machine. Install it from git-scm.com, or publish from GitHub itself: see README.md."
 )
+CREDENTIALS = re.compile(r"\b([a-z][a-z0-9+.-]{0,20}://)[^\s/'\"<>]*@", re.IGNORECASE)
+"""What stands before the host in an address: `https://name:token@host/`."""
 REPOSITORY_SAID = frozenset(
     {
         "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_INDEX_VERSION", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR",
@@ -80,7 +83,12 @@ def text(said: bytes) -> str:
     return os.fsdecode(said).strip("\r\n")
 
 
+def without_token(said: str) -> str:
+    """A text without the names and passwords in its addresses, which may be a token."""
+    return CREDENTIALS.sub(r"\1", said)
+
+
 def shown(said: bytes) -> str:
-    """What git said, as it can stand on a terminal, each line set in."""
-    lines = said.decode("utf-8", "replace").splitlines()
+    """What git said, as it can stand on a terminal, each line set in and without a token."""
+    lines = without_token(said.decode("utf-8", "replace")).splitlines()
     return "\n".join(f"  git: {visible(line)}" for line in lines if line.strip())
