@@ -13,8 +13,8 @@ from mentorsite.text.document import Document
 
 YEAR = re.compile(r"(?<![\w£$€])(?:19|20)\d\d(?!\w| ?[€£$%]| [A-Z]{3}\b)")
 """A year, and no price or count."""
-NOT_PROSE = re.compile(r"<code>.*?</code>|<[^>]*>|\w+://\S+|www\.\S+", re.DOTALL)
-"""Code, tags and web addresses."""
+NOT_PROSE = re.compile(r"<code>.*?</code>|<[^>]*>|\b\w++://\S+|www\.\S+", re.DOTALL)
+"""Code, tags and web addresses; a word is read once, from its first letter."""
 RUNNING = ("planning", "open", "running")
 
 

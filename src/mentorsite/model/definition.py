@@ -224,12 +224,17 @@ def _list(value: object) -> object:
     return value if isinstance(value, list | tuple) else [value]
 
 
+LONGEST_MATCHED = 2_048
+"""How long a text may be that a pattern matches whole: a web address can be, all others are shorter. Matching a longer
+one could take time by its length squared."""
+
+
 def matching(pattern: str, expected: str, hint: str = "") -> Callable[[object], str]:
     """A validator for a text that a pattern matches whole."""
 
     def check(value: object) -> str:
         text = _as_it_is(value)
-        if not re.fullmatch(pattern, text):
+        if len(text) > LONGEST_MATCHED or not re.fullmatch(pattern, text):
             raise wrong(f"`{text[:80]}` is not {expected}", hint)
         return text
 

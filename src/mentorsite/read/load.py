@@ -298,18 +298,21 @@ def _assets(
 
 def _in_programs(forms: list[FormEntry], programs: list[ProgramEntry]) -> Iterator[FormEntry]:
     """Each form, in the words of the program that lists it; one for each, where several do."""
+    listing: dict[tuple[str, str, str], list[ProgramEntry]] = {}
+    for program in programs:
+        for folder in FORM_FILES:
+            for id in dict.fromkeys(reference.id for reference in getattr(program.program, folder)):
+                listing.setdefault((program.language, folder, id), []).append(program)
+    is_only = len({program.id for program in programs}) == 1
     for entry in forms:
-        listing = [each for each in programs if _lists(each, entry) and each.language == entry.form.language]
-        if not listing and len({each.id for each in programs}) == 1:
-            listing = [each for each in programs if each.language == entry.form.language]
-        if len(listing) <= 1:
-            yield replace(entry, program=listing[0].id if listing else None)
+        language = entry.form.language
+        found = listing.get((language, entry.form.folder, entry.form.id), [])
+        if not found and is_only:
+            found = [program for program in programs if program.language == language]
+        if len(found) <= 1:
+            yield replace(entry, program=found[0].id if found else None)
         else:
-            yield from (replace(entry, address=f"{each.address}{entry.address}", program=each.id) for each in listing)
-
-
-def _lists(entry: ProgramEntry, form: FormEntry) -> bool:
-    return form.form.id in {each.id for each in getattr(entry.program, form.form.folder)}
+            yield from (replace(entry, address=f"{each.address}{entry.address}", program=each.id) for each in found)
 
 
 def _sources(site: Site) -> dict[str, str]:

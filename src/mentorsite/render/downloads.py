@@ -83,19 +83,24 @@ def downloads_by_folder(
             DownloadsEntry(
                 _title(site, entry), relative(here, entry.address), downloads_of(site, made, here, entry, words)
             )
-            for entry in _in_order(site, program, folder)
-            if entry.form.folder == folder and _wanted(site, entry, program) and _needed(entry.form, role)
+            for entry in _listed(site, program, folder)
+            if _needed(entry.form, role)
         )
         if entries:
             groups.append(DownloadsGroup(folder, words[f"folder_{folder}"], entries))
     return tuple(groups) if site.settings.downloads else ()
 
 
-def _in_order(site: Site, program: str | None, folder: str) -> list[FormEntry]:
-    """Forms as a program lists them; without one, as the site has them."""
+def _listed(site: Site, program: str | None, folder: str) -> list[FormEntry]:
+    """The forms that a program lists, in its order; without one, those of the site's language."""
+    forms = [entry for entry in site.forms if entry.form.folder == folder]
+    if program is None:
+        return [entry for entry in forms if entry.form.language == site.settings.default_language]
     lists = site.program(program)
-    listed = [reference.id for reference in getattr(lists, folder)] if lists else []
-    return sorted(site.forms, key=lambda entry: listed.index(entry.form.id) if entry.form.id in listed else 0)
+    references = getattr(lists, folder) if lists else ()
+    places = {reference.id: place for place, reference in reversed(list(enumerate(references)))}
+    listed = [entry for entry in forms if entry.program == program and entry.form.id in places]
+    return sorted(listed, key=lambda entry: places[entry.form.id])
 
 
 def meant_for(form: Form, role: str) -> bool:
@@ -106,17 +111,6 @@ def meant_for(form: Form, role: str) -> bool:
 
 def _needed(form: Form, role: str | None) -> bool:
     return role is None or meant_for(form, role)
-
-
-def _wanted(site: Site, entry: FormEntry, program: str | None) -> bool:
-    if program is None:
-        return entry.form.language == site.settings.default_language
-    lists = site.program(program)
-    return (
-        entry.program == program
-        and bool(lists)
-        and entry.form.id in {reference.id for reference in getattr(lists, entry.form.folder)}
-    )
 
 
 def _title(site: Site, entry: FormEntry) -> str:

@@ -34,9 +34,11 @@ PLACING = {
 PROTOCOLS, HOST = ("http", "https", "mailto", "xmpp"), r"[^\s!\"#%&'()*,/:;?@\[\\\]{}]"
 LONGEST_ADDRESS = 2_048
 """Characters of an address that is a link without being marked as one: as many as browsers take everywhere."""
-ADDRESS = re.compile(rf"(?!\S{{{LONGEST_ADDRESS + 1}}})(?:www\.|://|:[^\s@]{{1,256}}@){HOST}{{1,253}}(?!{HOST})")
+ADDRESS = re.compile(
+    rf"(?=www\.|:)(?!\S{{{LONGEST_ADDRESS + 1}}})(?:www\.|://|:[^\s@]{{1,256}}@){HOST}{{1,253}}(?!{HOST})"
+)
 """How an address begins that is a link without being marked as one, and how it goes on: by the name of a host that is
-no longer than one can be."""
+no longer than one can be. How long it is comes after how it begins: it is asked at every letter of a text."""
 SEEN = max(map(len, PROTOCOLS)) + 1
 """As many characters before a colon tell whether an address is there."""
 NESTED = 30
