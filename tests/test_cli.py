@@ -66,7 +66,7 @@ def test_check_as_json_gives_every_key_of_a_problem(project: Project) -> None:
     folder = project({"content/index.md": PAGE})
     (problem,) = json.loads(run("check", "-C", folder, "--format", "json").stdout)
     assert (problem["path"], problem["line"], problem["column"]) == ("content/index.md", 4, 5)
-    assert set(problem) == {"path", "line", "column", "code", "message", "hint", "fatal"}
+    assert set(problem) == {"path", "line", "column", "code", "message", "hint", "fatal", "follows"}
 
 
 def test_check_for_github_annotates_and_escapes(project: Project) -> None:

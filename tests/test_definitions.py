@@ -321,7 +321,6 @@ def test_all_problems_of_a_file_come_at_once() -> None:
         "nam: P\npurpose: [a]\nmodel: solo\nroles:\n  mentor: {kind: mentor, labl: M}\n  mentee: {kind: x}\norder: z\n"
     )
     assert [(each.line, each.code) for each in faults("program", text)] == [
-        (1, "missing-key"),
         (1, "unknown-key"),
         (2, "wrong-value"),
         (3, "wrong-value"),

@@ -11,7 +11,7 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 import pytest
 
 from mentorsite import source
-from mentorsite.errors import Problem
+from mentorsite.errors import Problem, mistakes
 from mentorsite.model.output import BookPdfOutput, DownloadOutput
 from mentorsite.prepare import Build, prepare
 from mentorsite.read.tree import ThemeTree, Tree, decoded
@@ -76,8 +76,7 @@ def test_a_handbook_and_its_theme_are_the_same_site_whatever_ends_their_lines(en
 def test_every_mistake_is_told_at_its_place_whatever_ends_the_lines(ends: bytes) -> None:
     tree = with_ends(tree_of(FILES), ends)
     assert prepare(tree).problems == tuple(EXPECTED)
-    shown = [as_plain(each, tree_of(FILES).texts) for each in EXPECTED]
-    assert [as_plain(each, tree.texts) for each in EXPECTED] == shown
+    assert as_plain(mistakes(EXPECTED), tree.texts) == as_plain(mistakes(EXPECTED), tree_of(FILES).texts)
 
 
 @ENDS

@@ -1,18 +1,20 @@
 """What is kept between builds is read back as it was, and reading it runs nothing."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from mentorsite.errors import Place, Problem
+from mentorsite.model.definition import origin
 from mentorsite.model.settings import Organization
 from mentorsite.read.load import settings, understood
 from mentorsite.read.sources import sources_of
 from mentorsite.record import Made, Record, Seen
 from mentorsite.source import read
 from mentorsite.stored import DAMAGED, as_bytes, from_bytes
-from tests.conftest import REPOSITORY
+from tests.conftest import PROGRAM, REPOSITORY
 
 PROJECTS = [REPOSITORY, REPOSITORY / "docs", REPOSITORY / "tests/data/kitchen-sink"]
 
@@ -28,6 +30,15 @@ def test_all_that_is_understood_of_a_handbook_comes_back_as_it_was(project: Path
         assert (again, told) == (loaded, problems)
         assert repr(again) == repr(loaded)
         assert as_bytes((again, told)) == as_bytes((loaded, problems))
+
+
+def test_where_an_id_and_a_waiver_stand_comes_back_too(project: Callable[[dict[str, str]], Path]) -> None:
+    waived = f"{PROGRAM}waived: {{no-help: there is help elsewhere}}\n"
+    tree = read(project({"content/programs/p.yml": waived}))
+    (source,) = [each for each in sources_of(tree, settings(tree)[0]) if each.path.endswith("p.yml")]
+    loaded, _ = from_bytes(as_bytes(understood(source)))
+    program = loaded.program
+    assert [origin(key).place.line for key in (*program.roles, *program.waived)] == [4, 5, 6]
 
 
 def test_where_a_key_stands_comes_back_too() -> None:

@@ -8,7 +8,7 @@ MentorsiteError
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 
@@ -43,7 +43,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that is wrong, where it is, and what to write instead."""
+    """One thing that is wrong, where it is, and what to write instead.
+
+    Problems `about` one thing are one mistake: it is at the one that is `root`, else at the first.
+    """
 
     path: str
     line: int
@@ -52,6 +55,26 @@ class Problem:
     message: str
     hint: str = ""
     fatal: bool = True
+    about: str = field(default="", compare=False)
+    root: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A problem, and those that follow from it: most of them go when it is mended."""
+
+    problem: Problem
+    followers: tuple[Problem, ...] = ()
+
+    @property
+    def fatal(self) -> bool:
+        """Whether it is an error."""
+        return self.problem.fatal
+
+    @property
+    def following(self) -> int:
+        """How many problems follow from it."""
+        return len(self.followers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +178,30 @@ CODES: dict[str, Code] = {
 """Every code, in the order of the reference."""
 
 
-def problem(code: str, place: Place, message: str, hint: str = "") -> Problem:
+CAUSES = frozenset({
+    "no-project", "site-file", "missing-theme", "theme", "not-text", "too-large", "unsafe-name", "unreadable",
+    "yaml", "duplicate-key", "unknown-key", "missing-key", "wrong-value", "missing-role", "duplicate-field",
+})  # fmt: skip
+"""The codes of what keeps a file from being understood: they are told first, since others may follow from them."""
+
+
+def problem(code: str, place: Place, message: str, hint: str = "", *, about: str = "", root: bool = False) -> Problem:
     """A problem of a known code, as severe as that code is by default."""
-    return Problem(place.path, place.line, place.column, code, message, hint, CODES[code].fatal)
+    return Problem(place.path, place.line, place.column, code, message, hint, CODES[code].fatal, about, root)
+
+
+def mistakes(problems: Iterable[Problem]) -> tuple[Mistake, ...]:
+    """The problems, those about one thing together; what keeps files from being understood comes first."""
+    groups: dict[str | Problem, list[Problem]] = {}
+    for each in sorted(set(problems)):
+        groups.setdefault(each.about or each, []).append(each)
+    found = [_mistake(group) for group in groups.values()]
+    return tuple(sorted(found, key=lambda each: (each.problem.code not in CAUSES, each.problem)))
+
+
+def _mistake(group: list[Problem]) -> Mistake:
+    cause = min(group, key=lambda each: (not each.root, not each.fatal, each))
+    return Mistake(cause, tuple(each for each in group if each is not cause))
 
 
 def graded(problems: Iterable[Problem], checks: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -175,5 +219,12 @@ def graded(problems: Iterable[Problem], checks: Mapping[str, str]) -> tuple[Prob
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known name, or nothing when none is near."""
-    near = get_close_matches(name, sorted(set(known)), n=1, cutoff=0.6)
-    return f"did you mean `{near[0]}`?" if near else ""
+    near = nearest(name, known)
+    return f"did you mean `{near}`?" if near else ""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The nearest known name, whatever its letters' case, or nothing when none is near."""
+    by_small = {each.casefold(): each for each in sorted(set(known))}
+    near = get_close_matches(name.casefold(), by_small, n=1, cutoff=0.6)
+    return by_small[near[0]] if near else ""

@@ -1,7 +1,7 @@
 """Where a link leads: from what a source says to an address of the site, or out of it."""
 
 from dataclasses import dataclass
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -9,9 +9,11 @@ from mentorsite.errors import Place, Problem, problem
 from mentorsite.model.site import Site
 from mentorsite.read.tree import DEFINITION_ENDINGS, PAGE_ENDINGS
 from mentorsite.text.allowlist import SCHEMES, safe_link, scheme
-from mentorsite.urls import joined
+from mentorsite.urls import INDEX_NAMES, joined, order_and_name
 
 PUBLISH_OR_LEAVE = "take what marks the draft away from it when it is ready, or the link out until then"
+DEFINITIONS = ("programs", "agreements", "checklists", "worksheets")
+"""The folders of `content/` whose files are named by their ids."""
 LONGEST_SHOWN = 200
 """How much of a target a message has, in characters."""
 SAYS_MORE = {
@@ -76,7 +78,17 @@ def destination(
         if candidate in site.broken:
             return Inside(candidate, address, "")
     code, what = ("broken-image", "image") if image else ("broken-link", "file")
-    return problem(code, place, f"there is no {what} `{shown(path)}`")
+    return problem(code, place, f"there is no {what} `{shown(path)}`", about=missing(whole))
+
+
+def missing(path: str) -> str:
+    """What problems are about that name a source which is not there: the same for its path and for its id."""
+    stem = path.removeprefix("content/")
+    stem = next((stem.removesuffix(each) for each in (*PAGE_ENDINGS, *DEFINITION_ENDINGS) if stem.endswith(each)), stem)
+    folder, name = dirname(stem), order_and_name(basename(stem))[1]
+    if folder in DEFINITIONS:
+        return f"{folder}/{name}"
+    return f"page {stem if name in INDEX_NAMES else name}"
 
 
 def shown(target: str) -> str:

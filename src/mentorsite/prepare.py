@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mentorsite.check import check
+from mentorsite.check.misspelt import misspelt_ids
 from mentorsite.check.variables import unknown_variables
 from mentorsite.errors import Place, Problem, did_you_mean, graded, problem
 from mentorsite.fill import filled_in
@@ -77,6 +78,7 @@ def prepare(
     if any(each.code == "no-project" for each in problems):
         return Build(site, theme, tree_outline, outputs, problems)
     of_site = (*check(site, today), *unknown_variables(written))
+    of_site = (*of_site, *misspelt_ids(written, of_site))
     faults = (*theme_problems, *load_problems, *of_site, *clashes, *_unknown_kinds(site, theme))
     said = [each for plugin in plugins.values() if plugin for each in plugin.check(site)]
     found = (*problems, *faults, *_not_installed(settings, plugins), *said, *_empty(site, settings))
@@ -122,7 +124,7 @@ def _unknown_kinds(site: Site, theme: Theme) -> Iterator[Problem]:
 
 
 def _empty(site: Site, settings: Settings) -> tuple[Problem, ...]:
-    if site.pages or site.programs or site.forms:
+    if site.pages or site.programs or site.forms or any(each.startswith(CONTENT) for each in site.broken):
         return ()
     message = f"there is no page to make of `{settings.title}`: `content/` has no .md file that can be read"
     return (problem("nothing-to-build", Place("site.yml"), message, "add content/index.md"),)

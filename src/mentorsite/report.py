@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from typing import Protocol
 
 from rich.box import HORIZONTALS
@@ -10,7 +9,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from mentorsite.errors import Problem
+from mentorsite.errors import Mistake, Problem, mistakes
 from mentorsite.ideas import WAYS, Carrier, Idea, IdeasOf, name_of
 from mentorsite.model.picture import Told
 from mentorsite.model.site import Site
@@ -18,6 +17,10 @@ from mentorsite.read.tree import decoded
 
 CONTEXT = 100
 """How much of a long line is shown, in characters."""
+KEYS = ("path", "line", "column", "code", "message", "hint", "fatal")
+"""What programs are told of a problem."""
+PLACES = 8
+"""As many places of problems that follow from another are told."""
 FEW = 2
 """As many programs have a table each; of more, only what is missing is told."""
 SOME = 5
@@ -27,20 +30,46 @@ WIDEST = 100
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """A list of objects with the keys of `Problem`."""
-    return json.dumps([asdict(each) for each in problems], indent=2, ensure_ascii=False)
+    """A list of objects, one for each problem; `follows` tells where the problem is that it follows from."""
+    return json.dumps(list(_objects(mistakes(problems))), indent=2, ensure_ascii=False)
+
+
+def _objects(found: Iterable[Mistake]) -> Iterator[dict[str, object]]:
+    for mistake in found:
+        cause = mistake.problem
+        yield _object(cause, None)
+        where = {"path": cause.path, "line": cause.line, "column": cause.column}
+        yield from (_object(each, where) for each in mistake.followers)
+
+
+def _object(problem: Problem, follows: dict[str, object] | None) -> dict[str, object]:
+    return {**{key: getattr(problem, key) for key in KEYS}, "follows": follows}
 
 
 def as_github(problems: Iterable[Problem]) -> str:
-    """Workflow commands that annotate a pull request, a line each."""
-    return "\n".join(_annotation(each) for each in problems)
+    """Workflow commands that annotate a pull request, a line for each mistake: GitHub shows ten of a run."""
+    return "\n".join(_annotation(each) for each in mistakes(problems))
 
 
-def _annotation(problem: Problem) -> str:
+def _annotation(mistake: Mistake) -> str:
+    problem = mistake.problem
     kind = "error" if problem.fatal else "warning"
     where = f"file={_property(problem.path)},line={problem.line},col={problem.column}"
-    text = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
+    text = "\n".join(filter(None, (problem.message, problem.hint, _following(mistake))))
     return f"::{kind} {where},title={_property(problem.code)}::{_data(text)}"
+
+
+def _following(mistake: Mistake) -> str:
+    """How many problems follow from a mistake, and where the first of them are."""
+    if not mistake.followers:
+        return ""
+    lines: dict[str, list[str]] = {}
+    for each in mistake.followers[:PLACES]:
+        lines.setdefault(each.path, []).append(str(each.line))
+    places = "; ".join(f"{path}:{', '.join(dict.fromkeys(found))}" for path, found in lines.items())
+    more = f"; and {mistake.following - PLACES:,} more" if mistake.following > PLACES else ""
+    follow = "follows" if mistake.following == 1 else "follow"
+    return f"and {mistake.following:,} that {follow} from it: {places}{more}"
 
 
 def _data(text: str) -> str:
@@ -51,17 +80,42 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_text(problems: Iterable[Problem], texts: Mapping[str, bytes]) -> Group:
-    """Each problem with the line it is on, a caret below its spot, and what to do."""
-    return Group(*(_shown(each, texts) for each in problems))
+def as_text(problems: Iterable[Problem], texts: Mapping[str, bytes], *, all_: bool = False) -> Group:
+    """Each mistake with the line it is on, a caret below its spot, what to do, and where others follow from it.
+
+    `all_` shows those in the same way.
+    """
+    lines = _Lines(texts)
+    found = mistakes(problems)
+    if all_:
+        found = tuple(Mistake(each) for mistake in found for each in (mistake.problem, *mistake.followers))
+    return Group(*(_shown(each, lines) for each in found))
 
 
-def as_plain(problem: Problem, texts: Mapping[str, bytes]) -> str:
-    """A problem in the words of a terminal, without its colours."""
-    return _shown(problem, texts).plain
+def as_plain(found: Iterable[Mistake], texts: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Each mistake in the words of a terminal, without its colours."""
+    lines = _Lines(texts)
+    return tuple(_shown(each, lines).plain for each in found)
 
 
-def _shown(problem: Problem, texts: Mapping[str, bytes]) -> Text:
+class _Lines:
+    """The lines of files, each file taken apart once."""
+
+    def __init__(self, texts: Mapping[str, bytes]) -> None:
+        self.texts = texts
+        self.known: dict[str, list[str]] = {}
+
+    def line(self, path: str, number: int) -> str:
+        """A line of a file, or nothing where it is no text."""
+        if path not in self.known:
+            text = decoded(path, self.texts.get(path, b""))
+            self.known[path] = text.split("\n") if isinstance(text, str) else []
+        lines = self.known[path]
+        return lines[number - 1] if number <= len(lines) else ""
+
+
+def _shown(mistake: Mistake, lines: _Lines) -> Text:
+    problem = mistake.problem
     style = "bold red" if problem.fatal else "bold yellow"
     shown = Text()
     shown.append(f"{'error' if problem.fatal else 'advice'}[{problem.code}]", style=style)
@@ -69,7 +123,7 @@ def _shown(problem: Problem, texts: Mapping[str, bytes]) -> Text:
     gutter = " " * len(str(problem.line))
     shown.append(f"{gutter}--> ", style="blue")
     shown.append(f"{visible(problem.path)}:{problem.line}:{problem.column}\n")
-    line = _line(problem, texts)
+    line = lines.line(problem.path, problem.line)
     if line:
         start = max(0, problem.column - CONTEXT // 2) if len(line) > CONTEXT else 0
         part = visible(line[start : start + CONTEXT])
@@ -77,17 +131,10 @@ def _shown(problem: Problem, texts: Mapping[str, bytes]) -> Text:
         shown.append(f"{part}\n")
         shown.append(f"{gutter} | ", style="blue")
         shown.append(f"{' ' * (problem.column - 1 - start)}^\n", style=style)
-    if problem.hint:
+    for said in filter(None, (problem.hint, _following(mistake))):
         shown.append(f"{gutter} = ", style="blue")
-        shown.append(f"{visible(problem.hint)}\n", style="green")
+        shown.append(f"{visible(said)}\n", style="green")
     return shown
-
-
-def _line(problem: Problem, texts: Mapping[str, bytes]) -> str:
-    """The line that a problem is on, where the file is text."""
-    text = decoded(problem.path, texts.get(problem.path, b""))
-    lines = text.split("\n") if isinstance(text, str) else []
-    return lines[problem.line - 1] if problem.line <= len(lines) else ""
 
 
 def visible(text: str) -> str:
@@ -128,19 +175,32 @@ def _some(sources: Sequence[str]) -> str:
 
 
 class Graded(Protocol):
-    """Something that is an error or advice."""
+    """Something that is an error or advice, and from which others may follow."""
 
     @property
     def fatal(self) -> bool:
         """Whether it is an error."""
 
+    @property
+    def following(self) -> int:
+        """How many follow from it."""
 
-def counted(problems: Iterable[Graded]) -> str:
-    """How many of each kind: `2 errors, 1 piece of advice`."""
-    grades = [each.fatal for each in problems]
-    errors, advice = grades.count(True), grades.count(False)
-    parts = [_plural(errors, "error", "errors"), _plural(advice, "piece of advice", "pieces of advice")]
-    return ", ".join(part for part in parts if part) or "no problems"
+
+def counted(found: Iterable[Graded]) -> str:
+    """How many of each kind: `2 errors, and 30 that follow from them; 1 piece of advice`."""
+    told = list(found)
+    errors = _kind([each for each in told if each.fatal], "error", "errors")
+    advice = _kind([each for each in told if not each.fatal], "piece of advice", "pieces of advice")
+    between = "; " if " that follow" in errors else ", "
+    return between.join(part for part in (errors, advice) if part) or "no problems"
+
+
+def _kind(found: list[Graded], one: str, many: str) -> str:
+    following = sum(each.following for each in found)
+    if not following:
+        return _plural(len(found), one, many)
+    follow = f"{following:,} that follow{'s' if following == 1 else ''} from {'it' if len(found) == 1 else 'them'}"
+    return f"{_plural(len(found), one, many)}, and {follow}"
 
 
 def ideas_text(programs: tuple[IdeasOf, ...], words: Mapping[str, str]) -> Group:

@@ -16,6 +16,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from mentorsite.model.definition import Scalar
+from mentorsite.text.markdown import Origin
+
 PLAIN = frozenset((str, int, float, bool, type(None)))
 """What JSON holds as it is."""
 OWN = "mentorsite."
@@ -96,6 +99,8 @@ def _kind(kind: Any) -> Kind:
         return BUILT_IN[kind]
     if not kind.__module__.startswith(OWN):
         raise TypeError(f"{_name(kind)} is no class of values")
+    if kind is Scalar:
+        return Kind(lambda value: [str(value), value.origin], _scalar, each=True)
     if issubclass(kind, Enum):
         return Kind(lambda value: [value.value], kind, each=True)
     if issubclass(kind, BaseModel):
@@ -123,6 +128,12 @@ def _of_model(kind: type[BaseModel]) -> Kind:
         return new
 
     return Kind(taken, made)
+
+
+def _scalar(text: str, origin: Origin) -> Scalar:
+    made = Scalar(text)
+    made.origin = origin
+    return made
 
 
 def _fields(names: Sequence[str], value: object) -> Parts:

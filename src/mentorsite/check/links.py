@@ -89,7 +89,7 @@ def _anchor_fault(found: Inside, anchors: _Anchors, place: Place) -> Problem | N
     if not hint:
         some = ", ".join(anchors.nearest.forwards[:8])
         hint = f"it has: {some}" if some else "it has no headings: leave the `#…` out"
-    return problem("broken-anchor", place, message, hint)
+    return problem("broken-anchor", place, message, hint, about=f"{found.source}#{found.fragment}")
 
 
 def _anchors(site: Site) -> dict[str, _Anchors]:

@@ -19,6 +19,8 @@ HELPERS = ("coordinator", "facilitator")
 """The kinds of role that help when it stalls."""
 ENOUGH = 2
 """As many check-ins at a moment of their own make a rhythm, too."""
+OF_AGREEMENTS = ("no-signature", "stale-year")
+"""The advice that an agreement may be given, and a program may waive."""
 PageOf = Callable[[int, str], Page | None]
 Advice = Iterator[tuple[str, Place, str, str]]
 """A code, a place, what is missing, and what to write."""
@@ -47,6 +49,8 @@ def mentoring(site: Site, today: date | None) -> Iterator[Problem]:
             codes[entry.source] |= {each.code for each in form.advice}
     programs = [_advised_program(page_of, entry, today) for entry in site.programs]
     unknown = set() if today else {"cohort-over", "several-cohorts"}
+    if site.unread("agreements") or site.unread("programs"):
+        unknown |= set(OF_AGREEMENTS)
     for each in (*forms, *programs):
         above = {code for entry in each.above for code in entry.program.waived}
         yield from (advice for advice in each.advice if advice.code not in each.waived and advice.code not in above)

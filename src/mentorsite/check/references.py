@@ -1,29 +1,45 @@
 """Names of roles, contacts, pages, forms, check-ins, dates and phases that nothing has."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from posixpath import splitext
 from typing import get_args
 
+from mentorsite.check.about import NO_PROGRAM, about_id
 from mentorsite.current import speaks_of
 from mentorsite.errors import Problem, did_you_mean, problem
 from mentorsite.links import PUBLISH_OR_LEAVE
-from mentorsite.model.definition import Reference, within
-from mentorsite.model.form import Form, roles_named
+from mentorsite.model.definition import Reference, origin, within
+from mentorsite.model.form import roles_named
 from mentorsite.model.page import Page
 from mentorsite.model.program import Program, RoleKind
 from mentorsite.model.schedule import Moment
-from mentorsite.model.site import Site
+from mentorsite.model.site import FormEntry, ProgramEntry, Site
+from mentorsite.read.tree import PAGE_ENDINGS
+from mentorsite.urls import page_address
 
+MOST = 40
+"""As many ids are told."""
 FORMS = ("agreements", "checklists", "worksheets")
-Named = tuple[str, Iterable[str], Iterable[Reference | None]]
-"""What is named (in words), the ids that there are, and the references to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What is named (in words), the ids that there are, the references to them, and the source that defines them."""
+
+    what: str
+    known: Iterable[str]
+    references: Iterable[Reference | None]
+    source: str = ""
 
 
 def unknown_references(site: Site) -> Iterator[Problem]:
     """Every reference that leads to nothing, in programs, forms and pages."""
     drafts = {address.rstrip("/") for address in site.drafts.values()}
     drafts |= {each.rpartition("/")[2] for each in drafts}
-    for found in _unknown_references(site):
+    for found in (each for named in _all_named(site) for each in _unknown(named)):
         name = found.message.rpartition(" `")[2].rstrip("`")
         if name in drafts:
             yield replace(found, message=f"{found.message} but a draft, which is not published", hint=PUBLISH_OR_LEAVE)
@@ -31,95 +47,153 @@ def unknown_references(site: Site) -> Iterator[Problem]:
             yield found
 
 
-def _unknown_references(site: Site) -> Iterator[Problem]:
+def named_ids(site: Site) -> frozenset[tuple[str, str]]:
+    """All that references name: in words, and the id."""
+    every = ((named.what, each.id) for named in _all_named(site) for each in named.references if each)
+    return frozenset(every)
+
+
+def _all_named(site: Site) -> Iterator[_Named]:
     ids = _ids(site)
     for entry in site.programs:
-        yield from _unknown(_program_references(entry.program, ids))
-        yield from _unknown_anchors(entry.program, within(entry.program, Moment))
-    for form in site.forms:
-        yield from _form_problems(site, form.form, form.program, ids)
+        yield from _program_references(entry, ids)
+    for entries in _forms(site).values():
+        yield from _form_references(site, entries, ids)
     for page in site.pages:
-        yield from _unknown(_page_references(page, ids))
-        program = site.program(speaks_of(page.front)[0] or site.default_program)
-        if program:
-            yield from _unknown([("cohort", program.cohorts, [page.front.cohort])])
+        yield from _page_references(site, page, ids)
 
 
 def _ids(site: Site) -> dict[str, frozenset[str]]:
     """The ids of each kind of thing. What is broken counts as there: it has its own problem already."""
-    broken = {path.removeprefix("content/") for path in site.broken}
     ids = {folder: {e.form.id for e in site.forms if e.form.folder == folder} for folder in FORMS}
     ids["programs"] = {entry.id for entry in site.programs}
     for folder, known in ids.items():
-        known |= {path.removeprefix(f"{folder}/").rpartition(".")[0] for path in broken if path.startswith(folder)}
-    ids["roles"] = {*get_args(RoleKind), *(role for entry in site.programs for role in entry.program.roles)}
-    ids["pages"] = {each for page in site.pages for each in page_ids(page)}
+        known |= {path.removeprefix(f"content/{folder}/").rpartition(".")[0] for path in site.unread(folder)}
+    ids["pages"] = {each for page in site.pages for each in page_ids(page.address)}
+    unread = (splitext(path.removeprefix("content/"))[0] for path in site.broken if path.endswith(PAGE_ENDINGS))
+    ids["pages"] |= {each for stem in unread for each in page_ids(page_address(stem))}
     return {name: frozenset(known) for name, known in ids.items()}
 
 
-def page_ids(page: Page) -> tuple[str, str]:
+def page_ids(address: str) -> tuple[str, str]:
     """What a page may be called: its address, or the last part of it."""
-    address = page.address.rstrip("/")
-    return address, address.rpartition("/")[2]
+    whole = address.rstrip("/")
+    return whole, whole.rpartition("/")[2]
 
 
-def _unknown(named: Iterable[Named]) -> Iterator[Problem]:
-    for what, known, references in named:
-        known = frozenset(known)
-        for reference in references:
-            if reference and reference.id not in known:
-                there_is = ", ".join(sorted(filter(None, known))) or "none"
-                hint = did_you_mean(reference.id, known) or f"there is: {there_is}"
-                yield problem("unknown-reference", reference.place, f"there is no {what} `{reference.id}`", hint)
+def _unknown(named: _Named) -> Iterator[Problem]:
+    known = frozenset(named.known)
+    for reference in named.references:
+        if reference and reference.id not in known:
+            message = f"there is no {named.what} `{reference.id}`"
+            hint = _hint(reference.id, known)
+            yield problem("unknown-reference", reference.place, message, hint, about=_about(named, reference.id))
 
 
-def _program_references(program: Program, ids: dict[str, frozenset[str]]) -> Iterator[Named]:
-    roles, contacts = program.roles, program.contacts
-    check_ins = program.check_ins
-    phases = tuple(program.phases.values())
-    closing, safeguarding = program.closing, program.safeguarding
-    yield "role", roles, (event_role for cohort in program.cohorts.values() for event in cohort.dates.values()
-                          for event_role in event.audience)  # fmt: skip
-    yield "role", roles, (commitment.role for commitment in program.commitments.time)
-    yield "role", roles, (commitment.role for commitment in program.commitments.action)
-    yield "role", roles, (rung.by for rung in program.accountability.ladder)
-    yield "role", roles, (check_in.organizer for check_in in check_ins.values())
-    yield "contact", contacts, (
-        program.conduct.contact, safeguarding.lead if safeguarding else None, closing.notify if closing else None,
-    )  # fmt: skip
-    yield "check-in", check_ins, (measure.review_at for measure in program.success)
+def _hint(id: str, known: frozenset[str]) -> str:
+    """What to write instead: the nearest id, several of them where commas part them, else all that there are."""
+    parts = [part for part in re.split(r"[,;/&\s]+|\band\b", id) if part]
+    if len(parts) > 1 and known.issuperset(parts):
+        return f"write several as a list: `[{', '.join(parts)}]`"
+    some = sorted(filter(None, known))
+    more = f" and {len(some) - MOST:,} more" if len(some) > MOST else ""
+    return did_you_mean(id, known) or f"there is: {', '.join(some[:MOST]) or 'none'}{more}"
+
+
+def _about(named: _Named, id: str) -> str:
+    """What a reference that leads to nothing is about: the same for all that name it."""
+    if f"{named.what}s" in (*FORMS, "programs"):
+        return f"{named.what}s/{id}"
+    if named.what == "role" and not named.source and not frozenset(named.known) - set(get_args(RoleKind)):
+        return NO_PROGRAM
+    if named.what == "page":
+        return f"page {id.rpartition('/')[2]}"
+    return about_id(named.what, id, named.source)
+
+
+def _program_references(entry: ProgramEntry, ids: dict[str, frozenset[str]]) -> Iterator[_Named]:
+    program, source = entry.program, entry.source
+    phases, check_ins = tuple(program.phases.values()), tuple(program.check_ins.values())
+    yield _Named("role", program.roles, _roles_in(program), source)
+    yield _Named("contact", program.contacts, _contacts_in(program), source)
+    reviews = [measure.review_at for measure in program.success]
+    yield _Named("check-in", program.check_ins, reviews, source)
     for folder in FORMS:
-        what = folder.removesuffix("s")
-        yield what, ids[folder], (*getattr(program, folder), *(r for phase in phases for r in getattr(phase, folder)))
-    yield "worksheet", ids["worksheets"], (
-        *program.feedback.worksheets, *(check_in.worksheet for check_in in check_ins.values()),
-    )  # fmt: skip
-    yield "page", ids["pages"], (*program.guidelines, *(r for phase in phases for r in phase.pages))
+        listed = (*getattr(program, folder), *(each for phase in phases for each in getattr(phase, folder)))
+        yield _Named(folder.removesuffix("s"), ids[folder], listed)
+    sheets = (*program.feedback.worksheets, *(check_in.worksheet for check_in in check_ins))
+    yield _Named("worksheet", ids["worksheets"], sheets)
+    yield _Named("page", ids["pages"], (*program.guidelines, *(each for phase in phases for each in phase.pages)))
+    yield from _anchors(entry, within(program, Moment))
 
 
-def _unknown_anchors(program: Program, moments: Iterable[Moment]) -> Iterator[Problem]:
-    known = {
-        "phase": set(program.phases),
-        "check-in": set(program.check_ins),
+def _roles_in(program: Program) -> Iterator[Reference | None]:
+    """Every role that a program names: in dates, promises, steps and check-ins, and who may join."""
+    for cohort in program.cohorts.values():
+        for event in cohort.dates.values():
+            yield from event.audience
+    yield from (commitment.role for commitment in program.commitments.time)
+    yield from (commitment.role for commitment in program.commitments.action)
+    yield from (rung.by for rung in program.accountability.ladder)
+    for check_in in program.check_ins.values():
+        yield check_in.organizer
+        yield from check_in.audience
+    yield from (Reference(role, origin(role).place) for role in program.eligibility)
+
+
+def _contacts_in(program: Program) -> Iterator[Reference | None]:
+    yield program.conduct.contact
+    yield program.safeguarding.lead if program.safeguarding else None
+    yield program.closing.notify if program.closing else None
+
+
+def _anchors(entry: ProgramEntry, moments: Iterable[Moment]) -> Iterator[_Named]:
+    """The phases, check-ins and dates that days are told from."""
+    program = entry.program
+    known: dict[str, Iterable[str]] = {
+        "phase": program.phases,
+        "check-in": program.check_ins,
         "date": {key for cohort in program.cohorts.values() for key in cohort.dates},
     }
     for moment in moments:
         if moment.anchor in known:
-            yield from _unknown([(moment.anchor, known[moment.anchor], [Reference(moment.id, moment.place)])])
+            yield _Named(moment.anchor, known[moment.anchor], [Reference(moment.id, moment.place)], entry.source)
 
 
-def _form_problems(site: Site, form: Form, program_id: str | None, ids: dict[str, frozenset[str]]) -> Iterator[Problem]:
+def _forms(site: Site) -> dict[str, list[FormEntry]]:
+    forms: defaultdict[str, list[FormEntry]] = defaultdict(list)
+    for entry in site.forms:
+        forms[entry.form.source].append(entry)
+    return forms
+
+
+def _form_references(site: Site, entries: list[FormEntry], ids: dict[str, frozenset[str]]) -> Iterator[_Named]:
+    """What a form names. Where a program can't be read, the form may be that one's: its roles are not known."""
+    form = entries[0].form
     paired = [form.paired_with] if form.paired_with else []
-    yield from _unknown([("worksheet", ids["worksheets"], paired)])
-    program = site.program(program_id)
-    if program:
-        yield from _unknown([("role", {*program.roles, "guardian"}, roles_named(form))])
-        yield from _unknown_anchors(program, within(form, Moment))
-        yield from _unknown([("cohort", program.cohorts, [form.cohort])])
+    yield _Named("worksheet", ids["worksheets"], paired)
+    own = {entry.program for entry in entries}
+    programs = [each for each in site.programs if each.id in own and each.language == form.language]
+    lists = [each for each in programs if form.id in {listed.id for listed in getattr(each.program, form.folder)}]
+    if site.unread("programs") and not lists:
+        return
+    for entry in programs:
+        yield _Named("role", {*entry.program.roles, "guardian"}, roles_named(form), entry.source)
+        yield from _anchors(entry, within(form, Moment))
+        yield _Named("cohort", entry.program.cohorts, [form.cohort], entry.source)
+    if not programs and site.programs:
+        roles = {role for each in site.programs for role in each.program.roles}
+        yield _Named("role", {*roles, "guardian"}, roles_named(form))
 
 
-def _page_references(page: Page, ids: dict[str, frozenset[str]]) -> Iterator[Named]:
+def _page_references(site: Site, page: Page, ids: dict[str, frozenset[str]]) -> Iterator[_Named]:
     for folder in FORMS:
-        yield folder.removesuffix("s"), ids[folder], getattr(page.front, folder)
-    yield "program", ids["programs"], (page.front.program,)
-    yield "role", ids["roles"], page.front.audience
+        yield _Named(folder.removesuffix("s"), ids[folder], getattr(page.front, folder))
+    yield _Named("program", ids["programs"], (page.front.program,))
+    if not site.unread("programs"):
+        roles = {role for entry in site.programs for role in entry.program.roles}
+        source = site.programs[0].source if len(site.programs) == 1 else ""
+        yield _Named("role", {*get_args(RoleKind), *roles}, page.front.audience, source)
+    id = speaks_of(page.front)[0] or site.default_program
+    for entry in (each for each in site.programs if each.id == id):
+        yield _Named("cohort", entry.program.cohorts, [page.front.cohort], entry.source)

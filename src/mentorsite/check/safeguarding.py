@@ -44,6 +44,8 @@ def _without_guardian(site: Site, entry: ProgramEntry, said: Safeguarding) -> It
             message = "people under 18 sign this agreement, and no parent or guardian does"
             hint = f"write `signatures: [{signing}]`, or `minors: no` where nobody under 18 takes part in it"
             yield problem("unsafeguarded", form.place_of("signatures"), message, hint)
+    if site.unread("agreements"):
+        return  # it may be the one that a guardian signs
     if not signed and not any(guardian_signs(form, entry.program) for form in agreements):
         message = "people under 18 take part, and there is no agreement that a parent or guardian signs"
         hint = "list an agreement with `signatures: [mentor, mentee, guardian]` below `agreements:`"

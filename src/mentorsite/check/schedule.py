@@ -101,7 +101,8 @@ def _unresolved(moment: Moment, program: Program, cohorts: Iterable[Cohort]) -> 
     if found is None:
         return None
     message = f"`{moment}` has no day in {_named(without)}: {found[0]}"
-    return problem("unresolved-moment", moment.place, message, found[1])
+    about = f"{_led_from(moment, program)} without a day in {', '.join(each.label for each in without)}"
+    return problem("unresolved-moment", moment.place, message, found[1], about=about)
 
 
 def _why(moment: Moment, program: Program, cohort: Cohort) -> tuple[str, str] | None:
@@ -115,6 +116,14 @@ def _why(moment: Moment, program: Program, cohort: Cohort) -> tuple[str, str] | 
         key_of_day = "start" if kind == "phase" else "at"
         return f"the {kind} `{key}` does not say when it begins", f"give it `{key_of_day}: cohort start + 2 weeks`, say"
     return None if isinstance(back, str) else _missing(back[0], program, cohort)
+
+
+def _led_from(moment: Moment, program: Program) -> str:
+    """What keeps a moment from having a day: the one that it is told from in the end."""
+    back = led(moment, program)
+    if isinstance(back, str):
+        return " ".join(_stuck(moment, program))
+    return f"{back[0].anchor} {back[0].id}"
 
 
 def _missing(root: Moment, program: Program, cohort: Cohort) -> tuple[str, str] | None:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mentorsite.check.texts import SiteText, texts
-from mentorsite.check.variables import PROGRAM_NAMES, names
+from mentorsite.check.variables import PROGRAM_NAMES, used
 from mentorsite.errors import Place, Problem, did_you_mean, problem
 from mentorsite.links import Inside, destination
 from mentorsite.model.definition import Reference
@@ -41,17 +40,12 @@ def _program(site: Site) -> Iterator[Problem]:
         yield problem("unknown-reference", chosen.place, f"there is no program `{chosen.id}`", hint)
     if chosen or len(ids) <= 1 or site.unread("programs"):
         return
-    speaking = next((text for text in texts(site) if text.program is None and _speaks(text)), None)
+    speaking = any(use.program is None and use.name.split(".")[0] in PROGRAM_NAMES for use in used(site))
     if speaking:
         first = site.default_program
         message = f"there are several programs, and pages that name none speak of `{first}`, the first of them"
         hint = f"if that is right, add `program: {first}` to site.yml; a page can name another between its `---` lines"
         yield problem("which-program", Place(SITE_FILE), message, hint)
-
-
-def _speaks(text: SiteText) -> bool:
-    """Whether a text has a variable whose value a program gives."""
-    return any(name.split(".")[0] in PROGRAM_NAMES for name, _ in names(text.document))
 
 
 def _published(site: Site) -> Iterator[Problem]:

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 from mentorsite.current import cohort_named, speaks_of
 from mentorsite.model.definition import Unfilled, within
-from mentorsite.model.site import Site
+from mentorsite.model.site import FormEntry, Site
 from mentorsite.text.document import Document
 
 
 @dataclass(frozen=True, slots=True)
 class SiteText:
-    """A text, the source and address that it stands in, and the program and the cohort that its variables speak of."""
+    """A text, the source and address that it stands in, and the program and the cohort that its variables speak of.
+
+    `listed` is whether it surely is that program: a form may be of another one that lists it.
+    """
 
     document: Document
     source: str
@@ -19,6 +22,7 @@ class SiteText:
     language: str
     program: str | None
     cohort: str | None = None
+    listed: bool = True
 
 
 def texts(site: Site) -> Iterator[SiteText]:
@@ -29,9 +33,16 @@ def texts(site: Site) -> Iterator[SiteText]:
         for document in within(entry.program, Document):
             yield SiteText(document, entry.source, entry.address, entry.language, entry.id)
     for form in site.forms:
+        listed = is_listed(site, form)
         for document in within(form.form, Document):
             yield SiteText(
-                document, form.form.source, form.address, form.form.language, form.program, cohort_named(form.form)
+                document,
+                form.form.source,
+                form.address,
+                form.form.language,
+                form.program,
+                cohort_named(form.form),
+                listed,
             )
 
 
@@ -43,6 +54,7 @@ class PlainText:
     language: str
     program: str | None
     cohort: str | None = None
+    listed: bool = True
 
 
 def plain_texts(site: Site) -> Iterator[PlainText]:
@@ -56,5 +68,12 @@ def plain_texts(site: Site) -> Iterator[PlainText]:
         for text in within(entry.program, Unfilled):
             yield PlainText(text, entry.language, entry.id)
     for form in site.forms:
+        listed = is_listed(site, form)
         for text in within(form.form, Unfilled):
-            yield PlainText(text, form.form.language, form.program, cohort_named(form.form))
+            yield PlainText(text, form.form.language, form.program, cohort_named(form.form), listed)
+
+
+def is_listed(site: Site, entry: FormEntry) -> bool:
+    """Whether a program lists a form, and it is not only taken for that program's."""
+    program = site.program(entry.program)
+    return program is not None and entry.form.id in {each.id for each in getattr(program, entry.form.folder)}

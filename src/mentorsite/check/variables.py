@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from posixpath import basename, splitext
 
-from mentorsite.check.texts import plain_texts, texts
+from mentorsite.check.about import NO_PROGRAM, about_id
+from mentorsite.check.texts import is_listed, plain_texts, texts
 from mentorsite.current import cohort_named
 from mentorsite.errors import Place, Problem, did_you_mean, problem
 from mentorsite.model.definition import Reference, Unfilled
 from mentorsite.model.form import Form
+from mentorsite.model.program import Program
 from mentorsite.model.site import Site
+from mentorsite.read.tree import SITE_FILE
 from mentorsite.text.document import Document, Image, Link, Variable
 from mentorsite.text.grammar import VARIABLE
 from mentorsite.variables import LONGEST_VALUE, Unknown, look_up, scopes
@@ -17,33 +21,36 @@ from mentorsite.variables import LONGEST_VALUE, Unknown, look_up, scopes
 def unknown_variables(site: Site) -> Iterator[Problem]:
     """Every `{{ name }}`, in a text or in a link's target, that has no value. The site's texts are as written."""
     scope_of = scopes(site)
-    for each in _used(site):
-        found = look_up(each.name, scope_of(each.program, each.cohort), each.language)
-        if isinstance(found, Unknown) and not _told_already(site, found):
-            yield _unknown(found, each.place)
+    for use in used(site):
+        found = look_up(use.name, scope_of(use.program, use.cohort), use.language)
+        if isinstance(found, Unknown) and not _told_already(site, use, found):
+            yield _unknown(found, use.place, _about(site, use, found))
 
 
 @dataclass(frozen=True, slots=True)
-class _Use:
-    """A name where a text uses it, and the program and the cohort that it speaks of."""
+class Use:
+    """A name where a text uses it, and the program and cohort that it speaks of: see `texts` for `listed`."""
 
     name: str
     place: Place
     language: str
     program: str | None
-    cohort: str | None
+    cohort: str | None = None
+    listed: bool = True
 
 
-def _used(site: Site) -> Iterator[_Use]:
+def used(site: Site) -> Iterator[Use]:
+    """Every name that a text uses."""
     for text in texts(site):
-        yield from (_Use(name, place, text.language, text.program, text.cohort) for name, place in names(text.document))
+        for name, place in names(text.document):
+            yield Use(name, place, text.language, text.program, text.cohort, text.listed)
     for plain in plain_texts(site):
-        yield from (
-            _Use(name, place, plain.language, plain.program, plain.cohort) for name, place in _in_plain(plain.text)
-        )
+        for name, place in _in_plain(plain.text):
+            yield Use(name, place, plain.language, plain.program, plain.cohort, plain.listed)
     for entry in site.forms:
-        spoken = entry.form.language, entry.program, cohort_named(entry.form)
-        yield from (_Use(each.id, each.place, *spoken) for each in _prefilling(entry.form))
+        listed = is_listed(site, entry)
+        for each in _prefilling(entry.form):
+            yield Use(each.id, each.place, entry.form.language, entry.program, cohort_named(entry.form), listed)
 
 
 def _prefilling(form: Form) -> Iterator[Reference]:
@@ -52,13 +59,32 @@ def _prefilling(form: Form) -> Iterator[Reference]:
         yield from (each.prefill for each in section.fields.values() if each.prefill)
 
 
-def _told_already(site: Site, unknown: Unknown) -> bool:
+def _told_already(site: Site, use: Use, unknown: Unknown) -> bool:
     """Whether what would give the value could not be read: that has a problem of its own."""
     root = unknown.name.split(".")[0]
     if root in SETTINGS_NAMES:
-        return "site.yml" in site.broken
-    programs_broken = any(source.startswith("content/programs/") for source in site.broken)
-    return root in PROGRAM_NAMES and programs_broken and not unknown.known
+        return SITE_FILE in site.broken
+    if unknown.known == "program" and unknown.name.split(".")[1] not in Program.model_fields:
+        return False  # no program has it
+    return root in PROGRAM_NAMES and _is_unread(site, use)
+
+
+def _is_unread(site: Site, use: Use) -> bool:
+    """Whether the program that a text speaks of may be one that could not be read."""
+    unread = {splitext(basename(source))[0] for source in site.unread("programs")}
+    return bool(unread) and (use.program is None or use.program in unread or not use.listed)
+
+
+def _about(site: Site, use: Use, unknown: Unknown) -> str:
+    """What an unknown name is about: the same for all texts that miss one thing."""
+    first, *rest = unknown.name.split(".")
+    if first in PROGRAM_NAMES and not site.programs:
+        return NO_PROGRAM
+    id = use.program or site.default_program
+    source = next((entry.source for entry in site.programs if entry.id == id), "")
+    if first in IDS and unknown.known == first and rest:
+        return about_id(IDS[first], rest[0], source)
+    return f"variable {unknown.name} of {source}"
 
 
 def names(document: Document) -> Iterator[tuple[str, Place]]:
@@ -80,7 +106,7 @@ def _in_plain(text: Unfilled) -> Iterator[tuple[str, Place]]:
         yield found[2], text.origin.at(before.count("\n"), len(before) - before.rfind("\n") - 1)
 
 
-def _unknown(unknown: Unknown, place: Place) -> Problem:
+def _unknown(unknown: Unknown, place: Place, about: str) -> Problem:
     step = unknown.name.removeprefix(unknown.known).lstrip(".").split(".")[0]
     if unknown.why == "circle":
         message = f"`{unknown.name}` leads in a circle: its text names itself, or one that leads back to it"
@@ -90,15 +116,17 @@ def _unknown(unknown: Unknown, place: Place) -> Problem:
         return problem("unknown-variable", place, message, "write a shorter text")
     if unknown.known == unknown.name:
         message = f"`{unknown.name}` is not one text, it holds several"
-        return problem("unknown-variable", place, message, f"go on with one of: {_list(unknown)}")
+        return problem("unknown-variable", place, message, f"go on with one of: {_list(unknown)}", about=about)
     message = f"there is no `{unknown.name}`"
     near = did_you_mean(step, unknown.names)
     where = f"`{unknown.known}` has: {_list(unknown)}" if unknown.known else f"known names: {_list(unknown)}"
     if near and unknown.known:
         near = near.replace("`", f"`{unknown.known}.", 1)
-    return problem("unknown-variable", place, message, near or where)
+    return problem("unknown-variable", place, message, near or where, about=about)
 
 
+IDS = {"contact": "contact", "roles": "role", "cohorts": "cohort"}
+"""What the second step of a name is the id of, by the first."""
 SETTINGS_NAMES = ("site", "organization")
 PROGRAM_NAMES = ("program", "roles", "contact", "conduct", "cohort", "cohorts", "closing", "communication")
 

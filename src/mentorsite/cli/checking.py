@@ -28,6 +28,7 @@ def check(
     project: Project = Path(),
     format: Annotated[Format, typer.Option("--format", help="How to show problems.")] = Format.text,
     strict: Strict = False,
+    all_: Annotated[bool, typer.Option("--all", help="Show problems that follow from others, too.")] = False,
 ) -> None:
     """Show all problems; write nothing."""
     from mentorsite.report import notes
@@ -35,7 +36,7 @@ def check(
     made, texts = prepared(project)
     if format is Format.text and not any(each.fatal for each in made.problems):
         _show_ideas(made)
-    show(made.problems, texts, format)
+    show(made.problems, texts, format, all_=all_)
     if format is Format.text and not made.problems:
         print(f"No problems: {len(made.outputs):,} files would be made.")
     if format is Format.text:

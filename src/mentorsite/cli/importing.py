@@ -18,6 +18,7 @@ def import_(
     """Make a handbook of what you have: it stays as it is, and what is lost is listed. The exit status is 0 where
     nothing was lost, 1 where something stands in the list, and 2 where nothing was made."""
 
+    from mentorsite.errors import mistakes
     from mentorsite.importing import LOSSES, bring, losses_text, made_text
     from mentorsite.report import counted
 
@@ -28,8 +29,9 @@ def import_(
     if not is_whole:
         print(f"\nWhat could not be brought, or not as it was (also in {folder / LOSSES}):\n")
         print(losses_text(brought))
+    wrong = counted(mistakes(done.problems))
     print(
-        f"\nNext:\n  mentorsite check -C {where}     shows what is wrong, and where ({counted(done.problems)})\n"
+        f"\nNext:\n  mentorsite check -C {where}     shows what is wrong, and where ({wrong})\n"
         f"  mentorsite build -C {where}     makes the website, in {folder / 'public'}"
     )
     if not is_whole:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentorsite.errors import Problem, WrongUseError
+from mentorsite.errors import Problem, WrongUseError, mistakes
 
 if TYPE_CHECKING:
     from mentorsite.prepare import Build
@@ -93,8 +93,13 @@ def prepared(
     return made, tree.texts
 
 
-def show(problems: Sequence[Problem], texts: Mapping[str, bytes], format: Format = Format.text) -> None:
-    """Shows problems: for people with the lines that they are on, or for a program to read."""
+def show(
+    problems: Sequence[Problem], texts: Mapping[str, bytes], format: Format = Format.text, *, all_: bool = False
+) -> None:
+    """Shows problems: for people with the lines that they are on, or for a program to read.
+
+    People are shown those that follow from others only with `all_`.
+    """
     if format is Format.text and not problems:
         return
     from mentorsite import report
@@ -105,8 +110,8 @@ def show(problems: Sequence[Problem], texts: Mapping[str, bytes], format: Format
         from rich.console import Console
 
         console = Console(stderr=True, highlight=False, soft_wrap=True)
-        console.print(report.as_text(tuple(problems), texts), end="")
-        console.print(report.counted(tuple(problems)), markup=False)
+        console.print(report.as_text(problems, texts, all_=all_), end="")
+        console.print(report.counted(mistakes(problems)), markup=False)
 
 
 def stop_at(problems: Sequence[Problem], *, strict: bool = False, saying: str = "") -> None:

@@ -245,7 +245,7 @@ def _id(value: object) -> str:
     text = matching(r"[\w-]{1,60}", "an id", "use letters, digits and hyphens, as `spring-2027`")(value)
     if RESERVED.match(text):
         raise wrong(f"`{text}` is a name that Windows keeps for itself", f"write another, as `{text}-1`")
-    return text
+    return value if isinstance(value, Scalar) and value == text else text
 
 
 def _web_address(value: object) -> str:
@@ -298,7 +298,7 @@ Id = Annotated[
     PlainValidator(_id),
     Schema({"type": "string"}),
 ]
-"""The key of something that other places name, and that may stand in an address."""
+"""The key of something that other places name, and that may stand in an address; it keeps its place: see `origin`."""
 Day = Annotated[date, PlainValidator(day_of_text), Schema({"type": "string", "format": "date"})]
 Clock = Annotated[time, PlainValidator(_time), Schema({"type": "string", "pattern": r"^\d?\d:\d\d$"})]
 YesNo = Annotated[bool, PlainValidator(yes_or_no), Schema({"type": "boolean"})]

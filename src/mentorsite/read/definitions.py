@@ -5,8 +5,8 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from mentorsite.errors import Problem, did_you_mean, problem
-from mentorsite.model.definition import ONE_TEXT, Definition
+from mentorsite.errors import Problem, did_you_mean, nearest, problem
+from mentorsite.model.definition import ONE_TEXT, Definition, Scalar
 from mentorsite.read.yamltext import Loc, YamlText
 
 D = TypeVar("D", bound=Definition)
@@ -20,7 +20,8 @@ def validated(model: type[D], text: YamlText) -> tuple[D | None, tuple[Problem, 
     try:
         definition = model.model_validate(text.value, context=unknown)
     except ValidationError as error:
-        faults = [_problem(text, each) for each in error.errors(include_url=False) if not _is_text(each)]
+        errors = error.errors(include_url=False)
+        faults = [_problem(text, each) for each in errors if not _is_text(each) and not _follows(each, unknown)]
         return None, (*text.problems, *unknown, *faults)
     problems = (*text.problems, *unknown)
     return None if any(each.fatal for each in problems) else definition, problems
@@ -60,6 +61,22 @@ def _is_text(error: ErrorDetails) -> bool:
     """Whether a text with a colon in it was taken for a key: that is told of the key, not of the keys it lacks."""
     given = error["input"]
     return error["type"] == "missing" and isinstance(given, dict) and len(given) == 1 and " " in next(iter(given))
+
+
+def _follows(error: ErrorDetails, unknown: list[Problem]) -> bool:
+    """Whether a fault goes when a key beside it is spelt right: what the key says was not read."""
+    given, ctx = error["input"], error.get("ctx", {})
+    if not isinstance(given, dict):
+        return False
+    places = {(each.line, each.column) for each in unknown}
+    misspelt = [key for key in given if isinstance(key, Scalar) and _spot(key) in places]
+    if error["type"] == "missing":
+        return nearest(str(error["loc"][-1]), misspelt) != ""
+    return bool(misspelt) and error["type"] in ("wrong-value", "missing-role") and "expected" in ctx
+
+
+def _spot(key: Scalar) -> tuple[int, int]:
+    return key.origin.place.line, key.origin.place.column
 
 
 def _one_of(given: object, allowed: list[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from posixpath import basename, dirname
 
-from mentorsite.errors import Place, Problem, did_you_mean, problem
+from mentorsite.errors import Place, Problem, did_you_mean, nearest, problem
 from mentorsite.model.form import AgreementFile, ChecklistFile, FormFile, WorksheetFile, form
 from mentorsite.model.page import FrontMatter, Page
 from mentorsite.model.program import Program
@@ -220,7 +220,9 @@ def _defined(
         return FormEntry(source.address, made, None), problems
     hint = did_you_mean(folder, FOLDERS) or f"definitions stand in {', '.join(f'content/{each}/' for each in FOLDERS)}"
     message = f"a definition in `content/{folder}` means nothing here" if folder else "a definition needs a folder"
-    return None, (problem("unknown-definition", Place(source.path), message, hint),)
+    near = nearest(folder, FOLDERS)
+    about = f"{near}/{source.id}" if near else ""
+    return None, (problem("unknown-definition", Place(source.path), message, hint, about=about, root=True),)
 
 
 def _page(source: Source, text: str) -> Understood:
@@ -323,7 +325,7 @@ def _sources(site: Site) -> dict[str, str]:
     sources |= {page.source: page.address for page in site.pages}
     sources |= {program.source: program.address for program in site.programs}
     sources |= {asset.source: asset.address for asset in site.assets}
-    if site.settings.ideas:
+    if site.settings.ideas or SITE_FILE in site.broken:  # a link to it is not wrong where that can't be known
         sources.setdefault(f"{CONTENT}{IDEAS_PAGE.rstrip('/')}", IDEAS_PAGE)
     for path in list(sources):
         folder = dirname(path)

@@ -106,7 +106,7 @@ def _is_kept(node: Node, above: str) -> bool:
 
 def guidelines(site: Site, entry: ProgramEntry) -> tuple[Page, ...]:
     """The pages that a program names as its guidelines, in its order."""
-    pages = {id: page for page in reversed(site.pages) for id in reversed(page_ids(page))}
+    pages = {id: page for page in reversed(site.pages) for id in reversed(page_ids(page.address))}
     return tuple(pages[each.id] for each in entry.program.guidelines if each.id in pages)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from urllib.parse import unquote
 
-from mentorsite.errors import CannotGoOnError, MentorsiteError, Problem, ThemeError, WrongUseError
+from mentorsite.errors import CannotGoOnError, MentorsiteError, Problem, ThemeError, WrongUseError, mistakes
 from mentorsite.plan import SEARCH_FOLDER
 from mentorsite.plugins import find
 from mentorsite.prepare import Build, prepare
@@ -94,6 +94,7 @@ class Told:
 
     text: str
     fatal: bool
+    following: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +196,9 @@ class Preview:
         """What is wrong, errors first."""
         look = self.look
         faults = (Told(look.fault, fatal=True),) if look.fault else ()
-        told = (Told(as_plain(each, look.texts), each.fatal) for each in look.problems)
-        return (*faults, *sorted(told, key=lambda each: not each.fatal))
+        found = sorted(mistakes(look.problems), key=lambda each: not each.fatal)
+        texts = as_plain(found, look.texts)
+        return (*faults, *(Told(text, each.fatal, each.following) for text, each in zip(texts, found, strict=True)))
 
     def _nothing_yet(self) -> Page:
         return self._stand_in(503, [each.text for each in self._told()])

@@ -1,0 +1,52 @@
+"""Ids of a program that nothing names, and that are near to one that several places name: one mistake, at the id."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from mentorsite.check.about import about_id
+from mentorsite.check.references import named_ids
+from mentorsite.check.variables import IDS, used
+from mentorsite.errors import Problem, nearest, problem
+from mentorsite.model.definition import origin
+from mentorsite.model.program import Program
+from mentorsite.model.site import ProgramEntry, Site
+
+SEVERAL = 2
+"""Where as many places name what is not there, it is not they that are wrong."""
+
+
+def misspelt_ids(site: Site, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The causes of problems that name an id which is not there."""
+    places = Counter(each.about for each in problems if each.about)
+    if not any(number >= SEVERAL for number in places.values()):
+        return
+    named = {*named_ids(site), *_in_variables(site)}
+    for entry in site.programs:
+        for what, ids in _ids(entry.program).items():
+            unnamed = [id for id in ids if (what, id) not in named]
+            yield from _misspelt(entry, what, unnamed, sorted(id for kind, id in named if kind == what), places)
+
+
+def _ids(program: Program) -> Mapping[str, Iterable[str]]:
+    return {
+        "role": program.roles, "contact": program.contacts, "check-in": program.check_ins, "phase": program.phases,
+    }  # fmt: skip
+
+
+def _in_variables(site: Site) -> Iterator[tuple[str, str]]:
+    for use in used(site):
+        first, *rest = use.name.split(".")
+        if first in IDS and rest:
+            yield IDS[first], rest[0]
+
+
+def _misspelt(
+    entry: ProgramEntry, what: str, unnamed: list[str], named: list[str], places: Mapping[str, int]
+) -> Iterator[Problem]:
+    for id in named:
+        about = about_id(what, id, entry.source)
+        near = nearest(id, unnamed) if places.get(about, 0) >= SEVERAL else ""
+        for key in (each for each in unnamed if each == near):
+            message = f"nothing names the {what} `{near}`, and several places name `{id}`, which is not there"
+            hint = f"write `{id}` here, or `{near}` in all those places"
+            yield problem("unknown-reference", origin(key).place, message, hint, about=about, root=True)
