@@ -123,7 +123,7 @@ CODES: dict[str, Code] = {
     # Pages.
     "front-matter": Code("front matter that another generator reads", fatal=False),
     "no-front-matter": Code("lines that nearly are front matter, and are shown as text"),
-    "missing-title": Code("a page has no title", fatal=False),
+    "missing-title": Code("a page, a folder or an entry of the menu has no title", fatal=False),
     "repeated-term": Code("a glossary explains a term twice", fatal=False),
     "taken-out": Code("HTML that pages may not have, so that it is not shown", fatal=False),
     "nearly-markdown": Code("a text that nearly is a heading, a link, a list, a table or the like", fatal=False),

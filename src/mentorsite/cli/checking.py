@@ -34,18 +34,28 @@ def check(
     from mentorsite.report import notes
 
     made, texts = prepared(project)
+    gaps = 0
     if format is Format.text and not any(each.fatal for each in made.problems):
-        _show_ideas(made)
+        gaps = _show_ideas(made)
     show(made.problems, texts, format, all_=all_)
     if format is Format.text and not made.problems:
-        print(f"No problems: {len(made.outputs):,} files would be made.")
+        print(f"No problems: {len(made.outputs):,} files would be made.{_of_gaps(gaps)}")
     if format is Format.text:
         tell_notes(notes(made.site))
     stop_at(made.problems, strict=strict)
 
 
-def _show_ideas(made: "Build") -> None:
-    """What carries each of the ten ideas in each program."""
+def _of_gaps(gaps: int) -> str:
+    if not gaps:
+        return ""
+    where = "one place" if gaps == 1 else f"{gaps} places"
+    return (
+        f"\nNothing carries an idea yet in {where} above. That is fine; the page /ideas/ (`ideas: true`) says how to."
+    )
+
+
+def _show_ideas(made: "Build") -> int:
+    """What carries each of the ten ideas in each program; gives in how many places nothing does."""
     from rich.console import Console
 
     from mentorsite import report
@@ -53,8 +63,10 @@ def _show_ideas(made: "Build") -> None:
 
     console = Console(highlight=False)
     words = made.theme.speaking(made.site.settings.default_language)
-    console.print(report.ideas_text(ideas(made.site), words), width=min(console.width, report.WIDEST))
+    programs = ideas(made.site)
+    console.print(report.ideas_text(programs, words), width=min(console.width, report.WIDEST))
     sys.stdout.flush()  # problems come after it, on stderr: the last lines are the ones that are seen
+    return sum(len(idea.missing) for program in programs for idea in program.ideas)
 
 
 def plan(project: Project = Path(), base_url: Url = None) -> None:

@@ -1,9 +1,10 @@
 """site.yml: what is true of the whole handbook."""
 
+import re
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
-from pydantic import BeforeValidator, Field, PlainValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, model_validator
 from pydantic import WithJsonSchema as Schema
 
 from mentorsite.errors import CODES, Place, did_you_mean
@@ -24,6 +25,9 @@ from mentorsite.urls import encoded, own_domain
 
 ACCENT = "#0b6e4f"
 """The accent of a handbook that chooses none."""
+PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".php", ".md")
+"""Endings of pages, which the address of a whole handbook doesn't have."""
+THIS_MACHINE = ("localhost", "127.0.0.1", "0.0.0.0", "::1")  # noqa: S104 - names to refuse, not to listen at
 Grade = Literal["error", "advice", "off"]
 FontName = Literal["sans", "humanist", "rounded", "serif"]
 """Kinds of letters that every device has some of."""
@@ -37,6 +41,41 @@ LanguageTag = Annotated[
     PlainValidator(matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language", "write its code, as en or pt-BR")),
     Schema({"type": "string"}),
 ]
+
+
+def _site_address(value: str) -> str:
+    """An address that pages can stand below, for everyone and not only for this machine."""
+    parts = urlsplit(value)
+    if parts.username or parts.password:
+        raise wrong(
+            "the address of a handbook names no user", f"write `{value.replace(parts.netloc, _host(parts), 1)}`"
+        )
+    if parts.query or parts.fragment or value.endswith(("?", "#")):
+        raise wrong("the address of a handbook has no `?` and no `#`", f"write `{re.split('[?#]', value)[0]}`")
+    above, _, name = value.rstrip("/").rpartition("/")
+    if parts.path.strip("/") and name.lower().endswith(PAGE_ENDINGS):
+        raise wrong(f"`{name}` is a page; the address is that of the folder it is in", f"write `{above}/`")
+    if (parts.hostname or "") in THIS_MACHINE:
+        raise wrong(
+            f"`{parts.hostname}` is this machine, which nobody else can ask", "leave `url` out until you know it"
+        )
+    if (parts.hostname or "").removeprefix("www.") == "github.com":
+        raise wrong("this is where the files are kept, not the website", _pages_of(parts.path))
+    return value
+
+
+def _host(parts: SplitResult) -> str:
+    return parts.netloc.rpartition("@")[2]
+
+
+def _pages_of(path: str) -> str:
+    """A hint that says where GitHub shows a repository as a website."""
+    owner, _, name = path.strip("/").removesuffix(".git").partition("/")
+    website = f"https://{owner.lower()}.github.io/{name.partition('/')[0]}/" if name else "https://….github.io/…/"
+    return f"write it as `repository`, and `{website}` as `url`"
+
+
+SiteAddress = Annotated[WebAddress, AfterValidator(_site_address)]
 
 
 def _checks(value: object) -> object:
@@ -97,7 +136,7 @@ class Settings(Definition):
 
     title: Line
     """What the handbook is called, shown on every page."""
-    url: WebAddress | None = None
+    url: SiteAddress | None = None
     """The web address where the handbook will live, as `https://example.org/handbook/`."""
     description: Line = ""
     """One sentence about it, for search engines and shared links."""

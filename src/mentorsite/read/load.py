@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from posixpath import basename, dirname
+from posixpath import basename, dirname, split
 
 from mentorsite.errors import Place, Problem, did_you_mean, nearest, problem
 from mentorsite.model.form import AgreementFile, ChecklistFile, FormFile, WorksheetFile, form
@@ -30,7 +30,7 @@ from mentorsite.read.tree import (
 from mentorsite.text import markdown
 from mentorsite.text.markdown import Origin
 from mentorsite.text.terms import NO_TERMS
-from mentorsite.urls import file_address, order_and_name, page_address, unsafe_name
+from mentorsite.urls import INDEX_NAMES, file_address, order_and_name, page_address, unsafe_name
 
 FORM_FILES: Mapping[str, type[FormFile]] = {
     "agreements": AgreementFile,
@@ -265,7 +265,9 @@ def _written(source: Source, parts: Split) -> tuple[Page | None, tuple[Problem, 
 
 
 def _title_from_name(source: Source) -> str:
-    return title_from_name(basename(source.stem) if source.id else "Home")
+    """A title from the name of a page's file, or of its folder where the page stands for that."""
+    folder, name = split(source.stem)
+    return title_from_name(basename(folder) if name in INDEX_NAMES else name) or "Home"
 
 
 def title_from_name(name: str) -> str:

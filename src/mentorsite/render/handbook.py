@@ -173,12 +173,20 @@ def _view(pages: Pages, top: str, empty: Book, language: str) -> BookView:
     node = outline.nodes[top]
     return BookView(
         title=node.title if top else site.settings.title,
-        about=node.description if top else site.settings.description,
+        about=_about(site, node),
         reviewed=day(reviewed, language) if reviewed else None,
         url=site.settings.canonical(top),
         chapters=tuple(_chapter(pages, leaf, book, words) for leaf in found),
         forms=tuple(_listed(pages, entry, book, words) for entry in listed),
     )
+
+
+def _about(site: Site, top: Node) -> str:
+    """The sentence below the title of a book, where someone wrote one."""
+    page = next((page for page in site.pages if page.address == top.address and top.address), None)
+    if page:
+        return page.front.description
+    return top.description if top.address else site.settings.description
 
 
 def _chapter(pages: Pages, leaf: Leaf, book: Book, words: Words) -> Chapter:

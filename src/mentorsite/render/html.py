@@ -91,6 +91,7 @@ class Pages:
         view = replace(
             self.view(kind, node, page.language, page.source),
             heading=setting.join(page.document.title) or escape(page.title),
+            lead=page.front.description,
             content=setting.html(page.document),
             contents=contents(page.document.headings[1 if page.document.title else 0 :]),
             reviewed=day(page.front.reviewed, page.language) if page.front.reviewed else None,
@@ -225,7 +226,9 @@ class Pages:
         sheets = self.sheet(first), self.sheet(second)
         title = words["pair_title"].format(*(each.title for each in sheets))
         view = self.view("pair", self.outline.nodes[address], language, None)
-        view = replace(view, title=title, heading=escape(title), description=words["pair_about"])
+        view = replace(
+            view, title=title, heading=escape(title), description=words["pair_about"], lead=words["pair_about"]
+        )
         urls = relative(address, first.address), relative(address, second.address)
         return self.template("pair.html", view, address, urls=urls, **pair_view(*sheets, words))
 
@@ -295,6 +298,7 @@ class Pages:
             title=node.title,
             heading=escape(node.title),
             description=node.description,
+            lead=node.description,
             language=language,
             direction=direction(language),
             canonical=self.site.settings.canonical(address) if known else None,

@@ -110,6 +110,9 @@ class PageView:
     title: str
     heading: Markup
     description: str
+    """What the page is about, for search engines, cards and shared links; a page without one has its first words."""
+    lead: str
+    """The sentence at the top of the page, where someone wrote one."""
     language: str
     direction: str
     canonical: str | None

@@ -1,0 +1,35 @@
+"""Names of files, folders and addresses that readers would see as titles."""
+
+from collections.abc import Iterator
+from posixpath import basename
+
+from mentorsite.errors import Place, Problem, problem
+from mentorsite.links import Outside, destination
+from mentorsite.model.site import Site
+from mentorsite.read.load import title_from_name
+from mentorsite.read.sources import CONTENT
+
+TECHNICAL = {"content", "contents", "doc", "docs", "files", "markdown", "misc", "pages", "posts", "source", "text"}
+"""Names of folders that say how a handbook is kept and not what is in them."""
+FEW_LETTERS = 3
+"""So short a name is an abbreviation, or `src`."""
+
+
+def made_up_titles(site: Site) -> Iterator[Problem]:
+    """Folders whose part of the menu is called after them, and entries of the menu that are an address."""
+    pages = {page.address for page in site.pages}
+    for source, address in site.sources.items():
+        if address and address not in pages and source not in site.digests and _is_folder(source):
+            title = title_from_name(basename(source))
+            if title.lower() in TECHNICAL or len(title) <= FEW_LETTERS:
+                message = f"the menu calls this folder `{title}`, after its name"
+                yield problem("missing-title", Place(source), message, f"add {source}/index.md with a title")
+    for entry in site.settings.navigation:
+        found = destination(site, "content/index.md", "", entry.to.id, entry.to.place)
+        if isinstance(found, Outside) and not entry.title:
+            message = f"the menu shows the whole address `{entry.to.id}`"
+            yield problem("missing-title", entry.to.place, message, f"write `{{to: {entry.to.id}, title: …}}`")
+
+
+def _is_folder(source: str) -> bool:
+    return source.startswith(CONTENT) and "." not in basename(source)
