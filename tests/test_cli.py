@@ -154,7 +154,13 @@ def test_a_base_url_that_is_none_is_wrong_use(project: Project) -> None:
 def test_new_leaves_a_handbook_that_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = run("new", tmp_path / "x")
     assert made.returncode == 0, made.stderr
+    assert "content/programs/career-growth.yml:82 (mentoring@harbour.example)" in made.stdout
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")  # 2027: one day the starter's cohorts are over
+    checked = run("check", "-C", tmp_path / "x", "--strict")
+    assert checked.returncode == 1
+    assert checked.stderr.count("is made up") == made.stdout.count(".example")
+    program = tmp_path / "x" / "content" / "programs" / "career-growth.yml"
+    program.write_text(program.read_text(encoding="utf-8").replace("harbour.example", "oak.school"), encoding="utf-8")
     assert run("check", "-C", tmp_path / "x", "--strict").returncode == 0
     assert run("build", "-C", tmp_path / "x", "--without", "pdf").returncode == 0
     assert (tmp_path / "x" / "public" / "agreements" / "mentoring-agreement" / "index.html").is_file()

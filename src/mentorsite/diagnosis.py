@@ -27,6 +27,8 @@ class Facts:
     fonts: Mapping[str, bool] | None = None
     """Whether a font has the letters of each language; None where the machine can't say."""
     settings: Settings | None = None
+    made_up: tuple[str, ...] = ()
+    """The places that say something made up, each with its file and line."""
     repository: Repository | None = None
 
 
@@ -44,7 +46,8 @@ def diagnose(facts: Facts) -> tuple[Line, ...]:
     machine = (_python(facts), _pdf(facts), _search(facts), _git(facts))
     if facts.settings is None:
         return (*machine, _handbook(facts))
-    return (*machine, _fonts(facts, facts.settings), _output(facts), _address(facts, facts.settings))
+    handbook = (_output(facts), _address(facts, facts.settings), _made_up(facts))
+    return (*machine, _fonts(facts, facts.settings), *handbook)
 
 
 def can_build(lines: tuple[Line, ...]) -> bool:
@@ -118,3 +121,12 @@ def _address(facts: Facts, settings: Settings) -> Line:
     if not settings.url:
         return Line("Address", "site.yml says no url. Write where the handbook will live, once you know it.", "advice")
     return Line("Address", settings.url)
+
+
+def _made_up(facts: Facts) -> Line:
+    if not facts.made_up:
+        return Line("Contacts", "no address or number is made up")
+    first, *others = facts.made_up
+    more = f" and {len(others)} more" if others else ""
+    message = f"made up: {first}{more}. Put the real ones there; `mentorsite check` shows each."
+    return Line("Contacts", message, "advice")

@@ -15,6 +15,7 @@ from mentorsite.github import Repository, repository
 from mentorsite.model.settings import Settings
 from mentorsite.publish import refuse_unsafe
 from mentorsite.read.load import settings as read_settings
+from mentorsite.read.made_up import all_made_up
 from mentorsite.read.tree import SITE_FILE
 from mentorsite.render.pdf.engine import MISSING
 from mentorsite.source import read
@@ -41,6 +42,7 @@ def examine(project: Path) -> Facts:
         no_output=_no_output(project),
         fonts=_fonts(settings, project),
         repository=_repository(project),
+        made_up=() if settings.checks.get("made-up") == "off" else tuple(all_made_up(tree)),
     )
 
 

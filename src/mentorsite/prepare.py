@@ -68,7 +68,8 @@ def prepare(
     if without:
         settings = settings.without(without)
     theme, theme_problems = load_theme(tree.themes, settings.theme)
-    site, load_problems = load(tree, settings, settings_known=not problems, each=each, with_drafts=with_drafts)
+    usable = not any(each.fatal for each in problems)
+    site, load_problems = load(tree, settings, settings_known=usable, each=each, with_drafts=with_drafts)
     site = replace(site, today=today)
     plugins = {each.id: find(each.id) for each in settings.plugins}
     written = _changed_by(plugins, site)

@@ -29,6 +29,8 @@ def new(
 
     from mentorsite import scaffold
     from mentorsite.questions import ask
+    from mentorsite.read.made_up import all_made_up
+    from mentorsite.source import read
 
     scaffold.refuse_taken(folder)
     chosen = None if starter is None else scaffold.starter(starter)
@@ -40,11 +42,13 @@ def new(
     except (KeyboardInterrupt, typer.Abort):
         print("\nStopped. Nothing was written.", file=sys.stderr)
         raise typer.Exit(STOPPED) from None
-    where, programs = shlex.quote(str(folder)), folder / "content" / "programs"
+    where = shlex.quote(str(folder))
+    made_up = "".join(f"  {each}\n" for each in all_made_up(read(folder)))
     print(
         f"Made a handbook in {folder}.\n\nNext:\n"
         f"  mentorsite check -C {where}     shows what is wrong, and where\n"
         f"  mentorsite build -C {where}     makes the website, in {folder / 'public'}\n\n"
-        f"The contacts in {programs} are made up. Put real ones there before you invite anyone.\n"
+        f"Made up so far; put the real ones there before you invite anyone. `mentorsite check` shows them:\n"
+        f"{made_up}\n"
         f"{folder / 'README.md'} shows how to put it on the web with GitHub, and how to change it there."
     )

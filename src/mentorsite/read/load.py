@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from posixpath import basename, dirname, split
+from posixpath import basename, dirname
 
 from mentorsite.errors import Place, Problem, did_you_mean, nearest, problem
 from mentorsite.model.form import AgreementFile, ChecklistFile, FormFile, WorksheetFile, form
@@ -16,6 +16,7 @@ from mentorsite.read.active import SVG_ENDING, WELL_KNOWN, refused
 from mentorsite.read.definitions import validated
 from mentorsite.read.drafts import is_draft_path, marked
 from mentorsite.read.front import Split, split
+from mentorsite.read.made_up import made_up_in
 from mentorsite.read.sources import CONTENT, Source, sources_of
 from mentorsite.read.svg import Drawing, drawing, too_large
 from mentorsite.read.tree import (
@@ -67,7 +68,9 @@ def settings(tree: Tree) -> tuple[Settings, tuple[Problem, ...]]:
     if isinstance(text, Problem):
         return fallback, (replace(text, code="site-file"),)
     found, problems = validated(Settings, yamltext.read(SITE_FILE, text))
-    return found or fallback, tuple(replace(each, code="site-file") if each.fatal else each for each in problems)
+    advice = made_up_in(SITE_FILE, text) if found else ()
+    told = (replace(each, code="site-file") if each.fatal else each for each in problems)
+    return found or fallback, (*told, *advice)
 
 
 def load(
@@ -189,9 +192,8 @@ def understood(source: Source) -> Understood:
     text = decoded(source.path, source.data)
     if isinstance(text, Problem):
         return None, (text,)
-    if source.extension in PAGE_ENDINGS:
-        return _page(source, text)
-    return _definition(source, text)
+    loaded, problems = _page(source, text) if source.extension in PAGE_ENDINGS else _definition(source, text)
+    return loaded, (*problems, *(made_up_in(source.path, text) if loaded else ()))
 
 
 def _definition(source: Source, text: str) -> Understood:
@@ -266,8 +268,9 @@ def _written(source: Source, parts: Split) -> tuple[Page | None, tuple[Problem, 
 
 def _title_from_name(source: Source) -> str:
     """A title from the name of a page's file, or of its folder where the page stands for that."""
-    folder, name = split(source.stem)
-    return title_from_name(basename(folder) if name in INDEX_NAMES else name) or "Home"
+    name = basename(source.stem)
+    named = basename(dirname(source.stem)) if name in INDEX_NAMES else name
+    return title_from_name(named) or "Home"
 
 
 def title_from_name(name: str) -> str:
