@@ -179,7 +179,7 @@ def test_a_name_is_refused_or_comes_out_as_it_was_typed(name: str) -> None:
     "name", ["", "  ", "{{ x }}", "a\nb", "a\x00b", "a\x1b[1mb", "a\u2028b", "\udcff", "\uffff", "x" * 201]
 )
 def test_a_name_that_is_none_is_refused_before_anything_is_written(name: str, tmp_path: Path) -> None:
-    with pytest.raises(WrongUseError, match="can't be a name: (write 1 to 200 characters in one line|`{{)") as told:
+    with pytest.raises(WrongUseError, match=r"can't be a name: (write 1 to 200 characters in one line|`\{\{)") as told:
         new(tmp_path / "x", starter("career"), Names(name))
     assert str(told.value).isprintable()
     assert list(tmp_path.iterdir()) == []

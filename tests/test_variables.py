@@ -1,9 +1,12 @@
 """Variables: dotted look-ups into what the handbook says, and nothing else."""
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from mentorsite.build import prepare_project
 from mentorsite.current import current_cohort
 from mentorsite.errors import Problem
 from mentorsite.model.form import ChoiceField
@@ -275,3 +278,19 @@ def test_a_summary_is_cut_after_its_variables_are_filled_in() -> None:
     page = f"# Home\n\n{'word ' * 38}{{{{ program.name }}}} {'more ' * 40}\n"
     (made,) = prepared({**FILES, "content/index.md": page}).site.pages
     assert made.description == f"{'word ' * 38}Career…".strip()
+
+
+def test_what_was_kept_between_builds_is_filled_in_anew(project: Callable[[dict[str, str]], Path]) -> None:
+    page = "---\ntitle: Of {{ program.name }}\ndescription: In {{ organization.name }}\n---\nx\n"
+    folder = project({**FILES, "content/p.md": page})
+    for name in ("Career Growth", "Growing"):
+        program = folder / "content" / "programs" / "growth.yml"
+        program.write_text(program.read_text(encoding="utf-8").replace("Career Growth", name), encoding="utf-8")
+        build = prepare_project(folder)
+        (made,) = [each for each in build.site.pages if each.source == "content/p.md"]
+        assert (made.title, made.description) == (f"Of {name}", "In Harbour Ltd")
+    broken = folder / "content" / "p.md"
+    broken.write_text(page.replace("organization.name", "organization.nam"), encoding="utf-8")
+    for _ in range(2):
+        (told,) = prepare_project(folder).problems
+        assert (told.path, told.line, told.column) == ("content/p.md", 3, 17)

@@ -107,6 +107,8 @@ def _kind(kind: Any) -> Kind:
         return _of_model(kind)
     if is_dataclass(kind):
         return Kind(partial(_fields, [each.name for each in fields(kind)]), kind, each=True)  # type: ignore[arg-type]
+    if issubclass(kind, str):  # a text that knows where it stands
+        return Kind(lambda value: [str(value), value.origin], kind, each=True)
     if issubclass(kind, tuple):  # a NamedTuple
         return Kind(tuple, kind, each=True)
     raise TypeError(f"{_name(kind)} is no class of values")

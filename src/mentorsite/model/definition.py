@@ -50,6 +50,16 @@ class Unfilled(str):
     __slots__ = ("origin",)
     origin: Origin
 
+    def __new__(cls, text: str, origin: Origin) -> Self:
+        """The text, as it stands there."""
+        made = super().__new__(cls, text)
+        made.origin = origin
+        return made
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, Origin]]:
+        """What it is made of again in another process."""
+        return type(self), (str(self), self.origin)
+
 
 class Definition(BaseModel):
     """A frozen mapping with known keys."""
@@ -149,9 +159,7 @@ def _line_with_variables(value: object, is_text: ValidatorFunctionWrapHandler) -
     text: str = is_text(value)
     if not isinstance(value, Scalar) or "{{" not in text:
         return text
-    unfilled = Unfilled(text)
-    unfilled.origin = value.origin
-    return unfilled
+    return Unfilled(text, value.origin)
 
 
 def _as_it_is(value: object) -> str:
