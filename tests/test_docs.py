@@ -130,8 +130,8 @@ def test_the_tutorial_goes_as_it_says(tmp_path: Path) -> None:
             case _:
                 pytest.fail(f"nothing is known of blocks of {language}")
     assert len(seen) == 6
-    assert "No problems" in seen[2].stdout
-    assert "No problems" in seen[4].stdout
+    assert seen[2].stderr.endswith("\n3 pieces of advice\n")
+    assert seen[4].stderr.endswith("\n3 pieces of advice\n")
     assert 'accent: "#0b6e4f"' in (folder / "our-handbook/site.yml").read_text()
     assert 'time: "18:00"' in (folder / "our-handbook/content/programs/career-growth.yml").read_text()
     assert "Where we meet" in (folder / "our-handbook/public/index.html").read_text()

@@ -86,7 +86,7 @@ def as_text(problems: Iterable[Problem], texts: Mapping[str, bytes], *, all_: bo
     `all_` shows those in the same way.
     """
     lines = _Lines(texts)
-    found = mistakes(problems)
+    found = tuple(sorted(mistakes(problems), key=lambda each: not each.problem.fatal))  # errors before advice
     if all_:
         found = tuple(Mistake(each) for mistake in found for each in (mistake.problem, *mistake.followers))
     return Group(*(_shown(each, lines) for each in found))
