@@ -224,8 +224,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f"did you mean `{near}`?" if near else ""
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The nearest known name, whatever its letters' case, or nothing when none is near."""
     by_small = {each.casefold(): each for each in sorted(set(known))}
-    near = get_close_matches(name.casefold(), by_small, n=1, cutoff=0.6)
+    near = get_close_matches(name.casefold(), by_small, n=1, cutoff=cutoff)
     return by_small[near[0]] if near else ""

@@ -5,11 +5,11 @@ from posixpath import basename, dirname, join, normpath
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from mentorsite.errors import Place, Problem, problem
+from mentorsite.errors import Place, Problem, nearest, problem
 from mentorsite.model.site import Site
 from mentorsite.read.tree import DEFINITION_ENDINGS, PAGE_ENDINGS
 from mentorsite.text.allowlist import SCHEMES, safe_link, scheme
-from mentorsite.urls import INDEX_NAMES, joined, order_and_name
+from mentorsite.urls import INDEX_NAMES, joined, order_and_name, whole_address
 
 PUBLISH_OR_LEAVE = "take what marks the draft away from it when it is ready, or the link out until then"
 DEFINITIONS = ("programs", "agreements", "checklists", "worksheets")
@@ -48,6 +48,8 @@ def destination(
     kind = scheme(target)
     if kind or target.startswith("//"):
         return _outside(kind, target, place, image)
+    if not image and target.lower().startswith(("http//", "https//")):
+        return _not_whole(target, place)
     path, _, fragment = target.strip().partition("#")
     path = path.partition("?")[0]
     if not path:
@@ -77,8 +79,16 @@ def destination(
     for candidate in candidates:
         if candidate in site.broken:
             return Inside(candidate, address, "")
+    if not image and whole_address(target):
+        return _not_whole(target, place)
     code, what = ("broken-image", "image") if image else ("broken-link", "file")
     return problem(code, place, f"there is no {what} `{shown(path)}`", about=missing(whole))
+
+
+def _not_whole(target: str, place: Place) -> Problem:
+    """The problem of a web or mail address without all of its beginning."""
+    message = f"`{shown(target)}` is not a whole address"
+    return problem("broken-link", place, message, f"write `{shown(whole_address(target))}`")
 
 
 def missing(path: str) -> str:
@@ -106,13 +116,17 @@ def _outside(kind: str, target: str, place: Place, image: bool) -> Destination:
     if image:
         message = f"the image `{shown(target)}` is on another site, which pages never ask for anything"
         return problem("broken-image", place, message, "copy the image below `content/` and name it there")
+    if whole_address(target) and (kind in ("", "http", "https") or "." in kind):
+        return _not_whole(target, place)
     if link := safe_link(target):
         return Outside(link)
     if kind in SAYS_MORE:
         more, hint = SAYS_MORE[kind]
         return problem("unsafe-link", place, f"`{shown(target)}` is more than {more}", hint)
     message = f"`{shown(target)}` is not a link that a page may have"
-    return problem("unsafe-link", place, message, f"use a path, or one of {', '.join(sorted(SCHEMES))}")
+    near = nearest(kind, SCHEMES) if "//" in target else ""
+    hint = f"did you mean `{near}:`?" if near else f"use a path, or one of {', '.join(sorted(SCHEMES))}"
+    return problem("unsafe-link", place, message, hint)
 
 
 def _by_address(site: Site, address: str, path: str) -> str | None:

@@ -14,6 +14,14 @@ INDEX_NAMES = ("index", "README", "readme")
 ORDER_PREFIX = re.compile(r"(\d{1,3})[-_]\s*(?=\D)")
 UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffd\ud800-\udfff]')
 DOMAIN = re.compile(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]*", re.IGNORECASE)
+WEB = re.compile(r"(?P<scheme>https?)(?P<colon>[:;]?)(?P<slashes>/*)(?P<rest>[^/].*)", re.IGNORECASE | re.DOTALL)
+FILES = (
+    ".md", ".markdown", ".mdx", ".qmd", ".rst", ".yml", ".yaml", ".html", ".htm", ".php", ".pdf", ".doc", ".docx",
+    ".odt",
+    ".xls", ".xlsx", ".csv", ".ppt", ".pptx", ".txt", ".ics", ".json", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif",
+    ".avif", ".heic", ".mp3", ".mp4", ".zip", ".css", ".js",
+)  # fmt: skip
+"""Endings of files, which make a name no domain."""
 GITHUB_PAGES = ".github.io"
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)")
 LONGEST_NAME = 150
@@ -153,6 +161,24 @@ def in_word(character: str) -> bool:
     """Whether a character is part of a word: a letter, a mark on one, a digit or what joins them as `_` does."""
     category = unicodedata.category(character)
     return category[0] in "LM" or category in ("Nd", "Pc")
+
+
+def whole_address(target: str) -> str:
+    """The address that was meant by one without its beginning: `https://www.a.example` for `www.a.example`,
+    `mailto:a@b.example` for `a@b.example`, `http://a.example` for `http:/a.example`; nothing for what is none.
+    """
+    web = WEB.fullmatch(target)
+    if web and (web["colon"], web["slashes"]) != (":", "//") and (web["colon"] or len(web["slashes"]) > 1):
+        return f"{web['scheme'].lower()}://{web['rest']}"
+    if target.startswith("//"):
+        return f"https:{target}"
+    host = re.split(r"[/?#:]", target, maxsplit=1)[0]
+    name, at, domain = host.rpartition("@")
+    if not DOMAIN.fullmatch(domain) or domain.lower().endswith(FILES):
+        return ""
+    if at:
+        return f"mailto:{target}" if name and "@" not in name and host == target else ""
+    return f"https://{target}"
 
 
 def own_domain(url: str) -> str | None:

@@ -18,6 +18,11 @@ from mentorsite.text.grammar import VARIABLE
 from mentorsite.urls import order_and_name
 from mentorsite.variables import filled, scopes
 
+SEVERAL, SOME = 2, 8
+"""How many paths a hint names, and how many files of a folder."""
+CLOSE = 0.75
+"""How near a name has to be where it is in another folder: with less, a hint misleads."""
+
 
 class _Anchors:
     """The ids of a source, found when one is asked for."""
@@ -104,6 +109,7 @@ class _NearestSources:
 
     def __init__(self, site: Site) -> None:
         self.sources = site.sources
+        self.aliases = {alias: page.source for page in site.pages for alias in page.front.aliases}
 
     @cached_property
     def by_name(self) -> Mapping[str, list[str]]:
@@ -121,20 +127,60 @@ class _NearestSources:
             found[dirname(path)][_bare(path)] = path
         return {folder: (Nearest(names), names) for folder, names in found.items()}
 
+    @cached_property
+    def names(self) -> Nearest:
+        """Every bare name."""
+        return Nearest(self.by_name)
+
     def hint(self, source: str, target: str) -> str:
-        """A hint with the path to write, or how paths are written."""
-        path = unquote(target.partition("#")[0].partition("?")[0])
-        same = self.by_name.get(_bare(path.rstrip("/")), [])
-        meant = same[0] if same else self.sibling(relpath(dirname(f"/{dirname(source)}/{path}"), "/"), _bare(path))
-        if meant is None:
-            return "write the path from this file to the other file, as `../guidelines/01-choosing-a-mentor.md`"
-        return f"did you mean `{relpath(f'/{meant}', f'/{dirname(source)}')}`?"
+        """A hint with the paths to write, or what stands where the link leads."""
+        path = unquote(target.partition("#")[0].partition("?")[0]).rstrip("/")
+        below = "/content" if path.startswith("/") else f"/{dirname(source)}"
+        wanted = relpath(f"{below}/{path.lstrip('/')}", "/")
+        meant = self.meant(wanted)
+        if not meant:
+            return self.told(dirname(wanted))
+        paths = [f"`{relpath(f'/{each}', f'/{dirname(source)}')}`" for each in meant[:SEVERAL]]
+        return f"did you mean {' or '.join(paths)}?"
+
+    def meant(self, wanted: str) -> list[str]:
+        """The sources that a path may mean, the likeliest first: what had it before, one of its name, one of a near
+        name in its folder, one of a near name anywhere."""
+        before = self.aliases.get(wanted.removeprefix("content/"))
+        if before:
+            return [before]
+        same = self.by_name.get(_bare(wanted), [])
+        if same:
+            return sorted(same, key=lambda each: _apart(each, wanted))
+        sibling = self.sibling(dirname(wanted), _bare(wanted))
+        if sibling:
+            return [sibling]
+        near = self.names.near(_bare(wanted), CLOSE)
+        return sorted(self.by_name.get(near, []), key=lambda each: _apart(each, wanted))
+
+    @cached_property
+    def folder_names(self) -> Nearest:
+        """Every folder."""
+        return Nearest(self.folders)
+
+    def told(self, folder: str) -> str:
+        """What stands in a folder, or that there is none of its name."""
+        if folder not in self.folders:
+            near = self.folder_names.near(folder, CLOSE)
+            return f"there is no folder `{folder}`{f'; did you mean `{near}`?' if near else ''}"
+        _, names = self.folders[folder]
+        here = [basename(each) for each in names.values()]
+        return f"`{folder}` has: {', '.join(sorted(here[:SOME]))}{' and others' if len(here) > SOME else ''}"
 
     def sibling(self, folder: str, name: str) -> str | None:
         """The file of a folder whose name is near."""
         nearest, names = self.folders.get(folder, (None, {}))
-        near = nearest.hint(name) if nearest else ""
-        return names.get(near.removeprefix("did you mean `").removesuffix("`?"))
+        return names.get(nearest.near(name)) if nearest else None
+
+
+def _apart(path: str, wanted: str) -> tuple[bool, bool, str]:
+    """How far a file is from the one that was wanted: another folder counts more than another ending."""
+    return dirname(path) != dirname(wanted), splitext(path)[1] != splitext(wanted)[1], path
 
 
 def _bare(path: str) -> str:

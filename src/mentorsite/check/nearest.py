@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from mentorsite.errors import did_you_mean
+from mentorsite.errors import nearest
 
 WINDOW = 8
 """How many names are compared to each side of where the wrong one would stand."""
@@ -18,9 +18,14 @@ class Nearest:
 
     def hint(self, name: str) -> str:
         """A hint that names the nearest, or nothing when none is near."""
+        near = self.near(name)
+        return f"did you mean `{near}`?" if near else ""
+
+    def near(self, name: str, cutoff: float = 0.6) -> str:
+        """The nearest, or nothing when none is near."""
         alike = _around(self.forwards, name)
         alike += [each[::-1] for each in _around(self.backwards, name[::-1])]
-        return did_you_mean(name, alike)
+        return nearest(name, alike, cutoff)
 
 
 def _around(names: list[str], name: str) -> list[str]:

@@ -32,7 +32,7 @@ from mentorsite.text import markdown
 from mentorsite.text.contact import ADDRESS
 from mentorsite.text.document import Document
 from mentorsite.text.markdown import Origin
-from mentorsite.urls import RESERVED, unsafe_name
+from mentorsite.urls import RESERVED, unsafe_name, whole_address
 
 ONE_TEXT = "write one text; put it between quotes if it has `: ` in it"
 
@@ -258,6 +258,9 @@ def _id(value: object) -> str:
 
 def _web_address(value: object) -> str:
     hint = "write it whole, with https://"
+    meant = whole_address(text_of(value).strip())
+    if meant.startswith("http"):
+        hint = f"write it whole, as `{meant[:80]}`"
     text = matching(r"https?://[^\s/<>\"]+[^\s<>\"]*", "a web address", hint)(value)
     try:
         urlsplit(text)
