@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -10,6 +11,11 @@ import pytest
 from mentorsite import source
 from mentorsite.bring.brought import Brought, Material
 from mentorsite.bring.folder import bring_folder
+from mentorsite.bring.leftovers import leftovers
+from mentorsite.bring.lines import lines_of, through
+from mentorsite.bring.menus import Entry
+from mentorsite.bring.parts import in_parts
+from mentorsite.bring.tools import layout
 from mentorsite.importing import bring
 from mentorsite.model.picture import Picture
 from mentorsite.prepare import prepare
@@ -722,3 +728,46 @@ def test_a_program_of_python_that_nobody_would_write_is_not_read() -> None:
     ):
         found = brought({"conf.py": program, "a.md": "# A"})
         assert "a.md" in pages(found)
+
+
+HOSTILE = (
+    ("_quarto.yml", "# a", " ", "x"), ("_quarto.yml", ": a", " ", "x"), ("_quarto.yml", "::: a", " ", "x"),
+    ("_quarto.yml", "{{< a", " ", "x"), ("_quarto.yml", "[a]{", "a", ""), ("_quarto.yml", "", "^[", ""),
+    ("_quarto.yml", "", "{{< include b.md >}}\n", ""), ("book.toml", "{{#include ", "a", ""),
+    (".gitbook.yaml", "{% a", " ", "x"), ("astro.config.mjs", "", "<A\n", ""), ("astro.config.mjs", "", "<A/>", ""),
+    ("astro.config.mjs", "<A ", "a", ""), ("astro.config.mjs", "", "<Aside>\n", ""),
+    (".obsidian/app.json", "", "`", ""),
+    (".obsidian/app.json", "", "%% `", ""), (".obsidian/app.json", "", "[[", ""), (".obsidian/app.json", "", "> ", ""),
+    (".vitepress/config.js", "::: details ", " ", "x"), ("package.json", "```{", "a", ""),
+    ("package.json", "image::", "[", ""),
+    ("conf.py", "", "```{glossary}\n", ""), ("hugo.toml", "", "{{/* ", ""), ("_config.yml", "", "{% comment %}", ""),
+)  # fmt: skip
+"""Lines that nobody would write: the tool, how they start, what is repeated, how they end."""
+
+
+@pytest.mark.parametrize(("sign", "start", "again", "end"), HOSTILE)
+def test_a_page_twice_as_long_takes_about_twice_as_long(sign: str, start: str, again: str, end: str) -> None:
+    folder = {"book.toml": "src/", "astro.config.mjs": "src/content/docs/", "hugo.toml": "content/"}.get(sign, "")
+
+    def cost(times: int) -> float:
+        text = f"{start}{again * times}{end}"
+        files = {sign: "", "SUMMARY.md": "* [b](b.md)\n", "README.md": "", f"{folder}b.md": text}
+        material = Material("a", {name: each.encode() for name, each in files.items()})
+        found = layout(material)
+        assert found is not None
+        before = process_time()
+        lines, notes = through(found.steps(f"{folder}b.md"), lines_of(text, 1))
+        tuple(leftovers(lines, notes))
+        return process_time() - before
+
+    assert cost(16_000) < 3.5 * max(cost(8_000), 0.1)
+
+
+def test_many_parts_and_translations_take_steps_in_proportion_to_the_pages() -> None:
+    menu = tuple(Entry(f"Part {n}", parts=tuple(Entry(page=f"{n}-{m}.md") for m in range(10))) for n in range(1_000))
+    to = {f"{n}-{m}{code}.md": f"{n}-{m}{code}.md" for n in range(1_000) for m in range(10) for code in ("", ".es")}
+    before = process_time()
+    moved = in_parts(menu, to)
+    assert process_time() - before < 5
+    assert moved["7-3.es.md"] == "part-7/7-3.es.md"
+    assert len(set(moved.values())) == len(to)

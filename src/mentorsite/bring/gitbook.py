@@ -19,7 +19,7 @@ from mentorsite.bring.taken_in import beside, taking_in
 CONFIG = (".gitbook.yaml", ".gitbook.yml", "book.json")
 ASSETS = ".gitbook/assets"
 INCLUDE = re.compile(r"\s*\{%\s*include\s+\"([^\"{}]+)\"\s*%\}\s*")
-TAG = re.compile(r"\s*\{%-?\s*(end)?([a-z-]+)\s*([^{}]*?)\s*-?%\}\s*")
+TAG = re.compile(r"\s*\{%-?\s*(end)?([a-z][a-z-]*)(?![a-z-])([^{}]*)%\}\s*")
 HINTS = {"info": "info", "success": "tip", "warning": "warning", "danger": "danger"}
 DROPPED = ("tabs", "columns", "column", "content-ref", "code", "stepper", "step", "updates", "swagger-description")
 """Blocks of which nothing is lost but how they look; their words stand one below the other."""

@@ -1,7 +1,7 @@
 """MDX, in which pages of Docusaurus and Starlight may be written: what is program goes, what is words stays."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mentorsite.bring.admonitions import KINDS, block, closing, colons, opening
@@ -10,8 +10,9 @@ from mentorsite.bring.private import without
 
 PROGRAM = re.compile(r"(?:import\s.{0,500}\bfrom\s*[\"'].*|import\s*[\"'].*|export\s+(?:const|default|function)\b.*)")
 START = re.compile(r"<([A-Z][\w.]*)(?=[\s/>]|$)")
+TAG = re.compile(r"<(?:([A-Z][\w.]*)(?=[\s/>]|$)|/[A-Z][\w.]*\s*>)")
 END = re.compile(r"</([A-Z][\w.]*)\s*>")
-VALUE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{\s*[\"'`]([^\"'`]*)[\"'`]\s*\})")
+VALUE = re.compile(r"(?<![\w:-])([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{\s*[\"'`]([^\"'`]*)[\"'`]\s*\})")
 STATIC = re.compile(r"@site/static/")
 IMAGE = re.compile(
     r"<img\s[^<>]*?src=\{(?:require\([\"']([^\"']+)[\"']\)\.default|useBaseUrl\([\"']([^\"']+)[\"']\))\}([^<>]*?)/?>"
@@ -22,7 +23,7 @@ MORE = ("description", "caption", "text", "alt", "quote")
 TARGETS = ("href", "to", "link", "url")
 ALERTS = ("Aside", "Admonition", "Callout", "Alert", "Note", "Tip", "Info", "Warning", "Caution", "Danger")
 """Components that are alerts; their kind is their attribute or their own name."""
-LONGEST = 60
+LONGEST = 30
 """How many lines the first tag of a component may take."""
 
 
@@ -34,22 +35,26 @@ def whole_tags(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     while at < len(rows):
         line, code = rows[at]
         end = at
-        if not code and START.search(line.text) and not _is_closed(line.text):
-            text = line.text
-            for row in range(at + 1, min(at + LONGEST, len(rows))):
-                text = f"{text} {rows[row][0].text.strip()}"
-                if _is_closed(text):
-                    line, end = replace(line, text=text), row
-                    break
+        starts = [] if code or "<" not in line.text else list(START.finditer(line.text))
+        if starts and _end_of_tag(line.text, starts[-1].end()) is None:
+            line, end = _joined(rows, at, starts[-1].end())
         made.append(line)
         at = end + 1
     return tuple(made), ()
 
 
-def _is_closed(text: str) -> bool:
-    """Whether each component's tag that opens in a text also ends in it."""
-    starts = list(START.finditer(text))
-    return not starts or _end_of_tag(text, starts[-1].end()) is not None
+def _joined(rows: Sequence[tuple[Line, bool]], at: int, name_end: int) -> tuple[Line, int]:
+    """A line with those on which the tag goes on whose name ends at a place, and the last of them."""
+    line = rows[at][0]
+    parts = [line.text, *(f" {row.text.strip()}" for row, _ in rows[at + 1 : at + LONGEST])]
+    close = _end_of_tag("".join(parts), name_end)
+    if close is None:
+        return line, at
+    length, count = 0, 0
+    while length < close:
+        length += len(parts[count])
+        count += 1
+    return replace(line, text="".join(parts[:count])), at + count - 1
 
 
 def _end_of_tag(text: str, at: int) -> int | None:
@@ -149,16 +154,11 @@ def _words(text: str, notes: list[str]) -> str:
 def _tags(text: str) -> Iterator[tuple[int, int, str, Mapping[str, str]]]:
     """Each tag of a component: where it is, its name if it opens one, and its attributes."""
     at = 0
-    while True:
-        start, end = START.search(text, at), END.search(text, at)
-        if end and (not start or end.start() < start.start()):
-            yield end.start(), end.end(), "", {}
-            at = end.end()
-            continue
-        close = _end_of_tag(text, start.end()) if start else None
-        if start is None or close is None:
+    while found := TAG.search(text, at):
+        close = _end_of_tag(text, found.end()) if found[1] else found.end()
+        if close is None:
             return
-        yield start.start(), close, start[1], values(text[start.end() : close])
+        yield found.start(), close, found[1] or "", values(text[found.end() : close]) if found[1] else {}
         at = close
 
 

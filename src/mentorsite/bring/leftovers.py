@@ -23,11 +23,11 @@ LINES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\s*\.\.\s+[\w:-]+::.*"), "a directive of reStructuredText that is not run"),
     (re.compile(r"\s*:{3,}\s*\{.*"), "a block of another tool"),
     (re.compile(r"\s*\$\$.*"), "a formula"),
-    (re.compile(r"\s*(?:include|image|xref)::?\S+\[.*\]\s*"), "a mark of AsciiDoc"),
+    (re.compile(r"\s*(?:include|image|xref)::?\S{1,300}\[.*\]\s*"), "a mark of AsciiDoc"),
     (re.compile(r"\s*<<<\s*@?[\w/.].*"), "a text from another file is not put in"),
 )
 """What takes a whole line."""
-DIRECTIVE = re.compile(r"\s*(?:`{3,}|~{3,})\s*(\{[A-Za-z][\w:.=-]*[^{}]*\}).*")
+DIRECTIVE = re.compile(r"\s*(?:`{3,}|~{3,})\s*(\{[A-Za-z][^{}]*\}).*")
 MOST = 3
 """As many marks of a line are named."""
 

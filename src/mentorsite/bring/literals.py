@@ -10,10 +10,12 @@ DEEPEST = 40
 """How deep objects and lists may stand in each other; what is deeper is not read."""
 MOST_NAMES = 200
 """As many names are followed to where they are declared."""
-COMMENT = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|//[^\n]*|/\*.*?(?:\*/|\Z)", re.S)
+COMMENT = re.compile(
+    r"\\.|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|//[^\n]*|/\*.*?(?:\*/|\Z)", re.S
+)
 TOKEN = re.compile(
     r"\s*(?:(?P<text>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|(?P<number>-?\d[\d.]*)"
-    r"|(?P<name>[A-Za-z_$][\w$]*)|(?P<mark>\.\.\.|=>|.))",
+    r"|(?P<name>[A-Za-z_$][\w$]*)|(?P<mark>\.\.\.|=>|\\.|.))",
     re.S,
 )
 WORDS = {"true": True, "false": False, "null": None, "undefined": None}

@@ -16,7 +16,7 @@ from mentorsite.bring.summary import entries_of, not_listed
 from mentorsite.bring.taken_in import beside, taking_in
 
 CONFIG = ("book.toml",)
-INCLUDE = re.compile(r"\s*\{\{#(?:include|rustdoc_include|playground|playpen)\s+([^{}\s]+)[^{}]*\}\}\s*")
+INCLUDE = re.compile(r"\s*\{\{#(?:include|rustdoc_include|playground|playpen)\s+([^{}\s]+)(?:\s[^{}]*)?\}\}\s*")
 TITLE = re.compile(r"\{\{#title\s+[^{}]*\}\}")
 
 

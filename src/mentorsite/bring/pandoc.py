@@ -8,18 +8,20 @@ from mentorsite.bring.admonitions import KINDS, closing, opening
 from mentorsite.bring.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
 from mentorsite.bring.relink import language_of
 
-OPEN = re.compile(r"(\s*):{3,}\s*(\{[^{}]{0,500}\}|[\w-]+)\s*:*\s*")
+OPEN = re.compile(r":{3,}\s*(\{[^{}]{0,500}\}|[\w-]+)\s*:*")
 CLOSE = re.compile(r"\s*:{3,}\s*")
 CELL = re.compile(r"(\s*)(`{3,}|~{3,})\s*\{([^{}]*)\}\s*")
 OPTION = re.compile(r"\s*(?:#|//|%%)\|\s*([\w.-]+)\s*:\s*(.*)")
-HEADING = re.compile(r"(\s{0,3}#{1,6}\s+)(.*?)\s*(?:\{([^{}]*)\})?\s*#*\s*")
+HEADING = re.compile(r"( {0,3}#{1,6}\s+)(\S.*)")
 ATTRIBUTES = re.compile(r"(?<=[)\]])\{([^{}]{0,500})\}")
 IMAGE = re.compile(r"!\[([^\[\]]*)\]\(([^()\s]+|<[^<>]*>)\)\{([^{}]{0,500})\}")
 SPAN = re.compile(r"(?<![!\]\\])\[([^\[\]]{1,500})\]\{([^{}]{0,500})\}")
-CAPTION = re.compile(r"\s*(?::|Table:)\s+(.*?)\s*(?:\{([^{}]*)\})?\s*")
+CAPTION = re.compile(r"(\s*(?::|Table:)\s+)(\S.*)")
+AT_END = re.compile(r"\{([^{}]*)\}$")
+"""Attributes behind all words of a line."""
 REFERENCE = re.compile(r"\[?-?(?<![\w@./\\])@((?:sec|fig|tbl|lst|eq|thm|tip|nte|wrn|imp|cau)-[\w-]*\w)\]?")
 BOOKDOWN = re.compile(r"\\@ref\(([\w:-]+)\)|\[(?=\\@ref)")
-VALUE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"',}]+))")
+VALUE = re.compile(r"(?<![\w-])([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"',}]+))")
 LABEL = re.compile(r"(?:\{[^{}#]{0,300}|\((?=#[a-z]+:))#([\w:.-]+)")
 OWN_ID = re.compile(r"#([\w:.-]+)")
 CLASS = re.compile(r"(?:^|\s)\.([\w-]+)")
@@ -49,13 +51,13 @@ def labels(pages: Mapping[str, Lines]) -> Labels:
     for path, lines in pages.items():
         language = language_of(path)
         for line in lines:
-            heading = HEADING.fullmatch(line.text) if line.text.lstrip().startswith("#") else None
+            heading = _attributed(HEADING, line.text)
             own = LABEL.search(line.text)
             option = OPTION.fullmatch(line.text)
             if own:
                 image = IMAGE.search(line.text)
-                caption = CAPTION.fullmatch(line.text)
-                words = heading[2] if heading else image[1] if image else caption[1] if caption else ""
+                said = heading or _attributed(CAPTION, line.text)
+                words = said[1] if said else image[1] if image else ""
                 known.setdefault((language, own[1]), (path, words))
             elif option and option[1] == "label":
                 known.setdefault((language, option[2].strip("\"' ")), (path, ""))
@@ -65,6 +67,20 @@ def labels(pages: Mapping[str, Lines]) -> Labels:
 def steps(path: str, known: Labels) -> tuple[Step, ...]:
     """The steps for a page that may refer to other pages."""
     return cells, blocks, notes_in_line, each_line(lambda line: _inline(line, path, known))
+
+
+def _attributed(pattern: re.Pattern[str], text: str) -> tuple[str, str, str] | None:
+    """How a line starts, its words, and the attributes behind them, where it is such a line."""
+    found = pattern.fullmatch(text.rstrip())
+    if not found:
+        return None
+    behind = AT_END.search(found[2])
+    words = found[2][: behind.start()] if behind else found[2]
+    return (
+        found[1],
+        words.rstrip().rstrip("#").rstrip() if pattern is HEADING else words.rstrip(),
+        behind[1] if behind else "",
+    )
 
 
 def values(said: str) -> dict[str, str]:
@@ -142,9 +158,9 @@ def blocks(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     notes: list[Note] = []
     waiting: list[_Block] = []
     for row, (line, code) in enumerate(told_apart(lines)):
-        found = None if code else OPEN.fullmatch(line.text)
+        found = None if code else OPEN.fullmatch(line.text.strip())
         if found:
-            waiting.append(_Block(row, _kind(found[2]), found[2]))
+            waiting.append(_Block(row, _kind(found[1]), found[1]))
         elif waiting and not code and CLOSE.fullmatch(line.text):
             _closed(waiting.pop(), row, made, notes, waiting)
     return tuple(line for each in made for line in each), tuple(notes)
@@ -203,10 +219,10 @@ def _taken_title(first: int, last: int, made: list[Lines]) -> str:
         words = "".join(line.text for line in made[row])
         if not words.strip():
             continue
-        heading = HEADING.fullmatch(words)
+        heading = _attributed(HEADING, words)
         if heading:
             made[row] = ()
-        return heading[2] if heading else ""
+        return heading[1] if heading else ""
     return ""
 
 
@@ -243,17 +259,17 @@ def _in_brackets(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _inline(line: Line, path: str, known: Labels) -> tuple[str | None, Iterable[str]]:
-    heading = HEADING.fullmatch(line.text) if line.text.lstrip().startswith("#") else None
+    heading = _attributed(HEADING, line.text)
     if heading:
-        own = OWN_ID.search(VALUE.sub("", heading[3] or ""))
+        start, words, behind = heading
+        own = OWN_ID.search(VALUE.sub("", behind))
         kept = f" {{#{own[1]}}}" if own else ""
-        text = f"{heading[1]}{heading[2]}"
-        return f"{outside_code(text, lambda part: _changed(part, path, known))}{kept}", ()
-    caption = CAPTION.fullmatch(line.text)
-    if caption and caption[1]:
-        own = OWN_ID.search(caption[2] or "")
-        start = f'<a id="{own[1]}"></a>' if own else ""
-        return f"{start}*{caption[1].strip('*')}*", ()
+        return f"{start}{outside_code(words, lambda part: _changed(part, path, known))}{kept}", ()
+    caption = _attributed(CAPTION, line.text)
+    if caption:
+        own = OWN_ID.search(caption[2])
+        mark = f'<a id="{own[1]}"></a>' if own else ""
+        return f"{mark}*{caption[1].strip('*')}*", ()
     return outside_code(line.text, lambda part: _changed(part, path, known)), ()
 
 

@@ -1,6 +1,7 @@
 """The parts of a menu → folders: a handbook's menu follows them, where another tool's pages may all lie in one."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from posixpath import basename, dirname, splitext
 
 from mentorsite.bring.menus import Entry
@@ -16,24 +17,49 @@ def in_parts(menu: Sequence[Entry], to: Mapping[str, str]) -> dict[str, str]:
 
     A page that more stand below becomes the page of their folder.
     """
-    found = dict(to)
-    _placed(menu, "", found, {each.casefold() for each in to.values()})
+    found = _Places(dict(to), {each.casefold() for each in to.values()}, _families(to))
+    _placed(menu, "", found)
+    return found.to
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where pages go as far as it is known, the places that are taken, and each page with its translations."""
+
+    to: dict[str, str]
+    taken: set[str]
+    families: Mapping[str, tuple[str, ...]]
+
+
+def _families(to: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The pages of each place, whatever their language."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path, target in to.items():
+        found[_bare(target)] = (*found.get(_bare(target), ()), path)
     return found
 
 
-def _placed(menu: Sequence[Entry], folder: str, to: dict[str, str], taken: set[str]) -> None:
+def _bare(target: str) -> str:
+    """A page's place without its ending and its language."""
+    stem = splitext(target)[0]
+    first, language = splitext(stem)
+    return first if _is_language(language) else stem
+
+
+def _placed(menu: Sequence[Entry], folder: str, places: _Places) -> None:
+    to = places.to
     for entry in menu:
         if not entry.parts:
             continue
         own = _own_folder(entry, folder, to)
         for part in flat(entry.parts):
             if part.page in to and dirname(to[part.page]) == folder != own and not _is_index(to[part.page]):
-                _move(part.page, own, basename(to[part.page]), to, taken)
+                _move(part.page, own, basename(_bare(to[part.page])), places)
+        has_parts = any(dirname(f"{to.get(each.page, '')}").startswith(own) for each in flat(entry.parts))
         is_head = entry.page in to and dirname(to[entry.page]) == folder and not _is_index(to[entry.page])
-        if is_head and any(each.startswith(f"{own}/") for each in to.values()):
-            language = splitext(splitext(basename(to[entry.page]))[0])[1]
-            _move(entry.page, own, f"index{language if _is_language(language) else ''}.md", to, taken)
-        _placed(entry.parts, own, to, taken)
+        if is_head and has_parts:
+            _move(entry.page, own, "index", places)
+        _placed(entry.parts, own, places)
 
 
 def _own_folder(entry: Entry, folder: str, to: Mapping[str, str]) -> str:
@@ -48,22 +74,17 @@ def _own_folder(entry: Entry, folder: str, to: Mapping[str, str]) -> str:
     return f"{folder}/{stem}".lstrip("/")
 
 
-def _move(page: str, folder: str, name: str, to: dict[str, str], taken: set[str]) -> None:
+def _move(page: str, folder: str, name: str, places: _Places) -> None:
     """Moves a page, and its translations with it."""
-    stem = splitext(to[page])[0]
-    for each, target in list(_with_translations(page, stem, to)):
-        language = splitext(target)[0].removeprefix(stem)
-        new = f"{folder}/{splitext(name)[0]}{language}.md".lstrip("/")
-        taken.discard(target.casefold())
-        to[each] = free_name(new, taken)
-        taken.add(to[each].casefold())
-
-
-def _with_translations(page: str, stem: str, to: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    yield page, to[page]
-    for each, target in to.items():
-        if each != page and target.startswith(f"{stem}.") and _is_language(splitext(target)[0].removeprefix(stem)):
-            yield each, target
+    bare = _bare(places.to[page])
+    for each in places.families.get(bare, (page,)):
+        target = places.to[each]
+        if _bare(target) != bare:
+            continue
+        language = splitext(target)[0].removeprefix(bare)
+        places.taken.discard(target.casefold())
+        places.to[each] = free_name(f"{folder}/{name}{language}.md".lstrip("/"), places.taken)
+        places.taken.add(places.to[each].casefold())
 
 
 def _is_language(ending: str) -> bool:

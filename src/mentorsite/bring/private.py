@@ -11,7 +11,7 @@ WHAT = "a comment, which was never published; left out"
 def without(start: str, end: str) -> Step:
     """A step that takes out what stands between two marks, over lines too; a comment that never ends goes on to the
     end of the page, as it does in the tool."""
-    marks = re.compile(rf"(?P<code>(?P<ticks>`+)[^`]*(?P=ticks)(?!`))|(?P<start>{start})")
+    marks = re.compile(rf"(?P<code>(?<!`)(?P<ticks>`+)[^`]*(?P=ticks)(?!`))|(?P<start>{start})")
     ending = re.compile(end)
 
     def step(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:

@@ -9,7 +9,7 @@ from mentorsite.bring.menus import DEEPEST, Entry
 
 ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,4}[.)])\s+(.*)")
 LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(\s*(?:<([^<>]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)*))[^()]*\)")
-TITLE = re.compile(r"#{1,3}\s+(.*?)\s*#*\s*")
+TITLE = re.compile(r"#{1,3}\s+(\S.*)")
 OWN_TITLES = ("summary", "table of contents", "contents")
 
 
@@ -18,8 +18,9 @@ def entries_of(text: str, folder: str) -> tuple[Entry, ...]:
     tops: list[tuple[Entry | None, list[tuple[int, Entry]]]] = [(None, [])]
     for number, line in enumerate(text.split("\n"), 1):
         heading, item = TITLE.fullmatch(line), ITEM.fullmatch(line)
-        if heading and heading[1].casefold() not in OWN_TITLES:
-            tops.append((Entry(heading[1], line=number), []))
+        title = heading[1].rstrip().rstrip("#").rstrip() if heading else ""
+        if title and title.casefold() not in OWN_TITLES:
+            tops.append((Entry(title, line=number), []))
         elif item or LINK.match(line.strip()):
             indent = len(item[1].expandtabs(4)) if item else 0
             tops[-1][1].append((indent, _entry(item[2] if item else line.strip(), folder, number)))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from posixpath import dirname
 
 from mentorsite.bring.brought import Material
@@ -15,7 +15,7 @@ DEEPEST = 10
 """How deep files may take each other in."""
 MOST = 1_000_000
 """How much one page takes in at most, in characters."""
-RANGE = re.compile(r"(.*?):(\d{0,6})(?::(\d{0,6}))?")
+RANGE = re.compile(r"([^:]*):(\d{0,6})(?::(\d{0,6}))?")
 Find = Callable[[str, str], str | None]
 """The file that a name means on a page; nothing where there is none that may be read."""
 
@@ -42,6 +42,7 @@ class _Open:
     find: Find
     notes: list[Note]
     left: list[int]
+    bodies: dict[str, str] = field(default_factory=dict)
 
 
 def taking_in(mark: re.Pattern[str], page: str, material: Material, find: Find) -> Step:
@@ -61,8 +62,8 @@ def _taken_in(lines: Lines, above: tuple[str, ...], work: _Open) -> Iterator[Lin
             yield line
             continue
         name = next(filter(None, found.groups()), "").strip().strip("\"'")
-        path, part = _part(name, above[-1], work)
-        text = part if path else ""
+        path, first, last = _meant(name, above[-1], work)
+        text = _part(path, first, last, work) if path and path not in above else ""
         why = _why_not(path, text, above, work.left[0])
         if why or not path:
             work.notes.append(Note(line.number, f"`{line.text.strip()}`: {why}; the mark stands there"))
@@ -84,14 +85,21 @@ def _why_not(path: str | None, text: str, above: tuple[str, ...], left: int) -> 
     return ""
 
 
-def _part(name: str, page: str, work: _Open) -> tuple[str | None, str]:
-    """The file that a name means and what stands there, without front matter; `file:2:5` is some of its lines."""
-    path, first, last = work.find(name, page), "", ""
-    found = RANGE.fullmatch(name)
-    if path is None and found:
-        path, first, last = work.find(found[1], page), found[2], found[3] if found[3] is not None else found[2]
-    if path is None:
-        return None, ""
-    text = original(path, text_of(path, work.material)).body.strip("\n")
+def _meant(name: str, page: str, work: _Open) -> tuple[str | None, str, str]:
+    """The file that a name means, and its first and last line: `file:2:5` is some of its lines."""
+    path = work.find(name, page)
+    found = RANGE.fullmatch(name) if path is None else None
+    if found is None:
+        return path, "", ""
+    return work.find(found[1], page), found[2], found[3] if found[3] is not None else found[2]
+
+
+def _part(path: str, first: str, last: str, work: _Open) -> str:
+    """What stands in a file without its front matter, or some of its lines."""
+    if path not in work.bodies:
+        work.bodies[path] = original(path, text_of(path, work.material)).body.strip("\n")
+    text = work.bodies[path]
+    if not first + last:
+        return text
     lines = text.split("\n")
-    return path, "\n".join(lines[int(first or 1) - 1 : int(last or len(lines))]) if found and first + last else text
+    return "\n".join(lines[max(int(first or 1), 1) - 1 : int(last or len(lines))])

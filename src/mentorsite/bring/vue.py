@@ -22,7 +22,7 @@ FOLDERS = (".vitepress", ".vuepress")
 TOPS = ("", "docs/", "src/")
 START = r"(?:export\s+default|module\.exports\s*=)\s*(?:\w+\s*\(\s*)?(?=[{\[])"
 INCLUDE = re.compile(r"\s*<!--\s*@include:\s*(?:@/)?([^\s{<>]+)[^<>]*-->\s*")
-DETAILS = re.compile(r"(\s*):{3,}\s*details\b\s*(.*?)\s*(?:\{[^{}]*\})?\s*")
+DETAILS = re.compile(r"(\s*):{3,}\s*details\b(.*)")
 
 
 def vue(material: Material) -> Layout | None:
@@ -88,7 +88,8 @@ def folded(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
         if kind in ("details", "group", "block"):
             waiting.append(kind)
         found = DETAILS.fullmatch(line.text) if kind == "details" else None
-        start = details(line, found[2] or "Details", (), found[1])[:2] if found else (line,)
+        words = found[2].partition("{")[0].strip() if found else ""
+        start = details(line, words or "Details", (), found[1])[:2] if found else (line,)
         made.append(() if kind in ("group", "contents") else start)
     return tuple(line for each in made for line in each), ()
 
