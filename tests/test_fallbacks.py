@@ -71,7 +71,7 @@ def test_a_web_address_in_the_menu_without_a_title_is_told() -> None:
     assert "https://x.example.net/" in told.message
 
 
-@pytest.mark.parametrize("folder", ["source", "src", "qa", "02-docs"])
+@pytest.mark.parametrize("folder", ["source", "src", "pages", "02-docs"])
 def test_a_part_of_the_menu_called_after_a_technical_folder_is_told(folder: str) -> None:
     build = prepared({"content/index.md": "# Home\n", f"content/{folder}/a.md": "# A\n"})
     (told,) = build.problems

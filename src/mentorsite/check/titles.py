@@ -9,10 +9,22 @@ from mentorsite.model.site import Site
 from mentorsite.read.load import title_from_name
 from mentorsite.read.sources import CONTENT
 
-TECHNICAL = {"content", "contents", "doc", "docs", "files", "markdown", "misc", "pages", "posts", "source", "text"}
+TECHNICAL = {
+    "content",
+    "contents",
+    "doc",
+    "docs",
+    "files",
+    "markdown",
+    "md",
+    "misc",
+    "pages",
+    "posts",
+    "source",
+    "src",
+    "text",
+}
 """Names of folders that say how a handbook is kept and not what is in them."""
-FEW_LETTERS = 3
-"""So short a name is an abbreviation, or `src`."""
 
 
 def made_up_titles(site: Site) -> Iterator[Problem]:
@@ -21,7 +33,7 @@ def made_up_titles(site: Site) -> Iterator[Problem]:
     for source, address in site.sources.items():
         if address and address not in pages and source not in site.digests and _is_folder(source):
             title = title_from_name(basename(source))
-            if title.lower() in TECHNICAL or len(title) <= FEW_LETTERS:
+            if title.lower() in TECHNICAL:
                 message = f"the menu calls this folder `{title}`, after its name"
                 yield problem("missing-title", Place(source), message, f"add {source}/index.md with a title")
     for entry in site.settings.navigation:
