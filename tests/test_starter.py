@@ -1,12 +1,16 @@
 """The starter handbook carries what a real program needs on its first day."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from mentorsite import source
 from mentorsite.build import prepare_project
-from mentorsite.prepare import Build
+from mentorsite.model.output import FormOutput, PageOutput, ProgramOutput
+from mentorsite.prepare import Build, prepare
+from mentorsite.render import renderer
 from mentorsite.text.document import Link, of_type
 from tests.conftest import REPOSITORY
 from tests.test_form_page import LOOKED_AT as FORMS_TESTED_WITH_AXE
@@ -114,3 +118,42 @@ def test_as_many_forms_are_tested_as_the_page_of_accessibility_says() -> None:
     assert len(FORMS_TESTED_WITH_AXE) == 6
     assert "those of five forms" in said
     assert len(FORMS_TESTED_AS_PDF) == 5
+
+
+FACTS = [
+    ("every: 2 weeks", "every: 5 weeks", r"every (two|2) weeks"),
+    ("count: 12", "count: 11", r"\b12 (meetings|times)"),
+    ('time: "17:30"\n    minutes: 45', 'time: "17:30"\n    minutes: 50', r"(for|of) 45 minutes"),
+    ("notice: 7 days", "notice: 9 days", r"7 days(' notice| of notice)"),
+    ("sign_by: match + 14 days", "sign_by: match + 16 days", r"within (14 days|two weeks) of the match"),
+    ("at: cohort start + 12 weeks", "at: cohort start + 10 weeks", r"(after|over|about) 12 weeks"),
+    ("start: cohort end - 2 weeks\n    duration: 2 weeks", "start: cohort end - 3 weeks\n    duration: 3 weeks",
+     r"last (two|2) weeks"),
+    ("end: 2027-07-30", "end: 2027-10-29", r"(for|in) (six|6) months"),
+    ("every: 3 months", "every: 4 months", r"every (three|3) months"),
+    ("min: 3", "min: 4", r"(three|3) to (seven|7)"),
+    ("time: 3 hours per month", "time: 5 hours per month", r"(three|3) hours (a|per) month"),
+    ("within: 14 days", "within: 13 days", r"(again|changes) (with)?in (14 days|two weeks)|(with)?in two weeks"),
+    ("cancel_notice: 24 hours", "cancel_notice: 36 hours", r"24 hours before"),
+    ("hours: weekdays 9-18", "hours: weekdays 10-16", r"weekdays (9-18|from 9 to 18)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "said"), FACTS, ids=[each[0].split("\n")[0] for each in FACTS])
+def test_no_page_repeats_what_the_program_says_in_words_of_its_own(old: str, new: str, said: str) -> None:
+    tree = source.read(REPOSITORY)
+    changed = {path: data.replace(old.encode(), new.encode()) for path, data in tree.texts.items()}
+    assert changed != tree.texts
+    build = prepare(replace(tree, texts=changed))
+    assert not build.fatal, build.problems
+    render = renderer(build.site, build.theme, build.outline)
+    shown = [output for output in build.outputs if isinstance(output, PageOutput | ProgramOutput | FormOutput)]
+    left = []
+    for output in shown:
+        data = render(output)
+        text = " ".join(re.sub(r"<[^>]+>", "", data.decode() if isinstance(data, bytes) else "").split())
+        left += [
+            f"{output.path}: …{text[max(0, found.start() - 60) : found.end()]}"
+            for found in re.finditer(said, text, re.I)
+        ]
+    assert left == []

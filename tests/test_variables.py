@@ -30,13 +30,25 @@ roles:
   mentee: {}
 contacts: {conduct: {name: Ada, email: ada@a.example}}
 cohorts:
-  old: {label: Autumn 2026, status: closed, start: 2026-09-01}
-  new: {label: Spring 2027, status: open, start: 2027-02-01}
+  old: {label: Autumn 2026, status: closed, start: 2026-09-01, timezone: Europe/London}
+  new: {label: Spring 2027, status: open, start: 2027-02-01, end: 2027-07-30, timezone: Europe/London}
 closing: {notice: 7 days, no_fault: true}
 communication: {reply_within: 2 days}
 board_of_mentors: {min: 3}
+phases: {work: {label: Work, start: cohort start, duration: 1 week}}
+check_ins:
+  pair: {label: Meeting, every: 2 weeks, count: 12, from: cohort start, time: "17:30", minutes: 45}
+  call: {label: Call, every: 1 month, count: 2, from: cohort start}
+  midpoint: {label: Midpoint, at: cohort start + 12 weeks}
+accountability: {ladder: [{when: a, do: b, within: 14 days}, {when: c, do: d, within: 7 days}]}
 """
-FILES = {"site.yml": SITE + ADVICE_OFF, "content/programs/growth.yml": FULL, "content/index.md": "# Home\n"}
+PROMISE = "title: Promise of {{ program.name }}\nsign_by: match + 14 days\nsections: {s: {clauses: [x]}}\n"
+FILES = {
+    "content/agreements/promise.yml": PROMISE,
+    "site.yml": SITE + ADVICE_OFF,
+    "content/programs/growth.yml": FULL,
+    "content/index.md": "# Home\n",
+}
 KNOWN = [
     ("site.title", "Harbour"),
     ("site.url", "https://a.example/h/"),
@@ -55,6 +67,18 @@ KNOWN = [
     ("closing.notice", "7 days"),
     ("closing.no_fault", "true"),
     ("communication.reply_within", "2 days"),
+    ("check_in.pair.every", "2 weeks"),
+    ("check_in.call.every", "month"),
+    ("check_in.pair.time", "17:30"),
+    ("check_in.pair.minutes", "45"),
+    ("check_in.midpoint.at.period", "12 weeks"),
+    ("phase.work.duration", "1 week"),
+    ("program.check_ins.pair.count", "12"),
+    ("program.accountability.ladder.2.within", "7 days"),
+    ("cohort.months", "6 months"),
+    ("cohort.weeks", "26 weeks"),
+    ("forms.promise.sign_by.period", "14 days"),
+    ("forms.promise.title", "Promise of Career Growth"),
 ]
 
 
@@ -66,6 +90,17 @@ def problems(text: str, files: dict[str, str] = FILES) -> list[Problem]:
 def test_a_name_leads_to_what_the_handbook_says(name: str, text: str) -> None:
     site = prepared(FILES).site
     assert look_up(name, scopes(site)(None), "en") == text
+
+
+@pytest.mark.parametrize(
+    ("language", "every", "notice"),
+    [("es", "semana", "2 semanas"), ("de", "Woche", "2 Wochen"), ("fr", "semaine", "2\u00a0semaines")],
+)
+def test_lengths_of_time_are_said_in_the_language_of_the_text(language: str, every: str, notice: str) -> None:
+    text = FULL.replace("every: 1 month", "every: 1 week")
+    scope = scopes(prepared({**FILES, "content/programs/growth.yml": text}).site)(None)
+    assert look_up("check_in.call.every", scope, language) == every
+    assert look_up("check_in.pair.every", scope, language) == notice
 
 
 def test_dates_are_written_in_the_language_of_the_text() -> None:
@@ -258,7 +293,7 @@ sections:
 """
     page = "# Home\n\n## Of {{ site.title }}\n"
     site = prepared({**FILES, "content/worksheets/a.yml": form, "content/index.md": page}).site
-    field = site.forms[0].form.sections["s"].fields["f"]
+    field = next(each.form for each in site.forms if each.form.id == "a").sections["s"].fields["f"]
     assert isinstance(field, ChoiceField)
     assert field.options == {"of--sitetitle-": "Of Harbour", "no": "No"}
     assert [(each.id, each.text) for each in site.pages[0].document.headings][-1] == ("of--sitetitle-", "Of Harbour")

@@ -1,5 +1,6 @@
 """Days and times as a language says them."""
 
+import re
 from datetime import date, time
 
 from babel import Locale, UnknownLocaleError
@@ -57,3 +58,8 @@ def zone(name: str) -> str:
         sign, hours = bare[3], bare[4:]
         return f"UTC{'-' if sign == '+' else '+'}{hours}"
     return name.replace("_", " ")
+
+
+def unit(number: int, unit: str, language: str) -> str:
+    """The unit of a length of time alone, as it stands after a number: week, or weeks."""
+    return re.sub(r"[\d\s]+", " ", length(number, unit, language)).strip()

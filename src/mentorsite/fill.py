@@ -15,9 +15,9 @@ from mentorsite.current import cohort_named, speaks_of
 from mentorsite.model.definition import Unfilled
 from mentorsite.model.form import Form
 from mentorsite.model.page import Page
-from mentorsite.model.site import FormEntry, Site
+from mentorsite.model.site import Site
 from mentorsite.text.document import APART, Document, Heading, shortened
-from mentorsite.variables import Scope, Scopes, filled, scopes
+from mentorsite.variables import Scope, filled, scopes
 
 V = TypeVar("V")
 Fill = Callable[[str], str]
@@ -42,10 +42,6 @@ def filled_in(site: Site) -> Site:
             for entry in site.forms
         ),
     )
-
-
-def _scope_of(entry: FormEntry, scopes: Scopes) -> Scope:
-    return scopes(entry.program, cohort_named(entry.form))
 
 
 def _fill(scope: Scope, language: str) -> Fill:

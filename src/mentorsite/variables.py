@@ -9,10 +9,11 @@ from typing import Literal
 from pydantic import BaseModel
 
 from mentorsite.current import current_cohort
-from mentorsite.dates import day, hour, length
+from mentorsite.dates import day, hour, length, unit
 from mentorsite.model.cohort import Cohort
+from mentorsite.model.form import Form
 from mentorsite.model.program import Program
-from mentorsite.model.schedule import Period
+from mentorsite.model.schedule import Moment, Period
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
 from mentorsite.text.document import Document
@@ -20,7 +21,9 @@ from mentorsite.text.grammar import VARIABLE
 
 LONGEST_VALUE = 20_000
 """How long the text of a variable may be, in characters: texts that name others twice would double at each step."""
+DAYS_OF_MONTH = 365.25 / 12
 NO_PROGRAM: Mapping[str, object] = {}
+NO_FORMS: Mapping[str, Form] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,16 @@ class Scope:
     found: dict[tuple[str, str], Found] = field(default_factory=dict)
 
 
-def scope(settings: Settings, program: Program | None, cohort: Cohort | None) -> Scope:
+def scope(
+    settings: Settings, program: Program | None, cohort: Cohort | None, forms: Mapping[str, Form] = NO_FORMS
+) -> Scope:
     """The names that a text may use, in the words of one program; `cohort` is the one that it speaks of."""
     organization = settings.organization
     return Scope(
         {
             "site": {"title": settings.title, "url": settings.url, "description": settings.description},
             "organization": {"name": organization.name, "url": organization.url} if organization else {},
+            "forms": forms,
             **(_program_names(program, cohort) if program else NO_PROGRAM),
         }
     )
@@ -68,6 +74,8 @@ def _program_names(program: Program, cohort: Cohort | None) -> dict[str, object]
         "conduct": program.conduct,
         "cohort": cohort,
         "cohorts": program.cohorts,
+        "check_in": program.check_ins,
+        "phase": program.phases,
         "closing": program.closing,
         "communication": program.communication,
     }
@@ -153,7 +161,8 @@ def _plain(name: str, value: object, language: str) -> Found:
         case time():
             return hour(value, language)
         case Period():
-            return length(value.number, value.unit, language)
+            one_each = value.number == 1 and name.endswith(".every")  # every week, not every 1 week
+            return (unit if one_each else length)(value.number, value.unit, language)
         case bool() | int() | float():
             return str(value).lower()
         case _:
@@ -165,9 +174,28 @@ def _inside(value: object) -> Mapping[str, object]:
         case Mapping():
             return value
         case BaseModel():
-            return {field.alias or name: getattr(value, name) for name, field in type(value).model_fields.items()}
+            fields = type(value).model_fields.items()
+            own = {field.alias or name: getattr(value, name) for name, field in fields}
+            return {**own, **_lengths(value)} if isinstance(value, Cohort) else own
+        case Form():
+            return {"title": value.title, "version": value.version, "due": value.due, "sign_by": value.sign_by}
+        case Moment():
+            return {"period": value.offset}
+        case tuple():
+            return {str(number): each for number, each in enumerate(value, 1)}
         case _:
             return {}
+
+
+def _lengths(cohort: Cohort) -> Mapping[str, object]:
+    """How long a cohort is, rounded: the same length in two units, of which a text takes the one that reads well."""
+    if not cohort.start or not cohort.end:
+        return {}
+    days = (cohort.end - cohort.start).days + 1
+    return {
+        "weeks": Period(max(1, round(days / 7)), "weeks"),
+        "months": Period(max(1, round(days / DAYS_OF_MONTH)), "months"),
+    }
 
 
 def filled(text: str, scope: Scope, language: str) -> str:
@@ -188,13 +216,14 @@ class Scopes:
 
     def __init__(self, site: Site) -> None:
         self.site, self.default = site, site.default_program
+        self.forms = {entry.form.id: entry.form for entry in reversed(site.forms)}
         self.made: dict[tuple[str | None, str | None], Scope] = {}
 
     def __call__(self, program: str | None, cohort: str | None = None) -> Scope:
         key = program or self.default, cohort
         if key not in self.made:
             found = self.site.program(key[0])
-            self.made[key] = scope(self.site.settings, found, self.cohort(found, cohort))
+            self.made[key] = scope(self.site.settings, found, self.cohort(found, cohort), self.forms)
         return self.made[key]
 
     def cohort(self, program: Program | None, named: str | None) -> Cohort | None:

@@ -128,7 +128,9 @@ def _unknown(unknown: Unknown, place: Place, about: str) -> Problem:
 IDS = {"contact": "contact", "roles": "role", "cohorts": "cohort"}
 """What the second step of a name is the id of, by the first."""
 SETTINGS_NAMES = ("site", "organization")
-PROGRAM_NAMES = ("program", "roles", "contact", "conduct", "cohort", "cohorts", "closing", "communication")
+PROGRAM_NAMES = (
+    "program", "roles", "contact", "conduct", "cohort", "cohorts", "check_in", "phase", "closing", "communication",
+)  # fmt: skip
 
 
 def _list(unknown: Unknown) -> str:
