@@ -20,14 +20,13 @@ from pathlib import Path
 from mentorsite.branch import Branch, branch_at
 from mentorsite.build import Shop, write
 from mentorsite.disks import refuse_disks_below
-from mentorsite.errors import CannotGoOnError, WrongUseError, did_you_mean
+from mentorsite.errors import CannotGoOnError, WrongUseError, did_you_mean, visible
 from mentorsite.git import Git, git_of, shown, without_token
 from mentorsite.github import Repository, repository, right_url
 from mentorsite.plan import CNAME
 from mentorsite.prepare import Build
 from mentorsite.publish import MANIFEST, manifest
 from mentorsite.read.tree import SITE_FILE
-from mentorsite.report import visible
 
 SOURCES = (SITE_FILE, "content", "themes")
 """What a site is made of."""

@@ -229,3 +229,8 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     by_small = {each.casefold(): each for each in sorted(set(known))}
     near = get_close_matches(name.casefold(), by_small, n=1, cutoff=cutoff)
     return by_small[near[0]] if near else ""
+
+
+def visible(text: str) -> str:
+    """The text with characters that steer a terminal shown as signs; a tab takes one column."""
+    return "".join(each if each.isprintable() else " " if each == "\t" else "\ufffd" for each in text)

@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import IO
 
 from mentorsite import programs
-from mentorsite.errors import CannotGoOnError, MissingToolError
-from mentorsite.report import visible
+from mentorsite.errors import CannotGoOnError, MissingToolError, visible
 
 MISSING = (
     "git was not found on this machine. Install it from git-scm.com, or publish from GitHub itself: see README.md."
 )
 CREDENTIALS = re.compile(r"\b([a-z][a-z0-9+.-]{0,20}://)[^\s/'\"<>]*@", re.IGNORECASE)
 """What stands before the host in an address: `https://name:token@host/`."""
+RUNS_NOTHING = (
+    "-c", "core.fsmonitor=false", "-c", "protocol.allow=never", "-c", "safe.bareRepository=explicit",
+)  # fmt: skip
+"""Asks git to run and fetch nothing, whatever the settings of a repository that others sent in say."""
 REPOSITORY_SAID = frozenset(
     {
         "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_INDEX_VERSION", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR",
@@ -76,6 +79,19 @@ def git_of(project: Path) -> Git:
     if program is None:
         raise MissingToolError(MISSING)
     return Git(program, project)
+
+
+def kept_in_git(project: Path, output: Path) -> str:
+    """A file of an output that a handbook's repository keeps; nothing where none is, or where git can't tell."""
+    program = programs.find("git", project)
+    if program is None:
+        return ""
+    # The system may take letters of either case for the same: git knows a file by those it was added with.
+    asked = ("ls-files", "-z", "--", f":(icase){output.name}")
+    for path in (Git(program, project).says(*RUNS_NOTHING, *asked) or "").split("\0"):
+        if path and (project / path.split("/")[0]).exists() and output.samefile(project / path.split("/")[0]):
+            return path
+    return ""
 
 
 def text(said: bytes) -> str:

@@ -27,7 +27,8 @@ from mentorsite.swap import aside, exchange, undo
 T = TypeVar("T")
 MANIFEST = ".mentorsite.json"
 """Marks a directory as made by mentorsite and lists the files that it wrote there."""
-
+REPOSITORY = ".git"
+"""The repository that an output may be itself; no web host shows it."""
 OUTSIDE = re.compile(r"\.\.|[:\\]|^/")
 """What a path has that leads out of its folder; most have nothing of it."""
 HELPERS_END = 2
@@ -91,6 +92,25 @@ def publish(files: Iterable[tuple[str, Content]], output: Path) -> Published:
         raise CannotGoOnError(
             f"{error.filename or output}: {error.strerror or error}. The output {output} is as it was."
         ) from error
+
+
+def written_by_others(output: Path) -> tuple[str, ...]:
+    """What an output has that its manifest does not name: it is published along by whoever copies the folder.
+
+    A repository's own `.git` at the top is left out. A folder that can't be read stands for what is in it.
+    """
+    ours = {MANIFEST, *_manifest(output)}
+    top = str(output)
+    others: list[str] = []
+    unread: list[OSError] = []
+    for here, folders, names in os.walk(top, onerror=unread.append):
+        above = here[len(top) :].replace(os.sep, "/").lstrip("/")
+        if not above:
+            folders[:] = [name for name in folders if name != REPOSITORY]
+        paths = (f"{above}/{name}" if above else name for name in (*names, *_links(here, folders)))
+        others += [path for path in paths if path not in ours and path != REPOSITORY]
+    others += [posix_below(PurePath(error.filename), output).lstrip("/") for error in unread]
+    return tuple(sorted(others))
 
 
 def _real(path: Path) -> Path:

@@ -9,7 +9,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from mentorsite.errors import Mistake, Problem, mistakes
+from mentorsite.errors import Mistake, Problem, mistakes, visible
 from mentorsite.ideas import WAYS, Carrier, Idea, IdeasOf, name_of
 from mentorsite.model.picture import Told
 from mentorsite.model.site import Site
@@ -137,14 +137,18 @@ def _shown(mistake: Mistake, lines: _Lines) -> Text:
     return shown
 
 
-def visible(text: str) -> str:
-    """The text with characters that steer a terminal shown as signs; a tab takes one column."""
-    return "".join(each if each.isprintable() else " " if each == "\t" else "\ufffd" for each in text)
-
-
 def notes(site: Site) -> tuple[str, ...]:
     """What is said of a handbook besides its problems, a line each."""
     return (*_draft_notes(site), *_photo_notes(site))
+
+
+def others_note(paths: Sequence[str], output: str) -> str:
+    """What is said of files in an output that someone else put there."""
+    many = "1 file that is" if len(paths) == 1 else f"{len(paths):,} files that are"
+    return (
+        f"{visible(output)} has {many} not of this build: {_some(paths)}. mentorsite leaves them there, and whoever "
+        "copies the folder to the web publishes them too. Delete what you don't know."
+    )
 
 
 def _draft_notes(site: Site) -> Iterator[str]:

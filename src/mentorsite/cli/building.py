@@ -1,5 +1,6 @@
 """`mentorsite build`."""
 
+import shlex
 import time
 from collections.abc import Mapping
 from datetime import date
@@ -25,6 +26,7 @@ from mentorsite.cli.shared import (
     tell_notes,
     told_when_stopped,
 )
+from mentorsite.errors import WrongUseError, visible
 from mentorsite.read.tree import SITE_FILE
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from mentorsite.prepare import Build
 
 NOTHING = "Nothing was written."
+USUAL = "public"
+"""The folder for the site, in the handbook's own."""
 
 
 def build(
@@ -57,9 +61,11 @@ def build(
         Stages(),
         cache_of(project),
     )
-    target = output or project / "public"
+    target = output or project / USUAL
     refuse_no_address(base_url)
     refuse_unsafe(target, project)
+    if output is None:
+        _refuse_sent_in(project, target)
     refuse_no_folder(project)
     with told_when_stopped(f"Nothing in {target} is half-written."):
         with stages.during(READ):
@@ -86,10 +92,40 @@ def build(
             _tell_next(made, day)
     tell_notes(said)
     tell_missing(missing)
+    _tell_others(target)
     print(f"{counts}, {time.perf_counter() - start:.2f} s")
     if profile:
         print("\n".join(stages.told()))
     print(f"Next: open {target / 'index.html'} in a browser.")
+
+
+def _refuse_sent_in(project: Path, target: Path) -> None:
+    """Raises `WrongUseError` for the usual output where git keeps files of it: a change that someone sends in could
+    bring some, with a manifest that says they were ours."""
+    if not target.exists():
+        return
+    from mentorsite.git import kept_in_git
+
+    kept = kept_in_git(project, target)
+    if kept:
+        there = f"git -C {shlex.quote(str(project))}"
+        raise WrongUseError(
+            f"git keeps {visible(kept)}, so a change that someone sends in could put files into the site. {NOTHING} "
+            f"Take the folder out of git, which leaves it on your disk: {there} rm -r -q --cached {USUAL} && "
+            f"echo /{USUAL}/ >> {shlex.quote(str(project / '.gitignore'))}. "
+            f"If you keep the site in git on purpose, say so with -o {shlex.quote(str(target))}"
+        )
+
+
+def _tell_others(target: Path) -> None:
+    """Says which files of the output are not of this build."""
+    from mentorsite.publish import written_by_others
+
+    others = written_by_others(target)
+    if others:
+        from mentorsite.report import others_note
+
+        print(others_note(others, str(target)))
 
 
 def _tell_next(made: "Build", day: date) -> None:

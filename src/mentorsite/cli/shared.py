@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentorsite.errors import Problem, WrongUseError, mistakes
+from mentorsite.errors import Problem, WrongUseError, mistakes, visible
 
 if TYPE_CHECKING:
     from mentorsite.prepare import Build
@@ -147,8 +147,6 @@ def tell_notes(notes: Iterable[str]) -> None:
 
 def tell_missing(characters: Mapping[str, str]) -> None:
     """Says which characters no font has, by download."""
-    if characters:
-        from mentorsite.report import visible
     for path, missing in sorted(characters.items()):
         print(f"{path}: no font of this machine has {visible(missing)}; install one that does.", file=sys.stderr)
 
