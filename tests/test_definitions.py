@@ -249,7 +249,7 @@ WRONG = [
     ("program", "contacts: {a: {name: A, email: nobody}}", "not one email", "name@example.org"),
     ("program", "conduct: {code_of_conduct: www.a.example}", "not a web address", "https"),
     ("program", "safeguarding: {under_18: maybe}", "neither yes nor no", "true or false"),
-    ("program", "order: first", "not a whole number", ""),
+    ("program", "order: first", "not a number", ""),
     ("program", "cohorts: {c: {label: C, start: 1 May 2027}}", "not a date", "2027-02-01"),
     ("program", "cohorts: {c: {label: C, start: 2027-02-30}}", "not a day", "2027"),
     ("program", "cohorts: {c: {label: C, timezone: Europe/Lodnon}}", "not a time zone", "Europe/London"),

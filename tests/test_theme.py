@@ -99,7 +99,7 @@ def test_the_fonts_of_site_yml_stand_at_the_end_of_the_style_sheet() -> None:
     ("fonts", "column", "hint"),
     [
         ("comic", 16, "write one of: sans, humanist, rounded, serif"),
-        ("{headings: serrif}", 27, "did you mean `serif`?"),
+        ("{headings: serrif}", 27, "did you mean `serif`? It is one of: sans, humanist, rounded, serif"),
     ],
 )
 def test_a_font_that_there_is_not_is_told_at_its_place(fonts: str, column: int, hint: str) -> None:

@@ -18,8 +18,16 @@ Step = tuple[Period, Literal[1, -1]]
 
 def day_of(moment: Moment, program: Program, cohort: Cohort | None) -> date | None:
     """The day of a moment; None where it has none."""
+    if moment.anchor == "day":
+        return fixed_day(moment)
     found = resolved(moment, program, cohort) if cohort else None
     return found if isinstance(found, date) else None
+
+
+def fixed_day(moment: Moment) -> date | None:
+    """The day of a moment that is the same in every cohort."""
+    day = date.fromisoformat(moment.id)
+    return moved(day, moment.offset, moment.sign) if moment.offset else day
 
 
 def due_day(moment: Moment, program: Program, cohort: Cohort | None) -> date | None:
@@ -40,6 +48,8 @@ def resolved(moment: Moment, program: Program, cohort: Cohort) -> date | Unfixed
     match root.anchor:
         case "match":
             return "match"
+        case "day":
+            found = date.fromisoformat(root.id)
         case "cohort start":
             found = cohort.start
         case "cohort end":

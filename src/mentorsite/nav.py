@@ -33,7 +33,7 @@ class Node:
     kind: NodeKind
     title: str
     description: str
-    order: int | None
+    order: float | None
     detail: str = ""
 
 
@@ -156,7 +156,7 @@ def _section(address: str, words: Mapping[str, str]) -> Node:
     return Node(address, "section", title_from_name(name), "", None)
 
 
-def _rank(node: Node) -> tuple[bool, int, str, str]:
+def _rank(node: Node) -> tuple[bool, float, str, str]:
     """Numbered pages first, by number; then by title."""
     return node.order is None, node.order or 0, node.title.casefold(), node.address
 

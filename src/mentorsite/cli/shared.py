@@ -50,7 +50,7 @@ def left_out(without: str) -> frozenset[str]:
     from mentorsite.model.formats import ENDINGS
 
     known = (*ENDINGS, "search")
-    formats = frozenset(part.strip() for part in without.split(",") if part.strip())
+    formats = frozenset(part.strip().lower() for part in without.split(",") if part.strip())
     unknown = formats - set(known)
     if unknown:
         raise WrongUseError(f"--without {', '.join(sorted(unknown))}: it takes {', '.join(known)}.")

@@ -1,5 +1,6 @@
 """When a program happens: cohorts with their dates, phases and check-ins."""
 
+import re
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -9,7 +10,7 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, PlainValidato
 from pydantic import WithJsonSchema as Schema
 from pydantic_core import CoreSchema
 
-from mentorsite.errors import did_you_mean
+from mentorsite.errors import nearest
 from mentorsite.model.definition import (
     Clock,
     Day,
@@ -38,10 +39,22 @@ def _zones() -> frozenset[str]:
 
 
 def _zone(value: object) -> str:
-    name, zones = text_of(value).strip(), _zones()
-    if name not in zones:
-        raise wrong(f"`{name[:80]}` is not a time zone", did_you_mean(name, zones) or "write it as Europe/London")
-    return name
+    name = text_of(value).strip()
+    by_small = {each.casefold(): each for each in _zones()}
+    found = by_small.get(re.sub(r"\s+", "_", name).casefold())
+    if not found:
+        raise wrong(f"`{name[:80]}` is not a time zone", _zone_hint(name))
+    return found
+
+
+def _zone_hint(name: str) -> str:
+    """The zone of the city that was written, or of one that is spelt like it; else how zones are written."""
+    cities = {each.rpartition("/")[2].casefold(): each for each in sorted(_zones(), reverse=True) if "/" in each}
+    city = re.split(r"[/,(]", name)[-1].strip(" )").replace(" ", "_").casefold()
+    found = cities.get(nearest(city, cities)) or nearest(name, _zones())
+    if found:
+        return f"did you mean `{found}`?"
+    return "write a continent and a large city of that zone, as Europe/London, Asia/Kolkata or America/New_York"
 
 
 Zone = Annotated[str, PlainValidator(_zone), Schema({"type": "string"})]

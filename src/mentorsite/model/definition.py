@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time
-from typing import Annotated, Any, ClassVar, Self, TypeVar
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, get_args, get_origin
 from urllib.parse import unquote, urlsplit
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -112,7 +114,43 @@ class Definition(BaseModel):
             )
         if not isinstance(value, dict):
             return value
-        return {key: each for key, each in value.items() if each is not None}
+        words = words_of(cls)
+        return {key: _settled(each, words.get(key)) for key, each in value.items() if each is not None}
+
+
+@cache
+def words_of(model: type[Definition]) -> Mapping[str, Mapping[str, str]]:
+    """The closed list of words that each key of a model takes, where it takes one."""
+    found = {(field.alias or name): _words(field.annotation) for name, field in model.model_fields.items()}
+    return {key: {_bare(word): word for word in words} for key, words in found.items() if words}
+
+
+def _words(annotation: Any) -> tuple[str, ...]:
+    """The words of a `Literal`, which may stand alone, in a list, or as the values of a mapping."""
+    inside = get_args(annotation)
+    if get_origin(annotation) is Literal:
+        return tuple(each for each in inside if isinstance(each, str))
+    return tuple(word for each in inside for word in _words(each))
+
+
+def _bare(word: str) -> str:
+    """A word without what people write in several ways: capitals, hyphens, underscores, spaces."""
+    return re.sub(r"[\s_-]+", "", word).casefold()
+
+
+def _settled(value: Any, words: Mapping[str, str] | None) -> Any:
+    """A value with each word as the closed list has it: `Open` is `open`."""
+    if words is None:
+        return value
+    match value:
+        case str():
+            return words.get(_bare(value), value)
+        case list():
+            return [_settled(each, words) for each in value]
+        case dict():
+            return {key: _settled(each, words) for key, each in value.items()}
+        case _:
+            return value
 
 
 def _instead(key: str, known: set[str]) -> str:
@@ -218,6 +256,13 @@ def _whole(value: object) -> int:
     return int(text)
 
 
+def _number(value: object) -> float:
+    text = text_of(value).strip()
+    if not re.fullmatch(r"-?\d{1,9}(\.\d{1,9})?", text):
+        raise wrong(f"`{text}` is not a number", "write it in digits, as 2 or 1.5")
+    return float(text) if "." in text else int(text)
+
+
 def _old_address(value: object) -> str:
     """A path below the site's root, decoded: each name in it one that can be published, none that leads up."""
     text = _as_it_is(value)
@@ -235,6 +280,19 @@ def _list(value: object) -> object:
 LONGEST_MATCHED = 2_048
 """How long a text may be that a pattern matches whole: a web address can be, all others are shorter. Matching a longer
 one could take time by its length squared."""
+
+
+def by_ids(value: object) -> object:
+    """A mapping; a list of ids is one in which nothing is said of them: `[mentor, mentee]`."""
+    if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+        return {each: {} for each in value}
+    return value
+
+
+def language_tag(text: str) -> str:
+    """The code of a language with its first part in small letters, as `EN` means."""
+    first, hyphen, rest = text.partition("-")
+    return f"{first.lower()}{hyphen}{rest}"
 
 
 def matching(pattern: str, expected: str, hint: str = "") -> Callable[[object], str]:
@@ -295,6 +353,8 @@ T = TypeVar("T")
 
 Name = Annotated[str, PlainValidator(_as_it_is), Schema(_STRING)]
 """A plain text that other places go by, without variables."""
+Language = Annotated[Name, AfterValidator(language_tag)]
+"""The code of a language."""
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), WrapValidator(_line_with_variables)]
 """A plain text of one line, which may hold variables."""
 Many = Annotated[tuple[T, ...], BeforeValidator(_list), _OneOrMany()]
@@ -313,6 +373,7 @@ Id = Annotated[
 Day = Annotated[date, PlainValidator(day_of_text), Schema({"type": "string", "format": "date"})]
 Clock = Annotated[time, PlainValidator(_time), Schema({"type": "string", "pattern": r"^\d?\d:\d\d$"})]
 YesNo = Annotated[bool, PlainValidator(yes_or_no), Schema({"type": "boolean"})]
+Number = Annotated[float, PlainValidator(_number), Schema({"type": "number"})]
 Whole = Annotated[int, PlainValidator(_whole), Schema({"type": "integer"})]
 Email = Annotated[
     str,

@@ -1,9 +1,10 @@
 """Forms: agreements, checklists and worksheets, one frozen value that every writer reads."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Discriminator, PlainValidator, model_validator
 from pydantic import Field as Key
@@ -17,9 +18,11 @@ from mentorsite.model.definition import (
     Day,
     Definition,
     Ideas,
+    Language,
     Line,
     Many,
     Name,
+    Number,
     OldAddress,
     Phrase,
     Prose,
@@ -28,6 +31,7 @@ from mentorsite.model.definition import (
     Waived,
     Whole,
     YesNo,
+    by_ids,
     or_key,
     text_of,
     wrong,
@@ -228,13 +232,29 @@ def _rows(value: object) -> object:
     return {"number": len(value), "headings": value} if isinstance(value, list) else {"number": value}
 
 
+def _columns(value: object) -> object:
+    """Columns by id: a list of labels gets its ids from the labels."""
+    if not isinstance(value, list):
+        return value
+    labels = [each.get("label", "") if isinstance(each, dict) else each for each in value]
+    ids = [slug(each) if isinstance(each, str) else "" for each in labels]
+    if len(set(ids)) < len(ids) or "" in ids:
+        raise wrong("two columns are the same, or one has no label", "write columns as `id: label`")
+    return dict(zip(ids, value, strict=True))
+
+
 class TableField(_Field):
     """A table to fill in."""
 
     type: Literal["table"]
     """What is filled in here; it decides what else the field can say."""
-    columns: Annotated[dict[str, Annotated[Column, or_key("label")]], Key(min_length=1)]
-    """The columns by id; a text alone is the label of a column of text."""
+    columns: Annotated[
+        dict[str, Annotated[Column, or_key("label")]],
+        BeforeValidator(_columns),
+        Key(min_length=1),
+        Also((LIST_OF_TEXTS,)),
+    ]
+    """The columns: a list of labels, or each by its id; a text alone is the label of a column of text."""
     rows: Annotated[Rows, BeforeValidator(_rows), Schema({"anyOf": [{"type": "integer"}, LIST_OF_TEXTS]})] = Rows(
         number=3
     )
@@ -271,6 +291,23 @@ Field = (
     | ChoiceField | MultiChoiceField | YesNoField | ScaleField | CheckboxField | ListField
     | TableField | InitialsField | SignatureField
 )  # fmt: skip
+
+
+TYPES = {each.casefold(): each for kind in get_args(Field) for each in get_args(kind.model_fields["type"].annotation)}
+
+
+def _typed(value: object) -> object:
+    """Fields with their types in small letters and with hyphens: `Long text` is `long-text`."""
+    if not isinstance(value, dict):
+        return value
+    return {key: _with_type(each) for key, each in value.items()}
+
+
+def _with_type(field: object) -> object:
+    if not isinstance(field, dict) or not isinstance(field.get("type"), str):
+        return field
+    written = re.sub(r"[\s_]+", "-", field["type"].strip()).casefold()
+    return {**field, "type": TYPES.get(written, field["type"])}
 
 
 class Clause(Definition):
@@ -312,7 +349,9 @@ class Section(Definition):
     """What the parties agree to, point by point; a text alone is a clause."""
     items: Many[Annotated[Item, or_key("text")]] = ()
     """What is to be done, point by point; a text alone is an item."""
-    fields: dict[str, Annotated[Field, Discriminator("type")]] = Key(default_factory=dict)
+    fields: Annotated[dict[str, Annotated[Field, Discriminator("type")]], BeforeValidator(_typed)] = Key(
+        default_factory=dict
+    )
     """What is filled in, each by an id that is unique in the form; saved answers are found by it."""
 
 
@@ -332,7 +371,7 @@ class FormFile(Definition):
     """What the form is called, on its page, in lists and on paper."""
     description: Line = ""
     """One sentence about it, for lists of forms and for search engines."""
-    language: Name | None = None
+    language: Language | None = None
     """Its language as a code, as `es`, where it is not the handbook's."""
     draft: YesNo = False
     """Whether it is a draft: no command publishes it, and `mentorsite serve` shows it, marked."""
@@ -354,7 +393,7 @@ class FormFile(Definition):
     """Advice that does not apply to this form, by its code, each with the reason."""
     sections: dict[str, Section] = Key(default_factory=dict)
     """The parts of the form, each by an id of its own."""
-    order: Whole | None = None
+    order: Number | None = None
     """Its place among its neighbours in lists and the menu; smaller comes first."""
     aliases: Many[OldAddress] = ()
     """Old addresses that lead to it, as `old/page/`."""
@@ -407,7 +446,7 @@ class AgreementFile(FormFile):
 
     Without it they do where the program is for them and a mentee or a peer signs or is a party.
     """
-    parties: dict[str, Party] = Key(default_factory=dict)
+    parties: Annotated[dict[str, Party], BeforeValidator(by_ids)] = Key(default_factory=dict)
     """Who takes part, by role, and how many of each: `{mentor: {max: 3}, mentee: {}}`."""
     signatures: Many[Ref] = ()
     """The ids of the roles that sign it, in this order."""
@@ -444,7 +483,7 @@ class Form:
     language: str
     title: str
     description: str
-    order: int | None
+    order: float | None
     aliases: tuple[str, ...]
     version: str | None
     effective: date | None
@@ -470,7 +509,7 @@ class Form:
         return next((self.places[key] for key in keys if key in self.places), Place(self.source))
 
 
-def form(typed: FormFile, *, id: str, source: str, language: str, order: int | None) -> Form:
+def form(typed: FormFile, *, id: str, source: str, language: str, order: float | None) -> Form:
     """The form that a file means."""
     shared: dict[str, Any] = {
         "id": id,

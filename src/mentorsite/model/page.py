@@ -9,9 +9,10 @@ from mentorsite.model.definition import (
     IDEAS,
     Day,
     Definition,
+    Language,
     Line,
     Many,
-    Name,
+    Number,
     OldAddress,
     Ref,
     Reference,
@@ -32,11 +33,11 @@ class FrontMatter(Definition):
     """What the page is called; without it, its first heading."""
     description: Line = ""
     """One sentence about it, for lists of pages and for search engines."""
-    language: Name | None = None
+    language: Language | None = None
     """Its language as a code, as `es`, where it is not the handbook's."""
     draft: YesNo = False
     """Whether it is a draft: no command publishes it, and `mentorsite serve` shows it, marked."""
-    order: Whole | None = None
+    order: Number | None = None
     """Its place among its neighbours; a number before the file's name does the same: `02-goals.md`."""
     kind: Ref | None = None
     """The template of the theme that shows the page: `timetable` for `templates/timetable.html`."""
@@ -74,7 +75,7 @@ class Page:
     address: str
     language: str
     title: str
-    order: int | None
+    order: float | None
     front: FrontMatter
     document: Document
 

@@ -13,9 +13,10 @@ from mentorsite.model.definition import (
     Definition,
     Email,
     Id,
+    Language,
     Line,
     Many,
-    Name,
+    Number,
     OldAddress,
     Phrase,
     Prose,
@@ -24,6 +25,7 @@ from mentorsite.model.definition import (
     WebAddress,
     Whole,
     YesNo,
+    by_ids,
     or_key,
 )
 from mentorsite.model.schedule import When
@@ -257,6 +259,7 @@ class Closing(Definition):
 
 def _roles(value: object) -> object:
     """Roles with what an id says by itself: `mentor: {}` is a mentor called Mentor."""
+    value = by_ids(value)
     if not isinstance(value, dict):
         return value
     return {key: _role(str(key), role) for key, role in value.items()}
@@ -281,11 +284,11 @@ class Program(Definition):
     """What it is for, in Markdown; it stands at the top of the program's page."""
     description: Line = ""
     """One sentence about it, for lists of programs and for search engines."""
-    language: Name | None = None
+    language: Language | None = None
     """Its language as a code, as `es`, where it is not the handbook's."""
     draft: YesNo = False
     """Whether it is a draft: no command publishes it, and `mentorsite serve` shows it, marked."""
-    order: Whole | None = None
+    order: Number | None = None
     """Its place among the programs; smaller comes first."""
     aliases: Many[OldAddress] = ()
     """Old addresses that lead to it, as `old/page/`."""

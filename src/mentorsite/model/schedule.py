@@ -10,17 +10,17 @@ from pydantic import PlainValidator, WithJsonSchema
 from mentorsite.errors import Place
 from mentorsite.model.definition import day_of_text, origin, text_of, wrong
 
-Anchor = Literal["match", "cohort start", "cohort end", "phase", "check-in", "date"]
+Anchor = Literal["match", "cohort start", "cohort end", "phase", "check-in", "date", "day"]
 Unit = Literal["days", "weeks", "months"]
 
 MOMENT = re.compile(
-    r"(?P<anchor>match|cohort start|cohort end|(?P<kind>phase|check-in|date) (?P<id>[\w-]+))"
+    r"(?P<anchor>match|cohort start|cohort end|(?P<day>\d{4}-\d\d?-\d\d?)|(?P<kind>phase|check-in|date) (?P<id>[\w-]+))"
     r"(?: (?P<sign>[+-]) (?P<number>\d{1,9}) (?P<unit>day|week|month)s?)?"
 )
 PERIOD = re.compile(r"(?P<number>\d{1,9}) (?P<unit>day|week|month)s?")
 LONGEST: dict[Unit, int] = {"days": 36_500, "weeks": 5_200, "months": 1_200}
 """A hundred years: nothing in a program is further from something else."""
-HINT = "write for instance `match + 14 days`, `cohort end - 1 week`, `phase work` or `check-in midpoint`"
+HINT = "write for instance `match + 14 days`, `cohort end - 1 week`, `phase work`, `check-in midpoint` or `2027-02-15`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day: an anchor, the id of the phase, check-in or date it is, and what to add to it."""
+    """A day: an anchor, the id of the phase, check-in or date it is, and what to add to it.
+
+    A `day` is fixed, the same in every cohort: its id is the day, as 2027-02-15.
+    """
 
     anchor: Anchor
     id: str
@@ -45,7 +48,7 @@ class Moment:
     place: Place
 
     def __str__(self) -> str:
-        anchor = f"{self.anchor} {self.id}" if self.id else self.anchor
+        anchor = self.id if self.anchor == "day" else f"{self.anchor} {self.id}" if self.id else self.anchor
         return f"{anchor} {'+' if self.sign == 1 else '-'} {self.offset}" if self.offset else anchor
 
 
@@ -55,8 +58,8 @@ def _moment(value: object) -> Moment:
     if not found:
         raise wrong(f"`{text[:80]}` is not a moment", HINT)
     return Moment(
-        anchor=cast(Anchor, found["kind"] or found["anchor"]),
-        id=found["id"] or "",
+        anchor="day" if found["day"] else cast(Anchor, found["kind"] or found["anchor"]),
+        id=str(day_of_text(found["day"])) if found["day"] else found["id"] or "",
         sign=-1 if found["sign"] == "-" else 1,
         offset=_period_of(found) if found["number"] else None,
         place=origin(value).place,

@@ -17,6 +17,7 @@ from mentorsite.model.definition import (
     WebAddress,
     Whole,
     YesNo,
+    language_tag,
     matching,
     or_key,
     wrong,
@@ -31,14 +32,30 @@ THIS_MACHINE = ("localhost", "127.0.0.1", "0.0.0.0", "::1")  # noqa: S104 - name
 Grade = Literal["error", "advice", "off"]
 FontName = Literal["sans", "humanist", "rounded", "serif"]
 """Kinds of letters that every device has some of."""
+
+
+def _color(value: object) -> str:
+    """A colour in six digits; three stand for two of each, as in style sheets."""
+    text = matching(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "a colour", 'write six digits, as "#0b6e4f"')(value)
+    return text if len(text) > 4 else f"#{''.join(digit * 2 for digit in text[1:])}"
+
+
 Color = Annotated[
     str,
-    PlainValidator(matching(r"#[0-9a-fA-F]{6}", "a colour", 'write six digits, as "#0b6e4f"')),
-    Schema({"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}),
+    PlainValidator(_color),
+    Schema({"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"}),
 ]
+
+
+def _language(value: object) -> str:
+    """The code of a language; its first part in small letters, as `EN` means."""
+    pattern = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+    return language_tag(matching(pattern, "a language", "write its code, as en or pt-BR")(value))
+
+
 LanguageTag = Annotated[
     str,
-    PlainValidator(matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language", "write its code, as en or pt-BR")),
+    PlainValidator(_language),
     Schema({"type": "string"}),
 ]
 

@@ -28,7 +28,7 @@ class ProgramEntry:
     source: str
     address: str
     language: str
-    order: int | None
+    order: float | None
     program: Program
 
 

@@ -1,5 +1,6 @@
 """Plain values → definitions, with a problem for everything that a key does not take."""
 
+import re
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -80,9 +81,13 @@ def _spot(key: Scalar) -> tuple[int, int]:
 
 
 def _one_of(given: object, allowed: list[str]) -> str:
-    """A hint that names the nearest allowed word, or all of them."""
+    """A hint that names the nearest allowed word, and all of them; a list, where commas part several."""
     words = [each.strip(" '") for each in allowed]
-    return did_you_mean(str(given), words) or f"write one of: {', '.join(words)}"
+    parts = [part for part in re.split(r"[,;\s]+", str(given).strip()) if part]
+    if len(parts) > 1 and {part.casefold() for part in parts} <= set(words):
+        return f"write several as a list: `[{', '.join(part.casefold() for part in parts)}]`"
+    near = did_you_mean(str(given), words)
+    return f"{near} It is one of: {', '.join(words)}" if near else f"write one of: {', '.join(words)}"
 
 
 EXPECTED = {

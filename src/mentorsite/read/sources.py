@@ -29,7 +29,7 @@ class Source:
     extension: str
     language: str
     address: str
-    order: int | None
+    order: float | None
     site_title: str
     data: bytes
     terms: Terms = NO_TERMS

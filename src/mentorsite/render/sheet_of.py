@@ -36,7 +36,7 @@ from mentorsite.model.form import (
 )
 from mentorsite.model.program import Program
 from mentorsite.model.schedule import Moment
-from mentorsite.moments import after_match, due_day
+from mentorsite.moments import after_match, due_day, fixed_day
 from mentorsite.render.setting import Setting
 from mentorsite.render.sheet import (
     AmendmentsBlock,
@@ -123,12 +123,16 @@ class _Sheet:
         if fixed is None:
             return moment_words(moment, self.program, self.words)
         said = day(fixed, self.form.language)
+        if moment.anchor == "day":
+            return said
         several = self.program is not None and len(live_cohorts(self.program)) > 1
         if several and self.cohort:
             return self.words["day_of_cohort"].format(said, self.setting.filled(self.cohort.label))
         return said
 
     def day(self, moment: Moment | None) -> date | None:
+        if moment and moment.anchor == "day":
+            return fixed_day(moment)
         if moment is None or self.program is None:
             return None
         return due_day(moment, self.program, self.cohort)
