@@ -12,14 +12,15 @@ from mentorsite.bring.front import Original, original
 from mentorsite.bring.keys import DESCRIPTION, LANGUAGE, SHORT, TITLE, language_code, why_hidden
 from mentorsite.bring.layout import Layout
 from mentorsite.bring.leftovers import leftovers
-from mentorsite.bring.lines import ids_as_ours, lines_of, through
+from mentorsite.bring.lines import ids_as_ours, lines_of, spaced_links, through
 from mentorsite.bring.moving import Move, folders_above, is_index, moving
-from mentorsite.bring.names import name_of
+from mentorsite.bring.names import name_of, shown_path
 from mentorsite.bring.pictures import taken_out
 from mentorsite.bring.relink import Whereabouts, known_ids, language_of, loose, relinked
 from mentorsite.bring.tools import SETTINGS, layout
 from mentorsite.bring.unread import kind_of, not_read
 from mentorsite.errors import Place
+from mentorsite.read.drafts import is_draft_path
 from mentorsite.read.load import title_from_name
 from mentorsite.read.sources import CONTENT
 from mentorsite.read.tree import PAGE_LIMIT, decoded
@@ -95,7 +96,7 @@ def bring_folder(material: Material) -> Brought | None:
 
 
 def _body(page: Original, found: Layout) -> _Body:
-    lines, notes = through((ids_as_ours, *found.steps(page.path)), lines_of(page.body, page.first))
+    lines, notes = through((ids_as_ours, spaced_links, *found.steps(page.path)), lines_of(page.body, page.first))
     notes = (*notes, *leftovers(lines, notes))
     text = "\n".join(line.text for line in lines).strip("\n")
     losses = tuple(Loss(page.path, note.number, note.what) for note in notes)
@@ -136,7 +137,8 @@ def _originals(
         text, pictures[path] = taken_out(text, name_of(splitext(basename(path))[0], "picture"))
         page = original(path, text)
         losses += page.losses
-        why = found.hidden.get(path) or why_hidden(page, material.today, found.from_keys)
+        in_drafts = "its folder" if is_draft_path(f"{CONTENT}{shown_path(found.pages[path])}") else ""
+        why = found.hidden.get(path) or why_hidden(page, material.today, found.from_keys) or in_drafts
         if why:
             losses.append(Loss(path, 0, f"a draft, or a page that was not public ({why}); left out"))
         else:

@@ -31,6 +31,7 @@ BROKEN = ["p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6",
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ALWAYS = re.compile(
     r"(?<=\S )_{3,}(?=\s|$)|[\\*`~\[]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{(?=[{%<.#:])"
+    r"|:(?=[\w+-]+:)"
 )
 """What means something in Markdown wherever it stands; a line to write on, with words before it, does not."""
 AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+>](?=\s|$)|>|={2,}\s*$|-{2,}\s*$|:(?=\s|:))", re.M)

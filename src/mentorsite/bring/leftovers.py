@@ -11,7 +11,7 @@ KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\{\{(?!\s*site\.(?:title|description)\s*\}\})[^{}<%#]{1,200}\}\}"), "a variable of another tool"),
     (re.compile(r"!?\[\[[^\[\]]{1,200}\]\]"), "a link of a wiki to no page that is known"),
     (re.compile(r"(?<![\w`])\{[A-Za-z][\w:.-]{0,40}\}`[^`]{1,200}`"), "a role that is not run"),
-    (re.compile(r"<[A-Z][\w.]{0,60}(?=[\s/>])"), "a component that is not run"),
+    (re.compile(r"(?<!\()<[A-Z][\w.]{0,60}(?=[\s/>])"), "a component that is not run"),
     (re.compile(r"\{:[^{}]{1,200}\}"), "looks of another theme"),
     (re.compile(r"(?<![\w@./])@(?:sec|fig|tbl|eq|lst|thm|tip|nte|wrn|imp|cau)-[\w-]+"), "a reference to nothing known"),
     (re.compile(r"\[[^\[\]]{0,80}(?<![\w.])@[A-Za-z][\w:.-]*[^\[\]]{0,80}\](?!\()"), "a source in a list of sources"),

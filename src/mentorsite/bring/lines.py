@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 
 FENCE = re.compile(r"\s*(?:[-*+>]\s+|\d{1,9}[.)]\s+)*(`{3,}|~{3,})(.*)")
 HEADING_ID = re.compile(r"(\s{0,3}#{1,6}\s.*)\{#([^\s{}]*[^\w\s{}-][^\s{}]*)\}\s*")
+SPACED = re.compile(
+    r"\]\((?=[^()<>\"'\n]{0,300}\S [^()<>\"'\n]{0,300}\.\w{2,5}(?:#[\w.-]{0,100})?\))([^()<>\"'\n]{1,700})\)"
+)
 BACKTICKS = re.compile(r"`+")
 
 
@@ -85,6 +88,17 @@ def _own_id(text: str) -> str:
     found = HEADING_ID.fullmatch(text) if "{#" in text else None
     bare = re.sub(r"[^\w-]+", "", found[2]) if found else ""
     return f"{found[1]}{{#{bare or 'heading'}}}" if found else text
+
+
+def spaced_links(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """Links to files with a space in their names, which many tools allow, between `<` and `>`."""
+    made = (line if code or "](" not in line.text else replace(line, text=_bracketed(line.text))
+            for line, code in told_apart(lines))  # fmt: skip
+    return tuple(made), ()
+
+
+def _bracketed(text: str) -> str:
+    return outside_code(text, lambda part: SPACED.sub(r"](<\1>)", part))
 
 
 def outside_code(text: str, change: Callable[[str], str]) -> str:

@@ -14,7 +14,7 @@ from mentorsite.bring.front import Original
 from mentorsite.bring.keys import LANGUAGE, language_code
 from mentorsite.bring.layout import Layout
 from mentorsite.bring.menus import NUMBER, Ordered, ordered, resolved
-from mentorsite.bring.names import free_name, safe_path
+from mentorsite.bring.names import free_name, shown_path
 from mentorsite.bring.parts import in_parts
 from mentorsite.bring.relink import Whereabouts, inside, lead
 from mentorsite.model.definition import OldAddress
@@ -60,7 +60,7 @@ def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
     published = {path: tuple(map(bare_address, addresses)) for path, addresses in said.items()}
     first = _targets(layout, originals, published)
     older = {path: tuple(_older(originals[path], published[path], layout)) for path in first}
-    assets = {path: safe_path(each) for path, each in layout.assets.items() if path.lower().endswith(ATTACHED)}
+    assets = {path: shown_path(each) for path, each in layout.assets.items() if path.lower().endswith(ATTACHED)}
     where = Whereabouts(
         moved={**assets, **first},
         published=_by_address(first, (older, published)),
@@ -164,7 +164,7 @@ def _targets(layout: Layout, originals: Iterable[str], published: Mapping[str, t
     home = "" if "" in tops else layout.home
     for path in sorted(originals, key=lambda each: (_rank(layout.pages[each]), each)):
         was_home = bool(published[path]) and published[path][0] in ("", home)
-        wanted = f"{splitext(safe_path(layout.pages[path]))[0]}.md"
+        wanted = f"{splitext(shown_path(layout.pages[path]))[0]}.md"
         wanted = "index.md" if was_home and "index.md" not in taken else _one_index(wanted, taken)
         targets[path] = free_name(wanted, taken)
         taken.add(targets[path].casefold())

@@ -12,6 +12,11 @@ def safe_path(path: str) -> str:
     return "/".join(_safe_name(name) for name in path.split("/"))
 
 
+def shown_path(path: str) -> str:
+    """A safe path without the `_` at the start of names, which would mark a draft."""
+    return "/".join(name.lstrip("_") or name for name in safe_path(path).split("/"))
+
+
 def _safe_name(name: str) -> str:
     safe = UNSAFE.sub("-", name)
     stem, ending = splitext(safe)
