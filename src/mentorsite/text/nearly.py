@@ -24,6 +24,8 @@ from mentorsite.text.emoji import AROUND, SHORT_NAME, emoji_of
 
 ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 BOXES = ("note", "tip", "important", "warning", "caution", "info", "danger")
+LONGEST_SHOWN = 20
+"""Of more signs in a row, a message says how many."""
 FENCE_LINE = re.compile(r"(`{3,}|~{3,})[ \t]*")
 
 SPACE_AFTER = "write an ordinary space after"
@@ -45,6 +47,8 @@ ADDRESS = re.compile(
 )
 STRONG = re.compile(r"(?<![\w*])\*\*(?=\w)")
 
+TOLD = "references told"
+"""The names of links that a text lacks: each is told once, where it first stands."""
 NOT_A_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]([ \t\u00a0]?)\(([^()\n]{1,300})(\)?)")
 REFERENCE = re.compile(r"\[([^\[\]\n]{1,200})\]\[([^\[\]\n]{0,200})\]")
 FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,60})\](?!:)")
@@ -184,7 +188,10 @@ def _no_reference(found: re.Match[str], env: MutableMapping[str, Any]) -> Iterat
     label = name or words
     if words.isdigit() or not re.search(r"\w", label) or label.startswith("^"):
         return
-    if normalizeReference(label) not in env.get("references", {}):
+    known = normalizeReference(label)
+    told = env.setdefault(TOLD, set())
+    if known not in env.get("references", {}) and known not in told:
+        told.add(known)
         hint = f"write where it leads: `[{words}](…)`, or put `[{label}]: …` on a line of its own"
         yield f"there is no link called `{label}`", hint
 
@@ -448,8 +455,9 @@ def _fence(rule: Rule) -> Rule:
             markup, last = state.tokens[-1].markup, _line(state, state.line - 1)[0]
             closed = state.line - 1 > line and FENCE_LINE.fullmatch(last) and last.startswith(markup)
             if not closed:
-                message = f"the code that begins here never ends: `{markup}` is missing"
-                _note(state, line, message, f"write `{markup}` on a line of its own below the code")
+                mark = f"`{markup}`" if len(markup) <= LONGEST_SHOWN else f"a line of {len(markup):,} `{markup[0]}`"
+                message = f"the code that begins here never ends: {mark} is missing"
+                _note(state, line, message, f"write {mark} on a line of its own below the code")
         return True
 
     return ruled
