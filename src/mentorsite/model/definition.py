@@ -36,6 +36,8 @@ from mentorsite.text.document import Document
 from mentorsite.text.markdown import Origin
 from mentorsite.urls import RESERVED, unsafe_name, whole_address
 
+ODD = "\u00a0\u202f\u3000\u200b\ufeff\uff1a\u201c\u201d\u201e\u2018\u2019\u2013\u2014\u2212\u2022"
+"""Spaces, quotes and dashes that are letters to YAML."""
 ONE_TEXT = "write one text; put it between quotes if it has `: ` in it"
 
 
@@ -154,6 +156,9 @@ def _settled(value: Any, words: Mapping[str, str] | None) -> Any:
 
 
 def _instead(key: str, known: set[str]) -> str:
+    odd = next((each for each in key if each in ODD), "")
+    if odd:
+        return f"`{odd}` (U+{ord(odd):04X}) is a letter like others here: delete it, or write the plain sign"
     if " " in key:
         return "if it is a text with `: ` in it, put it between quotes"
     return did_you_mean(key, known) or f"known here: {', '.join(sorted(known))}"

@@ -25,6 +25,7 @@ from yaml.events import (
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.model.definition import Scalar
 from mentorsite.read.folded import joints
+from mentorsite.read.slips import slip
 from mentorsite.text.markdown import Origin
 
 Loc = tuple[str | int, ...]
@@ -41,6 +42,8 @@ VALUES = 50_000
 OTHER_LINE_ENDS = dict.fromkeys(map(ord, "\r\x85\u2028\u2029"), " ")
 """What ends a line for YAML and not for an editor: it would count lines that nobody sees."""
 CUT = re.compile(r"[ \t]+(#[^\s#]+)")
+MARK = re.compile(r"[\u2013\u2014\u2212\u2022]|-[^\W\d]|- ")
+"""What begins an item of a list, or looks so."""
 NOTHING = ("", "~", "null", "Null", "NULL")
 
 
@@ -127,6 +130,7 @@ class _Builder:
         absent = not event.style and event.value in NOTHING
         if not event.style:
             self.not_cut(event)
+            self.no_list(event)
         value = None if absent else Scalar(event.value)
         if value is not None:
             value.origin = self.origin(event)
@@ -143,6 +147,17 @@ class _Builder:
             message = f"`{cut[1]}` and what follows it is left out: a `#` after a space begins a comment"
             hint = "put the whole text between quotes, or write a space after `#` if it is a comment"
             self.problems.append(problem("cut-text", place, message, hint))
+
+    def no_list(self, event: ScalarEvent) -> None:
+        """Tells lines that are one text to YAML, and begin like items of a list: `-b`, or a long dash."""
+        start, end = _start(event), _end(event)
+        rows = range(start.line, min(end.line, len(self.lines) - 1) + 1)
+        marked = [row for row in rows if MARK.match(self.lines[row].lstrip()[:2])]
+        if len(marked) > 1 and MARK.match(event.value[:2]):
+            mark = event.value[0]
+            message = f"these lines begin with `{mark}` and are one text, no list"
+            hint = "begin each item with a hyphen and a space: `- `"
+            raise _RefusedError(start, message, hint)
 
     def key(self, parent: _Open, event: ScalarEvent) -> None:
         loc, place = (*parent.loc, event.value), self.place(_start(event))
@@ -242,7 +257,7 @@ def read(path: str, text: str, first_line: int = 1) -> YamlText:
         builder.problems.append(problem(refused.code, builder.place(refused.mark), refused.message, refused.hint))
         return YamlText(None, path, problems=tuple(builder.problems))
     except yaml.MarkedYAMLError as error:
-        builder.problems.append(_syntax(error, builder.place, builder.lines))
+        builder.problems.append(_slipped(error, builder) or _syntax(error, builder.place, builder.lines))
         return YamlText(None, path, problems=tuple(builder.problems))
     except yaml.reader.ReaderError:
         builder.problems.append(_character(text, path, first_line))
@@ -250,6 +265,38 @@ def read(path: str, text: str, first_line: int = 1) -> YamlText:
     places = {(): Place(path, first_line), **builder.places}
     value = {} if builder.root is None else builder.root
     return YamlText(value, path, places, builder.keys, tuple(builder.problems))
+
+
+def _is_tab(said: str, line: str, column: int) -> bool:
+    """Whether reading stopped at a tab."""
+    indent = line[: len(line) - len(line.lstrip())]
+    return "tab" in said or line[column : column + 1] == "\t" or "'\\t'" in said or "\t" in indent
+
+
+def _slipped(error: yaml.MarkedYAMLError, builder: _Builder) -> Problem | None:
+    """The fault as a slip of the hand, told at its line, where a small repair lets reading go on."""
+    mark = cast(yaml.Mark, error.problem_mark or error.context_mark)
+    line = builder.lines[mark.line] if mark.line < len(builder.lines) else ""
+    if error.problem == NESTED or _is_tab(error.problem or "", line, mark.column):
+        return None
+    found = slip(builder.lines, mark.line, _reach)
+    if found is None:
+        return None
+    place = Place(builder.path, builder.first_line + found.row, found.column + 1)
+    return problem("yaml", place, found.message, found.hint)
+
+
+def _reach(text: str) -> int:
+    """How many lines of a text can be read; one more than it has where it has no fault."""
+    try:
+        for _ in yaml.parse(text, Loader=yaml.CSafeLoader):
+            pass
+    except yaml.MarkedYAMLError as error:
+        mark = cast(yaml.Mark, error.problem_mark or error.context_mark)
+        return mark.line
+    except yaml.reader.ReaderError:
+        return 0
+    return text.count("\n") + 2
 
 
 def _events(text: str) -> Iterator[Event]:
@@ -292,12 +339,7 @@ def _syntax(error: yaml.MarkedYAMLError, place: Callable[[yaml.Mark], Place], li
     line = lines[mark.line] if mark.line < len(lines) else ""
     said = error.problem or error.context or "the YAML cannot be read"
     spot = place(mark)
-    if (
-        "tab" in said
-        or line[mark.column : mark.column + 1] == "\t"
-        or "'\\t'" in said
-        or "\t" in line[: len(line) - len(line.lstrip())]
-    ):
+    if _is_tab(said, line, mark.column):
         tab = line.find("\t")
         where = Place(spot.path, spot.line, tab + 1 if tab >= 0 else spot.column)
         return problem("yaml", where, "a tab stands where YAML takes spaces", "indent with two spaces for each step")

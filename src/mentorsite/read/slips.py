@@ -1,0 +1,188 @@
+"""What was probably mistyped in a YAML text that can't be read.
+
+Libraries say where they noticed something, which is often lines below the mistake. Here small repairs are tried on
+the lines up to there: the one with which reading gets furthest names the line and says what to write.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+LARGEST = 60_000
+"""How long a text may be, in characters: it is read again for each repair."""
+ABOVE, QUOTES, UNEVEN = 8, 12, 4
+"""How many lines above are tried; and further up, how many that open a quote, and how many that are indented oddly."""
+ODD = {
+    "\u00a0": (" ", "a no-break space"), "\u202f": (" ", "a narrow no-break space"), "\u3000": (" ", "a wide space"),
+    "\u200b": ("", "an invisible space"), "\ufeff": ("", "an invisible mark"), "\uff1a": (": ", "a wide colon"),
+    "\uff0c": (", ", "a wide comma"), "\u201c": ('"', "a curly quote"), "\u201d": ('"', "a curly quote"),
+    "\u201e": ('"', "a low quote"), "\u2018": ("'", "a curly quote"), "\u2019": ("'", "a curly apostrophe"),
+}  # fmt: skip
+"""Characters that look like those of YAML: which one they look like, and what they are called."""
+DASHES = {"\u2013": "a long dash", "\u2014": "a long dash", "\u2212": "a minus sign", "\u2022": "a bullet"}
+STEP = 2
+"""How many spaces a step of indentation has, as a rule."""
+KEY = re.compile(r"(?P<before>\s*(?:- +)?)(?P<key>[\w-]+)(?P<rest>.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A repair of one line: which (from 0), from which column (from 0), how it reads then, and what to say."""
+
+    row: int
+    column: int
+    line: str
+    message: str
+    hint: str
+
+
+Reach = Callable[[str], int]
+"""How many lines of a text can be read: all of them and one more where it has no fault."""
+Repair = Callable[[list[str], int], Iterator[Slip]]
+
+
+def slip(lines: list[str], row: int, reach: Reach) -> Slip | None:
+    """The repair that helps most, of a text whose reading stopped at a row; None where none gets further."""
+    if sum(map(len, lines)) > LARGEST:
+        return None
+    best, furthest = None, row + 1
+    for each in _candidates(lines, row):
+        reached = reach("\n".join([*lines[: each.row], each.line, *lines[each.row + 1 :]]))
+        if reached > furthest:
+            best, furthest = each, reached
+    return best
+
+
+def _candidates(lines: list[str], row: int) -> Iterator[Slip]:
+    """The repairs, the likeliest kinds first, from the line where reading stopped upwards."""
+    rows = [each for each in range(min(row, len(lines) - 1), -1, -1) if lines[each].strip()]
+    near = [each for each in rows if not lines[each].lstrip().startswith("#")][:ABOVE]
+    quoted = [each for each in rows if each not in near and _open_quote(lines[each])][:QUOTES]
+    uneven = [each for each in rows if _indent(lines[each]) % STEP and each not in near][:UNEVEN]
+    for each in uneven:
+        yield from _indented(lines, each)
+    for repair in REPAIRS:
+        for each in near:
+            yield from repair(lines, each)
+    for each in quoted:
+        yield from _closed(lines, each)
+
+
+def _open_quote(line: str) -> re.Match[str] | None:
+    """Where a line opens a quote and does not close it."""
+    found = re.match(r"\s*(?:- +)*(?:[\w-]+: +)?(?P<quote>[\"'])(?P<text>.*)$", line)
+    return found if found and found["quote"] not in found["text"] else None
+
+
+def _odd(lines: list[str], row: int) -> Iterator[Slip]:
+    line = lines[row]
+    found = next((index for index, each in enumerate(line) if each in ODD), None)
+    if found is None:
+        return
+    plain, what = ODD[line[found]]
+    new = "".join(ODD.get(each, (each, ""))[0] for each in line)
+    hint = f"write `{plain.strip()}` there" if plain.strip() else "write a plain space there" if plain else "delete it"
+    yield Slip(row, found, new, f"{what} (U+{ord(line[found]):04X}) is a letter like others here", hint)
+
+
+def _dash(lines: list[str], row: int) -> Iterator[Slip]:
+    line = lines[row]
+    bare = line.lstrip()
+    start = len(line) - len(bare)
+    if bare[:1] in DASHES:
+        new = f"{line[:start]}- {bare[1:].lstrip()}"
+        yield Slip(row, start, new, f"{DASHES[bare[0]]} ({bare[0]}) begins no item of a list", f"write `{new.strip()}`")
+
+
+def _no_space(lines: list[str], row: int) -> Iterator[Slip]:
+    found = re.fullmatch(r"(?P<before>\s*(?:- +)?[\w-]+):(?P<rest>[^\s/].*)", lines[row])
+    if found:
+        new = f"{found['before']}: {found['rest']}"
+        yield Slip(row, found.end("before"), new, "there is no space after the `:`", f"write `{new.strip()}`")
+    item = re.fullmatch(r"(?P<before>\s*)-(?P<rest>[^\s-].*)", lines[row])
+    if item:
+        new = f"{item['before']}- {item['rest']}"
+        yield Slip(row, item.end("before"), new, "there is no space after the `-`", f"write `{new.strip()}`")
+
+
+def _equals(lines: list[str], row: int) -> Iterator[Slip]:
+    found = re.fullmatch(r"(?P<before>\s*(?:- +)?[\w-]+) *=(?!=) *(?P<rest>.*)", lines[row])
+    if found:
+        new = f"{found['before']}: {found['rest']}"
+        yield Slip(row, lines[row].index("="), new, "a `=` where a `:` belongs", f"write `{new.strip()}`")
+
+
+def _closed(lines: list[str], row: int) -> Iterator[Slip]:
+    found = _open_quote(lines[row])
+    if found:
+        quote = found["quote"]
+        hint = f"close it with the same quote, as `{(quote + found['text'] + quote)[:60]}`"
+        yield Slip(row, found.start("quote"), f"{lines[row]}{quote}", "a quoted text has no end", hint)
+
+
+def _inner_quote(lines: list[str], row: int) -> Iterator[Slip]:
+    found = re.fullmatch(r"(?P<before>\s*(?:- +)*(?:[\w-]+: +)?)(?P<quote>[\"'])(?P<text>.+)(?P=quote)\s*", lines[row])
+    if not found or found["quote"] not in found["text"]:
+        return
+    text, single = found["text"], found["quote"] == "'"
+    new = f'{found["before"]}"{text}"' if single else f"{found['before']}'{text}'"
+    what = "an apostrophe ends a text in single quotes" if single else "a quote ends a text in double quotes"
+    other = "double" if single else "single"
+    column = found.start("text") + text.index(found["quote"])
+    yield Slip(row, column, new, what, f"put the whole text between {other} quotes: `{new.strip()[:80]}`")
+
+
+def _brackets(lines: list[str], row: int) -> Iterator[Slip]:
+    line = lines[row]
+    found = re.search(r"(?<=: )[^\s,{}\"'\[][^,{}\"']*[\[\]][^,{}\"']*", line) if "{" in line else None
+    if found:
+        text = found[0].rstrip()
+        new = f'{line[: found.start()]}"{text}"{line[found.start() + len(text) :]}'
+        yield Slip(row, found.start(), new, "`[` and `]` begin and end a list inside `{ }`", f'write `"{text}"`')
+
+
+def _no_colon(lines: list[str], row: int) -> Iterator[Slip]:
+    found = KEY.fullmatch(lines[row])
+    if found and ":" not in found["rest"] and (not found["rest"] or found["rest"][0] == " "):
+        new = f"{found['before']}{found['key']}:{found['rest']}"
+        yield Slip(row, found.start("key"), new, "a key without a `:`", f"write `{new.strip()[:80]}`")
+
+
+def _value_and_keys(lines: list[str], row: int) -> Iterator[Slip]:
+    found = re.fullmatch(r"(?P<key>\s*(?:- +)?[\w-]+:)(?P<value> +[^\s#|>&].*)", lines[row])
+    after = next((line for line in lines[row + 1 :] if line.strip()), "")
+    if found and _indent(after) - _indent(lines[row]) >= STEP:
+        key = found["key"].strip(" -:")
+        message = f"`{key}` has a text, and keys or items below it"
+        yield Slip(
+            row,
+            found.start("value") + 1,
+            found["key"],
+            message,
+            f"take the text after `{key}:` away, or indent less below it",
+        )
+
+
+def _indented(lines: list[str], row: int) -> Iterator[Slip]:
+    here = _indent(lines[row])
+    before = next((line for line in reversed(lines[:row]) if line.strip()), "")
+    after = next((line for line in lines[row + 1 :] if line.strip()), "")
+    for wanted in dict.fromkeys((_indent(before), _indent(after), here - here % 2, here + here % 2)):
+        if wanted != here:
+            new = f"{' ' * wanted}{lines[row].lstrip()}"
+            message = f"this line is indented by {_spaces(here)}, which fits neither the line above nor the one below"
+            yield Slip(row, here, new, message, f"indent it by {_spaces(wanted)}")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _spaces(number: int) -> str:
+    return "1 space" if number == 1 else f"{number} spaces" if number else "no space"
+
+
+REPAIRS: tuple[Repair, ...] = (
+    _odd, _dash, _equals, _no_space, _closed, _inner_quote, _brackets, _value_and_keys, _no_colon, _indented,
+)  # fmt: skip
+"""The repairs, the likeliest first: of two that get equally far, the first is told."""
