@@ -41,7 +41,16 @@ def doctor(*arguments: str | Path, **environment: str) -> subprocess.CompletedPr
 
 def test_a_machine_that_has_all_is_told_so() -> None:
     lines = diagnose(FINE)
-    assert [each.about for each in lines] == ["Python", "PDFs", "Search", "git", "Fonts", "Output", "Address"]
+    assert [each.about for each in lines] == [
+        "Python",
+        "PDFs",
+        "Search",
+        "git",
+        "Fonts",
+        "Output",
+        "Address",
+        "Contacts",
+    ]
     assert {each.state for each in lines} == {"ok"}
     assert can_build(lines)
 

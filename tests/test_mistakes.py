@@ -10,7 +10,7 @@ from mentorsite.read.tree import Tree
 from tests.conftest import PROGRAM, WAIVED, tree_of
 
 SITE = """title: Handbook
-url: https://a.example/h/
+url: https://oak.school/h/
 theme: {name: defualt}
 """
 FILES = {
