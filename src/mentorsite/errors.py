@@ -160,7 +160,8 @@ CODES: dict[str, Code] = {
     # Safety.
     "unsafeguarded": Code("people under 18 take part without what protects them"),
     # Translations.
-    "translation": Code("a translation that is not built as its source is"),
+    "translation": Code("a translation that says more than its texts, or not as many as its source"),
+    "translation-alone": Code("a file that is called like a translation, and translates nothing", fatal=False),
     # Mentoring: a definition may waive these, with a reason.
     "no-boundaries": Code("a program that sets no boundaries", fatal=False, waivable=True, idea=3),
     "no-commitment": Code("a program that says nothing of time, money or action", fatal=False, waivable=True, idea=5),

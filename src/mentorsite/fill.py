@@ -15,9 +15,9 @@ from mentorsite.current import cohort_named, speaks_of
 from mentorsite.model.definition import Unfilled
 from mentorsite.model.form import Form
 from mentorsite.model.page import Page
-from mentorsite.model.site import Site
+from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.text.document import APART, Document, Heading, shortened
-from mentorsite.variables import Scope, filled, scopes
+from mentorsite.variables import Scope, Scopes, filled, scopes
 
 V = TypeVar("V")
 Fill = Callable[[str], str]
@@ -28,20 +28,30 @@ def filled_in(site: Site) -> Site:
     scope_of, language = scopes(site), site.settings.default_language
     return replace(
         site,
-        settings=_with(site.settings, _fill(scope_of(None), language)),
-        pages=tuple(_page(page, _fill(scope_of(*speaks_of(page.front)), page.language)) for page in site.pages),
-        programs=tuple(
-            replace(entry, program=_with(entry.program, _fill(scope_of(entry.id), entry.language)))
-            for entry in site.programs
-        ),
+        settings=_with(site.settings, _fill(scope_of(None, None, language), language)),
+        pages=tuple(_filled_page(page, scope_of) for page in site.pages),
+        programs=tuple(_filled_program(entry, scope_of) for entry in site.programs),
         forms=tuple(
             replace(
                 entry,
-                form=_with(entry.form, _fill(scope_of(entry.program, cohort_named(entry.form)), entry.form.language)),
+                form=_with(entry.form, _fill(_scope_of(entry, scope_of), entry.form.language)),
             )
             for entry in site.forms
         ),
     )
+
+
+def _filled_page(page: Page, scopes: Scopes) -> Page:
+    return _page(page, _fill(scopes(*speaks_of(page.front), page.language), page.language))
+
+
+def _filled_program(entry: ProgramEntry, scopes: Scopes) -> ProgramEntry:
+    fill = _fill(scopes(entry.id, None, entry.language), entry.language)
+    return replace(entry, program=_with(entry.program, fill))
+
+
+def _scope_of(entry: FormEntry, scopes: Scopes) -> Scope:
+    return scopes(entry.program, cohort_named(entry.form), entry.form.language)
 
 
 def _fill(scope: Scope, language: str) -> Fill:

@@ -64,14 +64,14 @@ def destination(
         message = f"`{shown(target)}` leads out of the project"
         return problem("outside-project", place, message, "copy the file below `content/` and link to it there")
     if whole in site.sources:
-        return Inside(whole, site.sources[whole], unquote(fragment))
+        return _spoken(site, address, Inside(whole, site.sources[whole], unquote(fragment)))
     candidates = _candidates(whole)
     for candidate in candidates:
         if candidate in site.sources:
-            return Inside(candidate, site.sources[candidate], unquote(fragment))
+            return _spoken(site, address, Inside(candidate, site.sources[candidate], unquote(fragment)))
     published = _by_address(site, address, path)
     if published:
-        return Inside(published, site.sources[published], unquote(fragment))
+        return _spoken(site, address, Inside(published, site.sources[published], unquote(fragment)))
     draft = any(each in site.drafts for each in (*candidates, f"{whole}/index.md"))
     if draft:
         code = "broken-image" if image else "broken-link"
@@ -99,6 +99,22 @@ def missing(path: str) -> str:
     if folder in DEFINITIONS:
         return f"{folder}/{name}"
     return f"page {stem if name in INDEX_NAMES else name}"
+
+
+def _spoken(site: Site, address: str, found: Inside) -> Inside:
+    """A place in the language of the page that leads to it, where it is translated.
+
+    A translation leads to what it was translated from by naming that file: nobody leads to the page that is read.
+    """
+    settings = site.settings
+    language, default = settings.language_at(address), settings.default_language
+    is_page = not found.address or found.address.endswith("/")
+    if language == default or not is_page or settings.language_at(found.address) != default:
+        return found
+    there = f"{language}/{found.address}"
+    if there not in site.by_address or (there == address and not found.fragment):
+        return found
+    return Inside(site.by_address[there], there, found.fragment)
 
 
 def shown(target: str) -> str:

@@ -1,12 +1,14 @@
 """The tree of a handbook's pages, and what is read off it: menu, breadcrumbs, neighbours."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from mentorsite.links import Inside, Outside, destination
 from mentorsite.model.pairs import SIDE_BY_SIDE, pairs
+from mentorsite.model.settings import Settings
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.read.load import IDEAS_PAGE, title_from_name
 from mentorsite.urls import below, parent, print_address
@@ -17,6 +19,8 @@ UNLISTED = ("pair", "cohort", "ideas", "print")
 """Kinds of page that no list and no menu leads to, but the page that they belong to."""
 DOWNLOADS = "downloads/"
 """The page that lists every form's files, unless the content has a page of its own there."""
+Speaking = Callable[[str], Mapping[str, str]]
+"""What the theme says in a language."""
 SEVERAL = 2
 """As many pages make a part of the menu worth a print edition of its own."""
 MOST_IN_A_BOOK = 400
@@ -58,13 +62,16 @@ class MenuItem:
     url: str | None = None
 
 
-def outline(site: Site, words: Mapping[str, str]) -> Outline:
+def outline(site: Site, speaking: Speaking) -> Outline:
     """The tree of a site. A folder without a page of its own becomes a section."""
-    nodes = {node.address: node for node in _nodes(site, words)}
+    speaking = cache(speaking)
+    nodes = {node.address: node for node in _nodes(site, speaking)}
+    words = speaking(site.settings.default_language)
     for entry, other in pairs(site):
-        title = words["pair_title"].format(entry.form.title, other.form.title)
+        spoken = speaking(entry.form.language)
+        title = spoken["pair_title"].format(entry.form.title, other.form.title)
         address = f"{entry.address}{SIDE_BY_SIDE}"
-        nodes.setdefault(address, Node(address, "pair", title, words["pair_about"], None))
+        nodes.setdefault(address, Node(address, "pair", title, spoken["pair_about"], None))
     if site.forms and site.settings.downloads:
         title, about = words["downloads_title"], words["downloads_about"]
         nodes.setdefault(DOWNLOADS, Node(DOWNLOADS, "downloads", title, about, FOLDER_ORDER + len(STANDARD_FOLDERS)))
@@ -76,7 +83,7 @@ def outline(site: Site, words: Mapping[str, str]) -> Outline:
     for address in list(nodes):
         above = parent(address)
         while above and above not in nodes:
-            nodes[above] = _section(above, words)
+            nodes[above] = _section(above, site.settings, speaking)
             above = parent(above)
     below: defaultdict[str, list[Node]] = defaultdict(list)
     for node in nodes.values():
@@ -85,8 +92,9 @@ def outline(site: Site, words: Mapping[str, str]) -> Outline:
     children = {address: tuple(n.address for n in sorted(group, key=_rank)) for address, group in below.items()}
     children |= {first: tuple(entry.address for entry in entries) for first, entries in choices.items()}
     for address in books(nodes, children):
-        here, title = print_address(address), words["print_title"].format(nodes[address].title)
-        nodes.setdefault(here, Node(here, "print", title, words["print_about"], None))
+        spoken = speaking(site.settings.language_at(address))
+        here, title = print_address(address), spoken["print_title"].format(nodes[address].title)
+        nodes.setdefault(here, Node(here, "print", title, spoken["print_about"], None))
     return Outline(nodes, children)
 
 
@@ -119,19 +127,18 @@ def _choices(site: Site) -> dict[str, list[FormEntry]]:
     """The forms that several programs list, by their first address, which leads to each program's own."""
     choices: defaultdict[str, list[FormEntry]] = defaultdict(list)
     for entry in site.forms:
-        first = site.sources[entry.form.source]
-        if entry.address != first:
-            choices[first].append(entry)
+        if entry.address != entry.own:
+            choices[entry.own].append(entry)
     return choices
 
 
-def _nodes(site: Site, words: Mapping[str, str]) -> Iterator[Node]:
+def _nodes(site: Site, speaking: Speaking) -> Iterator[Node]:
     for page in site.pages:
         yield Node(page.address, "page", page.title, page.description, page.order)
     for entry in site.programs:
         program = entry.program
         yield Node(entry.address, "program", program.name, program.description or program.purpose.summary, entry.order)
-        yield from _program_nodes(entry, words)
+        yield from _program_nodes(entry, speaking(entry.language))
     for each in site.forms:
         form, listing = each.form, site.program_of(each)
         about = listing.name if listing else form.description
@@ -148,8 +155,11 @@ def _program_nodes(entry: ProgramEntry, words: Mapping[str, str]) -> Iterator[No
         yield Node(below(entry.address, key), "cohort", cohort.label, about, None)
 
 
-def _section(address: str, words: Mapping[str, str]) -> Node:
-    name = address.rstrip("/").rpartition("/")[2]
+def _section(address: str, settings: Settings, speaking: Speaking) -> Node:
+    name, language = address.rstrip("/").rpartition("/")[2], settings.language_at(address)
+    words = speaking(language)
+    if address == f"{language}/":
+        return Node(address, "section", settings.languages[language], "", None)
     if name in STANDARD_FOLDERS:
         order = FOLDER_ORDER + STANDARD_FOLDERS.index(name)
         return Node(address, "section", words[f"folder_{name}"], words[f"folder_{name}_about"], order)

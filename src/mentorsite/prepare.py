@@ -74,7 +74,7 @@ def prepare(
     plugins = {each.id: find(each.id) for each in settings.plugins}
     written = _changed_by(plugins, site)
     site, files = _with_files(plugins, filled_in(written))
-    tree_outline = outline(site, theme.speaking(settings.default_language))
+    tree_outline = outline(site, theme.speaking)
     outputs, clashes = plan(site, theme, tree_outline, files)
     if any(each.code == "no-project" for each in problems):
         return Build(site, theme, tree_outline, outputs, problems)

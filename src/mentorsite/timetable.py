@@ -73,7 +73,7 @@ class Entry:
 def timetable(site: Site, entry: ProgramEntry, cohort: Cohort) -> tuple[Entry, ...]:
     """Everything that happens in a cohort: what has a day in order of days, then what has none yet."""
     program = entry.program
-    forms = [each for each in site.forms if each.program == entry.id and each.form.language == entry.language]
+    forms = [each for each in site.forms_in(entry.language) if each.program == entry.id]
     forms = [each for each in forms if _is_of(each.form, program, cohort)]
     entries = [
         *_phases(program, cohort),
@@ -263,8 +263,9 @@ def _form_days(entry: FormEntry, program: Program, cohort: Cohort) -> Iterator[E
 def _items(form: Form) -> Iterator[tuple[str, Item]]:
     taken: set[str] = set()
     for section, each in form.sections.items():
-        for item in each.items:
-            key = f"{section}-{item.id or slug(item.text.source)[:60].strip('-')}"
+        named_by = form.named_by.get(section) or [item.text.source for item in each.items]
+        for item, words in zip(each.items, named_by, strict=True):
+            key = f"{section}-{item.id or slug(words)[:60].strip('-')}"
             unique = key if key not in taken else f"{key}-{len(taken)}"
             taken.add(unique)
             yield unique, item

@@ -212,19 +212,29 @@ def _filled(text: str, look_up: Callable[[str], Found]) -> str:
 
 
 class Scopes:
-    """The names by program and cohort, each made once; a text that names no program speaks of the site's default."""
+    """The names by program, cohort and language, each made once.
+
+    A text that names no program speaks of the site's default.
+    """
 
     def __init__(self, site: Site) -> None:
         self.site, self.default = site, site.default_program
-        self.forms = {entry.form.id: entry.form for entry in reversed(site.forms)}
-        self.made: dict[tuple[str | None, str | None], Scope] = {}
+        self.forms: dict[str, Mapping[str, Form]] = {}
+        self.made: dict[tuple[str | None, str | None, str], Scope] = {}
 
-    def __call__(self, program: str | None, cohort: str | None = None) -> Scope:
-        key = program or self.default, cohort
+    def __call__(self, program: str | None, cohort: str | None = None, language: str | None = None) -> Scope:
+        key = program or self.default, cohort, language or self.site.settings.default_language
         if key not in self.made:
-            found = self.site.program(key[0])
-            self.made[key] = scope(self.site.settings, found, self.cohort(found, cohort), self.forms)
+            found = self.site.program(key[0], key[2])
+            self.made[key] = scope(self.site.settings, found, self.cohort(found, cohort), self.forms_in(key[2]))
         return self.made[key]
+
+    def forms_in(self, language: str) -> Mapping[str, Form]:
+        """The forms by id, as readers of a language have them."""
+        if language not in self.forms:
+            entries = (*self.site.forms_in(language), *self.site.forms)
+            self.forms[language] = {entry.form.id: entry.form for entry in reversed(entries)}
+        return self.forms[language]
 
     def cohort(self, program: Program | None, named: str | None) -> Cohort | None:
         """The cohort that a text names, else the one of today."""

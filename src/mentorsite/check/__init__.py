@@ -24,7 +24,7 @@ from mentorsite.check.schedule import (
 )
 from mentorsite.check.settings import settings_references
 from mentorsite.check.titles import made_up_titles
-from mentorsite.check.translations import different_ids
+from mentorsite.check.translations import translations_of_nothing
 from mentorsite.errors import Problem
 from mentorsite.model.site import Site
 
@@ -34,7 +34,7 @@ RULES: tuple[Rule, ...] = (
     beyond_limits, broken_links, unknown_references, settings_references, unreadable_accent,
     circular_moments, unresolved_moments, hours_without_zone, changing_hours, days_outside, too_many_days,
     unknown_sessions, endless_series, unsafeguarded,
-    different_ids, repeated_terms, made_up_titles, unsuitable_pictures, images_without_words, copied_files,
+    translations_of_nothing, repeated_terms, made_up_titles, unsuitable_pictures, images_without_words, copied_files,
 )  # fmt: skip
 
 

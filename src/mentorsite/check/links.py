@@ -47,7 +47,7 @@ def broken_links(site: Site) -> Iterator[Problem]:
     for text in texts(site):
         for link in (*text.document.title, *text.document.pieces):
             if isinstance(link, Link | Image):
-                target = filled(link.target, scope_of(text.program, text.cohort), text.language)
+                target = filled(link.target, scope_of(text.program, text.cohort, text.language), text.language)
                 if "{{" in target and VARIABLE.search(target):
                     continue  # the check of variables tells what is missing
                 found = _fault(site, text, target, link, anchors) or _picture_fault(site, text, target, link, assets)

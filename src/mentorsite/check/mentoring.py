@@ -47,7 +47,7 @@ def mentoring(site: Site, today: date | None) -> Iterator[Problem]:
     for form in forms:
         for entry in form.above:
             codes[entry.source] |= {each.code for each in form.advice}
-    programs = [_advised_program(page_of, entry, today) for entry in site.programs]
+    programs = [_advised_program(page_of, entry, today) for entry in site.originals]
     unknown = set() if today else {"cohort-over", "several-cohorts"}
     if site.unread("agreements") or site.unread("programs"):
         unknown |= set(OF_AGREEMENTS)
@@ -102,7 +102,7 @@ def _problem(page_of: PageOf, language: str, code: str, place: Place, missing: s
 
 
 def _of_agreement(form: Form, programs: list[Program]) -> Advice:
-    if not is_signed(form):
+    if not form.translates and not is_signed(form):
         write = "add `signatures:` with the roles that sign, as `[mentor, mentee]`"
         yield "no-signature", form.place_of("title"), "nobody signs this agreement", write
     for place, year in stale_years(form, programs):

@@ -44,7 +44,7 @@ def _shown(site: Site) -> Iterator[str]:
     scope_of = scopes(site)
     for text in texts(site):
         for image in of_type(text.document, Image):
-            target = filled(image.target, scope_of(text.program, text.cohort), text.language)
+            target = filled(image.target, scope_of(text.program, text.cohort, text.language), text.language)
             found = destination(site, text.source, text.address, target, image.place, image=True)
             if isinstance(found, Inside):
                 yield found.source

@@ -55,7 +55,7 @@ def named_ids(site: Site) -> frozenset[tuple[str, str]]:
 
 def _all_named(site: Site) -> Iterator[_Named]:
     ids = _ids(site)
-    for entry in site.programs:
+    for entry in site.originals:
         yield from _program_references(entry, ids)
     for entries in _forms(site).values():
         yield from _form_references(site, entries, ids)
@@ -69,7 +69,7 @@ def _ids(site: Site) -> dict[str, frozenset[str]]:
     ids["programs"] = {entry.id for entry in site.programs}
     for folder, known in ids.items():
         known |= {path.removeprefix(f"content/{folder}/").rpartition(".")[0] for path in site.unread(folder)}
-    ids["pages"] = {each for page in site.pages for each in page_ids(page.address)}
+    ids["pages"] = {each for page in site.pages for each in page.ids}
     unread = (splitext(path.removeprefix("content/"))[0] for path in site.broken if path.endswith(PAGE_ENDINGS))
     ids["pages"] |= {each for stem in unread for each in page_ids(page_address(stem))}
     return {name: frozenset(known) for name, known in ids.items()}
@@ -163,7 +163,8 @@ def _anchors(entry: ProgramEntry, moments: Iterable[Moment]) -> Iterator[_Named]
 def _forms(site: Site) -> dict[str, list[FormEntry]]:
     forms: defaultdict[str, list[FormEntry]] = defaultdict(list)
     for entry in site.forms:
-        forms[entry.form.source].append(entry)
+        if not entry.form.translates:
+            forms[entry.form.source].append(entry)
     return forms
 
 
@@ -195,5 +196,5 @@ def _page_references(site: Site, page: Page, ids: dict[str, frozenset[str]]) -> 
         source = site.programs[0].source if len(site.programs) == 1 else ""
         yield _Named("role", {*get_args(RoleKind), *roles}, page.front.audience, source)
     id = speaks_of(page.front)[0] or site.default_program
-    for entry in (each for each in site.programs if each.id == id):
+    for entry in (each for each in site.originals if each.id == id):
         yield _Named("cohort", entry.program.cohorts, [page.front.cohort], entry.source)

@@ -20,7 +20,7 @@ NEEDED = {
 
 def unsafeguarded(site: Site) -> Iterator[Problem]:
     """Programs for people under 18 without a lead, a policy, the limits of confidentiality or a guardian who signs."""
-    for entry in site.programs:
+    for entry in site.originals:
         said = entry.program.safeguarding
         if said and said.under_18:
             yield from _unsaid(said)

@@ -26,7 +26,7 @@ Step = tuple[str, str]
 
 def circular_moments(site: Site) -> Iterator[Problem]:
     """Phases and check-ins that are told from themselves, once for each circle."""
-    for entry in site.programs:
+    for entry in site.originals:
         for circle in _circles(entry.program):
             yield _circular(entry.program, circle)
 
@@ -72,7 +72,7 @@ def unresolved_moments(site: Site) -> Iterator[Problem]:
     """Moments that have no day in a cohort that is past planning, once each, whatever the number of cohorts."""
     forms = _forms(site)
     told: set[Place] = set()
-    for entry in site.programs:
+    for entry in site.originals:
         cohorts = [each for each in entry.program.cohorts.values() if each.status not in ("planning", "archived")]
         for moment in _moments(entry.program, forms[entry.id, entry.language]):
             found = _unresolved(moment, entry.program, cohorts)
@@ -156,7 +156,7 @@ def _named(cohorts: list[Cohort]) -> str:
 
 def hours_without_zone(site: Site) -> Iterator[Problem]:
     """Cohorts with an hour, of their own or of a check-in, and no time zone."""
-    for entry in site.programs:
+    for entry in site.originals:
         check_ins = [each.label for each in entry.program.check_ins.values() if each.time]
         for cohort in entry.program.cohorts.values():
             if not cohort.timezone and cohort.status != "archived":
@@ -175,7 +175,7 @@ def _without_zone(cohort: Cohort, check_ins: list[str]) -> Iterator[Problem]:
 
 def changing_hours(site: Site) -> Iterator[Problem]:
     """Hours that the clocks skip or have twice on their day, once for each date and each check-in."""
-    for entry in site.programs:
+    for entry in site.originals:
         told: set[tuple[Place, str]] = set()
         for cohort, event in _timed(site, entry):
             place = _place(event, entry.program, cohort)
@@ -224,7 +224,7 @@ def _hour(value: time) -> str:
 
 def too_many_days(site: Site) -> Iterator[Problem]:
     """Series that have more days in a cohort than are told, once each."""
-    for entry in site.programs:
+    for entry in site.originals:
         most = most_days(entry.program)
         cut: defaultdict[str, list[Cohort]] = defaultdict(list)
         for cohort in entry.program.cohorts.values():
@@ -241,7 +241,7 @@ def too_many_days(site: Site) -> Iterator[Problem]:
 
 def unknown_sessions(site: Site) -> Iterator[Problem]:
     """What is said of a single meeting that a series has in no cohort; it is not known where no cohort has its days."""
-    for entry in site.programs:
+    for entry in site.originals:
         for check_in in entry.program.check_ins.values():
             if check_in.sessions:
                 yield from _unknown_sessions(check_in, entry.program)
@@ -267,7 +267,7 @@ def _unknown_sessions(check_in: CheckIn, program: Program) -> Iterator[Problem]:
 
 def endless_series(site: Site) -> Iterator[Problem]:
     """Series that never end, in cohorts that are past planning, once each."""
-    for entry in site.programs:
+    for entry in site.originals:
         cohorts = [each for each in entry.program.cohorts.values() if each.status not in ("planning", "archived")]
         without = [each for each in cohorts if each.end is None]
         for check_in in entry.program.check_ins.values():
@@ -282,7 +282,7 @@ def endless_series(site: Site) -> Iterator[Problem]:
 
 def days_outside(site: Site) -> Iterator[Problem]:
     """Days of a cohort that lie long before it starts or long after it ends."""
-    for entry in site.programs:
+    for entry in site.originals:
         for cohort in entry.program.cohorts.values():
             if cohort.status != "archived":
                 yield from _outside(cohort)

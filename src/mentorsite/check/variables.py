@@ -22,7 +22,7 @@ def unknown_variables(site: Site) -> Iterator[Problem]:
     """Every `{{ name }}`, in a text or in a link's target, that has no value. The site's texts are as written."""
     scope_of = scopes(site)
     for use in used(site):
-        found = look_up(use.name, scope_of(use.program, use.cohort), use.language)
+        found = look_up(use.name, scope_of(use.program, use.cohort, use.language), use.language)
         if isinstance(found, Unknown) and not _told_already(site, use, found):
             yield _unknown(found, use.place, _about(site, use, found))
 

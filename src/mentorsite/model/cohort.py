@@ -20,6 +20,7 @@ from mentorsite.model.definition import (
     Many,
     Phrase,
     Ref,
+    Translated,
     WebAddress,
     Whole,
     YesNo,
@@ -57,7 +58,7 @@ def _zone_hint(name: str) -> str:
     return "write a continent and a large city of that zone, as Europe/London, Asia/Kolkata or America/New_York"
 
 
-Zone = Annotated[str, PlainValidator(_zone), Schema({"type": "string"})]
+Zone = Annotated[str, PlainValidator(_zone), Schema({"type": "string"}), Translated.SAME]
 
 
 class DatedEvent(Definition):

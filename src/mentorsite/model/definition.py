@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time
+from enum import Enum
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, get_args, get_origin
 from urllib.parse import unquote, urlsplit
@@ -35,6 +36,15 @@ from mentorsite.text.contact import ADDRESS
 from mentorsite.text.document import Document
 from mentorsite.text.markdown import Origin
 from mentorsite.urls import RESERVED, unsafe_name, whole_address
+
+
+class Translated(Enum):
+    """What a translation of a definition says of a key: see `model.translated`."""
+
+    TEXT = "in its own language"
+    SAME = "the same, or nothing"
+    OWN = "what is true of it alone"
+
 
 ODD = "\u00a0\u202f\u3000\u200b\ufeff\uff1a\u201c\u201d\u201e\u2018\u2019\u2013\u2014\u2212\u2022"
 """Spaces, quotes and dashes that are letters to YAML."""
@@ -117,7 +127,7 @@ class Definition(BaseModel):
         if not isinstance(value, dict):
             return value
         words = words_of(cls)
-        return {key: _settled(each, words.get(key)) for key, each in value.items() if each is not None}
+        return {key: settled(each, words.get(key)) for key, each in value.items() if each is not None}
 
 
 @cache
@@ -140,7 +150,7 @@ def _bare(word: str) -> str:
     return re.sub(r"[\s_-]+", "", word).casefold()
 
 
-def _settled(value: Any, words: Mapping[str, str] | None) -> Any:
+def settled(value: Any, words: Mapping[str, str] | None) -> Any:
     """A value with each word as the closed list has it: `Open` is `open`."""
     if words is None:
         return value
@@ -148,9 +158,9 @@ def _settled(value: Any, words: Mapping[str, str] | None) -> Any:
         case str():
             return words.get(_bare(value), value)
         case list():
-            return [_settled(each, words) for each in value]
+            return [settled(each, words) for each in value]
         case dict():
-            return {key: _settled(each, words) for key, each in value.items()}
+            return {key: settled(each, words) for key, each in value.items()}
         case _:
             return value
 
@@ -353,20 +363,32 @@ class Also:
         return {"anyOf": [*self.forms, handler(schema)]}
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What people type for a key as a list, where a validator makes something else of it."""
+
+    kind: Any
+
+
 LIST_OF_TEXTS: dict[str, Any] = {"type": "array", "items": _STRING, "minItems": 1}
 T = TypeVar("T")
 
-Name = Annotated[str, PlainValidator(_as_it_is), Schema(_STRING)]
+Name = Annotated[str, PlainValidator(_as_it_is), Schema(_STRING), Translated.SAME]
 """A plain text that other places go by, without variables."""
 Language = Annotated[Name, AfterValidator(language_tag)]
 """The code of a language."""
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), WrapValidator(_line_with_variables)]
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    WrapValidator(_line_with_variables),
+    Translated.TEXT,
+]
 """A plain text of one line, which may hold variables."""
 Many = Annotated[tuple[T, ...], BeforeValidator(_list), _OneOrMany()]
 """A list; one item may stand alone."""
-Prose = Annotated[Document, PlainValidator(_blocks), Schema(_STRING)]
+Prose = Annotated[Document, PlainValidator(_blocks), Schema(_STRING), Translated.TEXT]
 """Markdown with paragraphs and lists."""
-Phrase = Annotated[Document, PlainValidator(_line), Schema(_STRING)]
+Phrase = Annotated[Document, PlainValidator(_line), Schema(_STRING), Translated.TEXT]
 """Markdown of one line: emphasis, links, code, variables."""
 Ref = Annotated[Reference, PlainValidator(_reference), Schema(_STRING)]
 Id = Annotated[
@@ -384,14 +406,16 @@ Email = Annotated[
     str,
     PlainValidator(matching(ADDRESS, "one email address", "write the address alone, as name@example.org")),
     Schema({"type": "string", "format": "email"}),
+    Translated.SAME,
 ]
 WebAddress = Annotated[
     str,
     PlainValidator(_web_address),
     Schema({"type": "string", "format": "uri"}),
+    Translated.SAME,
 ]
 """An address that starts with https:// or http://."""
-OldAddress = Annotated[str, PlainValidator(_old_address), Schema({"type": "string"})]
+OldAddress = Annotated[str, PlainValidator(_old_address), Schema({"type": "string"}), Translated.OWN]
 """Where something stood before, below the site's root: `old/page/`."""
 
 
@@ -402,12 +426,13 @@ class or_key:  # noqa: N801 - it is used as a function
     key: str
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return no_info_before_validator_function(self._expanded, handler(source))
+        return no_info_before_validator_function(self.expanded, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return {"anyOf": [_STRING, handler(schema)]}
 
-    def _expanded(self, value: object) -> object:
+    def expanded(self, value: object) -> object:
+        """A text as the mapping that it stands for."""
         return {self.key: value} if isinstance(value, str) else value
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
@@ -28,6 +28,8 @@ from mentorsite.model.definition import (
     Prose,
     Ref,
     Reference,
+    Translated,
+    Typed,
     Waived,
     Whole,
     YesNo,
@@ -60,7 +62,7 @@ class _Field(Definition):
     """Whether it has to be filled in; it is marked so."""
     filled_by: Ref | None = None
     """The id of the role that fills it in; its name stands with the field."""
-    default: Line | None = None
+    default: Annotated[Line | None, Translated.SAME] = None
     """What stands in it until someone changes it."""
     prefill: Ref | None = None
     """A variable whose value stands in it at first, as `program.name`."""
@@ -71,6 +73,8 @@ class TextField(_Field):
 
     type: Literal["text"]
     """What is filled in here; it decides what else the field can say."""
+    default: Line | None = None
+    """What stands in it until someone changes it."""
 
 
 class LongTextField(_Field):
@@ -78,6 +82,8 @@ class LongTextField(_Field):
 
     type: Literal["long-text"]
     """What is filled in here; it decides what else the field can say."""
+    default: Line | None = None
+    """What stands in it until someone changes it."""
     lines: Annotated[Whole, Key(ge=1, le=60)] = 4
     """How many lines there are to write on."""
 
@@ -100,7 +106,7 @@ class MoneyField(_Field):
 
     type: Literal["money"]
     """What is filled in here; it decides what else the field can say."""
-    currency: Line = "EUR"
+    currency: Annotated[Line, Translated.SAME] = "EUR"
     """The currency that is shown beside the field, as `GBP`."""
 
 
@@ -123,6 +129,8 @@ class DurationField(_Field):
 
     type: Literal["duration"]
     """What is filled in here; it decides what else the field can say."""
+    default: Line | None = None
+    """What stands in it until someone changes it."""
 
 
 def _options(value: object) -> object:
@@ -198,6 +206,8 @@ class ListField(_Field):
 
     type: Literal["list"]
     """What is filled in here; it decides what else the field can say."""
+    default: Line | None = None
+    """What stands in it until someone changes it."""
     rows: Annotated[Whole, Key(ge=1, le=50)] = 3
     """How many lines the list has to write on."""
 
@@ -232,6 +242,14 @@ def _rows(value: object) -> object:
     return {"number": len(value), "headings": value} if isinstance(value, list) else {"number": value}
 
 
+TableRows = Annotated[
+    Rows,
+    BeforeValidator(_rows),
+    Schema({"anyOf": [{"type": "integer"}, LIST_OF_TEXTS]}),
+    Typed(tuple[Phrase, ...]),
+]
+
+
 def _columns(value: object) -> object:
     """Columns by id: a list of labels gets its ids from the labels."""
     if not isinstance(value, list):
@@ -255,9 +273,7 @@ class TableField(_Field):
         Also((LIST_OF_TEXTS,)),
     ]
     """The columns: a list of labels, or each by its id; a text alone is the label of a column of text."""
-    rows: Annotated[Rows, BeforeValidator(_rows), Schema({"anyOf": [{"type": "integer"}, LIST_OF_TEXTS]})] = Rows(
-        number=3
-    )
+    rows: TableRows = Rows(number=3)
     """How many rows there are, or a list of words with a row for each."""
     layout: Literal["table", "map"] = "table"
     """On the page and in print, `map` shows a card for each row: its heading, then its cells.
@@ -371,11 +387,11 @@ class FormFile(Definition):
     """What the form is called, on its page, in lists and on paper."""
     description: Line = ""
     """One sentence about it, for lists of forms and for search engines."""
-    language: Language | None = None
+    language: Annotated[Language | None, Translated.OWN] = None
     """Its language as a code, as `es`, where it is not the handbook's."""
-    draft: YesNo = False
+    draft: Annotated[YesNo, Translated.OWN] = False
     """Whether it is a draft: no command publishes it, and `mentorsite serve` shows it, marked."""
-    version: Line | None = None
+    version: Annotated[Line | None, Translated.SAME] = None
     """Its version, printed on it; people whose answers are of another version are told so."""
     effective: Day | None = None
     """The day from which it counts, printed on it."""
@@ -501,6 +517,10 @@ class Form:
     sign_by: Moment | None = None
     amendments: int = 0
     paired_with: Reference | None = None
+    translates: str = ""
+    """The source of the form that it is a translation of, if it is one."""
+    named_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The words of the items of the form that it translates, by section: items without an id are named by them."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where the keys of its file stand that a check may speak of."""
 
@@ -530,6 +550,16 @@ def form(typed: FormFile, *, id: str, source: str, language: str, order: float |
             return Form(folder="worksheets", kind=typed.kind, paired_with=typed.paired_with, **shared)
         case _:
             raise TypeError(typed)
+
+
+def translation_of(original: Form, form: Form) -> Form:
+    """A form as a translation: its items are called as those of the original, whatever their words."""
+    named_by = {
+        key: tuple(item.text.source for item in section.items)
+        for key, section in original.sections.items()
+        if section.items
+    }
+    return replace(form, translates=original.source, named_by=named_by)
 
 
 SHARED = (

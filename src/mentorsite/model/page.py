@@ -85,6 +85,12 @@ class Page:
         return self.front.description or self.document.summary
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """What others may call it: its address, or the last part of that; in another language, without its folder."""
+        address = self.address.rstrip("/")
+        return address, address.removeprefix(f"{self.language}/"), address.rpartition("/")[2]
+
+    @property
     def terms(self) -> Terms:
         """What it explains, as the other pages of its language look for it."""
         ids = ((spelling, term.id) for term in self.document.terms for spelling in term.spellings)

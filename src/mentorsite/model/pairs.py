@@ -21,7 +21,8 @@ def pair_address(site: Site, entry: FormEntry) -> str | None:
     """Where a form stands beside its partner, if it has one."""
     other = partner(site, entry)
     if not other:
-        return None
+        original = next((each for each in site.forms if each.form.source == entry.form.translates), None)
+        return pair_address(site, original) if original else None
     first = min(entry, other, key=lambda each: each.form.id)
     return f"{first.address}{SIDE_BY_SIDE}"
 

@@ -21,6 +21,7 @@ from mentorsite.model.definition import (
     Phrase,
     Prose,
     Ref,
+    Translated,
     Waived,
     WebAddress,
     Whole,
@@ -69,7 +70,7 @@ class Contact(Definition):
     """Where to write to."""
     phone: Line | None = None
     """Where to call."""
-    url: WebAddress | None = None
+    url: Annotated[WebAddress | None, Translated.TEXT] = None
     """Where to read or write on the web, such as a page with office hours."""
     topics: Many[Line] = Field(default=(), alias="for")
     """What to turn to them for, such as `match` or `conduct`."""
@@ -78,7 +79,7 @@ class Contact(Definition):
 class Conduct(Definition):
     """The code of conduct, and whom to tell."""
 
-    code_of_conduct: WebAddress | None = None
+    code_of_conduct: Annotated[WebAddress | None, Translated.TEXT] = None
     """The web address of the code of conduct."""
     contact: Ref | None = None
     """The id of the contact to turn to when something is wrong."""
@@ -91,7 +92,7 @@ class Safeguarding(Definition):
     """Whether people under 18 take part; a guardian then signs each agreement that a mentee or a peer signs, too."""
     lead: Ref | None = None
     """The id of the contact who is responsible for safety."""
-    policy: WebAddress | None = None
+    policy: Annotated[WebAddress | None, Translated.TEXT] = None
     """The web address of the safeguarding policy."""
     limits_of_confidentiality: Prose | None = None
     """What cannot stay between the two of them, in Markdown."""
@@ -284,9 +285,9 @@ class Program(Definition):
     """What it is for, in Markdown; it stands at the top of the program's page."""
     description: Line = ""
     """One sentence about it, for lists of programs and for search engines."""
-    language: Language | None = None
+    language: Annotated[Language | None, Translated.OWN] = None
     """Its language as a code, as `es`, where it is not the handbook's."""
-    draft: YesNo = False
+    draft: Annotated[YesNo, Translated.OWN] = False
     """Whether it is a draft: no command publishes it, and `mentorsite serve` shows it, marked."""
     order: Number | None = None
     """Its place among the programs; smaller comes first."""

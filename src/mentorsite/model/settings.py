@@ -208,6 +208,11 @@ class Settings(Definition):
         named = (each.id.strip("/") for each in self.publish)
         return any(path == each or path.startswith(f"{each}/") for each in named)
 
+    def language_at(self, address: str) -> str:
+        """The language of what stands at an address: all but the default one have a folder of their own."""
+        first = address.partition("/")[0]
+        return first if first in self.languages else self.default_language
+
     @property
     def base(self) -> str:
         """The path below the host where the site lives: `/` or `/handbook/`."""

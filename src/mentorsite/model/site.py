@@ -30,6 +30,8 @@ class ProgramEntry:
     language: str
     order: float | None
     program: Program
+    translates: str = ""
+    """The source of the program that it is a translation of, if it is one."""
 
 
 def _rank(entry: ProgramEntry) -> tuple[bool, float, str, str]:
@@ -39,11 +41,15 @@ def _rank(entry: ProgramEntry) -> tuple[bool, float, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class FormEntry:
-    """A form and where it stands; `program` is the id of the program that it belongs to, if one does."""
+    """A form and where it stands; `program` is the id of the program that it belongs to, if one does.
+
+    `own` is the address of its source: several programs that list a form have it each at another one.
+    """
 
     address: str
     form: Form
     program: str | None
+    own: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +91,43 @@ class Site:
         """The sources in a folder of `content/` that could not be understood."""
         return frozenset(source for source in self.broken if source.startswith(f"content/{folder}/"))
 
-    def program(self, id: str | None) -> Program | None:
-        """The program of an id, in the default language."""
-        return next((entry.program for entry in self.programs if entry.id == id), None)
+    @property
+    def originals(self) -> tuple[ProgramEntry, ...]:
+        """The programs that are translations of no other: what is true of one is true of its translations."""
+        return tuple(entry for entry in self.programs if not entry.translates)
+
+    def program(self, id: str | None, language: str | None = None) -> Program | None:
+        """The program of an id in a language; in the default one where it is not translated, or no language is said."""
+        found: dict[str, Program] = {}
+        for entry in self.programs:
+            if entry.id == id:
+                found.setdefault(entry.language, entry.program)
+        default = found.get(self.settings.default_language)
+        return found.get(language or "") or default or next(iter(found.values()), None)
 
     def program_of(self, entry: FormEntry) -> Program | None:
         """The program that a page of a form is for, where several programs list the form."""
-        several = entry.address != self.sources[entry.form.source]
-        return self.program(entry.program) if several else None
+        several = entry.address != entry.own
+        return self.program(entry.program, entry.form.language) if several else None
+
+    def forms_in(self, language: str) -> tuple[FormEntry, ...]:
+        """The forms as a reader of a language has them: in the default one where they are not translated."""
+        own = {_name(entry): entry for entry in self.forms if entry.form.language == language}
+        if language == self.settings.default_language:
+            return tuple(entry for entry in self.forms if entry.form.language == language)
+        default = [entry for entry in self.forms if entry.form.language == self.settings.default_language]
+        found = [own.pop(_name(entry), entry) for entry in default]
+        return (*found, *own.values())
+
+    def page(self, id: str, language: str) -> Page | None:
+        """The page that an id names, its address or the last part of that, in a language if there is one."""
+        found: dict[str, Page] = {}
+        for page in self.pages:
+            if id in page.ids:
+                found.setdefault(page.language, page)
+        return found.get(language) or found.get(self.settings.default_language) or next(iter(found.values()), None)
+
+
+def _name(entry: FormEntry) -> tuple[str, str, str | None]:
+    """What tells a form from all others of its language; several programs may have it."""
+    return entry.form.folder, entry.form.id, entry.program

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from posixpath import basename, dirname
 
 from mentorsite.errors import Place, Problem, did_you_mean, nearest, problem
-from mentorsite.model.form import AgreementFile, ChecklistFile, FormFile, WorksheetFile, form
+from mentorsite.model.form import AgreementFile, ChecklistFile, FormFile, WorksheetFile, form, translation_of
 from mentorsite.model.page import FrontMatter, Page
 from mentorsite.model.program import Program
 from mentorsite.model.settings import Settings
@@ -17,7 +17,8 @@ from mentorsite.read.definitions import validated
 from mentorsite.read.drafts import is_draft_path, marked
 from mentorsite.read.front import Split, split
 from mentorsite.read.made_up import made_up_in
-from mentorsite.read.sources import CONTENT, Source, sources_of
+from mentorsite.read.overlay import laid_over
+from mentorsite.read.sources import CONTENT, Source, sources_of, with_originals
 from mentorsite.read.svg import Drawing, drawing, too_large
 from mentorsite.read.tree import (
     DEFINITION_ENDINGS,
@@ -31,7 +32,7 @@ from mentorsite.read.tree import (
 from mentorsite.text import markdown
 from mentorsite.text.markdown import Origin
 from mentorsite.text.terms import NO_TERMS
-from mentorsite.urls import INDEX_NAMES, file_address, order_and_name, page_address, unsafe_name
+from mentorsite.urls import INDEX_NAMES, file_address, order_and_name, page_address, parent, unsafe_name
 
 FORM_FILES: Mapping[str, type[FormFile]] = {
     "agreements": AgreementFile,
@@ -89,8 +90,8 @@ def load(
     broken |= {path for path, picture in tree.pictures.items() if picture.withheld}
     if not settings_known:
         broken.add(SITE_FILE)
-    sources = sources_of(tree, settings)
-    drafts = {source.path: source.address for source in sources if is_draft_path(source.path)}
+    sources = with_originals(sources_of(tree, settings), settings)
+    drafts = {source.path: source.address for source in sources if _is_draft(source)}
     if not with_drafts:
         sources = [source for source in sources if source.path not in drafts]
     if settings.glossary:
@@ -128,7 +129,7 @@ def load(
         settings=settings,
         pages=tuple(pages),
         programs=tuple(programs),
-        forms=tuple(_in_programs(forms, programs)),
+        forms=tuple(_in_programs(forms, programs, settings.default_language)),
         assets=assets,
         broken=frozenset(broken),
         sources={},
@@ -139,6 +140,11 @@ def load(
         drafts=drafts,
     )
     return settled(site), (*problems, *found)
+
+
+def _is_draft(source: Source) -> bool:
+    """Whether a source is a draft by its name; a translation of a draft is one, too."""
+    return is_draft_path(source.path) or (source.original is not None and is_draft_path(source.original.path))
 
 
 class _Digests(Mapping[str, str]):
@@ -199,8 +205,38 @@ def understood(source: Source) -> Understood:
 def _definition(source: Source, text: str) -> Understood:
     folder = dirname(source.stem)
     draft, yaml = marked(yamltext.read(source.path, text))
+    if source.original and folder in FOLDERS:
+        return _translation(source, source.original, yaml, draft)
     loaded, problems = _defined(source, folder, yaml)
     return (Draft(loaded) if draft else loaded), problems
+
+
+def _translation(source: Source, original: Source, yaml: yamltext.YamlText, draft: bool) -> Understood:
+    """A definition in the words of a translation. What is wrong with the original is told there."""
+    held, _ = understood(original)
+    if isinstance(held, Draft):
+        held, draft = held.held, True
+    text = decoded(original.path, original.data)
+    if held is None or isinstance(text, Problem):
+        return None, ()
+    folder = dirname(source.stem)
+    _, whole = marked(yamltext.read(original.path, text))
+    laid, strange = laid_over(FORM_FILES.get(folder, Program), whole, yaml)
+    loaded, problems = _defined(replace(source, order=original.order), folder, laid)
+    match held, loaded:
+        case ProgramEntry(), ProgramEntry():
+            loaded = replace(loaded, translates=original.path)
+        case FormEntry(), FormEntry():
+            loaded = replace(loaded, form=translation_of(held.form, loaded.form))
+    problems = (*strange, *problems, *_other_language(source, yaml))
+    return (Draft(loaded) if draft else loaded), problems
+
+
+def _other_language(source: Source, yaml: yamltext.YamlText) -> Iterator[Problem]:
+    said = yaml.value.get("language") if isinstance(yaml.value, dict) else None
+    if isinstance(said, str) and said != source.language:
+        message = f"the language is `{said}` here, and `{source.language}` in the name of the file"
+        yield problem("translation", yaml.place(("language",)), message, "take the line out, or rename the file")
 
 
 def _defined(
@@ -219,7 +255,7 @@ def _defined(
         if typed is None:
             return None, problems
         made = form(typed, id=source.id, source=source.path, language=source.language, order=source.order)
-        return FormEntry(source.address, made, None), problems
+        return FormEntry(source.address, made, None, source.address), problems
     hint = did_you_mean(folder, FOLDERS) or f"definitions stand in {', '.join(f'content/{each}/' for each in FOLDERS)}"
     message = f"a definition in `content/{folder}` means nothing here" if folder else "a definition needs a folder"
     near = nearest(folder, FOLDERS)
@@ -303,30 +339,48 @@ def _assets(
     return tuple(assets), tuple(problems)
 
 
-def _in_programs(forms: list[FormEntry], programs: list[ProgramEntry]) -> Iterator[FormEntry]:
+def _in_programs(forms: list[FormEntry], programs: list[ProgramEntry], default: str) -> Iterator[FormEntry]:
     """Each form, in the words of the program that lists it; one for each, where several do."""
-    listing: dict[tuple[str, str, str], list[ProgramEntry]] = {}
-    for program in programs:
-        for folder in FORM_FILES:
-            for id in dict.fromkeys(reference.id for reference in getattr(program.program, folder)):
-                listing.setdefault((program.language, folder, id), []).append(program)
     is_only = len({program.id for program in programs}) == 1
+    spoken: dict[str, list[ProgramEntry]] = {}
+    listing: dict[tuple[str, str, str], list[ProgramEntry]] = {}
+    for language in {entry.form.language for entry in forms}:
+        spoken[language] = _spoken(programs, language, default)
+        for program in spoken[language]:
+            for folder in FORM_FILES:
+                for id in dict.fromkeys(reference.id for reference in getattr(program.program, folder)):
+                    listing.setdefault((language, folder, id), []).append(program)
     for entry in forms:
-        language = entry.form.language
-        found = listing.get((language, entry.form.folder, entry.form.id), [])
+        form = entry.form
+        found = listing.get((form.language, form.folder, form.id), [])
         if not found and is_only:
-            found = [program for program in programs if program.language == language]
+            found = spoken[form.language]
         if len(found) <= 1:
             yield replace(entry, program=found[0].id if found else None)
         else:
-            yield from (replace(entry, address=f"{each.address}{entry.address}", program=each.id) for each in found)
+            yield from (replace(entry, address=_in_program(each, entry), program=each.id) for each in found)
+
+
+def _spoken(programs: list[ProgramEntry], language: str, default: str) -> list[ProgramEntry]:
+    """The programs of a language, and those of the default one that are not translated."""
+    own = [each for each in programs if each.language == language]
+    translated = {each.id for each in own}
+    return own + [each for each in programs if each.language == default and each.id not in translated]
+
+
+def _in_program(program: ProgramEntry, form: FormEntry) -> str:
+    """The address of a form below that of a program, in the form's language."""
+    folder = f"{form.form.language}/"
+    if not form.own.startswith(folder):
+        return f"{program.address}{form.own}"
+    return f"{folder}{program.address.removeprefix(folder)}{form.own.removeprefix(folder)}"
 
 
 def _sources(site: Site) -> dict[str, str]:
     """The address of every source and of every folder that has one."""
     sources: dict[str, str] = {}
     for entry in site.forms:
-        sources.setdefault(entry.form.source, page_address(f"{entry.form.folder}/{entry.form.id}"))
+        sources.setdefault(entry.form.source, entry.own)
     sources |= {page.source: page.address for page in site.pages}
     sources |= {program.source: program.address for program in site.programs}
     sources |= {asset.source: asset.address for asset in site.assets}
@@ -337,7 +391,19 @@ def _sources(site: Site) -> dict[str, str]:
         while folder and path.startswith(CONTENT) and folder not in sources and _holds_pages(path):
             sources[folder] = page_address(f"{folder.removeprefix('content').lstrip('/')}/index".lstrip("/"))
             folder = dirname(folder)
-    return sources
+    return sources | _folders_of_languages(site.settings, sources)
+
+
+def _folders_of_languages(settings: Settings, sources: Mapping[str, str]) -> dict[str, str]:
+    """The folders that a translation has below its language, as if they stood so in `content/`."""
+    found = {}
+    for path, address in sources.items():
+        if _holds_pages(path) and settings.language_at(address) != settings.default_language:
+            above = parent(address)
+            while above and f"{CONTENT}{above}".rstrip("/") not in found:
+                found[f"{CONTENT}{above}".rstrip("/")] = above
+                above = parent(above)
+    return {path: address for path, address in found.items() if path not in sources}
 
 
 def _holds_pages(path: str) -> bool:

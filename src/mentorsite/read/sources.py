@@ -1,12 +1,13 @@
 """The texts and drawings below `content/`, each with all that it takes to understand it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from posixpath import basename, splitext
 
 from mentorsite.model.settings import Settings
-from mentorsite.read.tree import Tree
+from mentorsite.read.tree import DEFINITION_ENDINGS, Tree
 from mentorsite.text.terms import NO_TERMS, Terms
 from mentorsite.urls import file_address, order_and_name, page_address
 
@@ -21,7 +22,7 @@ class Source:
     """A text or a drawing below `content/` with all that it takes to understand it.
 
     `stem` is its path there without language and extension, `site_title` the home page's title where it says none,
-    `terms` are those that are linked on it.
+    `terms` are those that are linked on it. `original` is set for a definition that is a translation of another one.
     """
 
     path: str
@@ -33,6 +34,7 @@ class Source:
     site_title: str
     data: bytes
     terms: Terms = NO_TERMS
+    original: "Source | None" = None
 
     @property
     def id(self) -> str:
@@ -43,7 +45,7 @@ class Source:
     def digest(self) -> str:
         """A hash of all of it."""
         where = (self.path, self.stem, self.extension, self.language, self.address, self.order)
-        told = (*where, self.site_title, self.terms.digest)
+        told = (*where, self.site_title, self.terms.digest, *([self.original.digest] if self.original else []))
         made = sha256(repr(told).encode("utf-8", "backslashreplace"))
         made.update(self.data)
         return made.hexdigest()
@@ -66,6 +68,20 @@ def sources_of(tree: Tree, settings: Settings) -> list[Source]:
 def _drawing(path: str, address: str, data: bytes, settings: Settings) -> Source:
     stem, extension = splitext(path.removeprefix(CONTENT))
     return Source(path, stem, extension.lower(), settings.default_language, address, None, "", data)
+
+
+def with_originals(sources: Sequence[Source], settings: Settings) -> list[Source]:
+    """The sources, each definition in another language with the one that it translates."""
+    default = settings.default_language
+    definitions = {each.address: each for each in sources if each.extension in DEFINITION_ENDINGS}
+    originals = {address: each for address, each in definitions.items() if each.language == default}
+
+    def original(source: Source) -> Source | None:
+        if source.language == default or source.extension not in DEFINITION_ENDINGS:
+            return None
+        return originals.get(source.address.removeprefix(f"{source.language}/"))
+
+    return [replace(each, original=found) if (found := original(each)) else each for each in sources]
 
 
 def source_of(path: str, data: bytes, settings: Settings) -> Source:

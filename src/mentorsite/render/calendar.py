@@ -11,7 +11,7 @@ from icalendar.prop import vDDDTypes, vText
 
 from mentorsite.model.output import CalendarOutput
 from mentorsite.model.settings import Settings
-from mentorsite.model.site import Site
+from mentorsite.model.site import ProgramEntry, Site
 from mentorsite.render.calendar_event import Occasion, events, has_hour, line
 from mentorsite.render.calendar_zone import vtimezone
 from mentorsite.render.html import Pages
@@ -54,7 +54,7 @@ def _occasion(pages: Pages, output: CalendarOutput) -> Occasion:
     address = below(entry.address, output.cohort)
     return Occasion(
         name=_cohort_name(pages.site, entry.id, output.cohort),
-        host=_host(pages.site.settings, entry.language),
+        host=_host(pages.site.settings, entry),
         address=address,
         program=entry.program,
         setting=pages.setting(entry.source, address, entry.language, entry.id),
@@ -70,14 +70,16 @@ def _cohort_name(site: Site, program: str, cohort: str) -> str:
     return name if len(alike) == 1 else f"{program}/{cohort}"
 
 
-def _host(settings: Settings, language: str) -> str:
+def _host(settings: Settings, entry: ProgramEntry) -> str:
     """What makes ids differ from those of every other handbook: where this one lives, else all that names it.
 
-    A subscriber has the ids of a handbook that says where it lives: they must never change.
+    A subscriber has the ids of a handbook that says where it lives: they must never change. A translation has those of
+    what it translates, so that nobody has an event twice.
     """
     where = urlsplit(settings.url) if settings.url else None
     host = f"{where.netloc}{where.path}".rstrip("/") if where else _named(settings)
-    return host if language == settings.default_language else f"{host}/{language}"
+    alike = entry.translates or entry.language == settings.default_language
+    return host if alike else f"{host}/{entry.language}"
 
 
 def _named(settings: Settings) -> str:

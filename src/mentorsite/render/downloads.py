@@ -83,7 +83,7 @@ def downloads_by_folder(
             DownloadsEntry(
                 _title(site, entry), relative(here, entry.address), downloads_of(site, made, here, entry, words)
             )
-            for entry in _listed(site, program, folder)
+            for entry in _listed(site, program, folder, site.settings.language_at(here))
             if _needed(entry.form, role)
         )
         if entries:
@@ -91,12 +91,12 @@ def downloads_by_folder(
     return tuple(groups) if site.settings.downloads else ()
 
 
-def _listed(site: Site, program: str | None, folder: str) -> list[FormEntry]:
-    """The forms that a program lists, in its order; without one, those of the site's language."""
-    forms = [entry for entry in site.forms if entry.form.folder == folder]
+def _listed(site: Site, program: str | None, folder: str, language: str) -> list[FormEntry]:
+    """The forms that a program lists, in its order; without one, all. Each as readers of a language have it."""
+    forms = [entry for entry in site.forms_in(language) if entry.form.folder == folder]
     if program is None:
-        return [entry for entry in forms if entry.form.language == site.settings.default_language]
-    lists = site.program(program)
+        return forms
+    lists = site.program(program, language)
     references = getattr(lists, folder) if lists else ()
     places = {reference.id: place for place, reference in reversed(list(enumerate(references)))}
     listed = [entry for entry in forms if entry.program == program and entry.form.id in places]

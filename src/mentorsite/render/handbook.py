@@ -6,7 +6,6 @@ from types import SimpleNamespace
 
 from markupsafe import Markup, escape
 
-from mentorsite.check.references import page_ids
 from mentorsite.current import speaks_of
 from mentorsite.dates import day, direction
 from mentorsite.look import printed_headings
@@ -106,8 +105,8 @@ def _is_kept(node: Node, above: str) -> bool:
 
 def guidelines(site: Site, entry: ProgramEntry) -> tuple[Page, ...]:
     """The pages that a program names as its guidelines, in its order."""
-    pages = {id: page for page in reversed(site.pages) for id in reversed(page_ids(page.address))}
-    return tuple(pages[each.id] for each in entry.program.guidelines if each.id in pages)
+    found = (site.page(each.id, entry.language) for each in entry.program.guidelines)
+    return tuple(page for page in found if page)
 
 
 def forms(site: Site, top: str, language: str) -> tuple[FormEntry, ...]:
@@ -115,11 +114,7 @@ def forms(site: Site, top: str, language: str) -> tuple[FormEntry, ...]:
     program = next((entry for entry in site.programs if entry.address == top), None)
     if top and program is None:
         return ()
-    return tuple(
-        entry
-        for entry in site.forms
-        if entry.form.language == language and (program is None or entry.program == program.id)
-    )
+    return tuple(entry for entry in site.forms_in(language) if program is None or entry.program == program.id)
 
 
 def book_html(pages: Pages, output: BookOutput) -> str:
@@ -219,7 +214,7 @@ def _listed(pages: Pages, entry: FormEntry, book: Book, words: Words) -> ListedF
 
 
 def _language(site: Site, top: str) -> str:
-    return next((page.language for page in site.pages if page.address == top), site.settings.default_language)
+    return next((page.language for page in site.pages if page.address == top), site.settings.language_at(top))
 
 
 def _file(pages: Pages, top: str, here: str, language: str) -> DownloadView | None:

@@ -96,7 +96,9 @@ class Pages:
             contents=contents(page.document.headings[1 if page.document.title else 0 :]),
             reviewed=day(page.front.reviewed, page.language) if page.front.reviewed else None,
             owner=page.front.owner,
-            audience=people((each.id for each in page.front.audience), spoken_of(self.site, program), words),
+            audience=people(
+                (each.id for each in page.front.audience), spoken_of(self.site, program, page.language), words
+            ),
             takeaways=self.takeaways(page, words),
             path=self.path(page.address),
             searched=searched_page(self.site, page, words),
@@ -145,7 +147,7 @@ class Pages:
 
     def section(self, address: str) -> str:
         """The list of what is in a folder."""
-        language = self.site.settings.default_language
+        language = self.site.settings.language_at(address)
         words = self.words(language)
         view = self.view("section", self.outline.nodes[address], language, None)
         view = replace(view, searched=searched(self.site, "page", words))
@@ -178,7 +180,7 @@ class Pages:
         titles = [(part.id, part.title) for part in shown.parts]
         titles += [("when", words["role_when"])] if shown.dates or shown.calendar else []
         titles += [(part.id, part.title) for part in shown.after]
-        found = searched(self.site, "role", words, [role], entry.id)
+        found = searched(self.site, "role", words, [role], entry.program)
         groups = downloads_by_folder(self.site, self.downloads, address, words, entry.id, role)
         view = replace(view, contents=tuple(HeadingView(id, title) for id, title in titles), searched=found)
         return self.template("role.html", view, address, role=shown, groups=groups)
@@ -205,13 +207,14 @@ class Pages:
         form = entry.form
         words = self.words(form.language)
         shown = self.sheet(entry)
+        program = spoken_of(self.site, entry.program, form.language)
         view = replace(
             self.view("form", self.outline.nodes[entry.address], form.language, form.source),
             heading=escape(shown.title),
             contents=tuple(
                 HeadingView(block.id, block.text.plain) for block in shown.blocks if isinstance(block, HeadingBlock)
             ),
-            searched=searched(self.site, form.folder.removesuffix("s"), words, shown.roles, entry.program),
+            searched=searched(self.site, form.folder.removesuffix("s"), words, shown.roles, program),
         )
         files = downloads_of(self.site, self.downloads, entry.address, entry, words)
         both = pair_address(self.site, entry)
@@ -237,7 +240,7 @@ class Pages:
         named = cohort_named(entry.form)
         setting = self.setting(entry.form.source, entry.address, entry.form.language, entry.program, named)
         words = self.words(entry.form.language)
-        return sheet_of(entry.form, spoken_of(self.site, entry.program), setting, words)
+        return sheet_of(entry.form, spoken_of(self.site, entry.program, entry.form.language), setting, words)
 
     def job(self, output: DownloadOutput) -> Job:
         """A download with all that it is made from."""
@@ -286,7 +289,7 @@ class Pages:
     def setting(
         self, source: str, address: str, language: str, program: str | None, cohort: str | None = None
     ) -> Setting:
-        return Setting(self.site, source, address, language, self.scope_of(program, cohort))
+        return Setting(self.site, source, address, language, self.scope_of(program, cohort, language))
 
     def view(self, kind: str, node: Node, language: str, source: str | None) -> PageView:
         """What any page has, whatever its kind."""
@@ -349,7 +352,7 @@ class Pages:
 
     def takeaways(self, page: Page, words: Words) -> tuple[Takeaway, ...]:
         found: dict[tuple[str, str], FormEntry] = {}
-        for entry in self.site.forms:
+        for entry in self.site.forms_in(page.language):
             found.setdefault((entry.form.folder, entry.form.id), entry)
         entries = [found[key] for folder, ref in page.takeaways if (key := (folder, ref.id)) in found]
         return tuple(

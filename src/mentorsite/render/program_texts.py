@@ -61,11 +61,8 @@ class Texts(Told):
                 entry.form.description,
                 self.words[f"kind_{entry.form.kind}"],
             )
-            for entry in self.setting.site.forms
-            if entry.form.folder == folder
-            and entry.form.id in wanted
-            and entry.form.language == self.entry.language
-            and entry.program in (None, self.entry.id)
+            for entry in self.setting.site.forms_in(self.entry.language)
+            if entry.form.folder == folder and entry.form.id in wanted and entry.program in (None, self.entry.id)
         }
         return tuple(found[reference.id] for reference in references if reference.id in found)
 
@@ -81,7 +78,6 @@ class Texts(Told):
     def pages(self, references: Iterable[Reference]) -> Iterator[Page]:
         """Pages by their address or the last part of it."""
         for reference in references:
-            for page in self.setting.site.pages:
-                if reference.id in (page.address.rstrip("/"), page.address.rstrip("/").rpartition("/")[2]):
-                    yield page
-                    break
+            page = self.setting.site.page(reference.id, self.entry.language)
+            if page:
+                yield page

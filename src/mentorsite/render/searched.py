@@ -16,7 +16,8 @@ FAINT = 0.3
 def searched_page(site: Site, page: Page, words: Words) -> Searched | None:
     """A page of content: the ones in the folder `guidelines/` are guidelines."""
     kind = "guideline" if page.address.startswith(GUIDELINES) else "page"
-    program = page.front.program.id if page.front.program else None
+    named = page.front.program.id if page.front.program else None
+    program = spoken_of(site, named, page.language)
     return searched(site, kind, words, (each.id for each in page.front.audience), program)
 
 
@@ -25,18 +26,18 @@ def searched(
     kind: str,
     words: Words,
     audience: Iterable[str] = (),
-    program: str | None = None,
+    program: Program | None = None,
     weight: float | None = None,
 ) -> Searched | None:
-    """A page of a kind, or None on a site without search."""
+    """A page of a kind, or None on a site without search. `audience` are roles of the program."""
     if not site.settings.search:
         return None
-    return Searched(words[f"kind_{kind}"], people(audience, spoken_of(site, program), words), weight)
+    return Searched(words[f"kind_{kind}"], people(audience, program, words), weight)
 
 
-def spoken_of(site: Site, program: str | None) -> Program | None:
+def spoken_of(site: Site, program: str | None, language: str) -> Program | None:
     """The program that a page speaks of: the one that it names, else the site's default."""
-    return site.program(program or site.default_program)
+    return site.program(program or site.default_program, language)
 
 
 def people(audience: Iterable[str], program: Program | None, words: Words) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
-from mentorsite.current import cohort_of, live_cohorts
+from mentorsite.current import cohort_named, cohort_of, live_cohorts
 from mentorsite.dates import day, direction
 from mentorsite.errors import Place
 from mentorsite.model.form import (
@@ -59,7 +59,7 @@ from mentorsite.text.document import Document
 from mentorsite.text.markdown import Origin, parse
 from mentorsite.theme import Words
 from mentorsite.urls import relative, slug
-from mentorsite.variables import Unknown, look_up
+from mentorsite.variables import Unknown, look_up, scopes
 from mentorsite.young import guardian_of, needs_guardian
 
 
@@ -146,8 +146,8 @@ class _Sheet:
         wanted = form.paired_with.id if form.paired_with else None
         found = [
             (each.form.title, relative(here, each.address))
-            for each in self.setting.site.forms
-            if (each.form.folder, each.form.id, each.form.language) == (form.folder, wanted, form.language)
+            for each in self.setting.site.forms_in(form.language)
+            if (each.form.folder, each.form.id) == (form.folder, wanted)
         ]
         return min(found, key=lambda link: len(link[1]), default=None)
 
@@ -169,8 +169,9 @@ class _Sheet:
                     clause, f"{id}__clause_{index}", f"{number}.{index}" if numbered and number else str(index)
                 )
             taken: set[str] = set()
-            for item in section.items:
-                yield self.item(item, id, taken)
+            named_by = self.form.named_by.get(id) or (None,) * len(section.items)
+            for item, words in zip(section.items, named_by, strict=True):
+                yield self.item(item, id, words, taken)
             for field_id, each in section.fields.items():
                 yield self.field(field_id, each)
         yield from self.signatures()
@@ -197,9 +198,11 @@ class _Sheet:
             case "checkbox":
                 return ClauseBlock(number, text, Input(name, "check", self.words["clause_agreed"].format(number)))
 
-    def item(self, item: Item, section: str, taken: set[str]) -> ItemBlock:
+    def item(self, item: Item, section: str, named_by: str | None, taken: set[str]) -> ItemBlock:
+        """An item; one without an id is named by its words, or by those that it translates."""
         text = self.rich(item.text)
-        key = item.id or slug(text.plain)[:60].strip("-") or "item"
+        words = text.plain if named_by is None else self.plain_original(named_by)
+        key = item.id or slug(words)[:60].strip("-") or "item"
         unique = key if key not in taken else f"{key}-{len(taken)}"
         taken.add(unique)
         return ItemBlock(
@@ -213,6 +216,15 @@ class _Sheet:
             roles=tuple(reference.id for reference in item.audience),
             audience=tuple(self.role(reference.id) for reference in item.audience),
         )
+
+    def plain_original(self, words: str) -> str:
+        """Words of the form that this one translates, as they read there."""
+        site, settings = self.setting.site, self.setting.site.settings
+        entry = next((each for each in site.programs if each.program is self.program), None)
+        named = cohort_named(self.form)
+        scope = scopes(site)(entry.id if entry else None, named, settings.default_language)
+        setting = replace(self.setting, language=settings.default_language, scope=scope)
+        return str(setting.html(parse(words, Origin(Place(self.form.translates)))).striptags())
 
     def field(self, id: str, each: Field) -> FieldBlock:
         label = self.rich(each.label)

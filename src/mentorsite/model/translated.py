@@ -1,0 +1,146 @@
+"""What a translation of a definition can say, read off the models: which of its keys are texts.
+
+A text is what has the type `Line`, `Phrase` or `Prose`, or is marked `Translated.TEXT`. Everything else is said once,
+in the definition that is translated: ids, types, dates, order, who signs.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BeforeValidator, Discriminator
+from pydantic.fields import FieldInfo
+
+from mentorsite.model.definition import Definition, Reference, Translated, Typed, or_key
+from mentorsite.model.schedule import Moment, Period, Span
+
+NEVER_TEXT = (bool, int, float, date, time, Reference, Moment, Period, Span)
+"""What words of no language are made of."""
+
+
+class UndecidedError(TypeError):
+    """The models don't say whether a key is translated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text: the translation has its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Something that is said once; a translation may say the same. `kind` is the type of it."""
+
+    kind: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Something that is true of the translation alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """A mapping with the keys of a model; a text alone stands for the one under `alone`."""
+
+    model: type[Definition]
+    alone: or_key | None
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A mapping with the keys of one of several models, which the value of `key` tells."""
+
+    key: str
+    models: Mapping[str, type[Definition]]
+
+
+@dataclass(frozen=True, slots=True)
+class ById:
+    """Values by id; `before` gives what else may be written as such a mapping, as a list of labels."""
+
+    each: "Shape"
+    before: Callable[..., Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list; what stands alone is its only item, or, where `alone` is not set, something that is said once."""
+
+    each: "Shape"
+    alone: bool
+
+
+Shape = Text | Same | Own | Keys | OneOf | ById | Listed
+
+
+@cache
+def shapes(model: type[Definition]) -> Mapping[str, tuple[Shape, FieldInfo]]:
+    """The shape of each key of a model, as it is written in YAML."""
+    fields = model.model_fields.items()
+    return {
+        field.alias or name: (_shape(f"{model.__name__}.{name}", field.annotation, tuple(field.metadata)), field)
+        for name, field in fields
+    }
+
+
+def _shape(name: str, kind: Any, marks: tuple[Any, ...]) -> Shape:
+    """The shape of a type; `marks` are what stands with it in `Annotated`. Marks outside go before those inside."""
+    said = [mark for mark in marks if isinstance(mark, Translated)]
+    if said:
+        return _leaf(said[-1], kind, marks)
+    typed = next((mark.kind for mark in marks if isinstance(mark, Typed)), None)
+    if typed:
+        return Listed(_shape(name, get_args(typed)[0], ()), alone=False)
+    match get_origin(kind):
+        case origin if origin is Annotated:
+            inner, *more = get_args(kind)
+            return _shape(name, inner, (*more, *marks))
+        case origin if origin in (Union, UnionType):
+            return _union(name, kind, marks)
+        case origin if origin is tuple:
+            return _listed(name, kind, marks)
+        case origin if origin is dict:
+            return ById(_shape(name, get_args(kind)[1], ()), _before(marks))
+        case origin if origin is Literal:
+            return Same(Annotated[(kind, *marks)] if marks else kind)
+    if isinstance(kind, type) and issubclass(kind, Definition):
+        return Keys(kind, next((mark for mark in marks if isinstance(mark, or_key)), None))
+    if kind in NEVER_TEXT:
+        return Same(Annotated[(kind, *marks)] if marks else kind)
+    raise UndecidedError(f"{name}: mark its type with Translated.TEXT or Translated.SAME")
+
+
+def _leaf(said: Translated, kind: Any, marks: tuple[Any, ...]) -> Shape:
+    match said:
+        case Translated.TEXT:
+            return Text()
+        case Translated.SAME:
+            return Same(Annotated[(kind, *marks)])
+        case Translated.OWN:
+            return Own()
+
+
+def _union(name: str, kind: Any, marks: tuple[Any, ...]) -> Shape:
+    kinds = [each for each in get_args(kind) if each is not NoneType]
+    told = next((mark.discriminator for mark in marks if isinstance(mark, Discriminator)), None)
+    if told:
+        return OneOf(str(told), {get_args(each.model_fields[str(told)].annotation)[0]: each for each in kinds})
+    if len(kinds) == 1:
+        return _shape(name, kinds[0], marks)
+    raise UndecidedError(f"{name}: a key that takes several types")
+
+
+def _listed(name: str, kind: Any, marks: tuple[Any, ...]) -> Shape:
+    each = _shape(name, get_args(kind)[0], ())
+    if isinstance(each, Same):
+        return Same(Annotated[(kind, *marks)] if marks else kind)
+    return each if isinstance(each, Own) else Listed(each, alone=_before(marks) is not None)
+
+
+def _before(marks: tuple[Any, ...]) -> Callable[..., Any] | None:
+    """What is done with a value before it is understood."""
+    return next((mark.func for mark in marks if isinstance(mark, BeforeValidator)), None)
