@@ -1,13 +1,16 @@
 """The pages of docs/content/reference/, made from the models, the command line and the list of checks."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import typer
 
 from mentorsite.cli import app
 from mentorsite.errors import CODES, Code
-from mentorsite.read.schema import json_schema
+from mentorsite.model.definition import Definition
+from mentorsite.model.translated import Text, innermost, models_of, shapes
+from mentorsite.read.schema import MODELS, json_schema
 from tests import licences
 from tests.conftest import REPOSITORY
 from tests.examples import Found, examples
@@ -103,17 +106,33 @@ def _paths(schema: Schema, part: Schema, path: str, seen: tuple[str, ...] = ()) 
 
 
 def _keys(name: str, schema: Schema, elsewhere: set[str], shown: Found) -> str:
-    needed = schema.get("required", ())
+    needed, texts = schema.get("required", ()), _translated()
     rows = (
         (
             f"`{key}`",
-            _type(each, elsewhere),
+            f"{_type(each, elsewhere)}{', translated' if (name, key) in texts else ''}",
             "needed" if key in needed else _default(each),
             _told(name, key, each, shown),
         )
         for key, each in schema["properties"].items()
     )
     return _table(("key", "takes", "without it", "what it is"), rows)
+
+
+@cache
+def _translated() -> frozenset[tuple[str, str]]:
+    """The keys that a translation says in its language, each with its kind or the name of its definition."""
+    todo, found = [(kind, MODELS[kind]) for kind in ("program", *FORMS)], set()
+    seen: set[type[Definition]] = set()
+    while todo:
+        name, model = todo.pop()
+        seen.add(model)
+        for key, (shape, _) in shapes(model).items():
+            inner = innermost(shape)
+            if isinstance(inner, Text):
+                found.add((name, key))
+            todo += [(each.__name__, each) for each in models_of(inner) if each not in seen]
+    return frozenset(found)
 
 
 def _told(name: str, key: str, said: Schema, shown: Found) -> str:

@@ -18,7 +18,7 @@ from mentorsite.model.form import AgreementFile, ChecklistFile, WorksheetFile
 from mentorsite.model.output import DownloadOutput
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry
-from mentorsite.model.translated import ById, Keys, Listed, OneOf, Shape, Text, UndecidedError, shapes
+from mentorsite.model.translated import Shape, Text, UndecidedError, innermost, models_of, shapes
 from mentorsite.prepare import Build
 from mentorsite.read.load import understood
 from mentorsite.read.sources import sources_of, with_originals
@@ -26,6 +26,7 @@ from mentorsite.render.downloads import Job, make
 from mentorsite.render.html import Pages
 from mentorsite.render.sheet import inputs
 from mentorsite.understand import remembering
+from tests import reference
 from tests.conftest import PROGRAM, REPOSITORY, SITE, prepared, rendered, tree_of
 
 FOLDER = REPOSITORY / "tests" / "data" / "languages"
@@ -88,19 +89,7 @@ def every_key() -> Iterator[tuple[str, Shape, FieldInfo]]:
         seen.add(model)
         for key, (shape, field) in shapes(model).items():
             yield f"{model.__name__}.{key}", shape, field
-            todo += models(shape)
-
-
-def models(shape: Shape) -> list[type[Definition]]:
-    match shape:
-        case Keys(model=model):
-            return [model]
-        case OneOf(models=several):
-            return list(several.values())
-        case ById(each=each) | Listed(each=each):
-            return models(each)
-        case _:
-            return []
+            todo += models_of(innermost(shape))
 
 
 def test_every_key_of_a_program_and_a_form_is_a_text_or_is_said_once() -> None:
@@ -127,6 +116,13 @@ def test_a_key_of_which_the_models_do_not_say_whether_it_is_a_text_is_refused() 
     assert isinstance(shapes(Decided)["colour"][0], Text)
     with pytest.raises(UndecidedError, match=r"Undecided\.colour: mark its type with"):
         shapes(Undecided)
+
+
+def test_the_reference_marks_what_is_translated() -> None:
+    made = reference.pages()
+    assert "| `title` | text, translated | needed |" in made["agreement.md"]
+    assert "| `options` | list: text, or by id: text, translated |" in made["forms.md"]
+    assert "| `version` | text |" in made["agreement.md"]
 
 
 def test_what_a_mark_says_goes_before_the_type() -> None:

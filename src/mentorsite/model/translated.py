@@ -87,6 +87,24 @@ def shapes(model: type[Definition]) -> Mapping[str, tuple[Shape, FieldInfo]]:
     }
 
 
+def innermost(shape: Shape) -> Shape:
+    """The shape of what lists and mappings by id hold."""
+    while isinstance(shape, ById | Listed):
+        shape = shape.each
+    return shape
+
+
+def models_of(shape: Shape) -> tuple[type[Definition], ...]:
+    """The models whose keys a shape has."""
+    match shape:
+        case Keys(model=model):
+            return (model,)
+        case OneOf(models=models):
+            return tuple(models.values())
+        case _:
+            return ()
+
+
 def _shape(name: str, kind: Any, marks: tuple[Any, ...]) -> Shape:
     """The shape of a type; `marks` are what stands with it in `Annotated`. Marks outside go before those inside."""
     said = [mark for mark in marks if isinstance(mark, Translated)]
