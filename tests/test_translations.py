@@ -347,16 +347,28 @@ def test_what_a_translation_says_differently_is_an_error_at_its_line(
 
 
 SAME = [
-    "due: match  + 7 days", "for: mentor", "language: es", "draft: no", "order:", "amendments:",
+    "due: match  + 7 days", "for: mentor", "language: es", "draft: no", "order:",
     "items: [{text: uno, due: match + 1 days}, {text: dos, required: no}]",
     "sections: {more: {fields: {goal: {type: choice, options: {yes-please: Sí, no: No}}, size: {rows: [uno, dos]}}}}",
     "description: A text of its own.",
+    "sections: {more: {fields: {goal: {type: Choice}, size: {type: Table, columns: [a]}}}}",
+    "sections: {more: {fields: {size: {columns: [Á]}}}}",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("said", [each for each in SAME if "amendments" not in each])
+@pytest.mark.parametrize("said", SAME)
 def test_what_a_translation_says_as_its_source_does_is_fine(said: str) -> None:
     assert not problems({CHECKLIST: SOURCE, OTHER: f"title: A es\n{said}\n"})
+
+
+def test_roles_that_a_translation_only_lists_keep_their_names() -> None:
+    roles = "roles: {mentor: {label: Navigator}, mentee: {}}"
+    other = "name: Programa\nroles: [mentor, mentee]\nphases: {}\n"
+    program = f"name: P\npurpose: x\n{roles}\n"
+    site = prepared({**TWO, "content/programs/p.yml": program, "content/programs/p.es.yml": other}).site
+    spanish = site.program("p", "es")
+    assert spanish
+    assert (spanish.name, spanish.roles["mentor"].label) == ("Programa", "Navigator")
 
 
 def test_an_empty_translation_is_the_source_in_another_place() -> None:
