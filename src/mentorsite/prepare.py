@@ -18,7 +18,7 @@ from mentorsite.plugin import Plugin
 from mentorsite.read.load import Each, load
 from mentorsite.read.load import settings as read_settings
 from mentorsite.read.sources import CONTENT
-from mentorsite.read.tree import Tree
+from mentorsite.read.tree import SITE_FILE, Tree
 from mentorsite.theme import Theme, load_theme
 
 Find = Callable[[str], Plugin | None]
@@ -84,6 +84,8 @@ def prepare(
     said = [each for plugin in plugins.values() if plugin for each in plugin.check(site)]
     found = (*problems, *faults, *_not_installed(settings, plugins), *said, *_empty(site, settings))
     told = graded(found, settings.checks)
+    if SITE_FILE in site.broken:  # it may silence any advice
+        told = tuple(each for each in told if each.fatal or each.path == SITE_FILE)
     if with_drafts:
         told = tuple(replace(each, fatal=False) if each.path in site.drafts else each for each in told)
     return Build(site, theme, tree_outline, outputs, told)

@@ -64,6 +64,8 @@ def _told_already(site: Site, use: Use, unknown: Unknown) -> bool:
     root = unknown.name.split(".")[0]
     if root in SETTINGS_NAMES:
         return SITE_FILE in site.broken
+    if unknown.known == "forms":
+        return any(f"/{unknown.name.split('.')[1]}." in source for source in site.broken)
     if unknown.known == "program" and unknown.name.split(".")[1] not in Program.model_fields:
         return False  # no program has it
     return root in PROGRAM_NAMES and _is_unread(site, use)
@@ -82,9 +84,20 @@ def _about(site: Site, use: Use, unknown: Unknown) -> str:
         return NO_PROGRAM
     id = use.program or site.default_program
     source = next((entry.source for entry in site.programs if entry.id == id), "")
+    if unknown.known == "forms":
+        return _about_form(site, id, rest[0])
     if first in IDS and unknown.known == first and rest:
         return about_id(IDS[first], rest[0], source)
     return f"variable {unknown.name} of {source}"
+
+
+def _about_form(site: Site, program: str | None, id: str) -> str:
+    """What a form that is not there is about: the same as for all that name it by its folder."""
+    lists = site.program(program)
+    for folder in FOLDERS:
+        if lists and id in {each.id for each in getattr(lists, folder)}:
+            return f"{folder}/{id}"
+    return f"form {id}"
 
 
 def names(document: Document) -> Iterator[tuple[str, Place]]:
@@ -125,8 +138,9 @@ def _unknown(unknown: Unknown, place: Place, about: str) -> Problem:
     return problem("unknown-variable", place, message, near or where, about=about)
 
 
-IDS = {"contact": "contact", "roles": "role", "cohorts": "cohort"}
+IDS = {"contact": "contact", "roles": "role", "cohorts": "cohort", "check_in": "check-in", "phase": "phase"}
 """What the second step of a name is the id of, by the first."""
+FOLDERS = ("agreements", "checklists", "worksheets")
 SETTINGS_NAMES = ("site", "organization")
 PROGRAM_NAMES = (
     "program", "roles", "contact", "conduct", "cohort", "cohorts", "check_in", "phase", "closing", "communication",
