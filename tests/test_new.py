@@ -230,6 +230,7 @@ def test_a_handbook_is_ready_for_github(id: str, tmp_path: Path) -> None:
     files = {path.relative_to(tmp_path / "x").as_posix() for path in (tmp_path / "x/.github").rglob("*.*")}
     assert {
         ".github/workflows/handbook.yml",
+        ".github/workflows/weekly.yml",
         ".github/pull_request_template.md",
         ".github/ISSUE_TEMPLATE/something-is-wrong.yml",
         ".github/ISSUE_TEMPLATE/something-is-missing.yml",

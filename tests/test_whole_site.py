@@ -40,8 +40,8 @@ def test_github_pages_is_told_the_domain_that_the_site_has_to_itself() -> None:
 
 
 def test_a_domain_file_among_the_content_is_copied_and_not_made_too() -> None:
-    site = "title: T\nurl: https://mentors.example.org/\n"
-    build = prepared({**HOME, "site.yml": site, "content/CNAME": "other.example.org"})
+    site = "title: T\nurl: https://mentors.harbour.org/\npublish: [CNAME]\n"
+    build = prepared({**HOME, "site.yml": site, "content/CNAME": "other.harbour.org"})
     assert build.problems == ()
     (made,) = [output for output in build.outputs if output.path == "CNAME"]
     assert isinstance(made, CopyOutput)
@@ -92,7 +92,8 @@ def test_an_alias_may_be_copied_from_the_bar_of_a_browser() -> None:
 
 
 def test_a_file_where_another_needs_a_folder_is_told_and_left_out() -> None:
-    files = {**HOME, "content/Guide": "", "content/guide.md": "# Guide\n"}
+    site = "title: T\npublish: [Guide]\n"
+    files = {**HOME, "site.yml": site, "content/Guide": "", "content/guide.md": "# Guide\n"}
     assert codes(files) == [("content/Guide", 1, "same-url")]
     paths = {output.path for output in prepared(files).outputs}
     assert "guide/index.html" in paths

@@ -60,7 +60,7 @@ def test_a_form_for_issues_is_one_by_githubs_schema(path: Path) -> None:
 
 
 def test_the_settings_of_issues_are_known_to_github() -> None:
-    assert len(WORKFLOWS) == 4
+    assert len(WORKFLOWS) == 5
     assert len(FORMS) == 2
     assert schema_faults("github-issue-config", SHARED / "ISSUE_TEMPLATE/config.yml") == ""
 
@@ -162,3 +162,16 @@ def test_the_workflow_names_no_branch() -> None:
     assert workflow[True]["push"] == {"branches": ["**"]}  # YAML reads `on` as true
     for job in workflow["jobs"].values():
         assert "format('refs/heads/{0}', github.event.repository.default_branch)" in job["if"]
+
+
+def test_the_handbook_is_made_once_a_week_by_a_workflow_that_github_may_turn_off_alone() -> None:
+    """A schedule ends a whole workflow after 60 days without a change; changes must still be published then."""
+    weekly = yaml.safe_load((SHARED / "workflows/weekly.yml").read_text(encoding="utf-8"))
+    handbook = yaml.safe_load((SHARED / "workflows/handbook.yml").read_text(encoding="utf-8"))
+    assert weekly[True] == {"schedule": [{"cron": "23 4 * * 1"}]}
+    assert "schedule" not in handbook[True]
+    assert "workflow_dispatch" in handbook[True]
+    (job,) = weekly["jobs"].values()
+    (step,) = job["steps"]
+    assert step["run"] == 'gh workflow run handbook.yml --repo "$GITHUB_REPOSITORY"'
+    assert job["permissions"] == {"actions": "write"}
