@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from mentorsite.build import prepare_project, write
 from mentorsite.model.definition import Definition, Unfilled, within
-from mentorsite.model.form import FormFile
+from mentorsite.model.form import FormFile, Rows
 from mentorsite.prepare import Build
 from mentorsite.read.load import load, settings
 from mentorsite.text.document import Document, Variable, of_type
@@ -62,6 +62,9 @@ FILES = {
     + "title: One\npaired_with: other\nsections: {s: {text: x, fields: {f: {type: text, label: Word}}}}\n",
     "content/worksheets/other.yml": "title: Other\npaired_with: sheet\n"
     "sections: {s: {title: Part, text: x, fields: {f: {type: text, label: Word}}}}\n",
+    "content/worksheets/begun.yml": "title: Begun\nsections: {s: {text: x, fields: {"
+    "a: {type: long-text, label: A, default: x}, b: {type: duration, label: B, default: x}, "
+    "c: {type: list, label: C, default: x}}}}\n",
 }
 NOT_TRIED = {("Organization", "name"), ("ThemeFile", "name"), ("ThemeFile", "extends"), ("FormFile", "waived")}
 """What the variable itself leads to, and what no page of a handbook shows."""
@@ -218,6 +221,8 @@ def has_a_variable(value: object) -> bool:
             return True
         case Document():
             return any(of_type(value, Variable))
+        case Rows():
+            return has_a_variable(value.headings)
         case tuple():
             return any(map(has_a_variable, value))
         case dict():
