@@ -107,7 +107,7 @@ def test_the_site_file_of_the_contract_means_what_it_says(example: Any) -> None:
     assert settings.base == "/handbook/"
     assert (settings.organization.name, settings.theme.accent, settings.theme.paper) == ("Harbour", "#0b6e4f", "a4")
     assert settings.downloads == ("pdf", "docx", "markdown")
-    assert settings.checks == {"broken-link": "advice", "*": "error"}
+    assert settings.checks == {"broken-link": "advice", "made-up": "off", "*": "error"}
 
 
 def test_a_program_of_six_lines_is_enough() -> None:
@@ -273,7 +273,7 @@ WRONG = [
     ("agreement", "sections: {s: {fields: {f: {type: scale, label: a, max: 20}}}}", "2 to 11 steps", "max"),
     ("agreement", "amendments: many", "whole number", ""),
     ("agreement", "sections: {s: {fields: {f: {type: choice, label: a, options: []}}}}", "at least one", ""),
-    ("agreement", "binding: 7", "neither yes nor no", ""),
+    ("agreement", "binding: 7", "neither yes, no nor unsaid", "write true, false or unsaid"),
     (
         "agreement",
         "sections: {s: {fields: {f: {type: choice, label: a, options: [B, b]}}}}",
