@@ -10,9 +10,9 @@ from tests.conftest import REPOSITORY
 
 PACKAGE = REPOSITORY / "src" / "mentorsite"
 ROOMS = (
-    "__init__", "errors", "urls", "github", "color", "strip", "text", "model", "read", "plugin", "links", "dates",
-    "moments", "series", "current", "young", "variables", "fill", "timetable", "ideas", "check", "look", "theme",
-    "nav", "plan", "made_of", "render",
+    "__init__", "errors", "urls", "github", "color", "strip", "letters", "text", "model", "read", "plugin", "links",
+    "dates", "moments", "series", "current", "young", "variables", "fill", "timetable", "ideas", "check", "look",
+    "theme", "nav", "plan", "made_of", "render",
     "prepare", "report", "diagnosis", "bring", "pictures", "source", "disks", "swap", "publish", "stored", "cache",
     "workers", "stages", "record", "understand", "photos", "plugins", "downloads", "search", "build", "serve",
     "programs", "git", "branch",

@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from mentorsite import search
+from mentorsite import letters, search
 from mentorsite.build import write
 from mentorsite.cache import PLACE, Cache
 from mentorsite.errors import CannotGoOnError, MissingToolError
@@ -217,6 +217,147 @@ def test_a_word_that_is_nowhere_is_said_with_what_to_try(page: Page, web: dict[s
         "Nothing found for “zyxwvutsr”. Try another word for it, or a shorter one."
     )
     assert page.locator(".search-result").count() == 0
+
+
+LETTERED = {
+    **PAGES,
+    "content/names.md": "---\ntitle: Names\n---\nŁukasz, Søren and José meet in the Straße, Ærø, with Þóra, Đorđe.\n",
+    "content/plain.md": "---\ntitle: Plain\n---\nLukas and Thora drive to Malmo.\n",
+    "content/oere.md": "---\ntitle: Øresund\n---\nA strait.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def lettered(served: Callable[[Path, str], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a handbook full of letters that many keyboards lack."""
+    folder = tmp_path_factory.mktemp("lettered")
+    for name, text in LETTERED.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return served(built(folder), "/lettered/")
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "marked"),
+    [
+        ("jose", "Names", "José"),
+        ("lukasz", "Names", "Łukasz,"),
+        ("soren", "Names", "Søren"),
+        ("strasse", "Names", "Straße,"),
+        ("aero", "Names", "Ærø,"),
+        ("dorde", "Names", "Đorđe."),
+        ("Łukasz", "Names", "Łukasz,"),
+        ("Straße", "Names", "Straße,"),
+        ("Malmø", "Plain", "Malmo"),
+        ("ðrive", "Plain", "drive"),
+    ],
+)
+def test_letters_that_a_keyboard_lacks_are_found_by_plain_ones_and_plain_ones_by_them(
+    typed: str, title: str, marked: str, page: Page, lettered: str, complaints: list[str]
+) -> None:
+    page.goto(lettered)
+    ask(page, typed)
+    expect(page.locator(".search-title").first).to_have_text(title)
+    assert marked.strip(",.") in page.locator(".search-result").first.locator("mark").all_inner_texts()[0]
+    assert complaints == []
+
+
+def test_a_title_is_found_by_plain_letters_and_nothing_is_shown_that_was_not_written(page: Page, lettered: str) -> None:
+    page.goto(f"{lettered}oere/")
+    assert "oresund" not in page.content().lower()
+    ask(page, "oresund")
+    expect(page.locator(".search-title")).to_have_text("Øresund")
+    assert "oresund" not in page.locator(".search-results").inner_text().lower()
+
+
+def test_a_letter_has_a_plain_form_in_both_cases_and_accents_stay() -> None:
+    assert letters.plain("ŁØSS ẞ ĳ ǿ É") == "loss ss ij ó é"
+    assert list(letters.plainly("Straße, José, Straße und Ærø")) == ["strasse", "aero"]
+    assert {"ł", "ø", "ß", "đ", "ð", "þ", "æ", "œ", "ı", "ħ", "ŧ"} <= letters.LETTERS.keys()
+
+
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("privacy", {"Code of conduct and safety", "Setting boundaries", "Mentoring agreement"}),
+        ("quit", {"Closing well"}),
+        ("quitting", {"Closing well"}),
+    ],
+)
+def test_words_that_readers_look_for_find_the_pages_that_use_others(
+    typed: str, titles: set[str], page: Page, web: dict[str, str]
+) -> None:
+    page.goto(web["/"])
+    ask(page, typed)
+    expect(page.locator(".search-result").first).to_be_visible()
+    assert set(page.locator(".search-title").all_inner_texts()) == titles
+
+
+def test_keywords_of_pages_programs_and_forms_are_found_and_shown_nowhere_and_a_title_comes_first(
+    project: Project, served: Callable[[Path, str], str], page: Page
+) -> None:
+    keyed = "keywords: [xylophone, gong]\n"
+    folder = project(
+        {
+            **PAGES,
+            "content/guidelines/gifts.md": f"---\ntitle: Gifts\n{keyed}---\nA lighthouse.\n",
+            "content/guidelines/tune.md": "---\ntitle: Xylophone\n---\nIt is played.\n",
+            "content/worksheets/aims.yml": keyed + PAGES["content/worksheets/aims.yml"],
+            "content/programs/p.yml": keyed + PAGES["content/programs/p.yml"],
+        }
+    )
+    page.goto(served(built(folder), "/keyed/") + "guidelines/gifts/")
+    assert "gong" not in page.locator("body").aria_snapshot()
+    ask(page, "xylophone")
+    expect(page.locator(".search-status")).to_have_text("4 pages found")
+    expect(page.locator(".search-title").first).to_have_text("Xylophone")
+    page.locator("#_search").fill("gong")
+    expect(page.locator(".search-status")).to_have_text("3 pages found")
+    assert "gong" not in page.locator(".search-results").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("aggrement", "agreement"),
+        ("agreemant", "agreement"),
+        ("feedbak", "feedback"),
+        ("mentro", "mentor"),
+        ("mentoringship", "mentoring"),
+    ],
+)
+def test_a_misspelt_word_finds_nothing_and_the_right_one_is_offered(
+    typed: str, offered: str, page: Page, web: dict[str, str], complaints: list[str]
+) -> None:
+    page.goto(web["/"])
+    ask(page, typed)
+    expect(page.locator(".search-status")).to_contain_text(f"Nothing found for “{typed}”.")
+    assert page.locator(".search-result").count() == 0
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("status").get_by_role("button", name=f"Did you mean “{offered}”?")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#_search")).to_be_focused()
+    expect(page.locator("#_search")).to_have_value(offered)
+    expect(page.locator(".search-status")).to_contain_text("pages found")
+    assert complaints == []
+
+
+def test_the_other_words_of_a_search_are_found_and_the_misspelt_one_is_told(page: Page, web: dict[str, str]) -> None:
+    page.goto(web["/"])
+    ask(page, "setting boundries")
+    expect(page.locator(".search-status")).to_contain_text("Nothing found for “boundries”.")
+    expect(page.locator(".search-result").first).to_be_visible()
+    page.get_by_role("button", name="Did you mean “setting boundaries”?").click()
+    expect(page.locator(".search-title").first).to_have_text("Setting boundaries")
+
+
+@pytest.mark.parametrize("typed", ["agree", "copies", "happiness", "check-in", "2027", "don't"])
+def test_beginnings_and_other_forms_of_words_are_no_mistakes(typed: str, page: Page, web: dict[str, str]) -> None:
+    page.goto(web["/"])
+    ask(page, typed)
+    expect(page.locator(".search-result").first).to_be_visible()
+    assert "Nothing" not in page.locator(".search-status").inner_text()
+    assert page.locator(".search-near").count() == 0
 
 
 def test_words_are_found_where_the_browser_has_no_workers(

@@ -3,16 +3,22 @@
 import gzip
 import json
 import os
+import re
 import subprocess
+from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
+from html import escape, unescape
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unicodedata import normalize
 
+from mentorsite import letters
 from mentorsite.cache import Cache
 from mentorsite.errors import CannotGoOnError, MissingToolError
+from mentorsite.letters import LETTERS, WORD, plainly
 from mentorsite.plan import SEARCH_FOLDER
 
 MARK = b"data-pagefind-body"
@@ -22,7 +28,13 @@ NOT_TEXT = "select, textarea, button, dialog, [hidden], [aria-hidden]"
 NOT_USED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Files that Pagefind adds and the theme has no use for."""
 TOUCHING = (b"</dt>", b"</dd>", b"</th>", b"</td>", b"</legend>", b"</summary>", b"</figcaption>")
+PLAIN = '<i data-pagefind-ignore data-pagefind-meta="{0}[data-words]" data-words="{1}"></i>'
+"""What only Pagefind is given: how words of a page are written without letters such as ł."""
+TAG = re.compile(r"<[^>]*>")
+TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 ENTRY, SIGNATURE = "pagefind-entry.json", b"pagefind_dcd"
+WORDS = "words.json"
+"""The words of each language's pages, by which a misspelt one is told and the right one offered."""
 LONGEST = 600
 """How long Pagefind may take, in seconds; ten thousand pages need a minute."""
 WITHOUT = "To build without search, add --without search, or write `search: false` in site.yml."
@@ -37,7 +49,17 @@ def searchable(path: str, content: object) -> dict[str, bytes]:
     if start < 0 or end < start:
         return {path: content}
     root = content.partition(b"<head")[0]
-    return {path: root + b"<body>" + _readable(content[start:end]) + b"</main></body></html>"}
+    main = content[start:end]
+    return {path: root + b"<body>" + _readable(main) + _plainly(main).encode() + b"</main></body></html>"}
+
+
+def _plainly(main: bytes) -> str:
+    """Elements that show nothing and hold the plain forms of a page's words, those of its title apart."""
+    html = main.decode("utf-8", "replace")
+    title = TITLE.search(html)
+    parts = {"plain_title": title[1] if title else "", "plain": html}
+    found = {name: " ".join(plainly(unescape(TAG.sub(" ", part)))) for name, part in parts.items()}
+    return "".join(PLAIN.format(name, escape(words)) for name, words in found.items() if words)
 
 
 def _readable(main: bytes) -> bytes:
@@ -56,7 +78,8 @@ def index(pages: Mapping[str, bytes], kept_before: Cache) -> dict[str, bytes]:
     name = key({path: sha256(page).hexdigest() for path, page in pages.items()})
     kept = kept_before.get(name)
     if kept is None:
-        kept = _packed(steady(pagefind(pages)))
+        made = steady(pagefind(pages))
+        kept = _packed({**made, WORDS: words(made)})
         kept_before.put(name, kept)
     return {f"{SEARCH_FOLDER}{path}": data for path, data in _unpacked(kept).items()}
 
@@ -70,7 +93,9 @@ def key(pages: Mapping[str, str]) -> str:
         made_by = version("pagefind-bin")
     except PackageNotFoundError as error:
         raise MissingToolError(MISSING) from error
-    digest = sha256(repr(("search", made_by)).encode() + Path(__file__).read_bytes())
+    digest = sha256(repr(("search", made_by)).encode())
+    for module in (__file__, letters.__file__):
+        digest.update(Path(module).read_bytes())
     for page in sorted(pages.items()):
         digest.update(repr(page).encode())
     return digest.hexdigest()
@@ -132,6 +157,25 @@ def steady(files: Mapping[str, bytes]) -> dict[str, bytes]:
         made[f"pagefind.{language['hash']}.pf_meta"] = data
     made[ENTRY] = json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
     return dict(sorted(made.items()))
+
+
+def words(files: Mapping[str, bytes]) -> bytes:
+    """The words that an index finds, by language and the most frequent first, and how their letters are written
+    by people who lack them.
+    """
+    counted: dict[str, Counter[str]] = {}
+    for path, data in files.items():
+        if not path.startswith("fragment/"):
+            continue
+        page = json.loads(gzip.decompress(data).removeprefix(SIGNATURE))
+        language = path.removeprefix("fragment/").partition("_")[0]
+        text = normalize("NFC", " ".join([page["content"], *page["meta"].values()]))
+        counted.setdefault(language, Counter()).update(WORD.findall(text.lower()))
+    listed = {
+        language: " ".join(sorted(counts, key=lambda word: (-counts[word], word)))
+        for language, counts in sorted(counted.items())
+    }
+    return json.dumps({"letters": LETTERS, "words": listed}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _sorted_filter(files: dict[str, bytes], code: str, old: str) -> str:

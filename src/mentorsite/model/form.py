@@ -387,6 +387,8 @@ class FormFile(Definition):
     """What the form is called, on its page, in lists and on paper."""
     description: Line = ""
     """One sentence about it, for lists of forms and for search engines."""
+    keywords: Annotated[Many[Line], Translated.OWN] = ()
+    """Words that readers may look for and that don't stand in it, as `privacy`; the search finds it by them."""
     language: Annotated[Language | None, Translated.OWN] = None
     """Its language as a code, as `es`, where it is not the handbook's."""
     draft: Annotated[YesNo, Translated.OWN] = False
@@ -499,6 +501,7 @@ class Form:
     language: str
     title: str
     description: str
+    keywords: tuple[str, ...]
     order: float | None
     aliases: tuple[str, ...]
     version: str | None
@@ -563,8 +566,8 @@ def translation_of(original: Form, form: Form) -> Form:
 
 
 SHARED = (
-    "title", "description", "aliases", "version", "effective", "introduction", "audience", "cohort", "due", "idea",
-    "waived", "sections",
+    "title", "description", "keywords", "aliases", "version", "effective", "introduction", "audience", "cohort", "due",
+    "idea", "waived", "sections",
 )  # fmt: skip
 AGREEMENT = ("binding", "minors", "parties", "signatures", "sign_by", "amendments")
 

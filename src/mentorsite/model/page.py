@@ -33,6 +33,8 @@ class FrontMatter(Definition):
     """What the page is called; without it, its first heading."""
     description: Line = ""
     """One sentence about it, for lists of pages and for search engines."""
+    keywords: Many[Line] = ()
+    """Words that readers may look for and that don't stand in it, as `privacy`; the search finds it by them."""
     language: Language | None = None
     """Its language as a code, as `es`, where it is not the handbook's."""
     draft: YesNo = False

@@ -285,6 +285,8 @@ class Program(Definition):
     """What it is for, in Markdown; it stands at the top of the program's page."""
     description: Line = ""
     """One sentence about it, for lists of programs and for search engines."""
+    keywords: Annotated[Many[Line], Translated.OWN] = ()
+    """Words that readers may look for and that don't stand in it, as `privacy`; the search finds it by them."""
     language: Annotated[Language | None, Translated.OWN] = None
     """Its language as a code, as `es`, where it is not the handbook's."""
     draft: Annotated[YesNo, Translated.OWN] = False

@@ -167,7 +167,7 @@ class Pages:
         view = replace(
             self.view("program", self.outline.nodes[entry.address], entry.language, entry.source),
             contents=tuple(parts),
-            searched=searched(self.site, "program", words),
+            searched=searched(self.site, "program", words, keywords=entry.program.keywords),
         )
         return self.template("program.html", view, entry.address, program=program, groups=groups)
 
@@ -214,7 +214,9 @@ class Pages:
             contents=tuple(
                 HeadingView(block.id, block.text.plain) for block in shown.blocks if isinstance(block, HeadingBlock)
             ),
-            searched=searched(self.site, form.folder.removesuffix("s"), words, shown.roles, program),
+            searched=searched(
+                self.site, form.folder.removesuffix("s"), words, shown.roles, program, keywords=form.keywords
+            ),
         )
         files = downloads_of(self.site, self.downloads, entry.address, entry, words)
         both = pair_address(self.site, entry)

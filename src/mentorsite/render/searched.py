@@ -18,7 +18,7 @@ def searched_page(site: Site, page: Page, words: Words) -> Searched | None:
     kind = "guideline" if page.address.startswith(GUIDELINES) else "page"
     named = page.front.program.id if page.front.program else None
     program = spoken_of(site, named, page.language)
-    return searched(site, kind, words, (each.id for each in page.front.audience), program)
+    return searched(site, kind, words, (each.id for each in page.front.audience), program, keywords=page.front.keywords)
 
 
 def searched(
@@ -28,11 +28,12 @@ def searched(
     audience: Iterable[str] = (),
     program: Program | None = None,
     weight: float | None = None,
+    keywords: tuple[str, ...] = (),
 ) -> Searched | None:
     """A page of a kind, or None on a site without search. `audience` are roles of the program."""
     if not site.settings.search:
         return None
-    return Searched(words[f"kind_{kind}"], people(audience, program, words), weight)
+    return Searched(words[f"kind_{kind}"], people(audience, program, words), weight, keywords)
 
 
 def spoken_of(site: Site, program: str | None, language: str) -> Program | None:

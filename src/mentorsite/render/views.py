@@ -95,11 +95,14 @@ class PathView:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """How a page is told from others among the results of a search. `weight` is what its words count for."""
+    """How a page is told from others among the results of a search. `weight` is what its words count for,
+    `keywords` are what it is found by besides.
+    """
 
     kind: str
     audience: tuple[str, ...] = ()
     weight: float | None = None
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,11 @@
 const FIRST = 8;
 const PARTS = 3;
 const WAIT = 150;
+// Words of scripts that put spaces between words, and inflect them so that their beginning tells them.
+const LETTERS = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}]{3,}$/u;
+const NOTHING = { results: [], totalFilters: {} };
+// A word that a title or the text has counts for more than one that only its keywords have.
+const WEIGHTS = { title: 5, plain_title: 5, keywords: 2, plain: 1 };
 
 function element(name, className, ...content) {
   const made = document.createElement(name);
@@ -24,15 +29,90 @@ function link(className, title, url) {
   return made;
 }
 
-function result(page) {
+function result(page, near) {
   const headings = page.sub_results.filter((each) => each.anchor && each.title && each.url !== page.url);
   const parts = headings.slice(0, PARTS).map((each) => element("li", "", link("", each.title, each.url)));
   const about = [page.meta.kind].concat(page.filters.audience || []).filter(Boolean).join(" · ");
   const shown = element("li", "search-result", link("search-title", page.meta.title, page.url));
   if (about) shown.append(element("p", "note", about));
-  shown.append(excerpt(page.excerpt));
+  shown.append((!page.excerpt.includes("<mark>") && near(page.content)) || excerpt(page.excerpt));
   if (parts.length) shown.append(element("ul", "search-parts", ...parts));
   return shown;
+}
+
+// The words of the handbook. Pagefind answers a word that it doesn't know by whatever begins alike.
+class Vocabulary {
+  constructor({ letters, words }) {
+    const language = document.documentElement.lang.toLowerCase();
+    this.letters = letters;
+    this.words = (words[language] ?? words[language.split("-")[0]] ?? "").split(" ").filter(Boolean);
+    this.plain = this.words.map((each) => this.fold(each));
+  }
+
+  // Small letters without accents, and plain ones for those such as ł.
+  fold(text) {
+    const apart = text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+    return [...apart].map((each) => this.letters[each] ?? each).join("");
+  }
+
+  // A word as it is searched for: as it was written if it stands in the handbook, else with plain letters.
+  spelt(word) {
+    const [small, wanted] = [word.toLowerCase(), this.fold(word)];
+    const asWritten = this.words.some((each) => each.startsWith(small));
+    return !asWritten && this.plain.some((each) => each.startsWith(wanted)) ? wanted : word;
+  }
+
+  knows(word) {
+    const wanted = this.fold(word);
+    return !this.words.length || !LETTERS.test(word) || this.plain.some((each) => each.startsWith(wanted));
+  }
+
+  // The word that takes the fewest slips to write as another, the more frequent one of two; else the longest that
+  // another begins with.
+  near(word) {
+    const wanted = this.fold(word);
+    let least = Math.min(3, Math.floor(wanted.length / 3)) + 1;
+    let found = null;
+    this.plain.forEach((each, index) => {
+      if (Math.abs(each.length - wanted.length) >= least) return;
+      const number = slips(wanted, each);
+      if (number < least) [least, found] = [number, this.words[index]];
+    });
+    return found ?? this.words[this.beginning(wanted)] ?? null;
+  }
+
+  beginning(wanted) {
+    const fits = (each) => each.length > 3 && wanted.startsWith(each);
+    return this.plain.reduce((best, each, index) => fits(each) && each.length > (this.plain[best] ?? "").length ? index : best, -1);
+  }
+
+  // A piece of a text around the first word that is one of those asked for in another spelling.
+  excerpt(text, asked) {
+    const wanted = asked.map((each) => this.fold(each));
+    const pieces = text.split(/\s+/);
+    const is = (piece) => wanted.some((each) => this.fold(piece).replace(/^[^\p{L}\p{N}]+/u, "").startsWith(each));
+    const first = pieces.findIndex(is);
+    if (first < 0) return null;
+    const start = Math.max(0, first - 10);
+    const shown = pieces.slice(start, start + 30).flatMap((each) => [is(each) ? element("mark", "", each) : each, " "]);
+    return Object.assign(element("p", "search-excerpt", ...shown), { dir: "auto" });
+  }
+}
+
+// How many letters are to be changed, added, left out or swapped to make one word of another.
+function slips(one, other) {
+  let before = [];
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      if (swapped) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    [before, row] = [row, next];
+  }
+  return row[other.length];
 }
 
 export async function start(dialog) {
@@ -86,32 +166,70 @@ export async function start(dialog) {
     if (number !== asked) return;
     if (!from) list.replaceChildren();
     const before = links().length;
-    list.append(...pages.map(result));
+    list.append(...pages.map((each) => result(each, (text) => vocabulary.excerpt(text, shownFor.split(/\s+/)))));
     more.hidden = list.children.length >= found.length;
     if (from) links()[before]?.focus();
+  }
+
+  function clear() {
+    found = [];
+    list.replaceChildren();
+    more.hidden = filters.hidden = true;
+    shownFor = "";
+  }
+
+  // The words asked for that stand in the handbook, in any form, and those that don't.
+  async function sorted(text) {
+    const [known, unknown] = [[], []];
+    for (const word of text.split(/\s+/)) {
+      const there = vocabulary.knows(word) || (await pagefind.search(`"${word}"`)).results.length;
+      (there ? known : unknown).push(word);
+    }
+    return { known: known.map((each) => vocabulary.spelt(each)), unknown };
+  }
+
+  function tell(text, unknown) {
+    const none = words.none.replace("{0}", () => (found.length ? unknown.join(" ") : text));
+    const many = found.length === 1 ? words.one : words.many.replace("{0}", found.length);
+    if (found.length) say(unknown.length ? `${none} ${many}` : many);
+    else say(filters.querySelector(":checked") && !unknown.length ? `${none} ${words.noneFiltered}` : none);
+    if (unknown.length) offerNear(text, unknown);
+  }
+
+  // A button that asks again, with words of the handbook in the place of the unknown ones. It stands in the
+  // status, so that it is read aloud with it.
+  function offerNear(text, unknown) {
+    const better = text.split(/\s+/).map((each) => (unknown.includes(each) ? vocabulary.near(each) : each));
+    if (better.includes(null)) return;
+    const asks = element("button", "button button-quiet search-near", words.near.replace("{0}", () => better.join(" ")));
+    asks.type = "button";
+    asks.addEventListener("click", function () {
+      input.value = better.join(" ");
+      input.focus();
+      search();
+    });
+    status.append(" ", asks);
   }
 
   async function search() {
     const number = ++asked;
     const text = input.value.trim();
     if (!text) {
-      found = [];
-      list.replaceChildren();
-      more.hidden = filters.hidden = true;
-      shownFor = "";
+      clear();
       return say(hint);
     }
     try {
-      const answer = await pagefind.debouncedSearch(text, { filters: wanted() }, WAIT);
-      if (!answer || number !== asked) return;
+      await new Promise((done) => setTimeout(done, WAIT));
+      if (number !== asked) return;
+      const { known, unknown } = await sorted(text);
+      const answer = known.length ? await pagefind.search(known.join(" "), { filters: wanted() }) : NOTHING;
+      if (number !== asked) return;
       found = answer.results;
+      shownFor = known.join(" ");
       count(answer.totalFilters);
       await show(number, 0);
       if (number !== asked) return;
-      shownFor = text;
-      const none = words.none.replace("{0}", () => text);
-      say(found.length === 1 ? words.one : found.length ? words.many.replace("{0}", found.length)
-        : filters.querySelector(":checked") ? `${none} ${words.noneFiltered}` : none);
+      tell(text, unknown);
     } catch {
       say(words.failed);
     }
@@ -119,7 +237,7 @@ export async function start(dialog) {
 
   function move(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const stops = [input, ...links()];
+    const stops = [input, ...status.querySelectorAll("button"), ...links()];
     const here = stops.indexOf(document.activeElement);
     if (!step || here < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
@@ -127,7 +245,8 @@ export async function start(dialog) {
   }
 
   const pagefind = await import(new URL("pagefind.js", index));
-  await pagefind.options({ basePath: index.pathname, baseUrl: new URL(words.home, location.href).pathname });
+  await pagefind.options({ basePath: index.pathname, baseUrl: new URL(words.home, location.href).pathname, ranking: { metaWeights: WEIGHTS } });
+  const vocabulary = new Vocabulary(await (await fetch(new URL("words.json", index))).json());
   offer(await pagefind.filters());
 
   find("form").addEventListener("submit", function () {
