@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from mentorsite.urls import (
     file_address,
     joined,
+    named_by_number,
     order_and_name,
     output_path,
     own_domain,
@@ -33,6 +34,29 @@ from mentorsite.urls import (
 )
 def test_a_number_before_a_name_is_its_order(name: str, expected: tuple[int | None, str]) -> None:
     assert order_and_name(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "named"),
+    [
+        ("1-on-1s 360-feedback 30-60-90-plan index", "1-on-1s 360-feedback"),
+        ("01-intro 02-next 1-on-1s 100-days", "1-on-1s 100-days"),
+        ("5-tips intro", "5-tips"),
+        ("1-intro 2-next", ""),
+        ("1-intro 2-next 4-last 90-day-plan", "90-day-plan"),
+        ("10-intro 20-next 25-between", ""),
+        ("10-intro 20-next 90-last", ""),
+        ("100-intro 200-next 300-last", ""),
+        ("01-intro 02-next 90-glossary", ""),
+        ("90-day-plan 360-feedback", "90-day-plan 360-feedback"),
+        ("01-choosing", ""),
+        ("08-a 09-b 10-c 11-d", ""),
+        ("2027-spring", ""),
+        ("a/1-intro b/2-next", "a/1-intro b/2-next"),
+    ],
+)
+def test_a_number_is_a_place_where_others_near_it_or_a_zero_say_so(names: str, named: str) -> None:
+    assert named_by_number(names.split()) == set(named.split())
 
 
 @pytest.mark.parametrize(

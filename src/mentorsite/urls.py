@@ -6,12 +6,17 @@ page, `programs/2027.ics` for a file.
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from posixpath import dirname, normpath
+from itertools import pairwise
+from math import gcd
+from posixpath import basename, dirname, normpath
 from urllib.parse import quote, unquote, urlsplit
 
 INDEX_NAMES = ("index", "README", "readme")
 ORDER_PREFIX = re.compile(r"(\d{1,3})[-_]\s*(?=\D)")
+NEAR, STEPS = 10, (5, 10, 20, 25, 50, 100)
+"""How far apart numbers of places are at most, unless all count in one of these steps: 10, 20, 90."""
 UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffd\ud800-\udfff]')
 DOMAIN = re.compile(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]*", re.IGNORECASE)
 WEB = re.compile(r"(?P<scheme>https?)(?P<colon>[:;]?)(?P<slashes>/*)(?P<rest>[^/].*)", re.IGNORECASE | re.DOTALL)
@@ -35,10 +40,46 @@ def order_and_name(name: str) -> tuple[int | None, str]:
     return (int(found[1]), name[found.end() :]) if found else (None, name)
 
 
+def named_by_number(stems: Iterable[str]) -> frozenset[str]:
+    """The pages whose number is part of their name, as `1-on-1s` and `360-feedback`, by what is around them.
+
+    A number is a place where it begins with a zero, has as many digits as one that does, or stands near another of
+    the folder; not where a neighbour has the same place with a zero.
+    """
+    folders: dict[str, dict[str, str]] = {}
+    for stem in stems:
+        found = ORDER_PREFIX.match(basename(stem))
+        if found:
+            folders.setdefault(dirname(stem), {})[stem] = found[1]
+    return frozenset(stem for pages in folders.values() for stem in _named(pages))
+
+
+def _named(pages: Mapping[str, str]) -> Iterator[str]:
+    """Those of a folder's pages whose digits are no place."""
+    with_zero = {digits for digits in pages.values() if digits.startswith("0")}
+    taken, widths = {int(digits) for digits in with_zero}, {len(digits) for digits in with_zero}
+    places = _near_others(sorted({int(digits) for digits in pages.values()}))
+    for stem, digits in pages.items():
+        number = int(digits)
+        is_place = len(digits) in widths or (number in places and number not in taken)
+        if not is_place:
+            yield stem
+
+
+def _near_others(numbers: list[int]) -> set[int]:
+    """The numbers that stand near another; all of them where they count in steps."""
+    if len(numbers) > 1 and gcd(*numbers) in STEPS:
+        return {*numbers}
+    return {each for pair in pairwise(numbers) if pair[1] - pair[0] <= NEAR for each in pair}
+
+
 def address_name(name: str) -> str:
     """A file's or folder's name as it stands in an address: no number, no spaces, one Unicode form."""
-    bare = order_and_name(unicodedata.normalize("NFC", name))[1].strip()
-    return re.sub(r"\s+", "-", bare)
+    return _as_written(order_and_name(unicodedata.normalize("NFC", name))[1])
+
+
+def _as_written(name: str) -> str:
+    return re.sub(r"\s+", "-", unicodedata.normalize("NFC", name).strip())
 
 
 def unsafe_name(path: str) -> str:
@@ -68,12 +109,12 @@ def _fault(name: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def page_address(path: str) -> str:
+def page_address(path: str, keeps_number: bool = False) -> str:
     """The address of a source below `content/`, its extension and language already taken off."""
     *folders, name = path.split("/")
     parts = [address_name(folder) for folder in folders]
     if name not in INDEX_NAMES:
-        parts.append(address_name(name))
+        parts.append(_as_written(name) if keeps_number else address_name(name))
     return "".join(f"{part}/" for part in parts)
 
 

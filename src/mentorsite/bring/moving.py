@@ -19,7 +19,7 @@ from mentorsite.bring.parts import in_parts
 from mentorsite.bring.relink import Whereabouts, inside, lead
 from mentorsite.model.definition import OldAddress
 from mentorsite.text.allowlist import scheme
-from mentorsite.urls import INDEX_NAMES, page_address
+from mentorsite.urls import INDEX_NAMES, named_by_number, page_address
 
 ATTACHED = (
     ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico", ".bmp", ".pdf", ".doc", ".docx", ".odt", ".rtf",
@@ -216,14 +216,19 @@ def _folder_orders(layout: Layout, to: Mapping[str, str], menu: Ordered) -> dict
     return {**orders, **{folder: int(order) for folder, (_, order) in layout.folders.items() if order is not None}}
 
 
-def _address(target: str, languages: Iterable[str]) -> str:
-    """The address that a page has today; a translation stands below its language."""
-    stem = splitext(target)[0]
-    bare, _, language = stem.rpartition(".")
-    if not bare or language not in list(languages):
-        return page_address(stem)
-    start = "" if language == next(iter(languages)) else f"{language}/"
-    return f"{start}{page_address(bare)}"
+def _addresses(targets: Iterable[str], languages: Iterable[str]) -> Iterator[str]:
+    """The addresses that pages have today; a translation stands below its language."""
+    usual, *others = [*languages, ""]
+    whole = [splitext(target)[0] for target in targets]
+    apart = [stem.rpartition(".") for stem in whole]
+    stems = [
+        (bare, language) if bare and language in (usual, *others) else (stem, usual)
+        for stem, (bare, _, language) in zip(whole, apart, strict=True)
+    ]
+    named = named_by_number(stem for stem, _ in stems)
+    for stem, language in stems:
+        start = "" if language == usual else f"{language}/"
+        yield f"{start}{page_address(stem, stem in named)}"
 
 
 def _aliases(
@@ -233,7 +238,7 @@ def _aliases(
     older: Mapping[str, tuple[str, ...]],
 ) -> tuple[dict[str, tuple[str, ...]], tuple[Loss, ...]]:
     """The old addresses of each page that are neither its own today nor another's; and those that none can have."""
-    taken = {_address(each, languages).strip("/").casefold() for each in to.values()}
+    taken = {each.strip("/").casefold() for each in _addresses(to.values(), languages)}
     taken |= {"index.html", "404", "404.html"}
     aliases: dict[str, tuple[str, ...]] = {}
     losses: list[Loss] = []

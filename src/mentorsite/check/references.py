@@ -71,7 +71,7 @@ def _ids(site: Site) -> dict[str, frozenset[str]]:
         known |= {path.removeprefix(f"content/{folder}/").rpartition(".")[0] for path in site.unread(folder)}
     ids["pages"] = {each for page in site.pages for each in page.ids}
     unread = (splitext(path.removeprefix("content/"))[0] for path in site.broken if path.endswith(PAGE_ENDINGS))
-    ids["pages"] |= {each for stem in unread for each in page_ids(page_address(stem))}
+    ids["pages"] |= {each for stem in unread for path in (stem, page_address(stem)) for each in page_ids(path)}
     return {name: frozenset(known) for name, known in ids.items()}
 
 

@@ -290,6 +290,8 @@ def _written(source: Source, parts: Split) -> tuple[Page | None, tuple[Problem, 
         problems = problems or (
             problem("missing-title", Place(source.path), message, "add `title: …` between two `---` lines"),
         )
+    if source.before:
+        front = front.model_copy(update={"aliases": tuple(dict.fromkeys((*front.aliases, source.before)))})
     page = Page(
         source=source.path,
         address=source.address,
@@ -306,12 +308,12 @@ def _title_from_name(source: Source) -> str:
     """A title from the name of a page's file, or of its folder where the page stands for that."""
     name = basename(source.stem)
     named = basename(dirname(source.stem)) if name in INDEX_NAMES else name
-    return title_from_name(named) or "Home"
+    return title_from_name(named, keeps_number=source.keeps_number) or "Home"
 
 
-def title_from_name(name: str) -> str:
+def title_from_name(name: str, *, keeps_number: bool = False) -> str:
     """Words from a file's or folder's name: `01-first-steps` is `First steps`."""
-    words = re.sub(r"[-_\s]+", " ", order_and_name(name)[1]).strip()
+    words = re.sub(r"[-_\s]+", " ", name if keeps_number else order_and_name(name)[1]).strip()
     return words[:1].upper() + words[1:]
 
 

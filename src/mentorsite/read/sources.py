@@ -1,15 +1,16 @@
 """The texts and drawings below `content/`, each with all that it takes to understand it."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from posixpath import basename, splitext
 
 from mentorsite.model.settings import Settings
-from mentorsite.read.tree import DEFINITION_ENDINGS, Tree
+from mentorsite.read.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, Tree
 from mentorsite.text.terms import NO_TERMS, Terms
-from mentorsite.urls import file_address, order_and_name, page_address
+from mentorsite.urls import file_address, named_by_number, order_and_name, page_address, parent
 
 CONTENT = "content/"
 GLOSSARY = "glossary/"
@@ -35,6 +36,10 @@ class Source:
     data: bytes
     terms: Terms = NO_TERMS
     original: "Source | None" = None
+    keeps_number: bool = False
+    """Whether a number before its name is part of that, and not its place."""
+    before: str = ""
+    """The address that it had when each number was taken for a place, if that leads nowhere now."""
 
     @property
     def id(self) -> str:
@@ -45,7 +50,8 @@ class Source:
     def digest(self) -> str:
         """A hash of all of it."""
         where = (self.path, self.stem, self.extension, self.language, self.address, self.order)
-        told = (*where, self.site_title, self.terms.digest, *([self.original.digest] if self.original else []))
+        original = [self.original.digest] if self.original else []
+        told = (*where, self.site_title, self.terms.digest, self.keeps_number, self.before, *original)
         made = sha256(repr(told).encode("utf-8", "backslashreplace"))
         made.update(self.data)
         return made.hexdigest()
@@ -59,10 +65,36 @@ class Source:
 def sources_of(tree: Tree, settings: Settings) -> list[Source]:
     """The texts of a tree, in its order, then its drawings but for those that are published as they are."""
     texts = [source_of(path, data, settings) for path, data in tree.texts.items() if path.startswith(CONTENT)]
+    texts = _with_numbers_kept(texts)
     below = {path: path.removeprefix(CONTENT) for path in tree.drawings}
     drawn = {path: file_address(name) for path, name in below.items() if not settings.publishes(name)}
     made = (_drawing(path, address, tree.drawings[path], settings) for path, address in drawn.items())
     return [*texts, *made]
+
+
+def _with_numbers_kept(sources: list[Source]) -> list[Source]:
+    """The sources, pages named by a number at an address with it. Ids of forms and programs stay as they are."""
+    named = named_by_number(source.stem for source in sources if source.extension in PAGE_ENDINGS)
+    taken = Counter(source.address for source in sources)
+    taken.update({folder for source in sources for folder in _above(source.address)})
+    return [
+        _with_number_kept(source, taken) if source.stem in named and source.extension in PAGE_ENDINGS else source
+        for source in sources
+    ]
+
+
+def _with_number_kept(source: Source, taken: Mapping[str, int]) -> Source:
+    start = source.address.removesuffix(page_address(source.stem))
+    address = f"{start}{page_address(source.stem, keeps_number=True)}"
+    before = source.address.rstrip("/") if taken[source.address] == 1 else ""
+    return replace(source, address=address, order=None, keeps_number=True, before=before)
+
+
+def _above(address: str) -> Iterator[str]:
+    folder = parent(address)
+    while folder:
+        yield folder
+        folder = parent(folder)
 
 
 def _drawing(path: str, address: str, data: bytes, settings: Settings) -> Source:
