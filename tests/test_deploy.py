@@ -508,6 +508,7 @@ def test_what_a_hook_says_of_another_repository_is_not_heard(
 @pytest.fixture
 def false_git(handbook: Path, tmp_path: Path) -> Callable[[], bool]:
     """Programs called git among the handbook's files; gives whether one was run."""
+    write(handbook, {"site.yml": f"{FAST}publish: [git]\n"})
     for folder in (handbook, handbook / "content"):
         (folder / "git").write_text(f"#!/bin/sh\ntouch '{tmp_path / 'was-run'}'\n")
         (folder / "git").chmod(0o755)

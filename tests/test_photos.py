@@ -286,8 +286,8 @@ def test_photos_made_smaller_are_kept_for_other_builds(
 
 
 def test_a_photo_under_any_name_tells_nothing(site: Callable[..., Path]) -> None:
-    public = built(site(a__jpg=photo("JPEG"), b__bin=photo("PNG"), c__mov=FILM, d__heic=box(b"ftyp", b"heic") + FILM))
-    for name in ("a.jpg", "b.bin", "c.mov", "d.heic"):
+    public = built(site(a__jpg=photo("JPEG"), b__txt=photo("PNG"), c__mov=FILM, d__heic=box(b"ftyp", b"heic") + FILM))
+    for name in ("a.jpg", "b.txt", "c.mov", "d.heic"):
         assert NAME not in (public / name).read_bytes()
 
 

@@ -210,3 +210,11 @@ def test_help_loads_nothing_of_the_server() -> None:
     loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
     assert "typer" in loaded
     assert loaded.isdisjoint(HEAVY)
+
+
+def test_drafts_are_named_when_they_are_others_than_before(project: Project) -> None:
+    folder = project({**FILES, "content/drafts/soon.md": "# Soon\n"})
+    with started("-C", folder, "--port", str(free_port())) as preview:
+        assert "1 draft is shown, marked, and not published: content/drafts/soon.md.\n" in preview.said
+        (folder / "content/drafts/later.md").write_text("# Later\n")
+        preview.wait_for("2 drafts are shown, marked, and not published: content/drafts/later.md, ")

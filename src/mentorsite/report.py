@@ -158,6 +158,12 @@ def _draft_notes(site: Site) -> Iterator[str]:
         yield f"{many} not published: {_some(drafts)}. `mentorsite serve` shows drafts."
 
 
+def drafts_shown(drafts: Sequence[str]) -> str:
+    """What is said of the drafts that a preview shows."""
+    many = "1 draft is" if len(drafts) == 1 else f"{len(drafts):,} drafts are"
+    return f"{many} shown, marked, and not published: {_some(drafts)}."
+
+
 def _photo_notes(site: Site) -> Iterator[str]:
     """Photos that tell more than they show."""
     told: dict[Told, str] = {"place": "where it was taken", "name": "a name"}

@@ -31,9 +31,13 @@ def serve(
 
 
 def _show_look(look: "Look") -> None:
-    """What a preview finds wrong, or that nothing is."""
+    """What a preview finds wrong, or that nothing is, and which drafts it shows."""
     if look.fault:
         print(f"mentorsite: {look.fault}", file=sys.stderr)
     show(look.problems, look.texts)
     if not look.fault and not look.problems:
         print("No problems.")
+    if look.drafts:
+        from mentorsite.report import drafts_shown
+
+        print(drafts_shown(look.drafts))

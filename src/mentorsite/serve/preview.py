@@ -116,6 +116,11 @@ class Look:
     fault: str = ""
 
     @property
+    def drafts(self) -> tuple[str, ...]:
+        """The files that a build leaves out."""
+        return tuple(sorted(self.build.site.drafts)) if self.build else ()
+
+    @property
     def fatal(self) -> bool:
         """Whether it can't be shown."""
         return bool(self.fault) or self.build is None or self.build.fatal

@@ -68,7 +68,7 @@ def run(
     today: Callable[[], date],
     show: Callable[[Look], None],
 ) -> None:
-    """Serves until it is interrupted. `show` is called with each look at the project that has other problems.
+    """Serves until it is interrupted. `show` is called with each look at the project that has other problems or drafts.
 
     Raises `WrongUseError` where there is no project or the port is taken.
     """
@@ -172,7 +172,7 @@ def _teller(preview: Preview, show: Callable[[Look], None]) -> Callable[[float],
     def tell(seconds: float) -> None:
         nonlocal told
         before, told = told, preview.look
-        if (before.problems, before.fault) != (told.problems, told.fault):
+        if (before.problems, before.fault, before.drafts) != (told.problems, told.fault, told.drafts):
             show(told)
         done = "The pages stay as they were until this is mended." if told.fatal else f"Shown after {seconds:.2f} s."
         preview.say(f"{time.strftime('%H:%M:%S')} {done}")
