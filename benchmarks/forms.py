@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.corpus import EDITED, agreements
-from benchmarks.generators import CACHE, MENTORSITE
-from benchmarks.sites import PROJECTS, delete, our_environment
+from benchmarks.generators import MENTORSITE
+from benchmarks.sites import PROJECTS, cache_of, delete, our_environment
 
 START = {".pdf": b"%PDF-", ".docx": b"PK"}
 """How a file of each format starts."""
@@ -38,7 +38,8 @@ class FormsSite:
 
     def forget(self) -> None:
         """Deletes the output and what is kept, and takes an edit back."""
-        delete(self.folder, ("public", CACHE))
+        delete(self.folder, ("public",))
+        shutil.rmtree(cache_of(self.folder), ignore_errors=True)
         _write(self.folder, *next(agreements(1)))
 
     def edit(self, run: int) -> str:

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 
 from benchmarks.layouts import Layout, hugo, linked_by_address, linked_by_file, pelican
 
-CACHE = ".cache"
-"""Where mentorsite keeps things while it is measured, below the site's folder."""
 MENTORSITE = (sys.executable, "-m", "mentorsite")
 
 
@@ -51,7 +49,7 @@ PAGES: Mapping[str, Generator] = {
         layout=linked_by_file,
         command=(*MENTORSITE, "build", "--without", "pdf,docx,search"),
         output="public",
-        kept=(CACHE,),
+        kept=(),
     ),
     "hugo-cached": replace(
         HUGO, title="Hugo, menu kept for each part", command=(*HUGO.command, "--config", "hugo.toml,cached.toml")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks import install, verify
 from benchmarks.corpus import EDITED, Page, page, pages
-from benchmarks.generators import CACHE, Generator
+from benchmarks.generators import Generator
 
 CACHE_PLACE = "MENTORSITE_CACHE"
 PROJECTS = Path(__file__).parent / "projects"
@@ -44,6 +44,7 @@ class Site:
     def forget(self) -> None:
         """Deletes the output and all that the generator keeps, and takes an edit back."""
         delete(self.folder, (self.generator.output, *self.generator.kept))
+        shutil.rmtree(cache_of(self.folder), ignore_errors=True)
         write(self.generator, self.folder, self.edited)
 
     def edit(self, run: int) -> str:
@@ -57,18 +58,23 @@ class Site:
         return verify.faults(self.output, self.count, self.edited, sentence)
 
 
+def cache_of(folder: Path) -> Path:
+    """Where mentorsite's cache of a site is; it takes none within the site."""
+    return folder.with_name(f"{folder.name}-cache")
+
+
 def environment() -> Mapping[str, str]:
     """The variables that a build sees: without those for Python, since some make every start slower."""
     return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | QUIET
 
 
 def our_environment(folder: Path) -> Mapping[str, str]:
-    """The same for mentorsite, which keeps in the site's folder what else is in the user's.
+    """The same for mentorsite, whose cache stands beside the site's folder and not in the user's.
 
     It may be a clone that PYTHONPATH leads to.
     """
     found = {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
-    return {**environment(), **found, CACHE_PLACE: str(folder / CACHE)}
+    return {**environment(), **found, CACHE_PLACE: str(cache_of(folder))}
 
 
 def lay_out(generator: Generator, count: int, folder: Path) -> Site:

@@ -140,7 +140,9 @@ def test_a_name_that_nothing_has_is_told_with_the_nearest() -> None:
 
 
 def test_a_domain_in_content_is_told_and_that_of_site_yml_is_published() -> None:
-    build = built({"content/CNAME": "evil.example"}, "url: https://handbook.example/\nchecks: {'*': advice}\n")
+    build = built(
+        {"content/CNAME": "evil.example"}, "url: https://handbook.example/\nchecks: {'*': advice, made-up: off}\n"
+    )
     assert [each.code for each in build.problems] == ["host-file"]
     assert "`url` of site.yml" in build.problems[0].message
     files = {

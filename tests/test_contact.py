@@ -96,7 +96,7 @@ def test_a_contact_with_more_than_an_address_is_told(email: str) -> None:
 def test_a_link_with_more_than_an_address_leads_nowhere_in_any_format() -> None:
     text = "[Write](mailto:a@b.example?bcc=c@d.example) or [call](tel:*21*1%23)"
     form = f"title: F\nintroduction: '{text}'\nsections: {{all: {{fields: {{why: {{type: text, label: Why}}}}}}}}\n"
-    site = "title: T\nchecks: {'*': advice}\n"
+    site = "title: T\nchecks: {'*': advice, made-up: off}\n"
     files = {"site.yml": site, "content/index.md": f"# Home\n\n{text}\n", "content/worksheets/f.yml": form}
     build = prepared(files)
     assert [(each.code, each.path) for each in build.problems] == [
