@@ -64,14 +64,15 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10">{}</svg>'
     [
         ("logo.svg", None, "unknown-reference", "there is no image `logo.svg`"),
         ("about.md", None, "unsuitable-logo", "`about.md` is not an image that browsers show"),
-        ("logo.png", "not a picture", "unsuitable-logo", "`logo.png` is not an image that browsers show"),
-        ("logo.svg", "<html></html>", "unsuitable-logo", "`logo.svg` is not an image that browsers show"),
-        ("logo.svg", "<svg>", "unsuitable-logo", "`logo.svg` is not an image that browsers show"),
-        ("logo.svg", SVG.format("<script/>"), "unsuitable-logo", "`logo.svg` is an SVG with a script in it"),
-        ("logo.svg", SVG.format('<a onclick="x"/>'), "unsuitable-logo", "`logo.svg` is an SVG with a script in it"),
+        (
+            "logo.png",
+            "not a picture",
+            "unsuitable-logo",
+            "`logo.png` can't be shown: it is no picture, whatever its name says",
+        ),
         (
             "logo.svg",
-            SVG.format(f"<!--{'x' * 150_000}-->"),
+            SVG.format(f'<path d="M0 0{" L1 1" * 30_000}"/>'),
             "unsuitable-logo",
             "`logo.svg` has 150 KB, and every page loads it",
         ),
@@ -84,6 +85,20 @@ def test_a_logo_that_will_not_do_is_one_problem_at_its_line(
     assert (found.path, found.line, found.column, found.code) == ("site.yml", 2, 31, code)
     assert found.message == message
     assert found.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("<html></html>", "active-file"),
+        ("<svg>", "active-file"),
+        (SVG.format("<script/>"), "svg-part"),
+        (SVG.format('<a onclick="x"/>'), "svg-part"),
+    ],
+)
+def test_a_drawing_that_acts_is_told_once_where_it_is_and_not_again_as_a_logo(text: str, code: str) -> None:
+    (found,) = logo("logo.svg", {"content/logo.svg": text})
+    assert (found.path, found.code) == ("content/logo.svg", code)
 
 
 def test_a_logo_is_shown_with_its_shape_so_that_nothing_moves_when_it_comes() -> None:
