@@ -617,7 +617,7 @@ def test_punctuation_comes_back_as_it_was() -> None:
 @pytest.mark.parametrize("day", [FIRST_DAY, LAST_DAY])
 def test_the_first_and_the_last_day_there_are_can_be_told(day: date) -> None:
     cohort = COHORT.replace("2027-03-01", str(day)).replace("2027-03-02", str(day))
-    more = 'check_ins: {c: {label: C, every: 1 day, count: 3, from: date talk, time: "9:00"}}'
+    more = 'check_ins: {c: {label: C, every: 1 day, count: 1, from: date talk, time: "9:00"}}'
     calendar = spring(more, cohort=cohort)
     assert named(calendar, "date-essay").start == day
     assert named(calendar, "date-talk").start.date() == day
