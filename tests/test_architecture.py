@@ -13,8 +13,8 @@ ROOMS = (
     "__init__", "errors", "urls", "github", "color", "strip", "letters", "text", "model", "read", "plugin", "links",
     "dates", "moments", "series", "current", "young", "variables", "fill", "timetable", "ideas", "check", "look",
     "theme", "nav", "plan", "made_of", "render",
-    "prepare", "report", "diagnosis", "bring", "pictures", "source", "disks", "swap", "publish", "stored", "cache",
-    "workers", "stages", "record", "understand", "photos", "plugins", "downloads", "search", "build", "serve",
+    "prepare", "report", "diagnosis", "bring", "pictures", "documents", "source", "disks", "swap", "publish", "stored",
+    "cache", "workers", "stages", "record", "understand", "photos", "plugins", "downloads", "search", "build", "serve",
     "programs", "git", "branch",
     "deploy", "doctor", "editors", "installed", "scaffold", "questions", "importing", "cli", "__main__",
 )  # fmt: skip

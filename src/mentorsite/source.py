@@ -5,6 +5,7 @@ import stat
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path, PurePath
 
+from mentorsite.documents import names_of
 from mentorsite.errors import CannotGoOnError, Place, Problem, WrongUseError, problem
 from mentorsite.pictures import picture_of
 from mentorsite.read.active import SEEN_BYTES, SVG_ENDING, WELL_KNOWN, begins_like_markup
@@ -64,7 +65,8 @@ def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
     except OSError as error:
         raise CannotGoOnError(f"{error.filename} cannot be read: {error.strerror}") from error
     pictures = {name: picture for name in assets if (picture := picture_of(root / name))}
-    return Tree(texts, assets, themes, tuple(problems), pictures, drawings, frozenset(markup))
+    names = {name: found for name in assets if (found := names_of(root / name))}
+    return Tree(texts, assets, themes, tuple(problems), pictures, drawings, frozenset(markup), names)
 
 
 def _beginning(path: str) -> tuple[int, bytes]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from mentorsite.check.contrast import unreadable_accent
 from mentorsite.check.copies import copied_files
+from mentorsite.check.documents import names_in_documents
 from mentorsite.check.glossary import repeated_terms
 from mentorsite.check.limits import beyond_limits
 from mentorsite.check.links import broken_links
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     circular_moments, unresolved_moments, hours_without_zone, changing_hours, days_outside, too_many_days,
     unknown_sessions, endless_series, unsafeguarded,
     translations_of_nothing, repeated_terms, made_up_titles, unsuitable_pictures, images_without_words, copied_files,
+    names_in_documents,
 )  # fmt: skip
 
 

@@ -3,12 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from mentorsite.model.form import Form
 from mentorsite.model.page import Page
 from mentorsite.model.picture import Picture
 from mentorsite.model.program import Program
 from mentorsite.model.settings import Settings
+
+
+class Named(NamedTuple):
+    """A name in the notes about a document, and the key that it has there, as programs call it."""
+
+    key: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +26,8 @@ class Asset:
     source: str
     address: str
     size: int
+    names: tuple[Named, ...] = ()
+    """The names of people that it carries besides its words."""
 
 
 @dataclass(frozen=True, slots=True)

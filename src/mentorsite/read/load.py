@@ -337,7 +337,8 @@ def _assets(
         elif not trusted and path.lower().endswith(SVG_ENDING) and path not in tree.drawings:
             problems.append(too_large(path, size))
         elif trusted or path not in tree.drawings or path in drawings:
-            assets.append(Asset(path, file_address(name), len(drawings.get(path, b"")) or size))
+            size = len(drawings.get(path, b"")) or size
+            assets.append(Asset(path, file_address(name), size, tree.names.get(path, ())))
     return tuple(assets), tuple(problems)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.model.picture import Picture
+from mentorsite.model.site import Named
 
 SITE_FILE = "site.yml"
 PAGE_ENDINGS = (".md", ".markdown", ".mdx")
@@ -28,7 +29,8 @@ class Tree:
 
     `texts` are site.yml and all pages and definitions; `assets` are the sizes in bytes of all other
     files below `content/`, `pictures` what is known of the images among them, `drawings` what those that are SVG
-    hold; `markup` are those that begin like HTML or XML. `themes` are the layers
+    hold; `markup` are those that begin like HTML or XML, `names` those of people that documents among
+    them carry. `themes` are the layers
     at hand: those that mentorsite ships, then the project's. `problems` are what reading met.
     """
 
@@ -39,6 +41,7 @@ class Tree:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     drawings: Mapping[str, bytes] = field(default_factory=dict)
     markup: frozenset[str] = frozenset()
+    names: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
 
 
 def decoded(path: str, data: bytes) -> str | Problem:

@@ -1,0 +1,113 @@
+"""Whose names documents carry besides their words: of who wrote them, and of who saved them last.
+
+Of a document only the notes about it are read, as far as the limits below go. Nothing of it is run, and no names are
+said of one that is damaged or locked.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import BadZipFile, ZipFile
+
+from mentorsite.model.site import Named
+
+LARGEST = 50_000_000
+"""Of larger documents nothing is read, in bytes."""
+LARGEST_NOTES = 1_000_000
+"""How large the notes about a document may be, in bytes, unpacked."""
+LONGEST = 100
+"""Of a longer name the beginning is told, in characters."""
+NOTES = {
+    **dict.fromkeys((".docx", ".xlsx", ".pptx"), "docProps/core.xml"),
+    **dict.fromkeys((".odt", ".ods", ".odp"), "meta.xml"),
+}
+"""Where the notes about a document are in it, by its ending."""
+PDF = ".pdf"
+END = 262_144
+"""How much of each end of a PDF is looked through, in bytes."""
+PDF_AUTHOR = re.compile(rb"/Author\s{0,9}(?:\(((?:[^()\\]|\\.){0,400}+)\)|<([\da-fA-F\s]{2,800}+)>)", re.S)
+ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.S)
+XMP_AUTHOR, XMP_NAME = b"<dc:creator>", re.compile(rb"<rdf:li[^<>]{0,99}>([^<]{1,400})<")
+XMP_LONGEST = 2_000
+KEYS = {"creator": "author", "lastModifiedBy": "last modified by", "initial-creator": "first author"}
+"""The keys of a name in notes, and what programs call them."""
+NOBODY = frozenset(
+    {
+        "", "admin", "administrator", "anonymous", "author", "microsoft office user", "openpyxl", "pandoc",
+        "python-docx", "un-named", "unknown", "user", "windows user",
+    }
+)  # fmt: skip
+"""What programs write where they know no name."""
+UNREADABLE = (BadZipFile, ElementTree.ParseError, KeyError, NotImplementedError, RuntimeError, ValueError, EOFError)
+"""What is raised by a document that is damaged, locked or packed in a way that is not known."""
+
+
+def names_of(path: Path) -> tuple[Named, ...]:
+    """The names that a document carries, each with its key; none for a file that is no document, by its name."""
+    ending = path.suffix.lower()
+    if ending != PDF and ending not in NOTES:
+        return ()
+    try:
+        found = path.stat()
+        return _remembered(path, found.st_size, found.st_mtime_ns) if found.st_size <= LARGEST else ()
+    except OSError:
+        return ()
+
+
+@lru_cache(maxsize=4096)
+def _remembered(path: Path, _size: int, _changed: int) -> tuple[Named, ...]:
+    ending = path.suffix.lower()
+    found = _of_pdf(path) if ending == PDF else _of_office(path, NOTES[ending])
+    told = dict.fromkeys((key, " ".join(name.split())[:LONGEST]) for key, name in found)
+    return tuple(Named(key, name) for key, name in told if name.lower() not in NOBODY)
+
+
+def _of_office(path: Path, notes: str) -> Iterator[tuple[str, str]]:
+    try:
+        with ZipFile(path) as package, package.open(notes) as file:
+            data = file.read(LARGEST_NOTES + 1)
+        if len(data) > LARGEST_NOTES or b"<!" in data or b"\0" in data:  # a declaration may make much of little
+            return
+        for each in ElementTree.fromstring(data).iter():  # noqa: S314 - without a declaration there are no entities
+            key = KEYS.get(each.tag.rpartition("}")[2]) if isinstance(each.tag, str) else None
+            if key:
+                yield key, each.text or ""
+    except UNREADABLE:
+        return
+
+
+def _of_pdf(path: Path) -> Iterator[tuple[str, str]]:
+    """The names at both ends of a PDF, where programs put them; what is packed there is not unpacked."""
+    with path.open("rb") as file:
+        data = file.read(END)
+        file.seek(max(len(data), path.stat().st_size - END))
+        data += file.read(END)
+    if b"/Encrypt" in data:
+        return
+    for found in PDF_AUTHOR.finditer(data):
+        yield "author", _pdf_text(found)
+    start = data.find(XMP_AUTHOR)
+    for name in XMP_NAME.findall(data[start : start + XMP_LONGEST].partition(b"</dc:creator")[0]) if start >= 0 else ():
+        yield "author", unescape(name.decode("utf-8", "replace"))
+
+
+def _pdf_text(found: re.Match[bytes]) -> str:
+    """A text of a PDF, which stands there as letters between brackets or as numbers."""
+    letters, numbers = found.groups()
+    if letters is None:
+        digits = b"".join(numbers.split())
+        data = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+    else:
+        data = ESCAPED.sub(_escaped, letters)
+    for mark, encoding in ((b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8")):
+        if data.startswith(mark):
+            return data.removeprefix(mark).decode(encoding, "replace")
+    return data.decode("latin-1")
+
+
+def _escaped(found: re.Match[bytes]) -> bytes:
+    sign = found[1]
+    return bytes([int(sign, 8) & 0xFF]) if sign.isdigit() else sign
