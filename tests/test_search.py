@@ -484,11 +484,10 @@ def test_menus_and_what_surrounds_a_page_are_not_searched_and_a_forms_questions_
     assert not {path for path in left_out if "print" not in path and path != "404.html"}
 
 
-def test_a_folder_of_content_that_stands_where_the_index_will_is_a_problem() -> None:
-    files = {**PAGES, "content/_search/pagefind.js": "mine"}
-    (found,) = prepared(files).problems
-    assert (found.path, found.code, found.fatal) == ("content/_search/pagefind.js", "same-url", True)
-    assert not prepared({**files, "site.yml": QUIET + "search: no\n"}).problems
+def test_a_folder_of_content_that_stands_where_the_index_will_is_left_out_as_a_draft() -> None:
+    build = prepared({**PAGES, "content/_search/pagefind.js": "mine"})
+    assert not build.problems
+    assert not [output for output in build.outputs if output.path == "_search/pagefind.js"]
 
 
 def test_each_language_has_an_index_of_its_own(

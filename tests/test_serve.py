@@ -16,6 +16,8 @@ from tests.serving import FILES, Served, ask, looked, page_of, served
 
 Project = Callable[[dict[str, str]], Path]
 SECRET = "a secret beside the project"
+PLAN = {"content/plan.pdf": "%PDF-1.4 a plan"}
+"""A file that is sent from the disk, as it is."""
 
 
 @pytest.fixture(scope="module")
@@ -96,9 +98,10 @@ def test_what_a_browser_has_already_is_not_sent_again(site: Served) -> None:
         assert ask(site.port, path, 'If-None-Match: "other"').status == 200
 
 
-def test_a_part_of_a_file_of_the_project_can_be_asked_for(site: Served) -> None:
-    part = ask(site.port, "/handbook/tree.svg", "Range: bytes=0-3")
-    assert (part.status, part.body) == (206, b"<svg")
+def test_a_part_of_a_file_of_the_project_can_be_asked_for(project: Project) -> None:
+    with served(project(FILES | PLAN)) as site:
+        part = ask(site.port, "/handbook/plan.pdf", "Range: bytes=0-3")
+        assert (part.status, part.body) == (206, b"%PDF")
 
 
 def test_an_asset_of_the_theme_is_kept_by_the_browser_under_the_version_that_it_has(site: Served) -> None:
@@ -307,17 +310,17 @@ def test_only_reading_is_answered(site: Served, method: str, path: str) -> None:
 
 def test_an_asset_that_became_a_link_out_of_the_project_is_not_sent(project: Project, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text(SECRET)
-    folder = project(FILES)
+    folder = project(FILES | PLAN)
     preview = looked(folder)
-    assert isinstance(preview.answer("/handbook/tree.svg"), Disk)
-    (folder / "content/tree.svg").unlink()
-    (folder / "content/tree.svg").symlink_to(tmp_path / "secret.txt")
-    assert page_of(preview, "/handbook/tree.svg").status == 404
+    assert isinstance(preview.answer("/handbook/plan.pdf"), Disk)
+    (folder / "content/plan.pdf").unlink()
+    (folder / "content/plan.pdf").symlink_to(tmp_path / "secret.txt")
+    assert page_of(preview, "/handbook/plan.pdf").status == 404
 
 
 def test_an_asset_that_is_deleted_meanwhile_is_not_found_and_no_failure(project: Project) -> None:
-    folder = project(FILES)
+    folder = project(FILES | PLAN)
     with served(folder) as site:
-        assert ask(site.port, "/handbook/tree.svg").status == 200
-        (folder / "content/tree.svg").unlink()
-        assert ask(site.port, "/handbook/tree.svg").status == 404
+        assert ask(site.port, "/handbook/plan.pdf").status == 200
+        (folder / "content/plan.pdf").unlink()
+        assert ask(site.port, "/handbook/plan.pdf").status == 404

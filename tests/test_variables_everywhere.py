@@ -45,8 +45,10 @@ for: [mentor]
 idea: 3
 worksheets: [sheet]
 aliases: [old]
+keywords: [Looked for]
 """
 FORM_MORE = """for: [mentor]
+keywords: [Sought]
 due: match + 3 days
 """
 FILES = {
