@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.model.picture import Picture
-from mentorsite.model.site import Named
+
+if TYPE_CHECKING:
+    from mentorsite.model.site import Named  # loads pydantic, which `--help` can do without
 
 SITE_FILE = "site.yml"
 PAGE_ENDINGS = (".md", ".markdown", ".mdx")
@@ -41,7 +44,7 @@ class Tree:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     drawings: Mapping[str, bytes] = field(default_factory=dict)
     markup: frozenset[str] = frozenset()
-    names: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
+    names: "Mapping[str, tuple[Named, ...]]" = field(default_factory=dict)
 
 
 def decoded(path: str, data: bytes) -> str | Problem:
