@@ -10,11 +10,11 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from mentorsite.prepare import prepare
+from mentorsite.build.prepare import prepare
+from mentorsite.build.project_files import read
 from mentorsite.render import jobs
-from mentorsite.render.downloads import BookJob, Job
-from mentorsite.render.pdf.engine import THEME_URL
-from mentorsite.source import read
+from mentorsite.render.forms.downloads import BookJob, Job
+from mentorsite.render.forms.pdf.html_to_pdf import THEME_URL
 
 
 class _Assets(URLFetcher):  # type: ignore[misc]

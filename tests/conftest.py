@@ -20,16 +20,16 @@ from filelock import FileLock
 from platformdirs import user_cache_path
 from playwright.sync_api import Browser, sync_playwright
 
-from mentorsite import cache, source
-from mentorsite.build import prepare_project, write
+from mentorsite.build import cache, project_files
+from mentorsite.build.media.image_info import picture
+from mentorsite.build.pipeline import prepare_project, write
+from mentorsite.build.prepare import Build, prepare
 from mentorsite.errors import CODES
+from mentorsite.loader.active_files import begins_like_markup
+from mentorsite.loader.tree import Tree
 from mentorsite.model.output import BookPdfOutput, DownloadOutput
-from mentorsite.pictures import picture
-from mentorsite.prepare import Build, prepare
-from mentorsite.read.active import begins_like_markup
-from mentorsite.read.tree import Tree
+from mentorsite.model.urls import is_image
 from mentorsite.render import renderer
-from mentorsite.urls import is_image
 
 REPOSITORY = Path(__file__).parents[1]
 # A shell that runs the tests in the background lets them, and all that they start, be deaf to Ctrl-C.
@@ -86,7 +86,7 @@ def pytest_collection_finish() -> None:
 def tree_of(files: dict[str, str]) -> Tree:
     """A project in memory, with a site.yml and the shipped themes unless it has its own."""
     texts = {"site.yml": SITE, **files}
-    shipped = source.read(REPOSITORY).themes
+    shipped = project_files.read(REPOSITORY).themes
     endings = (".md", ".yml", ".mdx", ".markdown", ".yaml")
     return Tree(
         texts={path: text.encode() for path, text in texts.items() if path.endswith(endings)},
@@ -195,7 +195,7 @@ def _kitchen_sink(folder: Path) -> None:
     project = folder / "project"
     shutil.copytree(REPOSITORY / "tests" / "data" / "kitchen-sink", project)
     for theme in THEMES:
-        tree = source.read(project)
+        tree = project_files.read(project)
         chosen = tree.texts["site.yml"].replace(b"theme: {name: default", f"theme: {{name: {theme}".encode())
         build = prepare(
             replace(tree, texts={**tree.texts, "site.yml": chosen}), url=f"https://fernhill.example/{theme}/b/"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from mentorsite.read import yamltext
+from mentorsite.loader import yaml_source
 from tests.conftest import REPOSITORY
 
 HANDBOOKS = (REPOSITORY, *sorted((REPOSITORY / "starters").iterdir()), REPOSITORY / "tests/data/kitchen-sink")
@@ -100,7 +100,7 @@ def _value(path: Path) -> object:
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".md":
         text = text.split("---\n")[1] if text.startswith("---\n") else ""
-    return yamltext.read(path.name, text).value
+    return yaml_source.read(path.name, text).value
 
 
 def _note(schema: Schema, part: Schema, name: str, value: object, found: Found) -> None:

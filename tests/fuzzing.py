@@ -10,29 +10,31 @@ from typing import Any
 from jinja2 import Environment
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from mentorsite.build.prepare import Build, prepare
 from mentorsite.errors import Place, Problem
-from mentorsite.links import Inside, Outside, destination
-from mentorsite.model.definition import Scalar
+from mentorsite.loader import yaml_source
+from mentorsite.loader.svg.rewrite import drawing
+from mentorsite.loader.tree import Tree, decoded
+from mentorsite.markdown.document import Document
+from mentorsite.markdown.parser import Origin, parse
+from mentorsite.markdown.sanitize import SCHEMES, scheme
+from mentorsite.model.base import Scalar
 from mentorsite.model.form import AgreementFile, ChecklistFile, WorksheetFile
+from mentorsite.model.moment import Moment, When
 from mentorsite.model.output import BookPdfOutput, DownloadOutput
 from mentorsite.model.page import FrontMatter
 from mentorsite.model.program import Program
-from mentorsite.model.schedule import Moment, When
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
-from mentorsite.moments import led, resolved
-from mentorsite.prepare import Build, prepare
-from mentorsite.read import yamltext
-from mentorsite.read.svg import drawing
-from mentorsite.read.tree import Tree, decoded
-from mentorsite.render import html, renderer
-from mentorsite.render.setting import Setting
-from mentorsite.text.allowlist import SCHEMES, scheme
-from mentorsite.text.document import Document
-from mentorsite.text.markdown import Origin, parse
-from mentorsite.theme import Template, Theme, environment
-from mentorsite.urls import output_path, page_address, unsafe_name
-from mentorsite.variables import scopes
+from mentorsite.model.urls import output_path, page_address, unsafe_name
+from mentorsite.render import renderer
+from mentorsite.render.context import Setting
+from mentorsite.render.pages import pages
+from mentorsite.structure.links import Inside, Outside, destination
+from mentorsite.structure.moments import led, resolved
+from mentorsite.structure.variables import scopes
+from mentorsite.theme.environment import environment
+from mentorsite.theme.values import Template, Theme
 from tests.conftest import PICTURE, PROGRAM, SITE, tree_of
 
 MODELS = (Settings, Program, AgreementFile, ChecklistFile, WorksheetFile, FrontMatter)
@@ -139,7 +141,7 @@ def once(theme: Theme) -> Environment:
     return ENVIRONMENTS[key]
 
 
-html.environment = once  # type: ignore[attr-defined]
+pages.environment = once  # type: ignore[attr-defined]
 
 ADVICE = SITE.replace("checks: {", 'checks: {"*": advice, ').encode()
 
@@ -147,7 +149,7 @@ ADVICE = SITE.replace("checks: {", 'checks: {"*": advice, ').encode()
 def yaml(data: bytes) -> None:
     text = decoded("a.yml", data)
     if isinstance(text, str):
-        found = yamltext.read("a.yml", text)
+        found = yaml_source.read("a.yml", text)
         assert found.value is not None or found.problems
         told(found.problems, Tree({"a.yml": data}))
         assert all(1 <= place.line <= text.count("\n") + 1 for place in found.places.values())

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable, Iterable
 from time import process_time
 
+from mentorsite.build.prepare import prepare
+from mentorsite.check.report import as_text
 from mentorsite.model.output import BookPdfOutput, DownloadOutput
-from mentorsite.prepare import prepare
 from mentorsite.render import renderer
-from mentorsite.report import as_text
 from tests.conftest import PROGRAM, SITE, tree_of
 
 MOST = 2.3

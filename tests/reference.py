@@ -8,9 +8,9 @@ import typer
 
 from mentorsite.cli import app
 from mentorsite.errors import CODES, Code
-from mentorsite.model.definition import Definition
+from mentorsite.loader.json_schema import MODELS, json_schema
+from mentorsite.model.base import Definition
 from mentorsite.model.translated import Text, innermost, models_of, shapes
-from mentorsite.read.schema import MODELS, json_schema
 from tests import licences
 from tests.conftest import REPOSITORY
 from tests.examples import Found, examples

@@ -12,10 +12,10 @@ from signal import SIGINT
 from threading import Semaphore, Thread
 from typing import Any
 
-from mentorsite.serve.changes import Changes
+from mentorsite.serve.events import Changes
 from mentorsite.serve.preview import Look, Page, Preview
-from mentorsite.serve.reading import Reading
-from mentorsite.serve.run import HOST, serve, server
+from mentorsite.serve.server import HOST, serve, server
+from mentorsite.serve.snapshot import Reading
 from tests.conftest import ADVICE_OFF, PROGRAM
 
 DAY = date(2027, 1, 1)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from mentorsite.build import prepare_project
-from mentorsite.prepare import Build
-from mentorsite.render.setting import Setting
-from mentorsite.render.sheet import Block, FieldBlock, HeadingBlock, Input, Option, Rich, Sheet, SignatureBlock
-from mentorsite.render.sheet_of import sheet_of
-from mentorsite.theme import Words
-from mentorsite.variables import scopes
+from mentorsite.build.pipeline import prepare_project
+from mentorsite.build.prepare import Build
+from mentorsite.render.context import Setting
+from mentorsite.render.forms.build_sheet import sheet_of
+from mentorsite.render.forms.sheet import Block, FieldBlock, HeadingBlock, Input, Option, Rich, Sheet, SignatureBlock
+from mentorsite.structure.variables import scopes
+from mentorsite.theme.values import Words
 from tests.conftest import PROGRAM, REPOSITORY, prepared
 
 EVERY_FIELD = {

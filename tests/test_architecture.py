@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -10,15 +11,16 @@ from tests.conftest import REPOSITORY
 
 PACKAGE = REPOSITORY / "src" / "mentorsite"
 ROOMS = (
-    "__init__", "errors", "urls", "github", "color", "strip", "letters", "text", "model", "read", "plugin", "links",
-    "dates", "moments", "series", "current", "young", "variables", "fill", "timetable", "ideas", "check", "look",
-    "theme", "nav", "plan", "made_of", "render",
-    "prepare", "report", "diagnosis", "bring", "pictures", "documents", "source", "disks", "swap", "publish", "stored",
-    "cache", "workers", "stages", "record", "understand", "photos", "plugins", "downloads", "search", "build", "serve",
-    "programs", "git", "branch",
-    "deploy", "doctor", "editors", "installed", "scaffold", "questions", "importing", "cli", "__main__",
+    "__init__", "errors", "markdown", "model", "loader", "theme", "structure", "check", "importers", "plugin", "render",
+    "build", "serve", "deploy", "scaffold", "cli", "__main__",
 )  # fmt: skip
-CORE = ROOMS[: ROOMS.index("bring") + 1]
+CORE = ROOMS[: ROOMS.index("render") + 1]
+PURE = {
+    "build/prepare.py", "build/fingerprint.py", "build/media/strip.py", "build/media/binary.py", "build/media/gif.py",
+    "build/media/iso_boxes.py", "build/media/jpeg.py", "build/media/png.py", "build/media/webp.py", "cli/diagnosis.py",
+    "cli/ideas_table.py", "deploy/github.py",
+}  # fmt: skip
+"""Modules as pure as the core that stand beside their users."""
 WORLD = {
     "os", "sys", "pathlib", "shutil", "tempfile", "subprocess", "socket", "urllib.request", "http", "time",
     "logging", "random", "secrets", "uuid", "threading", "multiprocessing", "asyncio", "glob", "signal",
@@ -31,6 +33,10 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 def room(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def is_pure(path: Path) -> bool:
+    return room(path) in CORE or path.relative_to(PACKAGE).as_posix() in PURE
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -59,7 +65,7 @@ def test_a_module_imports_only_from_its_own_room_and_those_above(path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in FILES if room(path) in CORE], ids=lambda path: str(path.relative_to(PACKAGE))
+    "path", [path for path in FILES if is_pure(path)], ids=lambda path: str(path.relative_to(PACKAGE))
 )
 def test_the_core_touches_no_clock_disk_network_or_environment(path: Path) -> None:
     assert not WORLD & {part for name in imports(path) for part in (name, name.split(".")[0])}
@@ -68,3 +74,34 @@ def test_the_core_touches_no_clock_disk_network_or_environment(path: Path) -> No
     methods = {call.attr for call in calls if isinstance(call, ast.Attribute)}
     assert not named & CALLS
     assert not methods & CLOCK
+
+
+def test_every_module_that_is_called_pure_is_there() -> None:
+    assert {path.relative_to(PACKAGE).as_posix() for path in FILES} >= PURE
+
+
+def test_the_package_has_few_entries_at_its_root() -> None:
+    shown = [path for path in PACKAGE.iterdir() if path.name not in ("__init__.py", "__pycache__", "py.typed")]
+    assert len(shown) <= 16
+
+
+def neighbours(path: Path) -> Iterator[tuple[Path, str, str]]:
+    """The folder in which a module's way and that of each module that it imports part, and where to each goes on."""
+    here = path.relative_to(PACKAGE).with_suffix("").parts
+    for name in imports(path):
+        there = tuple(name.split(".")[1:])
+        shared = 0
+        while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+            shared += 1
+        folder = PACKAGE.joinpath(*here[:shared])
+        if shared < min(len(here), len(there)) and name.startswith("mentorsite.") and here[shared] != "__init__":
+            yield folder, here[shared], there[shared]
+
+
+def test_no_two_neighbours_in_a_folder_import_each_other_on_any_way() -> None:
+    folders: dict[Path, dict[str, set[str]]] = {}
+    for path in FILES:
+        for folder, one, other in neighbours(path):
+            folders.setdefault(folder, {}).setdefault(one, set()).add(other)
+    for graph in folders.values():
+        TopologicalSorter(graph).prepare()

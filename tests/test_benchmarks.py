@@ -18,10 +18,10 @@ from benchmarks.measure import FailedError, Measurement, TooLong, measure
 from benchmarks.report import Section, report
 from benchmarks.rounds import Plan, Row, Stage, rounds
 from benchmarks.table import ratio, seconds, table
-from mentorsite import cache
-from mentorsite.build import prepare_project, write
-from mentorsite.prepare import prepare
-from mentorsite.source import read
+from mentorsite.build import cache
+from mentorsite.build.pipeline import prepare_project, write
+from mentorsite.build.prepare import prepare
+from mentorsite.build.project_files import read
 
 COUNT = 60
 PLAN = Plan(runs=2, limit=60, budget=60)

@@ -11,11 +11,11 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from mentorsite.build import prepare_project
+from mentorsite.build.pipeline import prepare_project
 from mentorsite.cli import app
-from mentorsite.cli.checking import Definition
+from mentorsite.cli.check import Definition
 from mentorsite.errors import CODES
-from mentorsite.read.schema import MODELS, json_schema
+from mentorsite.loader.json_schema import MODELS, json_schema
 from tests import licences, reference
 from tests.conftest import REPOSITORY
 from tests.examples import examples

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mentorsite.errors import Place
-from mentorsite.read import yamltext
-from mentorsite.read.svg import drawing
-from mentorsite.text.markdown import Origin, parse
+from mentorsite.loader import yaml_source
+from mentorsite.loader.svg.rewrite import drawing
+from mentorsite.markdown.parser import Origin, parse
 from tests.fuzzing import TARGETS, every_key, seeds
 
 KEYS = every_key()
@@ -236,7 +236,7 @@ def test_any_picture_is_fine_or_told(text: str) -> None:
 # Time.
 
 READERS: dict[str, Callable[[str], object]] = {
-    "yaml": lambda text: yamltext.read("a.yml", text),
+    "yaml": lambda text: yaml_source.read("a.yml", text),
     "markdown": lambda text: parse(text, Origin(Place("a.md"))),
     "picture": lambda text: drawing("a.svg", f"<svg xmlns='http://www.w3.org/2000/svg'>{text}</svg>".encode()),
 }

@@ -20,12 +20,12 @@ from playwright.sync_api import Browser, BrowserContext, Request, expect
 from playwright.sync_api import Error as PlaywrightError
 from pypdf import PdfReader
 
+from mentorsite.build.prepare import prepare
+from mentorsite.build.project_files import read
+from mentorsite.build.publish import MANIFEST
 from mentorsite.errors import Problem
-from mentorsite.prepare import prepare
-from mentorsite.publish import MANIFEST
-from mentorsite.source import read
-from mentorsite.text.allowlist import SCHEMES
-from mentorsite.urls import unsafe_name
+from mentorsite.markdown.sanitize import SCHEMES
+from mentorsite.model.urls import unsafe_name
 from tests.conftest import ADVICE_OFF, Quiet, serving
 from tests.hostile_cases import TOKEN, Case, cases, project
 

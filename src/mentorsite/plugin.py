@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from mentorsite.errors import Place, Problem
 from mentorsite.errors import problem as _problem
+from mentorsite.loader.load import settled, understood
+from mentorsite.loader.sources import CONTENT, source_of
 from mentorsite.model.page import Page
 from mentorsite.model.site import Site
-from mentorsite.read.load import settled, understood
-from mentorsite.read.sources import CONTENT, source_of
 
 __all__ = ["File", "Plugin", "Problem", "Site", "advice", "with_page"]
 

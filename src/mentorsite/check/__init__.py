@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from mentorsite.check.contrast import unreadable_accent
-from mentorsite.check.copies import copied_files
-from mentorsite.check.documents import names_in_documents
+from mentorsite.check.copied_files import copied_files
+from mentorsite.check.document_authors import names_in_documents
 from mentorsite.check.glossary import repeated_terms
+from mentorsite.check.images import images_without_words, unsuitable_pictures
 from mentorsite.check.limits import beyond_limits
 from mentorsite.check.links import broken_links
 from mentorsite.check.mentoring import mentoring
-from mentorsite.check.pictures import images_without_words, unsuitable_pictures
 from mentorsite.check.references import unknown_references
 from mentorsite.check.safeguarding import unsafeguarded
 from mentorsite.check.schedule import (

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from mentorsite.color import PAPER, READABLE, contrast, readable
 from mentorsite.errors import Problem, problem
 from mentorsite.model.site import Site
+from mentorsite.theme.color import PAPER, READABLE, contrast, readable
 
 
 def unreadable_accent(site: Site) -> Iterator[Problem]:

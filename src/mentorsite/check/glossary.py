@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from mentorsite.errors import Problem, problem
+from mentorsite.markdown.document import Term
+from mentorsite.markdown.glossary import same_start
 from mentorsite.model.site import Site
-from mentorsite.text.document import Term
-from mentorsite.text.terms import same_start
 
 
 def repeated_terms(site: Site) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mentorsite.check.texts import texts
+from mentorsite.check.site_texts import texts
 from mentorsite.errors import Problem
 from mentorsite.model.site import Site
 

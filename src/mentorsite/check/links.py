@@ -7,16 +7,16 @@ from functools import cached_property, partial
 from posixpath import basename, dirname, relpath, splitext
 from urllib.parse import unquote
 
-from mentorsite.check.nearest import Nearest
-from mentorsite.check.texts import SiteText, texts
+from mentorsite.check.site_texts import SiteText, texts
+from mentorsite.check.suggest import Nearest
 from mentorsite.errors import Place, Problem, problem
-from mentorsite.links import Inside, destination, shown
+from mentorsite.markdown.document import Image, Link, ids
+from mentorsite.markdown.grammar import VARIABLE
 from mentorsite.model.program import parts
 from mentorsite.model.site import Site
-from mentorsite.text.document import Image, Link, ids
-from mentorsite.text.grammar import VARIABLE
-from mentorsite.urls import order_and_name
-from mentorsite.variables import filled, scopes
+from mentorsite.model.urls import order_and_name
+from mentorsite.structure.links import Inside, destination, shown
+from mentorsite.structure.variables import filled, scopes
 
 SEVERAL, SOME = 2, 8
 """How many paths a hint names, and how many files of a folder."""

@@ -5,15 +5,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mentorsite.check.years import stale_years
-from mentorsite.current import cohorts_of_today, current_cohort
+from mentorsite.check.stale_years import stale_years
 from mentorsite.errors import CODES, Place, Problem, problem
-from mentorsite.ideas import NAMES, guidelines, is_signed
-from mentorsite.model.definition import origin
+from mentorsite.model.base import origin
 from mentorsite.model.form import Form
 from mentorsite.model.page import Page
 from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry, Site
+from mentorsite.structure.coverage import NAMES, guidelines, is_signed
+from mentorsite.structure.current_cohort import cohorts_of_today, current_cohort
 
 HELPERS = ("coordinator", "facilitator")
 """The kinds of role that help when it stalls."""

@@ -7,7 +7,7 @@ from mentorsite.check.about import about_id
 from mentorsite.check.references import named_ids
 from mentorsite.check.variables import IDS, used
 from mentorsite.errors import Problem, nearest, problem
-from mentorsite.model.definition import origin
+from mentorsite.model.base import origin
 from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry, Site
 

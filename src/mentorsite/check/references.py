@@ -8,17 +8,17 @@ from posixpath import splitext
 from typing import get_args
 
 from mentorsite.check.about import NO_PROGRAM, about_id
-from mentorsite.current import speaks_of
 from mentorsite.errors import Problem, did_you_mean, problem
-from mentorsite.links import PUBLISH_OR_LEAVE
-from mentorsite.model.definition import Reference, origin, within
+from mentorsite.loader.tree import PAGE_ENDINGS
+from mentorsite.model.base import Reference, origin, within
 from mentorsite.model.form import roles_named
+from mentorsite.model.moment import Moment
 from mentorsite.model.page import Page
 from mentorsite.model.program import Program, RoleKind
-from mentorsite.model.schedule import Moment
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
-from mentorsite.read.tree import PAGE_ENDINGS
-from mentorsite.urls import page_address
+from mentorsite.model.urls import page_address
+from mentorsite.structure.current_cohort import speaks_of
+from mentorsite.structure.links import PUBLISH_OR_LEAVE
 
 MOST = 40
 """As many ids are told."""

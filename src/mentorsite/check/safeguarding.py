@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mentorsite.errors import Problem, problem
 from mentorsite.model.program import Safeguarding
 from mentorsite.model.site import ProgramEntry, Site
-from mentorsite.young import guardian_of, guardian_signs, minors_take_part, needs_guardian
+from mentorsite.structure.guardians import guardian_of, guardian_signs, minors_take_part, needs_guardian
 
 NEEDED = {
     "lead": ("nobody is named to turn to", "add `lead:` with the id of a contact"),

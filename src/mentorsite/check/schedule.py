@@ -6,15 +6,15 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from mentorsite.errors import Place, Problem, problem
+from mentorsite.model.base import FIRST_DAY, LAST_DAY, within
 from mentorsite.model.cohort import CheckIn, Cohort
-from mentorsite.model.definition import FIRST_DAY, LAST_DAY, within
 from mentorsite.model.form import Form
+from mentorsite.model.moment import Moment
 from mentorsite.model.program import Program
-from mentorsite.model.schedule import Moment
 from mentorsite.model.site import ProgramEntry, Site
-from mentorsite.moments import beginning, day_of, led, resolved
-from mentorsite.series import MOST, MOST_OF_ALL, cut_series, most_days, series
-from mentorsite.timetable import Entry, timetable
+from mentorsite.structure.moments import beginning, day_of, led, resolved
+from mentorsite.structure.recurrence import MOST, MOST_OF_ALL, cut_series, most_days, series
+from mentorsite.structure.timetable import Entry, timetable
 
 FAR = timedelta(days=270)
 """So long before its cohort starts or after it ends, a day is probably in a wrong year."""

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from mentorsite.check.variables import PROGRAM_NAMES, used
 from mentorsite.errors import Place, Problem, did_you_mean, problem
-from mentorsite.links import Inside, destination
-from mentorsite.model.definition import Reference
-from mentorsite.model.picture import Picture
+from mentorsite.loader.sources import CONTENT
+from mentorsite.loader.tree import SITE_FILE
+from mentorsite.model.base import Reference
+from mentorsite.model.image import Picture
 from mentorsite.model.site import Asset, Site
-from mentorsite.read.sources import CONTENT
-from mentorsite.read.tree import SITE_FILE
+from mentorsite.structure.links import Inside, destination
 
 NO_IMAGE = ("is not an image that browsers show", "name an .svg, .png, .jpg or .webp file")
 LARGEST_LOGO = 100_000

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from posixpath import basename
 
 from mentorsite.errors import Place, Problem, problem
-from mentorsite.links import Outside, destination
+from mentorsite.loader.load import title_from_name
+from mentorsite.loader.sources import CONTENT
 from mentorsite.model.site import Site
-from mentorsite.read.load import title_from_name
-from mentorsite.read.sources import CONTENT
+from mentorsite.structure.links import Outside, destination
 
 TECHNICAL = {
     "content",

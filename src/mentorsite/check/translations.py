@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from mentorsite.errors import Place, Problem, did_you_mean, problem
+from mentorsite.loader.sources import LANGUAGE_SUFFIX
 from mentorsite.model.site import Site
-from mentorsite.read.sources import LANGUAGE_SUFFIX
 
 
 def translations_of_nothing(site: Site) -> Iterator[Problem]:

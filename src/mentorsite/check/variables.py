@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from posixpath import basename, splitext
 
 from mentorsite.check.about import NO_PROGRAM, about_id
-from mentorsite.check.texts import is_listed, plain_texts, texts
-from mentorsite.current import cohort_named
+from mentorsite.check.site_texts import is_listed, plain_texts, texts
 from mentorsite.errors import Place, Problem, did_you_mean, problem
-from mentorsite.model.definition import Reference, Unfilled
+from mentorsite.loader.tree import SITE_FILE
+from mentorsite.markdown.document import Document, Image, Link, Variable
+from mentorsite.markdown.grammar import VARIABLE
+from mentorsite.model.base import Reference, Unfilled
 from mentorsite.model.form import Form
 from mentorsite.model.program import Program
 from mentorsite.model.site import Site
-from mentorsite.read.tree import SITE_FILE
-from mentorsite.text.document import Document, Image, Link, Variable
-from mentorsite.text.grammar import VARIABLE
-from mentorsite.variables import LONGEST_VALUE, Unknown, look_up, scopes
+from mentorsite.structure.current_cohort import cohort_named
+from mentorsite.structure.variables import LONGEST_VALUE, Unknown, look_up, scopes
 
 
 def unknown_variables(site: Site) -> Iterator[Problem]:

@@ -12,8 +12,8 @@ import typer
 from typer.core import TyperCommand
 
 from mentorsite import __version__
-from mentorsite.cli import building, checking, deploying, importing, serving, starting
-from mentorsite.cli.shared import CANNOT
+from mentorsite.cli import build, check, deploy, import_, new, serve
+from mentorsite.cli.options import CANNOT
 from mentorsite.errors import MentorsiteError
 
 UNLOOKED_AT = 50_000
@@ -101,12 +101,12 @@ def _options(
     pass
 
 
-app.command()(starting.new)
-app.command("import")(importing.import_)
-app.command(cls=InFolder)(building.build)
-app.command(cls=InFolder)(serving.serve)
-app.command(cls=InFolder)(checking.check)
-app.command(cls=InFolder)(checking.plan)
-app.command(cls=InFolder)(deploying.deploy)
-app.command(cls=InFolder)(deploying.doctor)
-app.command()(checking.schema)
+app.command()(new.new)
+app.command("import")(import_.import_)
+app.command(cls=InFolder)(build.build)
+app.command(cls=InFolder)(serve.serve)
+app.command(cls=InFolder)(check.check)
+app.command(cls=InFolder)(check.plan)
+app.command(cls=InFolder)(deploy.deploy)
+app.command(cls=InFolder)(deploy.doctor)
+app.command()(check.schema)

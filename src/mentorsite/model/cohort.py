@@ -11,7 +11,7 @@ from pydantic import WithJsonSchema as Schema
 from pydantic_core import CoreSchema
 
 from mentorsite.errors import nearest
-from mentorsite.model.definition import (
+from mentorsite.model.base import (
     Clock,
     Day,
     Definition,
@@ -29,7 +29,7 @@ from mentorsite.model.definition import (
     text_of,
     wrong,
 )
-from mentorsite.model.schedule import Days, Length, When
+from mentorsite.model.moment import Days, Length, When
 
 Status = Literal["planning", "open", "running", "closed", "archived"]
 

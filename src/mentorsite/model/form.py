@@ -12,7 +12,9 @@ from pydantic import WithJsonSchema as Schema
 from pydantic_core import PydanticCustomError
 
 from mentorsite.errors import Place
-from mentorsite.model.definition import (
+from mentorsite.markdown.document import Document
+from mentorsite.markdown.slug import slug
+from mentorsite.model.base import (
     LIST_OF_TEXTS,
     Also,
     Day,
@@ -39,9 +41,7 @@ from mentorsite.model.definition import (
     wrong,
     yes_or_no,
 )
-from mentorsite.model.schedule import Moment, When
-from mentorsite.text.document import Document
-from mentorsite.urls import slug
+from mentorsite.model.moment import Moment, When
 
 Folder = Literal["agreements", "checklists", "worksheets"]
 Shown = Literal[
@@ -581,3 +581,9 @@ def roles_named(form: Form) -> Iterator[Reference]:
         for item in section.items:
             yield from item.audience
         yield from (each.filled_by for each in section.fields.values() if each.filled_by)
+
+
+def meant_for(form: Form, role: str) -> bool:
+    """Whether a role needs a form: it says so, else it is signed by it, else it is for everyone."""
+    said = form.audience or form.signatures
+    return not said or role in {reference.id for reference in said}

@@ -5,7 +5,9 @@ from typing import Any, ClassVar
 
 from pydantic import ConfigDict, Field
 
-from mentorsite.model.definition import (
+from mentorsite.markdown.document import Document
+from mentorsite.markdown.glossary import Terms
+from mentorsite.model.base import (
     IDEAS,
     Day,
     Definition,
@@ -19,8 +21,6 @@ from mentorsite.model.definition import (
     Whole,
     YesNo,
 )
-from mentorsite.text.document import Document
-from mentorsite.text.terms import Terms
 
 
 class FrontMatter(Definition):

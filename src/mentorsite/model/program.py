@@ -8,8 +8,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from mentorsite.model.cohort import CheckIn, Cohort, Phase
-from mentorsite.model.definition import (
+from mentorsite.model.base import (
     Definition,
     Email,
     Id,
@@ -29,7 +28,8 @@ from mentorsite.model.definition import (
     by_ids,
     or_key,
 )
-from mentorsite.model.schedule import When
+from mentorsite.model.cohort import CheckIn, Cohort, Phase
+from mentorsite.model.moment import When
 
 RoleKind = Literal[
     "mentor", "co-mentor", "mentee", "peer", "coordinator", "facilitator", "expert", "sponsor", "alum", "guardian",

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, mod
 from pydantic import WithJsonSchema as Schema
 
 from mentorsite.errors import CODES, Place, did_you_mean
-from mentorsite.model.definition import (
+from mentorsite.model.base import (
     Definition,
     Line,
     Many,
@@ -22,7 +22,7 @@ from mentorsite.model.definition import (
     or_key,
     wrong,
 )
-from mentorsite.urls import encoded, own_domain
+from mentorsite.model.urls import encoded, own_domain
 
 ACCENT = "#0b6e4f"
 """The accent of a handbook that chooses none."""

@@ -6,8 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from mentorsite.model.form import Form
+from mentorsite.model.image import Picture
 from mentorsite.model.page import Page
-from mentorsite.model.picture import Picture
 from mentorsite.model.program import Program
 from mentorsite.model.settings import Settings
 

@@ -29,13 +29,13 @@ from mentorsite.model.output import (
     ThemeOutput,
 )
 from mentorsite.model.site import Asset, Site
-from mentorsite.nav import Outline
-from mentorsite.render.downloads import BookJob, Download, Job, make
-from mentorsite.render.feeds import initials_icon, sitemap
-from mentorsite.render.handbook import book_html, book_job
-from mentorsite.render.html import Pages
-from mentorsite.render.revision import FIRST, Revision
-from mentorsite.theme import Theme, version
+from mentorsite.render.book import book_html, book_job
+from mentorsite.render.calendar.revision import FIRST, Revision
+from mentorsite.render.forms.downloads import BookJob, Download, Job, make
+from mentorsite.render.pages.pages import Pages
+from mentorsite.render.pages.sitemap import initials_icon, sitemap
+from mentorsite.structure.navigation import Outline
+from mentorsite.theme.values import Theme, version
 
 Rendered = bytes | Asset
 """A file's bytes, or the asset that is copied as it is."""
@@ -73,7 +73,7 @@ def renderer(
             case CohortOutput():
                 return pages.cohort(output.entry, output.cohort).encode()
             case CalendarOutput():
-                from mentorsite.render.calendar import calendar  # what it draws with is slow to load
+                from mentorsite.render.calendar.file import calendar  # what it draws with is slow to load
 
                 return calendar(pages, output, revision)
             case FormOutput():

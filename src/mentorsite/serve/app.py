@@ -12,11 +12,11 @@ from starlette.responses import FileResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from mentorsite.serve.aside import aside
-from mentorsite.serve.changes import Changes, events
-from mentorsite.serve.guards import path_of, refusal
+from mentorsite.serve.events import Changes, events
+from mentorsite.serve.origin_guard import path_of, refusal
 from mentorsite.serve.preview import Answer, Data, Disk, Elsewhere, Page, Preview, Trouble
-from mentorsite.theme import version
+from mentorsite.serve.threads import aside
+from mentorsite.theme.values import version
 
 OWN = "/_mentorsite/"
 """Where the preview's own files stand, beside those of the site."""

@@ -9,17 +9,17 @@ from pathlib import Path
 from threading import Lock
 from urllib.parse import unquote
 
+from mentorsite.build.entry_points import find
+from mentorsite.build.prepare import Build, prepare
+from mentorsite.build.search_index import ENTRY
+from mentorsite.check.report import as_plain, counted
 from mentorsite.errors import CannotGoOnError, MentorsiteError, Problem, ThemeError, WrongUseError, mistakes
-from mentorsite.plan import SEARCH_FOLDER
-from mentorsite.plugins import find
-from mentorsite.prepare import Build, prepare
-from mentorsite.report import as_plain, counted
-from mentorsite.search import ENTRY
-from mentorsite.serve.reading import Reader, Reading
-from mentorsite.serve.remembered import Remembered
-from mentorsite.serve.shown import Shown
-from mentorsite.theme import environment
-from mentorsite.urls import encoded, output_path
+from mentorsite.model.urls import encoded, output_path
+from mentorsite.serve.live_site import Shown
+from mentorsite.serve.parse_memo import Remembered
+from mentorsite.serve.snapshot import Reader, Reading
+from mentorsite.structure.plan import SEARCH_FOLDER
+from mentorsite.theme.environment import environment
 
 NOT_FOUND = "404.html"
 STAND_IN = """<!doctype html>

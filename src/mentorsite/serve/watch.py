@@ -22,8 +22,8 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
-from mentorsite.read.leftovers import is_left_over
-from mentorsite.source import PACKAGE, shipped
+from mentorsite.build.project_files import PACKAGE, shipped
+from mentorsite.loader.leftover_files import is_left_over
 
 if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver, ObservedWatch

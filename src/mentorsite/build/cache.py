@@ -1,0 +1,211 @@
+"""Keeps what was costly to make, by a hash of all that it was made from. It can be deleted at any time.
+
+It stands in the user's own cache folder and never in a project's: what others send in can't put anything into it, and
+a folder that someone else can write to is refused. So what is read from it is what mentorsite wrote.
+"""
+
+import os
+import sqlite3
+import stat
+import time
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Self
+
+from platformdirs import user_cache_path
+
+from mentorsite.errors import WrongUseError
+
+PLACE = "MENTORSITE_CACHE"
+"""The variable of the environment that names another folder, which a workflow can keep between its runs."""
+FILE = "cache.sqlite"
+PRIVATE = 0o700
+OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
+KEPT = 30
+"""How many days something that no build asks for is kept."""
+DAY = 24 * 3600
+PATIENCE = 5.0
+"""How long another build may keep the file to itself, in seconds; then this one goes on without it."""
+NOT_DAMAGED = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_TOOBIG,
+}  # fmt: skip
+"""What SQLite says of a file in use by another build, on a disk that is full or read-only, and their like."""
+MAIN_CODE = 0xFF
+"""The part of what SQLite says that tells its kind."""
+PACKAGE = Path(__file__).parents[1]
+TABLE = """
+    CREATE TABLE IF NOT EXISTS kept
+    (key TEXT PRIMARY KEY, used INTEGER NOT NULL, digest BLOB NOT NULL, data BLOB NOT NULL)
+"""
+
+
+def cache_of(project: Path) -> "Cache":
+    """The user's cache, for a project; raises `WrongUseError` for one that someone else can write to."""
+    named = os.environ.get(PLACE)
+    kept = Cache(Path(named) if named else None)
+    if named and _is_inside(kept.file.parent, project):
+        raise WrongUseError(
+            f"{PLACE} names {named}, which is inside the handbook {project}: whoever sends in a change could put "
+            "anything into it. Nothing was written. Name a folder outside, or none."
+        )
+    if not named:
+        _make_private(kept.file.parent)
+    if danger := _danger(kept.file):
+        raise WrongUseError(f"{danger} Nothing was written. Or name another folder with {PLACE}.")
+    return kept
+
+
+def _is_inside(folder: Path, project: Path) -> bool:
+    """Whether a folder is a project's or in it, whatever links lead there."""
+    real, top = Path(os.path.realpath(folder)), Path(os.path.realpath(project))
+    return real.is_relative_to(top)
+
+
+def _make_private(folder: Path) -> None:
+    """Makes the usual folder the user's alone, where it is the user's: many systems let a group write to new ones."""
+    with suppress(OSError):
+        if hasattr(os, "geteuid") and folder.stat().st_uid == os.geteuid() and not folder.is_symlink():
+            folder.chmod(PRIVATE)
+
+
+def _danger(file: Path) -> str:
+    """Who else can write to a cache and what to do about it, or nothing. Windows keeps a user's folders by itself."""
+    if not hasattr(os, "geteuid"):
+        return ""
+    folder = Path(os.path.realpath(file.parent))
+    for path in (folder, file, file.with_name(f"{file.name}-journal")):
+        found = _stat(path)
+        if found and found.st_uid != os.geteuid():
+            return f"The cache {path} belongs to someone else, who could put anything into it. Delete it."
+        if found and found.st_mode & OTHERS_WRITE:
+            return f"Others can write to the cache {path}. Take that right from them with: chmod go-w {path}"
+    for above in folder.parents:
+        found = _stat(above)
+        if found and found.st_mode & stat.S_IWOTH and not found.st_mode & stat.S_ISVTX:
+            return f"Everyone can write to {above}, and so replace the cache in it."
+    return ""
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None
+
+
+class Cache:
+    """A file of values by their keys. What it can't read or write is made again, or not kept."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.file = (folder or _usual_folder()) / FILE
+        self._today = int(time.time()) // DAY
+        self._asked_again: list[str] = []
+        self._connection: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._connection:
+            self._connection.close()
+
+    def get(self, key: str) -> bytes | None:
+        """What is kept under a key; a damaged value is nothing."""
+        return self.get_all([key]).get(key)
+
+    def get_all(self, keys: Iterable[str]) -> dict[str, bytes]:
+        """What is kept under each of the keys that have something."""
+        found: dict[str, bytes] = {}
+
+        def look(database: sqlite3.Connection) -> None:
+            for key in keys:
+                row = database.execute("SELECT used, digest, data FROM kept WHERE key = ?", (key,)).fetchone()
+                if row and row[1] == _digest(key, row[2]):
+                    found[key] = row[2]
+                    self._asked_again += [key] if row[0] != self._today else []
+
+        self._try(look)
+        return found
+
+    def has(self, keys: Iterable[str]) -> set[str]:
+        """Those of the keys that something is kept under, which may be damaged."""
+        found: set[str] = set()
+
+        def look(database: sqlite3.Connection) -> None:
+            for key in keys:
+                if database.execute("SELECT 1 FROM kept WHERE key = ?", (key,)).fetchone():
+                    found.add(key)
+
+        self._try(look)
+        return found
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keeps data under a key, whole or not at all."""
+        self.put_all({key: data})
+
+    def put_all(self, values: Mapping[str, bytes]) -> None:
+        """Keeps each value under its key."""
+        rows = [(key, self._today, _digest(key, data), data) for key, data in values.items()]
+        if rows:
+            self._try(lambda database: database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows))
+
+    def forget_old(self) -> None:
+        """Deletes what no build has asked for in a month."""
+
+        def forget(database: sqlite3.Connection) -> None:
+            asked_again = [(self._today, key) for key in self._asked_again]
+            database.executemany("UPDATE kept SET used = ? WHERE key = ?", asked_again)
+            if database.execute("DELETE FROM kept WHERE used < ?", (self._today - KEPT,)).rowcount:
+                database.execute("PRAGMA incremental_vacuum")
+
+        self._try(forget)
+
+    def _try(self, action: Callable[[sqlite3.Connection], object]) -> None:
+        """Does something to the file in one transaction, where that can be. A damaged file is deleted."""
+        try:
+            with self._connected() as database:
+                action(database)
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            self._connection = None
+            if getattr(error, "sqlite_errorcode", 0) & MAIN_CODE not in NOT_DAMAGED:
+                with suppress(OSError):
+                    self.file.unlink()
+
+    def _connected(self) -> sqlite3.Connection:
+        if self._connection is None:
+            with suppress(OSError):
+                self.file.parent.mkdir(PRIVATE, parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(self.file, timeout=PATIENCE)
+            # After a crash of the machine the file may be damaged: then it is made anew.
+            for statement in ("PRAGMA synchronous = OFF", "PRAGMA auto_vacuum = INCREMENTAL", TABLE):
+                self._connection.execute(statement)
+        return self._connection
+
+
+def _usual_folder() -> Path:
+    named = os.environ.get(PLACE)
+    return Path(named) if named else user_cache_path("mentorsite")
+
+
+def _digest(key: str, data: object) -> bytes:
+    """A hash of a value with its key: a damaged file may lead from a key to another one's value, or to no bytes."""
+    if not isinstance(data, bytes):
+        return b""
+    digest = sha256(f"{len(key)}:{key}".encode())
+    digest.update(data)
+    return digest.digest()
+
+
+@cache
+def made_by(*libraries: str) -> str:
+    """A hash of mentorsite's own modules and of the versions of libraries, for the keys of what they make."""
+    digest = sha256(repr([(name, version(name)) for name in libraries]).encode())
+    # A version number can stay the same while the modules change.
+    for path in sorted(PACKAGE.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,70 @@
+"""JPEG: segments, each with a marker."""
+
+import re
+from collections.abc import Iterator
+
+from mentorsite.build.media.binary import BrokenOffError, exif_of, number, orientation
+
+END, SCAN = 0xD9, 0xDA
+APP0, APP1, APP2, APP14, APP15, COMMENT = 0xE0, 0xE1, 0xE2, 0xEE, 0xEF, 0xFE
+ALONE = {0x01, *range(0xD0, 0xD8)}
+"""Markers without a segment."""
+AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+JFIF_LENGTH = 16
+"""How long the segment of JFIF is without its small picture."""
+
+
+def jpeg(data: bytes) -> bytes:
+    """A JPEG with what decodes it, its colour profile and how it is turned. One that breaks off ends there."""
+    kept = [data[:2]]
+    for marker, start, end, next in _segments(data):
+        kept += [_kept(marker, data[start:end]), data[end:next]]
+    return b"".join([*kept, bytes((0xFF, END))])
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether a JPEG goes on to its end."""
+    try:
+        ends = [next for *_, next in _segments(data)]
+    except BrokenOffError:
+        return False
+    return bool(ends) and ends[-1] < len(data)
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, int, int, int]]:
+    """Each marker, where its segment begins and ends, and where the next one is, until the picture's end."""
+    at = 2
+    while at < len(data):
+        if data[at] != 0xFF:
+            raise BrokenOffError
+        marker = number(data, at + 1, 1)
+        if marker == 0xFF:
+            at += 1
+            continue
+        if marker == END:
+            return
+        end = at + 2 if marker in ALONE else at + 2 + number(data, at + 2, 2)
+        next = _scanned(data, end) if marker == SCAN else end
+        yield marker, at, end, next
+        at = next
+
+
+def _scanned(data: bytes, start: int) -> int:
+    """Where the marker after a scan is; the file's end where there is none."""
+    found = AFTER_SCAN.search(data, start)
+    return found.start() if found else len(data)
+
+
+def _kept(marker: int, segment: bytes) -> bytes:
+    """What stays of a segment."""
+    held = segment[4:]
+    if marker == APP0 and held.startswith(b"JFIF\0"):
+        # Its last two bytes say how large the small picture is: none.
+        return segment[:2] + JFIF_LENGTH.to_bytes(2) + segment[4:16] + b"\0\0"
+    if marker == APP1 and held.startswith(b"Exif\0\0"):
+        turned = orientation(held)
+        exif = b"Exif\0\0" + exif_of(turned)
+        return b"" if turned == 1 else b"\xff\xe1" + (len(exif) + 2).to_bytes(2) + exif
+    if (marker == APP2 and held.startswith(b"ICC_PROFILE\0")) or (marker == APP14 and held.startswith(b"Adobe")):
+        return segment
+    return b"" if APP0 <= marker <= APP15 or marker == COMMENT else segment

@@ -1,0 +1,36 @@
+"""PNG: chunks, each with a type and a sum."""
+
+from zlib import crc32
+
+from mentorsite.build.media.binary import exif_of, number, orientation
+
+SIGNATURE = 8
+SHOWN = {
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs",
+    b"cICP", b"mDCV", b"cLLI", b"mDCv", b"cLLi", b"acTL", b"fcTL", b"fdAT",
+}  # fmt: skip
+"""The chunks that say how a picture looks."""
+
+
+def png(data: bytes) -> bytes:
+    """A PNG with what shows it and how it is turned. One that breaks off ends there."""
+    kept = [data[:SIGNATURE]]
+    at = SIGNATURE
+    while at < len(data):
+        length, type = number(data, at, 4), data[at + 4 : at + 8]
+        end = at + 12 + length
+        if end > len(data):
+            kept.append(_chunk(type, data[at + 8 :]) if type == b"IDAT" else b"")
+            break
+        if type in SHOWN:
+            kept.append(data[at:end])
+        elif type == b"eXIf" and (turned := orientation(data[at + 8 : end - 4])) != 1:
+            kept.append(_chunk(type, exif_of(turned)))
+        if type == b"IEND":
+            return b"".join(kept)
+        at = end
+    return b"".join([*kept, _chunk(b"IEND", b"")])
+
+
+def _chunk(type: bytes, held: bytes) -> bytes:
+    return len(held).to_bytes(4) + type + held + crc32(type + held).to_bytes(4)

@@ -1,0 +1,44 @@
+"""Understands the sources of a site on all cores, and keeps what they became until they change."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from mentorsite.build.cache import Cache, made_by
+from mentorsite.build.process_pool import side_by_side
+from mentorsite.build.serialize import DAMAGED, as_bytes, from_bytes
+from mentorsite.loader.load import Each, Understood
+from mentorsite.loader.sources import Source
+
+LIBRARIES = ("emoji", "markdown-it-py", "mdit-py-plugins", "nh3", "pydantic", "pyyaml", "tinycss2")
+"""What a source is understood with beside mentorsite itself."""
+FEW = 60
+
+
+def remembering(kept_before: Cache, *, workers: int | None = None) -> Each:
+    """How `load` understands each source: as it was kept, else anew."""
+
+    def each(understand: Callable[[Source], Understood], sources: Sequence[Source]) -> Iterator[Understood]:
+        made_with = made_by(*LIBRARIES)
+        keys = [f"{made_with}-{source.digest}" for source in sources]
+        known = {key: value for key, data in kept_before.get_all(keys).items() if (value := _unpacked(data))}
+        missing = {key: source for key, source in zip(keys, sources, strict=True) if key not in known}
+        todo = tuple(missing.values())
+        made = side_by_side(partial(_packed, understand), todo, does="reads pages", few=FEW, workers=workers)
+        new = dict(zip(missing, made, strict=True))
+        kept_before.put_all(new)
+        yield from (known.get(key) or from_bytes(new[key]) for key in keys)
+
+    return each
+
+
+def _unpacked(kept: bytes) -> Understood | None:
+    """What a source became; None where that was damaged."""
+    try:
+        found: Understood = from_bytes(kept)
+    except DAMAGED:
+        return None
+    return found
+
+
+def _packed(understand: Callable[[Source], Understood], source: Source) -> bytes:
+    return as_bytes(understand(source))

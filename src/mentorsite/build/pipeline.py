@@ -1,0 +1,225 @@
+"""`mentorsite build`: read, prepare, stop on fatal problems, render what is new, publish."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from mentorsite.build.cache import Cache
+from mentorsite.build.downloads import downloads
+from mentorsite.build.entry_points import find
+from mentorsite.build.fingerprint import keys
+from mentorsite.build.media.photos import Photos
+from mentorsite.build.parse_cache import remembering
+from mentorsite.build.prepare import Build, prepare
+from mentorsite.build.process_pool import side_by_side
+from mentorsite.build.profile import DOWNLOADS, PHOTOS, PREPARE, PUBLISH, RENDER, SEARCH, UNDERSTAND, Stages
+from mentorsite.build.project_files import read
+from mentorsite.build.publish import MANIFEST, Kept, Published, publish, refuse_unsafe
+from mentorsite.build.search_index import index, key, searchable
+from mentorsite.build.state import Made, Record, Seen, asset_paths, keep_record, last_record, see, stands, state
+from mentorsite.check.report import notes
+from mentorsite.loader.load import Understood
+from mentorsite.loader.sources import Source
+from mentorsite.loader.tree import Tree
+from mentorsite.model.output import (
+    BookOutput,
+    BookPdfOutput,
+    CopyOutput,
+    DownloadOutput,
+    DownloadsPageOutput,
+    FormOutput,
+    Output,
+    ProgramOutput,
+    RoleOutput,
+)
+from mentorsite.render import Rendered, jobs, renderer
+from mentorsite.render.calendar.revision import FIRST, Revision
+from mentorsite.render.forms.downloads import BookJob, Download, Job
+
+FEW = 100
+"""As many outputs are rendered here, sooner than other processes start."""
+TELL_SIZES = (FormOutput, ProgramOutput, RoleOutput, DownloadsPageOutput)
+"""Pages that tell the sizes of the downloads of forms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build did. `missing` are characters, by download, that no font of this machine has."""
+
+    published: Published
+    missing: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What a build works with: where things are kept, how many processes, and who counts its steps and stages."""
+
+    cache: Cache = field(default_factory=Cache)
+    workers: int | None = None
+    step: Callable[[], None] = lambda: None
+    stages: Stages = field(default_factory=Stages)
+
+
+def prepare_project(project: Path, url: str | None = None) -> Build:
+    """Everything known about the project in a folder."""
+    return prepare(read(project), url=url, find=find)
+
+
+def prepared(
+    tree: Tree, shop: Shop, *, url: str | None = None, without: frozenset[str] = frozenset(), today: date | None = None
+) -> Build:
+    """Everything known about a project; what was understood before is not understood again."""
+    each, stages = remembering(shop.cache, workers=shop.workers), shop.stages
+
+    def timed(understand: Callable[[Source], Understood], sources: Sequence[Source]) -> Iterator[Understood]:
+        return stages.each(UNDERSTAND, iter(each(understand, sources)))
+
+    with stages.during(PREPARE):
+        return prepare(tree, url=url, without=without, today=today, each=timed, find=find)
+
+
+def write(
+    build: Build, project: Path, output: Path, shop: Shop | None = None, *, whole: str = "", day: date = FIRST.day
+) -> Written:
+    """Renders every output that is not there as it would be made, and publishes them all.
+
+    `whole` is a hash of all that the build is made of, for the record; `day` is the day of the build, which
+    calendars tell of what has changed in them.
+    """
+    refuse_unsafe(output, project)
+    making = _Making(build, project, output, shop or Shop(), day)
+    with making.shop.stages.during(PUBLISH):
+        published = publish(making.files(), output)
+    making.remember(published, whole)
+    return Written(published, making.missing)
+
+
+class _Making:
+    """A build under way: what was there before, and what has become known of the files that were made."""
+
+    def __init__(self, build: Build, project: Path, output: Path, shop: Shop, day: date) -> None:
+        self.build, self.project, self.output, self.shop, self.day = build, project, output, shop, day
+        self.before = last_record(shop.cache, project, output)
+        self.assets = see(asset_paths(project, (each.source for each in build.site.assets)), self.before.assets)
+        digests = {name: each.digest for name, each in self.assets.items()}
+        self.keys = keys(build.site, build.theme, build.outline, build.outputs, digests)
+        self.new = tuple(each for each in build.outputs if not self.stands(each.path, self.keys[each.path]))
+        self.photos = Photos(project, build.site.pictures, build.site.settings.picture_size, self.shop.cache)
+        self.pages: dict[str, bytes] = {}
+        self.missing: dict[str, str] = {}
+
+    def stands(self, path: str, key: str) -> bool:
+        """Whether a file is in the output, made of the same."""
+        made = self.before.files.get(path)
+        return made is not None and made.key == key and stands(f"{self.output}/{path}", made.file)
+
+    def kept(self, path: str) -> Kept:
+        return Kept(self.before.files[path].file.digest)
+
+    def files(self) -> Iterator[tuple[str, bytes | Path | Kept]]:
+        """Every file of the site: first those of the outputs, then those of the index for searching."""
+        new = {each.path for each in self.new}
+        with self.shop.stages.during(PHOTOS):
+            copied = (each.asset.source for each in self.new if isinstance(each, CopyOutput))
+            self.photos.make(copied, workers=self.shop.workers)
+        rendered = self.shop.stages.each(RENDER, self.rendered())
+        for each in self.build.outputs:
+            if each.path not in new:
+                yield each.path, self.kept(each.path)
+            else:
+                content = next(rendered)
+                self.pages |= searchable(each.path, content)
+                yield each.path, content if isinstance(content, bytes) else self.photos.published(content.source)
+            self.shop.step()
+        if self.build.site.settings.search:
+            yield from self.shop.stages.each(SEARCH, self.index())
+
+    def rendered(self) -> Iterator[Rendered]:
+        """What is new, rendered in the order of the outputs."""
+        build = self.build
+        made = self.downloads()
+        revision = Revision(self.day, lambda path: _bytes(self.output / path))
+        render = renderer(build.site, build.theme, build.outline, made, revision)
+        yield from (render(each) for each in self.new[:1])  # what its templates became, other processes inherit
+        yield from side_by_side(render, self.new[1:], does="renders pages", few=FEW, workers=self.shop.workers)
+
+    def downloads(self) -> Mapping[str, Download]:
+        """The downloads that are new, and those whose sizes a new page tells."""
+        build, new = self.build, {each.path for each in self.new}
+        all_forms = any(isinstance(each, TELL_SIZES) for each in self.new)
+        books = {each.address for each in self.new if isinstance(each, BookOutput)}
+
+        def wanted(output: Output) -> bool:
+            match output:
+                case DownloadOutput():
+                    return all_forms or output.path in new
+                case BookPdfOutput():
+                    return output.path in new or output.address in books
+                case _:
+                    return False
+
+        with self.shop.stages.during(DOWNLOADS):
+            todo = jobs(build.site, build.theme, build.outline, tuple(filter(wanted, build.outputs)))
+            whole = tuple(with_images(job, self.photos, build.site.drawings) for job in todo)
+            made = downloads(whole, self.shop.cache, workers=self.shop.workers, step=self.shop.step)
+        known = {path: each for path, each in self.before.missing.items() if path in self.keys and path not in made}
+        self.missing = {**known, **{path: each.missing for path, each in made.items() if each.missing}}
+        return made
+
+    def index(self) -> Iterator[tuple[str, bytes | Kept]]:
+        """The files of the index for searching; those of before if it is of the same pages."""
+        name = key(self.searched())
+        before = [path for path, made in self.before.files.items() if made.key == name]
+        if before and all(self.stands(path, name) for path in before):
+            yield from ((path, self.kept(path)) for path in before)
+            return
+        unread = {path for path in self.searched() if path not in self.pages}
+        pages = {path: part for each in unread for path, part in searchable(each, _bytes(self.output / each)).items()}
+        yield from index({**self.pages, **pages}, self.shop.cache).items()
+
+    def searched(self) -> dict[str, str]:
+        """A hash of what is searched of each page that is."""
+        new = {each.path for each in self.new}
+        before = {path: made.searched for path, made in self.before.files.items() if path in self.keys.keys() - new}
+        here = {path: sha256(part).hexdigest() for path, part in self.pages.items()}
+        return {path: digest for path, digest in {**before, **here}.items() if digest}
+
+    def remember(self, published: Published, whole: str) -> None:
+        """Notes what was made, and of what, for the next build."""
+        searched = self.searched() if self.build.site.settings.search else {}
+        name = key(searched) if searched else ""
+        files = {
+            path: Made(self.keys.get(path, name), Seen(digest, now), searched.get(path, ""))
+            for path, digest in published.digests.items()
+            if (now := state(f"{self.output}/{path}"))
+        }
+        manifest = see({MANIFEST: f"{self.output}/{MANIFEST}"}, {})
+        files |= {path: Made("", seen) for path, seen in manifest.items()}
+        record = Record(whole, files, self.assets, self.build.problems, self.missing, notes(self.build.site))
+        keep_record(self.shop.cache, self.project, self.output, record)
+        self.shop.cache.forget_old()
+
+
+def with_images(job: Job | BookJob, photos: Photos, drawings: Mapping[str, bytes]) -> Job | BookJob:
+    """A job with the images that it needs; one that can't be read is left out, and its words stand in its place."""
+    if isinstance(job, Job):
+        return job
+    read = {name: drawings.get(source) or _image(photos, source) for name, source in job.images.items()}
+    return replace(job, assets={**job.assets, **{name: data for name, data in read.items() if data is not None}})
+
+
+def _image(photos: Photos, source: str) -> bytes | None:
+    try:
+        found = photos.published(source)
+    except OSError:
+        return None
+    return found if isinstance(found, bytes) else _bytes(found)
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

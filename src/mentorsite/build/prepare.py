@@ -1,0 +1,134 @@
+"""Tree → everything that is known before a file is rendered. Pure: the same tree gives the same value."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from mentorsite.check import check
+from mentorsite.check.misspelt import misspelt_ids
+from mentorsite.check.variables import unknown_variables
+from mentorsite.errors import Place, Problem, did_you_mean, graded, problem
+from mentorsite.loader.load import Each, load
+from mentorsite.loader.load import settings as read_settings
+from mentorsite.loader.sources import CONTENT
+from mentorsite.loader.tree import SITE_FILE, Tree
+from mentorsite.model.output import Output, PluginOutput
+from mentorsite.model.settings import Settings
+from mentorsite.model.site import Site
+from mentorsite.plugin import Plugin
+from mentorsite.structure.fill_variables import filled_in
+from mentorsite.structure.navigation import Outline, outline
+from mentorsite.structure.plan import plan
+from mentorsite.theme.load import load_theme
+from mentorsite.theme.values import Theme
+
+Find = Callable[[str], Plugin | None]
+"""Gives a plugin by its name, or None."""
+
+
+def _no_plugin(_name: str) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A site, its theme, what will be made of them, and what is wrong."""
+
+    site: Site
+    theme: Theme
+    outline: Outline
+    outputs: tuple[Output, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def fatal(self) -> bool:
+        """Whether the problems stop the build."""
+        return any(each.fatal for each in self.problems)
+
+
+def prepare(
+    tree: Tree,
+    *,
+    url: str | None = None,
+    without: frozenset[str] = frozenset(),
+    today: date | None = None,
+    each: Each = map,
+    find: Find = _no_plugin,
+    with_drafts: bool = False,
+) -> Build:
+    """Everything known about a project.
+
+    `url` says where the site will live, instead of site.yml; `without` names formats of downloads to leave out, or
+    `search`. `today` is for what is only true on a day; without it such things are not said. `each` is how sources
+    are understood: one after the other, unless it knows a faster way. `find` gives a plugin by its name.
+    `with_drafts` is for a preview: drafts are in the site then, and nothing that is wrong with them stops it.
+    """
+    settings, problems = read_settings(tree)
+    if url:
+        settings = settings.with_url(url)
+    if without:
+        settings = settings.without(without)
+    theme, theme_problems = load_theme(tree.themes, settings.theme)
+    usable = not any(each.fatal for each in problems)
+    site, load_problems = load(tree, settings, settings_known=usable, each=each, with_drafts=with_drafts)
+    site = replace(site, today=today)
+    plugins = {each.id: find(each.id) for each in settings.plugins}
+    written = _changed_by(plugins, site)
+    site, files = _with_files(plugins, filled_in(written))
+    tree_outline = outline(site, theme.speaking)
+    outputs, clashes = plan(site, theme, tree_outline, files)
+    if any(each.code == "no-project" for each in problems):
+        return Build(site, theme, tree_outline, outputs, problems)
+    of_site = (*check(site, today), *unknown_variables(written))
+    of_site = (*of_site, *misspelt_ids(written, of_site))
+    faults = (*theme_problems, *load_problems, *of_site, *clashes, *_unknown_kinds(site, theme))
+    said = [each for plugin in plugins.values() if plugin for each in plugin.check(site)]
+    found = (*problems, *faults, *_not_installed(settings, plugins), *said, *_empty(site, settings))
+    told = graded(found, settings.checks)
+    if SITE_FILE in site.broken:  # it may silence any advice
+        told = tuple(each for each in told if each.fatal or each.path == SITE_FILE)
+    if with_drafts:
+        told = tuple(replace(each, fatal=False) if each.path in site.drafts else each for each in told)
+    return Build(site, theme, tree_outline, outputs, told)
+
+
+def _changed_by(plugins: Mapping[str, Plugin | None], site: Site) -> Site:
+    """The site as its plugins leave it."""
+    for plugin in plugins.values():
+        site = plugin.site(site) if plugin else site
+    return site
+
+
+def _with_files(plugins: Mapping[str, Plugin | None], site: Site) -> tuple[Site, tuple[PluginOutput, ...]]:
+    """The site with the files that its plugins add, which links can lead to; and these files."""
+    known = {name: plugin for name, plugin in plugins.items() if plugin}
+    files = tuple(
+        PluginOutput(file.path, file.data, name) for name, plugin in known.items() for file in plugin.outputs(site)
+    )
+    added = {f"{CONTENT}{file.path}": file.path for file in files}
+    return (replace(site, sources={**added, **site.sources}) if added else site), files
+
+
+def _not_installed(settings: Settings, plugins: Mapping[str, Plugin | None]) -> Iterator[Problem]:
+    for named in settings.plugins:
+        if plugins[named.id] is None:
+            message = f"the plugin `{named.id}` is not installed"
+            yield problem("unknown-plugin", named.place, message, "install its package, or take its name out")
+
+
+def _unknown_kinds(site: Site, theme: Theme) -> Iterator[Problem]:
+    """Pages of a kind that the theme has no template for."""
+    known = theme.page_kinds
+    for page in site.pages:
+        kind = page.front.kind
+        if kind and kind.id not in known:
+            hint = did_you_mean(kind.id, known) or f"the theme has: {', '.join(sorted(known))}"
+            message = f"the theme has no template `{kind.id}.html` for this kind of page"
+            yield problem("unknown-reference", kind.place, message, hint)
+
+
+def _empty(site: Site, settings: Settings) -> tuple[Problem, ...]:
+    if site.pages or site.programs or site.forms or any(each.startswith(CONTENT) for each in site.broken):
+        return ()
+    message = f"there is no page to make of `{settings.title}`: `content/` has no .md file that can be read"
+    return (problem("nothing-to-build", Place("site.yml"), message, "add content/index.md"),)

@@ -1,0 +1,79 @@
+"""Every Markdown text of a site, with what it takes to understand its links and variables."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mentorsite.markdown.document import Document
+from mentorsite.model.base import Unfilled, within
+from mentorsite.model.site import FormEntry, Site
+from mentorsite.structure.current_cohort import cohort_named, speaks_of
+
+
+@dataclass(frozen=True, slots=True)
+class SiteText:
+    """A text, the source and address that it stands in, and the program and the cohort that its variables speak of.
+
+    `listed` is whether it surely is that program: a form may be of another one that lists it.
+    """
+
+    document: Document
+    source: str
+    address: str
+    language: str
+    program: str | None
+    cohort: str | None = None
+    listed: bool = True
+
+
+def texts(site: Site) -> Iterator[SiteText]:
+    """Every text once; a form that several programs list has its texts once a program."""
+    for page in site.pages:
+        yield SiteText(page.document, page.source, page.address, page.language, *speaks_of(page.front))
+    for entry in site.programs:
+        for document in within(entry.program, Document):
+            yield SiteText(document, entry.source, entry.address, entry.language, entry.id)
+    for form in site.forms:
+        listed = is_listed(site, form)
+        for document in within(form.form, Document):
+            yield SiteText(
+                document,
+                form.form.source,
+                form.address,
+                form.form.language,
+                form.program,
+                cohort_named(form.form),
+                listed,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """A plain text with variables in it, and the program and the cohort that they speak of."""
+
+    text: Unfilled
+    language: str
+    program: str | None
+    cohort: str | None = None
+    listed: bool = True
+
+
+def plain_texts(site: Site) -> Iterator[PlainText]:
+    """Every plain text that has variables; one of a form that several programs list, once a program."""
+    for text in within(site.settings, Unfilled):
+        yield PlainText(text, site.settings.default_language, None)
+    for page in site.pages:
+        for text in within(page.front, Unfilled):
+            yield PlainText(text, page.language, *speaks_of(page.front))
+    for entry in site.programs:
+        for text in within(entry.program, Unfilled):
+            yield PlainText(text, entry.language, entry.id)
+    for form in site.forms:
+        listed = is_listed(site, form)
+        for text in within(form.form, Unfilled):
+            yield PlainText(text, form.form.language, form.program, cohort_named(form.form), listed)
+
+
+def is_listed(site: Site, entry: FormEntry) -> bool:
+    """Whether a program lists a form, and it is not only taken for that program's."""
+    program = site.program(entry.program)
+    return program is not None and entry.form.id in {each.id for each in getattr(program, entry.form.folder)}

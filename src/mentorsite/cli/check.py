@@ -1,0 +1,92 @@
+"""`mentorsite check`, `plan` and `schema`: what is known of a handbook, nothing is written."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mentorsite.cli.options import Format, Project, Strict, Url, known, prepared, show, stop_at, tell_notes
+
+if TYPE_CHECKING:
+    from mentorsite.build.prepare import Build
+
+
+class Definition(StrEnum):
+    """What a JSON Schema describes."""
+
+    site = "site"
+    program = "program"
+    agreement = "agreement"
+    checklist = "checklist"
+    worksheet = "worksheet"
+    page = "page"
+
+
+def check(
+    project: Project = Path(),
+    format: Annotated[Format, typer.Option("--format", help="How to show problems.")] = Format.text,
+    strict: Strict = False,
+    all_: Annotated[bool, typer.Option("--all", help="Show problems that follow from others, too.")] = False,
+) -> None:
+    """Show all problems; write nothing."""
+    from mentorsite.check.report import notes
+
+    made, texts = prepared(project)
+    gaps = 0
+    if format is Format.text and not any(each.fatal for each in made.problems):
+        gaps = _show_ideas(made)
+    show(made.problems, texts, format, all_=all_)
+    if format is Format.text and not made.problems:
+        print(f"No problems: {len(made.outputs):,} files would be made.{_of_gaps(gaps)}")
+    if format is Format.text:
+        tell_notes(notes(made.site))
+    stop_at(made.problems, strict=strict)
+
+
+def _of_gaps(gaps: int) -> str:
+    if not gaps:
+        return ""
+    where = "one place" if gaps == 1 else f"{gaps} places"
+    return (
+        f"\nNothing carries an idea yet in {where} above. That is fine; the page /ideas/ (`ideas: true`) says how to."
+    )
+
+
+def _show_ideas(made: "Build") -> int:
+    """What carries each of the ten ideas in each program; gives in how many places nothing does."""
+    from rich.console import Console
+
+    from mentorsite.cli import ideas_table
+    from mentorsite.structure.coverage import ideas
+
+    console = Console(highlight=False)
+    words = made.theme.speaking(made.site.settings.default_language)
+    programs = ideas(made.site)
+    console.print(ideas_table.ideas_text(programs, words), width=min(console.width, ideas_table.WIDEST))
+    sys.stdout.flush()  # problems come after it, on stderr: the last lines are the ones that are seen
+    return sum(len(idea.missing) for program in programs for idea in program.ideas)
+
+
+def plan(project: Project = Path(), base_url: Url = None) -> None:
+    """List what would be made, a line each."""
+    from mentorsite.check.report import notes
+    from mentorsite.model.output import source
+    from mentorsite.structure.plan import SEARCH_FOLDER
+
+    made = known(project, url=base_url)
+    for note in notes(made.site):
+        print(note, file=sys.stderr)
+    for output in made.outputs:
+        print(f"{output.path}\t{source(output)}")
+    if made.site.settings.search:
+        print(f"{SEARCH_FOLDER}\tevery page")
+    stop_at(made.problems)
+
+
+def schema(kind: Annotated[Definition, typer.Argument(help="What to describe.")]) -> None:
+    """Print the JSON Schema of a file, for editors."""
+    from mentorsite.loader.json_schema import schema_text
+
+    print(schema_text(kind.value), end="")

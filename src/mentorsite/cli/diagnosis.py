@@ -1,0 +1,132 @@
+"""What a machine and a handbook's folder lack for a build: facts in, lines out, each with what to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from mentorsite.deploy.github import Repository, right_url
+from mentorsite.model.settings import Settings
+from mentorsite.render.forms.pdf.script_fonts import READY, script_of
+
+OLDEST = (3, 11)
+State = Literal["ok", "advice", "to do"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was found. A text says why something can't be, and what to do; an empty one that it can."""
+
+    python: tuple[int, ...]
+    no_pdf: str = ""
+    no_search: str = ""
+    no_git: str = ""
+    no_output: str = ""
+    no_handbook: str = ""
+    faulty: bool = False
+    """Whether there is a site.yml that can't be used."""
+    fonts: Mapping[str, bool] | None = None
+    """Whether a font has the letters of each language; None where the machine can't say."""
+    settings: Settings | None = None
+    made_up: tuple[str, ...] = ()
+    """The places that say something made up, each with its file and line."""
+    repository: Repository | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was looked at. `to do` keeps a build from working, `advice` doesn't."""
+
+    about: str
+    said: str
+    state: State = "ok"
+
+
+def diagnose(facts: Facts) -> tuple[Line, ...]:
+    """Every line, in the order of a build."""
+    machine = (_python(facts), _pdf(facts), _search(facts), _git(facts))
+    if facts.settings is None:
+        return (*machine, _handbook(facts))
+    handbook = (_output(facts), _address(facts, facts.settings), _made_up(facts))
+    return (*machine, _fonts(facts, facts.settings), *handbook)
+
+
+def can_build(lines: tuple[Line, ...]) -> bool:
+    """Whether nothing is left to do before a build."""
+    return all(line.state != "to do" for line in lines)
+
+
+def languages(settings: Settings) -> tuple[str, ...]:
+    """The languages of a handbook, the default one first."""
+    return tuple(dict.fromkeys((settings.default_language, *settings.languages)))
+
+
+def _python(facts: Facts) -> Line:
+    version = ".".join(map(str, facts.python))
+    if facts.python[:2] < OLDEST:
+        return Line("Python", f"{version} is too old. Install {'.'.join(map(str, OLDEST))} or newer.", "to do")
+    return Line("Python", version)
+
+
+def _pdf(facts: Facts) -> Line:
+    if not facts.no_pdf:
+        return Line("PDFs", "can be drawn")
+    if facts.settings and "pdf" not in facts.settings.downloads:
+        return Line("PDFs", "can't be drawn, and this handbook has none")
+    return Line("PDFs", facts.no_pdf, "to do")
+
+
+def _search(facts: Facts) -> Line:
+    if not facts.no_search:
+        return Line("Search", "can be made")
+    if facts.settings and not facts.settings.search:
+        return Line("Search", "can't be made, and this handbook has none")
+    return Line("Search", facts.no_search, "to do")
+
+
+def _git(facts: Facts) -> Line:
+    if facts.no_git:
+        return Line("git", f"{facts.no_git} Only `mentorsite deploy` needs it.", "advice")
+    return Line("git", "is here, for `mentorsite deploy`")
+
+
+def _handbook(facts: Facts) -> Line:
+    return Line("Handbook", facts.no_handbook, "to do" if facts.faulty else "advice")
+
+
+def _fonts(facts: Facts, settings: Settings) -> Line:
+    own = [language for language in languages(settings) if script_of(language) not in READY]
+    if not own:
+        return Line("Fonts", f"come with mentorsite for {', '.join(languages(settings))}")
+    how = "Install one, as the packages fonts-noto-core and fonts-noto-cjk have."
+    if facts.fonts is None:
+        message = f"PDFs in {', '.join(own)} need a font that has the letters; fontconfig, which knows, is not here."
+        return Line("Fonts", f"{message} {how}", "advice")
+    lacking = [language for language in own if not facts.fonts.get(language)]
+    if lacking:
+        return Line("Fonts", f"no font has the letters of {', '.join(lacking)}, so PDFs show signs. {how}", "advice")
+    return Line("Fonts", f"have the letters of {', '.join(own)}")
+
+
+def _output(facts: Facts) -> Line:
+    return Line("Output", facts.no_output, "to do") if facts.no_output else Line("Output", "public/ can be written")
+
+
+def _address(facts: Facts, settings: Settings) -> Line:
+    wanted = right_url(settings.url, facts.repository) if facts.repository else None
+    if wanted and settings.url:
+        message = f"site.yml says {settings.url}, but GitHub serves {facts.repository} elsewhere."
+        return Line("Address", f"{message} Write `url: {wanted}`.", "advice")
+    if wanted:
+        return Line("Address", f"site.yml says no url. Write `url: {wanted}`, where GitHub will serve it.", "advice")
+    if not settings.url:
+        return Line("Address", "site.yml says no url. Write where the handbook will live, once you know it.", "advice")
+    return Line("Address", settings.url)
+
+
+def _made_up(facts: Facts) -> Line:
+    if not facts.made_up:
+        return Line("Contacts", "no address or number is made up")
+    first, *others = facts.made_up
+    more = f" and {len(others)} more" if others else ""
+    message = f"made up: {first}{more}. Put the real ones there; `mentorsite check` shows each."
+    return Line("Contacts", message, "advice")

@@ -1,0 +1,107 @@
+"""`mentorsite doctor`: looks at this machine and at a handbook's folder."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from mentorsite.build import search_index
+from mentorsite.build.project_files import read
+from mentorsite.build.publish import refuse_unsafe
+from mentorsite.cli.diagnosis import Facts, languages
+from mentorsite.deploy import executables
+from mentorsite.deploy.git import git_of
+from mentorsite.deploy.github import Repository, repository
+from mentorsite.errors import MentorsiteError
+from mentorsite.loader.load import settings as read_settings
+from mentorsite.loader.placeholders import all_made_up
+from mentorsite.loader.tree import SITE_FILE
+from mentorsite.model.settings import Settings
+from mentorsite.render.forms.pdf.html_to_pdf import MISSING
+
+LONGEST = 60
+"""How long another program may take to answer, in seconds."""
+
+
+def examine(project: Path) -> Facts:
+    """What this machine has and what the handbook in a folder says; nothing is written."""
+    machine = Facts(sys.version_info[:3], no_pdf=_no_pdf(), no_search=_no_search(), no_git=_no_git(project))
+    tree = read(project)
+    if SITE_FILE not in tree.texts:
+        where = "here" if project == Path() else f"in {project}"
+        message = f"There is no {SITE_FILE} {where}. Name its folder with -C, or start with `mentorsite new DIR`."
+        return replace(machine, no_handbook=message)
+    settings, problems = read_settings(tree)
+    if any(each.fatal for each in problems):
+        message = f"{SITE_FILE} can't be used as it is. `mentorsite check` says where."
+        return replace(machine, no_handbook=message, faulty=True)
+    return replace(
+        machine,
+        settings=settings,
+        no_output=_no_output(project),
+        fonts=_fonts(settings, project),
+        repository=_repository(project),
+        made_up=() if settings.checks.get("made-up") == "off" else tuple(all_made_up(tree)),
+    )
+
+
+def _no_pdf() -> str:
+    """Asked of another process: what WeasyPrint needs may end the one that loads it."""
+    return "" if _answer([sys.executable, "-P", "-c", "import weasyprint"]) is not None else MISSING
+
+
+def _no_search() -> str:
+    try:
+        found = search_index.program()
+    except MentorsiteError as error:
+        return str(error)
+    if _answer([str(found), "--version"]) is None:
+        return f"{found} can't run on this machine. {search_index.WITHOUT}"
+    return ""
+
+
+def _no_git(project: Path) -> str:
+    try:
+        git_of(project)
+    except MentorsiteError as error:
+        return str(error)
+    return ""
+
+
+def _no_output(project: Path) -> str:
+    output = project / "public"
+    try:
+        refuse_unsafe(output, project)
+    except MentorsiteError as error:
+        return str(error)
+    closed = [each for each in (project, output) if each.exists() and not os.access(each, os.W_OK)]
+    return f"{closed[0]} can't be written to. Change who may, or name another folder with -o." if closed else ""
+
+
+def _fonts(settings: Settings, project: Path) -> Mapping[str, bool] | None:
+    """Whether fontconfig knows a font for each language; None where it isn't there to ask."""
+    program = executables.find("fc-list", project)
+    if program is None:
+        return None
+    return {each: bool(_answer([str(program), f":lang={each.lower()}", "family"])) for each in languages(settings)}
+
+
+def _repository(project: Path) -> Repository | None:
+    """The repository on GitHub that the handbook is pushed to."""
+    try:
+        return repository(git_of(project).says("remote", "get-url", "origin") or "")
+    except MentorsiteError:
+        return None
+
+
+def _answer(command: list[str]) -> str | None:
+    """What a program says; None when it fails or can't run."""
+    try:
+        done = subprocess.run(  # noqa: S603 - the programs come from packages and from safe folders
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=LONGEST, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return None if done.returncode else done.stdout.decode("utf-8", "replace").strip()

@@ -1,0 +1,60 @@
+"""What carries each idea of mentoring, as a table for a terminal."""
+
+from collections.abc import Iterator, Mapping
+
+from rich.box import HORIZONTALS
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from mentorsite.errors import visible
+from mentorsite.structure.coverage import WAYS, Carrier, Idea, IdeasOf, name_of
+
+FEW = 2
+"""As many programs have a table each; of more, only what is missing is told."""
+WIDEST = 100
+"""How wide a table is at most, in characters."""
+
+
+def ideas_text(programs: tuple[IdeasOf, ...], words: Mapping[str, str]) -> Group:
+    """What carries each of the ten ideas: a table for each of a few programs, a line for each of many."""
+    if len(programs) > FEW:
+        return Group(*(_ideas_line(each, words) for each in programs))
+    return Group(*(_ideas_table(each, words) for each in programs))
+
+
+def _ideas_line(program: IdeasOf, words: Mapping[str, str]) -> Text:
+    gaps = (f"{idea.number} ({', '.join(_way(way, words) for way in idea.missing)})" for idea in program.missing)
+    said = "; ".join(gaps)
+    text = f"{words['ideas_missing']}: {said}" if said else words["ideas_all_there"]
+    return Text(f"{words['ideas_title']}, {visible(program.entry.program.name)}: {text}")
+
+
+def _way(way: str, words: Mapping[str, str]) -> str:
+    return words[f"ideas_{way}"].lower()
+
+
+def _ideas_table(program: IdeasOf, words: Mapping[str, str]) -> Table:
+    title = f"{words['ideas_title']}: {visible(program.entry.program.name)}"
+    table = Table(
+        title=title, title_justify="left", title_style="bold", box=HORIZONTALS, show_edge=False, pad_edge=False
+    )
+    table.add_column("", justify="right")
+    table.add_column(words["ideas_idea"], ratio=20)
+    for way in WAYS:
+        table.add_column(words[f"ideas_{way}"], ratio=19)
+    for idea in program.ideas:
+        table.add_row(*_cells(idea, words), end_section=True)
+    return table
+
+
+def _cells(idea: Idea, words: Mapping[str, str]) -> Iterator[Text]:
+    yield Text(str(idea.number))
+    yield Text(words[f"idea_{idea.number}"])
+    for way in WAYS:
+        carriers = idea.carriers[way]
+        yield _names(carriers, words) if carriers else Text(words["ideas_missing"], style="dim")
+
+
+def _names(carriers: tuple[Carrier, ...], words: Mapping[str, str]) -> Text:
+    return Text(", ".join(visible(name_of(each, words)) for each in carriers))

@@ -1,0 +1,38 @@
+"""`mentorsite import`."""
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mentorsite.cli.options import CONTENT_PROBLEMS, day_of_run
+
+
+def import_(
+    source: Annotated[
+        Path, typer.Argument(help="A folder of Markdown, a .docx or a saved web page.", metavar="SOURCE")
+    ],
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder.", metavar="DIR")],
+) -> None:
+    """Make a handbook of what you have: it stays as it is, and what is lost is listed. The exit status is 0 where
+    nothing was lost, 1 where something stands in the list, and 2 where nothing was made."""
+
+    from mentorsite.check.report import counted
+    from mentorsite.errors import mistakes
+    from mentorsite.scaffold.import_ import LOSSES, bring, losses_text, made_text
+
+    done = bring(source, folder, day_of_run())
+    brought, where = done.brought, shlex.quote(str(folder))
+    is_whole = not brought.losses and not brought.unread
+    print(made_text(brought, folder))
+    if not is_whole:
+        print(f"\nWhat could not be brought, or not as it was (also in {folder / LOSSES}):\n")
+        print(losses_text(brought))
+    wrong = counted(mistakes(done.problems))
+    print(
+        f"\nNext:\n  mentorsite check -C {where}     shows what is wrong, and where ({wrong})\n"
+        f"  mentorsite build -C {where}     makes the website, in {folder / 'public'}"
+    )
+    if not is_whole:
+        raise typer.Exit(CONTENT_PROBLEMS)

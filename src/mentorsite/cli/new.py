@@ -1,0 +1,54 @@
+"""`mentorsite new`: a handbook to start from."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mentorsite.cli.options import STOPPED
+
+
+def _one_line(name: str | None) -> str | None:
+    """A name as it can stand in site.yml, refused before anything is asked."""
+    from mentorsite.scaffold.handbook import one_line
+
+    return None if name is None else one_line(name)
+
+
+def new(
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder.", metavar="DIR")],
+    starter: Annotated[
+        str | None, typer.Option(help="What to start from: career, open-source or research.", metavar="STARTER")
+    ] = None,
+    name: Annotated[str | None, typer.Option(callback=_one_line, help="What the handbook is called.")] = None,
+    organization: Annotated[str | None, typer.Option(callback=_one_line, help="Who runs the program.")] = None,
+) -> None:
+    """Make a finished handbook to change. On a terminal it asks what isn't said."""
+    import shlex
+
+    from mentorsite.build.project_files import read
+    from mentorsite.cli.prompts import ask
+    from mentorsite.loader.placeholders import all_made_up
+    from mentorsite.scaffold import handbook
+
+    handbook.refuse_taken(folder)
+    chosen = None if starter is None else handbook.starter(starter)
+    names = handbook.Names(name, organization)
+    try:
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            chosen, names = ask(chosen, names)
+        handbook.new(folder, chosen or handbook.starter(handbook.DEFAULT), names)
+    except (KeyboardInterrupt, typer.Abort):
+        print("\nStopped. Nothing was written.", file=sys.stderr)
+        raise typer.Exit(STOPPED) from None
+    where = shlex.quote(str(folder))
+    made_up = "".join(f"  {each}\n" for each in all_made_up(read(folder)))
+    print(
+        f"Made a handbook in {folder}.\n\nNext:\n"
+        f"  mentorsite check -C {where}     shows what is wrong, and where\n"
+        f"  mentorsite build -C {where}     makes the website, in {folder / 'public'}\n\n"
+        f"Made up so far; put the real ones there before you invite anyone. `mentorsite check` shows them:\n"
+        f"{made_up}\n"
+        f"{folder / 'README.md'} shows how to put it on the web with GitHub, and how to change it there."
+    )

@@ -1,0 +1,110 @@
+"""Runs git on the repository of a handbook."""
+
+import os
+import re
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from mentorsite.deploy import executables
+from mentorsite.errors import CannotGoOnError, MissingToolError, visible
+
+MISSING = (
+    "git was not found on this machine. Install it from git-scm.com, or publish from GitHub itself: see README.md."
+)
+CREDENTIALS = re.compile(r"\b([a-z][a-z0-9+.-]{0,20}://)[^\s/'\"<>]*@", re.IGNORECASE)
+"""What stands before the host in an address: `https://name:token@host/`."""
+RUNS_NOTHING = (
+    "-c", "core.fsmonitor=false", "-c", "protocol.allow=never", "-c", "safe.bareRepository=explicit",
+)  # fmt: skip
+"""Asks git to run and fetch nothing, whatever the settings of a repository that others sent in say."""
+REPOSITORY_SAID = frozenset(
+    {
+        "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_INDEX_VERSION", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR",
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_CONFIG", "GIT_GRAFT_FILE",
+        "GIT_IMPLICIT_WORK_TREE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_NO_REPLACE_OBJECTS", "GIT_REPLACE_REF_BASE",
+        "GIT_SHALLOW_FILE", "GIT_QUARANTINE_PATH", "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS",
+        "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS",
+    }
+)  # fmt: skip
+"""What a hook or an alias of git tells of another repository, or of how to read paths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Git:
+    """Git, and the folder of the handbook that it is asked about."""
+
+    program: Path
+    folder: Path
+
+    def run(
+        self, *arguments: str, given: bytes = b"", into: IO[bytes] | None = None
+    ) -> "subprocess.CompletedProcess[bytes]":
+        """What git answers, whether it succeeds or not; a long answer goes into a file."""
+        command = [str(self.program), "-C", str(self.folder), *arguments]
+        out, err = into or subprocess.PIPE, subprocess.PIPE
+        try:
+            return subprocess.run(  # noqa: S603 - the program stands outside the handbook, the arguments come from here
+                command, env=self.environment(), input=given, stdout=out, stderr=err, check=False
+            )
+        except OSError as error:
+            raise CannotGoOnError(
+                f"{self.program} can't run: {error.strerror or error}. Nothing was pushed."
+            ) from error
+
+    def says(self, *arguments: str) -> str | None:
+        """What git answers in words; None when it fails."""
+        done = self.run(*arguments)
+        return None if done.returncode else text(done.stdout)
+
+    def must_say(self, *arguments: str, otherwise: str) -> str:
+        """What git answers in words; raises `CannotGoOnError` with what it said instead."""
+        done = self.run(*arguments)
+        if done.returncode:
+            raise CannotGoOnError(f"{otherwise}\n{shown(done.stderr)}")
+        return text(done.stdout)
+
+    def environment(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
+        """The environment without what tells of another repository, and with a safe PATH."""
+        kept = {key: value for key, value in os.environ.items() if key not in REPOSITORY_SAID}
+        path = os.pathsep.join([str(self.program.parent), *executables.folders(self.folder)])
+        return {**kept, "PATH": path, **(more or {})}
+
+
+def git_of(project: Path) -> Git:
+    """Git for a handbook; raises `MissingToolError` where there is none."""
+    program = executables.find("git", project)
+    if program is None:
+        raise MissingToolError(MISSING)
+    return Git(program, project)
+
+
+def kept_in_git(project: Path, output: Path) -> str:
+    """A file of an output that a handbook's repository keeps; nothing where none is, or where git can't tell."""
+    program = executables.find("git", project)
+    if program is None:
+        return ""
+    # The system may take letters of either case for the same: git knows a file by those it was added with.
+    asked = ("ls-files", "-z", "--", f":(icase){output.name}")
+    for path in (Git(program, project).says(*RUNS_NOTHING, *asked) or "").split("\0"):
+        if path and (project / path.split("/")[0]).exists() and output.samefile(project / path.split("/")[0]):
+            return path
+    return ""
+
+
+def text(said: bytes) -> str:
+    """What git said, without the end of its last line; bytes that are no UTF-8 stay what they are."""
+    return os.fsdecode(said).strip("\r\n")
+
+
+def without_token(said: str) -> str:
+    """A text without the names and passwords in its addresses, which may be a token."""
+    return CREDENTIALS.sub(r"\1", said)
+
+
+def shown(said: bytes) -> str:
+    """What git said, as it can stand on a terminal, each line set in and without a token."""
+    lines = without_token(said.decode("utf-8", "replace")).splitlines()
+    return "\n".join(f"  git: {visible(line)}" for line in lines if line.strip())

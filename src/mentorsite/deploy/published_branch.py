@@ -1,0 +1,71 @@
+"""What a branch holds that a handbook was published to: what mentorsite wrote there, and what others did."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from mentorsite.build.publish import MANIFEST, listed
+from mentorsite.deploy.git import Git
+from mentorsite.errors import CannotGoOnError
+from mentorsite.structure.plan import CNAME
+
+PLAIN_FILES = ("100644", "100755")
+CALENDAR = ".ics"
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A published branch: what others wrote there or changed, the domain in its CNAME, its calendars of ours."""
+
+    foreign: tuple[str, ...] = ()
+    domain: str | None = None
+    calendars: dict[str, bytes] = field(default_factory=dict)
+
+
+def branch_at(git: Git, commit: str) -> Branch:
+    """What the branch with this last commit holds; nothing of it is ours that the manifest there does not list."""
+    blobs = dict(_files(git, commit))
+    manifest = _content(git, blobs.get(MANIFEST))
+    written = None if manifest is None else listed(manifest)
+    cname = _content(git, blobs.get(CNAME))
+    candidates = {path: blob for path in written or () if (blob := blobs.get(path))}
+    ours: set[str] = {CNAME} if cname is not None else set()  # a domain is looked after by itself
+    ours |= {MANIFEST} if written is not None else set()
+    calendars = {}
+    for path, data in zip(candidates, _contents(git, tuple(candidates.values())), strict=True):
+        if written and sha256(data).hexdigest() == written[path]:
+            ours.add(path)
+            calendars.update({path: data} if path.endswith(CALENDAR) else {})
+    domain = None if cname is None else cname.decode("utf-8", "replace").strip().lower()
+    return Branch(tuple(path for path in blobs if path not in ours), domain, calendars)
+
+
+def _files(git: Git, commit: str) -> Iterator[tuple[str, str | None]]:
+    """Each path of a commit with the blob behind it; None for a link and for another repository."""
+    listing = git.must_say("ls-tree", "-r", "-z", "--full-tree", commit, otherwise="The branch can't be read.")
+    for line in listing.split("\0")[:-1]:
+        about, _, path = line.partition("\t")
+        mode, _, blob = about.split(" ")
+        yield path, blob if mode in PLAIN_FILES else None
+
+
+def _content(git: Git, blob: str | None) -> bytes | None:
+    if blob is None:
+        return None
+    (data,) = _contents(git, (blob,))
+    return data
+
+
+def _contents(git: Git, blobs: Sequence[str]) -> Iterator[bytes]:
+    """What is in each blob; one at a time, since a site may be larger than memory."""
+    wanted = "".join(f"{blob}\n" for blob in blobs).encode()
+    with tempfile.TemporaryFile() as found:
+        git.run("cat-file", "--batch", given=wanted, into=found)
+        found.seek(0)
+        for blob in blobs:
+            _, _, size = found.readline().rpartition(b" ")
+            if not size.strip().isdigit():
+                raise CannotGoOnError(f"The branch can't be read: git has no {blob}. Nothing was pushed.")
+            yield found.read(int(size))
+            found.readline()

@@ -1,0 +1,75 @@
+"""A part of a document that is filled in and signed → a draft of an agreement."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from bs4 import Tag
+
+from mentorsite.importers.agreement.blanks import END, START, Control
+from mentorsite.importers.agreement.fields import Sheet
+from mentorsite.importers.agreement.tables import blank_cells
+from mentorsite.importers.agreement.vocabulary import BLANK, SIGNED
+from mentorsite.loader import yaml_source
+from mentorsite.loader.tree import DEFINITION_LIMIT
+from mentorsite.loader.validate import validated
+from mentorsite.model.form import AgreementFile
+
+NOT_BINDING = re.compile(r"not\s+(legally\s+)?binding", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The file of an agreement, and what is to be looked at in it."""
+
+    text: str
+    losses: tuple[str, ...]
+
+
+def shown(text: str, controls: Sequence[Control]) -> str:
+    """A text with each control as a line to write on."""
+    return re.sub(rf"{START}\d*{END}|{START}|{END}", "_____", text) if controls else text
+
+
+def asks(blocks: Sequence[Tag]) -> bool:
+    """Whether some blocks have something to fill in: lines, boxes, or empty cells beside words."""
+    words = "\n".join(block.get_text("\n") for block in blocks)
+    return BLANK.search(words) is not None or "☐" in words or blank_cells(blocks) > 0
+
+
+def draft(title: str, blocks: Sequence[Tag], controls: Sequence[Control]) -> Draft | None:
+    """The agreement that a part makes: it is signed, and has blanks. Nothing of another part."""
+    words = "\n".join(block.get_text("\n") for block in blocks)
+    if not SIGNED.search(words) or not asks(blocks):
+        return None
+    sheet = Sheet(controls=controls)
+    for block in blocks:
+        sheet.block(block)
+    sheet.settle()
+    fields = [each for section in sheet.sections.values() for each in section.get("fields", {}).values()]
+    if not sheet.signatures and not any(each["type"] == "signature" for each in fields):
+        return None
+    return _written(title, sheet, NOT_BINDING.search(words) is not None)
+
+
+def _written(title: str, sheet: Sheet, says_not_binding: bool) -> Draft | None:
+    sections = {key: section for key, section in sheet.sections.items() if len(section) > ("title" in section)}
+    said: dict[str, Any] = {"title": title, "binding": False}
+    parties = [role for role in sheet.signatures if role != "guardian"]
+    if parties:
+        said["parties"] = {role: {} for role in parties}
+    said["sections"] = sections
+    if sheet.signatures:
+        said["signatures"] = sheet.signatures
+    text = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=100)
+    made, problems = validated(AgreementFile, yaml_source.read("agreement.yml", text))
+    if made is None or problems or not sections or len(text.encode()) > DEFINITION_LIMIT:
+        return None
+    count = sum(len(section.get("fields", {})) for section in sections.values())
+    losses = [f"“{title}” is a draft of an agreement: {count:,} fields were found from blanks; read it through"]
+    if not says_not_binding:
+        losses.append(f"“{title}” will say that it is not legally binding: write `binding: true` if it is")
+    return Draft(f"# A draft, made from a Word document: read it through, field by field.\n{text}",
+                 (*losses, *sheet.losses))  # fmt: skip

@@ -1,0 +1,305 @@
+"""The blocks of a document that is filled in and signed → the sections, fields and signatures of an agreement."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+
+from mentorsite.importers.agreement.blanks import END, START, Control
+from mentorsite.importers.agreement.tables import Question, Row, filled, is_grid, is_read, is_signed, questions, rows
+from mentorsite.importers.agreement.vocabulary import (
+    BESIDE,
+    BLANK,
+    BOX,
+    DATED,
+    INITIALS,
+    PUNCTUATION,
+    ROLE,
+    ROLES,
+    SIGNED,
+)
+from mentorsite.importers.html_to_markdown import HEADINGS, markdown
+from mentorsite.markdown.slug import slug
+
+SHORT = 60
+"""How long a label may be, in characters."""
+LONG_ANSWER = {"type": "long-text", "lines": 3}
+
+
+@dataclass(slots=True)
+class Sheet:
+    """An agreement that is being made, block by block.
+
+    `last` are the words before, which a blank may belong to, `written` the same as Markdown; `waiting` counts lines
+    to write on that have no label yet; `signing` tells that a signature was just met.
+    """
+
+    controls: Sequence[Control]
+    sections: dict[str, dict[str, Any]] = field(default_factory=dict)
+    signatures: list[str] = field(default_factory=list)
+    losses: list[str] = field(default_factory=list)
+    ids: dict[str, int] = field(default_factory=dict)
+    current: dict[str, Any] = field(default_factory=dict)
+    last: str = ""
+    written: str = ""
+    heading: str = ""
+    waiting: int = 0
+    signing: bool = False
+
+    def block(self, tag: Tag) -> None:
+        """Takes in a block of the document."""
+        if tag.name in HEADINGS:
+            self.settle()
+            self.start(" ".join(tag.get_text().split()))
+        elif tag.name in ("ul", "ol"):
+            for item in tag.find_all("li", recursive=False):
+                self.item(item)
+        elif tag.name == "table":
+            self.table(tag)
+        elif self.asks(tag.get_text()):
+            for line in _lines(tag):
+                self.line(line)
+        elif tag.get_text(strip=True) or tag.find("img"):
+            self.words(tag)
+
+    def asks(self, text: str) -> bool:
+        """Whether a text has something to fill in."""
+        return BLANK.search(text) is not None or BOX.search(text) is not None
+
+    def start(self, title: str) -> None:
+        """Starts a section."""
+        self.heading, self.last, self.signing = title or self.heading, "", False
+        self.current = {"title": title} if title else {}
+        self.sections[self.id(title or "part")] = self.current
+
+    def id(self, words: str) -> str:
+        """An id that is not taken, made of words."""
+        base = re.sub(r"\W+", "_", slug(words)).strip("_")[:40].strip("_") or "field"
+        made = base
+        while made in self.ids:
+            self.ids[base] = self.ids.get(base, 1) + 1
+            made = f"{base}_{self.ids[base]}"
+        self.ids[made] = 1
+        return made
+
+    def words(self, tag: Tag) -> None:
+        """Words without a blank: the label of a line above them, or a text."""
+        text = " ".join(tag.get_text().split())
+        if self.waiting and len(text) <= SHORT:
+            self.line(f"{text}: _____" if SIGNED.search(text) or ROLE.search(text) else text)
+            return
+        self.settle()
+        self.text(markdown([tag]), text)
+
+    def text(self, written: str, words: str) -> None:
+        """A paragraph, in a section of its own where fields or clauses stand before it."""
+        if not self.sections or "fields" in self.current or "clauses" in self.current:
+            self.start("")
+        self.current["text"] = "\n\n".join(filter(None, (self.current.get("text"), written)))
+        self.last, self.written, self.signing = words, written, False
+
+    def item(self, item: Tag) -> None:
+        """An item of a list: a clause, or something to fill in."""
+        if self.asks(item.get_text()):
+            for line in _lines(item):
+                self.line(line)
+            return
+        self.settle()
+        if not self.sections or "fields" in self.current:
+            self.start("")
+        self.current.setdefault("clauses", []).append(markdown(list(item.children)))
+        self.last = ""
+
+    def line(self, line: str) -> None:
+        """A line that has something to fill in."""
+        if BOX.search(line):
+            self.settle()
+            self.boxes(line)
+        elif self.waiting and not BLANK.search(line):
+            self.field(line.strip(PUNCTUATION), **self.long())
+        elif SIGNED.search(line):
+            self.signature(line)
+        elif self.signing and BESIDE.match(line):
+            self.last = ""
+        elif not BLANK.sub("", line).strip(PUNCTUATION) and START not in line:
+            self.waiting += 1
+        else:
+            self.settle()
+            self.blanks(line)
+
+    def settle(self) -> None:
+        """Gives lines that have no label yet the words before them."""
+        if self.waiting:
+            self.field(self.prompt() or self.heading or "Answer", **self.long())
+
+    def prompt(self) -> str:
+        """The words before, where they ask for something: a few of them, without a full stop. They become a label."""
+        if self.last.endswith(".") or not 0 < len(self.last) <= 2 * SHORT:
+            return ""
+        before = str(self.current.get("text", "")).removesuffix(self.written).rstrip()
+        self.current |= {"text": before}
+        if not before:
+            del self.current["text"]
+        return self.last.strip(PUNCTUATION)
+
+    def long(self) -> dict[str, Any]:
+        """The type of a field with as many lines as wait."""
+        lines, self.waiting = self.waiting, 0
+        return {"type": "long-text", "lines": min(max(lines, 2), 60)}
+
+    def field(self, label: str, **said: Any) -> None:
+        """A field; its label is plain words."""
+        if not self.sections:
+            self.start("")
+        words = " ".join(label.split())[: 3 * SHORT] or "Answer"
+        key = self.id(words)
+        written = markdown([_paragraph(words)]) or "Answer"
+        type = said.pop("type")
+        self.current.setdefault("fields", {})[key] = {"type": type, "label": written, **said}
+        self.last = ""
+
+    def boxes(self, line: str) -> None:
+        """Boxes to tick: one is a checkbox, several are a choice."""
+        before, *options = (part.strip(PUNCTUATION) for part in BOX.split(line))
+        other = any(BLANK.search(option) for option in options)
+        named = list(dict.fromkeys(each for each in options if each and not BLANK.search(each)))
+        label = before or self.prompt() or self.heading or "Choose"
+        if len(options) == 1:
+            self.field(BLANK.sub("", options[0]).strip(PUNCTUATION) or label, type="checkbox")
+        elif {each.casefold() for each in named} == {"yes", "no"}:
+            self.field(label, type="yes-no")
+        elif len({slug(each) for each in named} - {""}) == len(named) > 0:
+            self.field(label, type="multi-choice", options=named, **({"other": True} if other else {}))
+        else:
+            self.field(label, type="text")
+
+    def signature(self, line: str) -> None:
+        """A line to sign on; that of a known role is a signature block, which has room for name and day."""
+        self.waiting = 0
+        found = ROLE.search(line) or ROLE.search(self.last) or ROLE.search(self.heading)
+        if found is None:
+            self.field(BLANK.split(line)[0].strip(PUNCTUATION) or "Signature", type="signature")
+        elif ROLES[found[1].lower()] not in self.signatures:
+            self.signatures.append(ROLES[found[1].lower()])
+        self.signing = True
+
+    def blanks(self, line: str) -> None:
+        """Blanks with their labels before them; in a sentence the words stay, and the labels are a guess."""
+        *labels, tail = BLANK.split(line)
+        marks = BLANK.findall(line)
+        bare = [label.strip(PUNCTUATION) for label in labels]
+        after = [re.match(r"\s*\(([^()]{1,60})\)", each) for each in (*labels[1:], tail)]
+        is_sentence = _is_sentence(labels, tail)
+        if is_sentence:
+            text = BLANK.sub("……", line)
+            self.text(markdown([_paragraph(text)]), "")
+            self.losses.append(f"a blank in the sentence “{' '.join(text.split())[:SHORT]}…” is a field below it")
+        for label, mark, behind in zip(bare, marks, after, strict=True):
+            control = self.control(mark)
+            words = behind[1] if behind and (is_sentence or not label) else label[-SHORT:]
+            words = (control.label if control else "") or words or self.prompt() or self.heading or "Answer"
+            if SIGNED.search(words):
+                self.signature(words)
+            else:
+                self.field(words, **_type(words, control))
+
+    def control(self, mark: str) -> Control | None:
+        """The control that a mark stands for."""
+        number = mark.strip(START + END)
+        known = mark.startswith(START) and number.isdecimal() and int(number) < len(self.controls)
+        return self.controls[int(number)] if known else None
+
+    def table(self, table: Tag) -> None:
+        """A table to fill in, pairs of a label and a blank, or a table to read."""
+        self.settle()
+        cells = rows(table)
+        if is_read(cells):
+            self.text(markdown([table]), "")
+        elif is_signed(cells):
+            self.sign_in(cells)
+        elif is_grid(cells):
+            self.grid(filled(cells))
+        else:
+            for question in questions(cells):
+                self.question(question)
+
+    def sign_in(self, cells: Sequence[Row]) -> None:
+        """A table with columns for signatures: of the roles that head them, or of those that each row names."""
+        head, *rest = ([cell.words for cell in row] for row in cells)
+        heads = [words for words in head if SIGNED.search(words) and ROLE.search(words)]
+        for words in heads:
+            self.signature(words)
+        if not heads:
+            for row in rest:
+                self.signature(next((words for words in row if ROLE.search(words)), "Signature"))
+
+    def question(self, question: Question) -> None:
+        """A cell that asks for something, or words between such cells."""
+        words = question.cell.words
+        if self.asks(words):
+            for line in _lines(question.cell.tag):
+                self.line(line)
+        elif not question.waits:
+            if words:
+                self.words(_paragraph(words))
+        elif SIGNED.search(words):
+            self.signature(words if ROLE.search(words) else f"{words} {question.above}")
+        elif ROLE.fullmatch(words.strip(PUNCTUATION)) and SIGNED.search(self.heading):
+            self.signature(words)
+        elif not (self.signing and BESIDE.match(words)):
+            self.answer(words)
+
+    def answer(self, words: str) -> None:
+        """A field for what a cell asks; words too long for a label stand above it."""
+        self.settle()
+        if len(words) > 2 * SHORT:
+            self.text(markdown([_paragraph(words)]), "")
+            self.field("Answer", **LONG_ANSWER)
+        else:
+            label = words if words.endswith("?") else words.strip(PUNCTUATION)
+            self.field(label, **(LONG_ANSWER if words.endswith("?") else _type(words, None)))
+
+    def grid(self, texts: list[list[str]]) -> None:
+        """A table whose first row names its columns, and maybe whose first column names its rows."""
+        head, *rest = texts
+        headed = all(row[0] for row in rest)
+        names = head[1:] if headed else head
+        columns = {f"column_{n}": {"label": name, **_type(name, None)} for n, name in enumerate(names, 1)}
+        rows: Any = [row[0] for row in rest][:100] if headed else min(len(rest), 100)
+        self.field(self.prompt() or self.heading or "Table", type="table", columns=columns, rows=rows)
+
+
+def _is_sentence(labels: list[str], tail: str) -> bool:
+    """Whether blanks stand in a sentence: long words, words that go on in small letters, or a full stop."""
+    goes_on = any(re.match(r"\s*[a-z(,]", each) for each in labels[1:])
+    is_long = max(len(each.strip(PUNCTUATION)) for each in labels) > SHORT
+    return goes_on or is_long or tail.rstrip().endswith(".") or len(tail.strip(PUNCTUATION)) > SHORT / 3
+
+
+def _lines(tag: Tag) -> list[str]:
+    """The lines of a block, as line breaks part them."""
+    for line_break in tag.find_all("br"):
+        line_break.replace_with("\n")
+    return [line for line in tag.get_text().split("\n") if line.strip()]
+
+
+def _paragraph(words: str) -> Tag:
+    tag = BeautifulSoup("", "html.parser").new_tag("p")
+    tag.string = words
+    return tag
+
+
+def _type(label: str, control: Control | None) -> dict[str, Any]:
+    """The type of a field, as its control says or its label tells."""
+    if (
+        control
+        and control.kind == "choice"
+        and len({slug(each) for each in control.options} - {""}) == len(control.options)
+        and control.options
+    ):
+        return {"type": "choice", "options": list(control.options), **({"other": True} if control.other else {})}
+    if (control and control.kind == "date") or DATED.search(label):
+        return {"type": "date"}
+    return {"type": "initials"} if INITIALS.search(label) else {"type": "text"}

@@ -1,0 +1,132 @@
+"""The tables of a document that is filled in: which cells wait for words, and what is asked for in each."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bs4 import Tag
+
+from mentorsite.importers.agreement.vocabulary import BESIDE, BLANK, BOX, ROLE, SIGNED
+from mentorsite.importers.html_tables import MERGED
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its words in one line, and its element. A cell that another is merged with has no room of its own."""
+
+    words: str
+    tag: Tag
+    is_merged: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether the cell is empty, to be written in."""
+        return not self.words and not self.is_merged and self.tag.find("img") is None
+
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a row asks for: the cell that says it, and whether an empty cell beside it waits for the answer.
+
+    `above` are the words at the same place in the row before.
+    """
+
+    cell: Cell
+    waits: bool
+    above: str = ""
+
+
+def rows(table: Tag) -> tuple[Row, ...]:
+    """The cells of each row."""
+    return tuple(tuple(_cell(cell) for cell in row.find_all(["td", "th"])) for row in table.find_all("tr"))
+
+
+def _cell(tag: Tag) -> Cell:
+    return Cell(" ".join(tag.get_text().split()), tag, tag.has_attr(MERGED))
+
+
+def blank_cells(blocks: Iterable[Tag]) -> int:
+    """How many empty cells of some blocks' tables stand beside or below words, to be written in."""
+    tables = [table for block in blocks for table in (block, *block.find_all("table")) if table.name == "table"]
+    return sum(_blanks(rows(table)) for table in tables)
+
+
+def _blanks(table: Sequence[Row]) -> int:
+    """How many cells of a table wait; not its corner, above the first column and before the heads of the others."""
+    if not any(cell.words for row in table for cell in row):
+        return 0
+    has_corner = table[0][0].waits and any(cell.words for cell in table[0]) if table[0] else False
+    return sum(cell.waits for row in table for cell in row) - has_corner
+
+
+def is_read(table: Sequence[Row]) -> bool:
+    """Whether a table has nothing to be filled in."""
+    has_marks = any(BLANK.search(cell.words) or BOX.search(cell.words) for row in table for cell in row)
+    return not has_marks and _blanks(table) == 0
+
+
+def is_signed(table: Sequence[Row]) -> bool:
+    """Whether a table is one to sign in: its columns are a signature, and what stands beside one."""
+    head = [cell.words for cell in table[0]] if len(table) > 1 else []
+    signed = [place for place, words in enumerate(head) if SIGNED.search(words)]
+    if not signed or any(row[place] for row in filled(table[1:]) for place in signed if place < len(row)):
+        return False
+    beside = [words for place, words in enumerate(head) if place not in signed]
+    return all(not words or BESIDE.match(words) or ROLE.search(words) for words in beside)
+
+
+def filled(table: Sequence[Row]) -> list[list[str]]:
+    """The words of the cells, without what is to be filled in."""
+    return [[BLANK.sub("", cell.words).strip() for cell in row] for row in table]
+
+
+def is_grid(table: Sequence[Row]) -> bool:
+    """Whether the first row names columns to be filled in, and maybe the first column the rows."""
+    if len(table) < 2:
+        return False
+    head, *rest = filled(table)
+    if len(head) < 2 or not all(head[1:]):
+        return False
+    if any(len(row) != len(head) or any(row[1:]) for row in rest):
+        return False
+    names_rows = all(row[0] for row in rest)
+    names_none = bool(head[0]) and not any(row[0] for row in rest)
+    return names_rows or names_none
+
+
+def questions(table: Sequence[Row]) -> Iterator[Question]:
+    """What the rows ask for, where the table is a form: labels with empty cells beside, below or above them."""
+    table = [tuple(cell for cell in row if not cell.is_merged) for row in table]
+    number = 0
+    while number < len(table):
+        row = table[number]
+        after = table[number + 1] if number + 1 < len(table) else ()
+        before = table[number - 1] if number else ()
+        if _answer(row, after):
+            yield from (Question(cell, waits=True) for cell in row)
+            number += 1
+        elif _answer(after, row):
+            yield from (Question(cell, waits=True) for cell in after)
+            number += 1
+        else:
+            yield from _beside(row, before)
+        number += 1
+
+
+def _answer(row: Row, blank: Row) -> bool:
+    """Whether a row says what belongs into the empty cells of a row of as many."""
+    return len(row) == len(blank) > 0 and all(cell.words for cell in row) and all(cell.waits for cell in blank)
+
+
+def _beside(row: Row, before: Row) -> Iterator[Question]:
+    """The cells of a row, each label with the empty cell behind it."""
+    for place, cell in enumerate(row):
+        if cell.waits and place and row[place - 1].words and not BLANK.search(row[place - 1].words):
+            continue
+        behind = row[place + 1] if place + 1 < len(row) else None
+        waits = bool(cell.words) and not BLANK.search(cell.words) and behind is not None and behind.waits
+        above = before[place].words if place < len(before) else ""
+        if cell.words or cell.waits:
+            yield Question(cell, waits, above)

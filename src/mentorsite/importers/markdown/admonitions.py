@@ -1,0 +1,165 @@
+"""Admonitions of other tools → ours: a block between `:::kind Title` and `:::`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from mentorsite.importers.markdown.lines import FENCE, Line, Lines, Note, dedented, end_of_indented, told_apart
+
+KINDS = {
+    "note": "note", "seealso": "note", "abstract": "note", "summary": "note", "tldr": "note", "question": "note",
+    "help": "note", "faq": "note", "example": "note", "quote": "note", "cite": "note", "highlight": "note",
+    "new": "note", "secondary": "note", "todo": "note", "admonition": "note", "topic": "note",
+    "info": "info", "tip": "tip", "hint": "tip", "success": "tip", "check": "tip", "done": "tip", "primary": "tip",
+    "important": "important", "warning": "warning", "attention": "warning", "failure": "caution",
+    "fail": "caution", "missing": "caution", "bug": "caution", "error": "caution", "caution": "caution",
+    "danger": "danger",
+}  # fmt: skip
+"""Which of our kinds each of the others' kinds is."""
+OURS = ("note", "tip", "important", "warning", "caution", "info", "danger")
+DEEPEST = 20
+"""How deep blocks may stand in each other; deeper ones stay as they are."""
+PYTHON = re.compile(r"(\s*)(!!!|\?\?\?\+?)[ \t]+([\w-]+(?:[ \t]+[\w-]+){0,5})[ \t]*(?:\"(.*)\")?")
+COLONS = re.compile(r"(\s*)(:{3,})\s*([a-z]+)\b(.*)")
+QUOTED = re.compile(r"(\s*)>\s*\[!([\w-]+)(?:\|[^\]]*)?\]([+-]?)[ \t]*(.*)")
+GITHUBS = ("note", "tip", "important", "warning", "caution")
+"""The kinds of alerts that GitHub has."""
+CALLOUT = re.compile(r"\s*(?:>\s*)?\{:\s*\.([a-z]+?)(-title)?\s*\}\s*")
+
+
+def opening(kind: str, title: str, depth: int = 0) -> str:
+    """The first line of a block; `depth` is how many blocks stand in each other inside it."""
+    own = KINDS.get(kind, "note")
+    said = title or ("" if kind in OURS else kind.replace("-", " ").capitalize())
+    return f"{closing(depth)}{own} {said}".rstrip()
+
+
+def closing(depth: int = 0) -> str:
+    """The last line of a block: the same colons, more than those of the blocks inside."""
+    return ":" * (3 + depth)
+
+
+def block(start: Line, kind: str, title: str, inside: Sequence[Line]) -> Lines:
+    """A block whose first line stood at `start`."""
+    depth = 1 + max((_colons(line.text) - 3 for line in inside), default=-1)
+    indent = start.text[: len(start.text) - len(start.text.lstrip())]
+    last = inside[-1] if inside else start
+    first = replace(start, text=indent + opening(kind, title, depth))
+    return (first, *inside, replace(last, text=indent + closing(depth)))
+
+
+def _colons(text: str) -> int:
+    bare = text.lstrip()
+    return max(2, len(bare) - len(bare.lstrip(":")))
+
+
+def python_markdown(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """`!!! note "Title"` and `??? note`, whose words are indented."""
+    return tuple(_indented_blocks(lines, 0)), ()
+
+
+def _indented_blocks(lines: Lines, depth: int) -> Iterator[Line]:
+    at, code = 0, [is_code for _, is_code in told_apart(lines)]
+    while at < len(lines):
+        found = None if code[at] or depth > DEEPEST else PYTHON.fullmatch(lines[at].text.rstrip())
+        if not found:
+            yield lines[at]
+            at += 1
+            continue
+        start, at = lines[at], at + 1
+        end = end_of_indented(lines, at, len(found[1]) + 4)
+        inside = tuple(_indented_blocks(tuple(dedented(lines[at:end], len(found[1]))), depth + 1))
+        yield from _folded(start, found, inside) if found[2].startswith("?") else _plain(start, found, inside)
+        at = end
+
+
+def _plain(start: Line, found: re.Match[str], inside: Lines) -> Lines:
+    """A block that is always open; words after its kind are classes."""
+    return block(start, found[3].split()[0].lower(), found[4] or "", inside)
+
+
+def _folded(start: Line, found: re.Match[str], inside: Lines) -> Lines:
+    """A block that readers open."""
+    words = found[4] or found[3].capitalize()
+    state = " open" if found[2].endswith("+") else ""
+    return details(start, words, inside, found[1], state)
+
+
+def details(start: Line, words: str, inside: Lines, indent: str = "", state: str = "") -> Lines:
+    """A block that readers open, as HTML; a blank line lets what is inside stay Markdown."""
+    last = inside[-1] if inside else start
+    head = (replace(start, text=f"{indent}<details{state}><summary>{words}</summary>"), replace(start, text=""))
+    return (*head, *inside, replace(last, text=""), replace(last, text=f"{indent}</details>"))
+
+
+def colons(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """`:::kind Title`: kinds that we lack become those we have; a title between brackets or braces stays one."""
+    changed = [line if code else replace(line, text=_own_kind(line.text)) for line, code in told_apart(lines)]
+    return tuple(changed), ()
+
+
+def _own_kind(text: str) -> str:
+    found = COLONS.fullmatch(text)
+    if not found or found[3] not in KINDS:
+        return text
+    title = re.sub(r"^\[(.*)\]$|^\{.*\}$", r"\1", found[4].strip())
+    own = KINDS[found[3]]
+    said = title or ("" if found[3] in OURS else found[3].capitalize())
+    return f"{found[1]}{found[2]}{own} {said}".rstrip()
+
+
+def callouts(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """`{: .note }` before a paragraph or a quotation, as a theme of Jekyll has it."""
+    made: list[Line] = []
+    at, code = 0, [is_code for _, is_code in told_apart(lines)]
+    while at < len(lines):
+        found = None if code[at] else CALLOUT.fullmatch(lines[at].text)
+        if not found or found[1] not in KINDS or not _follows(lines, at):
+            made.append(lines[at])
+            at += 1
+            continue
+        start, at = replace(lines[at], text=""), at + 1
+        end = next((row for row in range(at, len(lines)) if not lines[row].text.strip()), len(lines))
+        inside = [replace(line, text=re.sub(r"^\s*> ?", "", line.text)) for line in lines[at:end]]
+        title = inside.pop(0).text.strip() if found[2] else ""
+        made += block(start, found[1], title, inside)
+        at = end
+    return tuple(made), ()
+
+
+def _follows(lines: Lines, at: int) -> bool:
+    """Whether words follow that such a line may speak of."""
+    return at + 1 < len(lines) and bool(lines[at + 1].text.strip()) and not FENCE.match(lines[at + 1].text)
+
+
+def quoted_alerts(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """`> [!note] Title` and the lines quoted below it become an alert; one with `-` or `+` becomes what opens."""
+    return tuple(_quoted(lines, 0)), ()
+
+
+def _quoted(lines: Lines, depth: int) -> Iterator[Line]:
+    at, code = 0, [is_code for _, is_code in told_apart(lines)]
+    while at < len(lines):
+        found = None if code[at] or depth > DEEPEST else QUOTED.fullmatch(lines[at].text)
+        if not found or _is_ours(found):
+            yield lines[at]
+            at += 1
+            continue
+        start, at = lines[at], at + 1
+        first = at
+        while at < len(lines) and lines[at].text.lstrip().startswith(">"):
+            at += 1
+        bare = tuple(replace(line, text=re.sub(r"^\s*> ?", "", line.text)) for line in lines[first:at])
+        inside = tuple(_quoted(bare, depth + 1))
+        kind = found[2].lower()
+        if found[3]:
+            yield from details(
+                start, found[4] or kind.capitalize(), inside, found[1], " open" if found[3] == "+" else ""
+            )
+        else:
+            yield from block(start, kind if kind in KINDS else "note", found[4], inside)
+
+
+def _is_ours(found: re.Match[str]) -> bool:
+    """Whether an alert is one as GitHub has it, which stays."""
+    return found[2].lower() in GITHUBS and not found[3] and not found[4].strip()

@@ -1,0 +1,78 @@
+"""Which tool a folder of Markdown was written for."""
+
+from posixpath import basename
+
+from mentorsite.importers.markdown import (
+    docusaurus,
+    gitbook,
+    hugo,
+    jekyll,
+    mdbook,
+    mkdocs,
+    quarto,
+    starlight,
+    vitepress,
+)
+from mentorsite.importers.markdown.docusaurus import docusaurus as docusaurus_layout
+from mentorsite.importers.markdown.gitbook import gitbook as gitbook_layout
+from mentorsite.importers.markdown.hugo import hugo as hugo_layout
+from mentorsite.importers.markdown.jekyll import jekyll as jekyll_layout
+from mentorsite.importers.markdown.layout import Layout, Tool, is_page
+from mentorsite.importers.markdown.mdbook import mdbook as mdbook_layout
+from mentorsite.importers.markdown.mkdocs import mkdocs as mkdocs_layout
+from mentorsite.importers.markdown.myst import myst as myst_layout
+from mentorsite.importers.markdown.obsidian import obsidian as obsidian_layout
+from mentorsite.importers.markdown.plain import plain as plain_layout
+from mentorsite.importers.markdown.quarto import quarto as quarto_layout
+from mentorsite.importers.markdown.sphinx import sphinx as sphinx_layout
+from mentorsite.importers.markdown.starlight import starlight as starlight_layout
+from mentorsite.importers.markdown.vitepress import vue as vue_layout
+from mentorsite.importers.result import Material
+
+TOOLS: tuple[Tool, ...] = (
+    mkdocs_layout, docusaurus_layout, myst_layout, sphinx_layout, jekyll_layout, hugo_layout, quarto_layout,
+    mdbook_layout, starlight_layout, vue_layout, obsidian_layout, gitbook_layout, plain_layout,
+)  # fmt: skip
+"""The first whose signs are there is meant; a plain folder has none."""
+SETTINGS = frozenset(
+    basename(each)
+    for each in (
+        *jekyll.CONFIG,
+        *jekyll.NAVIGATION,
+        *hugo.CONFIG,
+        *hugo.MENUS,
+        *hugo.LANGUAGES,
+        *docusaurus.CONFIG,
+        *docusaurus.SIDEBARS,
+        *docusaurus.CATEGORY,
+        *mkdocs.CONFIG,
+        *quarto.CONFIG,
+        *mdbook.CONFIG,
+        *gitbook.CONFIG,
+        *starlight.CONFIG,
+        *vitepress.NAMES,
+        "SUMMARY.md",
+        *quarto.VARIABLES,
+        *("myst.yml", "_toc.yml", "conf.py"),
+    )
+)
+
+
+INSIDE = (".txt", ".rst", *quarto.ENDINGS)
+"""The endings of files whose words pages may take in, or that tell the order of pages."""
+TOPS = ("index.html",)
+
+
+def is_read(path: str) -> bool:
+    """Whether what stands in a file matters: a page, words that pages take in, or settings of a tool."""
+    return is_page(path) or is_setting(path) or path.lower().endswith(INSIDE) or path in TOPS
+
+
+def is_setting(path: str) -> bool:
+    """Whether a file holds settings of a tool."""
+    return basename(path) in SETTINGS
+
+
+def layout(material: Material) -> Layout | None:
+    """Where everything of a folder goes; nothing for one without a page."""
+    return next((found for tool in TOOLS if (found := tool(material)) and found.pages), None)

@@ -1,0 +1,288 @@
+"""A folder of Markdown, written for some tool → a handbook."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from posixpath import basename, dirname, join, splitext
+
+from mentorsite.errors import Place
+from mentorsite.importers.image_type import taken_out
+from mentorsite.importers.markdown.detect import SETTINGS, layout
+from mentorsite.importers.markdown.front_matter import Original, front_matter, original
+from mentorsite.importers.markdown.layout import Layout
+from mentorsite.importers.markdown.leftover_markup import leftovers
+from mentorsite.importers.markdown.lines import ids_as_ours, lines_of, spaced_links, through
+from mentorsite.importers.markdown.page_keys import DESCRIPTION, LANGUAGE, SHORT, TITLE, language_code, why_hidden
+from mentorsite.importers.markdown.relink import Whereabouts, known_ids, language_of, loose, relinked
+from mentorsite.importers.markdown.targets import Move, folders_above, is_index, moving
+from mentorsite.importers.markdown.unread_files import kind_of, not_read
+from mentorsite.importers.result import Brought, Loss, Material
+from mentorsite.importers.safe_names import name_of, shown_path
+from mentorsite.loader.drafts import is_draft_path
+from mentorsite.loader.load import title_from_name
+from mentorsite.loader.sources import CONTENT
+from mentorsite.loader.tree import PAGE_LIMIT, decoded
+from mentorsite.markdown.document import Document
+from mentorsite.markdown.parser import Origin, parse
+from mentorsite.markdown.slug import slug
+from mentorsite.model.urls import INDEX_NAMES
+
+ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$|\s+#+\s*$")
+HEADING = re.compile(r" {0,3}# +(\S.*)|(\S.*)\n=+ *(?:\n|$)")
+IN_BYTES = re.compile(rb"data:image/[\w.+-]{1,40};base64,[A-Za-z0-9+/=]+")
+"""A picture that stands in the page itself; how large a page may be is said of its words."""
+PART = re.compile(r"_[\w-][\w.-]{0,99}")
+FEW = 8
+"""As many files are named that were left out of a folder; of more, only how many."""
+REVIEWED = ("reviewed", "last_reviewed", "last_reviewed_on", "last-reviewed", "lastReviewed")
+"""Keys with the day on which a page was last read through."""
+SAY_LITTLE = ("draft", "isDraft", "published", "publish", "unlisted", "hidden", "private", "public")
+"""Keys that say no more than that a page is public, once it is brought."""
+WHY = {
+    **dict.fromkeys(("tags", "tag", "categories", "category", "keywords"), "a handbook has no labels"),
+    **dict.fromkeys(SHORT, "the menu shows the title"),
+    **dict.fromkeys(("parent", "grand_parent"), "the menu follows folders"),
+}
+"""Why keys are left out that many pages have."""
+SHOWN = 60
+"""How much of a value is shown, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A page's text in our Markdown, its links not led anew yet."""
+
+    text: str
+    losses: tuple[Loss, ...]
+
+
+def bring_folder(material: Material) -> Brought | None:
+    """The handbook that a folder of Markdown becomes; nothing of one without a page."""
+    found = layout(material)
+    if found is None:
+        return None
+    pictures: dict[str, dict[str, bytes]] = {}
+    originals, losses, unread = _originals(material, found, pictures)
+    move = moving(found, originals)
+    bodies = {path: _body(originals[path], found) for path in move.to}
+    documents = {path: parse(body.text, Origin(Place(path))) for path, body in bodies.items()}
+    tops = {path: _tops(body.text) for path, body in bodies.items()}
+    known = {path: known_ids(document) for path, document in documents.items()}
+    where = replace(move.where, tops=tops, ids=known, anywhere=_anywhere(known, tops) if found.ids_anywhere else {})
+    files: dict[str, bytes] = {}
+    for path, to in move.to.items():
+        text, missed = _page(originals[path], bodies[path], documents[path], move, where)
+        files[f"{CONTENT}{to}"] = text.encode()
+        files |= {f"{CONTENT}{join(dirname(to), name)}": data for name, data in pictures[path].items()}
+        losses += missed
+    files |= _sections(move)
+    copies, missed = _copies(move)
+    losses += (*missed, *_left_out(material, move), *found.losses, *move.menu.losses, *move.losses, *material.losses)
+    home = next((path for path, to in move.to.items() if splitext(to)[0] in INDEX_NAMES), None)
+    title = found.title or (_title(originals[home], documents[home], move) if home else "")
+    name = title or title_from_name(material.name) or "Handbook"
+    return Brought(
+        kind=found.kind,
+        title=name,
+        came=len(move.to),
+        files=files,
+        copies=copies,
+        description=found.description,
+        languages=move.languages,
+        losses=tuple(sorted(set(losses))),
+        unread=tuple(sorted((*unread, *_unread(material, move)))),
+    )
+
+
+def _body(page: Original, found: Layout) -> _Body:
+    lines, notes = through((ids_as_ours, spaced_links, *found.steps(page.path)), lines_of(page.body, page.first))
+    notes = (*notes, *leftovers(lines, notes))
+    text = "\n".join(line.text for line in lines).strip("\n")
+    losses = tuple(Loss(page.path, note.number, note.what) for note in notes)
+    return _Body(f"{text}\n" if text else "", losses)
+
+
+def _anywhere(known: Mapping[str, Mapping[str, str]], tops: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """The page of each id that one page of its language alone has."""
+    counted: defaultdict[str, list[str]] = defaultdict(list)
+    for path, each in known.items():
+        for name in {*each, *map(loose, tops[path])}:
+            counted[f"{language_of(path)}:{name}"].append(path)
+    return {name: pages[0] for name, pages in counted.items() if len(pages) == 1}
+
+
+def _tops(body: str) -> frozenset[str]:
+    """The ids that mean the top of a page: those of the heading that becomes its title."""
+    heading = _heading_line(body)
+    own = re.search(r"\{\s*#([\w-]+)[^{}]*\}\s*$", heading)
+    return frozenset({own[1]} if own else {slug(ATTRIBUTES.sub("", heading).strip())} if heading else ())
+
+
+def _originals(
+    material: Material, found: Layout, pictures: dict[str, dict[str, bytes]]
+) -> tuple[dict[str, Original], list[Loss], list[Loss]]:
+    """The pages that can be read and were public; what they lost, and the pages that can't be read. `pictures` gets
+    those that stand in pages themselves."""
+    originals: dict[str, Original] = {}
+    losses: list[Loss] = []
+    unread: list[Loss] = []
+    for path in sorted(found.pages):
+        data = material.texts[path]
+        text = decoded(path, data) if len(IN_BYTES.sub(b"", data)) <= PAGE_LIMIT else None
+        if not isinstance(text, str):
+            said = text.message if text else f"a page of more than {PAGE_LIMIT:,} bytes"
+            unread.append(Loss(path, text.line if text else 0, f"{said}; left out"))
+            continue
+        text, pictures[path] = taken_out(text, name_of(splitext(basename(path))[0], "picture"))
+        page = original(path, text)
+        losses += page.losses
+        in_drafts = "its folder" if is_draft_path(f"{CONTENT}{shown_path(found.pages[path])}") else ""
+        why = found.hidden.get(path) or why_hidden(page, material.today, found.from_keys) or in_drafts
+        if why:
+            losses.append(Loss(path, 0, f"a draft, or a page that was not public ({why}); left out"))
+        else:
+            originals[path] = page
+    return originals, losses, unread
+
+
+def _page(page: Original, body: _Body, document: Document, move: Move, where: Whereabouts) -> tuple[str, list[Loss]]:
+    """A page as a handbook has it, and what it lost."""
+    to, address = move.to[page.path], next(iter(move.published[page.path]), "")
+    title, (menu_title, line) = _title(page, document, move), move.menu.titles.get(page.path, ("", 0))
+    losses = [*body.losses, *_other_keys(page, move.layout, title)]
+    if menu_title and menu_title != title:
+        said = f"`{page.path}` was “{menu_title}” in the menu; it is “{title}” now"
+        losses.append(Loss(move.layout.menu_at, line, said))
+    order = move.orders.get(page.path)
+    front = front_matter(
+        title="" if _heading_line(body.text) and not page.first_of(TITLE)[1] else title,
+        description=page.first_of(DESCRIPTION)[1],
+        language=_language(page, move),
+        order=move.folder_orders.get(dirname(to)) if order is None and is_index(to) else order,
+        reviewed=_reviewed(page)[1],
+        owner=page.text("owner"),
+        aliases=list(move.aliases.get(page.path, ())),
+    )
+    return front + relinked(body.text, document, page.path, address, where), losses
+
+
+def _language(page: Original, move: Move) -> str:
+    """The language of a page that is not the handbook's, and that its file's name does not tell."""
+    code = language_code(page.first_of(LANGUAGE)[1])
+    stem = splitext(move.to[page.path])[0]
+    return "" if code in (next(iter(move.languages), "en"), stem.rpartition(".")[2]) else code
+
+
+def _heading_line(body: str) -> str:
+    """The level-1 heading that a page starts with, as it is written."""
+    found = HEADING.match(body)
+    return (found[1] or found[2]).strip() if found else ""
+
+
+def _reviewed(page: Original) -> tuple[str, str]:
+    """The key that says when a page was last read through, and the day."""
+    key, said = page.first_of(REVIEWED)
+    return (key, said[:10]) if re.match(r"\d{4}-\d\d-\d\d", said) else ("", "")
+
+
+def _title(page: Original, document: Document, move: Move) -> str:
+    """What a page is called: by itself, by its heading, by the menu, by its folder or file."""
+    to = move.to[page.path]
+    folder = move.layout.folders.get(dirname(to), ("", None))[0] if is_index(to) else ""
+    name = basename(dirname(to)) if is_index(to) else splitext(basename(to))[0]
+    short = page.first_of(SHORT)[1]
+    menu = move.menu.titles.get(page.path, ("", 0))[0]
+    said = page.first_of(TITLE)[1] or document.title_text or short or menu or folder
+    return said or title_from_name(name) or move.layout.title or "Home"
+
+
+def _other_keys(page: Original, layout: Layout, title: str) -> Iterator[Loss]:
+    """Keys that say what a handbook has no place for."""
+    used = _used_keys(page, layout, title)
+    for key, value in page.keys.items():
+        inner = value if isinstance(value, Mapping) else {}
+        parts = [f"{key}.{each}" for each in inner]
+        if key in used or (parts and used.issuperset(parts)):
+            continue
+        rest = {part: page.flat[part] for part in parts if part not in used}
+        yield from (_lost_key(page, *each) for each in (rest.items() if used & set(parts) else ((key, value),)))
+
+
+def _used_keys(page: Original, layout: Layout, title: str) -> set[str]:
+    """The keys of a page that its new front matter says, or that say nothing more."""
+    single = (TITLE, DESCRIPTION, LANGUAGE, layout.order_keys)
+    short, words = page.first_of(SHORT)
+    known = (*SAY_LITTLE, *layout.used, *layout.alias_keys, "owner")
+    return {
+        *(page.first_of(keys)[0] for keys in single),
+        *(short,) * (words == title),
+        _reviewed(page)[0],
+        *(page.written(key) for key in known),
+    }
+
+
+def _lost_key(page: Original, key: str, value: object) -> Loss:
+    shown = " ".join(json.dumps(value, ensure_ascii=False, default=str).split()).strip('"')
+    said = f"{shown[:SHOWN]}…" if len(shown) > SHOWN else shown
+    why = WHY.get(key, "a handbook has no such key")
+    return Loss(page.path, page.line(key), f"`{key}: {said}`: {why}; left out", small=True)
+
+
+def _sections(move: Move) -> dict[str, bytes]:
+    """A page for each folder that has a title or a place in the menu, but no page of its own; and a home."""
+    made: dict[str, bytes] = {}
+    titles = {**{folder: title for folder, (title, _) in move.layout.folders.items()}, **move.menu.folders}
+    have_index = {dirname(to) for to in move.to.values() if is_index(to)}
+    hold_pages = {folder for to in move.to.values() for folder in folders_above(to)}
+    for folder in sorted(({*titles, *move.folder_orders} & hold_pages) - have_index):
+        title = titles.get(folder) or title_from_name(basename(folder))
+        made[f"{CONTENT}{folder}/index.md"] = front_matter(title=title, order=move.folder_orders.get(folder)).encode()
+    if "" not in have_index:
+        made[f"{CONTENT}index.md"] = front_matter(title=move.layout.title or "Home").encode()
+    return made
+
+
+def _copies(move: Move) -> tuple[dict[str, str], list[Loss]]:
+    """Images and attachments, each with the file of the source that it is a copy of."""
+    copies: dict[str, str] = {}
+    losses: list[Loss] = []
+    for path, to in sorted(move.assets.items()):
+        target = f"{CONTENT}{to}"
+        if target in copies:
+            losses.append(Loss(path, 0, f"`{copies[target]}` stands in its place; left out"))
+        copies.setdefault(target, path)
+    return copies, losses
+
+
+def _unread(material: Material, move: Move) -> Iterator[Loss]:
+    """The files of words that are of a kind that is not read."""
+    known = {*move.assets, *move.layout.pages, *(loss.path for loss in move.layout.losses)}
+    for path in sorted({*material.texts, *material.others} - known):
+        if kind_of(path):
+            yield Loss(path, 0, not_read(path))
+
+
+def _parts(material: Material, move: Move) -> Iterator[str]:
+    """The files that are parts of pages, as `_note.md`, and that some page or another part names."""
+    parts = {path: data for path, data in material.texts.items() if basename(path).startswith("_")}
+    bodies = [page.body for page in move.originals.values()]
+    named = {name for body in bodies for name in PART.findall(body)}
+    named |= {name for data in parts.values() for name in PART.findall(data.decode(errors="replace"))}
+    return (path for path in parts if basename(path) in named)
+
+
+def _left_out(material: Material, move: Move) -> Iterator[Loss]:
+    """Files that are neither page nor attachment, told together for each folder at the top."""
+    told = {loss.path for loss in (*move.layout.losses, *material.losses)} | {move.layout.menu_at}
+    known = {*move.assets, *move.layout.pages, *told, *_parts(material, move)}
+    rest: defaultdict[str, list[str]] = defaultdict(list)
+    for path in sorted({*material.texts, *material.others}):
+        if any(name.startswith(".") for name in path.split("/")):
+            continue
+        if path not in known and basename(path) not in SETTINGS and not kind_of(path):
+            rest[path.partition("/")[0] + "/" if "/" in path else "."].append(basename(path))
+    for folder, names in rest.items():
+        said = ", ".join(names) if len(names) <= FEW else f"{len(names):,} files"
+        yield Loss(folder, 0, f"{said}: not published, or no page, image or attachment; left out")

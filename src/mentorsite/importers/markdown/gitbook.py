@@ -1,0 +1,139 @@
+"""A GitBook: its pages in the order of SUMMARY.md, with blocks between `{% … %}`."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from posixpath import basename, dirname, splitext
+
+from mentorsite.importers.markdown.admonitions import closing, details, opening
+from mentorsite.importers.markdown.config_files import Configuration, configuration
+from mentorsite.importers.markdown.hugo_shortcodes import values
+from mentorsite.importers.markdown.includes import beside, taking_in
+from mentorsite.importers.markdown.layout import Layout, below, is_page
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+from mentorsite.importers.markdown.menu_folders import flat
+from mentorsite.importers.markdown.source_texts import text_of
+from mentorsite.importers.markdown.summary_md import entries_of, not_listed
+from mentorsite.importers.result import Material
+
+CONFIG = (".gitbook.yaml", ".gitbook.yml", "book.json")
+ASSETS = ".gitbook/assets"
+INCLUDE = re.compile(r"\s*\{%\s*include\s+\"([^\"{}]+)\"\s*%\}\s*")
+TAG = re.compile(r"\s*\{%-?\s*(end)?([a-z][a-z-]*)(?![a-z-])([^{}]*)%\}\s*")
+HINTS = {"info": "info", "success": "tip", "warning": "warning", "danger": "danger"}
+DROPPED = ("tabs", "columns", "column", "content-ref", "code", "stepper", "step", "updates", "swagger-description")
+"""Blocks of which nothing is lost but how they look; their words stand one below the other."""
+LINKS = {"embed": "url", "file": "src", "content-ref": "url"}
+
+
+def gitbook(material: Material) -> Layout | None:
+    """The layout of a GitBook."""
+    path = next((each for each in CONFIG if each in material.texts), "")
+    config = configuration(path, material.texts.get(path))
+    root = config.text("root").strip("./")
+    summary = _in(root, config.text("structure", "summary") or "SUMMARY.md")
+    if (not path and "README.md" not in material.texts) or summary not in material.texts:
+        return None
+    pages = {each: to for each, to in below(material.texts, root).items() if is_page(each) and each != summary}
+    pages = {each: to for each, to in pages.items() if not to.startswith(".gitbook/")}
+    home = _in(root, config.text("structure", "readme") or "README.md")
+    if home in pages:
+        pages[home] = "README.md"
+    menu = entries_of(text_of(summary, material), root)
+    find = beside(material, root)
+    assets = {each: to.replace(f"{ASSETS}/", "assets/") for each, to in below(material.others, root).items()}
+
+    def steps(page: str) -> tuple[Step, ...]:
+        return taking_in(INCLUDE, page, material, find), blocks, each_line(_links)
+
+    return Layout(
+        kind="a GitBook",
+        title=config.text("title"),
+        description=config.text("description"),
+        pages=pages,
+        assets=assets,
+        steps=steps,
+        addresses=lambda _page, target: (_address(target),),
+        hidden=not_listed(pages, {each.page for each in flat(menu)}) if menu else {},
+        roots=(root,) if root else (),
+        menu=menu,
+        menu_at=summary,
+        aliases=_redirects(config, root),
+        losses=config.losses,
+    )
+
+
+def _in(folder: str, name: str) -> str:
+    return f"{folder}/{name.removeprefix('./')}".lstrip("/")
+
+
+def _address(target: str) -> str:
+    stem = splitext(target)[0]
+    return dirname(stem) if basename(stem).lower() in ("readme", "index") else stem
+
+
+def _redirects(config: Configuration, root: str) -> dict[str, tuple[str, ...]]:
+    said = config.at("redirects")
+    found: dict[str, tuple[str, ...]] = {}
+    for old, new in said.items() if isinstance(said, Mapping) else ():
+        page = _in(root, str(new))
+        found[page] = (*found.get(page, ()), str(old))
+    return found
+
+
+def blocks(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """Hints become alerts, what opens becomes what opens, tabs stand one below the other."""
+    made: list[Lines] = [(line,) for line in lines]
+    notes: list[Note] = []
+    waiting: list[tuple[int, str, str]] = []
+    heights: list[int] = [0]
+    for row, (line, code) in enumerate(told_apart(lines)):
+        tag = None if code else TAG.fullmatch(line.text)
+        if not tag:
+            continue
+        if not tag[1]:
+            made[row] = _opened(line, tag[2], tag[3], notes)
+            waiting.append((row, tag[2], tag[3]))
+            heights.append(0)
+        elif any(name == tag[2] for _, name, _ in waiting[-4:]):
+            while waiting and waiting[-1][1] != tag[2]:
+                waiting.pop()
+                heights[-2:] = [max(heights[-2:])]
+            (first, name, said), height = waiting.pop(), heights.pop()
+            heights[-1] = max(heights[-1], height + 1)
+            made[first], made[row] = _closed(name, values(said), lines[first], line, height, made[first])
+    return tuple(line for each in made for line in each), tuple(notes)
+
+
+def _opened(line: Line, name: str, said: str, notes: list[Note]) -> Lines:
+    """What stands for a mark that may never be closed."""
+    named = values(said)
+    if name in LINKS and named.get(LINKS[name]):
+        target = named[LINKS[name]]
+        words = named.get("caption") or (target if "://" in target else basename(target))
+        return () if name == "content-ref" else (replace(line, text=f"[{words}](<{target}>)"),)
+    if name in ("tab", "step") and named.get("title"):
+        return replace(line, text=f"**{named['title']}**"), replace(line, text="")
+    if name in DROPPED:
+        if name == "tabs":
+            notes.append(Note(line.number, f"`{line.text.strip()}`: tabs stand one below the other"))
+        return (replace(line, text=""),)
+    return (line,)
+
+
+def _closed(
+    name: str, said: Mapping[str, str], first: Line, last: Line, height: int, opened: Lines
+) -> tuple[Lines, Lines]:
+    if name == "hint":
+        start = replace(first, text=opening(HINTS.get(said.get("style", ""), "note"), "", depth=height))
+        return (start,), (replace(last, text=closing(height)),)
+    if name == "expand":
+        whole = details(first, said.get("title", "…"), ())
+        return whole[:2], whole[-2:]
+    is_known = opened != (first,) or name in DROPPED
+    return opened, (replace(last, text=""),) if is_known else (last,)
+
+
+def _links(line: Line) -> tuple[str | None, Iterable[str]]:
+    """A line whose web addresses of GitBook's own, such as mentions, are words."""
+    return outside_code(line.text, lambda part: re.sub(r"\[([^\[\]]*)\]\(broken-reference\)", r"\1", part)), ()

@@ -1,0 +1,169 @@
+"""A Hugo site: where its pages stand, where it publishes them, and its menus."""
+
+import re
+from collections.abc import Iterator, Mapping
+from posixpath import basename, dirname, splitext
+from typing import Any
+
+from mentorsite.importers.markdown import hugo_shortcodes
+from mentorsite.importers.markdown.config_files import Configuration, configuration
+from mentorsite.importers.markdown.front_matter import Original
+from mentorsite.importers.markdown.layout import Layout, below, is_page
+from mentorsite.importers.markdown.menus import NUMBER, Entry, Item, line_of, nested
+from mentorsite.importers.markdown.page_keys import language_code
+from mentorsite.importers.markdown.source_texts import originals_of
+from mentorsite.importers.result import Material
+
+FOLDERS = ("", "config/_default/")
+ENDINGS = ("toml", "yaml", "yml", "json")
+CONFIG = tuple(f"{folder}{name}.{end}" for folder in FOLDERS for name in ("hugo", "config") for end in ENDINGS)
+MENUS = tuple(f"config/_default/{name}.{end}" for name in ("menus", "menu", "menus.en", "menu.en") for end in ENDINGS)
+"""Files of settings that hold a site's menus alone."""
+LANGUAGES = tuple(f"config/_default/languages.{end}" for end in ENDINGS)
+KEPT_BACK = ("date",)
+MAIN = ("main", "docs", "sidebar", "side", "handbook")
+"""The menus that tell a site's order, before others."""
+
+
+def hugo(material: Material) -> Layout | None:
+    """The layout of a Hugo site."""
+    path = next((each for each in CONFIG if each in material.texts), None)
+    config = configuration(path or "", material.texts.get(path or ""))
+    content = config.text("contentDir") or "content"
+    if path is None or not any(each.startswith(f"{content}/") for each in material.texts):
+        return None
+    languages, folders = _languages(config, material)
+    pages = {each: to for each, to in _content(material.texts, content, folders).items() if is_page(each)}
+    pages = {each: _ours(to, tuple(languages)) for each, to in pages.items()}
+    originals = originals_of(pages, material)
+    menu_at, menus = _menus(path, config, material)
+    return Layout(
+        kind="a Hugo site",
+        title=config.text("title"),
+        description=config.text("params", "description"),
+        languages=languages,
+        pages=pages,
+        assets={**below(material.others, "static"), **_content(material.others, content, folders)},
+        steps=lambda _path: hugo_shortcodes.STEPS,
+        addresses=lambda page, target: (_address(page, target, tuple(languages)),),
+        used=("slug", "url", "menu", "menus"),
+        from_keys=KEPT_BACK,
+        hidden=_cascaded(originals),
+        by_name=True,
+        relative_aliases=True,
+        bases=(config.text("baseURL").rstrip("/"),),
+        roots=(content, *folders, "static"),
+        menu=tuple(_menu(menus, originals)),
+        menu_at=menu_at,
+        losses=config.losses,
+    )
+
+
+def _languages(config: Configuration, material: Material) -> tuple[dict[str, str], dict[str, str]]:
+    """The code and name of each language, the default one first; and the language of each folder that is one's own."""
+    first = config.text("defaultContentLanguage") or config.text("languageCode") or config.text("locale")
+    path = next((each for each in LANGUAGES if each in material.texts), "")
+    said = config.at("languages") or configuration(path, material.texts.get(path)).value
+    found = {str(code): each for code, each in said.items()} if isinstance(said, Mapping) else {}
+    each = {code: Configuration(value) for code, value in found.items() if isinstance(value, Mapping)}
+    folders = {value.text("contentDir").strip("/"): code for code, value in each.items() if value.text("contentDir")}
+    names = {code: value.text("languageName") or value.text("label") or code for code, value in each.items()}
+    if len(names) < 2:
+        return ({language_code(first): ""} if language_code(first) else {}), folders
+    first = first if first in names else next(iter(names))
+    return {first: names[first], **names}, folders
+
+
+def _content(paths: Mapping[str, object], content: str, folders: Mapping[str, str]) -> dict[str, str]:
+    """Where files go: pages of a language that has a folder of its own stand beside those of the first one."""
+    found = below(paths, content)
+    for folder, code in folders.items():
+        for path, rest in below(paths, folder).items():
+            stem, end = splitext(rest)
+            found[path] = f"{stem}.{code}{end}" if is_page(path) else rest
+    return found
+
+
+def _ours(path: str, languages: tuple[str, ...]) -> str:
+    """`_index.md`, a section's page, as `index.md`; a page of the first language without its code."""
+    stem, end = splitext(re.sub(r"(^|/)_index(?=\.)", r"\1index", path))
+    return f"{stem.removesuffix('.' + (languages or ('en',))[0])}{end}"
+
+
+def _address(page: Original, target: str, languages: tuple[str, ...]) -> str:
+    """Where a page is published; a translation stands below its language."""
+    if page.text("url"):
+        return page.text("url")
+    stem, _ = splitext(target)
+    bare, _, language = stem.rpartition(".")
+    start = f"{language}/" if bare and language in languages[1:] else ""
+    stem = bare if bare and language in languages else stem
+    folder = f"{dirname(stem)}/" if dirname(stem) else ""
+    own = "" if basename(stem) == "index" else f"{page.text('slug') or basename(stem)}/"
+    return re.sub(r"\s+", "-", f"{start}{folder}{own}".lower())
+
+
+def _cascaded(originals: Mapping[str, Original]) -> dict[str, str]:
+    """The pages below a section that says `cascade: {draft: true}`, or that nothing of it is made."""
+    hiding = {dirname(path): path for path, page in originals.items() if _hides_below(page)}
+    found: dict[str, str] = {}
+    for path in originals:
+        folder = dirname(path)
+        while folder and folder not in hiding:
+            folder = dirname(folder)
+        if folder in hiding:
+            found[path] = f"`cascade` of {hiding[folder]}"
+    return found
+
+
+def _hides_below(page: Original) -> bool:
+    said = page.value("cascade")
+    each = said if isinstance(said, list) else [said]
+    whole = [one for one in each if isinstance(one, Mapping) and not {"_target", "target"} & set(one)]
+    return any(
+        str(one.get("draft")).lower() == "true" or Configuration(one).text("build", "render") == "never"
+        for one in whole
+    )
+
+
+def _menus(path: str, config: Configuration, material: Material) -> tuple[str, Any]:
+    """The file that holds the menus, and all of them by their names."""
+    own = next((each for each in MENUS if each in material.texts), None)
+    if own:
+        return own, configuration(own, material.texts[own]).value
+    first = config.text("defaultContentLanguage") or "en"
+    within = Configuration(config.at("languages", first) or {})
+    return path, within.at("menus") or within.at("menu") or config.at("menus") or config.at("menu")
+
+
+def _menu(menus: Any, originals: Mapping[str, Original]) -> Iterator[Entry]:
+    """The menus one after the other: what the settings say, and what pages say themselves."""
+    found: dict[str, list[Item]] = {}
+    for name, entries in menus.items() if isinstance(menus, Mapping) else ():
+        listed = entries if isinstance(entries, list) else []
+        found[str(name)] = [_item(each, "") for each in listed if isinstance(each, Mapping)]
+    for path, page in originals.items():
+        for name, said in _said_by(page):
+            weight = said.get("weight") or page.text("weight")
+            item = _item({"name": page.text("title"), "weight": weight, **said}, path)
+            found.setdefault(name, []).append(item)
+    for name in sorted(found, key=lambda each: (MAIN.index(each) if each in MAIN else len(MAIN), each)):
+        yield from nested(found[name])
+
+
+def _said_by(page: Original) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The menus that a page says it is in: `menu: main`, `menu: [main]` or `menu: {main: {weight: 1}}`."""
+    said = page.value("menu") or page.value("menus")
+    if isinstance(said, Mapping):
+        yield from ((str(name), each if isinstance(each, Mapping) else {}) for name, each in said.items())
+    else:
+        yield from ((str(name), {}) for name in (said if isinstance(said, list) else [said]) if name)
+
+
+def _item(said: Mapping[str, Any], page: str) -> Item:
+    entry = Configuration(said)
+    title = re.sub("<[^<>]*>", "", entry.text("name") or entry.text("title")).strip()
+    url = "" if page else entry.text("pageRef") or entry.text("url")
+    weight = float(entry.text("weight")) if NUMBER.fullmatch(entry.text("weight")) else 0
+    own = entry.text("identifier") or entry.text("name")
+    return Item(own, entry.text("parent"), weight, Entry(title, page=page, url=url, line=line_of(said.get("url"))))

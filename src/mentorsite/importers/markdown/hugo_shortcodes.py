@@ -1,0 +1,81 @@
+"""Hugo's shortcodes: links, figures and notices become Markdown, the rest is named."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from mentorsite.importers.markdown.admonitions import KINDS, closing, opening
+from mentorsite.importers.markdown.comments import without
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+
+LINK = re.compile(r"\{\{[<%]-?\s*(?:rel)?ref\s+(?:path=)?[\"'`]?([^\s\"'`<>%]+)[\"'`]?[^<>%{}]*?[>%]\}\}")
+FIGURE = re.compile(r"\{\{[<%]\s*(?:figure|img)\s([^<>{}]*)[>%]\}\}")
+VALUE = re.compile(r"(?<!\w)(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|(\S+))")
+ANY = re.compile(r"\{\{[<%].{0,500}?[>%]\}\}")
+ESCAPED = re.compile(r"\{\{([<%])/\*([^{}]{0,500})\*/([>%])\}\}")
+NOTICES = ("notice", "hint", "callout", "alert", "admonition", "tip", "note", "warning", "caution", "important", "info")
+"""Shortcodes of well-known themes that are admonitions."""
+START = re.compile(rf"\s*\{{\{{[<%]\s*({'|'.join(NOTICES)})\b([^<>{{}}]*)[>%]\}}\}}\s*")
+END = re.compile(rf"\s*\{{\{{[<%]\s*/\s*({'|'.join(NOTICES)})\s*[>%]\}}\}}\s*")
+COLORS = {"primary": "note", "warning": "warning", "danger": "danger", "success": "tip", "info": "info"}
+
+
+def notices(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """Paired shortcodes that are admonitions, on lines of their own."""
+    made: list[Line] = list(lines)
+    open_at: list[tuple[int, re.Match[str]]] = []
+    heights: list[int] = [0]
+    for row, (line, code) in enumerate(told_apart(lines)):
+        start, end = START.fullmatch(line.text), END.fullmatch(line.text)
+        if start and not code:
+            open_at.append((row, start))
+            heights.append(0)
+        elif end and not code and open_at and open_at[-1][1][1] == end[1]:
+            (first, found), height = open_at.pop(), heights.pop()
+            heights[-1] = max(heights[-1], height + 1)
+            made[first] = replace(lines[first], text=opening(*_kind_and_title(found), depth=height))
+            made[row] = replace(line, text=closing(height))
+    return tuple(made), ()
+
+
+def _kind_and_title(found: re.Match[str]) -> tuple[str, str]:
+    said, name = values(found[2]), found[1]
+    words = re.findall(r"\"[^\"]*\"|[^\s\"=]+(?!=)", VALUE.sub("", found[2]))
+    first = words[0].strip('"').lower() if words else ""
+    kind = said.get("type") or said.get("style") or COLORS.get(said.get("color", ""), "") or first or name
+    title = said.get("title") or " ".join(word.strip('"') for word in words[1:])
+    return (kind if kind in KINDS else name if name in KINDS else "note"), title
+
+
+def values(text: str) -> dict[str, str]:
+    """The named values of a mark: `title="…" kind=tip`."""
+    return {found[1]: found[2] or found[3] or found[4] or found[5] or "" for found in VALUE.finditer(text)}
+
+
+def shortcode(line: Line) -> tuple[str | None, Iterable[str]]:
+    """A line whose links and figures are Markdown; each other shortcode stays as it is, and is named."""
+    text = outside_code(line.text, lambda part: FIGURE.sub(_figure, LINK.sub(r"\1", part)))
+    found: list[str] = []
+
+    def named(part: str) -> str:
+        found.extend(f"`{each}`: a shortcode is not run; it stands there as text" for each in ANY.findall(part))
+        return part
+
+    outside_code(ESCAPED.sub("", text), named)
+    return ESCAPED.sub(r"{{\1\2\3}}", text), tuple(found)
+
+
+def _figure(found: re.Match[str]) -> str:
+    said = values(found[1])
+    if not said.get("src"):
+        return found[0]
+    caption = f' "{said["caption"]}"' if said.get("caption") else ""
+    image = f"![{said.get('alt') or said.get('caption', '')}]({said['src']}{caption})"
+    return f"[{image}]({said['link']})" if said.get("link") else image
+
+
+COMMENTS = (
+    without(r"\{\{/\*", r"\*/\}\}"),
+    without(r"\{\{[<%]\s*comment\s*[>%]\}\}", r"\{\{[<%]\s*/\s*comment\s*[>%]\}\}"),
+)
+STEPS: tuple[Step, ...] = (*COMMENTS, notices, each_line(shortcode))

@@ -1,0 +1,105 @@
+"""Words of another file that a page takes in: put where the page names them, as deep as files do so themselves."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from posixpath import dirname
+
+from mentorsite.importers.markdown.front_matter import original
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, lines_of, told_apart
+from mentorsite.importers.markdown.source_texts import text_of
+from mentorsite.importers.result import Material
+from mentorsite.model.urls import joined
+
+DEEPEST = 10
+"""How deep files may take each other in."""
+MOST = 1_000_000
+"""How much one page takes in at most, in characters."""
+RANGE = re.compile(r"([^:]*):(\d{0,6})(?::(\d{0,6}))?")
+Find = Callable[[str, str], str | None]
+"""The file that a name means on a page; nothing where there is none that may be read."""
+
+
+def beside(material: Material, *tops: str) -> Find:
+    """Files beside the page, then those below some folders of the source; never one outside of it."""
+
+    def find(name: str, page: str) -> str | None:
+        bare = name.lstrip("/")
+        folders = (*tops, "") if name.startswith("/") else (dirname(page), *tops, "")
+        tried = (joined(folder, bare) for folder in folders)
+        return next((each for each in tried if each and each in material.texts), None)
+
+    return find
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """What is being put in: where, by which files, and what was noted of it."""
+
+    mark: re.Pattern[str]
+    page: str
+    material: Material
+    find: Find
+    notes: list[Note]
+    left: list[int]
+    bodies: dict[str, str] = field(default_factory=dict)
+
+
+def taking_in(mark: re.Pattern[str], page: str, material: Material, find: Find) -> Step:
+    """A step that puts in each file that a line names; the mark's first group that matched is the name."""
+
+    def step(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+        work = _Open(mark, page, material, find, [], [MOST])
+        return tuple(_taken_in(lines, (page,), work)), tuple(work.notes)
+
+    return step
+
+
+def _taken_in(lines: Lines, above: tuple[str, ...], work: _Open) -> Iterator[Line]:
+    for line, _ in told_apart(lines):
+        found = work.mark.fullmatch(line.text)
+        if not found:
+            yield line
+            continue
+        name = next(filter(None, found.groups()), "").strip().strip("\"'")
+        path, first, last = _meant(name, above[-1], work)
+        text = _part(path, first, last, work) if path and path not in above else ""
+        why = _why_not(path, text, above, work.left[0])
+        if why or not path:
+            work.notes.append(Note(line.number, f"`{line.text.strip()}`: {why}; the mark stands there"))
+            yield line
+            continue
+        work.left[0] -= len(text)
+        indent = line.text[: len(line.text) - len(line.text.lstrip())]
+        inside = (replace(line, text=f"{indent}{each.text}" if each.text else "") for each in lines_of(text, 1))
+        yield from _taken_in(tuple(inside), (*above, path), work)
+
+
+def _why_not(path: str | None, text: str, above: tuple[str, ...], left: int) -> str:
+    if path is None:
+        return "there is no such text that can be read"
+    if path in above:
+        return "the file takes itself in"
+    if len(above) > DEEPEST or len(text) > left:
+        return "too much is taken in"
+    return ""
+
+
+def _meant(name: str, page: str, work: _Open) -> tuple[str | None, str, str]:
+    """The file that a name means, and its first and last line: `file:2:5` is some of its lines."""
+    path = work.find(name, page)
+    found = RANGE.fullmatch(name) if path is None else None
+    if found is None:
+        return path, "", ""
+    return work.find(found[1], page), found[2], found[3] if found[3] is not None else found[2]
+
+
+def _part(path: str, first: str, last: str, work: _Open) -> str:
+    """What stands in a file without its front matter, or some of its lines."""
+    if path not in work.bodies:
+        work.bodies[path] = original(path, text_of(path, work.material)).body.strip("\n")
+    text = work.bodies[path]
+    if not first + last:
+        return text
+    lines = text.split("\n")
+    return "\n".join(lines[max(int(first or 1), 1) - 1 : int(last or len(lines))])

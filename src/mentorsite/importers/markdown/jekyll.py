@@ -1,0 +1,192 @@
+"""A Jekyll site: where its pages stand, and where it publishes them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from posixpath import basename, dirname, splitext
+
+from mentorsite.importers.markdown import liquid
+from mentorsite.importers.markdown.admonitions import callouts
+from mentorsite.importers.markdown.config_files import Configuration, configuration
+from mentorsite.importers.markdown.front_matter import Original
+from mentorsite.importers.markdown.layout import Layout, below, is_page, published
+from mentorsite.importers.markdown.menus import NUMBER, Entry, Item, linked_entries, nested
+from mentorsite.importers.markdown.page_keys import NO, ORDER, YES, language_code
+from mentorsite.importers.markdown.source_texts import originals_of
+from mentorsite.importers.result import Loss, Material
+
+CONFIG = ("_config.yml", "_config.yaml")
+POST = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)-(.+)")
+NAVIGATION = tuple(
+    f"_data/{name}.{end}" for name in ("navigation", "nav", "toc", "menu") for end in ("yml", "yaml", "json")
+)
+"""Where themes keep the menu."""
+STYLES = {
+    "date": "/:categories/:year/:month/:day/:title.html",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "none": "/:categories/:title.html",
+}
+LEFT_TO_TOOLS = ("node_modules/", "vendor/", "_site/")
+WRONG_ADDRESSES = ("404.md", "404.markdown")
+"""The page that a host shows for an address that is none."""
+
+
+def jekyll(material: Material) -> Layout | None:
+    """The layout of a Jekyll site."""
+    path = next((each for each in CONFIG if each in material.texts), None)
+    if path is None or "_toc.yml" in material.texts:
+        return None
+    config = configuration(path, material.texts[path])
+    collections = _collections(config)
+    excluded = (*LEFT_TO_TOOLS, *_listed(config, "exclude"))
+    pages = {each: to for each, to in _paths(material.texts, collections, excluded).items() if is_page(each)}
+    parents = _parents(originals_of(pages, material))
+    data, menu = _menu(config, material)
+    early_ones = str(config.at("future")).lower() == "true"
+    return Layout(
+        kind="a Jekyll site",
+        title=config.text("title") or config.text("name"),
+        description=config.text("description"),
+        languages={code: ""} if (code := language_code(config.text("lang") or config.text("locale"))) else {},
+        pages=pages,
+        assets=_paths(material.others, collections, excluded),
+        steps=lambda _path: (callouts, *liquid.STEPS),
+        addresses=lambda page, _target: (_address(page, pages[page.path], config),),
+        order_keys=("nav_order", *ORDER),
+        used=("permalink", "slug", *(("parent", "grand_parent", "has_children") if parents else ())),
+        from_keys=() if early_ones else ("date",),
+        hidden={**_hidden(config, pages), **({} if early_ones else _early(pages, material.today))},
+        bases=(config.text("url") + config.text("baseurl"), config.text("baseurl")),
+        menu=(*parents, *menu),
+        menu_at=data or path,
+        losses=(*config.losses, *_wrong_addresses(pages)),
+    )
+
+
+def _collections(config: Configuration) -> tuple[str, ...]:
+    """The collections that are published: posts, and those that say so."""
+    said = config.at("collections")
+    more = said if isinstance(said, Mapping) else {}
+    return ("posts", *(name for name in more if str(config.at("collections", name, "output")).lower() == "true"))
+
+
+def _listed(config: Configuration, key: str) -> tuple[str, ...]:
+    value = config.at(key)
+    return tuple(str(each).strip().removeprefix("./") for each in value) if isinstance(value, list) else ()
+
+
+def _paths(paths: Mapping[str, object], collections: tuple[str, ...], excluded: tuple[str, ...]) -> dict[str, str]:
+    """Where files go: what lies open, and what is in a published collection."""
+    found = {path: to for path, to in published(below(paths, "")).items() if not _is_excluded(path, excluded)}
+    for name in collections:
+        found |= {path: f"{name}/{rest}" for path, rest in published(below(paths, f"_{name}")).items()}
+    return found
+
+
+def _is_excluded(path: str, excluded: tuple[str, ...]) -> bool:
+    return any(each and (path == each or path.startswith(f"{each.rstrip('/')}/")) for each in excluded)
+
+
+def _address(page: Original, target: str, config: Configuration) -> str:
+    said = page.text("permalink") or _default(config, page.path, "permalink")
+    style = said or config.text("permalink") or "date"
+    if said and ":" not in style and style not in STYLES:
+        return style
+    stem, _ = splitext(target)
+    post = POST.fullmatch(basename(stem)) if page.path.startswith("_posts/") else None
+    if post:
+        return _filled(STYLES.get(style, style), _of_post(page, post))
+    folder, _, rest = stem.partition("/")
+    pattern = said if ":" in said else config.text("collections", folder, "permalink")
+    if pattern and page.path.startswith("_"):
+        return _filled(pattern, _of_document(page, folder, rest))
+    if basename(stem) == "index":
+        return f"{dirname(stem)}/"
+    return f"{stem}/" if style == "pretty" or style.endswith("/") else f"{stem}.html"
+
+
+def _default(config: Configuration, path: str, key: str) -> str:
+    """What the settings say of a key for all pages below a folder, or of a collection; the last one counts."""
+    found = ""
+    for each in config.at("defaults") if isinstance(config.at("defaults"), list) else ():
+        one = Configuration(each if isinstance(each, Mapping) else {})
+        folder, kind = one.text("scope", "path").strip("/"), one.text("scope", "type")
+        own = path.partition("/")[0].lstrip("_") if path.startswith("_") else "pages"
+        if (not folder or path.startswith(f"{folder}/")) and kind in ("", own):
+            found = _word(one.at("values", key)) or found
+    return found
+
+
+def _word(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value) if isinstance(value, str | int) else ""
+
+
+def _of_post(page: Original, post: re.Match[str]) -> dict[str, str]:
+    categories = "/".join((*page.texts("category"), *(page.texts("categories") or ())))
+    return {
+        ":categories": categories.replace(" ", "/").lower(), ":year": post[1], ":month": f"{int(post[2]):02}",
+        ":day": f"{int(post[3]):02}", ":i_month": str(int(post[2])), ":i_day": str(int(post[3])),
+        ":title": page.text("slug") or post[4], ":slug": page.text("slug") or post[4], ":output_ext": ".html",
+    }  # fmt: skip
+
+
+def _of_document(page: Original, collection: str, path: str) -> dict[str, str]:
+    name = page.text("slug") or basename(path)
+    return {
+        ":collection": collection, ":path": path, ":name": basename(path), ":title": name, ":slug": name,
+        ":output_ext": ".html",
+    }  # fmt: skip
+
+
+def _filled(pattern: str, values: Mapping[str, str]) -> str:
+    """An address with what stands for each `:word`."""
+    made = re.sub(r":[a-z_]+", lambda found: values.get(found[0], ""), pattern)
+    return re.sub(r"/{2,}", "/", made)
+
+
+def _hidden(config: Configuration, pages: Iterable[str]) -> dict[str, str]:
+    """The pages that the settings keep back for a whole folder or collection."""
+    kept = (path for path in pages if _default(config, path, "published") in NO)
+    drafts = (path for path in pages if _default(config, path, "draft") in YES)
+    return dict.fromkeys((*kept, *drafts), "`defaults` in the settings")
+
+
+def _early(pages: Iterable[str], today: date | None) -> dict[str, str]:
+    """The posts whose day has not come."""
+    found: dict[str, str] = {}
+    for path in pages:
+        post = POST.fullmatch(basename(path)) if path.startswith("_posts/") else None
+        if post and today and (int(post[1]), int(post[2]), int(post[3])) > (today.year, today.month, today.day):
+            found[path] = "its day has not come"
+    return found
+
+
+def _parents(originals: Mapping[str, Original]) -> tuple[Entry, ...]:
+    """The menu that pages tell by the `parent` that each names; nothing where none does."""
+    if not any(page.text("parent") for page in originals.values()):
+        return ()
+    items = (
+        Item(page.text("title") or path, page.text("parent"), _number(page.text("nav_order")), Entry(page=path))
+        for path, page in originals.items()
+    )
+    return nested(tuple(items))
+
+
+def _number(said: str) -> float:
+    return float(said) if NUMBER.fullmatch(said) else 0
+
+
+def _menu(config: Configuration, material: Material) -> tuple[str, tuple[Entry, ...]]:
+    """The file of the menu and its entries: `header_pages`, or the data that themes take it from."""
+    listed = _listed(config, "header_pages")
+    data = next((path for path in NAVIGATION if path in material.texts), "")
+    said = configuration(data, material.texts.get(data)).value
+    lists = said.values() if isinstance(said, Mapping) else [said]
+    entries = (entry for each in lists for entry in linked_entries(each))
+    return data, (*(Entry(page=page) for page in listed), *entries)
+
+
+def _wrong_addresses(pages: Iterable[str]) -> Iterator[Loss]:
+    for path in pages:
+        if path in WRONG_ADDRESSES:
+            yield Loss(path, 0, "the page for wrong addresses; a handbook has its own, and this is a page like others")

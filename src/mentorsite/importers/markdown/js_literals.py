@@ -1,0 +1,140 @@
+"""What can be read off a program of JavaScript or TypeScript that is never run: objects, lists and texts."""
+
+import re
+from bisect import bisect_left
+from typing import Any
+
+from mentorsite.loader.tree import DEFINITION_LIMIT
+
+DEEPEST = 40
+"""How deep objects and lists may stand in each other; what is deeper is not read."""
+MOST_NAMES = 200
+"""As many names are followed to where they are declared."""
+COMMENT = re.compile(
+    r"\\.|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|//[^\n]*|/\*.*?(?:\*/|\Z)", re.S
+)
+TOKEN = re.compile(
+    r"\s*(?:(?P<text>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|(?P<number>-?\d[\d.]*)"
+    r"|(?P<name>[A-Za-z_$][\w$]*)|(?P<mark>\.\.\.|=>|\\.|.))",
+    re.S,
+)
+WORDS = {"true": True, "false": False, "null": None, "undefined": None}
+OPEN, CLOSE = "([{", ")]}"
+ESCAPE = re.compile(r"\\(u\{[0-9A-Fa-f]{1,6}\}|u[0-9A-Fa-f]{4}|.)", re.S)
+
+
+def after(program: str, pattern: str) -> Any:
+    """The first object or list that follows a pattern in a program; None where there is none."""
+    if len(program) > DEFINITION_LIMIT:
+        return None
+    bare = COMMENT.sub(lambda found: " " if found[0].startswith("/") else found[0], program)
+    found = re.search(pattern, bare)
+    return _Reader(bare).value_at(found.end()) if found else None
+
+
+class _Reader:
+    """Reads values of a program from a place on."""
+
+    def __init__(self, program: str) -> None:
+        self.program = program
+        self.tokens: list[tuple[str, str]] = []
+        self.starts: list[int] = []
+        self.followed = 0
+        self.at = 0
+        for found in TOKEN.finditer(program):
+            kind = found.lastgroup or "mark"
+            self.tokens.append((kind, found[kind]))
+            self.starts.append(found.start(kind))
+
+    def value_at(self, place: int) -> Any:
+        """The value that begins at or behind a place."""
+        self.at = bisect_left(self.starts, place)
+        return self._value(0)
+
+    def _token(self) -> tuple[str, str]:
+        return self.tokens[self.at] if self.at < len(self.tokens) else ("end", "")
+
+    def _value(self, depth: int) -> Any:
+        kind, text = self._token()
+        self.at += 1
+        if depth > DEEPEST or kind == "end":
+            return None
+        if text == "{" and kind == "mark":
+            return self._object(depth)
+        if text == "[" and kind == "mark":
+            return self._list(depth)
+        if kind == "text":
+            return _text(text)
+        if kind == "number":
+            return float(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else None
+        if kind == "name":
+            return WORDS[text] if text in WORDS else self._named(text, depth)
+        self.at -= 1
+        return None
+
+    def _object(self, depth: int) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while self._token()[0] != "end" and self._token() != ("mark", "}"):
+            kind, key = self._token()
+            self.at += 1
+            if kind in ("text", "name", "number") and self._token() == ("mark", ":"):
+                self.at += 1
+                found.setdefault(_text(key) if kind == "text" else key, self._value(depth + 1))
+            self._to_the_next()
+        self.at += 1
+        return found
+
+    def _list(self, depth: int) -> list[Any]:
+        found: list[Any] = []
+        while self._token()[0] != "end" and self._token() != ("mark", "]"):
+            if self._token() == ("mark", "..."):
+                self.at += 1
+                value = self._value(depth + 1)
+                found += value if isinstance(value, list) else []
+            else:
+                found.append(self._value(depth + 1))
+            self._to_the_next()
+        self.at += 1
+        return found
+
+    def _to_the_next(self) -> None:
+        """Passes over what is left of an expression, to behind the next comma, or before what closes."""
+        height = 0
+        while self.at < len(self.tokens):
+            kind, text = self.tokens[self.at]
+            if kind == "mark" and height == 0 and text in (",", *CLOSE):
+                self.at += text == ","
+                return
+            height += (kind == "mark" and text in OPEN) - (kind == "mark" and text in CLOSE)
+            self.at += 1
+
+    def _named(self, name: str, depth: int) -> Any:
+        """What a name was declared as, or what a function of that name gives at its first `return`."""
+        self.followed += 1
+        if self.followed > MOST_NAMES or depth > DEEPEST:
+            return None
+        back = self.at
+        declared = re.search(rf"\b(?:const|let|var)\s+{re.escape(name)}\b[^=;\n]{{0,200}}=\s*", self.program)
+        given = re.search(rf"\bfunction\s+{re.escape(name)}\b[^{{]{{0,500}}\{{\s*return\s*", self.program)
+        found = declared or given
+        value = None
+        if found and self.program[found.end() : found.end() + 1] in ("{", "["):
+            value = self.value_at_depth(found.end(), depth + 1)
+        self.at = back
+        return value
+
+    def value_at_depth(self, place: int, depth: int) -> Any:
+        """The value at a place, for one that is already so deep."""
+        self.at = bisect_left(self.starts, place)
+        return self._value(depth)
+
+
+def _text(written: str) -> str:
+    return ESCAPE.sub(lambda found: _character(found[1]), written[1:-1])
+
+
+def _character(escaped: str) -> str:
+    if escaped[0] == "u" and len(escaped) > 1:
+        number = int(escaped[1:].strip("{}"), 16)
+        return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else ""
+    return {"n": " ", "t": " ", "r": " "}.get(escaped, escaped)

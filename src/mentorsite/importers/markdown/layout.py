@@ -1,0 +1,82 @@
+"""Where everything of a folder of Markdown goes, as one tool has it: what each tool's module gives."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from mentorsite.importers.markdown.front_matter import Original
+from mentorsite.importers.markdown.lines import Step
+from mentorsite.importers.markdown.menus import Entry
+from mentorsite.importers.markdown.page_keys import ALIASES, ORDER
+from mentorsite.importers.result import Loss, Material
+
+PAGE_ENDINGS = (".md", ".markdown", ".mdx", ".mdown", ".mkd")
+
+
+def no_steps(_path: str) -> tuple[Step, ...]:
+    """No change to a page's text."""
+    return ()
+
+
+def no_addresses(_page: Original, _target: str) -> tuple[str, ...]:
+    """No address that differs from ours."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where everything goes. Paths of the source lead to paths below `content/`.
+
+    `bases` are what links of the whole site start with; `roots` are folders of the source whose files stand at the
+    top of the site; `home` is the address of the page that is home where nothing is at the top. `addresses` tells
+    where the tool publishes a page, its own address first. `order_keys` are the keys of a page that tell its order,
+    `used` those that say nothing more, `from_keys` those with the day before which a page is not public. `hidden` are
+    pages that were not public, each with the reason. `by_name` lets a link name a page alone, wherever it stands,
+    `ids_anywhere` an id of another page;
+    `relative_aliases` reads an old address without a slash from where its page is.
+    """
+
+    kind: str
+    title: str
+    pages: Mapping[str, str]
+    assets: Mapping[str, str]
+    description: str = ""
+    languages: Mapping[str, str] = field(default_factory=dict)
+    steps: Callable[[str], tuple[Step, ...]] = no_steps
+    addresses: Callable[[Original, str], tuple[str, ...]] = no_addresses
+    order_keys: tuple[str, ...] = ORDER
+    alias_keys: tuple[str, ...] = ALIASES
+    used: tuple[str, ...] = ()
+    from_keys: tuple[str, ...] = ()
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    by_name: bool = False
+    ids_anywhere: bool = False
+    relative_aliases: bool = False
+    home: str = ""
+    bases: tuple[str, ...] = ()
+    roots: tuple[str, ...] = ()
+    menu: tuple[Entry, ...] = ()
+    menu_at: str = ""
+    folders: Mapping[str, tuple[str, float | None]] = field(default_factory=dict)
+    """Titles and orders of folders below `content/`."""
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    losses: tuple[Loss, ...] = ()
+
+
+Tool = Callable[[Material], Layout | None]
+"""Gives the layout of a source that is of its kind, nothing for another."""
+
+
+def is_page(path: str) -> bool:
+    """Whether a file is Markdown, by its ending."""
+    return path.lower().endswith(PAGE_ENDINGS)
+
+
+def below(paths: Mapping[str, object], folder: str) -> dict[str, str]:
+    """The paths below a folder, each with what follows it."""
+    start = f"{folder.strip('/')}/" if folder.strip("./") else ""
+    return {path: path.removeprefix(start) for path in paths if path.startswith(start)}
+
+
+def published(paths: Mapping[str, str]) -> dict[str, str]:
+    """The paths without those that tools keep to themselves: `_name`, in any folder."""
+    return {path: rest for path, rest in paths.items() if not any(name.startswith("_") for name in rest.split("/"))}

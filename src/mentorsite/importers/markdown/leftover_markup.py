@@ -1,0 +1,64 @@
+"""Markup that no handbook reads and that stays as text: named, whatever tool the page was written for."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from mentorsite.importers.markdown.lines import FENCE, Line, Lines, Note, outside_code, told_apart
+
+KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\{%[^{}]{1,200}%\}"), "a tag of a template that is not run"),
+    (re.compile(r"\{\{[<%#].{1,200}?\}\}"), "a mark of another tool that is not run"),
+    (re.compile(r"\{\{(?!\s*site\.(?:title|description)\s*\}\})[^{}<%#]{1,200}\}\}"), "a variable of another tool"),
+    (re.compile(r"!?\[\[[^\[\]]{1,200}\]\]"), "a link of a wiki to no page that is known"),
+    (re.compile(r"(?<![\w`])\{[A-Za-z][\w:.-]{0,40}\}`[^`]{1,200}`"), "a role that is not run"),
+    (re.compile(r"(?<!\()<[A-Z][\w.]{0,60}(?=[\s/>])"), "a component that is not run"),
+    (re.compile(r"\{:[^{}]{1,200}\}"), "looks of another theme"),
+    (re.compile(r"(?<![\w@./])@(?:sec|fig|tbl|eq|lst|thm|tip|nte|wrn|imp|cau)-[\w-]+"), "a reference to nothing known"),
+    (re.compile(r"\[[^\[\]]{0,80}(?<![\w.])@[A-Za-z][\w:.-]*[^\[\]]{0,80}\](?!\()"), "a source in a list of sources"),
+    (re.compile(r"\\@ref\([^()]{1,100}\)"), "a reference that is not known"),
+)  # fmt: skip
+"""What stands in a line, and what it is."""
+LINES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\s*-+8<-+.*"), "a text from another file is not put in"),
+    (re.compile(r"\s*\.\.\s+[\w:-]+::.*"), "a directive of reStructuredText that is not run"),
+    (re.compile(r"\s*:{3,}\s*\{.*"), "a block of another tool"),
+    (re.compile(r"\s*\$\$.*"), "a formula"),
+    (re.compile(r"\s*(?:include|image|xref)::?\S{1,300}\[.*\]\s*"), "a mark of AsciiDoc"),
+    (re.compile(r"\s*<<<\s*@?[\w/.].*"), "a text from another file is not put in"),
+)
+"""What takes a whole line."""
+DIRECTIVE = re.compile(r"\s*(?:`{3,}|~{3,})\s*(\{[A-Za-z][^{}]*\}).*")
+MOST = 3
+"""As many marks of a line are named."""
+
+
+def leftovers(lines: Lines, noted: Iterable[Note]) -> Iterator[Note]:
+    """What stays as text on lines of which nothing was noted yet."""
+    known = {note.number for note in noted}
+    for line, code in told_apart(lines):
+        if line.number in known:
+            continue
+        for mark, what in _on_a_fence(line) if code else _in(line):
+            yield Note(line.number, f"`{mark.strip()[:100]}`: {what}; it stands there as text")
+
+
+def _on_a_fence(line: Line) -> Iterator[tuple[str, str]]:
+    found = DIRECTIVE.fullmatch(line.text) if FENCE.match(line.text) else None
+    if found:
+        yield found[1], "a directive that is not run"
+
+
+def _in(line: Line) -> list[tuple[str, str]]:
+    whole = next((what for pattern, what in LINES if pattern.fullmatch(line.text)), "")
+    if whole:
+        return [(line.text, whole)]
+    found: list[tuple[str, str]] = []
+
+    def seen(part: str) -> str:
+        for pattern, what in KINDS:
+            found.extend((each[0], what) for each in pattern.finditer(part))
+        return part
+
+    if any(mark in line.text for mark in ("{", "[", "<", "@", "\\")):
+        outside_code(line.text, seen)
+    return list(dict.fromkeys(found))[:MOST]

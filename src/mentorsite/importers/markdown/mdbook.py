@@ -1,0 +1,76 @@
+"""An mdBook: its pages below `src`, in the order of SUMMARY.md."""
+
+import re
+from collections.abc import Iterable, Mapping
+from posixpath import basename, dirname, splitext
+
+from mentorsite.importers.markdown.admonitions import colons
+from mentorsite.importers.markdown.config_files import configuration
+from mentorsite.importers.markdown.includes import beside, taking_in
+from mentorsite.importers.markdown.layout import Layout, below, is_page
+from mentorsite.importers.markdown.lines import Line, Step, each_line
+from mentorsite.importers.markdown.menu_folders import flat
+from mentorsite.importers.markdown.page_keys import language_code
+from mentorsite.importers.markdown.source_texts import text_of
+from mentorsite.importers.markdown.summary_md import entries_of, not_listed
+from mentorsite.importers.result import Material
+
+CONFIG = ("book.toml",)
+INCLUDE = re.compile(r"\s*\{\{#(?:include|rustdoc_include|playground|playpen)\s+([^{}\s]+)(?:\s[^{}]*)?\}\}\s*")
+TITLE = re.compile(r"\{\{#title\s+[^{}]*\}\}")
+
+
+def mdbook(material: Material) -> Layout | None:
+    """The layout of an mdBook."""
+    if "book.toml" not in material.texts:
+        return None
+    config = configuration("book.toml", material.texts["book.toml"])
+    src = (config.text("book", "src") or "src").strip("/")
+    summary = f"{src}/SUMMARY.md"
+    pages = {each: to for each, to in below(material.texts, src).items() if is_page(each) and each != summary}
+    menu = entries_of(text_of(summary, material), src)
+    find = beside(material, src)
+
+    def steps(page: str) -> tuple[Step, ...]:
+        return taking_in(INCLUDE, page, material, find), each_line(_without_title), colons
+
+    return Layout(
+        kind="an mdBook",
+        title=config.text("book", "title"),
+        description=config.text("book", "description"),
+        languages={code: ""} if (code := language_code(config.text("book", "language"))) else {},
+        pages=pages,
+        assets=below(material.others, src),
+        steps=steps,
+        addresses=lambda _page, target: (address(target),),
+        hidden=not_listed(pages, {each.page for each in flat(menu)}) if menu else {},
+        bases=(config.text("output", "html", "site-url").rstrip("/"),),
+        roots=(src,),
+        menu=menu,
+        menu_at=summary,
+        aliases=_redirects(config.at("output", "html", "redirect"), pages),
+        losses=config.losses,
+    )
+
+
+def address(target: str) -> str:
+    """Where a page is published; a README is the page of its folder."""
+    stem = splitext(target)[0]
+    return f"{dirname(stem)}/" if basename(stem).lower() in ("readme", "index") else f"{stem}.html"
+
+
+def _without_title(line: Line) -> tuple[str | None, Iterable[str]]:
+    """A line without the title of the browser's window."""
+    text = TITLE.sub("", line.text)
+    return (text if text.strip() or not line.text.strip() else None), ()
+
+
+def _redirects(said: object, pages: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Old addresses of pages, as the settings have them."""
+    found: dict[str, tuple[str, ...]] = {}
+    by_address = {address(to).strip("/"): path for path, to in pages.items()}
+    for old, new in said.items() if isinstance(said, Mapping) else ():
+        path = by_address.get(str(new).partition("#")[0].strip("/"))
+        if path:
+            found[path] = (*found.get(path, ()), str(old))
+    return found

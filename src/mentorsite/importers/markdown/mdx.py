@@ -1,0 +1,196 @@
+"""MDX, in which pages of Docusaurus and Starlight may be written: what is program goes, what is words stays."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from mentorsite.importers.markdown.admonitions import KINDS, block, closing, colons, opening
+from mentorsite.importers.markdown.comments import without
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+
+PROGRAM = re.compile(r"(?:import\s.{0,500}\bfrom\s*[\"'].*|import\s*[\"'].*|export\s+(?:const|default|function)\b.*)")
+START = re.compile(r"<([A-Z][\w.]*)(?=[\s/>]|$)")
+TAG = re.compile(r"<(?:([A-Z][\w.]*)(?=[\s/>]|$)|/[A-Z][\w.]*\s*>)")
+END = re.compile(r"</([A-Z][\w.]*)\s*>")
+VALUE = re.compile(r"(?<![\w:-])([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{\s*[\"'`]([^\"'`]*)[\"'`]\s*\})")
+STATIC = re.compile(r"@site/static/")
+IMAGE = re.compile(
+    r"<img\s[^<>]*?src=\{(?:require\([\"']([^\"']+)[\"']\)\.default|useBaseUrl\([\"']([^\"']+)[\"']\))\}([^<>]*?)/?>"
+)
+TITLES = ("title", "label", "header", "summary", "heading", "name")
+"""Attributes whose words are shown."""
+MORE = ("description", "caption", "text", "alt", "quote")
+TARGETS = ("href", "to", "link", "url")
+ALERTS = ("Aside", "Admonition", "Callout", "Alert", "Note", "Tip", "Info", "Warning", "Caution", "Danger")
+"""Components that are alerts; their kind is their attribute or their own name."""
+LONGEST = 30
+"""How many lines the first tag of a component may take."""
+
+
+def whole_tags(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """The lines, with each tag that goes over several on one."""
+    made: list[Line] = []
+    rows = list(told_apart(lines))
+    at = 0
+    while at < len(rows):
+        line, code = rows[at]
+        end = at
+        starts = [] if code or "<" not in line.text else list(START.finditer(line.text))
+        if starts and _end_of_tag(line.text, starts[-1].end()) is None:
+            line, end = _joined(rows, at, starts[-1].end())
+        made.append(line)
+        at = end + 1
+    return tuple(made), ()
+
+
+def _joined(rows: Sequence[tuple[Line, bool]], at: int, name_end: int) -> tuple[Line, int]:
+    """A line with those on which the tag goes on whose name ends at a place, and the last of them."""
+    line = rows[at][0]
+    parts = [line.text, *(f" {row.text.strip()}" for row, _ in rows[at + 1 : at + LONGEST])]
+    close = _end_of_tag("".join(parts), name_end)
+    if close is None:
+        return line, at
+    length, count = 0, 0
+    while length < close:
+        length += len(parts[count])
+        count += 1
+    return replace(line, text="".join(parts[:count])), at + count - 1
+
+
+def _end_of_tag(text: str, at: int) -> int | None:
+    """Where a tag ends whose name ends at a place: at the first `>` outside of quotes and braces."""
+    quote, height = "", 0
+    for index in range(at, len(text)):
+        character = text[index]
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "\"'`":
+            quote = character
+        elif character in "{}":
+            height += 1 if character == "{" else -1
+        elif character == ">" and height <= 0:
+            return index + 1
+    return None
+
+
+@dataclass(slots=True)
+class _Alert:
+    """An alert that is open: the row that it begins on, what it is, and how many stand in each other in it."""
+
+    row: int
+    name: str
+    said: Mapping[str, str]
+    height: int = 0
+
+
+def components(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """Alerts become ours; of other components the words stay, with those in their attributes."""
+    made: list[Lines] = []
+    notes: list[Note] = []
+    waiting: list[_Alert] = []
+    for line, code in told_apart(lines):
+        bare = "" if code or "<" not in line.text else line.text.strip()
+        start = START.match(bare)
+        close = _end_of_tag(bare, start.end()) if start and start[1] in ALERTS else None
+        if start and close is not None:
+            made.append(_opened(line, start, close, len(made), waiting))
+        elif waiting and bare == f"</{waiting[-1].name}>":
+            _closed(waiting, line, made)
+        elif bare and (START.search(bare) or END.search(bare)):
+            made.append((_without_tags(line, notes),))
+        else:
+            made.append((line,))
+    return tuple(line for each in made for line in each), tuple(notes)
+
+
+def _opened(line: Line, start: re.Match[str], close: int, row: int, waiting: list[_Alert]) -> Lines:
+    """The first line of an alert, or all of one that stands on a single line."""
+    bare = line.text.strip()
+    said, rest = values(bare[start.end() : close]), bare[close:]
+    end = f"</{start[1]}>"
+    if rest.endswith(end):
+        inside = replace(line, text=rest.removesuffix(end).strip())
+        return block(line, _kind(start[1], said), said.get("title", ""), (inside,))
+    if not bare[:close].endswith("/>"):
+        waiting.append(_Alert(row, start[1], said))
+    return (line, replace(line, text=rest.strip())) if rest else (line,)
+
+
+def _closed(waiting: list[_Alert], line: Line, made: list[Lines]) -> None:
+    """Writes the first and the last line of an alert."""
+    alert = waiting.pop()
+    first = made[alert.row][0]
+    start = replace(first, text=opening(_kind(alert.name, alert.said), alert.said.get("title", ""), depth=alert.height))
+    made[alert.row] = (start, *made[alert.row][1:])
+    made.append((replace(line, text=closing(alert.height)),))
+    for each in waiting:
+        each.height = max(each.height, alert.height + 1)
+
+
+def _kind(name: str, said: Mapping[str, str]) -> str:
+    kind = (said.get("type") or said.get("kind") or name).lower()
+    return kind if kind in KINDS else "note"
+
+
+def _without_tags(line: Line, notes: list[Note]) -> Line:
+    found: list[str] = []
+    text = outside_code(line.text, lambda part: _words(part, found))
+    notes += [Note(line.number, what) for what in dict.fromkeys(found)]
+    return replace(line, text=text)
+
+
+def _words(text: str, notes: list[str]) -> str:
+    """A text without tags of components, with the words of their attributes."""
+    parts, at = [], 0
+    for start, end, name, said in _tags(text):
+        parts.append(text[at:start])
+        if name:
+            notes.append(f"`<{name}>`: a component is not run; the words in it stay")
+            parts.append(_shown(said))
+        at = end
+    return "".join(parts) + text[at:]
+
+
+def _tags(text: str) -> Iterator[tuple[int, int, str, Mapping[str, str]]]:
+    """Each tag of a component: where it is, its name if it opens one, and its attributes."""
+    at = 0
+    while found := TAG.search(text, at):
+        close = _end_of_tag(text, found.end()) if found[1] else found.end()
+        if close is None:
+            return
+        yield found.start(), close, found[1] or "", values(text[found.end() : close]) if found[1] else {}
+        at = close
+
+
+def values(text: str) -> dict[str, str]:
+    """The attributes of a tag that are texts."""
+    return {found[1]: found[2] or found[3] or found[4] or "" for found in VALUE.finditer(text)}
+
+
+def _shown(said: Mapping[str, str]) -> str:
+    """The words that attributes show, linked to where they lead, or a picture."""
+    title = next((said[key] for key in TITLES if said.get(key)), "")
+    target = next((said[key] for key in TARGETS if said.get(key)), "")
+    more = [said[key] for key in MORE if said.get(key) and not (key == "alt" and said.get("src"))]
+    if said.get("src"):
+        return f"![{said.get('alt') or title}]({said['src']})"
+    if target:
+        linked = f"[{title or (more.pop(0) if more else target)}]({target})"
+        return f"{linked}{': ' if more else ' '}{' '.join(more)}"
+    bold = f"**{title.strip()}** " if title.strip() else ""
+    return f"{bold}{' '.join(more)}"
+
+
+def jsx(line: Line) -> tuple[str | None, Iterable[str]]:
+    """A line without program."""
+    if PROGRAM.fullmatch(line.text):
+        return None, (f"`{line.text.strip()[:80]}`: a program in a page; left out",)
+    text = outside_code(line.text, lambda part: STATIC.sub("/", IMAGE.sub(_image, part)))
+    return (text if text.strip() or not line.text.strip() else None), ()
+
+
+def _image(found: re.Match[str]) -> str:
+    return f"![{values(found[3]).get('alt', '')}]({found[1] or found[2]})"
+
+
+STEPS: tuple[Step, ...] = (without(r"\{/\*", r"\*/\}"), colons, each_line(jsx), whole_tags, components)

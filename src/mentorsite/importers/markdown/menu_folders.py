@@ -1,0 +1,104 @@
+"""The parts of a menu → folders: a handbook's menu follows them, where another tool's pages may all lie in one."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from posixpath import basename, dirname, splitext
+
+from mentorsite.importers.markdown.menus import Entry
+from mentorsite.importers.safe_names import free_name, name_of
+from mentorsite.model.urls import INDEX_NAMES
+
+NO_FOLDER = "part"
+"""What a folder is called whose part has no words that can be a name."""
+
+
+def in_parts(menu: Sequence[Entry], to: Mapping[str, str]) -> dict[str, str]:
+    """Where pages go once each part of a menu has a folder; pages that have one of their own stay in it.
+
+    A page that more stand below becomes the page of their folder.
+    """
+    found = _Places(dict(to), {each.casefold() for each in to.values()}, _families(to))
+    _placed(menu, "", found)
+    return found.to
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where pages go as far as it is known, the places that are taken, and each page with its translations."""
+
+    to: dict[str, str]
+    taken: set[str]
+    families: Mapping[str, tuple[str, ...]]
+
+
+def _families(to: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The pages of each place, whatever their language."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path, target in to.items():
+        found[_bare(target)] = (*found.get(_bare(target), ()), path)
+    return found
+
+
+def _bare(target: str) -> str:
+    """A page's place without its ending and its language."""
+    stem = splitext(target)[0]
+    first, language = splitext(stem)
+    return first if _is_language(language) else stem
+
+
+def _placed(menu: Sequence[Entry], folder: str, places: _Places) -> None:
+    to = places.to
+    for entry in menu:
+        if not entry.parts:
+            continue
+        own = _own_folder(entry, folder, to)
+        for part in flat(entry.parts):
+            if part.page in to and dirname(to[part.page]) == folder != own and not _is_index(to[part.page]):
+                _move(part.page, own, basename(_bare(to[part.page])), places)
+        has_parts = any(dirname(f"{to.get(each.page, '')}").startswith(own) for each in flat(entry.parts))
+        is_head = entry.page in to and dirname(to[entry.page]) == folder and not _is_index(to[entry.page])
+        if is_head and has_parts:
+            _move(entry.page, own, "index", places)
+        _placed(entry.parts, own, places)
+
+
+def _own_folder(entry: Entry, folder: str, to: Mapping[str, str]) -> str:
+    """The folder of what stands below an entry: the one that it is in already, or a new one of its name."""
+    below = {dirname(to[each.page]) for each in flat(entry.parts) if each.page in to}
+    if entry.page in to and _is_index(to[entry.page]):
+        return dirname(to[entry.page])
+    top = min(below, key=len, default=folder)
+    if top != folder and all(each == top or each.startswith(f"{top}/") for each in below):
+        return top
+    stem = splitext(basename(to[entry.page]))[0] if entry.page in to else name_of(entry.title, NO_FOLDER)
+    return f"{folder}/{stem}".lstrip("/")
+
+
+def _move(page: str, folder: str, name: str, places: _Places) -> None:
+    """Moves a page, and its translations with it."""
+    bare = _bare(places.to[page])
+    for each in places.families.get(bare, (page,)):
+        target = places.to[each]
+        if _bare(target) != bare:
+            continue
+        language = splitext(target)[0].removeprefix(bare)
+        places.taken.discard(target.casefold())
+        places.to[each] = free_name(f"{folder}/{name}{language}.md".lstrip("/"), places.taken)
+        places.taken.add(places.to[each].casefold())
+
+
+def _is_language(ending: str) -> bool:
+    return ending.startswith(".") and 2 <= len(ending.strip(".").split("-")[0]) <= 3
+
+
+def _is_index(target: str) -> bool:
+    return splitext(basename(target))[0].split(".")[0] in INDEX_NAMES
+
+
+def flat(menu: Iterable[Entry]) -> Iterator[Entry]:
+    """Every entry of a menu."""
+    waiting = list(menu)[::-1]
+    while waiting:
+        entry = waiting.pop()
+        yield entry
+        waiting += reversed(entry.parts)

@@ -1,0 +1,154 @@
+"""The menu of another tool → an order for each page and a title for each folder."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from posixpath import dirname
+from typing import Any
+
+from mentorsite.importers.result import Loss
+from mentorsite.model.base import Scalar
+
+DEEPEST = 8
+"""How deep the entries of a menu may stand in each other."""
+NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,9})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a menu: a page of the source, a web address, or a title over others."""
+
+    title: str = ""
+    page: str = ""
+    url: str = ""
+    parts: tuple["Entry", ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a menu that is a flat list: what it is called there, what it stands below, and how far down.
+
+    A `weight` of 0 is none.
+    """
+
+    own: str
+    parent: str
+    weight: float
+    entry: Entry
+
+
+def nested(items: Sequence[Item]) -> tuple[Entry, ...]:
+    """The entries of a flat list below each other, by weight; what stands below itself stands at the top."""
+    known = {each.own: each for each in items}
+    below: dict[str, list[Item]] = {}
+    for each in items:
+        below.setdefault(each.parent if _leads_up(each, known) else "", []).append(each)
+
+    def made(of: str, depth: int) -> tuple[Entry, ...]:
+        parts = sorted(below.get(of, ()) if depth < DEEPEST else (), key=lambda each: (not each.weight, each.weight))
+        return tuple(replace(each.entry, parts=made(each.own, depth + 1) if each.own else ()) for each in parts)
+
+    return made("", 0)
+
+
+def _leads_up(item: Item, known: Mapping[str, Item]) -> bool:
+    """Whether the parents of an item lead to the top in a few steps."""
+    for _ in range(DEEPEST):
+        above = known.get(item.parent) if item.parent else None
+        if above is None:
+            return not item.parent
+        item = above
+    return False
+
+
+TITLES, TARGETS, PARTS = ("title", "text", "label", "name"), ("url", "link", "href", "to", "slug", "path"), (
+    "children", "items", "sublinks", "subfolderitems", "contents", "pages", "links", "entries",
+)  # fmt: skip
+"""What the tools call an entry's words, where it leads, and what stands below it."""
+
+
+def linked_entries(said: Any, depth: int = 0) -> Iterator[Entry]:
+    """The entries of a menu that is a list of mappings with a title, an address and more of the kind below."""
+    for each in said if isinstance(said, list) and depth < DEEPEST else ():
+        if isinstance(each, str):
+            yield Entry(url=str(each), line=line_of(each))
+        elif isinstance(each, Mapping):
+            title = next((str(each[key]) for key in TITLES if isinstance(each.get(key), str)), "")
+            url = next((str(each[key]) for key in TARGETS if isinstance(each.get(key), str)), "")
+            parts = tuple(entry for key in PARTS for entry in linked_entries(each.get(key), depth + 1))
+            yield Entry(title, url=url, parts=parts, line=line_of(each.get("title")))
+
+
+def resolved(menu: Sequence[Entry], lead: Callable[[str], str | None]) -> tuple[Entry, ...]:
+    """The menu with a page for each entry that leads to one; `lead` gives the file of a path or an address."""
+    made: list[Entry] = []
+    for entry in menu:
+        page = lead(entry.page or entry.url) if entry.page or entry.url else None
+        found = replace(entry, page=page, url="") if page else entry
+        made.append(replace(found, parts=resolved(entry.parts, lead)) if entry.parts else found)
+    return tuple(made)
+
+
+def line_of(value: object) -> int:
+    """The line that a value of a YAML file stands on, 0 where it is not known."""
+    return value.origin.place.line if isinstance(value, Scalar) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """The order of each page, the title that a menu gives it and on which line, and the titles of folders."""
+
+    orders: Mapping[str, int]
+    titles: Mapping[str, tuple[str, int]]
+    folders: Mapping[str, str]
+    losses: tuple[Loss, ...]
+
+
+def ordered(menu: Sequence[Entry], pages: Mapping[str, str], path: str) -> Ordered:
+    """What a menu says of pages, by their paths; `pages` has their paths in the handbook.
+
+    `path` is the file of the menu: its losses are told there.
+    """
+    orders: dict[str, int] = {}
+    titles: dict[str, tuple[str, int]] = {}
+    folders: dict[str, str] = {}
+    losses: list[Loss] = []
+    for entry in _flat(menu):
+        folder = _folder(entry, pages) if entry.parts else ""
+        if entry.page in orders:
+            continue
+        if entry.page in pages:
+            orders.setdefault(entry.page, len(orders) + 1)
+            titles |= {entry.page: (entry.title, entry.line)} if entry.title else {}
+        elif folder and folder not in folders:
+            folders[folder] = entry.title
+        elif what := _lost(entry):
+            losses.append(Loss(path, entry.line, what))
+    return Ordered(orders, titles, folders, tuple(losses))
+
+
+def _lost(entry: Entry) -> str:
+    """What is lost with an entry that is neither a page nor a folder."""
+    if entry.page:
+        return f"`{entry.page}` in the menu: there is no such page"
+    if entry.url:
+        return f"{entry.url} in the menu: a handbook's menu has pages; put the link on one"
+    if entry.title and not entry.parts:
+        return f"“{entry.title}” in the menu: it has no page yet; left out"
+    return f"“{entry.title}” in the menu: its pages have no folder of their own; left out" if entry.title else ""
+
+
+def _flat(menu: Sequence[Entry]) -> Iterator[Entry]:
+    waiting = list(reversed(menu))
+    while waiting:
+        entry = waiting.pop()
+        yield entry
+        waiting += reversed(entry.parts)
+
+
+def _folder(entry: Entry, pages: Mapping[str, str]) -> str:
+    """The folder below which all pages of a part stand, and no page that is elsewhere in the menu's folder."""
+    here = {dirname(pages[each.page]) for each in _flat(entry.parts) if each.page in pages}
+    top = min(here, key=len, default="")
+    return top if top and all(each == top or each.startswith(f"{top}/") for each in here) else ""

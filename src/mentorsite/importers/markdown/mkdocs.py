@@ -1,0 +1,72 @@
+"""A MkDocs site: where its pages stand, where it publishes them, and its menu."""
+
+import re
+from collections.abc import Iterator, Mapping
+from posixpath import basename, dirname, splitext
+from typing import Any
+
+from mentorsite.importers.markdown import pymdown
+from mentorsite.importers.markdown.config_files import Configuration, configuration
+from mentorsite.importers.markdown.layout import Layout, below, is_page
+from mentorsite.importers.markdown.menus import Entry, line_of
+from mentorsite.importers.result import Material
+
+CONFIG = ("mkdocs.yml", "mkdocs.yaml")
+
+
+def mkdocs(material: Material) -> Layout | None:
+    """The layout of a MkDocs site."""
+    path = next((each for each in CONFIG if each in material.texts), None)
+    if path is None:
+        return None
+    config = configuration(path, material.texts[path])
+    docs = config.text("docs_dir") or "docs"
+    pretty = config.text("use_directory_urls").lower() != "false"
+    return Layout(
+        kind="a MkDocs site",
+        title=config.text("site_name"),
+        description=config.text("site_description"),
+        languages={config.text("theme", "language"): ""} if config.text("theme", "language") else {},
+        pages={each: to for each, to in below(material.texts, docs).items() if is_page(each)},
+        assets=below(material.others, docs),
+        steps=lambda _path: pymdown.STEPS,
+        addresses=lambda _page, target: (_address(target, pretty),),
+        bases=(config.text("site_url").rstrip("/"),),
+        roots=(docs,),
+        menu=tuple(_entries(config.at("nav"), docs)),
+        menu_at=path,
+        aliases=_redirects(config, docs, pretty),
+        losses=config.losses,
+    )
+
+
+def _address(target: str, pretty: bool) -> str:
+    stem, _ = splitext(target)
+    if basename(stem) in ("index", "README"):
+        return f"{dirname(stem)}/".lstrip("/")
+    return f"{stem}/" if pretty else f"{stem}.html"
+
+
+def _entries(nav: Any, docs: str) -> Iterator[Entry]:
+    """The entries of a menu: `page.md`, `Title: page.md`, or `Title: [more]`."""
+    for each in nav if isinstance(nav, list) else ():
+        for title, what in each.items() if isinstance(each, Mapping) else (("", each),):
+            if isinstance(what, list):
+                yield Entry(str(title), parts=tuple(_entries(what, docs)), line=line_of(title))
+            elif isinstance(what, str) and re.match(r"[a-z]+://", what):
+                yield Entry(str(title), url=str(what), line=line_of(what))
+            elif isinstance(what, str):
+                yield Entry(str(title), page=f"{docs}/{what}", line=line_of(what))
+
+
+def _redirects(config: Configuration, docs: str, pretty: bool) -> dict[str, tuple[str, ...]]:
+    """Old addresses of pages, as the plugin for redirects has them."""
+    found: dict[str, tuple[str, ...]] = {}
+    plugins = config.at("plugins")
+    each = plugins if isinstance(plugins, list) else [plugins]
+    for plugin in each:
+        maps = Configuration(plugin).at("redirects", "redirect_maps") if isinstance(plugin, Mapping) else None
+        for old, new in maps.items() if isinstance(maps, Mapping) else ():
+            page = f"{docs}/{str(new).partition('#')[0]}"
+            found[page] = (*found.get(page, ()), _address(str(old), pretty))
+    return found

@@ -1,0 +1,115 @@
+"""A MyST project or a Jupyter Book: where its pages stand, and its table of contents."""
+
+import re
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+from posixpath import basename, dirname, splitext
+from typing import Any
+
+from mentorsite.errors import Problem
+from mentorsite.importers.markdown import myst_directives
+from mentorsite.importers.markdown.admonitions import colons
+from mentorsite.importers.markdown.config_files import configuration
+from mentorsite.importers.markdown.front_matter import Original, original
+from mentorsite.importers.markdown.layout import Layout, is_page
+from mentorsite.importers.markdown.lines import lines_of
+from mentorsite.importers.markdown.menus import Entry, line_of
+from mentorsite.importers.result import Loss, Material
+from mentorsite.loader.tree import decoded
+
+BELOW = ("sections", "chapters", "parts", "children", "subtrees", "entries")
+
+
+def myst(material: Material) -> Layout | None:
+    """The layout of a MyST project or a Jupyter Book."""
+    paths = [each for each in ("myst.yml", "_toc.yml", "conf.py") if each in material.texts]
+    pages = {each: to for each, to in _own(material.texts).items() if is_page(each)}
+    if not paths or paths == ["conf.py"]:
+        return None
+    project = configuration("myst.yml", material.texts.get("myst.yml"))
+    toc = configuration("_toc.yml", material.texts.get("_toc.yml"))
+    book = configuration("_config.yml", material.texts.get("_config.yml"))
+    listed = toc.value if "_toc.yml" in paths else project.at("project", "toc")
+    originals = {each: _original(each, material) for each in pages}
+    titles = {each: page.text("title") for each, page in originals.items() if page.text("title")}
+    known = myst_directives.places({each: lines_of(page.body, page.first) for each, page in originals.items()}, titles)
+    menu = tuple(_entries(listed, pages))
+    return Layout(
+        kind="a MyST project" if "myst.yml" in paths else "a Jupyter Book",
+        title=project.text("project", "title") or project.text("site", "title") or book.text("title"),
+        description=project.text("project", "description"),
+        pages=_with_home(pages, menu),
+        assets=_own(material.others),
+        steps=lambda path: (*myst_directives.steps(path, known), colons),
+        addresses=lambda page, _target: (_address(page.path, pages[page.path], menu, "myst.yml" in paths),),
+        menu=menu,
+        menu_at="_toc.yml" if toc.value else "myst.yml",
+        used=("label",),
+        losses=(*project.losses, *toc.losses, *book.losses, *_notebooks(material)),
+    )
+
+
+def _own(paths: Mapping[str, object]) -> dict[str, str]:
+    """The paths without what was built."""
+    return {each: each for each in paths if not each.startswith("_build/")}
+
+
+def _original(path: str, material: Material) -> Original:
+    text = decoded(path, material.texts[path])
+    return original(path, "" if isinstance(text, Problem) else text)
+
+
+def _entries(listed: Any, pages: Mapping[str, str]) -> Iterator[Entry]:
+    """The entries of a table of contents, in any of its forms."""
+    for each in listed if isinstance(listed, list) else [listed]:
+        if not isinstance(each, Mapping):
+            continue
+        title = str(each.get("title") or each.get("caption") or each.get("part") or "")
+        page = str(each.get("file") or each.get("root") or "")
+        line = next((line_of(key) for key in each if line_of(key)), 0)
+        parts = tuple(entry for key in BELOW for entry in _entries(each.get(key), pages))
+        if page:
+            yield Entry(title, page=_page(page, pages), line=line)
+            yield from parts
+        elif each.get("url"):
+            yield Entry(title, url=str(each["url"]), line=line)
+        elif each.get("glob") or each.get("pattern"):
+            pattern = str(each.get("glob") or each.get("pattern"))
+            yield from (Entry(page=path) for path in sorted(pages) if _fits(path, pattern))
+        elif title:
+            yield Entry(title, parts=parts, line=line)
+        else:
+            yield from parts
+
+
+def _page(name: str, pages: Mapping[str, str]) -> str:
+    return next((each for each in (name, f"{name}.md", f"{name}.markdown") if each in pages), name)
+
+
+def _fits(path: str, pattern: str) -> bool:
+    """Whether a path fits a pattern of names with `*`; within one folder."""
+    return path.count("/") == pattern.count("/") and fnmatchcase(path, pattern)
+
+
+def _with_home(pages: Mapping[str, str], menu: tuple[Entry, ...]) -> dict[str, str]:
+    """The pages, the first of the menu as home where nothing else is."""
+    first = next((entry.page for entry in menu if entry.page in pages), "")
+    has_home = any(to in ("index.md", "README.md") for to in pages.values())
+    return dict(pages) if has_home or not first else {**pages, first: "index.md"}
+
+
+def _address(path: str, target: str, menu: tuple[Entry, ...], is_new: bool) -> str:
+    """Where a page is published: a book has files, a project of today has short names."""
+    stem, _ = splitext(target)
+    if not is_new:
+        return f"{stem}.html"
+    if menu and path == menu[0].page:
+        return ""
+    name = basename(dirname(stem)) if basename(stem) == "index" and dirname(stem) else basename(stem)
+    return re.sub(r"[^\w-]+", "-", name).lower() + "/"
+
+
+def _notebooks(material: Material) -> Iterator[Loss]:
+    for path in sorted((*material.texts, *material.others)):
+        if path.endswith((".ipynb", ".rst")):
+            yield Loss(path, 0, "a notebook or reStructuredText is not read; save it as Markdown")

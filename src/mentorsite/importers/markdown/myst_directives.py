@@ -1,0 +1,259 @@
+"""MyST's directives and roles: admonitions, figures, code and references become Markdown, the rest is named."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from posixpath import dirname
+
+from mentorsite.importers.markdown.admonitions import DEEPEST, KINDS, block, details
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+from mentorsite.model.urls import joined
+
+START = re.compile(r"(\s*)(`{3,}|~{3,}|:{3,})\s*\{([\w:.-]+)\}(.*)")
+OPTION = re.compile(r"\s*:([\w-]+):(.*)")
+ROLE = re.compile(r"\{([\w:.-]+)\}`([^`]+)`")
+TEXT_AND_TARGET = re.compile(r"(.*\S)\s*<([^<>]+)>")
+LABEL = re.compile(r"\((\S[^()]*)\)=\s*")
+LOCAL = re.compile(r"\[([^\[\]]*)\]\(#([^()\s]+)\)")
+HEADING = re.compile(r" {0,3}#{1,6}\s(.*)")
+MENUS = ("toctree", "tableofcontents", "contents", "index")
+FOLDED = ("dropdown", "toggle")
+TITLED = ("card", "tab-item", "grid-item-card", "sidebar", "margin", "aside")
+PLAIN = ("tab-set", "grid", "div", "container", "card-carousel")
+CODE = ("code-block", "code", "sourcecode", "code-cell")
+REFERENCES = ("ref", "numref", "std:ref", "doc", "std:doc", "any")
+MARKS = {"sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup", "kbd": "kbd"}
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What references lead to: the page and the words of each label, and the title of each page."""
+
+    labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+
+def places(pages: Mapping[str, Lines], own_titles: Mapping[str, str]) -> Places:
+    """Every label of the pages, and what they are called: as they say themselves, else by their first heading."""
+    labels: dict[str, tuple[str, str]] = {}
+    titles = dict(own_titles)
+    for path, lines in pages.items():
+        labels |= _terms(path, lines)
+        waiting: list[str] = []
+        for line, code in told_apart(lines):
+            label, heading = LABEL.fullmatch(line.text), HEADING.fullmatch(line.text.rstrip())
+            if code or not line.text.strip():
+                continue
+            if label:
+                waiting.append(label[1])
+                continue
+            words = heading[1].strip().rstrip("#").rstrip() if heading else ""
+            labels |= {each: (path, words or each) for each in waiting}
+            waiting = []
+            if words:
+                titles.setdefault(path, words)
+    return Places(labels, titles)
+
+
+def steps(path: str, known: Places) -> tuple[Step, ...]:
+    """The steps for a page that may refer to other pages."""
+    return _directives, _labels, each_line(lambda line: _inline(line, path, known))
+
+
+def _directives(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    notes: list[Note] = []
+    return tuple(_converted(lines, notes, 0)), tuple(notes)
+
+
+def _converted(lines: Lines, notes: list[Note], depth: int) -> Iterator[Line]:
+    """The lines with each directive turned to Markdown; those of plain code stay."""
+    at, closers = 0, _closers(lines)
+    while at < len(lines):
+        end = closers.get(at)
+        found = START.fullmatch(lines[at].text)
+        if end is None or not found:
+            yield from lines[at : at + 1 if end is None else end + 1]
+            at = at + 1 if end is None else end + 1
+            continue
+        yield from _directive(lines[at : end + 1], found, notes, depth)
+        at = end + 1
+
+
+def _closers(lines: Lines) -> dict[int, int]:
+    """Where each outermost fence ends, by where it starts; one that never ends is none."""
+    closers: dict[int, int] = {}
+    open_at, fence = -1, ""
+    for row, line in enumerate(lines):
+        bare = line.text.strip()
+        marks = bare[: len(bare) - len(bare.lstrip(bare[:1]))] if bare[:1] in ("`", "~", ":") else ""
+        if open_at >= 0 and marks == bare and marks.startswith(fence):
+            closers[open_at] = row
+            open_at = -1
+        elif open_at < 0 and len(marks) >= 3 and "`" not in bare[len(marks) :]:
+            open_at, fence = row, marks
+    return closers
+
+
+def _directive(lines: Lines, found: re.Match[str], notes: list[Note], depth: int) -> Iterator[Line]:
+    start, name, words = lines[0], found[3], found[4].strip()
+    options, inside = _options(lines[1:-1])
+
+    def note(what: str) -> None:
+        notes.append(Note(start.number, f"`{{{name}}}`: {what}"))
+
+    def body() -> Lines:
+        return tuple(_converted(inside, notes, depth + 1))
+
+    if depth > DEEPEST:
+        yield from lines
+    elif name in KINDS:
+        yield from _admonition(start, name, words, body())
+    elif name in CODE:
+        if name == "code-cell":
+            note("code is shown, not run")
+        yield replace(start, text=f"{found[1]}```{words}")
+        yield from (*inside, replace(lines[-1], text=f"{found[1]}```"))
+    elif name in ("figure", "image"):
+        yield from _figure(start, words, options, body())
+    elif name == "glossary":
+        yield from _glossary(start, inside)
+    elif name in FOLDED:
+        yield from details(start, words or "…", body(), found[1])
+    elif name in MENUS:
+        note("the menu comes from folders and `order`, a page shows its own contents; left out")
+    elif name in TITLED or name in PLAIN:
+        note("its words stand one below the other")
+        yield from (replace(start, text=f"{found[1]}**{words}**" if words and name in TITLED else ""),)
+        yield from (replace(start, text=""), *body())
+    else:
+        note("a directive that is not run; it stands there as text")
+        yield from lines
+
+
+def _glossary(start: Line, inside: Lines) -> Iterator[Line]:
+    """Terms with what is indented below each as a list of definitions, each term with an id."""
+    yield replace(start, text="")
+    is_first = True
+    for line in inside:
+        bare = line.text.strip()
+        if bare and not line.text[:1].isspace():
+            yield replace(line, text="")
+            yield replace(line, text=f'<a id="{anchor(f"term-{bare}")}"></a>{bare}')
+            is_first = True
+        elif bare:
+            yield replace(line, text=f": {bare}" if is_first else f"  {bare}")
+            is_first = False
+        else:
+            yield line
+
+
+def _terms(path: str, lines: Lines) -> dict[str, tuple[str, str]]:
+    """The terms of each glossary of a page, as labels."""
+    found: dict[str, tuple[str, str]] = {}
+    for first, last in _closers(lines).items():
+        start = START.fullmatch(lines[first].text)
+        inside = lines[first + 1 : last] if start and start[3] == "glossary" else ()
+        words = (line.text.strip() for line in inside if line.text.strip() and not line.text[:1].isspace())
+        found |= {f"term-{word}": (path, word) for word in words if not word.startswith(":")}
+    return found
+
+
+def _admonition(start: Line, name: str, words: str, body: Lines) -> Lines:
+    if words and not any(line.text.strip() for line in body):
+        return block(start, name, "", (replace(start, text=words),))
+    return block(start, name, words, body)
+
+
+def _figure(start: Line, target: str, options: Mapping[str, str], caption: Lines) -> Iterator[Line]:
+    source = f"<{target}>" if " " in target else target
+    yield replace(start, text=f"![{options.get('alt', '')}]({source})")
+    if any(line.text.strip() for line in caption):
+        yield replace(start, text="")
+        yield from caption
+        yield replace(caption[-1], text="")
+
+
+def _options(lines: Sequence[Line]) -> tuple[dict[str, str], Lines]:
+    """The options that a directive starts with, and what follows them."""
+    found: dict[str, str] = {}
+    at, fenced = 0, bool(lines) and lines[0].text.strip() == "---"
+    if fenced:
+        end = next((row for row in range(1, len(lines)) if lines[row].text.strip() == "---"), 0)
+        pairs = (line.text.partition(":") for line in lines[1:end])
+        return {key.strip(): value.strip() for key, _, value in pairs}, tuple(lines[end + 1 :])
+    while at < len(lines) and (option := OPTION.fullmatch(lines[at].text)):
+        found[option[1]] = option[2].strip()
+        at += 1
+    return found, tuple(lines[at:])
+
+
+def anchor(label: str) -> str:
+    """A label as an id of a page."""
+    return re.sub(r"[^\w-]+", "-", label).strip("-").lower()
+
+
+def _labels(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """`(label)=` becomes the id of the heading below it, or a mark of its own; comments go."""
+    made: list[Line] = []
+    waiting: list[Line] = []
+    for line, code in told_apart(lines):
+        label = None if code else LABEL.fullmatch(line.text)
+        if label:
+            waiting.append(replace(line, text=anchor(label[1])))
+        elif not code and (line.text.startswith("% ") or line.text.rstrip() in ("+++", "%")):
+            continue
+        elif waiting and not code and HEADING.fullmatch(line.text.rstrip()):
+            made.append(replace(line, text=f"{line.text.rstrip()} {{#{waiting.pop().text}}}"))
+        elif waiting and line.text.strip():
+            marks = "".join(f'<a id="{each.text}"></a>' for each in waiting)
+            made += [replace(waiting[0], text=marks), replace(waiting[0], text=""), line]
+            waiting = []
+        else:
+            made.append(line)
+    return tuple(made), ()
+
+
+def _inline(line: Line, path: str, known: Places) -> tuple[str | None, Iterable[str]]:
+    notes: list[str] = []
+
+    def linked(part: str) -> str:
+        return LOCAL.sub(lambda found: _local(found, path, known), part)
+
+    text = ROLE.sub(lambda found: _role(found, path, known, notes), line.text)
+    return outside_code(text, linked), tuple(notes)
+
+
+def _role(found: re.Match[str], path: str, known: Places, notes: list[str]) -> str:
+    name, content = found[1], found[2].strip()
+    parts = TEXT_AND_TARGET.fullmatch(content)
+    words, target = (parts[1], parts[2]) if parts else ("", content)
+    if name in MARKS:
+        return f"<{MARKS[name]}>{content}</{MARKS[name]}>"
+    if name == "term" and f"term-{target}" not in known.labels:
+        return words or content
+    name, target = ("ref", f"term-{target}") if name == "term" else (name, target)
+    if name in REFERENCES and target in known.labels:
+        page, title = known.labels[target]
+        return f"[{words or title}]({_path(page, path)}#{anchor(target)})"
+    if name in REFERENCES and (page := _page(target, path, known)):
+        return f"[{words or known.titles.get(page, target)}]({_path(page, path)})"
+    notes.append(f"`{found[0]}`: a role that is not run; it stands there as text")
+    return found[0]
+
+
+def _page(target: str, path: str, known: Places) -> str:
+    """The page that a reference names without its ending."""
+    whole = joined("" if target.startswith("/") else dirname(path), target.partition("#")[0])
+    return next((each for each in (whole or "", f"{whole}.md") if each in known.titles), "")
+
+
+def _path(page: str, path: str) -> str:
+    return "" if page == path else f"/{page}"
+
+
+def _local(found: re.Match[str], path: str, known: Places) -> str:
+    """A link to a label, which may stand on another page."""
+    if found[2] not in known.labels:
+        return found[0]
+    page, title = known.labels[found[2]]
+    return f"[{found[1] or title}]({_path(page, path)}#{anchor(found[2])})"

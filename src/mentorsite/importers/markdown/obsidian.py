@@ -1,0 +1,115 @@
+"""A vault of Obsidian, and other folders of notes that link to each other by name: `[[note]]`."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from posixpath import basename, splitext
+
+from mentorsite.importers.markdown.admonitions import colons, quoted_alerts
+from mentorsite.importers.markdown.comments import without
+from mentorsite.importers.markdown.front_matter import Original
+from mentorsite.importers.markdown.includes import taking_in
+from mentorsite.importers.markdown.layout import Layout, below, is_page
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+from mentorsite.importers.markdown.page_keys import ADDRESS
+from mentorsite.importers.markdown.plain import said_address
+from mentorsite.importers.markdown.source_texts import originals_of
+from mentorsite.importers.result import Material
+from mentorsite.model.urls import encoded
+
+SETTINGS = ".obsidian/"
+LINK = re.compile(r"(!?)\[\[([^\[\]|#\n]{0,300})(#[^\[\]|\n]{0,300})?(?:\\?\|([^\[\]\n]{0,300}))?\]\]")
+EMBED = re.compile(r"\s*!\[\[([^\[\]|#]{1,300})(?:\|[^\[\]]*)?\]\]\s*")
+HIGHLIGHT = re.compile(r"==(?=[^\s=])([^=\n]{1,500}?)(?<=[^\s=])==")
+BLOCK_ID = re.compile(r"\s\^([A-Za-z0-9-]+)\s*$")
+TAG = re.compile(r"(?<![\w/#&(\[])#[^\W\d_][\w/-]*")
+QUERY = re.compile(r"\s*(?:`{3,}|~{3,})\s*(dataview\w*|query|tasks|button|excalidraw|base)\b.*")
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp")
+
+
+def obsidian(material: Material) -> Layout | None:
+    """The layout of a vault."""
+    is_vault = any(each.startswith(SETTINGS) for each in (*material.texts, *material.others))
+    pages = {each: to for each, to in below(material.texts, "").items() if is_page(each)}
+    if not is_vault or not pages:
+        return None
+    return notes(material, pages, "a vault of Obsidian")
+
+
+def notes(material: Material, pages: Mapping[str, str], kind: str) -> Layout:
+    """The layout of notes that link to each other by name."""
+    originals = originals_of(pages, material)
+    known = _known((*pages, *material.others), originals)
+
+    def steps(page: str) -> tuple[Step, ...]:
+        taking = taking_in(EMBED, page, material, lambda name, _page: _note(name, known))
+        linking = each_line(lambda line: _line(line, known))
+        return taking, without("%%", "%%"), quoted_alerts, _queries, linking, colons
+
+    return Layout(
+        kind=kind,
+        title="",
+        pages=pages,
+        assets={each: to for each, to in below(material.others, "").items() if not each.startswith(SETTINGS)},
+        steps=steps,
+        addresses=said_address,
+        alias_keys=("redirect_from",),
+        used=(*ADDRESS, "aliases", "alias", "cssclasses", "cssclass"),
+        by_name=True,
+    )
+
+
+def _known(paths: Iterable[str], originals: Mapping[str, Original]) -> dict[str, str]:
+    """The file of each name: by its path, its own name, and the other names that a note says; the shortest first."""
+    found: dict[str, str] = {}
+    for path in sorted(paths, key=lambda each: (each.count("/"), each)):
+        stem = splitext(path)[0]
+        for name in (path, basename(path), *((stem, basename(stem)) if is_page(path) else ())):
+            found.setdefault(name.casefold(), path)
+    for path, page in originals.items():
+        for name in (*page.texts("aliases"), *page.texts("alias")):
+            found.setdefault(name.casefold(), path)
+    return found
+
+
+def _note(name: str, known: Mapping[str, str]) -> str | None:
+    path = known.get(name.strip().casefold())
+    return path if path and is_page(path) else None
+
+
+def _queries(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """Blocks that a plugin fills are named."""
+    found = ((line, QUERY.fullmatch(line.text)) for line, code in told_apart(lines) if code)
+    what = "a plugin is not run; what it was told stands there as text"
+    return lines, tuple(Note(line.number, f"`{query[1]}`: {what}") for line, query in found if query)
+
+
+def _line(line: Line, known: Mapping[str, str]) -> tuple[str | None, Iterable[str]]:
+    found: list[str] = []
+    own = BLOCK_ID.search(line.text)
+    text = line.text[: own.start()] if own else line.text
+    text = outside_code(text, lambda part: _changed(part, known, found.append))
+    return f'<a id="{own[1]}"></a>{text}' if own and text.strip()[:1] not in "|>#-*" else text, tuple(found)
+
+
+def _changed(text: str, known: Mapping[str, str], note: Callable[[str], None]) -> str:
+    text = HIGHLIGHT.sub(r"<mark>\1</mark>", LINK.sub(lambda each: _link(each, known, note), text))
+    for tag in TAG.findall(text) if "#" in text else ():
+        note(f"`{tag}`: a handbook has no labels; it stands there as text")
+    return text
+
+
+def _link(found: re.Match[str], known: Mapping[str, str], note: Callable[[str], None]) -> str:
+    name, place, words = found[2].strip(), (found[3] or "").strip("#^ "), (found[4] or "").strip()
+    path = known.get(name.casefold())
+    is_picture = name.lower().endswith(PICTURES)
+    shown = words if words and not (is_picture and re.fullmatch(r"\d+(x\d+)?", words)) else ""
+    at = f"#{encoded(place.rpartition('#')[2])}" if place else ""
+    if name and path is None:
+        note(f"`{found[0]}`: there is no such file; its words stay")
+        return shown or name
+    if found[1] and is_picture:
+        return f"![{shown}](/{encoded(path or '')})"
+    label = shown or (f"{basename(name)}: {place}" if name and place else basename(name) or place)
+    if found[1]:
+        note(f"`{found[0]}`: words of another page are not put in here; a link to them stands there")
+    return f"[{label}]({f'/{encoded(path)}' if path else ''}{at})"

@@ -1,0 +1,41 @@
+"""Tools that are known by their files and not by their markup: what they are, for what is done all the same."""
+
+from collections.abc import Iterator
+
+from mentorsite.importers.markdown.source_texts import text_of
+from mentorsite.importers.result import Loss, Material
+
+SIGNS = {
+    "antora.yml": "Antora", "antora-playbook.yml": "Antora", "docfx.json": "DocFX", "retype.yml": "Retype",
+    "mint.json": "Mintlify", "docs.json": "Mintlify", "gatsby-config.js": "Gatsby", "gatsby-config.ts": "Gatsby",
+    "next.config.js": "Next.js", "next.config.mjs": "Next.js", "next.config.ts": "Next.js", "nuxt.config.ts": "Nuxt",
+    "nuxt.config.js": "Nuxt", "eleventy.config.js": "Eleventy", "eleventy.config.mjs": "Eleventy",
+    "pelicanconf.py": "Pelican", "lektorproject": "Lektor", "zensical.toml": "Zensical", "hexo.config.js": "Hexo",
+    "svelte.config.js": "SvelteKit", "gridsome.config.js": "Gridsome", "rspress.config.ts": "Rspress",
+    "astro.config.mjs": "Astro", "astro.config.ts": "Astro", "config.rb": "Middleman",
+    "package.json": "", "Gemfile": "",
+}  # fmt: skip
+"""Files at the top of a source, and the tool that each shows; nothing where it may be any."""
+FOLDERS = {"logseq/": "Logseq", ".foam/": "Foam", "_posts/": "a blog"}
+LOST = "its menu, addresses and templates are not read"
+
+
+def tool_of(material: Material) -> tuple[str, str]:
+    """The file that shows which tool a folder is for, and the tool: nothing for one that may be any."""
+    paths = {*material.texts, *material.others}
+    if "base_url" in text_of("config.toml", material):
+        return "config.toml", "Zola"
+    signs = ((path, SIGNS[path]) for path in SIGNS if path in paths)
+    named = next(((path, tool) for path, tool in signs if tool), None)
+    inside = next(
+        ((each, tool) for each, tool in FOLDERS.items() if any(path.startswith(each) for path in paths)), None
+    )
+    return named or inside or next(((path, "") for path in SIGNS if path in paths), ("", ""))
+
+
+def losses_of(material: Material) -> Iterator[Loss]:
+    """That the tool is not known, and what was done all the same."""
+    path, tool = tool_of(material)
+    if path:
+        said = f"written for {tool}" if tool else "written for a tool"
+        yield Loss(path, 0, f"{said}, which is not known here: every page stayed where its file was; {LOST}")

@@ -1,0 +1,53 @@
+"""The keys of a page that a handbook has too, under whatever name other tools give them."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from mentorsite.importers.markdown.front_matter import Original
+
+TITLE = ("title", "name", "heading")
+SHORT = ("sidebar_label", "linkTitle", "short_title", "nav_title", "navTitle", "sidebar.label", "sidebar_title")
+"""Keys that name a page in the menu alone."""
+DESCRIPTION = ("description", "summary", "excerpt", "abstract", "subtitle", "tagline", "lead")
+LANGUAGE = ("language", "lang", "locale")
+ORDER = ("order", "weight", "nav_order", "sidebar_position", "sidebar.order", "position", "menu_order")
+ALIASES = ("aliases", "alias", "redirect_from")
+ADDRESS = ("permalink", "url", "slug")
+HIDING = ("draft", "isDraft", "unlisted", "hidden", "private", "headless", "sidebar.draft")
+"""Keys that keep a page from being public where they say yes."""
+SHOWING = ("published", "publish", "public", "visible", "build.render", "_build.render")
+"""Keys that keep a page from being public where they say no."""
+STATES = ("status", "state")
+YES = ("true", "yes", "on", "1", "y")
+NO = ("false", "no", "off", "0", "n", "never")
+UNFINISHED = ("draft", "private", "unpublished", "hidden", "archived")
+FROM = ("publishDate", "publish_date", "pubDate", "published_at", "embargo")
+UNTIL = ("expiryDate", "expiry_date", "unpublishDate", "expires")
+DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def why_hidden(page: Original, today: date | None, from_keys: Iterable[str] = ()) -> str:
+    """Why a page was not public, or nothing. A word that is neither yes nor no counts as what hides."""
+    hiding = next((key for key in HIDING if page.written(key) and not page.says(key, *NO, "none", "")), "")
+    showing = next((key for key in SHOWING if page.says(key, *NO)), "")
+    state = next((key for key in STATES if page.says(key, *UNFINISHED)), "")
+    early = next((key for key in (*FROM, *from_keys) if today and (day := _day(page, key)) and day > today), "")
+    late = next((key for key in UNTIL if today and (day := _day(page, key)) and day <= today), "")
+    found = hiding or showing or state or early or late
+    return f"`{page.written(found)}: {page.text(found) or page.value(found)}`" if found else ""
+
+
+def _day(page: Original, key: str) -> date | None:
+    found = DAY.match(page.text(key) or str(page.value(key)))
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def language_code(said: str) -> str:
+    """A language as a handbook names it: `en-US` for `en_US`; nothing for what is none."""
+    code = said.strip().split(".")[0].replace("_", "-")
+    return code if LANGUAGE_CODE.fullmatch(code) else ""

@@ -1,0 +1,301 @@
+"""Pandoc's Markdown as Quarto and R Markdown have it: blocks, cells, references and attributes."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from mentorsite.importers.markdown.admonitions import KINDS, closing, opening
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+from mentorsite.importers.markdown.relink import language_of
+
+OPEN = re.compile(r":{3,}\s*(\{[^{}]{0,500}\}|[\w-]+)\s*:*")
+CLOSE = re.compile(r"\s*:{3,}\s*")
+CELL = re.compile(r"(\s*)(`{3,}|~{3,})\s*\{([^{}]*)\}\s*")
+OPTION = re.compile(r"\s*(?:#|//|%%)\|\s*([\w.-]+)\s*:\s*(.*)")
+HEADING = re.compile(r"( {0,3}#{1,6}\s+)(\S.*)")
+ATTRIBUTES = re.compile(r"(?<=[)\]])\{([^{}]{0,500})\}")
+IMAGE = re.compile(r"!\[([^\[\]]*)\]\(([^()\s]+|<[^<>]*>)\)\{([^{}]{0,500})\}")
+SPAN = re.compile(r"(?<![!\]\\])\[([^\[\]]{1,500})\]\{([^{}]{0,500})\}")
+CAPTION = re.compile(r"(\s*(?::|Table:)\s+)(\S.*)")
+AT_END = re.compile(r"\{([^{}]*)\}$")
+"""Attributes behind all words of a line."""
+REFERENCE = re.compile(r"\[?-?(?<![\w@./\\])@((?:sec|fig|tbl|lst|eq|thm|tip|nte|wrn|imp|cau)-[\w-]*\w)\]?")
+BOOKDOWN = re.compile(r"\\@ref\(([\w:-]+)\)|\[(?=\\@ref)")
+VALUE = re.compile(r"(?<![\w-])([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"',}]+))")
+LABEL = re.compile(r"(?:\{[^{}#]{0,300}|\((?=#[a-z]+:))#([\w:.-]+)")
+OWN_ID = re.compile(r"#([\w:.-]+)")
+CLASS = re.compile(r"(?:^|\s)\.([\w-]+)")
+CALLOUT = re.compile(r"callout-(\w+)")
+HIDDEN_FOR_WEB = ("hidden", "notes")
+WORDS = ("block", "block2", "asis", "lines")
+"""Cells that hold words of the page, and no program."""
+SILENT = {"panel-tabset", "columns", "column", "content-visible", "content-hidden"}
+"""Blocks of which nothing is lost but how they look."""
+WEB = ("html", "html5", "html4", "html:js")
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Where references lead: the page and the words of each label, in each language that pages have."""
+
+    known: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+
+    def of(self, label: str, page: str) -> tuple[str, str] | None:
+        """What a label means on a page: in its language, else in the first."""
+        return self.known.get((language_of(page), label)) or self.known.get(("", label))
+
+
+def labels(pages: Mapping[str, Lines]) -> Labels:
+    """Every label of the pages, of headings, images, tables, blocks and cells."""
+    known: dict[tuple[str, str], tuple[str, str]] = {}
+    for path, lines in pages.items():
+        language = language_of(path)
+        for line in lines:
+            heading = _attributed(HEADING, line.text)
+            own = LABEL.search(line.text)
+            option = OPTION.fullmatch(line.text)
+            if own:
+                image = IMAGE.search(line.text)
+                said = heading or _attributed(CAPTION, line.text)
+                words = said[1] if said else image[1] if image else ""
+                known.setdefault((language, own[1]), (path, words))
+            elif option and option[1] == "label":
+                known.setdefault((language, option[2].strip("\"' ")), (path, ""))
+    return Labels(known)
+
+
+def steps(path: str, known: Labels) -> tuple[Step, ...]:
+    """The steps for a page that may refer to other pages."""
+    return cells, blocks, notes_in_line, each_line(lambda line: _inline(line, path, known))
+
+
+def _attributed(pattern: re.Pattern[str], text: str) -> tuple[str, str, str] | None:
+    """How a line starts, its words, and the attributes behind them, where it is such a line."""
+    found = pattern.fullmatch(text.rstrip())
+    if not found:
+        return None
+    behind = AT_END.search(found[2])
+    words = found[2][: behind.start()] if behind else found[2]
+    return (
+        found[1],
+        words.rstrip().rstrip("#").rstrip() if pattern is HEADING else words.rstrip(),
+        behind[1] if behind else "",
+    )
+
+
+def values(said: str) -> dict[str, str]:
+    """The named values of some attributes."""
+    return {each[1]: each[2] or each[3] or each[4] or "" for each in VALUE.finditer(said)}
+
+
+def classes(said: str) -> tuple[str, ...]:
+    """The classes of some attributes."""
+    return tuple(CLASS.findall(VALUE.sub("", said.strip("{}"))))
+
+
+def cells(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """Code that is run becomes code that is shown; what was not shown goes."""
+    made: list[Line] = []
+    notes: list[Note] = []
+    at = 0
+    rows = list(told_apart(lines))
+    while at < len(lines):
+        found = CELL.fullmatch(lines[at].text) if rows[at][1] else None
+        if not found:
+            made.append(lines[at])
+            at += 1
+            continue
+        end = _end_of_cell(lines, at, found[2])
+        shown, what = _cell(lines[at : end + 1], found)
+        made += shown
+        notes += [Note(lines[at].number, f"`{{{found[3]}}}`: {what}")] if what else []
+        at = end + 1
+    return tuple(made), tuple(notes)
+
+
+def _end_of_cell(lines: Lines, at: int, fence: str) -> int:
+    for row in range(at + 1, len(lines)):
+        bare = lines[row].text.strip()
+        if bare.startswith(fence) and not bare.strip(fence[0]):
+            return row
+    return len(lines) - 1
+
+
+def _cell(lines: Lines, found: re.Match[str]) -> tuple[Lines, str]:
+    """What is shown of a cell, and what is to be said of it."""
+    said = found[3].strip()
+    inside = lines[1:-1]
+    if said.startswith("="):
+        return (inside, "") if said[1:] in WEB else ((), "what only another format shows; left out")
+    if said.startswith((".", "#")):
+        first = next(iter(classes(said)), "")
+        return (replace(lines[0], text=f"{found[1]}{found[2]}{first}"), *lines[1:]), ""
+    options = {each[1]: each[2].strip() for line in inside if (each := OPTION.fullmatch(line.text))}
+    options |= values(said)
+    code = tuple(line for line in inside if not OPTION.fullmatch(line.text))
+    language = re.split(r"[\s,]", said, maxsplit=1)[0]
+    if any(options.get(key, "").lower() in ("false", "f") for key in ("echo", "include")):
+        return (), "a program that was run and not shown; its result is not there"
+    if language in WORDS:
+        return code, ""
+    shown = (replace(lines[0], text=f"{found[1]}{found[2]}{language}"), *code, *lines[-1:])
+    return shown, "code is shown, not run; its result is not there"
+
+
+@dataclass(slots=True)
+class _Block:
+    """A block that is open: the row that it begins on, what it is, and how many blocks stand in each other in it."""
+
+    row: int
+    kind: str
+    said: str
+    height: int = 0
+
+
+def blocks(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """`::: {.callout-note}` becomes an alert, or opens and closes; of other blocks the words stay."""
+    made: list[Lines] = [(line,) for line in lines]
+    notes: list[Note] = []
+    waiting: list[_Block] = []
+    for row, (line, code) in enumerate(told_apart(lines)):
+        found = None if code else OPEN.fullmatch(line.text.strip())
+        if found:
+            waiting.append(_Block(row, _kind(found[1]), found[1]))
+        elif waiting and not code and CLOSE.fullmatch(line.text):
+            _closed(waiting.pop(), row, made, notes, waiting)
+    return tuple(line for each in made for line in each), tuple(notes)
+
+
+def _kind(said: str) -> str:
+    found = CALLOUT.search(said)
+    if found:
+        return found[1]
+    bare = said.strip("{}. ")
+    return bare if bare in KINDS else ""
+
+
+def _closed(block: _Block, row: int, made: list[Lines], notes: list[Note], above: list[_Block]) -> None:
+    first, last = made[block.row][0], made[row][0]
+    named = values(block.said)
+    if _is_hidden(block.said, named):
+        notes.append(Note(first.number, f"`{first.text.strip()}`: what only another format shows; left out"))
+        made[block.row : row + 1] = [()] * (row + 1 - block.row)
+        return
+    own = OWN_ID.search(VALUE.sub("", block.said))
+    mark = f'<a id="{own[1]}"></a>' if own else ""
+    if not block.kind:
+        if not SILENT & set(classes(block.said)) and not own:
+            notes.append(Note(first.number, f"`{first.text.strip()}`: looks of another theme; the words in it stay"))
+        made[block.row], made[row] = (replace(first, text=mark),), (replace(last, text=""),)
+        return
+    title = named.get("title") or _taken_title(block.row, row, made)
+    if named.get("collapse") in ("true", "false"):
+        state = " open" if named["collapse"] == "false" else ""
+        words = title or block.kind.capitalize()
+        made[block.row] = (replace(first, text=f"<details{state}><summary>{words}</summary>"), replace(first, text=""))
+        made[row] = (replace(last, text=""), replace(last, text="</details>"))
+    else:
+        made[block.row] = (replace(first, text=opening(block.kind, title, depth=block.height)),)
+        made[row] = (replace(last, text=closing(block.height)),)
+        for each in above:
+            each.height = max(each.height, block.height + 1)
+
+
+def _is_hidden(said: str, named: Mapping[str, str]) -> bool:
+    """Whether a block is not for the web."""
+    own = set(classes(said))
+    only = named.get("when-format") or named.get("unless-format") or ""
+    is_web = only.startswith("html")
+    if "content-visible" in own and only:
+        return is_web != ("when-format" in named)
+    if "content-hidden" in own:
+        return not only or is_web == ("when-format" in named)
+    return bool(own & set(HIDDEN_FOR_WEB))
+
+
+def _taken_title(first: int, last: int, made: list[Lines]) -> str:
+    """The heading that a block starts with, which is its title; it is taken out of the lines."""
+    for row in range(first + 1, last):
+        words = "".join(line.text for line in made[row])
+        if not words.strip():
+            continue
+        heading = _attributed(HEADING, words)
+        if heading:
+            made[row] = ()
+        return heading[1] if heading else ""
+    return ""
+
+
+def notes_in_line(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """`^[words]` becomes a footnote."""
+    made: list[Line] = []
+    footnotes: list[Line] = []
+    for line, code in told_apart(lines):
+        if code or "^[" not in line.text:
+            made.append(line)
+            continue
+        parts, at = [], 0
+        for start, end in _in_brackets(line.text):
+            mark = f"[^note-{len(footnotes) // 2 + 1}]"
+            words = line.text[start + 2 : end - 1].strip()
+            parts += [line.text[at:start], mark]
+            footnotes += [replace(line, text=""), replace(line, text=f"{mark}: {words}")]
+            at = end
+        made.append(replace(line, text="".join(parts) + line.text[at:]))
+    return (*made, *footnotes), ()
+
+
+def _in_brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Where each `^[…]` stands that ends on the same line; none in another."""
+    start, depth = -1, 0
+    for at, character in enumerate(text):
+        if start < 0 and text.startswith("^[", at):
+            start, depth = at, 0
+        if start >= 0 and character in "[]":
+            depth += 1 if character == "[" else -1
+            if depth == 0:
+                yield start, at + 1
+                start = -1
+
+
+def _inline(line: Line, path: str, known: Labels) -> tuple[str | None, Iterable[str]]:
+    heading = _attributed(HEADING, line.text)
+    if heading:
+        start, words, behind = heading
+        own = OWN_ID.search(VALUE.sub("", behind))
+        kept = f" {{#{own[1]}}}" if own else ""
+        return f"{start}{outside_code(words, lambda part: _changed(part, path, known))}{kept}", ()
+    caption = _attributed(CAPTION, line.text)
+    if caption:
+        own = OWN_ID.search(caption[2])
+        mark = f'<a id="{own[1]}"></a>' if own else ""
+        return f"{mark}*{caption[1].strip('*')}*", ()
+    return outside_code(line.text, lambda part: _changed(part, path, known)), ()
+
+
+def _changed(text: str, path: str, known: Labels) -> str:
+    if not any(mark in text for mark in "{@"):
+        return text
+    text = IMAGE.sub(_image, text)
+    text = SPAN.sub(lambda each: each[1], text)
+    text = ATTRIBUTES.sub("", text)
+    text = BOOKDOWN.sub(lambda each: _reference(each[0], each[1] or "", path, known), text)
+    return REFERENCE.sub(lambda each: _reference(each[0], each[1], path, known), text)
+
+
+def _image(found: re.Match[str]) -> str:
+    said = values(found[3])
+    own = OWN_ID.search(VALUE.sub("", found[3]))
+    alt = said.get("fig-alt") or said.get("alt") or found[1]
+    caption = f' "{found[1]}"' if found[1] and alt != found[1] else ""
+    mark = f'<a id="{own[1]}"></a>' if own else ""
+    return f"{mark}![{alt}]({found[2]}{caption})"
+
+
+def _reference(written: str, label: str, path: str, known: Labels) -> str:
+    found = known.of(label, path)
+    if found is None:
+        return written
+    page, words = found
+    said = re.sub(r"[\[\]]", "", words) or label.partition("-")[2].replace("-", " ") or label
+    return f"[{said}]({'' if page == path else f'/{page}'}#{label})"

@@ -1,0 +1,200 @@
+"""A Quarto or bookdown project: where its pages stand, where it publishes them, and its chapters or sidebar."""
+
+import re
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+from posixpath import basename, dirname, splitext
+from typing import Any
+
+from mentorsite.importers.markdown import pandoc
+from mentorsite.importers.markdown.config_files import Configuration, configuration
+from mentorsite.importers.markdown.front_matter import Original
+from mentorsite.importers.markdown.includes import beside, taking_in
+from mentorsite.importers.markdown.layout import Layout, is_page, published
+from mentorsite.importers.markdown.lines import Line, Step, each_line, lines_of, outside_code
+from mentorsite.importers.markdown.menus import DEEPEST, Entry, line_of
+from mentorsite.importers.markdown.page_keys import language_code
+from mentorsite.importers.markdown.source_texts import originals_of
+from mentorsite.importers.result import Material
+
+CONFIG = ("_quarto.yml", "_quarto.yaml", "_bookdown.yml")
+VARIABLES = ("_variables.yml",)
+ENDINGS = (".qmd", ".rmd", ".rmarkdown")
+INCLUDE = re.compile(r"\s*\{\{<\s*include\s+(\S+)\s*>\}\}\s*")
+SHORTCODE = re.compile(r"\{\{<\s*([\w-]+)([^<>]{0,300})>\}\}")
+BUILT = ("_site", "_book", "_freeze", "_extensions", "site_libs")
+LISTS = ("contents", "chapters", "appendices", "menu")
+LAYOUT_ONLY = ("pagebreak", "contents")
+
+
+def quarto(material: Material) -> Layout | None:
+    """The layout of a Quarto or bookdown project, or of a folder with pages of either."""
+    path = next((each for each in CONFIG if each in material.texts), "")
+    has_pages = any(each.lower().endswith(ENDINGS) for each in material.texts)
+    if not path and not has_pages:
+        return None
+    config = configuration(path, material.texts.get(path))
+    kind = "book" if config.at("book") else "website"
+    built = (config.text("project", "output-dir") or config.text("output_dir"), *BUILT)
+    pages = {each: each for each in published(_own(material.texts, built)) if _is_ours(each)}
+    menu = tuple(_menu(config, kind))
+    hidden = _not_rendered(config, menu, pages) if path else {}
+    originals = originals_of(pages, material)
+    known = pandoc.labels({each: lines_of(page.body, page.first) for each, page in originals.items()})
+    variables = configuration(VARIABLES[0], material.texts.get(VARIABLES[0]))
+    find = beside(material)
+
+    def steps(page: str) -> tuple[Step, ...]:
+        said = originals.get(page)
+        named = each_line(lambda line: _shortcodes(line, said, variables))
+        return taking_in(INCLUDE, page, material, find), named, *pandoc.steps(page, known)
+
+    languages = _languages(config)
+    return Layout(
+        kind=_kind(path, kind),
+        title=config.text(kind, "title") or config.text("title"),
+        description=config.text(kind, "description") or config.text("description"),
+        languages=languages,
+        pages=pages,
+        assets=published(_own(material.others, built)),
+        steps=steps,
+        addresses=lambda _page, target: (_address(target, tuple(languages)),),
+        hidden=hidden,
+        used=("format", "execute", "editor", "engine", "jupyter", "knitr"),
+        relative_aliases=True,
+        ids_anywhere=True,
+        bases=(config.text(kind, "site-url").rstrip("/"),),
+        menu=menu,
+        menu_at=path,
+        losses=(*config.losses, *variables.losses),
+    )
+
+
+def _kind(path: str, kind: str) -> str:
+    if path == "_bookdown.yml":
+        return "an R Markdown book"
+    return f"a Quarto {kind}" if path else "a folder of Quarto pages"
+
+
+def _own(paths: Mapping[str, object], built: tuple[str, ...]) -> dict[str, str]:
+    """The paths without what was built."""
+    tops = {each.strip("/") for each in built if each}
+    return {each: each for each in paths if each.partition("/")[0] not in tops}
+
+
+def _is_ours(path: str) -> bool:
+    return path.lower().endswith(ENDINGS) or is_page(path)
+
+
+def _languages(config: Configuration) -> dict[str, str]:
+    """The languages: that of the settings, and those of babelquarto."""
+    first = language_code(config.text("babelquarto", "mainlanguage") or config.text("lang"))
+    more = config.at("babelquarto", "languages")
+    codes = [code for each in (more if isinstance(more, list) else ()) if (code := language_code(str(each)))]
+    return dict.fromkeys(dict.fromkeys([first or "en", *codes]), "") if first or codes else {}
+
+
+def _menu(config: Configuration, kind: str) -> Iterator[Entry]:
+    """The chapters of a book; the sidebars of a website, else what its bar at the top leads to."""
+    if kind == "book" or config.at("rmd_files"):
+        for key in ("chapters", "appendices"):
+            yield from _entries(config.at("book", key))
+        yield from _entries(config.at("rmd_files"))
+        return
+    sidebar = config.at("website", "sidebar")
+    for each in sidebar if isinstance(sidebar, list) else [sidebar]:
+        yield from _entries(Configuration(each if isinstance(each, Mapping) else {}).at("contents"))
+    for side in ("left", "right"):
+        yield from _entries(config.at("website", "navbar", side))
+
+
+def _entries(listed: Any, depth: int = 0) -> Iterator[Entry]:
+    """The entries of a list: a page, a page with its words, or a part with more below it."""
+    for each in listed if isinstance(listed, list) and depth < DEEPEST else ():
+        if isinstance(each, str):
+            yield _entry("", each, (), line_of(each))
+        elif isinstance(each, Mapping):
+            said = Configuration(each)
+            target = said.text("href") or said.text("file")
+            title = said.text("text") or said.text("section") or said.text("part")
+            parts = tuple(entry for key in LISTS for entry in _entries(each.get(key), depth + 1))
+            at = next((line for value in each.values() if (line := line_of(value))), 0)
+            if title.lower().endswith(ENDINGS) and not target:
+                title, target = "", title
+            if target or title or parts:
+                yield _entry(title, target, parts, at)
+
+
+def _entry(title: str, target: str, parts: tuple[Entry, ...], line: int) -> Entry:
+    if "://" in target or target.startswith("mailto:"):
+        return Entry(title, url=target, parts=parts, line=line)
+    if _is_ours(target):
+        return Entry(title, page=target.removeprefix("./"), parts=parts, line=line)
+    return Entry(title, url=f"/{target.strip('./')}" if target else "", parts=parts, line=line)
+
+
+def _not_rendered(config: Configuration, menu: tuple[Entry, ...], pages: Mapping[str, str]) -> dict[str, str]:
+    """The pages that the project does not make: those that are no chapters, or that `render` leaves out."""
+    said = config.at("project", "render")
+    rules = [str(each) for each in said] if isinstance(said, list) else []
+    named = {each.page for each in _flat(menu)}
+    hidden: dict[str, str] = {}
+    for path in pages:
+        bare = re.sub(r"\.[a-z]{2}(?=\.\w+$)", "", path)
+        if config.at("book") and named and not {path, bare} & named and splitext(bare)[0] != "index":
+            hidden[path] = "it is no chapter of the book"
+        elif rules and not _is_rendered(path, rules):
+            hidden[path] = "`render` in the settings leaves it out"
+        elif path.lower().endswith(".md") and basename(path).lower() in ("readme.md", "license.md", "news.md"):
+            hidden[path] = "Quarto makes no page of it"
+    return hidden
+
+
+def _flat(menu: tuple[Entry, ...]) -> Iterator[Entry]:
+    for entry in menu:
+        yield entry
+        yield from _flat(entry.parts)
+
+
+def _is_rendered(path: str, rules: list[str]) -> bool:
+    """Whether the last rule that fits a path lets it be made; without one that asks for pages, all are."""
+    made = all(each.startswith("!") for each in rules)
+    for rule in rules:
+        pattern = rule.lstrip("!").removeprefix("./")
+        if fnmatchcase(path, pattern) or path.startswith(f"{pattern.rstrip('/')}/"):
+            made = not rule.startswith("!")
+    return made
+
+
+def _address(target: str, languages: tuple[str, ...]) -> str:
+    stem = splitext(target)[0]
+    bare, _, code = stem.rpartition(".")
+    start, stem = (f"{code}/", bare) if bare and code in languages[1:] else ("", stem)
+    folder = f"{dirname(stem)}/" if dirname(stem) else ""
+    return f"{start}{folder}" if basename(stem) == "index" else f"{start}{stem}.html"
+
+
+def _shortcodes(line: Line, page: Original | None, variables: Configuration) -> tuple[str | None, tuple[str, ...]]:
+    """A line with what shortcodes say: variables, keys of the page, links to videos; each other one is named."""
+    found: list[str] = []
+
+    def said(each: re.Match[str]) -> str:
+        name, rest = each[1], each[2].strip().strip("\"'")
+        text = _said(name, rest, page, variables)
+        if text is not None or name == "include":
+            return each[0] if text is None else text
+        found.append(f"`{each[0]}`: a shortcode is not run; it stands there as text")
+        return each[0]
+
+    text = outside_code(line.text, lambda part: SHORTCODE.sub(said, part))
+    return (text if text.strip() or not line.text.strip() else None), tuple(found)
+
+
+def _said(name: str, rest: str, page: Original | None, variables: Configuration) -> str | None:
+    if name == "var":
+        return variables.text(*rest.split(".")) or None
+    if name == "meta" and page:
+        return page.text(rest) or None
+    if name == "video":
+        return f"<{rest.split()[0]}>" if rest.startswith("http") else None
+    return "" if name in LAYOUT_ONLY else None

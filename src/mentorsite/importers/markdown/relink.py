@@ -1,0 +1,177 @@
+"""Links of a page, which led to where another tool had things → links to where they stand now."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from posixpath import basename, dirname, normpath, relpath, splitext
+from urllib.parse import unquote
+
+from mentorsite.markdown.document import Document, Image, Link, ids, of_type
+from mentorsite.markdown.sanitize import scheme
+from mentorsite.model.urls import encoded, joined
+
+ENDINGS = (
+    "", ".md", ".markdown", ".mdx", ".qmd", ".Rmd", "/index.md", "/_index.md", "/README.md", "/index.mdx", "/index.qmd",
+)  # fmt: skip
+LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?)\.\w+$")
+NEAR = 3_000
+"""How far behind the start of a link its target may stand, in characters."""
+DEFINITION = re.compile(r"^ {0,3}\[[^\[\]]+\]:[ \t]*<?([^\s<>]+)", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where things were and are: `moved` from paths of the source to paths below `content/`, `published` from old
+    addresses to paths of the source. `bases` and `roots` are those of the layout; `tops` are the ids of each
+    page that mean its top, `ids` those that it has, by how other tools may write them. `names` are the pages that one
+    file's name alone means, `anywhere` those that one of their ids alone means."""
+
+    moved: Mapping[str, str]
+    published: Mapping[str, str] = field(default_factory=dict)
+    bases: tuple[str, ...] = ()
+    roots: tuple[str, ...] = ()
+    tops: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    ids: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    anywhere: Mapping[str, str] = field(default_factory=dict)
+
+
+def language_of(path: str) -> str:
+    """The language in the name of a page, as `es` in `a.es.md`; nothing for the first."""
+    found = LANGUAGE.search(path)
+    return found[1] if found else ""
+
+
+def loose(name: str) -> str:
+    """An id by its letters and digits alone: tools don't agree on what stands between them."""
+    return "".join(each for each in unicodedata.normalize("NFKD", unquote(name)).casefold() if each.isalnum())
+
+
+def known_ids(document: Document) -> dict[str, str]:
+    """The ids of a page by their loose forms; a heading's also without the number that it starts with."""
+    known: dict[str, str] = {}
+    for name in sorted(ids(document)):
+        known.setdefault(loose(name), name)
+    for heading in document.headings:
+        known.setdefault(loose(heading.text), heading.id)
+        known.setdefault(loose(heading.text).lstrip("0123456789"), heading.id)
+    return known
+
+
+def relinked(text: str, document: Document, source: str, address: str, where: Whereabouts) -> str:
+    """The text of a page that stood at `source` and was published at `address`, with its links led anew."""
+    changes = dict(_definitions(text, source, address, where))
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    for piece in _links(document):
+        target = _new_target(piece.target, source, address, where)
+        at = starts[min(piece.place.line, len(starts) - 1) - 1] + piece.place.column - 1
+        span = _written(text, piece.target, at) if target is not None else None
+        if span and target is not None:
+            changes[span] = target
+    parts, at = [], 0
+    for (start, end), target in sorted(changes.items()):
+        parts += [text[at:start], target]
+        at = end
+    return "".join(parts) + text[at:]
+
+
+def _links(document: Document) -> Iterator[Link | Image]:
+    yield from of_type(document, Link)
+    yield from of_type(document, Image)
+
+
+def _definitions(text: str, source: str, address: str, where: Whereabouts) -> Iterator[tuple[tuple[int, int], str]]:
+    """Where a target of a reference stands (`[name]: target`), and what it is now."""
+    for found in DEFINITION.finditer(text):
+        target = _new_target(found[1], source, address, where)
+        if target is not None:
+            yield found.span(1), target
+
+
+def _written(text: str, target: str, at: int) -> tuple[int, int] | None:
+    """Where the target of a link stands that starts at a place, or that stands there itself, as in HTML."""
+    if text.startswith(target, at) and target:
+        return at, at + len(target)
+    pattern = rf"(?:\]\(\s?<?|\b(?:href|src)\s?=\s?[\"']?)({re.escape(target)})(?=[\s)>\"'#]|$)"
+    found = re.compile(pattern).search(text, max(at, 0), at + NEAR + len(target))
+    return found.span(1) if found else None
+
+
+def _new_target(target: str, source: str, address: str, where: Whereabouts) -> str | None:
+    """What a link says now; None where it can stay, or leads to nothing that was brought."""
+    bare = inside(target, where.bases)
+    if scheme(bare) or bare.startswith("//"):
+        return None
+    path, _, fragment = bare.partition("#")
+    path = path.partition("?")[0]
+    found = lead(path, source, address, where) if path else _page_with(fragment, source, where)
+    if found is None:
+        return None
+    at = _fragment(fragment, found, where)
+    here, there = dirname(where.moved.get(source, source)), where.moved.get(found, found)
+    new = at or target if found == source and not path else f"{encoded(relpath(there, here or '.'))}{at}"
+    return None if unquote(new) == unquote(target) else new
+
+
+def _page_with(fragment: str, source: str, where: Whereabouts) -> str:
+    """The page that a link to a place alone means: its own, or the one other page that has the place."""
+    name = loose(fragment)
+    is_own = name in where.ids.get(source, {}) or not name or name in map(loose, where.tops.get(source, ()))
+    language = language_of(where.moved.get(source, source))
+    return source if is_own else where.anywhere.get(f"{language}:{name}", source)
+
+
+def _fragment(said: str, page: str, where: Whereabouts) -> str:
+    """The place on a page that a link means: as it says, or the id of ours that only differs in its marks."""
+    if not said or unquote(said) in where.tops.get(page, ()):
+        return ""
+    known = where.ids.get(page, {})
+    own = unquote(said) in known.values()
+    found = None if own else known.get(loose(said))
+    return f"#{found or said}"
+
+
+def inside(target: str, bases: tuple[str, ...]) -> str:
+    """A link to the site itself, as one from its top."""
+    for base in bases:
+        if base and (target == base or target.startswith((f"{base}/", f"{base}#"))):
+            rest = target.removeprefix(base)
+            return rest if rest.startswith("/") else f"/{rest}"
+    return target
+
+
+def lead(path: str, source: str, address: str, where: Whereabouts) -> str | None:
+    """The file of the source that a link leads to: a file, or what is published at an address."""
+    if not path:
+        return None
+    folders = [*where.roots, ""] if path.startswith("/") else [dirname(source)]
+    for folder in folders:
+        whole = joined(folder, path.lstrip("/") if path.startswith("/") else path)
+        found = _file(whole, where) if whole is not None else None
+        if found:
+            return found
+    above = normpath(f"/{unquote(path)}" if path.startswith("/") else f"/{address}/{unquote(path)}").strip("/")
+    sibling = normpath(f"/{dirname(address.rstrip('/'))}/{unquote(path)}").strip("/")
+    for each in (above, *(() if path.startswith("/") else (sibling,))):
+        if each.casefold() in where.published:
+            return where.published[each.casefold()]
+    return _named(path, where)
+
+
+def _named(path: str, where: Whereabouts) -> str | None:
+    """The page that a path means from the top, or by its name alone, where the tool has links like that."""
+    if not where.names:
+        return None
+    tops = (joined(root, path.lstrip("/")) for root in (*where.roots, ""))
+    found = (_file(top, where) for top in tops if top is not None)
+    name = basename(unquote(path).rstrip("/")).casefold()
+    return next(filter(None, found), where.names.get(name) or where.names.get(splitext(name)[0]))
+
+
+def _file(path: str, where: Whereabouts) -> str | None:
+    bare = path.removesuffix(".html").removesuffix(".htm") if path.endswith((".html", ".htm")) else path
+    tried = (f"{each}{ending}" for each in dict.fromkeys((path, bare)) for ending in ENDINGS)
+    return next((each.lstrip("/") for each in tried if each.lstrip("/") in where.moved), None)

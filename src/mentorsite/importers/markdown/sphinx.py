@@ -1,0 +1,182 @@
+"""A Sphinx project whose pages are MyST: its settings, and the order of its trees of contents."""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
+from posixpath import dirname, splitext
+from typing import Any
+
+from mentorsite.importers.markdown import myst_directives
+from mentorsite.importers.markdown.admonitions import colons
+from mentorsite.importers.markdown.layout import Layout, below, is_page
+from mentorsite.importers.markdown.lines import Line, Step, each_line, lines_of, outside_code
+from mentorsite.importers.markdown.menus import DEEPEST, Entry
+from mentorsite.importers.markdown.page_keys import language_code
+from mentorsite.importers.markdown.source_texts import originals_of, text_of
+from mentorsite.importers.result import Loss, Material
+from mentorsite.loader.tree import DEFINITION_LIMIT
+from mentorsite.model.urls import joined
+
+CONFIG = "conf.py"
+FOLDERS = ("", "docs/", "source/", "docs/source/", "doc/", "doc/source/")
+TREE = re.compile(r"(\s*)(?:\.\.\s+toctree::|[`:~]{3,}\s*\{toctree\}|[`:~]{3,}\s*\{eval-rst\}).*")
+NAMED = re.compile(r"(.*\S)\s*<([^<>]+)>")
+CAPTION = re.compile(r"\s*:caption:\s*(.*)")
+SUBSTITUTION = re.compile(r"\{\{\s*([\w-]+)\s*\}\}")
+MOST_ENTRIES = 20_000
+
+
+def sphinx(material: Material) -> Layout | None:
+    """The layout of a Sphinx project with pages of Markdown."""
+    found = next((folder for folder in FOLDERS if f"{folder}{CONFIG}" in material.texts), None)
+    if found is None:
+        return None
+    path, root = f"{found}{CONFIG}", found.rstrip("/")
+    said = settings(text_of(path, material))
+    pages = {each: to for each, to in below(material.texts, root).items() if is_page(each) and not to.startswith("_")}
+    originals = originals_of(pages, material)
+    if not pages:
+        return None
+    places = {each: lines_of(page.body, page.first) for each, page in originals.items()}
+    titles = {each: page.text("title") for each, page in originals.items() if page.text("title")}
+    known = myst_directives.places(places, titles)
+    words = said.get("myst_substitutions") or said.get("substitutions")
+    first = _first(root, said, material)
+    menu = tuple(_menu(first, material, root, set())) if first else ()
+
+    def steps(page: str) -> tuple[Step, ...]:
+        named = each_line(lambda line: _substituted(line, words if isinstance(words, Mapping) else {}))
+        return (named, *myst_directives.steps(page, known), colons)
+
+    return Layout(
+        kind="a Sphinx project with MyST",
+        title=_said(said, "html_title") or _said(said, "project"),
+        languages={code: ""} if (code := language_code(_said(said, "language"))) else {},
+        pages=pages,
+        assets={path: to for path, to in below(material.others, root).items() if not to.startswith("_build/")},
+        steps=steps,
+        addresses=lambda _page, target: (f"{splitext(target)[0]}.html",),
+        hidden=_excluded(said.get("exclude_patterns"), pages),
+        home="index.html",
+        roots=(root,) if root else (),
+        menu=menu,
+        menu_at=first or path,
+        used=("orphan", "myst"),
+        losses=tuple(_settings_lost(path, said)),
+    )
+
+
+def settings(program: str) -> dict[str, Any]:
+    """The values that a program of Python gives names at its top, where they are plain; it is never run."""
+    if len(program) > DEFINITION_LIMIT:
+        return {}
+    try:
+        tree = ast.parse(program)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return {}
+    found: dict[str, Any] = {}
+    for each in tree.body:
+        targets = each.targets if isinstance(each, ast.Assign) else ()
+        names = [target.id for target in targets if isinstance(target, ast.Name)]
+        if names and isinstance(each, ast.Assign):
+            found |= dict.fromkeys(names, _plain(each.value))
+    return found
+
+
+def _plain(node: ast.expr) -> Any:
+    try:
+        return ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+        return None
+
+
+def _said(said: Mapping[str, Any], key: str) -> str:
+    value = said.get(key)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _settings_lost(path: str, said: Mapping[str, Any]) -> Iterator[Loss]:
+    if not said:
+        yield Loss(path, 0, "a program that can't be read: title and language are those of the pages")
+
+
+def _excluded(patterns: Any, pages: Mapping[str, str]) -> dict[str, str]:
+    """The pages that the settings leave out."""
+    said = [each for each in patterns if isinstance(each, str)] if isinstance(patterns, list) else []
+    return {
+        path: "`exclude_patterns` in the settings"
+        for path, to in pages.items()
+        if any(fnmatchcase(to, each) or to.startswith(f"{each.rstrip('/')}/") for each in said)
+    }
+
+
+def _first(root: str, said: Mapping[str, Any], material: Material) -> str | None:
+    """The page that all others are reached from."""
+    name = _said(said, "root_doc") or _said(said, "master_doc") or "index"
+    return _document(name, root, material)
+
+
+def _document(name: str, folder: str, material: Material) -> str | None:
+    """The file of a document that is named without its ending."""
+    whole = joined(folder, name)
+    tried = (f"{whole}{end}" for end in ("", ".md", ".rst", ".markdown")) if whole is not None else ()
+    return next((each for each in tried if each in material.texts), None)
+
+
+def _menu(path: str, material: Material, root: str, seen: set[str], depth: int = 0) -> Iterator[Entry]:
+    """What a document's trees of contents list, with what stands below each; a document once."""
+    seen.add(path)
+    if depth == 0 and is_page(path):
+        yield Entry(page=path)
+    for caption, names in _trees(text_of(path, material)):
+        inside = []
+        for number, title, name in names:
+            found = _document(name.lstrip("/"), root if name.startswith("/") else dirname(path), material)
+            if found is None or found in seen or len(seen) > MOST_ENTRIES:
+                continue
+            parts = tuple(_menu(found, material, root, seen, depth + 1)) if depth < DEEPEST else ()
+            inside.append(Entry(title, page=found, parts=parts, line=number if depth == 0 else 0))
+        if caption and depth == 0:
+            yield Entry(caption, parts=tuple(inside))
+        else:
+            yield from inside
+
+
+def _trees(text: str) -> Iterator[tuple[str, list[tuple[int, str, str]]]]:
+    """Each tree of contents: its caption, and the line, words and name of each document."""
+    lines = text.split("\n")
+    at = 0
+    while at < len(lines):
+        found = TREE.fullmatch(lines[at])
+        at += 1
+        if not found:
+            continue
+        is_fence = lines[at - 1].strip()[:1] in "`:~"
+        caption, names = "", []
+        while at < len(lines) and not _ends(lines[at], is_fence, len(found[1])):
+            bare = lines[at].strip()
+            said, named = CAPTION.fullmatch(lines[at]), NAMED.fullmatch(bare)
+            caption = said[1].strip() if said else caption
+            if bare and not bare.startswith((":", "---", "..")):
+                names.append((at + 1, named[1] if named else "", named[2].strip() if named else bare))
+            at += 1
+        yield caption, names
+
+
+def _ends(line: str, is_fence: bool, indent: int) -> bool:
+    """Whether a line is behind a tree: what closes its fence, or words that stand as far left as it."""
+    bare = line.strip()
+    if is_fence:
+        return bare[:3] in ("```", ":::", "~~~") and not bare.strip(bare[0])
+    return bool(bare) and len(line) - len(line.lstrip()) <= indent
+
+
+def _substituted(line: Line, words: Mapping[str, Any]) -> tuple[str | None, Iterable[str]]:
+    """A line with the words that the settings have for a name between braces."""
+    return outside_code(line.text, lambda part: SUBSTITUTION.sub(lambda found: _word(found, words), part)), ()
+
+
+def _word(found: re.Match[str], words: Mapping[str, Any]) -> str:
+    value = words.get(found[1])
+    return str(value) if isinstance(value, str | int | float) else found[0]

@@ -1,0 +1,116 @@
+"""Starlight, a theme of Astro: its pages below `src/content/docs/`, and the menu in Astro's settings."""
+
+from collections.abc import Iterator, Mapping
+from posixpath import basename, dirname, splitext
+from typing import Any
+
+from mentorsite.importers.markdown import mdx
+from mentorsite.importers.markdown.config_files import Configuration
+from mentorsite.importers.markdown.front_matter import Original
+from mentorsite.importers.markdown.js_literals import after
+from mentorsite.importers.markdown.layout import Layout, below, is_page, published
+from mentorsite.importers.markdown.menus import DEEPEST, Entry
+from mentorsite.importers.markdown.page_keys import ORDER, language_code
+from mentorsite.importers.markdown.source_texts import text_of
+from mentorsite.importers.result import Loss, Material
+
+CONFIG = tuple(f"astro.config.{end}" for end in ("mjs", "js", "ts", "mts", "cjs"))
+DOCS = "src/content/docs"
+
+
+def starlight(material: Material) -> Layout | None:
+    """The layout of a Starlight site."""
+    path = next((each for each in CONFIG if each in material.texts), None)
+    if path is None or not any(each.startswith(f"{DOCS}/") for each in material.texts):
+        return None
+    program = text_of(path, material)
+    said = Configuration(_mapping(after(program, r"\bstarlight\s*\(\s*(?=\{)")))
+    whole = Configuration(_mapping(after(program, r"export\s+default\s+(?:\w+\s*\(\s*)?(?=\{)")))
+    languages, folders = _languages(said)
+    pages = {
+        each: _translated(to, folders) for each, to in published(below(material.texts, DOCS)).items() if is_page(each)
+    }
+    menu = tuple(_entries(said.at("sidebar"), sorted(pages)))
+    program_lost = Loss(path, 0, "a program, which is not run: title, menu and languages are read off it")
+    return Layout(
+        kind="a Starlight site",
+        title=said.text("title") or said.text("title", "en"),
+        description=said.text("description"),
+        languages=languages,
+        pages=pages,
+        assets={**below(material.others, "public"), **_assets(material)},
+        steps=lambda _path: mdx.STEPS,
+        addresses=lambda page, target: (_address(page, target, tuple(languages)),),
+        order_keys=("sidebar.order", *ORDER),
+        used=("slug",),
+        bases=(whole.text("site").rstrip("/") + whole.text("base").rstrip("/"), whole.text("base").rstrip("/")),
+        roots=(DOCS, "public", "src"),
+        menu=menu,
+        menu_at=path,
+        aliases=_redirects(whole.at("redirects"), pages),
+        losses=() if said.value else (program_lost,),
+    )
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _assets(material: Material) -> dict[str, str]:
+    """Pictures beside the pages and in `src/assets`, each where it stands."""
+    return {**below(material.others, DOCS), **{path: to for path, to in below(material.others, "src").items()
+                                               if to.startswith("assets/")}}  # fmt: skip
+
+
+def _languages(said: Configuration) -> tuple[dict[str, str], dict[str, str]]:
+    """The languages, the first one first, and the language of each folder that is one's own."""
+    locales = _mapping(said.at("locales"))
+    each = {str(folder): Configuration(_mapping(value)) for folder, value in locales.items()}
+    codes = {folder: language_code(value.text("lang") or folder) for folder, value in each.items()}
+    first = "root" if "root" in each else said.text("defaultLocale")
+    ordered = [folder for folder in (first, *each) if codes.get(folder)]
+    languages = {codes[folder]: each[folder].text("label") for folder in ordered}
+    return languages, {folder: ("" if folder == first else codes[folder]) for folder in each if folder != "root"}
+
+
+def _translated(path: str, folders: Mapping[str, str]) -> str:
+    """A page below the folder of its language as one that says it in its name."""
+    folder, _, rest = path.partition("/")
+    if folder not in folders or not rest:
+        return path
+    stem, end = splitext(rest)
+    return f"{stem}.{folders[folder]}{end}" if folders[folder] else rest
+
+
+def _address(page: Original, target: str, languages: tuple[str, ...]) -> str:
+    stem = splitext(target)[0]
+    bare, _, code = stem.rpartition(".")
+    start, stem = (f"{code}/", bare) if bare and code in languages[1:] else ("", stem)
+    if page.text("slug"):
+        return page.text("slug")
+    return f"{start}{dirname(stem)}/" if basename(stem) == "index" else f"{start}{stem}/"
+
+
+def _entries(listed: Any, pages: list[str], depth: int = 0) -> Iterator[Entry]:
+    """The entries of a sidebar: an address, a link, a group, or all that a folder holds."""
+    for each in listed if isinstance(listed, list) and depth < DEEPEST else ():
+        if isinstance(each, str):
+            yield Entry(url=f"/{each.strip('/')}/")
+            continue
+        said = Configuration(_mapping(each))
+        folder = said.text("autogenerate", "directory").strip("/")
+        inside = tuple(Entry(page=path) for path in pages if folder and path.startswith(f"{DOCS}/{folder}/"))
+        target = said.text("slug") or said.text("link")
+        url = target if "://" in target or not target else f"/{target.strip('/')}/"
+        parts = (*_entries(said.at("items"), pages, depth + 1), *inside)
+        yield Entry(said.text("label"), url=url, parts=parts)
+
+
+def _redirects(said: Any, pages: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    by_address = {splitext(to)[0].removesuffix("/index").strip("/"): path for path, to in pages.items()}
+    for old, new in _mapping(said).items():
+        path = by_address.get(str(new).strip("/"))
+        if path:
+            found[path] = (*found.get(path, ()), str(old))
+    return found

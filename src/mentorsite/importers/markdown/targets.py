@@ -1,0 +1,263 @@
+"""Where each page of a folder goes, in which order it stands there, and which addresses lead to it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from posixpath import basename, dirname, normpath, splitext
+from urllib.parse import unquote
+
+from pydantic import TypeAdapter, ValidationError
+
+from mentorsite.importers.markdown.front_matter import Original
+from mentorsite.importers.markdown.layout import Layout
+from mentorsite.importers.markdown.menu_folders import in_parts
+from mentorsite.importers.markdown.menus import NUMBER, Ordered, ordered, resolved
+from mentorsite.importers.markdown.page_keys import LANGUAGE, language_code
+from mentorsite.importers.markdown.relink import Whereabouts, inside, lead
+from mentorsite.importers.result import Loss
+from mentorsite.importers.safe_names import free_name, shown_path
+from mentorsite.markdown.sanitize import scheme
+from mentorsite.model.base import OldAddress
+from mentorsite.model.urls import INDEX_NAMES, named_by_number, page_address
+
+ATTACHED = (
+    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico", ".bmp", ".pdf", ".doc", ".docx", ".odt", ".rtf",
+    ".xls", ".xlsx", ".ods", ".csv", ".ppt", ".pptx", ".odp", ".txt", ".ics", ".vcf", ".zip", ".mp3", ".ogg", ".wav",
+    ".m4a", ".mp4", ".webm", ".epub",
+)  # fmt: skip
+"""The endings of files that stay what they are."""
+OLD_ADDRESS: TypeAdapter[str] = TypeAdapter(OldAddress)
+SECOND_INDEX = "about-this-folder.md"
+"""What a README is called beside an index: both would be the page of their folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """All that is known of a folder's pages before one is written; everything is by the pages' paths in the source.
+
+    `to` are their paths below `content/`, `published` the addresses that they had, `folder_orders` the orders of
+    folders below `content/`.
+    """
+
+    layout: Layout
+    originals: Mapping[str, Original]
+    languages: Mapping[str, str]
+    to: Mapping[str, str]
+    published: Mapping[str, tuple[str, ...]]
+    menu: Ordered
+    orders: Mapping[str, int]
+    folder_orders: Mapping[str, int]
+    aliases: Mapping[str, tuple[str, ...]]
+    assets: Mapping[str, str]
+    where: Whereabouts
+    losses: tuple[Loss, ...]
+
+
+def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
+    """Where the pages of a layout go."""
+    said = {path: layout.addresses(page, layout.pages[path]) for path, page in originals.items()}
+    published = {path: tuple(map(bare_address, addresses)) for path, addresses in said.items()}
+    first = _targets(layout, originals, published)
+    older = {path: tuple(_older(originals[path], published[path], layout)) for path in first}
+    assets = {path: shown_path(each) for path, each in layout.assets.items() if path.lower().endswith(ATTACHED)}
+    where = Whereabouts(
+        moved={**assets, **first},
+        published=_by_address(first, (older, published)),
+        bases=layout.bases,
+        roots=layout.roots,
+        names=_by_name((*assets, *first)) if layout.by_name else {},
+    )
+    entries = resolved(layout.menu, lambda said: _page_of(said, first, where))
+    to = in_parts(entries, first)
+    menu = ordered(entries, to, layout.menu_at)
+    languages = layout.languages or _language_of_home(originals, to)
+    aliases, losses = _aliases(languages, to, published, older)
+    return Move(
+        layout=layout,
+        originals=originals,
+        languages=languages,
+        to=to,
+        published=published,
+        menu=menu,
+        orders={**_own_orders(layout, originals, to), **menu.orders},
+        folder_orders=_folder_orders(layout, to, menu),
+        aliases=aliases,
+        assets=assets,
+        where=replace(where, moved={**assets, **to}),
+        losses=losses,
+    )
+
+
+def _language_of_home(originals: Mapping[str, Original], to: Mapping[str, str]) -> dict[str, str]:
+    """The language that the home page says, where the tool's settings say none."""
+    home = next((originals[path] for path, target in to.items() if target == "index.md"), None)
+    code = language_code(home.first_of(LANGUAGE)[1]) if home else ""
+    return {code: ""} if code else {}
+
+
+def _page_of(said: str, to: Mapping[str, str], where: Whereabouts) -> str | None:
+    """The page that an entry of a menu leads to: a file of the source, or an address of the site."""
+    if said in to:
+        return said
+    bare = inside(said, where.bases)
+    path = re.split("[?#]", bare, maxsplit=1)[0]
+    found = where.published.get("") if path in ("/", "") else lead(f"/{path.lstrip('/')}", "", "", where)
+    return found if found in to and not scheme(bare) else None
+
+
+def bare_address(address: str) -> str:
+    """An address as it is compared: decoded, without a slash at either end, `index` and what follows `?` or `#`."""
+    bare = unquote(re.split("[?#]", address, maxsplit=1)[0]).strip("/ ")
+    return "" if bare in ("index", "index.html") else bare.removesuffix("/index").removesuffix("/index.html")
+
+
+def _by_address(to: Iterable[str], known: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, str]:
+    """The page of each address, with and without its ending; of what is known, the last is the surest."""
+    found: dict[str, str] = {}
+    for addresses in known:
+        pairs = [(each.casefold(), path) for path in to for each in addresses[path]]
+        found |= {address.removesuffix(".html"): path for address, path in pairs}
+        found |= dict(pairs)
+    return found
+
+
+def _by_name(paths: Iterable[str]) -> dict[str, str]:
+    """The files whose name no other one has, by it and, for a page, without its ending."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for path in paths:
+        name = basename(path).casefold()
+        folder = basename(dirname(path)).casefold()
+        is_folder = splitext(name)[0].split(".")[0] in ("index", "_index") and folder
+        for each in (name, folder if is_folder else splitext(name)[0]):
+            found[each].add(path)
+    return {name: next(iter(each)) for name, each in found.items() if len(each) == 1}
+
+
+def _older(page: Original, published: tuple[str, ...], layout: Layout) -> Iterator[str]:
+    """The addresses that a page had before, as the page and its tool tell them."""
+    above = dirname(published[0].rstrip("/")) if published and layout.relative_aliases else ""
+    said = (each for key in layout.alias_keys for each in page.texts(key))
+    for each in (*said, *layout.aliases.get(page.path, ())):
+        if "://" not in each:
+            yield bare_address(each if each.startswith("/") or not above else normpath(f"/{above}/{each}"))
+
+
+def is_index(path: str) -> bool:
+    """Whether a page is that of its folder."""
+    return splitext(basename(path))[0] in INDEX_NAMES
+
+
+def folders_above(path: str) -> Iterator[str]:
+    """The folders that a path stands in, the nearest first."""
+    folder = dirname(path)
+    while folder:
+        yield folder
+        folder = dirname(folder)
+
+
+def _targets(layout: Layout, originals: Iterable[str], published: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Where each page goes; two never to one place, and the one that was home to `index.md`."""
+    taken: set[str] = set()
+    targets: dict[str, str] = {}
+    tops = {addresses[0] for addresses in published.values() if addresses}
+    home = "" if "" in tops else layout.home
+    for path in sorted(originals, key=lambda each: (_rank(layout.pages[each]), each)):
+        was_home = bool(published[path]) and published[path][0] in ("", home)
+        wanted = f"{splitext(shown_path(layout.pages[path]))[0]}.md"
+        wanted = "index.md" if was_home and "index.md" not in taken else _one_index(wanted, taken)
+        targets[path] = free_name(wanted, taken)
+        taken.add(targets[path].casefold())
+    return targets
+
+
+def _rank(path: str) -> int:
+    """`index.md` before `README.md` before all else: the first is the page of its folder."""
+    stem = splitext(basename(path))[0]
+    return INDEX_NAMES.index(stem) if stem in INDEX_NAMES else len(INDEX_NAMES)
+
+
+def _one_index(path: str, taken: Iterable[str]) -> str:
+    """A README as a page of its own, where its folder has an index."""
+    start = f"{dirname(path)}/" if dirname(path) else ""
+    is_second = basename(path).lower() == "readme.md" and f"{start}index.md" in taken
+    return f"{start}{SECOND_INDEX}" if is_second else path
+
+
+def _own_orders(layout: Layout, originals: Mapping[str, Original], to: Mapping[str, str]) -> dict[str, int]:
+    """The order that each page says itself; places that are no whole numbers are counted anew, folder by folder."""
+    said: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for path, target in to.items():
+        number = _number(originals[path], layout.order_keys)
+        folder = dirname(dirname(target)) if is_index(target) else dirname(target)
+        if number is not None and target != "index.md":
+            said[folder][path] = number
+    orders: dict[str, int] = {}
+    for places in said.values():
+        ranks = {place: rank for rank, place in enumerate(sorted(set(places.values())), 1)}
+        whole = all(place.is_integer() for place in ranks)
+        orders |= {path: int(place) if whole else ranks[place] for path, place in places.items()}
+    return orders
+
+
+def _number(page: Original, keys: Iterable[str]) -> float | None:
+    """The place that a page says; Hugo's weight of 0 says none."""
+    said = ((key, page.text(key)) for key in keys)
+    found = next((text for key, text in said if NUMBER.fullmatch(text) and (key, text) != ("weight", "0")), None)
+    return None if found is None else float(found)
+
+
+def _folder_orders(layout: Layout, to: Mapping[str, str], menu: Ordered) -> dict[str, int]:
+    """The order of each folder: what it says itself, else that of the first of its pages in the menu."""
+    orders: dict[str, int] = {}
+    for path, order in menu.orders.items():
+        for folder in folders_above(to[path]):
+            orders[folder] = min(order, orders.get(folder, order))
+    return {**orders, **{folder: int(order) for folder, (_, order) in layout.folders.items() if order is not None}}
+
+
+def _addresses(targets: Iterable[str], languages: Iterable[str]) -> Iterator[str]:
+    """The addresses that pages have today; a translation stands below its language."""
+    usual, *others = [*languages, ""]
+    whole = [splitext(target)[0] for target in targets]
+    apart = [stem.rpartition(".") for stem in whole]
+    stems = [
+        (bare, language) if bare and language in (usual, *others) else (stem, usual)
+        for stem, (bare, _, language) in zip(whole, apart, strict=True)
+    ]
+    named = named_by_number(stem for stem, _ in stems)
+    for stem, language in stems:
+        start = "" if language == usual else f"{language}/"
+        yield f"{start}{page_address(stem, stem in named)}"
+
+
+def _aliases(
+    languages: Iterable[str],
+    to: Mapping[str, str],
+    published: Mapping[str, tuple[str, ...]],
+    older: Mapping[str, tuple[str, ...]],
+) -> tuple[dict[str, tuple[str, ...]], tuple[Loss, ...]]:
+    """The old addresses of each page that are neither its own today nor another's; and those that none can have."""
+    taken = {each.strip("/").casefold() for each in _addresses(to.values(), languages)}
+    taken |= {"index.html", "404", "404.html"}
+    aliases: dict[str, tuple[str, ...]] = {}
+    losses: list[Loss] = []
+    for path in to:
+        for each in (*published[path], *older[path]):
+            if not each or each.casefold() in taken:
+                continue
+            taken.add(each.casefold())
+            if _can_be_published(each):
+                kept = f"/{each}" if each.endswith(".html") else f"/{each}/"
+                aliases[path] = (*aliases.get(path, ()), kept)
+            else:
+                losses.append(Loss(path, 0, f"its old address `/{each[:80]}`: not one that a page can have; left out"))
+    return aliases, tuple(losses)
+
+
+def _can_be_published(address: str) -> bool:
+    try:
+        OLD_ADDRESS.validate_python(address)
+    except ValidationError:
+        return False
+    return True

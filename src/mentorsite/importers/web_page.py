@@ -1,0 +1,255 @@
+"""A web page that was saved → a handbook of one page: its main part, without what stands around."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote, urljoin
+
+import lxml.etree
+import lxml.html
+import webencodings
+from bs4 import BeautifulSoup, Tag
+from lxml.html import HtmlElement
+
+from mentorsite.importers.html_tables import plain_tables
+from mentorsite.importers.html_to_markdown import HEADINGS, cleaned, markdown
+from mentorsite.importers.image_type import ending, inline
+from mentorsite.importers.markdown.front_matter import front_matter
+from mentorsite.importers.result import Brought, Loss, Refusal
+from mentorsite.importers.safe_names import name_of
+from mentorsite.loader.load import title_from_name
+from mentorsite.loader.sources import CONTENT
+from mentorsite.markdown.raw_html import page_of
+from mentorsite.markdown.sanitize import SCHEMES, scheme
+from mentorsite.markdown.slug import slug
+from mentorsite.model.urls import joined
+
+CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
+MOST_ELEMENTS = 100_000
+MAIN = ("//main", "//*[@role='main']", "//article", "//*[@id='content' or @id='main' or @id='main-content']")
+"""Where the main part of a page may be; the largest of the first kind that is there is taken."""
+AROUND = ("nav", "aside", "footer", "header")
+SILENT = ("script", "style", "noscript", "template", "link", "meta", "base", "button", "svg", "dialog")
+"""What is left out of every page, and not worth a word."""
+LOST = {
+    "iframe": "a page within the page", "video": "a video", "audio": "a sound", "object": "an object",
+    "embed": "an object", "canvas": "a drawing that a program makes", "form": "a form", "math": "a formula",
+    "input": "a field", "select": "a field", "textarea": "a field",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPage:
+    """A page as it was saved: its file's name, its bytes, and those of the images beside it, by their paths."""
+
+    name: str
+    data: bytes
+    images: Mapping[str, bytes]
+
+
+def bring_saved_page(page: SavedPage) -> Brought | Refusal:
+    """The handbook that a saved page becomes."""
+    tree = _tree(page.data)
+    if isinstance(tree, Refusal):
+        return tree
+    title = _title(tree, page.name)
+    main, losses = _main(tree, page.name)
+    losses += _stripped(main, page.name)
+    losses += _outward(main, _address(tree), page.name)
+    for image in main.iter("img"):
+        image.set("data-line", str(image.sourceline or 0))
+    soup = cleaned(lxml.html.tostring(main, encoding="unicode", with_tail=False))
+    _own_links(soup)
+    title = _taken_title(soup) or title
+    losses += [Loss(page.name, 0, what) for what in plain_tables(soup)]
+    files, missed = _images(soup, page, name_of(title, "page"))
+    text = markdown(list(soup.children), _linked(soup))
+    if not text.strip():
+        return Refusal("it has no words that are part of the page itself; a program may have to be run to show them")
+    language = str(tree.get("lang", "")).strip()
+    description = next(iter(tree.xpath("//meta[@name='description']/@content")), "")
+    front = front_matter(title=title, description=str(description))
+    files[f"{CONTENT}index.md"] = f"{front}{text}\n".encode()
+    languages = {language: ""} if language else {}
+    found = tuple(sorted({*losses, *missed}))
+    return Brought("a saved web page", title, files, languages=languages, losses=found)
+
+
+def _tree(data: bytes) -> HtmlElement | Refusal:
+    said = CHARSET.search(data[:4096])
+    fallback = webencodings.lookup(said[1].decode("ascii")) if said else None
+    text, _ = webencodings.decode(data, fallback or _likely(data))
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        tree = lxml.html.document_fromstring(text.replace("\x00", "").encode(), parser=parser)
+    except lxml.etree.ParserError:
+        return Refusal("it is empty")
+    if any("Excessive depth" in error.message for error in parser.error_log):
+        return Refusal("its elements stand in each other more than 255 deep")
+    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+        return Refusal(f"it has more than {MOST_ELEMENTS:,} elements")
+    return tree
+
+
+def _likely(data: bytes) -> str:
+    """The encoding of a page that does not say it."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "windows-1252"
+    return "utf-8"
+
+
+def _title(tree: HtmlElement, name: str) -> str:
+    """What the page is called, without the name of its site."""
+    shared = next(iter(tree.xpath("//meta[@property='og:title']/@content")), "")
+    titled = next(iter(tree.xpath("//title/text()")), "")
+    said = " ".join(str(shared or re.split(r"\s+[|–—·»-]\s+", str(titled).strip())[0]).split())
+    return said or title_from_name(name.rpartition(".")[0] or name) or "Handbook"
+
+
+def _main(tree: HtmlElement, name: str) -> tuple[HtmlElement, list[Loss]]:
+    """The main part of a page; and that what stands around it is lost, where there is something."""
+    body = next(iter(tree.xpath("//body")), tree)
+    found = next((each for path in MAIN if (each := tree.xpath(path))), [body])
+    main = max(found, key=lambda each: len(each.text_content()))
+    if len(main.text_content().strip()) * 4 < len(_words_of(body)) and main.tag == "article":
+        main = body
+    whole = len(_words_of(body))
+    around = [each for tag in AROUND for each in main.iter(tag)] if main is body else list(main.iter("nav", "aside"))
+    for each in around:
+        if each.getparent() is not None:
+            each.drop_tree()
+    is_all = len(_words_of(main)) == whole
+    return main, [] if is_all else [Loss(name, main.sourceline or 0, "what stands around the main part; left out")]
+
+
+def _words_of(body: HtmlElement) -> str:
+    return "".join(
+        str(text) for text in body.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::title)]")
+    ).strip()
+
+
+def _stripped(main: HtmlElement, name: str) -> Iterator[Loss]:
+    """Takes out what no page of a handbook has; names what was to be seen or heard."""
+    for each in list(main.iter(*SILENT)):
+        if each.getparent() is not None and each is not main:
+            each.drop_tree()
+    for each in list(main.iter(*LOST)):
+        if each.tag == "input" and each.get("type") in ("hidden", "checkbox"):
+            continue
+        where = each.get("src") or each.get("data") or ""
+        shown = f" ({where[:100]})" if where and not where.startswith("data:") else ""
+        linked = _link_instead(each, page_of(where))
+        kept = "a link to it stands there" if linked else "left out"
+        yield Loss(name, each.sourceline or 0, f"{LOST[each.tag]}{shown}; {kept}")
+        if not linked and each.getparent() is not None:
+            each.drop_tag() if each.tag == "form" else each.drop_tree()
+
+
+def _link_instead(shown: HtmlElement, address: str) -> bool:
+    """Whether a link to the place on the web that an element shows could stand for it, and stands there now."""
+    parent = shown.getparent()
+    if parent is None or scheme(address) not in ("http", "https"):
+        return False
+    link = lxml.html.Element("a", href=address)
+    link.text = (shown.get("title") or "").strip() or address
+    stands = link
+    if parent.tag not in ("p", "li", "td", "th", "span", "a"):
+        stands = lxml.html.Element("p")
+        stands.append(link)
+    stands.tail = shown.tail
+    parent.replace(shown, stands)
+    return True
+
+
+def _address(tree: HtmlElement) -> str:
+    """Where the page was published, as far as it says so."""
+    said = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content | //base/@href")
+    return next((str(each) for each in said if scheme(str(each)) in ("http", "https")), "")
+
+
+def _outward(main: HtmlElement, address: str, name: str) -> Iterator[Loss]:
+    """Leads links from the page out to the web; takes out those that lead nowhere, or that no page may have."""
+    for link in main.iter("a"):
+        href = str(link.get("href", "")).strip()
+        own = address and href.partition("#")[0] in (address, address.rstrip("/"))
+        if own and "#" in href:
+            link.set("href", f"#{href.partition('#')[2]}")
+        elif href and not scheme(href) and not href.startswith("#"):
+            link.set("href", urljoin(address or "", href))
+        if not scheme(link.get("href", "")) and not link.get("href", "").startswith("#"):
+            what = "which leads nowhere from here" if href else ""
+        else:
+            what = "" if scheme(link.get("href", "")) in (*SCHEMES, "") else "which no page may have"
+        if what:
+            del link.attrib["href"]
+            yield Loss(name, link.sourceline or 0, f"a link to `{href[:100]}`, {what}; its words stay")
+
+
+def _own_links(soup: BeautifulSoup) -> None:
+    """Leads links within the page to its headings."""
+    ids = {str(tag["id"]): tag for tag in soup.find_all(id=True)}
+    for link in soup.find_all("a", href=re.compile("^#")):
+        heading = _heading(ids.get(unquote(str(link["href"])[1:])))
+        if heading is None:
+            link.unwrap()
+        else:
+            link["href"] = f"#{slug(str(heading['id']))}"
+
+
+def _heading(target: Tag | None) -> Tag | None:
+    """The heading that a link to an element means: it, one around it or in it, or the last one before."""
+    if target is None:
+        return None
+    names = list(HEADINGS)
+    own = target if target.name in HEADINGS else target.find_parent(names) or target.find(names)
+    found = own or target.find_previous(names)
+    if isinstance(found, Tag):
+        found["id"] = found.get("id") or slug(found.get_text())
+        return found
+    return None
+
+
+def _linked(soup: BeautifulSoup) -> set[str]:
+    """The ids that links of the page lead to."""
+    targets = {str(link["href"])[1:] for link in soup.find_all("a", href=True) if str(link["href"]).startswith("#")}
+    return {str(tag["id"]) for tag in soup.find_all(list(HEADINGS), id=True) if slug(str(tag["id"])) in targets}
+
+
+def _taken_title(soup: BeautifulSoup) -> str:
+    """The words of the first level-1 heading, which becomes the page's title."""
+    heading = soup.find("h1")
+    words = " ".join(heading.get_text().split()) if isinstance(heading, Tag) else ""
+    if isinstance(heading, Tag) and words:
+        heading.decompose()
+    return words
+
+
+def _images(soup: BeautifulSoup, page: SavedPage, stem: str) -> tuple[dict[str, bytes], list[Loss]]:
+    """Gives each image a file below `content/`, and names those that have none."""
+    files: dict[str, bytes] = {}
+    losses: list[Loss] = []
+    names: dict[bytes, str] = {}
+    for image in soup.find_all("img"):
+        source = str(image.get("src", ""))
+        data = inline(source) if scheme(source) == "data" else page.images.get(joined("", source) or "")
+        end = ending(data) if data else None
+        if data and end:
+            names.setdefault(data, f"images/{stem}-{len(names) + 1}{end}")
+            files[f"{CONTENT}{names[data]}"] = data
+            image["src"] = names[data]
+            continue
+        shown = source[:100] if scheme(source) != "data" else "in the page itself"
+        line = int(str(image.get("data-line", "0")))
+        losses.append(Loss(page.name, line, f"an image ({shown}): {_why(source, data)}; left out"))
+        image.decompose()
+    return files, losses
+
+
+def _why(source: str, data: bytes | None) -> str:
+    if data:
+        return "of a kind that browsers don't show"
+    if scheme(source) in ("http", "https") or source.startswith("//"):
+        return "it is on another site; save the page whole, with its images"
+    return "it is not there"

@@ -1,0 +1,1 @@
+"""A Word document → pages and drafts of agreements."""

@@ -1,0 +1,263 @@
+"""A Word document → a handbook: its headings become pages, what is signed becomes a draft of an agreement."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import lxml.etree
+import mammoth
+from bs4 import BeautifulSoup, Tag
+
+from mentorsite.importers.agreement.blanks import EMPTY, END, START, TICKED, Control
+from mentorsite.importers.agreement.draft import Draft, draft, shown
+from mentorsite.importers.agreement.tables import blank_cells
+from mentorsite.importers.agreement.vocabulary import BLANK
+from mentorsite.importers.html_tables import plain_tables
+from mentorsite.importers.html_to_markdown import cleaned, markdown
+from mentorsite.importers.image_type import ending
+from mentorsite.importers.markdown.front_matter import front_matter
+from mentorsite.importers.result import Brought, Loss, Refusal
+from mentorsite.importers.safe_names import name_of
+from mentorsite.importers.word import package
+from mentorsite.importers.word.controls import PICTURES, lost, with_blanks, without_hidden, words_of
+from mentorsite.importers.word.numbering import number_paragraphs, start_lists
+from mentorsite.importers.word.package import MAIN
+from mentorsite.importers.word.pages import Part, is_signed_whole, link_anew, named_parts, split
+from mentorsite.loader.load import title_from_name
+from mentorsite.loader.sources import CONTENT
+from mentorsite.markdown.sanitize import SCHEMES, scheme
+
+STYLES = """
+p[style-name='Title'] => h1.title:fresh
+p[style-name='Subtitle'] => p.subtitle:fresh
+p[style-name^='toc '] => p.toc:fresh
+p[style-name^='TOC '] => p.toc:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='Quotations'] => blockquote > p:fresh
+p[style-name='Preformatted Text'] => pre:separator('\\n')
+p[style-name='HTML Preformatted'] => pre:separator('\\n')
+r[style-name='Emphasis'] => em
+r[style-name='Placeholder Text'] =>
+r[style-name='page number'] =>
+"""
+UNKNOWN_STYLE = re.compile(r"Unrecognised (paragraph|run|table) style: (.*) \(Style ID: .*\)")
+PLAIN_STYLES = (
+    "List Paragraph", "List", "List Bullet", "List Number", "Table Grid", "Header", "Footer", "Normal (Web)", "Caption",
+    "caption", "No Spacing", "Body Text", "Text body", "Table Contents", "Table Heading", "Default",
+)  # fmt: skip
+"""Styles that everyone has and nobody misses; none is in the map above, where it would hide that a list is one."""
+UNREADABLE = (AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
+"""What reading a text ends with that is XML but not as Word writes it."""
+TITLE_TAG = "{http://purl.org/dc/elements/1.1/}title"
+
+
+@dataclass(slots=True)
+class _Images:
+    """The images of a document, in the order in which they are met."""
+
+    names: dict[bytes, str] = field(default_factory=dict)
+    lost: int = 0
+
+    def take(self, image: Any) -> dict[str, str]:
+        """Keeps an image; gives the attributes of its element."""
+        try:
+            with image.open() as opened:
+                data = opened.read()
+        except KeyError:  # the document names an image that it doesn't have
+            data = b""
+        end = ending(data)
+        if end is None:
+            self.lost += 1
+            return {"src": ""}
+        return {"src": self.names.setdefault(data, f"images/image-{len(self.names) + 1}{end}")}
+
+
+def bring_word(name: str, data: bytes) -> Brought | Refusal:
+    """The handbook that a Word document becomes."""
+    parts = package.parts(data)
+    if isinstance(parts, Refusal):
+        return parts
+    trees = {path: package.tree(text) for path, text in parts.items() if path.endswith((".xml", ".rels"))}
+    refused = next((each for each in trees.values() if isinstance(each, Refusal)), None)
+    if refused:
+        return refused
+    known = {path: each for path, each in trees.items() if not isinstance(each, Refusal)}
+    losses = list(lost(known[MAIN]))
+    text, controls = with_blanks(known[MAIN])
+    losses += without_hidden(text, package.linked(known, "styles"))
+    losses += number_paragraphs(text, package.linked(known, "numbering"), package.linked(known, "styles"))
+    images = _Images()
+    converted = _html({**parts, MAIN: lxml.etree.tostring(text, encoding="utf-8")}, images)
+    if isinstance(converted, Refusal):
+        return converted
+    html, messages = converted
+    losses += [*_unsafe_links(known), *_lost_parts(known), *_lost_styles(messages)]
+    losses += [f"images of a kind that browsers don't show: {images.lost:,}; left out"] if images.lost else []
+    return _handbook(
+        name, cleaned(html), controls, {name: data for data, name in images.names.items()}, losses, _core_title(known)
+    )
+
+
+def _html(parts: Mapping[str, bytes], images: _Images) -> tuple[str, list[str]] | Refusal:
+    """The text as HTML, and what the library says of it."""
+    try:
+        done = mammoth.convert_to_html(
+            package.packed(parts),
+            style_map=STYLES,
+            convert_image=mammoth.images.img_element(images.take),
+            include_embedded_style_map=False,
+            external_file_access=False,
+        )
+    except UNREADABLE:
+        return Refusal(package.DAMAGED)
+    return str(done.value), [str(each.message) for each in done.messages]
+
+
+def _lost_parts(trees: Mapping[str, Any]) -> Iterator[str]:
+    """Headers, footers and comments, which stand in parts of their own."""
+    for kind, name in (("header", "header"), ("footer", "footer"), ("comments", "the comments")):
+        for root in package.linked(trees, kind):
+            words = words_of(root)
+            if words:
+                yield f"{name}: “{words[:60]}”; left out"
+            if next(root.iter(*PICTURES), None) is not None:
+                yield f"a picture in the {kind}; left out: a logo goes into site.yml, as `logo` of the organization"
+
+
+def _lost_styles(messages: Iterable[str]) -> Iterator[str]:
+    """Styles of the document's own, together; and whatever else the library says."""
+    styles: list[str] = []
+    for message in dict.fromkeys(messages):
+        style = UNKNOWN_STYLE.fullmatch(message)
+        if style and style[2] not in PLAIN_STYLES:
+            styles.append(f"“{style[2]}”")
+        elif not style and "unrecognised element" not in message and "unlikely to display" not in message:
+            yield f"{message[:1].lower()}{message[1:]}"
+    if styles:
+        yield f"styles that are looks alone: {', '.join(sorted(styles))}; their words stay"
+
+
+def _core_title(trees: Mapping[str, Any]) -> str:
+    core = trees.get("docProps/core.xml")
+    said = "" if core is None else " ".join(str(core.findtext(f".//{TITLE_TAG}") or "").split())
+    return "" if said.startswith("Microsoft Word") else said
+
+
+def _handbook(
+    name: str,
+    soup: BeautifulSoup,
+    controls: Sequence[Control],
+    images: Mapping[str, bytes],
+    losses: list[str],
+    core_title: str,
+) -> Brought | Refusal:
+    for box in soup.find_all("input"):
+        box.replace_with(TICKED if box.has_attr("checked") else EMPTY)
+    losses += [*_outward(soup), *_without_toc(soup), *start_lists(soup), *plain_tables(soup)]
+    title = _taken_title(soup) or core_title
+    notes = _notes(soup)
+    before, parts = split(soup)
+    if is_signed_whole(before, parts):
+        before, parts = Part("", tuple(each for each in soup.children if isinstance(each, Tag))), []
+    if not before.blocks and not parts and not images:
+        return Refusal("it has no words")
+    title = title or before.title or title_from_name(name.rpartition(".")[0] or name) or "Handbook"
+    home = Part(title, before.blocks)
+    named = {"index": home} if not parts else {"index": home, **named_parts(parts)}
+    losses += link_anew(named)
+    files: dict[str, bytes] = {f"{CONTENT}{path}": data for path, data in images.items()}
+    drafted: dict[str, str] = {}
+    for order, (stem, part) in enumerate(named.items()):
+        made = draft(part.title, part.blocks, controls)
+        if isinstance(made, Draft):
+            id = name_of(part.title, "agreement")
+            files[f"{CONTENT}agreements/{id}.yml"] = made.text.encode()
+            drafted[id] = part.title
+            losses += made.losses
+        if stem == "index" or made is None:
+            blocks = () if made else part.blocks
+            losses += _blanks_left(part) if not made else ()
+            files[f"{CONTENT}{stem}.md"] = _page(part.title, blocks, order, notes, controls).encode()
+    if drafted:
+        links = "".join(f"- [{each}](agreements/{id}.yml)\n" for id, each in drafted.items())
+        files[f"{CONTENT}index.md"] += f"\n{links}".encode()
+    told = tuple(sorted({Loss(name, 0, each) for each in losses}))
+    return Brought("a Word document", title, files, losses=told)
+
+
+def _outward(soup: BeautifulSoup) -> Iterator[str]:
+    """Takes out links to files on someone's disk."""
+    for link in soup.find_all("a", href=True):
+        href = str(link["href"])
+        if not href.startswith("#") and not scheme(href):
+            link.unwrap()
+            yield f"a link to `{href[:100]}`, which leads nowhere from here; its words stay"
+
+
+def _unsafe_links(trees: Mapping[str, Any]) -> Iterator[str]:
+    """Links of a kind that no page may have, which cleaning takes out."""
+    for path, root in trees.items():
+        for each in root if path.endswith(".rels") else ():
+            target = str(each.get("Target", ""))
+            if str(each.get("Type", "")).endswith("/hyperlink") and scheme(target) not in (*SCHEMES, ""):
+                yield f"a link to `{target[:100]}`, which no page may have; its words stay"
+
+
+def _without_toc(soup: BeautifulSoup) -> list[str]:
+    found = soup.select("p.toc")
+    for each in found:
+        each.decompose()
+    return ["the table of contents; a page shows its own, the menu the others"] if found else []
+
+
+def _taken_title(soup: BeautifulSoup) -> str:
+    """The document's title: what has that style, else its one level-1 heading."""
+    styled = soup.select_one("h1.title")
+    alone = soup.find_all("h1")
+    heading = styled or (alone[0] if len(alone) == 1 else None)
+    words = " ".join(heading.get_text().split()) if heading else ""
+    if heading:
+        heading.decompose()
+    return words
+
+
+def _notes(soup: BeautifulSoup) -> dict[str, str]:
+    """The words of each footnote and endnote, which are marked where they belong and taken from the end."""
+    notes: dict[str, str] = {}
+    for item in soup.find_all("li", id=re.compile(r"^(foot|end)note-")):
+        for back in item.find_all("a", href=re.compile(r"^#(foot|end)note-ref-")):
+            back.decompose()
+        notes[str(item["id"])] = " ".join(markdown(list(item.children)).split())
+        item.decompose()
+    for number, mark in enumerate(soup.find_all("a", href=re.compile(r"^#(foot|end)note-")), 1):
+        target = str(mark["href"])[1:]
+        note = soup.new_tag("footnote")
+        note.string = str(number)
+        (mark.parent if mark.parent is not None and mark.parent.name == "sup" else mark).replace_with(note)
+        notes[str(number)] = notes.get(target, "")
+    for empty in soup.find_all("ol"):
+        if not empty.get_text(strip=True):
+            empty.decompose()
+    return notes
+
+
+def _blanks_left(part: Part) -> Iterator[str]:
+    count = sum(len(BLANK.findall(block.get_text())) for block in part.blocks)
+    if count:
+        yield f"blanks in “{part.title}”: {count:,} stand as lines; a worksheet would make them fields"
+    cells = blank_cells(part.blocks)
+    if cells:
+        yield f"empty cells in “{part.title}”: {cells:,} stand as they are; a worksheet would make them fields"
+
+
+def _page(title: str, blocks: Sequence[Tag], order: int, notes: Mapping[str, str], controls: Sequence[Control]) -> str:
+    for block in blocks:
+        for text in block.find_all(string=re.compile(f"{START}|{END}")):
+            text.replace_with(shown(str(text), controls))
+    body = markdown(list(blocks))
+    used = dict.fromkeys(re.findall(r"\[\^(\d+)\]", body))
+    ends = "".join(f"\n[^{number}]: {notes.get(number, '')}" for number in used)
+    front = front_matter(title=title, order=order or None)
+    return f"{front}{body}\n{ends}".rstrip("\n") + "\n"

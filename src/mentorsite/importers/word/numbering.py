@@ -1,0 +1,200 @@
+"""The numbers of a Word text's lists, which Word counts by itself → the numbers at which lists of HTML start."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import lxml.etree
+from bs4 import BeautifulSoup, Tag
+
+from mentorsite.importers.word.controls import SPACE, Element, W
+
+START_MARK, END_MARK = "\ue9f2", "\ue9f3"
+"""Characters for a program's own use: they stand around the number of a paragraph while it becomes HTML."""
+MARK = re.compile(rf"{START_MARK}(\d+){END_MARK}")
+LEVELS = 9
+KINDS = {"lowerLetter": "a, b, c", "upperLetter": "A, B, C", "lowerRoman": "i, ii, iii", "upperRoman": "I, II, III"}
+"""Numbers that lists of a page don't have, as a reader sees them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """How the paragraphs of one level of a list are numbered."""
+
+    start: int
+    kind: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list as the document defines it; lists of one `base` count on from each other."""
+
+    base: str
+    levels: Mapping[int, _Level]
+    restarts: Mapping[int, int]
+
+
+@dataclass(slots=True)
+class _Counters:
+    """How far the lists have been counted: the numbers of each base's levels, and which lists have begun."""
+
+    numbers: dict[str, list[int]] = field(default_factory=dict)
+    begun: set[tuple[str, int]] = field(default_factory=set)
+
+    def next(self, id: str, listed: _List, depth: int) -> int:
+        """The number of the next paragraph of a list."""
+        numbers = self.numbers.setdefault(listed.base, [])
+        while len(numbers) <= depth:
+            numbers.append(listed.levels[len(numbers)].start - 1 if len(numbers) in listed.levels else 0)
+        if depth in listed.restarts and (id, depth) not in self.begun:
+            numbers[depth] = listed.restarts[depth] - 1
+        self.begun.add((id, depth))
+        numbers[depth] += 1
+        del numbers[depth + 1 :]
+        return numbers[depth]
+
+
+def number_paragraphs(text: Element, numberings: Sequence[Element], sheets: Sequence[Element]) -> list[str]:
+    """Marks each numbered paragraph of a text with its number; gives what of the numbers is lost.
+
+    `numberings` and `sheets` are the document's parts for lists and for styles: one each, or none.
+    """
+    if not numberings:
+        return []
+    lists = _lists(numberings[0], sheets[0] if sheets else None)
+    by_style = dict(_styled(numberings[0], lists))
+    counters = _Counters()
+    kinds: set[str] = set()
+    for paragraph in text.iter(f"{W}p"):
+        id, depth = _place(paragraph, by_style)
+        listed = lists.get(id)
+        level = listed.levels.get(depth) if listed else None
+        if listed is None or level is None or level.kind in ("bullet", "none"):
+            continue
+        number = counters.next(id, listed, depth)
+        _mark(paragraph, number)
+        kinds |= _unusual(level)
+    if not kinds:
+        return []
+    return [f"numbers such as {' and '.join(f'“{kind}”' for kind in sorted(kinds))}: they stand as 1, 2, 3"]
+
+
+def _unusual(level: _Level) -> set[str]:
+    if level.pattern.count("%") > 1:
+        return {"1.1"}
+    return {KINDS[level.kind]} if level.kind in KINDS else set()
+
+
+def _lists(numbering: Element, styles: Element | None) -> dict[str, _List]:
+    bases = {str(each.get(f"{W}abstractNumId")): each for each in numbering.iter(f"{W}abstractNum")}
+    nums = {str(each.get(f"{W}numId")): each for each in numbering.iter(f"{W}num")}
+    found: dict[str, _List] = {}
+    for id, num in nums.items():
+        base = _value(num, "abstractNumId")
+        linked = _value(bases[base], "numStyleLink") if base in bases else ""
+        if linked and styles is not None:
+            base = _value(nums.get(_list_of_style(styles, linked)), "abstractNumId") or base
+        if base not in bases:
+            continue
+        levels = {int(depth): level for depth, level in _levels(bases[base])}
+        restarts: dict[int, int] = {}
+        for override in num.iter(f"{W}lvlOverride"):
+            depth = _number(str(override.get(f"{W}ilvl", "")), 0)
+            levels |= {int(each): level for each, level in _levels(override)}
+            if _value(override, "startOverride"):
+                restarts[depth] = _number(_value(override, "startOverride"), 1)
+        found[id] = _List(base, levels, restarts)
+    return found
+
+
+def _levels(parent: Element) -> Iterator[tuple[int, _Level]]:
+    for each in parent.findall(f"{W}lvl"):
+        depth = _number(str(each.get(f"{W}ilvl", "")), 0)
+        if depth < LEVELS:
+            kind = _value(each, "numFmt") or "decimal"
+            yield depth, _Level(_number(_value(each, "start"), 1), kind, _value(each, "lvlText"))
+
+
+def _styled(numbering: Element, lists: Mapping[str, _List]) -> Iterator[tuple[str, tuple[str, int]]]:
+    """The list and the depth that a style of paragraphs stands for."""
+    ids = {listed.base: id for id, listed in reversed(list(lists.items()))}
+    for base in numbering.iter(f"{W}abstractNum"):
+        for level in base.findall(f"{W}lvl"):
+            style = _value(level, "pStyle")
+            id = ids.get(str(base.get(f"{W}abstractNumId")))
+            if style and id:
+                yield style, (id, _number(str(level.get(f"{W}ilvl", "")), 0))
+
+
+def _list_of_style(styles: Element, name: str) -> str:
+    for style in styles.iter(f"{W}style"):
+        if style.get(f"{W}styleId") == name:
+            number = style.find(f"{W}pPr/{W}numPr/{W}numId")
+            return "" if number is None else str(number.get(f"{W}val", ""))
+    return ""
+
+
+def _place(paragraph: Element, by_style: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
+    """The list that a paragraph belongs to, and its depth in it; an empty id where it belongs to none."""
+    number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+    if number is not None:
+        depth = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
+        said = "0" if depth is None else str(depth.get(f"{W}val", ""))
+        return str(number.get(f"{W}val", "")), _number(said, 0)
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return by_style.get("" if style is None else str(style.get(f"{W}val", "")), ("", 0))
+
+
+def _mark(paragraph: Element, number: int) -> None:
+    run = lxml.etree.Element(f"{W}r")
+    text = lxml.etree.SubElement(run, f"{W}t")
+    text.text = f"{START_MARK}{number}{END_MARK}"
+    text.set(SPACE, "preserve")
+    properties = paragraph.find(f"{W}pPr")
+    paragraph.insert(0 if properties is None else paragraph.index(properties) + 1, run)
+
+
+def _value(parent: Element | None, name: str) -> str:
+    child = None if parent is None else parent.find(f"{W}{name}")
+    return "" if child is None else str(child.get(f"{W}val", ""))
+
+
+def _number(text: str, otherwise: int) -> int:
+    return int(text) if re.fullmatch(r"\d{1,6}", text) else otherwise
+
+
+def start_lists(tree: BeautifulSoup) -> list[str]:
+    """Lets each list of a tree start at the number that its first item is marked with, and takes the marks out.
+
+    Where the numbers don't go on from one item to the next, another list begins. Gives what is lost: the numbers of
+    headings.
+    """
+    for listed in tree.find_all("ol"):
+        _number_list(tree, listed)
+    headings = [_without_mark(each) for each in tree.find_all(re.compile("^h[1-6]$")) if MARK.search(each.get_text())]
+    for text in tree.find_all(string=MARK):
+        text.replace_with(MARK.sub("", str(text)))
+    first = next((each for each in headings if each), "")
+    return [f"the numbers of headings, as before “{first}”; their words stay"] if first else []
+
+
+def _number_list(tree: BeautifulSoup, listed: Tag) -> None:
+    current, expected = listed, 0
+    for item in listed.find_all("li", recursive=False):
+        mark = MARK.match(item.get_text().lstrip())
+        number = int(mark[1]) if mark else expected
+        if expected == 0 and number != 1:
+            current["start"] = str(number)
+        elif expected and number != expected:
+            made = tree.new_tag("ol", attrs={"start": str(number)})
+            current.insert_after(made)
+            current = made
+        if current is not listed:
+            current.append(item.extract())
+        expected = number + 1
+
+
+def _without_mark(heading: Any) -> str:
+    return " ".join(MARK.sub("", heading.get_text()).split())

@@ -1,0 +1,112 @@
+"""The blocks of a Word text → parts, each of which makes a page."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, Tag
+
+from mentorsite.importers.agreement.draft import asks
+from mentorsite.importers.agreement.vocabulary import SIGNED
+from mentorsite.importers.html_to_markdown import HEADINGS
+from mentorsite.importers.safe_names import name_of
+from mentorsite.markdown.slug import slug
+
+LONG = 3_000
+"""How many words one page may have before its second-level headings make pages."""
+MOST_PARTS = 1_000
+"""How many pages are made of one document; one with more headings stays one page."""
+BRIEF = 1_500
+"""How many words a text may have that is one agreement as a whole, whatever its parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document that becomes a page or an agreement."""
+
+    title: str
+    blocks: tuple[Tag, ...]
+
+
+def split(soup: BeautifulSoup) -> tuple[Part, list[Part]]:
+    """What stands before the first heading that makes a page, and the parts from each on."""
+    blocks = [each for each in soup.children if isinstance(each, Tag)]
+    level = _level(blocks)
+    before: list[Tag] = []
+    parts: list[tuple[str, list[Tag]]] = []
+    for block in blocks:
+        if level and block.name == level and block.get_text(strip=True):
+            parts.append((" ".join(block.get_text().split()), [_marker(soup, block)]))
+        else:
+            (parts[-1][1] if parts else before).append(_raised(block, level))
+    return Part("", tuple(before)), [Part(title, tuple(inside)) for title, inside in parts]
+
+
+def is_signed_whole(before: Part, parts: Sequence[Part]) -> bool:
+    """Whether all parts are one agreement: one of them is signed, and the text is brief or most of it is filled in."""
+    whole = (before, *parts)
+    texts = ["\n".join(block.get_text("\n") for block in part.blocks) for part in whole]
+    asking = [asks(part.blocks) for part in whole]
+    is_signed = any(asked and SIGNED.search(text) for text, asked in zip(texts, asking, strict=True))
+    return is_signed and (sum(len(text.split()) for text in texts) < BRIEF or sum(asking) * 2 > len(texts))
+
+
+def _level(blocks: Sequence[Tag]) -> str:
+    """The headings that make pages: those of level 1, where there are several; in a long text those of level 2."""
+    counted = {name: sum(block.name == name for block in blocks) for name in HEADINGS}
+    words = sum(len(block.get_text().split()) for block in blocks)
+    if 1 < counted["h1"] <= MOST_PARTS:
+        return "h1"
+    return "h2" if 1 < counted["h2"] <= MOST_PARTS and words > LONG else ""
+
+
+def _marker(soup: BeautifulSoup, heading: Tag) -> Tag:
+    """What keeps a heading's bookmarks where it has become a title."""
+    made = soup.new_tag("div", attrs={"class": "top"})
+    for each in heading.find_all(id=True):
+        made.append(each.extract())
+    return made
+
+
+def _raised(block: Tag, level: str) -> Tag:
+    """A heading one level higher, where pages are made of those of level 2."""
+    if level == "h2" and block.name in HEADINGS[2:]:
+        block.name = HEADINGS[HEADINGS.index(block.name) - 1]
+    return block
+
+
+def named_parts(parts: Sequence[Part]) -> dict[str, Part]:
+    """The parts by the names of their files."""
+    named: dict[str, Part] = {}
+    counts = {"index": 1}
+    for number, part in enumerate(parts, 1):
+        base = stem = name_of(part.title, f"part-{number}")
+        while stem in counts:
+            counts[base] += 1
+            stem = f"{base}-{counts[base]}"
+        counts[stem] = 1
+        named[stem] = part
+    return named
+
+
+def link_anew(named: Mapping[str, Part]) -> list[str]:
+    """Leads links to bookmarks to the headings that those stand at, on whichever page; gives what is lost."""
+    losses: list[str] = []
+    places: dict[str, str] = {}
+    for stem, part in named.items():
+        anchor = ""
+        for block in part.blocks:
+            anchor = f"#{slug(block.get_text())}" if block.name in HEADINGS else anchor
+            marked = (each for each in (block, *block.find_all(id=True)) if each.get("id"))
+            places |= {str(each["id"]): f"{stem}.md{anchor}" for each in marked}
+    for stem, part in named.items():
+        for block in part.blocks:
+            for link in block.find_all("a", href=re.compile("^#")):
+                place = places.get(str(link["href"])[1:], "")
+                link["href"] = place.removeprefix(f"{stem}.md") or place
+                if not place:
+                    losses.append(
+                        f"a link from “{' '.join(link.get_text().split())}” to what is not there; its words stay"
+                    )
+                    link.unwrap()
+    return losses

@@ -1,0 +1,119 @@
+"""A page's text → its front matter and what stands below it; what nearly is front matter is told."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mentorsite.errors import Place, Problem, problem
+from mentorsite.loader import yaml_source
+from mentorsite.loader.drafts import SAYING
+from mentorsite.model.page import FrontMatter
+
+FENCES = ("---", "+++")
+NEARLY_FENCE = re.compile(r"[\s\ufeff]*(?:[-‐‑‒–—―](?:[ \u00a0]*[-‐‑‒–—―])*|\*{3,}|_{3,}|={3,}|~{3,})[\s\ufeff]*")
+"""A line as front matter begins and ends with it, or as an editor or a slip makes of it."""
+KEY = re.compile(r"[ \t\u00a0]*([A-Za-z][\w-]*)[ \t\u00a0]*[:=]")
+SPACED_KEY = re.compile(r"([A-Za-z][\w-]*)[ \t]*([:=])(.?)")
+NO_BREAK_SPACES = "\u00a0\u2007\u202f"
+LONGEST = 60
+"""In how many lines what nearly begins front matter has to end."""
+KEYS = {field.alias or name for name, field in FrontMatter.model_fields.items()}
+KEYS |= {*SAYING, "date", "tags", "layout", "author", "slug", "permalink", "weight", "lang"}
+"""Keys that tell front matter from other lines: ours, and those that other generators know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Front matter, the text below it, the line that begins at, and what is wrong with how they are told apart."""
+
+    front: yaml_source.YamlText
+    body: str
+    body_line: int = 1
+    problems: tuple[Problem, ...] = ()
+
+
+def split(path: str, text: str) -> Split:
+    """The front matter of a page and what stands below it."""
+    lines = text.split("\n")
+    none = yaml_source.read(path, "")
+    faults = tuple(_nearly(path, lines))
+    if faults:
+        return Split(none, text, problems=faults[:1])
+    fence = lines[0].rstrip()
+    if fence not in FENCES:
+        return Split(none, text)
+    end = _end(lines, fence)
+    if end is None:
+        if fence == "---" and len(lines) > 1 and re.match(r"[\w-]+:", lines[1]):
+            message = "the front matter has no end"
+            return Split(none, text, problems=(problem("yaml", Place(path), message, "close it with a line of `---`"),))
+        return Split(none, text)
+    body = "\n".join(lines[end + 1 :])
+    if fence == "+++":
+        message = "the front matter is TOML, which is not read"
+        hint = "write it as YAML: `title: …` lines between two `---` lines"
+        return Split(none, body, end + 2, (problem("front-matter", Place(path), message, hint),))
+    front = yaml_source.read(path, "\n".join(lines[1:end]), first_line=2)
+    if not any(each.fatal for each in front.problems) and not isinstance(front.value, dict):
+        return Split(none, text)
+    return Split(front, body, end + 2)
+
+
+def _end(lines: list[str], fence: str) -> int | None:
+    return next((row for row, line in enumerate(lines[1:], 1) if line.rstrip() in (fence, "...")), None)
+
+
+def _nearly(path: str, lines: list[str]) -> Iterator[Problem]:
+    """What keeps lines from being front matter that were meant as such."""
+    first = next((row for row, line in enumerate(lines[:LONGEST]) if line.strip(" \t\u00a0\ufeff")), 0)
+    if KEY.match(lines[first]) and _keys(lines, first):
+        end = first + len(_keys(lines, first))
+        if end < len(lines) and NEARLY_FENCE.fullmatch(lines[end]):
+            yield _fault(path, first, 0, "the front matter has no beginning", "put a line of `---` above it")
+        return
+    if not NEARLY_FENCE.fullmatch(lines[first]):
+        return
+    keys = _keys(lines, first + 1)
+    end = first + 1 + len(keys)
+    if not keys or end >= len(lines) or not NEARLY_FENCE.fullmatch(lines[end]):
+        return
+    if first:
+        message = "this is no front matter: an empty line stands above it"
+        yield _fault(path, 0, 0, message, "let `---` be the first line of the file")
+    for row in (first, end):
+        if lines[row].rstrip() != "---" and not (row == end and lines[row].rstrip() == "..."):
+            message = f"`{lines[row].strip()}` {'begins' if row == first else 'ends'} no front matter"
+            yield _fault(path, row, 0, message, "write three hyphens, `---`, and nothing else on that line")
+    yield from _keys_without_space(path, keys, first + 1)
+
+
+def _keys(lines: list[str], start: int) -> list[str]:
+    """The lines from one on that are keys and their values; none where no key is one that pages have."""
+    found: list[str] = []
+    known = False
+    for line in lines[start : start + LONGEST]:
+        key = KEY.match(line)
+        known = known or bool(key and key[1].lower() in KEYS)
+        if (not key and line[:1] not in (" ", "\t", "-", "#")) or NEARLY_FENCE.fullmatch(line):
+            break
+        found.append(line)
+    return found if known else []
+
+
+def _keys_without_space(path: str, keys: list[str], start: int) -> Iterator[Problem]:
+    for row, line in enumerate(keys, start):
+        found = SPACED_KEY.match(line)
+        if not found:
+            continue
+        name, sign, after = found.groups()
+        if sign == "=":
+            yield _fault(path, row, found.start(2), f"`{name} =` is no key of YAML", f"write `{name}: …`")
+        elif after and after in NO_BREAK_SPACES:
+            message = f"a no-break space follows `{name}:`"
+            yield _fault(path, row, found.start(3), message, "write an ordinary space there")
+        elif after and not after.isspace():
+            yield _fault(path, row, found.start(3), f"`{name}:` needs a space after it", f"write `{name}: …`")
+
+
+def _fault(path: str, row: int, column: int, message: str, hint: str) -> Problem:
+    return problem("no-front-matter", Place(path, row + 1, column + 1), message, hint)

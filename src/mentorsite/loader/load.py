@@ -1,0 +1,413 @@
+"""Tree → `Site`, with the problems met on the way."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from posixpath import basename, dirname
+
+from mentorsite.errors import Place, Problem, did_you_mean, nearest, problem
+from mentorsite.loader import yaml_source
+from mentorsite.loader.active_files import SVG_ENDING, WELL_KNOWN, refused
+from mentorsite.loader.drafts import is_draft_path, marked
+from mentorsite.loader.front_matter import Split, split
+from mentorsite.loader.overlay import laid_over
+from mentorsite.loader.placeholders import made_up_in
+from mentorsite.loader.sources import CONTENT, Source, sources_of, with_originals
+from mentorsite.loader.svg.rewrite import Drawing, drawing, too_large
+from mentorsite.loader.tree import (
+    DEFINITION_ENDINGS,
+    DEFINITION_LIMIT,
+    PAGE_ENDINGS,
+    PAGE_LIMIT,
+    SITE_FILE,
+    Tree,
+    decoded,
+)
+from mentorsite.loader.validate import validated
+from mentorsite.markdown import parser
+from mentorsite.markdown.glossary import NO_TERMS
+from mentorsite.markdown.parser import Origin
+from mentorsite.model.form import AgreementFile, ChecklistFile, FormFile, WorksheetFile, form, translation_of
+from mentorsite.model.page import FrontMatter, Page
+from mentorsite.model.program import Program
+from mentorsite.model.settings import Settings
+from mentorsite.model.site import Asset, FormEntry, ProgramEntry, Site
+from mentorsite.model.urls import INDEX_NAMES, file_address, order_and_name, page_address, parent, unsafe_name
+
+FORM_FILES: Mapping[str, type[FormFile]] = {
+    "agreements": AgreementFile,
+    "checklists": ChecklistFile,
+    "worksheets": WorksheetFile,
+}
+FOLDERS = ("programs", *FORM_FILES)
+IDEAS_PAGE = "ideas/"
+"""The address of the page of the ten ideas, which links write as a folder of `content/`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a source holds that says it is a draft."""
+
+    held: Page | ProgramEntry | FormEntry | None
+
+
+Loaded = Page | ProgramEntry | FormEntry | Drawing | Draft | None
+Understood = tuple[Loaded, tuple[Problem, ...]]
+"""What a source holds, nothing where it can't be understood, and what is wrong with it."""
+Each = Callable[[Callable[[Source], Understood], Sequence[Source]], Iterable[Understood]]
+"""A way to call a function for each source, as `map` does: with other processes, or with what was kept from before."""
+
+
+def settings(tree: Tree) -> tuple[Settings, tuple[Problem, ...]]:
+    """What site.yml says; the defaults where it can't be understood."""
+    fallback = Settings(title="Handbook")
+    data = tree.texts.get(SITE_FILE)
+    if data is None:
+        hint = "run this in a handbook's folder, name it with -C, or make one with `mentorsite new`"
+        return fallback, (problem("no-project", Place(SITE_FILE), "there is no site.yml here", hint),)
+    text = decoded(SITE_FILE, data)
+    if isinstance(text, Problem):
+        return fallback, (replace(text, code="site-file"),)
+    found, problems = validated(Settings, yaml_source.read(SITE_FILE, text))
+    advice = made_up_in(SITE_FILE, text) if found else ()
+    told = (replace(each, code="site-file") if each.fatal else each for each in problems)
+    return found or fallback, (*told, *advice)
+
+
+def load(
+    tree: Tree, settings: Settings, *, settings_known: bool = True, each: Each = map, with_drafts: bool = False
+) -> tuple[Site, tuple[Problem, ...]]:
+    """Everything below `content/`, understood. Sources with a fault are left out and named `broken`.
+
+    So is site.yml, where `settings` are only the defaults. Drafts are left out too, unless `with_drafts`.
+    """
+    problems: list[Problem] = list(tree.problems)
+    pages: list[Page] = []
+    programs: list[ProgramEntry] = []
+    forms: list[FormEntry] = []
+    drawings: dict[str, bytes] = {}
+    broken: set[str] = {each.path for each in tree.problems if each.code != "left-over"}
+    broken |= {path for path, picture in tree.pictures.items() if picture.withheld}
+    if not settings_known:
+        broken.add(SITE_FILE)
+    sources = with_originals(sources_of(tree, settings), settings)
+    drafts = {source.path: source.address for source in sources if _is_draft(source)}
+    if not with_drafts:
+        sources = [source for source in sources if source.path not in drafts]
+    if settings.glossary:
+        sources = list(_with_terms(sources, with_drafts))
+    for source, (loaded, found) in zip(sources, each(understood, sources), strict=True):
+        if isinstance(loaded, Draft):
+            drafts[source.path] = source.address
+            if not with_drafts:
+                continue
+            loaded = loaded.held
+        problems += found
+        match loaded:
+            case Page():
+                pages.append(loaded)
+            case ProgramEntry():
+                programs.append(loaded)
+            case FormEntry():
+                forms.append(loaded)
+            case Drawing():
+                drawings[loaded.source] = loaded.data
+            case None:
+                broken.add(source.path)
+    assets, found = _assets(tree, settings, drawings)
+    found = tuple(each for each in found if not is_draft_path(each.path))
+    not_published = {each.path for each in found} | {path for path in tree.drawings if path in broken}
+    broken |= not_published
+    texts = {source.path: source for source in sources if source.extension != SVG_ENDING}
+    left_out = {asset.source: asset.address for asset in assets if is_draft_path(asset.source)}
+    drafts |= left_out
+    pictures = {path: picture for path, picture in tree.pictures.items() if path not in not_published}
+    if not with_drafts and left_out:
+        assets = tuple(asset for asset in assets if asset.source not in left_out)
+        pictures = {source: picture for source, picture in pictures.items() if source not in left_out}
+    site = Site(
+        settings=settings,
+        pages=tuple(pages),
+        programs=tuple(programs),
+        forms=tuple(_in_programs(forms, programs, settings.default_language)),
+        assets=assets,
+        broken=frozenset(broken),
+        sources={},
+        by_address={},
+        digests=_Digests(texts),
+        pictures=pictures,
+        drawings=drawings,
+        drafts=drafts,
+    )
+    return settled(site), (*problems, *found)
+
+
+def _is_draft(source: Source) -> bool:
+    """Whether a source is a draft by its name; a translation of a draft is one, too."""
+    return is_draft_path(source.path) or (source.original is not None and is_draft_path(source.original.path))
+
+
+class _Digests(Mapping[str, str]):
+    """The digests of sources by path, made when they are asked for: a preview asks for none."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self.sources = sources
+        self.made: dict[str, str] = {}
+
+    def __getitem__(self, path: str) -> str:
+        if path not in self.made:
+            self.made[path] = self.sources[path].digest
+        return self.made[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.sources)
+
+    def __len__(self) -> int:
+        return len(self.sources)
+
+
+def settled(site: Site) -> Site:
+    """The site with the addresses of all that is in it."""
+    addresses = _sources(site)
+    by_address = {address: source for source, address in reversed(addresses.items())}
+    return replace(site, sources=addresses, by_address=by_address)
+
+
+def _with_terms(sources: Sequence[Source], with_drafts: bool) -> Iterator[Source]:
+    """The sources, each page with the terms that the glossary of its language explains."""
+    glossaries = [understood(source)[0] for source in sources if source.is_glossary]
+    if with_drafts:
+        glossaries = [each.held if isinstance(each, Draft) else each for each in glossaries]
+    terms = {page.language: page.terms for page in reversed(glossaries) if isinstance(page, Page)}
+    for source in sources:
+        links = source.extension in PAGE_ENDINGS and not source.is_glossary
+        yield replace(source, terms=terms.get(source.language, NO_TERMS)) if links else source
+
+
+def understood(source: Source) -> Understood:
+    """What a source holds."""
+    unsafe = unsafe_name(source.path)
+    if unsafe:
+        return None, (problem("unsafe-name", Place(source.path), unsafe, "give it another name"),)
+    if source.extension == SVG_ENDING:
+        return drawing(source.path, source.data)
+    limit = PAGE_LIMIT if source.extension in PAGE_ENDINGS else DEFINITION_LIMIT
+    if len(source.data) > limit:
+        message = f"the file has {len(source.data):,} bytes; at most {limit:,} are read"
+        return None, (problem("too-large", Place(source.path), message, "split it"),)
+    text = decoded(source.path, source.data)
+    if isinstance(text, Problem):
+        return None, (text,)
+    loaded, problems = _page(source, text) if source.extension in PAGE_ENDINGS else _definition(source, text)
+    return loaded, (*problems, *(made_up_in(source.path, text) if loaded else ()))
+
+
+def _definition(source: Source, text: str) -> Understood:
+    folder = dirname(source.stem)
+    draft, yaml = marked(yaml_source.read(source.path, text))
+    if source.original and folder in FOLDERS:
+        return _translation(source, source.original, yaml, draft)
+    loaded, problems = _defined(source, folder, yaml)
+    return (Draft(loaded) if draft else loaded), problems
+
+
+def _translation(source: Source, original: Source, yaml: yaml_source.YamlText, draft: bool) -> Understood:
+    """A definition in the words of a translation. What is wrong with the original is told there."""
+    held, _ = understood(original)
+    if isinstance(held, Draft):
+        held, draft = held.held, True
+    text = decoded(original.path, original.data)
+    if held is None or isinstance(text, Problem):
+        return None, ()
+    folder = dirname(source.stem)
+    _, whole = marked(yaml_source.read(original.path, text))
+    laid, strange = laid_over(FORM_FILES.get(folder, Program), whole, yaml)
+    loaded, problems = _defined(replace(source, order=original.order), folder, laid)
+    match held, loaded:
+        case ProgramEntry(), ProgramEntry():
+            loaded = replace(loaded, translates=original.path)
+        case FormEntry(), FormEntry():
+            loaded = replace(loaded, form=translation_of(held.form, loaded.form))
+    problems = (*strange, *problems, *_other_language(source, yaml))
+    return (Draft(loaded) if draft else loaded), problems
+
+
+def _other_language(source: Source, yaml: yaml_source.YamlText) -> Iterator[Problem]:
+    said = yaml.value.get("language") if isinstance(yaml.value, dict) else None
+    if isinstance(said, str) and said != source.language:
+        message = f"the language is `{said}` here, and `{source.language}` in the name of the file"
+        yield problem("translation", yaml.place(("language",)), message, "take the line out, or rename the file")
+
+
+def _defined(
+    source: Source, folder: str, yaml: yaml_source.YamlText
+) -> tuple[ProgramEntry | FormEntry | None, tuple[Problem, ...]]:
+    """A program or form, by the folder that it stands in."""
+    if folder == "programs":
+        program, problems = validated(Program, yaml)
+        if program is None:
+            return None, problems
+        language = program.language or source.language
+        order = program.order if program.order is not None else source.order
+        return ProgramEntry(source.id, source.path, source.address, language, order, program), problems
+    if folder in FORM_FILES:
+        typed, problems = validated(FORM_FILES[folder], yaml)
+        if typed is None:
+            return None, problems
+        made = form(typed, id=source.id, source=source.path, language=source.language, order=source.order)
+        return FormEntry(source.address, made, None, source.address), problems
+    hint = did_you_mean(folder, FOLDERS) or f"definitions stand in {', '.join(f'content/{each}/' for each in FOLDERS)}"
+    message = f"a definition in `content/{folder}` means nothing here" if folder else "a definition needs a folder"
+    near = nearest(folder, FOLDERS)
+    about = f"{near}/{source.id}" if near else ""
+    return None, (problem("unknown-definition", Place(source.path), message, hint, about=about, root=True),)
+
+
+def _page(source: Source, text: str) -> Understood:
+    parts = split(source.path, text)
+    draft, front = marked(parts.front)
+    page, problems = _written(source, replace(parts, front=front))
+    return (Draft(page) if draft else page), problems
+
+
+def _written(source: Source, parts: Split) -> tuple[Page | None, tuple[Problem, ...]]:
+    """A page, by its front matter and the text below it."""
+    front, found = validated(FrontMatter, parts.front)
+    problems = (*parts.problems, *found)
+    if front is None:
+        return None, problems
+    language = front.language or source.language
+    origin = Origin(Place(source.path, parts.body_line))
+    if source.is_glossary:
+        document = parser.parse_glossary(parts.body, origin)
+    else:
+        links = front.glossary and language == source.language
+        document = parser.parse(parts.body, origin, source.terms if links else NO_TERMS)
+    title = front.title or document.title_text or source.site_title
+    if not title:
+        title = _title_from_name(source)
+        message = f"the page has no title; it is called `{title}` for now"
+        problems = problems or (
+            problem("missing-title", Place(source.path), message, "add `title: …` between two `---` lines"),
+        )
+    if source.before:
+        front = front.model_copy(update={"aliases": tuple(dict.fromkeys((*front.aliases, source.before)))})
+    page = Page(
+        source=source.path,
+        address=source.address,
+        language=language,
+        title=title,
+        order=front.order if front.order is not None else source.order,
+        front=front,
+        document=document,
+    )
+    return page, problems
+
+
+def _title_from_name(source: Source) -> str:
+    """A title from the name of a page's file, or of its folder where the page stands for that."""
+    name = basename(source.stem)
+    named = basename(dirname(source.stem)) if name in INDEX_NAMES else name
+    return title_from_name(named, keeps_number=source.keeps_number) or "Home"
+
+
+def title_from_name(name: str, *, keeps_number: bool = False) -> str:
+    """Words from a file's or folder's name: `01-first-steps` is `First steps`."""
+    words = re.sub(r"[-_\s]+", " ", name if keeps_number else order_and_name(name)[1]).strip()
+    return words[:1].upper() + words[1:]
+
+
+def _assets(
+    tree: Tree, settings: Settings, drawings: Mapping[str, bytes]
+) -> tuple[tuple[Asset, ...], tuple[Problem, ...]]:
+    """The files that are published as they are or, if they are drawings, as they were written anew."""
+    assets: list[Asset] = []
+    problems: list[Problem] = []
+    for path, size in tree.assets.items():
+        if path in tree.pictures and tree.pictures[path].withheld:
+            continue
+        name = path.removeprefix(CONTENT)
+        unsafe, trusted = unsafe_name(path.removeprefix(WELL_KNOWN)), settings.publishes(name)
+        if unsafe and path in tree.drawings and not trusted:
+            continue  # told where the drawing was to be understood
+        if unsafe:
+            problems.append(problem("unsafe-name", Place(path), unsafe, "give it another name"))
+        elif not trusted and (found := refused(path, is_markup=path in tree.markup)):
+            problems.append(found)
+        elif not trusted and path.lower().endswith(SVG_ENDING) and path not in tree.drawings:
+            problems.append(too_large(path, size))
+        elif trusted or path not in tree.drawings or path in drawings:
+            size = len(drawings.get(path, b"")) or size
+            assets.append(Asset(path, file_address(name), size, tree.names.get(path, ())))
+    return tuple(assets), tuple(problems)
+
+
+def _in_programs(forms: list[FormEntry], programs: list[ProgramEntry], default: str) -> Iterator[FormEntry]:
+    """Each form, in the words of the program that lists it; one for each, where several do."""
+    is_only = len({program.id for program in programs}) == 1
+    spoken: dict[str, list[ProgramEntry]] = {}
+    listing: dict[tuple[str, str, str], list[ProgramEntry]] = {}
+    for language in {entry.form.language for entry in forms}:
+        spoken[language] = _spoken(programs, language, default)
+        for program in spoken[language]:
+            for folder in FORM_FILES:
+                for id in dict.fromkeys(reference.id for reference in getattr(program.program, folder)):
+                    listing.setdefault((language, folder, id), []).append(program)
+    for entry in forms:
+        form = entry.form
+        found = listing.get((form.language, form.folder, form.id), [])
+        if not found and is_only:
+            found = spoken[form.language]
+        if len(found) <= 1:
+            yield replace(entry, program=found[0].id if found else None)
+        else:
+            yield from (replace(entry, address=_in_program(each, entry), program=each.id) for each in found)
+
+
+def _spoken(programs: list[ProgramEntry], language: str, default: str) -> list[ProgramEntry]:
+    """The programs of a language, and those of the default one that are not translated."""
+    own = [each for each in programs if each.language == language]
+    translated = {each.id for each in own}
+    return own + [each for each in programs if each.language == default and each.id not in translated]
+
+
+def _in_program(program: ProgramEntry, form: FormEntry) -> str:
+    """The address of a form below that of a program, in the form's language."""
+    folder = f"{form.form.language}/"
+    if not form.own.startswith(folder):
+        return f"{program.address}{form.own}"
+    return f"{folder}{program.address.removeprefix(folder)}{form.own.removeprefix(folder)}"
+
+
+def _sources(site: Site) -> dict[str, str]:
+    """The address of every source and of every folder that has one."""
+    sources: dict[str, str] = {}
+    for entry in site.forms:
+        sources.setdefault(entry.form.source, entry.own)
+    sources |= {page.source: page.address for page in site.pages}
+    sources |= {program.source: program.address for program in site.programs}
+    sources |= {asset.source: asset.address for asset in site.assets}
+    if site.settings.ideas or SITE_FILE in site.broken:  # a link to it is not wrong where that can't be known
+        sources.setdefault(f"{CONTENT}{IDEAS_PAGE.rstrip('/')}", IDEAS_PAGE)
+    for path in list(sources):
+        folder = dirname(path)
+        while folder and path.startswith(CONTENT) and folder not in sources and _holds_pages(path):
+            sources[folder] = page_address(f"{folder.removeprefix('content').lstrip('/')}/index".lstrip("/"))
+            folder = dirname(folder)
+    return sources | _folders_of_languages(site.settings, sources)
+
+
+def _folders_of_languages(settings: Settings, sources: Mapping[str, str]) -> dict[str, str]:
+    """The folders that a translation has below its language, as if they stood so in `content/`."""
+    found = {}
+    for path, address in sources.items():
+        if _holds_pages(path) and settings.language_at(address) != settings.default_language:
+            above = parent(address)
+            while above and f"{CONTENT}{above}".rstrip("/") not in found:
+                found[f"{CONTENT}{above}".rstrip("/")] = above
+                above = parent(above)
+    return {path: address for path, address in found.items() if path not in sources}
+
+
+def _holds_pages(path: str) -> bool:
+    return path.lower().endswith(PAGE_ENDINGS + DEFINITION_ENDINGS)

@@ -1,0 +1,101 @@
+"""Addresses, numbers and names that stand for real ones: a handbook that shows them can't be used yet."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mentorsite.errors import Place, Problem, problem
+from mentorsite.loader.tree import PAGE_ENDINGS, Tree, decoded
+
+HINT = "put the real one there before you invite anyone"
+STANDS_FOR = r"your[-_.]?(?:name|organi[sz]ation|org|company|domain|e?mail|site|team|school|university|handle)"
+NOWHERE = (
+    r"(?:[\w-]{1,63}\.){0,8}(?:[\w-]{1,63}\.(?:example|test|invalid)|example(?:\.(?:com|org|net|edu))?)(?![\w-]|\.\w)"
+)
+"""Hosts that nobody can have, by the rules of the internet."""
+ADDRESS = re.compile(
+    rf"(?:https?://|(?<![\w.+-])[\w.+-]{{1,64}}@)(?:{NOWHERE}|[\w./-]{{0,99}}?{STANDS_FOR})[\w./-]{{0,200}}", re.I
+)
+NOBODY = re.compile(rf"(?<![\w.+-])(?:you|name|someone|email|{STANDS_FOR})@[\w-]+(?:\.[\w-]+)+", re.I)
+PHONE = re.compile(r"(?<![\w.-])\+?\(?\d[\d ().-]{5,20}\d(?![\w-])")
+FICTION = re.compile(
+    r"(?:\d{3})?55501\d\d|7700900\d{3}|1632960\d{3}|2079460\d{3}|1(?:1[3-8]|[2-6]1)4960\d{3}|1914980\d{3}|3069990\d{3}"
+    r"|8081570\d{3}|(?:19900|26191|35301|46571|53649|63998)\d{4}|[2378](?:5550|7010)\d{4}|491570\d{3}"
+    r"|1?234567(?:89?0?)?|(\d)\1{6,}"
+)
+"""Numbers that are kept for films and examples, in North America, Britain, France and Australia."""
+COUNTRY = re.compile(r"(?:00)?(?:44|33|61|1)?0?(?=\d{7})")
+WORDS = re.compile(
+    r"\b(?:TODO|FIXME)\b(?! ?[-–]?[Ll]ist)|\bLorem ipsum\b|\[(?:[Yy]our|[Ii]nsert|[Nn]ame of) [^\]\n]{0,60}\](?![(\[:])"
+)
+SAID_BY_KEY = re.compile(
+    r"(?:^|[{,-])\s*(?:name|owner):\s*[\"']?(Your (?:Name|Organi[sz]ation)|Jane Doe|John Doe)\b", re.I
+)
+CODE = re.compile(r"(?<!`)(`{1,9})(?!`)[^\n]{1,500}?(?<!`)\1(?!`)")
+FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+COMMENT = re.compile(r"(?:^|\s)#.*")
+
+
+@dataclass(frozen=True, slots=True)
+class MadeUp:
+    """Something that stands for a real one: the line and the column where it does, both from 1, and its words."""
+
+    line: int
+    column: int
+    words: str
+
+
+def made_up_in(path: str, text: str) -> Iterator[Problem]:
+    """A piece of advice for each place in a file that says something made up. Code and comments don't count."""
+    for found in made_up(path, text):
+        message = f"`{found.words}` is made up"
+        yield problem("made-up", Place(path, found.line, found.column), message, HINT)
+
+
+def all_made_up(tree: Tree) -> Iterator[str]:
+    """The places in a whole handbook that say something made up, as `site.yml:16 (https://harbour.example/)`."""
+    for path, data in tree.texts.items():
+        text = decoded(path, data)
+        for found in made_up(path, text) if isinstance(text, str) else ():
+            yield f"{path}:{found.line} ({found.words})"
+
+
+def made_up(path: str, text: str) -> Iterator[MadeUp]:
+    """The places in a file that say something made up."""
+    lines = _of_page(text) if path.endswith(PAGE_ENDINGS) else _of_definition(text)
+    for number, line in lines:
+        taken = 0
+        for start, end in sorted(_spans(line)):
+            if start >= taken:
+                yield MadeUp(number, start + 1, line[start:end].rstrip(".,;"))
+                taken = end
+
+
+def _spans(line: str) -> Iterator[tuple[int, int]]:
+    for pattern in (ADDRESS, NOBODY) if "@" in line or "://" in line else ():
+        yield from (found.span() for found in pattern.finditer(line))
+    yield from (found.span() for found in PHONE.finditer(line) if _is_fiction(found[0]))
+    yield from (found.span() for found in WORDS.finditer(line))
+    yield from (found.span(1) for found in SAID_BY_KEY.finditer(line))
+
+
+def _is_fiction(phone: str) -> bool:
+    digits = re.sub(r"\D", "", phone)
+    return any(FICTION.fullmatch(each) for each in (digits, COUNTRY.sub("", digits, count=1), digits.lstrip("0")))
+
+
+def _of_definition(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a YAML file, their comments blank."""
+    for number, line in enumerate(text.split("\n"), 1):
+        yield number, COMMENT.sub("", line) if "#" in line else line
+
+
+def _of_page(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a page, their code blank."""
+    fence = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        found = FENCE.match(line)
+        if found and (not fence or found[1].startswith(fence)):
+            fence = "" if fence else found[1]
+        elif not fence and not line.startswith(("    ", "\t")):
+            yield number, CODE.sub(lambda code: " " * len(code[0]), line) if "`" in line else line

@@ -1,0 +1,1 @@
+"""A drawing → the same drawing, written anew without what acts or asks elsewhere."""

@@ -1,0 +1,89 @@
+"""How many parts a browser draws of an SVG, where `<use>` and its kin draw the same part again and again."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mentorsite.loader.svg.allowlist import GRADIENTS, PAINTS
+from mentorsite.loader.svg.style import Use
+
+MOST_DRAWN = 300_000
+"""How many parts a drawing may have, those that are drawn again counted each time."""
+MOST_USES = 100
+"""How many others one element may name by itself, by its rules and by what it stands in."""
+
+
+@dataclass(slots=True)
+class Part:
+    """An element: where it stands, what it names, and how many parts it is by itself."""
+
+    name: str
+    parent: int
+    id: str = ""
+    classes: tuple[str, ...] = ()
+    uses: list[Use] = field(default_factory=list)
+    points: int = 1
+    """At most as many points as it has, each of which may have a marker."""
+    weight: int = 1
+
+
+def fault(parts: Sequence[Part], rules: Iterable[tuple[str, Use]]) -> str:
+    """Why a drawing can't be drawn in reasonable time; nothing where it can."""
+    by_name: defaultdict[str, set[Use]] = defaultdict(set)
+    for name, use in rules:
+        by_name[name].add(use)
+    uses = _uses(parts, by_name)
+    if uses is None:
+        return f"an element of it names more than {MOST_USES} others"
+    return _fault_of(_edges(parts, uses), [part.weight for part in parts])
+
+
+def _uses(parts: Sequence[Part], by_name: Mapping[str, set[Use]]) -> list[set[Use]] | None:
+    """What each element names, by itself, by a rule, or because what it stands in does; None where that is too much."""
+    found: list[set[Use]] = []
+    for part in parts:
+        uses = set(part.uses)
+        if part.name not in GRADIENTS:
+            for name in (part.name, "*", f"#{part.id}", *(f".{each}" for each in part.classes)):
+                uses |= by_name.get(name, set())
+            if found:
+                uses |= {use for use in found[part.parent] if use[0] in PAINTS}
+        if len(uses) > MOST_USES:
+            return None
+        found.append(uses)
+    return found
+
+
+def _edges(parts: Sequence[Part], uses: Sequence[set[Use]]) -> list[list[tuple[int, int]]]:
+    """What each element draws, and how often: what stands in it, and what it names."""
+    ids = {part.id: number for number, part in reversed(tuple(enumerate(parts))) if part.id}
+    edges: list[list[tuple[int, int]]] = [[] for _ in parts]
+    for number, part in enumerate(parts):
+        if number:
+            edges[part.parent].append((number, 1))
+        for name, id in sorted(uses[number]):
+            if id in ids:
+                edges[number].append((ids[id], part.points if name.startswith("marker") else 1))
+    return edges
+
+
+def _fault_of(edges: Sequence[Sequence[tuple[int, int]]], weights: list[int]) -> str:
+    """Adds up what is drawn, from the leaves to the first element; `weights` become the sums."""
+    done, open_ = set[int](), {0}
+    stack: list[tuple[int, Iterator[tuple[int, int]]]] = [(0, iter(edges[0]))]
+    while stack:
+        here, rest = stack[-1]
+        step = next((each for each in rest if each[0] not in done), None)
+        if step is None:
+            weights[here] += sum(weights[other] * times for other, times in edges[here])
+            if weights[here] > MOST_DRAWN:
+                return f"it draws the same parts again and again, more than {MOST_DRAWN:,} in all"
+            stack.pop()
+            open_.remove(here)
+            done.add(here)
+        elif step[0] in open_:
+            return "a part of it is drawn inside itself"
+        else:
+            open_.add(step[0])
+            stack.append((step[0], iter(edges[step[0]])))
+    return ""

@@ -1,0 +1,116 @@
+"""Plain values → definitions, with a problem for everything that a key does not take."""
+
+import re
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from mentorsite.errors import Problem, did_you_mean, nearest, problem
+from mentorsite.loader.yaml_source import Loc, YamlText
+from mentorsite.model.base import ONE_TEXT, Definition, Scalar
+
+D = TypeVar("D", bound=Definition)
+
+
+def validated(model: type[D], text: YamlText) -> tuple[D | None, tuple[Problem, ...]]:
+    """The definition that a YAML text holds, None when it has a fault; and all its faults at once."""
+    if text.value is None:
+        return None, text.problems
+    unknown: list[Problem] = []
+    try:
+        definition = model.model_validate(text.value, context=unknown)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        faults = [_problem(text, each) for each in errors if not _is_text(each) and not _follows(each, unknown)]
+        return None, (*text.problems, *unknown, *faults)
+    problems = (*text.problems, *unknown)
+    return None if any(each.fatal for each in problems) else definition, problems
+
+
+def _problem(text: YamlText, error: ErrorDetails) -> Problem:
+    loc: Loc = tuple(error["loc"])
+    context: dict[str, Any] = error.get("ctx", {})
+    name = _name(text.known(loc))
+    where = text.key(loc[:-1]) if loc[-1:] == ("[key]",) else text.place(loc)
+    match error["type"]:
+        case "missing":
+            inside = _name(text.known(loc[:-1]))
+            within = f" in `{inside}`" if inside else ""
+            return problem("missing-key", text.key(loc), f"`{loc[-1]}` is missing{within}", f"add `{loc[-1]}: …`")
+        case "union_tag_not_found":
+            return problem("missing-key", text.key(loc), f"`type` is missing in `{name}`", "add `type: text`, say")
+        case "union_tag_invalid":
+            hint = _one_of(context["tag"], str(context["expected_tags"]).split(","))
+            return problem("wrong-value", text.place((*loc, "type")), f"`{context['tag']}` is no type of field", hint)
+        case "literal_error":
+            hint = _one_of(error["input"], str(context["expected"]).replace(" or ", ",").split(","))
+            return problem("wrong-value", where, f"`{error['input']}` is not a value of `{name}`", hint)
+        case "wrong-value" | "duplicate-field" | "missing-role" as code:
+            spot = text.key((*loc, *context["at"])) if "at" in context else where
+            prefix = "" if "at" in context or not name else f"`{name}`: "
+            return problem(code, spot, f"{prefix}{context['expected']}", str(context["hint"]))
+        case kind:
+            own = EXPECTED.get(kind, "").format_map(error.get("ctx", {}))
+            expected = own or error["msg"][:1].lower() + error["msg"][1:]
+            return problem(
+                "wrong-value", where, f"{f'`{name}`' if name else 'the file'}: {expected}", HINTS.get(kind, "")
+            )
+
+
+def _is_text(error: ErrorDetails) -> bool:
+    """Whether a text with a colon in it was taken for a key: that is told of the key, not of the keys it lacks."""
+    given = error["input"]
+    return error["type"] == "missing" and isinstance(given, dict) and len(given) == 1 and " " in next(iter(given))
+
+
+def _follows(error: ErrorDetails, unknown: list[Problem]) -> bool:
+    """Whether a fault goes when a key beside it is spelt right: what the key says was not read."""
+    given, ctx = error["input"], error.get("ctx", {})
+    if not isinstance(given, dict):
+        return False
+    places = {(each.line, each.column) for each in unknown}
+    misspelt = [key for key in given if isinstance(key, Scalar) and _spot(key) in places]
+    if error["type"] == "missing":
+        return nearest(str(error["loc"][-1]), misspelt) != ""
+    return bool(misspelt) and error["type"] in ("wrong-value", "missing-role") and "expected" in ctx
+
+
+def _spot(key: Scalar) -> tuple[int, int]:
+    return key.origin.place.line, key.origin.place.column
+
+
+def _one_of(given: object, allowed: list[str]) -> str:
+    """A hint that names the nearest allowed word, and all of them; a list, where commas part several."""
+    words = [each.strip(" '") for each in allowed]
+    parts = [part for part in re.split(r"[,;\s]+", str(given).strip()) if part]
+    if len(parts) > 1 and {part.casefold() for part in parts} <= set(words):
+        return f"write several as a list: `[{', '.join(part.casefold() for part in parts)}]`"
+    near = did_you_mean(str(given), words)
+    return f"{near} It is one of: {', '.join(words)}" if near else f"write one of: {', '.join(words)}"
+
+
+EXPECTED = {
+    "model_type": "expected keys and values, found something else",
+    "model_attributes_type": "expected keys and values, found something else",
+    "dict_type": "expected keys and values, found something else",
+    "string_type": "expected a text, found something else",
+    "tuple_type": "expected a list",
+    "string_too_short": "expected a text, found nothing",
+    "too_short": "expected at least one",
+    "too_long": "expected at most {max_length}",
+}
+HINTS = {
+    "model_type": "write `key: value` lines, indented below it",
+    "model_attributes_type": "write `key: value` lines, indented below it",
+    "dict_type": "write `key: value` lines, indented below it",
+    "string_type": ONE_TEXT,
+    "too_long": "split the program into several",
+    "less_than_equal": "write a smaller number",
+    "greater_than_equal": "write a larger number",
+}
+
+
+def _name(loc: Loc) -> str:
+    """The keys of a spot, as people say them: `roles.mentor.label`."""
+    return ".".join(str(step) for step in loc if not isinstance(step, int))

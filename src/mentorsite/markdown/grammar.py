@@ -1,0 +1,309 @@
+"""The Markdown that content is written in: CommonMark, GitHub's flavour, and a little more."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.gfm import gfm_plugin
+
+from mentorsite.markdown.glossary import mark_terms
+from mentorsite.markdown.link_cards import link_cards
+from mentorsite.markdown.near_misses import look_for_nearly
+
+VARIABLE = re.compile(r"\{\{([ \t\ufdd2]*)([A-Za-z_][\w-]*(?:\.[\w-]+)*)([ \t\ufdd2]*)\}\}")
+CONTAINER = re.compile(r"\{?(note|tip|important|warning|caution|info|danger)\}?(?:\s+(.*)|\[(.*)\]|)", re.I)
+ATTRIBUTES = re.compile(r"\{\s*[.#A-Za-z_][^{}]*\}")
+"""What may be read as attributes: `{{ … }}`, `{% … %}` and a text between braces may not."""
+PLACED = ("link_open", "image", "html_inline", "variable", "code_inline")
+PLACING = {
+    "link", "image", "autolink", "html_inline", "variable", "backticks",
+    "gfm_autolink_www", "gfm_autolink_protocol", "gfm_autolink_email",
+}  # fmt: skip
+"""The rules that make such tokens."""
+PROTOCOLS, HOST = ("http", "https", "mailto", "xmpp"), r"[^\s!\"#%&'()*,/:;?@\[\\\]{}]"
+LONGEST_ADDRESS = 2_048
+"""Characters of an address that is a link without being marked as one: as many as browsers take everywhere."""
+ADDRESS = re.compile(
+    rf"(?=www\.|:)(?!\S{{{LONGEST_ADDRESS + 1}}})(?:www\.|://|:[^\s@]{{1,256}}@){HOST}{{1,253}}(?!{HOST})"
+)
+"""How an address begins that is a link without being marked as one, and how it goes on: by the name of a host that is
+no longer than one can be. How long it is comes after how it begins: it is asked at every letter of a text."""
+SEEN = max(map(len, PROTOCOLS)) + 1
+"""As many characters before a colon tell whether an address is there."""
+NESTED = 30
+"""How deep blocks may nest, a list counting twice, and emphasis within them; what is deeper is shown as written, and
+told."""
+LONGEST = 100_000
+"""How long a paragraph may be, in characters; a longer one is shown as written, and told: reading it takes time by its
+length squared."""
+LOOKS_LIKE = {"info": "note", "danger": "caution"}
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The one parser; it keeps nothing between texts."""
+    md = MarkdownIt("commonmark", {"maxNesting": NESTED + 1}).use(gfm_plugin).use(deflist_plugin)
+    md.use(attrs_plugin).use(attrs_block_plugin)
+    md.use(container_plugin, "aside", validate=_is_container, render=_container)
+    md.core.ruler.after("normalize", "last_line", _last_line)
+    md.core.ruler.before("inline", "aside_title", _aside_titles)
+    md.core.ruler.after("inline", "figure", _figures)
+    md.core.ruler.after("figure", "link_cards", link_cards)
+    md.core.ruler.push("emphasis_too_deep", _emphasis_too_deep)
+    md.core.ruler.push("terms", mark_terms)
+    md.core.ruler.before("inline", "too_long", _too_long)
+    md.block.ruler.before("table", "too_deep", _too_deep)
+    md.inline.ruler.before("link", "variable", _variable)
+    look_for_nearly(md)
+    for rule in md.inline.ruler.__rules__:
+        if rule.name in PLACING:
+            rule.fn = _placing(rule.fn)
+        elif rule.name == "attr":
+            rule.fn = _attributes_only(rule.fn)
+        if rule.name in ("gfm_autolink_www", "gfm_autolink_protocol"):
+            rule.fn = _in_an_address(rule.fn)
+    for block_rule in md.block.ruler.__rules__:
+        if block_rule.name == "attr":
+            block_rule.fn = _attribute_lines_only(block_rule.fn)
+    md.inline.ruler.__cache__ = md.block.ruler.__cache__ = None
+    for name, function in (("normalizeLink", _as_written), ("validateLink", _any_link)):
+        setattr(md, name, function)
+    for name, rule_function in RENDER_RULES.items():
+        md.add_render_rule(name, rule_function)
+    return md
+
+
+def hidden_spaces(text: str) -> str:
+    """The text with the spaces inside `{{ … }}` hidden, so that a variable may stand in a link's target."""
+    return VARIABLE.sub(lambda found: found[0].replace(" ", "\ufdd2").replace("\t", "\ufdd2"), text)
+
+
+def _as_written(url: str) -> str:
+    return url
+
+
+def _any_link(_url: str) -> bool:
+    """Every link is parsed as one: the check of links names the unsafe, rendering leaves them out."""
+    return True
+
+
+def _in_an_address(rule: Callable[..., bool]) -> Callable[..., bool]:
+    """The rule, where an address is. By itself it reads, at each colon, all that stands before it and after it."""
+
+    def ruled(state: StateInline, silent: bool) -> bool:
+        if not ADDRESS.match(state.src, state.pos, state.posMax):
+            return False
+        if state.src[state.pos] == ":" and not state.src.endswith(PROTOCOLS, 0, state.pos):
+            return False
+        if len(state.pending) > SEEN:
+            near, state.pending = state.pending[-SEEN:], state.pending[:-SEEN]
+            state.pushPending()  # as a text of its own, which is joined with the next one
+            state.pending = near
+        return rule(state, silent)
+
+    return ruled
+
+
+def _attributes_only(rule: Callable[..., bool]) -> Callable[..., bool]:
+    """The rule, where attributes stand."""
+    return lambda state, silent: ATTRIBUTES.match(state.src, state.pos) is not None and rule(state, silent)
+
+
+def _attribute_lines_only(rule: Callable[..., bool]) -> Callable[..., bool]:
+    """The rule, on lines that are attributes as a whole."""
+
+    def ruled(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+        return ATTRIBUTES.fullmatch(text.strip()) is not None and rule(state, line, end, silent)
+
+    return ruled
+
+
+def _placing(rule: Callable[..., bool]) -> Callable[..., bool]:
+    """The rule, noting in the token it makes from where to where in the inline text that was read."""
+
+    def placed(state: StateInline, silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens)
+        matched = rule(state, silent)
+        if matched and not silent and len(state.tokens) > before:
+            for token in state.tokens[before : before + 2]:
+                if token.type in PLACED and "at" not in token.meta:
+                    token.meta |= {"at": start, "to": state.pos}
+                    break
+        return matched
+
+    return placed
+
+
+def _variable(state: StateInline, silent: bool) -> bool:
+    found = VARIABLE.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("variable", "", 0)
+        token.content = found[0].replace("\ufdd2", " ")
+        token.meta = {"name": found[2]}
+    state.pos = found.end()
+    return True
+
+
+def _term(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return str(tokens[index].meta["mark"])
+
+
+def _shown(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return escapeHtml(tokens[index].content)
+
+
+def _too_deep(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Takes all that nests too deep as it is written, and notes where the first of it starts."""
+    if state.level < NESTED:
+        return False
+    if not silent:
+        start = state.bMarks[line] + state.tShift[line]
+        state.env.setdefault("too deep", (line, start - state.src.rfind("\n", 0, start) - 1))
+        token = state.push("code_block", "code", 0)
+        token.content = state.getLines(line, end, state.blkIndent, True)
+        token.map = [line, end]
+        state.line = end
+    return True
+
+
+def _emphasis_too_deep(state: StateCore) -> None:
+    """Takes the marks of emphasis that nests too deep as they are written, and notes where the first of it stands."""
+    for token in state.tokens:
+        for child in token.children or ():
+            if child.level >= NESTED and child.nesting and child.markup:
+                state.env.setdefault("too deep", (token.map[0] if token.map else 0, 0))
+                child.type, child.tag, child.nesting, child.content = "text", "", 0, child.markup
+
+
+def _last_line(state: StateCore) -> None:
+    """Ends the last line of a text of blocks: the rule for `:::` reads the character behind an empty one."""
+    if not state.inlineMode and not state.src.endswith("\n"):
+        state.src += "\n"
+
+
+def _too_long(state: StateCore) -> None:
+    """Takes a paragraph that is too long as it is written, and notes where the first starts."""
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) > LONGEST:
+            token.type = "text"
+            state.env.setdefault("too long", token.map[0] if token.map else 0)
+
+
+def _is_container(params: str, _markup: str) -> bool:
+    return CONTAINER.fullmatch(params.strip()) is not None
+
+
+def _aside_titles(state: StateCore) -> None:
+    """Puts the title of each `:::` block into it, as an alert has its own."""
+    tokens: list[Token] = []
+    for token in state.tokens:
+        tokens.append(token)
+        if token.type == "container_aside_open" and (found := CONTAINER.fullmatch(token.info.strip())):
+            kind = found[1].lower()
+            token.meta["look"] = LOOKS_LIKE.get(kind, kind)
+            words = (found[2] or found[3] or kind.capitalize()).strip()
+            inline = Token("inline", "", 0, content=words, map=token.map, children=[])
+            tokens += [Token("alert_title_open", "p", 1), inline, Token("alert_title_close", "p", -1, block=True)]
+    state.tokens = tokens
+
+
+def _figures(state: StateCore) -> None:
+    """Makes a figure of each picture that stands alone and has a title, with the title as the words below it."""
+    tokens: list[Token] = []
+    for token in state.tokens:
+        tokens.append(token)
+        if token.type == "paragraph_close" and (title := _title_of_picture(tokens[-3:])):
+            opened, pictured, closed = tokens[-3:]
+            opened.hidden = closed.hidden = True
+            children: list[Token] = []
+            state.md.inline.parse(title, state.md, state.env, children)
+            words = Token("inline", "", 0, content=title, map=pictured.map, children=children)
+            caption = Token("paragraph_open", "figcaption", 1, block=True), words
+            end = (
+                Token("paragraph_close", "figcaption", -1, block=True),
+                Token("figure_close", "figure", -1, block=True),
+            )
+            tokens[-3:] = [Token("figure_open", "figure", 1, block=True), opened, pictured, closed, *caption, *end]
+    state.tokens = tokens
+
+
+def _title_of_picture(paragraph: list[Token]) -> str:
+    """The title of the picture that a paragraph is, taken from it; nothing for any other paragraph."""
+    children = paragraph[1].children or []
+    if paragraph[0].hidden or [child.type for child in children] != ["image"]:
+        return ""
+    return str(children[0].attrs.pop("title", ""))
+
+
+def _container(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    if tokens[index].nesting != 1:
+        return "</div>\n"
+    return f'<div class="alert alert-{tokens[index].meta["look"]}">\n'
+
+
+def _alert(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return f'<div class="alert alert-{tokens[index].info.lower()}">\n'
+
+
+def _alert_title(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return '<p class="alert-title">'
+
+
+def _table(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return '<div class="table" role="group" tabindex="0">\n' + self.renderToken(tokens, index, options, env)
+
+
+def _table_end(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return "</table>\n</div>\n"
+
+
+def _cell(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """A cell whose alignment is a class: the pages' policy allows no style attribute."""
+    token = tokens[index]
+    style = str(token.attrs.pop("style", ""))
+    if style:
+        token.attrJoin("class", style.replace("text-align:", "align-"))
+    return self.renderToken(tokens, index, options, env)
+
+
+def _list_item(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """An item; the box of a task is named by the task's words.
+
+    It is no HTML of the text's own, so it is marked as a value: see `env`.
+    """
+    html = self.renderToken(tokens, index, options, env)
+    if "checked" not in tokens[index].meta:
+        return html
+    words = "".join(child.content for child in tokens[index + 2].children or ()).strip()
+    checked = ' checked=""' if tokens[index].meta["checked"] else ""
+    label = f' aria-label="{escapeHtml(words)}"'
+    box = f'<input class="task-list-item-checkbox" type="checkbox" disabled=""{checked}{label}>'
+    return f"{html}{env['mark'](box)} "
+
+
+RENDER_RULES = {
+    "list_item_open": _list_item,
+    "term": _term,
+    "emoji": _shown,
+    "nearly": _shown,
+    "alert_open": _alert,
+    "alert_title_open": _alert_title,
+    "table_open": _table,
+    "table_close": _table_end,
+    "th_open": _cell,
+    "td_open": _cell,
+}

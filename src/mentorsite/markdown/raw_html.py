@@ -1,0 +1,178 @@
+"""Raw HTML in a text: its tags, and what is told of those that pages may not have."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from mentorsite.markdown.sanitize import TAGS
+
+START = re.compile(r"<!--|<([A-Za-z][A-Za-z0-9-]*+)([^<>]*+)")
+"""Where a comment or a tag begins, a tag with its attributes."""
+ATTRIBUTE = re.compile(r"""([^\s"'=<>/]++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++))?""")
+TEXT_ALONE = {"script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp"}
+"""The elements in which no other begins."""
+WORDS_STAY = "delete it; the words in it stay"
+ELSEWHERE = "save it below `content/` and link to it, as `[Title](file.pdf)`"
+FILL_IN = "make a worksheet for what people fill in, or link to the form: `[Title](https://…)`"
+LOOK = "`theme:` in site.yml chooses the look"
+INSTEAD = {
+    **dict.fromkeys(("iframe", "frame", "video", "audio", "object", "embed"), ""),
+    "applet": ELSEWHERE,
+    "svg": "save it as a file and show that: `![What it shows](picture.svg)`",
+    "math": "write the formula as code, or show a picture of it",
+    "canvas": "show a picture: `![What it shows](picture.png)`",
+    "script": "delete it: pages run no scripts but the theme's",
+    "noscript": WORDS_STAY,
+    "template": WORDS_STAY,
+    "style": LOOK,
+    "link": LOOK,
+    "font": LOOK,
+    "meta": "write `description: …` and the like between the two `---` lines at the top",
+    "base": "write each link whole, or as a path from this file",
+    "marquee": WORDS_STAY,
+    "blink": WORDS_STAY,
+    **dict.fromkeys(
+        ("form", "input", "textarea", "select", "option", "button", "fieldset", "legend", "label"), FILL_IN
+    ),
+    **dict.fromkeys(("html", "head", "body", "title"), "write the text alone: the theme makes the page around it"),
+}
+"""What to do instead of an element that is taken out."""
+SHOWN_AS_CARD = {
+    "iframe": "https://…", "frame": "https://…", "video": "video.mp4", "audio": "talk.mp3",
+    "object": "file.pdf", "embed": "file.pdf",
+}  # fmt: skip
+"""Elements that show what lies elsewhere, and where that may be."""
+PLAYERS = (
+    (r"^https://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+).*", r"https://www.youtube.com/watch?v=\1"),
+    (r"^https://player\.vimeo\.com/video/(\d+).*", r"https://vimeo.com/\1"),
+)
+"""The addresses of players, and of the page that shows the same to a reader."""
+UNNOTICED = {"picture", "source", "track", "param", "main", "big", "nobr", "tfoot", "address", "output", "search"}
+"""Elements that are taken out and that nobody misses: what is in them stays, or the element around them is told."""
+BOX = re.compile(r"""\btype\s*=\s*["']?checkbox""", re.I)
+ATTRIBUTES_MISSED = {
+    "style": LOOK,
+    "align": "`theme:` in site.yml chooses the look; cells of a table are aligned by `:` in its line of dashes",
+    "hidden": "it would be read by everyone: put what nobody should read between `<!--` and `-->`",
+}
+NO_SCRIPTS = "delete it: pages run no scripts but the theme's"
+CURLY = "“”„‘’«»"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute as it was written, and where in the HTML its name begins."""
+
+    name: str
+    value: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag that opens an element, where it begins, and the text of its attributes."""
+
+    name: str
+    at: int
+    text: str
+    attributes: tuple[Attribute, ...]
+
+    def value(self, name: str) -> str:
+        """The value of an attribute, without its quotes; nothing where it isn't there."""
+        return next((each.value for each in self.attributes if each.name == name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """What is told of a part of HTML, and where in it that begins."""
+
+    at: int
+    message: str
+    hint: str
+
+
+def tags(html: str) -> Iterator[Tag]:
+    """The tags that open elements, without those in comments and scripts."""
+    at, unended = 0, set[str]()
+    while found := START.search(html, at):
+        at = found.end()
+        if not found[1]:
+            end = html.find("-->", at)
+            at = end if end >= 0 else len(html)
+            continue
+        name = found[1].lower()
+        yield Tag(name, found.start(), found[2], tuple(_attributes(found[2], found.start(2))))
+        if name in TEXT_ALONE and name not in unended:
+            end_tag = re.compile(f"</{name}", re.I).search(html, at)
+            at = end_tag.start() if end_tag else at
+            if not end_tag:
+                unended.add(name)
+
+
+def _attributes(text: str, start: int) -> Iterator[Attribute]:
+    for found in ATTRIBUTE.finditer(text):
+        value = found[2] or ""
+        quoted = value[:1] in ('"', "'")
+        yield Attribute(found[1].lower(), unescape(value[1:-1] if quoted else value), start + found.start())
+
+
+def taken_out(html: str) -> Iterator[TakenOut]:
+    """What is not shown of raw HTML and what its writer would miss; a form is told as a whole."""
+    form = False
+    for tag in tags(html):
+        if tag.name in TAGS:
+            yield from _attributes_missed(tag)
+        elif tag.name not in UNNOTICED and not (form and INSTEAD.get(tag.name) == FILL_IN):
+            form = form or tag.name == "form"
+            yield _element(tag)
+
+
+def _element(tag: Tag) -> TakenOut:
+    hint = INSTEAD.get(tag.name)
+    if hint is None:
+        hint = f"if it is no HTML, write `&lt;{tag.name}&gt;`, or put it between backquotes; else write Markdown"
+        return TakenOut(tag.at, f"`<{tag.name}>` is read as HTML that a page may not have, and is not shown", hint)
+    if tag.name == "input" and BOX.search(tag.text):
+        hint = "write the item as `- [ ] …`"
+    elif tag.name in SHOWN_AS_CARD:
+        hint = _card(tag)
+    return TakenOut(tag.at, f"`<{tag.name}>` is taken out: pages may not have it", hint)
+
+
+def page_of(address: str) -> str:
+    """The address that shows a reader what a frame shows: of a player, that of its film's page."""
+    address = f"https:{address}" if address.startswith("//") else address
+    for player, page in PLAYERS:
+        address = re.sub(player, page, address)
+    return address
+
+
+def _card(tag: Tag) -> str:
+    """What to write instead of what is shown of another place: a card, which asks nobody before someone clicks."""
+    address = page_of(tag.value("src") or tag.value("data") or SHOWN_AS_CARD[tag.name])
+    title = tag.value("title").replace('"', "'") or "Its title"
+    return f'write `[![What the picture shows](picture.jpg)]({address} "{title}")`, or `[{title}]({address})`'
+
+
+def _attributes_missed(tag: Tag) -> Iterator[TakenOut]:
+    for each in tag.attributes:
+        hint = NO_SCRIPTS if each.name.startswith("on") else ATTRIBUTES_MISSED.get(each.name)
+        if hint:
+            yield TakenOut(each.at, f"`{each.name}` is taken out of `<{tag.name}>`", hint)
+        elif each.value[:1] and each.value[0] in CURLY:
+            message = f"`{each.name}` of `<{tag.name}>` stands between curly quotes"
+            yield TakenOut(each.at, message, 'write straight ones: `"…"`')
+
+
+def with_ids(html: str) -> str:
+    """The HTML with an `id` where a link's place has a `name`, as GitHub reads `<a name="costs">`."""
+    parts, read = [], 0
+    for tag in tags(html):
+        if tag.name == "a" and not tag.value("id"):
+            for each in tag.attributes:
+                if each.name == "name" and each.value:
+                    parts += [html[read : each.at], "id"]
+                    read = each.at + len("name")
+                    break
+    return "".join([*parts, html[read:]])

@@ -1,0 +1,74 @@
+"""The HTML that content may hold; everything else is taken out (see docs/content/decisions)."""
+
+import re
+from collections.abc import Callable
+
+import nh3
+
+from mentorsite.markdown.contact_links import mail_link, phone_link
+
+TAGS = nh3.ALLOWED_TAGS | {"section", "details", "summary", "del", "ins", "figure", "figcaption"}
+ATTRIBUTES = {
+    "*": {"id", "class", "title", "lang", "dir", "role", "aria-label", "aria-hidden", "tabindex"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start", "reversed"},
+    "li": {"value"},
+    "details": {"open"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "align", "scope"},
+    "time": {"datetime"},
+}
+SCHEMES = {"http", "https", "mailto", "tel"}
+VOID = {"area", "br", "col", "hr", "img", "wbr"}
+"""The elements that have no end."""
+TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^">]|"[^"]*")*>')
+
+
+def clean(html: str, attribute: Callable[[str, str, str], str | None]) -> str:
+    """The allowed part of `html`, well formed; `attribute(tag, name, value)` may change or drop one."""
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        attribute_filter=attribute,
+        url_schemes=SCHEMES,
+        link_rel=None,
+    )
+
+
+def depth(html: str) -> int:
+    """How deep the elements of cleaned HTML nest: it has an end for each start, and double quotes alone."""
+    deepest = deep = 0
+    for found in TAG.finditer(html):
+        if found[1]:
+            deep -= 1
+        elif found[2] not in VOID:
+            deep += 1
+            deepest = max(deepest, deep)
+    return deepest
+
+
+def safe_link(target: str) -> str | None:
+    """A link as a page may have it; None for one of another kind, or one that does more than it says."""
+    match scheme(target):
+        case "mailto":
+            return mail_link(target)
+        case "tel":
+            return phone_link(target)
+        case kind:
+            return target if not kind or kind in SCHEMES else None
+
+
+def outside(target: str) -> str:
+    """A link that leads somewhere from anywhere, as a page may have it; nothing for any other."""
+    return (safe_link(target) or "") if scheme(target) else ""
+
+
+def scheme(target: str) -> str:
+    """The scheme of a link as a browser sees it, in small letters; nothing for a relative one."""
+    if ":" not in target:
+        return ""
+    seen = "".join(character for character in target if character > " ")
+    before, colon, _ = seen.partition(":")
+    return before.lower() if colon and not set(before) & set("/?#") else ""

@@ -1,0 +1,107 @@
+"""Moments: days that are told from something else, as `match + 2 weeks`; and spans of days."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal, cast
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from mentorsite.errors import Place
+from mentorsite.model.base import day_of_text, origin, text_of, wrong
+
+Anchor = Literal["match", "cohort start", "cohort end", "phase", "check-in", "date", "day"]
+Unit = Literal["days", "weeks", "months"]
+
+MOMENT = re.compile(
+    r"(?P<anchor>match|cohort start|cohort end|(?P<day>\d{4}-\d\d?-\d\d?)|(?P<kind>phase|check-in|date) (?P<id>[\w-]+))"
+    r"(?: (?P<sign>[+-]) (?P<number>\d{1,9}) (?P<unit>day|week|month)s?)?"
+)
+PERIOD = re.compile(r"(?P<number>\d{1,9}) (?P<unit>day|week|month)s?")
+LONGEST: dict[Unit, int] = {"days": 36_500, "weeks": 5_200, "months": 1_200}
+"""A hundred years: nothing in a program is further from something else."""
+HINT = "write for instance `match + 14 days`, `cohort end - 1 week`, `phase work`, `check-in midpoint` or `2027-02-15`"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A length of time in whole units."""
+
+    number: int
+    unit: Unit
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.unit.removesuffix('s') if self.number == 1 else self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day: an anchor, the id of the phase, check-in or date it is, and what to add to it.
+
+    A `day` is fixed, the same in every cohort: its id is the day, as 2027-02-15.
+    """
+
+    anchor: Anchor
+    id: str
+    sign: Literal[1, -1]
+    offset: Period | None
+    place: Place
+
+    def __str__(self) -> str:
+        anchor = self.id if self.anchor == "day" else f"{self.anchor} {self.id}" if self.id else self.anchor
+        return f"{anchor} {'+' if self.sign == 1 else '-'} {self.offset}" if self.offset else anchor
+
+
+def _moment(value: object) -> Moment:
+    text = " ".join(text_of(value).split())
+    found = MOMENT.fullmatch(text)
+    if not found:
+        raise wrong(f"`{text[:80]}` is not a moment", HINT)
+    return Moment(
+        anchor="day" if found["day"] else cast(Anchor, found["kind"] or found["anchor"]),
+        id=str(day_of_text(found["day"])) if found["day"] else found["id"] or "",
+        sign=-1 if found["sign"] == "-" else 1,
+        offset=_period_of(found) if found["number"] else None,
+        place=origin(value).place,
+    )
+
+
+def _period_of(found: re.Match[str]) -> Period:
+    number, unit = int(found["number"]), cast(Unit, f"{found['unit']}s")
+    if number > LONGEST[unit]:
+        raise wrong(f"{number} {unit} are more than a hundred years", "write a smaller number")
+    return Period(number, unit)
+
+
+def _period(value: object) -> Period:
+    text = " ".join(text_of(value).split())
+    found = PERIOD.fullmatch(text)
+    if not found or int(found["number"]) == 0:
+        raise wrong(f"`{text[:80]}` is not a length of time", "write for instance `14 days`, `2 weeks` or `1 month`")
+    return _period_of(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days in a row, from the first to the last; one day alone is both."""
+
+    first: date
+    last: date
+
+
+def _span(value: object) -> Span:
+    """A day, or a first and a last one: `2027-04-05 to 2027-04-16`."""
+    text = " ".join(text_of(value).split())
+    first, *more = re.split(r" to | ?(?:\.\.+|–|—) ?", text)
+    if len(more) > 1:
+        raise wrong(f"`{text[:80]}` is neither a day nor two", "write 2027-04-05, or 2027-04-05 to 2027-04-16")
+    found = Span(day_of_text(first), day_of_text(more[0] if more else first))
+    if found.last < found.first:
+        raise wrong(f"`{text}` ends before it begins", "swap the two days, or mend the year")
+    return found
+
+
+When = Annotated[Moment, PlainValidator(_moment), WithJsonSchema({"type": "string"})]
+Days = Annotated[Span, PlainValidator(_span), WithJsonSchema({"type": "string"})]
+"""A day or several: `2027-04-05 to 2027-04-16`."""
+Length = Annotated[Period, PlainValidator(_period), WithJsonSchema({"type": "string"})]

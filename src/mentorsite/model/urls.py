@@ -1,0 +1,222 @@
+"""Source paths, addresses and output paths, all `/`-separated text without a leading slash.
+
+An address is the part of a URL below the site's root: `` for home, `guidelines/choosing/` for a
+page, `programs/2027.ics` for a file.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
+from math import gcd
+from posixpath import basename, dirname, normpath
+from urllib.parse import quote, unquote, urlsplit
+
+INDEX_NAMES = ("index", "README", "readme")
+ORDER_PREFIX = re.compile(r"(\d{1,3})[-_]\s*(?=\D)")
+NEAR, STEPS = 10, (5, 10, 20, 25, 50, 100)
+"""How far apart numbers of places are at most, unless all count in one of these steps: 10, 20, 90."""
+UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffd\ud800-\udfff]')
+DOMAIN = re.compile(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]*", re.IGNORECASE)
+WEB = re.compile(r"(?P<scheme>https?)(?P<colon>[:;]?)(?P<slashes>/*)(?P<rest>[^/].*)", re.IGNORECASE | re.DOTALL)
+FILES = (
+    ".md", ".markdown", ".mdx", ".qmd", ".rst", ".yml", ".yaml", ".html", ".htm", ".php", ".pdf", ".doc", ".docx",
+    ".odt",
+    ".xls", ".xlsx", ".csv", ".ppt", ".pptx", ".txt", ".ics", ".json", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif",
+    ".avif", ".heic", ".mp3", ".mp4", ".zip", ".css", ".js",
+)  # fmt: skip
+"""Endings of files, which make a name no domain."""
+GITHUB_PAGES = ".github.io"
+RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)")
+LONGEST_NAME = 150
+TEXTS = (".md", ".markdown", ".mdx", ".yml", ".yaml")
+"""Endings that an address leaves out."""
+
+
+def order_and_name(name: str) -> tuple[int | None, str]:
+    """The number before a name, if any, and the name without it: `01-goals` is `(1, "goals")`."""
+    found = ORDER_PREFIX.match(name)
+    return (int(found[1]), name[found.end() :]) if found else (None, name)
+
+
+def named_by_number(stems: Iterable[str]) -> frozenset[str]:
+    """The pages whose number is part of their name, as `1-on-1s` and `360-feedback`, by what is around them.
+
+    A number is a place where it begins with a zero, has as many digits as one that does, or stands near another of
+    the folder; not where a neighbour has the same place with a zero.
+    """
+    folders: dict[str, dict[str, str]] = {}
+    for stem in stems:
+        found = ORDER_PREFIX.match(basename(stem))
+        if found:
+            folders.setdefault(dirname(stem), {})[stem] = found[1]
+    return frozenset(stem for pages in folders.values() for stem in _named(pages))
+
+
+def _named(pages: Mapping[str, str]) -> Iterator[str]:
+    """Those of a folder's pages whose digits are no place."""
+    with_zero = {digits for digits in pages.values() if digits.startswith("0")}
+    taken, widths = {int(digits) for digits in with_zero}, {len(digits) for digits in with_zero}
+    places = _near_others(sorted({int(digits) for digits in pages.values()}))
+    for stem, digits in pages.items():
+        number = int(digits)
+        is_place = len(digits) in widths or (number in places and number not in taken)
+        if not is_place:
+            yield stem
+
+
+def _near_others(numbers: list[int]) -> set[int]:
+    """The numbers that stand near another; all of them where they count in steps."""
+    if len(numbers) > 1 and gcd(*numbers) in STEPS:
+        return {*numbers}
+    return {each for pair in pairwise(numbers) if pair[1] - pair[0] <= NEAR for each in pair}
+
+
+def address_name(name: str) -> str:
+    """A file's or folder's name as it stands in an address: no number, no spaces, one Unicode form."""
+    return _as_written(order_and_name(unicodedata.normalize("NFC", name))[1])
+
+
+def _as_written(name: str) -> str:
+    return re.sub(r"\s+", "-", unicodedata.normalize("NFC", name).strip())
+
+
+def unsafe_name(path: str) -> str:
+    """Why a path, or the address that it gets, cannot be published on every system, or nothing."""
+    *folders, name = path.split("/")
+    published = [*map(address_name, folders), *(map(address_name, _stems(name)) if name.endswith(TEXTS) else ())]
+    for hidden in (each for each in published if not each or each.startswith(".")):
+        return f"`{path}` would be published under the name `{hidden}`, which web hosts hide"
+    return next(filter(None, map(_fault, (*folders, name, *published))), "")
+
+
+def _stems(name: str) -> list[str]:
+    """A name without its ending, and without a language before that: what may stand in an address."""
+    return [name[:index] for index, character in enumerate(name) if character == "." and index]
+
+
+def _fault(name: str) -> str:
+    if UNSAFE.search(name):
+        return f"the name {name!a} has a character that some systems refuse"
+    if RESERVED.match(name):
+        return f"`{name}` is a name that Windows keeps for itself"
+    if name.endswith((".", " ")):
+        return f"`{name}` ends in a full stop or a space"
+    if len(name.encode()) > LONGEST_NAME:
+        return f"`{name[:40]}…` is longer than {LONGEST_NAME} bytes"
+    return ""
+
+
+@lru_cache(maxsize=65_536)
+def page_address(path: str, keeps_number: bool = False) -> str:
+    """The address of a source below `content/`, its extension and language already taken off."""
+    *folders, name = path.split("/")
+    parts = [address_name(folder) for folder in folders]
+    if name not in INDEX_NAMES:
+        parts.append(_as_written(name) if keeps_number else address_name(name))
+    return "".join(f"{part}/" for part in parts)
+
+
+def below(address: str, id: str) -> str:
+    """The address of a part of a program: a role's or a cohort's page."""
+    return f"{address}{id}/"
+
+
+def calendar_path(address: str, cohort: str, role: str | None = None) -> str:
+    """Where a cohort's calendar stands, below its program's address."""
+    return f"{address}{cohort}-{role}.ics" if role else f"{address}{cohort}.ics"
+
+
+def markdown_path(address: str) -> str:
+    """Where the Markdown of a page stands: `guidelines/choosing.md` for `guidelines/choosing/`."""
+    return f"{address.rstrip('/') or 'index'}.md"
+
+
+def print_address(address: str) -> str:
+    """The address of the print edition of what stands at an address, and below it."""
+    return f"{address}print/"
+
+
+def book_path(address: str) -> str:
+    """Where a print edition stands as a PDF: `guidelines/print/guidelines.pdf`."""
+    name = address.rstrip("/").rpartition("/")[2] or "handbook"
+    return f"{print_address(address)}{name}.pdf"
+
+
+def is_image(path: str) -> bool:
+    """Whether a file is an image that browsers show, by its ending."""
+    return path.lower().endswith((".svg", ".png", ".apng", ".jpg", ".jpeg", ".jfif", ".webp", ".gif", ".avif"))
+
+
+def file_address(path: str) -> str:
+    """The address of an image or attachment below `content/`: its folders as pages have them."""
+    *folders, name = path.split("/")
+    return "/".join([*(address_name(folder) for folder in folders), unicodedata.normalize("NFC", name)])
+
+
+def output_path(address: str) -> str:
+    """The file that answers an address."""
+    return f"{address}index.html" if address == "" or address.endswith("/") else address
+
+
+def relative(source: str, target: str) -> str:
+    """The shortest relative URL that leads from one address to another, percent-encoded."""
+    here = source.split("/")[:-1]
+    there = target.split("/")
+    folders = there[:-1]
+    shared = 0
+    while shared < min(len(here), len(folders)) and here[shared] == folders[shared]:
+        shared += 1
+    path = "../" * (len(here) - shared) + "/".join(there[shared:])
+    return encoded(path) or "./"
+
+
+@lru_cache(maxsize=4096)
+def encoded(path: str) -> str:
+    """A path as it stands in a URL."""
+    return quote(path, safe="/.-_~!$&'()*+,;=@")
+
+
+def parent(address: str) -> str:
+    """The address of the section that holds an address; home's own is home."""
+    above = dirname(address.rstrip("/"))
+    return f"{above}/" if above else ""
+
+
+def joined(folder: str, target: str) -> str | None:
+    """A link's path, decoded and taken from a folder; None when it leads out of the tree."""
+    path = unquote(target)
+    if "\x00" in path or "\\" in path:
+        return None
+    whole = normpath(path.lstrip("/") if path.startswith("/") else f"{folder}/{path}" if folder else path)
+    return None if whole == ".." or whole.startswith(("../", "/")) else "" if whole == "." else whole
+
+
+def whole_address(target: str) -> str:
+    """The address that was meant by one without its beginning: `https://www.a.example` for `www.a.example`,
+    `mailto:a@b.example` for `a@b.example`, `http://a.example` for `http:/a.example`; nothing for what is none.
+    """
+    web = WEB.fullmatch(target)
+    if web and (web["colon"], web["slashes"]) != (":", "//") and (web["colon"] or len(web["slashes"]) > 1):
+        return f"{web['scheme'].lower()}://{web['rest']}"
+    if target.startswith("//"):
+        return f"https:{target}"
+    host = re.split(r"[/?#:]", target, maxsplit=1)[0]
+    name, at, domain = host.rpartition("@")
+    if not DOMAIN.fullmatch(domain) or domain.lower().endswith(FILES):
+        return ""
+    if at:
+        return f"mailto:{target}" if name and "@" not in name and host == target else ""
+    return f"https://{target}"
+
+
+def own_domain(url: str) -> str | None:
+    """The domain that a site has to itself, in ASCII; None at one of GitHub's, at a path, a port or an address."""
+    try:
+        where = urlsplit(url)
+        host = where.netloc.encode("idna").decode("ascii").lower()
+    except ValueError:
+        return None
+    shared = host.endswith(GITHUB_PAGES) or where.path.strip("/")
+    return host if DOMAIN.fullmatch(host) and not shared else None

@@ -1,0 +1,227 @@
+"""A print edition: what stands at an address, and all below it, as the chapters of one book."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
+
+from markupsafe import Markup, escape
+
+from mentorsite.model.output import BookOutput, BookPdfOutput
+from mentorsite.model.page import Page
+from mentorsite.model.site import FormEntry, ProgramEntry, Site
+from mentorsite.model.urls import below, book_path, encoded, is_image, parent, print_address, relative
+from mentorsite.render.context import Book
+from mentorsite.render.forms.downloads import BookJob, detail
+from mentorsite.render.forms.pdf.html_to_pdf import THEME_URL
+from mentorsite.render.pages.pages import Pages
+from mentorsite.render.programs.overview import program_view
+from mentorsite.render.programs.role import role_view
+from mentorsite.render.views import DownloadView
+from mentorsite.structure.current_cohort import speaks_of
+from mentorsite.structure.navigation import Node, Outline
+from mentorsite.theme.l10n import day, direction
+from mentorsite.theme.tokens import printed_headings
+from mentorsite.theme.values import Words
+
+CONTENT = "content/"
+CONTENT_URL = f"{THEME_URL}{CONTENT}"
+"""Where a PDF finds the images of pages."""
+
+
+Text = Page | ProgramEntry | tuple[ProgramEntry, str]
+"""What a chapter says: a page, a program's overview, or what one of its roles does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of the site that becomes a chapter; `depth` counts from 1. `of` is None for a folder without a page."""
+
+    anchor: str
+    depth: int
+    node: Node
+    of: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedForm:
+    """A form as the appendix tells of it. `url` leads to where it can be filled in."""
+
+    anchor: str
+    title: str
+    kind: str
+    about: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter. `language` is set where it is not that of the book."""
+
+    anchor: str
+    depth: int
+    title: Markup
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class BookView:
+    """What the template of a print edition shows. `url` is where the whole of it can be read, if that is known."""
+
+    title: str
+    about: str
+    reviewed: str | None
+    url: str | None
+    chapters: tuple[Chapter, ...]
+    forms: tuple[ListedForm, ...]
+
+
+def leaves(site: Site, outline: Outline, top: str) -> tuple[Leaf, ...]:
+    """The chapters of the book of an address, in reading order; a program's has the guidelines that it names too."""
+    texts: dict[str, Text] = {page.address: page for page in site.pages}
+    texts |= {entry.address: entry for entry in site.programs}
+    texts |= {below(entry.address, role): (entry, role) for entry in site.programs for role in entry.program.roles}
+    found = list(_walk(outline, top, texts, 0))
+    named = texts.get(top)
+    if isinstance(named, ProgramEntry):
+        found += [(1, outline.nodes[page.address]) for page in guidelines(site, named)]
+    return tuple(Leaf(f"c{at}", max(depth, 1), node, texts.get(node.address)) for at, (depth, node) in enumerate(found))
+
+
+def _walk(outline: Outline, address: str, texts: Mapping[str, Text], depth: int) -> Iterator[tuple[int, Node]]:
+    found = [
+        pair
+        for each in outline.children.get(address, ())
+        if _is_kept(outline.nodes[each], address)
+        for pair in _walk(outline, each, texts, depth + 1)
+    ]
+    if address in texts or found:
+        yield depth, outline.nodes[address]
+    yield from found
+
+
+def _is_kept(node: Node, above: str) -> bool:
+    return node.kind in ("page", "section", "program", "role") and parent(node.address) == above
+
+
+def guidelines(site: Site, entry: ProgramEntry) -> tuple[Page, ...]:
+    """The pages that a program names as its guidelines, in its order."""
+    found = (site.page(each.id, entry.language) for each in entry.program.guidelines)
+    return tuple(page for page in found if page)
+
+
+def forms(site: Site, top: str, language: str) -> tuple[FormEntry, ...]:
+    """The forms that a book lists: the whole handbook's all, a program's its own, a section's none."""
+    program = next((entry for entry in site.programs if entry.address == top), None)
+    if top and program is None:
+        return ()
+    return tuple(entry for entry in site.forms_in(language) if program is None or entry.program == program.id)
+
+
+def book_html(pages: Pages, output: BookOutput) -> str:
+    """A print edition as a page, to read and to print from a browser."""
+    here = output.path.removesuffix("index.html")
+    language = _language(pages.site, output.address)
+    view = pages.view("print", pages.outline.nodes[here], language, None)
+    book = _view(pages, output.address, Book(here, {}), language)
+    files = tuple(link for link in [_file(pages, output.address, here, language)] if link)
+    return pages.template("handbook.html", view, here, book=book, files=files)
+
+
+def book_job(pages: Pages, output: BookPdfOutput) -> BookJob:
+    """A print edition as a PDF, with all that it is made from."""
+    language = _language(pages.site, output.address)
+    words = pages.words(language)
+    settings = pages.site.settings
+    url = settings.canonical(print_address(output.address))
+    book = _view(pages, output.address, Book(print_address(output.address), {}, CONTENT_URL), language)
+    before, between, after = words["print_page"].replace("{1}", "{0}").split("{0}", 2)
+    html = pages.render(
+        "print-handbook.html",
+        {
+            "book": book,
+            "language": language,
+            "direction": direction(language),
+            "publisher": settings.organization.name if settings.organization else settings.title,
+            "paper": settings.theme.paper,
+            "accent": settings.theme.accent,
+            "headings": printed_headings(settings.theme),
+            "page_number": (before, between, after),
+            "asset": lambda name: THEME_URL + name,
+            "words": SimpleNamespace(**words),
+        },
+    )
+    images = {f"{CONTENT}{asset.address}": asset.source for asset in pages.site.assets if is_image(asset.address)}
+    used = {name: source for name, source in images.items() if encoded(name) in html}
+    return BookJob(output.path, html, url, direction(language), pages.theme.print_assets, used)
+
+
+def _view(pages: Pages, top: str, empty: Book, language: str) -> BookView:
+    site, outline = pages.site, pages.outline
+    words = pages.words(language)
+    found = leaves(site, outline, top)
+    listed = forms(site, top, language)
+    anchors = {leaf.node.address: leaf.anchor for leaf in reversed(found)}
+    anchors |= {entry.address: f"f{at}" for at, entry in enumerate(listed)}
+    book = replace(empty, anchors=anchors, listed=frozenset(entry.address for entry in listed))
+    texts = [leaf.of for leaf in found if isinstance(leaf.of, Page)]
+    reviewed = max((text.front.reviewed for text in texts if text.front.reviewed), default=None)
+    node = outline.nodes[top]
+    return BookView(
+        title=node.title if top else site.settings.title,
+        about=_about(site, node),
+        reviewed=day(reviewed, language) if reviewed else None,
+        url=site.settings.canonical(top),
+        chapters=tuple(_chapter(pages, leaf, book, words) for leaf in found),
+        forms=tuple(_listed(pages, entry, book, words) for entry in listed),
+    )
+
+
+def _about(site: Site, top: Node) -> str:
+    """The sentence below the title of a book, where someone wrote one."""
+    page = next((page for page in site.pages if page.address == top.address and top.address), None)
+    if page:
+        return page.front.description
+    return top.description if top.address else site.settings.description
+
+
+def _chapter(pages: Pages, leaf: Leaf, book: Book, words: Words) -> Chapter:
+    title, body = escape(leaf.node.title if leaf.node.address else words["print_welcome"]), Markup("")
+    match leaf.of:
+        case Page() as page:
+            setting = replace(
+                pages.setting(page.source, page.address, page.language, *speaks_of(page.front)), book=book
+            )
+            own = setting.join(page.document.title) if page.address else Markup("")
+            title, body = own or title, setting.html(page.document)
+        case ProgramEntry() as entry:
+            setting = replace(pages.setting(entry.source, entry.address, entry.language, entry.id), book=book)
+            shown = {"program": program_view(entry, setting, words), "anchor": leaf.anchor}
+            html = pages.render("partials/book-program.html", {**shown, "words": SimpleNamespace(**words)})
+            body = Markup(html)  # noqa: S704 - a template of the theme escaped what is filled in
+        case (ProgramEntry() as entry, str() as role):
+            setting = replace(pages.setting(entry.source, entry.address, entry.language, entry.id), book=book)
+            setting = replace(setting, address=leaf.node.address)
+            shown_role = role_view(entry, role, setting, words)
+            html = pages.render("partials/book-role.html", {"role": shown_role, "anchor": leaf.anchor})
+            body = Markup(html)  # noqa: S704 - a template of the theme escaped what is filled in
+    return Chapter(leaf.anchor, leaf.depth, title, body)
+
+
+def _listed(pages: Pages, entry: FormEntry, book: Book, words: Words) -> ListedForm:
+    url = pages.site.settings.canonical(entry.address) or relative(book.address, entry.address)
+    form = entry.form
+    return ListedForm(book.anchors[entry.address], form.title, words[f"kind_{form.kind}"], form.description, url)
+
+
+def _language(site: Site, top: str) -> str:
+    return next((page.language for page in site.pages if page.address == top), site.settings.language_at(top))
+
+
+def _file(pages: Pages, top: str, here: str, language: str) -> DownloadView | None:
+    path = book_path(top)
+    if path not in pages.downloads:
+        return None
+    words = pages.words(language)
+    name = words["format_pdf"]
+    label = words["download_label"].format(pages.outline.nodes[here].title, name)
+    return DownloadView(name, label, relative(here, path), detail(pages.downloads[path], words))

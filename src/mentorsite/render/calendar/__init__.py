@@ -1,0 +1,1 @@
+"""Timetable → a calendar file (RFC 5545)."""

@@ -1,0 +1,237 @@
+"""An entry of the timetable → its VEVENTs: its days, its rhythm, its reminder and its words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from html.parser import HTMLParser
+from zoneinfo import ZoneInfo
+
+from icalendar import Alarm, Event
+from markupsafe import Markup
+
+from mentorsite.markdown.document import Document, to_html
+from mentorsite.model.cohort import Session
+from mentorsite.model.moment import Period
+from mentorsite.model.program import Program
+from mentorsite.render.context import Setting
+from mentorsite.render.markdown_text import CONTROL
+from mentorsite.render.programs.event_text import plain_title, when
+from mentorsite.structure.moments import moved
+from mentorsite.structure.timetable import Entry
+from mentorsite.theme.values import Words
+
+FREQUENCY = {"days": "DAILY", "weeks": "WEEKLY", "months": "MONTHLY"}
+SHORTEST_MONTH = 28
+MORNING = timedelta(hours=9)
+"""When the reminder of a whole day rings, on the day before."""
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What the events of one cohort share. An event's UID is its id between `name` and `host`."""
+
+    name: str
+    host: str
+    address: str
+    program: Program
+    setting: Setting
+    words: Words
+
+
+def events(entry: Entry, first: date, occasion: Occasion) -> Iterator[Event]:
+    """An entry that has a day, as events without a stamp; they say the same in every calendar that holds them.
+
+    The first is the entry; the others are meetings of a series that have something of their own.
+    """
+    made = _event(entry, occasion)
+    _add_days(made, entry, first)
+    _add_recurrence(made, entry, first)
+    yield made
+    for day, session in entry.sessions:
+        yield _single(entry, day, session, occasion)
+
+
+def _single(entry: Entry, day: date, session: Session, occasion: Occasion) -> Event:
+    """One meeting of a series, in the place of the one that the rule makes of its day."""
+    own = replace(entry, every=None, place=session.place or entry.place, link=session.link or entry.link)
+    made = _event(own, occasion, session.topic)
+    made.add("recurrence-id", _start(entry, day))
+    _add_days(made, own, day)
+    return made
+
+
+def _event(entry: Entry, occasion: Occasion, topic: Document | None = None) -> Event:
+    made = Event()
+    summary = _summary(entry, occasion)
+    if topic:
+        summary = occasion.words["session"].format(summary, plain(occasion.setting.html(topic)))
+    made.add("uid", f"{occasion.name}-{entry.id}@{occasion.host}")
+    made.add("summary", summary)
+    made.add("categories", [line(occasion.words[f"calendar_{_category(entry)}"])])
+    where = entry.place or entry.link
+    if where:
+        made.add("location", line(occasion.setting.filled(where)))
+    _add_words(made, entry, occasion)
+    if entry.deadline:
+        made.add_component(_reminder(entry, summary))
+    return made
+
+
+def lasts(entry: Entry) -> bool:
+    """Whether an entry goes on for several days."""
+    return bool(entry.first and entry.last and entry.last > entry.first)
+
+
+def has_hour(entry: Entry) -> bool:
+    """Whether an entry stands at an hour in a calendar; what lasts several days is shown as whole days."""
+    return bool(entry.time and entry.zone and not lasts(entry))
+
+
+def _summary(entry: Entry, occasion: Occasion) -> str:
+    title = line(plain_title(entry, occasion.setting, occasion.words))
+    due = entry.kind in ("form", "item") and not entry.signing
+    return occasion.words["calendar_due"].format(title) if due else title
+
+
+def _category(entry: Entry) -> str:
+    return "deadline" if entry.deadline else entry.kind.replace("-", "_")
+
+
+def _add_days(made: Event, entry: Entry, first: date) -> None:
+    made.add("dtstart", _start(entry, first))
+    made.add("transp", "OPAQUE" if has_hour(entry) else "TRANSPARENT")
+    if not has_hour(entry):
+        last = entry.last if entry.last and lasts(entry) else first
+        made.add("dtend", last + DAY)
+    elif entry.minutes:
+        made.add("duration", timedelta(minutes=entry.minutes))
+
+
+def _start(entry: Entry, day: date) -> date | datetime:
+    if entry.time and entry.zone and has_hour(entry):
+        return datetime.combine(day, entry.time, ZoneInfo(entry.zone))
+    return day
+
+
+def _add_recurrence(made: Event, entry: Entry, first: date) -> None:
+    """A rule where the days keep to the rhythm, with the days that are left out; else the days one by one."""
+    every = entry.every
+    if every is None or (len(entry.days) == 1 and not entry.endless):
+        return
+    off = [day for day in entry.left_out if entry.endless or day < entry.days[-1]]
+    rhythm = [first] if entry.endless else sorted([*entry.days, *off])
+    if all(moved(first, Period(every.number * index, every.unit), 1) == day for index, day in enumerate(rhythm)):
+        made.add("rrule", _rule(every, entry, rhythm))
+        if off:
+            made.add("exdate", [_start(entry, day) for day in off])
+    else:
+        made.add("rdate", [_start(entry, day) for day in entry.days[1:]])
+
+
+def _rule(every: Period, entry: Entry, rhythm: list[date]) -> dict[str, object]:
+    rule: dict[str, object] = {"freq": FREQUENCY[every.unit], "interval": every.number}
+    if not entry.endless:
+        rule["count"] = len(rhythm)
+    first = rhythm[0]
+    skips = entry.endless or any(day.day != first.day for day in rhythm)
+    return {**rule, **_month_end(first.day)} if every.unit == "months" and skips else rule
+
+
+def _month_end(day: int) -> dict[str, object]:
+    """What makes a month without that day have its last one; a plain rule leaves such a month out."""
+    if day <= SHORTEST_MONTH:
+        return {}
+    if day == 31:
+        return {"bymonthday": -1}
+    return {"bymonthday": list(range(SHORTEST_MONTH, day + 1)), "bysetpos": -1}
+
+
+def _reminder(entry: Entry, summary: str) -> Alarm:
+    made = Alarm()
+    made.add("action", "DISPLAY")
+    made.add("description", summary)
+    if lasts(entry):
+        made.add("trigger", MORNING - 2 * DAY, parameters={"RELATED": "END"})
+    else:
+        made.add("trigger", -DAY if has_hour(entry) else MORNING - DAY)
+    return made
+
+
+def _add_words(made: Event, entry: Entry, occasion: Occasion) -> None:
+    url = _page(occasion.address, occasion)
+    if entry.form and entry.kind in ("form", "item"):
+        url = _page(entry.form.address, occasion)
+    text = "\n".join(_lines(entry, url, occasion))
+    if text:
+        made.add("description", text)
+    link = entry.link or url
+    if link:
+        made.add("url", link)
+
+
+def _lines(entry: Entry, url: str | None, occasion: Occasion) -> Iterator[str]:
+    setting, words = occasion.setting, occasion.words
+    if entry.time and lasts(entry):
+        yield plain(when(entry, occasion.program, setting, words))
+    elif entry.minutes and not has_hour(entry):
+        yield words["minutes"].format(entry.minutes)
+    if entry.link:
+        yield words["calendar_link"].format(words["happening_link"], entry.link)
+    if isinstance(entry.label, Document):
+        yield from (each for each in (told(entry.label, setting),) if each != plain(setting.html(entry.label)))
+    if entry.note:
+        yield told(entry.note, setting)
+    yield from (f"- {told(each, setting)}" for each in entry.agenda)
+    sheet = _page(entry.form.address, occasion) if entry.form and entry.kind == "check-in" else None
+    if entry.form and sheet:
+        yield words["calendar_link"].format(line(entry.form.form.title), sheet)
+    if url:
+        yield words["calendar_link"].format(words["calendar_handbook"], url)
+
+
+def _page(address: str, occasion: Occasion) -> str | None:
+    return occasion.setting.site.settings.canonical(address)
+
+
+def told(document: Document, setting: Setting) -> str:
+    """The words of a text in one line, each link with its address behind it where that is whole."""
+    html = to_html(document.pieces, setting.whole, setting.variable)
+    reader = _Told()
+    reader.feed(html)
+    reader.close()
+    return line("".join(reader.said))
+
+
+class _Told(HTMLParser):
+    """The words of a text, with the addresses of its links."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.links: list[tuple[str, int]] = []
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self.links.append((dict(attrs).get("href") or "", len(self.said)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self.links:
+            url, begins = self.links.pop()
+            bare = re.sub("^(mailto|tel):", "", url)
+            if re.match(r"(?i)https?:|mailto:|tel:", url) and bare != "".join(self.said[begins:]).strip():
+                self.said.append(f" ({bare})")
+
+
+def plain(html: Markup) -> str:
+    """The words of a text, in one line."""
+    return line(html.striptags())
+
+
+def line(text: str) -> str:
+    """A text in one line, without the characters that could end it."""
+    return " ".join(CONTROL.sub(" ", text).split())

@@ -1,0 +1,174 @@
+"""Timetable → iCalendar (RFC 5545): what a cohort's or a role's calendar file holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from icalendar import Calendar, Component, Event, Timezone
+from icalendar.prop import vDDDTypes, vText
+
+from mentorsite.markdown.slug import slug
+from mentorsite.model.output import CalendarOutput
+from mentorsite.model.settings import Settings
+from mentorsite.model.site import ProgramEntry, Site
+from mentorsite.model.urls import below
+from mentorsite.render.calendar.event import Occasion, events, has_hour, line
+from mentorsite.render.calendar.revision import Revision
+from mentorsite.render.calendar.vtimezone import vtimezone
+from mentorsite.render.pages.pages import Pages
+from mentorsite.structure.timetable import Entry, for_role, timetable
+
+STAMPS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
+ENDLESS = 10
+"""For how many years the time zone of a series without an end is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The revision of an event, and when it was made."""
+
+    sequence: int
+    at: datetime
+
+
+def calendar(pages: Pages, output: CalendarOutput, revision: Revision) -> bytes:
+    """The calendar of a cohort, or of one of its roles."""
+    occasion = _occasion(pages, output)
+    cohort = output.entry.program.cohorts[output.cohort]
+    found = timetable(pages.site, output.entry, cohort)
+    entries = found if output.role is None else for_role(found, output.role)
+    before = _events(revision.previous(output.path))
+    made = _head(_name(output, occasion))
+    for zone in _zones(entries):
+        made.add_component(zone)
+    for entry in entries:
+        if entry.first:
+            for each in events(entry, entry.first, occasion):
+                made.add_component(_stamped(each, before.get(_which(each)), revision))
+    return bytes(made.to_ical())
+
+
+def _occasion(pages: Pages, output: CalendarOutput) -> Occasion:
+    entry = output.entry
+    address = below(entry.address, output.cohort)
+    return Occasion(
+        name=_cohort_name(pages.site, entry.id, output.cohort),
+        host=_host(pages.site.settings, entry),
+        address=address,
+        program=entry.program,
+        setting=pages.setting(entry.source, address, entry.language, entry.id),
+        words=pages.words(entry.language),
+    )
+
+
+def _cohort_name(site: Site, program: str, cohort: str) -> str:
+    """A cohort among all of a handbook: `board-2027` and `spring` are not `board` and `2027-spring`."""
+    name = f"{program}-{cohort}"
+    starts = {(each.id, f"{each.id}-"): each.program.cohorts for each in site.programs}
+    alike = {id for (id, start), keys in starts.items() if name.startswith(start) and name.removeprefix(start) in keys}
+    return name if len(alike) == 1 else f"{program}/{cohort}"
+
+
+def _host(settings: Settings, entry: ProgramEntry) -> str:
+    """What makes ids differ from those of every other handbook: where this one lives, else all that names it.
+
+    A subscriber has the ids of a handbook that says where it lives: they must never change. A translation has those of
+    what it translates, so that nobody has an event twice.
+    """
+    where = urlsplit(settings.url) if settings.url else None
+    host = f"{where.netloc}{where.path}".rstrip("/") if where else _named(settings)
+    alike = entry.translates or entry.language == settings.default_language
+    return host if alike else f"{host}/{entry.language}"
+
+
+def _named(settings: Settings) -> str:
+    """What a handbook is called that doesn't say where it lives, and a hash of what else tells it from others."""
+    organization = settings.organization
+    names = [settings.title, settings.repository, settings.description]
+    names += [organization.name, organization.url] if organization else []
+    return f"{slug(settings.title) or 'handbook'}-{sha256(repr(names).encode()).hexdigest()[:12]}"
+
+
+def _name(output: CalendarOutput, occasion: Occasion) -> str:
+    program, words = output.entry.program, occasion.words
+    label = program.cohorts[output.cohort].label
+    if output.role:
+        label = words["calendar_of_role"].format(label, program.roles[output.role].label)
+    return line(words["calendar_name"].format(program.name, label))
+
+
+def _head(name: str) -> Calendar:
+    made = Calendar()
+    made.add("prodid", "-//mentorsite//mentorsite//EN")
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    made.add("name", vText(name))
+    made.add("x-wr-calname", vText(name))
+    made.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", "P1D")
+    return made
+
+
+def _zones(entries: tuple[Entry, ...]) -> Iterator[Timezone]:
+    """The time zones of all hours, for the years that have one."""
+    timed = [entry for entry in entries if entry.first and has_hour(entry)]
+    for name in sorted({entry.zone for entry in timed if entry.zone}):
+        years = [year for entry in timed if entry.zone == name for year in _years(entry)]
+        yield vtimezone(name, min(years), max(years))
+
+
+def _years(entry: Entry) -> tuple[int, int]:
+    last = max([entry.days[-1], *(day for day, _ in entry.sessions), *entry.left_out])
+    return entry.days[0].year, last.year + (ENDLESS if entry.endless else 0)
+
+
+def _which(event: Event) -> tuple[str, str]:
+    """What tells an event from all others: its UID, and the day of the one meeting of a series that it is."""
+    single = event.get("RECURRENCE-ID")
+    return str(event.get("UID")), single.to_ical().decode() if single else ""
+
+
+def _events(data: bytes | None) -> dict[tuple[str, str], Event]:
+    """The events of a calendar; a file that is not a calendar has none."""
+    try:
+        return {_which(each): each for each in Calendar.from_ical(data).events} if data else {}
+    except ValueError:
+        return {}
+
+
+def _stamped(made: Event, before: Event | None, revision: Revision) -> Event:
+    """An event with its stamp: the one it had where it says what it said, else the next one."""
+    last = _stamp(before) if before else None
+    if before is None or last is None:
+        stamp = Stamp(revision.sequence, _midnight(revision.day))
+    elif _bare(Event.from_ical(made.to_ical())) == _bare(before):
+        stamp = last
+    else:
+        stamp = Stamp(max(last.sequence + 1, revision.sequence), _midnight(revision.day))
+    made.add("sequence", stamp.sequence)
+    made.add("dtstamp", stamp.at)
+    made.add("last-modified", stamp.at)
+    return made
+
+
+def _stamp(before: Event) -> Stamp | None:
+    """The stamp of an event that was read; None where someone else's hand left none that is whole."""
+    sequence, at = before.get("SEQUENCE"), before.get("DTSTAMP")
+    if isinstance(sequence, int) and isinstance(at, vDDDTypes) and isinstance(at.dt, datetime):
+        return Stamp(sequence, at.dt)
+    return None
+
+
+def _bare(read: Component) -> bytes:
+    """What an event says, without its stamp."""
+    bare = read.copy(recursive=True)
+    for key in STAMPS:
+        bare.pop(key, None)
+    return bytes(bare.to_ical())
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)

@@ -1,0 +1,133 @@
+"""Markdown as it reads in one place of the site: links from there, variables in one program's words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markdown_it.common.normalize_url import normalizeLink
+from markupsafe import Markup
+
+from mentorsite.errors import Problem
+from mentorsite.markdown.document import Document, Image, Link, Mention, Piece, Variable, to_html
+from mentorsite.model.settings import Settings
+from mentorsite.model.site import Site
+from mentorsite.model.urls import encoded, relative
+from mentorsite.structure.links import Inside, Outside, destination
+from mentorsite.structure.variables import Scope, Unknown, filled, look_up
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A print edition: the address it is read at, and the id of each chapter by the address of what it shows.
+
+    `listed` are addresses that it names and doesn't show, so that nothing in them can be led to. `pictures` stands
+    before the address of an image, where that isn't told from the book's own.
+    """
+
+    address: str
+    anchors: Mapping[str, str]
+    pictures: str = ""
+    listed: frozenset[str] = frozenset()
+
+    def url(self, address: str, fragment: str, settings: Settings, *, image: bool) -> str:
+        """The URL that leads to an address: within the book if it has it, else a whole one if there is one."""
+        if address in self.anchors:
+            anchor = self.anchors[address]
+            inside = fragment and address not in self.listed
+            return f"#{anchor}-{normalizeLink(fragment)}" if inside else f"#{anchor}"
+        if image:
+            return self.pictures + encoded(address) if self.pictures else relative(self.address, address)
+        url = settings.canonical(address) or relative(self.address, address)
+        return f"{url}#{normalizeLink(fragment)}" if fragment else url
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a text is shown: the source that says it, the address it is read at, and its names.
+
+    `book` is set where it is a chapter of a print edition: what a link leads to may stand there too.
+    """
+
+    site: Site
+    source: str
+    address: str
+    language: str
+    scope: Scope
+    book: Book | None = None
+
+    def html(self, document: Document | None) -> Markup:
+        """A text as HTML; nothing for none."""
+        return self.join(document.pieces) if document else Markup("")
+
+    def url(self, address: str, fragment: str = "", *, image: bool = False) -> str:
+        """The URL that leads from here to an address of the site, and to an id there."""
+        if self.book:
+            return self.book.url(address, fragment, self.site.settings, image=image)
+        same = address == self.address and fragment
+        url = "" if same else relative(self.address, address)
+        return f"{url}#{normalizeLink(fragment)}" if fragment else url
+
+    def each(self, documents: Iterable[Document]) -> tuple[Markup, ...]:
+        """Texts as HTML."""
+        return tuple(self.html(document) for document in documents)
+
+    def join(self, pieces: tuple[Piece, ...]) -> Markup:
+        """Pieces as HTML: they were cleaned when they were parsed, what is filled in is escaped."""
+        before_ids = f"{self.book.anchors[self.address]}-" if self.book else ""
+        return Markup(to_html(pieces, self.link, self.variable, before_ids, self.size, self.term))
+
+    def size(self, image: Image) -> tuple[int, int] | None:
+        """The width and height of an image of the handbook in pixels, where its file says them."""
+        target = self.filled(image.target)
+        found = destination(self.site, self.source, self.address, target, image.place, image=True)
+        picture = self.site.pictures.get(found.source) if isinstance(found, Inside) else None
+        return picture.size(self.site.settings.picture_size) if picture and picture.width else None
+
+    def filled(self, text: str) -> str:
+        """A plain text with its variables looked up."""
+        return filled(text, self.scope, self.language)
+
+    def markdown(self, document: Document) -> str:
+        """A text as Markdown that reads the same elsewhere: variables looked up, links whole where they can be."""
+        source, parts = document.source, []
+        for piece in (*document.title, *document.pieces):
+            if isinstance(piece, Link | Image) and piece.target and piece.target in source:
+                before, _, source = source.partition(piece.target)
+                parts += [before, self.whole(piece)]
+        return self.filled("".join([*parts, source]))
+
+    def whole(self, link: Link | Image) -> str:
+        """The whole URL of a link, where site.yml says where the site lives; else its URL beside the page's folder.
+
+        There a page's and a form's Markdown stands.
+        """
+        target = self.filled(link.target)
+        found = destination(self.site, self.source, self.address, target, link.place, image=isinstance(link, Image))
+        if not isinstance(found, Inside):
+            return target
+        url = self.site.settings.canonical(found.address)
+        fragment = f"#{found.fragment}" if found.fragment else ""
+        return (url or relative(self.address.rstrip("/"), found.address)) + fragment
+
+    def term(self, mention: Mention) -> str | None:
+        """The URL of a term's place in the glossary. In a book, which is for paper, terms are words like others."""
+        return None if self.book else self.url(self.site.sources[mention.glossary], mention.id)
+
+    def variable(self, variable: Variable) -> str:
+        """The text of a variable; as written where it has none."""
+        found = look_up(variable.name, self.scope, self.language)
+        return variable.source if isinstance(found, Unknown) else found
+
+    def link(self, link: Link | Image) -> str:
+        """The URL that a link gets here. One that leads nowhere (its check is advice) stays as written."""
+        target = self.filled(link.target)
+        image = isinstance(link, Image)
+        found = destination(self.site, self.source, self.address, target, link.place, image=image)
+        match found:
+            case Inside(address=address, fragment=fragment):
+                return self.url(address, fragment, image=image)
+            case Outside(url=url):
+                return normalizeLink(url)
+            case Problem(code="broken-link"):
+                return normalizeLink(target)
+            case Problem():
+                return "#"

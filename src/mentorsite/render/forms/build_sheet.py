@@ -1,0 +1,374 @@
+"""Form → `Sheet`: variables, roles, days and numbers in the words of a program."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from mentorsite.errors import Place
+from mentorsite.markdown.document import Document
+from mentorsite.markdown.parser import Origin, parse
+from mentorsite.markdown.slug import slug
+from mentorsite.model.form import (
+    CheckboxField,
+    ChoiceField,
+    Clause,
+    Column,
+    DateField,
+    DurationField,
+    Field,
+    Form,
+    InitialsField,
+    Item,
+    ListField,
+    LongTextField,
+    MoneyField,
+    MultiChoiceField,
+    NumberField,
+    ScaleField,
+    Shown,
+    SignatureField,
+    TableField,
+    TextField,
+    TimeField,
+    YesNoField,
+)
+from mentorsite.model.moment import Moment
+from mentorsite.model.program import Program
+from mentorsite.model.urls import relative
+from mentorsite.render.context import Setting
+from mentorsite.render.forms.sheet import (
+    AmendmentsBlock,
+    Block,
+    ClauseBlock,
+    FieldBlock,
+    HeadingBlock,
+    Input,
+    InputKind,
+    ItemBlock,
+    Option,
+    Rich,
+    Sheet,
+    SignatureBlock,
+    TextBlock,
+)
+from mentorsite.render.phrases import moment_words
+from mentorsite.render.programs.excerpt import ToldInForm, shown_markdown
+from mentorsite.structure.current_cohort import cohort_named, cohort_of, live_cohorts
+from mentorsite.structure.guardians import guardian_of, needs_guardian
+from mentorsite.structure.moments import after_match, due_day, fixed_day
+from mentorsite.structure.variables import Unknown, look_up, scopes
+from mentorsite.theme.l10n import day, direction
+from mentorsite.theme.values import Words
+
+
+def sheet_of(form: Form, program: Program | None, setting: Setting, words: Words) -> Sheet:
+    """The sheet of a form, in the words of a program."""
+    view = _Sheet(form, program, setting, words)
+    return Sheet(
+        id=form.id,
+        folder=form.folder,
+        kind=form.kind,
+        kind_label=words[f"kind_{form.kind}"],
+        title=form.title,
+        description=form.description,
+        language=form.language,
+        direction=direction(form.language),
+        address=setting.address,
+        url=setting.site.settings.canonical(setting.address),
+        version=form.version,
+        effective=day(form.effective, form.language) if form.effective else None,
+        due=view.due(form.due),
+        due_day=view.day(form.due),
+        after=view.after(form.due),
+        roles=tuple(reference.id for reference in form.audience),
+        audience=tuple(view.role(reference.id) for reference in form.audience),
+        paired=view.paired(),
+        notice=words["not_binding"] if form.binding is False else None,
+        introduction=view.rich(form.introduction) if form.introduction else None,
+        blocks=tuple(view.blocks()),
+    )
+
+
+class _Sheet:
+    """One form in one place."""
+
+    def __init__(self, form: Form, program: Program | None, setting: Setting, words: Words) -> None:
+        self.form, self.program, self.setting, self.words = form, program, setting, words
+        self.cohort = cohort_of(form, program, setting.site.today) if program else None
+
+    def rich(self, document: Document) -> Rich:
+        return Rich(self.setting.html(document), self.setting.markdown(document))
+
+    def heading(self, id: str, key: str) -> HeadingBlock:
+        return HeadingBlock(id, None, Rich(escape(self.words[key]), self.words[key]))
+
+    def paragraph(self, text: str) -> TextBlock:
+        return TextBlock(Rich(Markup("<p>{}</p>").format(text), text))
+
+    def part(self, label: str, key: str) -> str:
+        return self.words["input_part"].format(label, self.words[f"signature_{key}"])
+
+    def role(self, id: str) -> str:
+        if id == "guardian" and not (self.program and id in self.program.roles):
+            return self.words["role_guardian"]
+        return role_label(id, self.program)
+
+    def due(self, moment: Moment | None) -> str | None:
+        """When something is due: the day that the cohort fixes, else words."""
+        if moment is None:
+            return None
+        fixed = self.day(moment)
+        if fixed is None:
+            return moment_words(moment, self.program, self.words)
+        said = day(fixed, self.form.language)
+        if moment.anchor == "day":
+            return said
+        several = self.program is not None and len(live_cohorts(self.program)) > 1
+        if several and self.cohort:
+            return self.words["day_of_cohort"].format(said, self.setting.filled(self.cohort.label))
+        return said
+
+    def day(self, moment: Moment | None) -> date | None:
+        if moment and moment.anchor == "day":
+            return fixed_day(moment)
+        if moment is None or self.program is None:
+            return None
+        return due_day(moment, self.program, self.cohort)
+
+    def after(self, moment: Moment | None) -> str | None:
+        return after_match(moment, self.program) if moment else None
+
+    def paired(self) -> tuple[str, str] | None:
+        """The form of the other voice: the nearest, where several programs have it."""
+        form, here = self.form, self.setting.address
+        wanted = form.paired_with.id if form.paired_with else None
+        found = [
+            (each.form.title, relative(here, each.address))
+            for each in self.setting.site.forms_in(form.language)
+            if (each.form.folder, each.form.id) == (form.folder, wanted)
+        ]
+        return min(found, key=lambda link: len(link[1]), default=None)
+
+    def blocks(self) -> Iterator[Block]:
+        numbered = self.form.kind == "agreement"
+        number = 0
+        for id, section in self.form.sections.items():
+            shown = [block for part in section.shows if (block := self.shown(part))]
+            if section.shows and not (shown or section.text or section.clauses or section.items or section.fields):
+                continue
+            if section.title:
+                number += 1
+                yield HeadingBlock(id, str(number) if numbered else None, self.rich(section.title))
+            if section.text:
+                yield TextBlock(self.rich(section.text))
+            yield from shown
+            for index, clause in enumerate(section.clauses, 1):
+                yield self.clause(
+                    clause, f"{id}__clause_{index}", f"{number}.{index}" if numbered and number else str(index)
+                )
+            taken: set[str] = set()
+            named_by = self.form.named_by.get(id) or (None,) * len(section.items)
+            for item, words in zip(section.items, named_by, strict=True):
+                yield self.item(item, id, words, taken)
+            for field_id, each in section.fields.items():
+                yield self.field(field_id, each)
+        yield from self.signatures()
+        yield from self.amendments()
+
+    def shown(self, part: Shown) -> TextBlock | None:
+        """What the program says of something, if it says anything: in its own words, with links as it has them."""
+        entry = next((each for each in self.setting.site.programs if each.program is self.program), None)
+        if entry is None:
+            return None
+        setting = replace(self.setting, source=entry.source)
+        text = shown_markdown(ToldInForm(entry, setting, self.words, self.form), part)
+        document = parse(text, Origin(Place(entry.source)))
+        return TextBlock(Rich(setting.html(document), setting.markdown(document))) if text.strip() else None
+
+    def clause(self, clause: Clause, name: str, number: str) -> ClauseBlock:
+        text = self.rich(clause.text)
+        match clause.acknowledge:
+            case None:
+                return ClauseBlock(number, text, None)
+            case "initials":
+                label = self.words["clause_initials"].format(number)
+                return ClauseBlock(number, text, Input(name, "initials", label))
+            case "checkbox":
+                return ClauseBlock(number, text, Input(name, "check", self.words["clause_agreed"].format(number)))
+
+    def item(self, item: Item, section: str, named_by: str | None, taken: set[str]) -> ItemBlock:
+        """An item; one without an id is named by its words, or by those that it translates."""
+        text = self.rich(item.text)
+        words = text.plain if named_by is None else self.plain_original(named_by)
+        key = item.id or slug(words)[:60].strip("-") or "item"
+        unique = key if key not in taken else f"{key}-{len(taken)}"
+        taken.add(unique)
+        return ItemBlock(
+            input=Input(f"{section}__item_{unique}", "check", text.plain, required=item.required),
+            text=text,
+            required=item.required,
+            due=self.due(item.due),
+            due_day=self.day(item.due),
+            after=self.after(item.due),
+            moment=item.due,
+            roles=tuple(reference.id for reference in item.audience),
+            audience=tuple(self.role(reference.id) for reference in item.audience),
+        )
+
+    def plain_original(self, words: str) -> str:
+        """Words of the form that this one translates, as they read there."""
+        site, settings = self.setting.site, self.setting.site.settings
+        entry = next((each for each in site.programs if each.program is self.program), None)
+        named = cohort_named(self.form)
+        scope = scopes(site)(entry.id if entry else None, named, settings.default_language)
+        setting = replace(self.setting, language=settings.default_language, scope=scope)
+        return str(setting.html(parse(words, Origin(Place(self.form.translates)))).striptags())
+
+    def field(self, id: str, each: Field) -> FieldBlock:
+        label = self.rich(each.label)
+        first = Input(id, "text", label.plain, required=each.required, value=self.first_value(each))
+        block = FieldBlock(
+            id=id,
+            type=each.type,
+            label=label,
+            help=self.rich(each.help) if each.help else None,
+            required=each.required,
+            filled_by=self.role(each.filled_by.id) if each.filled_by else None,
+            inputs=(first,),
+        )
+        match each:
+            case TextField():
+                return block
+            case LongTextField():
+                return replace(block, inputs=(replace(first, kind="lines", lines=each.lines),))
+            case NumberField():
+                made = replace(first, kind="number", unit=each.unit, min=each.min, max=each.max)
+                return replace(block, inputs=(made,))
+            case MoneyField():
+                return replace(block, inputs=(replace(first, kind="money", unit=each.currency),))
+            case DateField() | TimeField() | DurationField() | InitialsField() | SignatureField():
+                return replace(block, inputs=(replace(first, kind=each.type),))
+            case CheckboxField():
+                return replace(block, inputs=(replace(first, kind="check"),))
+            case ChoiceField() | MultiChoiceField():
+                kind: InputKind = "one-of" if isinstance(each, ChoiceField) else "any-of"
+                options = tuple(Option(value, label) for value, label in each.options.items())
+                return replace(block, inputs=(replace(first, kind=kind, options=options, other=each.other),))
+            case YesNoField():
+                options = (Option("yes", self.words["answer_yes"]), Option("no", self.words["answer_no"]))
+                return replace(block, inputs=(replace(first, kind="one-of", options=options),))
+            case ScaleField():
+                options = tuple(Option(str(step), _step(each, step)) for step in range(each.min, each.max + 1))
+                return replace(block, inputs=(replace(first, kind="one-of", options=options),))
+            case ListField():
+                rows = (self.row(id, label.plain, index) for index in range(1, each.rows + 1))
+                made_rows = tuple(rows)
+                return replace(block, inputs=(replace(made_rows[0], required=each.required), *made_rows[1:]))
+            case TableField():
+                return self.table(block, each)
+            case _:
+                assert_never(each)
+
+    def row(self, id: str, label: str, index: int) -> Input:
+        return Input(f"{id}__{index}", "text", self.words["input_row"].format(label, index))
+
+    def table(self, block: FieldBlock, each: TableField) -> FieldBlock:
+        columns = {id: self.rich(column.label) for id, column in each.columns.items()}
+        headings = tuple(self.rich(heading) for heading in each.rows.headings)
+        rows: tuple[Rich | None, ...] = headings or (None,) * each.rows.number
+        made = []
+        for index, heading in enumerate(rows, 1):
+            row = heading.plain if heading else self.words["row_of"].format(index)
+            for id, column in each.columns.items():
+                label = self.words["input_cell"].format(block.label.plain, row, columns[id].plain)
+                made.append(_cell(column, f"{block.id}__{index}__{id}", label))
+        made[0] = replace(made[0], required=each.required)
+        return replace(block, inputs=tuple(made), columns=tuple(columns.values()), rows=rows, layout=each.layout)
+
+    def first_value(self, each: Field) -> str:
+        """What a field holds at first: its default, or the variable that fills it."""
+        if each.prefill:
+            found = look_up(each.prefill.id, self.setting.scope, self.form.language)
+            return "" if isinstance(found, Unknown) else found
+        return each.default or ""
+
+    def signatures(self) -> Iterator[Block]:
+        signing = self.signing()
+        if not signing:
+            return
+        yield self.heading("_signatures", "signatures_title")
+        due = self.due(self.form.sign_by)
+        texts = [self.words["sign_by"].format(due)] if due else []
+        yield self.paragraph(" ".join([*texts, self.words["copies"]]))
+        for role, index, label in signing:
+            name = f"signature__{role}" if index == 1 else f"signature__{role}__{index}"
+            yield SignatureBlock(
+                role=role,
+                label=label,
+                inputs=(
+                    Input(
+                        f"{name}__name", "text", self.words["input_part"].format(label, self.words["signature_name"])
+                    ),
+                    Input(name, "signature", self.words["input_part"].format(label, self.words["signature_signature"])),
+                    Input(
+                        f"{name}__date", "date", self.words["input_part"].format(label, self.words["signature_date"])
+                    ),
+                ),
+            )
+
+    def signing(self) -> list[tuple[str, int, str]]:
+        """Who signs: role, number and label. A guardian does where people under 18 take part in it."""
+        roles = [reference.id for reference in self.form.signatures]
+        if needs_guardian(self.form, self.program):
+            roles.append(guardian_of(self.program))
+        signing = []
+        for role in roles:
+            party = self.form.parties.get(role)
+            count = max(party.max, party.min) if party else 1
+            sure = party.min if party else 1
+            for index in range(1, count + 1):
+                label = self.role(role) if count == 1 else self.words["party_number"].format(self.role(role), index)
+                signing.append((role, index, label if index <= sure else self.words["party_if_any"].format(label)))
+        return signing
+
+    def amendments(self) -> Iterator[Block]:
+        if not self.form.amendments:
+            return
+        columns = tuple(self.words[f"amendment_{key}"] for key in ("date", "change", "initials"))
+        yield self.heading("_amendments", "amendments_title")
+        yield self.paragraph(self.words["amendments_help"])
+        kinds: tuple[InputKind, InputKind, InputKind] = ("date", "lines", "initials")
+        rows = []
+        for index in range(1, self.form.amendments + 1):
+            labels = [self.words["input_row"].format(column, index) for column in columns]
+            names = [f"amendment__{index}__{key}" for key in ("date", "change", "initials")]
+            made = [Input(*each) for each in zip(names, kinds, labels, strict=True)]
+            rows.append((made[0], replace(made[1], lines=2), made[2]))
+        yield AmendmentsBlock((columns[0], columns[1], columns[2]), tuple(rows))
+
+
+def role_label(id: str, program: Program | None) -> str:
+    """What a program calls a role; its id where no program says."""
+    if program and id in program.roles:
+        return program.roles[id].label
+    return id.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _step(scale: ScaleField, step: int) -> str:
+    return f"{step} – {scale.labels[step]}" if step in scale.labels else str(step)
+
+
+def _cell(column: Column, name: str, label: str) -> Input:
+    match column.type:
+        case "choice":
+            options = tuple(Option(value, text) for value, text in (column.options or {}).items())
+            return Input(name, "one-of", label, options=options)
+        case "checkbox":
+            return Input(name, "check", label)
+        case "long-text":
+            return Input(name, "lines", label, lines=2)
+        case kind:
+            return Input(name, kind, label)

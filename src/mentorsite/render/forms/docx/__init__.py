@@ -1,0 +1,158 @@
+"""Sheet → a Word file to fill in, print and change, with a content control for each input."""
+
+from collections.abc import Mapping
+from textwrap import shorten
+
+from markupsafe import Markup
+
+from mentorsite.render.forms.docx.blocks import blocks
+from mentorsite.render.forms.docx.controls import language_tag
+from mentorsite.render.forms.docx.package import package
+from mentorsite.render.forms.docx.prose import prose
+from mentorsite.render.forms.docx.styles import FONTS, numbering, styles, theme
+from mentorsite.render.forms.docx.xml import NOTHING, TAB, Ink, paragraph
+from mentorsite.render.forms.sheet import Sheet
+from mentorsite.theme.values import Words
+
+HEAD = Markup('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n')
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+NAMESPACES = Markup(
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14"'
+)
+PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}
+"""Width and height, in twentieths of a point."""
+MARGIN, MARGIN_ABOVE = 1247, 1134
+"""2.2 cm at the sides, 2 cm above and below."""
+DOCUMENT = HEAD + Markup(
+    "<w:document {}><w:body>{}"
+    '<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="{}" w:h="{}"/>'
+    '<w:pgMar w:top="{}" w:right="{}" w:bottom="{}" w:left="{}" w:header="624" w:footer="510" w:gutter="0"/>'
+    "{}</w:sectPr></w:body></w:document>"
+)
+FOOTER = HEAD + Markup("<w:ftr {}>{}</w:ftr>")
+RIGHT_TAB = Markup('<w:tabs><w:tab w:val="right" w:pos="{}"/></w:tabs>')
+FIELD = Markup('<w:fldSimple w:instr=" {} ">{}</w:fldSimple>')
+SETTINGS = HEAD + Markup(
+    '<w:settings {}><w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/><w:compat>'
+    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+    '</w:compat><w:themeFontLang w:val="{}"/></w:settings>'
+)
+PROPERTIES = HEAD + Markup(
+    '<cp:coreProperties xmlns:cp="{}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    "<dc:title>{}</dc:title><dc:subject>{}</dc:subject><dc:language>{}</dc:language><cp:category>{}</cp:category>"
+    "<cp:version>{}</cp:version></cp:coreProperties>"
+)
+RELATIONS = HEAD + Markup('<Relationships xmlns="{}/relationships">{}</Relationships>')
+RELATION = Markup('<Relationship Id="{}" Type="{}" Target="{}"{}/>')
+OUTSIDE = Markup(' TargetMode="External"')
+TYPES = HEAD + Markup(
+    '<Types xmlns="{}/content-types"><Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>{}</Types>'
+)
+TYPE = Markup('<Override PartName="/{}" ContentType="application/vnd.openxmlformats-{}+xml"/>')
+WORD = "officedocument.wordprocessingml"
+PART_TYPES = {
+    "docProps/core.xml": "package.core-properties",
+    "word/document.xml": f"{WORD}.document.main",
+    "word/styles.xml": f"{WORD}.styles",
+    "word/numbering.xml": f"{WORD}.numbering",
+    "word/settings.xml": f"{WORD}.settings",
+    "word/footer.xml": f"{WORD}.footer",
+    "word/fontTable.xml": f"{WORD}.fontTable",
+    "word/theme.xml": "officedocument.theme",
+}
+LONGEST_FOOTER = 60
+
+
+def docx(sheet: Sheet, *, words: Words, paper: str, accent: str | None) -> bytes:
+    """The Word file of a sheet, on `a4` or `letter` paper, with headings in the accent (`#rrggbb`)."""
+    width, height = PAPERS[paper]
+    ink = Ink(words, sheet.language, sheet.direction == "rtl", width - 2 * MARGIN)
+    language = language_tag(sheet.language)
+    body = _body(sheet, ink)
+    direction = Markup("<w:bidi/>") if ink.rtl else NOTHING
+    return package(
+        {
+            "[Content_Types].xml": TYPES.format(
+                PACKAGE, NOTHING.join(TYPE.format(*each) for each in PART_TYPES.items())
+            ),
+            "_rels/.rels": _relations({"document": "word/document.xml", "properties": "docProps/core.xml"}),
+            "docProps/core.xml": _properties(sheet, language),
+            "word/document.xml": DOCUMENT.format(
+                NAMESPACES, body, width, height, *[MARGIN_ABOVE, MARGIN] * 2, direction
+            ),
+            "word/_rels/document.xml.rels": _relations(
+                {name: f"{name}.xml" for name in ("styles", "numbering", "settings", "footer", "fontTable", "theme")},
+                ink.links,
+            ),
+            "word/styles.xml": styles(language, ink.rtl, accent),
+            "word/numbering.xml": numbering(ink.lists),
+            "word/settings.xml": SETTINGS.format(NAMESPACES, language),
+            "word/footer.xml": FOOTER.format(NAMESPACES, _footer(sheet, ink)),
+            "word/fontTable.xml": FONTS,
+            "word/theme.xml": theme(accent),
+        }
+    )
+
+
+def _body(sheet: Sheet, ink: Ink) -> Markup:
+    """What is in the file, and a paragraph that can't be seen: a table may not be the last."""
+    facts = _facts(sheet, ink)
+    parts = [paragraph("Title", ink.run(sheet.title))]
+    parts += [paragraph("Subtitle", ink.run(sheet.description))] if sheet.description else []
+    parts += [paragraph("FormFacts", ink.run(" · ".join(facts)))] if facts else []
+    parts += [paragraph("FormNotice", ink.run(sheet.notice))] if sheet.notice else []
+    parts += [prose(sheet.introduction.markdown, ink)] if sheet.introduction else []
+    parts += blocks(sheet.blocks, ink)
+    return NOTHING.join([*parts, paragraph("FormEnd", NOTHING)])
+
+
+def _facts(sheet: Sheet, ink: Ink) -> list[str]:
+    words = ink.words
+    facts = _issue(sheet, words)
+    facts += [words["print_due"].format(sheet.due)] if sheet.due else []
+    audience = words["list_separator"].join(sheet.audience)
+    return [*facts, words["item_audience"].format(audience)] if audience else facts
+
+
+def _issue(sheet: Sheet, words: Words) -> list[str]:
+    version = [words["print_version"].format(sheet.version)] if sheet.version else []
+    return [*version, words["print_effective"].format(sheet.effective)] if sheet.effective else version
+
+
+def _footer(sheet: Sheet, ink: Ink) -> Markup:
+    """The form, its version and the number of the page; below them where it came from."""
+    title = shorten(sheet.title, LONGEST_FOOTER, placeholder="…")
+    left = ink.run(" · ".join([title, *_issue(sheet, ink.words)]))
+    before, rest = ink.words["print_page"].split("{0}", 1)
+    between, after = rest.split("{1}", 1)
+    page, pages = (FIELD.format(name, ink.run("1")) for name in ("PAGE", "NUMPAGES"))
+    line = left + TAB + ink.run(before) + page + ink.run(between) + pages + ink.run(after)
+    first = paragraph("Footer", line, RIGHT_TAB.format(ink.width))
+    return first + paragraph("FormSource", ink.run(sheet.url)) if sheet.url else first
+
+
+def _properties(sheet: Sheet, language: str) -> str:
+    return PROPERTIES.format(PACKAGE, sheet.title, sheet.description, language, sheet.kind_label, sheet.version or "")
+
+
+RELATION_TYPES = {
+    "document": f"{OFFICE}/relationships/officeDocument",
+    "properties": f"{PACKAGE}/relationships/metadata/core-properties",
+}
+
+
+def _relations(parts: Mapping[str, str], links: Mapping[str, str] | None = None) -> str:
+    made = [
+        RELATION.format(name, RELATION_TYPES.get(name, f"{OFFICE}/relationships/{name}"), target, NOTHING)
+        for name, target in parts.items()
+    ]
+    made += [
+        RELATION.format(id, f"{OFFICE}/relationships/hyperlink", url, OUTSIDE) for url, id in (links or {}).items()
+    ]
+    return RELATIONS.format(PACKAGE, NOTHING.join(made))

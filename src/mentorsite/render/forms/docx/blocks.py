@@ -1,0 +1,191 @@
+"""Blocks of a sheet → what stands in the body of a Word file."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import assert_never
+
+from markupsafe import Markup
+
+from mentorsite.render.forms.docx.controls import LINE, control, options
+from mentorsite.render.forms.docx.prose import HANGING, phrase, prose
+from mentorsite.render.forms.docx.tables import table
+from mentorsite.render.forms.docx.xml import NOTHING, TAB, Ink, indented, paragraph
+from mentorsite.render.forms.sheet import (
+    AmendmentsBlock,
+    Block,
+    ClauseBlock,
+    FieldBlock,
+    HeadingBlock,
+    Input,
+    InputKind,
+    ItemBlock,
+    SignatureBlock,
+    TextBlock,
+)
+
+WIDTHS: dict[InputKind, float] = {
+    "check": 0.6, "initials": 1.0, "number": 0.8, "money": 0.9, "time": 0.9, "date": 1.3, "one-of": 1.3, "text": 1.8,
+    "lines": 2.4,
+}  # fmt: skip
+HEADING_WIDTH = 1.2
+EMPTY = "\u00a0" * 5
+"""What a cell shows that nothing is written in: it is seen to be one."""
+ROW, TALL_ROW, SIGNATURE_ROW = 420, 760, 800
+
+
+def blocks(all_blocks: tuple[Block, ...], ink: Ink) -> Iterator[Markup]:
+    """The blocks in their order; what leads to a signature stays on its page."""
+    for each, following in zip_longest(all_blocks, all_blocks[1:]):
+        if isinstance(each, TextBlock) and isinstance(following, SignatureBlock | AmendmentsBlock):
+            yield prose(each.text.markdown, ink, "FormLead")
+        elif isinstance(each, SignatureBlock):
+            yield _signature(each, ink, "FormSigning" if isinstance(following, SignatureBlock) else "FormCell")
+        else:
+            yield _block(each, ink)
+
+
+def _block(each: HeadingBlock | TextBlock | ClauseBlock | ItemBlock | FieldBlock | AmendmentsBlock, ink: Ink) -> Markup:
+    match each:
+        case HeadingBlock():
+            return _heading(each, ink)
+        case TextBlock():
+            return prose(each.text.markdown, ink)
+        case ClauseBlock():
+            return _clause(each, ink)
+        case ItemBlock():
+            return _item(each, ink)
+        case FieldBlock():
+            return NOTHING.join(_field(each, ink))
+        case AmendmentsBlock():
+            return _amendments(each, ink)
+        case _:
+            assert_never(each)
+
+
+def _heading(each: HeadingBlock, ink: Ink) -> Markup:
+    text = phrase(each.text.markdown, ink)
+    if each.number is None:
+        return paragraph("Heading1", text)
+    return paragraph("Heading1", ink.run(each.number) + TAB + text, indented(HANGING, HANGING))
+
+
+def _clause(each: ClauseBlock, ink: Ink) -> Markup:
+    made = prose(each.text.markdown, ink, "FormClause", ink.run(each.number) + TAB, "FormClauseMore")
+    if each.input is None:
+        return made
+    if each.input.kind == "check":
+        line = control(each.input, ink) + ink.run(f"\u00a0{ink.words['acknowledge_checkbox']}")
+    else:
+        line = ink.run(f"{ink.words['acknowledge_initials']}:\u00a0") + control(each.input, ink, LINE)
+    return made + paragraph("FormAcknowledgement", line)
+
+
+def _item(each: ItemBlock, ink: Ink) -> Markup:
+    words = ink.words
+    notes = [words["item_required"]] if each.required else []
+    notes += [words["item_due"].format(each.due)] if each.due else []
+    audience = words["list_separator"].join(each.audience)
+    notes += [words["item_audience"].format(audience)] if audience else []
+    text = prose(each.text.markdown, ink, "FormItem", control(each.input, ink) + TAB, "FormItemMore")
+    return text + (paragraph("FormItemNote", ink.run(" · ".join(notes))) if notes else NOTHING)
+
+
+def _field(each: FieldBlock, ink: Ink) -> Iterator[Markup]:
+    first = each.inputs[0]
+    label = phrase(each.label.markdown, ink) + _notes(each, ink)
+    if first.kind == "check" and not each.columns:
+        yield paragraph("FormItem", control(first, ink) + TAB + label)
+        yield paragraph("FormItemNote", phrase(each.help.markdown, ink)) if each.help else NOTHING
+        return
+    yield paragraph("FormLabel", label)
+    yield paragraph("FormHelp", phrase(each.help.markdown, ink)) if each.help else NOTHING
+    if each.columns:
+        yield _table(each, ink)
+    elif first.options:
+        yield options(first, ink)
+    else:
+        yield from (_answer(input, ink) for input in each.inputs)
+
+
+def _notes(each: FieldBlock, ink: Ink) -> Markup:
+    """What is said of a field after its label."""
+    first, words = each.inputs[0], ink.words
+    notes = [words["required"]] if each.required else []
+    notes += [words["filled_by"].format(each.filled_by)] if each.filled_by else []
+    if first.options and not each.columns:
+        notes.append(words["word_any_of" if first.kind == "any-of" else "word_one_of"])
+    if first.min is not None and first.max is not None:
+        notes.append(words["from_to"].format(f"{first.min:g}", f"{first.max:g}"))
+    return ink.run(f" ({', '.join(notes)})", style="FormNote") if notes else NOTHING
+
+
+def _answer(input: Input, ink: Ink) -> Markup:
+    unit = ink.run(f" {input.unit}") if input.unit else NOTHING
+    if input.kind == "signature":
+        return paragraph("FormSignature", control(input, ink))
+    style = "FormAnswerBox" if input.kind == "lines" else "FormAnswer"
+    return paragraph(style, control(input, ink) + unit)
+
+
+def _table(each: FieldBlock, ink: Ink) -> Markup:
+    """A table field, row by row; where rows have words of their own, these head them."""
+    across = len(each.columns)
+    headed = any(row is not None for row in each.rows)
+    samples = each.inputs[:across]
+    header = [_column(NOTHING)] if headed else []
+    for column, sample in zip(each.columns, samples, strict=True):
+        header.append(_column(phrase(column.markdown, ink)) + _choices(sample, ink))
+    rows = []
+    for index, heading in enumerate(each.rows):
+        cells = [_cell(input, ink) for input in each.inputs[index * across : (index + 1) * across]]
+        head = [paragraph("FormRow", phrase(heading.markdown, ink) if heading else NOTHING)] if headed else []
+        rows.append([*head, *cells])
+    shares = (_share(column.plain, sample) for column, sample in zip(each.columns, samples, strict=True))
+    widths = [*([HEADING_WIDTH] if headed else []), *shares]
+    height = TALL_ROW if any(sample.kind == "lines" for sample in samples) else ROW
+    return table(
+        ink,
+        header=header,
+        rows=rows,
+        widths=widths,
+        caption=each.label.plain,
+        description=each.help.plain if each.help else "",
+        headed=headed,
+        height=height,
+    )
+
+
+def _share(column: str, sample: Input) -> float:
+    """The share of a column: what is written there decides, and the longest word of its heading."""
+    longest = max((len(word) for word in column.split()), default=0)
+    return max(WIDTHS.get(sample.kind, 1.0), min(0.45 + 0.13 * longest, 2.5))
+
+
+def _choices(sample: Input, ink: Ink) -> Markup:
+    """What may be chosen in a column, for those who write on paper."""
+    if not sample.options:
+        return NOTHING
+    return paragraph("FormColumnNote", ink.run(" / ".join(option.label for option in sample.options)))
+
+
+def _signature(each: SignatureBlock, ink: Ink, style: str) -> Markup:
+    header = [_column(ink.run(ink.words[f"signature_{key}"])) for key in ("name", "signature", "date")]
+    row = [_cell(input, ink, style) for input in each.inputs]
+    made = table(ink, header=header, rows=[row], widths=(3, 4, 2), caption=each.label, height=SIGNATURE_ROW)
+    return paragraph("Heading2", ink.run(each.label)) + made
+
+
+def _amendments(each: AmendmentsBlock, ink: Ink) -> Markup:
+    header = [_column(ink.run(column)) for column in each.columns]
+    rows = [[_cell(input, ink) for input in row] for row in each.rows]
+    caption = ink.words["amendments_title"]
+    return table(ink, header=header, rows=rows, widths=(1.3, 4, 1), caption=caption, height=TALL_ROW)
+
+
+def _column(content: Markup) -> Markup:
+    return paragraph("FormColumn", content)
+
+
+def _cell(input: Input, ink: Ink, style: str = "FormCell") -> Markup:
+    unit = ink.run(f" {input.unit}") if input.unit else NOTHING
+    return paragraph(style, control(input, ink, EMPTY) + unit)

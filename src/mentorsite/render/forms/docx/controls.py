@@ -1,0 +1,146 @@
+"""Inputs → content controls: each has the input's name as its tag and its label as its title."""
+
+from datetime import date
+from hashlib import sha256
+
+from babel.core import get_global
+from markupsafe import Markup
+
+from mentorsite.render.forms.docx.xml import NOTHING, Ink, one_line, paragraph
+from mentorsite.render.forms.sheet import Input, Option
+from mentorsite.theme.l10n import day, locale
+
+LONGEST = 64
+"""Word refuses a tag, and cuts a title, that is longer."""
+CONTROL = Markup(
+    '<w:sdt><w:sdtPr><w:alias w:val="{}"/><w:tag w:val="{}"/><w:id w:val="{}"/>{}</w:sdtPr>'
+    "<w:sdtContent>{}</w:sdtContent></w:sdt>"
+)
+SHOWN = Markup("<w:showingPlcHdr/>")
+TEXT, LINES = Markup("<w:text/>"), Markup('<w:text w:multiLine="1"/>')
+DATE = Markup(
+    '<w:date{}><w:dateFormat w:val="{}"/><w:lid w:val="{}"/><w:storeMappedDataAs w:val="dateTime"/>'
+    '<w:calendar w:val="gregorian"/></w:date>'
+)
+FULL_DATE = Markup(' w:fullDate="{}T00:00:00Z"')
+CHOICE = Markup("<w:dropDownList>{}</w:dropDownList>")
+CHOICE_OPTION = Markup('<w:listItem w:displayText="{}" w:value="{}"/>')
+LONGEST_OPTION = 250
+CHECKBOX = Markup(
+    '<w14:checkbox><w14:checked w14:val="{}"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
+    '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox>'
+)
+BOX = Markup(
+    '<w:r><w:rPr><w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" w:hint="eastAsia"/></w:rPr>'
+    "<w:t>{}</w:t></w:r>"
+)
+SHORT_OPTIONS = 70
+"""Options of so few letters, all together, stand in one line."""
+LINE = "_" * 20
+"""A line to write on, among words."""
+NO_BREAK, GAP = "\u00a0", "\u2003 "
+
+
+def tag(name: str) -> str:
+    """The tag of a control: the input's name, cut and marked where Word would refuse it."""
+    name = one_line(name)
+    return name if _units(name) <= LONGEST else f"{_cut(name, 55)}-{sha256(name.encode()).hexdigest()[:8]}"
+
+
+def alias(label: str) -> str:
+    """The title of a control: the input's label, cut where Word would."""
+    label = one_line(label)
+    return label if _units(label) <= LONGEST else f"{_cut(label, LONGEST - 1)}…"
+
+
+def control(input: Input, ink: Ink, blank: str | None = None) -> Markup:
+    """The control of an input that stands in a line; `blank` is shown where nothing is written."""
+    words = ink.words
+    match input.kind:
+        case "check":
+            return checkbox(input.name, input.label, bool(input.value), ink)
+        case "date":
+            return _date(input, ink, blank or words["word_date"])
+        case "one-of":
+            chosen = next((option.label for option in input.options if option.value == input.value), "")
+            items = NOTHING.join(
+                CHOICE_OPTION.format(
+                    _cut(one_line(option.label), LONGEST_OPTION), _cut(one_line(option.value), LONGEST_OPTION)
+                )
+                for option in input.options
+            )
+            return _written(input.name, input.label, chosen, CHOICE.format(items), ink, words["word_choose"])
+        case "lines":
+            room = blank or words["word_write"] + "\n" * (input.lines - 1)
+            return _written(input.name, input.label, input.value, LINES, ink, room)
+        case "signature":
+            return _written(input.name, input.label, input.value, TEXT, ink, blank or words["word_sign"])
+        case _:
+            return _written(input.name, input.label, input.value, TEXT, ink, blank or words["word_write"])
+
+
+def checkbox(name: str, label: str, ticked: bool, ink: Ink) -> Markup:
+    """A box to tick."""
+    box = BOX.format("☒" if ticked else "☐")
+    return CONTROL.format(alias(label), tag(name), next(ink.ids), CHECKBOX.format(int(ticked)), box)
+
+
+def options(input: Input, ink: Ink) -> Markup:
+    """A control around paragraphs with a box for each option: on paper all of them can be read."""
+    id = next(ink.ids)
+    boxes = [_option(input, option, ink) for option in input.options]
+    short = sum(len(option.label) + 4 for option in input.options) <= SHORT_OPTIONS
+    lines = [ink.run(GAP).join(boxes)] if short else boxes
+    if input.other:
+        label = ink.words["print_other_label"].format(input.label)
+        other = _written(f"{input.name}__other", label, "", TEXT, ink, LINE)
+        lines.append(ink.run(ink.words["print_other"] + NO_BREAK) + other)
+    kept = Markup("<w:keepNext/>")
+    last = len(lines) - 1
+    made = (paragraph("FormOptions", line, kept if index < last else NOTHING) for index, line in enumerate(lines))
+    return CONTROL.format(alias(input.label), tag(input.name), id, NOTHING, NOTHING.join(made))
+
+
+def language_tag(language: str) -> str:
+    """A language with its region, as Word wants it: en-GB."""
+    known = locale(language)
+    region = known.territory or get_global("likely_subtags").get(known.language, "").rpartition("_")[2]
+    return f"{known.language}-{region}" if region else known.language
+
+
+def _option(input: Input, option: Option, ink: Ink) -> Markup:
+    label = ink.words["input_part"].format(input.label, option.label)
+    box = checkbox(f"{input.name}__{option.value}", label, option.value == input.value, ink)
+    return box + ink.run(NO_BREAK + option.label)
+
+
+def _date(input: Input, ink: Ink, blank: str) -> Markup:
+    try:
+        value = date.fromisoformat(input.value)
+    except ValueError:
+        fixed, shown = NOTHING, input.value
+    else:
+        fixed, shown = FULL_DATE.format(value.isoformat()), day(value, ink.language)
+    picker = DATE.format(fixed, _date_format(ink.language), language_tag(ink.language))
+    return _written(input.name, input.label, shown, picker, ink, blank)
+
+
+def _date_format(language: str) -> str:
+    """How a language writes a day in full, in Word's letters."""
+    parts = str(locale(language).date_formats["long"].pattern).split("'")
+    return "'".join(part if index % 2 else part.replace("y", "yyyy") for index, part in enumerate(parts))
+
+
+def _written(name: str, label: str, value: str, kind: Markup, ink: Ink, blank: str) -> Markup:
+    """A control with the text it holds, or what is shown instead of one."""
+    content = ink.run(value) if value else ink.run(blank, style="PlaceholderText")
+    return CONTROL.format(alias(label), tag(name), next(ink.ids), (NOTHING if value else SHOWN) + kind, content)
+
+
+def _units(text: str) -> int:
+    """How long Word takes a text to be."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _cut(text: str, units: int) -> str:
+    return text.encode("utf-16-le")[: units * 2].decode("utf-16-le", "ignore")

@@ -1,0 +1,59 @@
+"""Tables of Word: a header row that is repeated, rows that stay whole, a name to be spoken."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from mentorsite.render.forms.docx.xml import NOTHING, Ink
+
+TABLE = Markup(
+    '<w:tbl><w:tblPr><w:tblStyle w:val="FormTable"/>{}<w:tblW w:w="{}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    '<w:tblLook w:val="{}" w:firstRow="1" w:lastRow="0" w:firstColumn="{}" w:lastColumn="0" w:noHBand="1" '
+    'w:noVBand="1"/>'
+    "{}</w:tblPr><w:tblGrid>{}</w:tblGrid>{}</w:tbl>"
+)
+VISUAL_ORDER = Markup("<w:bidiVisual/>")
+CAPTION = Markup('<w:tblCaption w:val="{}"/>')
+DESCRIPTION = Markup('<w:tblDescription w:val="{}"/>')
+COLUMN = Markup('<w:gridCol w:w="{}"/>')
+HEADER_ROW = Markup("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{}</w:tr>")
+ROW = Markup('<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{}" w:hRule="atLeast"/></w:trPr>{}</w:tr>')
+CELL = Markup('<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/></w:tcPr>{}</w:tc>')
+
+
+def table(
+    ink: Ink,
+    *,
+    header: Sequence[Markup],
+    rows: Sequence[Sequence[Markup]],
+    widths: Sequence[float],
+    caption: str = "",
+    description: str = "",
+    headed: bool = False,
+    height: int = 0,
+) -> Markup:
+    """A table. A cell is its paragraphs; `widths` are shares; `headed` rows start with a heading."""
+    columns = _columns(ink.width, widths)
+    return TABLE.format(
+        VISUAL_ORDER if ink.rtl else NOTHING,
+        sum(columns),
+        "06A0" if headed else "0620",
+        int(headed),
+        (CAPTION.format(caption) if caption else NOTHING)
+        + (DESCRIPTION.format(description) if description else NOTHING),
+        NOTHING.join(COLUMN.format(column) for column in columns),
+        HEADER_ROW.format(_cells(header, columns))
+        + NOTHING.join(ROW.format(height, _cells(row, columns)) for row in rows),
+    )
+
+
+def _columns(width: int, shares: Sequence[float]) -> list[int]:
+    """Whole widths that make up the width."""
+    whole = sum(shares)
+    edges = [round(width * sum(shares[:index]) / whole) for index in range(len(shares) + 1)]
+    return [right - left for left, right in pairwise(edges)]
+
+
+def _cells(cells: Sequence[Markup], columns: Sequence[int]) -> Markup:
+    return NOTHING.join(CELL.format(column, cell) for column, cell in zip(columns, cells, strict=True))

@@ -1,0 +1,83 @@
+"""Runs and paragraphs of WordprocessingML: every text goes in through `Markup.format`, which escapes it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+
+from markupsafe import Markup
+
+from mentorsite.theme.values import Words
+
+NOTHING = Markup("")
+RUN = Markup("<w:r>{}{}</w:r>")
+LOOK = Markup("<w:rPr>{}</w:rPr>")
+STYLE = Markup('<w:rStyle w:val="{}"/>')
+TEXT = Markup('<w:t xml:space="preserve">{}</w:t>')
+BREAK = Markup("<w:br/>")
+TAB = Markup("<w:r><w:tab/></w:r>")
+RIGHT_TO_LEFT = Markup("<w:rtl/>")
+PARAGRAPH = Markup('<w:p><w:pPr><w:pStyle w:val="{}"/>{}</w:pPr>{}</w:p>')
+MARKS = {
+    "strong": Markup("<w:b/><w:bCs/>"), "em": Markup("<w:i/><w:iCs/>"), "s": Markup("<w:strike/>"),
+}  # fmt: skip
+"""What marks a run, in the order that the schema wants."""
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML can't hold, and those that Unicode keeps for programs."""
+RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+RTL_WORDS = re.compile(f"([{RTL}](?:[^A-Za-z\u00c0-\u024f\u0370-\u052f\u3040-\u9fff]*[{RTL}])?)")
+LTR_WORDS = re.compile(f"([^\\W\\d_{RTL}](?:[^{RTL}]*[^\\W_{RTL}])?)")
+
+
+@dataclass(slots=True)
+class Ink:
+    """What runs through one document, and what is counted while it is written.
+
+    `width` is that of the text, in twentieths of a point; `links` are relationships by URL; `lists` the
+    first number of each numbered list.
+    """
+
+    words: Words
+    language: str
+    rtl: bool
+    width: int
+    ids: Iterator[int] = field(default_factory=lambda: count(1))
+    links: dict[str, str] = field(default_factory=dict)
+    lists: list[int] = field(default_factory=list)
+
+    def link(self, url: str) -> str:
+        """The relationship that leads to a URL."""
+        return self.links.setdefault(url, f"link{len(self.links) + 1}")
+
+    def numbered(self, start: int) -> int:
+        """The number of a new numbered list; 1 is that of all bullets."""
+        self.lists.append(start)
+        return len(self.lists) + 1
+
+    def run(self, text: str, marks: Iterable[str] = (), style: str = "") -> Markup:
+        """A text as runs: its parts in the other direction are runs of their own."""
+        looks = NOTHING.join([STYLE.format(style) if style else NOTHING, *(MARKS[m] for m in MARKS if m in marks)])
+        pattern = LTR_WORDS if self.rtl else RTL_WORDS
+        runs = []
+        for index, part in enumerate(pattern.split(text)):
+            turned = RIGHT_TO_LEFT if (index % 2 == 1) != self.rtl else NOTHING
+            if part:
+                look = looks + turned
+                lines = BREAK.join(TEXT.format(line) if line else NOTHING for line in part.split("\n"))
+                runs.append(RUN.format(LOOK.format(look) if look else NOTHING, lines))
+        return NOTHING.join(runs)
+
+
+def one_line(text: str) -> str:
+    """A text as an attribute can hold it."""
+    return " ".join(NOT_XML.sub("", text).split())
+
+
+def paragraph(style: str, content: Markup, properties: Markup = NOTHING) -> Markup:
+    """A paragraph in a named style."""
+    return PARAGRAPH.format(style, properties, content)
+
+
+def indented(left: int, hanging: int = 0) -> Markup:
+    """The property of a paragraph that starts further in, its first line less so."""
+    return Markup('<w:ind w:left="{}" w:hanging="{}"/>').format(left, hanging)

@@ -1,0 +1,157 @@
+"""Sheet → a file to download. Each is a `Job`: it can be done in another process, and kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from mentorsite.model.form import Form, meant_for
+from mentorsite.model.formats import DownloadFormat
+from mentorsite.model.site import FormEntry, Site
+from mentorsite.model.urls import relative
+from mentorsite.render.forms.sheet import Sheet
+from mentorsite.render.views import DownloadsEntry, DownloadsGroup, DownloadView
+from mentorsite.structure.plan import download_path
+from mentorsite.theme.values import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A download, with all that it is made from: nothing else decides its bytes."""
+
+    path: str
+    format: DownloadFormat
+    sheet: Sheet
+    words: Words
+    paper: str
+    accent: str | None
+    html: str = ""
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BookJob:
+    """A print edition to make, with all that it is made from; `url` is where its links start from.
+
+    `images` are sources of images by the name that the HTML has for them: who makes it adds them to `assets`.
+    """
+
+    path: str
+    html: str
+    url: str | None
+    direction: str
+    assets: Mapping[str, bytes]
+    images: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that was made; `pages` is None where its format has none.
+
+    `missing` are characters that no font of this machine has.
+    """
+
+    data: bytes
+    pages: int | None = None
+    missing: str = ""
+
+
+def downloads_of(
+    site: Site, made: Mapping[str, Download], here: str, entry: FormEntry, words: Words
+) -> tuple[DownloadView, ...]:
+    """The files of a form as the page at `here` lists them, with pages and size as far as they are made."""
+    views = []
+    for format in site.settings.downloads:
+        path = download_path(entry.address, format)
+        name = words[f"format_{format}"]
+        label = words["download_label"].format(entry.form.title, name)
+        views.append(DownloadView(name, label, relative(here, path), detail(made.get(path), words)))
+    return tuple(views)
+
+
+def downloads_by_folder(
+    site: Site,
+    made: Mapping[str, Download],
+    here: str,
+    words: Words,
+    program: str | None = None,
+    role: str | None = None,
+) -> tuple[DownloadsGroup, ...]:
+    """The files of all forms, or of those that a program lists, or has for a role; agreements first."""
+    groups = []
+    for folder in ("agreements", "checklists", "worksheets"):
+        entries = tuple(
+            DownloadsEntry(
+                _title(site, entry), relative(here, entry.address), downloads_of(site, made, here, entry, words)
+            )
+            for entry in _listed(site, program, folder, site.settings.language_at(here))
+            if _needed(entry.form, role)
+        )
+        if entries:
+            groups.append(DownloadsGroup(folder, words[f"folder_{folder}"], entries))
+    return tuple(groups) if site.settings.downloads else ()
+
+
+def _listed(site: Site, program: str | None, folder: str, language: str) -> list[FormEntry]:
+    """The forms that a program lists, in its order; without one, all. Each as readers of a language have it."""
+    forms = [entry for entry in site.forms_in(language) if entry.form.folder == folder]
+    if program is None:
+        return forms
+    lists = site.program(program, language)
+    references = getattr(lists, folder) if lists else ()
+    places = {reference.id: place for place, reference in reversed(list(enumerate(references)))}
+    listed = [entry for entry in forms if entry.program == program and entry.form.id in places]
+    return sorted(listed, key=lambda entry: places[entry.form.id])
+
+
+def _needed(form: Form, role: str | None) -> bool:
+    return role is None or meant_for(form, role)
+
+
+def _title(site: Site, entry: FormEntry) -> str:
+    """A form's title; with the program's name where several programs have it."""
+    program = site.program_of(entry)
+    return f"{entry.form.title} ({program.name})" if program else entry.form.title
+
+
+def detail(download: Download | None, words: Words) -> str | None:
+    """Pages and size of a file: `4 pages, 92 KB`."""
+    if download is None:
+        return None
+    size = words["download_size"].format(max(1, round(len(download.data) / 1000)))
+    if download.pages is None:
+        return size
+    pages = words["download_pages_one" if download.pages == 1 else "download_pages"].format(download.pages)
+    return words["list_separator"].join((pages, size))
+
+
+def make(job: Job | BookJob) -> Download:
+    """The file of a job. The libraries that draw are imported only here."""
+    if isinstance(job, BookJob):
+        return _book(job)
+    match job.format:
+        case "pdf":
+            return _pdf(job)
+        case "docx":
+            from mentorsite.render.forms.docx import docx
+
+            return Download(docx(job.sheet, words=job.words, paper=job.paper, accent=job.accent))
+        case "markdown":
+            from mentorsite.render.forms.markdown import markdown
+
+            return Download(markdown(job.sheet, job.words).encode())
+        case _:
+            assert_never(job.format)
+
+
+def _book(job: BookJob) -> Download:
+    from mentorsite.render.forms.pdf import book_pdf
+
+    made = book_pdf(job.html, job.url, job.assets, job.direction)
+    return Download(made.data, made.pages, "".join(sorted(made.missing)))
+
+
+def _pdf(job: Job) -> Download:
+    from mentorsite.render.forms.pdf import pdf
+
+    made = pdf(job.sheet, job.html, job.assets, job.words)
+    return Download(made.data, made.pages, "".join(sorted(made.missing)))

@@ -1,0 +1,199 @@
+"""Sheet → Markdown for a repository or an issue: task lists to tick, blanks to write on, each with its name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from textwrap import indent
+from typing import assert_never
+
+from mentorsite.render.forms.sheet import (
+    AmendmentsBlock,
+    Block,
+    ClauseBlock,
+    FieldBlock,
+    HeadingBlock,
+    Input,
+    ItemBlock,
+    Sheet,
+    SignatureBlock,
+    TextBlock,
+)
+from mentorsite.render.markdown_text import cell, escaped, phrase, prose
+from mentorsite.theme.values import Words
+
+BLANK = "____"
+NOT_IN_A_COMMENT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff<>&|%\\`]|-(?=-)|^-|-$")
+"""What a name may not hold between `<!--` and `-->`: it is written as in a URL."""
+
+
+def markdown(sheet: Sheet, words: Words) -> str:
+    """A sheet as Markdown of GitHub's flavour. `<!-- name -->` after each blank is the input's name."""
+    parts = [*_head(sheet, words), *_joined(sheet.blocks, words)]
+    if sheet.url:
+        parts.append(words["printed_from"].format(f"<{sheet.url}>"))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def name_comment(name: str) -> str:
+    """The comment that says an input's name."""
+    safe = NOT_IN_A_COMMENT.sub(
+        lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode(errors="surrogatepass")), name
+    )
+    return f"<!-- {safe} -->"
+
+
+def _head(sheet: Sheet, words: Words) -> Iterator[str]:
+    yield f"# {escaped(sheet.title)}"
+    yield escaped(sheet.description)
+    facts = [words["print_version"].format(sheet.version)] if sheet.version else []
+    facts += [words["print_effective"].format(sheet.effective)] if sheet.effective else []
+    facts += [words["print_due"].format(sheet.due)] if sheet.due else []
+    facts += [words["item_audience"].format(words["list_separator"].join(sheet.audience))] if sheet.audience else []
+    yield escaped(" · ".join(facts))
+    yield f"> {escaped(sheet.notice)}" if sheet.notice else ""
+    yield prose(sheet.introduction.markdown) if sheet.introduction else ""
+
+
+def _joined(blocks: Sequence[Block], words: Words) -> Iterator[str]:
+    """Each block, things to do that follow each other as one list."""
+    items: list[str] = []
+    for each, following in pairwise([*blocks, None]):
+        if isinstance(each, ItemBlock):
+            items.append(_item(each, words))
+            if not isinstance(following, ItemBlock):
+                yield "\n".join(items)
+                items = []
+        elif each is not None:
+            yield _block(each, words)
+
+
+def _block(
+    each: HeadingBlock | TextBlock | ClauseBlock | FieldBlock | SignatureBlock | AmendmentsBlock, words: Words
+) -> str:
+    match each:
+        case HeadingBlock():
+            number = f"{each.number}. " if each.number else ""
+            return f"## {number}{phrase(each.text.markdown)}"
+        case TextBlock():
+            return prose(each.text.markdown)
+        case ClauseBlock():
+            return _clause(each, words)
+        case FieldBlock():
+            return "\n\n".join(part for part in _field(each, words) if part)
+        case SignatureBlock():
+            labels = (words[f"signature_{key}"] for key in ("name", "signature", "date"))
+            lines = (f"- {escaped(label)}: {_blank(input)}" for label, input in zip(labels, each.inputs, strict=True))
+            return f"### {escaped(each.label)}\n\n" + "\n".join(lines)
+        case AmendmentsBlock():
+            return _table(
+                [escaped(column) for column in each.columns], [[_cell(each) for each in row] for row in each.rows]
+            )
+        case _:
+            assert_never(each)
+
+
+def _clause(each: ClauseBlock, words: Words) -> str:
+    text = prose(each.text.markdown, f"**{each.number}** ")
+    match each.input:
+        case None:
+            return text
+        case Input(kind="check"):
+            agreed = escaped(words["acknowledge_checkbox"])
+            return f"{text}\n\n- {_box(bool(each.input.value))} {agreed} {_name(each.input)}"
+        case _:
+            return f"{text}\n\n{escaped(words['acknowledge_initials'])}: {_blank(each.input)}"
+
+
+def _item(each: ItemBlock, words: Words) -> str:
+    notes = [words["item_required"]] if each.required else []
+    notes += [words["item_due"].format(each.due)] if each.due else []
+    audience = words["list_separator"].join(each.audience)
+    notes += [words["item_audience"].format(audience)] if audience else []
+    said = f" ({escaped(' · '.join(notes))})" if notes else ""
+    text = prose(each.text.markdown, after=f"{said} {_name(each.input)}")
+    return f"- {_box(bool(each.input.value))} {_hanging(text)}"
+
+
+def _field(each: FieldBlock, words: Words) -> Iterator[str]:
+    first = each.inputs[0]
+    label = f"{phrase(each.label.markdown)}{_notes(each, words)}"
+    help = phrase(each.help.markdown, starts=True) if each.help else ""
+    if first.kind == "check" and not each.columns:
+        yield f"- {_box(bool(first.value))} {label} {_name(first)}" + (f"<br>{help}" if help else "")
+        return
+    yield f"### {label}"
+    yield help
+    if each.columns:
+        yield _field_table(each)
+    elif first.options:
+        yield _name(first)
+        yield "\n".join(_options(first, words))
+    elif len(each.inputs) > 1 or each.type == "list":
+        yield "\n".join(f"{number}. {_blank(input)}" for number, input in enumerate(each.inputs, 1))
+    else:
+        yield _blank(first)
+
+
+def _notes(each: FieldBlock, words: Words) -> str:
+    first = each.inputs[0]
+    notes = [words["required"]] if each.required else []
+    notes += [words["filled_by"].format(each.filled_by)] if each.filled_by else []
+    if first.options and not each.columns:
+        notes.append(words["word_any_of" if first.kind == "any-of" else "word_one_of"])
+    if first.min is not None and first.max is not None:
+        notes.append(words["from_to"].format(f"{first.min:g}", f"{first.max:g}"))
+    return f" ({escaped(', '.join(notes))})" if notes else ""
+
+
+def _options(input: Input, words: Words) -> Iterator[str]:
+    """A point for each option. Its mark is not that of boxes: two lists of one mark would be one."""
+    for option in input.options:
+        comment = name_comment(f"{input.name}__{option.value}")
+        yield f"* {_box(option.value == input.value)} {escaped(option.label)} {comment}"
+    if input.other:
+        yield f"* {escaped(words['print_other'])} {BLANK} {name_comment(f'{input.name}__other')}"
+
+
+def _field_table(each: FieldBlock) -> str:
+    across = len(each.columns)
+    headed = any(row is not None for row in each.rows)
+    header = [""] if headed else []
+    for column, sample in zip(each.columns, each.inputs[:across], strict=True):
+        choices = " / ".join(option.label for option in sample.options)
+        header.append(phrase(column.markdown) + (f" ({escaped(choices)})" if choices else ""))
+    rows = []
+    for index, heading in enumerate(each.rows):
+        cells = [_cell(input) for input in each.inputs[index * across : (index + 1) * across]]
+        rows.append([*([phrase(heading.markdown) if heading else ""] if headed else []), *cells])
+    return _table(header, rows)
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join(f"| {' | '.join(map(cell, line))} |" for line in lines)
+
+
+def _cell(input: Input) -> str:
+    if input.kind == "check":
+        return f"{'☒' if input.value else '☐'} {_name(input)}"
+    return _blank(input)
+
+
+def _blank(input: Input) -> str:
+    """Where something is written, or what is written there at first."""
+    chosen = next((option.label for option in input.options if option.value == input.value), "")
+    value = escaped(chosen if input.options else input.value)
+    return f"{value or BLANK} {_name(input)}{f' {escaped(input.unit)}' if input.unit else ''}"
+
+
+def _name(input: Input) -> str:
+    return name_comment(input.name)
+
+
+def _box(ticked: bool) -> str:
+    return "[x]" if ticked else "[ ]"
+
+
+def _hanging(text: str) -> str:
+    """A text with all lines but the first as far in as a point of a list."""
+    return indent(text, "  ")[2:]

@@ -1,0 +1,127 @@
+"""Two sheets → what the template of their page side by side is given: a row a question, a column a sheet."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mentorsite.render.forms.sections import parts
+from mentorsite.render.forms.sheet import FieldBlock, HeadingBlock, Input, ItemBlock, Rich, Sheet
+from mentorsite.theme.values import Words
+
+Question = FieldBlock | ItemBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one of the two answers to a question: each input, headed by its row and column where it has them."""
+
+    inputs: tuple[tuple[str, Input], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question. `labels` are one where both ask in the same words; a cell is None where only the other asks."""
+
+    labels: tuple[tuple[str, Rich], ...]
+    cells: tuple[Cell | None, Cell | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Questions below one heading; at the start of a sheet there may be none."""
+
+    id: str
+    titles: tuple[Rich, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question and the heading that it stands below."""
+
+    heading: HeadingBlock | None
+    question: Question
+
+
+def pair_view(first: Sheet, second: Sheet, words: Words) -> dict[str, Any]:
+    """The questions of both, in their order; what only one asks stands where that one asks it."""
+    before, between, after = words["print_page"].replace("{1}", "{0}").split("{0}", 2)
+    return {
+        "sheets": (first, second),
+        "sections": tuple(_sections(first, second, words)),
+        "page_number": (before, between, after),
+    }
+
+
+def voices(first: Sheet, second: Sheet, words: Words) -> tuple[str, str]:
+    """Who speaks in each sheet: its roles, or its title where these don't tell the two apart."""
+    roles = [words["list_separator"].join(each.audience) for each in (first, second)]
+    return (roles[0], roles[1]) if all(roles) and roles[0] != roles[1] else (first.title, second.title)
+
+
+def _sections(first: Sheet, second: Sheet, words: Words) -> Iterator[Section]:
+    left, right = _asked(first), _asked(second)
+    place = {name: _section(each) for name, each in (right | left).items()}
+    headings = [each.heading for asked in (left, right) for each in asked.values()]
+    speakers = voices(first, second, words)
+    for id in _merged([_section(each) for each in left.values()], [_section(each) for each in right.values()]):
+        names = _merged(*([name for name in asked if place[name] == id] for asked in (left, right)))
+        found = {each.text.plain: each.text for each in headings if each and each.id == id}
+        rows = tuple(_row(left.get(name), right.get(name), speakers, words) for name in names)
+        if rows:
+            yield Section(id, tuple(found.values()), rows)
+
+
+def _asked(sheet: Sheet) -> dict[str, _Asked]:
+    """A sheet's questions by the name that both sheets know them by."""
+    found: dict[str, _Asked] = {}
+    for part in parts(sheet):
+        for group in part.groups:
+            for block in group.blocks:
+                match block:
+                    case FieldBlock(id=name) | ItemBlock(input=Input(name=name)):
+                        found[name] = _Asked(part.heading, block)
+    return found
+
+
+def _section(asked: _Asked) -> str:
+    return asked.heading.id if asked.heading else ""
+
+
+def _merged(first: Sequence[str], second: Sequence[str]) -> list[str]:
+    """Both sequences as one, each name once: what only one has stands where it has it, the first's before."""
+    merged = list(dict.fromkeys(first))
+    at = 0
+    for name in dict.fromkeys(second):
+        if name not in merged:
+            merged.insert(at, name)
+        at = merged.index(name) + 1
+        while at < len(merged) and merged[at] not in second:
+            at += 1
+    return merged
+
+
+def _row(left: _Asked | None, right: _Asked | None, speakers: tuple[str, str], words: Words) -> Row:
+    asked = [(who, each.question) for who, each in zip(speakers, (left, right), strict=True) if each]
+    labels = [(who, each.label if isinstance(each, FieldBlock) else each.text) for who, each in asked]
+    if len({label.plain for _, label in labels}) == 1:
+        labels = [("", labels[0][1])]
+    cells = [_cell(each.question, words) if each else None for each in (left, right)]
+    return Row(tuple(labels), (cells[0], cells[1]))
+
+
+def _cell(question: Question, words: Words) -> Cell:
+    match question:
+        case ItemBlock():
+            return Cell((("", question.input),))
+        case FieldBlock(type="list"):
+            return Cell(tuple((f"{index}.", each) for index, each in enumerate(question.inputs, 1)))
+        case FieldBlock(columns=()):
+            return Cell(tuple(("", each) for each in question.inputs))
+        case FieldBlock():
+            heads = [
+                words["input_part"].format(row.plain if row else index, column.plain)
+                for index, row in enumerate(question.rows, 1)
+                for column in question.columns
+            ]
+            return Cell(tuple(zip(heads, question.inputs, strict=True)))

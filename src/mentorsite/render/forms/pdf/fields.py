@@ -1,0 +1,110 @@
+"""Inputs → the fields of a PDF: what each is called, says aloud and takes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, count
+from typing import Literal, assert_never
+
+from mentorsite.render.forms.sheet import FieldBlock, Input, Option, Sheet, inputs
+from mentorsite.theme.values import Words
+
+PdfKind = Literal["text", "lines", "check", "radio", "combo", "signature"]
+TICKED = "yes"
+"""What a box that stands alone is when it is ticked."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfField:
+    """One field. `name` is its `/T`, unique and without a full stop; `label` its `/TU`, which is spoken.
+
+    `options` are a group's or a list's, `spoken` what is said of each button of a group; a box has one option,
+    its value when ticked. `value` is what it holds at first: for a choice the option's value, nothing where
+    none is chosen.
+    """
+
+    name: str
+    kind: PdfKind
+    label: str
+    required: bool = False
+    options: tuple[Option, ...] = ()
+    spoken: tuple[str, ...] = ()
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What an input becomes: one field, or one an option, then the one for something else.
+
+    `hint` says how to write what is wanted.
+    """
+
+    input: Input
+    fields: tuple[PdfField, ...]
+    hint: str | None = None
+
+
+def pdf_fields(sheet: Sheet, words: Words) -> tuple[PdfField, ...]:
+    """Every field of a sheet's PDF, in reading order."""
+    return tuple(field for control in controls(sheet, words) for field in control.fields)
+
+
+def controls(sheet: Sheet, words: Words) -> tuple[Control, ...]:
+    """What each input becomes, in the order of `inputs(sheet)`."""
+    in_cells = {
+        each.name for block in sheet.blocks if isinstance(block, FieldBlock) and block.columns for each in block.inputs
+    }
+    taken: set[str] = set()
+    return tuple(_control(each, each.name in in_cells, taken, words) for each in inputs(sheet))
+
+
+def _control(each: Input, in_cell: bool, taken: set[str], words: Words) -> Control:
+    hint = _hint(each, words)
+    label = words["print_format"].format(each.label, hint) if hint else each.label
+    kinds: Mapping[str, PdfKind] = {"lines": "lines", "signature": "signature"}
+    match each.kind:
+        case "any-of":
+            fields = tuple(_boxes(each, taken, words))
+        case "one-of":
+            kind: PdfKind = "combo" if in_cell else "radio"
+            value = each.value if each.value in {option.value for option in each.options} else ""
+            spoken = tuple(words["input_part"].format(each.label, option.label) for option in each.options)
+            fields = (PdfField(_free(each.name, taken), kind, label, each.required, each.options, spoken, value),)
+        case "check":
+            ticked = (Option(TICKED, each.label),)
+            value = TICKED if each.value else ""
+            fields = (PdfField(_free(each.name, taken), "check", label, each.required, ticked, value=value),)
+        case "text" | "lines" | "number" | "money" | "date" | "time" | "duration" | "initials" | "signature":
+            name = _free(each.name, taken)
+            fields = (PdfField(name, kinds.get(each.kind, "text"), label, each.required, value=each.value),)
+        case _:
+            assert_never(each.kind)
+    if each.other:
+        name = _free(f"{each.name}__other", taken)
+        fields = (*fields, PdfField(name, "text", words["print_other_label"].format(each.label)))
+    return Control(each, fields, hint)
+
+
+def _boxes(each: Input, taken: set[str], words: Words) -> Iterator[PdfField]:
+    for option in each.options:
+        label = words["input_part"].format(each.label, option.label)
+        value = option.value if option.value == each.value else ""
+        name = _free(f"{each.name}__{option.value}", taken)
+        yield PdfField(name, "check", label, options=(option,), value=value)
+
+
+def _hint(each: Input, words: Words) -> str | None:
+    """How to write it, in words: nothing checks what is typed in a PDF."""
+    if each.kind in ("date", "time"):
+        return words[f"print_{each.kind}"]
+    if each.kind == "number" and each.min is not None and each.max is not None:
+        return words["from_to"].format(f"{each.min:g}", f"{each.max:g}")
+    return None
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """A name that no other field has: in a PDF a full stop means "inside", and two of one name are one field."""
+    legal = name.replace(".", "_") or "field"
+    candidates = chain([legal], (f"{legal}-{number}" for number in count(2)))
+    free = next(each for each in candidates if each not in taken)
+    taken.add(free)
+    return free

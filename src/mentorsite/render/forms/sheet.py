@@ -1,0 +1,193 @@
+"""`Sheet`: a form as the one sequence of blocks that every writer reads, so that they can't disagree.
+
+Writers are the web page, print, PDF, Word, Markdown and the saved answers. Each input has one name in all
+of them: the field's id, with `__` before a part of it (`goals__2`, `plan__1__when`, `days__monday`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from markupsafe import Markup
+
+from mentorsite.model.moment import Moment
+
+InputKind = Literal[
+    "text", "lines", "number", "money", "date", "time", "duration", "one-of", "any-of", "check", "initials",
+    "signature",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """A text as HTML, with links as the form's page needs them, and as Markdown with whole links."""
+
+    html: Markup
+    markdown: str
+
+    @property
+    def plain(self) -> str:
+        """The words alone."""
+        return str(self.html.striptags())
+
+    @property
+    def inline(self) -> Markup:
+        """The HTML for a place where no paragraph may stand, such as a label."""
+        opened = Markup('<span class="paragraph">').join(self.html.strip().split("<p>"))
+        return Markup("</span>").join(opened.split("</p>"))
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer of several. `value` is what is saved, unique in its input."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing to fill in. `label` is what is spoken: whole by itself, without what stands around it.
+
+    `one-of` and `any-of` have `options`, and where `other` is set a text of their own, named
+    `<name>__other`. `lines` is how many lines to write on paper has. `value` is what it holds at first.
+    """
+
+    name: str
+    kind: InputKind
+    label: str
+    required: bool = False
+    lines: int = 1
+    options: tuple[Option, ...] = ()
+    other: bool = False
+    unit: str | None = None
+    min: float | None = None
+    max: float | None = None
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingBlock:
+    """A heading of the second level; `number` is set in agreements."""
+
+    id: str
+    number: str | None
+    text: Rich
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Paragraphs."""
+
+    text: Rich
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseBlock:
+    """A numbered clause; `input` acknowledges it."""
+
+    number: str
+    text: Rich
+    input: Input | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemBlock:
+    """A thing to do. `due` is in words; `due_day` where the cohort fixes it; `moment` as defined.
+
+    `after` is what to add to the participant's own day, the match: `+14 days`; empty for that day itself.
+    """
+
+    input: Input
+    text: Rich
+    required: bool
+    due: str | None
+    due_day: date | None
+    after: str | None
+    moment: Moment | None
+    roles: tuple[str, ...]
+    audience: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldBlock:
+    """A field. Most have one input; a list has one a row, a table one a cell, row by row.
+
+    `columns`, `rows` and `layout` are a table's; a row without words of its own is None.
+    """
+
+    id: str
+    type: str
+    label: Rich
+    help: Rich | None
+    required: bool
+    filled_by: str | None
+    inputs: tuple[Input, ...]
+    columns: tuple[Rich, ...] = ()
+    rows: tuple[Rich | None, ...] = ()
+    layout: Literal["table", "map"] = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """Where one party signs: inputs for the name, the signature and the day."""
+
+    role: str
+    label: str
+    inputs: tuple[Input, Input, Input]
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentsBlock:
+    """Rows for later changes: each has the day, the change, the initials."""
+
+    columns: tuple[str, str, str]
+    rows: tuple[tuple[Input, Input, Input], ...]
+
+
+Block = HeadingBlock | TextBlock | ClauseBlock | ItemBlock | FieldBlock | SignatureBlock | AmendmentsBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A form with everything that its writers say. `address` is its page's, `url` the whole one if known.
+
+    `due`, `due_day`, `after`, `roles` and `audience` are as an item's. `paired` is the title of the form that
+    asks the same in the other voice, and its URL from this one's page.
+    """
+
+    id: str
+    folder: str
+    kind: str
+    kind_label: str
+    title: str
+    description: str
+    language: str
+    direction: str
+    address: str
+    url: str | None
+    version: str | None
+    effective: str | None
+    due: str | None
+    due_day: date | None
+    after: str | None
+    roles: tuple[str, ...]
+    audience: tuple[str, ...]
+    paired: tuple[str, str] | None
+    notice: str | None
+    introduction: Rich | None
+    blocks: tuple[Block, ...]
+
+
+def inputs(sheet: Sheet) -> Iterator[Input]:
+    """Every input of a sheet, in reading order."""
+    for block in sheet.blocks:
+        match block:
+            case ClauseBlock(input=Input() as each) | ItemBlock(input=each):
+                yield each
+            case FieldBlock() | SignatureBlock():
+                yield from block.inputs
+            case AmendmentsBlock():
+                for row in block.rows:
+                    yield from row

@@ -1,0 +1,167 @@
+"""What surrounds the content of pages: alike for those that stand beside each other, so made once for them."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+from types import SimpleNamespace
+
+from jinja2 import Environment, TemplateRuntimeError
+from markupsafe import Markup, escape
+
+from mentorsite.model.site import Site
+from mentorsite.model.urls import parent, relative
+from mentorsite.render.views import LogoView, MenuView, OrganizationView, SiteView
+from mentorsite.structure.links import Inside, destination
+from mentorsite.structure.navigation import MenuItem, Outline
+from mentorsite.structure.plan import ICON, SEARCH_FOLDER, THEME_FOLDER
+
+BESIDE = "-/"
+"""A page beside others that is none of them: no page has this name."""
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
+"""Characters that Unicode keeps for a program's own use: in a menu an address stands between them."""
+SPOT = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
+CURRENT = ' aria-current="page"'
+MENU = "partials/navigation.html"
+
+
+@dataclass(frozen=True, slots=True)
+class _Menu:
+    """A menu as HTML, and where in it the mark of each address would stand."""
+
+    html: str
+    spots: Mapping[str, tuple[int, ...]]
+
+    def marked(self, here: str | None) -> Markup:
+        """The menu as the page at an address has it."""
+        parts, end = [], 0
+        for spot in self.spots.get(here or "", ()) if here is not None else ():
+            parts += [self.html[end:spot], CURRENT]
+            end = spot
+        return Markup("".join([*parts, self.html[end:]]))
+
+
+def beside(here: str | None) -> str | None:
+    """The address that a page's frame is made for: one beside its own.
+
+    Home has none beside it; None is for a page that is read at any depth, whose URLs are whole.
+    """
+    return f"{parent(here)}{BESIDE}" if here else here
+
+
+class Frame:
+    """The frame of pages that stand beside each other: see `beside`."""
+
+    def __init__(
+        self,
+        site: Site,
+        outline: Outline,
+        items: tuple[MenuItem, ...],
+        versions: Mapping[str, str],
+        words: SimpleNamespace,
+        beside: str | None,
+    ) -> None:
+        self.site, self.outline, self.items, self.versions, self.words = site, outline, items, versions, words
+        self.beside = beside
+        self.assets: dict[str, str] = {}
+        self.entries: dict[tuple[str, ...], tuple[MenuView, ...]] = {}
+        self.menus: dict[tuple[str, ...], _Menu] = {}
+
+    def url(self, address: str) -> str:
+        """The URL of an address."""
+        if self.beside is None:
+            return self.site.settings.base + relative("", address).removeprefix("./")
+        return relative(self.beside, address)
+
+    def asset(self, name: str) -> str:
+        """The URL of an asset of the theme, which changes when the asset does."""
+        if name not in self.assets:
+            if name not in self.versions:
+                raise TemplateRuntimeError(f"the theme has no asset `{name}`")
+            self.assets[name] = f"{self.url(THEME_FOLDER + name)}?v={self.versions[name]}"
+        return self.assets[name]
+
+    @cached_property
+    def view(self) -> SiteView:
+        """The handbook as a whole."""
+        settings, organization = self.site.settings, self.site.settings.organization
+        logo = self.shown(self.logo) if self.logo else None
+        return SiteView(
+            title=settings.title,
+            description=settings.description,
+            home=self.url(""),
+            organization=OrganizationView(organization.name, organization.url, logo) if organization else None,
+            icon=logo.url if logo else self.asset(ICON),
+            search=self.url(SEARCH_FOLDER) if settings.search else None,
+            image=self.picture(),
+        )
+
+    @cached_property
+    def logo(self) -> Inside | None:
+        """The organization's logo."""
+        organization = self.site.settings.organization
+        if not organization or not organization.logo:
+            return None
+        found = destination(self.site, "content/index.md", "", organization.logo.id, organization.logo.place)
+        return found if isinstance(found, Inside) else None
+
+    def shown(self, logo: Inside) -> LogoView:
+        """A logo as templates see it."""
+        picture = self.site.pictures.get(logo.source)
+        width, height = picture.size(self.site.settings.picture_size) if picture else (0, 0)
+        return LogoView(self.url(logo.address), width, height)
+
+    def picture(self) -> str | None:
+        """The whole URL of the logo, where it is a picture that other sites can show."""
+        address = self.logo.address if self.logo else ""
+        is_picture = address.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif"))
+        return self.site.settings.canonical(address) if is_picture else None
+
+    def navigation(self, here: str | None) -> tuple[MenuView, ...]:
+        """The menu: its first level, and the pages of the section that is open."""
+        is_open = self.opened(here)
+        if is_open not in self.entries:
+            self.entries[is_open] = self._entries(is_open, lambda _: Markup(""))
+        return self.entries[is_open]
+
+    def menu(self, here: str | None, templates: Environment) -> Markup:
+        """The menu as HTML, with a mark on the page that is read."""
+        is_open = self.opened(here)
+        if is_open not in self.menus:
+            entries = self._entries(is_open, _spot)
+            self.menus[is_open] = _told_apart(templates.get_template(MENU).render(navigation=entries, words=self.words))
+        return self.menus[is_open].marked(here)
+
+    def opened(self, here: str | None) -> tuple[str, ...]:
+        """The addresses of the menu's first level that a page is at, or below."""
+        return tuple(item.address for item in self.items if here and item.address and here.startswith(item.address))
+
+    def _entries(self, is_open: tuple[str, ...], mark: Callable[[str], Markup]) -> tuple[MenuView, ...]:
+        def page(title: str, address: str, *pages: MenuView) -> MenuView:
+            return MenuView(title, self.url(address), mark(address), bool(pages), pages)
+
+        entries = []
+        for item in self.items:
+            if item.address is None:
+                entries.append(MenuView(item.title, item.url or "", Markup(""), open=False))
+            else:
+                below = self.outline.below(item.address) if item.address in is_open else ()
+                entries.append(page(item.title, item.address, *(page(each.title, each.address) for each in below)))
+        return tuple(entries)
+
+
+def _spot(address: str) -> Markup:
+    return escape(f"{OPEN}{address}{CLOSE}")
+
+
+def _told_apart(html: str) -> _Menu:
+    """The menu without the addresses that stand where a mark can be, and where they stood."""
+    spots: dict[str, tuple[int, ...]] = {}
+    parts, end, length = [], 0, 0
+    for found in SPOT.finditer(html):
+        parts.append(html[end : found.start()])
+        length, end = length + len(parts[-1]), found.end()
+        address = unescape(found[1])
+        spots[address] = (*spots.get(address, ()), length)
+    return _Menu("".join([*parts, html[end:]]), spots)

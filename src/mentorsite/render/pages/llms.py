@@ -1,0 +1,55 @@
+"""The handbook for readers that are programs: a page as Markdown, and `llms.txt`, which leads to them.
+
+Source of the form: https://llmstxt.org
+"""
+
+from collections.abc import Iterator
+
+from mentorsite.model.page import Page
+from mentorsite.model.settings import Settings
+from mentorsite.model.urls import markdown_path, relative
+from mentorsite.render.context import Setting
+from mentorsite.render.markdown_text import escaped
+from mentorsite.structure.navigation import Node, Outline
+from mentorsite.theme.values import Words
+
+LLMS = "llms.txt"
+
+
+def page_markdown(page: Page, setting: Setting) -> str:
+    """A page as it was written: its links lead on from elsewhere too, and its variables are looked up."""
+    heading = "" if page.document.title else f"# {escaped(page.title)}"
+    about = f"> {escaped(page.front.description)}" if page.front.description else ""
+    parts = (heading, about, setting.markdown(page.document).strip())
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def llms_txt(settings: Settings, outline: Outline, copies: frozenset[str], words: Words) -> str:
+    """What the handbook is, and every page of it; `copies` are the addresses that have a Markdown file."""
+
+    def line(node: Node) -> str:
+        path = markdown_path(node.address) if node.address in copies else node.address
+        about = f": {escaped(node.description, starts=False)}" if node.description else ""
+        url = settings.canonical(path) or relative("", path)
+        return f"- [{escaped(node.title, starts=False)}]({url}){about}"
+
+    top = outline.below("")
+    single = [outline.nodes[""]] if "" in outline.nodes else []
+    single += [node for node in top if not outline.below(node.address)]
+    parts = [f"# {escaped(settings.title)}", f"> {escaped(settings.description)}" if settings.description else ""]
+    parts += _group(words["llms_pages"], map(line, single))
+    for node in top:
+        if outline.below(node.address):
+            parts += _group(escaped(node.title), map(line, _all(outline, node)))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _group(title: str, lines: Iterator[str]) -> tuple[str, str]:
+    return f"## {title}", "\n".join(lines)
+
+
+def _all(outline: Outline, node: Node) -> Iterator[Node]:
+    """A node and all below it, in reading order."""
+    yield node
+    for each in outline.below(node.address):
+        yield from _all(outline, each)

@@ -1,0 +1,1 @@
+"""Program → what its pages show: overview, roles, cohorts, and sections for forms."""

@@ -1,0 +1,43 @@
+"""Where a page leads to a calendar: a file to download, and a link that a calendar program subscribes to."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from mentorsite.model.site import ProgramEntry
+from mentorsite.model.urls import calendar_path
+from mentorsite.render.context import Setting
+from mentorsite.structure.timetable import for_role, timetable
+from mentorsite.theme.values import Words
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarLinks:
+    """A calendar as pages show it. `subscribe` is None where the site has no web address, `role` where it is of all."""
+
+    name: str
+    role: str | None
+    download: str
+    subscribe: str | None
+
+
+def calendar_links(
+    setting: Setting, entry: ProgramEntry, cohort: str, role: str | None, words: Words
+) -> CalendarLinks | None:
+    """The links to the calendar of a cohort, or of one of its roles; None where nothing has a day yet."""
+    found = timetable(setting.site, entry, entry.program.cohorts[cohort])
+    mine = found if role is None else for_role(found, role)
+    if not any(each.days for each in mine):
+        return None
+    path = calendar_path(entry.address, cohort, role)
+    name = entry.program.cohorts[cohort].label
+    label = entry.program.roles[role].label if role else None
+    return CalendarLinks(
+        name=words["calendar_of_role"].format(name, label) if label else name,
+        role=label,
+        download=setting.url(path),
+        subscribe=_subscribed(setting.site.settings.canonical(path)),
+    )
+
+
+def _subscribed(url: str | None) -> str | None:
+    return urlsplit(url)._replace(scheme="webcal").geturl() if url else None

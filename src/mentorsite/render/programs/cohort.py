@@ -1,0 +1,110 @@
+"""Cohort → its timeline as a picture and a table, and its calendars."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from mentorsite.model.cohort import Cohort
+from mentorsite.model.site import ProgramEntry
+from mentorsite.render.context import Setting
+from mentorsite.render.programs.calendar_links import CalendarLinks, calendar_links
+from mentorsite.render.programs.event_text import left_out, place_and_link, plain_title, sessions, title, when
+from mentorsite.render.programs.timeline import Timeline, timeline
+from mentorsite.render.views import Fact
+from mentorsite.structure.timetable import Entry, timetable
+from mentorsite.theme.l10n import day, direction, zone
+from mentorsite.theme.values import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A row of a table of what happens: `kind` in words, `audience` none where it is for everyone."""
+
+    id: str
+    kind: str
+    title: Markup
+    when: Markup
+    audience: tuple[str, ...]
+    notes: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CohortView:
+    """What the page of a cohort shows: what happens, and which forms and to-dos are due."""
+
+    label: str
+    facts: tuple[Fact, ...]
+    timeline: Timeline | None
+    happenings: tuple[Happening, ...]
+    due: tuple[Happening, ...]
+    calendars: tuple[CalendarLinks, ...]
+
+
+def cohort_view(entry: ProgramEntry, key: str, setting: Setting, words: Words) -> CohortView:
+    """What the page of a cohort shows."""
+    cohort = entry.program.cohorts[key]
+    found = timetable(setting.site, entry, cohort)
+    due = tuple(each for each in found if each.form and each.kind in ("form", "item"))
+    happening = tuple(each for each in found if each not in due)
+    drawn = [
+        (each, plain_title(each, setting, words), str(when(each, entry.program, setting, words).striptags()))
+        for each in happening
+    ]
+    limits = cohort.start, cohort.end
+    calendars = (calendar_links(setting, entry, key, role, words) for role in (None, *entry.program.roles))
+    return CohortView(
+        label=cohort.label,
+        facts=tuple(cohort_facts(cohort, setting, words)),
+        timeline=timeline(drawn, limits, setting.language, direction(setting.language)),
+        happenings=happenings(happening, entry, setting, words),
+        due=happenings(due, entry, setting, words),
+        calendars=tuple(each for each in calendars if each),
+    )
+
+
+def cohort_facts(cohort: Cohort, setting: Setting, words: Words) -> list[Fact]:
+    """A cohort's status, its first and its last day, and its time zone."""
+    language = setting.language
+    facts = [Fact(words["fact_status"], escape(words[f"status_{cohort.status}"]))]
+    if cohort.start:
+        facts.append(Fact(words["fact_start"], escape(day(cohort.start, language))))
+    if cohort.end:
+        facts.append(Fact(words["fact_end"], escape(day(cohort.end, language))))
+    if cohort.timezone:
+        facts.append(Fact(words["fact_timezone"], escape(zone(cohort.timezone))))
+    return facts
+
+
+def happenings(
+    entries: tuple[Entry, ...], program: ProgramEntry, setting: Setting, words: Words
+) -> tuple[Happening, ...]:
+    """Entries of a timetable as rows of a table."""
+    return tuple(
+        Happening(
+            id=each.id,
+            kind=words["kind_deadline" if each.deadline else f"kind_{each.kind.replace('-', '_')}"],
+            title=title(each, setting, words),
+            when=when(each, program.program, setting, words),
+            audience=_audience(each, program),
+            notes=tuple(_notes(each, setting, words)),
+        )
+        for each in entries
+    )
+
+
+def _audience(entry: Entry, program: ProgramEntry) -> tuple[str, ...]:
+    roles = program.program.roles
+    if set(entry.roles) >= set(roles):
+        return ()
+    return tuple(roles[id].label for id in entry.roles if id in roles)
+
+
+def _notes(entry: Entry, setting: Setting, words: Words) -> list[Markup]:
+    notes = [*place_and_link(entry.place, entry.link, setting, words)]
+    notes += [each for each in (setting.html(entry.note), left_out(entry, setting.language, words)) if each]
+    if entry.agenda:
+        agenda = escape(words["agenda_separator"]).join(setting.each(entry.agenda))
+        notes.append(escape(words["agenda"]).format(agenda))
+    if entry.kind in ("check-in", "item") and entry.form and not isinstance(entry.label, str):
+        notes.append(escape(entry.form.form.title))
+    return [*notes, *sessions(entry, setting, words)]

@@ -1,0 +1,72 @@
+"""The cohorts of a program as its overview shows them: the current one in front."""
+
+from dataclasses import dataclass
+
+from mentorsite.model.cohort import Cohort
+from mentorsite.model.site import ProgramEntry
+from mentorsite.model.urls import below
+from mentorsite.render.context import Setting
+from mentorsite.render.programs.calendar_links import CalendarLinks, calendar_links
+from mentorsite.render.programs.cohort import Happening, cohort_facts, happenings
+from mentorsite.render.views import Fact
+from mentorsite.structure.current_cohort import current_cohort
+from mentorsite.structure.timetable import timetable
+from mentorsite.theme.l10n import day
+from mentorsite.theme.values import Words
+
+
+@dataclass(frozen=True, slots=True)
+class CohortLink:
+    """A cohort, its status and days in words, and its page."""
+
+    label: str
+    detail: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cohorts:
+    """The cohort that stands in front, if there is one, with its dates; the others behind it, archived ones apart."""
+
+    label: str
+    link: str
+    facts: tuple[Fact, ...]
+    dates: tuple[Happening, ...]
+    calendar: CalendarLinks | None
+    others: tuple[CohortLink, ...]
+    archived: tuple[CohortLink, ...]
+
+
+def cohorts_view(entry: ProgramEntry, setting: Setting, words: Words) -> Cohorts:
+    """What the overview shows of a program's cohorts."""
+    program = entry.program
+    front = current_cohort(program, setting.site.today)
+    key = next((key for key, each in program.cohorts.items() if each is front), None)
+    behind = {each: cohort for each, cohort in program.cohorts.items() if cohort is not front}
+
+    def links(*, archived: bool) -> tuple[CohortLink, ...]:
+        return tuple(
+            CohortLink(cohort.label, _detail(cohort, setting, words), setting.url(below(entry.address, each)))
+            for each, cohort in behind.items()
+            if (cohort.status == "archived") == archived
+        )
+
+    dates = timetable(setting.site, entry, front) if front else ()
+    return Cohorts(
+        label=front.label if front else "",
+        link=setting.url(below(entry.address, key)) if key else "",
+        facts=tuple(cohort_facts(front, setting, words)) if front else (),
+        dates=happenings(tuple(each for each in dates if each.kind == "date"), entry, setting, words),
+        calendar=calendar_links(setting, entry, key, None, words) if key else None,
+        others=links(archived=False),
+        archived=links(archived=True),
+    )
+
+
+def _detail(cohort: Cohort, setting: Setting, words: Words) -> str:
+    said = [words[f"status_{cohort.status}"]]
+    if cohort.start and cohort.end:
+        said.append(words["from_to"].format(day(cohort.start, setting.language), day(cohort.end, setting.language)))
+    elif cohort.start:
+        said.append(words["starts"].format(day(cohort.start, setting.language)))
+    return words["list_separator"].join(said)

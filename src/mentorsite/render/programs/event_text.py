@@ -1,0 +1,129 @@
+"""What happens and when, of an entry of the timetable, in the words of a theme."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup, escape
+
+from mentorsite.markdown.document import Document
+from mentorsite.model.program import Program
+from mentorsite.render.context import Setting
+from mentorsite.render.phrases import moment_words, rhythm_words, since_words
+from mentorsite.structure.timetable import Entry
+from mentorsite.theme.l10n import day, hour, zone
+from mentorsite.theme.values import Words
+
+MOST_LEFT_OUT = 12
+"""As many days that are left out are named."""
+
+
+def title(entry: Entry, setting: Setting, words: Words) -> Markup:
+    """What an entry is, with a link to the form that it is about."""
+    if isinstance(entry.label, Document):
+        return setting.html(entry.label)
+    label = entry.label
+    if entry.kind == "form":
+        label = words["entry_sign" if entry.signing else "entry_form"].format(label)
+    if entry.form is None:
+        return escape(label)
+    return Markup('<a href="{}">{}</a>').format(setting.url(entry.form.address), label)
+
+
+def plain_title(entry: Entry, setting: Setting, words: Words) -> str:
+    """What an entry is, in words alone."""
+    return str(title(entry, setting, words).striptags())
+
+
+def when(entry: Entry, program: Program, setting: Setting, words: Words) -> Markup:
+    """When an entry is: its day, its days, its rhythm; else from what it is told; else "to be announced"."""
+    if entry.first is None:
+        return escape(_without_day(entry, program, words))
+    if entry.every:
+        return _series(entry, entry.first, setting.language, words)
+    start = _moment(entry, entry.first, setting.language, words)
+    if entry.last and entry.last > entry.first:
+        return _formatted(words["from_to"], start, _day(entry.last, setting.language))
+    return _formatted(words["by_day"], start) if entry.deadline else start
+
+
+def _without_day(entry: Entry, program: Program, words: Words) -> str:
+    parts = [rhythm_words(entry.every, words)] if entry.every else []
+    if entry.moment:
+        told = since_words if entry.every else moment_words
+        parts.append(told(entry.moment, program, words))
+    text = words["list_separator"].join(parts) or words["to_be_announced"]
+    return text[:1].upper() + text[1:]
+
+
+def _series(entry: Entry, first: date, language: str, words: Words) -> Markup:
+    every = rhythm_words(entry.every, words) if entry.every else ""
+    start = _moment(entry, first, language, words)
+    if entry.endless:
+        return _formatted(words["series_endless"], escape(every), start)
+    if len(entry.days) == 1:
+        return start
+    end = _day(entry.days[-1], language)
+    return _formatted(words["series"], escape(every), start, end, escape(len(entry.days)))
+
+
+def place_and_link(place: str | None, link: str | None, setting: Setting, words: Words) -> Iterator[Markup]:
+    """Where something is, and the address of the call or page to join: each a line; nothing for none."""
+    if place:
+        yield escape(words["happening_place"].format(setting.filled(place)))
+    if link:
+        shown = Markup('<a href="{}">{}</a>').format(link, without_scheme(link))
+        yield escape(words["calendar_link"]).format(words["happening_link"], shown)
+
+
+def without_scheme(link: str) -> str:
+    """A web address as people read it to each other: without what stands before its host."""
+    return link.partition("://")[2].removesuffix("/")
+
+
+def left_out(entry: Entry, language: str, words: Words) -> Markup:
+    """The days on which a series is not, in a sentence; nothing for none."""
+    shown = [_day(each, language) for each in entry.left_out[:MOST_LEFT_OUT]]
+    more = [escape("…")] if len(entry.left_out) > MOST_LEFT_OUT else []
+    days = escape(words["list_separator"]).join([*shown, *more])
+    return escape(words["series_except"]).format(days) if shown else Markup("")
+
+
+def sessions(entry: Entry, setting: Setting, words: Words) -> Iterator[Markup]:
+    """The meetings of a series that have something of their own: the day, what about, and where."""
+    for at, session in entry.sessions:
+        own = [setting.html(session.topic)] if session.topic else []
+        own += place_and_link(session.place, session.link, setting, words)
+        said = escape(words["list_separator"]).join(own)
+        yield escape(words["session"]).format(_day(at, setting.language), said)
+
+
+def _moment(entry: Entry, first: date, language: str, words: Words) -> Markup:
+    """A day, or an hour of it with its zone: the browser adds the reader's own time to that."""
+    if entry.time is None or entry.zone is None:
+        return _day(first, language)
+    start = datetime.combine(first, entry.time, ZoneInfo(entry.zone))
+    text = words["day_and_time"].format(day(first, language), _hours(entry, start, language, words), zone_name(entry))
+    attributes = Markup(' data-minutes="{}"').format(entry.minutes) if entry.minutes else ""
+    return Markup('<time class="hour" datetime="{}"{}>{}</time>').format(start.isoformat(), attributes, text)
+
+
+def _hours(entry: Entry, start: datetime, language: str, words: Words) -> str:
+    if not entry.minutes:
+        return hour(start.time(), language)
+    end = start + timedelta(minutes=entry.minutes)
+    return words["hours"].format(hour(start.time(), language), hour(end.time(), language))
+
+
+def zone_name(entry: Entry) -> str:
+    """The time zone of an entry's hour as people read it: Europe/London, America/New York."""
+    return zone(entry.zone or "")
+
+
+def _day(value: date, language: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), day(value, language))
+
+
+def _formatted(pattern: str, *parts: Markup) -> Markup:
+    """A pattern of the words with HTML in its places."""
+    return escape(pattern).format(*parts)

@@ -1,0 +1,97 @@
+"""Program → what its overview shows."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from mentorsite.model.program import parts
+from mentorsite.model.site import ProgramEntry
+from mentorsite.render.context import Setting
+from mentorsite.render.phrases import rhythm_words
+from mentorsite.render.programs.cohorts import Cohorts, cohorts_view
+from mentorsite.render.programs.commitments import Promises
+from mentorsite.render.programs.people import People
+from mentorsite.render.programs.resources import Texts
+from mentorsite.render.programs.schedule import Schedule
+from mentorsite.render.views import Block, Fact, Part
+from mentorsite.theme.values import Words
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramView:
+    """A program's overview."""
+
+    name: str
+    purpose: Markup
+    facts: tuple[Fact, ...]
+    cohorts: Cohorts | None
+    parts: tuple[Part, ...]
+
+
+def program_view(entry: ProgramEntry, setting: Setting, words: Words) -> ProgramView:
+    """What the overview of a program shows: a part for everything that the definition says."""
+    blocks = _writers(entry, setting, words)
+    shown = [
+        Part(part, words[f"part_{part.replace('-', '_')}"], tuple(blocks[part]()))
+        for part in parts(entry.program)
+        if part != "cohorts"
+    ]
+    return ProgramView(
+        entry.program.name,
+        setting.html(entry.program.purpose),
+        _facts(entry, setting, words),
+        _cohorts(entry, setting, words),
+        tuple(part for part in shown if part.blocks),
+    )
+
+
+def _cohorts(entry: ProgramEntry, setting: Setting, words: Words) -> Cohorts | None:
+    return cohorts_view(entry, setting, words) if entry.program.cohorts else None
+
+
+def _facts(entry: ProgramEntry, setting: Setting, words: Words) -> tuple[Fact, ...]:
+    """The program at a glance."""
+    program = entry.program
+    people = People(entry, setting, words)
+    facts = [Fact(words["fact_model"], escape(words[f"model_{program.model}"]))]
+    facts += [
+        Fact(words["fact_time"].format(role.label), setting.html(role.time))
+        for role in program.roles.values()
+        if role.time
+    ]
+    facts += [
+        Fact(check_in.label, escape(rhythm_words(check_in.every, words)))
+        for check_in in program.check_ins.values()
+        if check_in.every
+    ]
+    facts += [Fact(contact.name, people.reach(contact)) for contact in program.contacts.values()]
+    return tuple(facts)
+
+
+def _writers(entry: ProgramEntry, setting: Setting, words: Words) -> dict[str, Callable[[], Iterable[Block]]]:
+    """What writes each part of the page."""
+    people, promises = People(entry, setting, words), Promises(entry, setting, words)
+    schedule, texts = Schedule(entry, setting, words), Texts(entry, setting, words)
+    return {
+        "roles": people.roles,
+        "eligibility": people.eligibility,
+        "phases": schedule.phases,
+        "check-ins": schedule.check_ins,
+        "commitments": promises.commitments,
+        "boundaries": promises.boundaries,
+        "communication": promises.communication,
+        "expectations": promises.expectations,
+        "success": promises.success,
+        "accountability": promises.accountability,
+        "feedback": texts.feedback,
+        "board-of-mentors": texts.board,
+        "closing": promises.closing,
+        "conduct": people.conduct,
+        "safeguarding": people.safeguarding,
+        "contacts": people.contacts,
+        "agreements": lambda: texts.forms("agreements"),
+        "checklists": lambda: texts.forms("checklists"),
+        "worksheets": lambda: texts.forms("worksheets"),
+        "guidelines": texts.guidelines,
+    }

@@ -1,0 +1,83 @@
+"""The parts of a program's page that lead on: feedback, the board of mentors, forms and guidelines."""
+
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup, escape
+
+from mentorsite.model.base import Reference
+from mentorsite.model.page import Page
+from mentorsite.model.program import BoardOfMentors, Seat
+from mentorsite.render.programs.section_writer import Told
+from mentorsite.render.views import Block, Card, Entry
+
+
+class Texts(Told):
+    """Writes them."""
+
+    def feedback(self) -> Iterator[Block]:
+        """How feedback is given, and what helps."""
+        said = self.program.feedback
+        if said.principles:
+            yield Block("list", None, items=self.setting.each(said.principles))
+        cards = self.form_cards("worksheets", said.worksheets)
+        if cards:
+            yield Block("cards", None, cards=cards)
+
+    def board(self) -> Iterator[Block]:
+        """Who could sit on a mentee's board."""
+        board = self.program.board_of_mentors
+        if board:
+            entries = tuple(Entry(seat.label, self.seat(seat)) for seat in board.seats)
+            yield Block("definitions", None, self.paragraph(self.board_size(board)), entries=entries)
+
+    def board_size(self, board: BoardOfMentors) -> str:
+        """How many people, in words."""
+        if board.min and board.max:
+            return self.words["board_size"].format(board.min, board.max)
+        if board.min:
+            return self.words["board_min"].format(board.min)
+        return self.words["board_max"].format(board.max) if board.max else ""
+
+    def seat(self, seat: Seat) -> Markup:
+        """What a seat is for, and where to look for someone."""
+        said = "inside_organization" in seat.model_fields_set
+        where = self.words[f"seat_inside_{seat.inside_organization}"] if said else ""
+        return Markup("<br>").join(each for each in (self.html(seat.why), escape(where)) if each)
+
+    def forms(self, folder: str) -> Iterator[Block]:
+        """The forms of a folder that the program lists."""
+        cards = self.form_cards(folder, getattr(self.program, folder))
+        if cards:
+            yield Block("cards", None, cards=cards)
+
+    def form_cards(self, folder: str, references: Iterable[Reference]) -> tuple[Card, ...]:
+        """Forms by their ids, in the program's own words."""
+        references = tuple(references)
+        wanted = {reference.id for reference in references}
+        found = {
+            entry.form.id: Card(
+                entry.form.title,
+                self.setting.url(entry.address),
+                entry.form.description,
+                self.words[f"kind_{entry.form.kind}"],
+            )
+            for entry in self.setting.site.forms_in(self.entry.language)
+            if entry.form.folder == folder and entry.form.id in wanted and entry.program in (None, self.entry.id)
+        }
+        return tuple(found[reference.id] for reference in references if reference.id in found)
+
+    def guidelines(self) -> Iterator[Block]:
+        """The pages that explain how."""
+        cards = tuple(
+            Card(page.title, self.setting.url(page.address), page.description)
+            for page in self.pages(self.program.guidelines)
+        )
+        if cards:
+            yield Block("cards", None, cards=cards)
+
+    def pages(self, references: Iterable[Reference]) -> Iterator[Page]:
+        """Pages by their address or the last part of it."""
+        for reference in references:
+            page = self.setting.site.page(reference.id, self.entry.language)
+            if page:
+                yield page

@@ -1,0 +1,147 @@
+"""Role → what is its to do, what is not, and when."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mentorsite.markdown.document import Document
+from mentorsite.model.cohort import Cohort
+from mentorsite.model.form import meant_for
+from mentorsite.model.program import MoneyCommitment, Program, Role, Rung
+from mentorsite.model.site import ProgramEntry
+from mentorsite.model.urls import below
+from mentorsite.render.context import Setting
+from mentorsite.render.programs.calendar_links import CalendarLinks, calendar_links
+from mentorsite.render.programs.cohort import Happening, happenings
+from mentorsite.render.programs.commitments import Promises
+from mentorsite.render.programs.people import People
+from mentorsite.render.programs.resources import Texts
+from mentorsite.render.views import Block, Part
+from mentorsite.structure.current_cohort import current_cohort
+from mentorsite.structure.timetable import PAIR, for_role, timetable
+from mentorsite.theme.values import Words
+
+GIVES = ("mentor", "co-mentor")
+TAKES = ("mentee",)
+BOTH = ("peer",)
+SPEAKS = ("coordinator",)
+"""The kind of role that acts for the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """What the page of a role shows. `cohort` is the name of the one whose dates it tells, `cohort_url` its page."""
+
+    label: str
+    time: Markup
+    program: str
+    program_url: str
+    parts: tuple[Part, ...]
+    cohort: str | None
+    cohort_url: str | None
+    dates: tuple[Happening, ...]
+    calendar: CalendarLinks | None
+    after: tuple[Part, ...]
+
+
+def role_view(entry: ProgramEntry, id: str, setting: Setting, words: Words) -> RoleView:
+    """What the page of a role shows."""
+    program = entry.program
+    role = program.roles[id]
+    front = current_cohort(program, setting.site.today)
+    key = next((key for key, each in program.cohorts.items() if each is front), None)
+    return RoleView(
+        label=role.label,
+        time=setting.html(role.time),
+        program=program.name,
+        program_url=setting.url(entry.address),
+        parts=tuple(_parts(_before(entry, id, setting, words), words)),
+        cohort=front.label if front else None,
+        cohort_url=setting.url(below(entry.address, key)) if key else None,
+        dates=happenings(for_role(timetable(setting.site, entry, front or _none(program)), id), entry, setting, words),
+        calendar=calendar_links(setting, entry, key, id, words) if key else None,
+        after=tuple(_parts(_after(entry, id, setting, words), words)),
+    )
+
+
+def _none(program: Program) -> Cohort:
+    """A cohort in which nothing has a day yet, for a program that has none."""
+    return Cohort(label=program.name)
+
+
+def _parts(blocks: Iterator[tuple[str, tuple[Block, ...]]], words: Words) -> Iterator[Part]:
+    for id, found in blocks:
+        if found:
+            yield Part(id.replace("_", "-"), words[f"role_{id}"], found)
+
+
+def _before(entry: ProgramEntry, id: str, setting: Setting, words: Words) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """What a role does, what it doesn't, what it promises, and the forms it needs."""
+    role = entry.program.roles[id]
+    people, texts = People(entry, setting, words), Texts(entry, setting, words)
+    yield from people.duties(role)
+    yield "eligibility", tuple(_joining(entry, id, setting))
+    yield "promises", tuple(_promises(entry, id, role, setting, words))
+    yield "forms", tuple(_forms(entry, id, texts))
+
+
+def _promises(entry: ProgramEntry, id: str, role: Role, setting: Setting, words: Words) -> Iterator[Block]:
+    promises = Promises(entry, setting, words)
+    said = entry.program.commitments
+    yield from promises.lists(
+        [
+            (words["commitment_time"], [setting.html(each.amount) for each in said.time if each.role.id == id]),
+            (words["commitment_action"], [setting.html(each.text) for each in said.action if each.role.id == id]),
+        ]
+    )
+    yield from promises.money(each for each in said.money if _pays(role, each))
+    yield from promises.lists([(words["role_expected"], setting.each(_expected(entry.program, role)))])
+    rungs = [rung for rung in entry.program.accountability.ladder if _takes(id, role, rung)]
+    if rungs:
+        yield Block("text", words["part_accountability"])
+        yield from promises.ladder(rungs)
+
+
+def _joining(entry: ProgramEntry, id: str, setting: Setting) -> Iterator[Block]:
+    texts = entry.program.eligibility.get(id, ())
+    if texts:
+        yield Block("list", None, items=setting.each(texts))
+
+
+def _pays(role: Role, item: MoneyCommitment) -> bool:
+    if item.paid_by in ("split", "each"):
+        return role.kind in PAIR
+    kinds = {"mentor": (*GIVES, *BOTH), "mentee": (*TAKES, *BOTH), "program": SPEAKS}
+    return role.kind in kinds[item.paid_by]
+
+
+def _expected(program: Program, role: Role) -> Iterator[Document]:
+    """What others may expect of a role."""
+    said = program.expectations
+    yield from said.of_mentor if role.kind in (*GIVES, *BOTH) else ()
+    yield from said.of_mentee if role.kind in (*TAKES, *BOTH) else ()
+    yield from said.of_program if role.kind in SPEAKS else ()
+
+
+def _takes(id: str, role: Role, rung: Rung) -> bool:
+    """Whether a step is a role's: its own, or one that any of those who meet may take."""
+    return rung.by.id == id if rung.by else role.kind in PAIR
+
+
+def _forms(entry: ProgramEntry, id: str, texts: Texts) -> Iterator[Block]:
+    """The forms of the program that are for a role."""
+    mine = {each.form.id for each in texts.setting.site.forms if meant_for(each.form, id)}
+    for folder in ("agreements", "checklists", "worksheets"):
+        references = [each for each in getattr(entry.program, folder) if each.id in mine]
+        cards = texts.form_cards(folder, references)
+        if cards:
+            yield Block("cards", texts.words[f"folder_{folder}"], cards=cards)
+
+
+def _after(entry: ProgramEntry, id: str, setting: Setting, words: Words) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """Whom to ask, who else there is, and what to read."""
+    people = People(entry, setting, words)
+    yield "ask", tuple(people.contacts()) if entry.program.contacts else ()
+    yield "others", tuple(people.roles(without=id))
+    yield "read", tuple(Texts(entry, setting, words).guidelines())

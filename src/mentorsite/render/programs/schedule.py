@@ -1,0 +1,93 @@
+"""The parts of a program's page about its course: phases, and meetings that come back."""
+
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup, escape
+
+from mentorsite.model.base import Reference
+from mentorsite.model.cohort import CheckIn, Phase
+from mentorsite.render.phrases import moment_words, period_words, rhythm_words, since_words
+from mentorsite.render.programs.event_text import place_and_link, when
+from mentorsite.render.programs.resources import Texts
+from mentorsite.render.views import Block, Card
+from mentorsite.structure.current_cohort import current_cohort
+from mentorsite.structure.timetable import Entry as Happening
+from mentorsite.structure.timetable import timetable
+
+
+class Schedule(Texts):
+    """Writes them."""
+
+    def days(self, id: str) -> Markup:
+        """When something is in the cohort that stands in front; nothing where it has no day there."""
+        cohort = current_cohort(self.program, self.setting.site.today)
+        if cohort is None:
+            return Markup("")
+        found: list[Happening] = [
+            each for each in timetable(self.setting.site, self.entry, cohort) if each.id == id and each.days
+        ]
+        if not found:
+            return Markup("")
+        said = when(found[0], self.program, self.setting, self.words)
+        return escape(self.words["in_cohort"]).format(cohort.label, said)
+
+    def phases(self) -> Iterator[Block]:
+        """What happens when, one phase after the other."""
+        before = ""
+        for id, phase in self.program.phases.items():
+            follows = self.words["after_phase"].format(before) if before else ""
+            start = moment_words(phase.start, self.program, self.words) if phase.start else follows
+            before = phase.label
+            length = self.words["lasts"].format(period_words(phase.duration, self.words)) if phase.duration else ""
+            line = self.words["list_separator"].join(text for text in (start[:1].upper() + start[1:], length) if text)
+            html = self.paragraph(line) + self.paragraph(self.days(f"phase-{id}"))
+            yield Block("list", phase.label, html, items=self.setting.each(phase.goals))
+            yield from self.taking(self.phase_forms(phase), phase.pages)
+
+    def phase_forms(self, phase: Phase) -> tuple[Card, ...]:
+        """The forms of a phase."""
+        folders = ("agreements", "checklists", "worksheets")
+        return tuple(card for folder in folders for card in self.form_cards(folder, getattr(phase, folder)))
+
+    def taking(self, forms: Iterable[Card], pages: Iterable[Reference]) -> Iterator[Block]:
+        """What to fill in, and what to read."""
+        filled = [(card.title, card.url) for card in forms]
+        read = [(page.title, self.setting.url(page.address)) for page in self.pages(pages)]
+        html = Markup("").join(self.linked(key, links) for key, links in (("fill_in", filled), ("read", read)))
+        if html:
+            yield Block("text", None, html)
+
+    def linked(self, key: str, links: Iterable[tuple[str, str]]) -> Markup:
+        """Links in one paragraph, with what they are for; nothing for none."""
+        shown = [Markup('<a href="{}">{}</a>').format(url, title) for title, url in links]
+        joined = escape(self.words["list_separator"]).join(shown)
+        return self.paragraph(escape(self.words[f"to_{key}"]).format(joined)) if shown else Markup("")
+
+    def check_ins(self) -> Iterator[Block]:
+        """Meetings that come back, and reviews at one moment."""
+        for id, check_in in self.program.check_ins.items():
+            line = self.words["list_separator"].join(self.rhythm(check_in))
+            html = self.paragraph(line[:1].upper() + line[1:]) + self.paragraph(self.days(f"check-in-{id}"))
+            html += self.paragraph(*place_and_link(check_in.place, check_in.link, self.setting, self.words))
+            yield Block("list", check_in.label, html, items=self.setting.each(check_in.agenda))
+            worksheet = [check_in.worksheet] if check_in.worksheet else []
+            yield from self.taking(self.form_cards("worksheets", worksheet), ())
+
+    def rhythm(self, check_in: CheckIn) -> Iterator[str]:
+        """How often, from when, for how long, and who comes."""
+        if check_in.every:
+            yield rhythm_words(check_in.every, self.words)
+        if check_in.count:
+            yield self.words["times"].format(check_in.count)
+        if check_in.start:
+            yield since_words(check_in.start, self.program, self.words)
+        if check_in.at:
+            yield moment_words(check_in.at, self.program, self.words)
+        if check_in.minutes:
+            yield self.words["minutes"].format(check_in.minutes)
+        if check_in.organizer:
+            yield self.words["organized_by"].format(self.role(check_in.organizer))
+        if check_in.audience:
+            yield self.words["who_comes"].format(
+                self.words["list_separator"].join(self.role(each) for each in check_in.audience)
+            )

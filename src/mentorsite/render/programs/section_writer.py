@@ -1,0 +1,81 @@
+"""What the writers of a program's parts share: a program, and the place where it is shown."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from mentorsite.markdown.document import Document
+from mentorsite.model.base import Reference
+from mentorsite.model.program import Program
+from mentorsite.model.site import ProgramEntry
+from mentorsite.render.context import Setting
+from mentorsite.render.views import Block
+from mentorsite.theme.values import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A program in one place, in the words of a theme."""
+
+    entry: ProgramEntry
+    setting: Setting
+    words: Words
+
+    @property
+    def program(self) -> Program:
+        """The program itself."""
+        return self.entry.program
+
+    def html(self, document: Document | None) -> Markup:
+        """A text as HTML; nothing for none."""
+        return self.setting.html(document)
+
+    def paragraph(self, *texts: str | Markup) -> Markup:
+        """Texts as one paragraph; nothing for none."""
+        said = [escape(text) for text in texts if text]
+        return Markup("<p>{}</p>").format(Markup(" ").join(said)) if said else Markup("")
+
+    def lists(self, titled: Iterable[tuple[str, Iterable[Markup]]]) -> Iterator[Block]:
+        """A block for each list that has something in it, under its title."""
+        for title, items in titled:
+            shown = tuple(items)
+            if shown:
+                yield Block("list", title, items=shown)
+
+    def table(self, title: str | None, keys: Sequence[str], rows: Iterable[tuple[Markup, ...]]) -> Iterator[Block]:
+        """A table without the columns in which nothing stands; nothing for no rows."""
+        written = tuple(rows)
+        kept = [at for at in range(len(keys)) if any(row[at] for row in written)]
+        if written:
+            columns = tuple(self.words[f"column_{keys[at]}"] for at in kept)
+            yield Block("table", title, columns=columns, rows=tuple(tuple(row[at] for at in kept) for row in written))
+
+    def role(self, reference: Reference | None) -> str:
+        """What the program calls a role; nothing for none."""
+        if reference is None:
+            return ""
+        known = self.program.roles.get(reference.id)
+        return known.label if known else reference.id.replace("-", " ").capitalize()
+
+    def labels(self, *kinds: str) -> str:
+        """What the program calls its roles of some kinds, each once."""
+        roles = self.program.roles.values()
+        return self.joined(dict.fromkeys(role.label for role in roles if role.kind in kinds))
+
+    def joined(self, texts: Iterable[str]) -> str:
+        """Texts as people say them one after the other: `a`, `a and b`, `a, b and c`."""
+        *before, last = [*texts] or [""]
+        return self.words["list_and"].format(self.words["list_separator"].join(before), last) if before else last
+
+    def pair(self) -> str:
+        """What the program calls those who meet."""
+        return self.labels("mentor", "co-mentor", "mentee", "peer")
+
+    def mentors(self) -> str:
+        """What the program calls those who give."""
+        return self.labels("mentor", "co-mentor") or self.labels("peer")
+
+    def mentees(self) -> str:
+        """What the program calls those who are mentored."""
+        return self.labels("mentee") or self.labels("peer")

@@ -1,0 +1,118 @@
+"""Timetable → a picture of it: bars for what lasts, marks for days, each kind with a shape of its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from mentorsite.structure.timetable import Entry, Kind
+from mentorsite.theme.l10n import day, month
+
+Shape = Literal["bar", "diamond", "circle", "flag", "line"]
+SHAPES: dict[Kind, Shape] = {
+    "phase": "bar", "date": "diamond", "check-in": "circle", "form": "flag", "item": "flag",
+}  # fmt: skip
+MOST_MARKS = 60
+"""More days of one series are drawn as a line of dots from the first to the last."""
+MOST_TICKS = 6
+MONTHS_APART = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The first day of a month: its place on the axis, in percent, and its name."""
+
+    x: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry of the timetable as it is drawn: `x` and `width` in percent of a bar or a line, `marks` of days."""
+
+    id: str
+    label: str
+    when: str
+    shape: Shape
+    x: str | None
+    width: str | None
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A picture of what has days. `shapes` are those that it uses."""
+
+    rows: tuple[Row, ...]
+    ticks: tuple[Tick, ...]
+    shapes: tuple[Shape, ...]
+
+
+class Axis:
+    """Days as places on a line, in percent; from the right where that is how people read."""
+
+    def __init__(self, first: date, last: date, direction: str) -> None:
+        self.first, self.last, self.direction = first, last, direction
+        self.days = (last - first).days + 1
+
+    def at(self, when: date, part: float = 0) -> float:
+        """Where a day begins; `part` of it further."""
+        found = 100 * ((when - self.first).days + part) / self.days
+        return found if self.direction == "ltr" else 100 - found
+
+    def span(self, first: date, last: date) -> tuple[str, str]:
+        """The left edge and the width of some days."""
+        edges = sorted((self.at(first), self.at(last, 1)))
+        return percent(edges[0]), percent(edges[1] - edges[0])
+
+
+def percent(number: float) -> str:
+    """A place in percent, as SVG says it."""
+    return f"{number:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def timeline(
+    entries: Sequence[tuple[Entry, str, str]], limits: tuple[date | None, date | None], language: str, direction: str
+) -> Timeline | None:
+    """The picture of entries, each with its title and its days in words; None where nothing has a day.
+
+    `limits` are the first and the last day of the cohort, where they are known.
+    """
+    dated = [each for each in entries if each[0].days]
+    if not dated:
+        return None
+    days = [each for entry, _, _ in dated for each in (*entry.days, entry.last or entry.days[-1])]
+    days += [each for each in limits if each]
+    axis = Axis(min(days), max(days), direction)
+    rows = tuple(_row(entry, title, when, axis) for entry, title, when in dated)
+    return Timeline(rows, _ticks(axis, language), tuple(dict.fromkeys(row.shape for row in rows)))
+
+
+def _row(entry: Entry, title: str, when: str, axis: Axis) -> Row:
+    last = entry.last if entry.last and entry.last > entry.days[0] else None
+    shape = "flag" if entry.deadline else SHAPES[entry.kind]
+    if len(entry.days) > MOST_MARKS:
+        x, width = axis.span(entry.days[0], entry.days[-1])
+        return Row(entry.id, title, when, "line", x, width, ())
+    if last or entry.kind == "phase":
+        x, width = axis.span(entry.days[0], last or entry.days[0])
+        return Row(entry.id, title, when, shape, x, width, ())
+    return Row(entry.id, title, when, shape, None, None, tuple(percent(axis.at(each, 0.5)) for each in entry.days))
+
+
+def _ticks(axis: Axis, language: str) -> tuple[Tick, ...]:
+    """The months that begin on the axis, named as far apart as there is room for; else its first day."""
+    months = _months(axis.first, axis.last)
+    if not months:
+        return (Tick(percent(axis.at(axis.first)), day(axis.first, language)),)
+    apart = next((each for each in MONTHS_APART if len(months) <= each * MOST_TICKS), MONTHS_APART[-1])
+    return tuple(
+        Tick(percent(axis.at(each)), month(each, language, with_year=at == 0 or each.month <= apart))
+        for at, each in enumerate(months[::apart])
+    )
+
+
+def _months(first: date, last: date) -> list[date]:
+    start = first.year * 12 + first.month - (1 if first.day == 1 else 0)
+    end = last.year * 12 + last.month - 1
+    return [date(number // 12, number % 12 + 1, 1) for number in range(start, end + 1)]

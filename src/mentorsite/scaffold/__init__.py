@@ -1,0 +1,1 @@
+"""New handbooks on disk: from a starter or an import, with what editors need."""

@@ -1,0 +1,297 @@
+"""`mentorsite import`: reads what someone has, and lays down the handbook that it becomes."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from mentorsite.build.prepare import prepare
+from mentorsite.build.project_files import files_below, read
+from mentorsite.errors import CannotGoOnError, Problem, WrongUseError
+from mentorsite.importers.markdown.detect import is_read, is_setting
+from mentorsite.importers.markdown.folder import bring_folder
+from mentorsite.importers.markdown.layout import is_page
+from mentorsite.importers.markdown.unread_files import counted, kind_of, not_read
+from mentorsite.importers.result import Brought, Loss, Material, Refusal
+from mentorsite.importers.web_page import SavedPage, bring_saved_page
+from mentorsite.importers.word.document import bring_word
+from mentorsite.scaffold.editor_schemas import explained
+from mentorsite.scaffold.handbook import LONGEST, TAKE, beside, lay_down, quoted, refuse_taken
+
+MOST_FILES = 20_000
+FILE_LIMIT, WHOLE_LIMIT = 100_000_000, 2_000_000_000
+"""The largest file that is copied, and how much all of them may have, in bytes."""
+SOURCE_LIMIT, IMAGE_LIMIT = 100_000_000, 25_000_000
+"""The largest document, and the largest image that is taken from it or from beside it, in bytes."""
+WORD = (".docx", ".docm", ".dotx")
+SAVED_PAGES = (".html", ".htm", ".xhtml")
+PROGRAMS = (".js", ".css", ".html", ".htm", ".map", ".woff", ".woff2", ".download")
+NOT_CONTENT = {"node_modules", "__pycache__", "venv"}
+"""Folders that tools fill by themselves."""
+HIDDEN = (".gitbook", ".gitbook.yaml", ".gitbook.yml", ".vitepress", ".vuepress", ".obsidian")
+"""Hidden files and folders in which tools keep settings and pictures."""
+INSTEAD = {
+    ".doc": "Open it in Word or LibreOffice, save it as .docx, and import that.",
+    ".odt": "Open it in LibreOffice, save it as .docx, and import that.",
+    ".pdf": "A PDF has lost its headings: import the document that it was made of.",
+    ".zip": "Unpack it, and import the folder.",
+    ".mhtml": "Save the page from a browser as “web page, complete”, and import that.",
+    ".webarchive": "Save the page from a browser as “web page, complete”, and import that.",
+    ".md": "Name the folder that it stands in.",
+}
+"""What to do about files that are not read."""
+LOSSES = "IMPORTED.md"
+MOST_SHOWN = 60
+"""How many losses are printed; all are in the list."""
+LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was laid down, and what `mentorsite check` says of it."""
+
+    brought: Brought
+    problems: tuple[Problem, ...]
+
+
+def bring(source: Path, folder: Path, today: date | None = None) -> Imported:
+    """Makes a handbook of what someone has, in a folder that is new or empty: all of it, or nothing.
+
+    `today` tells which pages are not public yet, or no more. Raises `WrongUseError` for a source that is not there or
+    holds nothing to import, and for a folder that holds something or lies in the source; `CannotGoOnError` for what
+    can't be read or written.
+    """
+    refuse_taken(folder)
+    _refuse_inside(folder, source)
+    brought = _brought(source, today)
+    problems: list[Problem] = []
+    lay_down(folder, lambda made: problems.extend(_filled(made, brought, source)))
+    return Imported(brought, tuple(problems))
+
+
+def _refuse_inside(folder: Path, source: Path) -> None:
+    top = Path(os.path.realpath(source))
+    if top.is_dir() and Path(os.path.realpath(folder)).is_relative_to(top):
+        raise WrongUseError(f"{folder} lies in {source}, of which nothing is changed. Name a folder beside it.")
+
+
+def _brought(source: Path, today: date | None) -> Brought:
+    if not os.path.lexists(source):
+        raise WrongUseError(f"There is no {source}. Nothing was written.")
+    if source.is_dir():
+        return _folder(source, today)
+    if source.suffix.lower() in SAVED_PAGES:
+        return _accepted(source, bring_saved_page(_saved_page(source)))
+    if source.suffix.lower() in WORD:
+        return _accepted(source, bring_word(source.name, _whole(source)))
+    raise WrongUseError(f"{source} is no folder. {INSTEAD.get(source.suffix.lower(), 'Name a folder of Markdown.')}")
+
+
+def _accepted(source: Path, made: Brought | Refusal) -> Brought:
+    if isinstance(made, Refusal):
+        raise WrongUseError(f"{source} can't be imported: {made.why}. Nothing was written.")
+    return made
+
+
+def _saved_page(source: Path) -> SavedPage:
+    """A page, and what lies in the folders beside it that browsers save with it: `page_files`, `page.files`."""
+    beside_it = [each for each in sorted(source.parent.iterdir()) if each.is_dir() and _goes_with(each, source)]
+    images: dict[str, bytes] = {}
+    whole = 0
+    for folder in beside_it:
+        for name, found in files_below(folder, folder.name, Path(os.path.realpath(folder)), []):
+            path = Path(found)
+            if path.stat().st_size <= IMAGE_LIMIT and path.suffix.lower() not in PROGRAMS:
+                images[name] = path.read_bytes()
+                whole += len(images[name])
+            _refuse_huge(source, len(images), whole)
+    return SavedPage(source.name, _whole(source), images)
+
+
+def _goes_with(folder: Path, source: Path) -> bool:
+    rest = folder.name.removeprefix(source.stem)
+    return folder.name.startswith(source.stem) and rest[:1] in ("_", ".", "-") and not folder.is_symlink()
+
+
+def _whole(source: Path) -> bytes:
+    """What stands in a file, which is not too large."""
+    try:
+        if source.stat().st_size > SOURCE_LIMIT:
+            raise CannotGoOnError(f"{source} has more than {SOURCE_LIMIT // 1_000_000} MB. Nothing was written.")
+        return source.read_bytes()
+    except OSError as error:
+        raise CannotGoOnError(f"{source} cannot be read: {error.strerror}. Nothing was written.") from error
+
+
+def _folder(source: Path, today: date | None) -> Brought:
+    """A folder of Markdown. Links that leave it are not followed."""
+    if (source / "site.yml").is_file() and (source / "content").is_dir():
+        raise WrongUseError(f"{source} is a handbook already: `mentorsite build -C {source}` makes its site.")
+    material = _material(source, today)
+    brought = bring_folder(material)
+    if brought is None:
+        there = sorted(path for path in {*material.texts, *material.others} if kind_of(path))
+        also = f" It has {counted(there)}; {there[0]} is {not_read(there[0])}." if there else ""
+        raise WrongUseError(f"{source} has nothing to import: no file in it ends in .md.{also} Nothing was written.")
+    return brought
+
+
+def _material(source: Path, today: date | None) -> Material:
+    root = Path(os.path.realpath(source))
+    problems: list[Problem] = []
+    texts: dict[str, bytes] = {}
+    others: dict[str, int] = {}
+    losses: list[Loss] = []
+    whole = 0
+    for shown, found in files_below(root, "", root, problems, HIDDEN):
+        path = Path(found)
+        name = shown.lstrip("/")
+        if NOT_CONTENT & set(name.split("/")):
+            continue
+        if name != path.relative_to(root).as_posix():
+            losses.append(Loss(name, 0, "its name is not UTF-8; left out"))
+            continue
+        try:
+            if is_read(name):
+                texts[name] = _start_of(path)
+            if not is_page(name) and not is_setting(name):
+                others[name] = path.stat().st_size
+        except OSError as error:
+            losses.append(Loss(name, 0, f"it cannot be read: {error.strerror}; left out"))
+        if others.get(name, 0) > FILE_LIMIT:
+            losses.append(Loss(name, 0, f"a file of more than {FILE_LIMIT // 1_000_000} MB; left out"))
+            del others[name]
+        whole += others.get(name, 0) + len(texts.get(name, b""))
+        _refuse_huge(source, len(texts) + len(others), whole)
+    losses += [Loss(each.path.lstrip("/"), 0, f"{each.message}; left out") for each in problems]
+    return Material(root.name, texts, others, tuple(losses), today)
+
+
+def _start_of(path: Path) -> bytes:
+    """A file of words: as much of it as a page may have with the pictures in it, and one byte, which shows more."""
+    with path.open("rb") as file:
+        return file.read(IMAGE_LIMIT + 1)
+
+
+def _refuse_huge(source: Path, count: int, whole: int) -> None:
+    if count > MOST_FILES or whole > WHOLE_LIMIT:
+        raise CannotGoOnError(
+            f"{source} has more than {MOST_FILES:,} files or {WHOLE_LIMIT // 1_000_000_000} GB. "
+            "Name the folder that has the pages. Nothing was written."
+        )
+
+
+def _filled(made: Path, brought: Brought, source: Path) -> tuple[Problem, ...]:
+    """Writes the handbook; gives what is wrong with it. Faults that came along don't stop it from being built."""
+    root = Path(os.path.realpath(source))
+    for name, data in {**brought.files, "site.yml": site_file(brought), LOSSES: losses_file(brought)}.items():
+        _place(made, name).write_bytes(explained(name, data))
+    for name, copied in brought.copies.items():
+        with _unmoved(root, copied).open("rb") as file, _place(made, name).open("wb") as copy:
+            shutil.copyfileobj(file, copy)
+    beside(made)
+    build = prepare(read(made))
+    if not build.fatal:
+        return build.problems
+    (made / "site.yml").write_bytes(explained("site.yml", site_file(brought, has_faults=True)))
+    return prepare(read(made)).problems
+
+
+def _place(made: Path, name: str) -> Path:
+    """Where a file of the handbook goes; never outside of it."""
+    path = made.joinpath(*PurePosixPath(name).parts)
+    if os.path.commonpath([made, os.path.normpath(path)]) != str(made):
+        raise CannotGoOnError(f"{name} would lie outside of the handbook. Nothing was written.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _unmoved(root: Path, name: str) -> Path:
+    """A file of the source, as long as it still lies there."""
+    path = Path(os.path.realpath(root.joinpath(name)))
+    if not path.is_relative_to(root):
+        raise CannotGoOnError(f"{name} has become a link that leads out of {root}. Nothing was written.")
+    return path
+
+
+def site_file(brought: Brought, *, has_faults: bool = False) -> bytes:
+    """site.yml, with the names that were found."""
+    lines = [
+        f"title: {quoted(_line(brought.title)[:LONGEST] or 'Handbook')}",
+        f"#url: https://your-name.github.io/handbook/{TAKE}",
+    ]
+    if _line(brought.description):
+        lines.append(f"description: {quoted(_line(brought.description))}")
+    codes = {code: name for code, name in brought.languages.items() if re.fullmatch(LANGUAGE, code)}
+    if len(codes) > 1:
+        lines += ["languages:", *(f"  {code}: {quoted(_line(name) or code)}" for code, name in codes.items())]
+    else:
+        lines.append(f"language: {next(iter(codes), 'en')}")
+    if has_faults:
+        lines += ["# What came along with a fault is built all the same. Take this line out once all is mended.",
+                  'checks: {"*": advice}']  # fmt: skip
+    return "\n".join([*lines, ""]).encode("utf-8")
+
+
+def _line(text: str) -> str:
+    """A text in one line, without what YAML can't hold."""
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
+
+
+def losses_file(brought: Brought) -> bytes:
+    """The list of what could not be brought, to be worked off and thrown away."""
+    heading = f"# What could not be brought\n\nThis handbook was {brought.kind}.\n"
+    if not brought.losses and not brought.unread:
+        return f"{heading}Nothing was lost.\n".encode()
+    parts = [f"{heading}It lost this on the way. Throw this list away once you have been through it."]
+    if brought.unread:
+        parts += ["## Pages that did not come", _listed(brought.unread), "## What the others lost"]
+    parts.append(_listed(brought.losses) or "Nothing.")
+    return ("\n\n".join(parts) + "\n").encode()
+
+
+def _listed(losses: Iterable[Loss]) -> str:
+    return "\n".join(f"- {_where(each)}: {_line(each.what)}" for each in losses)
+
+
+def files_text(brought: Brought) -> str:
+    """How much was brought: `3 pages, 1 agreement, 2 images and attachments`."""
+    names = (*brought.files, *brought.copies)
+    pages = sum(name.endswith(".md") for name in names)
+    agreements = sum(name.endswith(".yml") for name in names)
+    others = len(names) - pages - agreements
+    said = [
+        f"{pages:,} {'page' if pages == 1 else 'pages'}",
+        f"{agreements:,} {'agreement' if agreements == 1 else 'agreements'}" if agreements else "",
+        f"{others:,} {'image or attachment' if others == 1 else 'images and attachments'}" if others else "",
+    ]
+    return ", ".join(each for each in said if each)
+
+
+def made_text(brought: Brought, folder: Path) -> str:
+    """What was made; where pages did not come, that first."""
+    made = f"a handbook in {folder} of {brought.kind}"
+    if not brought.unread:
+        return f"Made {made}: {files_text(brought)}."
+    kinds = counted(each.path for each in brought.unread)
+    of = f" ({kinds})" if kinds else ""
+    most = "Most pages did not come" if len(brought.unread) > brought.came else "Some pages did not come"
+    number = f"{len(brought.unread):,} of {brought.came + len(brought.unread):,}"
+    return f"{most}: {number} are not read{of}.\n\nOf the others was made {made}: {files_text(brought)}."
+
+
+def losses_text(brought: Brought) -> str:
+    """What could not be brought, a line each: pages first. Of many, those that matter most."""
+    losses = (*brought.unread, *brought.losses)
+    if len(losses) > MOST_SHOWN:
+        losses = (*brought.unread, *sorted(brought.losses, key=lambda each: each.small))
+    lines = [f"{_where(each)}: {_line(each.what)}" for each in losses[:MOST_SHOWN]]
+    more = len(losses) - len(lines)
+    return "\n".join([*lines, f"… and {more:,} more in {LOSSES}"] if more else lines)
+
+
+def _where(loss: Loss) -> str:
+    return f"{_line(loss.path)}:{loss.line}" if loss.line else _line(loss.path)

@@ -1,0 +1,111 @@
+"""How mentorsite itself was installed, and how a new handbook gets the very same on another machine."""
+
+import json
+import os
+import zipfile
+from base64 import urlsafe_b64encode
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mentorsite import __version__
+from mentorsite.build.project_files import PACKAGE, SHIPPED, shipped
+
+NAME = "mentorsite"
+FOLDER = ".github"
+"""Where a handbook keeps the wheel of what makes it."""
+OLDEST = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in a wheel, so that the same files are the same bytes; a ZIP knows none before."""
+PLAIN_FILE = 0o644 << 16
+NOT_SHIPPED = ("__pycache__", ".pyc")
+WHEEL = f"Wheel-Version: 1.0\nGenerator: {NAME} {__version__}\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+
+OF_AN_INDEX = """\
+# This version and no other: it changes only when you change the number here. pip keeps no hash of what it installed,
+# so there is none here."""
+OF_A_REPOSITORY = """\
+# This commit of mentorsite's repository and no other: it changes only when you change its number here."""
+OF_A_WHEEL = """\
+# mentorsite was installed from a folder or a file, which GitHub does not have. So all of it lies in the file that is
+# named here, and changes only when you put another one in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What to write into requirements.txt, why, and the files that it names, by their paths in the handbook."""
+
+    line: str
+    why: str
+    files: Mapping[str, bytes]
+
+
+def requirement() -> Requirement:
+    """What installs the mentorsite that runs here on another machine."""
+    try:
+        found = distribution(NAME)
+    except PackageNotFoundError:  # it was not installed: its folder is on the path
+        return Requirement(f"{NAME}=={__version__}", OF_AN_INDEX, {})
+    said = json.loads(found.read_text("direct_url.json") or "{}")
+    if not said:
+        return Requirement(f"{NAME}=={found.version}", OF_AN_INDEX, {})
+    if address := _of_a_repository(said):
+        return Requirement(f"{NAME} @ {address}", OF_A_REPOSITORY, {})
+    name, data = wheel(found)
+    return Requirement(f"./{FOLDER}/{name}", OF_A_WHEEL, {f"{FOLDER}/{name}": data})
+
+
+def _of_a_repository(said: Mapping[str, object]) -> str:
+    """The commit of a repository that anyone can reach; nothing for a folder, and where a password is needed."""
+    version_control, url = said.get("vcs_info"), urlsplit(str(said.get("url")))
+    if not isinstance(version_control, dict) or url.scheme != "https" or "@" in url.netloc:
+        return ""
+    below = f"#subdirectory={said['subdirectory']}" if said.get("subdirectory") else ""
+    return f"{version_control['vcs']}+{url.geturl()}@{version_control['commit_id']}{below}"
+
+
+def wheel(found: Distribution) -> tuple[str, bytes]:
+    """A wheel of the mentorsite that runs here, by its name: the same files are the same bytes."""
+    about = f"{NAME}-{found.version}.dist-info"
+    files = dict(_files())
+    files |= {f"{about}/{name}": text.encode() for name, text in _about(found).items()}
+    record = "".join(f"{path},sha256={_digest(data)},{len(data)}\n" for path, data in sorted(files.items()))
+    files[f"{about}/RECORD"] = f"{record}{about}/RECORD,,\n".encode()
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, data in sorted(files.items()):
+            entry = zipfile.ZipInfo(path, OLDEST)
+            entry.external_attr, entry.compress_type, entry.create_system = PLAIN_FILE, zipfile.ZIP_DEFLATED, 3
+            archive.writestr(entry, data)
+    return f"{NAME}-{found.version}-py3-none-any.whl", packed.getvalue()
+
+
+def _files() -> Iterator[tuple[str, bytes]]:
+    """The modules, and what is shipped with them, by their paths in a wheel."""
+    yield from _below(PACKAGE, NAME)
+    if not (PACKAGE / SHIPPED).is_dir():
+        for name in ("site.yml", "content", "themes", "starters"):
+            yield from _below(shipped(name), f"{NAME}/{SHIPPED}/{name}")
+
+
+def _below(top: Path, shown: str) -> Iterator[tuple[str, bytes]]:
+    if top.is_file():
+        yield shown, top.read_bytes()
+        return
+    for here, folders, names in os.walk(top):
+        folders[:] = [name for name in folders if not name.endswith(NOT_SHIPPED)]
+        for path in (Path(here, name) for name in names if not name.endswith(NOT_SHIPPED)):
+            yield f"{shown}/{path.relative_to(top).as_posix()}", path.read_bytes()
+
+
+def _about(found: Distribution) -> dict[str, str]:
+    """What is told of mentorsite beside its files: what it needs, what its command is called, its licence."""
+    names = ("METADATA", "entry_points.txt", "licenses/LICENSE")
+    return {"WHEEL": WHEEL, **{name: text for name in names if (text := found.read_text(name))}}
+
+
+def _digest(data: bytes) -> str:
+    return urlsafe_b64encode(sha256(data).digest()).rstrip(b"=").decode()

@@ -1,0 +1,180 @@
+"""`mentorsite serve`: finds a port, follows the files, and serves until Ctrl-C."""
+
+import asyncio
+import errno
+import gc
+import logging
+import os
+import socket
+import sys
+import time
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from functools import partial
+from pathlib import Path
+from threading import Thread
+from types import FrameType
+
+from uvicorn import Config
+from uvicorn import Server as WebServer
+
+from mentorsite.errors import CannotGoOnError, WrongUseError
+from mentorsite.serve.app import app
+from mentorsite.serve.events import Changes
+from mentorsite.serve.preview import Look, Preview
+from mentorsite.serve.reload import follow
+from mentorsite.serve.watch import Watch
+
+HOST = "127.0.0.1"
+FIRST_PORT, TRIED = 8000, 100
+
+
+class Server(WebServer):
+    """Sleeps until it is asked something or is to end, and then ends at once.
+
+    What is on its way then, such as a PDF that is being drawn, is cut off without a word.
+    """
+
+    def __init__(self, config: Config) -> None:
+        super().__init__(config)
+        self._ends: Callable[[], object] = lambda: None
+
+    async def main_loop(self) -> None:
+        """Called when it has started; the one that it overrides looks ten times a second whether it is to end."""
+        ending, loop = asyncio.Event(), asyncio.get_running_loop()
+        self._ends = partial(loop.call_soon_threadsafe, ending.set)
+        if not self.should_exit:
+            await ending.wait()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Called for Ctrl-C."""
+        super().handle_exit(sig, frame)
+        self._ends()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Called when it is to end."""
+        logging.getLogger("uvicorn.error").disabled = True
+        await super().shutdown(sockets)
+
+
+def run(
+    project: Path,
+    *,
+    port: int | None,
+    in_browser: bool,
+    poll: bool,
+    today: Callable[[], date],
+    show: Callable[[Look], None],
+) -> None:
+    """Serves until it is interrupted. `show` is called with each look at the project that has other problems or drafts.
+
+    Raises `WrongUseError` where there is no project or the port is taken.
+    """
+    # Bound to the terminal now: a library that starts while a PDF is drawn keeps what is printed to itself.
+    say = partial(print, file=sys.stdout, flush=True)
+    preview = Preview(project, today=today, say=say)
+    with listen(port, say) as listening:
+        preview.take(preview.read())
+        _refuse_nothing(preview.look)
+        show(preview.look)
+        gc.freeze()  # most of it stays: looking through a thousand pages for garbage would take a tenth of a second
+        port, changes = listening.getsockname()[1], Changes()
+        here = f"http://{HOST}:{port}{preview.shown.base if preview.shown else '/'}"
+        say(f"The handbook is at {here} and follows your changes. Ctrl-C ends it.")
+        if in_browser:
+            Thread(target=webbrowser.open, args=[here], daemon=True).start()
+        web = server(preview, changes, port)
+        try:
+            asyncio.run(serve(web, listening, preview, changes, show=show, poll=poll))
+        except ExceptionGroup as failed:  # one fault of what runs side by side is told as it would be anywhere
+            raise failed if len(failed.exceptions) > 1 else failed.exceptions[0] from None
+
+
+def listen(port: int | None, say: Callable[[str], None]) -> socket.socket:
+    """A socket of this machine alone, on the port that was asked for or the first one that is free."""
+    for each in [port] if port else range(FIRST_PORT, FIRST_PORT + TRIED):
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        if os.name == "posix":  # elsewhere it would let two programs have one port
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((HOST, each))
+            listening.listen()
+        except OSError as error:
+            listening.close()
+            if port or error.errno != errno.EADDRINUSE:
+                raise WrongUseError(
+                    f"Port {each} can't be used: {error.strerror}. Name another one with --port."
+                ) from error
+            say(f"Port {each} is taken.")
+        else:
+            return listening
+    raise CannotGoOnError(f"The ports from {FIRST_PORT} to {each} are taken. Name a free one with --port.")
+
+
+def _refuse_nothing(look: Look) -> None:
+    for problem in look.problems:
+        if problem.code == "no-project":
+            raise WrongUseError(f"{problem.message[:1].upper()}{problem.message[1:]}: {problem.hint}.")
+
+
+def server(preview: Preview, changes: Changes, port: int) -> Server:
+    """The web server of a preview."""
+    config = Config(
+        app(preview, changes, port),
+        log_config=None,
+        access_log=False,
+        date_header=False,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=0,
+    )
+    return Server(config)
+
+
+async def serve(
+    web: Server,
+    listening: socket.socket,
+    preview: Preview,
+    changes: Changes,
+    *,
+    show: Callable[[Look], None],
+    poll: bool,
+) -> None:
+    """Answers requests and follows the files until it is interrupted."""
+    loop, touched = asyncio.get_running_loop(), asyncio.Event()
+    watch = Watch(preview.project, lambda: _wake(loop, touched), poll=poll)
+    watch.cover()
+    touched.set()  # for what has changed since the first look
+    if watch.polls:
+        preview.say("The files are looked at every second.")
+    try:
+        async with asyncio.TaskGroup() as group:
+            following = group.create_task(follow(preview, watch, touched, changes, _teller(preview, show)))
+            await web.serve(sockets=[listening])
+            following.cancel()
+    finally:
+        watch.stop()
+
+
+def _wake(loop: asyncio.AbstractEventLoop, touched: asyncio.Event) -> None:
+    with suppress(RuntimeError):  # the loop has ended
+        loop.call_soon_threadsafe(touched.set)
+
+
+def _teller(preview: Preview, show: Callable[[Look], None]) -> Callable[[float], None]:
+    """The function that says on the terminal what has become of a change."""
+    told = preview.look
+
+    def tell(seconds: float) -> None:
+        nonlocal told
+        before, told = told, preview.look
+        if (before.problems, before.fault, before.drafts) != (told.problems, told.fault, told.drafts):
+            show(told)
+        done = "The pages stay as they were until this is mended." if told.fatal else f"Shown after {seconds:.2f} s."
+        preview.say(f"{time.strftime('%H:%M:%S')} {done}")
+
+    return tell

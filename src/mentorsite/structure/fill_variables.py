@@ -1,0 +1,118 @@
+"""The plain texts of a site with their variables filled in, wherever they are shown.
+
+What Markdown becomes keeps its variables until it is rendered, for each stands at a place of its own there. A title, a
+label, a note or an option is a plain text that many outputs show: those are filled in here, once, before anything is
+planned. Keys and ids stay as they are written, so that addresses and saved answers do.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar, cast
+
+from pydantic import BaseModel
+
+from mentorsite.markdown.document import APART, Document, Heading, shortened
+from mentorsite.model.base import Unfilled
+from mentorsite.model.form import Form
+from mentorsite.model.page import Page
+from mentorsite.model.site import FormEntry, ProgramEntry, Site
+from mentorsite.structure.current_cohort import cohort_named, speaks_of
+from mentorsite.structure.variables import Scope, Scopes, filled, scopes
+
+V = TypeVar("V")
+Fill = Callable[[str], str]
+
+
+def filled_in(site: Site) -> Site:
+    """The site with every plain text filled in, each in the words of its program; unknown names stay as written."""
+    scope_of, language = scopes(site), site.settings.default_language
+    return replace(
+        site,
+        settings=_with(site.settings, _fill(scope_of(None, None, language), language)),
+        pages=tuple(_filled_page(page, scope_of) for page in site.pages),
+        programs=tuple(_filled_program(entry, scope_of) for entry in site.programs),
+        forms=tuple(
+            replace(
+                entry,
+                form=_with(entry.form, _fill(_scope_of(entry, scope_of), entry.form.language)),
+            )
+            for entry in site.forms
+        ),
+    )
+
+
+def _filled_page(page: Page, scopes: Scopes) -> Page:
+    return _page(page, _fill(scopes(*speaks_of(page.front), page.language), page.language))
+
+
+def _filled_program(entry: ProgramEntry, scopes: Scopes) -> ProgramEntry:
+    fill = _fill(scopes(entry.id, None, entry.language), entry.language)
+    return replace(entry, program=_with(entry.program, fill))
+
+
+def _scope_of(entry: FormEntry, scopes: Scopes) -> Scope:
+    return scopes(entry.program, cohort_named(entry.form), entry.form.language)
+
+
+def _fill(scope: Scope, language: str) -> Fill:
+    return lambda text: filled(text, scope, language)
+
+
+def _page(page: Page, fill: Fill) -> Page:
+    front, document = _with(page.front, fill), _document(page.document, fill)
+    title = _words(page.title, fill)
+    if front is page.front and document is page.document and title is page.title:
+        return page
+    return replace(page, title=title, front=front, document=document)
+
+
+def _with(value: V, fill: Fill) -> V:
+    """A value with its texts filled in; the value itself where it has none."""
+    return cast(V, _anew(value, fill))
+
+
+def _anew(value: object, fill: Fill) -> object:
+    match value:
+        case Unfilled():
+            return fill(value)
+        case Document():
+            return _document(value, fill)
+        case BaseModel():
+            changed = _changed({name: getattr(value, name) for name in type(value).model_fields}, fill)
+            return value.model_copy(update=changed) if changed else value
+        case Form():
+            named: dict[str, Any] = {name: getattr(value, name) for name in Form.__dataclass_fields__}
+            changed = _changed(named, fill)
+            return replace(value, **changed) if changed else value
+        case Mapping():
+            changed = _changed(value, fill)
+            return {**value, **changed} if changed else value
+        case tuple():
+            each = tuple(_anew(item, fill) for item in value)
+            return each if any(new is not old for new, old in zip(each, value, strict=True)) else value
+        case _:
+            return value
+
+
+def _changed(values: Mapping[str, object], fill: Fill) -> dict[str, Any]:
+    """Those of some values that are others when they are filled in."""
+    made = {key: _anew(value, fill) for key, value in values.items()}
+    return {key: new for key, new in made.items() if new is not values[key]}
+
+
+def _document(document: Document, fill: Fill) -> Document:
+    """A text whose summary and whose headings' words are filled in."""
+    summary = shortened(_words(document.summary, fill))
+    headings = tuple(_heading(heading, fill) for heading in document.headings)
+    if summary == document.summary and headings == document.headings:
+        return document
+    return replace(document, summary=summary, headings=headings)
+
+
+def _heading(heading: Heading, fill: Fill) -> Heading:
+    return replace(heading, text=_words(heading.text, fill)) if "{" in heading.text else heading
+
+
+def _words(text: str, fill: Fill) -> str:
+    """Words of Markdown filled in; braces in its code are only now put together."""
+    return fill(text).replace(APART, "{{") if "{" in text else text

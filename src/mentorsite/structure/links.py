@@ -1,0 +1,152 @@
+"""Where a link leads: from what a source says to an address of the site, or out of it."""
+
+from dataclasses import dataclass
+from posixpath import basename, dirname, join, normpath
+from unicodedata import normalize
+from urllib.parse import unquote
+
+from mentorsite.errors import Place, Problem, nearest, problem
+from mentorsite.loader.tree import DEFINITION_ENDINGS, PAGE_ENDINGS
+from mentorsite.markdown.sanitize import SCHEMES, safe_link, scheme
+from mentorsite.model.site import Site
+from mentorsite.model.urls import INDEX_NAMES, joined, order_and_name, whole_address
+
+PUBLISH_OR_LEAVE = "take what marks the draft away from it when it is ready, or the link out until then"
+DEFINITIONS = ("programs", "agreements", "checklists", "worksheets")
+"""The folders of `content/` whose files are named by their ids."""
+LONGEST_SHOWN = 200
+"""How much of a target a message has, in characters."""
+SAYS_MORE = {
+    "mailto": ("one email address", "write the address alone, as `mailto:name@example.org`, and the subject as text"),
+    "tel": ("one telephone number", "write its digits alone, as `tel:+15550100`"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A place of the handbook: a source, its address, and an id in it (or nothing)."""
+
+    source: str
+    address: str
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A web address, a mail address or a telephone number."""
+
+    url: str
+
+
+Destination = Inside | Outside | Problem
+
+
+def destination(
+    site: Site, source: str, address: str, target: str, place: Place, *, image: bool = False
+) -> Destination:
+    """Where `target` leads when `source`, which stands at `address`, names it."""
+    kind = scheme(target)
+    if kind or target.startswith("//"):
+        return _outside(kind, target, place, image)
+    if not image and target.lower().startswith(("http//", "https//")):
+        return _not_whole(target, place)
+    path, _, fragment = target.strip().partition("#")
+    path = path.partition("?")[0]
+    if not path:
+        return Inside(source, address, unquote(fragment))
+    whole = joined("" if path.startswith("/") else dirname(source), path)
+    if path.startswith("/") and whole is not None:
+        whole = join("content", whole).rstrip("/")
+    if whole is None and "\\" in unquote(path):
+        message = f"`{shown(target)}` has a `\\` between names"
+        return problem("broken-image" if image else "broken-link", place, message, "write `/` there, on Windows too")
+    if whole is None:
+        message = f"`{shown(target)}` leads out of the project"
+        return problem("outside-project", place, message, "copy the file below `content/` and link to it there")
+    if whole in site.sources:
+        return _spoken(site, address, Inside(whole, site.sources[whole], unquote(fragment)))
+    candidates = _candidates(whole)
+    for candidate in candidates:
+        if candidate in site.sources:
+            return _spoken(site, address, Inside(candidate, site.sources[candidate], unquote(fragment)))
+    published = _by_address(site, address, path)
+    if published:
+        return _spoken(site, address, Inside(published, site.sources[published], unquote(fragment)))
+    draft = any(each in site.drafts for each in (*candidates, f"{whole}/index.md"))
+    if draft:
+        code = "broken-image" if image else "broken-link"
+        return problem(code, place, f"`{shown(path)}` leads to a draft, which is not published", PUBLISH_OR_LEAVE)
+    for candidate in candidates:
+        if candidate in site.broken:
+            return Inside(candidate, address, "")
+    if not image and whole_address(target):
+        return _not_whole(target, place)
+    code, what = ("broken-image", "image") if image else ("broken-link", "file")
+    return problem(code, place, f"there is no {what} `{shown(path)}`", about=missing(whole))
+
+
+def _not_whole(target: str, place: Place) -> Problem:
+    """The problem of a web or mail address without all of its beginning."""
+    message = f"`{shown(target)}` is not a whole address"
+    return problem("broken-link", place, message, f"write `{shown(whole_address(target))}`")
+
+
+def missing(path: str) -> str:
+    """What problems are about that name a source which is not there: the same for its path and for its id."""
+    stem = path.removeprefix("content/")
+    stem = next((stem.removesuffix(each) for each in (*PAGE_ENDINGS, *DEFINITION_ENDINGS) if stem.endswith(each)), stem)
+    folder, name = dirname(stem), order_and_name(basename(stem))[1]
+    if folder in DEFINITIONS:
+        return f"{folder}/{name}"
+    return f"page {stem if name in INDEX_NAMES else name}"
+
+
+def _spoken(site: Site, address: str, found: Inside) -> Inside:
+    """A place in the language of the page that leads to it, where it is translated.
+
+    A translation leads to what it was translated from by naming that file: nobody leads to the page that is read.
+    """
+    settings = site.settings
+    language, default = settings.language_at(address), settings.default_language
+    is_page = not found.address or found.address.endswith("/")
+    if language == default or not is_page or settings.language_at(found.address) != default:
+        return found
+    there = f"{language}/{found.address}"
+    if there not in site.by_address or (there == address and not found.fragment):
+        return found
+    return Inside(site.by_address[there], there, found.fragment)
+
+
+def shown(target: str) -> str:
+    """A target as messages have it: cut where it is longer than anyone reads."""
+    return target if len(target) <= LONGEST_SHOWN else f"{target[:LONGEST_SHOWN]}…"
+
+
+def _candidates(path: str) -> list[str]:
+    """The sources that a path may mean: with the ending left out, and its accents in either form of Unicode."""
+    forms = (path,) if path.isascii() else dict.fromkeys((path, normalize("NFC", path), normalize("NFD", path)))
+    return [f"{form}{ending}" for form in forms for ending in ("", *PAGE_ENDINGS, *DEFINITION_ENDINGS)]
+
+
+def _outside(kind: str, target: str, place: Place, image: bool) -> Destination:
+    if image:
+        message = f"the image `{shown(target)}` is on another site, which pages never ask for anything"
+        return problem("broken-image", place, message, "copy the image below `content/` and name it there")
+    if whole_address(target) and (kind in ("", "http", "https") or "." in kind):
+        return _not_whole(target, place)
+    if link := safe_link(target):
+        return Outside(link)
+    if kind in SAYS_MORE:
+        more, hint = SAYS_MORE[kind]
+        return problem("unsafe-link", place, f"`{shown(target)}` is more than {more}", hint)
+    message = f"`{shown(target)}` is not a link that a page may have"
+    near = nearest(kind, SCHEMES) if "//" in target else ""
+    hint = f"did you mean `{near}:`?" if near else f"use a path, or one of {', '.join(sorted(SCHEMES))}"
+    return problem("unsafe-link", place, message, hint)
+
+
+def _by_address(site: Site, address: str, path: str) -> str | None:
+    """The source behind a link that was written as other generators publish it: `../choosing/`."""
+    decoded = normalize("NFC", unquote(path))
+    above = normpath(join("/", decoded if decoded.startswith("/") else join(address, decoded))).strip("/")
+    return site.by_address.get(f"{above}/" if above else "") or site.by_address.get(above)

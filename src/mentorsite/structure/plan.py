@@ -1,0 +1,208 @@
+"""What to make: every file of the site, once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from mentorsite.errors import Place, Problem, problem
+from mentorsite.loader.load import IDEAS_PAGE
+from mentorsite.model.formats import ENDINGS, DownloadFormat
+from mentorsite.model.output import (
+    BookOutput,
+    BookPdfOutput,
+    CalendarOutput,
+    CohortOutput,
+    CopyOutput,
+    DownloadOutput,
+    DownloadsPageOutput,
+    FormOutput,
+    IdeasPageOutput,
+    Output,
+    PageMarkdownOutput,
+    PageOutput,
+    PairOutput,
+    ProgramOutput,
+    RedirectOutput,
+    RoleOutput,
+    SectionOutput,
+    SiteOutput,
+    ThemeOutput,
+    source,
+)
+from mentorsite.model.site import ProgramEntry, Site
+from mentorsite.model.urls import below, book_path, calendar_path, markdown_path, output_path, parent, print_address
+from mentorsite.structure.navigation import Outline, books
+from mentorsite.structure.pairs import SIDE_BY_SIDE, pairs
+from mentorsite.structure.timetable import for_role, timetable
+from mentorsite.theme.values import Theme
+
+THEME_FOLDER = "_theme/"
+SEARCH_FOLDER = "_search/"
+"""Where the index for searching stands. Its files are named by what is in them, so they are not planned."""
+ICON = "icon.svg"
+CNAME = "CNAME"
+"""Tells GitHub Pages, where it serves a branch, the site's own domain; one in `content/` is copied instead."""
+
+
+def plan(
+    site: Site, theme: Theme, outline: Outline, more: Iterable[Output] = ()
+) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+    """The files to make, `more` among them, none twice; a problem for each two that would be one."""
+    every = sorted((*_outputs(site, theme, outline), *more), key=lambda output: output.path)
+    free, in_the_way = _out_of_the_way(site, every)
+    in_the_way += _instead_of_ours(site, outline)
+    told_apart, clashes = _told_apart(free)
+    kept, blocked = _beside_folders(told_apart)
+    return kept, (*in_the_way, *clashes, *blocked)
+
+
+def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
+    yield from (PageOutput(output_path(page.address), page) for page in site.pages)
+    yield from (PageMarkdownOutput(markdown_path(page.address), page) for page in site.pages)
+    for program in site.programs:
+        yield from _program(site, program)
+    yield from (FormOutput(output_path(entry.address), entry) for entry in site.forms)
+    for first, second in pairs(site):
+        yield PairOutput(output_path(f"{first.address}{SIDE_BY_SIDE}"), first, second)
+    for entry in site.forms:
+        for format in site.settings.downloads:
+            yield DownloadOutput(download_path(entry.address, format), entry, format)
+    for node in outline.nodes.values():
+        if node.kind == "section":
+            yield SectionOutput(output_path(node.address), node.address)
+        elif node.kind == "downloads":
+            yield DownloadsPageOutput(output_path(node.address), node.address)
+        elif node.kind == "ideas":
+            yield IdeasPageOutput(output_path(node.address), node.address)
+        elif node.kind == "print":
+            yield from _book(site, parent(node.address))
+    yield from (CopyOutput(asset.address, asset) for asset in site.assets)
+    yield from _redirects(site)
+    yield from (ThemeOutput(f"{THEME_FOLDER}{name}", name) for name in theme.assets)
+    if ICON not in theme.assets:
+        yield SiteOutput(f"{THEME_FOLDER}{ICON}", "icon")
+    yield SiteOutput("404.html", "404")
+    yield SiteOutput("llms.txt", "llms")
+    yield SiteOutput(".nojekyll", "no-jekyll")
+    if site.settings.domain and all(asset.address != CNAME for asset in site.assets):
+        yield SiteOutput(CNAME, "cname")
+    if site.settings.url:
+        yield SiteOutput("sitemap.xml", "sitemap")
+
+
+def _program(site: Site, entry: ProgramEntry) -> Iterator[Output]:
+    """A program's overview, a page a role and a cohort, and the calendars of cohorts in which something has a day."""
+    yield ProgramOutput(output_path(entry.address), entry)
+    for role in entry.program.roles:
+        yield RoleOutput(output_path(below(entry.address, role)), entry, role)
+    for key, cohort in entry.program.cohorts.items():
+        yield CohortOutput(output_path(below(entry.address, key)), entry, key)
+        dated = [each for each in timetable(site, entry, cohort) if each.days]
+        if dated:
+            yield CalendarOutput(calendar_path(entry.address, key), entry, key, None)
+        for role in entry.program.roles:
+            if for_role(dated, role):
+                yield CalendarOutput(calendar_path(entry.address, key, role), entry, key, role)
+
+
+def _book(site: Site, address: str) -> Iterator[Output]:
+    yield BookOutput(output_path(print_address(address)), address)
+    if "pdf" in site.settings.downloads:
+        yield BookPdfOutput(book_path(address), address)
+
+
+def download_path(address: str, format: DownloadFormat) -> str:
+    """Where a form's file stands: beside its page, `agreements/promise.pdf` for `agreements/promise/`."""
+    return f"{address.rstrip('/')}{ENDINGS[format]}"
+
+
+def _redirects(site: Site) -> Iterator[RedirectOutput]:
+    for page in site.pages:
+        yield from _aliases(page.front.aliases, page.address, page.source)
+    for entry in site.programs:
+        yield from _aliases(entry.program.aliases, entry.address, entry.source)
+    for form in {each.form.source: each.form for each in site.forms}.values():
+        yield from _aliases(form.aliases, site.sources[form.source], form.source)
+
+
+def _aliases(aliases: Iterable[str], target: str, source: str) -> Iterator[RedirectOutput]:
+    for alias in aliases:
+        path = alias if alias.endswith(".html") else output_path(f"{alias}/" if alias else "")
+        yield RedirectOutput(path, target, source)
+
+
+def _told_apart(outputs: list[Output]) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+    """The first output of each path; case does not tell paths apart on every system."""
+    groups: defaultdict[str, list[Output]] = defaultdict(list)
+    for output in outputs:
+        groups[output.path.casefold()].append(output)
+    kept, problems = [], []
+    for group in groups.values():
+        first, *others = sorted(group, key=_rank)
+        kept.append(first)
+        problems += [_clash(first, other) for other in others if not isinstance(other, PageMarkdownOutput)]
+    return tuple(kept), tuple(problems)
+
+
+def _out_of_the_way(site: Site, outputs: list[Output]) -> tuple[list[Output], list[Problem]]:
+    """The outputs that content may make; a problem for each that stands where the theme or the search index does.
+
+    A page loads scripts from there, so nothing of the content may stand in their place.
+    """
+    taken = {THEME_FOLDER: "the theme's files stand"}
+    if site.settings.search:
+        taken[SEARCH_FOLDER] = "the index for searching stands"
+    free, problems = [], []
+    for output in outputs:
+        folder = next((each for each in taken if output.path.casefold().startswith(each)), "")
+        if not folder or isinstance(output, ThemeOutput | SiteOutput):
+            free.append(output)
+        else:
+            message = f"`/{folder}` is where {taken[folder]}"
+            problems.append(problem("same-url", Place(source(output)), message, "give the folder another name"))
+    return free, problems
+
+
+def _instead_of_ours(site: Site, outline: Outline) -> Iterator[Problem]:
+    """Pages that stand where mentorsite would make one of its own, which other pages lead to."""
+    ours = {print_address(each): "the print edition" for each in books(outline.nodes, outline.children)}
+    if site.settings.ideas:
+        ours[IDEAS_PAGE] = "the page of the ten ideas"
+    for page in site.pages:
+        if page.address in ours:
+            message = f"`/{page.address}` is where {ours[page.address]} stands, which is not made now"
+            found = problem("same-url", Place(page.source), message, "give the page another name")
+            yield replace(found, fatal=False)
+
+
+def _rank(output: Output) -> int:
+    """Of outputs with one path, which stays: what the site needs, before what content makes, before redirects."""
+    return 0 if isinstance(output, SiteOutput) else 2 if isinstance(output, RedirectOutput) else 1
+
+
+def _beside_folders(outputs: tuple[Output, ...]) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+    """The outputs that can stand side by side: a file `guide` can't, where another is `guide/index.html`."""
+    inside = {above: output for output in outputs for above in _above(output.path.casefold())}
+    in_the_way = [(file, inside[file.path.casefold()]) for file in outputs if file.path.casefold() in inside]
+    left_out = {file.path for file, _ in in_the_way}
+    return tuple(each for each in outputs if each.path not in left_out), tuple(_blocked(*pair) for pair in in_the_way)
+
+
+def _above(path: str) -> Iterator[str]:
+    """The folders that a path is in: `a` and `a/b` for `a/b/c`."""
+    return (path[:index] for index, character in enumerate(path) if character == "/")
+
+
+def _blocked(file: Output, inside: Output) -> Problem:
+    message = f"`/{file.path}` can't be a file: it is the folder of `{source(inside)}`"
+    return problem("same-url", Place(source(file)), message, "give one of them another name")
+
+
+def _clash(first: Output, other: Output) -> Problem:
+    code = "same-url" if first.path == other.path else "case-clash"
+    address = f"/{other.path.removesuffix('index.html')}"
+    if code == "same-url":
+        message = f"`{address}` is already made from `{source(first)}`"
+    else:
+        message = f"`{address}` and `/{first.path.removesuffix('index.html')}` differ in case alone (`{source(first)}`)"
+    return problem(code, Place(source(other)), message, "give one of them another name")

@@ -1,0 +1,93 @@
+"""The days of what comes back in a cohort, without those that are left out."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mentorsite.model.cohort import CheckIn, Cohort
+from mentorsite.model.moment import Period, Span
+from mentorsite.model.program import Program
+from mentorsite.structure.moments import day_of, moved
+
+MOST = 4000
+"""As many days of a series are told: ten years of every day."""
+MOST_OF_ALL = 100_000
+"""As many days of all series in all cohorts of a program are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The days of a series, and those after the first on which it is left out; not `whole` where there are more."""
+
+    days: tuple[date, ...]
+    left_out: tuple[date, ...] = ()
+    whole: bool = True
+
+
+def series(first: date, check_in: CheckIn, cohort: Cohort, most: int) -> Series:
+    """The days of a check-in: as many as it says, else those until the cohort ends, without those left out.
+
+    Of a series without an end the first day is told, and what is left out or has something of its own later.
+    """
+    every = check_in.every
+    if every is None:
+        return Series((first,))
+    wanted, until = _until(check_in, cohort)
+    off = DaysOff((*check_in.left_out, *cohort.left_out))
+    held: list[date] = []
+    left_out: list[date] = []
+    whole = False
+    for index in range(most + 1):
+        day = moved(first, Period(every.number * index, every.unit), 1)
+        whole = len(held) >= wanted and (day is None or day > until)
+        if whole or day is None or index == most:
+            break
+        (left_out if day in off else held).append(day)
+    return Series(tuple(held), tuple(day for day in left_out if held and day > held[0]), whole)
+
+
+def _until(check_in: CheckIn, cohort: Cohort) -> tuple[int, date]:
+    """How many days a series has at least, and until when it goes on after these."""
+    if check_in.count:
+        return check_in.count, date.min
+    if cohort.end:
+        return 0, cohort.end
+    numbers = [each for each in check_in.sessions if isinstance(each, int)]
+    days = [each for each in check_in.sessions if isinstance(each, date)]
+    days += [span.last for span in (*check_in.left_out, *cohort.left_out)]
+    return max(numbers, default=1), max(days, default=date.min)
+
+
+class DaysOff:
+    """Days that are left out, so kept that asking for one stays quick, however many spans there are."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.first: list[date] = []
+        self.last: list[date] = []
+        for each in sorted(spans, key=lambda span: span.first):
+            if self.last and each.first <= self.last[-1]:
+                self.last[-1] = max(self.last[-1], each.last)
+            else:
+                self.first.append(each.first)
+                self.last.append(each.last)
+
+    def __contains__(self, day: date) -> bool:
+        at = bisect_right(self.first, day)
+        return at > 0 and day <= self.last[at - 1]
+
+
+def most_days(program: Program) -> int:
+    """How many days one series may have: fewer in a program with very many series and cohorts."""
+    count = sum(1 for each in program.check_ins.values() if each.every) * len(program.cohorts)
+    return max(1, min(MOST, MOST_OF_ALL // max(1, count)))
+
+
+def cut_series(program: Program, cohort: Cohort) -> Iterator[str]:
+    """The ids of check-ins that have more days in a cohort than are told."""
+    most = most_days(program)
+    for key, check_in in program.check_ins.items():
+        moment = check_in.at or check_in.start
+        first = day_of(moment, program, cohort) if moment else None
+        if first and not series(first, check_in, cohort, most).whole:
+            yield key

@@ -1,0 +1,248 @@
+"""`{{ dotted.names }}`: look-ups into what the handbook says elsewhere, and nothing else."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Literal
+
+from pydantic import BaseModel
+
+from mentorsite.markdown.document import Document
+from mentorsite.markdown.grammar import VARIABLE
+from mentorsite.model.cohort import Cohort
+from mentorsite.model.form import Form
+from mentorsite.model.moment import Moment, Period
+from mentorsite.model.program import Program
+from mentorsite.model.settings import Settings
+from mentorsite.model.site import Site
+from mentorsite.structure.current_cohort import current_cohort
+from mentorsite.theme.l10n import day, hour, length, unit
+
+LONGEST_VALUE = 20_000
+"""How long the text of a variable may be, in characters: texts that name others twice would double at each step."""
+DAYS_OF_MONTH = 365.25 / 12
+NO_PROGRAM: Mapping[str, object] = {}
+NO_FORMS: Mapping[str, Form] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A name that leads to no text: as far as it is known, and what could follow there.
+
+    `why` is set where it would lead to one that never ends: texts that name each other, or grow too long.
+    """
+
+    name: str
+    known: str
+    names: tuple[str, ...]
+    why: Literal["", "circle", "long"] = ""
+
+
+Found = str | Unknown
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scope:
+    """The names that a text may use, and what was found for each, by name and language."""
+
+    names: Mapping[str, object]
+    found: dict[tuple[str, str], Found] = field(default_factory=dict)
+
+
+def scope(
+    settings: Settings, program: Program | None, cohort: Cohort | None, forms: Mapping[str, Form] = NO_FORMS
+) -> Scope:
+    """The names that a text may use, in the words of one program; `cohort` is the one that it speaks of."""
+    organization = settings.organization
+    return Scope(
+        {
+            "site": {"title": settings.title, "url": settings.url, "description": settings.description},
+            "organization": {"name": organization.name, "url": organization.url} if organization else {},
+            "forms": forms,
+            **(_program_names(program, cohort) if program else NO_PROGRAM),
+        }
+    )
+
+
+def _program_names(program: Program, cohort: Cohort | None) -> dict[str, object]:
+    names = {name: getattr(program, name) for name in type(program).model_fields}
+    return {
+        "program": names,
+        "roles": program.roles,
+        "contact": program.contacts,
+        "conduct": program.conduct,
+        "cohort": cohort,
+        "cohorts": program.cohorts,
+        "check_in": program.check_ins,
+        "phase": program.phases,
+        "closing": program.closing,
+        "communication": program.communication,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A text whose variables are being looked up, and those that are still to come."""
+
+    text: str
+    to_come: Iterator[str]
+
+
+def look_up(name: str, scope: Scope, language: str) -> Found:
+    """The text that a dotted name leads to, its own variables looked up, too.
+
+    Each name is looked up once, and none while it is open: texts that name each other come to an end.
+    """
+    found = scope.found
+    opened: dict[str, _Open] = {}
+    to_open: str | None = name
+    while to_open or opened:
+        if to_open and (to_open, language) not in found:
+            value = _plain(to_open, _value(to_open, scope.names), language)
+            if isinstance(value, str) and "{{" in value:
+                opened[to_open] = _Open(value, iter(names_in(value)))
+            else:
+                found[to_open, language] = value
+        if not opened:
+            break
+        here, text = next(reversed(opened.items()))
+        to_open = next(text.to_come, None)
+        if to_open is None:
+            found[here, language] = _closed(here, text.text, scope, language)
+            del opened[here]
+        elif to_open in opened:
+            found[here, language] = Unknown(here, here, (), "circle")
+            del opened[here]
+            to_open = None
+    return found[name, language]
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names of a text's variables."""
+    return tuple(each[2] for each in VARIABLE.finditer(text))
+
+
+def _closed(name: str, text: str, scope: Scope, language: str) -> Found:
+    """A text whose variables were all looked up."""
+    size = len(text)
+    for each in names_in(text):
+        inner = scope.found[each, language]
+        if isinstance(inner, str):
+            size += len(inner)
+        elif inner.why:
+            return Unknown(name, name, (), inner.why)
+    if size > LONGEST_VALUE:
+        return Unknown(name, name, (), "long")
+    return _filled(text, lambda each: scope.found[each, language])
+
+
+def _value(name: str, names: Mapping[str, object]) -> object:
+    """What a dotted name leads to, of whatever kind."""
+    value: object = names
+    steps = name.split(".")
+    for index, step in enumerate(steps):
+        inside = _inside(value)
+        if step not in inside or inside[step] is None:
+            known = tuple(key for key, each in inside.items() if each is not None)
+            return Unknown(name, ".".join(steps[:index]), known)
+        value = inside[step]
+    return value
+
+
+def _plain(name: str, value: object, language: str) -> Found:
+    match value:
+        case str() | Unknown():
+            return value
+        case Document():
+            return value.source
+        case date():
+            return day(value, language)
+        case time():
+            return hour(value, language)
+        case Period():
+            one_each = value.number == 1 and name.endswith(".every")  # every week, not every 1 week
+            return (unit if one_each else length)(value.number, value.unit, language)
+        case bool() | int() | float():
+            return str(value).lower()
+        case _:
+            return Unknown(name, name, tuple(_inside(value)))
+
+
+def _inside(value: object) -> Mapping[str, object]:
+    match value:
+        case Mapping():
+            return value
+        case BaseModel():
+            fields = type(value).model_fields.items()
+            own = {field.alias or name: getattr(value, name) for name, field in fields}
+            return {**own, **_lengths(value)} if isinstance(value, Cohort) else own
+        case Form():
+            return {"title": value.title, "version": value.version, "due": value.due, "sign_by": value.sign_by}
+        case Moment():
+            return {"period": value.offset}
+        case tuple():
+            return {str(number): each for number, each in enumerate(value, 1)}
+        case _:
+            return {}
+
+
+def _lengths(cohort: Cohort) -> Mapping[str, object]:
+    """How long a cohort is, rounded: the same length in two units, of which a text takes the one that reads well."""
+    if not cohort.start or not cohort.end:
+        return {}
+    days = (cohort.end - cohort.start).days + 1
+    return {
+        "weeks": Period(max(1, round(days / 7)), "weeks"),
+        "months": Period(max(1, round(days / DAYS_OF_MONTH)), "months"),
+    }
+
+
+def filled(text: str, scope: Scope, language: str) -> str:
+    """A plain text with its variables looked up; unknown ones stay as written."""
+    return text if "{{" not in text else _filled(text, lambda name: look_up(name, scope, language))
+
+
+def _filled(text: str, look_up: Callable[[str], Found]) -> str:
+    def shown(found: re.Match[str]) -> str:
+        value = look_up(found[2])
+        return found[0] if isinstance(value, Unknown) else value
+
+    return VARIABLE.sub(shown, text)
+
+
+class Scopes:
+    """The names by program, cohort and language, each made once.
+
+    A text that names no program speaks of the site's default.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self.site, self.default = site, site.default_program
+        self.forms: dict[str, Mapping[str, Form]] = {}
+        self.made: dict[tuple[str | None, str | None, str], Scope] = {}
+
+    def __call__(self, program: str | None, cohort: str | None = None, language: str | None = None) -> Scope:
+        key = program or self.default, cohort, language or self.site.settings.default_language
+        if key not in self.made:
+            found = self.site.program(key[0], key[2])
+            self.made[key] = scope(self.site.settings, found, self.cohort(found, cohort), self.forms_in(key[2]))
+        return self.made[key]
+
+    def forms_in(self, language: str) -> Mapping[str, Form]:
+        """The forms by id, as readers of a language have them."""
+        if language not in self.forms:
+            entries = (*self.site.forms_in(language), *self.site.forms)
+            self.forms[language] = {entry.form.id: entry.form for entry in reversed(entries)}
+        return self.forms[language]
+
+    def cohort(self, program: Program | None, named: str | None) -> Cohort | None:
+        """The cohort that a text names, else the one of today."""
+        if program is None:
+            return None
+        return program.cohorts.get(named or "") or current_cohort(program, self.site.today)
+
+
+def scopes(site: Site) -> Scopes:
+    """The names that the texts of a site may use."""
+    return Scopes(site)

@@ -1,0 +1,1 @@
+"""How a site looks and speaks: layers of themes, tokens, colours, and how a language says days."""

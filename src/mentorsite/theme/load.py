@@ -1,0 +1,174 @@
+"""A theme: a chain of layers, later ones win, down to templates, assets and words ready for use."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from mentorsite.errors import Place, Problem, did_you_mean, problem
+from mentorsite.loader import yaml_source
+from mentorsite.loader.tree import ThemeTree, decoded
+from mentorsite.loader.validate import validated
+from mentorsite.model.base import Definition, Line, Reference
+from mentorsite.model.settings import ThemeChoice
+from mentorsite.model.urls import unsafe_name
+from mentorsite.theme.environment import environment
+from mentorsite.theme.tokens import chosen
+from mentorsite.theme.values import DEFAULT_LANGUAGE, MADE_ASSETS, SHIPPED, Template, Theme, version
+
+BASE = "default"
+STYLE = "style.css"
+TEMPLATES, ASSETS, PRINT, WORDS = "templates/", "assets/", "print/", "words/"
+
+
+class ThemeFile(Definition):
+    """The keys of theme.yml."""
+
+    name: Line | None = None
+    extends: Line | None = None
+    """The theme that this one changes; `default` where it is not given."""
+
+
+def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme, tuple[Problem, ...]]:
+    """The chosen theme over all that it extends, with a problem for each fault of its files.
+
+    What site.yml chooses stands at the end of its style sheet, so that a page waits for one file only.
+    """
+    layers, problems = _chain(trees, choice.name)
+    found = list(problems)
+    templates: dict[str, tuple[Template, ...]] = {}
+    assets: dict[str, bytes] = {}
+    print_assets: dict[str, bytes] = {}
+    words: dict[str, dict[str, str]] = {}
+    for layer in layers:
+        for path, data in sorted(layer.files.items()):
+            if unsafe := unsafe_name(path):
+                found.append(problem("theme", Place(f"{layer.folder}/{path}"), unsafe, "give it another name"))
+            elif path.startswith(ASSETS):
+                assets[path.removeprefix(ASSETS)] = data
+            elif path.startswith(PRINT):
+                print_assets[path.removeprefix(PRINT)] = data
+            elif path.startswith((TEMPLATES, WORDS)):
+                file = f"{layer.folder}/{path}"
+                text = decoded(file, data)
+                if isinstance(text, Problem):
+                    found.append(_as_theme_problem(text))
+                elif path.startswith(TEMPLATES):
+                    name = path.removeprefix(TEMPLATES)
+                    templates[name] = (*templates.get(name, ()), Template(file, text))
+                else:
+                    spoken, faults = _words(file, text)
+                    words.setdefault(path.removeprefix(WORDS).removesuffix(".yml"), {}).update(spoken)
+                    found += faults
+    assets[STYLE] = assets.get(STYLE, b"") + chosen(choice).encode()
+    versions = {name: version(data) for name, data in assets.items()}
+    theme = Theme(templates, assets, print_assets, words, versions)
+    return theme, (*found, *_template_problems(theme))
+
+
+def _chain(trees: tuple[ThemeTree, ...], chosen: Reference) -> tuple[list[ThemeTree], list[Problem]]:
+    """The layers of a theme, lowest first, and what is wrong with how they extend each other."""
+    names: list[str] = []
+    problems: list[Problem] = []
+    name, place = chosen.id, chosen.place
+    while True:
+        known = {tree.name for tree in trees}
+        if name not in known:
+            hint = did_you_mean(name, known) or f"there is: {', '.join(sorted(known))}"
+            problems.append(problem("missing-theme", place, f"there is no theme `{name}`", hint))
+            name = BASE
+            if name in names or name not in known:
+                break
+        if name in names:
+            problems.append(problem("theme", place, f"the theme `{name}` extends itself", "mend its `extends`"))
+            names.insert(0, BASE)
+            break
+        names.insert(0, name)
+        if name == BASE:
+            break
+        name, place, found = _extended(trees, name)
+        problems += found
+    return [tree for each in names for tree in trees if tree.name == each], problems
+
+
+def _extended(trees: tuple[ThemeTree, ...], name: str) -> tuple[str, Place, list[Problem]]:
+    """The theme that a theme extends, and where that is said."""
+    problems: list[Problem] = []
+    for tree in reversed(trees):
+        if tree.name == name and "theme.yml" in tree.files:
+            file = f"{tree.folder}/theme.yml"
+            text = decoded(file, tree.files["theme.yml"])
+            if isinstance(text, Problem):
+                return BASE, Place(file), [_as_theme_problem(text)]
+            typed, faults = validated(ThemeFile, yaml_source.read(file, text))
+            problems += [_as_theme_problem(each) for each in faults]
+            if typed and typed.extends:
+                return typed.extends, Place(file), problems
+    return BASE, Place("site.yml"), problems
+
+
+@lru_cache(maxsize=64)  # a preview reads the same words with every change
+def _words(file: str, text: str) -> tuple[dict[str, str], list[Problem]]:
+    read = yaml_source.read(file, text)
+    problems = [_as_theme_problem(each) for each in read.problems]
+    value = read.value if isinstance(read.value, dict) else {}
+    return {key: str(each) for key, each in value.items() if isinstance(each, str)}, problems
+
+
+def _as_theme_problem(fault: Problem) -> Problem:
+    place = Place(fault.path, fault.line, fault.column)
+    return problem("theme", place, fault.message, fault.hint) if fault.fatal else fault
+
+
+def _template_problems(theme: Theme) -> Iterator[Problem]:
+    """What is wrong in templates that mentorsite does not ship, as far as it is seen without rendering them."""
+    compiler = environment(theme)
+    for versions in theme.templates.values():
+        for template in versions:
+            if template.file.startswith(SHIPPED):
+                continue
+            try:
+                parsed = compiler.parse(template.text)
+                compiler.compile(parsed, filename=template.file)
+            except TemplateSyntaxError as error:
+                message = f"template syntax: {error.message}"
+                yield problem("theme", Place(template.file, error.lineno), message, "see the guide to Jinja templates")
+            else:
+                yield from _unknown_names(theme, template, parsed)
+
+
+def _unknown_names(theme: Theme, template: Template, parsed: nodes.Template) -> Iterator[Problem]:
+    """Templates, assets and words that a template names and nobody has."""
+    words = theme.words.get(DEFAULT_LANGUAGE, {})
+    named = (
+        ("template", theme.templates, _templates_named(parsed)),
+        ("asset", {*theme.assets, *MADE_ASSETS}, _assets_named(parsed)),
+        ("word", words, _words_named(parsed)),
+    )
+    for what, known, names in named:
+        for name, line in names:
+            if name not in known:
+                hint = did_you_mean(name, known) or f"add it to the theme, or name another {what}"
+                yield problem("theme", Place(template.file, line), f"there is no {what} `{name}`", hint)
+
+
+def _templates_named(parsed: nodes.Template) -> Iterator[tuple[str, int]]:
+    kinds: tuple[type[nodes.Node], ...] = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+    for node in parsed.find_all(kinds):
+        named = getattr(node, "template", None)
+        if isinstance(named, nodes.Const) and not getattr(node, "ignore_missing", False):
+            yield str(named.value), node.lineno
+
+
+def _assets_named(parsed: nodes.Template) -> Iterator[tuple[str, int]]:
+    for call in parsed.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "asset":
+            for each in call.args[:1]:
+                if isinstance(each, nodes.Const):
+                    yield str(each.value), call.lineno
+
+
+def _words_named(parsed: nodes.Template) -> Iterator[tuple[str, int]]:
+    for node in parsed.find_all(nodes.Getattr):
+        if isinstance(node.node, nodes.Name) and node.node.name == "words":
+            yield node.attr, node.lineno

@@ -1,0 +1,53 @@
+"""A theme as a value: words, templates and assets, ready for use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+Words = Mapping[str, str]
+"""What templates and views say, by key, in one language."""
+DEFAULT_LANGUAGE = "en"
+SHIPPED = "mentorsite/"
+"""What the paths of themes that mentorsite ships start with, in messages."""
+MADE_ASSETS = ("icon.svg",)
+"""Assets that are made from site.yml."""
+NOT_FOR_PAGES = frozenset({
+    "404", "base", "cohort", "downloads", "form", "handbook", "ideas", "pair", "print-form", "print-handbook",
+    "program", "redirect", "role",
+})  # fmt: skip
+"""Templates that show something else than a page of content, so no page may choose them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One layer's version of a template. `file` is where it stands, for messages."""
+
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Templates by name, each layer's version from the lowest up; assets and words as the top layer has them."""
+
+    templates: Mapping[str, tuple[Template, ...]]
+    assets: Mapping[str, bytes]
+    print_assets: Mapping[str, bytes]
+    """What PDFs are drawn with, by path below `print/`; not published."""
+    words: Mapping[str, Words]
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def page_kinds(self) -> frozenset[str]:
+        """The templates that a page may choose by its `kind`."""
+        return frozenset(name.removesuffix(".html") for name in self.templates if "/" not in name) - NOT_FOR_PAGES
+
+    def speaking(self, language: str) -> Words:
+        """The words of a language; English where it has none."""
+        spoken = self.words.get(language) or self.words.get(language.partition("-")[0]) or {}
+        return {**self.words.get(DEFAULT_LANGUAGE, {}), **spoken}
+
+
+def version(data: bytes) -> str:
+    """What stands behind an asset's URL, so that browsers keep it until it changes."""
+    return sha256(data).hexdigest()[:10]

@@ -1,0 +1,195 @@
+"""Work is spread over cores, and comes back in order."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from mentorsite.build.cache import Cache
+from mentorsite.build.parse_cache import remembering
+from mentorsite.build.prepare import prepare
+from mentorsite.build.process_pool import side_by_side
+from mentorsite.errors import CannotGoOnError
+from mentorsite.loader.load import Understood, understood
+from mentorsite.loader.sources import Source
+from tests.conftest import PROGRAM, WAIVED, prepared, tree_of
+
+MANY = {f"content/p{number:03}.md": f"# Page {number}\n\nSee [this](p{number // 2:03}.md).\n" for number in range(100)}
+FILES = {**MANY, "content/programs/p.yml": PROGRAM + WAIVED, "content/broken.md": "[x](nowhere.md)\n"}
+
+
+def where(value: int, *, power: int) -> tuple[int, int]:
+    return value**power, os.getpid()
+
+
+def die(value: int) -> None:
+    os._exit(value)
+
+
+def test_results_come_in_order_from_other_processes() -> None:
+    results = list(side_by_side(partial(where, power=2), range(1000), does="counts", few=10, workers=2))
+    assert [result for result, _ in results] == [value**2 for value in range(1000)]
+    assert os.getpid() not in {process for _, process in results}
+
+
+@pytest.mark.parametrize(("few", "workers"), [(1000, 2), (10, 1)])
+def test_little_work_stays_here(few: int, workers: int) -> None:
+    results = list(side_by_side(partial(where, power=1), range(100), does="counts", few=few, workers=workers))
+    assert {process for _, process in results} == {os.getpid()}
+
+
+def test_there_are_no_more_processes_than_windows_can_wait_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 256)
+    asked: list[int] = []
+
+    def pool(count: int, *_: object, **__: object) -> None:
+        asked.append(count)
+        raise BrokenProcessPool
+
+    monkeypatch.setattr("mentorsite.build.process_pool.ProcessPoolExecutor", pool)
+    with pytest.raises(CannotGoOnError):
+        list(side_by_side(abs, range(1000), does="counts", few=10))
+    assert asked == [61]
+
+
+def test_a_process_that_dies_is_told_in_words() -> None:
+    with pytest.raises(CannotGoOnError, match="A process that counts was ended from outside"):
+        list(side_by_side(die, range(1, 100), does="counts", few=10, workers=2))
+
+
+def deaf(_value: int) -> bool:
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows has no masks of signals")
+def test_other_processes_never_hear_of_control_c_and_this_one_does() -> None:
+    assert all(side_by_side(deaf, range(100), does="listens", few=10, workers=2))
+    assert not deaf(0)
+
+
+SLOW = """
+import os, sys, time
+from mentorsite.build.process_pool import side_by_side
+
+def slow(value):
+    os.write(1, b"%d\\n" % os.getpid())  # in one piece: two processes write here
+    time.sleep(600)
+
+list(side_by_side(slow, range(100), does="waits", few=1, workers=2))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_processes_end_with_the_one_that_started_them(sent: signal.Signals) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", SLOW], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as starter:
+        started: list[int] = []
+        try:
+            assert starter.stdout
+            started.extend(int(starter.stdout.readline()) for _ in range(2))
+            starter.send_signal(sent)
+            starter.communicate(timeout=30)  # returns when the last that could write there has ended
+        finally:
+            starter.kill()
+            for process in started:
+                with suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_control_c_tells_of_itself_alone() -> None:
+    """A pool that is stopped wrongly tells of a fault of its own, about every other time."""
+    for _ in range(6):
+        with subprocess.Popen(
+            [sys.executable, "-c", SLOW], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as stopped:
+            assert stopped.stdout
+            for _ in range(2):
+                stopped.stdout.readline()
+            stopped.send_signal(signal.SIGINT)
+            _, said = stopped.communicate(timeout=30)
+        assert said.count("Traceback") == 1, said
+        assert said.endswith("KeyboardInterrupt\n")
+
+
+SENDING = """
+import os
+from mentorsite.build.process_pool import side_by_side
+
+def large(value):
+    os.write(1, b"made\\n")
+    return bytes(200_000_000)
+
+list(side_by_side(large, range(4), does="sends", few=1, workers=2))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_control_c_while_a_result_is_sent_ends_all() -> None:
+    """Half of a result came before its process was ended; nobody may wait for the rest."""
+    for delay in (0.1, 0.15, 0.2, 0.25):
+        with subprocess.Popen(
+            [sys.executable, "-c", SENDING], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ) as stopped:
+            assert stopped.stdout
+            assert stopped.stdout.readline() == "made\n"
+            time.sleep(delay)
+            stopped.send_signal(signal.SIGINT)
+            try:
+                stopped.communicate(timeout=30)
+            finally:
+                stopped.kill()
+
+
+STOPPED_AT_THE_START = """
+import os, signal, time
+from mentorsite.build import process_pool
+
+class Pool(process_pool.ProcessPoolExecutor):
+    def submit(self, *arguments):
+        os.kill(os.getpid(), signal.SIGINT)
+        return super().submit(*arguments)
+
+process_pool.ProcessPoolExecutor = Pool
+list(process_pool.side_by_side(time.sleep, [600] * 100, does="waits", few=1, workers=2))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_control_c_while_processes_start_ends_them() -> None:
+    with pytest.raises(subprocess.CalledProcessError) as stopped:
+        subprocess.run([sys.executable, "-c", STOPPED_AT_THE_START], capture_output=True, check=True, timeout=30)
+    assert stopped.value.returncode == -signal.SIGINT
+
+
+def test_pages_understood_side_by_side_or_kept_make_the_same_site(tmp_path: Path) -> None:
+    for _ in range(2):
+        kept = remembering(Cache(tmp_path), workers=2)
+        made = prepare(tree_of(FILES), each=kept)
+        assert made == prepared(FILES)
+
+
+def test_only_what_changed_is_understood_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare(tree_of(FILES), each=remembering(Cache(tmp_path)))
+    again: list[str] = []
+
+    def watched(source: Source) -> Understood:
+        again.append(source.path)
+        return understood(source)
+
+    monkeypatch.setattr("mentorsite.loader.load.understood", watched)
+    changed = {**FILES, "content/p007.md": "# Another title\n"}
+    prepare(tree_of(changed), each=remembering(Cache(tmp_path)))
+    assert again == ["content/p007.md"]
+    again.clear()
+    prepare(tree_of({**changed, "site.yml": "title: Another title\n"}), each=remembering(Cache(tmp_path)))
+    assert again == []

@@ -1,0 +1,232 @@
+"""One mistake, one message: what follows from it is counted with it, and what can't be read is not called missing."""
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from mentorsite.build import project_files
+from mentorsite.build.prepare import prepare
+from mentorsite.check import report
+from mentorsite.errors import Mistake, Place, Problem, mistakes, problem
+from mentorsite.loader.load import Understood
+from mentorsite.loader.sources import Source
+from mentorsite.loader.tree import Tree
+from mentorsite.model.program import Program
+from tests.cli.test_commands import run
+from tests.conftest import PROGRAM, REPOSITORY, prepared
+from tests.structure.test_second_program import STARTERS
+
+KNOWN: dict[str, Understood] = {}
+
+
+def each(understand: Callable[[Source], Understood], sources: list[Source]) -> list[Understood]:
+    """Understands each source of the starters once: all but one are the same in every test."""
+    for found in sources:
+        if found.digest not in KNOWN:
+            KNOWN[found.digest] = understand(found)
+    return [KNOWN[found.digest] for found in sources]
+
+
+@cache
+def starter(name: str) -> Tree:
+    return project_files.read(REPOSITORY / name)
+
+
+def told(name: str, **changed: str | None) -> tuple[Mistake, ...]:
+    """The mistakes of a starter in which files are changed, or taken out."""
+    texts = dict(starter(name).texts)
+    for path, text in changed.items():
+        texts.pop(path)
+        if text is not None:
+            texts[path] = text.encode()
+    tree = Tree(texts, starter(name).assets, starter(name).themes, pictures=starter(name).pictures)
+    return mistakes(prepare(tree, each=each).problems)  # type: ignore[arg-type]
+
+
+def _first_of_each_folder(name: str) -> list[str]:
+    last = {path.rpartition("/")[0]: path for path in sorted(starter(name).texts, reverse=True)}
+    return list(last.values())
+
+
+FILES = [(name, path) for name in STARTERS for path in _first_of_each_folder(name)]
+
+
+@pytest.mark.parametrize(("name", "path"), FILES)
+def test_a_file_that_can_not_be_read_is_the_only_mistake(name: str, path: str) -> None:
+    text = starter(name).texts[path].decode()
+    broken = text.replace("---\n", "---\n: [\n", 1) if path.endswith(".md") else f"{text}\n: [\n"
+    (found,) = told(name, **{path: broken})
+    assert (found.problem.path, found.followers) == (path, ())
+
+
+@pytest.mark.parametrize(("name", "path"), [each for each in FILES if each[1].count("/") > 1])
+def test_a_file_that_was_deleted_is_one_mistake_or_two(name: str, path: str) -> None:
+    """Two where a whole program is gone: its file, which links lead to, and what it said."""
+    found = told(name, **{path: None})
+    assert len(found) == (2 if path.startswith("content/programs/") else 1)
+    assert found[0].following > 1
+
+
+def program_of(name: str) -> tuple[str, str]:
+    (path,) = [path for path in starter(name).texts if path.startswith("content/programs/")]
+    return path, starter(name).texts[path].decode()
+
+
+KEYS = {
+    name: [row for row, line in enumerate(program_of(name)[1].split("\n")) if line and line[0] not in " #"]
+    for name in STARTERS
+}
+
+
+@pytest.mark.parametrize(("name", "row"), [(name, row) for name in STARTERS for row in KEYS[name]])
+def test_a_misspelt_key_of_a_program_is_one_message_at_its_line(name: str, row: int) -> None:
+    path, text = program_of(name)
+    lines = text.split("\n")
+    lines[row] = f"x{lines[row]}"
+    (found,) = told(name, **{path: "\n".join(lines)})
+    assert (found.problem.path, found.problem.line, found.problem.code) == (path, row + 1, "unknown-key")
+    assert "did you mean" in found.problem.hint
+
+
+IDS = [("roles", "coordinator"), ("contacts", "conduct"), ("contacts", "program"), ("check_ins", "closing")]
+
+
+@pytest.mark.parametrize(("key", "id"), IDS)
+def test_an_id_that_is_misspelt_where_it_is_defined_is_told_there(key: str, id: str) -> None:
+    path, text = program_of(".")
+    before, found, after = text.partition(f"\n{key}:\n")
+    rest = (
+        after.replace(f"\n  {id}:\n", f"\n  {id}x:\n", 1)
+        if not after.startswith(f"  {id}:")
+        else (after.replace(f"  {id}:\n", f"  {id}x:\n", 1))
+    )
+    changed = before + found + rest
+    line = next(
+        row for row, (old, new) in enumerate(zip(text.split("\n"), changed.split("\n"), strict=True), 1) if old != new
+    )
+    first, *more = told(".", **{path: changed})
+    assert (first.problem.path, first.problem.line) == (path, line)
+    assert first.following >= 3
+    assert more == []
+
+
+def test_a_key_beside_a_misspelt_one_is_not_called_missing() -> None:
+    files = {"content/programs/p.yml": PROGRAM.replace("purpose:", "Purpose:")}
+    (found,) = prepared(files).problems
+    assert (found.line, found.code, found.hint) == (2, "unknown-key", "did you mean `purpose`?")
+
+
+def test_what_a_misspelt_key_leaves_half_said_is_not_told() -> None:
+    dates = "cohorts: {c: {label: C, dates: {d: {label: D, daet: 2027-01-01, end: 2027-01-02}}}}\n"
+    (found,) = prepared({"content/programs/p.yml": PROGRAM + dates}).problems
+    assert found.code == "unknown-key"
+
+
+def test_a_missing_key_beside_an_unknown_one_that_is_not_like_it_is_told() -> None:
+    found = prepared({"content/agreements/a.yml": "colour: red\n"}).problems
+    assert [each.code for each in found] == ["missing-key", "unknown-key"]
+
+
+def test_a_folder_that_is_misspelt_stands_before_what_names_its_files() -> None:
+    path = "content/agreements/mentoring-agreement.yml"
+    texts = dict(starter(".").texts)
+    texts["content/agreement/mentoring-agreement.yml"] = texts.pop(path)
+    found = mistakes(prepare(Tree(texts, {}, starter(".").themes), each=each).problems)  # type: ignore[arg-type]
+    assert [(each.problem.path, each.problem.code) for each in found] == [
+        ("content/agreement/mentoring-agreement.yml", "unknown-definition")
+    ]
+    assert found[0].following > 30
+
+
+# How they are shown.
+
+
+def problems(count: int) -> list[Problem]:
+    cause = problem("wrong-value", Place("b.yml", 3, 1), "what is wrong", "what to write", about="b", root=True)
+    places = (Place("a.md", number) for number in range(1, count))
+    return [*(problem("broken-link", place, "there is no file", "a hint", about="b") for place in places), cause]
+
+
+FOLLOWERS = [(1, ""), (2, "and 1 that follows from it: a.md:1"), (4, "and 3 that follow from it: a.md:1, 2, 3")]
+
+
+@pytest.mark.parametrize(("count", "said"), FOLLOWERS)
+def test_those_that_follow_are_counted_with_their_places(count: int, said: str) -> None:
+    (shown,) = report.as_plain(mistakes(problems(count)), {})
+    assert shown.startswith("error[wrong-value]: what is wrong\n --> b.yml:3:1\n")
+    assert (said in shown) if said else ("follow" not in shown)
+
+
+def test_many_places_are_told_by_their_number() -> None:
+    (shown,) = report.as_plain(mistakes(problems(32)), {})
+    assert "and 31 that follow from it: a.md:1, 2, 3, 4, 5, 6, 7, 8; and 23 more\n" in shown
+
+
+COUNTED = [
+    (1, 0, "1 error"),
+    (3, 0, "1 error, and 2 that follow from it"),
+    (3, 1, "1 error, and 2 that follow from it; 1 piece of advice"),
+    (1, 2, "1 error, 2 pieces of advice"),
+    (0, 0, "no problems"),
+]
+
+
+@pytest.mark.parametrize(("errors", "advice", "said"), COUNTED)
+def test_the_last_line_counts_mistakes_and_what_follows(errors: int, advice: int, said: str) -> None:
+    found = problems(errors) if errors else []
+    found += [problem("cut-text", Place("c.md", row), "cut", "quote it") for row in range(1, advice + 1)]
+    assert report.counted(mistakes(found)) == said
+
+
+def test_json_says_of_each_what_it_follows_from() -> None:
+    first, *others = json.loads(report.as_json(problems(3)))
+    assert (first["path"], first["follows"]) == ("b.yml", None)
+    assert [(each["line"], each["follows"]) for each in others] == [
+        (1, {"path": "b.yml", "line": 3, "column": 1}),
+        (2, {"path": "b.yml", "line": 3, "column": 1}),
+    ]
+
+
+def test_github_is_told_each_mistake_once() -> None:
+    (line,) = report.as_github(problems(3)).splitlines()
+    assert line.startswith("::error file=b.yml,line=3,col=1,title=wrong-value::what is wrong%0A")
+    assert line.endswith("and 2 that follow from it: a.md:1, 2")
+
+
+def test_what_keeps_a_file_from_being_read_is_told_first() -> None:
+    link = problem("broken-link", Place("a.md"), "there is no file", "a hint")
+    key = problem("unknown-key", Place("z.yml"), "unknown key", "a hint")
+    assert [each.problem for each in mistakes([link, key])] == [key, link]
+
+
+def test_the_command_shows_one_and_all_of_them_when_asked(project: Callable[[dict[str, str]], Path]) -> None:
+    folder = project({"content/index.md": "# Home\n\n[a](gone.md)\n\n[b](gone.md)\n"})
+    done, whole = run("check", "-C", folder), run("check", "-C", folder, "--all")
+    assert done.returncode == whole.returncode == 1
+    assert done.stderr.count("error[") == 1
+    assert whole.stderr.count("error[") == 2
+    for said in (done.stderr, whole.stderr):
+        assert said.splitlines()[-1] == "1 error, and 1 that follows from it"
+
+
+def test_thousands_of_problems_take_a_file_apart_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    files: list[str] = []
+
+    def counting(path: str, data: bytes) -> str:
+        files.append(path)
+        return data.decode()
+
+    monkeypatch.setattr(report, "decoded", counting)
+    found = [problem("broken-link", Place("a.md", row), "there is no file", "a hint") for row in range(1, 3001)]
+    shown = report.as_plain(mistakes(found), {"a.md": b"[x](y.md)\n" * 3000})
+    assert len(shown) == 3000
+    assert files == ["a.md"]
+
+
+def test_every_key_of_a_program_was_tried() -> None:
+    tried = {program_of(name)[1].split("\n")[row].partition(":")[0] for name in STARTERS for row in KEYS[name]}
+    assert tried <= set(Program.model_fields)
+    assert len(tried) > 20

@@ -1,0 +1,207 @@
+"""`mentorsite doctor`: each thing that is missing is told with what to do."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mentorsite.cli.diagnosis import Facts, Line, can_build, diagnose
+from mentorsite.cli.doctor import examine
+from mentorsite.deploy.github import Repository
+from mentorsite.model.settings import Settings
+from tests.conftest import SITE, prepared
+
+Project = Callable[[dict[str, str]], Path]
+PAGE = {"content/index.md": "# Home\n"}
+
+
+def settings(more: str = "") -> Settings:
+    return prepared({"site.yml": f"{SITE}{more}", **PAGE}).site.settings
+
+
+FINE = Facts((3, 13, 1), settings=settings("url: https://harbour.github.io/handbook/\n"), fonts={})
+ON_GITHUB = Repository("Harbour", "handbook")
+
+
+def line(about: str, facts: Facts) -> Line:
+    (found,) = [each for each in diagnose(facts) if each.about == about]
+    return found
+
+
+def doctor(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-P", "-m", "mentorsite", "doctor", *map(str, arguments)]
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=120, check=False, env={**os.environ, **environment}
+    )
+
+
+def test_a_machine_that_has_all_is_told_so() -> None:
+    lines = diagnose(FINE)
+    assert [each.about for each in lines] == [
+        "Python",
+        "PDFs",
+        "Search",
+        "git",
+        "Fonts",
+        "Output",
+        "Address",
+        "Contacts",
+    ]
+    assert {each.state for each in lines} == {"ok"}
+    assert can_build(lines)
+
+
+@pytest.mark.parametrize(
+    ("about", "facts", "said"),
+    [
+        ("Python", replace(FINE, python=(3, 10, 9)), "3.10.9 is too old. Install 3.11 or newer."),
+        ("PDFs", replace(FINE, no_pdf="install Pango"), "install Pango"),
+        ("PDFs", replace(FINE, no_pdf="install Pango", settings=None), "install Pango"),
+        ("Search", replace(FINE, no_search="install Pagefind"), "install Pagefind"),
+        ("Output", replace(FINE, no_output="public is a file"), "public is a file"),
+        ("Handbook", replace(FINE, settings=None, no_handbook="faulty", faulty=True), "faulty"),
+    ],
+)
+def test_what_a_build_needs_is_left_to_do(about: str, facts: Facts, said: str) -> None:
+    assert line(about, facts) == Line(about, said, "to do")
+    assert not can_build(diagnose(facts))
+
+
+@pytest.mark.parametrize(
+    ("about", "facts", "said"),
+    [
+        ("git", replace(FINE, no_git="git was not found."), "Only `mentorsite deploy` needs it."),
+        ("Handbook", replace(FINE, settings=None, no_handbook="There is none here."), "There is none here."),
+        ("Address", replace(FINE, settings=settings()), "Write where the handbook will live, once you know it."),
+        (
+            "Address",
+            replace(FINE, settings=settings(), repository=ON_GITHUB),
+            "Write `url: https://harbour.github.io/handbook/`",
+        ),
+        (
+            "Address",
+            replace(FINE, settings=settings("url: https://harbour.github.io/\n"), repository=ON_GITHUB),
+            "site.yml says https://harbour.github.io/, but GitHub serves github.com/Harbour/handbook elsewhere. "
+            "Write `url: https://harbour.github.io/handbook/`.",
+        ),
+        ("Fonts", replace(FINE, settings=settings("language: ar\n")), "no font has the letters of ar"),
+        ("Fonts", replace(FINE, settings=settings("language: zh\n"), fonts=None), "fontconfig, which knows"),
+    ],
+)
+def test_what_a_build_can_do_without_is_advice(about: str, facts: Facts, said: str) -> None:
+    found = line(about, facts)
+    assert said in found.said
+    assert found.state == "advice"
+    assert can_build(diagnose(facts))
+
+
+def test_what_a_handbook_does_not_ask_for_need_not_be_there() -> None:
+    plain = replace(
+        FINE, no_pdf="install Pango", no_search="install Pagefind", settings=settings("downloads: []\nsearch: false\n")
+    )
+    assert line("PDFs", plain).state == "ok"
+    assert line("Search", plain).state == "ok"
+
+
+def test_fonts_are_told_for_the_languages_whose_letters_do_not_come_with_mentorsite() -> None:
+    several = settings("languages: {en: English, ru: Русский, ar: العربية, hi: हिन्दी}\n")
+    found = line("Fonts", replace(FINE, settings=several, fonts={"ar": True, "hi": False, "en": False}))
+    assert "letters of hi," in found.said
+    assert line("Fonts", replace(FINE, settings=several, fonts={"ar": True, "hi": True})).state == "ok"
+
+
+def test_this_machine_can_build(project: Project) -> None:
+    done = doctor("-C", project(PAGE))
+    assert done.returncode == 0, done.stdout
+    assert "ok      PDFs: can be drawn" in done.stdout
+    assert "ok      Search: can be made" in done.stdout
+    assert done.stderr == ""
+
+
+def test_a_library_that_ends_its_process_is_only_missing(project: Project, tmp_path: Path) -> None:
+    broken = tmp_path / "broken" / "weasyprint"
+    broken.mkdir(parents=True)
+    (broken / "__init__.py").write_text("import os\nos.abort()\n")
+    path = os.pathsep.join([str(broken.parent), os.environ.get("PYTHONPATH", "")])
+    done = doctor("-C", project(PAGE), PYTHONPATH=path)
+    assert done.returncode == 2
+    assert "to do   PDFs: PDFs are drawn with Pango, which this machine does not have." in done.stdout
+
+
+def test_a_search_program_that_can_not_run_is_told(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pagefind").write_text("made for another machine")
+    (tmp_path / "pagefind").chmod(0o755)
+    monkeypatch.setattr("mentorsite.build.search_index.program", lambda: tmp_path / "pagefind")
+    assert "can't run on this machine. To build without search" in examine(project(PAGE)).no_search
+
+
+def test_what_other_programs_say_is_asked_of_those_in_path(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = project({**PAGE, "site.yml": f"{SITE}languages: {{en: English, ar: Arabic, pt-BR: Brazilian}}\n"})
+    tools = {
+        "fc-list": '[ "$1" = :lang=ar ] || [ "$1" = :lang=pt-br ] || exit 0; echo Some Font',
+        "git": 'echo "https://github.com/Harbour/handbook.git"',
+    }
+    for name, said in tools.items():
+        (tmp_path / "bin").mkdir(exist_ok=True)
+        (tmp_path / "bin" / name).write_text(f"#!/bin/sh\n{said}\n")
+        (tmp_path / "bin" / name).chmod(0o755)
+        (folder / name).write_text("#!/bin/sh\necho 'https://github.com/Evil/evil.git'\n")
+        (folder / name).chmod(0o755)
+    monkeypatch.setenv("PATH", os.pathsep.join([".", str(folder), str(tmp_path / "bin")]))
+    facts = examine(folder)
+    assert facts.fonts == {"en": False, "ar": True, "pt-BR": True}
+    assert facts.repository == ON_GITHUB
+    monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
+    facts = examine(folder)
+    assert (facts.fonts, facts.repository) == (None, None)
+    assert "git was not found" in facts.no_git
+
+
+def test_an_output_that_is_not_ours_is_told(project: Project) -> None:
+    folder = project(PAGE)
+    (folder / "public").mkdir()
+    (folder / "public/mine.txt").write_text("mine")
+    assert "has files that mentorsite did not write" in examine(folder).no_output
+
+
+def test_an_output_that_can_not_be_written_is_told(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may write everywhere
+    assert "can't be written to" in examine(project(PAGE)).no_output
+
+
+def test_the_current_folder_is_called_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert examine(Path()).no_handbook.startswith("There is no site.yml here.")
+
+
+def test_a_folder_without_a_handbook_is_no_fault_of_the_machine(tmp_path: Path) -> None:
+    done = doctor("-C", tmp_path)
+    assert done.returncode == 0
+    assert f"advice  Handbook: There is no site.yml in {tmp_path}." in done.stdout
+
+
+def test_a_faulty_site_yml_is_left_to_do(project: Project) -> None:
+    done = doctor("-C", project({**PAGE, "site.yml": "titel: T\n"}))
+    assert done.returncode == 2
+    assert "to do   Handbook: site.yml can't be used as it is. `mentorsite check` says where." in done.stdout
+
+
+def test_a_folder_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
+    done = doctor("-C", tmp_path / "gone")
+    assert done.returncode == 2
+    assert "There is no folder" in done.stderr
+
+
+def test_nothing_is_written(project: Project) -> None:
+    folder = project(PAGE)
+    before = sorted(folder.rglob("*"))
+    examine(folder)
+    assert sorted(folder.rglob("*")) == before

@@ -1,0 +1,228 @@
+"""A web page that was saved becomes a page: its main part, safe, with its images; the rest is named."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from mentorsite.build.prepare import prepare
+from mentorsite.build.project_files import read
+from mentorsite.errors import Place, WrongUseError
+from mentorsite.importers.html_to_markdown import cleaned, markdown
+from mentorsite.importers.result import Brought, Refusal
+from mentorsite.importers.web_page import SavedPage, bring_saved_page
+from mentorsite.markdown import parser as ours
+from mentorsite.markdown.parser import Origin
+from mentorsite.render.context import Setting
+from mentorsite.scaffold.import_ import bring
+from mentorsite.structure.variables import scopes
+from tests.importers.test_folders import CASES, digest, files_of, take_out_what_every_handbook_has
+from tests.markdown.test_markdown import Hazards
+from tests.word_files import PNG
+
+CASE = CASES / "saved-page"
+PAGE = CASE / "source" / "Mentoring at the Orchard.html"
+
+
+def brought(html: str | bytes, **images: bytes) -> Brought:
+    data = html.encode() if isinstance(html, str) else html
+    made = bring_saved_page(
+        SavedPage("a page.html", data, {name.replace("__", "."): each for name, each in images.items()})
+    )
+    assert isinstance(made, Brought), made
+    return made
+
+
+def body(html: str | bytes, **images: bytes) -> str:
+    return brought(html, **images).files["content/index.md"].decode().split("---\n", 2)[2].strip("\n")
+
+
+def refusal(data: bytes) -> str:
+    made = bring_saved_page(SavedPage("a.html", data, {}))
+    assert isinstance(made, Refusal), made
+    return made.why
+
+
+def words_of(text: str) -> str:
+    document = ours.parse(text, Origin(Place("a.md")))
+    html = "".join(piece for piece in document.pieces if isinstance(piece, str))
+    return " ".join(cleaned(html).get_text(" ").split())
+
+
+def test_a_saved_page_becomes_the_handbook_that_is_expected_of_it(tmp_path: Path) -> None:
+    bring(PAGE, tmp_path / "new")
+    take_out_what_every_handbook_has(tmp_path / "new")
+    if os.environ.get("UPDATE_EXPECTED"):
+        shutil.rmtree(CASE / "expected", ignore_errors=True)
+        shutil.copytree(tmp_path / "new", CASE / "expected")
+    assert files_of(tmp_path / "new") == files_of(CASE / "expected")
+
+
+def test_it_builds_without_a_problem_and_nothing_in_it_acts(tmp_path: Path) -> None:
+    before = digest(CASE / "source")
+    bring(PAGE, tmp_path / "new")
+    build = prepare(read(tmp_path / "new"))
+    assert {each.code for each in build.problems} == {"made-up"}, "the source speaks of hosts that are examples"
+    (page,) = build.site.pages
+    setting = Setting(build.site, page.source, page.address, page.language, scopes(build.site)(None))
+    assert Hazards(setting.html(page.document)).found == []
+    assert "alert(" not in (tmp_path / "new/content/index.md").read_text()
+    assert digest(CASE / "source") == before
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<nav>menu</nav><main><p>words</p></main><footer>end</footer>", "words"),
+        ("<div role=main>words</div><aside>more</aside>", "words"),
+        ("<article>short</article><article>the longer words</article>", "the longer words"),
+        ("<p>All of it is said out here, in many words.</p><article>x</article>", "All of it is said out here, in many "
+         "words.\n\nx"),
+        ("<div id=content>words</div><p>more", "words"),
+        ("<header>top</header><p>words</p>", "words"),
+    ],
+)  # fmt: skip
+def test_the_main_part_is_found(html: str, expected: str) -> None:
+    assert body(f"<html><body>{html}</body></html>") == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("a * b _c_ `d` [e] # f", "a \\* b \\_c\\_ \\`d\\` \\[e] # f"),
+        ("# a", "\\# a"),
+        ("1. a", "1\\. a"),
+        ("- a", "\\- a"),
+        ("&amp;lt; &lt;b> & < >", "\\&lt; \\<b> & < >"),
+        ("{{ a }} {% b %} {.c}", "\\{{ a }} \\{% b %} \\{.c}"),
+        (":::note", "\\:::note"),
+        ("Name: _____", "Name: _____"),
+        ("snake_case", "snake_case"),
+        ("a<br>b", "a\\\nb"),
+        ("<b> a </b>b", "**a** b"),
+        ('<a href="a b(c).html">x</a>', "x"),
+        ('<a href="https://a.example/a b(c)">x</a>', "[x](https://a.example/a%20b%28c%29)"),
+        ("<table><tr><td>a|b</td><td colspan=2>c<br>d</td></tr></table>", "| a\\|b | c<br>d |  |\n| --- | --- | --- |"),
+        ("<ol start=3><li>a<p>b</p></li><li>c</li></ol>", "3. a\n\n   b\n4. c"),
+        ("<dl><dt>a</dt><dd>b</dd></dl>", "a\n:   b"),
+        ("<pre>a ``` b</pre>", "````\na ``` b\n````"),
+        ("<details><summary>More</summary><p>a</p></details>", "<details><summary>More</summary>\n\na\n\n</details>"),
+        ("H<sub>2</sub>O<script>x</script>", "H<sub>2</sub>O"),
+    ],
+)
+def test_html_becomes_markdown(html: str, expected: str) -> None:
+    assert body(f"<main>{html}</main>") == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        ("<meta charset=utf-8><main>café</main>".encode(), "café"),
+        ("<main>café</main>".encode(), "café"),
+        ("<main>café</main>".encode("latin-1"), "café"),
+        (b"<meta charset=iso-8859-2><main>\xb1</main>", "ą"),
+        (b"<meta charset=rot13><main>words</main>", "words"),
+        ("<main>café</main>".encode("utf-16"), "café"),
+        (b'<?xml version="1.0" encoding="x"?><html><body><main>a\x00b</main></body></html>', "ab"),
+    ],
+)
+def test_a_page_is_read_in_its_encoding(data: bytes, word: str) -> None:
+    assert body(data) == word
+
+
+def test_links_to_the_page_itself_lead_to_its_headings() -> None:
+    html = (
+        '<link rel=canonical href="https://a.example/b"><main><a href="#x">1</a> <a href="https://a.example/b#y">2</a> '
+        '<a href="#none">3</a> <a href="c">4</a><h2 id=x>One</h2><a id=y></a><p>a</p><h2 id=two>Two</h2></main>'
+    )
+    assert body(html).split("\n")[0] == "[1](#x) [2](#x) 3 [4](https://a.example/c)"
+    assert "## One {#x}" in body(html)
+    assert body(html).endswith("\n## Two")
+
+
+def test_images_are_kept_once_and_named_by_what_they_are() -> None:
+    images = '<img src="a.php" alt="x]"><img src="./a.php"><img src="b.txt"><img src="c.png">'
+    html = f"<title>A b</title><main>{images}</main>"
+    made = brought(html, a__php=PNG, b__txt=b"words")
+    assert {name: data for name, data in made.files.items() if "images" in name} == {"content/images/a-b-1.png": PNG}
+    assert body(html, a__php=PNG) == "![x\\]](images/a-b-1.png)![](images/a-b-1.png)"
+    assert [(loss.line, loss.what) for loss in made.losses] == [
+        (1, "an image (b.txt): of a kind that browsers don't show; left out"),
+        (1, "an image (c.png): it is not there; left out"),
+    ]
+
+
+def test_only_images_beside_the_page_are_taken(tmp_path: Path) -> None:
+    for name in ("p_files/a.png", "secret.png", "other/b.png", "elsewhere/c.png"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(PNG)
+    (tmp_path / "p_files/link.png").symlink_to(tmp_path / "secret.png")
+    (tmp_path / "p_more").symlink_to(tmp_path / "elsewhere")
+    sources = ("p_files/a.png", "secret.png", "../secret.png", "other/b.png", "p_files/link.png", "p_more/c.png",
+               "p_files/../secret.png", (tmp_path / "secret.png").as_uri())  # fmt: skip
+    (tmp_path / "p.html").write_text("<main>a" + "".join(f'<img src="{each}">' for each in sources) + "</main>")
+    done = bring(tmp_path / "p.html", tmp_path / "new")
+    assert [name for name in files_of(tmp_path / "new") if "images" in name] == ["content/images/p-1.png"]
+    assert sum("an image" in loss.what for loss in done.brought.losses) == len(sources) - 1
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "empty"),
+        (b"<script>x</script>", "no words"),
+        (b"<main><div id=app></div></main>", "no words"),
+        (b"<div>" * 1_000, "255 deep"),
+        (b"<p>" * 100_001, "elements"),
+    ],
+)
+def test_a_page_that_can_not_be_brought_is_refused_in_words(data: bytes, said: str) -> None:
+    assert said in refusal(data)
+
+
+def test_the_command_refuses_in_words(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<script>x</script>")
+    with pytest.raises(WrongUseError, match="no words"):
+        bring(tmp_path / "a.html", tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+def test_words_that_stand_deep_are_kept() -> None:
+    tree = cleaned("<blockquote>" * 2_000 + "<b>words</b> more" + "</blockquote>" * 2_000)
+    assert markdown(list(tree.children)).split() == [*[">"] * 60, "words", "more"]
+
+
+def test_what_is_no_part_of_a_page_is_cleaned_away() -> None:
+    html = '<svg onload=x><p onclick=y style="z" id=a>a<script>b</script><font>c</font></p><iframe src=d></iframe>'
+    html += "<a id=e href=java&#9;script:f>g"
+    assert str(cleaned(html)) == '<p id="a">ac</p><a id="e">g</a>'
+
+
+def test_links_that_could_act_are_words() -> None:
+    tree = cleaned('<p><a href="data:text/html,x">a</a> <a href="javascript:x">b</a> <a href="mailto:a@b.c">c</a></p>')
+    assert markdown(list(tree.children)) == "a b [c](mailto:a@b.c)"
+
+
+TAGS = (
+    "<p>", "</p>", "<ul><li>", "</li></ul>", "<table><tr><td>", "</td></tr></table>", "<b>", "</b>", "<h2 id=a>",
+    "</h2>", "<a href=#a>", "</a>", "<pre>", "</pre>", "<img src=a.png>", "<br>", "words", " ", "<!--", "-->", "&#0;",
+    "<", "é",
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(some.lists(some.sampled_from(TAGS), max_size=30).map("".join))
+def test_any_page_is_brought_or_refused(html: str) -> None:
+    assert isinstance(bring_saved_page(SavedPage("a.html", html.encode(), {})), Brought | Refusal)
+
+
+@settings(deadline=None)
+@given(some.text(alphabet="ab1 *_`[]()#>-+=|~!<&;{}.:\\", min_size=1, max_size=40))
+def test_plain_words_stay_the_same_words(words: str) -> None:
+    tree = cleaned("<p></p>")
+    assert tree.p is not None
+    tree.p.string = words
+    assert words_of(markdown(list(tree.children))).split() == words.split()

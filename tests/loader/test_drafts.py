@@ -1,0 +1,148 @@
+"""Drafts are in nothing that is published; the preview shows them, marked."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mentorsite.build.pipeline import prepare_project, write
+from mentorsite.build.prepare import prepare
+from mentorsite.check.report import notes
+from mentorsite.errors import Problem
+from mentorsite.serve.app import scripted
+from mentorsite.serve.preview import Page, Preview
+from tests.conftest import ADVICE_OFF, PROGRAM, REPOSITORY, prepared, rendered, tree_of
+
+SECRET = "not-yet-told"
+HOME = {"site.yml": f"title: Test\nurl: https://example.org/\n{ADVICE_OFF}", "content/index.md": "# Home\n"}
+FORM = f"title: {SECRET}\nsections:\n  one:\n    fields:\n      - {{id: a, type: text, label: a}}\n"
+
+MARKS = [
+    "draft: true", "draft: yes", 'draft: "true"', "draft: 1", "Draft: True", "DRAFT: TRUE", "draft : true",
+    "published: false", "published: no", "Published: 'False'", "hidden: true", "hidden: on", "unlisted: true",
+    "private: true", "publish: false", "public: false", "status: draft", "Status: Draft", "visibility: private",
+    "state: unpublished",
+]  # fmt: skip
+NO_MARKS = ["draft: false", "published: true", "hidden: no", "Draft: False", "public: yes", "title: draft"]
+NAMES = ["_goals.md", "_drafts/goals.md", "drafts/goals.md", "Drafts/goals.md", "02-drafts/goals.md", "_x/y/goals.md",
+         "goals.draft.md", "a/_b/goals.md"]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_page_that_says_so_is_in_no_file(mark: str) -> None:
+    files = {**HOME, "content/guide/goals.md": f"---\n{mark}\n---\n\n# {SECRET}\n"}
+    made = rendered(files)
+    assert not [path for path, text in made.items() if SECRET in text or "goals" in path]
+    assert {"index.html", "print/index.html", "llms.txt", "sitemap.xml"} <= made.keys()
+    assert notes(prepared(files).site) == (
+        "1 draft is not published: content/guide/goals.md. `mentorsite serve` shows drafts.",
+    )
+    assert prepared(files).problems == ()
+
+
+@pytest.mark.parametrize("mark", NO_MARKS)
+def test_a_page_that_says_the_contrary_is_published_without_a_word(mark: str) -> None:
+    build = prepared({**HOME, "content/goals.md": f"---\n{mark}\n---\n\n# Goals\n"})
+    assert (build.problems, dict(build.site.drafts)) == ((), {})
+    assert "content/goals.md" in build.site.sources
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_a_draft_by_its_name_too(name: str) -> None:
+    made = rendered({**HOME, f"content/{name}": f"# {SECRET}\n"})
+    assert not [path for path, text in made.items() if SECRET in text or "goals" in path]
+
+
+def test_photos_beside_drafts_are_not_published_and_others_with_such_a_name_are() -> None:
+    build = prepared({**HOME, "content/_drafts/a.pdf": "x", "content/_DSC0001.pdf": "x"})
+    assert [asset.source for asset in build.site.assets] == ["content/_DSC0001.pdf"]
+    assert list(build.site.drafts) == ["content/_drafts/a.pdf"]
+
+
+@pytest.mark.parametrize("folder", ["agreements", "checklists", "worksheets"])
+@pytest.mark.parametrize("mark", ["draft: true", "Published: false", "status: draft"])
+def test_forms_and_programs_can_be_drafts(folder: str, mark: str) -> None:
+    files = {**HOME, f"content/{folder}/plan.yml": f"{mark}\n{FORM}", "content/programs/p.yml": f"{PROGRAM}{mark}\n"}
+    build = prepared(files)
+    assert set(build.site.drafts) == {f"content/{folder}/plan.yml", "content/programs/p.yml"}
+    assert (build.site.forms, build.site.programs, build.problems) == ((), (), ())
+    assert not [path for path in rendered(files) if "plan" in path or "programs" in path]
+
+
+def test_an_unfinished_draft_is_no_problem() -> None:
+    files = {"content/programs/p.yml": "draft: true\nname: P\n", "content/a.md": "---\ndraft: yes\n---\n[x](gone.md)\n"}
+    assert prepared({**HOME, **files}).problems == ()
+    assert [each.code for each in prepared({**HOME, "content/programs/p.yml": "draft: maybe\nname: P\n"}).problems]
+
+
+def said(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
+    return [(each.code, each.message) for each in problems]
+
+
+def test_what_leads_to_a_draft_is_told() -> None:
+    files = {
+        **HOME,
+        "site.yml": f"{HOME['site.yml']}navigation: [index.md, goals.md]\n",
+        "content/index.md": "---\nagreements: [promise]\n---\n# Home\n\n[a](goals.md) [b](x/) ![c](_drafts/c.gif)\n",
+        "content/goals.md": "---\ndraft: true\n---\n# Goals\n",
+        "content/x/index.md": "---\ndraft: true\n---\n# X\n",
+        "content/_drafts/c.gif": "x",
+        "content/agreements/promise.yml": f"draft: true\n{FORM}",
+    }
+    assert said(prepared(files).problems) == [
+        ("unknown-reference", "there is no agreement `promise` but a draft, which is not published"),
+        ("broken-link", "`goals.md` leads to a draft, which is not published"),
+        ("broken-link", "`x/` leads to a draft, which is not published"),
+        ("broken-image", "`_drafts/c.gif` leads to a draft, which is not published"),
+        ("unknown-reference", "`goals.md` leads to a draft, which is not published"),
+    ]
+
+
+def test_terms_of_a_draft_glossary_are_not_linked() -> None:
+    glossary = "---\ndraft: true\n---\n# Words\n\nMentor\n: A person.\n"
+    made = rendered({**HOME, "content/glossary.md": glossary, "content/a.md": "# A\n\nA mentor helps.\n"})
+    assert 'class="term"' not in made["a/index.html"]
+
+
+def test_a_build_writes_no_draft_and_takes_one_away_that_it_wrote(project: Callable[[dict[str, str]], Path]) -> None:
+    folder = project({**HOME, "content/goals.md": f"# {SECRET}\n"})
+    for text, there in ((f"# {SECRET}\n", True), (f"---\ndraft: true\n---\n# {SECRET}\n", False)):
+        (folder / "content/goals.md").write_text(text)
+        write(prepare_project(folder), folder, folder / "public")
+        texts = [each.read_bytes() for each in (folder / "public").rglob("*") if each.is_file()]
+        assert any(SECRET.encode() in each for each in texts) is there
+
+
+def test_every_command_says_it_once(project: Callable[[dict[str, str]], Path]) -> None:
+    folder = project({**HOME, "content/goals.md": "---\ndraft: true\n---\n# Goals\n"})
+    line = "1 draft is not published: content/goals.md."
+    build = ["build", "--without", "pdf,docx,search"]
+    for arguments in (build, build, ["check"], ["plan"]):
+        command = [sys.executable, "-m", "mentorsite", *arguments, "-C", str(folder)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=REPOSITORY, timeout=120)
+        assert (done.stdout + done.stderr).count(line) == 1, arguments
+
+
+def test_the_preview_shows_drafts_marked_and_what_is_wrong_with_them_stops_nothing(
+    project: Callable[[dict[str, str]], Path],
+) -> None:
+    folder = project({**HOME, "content/goals.md": "---\ndraft: true\n---\n# Goals\n\n[x](gone.md)\n"})
+    preview = Preview(folder, today=lambda: date(2027, 1, 1), say=lambda _: None)
+    preview.take(preview.read())
+    draft, home = preview.answer("/goals/"), preview.answer("/")
+    assert isinstance(draft, Page)
+    assert isinstance(home, Page)
+    assert (draft.status, draft.draft, home.draft) == (200, True, False)
+    assert b" data-draft defer></script>" in scripted(draft)
+    assert b"data-draft" not in scripted(home)
+    assert [(each.code, each.fatal) for each in preview.look.problems] == [("broken-link", False)]
+
+
+def test_a_published_page_leads_to_a_draft_in_the_preview() -> None:
+    files = {**HOME, "content/index.md": "# Home\n\n[a](goals.md)\n", "content/goals.md": "---\ndraft: on\n---\n# G\n"}
+    assert prepared(files).fatal
+    build = prepare(tree_of(files), with_drafts=True)
+    assert (build.problems, build.site.sources["content/goals.md"]) == ((), "goals/")

@@ -1,0 +1,105 @@
+"""What editors, office programs and systems leave beside a handbook's files is never published."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mentorsite.build.pipeline import prepare_project, write
+from mentorsite.loader.leftover_files import is_left_over, original_of
+from mentorsite.scaffold.import_ import bring
+from mentorsite.serve.snapshot import Reader
+from tests.conftest import SITE, prepared
+
+Project = Callable[[dict[str, str]], Path]
+OF_PROGRAMS = (
+    "page.md~", "page.md.bak", "page.bak", "page.md.orig", "page.md.rej", "#page.md#", "page.md.swp", "~$greement.docx",
+    "~$page.md", "x.tmp", "page.md.tmp", "film.mp4.part", "film.mp4.crdownload", "page.md___jb_tmp___", "4913",
+    "page.sync-conflict-20270101-101500-ABCDEFG.md", "page (Robin's conflicted copy 2027-01-01).md",
+    "page (conflicted copy 2027-01-01 101500).md", "page_conflict-20270101-101500.md", "PAGE.MD.BAK",
+)  # fmt: skip
+OF_SYSTEMS = (
+    ".#page.md", ".page.md.swp", ".~lock.plan.odt#", "Thumbs.db", "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db",
+    "desktop.ini", "Desktop.ini", ".DS_Store", "Icon\r", "._page.md", ".fuse_hidden0000001", ".nfs0000001",
+)  # fmt: skip
+MEANT = (
+    "page.md", "a~b.md", "#1.md", "4913.md", "backup.md", "temp.md", "copy.md", "icon.png", "old/page.md", "part.md",
+    "conflict.md", "how-to-handle (a conflict).md", "draft.md", "thumbs.png", "x.part.md", "photo-original.jpg",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [*OF_PROGRAMS, *OF_SYSTEMS])
+def test_what_is_left_is_known_by_its_name(name: str) -> None:
+    assert is_left_over(name)
+
+
+@pytest.mark.parametrize("name", MEANT)
+def test_what_people_name_themselves_is_not_taken_for_left(name: str) -> None:
+    assert not any(is_left_over(part) for part in name.split("/"))
+
+
+def test_none_of_it_is_published_and_what_can_be_seen_is_told_once(project: Project, tmp_path: Path) -> None:
+    left = [*OF_PROGRAMS, *OF_SYSTEMS, "__MACOSX/page.md", "__MACOSX/._page.md"]
+    texts = {f"content/guide/{name}": "# SECRET\n" for name in left}
+    folder = project({"site.yml": SITE, "content/index.md": "# Home\n", "content/guide/page.md": "# Page\n", **texts})
+    build = prepare_project(folder)
+    told = [each.path.removeprefix("content/guide/") for each in build.problems if each.code == "left-over"]
+    assert sorted(told) == sorted(OF_PROGRAMS)
+    assert not any(each.fatal for each in build.problems)
+    write(build, folder, tmp_path / "public")
+    published = [path for path in (tmp_path / "public").rglob("*") if path.is_file()]
+    assert [
+        path for path in published if is_left_over(path.name) and path.name not in (".mentorsite.json", ".nojekyll")
+    ] == []
+    assert [path for path in published if b"SECRET" in path.read_bytes()] == []
+    assert (tmp_path / "public/guide/page/index.html").is_file()
+
+
+def test_a_link_to_it_leads_nowhere(project: Project) -> None:
+    files = {"site.yml": SITE, "content/index.md": "# Home\n\n[Old](page.md.bak)\n", "content/page.md.bak": "# Old\n"}
+    assert "broken-link" in {each.code for each in prepare_project(project(files)).problems}
+
+
+def test_a_preview_shows_none_of_it_and_does_not_speak_of_it(project: Project) -> None:
+    folder = project({"site.yml": SITE, "content/index.md": "# Home\n", "content/index.md~": "# Old\n"})
+    tree = Reader(folder).read().tree
+    assert (dict(tree.assets), tree.problems) == ({}, ())
+    assert "content/index.md~" not in tree.texts
+
+
+def test_an_import_brings_none_of_it_and_lists_what_can_be_seen(project: Project, tmp_path: Path) -> None:
+    texts = {f"docs/{name}": "# SECRET\n" for name in (*OF_PROGRAMS, *OF_SYSTEMS)}
+    folder = project({"docs/index.md": "# Home\n", "docs/page.md": "# Page\n", **texts})
+    done = bring(folder / "docs", tmp_path / "made")
+    texts_made = [path.read_bytes() for path in (tmp_path / "made/content").rglob("*") if path.is_file()]
+    assert [text for text in texts_made if b"SECRET" in text] == []
+    listed = " ".join(loss.path for loss in done.brought.losses)
+    assert "~$greement.docx" in listed
+    assert "Thumbs.db" not in listed
+
+
+@pytest.mark.parametrize(
+    ("name", "original"),
+    [
+        ("page copy.md", "page.md"), ("page copy 2.md", "page.md"), ("page (1).md", "page.md"),
+        ("page(2).md", "page.md"),
+        ("page - Copy.md", "page.md"), ("page - Copy (2).md", "page.md"), ("Copy of page.md", "page.md"),
+        ("page - Kopie.md", "page.md"), ("Kopie von page.md", "page.md"), ("page (1).yml", ""),
+        ("copy.md", ""), ("page.md", ""), ("other copy.md", ""), ("page 1.md", ""), ("page (2027).md", ""),
+        ("LICENSE copy", "LICENSE"), ("page - copia.md", "page.md"),
+    ],
+)  # fmt: skip
+def test_a_copy_is_known_by_its_name_and_what_stands_beside_it(name: str, original: str) -> None:
+    assert original_of(name, {"page.md", "LICENSE", name}) == original
+
+
+def test_a_copy_is_published_and_advised_on() -> None:
+    files = {
+        "site.yml": SITE,
+        "content/index.md": "# Home\n",
+        "content/a/page.md": "# P\n",
+        "content/a/page copy.md": "# P\n",
+    }
+    (told,) = [each for each in prepared(files).problems if each.code == "copied-file"]
+    assert (told.path, told.fatal) == ("content/a/page copy.md", False)
+    assert "a copy of page.md" in told.message

@@ -1,0 +1,346 @@
+"""Definitions: what a coordinator writes is understood as meant, or told where it is wrong."""
+
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mentorsite.errors import Problem
+from mentorsite.loader import yaml_source
+from mentorsite.loader.validate import validated
+from mentorsite.model.form import AgreementFile, ChecklistFile, TableField, WorksheetFile
+from mentorsite.model.program import Program
+from mentorsite.model.settings import Settings
+from tests.conftest import PROGRAM, REPOSITORY, prepared
+
+EXAMPLES = REPOSITORY / "tests" / "data" / "examples"
+KINDS: dict[str, Any] = {
+    "program": Program,
+    "agreement": AgreementFile,
+    "checklist": ChecklistFile,
+    "worksheet": WorksheetFile,
+    "site": Settings,
+}
+BASES = {
+    "program": PROGRAM,
+    "agreement": "title: A\n",
+    "checklist": "title: C\n",
+    "worksheet": "title: W\n",
+    "site": "title: S\n",
+}
+
+
+def read(kind: str, text: str) -> Any:
+    definition, problems = validated(KINDS[kind], yaml_source.read("a.yml", text))
+    assert problems == ()
+    return definition
+
+
+def faults(kind: str, text: str) -> list[Problem]:
+    definition, problems = validated(KINDS[kind], yaml_source.read("a.yml", text))
+    assert definition is None
+    return sorted(problems)
+
+
+def field(text: str) -> Any:
+    return (
+        read("worksheet", f"title: W\nsections: {{s: {{fields: {{f: {{label: L, {text}}}}}}}}}\n")
+        .sections["s"]
+        .fields["f"]
+    )
+
+
+@pytest.fixture(scope="module")
+def example() -> Any:
+    """Everything that the contract shows, in one project."""
+    files = {f"content/{path.relative_to(EXAMPLES)}": path.read_text() for path in sorted(Path(EXAMPLES).rglob("*.*"))}
+    site = files.pop("content/site.yml")
+    build = prepared({**files, "site.yml": site, "content/logo.svg": "<svg/>"})
+    assert build.problems == ()
+    return build.site
+
+
+def test_the_program_of_the_contract_means_what_it_says(example: Any) -> None:
+    program = example.program("growth")
+    assert program.roles["mentor"].label == "Navigator"
+    assert [each.source for each in program.roles["mentor"].responsibilities] == ["Listens", "Opens doors"]
+    spring = program.cohorts["2027-spring"]
+    assert (spring.status, spring.timezone, spring.start, spring.end) == (
+        "open",
+        "Europe/London",
+        date(2027, 2, 1),
+        date(2027, 7, 30),
+    )
+    kickoff = spring.dates["kickoff"]
+    assert (kickoff.date, kickoff.time, kickoff.minutes) == (date(2027, 2, 1), time(18, 0), 60)
+    assert spring.dates["showcase"].date is None
+    assert [each.id for each in spring.dates["applications"].audience] == ["mentor", "mentee"]
+    assert str(program.phases["match"].start) == "cohort start - 2 weeks"
+    assert str(program.phases["match"].duration) == "2 weeks"
+    assert (str(program.check_ins["pair"].every), program.check_ins["pair"].count) == ("2 weeks", 12)
+    assert str(program.check_ins["midpoint"].at) == "cohort start + 12 weeks"
+    assert program.commitments.money[0].limit == "20 EUR"
+    assert program.board_of_mentors.seats[0].inside_organization == "any"
+    assert (program.closing.no_fault, program.closing.reasons_required) == (True, False)
+    assert program.contacts["program"].topics == ("general", "match")
+
+
+def test_the_forms_of_the_contract_mean_what_they_say(example: Any) -> None:
+    forms = {entry.form.id: entry.form for entry in example.forms}
+    agreement = forms["mentoring-agreement"]
+    assert (agreement.version, agreement.effective, agreement.binding) == ("1.2", date(2027, 1, 1), False)
+    assert (agreement.parties["mentor"].max, agreement.parties["mentee"].max) == (3, 1)
+    goals = agreement.sections["goals"]
+    assert [each.acknowledge for each in goals.clauses] == [None, "initials"]
+    assert (goals.fields["goal_1"].required, goals.fields["how_we_know"].lines) == (True, 4)
+    assert str(agreement.sign_by) == "match + 14 days"
+    assert [each.id for each in agreement.signatures] == ["mentor", "mentee"]
+    first = forms["first-meeting"]
+    assert first.sections["items"].items[0].text.source == "Tell each other how you got here"
+    assert str(first.sections["items"].items[1].due) == "match + 14 days"
+    assert forms["check-in"].kind == "worksheet"
+
+
+def test_the_site_file_of_the_contract_means_what_it_says(example: Any) -> None:
+    settings = example.settings
+    assert settings.base == "/handbook/"
+    assert (settings.organization.name, settings.theme.accent, settings.theme.paper) == ("Harbour", "#0b6e4f", "a4")
+    assert settings.downloads == ("pdf", "docx", "markdown")
+    assert settings.checks == {"broken-link": "advice", "made-up": "off", "*": "error"}
+
+
+def test_a_program_of_six_lines_is_enough() -> None:
+    text = "name: P\npurpose: To grow.\nroles:\n  mentor: {}\n  mentee:\nagreements: []\n"
+    program = read("program", text)
+    assert {role.kind for role in program.roles.values()} == {"mentor", "mentee"}
+    assert prepared({"content/programs/p.yml": text, "content/index.md": "# Home\n"}).problems == ()
+
+
+def test_roles_may_be_called_anything() -> None:
+    text = "name: P\npurpose: Q\nroles:\n  captain: {label: Captain, kind: mentor}\n  crew-member: {kind: mentee}\n"
+    roles = read("program", text).roles
+    assert [(role.label, role.kind) for role in roles.values()] == [("Captain", "mentor"), ("Crew member", "mentee")]
+
+
+def test_scalars_mean_what_they_look_like() -> None:
+    assert read("agreement", "title: A\nversion: 1.10\n").version == "1.10"
+    assert read("site", "title: 2027\nlanguage: no\n").language == "no"
+    program = read(
+        "program",
+        PROGRAM
+        + "cohorts: {c: {label: 1.0, timezone: Etc/UTC, dates: {d: {label: D, date: 2027-01-02, time: 18:00}}}}\n",
+    )
+    assert program.cohorts["c"].dates["d"].time == time(18, 0)
+    assert program.cohorts["c"].label == "1.0"
+
+
+@pytest.mark.parametrize("text", ["goals: Grow", "goals: [Grow]", "goals:\n      - Grow"])
+def test_one_item_may_stand_alone(text: str) -> None:
+    phase = read("program", f"{PROGRAM}phases:\n  p:\n      label: P\n      {text}\n").phases["p"]
+    assert [each.source for each in phase.goals] == ["Grow"]
+
+
+FIELDS = [
+    ("type: text", {}),
+    ("type: text, default: a, help: b, required: yes", {"required": True}),
+    ("type: long-text, lines: 6", {"lines": 6}),
+    ("type: number, unit: km, min: 1, max: 2.5", {"unit": "km", "max": 2.5}),
+    ("type: money, currency: GBP", {"currency": "GBP"}),
+    ("type: date", {}),
+    ("type: time", {}),
+    ("type: duration", {}),
+    ("type: choice, options: [A, B c], other: true", {"options": {"a": "A", "b-c": "B c"}}),
+    ("type: choice, options: {x: A}", {"options": {"x": "A"}}),
+    ("type: multi-choice, options: [A]", {"options": {"a": "A"}}),
+    ("type: yes-no", {}),
+    ("type: scale, min: 0, max: 10, labels: {0: No, 10: Yes}", {"max": 10, "labels": {0: "No", 10: "Yes"}}),
+    ("type: checkbox", {}),
+    ("type: list, rows: 5", {"rows": 5}),
+    ("type: initials, filled_by: mentee", {}),
+    ("type: signature", {}),
+    ("type: text, prefill: program.name", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FIELDS, ids=[each[0] for each in FIELDS])
+def test_every_type_of_field_takes_its_options(text: str, expected: dict[str, object]) -> None:
+    made = field(text)
+    assert {name: getattr(made, name) for name in expected} == expected
+
+
+def test_a_table_has_columns_and_rows_with_or_without_words() -> None:
+    made = field(
+        "type: table, columns: {who: Who, kind: {label: Kind, type: choice, options: [A, B]}}, rows: [First, Second]"
+    )
+    assert isinstance(made, TableField)
+    assert [column.type for column in made.columns.values()] == ["text", "choice"]
+    assert [heading.source for heading in made.rows.headings] == ["First", "Second"]
+    assert field("type: table, columns: {a: A}, rows: 4").rows.number == 4
+
+
+UNKNOWN = [
+    ("program", "pupose: x", "purpose"),
+    ("program", "roles2: x", "roles"),
+    ("program", "conduct: {contcat: x}", "contact"),
+    ("program", "contacts: {a: {name: A, emial: b}}", "email"),
+    ("program", "cohorts: {c: {label: C, dates: {d: {label: D, dat: x}}}}", "date"),
+    ("program", "commitments: {money: [{item: a, paid_by: each, limt: 3}]}", "limit"),
+    ("program", "closing: {no_falt: true}", "no_fault"),
+    ("program", "check_ins: {c: {label: C, fron: match}}", "from"),
+    ("agreement", "signature: mentor", "signatures"),
+    ("agreement", "parties: {mentor: {mim: 1}}", "min"),
+    ("agreement", "sections: {s: {clauses: [{text: a, aknowledge: initials}]}}", "acknowledge"),
+    ("agreement", "sections: {s: {fields: {f: {type: text, label: a, requird: true}}}}", "required"),
+    ("checklist", "item: [a]", "items"),
+    ("checklist", "items: [{text: a, deu: match}]", "due"),
+    ("worksheet", "pared_with: x", "paired_with"),
+    ("worksheet", "sections: {s: {fields: {f: {type: table, label: a, columns: {c: {lable: C, label: C}}}}}}", "label"),
+    ("site", "naviagtion: []", "navigation"),
+    ("site", "theme: {acent: x}", "accent"),
+    ("site", "organization: {name: a, lgoo: x}", "logo"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "meant"), UNKNOWN, ids=[each[1] for each in UNKNOWN])
+def test_an_unknown_key_at_any_depth_says_which_was_meant(kind: str, text: str, meant: str) -> None:
+    (fault,) = faults(kind, BASES[kind] + text + "\n")
+    assert fault.code == "unknown-key"
+    assert fault.hint == f"did you mean `{meant}`?"
+    line = (BASES[kind] + text).split("\n")[fault.line - 1]
+    assert line[fault.column - 1 :].startswith(fault.message.removeprefix("unknown key `").removesuffix("`"))
+
+
+MISSING = [
+    ("program", "purpose: a\nroles: {mentor: {}, mentee: {}}\n", "name", (1, 1)),
+    ("program", f"{PROGRAM}contacts:\n  a: {{email: b@c.de}}\n", "name", (7, 3)),
+    ("program", f"{PROGRAM}success:\n- {{measure: x}}\n", "statement", (7, 3)),
+    ("agreement", "version: 1\n", "title", (1, 1)),
+    ("worksheet", "title: W\nsections:\n  s:\n    fields:\n      f: {type: text}\n", "label", (5, 7)),
+    ("site", "url: https://a.example\n", "title", (1, 1)),
+    ("worksheet", "title: W\nsections:\n  s:\n    fields:\n      f: {label: a}\n", "type", (5, 7)),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "key", "at"), MISSING, ids=[f"{each[0]} {each[2]} {each[3]}" for each in MISSING]
+)
+def test_a_missing_key_is_told_where_it_belongs(kind: str, text: str, key: str, at: tuple[int, int]) -> None:
+    (fault,) = faults(kind, text)
+    assert (fault.code, fault.line, fault.column) == ("missing-key", *at)
+    assert f"`{key}`" in fault.message
+    assert f"{key}: " in fault.hint
+
+
+def test_a_text_with_a_colon_is_told_as_a_text_once() -> None:
+    (fault,) = faults(
+        "agreement", "title: A\nsections:\n  s:\n    title: S\n    clauses:\n    - We meet here: at noon\n"
+    )
+    assert (fault.code, fault.line, fault.column) == ("unknown-key", 6, 7)
+    assert "between quotes" in fault.hint
+
+
+WRONG = [
+    ("program", "name: {a: b}", "expected a text", ""),
+    ("program", "purpose: [a]", "expected a text", ""),
+    ("program", "roles: a", "keys and values", "key: value"),
+    ("program", "model: one-to-won", "not a value of `model`", "`one-to-one`"),
+    ("program", "roles: {mentor: {kind: mentr}, mentee: {}}", "not a value", "`mentor`"),
+    ("program", "contacts: {a: {name: A, email: nobody}}", "not one email", "name@example.org"),
+    ("program", "conduct: {code_of_conduct: www.a.example}", "not a web address", "https"),
+    ("program", "safeguarding: {under_18: maybe}", "neither yes nor no", "true or false"),
+    ("program", "order: first", "not a number", ""),
+    ("program", "cohorts: {c: {label: C, start: 1 May 2027}}", "not a date", "2027-02-01"),
+    ("program", "cohorts: {c: {label: C, start: 2027-02-30}}", "not a day", "2027"),
+    ("program", "cohorts: {c: {label: C, timezone: Europe/Lodnon}}", "not a time zone", "Europe/London"),
+    ("program", "cohorts: {c: {label: C, status: opened}}", "not a value", "`open`"),
+    ("program", "cohorts: {c: {label: C, start: 2027-02-01, end: 2027-01-01}}", "before the start", "swap"),
+    (
+        "program",
+        "cohorts: {c: {label: C, timezone: UTC, dates: {d: {label: D, date: 2027-01-01, time: 25:00}}}}",
+        "not a time of day",
+        "18:00",
+    ),
+    ("program", "phases: {p: {label: P, start: next week}}", "not a moment", "match + 14 days"),
+    ("program", "phases: {p: {label: P, duration: long}}", "not a length", "2 weeks"),
+    ("program", "check_ins: {c: {label: C, at: match, every: 2 weeks}}", "for one day", "keep one"),
+    ("program", "agreements: [[a]]", "expected a text", ""),
+    ("program", "boundaries: [{topic: a, stance: maybe}]", "not a value", "in-scope"),
+    ("program", "commitments: [a]", "keys and values", "key: value"),
+    ("agreement", "effective: soon", "not a date", "2027-02-01"),
+    ("agreement", "sections: [a]", "keys and values", "key: value"),
+    ("agreement", "sections: {s: {fields: {f: {type: txt, label: a}}}}", "no type of field", "`text`"),
+    ("agreement", "sections: {s: {fields: {f: {type: scale, label: a, max: 20}}}}", "2 to 11 steps", "max"),
+    ("agreement", "amendments: many", "whole number", ""),
+    ("agreement", "sections: {s: {fields: {f: {type: choice, label: a, options: []}}}}", "at least one", ""),
+    ("agreement", "binding: 7", "neither yes, no nor unsaid", "write true, false or unsaid"),
+    (
+        "agreement",
+        "sections: {s: {fields: {f: {type: choice, label: a, options: [B, b]}}}}",
+        "two options are the same",
+        "id: label",
+    ),
+    (
+        "agreement",
+        "sections: {s: {fields: {f: {type: text, label: a}}}, t: {fields: {f: {type: text, label: b}}}}",
+        "already in the section `s`",
+        "id of its own",
+    ),
+    ("site", "url: a.example", "not a web address", "https"),
+    ("site", 'url: "https://[::1"', "not a web address", "https"),
+    ("site", "theme: {paper: a5}", "not a value", "a4"),
+    ("site", "theme: {accent: green}", "not a colour", "#0b6e4f"),
+    ("site", "checks: {broken-lnik: off}", "not a check", "`broken-link`"),
+    ("site", "downloads: [pfd]", "not a value", "`pdf`"),
+    (
+        "program",
+        f"phases: {{{', '.join(f'p{n}: {{label: P}}' for n in range(501))}}}",
+        "at most 500",
+        "split the program",
+    ),
+    ("site", "language: English", "not a language", "en"),
+    ("site", "language: en\nlanguages: {es: Español}", "say the same thing", "keep one"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "message", "hint"), WRONG, ids=[each[1] for each in WRONG])
+def test_a_wrong_value_says_what_the_key_takes(kind: str, text: str, message: str, hint: str) -> None:
+    base = "".join(line + "\n" for line in BASES[kind].splitlines() if line.partition(":")[0] != text.partition(":")[0])
+    base = (
+        base.replace("  mentor: {kind: mentor}\n  mentee: {kind: mentee}\n", "") if text.startswith("roles") else base
+    )
+    (fault,) = faults(kind, base + text + "\n")
+    assert fault.code in ("wrong-value", "duplicate-field")
+    assert message in fault.message, fault
+    assert hint in fault.hint, fault
+    assert fault.line >= base.count("\n") + 1 or "same thing" in message
+
+
+def test_all_problems_of_a_file_come_at_once() -> None:
+    text = (
+        "nam: P\npurpose: [a]\nmodel: solo\nroles:\n  mentor: {kind: mentor, labl: M}\n  mentee: {kind: x}\norder: z\n"
+    )
+    assert [(each.line, each.code) for each in faults("program", text)] == [
+        (1, "unknown-key"),
+        (2, "wrong-value"),
+        (3, "wrong-value"),
+        (5, "unknown-key"),
+        (6, "wrong-value"),
+        (7, "wrong-value"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["just words\n", "- a\n- b\n", "[]\n", "42\n"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_that_is_no_mapping_is_told_so(kind: str, text: str) -> None:
+    (fault,) = faults(kind, text)
+    assert (fault.line, fault.column) == (1, 1)
+    assert "the file: expected keys and values" in fault.message
+    assert "key: value" in fault.hint
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "---\n"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_empty_file_says_what_is_missing(kind: str, text: str) -> None:
+    found = faults(kind, text)
+    assert {each.code for each in found} == {"missing-key"}

@@ -1,0 +1,113 @@
+"""Slips of the hand in YAML: each is told at its own line, with what to write."""
+
+import re
+from collections.abc import Callable
+from time import process_time
+
+import pytest
+
+from mentorsite.loader import yaml_slips, yaml_source
+from tests.conftest import REPOSITORY
+from tests.loader.test_validate import faults
+
+SLIPS = [
+    ("a quote without an end, far above", 'a: "b\nc: d\ne: f\ng: "h"\n', 1, "no end", '`"b"`'),
+    ("one within a list", "a:\n  - 'b\n  - c\nd: 'e'\n", 2, "no end", "`'b'`"),
+    ("an apostrophe between single quotes", "a: 'it's here'\nb: c\n", 1, "an apostrophe ends", '"it\'s here"'),
+    ("quotes between quotes", 'a: "say "hi" now"\nb: c\n', 1, "a quote ends", "'say \"hi\" now'"),
+    ("no space after a colon", "a: b\nc:d\ne: f\n", 2, "no space after the `:`", "`c: d`"),
+    ("no space after a hyphen", "a:\n  -b\n  - c\n", 2, "one text, no list", "`- `"),
+    ("no space after the second hyphen", "a:\n  - b: c\n  -d: e\n", 3, "no space after the `-`", "`- d: e`"),
+    ("an equals sign", "a: b\nc = d\ne: f\n", 2, "a `=`", "`c: d`"),
+    ("long dashes for items", "a:\n  \u2013 b\n  \u2013 c\nd: e\n", 2, "one text, no list", "`- `"),
+    ("bullets for items", "a:\n  \u2022 b\n  \u2022 c\nd: e\n", 2, "one text, no list", "`- `"),
+    ("a no-break space after a colon", "a:\u00a0b\nc: d\n", 1, "a no-break space (U+00A0)", "plain space"),
+    ("a colon of a wide script", "a\uff1ab\nc: d\n", 1, "a wide colon", "`:`"),
+    ("curly quotes around a colon", "a: \u201cb: c\u201d\nd: e\n", 1, "a curly quote", '`"`'),
+    ("brackets in braces", "a: {b: Goals [draft], c: d}\n", 1, "begin and end a list", '"Goals [draft]"'),
+    ("a text and keys below it", "a: b\n  c: d\n  e: f\ng: h\n", 1, "`a` has a text", "take the text after `a:` away"),
+    ("one space too many", "a:\n  b: c\n   d: e\n  f: g\n", 3, "indented by 3 spaces", "by 2 spaces"),
+    ("one space too few", "a:\n  b: c\n d: e\n  f: g\n", 3, "indented by 1 space", "by 2 spaces"),
+    ("no colon", "a: b\nc d\ne: f\n", 2, "without a `:`", "`c: d`"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "hint"), [each[1:] for each in SLIPS], ids=[each[0] for each in SLIPS]
+)
+def test_a_slip_is_told_at_its_line_with_what_to_write(text: str, line: int, message: str, hint: str) -> None:
+    (found,) = yaml_source.read("a.yml", text).problems
+    assert (found.line, found.code) == (line, "yaml"), found
+    assert message in found.message
+    assert hint in found.hint
+
+
+KEY = re.compile(r"(?P<before>\s*(?:- )?)(?P<key>[\w-]+): (?P<value>[\w].*)")
+HANDS: dict[str, Callable[[re.Match[str]], str]] = {
+    "a double quote without an end": lambda found: f'{found["before"]}{found["key"]}: "{found["value"]}',
+    "a single quote without an end": lambda found: f"{found['before']}{found['key']}: '{found['value']}",
+    "an equals sign": lambda found: f"{found['before']}{found['key']} = {found['value']}",
+    "no space": lambda found: f"{found['before']}{found['key']}:{found['value']}",
+    "no colon": lambda found: f"{found['before']}{found['key']} {found['value']}",
+    "a space too many": lambda found: f" {found[0]}",
+}
+NEARLY_ALL = 0.8
+"""A few are told at a line beside it: two repairs of different lines can be equally good."""
+
+
+@pytest.mark.parametrize("hand", HANDS)
+@pytest.mark.parametrize("path", ["programs/career-growth.yml", "agreements/mentoring-agreement.yml"])
+def test_a_slip_at_any_key_of_the_starter_is_told_at_its_line(path: str, hand: str) -> None:
+    lines = (REPOSITORY / "content" / path).read_text(encoding="utf-8").split("\n")
+    rows = [row for row, line in enumerate(lines) if KEY.fullmatch(line)][::5]
+    told = [_told([*lines[:row], HANDS[hand](found), *lines[row + 1 :]]) == row + 1
+            for row in rows if (found := KEY.fullmatch(lines[row]))]  # fmt: skip
+    assert len(told) > 5
+    assert sum(told) / len(told) >= NEARLY_ALL
+
+
+def _told(lines: list[str]) -> int:
+    (found,) = yaml_source.read("a.yml", "\n".join(lines)).problems
+    return found.line
+
+
+@pytest.mark.parametrize("odd", ["\u00a0", "\u2022 ", "\u201c"])
+def test_a_key_with_a_character_that_only_looks_like_another_names_it(odd: str) -> None:
+    (found,) = faults("site", f"title: T\n{odd}url: https://a.example\n")
+    assert f"(U+{ord(odd[0]):04X})" in found.hint
+
+
+@pytest.mark.parametrize(
+    "text", ["a: we meet\n  \u2014 and talk\n", "a: -5\n", "a: \u2014 Ada\n", "a:\n  - b\n  - c\n"]
+)
+def test_a_dash_within_a_text_is_left_alone(text: str) -> None:
+    assert yaml_source.read("a.yml", text).problems == ()
+
+
+def test_a_long_text_is_not_read_again_and_again() -> None:
+    def reach(_text: str) -> int:
+        raise AssertionError("it was read again")
+
+    assert yaml_slips.slip(["a: b"] * yaml_slips.LARGEST, 3, reach) is None
+
+
+def test_however_many_lines_there_are_few_repairs_are_tried() -> None:
+    counts = []
+    for size in (200, 400):
+        tried: list[int] = []
+        lines = ['- "a', " b = c", "d:e", "f"] * size
+
+        def reach(_text: str, tried: list[int] = tried) -> int:
+            tried.append(1)
+            return 0
+
+        yaml_slips.slip(lines, len(lines) - 1, reach)
+        counts.append(len(tried))
+    assert counts[0] == counts[1] < 100
+
+
+def test_the_largest_text_with_a_fault_takes_seconds_at_most() -> None:
+    text = "a:\n" + "  - b: c\n" * (yaml_slips.LARGEST // 10) + 'd: "e\n'
+    start = process_time()
+    assert yaml_source.read("a.yml", text).problems
+    assert process_time() - start < 20

@@ -1,0 +1,124 @@
+"""A link to mail has one address in it and nothing else; one to a telephone dials a number."""
+
+import io
+import re
+import zipfile
+
+import pikepdf
+import pytest
+
+from mentorsite.markdown.sanitize import outside, safe_link
+from mentorsite.render import renderer
+from mentorsite.render.programs.people import dialled
+from tests.conftest import PROGRAM, prepared, rendered
+
+MAIL = {
+    "mailto:a@b.example": "mailto:a@b.example",
+    "MAILTO:a.b+c@d-e.example": "mailto:a.b+c@d-e.example",
+    "mailto:%C3%A9@b.example": "mailto:%C3%A9@b.example",
+    "mailto:o'neil@b.example": "mailto:o%27neil@b.example",
+    "mailto:a@b.example?bcc=c@d.example": None,
+    "mailto:a@b.example?": None,
+    "mailto:a@b.example%3Fbcc=c@d.example": None,
+    "mailto:a@b.example,c@d.example": None,
+    "mailto:a@b.example;c@d.example": None,
+    "mailto:a@b.example%2Cc@d.example": None,
+    "mailto:a@b.example c@d.example": None,
+    "mailto:a%40b@c.example": None,
+    "mailto:a@b.example%0D%0Abcc:c@d.example": None,
+    "mailto:a@b.example\nbcc:c@d.example": None,
+    "mailto:A <a@b.example>": None,
+    "mailto:a@b.example&cc=c@d.example": None,
+    "mailto:a@b.example#x": None,
+    "mailto:?to=a@b.example": None,
+    "mailto:": None,
+    "mailto:nobody": None,
+}
+PHONES = {
+    "tel:+1-555-0100": "tel:+15550100",
+    "tel:911": "tel:911",
+    "tel:(020) 7946 0000": "tel:02079460000",
+    "tel:+15550100;ext=12": "tel:+15550100;ext=12",
+    "tel:911%20in%20an%20emergency": None,
+    "tel:*21*5550100%23": None,
+    "tel:*#06#": None,
+    "tel:5550100;phone-context=evil.example": None,
+    "tel:5550100,1": None,
+    "tel:": None,
+}
+
+
+@pytest.mark.parametrize(("target", "link"), [*MAIL.items(), *PHONES.items()])
+def test_a_link_is_an_address_or_a_number_and_nothing_else(target: str, link: str | None) -> None:
+    assert safe_link(target) == link
+    assert outside(target) == (link or "")
+
+
+NUMBERS = {
+    "911": '<a href="tel:911">911</a>',
+    "+1 555 0100": '<a href="tel:+15550100">+1 555 0100</a>',
+    "911 in an emergency": '<a href="tel:911">911</a> in an emergency',
+    "In an emergency 911": 'In an emergency <a href="tel:911">911</a>',
+    "(020) 7946-0000, office hours": '<a href="tel:02079460000">(020) 7946-0000</a>, office hours',
+    "12 34 56 78 (9-17 h)": '<a href="tel:12345678">12 34 56 78</a> (9-17 h)',
+    "Mon to Fri 9-17 h: +49 (30) 1234.5678": 'Mon to Fri 9-17 h: <a href="tel:+493012345678">+49 (30) 1234.5678</a>',
+    "Room 12, 555-0100": 'Room 12, <a href="tel:5550100">555-0100</a>',
+    "1-800-MENTORS": "1-800-MENTORS",
+    "ask <the> office": "ask &lt;the&gt; office",
+    "5": "5",
+    "*21*5550100#": '*21*<a href="tel:5550100">5550100</a>#',
+}
+
+
+@pytest.mark.parametrize(("phone", "html"), NUMBERS.items())
+def test_a_phone_dials_its_number_and_shows_its_words(phone: str, html: str) -> None:
+    assert str(dialled(phone)) == html
+
+
+def with_contact(email: str, phone: str) -> dict[str, str]:
+    contact = f"contacts:\n  lead: {{name: Lead, email: '{email}', phone: '{phone}'}}\n"
+    return {"content/index.md": "# Home\n", "content/programs/p.yml": PROGRAM + contact}
+
+
+def test_a_contact_is_written_to_and_called() -> None:
+    page = rendered(with_contact("lead+help@example.org", "911 in an emergency"))["programs/p/index.html"]
+    assert '<a href="mailto:lead+help@example.org">lead+help@example.org</a>' in page
+    assert '<a href="tel:911">911</a> in an emergency' in page
+
+
+@pytest.mark.parametrize("email", ["a@b.example?bcc=c@d.example", "a@b.example,c@d.example", "A <a@b.example>", "a@b"])
+def test_a_contact_with_more_than_an_address_is_told(email: str) -> None:
+    (found,) = prepared(with_contact(email, "911")).problems
+    assert (found.code, found.path) == ("wrong-value", "content/programs/p.yml")
+    assert "is not one email address" in found.message
+
+
+def test_a_link_with_more_than_an_address_leads_nowhere_in_any_format() -> None:
+    text = "[Write](mailto:a@b.example?bcc=c@d.example) or [call](tel:*21*1%23)"
+    form = f"title: F\nintroduction: '{text}'\nsections: {{all: {{fields: {{why: {{type: text, label: Why}}}}}}}}\n"
+    site = "title: T\nchecks: {'*': advice, made-up: off}\n"
+    files = {"site.yml": site, "content/index.md": f"# Home\n\n{text}\n", "content/worksheets/f.yml": form}
+    build = prepared(files)
+    assert [(each.code, each.path) for each in build.problems] == [
+        ("unsafe-link", "content/index.md"),
+        ("unsafe-link", "content/index.md"),
+        ("unsafe-link", "content/worksheets/f.yml"),
+        ("unsafe-link", "content/worksheets/f.yml"),
+    ]
+    render = renderer(build.site, build.theme, build.outline)
+    made = {output.path: render(output) for output in build.outputs}
+    for path in ("index.html", "worksheets/f/index.html", "worksheets/f.md", "worksheets/f.docx", "worksheets/f.pdf"):
+        assert addresses(made[path]) == [], path
+
+
+def addresses(data: object) -> list[str]:
+    """What a file has of addresses of mail and telephones."""
+    assert isinstance(data, bytes)
+    if data.startswith(b"PK"):
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        data = b"".join(archive.read(name) for name in archive.namelist())
+    if data.startswith(b"%PDF"):
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            found = [each.get("/URI") for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
+        data = " ".join(map(str, found)).encode()
+    return re.findall(r"(?:mailto|tel):[^\s\"<]*", data.decode("utf-8", "replace"))

@@ -1,0 +1,465 @@
+"""What of a text is not shown, or not as its writer meant it, is told where it stands."""
+
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from mentorsite.errors import Place
+from mentorsite.loader.front_matter import split
+from mentorsite.markdown.document import Document, Id, Variable, of_type, to_html
+from mentorsite.markdown.parser import Origin, parse, parse_inline
+from mentorsite.render.forms.docx.prose import prose as word_prose
+from mentorsite.render.forms.docx.xml import Ink
+from mentorsite.render.markdown_text import prose
+from tests.conftest import REPOSITORY, prepared
+
+
+def document(text: str) -> Document:
+    return parse(text, Origin(Place("page.md")))
+
+
+def told(text: str) -> list[tuple[str, int, int]]:
+    return [(each.code, each.line, each.column) for each in document(text).problems]
+
+
+def html(parsed: Document) -> str:
+    return to_html(parsed.pieces, lambda link: link.target, lambda variable: variable.source)
+
+
+TAKEN_OUT = [
+    ("a frame", '<iframe src="https://calendar.example/embed"></iframe>', ["iframe"]),
+    ("a video", '<video src="v.mp4" controls></video>', ["video"]),
+    ("a video with its sources", '<video><source src="v.mp4"><track src="v.vtt"></video>', ["video"]),
+    ("a recording", 'Listen: <audio src="a.mp3"></audio>', ["audio"]),
+    ("a form, once", '<form action="/x"><input name="q"><button>Go</button></form>', ["form"]),
+    ("a field of its own", 'Name: <input name="q">', ["input"]),
+    ("a box of its own", '<input type="checkbox" disabled> Done', ["input"]),
+    ("a script, not what is in it", "<script>if (a <b) document.write('<i>')</script>", ["script"]),
+    ("a style", "<style>p { color: red }</style>", ["style"]),
+    ("a drawing", "<svg><circle r=1 /></svg>", ["svg", "circle"]),
+    ("what acts", '<p onclick="x()">Words</p>', ["onclick"]),
+    ("a look", '<p style="color: red">Words</p>', ["style"]),
+    ("a place on the line", '<p align="center">Words</p>', ["align"]),
+    ("a name between angles", "Dear <name>,", ["name"]),
+    ("a type", "A List<String> of names", ["string"]),
+    ("curly quotes", "A <a href=“x.md”>link</a>", ["href"]),
+    ("capitals", "<IFRAME SRC=x></IFRAME>", ["iframe"]),
+    ("in a cell", "| a |\n| --- |\n| <iframe src=x></iframe> |", ["iframe"]),
+    ("in a list", "- a\n  - <video src=x></video>", ["video"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), [each[1:] for each in TAKEN_OUT], ids=[each[0] for each in TAKEN_OUT])
+def test_what_is_taken_out_of_a_text_is_told(text: str, names: list[str]) -> None:
+    parsed = document(f"# Page\n\n{text}\n")
+    assert [each.code for each in parsed.problems] == ["taken-out"] * len(names)
+    lines = parsed.source.split("\n")
+    for each, name in zip(parsed.problems, names, strict=True):
+        assert lines[each.line - 1][each.column - 1 :].lower().lstrip("<").startswith(name)
+        assert name in each.message
+        assert each.hint
+        assert not each.fatal
+    assert "<input" not in html(parsed)
+
+
+NOT_TAKEN_OUT = [
+    "A <b>word</b>, a<br>break, <kbd>Ctrl</kbd>, <!-- <iframe> --> and `<iframe>`.",
+    "```html\n<iframe></iframe>\n```",
+    "    <video></video>",
+    '<details open><summary>More</summary>\n\nWords\n\n</details>\n<div class="a" id="b" lang="de">x</div>',
+    "<https://example.org> <team@example.org> 1 < 2 and 3 > 2, a <3 b",
+    '<picture><source srcset="dark.png"><img src="light.png" alt="A garden"></picture>',
+    "\\<name> and &lt;name&gt;",
+    "- [ ] one\n- [x] two",
+    '<table><thead><tr><th scope="col">a</th></tr></thead><tfoot><tr><td>b</td></tr></tfoot></table>',
+]
+
+
+@pytest.mark.parametrize("text", NOT_TAKEN_OUT)
+def test_what_stays_is_not_told(text: str) -> None:
+    assert told(text) == []
+
+
+def test_texts_of_definitions_are_told_at_their_places() -> None:
+    introduction = "introduction: |\n  Hello.\n\n  See <iframe src=x></iframe>.\n"
+    worksheet = f"title: W\n{introduction}sections:\n  a:\n    text: Dear <name>\n"
+    problems = prepared({"content/index.md": "# Home\n", "content/worksheets/w.yml": worksheet}).problems
+    found = [(each.code, each.line, each.column) for each in problems if each.path.endswith("w.yml")]
+    assert found == [("taken-out", 5, 7), ("taken-out", 8, 16)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ('<a name="costs"></a>What it costs. See [costs](#costs).', ["costs"]),
+        ("<a name=costs>What</a>", ["costs"]),
+        ("<A NAME='a&amp;b'></A>", ["a&b"]),
+        ('<div>\n<a class="x" name="costs"></a>\n</div>', ["costs"]),
+        ('<a id="a" name="b"></a>', ["a"]),
+        ("Words <b name=x>x</b> `<a name=y>`", []),
+    ],
+)
+def test_a_name_is_a_place_to_link_to_as_on_github(text: str, ids: list[str]) -> None:
+    parsed = document(text)
+    assert [each.name for each in of_type(parsed, Id)] == ids
+    assert parsed.problems == ()
+
+
+def test_a_link_to_a_name_is_right() -> None:
+    page = '# P\n\n<a name="costs"></a>What it costs. See [costs](#costs), not [cost](#cost).\n'
+    problems = prepared({"content/index.md": "# Home\n", "content/p.md": page}).problems
+    assert [(each.code, each.hint) for each in problems] == [("broken-anchor", "did you mean `costs`?")]
+
+
+def test_characters_that_text_cannot_have_are_told_once_a_line_and_are_spaces() -> None:
+    parsed = document("first line\x0bsecond line and a bell\x07\n\n`code\x1b`\u0092 fine\n")
+    assert [(each.code, each.line, each.column) for each in parsed.problems] == [
+        ("control-character", 1, 11),
+        ("control-character", 3, 6),
+    ]
+    assert "U+000B" in parsed.problems[0].message
+    assert html(parsed) == "<p>first line second line and a bell</p>\n<p><code>code </code>  fine</p>\n"
+    assert "\x0b" not in parsed.source
+
+
+def test_a_line_of_a_definition_may_hold_a_character_that_text_cannot_have() -> None:
+    parsed = parse_inline("a\x0cb", Origin(Place("w.yml", 4, 9)))
+    assert [(each.line, each.column) for each in parsed.problems] == [(4, 10)]
+
+
+NB = "\u00a0"
+NEARLY = [
+    ("a heading with a no-break space", f"##{NB} Goals", 1, "`##`"),
+    ("a heading without a space", "##Rules", 1, "`## Rules`"),
+    ("a heading of the first level", "#Our goals", 1, "`# Our goals`"),
+    ("a heading below a line", "Words\n###Rules *now*", 1, "`### Rules *now*`"),
+    ("a heading in a list", "- ##Rules", 3, "`## Rules`"),
+    ("points with no-break spaces", f"-{NB} first\n-{NB} second", 1, "`-`"),
+    ("numbers with no-break spaces", f"1.{NB}first\n2.{NB}second", 1, "`1.`"),
+    ("points without spaces", "-first\n-second", 1, "after each"),
+    ("stars without spaces", "*first\n*second", 1, "after each"),
+    ("numbers without spaces", "1.first\n2.second", 1, "after each"),
+    ("points from a word processor", "• first\n• second", 1, "`- `"),
+    ("an alert of no kind", "> [!WARN]\n> Words", 3, "`WARNING`"),
+    ("an alert of nobody's kind", "> [!TODO]\n> Words", 3, "NOTE, TIP"),
+    ("an alert with its words behind it", "> [!NOTE] Words", 3, "next line"),
+    ("an alert without its quote", "[!NOTE]\nWords", 1, "`> [!NOTE]`"),
+    ("an alert that is not first", "> Words\n>\n> [!NOTE]\n> more", 3, "empty line above"),
+    ("a box of no kind, once", "::: warn\nWords\n\n:::", 1, "`warning`"),
+    ("a box with two colons", "::note\nWords", 1, "`::: note`"),
+    ("the end of no box", ":::", 1, "`::: note`"),
+    ("a box that never ends", "::: note\nWords", 1, "`:::` on a line"),
+    ("code that never ends", "```python\nx = 1", 1, "below the code"),
+    ("code in a list that never ends", "- a\n\n  ~~~\n  x", 3, "below the code"),
+    ("a table without its dashes", "| a | b |\n| 1 | 2 |", 1, "`| --- | --- |`"),
+    ("a table with too few dashes", "| a | b |\n| --- |\n| 1 | 2 |", 1, "`| --- | --- |`"),
+    ("a table with too many dashes", "a | b\n--- | --- | ---\n1 | 2", 1, "`| --- | --- |`"),
+    ("a cell too many", "| a | b |\n| - | - |\n| 1 | 2 | 3 |", 11, "another cell"),
+    ("a cell too many without bars", "a | b\n-- | --\n1 | 2 | 3", 9, "another cell"),
+    ("a bar that was meant as a sign", "> | a |\n> | - |\n> | x|y |", 7, "`\\|`"),
+    ("a path with a space", "See [it](my file.md).", 5, "`[it](<my file.md>)`"),
+    ("a picture's path with a space", "![A tree](a tree.png)", 2, "<a tree.png>"),
+    ("a space between the brackets", "See [it] (a.md)", 5, "`[it](a.md)`"),
+    ("brackets the wrong way round", "(it)[https://example.org]", 5, "`[…](https://example.org)`"),
+    ("a bracket that never closes", "See [it](a.md and more", 5, "`[it](a.md)`"),
+    ("a title between curly quotes", "[it](a.md “Title”)", 1, '`[it](a.md "…")`'),
+    ("a link that nothing defines", "See [it][there].", 5, "`[there]: …`"),
+    ("a short link that nothing defines", "See [there][].", 5, "`[there]: …`"),
+    ("a footnote that nothing defines", "Words[^1].", 6, "`[^1]: …`"),
+    ("a link of a wiki", "See [[Goals|our goals]].", 5, "`[our goals](<Goals.md>)`"),
+    ("a variable with a space", "Hello {{ program name }}", 7, "`{{ program.name }}`"),
+    ("a variable with a filter", "Hello {{ program.name | upper }}", 7, "`{{ program.name }}`"),
+    ("a variable that never ends", "Hello {{ program.name }, hello", 7, "`{{ program.name }}`"),
+    ("a variable with a brace too few", "Hello {program.name}", 7, "`{{ program.name }}`"),
+    ("a short code", '{{< youtube "x" >}}', 1, "in words"),
+    ("an instruction of a template", "{% include x %}", 1, "in words"),
+    ("a character without its end", "a&nbsp b", 2, "`&nbsp;`"),
+    ("a character of another name", "a&nbps;b", 2, "`&nbsp;`"),
+    ("an address without its colon", "See http//example.org", 5, "`https://…`"),
+    ("an address with one bar", "See https:/example.org/x", 5, "`https://…`"),
+    ("an address with letters the other way round", "See htps://example.org", 5, "`https://…`"),
+    ("bold words that never end", "- **Goals: ** first", 3, "last bold word"),
+    ("bold words in a heading", "## **Goals", 4, "last bold word"),
+    ("bold words in a cell", "| a |\n| - |\n| **b |", 3, "last bold word"),
+    ("a box without its space", "- [] call", 3, "`- [ ] …`"),
+    ("a box with two spaces", "- [  ] call", 3, "`- [ ] …`"),
+    ("a box with a no-break space", f"- [{NB}] call", 3, "`- [ ] …`"),
+    ("a box without a list", "[ ] call", 1, "`- [ ] …`"),
+]
+
+
+@pytest.mark.parametrize(("text", "column", "hint"), [each[1:] for each in NEARLY], ids=[each[0] for each in NEARLY])
+def test_what_nearly_is_markdown_is_told_once_with_what_to_write(text: str, column: int, hint: str) -> None:
+    parsed = document(f"# Page\n\n{text}\n")
+    assert [each.code for each in parsed.problems] == ["nearly-markdown"]
+    assert parsed.problems[0].column == column
+    assert hint in parsed.problems[0].hint
+    assert not parsed.problems[0].fatal
+
+
+@pytest.mark.parametrize("text", [each[1] for each in NEARLY if "```" not in each[1]], ids=range(len(NEARLY) - 1))
+def test_nothing_is_told_of_code(text: str) -> None:
+    assert told(f"````\n{text}\n````") == []
+    assert told("\n".join(f"    {line}" for line in text.split("\n"))) == []
+    for line in text.split("\n"):
+        assert told(f"See ```` {line} ````") == []
+
+
+def test_each_of_several_lines_is_told_at_its_place() -> None:
+    text = "# P\n\n> - one [two][three]\n>   four [^five]\n>   `[six][seven]`\n>   [eight] (nine.md)\n"
+    assert told(text) == [("nearly-markdown", 3, 9), ("nearly-markdown", 4, 10), ("nearly-markdown", 6, 5)]
+
+
+def test_lines_of_definitions_are_looked_at_too() -> None:
+    worksheet = "title: W\nintroduction: See [it] (a.md).\nsections:\n  a:\n    text: |\n      Hi.\n\n      ##Goals\n"
+    problems = prepared({"content/index.md": "# Home\n", "content/worksheets/w.yml": worksheet}).problems
+    found = [(each.code, each.line, each.column) for each in problems if each.path.endswith("w.yml")]
+    assert found == [("nearly-markdown", 2, 19), ("nearly-markdown", 8, 7)]
+
+
+RIGHT = [
+    "Our channel is #mentoring, ticket #3.",
+    "#MentoringMonth",
+    "#mentoring",
+    "#1 of our rules",
+    "-5 degrees\n-ish",
+    "– said one\n– said the other",
+    "*Goals* come first\n*Rules* come second",
+    "*required",
+    "2.5 hours\n3.5 hours",
+    "[sic] (as they wrote)",
+    "[optional] (and/or not)",
+    "[a] [b]",
+    "array[i][j] and [1][2]",
+    "[x](y.md) [z](<a b.md>) [w](a.md 'A title') [v][u]\n\n[u]: a.md",
+    "Words[^1] and more.\n\n[^1]: A note.",
+    "[[1]](a.md) and [[2]]",
+    "\\[it] (a.md), \\**bold, \\##Goals",
+    "\\##Goals",
+    "2**3 and a ** b and **/*.md and \\*\\*note",
+    "R&D; AT&T; a & b, Q&As;",
+    "a:b:c at 12:30: yes, /users/:id:/posts, 1:100:2",
+    "{ a } {b} {{ }} {{1}} {{ program.name }} {#x}",
+    "https://example.org/a:/b http://localhost",
+    "| a | b |\n| - | - |\n| 1 | 2 | |\n| 1 |\n| a \\| b | c |",
+    "either | or",
+    "> [!NOTE]\n> Words",
+    "> [!note]\n> Words",
+    "::: note\nWords\n:::",
+    ":::: note\n::: tip\nWords\n:::\n::::",
+    "```\ncode\n```\n\n~~~~ md\n```\n~~~~",
+    "- [ ] call\n- [x] write\n- [link](a.md)\n- [ref]\n\n[ref]: a.md",
+    "Tom & Jerry &mdash; &nbsp;&#160;",
+    "Do **this** and **that**now, ***both***.",
+]
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_right_text_is_not_called_wrong(text: str) -> None:
+    assert told(f"# Page\n\n{text}\n") == []
+
+
+def test_the_pages_that_mentorsite_brings_are_not_called_wrong() -> None:
+    pages = [path for folder in ("content", "starters", "docs") for path in (REPOSITORY / folder).rglob("*.md")]
+    assert len(pages) > 50
+    codes = ("nearly-markdown", "taken-out", "unknown-emoji", "control-character")
+    found = [(path, each) for path in pages for each in document(body(path)).problems if each.code in codes]
+    assert found == []
+
+
+def body(path: Path) -> str:
+    return split(str(path), path.read_text("utf-8")).body
+
+
+def test_short_names_of_emoji_are_shown_as_on_github() -> None:
+    parsed = document("# :tada: Welcome\n\nWell done :tada: :warning: and at 12:30: ok :+1:\n\n`:tada:`\n")
+    assert html(parsed) == "<p>Well done 🎉 ⚠️ and at 12:30: ok 👍</p>\n<p><code>:tada:</code></p>\n"
+    assert parsed.headings[0].id == "tada-welcome"
+    assert parsed.title_text == "🎉 Welcome"
+    assert parsed.summary == "Well done 🎉 ⚠️ and at 12:30: ok 👍"
+    assert parsed.problems == ()
+
+
+def test_short_names_that_no_emoji_has_are_told() -> None:
+    parsed = document("Well done :tadda:, (:qqq_www:) :Heart:\n")
+    assert [(each.code, each.column, each.hint) for each in parsed.problems] == [
+        ("unknown-emoji", 11, "did you mean `:tada:`?"),
+        ("unknown-emoji", 21, "paste the emoji itself"),
+        ("unknown-emoji", 32, "did you mean `:heart:`?"),
+    ]
+    assert html(parsed) == "<p>Well done :tadda:, (:qqq_www:) :Heart:</p>\n"
+
+
+def test_emoji_are_in_word_and_markdown_too() -> None:
+    assert prose("Well done :tada:.") == "Well done 🎉."
+    assert "🎉" in word_prose("Well done :tada:.", Ink({}, "en", False, 9000))
+
+
+FRONT = [
+    ("an empty line above", "\n---\ntitle: A\nfor: mentor\n---\n", 1, 1, "first line"),
+    ("a no-break space above", "\u00a0\n---\ntitle: A\n---\n", 1, 1, "first line"),
+    ("four hyphens", "----\ntitle: B\n----\n", 1, 1, "three hyphens"),
+    ("a long dash", "—-\ntitle: C\n—-\n", 1, 1, "three hyphens"),
+    ("one long dash", "—\ntitle: C\n—\n", 1, 1, "three hyphens"),
+    ("stars", "***\ntitle: C\n***\n", 1, 1, "three hyphens"),
+    ("a space before it", " ---\ntitle: C\n---\n", 1, 1, "three hyphens"),
+    ("four hyphens at its end", "---\ntitle: C\n----\n\nWords\n\n---\n", 3, 1, "three hyphens"),
+    ("a long dash at its end", "---\ntitle: C\n—-\n", 3, 1, "three hyphens"),
+    ("a no-break space after a key", "---\ntitle:\u00a0D\n---\n", 2, 7, "ordinary space"),
+    ("a no-break space after a later key", "---\ntitle: D\nfor:\u00a0mentor\n---\n", 3, 5, "ordinary space"),
+    ("no space after a key", "---\ntitle:D\n---\n", 2, 7, "`title: …`"),
+    ("an equals sign", "---\ntitle = D\n---\n", 2, 7, "`title: …`"),
+    ("no beginning", "title: D\nfor: mentor\n---\n", 1, 1, "a line of `---` above"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "hint"), [each[1:] for each in FRONT], ids=[each[0] for each in FRONT]
+)
+def test_what_nearly_is_front_matter_is_an_error_with_what_to_write(
+    text: str, line: int, column: int, hint: str
+) -> None:
+    problems = prepared({"content/index.md": "# Home\n", "content/a.md": f"{text}\n# A\n"}).problems
+    found = [(each.code, each.line, each.column) for each in problems if each.path == "content/a.md"]
+    assert found == [("no-front-matter", line, column)]
+    assert hint in problems[0].hint
+    assert problems[0].fatal
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: A\ntags:\n- a\n# a comment\ndescription: >\n  a: b\n  c:d\n---\n",
+        "---\ntitle:\tA\n---\n",
+        "--- \ntitle: A\n---\t\n",
+        "---\ntitle: A\n...\n",
+        "\ufeff---\ntitle: A\n---\n",
+        "---\nWords of a first paragraph.\n\n---\n",
+        "***\nNote: words.\n\n***\n",
+        "----\n\nNote: words.\n\n----\n",
+        "Note: words\n---\n",
+        "\n\nWords\n\n---\n",
+        "Title of it\n===\n",
+    ],
+)
+def test_lines_that_only_look_a_little_like_front_matter_are_right(text: str) -> None:
+    problems = prepared({"content/index.md": "# Home\n", "content/a.md": f"{text}\n# A\n"}).problems
+    assert [each.code for each in problems if each.code not in ("front-matter", "missing-title")] == []
+
+
+GROWING = {
+    "tags": "<x y=z>",
+    "tags that do not end": "<x ",
+    "comments that do not end": "<!-- ",
+    "scripts that do not end": "<script>",
+    "quotes that do not end": '<a b="',
+    "names": "<a name=x>",
+}
+
+
+GROWING_LINES = {
+    "brackets": "[",
+    "links with spaces": "[a] (b.md) ",
+    "links that do not end": "[a](b.md ",
+    "references": "[a][b] ",
+    "footnotes": "[^a] ",
+    "braces": "{{ a b }} ",
+    "braces that do not end": "{{",
+    "characters": "&nbsp ",
+    "names of characters": "&nbps; ",
+    "emoji": ":tada: ",
+    "unknown emoji": ":tadda: ",
+    "colons": ":",
+    "bold words": "**a ",
+    "addresses": "http//a.b ",
+    "code and addresses": "`a` http//a.b ",
+    "headings": "\n##A",
+    "points": "\n-a",
+    "rows": "\n|a|b|",
+    "cells": "|",
+    "quotes": "\n\n> [!A]",
+    "boxes": "\n\n:::a",
+    "tasks": "\n- []",
+    "fences": "\n- ```",
+}
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_raw_html_takes_time_by_its_length(name: str) -> None:
+    once, four_times = (min(seconds(f"<div>{GROWING[name] * 2_000 * times}") for _ in range(3)) for times in (1, 4))
+    assert four_times < 2.3**2 * once + 0.1
+
+
+@pytest.mark.parametrize("name", GROWING_LINES)
+def test_looking_at_lines_takes_time_by_their_length(name: str) -> None:
+    text = GROWING_LINES[name] * 300
+    once, four_times = (min(seconds(f"# P\n\n{text * times}") for _ in range(3)) for times in (1, 4))
+    assert four_times < 2.3**2 * once + 0.1
+
+
+def seconds(text: str) -> float:
+    start = process_time()
+    document(text)
+    return process_time() - start
+
+
+CARD = '[![The hills](hills.png)](https://www.video.example/1 "A walk *through* the {{ site.title }}")'
+
+
+def test_a_picture_that_leads_somewhere_and_has_a_title_is_a_card() -> None:
+    parsed = document(f"Words.\n\n{CARD}\n")
+    assert html(parsed) == (
+        '<p>Words.</p>\n<figure class="link-card"><a href="https://www.video.example/1">'
+        '<img src="hills.png" alt="The hills">\n'
+        '<span class="link-card-title">A walk <em>through</em> the {{ site.title }}</span>\n'
+        '<span class="link-card-host">video.example</span></a></figure>\n'
+    )
+    assert parsed.summary == "Words."
+    variable = next(of_type(parsed, Variable))
+    assert parsed.source.split("\n")[2][variable.place.column - 1 :].startswith("{{ site.title")
+
+
+def test_a_card_within_the_handbook_names_no_host_and_no_link_stands_in_a_card() -> None:
+    shown = html(document('[![A](a.png)](film.mp4 "See [this](b.md) or www.example.org")\n'))
+    assert "link-card-host" not in shown
+    assert shown.count("<a ") == 1
+
+
+@pytest.mark.parametrize("text", ["[![A](a.png)](https://b.example)", f"See {CARD}", '[Words](https://b.example "T")'])
+def test_other_links_and_pictures_are_no_cards(text: str) -> None:
+    assert "link-card" not in html(document(f"{text}\n"))
+
+
+@pytest.mark.parametrize("target", ["https://[", "https://", "http://a b", "https://ö.example/%", "mailto:a@b.example"])
+def test_a_card_may_lead_anywhere(target: str) -> None:
+    assert "A title" in html(document(f'[![A](a.png)](<{target}> "A title")\n'))
+
+
+def test_cards_are_in_word_and_markdown_as_links_with_their_titles() -> None:
+    card = CARD.replace(" the {{ site.title }}", "")
+    assert prose(card) == "[The hills A walk *through* video.example](https://www.video.example/1)"
+    ink = Ink({}, "en", False, 9000)
+    words = word_prose(card, ink)
+    assert list(ink.links) == ["https://www.video.example/1"]
+    assert "A walk " in words
+
+
+@pytest.mark.parametrize(
+    ("frame", "written"),
+    [
+        (
+            '<iframe title="The way" src="https://www.youtube.com/embed/a-1?start=3"></iframe>',
+            '[![What the picture shows](picture.jpg)](https://www.youtube.com/watch?v=a-1 "The way")',
+        ),
+        ('<iframe src="//player.vimeo.com/video/12#t=1"></iframe>', '](https://vimeo.com/12 "Its title")'),
+        ('<iframe src="https://maps.example/x"></iframe>', '](https://maps.example/x "Its title")'),
+        ("<video src=v.mp4></video>", '](v.mp4 "Its title")'),
+        ("<video><source src=v.mp4></video>", '](video.mp4 "Its title")'),
+    ],
+)
+def test_a_frame_is_told_with_the_card_to_write(frame: str, written: str) -> None:
+    hint = document(f"{frame}\n").problems[0].hint
+    assert written in hint
+    card = hint.removeprefix("write `").partition("`, or `")[0]
+    assert "link-card" in html(document(f"{card}\n"))

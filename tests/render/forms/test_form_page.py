@@ -1,0 +1,576 @@
+"""The page of a form in a real browser: filled in, kept on the device, saved, loaded and printed."""
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from icalendar import Calendar
+from playwright.sync_api import Browser, BrowserContext, Download, Page, Route, expect
+
+from mentorsite.build.pipeline import prepare_project, write
+from mentorsite.structure.moments import after_match
+from tests.conftest import PROGRAM, SITE, prepared
+
+HERE = "http://handbook.test/base/"
+EVERY_FIELD = (Path(__file__).parents[2] / "data" / "every-field.yml").read_text(encoding="utf-8")
+EVERY = "agreements/every-field/"
+AGREEMENT = "agreements/mentoring-agreement/"
+CHECKLIST = "checklists/steps/"
+LIST = """\
+title: Steps
+version: "1"
+for: [mentor, mentee]
+due: match + 1 month
+items:
+  - {text: "Say hello; be kind, \\\\ and stay", due: match + 14 days}
+  - {text: Read the guide, for: mentee}
+  - {text: Call the coordinator, due: cohort start, for: mentor}
+  - {text: "Write down, in words and with an emoji 🎉 or two 🎉🎉, what you want to reach", due: phase work + 3 days}
+  - Breathe
+"""
+DATED = """\
+cohorts: {one: {label: One, status: open, timezone: Europe/London, start: 2027-02-01, end: 2027-07-30}}
+phases: {work: {label: Work, start: match + 2 weeks}}
+"""
+QUESTION = "sections: {a: {fields: {b: {type: text, label: How was it?}}}}\n"
+LISTED = "agreements: every-field\nchecklists: steps\nworksheets: [ours, yours]\n"
+FILES = {
+    "site.yml": f"{SITE}downloads: []\n",
+    "content/index.md": "---\ntitle: Home\n---\nHello.\n",
+    "content/programs/test.yml": f"{PROGRAM}{DATED}{LISTED}",
+    "content/agreements/every-field.yml": EVERY_FIELD,
+    "content/checklists/steps.yml": LIST,
+    "content/worksheets/ours.yml": f"title: Ours\npaired_with: yours\n{QUESTION}",
+    "content/worksheets/yours.yml": f"title: Yours\npaired_with: ours\n{QUESTION}",
+}
+OPTIONS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+SNAPSHOT = """() => [...document.querySelectorAll(".form [name]")].map(each =>
+    [each.name, each.type === "checkbox" || each.type === "radio" ? each.checked : each.value])"""
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A handbook with a form of every kind of field and a checklist, built."""
+    return built(FILES, tmp_path_factory.mktemp("small"))
+
+
+def built(files: dict[str, str], folder: Path) -> Path:
+    for name, text in files.items():
+        path = folder / "project" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    build = prepare_project(folder / "project")
+    assert {each.code for each in build.problems} <= {"taken-out"}, build.problems  # signs such as `<each>` are words
+    write(build, folder / "project", folder / "public")
+    return folder / "public"
+
+
+class Visit:
+    """A browser that has one handbook at one address, and writes down what it asks for and complains about."""
+
+    def __init__(self, context: BrowserContext, folder: Path) -> None:
+        self.context, self.folder = context, folder
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        context.route("**/*", self.answer)
+        context.on("console", lambda message: self.complaints.append(message.text))
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+
+    def answer(self, route: Route) -> None:
+        self.requests.append(route.request.url)
+        path = self.folder / unquote(urlsplit(route.request.url).path).removeprefix("/base/")
+        path = path / "index.html" if path.is_dir() else path
+        if route.request.url.startswith(HERE) and path.is_file():
+            route.fulfill(path=path)
+        else:
+            route.abort()
+
+    def open(self, address: str) -> Page:
+        page = self.context.new_page()
+        page.goto(f"{HERE}{address}")
+        return page
+
+
+@pytest.fixture
+def visit(browser: Browser, small: Path) -> Iterator[Visit]:
+    """A visit that must end without a complaint, and without a request to anywhere else."""
+    context = browser.new_context(locale="en-GB", timezone_id="America/New_York")
+    made = Visit(context, small)
+    yield made
+    context.close()
+    assert made.complaints == []
+    assert [url for url in made.requests if not url.startswith(HERE)] == []
+
+
+def answers(page: Page) -> Any:
+    return page.evaluate(SNAPSHOT)
+
+
+def fill_by_keyboard(page: Page) -> None:
+    """Goes through the form with Tab and types into every control what its kind takes."""
+    typed = {"text": "Größe 7 <b>", "textarea": "First line\nsecond line", "date": "05052027", "time": "0930a"}
+    page.locator(".form [name]").first.focus()
+    before = None
+    while page.evaluate("document.activeElement.closest('.form') !== null"):
+        name, kind = page.evaluate("[document.activeElement.name, document.activeElement.type]")
+        if name and name != before:
+            if kind in ("checkbox", "radio"):
+                page.keyboard.press("Space")
+            elif kind == "select-one":
+                page.keyboard.press("ArrowDown")
+            else:
+                page.keyboard.type(typed[kind])
+            before = name
+        page.keyboard.press("Tab")
+
+
+FILL = """() => {
+const VALUES = {date: "2027-06-05", time: "09:30", textarea: "First line\\nsecond line"};
+document.querySelectorAll(".form [name], #_match").forEach(each => {
+    if (each.type === "checkbox" || each.type === "radio") each.checked = true;
+    else if (each.type === "select-one") each.selectedIndex = 1;
+    else each.value = VALUES[each.type] || "Größe 7 <b>";
+    each.dispatchEvent(new Event("input", {bubbles: true}));
+}); }"""
+
+
+def saved(page: Page) -> dict[str, Any]:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save answers").click()
+    content: dict[str, Any] = json.loads(waiting.value.path().read_text(encoding="utf-8"))
+    return content
+
+
+def load(page: Page, content: object, name: str = "answers.json") -> None:
+    data = content if isinstance(content, bytes) else json.dumps(content).encode()
+    page.locator("[type=file]").set_input_files({"name": name, "mimeType": "application/json", "buffer": data})
+
+
+def status(page: Page) -> str:
+    shown = page.locator(".form-status")
+    expect(shown).not_to_be_empty()
+    return shown.inner_text()
+
+
+def clear(page: Page) -> None:
+    page.get_by_role("button", name="Clear").click()
+    page.get_by_role("dialog").get_by_role("button", name="Clear").click()
+
+
+def printed(page: Page, folder: Path) -> tuple[str, int]:
+    """What the browser prints: its words, and how many pages."""
+    path = folder / "printed.pdf"
+    page.pdf(path=path, prefer_css_page_size=True)
+    text = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True).stdout
+    info = subprocess.run(["pdfinfo", path], check=True, capture_output=True, text=True).stdout
+    return text, int(next(line.split()[1] for line in info.splitlines() if line.startswith("Pages:")))
+
+
+def test_every_control_is_filled_by_keyboard_and_there_again_after_a_reload(visit: Visit) -> None:
+    page = visit.open(EVERY)
+    fill_by_keyboard(page)
+    filled = answers(page)
+    chosen = {name for name, value in filled if value not in ("", False)}
+    assert {name for name, _ in filled} - chosen == {"channel"}, "an answer of one's own takes the radio's place"
+    page.reload()
+    assert answers(page) == filled
+    assert dict(filled)["plan__1__due"] == "2027-05-05"
+
+
+def test_what_is_saved_to_a_file_comes_back_from_it(visit: Visit) -> None:
+    page = visit.open(EVERY)
+    page.evaluate(FILL)
+    page.locator("[name=place]").fill("")  # a default that was emptied stays empty
+    before = answers(page)
+    content = saved(page)
+    assert (content["form"], content["folder"], content["version"], content["language"]) == (
+        "every-field", "agreements", "2.1", "en",
+    )  # fmt: skip
+    assert date.fromisoformat(content["saved"])
+    assert content["answers"]["how_we_know"] == "First line\nsecond line"
+    assert content["answers"]["days__monday"] is True
+    clear(page)
+    assert status(page) == "Everything you typed is cleared."
+    assert dict(answers(page))["place"] == "Online"
+    assert dict(answers(page))["first_goal"] == ""
+    page.reload()
+    assert dict(answers(page))["first_goal"] == ""
+    load(page, content)
+    assert status(page) == "The answers are back."
+    assert answers(page) == before
+    page.reload()
+    assert answers(page) == before
+
+
+def test_a_default_that_nobody_changed_is_not_kept_but_saved(visit: Visit) -> None:
+    page = visit.open(EVERY)
+    page.locator("[name=first_goal]").fill("Grow")
+    kept = page.evaluate("JSON.parse(Object.values(localStorage)[0])")
+    assert kept == {"version": "2.1", "answers": {"first_goal": "Grow"}, "gone": {}}
+    assert saved(page)["answers"]["place"] == "Online"
+
+
+def test_clearing_and_replacing_ask_first(visit: Visit) -> None:
+    page = visit.open(EVERY)
+    page.locator("[name=first_goal]").fill("Grow")
+    page.get_by_role("button", name="Clear").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "Cancel"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.textContent") == "Clear"
+    load(page, {"form": "every-field", "version": "2.1", "answers": {"first_goal": "Shrink"}})
+    page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+    assert page.locator("[name=first_goal]").input_value() == "Grow"
+    load(page, {"form": "every-field", "version": "2.1", "answers": {"first_goal": "Shrink"}})
+    page.get_by_role("dialog").get_by_role("button", name="Replace").click()
+    assert status(page) == "The answers are back."
+    assert page.locator("[name=first_goal]").input_value() == "Shrink"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "not a file of saved answers"),
+        (b"\x89PNG\r\n\x1a\n\x00", "not a file of saved answers"),
+        (b"[" * 200_000, "not a file of saved answers"),
+        ({"answers": {}}, "not a file of saved answers"),
+        ({"form": "every-field", "answers": ["first_goal"]}, "not a file of saved answers"),
+        ({"form": "goals", "answers": {}}, "another form"),
+        ({"form": "every-field", "folder": "worksheets", "answers": {}}, "another form"),
+        (b'{"form": "every-field"' + b" " * 1_000_000, "too big"),
+    ],
+    ids=["empty", "picture", "deep", "no form", "a list", "other form", "other folder", "big"],
+)
+def test_a_wrong_file_is_refused_with_a_message_that_names_it(visit: Visit, content: object, message: str) -> None:
+    page = visit.open(EVERY)
+    page.locator("[name=first_goal]").fill("Grow")
+    load(page, content, "wrong.json")
+    assert message in status(page)
+    assert "wrong.json" in status(page)
+    assert page.locator("[name=first_goal]").input_value() == "Grow"
+
+
+def test_a_hostile_file_is_text_and_nothing_more(visit: Visit) -> None:
+    page = visit.open(EVERY)
+    script = '"><img src=x onerror="window.hit=1"><script>window.hit=1</script>'
+    names = ["__proto__", "constructor", "toString", script, *(f"name {number}" for number in range(500))]
+    values: dict[str, object] = {
+        "first_goal": script, "how_we_know": script, "first_day": script, "channel": script, "days__monday": "yes",
+        "plan__1__who": script, "place": {"toString": "x"}, "budget": 12.5, **dict.fromkeys(names, script),
+    }  # fmt: skip
+    pairs = ", ".join(f"{json.dumps(name)}: {json.dumps(value)}" for name, value in values.items())
+    load(page, f'{{"form": "every-field", "version": "2.1", "answers": {{{pairs}}}}}'.encode())
+    said = status(page)
+    assert "__proto__" in said
+    assert said.endswith(", ….")
+    assert len(said) < 1500
+    now = dict(answers(page))
+    assert (now["first_goal"], now["how_we_know"], now["budget"]) == (script, script, "12.5")
+    assert (now["first_day"], now["days__monday"], now["plan__1__who"], now["place"]) == ("", False, "", "Online")
+    assert page.evaluate("[window.hit, ({}).polluted, typeof ({}).toString]") == [None, None, "function"]
+    assert page.locator(".form img, .form-status img, .form script").count() == 0
+    load(page, f'{{"form": "every-field", "version": "1", "answers": {{{pairs}}}}}'.encode())
+    page.get_by_role("dialog").get_by_role("button", name="Replace").click()
+    page.get_by_text("You wrote these answers in version 1.").wait_for()
+    page.reload()
+    assert page.locator(".form-gone img, .form-gone script").count() == 0
+    assert page.locator(".form-gone dd").nth(0).inner_text().startswith('">')
+    assert page.evaluate("[window.hit, typeof ({}).toString]") == [None, "function"]
+
+
+def test_a_new_version_keeps_the_answers_and_says_so(visit: Visit, tmp_path: Path) -> None:
+    page = visit.open(EVERY)
+    page.locator("[name=first_goal]").fill("Grow")
+    page.locator("[name=first_goal]").press("Tab")
+    page.locator("[name=usual_time]").fill("09:30")
+    changed = EVERY_FIELD.replace('"2.1"', '"3.0"').replace("usual_time:", "best_time:")
+    visit.folder = built({**FILES, "content/agreements/every-field.yml": changed}, tmp_path)
+    page.reload()
+    notice = page.locator(".form-older")
+    assert "version 2.1" in notice.inner_text()
+    assert "version 3.0" in notice.inner_text()
+    assert "usual_time\n09:30" in notice.inner_text()
+    assert page.locator("[name=first_goal]").input_value() == "Grow"
+    page.locator("[name=place]").fill("Paris")
+    page.reload()
+    assert notice.is_visible(), "it stays until it is read"
+    content = saved(page)
+    assert content["version"] == "2.1"
+    assert content["answers"]["usual_time"] == "09:30"
+    page.get_by_role("button", name="I have read it").click()
+    page.reload()
+    assert not notice.is_visible()
+    content = saved(page)
+    assert content["version"] == "3.0"
+    assert content["answers"]["usual_time"] == "09:30", "what has no field any more is still in the file"
+
+
+def test_two_tabs_of_one_form_do_not_undo_each_other(visit: Visit) -> None:
+    first, second = visit.open(EVERY), visit.open(EVERY)
+    first.locator("[name=first_goal]").fill("From one")
+    expect(second.locator("[name=first_goal]")).to_have_value("From one")
+    second.locator("[name=place]").fill("From two")
+    expect(first.locator("[name=place]")).to_have_value("From two")
+    first.reload()
+    assert first.locator("[name=first_goal]").input_value() == "From one"
+
+
+@pytest.mark.parametrize(
+    "fault", ["throw new DOMException('no', 'SecurityError')", "return null"], ids=["shut", "none"]
+)
+def test_without_storage_it_says_so_and_goes_on(visit: Visit, fault: str) -> None:
+    visit.context.add_init_script(f"Object.defineProperty(window, 'localStorage', {{get() {{ {fault} }}}})")
+    page = visit.open(EVERY)
+    page.locator("[name=first_goal]").fill("Grow")
+    assert "Save your answers to a file" in status(page)
+    assert saved(page)["answers"]["first_goal"] == "Grow"
+    page = visit.open(CHECKLIST)
+    page.get_by_role("checkbox", name="Breathe").check()
+    assert page.get_by_text("1 of 5 done").is_visible()
+
+
+def test_it_works_from_disk(browser: Browser, small: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    url = (small / EVERY / "index.html").as_uri()
+    page.goto(url)
+    page.locator("[name=first_goal]").fill("Grow")
+    page.reload()
+    assert page.locator("[name=first_goal]").input_value() == "Grow"
+    assert saved(page)["answers"]["first_goal"] == "Grow"
+    context.close()
+
+
+def test_a_long_answer_grows_and_is_printed_whole(visit: Visit, tmp_path: Path) -> None:
+    page = visit.open(EVERY)
+    field = page.locator("[name=how_we_know]")
+    empty = field.bounding_box()
+    field.fill("\n".join(f"Line {number} of many" for number in range(1, 161)))
+    full = field.bounding_box()
+    assert empty
+    assert full
+    assert full["height"] > 10 * empty["height"]
+    assert field.evaluate("each => each.scrollHeight <= each.clientHeight + 1")
+    page.locator("[name=plan__1__step]").fill("A step that is too long for its narrow cell")
+    text, _ = printed(page, tmp_path)
+    assert all(f"Line {number} of many" in text for number in range(1, 161))
+    assert "narrow" in text
+
+
+def test_what_is_typed_is_printed_as_words(visit: Visit, tmp_path: Path) -> None:
+    page = visit.open(EVERY)
+    page.evaluate(FILL)
+    text, pages = printed(page, tmp_path)
+    assert "Größe 7 <b>" in text
+    assert "5 June 2027" in text
+    assert "09:30" in text
+    assert "second line" in text
+    assert f"Page 1 of {pages}" in text
+    assert text.count("Every kind of field · Version 2.1 · In effect from 1 January 2027") == pages
+    assert "https://example.org/a?b=1&c=2" in text
+    assert "Save answers" not in text
+    assert "On this page" not in text
+
+
+def test_an_empty_form_has_lines_and_boxes_to_write_on(visit: Visit, tmp_path: Path) -> None:
+    page = visit.open(EVERY)
+    text, pages = printed(page, tmp_path)
+    assert pages <= 4
+    assert "yyyy" not in text
+    assert "Mentor /" in text, "the choices of a cell stand in it"
+    page.emulate_media(media="print")
+    lines = page.locator(".answer-lines .line").evaluate_all(
+        "all => all.filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect().height)"
+    )
+    assert len(lines) == 4 + 3
+    assert min(lines) >= 8 / 25.4 * 96 - 0.1
+
+
+def test_ticks_and_choices_are_seen_on_paper(visit: Visit, tmp_path: Path) -> None:
+    page = visit.open(EVERY)
+    before = ink(page, tmp_path)
+    page.locator(".form [type=checkbox]").first.check()
+    ticked = ink(page, tmp_path)
+    page.locator(".form [type=radio]").first.check()
+    assert before < ticked < ink(page, tmp_path)
+
+
+def ink(page: Page, folder: Path) -> int:
+    """How many dark dots the printed pages have."""
+    page.pdf(path=folder / "ink.pdf", prefer_css_page_size=True, print_background=False)
+    command = ["pdftoppm", "-gray", "-r", "60", str(folder / "ink.pdf")]
+    data = subprocess.run(command, check=True, capture_output=True).stdout
+    return sum(data.count(shade) for shade in range(100))
+
+
+def test_the_starters_agreement_is_printed_on_four_pages_at_most(
+    browser: Browser, handbook: Path, tmp_path: Path
+) -> None:
+    context = browser.new_context()
+    visit = Visit(context, handbook)
+    text, pages = printed(visit.open(AGREEMENT), tmp_path)
+    assert pages <= 4
+    assert f"Page {pages} of {pages}" in text
+    last = text.split("\f")[pages - 1]
+    assert "Signatures" in last
+    assert "Changes to this agreement" in last
+    context.close()
+
+
+def test_without_javascript_it_is_read_filled_in_and_printed(browser: Browser, small: Path, tmp_path: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    visit = Visit(context, small)
+    page = visit.open(EVERY)
+    assert not page.get_by_role("button", name="Print").is_visible()
+    assert page.get_by_text("Print this page and write on it").is_visible()
+    page.locator("[name=first_goal]").fill("Typed without a script")
+    page.locator("[name=first_day]").fill("2027-06-05")
+    page.locator("[name=how_we_know]").fill("\n".join(f"Line {number}" for number in range(1, 21)))
+    page.locator("[name=days__monday]").check()
+    text, pages = printed(page, tmp_path)
+    assert "Typed without a script" in text
+    assert "Line 20" in text
+    assert "2027" in text
+    assert f"Page 1 of {pages}" in text
+    page = visit.open(CHECKLIST)
+    assert page.get_by_text("Due 14 days after your match").is_visible()
+    assert visit.complaints == []
+    context.close()
+
+
+def test_ticks_survive_an_edit_elsewhere(visit: Visit, tmp_path: Path) -> None:
+    page = visit.open(CHECKLIST)
+    page.get_by_role("checkbox", name="Breathe").check()
+    page.get_by_role("checkbox", name="Read the guide").check()
+    assert page.get_by_text("2 of 5 done").is_visible()
+    lines = LIST.splitlines()
+    edited = "\n".join([*lines[:5], "  - A new first step", lines[8], *lines[5:8], lines[9]]) + "\n"
+    visit.folder = built({**FILES, "content/checklists/steps.yml": edited}, tmp_path)
+    page.reload()
+    assert page.get_by_text("2 of 6 done").is_visible()
+    assert page.get_by_role("checkbox", name="Breathe").is_checked()
+    assert page.get_by_role("checkbox", name="Read the guide").is_checked()
+    assert not page.get_by_role("checkbox", name="A new first step").is_checked()
+
+
+def test_the_day_of_the_match_turns_words_into_days(visit: Visit) -> None:
+    page = visit.open(CHECKLIST)
+    assert page.get_by_text("Due 1 February 2027").is_visible()
+    page.get_by_label("The day of your match").fill("2027-01-31")
+    assert page.get_by_text("Due 14 February 2027 (14 days after your match)").is_visible()
+    assert page.get_by_text("Due 17 February 2027 (3 days after the start of “Work”)").is_visible()
+    assert page.get_by_text("28 February 2027 (1 month after your match)").is_visible()
+    page.reload()
+    assert page.get_by_text("Due 14 February 2027 (14 days after your match)").is_visible()
+    page.get_by_label("The day of your match").fill("")
+    assert page.get_by_text("Due 14 days after your match").is_visible()
+
+
+def test_each_role_sees_its_own_items_first(visit: Visit) -> None:
+    page = visit.open(CHECKLIST)
+    order: Callable[[], list[str]] = lambda: page.locator(".item label").all_inner_texts()  # noqa: E731
+    plain = order()
+    page.get_by_role("radio", name="Mentor").check()
+    assert [text.split()[0] for text in order()] == ["Say", "Call", "Write", "Breathe", "Read"]
+    assert page.get_by_text("0 of 4 done").is_visible()
+    page.reload()
+    assert order()[-1] == "Read the guide"
+    page.get_by_role("radio", name="Show all alike").check()
+    assert order() == plain
+
+
+def test_the_calendar_holds_the_dated_items(visit: Visit) -> None:
+    page = visit.open(CHECKLIST)
+    calendar = calendar_of(page)
+    assert [str(event["SUMMARY"]) for event in calendar.walk("VEVENT")] == ["Call the coordinator"]
+    page.get_by_label("The day of your match").fill("2027-01-31")
+    page.get_by_role("radio", name="Mentee").check()
+    events = {str(event["SUMMARY"]): event for event in calendar_of(page).walk("VEVENT")}
+    assert {summary: event.decoded("DTSTART") for summary, event in events.items()} == {
+        "Steps": date(2027, 2, 28),
+        "Say hello; be kind, \\ and stay": date(2027, 2, 14),
+        "Write down, in words and with an emoji 🎉 or two 🎉🎉, what you want to reach": date(2027, 2, 17),
+    }
+    assert len({str(event["UID"]) for event in events.values()}) == 3
+    assert all(event.decoded("DTEND") > event.decoded("DTSTART") and event["DTSTAMP"] for event in events.values())
+
+
+def calendar_of(page: Page) -> Calendar:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Add to my calendar").click()
+    download: Download = waiting.value
+    assert download.suggested_filename == "checklists-steps.ics"
+    data = download.path().read_bytes()
+    assert data.count(b"\n") == data.count(b"\r\n")
+    assert max(len(line) for line in data.split(b"\r\n")) <= 75
+    return Calendar.from_ical(data)
+
+
+def test_paired_forms_lead_to_each_other(visit: Visit) -> None:
+    page = visit.open("worksheets/ours/")
+    page.locator(".form").get_by_role("link", name="Yours").click()
+    page.locator(".form").get_by_role("link", name="Ours").click()
+    assert page.url.endswith("/worksheets/ours/")
+
+
+LOOKED_AT = [
+    ("small", EVERY),
+    ("small", CHECKLIST),
+    ("handbook", AGREEMENT),
+    ("handbook", "checklists/first-meeting/"),
+    ("handbook", "worksheets/mentee-evaluation/"),
+    ("handbook", "worksheets/meeting-log/"),
+]
+
+
+@pytest.mark.parametrize(("site", "address"), LOOKED_AT)
+def test_axe_finds_nothing_with_answers_and_without(
+    browser: Browser, site: str, address: str, request: pytest.FixtureRequest
+) -> None:
+    context = browser.new_context(bypass_csp=True)
+    page = Visit(context, request.getfixturevalue(site)).open(address)
+    page.evaluate(Axe().axe_script)
+    faults = axe(page, (1280, "dark"))
+    page.evaluate(FILL)
+    faults += axe(page, (360, "light"), (360, "dark"), (1280, "light"), (1280, "dark"))
+    load(page, {"form": "another", "answers": {}})
+    page.get_by_role("button", name="Clear").click()
+    faults += axe(page, (360, "light"))
+    assert faults == []
+    context.close()
+
+
+def axe(page: Page, *looks: tuple[int, Any]) -> list[str]:
+    faults = []
+    for width, scheme in looks:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        found = page.evaluate("async options => (await axe.run(options)).violations", OPTIONS)
+        faults += [f"{width} {scheme} {each['id']}: {each['nodes'][0]['html']}" for each in found]
+    return faults
+
+
+def test_nothing_scrolls_sideways_at_320_pixels(visit: Visit) -> None:
+    for address in (EVERY, CHECKLIST):
+        page = visit.open(address)
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_what_is_due_from_the_match_follows_what_it_names() -> None:
+    build = prepared({**FILES, "content/checklists/steps.yml": LIST})
+    program = build.site.programs[0].program
+    (entry,) = [each for each in build.site.forms if each.form.folder == "checklists"]
+    items = entry.form.sections["items"].items
+    assert [after_match(item.due, program) if item.due else None for item in items] == [
+        "+14 days", None, None, "+2 weeks +3 days", None,
+    ]  # fmt: skip

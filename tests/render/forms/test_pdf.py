@@ -1,0 +1,672 @@
+"""A form's PDF: fields as the sheet has them, PDF/UA-1, filled and signed by programs, the same bytes every time."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import cache
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pikepdf
+import pypdf
+import pytest
+from page import validate_pdf_bytes
+from pikepdf import Name
+
+from mentorsite.build import project_files
+from mentorsite.build.prepare import Build, prepare
+from mentorsite.errors import MissingToolError, ThemeError
+from mentorsite.model.settings import Settings
+from mentorsite.render import renderer
+from mentorsite.render.context import Setting
+from mentorsite.render.forms.build_sheet import sheet_of
+from mentorsite.render.forms.pdf import TEMPLATE, PdfField, PdfFile, controls, html_to_pdf, pdf, pdf_fields, print_view
+from mentorsite.render.forms.pdf.script_fonts import script_font, script_of
+from mentorsite.render.forms.sheet import Sheet, inputs
+from mentorsite.structure.variables import scopes
+from mentorsite.theme.environment import environment
+from mentorsite.theme.values import Words
+from tests.conftest import PROGRAM, REPOSITORY, prepared
+
+EVERY = (REPOSITORY / "tests" / "data" / "every-field.yml").read_text(encoding="utf-8")
+REQUIRED, READABLE = 1 << 1, "Zoë Ångström & Łukasz"
+TRICKY = r"""
+title: "Names that viewers & formats trip over <b>"
+version: "1"
+sections:
+  goals:
+    title: Goals
+    clauses: [{text: "A clause with [a page](../../guidelines/x.md).", acknowledge: initials}]
+    fields:
+      goals: {type: list, label: "Clashes with the clause's initials", rows: 2}
+  odd:
+    fields:
+      a.b: {type: text, label: A full stop}
+      a_b: {type: text, label: An underscore}
+      "with space (and) #signs/": {type: text, label: Signs}
+      日本: {type: text, label: Not Latin}
+      pick:
+        type: choice
+        label: Pick
+        other: true
+        default: "in person (or /so)"
+        options: {"Off": Means off, "in person (or /so)": Signs, 日本: Not Latin, other: Another}
+      tick:
+        type: multi-choice
+        label: Tick
+        other: true
+        options: {"Off": Means off, "a.b": A full stop, other: Another}
+      long:
+        type: long-text
+        label: Long
+        lines: 3
+        default: "שלום, مرحبا, Привет, Γεια σου and a long line that must wrap in its box: there is so much of it"
+"""
+
+
+def sheets(build: Build) -> Iterator[tuple[Sheet, Words]]:
+    scope = scopes(build.site)
+    for entry in build.site.forms:
+        words = build.theme.speaking(entry.form.language)
+        setting = Setting(build.site, entry.form.source, entry.address, entry.form.language, scope(entry.program))
+        yield sheet_of(entry.form, build.site.program(entry.program), setting, words), words
+
+
+def html_of(build: Build, made: Sheet, words: Words, settings: Settings | None = None) -> str:
+    view = print_view(made, settings or build.site.settings, words)
+    return environment(build.theme).get_template(TEMPLATE).render({**view, "words": SimpleNamespace(**words)})
+
+
+@cache
+def starter() -> Build:
+    return prepare(project_files.read(REPOSITORY))
+
+
+@cache
+def agreement(text: str) -> tuple[Build, Sheet, Words]:
+    build = prepared(
+        {
+            "site.yml": "title: T\nurl: https://example.org/\nchecks: {'*': advice}\n",
+            "content/agreements/form.yml": text,
+            "content/programs/test.yml": PROGRAM + "agreements: [form]\n",
+        }
+    )
+    assert not build.fatal, build.problems
+    made, words = next(sheets(build))
+    return build, made, words
+
+
+@cache
+def known(name: str) -> tuple[Build, Sheet, Words]:
+    """The forms that these tests look at: two written for them, and the starter's."""
+    if name in ("every-field", "tricky"):
+        return agreement(EVERY if name == "every-field" else TRICKY)
+    return next((starter(), made, words) for made, words in sheets(starter()) if made.id == name)
+
+
+@cache
+def made_of(name: str) -> PdfFile:
+    build, made, words = known(name)
+    return pdf(made, html_of(build, made, words), build.theme.print_assets, words)
+
+
+STARTER = ("mentoring-agreement", "first-meeting", "mentor-evaluation", "meeting-log", "board-map")
+NAMES = ("every-field", "tricky", *STARTER)
+every_form = pytest.mark.parametrize("name", NAMES)
+
+
+def fields_in(document: pikepdf.Pdf) -> list[pikepdf.Object]:
+    return list(document.Root.AcroForm.Fields)
+
+
+def widgets_of(field: pikepdf.Object) -> list[pikepdf.Object]:
+    return list(field.Kids) if Name.Kids in field else [field]
+
+
+def text_of(data: bytes, *options: str) -> str:
+    made = subprocess.run(["pdftotext", *options, "-", "-"], input=data, capture_output=True, check=True)
+    return made.stdout.decode()
+
+
+def tags(tag: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """Every element of the tags, in reading order."""
+    if isinstance(tag, pikepdf.Array):
+        for each in tag:
+            yield from tags(each)
+    elif isinstance(tag, pikepdf.Dictionary) and Name.S in tag:
+        yield tag
+        yield from tags(tag.get(Name.K, pikepdf.Array()))
+
+
+# ------------------------------------------------------------------ the mapping
+
+
+def test_each_input_has_fields_of_its_own_in_the_order_of_the_sheet() -> None:
+    _, made, words = known("every-field")
+    assert [each.input for each in controls(made, words)] == list(inputs(made))
+    names = [each.name for each in pdf_fields(made, words)]
+    assert len(names) == len(set(names))
+    by_input = {each.input.name: each.fields for each in controls(made, words)}
+    assert [(each.name, each.kind) for each in by_input["days"]] == [
+        ("days__monday", "check"),
+        ("days__wednesday", "check"),
+        ("days__friday", "check"),
+        ("days__other", "text"),
+    ]
+    assert [(each.name, each.kind) for each in by_input["channel"]] == [
+        ("channel", "radio"),
+        ("channel__other", "text"),
+    ]
+    assert by_input["plan__1__who"][0].kind == "combo"
+    assert by_input["first_day"][0].label == "First day (day, month, year)"
+
+
+def test_names_that_a_pdf_cannot_have_or_have_twice_are_changed() -> None:
+    _, made, words = known("tricky")
+    names = [each.name for each in pdf_fields(made, words)]
+    assert names[:5] == ["goals__clause_1", "goals__1", "goals__2", "a_b", "a_b-2"]
+    assert {"tick__a_b", "tick__other", "tick__other-2"} < set(names)
+    assert not any("." in name for name in names)
+
+
+# ------------------------------------------------------------------ the file
+
+
+@every_form
+def test_it_is_pdf_ua(name: str) -> None:
+    report = validate_pdf_bytes(made_of(name).data, profile="ua1")
+    assert report.is_compliant, [(each.rule_id, each.message) for each in report.failures]
+
+
+@every_form
+def test_its_fields_are_the_sheets(name: str) -> None:
+    _, made, words = known(name)
+    with pikepdf.open(BytesIO(made_of(name).data)) as document:
+        found = fields_in(document)
+        wanted = pdf_fields(made, words)
+        assert [(str(each.T), str(each.TU)) for each in found] == [(each.name, each.label) for each in wanted]
+        for field, expected in zip(found, wanted, strict=True):
+            assert kinds[expected.kind] == field.FT
+            assert bool(int(field.get(Name.Ff, 0)) & REQUIRED) == expected.required
+            for widget in widgets_of(field):
+                assert int(widget.F) == 4
+                assert str(widget.TU)
+                assert Name.N in widget.AP
+                left, bottom, right, top = (float(each) for each in widget.Rect)
+                assert left < right
+                assert bottom < top
+        assert Name.NeedAppearances not in document.Root.AcroForm
+
+
+kinds = {
+    "text": Name.Tx, "lines": Name.Tx, "check": Name.Btn, "radio": Name.Btn, "combo": Name.Ch, "signature": Name.Sig,
+}  # fmt: skip
+
+
+@every_form
+def test_people_tab_and_read_in_the_order_of_the_sheet(name: str) -> None:
+    _, made, words = known(name)
+    wanted = [each.name for each in pdf_fields(made, words) for _ in (each.options if each.kind == "radio" else "1")]
+    with pikepdf.open(BytesIO(made_of(name).data)) as document:
+        spoken = [tag.K[0].Obj for tag in tags(document.Root.StructTreeRoot.K) if Name.Form == tag.S]
+        placed = [note for page in document.pages for note in page.Annots if note.Subtype == Name.Widget]
+        for order in (spoken, placed):
+            assert [str(each.T if Name.T in each else each.Parent.T) for each in order] == wanted
+        assert all(page.Tabs == Name.S for page in document.pages)
+
+
+@every_form
+def test_its_tags_say_what_heads_what(name: str) -> None:
+    with pikepdf.open(BytesIO(made_of(name).data)) as document:
+        all_tags = list(tags(document.Root.StructTreeRoot.K))
+        assert all(Name.Scope in tag.A for tag in all_tags if tag.S == Name.TH)
+        assert all(Name.Alt in tag for tag in all_tags if Name.Figure == tag.S)
+        links = [note for page in document.pages for note in page.get(Name.Annots, []) if note.Subtype == Name.Link]
+        assert all(int(note.F) & 4 for note in links)
+        assert all(str(note.A.URI).startswith(("https://", "mailto:")) for note in links if Name.A in note)
+        assert str(document.Root.Lang) == "en"
+        assert str(document.docinfo.Title) == known(name)[1].title
+        with document.open_metadata() as metadata:
+            assert metadata["dc:title"] == known(name)[1].title
+            assert metadata["pdfuaid:part"] == "1"
+        assert Name.CreationDate not in document.docinfo
+
+
+def test_a_group_is_one_field_whose_states_are_the_options_values() -> None:
+    with pikepdf.open(BytesIO(made_of("every-field").data)) as document:
+        group = next(each for each in fields_in(document) if each.T == "channel")
+        states = [sorted(set(kid.AP.N.keys()) - {"/Off"}) for kid in group.Kids]
+        assert states == [["/video"], ["/person"], ["/phone"]]
+        assert all(Name.T not in kid and kid.Parent == group for kid in group.Kids)
+        assert str(group.Kids[0].TU) == "How we meet: By video"
+        days = next(each for each in fields_in(document) if each.T == "days__monday")
+        assert set(days.AP.N.keys()) == {"/monday", "/Off"}
+        combo = next(each for each in fields_in(document) if each.T == "plan__1__who")
+        assert [[str(each) for each in option] for option in combo.Opt] == [
+            ["mentor", "Mentor"], ["mentee", "Mentee"], ["both", "Both"],
+        ]  # fmt: skip
+
+
+def test_a_value_that_a_field_holds_at_first_is_chosen_and_shown() -> None:
+    with pikepdf.open(BytesIO(made_of("tricky").data)) as document:
+        pick = next(each for each in fields_in(document) if each.T == "pick")
+        assert str(pick.V) == "/in person (or /so)"
+        assert [str(kid.AS) for kid in pick.Kids] == ["/Off", "/in person (or /so)", "/Off", "/Off"]
+        assert "/_Off" in pick.Kids[0].AP.N
+    text = text_of(made_of("every-field").data)
+    assert "Test program" in text
+    assert "Online" in text
+    assert '"><img src=x>' in text
+    assert "Привет" in text_of(made_of("tricky").data)
+
+
+def test_text_of_any_script_is_drawn_and_what_no_font_has_is_told() -> None:
+    made = made_of("every-field")
+    assert "العربية" not in made.missing
+    assert all(ord(each) > 0x2E80 for each in made.missing)
+    with pikepdf.open(BytesIO(made.data)) as document:
+        hostile = next(each for each in fields_in(document) if each.T == "hostile")
+        assert "العربية 日本語 🎉" in str(hostile.TU)
+
+
+ARABIC = """
+title: اتفاق
+language: ar
+sections:
+  a:
+    clauses: [{text: نلتقي كل أسبوعين, acknowledge: initials}]
+    fields: {one: {type: text, label: الاسم, required: true}, two: {type: long-text, label: نص, default: مرحبا بكم}}
+signatures: [mentor]
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "script"),
+    [
+        ("en", "Latn"),
+        ("ar", "Arab"),
+        ("sr", "Cyrl"),
+        ("sr-Latn", "Latn"),
+        ("zh-TW", "Hant"),
+        ("xx", "Latn"),
+        ("", "Latn"),
+    ],
+)
+def test_a_language_has_a_script(language: str, script: str) -> None:
+    assert script_of(language) == script
+
+
+def test_fields_have_letters_of_the_sheets_language() -> None:
+    build, made, words = agreement(ARABIC)
+    file = pdf(made, html_of(build, made, words), build.theme.print_assets, words)
+    if file.missing or not script_font("ar"):
+        pytest.skip("no font of this machine has Arabic letters")
+    assert validate_pdf_bytes(file.data, profile="ua1").is_compliant
+    assert len(file.data) < 150_000
+    writer = pypdf.PdfWriter(clone_from=BytesIO(file.data))
+    writer.update_page_form_field_values(writer.pages[0], {"one": "مرحبا"}, auto_regenerate=False)
+    writer.update_page_form_field_values(writer.pages[0], {"signature__mentor__name": "Sam"}, auto_regenerate=False)
+    result = BytesIO()
+    writer.write(result)
+    assert set("مرحبا") < set(text_of(result.getvalue()))
+    with pikepdf.open(BytesIO(file.data)) as document:
+        assert all(field.Q == 2 for field in fields_in(document) if Name.Tx == field.FT)
+
+
+def test_a_language_is_no_way_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("urllib.request.OpenerDirector.open", lambda *_: pytest.fail("something was fetched"))
+    font = script_font("ar")
+    assert script_font('ar-"><img src="file:///etc/passwd">') == font
+
+
+# ------------------------------------------------------------------ size and looks
+
+
+def test_it_is_small() -> None:
+    sizes = {name: len(made_of(name).data) for name in STARTER}
+    assert sizes.pop("mentoring-agreement") < 150_000
+    assert max(sizes.values()) < 100_000, sizes
+
+
+def test_the_agreement_is_four_pages_at_most_and_signatures_stay_together() -> None:
+    made = made_of("mentoring-agreement")
+    assert made.pages <= 4
+    with pikepdf.open(BytesIO(made.data)) as document:
+        pages = [str(field.P.objgen) for field in fields_in(document) if str(field.T).startswith("signature__")]
+        assert len(pages) == 6
+        assert len(set(pages)) == 1
+        assert int(document.Root.AcroForm.SigFlags) == 1
+
+
+def test_every_page_says_what_it_is_and_how_many_there_are() -> None:
+    made = made_of("mentoring-agreement")
+    for page, text in enumerate(text_of(made.data).split("\f")[: made.pages], 1):
+        assert f"Page {page} of {made.pages}" in text
+        assert "Mentoring agreement · Version 1.0 · In effect from 1 January 2027" in text
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
+def test_the_paper_and_the_colour_are_the_themes(paper: str, size: tuple[int, int]) -> None:
+    build, made, words = known("first-meeting")
+    choice = build.site.settings.theme.model_copy(update={"paper": paper, "accent": "#ff0000"})
+    settings = build.site.settings.model_copy(update={"theme": choice})
+    data = pdf(made, html_of(build, made, words, settings), build.theme.print_assets, words).data
+    with pikepdf.open(BytesIO(data)) as document:
+        assert tuple(round(float(each)) for each in document.pages[0].MediaBox)[2:] == size
+        assert b"1 0 0 rg" in document.pages[0].Contents.read_bytes()
+
+
+def test_links_have_their_urls_on_paper_and_lead_nowhere_without_one() -> None:
+    build, made, words = known("mentoring-agreement")
+    assert "https://harbour.example/code-of-conduct" in text_of(made_of("mentoring-agreement").data, "-raw")
+    homeless = replace(made, url=None)
+    data = pdf(homeless, html_of(build, homeless, words), build.theme.print_assets, words).data
+    assert validate_pdf_bytes(data, profile="ua1").is_compliant
+    with pikepdf.open(BytesIO(data)) as document:
+        links = [note for page in document.pages for note in page.Annots if note.Subtype == Name.Link]
+        targets = {str(note.A.URI) for note in links}
+    assert {each for each in targets if not each.startswith("mailto:")} == {"https://harbour.example/code-of-conduct"}
+
+
+# ------------------------------------------------------------------ the same bytes
+
+AGAIN = """
+import sys
+from hashlib import sha256
+from tests.render.forms.test_pdf import made_of
+print(*(sha256(made_of(name).data).hexdigest() for name in ("every-field", "mentor-evaluation")))
+"""
+
+
+def test_the_same_form_gives_the_same_bytes_anywhere() -> None:
+    here = [sha256(made_of(name).data).hexdigest() for name in ("every-field", "mentor-evaluation")]
+    elsewhere = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Apia", "LANG": "de_DE.UTF-8", "LC_ALL": "C.UTF-8"}
+    run = subprocess.run(
+        [sys.executable, "-c", AGAIN],
+        env={**os.environ, **elsewhere}, cwd=REPOSITORY, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert run.stdout.split() == here
+
+
+# ------------------------------------------------------------------ filled and signed
+
+
+def values_for(fields: tuple[PdfField, ...]) -> dict[str, str]:
+    """Something for every field that takes text or a choice."""
+    filled = {}
+    for index, field in enumerate(fields):
+        match field.kind:
+            case "text" | "lines":
+                filled[field.name] = f"{READABLE} {index}"
+            case "check":
+                filled[field.name] = f"/{field.options[0].value}"
+            case "radio":
+                filled[field.name] = f"/{field.options[-1].value}"
+            case "combo":
+                filled[field.name] = field.options[-1].value
+            case "signature":
+                pass
+    return filled
+
+
+def filled_by_pypdf(name: str) -> tuple[bytes, dict[str, str]]:
+    _, made, words = known(name)
+    values = values_for(pdf_fields(made, words))
+    writer = pypdf.PdfWriter(clone_from=BytesIO(made_of(name).data))
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, dict(values), auto_regenerate=False)
+    result = BytesIO()
+    writer.write(result)
+    return result.getvalue(), values
+
+
+@pytest.mark.parametrize("name", ["every-field", "mentoring-agreement", "mentor-evaluation", "first-meeting"])
+def test_what_a_program_fills_in_is_kept_and_shown(name: str) -> None:
+    data, values = filled_by_pypdf(name)
+    read = pypdf.PdfReader(BytesIO(data)).get_fields() or {}
+    assert {key: str(read[key].get("/V")) for key in values} == values
+    shown = text_of(data, "-layout")
+    wide = [value for key, value in values.items() if value.startswith(READABLE) and "__" not in key]
+    assert all(value in shown for value in wide)
+
+
+@pytest.mark.parametrize("name", ["every-field", "first-meeting"])
+def test_ticks_and_choices_show_in_popplers_picture(name: str, tmp_path: Path) -> None:
+    data, values = filled_by_pypdf(name)
+    with pikepdf.open(BytesIO(data)) as document:
+        for field in fields_in(document):
+            for widget in widgets_of(field):
+                if Name.Btn == field.FT and str(field.T) in values and Name.AS in widget:
+                    on = values[str(field.T)] in widget.AP.N
+                    assert (values[str(field.T)] == widget.AS) == on
+    before, after = (ink(each, tmp_path) for each in (made_of(name).data, data))
+    assert all(now > then for then, now in zip(before, after, strict=True) if now != then)
+    assert after != before
+
+
+def ink(data: bytes, folder: Path) -> list[int]:
+    """How much of each page poppler paints dark."""
+    path = folder / "form.pdf"
+    path.write_bytes(data)
+    subprocess.run(["pdftoppm", "-r", "50", "-gray", path, folder / "page"], check=True)
+    pages = sorted(folder.glob("page*.pgm"))
+    counted = [sum(255 - each for each in page.read_bytes()) for page in pages]
+    for page in pages:
+        page.unlink()
+    return counted
+
+
+def test_a_signing_program_signs_and_the_signature_verifies() -> None:
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign import signers
+    from pyhanko.sign.fields import enumerate_sig_fields
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko_certvalidator import ValidationContext
+
+    signer, certificate = self_made_signer()
+    writer = IncrementalPdfFileWriter(BytesIO(made_of("mentoring-agreement").data))
+    assert [each[0] for each in enumerate_sig_fields(writer)] == ["signature__mentor", "signature__mentee"]
+    meta = signers.PdfSignatureMetadata(field_name="signature__mentor")
+    with ThreadPoolExecutor(1) as apart:  # pyHanko starts an event loop; the browser's tests have one here
+        signed = apart.submit(signers.sign_pdf, writer, meta, signer=signer).result()
+        reader = PdfFileReader(BytesIO(signed.getvalue()))
+        [signature] = reader.embedded_signatures
+        context = ValidationContext(trust_roots=[certificate])
+        status = apart.submit(validate_pdf_signature, signature, context).result()
+    assert status.intact
+    assert status.valid
+    assert signature.field_name == "signature__mentor"
+
+
+def self_made_signer() -> tuple[Any, Any]:
+    from datetime import UTC, datetime, timedelta
+
+    from asn1crypto import keys, x509  # type: ignore[import-untyped]
+    from cryptography import x509 as crypto
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import rsa
+    from pyhanko.sign import signers
+    from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+    key = rsa.generate_private_key(65537, 2048)
+    name = crypto.Name([crypto.NameAttribute(crypto.NameOID.COMMON_NAME, "A mentor")])
+    now = datetime.now(UTC)
+    made = (
+        crypto.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(crypto.KeyUsage(True, True, False, False, False, True, False, False, False), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    der, encoding = serialization.Encoding.DER, serialization.NoEncryption()
+    certificate = x509.Certificate.load(made.public_bytes(der))
+    private = keys.PrivateKeyInfo.load(key.private_bytes(der, serialization.PrivateFormat.PKCS8, encoding))
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    return signers.SimpleSigner(certificate, private, store), certificate
+
+
+# ------------------------------------------------------------------ what it may not do
+
+GREEDY = """<html lang="en"><title>t</title><style>
+@import "https://evil.example/a.css"; @import "file:///etc/passwd";
+@font-face {{ font-family: x; src: url(file:///etc/hostname), url(https://evil.example/f.woff), local("Noto Sans"); }}
+@import "{theme}ours.css";
+body {{ background: url(file:///etc/passwd), url(data:image/png;base64,AAAA) }}
+body {{ list-style-image: url(http://a.test/) }}
+</style><body><p style="font-family: x">Words</p><img alt="picture" src="https://evil.example/i.png">
+<img alt="mine" src="{theme}ours.svg"><object data="file:///etc/passwd"></object>
+<link rel="attachment" href="file:///etc/passwd">
+<a href="javascript:alert(1)">x</a><a href="../up/">y</a><input type="checkbox" checked></body></html>"""
+OURS = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+    b'<title>mine</title><image href="file:///etc/passwd"/></svg>'
+)
+
+
+def test_nothing_is_fetched_but_the_themes_assets(monkeypatch: pytest.MonkeyPatch) -> None:
+    from urllib.request import OpenerDirector
+
+    import weasyprint  # noqa: F401
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("something was fetched")
+
+    monkeypatch.setattr(OpenerDirector, "open", refuse)
+    monkeypatch.setattr("socket.socket.connect", refuse)
+    assets = {"ours.svg": OURS, "ours.css": b"p { color: #00ff00 }"}
+    drawn = html_to_pdf.draw(GREEDY.format(theme=html_to_pdf.THEME_URL), "https://example.org/a/b/", assets)
+    with pikepdf.open(BytesIO(drawn.data)) as document:
+        [page] = document.pages
+        assert [str(note.A.URI) for note in page.Annots] == ["https://example.org/a/up/"]
+        assert Name.EmbeddedFiles not in document.Root.get(Name.Names, pikepdf.Dictionary())
+    assert "picture" in text_of(drawn.data)
+    assert "root:" not in text_of(drawn.data)
+
+
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "http://theme.invalid/a", f"{html_to_pdf.THEME_URL}../a", "data:,a"]
+)
+def test_the_fetcher_refuses(url: str) -> None:
+    with pytest.raises(ValueError, match="not part of the theme"):
+        html_to_pdf._fetcher({"a": b""}).fetch(url)
+
+
+def test_a_theme_that_forgets_a_field_or_has_one_too_many_is_told() -> None:
+    build, made, words = known("first-meeting")
+    html = html_of(build, made, words)
+    with pytest.raises(ThemeError, match=r"print-form.html: `mine` needs 0 control\(s\) and has 1"):
+        pdf(made, html.replace("</body>", '<input name="mine"></body>'), build.theme.print_assets, words)
+    with pytest.raises(ThemeError, match=r"needs 1 control\(s\) and has 0"):
+        pdf(made, html.replace("<body", "<body hidden"), build.theme.print_assets, words)
+
+
+WITHOUT_PANGO = """
+import cffi
+def none(*a, **k): raise OSError("cannot load library 'libpango-1.0-0'")
+cffi.FFI.dlopen = none
+from mentorsite.render.forms.pdf.html_to_pdf import draw
+from mentorsite.errors import MissingToolError
+try: draw("<p>", None, {})
+except MissingToolError as error: print(error)
+"""
+
+
+def test_a_machine_without_pango_is_told_what_to_install() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", WITHOUT_PANGO], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == html_to_pdf.MISSING
+    assert "--without pdf" in run.stdout
+    assert issubclass(MissingToolError, Exception)
+
+
+def test_importing_the_writer_does_not_import_weasyprint() -> None:
+    code = (
+        "import sys, mentorsite.render.forms.pdf.print_view; print(bool({'weasyprint', 'pikepdf'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"
+
+
+# ------------------------------------------------------------------ too much of it
+
+
+def test_500_fields_and_a_label_of_5000_characters() -> None:
+    rows = "".join(f"      f{index}: {{type: text, label: Field {index}}}\n" for index in range(500))
+    label = "word " * 1000
+    build, made, words = agreement(
+        f"title: Long\nsections:\n  a:\n    fields:\n{rows}      g: {{type: text, label: '{label}'}}\n"
+    )
+    file = pdf(made, html_of(build, made, words), build.theme.print_assets, words)
+    with pikepdf.open(BytesIO(file.data)) as document:
+        assert len(fields_in(document)) == 501
+    assert validate_pdf_bytes(file.data, profile="ua1").is_compliant
+
+
+PDF_JS = os.environ.get("PDFJS_DIST", "")
+SCRIPT = """
+import {getDocument, AnnotationMode} from "%s/legacy/build/pdf.mjs";
+import {readFileSync, writeFileSync} from "fs";
+const given = JSON.parse(readFileSync(process.argv[3]));
+const pdf = await getDocument({data: new Uint8Array(readFileSync(process.argv[2])), useSystemFonts: true}).promise;
+const fields = await pdf.getFieldObjects();
+for (const [name, value] of Object.entries(given))
+  for (const field of fields[name].filter(each => each.type !== ""))
+    pdf.annotationStorage.setValue(field.id, {value: "exportValues" in field ? field.exportValues === value : value});
+writeFileSync(process.argv[4], await pdf.saveDocument());
+"""
+
+
+NO_NODE = "needs Node.js: with it, scripts/test sets PDFJS_DIST"
+
+
+@pytest.mark.skipif(not (PDF_JS and shutil.which("node")), reason=NO_NODE)
+@pytest.mark.parametrize("name", ["every-field", "mentoring-agreement"])
+def test_what_pdf_js_fills_in_is_kept_and_shown(name: str, tmp_path: Path) -> None:
+    import json
+
+    _, made, words = known(name)
+    values = {key: value.removeprefix("/") for key, value in values_for(pdf_fields(made, words)).items()}
+    for file, data in (("in.pdf", made_of(name).data), ("v.json", json.dumps(values).encode())):
+        (tmp_path / file).write_bytes(data)
+    (tmp_path / "fill.mjs").write_text(SCRIPT % PDF_JS)
+    subprocess.run(["node", "fill.mjs", "in.pdf", "v.json", "out.pdf"], cwd=tmp_path, check=True)
+    data = (tmp_path / "out.pdf").read_bytes()
+    read = pypdf.PdfReader(BytesIO(data)).get_fields() or {}
+    assert {key: str(read[key].get("/V")).removeprefix("/") for key in values} == values
+    shown = text_of(data, "-layout")
+    assert all(value in shown for key, value in values.items() if value.startswith(READABLE) and "__" not in key)
+
+
+@pytest.mark.parametrize(("fonts", "serifs"), [("", True), ("serif", True), ("humanist", False)])
+def test_headings_have_serifs_or_none_as_site_yml_chooses(fonts: str, serifs: bool) -> None:
+    site = f"title: T\ntheme: {{fonts: {fonts}}}\n"
+    build = prepared(
+        {"site.yml": site, "content/index.md": "# T\n", "content/checklists/c.yml": "title: C\nitems: [A]\n"}
+    )
+    render = renderer(build.site, build.theme, build.outline)
+    for path in ("checklists/c.pdf", "print/handbook.pdf"):
+        (output,) = [each for each in build.outputs if each.path == path]
+        data = render(output)
+        assert isinstance(data, bytes)
+        assert any("Serif" in name for name in fonts_of(data)) == serifs
+
+
+def fonts_of(data: bytes) -> set[str]:
+    """The names of all fonts in a PDF."""
+    with pikepdf.open(BytesIO(data)) as file:
+        return {
+            str(each.BaseFont) for each in file.objects if isinstance(each, pikepdf.Dictionary) and "/BaseFont" in each
+        }

@@ -1,0 +1,225 @@
+"""A cohort's page: the picture and the table hold the same; hours are told in the reader's own time too."""
+
+import re
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Browser
+
+from mentorsite.render.programs.timeline import MOST_MARKS, timeline
+from mentorsite.structure.timetable import Entry
+from tests.conftest import PROGRAM, rendered
+
+COHORT = """cohorts:
+  spring:
+    label: Spring 2027
+    status: open
+    timezone: Europe/London
+    start: 2027-02-01
+    end: 2027-07-30
+    dates:
+      kickoff: {label: Kick-off, date: 2027-02-01, time: "18:00", minutes: 60, note: Bring **one** goal}
+      applications: {label: Applications, date: 2026-12-01, end: 2027-01-08, for: [mentee]}
+      report: {label: Report, date: 2027-06-01, deadline: true}
+      showcase: {label: Showcase}
+phases:
+  match: {label: Matching, start: cohort start - 2 weeks, duration: 2 weeks}
+check_ins:
+  pair: {label: Pair meeting, every: 2 weeks, count: 12, from: cohort start, agenda: [Goals, Next steps]}
+  final: {label: Last talk, at: match + 5 months}
+agreements: a
+"""
+FILES = {
+    "content/index.md": "# Home\n",
+    "content/programs/p.yml": PROGRAM + COHORT,
+    "content/agreements/a.yml": "title: Promise\nsections: {s: {clauses: [x]}}\nsignatures: [mentor]\n"
+    "sign_by: cohort start + 14 days\n",
+}
+
+
+BARE = {"content/index.md": "# Home\n"}
+
+
+def page_of(files: dict[str, str] = FILES, cohort: str = "spring") -> str:
+    return rendered(files)[f"programs/p/{cohort}/index.html"]
+
+
+def section(page: str, id: str) -> str:
+    return page.partition(f'<h2 id="{id}">')[2].partition("</section>")[0]
+
+
+def test_the_picture_and_the_table_hold_the_same() -> None:
+    page = page_of()
+    table = dict(re.findall(r'<tr id="([^"]+)">(.*?)</tr>', section(page, "dates"), re.DOTALL))
+    picture = dict(
+        re.findall(r'data-entry="([^"]+)">(.*?)</div>', section(page, "timeline"), re.DOTALL),
+    )
+    assert set(table) == {
+        "phase-match", "date-kickoff", "date-applications", "date-report", "date-showcase", "check-in-pair",
+        "check-in-final",
+    }  # fmt: skip
+    undated = {"date-showcase", "check-in-final"}
+    assert set(picture) == set(table) - undated
+    for id, drawn in picture.items():
+        label, when = words(re.search(r"label\">(.*?)</span>", drawn)), words(re.search(r"<title>(.*?)</title>", drawn))
+        assert label in plain(table[id])
+        assert when in plain(table[id])
+
+
+def words(found: re.Match[str] | None) -> str:
+    assert found
+    return plain(found[1])
+
+
+def plain(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", "", html).split())
+
+
+def test_bars_and_marks_stand_where_their_days_are() -> None:
+    """The axis runs from 1 December 2026 to 30 July 2027: 242 days."""
+    picture = section(page_of(), "timeline")
+    bar = re.search(
+        r'data-entry="phase-match".*?<rect class="timeline-bar" x="([\d.]+)%" y="5" width="([\d.]+)%"',
+        picture,
+        re.DOTALL,
+    )
+    assert bar
+    assert float(bar[1]) == pytest.approx(100 * (date(2027, 1, 18) - date(2026, 12, 1)).days / 242, abs=0.01)
+    assert float(bar[2]) == pytest.approx(100 * 14 / 242, abs=0.01)
+    row = picture.partition('data-entry="check-in-pair"')[2].partition("</div>")[0]
+    marks = [float(x) for x in re.findall(r'<svg x="([\d.]+)%"', row)]
+    assert marks == pytest.approx([100 * (62 + 14 * at + 0.5) / 242 for at in range(12)], abs=0.01)
+
+
+def test_each_kind_has_a_shape_of_its_own_and_the_legend_says_which() -> None:
+    picture = section(page_of(), "timeline")
+    assert 'data-entry="date-report">' in picture
+    shapes = dict(re.findall(r'data-entry="([^"]+)">.*?shape-(\w+)"', picture, re.DOTALL))
+    assert shapes == {
+        "phase-match": "bar", "date-kickoff": "diamond", "date-applications": "diamond", "date-report": "flag",
+        "check-in-pair": "circle",
+    }  # fmt: skip
+    legend = plain(picture.partition("<figcaption")[2])
+    assert [each for each in ("Takes several days", "Date", "Meeting", "Something is due") if each in legend] != []
+    assert "Comes back often" not in legend
+
+
+def test_right_to_left_the_picture_is_mirrored() -> None:
+    entries = [(Entry("a", "phase", "A", (date(2027, 1, 1),), last=date(2027, 1, 10)), "A", "then")]
+    limits = date(2027, 1, 1), date(2027, 1, 20)
+    ltr, rtl = (timeline(entries, limits, "en", each) for each in ("ltr", "rtl"))
+    assert ltr
+    assert rtl
+    assert (ltr.rows[0].x, ltr.rows[0].width) == ("0%", "50%")
+    assert (rtl.rows[0].x, rtl.rows[0].width) == ("50%", "50%")
+    assert (ltr.ticks[0].x, rtl.ticks[0].x) == ("0%", "100%")
+
+
+@pytest.mark.parametrize("years", [0, 1, 3, 10, 900])
+def test_however_long_a_cohort_lasts_its_axis_has_room_for_its_names(years: int) -> None:
+    first, last = date(2027, 1, 1), date(2027 + years, 12, 31)
+    made = timeline([(Entry("a", "date", "A", (first,)), "A", "then")], (first, last), "en", "ltr")
+    assert made
+    assert 1 <= len(made.ticks) <= 12
+    places = [float(tick.x.rstrip("%")) for tick in made.ticks]
+    assert all(after - before > 8 for before, after in pairwise(places))
+
+
+def test_a_cohort_of_one_day_has_a_picture() -> None:
+    day = date(2027, 3, 9)
+    made = timeline([(Entry("a", "date", "A", (day,)), "A", "then")], (day, day), "en", "ltr")
+    assert made
+    assert made.rows[0].marks == ("50%",)
+    assert [tick.label for tick in made.ticks] == ["9 March 2027"]
+
+
+def test_a_series_of_very_many_days_is_a_line() -> None:
+    days = tuple(date(2027, 1, 1 + at % 28).replace(month=1 + at // 28) for at in range(MOST_MARKS + 1))
+    made = timeline([(Entry("a", "check-in", "A", days), "A", "then")], (None, None), "en", "ltr")
+    assert made
+    assert (made.rows[0].shape, made.rows[0].marks, made.rows[0].width) == ("line", (), "100%")
+
+
+@pytest.mark.parametrize("more", ["", ", start: 2027-01-01", ", dates: {a: {label: Later}}"])
+def test_where_nothing_has_a_day_there_is_no_empty_picture_and_no_empty_heading(more: str) -> None:
+    page = page_of({**BARE, "content/programs/p.yml": f"{PROGRAM}cohorts: {{spring: {{label: S{more}}}}}\n"})
+    assert 'id="timeline"' not in page
+    assert 'id="calendars"' not in page
+    assert ("To be announced" in page) == ("Later" in page)
+    assert ("No dates have been set yet" in page) == ("Later" not in page)
+
+
+def test_what_has_no_day_says_from_what_it_is_told() -> None:
+    table = plain(section(page_of(), "dates"))
+    assert "Showcase Date, for everyone To be announced" in table
+    assert "5 months after your match" in table
+
+
+def test_a_row_says_whom_it_is_for_its_note_and_its_agenda() -> None:
+    table = section(page_of(), "dates")
+    assert "Date, for Mentee" in table
+    assert "Bring <strong>one</strong> goal" in table
+    assert "To talk about: Goals · Next steps" in table
+
+
+def test_forms_to_sign_stand_apart_and_lead_to_the_form() -> None:
+    due = section(page_of(), "due")
+    assert '<a href="../../../agreements/a/">Sign: Promise</a>' in due
+    assert 'by <time datetime="2027-02-15">15 February 2027</time>' in due
+
+
+def test_every_svg_is_well_formed() -> None:
+    pictures = re.findall(r'<svg class="timeline-track.*?\n</svg>', page_of(), re.DOTALL)
+    assert len(pictures) == 6
+    for each in pictures:
+        ElementTree.fromstring(each.replace("&nbsp;", " "))
+
+
+@pytest.mark.parametrize(
+    ("zone", "own"),
+    [
+        ("Europe/London", None),
+        ("America/New_York", "13:00–14:00 where you are"),
+        ("Asia/Tokyo", "Tuesday"),
+        ("Asia/Kolkata", "23:30–0:30 (next day) where you are"),
+    ],
+)
+def test_an_hour_is_told_in_the_readers_own_time_where_it_is_another(
+    browser: Browser, tmp_path: Path, zone: str, own: str | None
+) -> None:
+    for name, text in rendered(FILES).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    context = browser.new_context(timezone_id=zone, locale="en-GB")
+    page = context.new_page()
+    page.goto((tmp_path / "programs/p/spring/index.html").as_uri())
+    notes = page.locator("#date-kickoff .local-time")
+    if own is None:
+        assert notes.count() == 0
+    else:
+        assert own in notes.inner_text()
+    context.close()
+
+
+def test_a_thousand_cohorts_are_a_list() -> None:
+    many = "\n".join(f"  c{at}: {{label: Cohort {at}, status: archived}}" for at in range(1000))
+    program = f"{PROGRAM}cohorts:\n  now: {{label: Now, status: running}}\n{many}\n"
+    page = rendered({**BARE, "content/programs/p.yml": program})["programs/p/index.html"]
+    assert page.count('<a href="c') == 1000
+    assert len(page) < 150_000
+    assert page.index(">Now</a>") < page.index("Past cohorts") < page.index("Cohort 999")
+
+
+def test_the_overview_has_the_current_cohort_in_front() -> None:
+    cohorts = """cohorts:
+  old: {label: Old, status: archived, start: 2025-01-01}
+  next: {label: Next, status: planning, start: 2028-01-01}
+  now: {label: Now, status: running, start: 2027-01-01}
+"""
+    page = rendered({**BARE, "content/programs/p.yml": PROGRAM + cohorts})["programs/p/index.html"]
+    found = SimpleNamespace(**{each: page.index(f">{each}</a>") for each in ("Now", "Next", "Old")})
+    assert found.Now < found.Next < page.index("Past cohorts") < found.Old

@@ -1,0 +1,82 @@
+"""A second program beside the first: pages speak of the one that site.yml names, else of the first; said once."""
+
+import pytest
+
+from mentorsite.build import project_files
+from mentorsite.build.prepare import Build, prepare
+from mentorsite.loader.tree import Tree
+from mentorsite.render import renderer
+from tests.conftest import ADVICE_OFF, PROGRAM, REPOSITORY, prepared, rendered
+from tests.programs import plain
+
+STARTERS = (".", "starters/open-source", "starters/research")
+SPEAKING = {
+    "content/index.md": "# Home\n\nWelcome to {{ program.name }}.\n",
+    "content/glossary.md": "# Glossary\n\nMatch\n: Two people of {{ program.name }}.\n",
+    "content/worksheets/loose.yml": "title: Loose\nsections: {s: {text: 'Of {{ program.name }}.'}}\n",
+    "content/programs/sea.yml": PROGRAM.replace("Test program", "Sea School"),
+    "content/programs/land.yml": PROGRAM.replace("Test program", "Land School"),
+}
+SPEAKERS = ("index.html", "glossary/index.html", "worksheets/loose/index.html")
+
+
+def with_a_second(starter: str) -> Tree:
+    """A starter in which someone copied the program's file to begin another program."""
+    tree = project_files.read(REPOSITORY / starter)
+    (first,) = [path for path in tree.texts if path.startswith("content/programs/")]
+    return Tree({**tree.texts, "content/programs/second.yml": tree.texts[first]}, tree.assets, tree.themes)
+
+
+@pytest.mark.parametrize("starter", STARTERS)
+def test_a_copy_of_the_starters_program_is_one_piece_of_advice(starter: str) -> None:
+    (found,) = prepare(with_a_second(starter)).problems
+    assert (found.path, found.code, found.fatal) == ("site.yml", "which-program", False)
+
+
+@pytest.mark.parametrize("starter", STARTERS)
+def test_its_pages_say_what_they_said_before(starter: str) -> None:
+    before, after = prepare(project_files.read(REPOSITORY / starter)), prepare(with_a_second(starter))
+    speaking = {f"{page.address}index.html" for page in before.site.pages if "{{ contact." in page.document.source}
+    assert speaking
+    assert said(before, speaking) == said(after, speaking)
+
+
+def said(build: Build, paths: set[str]) -> list[str]:
+    """The words of some of a site's pages."""
+    render = renderer(build.site, build.theme, build.outline)
+    made = [render(output) for output in build.outputs if output.path in paths]
+    return [plain(each.decode()) for each in made if isinstance(each, bytes)]
+
+
+@pytest.mark.parametrize(
+    ("site", "name"),
+    [("", "Land School"), ("program: sea\n", "Sea School"), ("program: land\n", "Land School")],
+    ids=["the first by name", "the one that site.yml names", "the first, when it is named"],
+)
+def test_pages_the_glossary_and_a_form_that_nobody_lists_speak_of_one(site: str, name: str) -> None:
+    pages = rendered({**SPEAKING, "site.yml": f"title: H\n{ADVICE_OFF}{site}"})
+    for path in SPEAKERS:
+        assert f" {name}." in plain(pages[path])
+
+
+def test_the_number_of_a_program_comes_before_its_name() -> None:
+    files = {**SPEAKING, "content/programs/sea.yml": f"{SPEAKING['content/programs/sea.yml']}order: 1\n"}
+    assert "to Sea School." in rendered(files)["index.html"]
+
+
+def test_a_page_speaks_of_its_own_program_whatever_site_yml_says() -> None:
+    own = {**SPEAKING, "content/index.md": "---\ntitle: Home\nprogram: sea\n---\nTo {{ program.name }}.\n"}
+    assert "To Sea School." in rendered({**own, "site.yml": f"title: H\n{ADVICE_OFF}program: land\n"})["index.html"]
+
+
+def test_it_is_said_where_something_speaks_of_the_first_and_nothing_names_it() -> None:
+    silent = {path: text.replace("{{ program.name }}", "us") for path, text in SPEAKING.items()}
+    codes = [each.code for each in prepared(SPEAKING).problems]
+    assert codes == ["which-program"]
+    assert prepared(silent).problems == ()
+
+
+@pytest.mark.parametrize(("named", "hint"), [("seaa", "did you mean `sea`?"), ("zzz", "there is: land, sea")])
+def test_a_program_that_is_not_there_is_told_in_site_yml(named: str, hint: str) -> None:
+    (found,) = prepared({**SPEAKING, "site.yml": f"title: H\n{ADVICE_OFF}program: {named}\n"}).problems
+    assert (found.path, found.line, found.code, found.hint) == ("site.yml", 3, "unknown-reference", hint)

@@ -1,0 +1,61 @@
+"""The guide to theming: its examples work, and it names all that a template is given."""
+
+import re
+from dataclasses import fields, replace
+
+import pytest
+
+from mentorsite.build.prepare import Build, prepare
+from mentorsite.loader.tree import ThemeTree
+from mentorsite.render import renderer
+from mentorsite.render.views import PageView, SiteView
+from tests.conftest import REPOSITORY, tree_of
+
+GUIDE = (REPOSITORY / "docs/content/guides/theming.md").read_text(encoding="utf-8")
+EXAMPLES = dict(re.findall(r"^```\w+ themes/ours/(\S+)\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL))
+FILES = {
+    "site.yml": "title: Ours\ntheme: ours\n",
+    "content/index.md": "# Home\n",
+    "content/page.md": "---\ntitle: A page\nchecklists: a\n---\nText.\n",
+    "content/times.md": "---\ntitle: Times\nkind: timetable\n---\nText.\n",
+    "content/checklists/a.yml": "title: A\nitems: [One]\n",
+}
+
+
+def built() -> tuple[Build, dict[str, str]]:
+    tree = tree_of(FILES)
+    ours = ThemeTree("ours", "themes/ours", {path: text.encode() for path, text in EXAMPLES.items()})
+    build = prepare(replace(tree, themes=(*tree.themes, ours)))
+    assert build.problems == ()
+    render = renderer(build.site, build.theme, build.outline)
+    made = {each.path: render(each) for each in build.outputs if each.path.endswith((".html", ".css"))}
+    return build, {path: data.decode() for path, data in made.items() if isinstance(data, bytes)}
+
+
+def test_the_guide_has_an_example_of_each_depth() -> None:
+    assert len(EXAMPLES) == 7
+
+
+def test_every_example_works() -> None:
+    _, files = built()
+    page = files["page/index.html"]
+    assert re.search(r'href="\.\./_theme/ours\.css\?v=\w+"', page)
+    assert "--radius: 0" in files["_theme/ours.css"]
+    assert "Take these with you" in page
+    assert "Made with care by Ours." in page
+    assert page.index("Stuck? Ask us") < page.index("Take these with you")
+    assert '<div class="timetable">' in files["times/index.html"]
+    assert "Content-Security-Policy" in page
+
+
+@pytest.mark.parametrize(("view", "names"), [(PageView, "page"), (SiteView, "site")])
+def test_the_guide_names_all_that_a_template_is_given(view: type, names: str) -> None:
+    rows = re.findall(r"^\| (.*?) \| (.*?) \|$", GUIDE, re.MULTILINE)
+    told = {name for row in rows for name in re.findall(r"`(\w+)`", " ".join(row))}
+    assert {each.name for each in fields(view)} - told == set(), names
+
+
+def test_the_guide_names_every_block() -> None:
+    base = (REPOSITORY / "themes/default/templates/base.html").read_text(encoding="utf-8")
+    (told,) = re.findall(r"The blocks of `base.html`: (.*)\.$", GUIDE, re.MULTILINE)
+    assert re.findall(r"`(\w+)`", told) == re.findall(r"{% block (\w+) %}", base)
