@@ -12,6 +12,7 @@ from mentorsite.check.suggest import Nearest
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.markdown.document import Image, Link, ids
 from mentorsite.markdown.grammar import VARIABLE
+from mentorsite.model.page import Page
 from mentorsite.model.program import parts
 from mentorsite.model.site import Site
 from mentorsite.model.urls import order_and_name
@@ -99,9 +100,14 @@ def _anchor_fault(found: Inside, anchors: _Anchors, place: Place) -> Problem | N
 
 def _anchors(site: Site) -> dict[str, _Anchors]:
     """The ids that links can lead to, by source."""
-    found = {page.source: _Anchors(partial(ids, page.document)) for page in site.pages}
+    found = {page.source: _Anchors(partial(_page_ids, page)) for page in site.pages}
     found |= {entry.source: _Anchors(partial(parts, entry.program)) for entry in site.programs}
     return found | {entry.form.source: _Anchors(partial(iter, entry.form.sections)) for entry in site.forms}
+
+
+def _page_ids(page: Page) -> frozenset[str]:
+    """The ids of a page's text, and that of its title."""
+    return ids(page.document) | ({page.title_id} - {""})
 
 
 class _NearestSources:

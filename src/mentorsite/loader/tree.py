@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mentorsite.errors import Place, Problem, problem
+from mentorsite.markdown.slug import composed
 from mentorsite.model.image import Picture
 
 if TYPE_CHECKING:
@@ -61,4 +62,4 @@ def decoded(path: str, data: bytes) -> str | Problem:
         column = len(before[before.rfind(b"\n") + 1 :].decode(encoding, "replace")) + 1
         message = f"the file is not UTF-8 text (byte 0x{rest[error.start]:02x})"
         return problem("not-text", Place(path, line, column), message, "save it again with the encoding UTF-8")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return composed(text.replace("\r\n", "\n").replace("\r", "\n"))

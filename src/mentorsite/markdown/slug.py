@@ -1,6 +1,7 @@
-"""A heading's anchor, and which characters make a word."""
+"""A heading's anchor, which characters make a word, and one spelling for letters with accents."""
 
 import unicodedata
+from itertools import groupby
 
 
 def slug(text: str) -> str:
@@ -12,3 +13,17 @@ def in_word(character: str) -> bool:
     """Whether a character is part of a word: a letter, a mark on one, a digit or what joins them as `_` does."""
     category = unicodedata.category(character)
     return category[0] in "LM" or category in ("Nd", "Pc")
+
+
+def composed(text: str) -> str:
+    """A text whose accents are part of their letters (Unicode's form NFC), as almost every keyboard writes them.
+
+    So an anchor, an id or a variable is the same wherever it was typed or copied from. A character that NFC would
+    replace by another one stays, as the variants of Chinese characters in people's names.
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    runs = groupby(text, key=lambda each: unicodedata.normalize("NFC", each) == each)
+    return "".join(
+        unicodedata.normalize("NFC", "".join(run)) if may_change else "".join(run) for may_change, run in runs
+    )

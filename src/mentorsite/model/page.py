@@ -5,8 +5,9 @@ from typing import Any, ClassVar
 
 from pydantic import ConfigDict, Field
 
-from mentorsite.markdown.document import Document
+from mentorsite.markdown.document import Document, ids
 from mentorsite.markdown.glossary import Terms
+from mentorsite.markdown.slug import slug
 from mentorsite.model.base import (
     IDEAS,
     Day,
@@ -97,6 +98,14 @@ class Page:
         """What it explains, as the other pages of its language look for it."""
         ids = ((spelling, term.id) for term in self.document.terms for spelling in term.spellings)
         return Terms(self.source, tuple(ids))
+
+    @property
+    def title_id(self) -> str:
+        """The id that links to the page's own title name: that of its heading, else the one its title would have."""
+        if self.document.title:
+            return self.document.headings[0].id
+        own = slug(self.title)
+        return "" if own in ids(self.document) else own
 
     @property
     def takeaways(self) -> tuple[tuple[str, Reference], ...]:

@@ -162,8 +162,9 @@ def _view(pages: Pages, top: str, empty: Book, language: str) -> BookView:
     listed = forms(site, top, language)
     anchors = {leaf.node.address: leaf.anchor for leaf in reversed(found)}
     anchors |= {entry.address: f"f{at}" for at, entry in enumerate(listed)}
-    book = replace(empty, anchors=anchors, listed=frozenset(entry.address for entry in listed))
     texts = [leaf.of for leaf in found if isinstance(leaf.of, Page)]
+    titles = {text.address: text.title_id for text in texts}
+    book = replace(empty, anchors=anchors, listed=frozenset(entry.address for entry in listed), titles=titles)
     reviewed = max((text.front.reviewed for text in texts if text.front.reviewed), default=None)
     node = outline.nodes[top]
     return BookView(

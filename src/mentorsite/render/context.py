@@ -1,7 +1,7 @@
 """Markdown as it reads in one place of the site: links from there, variables in one program's words."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markdown_it.common.normalize_url import normalizeLink
 from markupsafe import Markup
@@ -19,20 +19,22 @@ from mentorsite.structure.variables import Scope, Unknown, filled, look_up
 class Book:
     """A print edition: the address it is read at, and the id of each chapter by the address of what it shows.
 
-    `listed` are addresses that it names and doesn't show, so that nothing in them can be led to. `pictures` stands
-    before the address of an image, where that isn't told from the book's own.
+    `listed` are addresses that it names and doesn't show, so that nothing in them can be led to; `titles` are the ids
+    of pages' own titles, which are the chapters' here. `pictures` stands before the address of an image, where that
+    isn't told from the book's own.
     """
 
     address: str
     anchors: Mapping[str, str]
     pictures: str = ""
     listed: frozenset[str] = frozenset()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def url(self, address: str, fragment: str, settings: Settings, *, image: bool) -> str:
         """The URL that leads to an address: within the book if it has it, else a whole one if there is one."""
         if address in self.anchors:
             anchor = self.anchors[address]
-            inside = fragment and address not in self.listed
+            inside = fragment and address not in self.listed and fragment != self.titles.get(address)
             return f"#{anchor}-{normalizeLink(fragment)}" if inside else f"#{anchor}"
         if image:
             return self.pictures + encoded(address) if self.pictures else relative(self.address, address)

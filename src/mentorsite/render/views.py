@@ -112,6 +112,8 @@ class PageView:
     kind: str
     title: str
     heading: Markup
+    heading_id: str
+    """The id of the heading, for links to it; nothing where none can lead there."""
     description: str
     """What the page is about, for search engines, cards and shared links; a page without one has its first words."""
     lead: str

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from mentorsite.errors import Place, Problem, nearest, problem
 from mentorsite.loader.tree import DEFINITION_ENDINGS, PAGE_ENDINGS
 from mentorsite.markdown.sanitize import SCHEMES, safe_link, scheme
+from mentorsite.markdown.slug import composed
 from mentorsite.model.site import Site
 from mentorsite.model.urls import INDEX_NAMES, joined, order_and_name, whole_address
 
@@ -53,7 +54,7 @@ def destination(
     path, _, fragment = target.strip().partition("#")
     path = path.partition("?")[0]
     if not path:
-        return Inside(source, address, unquote(fragment))
+        return Inside(source, address, _anchor(fragment))
     whole = joined("" if path.startswith("/") else dirname(source), path)
     if path.startswith("/") and whole is not None:
         whole = join("content", whole).rstrip("/")
@@ -64,14 +65,14 @@ def destination(
         message = f"`{shown(target)}` leads out of the project"
         return problem("outside-project", place, message, "copy the file below `content/` and link to it there")
     if whole in site.sources:
-        return _spoken(site, address, Inside(whole, site.sources[whole], unquote(fragment)))
+        return _spoken(site, address, Inside(whole, site.sources[whole], _anchor(fragment)))
     candidates = _candidates(whole)
     for candidate in candidates:
         if candidate in site.sources:
-            return _spoken(site, address, Inside(candidate, site.sources[candidate], unquote(fragment)))
+            return _spoken(site, address, Inside(candidate, site.sources[candidate], _anchor(fragment)))
     published = _by_address(site, address, path)
     if published:
-        return _spoken(site, address, Inside(published, site.sources[published], unquote(fragment)))
+        return _spoken(site, address, Inside(published, site.sources[published], _anchor(fragment)))
     draft = any(each in site.drafts for each in (*candidates, f"{whole}/index.md"))
     if draft:
         code = "broken-image" if image else "broken-link"
@@ -83,6 +84,11 @@ def destination(
         return _not_whole(target, place)
     code, what = ("broken-image", "image") if image else ("broken-link", "file")
     return problem(code, place, f"there is no {what} `{shown(path)}`", about=missing(whole))
+
+
+def _anchor(fragment: str) -> str:
+    """The id that the part of a link behind `#` means."""
+    return composed(unquote(fragment))
 
 
 def _not_whole(target: str, place: Place) -> Problem:

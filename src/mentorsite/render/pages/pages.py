@@ -92,6 +92,7 @@ class Pages:
         view = replace(
             self.view(kind, node, page.language, page.source),
             heading=setting.join(page.document.title) or escape(page.title),
+            heading_id=page.title_id,
             lead=page.front.description,
             content=setting.html(page.document),
             contents=contents(page.document.headings[1 if page.document.title else 0 :]),
@@ -303,6 +304,7 @@ class Pages:
             kind=kind,
             title=node.title,
             heading=escape(node.title),
+            heading_id="",
             description=node.description,
             lead=node.description,
             language=language,
