@@ -16,9 +16,7 @@ ROOMS = (
 )  # fmt: skip
 CORE = ROOMS[: ROOMS.index("render") + 1]
 PURE = {
-    "build/prepare.py", "build/fingerprint.py", "build/media/strip.py", "build/media/binary.py", "build/media/gif.py",
-    "build/media/iso_boxes.py", "build/media/jpeg.py", "build/media/png.py", "build/media/webp.py", "cli/diagnosis.py",
-    "cli/ideas_table.py", "deploy/github.py",
+    "build/prepare.py", "build/fingerprint.py", "cli/diagnosis.py", "cli/ideas_table.py", "deploy/github.py",
 }  # fmt: skip
 """Modules as pure as the core that stand beside their users."""
 WORLD = {

@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -14,15 +15,16 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from mentorsite.build.cache import Cache
-from mentorsite.build.media.gif import frames
 from mentorsite.build.media.image_info import LIGHT, MOST_FRAMES, MOST_PIXELS, ORIENTATION, picture
 from mentorsite.build.media.photos import Photos
-from mentorsite.build.media.strip import BrokenOffError, format_of, stripped
 from mentorsite.build.pipeline import prepare_project, write
 from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import read
 from mentorsite.check.report import notes
 from mentorsite.errors import CannotGoOnError
+from mentorsite.loader.media.gif import frames
+from mentorsite.loader.media.strip import BrokenOffError, format_of, stripped
+from mentorsite.loader.svg.rewrite import drawing
 from mentorsite.model.image import Picture
 from tests.conftest import ADVICE_OFF, prepared, tree_of
 
@@ -408,3 +410,26 @@ def test_the_logo_is_told_too() -> None:
     settings = f"{PAGE['site.yml']}organization: {{name: a, logo: a.png}}\n"
     files = {"site.yml": settings, "content/index.md": "# Home"}
     assert told(files, {"content/a.png": BAD}) == [("unsuitable-logo", "site.yml", 5)]
+
+
+def in_a_drawing(data: bytes, kind: str = "jpeg") -> bytes:
+    start = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><image width='9' height='9' href='data:image/"
+    return f"{start}{kind};base64,{b64encode(data).decode()}'/></svg>".encode()
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_photo_in_a_drawing_tells_nothing_besides_either(format: str) -> None:
+    written, problems = drawing("a.svg", in_a_drawing(photo(format), format.lower()))
+    assert written
+    assert not problems
+    held = b64decode(written.text.partition("base64,")[2].partition('"')[0])
+    assert held == stripped(photo(format))
+    assert NAME not in held
+
+
+@pytest.mark.parametrize("data", [b"", b"words", b"II*\0", b"\x89PNG\r\n\x1a\n\0"])
+def test_what_is_no_whole_picture_in_a_drawing_is_left_out_and_told(data: bytes) -> None:
+    written, problems = drawing("a.svg", in_a_drawing(data))
+    assert written
+    assert "base64" not in written.text
+    assert ["or to no picture" in each.message for each in problems] == [True]

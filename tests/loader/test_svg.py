@@ -13,6 +13,7 @@ from mentorsite.loader.svg.rewrite import DEEPEST, LONGEST_ENTITY, MOST_TOLD, NE
 
 DRAWINGS = sorted((Path(__file__).parents[1] / "data" / "drawings").glob("*.svg"))
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg=="
 XHTML = 'xmlns="http://www.w3.org/1999/xhtml"'
 
 
@@ -178,7 +179,7 @@ FINE = {
     "a label with an address": '<g aria-label="https://a.example (data: 5)" id="onset"></g>',
     "a link to a web site": '<a href="https://a.example"><text>A &amp; B &lt; C</text></a>',
     "a link to mail": '<a href="mailto:a@b.example"></a>',
-    "a picture in it": '<image href="data:image/png;base64,iVBO//Rw0KGgo="></image>',
+    "a picture in it": f'<image href="data:image/png;base64,{PNG}"></image>',
     "a picture beside it": '<image href="more/photo one.png"></image>',
     "a style with a font": "<style>@font-face{font-family:a;src:url(data:font/woff2;base64,AA//==)}</style>",
     "an animation": '<animate attributeName="x" values="0;1;2" from="0" to="3" fill="freeze"></animate>',

@@ -7,10 +7,10 @@ from pathlib import Path, PurePath
 
 from mentorsite.build.document_authors import names_of
 from mentorsite.build.media.image_info import picture_of
-from mentorsite.build.media.strip import BrokenOffError, stripped
 from mentorsite.errors import CannotGoOnError, Place, Problem, WrongUseError, problem
 from mentorsite.loader.active_files import SEEN_BYTES, SVG_ENDING, WELL_KNOWN, begins_like_markup
 from mentorsite.loader.leftover_files import is_left_over, is_of_a_program
+from mentorsite.loader.media.strip import BrokenOffError, stripped
 from mentorsite.loader.svg.rewrite import LARGEST_SVG
 from mentorsite.loader.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, PAGE_LIMIT, SITE_FILE, ThemeTree, Tree
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from xml.parsers import expat
 
-from mentorsite.build.media import gif, jpeg
-from mentorsite.build.media.strip import HEAD, format_of
+from mentorsite.loader.media import gif, jpeg
+from mentorsite.loader.media.strip import HEAD, format_of
 from mentorsite.model.image import Picture, Told
 from mentorsite.model.urls import is_image
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from mentorsite.build.cache import Cache, made_by
 from mentorsite.build.media.image_info import BROKEN, FORMATS
-from mentorsite.build.media.strip import HEAD, BrokenOffError, format_of, stripped
 from mentorsite.build.process_pool import side_by_side
 from mentorsite.errors import CannotGoOnError
+from mentorsite.loader.media.strip import HEAD, BrokenOffError, format_of, stripped
 from mentorsite.model.image import Picture
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from mentorsite.errors import Place, Problem, problem
+from mentorsite.loader.media.strip import HEAD, BrokenOffError, format_of, stripped
 from mentorsite.loader.svg import style as svg_style
 from mentorsite.loader.svg.allowlist import (
     ANIMATED,
@@ -45,6 +46,8 @@ NESTED_PICTURES = 2
 """How deep drawings stand in each other as pictures."""
 MOST_TOLD = 8
 """Of how many things that are left out of a file it is told, each with its place."""
+FORMATS = {"JPEG", "PNG", "GIF", "WEBP", "AVIF"}
+"""The pictures that may stand in a drawing."""
 RASTER = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/=]*")
 DRAWING = re.compile(r"data:image/svg\+xml(?P<kind>[^,]*),(?P<data>.*)", re.S)
 BESIDE = re.compile(r"[^/\\:\x00-\x1f][^\\:\x00-\x1f]*")
@@ -287,17 +290,27 @@ class _Reader:
         elif element in ("image", "feImage", "img"):
             kept = self.picture(value, part)
         if kept is None:
-            self.tell(f"an address that leads elsewhere of an element `{element}`")
+            self.tell(f"an address that leads elsewhere, or to no picture, of an element `{element}`")
         return kept
 
     def picture(self, value: str, part: Part) -> str | None:
         """The address of a picture that stands in the file, or beside it."""
         bare = "".join(value.split())
         if RASTER.fullmatch(bare):
-            return bare
+            return self.photo(bare)
         if found := DRAWING.fullmatch(value):
             return self.drawing(found["kind"], found["data"], part)
         return value if BESIDE.fullmatch(value) else None
+
+    def photo(self, value: str) -> str | None:
+        """A picture that stands in the file, without what it says besides, as a photo's place or its camera."""
+        start, _, base64 = value.partition(",")
+        try:
+            data = b64decode(base64)
+            bare = stripped(data) if format_of(data[:HEAD]) in FORMATS else b""
+        except (BrokenOffError, binascii.Error):
+            bare = b""
+        return f"{start},{b64encode(bare).decode()}" if bare else None
 
     def drawing(self, kind: str, data: str, part: Part) -> str | None:
         """A drawing that stands in the file as a picture, written anew as well."""

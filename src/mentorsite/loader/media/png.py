@@ -2,7 +2,7 @@
 
 from zlib import crc32
 
-from mentorsite.build.media.binary import exif_of, number, orientation
+from mentorsite.loader.media.binary import exif_of, number, orientation
 
 SIGNATURE = 8
 SHOWN = {

@@ -6,12 +6,12 @@ hold besides is not; so its pixels, its colours and how it is turned stay as the
 
 from collections.abc import Callable
 
-from mentorsite.build.media.binary import BrokenOffError
-from mentorsite.build.media.gif import gif
-from mentorsite.build.media.iso_boxes import boxes
-from mentorsite.build.media.jpeg import jpeg
-from mentorsite.build.media.png import png
-from mentorsite.build.media.webp import webp
+from mentorsite.loader.media.binary import BrokenOffError
+from mentorsite.loader.media.gif import gif
+from mentorsite.loader.media.iso_boxes import boxes
+from mentorsite.loader.media.jpeg import jpeg
+from mentorsite.loader.media.png import png
+from mentorsite.loader.media.webp import webp
 
 __all__ = ["BrokenOffError", "format_of", "stripped"]
 

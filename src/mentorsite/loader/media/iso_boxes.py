@@ -7,7 +7,7 @@ overwritten in its place.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mentorsite.build.media.binary import BrokenOffError, exif_of, number
+from mentorsite.loader.media.binary import BrokenOffError, exif_of, number
 
 HOLD_BOXES = {b"moov", b"trak", b"mdia", b"edts", b"minf", b"moof", b"traf"}
 SAY_SOMETHING = {b"udta", b"meta", b"uuid", b"free", b"skip", b"wide", b"XMP_"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mentorsite.build.media.binary import BrokenOffError, number
+from mentorsite.loader.media.binary import BrokenOffError, number
 
 HEADER = 13
 IMAGE, EXTENSION, TRAILER = 0x2C, 0x21, 0x3B

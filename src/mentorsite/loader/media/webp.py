@@ -1,6 +1,6 @@
 """WebP: chunks in a RIFF file."""
 
-from mentorsite.build.media.binary import exif_of, number, orientation
+from mentorsite.loader.media.binary import exif_of, number, orientation
 
 HEADER = 12
 SHOWN = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mentorsite.build.media.binary import BrokenOffError, exif_of, number, orientation
+from mentorsite.loader.media.binary import BrokenOffError, exif_of, number, orientation
 
 END, SCAN = 0xD9, 0xDA
 APP0, APP1, APP2, APP14, APP15, COMMENT = 0xE0, 0xE1, 0xE2, 0xEE, 0xEF, 0xFE

@@ -1,0 +1,1 @@
+"""Bytes of pictures and films → the same without what they say besides."""
