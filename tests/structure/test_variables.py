@@ -33,6 +33,8 @@ cohorts:
   old: {label: Autumn 2026, status: closed, start: 2026-09-01, timezone: Europe/London}
   new: {label: Spring 2027, status: open, start: 2027-02-01, end: 2027-07-30, timezone: Europe/London}
 closing: {notice: 7 days, no_fault: true}
+conduct: {contact: conduct}
+agreements: promise
 communication: {reply_within: 2 days}
 board_of_mentors: {min: 3}
 phases: {work: {label: Work, start: cohort start, duration: 1 week}}
@@ -132,11 +134,18 @@ def test_no_name_leads_to_anything_but_data(name: str) -> None:
 
 UNKNOWN = [
     ("a letter wrong", "{{ site.titel }}", "no `site.titel`", "`site.title`"),
-    ("a letter wrong at the start", "{{ progam.name }}", "no `progam.name`", "`program`"),
+    ("a letter wrong at the start", "{{ progam.name }}", "no `progam.name`", "did you mean `program.name`?"),
+    ("other capitals", "{{ Program.Name }}", "no `Program.Name`", "did you mean `program.name`?"),
+    ("a first step alone", "{{ program }}", "holds several", "go on with one of: name, purpose"),
+    ("forms alone", "{{ forms }}", "holds several", "go on with one of: promise"),
+    ("an id", "{{ conduct.contact }}", "is an id, no text", "write `{{ contact.conduct.name }}`"),
+    ("an id of a list", "{{ program.agreements.1 }}", "is an id, no text", "write `{{ forms.promise.title }}`"),
+    ("what nothing is said of", "{{ program.boundaries }}", "says nothing of `program.boundaries`", "say it in"),
+    ("very long", f"{{{{ {'x' * 5000} }}}}", f"no `{'x' * 80}…`", "known names"),
     ("a name like none", "{{ zzz }}", "no `zzz`", "known names: site"),
     ("a key like none", "{{ contact.zzz.email }}", "no `contact.zzz.email`", "`contact` has: conduct"),
     ("too short", "{{ contact.conduct }}", "holds several", "name, email"),
-    ("too long", "{{ site.title.upper }}", "no `site.title.upper`", "`site.title` has: nothing"),
+    ("too long", "{{ site.title.upper }}", "no `site.title.upper`", "`site.title` is a text: nothing can follow it"),
     ("what is not said", "{{ program.safeguarding.lead }}", "no `program.safeguarding.lead`", "`program` has: name"),
     ("in a link", "[x]({{ site.ulr }}/b)", "no `site.ulr`", "`site.url`"),
     ("in an image's words", "![of {{ site.titel }}](/a.png)", "no `site.titel`", "`site.title`"),
@@ -266,6 +275,25 @@ def test_an_unknown_name_in_a_plain_text_is_told_at_its_place(path: str, text: s
     assert hint in problem.hint
 
 
+@pytest.mark.parametrize("name", ["program", "forms", "roles", "program.", "forms.", ".", ".name", "a..b", "x" * 5000])
+def test_any_name_that_a_field_is_prefilled_with_can_be_told(name: str) -> None:
+    form = f"title: A\nsections: {{s: {{fields: {{f: {{type: text, label: x, prefill: '{name}'}}}}}}}}\n"
+    (problem,) = prepared({**FILES, "content/worksheets/w.yml": form}).problems
+    assert (problem.code, problem.line) == ("unknown-variable", 2)
+
+
+IN_DRAFTS = [
+    ({"content/programs/p.yml": f"{PROGRAM}draft: true\n"}, "program.name", "`content/programs/p.yml` is a draft"),
+    ({"content/agreements/a.yml": "title: A\ndraft: true\n"}, "forms.a.title", "`content/agreements/a.yml` is a draft"),
+]
+
+
+@pytest.mark.parametrize(("files", "name", "said"), IN_DRAFTS)
+def test_a_name_in_a_draft_is_told_as_that(files: dict[str, str], name: str, said: str) -> None:
+    (problem,) = prepared({**files, "content/index.md": f"# Home\n\n{{{{ {name} }}}}\n"}).problems
+    assert said in problem.message
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [
@@ -275,7 +303,7 @@ def test_an_unknown_name_in_a_plain_text_is_told_at_its_place(path: str, text: s
         ("content/worksheets/w.yml", "title: A\nfor: '{{ roles.mentor.label }}'\n"),
         ("content/checklists/w.yml", "title: A\nitems: [{text: x, id: '{{ site.title }}'}]\n"),
         ("content/programs/growth.yml", FULL.replace("ada@a.example", "'ada@{{site.title}}.example'")),
-        ("content/programs/growth.yml", f"{FULL}conduct: {{code_of_conduct: 'https://{{{{site.title}}}}.example'}}\n"),
+        ("content/programs/growth.yml", f"{FULL}safeguarding: {{policy: 'https://{{{{site.title}}}}.example'}}\n"),
     ],
 )
 def test_what_other_places_go_by_takes_no_variable(path: str, text: str) -> None:

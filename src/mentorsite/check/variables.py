@@ -6,7 +6,8 @@ from posixpath import basename, splitext
 
 from mentorsite.check.about import NO_PROGRAM, about_id
 from mentorsite.check.site_texts import is_listed, plain_texts, texts
-from mentorsite.errors import Place, Problem, did_you_mean, problem
+from mentorsite.check.unknown_names import SETTINGS_NAMES, in_words, shown
+from mentorsite.errors import Place, Problem, problem
 from mentorsite.loader.tree import SITE_FILE
 from mentorsite.markdown.document import Document, Image, Link, Variable
 from mentorsite.markdown.grammar import VARIABLE
@@ -15,16 +16,18 @@ from mentorsite.model.form import Form
 from mentorsite.model.program import Program
 from mentorsite.model.site import Site
 from mentorsite.structure.current_cohort import cohort_named
-from mentorsite.structure.variables import LONGEST_VALUE, Unknown, look_up, scopes
+from mentorsite.structure.variables import Unknown, look_up, scopes
 
 
 def unknown_variables(site: Site) -> Iterator[Problem]:
     """Every `{{ name }}`, in a text or in a link's target, that has no value. The site's texts are as written."""
     scope_of = scopes(site)
     for use in used(site):
-        found = look_up(use.name, scope_of(use.program, use.cohort, use.language), use.language)
+        scope = scope_of(use.program, use.cohort, use.language)
+        found = look_up(use.name, scope, use.language)
         if isinstance(found, Unknown) and not _told_already(site, use, found):
-            yield _unknown(found, use.place, _about(site, use, found))
+            message, hint = _of_a_draft(site, use) or in_words(found, scope, use.language)
+            yield problem("unknown-variable", use.place, message, hint, about=_about(site, use, found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,12 @@ def _prefilling(form: Form) -> Iterator[Reference]:
 
 def _told_already(site: Site, use: Use, unknown: Unknown) -> bool:
     """Whether what would give the value could not be read: that has a problem of its own."""
-    root = unknown.name.split(".")[0]
+    root, *rest = unknown.name.split(".")
     if root in SETTINGS_NAMES:
         return SITE_FILE in site.broken
-    if unknown.known == "forms":
-        return any(f"/{unknown.name.split('.')[1]}." in source for source in site.broken)
-    if unknown.known == "program" and unknown.name.split(".")[1] not in Program.model_fields:
+    if unknown.known == "forms" and rest:
+        return any(f"/{rest[0]}." in source for source in site.broken)
+    if unknown.known == "program" and not (rest and rest[0] in Program.model_fields):
         return False  # no program has it
     return root in PROGRAM_NAMES and _is_unread(site, use)
 
@@ -84,7 +87,7 @@ def _about(site: Site, use: Use, unknown: Unknown) -> str:
         return NO_PROGRAM
     id = use.program or site.default_program
     source = next((entry.source for entry in site.programs if entry.id == id), "")
-    if unknown.known == "forms":
+    if unknown.known == "forms" and rest:
         return _about_form(site, id, rest[0])
     if first in IDS and unknown.known == first and rest:
         return about_id(IDS[first], rest[0], source)
@@ -119,33 +122,32 @@ def _in_plain(text: Unfilled) -> Iterator[tuple[str, Place]]:
         yield found[2], text.origin.at(before.count("\n"), len(before) - before.rfind("\n") - 1)
 
 
-def _unknown(unknown: Unknown, place: Place, about: str) -> Problem:
-    step = unknown.name.removeprefix(unknown.known).lstrip(".").split(".")[0]
-    if unknown.why == "circle":
-        message = f"`{unknown.name}` leads in a circle: its text names itself, or one that leads back to it"
-        return problem("unknown-variable", place, message, "write out one of the texts")
-    if unknown.why == "long":
-        message = f"the text of `{unknown.name}` has more than {LONGEST_VALUE:,} characters when it is filled in"
-        return problem("unknown-variable", place, message, "write a shorter text")
-    if unknown.known == unknown.name:
-        message = f"`{unknown.name}` is not one text, it holds several"
-        return problem("unknown-variable", place, message, f"go on with one of: {_list(unknown)}", about=about)
-    message = f"there is no `{unknown.name}`"
-    near = did_you_mean(step, unknown.names)
-    where = f"`{unknown.known}` has: {_list(unknown)}" if unknown.known else f"known names: {_list(unknown)}"
-    if near and unknown.known:
-        near = near.replace("`", f"`{unknown.known}.", 1)
-    return problem("unknown-variable", place, message, near or where, about=about)
+def _of_a_draft(site: Site, use: Use) -> tuple[str, str] | None:
+    """What to say of a name that would have a text if a program or form were no draft."""
+    first, *rest = use.name.split(".")
+    source = ""
+    if first == "forms" and rest:
+        source = _draft(site, FOLDERS, rest[0])
+    elif first in PROGRAM_NAMES and not site.program(use.program or site.default_program):
+        source = _draft(site, ("programs",), use.program)
+    if not source:
+        return None
+    hint = "take what marks the draft away from it when it is ready, or the variable out until then"
+    return f"there is no `{shown(use.name)}`: `{source}` is a draft, which is not published", hint
+
+
+def _draft(site: Site, folders: tuple[str, ...], id: str | None) -> str:
+    """The source of a draft in some folders, of an id if one is given; nothing where there is none."""
+    for source, address in site.drafts.items():
+        *_, folder, name = ("", *address.rstrip("/").split("/"))
+        if folder in folders and id in (None, name):
+            return source
+    return ""
 
 
 IDS = {"contact": "contact", "roles": "role", "cohorts": "cohort", "check_in": "check-in", "phase": "phase"}
 """What the second step of a name is the id of, by the first."""
 FOLDERS = ("agreements", "checklists", "worksheets")
-SETTINGS_NAMES = ("site", "organization")
 PROGRAM_NAMES = (
     "program", "roles", "contact", "conduct", "cohort", "cohorts", "check_in", "phase", "closing", "communication",
 )  # fmt: skip
-
-
-def _list(unknown: Unknown) -> str:
-    return ", ".join(unknown.names) or "nothing"

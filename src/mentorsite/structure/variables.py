@@ -99,7 +99,7 @@ def look_up(name: str, scope: Scope, language: str) -> Found:
     to_open: str | None = name
     while to_open or opened:
         if to_open and (to_open, language) not in found:
-            value = _plain(to_open, _value(to_open, scope.names), language)
+            value = _plain(to_open, value_at(to_open, scope.names), language)
             if isinstance(value, str) and "{{" in value:
                 opened[to_open] = _Open(value, iter(names_in(value)))
             else:
@@ -137,7 +137,7 @@ def _closed(name: str, text: str, scope: Scope, language: str) -> Found:
     return _filled(text, lambda each: scope.found[each, language])
 
 
-def _value(name: str, names: Mapping[str, object]) -> object:
+def value_at(name: str, names: Mapping[str, object]) -> object:
     """What a dotted name leads to, of whatever kind."""
     value: object = names
     steps = name.split(".")

@@ -1,0 +1,74 @@
+"""What to say of a variable's name that leads to no text."""
+
+from mentorsite.errors import nearest
+from mentorsite.model.base import Reference
+from mentorsite.structure.variables import LONGEST_VALUE, Scope, Unknown, look_up, value_at
+
+LONGEST_SHOWN = 80
+SETTINGS_NAMES = ("site", "organization")
+CALLED = {"contact": "name", "roles": "label", "forms": "title", "check_in": "label", "phase": "label"}
+"""The key that says what something is called, by the first step of its name."""
+
+
+def in_words(unknown: Unknown, scope: Scope, language: str) -> tuple[str, str]:
+    """What is wrong with a name, and what to write."""
+    name = shown(unknown.name)
+    if unknown.why == "circle":
+        message = f"`{name}` leads in a circle: its text names itself, or one that leads back to it"
+        return message, "write out one of the texts"
+    if unknown.why == "long":
+        message = f"the text of `{name}` has more than {LONGEST_VALUE:,} characters when it is filled in"
+        return message, "write a shorter text"
+    if unknown.known == unknown.name:
+        return _too_short(unknown, scope, language)
+    meant = _meant(unknown, scope, language)
+    return f"there is no `{name}`", f"did you mean `{meant}`?" if meant else _known(unknown, scope, language)
+
+
+def shown(name: str) -> str:
+    """A name, cut where nobody would read on."""
+    return name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…"
+
+
+def _too_short(unknown: Unknown, scope: Scope, language: str) -> tuple[str, str]:
+    """Of a name that leads to something that is no text."""
+    name = unknown.name
+    value = value_at(name, scope.names)
+    if isinstance(value, Reference):
+        return f"`{name}` is an id, no text", f"write `{{{{ {_called(value.id, scope, language)} }}}}`"
+    if unknown.names:
+        return f"`{name}` is not one text, it holds several", f"go on with one of: {', '.join(unknown.names)}"
+    if name == "forms":
+        return "the handbook has no forms", "add one, or take the variable out"
+    where = "site.yml" if name.split(".")[0] in SETTINGS_NAMES else "the program"
+    return f"the handbook says nothing of `{name}`", f"say it in {where}, or take the variable out"
+
+
+def _called(id: str, scope: Scope, language: str) -> str:
+    """The name of what something with an id is called; that of a contact where there is none."""
+    names = [f"{first}.{id}.{key}" for first, key in CALLED.items()]
+    return next((each for each in names if isinstance(look_up(each, scope, language), str)), names[0])
+
+
+def _meant(unknown: Unknown, scope: Scope, language: str) -> str:
+    """The name with each wrong step mended; as far as that goes, where one of them is like none that there is."""
+    meant = ""
+    for _ in range(unknown.name.count(".") + 1):
+        step, _, rest = unknown.name.removeprefix(unknown.known).removeprefix(".").partition(".")
+        near = nearest(step, unknown.names)
+        if not near:
+            break
+        meant = ".".join(filter(None, (unknown.known, near)))
+        found = look_up(f"{meant}.{rest}" if rest else meant, scope, language)
+        if not isinstance(found, Unknown) or found.known == found.name:
+            return f"{meant}.{rest}" if rest else meant
+        unknown = found
+    return meant
+
+
+def _known(unknown: Unknown, scope: Scope, language: str) -> str:
+    if not unknown.known:
+        return f"known names: {', '.join(unknown.names)}"
+    if isinstance(look_up(unknown.known, scope, language), str):
+        return f"`{unknown.known}` is a text: nothing can follow it"
+    return f"`{unknown.known}` has: {', '.join(unknown.names) or 'nothing'}"
