@@ -1,10 +1,34 @@
 """Theme → the Jinja environment that renders its templates."""
 
 from collections.abc import Mapping
+from types import CodeType
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from mentorsite.theme.values import Theme
+
+
+class _CompiledTemplates(BytecodeCache):
+    """The code of each template that this process has compiled, by its name and a hash of its text.
+
+    It is kept in memory alone: code on the disk could be anyone's.
+    """
+
+    def __init__(self) -> None:
+        self.code: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Puts the code of a template that is known into the bucket."""
+        bucket.code = self.code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps the code of a template that was just compiled."""
+        if bucket.code:
+            self.code[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = _CompiledTemplates()
 
 
 def environment(theme: Theme) -> Environment:
@@ -30,6 +54,7 @@ def environment(theme: Theme) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=COMPILED,
     )
     made.levels = {name: len(versions) - 1 for name, versions in theme.templates.items()}
     return made
