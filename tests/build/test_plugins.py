@@ -36,7 +36,7 @@ def test_a_page_of_a_plugin_is_a_page_as_any_other() -> None:
     build = with_plugin(Plugin(site=lambda site: with_page(site, "extra.md", "# Extra\n\n[Home](index.md)\n")))
     assert not build.fatal, build.problems
     pages = pages_of(build)
-    assert "<h1>Extra</h1>" in pages["extra/index.html"]
+    assert '<h1 id="extra">Extra</h1>' in pages["extra/index.html"]
     assert 'href="../extra/"' in pages["programs/index.html"]
 
 

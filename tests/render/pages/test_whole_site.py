@@ -101,7 +101,7 @@ def test_a_file_where_another_needs_a_folder_is_told_and_left_out() -> None:
 
 
 def test_a_first_page_without_a_title_has_the_sites() -> None:
-    assert "<h1>Test handbook</h1>" in rendered({"content/index.md": "Hello.\n"})["index.html"]
+    assert '<h1 id="test-handbook">Test handbook</h1>' in rendered({"content/index.md": "Hello.\n"})["index.html"]
 
 
 def test_a_mistake_in_the_program_is_the_only_one_told() -> None:

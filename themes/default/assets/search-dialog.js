@@ -30,7 +30,8 @@ function link(className, title, url) {
 }
 
 function result(page, near) {
-  const headings = page.sub_results.filter((each) => each.anchor && each.title && each.url !== page.url);
+  const isPart = (each) => each.anchor && each.anchor.element !== "h1" && each.title && each.url !== page.url;
+  const headings = page.sub_results.filter(isPart);
   const parts = headings.slice(0, PARTS).map((each) => element("li", "", link("", each.title, each.url)));
   const about = [page.meta.kind].concat(page.filters.audience || []).filter(Boolean).join(" · ");
   const shown = element("li", "search-result", link("search-title", page.meta.title, page.url));
