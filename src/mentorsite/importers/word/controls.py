@@ -1,7 +1,7 @@
 """The content controls and drawn lines of a Word text → blanks in its words; and what else it has that is lost."""
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import lxml.etree
@@ -50,26 +50,6 @@ def _near(element: Element) -> str:
 def words_of(element: Element) -> str:
     """The words of an element, without what else its XML says."""
     return " ".join("".join(each.text or "" for each in element.iter(f"{W}t")).split())
-
-
-def without_hidden(root: Element, styles: Iterable[Element]) -> list[str]:
-    """Takes out text that Word hides, which a page would show; gives what was taken out."""
-    hiding = {str(each.get(f"{W}styleId")) for sheet in styles for each in sheet.iter(f"{W}style") if _hides(each)}
-    hidden = [run for run in root.iter(f"{W}r") if _hides(run) or _value(run, "rPr", "rStyle") in hiding]
-    words = " ".join(" ".join(words_of(run) for run in hidden).split())
-    for run in hidden:
-        run.getparent().remove(run)
-    return [f"hidden text: “{words[:NEAR]}”; left out"] if words else []
-
-
-def _hides(element: Element) -> bool:
-    vanish = element.find(f"{W}rPr/{W}vanish")
-    return vanish is not None and vanish.get(f"{W}val") not in ("0", "false", "off")
-
-
-def _value(element: Element, *path: str) -> str:
-    found = element.find("/".join(f"{W}{name}" for name in path))
-    return "" if found is None else str(found.get(f"{W}val", ""))
 
 
 def with_blanks(root: Element) -> tuple[Element, tuple[Control, ...]]:

@@ -20,7 +20,9 @@ from mentorsite.importers.markdown.front_matter import front_matter
 from mentorsite.importers.result import Brought, Loss, Refusal
 from mentorsite.importers.safe_names import name_of
 from mentorsite.importers.word import package
-from mentorsite.importers.word.controls import PICTURES, lost, with_blanks, without_hidden, words_of
+from mentorsite.importers.word.controls import PICTURES, lost, with_blanks, words_of
+from mentorsite.importers.word.fields import unframed
+from mentorsite.importers.word.hidden import without_hidden
 from mentorsite.importers.word.numbering import number_paragraphs, start_lists
 from mentorsite.importers.word.package import MAIN
 from mentorsite.importers.word.pages import Part, is_signed_whole, link_anew, named_parts, split
@@ -84,12 +86,16 @@ def bring_word(name: str, data: bytes) -> Brought | Refusal:
     if refused:
         return refused
     known = {path: each for path, each in trees.items() if not isinstance(each, Refusal)}
-    losses = list(lost(known[MAIN]))
+    paths = [MAIN, *package.linked_paths(known, "footnotes"), *package.linked_paths(known, "endnotes")]
+    losses = without_hidden([known[path] for path in paths], package.linked(known, "styles"))
+    for path in paths:
+        losses += [*lost(known[path]), *unframed(known[path])]
     text, controls = with_blanks(known[MAIN])
-    losses += without_hidden(text, package.linked(known, "styles"))
     losses += number_paragraphs(text, package.linked(known, "numbering"), package.linked(known, "styles"))
     images = _Images()
-    converted = _html({**parts, MAIN: lxml.etree.tostring(text, encoding="utf-8")}, images)
+    known[MAIN] = text
+    read = {path: lxml.etree.tostring(known[path], encoding="utf-8") for path in paths}
+    converted = _html({**parts, **read}, images)
     if isinstance(converted, Refusal):
         return converted
     html, messages = converted

@@ -102,12 +102,17 @@ def _main_name(links: bytes) -> str:
 
 def linked(trees: Mapping[str, Any], kind: str) -> list[Any]:
     """The parts that the text is linked to as a `kind`, such as `header` or `numbering`."""
+    return [trees[path] for path in linked_paths(trees, kind)]
+
+
+def linked_paths(trees: Mapping[str, Any], kind: str) -> list[str]:
+    """The names of the parts that the text is linked to as a `kind`."""
     links = trees.get(MAIN_LINKS)
     if links is None:
         return []
     targets = (str(link.get("Target", "")) for link in links if str(link.get("Type", "")).endswith(f"/{kind}"))
     paths = [posixpath.normpath(posixpath.join("word", target)).lstrip("/") for target in targets]
-    return [trees[path] for path in dict.fromkeys(paths) if path in trees]
+    return [path for path in dict.fromkeys(paths) if path in trees]
 
 
 def packed(parts: Mapping[str, bytes]) -> io.BytesIO:

@@ -1,0 +1,104 @@
+"""Text, rows and pictures that Word hides, which a page would show."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from mentorsite.importers.word.controls import NEAR, PICTURES, Element, W, words_of
+
+OFF = ("0", "false", "off")
+SHOWN_ELEMENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+DEEPEST = 20
+"""How many styles may be based on each other; Word allows no more than ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """What the styles of a document hide: each by its id, those of paragraphs without one, and all text."""
+
+    hiding: Mapping[str, bool] = field(default_factory=dict)
+    usual: str = ""
+    all_text: bool = False
+
+    def hides(self, run: Element) -> bool:
+        """Whether a run is hidden: as it says itself, else as the styles say. Two that hide show again."""
+        own = _says(run)
+        if own is not None:
+            return own
+        if self.all_text:
+            return True
+        paragraph = next(run.iterancestors(f"{W}p"), None)
+        table = next(run.iterancestors(f"{W}tbl"), None)
+        named = (
+            _value(run, "rPr", "rStyle"),
+            self.usual if paragraph is None else _value(paragraph, "pPr", "pStyle") or self.usual,
+            "" if table is None else _value(table, "tblPr", "tblStyle"),
+        )
+        return sum(self.hiding.get(name, False) for name in named) % 2 == 1
+
+
+def without_hidden(roots: Iterable[Element], sheets: Iterable[Element]) -> list[str]:
+    """Takes out what Word hides; gives what was taken out."""
+    styles = _styles(sheets)
+    words: list[str] = []
+    pictures = 0
+    for root in roots:
+        for hidden in [*_hidden_rows(root), *_hidden_pictures(root), *filter(styles.hides, root.iter(f"{W}r"))]:
+            if not any(each is root for each in hidden.iterancestors()):
+                continue  # it went with what it stood in
+            words.append(words_of(hidden))
+            pictures += next(hidden.iter(*PICTURES), None) is not None
+            hidden.getparent().remove(hidden)
+    said = " ".join(" ".join(words).split())
+    told = [f"hidden text: “{said[:NEAR]}”; left out"] if said else []
+    return [*told, *([f"hidden pictures: {pictures:,}; left out"] if pictures else [])]
+
+
+def _hidden_rows(root: Element) -> Iterator[Element]:
+    for row in list(root.iter(f"{W}tr")):
+        hidden = row.find(f"{W}trPr/{W}hidden")
+        if hidden is not None and hidden.get(f"{W}val") not in OFF:
+            yield row
+
+
+def _hidden_pictures(root: Element) -> Iterator[Element]:
+    for shown in list(root.iter(SHOWN_ELEMENT)):
+        if shown.get("hidden") in ("1", "true"):
+            yield shown.getparent()
+
+
+def _styles(sheets: Iterable[Element]) -> _Styles:
+    hiding: dict[str, bool] = {}
+    usual, all_text = "", False
+    for sheet in sheets:
+        named = {str(each.get(f"{W}styleId")): each for each in sheet.iter(f"{W}style")}
+        hiding |= {id: _style_hides(id, named) for id in named}
+        defaults = sheet.find(f"{W}docDefaults/{W}rPrDefault")
+        all_text = all_text or (defaults is not None and _says(defaults) is True)
+        for id, style in named.items():
+            if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true"):
+                usual = id
+    return _Styles(hiding, usual, all_text)
+
+
+def _style_hides(id: str, named: Mapping[str, Element]) -> bool:
+    """Whether a style hides text, or else one that it is based on."""
+    for _ in range(DEEPEST):
+        style = named.get(id)
+        if style is None:
+            return False
+        said = _says(style)
+        if said is not None:
+            return said
+        id = _value(style, "basedOn")
+    return False
+
+
+def _says(element: Element) -> bool | None:
+    """Whether the properties of an element hide its text; nothing where they don't say."""
+    vanish = element.find(f"{W}rPr/{W}vanish")
+    return None if vanish is None else vanish.get(f"{W}val") not in OFF
+
+
+def _value(element: Element, *path: str) -> str:
+    found = element.find("/".join(f"{W}{name}" for name in path))
+    return "" if found is None else str(found.get(f"{W}val", ""))
