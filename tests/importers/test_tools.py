@@ -10,6 +10,7 @@ import pytest
 
 from mentorsite.build import project_files
 from mentorsite.build.prepare import prepare
+from mentorsite.importers.markdown.comments import COMMENTS
 from mentorsite.importers.markdown.detect import layout
 from mentorsite.importers.markdown.folder import bring_folder
 from mentorsite.importers.markdown.leftover_markup import leftovers
@@ -742,6 +743,8 @@ HOSTILE = (
     (".obsidian/app.json", "", "%% `", ""), (".obsidian/app.json", "", "[[", ""), (".obsidian/app.json", "", "> ", ""),
     (".vitepress/config.js", "::: details ", " ", "x"), ("package.json", "```{", "a", ""),
     ("package.json", "image::", "[", ""),
+    ("package.json", "", "{# ", ""), ("package.json", "", "{{!", ""), ("package.json", "", "%%a", ""),
+    ("package.json", "", "{% raw %}", "{# a"), ("package.json", "", "{#-{#", "#}"),
     ("conf.py", "", "```{glossary}\n", ""), ("hugo.toml", "", "{{/* ", ""), ("_config.yml", "", "{% comment %}", ""),
 )  # fmt: skip
 """Lines that nobody would write: the tool, how they start, what is repeated, how they end."""
@@ -758,7 +761,7 @@ def test_a_page_twice_as_long_takes_about_twice_as_long(sign: str, start: str, a
         found = layout(material)
         assert found is not None
         before = process_time()
-        lines, notes = through(found.steps(f"{folder}b.md"), lines_of(text, 1))
+        lines, notes = through((*COMMENTS, *found.steps(f"{folder}b.md")), lines_of(text, 1))
         tuple(leftovers(lines, notes))
         return process_time() - before
 

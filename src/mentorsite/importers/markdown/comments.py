@@ -1,47 +1,126 @@
 """Comments, which a tool never published: they are taken out, and not even quoted in the list."""
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, told_apart
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, fence_behind
 
 WHAT = "a comment, which was never published; left out"
+RAW = (r"\{%-?\s*raw\s*-?%\}", r"\{%-?\s*endraw\s*-?%\}")
+"""Between these a template shows its own marks."""
+Place = tuple[int, int]
+"""A row, and a column in it."""
 
 
-def without(start: str, end: str) -> Step:
-    """A step that takes out what stands between two marks, over lines too; a comment that never ends goes on to the
-    end of the page, as it does in the tool."""
-    marks = re.compile(rf"(?P<code>(?<!`)(?P<ticks>`+)[^`]*(?P=ticks)(?!`))|(?P<start>{start})")
-    ending = re.compile(end)
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What comments stand between. `in_code` are those of templates, which are run before a page is Markdown."""
+
+    start: re.Pattern[str]
+    end: re.Pattern[str]
+    in_code: bool
+    has_to_end: bool
+
+
+def without(start: str, end: str, *, in_code: bool = False, has_to_end: bool = False) -> Step:
+    """A step that takes out what stands between two marks, over lines too.
+
+    A comment that never ends goes on to the end of the page, as it does in the tool; with `has_to_end` it is none.
+    """
+    code = "" if in_code else r"(?<!`)(?P<ticks>`+)[^`]*(?P=ticks)(?!`)|"
+    shown = f"{code}{RAW[0]}.*?(?:{RAW[1]}|$)"
+    marks = _Marks(re.compile(f"(?P<shown>{shown})|(?P<start>{start})"), re.compile(end), in_code, has_to_end)
+    bare = re.compile(start)
 
     def step(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
-        made: list[Line] = []
+        if not any(bare.search(line.text) for line in lines):
+            return lines, ()
         notes: list[Note] = []
-        is_open = False
-        for line, code in told_apart(lines):
-            if code and not is_open:
-                made.append(line)
-                continue
-            text, was_open = line.text, is_open
-            kept: list[str] = []
-            at = 0
-            while at <= len(text):
-                found = ending.search(text, at) if is_open else _start(marks, text, at)
-                if found is None:
-                    kept += [] if is_open else [text[at:]]
-                    break
-                if not is_open:
-                    kept.append(text[at : found.start()])
-                    notes.append(Note(line.number, WHAT))
-                is_open, at = not is_open, found.end()
-            left = "".join(kept)
-            if left.strip() or (not was_open and text == left):
-                made.append(replace(line, text=left))
-        return tuple(made), tuple(notes)
+        return tuple(_kept(lines, marks, notes)), tuple(notes)
 
     return step
 
 
-def _start(marks: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
-    """Where the next comment starts that is not between backticks."""
-    return next((found for found in marks.finditer(text, at) if found["start"]), None)
+def _kept(lines: Lines, marks: _Marks, notes: list[Note]) -> Iterator[Line]:
+    """The lines without comments; a line of which nothing is left goes. A fence in a comment is none."""
+    last = _last_end(lines, marks.end) if marks.has_to_end else (len(lines), 0)
+    is_open, fence, is_raw = False, "", False
+    for row, line in enumerate(lines):
+        was_open, was_raw, is_code = is_open, is_raw, False
+        if not was_open:
+            fence, is_code = fence_behind(fence, line.text)
+            is_raw = _is_raw_behind(line.text, is_raw)
+        if (is_code and not marks.in_code) or (was_raw and is_raw):
+            yield line
+            continue
+        left, is_open, count = _without(line.text, row, marks, is_open, last)
+        notes += [Note(line.number, WHAT)] * count
+        if left.strip() or (not was_open and line.text == left):
+            yield replace(line, text=left)
+
+
+def _without(text: str, row: int, marks: _Marks, is_open: bool, last: Place) -> tuple[str, bool, int]:
+    """What is left of a line, whether a comment is open behind it, and how many began on it."""
+    kept: list[str] = []
+    at = count = 0
+    while at <= len(text):
+        found = marks.end.search(text, at) if is_open else _start(marks, text, at)
+        if found is None or (not is_open and (row, found.end()) > last):
+            break
+        if not is_open:
+            kept.append(text[at : found.start()])
+            count += 1
+        is_open, at = not is_open, found.end()
+    return "".join(kept) + ("" if is_open else text[at:]), is_open, count
+
+
+def _start(marks: _Marks, text: str, at: int) -> re.Match[str] | None:
+    """Where the next comment starts that is not shown as an example."""
+    return next((found for found in marks.start.finditer(text, at) if found["start"]), None)
+
+
+def _last_end(lines: Lines, end: re.Pattern[str]) -> Place:
+    """Where the last mark stands that a comment may end at."""
+    for row in range(len(lines) - 1, -1, -1):
+        ends = [found.start() for found in end.finditer(lines[row].text)]
+        if ends:
+            return row, ends[-1]
+    return -1, 0
+
+
+def _is_raw_behind(text: str, is_raw: bool) -> bool:
+    """Whether a template shows its own marks behind a line."""
+    starts, ends = (max((found.start() for found in re.finditer(mark, text)), default=-1) for mark in RAW)
+    return starts > ends or (is_raw and ends < 0)
+
+
+LIQUID = (r"\{%-?\s*comment\s*-?%\}", r"\{%-?\s*(?:end|/)\s*comment\s*-?%\}")
+LIQUID_TAG = (r"\{%-?\s*#", r"%\}")
+JINJA = (r"(?<!\{)\{#(?:-?(?=\s|$)|(?=[^{}]*#\}))", r"#\}")
+"""Not `{#goals}`, the id of a heading."""
+OBSIDIAN = ("%%", "%%")
+COMMENTS: tuple[Step, ...] = tuple(
+    without(start, end, has_to_end=True)
+    for start, end in (
+        LIQUID,
+        LIQUID_TAG,
+        JINJA,
+        (r"\{::comment\b[^{}]*\}", r"\{:/(?:comment)?\}"),
+        (r"\{\s*/\*", r"\*/\s*\}"),
+        (r"\{\{!--", r"--\}\}"),
+        (r"\{\{!", r"\}\}"),
+        (r"<%#", r"%>"),
+        (r"<%!?--", r"--%>"),
+        (r"\{>>", r"<<\}"),
+        (r"^\s*(?i:#\+BEGIN_COMMENT)\b", r"(?i:#\+END_COMMENT)\b"),
+    )
+)
+"""Comments of any tool. Who mixes tools, or takes one that is not known, has them, too."""
+IN_NOTES: tuple[Step, ...] = (
+    without(r"%%(?=[^%\n]{1,2000}%%)", "%%"),
+    without(r"^\s*%%", r"%%\s*$", has_to_end=True),
+)
+"""Those of Obsidian, in a folder that nothing shows to be a vault: `%%` may stand in words there."""
+IN_TEMPLATES: tuple[Step, ...] = tuple(without(*marks, in_code=True, has_to_end=True) for marks in (LIQUID, JINJA))
+"""Those of pages that are templates first, and Markdown then."""

@@ -9,6 +9,7 @@ from posixpath import basename, dirname, join, splitext
 
 from mentorsite.errors import Place
 from mentorsite.importers.image_type import taken_out
+from mentorsite.importers.markdown.comments import COMMENTS
 from mentorsite.importers.markdown.detect import SETTINGS, layout
 from mentorsite.importers.markdown.front_matter import Original, front_matter, original
 from mentorsite.importers.markdown.layout import Layout
@@ -97,7 +98,8 @@ def bring_folder(material: Material) -> Brought | None:
 
 
 def _body(page: Original, found: Layout) -> _Body:
-    lines, notes = through((ids_as_ours, spaced_links, *found.steps(page.path)), lines_of(page.body, page.first))
+    steps = (ids_as_ours, *COMMENTS, spaced_links, *found.steps(page.path))
+    lines, notes = through(steps, lines_of(page.body, page.first))
     notes = (*notes, *leftovers(lines, notes))
     text = "\n".join(line.text for line in lines).strip("\n")
     losses = tuple(Loss(page.path, note.number, note.what) for note in notes)

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from posixpath import dirname
 
+from mentorsite.importers.markdown.comments import COMMENTS
 from mentorsite.importers.markdown.front_matter import original
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, lines_of, told_apart
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, lines_of, through, told_apart
+from mentorsite.importers.markdown.page_keys import why_hidden
 from mentorsite.importers.markdown.source_texts import text_of
 from mentorsite.importers.result import Material
 from mentorsite.model.urls import joined
@@ -43,6 +45,7 @@ class _Open:
     notes: list[Note]
     left: list[int]
     bodies: dict[str, str] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
 
 
 def taking_in(mark: re.Pattern[str], page: str, material: Material, find: Find) -> Step:
@@ -64,23 +67,27 @@ def _taken_in(lines: Lines, above: tuple[str, ...], work: _Open) -> Iterator[Lin
         name = next(filter(None, found.groups()), "").strip().strip("\"'")
         path, first, last = _meant(name, above[-1], work)
         text = _part(path, first, last, work) if path and path not in above else ""
-        why = _why_not(path, text, above, work.left[0])
+        why = _why_not(path, text, above, work)
         if why or not path:
             work.notes.append(Note(line.number, f"`{line.text.strip()}`: {why}; the mark stands there"))
             yield line
             continue
         work.left[0] -= len(text)
         indent = line.text[: len(line.text) - len(line.text.lstrip())]
-        inside = (replace(line, text=f"{indent}{each.text}" if each.text else "") for each in lines_of(text, 1))
+        public, notes = through(COMMENTS, lines_of(text, 1))
+        work.notes.extend(replace(note, number=line.number) for note in notes)
+        inside = (replace(line, text=f"{indent}{each.text}" if each.text else "") for each in public)
         yield from _taken_in(tuple(inside), (*above, path), work)
 
 
-def _why_not(path: str | None, text: str, above: tuple[str, ...], left: int) -> str:
+def _why_not(path: str | None, text: str, above: tuple[str, ...], work: _Open) -> str:
     if path is None:
         return "there is no such text that can be read"
     if path in above:
         return "the file takes itself in"
-    if len(above) > DEEPEST or len(text) > left:
+    if path in work.hidden:
+        return "the file is a draft, or was not public"
+    if len(above) > DEEPEST or len(text) > work.left[0]:
         return "too much is taken in"
     return ""
 
@@ -97,7 +104,9 @@ def _meant(name: str, page: str, work: _Open) -> tuple[str | None, str, str]:
 def _part(path: str, first: str, last: str, work: _Open) -> str:
     """What stands in a file without its front matter, or some of its lines."""
     if path not in work.bodies:
-        work.bodies[path] = original(path, text_of(path, work.material)).body.strip("\n")
+        page = original(path, text_of(path, work.material))
+        work.bodies[path] = page.body.strip("\n")
+        work.hidden.update([path] if why_hidden(page, work.material.today) else [])
     text = work.bodies[path]
     if not first + last:
         return text

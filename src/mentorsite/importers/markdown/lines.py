@@ -51,16 +51,19 @@ def told_apart(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
     """Each line, and whether it is code: in a fenced block, or one of its fences."""
     fence = ""
     for line in lines:
-        found = FENCE.match(line.text)
-        if fence:
-            yield line, True
-            closes = found and found[1].startswith(fence) and not found[2].strip()
-            fence = "" if closes else fence
-        elif found and not ("`" in found[2] and found[1][0] == "`"):
-            fence = found[1]
-            yield line, True
-        else:
-            yield line, False
+        fence, is_code = fence_behind(fence, line.text)
+        yield line, is_code
+
+
+def fence_behind(fence: str, text: str) -> tuple[str, bool]:
+    """The fence that is open behind a line, where `fence` was open before it; and whether the line is code."""
+    found = FENCE.match(text)
+    if fence:
+        closes = found and found[1].startswith(fence) and not found[2].strip()
+        return ("" if closes else fence), True
+    if found and not ("`" in found[2] and found[1][0] == "`"):
+        return found[1], True
+    return "", False
 
 
 def each_line(change: Callable[[Line], tuple[str | None, Iterable[str]]]) -> Step:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from mentorsite.importers.markdown.comments import without
+from mentorsite.importers.markdown.comments import LIQUID, without
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
 
 BASE = re.compile(r"\{\{-?\s*site\.(?:baseurl|url|github\.url)\s*-?\}\}(?=/|\{|\))")
@@ -74,5 +74,5 @@ def ids(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     return tuple(made), ()
 
 
-COMMENTS = without(r"\{%-?\s*comment\s*-?%\}", r"\{%-?\s*endcomment\s*-?%\}")
+COMMENTS = without(*LIQUID, in_code=True)
 STEPS: tuple[Step, ...] = (COMMENTS, each_line(liquid), ids, each_line(kramdown))

@@ -6,6 +6,7 @@ from posixpath import basename, dirname, splitext
 from typing import Any
 
 from mentorsite.importers.markdown import pymdown
+from mentorsite.importers.markdown.comments import IN_TEMPLATES
 from mentorsite.importers.markdown.config_files import Configuration, configuration
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.menus import Entry, line_of
@@ -29,7 +30,7 @@ def mkdocs(material: Material) -> Layout | None:
         languages={config.text("theme", "language"): ""} if config.text("theme", "language") else {},
         pages={each: to for each, to in below(material.texts, docs).items() if is_page(each)},
         assets=below(material.others, docs),
-        steps=lambda _path: pymdown.STEPS,
+        steps=lambda _path: (*(IN_TEMPLATES if _has_macros(config) else ()), *pymdown.STEPS),
         addresses=lambda _page, target: (_address(target, pretty),),
         bases=(config.text("site_url").rstrip("/"),),
         roots=(docs,),
@@ -45,6 +46,12 @@ def _address(target: str, pretty: bool) -> str:
     if basename(stem) in ("index", "README"):
         return f"{dirname(stem)}/".lstrip("/")
     return f"{stem}/" if pretty else f"{stem}.html"
+
+
+def _has_macros(config: Configuration) -> bool:
+    """Whether pages are templates first, as a plugin makes them."""
+    plugins = config.at("plugins")
+    return isinstance(plugins, list | Mapping) and any("macros" in str(each) for each in plugins)
 
 
 def _entries(nav: Any, docs: str) -> Iterator[Entry]:

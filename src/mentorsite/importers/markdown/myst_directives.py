@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from posixpath import dirname
 
+from mentorsite.importers.markdown import comments
 from mentorsite.importers.markdown.admonitions import DEEPEST, KINDS, block, details
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
 from mentorsite.model.urls import joined
@@ -13,6 +14,7 @@ START = re.compile(r"(\s*)(`{3,}|~{3,}|:{3,})\s*\{([\w:.-]+)\}(.*)")
 OPTION = re.compile(r"\s*:([\w-]+):(.*)")
 ROLE = re.compile(r"\{([\w:.-]+)\}`([^`]+)`")
 TEXT_AND_TARGET = re.compile(r"(.*\S)\s*<([^<>]+)>")
+BREAK = re.compile(r"\+\+\+\s*(?:\{.*\}\s*)?")
 LABEL = re.compile(r"\((\S[^()]*)\)=\s*")
 LOCAL = re.compile(r"\[([^\[\]]*)\]\(#([^()\s]+)\)")
 HEADING = re.compile(r" {0,3}#{1,6}\s(.*)")
@@ -195,12 +197,15 @@ def anchor(label: str) -> str:
 def _labels(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """`(label)=` becomes the id of the heading below it, or a mark of its own; comments go."""
     made: list[Line] = []
+    notes: list[Note] = []
     waiting: list[Line] = []
     for line, code in told_apart(lines):
         label = None if code else LABEL.fullmatch(line.text)
         if label:
             waiting.append(replace(line, text=anchor(label[1])))
-        elif not code and (line.text.startswith("% ") or line.text.rstrip() in ("+++", "%")):
+        elif not code and line.text.startswith("%"):
+            notes.append(Note(line.number, comments.WHAT))
+        elif not code and BREAK.fullmatch(line.text):
             continue
         elif waiting and not code and HEADING.fullmatch(line.text.rstrip()):
             made.append(replace(line, text=f"{line.text.rstrip()} {{#{waiting.pop().text}}}"))
@@ -210,7 +215,7 @@ def _labels(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
             waiting = []
         else:
             made.append(line)
-    return tuple(made), ()
+    return tuple(made), tuple(notes)
 
 
 def _inline(line: Line, path: str, known: Places) -> tuple[str | None, Iterable[str]]:

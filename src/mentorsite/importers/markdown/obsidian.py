@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from posixpath import basename, splitext
 
 from mentorsite.importers.markdown.admonitions import colons, quoted_alerts
-from mentorsite.importers.markdown.comments import without
+from mentorsite.importers.markdown.comments import OBSIDIAN, without
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.includes import taking_in
 from mentorsite.importers.markdown.layout import Layout, below, is_page
@@ -23,6 +23,7 @@ HIGHLIGHT = re.compile(r"==(?=[^\s=])([^=\n]{1,500}?)(?<=[^\s=])==")
 BLOCK_ID = re.compile(r"\s\^([A-Za-z0-9-]+)\s*$")
 TAG = re.compile(r"(?<![\w/#&(\[])#[^\W\d_][\w/-]*")
 QUERY = re.compile(r"\s*(?:`{3,}|~{3,})\s*(dataview\w*|query|tasks|button|excalidraw|base)\b.*")
+PRIVATE = without(*OBSIDIAN)
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp")
 
 
@@ -43,7 +44,7 @@ def notes(material: Material, pages: Mapping[str, str], kind: str) -> Layout:
     def steps(page: str) -> tuple[Step, ...]:
         taking = taking_in(EMBED, page, material, lambda name, _page: _note(name, known))
         linking = each_line(lambda line: _line(line, known))
-        return taking, without("%%", "%%"), quoted_alerts, _queries, linking, colons
+        return PRIVATE, taking, PRIVATE, quoted_alerts, _queries, linking, colons
 
     return Layout(
         kind=kind,

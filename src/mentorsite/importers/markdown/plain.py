@@ -4,6 +4,7 @@ import re
 from posixpath import dirname
 
 from mentorsite.importers.markdown.admonitions import colons, quoted_alerts
+from mentorsite.importers.markdown.comments import IN_NOTES, IN_TEMPLATES
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.other_tools import losses_of, tool_of
@@ -32,7 +33,7 @@ def plain(material: Material) -> Layout | None:
         title="",
         pages={each: "index.md" if each == home else _renamed(to, is_notion) for each, to in pages.items()},
         assets={each: _renamed(to, is_notion) for each, to in below(material.others, "").items()},
-        steps=lambda _path: (quoted_alerts, colons),
+        steps=lambda _path: (*(IN_TEMPLATES if tool_of(material)[0] else ()), *IN_NOTES, quoted_alerts, colons),
         addresses=said_address,
         used=ADDRESS,
         menu=entries_of(text_of(sidebar, material), "") if sidebar else (),
