@@ -58,7 +58,7 @@ def _candidates(lines: list[str], row: int) -> Iterator[Slip]:
     rows = [each for each in range(min(row, len(lines) - 1), -1, -1) if lines[each].strip()]
     near = [each for each in rows if not lines[each].lstrip().startswith("#")][:ABOVE]
     quoted = [each for each in rows if each not in near and _open_quote(lines[each])][:QUOTES]
-    uneven = [each for each in rows if _indent(lines[each]) % STEP and each not in near][:UNEVEN]
+    uneven = [each for each in rows if indentation(lines[each]) % STEP and each not in near][:UNEVEN]
     for each in uneven:
         yield from _indented(lines, each)
     for repair in REPAIRS:
@@ -151,7 +151,7 @@ def _no_colon(lines: list[str], row: int) -> Iterator[Slip]:
 def _value_and_keys(lines: list[str], row: int) -> Iterator[Slip]:
     found = re.fullmatch(r"(?P<key>\s*(?:- +)?[\w-]+:)(?P<value> +[^\s#|>&].*)", lines[row])
     after = next((line for line in lines[row + 1 :] if line.strip()), "")
-    if found and _indent(after) - _indent(lines[row]) >= STEP:
+    if found and indentation(after) - indentation(lines[row]) >= STEP:
         key = found["key"].strip(" -:")
         message = f"`{key}` has a text, and keys or items below it"
         yield Slip(
@@ -164,21 +164,23 @@ def _value_and_keys(lines: list[str], row: int) -> Iterator[Slip]:
 
 
 def _indented(lines: list[str], row: int) -> Iterator[Slip]:
-    here = _indent(lines[row])
+    here = indentation(lines[row])
     before = next((line for line in reversed(lines[:row]) if line.strip()), "")
     after = next((line for line in lines[row + 1 :] if line.strip()), "")
-    for wanted in dict.fromkeys((_indent(before), _indent(after), here - here % 2, here + here % 2)):
+    for wanted in dict.fromkeys((indentation(before), indentation(after), here - here % 2, here + here % 2)):
         if wanted != here:
             new = f"{' ' * wanted}{lines[row].lstrip()}"
-            message = f"this line is indented by {_spaces(here)}, which fits neither the line above nor the one below"
-            yield Slip(row, here, new, message, f"indent it by {_spaces(wanted)}")
+            message = f"this line is indented by {spaces(here)}, which fits neither the line above nor the one below"
+            yield Slip(row, here, new, message, f"indent it by {spaces(wanted)}")
 
 
-def _indent(line: str) -> int:
+def indentation(line: str) -> int:
+    """How many spaces stand before what a line says."""
     return len(line) - len(line.lstrip(" "))
 
 
-def _spaces(number: int) -> str:
+def spaces(number: int) -> str:
+    """A number of spaces, in words."""
     return "1 space" if number == 1 else f"{number} spaces" if number else "no space"
 
 

@@ -23,6 +23,7 @@ from yaml.events import (
 )
 
 from mentorsite.errors import Place, Problem, problem
+from mentorsite.loader.yaml_lists import Text, joined_items
 from mentorsite.loader.yaml_positions import joints
 from mentorsite.loader.yaml_slips import slip
 from mentorsite.markdown.parser import Origin
@@ -42,8 +43,6 @@ VALUES = 50_000
 OTHER_LINE_ENDS = dict.fromkeys(map(ord, "\r\x85\u2028\u2029"), " ")
 """What ends a line for YAML and not for an editor: it would count lines that nobody sees."""
 CUT = re.compile(r"[ \t]+(#[^\s#]+)")
-MARK = re.compile(r"[\u2013\u2014\u2212\u2022]|-[^\W\d]|- ")
-"""What begins an item of a list, or looks so."""
 NOTHING = ("", "~", "null", "Null", "NULL")
 
 
@@ -98,6 +97,7 @@ class _Builder:
         self.places: dict[Loc, Place] = {}
         self.keys: dict[Loc, Place] = {}
         self.problems: list[Problem] = []
+        self.joined: list[Problem] = []
         self.anchors: dict[str, Value] = {}
         self.aliases = self.count = 0
         self.open: list[_Open] = []
@@ -130,6 +130,7 @@ class _Builder:
         absent = not event.style and event.value in NOTHING
         if not event.style:
             self.not_cut(event)
+        if event.style != "|":
             self.no_list(event)
         value = None if absent else Scalar(event.value)
         if value is not None:
@@ -149,15 +150,14 @@ class _Builder:
             self.problems.append(problem("cut-text", place, message, hint))
 
     def no_list(self, event: ScalarEvent) -> None:
-        """Tells lines that are one text to YAML, and begin like items of a list: `-b`, or a long dash."""
+        """Tells lines that are one text to YAML, and were meant as items of a list."""
         start, end = _start(event), _end(event)
-        rows = range(start.line, min(end.line, len(self.lines) - 1) + 1)
-        marked = [row for row in rows if MARK.match(self.lines[row].lstrip()[:2])]
-        if len(marked) > 1 and MARK.match(event.value[:2]):
-            mark = event.value[0]
-            message = f"these lines begin with `{mark}` and are one text, no list"
-            hint = "begin each item with a hyphen and a space: `- `"
-            raise _RefusedError(start, message, hint)
+        quote = event.style if event.style in ("'", '"') else ""
+        last = end.line - 1 if event.style == ">" and end.column == 0 else end.line
+        found = joined_items(Text(self.lines, start.line, last, start.column + len(quote), event.style or ""))
+        if found:
+            place = Place(self.path, self.first_line + found.row, found.column + 1)
+            self.joined.append(problem("yaml", place, found.message, found.hint))
 
     def key(self, parent: _Open, event: ScalarEvent) -> None:
         loc, place = (*parent.loc, event.value), self.place(_start(event))
@@ -262,6 +262,8 @@ def read(path: str, text: str, first_line: int = 1) -> YamlText:
     except yaml.reader.ReaderError:
         builder.problems.append(_character(text, path, first_line))
         return YamlText(None, path, problems=tuple(builder.problems))
+    if builder.joined:
+        return YamlText(None, path, problems=(*builder.problems, *builder.joined))
     places = {(): Place(path, first_line), **builder.places}
     value = {} if builder.root is None else builder.root
     return YamlText(value, path, places, builder.keys, tuple(builder.problems))
