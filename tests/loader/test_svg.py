@@ -8,8 +8,18 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser
 
+from mentorsite.loader.svg.allowlist import ANIMATED, ANIMATIONS, CHANGED, DRAWN, NAMES, PLAIN, PROPERTIES
 from mentorsite.loader.svg.cost import MOST_DRAWN
-from mentorsite.loader.svg.rewrite import DEEPEST, LONGEST_ENTITY, MOST_TOLD, NESTED_PICTURES, drawing
+from mentorsite.loader.svg.rewrite import (
+    DEEPEST,
+    GROWS,
+    LONGEST_ENTITY,
+    MOST_DECLARED,
+    MOST_TOLD,
+    NESTED_PICTURES,
+    SMALL,
+    drawing,
+)
 
 DRAWINGS = sorted((Path(__file__).parents[1] / "data" / "drawings").glob("*.svg"))
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
@@ -72,8 +82,22 @@ LEFT_OUT = {
         '<set attributeName="fill"></set>',
         "`to`",
     ),
+    "a mask that is animated": (
+        '<animate attributeName="mask" values="none;url(http://evil.example/x)" dur="9s"/>',
+        '<animate attributeName="mask" dur="9s"></animate>',
+        "`values`",
+    ),
+    "paints in frames": (
+        "<style>@keyframes a{from{fill:url(#a)}}</style>",
+        "<style></style>",
+        "`@keyframes` with an address",
+    ),
     "a set of pictures": ("<g style=\"background:image-set('//evil.example/x' 1x)\"/>", "<g></g>", "`image-set()`"),
-    "a property that holds an address": ('<g style="--a:url(#a)"/>', "<g></g>", "`--a`"),
+    "a property that holds an address": (
+        '<g style="--a:url(#a)"/><g fill="var(--a)"/>',
+        '<g></g><g fill="var(--a)"></g>',
+        "`--a`",
+    ),
     "a background of HTML": (
         f'<foreignObject><body {XHTML} background="//evil.example/x"/></foreignObject>',
         f"<foreignObject><body {XHTML}></body></foreignObject>",
@@ -126,6 +150,7 @@ def test_what_acts_or_asks_is_left_out_and_told(inside: str, left: str, what: st
 
 SILENT = {
     "what a drawing program keeps": '<i:x xmlns:i="http://a.example/"><i:script/><g onclick="x"/></i:x>',
+    "who drew it, in a style": "<style>:root{--author:'Someone'}</style>",
     "who drew it": "<metadata><script/>Someone</metadata>",
     "a comment": "<!-- x -->",
     "an instruction": '<?xml-stylesheet href="x.xsl"?>',
@@ -134,7 +159,7 @@ SILENT = {
 
 @pytest.mark.parametrize("inside", SILENT.values(), ids=SILENT.keys())
 def test_notes_that_show_nothing_are_left_out_without_a_word(inside: str) -> None:
-    assert kept(inside) == ""
+    assert kept(inside) in ("", "<style>:root{}</style>")
     assert told(inside) == []
 
 
@@ -152,6 +177,7 @@ REFUSED = {
     "an entity that holds markup": '<!DOCTYPE svg [<!ENTITY x "<b/>">]><svg>&x;</svg>',
     "an entity of a file": '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg>&x;</svg>',
     "a bomb of entities": '<!DOCTYPE svg [<!ENTITY x "ha"><!ENTITY y "&x;&x;">]><svg>&y;</svg>',
+    "what each element is unsaid": '<!DOCTYPE svg [<!ATTLIST g aria-a CDATA "x" aria-b CDATA "x">]><svg><g/></svg>',
     "a long entity": f'<!DOCTYPE svg [<!ENTITY x "{"h" * (LONGEST_ENTITY + 1)}">]><svg>&x;</svg>',
     "an entity from outside": '<!DOCTYPE svg SYSTEM "https://evil.example/x.dtd"><svg>&nbsp;</svg>',
     "an entity that is not there": "<svg>&nbsp;</svg>",
@@ -182,10 +208,14 @@ FINE = {
     "a picture in it": f'<image href="data:image/png;base64,{PNG}"></image>',
     "a picture beside it": '<image href="more/photo one.png"></image>',
     "a style with a font": "<style>@font-face{font-family:a;src:url(data:font/woff2;base64,AA//==)}</style>",
+    "a matrix of colours": '<feColorMatrix type="matrix" values="1 0 0 0 0, .5 -1e-3"></feColorMatrix>',
+    "when an animation begins": '<set attributeName="x" to="1" begin="a.end+0:01.5; click" keyTimes="0;.5"></set>',
+    "parts with any name": '<feOffset id="url(a/b)" requiredExtensions="http://www.w3.org/1999/xhtml"></feOffset>',
     "an animation": '<animate attributeName="x" values="0;1;2" from="0" to="3" fill="freeze"></animate>',
     "a move": '<animateMotion path="M0 0" dur="1s"><mpath href="#a"></mpath></animateMotion>',
     "words of HTML": f'<foreignObject><div {XHTML} style="color:red"><p>Words<br></br></p></div></foreignObject>',
     "white space that counts": '<text xml:space="preserve">a  b</text>',
+    "a name for a colour": '<style>a{--a:red}</style><g style="--b:blue;fill:var(--a,var( --b))"></g>',
     "numbers that are computed": '<g style="width:calc(100% - (2 * 3px));transform:rotate(45deg) scale(2,3)"></g>',
 }
 
@@ -194,6 +224,50 @@ FINE = {
 def test_what_only_shows_stays_as_it_is(inside: str) -> None:
     assert kept(inside).replace('url("', "url(").replace('")', ")") == inside
     assert told(inside) == []
+
+
+ADDRESS = "url(http://evil.example/x)"
+
+
+def test_no_attribute_but_a_name_keeps_an_address() -> None:
+    """Tries every attribute of every element, and all that an animation can change."""
+    names = sorted((CHANGED | PLAIN | PROPERTIES | {"href"}) - NAMES)
+    values = " ".join(f"{name}='{ADDRESS}'" for name in names)
+    animated = [f"{name} attributeName='{changed}'" for name in ANIMATIONS for changed in ANIMATED]
+    written = kept("".join(f"<{element} {values}/>" for element in [*(DRAWN - ANIMATIONS - {"style"}), *animated]))
+    assert written.count("attributeName") == len(animated)
+    assert "evil" not in written
+
+
+def test_a_namespace_that_a_document_type_gives_is_read() -> None:
+    declared = '<!DOCTYPE svg [<!ATTLIST svg xmlns:l CDATA #FIXED "http://www.w3.org/1999/xlink">]>'
+    assert kept(f'{declared}<svg><a l:href="b.md"/></svg>'.encode()) == '<a xlink:href="b.md"></a>'
+
+
+LONG = {
+    "entities in words": "<title>{}</title>",
+    "entities in an attribute": "<g aria-label='{}'/>",
+}
+
+
+@pytest.mark.parametrize("inside", LONG.values(), ids=LONG.keys())
+def test_what_is_many_times_longer_than_the_file_is_not_published(inside: str) -> None:
+    again = "&a;" * (GROWS * SMALL // LONGEST_ENTITY + 1)
+    found, problems = drawing(
+        "a.svg", f'<!DOCTYPE svg [<!ENTITY a "{"x" * LONGEST_ENTITY}">]><svg>{inside.format(again)}</svg>'.encode()
+    )
+    assert (found, [each.code for each in problems]) == (None, ["too-large"])
+
+
+def test_what_is_written_is_counted_too() -> None:
+    found, problems = drawing("a.svg", svg("<g aria-label='" + '"' * SMALL + "'/>"))
+    assert (found, [each.code for each in problems]) == (None, ["too-large"])
+
+
+def test_a_document_type_declares_so_much_and_no_more() -> None:
+    declared = " ".join(f"a{number} CDATA #IMPLIED" for number in range(MOST_DECLARED + 1))
+    found, problems = drawing("a.svg", f"<!DOCTYPE svg [<!ATTLIST g {declared}>]><svg/>".encode())
+    assert (found, [each.code for each in problems]) == (None, ["too-large"])
 
 
 def test_a_drawing_in_a_drawing_is_written_anew_too() -> None:
@@ -264,6 +338,11 @@ BOMBS = {
     "by masks in style": levels("mask", "<rect style='mask:url(#{below})'/>"),
     "by rules for classes": rules(".l{here}{{fill:url(#l{below})}}") + levels("pattern", "<rect class='{here}'/>"),
     "by rules for ids": rules("#l{here}{{fill:url(#l{below})}}") + levels("pattern", "<rect/>"),
+    "by rules for what stands in others": "<style>switch :is(rect){mask:url(#m)}</style>"
+    f"<mask id='m'>{'<path/>' * 1000}</mask><switch>{'<rect/>' * 1000}</switch>",
+    "by animations of others": f"<mask id='m'>{'<path/>' * 1000}</mask><rect id='a'/>"
+    + "<use href='#a'/>" * 1000
+    + "<set href='#a' attributeName='mask' to='url(#m)'/>",
     "by rules for all": "<style>:root{fill:url(#l20)}</style>" + levels("pattern", "<use href='#{below}'/>"),
     "by markers": f"<marker id='m'>{'<rect/>' * 1000}</marker><path marker-mid='url(#m)' d='{'L1 1' * 1000}'/>",
     "in a circle": "<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>",

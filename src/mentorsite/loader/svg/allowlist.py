@@ -91,12 +91,14 @@ PLAIN = _words(
     requiredFeatures requiredExtensions systemLanguage role version
     """
 )
-"""Attributes of SVG whose values a browser asks nobody for and runs nothing of."""
+"""Attributes of SVG that hold numbers, names and words of SVG."""
+NAMES = _words("id class lang role version requiredFeatures requiredExtensions systemLanguage")
+"""Those of them that may hold any text, for a browser does nothing with it but compare."""
 PLAIN_IN_HTML = _words("id class lang dir role align valign color face size width height colspan rowspan alt start")
 """Attributes of HTML of that kind."""
 CHANGED = _words("to from by values")
 """Attributes of an animation that may stand in the place of any other."""
-ANIMATED = PROPERTIES | PLAIN - _words("id class lang role version")
+ANIMATED = PROPERTIES | PLAIN - NAMES
 """The attributes that an animation may change."""
 SILENT = _words("baseProfile content contentScriptType contentStyleType zoomAndPan focusable tabindex target rel")
 """Attributes that drawing programs write and that show nothing: they are left out without a word.

@@ -21,6 +21,7 @@ from mentorsite.loader.svg.allowlist import (
     CHANGED,
     DRAWN,
     LOCAL,
+    NAMES,
     PLAIN,
     PLAIN_IN_HTML,
     PROPERTIES,
@@ -40,6 +41,11 @@ LARGEST_SVG = 10_000_000
 """How many bytes an SVG may have."""
 LONGEST_ENTITY = 200
 """How long the text of an entity may be, in characters."""
+MOST_DECLARED = 20
+"""How many attributes a document type may declare."""
+GROWS = 5
+"""How many times larger than the file, or than `SMALL`, may be what is read and what is written of it."""
+SMALL = 100_000
 DEEPEST = 500
 """How deep elements nest."""
 NESTED_PICTURES = 2
@@ -53,9 +59,12 @@ DRAWING = re.compile(r"data:image/svg\+xml(?P<kind>[^,]*),(?P<data>.*)", re.S)
 BESIDE = re.compile(r"[^/\\:\x00-\x1f][^\\:\x00-\x1f]*")
 """The path of a picture that stands beside the drawing or below."""
 MEDIA = re.compile(r"[\w\s():,.-]*")
+NO_ADDRESS = re.compile(r"(?!.*url\()[\w\s#.,:;%()*=+-]*", re.IGNORECASE | re.DOTALL)
+"""Numbers, names and words of SVG: without a quote, a slash or an escape, and so without an address."""
 ESCAPES = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 AGAIN = "save it anew as plain SVG, or as PNG"
 LEFT_OUT = "see how the published picture looks; where something is missing, save it as plain SVG or PNG"
+TOO_MUCH = f"what it says is more than {GROWS} times as long as the file"
 NO_SVG = "its first element is not `svg`"
 
 
@@ -113,6 +122,12 @@ class _Reader:
         self.nested = nested
         self.taken: dict[str, tuple[int, int]] = {}
         self.written: list[str] = []
+        self.room = 0
+        """How many characters may still be written."""
+        self.ampersands = 0
+        """At most as many entities as the file names."""
+        self.declared = 0
+        self.named = frozenset[bytes]()
         self.open: list[tuple[str, str]] = []
         """The elements that are open, each with its namespace."""
         self.inside: list[int] = []
@@ -134,10 +149,14 @@ class _Reader:
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.text
         self.parser.EntityDeclHandler = self.entity
+        self.parser.AttlistDeclHandler = self.declares
         self.parser.SkippedEntityHandler = self.skipped
 
     def read(self, data: bytes) -> str:
         """What is kept; raises where the file can't be published."""
+        self.room = GROWS * max(len(data), SMALL)
+        self.ampersands = data.count(b"&")
+        self.named = svg_style.named_in(data)
         try:
             self.parser.Parse(data, True)
         except expat.ExpatError as error:
@@ -153,6 +172,17 @@ class _Reader:
     def entity(self, name: str, parameter: bool, value: str | None, *_outside: str | None) -> None:
         if parameter or value is None or len(value) > LONGEST_ENTITY or "&" in value or "<" in value:
             raise _RefusedError(f"it declares an entity `{name[:50]}` that is more than a short text")
+        if len(value) * self.ampersands > self.room:
+            raise _RefusedError(TOO_MUCH, "too-large")
+
+    def declares(self, element: str, name: str, _type: str, default: str | None, _required: bool) -> None:
+        """Called for each attribute that the document type declares. One that elements get unsaid could be
+        written a million times; programs say so of `xmlns` alone."""
+        if default is not None and not name.startswith("xmlns"):
+            raise _RefusedError(f"it declares what `{name[:50]}` of each `{element[:50]}` is")
+        self.declared += 1
+        if self.declared > MOST_DECLARED:
+            raise _RefusedError(f"it declares more than {MOST_DECLARED} attributes", "too-large")
 
     def skipped(self, name: str, _parameter: bool) -> None:
         raise _RefusedError(f"it has an entity `{name[:50]}` that nothing declares")
@@ -180,13 +210,13 @@ class _Reader:
         _, name = self.open.pop()
         self.inside.pop()
         if name == "style":
-            kept = svg_style.sheet("".join(self.style or ()))
+            kept = svg_style.sheet("".join(self.style or ()), self.named)
             self.style = None
             for what, line in kept.taken:
                 self.taken.setdefault(f"{what} in its style", (self.style_begins + line, 1))
             self.rules += kept.rules
-            self.written.append(escape(kept.text))
-        self.written.append(f"</{name}>")
+            self.write(escape(kept.text))
+        self.write(f"</{name}>")
 
     def text(self, text: str) -> None:
         if self.passed_over:
@@ -194,9 +224,15 @@ class _Reader:
         if self.style is not None:
             self.style.append(text)
         else:
-            self.written.append(escape(text, {"\r": "&#13;"}))
+            self.write(escape(text, {"\r": "&#13;"}))
 
     # What is kept.
+
+    def write(self, text: str) -> None:
+        self.room -= len(text)
+        if self.room < 0:
+            raise _RefusedError(TOO_MUCH, "too-large")
+        self.written.append(text)
 
     def tell(self, what: str) -> None:
         self.taken.setdefault(what, (self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1))
@@ -227,7 +263,9 @@ class _Reader:
             kept = self.attribute(namespace, name, attribute, value, part)
             if kept is not None:
                 written.append(f' {kept[0]}="{escape(kept[1], ESCAPES)}"')
-        self.written += (*written, ">")
+        if name in ANIMATIONS:
+            self.animates(dict(attributes), part)
+        self.write("".join((*written, ">")))
         self.inside.append(len(self.parts))
         self.parts.append(part)
         self.open.append((namespace, name))
@@ -246,7 +284,7 @@ class _Reader:
             kept = self.address(element, value.strip(), part)
             return (f"xlink:{name}" if of else name, kept) if kept is not None else None
         if name == "style":
-            style = svg_style.attribute(value)
+            style = svg_style.attribute(value, self.named)
             for what, _ in style.taken:
                 self.tell(f"{what} of an element `{element}`")
             part.uses += style.uses
@@ -258,12 +296,15 @@ class _Reader:
         """The value of an attribute that is neither an address nor a style, or None."""
         if element == "style":
             return value if name == "id" or (name == "media" and MEDIA.fullmatch(value)) else None
-        if name in (PLAIN_IN_HTML if namespace == XHTML else PLAIN) or name.startswith("aria-"):
-            _noted(part, name, value)
-            return value
         if namespace == SVG and element in ANIMATIONS and name in CHANGED | {"attributeName"}:
             each = [self.property(name, one, element, part) for one in value.split(";")]
             return None if None in each else ";".join(one for one in each if one is not None)
+        if name in (PLAIN_IN_HTML if namespace == XHTML else NAMES) or name.startswith("aria-"):
+            _noted(part, name, value)
+            return value
+        if namespace == SVG and name in PLAIN and NO_ADDRESS.fullmatch(value):
+            _noted(part, name, value)
+            return value
         if name in SILENT or name.startswith(SILENT_PREFIXES):
             return None
         if namespace == SVG and name in PROPERTIES:
@@ -278,6 +319,15 @@ class _Reader:
             return None
         part.uses += kept.uses
         return kept.text
+
+    def animates(self, attributes: dict[str, str], part: Part) -> None:
+        """Counts what an animation lets its target name, as if the target named it by itself."""
+        named = [(attributes.get("attributeName", ""), id) for name, id in part.uses if name in CHANGED]
+        targets = [value for name, value in attributes.items() if name.rpartition(" ")[2] == "href"]
+        for target in targets:
+            self.rules += ((unquote(target.strip()), use) for use in named)
+        if not targets and self.parts:
+            self.parts[part.parent].uses += named
 
     def address(self, element: str, value: str, part: Part) -> str | None:
         """An address as it is written, or None."""

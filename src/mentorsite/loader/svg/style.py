@@ -19,6 +19,7 @@ FONT = re.compile(r"data:(?:font|application)/(?:x-)?(?:font-)?(?:woff2?|ttf|otf
 BASE64 = re.compile(r"[A-Za-z0-9+/=]*")
 LEAVES = ("whitespace", "comment", "ident", "hash", "string", "number", "percentage", "dimension", "unicode-range")
 VALUE_SIGNS, SELECTOR_SIGNS, MEDIA_SIGNS = ",/+-*", ",>+~*.:=|^$", ":,<>=/"
+VARIABLE = re.compile(rb"var\(\s*(--[^\s,()]+)")
 FRAMES = ("keyframes", "-webkit-keyframes")
 
 
@@ -46,8 +47,9 @@ class _TakenOutError(Exception):
 
 @dataclass(slots=True)
 class _Writing:
-    """A style that is written."""
+    """A style that is written. `named` are the properties of its own that the file uses, such as `--accent`."""
 
+    named: frozenset[bytes]
     taken: list[tuple[str, int]] = field(default_factory=list)
     uses: list[Use] = field(default_factory=list)
     of_rules: list[tuple[str, Use]] = field(default_factory=list)
@@ -67,7 +69,7 @@ class _Writing:
 
     def declaration(self, node: Any, known: frozenset[str]) -> Iterable[str]:
         name = node.name if node.name.startswith("--") else node.lower_name
-        if name not in known and not name.startswith("--"):
+        if name not in known and name.encode() not in self.named:
             if not name.startswith(SILENT_PREFIXES):
                 self.taken.append((f"the property `{name[:50]}`", node.source_line))
             return
@@ -118,8 +120,13 @@ class _Writing:
         if name == "font-face":
             return f"@font-face{{{self.declarations(_blocks(node.content), DESCRIPTORS)}}}"
         condition = _checked(node.prelude, MEDIA_SIGNS, frozenset())
+        before = len(self.uses)
         rules = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-        return f"@{name}{condition}{{{self.rules(rules, depth + 1)}}}"
+        inside = self.rules(rules, depth + 1)
+        if name in FRAMES and len(self.uses) > before:
+            # Which elements are animated by it isn't known, so they couldn't be counted.
+            raise _TakenOutError(f"`@{name}` with an address")
+        return f"@{name}{condition}{{{inside}}}"
 
 
 def _blocks(text: Any) -> Sequence[Any]:
@@ -189,24 +196,44 @@ def _font(nodes: Sequence[Any]) -> str:
 
 
 def _names(prelude: Sequence[Any]) -> Iterable[str]:
-    """The classes, ids and elements that a selector names: `.a`, `#b`, `path`; `*` where it names none."""
-    found = []
+    """What a selector is for, by classes, ids and elements: `.a`, `#b`, `path`; `*` where it may be for any."""
+    found: dict[str, None] = {}
+    here: list[str] = []
+    ended = False
     for before, node in zip((None, *prelude), prelude, strict=False):
-        if node.type == "hash":
-            found.append(f"#{node.value}")
-        elif node.type == "ident" and not _is_sign(before, ":"):
-            found.append(f".{node.value}" if _is_sign(before, ".") else node.value)
-    return dict.fromkeys(found) if found else ("*",)
+        if _is_sign(node, ","):
+            found |= dict.fromkeys(here or ["*"])
+            here, ended = [], False
+        elif node.type == "whitespace" or _is_sign(node, ">+~"):
+            ended = True
+        elif ended:
+            here, ended = _name(before, node), False
+        else:
+            here += _name(before, node)
+    return found | dict.fromkeys(here or ["*"])
 
 
-def _is_sign(node: Any, sign: str) -> bool:
-    return node is not None and node.type == "literal" and node.value == sign
+def _name(before: Any, node: Any) -> list[str]:
+    if node.type == "hash":
+        return [f"#{node.value}"]
+    if node.type != "ident" or _is_sign(before, ":"):
+        return []
+    return [f".{node.value}" if _is_sign(before, ".") else node.value]
+
+
+def _is_sign(node: Any, signs: str) -> bool:
+    return node is not None and node.type == "literal" and node.value in signs
+
+
+def named_in(data: bytes) -> frozenset[bytes]:
+    """The properties of its own that a file uses by `var()`; others show nothing."""
+    return frozenset(VARIABLE.findall(data.replace(b"\0", b"")))
 
 
 @lru_cache(maxsize=4096)
-def attribute(text: str) -> Kept:
+def attribute(text: str, named: frozenset[bytes]) -> Kept:
     """The declarations of an attribute `style`."""
-    writing = _Writing()
+    writing = _Writing(named)
     return writing.kept(writing.declarations(_blocks(text), PROPERTIES))
 
 
@@ -225,7 +252,7 @@ def _value(name: str, text: str) -> Kept | str:
     return Kept(tinycss2.serialize(nodes), uses=uses)
 
 
-def sheet(text: str) -> Kept:
+def sheet(text: str, named: frozenset[bytes]) -> Kept:
     """The rules of an element `style`."""
-    writing = _Writing()
+    writing = _Writing(named)
     return writing.kept(writing.rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)))
