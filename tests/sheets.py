@@ -4,10 +4,13 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from markupsafe import escape
+from markupsafe import Markup
 
 from mentorsite.build.pipeline import prepare_project
 from mentorsite.build.prepare import Build
+from mentorsite.errors import Place
+from mentorsite.markdown.document import Document, to_html
+from mentorsite.markdown.parser import Origin, parse_part
 from mentorsite.render.context import Setting
 from mentorsite.render.forms.build_sheet import sheet_of
 from mentorsite.render.forms.sheet import Block, FieldBlock, HeadingBlock, Input, Option, Rich, Sheet, SignatureBlock
@@ -61,7 +64,7 @@ def hostile(good: Sheet) -> Sheet:
             Input(f"lines_{index}", "lines", text, lines=3),
             Input(f"choice_{index}", "one-of", text, options=options, other=True, value=text),
         )
-        rich = Rich(escape(text), text)
+        rich = rich_of(text)
         blocks.append(HeadingBlock(f"h{index}", str(index), rich))
         blocks += [FieldBlock(each.name, "text", rich, rich, True, text, (each,)) for each in made]
         blocks.append(
@@ -72,8 +75,18 @@ def hostile(good: Sheet) -> Sheet:
     text = " ".join(HOSTILE)
     return replace(
         good, id="hostile", title=text, description=text, version=HOSTILE[0], notice=text, blocks=tuple(blocks),
-        introduction=Rich(escape(text), "\n\n".join(HOSTILE)),
+        introduction=rich_of("\n\n".join(HOSTILE)),
     )  # fmt: skip
+
+
+def rich_of(markdown: str) -> Rich:
+    """A text of blocks, its links as they are written."""
+    html = html_of(parse_part(markdown.replace("\ud800", ""), Origin(Place("text.md"))))
+    return Rich(html, html)
+
+
+def html_of(document: Document) -> Markup:
+    return Markup(to_html(document.pieces, lambda link: link.target, lambda variable: variable.source))
 
 
 def cells(index: int, text: str) -> tuple[Input, Input]:

@@ -20,7 +20,7 @@ from mentorsite.errors import Place
 from mentorsite.markdown import sanitize
 from mentorsite.markdown.document import Document, Image, Link, Variable, to_html
 from mentorsite.markdown.grammar import NESTED, parser
-from mentorsite.markdown.parser import DEEPEST, RAW_TAGS, Origin, parse, parse_inline
+from mentorsite.markdown.parser import DEEPEST, RAW_TAGS, Origin, parse, parse_inline, parse_part
 from mentorsite.render.context import Setting
 from mentorsite.structure.variables import scopes
 from tests.conftest import REPOSITORY, prepared
@@ -144,6 +144,21 @@ def test_the_summary_is_the_first_paragraph_cut_at_a_word() -> None:
     long = document("word, " * 100).summary
     assert long.endswith("word…")
     assert len(long) <= 201
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# Goals", '<h3 id="goals">Goals</h3>\n'),
+        ("Goals\n=====\nWords", '<h3 id="goals">Goals</h3>\n<p>Words</p>\n'),
+        ("Words\n\n# A\n\n##### B", '<p>Words</p>\n<h3 id="a">A</h3>\n<h6 id="b">B</h6>\n'),
+        ("## Goals", '<h2 id="goals">Goals</h2>\n'),
+    ],
+)
+def test_a_text_within_a_page_has_headings_and_no_title(text: str, expected: str) -> None:
+    parsed = parse_part(text, Origin(Place("w.yml")))
+    assert as_written(parsed) == expected
+    assert parsed.title == ()
 
 
 # Places. The character at a place of the source starts the thing.

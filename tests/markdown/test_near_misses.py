@@ -292,8 +292,8 @@ def test_short_names_that_no_emoji_has_are_told() -> None:
 
 
 def test_emoji_are_in_word_and_markdown_too() -> None:
-    assert prose("Well done :tada:.") == "Well done 🎉."
-    assert "🎉" in word_prose("Well done :tada:.", Ink({}, "en", False, 9000))
+    assert prose(html(document("Well done :tada:."))) == "Well done 🎉."
+    assert "🎉" in word_prose(html(document("Well done :tada:.")), Ink({}, "en", False, 9000))
 
 
 FRONT = [
@@ -438,9 +438,9 @@ def test_a_card_may_lead_anywhere(target: str) -> None:
 
 def test_cards_are_in_word_and_markdown_as_links_with_their_titles() -> None:
     card = CARD.replace(" the {{ site.title }}", "")
-    assert prose(card) == "[The hills A walk *through* video.example](https://www.video.example/1)"
+    assert prose(html(document(card))) == "[The hills A walk *through* video.example](https://www.video.example/1)"
     ink = Ink({}, "en", False, 9000)
-    words = word_prose(card, ink)
+    words = word_prose(html(document(card)), ink)
     assert list(ink.links) == ["https://www.video.example/1"]
     assert "A walk " in words
 

@@ -51,6 +51,8 @@ OWN_ID = re.compile(r"\{:?\s*#(\w[\w-]*+)[^{}]*+\}")
 DEEPEST = 70
 """How deep elements may nest: all Markdown does, and raw HTML that nests deeper is shown as written. What draws PDFs
 and reads HTML for other forms calls itself once a level."""
+BELOW_SECTION = 3
+"""The level of a heading right below that of a section of a form or program."""
 MOST_NEAR = 20
 """For how many names of a text that are unknown a near one is looked for."""
 CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -198,6 +200,13 @@ def parse(text: str, origin: Origin, terms: Terms = NO_TERMS) -> Document:
     return _document(text, values, tokens, tuple(_headings(tokens, {})))
 
 
+def parse_part(text: str, origin: Origin) -> Document:
+    """A text of blocks that stands within a page: it has no title, and its headings stand below those of the page."""
+    text, values, tokens = _read(text, origin, parser().parse)
+    _lower_headings(tokens)
+    return _document(text, values, tokens, tuple(_headings(tokens, {})), titled=False)
+
+
 def parse_glossary(text: str, origin: Origin) -> Document:
     """A text of blocks that explains terms: those of its definition lists get an id each, as headings do."""
     text, values, tokens = _read(text, origin, parser().parse)
@@ -242,10 +251,12 @@ def _own_characters_only(text: str) -> str:
     return text.translate({0xFDD0: "\ufffd", 0xFDD1: "\ufffd", 0xFDD2: "\ufffd", 0xFDD3: "\ufffd", 0: "\ufffd"})
 
 
-def _document(text: str, values: _Values, tokens: list[Token], headings: tuple[Heading, ...]) -> Document:
+def _document(
+    text: str, values: _Values, tokens: list[Token], headings: tuple[Heading, ...], *, titled: bool = True
+) -> Document:
     summary = _summary(tokens)
     _mark_values(tokens, values)
-    titled = bool(tokens) and tokens[0].type == "heading_open" and tokens[0].tag == "h1"
+    titled = titled and bool(tokens) and tokens[0].type == "heading_open" and tokens[0].tag == "h1"
     title, body = (tokens[1:2], tokens[3:]) if titled else ([], tokens)
     return Document(
         source=text,
@@ -256,6 +267,14 @@ def _document(text: str, values: _Values, tokens: list[Token], headings: tuple[H
         summary=summary,
         problems=tuple(values.problems),
     )
+
+
+def _lower_headings(tokens: list[Token]) -> None:
+    """Moves all headings down where one of them is of the first level, so that this one fits below a section's."""
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    if any(token.tag == "h1" for token in headings):
+        for token in headings:
+            token.tag = f"h{min(int(token.tag[1]) + BELOW_SECTION - 1, 6)}"
 
 
 def _headings(tokens: list[Token], taken: dict[str, int]) -> Iterator[Heading]:

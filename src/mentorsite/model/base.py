@@ -201,7 +201,7 @@ def text_of(value: object) -> str:
 
 
 def _blocks(value: object) -> Document:
-    return parser.parse(text_of(value), origin(value))
+    return parser.parse_part(text_of(value), origin(value))
 
 
 def _line(value: object) -> Document:

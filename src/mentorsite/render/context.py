@@ -97,6 +97,10 @@ class Setting:
                 parts += [before, self.whole(piece)]
         return self.filled("".join([*parts, source]))
 
+    def portable(self, document: Document) -> Markup:
+        """A text as HTML that reads the same elsewhere: links whole where they can be, no place to link to."""
+        return Markup(to_html(document.pieces, self.whole, self.variable))
+
     def whole(self, link: Link | Image) -> str:
         """The whole URL of a link, where site.yml says where the site lives; else its URL beside the page's folder.
 

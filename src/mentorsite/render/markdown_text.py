@@ -1,14 +1,13 @@
-"""Markdown → the same text as Markdown that can't break out of its place; raw HTML is left out."""
+"""The HTML of a text → the same text as Markdown that can't break out of its place."""
 
 import re
 from collections.abc import Iterable
 from textwrap import indent
 
 from markdown_it.common.normalize_url import normalizeLink
-from markdown_it.tree import SyntaxTreeNode
 
-from mentorsite.markdown.grammar import parser
 from mentorsite.markdown.sanitize import outside
+from mentorsite.render.text_nodes import Node, blocks_of, words_of
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufddf\ufffe\uffff]")
 SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=\s)#")
@@ -16,6 +15,7 @@ STARTS_BLOCK = re.compile(r"(?:[-+=>#:]|\d+[.)])")
 """What makes more of a line than a paragraph when it stands first."""
 AROUND = {"strong": "**", "em": "*", "s": "~~"}
 BREAK = "<br>"
+BOXES = ("[ ] ", "[x] ")
 
 
 def escaped(text: str, *, starts: bool = True) -> str:
@@ -30,18 +30,18 @@ def cell(markdown: str) -> str:
     return markdown.replace("|", r"\|")
 
 
-def phrase(markdown: str, *, starts: bool = False) -> str:
+def phrase(html: str, *, starts: bool = False) -> str:
     """A text of one line; `starts` where it is a paragraph of its own."""
-    line = _inline(SyntaxTreeNode(parser().parseInline(markdown, {})))
+    line = _inline(words_of(html))
     return _as_start(line) if starts else line
 
 
-def prose(markdown: str, before: str = "", after: str = "") -> str:
+def prose(html: str, before: str = "", after: str = "") -> str:
     """A text of blocks; `before` and `after` stand around its first paragraph."""
-    children = SyntaxTreeNode(parser().parse(markdown, {})).children
-    opening = [child for child in children[:1] if child.type == "paragraph"]
-    first = before + "".join(_inline(child) if before else _as_start(_inline(child)) for child in opening) + after
-    return _blocks([first.strip()], children[len(opening) :])
+    nodes = blocks_of(html)
+    opening = [node for node in nodes[:1] if node.kind == "paragraph"]
+    first = before + "".join(_inline(node.children) if before else _block(node) for node in opening) + after
+    return _blocks([first.strip()], nodes[len(opening) :])
 
 
 def _as_start(line: str) -> str:
@@ -49,42 +49,39 @@ def _as_start(line: str) -> str:
     return f"{line[: found.end() - 1]}\\{line[found.end() - 1 :]}" if found else line
 
 
-def _blocks(made: list[str], nodes: Iterable[SyntaxTreeNode]) -> str:
+def _blocks(made: list[str], nodes: Iterable[Node]) -> str:
     return "\n\n".join(part for part in [*made, *map(_block, nodes)] if part)
 
 
-def _block(node: SyntaxTreeNode) -> str:
-    match node.type:
+def _block(node: Node) -> str:
+    match node.kind:
         case "paragraph":
-            return _as_start(_inline(node))
-        case "dt" | "alert_title":
-            return f"**{_inline(node)}**"
+            return _as_start(_inline(node.children))
+        case "summary":
+            return f"**{_inline(node.children)}**"
         case "heading":
-            return f"### {_inline(node)}"
-        case "bullet_list" | "ordered_list":
+            return f"### {_inline(node.children)}"
+        case "bullets" | "numbered":
             return _list(node)
-        case "blockquote" | "alert" | "container_aside":
+        case "quote":
             return indent(_blocks([], node.children), "> ", lambda _: True)
-        case "fence" | "code_block":
+        case "code":
             return _fenced(node.content)
-        case "hr":
+        case "rule":
             return "***"
         case "table":
             return _table(node)
         case "footnote":
-            return _blocks([f"\\[{_note(node)}\\]"], node.children)
-        case "html_block" | "footnote_anchor":
-            return ""
+            return _blocks([f"\\[{node.number}\\]"], node.children)
         case _:
             return _blocks([], node.children)
 
 
-def _list(node: SyntaxTreeNode) -> str:
-    start = int(node.attrs.get("start", 1))
+def _list(node: Node) -> str:
     points = []
-    for number, item in enumerate(node.children, start):
-        point = f"{number}. " if node.type == "ordered_list" else "* "
-        box = ("[x] " if item.meta["checked"] else "[ ] ") if "checked" in item.meta else ""
+    for number, item in enumerate(node.children, node.number):
+        point = f"{number}. " if node.kind == "numbered" else "* "
+        box = "" if item.checked is None else BOXES[item.checked]
         points.append(point + box + indent(_blocks([], item.children), " " * len(point)).lstrip(" "))
     return "\n".join(points)
 
@@ -95,38 +92,43 @@ def _fenced(content: str) -> str:
     return f"{fence}\n{CONTROL.sub(' ', content).rstrip()}\n{fence}"
 
 
-def _table(node: SyntaxTreeNode) -> str:
-    rows = [[cell(_inline(each)) for each in row.children] for part in node.children for row in part.children]
+def _table(node: Node) -> str:
+    rows = [[cell(_inline(each.children)) for each in row.children] for row in node.children]
     lines = [rows[0], ["---"] * len(rows[0]), *rows[1:]]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _inline(node: SyntaxTreeNode) -> str:
-    return "".join(map(_span, node.children))
+def _inline(nodes: Iterable[Node]) -> str:
+    return "".join(map(_span, nodes))
 
 
-def _span(node: SyntaxTreeNode) -> str:
-    match node.type:
-        case "text" | "variable" | "emoji":
+def _span(node: Node) -> str:
+    match node.kind:
+        case "text":
             return _text(node.content)
         case "strong" | "em" | "s":
-            return f"{AROUND[node.type]}{_inline(node)}{AROUND[node.type]}"
-        case "code_inline":
+            return _marked(_inline(node.children), AROUND[node.kind])
+        case "code-words":
             return _code(node.content)
-        case "softbreak":
-            return " "
-        case "hardbreak":
+        case "break":
             return BREAK
-        case "html_inline":
-            return BREAK if node.content.lower().startswith("<br") else ""
         case "link":
             return _link(node)
         case "image":
             return _image(node)
-        case "footnote_ref":
-            return f"\\[{_note(node)}\\]"
+        case "footnote-mark":
+            return f"\\[{node.number}\\]"
         case _:
-            return _inline(node)
+            return _inline(node.children)
+
+
+def _marked(words: str, mark: str) -> str:
+    """Words between two marks, which stand right at them."""
+    inside = words.strip(" ")
+    if not inside:
+        return words
+    before, _, after = words.partition(inside)
+    return f"{before}{mark}{inside}{mark}{after}"
 
 
 def _text(text: str) -> str:
@@ -139,23 +141,19 @@ def _code(content: str) -> str:
     return f"{ticks}{space}{CONTROL.sub(' ', content)}{space}{ticks}"
 
 
-def _link(node: SyntaxTreeNode) -> str:
+def _link(node: Node) -> str:
     """A link that leads somewhere from anywhere; the words of any other."""
-    words, url = _inline(node), _url(node, "href")
+    words, url = _inline(node.children), _url(node.target)
     if not url:
         return words
     return f"<{url}>" if words == _text(url) else f"[{words}]({url})"
 
 
-def _image(node: SyntaxTreeNode) -> str:
-    url = _url(node, "src")
+def _image(node: Node) -> str:
+    url = _url(node.target)
     return f"![{_text(node.content)}]({url})" if url else _text(node.content)
 
 
-def _url(node: SyntaxTreeNode, attribute: str) -> str:
-    url = outside(normalizeLink(str(node.attrs.get(attribute, "")).strip()))
+def _url(target: str) -> str:
+    url = outside(normalizeLink(target.strip()))
     return re.sub(r"[()<>|\\\s]", lambda found: f"%{ord(found[0]):02X}", url)
-
-
-def _note(node: SyntaxTreeNode) -> int:
-    return int(node.meta.get("id", 0)) + 1

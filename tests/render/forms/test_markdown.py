@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from mentorsite.render.forms.markdown import markdown
 from mentorsite.render.forms.sheet import ClauseBlock, FieldBlock, HeadingBlock, ItemBlock, Rich, Sheet, inputs
-from tests.sheets import HOSTILE, all_sheets
+from tests.conftest import prepared
+from tests.sheets import HOSTILE, all_sheets, rich_of, sheets
 
 NAMES = sorted(all_sheets())
 GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -168,7 +169,7 @@ f `g`
 m\\
 n ~~o~~
 
-<p>gone</p>
+<p>p</p>
 """
 SAME_BLOCKS = """\
 * a
@@ -190,20 +191,28 @@ f `g`
 
 m<br>n ~~o~~
 
+p
+
 From"""
 
 
 def test_blocks_of_a_text_keep_their_shape() -> None:
     sheet, words = all_sheets()["goals"]
-    made = markdown(replace(sheet, blocks=(), introduction=Rich(Markup(""), BLOCKS)), words)
+    made = markdown(replace(sheet, blocks=(), introduction=rich_of(BLOCKS)), words)
     assert SAME_BLOCKS in made
 
 
 @pytest.mark.parametrize("open", ["```", "<!--", "<script>", "<details>", "[^1]: note", "[ref]: https://example.org"])
 def test_a_text_that_opens_something_closes_it(open: str) -> None:
     sheet, words = all_sheets()["goals"]
-    made = markdown(replace(sheet, introduction=Rich(Markup(""), f"Before\n\n{open}")), words)
+    made = markdown(replace(sheet, introduction=rich_of(f"Before\n\n{open}")), words)
     assert names(made) == every_name(sheet)
+
+
+def test_a_heading_that_a_text_starts_with_is_a_part_of_it() -> None:
+    worksheet = 'title: W\nintroduction: "# One"\nsections:\n  a:\n    text: "# Two"\n    items: ["# Three"]\n'
+    made, words = sheets(prepared({"content/index.md": "# Home\n", "content/worksheets/w.yml": worksheet}))["w"]
+    assert headings(markdown(made, words)) == ["W", "One", "Two", "Three"]
 
 
 def test_every_text_can_be_written_to_a_file() -> None:

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from mentorsite.errors import Place
 from mentorsite.markdown.document import Document
-from mentorsite.markdown.parser import Origin, parse
+from mentorsite.markdown.parser import Origin, parse_part
 from mentorsite.markdown.slug import slug
 from mentorsite.model.form import (
     CheckboxField,
@@ -100,13 +100,15 @@ class _Sheet:
         self.cohort = cohort_of(form, program, setting.site.today) if program else None
 
     def rich(self, document: Document) -> Rich:
-        return Rich(self.setting.html(document), self.setting.markdown(document))
+        return Rich(self.setting.html(document), self.setting.portable(document))
 
     def heading(self, id: str, key: str) -> HeadingBlock:
-        return HeadingBlock(id, None, Rich(escape(self.words[key]), self.words[key]))
+        words = escape(self.words[key])
+        return HeadingBlock(id, None, Rich(words, words))
 
     def paragraph(self, text: str) -> TextBlock:
-        return TextBlock(Rich(Markup("<p>{}</p>").format(text), text))
+        html = Markup("<p>{}</p>").format(text)
+        return TextBlock(Rich(html, html))
 
     def part(self, label: str, key: str) -> str:
         return self.words["input_part"].format(label, self.words[f"signature_{key}"])
@@ -185,8 +187,8 @@ class _Sheet:
             return None
         setting = replace(self.setting, source=entry.source)
         text = shown_markdown(ToldInForm(entry, setting, self.words, self.form), part)
-        document = parse(text, Origin(Place(entry.source)))
-        return TextBlock(Rich(setting.html(document), setting.markdown(document))) if text.strip() else None
+        document = parse_part(text, Origin(Place(entry.source)))
+        return TextBlock(Rich(setting.html(document), setting.portable(document))) if text.strip() else None
 
     def clause(self, clause: Clause, name: str, number: str) -> ClauseBlock:
         text = self.rich(clause.text)
@@ -225,7 +227,7 @@ class _Sheet:
         named = cohort_named(self.form)
         scope = scopes(site)(entry.id if entry else None, named, settings.default_language)
         setting = replace(self.setting, language=settings.default_language, scope=scope)
-        return str(setting.html(parse(words, Origin(Place(self.form.translates)))).striptags())
+        return str(setting.html(parse_part(words, Origin(Place(self.form.translates)))).striptags())
 
     def field(self, id: str, each: Field) -> FieldBlock:
         label = self.rich(each.label)

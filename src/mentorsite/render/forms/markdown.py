@@ -51,7 +51,7 @@ def _head(sheet: Sheet, words: Words) -> Iterator[str]:
     facts += [words["item_audience"].format(words["list_separator"].join(sheet.audience))] if sheet.audience else []
     yield escaped(" · ".join(facts))
     yield f"> {escaped(sheet.notice)}" if sheet.notice else ""
-    yield prose(sheet.introduction.markdown) if sheet.introduction else ""
+    yield prose(sheet.introduction.portable) if sheet.introduction else ""
 
 
 def _joined(blocks: Sequence[Block], words: Words) -> Iterator[str]:
@@ -73,9 +73,9 @@ def _block(
     match each:
         case HeadingBlock():
             number = f"{each.number}. " if each.number else ""
-            return f"## {number}{phrase(each.text.markdown)}"
+            return f"## {number}{phrase(each.text.portable)}"
         case TextBlock():
-            return prose(each.text.markdown)
+            return prose(each.text.portable)
         case ClauseBlock():
             return _clause(each, words)
         case FieldBlock():
@@ -93,7 +93,7 @@ def _block(
 
 
 def _clause(each: ClauseBlock, words: Words) -> str:
-    text = prose(each.text.markdown, f"**{each.number}** ")
+    text = prose(each.text.portable, f"**{each.number}** ")
     match each.input:
         case None:
             return text
@@ -110,14 +110,14 @@ def _item(each: ItemBlock, words: Words) -> str:
     audience = words["list_separator"].join(each.audience)
     notes += [words["item_audience"].format(audience)] if audience else []
     said = f" ({escaped(' · '.join(notes))})" if notes else ""
-    text = prose(each.text.markdown, after=f"{said} {_name(each.input)}")
+    text = prose(each.text.portable, after=f"{said} {_name(each.input)}")
     return f"- {_box(bool(each.input.value))} {_hanging(text)}"
 
 
 def _field(each: FieldBlock, words: Words) -> Iterator[str]:
     first = each.inputs[0]
-    label = f"{phrase(each.label.markdown)}{_notes(each, words)}"
-    help = phrase(each.help.markdown, starts=True) if each.help else ""
+    label = f"{phrase(each.label.portable)}{_notes(each, words)}"
+    help = phrase(each.help.portable, starts=True) if each.help else ""
     if first.kind == "check" and not each.columns:
         yield f"- {_box(bool(first.value))} {label} {_name(first)}" + (f"<br>{help}" if help else "")
         return
@@ -160,11 +160,11 @@ def _field_table(each: FieldBlock) -> str:
     header = [""] if headed else []
     for column, sample in zip(each.columns, each.inputs[:across], strict=True):
         choices = " / ".join(option.label for option in sample.options)
-        header.append(phrase(column.markdown) + (f" ({escaped(choices)})" if choices else ""))
+        header.append(phrase(column.portable) + (f" ({escaped(choices)})" if choices else ""))
     rows = []
     for index, heading in enumerate(each.rows):
         cells = [_cell(input) for input in each.inputs[index * across : (index + 1) * across]]
-        rows.append([*([phrase(heading.markdown) if heading else ""] if headed else []), *cells])
+        rows.append([*([phrase(heading.portable) if heading else ""] if headed else []), *cells])
     return _table(header, rows)
 
 

@@ -21,10 +21,10 @@ InputKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Rich:
-    """A text as HTML, with links as the form's page needs them, and as Markdown with whole links."""
+    """A text as HTML: with links as the form's page needs them, and with whole links, for what is read elsewhere."""
 
     html: Markup
-    markdown: str
+    portable: Markup
 
     @property
     def plain(self) -> str:

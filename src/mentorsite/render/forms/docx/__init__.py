@@ -107,7 +107,7 @@ def _body(sheet: Sheet, ink: Ink) -> Markup:
     parts += [paragraph("Subtitle", ink.run(sheet.description))] if sheet.description else []
     parts += [paragraph("FormFacts", ink.run(" · ".join(facts)))] if facts else []
     parts += [paragraph("FormNotice", ink.run(sheet.notice))] if sheet.notice else []
-    parts += [prose(sheet.introduction.markdown, ink)] if sheet.introduction else []
+    parts += [prose(sheet.introduction.portable, ink)] if sheet.introduction else []
     parts += blocks(sheet.blocks, ink)
     return NOTHING.join([*parts, paragraph("FormEnd", NOTHING)])
 

@@ -37,7 +37,7 @@ def blocks(all_blocks: tuple[Block, ...], ink: Ink) -> Iterator[Markup]:
     """The blocks in their order; what leads to a signature stays on its page."""
     for each, following in zip_longest(all_blocks, all_blocks[1:]):
         if isinstance(each, TextBlock) and isinstance(following, SignatureBlock | AmendmentsBlock):
-            yield prose(each.text.markdown, ink, "FormLead")
+            yield prose(each.text.portable, ink, "FormLead")
         elif isinstance(each, SignatureBlock):
             yield _signature(each, ink, "FormSigning" if isinstance(following, SignatureBlock) else "FormCell")
         else:
@@ -49,7 +49,7 @@ def _block(each: HeadingBlock | TextBlock | ClauseBlock | ItemBlock | FieldBlock
         case HeadingBlock():
             return _heading(each, ink)
         case TextBlock():
-            return prose(each.text.markdown, ink)
+            return prose(each.text.portable, ink)
         case ClauseBlock():
             return _clause(each, ink)
         case ItemBlock():
@@ -63,14 +63,14 @@ def _block(each: HeadingBlock | TextBlock | ClauseBlock | ItemBlock | FieldBlock
 
 
 def _heading(each: HeadingBlock, ink: Ink) -> Markup:
-    text = phrase(each.text.markdown, ink)
+    text = phrase(each.text.portable, ink)
     if each.number is None:
         return paragraph("Heading1", text)
     return paragraph("Heading1", ink.run(each.number) + TAB + text, indented(HANGING, HANGING))
 
 
 def _clause(each: ClauseBlock, ink: Ink) -> Markup:
-    made = prose(each.text.markdown, ink, "FormClause", ink.run(each.number) + TAB, "FormClauseMore")
+    made = prose(each.text.portable, ink, "FormClause", ink.run(each.number) + TAB, "FormClauseMore")
     if each.input is None:
         return made
     if each.input.kind == "check":
@@ -86,19 +86,19 @@ def _item(each: ItemBlock, ink: Ink) -> Markup:
     notes += [words["item_due"].format(each.due)] if each.due else []
     audience = words["list_separator"].join(each.audience)
     notes += [words["item_audience"].format(audience)] if audience else []
-    text = prose(each.text.markdown, ink, "FormItem", control(each.input, ink) + TAB, "FormItemMore")
+    text = prose(each.text.portable, ink, "FormItem", control(each.input, ink) + TAB, "FormItemMore")
     return text + (paragraph("FormItemNote", ink.run(" · ".join(notes))) if notes else NOTHING)
 
 
 def _field(each: FieldBlock, ink: Ink) -> Iterator[Markup]:
     first = each.inputs[0]
-    label = phrase(each.label.markdown, ink) + _notes(each, ink)
+    label = phrase(each.label.portable, ink) + _notes(each, ink)
     if first.kind == "check" and not each.columns:
         yield paragraph("FormItem", control(first, ink) + TAB + label)
-        yield paragraph("FormItemNote", phrase(each.help.markdown, ink)) if each.help else NOTHING
+        yield paragraph("FormItemNote", phrase(each.help.portable, ink)) if each.help else NOTHING
         return
     yield paragraph("FormLabel", label)
-    yield paragraph("FormHelp", phrase(each.help.markdown, ink)) if each.help else NOTHING
+    yield paragraph("FormHelp", phrase(each.help.portable, ink)) if each.help else NOTHING
     if each.columns:
         yield _table(each, ink)
     elif first.options:
@@ -134,11 +134,11 @@ def _table(each: FieldBlock, ink: Ink) -> Markup:
     samples = each.inputs[:across]
     header = [_column(NOTHING)] if headed else []
     for column, sample in zip(each.columns, samples, strict=True):
-        header.append(_column(phrase(column.markdown, ink)) + _choices(sample, ink))
+        header.append(_column(phrase(column.portable, ink)) + _choices(sample, ink))
     rows = []
     for index, heading in enumerate(each.rows):
         cells = [_cell(input, ink) for input in each.inputs[index * across : (index + 1) * across]]
-        head = [paragraph("FormRow", phrase(heading.markdown, ink) if heading else NOTHING)] if headed else []
+        head = [paragraph("FormRow", phrase(heading.portable, ink) if heading else NOTHING)] if headed else []
         rows.append([*head, *cells])
     shares = (_share(column.plain, sample) for column, sample in zip(each.columns, samples, strict=True))
     widths = [*([HEADING_WIDTH] if headed else []), *shares]

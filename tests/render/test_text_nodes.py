@@ -1,0 +1,93 @@
+"""Word and Markdown say what the page says: the same words in the same order, whatever HTML they stand in."""
+
+import re
+
+import pytest
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from mentorsite.render.forms.docx.prose import prose as word_prose
+from mentorsite.render.forms.docx.xml import Ink
+from mentorsite.render.markdown_text import phrase, prose
+from mentorsite.render.text_nodes import Node, blocks_of, words_of
+from tests.sheets import rich_of
+
+GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+TEXTS = [
+    ("a paragraph", "<p>We pay travel</p>"),
+    ("words in a box", "<div>One<p>two</p>three</div>"),
+    ("what opens, on one line", "<details><summary>More</summary><p>one</p>two</details>"),
+    ("what opens, around Markdown", "<details>\n<summary>More <b>words</b></summary>\n\n**one** two\n\n</details>"),
+    ("a list", "<ul><li>One<li>two<ol><li>three</ol></ul>"),
+    ("words between the points of a list", "<ul>One<li>two</li>three</ul>"),
+    ("a list that opens another", "<ul><ul><li>One</li></ul><li>two</li></ul>"),
+    ("a table", "<table><caption>Costs</caption><tr><th>What<th>who<tr><td>Travel<td>us</table>"),
+    ("a table with empty lines", "<table>\n\n<tr>\n\n<td>Travel</td>\n\n<td>us</td>\n\n</tr>\n\n</table>"),
+    ("blocks in cells", "<table><tr><td><p>One</p><ul><li>two</li><li>three</li></ul></td><td>four</td></tr></table>"),
+    ("a table in a table", "<table><tr><td>One<table><tr><td>two</td></tr></table></td></tr></table>"),
+    ("a heading", "<h3>One</h3>two"),
+    ("the middle of a line", "<center>One<br>two</center>"),
+    ("a quote", "<blockquote>One <p>two</p></blockquote>"),
+    ("meanings", "<dl><dt>Term</dt><dd>One</dd><dd>two</dd></dl>"),
+    ("code", "<pre>one\n  two</pre><p><kbd>three</kbd></p>"),
+    ("a picture's words", '<figure><img src="a.png" alt="One"><figcaption>two</figcaption></figure>'),
+    ("a picture in a line", 'One <img src="a.png" alt="two"> three'),
+    ("an element that nobody knows", "<thing>One</thing> <p>two <thing>three</thing></p>"),
+    ("marks around blocks", "<del>\n\nOne\n\ntwo\n\n</del>"),
+    ("marks in marks", "<b><strong>One</strong> <i> two </i></b>"),
+    ("a link around a block", '<a href="https://example.org"><div>One</div></a>'),
+    ("words after Markdown", "One\n\n<p>two</p>\n\nthree"),
+]
+
+
+def said(text: str) -> str:
+    return " ".join(Markup(re.sub(r"(?=<)|(?<=>)", " ", text)).striptags().split())
+
+
+def on_the_page(html: str) -> str:
+    return said(re.sub(r'<img[^>]* alt="([^"]*)"[^>]*>', r"\1", html))
+
+
+@pytest.mark.parametrize("text", [each[1] for each in TEXTS], ids=[each[0] for each in TEXTS])
+def test_no_word_of_html_is_lost(text: str) -> None:
+    html = rich_of(text).portable
+    ink = Ink({}, "en", False, 9000)
+    assert said(str(word_prose(html, ink))) == on_the_page(html)
+    assert said(GITHUB.render(prose(html))) == on_the_page(html)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<p>We <b>pay</b> travel</p>", "We **pay** travel"),
+        ("<ul><li>one</li><li>two</li></ul>", "* one\n* two"),
+        ('<ol start="3"><li>one</li></ol>', "3. one"),
+        ("<table><tr><th>a</th></tr><tr><td>b</td></tr></table>", "| a |\n| --- |\n| b |"),
+        ("<details><summary>More</summary>one</details>", "**More**\n\none"),
+        ("<del>\n\none\n\n</del>", "~~one~~"),
+        ('<a href="https://example.org">one</a>', "[one](https://example.org)"),
+        ("<b> one </b>two", "**one** two"),
+        ("Words[^1].\n\n[^1]: A note.", "Words\\[1\\].\n\n\\[1\\]\n\nA note."),
+    ],
+)
+def test_html_becomes_the_markdown_that_says_the_same(text: str, expected: str) -> None:
+    assert prose(rich_of(text).portable) == expected
+
+
+def test_a_cell_that_takes_several_places_leaves_the_others_where_they_are() -> None:
+    text = "<table><tr><td rowspan=2>a<td colspan=2>b<tr><td>c<td>d</table>"
+    assert prose(rich_of(text).portable) == "| a | b |  |\n| --- | --- | --- |\n|  | c | d |"
+
+
+@pytest.mark.parametrize("text", ["", "<p></p>", "<!-- x -->", "<table></table>", "<ul></ul>", "<br>", "<b> </b>"])
+def test_what_shows_nothing_is_no_block(text: str) -> None:
+    assert blocks_of(rich_of(text).portable) == ()
+
+
+def test_a_line_stays_one() -> None:
+    assert phrase("One <p>two</p> *three*") == "One<br>two<br>\\*three\\*"
+    assert words_of("a\n <b>b </b> c") == (
+        Node("text", "a "),
+        Node("strong", children=(Node("text", "b "),)),
+        Node("text", "c"),
+    )
