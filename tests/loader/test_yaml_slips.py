@@ -28,6 +28,12 @@ SLIPS = [
     ("a text and keys below it", "a: b\n  c: d\n  e: f\ng: h\n", 1, "`a` has a text", "take the text after `a:` away"),
     ("one space too many", "a:\n  b: c\n   d: e\n  f: g\n", 3, "indented by 3 spaces", "by 2 spaces"),
     ("one space too few", "a:\n  b: c\n d: e\n  f: g\n", 3, "indented by 1 space", "by 2 spaces"),
+    ("a second colon below a block text", "a: >-\n  b\nc:\n  - d e: f: g\n", 4, "a second `: `", '`- "d e: f: g"`'),
+    ("a second colon right below one", "a: |\n  b\nc: d: e\n", 3, "a second `: `", '`c: "d: e"`'),
+    ("a second colon in an item with a block text", "a:\n- b: |\n    c\n  d: e: f\n", 4, "a second", '`d: "e: f"`'),
+    ("a link and words below a block text", "a: >-\n  b\nc:\n  - [d](e) f\n", 4, "makes a list", '`- "[d](e) f"`'),
+    ("a list beside the keys below a block text", "a: |\n  b\n- c\nd: e\n", 3, "neither a key", "line it up"),
+    ("a line of a block text indented less", "a: |\n  b\n c d\ne: f\n", 3, "indented by 1 space", "by 2 spaces"),
     ("no colon", "a: b\nc d\ne: f\n", 2, "without a `:`", "`c: d`"),
 ]
 
@@ -85,7 +91,7 @@ def test_a_dash_within_a_text_is_left_alone(text: str) -> None:
 
 
 def test_a_long_text_is_not_read_again_and_again() -> None:
-    def reach(_text: str) -> int:
+    def reach(_text: str) -> yaml_slips.Reach:
         raise AssertionError("it was read again")
 
     assert yaml_slips.slip(["a: b"] * yaml_slips.LARGEST, 3, reach) is None
@@ -97,9 +103,9 @@ def test_however_many_lines_there_are_few_repairs_are_tried() -> None:
         tried: list[int] = []
         lines = ['- "a', " b = c", "d:e", "f"] * size
 
-        def reach(_text: str, tried: list[int] = tried) -> int:
+        def reach(_text: str, tried: list[int] = tried) -> yaml_slips.Reach:
             tried.append(1)
-            return 0
+            return yaml_slips.Reach(0)
 
         yaml_slips.slip(lines, len(lines) - 1, reach)
         counts.append(len(tried))

@@ -36,21 +36,41 @@ class Slip:
     hint: str
 
 
-Reach = Callable[[str], int]
-"""How many lines of a text can be read: all of them and one more where it has no fault."""
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many lines of a text can be read (all of them and one more where it has no fault), and the lines (from 0) at
+    which the block texts (`|`, `>`) in these begin and end.
+    """
+
+    lines: int
+    blocks: tuple[tuple[int, int], ...] = ()
+
+
+Read = Callable[[str], Reach]
 Repair = Callable[[list[str], int], Iterator[Slip]]
 
 
-def slip(lines: list[str], row: int, reach: Reach) -> Slip | None:
+def slip(lines: list[str], row: int, read: Read) -> Slip | None:
     """The repair that helps most, of a text whose reading stopped at a row; None where none gets further."""
     if sum(map(len, lines)) > LARGEST:
         return None
     best, furthest = None, row + 1
     for each in _candidates(lines, row):
-        reached = reach("\n".join([*lines[: each.row], each.line, *lines[each.row + 1 :]]))
-        if reached > furthest:
-            best, furthest = each, reached
+        reached = read("\n".join([*lines[: each.row], each.line, *lines[each.row + 1 :]]))
+        if reached.lines > furthest and not _swallowed(lines, row, each, reached):
+            best, furthest = each, reached.lines
     return best
+
+
+def _swallowed(lines: list[str], row: int, repair: Slip, reached: Reach) -> bool:
+    """Whether a repair only makes the line where reading stopped a part of a block text above it.
+
+    It may be one where it stands alone, indented more than the key of that text.
+    """
+    above = next((first for first, last in reached.blocks if first < row <= last), None)
+    if above is None:
+        return False
+    return repair.row != row or indentation(lines[row]) <= indentation(lines[above])
 
 
 def _candidates(lines: list[str], row: int) -> Iterator[Slip]:
@@ -148,6 +168,19 @@ def _no_colon(lines: list[str], row: int) -> Iterator[Slip]:
         yield Slip(row, found.start("key"), new, "a key without a `:`", f"write `{new.strip()[:80]}`")
 
 
+def _unquoted(lines: list[str], row: int) -> Iterator[Slip]:
+    found = re.fullmatch(r"(?P<before>\s*(?:- +)*(?:[\w-]+: +)?)(?P<text>[^\s\"'|>&#{].*?)\s*", lines[row])
+    if not found or '"' in found["text"]:
+        return
+    text, is_link = found["text"], found["text"].startswith("[") and not found["text"].endswith("]")
+    if not is_link and ": " not in text:
+        return
+    new = f'{found["before"]}"{text}"'
+    column = found.start("text") + (0 if is_link else text.index(": "))
+    message = "a `[` at its start makes a list of this text" if is_link else "a second `: ` on this line"
+    yield Slip(row, column, new, message, f"put the whole text between quotes: `{new.strip()[:80]}`")
+
+
 def _value_and_keys(lines: list[str], row: int) -> Iterator[Slip]:
     found = re.fullmatch(r"(?P<key>\s*(?:- +)?[\w-]+:)(?P<value> +[^\s#|>&].*)", lines[row])
     after = next((line for line in lines[row + 1 :] if line.strip()), "")
@@ -185,6 +218,6 @@ def spaces(number: int) -> str:
 
 
 REPAIRS: tuple[Repair, ...] = (
-    _odd, _dash, _equals, _no_space, _closed, _inner_quote, _brackets, _value_and_keys, _no_colon, _indented,
+    _odd, _dash, _equals, _no_space, _closed, _inner_quote, _brackets, _unquoted, _value_and_keys, _no_colon, _indented,
 )  # fmt: skip
 """The repairs, the likeliest first: of two that get equally far, the first is told."""

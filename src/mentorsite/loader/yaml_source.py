@@ -25,7 +25,7 @@ from yaml.events import (
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.loader.yaml_lists import Text, joined_items
 from mentorsite.loader.yaml_positions import joints
-from mentorsite.loader.yaml_slips import slip
+from mentorsite.loader.yaml_slips import Reach, slip
 from mentorsite.markdown.parser import Origin
 from mentorsite.model.base import Scalar
 
@@ -288,17 +288,20 @@ def _slipped(error: yaml.MarkedYAMLError, builder: _Builder) -> Problem | None:
     return problem("yaml", place, found.message, found.hint)
 
 
-def _reach(text: str) -> int:
-    """How many lines of a text can be read; one more than it has where it has no fault."""
+def _reach(text: str) -> Reach:
+    """How far a text can be read."""
+    blocks: list[tuple[int, int]] = []
     try:
-        for _ in yaml.parse(text, Loader=yaml.CSafeLoader):
-            pass
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            match event:
+                case ScalarEvent(style="|" | ">"):
+                    blocks.append((_start(event).line, _end(event).line - 1))
     except yaml.MarkedYAMLError as error:
         mark = cast(yaml.Mark, error.problem_mark or error.context_mark)
-        return mark.line
+        return Reach(mark.line, tuple(blocks))
     except yaml.reader.ReaderError:
-        return 0
-    return text.count("\n") + 2
+        return Reach(0)
+    return Reach(text.count("\n") + 2, tuple(blocks))
 
 
 def _events(text: str) -> Iterator[Event]:
