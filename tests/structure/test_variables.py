@@ -248,6 +248,15 @@ def test_texts_that_double_at_each_step_end() -> None:
     assert any("more than 20,000 characters" in each.message for each in build.problems)
 
 
+def test_what_a_cohort_does_not_say_is_told_where_its_page_would_show_it() -> None:
+    program = FULL.replace("label: Meeting,", "label: Meeting, agenda: ['Until {{ cohort.end }}'],")
+    program = program.replace(
+        "label: Spring 2027,", "label: Spring 2027, dates: {d: {label: D, note: '{{ cohort.end }}'}},"
+    )
+    (found,) = prepared({**FILES, "content/programs/growth.yml": program}).problems
+    assert (found.code, found.message) == ("unknown-variable", "there is no `cohort.end` in the cohort `old`")
+
+
 def test_a_long_chain_of_texts_is_followed_to_its_end() -> None:
     steps = "".join(f"  c{n}: {{label: '{{{{ cohorts.c{n + 1}.label }}}}'}}\n" for n in range(2000))
     files = {**FILES, "content/programs/growth.yml": f"{PROGRAM}cohorts:\n{steps}  c2000: {{label: Last}}\n"}

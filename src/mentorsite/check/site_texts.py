@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mentorsite.markdown.document import Document
 from mentorsite.model.base import Unfilled, within
+from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, Site
 from mentorsite.structure.current_cohort import cohort_named, speaks_of
 
@@ -30,8 +31,9 @@ def texts(site: Site) -> Iterator[SiteText]:
     for page in site.pages:
         yield SiteText(page.document, page.source, page.address, page.language, *speaks_of(page.front))
     for entry in site.programs:
-        for document in within(entry.program, Document):
-            yield SiteText(document, entry.source, entry.address, entry.language, entry.id)
+        for part, cohort in _parts(entry.program):
+            for document in within(part, Document):
+                yield SiteText(document, entry.source, entry.address, entry.language, entry.id, cohort)
     for form in site.forms:
         listed = is_listed(site, form)
         for document in within(form.form, Document):
@@ -65,12 +67,20 @@ def plain_texts(site: Site) -> Iterator[PlainText]:
         for text in within(page.front, Unfilled):
             yield PlainText(text, page.language, *speaks_of(page.front))
     for entry in site.programs:
-        for text in within(entry.program, Unfilled):
-            yield PlainText(text, entry.language, entry.id)
+        for part, cohort in _parts(entry.program):
+            for text in within(part, Unfilled):
+                yield PlainText(text, entry.language, entry.id, cohort)
     for form in site.forms:
         listed = is_listed(site, form)
         for text in within(form.form, Unfilled):
             yield PlainText(text, form.form.language, form.program, cohort_named(form.form), listed)
+
+
+def _parts(program: Program) -> Iterator[tuple[object, str | None]]:
+    """What a program is made of, and the cohort that it speaks of: None where that is the one of today."""
+    yield program.model_copy(update={"cohorts": {}}), None
+    for id, cohort in program.cohorts.items():
+        yield cohort, id
 
 
 def is_listed(site: Site, entry: FormEntry) -> bool:

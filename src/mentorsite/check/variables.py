@@ -11,7 +11,7 @@ from mentorsite.errors import Place, Problem, problem
 from mentorsite.loader.tree import SITE_FILE
 from mentorsite.markdown.document import Document, Image, Link, Variable
 from mentorsite.markdown.grammar import VARIABLE
-from mentorsite.model.base import Reference, Unfilled
+from mentorsite.model.base import Reference, Unfilled, within
 from mentorsite.model.form import Form
 from mentorsite.model.program import Program
 from mentorsite.model.site import Site
@@ -22,12 +22,17 @@ from mentorsite.structure.variables import Unknown, look_up, scopes
 def unknown_variables(site: Site) -> Iterator[Problem]:
     """Every `{{ name }}`, in a text or in a link's target, that has no value. The site's texts are as written."""
     scope_of = scopes(site)
-    for use in used(site):
+    told: set[tuple[Place, str]] = set()
+    for use in (*used(site), *_in_each_cohort(site)):
         scope = scope_of(use.program, use.cohort, use.language)
         found = look_up(use.name, scope, use.language)
-        if isinstance(found, Unknown) and not _told_already(site, use, found):
-            message, hint = _of_a_draft(site, use) or in_words(found, scope, use.language)
-            yield problem("unknown-variable", use.place, message, hint, about=_about(site, use, found))
+        if not isinstance(found, Unknown) or (use.place, use.name) in told or _told_already(site, use, found):
+            continue
+        told.add((use.place, use.name))
+        special = _of_a_draft(site, use) or _unsaid_of_cohort(use, found)
+        message, hint = special or in_words(found, scope, use.language)
+        about = f"{_about(site, use, found)}{f' in {use.cohort}' if found.known == 'cohort' else ''}"
+        yield problem("unknown-variable", use.place, message, hint, about=about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,16 @@ def used(site: Site) -> Iterator[Use]:
         listed = is_listed(site, entry)
         for each in _prefilling(entry.form):
             yield Use(each.id, each.place, entry.form.language, entry.program, cohort_named(entry.form), listed)
+
+
+def _in_each_cohort(site: Site) -> Iterator[Use]:
+    """The names that check-ins and phases use: they stand on the page of every cohort."""
+    for entry in site.programs:
+        parts = entry.program.check_ins, entry.program.phases
+        found = [each for document in within(parts, Document) for each in names(document)]
+        found += [each for text in within(parts, Unfilled) for each in _in_plain(text)]
+        for cohort in entry.program.cohorts if found else ():
+            yield from (Use(name, place, entry.language, entry.id, cohort) for name, place in found)
 
 
 def _prefilling(form: Form) -> Iterator[Reference]:
@@ -122,6 +137,18 @@ def _in_plain(text: Unfilled) -> Iterator[tuple[str, Place]]:
         yield found[2], text.origin.at(before.count("\n"), len(before) - before.rfind("\n") - 1)
 
 
+def _unsaid_of_cohort(use: Use, unknown: Unknown) -> tuple[str, str] | None:
+    """What to say of a key that cohorts can have, and the one that a text speaks of has not."""
+    first, _, key = unknown.name.partition(".")
+    if not use.cohort or first != "cohort" or key not in COHORT_KEYS:
+        return None
+    missing = "a `start` and an `end`" if key in ("weeks", "months") else f"its `{key}`"
+    return (
+        f"there is no `{unknown.name}` in the cohort `{use.cohort}`",
+        f"give the cohort {missing}, or say it otherwise",
+    )
+
+
 def _of_a_draft(site: Site, use: Use) -> tuple[str, str] | None:
     """What to say of a name that would have a text if a program or form were no draft."""
     first, *rest = use.name.split(".")
@@ -145,6 +172,8 @@ def _draft(site: Site, folders: tuple[str, ...], id: str | None) -> str:
     return ""
 
 
+COHORT_KEYS = ("timezone", "start", "end", "weeks", "months")
+"""What a cohort needs not say."""
 IDS = {"contact": "contact", "roles": "role", "cohorts": "cohort", "check_in": "check-in", "phase": "phase"}
 """What the second step of a name is the id of, by the first."""
 FOLDERS = ("agreements", "checklists", "worksheets")

@@ -1,10 +1,11 @@
 """A site: everything that was read, as one frozen value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
+from mentorsite.model.cohort import Cohort
 from mentorsite.model.form import Form
 from mentorsite.model.image import Picture
 from mentorsite.model.page import Page
@@ -42,6 +43,17 @@ class ProgramEntry:
     program: Program
     translates: str = ""
     """The source of the program that it is a translation of, if it is one."""
+    by_cohort: Mapping[str, Program] = field(default_factory=dict)
+    """The program as it reads in a cohort, by its id, where texts speak of `{{ cohort.… }}`: else `program` does."""
+
+    def id_of(self, cohort: Cohort) -> str | None:
+        """The id of one of its cohorts."""
+        return next((id for id, each in self.program.cohorts.items() if each is cohort), None)
+
+    def told_in(self, cohort: str | None) -> Self:
+        """The entry with its program as it reads in a cohort."""
+        told = self.by_cohort.get(cohort or "")
+        return replace(self, program=told) if told else self
 
 
 def _rank(entry: ProgramEntry) -> tuple[bool, float, str, str]:
@@ -60,6 +72,13 @@ class FormEntry:
     form: Form
     program: str | None
     own: str
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Its title in each cohort, by the cohort's id, where it speaks of `{{ cohort.… }}`."""
+
+    def told_in(self, cohort: str | None) -> Self:
+        """The entry with its title as it reads in a cohort."""
+        title = self.titles.get(cohort or "")
+        return replace(self, form=replace(self.form, title=title)) if title else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from typing import Any, TypeVar, cast
 from pydantic import BaseModel
 
 from mentorsite.markdown.document import APART, Document, Heading, shortened
-from mentorsite.model.base import Unfilled
+from mentorsite.model.base import Unfilled, within
 from mentorsite.model.form import Form
 from mentorsite.model.page import Page
+from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.structure.current_cohort import cohort_named, speaks_of
 from mentorsite.structure.variables import Scope, Scopes, filled, scopes
@@ -31,13 +32,7 @@ def filled_in(site: Site) -> Site:
         settings=_with(site.settings, _fill(scope_of(None, None, language), language)),
         pages=tuple(_filled_page(page, scope_of) for page in site.pages),
         programs=tuple(_filled_program(entry, scope_of) for entry in site.programs),
-        forms=tuple(
-            replace(
-                entry,
-                form=_with(entry.form, _fill(_scope_of(entry, scope_of), entry.form.language)),
-            )
-            for entry in site.forms
-        ),
+        forms=tuple(_filled_form(site, entry, scope_of) for entry in site.forms),
     )
 
 
@@ -46,12 +41,29 @@ def _filled_page(page: Page, scopes: Scopes) -> Page:
 
 
 def _filled_program(entry: ProgramEntry, scopes: Scopes) -> ProgramEntry:
-    fill = _fill(scopes(entry.id, None, entry.language), entry.language)
-    return replace(entry, program=_with(entry.program, fill))
+    """A program in the words of today's cohort, each cohort in its own; and the program as each cohort reads it."""
+    fills = {id: _fill(scopes(entry.id, id, entry.language), entry.language) for id in entry.program.cohorts}
+    cohorts = {id: _with(cohort, fills[id]) for id, cohort in entry.program.cohorts.items()}
+    shared = entry.program.model_copy(update={"cohorts": {}})
+    front = _with(shared, _fill(scopes(entry.id, None, entry.language), entry.language))
+    by_cohort: dict[str, Program] = {}
+    for id, fill in fills.items() if any(within(shared, Unfilled)) else ():
+        told = _with(shared, fill)
+        if told != front:
+            by_cohort[id] = told.model_copy(update={"cohorts": cohorts})
+    return replace(entry, program=front.model_copy(update={"cohorts": cohorts}), by_cohort=by_cohort)
 
 
-def _scope_of(entry: FormEntry, scopes: Scopes) -> Scope:
-    return scopes(entry.program, cohort_named(entry.form), entry.form.language)
+def _filled_form(site: Site, entry: FormEntry, scopes: Scopes) -> FormEntry:
+    form, language = entry.form, entry.form.language
+    made = _with(form, _fill(scopes(entry.program, cohort_named(form), language), language))
+    program = site.program(entry.program, language)
+    titles: dict[str, str] = {}
+    for id in program.cohorts if program and isinstance(form.title, Unfilled) else ():
+        title = filled(form.title, scopes(entry.program, id, language), language)
+        if title != made.title:
+            titles[id] = title
+    return replace(entry, form=made, titles=titles)
 
 
 def _fill(scope: Scope, language: str) -> Fill:

@@ -72,9 +72,10 @@ class Entry:
 
 def timetable(site: Site, entry: ProgramEntry, cohort: Cohort) -> tuple[Entry, ...]:
     """Everything that happens in a cohort: what has a day in order of days, then what has none yet."""
-    program = entry.program
+    id = entry.id_of(cohort)
+    program = entry.told_in(id).program
     forms = [each for each in site.forms_in(entry.language) if each.program == entry.id]
-    forms = [each for each in forms if _is_of(each.form, program, cohort)]
+    forms = [each.told_in(id) for each in forms if each.form.cohort is None or each.form.cohort.id == id]
     entries = [
         *_phases(program, cohort),
         *(_date(key, event, cohort) for key, event in cohort.dates.items()),
@@ -83,11 +84,6 @@ def timetable(site: Site, entry: ProgramEntry, cohort: Cohort) -> tuple[Entry, .
     ]
     announced = _announced(entries, program, cohort)
     return tuple(sorted(_once(site, entries), key=lambda each: _rank(each, program, announced)))
-
-
-def _is_of(form: Form, program: Program, cohort: Cohort) -> bool:
-    """Whether a form is filled in in a cohort: in each, unless it names one."""
-    return form.cohort is None or program.cohorts.get(form.cohort.id) is cohort
 
 
 def _once(site: Site, entries: list[Entry]) -> list[Entry]:

@@ -1,6 +1,7 @@
 """`{{ dotted.names }}`: look-ups into what the handbook says elsewhere, and nothing else."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -44,14 +45,26 @@ Found = str | Unknown
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scope:
-    """The names that a text may use, and what was found for each, by name and language."""
+    """The names that a text may use, and what was found for each, by name and language.
+
+    What is said of a cohort by its id is the same whichever a text speaks of: scopes of a program share `of_cohorts`.
+    """
 
     names: Mapping[str, object]
-    found: dict[tuple[str, str], Found] = field(default_factory=dict)
+    of_cohorts: dict[tuple[str, str], Found] = field(default_factory=dict)
+    own: dict[tuple[str, str], Found] = field(default_factory=dict)
+
+    def found(self, name: str) -> dict[tuple[str, str], Found]:
+        """Where it is kept what was found for a name."""
+        return self.of_cohorts if name.startswith("cohorts.") else self.own
 
 
 def scope(
-    settings: Settings, program: Program | None, cohort: Cohort | None, forms: Mapping[str, Form] = NO_FORMS
+    settings: Settings,
+    program: Program | None,
+    cohort: Cohort | None,
+    forms: Mapping[str, Form] = NO_FORMS,
+    of_cohorts: dict[tuple[str, str], Found] | None = None,
 ) -> Scope:
     """The names that a text may use, in the words of one program; `cohort` is the one that it speaks of."""
     organization = settings.organization
@@ -61,7 +74,8 @@ def scope(
             "organization": {"name": organization.name, "url": organization.url} if organization else {},
             "forms": forms,
             **(_program_names(program, cohort) if program else NO_PROGRAM),
-        }
+        },
+        {} if of_cohorts is None else of_cohorts,
     )
 
 
@@ -94,28 +108,35 @@ def look_up(name: str, scope: Scope, language: str) -> Found:
 
     Each name is looked up once, and none while it is open: texts that name each other come to an end.
     """
-    found = scope.found
     opened: dict[str, _Open] = {}
     to_open: str | None = name
     while to_open or opened:
-        if to_open and (to_open, language) not in found:
-            value = _plain(to_open, value_at(to_open, scope.names), language)
+        if to_open and (to_open, language) not in scope.found(to_open):
+            value = _of_its_cohort(to_open, _plain(to_open, value_at(to_open, scope.names), language))
             if isinstance(value, str) and "{{" in value:
                 opened[to_open] = _Open(value, iter(names_in(value)))
             else:
-                found[to_open, language] = value
+                scope.found(to_open)[to_open, language] = value
         if not opened:
             break
         here, text = next(reversed(opened.items()))
         to_open = next(text.to_come, None)
         if to_open is None:
-            found[here, language] = _closed(here, text.text, scope, language)
+            scope.found(here)[here, language] = _closed(here, text.text, scope, language)
             del opened[here]
         elif to_open in opened:
-            found[here, language] = Unknown(here, here, (), "circle")
+            scope.found(here)[here, language] = Unknown(here, here, (), "circle")
             del opened[here]
             to_open = None
-    return found[name, language]
+    return scope.found(name)[name, language]
+
+
+def _of_its_cohort(name: str, value: Found) -> Found:
+    """A text of a named cohort: what it says of the cohort it says of that one."""
+    if isinstance(value, Unknown) or not name.startswith("cohorts."):
+        return value
+    own = ".".join(name.split(".")[:2])
+    return VARIABLE.sub(lambda found: found[0].replace(found[2], re.sub(r"^cohort\b", own, found[2])), value)
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -127,14 +148,14 @@ def _closed(name: str, text: str, scope: Scope, language: str) -> Found:
     """A text whose variables were all looked up."""
     size = len(text)
     for each in names_in(text):
-        inner = scope.found[each, language]
+        inner = scope.found(each)[each, language]
         if isinstance(inner, str):
             size += len(inner)
         elif inner.why:
             return Unknown(name, name, (), inner.why)
     if size > LONGEST_VALUE:
         return Unknown(name, name, (), "long")
-    return _filled(text, lambda each: scope.found[each, language])
+    return _filled(text, lambda each: scope.found(each)[each, language])
 
 
 def value_at(name: str, names: Mapping[str, object]) -> object:
@@ -221,12 +242,15 @@ class Scopes:
         self.site, self.default = site, site.default_program
         self.forms: dict[str, Mapping[str, Form]] = {}
         self.made: dict[tuple[str | None, str | None, str], Scope] = {}
+        self.of_cohorts: defaultdict[tuple[str | None, str], dict[tuple[str, str], Found]] = defaultdict(dict)
 
     def __call__(self, program: str | None, cohort: str | None = None, language: str | None = None) -> Scope:
         key = program or self.default, cohort, language or self.site.settings.default_language
         if key not in self.made:
             found = self.site.program(key[0], key[2])
-            self.made[key] = scope(self.site.settings, found, self.cohort(found, cohort), self.forms_in(key[2]))
+            of_cohorts = self.of_cohorts[key[0], key[2]]
+            spoken_of = self.cohort(found, cohort)
+            self.made[key] = scope(self.site.settings, found, spoken_of, self.forms_in(key[2]), of_cohorts)
         return self.made[key]
 
     def forms_in(self, language: str) -> Mapping[str, Form]:

@@ -223,3 +223,47 @@ def test_the_overview_has_the_current_cohort_in_front() -> None:
     page = rendered({**BARE, "content/programs/p.yml": PROGRAM + cohorts})["programs/p/index.html"]
     found = SimpleNamespace(**{each: page.index(f">{each}</a>") for each in ("Now", "Next", "Old")})
     assert found.Now < found.Next < page.index("Past cohorts") < found.Old
+
+
+TWO = """cohorts:
+  a: {label: A-run, status: running, start: 2026-02-02, end: 2026-12-31, timezone: Europe/London}
+  c:
+    label: C-run
+    status: open
+    start: 2027-02-01
+    end: 2027-07-30
+    timezone: Europe/London
+    dates:
+      k: {label: "Start of {{ cohort.label }}", date: 2027-02-01, place: "Room {{ cohort.label }}",
+        note: "{{ cohort.end }}"}
+phases: {work: {label: "Work of {{ cohort.label }}", start: cohort start, duration: 1 week}}
+check_ins:
+  m: {label: Talk, at: phase work + 1 day, place: "{{ cohort.label }} hall", agenda: ["Until {{ cohort.end }}"]}
+agreements: [a, b]
+"""
+SHOWS = 'cohort: c\nsections: {s: {shows: [check_ins, dates], text: "Of {{ cohorts.c.dates.k.note }}"}}\n'
+
+
+def test_each_cohort_is_told_in_its_own_words() -> None:
+    made = rendered(
+        {
+            **BARE,
+            "content/programs/p.yml": PROGRAM + TWO,
+            "content/agreements/a.yml": SHOWS + "title: Promise\nsignatures: mentor\n",
+            "content/agreements/b.yml": "title: '{{ cohort.label }} papers'\ndue: cohort start\n"
+            "sections: {s: {text: x}}\n",
+        }
+    )
+    page = plain(made["programs/p/c/index.html"].partition("<main")[2].partition("</main>")[0])
+    calendar = made["programs/p/c.ics"].replace("\r\n ", "")
+    for said in ("Start of C-run", "Room C-run", "30 July 2027", "Work of C-run", "C-run hall", "C-run papers"):
+        assert said in page
+        assert said in calendar
+    assert "Until 30 July 2027" in calendar
+    assert "A-run hall" in made["programs/p/a.ics"]
+    form = plain(made["agreements/a/index.html"])
+    for said in ("C-run hall", "Room C-run", "Of 30 July 2027"):
+        assert said in form
+    for text in (page, calendar):
+        assert "A-run" not in text
+        assert "31 December" not in text

@@ -51,14 +51,14 @@ def calendar(pages: Pages, output: CalendarOutput, revision: Revision) -> bytes:
 
 
 def _occasion(pages: Pages, output: CalendarOutput) -> Occasion:
-    entry = output.entry
+    entry = output.entry.told_in(output.cohort)
     address = below(entry.address, output.cohort)
     return Occasion(
         name=_cohort_name(pages.site, entry.id, output.cohort),
         host=_host(pages.site.settings, entry),
         address=address,
         program=entry.program,
-        setting=pages.setting(entry.source, address, entry.language, entry.id),
+        setting=pages.setting(entry.source, address, entry.language, entry.id, output.cohort),
         words=pages.words(entry.language),
     )
 
@@ -92,7 +92,7 @@ def _named(settings: Settings) -> str:
 
 
 def _name(output: CalendarOutput, occasion: Occasion) -> str:
-    program, words = output.entry.program, occasion.words
+    program, words = occasion.program, occasion.words
     label = program.cohorts[output.cohort].label
     if output.role:
         label = words["calendar_of_role"].format(label, program.roles[output.role].label)

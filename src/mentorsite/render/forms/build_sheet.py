@@ -186,6 +186,7 @@ class _Sheet:
         if entry is None:
             return None
         setting = replace(self.setting, source=entry.source)
+        entry = entry.told_in(cohort_named(self.form))
         text = shown_markdown(ToldInForm(entry, setting, self.words, self.form), part)
         document = parse_part(text, Origin(Place(entry.source)))
         return TextBlock(Rich(setting.html(document), setting.portable(document))) if text.strip() else None

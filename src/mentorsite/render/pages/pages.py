@@ -192,7 +192,7 @@ class Pages:
         address = below(entry.address, cohort)
         words = self.words(entry.language)
         view = self.view("cohort", self.outline.nodes[address], entry.language, entry.source)
-        shown = cohort_view(entry, cohort, self.setting(entry.source, address, entry.language, entry.id), words)
+        shown = cohort_view(entry, cohort, self.setting(entry.source, address, entry.language, entry.id, cohort), words)
         view = replace(view, heading=escape(shown.label), searched=searched(self.site, "cohort", words, weight=FAINT))
         return self.template("cohort.html", view, address, cohort=shown)
 

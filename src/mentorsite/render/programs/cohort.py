@@ -42,6 +42,7 @@ class CohortView:
 
 def cohort_view(entry: ProgramEntry, key: str, setting: Setting, words: Words) -> CohortView:
     """What the page of a cohort shows."""
+    entry = entry.told_in(key)
     cohort = entry.program.cohorts[key]
     found = timetable(setting.site, entry, cohort)
     due = tuple(each for each in found if each.form and each.kind in ("form", "item"))
