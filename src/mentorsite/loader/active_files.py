@@ -29,6 +29,17 @@ RUN_BY_HOSTS = re.compile(
     re.IGNORECASE,
 )
 """Endings before the last one that some hosts run, as in `photo.php.jpg`."""
+RUN_BY_BROWSERS = re.compile(
+    r"[.;\s](?:x?html?\d?|xht|mht|mhtml|hta|htc|svgz?|xml|xslt?|xsd|rss|atom|rdf|mathml|mml|[cm]?js|css|wasm|swf|"
+    r"webmanifest|appcache|gz|z|br|zst|utf-?7)[.;\s]",
+    re.IGNORECASE,
+)
+"""Endings before the last one by which a host that doesn't know the last one serves a file, as in `page.html.ris`.
+
+Apache does. It takes the encoding from them, too: a browser unpacks `page.gz.ris`, and looks at what is in it.
+"""
+EXPORTED = (".svg.png", ".svg.jpg", ".svg.jpeg", ".svg.gif")
+"""What drawing programs call a picture that they make of a drawing; every host knows these endings."""
 HOST_FILES = {
     "cname": "GitHub Pages takes the site's domain from it: write the domain in `url` of site.yml",
     **dict.fromkeys(("_headers", "_redirects", "_routes.json", "_worker.js"), "Netlify and Cloudflare act on it"),
@@ -42,10 +53,20 @@ HOST_FILES = {
     **dict.fromkeys(("php.ini", "sw.js", "service-worker.js"), "a web host or a browser acts on it for the whole site"),
 }
 """Names of files that change what a web host serves, in small letters, and what they do."""
+PROVES = "with it someone says to search engines, shops of adverts or others that the site is theirs"
+TOP_FILES = {
+    "robots.txt": "search engines go by it for the whole site",
+    **dict.fromkeys(("ads.txt", "app-ads.txt", "sellers.json", "keybase.txt", "security.txt", "trust.txt"), PROVES),
+    **dict.fromkeys(("requirements.txt", "runtime.txt"), "a web host may install what it names"),
+    **dict.fromkeys(("package-lock.json", "bower.json", "npm-shrinkwrap.json"), "a web host may install what it names"),
+    **dict.fromkeys(("host.json", "local.settings.json"), "Azure acts on it"),
+}
+"""Files that speak for the site where they stand at its top, and what they do; elsewhere they are files like others."""
 WELL_KNOWN = "content/.well-known/"
 """The one hidden folder that has a meaning on the web: with a file in it, someone proves that a domain is theirs."""
 BYTE_ORDER_MARKS = b"\xef\xbb\xbf\xfe\xff"
 BLANK = b" \t\r\n\f\v"
+HINT = "write a text as a page or as `.txt`, a picture as PNG, or put files together in a `.zip`"
 TRUST = "if it is yours and has to be published as it is, list it under `publish:` in site.yml"
 
 
@@ -67,23 +88,32 @@ def refused(path: str, *, is_markup: bool) -> Problem | None:
     if path.startswith(WELL_KNOWN):
         message = "who serves a file from `.well-known/` can prove that the domain is theirs"
         return problem("host-file", Place(path), f"{message}, so it is not published", TRUST)
-    if name in HOST_FILES:
-        return problem("host-file", Place(path), f"{HOST_FILES[name]}, so it is not published", f"delete it; {TRUST}")
-    if RUN_BY_HOSTS.search(f"{name}."[name.find(".") if "." in name else 0 :]) or ending(path) not in HARMLESS:
+    at_the_top = path.count("/") == 1
+    if acts := HOST_FILES.get(name) or (TOP_FILES.get(name) if at_the_top else None):
+        return problem("host-file", Place(path), f"{acts}, so it is not published", f"delete it; {TRUST}")
+    if ending(path) not in HARMLESS:
         return _active(path, _what(path))
+    if inner := _inner(name):
+        message = f"a web host may run a file with `{inner}` in its name, or serve it as a web page"
+        return _active(path, message, f"write `-` in place of the dot before `{inner}`")
     if is_markup and ending(path) != SVG_ENDING:
         return _active(path, "it begins like HTML or XML, and a browser that isn't told what it is would run it")
     return None
 
 
+def _inner(name: str) -> str:
+    """The ending before the last one that a host may go by, such as `html`."""
+    short = name[: -len(ending(name))] if name.endswith(EXPORTED) else name
+    after_name = short[short.find(".") :] if "." in short else ""
+    found = RUN_BY_HOSTS.search(after_name) or RUN_BY_BROWSERS.search(after_name)
+    return found[0][1:-1] if found else ""
+
+
 def _what(path: str) -> str:
     if not ending(path):
         return "a file without an ending may be run as a page by a browser"
-    if ending(path) in HARMLESS:
-        return "a web host may run a file with that name"
     return f"a browser or a web host may run a `{ending(path)}` file"
 
 
-def _active(path: str, message: str) -> Problem:
-    hint = f"write a text as a page or as `.txt`, a picture as PNG, or put files together in a `.zip`; {TRUST}"
-    return problem("active-file", Place(path), f"{message}, so it is not published", hint)
+def _active(path: str, message: str, hint: str = HINT) -> Problem:
+    return problem("active-file", Place(path), f"{message}, so it is not published", f"{hint}; {TRUST}")
