@@ -1,18 +1,19 @@
 """A Hugo site: where its pages stand, where it publishes them, and its menus."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from posixpath import basename, dirname, splitext
 from typing import Any
 
 from mentorsite.importers.markdown import hugo_shortcodes
 from mentorsite.importers.markdown.config_files import Configuration, configuration
 from mentorsite.importers.markdown.front_matter import Original
+from mentorsite.importers.markdown.globs import texts_in
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.menus import NUMBER, Entry, Item, line_of, nested
 from mentorsite.importers.markdown.page_keys import language_code
 from mentorsite.importers.markdown.source_texts import originals_of
-from mentorsite.importers.result import Material
+from mentorsite.importers.result import Loss, Material
 
 FOLDERS = ("", "config/_default/")
 ENDINGS = ("toml", "yaml", "yml", "json")
@@ -20,6 +21,8 @@ CONFIG = tuple(f"{folder}{name}.{end}" for folder in FOLDERS for name in ("hugo"
 MENUS = tuple(f"config/_default/{name}.{end}" for name in ("menus", "menu", "menus.en", "menu.en") for end in ENDINGS)
 """Files of settings that hold a site's menus alone."""
 LANGUAGES = tuple(f"config/_default/languages.{end}" for end in ENDINGS)
+SIMPLE = re.compile(r"\^?(?:[\w/-]|\\[./-]|\.\*(?!.*\*))+\$?")
+"""Expressions of letters, with `.*` once: others may take for ever."""
 KEPT_BACK = ("date",)
 MAIN = ("main", "docs", "sidebar", "side", "handbook")
 """The menus that tell a site's order, before others."""
@@ -39,7 +42,7 @@ def hugo(material: Material) -> Layout | None:
     menu_at, menus = _menus(path, config, material)
     return Layout(
         kind="a Hugo site",
-        title=config.text("title"),
+        title=_title(config),
         description=config.text("params", "description"),
         languages=languages,
         pages=pages,
@@ -48,14 +51,14 @@ def hugo(material: Material) -> Layout | None:
         addresses=lambda page, target: (_address(page, target, tuple(languages)),),
         used=("slug", "url", "menu", "menus"),
         from_keys=KEPT_BACK,
-        hidden=_cascaded(originals),
+        hidden={**_cascaded(originals), **_ignored(config, pages)},
         by_name=True,
         relative_aliases=True,
         bases=(config.text("baseURL").rstrip("/"),),
         roots=(content, *folders, "static"),
         menu=tuple(_menu(menus, originals)),
         menu_at=menu_at,
-        losses=config.losses,
+        losses=(*config.losses, *_not_kept(path, config)),
     )
 
 
@@ -124,6 +127,30 @@ def _hides_below(page: Original) -> bool:
         str(one.get("draft")).lower() == "true" or Configuration(one).text("build", "render") == "never"
         for one in whole
     )
+
+
+def _ignored(config: Configuration, pages: Iterable[str]) -> dict[str, str]:
+    """The pages that the settings leave out, by expressions that can't take long."""
+    rules = [re.compile(each) for each in texts_in(config.at("ignoreFiles")) if SIMPLE.fullmatch(each)]
+    return {path: "`ignoreFiles` in the settings" for path in pages if any(rule.search(path) for rule in rules)}
+
+
+def _not_kept(path: str, config: Configuration) -> Iterator[Loss]:
+    """What the settings say that can't be followed, or has no place in a handbook."""
+    for each in texts_in(config.at("ignoreFiles")):
+        if not SIMPLE.fullmatch(each):
+            yield Loss(path, 0, f"`ignoreFiles`: `{each[:80]}` is not read: look for pages that were not public")
+    languages = config.at("languages")
+    for each in languages.values() if isinstance(languages, Mapping) else ():
+        title = Configuration(each if isinstance(each, Mapping) else {}).text("title")
+        if title and title != _title(config):
+            yield Loss(path, 0, f"“{title}”: a handbook has one title in all languages; left out")
+
+
+def _title(config: Configuration) -> str:
+    """The title of the site, or that of its first language."""
+    first = config.text("defaultContentLanguage") or "en"
+    return config.text("languages", first, "title") or config.text("title")
 
 
 def _menus(path: str, config: Configuration, material: Material) -> tuple[str, Any]:

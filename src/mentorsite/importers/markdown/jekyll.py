@@ -9,6 +9,7 @@ from mentorsite.importers.markdown import liquid
 from mentorsite.importers.markdown.admonitions import callouts
 from mentorsite.importers.markdown.config_files import Configuration, configuration
 from mentorsite.importers.markdown.front_matter import Original
+from mentorsite.importers.markdown.globs import fits, texts_in
 from mentorsite.importers.markdown.layout import Layout, below, is_page, published
 from mentorsite.importers.markdown.menus import NUMBER, Entry, Item, linked_entries, nested
 from mentorsite.importers.markdown.page_keys import NO, ORDER, YES, language_code
@@ -72,7 +73,7 @@ def _collections(config: Configuration) -> tuple[str, ...]:
 
 def _listed(config: Configuration, key: str) -> tuple[str, ...]:
     value = config.at(key)
-    return tuple(str(each).strip().removeprefix("./") for each in value) if isinstance(value, list) else ()
+    return tuple(each.strip().removeprefix("./") for each in texts_in(value))
 
 
 def _paths(paths: Mapping[str, object], collections: tuple[str, ...], excluded: tuple[str, ...]) -> dict[str, str]:
@@ -84,7 +85,7 @@ def _paths(paths: Mapping[str, object], collections: tuple[str, ...], excluded: 
 
 
 def _is_excluded(path: str, excluded: tuple[str, ...]) -> bool:
-    return any(each and (path == each or path.startswith(f"{each.rstrip('/')}/")) for each in excluded)
+    return any(each and fits(path, each) for each in excluded)
 
 
 def _address(page: Original, target: str, config: Configuration) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from mentorsite.importers.markdown import pymdown
 from mentorsite.importers.markdown.comments import IN_TEMPLATES
 from mentorsite.importers.markdown.config_files import Configuration, configuration
+from mentorsite.importers.markdown.globs import ignored, kept_out, texts_in
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.menus import Entry, line_of
 from mentorsite.importers.result import Material
@@ -23,15 +24,17 @@ def mkdocs(material: Material) -> Layout | None:
     config = configuration(path, material.texts[path])
     docs = config.text("docs_dir") or "docs"
     pretty = config.text("use_directory_urls").lower() != "false"
+    pages = {each: to for each, to in below(material.texts, docs).items() if is_page(each)}
     return Layout(
         kind="a MkDocs site",
         title=config.text("site_name"),
         description=config.text("site_description"),
         languages={config.text("theme", "language"): ""} if config.text("theme", "language") else {},
-        pages={each: to for each, to in below(material.texts, docs).items() if is_page(each)},
+        pages=pages,
         assets=below(material.others, docs),
         steps=lambda _path: (*(IN_TEMPLATES if _has_macros(config) else ()), *pymdown.STEPS),
         addresses=lambda _page, target: (_address(target, pretty),),
+        hidden=_excluded(config, pages),
         bases=(config.text("site_url").rstrip("/"),),
         roots=(docs,),
         menu=tuple(_entries(config.at("nav"), docs)),
@@ -46,6 +49,17 @@ def _address(target: str, pretty: bool) -> str:
     if basename(stem) in ("index", "README"):
         return f"{dirname(stem)}/".lstrip("/")
     return f"{stem}/" if pretty else f"{stem}.html"
+
+
+def _excluded(config: Configuration, pages: Mapping[str, str]) -> dict[str, str]:
+    """The pages that the settings leave out, or keep for a preview."""
+    kept = {key: config.text(key).split("\n") for key in ("exclude_docs", "draft_docs")}
+    found = {path: f"`{key}`" for path, to in pages.items() for key, rules in kept.items() if ignored(to, rules)}
+    plugins = config.at("plugins")
+    for each in plugins if isinstance(plugins, list) else [plugins]:
+        said = Configuration(each if isinstance(each, Mapping) else {})
+        found |= kept_out(pages, texts_in(said.at("exclude", "glob")), "the plugin `exclude`")
+    return found
 
 
 def _has_macros(config: Configuration) -> bool:

@@ -1,7 +1,7 @@
 """A MyST project or a Jupyter Book: where its pages stand, and its table of contents."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from posixpath import basename, dirname, splitext
 from typing import Any
@@ -9,10 +9,12 @@ from typing import Any
 from mentorsite.errors import Problem
 from mentorsite.importers.markdown import myst_directives
 from mentorsite.importers.markdown.admonitions import colons
-from mentorsite.importers.markdown.config_files import configuration
+from mentorsite.importers.markdown.config_files import Configuration, configuration
 from mentorsite.importers.markdown.front_matter import Original, original
+from mentorsite.importers.markdown.globs import kept_out, texts_in
 from mentorsite.importers.markdown.layout import Layout, is_page
 from mentorsite.importers.markdown.lines import lines_of
+from mentorsite.importers.markdown.menu_folders import flat
 from mentorsite.importers.markdown.menus import Entry, line_of
 from mentorsite.importers.result import Loss, Material
 from mentorsite.loader.tree import decoded
@@ -42,11 +44,27 @@ def myst(material: Material) -> Layout | None:
         assets=_own(material.others),
         steps=lambda path: (*myst_directives.steps(path, known), colons),
         addresses=lambda page, _target: (_address(page.path, pages[page.path], menu, "myst.yml" in paths),),
+        hidden={
+            **(_not_listed(menu, pages) if _is_whole(project, book) else {}),
+            **kept_out(pages, texts_in(project.at("project", "exclude")), "`exclude` in the settings"),
+            **kept_out(pages, texts_in(book.at("exclude_patterns")), "`exclude_patterns` in the settings"),
+        },
         menu=menu,
         menu_at="_toc.yml" if toc.value else "myst.yml",
         used=("label",),
         losses=(*project.losses, *toc.losses, *book.losses, *_notebooks(material)),
     )
+
+
+def _is_whole(project: Configuration, book: Configuration) -> bool:
+    """Whether no page is made of what the table of contents does not name."""
+    return bool(project.at("project", "toc")) or str(book.at("only_build_toc_files")).lower() == "true"
+
+
+def _not_listed(menu: tuple[Entry, ...], pages: Iterable[str]) -> dict[str, str]:
+    """The pages that a table of contents does not name."""
+    named = {each.page for each in flat(menu)}
+    return {path: "the table of contents does not name it" for path in pages if named and path not in named}
 
 
 def _own(paths: Mapping[str, object]) -> dict[str, str]:

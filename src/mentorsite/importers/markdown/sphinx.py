@@ -3,12 +3,12 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from fnmatch import fnmatchcase
 from posixpath import dirname, splitext
 from typing import Any
 
 from mentorsite.importers.markdown import myst_directives
 from mentorsite.importers.markdown.admonitions import colons
+from mentorsite.importers.markdown.globs import kept_out
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.lines import Line, Step, each_line, lines_of, outside_code
 from mentorsite.importers.markdown.menus import DEEPEST, Entry
@@ -77,14 +77,40 @@ def settings(program: str) -> dict[str, Any]:
         return {}
     found: dict[str, Any] = {}
     for each in tree.body:
-        targets = each.targets if isinstance(each, ast.Assign) else ()
-        names = [target.id for target in targets if isinstance(target, ast.Name)]
-        if names and isinstance(each, ast.Assign):
-            found |= dict.fromkeys(names, _plain(each.value))
+        for name, node in _given(each):
+            value = _plain(node)
+            is_more = isinstance(each, ast.AugAssign) or isinstance(node, ast.Call)
+            found[name] = _added(found.get(name), value) if is_more else value
     return found
 
 
+def _given(statement: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
+    """The names that a statement gives a value, or adds one to, and the value."""
+    match statement:
+        case ast.Assign(targets=targets, value=value):
+            yield from ((each.id, value) for each in targets if isinstance(each, ast.Name))
+        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+            yield name, value
+        case ast.AugAssign(target=ast.Name(id=name), op=ast.Add(), value=value):
+            yield name, value
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name)), args=[_]) as value):
+            yield name, value
+
+
+def _added(value: Any, more: Any) -> Any:
+    """A list with more behind it; None where either is not known."""
+    return [*value, *more] if isinstance(value, list) and isinstance(more, list) else None
+
+
 def _plain(node: ast.expr) -> Any:
+    """The value of an expression; None for one that would have to be run."""
+    match node:
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            return _added(_plain(left), _plain(right))
+        case ast.Call(func=ast.Attribute(attr="append"), args=[one]):
+            return [value] if (value := _plain(one)) is not None else None
+        case ast.Call(func=ast.Attribute(attr="extend"), args=[several]):
+            return _plain(several)
     try:
         return ast.literal_eval(node)
     except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
@@ -99,16 +125,14 @@ def _said(said: Mapping[str, Any], key: str) -> str:
 def _settings_lost(path: str, said: Mapping[str, Any]) -> Iterator[Loss]:
     if not said:
         yield Loss(path, 0, "a program that can't be read: title and language are those of the pages")
+    if "exclude_patterns" in said and said["exclude_patterns"] is None:
+        yield Loss(path, 0, "`exclude_patterns` can't be read off the program: look for pages that were not public")
 
 
 def _excluded(patterns: Any, pages: Mapping[str, str]) -> dict[str, str]:
     """The pages that the settings leave out."""
     said = [each for each in patterns if isinstance(each, str)] if isinstance(patterns, list) else []
-    return {
-        path: "`exclude_patterns` in the settings"
-        for path, to in pages.items()
-        if any(fnmatchcase(to, each) or to.startswith(f"{each.rstrip('/')}/") for each in said)
-    }
+    return kept_out(pages, said, "`exclude_patterns` in the settings")
 
 
 def _first(root: str, said: Mapping[str, Any], material: Material) -> str | None:

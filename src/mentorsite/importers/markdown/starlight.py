@@ -8,9 +8,10 @@ from mentorsite.importers.markdown import mdx
 from mentorsite.importers.markdown.config_files import Configuration
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.js_literals import after
+from mentorsite.importers.markdown.language_folders import languages_of, told_language, translated
 from mentorsite.importers.markdown.layout import Layout, below, is_page, published
 from mentorsite.importers.markdown.menus import DEEPEST, Entry
-from mentorsite.importers.markdown.page_keys import ORDER, language_code
+from mentorsite.importers.markdown.page_keys import ORDER
 from mentorsite.importers.markdown.source_texts import text_of
 from mentorsite.importers.result import Loss, Material
 
@@ -26,9 +27,9 @@ def starlight(material: Material) -> Layout | None:
     program = text_of(path, material)
     said = Configuration(_mapping(after(program, r"\bstarlight\s*\(\s*(?=\{)")))
     whole = Configuration(_mapping(after(program, r"export\s+default\s+(?:\w+\s*\(\s*)?(?=\{)")))
-    languages, folders = _languages(said)
+    languages, folders = languages_of(said.at("locales"), said.text("defaultLocale"))
     pages = {
-        each: _translated(to, folders) for each, to in published(below(material.texts, DOCS)).items() if is_page(each)
+        each: translated(to, folders) for each, to in published(below(material.texts, DOCS)).items() if is_page(each)
     }
     menu = tuple(_entries(said.at("sidebar"), sorted(pages)))
     program_lost = Loss(path, 0, "a program, which is not run: title, menu and languages are read off it")
@@ -40,7 +41,7 @@ def starlight(material: Material) -> Layout | None:
         pages=pages,
         assets={**below(material.others, "public"), **_assets(material)},
         steps=lambda _path: mdx.STEPS,
-        addresses=lambda page, target: (_address(page, target, tuple(languages)),),
+        addresses=lambda page, target: (_address(page, target, folders),),
         order_keys=("sidebar.order", *ORDER),
         used=("slug",),
         bases=(whole.text("site").rstrip("/") + whole.text("base").rstrip("/"), whole.text("base").rstrip("/")),
@@ -62,30 +63,9 @@ def _assets(material: Material) -> dict[str, str]:
                                                if to.startswith("assets/")}}  # fmt: skip
 
 
-def _languages(said: Configuration) -> tuple[dict[str, str], dict[str, str]]:
-    """The languages, the first one first, and the language of each folder that is one's own."""
-    locales = _mapping(said.at("locales"))
-    each = {str(folder): Configuration(_mapping(value)) for folder, value in locales.items()}
-    codes = {folder: language_code(value.text("lang") or folder) for folder, value in each.items()}
-    first = "root" if "root" in each else said.text("defaultLocale")
-    ordered = [folder for folder in (first, *each) if codes.get(folder)]
-    languages = {codes[folder]: each[folder].text("label") for folder in ordered}
-    return languages, {folder: ("" if folder == first else codes[folder]) for folder in each if folder != "root"}
-
-
-def _translated(path: str, folders: Mapping[str, str]) -> str:
-    """A page below the folder of its language as one that says it in its name."""
-    folder, _, rest = path.partition("/")
-    if folder not in folders or not rest:
-        return path
-    stem, end = splitext(rest)
-    return f"{stem}.{folders[folder]}{end}" if folders[folder] else rest
-
-
-def _address(page: Original, target: str, languages: tuple[str, ...]) -> str:
+def _address(page: Original, target: str, folders: Mapping[str, str]) -> str:
     stem = splitext(target)[0]
-    bare, _, code = stem.rpartition(".")
-    start, stem = (f"{code}/", bare) if bare and code in languages[1:] else ("", stem)
+    start, stem = told_language(stem, folders)
     if page.text("slug"):
         return page.text("slug")
     return f"{start}{dirname(stem)}/" if basename(stem) == "index" else f"{start}{stem}/"

@@ -8,8 +8,10 @@ from typing import Any
 from mentorsite.importers.markdown import mdx
 from mentorsite.importers.markdown.admonitions import details
 from mentorsite.importers.markdown.config_files import Configuration
+from mentorsite.importers.markdown.globs import kept_out, texts_in
 from mentorsite.importers.markdown.includes import beside, taking_in
 from mentorsite.importers.markdown.js_literals import after
+from mentorsite.importers.markdown.language_folders import languages_of, told_language, translated
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, told_apart
 from mentorsite.importers.markdown.menus import Entry, linked_entries
@@ -33,26 +35,55 @@ def vue(material: Material) -> Layout | None:
         return None
     top, folder, path = found[0], found[1], "{}{}/{}".format(*found)
     said = Configuration(_mapping(after(text_of(path, material), START)))
-    pages = {each: to for each, to in below(material.texts, top).items() if is_page(each) and not to.startswith(".")}
-    public = {**below(material.others, f"{top}public"), **below(material.others, f"{top}{folder}/public")}
+    config, src = f"{top}{folder}", said.text("srcDir").strip("./")
+    top = f"{top}{src}/" if src else top
+    languages, folders = languages_of(said.at("locales"), "")
+    own_pages = {each: to for each, to in below(material.texts, top).items() if is_page(each) and to[:1] != "."}
+    pages = {each: translated(to, folders) for each, to in own_pages.items()}
+    public = {**below(material.others, f"{top}public"), **below(material.others, f"{config}/public")}
     own = {each: to for each, to in below(material.others, top).items() if not to.startswith(("public/", "."))}
     is_clean = said.at("cleanUrls") is True
     menu = tuple(_menu(said))
+    first = Configuration(_mapping(said.at("locales", "root") or said.at("locales", "/")))
+    code = language_code(said.text("lang"))
     return Layout(
         kind="a VitePress site" if folder == ".vitepress" else "a VuePress site",
-        title=said.text("title"),
-        description=said.text("description"),
-        languages={code: ""} if (code := language_code(said.text("lang"))) else {},
+        title=said.text("title") or first.text("title"),
+        description=said.text("description") or first.text("description"),
+        languages=languages or ({code: ""} if code else {}),
         pages=pages,
         assets={**own, **public},
         steps=lambda page: (taking_in(INCLUDE, page, material, beside(material, top.rstrip("/"))), *STEPS),
-        addresses=lambda _page, target: (_address(target, is_clean),),
+        addresses=lambda _page, target: (_address(target, is_clean, folders),),
+        hidden=_excluded(said, own_pages),
         bases=(said.text("base").rstrip("/"),),
-        roots=(top.rstrip("/"), f"{top}public", f"{top}{folder}/public"),
+        roots=(top.rstrip("/"), f"{top}public", f"{config}/public"),
         menu=menu,
         menu_at=path,
-        losses=() if menu else (Loss(path, 0, "a program, which is not run: no menu could be read off it"),),
+        losses=tuple(_lost(path, text_of(path, material), said, bool(menu))),
     )
+
+
+def _excluded(said: Configuration, pages: Mapping[str, str]) -> dict[str, str]:
+    """The pages that the settings leave out."""
+    globs = [*texts_in(said.at("srcExclude"))]
+    globs += [each[1:] for each in texts_in(said.at("pagePatterns")) if each.startswith("!")]
+    return kept_out(pages, globs, "the settings leave it out")
+
+
+def _lost(path: str, program: str, said: Configuration, has_menu: bool) -> Iterator[Loss]:
+    """What could not be read off the settings, or has no place in a handbook."""
+    if not has_menu:
+        yield Loss(path, 0, "a program, which is not run: no menu could be read off it")
+    for key in ("srcExclude", "pagePatterns"):
+        if re.search(rf"\b{key}\b", program) and not texts_in(said.at(key)):
+            yield Loss(path, 0, f"`{key}` can't be read off the program: look for pages that were not public")
+    if re.search(r"\brewrites\b", program):
+        yield Loss(path, 0, "`rewrites`: addresses that a program makes are not kept")
+    locales = _mapping(said.at("locales"))
+    titles = {str(each.get("title")) for each in locales.values() if isinstance(each, Mapping) and each.get("title")}
+    for title in sorted(titles - {said.text("title")} if len(titles) > 1 else ()):
+        yield Loss(path, 0, f"“{title}”: a handbook has one title in all languages; left out")
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
@@ -60,20 +91,26 @@ def _mapping(value: Any) -> Mapping[str, Any]:
 
 
 def _menu(said: Configuration) -> Iterator[Entry]:
-    """The sidebars, else the bar at the top."""
-    sidebar = said.at("themeConfig", "sidebar")
+    """The sidebars, else the bar at the top; those of the first language where each has its own."""
+    theme = Configuration(_mapping(said.at("themeConfig")))
+    locales = (said.at("locales"), theme.at("locales"))
+    roots = [Configuration(_mapping(each)) for each in locales]
+    roots = [Configuration(_mapping(each.at("root") or each.at("/"))) for each in roots]
+    places = (theme, *roots, Configuration(_mapping(roots[0].at("themeConfig"))))
+    sidebar = next((found for each in places if (found := each.at("sidebar"))), None)
     lists = [sidebar]
     if isinstance(sidebar, Mapping):
         lists = [each.get("items") if isinstance(each, Mapping) else each for each in sidebar.values()]
-    for each in (*lists, said.at("themeConfig", "nav") or said.at("themeConfig", "navbar")):
+    bars = (each.at(key) for each in places for key in ("nav", "navbar"))
+    for each in (*lists, next(filter(None, bars), None)):
         yield from linked_entries(each)
 
 
-def _address(target: str, is_clean: bool) -> str:
-    stem = splitext(target)[0]
+def _address(target: str, is_clean: bool, folders: Mapping[str, str]) -> str:
+    start, stem = told_language(splitext(target)[0], folders)
     if basename(stem).lower() in ("index", "readme"):
-        return f"{dirname(stem)}/"
-    return stem if is_clean else f"{stem}.html"
+        return f"{start}{dirname(stem)}/"
+    return f"{start}{stem}" if is_clean else f"{start}{stem}.html"
 
 
 def folded(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
