@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,12 +23,13 @@ from mentorsite.model.moment import Period
 from mentorsite.model.output import CalendarOutput
 from mentorsite.model.urls import below
 from mentorsite.render import renderer
-from mentorsite.render.calendar.event import Occasion, events
+from mentorsite.render.calendar.event import Occasion
 from mentorsite.render.calendar.revision import FIRST, Revision
 from mentorsite.render.calendar.vtimezone import vtimezone
 from mentorsite.render.context import Setting
 from mentorsite.render.markdown_text import CONTROL
 from mentorsite.render.programs.calendar_links import CalendarLinks, calendar_links
+from mentorsite.structure.moments import moved
 from mentorsite.structure.timetable import Entry, for_role, timetable
 from mentorsite.structure.variables import scopes
 from mentorsite.theme.environment import environment
@@ -267,13 +267,22 @@ def test_a_series_without_an_end_has_a_rule_without_one() -> None:
     assert len(zone.to_ical()) < 1500
 
 
-def test_days_that_no_rule_tells_are_told_one_by_one() -> None:
-    days = date(2027, 2, 1), date(2027, 2, 8), date(2027, 2, 22)
-    entry = Entry("c", "check-in", "C", days, every=Period(1, "weeks"), time=time(9), zone="Europe/London")
-    for each in (entry, replace(entry, time=None, zone=None)):
-        calendar = Calendar()
-        calendar.add_component(next(events(each, days[0], _occasion())))
-        assert {day for _, day in starts(read(_stamped(calendar)))} == set(days)
+@pytest.mark.parametrize(("start", "every"), [
+    ("2027-01-31", "1 month"), ("2027-01-30", "1 month"), ("2028-01-29", "1 month"), ("2027-08-31", "3 months"),
+    ("2028-02-29", "12 months"), ("2028-02-29", "48 months"), ("2027-01-28", "1 month"),
+])  # fmt: skip
+@pytest.mark.parametrize("end", ["", ", end: 2045-12-31"])
+def test_a_series_whose_first_day_is_left_out_keeps_to_the_days_of_its_months(start: str, every: str, end: str) -> None:
+    cohort = f"cohorts: {{spring: {{label: S, start: {start}{end}}}}}\n"
+    rhythm = f"every: {every}, from: cohort start, except: {start}"
+    calendar = spring(f"check_ins: {{c: {{label: C, {rhythm}, sessions: {{2: Second}}}}}}", cohort=cohort)
+    first, period = date.fromisoformat(start), Period(int(every.split()[0]), "months")
+    wanted = [moved(first, Period(period.number * number, "months"), 1) for number in (1, 2, 3, 4)]
+    found = recurring_ical_events.of(calendar).between(first, date(2045, 1, 1))
+    shown = sorted((_day(each["DTSTART"].dt), str(each["SUMMARY"])) for each in found)
+    assert [day for day, _ in shown[:4]] == wanted
+    assert [day for day, summary in shown if summary == "C: Second"] == wanted[1:2]
+    assert not any("RDATE" in each for each in calendar.events)
 
 
 def _occasion() -> Occasion:

@@ -38,8 +38,10 @@ class Entry:
 
     `days` are all the days that it starts on: none when it has no day yet. `last` is the last day of one that
     lasts several. `every` and `endless` are set for a series, `left_out` are days on which it would have been, and
-    `sessions` say what single meetings of it have of their own. `roles` are those it is for, by id: none is everyone.
-    `moment` tells the day in words, where it is told from something else. `form` is the one to fill in.
+    `sessions` say what single meetings of it have of their own; it is counted from `counted_from`, which may be a day
+    before its first that is left out: of a series from the 31st, each month has its last day. `roles` are those it is
+    for, by id: none is everyone. `moment` tells the day in words, where it is told from something else. `form` is the
+    one to fill in.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Entry:
     zone: str | None = None
     every: Period | None = None
     endless: bool = False
+    counted_from: date | None = None
     left_out: tuple[date, ...] = ()
     sessions: tuple[tuple[date, Session], ...] = ()
     place: str | None = None
@@ -215,6 +218,7 @@ def _check_in(key: str, check_in: CheckIn, program: Program, cohort: Cohort, for
         zone=cohort.timezone if check_in.time else None,
         every=check_in.every,
         endless=endless,
+        counted_from=first,
         left_out=found.left_out,
         sessions=tuple(_sessions(check_in, found.days)),
         place=check_in.place,

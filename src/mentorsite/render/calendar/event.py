@@ -17,7 +17,6 @@ from mentorsite.model.program import Program
 from mentorsite.render.context import Setting
 from mentorsite.render.markdown_text import CONTROL
 from mentorsite.render.programs.event_text import plain_title, when
-from mentorsite.structure.moments import moved
 from mentorsite.structure.timetable import Entry
 from mentorsite.theme.values import Words
 
@@ -116,27 +115,23 @@ def _start(entry: Entry, day: date) -> date | datetime:
 
 
 def _add_recurrence(made: Event, entry: Entry, first: date) -> None:
-    """A rule where the days keep to the rhythm, with the days that are left out; else the days one by one."""
+    """The rule of a series, and the days that are left out of it."""
     every = entry.every
     if every is None or (len(entry.days) == 1 and not entry.endless):
         return
     off = [day for day in entry.left_out if entry.endless or day < entry.days[-1]]
-    rhythm = [first] if entry.endless else sorted([*entry.days, *off])
-    if all(moved(first, Period(every.number * index, every.unit), 1) == day for index, day in enumerate(rhythm)):
-        made.add("rrule", _rule(every, entry, rhythm))
-        if off:
-            made.add("exdate", [_start(entry, day) for day in off])
-    else:
-        made.add("rdate", [_start(entry, day) for day in entry.days[1:]])
+    made.add("rrule", _rule(every, entry, [*entry.days, *off], entry.counted_from or first))
+    if off:
+        made.add("exdate", [_start(entry, day) for day in off])
 
 
-def _rule(every: Period, entry: Entry, rhythm: list[date]) -> dict[str, object]:
+def _rule(every: Period, entry: Entry, days: list[date], counted_from: date) -> dict[str, object]:
+    """The rule that makes some days: all of a series that ends, those that are left out as well."""
     rule: dict[str, object] = {"freq": FREQUENCY[every.unit], "interval": every.number}
     if not entry.endless:
-        rule["count"] = len(rhythm)
-    first = rhythm[0]
-    skips = entry.endless or any(day.day != first.day for day in rhythm)
-    return {**rule, **_month_end(first.day)} if every.unit == "months" and skips else rule
+        rule["count"] = len(days)
+    skips = entry.endless or any(day.day != counted_from.day for day in days)
+    return {**rule, **_month_end(counted_from.day)} if every.unit == "months" and skips else rule
 
 
 def _month_end(day: int) -> dict[str, object]:
