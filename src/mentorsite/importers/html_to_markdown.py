@@ -28,6 +28,7 @@ DEEPEST = 60
 INLINE = ("a", "b", "strong", "em", "i", "code", "kbd", "samp", "del", "s", "sub", "sup", "img", "footnote")
 BROKEN = ["p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "figcaption", "caption"]
 """Elements whose words line breaks part."""
+MARKED = ["strong", "b", "em", "i", "del", "s"]
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ALWAYS = re.compile(
     r"(?<=\S )_{3,}(?=\s|$)|[\\*`~\[]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{(?=[{%<.#:])"
@@ -54,7 +55,16 @@ def cleaned(html: str) -> BeautifulSoup:
     _flatten(tree)
     for block in tree.find_all(BROKEN):
         _strip_breaks(block)
+    _join_marks(tree)
     return tree
+
+
+def _join_marks(tree: BeautifulSoup) -> None:
+    """Makes one of bold words, and of others, right behind each other: their marks would be read as words."""
+    for first in tree.find_all(MARKED):
+        while isinstance(first.next_sibling, Tag) and first.next_sibling.name == first.name:
+            second = first.next_sibling.extract()
+            first.extend(list(second.children))
 
 
 def _strip_breaks(block: Tag) -> None:

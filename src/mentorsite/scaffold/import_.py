@@ -16,7 +16,7 @@ from mentorsite.importers.markdown.folder import bring_folder
 from mentorsite.importers.markdown.layout import is_page
 from mentorsite.importers.markdown.unread_files import counted, kind_of, not_read
 from mentorsite.importers.result import Brought, Loss, Material, Refusal
-from mentorsite.importers.web_page import SavedPage, bring_saved_page
+from mentorsite.importers.web.page import SavedPage, bring_saved_page
 from mentorsite.importers.word.document import bring_word
 from mentorsite.scaffold.editor_schemas import explained
 from mentorsite.scaffold.handbook import LONGEST, TAKE, beside, lay_down, quoted, refuse_taken
@@ -28,7 +28,7 @@ SOURCE_LIMIT, IMAGE_LIMIT = 100_000_000, 25_000_000
 """The largest document, and the largest image that is taken from it or from beside it, in bytes."""
 WORD = (".docx", ".docm", ".dotx")
 SAVED_PAGES = (".html", ".htm", ".xhtml")
-PROGRAMS = (".js", ".css", ".html", ".htm", ".map", ".woff", ".woff2", ".download")
+PROGRAMS = (".js", ".html", ".htm", ".map", ".woff", ".woff2", ".download")
 NOT_CONTENT = {"node_modules", "__pycache__", "venv"}
 """Folders that tools fill by themselves."""
 HIDDEN = (".gitbook", ".gitbook.yaml", ".gitbook.yml", ".vitepress", ".vuepress", ".obsidian")
@@ -99,16 +99,16 @@ def _accepted(source: Path, made: Brought | Refusal) -> Brought:
 def _saved_page(source: Path) -> SavedPage:
     """A page, and what lies in the folders beside it that browsers save with it: `page_files`, `page.files`."""
     beside_it = [each for each in sorted(source.parent.iterdir()) if each.is_dir() and _goes_with(each, source)]
-    images: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
     whole = 0
     for folder in beside_it:
         for name, found in files_below(folder, folder.name, Path(os.path.realpath(folder)), []):
             path = Path(found)
             if path.stat().st_size <= IMAGE_LIMIT and path.suffix.lower() not in PROGRAMS:
-                images[name] = path.read_bytes()
-                whole += len(images[name])
-            _refuse_huge(source, len(images), whole)
-    return SavedPage(source.name, _whole(source), images)
+                files[name] = path.read_bytes()
+                whole += len(files[name])
+            _refuse_huge(source, len(files), whole)
+    return SavedPage(source.name, _whole(source), files)
 
 
 def _goes_with(folder: Path, source: Path) -> bool:

@@ -17,6 +17,9 @@ from mentorsite.importers.image_type import ending, inline
 from mentorsite.importers.markdown.front_matter import front_matter
 from mentorsite.importers.result import Brought, Loss, Refusal
 from mentorsite.importers.safe_names import name_of
+from mentorsite.importers.web.google_docs import emphasize, link_directly, nest_lists, without_comments
+from mentorsite.importers.web.styles import styles_of
+from mentorsite.importers.web.unseen import without_unseen
 from mentorsite.loader.load import title_from_name
 from mentorsite.loader.sources import CONTENT
 from mentorsite.markdown.raw_html import page_of
@@ -40,11 +43,11 @@ LOST = {
 
 @dataclass(frozen=True, slots=True)
 class SavedPage:
-    """A page as it was saved: its file's name, its bytes, and those of the images beside it, by their paths."""
+    """A page as it was saved: its file's name, its bytes, and those of the images and sheets beside it, by path."""
 
     name: str
     data: bytes
-    images: Mapping[str, bytes]
+    beside: Mapping[str, bytes]
 
 
 def bring_saved_page(page: SavedPage) -> Brought | Refusal:
@@ -53,8 +56,15 @@ def bring_saved_page(page: SavedPage) -> Brought | Refusal:
     if isinstance(tree, Refusal):
         return tree
     title = _title(tree, page.name)
+    sheets = {path: data.decode(errors="replace") for path, data in page.beside.items() if path.endswith(".css")}
+    styles = styles_of(tree, sheets)
     main, losses = _main(tree, page.name)
+    losses += without_unseen(main, styles, page.name)
+    losses += without_comments(main, page.name)
     losses += _stripped(main, page.name)
+    nest_lists(main)
+    emphasize(main, styles)
+    link_directly(main)
     losses += _outward(main, _address(tree), page.name)
     for image in main.iter("img"):
         image.set("data-line", str(image.sourceline or 0))
@@ -233,7 +243,7 @@ def _images(soup: BeautifulSoup, page: SavedPage, stem: str) -> tuple[dict[str, 
     names: dict[bytes, str] = {}
     for image in soup.find_all("img"):
         source = str(image.get("src", ""))
-        data = inline(source) if scheme(source) == "data" else page.images.get(joined("", source) or "")
+        data = inline(source) if scheme(source) == "data" else page.beside.get(joined("", source) or "")
         end = ending(data) if data else None
         if data and end:
             names.setdefault(data, f"images/{stem}-{len(names) + 1}{end}")

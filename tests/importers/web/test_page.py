@@ -13,7 +13,7 @@ from mentorsite.build.project_files import read
 from mentorsite.errors import Place, WrongUseError
 from mentorsite.importers.html_to_markdown import cleaned, markdown
 from mentorsite.importers.result import Brought, Refusal
-from mentorsite.importers.web_page import SavedPage, bring_saved_page
+from mentorsite.importers.web.page import SavedPage, bring_saved_page
 from mentorsite.markdown import parser as ours
 from mentorsite.markdown.parser import Origin
 from mentorsite.render.context import Setting

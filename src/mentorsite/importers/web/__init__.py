@@ -1,0 +1,1 @@
+"""A web page that was saved → a handbook of one page."""

@@ -1,0 +1,91 @@
+"""What exports of Google Docs write in their own way → HTML as others write it: comments, lists, links, emphasis."""
+
+import re
+from urllib.parse import parse_qs
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from mentorsite.importers.result import Loss
+from mentorsite.importers.web.styles import Styles, is_bold, is_italic
+
+COMMENT = re.compile(r"cmnt(_ref)?\d+")
+LIST = re.compile(r"\blst-(\w+)-(\d)\b")
+"""The class of a list: which it is, and how deep it stands."""
+PASSED_ON = re.compile(r"https?://(?:www\.)?google\.com/url\?([^#]*)")
+HEADS = ("h1", "h2", "h3", "h4", "h5", "h6", "th", "b", "strong")
+
+
+def without_comments(main: HtmlElement, name: str) -> list[Loss]:
+    """Takes out comments and their marks; gives how many they were."""
+    count = 0
+    for link in [each for each in main.iter("a") if COMMENT.fullmatch(each.get("id", ""))]:
+        if link.get("id").startswith("cmnt_ref"):
+            mark = link.getparent()
+            (mark if mark is not None and mark.tag == "sup" else link).drop_tree()
+            continue
+        count += 1
+        paragraph = next(link.iterancestors("p"), link)
+        around = paragraph.getparent()
+        whole = around if around is not None and around.tag == "div" and around is not main else paragraph
+        whole.drop_tree()
+    return [Loss(name, 0, f"comments: {count:,}; left out")] if count else []
+
+
+def nest_lists(main: HtmlElement) -> None:
+    """Puts lists that only a class tells to be deeper into the item before them, and what goes on to its list."""
+    name = ""
+    open_lists: list[tuple[int, HtmlElement]] = []
+    for listed in list(main.iter("ul", "ol")):
+        found = LIST.search(listed.get("class", ""))
+        if not found or not len(listed):
+            continue
+        depth = int(found[2])
+        if not open_lists or name != found[1] or not _is_right_behind(listed, open_lists[0][1]):
+            name, open_lists = found[1], [(depth, listed)]
+            continue
+        open_lists = [each for each in open_lists if each[0] <= depth] or open_lists[:1]
+        open_lists[0][1].tail, listed.tail = listed.tail, None
+        if open_lists[-1][0] < depth:
+            open_lists[-1][1][-1].append(listed)
+            open_lists.append((depth, listed))
+        else:
+            open_lists[-1][1].extend(list(listed))
+            listed.drop_tree()
+
+
+def _is_right_behind(listed: HtmlElement, before: HtmlElement) -> bool:
+    return listed.getprevious() is before and not (before.tail or "").strip()
+
+
+def link_directly(main: HtmlElement) -> None:
+    """Leads links that Google passes on to where they lead."""
+    for link in main.iter("a"):
+        found = PASSED_ON.match(link.get("href", ""))
+        target = next(iter(parse_qs(found[1]).get("q", [])), "") if found else ""
+        if target:
+            link.set("href", target)
+
+
+def emphasize(main: HtmlElement, styles: Styles) -> None:
+    """Writes as elements which words the style says to be bold or italic, and which not."""
+    for span in list(main.iter("span")):
+        said = styles.of(span)
+        is_heading = next(span.iterancestors(*HEADS), None) is not None
+        if is_italic(said):
+            _wrap_inside(span, "em")
+        if is_bold(said) and not is_heading:
+            _wrap_inside(span, "strong")
+    for each in list(main.iter("b", "strong", "i", "em")):
+        said = styles.of(each)
+        is_so = is_bold(said) if each.tag in ("b", "strong") else is_italic(said)
+        if is_so is False:
+            each.tag = "span"
+
+
+def _wrap_inside(element: HtmlElement, tag: str) -> None:
+    """Puts an element around all that stands in another."""
+    inner = lxml.html.Element(tag)
+    inner.text, element.text = element.text, None
+    inner.extend(list(element))
+    element.append(inner)
