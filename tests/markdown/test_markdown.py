@@ -189,6 +189,8 @@ PLACES = [
         ["b&amp;c", 'b">x</a></div>'],
     ),
     ("raw HTML in a list", '- <p>\n  <img src="c.png">', ["c.png"]),
+    ("words of raw HTML", '<p title="{{ v }}">\n a {{ v }} <b>{{ v }}</b></p>', ["{{ v", "{{ v", "{{ v"]),
+    ("attributes in a line", 'x <b title="a {{ v }}">{{ v }}</b>', ["a {{", "{{ v }}<"]),
     ("asides", ":::tip See [a](b)\nand {{ v }}\n:::", ["[a]", "{{ v"]),
     ("alerts", "> [!NOTE]\n> see [a](b)", ["[a]"]),
     ("footnotes", "x[^1]\n\n[^1]: see [a](b)", ["[a]"]),
@@ -222,6 +224,22 @@ def test_links_images_and_variables_know_their_place(text: str, expected: list[s
     things = [each for each in pieces if isinstance(each, Link | Image | Variable)]
     found = [offset(whole, each.place) for each in things if not getattr(each, "target", "").startswith("#fn")]
     assert sorted(found) == sorted(starts(whole, expected))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<td>{{ v }}</td>", ["v"]),
+        ("<p>\n{{ a.b }} <!-- {{ c }} -->\n<pre>{{ d }}</pre><code>{{ e }}</code></p>", ["a.b"]),
+        ('[x](a.md "See {{ v }}")', ["v"]),
+        ('Words ![x](a.png "See {{ v }}")', ["v"]),
+        ("Words `<b title='{{ v }}'>`", []),
+    ],
+)
+def test_variables_are_filled_in_where_words_stand(text: str, expected: list[str]) -> None:
+    found = [each for each in document(f"# P\n\n{text}\n").pieces if isinstance(each, Variable)]
+    assert [each.name for each in found] == expected
+    assert all(each.place.line >= 3 and each.source.startswith("{{ ") for each in found)
 
 
 # Safety.

@@ -185,6 +185,10 @@ NEARLY = [
     ("a box without its space", "- [] call", 3, "`- [ ] …`"),
     ("a box with two spaces", "- [  ] call", 3, "`- [ ] …`"),
     ("a box with a no-break space", f"- [{NB}] call", 3, "`- [ ] …`"),
+    ("Markdown in HTML", "<p>Some **bold** words</p>", 9, "empty line after `<p>`"),
+    ("a list in HTML", "<div>\n- one\n- two\n</div>", 1, "empty line after `<div>`"),
+    ("a link in what opens", "<summary>See [it](a.md)</summary>", 14, "`<b>…</b>`"),
+    ("code behind HTML", "<div></div>\n`code`", 1, "empty line above"),
     ("a box without a list", "[ ] call", 1, "`- [ ] …`"),
 ]
 
@@ -252,6 +256,9 @@ RIGHT = [
     "- [ ] call\n- [x] write\n- [link](a.md)\n- [ref]\n\n[ref]: a.md",
     "Tom & Jerry &mdash; &nbsp;&#160;",
     "Do **this** and **that**now, ***both***.",
+    "<pre>**a**</pre>\n<!-- **b** -->",
+    "<div>\n\n**a**\n\n</div>",
+    "<p>2 ** 3, 1. and [x] (y) - 5</p>",
 ]
 
 

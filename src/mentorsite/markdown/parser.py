@@ -28,16 +28,18 @@ from mentorsite.markdown.document import (
 )
 from mentorsite.markdown.emoji import near
 from mentorsite.markdown.glossary import NO_TERMS, Terms
-from mentorsite.markdown.grammar import LONGEST, NESTED, hidden_spaces, parser
+from mentorsite.markdown.grammar import LONGEST, NESTED, VARIABLE, hidden_spaces, parser
 from mentorsite.markdown.near_misses import Note
-from mentorsite.markdown.raw_html import taken_out, with_ids
+from mentorsite.markdown.raw_html import taken_out, unread_markdown, with_ids, words_between
 from mentorsite.markdown.slug import slug
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 """Characters that Unicode keeps for a program's own use: they stand around the number of a value."""
 OWN_REFERENCE = re.compile(r"&#(?:x0*fdd[0-3]|0*6497[6-9])(?![0-9a-f]);?", re.I)
 """The same characters, as raw HTML may name them."""
-RAW_TARGET = re.compile(r"""\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
+RAW_TARGET = re.compile(r"""\b(?:href|src|title|alt|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
+RAW_WORDS = ("title", "alt", "aria-label")
+"""Attributes of raw HTML that are read, so that variables are filled in there."""
 DECORATION = ("presentation", "none")
 """The roles of an image that only decorates."""
 SAYS_WORDS = re.compile(r' alt="| role="(?:presentation|none)"| aria-hidden="true"')
@@ -89,7 +91,7 @@ class _Values:
     """The values met while a text is turned to HTML, in the order of their numbers.
 
     `lines` are the text's; `read` is how far each was told apart into blocks; `raw` has the places of
-    what raw HTML links to. `glossary` is the source that explains the terms of the text.
+    what raw HTML links to and says in attributes. `glossary` is the source that explains the terms of the text.
     """
 
     origin: Origin
@@ -157,7 +159,13 @@ class _Values:
             return self.mark(Link(value, self.raw_place(value)))
         if name == "src":
             return self.mark(Image(value, self.raw_place(value), told=False, raw=True))
+        if name in RAW_WORDS and value in self.raw:
+            return self.filled(value, _always(self.raw_place(value)))
         return value
+
+    def filled(self, text: str, spot: Callable[[int], Place]) -> str:
+        """A text with a mark in place of each of its variables."""
+        return VARIABLE.sub(lambda found: self.mark(_variable(found, spot(found.start()))), text)
 
     def raw_place(self, value: str) -> Place:
         """The place of the next link of raw HTML to this; the text's own where a parser moved it."""
@@ -370,10 +378,12 @@ def _mark_inline(children: list[Token], values: _Values, spot: Callable[[int], P
         match child.type:
             case "link_open":
                 child.attrs["href"] = values.mark(Link(_target(child, "href"), spot(at)))
+                _mark_title(child, values, spot(at))
             case "image":
                 sized = not {"width", "height"}.isdisjoint(child.attrs)
                 told = bool(child.content.strip()) or str(child.attrs.get("role")) in DECORATION
                 child.attrs["src"] = values.mark(Image(_target(child, "src"), spot(at), sized, told))
+                _mark_title(child, values, spot(at))
                 _mark_inline(child.children or [], values, _always(spot(at)))
             case "variable":
                 variable = Variable(str(child.meta["name"]), child.content, spot(at))
@@ -387,9 +397,33 @@ def _mark_inline(children: list[Token], values: _Values, spot: Callable[[int], P
                 _mark_raw(child, values, spot, at)
 
 
+def _variable(found: re.Match[str], place: Place) -> Variable:
+    return Variable(found[2], found[0].replace("\ufdd2", " "), place)
+
+
 def _always(place: Place) -> Callable[[int], Place]:
     """The places in an image's words, which are told apart from the text around: the image's own."""
     return lambda _offset: place
+
+
+def _mark_title(token: Token, values: _Values, place: Place) -> None:
+    if "title" in token.attrs:
+        token.attrs["title"] = values.filled(str(token.attrs["title"]), _always(place))
+
+
+def _mark_words(html: str, values: _Values, spot: Callable[[int], Place]) -> str:
+    """A block of HTML with a mark in place of each variable of its words. Tells of Markdown that isn't read there."""
+    parts, read = [], 0
+    for words in words_between(html):
+        parts += [html[read : words.at], values.filled(words.text, _from(words.at, spot))]
+        read = words.at + len(words.text)
+    for note in unread_markdown(html):
+        values.problems.append(problem("nearly-markdown", spot(note.at), note.message, note.hint))
+    return "".join([*parts, html[read:]])
+
+
+def _from(start: int, spot: Callable[[int], Place]) -> Callable[[int], Place]:
+    return lambda at: spot(start + at)
 
 
 def _mark_raw(token: Token, values: _Values, spot: Callable[[int], Place], at: int) -> None:
@@ -406,7 +440,8 @@ def _mark_raw(token: Token, values: _Values, spot: Callable[[int], Place], at: i
         values.raw[unescape(found[group]).replace("\ufdd2", " ")].append(spot(at + found.start(group)))
     for told in taken_out(token.content):
         values.problems.append(problem("taken-out", spot(at + told.at), told.message, told.hint))
-    token.content = OWN_REFERENCE.sub("\ufffd", with_ids(token.content))
+    html = _mark_words(token.content, values, spot) if token.type == "html_block" else token.content
+    token.content = OWN_REFERENCE.sub("\ufffd", with_ids(html))
 
 
 def _target(token: Token, attribute: str) -> str:

@@ -12,6 +12,17 @@ START = re.compile(r"<!--|<([A-Za-z][A-Za-z0-9-]*+)([^<>]*+)")
 ATTRIBUTE = re.compile(r"""([^\s"'=<>/]++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++))?""")
 TEXT_ALONE = {"script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp"}
 """The elements in which no other begins."""
+MARKUP = re.compile(r"""<!--.*?(?:-->|\Z)|<(/?)([A-Za-z][A-Za-z0-9-]*+)(?:[^<>"']|"[^"]*+"|'[^']*+')*+>""", re.S)
+"""A comment, or a tag with its quotes."""
+LITERAL = {*TEXT_ALONE, "pre", "code"}
+"""The elements whose text is shown as it is written."""
+MARKDOWN = re.compile(
+    r"\*\*(?=[\w{])[^*\n]{1,200}\*\*|`[^`\n]{1,200}`|\[[^\[\]\n]{1,200}\]\([^()\s]{1,300}\)"
+    r"|^[ \t]*(?:[-*+] \S|\d{1,3}[.)] \S|#{1,6} \S)[^\n]{0,40}",
+    re.M,
+)
+PARTS_OF_A_LINE = ("summary", "b", "strong", "em", "i", "a", "span", "kbd", "small", "sub", "sup", "br", "u", "mark")
+"""The elements that hold no blocks: an empty line would end them, or put a paragraph into them."""
 WORDS_STAY = "delete it; the words in it stay"
 ELSEWHERE = "save it below `content/` and link to it, as `[Title](file.pdf)`"
 FILL_IN = "make a worksheet for what people fill in, or link to the form: `[Title](https://…)`"
@@ -84,7 +95,16 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenOut:
+class Words:
+    """Words between two tags: where in the HTML they begin, and the tag that opens before them."""
+
+    at: int
+    text: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
     """What is told of a part of HTML, and where in it that begins."""
 
     at: int
@@ -117,7 +137,21 @@ def _attributes(text: str, start: int) -> Iterator[Attribute]:
         yield Attribute(found[1].lower(), unescape(value[1:-1] if quoted else value), start + found.start())
 
 
-def taken_out(html: str) -> Iterator[TakenOut]:
+def words_between(html: str) -> Iterator[Words]:
+    """What stands between tags, without comments, code and scripts."""
+    read, literal, tag = 0, 0, ""
+    for found in MARKUP.finditer(html):
+        if not literal and html[read : found.start()].strip():
+            yield Words(read, html[read : found.start()], tag)
+        read, name = found.end(), (found[2] or "").lower()
+        tag = "" if found[1] else name
+        if name in LITERAL:
+            literal = max(0, literal + (-1 if found[1] else 1))
+    if not literal and html[read:].strip():
+        yield Words(read, html[read:], tag)
+
+
+def taken_out(html: str) -> Iterator[Told]:
     """What is not shown of raw HTML and what its writer would miss; a form is told as a whole."""
     form = False
     for tag in tags(html):
@@ -128,16 +162,16 @@ def taken_out(html: str) -> Iterator[TakenOut]:
             yield _element(tag)
 
 
-def _element(tag: Tag) -> TakenOut:
+def _element(tag: Tag) -> Told:
     hint = INSTEAD.get(tag.name)
     if hint is None:
         hint = f"if it is no HTML, write `&lt;{tag.name}&gt;`, or put it between backquotes; else write Markdown"
-        return TakenOut(tag.at, f"`<{tag.name}>` is read as HTML that a page may not have, and is not shown", hint)
+        return Told(tag.at, f"`<{tag.name}>` is read as HTML that a page may not have, and is not shown", hint)
     if tag.name == "input" and BOX.search(tag.text):
         hint = "write the item as `- [ ] …`"
     elif tag.name in SHOWN_AS_CARD:
         hint = _card(tag)
-    return TakenOut(tag.at, f"`<{tag.name}>` is taken out: pages may not have it", hint)
+    return Told(tag.at, f"`<{tag.name}>` is taken out: pages may not have it", hint)
 
 
 def page_of(address: str) -> str:
@@ -155,14 +189,30 @@ def _card(tag: Tag) -> str:
     return f'write `[![What the picture shows](picture.jpg)]({address} "{title}")`, or `[{title}]({address})`'
 
 
-def _attributes_missed(tag: Tag) -> Iterator[TakenOut]:
+def _attributes_missed(tag: Tag) -> Iterator[Told]:
     for each in tag.attributes:
         hint = NO_SCRIPTS if each.name.startswith("on") else ATTRIBUTES_MISSED.get(each.name)
         if hint:
-            yield TakenOut(each.at, f"`{each.name}` is taken out of `<{tag.name}>`", hint)
+            yield Told(each.at, f"`{each.name}` is taken out of `<{tag.name}>`", hint)
         elif each.value[:1] and each.value[0] in CURLY:
             message = f"`{each.name}` of `<{tag.name}>` stands between curly quotes"
-            yield TakenOut(each.at, message, 'write straight ones: `"…"`')
+            yield Told(each.at, message, 'write straight ones: `"…"`')
+
+
+def unread_markdown(html: str) -> Iterator[Told]:
+    """The first words in a block of HTML that are Markdown, and not read as such."""
+    for words in words_between(html):
+        found = MARKDOWN.search(words.text)
+        if found:
+            message = "this is not read as Markdown: it stands in HTML, without an empty line above it"
+            yield Told(words.at + found.start() + len(found[0]) - len(found[0].lstrip()), message, _apart(words.tag))
+            return
+
+
+def _apart(tag: str) -> str:
+    if tag in PARTS_OF_A_LINE:
+        return 'write HTML there: `<b>…</b>`, `<a href="…">…</a>`'
+    return f"put an empty line after `<{tag}>`, and one before what ends it" if tag else "put an empty line above it"
 
 
 def with_ids(html: str) -> str:
