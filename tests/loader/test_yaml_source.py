@@ -128,7 +128,7 @@ FAULTS = [
     ("a bracket too many", "a: [b]]\n", 1, 7, "yaml", "", ""),
     ("a key without a colon", "a: b\nc\nd: e\n", 2, 1, "yaml", "without a `:`", "write `c:`"),
     ("a line that is no item", "a:\n- b\n  c: d\n", 2, 3, "yaml", "without a `:`", "write `- b:`"),
-    ("an item that begins with a link", "a:\n- [b](c.md) d\n", 2, 6, "yaml", "", "or a link between quotes"),
+    ("an item that begins with a link", "a:\n- [b](c.md) d\n", 2, 3, "yaml", "makes a list", '`- "[b](c.md) d"`'),
     ("an item that goes on after its quotes", 'a:\n- "b" c\n', 2, 7, "yaml", "", "quotes"),
     ("a percent sign", "a: %b\n", 1, 4, "yaml", "starts with a character", "quotes"),
     ("an at sign", "a: @b\n", 1, 4, "yaml", "starts with a character", "quotes"),

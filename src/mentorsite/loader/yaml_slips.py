@@ -24,6 +24,10 @@ STEP = 2
 """How many spaces a step of indentation has, as a rule."""
 KEY = re.compile(r"(?P<before>\s*(?:- +)?)(?P<key>[\w-]+)(?P<rest>.*)")
 
+UNQUOTED = re.compile(r"(?P<before>\s*(?:- +)*(?:[\w-]+: +)?)(?P<text>[^\s\"'|>&#{].*?)\s*")
+LINK = re.compile(r"\[[^\[\]]*\](?:\(| +\S)")
+ONE_BRACE = re.compile(r"(?<!\{)\{(?!\{)")
+
 
 @dataclass(frozen=True, slots=True)
 class Slip:
@@ -169,15 +173,15 @@ def _no_colon(lines: list[str], row: int) -> Iterator[Slip]:
 
 
 def _unquoted(lines: list[str], row: int) -> Iterator[Slip]:
-    found = re.fullmatch(r"(?P<before>\s*(?:- +)*(?:[\w-]+: +)?)(?P<text>[^\s\"'|>&#{].*?)\s*", lines[row])
-    if not found or '"' in found["text"]:
+    found = UNQUOTED.fullmatch(lines[row])
+    if not found or not found["before"].strip() or '"' in found["text"] or ONE_BRACE.search(found["text"]):
         return
-    text, is_link = found["text"], found["text"].startswith("[") and not found["text"].endswith("]")
+    text, is_link = found["text"], LINK.match(found["text"])
     if not is_link and ": " not in text:
         return
     new = f'{found["before"]}"{text}"'
     column = found.start("text") + (0 if is_link else text.index(": "))
-    message = "a `[` at its start makes a list of this text" if is_link else "a second `: ` on this line"
+    message = "a `[` at its start makes a list of this text" if is_link else "a second `:` on this line"
     yield Slip(row, column, new, message, f"put the whole text between quotes: `{new.strip()[:80]}`")
 
 
