@@ -10,6 +10,7 @@ from mentorsite.errors import Problem
 from mentorsite.loader import yaml_source
 from mentorsite.loader.validate import validated
 from mentorsite.model.form import AgreementFile, ChecklistFile, TableField, WorksheetFile
+from mentorsite.model.page import FrontMatter
 from mentorsite.model.program import Program
 from mentorsite.model.settings import Settings
 from tests.conftest import PROGRAM, REPOSITORY, prepared
@@ -196,6 +197,11 @@ UNKNOWN = [
     ("checklist", "items: [{text: a, deu: match}]", "due"),
     ("worksheet", "pared_with: x", "paired_with"),
     ("worksheet", "sections: {s: {fields: {f: {type: table, label: a, columns: {c: {lable: C, label: C}}}}}}", "label"),
+    ("agreement", "sign by: match + 1 day", "sign_by"),
+    ("program", "check ins: {}", "check_ins"),
+    ("program", "cohorts: {c: {label: C, time zone: UTC}}", "timezone"),
+    ("program", "cohorts: {c: {label: C}}\nboard of mentors: {min: 2}", "board_of_mentors"),
+    ("checklist", "items: [{text: a, due date: match}]", "due"),
     ("site", "naviagtion: []", "navigation"),
     ("site", "theme: {acent: x}", "accent"),
     ("site", "organization: {name: a, lgoo: x}", "logo"),
@@ -232,17 +238,38 @@ def test_a_missing_key_is_told_where_it_belongs(kind: str, text: str, key: str, 
     assert f"{key}: " in fault.hint
 
 
-def test_a_text_with_a_colon_is_told_as_a_text_once() -> None:
-    (fault,) = faults(
-        "agreement", "title: A\nsections:\n  s:\n    title: S\n    clauses:\n    - We meet here: at noon\n"
-    )
+@pytest.mark.parametrize("text", ["We meet here: at noon", "Note: if a goal changes", "For mentors: be there"])
+def test_a_text_with_a_colon_is_told_as_a_text_once(text: str) -> None:
+    (fault,) = faults("agreement", f"title: A\nsections:\n  s:\n    title: S\n    clauses:\n    - {text}\n")
     assert (fault.code, fault.line, fault.column) == ("unknown-key", 6, 7)
     assert "between quotes" in fault.hint
+
+
+def test_a_title_that_leads_to_a_path_is_told_how_the_menu_has_it() -> None:
+    (fault,) = faults("site", "title: S\nnavigation:\n- For mentors: mentors.md\n")
+    assert fault.hint == "write `- {title: For mentors, to: mentors.md}`"
+
+
+@pytest.mark.parametrize(("key", "ours"), [("date", "reviewed"), ("weight", "order"), ("author", "owner")])
+def test_a_key_of_other_generators_is_told_by_what_it_is_for(key: str, ours: str) -> None:
+    _, (fault,) = validated(FrontMatter, yaml_source.read("a.md", f"{key}: x\n"))
+    assert fault.hint == f"`{ours}` is for that here; or take it out"
+
+
+@pytest.mark.parametrize("field", ["type: money, label: a, default: 1,50 €", "type: text, label: Goals, plans"])
+def test_a_comma_that_ends_a_value_in_braces_is_told(field: str) -> None:
+    (fault,) = faults("worksheet", f"title: W\nsections: {{s: {{fields: {{f: {{{field}}}}}}}}}\n")
+    assert fault.code == "unknown-key"
+    assert "a comma inside `{ }` ends a value" in fault.hint
 
 
 WRONG = [
     ("program", "name: {a: b}", "expected a text", ""),
     ("program", "purpose: [a]", "expected a text", ""),
+    ("program", "purpose: ''", "it is empty", "write one"),
+    ("site", "description: ''", "it is empty", "write one"),
+    ("agreement", "sections: {s: {fields: {f: {type: choice, label: a, options: 'Yes, No'}}}}", "a list", "[Yes, No]"),
+    ("agreement", "sections: {s: {fields: {f: {type: table, label: a, columns: 'Who'}}}}", "a list", "[Who]"),
     ("program", "roles: a", "keys and values", "key: value"),
     ("program", "model: one-to-won", "not a value of `model`", "`one-to-one`"),
     ("program", "roles: {mentor: {kind: mentr}, mentee: {}}", "not a value", "`mentor`"),

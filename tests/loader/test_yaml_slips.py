@@ -25,6 +25,8 @@ SLIPS = [
     ("a colon of a wide script", "a\uff1ab\nc: d\n", 1, "a wide colon", "`:`"),
     ("curly quotes around a colon", "a: \u201cb: c\u201d\nd: e\n", 1, "a curly quote", '`"`'),
     ("brackets in braces", "a: {b: Goals [draft], c: d}\n", 1, "begin and end a list", '"Goals [draft]"'),
+    ("a variable in braces", "a: {b: Of {{ c.d }}, e: f}\n", 1, "more braces", '`"Of {{ c.d }}"`'),
+    ("stars for items", "a:\n* b\n* c\n", 2, "begins no item", "write `- b`"),
     ("a text and keys below it", "a: b\n  c: d\n  e: f\ng: h\n", 1, "`a` has a text", "take the text after `a:` away"),
     ("one space too many", "a:\n  b: c\n   d: e\n  f: g\n", 3, "indented by 3 spaces", "by 2 spaces"),
     ("one space too few", "a:\n  b: c\n d: e\n  f: g\n", 3, "indented by 1 space", "by 2 spaces"),

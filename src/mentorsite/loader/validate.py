@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from mentorsite.errors import Problem, did_you_mean, nearest, problem
+from mentorsite.errors import Problem, did_you_mean, problem
 from mentorsite.loader.yaml_source import Loc, YamlText
-from mentorsite.model.base import ONE_TEXT, Definition, Scalar
+from mentorsite.model.base import EMPTY, ONE_TEXT, Definition, Scalar, near_key
 
 D = TypeVar("D", bound=Definition)
 
@@ -61,7 +61,10 @@ def _problem(text: YamlText, error: ErrorDetails) -> Problem:
 def _is_text(error: ErrorDetails) -> bool:
     """Whether a text with a colon in it was taken for a key: that is told of the key, not of the keys it lacks."""
     given = error["input"]
-    return error["type"] == "missing" and isinstance(given, dict) and len(given) == 1 and " " in next(iter(given))
+    if error["type"] != "missing" or not isinstance(given, dict) or len(given) != 1:
+        return False
+    key, is_item = next(iter(given)), isinstance(error["loc"][-2:][0], int)
+    return " " in key or (is_item and key[:1].isupper())
 
 
 def _follows(error: ErrorDetails, unknown: list[Problem]) -> bool:
@@ -72,7 +75,7 @@ def _follows(error: ErrorDetails, unknown: list[Problem]) -> bool:
     places = {(each.line, each.column) for each in unknown}
     misspelt = [key for key in given if isinstance(key, Scalar) and _spot(key) in places]
     if error["type"] == "missing":
-        return nearest(str(error["loc"][-1]), misspelt) != ""
+        return any(near_key(key, [str(error["loc"][-1])]) for key in misspelt)
     return bool(misspelt) and error["type"] in ("wrong-value", "missing-role") and "expected" in ctx
 
 
@@ -96,7 +99,7 @@ EXPECTED = {
     "dict_type": "expected keys and values, found something else",
     "string_type": "expected a text, found something else",
     "tuple_type": "expected a list",
-    "string_too_short": "expected a text, found nothing",
+    "string_too_short": "expected a text, and it is empty",
     "too_short": "expected at least one",
     "too_long": "expected at most {max_length}",
 }
@@ -105,6 +108,7 @@ HINTS = {
     "model_attributes_type": "write `key: value` lines, indented below it",
     "dict_type": "write `key: value` lines, indented below it",
     "string_type": ONE_TEXT,
+    "string_too_short": EMPTY,
     "too_long": "split the program into several",
     "less_than_equal": "write a smaller number",
     "greater_than_equal": "write a larger number",

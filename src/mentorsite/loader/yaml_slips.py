@@ -25,6 +25,13 @@ STEP = 2
 KEY = re.compile(r"(?P<before>\s*(?:- +)?)(?P<key>[\w-]+)(?P<rest>.*)")
 
 UNQUOTED = re.compile(r"(?P<before>\s*(?:- +)*(?:[\w-]+: +)?)(?P<text>[^\s\"'|>&#{].*?)\s*")
+IN_BRACES = {
+    r"(?<=: )[^\s,{}\"'\[][^,{}\"']*[\[\]][^,{}\"']*": "`[` and `]` begin and end a list inside `{ }`",
+    r"(?<=: )[^\s,{}\"'\[](?:[^,{}\"']|\{\{[^{}\"]*\}\})*\{\{[^{}\"]*\}\}[^,{}\"']*": (
+        "`{{` and `}}` begin and end more braces inside `{ }`"
+    ),
+}
+"""What a text without quotes inside braces can't have, by its pattern."""
 LINK = re.compile(r"\[[^\[\]]*\](?:\(| +\S)")
 ONE_BRACE = re.compile(r"(?<!\{)\{(?!\{)")
 
@@ -158,11 +165,12 @@ def _inner_quote(lines: list[str], row: int) -> Iterator[Slip]:
 
 def _brackets(lines: list[str], row: int) -> Iterator[Slip]:
     line = lines[row]
-    found = re.search(r"(?<=: )[^\s,{}\"'\[][^,{}\"']*[\[\]][^,{}\"']*", line) if "{" in line else None
-    if found:
-        text = found[0].rstrip()
-        new = f'{line[: found.start()]}"{text}"{line[found.start() + len(text) :]}'
-        yield Slip(row, found.start(), new, "`[` and `]` begin and end a list inside `{ }`", f'write `"{text}"`')
+    for pattern, what in IN_BRACES.items():
+        found = re.search(pattern, line) if "{" in line else None
+        if found:
+            text = found[0].rstrip()
+            new = f'{line[: found.start()]}"{text}"{line[found.start() + len(text) :]}'
+            yield Slip(row, found.start(), new, what, f'put the text between quotes: `"{text}"`')
 
 
 def _no_colon(lines: list[str], row: int) -> Iterator[Slip]:

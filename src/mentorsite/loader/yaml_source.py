@@ -82,6 +82,7 @@ class _Open:
     loc: Loc
     anchor: str | None
     key: Scalar | None = None
+    in_braces: bool = False
 
 
 class _RefusedError(Exception):
@@ -171,6 +172,11 @@ class _Builder:
             self.keys[loc] = place
         parent.key = Scalar(event.value)
         parent.key.origin = Origin(place)
+        parent.key.is_bare = parent.in_braces and not self.has_colon(_end(event))
+
+    def has_colon(self, end: yaml.Mark) -> bool:
+        """Whether a `:` stands behind a key, on its line."""
+        return end.line < len(self.lines) and self.lines[end.line][end.column :].lstrip().startswith(":")
 
     def start(self, event: CollectionStartEvent) -> None:
         self.no_tag(event)
@@ -178,7 +184,7 @@ class _Builder:
             raise yaml.MarkedYAMLError(problem=NESTED, problem_mark=_start(event))
         value: dict[str, Any] | list[Any] = {} if isinstance(event, MappingStartEvent) else []
         loc = self.add(value, event)
-        self.open.append(_Open(value, loc, event.anchor))
+        self.open.append(_Open(value, loc, event.anchor, in_braces=bool(event.flow_style)))
 
     def alias(self, event: AliasEvent) -> None:
         self.aliases += 1
@@ -257,7 +263,9 @@ def read(path: str, text: str, first_line: int = 1) -> YamlText:
         builder.problems.append(problem(refused.code, builder.place(refused.mark), refused.message, refused.hint))
         return YamlText(None, path, problems=tuple(builder.problems))
     except yaml.MarkedYAMLError as error:
-        builder.problems.append(_slipped(error, builder) or _syntax(error, builder.place, builder.lines))
+        builder.problems.append(
+            _starred(error, builder) or _slipped(error, builder) or _syntax(error, builder.place, builder.lines)
+        )
         return YamlText(None, path, problems=tuple(builder.problems))
     except yaml.reader.ReaderError:
         builder.problems.append(_character(text, path, first_line))
@@ -273,6 +281,19 @@ def _is_tab(said: str, line: str, column: int) -> bool:
     """Whether reading stopped at a tab."""
     indent = line[: len(line) - len(line.lstrip())]
     return "tab" in said or line[column : column + 1] == "\t" or "'\\t'" in said or "\t" in indent
+
+
+def _starred(error: yaml.MarkedYAMLError, builder: _Builder) -> Problem | None:
+    """An item that begins with a star, as in Markdown."""
+    mark = cast(yaml.Mark, error.problem_mark or error.context_mark)
+    lines = builder.lines[: mark.line + 1]
+    line = lines[-1] if len(lines) > mark.line else ""
+    if not line.lstrip().startswith("* "):
+        return None
+    indent = len(line) - len(line.lstrip())
+    place = Place(builder.path, builder.first_line + mark.line, indent + 1)
+    hint = f"write `- {line.lstrip()[2:].strip()[:80]}`, and so for each"
+    return problem("yaml", place, "a `*` begins no item of a list", hint)
 
 
 def _slipped(error: yaml.MarkedYAMLError, builder: _Builder) -> Problem | None:

@@ -1,7 +1,7 @@
 """What all definitions share: the base class, and the types of their keys."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time
 from enum import Enum
@@ -30,7 +30,7 @@ from pydantic import WithJsonSchema as Schema
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_before_validator_function
 
-from mentorsite.errors import CODES, Place, did_you_mean, problem
+from mentorsite.errors import CODES, Place, did_you_mean, nearest, problem
 from mentorsite.markdown import parser
 from mentorsite.markdown.contact_links import ADDRESS
 from mentorsite.markdown.document import Document
@@ -48,14 +48,17 @@ class Translated(Enum):
 
 ODD = "\u00a0\u202f\u3000\u200b\ufeff\uff1a\u201c\u201d\u201e\u2018\u2019\u2013\u2014\u2212\u2022"
 """Spaces, quotes and dashes that are letters to YAML."""
+EMPTY = "write one, or take the key out"
 ONE_TEXT = "write one text; put it between quotes if it has `: ` in it"
 
 
 class Scalar(str):
     """A text as it was written in YAML, and where it stands."""
 
-    __slots__ = ("origin",)
+    __slots__ = ("is_bare", "origin")
     origin: Origin
+    is_bare: bool
+    """Set for a key inside `{ }` without a `:` behind it."""
 
 
 class Unfilled(str):
@@ -85,6 +88,8 @@ class Definition(BaseModel):
         defer_build=True,  # most commands understand few kinds of definition anew
     )
     unknown_key_code: ClassVar[str] = "unknown-key"
+    called_elsewhere: ClassVar[Mapping[str, str]] = {}
+    """Keys of ours by those that others have for the same."""
     _places: dict[str, Place] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="wrap")
@@ -120,7 +125,7 @@ class Definition(BaseModel):
         if isinstance(value, dict) and isinstance(info.context, list):
             known = {field.alias or name for name, field in cls.model_fields.items()}
             info.context.extend(
-                problem(cls.unknown_key_code, key.origin.place, f"unknown key `{key}`", _instead(key, known))
+                problem(cls.unknown_key_code, key.origin.place, f"unknown key `{key}`", cls.instead(key, value, known))
                 for key in value
                 if key not in known and isinstance(key, Scalar)
             )
@@ -128,6 +133,13 @@ class Definition(BaseModel):
             return value
         words = words_of(cls)
         return {key: settled(each, words.get(key)) for key, each in value.items() if each is not None}
+
+    @classmethod
+    def instead(cls, key: Scalar, value: Mapping[str, Any], known: set[str]) -> str:
+        """What to write in place of a key that is not known."""
+        if key in cls.called_elsewhere:
+            return f"`{cls.called_elsewhere[key]}` is for that here; or take it out"
+        return _instead(key, value[key], known)
 
 
 @cache
@@ -165,13 +177,37 @@ def settled(value: Any, words: Mapping[str, str] | None) -> Any:
             return value
 
 
-def _instead(key: str, known: set[str]) -> str:
+QUOTE_TEXT = "if it is a text with `: ` in it, put it between quotes"
+
+
+def _instead(key: Scalar, value: Any, known: set[str]) -> str:
     odd = next((each for each in key if each in ODD), "")
     if odd:
         return f"`{odd}` (U+{ord(odd):04X}) is a letter like others here: delete it, or write the plain sign"
+    if value is None and getattr(key, "is_bare", False):
+        return "a comma inside `{ }` ends a value: put the whole value between quotes"
+    near = near_key(key, known)
+    if near:
+        return f"did you mean `{near}`?"
     if " " in key:
-        return "if it is a text with `: ` in it, put it between quotes"
-    return did_you_mean(key, known) or f"known here: {', '.join(sorted(known))}"
+        return QUOTE_TEXT
+    some = f"known here: {', '.join(sorted(known))}"
+    return f"{some}; {QUOTE_TEXT}" if key[0].isupper() else some
+
+
+def near_key(key: str, known: Iterable[str]) -> str:
+    """The key that was meant by one that is not known, if one is near; `due date` means `due`."""
+    names = set(known)
+    if " " not in key:
+        return nearest(key, names)
+    first, *rest = key.split()
+    if first in names and len(rest) == 1 and key.islower():
+        return first
+    return nearest("_".join(key.split()), names, SURELY)
+
+
+SURELY = 0.8
+"""How near a key has to be of which a space makes a text likelier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +231,10 @@ def origin(value: object) -> Origin:
 
 def text_of(value: object) -> str:
     """The value, when it is a text that is not empty."""
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str):
         raise wrong("expected a text", ONE_TEXT)
+    if not value.strip():
+        raise wrong("expected a text, and it is empty", EMPTY)
     return value
 
 

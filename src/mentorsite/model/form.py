@@ -133,8 +133,16 @@ class DurationField(_Field):
     """What stands in it until someone changes it."""
 
 
+def _no_text(value: object) -> None:
+    """Refuses one text where a list of labels belongs."""
+    if isinstance(value, str):
+        parts = [part.strip() for part in re.split(r"[,;/]", value) if part.strip()]
+        raise wrong("expected a list", f"write `[{', '.join(parts) or 'Yes, No'}]`")
+
+
 def _options(value: object) -> object:
     """Options by id: a list of labels gets its ids from the labels."""
+    _no_text(value)
     if not isinstance(value, list):
         return value
     ids = [slug(each) if isinstance(each, str) else "" for each in value]
@@ -252,6 +260,7 @@ TableRows = Annotated[
 
 def _columns(value: object) -> object:
     """Columns by id: a list of labels gets its ids from the labels."""
+    _no_text(value)
     if not isinstance(value, list):
         return value
     labels = [each.get("label", "") if isinstance(each, dict) else each for each in value]

@@ -1,5 +1,6 @@
 """A page: one Markdown file, and what its front matter says of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -29,6 +30,10 @@ class FrontMatter(Definition):
 
     model_config = ConfigDict(json_schema_extra={})
     unknown_key_code: ClassVar[str] = "front-matter"
+    called_elsewhere: ClassVar[Mapping[str, str]] = {
+        "date": "reviewed", "lastmod": "reviewed", "tags": "keywords", "categories": "keywords", "weight": "order",
+        "lang": "language", "author": "owner",
+    }  # fmt: skip
 
     title: Line | None = None
     """What the page is called; without it, its first heading."""

@@ -1,6 +1,7 @@
 """site.yml: what is true of the whole handbook."""
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 from urllib.parse import SplitResult, urlsplit
 
@@ -14,6 +15,7 @@ from mentorsite.model.base import (
     Many,
     Ref,
     Reference,
+    Scalar,
     WebAddress,
     Whole,
     YesNo,
@@ -146,6 +148,14 @@ class MenuEntry(Definition):
     """The path of a page, a definition or a folder below `content/`, or a web address."""
     title: Line | None = None
     """What the menu calls it; without it, the title of the page."""
+
+    @classmethod
+    def instead(cls, key: Scalar, value: Mapping[str, Any], known: set[str]) -> str:
+        """What to write: a title with a path behind it, as other generators have it, are two keys."""
+        path = value[key]
+        if len(value) == 1 and isinstance(path, str):
+            return f"write `- {{title: {key}, to: {path}}}`"
+        return super().instead(key, value, known)
 
 
 class Settings(Definition):
