@@ -71,7 +71,8 @@ class DatedEvent(Definition):
     end: Day | None = None
     """Its last day, where it takes several."""
     time: Clock | None = None
-    """When it starts, in the time zone of the cohort: `"18:00"`."""
+    """When it starts, in the time zone of the cohort: `"18:00"`. What has a deadline is due by then, on its last day.
+    """
     minutes: Annotated[Whole, Field(ge=1, le=1440)] | None = None
     """How long it takes, in minutes."""
     place: Line | None = None

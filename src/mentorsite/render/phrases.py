@@ -1,9 +1,7 @@
-"""Lengths of time, moments and events, said in a theme's words."""
+"""Lengths of time and moments, said in a theme's words."""
 
-from mentorsite.model.cohort import DatedEvent
 from mentorsite.model.moment import Moment, Period
 from mentorsite.model.program import Program
-from mentorsite.theme.l10n import day, hour
 from mentorsite.theme.values import Words
 
 
@@ -59,16 +57,3 @@ def _label(kind: str, id: str, program: Program | None) -> str:
         "date": {key: each.label for cohort in program.cohorts.values() for key, each in cohort.dates.items()},
     }[kind]
     return labels.get(id, id)
-
-
-def event_words(event: DatedEvent, timezone: str | None, language: str, words: Words) -> str:
-    """When something is: a day, a period, an hour with its zone, or "to be announced"."""
-    if event.date is None:
-        return words["to_be_announced"]
-    text = day(event.date, language)
-    if event.end:
-        text = words["from_to"].format(text, day(event.end, language))
-    if event.time and timezone:
-        zone = timezone.replace("_", " ")
-        text = words["day_and_time"].format(text, hour(event.time, language), zone)
-    return text

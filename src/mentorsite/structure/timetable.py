@@ -81,7 +81,7 @@ def timetable(site: Site, entry: ProgramEntry, cohort: Cohort) -> tuple[Entry, .
     forms = [each.told_in(id) for each in forms if each.form.cohort is None or each.form.cohort.id == id]
     entries = [
         *_phases(program, cohort),
-        *(_date(key, event, cohort) for key, event in cohort.dates.items()),
+        *(dated(key, event, cohort) for key, event in cohort.dates.items()),
         *(_check_in(key, check_in, program, cohort, forms) for key, check_in in program.check_ins.items()),
         *(due for form in forms for due in _form_days(form, program, cohort)),
     ]
@@ -184,7 +184,8 @@ def _after(day: date | None) -> date | None:
     return day + timedelta(days=1) if day else None
 
 
-def _date(key: str, event: DatedEvent, cohort: Cohort) -> Entry:
+def dated(key: str, event: DatedEvent, cohort: Cohort) -> Entry:
+    """A date of a cohort."""
     return Entry(
         f"date-{key}",
         "date",

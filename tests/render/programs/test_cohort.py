@@ -10,9 +10,11 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser
 
+from mentorsite.model.output import CohortOutput, FormOutput
+from mentorsite.render import renderer
 from mentorsite.render.programs.timeline import MOST_MARKS, timeline
 from mentorsite.structure.timetable import Entry
-from tests.conftest import PROGRAM, rendered
+from tests.conftest import PROGRAM, prepared, rendered
 
 COHORT = """cohorts:
   spring:
@@ -29,7 +31,8 @@ COHORT = """cohorts:
 phases:
   match: {label: Matching, start: cohort start - 2 weeks, duration: 2 weeks}
 check_ins:
-  pair: {label: Pair meeting, every: 2 weeks, count: 12, from: cohort start, agenda: [Goals, Next steps]}
+  pair: {label: Pair meeting, every: 2 weeks, count: 12, from: cohort start, time: "17:30", minutes: 45,
+    agenda: [Goals, Next steps]}
   final: {label: Last talk, at: match + 5 months}
 agreements: a
 """
@@ -180,16 +183,25 @@ def test_every_svg_is_well_formed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("zone", "own"),
+    ("zone", "own", "of_series"),
     [
-        ("Europe/London", None),
-        ("America/New_York", "13:00–14:00 where you are"),
-        ("Asia/Tokyo", "Tuesday"),
-        ("Asia/Kolkata", "23:30–0:30 (next day) where you are"),
+        ("Europe/London", None, None),
+        (
+            "America/New_York",
+            "13:00–14:00 where you are",
+            "12:30–13:15 where you are, 13:30–14:15 from 15 March, 12:30–13:15 from 29 March",
+        ),
+        ("Asia/Tokyo", "Tuesday", "02:30–03:15 (the day after) where you are, 01:30–02:15 (the day after) from 29 March"),
+        (
+            "Asia/Kolkata",
+            "23:30–0:30 (next day) where you are",
+            "23:00–23:45 where you are, 22:00–22:45 from 29 March",
+        ),
+        ("Africa/Accra", None, "17:30–18:15 where you are, 16:30–17:15 from 29 March"),
     ],
 )
 def test_an_hour_is_told_in_the_readers_own_time_where_it_is_another(
-    browser: Browser, tmp_path: Path, zone: str, own: str | None
+    browser: Browser, tmp_path: Path, zone: str, own: str | None, of_series: str | None
 ) -> None:
     for name, text in rendered(FILES).items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -197,12 +209,62 @@ def test_an_hour_is_told_in_the_readers_own_time_where_it_is_another(
     context = browser.new_context(timezone_id=zone, locale="en-GB")
     page = context.new_page()
     page.goto((tmp_path / "programs/p/spring/index.html").as_uri())
-    notes = page.locator("#date-kickoff .local-time")
-    if own is None:
-        assert notes.count() == 0
-    else:
-        assert own in notes.inner_text()
+    for row, expected in (("date-kickoff", own), ("check-in-pair", of_series)):
+        notes = page.locator(f"#{row} .local-time")
+        if expected is None:
+            assert notes.count() == 0
+        else:
+            assert expected in notes.inner_text()
+    page.emulate_media(media="print")
+    assert not any(each.is_visible() for each in page.locator(".local-time").all())
     context.close()
+
+
+HOURS = [
+    ('date: 2027-03-27, time: "23:00", minutes: 240', "27 March 2027, 23:00 to 04:00 (Europe/London)"),
+    ('date: 2027-10-30, time: "23:00", minutes: 240', "30 October 2027, 23:00 to 02:00 (Europe/London)"),
+    (
+        'date: 2027-02-05, end: 2027-02-09, time: "17:00", deadline: true',
+        "from 5 February 2027, by 9 February 2027, 17:00 (Europe/London)",
+    ),
+    ("date: 2027-02-05, end: 2027-02-09, deadline: true", "from 5 February 2027, by 9 February 2027"),
+    ("date: 2027-02-05, deadline: true", "by 5 February 2027"),
+    ("date: 2027-02-05, end: 2027-02-09", "5 February 2027 to 9 February 2027"),
+]
+
+
+@pytest.mark.parametrize(("event", "said"), HOURS)
+def test_a_date_is_said_the_same_on_pages_and_in_forms(event: str, said: str) -> None:
+    build = prepared(
+        {
+            **BARE,
+            "content/programs/p.yml": f"{PROGRAM}cohorts: {{c: {{label: Run 7, timezone: Europe/London, "
+            f"dates: {{d: {{label: Day, {event}}}}}}}}}\nagreements: a\n",
+            "content/agreements/a.yml": "title: A\nsignatures: mentor\nsections: {s: {shows: dates}}\n",
+        }
+    )
+    pages = renderer(build.site, build.theme, build.outline)
+    made = {each.path: pages(each) for each in build.outputs if isinstance(each, CohortOutput | FormOutput)}
+    shown = [plain(data.decode()) for data in made.values() if isinstance(data, bytes)]
+    assert len(shown) == 2
+    assert all(said in each for each in shown)
+    assert re.search(r"Run 7\s*Day\s?: ", " ".join(shown))
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "sampled"), [("count: 26", False), ("count: 300", True), ("", True), ("count: 1", None)]
+)
+def test_the_browser_gets_the_starts_of_a_series_for_the_readers_own_time(rhythm: str, sampled: bool | None) -> None:
+    made = "cohorts: {c: {label: C, start: 2027-01-31, timezone: Europe/London}}\n"
+    made += (
+        f'check_ins: {{m: {{label: M, every: 1 week, from: cohort start, time: "9:00"{rhythm and ", " + rhythm}}}}}\n'
+    )
+    page = rendered({**BARE, "content/programs/p.yml": PROGRAM + made})["programs/p/c/index.html"]
+    starts = re.findall(r'data-starts="([^"]+)"', page)
+    assert bool(starts) == (sampled is not None)
+    assert ("data-sample" in page) == bool(sampled)
+    assert not starts or 12 <= len(starts[0].split()) <= 120
+    assert not starts or {each[-6:] for each in starts[0].split()} == {"+00:00", "+01:00"}
 
 
 def test_a_thousand_cohorts_are_a_list() -> None:

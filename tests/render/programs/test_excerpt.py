@@ -23,7 +23,7 @@ SAID = {
     "boundaries": "tok-topic-of-boundary : Not part of this. tok-guidance",
     "communication": "Reply within : tok-reply",
     "check_ins": "tok-check-in : every 2 weeks, 7 times",
-    "dates": "tok-kickoff : 5 January 2027 to 6 January 2027, 18:00 (America/New York)",
+    "dates": "tok-kickoff : from 5 January 2027, by 6 January 2027, 18:00 to 19:00 (America/New York)",
     "success": "tok-success",
     "accountability": "tok-when : tok-do (tok-mentee, tok-within) tok-renegotiate",
     "closing": "Any of you may end it, and it is nobody's fault. Notice: tok-notice.",

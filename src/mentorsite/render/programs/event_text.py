@@ -1,21 +1,29 @@
 """What happens and when, of an entry of the timetable, in the words of a theme."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as Time  # noqa: N812 - `time` is the name of an argument
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
 from mentorsite.markdown.document import Document
+from mentorsite.model.moment import Period
 from mentorsite.model.program import Program
 from mentorsite.render.context import Setting
 from mentorsite.render.phrases import moment_words, rhythm_words, since_words
+from mentorsite.structure.moments import moved
 from mentorsite.structure.timetable import Entry
 from mentorsite.theme.l10n import day, hour, zone
 from mentorsite.theme.values import Words
 
 MOST_LEFT_OUT = 12
 """As many days that are left out are named."""
+MOST_STARTS = 120
+"""As many meetings of a series are given to the browser, for the reader's own time; of more, a sample."""
+YEAR = 12
+"""The months through which the hours of a series without an end are looked at."""
 
 
 def title(entry: Entry, setting: Setting, words: Words) -> Markup:
@@ -41,10 +49,17 @@ def when(entry: Entry, program: Program, setting: Setting, words: Words) -> Mark
         return escape(_without_day(entry, program, words))
     if entry.every:
         return _series(entry, entry.first, setting.language, words)
-    start = _moment(entry, entry.first, setting.language, words)
     if entry.last and entry.last > entry.first:
-        return _formatted(words["from_to"], start, _day(entry.last, setting.language))
+        return _several_days(entry, entry.first, entry.last, setting.language, words)
+    start = _moment(entry, entry.first, setting.language, words)
     return _formatted(words["by_day"], start) if entry.deadline else start
+
+
+def _several_days(entry: Entry, first: date, last: date, language: str, words: Words) -> Markup:
+    """From a day to another: a deadline's hour is on the last, any other on the first."""
+    if entry.deadline:
+        return _formatted(words["by_last_day"], _day(first, language), _moment(entry, last, language, words))
+    return _formatted(words["from_to"], _moment(entry, first, language, words), _day(last, language))
 
 
 def _without_day(entry: Entry, program: Program, words: Words) -> str:
@@ -60,11 +75,13 @@ def _series(entry: Entry, first: date, language: str, words: Words) -> Markup:
     every = rhythm_words(entry.every, words) if entry.every else ""
     start = _moment(entry, first, language, words)
     if entry.endless:
-        return _formatted(words["series_endless"], escape(every), start)
-    if len(entry.days) == 1:
+        said = _formatted(words["series_endless"], escape(every), start)
+    elif len(entry.days) == 1:
         return start
-    end = _day(entry.days[-1], language)
-    return _formatted(words["series"], escape(every), start, end, escape(len(entry.days)))
+    else:
+        end = _day(entry.days[-1], language)
+        said = _formatted(words["series"], escape(every), start, end, escape(len(entry.days)))
+    return Markup('<span class="series">{}</span>').format(said) if entry.time and entry.zone else said
 
 
 def place_and_link(place: str | None, link: str | None, setting: Setting, words: Words) -> Iterator[Markup]:
@@ -104,14 +121,33 @@ def _moment(entry: Entry, first: date, language: str, words: Words) -> Markup:
         return _day(first, language)
     start = datetime.combine(first, entry.time, ZoneInfo(entry.zone))
     text = words["day_and_time"].format(day(first, language), _hours(entry, start, language, words), zone_name(entry))
-    attributes = Markup(' data-minutes="{}"').format(entry.minutes) if entry.minutes else ""
+    attributes = Markup(' data-minutes="{}"').format(entry.minutes) if entry.minutes else Markup("")
+    attributes += _starts(entry, entry.time, ZoneInfo(entry.zone))
     return Markup('<time class="hour" datetime="{}"{}>{}</time>').format(start.isoformat(), attributes, text)
 
 
+def _starts(entry: Entry, time: Time, zone: ZoneInfo) -> Markup:
+    """When the meetings of a series start, as attributes: the reader's clocks may change on other days than its own."""
+    days: Sequence[date] = entry.days
+    if entry.endless:
+        days = [day for month in range(YEAR) if (day := moved(entry.days[0], Period(month, "months"), 1))]
+    if len(days) < 2:
+        return Markup("")
+    sample = days[:: ceil(len(days) / MOST_STARTS)]
+    starts = " ".join(datetime.combine(day, time, zone).isoformat() for day in sample)
+    is_sample = Markup(' data-sample="yes"') if entry.endless or len(sample) < len(days) else Markup("")
+    return Markup(' data-starts="{}"').format(starts) + is_sample
+
+
 def _hours(entry: Entry, start: datetime, language: str, words: Words) -> str:
+    """An hour, or from one to another; where the clocks change in between, the end is the one that they show then.
+
+    A series has its usual hours.
+    """
     if not entry.minutes:
         return hour(start.time(), language)
-    end = start + timedelta(minutes=entry.minutes)
+    length = timedelta(minutes=entry.minutes)
+    end = start + length if entry.every else (start.astimezone(UTC) + length).astimezone(start.tzinfo)
     return words["hours"].format(hour(start.time(), language), hour(end.time(), language))
 
 

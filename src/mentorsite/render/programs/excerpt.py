@@ -8,12 +8,12 @@ from mentorsite.model.cohort import CheckIn, DatedEvent
 from mentorsite.model.form import Form, Shown
 from mentorsite.model.program import MoneyCommitment
 from mentorsite.render.markdown_text import escaped
-from mentorsite.render.phrases import event_words
 from mentorsite.render.programs.commitments import Promises
-from mentorsite.render.programs.event_text import without_scheme
+from mentorsite.render.programs.event_text import when, without_scheme
 from mentorsite.render.programs.schedule import Schedule
 from mentorsite.render.programs.section_writer import Told
 from mentorsite.structure.current_cohort import cohort_of
+from mentorsite.structure.timetable import dated
 
 Lines = Iterable[str]
 
@@ -121,9 +121,12 @@ def _web(url: str) -> str:
 
 def _dates(told: ToldInForm) -> Lines:
     cohort = cohort_of(told.form, told.program, told.setting.site.today)
-    for event in cohort.dates.values() if cohort else ():
-        when = event_words(event, cohort.timezone if cohort else None, told.setting.language, told.words)
-        yield _pair(event.label, _listed(told, [when], event))
+    if cohort is None or not cohort.dates:
+        return
+    yield from (f"**{escaped(cohort.label)}**", "")
+    for key, event in cohort.dates.items():
+        said = when(dated(key, event, cohort), told.program, told.setting, told.words)
+        yield _pair(event.label, _listed(told, [said.striptags()], event))
 
 
 def _success(told: Told) -> Lines:
