@@ -29,7 +29,7 @@ from mentorsite.markdown.document import (
 from mentorsite.markdown.emoji import near
 from mentorsite.markdown.glossary import NO_TERMS, Terms
 from mentorsite.markdown.grammar import LONGEST, NESTED, VARIABLE, hidden_spaces, parser
-from mentorsite.markdown.near_misses import Note
+from mentorsite.markdown.near_misses.blocks import Note
 from mentorsite.markdown.raw_html import taken_out, unread_markdown, with_ids, words_between
 from mentorsite.markdown.slug import slug
 

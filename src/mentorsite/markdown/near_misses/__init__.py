@@ -1,0 +1,20 @@
+"""What nearly is Markdown: GitHub shows it as it is written, and so do pages, but its writer is told.
+
+Each finding is a token `nearly`, which shows nothing, at its spot in a line; or a `Note` of a block's line.
+"""
+
+from markdown_it import MarkdownIt
+
+from mentorsite.markdown.near_misses.blocks import BLOCKS
+from mentorsite.markdown.near_misses.in_line import emoji, nearly_in_line
+from mentorsite.markdown.near_misses.lines import nearly_lines
+
+
+def look_for_nearly(md: MarkdownIt) -> None:
+    """Makes a parser note what nearly is Markdown, and read the short names of emoji."""
+    md.inline.ruler.before("attr", "emoji", emoji)
+    md.inline.ruler.before("attr", "nearly", nearly_in_line)
+    md.core.ruler.after("inline", "nearly_lines", nearly_lines)
+    for rule in md.block.ruler.__rules__:
+        if rule.name in BLOCKS:
+            rule.fn = BLOCKS[rule.name](rule.fn)

@@ -1,0 +1,108 @@
+"""Blocks of which a part is not shown, or that never end."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markdown_it.rules_block import StateBlock
+
+LONGEST_SHOWN = 20
+"""Of more signs in a row, a message says how many."""
+FENCE_LINE = re.compile(r"(`{3,}|~{3,})[ \t]*")
+
+PIPE = re.compile(r"(?<!\\)\|")
+Rule = Callable[[StateBlock, int, int, bool], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is told of a block: a row and a column of the text, both from 0."""
+
+    row: int
+    column: int
+    message: str
+    hint: str
+
+
+def cells(line: str) -> list[str]:
+    """The cells of a row."""
+    inner = line.strip()
+    inner = inner.removeprefix("|")
+    if inner.endswith("|") and not inner.endswith("\\|"):
+        inner = inner[:-1]
+    return [each.strip() for each in PIPE.split(inner)]
+
+
+def _line(state: StateBlock, row: int) -> tuple[str, int]:
+    """A line within the blocks around it, and the column that it begins at."""
+    start = state.bMarks[row] + state.tShift[row]
+    return state.src[start : state.eMarks[row]], start - state.src.rfind("\n", 0, start) - 1
+
+
+def _note(state: StateBlock, row: int, message: str, hint: str, after: int = 0) -> None:
+    state.env.setdefault("nearly", []).append(Note(row, _line(state, row)[1] + after, message, hint))
+
+
+def _table(rule: Rule) -> Rule:
+    """The rule; cells that a row has beyond the table's head are shown nowhere."""
+
+    def ruled(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        if not rule(state, line, end, silent):
+            return False
+        if not silent:
+            columns = len(cells(_line(state, line)[0]))
+            for row in range(line + 2, state.line):
+                _row(state, row, columns)
+        return True
+
+    return ruled
+
+
+def _row(state: StateBlock, row: int, columns: int) -> None:
+    text = _line(state, row)[0]
+    found = cells(text)
+    more = [each for each in found[columns:] if each]
+    if more:
+        pipes = [each.end() for each in PIPE.finditer(text)]
+        first = pipes[columns if text.startswith("|") else columns - 1]
+        first += len(text[first:]) - len(text[first:].lstrip())
+        message = f"the row has {len(found)} cells and the table's head {columns}: `{more[0]}` is not shown"
+        _note(state, row, message, "give the head another cell, or write a `|` that is meant as a sign as `\\|`", first)
+
+
+def _fence(rule: Rule) -> Rule:
+    """The rule; a block of code that nothing ends takes all that follows."""
+
+    def ruled(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        if not rule(state, line, end, silent):
+            return False
+        if not silent:
+            markup, last = state.tokens[-1].markup, _line(state, state.line - 1)[0]
+            closed = state.line - 1 > line and FENCE_LINE.fullmatch(last) and last.startswith(markup)
+            if not closed:
+                mark = f"`{markup}`" if len(markup) <= LONGEST_SHOWN else f"a line of {len(markup):,} `{markup[0]}`"
+                message = f"the code that begins here never ends: {mark} is missing"
+                _note(state, line, message, f"write {mark} on a line of its own below the code")
+        return True
+
+    return ruled
+
+
+def _box(rule: Rule) -> Rule:
+    """The rule; the outermost box that nothing ends is told."""
+
+    def ruled(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        first = len(state.tokens)
+        if not rule(state, line, end, silent):
+            return False
+        opened = state.tokens[first] if not silent else None
+        if opened and opened.map and state.line == opened.map[1]:
+            message = "the box that begins here never ends: `:::` is missing"
+            note = Note(line, _line(state, line)[1], message, "write `:::` on a line of its own below the box")
+            state.env["open box"] = note
+        return True
+
+    return ruled
+
+
+BLOCKS = {"table": _table, "fence": _fence, "container_aside": _box}

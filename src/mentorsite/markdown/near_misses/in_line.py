@@ -1,0 +1,120 @@
+"""What nearly is Markdown within a line: rules of the parser, so that code is passed over, and what others know."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from html.entities import html5
+
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from mentorsite.errors import did_you_mean
+from mentorsite.markdown.emoji import AROUND, SHORT_NAME, emoji_of
+from mentorsite.markdown.near_misses.links import bracket
+
+VARIABLE = re.compile(r"\{\{-?([^{}\n]{1,200})(\}{0,2})")
+TAG = re.compile(r"\{%-?\s*(\w[^%\n]{0,200})%\}")
+ROOTS = "program|roles|contact|conduct|cohort|cohorts|closing|communication|site|organization"
+NAME = re.compile(rf"(?:{ROOTS})(?:\.[\w-]+)+")
+ONE_BRACE = re.compile(rf"\{{[ \t]*((?:{ROOTS})(?:\.[\w-]+)+)[ \t]*\}}(?!\}})")
+ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{2,30});")
+NO_SEMICOLON = re.compile(r"&(nbsp|amp|lt|gt|quot|copy|mdash|ndash|hellip|euro|shy|rarr|larr)(?![\w;=])")
+OTHERS = "an instruction of another generator is shown as it is written"
+
+
+def nearly(at: int, message: str, hint: str, code: str = "nearly-markdown") -> Token:
+    """A finding at an offset of an inline text."""
+    return Token("nearly", "", 0, meta={"at": at, "code": code, "message": message, "hint": hint})
+
+
+def emoji(state: StateInline, silent: bool) -> bool:
+    """Reads the short name of an emoji, or tells of one that no emoji has."""
+    found = SHORT_NAME.match(state.src, state.pos, state.posMax) if state.src[state.pos] == ":" else None
+    if not found:
+        return False
+    before, after = state.src[state.pos - 1 : state.pos] if state.pos else "", state.src[found.end() : found.end() + 1]
+    if (before + after).strip(":") != before + after or before.isdigit() or after.isdigit():
+        return False
+    shown = emoji_of(found[1])
+    if not shown:
+        if not silent and _stand_around(before, after) and re.search("[A-Za-z]", found[1]):
+            state.push("nearly", "", 0).meta = {"at": state.pos, "code": "unknown-emoji", "name": found[1]}
+        return False
+    if not silent:
+        token = state.push("emoji", "", 0)
+        token.content, token.markup = shown, found[0]
+    state.pos = found.end()
+    return True
+
+
+def _stand_around(before: str, after: str) -> bool:
+    return all(not each or AROUND.match(each) for each in (before, after))
+
+
+def nearly_in_line(state: StateInline, silent: bool) -> bool:
+    """Matches nothing: what it finds is text for the rules that follow."""
+    look = IN_LINE.get(state.src[state.pos])
+    if look is None or silent:
+        return False
+    for message, hint in look(state):
+        state.push("nearly", "", 0).meta = {
+            "at": state.pos,
+            "code": "nearly-markdown",
+            "message": message,
+            "hint": hint,
+        }
+        break
+    return False
+
+
+def _brace(state: StateInline) -> Iterator[tuple[str, str]]:
+    src, at = state.src, state.pos
+    if src[at - 1 : at] == "{" and at:
+        return
+    if found := TAG.match(src, at):
+        yield OTHERS, f"write in words what `{{% {found[1].split()[0]} … %}}` would show"
+    elif found := VARIABLE.match(src, at):
+        yield from _no_variable(found[1].strip("- \t\ufdd2").replace("\ufdd2", " "), found[2])
+    elif found := ONE_BRACE.match(src, at):
+        yield f"`{{{found[1]}}}` is no variable: it needs two braces", f"write `{{{{ {found[1]} }}}}`"
+
+
+def _no_variable(name: str, end: str) -> Iterator[tuple[str, str]]:
+    known = NAME.match(name)
+    if end == "}}" and (name.startswith(("<", "%", "#", "/", ">")) or "(" in name or '"' in name):
+        yield OTHERS, "write in words what it would show, or put it between backquotes"
+    elif end != "}}" and known:
+        yield f"`{{{{ {known[0]}` is no variable: it is never closed", f"write `{{{{ {known[0]} }}}}`"
+    elif end == "}}" and "|" in name:
+        plain = name.split("|")[0].strip()
+        yield f"`{{{{ {name} }}}}` is no variable: nothing can follow its name", f"write `{{{{ {plain} }}}}`"
+    elif end == "}}" and re.search(r"[^\W\d_]", name):
+        meant = re.sub(r"[^\w-]+", ".", name).strip(".")
+        yield f"`{{{{ {name} }}}}` is no variable", f"a variable is names with dots between: `{{{{ {meant} }}}}`"
+
+
+def _ampersand(state: StateInline) -> Iterator[tuple[str, str]]:
+    if found := NO_SEMICOLON.match(state.src, state.pos):
+        yield f"`{found[0]}` is shown as it is written: it lacks its `;`", f"write `{found[0]};`"
+    elif (found := ENTITY.match(state.src, state.pos)) and (near := _near_entity(found[1])):
+        yield f"`{found[0]}` is shown as it is written: there is no such character", near
+
+
+def _near_entity(name: str) -> str:
+    """A hint with the name that has the same letters in another order."""
+    return did_you_mean(name, _by_letters().get(_letters(name), ())).replace("`", "`&", 1).replace("`?", ";`?")
+
+
+def _letters(name: str) -> str:
+    return name[0] + "".join(sorted(name))
+
+
+@cache
+def _by_letters() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in sorted({name.rstrip(";") for name in html5}):
+        found.setdefault(_letters(name), []).append(name)
+    return found
+
+
+IN_LINE = {"[": bracket, "{": _brace, "&": _ampersand}

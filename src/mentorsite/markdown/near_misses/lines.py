@@ -1,0 +1,181 @@
+"""Lines that nearly begin a block, and what is left of emphasis."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, MutableMapping
+from operator import itemgetter
+from typing import Any
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from mentorsite.errors import did_you_mean
+from mentorsite.markdown.near_misses.blocks import cells
+from mentorsite.markdown.near_misses.in_line import nearly
+
+ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
+BOXES = ("note", "tip", "important", "warning", "caution", "info", "danger")
+SPACE_AFTER = "write an ordinary space after"
+HEADING = re.compile(r"(#{1,6})[\u00a0\u2007\u202f]|(##{1,5})[^\W_]")
+LONE_HEADING = re.compile(r"#[A-Z][a-z’']*(?: [\w’'&,-]+)* ?")
+"""A line that is a paragraph of its own; a name behind `#` with capitals inside, or a sentence, is no heading."""
+LONGEST_HEADING = 60
+POINT = re.compile(r"([-*+]|\d{1,9}[.)])[\u00a0\u2007\u202f]|([•◦▪‣●])")
+TIGHT_POINT = re.compile(r"([-+])[^\W\d_]|(\d{1,3}[.)])[^\W\d_]|(\*)[^\W_][^*]*$")
+ALERT = re.compile(r"\[!([\w -]{1,30})\](.*)")
+BOX = re.compile(r":{3,}[ \t]*\{?(\w*)|::[ \t]*(note|tip|important|warning|caution|info|danger)\b", re.I)
+TASK = re.compile(r"\[([ \u00a0xX✓✔-]{0,3})\](?![(\[:])")
+LOOSE_TASK = re.compile(r"\[[ xX]\] \S")
+DASHES = re.compile(r"[ \t|:-]*-[ \t|:-]*")
+ROW = re.compile(r"\|.*\|[ \t]*")
+ADDRESS = re.compile(
+    r"\b(?:https?(?:;//|//|:/(?=[\w.])|:\\\\|: //)|(?:htps?|hhtps?|httpss|htpps?|ttps?)://)(?=[\w.-]+\.\w)", re.I
+)
+STRONG = re.compile(r"(?<![\w*])\*\*(?=\w)")
+
+Found = tuple[int, str, str]
+"""An offset in a text, and the message and the hint for it."""
+
+
+def nearly_lines(state: StateCore) -> None:
+    """Puts what is found in each text of a line or a paragraph first among its tokens."""
+    above = [Token("", "", 0)] * 2
+    quotes = 0
+    for token in state.tokens:
+        quotes += token.nesting if token.type in ("blockquote_open", "blockquote_close") else 0
+        if token.type == "inline" and token.children:
+            found = list(_in_text(token))
+            if above[-1].type == "paragraph_open":
+                found += _in_paragraph(token, above[-2], quotes, state.env)
+            code = [child.meta for child in token.children if "to" in child.meta] if found else []
+            token.children[:0] = [nearly(*each) for each in found if not _within(each[0], code)]
+        above = [*above[1:], token]
+
+
+def _within(at: int, spans: list[dict[str, int]]) -> bool:
+    """Whether an offset is within code, raw HTML, or a link: spans from `at` to `to`, in their order."""
+    before = bisect_right(spans, at, key=itemgetter("at"))
+    return before > 0 and at < spans[before - 1]["to"]
+
+
+def _in_text(token: Token) -> Iterator[Found]:
+    for found in ADDRESS.finditer(token.content):
+        yield found.start(), f"`{found[0]}` begins no web address", "write `https://…`"
+    for child in token.children or ():
+        for found in STRONG.finditer(child.content) if child.type == "text" else ():
+            piece = child.content[found.start() : found.start() + 20].split("\n")[0]
+            at = max(token.content.find(piece), 0)
+            yield at, "`**` begins bold words here and nothing ends them", "write `**` right behind the last bold word"
+            return
+
+
+def _in_paragraph(token: Token, above: Token, quotes: int, env: MutableMapping[str, Any]) -> Iterator[Found]:
+    """What is found in a paragraph; `above` is the token before it, `quotes` is how many stand around it."""
+    lines = token.content.split("\n")
+    yield from _headings(lines)
+    yield from _points(lines)
+    yield from _tables(lines)
+    if found := ALERT.match(lines[0]):
+        yield from _alert(found[1].strip(), found[2].strip(), quotes, first=above.type == "blockquote_open")
+    elif found := BOX.match(lines[0]):
+        yield from _no_box(found, env)
+    yield from _tasks(lines[0], above)
+
+
+def _starts(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Each line with the offset that it begins at."""
+    at = 0
+    for line in lines:
+        yield at, line
+        at += len(line) + 1
+
+
+def _headings(lines: list[str]) -> Iterator[Found]:
+    for at, line in _starts(lines):
+        found = HEADING.match(line)
+        if found and found[1]:
+            yield at, "this is no heading: a no-break space follows its `#`", f"{SPACE_AFTER} `{found[1]}`"
+        elif found:
+            yield (
+                at,
+                "this is no heading: it needs a space after its `#`",
+                f"write `{found[2]} {line[len(found[2]) :]}`",
+            )
+    first = lines[0]
+    if len(lines) == 1 and len(first) <= LONGEST_HEADING and LONE_HEADING.fullmatch(first):
+        yield 0, "this is no heading: it needs a space after its `#`", f"write `# {first[1:]}`"
+
+
+def _points(lines: list[str]) -> Iterator[Found]:
+    """The first of the lines that would be points of a list."""
+    for at, line in _starts(lines):
+        found = POINT.match(line)
+        if found and found[1]:
+            yield (
+                at,
+                f"this is no point of a list: a no-break space follows `{found[1]}`",
+                f"{SPACE_AFTER} `{found[1]}`",
+            )
+            return
+        if found:
+            yield at, f"`{found[2]}` makes no list: the lines run together", "begin each with `- `"
+            return
+    tight = [TIGHT_POINT.match(line) for line in lines]
+    signs = {_sign(each) for each in tight if each}
+    if len(lines) > 1 and all(tight) and len(signs) == 1:
+        yield 0, f"these are no points of a list: they need a space after `{signs.pop()}`", "write it after each"
+
+
+def _sign(found: re.Match[str]) -> str:
+    return found[1] or found[3] or "1."
+
+
+def _tables(lines: list[str]) -> Iterator[Found]:
+    starts = list(_starts(lines))
+    for (at, line), before in zip(starts[1:], lines, strict=False):
+        if "|" in line and "|" in before and DASHES.fullmatch(line):
+            dashes, head = len(cells(line)), len(cells(before))
+            if dashes != head:
+                message = f"this is no table: its line of dashes has {dashes} cells, its head {head}"
+                yield at, message, f"write `| {' | '.join(['---'] * head)} |`"
+            return
+    rows = [ROW.fullmatch(line) for line in lines]
+    if len(lines) > 1 and rows[0] and rows[1] and len(cells(lines[0])) > 1:
+        hint = f"write `| {' | '.join(['---'] * len(cells(lines[0])))} |` below its head"
+        yield 0, "this is no table: it has no line of dashes", hint
+
+
+def _no_box(found: re.Match[str], env: MutableMapping[str, Any]) -> Iterator[Found]:
+    """What begins no box, or ends none; the end of one that began as none follows from that."""
+    if found[2]:
+        yield 0, "this begins no box: it needs three colons", f"write `::: {found[2].lower()}`"
+    elif found[1]:
+        env["no box"] = True
+        hint = did_you_mean(found[1].lower(), BOXES) or f"write one of: {', '.join(BOXES)}"
+        yield 0, f"`::: {found[1]}` is no kind of box", hint
+    elif "no box" not in env:
+        yield 0, "`:::` ends a box, and none is open here", "delete it, or write `::: note` above the box's words"
+
+
+def _alert(kind: str, rest: str, quotes: int, *, first: bool) -> Iterator[Found]:
+    if kind.upper() not in ALERTS:
+        hint = did_you_mean(kind.upper(), ALERTS) or f"write one of: {', '.join(ALERTS)}"
+        if quotes:
+            yield 0, f"`[!{kind}]` is no kind of box", hint
+    elif not quotes:
+        message = f"`[!{kind}]` makes no box: it does not stand in a quote"
+        yield 0, message, f"write `> [!{kind}]`, and `> ` before each line of the rest"
+    elif rest:
+        message = f"`[!{kind}]` makes no box: words stand behind it"
+        yield 0, message, f"write `> [!{kind}]` alone, and the words on the next line"
+    elif not first:
+        message = f"`[!{kind}]` makes no box: it does not stand first in its quote"
+        yield 0, message, "put an empty line above the quote"
+
+
+def _tasks(line: str, above: Token) -> Iterator[Found]:
+    in_list = above.type == "list_item_open"
+    if in_list and "checked" not in above.meta and TASK.match(line):
+        yield 0, "this is no task: its box is written another way", "write `- [ ] …`, or `- [x] …` for one that is done"
+    elif not in_list and LOOSE_TASK.match(line):
+        yield 0, "this is no task: it does not stand in a list", f"write `- {line[:3]} …`"

@@ -1,0 +1,77 @@
+"""What nearly is a link, a footnote or an image."""
+
+import re
+from collections.abc import Iterator, MutableMapping
+from typing import Any
+
+from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_inline import StateInline
+
+TOLD = "references told"
+"""The names of links that a text lacks: each is told once, where it first stands."""
+NOT_A_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]([ \t\u00a0]?)\(([^()\n]{1,300})(\)?)")
+REFERENCE = re.compile(r"\[([^\[\]\n]{1,200})\]\[([^\[\]\n]{0,200})\]")
+FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,60})\](?!:)")
+WIKI = re.compile(r"\[\[([^\[\]\n|#]{1,100})(#[^\[\]\n|]{1,100})?(?:\|([^\[\]\n]{1,100}))?\]\]")
+TURNED = re.compile(r"\[([^\[\]\s]{1,300})\]")
+TARGET = re.compile(r"(?:https?://|mailto:|www\.|\.{1,2}/|/[\w-]|#[\w-])\S*")
+ENDING = r"\.(?:md|markdown|html?|pdf|png|jpe?g|gif|svg|webp|docx?|xlsx?|pptx?|odt|ya?ml|csv|txt|zip|ics|mp[34])"
+FILE = re.compile(rf"[^<>\"“”]*{ENDING}(?:#\S*)?", re.I)
+CURLY_TITLE = re.compile(r"(\S+)\s+([“”„‘’«»].*)")
+
+
+def bracket(state: StateInline) -> Iterator[tuple[str, str]]:
+    """What is told of a bracket: a message and a hint."""
+    src, at = state.src, state.pos
+    before = src[at - 1] if at else ""
+    if before == ")" and (found := TURNED.match(src, at)) and _leads(found[1]):
+        yield f"`(…)[{found[1]}]` is no link: its brackets are the wrong way round", f"write `[…]({found[1]})`"
+    if found := NOT_A_LINK.match(src, at):
+        yield from _no_link(found)
+    if (found := FOOTNOTE.match(src, at)) and before != "[":
+        hint = f"write what it says on a line of its own: `[^{found[1]}]: …`"
+        yield f"there is no footnote `{found[1]}`", hint
+    if found := WIKI.match(src, at):
+        yield from _wiki(found)
+    if (found := REFERENCE.match(src, at)) and not (before.isalnum() or before == "]"):
+        yield from _no_reference(found, state.env)
+
+
+def _leads(target: str) -> bool:
+    return bool(TARGET.fullmatch(target) or (" " not in target and FILE.fullmatch(target)))
+
+
+def _no_link(found: re.Match[str]) -> Iterator[tuple[str, str]]:
+    words, space, target, end = found.groups()
+    target = target.strip()
+    if space and end and _leads(target):
+        yield f"`[{words}] ({target})` is no link: a space stands between its brackets", f"write `[{words}]({target})`"
+    elif space:
+        return
+    elif (curly := CURLY_TITLE.fullmatch(target)) and _leads(curly[1]):
+        yield "a link's title stands between curly quotes", f'write straight ones: `[{words}]({curly[1]} "…")`'
+    elif end and re.search(r"\s", target) and (FILE.fullmatch(target) or TARGET.match(target)):
+        message = f"`[{words}]({target})` is no link: a path ends at a space"
+        yield message, f"write `[{words}](<{target}>)`"
+    elif not end and (first := target.split()[0]) and _leads(first):
+        yield f"`[{words}]({first}` is no link: its bracket is never closed", f"write `[{words}]({first})`"
+
+
+def _wiki(found: re.Match[str]) -> Iterator[tuple[str, str]]:
+    name = found[1].strip()
+    if re.search(r"[^\W\d_]", name):
+        words = (found[3] or name).strip()
+        yield f"`{found[0]}` is no link here", f"write `[{words}](<{name}.md>)`, with the path from this file"
+
+
+def _no_reference(found: re.Match[str], env: MutableMapping[str, Any]) -> Iterator[tuple[str, str]]:
+    words, name = found.groups()
+    label = name or words
+    if words.isdigit() or not re.search(r"\w", label) or label.startswith("^"):
+        return
+    known = normalizeReference(label)
+    told = env.setdefault(TOLD, set())
+    if known not in env.get("references", {}) and known not in told:
+        told.add(known)
+        hint = f"write where it leads: `[{words}](…)`, or put `[{label}]: …` on a line of its own"
+        yield f"there is no link called `{label}`", hint
