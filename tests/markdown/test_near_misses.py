@@ -189,6 +189,9 @@ NEARLY = [
     ("a list in HTML", "<div>\n- one\n- two\n</div>", 1, "empty line after `<div>`"),
     ("a link in what opens", "<summary>See [it](a.md)</summary>", 14, "`<b>…</b>`"),
     ("code behind HTML", "<div></div>\n`code`", 1, "empty line above"),
+    ("a footnote that nothing refers to", "> [^1]: Bring it", 3, "`[^1]`"),
+    ("a footnote defined twice", "Words[^a].\n\n[^a]: one\n\n[^a]: two", 1, "`[^a-2]`"),
+    ("words read as a link's address", "[Note]: Important", 1, "`\\[Note]: Important`"),
     ("a box without a list", "[ ] call", 1, "`- [ ] …`"),
 ]
 
@@ -256,6 +259,8 @@ RIGHT = [
     "- [ ] call\n- [x] write\n- [link](a.md)\n- [ref]\n\n[ref]: a.md",
     "Tom & Jerry &mdash; &nbsp;&#160;",
     "Do **this** and **that**now, ***both***.",
+    "![a](b.png 'c[^1]')\n\n[^1]: d[^2]\n\n[^2]: e",
+    "[//]: # (a remark)\n[a]: b.md\n[b]: c\n\n[b]",
     "<pre>**a**</pre>\n<!-- **b** -->",
     "<div>\n\n**a**\n\n</div>",
     "<p>2 ** 3, 1. and [x] (y) - 5</p>",

@@ -46,11 +46,14 @@ def broken_links(site: Site) -> Iterator[Problem]:
     nearest = _NearestSources(site)
     scope_of = scopes(site)
     for text in texts(site):
+        own = _Anchors(partial(ids, text.document))
         for link in (*text.document.title, *text.document.pieces):
             if isinstance(link, Link | Image):
                 target = filled(link.target, scope_of(text.program, text.cohort, text.language), text.language)
                 if "{{" in target and VARIABLE.search(target):
                     continue  # the check of variables tells what is missing
+                if target.startswith("#") and target[1:] in own.known:
+                    continue
                 found = _fault(site, text, target, link, anchors) or _picture_fault(site, text, target, link, assets)
                 if found:
                     yield found if found.hint else replace(found, hint=nearest.hint(text.source, target))

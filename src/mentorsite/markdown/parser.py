@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from html import escape, unescape
 from typing import Any
 
@@ -55,6 +56,8 @@ DEEPEST = 70
 and reads HTML for other forms calls itself once a level."""
 BELOW_SECTION = 3
 """The level of a heading right below that of a section of a form or program."""
+NAME_LENGTH = 6
+"""Of the name by which the footnotes of one of several texts on a page are told apart."""
 MOST_NEAR = 20
 """For how many names of a text that are unknown a near one is looked for."""
 CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -91,7 +94,8 @@ class _Values:
     """The values met while a text is turned to HTML, in the order of their numbers.
 
     `lines` are the text's; `read` is how far each was told apart into blocks; `raw` has the places of
-    what raw HTML links to and says in attributes. `glossary` is the source that explains the terms of the text.
+    what raw HTML links to and says in attributes. `glossary` is the source that explains the terms of the text,
+    `name` stands in the ids of its footnotes.
     """
 
     origin: Origin
@@ -103,6 +107,7 @@ class _Values:
     raw_refused: bool = False
     unknown_emoji: int = 0
     glossary: str = ""
+    name: str = ""
     problems: list[Problem] = field(default_factory=list)
 
     def mark(self, value: Piece) -> str:
@@ -212,6 +217,7 @@ def parse_part(text: str, origin: Origin) -> Document:
     """A text of blocks that stands within a page: it has no title, and its headings stand below those of the page."""
     text, values, tokens = _read(text, origin, parser().parse)
     _lower_headings(tokens)
+    values.name = sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:NAME_LENGTH]
     return _document(text, values, tokens, tuple(_headings(tokens, {})), titled=False)
 
 
@@ -484,7 +490,8 @@ def _told_apart(html: str, values: _Values) -> Iterator[Piece]:
 
 def _clean(tokens: list[Token], values: _Values) -> str:
     md = parser()
-    html = md.renderer.render(tokens, md.options, {"mark": values.mark}).replace("\ufdd2", " ")
+    env = {"mark": values.mark, **({"docId": values.name} if values.name else {})}
+    html = md.renderer.render(tokens, md.options, env).replace("\ufdd2", " ")
     return sanitize.clean(html, values.attribute)
 
 

@@ -11,7 +11,16 @@ from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 
 from mentorsite.render.forms.markdown import markdown
-from mentorsite.render.forms.sheet import ClauseBlock, FieldBlock, HeadingBlock, ItemBlock, Rich, Sheet, inputs
+from mentorsite.render.forms.sheet import (
+    ClauseBlock,
+    FieldBlock,
+    HeadingBlock,
+    ItemBlock,
+    Rich,
+    Sheet,
+    TextBlock,
+    inputs,
+)
 from tests.conftest import prepared
 from tests.sheets import HOSTILE, all_sheets, rich_of, sheets
 
@@ -213,6 +222,23 @@ def test_a_heading_that_a_text_starts_with_is_a_part_of_it() -> None:
     worksheet = 'title: W\nintroduction: "# One"\nsections:\n  a:\n    text: "# Two"\n    items: ["# Three"]\n'
     made, words = sheets(prepared({"content/index.md": "# Home\n", "content/worksheets/w.yml": worksheet}))["w"]
     assert headings(markdown(made, words)) == ["W", "One", "Two", "Three"]
+
+
+def texts_of(sheet: Sheet) -> list[Rich]:
+    said = [sheet.introduction, *(block.text for block in sheet.blocks if isinstance(block, TextBlock))]
+    return [each for each in said if each]
+
+
+def test_texts_of_a_form_have_footnotes_that_lead_to_their_own() -> None:
+    note = "Words[^1]\\n\\n[^1]: "
+    worksheet = f'title: W\nintroduction: "{note}One"\nsections:\n  a:\n    text: "{note}Two"\n'
+    build = prepared({"content/index.md": "# Home\n", "content/worksheets/w.yml": worksheet})
+    assert build.problems == ()
+    made, words = sheets(build)["w"]
+    ids = [set(re.findall('id="([^"]*)"', rich.html)) for rich in texts_of(made)]
+    assert len(ids) == 2
+    assert not ids[0] & ids[1]
+    assert "Words\\[1\\]\n\n\\[1\\]\n\nTwo" in markdown(made, words)
 
 
 def test_every_text_can_be_written_to_a_file() -> None:

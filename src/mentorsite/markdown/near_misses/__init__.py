@@ -5,9 +5,12 @@ Each finding is a token `nearly`, which shows nothing, at its spot in a line; or
 
 from markdown_it import MarkdownIt
 
-from mentorsite.markdown.near_misses.blocks import BLOCKS
+from mentorsite.markdown.near_misses.blocks import box, fence, table
+from mentorsite.markdown.near_misses.definitions import footnote, link, unused_definitions
 from mentorsite.markdown.near_misses.in_line import emoji, nearly_in_line
 from mentorsite.markdown.near_misses.lines import nearly_lines
+
+BLOCKS = {"table": table, "fence": fence, "container_aside": box, "footnote_def": footnote, "reference": link}
 
 
 def look_for_nearly(md: MarkdownIt) -> None:
@@ -15,6 +18,7 @@ def look_for_nearly(md: MarkdownIt) -> None:
     md.inline.ruler.before("attr", "emoji", emoji)
     md.inline.ruler.before("attr", "nearly", nearly_in_line)
     md.core.ruler.after("inline", "nearly_lines", nearly_lines)
+    md.core.ruler.push("unused_definitions", unused_definitions)
     for rule in md.block.ruler.__rules__:
         if rule.name in BLOCKS:
             rule.fn = BLOCKS[rule.name](rule.fn)

@@ -33,24 +33,24 @@ def cells(line: str) -> list[str]:
     return [each.strip() for each in PIPE.split(inner)]
 
 
-def _line(state: StateBlock, row: int) -> tuple[str, int]:
+def line_of(state: StateBlock, row: int) -> tuple[str, int]:
     """A line within the blocks around it, and the column that it begins at."""
     start = state.bMarks[row] + state.tShift[row]
     return state.src[start : state.eMarks[row]], start - state.src.rfind("\n", 0, start) - 1
 
 
 def _note(state: StateBlock, row: int, message: str, hint: str, after: int = 0) -> None:
-    state.env.setdefault("nearly", []).append(Note(row, _line(state, row)[1] + after, message, hint))
+    state.env.setdefault("nearly", []).append(Note(row, line_of(state, row)[1] + after, message, hint))
 
 
-def _table(rule: Rule) -> Rule:
+def table(rule: Rule) -> Rule:
     """The rule; cells that a row has beyond the table's head are shown nowhere."""
 
     def ruled(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         if not rule(state, line, end, silent):
             return False
         if not silent:
-            columns = len(cells(_line(state, line)[0]))
+            columns = len(cells(line_of(state, line)[0]))
             for row in range(line + 2, state.line):
                 _row(state, row, columns)
         return True
@@ -59,7 +59,7 @@ def _table(rule: Rule) -> Rule:
 
 
 def _row(state: StateBlock, row: int, columns: int) -> None:
-    text = _line(state, row)[0]
+    text = line_of(state, row)[0]
     found = cells(text)
     more = [each for each in found[columns:] if each]
     if more:
@@ -70,14 +70,14 @@ def _row(state: StateBlock, row: int, columns: int) -> None:
         _note(state, row, message, "give the head another cell, or write a `|` that is meant as a sign as `\\|`", first)
 
 
-def _fence(rule: Rule) -> Rule:
+def fence(rule: Rule) -> Rule:
     """The rule; a block of code that nothing ends takes all that follows."""
 
     def ruled(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         if not rule(state, line, end, silent):
             return False
         if not silent:
-            markup, last = state.tokens[-1].markup, _line(state, state.line - 1)[0]
+            markup, last = state.tokens[-1].markup, line_of(state, state.line - 1)[0]
             closed = state.line - 1 > line and FENCE_LINE.fullmatch(last) and last.startswith(markup)
             if not closed:
                 mark = f"`{markup}`" if len(markup) <= LONGEST_SHOWN else f"a line of {len(markup):,} `{markup[0]}`"
@@ -88,7 +88,7 @@ def _fence(rule: Rule) -> Rule:
     return ruled
 
 
-def _box(rule: Rule) -> Rule:
+def box(rule: Rule) -> Rule:
     """The rule; the outermost box that nothing ends is told."""
 
     def ruled(state: StateBlock, line: int, end: int, silent: bool) -> bool:
@@ -98,11 +98,8 @@ def _box(rule: Rule) -> Rule:
         opened = state.tokens[first] if not silent else None
         if opened and opened.map and state.line == opened.map[1]:
             message = "the box that begins here never ends: `:::` is missing"
-            note = Note(line, _line(state, line)[1], message, "write `:::` on a line of its own below the box")
+            note = Note(line, line_of(state, line)[1], message, "write `:::` on a line of its own below the box")
             state.env["open box"] = note
         return True
 
     return ruled
-
-
-BLOCKS = {"table": _table, "fence": _fence, "container_aside": _box}

@@ -1,0 +1,78 @@
+"""Footnotes and addresses of links that are defined, and shown nowhere."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from mentorsite.markdown.near_misses.blocks import Note, Rule, line_of
+
+FOOTNOTES, LINKS = "footnotes defined", "links defined"
+FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:")
+LINK = re.compile(r"\[([^\[\]]{1,200})\]:[ \t]*(\S+)")
+ADDRESS = re.compile(r"[/#:@{%]|\.\w")
+"""What an address has somewhere, and one word of a sentence has not."""
+
+
+def footnote(rule: Rule) -> Rule:
+    """The rule, noting where each footnote is defined."""
+    return _noting(rule, FOOTNOTES, FOOTNOTE)
+
+
+def link(rule: Rule) -> Rule:
+    """The rule, noting where the address of each link is defined."""
+    return _noting(rule, LINKS, LINK)
+
+
+def _noting(rule: Rule, kind: str, pattern: re.Pattern[str]) -> Rule:
+    def ruled(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        if not rule(state, line, end, silent):
+            return False
+        text, column = line_of(state, line)
+        found = pattern.match(text)
+        if found and not silent:
+            state.env.setdefault(kind, []).append((line, column, found))
+        return True
+
+    return ruled
+
+
+def unused_definitions(state: StateCore) -> None:
+    """Notes the footnotes that nothing shows, and the words that were read as the address of a link."""
+    if FOOTNOTES in state.env or LINKS in state.env:
+        notes = [*_footnotes(state.env), *_links(state)]
+        state.env.setdefault("nearly", []).extend(notes)
+
+
+def _footnotes(env: Any) -> Iterator[Note]:
+    defined = env.get(FOOTNOTES, [])
+    last = {found[1]: row for row, _, found in defined}
+    for row, column, found in defined:
+        name = found[1]
+        if row != last[name]:
+            message = f"the footnote `{name}` is defined a second time below, so that this one is not shown"
+            yield Note(row, column, message, f"give one of them another name, as `[^{name}-2]`")
+        elif env["footnotes"]["refs"].get(f":{name}", -1) < 0:
+            message = f"nothing refers to the footnote `{name}`, so it is not shown"
+            yield Note(row, column, message, f"write `[^{name}]` behind the words that it belongs to")
+
+
+def _links(state: StateCore) -> Iterator[Note]:
+    defined = [each for each in state.env.get(LINKS, []) if not ADDRESS.search(each[2][2])]
+    if not defined:
+        return
+    used = set(_targets(state.tokens))
+    for row, column, found in defined:
+        words, target = found.groups()
+        if target not in used:
+            message = f"`[{words}]: {target}` says where a link `[{words}]` leads, so it is not shown"
+            yield Note(row, column, message, f"if it is meant as words, write `\\[{words}]: {target}`")
+
+
+def _targets(tokens: list[Token]) -> Iterator[str]:
+    for token in tokens:
+        yield from (str(token.attrs[name]) for name in ("href", "src") if name in token.attrs)
+        yield from _targets(token.children or [])
