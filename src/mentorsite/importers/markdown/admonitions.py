@@ -102,7 +102,7 @@ def _own_kind(text: str) -> str:
     found = COLONS.fullmatch(text)
     if not found or found[3] not in KINDS:
         return text
-    title = re.sub(r"^\[(.*)\]$|^\{.*\}$", r"\1", found[4].strip())
+    title = re.sub(r"^\[(.*)\](?:\{[^{}]*\})?$|^\{.*\}$", r"\1", found[4].strip())
     own = KINDS[found[3]]
     said = title or ("" if found[3] in OURS else found[3].capitalize())
     return f"{found[1]}{found[2]}{own} {said}".rstrip()

@@ -93,7 +93,7 @@ def bring_folder(material: Material) -> Brought | None:
         description=found.description,
         languages=move.languages,
         losses=tuple(sorted(set(losses))),
-        unread=tuple(sorted((*unread, *_unread(material, move)))),
+        unread=tuple(sorted((*unread, *found.unread, *_unread(material, move)))),
     )
 
 
@@ -138,7 +138,7 @@ def _originals(
             unread.append(Loss(path, text.line if text else 0, f"{said}; left out"))
             continue
         text, pictures[path] = taken_out(text, name_of(splitext(basename(path))[0], "picture"))
-        page = original(path, text)
+        page = original(path, text, bare_keys=found.bare_keys)
         losses += page.losses
         in_drafts = "its folder" if is_draft_path(f"{CONTENT}{shown_path(found.pages[path])}") else ""
         why = found.hidden.get(path) or why_hidden(page, material.today, found.from_keys) or in_drafts
@@ -236,11 +236,17 @@ def _sections(move: Move) -> dict[str, bytes]:
     """A page for each folder that has a title or a place in the menu, but no page of its own; and a home."""
     made: dict[str, bytes] = {}
     titles = {**{folder: title for folder, (title, _) in move.layout.folders.items()}, **move.menu.folders}
+    titles |= {folder: titles.get(folder, "") for folder in move.layout.descriptions}
     have_index = {dirname(to) for to in move.to.values() if is_index(to)}
     hold_pages = {folder for to in move.to.values() for folder in folders_above(to)}
     for folder in sorted(({*titles, *move.folder_orders} & hold_pages) - have_index):
         title = titles.get(folder) or title_from_name(basename(folder))
-        made[f"{CONTENT}{folder}/index.md"] = front_matter(title=title, order=move.folder_orders.get(folder)).encode()
+        front = front_matter(
+            title=title,
+            description=move.layout.descriptions.get(folder, ""),
+            order=move.folder_orders.get(folder),
+        )
+        made[f"{CONTENT}{folder}/index.md"] = front.encode()
     if "" not in have_index:
         made[f"{CONTENT}index.md"] = front_matter(title=move.layout.title or "Home").encode()
     return made
@@ -277,7 +283,8 @@ def _parts(material: Material, move: Move) -> Iterator[str]:
 
 def _left_out(material: Material, move: Move) -> Iterator[Loss]:
     """Files that are neither page nor attachment, told together for each folder at the top."""
-    told = {loss.path for loss in (*move.layout.losses, *material.losses)} | {move.layout.menu_at}
+    losses = (*move.layout.losses, *move.layout.unread, *material.losses)
+    told = {loss.path for loss in losses} | {move.layout.menu_at}
     known = {*move.assets, *move.layout.pages, *told, *_parts(material, move)}
     rest: defaultdict[str, list[str]] = defaultdict(list)
     for path in sorted({*material.texts, *material.others}):

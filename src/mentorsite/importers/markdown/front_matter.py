@@ -1,15 +1,23 @@
 """The front matter of any tool → its keys, and the page below it."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from mentorsite.importers.markdown.config_files import Configuration, from_yaml, toml
+from mentorsite.importers.markdown.config_files import NOT_READ, Configuration, from_json, from_yaml, toml
+from mentorsite.importers.markdown.js_literals import after
 from mentorsite.importers.result import Loss
 
-FENCES = {"---": ("---", "..."), "+++": ("+++",)}
+FENCES: Mapping[str, tuple[str, ...]] = {
+    "---": ("---", "..."), "+++": ("+++",), "---yaml": ("---",), "---yml": ("---",), "---toml": ("---",),
+    "---json": ("---",), "---js": ("---",),
+}  # fmt: skip
+"""How front matter starts, and how it ends."""
+JSON_KEY = re.compile(r"[\"']?([\w-]+)[\"']?\s*:")
+BARE_KEY = re.compile(r" {0,3}([A-Za-z0-9_-]+):\s*(.*)")
 
 
 @dataclass(frozen=True)
@@ -73,19 +81,79 @@ class Original:
         return self.lines.get(key, self.lines.get(key.partition(".")[0], 0))
 
 
-def original(path: str, text: str) -> Original:
-    """A page told apart into keys and body."""
+def original(path: str, text: str, *, bare_keys: bool = False) -> Original:
+    """A page told apart into keys and body; with `bare_keys`, keys may stand at its top without a fence."""
     lines = text.split("\n")
     fence = lines[0].rstrip()
+    if fence.startswith("{"):
+        return _in_json(path, text)
     ends = FENCES.get(fence, ())
     end = next((row for row, line in enumerate(lines[1:], 1) if line.rstrip() in ends), None)
     if end is None:
-        return Original(path, {}, {}, text, 1)
+        return _bare(path, lines) if bare_keys and not ends else Original(path, {}, {}, text, 1)
     inside, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
-    read = toml(path, inside, 2) if fence == "+++" else from_yaml(path, inside, 2)
+    read = READERS[fence](path, inside, 2)
     if isinstance(read.value, Mapping) and (read.value or read.losses or not inside.strip()):
         return Original(path, read.value, read.lines, body, end + 2, read.losses)
     return Original(path, {}, {}, text, 1)
+
+
+def _in_json(path: str, text: str) -> Original:
+    """A page that starts with an object of JSON, as Hugo has it."""
+    try:
+        value, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return Original(path, {}, {}, text, 1)
+    rest = text[end:].partition("\n")
+    if not isinstance(value, dict) or not value or rest[0].strip():
+        return Original(path, {}, {}, text, 1)
+    known = _lines_of_json(text[:end], 1)
+    return Original(path, value, known, rest[2], text.count("\n", 0, end) + 2)
+
+
+def _lines_of_json(text: str, first: int) -> dict[str, int]:
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), first):
+        for key in JSON_KEY.findall(line):
+            lines.setdefault(key, number)
+    return lines
+
+
+def _json(path: str, text: str, first_line: int) -> Configuration:
+    return replace(from_json(path, text), lines=_lines_of_json(text, first_line))
+
+
+def _literal(path: str, text: str, first_line: int) -> Configuration:
+    """An object of JavaScript."""
+    found = after(text, r"^\s*(?=\{)")
+    if isinstance(found, Mapping):
+        return Configuration(found, _lines_of_json(text, first_line))
+    return Configuration(losses=(Loss(path, first_line, f"a program that can't be read; {NOT_READ}"),))
+
+
+def _bare(path: str, lines: Sequence[str]) -> Original:
+    """A page with keys at its top without a fence: `Title: words`, and lines indented below that go on with them."""
+    keys: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    at, last = 0, ""
+    while at < len(lines) and lines[at].strip():
+        found = BARE_KEY.fullmatch(lines[at])
+        if found:
+            last = found[1]
+            keys[last], numbers[last] = found[2].strip(), at + 1
+        elif last and lines[at].startswith("    "):
+            keys[last] = f"{keys[last]} {lines[at].strip()}"
+        else:
+            break
+        at += 1
+    rest = lines[at + 1 :] if keys and at < len(lines) and not lines[at].strip() else lines[at:]
+    return Original(path, keys, numbers, "\n".join(rest), len(lines) - len(rest) + 1)
+
+
+READERS: Mapping[str, Callable[[str, str, int], Configuration]] = {
+    "---": from_yaml, "---yaml": from_yaml, "---yml": from_yaml, "+++": toml, "---toml": toml, "---json": _json,
+    "---js": _literal,
+}  # fmt: skip
 
 
 def front_matter(**said: object) -> str:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from posixpath import basename, dirname, splitext
 
 from mentorsite.importers.markdown.admonitions import closing, details, opening
-from mentorsite.importers.markdown.config_files import Configuration, configuration
+from mentorsite.importers.markdown.config_files import configuration
 from mentorsite.importers.markdown.hugo_shortcodes import values
 from mentorsite.importers.markdown.includes import beside, taking_in
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
 from mentorsite.importers.markdown.menu_folders import flat
+from mentorsite.importers.markdown.redirects import listed
 from mentorsite.importers.markdown.source_texts import text_of
 from mentorsite.importers.markdown.summary_md import entries_of, not_listed
 from mentorsite.importers.result import Material
@@ -58,7 +59,11 @@ def gitbook(material: Material) -> Layout | None:
         roots=(root,) if root else (),
         menu=menu,
         menu_at=summary,
-        aliases=_redirects(config, root),
+        redirects=tuple(
+            replace(each, new=each.new if "://" in each.new else _in(root, each.new))
+            for each in listed(config.at("redirects"))
+        ),
+        redirects_at=path,
         losses=config.losses,
     )
 
@@ -70,15 +75,6 @@ def _in(folder: str, name: str) -> str:
 def _address(target: str) -> str:
     stem = splitext(target)[0]
     return dirname(stem) if basename(stem).lower() in ("readme", "index") else stem
-
-
-def _redirects(config: Configuration, root: str) -> dict[str, tuple[str, ...]]:
-    said = config.at("redirects")
-    found: dict[str, tuple[str, ...]] = {}
-    for old, new in said.items() if isinstance(said, Mapping) else ():
-        page = _in(root, str(new))
-        found[page] = (*found.get(page, ()), str(old))
-    return found
 
 
 def blocks(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:

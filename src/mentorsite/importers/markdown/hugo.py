@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from posixpath import basename, dirname, splitext
+from posixpath import dirname, splitext
 from typing import Any
 
 from mentorsite.importers.markdown import hugo_shortcodes
 from mentorsite.importers.markdown.config_files import Configuration, configuration
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.globs import texts_in
+from mentorsite.importers.markdown.hugo_addresses import address
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.menus import NUMBER, Entry, Item, line_of, nested
 from mentorsite.importers.markdown.page_keys import language_code
@@ -48,7 +49,7 @@ def hugo(material: Material) -> Layout | None:
         pages=pages,
         assets={**below(material.others, "static"), **_content(material.others, content, folders)},
         steps=lambda _path: hugo_shortcodes.STEPS,
-        addresses=lambda page, target: (_address(page, target, tuple(languages)),),
+        addresses=lambda page, target: _addresses(page, target, tuple(languages), config),
         used=("slug", "url", "menu", "menus"),
         from_keys=KEPT_BACK,
         hidden={**_cascaded(originals), **_ignored(config, pages)},
@@ -58,7 +59,7 @@ def hugo(material: Material) -> Layout | None:
         roots=(content, *folders, "static"),
         menu=tuple(_menu(menus, originals)),
         menu_at=menu_at,
-        losses=(*config.losses, *_not_kept(path, config)),
+        losses=(*config.losses, *_not_kept(path, config), *_not_known(originals, pages, tuple(languages), config)),
     )
 
 
@@ -93,17 +94,18 @@ def _ours(path: str, languages: tuple[str, ...]) -> str:
     return f"{stem.removesuffix('.' + (languages or ('en',))[0])}{end}"
 
 
-def _address(page: Original, target: str, languages: tuple[str, ...]) -> str:
-    """Where a page is published; a translation stands below its language."""
-    if page.text("url"):
-        return page.text("url")
-    stem, _ = splitext(target)
-    bare, _, language = stem.rpartition(".")
-    start = f"{language}/" if bare and language in languages[1:] else ""
-    stem = bare if bare and language in languages else stem
-    folder = f"{dirname(stem)}/" if dirname(stem) else ""
-    own = "" if basename(stem) == "index" else f"{page.text('slug') or basename(stem)}/"
-    return re.sub(r"\s+", "-", f"{start}{folder}{own}".lower())
+def _addresses(page: Original, target: str, languages: tuple[str, ...], config: Configuration) -> tuple[str, ...]:
+    found = address(page, target, languages, config)
+    return () if found is None else (found,)
+
+
+def _not_known(
+    originals: Mapping[str, Original], pages: Mapping[str, str], languages: tuple[str, ...], config: Configuration
+) -> Iterator[Loss]:
+    """The pages whose old address can't be told."""
+    for path, page in originals.items():
+        if address(page, pages[path], languages, config) is None:
+            yield Loss(path, 0, "its old address, as `permalinks` in the settings makes it, can't be told; left out")
 
 
 def _cascaded(originals: Mapping[str, Original]) -> dict[str, str]:

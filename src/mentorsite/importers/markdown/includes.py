@@ -19,7 +19,7 @@ MOST = 1_000_000
 """How much one page takes in at most, in characters."""
 RANGE = re.compile(r"([^:]*):(\d{0,6})(?::(\d{0,6}))?")
 Find = Callable[[str, str], str | None]
-"""The file that a name means on a page; nothing where there is none that may be read."""
+"""The file that a name means on a page; None where there is none that may be read, "" where the name means none."""
 
 
 def beside(material: Material, *tops: str) -> Find:
@@ -66,6 +66,9 @@ def _taken_in(lines: Lines, above: tuple[str, ...], work: _Open) -> Iterator[Lin
             continue
         name = next(filter(None, found.groups()), "").strip().strip("\"'")
         path, first, last = _meant(name, above[-1], work)
+        if path == "":
+            yield line
+            continue
         text = _part(path, first, last, work) if path and path not in above else ""
         why = _why_not(path, text, above, work)
         if why or not path:

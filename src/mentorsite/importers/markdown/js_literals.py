@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from typing import Any
 
 from mentorsite.loader.tree import DEFINITION_LIMIT
@@ -30,6 +31,12 @@ def after(program: str, pattern: str) -> Any:
     bare = COMMENT.sub(lambda found: " " if found[0].startswith("/") else found[0], program)
     found = re.search(pattern, bare)
     return _Reader(bare).value_at(found.end()) if found else None
+
+
+def mapping_after(program: str, pattern: str) -> Mapping[str, Any]:
+    """The first object that follows a pattern in a program; an empty one where there is none."""
+    found = after(program, pattern)
+    return found if isinstance(found, Mapping) else {}
 
 
 class _Reader:

@@ -7,6 +7,7 @@ from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.lines import Step
 from mentorsite.importers.markdown.menus import Entry
 from mentorsite.importers.markdown.page_keys import ALIASES, ORDER
+from mentorsite.importers.markdown.redirects import Redirect
 from mentorsite.importers.result import Loss, Material
 
 PAGE_ENDINGS = (".md", ".markdown", ".mdx", ".mdown", ".mkd")
@@ -30,8 +31,8 @@ class Layout:
     top of the site; `home` is the address of the page that is home where nothing is at the top. `addresses` tells
     where the tool publishes a page, its own address first. `order_keys` are the keys of a page that tell its order,
     `used` those that say nothing more, `from_keys` those with the day before which a page is not public. `hidden` are
-    pages that were not public, each with the reason. `by_name` lets a link name a page alone, wherever it stands,
-    `ids_anywhere` an id of another page;
+    pages that were not public, each with the reason. `bare_keys` lets keys stand at the top of a page without a fence,
+    `by_name` lets a link name a page alone, wherever it stands, `ids_anywhere` an id of another page;
     `relative_aliases` reads an old address without a slash from where its page is.
     """
 
@@ -48,6 +49,7 @@ class Layout:
     used: tuple[str, ...] = ()
     from_keys: tuple[str, ...] = ()
     hidden: Mapping[str, str] = field(default_factory=dict)
+    bare_keys: bool = False
     by_name: bool = False
     ids_anywhere: bool = False
     relative_aliases: bool = False
@@ -58,8 +60,14 @@ class Layout:
     menu_at: str = ""
     folders: Mapping[str, tuple[str, float | None]] = field(default_factory=dict)
     """Titles and orders of folders below `content/`."""
-    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    redirects: tuple[Redirect, ...] = ()
+    """What leads from old addresses to pages, and stands in the file `redirects_at`."""
+    redirects_at: str = ""
+    descriptions: Mapping[str, str] = field(default_factory=dict)
+    """What is said of folders below `content/`."""
     losses: tuple[Loss, ...] = ()
+    unread: tuple[Loss, ...] = ()
+    """The pages that did not come though they were public."""
 
 
 Tool = Callable[[Material], Layout | None]

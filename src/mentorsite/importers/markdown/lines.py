@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 FENCE = re.compile(r"\s*(?:[-*+>]\s+|\d{1,9}[.)]\s+)*(`{3,}|~{3,})(.*)")
 HEADING_ID = re.compile(r"(\s{0,3}#{1,6}\s.*)\{#([^\s{}]*[^\w\s{}-][^\s{}]*)\}\s*")
+ID_IN_COMMENT = re.compile(r"^(\s{0,3}#{1,6}\s.*)\{/\*\s*#([\w-]+)\s*\*/\}\s*$")
 SPACED = re.compile(
     r"\]\((?=[^()<>\"'\n]{0,300}\S [^()<>\"'\n]{0,300}\.\w{2,5}(?:#[\w.-]{0,100})?\))([^()<>\"'\n]{1,700})\)"
 )
@@ -88,6 +89,7 @@ def ids_as_ours(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 
 
 def _own_id(text: str) -> str:
+    text = ID_IN_COMMENT.sub(r"\1{#\2}", text) if "{/*" in text else text
     found = HEADING_ID.fullmatch(text) if "{#" in text else None
     bare = re.sub(r"[^\w-]+", "", found[2]) if found else ""
     return f"{found[1]}{{#{bare or 'heading'}}}" if found else text

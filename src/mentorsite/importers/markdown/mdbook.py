@@ -1,7 +1,8 @@
 """An mdBook: its pages below `src`, in the order of SUMMARY.md."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 from posixpath import basename, dirname, splitext
 
 from mentorsite.importers.markdown.admonitions import colons
@@ -11,6 +12,7 @@ from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.lines import Line, Step, each_line
 from mentorsite.importers.markdown.menu_folders import flat
 from mentorsite.importers.markdown.page_keys import language_code
+from mentorsite.importers.markdown.redirects import from_here, listed
 from mentorsite.importers.markdown.source_texts import text_of
 from mentorsite.importers.markdown.summary_md import entries_of, not_listed
 from mentorsite.importers.result import Material
@@ -28,6 +30,7 @@ def mdbook(material: Material) -> Layout | None:
     src = (config.text("book", "src") or "src").strip("/")
     summary = f"{src}/SUMMARY.md"
     pages = {each: to for each, to in below(material.texts, src).items() if is_page(each) and each != summary}
+    said = listed(config.at("output", "html", "redirect"), text_of("book.toml", material))
     menu = entries_of(text_of(summary, material), src)
     find = beside(material, src)
 
@@ -48,7 +51,8 @@ def mdbook(material: Material) -> Layout | None:
         roots=(src,),
         menu=menu,
         menu_at=summary,
-        aliases=_redirects(config.at("output", "html", "redirect"), pages),
+        redirects=tuple(replace(each, new=from_here(each.old, each.new)) for each in said),
+        redirects_at="book.toml",
         losses=config.losses,
     )
 
@@ -63,14 +67,3 @@ def _without_title(line: Line) -> tuple[str | None, Iterable[str]]:
     """A line without the title of the browser's window."""
     text = TITLE.sub("", line.text)
     return (text if text.strip() or not line.text.strip() else None), ()
-
-
-def _redirects(said: object, pages: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Old addresses of pages, as the settings have them."""
-    found: dict[str, tuple[str, ...]] = {}
-    by_address = {address(to).strip("/"): path for path, to in pages.items()}
-    for old, new in said.items() if isinstance(said, Mapping) else ():
-        path = by_address.get(str(new).partition("#")[0].strip("/"))
-        if path:
-            found[path] = (*found.get(path, ()), str(old))
-    return found

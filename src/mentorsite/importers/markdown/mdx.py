@@ -1,14 +1,14 @@
 """MDX, in which pages of Docusaurus and Starlight may be written: what is program goes, what is words stays."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mentorsite.importers.markdown.admonitions import KINDS, block, closing, colons, opening
 from mentorsite.importers.markdown.comments import without
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+from mentorsite.importers.markdown.mdx_programs import programs
 
-PROGRAM = re.compile(r"(?:import\s.{0,500}\bfrom\s*[\"'].*|import\s*[\"'].*|export\s+(?:const|default|function)\b.*)")
 START = re.compile(r"<([A-Z][\w.]*)(?=[\s/>]|$)")
 TAG = re.compile(r"<(?:([A-Z][\w.]*)(?=[\s/>]|$)|/[A-Z][\w.]*\s*>)")
 END = re.compile(r"</([A-Z][\w.]*)\s*>")
@@ -23,6 +23,9 @@ MORE = ("description", "caption", "text", "alt", "quote")
 TARGETS = ("href", "to", "link", "url")
 ALERTS = ("Aside", "Admonition", "Callout", "Alert", "Note", "Tip", "Info", "Warning", "Caution", "Danger")
 """Components that are alerts; their kind is their attribute or their own name."""
+STAY = "the words in it stay"
+FURTHEST = 2_000
+"""How far behind a tag its end is looked for, in characters."""
 LONGEST = 30
 """How many lines the first tag of a component may take."""
 
@@ -140,26 +143,31 @@ def _without_tags(line: Line, notes: list[Note]) -> Line:
 
 
 def _words(text: str, notes: list[str]) -> str:
-    """A text without tags of components, with the words of their attributes."""
+    """A text without tags of components, with the words of their attributes; what stands in a link stays its words."""
     parts, at = [], 0
-    for start, end, name, said in _tags(text):
-        parts.append(text[at:start])
-        if name:
-            notes.append(f"`<{name}>`: a component is not run; the words in it stay")
-            parts.append(_shown(said))
-        at = end
-    return "".join(parts) + text[at:]
-
-
-def _tags(text: str) -> Iterator[tuple[int, int, str, Mapping[str, str]]]:
-    """Each tag of a component: where it is, its name if it opens one, and its attributes."""
-    at = 0
     while found := TAG.search(text, at):
         close = _end_of_tag(text, found.end()) if found[1] else found.end()
         if close is None:
-            return
-        yield found.start(), close, found[1] or "", values(text[found.end() : close]) if found[1] else {}
+            break
+        parts.append(text[at : found.start()])
         at = close
+        if found[1]:
+            shown, at = _opened_words(text, found, close, notes)
+            parts.append(shown)
+    return "".join(parts) + text[at:]
+
+
+def _opened_words(text: str, found: re.Match[str], close: int, notes: list[str]) -> tuple[str, int]:
+    """What a tag that opens a component becomes, and where the text goes on."""
+    name, said = found[1], values(text[found.end() : close])
+    is_empty = text[:close].endswith("/>")
+    end = text.find(f"</{name}>", close, close + FURTHEST) if _target(said) and not is_empty else -1
+    is_link = end > 0 and not _named(said) and f"<{name}" not in text[close:end]
+    inside = _words(text[close:end], notes).strip() if is_link else ""
+    shown = f"[{inside}]({_target(said)})" if inside else _shown(said)
+    is_lost = is_empty and not shown.strip()
+    notes.append(f"`<{name}>`: a component is not run; {'what it shows is not there' if is_lost else STAY}")
+    return shown, end + len(f"</{name}>") if inside else close
 
 
 def values(text: str) -> dict[str, str]:
@@ -167,10 +175,17 @@ def values(text: str) -> dict[str, str]:
     return {found[1]: found[2] or found[3] or found[4] or "" for found in VALUE.finditer(text)}
 
 
+def _named(said: Mapping[str, str]) -> str:
+    return next((said[key] for key in TITLES if said.get(key)), "")
+
+
+def _target(said: Mapping[str, str]) -> str:
+    return next((said[key] for key in TARGETS if said.get(key)), "")
+
+
 def _shown(said: Mapping[str, str]) -> str:
     """The words that attributes show, linked to where they lead, or a picture."""
-    title = next((said[key] for key in TITLES if said.get(key)), "")
-    target = next((said[key] for key in TARGETS if said.get(key)), "")
+    title, target = _named(said), _target(said)
     more = [said[key] for key in MORE if said.get(key) and not (key == "alt" and said.get("src"))]
     if said.get("src"):
         return f"![{said.get('alt') or title}]({said['src']})"
@@ -182,9 +197,7 @@ def _shown(said: Mapping[str, str]) -> str:
 
 
 def jsx(line: Line) -> tuple[str | None, Iterable[str]]:
-    """A line without program."""
-    if PROGRAM.fullmatch(line.text):
-        return None, (f"`{line.text.strip()[:80]}`: a program in a page; left out",)
+    """A line whose pictures are Markdown."""
     text = outside_code(line.text, lambda part: STATIC.sub("/", IMAGE.sub(_image, part)))
     return (text if text.strip() or not line.text.strip() else None), ()
 
@@ -193,4 +206,4 @@ def _image(found: re.Match[str]) -> str:
     return f"![{values(found[3]).get('alt', '')}]({found[1] or found[2]})"
 
 
-STEPS: tuple[Step, ...] = (without(r"\{/\*", r"\*/\}"), colons, each_line(jsx), whole_tags, components)
+STEPS: tuple[Step, ...] = (without(r"\{/\*", r"\*/\}"), colons, programs, each_line(jsx), whole_tags, components)

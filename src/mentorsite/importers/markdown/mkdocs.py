@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from posixpath import basename, dirname, splitext
 from typing import Any
 
@@ -11,6 +12,7 @@ from mentorsite.importers.markdown.config_files import Configuration, configurat
 from mentorsite.importers.markdown.globs import ignored, kept_out, texts_in
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.menus import Entry, line_of
+from mentorsite.importers.markdown.redirects import Redirect, listed
 from mentorsite.importers.result import Material
 
 CONFIG = ("mkdocs.yml", "mkdocs.yaml")
@@ -35,11 +37,13 @@ def mkdocs(material: Material) -> Layout | None:
         steps=lambda _path: (*(IN_TEMPLATES if _has_macros(config) else ()), *pymdown.STEPS),
         addresses=lambda _page, target: (_address(target, pretty),),
         hidden=_excluded(config, pages),
+        bare_keys=True,
         bases=(config.text("site_url").rstrip("/"),),
         roots=(docs,),
         menu=tuple(_entries(config.at("nav"), docs)),
         menu_at=path,
-        aliases=_redirects(config, docs, pretty),
+        redirects=tuple(_redirects(config, docs, pretty)),
+        redirects_at=path,
         losses=config.losses,
     )
 
@@ -80,14 +84,11 @@ def _entries(nav: Any, docs: str) -> Iterator[Entry]:
                 yield Entry(str(title), page=f"{docs}/{what}", line=line_of(what))
 
 
-def _redirects(config: Configuration, docs: str, pretty: bool) -> dict[str, tuple[str, ...]]:
+def _redirects(config: Configuration, docs: str, pretty: bool) -> Iterator[Redirect]:
     """Old addresses of pages, as the plugin for redirects has them."""
-    found: dict[str, tuple[str, ...]] = {}
     plugins = config.at("plugins")
-    each = plugins if isinstance(plugins, list) else [plugins]
-    for plugin in each:
+    for plugin in plugins if isinstance(plugins, list) else [plugins]:
         maps = Configuration(plugin).at("redirects", "redirect_maps") if isinstance(plugin, Mapping) else None
-        for old, new in maps.items() if isinstance(maps, Mapping) else ():
-            page = f"{docs}/{str(new).partition('#')[0]}"
-            found[page] = (*found.get(page, ()), _address(str(old), pretty))
-    return found
+        for each in listed(maps):
+            is_page_here = "://" not in each.new and is_page(each.new.partition("#")[0])
+            yield replace(each, old=_address(each.old, pretty), new=f"{docs}/{each.new}" if is_page_here else each.new)

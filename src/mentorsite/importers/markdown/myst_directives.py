@@ -91,7 +91,7 @@ def _closers(lines: Lines) -> dict[int, int]:
         if open_at >= 0 and marks == bare and marks.startswith(fence):
             closers[open_at] = row
             open_at = -1
-        elif open_at < 0 and len(marks) >= 3 and "`" not in bare[len(marks) :]:
+        elif open_at < 0 and len(marks) >= 3 and not (marks[0] == "`" and "`" in bare[len(marks) :]):
             open_at, fence = row, marks
     return closers
 

@@ -33,13 +33,14 @@ def why_hidden(page: Original, today: date | None, from_keys: Iterable[str] = ()
     hiding = next((key for key in HIDING if page.written(key) and not page.says(key, *NO, "none", "")), "")
     showing = next((key for key in SHOWING if page.says(key, *NO)), "")
     state = next((key for key in STATES if page.says(key, *UNFINISHED)), "")
-    early = next((key for key in (*FROM, *from_keys) if today and (day := _day(page, key)) and day > today), "")
-    late = next((key for key in UNTIL if today and (day := _day(page, key)) and day <= today), "")
+    early = next((key for key in (*FROM, *from_keys) if today and (day := day_of(page, key)) and day > today), "")
+    late = next((key for key in UNTIL if today and (day := day_of(page, key)) and day <= today), "")
     found = hiding or showing or state or early or late
     return f"`{page.written(found)}: {page.text(found) or page.value(found)}`" if found else ""
 
 
-def _day(page: Original, key: str) -> date | None:
+def day_of(page: Original, key: str) -> date | None:
+    """The day that a key says, or None."""
     found = DAY.match(page.text(key) or str(page.value(key)))
     try:
         return date(*map(int, found.groups())) if found else None

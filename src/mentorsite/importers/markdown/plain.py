@@ -16,6 +16,8 @@ from mentorsite.importers.result import Material
 NOTION = re.compile(r"[ _-][0-9a-f]{32}(?=/|\.\w+$|$)")
 """The number that Notion puts behind each name."""
 SIDEBARS = ("_sidebar.md", "_Sidebar.md")
+BARE_KEYS = ("Pelican", "Zensical")
+"""Tools whose pages may have keys at their top without a fence."""
 PARTS = (*SIDEBARS, "_navbar.md", "_coverpage.md", "_Footer.md", "_Header.md")
 """Files of Docsify, and of a wiki on GitHub, that are no pages."""
 
@@ -36,6 +38,7 @@ def plain(material: Material) -> Layout | None:
         steps=lambda _path: (*(IN_TEMPLATES if tool_of(material)[0] else ()), *IN_NOTES, quoted_alerts, colons),
         addresses=said_address,
         used=ADDRESS,
+        bare_keys=tool_of(material)[1] in BARE_KEYS,
         menu=entries_of(text_of(sidebar, material), "") if sidebar else (),
         menu_at=sidebar,
         losses=tuple(losses_of(material)),

@@ -1,10 +1,11 @@
 """Starlight, a theme of Astro: its pages below `src/content/docs/`, and the menu in Astro's settings."""
 
+import re
 from collections.abc import Iterator, Mapping
 from posixpath import basename, dirname, splitext
 from typing import Any
 
-from mentorsite.importers.markdown import mdx
+from mentorsite.importers.markdown import mdx, mdx_programs
 from mentorsite.importers.markdown.config_files import Configuration
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.js_literals import after
@@ -12,6 +13,7 @@ from mentorsite.importers.markdown.language_folders import languages_of, told_la
 from mentorsite.importers.markdown.layout import Layout, below, is_page, published
 from mentorsite.importers.markdown.menus import DEEPEST, Entry
 from mentorsite.importers.markdown.page_keys import ORDER
+from mentorsite.importers.markdown.redirects import listed
 from mentorsite.importers.markdown.source_texts import text_of
 from mentorsite.importers.result import Loss, Material
 
@@ -40,7 +42,7 @@ def starlight(material: Material) -> Layout | None:
         languages=languages,
         pages=pages,
         assets={**below(material.others, "public"), **_assets(material)},
-        steps=lambda _path: mdx.STEPS,
+        steps=lambda page: (mdx_programs.parts(page, material, {"~/": "src", "@/": "src"}), *mdx.STEPS),
         addresses=lambda page, target: (_address(page, target, folders),),
         order_keys=("sidebar.order", *ORDER),
         used=("slug",),
@@ -48,9 +50,16 @@ def starlight(material: Material) -> Layout | None:
         roots=(DOCS, "public", "src"),
         menu=menu,
         menu_at=path,
-        aliases=_redirects(whole.at("redirects"), pages),
-        losses=() if said.value else (program_lost,),
+        redirects=tuple(listed(whole.at("redirects"), program)),
+        redirects_at=path,
+        losses=(*(() if said.value else (program_lost,)), *_not_read(path, program, whole)),
     )
+
+
+def _not_read(path: str, program: str, said: Configuration) -> Iterator[Loss]:
+    """That redirects can't be read off the settings, where there are some."""
+    if re.search(r"\bredirects\s*[:,]", program) and not _mapping(said.at("redirects")):
+        yield Loss(path, 0, "`redirects` can't be read off the program; the old addresses are lost")
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
@@ -84,13 +93,3 @@ def _entries(listed: Any, pages: list[str], depth: int = 0) -> Iterator[Entry]:
         url = target if "://" in target or not target else f"/{target.strip('/')}/"
         parts = (*_entries(said.at("items"), pages, depth + 1), *inside)
         yield Entry(said.text("label"), url=url, parts=parts)
-
-
-def _redirects(said: Any, pages: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    by_address = {splitext(to)[0].removesuffix("/index").strip("/"): path for path, to in pages.items()}
-    for old, new in _mapping(said).items():
-        path = by_address.get(str(new).strip("/"))
-        if path:
-            found[path] = (*found.get(path, ()), str(old))
-    return found

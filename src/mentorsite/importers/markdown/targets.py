@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from posixpath import basename, dirname, normpath, splitext
-from urllib.parse import unquote
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -14,6 +13,7 @@ from mentorsite.importers.markdown.layout import Layout
 from mentorsite.importers.markdown.menu_folders import in_parts
 from mentorsite.importers.markdown.menus import NUMBER, Ordered, ordered, resolved
 from mentorsite.importers.markdown.page_keys import LANGUAGE, language_code
+from mentorsite.importers.markdown.redirects import bare_address, followed
 from mentorsite.importers.markdown.relink import Whereabouts, inside, lead
 from mentorsite.importers.result import Loss
 from mentorsite.importers.safe_names import free_name, shown_path
@@ -68,6 +68,11 @@ def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
         roots=layout.roots,
         names=_by_name((*assets, *first)) if layout.by_name else {},
     )
+    redirected, lost = followed(
+        layout.redirects, lambda said: _page_of(said.partition("#")[0], first, where), layout.redirects_at
+    )
+    older = {path: (*each, *map(bare_address, redirected.get(path, ()))) for path, each in older.items()}
+    where = replace(where, published=_by_address(first, (older, published)))
     entries = resolved(layout.menu, lambda said: _page_of(said, first, where))
     to = in_parts(entries, first)
     menu = ordered(entries, to, layout.menu_at)
@@ -85,7 +90,7 @@ def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
         aliases=aliases,
         assets=assets,
         where=replace(where, moved={**assets, **to}),
-        losses=losses,
+        losses=(*losses, *lost),
     )
 
 
@@ -104,12 +109,6 @@ def _page_of(said: str, to: Mapping[str, str], where: Whereabouts) -> str | None
     path = re.split("[?#]", bare, maxsplit=1)[0]
     found = where.published.get("") if path in ("/", "") else lead(f"/{path.lstrip('/')}", "", "", where)
     return found if found in to and not scheme(bare) else None
-
-
-def bare_address(address: str) -> str:
-    """An address as it is compared: decoded, without a slash at either end, `index` and what follows `?` or `#`."""
-    bare = unquote(re.split("[?#]", address, maxsplit=1)[0]).strip("/ ")
-    return "" if bare in ("index", "index.html") else bare.removesuffix("/index").removesuffix("/index.html")
 
 
 def _by_address(to: Iterable[str], known: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, str]:
@@ -138,7 +137,7 @@ def _older(page: Original, published: tuple[str, ...], layout: Layout) -> Iterat
     """The addresses that a page had before, as the page and its tool tell them."""
     above = dirname(published[0].rstrip("/")) if published and layout.relative_aliases else ""
     said = (each for key in layout.alias_keys for each in page.texts(key))
-    for each in (*said, *layout.aliases.get(page.path, ())):
+    for each in said:
         if "://" not in each:
             yield bare_address(each if each.startswith("/") or not above else normpath(f"/{above}/{each}"))
 
