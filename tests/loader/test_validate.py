@@ -279,7 +279,25 @@ WRONG = [
     ("program", "order: first", "not a number", ""),
     ("program", "cohorts: {c: {label: C, start: 1 May 2027}}", "not a date", "2027-02-01"),
     ("program", "cohorts: {c: {label: C, start: 2027-02-30}}", "not a day", "2027"),
-    ("program", "cohorts: {c: {label: C, timezone: Europe/Lodnon}}", "not a time zone", "Europe/London"),
+    *(
+        ("program", f"cohorts: {{c: {{label: C, timezone: {written}}}}}", f"`{written}` is not a time zone", meant)
+        for written, meant in (
+            ("Europe/Lodnon", "`Europe/London`?"),
+            ("Berlin", "`Europe/Berlin`?"),
+            ("London (UK)", "`Europe/London`?"),
+            ("GMT+2", "`Europe/Berlin`"),
+            ("UTC+2", "UTC+2 is called `Etc/GMT-2`, with the sign the other way round"),
+            ("GMT-5", "`America/New_York`"),
+            ("+05:30", "`Asia/Kolkata`"),
+            ("PST", "`America/Los_Angeles`"),
+            ("IST", "`Asia/Kolkata`, `Europe/Dublin` or `Asia/Jerusalem`?"),
+            ("JST", "`Asia/Tokyo`?"),
+            ("CEST", "`Europe/Berlin`"),
+            ("AEST", "`Australia/Sydney`"),
+            ("edt", "`America/New_York`?"),
+            ("XYZ", "a continent and a large city"),
+        )
+    ),
     ("program", "cohorts: {c: {label: C, status: opened}}", "not a value", "`open`"),
     ("program", "cohorts: {c: {label: C, start: 2027-02-01, end: 2027-01-01}}", "before the start", "swap"),
     (

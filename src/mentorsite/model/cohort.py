@@ -1,16 +1,12 @@
 """When a program happens: cohorts with their dates, phases and check-ins."""
 
-import re
 from datetime import date
-from functools import cache
 from typing import Annotated, Any, Literal
-from zoneinfo import available_timezones
 
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, PlainValidator, model_validator
 from pydantic import WithJsonSchema as Schema
 from pydantic_core import CoreSchema
 
-from mentorsite.errors import nearest
 from mentorsite.model.base import (
     Clock,
     Day,
@@ -20,7 +16,6 @@ from mentorsite.model.base import (
     Many,
     Phrase,
     Ref,
-    Translated,
     WebAddress,
     Whole,
     YesNo,
@@ -30,35 +25,9 @@ from mentorsite.model.base import (
     wrong,
 )
 from mentorsite.model.moment import Days, Length, When
+from mentorsite.model.zone import Zone
 
 Status = Literal["planning", "open", "running", "closed", "archived"]
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
-
-
-def _zone(value: object) -> str:
-    name = text_of(value).strip()
-    by_small = {each.casefold(): each for each in _zones()}
-    found = by_small.get(re.sub(r"\s+", "_", name).casefold())
-    if not found:
-        raise wrong(f"`{name[:80]}` is not a time zone", _zone_hint(name))
-    return found
-
-
-def _zone_hint(name: str) -> str:
-    """The zone of the city that was written, or of one that is spelt like it; else how zones are written."""
-    cities = {each.rpartition("/")[2].casefold(): each for each in sorted(_zones(), reverse=True) if "/" in each}
-    city = re.split(r"[/,(]", name)[-1].strip(" )").replace(" ", "_").casefold()
-    found = cities.get(nearest(city, cities)) or nearest(name, _zones())
-    if found:
-        return f"did you mean `{found}`?"
-    return "write a continent and a large city of that zone, as Europe/London, Asia/Kolkata or America/New_York"
-
-
-Zone = Annotated[str, PlainValidator(_zone), Schema({"type": "string"}), Translated.SAME]
 
 
 class DatedEvent(Definition):

@@ -191,7 +191,11 @@ def test_every_svg_is_well_formed() -> None:
             "13:00–14:00 where you are",
             "12:30–13:15 where you are, 13:30–14:15 from 15 March, 12:30–13:15 from 29 March",
         ),
-        ("Asia/Tokyo", "Tuesday", "02:30–03:15 (the day after) where you are, 01:30–02:15 (the day after) from 29 March"),
+        (
+            "Asia/Tokyo",
+            "Tuesday",
+            "02:30–03:15 (the day after) where you are, 01:30–02:15 (the day after) from 29 March",
+        ),
         (
             "Asia/Kolkata",
             "23:30–0:30 (next day) where you are",
