@@ -69,12 +69,12 @@ def told(project: Path) -> list[Problem]:
     return [each for each in prepare_project(project).problems if each.code == "names-in-document"]
 
 
-@pytest.mark.parametrize("ending", ["docx", "xlsx", "pptx", "DOCX"])
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "pptx", "DOCX", "dotx", "ppsx"])
 def test_office_documents_carry_who_wrote_and_who_saved_them(ending: str, tmp_path: Path) -> None:
     assert found(tmp_path, f"a.{ending}", package(CORE)) == OFFICE
 
 
-@pytest.mark.parametrize("ending", ["odt", "ods", "odp"])
+@pytest.mark.parametrize("ending", ["odt", "ods", "odp", "ott"])
 def test_open_documents_do_so_too(ending: str, tmp_path: Path) -> None:
     names = found(tmp_path, f"a.{ending}", package(META, "meta.xml"))
     assert names == [Named("first author", AUTHOR), Named("author", SAVER)]

@@ -21,8 +21,8 @@ LARGEST_NOTES = 1_000_000
 LONGEST = 100
 """Of a longer name the beginning is told, in characters."""
 NOTES = {
-    **dict.fromkeys((".docx", ".xlsx", ".pptx"), "docProps/core.xml"),
-    **dict.fromkeys((".odt", ".ods", ".odp"), "meta.xml"),
+    **dict.fromkeys((".docx", ".dotx", ".xlsx", ".xltx", ".pptx", ".potx", ".ppsx"), "docProps/core.xml"),
+    **dict.fromkeys((".odt", ".ott", ".ods", ".ots", ".odp", ".otp"), "meta.xml"),
 }
 """Where the notes about a document are in it, by its ending."""
 PDF = ".pdf"

@@ -8,6 +8,7 @@ from mentorsite.check.copied_files import copied_files
 from mentorsite.check.document_authors import names_in_documents
 from mentorsite.check.glossary import repeated_terms
 from mentorsite.check.images import images_without_words, unsuitable_pictures
+from mentorsite.check.kept_notes import kept_notes
 from mentorsite.check.limits import beyond_limits
 from mentorsite.check.links import broken_links
 from mentorsite.check.mentoring import mentoring
@@ -36,7 +37,7 @@ RULES: tuple[Rule, ...] = (
     circular_moments, unresolved_moments, hours_without_zone, changing_hours, days_outside, too_many_days,
     unknown_sessions, endless_series, unsafeguarded,
     translations_of_nothing, repeated_terms, made_up_titles, unsuitable_pictures, images_without_words, copied_files,
-    names_in_documents,
+    names_in_documents, kept_notes,
 )  # fmt: skip
 
 

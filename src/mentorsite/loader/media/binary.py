@@ -7,7 +7,7 @@ class BrokenOffError(ValueError):
     """A file is not built as its format says, or ends too early."""
 
 
-def number(data: bytes, start: int, length: int, *, little: bool = False) -> int:
+def number(data: bytes | bytearray, start: int, length: int, *, little: bool = False) -> int:
     """A whole number that stands in a file."""
     found = data[start : start + length]
     if len(found) != length:

@@ -1,77 +1,167 @@
-"""Boxes within boxes: AVIF, HEIC, and films as MP4 and QuickTime have them.
+"""Boxes within boxes: AVIF, HEIC, JPEG XL, and films as MP4 and QuickTime have them.
 
-Boxes say by numbers where in the file others stand. So nothing is taken out and moved: what says something is
-overwritten in its place.
+Boxes say by numbers where in the file others stand. So nothing is taken out and moved: what isn't needed to show the
+picture or film is overwritten in its place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from mentorsite.loader.media.binary import BrokenOffError, exif_of, number
+from mentorsite.loader.media.iso_samples import samples
 
-HOLD_BOXES = {b"moov", b"trak", b"mdia", b"edts", b"minf", b"moof", b"traf"}
-SAY_SOMETHING = {b"udta", b"meta", b"uuid", b"free", b"skip", b"wide", b"XMP_"}
-"""Boxes within a film's, and unknown ones, that hold what was noted of it."""
 WHOLE_BOX = 4
 """The version and flags that some boxes begin with."""
-DEEPEST = 8
 NO_EXIF = b"\0\0\0\0" + exif_of(1)
 """What stands in place of EXIF in an AVIF, which begins by saying where the notes begin."""
 
 
+def _types(text: str) -> frozenset[bytes]:
+    return frozenset(each.encode().ljust(4) for each in text.split())
+
+
+FILM, PICTURE, DRAWN = b"a film", b"a picture", b"a picture of JPEG XL"
+HOLDS = {
+    FILM: _types("ftyp styp pdin moov moof mfra mdat sidx ssix"),
+    PICTURE: _types("ftyp meta moov mdat"),
+    DRAWN: _types("JXL ftyp jxll jxlc jxlp jxli"),
+    b"moov": _types("mvhd trak mvex iods ctab clip"),
+    b"trak": _types("tkhd mdia edts tref tapt clip matt load"),
+    b"edts": _types("elst"),
+    b"tapt": _types("clef prof enof"),
+    b"mdia": _types("mdhd hdlr minf elng"),
+    b"minf": _types("vmhd smhd hmhd nmhd sthd gmhd hdlr dinf stbl"),
+    b"gmhd": _types("gmin text tmcd"),
+    b"dinf": _types("dref"),
+    b"stbl": _types(
+        "stsd stts stss stsc stsz stz2 stco co64 ctts cslg sdtp sbgp sgpd subs saiz saio padb stdp stps stsh"
+    ),
+    b"mvex": _types("mehd trex leva"),
+    b"moof": _types("mfhd traf"),
+    b"traf": _types("tfhd tfdt trun sbgp sgpd subs saiz saio sdtp"),
+    b"mfra": _types("tfra mfro"),
+    b"meta": _types("hdlr pitm iinf iloc iref iprp idat grpl dinf ipro"),
+    b"iprp": _types("ipco ipma"),
+    b"ipco": _types(
+        "ispe pixi colr pasp clap irot imir rloc auxC av1C hvcC lhvC avcC vvcC jpgC j2kH uncC cmpd a1op a1lx lsel tols "
+        "oinf clli mdcv cclv amve ndwt reve prfr iscl"
+    ),
+}
+"""What each box that holds others may hold, as far as it shows something. All else is overwritten."""
+SHOWN_TRACKS = _types("vide soun pict auxv text sbtl subt clcp tmcd hint")
+"""The kinds of tracks that are seen or heard. Others hold what a camera notes while it films, as where it is."""
+
+
 class Box(NamedTuple):
-    """A box: its type, and where what it holds begins and ends."""
+    """A box: its type, where it begins, and where what it holds begins and ends."""
 
     type: bytes
+    at: int
     start: int
     end: int
 
 
-def boxes(data: bytes) -> bytes:
-    """A file with its notes overwritten."""
+def film(data: bytes) -> bytes:
+    """A film with what shows it."""
+    return _bare(data, FILM)
+
+
+def picture(data: bytes) -> bytes:
+    """An AVIF or HEIC with what shows it."""
+    return _bare(data, PICTURE)
+
+
+def jxl(data: bytes) -> bytes:
+    """A JPEG XL in boxes with what shows it."""
+    return _bare(data, DRAWN)
+
+
+def _bare(data: bytes, kind: bytes) -> bytes:
     made = bytearray(data)
     for box in _boxes(data, 0, len(data)):
-        if box.type == b"meta":
+        if box.type == b"meta" and kind == PICTURE:
             for start, end, is_exif in _notes(data, box):
                 _overwrite(made, start, end, NO_EXIF if is_exif else b"")
-        elif box.type in SAY_SOMETHING:
-            _blank(made, box)
-        elif box.type in HOLD_BOXES:
-            _blank_inside(data, made, box, 0)
+    _keep(data, made, Box(kind, 0, 0, len(data)))
     return bytes(made)
 
 
-def _boxes(data: bytes, at: int, stop: int) -> Iterator[Box]:
+def _boxes(data: bytes | bytearray, at: int, stop: int) -> Iterator[Box]:
     while at + 8 <= stop:
-        length, type, start = number(data, at, 4), data[at + 4 : at + 8], at + 8
+        length, type, start = number(data, at, 4), bytes(data[at + 4 : at + 8]), at + 8
         if length == 1:
             length, start = number(data, at + 8, 8), at + 16
         end = stop if length == 0 else at + length
         if end > stop or end < start:
             raise BrokenOffError
-        yield Box(type, start, end)
+        yield Box(type, at, start, end)
         at = end
 
 
-def _blank_inside(data: bytes, made: bytearray, box: Box, depth: int) -> None:
-    if depth > DEEPEST:
-        raise BrokenOffError
-    for each in _boxes(data, box.start, box.end):
-        if each.type in SAY_SOMETHING:
+def _keep(data: bytes, made: bytearray, box: Box) -> None:
+    """Overwrites in a box what need not be there."""
+    for each in _boxes(data, box.start + (WHOLE_BOX if box.type == b"meta" else 0), box.end):
+        if each.type == b"cmov":  # all of a film's boxes, packed
+            raise BrokenOffError
+        if each.type not in HOLDS[box.type]:
             _blank(made, each)
-        elif each.type in HOLD_BOXES:
-            _blank_inside(data, made, each, depth + 1)
+        elif each.type == b"trak" and not _is_shown(data, each):
+            for start, end in samples(data, _found(data, each, b"mdia", b"minf", b"stbl")):
+                _overwrite(made, start, end)
+            _blank(made, each)
+        elif each.type in HOLDS:
+            _keep(data, made, each)
+        elif each.type in CLEANED:
+            CLEANED[each.type](made, each)
+
+
+def _found(data: bytes, box: Box, *path: bytes) -> Mapping[bytes, tuple[int, int]]:
+    """What stands in the last box of a path: each type, and where it begins and ends."""
+    start, end = box.start, box.end
+    for type in path:
+        inside = {each.type: (each.start, each.end) for each in _boxes(data, start, end)}
+        start, end = inside.get(type, (end, end))
+    return {each.type: (each.start, each.end) for each in _boxes(data, start, end)}
+
+
+def _is_shown(data: bytes, track: Box) -> bool:
+    start, _ = _found(data, track, b"mdia").get(b"hdlr", (len(data), 0))
+    return data[start + 8 : start + 12] in SHOWN_TRACKS
 
 
 def _blank(made: bytearray, box: Box) -> None:
     """Makes a box be free room."""
-    _overwrite(made, box.start, box.end, b"")
-    at = box.start - 16 if made[box.start - 16 : box.start - 12] == b"\0\0\0\1" else box.start - 8
-    made[at + 4 : at + 8] = b"free"
+    _overwrite(made, box.start, box.end)
+    made[box.at + 4 : box.at + 8] = b"free"
 
 
-def _overwrite(made: bytearray, start: int, end: int, text: bytes) -> None:
+def _overwrite(made: bytearray, start: int, end: int, text: bytes = b"") -> None:
     made[start:end] = text[: end - start].ljust(end - start, b"\0")
+
+
+def _without_times(made: bytearray, box: Box) -> None:
+    """When a film was made, and changed."""
+    wide = 8 if made[box.start : box.start + 1] == b"\1" else 4
+    start = box.start + WHOLE_BOX
+    _overwrite(made, start, min(start + 2 * wide, box.end))
+
+
+def _without_name(made: bytearray, box: Box) -> None:
+    """What a program or a camera calls a track."""
+    _overwrite(made, min(box.start + 24, box.end), box.end)
+
+
+def _without_paths(made: bytearray, box: Box) -> None:
+    """Where on the machine of who made a film its parts stood."""
+    for each in _boxes(made, box.start + 2 * WHOLE_BOX, box.end):
+        _overwrite(made, min(each.start + WHOLE_BOX, each.end), each.end)
+
+
+CLEANED: dict[bytes, Callable[[bytearray, Box], None]] = {
+    b"mvhd": _without_times, b"tkhd": _without_times, b"mdhd": _without_times, b"hdlr": _without_name,
+    b"dref": _without_paths,
+}  # fmt: skip
+"""Boxes that are needed and say more than is."""
 
 
 def _notes(data: bytes, meta: Box) -> Iterator[tuple[int, int, bool]]:

@@ -1,24 +1,39 @@
-"""Takes out of a picture or a film what it says beside what it shows: place, names, comments, small copies.
+"""Takes out of a picture, a film or sound what it says beside what it shows: place, names, comments, small copies.
 
 Nothing is drawn anew. What is needed to show the picture is copied part by part, and what a format has come to
 hold besides is not; so its pixels, its colours and how it is turned stay as they are.
 """
 
+import re
 from collections.abc import Callable
 
 from mentorsite.loader.media.binary import BrokenOffError
+from mentorsite.loader.media.ebml import ebml
 from mentorsite.loader.media.gif import gif
-from mentorsite.loader.media.iso_boxes import boxes
+from mentorsite.loader.media.ico import ico
+from mentorsite.loader.media.iso_boxes import film, jxl, picture
 from mentorsite.loader.media.jpeg import jpeg
 from mentorsite.loader.media.png import png
+from mentorsite.loader.media.riff import riff
+from mentorsite.loader.media.sound import flac, mpeg
 from mentorsite.loader.media.webp import webp
 
 __all__ = ["BrokenOffError", "format_of", "stripped"]
 
 STRIPPERS: dict[str, Callable[[bytes], bytes]] = {
-    "JPEG": jpeg, "PNG": png, "GIF": gif, "WEBP": webp, "AVIF": boxes, "HEIC": boxes, "film": boxes,
+    "JPEG": jpeg, "PNG": png, "GIF": gif, "WEBP": webp, "AVIF": picture, "HEIC": picture, "JXL": jxl, "ICO": ico,
+    "film": film, "WebM": ebml, "RIFF": riff, "FLAC": flac, "MPEG": mpeg,
 }  # fmt: skip
-STARTS = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"GIF87a": "GIF", b"GIF89a": "GIF"}
+STARTS = {
+    b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"GIF87a": "GIF", b"GIF89a": "GIF", b"\0\0\1\0": "ICO",
+    b"\0\0\0\x0cJXL ": "JXL", b"\x1a\x45\xdf\xa3": "WebM", b"fLaC": "FLAC", b"ID3": "FLAC",
+}  # fmt: skip
+"""How files begin. One that begins with notes of ID3 goes on as FLAC, MP3 or AAC."""
+RIFFS = {b"WEBP": "WEBP", b"WAVE": "RIFF", b"AVI ": "RIFF"}
+FILM_STARTS = re.compile(rb"....(?:ftyp|mdat)|\0...(?:moov|wide|free|skip|pnot|styp|moof|sidx)", re.DOTALL)
+"""The boxes that a film may begin with; older cameras write no `ftyp`."""
+MPEG_STARTS = re.compile(rb"\xff[\xe2-\xe5\xf0-\xf5\xf8-\xfd]")
+"""A frame of MP3 or AAC. The bytes of UTF-16's order mark are no such frame."""
 BRANDS = {
     b"avif": "AVIF", b"avis": "AVIF", b"heic": "HEIC", b"heix": "HEIC", b"hevc": "HEIC", b"heim": "HEIC",
     b"heis": "HEIC", b"mif1": "HEIC", b"msf1": "HEIC",
@@ -28,21 +43,22 @@ HEAD = 64
 
 
 def format_of(head: bytes) -> str | None:
-    """What a file is by its first bytes, whatever it is called; None for what is neither a picture nor a film.
-
-    Of the formats of pictures, those that can be stripped.
-    """
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "WEBP"
+    """What a file is by its first bytes, whatever it is called; None for one that can't be stripped."""
+    if head[:4] in (b"RIFF", b"RF64"):
+        return RIFFS.get(head[8:12])
+    if found := next((format for start, format in STARTS.items() if head.startswith(start)), None):
+        return found
     if head[4:8] == b"ftyp":
         brands = [head[8:12], *(head[start : start + 4] for start in range(16, HEAD, 4))]
         known = [BRANDS[each] for each in brands if each in BRANDS]
         return "AVIF" if "AVIF" in known else known[0] if known else "film"
-    return next((format for start, format in STARTS.items() if head.startswith(start)), None)
+    if FILM_STARTS.match(head):
+        return "film"
+    return "MPEG" if MPEG_STARTS.match(head) else None
 
 
 def stripped(data: bytes) -> bytes:
-    """A picture or a film without what it says besides; other bytes as they are.
+    """A picture, a film or sound without what it says besides; other bytes as they are.
 
     Raises `BrokenOffError` for one that is not built as its format says.
     """

@@ -1,0 +1,25 @@
+"""Icons: a list of pictures, some of which are PNG."""
+
+from mentorsite.loader.media.binary import BrokenOffError, number
+from mentorsite.loader.media.png import png
+
+HEAD, ENTRY = 6, 16
+PNG = b"\x89PNG"
+
+
+def ico(data: bytes) -> bytes:
+    """An icon with what shows it."""
+    count = number(data, 4, 2, little=True)
+    entries: list[bytes] = []
+    pictures: list[bytes] = []
+    at = HEAD + ENTRY * count
+    for entry in range(HEAD, at, ENTRY):
+        length, start = number(data, entry + 8, 4, little=True), number(data, entry + 12, 4, little=True)
+        held = data[start : start + length]
+        if len(held) != length or at > 2 * len(data):
+            raise BrokenOffError
+        pictures.append(png(held) if held.startswith(PNG) else held)
+        size = len(pictures[-1])
+        entries.append(data[entry : entry + 8] + size.to_bytes(4, "little") + at.to_bytes(4, "little"))
+        at += size
+    return b"".join((data[:HEAD], *entries, *pictures))

@@ -1,0 +1,58 @@
+"""Where in a film the samples of a track stand, by the tables of its boxes."""
+
+from collections.abc import Iterator, Mapping
+
+from mentorsite.loader.media.binary import BrokenOffError, number
+
+Table = tuple[int, int]
+"""Where a table begins and ends in the file."""
+HEAD = 8
+"""The version, the flags and the number of rows that each table begins with."""
+
+
+def samples(data: bytes, tables: Mapping[bytes, Table]) -> Iterator[tuple[int, int]]:
+    """Where the samples of each chunk begin and end."""
+    starts = _column(data, tables.get(b"stco"), 4, 4) or _column(data, tables.get(b"co64"), 8, 8)
+    lengths = list(_lengths(data, tables.get(b"stsz"), _counts(data, tables.get(b"stsc"), len(starts))))
+    if len(lengths) != len(starts) or sum(lengths) > len(data):
+        raise BrokenOffError
+    for start, length in zip(starts, lengths, strict=True):
+        if start + length > len(data):
+            raise BrokenOffError
+        yield start, start + length
+
+
+def _column(data: bytes, table: Table | None, row: int, width: int, at: int = 0) -> list[int]:
+    """A column of a table; nothing where there is none."""
+    if table is None:
+        return []
+    start, end = table
+    rows = number(data, start + 4, 4)
+    if start + HEAD + rows * row > end:
+        raise BrokenOffError
+    return [number(data, start + HEAD + each * row + at, width) for each in range(rows)]
+
+
+def _counts(data: bytes, table: Table | None, chunks: int) -> Iterator[int]:
+    """How many samples each chunk has: a row says it of all chunks up to that of the next row."""
+    firsts, counts = _column(data, table, 12, 4), _column(data, table, 12, 4, 4)
+    for first, after, count in zip(firsts, (*firsts[1:], chunks + 1), counts, strict=False):
+        if after > chunks + 1:
+            raise BrokenOffError
+        yield from (count for _ in range(first, after))
+
+
+def _lengths(data: bytes, table: Table | None, counts: Iterator[int]) -> Iterator[int]:
+    """How long the samples of each chunk are together."""
+    if table is None:
+        return
+    start, end = table
+    same = number(data, start + 4, 4)
+    if same:
+        yield from (same * count for count in counts)
+        return
+    sizes = _column(data, (start + 4, end), 4, 4)
+    at = 0
+    for count in counts:
+        yield sum(sizes[at : at + count])
+        at += count
