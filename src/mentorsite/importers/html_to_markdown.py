@@ -105,6 +105,11 @@ def markdown(parts: Iterable[Any], linked: Iterable[str] = ()) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
+def escaped(words: str) -> str:
+    """Plain words as they stand within a line of Markdown."""
+    return _Writer(frozenset()).escape(" ".join(words.split()), {"_inline"})
+
+
 def target(url: str) -> str:
     """A URL as a link's target can have it."""
     bare = re.sub(r"[\t\r\n]", "", url).strip()

@@ -8,23 +8,31 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 
 from mentorsite.importers.agreement.blanks import END, START, Control
-from mentorsite.importers.agreement.tables import Question, Row, filled, is_grid, is_read, is_signed, questions, rows
+from mentorsite.importers.agreement.labels import SHORT, bare, is_sentence, labels_of, type_of
+from mentorsite.importers.agreement.signatures import is_for_roles, is_told_anew, signing
+from mentorsite.importers.agreement.tables import (
+    Question,
+    Row,
+    filled,
+    is_for_each,
+    is_grid,
+    is_read,
+    is_signed,
+    questions,
+    rows,
+    turned,
+)
 from mentorsite.importers.agreement.vocabulary import (
     BESIDE,
     BLANK,
     BOX,
-    DATED,
-    INITIALS,
     PUNCTUATION,
     ROLE,
-    ROLES,
     SIGNED,
 )
-from mentorsite.importers.html_to_markdown import HEADINGS, markdown
+from mentorsite.importers.html_to_markdown import HEADINGS, escaped, markdown
 from mentorsite.markdown.slug import slug
 
-SHORT = 60
-"""How long a label may be, in characters."""
 LONG_ANSWER = {"type": "long-text", "lines": 3}
 
 
@@ -33,7 +41,8 @@ class Sheet:
     """An agreement that is being made, block by block.
 
     `last` are the words before, which a blank may belong to, `written` the same as Markdown; `waiting` counts lines
-    to write on that have no label yet; `signing` tells that a signature was just met.
+    to write on that have no label yet; `signing` tells that a signature was just met, `signed` on which line each role
+    signs.
     """
 
     controls: Sequence[Control]
@@ -41,6 +50,7 @@ class Sheet:
     signatures: list[str] = field(default_factory=list)
     losses: list[str] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
+    signed: dict[str, str] = field(default_factory=dict)
     current: dict[str, Any] = field(default_factory=dict)
     last: str = ""
     written: str = ""
@@ -88,7 +98,8 @@ class Sheet:
         """Words without a blank: the label of a line above them, or a text."""
         text = " ".join(tag.get_text().split())
         if self.waiting and len(text) <= SHORT:
-            self.line(f"{text}: _____" if SIGNED.search(text) or ROLE.search(text) else text)
+            written = tag.get_text().strip()
+            self.line(f"{written}: _____" if SIGNED.search(text) or ROLE.search(text) else text)
             return
         self.settle()
         self.text(markdown([tag]), text)
@@ -118,8 +129,8 @@ class Sheet:
             self.settle()
             self.boxes(line)
         elif self.waiting and not BLANK.search(line):
-            self.field(line.strip(PUNCTUATION), **self.long())
-        elif SIGNED.search(line):
+            self.field(bare(line), **self.long())
+        elif SIGNED.search(line) or is_for_roles(line, self.heading):
             self.signature(line)
         elif self.signing and BESIDE.match(line):
             self.last = ""
@@ -142,7 +153,7 @@ class Sheet:
         self.current |= {"text": before}
         if not before:
             del self.current["text"]
-        return self.last.strip(PUNCTUATION)
+        return bare(self.last)
 
     def long(self) -> dict[str, Any]:
         """The type of a field with as many lines as wait."""
@@ -155,19 +166,19 @@ class Sheet:
             self.start("")
         words = " ".join(label.split())[: 3 * SHORT] or "Answer"
         key = self.id(words)
-        written = markdown([_paragraph(words)]) or "Answer"
+        written = escaped(words) or "Answer"
         type = said.pop("type")
         self.current.setdefault("fields", {})[key] = {"type": type, "label": written, **said}
         self.last = ""
 
     def boxes(self, line: str) -> None:
         """Boxes to tick: one is a checkbox, several are a choice."""
-        before, *options = (part.strip(PUNCTUATION) for part in BOX.split(line))
+        before, *options = (bare(part) for part in BOX.split(line))
         other = any(BLANK.search(option) for option in options)
         named = list(dict.fromkeys(each for each in options if each and not BLANK.search(each)))
         label = before or self.prompt() or self.heading or "Choose"
         if len(options) == 1:
-            self.field(BLANK.sub("", options[0]).strip(PUNCTUATION) or label, type="checkbox")
+            self.field(bare(BLANK.sub("", options[0])) or label, type="checkbox")
         elif {each.casefold() for each in named} == {"yes", "no"}:
             self.field(label, type="yes-no")
         elif len({slug(each) for each in named} - {""}) == len(named) > 0:
@@ -175,35 +186,39 @@ class Sheet:
         else:
             self.field(label, type="text")
 
-    def signature(self, line: str) -> None:
+    def signature(self, line: str, above: str = "") -> None:
         """A line to sign on; that of a known role is a signature block, which has room for name and day."""
         self.waiting = 0
-        found = ROLE.search(line) or ROLE.search(self.last) or ROLE.search(self.heading)
-        if found is None:
-            self.field(BLANK.split(line)[0].strip(PUNCTUATION) or "Signature", type="signature")
-        elif ROLES[found[1].lower()] not in self.signatures:
-            self.signatures.append(ROLES[found[1].lower()])
+        roles = signing(line, above, self.last, self.heading)
+        if not roles:
+            self.field(bare(BLANK.split(line)[0]) or "Signature", type="signature")
+        for role in roles:
+            if role not in self.signatures:
+                self.signatures.append(role)
+            if is_told_anew(self.signed.setdefault(role, line), line):
+                words = " ".join(BLANK.sub(" ", line).split())[:SHORT]
+                self.losses.append(f"a second signature for the {role} (“{words}”): a role signs once; left out")
         self.signing = True
 
     def blanks(self, line: str) -> None:
         """Blanks with their labels before them; in a sentence the words stay, and the labels are a guess."""
         *labels, tail = BLANK.split(line)
-        marks = BLANK.findall(line)
-        bare = [label.strip(PUNCTUATION) for label in labels]
-        after = [re.match(r"\s*\(([^()]{1,60})\)", each) for each in (*labels[1:], tail)]
-        is_sentence = _is_sentence(labels, tail)
-        if is_sentence:
+        if is_sentence(labels, tail):
             text = BLANK.sub("……", line)
             self.text(markdown([_paragraph(text)]), "")
             self.losses.append(f"a blank in the sentence “{' '.join(text.split())[:SHORT]}…” is a field below it")
-        for label, mark, behind in zip(bare, marks, after, strict=True):
+        for label, mark in zip(labels_of(labels, tail), BLANK.findall(line), strict=True):
             control = self.control(mark)
-            words = behind[1] if behind and (is_sentence or not label) else label[-SHORT:]
-            words = (control.label if control else "") or words or self.prompt() or self.heading or "Answer"
+            words = (control.label if control else "") or label or self.prompt() or self.heading or "Answer"
             if SIGNED.search(words):
                 self.signature(words)
             else:
-                self.field(words, **_type(words, control))
+                made = type_of(words, control, mark)
+                self.field(words, **made)
+                if control and control.options and made["type"] != "choice":
+                    self.losses.append(
+                        f"what “{words}” lets people choose from: {', '.join(control.options)}; left out"
+                    )
 
     def control(self, mark: str) -> Control | None:
         """The control that a mark stands for."""
@@ -217,8 +232,11 @@ class Sheet:
         cells = rows(table)
         if is_read(cells):
             self.text(markdown([table]), "")
-        elif is_signed(cells):
-            self.sign_in(cells)
+        elif is_signed(cells) or is_signed(turned(cells)):
+            self.sign_in(cells if is_signed(cells) else turned(cells))
+        elif is_for_each(cells, self.heading):
+            for cell in cells[0]:
+                self.signature(cell.words)
         elif is_grid(cells):
             self.grid(filled(cells))
         else:
@@ -240,12 +258,15 @@ class Sheet:
         words = question.cell.words
         if self.asks(words):
             for line in _lines(question.cell.tag):
-                self.line(line)
+                if SIGNED.search(line):
+                    self.signature(line, question.role)
+                else:
+                    self.line(line)
         elif not question.waits:
             if words:
                 self.words(_paragraph(words))
         elif SIGNED.search(words):
-            self.signature(words if ROLE.search(words) else f"{words} {question.above}")
+            self.signature(words, question.role)
         elif ROLE.fullmatch(words.strip(PUNCTUATION)) and SIGNED.search(self.heading):
             self.signature(words)
         elif not (self.signing and BESIDE.match(words)):
@@ -258,24 +279,17 @@ class Sheet:
             self.text(markdown([_paragraph(words)]), "")
             self.field("Answer", **LONG_ANSWER)
         else:
-            label = words if words.endswith("?") else words.strip(PUNCTUATION)
-            self.field(label, **(LONG_ANSWER if words.endswith("?") else _type(words, None)))
+            label = words if words.endswith("?") else bare(words)
+            self.field(label, **(LONG_ANSWER if words.endswith("?") else type_of(words)))
 
     def grid(self, texts: list[list[str]]) -> None:
         """A table whose first row names its columns, and maybe whose first column names its rows."""
         head, *rest = texts
         headed = all(row[0] for row in rest)
         names = head[1:] if headed else head
-        columns = {f"column_{n}": {"label": name, **_type(name, None)} for n, name in enumerate(names, 1)}
+        columns = {f"column_{n}": {"label": name, **type_of(name)} for n, name in enumerate(names, 1)}
         rows: Any = [row[0] for row in rest][:100] if headed else min(len(rest), 100)
         self.field(self.prompt() or self.heading or "Table", type="table", columns=columns, rows=rows)
-
-
-def _is_sentence(labels: list[str], tail: str) -> bool:
-    """Whether blanks stand in a sentence: long words, words that go on in small letters, or a full stop."""
-    goes_on = any(re.match(r"\s*[a-z(,]", each) for each in labels[1:])
-    is_long = max(len(each.strip(PUNCTUATION)) for each in labels) > SHORT
-    return goes_on or is_long or tail.rstrip().endswith(".") or len(tail.strip(PUNCTUATION)) > SHORT / 3
 
 
 def _lines(tag: Tag) -> list[str]:
@@ -289,17 +303,3 @@ def _paragraph(words: str) -> Tag:
     tag = BeautifulSoup("", "html.parser").new_tag("p")
     tag.string = words
     return tag
-
-
-def _type(label: str, control: Control | None) -> dict[str, Any]:
-    """The type of a field, as its control says or its label tells."""
-    if (
-        control
-        and control.kind == "choice"
-        and len({slug(each) for each in control.options} - {""}) == len(control.options)
-        and control.options
-    ):
-        return {"type": "choice", "options": list(control.options), **({"other": True} if control.other else {})}
-    if (control and control.kind == "date") or DATED.search(label):
-        return {"type": "date"}
-    return {"type": "initials"} if INITIALS.search(label) else {"type": "text"}

@@ -1,21 +1,24 @@
 """The tables of a document that is filled in: which cells wait for words, and what is asked for in each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bs4 import Tag
 
-from mentorsite.importers.agreement.vocabulary import BESIDE, BLANK, BOX, ROLE, SIGNED
+from mentorsite.importers.agreement.blanks import START
+from mentorsite.importers.agreement.vocabulary import BESIDE, BLANK, BOX, PUNCTUATION, ROLE, SIGNED
 from mentorsite.importers.html_tables import MERGED
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its words in one line, and its element. A cell that another is merged with has no room of its own."""
+    """A cell: its words in one line, and its element. A cell that another is merged with has no room of its own; one
+    with a line to write on is empty."""
 
     words: str
     tag: Tag
     is_merged: bool = False
+    has_line: bool = False
 
     @property
     def waits(self) -> bool:
@@ -30,12 +33,12 @@ Row = tuple[Cell, ...]
 class Question:
     """What a row asks for: the cell that says it, and whether an empty cell beside it waits for the answer.
 
-    `above` are the words at the same place in the row before.
+    `role` are the words that name a role at the same place of a row above, else of one below.
     """
 
     cell: Cell
     waits: bool
-    above: str = ""
+    role: str = ""
 
 
 def rows(table: Tag) -> tuple[Row, ...]:
@@ -44,13 +47,21 @@ def rows(table: Tag) -> tuple[Row, ...]:
 
 
 def _cell(tag: Tag) -> Cell:
-    return Cell(" ".join(tag.get_text().split()), tag, tag.has_attr(MERGED))
+    words = " ".join(tag.get_text().split())
+    has_line = BLANK.search(words) is not None and START not in words and not BLANK.sub("", words).strip()
+    return Cell("" if has_line else words, tag, tag.has_attr(MERGED), has_line)
+
+
+def turned(table: Sequence[Row]) -> tuple[Row, ...]:
+    """A table with its columns for rows, as far as all rows go."""
+    return tuple(zip(*table, strict=False))
 
 
 def blank_cells(blocks: Iterable[Tag]) -> int:
-    """How many empty cells of some blocks' tables stand beside or below words, to be written in."""
-    tables = [table for block in blocks for table in (block, *block.find_all("table")) if table.name == "table"]
-    return sum(_blanks(rows(table)) for table in tables)
+    """How many cells of some blocks' tables, without a line in them, stand beside or below words to be written in."""
+    found = [rows(table) for block in blocks for table in (block, *block.find_all("table")) if table.name == "table"]
+    lines = sum(cell.has_line and cell.waits for table in found for row in table for cell in row)
+    return max(0, sum(_blanks(table) for table in found) - lines)
 
 
 def _blanks(table: Sequence[Row]) -> int:
@@ -77,6 +88,13 @@ def is_signed(table: Sequence[Row]) -> bool:
     return all(not words or BESIDE.match(words) or ROLE.search(words) for words in beside)
 
 
+def is_for_each(table: Sequence[Row], heading: str) -> bool:
+    """Whether a table below a heading for signatures has a role above each place to sign."""
+    if not SIGNED.search(heading) or len(table) != 2 or any(not cell.waits for cell in table[1]):
+        return False
+    return all(ROLE.fullmatch(cell.words.strip(PUNCTUATION)) for cell in table[0])
+
+
 def filled(table: Sequence[Row]) -> list[list[str]]:
     """The words of the cells, without what is to be filled in."""
     return [[BLANK.sub("", cell.words).strip() for cell in row] for row in table]
@@ -99,34 +117,42 @@ def is_grid(table: Sequence[Row]) -> bool:
 def questions(table: Sequence[Row]) -> Iterator[Question]:
     """What the rows ask for, where the table is a form: labels with empty cells beside, below or above them."""
     table = [tuple(cell for cell in row if not cell.is_merged) for row in table]
+    roles = _roles(reversed(table))
     number = 0
     while number < len(table):
         row = table[number]
         after = table[number + 1] if number + 1 < len(table) else ()
-        before = table[number - 1] if number else ()
+        roles |= _roles([row])
         if _answer(row, after):
-            yield from (Question(cell, waits=True) for cell in row)
+            yield from (Question(cell, True, roles.get(place, "")) for place, cell in enumerate(row) if cell.words)
             number += 1
         elif _answer(after, row):
-            yield from (Question(cell, waits=True) for cell in after)
+            yield from (Question(cell, True, roles.get(place, "")) for place, cell in enumerate(after) if cell.words)
             number += 1
         else:
-            yield from _beside(row, before)
+            yield from _beside(row, roles)
         number += 1
 
 
+def _roles(table: Iterable[Row]) -> dict[int, str]:
+    """The words of each column that name a role, the last of them."""
+    return {place: cell.words for row in table for place, cell in enumerate(row) if ROLE.search(cell.words)}
+
+
 def _answer(row: Row, blank: Row) -> bool:
-    """Whether a row says what belongs into the empty cells of a row of as many."""
-    return len(row) == len(blank) > 0 and all(cell.words for cell in row) and all(cell.waits for cell in blank)
+    """Whether a row says what belongs into the empty cells of a row of as many; a gap between lines says nothing."""
+    if not len(row) == len(blank) > 0 or not all(cell.waits for cell in blank):
+        return False
+    has_lines = any(cell.has_line for cell in blank)
+    return all(cell.words or (has_lines and cell.waits) for cell in row) and any(cell.words for cell in row)
 
 
-def _beside(row: Row, before: Row) -> Iterator[Question]:
+def _beside(row: Row, roles: Mapping[int, str]) -> Iterator[Question]:
     """The cells of a row, each label with the empty cell behind it."""
     for place, cell in enumerate(row):
         if cell.waits and place and row[place - 1].words and not BLANK.search(row[place - 1].words):
             continue
         behind = row[place + 1] if place + 1 < len(row) else None
         waits = bool(cell.words) and not BLANK.search(cell.words) and behind is not None and behind.waits
-        above = before[place].words if place < len(before) else ""
         if cell.words or cell.waits:
-            yield Question(cell, waits, above)
+            yield Question(cell, waits, roles.get(place, ""))

@@ -4,7 +4,7 @@ import re
 
 from mentorsite.importers.agreement.blanks import END, START
 
-BLANK = re.compile(rf"_{{3,}}|\.{{6,}}|…{{2,}}|[\u2002\u2003]{{3,}}|{START}\d+{END}")
+BLANK = re.compile(rf"_+(?:\s*[/.-]\s*_+){{2}}|_{{3,}}|\.{{6,}}|…{{2,}}|[\u2002\u2003]{{3,}}|{START}\d+{END}")
 BOX = re.compile(r"[☐☑☒□❏❑⬜◻]|\[ \]")
 SIGNED = re.compile(r"\b(signatures?|signed|sign here|unterschrift|firma|assinatura)\b", re.I)
 DATED = re.compile(r"\b(date|datum|fecha|data)\b", re.I)

@@ -1,7 +1,9 @@
 """The content controls and drawn lines of a Word text → blanks in its words; and what else it has that is lost."""
 
 import copy
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import lxml.etree
@@ -24,6 +26,9 @@ PICTURES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
     "{urn:schemas-microsoft-com:vml}imagedata",
 )
+ASKING = re.compile(r"(choose an?|select an?|click|tap|pick an?|enter) .*", re.I)
+"""How words in a control begin that ask to be replaced."""
+MARK = re.compile(rf"{START}(\d+){END}")
 NEAR = 60
 """How many of a paragraph's characters tell where it is."""
 Element = Any
@@ -52,24 +57,103 @@ def words_of(element: Element) -> str:
     return " ".join("".join(each.text or "" for each in element.iter(f"{W}t")).split())
 
 
-def with_blanks(root: Element) -> tuple[Element, tuple[Control, ...]]:
+@dataclass(frozen=True, slots=True)
+class Blanks:
     """A text whose empty controls are numbered marks, whose boxes are characters, and whose drawn lines are `_`."""
+
+    text: Element
+    controls: tuple[Control, ...]
+    losses: tuple[str, ...]
+
+
+def with_blanks(root: Element, styles: Iterable[Element] = ()) -> Blanks:
+    """A text in which what is to be filled in can be found."""
     made = copy.deepcopy(root)
+    placeholders = set(_placeholders(styles))
     controls: list[Control] = []
-    for each in list(made.iter(f"{W}sdt")):
+    losses: list[str] = []
+    for each in list(made.iter(f"{W}sdt", f"{W}ffData")):
         properties = each.find(f"{W}sdtPr")
-        box = None if properties is None else properties.find(f"{W14}checkbox")
-        if box is not None:
-            checked = box.find(f"{W14}checked")
-            is_ticked = checked is not None and checked.get(f"{W14}val") in ("1", "true")
+        if each.tag == f"{W}ffData":
+            _take_list(each, controls, losses)
+        elif properties is None:
+            continue
+        elif (box := properties.find(f"{W14}checkbox")) is not None:
             properties.remove(box)
-            _fill(each, TICKED if is_ticked else EMPTY)
-        elif properties is not None and properties.find(f"{W}showingPlcHdr") is not None:
+            _fill(each, TICKED if _is_on(box.find(f"{W14}checked"), f"{W14}val") else EMPTY)
+        elif _is_empty(each, properties, placeholders):
             controls.append(_control(properties))
             _fill(each, f"{START}{len(controls) - 1}{END}")
+        elif options := _control(properties).options:
+            losses.append(_chosen(words_of(each), options))
     for run in made.iter(f"{W}r"):
         _draw(run)
-    return made, tuple(controls)
+    return Blanks(made, tuple(controls), tuple(losses))
+
+
+def _is_on(element: Element | None, attribute: str) -> bool:
+    return element is not None and element.get(attribute) in ("1", "true")
+
+
+def _placeholders(styles: Iterable[Element]) -> Iterator[str]:
+    """The ids of the style of words that ask to be replaced."""
+    for sheet in styles:
+        for style in sheet.iter(f"{W}style"):
+            name = style.find(f"{W}name")
+            if name is not None and str(name.get(f"{W}val", "")).lower() == "placeholder text":
+                yield str(style.get(f"{W}styleId"))
+
+
+def _is_empty(control: Element, properties: Element, placeholders: Collection[str]) -> bool:
+    """Whether nobody filled in a control: it says so, its words ask for it, or they are none of its list."""
+    if properties.find(f"{W}showingPlcHdr") is not None:
+        return True
+    kind = next((tag for tag in (*KINDS, "text") if properties.find(f"{W}{tag}") is not None), "")
+    words = words_of(control)
+    if not kind:
+        return False
+    styles = [run.find(f"{W}rPr/{W}rStyle") for run in control.iter(f"{W}r") if words_of(run)]
+    if styles and all(style is not None and style.get(f"{W}val") in placeholders for style in styles):
+        return True
+    if kind == "dropDownList":
+        return words not in _control(properties).options
+    return kind in KINDS and (not words or ASKING.fullmatch(words) is not None)
+
+
+def _chosen(words: str, options: Sequence[str]) -> str:
+    others = _listed([each for each in options if each != words])
+    return f"a list to choose from: “{words[:NEAR]}” was chosen and stays; the others were {others or 'none'}"
+
+
+def _listed(options: Sequence[str]) -> str:
+    return ", ".join(f"“{each[:NEAR]}”" for each in options)
+
+
+def choices(text: str, controls: Sequence[Control]) -> Iterator[str]:
+    """What can be chosen in the controls whose marks stand in a text, in words."""
+    for number in MARK.findall(text):
+        control = controls[int(number)] if int(number) < len(controls) else None
+        if control and control.options:
+            yield _listed(control.options)
+
+
+def _take_list(data: Element, controls: list[Control], losses: list[str]) -> None:
+    """Puts a mark, or what was chosen, where a list of an older form stands, which shows no words of its own."""
+    options = [str(each.get(f"{W}val", "")) for each in data.iterfind(f"{W}ddList/{W}listEntry")]
+    begin = next(data.iterancestors(f"{W}r"), None)
+    if not options or begin is None:
+        return
+    said = data.find(f"{W}ddList/{W}result")
+    number = str(said.get(f"{W}val", "")) if said is not None else ""
+    run = lxml.etree.Element(f"{W}r")
+    text = lxml.etree.SubElement(run, f"{W}t")
+    if number.isdecimal() and 0 < int(number) < len(options):
+        text.text = options[int(number)]
+        losses.append(_chosen(text.text, options))
+    else:
+        text.text = f"{START}{len(controls)}{END}"
+        controls.append(Control("", "choice", tuple(dict.fromkeys(each for each in options if each.strip()))))
+    begin.addprevious(run)
 
 
 def _control(properties: Element) -> Control:
@@ -78,8 +162,9 @@ def _control(properties: Element) -> Control:
     label = next((str(each.get(f"{W}val")) for each in said if each is not None and each.get(f"{W}val")), "")
     items = [each for each in properties.iter(f"{W}listItem") if each.get(f"{W}value")]
     options = (str(each.get(f"{W}displayText") or each.get(f"{W}value")) for each in items)
+    shown = (each for each in options if not ASKING.fullmatch(each))
     other = properties.find(f"{W}comboBox") is not None
-    return Control(label, kind, tuple(dict.fromkeys(options)), other)
+    return Control(label, kind, tuple(dict.fromkeys(shown)), other)
 
 
 def _fill(control: Element, words: str) -> None:

@@ -20,7 +20,7 @@ from mentorsite.importers.markdown.front_matter import front_matter
 from mentorsite.importers.result import Brought, Loss, Refusal
 from mentorsite.importers.safe_names import name_of
 from mentorsite.importers.word import package
-from mentorsite.importers.word.controls import PICTURES, lost, with_blanks, words_of
+from mentorsite.importers.word.controls import PICTURES, choices, lost, with_blanks, words_of
 from mentorsite.importers.word.fields import unframed
 from mentorsite.importers.word.hidden import without_hidden
 from mentorsite.importers.word.numbering import number_paragraphs, start_lists
@@ -90,7 +90,9 @@ def bring_word(name: str, data: bytes) -> Brought | Refusal:
     losses = without_hidden([known[path] for path in paths], package.linked(known, "styles"))
     for path in paths:
         losses += [*lost(known[path]), *unframed(known[path])]
-    text, controls = with_blanks(known[MAIN])
+    blanks = with_blanks(known[MAIN], package.linked(known, "styles"))
+    text, controls = blanks.text, blanks.controls
+    losses += blanks.losses
     losses += number_paragraphs(text, package.linked(known, "numbering"), package.linked(known, "styles"))
     images = _Images()
     known[MAIN] = text
@@ -184,7 +186,7 @@ def _handbook(
             losses += made.losses
         if stem == "index" or made is None:
             blocks = () if made else part.blocks
-            losses += _blanks_left(part) if not made else ()
+            losses += _blanks_left(part, controls) if not made else ()
             files[f"{CONTENT}{stem}.md"] = _page(part.title, blocks, order, notes, controls).encode()
     if drafted:
         links = "".join(f"- [{each}](agreements/{id}.yml)\n" for id, each in drafted.items())
@@ -249,7 +251,10 @@ def _notes(soup: BeautifulSoup) -> dict[str, str]:
     return notes
 
 
-def _blanks_left(part: Part) -> Iterator[str]:
+def _blanks_left(part: Part, controls: Sequence[Control]) -> Iterator[str]:
+    for block in part.blocks:
+        for options in choices(block.get_text(), controls):
+            yield f"a list to choose from in “{part.title}” ({options}): it stands as a line; a worksheet would keep it"
     count = sum(len(BLANK.findall(block.get_text())) for block in part.blocks)
     if count:
         yield f"blanks in “{part.title}”: {count:,} stand as lines; a worksheet would make them fields"

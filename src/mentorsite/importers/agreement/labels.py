@@ -1,0 +1,65 @@
+"""The words around blanks → the labels and types of fields."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from mentorsite.importers.agreement.blanks import Control
+from mentorsite.importers.agreement.vocabulary import DATED, INITIALS, PUNCTUATION
+from mentorsite.markdown.slug import slug
+
+SHORT = 60
+"""How long a label may be, in characters."""
+MARKS = PUNCTUATION.replace("(", "").replace(")", "")
+HINT = re.compile(r"\s*\(([^()]{1,60})\)")
+"""What stands in brackets right behind a blank."""
+PARTED = re.compile(r"_\s*[/.-]\s*_")
+"""What parts day, month and year of a line to write a date on."""
+
+
+def bare(words: str) -> str:
+    """Words without the marks around them; brackets in them stay."""
+    said = words.strip(MARKS)
+    while said.startswith("(") and said.endswith(")") and "(" not in said[1:]:
+        said = said[1:-1].strip(MARKS)
+    if said.count(")") != said.count("("):
+        said = said.strip(PUNCTUATION)
+    return said
+
+
+def is_sentence(labels: Sequence[str], tail: str) -> bool:
+    """Whether blanks stand in a sentence: long words, words that go on in small letters, or a full stop."""
+    goes_on = any(re.match(r"\s*[a-z(,]", each) for each in labels[1:])
+    is_long = max(len(each.strip(PUNCTUATION)) for each in labels) > SHORT
+    return goes_on or is_long or tail.rstrip().endswith(".") or len(tail.strip(PUNCTUATION)) > SHORT / 3
+
+
+def labels_of(labels: Sequence[str], tail: str) -> list[str]:
+    """What each blank of a line is for: the words before it, or in brackets behind it; behind the last, all words."""
+    behind = [*labels[1:], tail]
+    hints = [HINT.match(each) for each in behind]
+    if is_sentence(labels, tail):
+        return [hint[1] if hint else bare(label)[-SHORT:] for label, hint in zip(labels, hints, strict=True)]
+    before = [HINT.sub("", label, count=1) if number else label for number, label in enumerate(labels)]
+    unit = bare(tail)
+    hinted = [bare(hint[1]) if hint else "" for hint in hints]
+    hinted[-1] = unit
+    return [_joined(bare(label), hint) for label, hint in zip(before, hinted, strict=True)]
+
+
+def _joined(label: str, hint: str) -> str:
+    return f"{label} ({hint})" if label and hint else label or hint
+
+
+def type_of(label: str, control: Control | None = None, mark: str = "") -> dict[str, Any]:
+    """The type of a field, as its control says, or its label or the line to write on tells."""
+    if (
+        control
+        and control.kind == "choice"
+        and len({slug(each) for each in control.options} - {""}) == len(control.options)
+        and control.options
+    ):
+        return {"type": "choice", "options": list(control.options), **({"other": True} if control.other else {})}
+    if (control and control.kind == "date") or PARTED.search(mark) or DATED.search(label):
+        return {"type": "date"}
+    return {"type": "initials"} if INITIALS.search(label) else {"type": "text"}
