@@ -284,7 +284,8 @@ def day_of_text(value: object) -> date:
     return day
 
 
-def _time(value: object) -> time:
+def time_of_text(value: object) -> time:
+    """An hour that was written as 18:00."""
     text = text_of(value).strip()
     found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", text)
     if not found:
@@ -302,7 +303,8 @@ def yes_or_no(value: object) -> bool:
     raise wrong(f"`{text}` is neither yes nor no", "write true or false")
 
 
-def _whole(value: object) -> int:
+def whole_of_text(value: object) -> int:
+    """A whole number, as it was written."""
     text = text_of(value).strip()
     if not re.fullmatch(r"-?\d{1,9}", text):
         raise wrong(f"`{text}` is not a whole number")
@@ -436,10 +438,10 @@ Id = Annotated[
 ]
 """The key of something that other places name, and that may stand in an address; it keeps its place: see `origin`."""
 Day = Annotated[date, PlainValidator(day_of_text), Schema({"type": "string", "format": "date"})]
-Clock = Annotated[time, PlainValidator(_time), Schema({"type": "string", "pattern": r"^\d?\d:\d\d$"})]
+Clock = Annotated[time, PlainValidator(time_of_text), Schema({"type": "string", "pattern": r"^\d?\d:\d\d$"})]
 YesNo = Annotated[bool, PlainValidator(yes_or_no), Schema({"type": "boolean"})]
 Number = Annotated[float, PlainValidator(_number), Schema({"type": "number"})]
-Whole = Annotated[int, PlainValidator(_whole), Schema({"type": "integer"})]
+Whole = Annotated[int, PlainValidator(whole_of_text), Schema({"type": "integer"})]
 Email = Annotated[
     str,
     PlainValidator(matching(ADDRESS, "one email address", "write the address alone, as name@example.org")),

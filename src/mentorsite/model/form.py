@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BeforeValidator, Discriminator, PlainValidator, model_validator
 from pydantic import Field as Key
 from pydantic import WithJsonSchema as Schema
 from pydantic_core import PydanticCustomError
 
-from mentorsite.errors import Place
+from mentorsite.errors import Place, did_you_mean
 from mentorsite.markdown.document import Document
 from mentorsite.markdown.slug import slug
 from mentorsite.model.base import (
@@ -36,8 +36,11 @@ from mentorsite.model.base import (
     Whole,
     YesNo,
     by_ids,
+    day_of_text,
     or_key,
     text_of,
+    time_of_text,
+    whole_of_text,
     wrong,
     yes_or_no,
 )
@@ -66,6 +69,21 @@ class _Field(Definition):
     """What stands in it until someone changes it."""
     prefill: Ref | None = None
     """A variable whose value stands in it at first, as `program.name`."""
+
+    @model_validator(mode="after")
+    def _default_fits(self) -> Self:
+        if self.default is None or "{{" in self.default:
+            return self
+        try:
+            self.fit(self.default)
+        except PydanticCustomError as error:
+            said = error.context or {}
+            raise wrong(f"`default`: {said['expected']}", str(said["hint"]), at="default") from error
+        return self
+
+    def fit(self, text: str) -> str:
+        """A text as it stands in the field; an error where it can't stand there."""
+        return text
 
 
 class TextField(_Field):
@@ -100,6 +118,23 @@ class NumberField(_Field):
     max: float | None = None
     """The largest number that can be entered."""
 
+    @model_validator(mode="after")
+    def _has_numbers(self) -> Self:
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise wrong(f"`min` ({self.min:g}) is more than `max` ({self.max:g})", "swap them", at="min")
+        return self
+
+    def fit(self, text: str) -> str:
+        """A number between `min` and `max`, with a point or a comma."""
+        if not re.fullmatch(r"-?\d{1,9}([.,]\d{1,9})?", text):
+            raise wrong(f"`{text[:80]}` is not a number", "write it in digits, as 2 or 1.5")
+        number = float(text.replace(",", "."))
+        if self.min is not None and number < self.min:
+            raise wrong(f"`{text}` is less than `min` ({self.min:g})", "write a larger number")
+        if self.max is not None and number > self.max:
+            raise wrong(f"`{text}` is more than `max` ({self.max:g})", "write a smaller number")
+        return text
+
 
 class MoneyField(_Field):
     """An amount of money."""
@@ -109,6 +144,12 @@ class MoneyField(_Field):
     currency: Annotated[Line, Translated.SAME] = "EUR"
     """The currency that is shown beside the field, as `GBP`."""
 
+    def fit(self, text: str) -> str:
+        """An amount, in whatever way it is written."""
+        if not re.search(r"\d", text):
+            raise wrong(f"`{text[:80]}` is no amount of money", "write it in digits, as 20 or 1.50")
+        return text
+
 
 class DateField(_Field):
     """A day."""
@@ -116,12 +157,20 @@ class DateField(_Field):
     type: Literal["date"]
     """What is filled in here; it decides what else the field can say."""
 
+    def fit(self, text: str) -> str:
+        """A day."""
+        return day_of_text(text).isoformat()
+
 
 class TimeField(_Field):
     """A time of day."""
 
     type: Literal["time"]
     """What is filled in here; it decides what else the field can say."""
+
+    def fit(self, text: str) -> str:
+        """An hour, in the four digits that browsers take."""
+        return f"{time_of_text(text):%H:%M}"
 
 
 class DurationField(_Field):
@@ -154,6 +203,16 @@ def _options(value: object) -> object:
 Options = Annotated[dict[str, Line], BeforeValidator(_options), Key(min_length=1), Also((LIST_OF_TEXTS,))]
 
 
+def _option(text: str, options: Mapping[str, str]) -> str:
+    """The id of the option that a text names, by its id or its label."""
+    labels = {label.casefold(): id for id, label in options.items()}
+    found = text if text in options else labels.get(text.casefold())
+    if found is None:
+        near = did_you_mean(text, options)
+        raise wrong(f"`{text[:80]}` is none of the options", near or f"write one of: {', '.join(options)}")
+    return found
+
+
 class ChoiceField(_Field):
     """One of several options."""
 
@@ -163,6 +222,10 @@ class ChoiceField(_Field):
     """What can be chosen: a list of labels, or `id: label` for each."""
     other: YesNo = False
     """Whether something else may be written instead."""
+
+    def fit(self, text: str) -> str:
+        """The id of an option."""
+        return _option(text, self.options)
 
 
 class MultiChoiceField(_Field):
@@ -175,12 +238,20 @@ class MultiChoiceField(_Field):
     other: YesNo = False
     """Whether something else may be written as well."""
 
+    def fit(self, text: str) -> str:
+        """The id of an option."""
+        return _option(text, self.options)
+
 
 class YesNoField(_Field):
     """Yes or no."""
 
     type: Literal["yes-no"]
     """What is filled in here; it decides what else the field can say."""
+
+    def fit(self, text: str) -> str:
+        """Yes or no."""
+        return "yes" if yes_or_no(text) else "no"
 
 
 class ScaleField(_Field):
@@ -199,7 +270,18 @@ class ScaleField(_Field):
     def _has_steps(self) -> "ScaleField":
         if not 1 <= self.max - self.min <= 10:
             raise wrong("a scale has 2 to 11 steps", "let `max` be 1 to 10 more than `min`")
+        for step in self.labels:
+            if not self.min <= step <= self.max:
+                message = f"`labels` has words for {step}, and the scale goes from {self.min} to {self.max}"
+                raise wrong(message, "mend the number, or `min` and `max`", at="labels")
         return self
+
+    def fit(self, text: str) -> str:
+        """The number of a step."""
+        step = whole_of_text(text)
+        if not self.min <= step <= self.max:
+            raise wrong(f"`{text}` is no step from {self.min} to {self.max}", "write the number of a step")
+        return str(step)
 
 
 class CheckboxField(_Field):
@@ -207,6 +289,10 @@ class CheckboxField(_Field):
 
     type: Literal["checkbox"]
     """What is filled in here; it decides what else the field can say."""
+
+    def fit(self, text: str) -> str:
+        """Something where it is ticked, nothing where it is not."""
+        return "yes" if yes_or_no(text) else ""
 
 
 class ListField(_Field):
@@ -296,6 +382,10 @@ class TableField(_Field):
             raise wrong("a map needs words for each row", "write `rows` as a list of headings")
         return self
 
+    def fit(self, text: str) -> str:
+        """Nothing: a table has many cells."""
+        raise wrong("a table begins empty", f"take `{text[:80]}` out; `rows` may be a list of words")
+
 
 class InitialsField(_Field):
     """Someone's initials."""
@@ -303,12 +393,20 @@ class InitialsField(_Field):
     type: Literal["initials"]
     """What is filled in here; it decides what else the field can say."""
 
+    def fit(self, text: str) -> str:
+        """Nothing: who signs writes it."""
+        raise wrong("nobody signs before they have read", f"take `{text[:80]}` out")
+
 
 class SignatureField(_Field):
     """Someone's signature, with the day."""
 
     type: Literal["signature"]
     """What is filled in here; it decides what else the field can say."""
+
+    def fit(self, text: str) -> str:
+        """Nothing: who signs writes it."""
+        raise wrong("nobody signs before they have read", f"take `{text[:80]}` out")
 
 
 Field = (

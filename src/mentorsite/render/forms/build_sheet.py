@@ -57,9 +57,10 @@ from mentorsite.render.forms.sheet import (
 from mentorsite.render.phrases import moment_words
 from mentorsite.render.programs.excerpt import ToldInForm, shown_markdown
 from mentorsite.structure.current_cohort import cohort_named, cohort_of, live_cohorts
+from mentorsite.structure.first_values import first_value
 from mentorsite.structure.guardians import guardian_of, needs_guardian
 from mentorsite.structure.moments import after_match, due_day, fixed_day
-from mentorsite.structure.variables import Unknown, look_up, scopes
+from mentorsite.structure.variables import scopes
 from mentorsite.theme.l10n import day, direction
 from mentorsite.theme.values import Words
 
@@ -232,7 +233,13 @@ class _Sheet:
 
     def field(self, id: str, each: Field) -> FieldBlock:
         label = self.rich(each.label)
-        first = Input(id, "text", label.plain, required=each.required, value=self.first_value(each))
+        first = Input(
+            id,
+            "text",
+            label.plain,
+            required=each.required,
+            value=first_value(each, self.setting.scope, self.form.language),
+        )
         block = FieldBlock(
             id=id,
             type=each.type,
@@ -269,7 +276,9 @@ class _Sheet:
             case ListField():
                 rows = (self.row(id, label.plain, index) for index in range(1, each.rows + 1))
                 made_rows = tuple(rows)
-                return replace(block, inputs=(replace(made_rows[0], required=each.required), *made_rows[1:]))
+                return replace(
+                    block, inputs=(replace(made_rows[0], required=each.required, value=first.value), *made_rows[1:])
+                )
             case TableField():
                 return self.table(block, each)
             case _:
@@ -290,13 +299,6 @@ class _Sheet:
                 made.append(_cell(column, f"{block.id}__{index}__{id}", label))
         made[0] = replace(made[0], required=each.required)
         return replace(block, inputs=tuple(made), columns=tuple(columns.values()), rows=rows, layout=each.layout)
-
-    def first_value(self, each: Field) -> str:
-        """What a field holds at first: its default, or the variable that fills it."""
-        if each.prefill:
-            found = look_up(each.prefill.id, self.setting.scope, self.form.language)
-            return "" if isinstance(found, Unknown) else found
-        return each.default or ""
 
     def signatures(self) -> Iterator[Block]:
         signing = self.signing()

@@ -1,0 +1,32 @@
+"""What the fields of a form hold at first."""
+
+from datetime import date, time
+
+from pydantic_core import PydanticCustomError
+
+from mentorsite.model.form import CheckboxField, DateField, Field, TimeField, YesNoField
+from mentorsite.structure.variables import Scope, Unknown, filled, look_up, value_at
+
+
+def first_value(field: Field, scope: Scope, language: str) -> str:
+    """What a field holds at first: its default, or the variable that fills it; nothing where that can't stand there."""
+    try:
+        return field.fit(said) if (said := first_text(field, scope, language)) else ""
+    except PydanticCustomError:
+        return ""
+
+
+def first_text(field: Field, scope: Scope, language: str) -> str:
+    """The text that would stand in a field at first, whether or not it can."""
+    if not field.prefill:
+        return filled(field.default or "", scope, language)
+    raw = value_at(field.prefill.id, scope.names)
+    match field, raw:
+        case DateField(), date():
+            return raw.isoformat()
+        case TimeField(), time():
+            return f"{raw:%H:%M}"
+        case YesNoField() | CheckboxField(), bool():
+            return "yes" if raw else "no"
+    found = look_up(field.prefill.id, scope, language)
+    return "" if isinstance(found, Unknown) else found
