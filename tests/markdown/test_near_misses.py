@@ -192,6 +192,7 @@ NEARLY = [
     ("a footnote that nothing refers to", "> [^1]: Bring it", 3, "`[^1]`"),
     ("a footnote defined twice", "Words[^a].\n\n[^a]: one\n\n[^a]: two", 1, "`[^a-2]`"),
     ("words read as a link's address", "[Note]: Important", 1, "`\\[Note]: Important`"),
+    ("a term right below another's meaning", "> Mentee\n> : A\n> Mentor\n> : B", 3, "empty line above a term"),
     ("a box without a list", "[ ] call", 1, "`- [ ] …`"),
 ]
 
@@ -259,6 +260,7 @@ RIGHT = [
     "- [ ] call\n- [x] write\n- [link](a.md)\n- [ref]\n\n[ref]: a.md",
     "Tom & Jerry &mdash; &nbsp;&#160;",
     "Do **this** and **that**now, ***both***.",
+    "Mentee\n: A\n  goes on\n: B\n\nMentor\n\n: C\ngoes on\n\n  more\n",
     "![a](b.png 'c[^1]')\n\n[^1]: d[^2]\n\n[^2]: e",
     "[//]: # (a remark)\n[a]: b.md\n[b]: c\n\n[b]",
     "<pre>**a**</pre>\n<!-- **b** -->",

@@ -6,11 +6,18 @@ Each finding is a token `nearly`, which shows nothing, at its spot in a line; or
 from markdown_it import MarkdownIt
 
 from mentorsite.markdown.near_misses.blocks import box, fence, table
-from mentorsite.markdown.near_misses.definitions import footnote, link, unused_definitions
+from mentorsite.markdown.near_misses.definitions import footnote, link, terms, unused_definitions
 from mentorsite.markdown.near_misses.in_line import emoji, nearly_in_line
 from mentorsite.markdown.near_misses.lines import nearly_lines
 
-BLOCKS = {"table": table, "fence": fence, "container_aside": box, "footnote_def": footnote, "reference": link}
+BLOCKS = {
+    "table": table,
+    "fence": fence,
+    "container_aside": box,
+    "footnote_def": footnote,
+    "reference": link,
+    "deflist": terms,
+}
 
 
 def look_for_nearly(md: MarkdownIt) -> None:

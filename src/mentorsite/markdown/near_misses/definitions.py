@@ -1,4 +1,4 @@
-"""Footnotes and addresses of links that are defined, and shown nowhere."""
+"""Terms, footnotes and addresses of links: what is defined and shown nowhere, or shown as part of something else."""
 
 import re
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from mentorsite.markdown.near_misses.blocks import Note, Rule, line_of
 FOOTNOTES, LINKS = "footnotes defined", "links defined"
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:")
 LINK = re.compile(r"\[([^\[\]]{1,200})\]:[ \t]*(\S+)")
+MEANING = re.compile(r"[:~][ \t]")
 ADDRESS = re.compile(r"[/#:@{%]|\.\w")
 """What an address has somewhere, and one word of a sentence has not."""
 
@@ -25,6 +26,30 @@ def footnote(rule: Rule) -> Rule:
 def link(rule: Rule) -> Rule:
     """The rule, noting where the address of each link is defined."""
     return _noting(rule, LINKS, LINK)
+
+
+def terms(rule: Rule) -> Rule:
+    """The rule; a line that may be the next term is told, where it stands right below what another one means."""
+
+    def ruled(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        if not rule(state, line, end, silent):
+            return False
+        if not silent:
+            notes = _joined_terms(state, line)
+            state.env.setdefault("nearly", []).extend(notes)
+        return True
+
+    return ruled
+
+
+def _joined_terms(state: StateBlock, first: int) -> Iterator[Note]:
+    for row in range(first + 2, state.line - 1):
+        text, column = line_of(state, row)
+        is_margin = state.sCount[row] <= state.sCount[first]
+        above, below = line_of(state, row - 1)[0], line_of(state, row + 1)[0]
+        if is_margin and text and above and not MEANING.match(text) and MEANING.match(below):
+            message = f"`{text.strip()}` is read as a part of what stands above it, not as a term"
+            yield Note(row, column, message, "put an empty line above a term; indent what goes on by two spaces")
 
 
 def _noting(rule: Rule, kind: str, pattern: re.Pattern[str]) -> Rule:
