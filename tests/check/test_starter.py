@@ -1,6 +1,7 @@
 """The starter handbook carries what a real program needs on its first day."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -150,13 +151,13 @@ OPEN_SOURCE = [
     ("sign_by: match + 21 days", "sign_by: match + 25 days", r"within (21 days|three weeks) of the match|the 21 days"),
     ("duration: 12 days", "duration: 15 days", r"(first|last) (12 days|two weeks)"),
     ("time: 20 hours per week", "time: 25 hours per week", r"(20|twenty) hours"),
-    ("time: 5 hours per week", "time: 6 hours per week", r"(5|five) hours"),
+    ("time: 5 hours per week", "time: 6 hours per week", r"\b(5|five) hours"),
     ("time: 2 hours per week", "time: 3 hours per week", r"\b(2|two) hours"),
     ("reply_within: 2 working days", "reply_within: 3 working days",
      r"(themselves|yourselves|public,) within (two|2) working days"),
     ("community\n      within: 2 working days", "community\n      within: 4 working days",
      r"(answers?|days they talk) within (two|2) working days|within (two|2) working days they"),
-    ("first review within three working days", "first review within five working days", r"three working days"),
+    ("first review within three working days", "first review within nine working days", r"three working days"),
     ("do: Fill in [Unblock it](../worksheets/blockers.yml) together and choose one change\n      within: 7 days",
      "do: Fill in [Unblock it](../worksheets/blockers.yml) together and choose one change\n      within: 9 days",
      r"(a day )?within (7 days|a week) to look|changes in (7 days|a week)|^Within (7 days|a week)"),
@@ -179,12 +180,12 @@ RESEARCH = [
     ("chosen by the researcher (35", "chosen by the researcher (30", r"\b35\b"),
     ("every: 3 months\n    count: 4", "every: 4 months\n    count: 3",
      r"once a quarter|every (quarter\b|(three|3) months)"),
-    ("every: 2 months", "every: 3 months", r"about every (two|2) months"),
+    ("every: 2 months", "every: 5 months", r"about every (two|2) months"),
     ("at: cohort start + 23 weeks", "at: cohort start + 20 weeks", r"once, in march|in march the|about 23 weeks"),
     ("minutes: 15\n", "minutes: 20\n", r"alone, for (15|fifteen) minutes"),
-    ("time: 1 hour every two months", "time: 1 hour every three months", r"hour every two months"),
-    ("time: 5 hours per month", "time: 4 hours per month", r"(five|5) hours"),
-    ("time: 6 hours per month", "time: 7 hours per month", r"(six|6) hours"),
+    ("time: 1 hour every two months", "time: 1 hour every seven months", r"hour every two months"),
+    ("time: 5 hours per month", "time: 4 hours per month", r"\b(five|5) hours"),
+    ("time: 6 hours per month", "time: 7 hours per month", r"\b(six|6) hours"),
     ("time: 2 hours per month", "time: 3 hours per month", r"\b(two|2) hours|it's about two"),
     ("sign_by: match + 28 days", "sign_by: match + 30 days", r"within 28 days of|the 28 days|it's due 28 days"),
     ("chapter or paper within 10 working", "chapter or paper within 15 working", r"\b10 working days|or paper in 10"),
@@ -196,30 +197,35 @@ RESEARCH = [
     ("cancel_notice: 24 hours", "cancel_notice: 36 hours", r"24 hours before"),
     ("min: 3", "min: 4", r"(three|3) to (seven|7)"),
 ]  # fmt: skip
-FACTS = [
-    *((REPOSITORY, *fact) for fact in CAREER),
-    *((REPOSITORY / "starters/open-source", *fact) for fact in OPEN_SOURCE),
-    *((REPOSITORY / "starters/research", *fact) for fact in RESEARCH),
-]
+STARTERS = {".": CAREER, "starters/open-source": OPEN_SOURCE, "starters/research": RESEARCH}
 
 
-@pytest.mark.parametrize(
-    ("folder", "old", "new", "said"), FACTS, ids=[f"{each[0].name}-{each[1].split(chr(10))[0]}" for each in FACTS]
-)
-def test_no_page_repeats_what_the_program_says_in_words_of_its_own(folder: Path, old: str, new: str, said: str) -> None:
-    tree = project_files.read(folder)
-    changed = {path: data.replace(old.encode(), new.encode()) for path, data in tree.texts.items()}
-    assert changed != tree.texts
-    build = prepare(replace(tree, texts=changed))
+@pytest.mark.parametrize("starter", STARTERS)
+def test_no_page_repeats_what_the_program_says_in_words_of_its_own(starter: str) -> None:
+    tree = project_files.read(REPOSITORY / starter)
+    texts = dict(tree.texts)
+    for old, new, _ in STARTERS[starter]:
+        before = texts
+        texts = {path: data.replace(old.encode(), new.encode()) for path, data in texts.items()}
+        assert texts != before, old
+    build = prepare(replace(tree, texts=texts))
     assert not build.fatal, build.problems
-    render = renderer(build.site, build.theme, build.outline)
-    shown = [output for output in build.outputs if isinstance(output, PageOutput | ProgramOutput | FormOutput)]
     left = []
-    for output in shown:
-        data = render(output)
-        text = " ".join(re.sub(r"<[^>]+>", "", data.decode() if isinstance(data, bytes) else "").split())
-        left += [
-            f"{output.path}: …{text[max(0, found.start() - 60) : found.end()]}"
-            for found in re.finditer(said, text, re.I)
-        ]
-    assert left == []
+    for path, text in pages_as_words(build):
+        for _, _, said in STARTERS[starter]:
+            found = re.search(said, text, re.I)
+            if found:
+                left.append(f"{path}: …{text[max(0, found.start() - 60) : found.end()]} ({said})")
+    assert "\n".join(left) == ""
+
+
+def pages_as_words(build: Build) -> Iterator[tuple[str, str]]:
+    """The path of each page of a site, and its words."""
+    render = renderer(build.site, build.theme, build.outline)
+    for output in build.outputs:
+        if isinstance(output, PageOutput | ProgramOutput | FormOutput):
+            data = render(output)
+            yield (
+                output.path,
+                " ".join(re.sub(r"<[^>]+>", "", data.decode() if isinstance(data, bytes) else "").split()),
+            )
