@@ -1,23 +1,41 @@
 """A second build makes only what changed, and the same site as a build from nothing."""
 
+import importlib
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from mentorsite.build.cache import Cache
-from mentorsite.build.pipeline import FEW, Shop, prepare_project, write
+from mentorsite.build.entry_points import find
+from mentorsite.build.pipeline import FEW, Shop, write
+from mentorsite.build.prepare import prepare
+from mentorsite.build.project_files import read
 from mentorsite.build.publish import MANIFEST
+from mentorsite.build.tools import tools
 from tests.conftest import PROGRAM, SITE
 
 FORM = "title: {0}\nsections: {{a: {{fields: {{b: {{type: text, label: What}}}}}}}}\n"
+OWNERS = """from dataclasses import replace
+from mentorsite.plugin import Plugin
+
+def owned(page):
+    return replace(page, front=page.front.model_copy(update=dict(owner={!r})))
+
+def all_owned(site):
+    return replace(site, pages=tuple(owned(each) for each in site.pages))
+
+plugin = Plugin(site=all_owned)
+"""
 STARTING = {
     "site.yml": f"{SITE}search: false\ndownloads: [docx, markdown]\n",
     "content/index.md": "# Home\n\nSee [one](part/one.md) and ![a picture](picture.svg).\n",
@@ -28,6 +46,10 @@ STARTING = {
     "content/worksheets/w.yml": FORM.format("Worksheet"),
     "content/programs/p.yml": PROGRAM,
     "themes/default/words/en.yml": "menu: Menu\n",
+    "../day": "2027-01-01",
+    "../installed/owners.py": OWNERS.format("Ada"),
+    "../installed/owners-1.dist-info/METADATA": "Name: owners\nVersion: 1\n",
+    "../installed/owners-1.dist-info/entry_points.txt": "[mentorsite.plugins]\nowners = owners:plugin\n",
 }
 DATED = "cohorts: {now: {label: Now, status: running, start: 2027-01-04, end: 2027-06-30}}\n"
 TEXTS: dict[str, list[str | None]] = {
@@ -37,6 +59,7 @@ TEXTS: dict[str, list[str | None]] = {
         STARTING["site.yml"] + "theme: {accent: '#123456'}\n",
         STARTING["site.yml"] + "url: https://example.org/handbook/\n",
         STARTING["site.yml"] + "navigation: [part/]\n",
+        STARTING["site.yml"] + "plugins: owners\n",
     ],
     "content/index.md": ["# Home\n", "# Another home\n\nWords.\n", None],
     "content/part/index.md": ["# The part\n", "---\ntitle: The part\norder: 2\n---\n[One](one.md)\n", None],
@@ -50,8 +73,12 @@ TEXTS: dict[str, list[str | None]] = {
     "themes/default/words/en.yml": ["menu: Contents\n", None],
     "themes/default/templates/partials/footer.html": ["<footer>Ours</footer>\n", None],
     "themes/default/assets/ours.css": ["p { color: red }\n", None],
+    "../day": ["2027-02-01", "2027-08-01"],
+    "../installed/owners.py": [OWNERS.format("Bea"), OWNERS.format("Cleo")],
+    "../installed/library-2.dist-info/METADATA": ["Name: library\nVersion: 2\n"],
 }
-"""What each file may be changed to; None is to delete it."""
+"""What each file may be changed to; None is to delete it. Those outside are the day of the build, the code of a plugin,
+and a library."""
 EDITS = st.sampled_from([(path, text) for path, texts in TEXTS.items() for text in texts])
 
 
@@ -72,11 +99,32 @@ class Project:
 
     def build(self, name: str = "public", workers: int = 1) -> dict[str, bytes]:
         """Builds into a folder; everything that is in it then."""
-        made = prepare_project(self.folder / "project")
-        if not made.fatal:
-            shop = Shop(Cache(self.folder / f"cache-of-{name}"), workers)
-            write(made, self.folder / "project", self.folder / name, shop)
+        with self.as_a_new_process():
+            made = prepare(read(self.folder / "project"), today=self.day, find=find)
+            if not made.fatal:
+                shop = Shop(Cache(self.folder / f"cache-of-{name}"), workers)
+                write(made, self.folder / "project", self.folder / name, shop, day=self.day)
         return contents(self.folder / name)
+
+    def can_be_built(self) -> bool:
+        with self.as_a_new_process():
+            return not prepare(read(self.folder / "project"), today=self.day, find=find).fatal
+
+    @property
+    def day(self) -> date:
+        return date.fromisoformat((self.folder / "day").read_text())
+
+    @contextmanager
+    def as_a_new_process(self) -> Iterator[None]:
+        """Nothing is remembered of what is installed."""
+        sys.modules.pop("owners", None)
+        importlib.invalidate_caches()
+        tools.cache_clear()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "path", [str(self.folder / "installed"), *sys.path])
+            patch.setattr(sys, "dont_write_bytecode", True)
+            yield
+        tools.cache_clear()
 
     def anew(self) -> dict[str, bytes]:
         """What a build from nothing makes."""
@@ -107,6 +155,13 @@ def inodes(folder: Path) -> dict[str, int]:
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(
+    edits=[
+        [("site.yml", STARTING["site.yml"] + "plugins: owners\n")],
+        [("../installed/owners.py", OWNERS.format("Bea"))],
+        [("../installed/library-2.dist-info/METADATA", "Name: library\nVersion: 2\n")],
+    ]
+)
 @given(edits=st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=4))
 def test_any_edits_one_after_the_other_make_the_site_of_a_build_from_nothing(
     edits: list[list[tuple[str, str | None]]], tmp_path_factory: pytest.TempPathFactory
@@ -116,7 +171,7 @@ def test_any_edits_one_after_the_other_make_the_site_of_a_build_from_nothing(
         for path, text in step:
             project.put(path, text)
         again = project.build()
-        if not prepare_project(project.folder / "project").fatal:
+        if project.can_be_built():
             assert again == project.anew()
 
 

@@ -13,9 +13,11 @@ from stat import S_IMODE
 from types import SimpleNamespace
 
 import pytest
+from typer.testing import CliRunner
 
 from mentorsite.build import cache
-from mentorsite.build.cache import DAY, FILE, KEPT, PLACE, Cache, cache_of, made_by
+from mentorsite.build.cache import DAY, FILE, KEPT, PLACE, Cache, cache_of
+from mentorsite.cli import app
 from mentorsite.errors import WrongUseError
 from tests.conftest import SITE
 
@@ -217,9 +219,18 @@ def test_the_environment_names_another_folder(tmp_path: Path, monkeypatch: pytes
     assert (tmp_path / "elsewhere" / FILE).is_file()
 
 
-def test_a_new_version_of_a_library_is_another_maker(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = made_by("jinja2")
-    made_by.cache_clear()
-    monkeypatch.setattr(cache, "version", lambda name: "999")
-    assert made_by("jinja2") != before
-    made_by.cache_clear()
+def test_without_a_cache_everything_is_made_anew_and_nothing_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PLACE, str(tmp_path / "cache"))
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "index.md").write_text("# Home\n")
+    (tmp_path / "site.yml").write_text(f"{SITE}search: false\ndownloads: []\n")
+    command = ["build", "-C", str(tmp_path), "-o", str(tmp_path.parent / f"{tmp_path.name}-public")]
+    for _ in range(2):
+        done = CliRunner().invoke(app, [*command, "--no-cache"])
+        assert done.exit_code == 0, done.output
+        assert "up to date" not in done.output
+        assert not (tmp_path / "cache").exists()
+    assert "up to date" not in CliRunner().invoke(app, command).output
+    assert "up to date" in CliRunner().invoke(app, command).output

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from mentorsite.build.cache import Cache
-from mentorsite.build.downloads import downloads, key
+from mentorsite.build.downloads import downloads
+from mentorsite.build.fingerprint import download
 from mentorsite.build.pipeline import prepare_project, write
 from mentorsite.build.prepare import Build, prepare
 from mentorsite.model.output import DownloadOutput, FormOutput
@@ -105,7 +106,7 @@ def test_what_is_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.Monk
     assert downloads(tuple(todo), Cache(tmp_path)) == first
 
 
-def test_another_content_version_of_a_library_or_look_is_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_content_tool_or_look_is_another_fingerprint() -> None:
     job = next(job for job in jobs_of(prepared(FILES)) if job.path == "checklists/a.pdf")
     others = [
         replace(job, sheet=replace(job.sheet, title="Another title")),
@@ -114,9 +115,8 @@ def test_another_content_version_of_a_library_or_look_is_another_key(monkeypatch
         replace(job, words={**job.words, "required": "needed"}),
         replace(job, assets={"print-form.css": b""}),
     ]
-    keys = {key(each) for each in (job, *others)}
-    monkeypatch.setattr("mentorsite.build.downloads.made_by", lambda *libraries: "another version")
-    assert len(keys | {key(job)}) == len(others) + 2
+    keys = {download(each, "") for each in (job, *others)}
+    assert len(keys | {download(job, "another version")}) == len(others) + 2
 
 
 def test_many_files_are_made_side_by_side_and_alike(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from mentorsite.build.publish import MANIFEST
+from mentorsite.build.pipeline import Written
+from mentorsite.build.publish import MANIFEST, Published
 from mentorsite.cli import app
 from mentorsite.deploy import executables
 from mentorsite.deploy.git import Git, shown
@@ -199,6 +200,18 @@ def test_a_second_time_without_a_change_nothing_is_pushed(handbook: Path, remote
     before = tip(remote)
     assert "already holds just this site: nothing was pushed" in deploy(handbook)
     assert tip(remote) == before
+
+
+def test_a_second_time_without_a_change_nothing_is_built(
+    handbook: Path, remote: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deploy(handbook)
+    with monkeypatch.context() as patch:
+        patch.setattr("mentorsite.deploy.push.write", lambda *_, **__: pytest.fail("it was built again"))
+        assert "already holds just this site: nothing was pushed" in deploy(handbook)
+    git(remote, "update-ref", "-d", "refs/heads/gh-pages")
+    assert "Pushed" in deploy(handbook)
+    assert on_branch(remote) == built(handbook)
 
 
 def test_a_change_is_one_commit_more_and_what_is_gone_is_gone(handbook: Path, remote: Path) -> None:
@@ -549,7 +562,7 @@ def told(url: str | None, *, first: bool = True, pushed: bool = True, on_github:
     repository = Repository("Harbour", "handbook") if on_github else None
     where = Destination(Git(Path("git"), Path()), "origin", "gh-pages", None if first else "abc", repository)
     build = prepared({"site.yml": site, "content/index.md": "# Home\n"})
-    return next_steps(build, where, Deployed(1200, pushed, {})).splitlines()
+    return next_steps(build, where, Deployed(Written(Published(1200, 0, 0), {}), pushed, "abc")).splitlines()
 
 
 def test_the_first_time_it_is_said_what_to_do_on_github_and_where_the_site_will_be() -> None:

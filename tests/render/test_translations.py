@@ -11,8 +11,8 @@ from icalendar import Calendar
 from pydantic.fields import FieldInfo
 from pypdf import PdfReader
 
+from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
-from mentorsite.build.fingerprint import keys
 from mentorsite.build.parse_cache import remembering
 from mentorsite.build.prepare import Build
 from mentorsite.loader.load import understood
@@ -462,7 +462,7 @@ def test_an_edit_of_the_source_makes_its_translations_anew(tmp_path: Path) -> No
         sources = with_originals(sources_of(tree, made.site.settings), made.site.settings)
         held = dict(zip((each.path for each in sources), remembering(cache)(understood, sources), strict=True))
         program, _ = held["content/programs/circle.es.yml"]
-        digests.append((program, keys(made.site, made.theme, made.outline, made.outputs, {})))
+        digests.append((program, fingerprint.outputs(made.site, made.theme, made.outline, made.outputs, {})))
     (first, first_keys), (second, second_keys) = digests
     assert first != second
     for path in ("es/programs/circle/index.html", "ar/programs/circle/spring.ics", "es/programs/circle/spring.ics"):

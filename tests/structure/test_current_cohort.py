@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
-from mentorsite.build.fingerprint import keys
 from mentorsite.build.pipeline import Shop, prepared, write
 from mentorsite.build.prepare import Build, prepare
 from mentorsite.build.project_files import read
@@ -132,7 +132,7 @@ def test_cohorts_that_run_at_the_same_time_are_advised_on() -> None:
 def test_a_build_makes_pages_anew_on_the_day_on_which_another_cohort_comes_to_the_front() -> None:
     def made(day: str) -> dict[str, str]:
         build = on(day, files())
-        return keys(build.site, build.theme, build.outline, build.outputs, {})
+        return fingerprint.outputs(build.site, build.theme, build.outline, build.outputs, {})
 
     assert made("2027-03-01") == made("2027-07-30")
     assert made("2027-07-30") != made("2027-07-31")

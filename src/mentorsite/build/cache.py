@@ -8,12 +8,11 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Self
 
 from platformdirs import user_cache_path
@@ -37,7 +36,6 @@ NOT_DAMAGED = {
 """What SQLite says of a file in use by another build, on a disk that is full or read-only, and their like."""
 MAIN_CODE = 0xFF
 """The part of what SQLite says that tells its kind."""
-PACKAGE = Path(__file__).parents[1]
 TABLE = """
     CREATE TABLE IF NOT EXISTS kept
     (key TEXT PRIMARY KEY, used INTEGER NOT NULL, digest BLOB NOT NULL, data BLOB NOT NULL)
@@ -58,6 +56,13 @@ def cache_of(project: Path) -> "Cache":
     if danger := _danger(kept.file):
         raise WrongUseError(f"{danger} Nothing was written. Or name another folder with {PLACE}.")
     return kept
+
+
+@contextmanager
+def no_cache() -> Iterator["Cache"]:
+    """A cache that is empty, and gone afterwards: so everything is made anew."""
+    with TemporaryDirectory(prefix="mentorsite-cache-") as folder, Cache(Path(folder)) as empty:
+        yield empty
 
 
 def _is_inside(folder: Path, project: Path) -> bool:
@@ -199,13 +204,3 @@ def _digest(key: str, data: object) -> bytes:
     digest = sha256(f"{len(key)}:{key}".encode())
     digest.update(data)
     return digest.digest()
-
-
-@cache
-def made_by(*libraries: str) -> str:
-    """A hash of mentorsite's own modules and of the versions of libraries, for the keys of what they make."""
-    digest = sha256(repr([(name, version(name)) for name in libraries]).encode())
-    # A version number can stay the same while the modules change.
-    for path in sorted(PACKAGE.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()

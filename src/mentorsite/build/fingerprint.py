@@ -1,38 +1,95 @@
-"""What each output is made of, as a hash: where it is the same, so is the output.
+"""What everything is made of, as a hash: where it is the same, so is what was made.
 
-Nothing notes who needs whom. Every output is made of all that is shared (settings, theme, definitions, the
-tree of pages), a page of its own source too, and a print edition of the sources of all its pages. So an edit
-of a page's text makes that page anew, and a new title makes all pages anew.
+Each function tells of one thing that is kept between builds, and all that decides what it becomes: what was read, and
+what makes it (`build.tools`). Nothing notes who needs whom. Every output is made of all that is shared (settings,
+theme, definitions, the tree of pages), a page of its own source too, and a print edition of the sources of all its
+pages. So an edit of a page's text makes that page anew, and a new title makes all pages anew.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from mentorsite.model.output import (
-    BookOutput,
-    BookPdfOutput,
-    CopyOutput,
-    Output,
-    PageMarkdownOutput,
-    PageOutput,
-    PluginOutput,
-)
-from mentorsite.model.site import ProgramEntry, Site
-from mentorsite.structure.current_cohort import current_cohort
-from mentorsite.structure.navigation import Outline
-from mentorsite.theme.values import Theme
+if TYPE_CHECKING:  # a site that is up to date needs none of it
+    from mentorsite.loader.sources import Source
+    from mentorsite.loader.tree import Tree
+    from mentorsite.model.output import Output
+    from mentorsite.model.site import ProgramEntry, Site
+    from mentorsite.render.forms.downloads import BookJob, Job
+    from mentorsite.structure.navigation import Outline
+    from mentorsite.theme.values import Theme
+
+NOT_MADE_OF = {"path", "assets", "images"}
+"""What of a job doesn't decide the bytes of its file: its name, and what stands in `assets` by its hash."""
 
 
-def keys(
-    site: Site, theme: Theme, outline: Outline, outputs: Iterable[Output], assets: Mapping[str, str]
+def build(tree: "Tree", assets: Mapping[str, str], tools: str, plugins: str, *options: object) -> str:
+    """Of a whole build. `assets` has a hash of each asset that can be read, `options` are what was asked for."""
+    themes = [(f"{theme.folder}/{path}", data) for theme in tree.themes for path, data in theme.files.items()]
+    texts = [(path, sha256(data).hexdigest()) for path, data in (*tree.texts.items(), *themes)]
+    read = [(source, assets.get(source, "")) for source in tree.assets]
+    return _hash(["build", tools, plugins, options, tree.problems, texts, read])
+
+
+def record(project: str, output: str, tools: str) -> str:
+    """Of the record of a project's builds into an output; both are whole paths."""
+    return _hash(["record", tools, project, output])
+
+
+def deployed(build: str, remote: str, branch: str, tip: str) -> str:
+    """Of what a branch holds after a deploy: the fingerprint of the build, and the commit that the branch is at."""
+    return _hash(["deployed", build, remote, branch, tip])
+
+
+def source(source: "Source", tools: str) -> str:
+    """Of what a page or definition becomes when it is read."""
+    return _hash(["source", tools, source.digest])
+
+
+def photo(digest: str, size: tuple[int, int], tools: str) -> str:
+    """Of a smaller copy of a picture; `size` is the copy's, in pixels."""
+    return _hash(["photo", tools, digest, size])
+
+
+def download(job: "Job | BookJob", tools: str) -> str:
+    """Of a PDF, Word or Markdown file, but for the fonts of the machine."""
+    given = [(field.name, getattr(job, field.name)) for field in fields(job) if field.name not in NOT_MADE_OF]
+    assets = sorted((name, sha256(data).hexdigest()) for name, data in job.assets.items())
+    return _hash(["download", tools, type(job).__name__, given, assets])
+
+
+def search_index(pages: Mapping[str, str], tools: str) -> str:
+    """Of the index for searching; `pages` has a hash of each page's text."""
+    return _hash(["search", tools, sorted(pages.items())])
+
+
+def outputs(
+    site: "Site",
+    theme: "Theme",
+    outline: "Outline",
+    outputs: "Iterable[Output]",
+    assets: Mapping[str, str],
+    plugins: str = "",
 ) -> dict[str, str]:
-    """A hash of what each output is made of, by its path. `assets` has a hash of each asset that can be read."""
-    shared = _hash(_shared(site, theme, outline))
+    """Of each output, by its path. `assets` has a hash of each asset that can be read.
+
+    What makes them is left out, but for the plugins: a record of other tools is not found at all.
+    """
+    from mentorsite.model.output import (
+        BookOutput,
+        BookPdfOutput,
+        CopyOutput,
+        PageMarkdownOutput,
+        PageOutput,
+        PluginOutput,
+    )
+
+    shared = _hash([plugins, *_shared(site, theme, outline)])
     listed = _hash([shared, *(node.description for node in outline.nodes.values())])
     pictures, longest = _hash(sorted(assets.items())), site.settings.picture_size
 
-    def key(output: Output) -> str:
+    def key(output: "Output") -> str:
         parts: list[object]
         match output:
             case PageOutput(page=page) | PageMarkdownOutput(page=page):
@@ -54,7 +111,7 @@ def keys(
     return {output.path: key(output) for output in outputs}
 
 
-def _shared(site: Site, theme: Theme, outline: Outline) -> Iterable[object]:
+def _shared(site: "Site", theme: "Theme", outline: "Outline") -> Iterable[object]:
     yield repr(site.settings)
     yield [_front(entry, site) for entry in site.programs]
     yield from _theme(theme)
@@ -68,13 +125,15 @@ def _shared(site: Site, theme: Theme, outline: Outline) -> Iterable[object]:
     yield sorted(outline.children.items())
 
 
-def _front(entry: ProgramEntry, site: Site) -> tuple[str, str]:
+def _front(entry: "ProgramEntry", site: "Site") -> tuple[str, str]:
     """The cohort that stands in front: the day of the build decides it, and is no other part of a page."""
+    from mentorsite.structure.current_cohort import current_cohort
+
     cohort = current_cohort(entry.program, site.today)
     return entry.source, next((key for key, each in entry.program.cohorts.items() if each is cohort), "")
 
 
-def _theme(theme: Theme) -> Iterable[object]:
+def _theme(theme: "Theme") -> Iterable[object]:
     yield sorted(theme.templates.items())
     yield sorted((language, sorted(words.items())) for language, words in theme.words.items())
     for files in (theme.assets, theme.print_assets):

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from mentorsite.build.cache import Cache, made_by
+from mentorsite.build import fingerprint
+from mentorsite.build.cache import Cache
 from mentorsite.build.process_pool import side_by_side
 from mentorsite.build.serialize import DAMAGED, as_bytes, from_bytes
+from mentorsite.build.tools import tools
 from mentorsite.loader.load import Each, Understood
 from mentorsite.loader.sources import Source
 
-LIBRARIES = ("emoji", "markdown-it-py", "mdit-py-plugins", "nh3", "pydantic", "pyyaml", "tinycss2")
-"""What a source is understood with beside mentorsite itself."""
 FEW = 60
 
 
@@ -18,8 +18,8 @@ def remembering(kept_before: Cache, *, workers: int | None = None) -> Each:
     """How `load` understands each source: as it was kept, else anew."""
 
     def each(understand: Callable[[Source], Understood], sources: Sequence[Source]) -> Iterator[Understood]:
-        made_with = made_by(*LIBRARIES)
-        keys = [f"{made_with}-{source.digest}" for source in sources]
+        made_with = tools()
+        keys = [fingerprint.source(source, made_with) for source in sources]
         known = {key: value for key, data in kept_before.get_all(keys).items() if (value := _unpacked(data))}
         missing = {key: source for key, source in zip(keys, sources, strict=True) if key not in known}
         todo = tuple(missing.values())

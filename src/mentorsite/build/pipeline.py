@@ -6,10 +6,10 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
 from mentorsite.build.downloads import downloads
 from mentorsite.build.entry_points import find
-from mentorsite.build.fingerprint import keys
 from mentorsite.build.media.photos import Photos
 from mentorsite.build.parse_cache import remembering
 from mentorsite.build.prepare import Build, prepare
@@ -19,6 +19,7 @@ from mentorsite.build.project_files import read
 from mentorsite.build.publish import MANIFEST, Kept, Published, publish, refuse_unsafe
 from mentorsite.build.search_index import index, key, searchable
 from mentorsite.build.state import Made, Record, Seen, asset_paths, keep_record, last_record, see, stands, state
+from mentorsite.build.tools import fonts, plugins
 from mentorsite.check.report import notes
 from mentorsite.loader.load import Understood
 from mentorsite.loader.sources import Source
@@ -46,10 +47,14 @@ TELL_SIZES = (FormOutput, ProgramOutput, RoleOutput, DownloadsPageOutput)
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a build did. `missing` are characters, by download, that no font of this machine has."""
+    """What a build did. `missing` are characters, by download, that no font of this machine has.
+
+    `fonts` is a hash of the machine's fonts, where downloads have characters that the theme's lack.
+    """
 
     published: Published
     missing: Mapping[str, str]
+    fonts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +86,19 @@ def prepared(
 
 
 def write(
-    build: Build, project: Path, output: Path, shop: Shop | None = None, *, whole: str = "", day: date = FIRST.day
+    build: Build, project: Path, output: Path, shop: Shop | None = None, *, made_of: str = "", day: date = FIRST.day
 ) -> Written:
     """Renders every output that is not there as it would be made, and publishes them all.
 
-    `whole` is a hash of all that the build is made of, for the record; `day` is the day of the build, which
-    calendars tell of what has changed in them.
+    `made_of` is the fingerprint of the whole build, for the record; `day` is the day of the build, which calendars
+    tell of what has changed in them.
     """
     refuse_unsafe(output, project)
     making = _Making(build, project, output, shop or Shop(), day)
     with making.shop.stages.during(PUBLISH):
         published = publish(making.files(), output)
-    making.remember(published, whole)
-    return Written(published, making.missing)
+    making.remember(published, made_of)
+    return Written(published, making.missing, making.fonts)
 
 
 class _Making:
@@ -104,11 +109,13 @@ class _Making:
         self.before = last_record(shop.cache, project, output)
         self.assets = see(asset_paths(project, (each.source for each in build.site.assets)), self.before.assets)
         digests = {name: each.digest for name, each in self.assets.items()}
-        self.keys = keys(build.site, build.theme, build.outline, build.outputs, digests)
+        code = plugins() if build.site.settings.plugins else ""
+        self.keys = fingerprint.outputs(build.site, build.theme, build.outline, build.outputs, digests, code)
         self.new = tuple(each for each in build.outputs if not self.stands(each.path, self.keys[each.path]))
         self.photos = Photos(project, build.site.pictures, build.site.settings.picture_size, self.shop.cache)
         self.pages: dict[str, bytes] = {}
         self.missing: dict[str, str] = {}
+        self.fonts = self.before.fonts
 
     def stands(self, path: str, key: str) -> bool:
         """Whether a file is in the output, made of the same."""
@@ -166,6 +173,8 @@ class _Making:
             made = downloads(whole, self.shop.cache, workers=self.shop.workers, step=self.shop.step)
         known = {path: each for path, each in self.before.missing.items() if path in self.keys and path not in made}
         self.missing = {**known, **{path: each.missing for path, each in made.items() if each.missing}}
+        if any(each.with_machine_fonts for each in made.values()):
+            self.fonts = fonts()
         return made
 
     def index(self) -> Iterator[tuple[str, bytes | Kept]]:
@@ -186,7 +195,7 @@ class _Making:
         here = {path: sha256(part).hexdigest() for path, part in self.pages.items()}
         return {path: digest for path, digest in {**before, **here}.items() if digest}
 
-    def remember(self, published: Published, whole: str) -> None:
+    def remember(self, published: Published, made_of: str) -> None:
         """Notes what was made, and of what, for the next build."""
         searched = self.searched() if self.build.site.settings.search else {}
         name = key(searched) if searched else ""
@@ -197,7 +206,8 @@ class _Making:
         }
         manifest = see({MANIFEST: f"{self.output}/{MANIFEST}"}, {})
         files |= {path: Made("", seen) for path, seen in manifest.items()}
-        record = Record(whole, files, self.assets, self.build.problems, self.missing, notes(self.build.site))
+        said = self.build.problems, self.missing, notes(self.build.site)
+        record = Record(made_of, files, self.assets, *said, self.fonts)
         keep_record(self.shop.cache, self.project, self.output, record)
         self.shop.cache.forget_old()
 

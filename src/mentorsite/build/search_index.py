@@ -15,9 +15,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unicodedata import normalize
 
-from mentorsite.build import plain_letters
+from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
 from mentorsite.build.plain_letters import LETTERS, WORD, plainly
+from mentorsite.build.tools import tools
 from mentorsite.errors import CannotGoOnError, MissingToolError
 from mentorsite.structure.plan import SEARCH_FOLDER
 
@@ -90,15 +91,10 @@ def key(pages: Mapping[str, str]) -> str:
     Raises `MissingToolError` where Pagefind is not installed.
     """
     try:
-        made_by = version("pagefind-bin")
+        version("pagefind-bin")
     except PackageNotFoundError as error:
         raise MissingToolError(MISSING) from error
-    digest = sha256(repr(("search", made_by)).encode())
-    for module in (__file__, plain_letters.__file__):
-        digest.update(Path(module).read_bytes())
-    for page in sorted(pages.items()):
-        digest.update(repr(page).encode())
-    return digest.hexdigest()
+    return fingerprint.search_index(pages, tools())
 
 
 def pagefind(pages: Mapping[str, bytes]) -> dict[str, bytes]:

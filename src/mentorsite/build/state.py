@@ -3,21 +3,18 @@
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from hashlib import file_digest, sha256
+from hashlib import file_digest
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
-from mentorsite.build.cache import Cache, made_by
+from mentorsite.build import fingerprint
+from mentorsite.build.cache import Cache
 from mentorsite.build.serialize import DAMAGED, as_bytes, from_bytes
+from mentorsite.build.tools import fonts, plugins, tools
 from mentorsite.errors import Problem
-from mentorsite.loader.tree import Tree
+from mentorsite.loader.tree import SITE_FILE, Tree
 
-LIBRARIES = (
-    "babel", "emoji", "icalendar", "jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "nh3",
-    "pagefind-bin", "pikepdf", "pillow", "pydantic", "pyyaml", "tinycss2", "tzdata", "weasyprint",
-)  # fmt: skip
-"""What a site is made with beside mentorsite itself: after a new version of one, everything is made anew."""
 State = tuple[int, int, int]
 """How a file stands on the disk: its size, and when its content and anything of it changed, in nanoseconds."""
 
@@ -42,9 +39,9 @@ class Made(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A build: a hash of all that it was made of, its files and assets by path, and what was said."""
+    """A build: the fingerprint of all that it was made of, its files and assets by path, and what was said."""
 
-    whole: str = ""
+    made_of: str = ""
     files: Mapping[str, Made] = field(default_factory=dict)
     assets: Mapping[str, Seen] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
@@ -52,6 +49,8 @@ class Record:
     """Characters, by download, that no font had."""
     notes: tuple[str, ...] = ()
     """What was said besides the problems."""
+    fonts: str = ""
+    """A hash of the machine's fonts, where a download has characters that the theme's fonts lack."""
 
 
 def asset_paths(project: Path, sources: Iterable[str]) -> dict[str, str]:
@@ -60,13 +59,18 @@ def asset_paths(project: Path, sources: Iterable[str]) -> dict[str, str]:
 
 
 def last_record(cache: Cache, project: Path, output: Path) -> Record:
-    """The record of the last build of a project into an output; an empty one where there is none."""
+    """The record of the last build of a project into an output; an empty one where there is none.
+
+    Where the machine has other fonts than a download was drawn with, it is empty too: pages tell the download's size.
+    """
     kept = cache.get(_key(project, output))
     try:
         found = from_bytes(kept) if kept else None
     except DAMAGED:
         found = None
-    return found if isinstance(found, Record) else Record()
+    if not isinstance(found, Record) or found.fonts not in ("", fonts()):
+        return Record()
+    return found
 
 
 def keep_record(cache: Cache, project: Path, output: Path, record: Record) -> None:
@@ -74,14 +78,20 @@ def keep_record(cache: Cache, project: Path, output: Path, record: Record) -> No
     cache.put(_key(project, output), as_bytes(record))
 
 
-def whole_of(tree: Tree, assets: Mapping[str, Seen], *options: object) -> str:
-    """A hash of all that a build is made of: what was read, and what was asked for."""
-    digest = sha256(repr((made_by(*LIBRARIES), options, tree.problems)).encode())
-    themes = [(f"{theme.folder}/{path}", data) for theme in tree.themes for path, data in theme.files.items()]
-    texts = [(path, sha256(data).hexdigest()) for path, data in (*tree.texts.items(), *themes)]
-    pictures = [(source, assets[source].digest) for source in tree.assets if source in assets]
-    digest.update(repr((texts, pictures, list(tree.assets))).encode("utf-8", "backslashreplace"))
-    return digest.hexdigest()
+def up_to_date(tree: Tree, project: Path, output: Path, cache: Cache, *options: object) -> tuple[str, Record | None]:
+    """The fingerprint of a build, and the record of the last one if it was made of the same and all of it is there."""
+    before = last_record(cache, project, output)
+    made_of = fingerprint_of(tree, project, before.assets, *options)
+    same = before.made_of == made_of and is_there(before, output)
+    return made_of, before if same else None
+
+
+def fingerprint_of(tree: Tree, project: Path, known: Mapping[str, Seen], *options: object) -> str:
+    """The fingerprint of a build of a project, with what is known of its assets; `options` are what was asked for."""
+    assets = see(asset_paths(project, tree.assets), known)
+    digests = {source: each.digest for source, each in assets.items()}
+    code = plugins() if b"plugins" in tree.texts.get(SITE_FILE, b"") else ""
+    return fingerprint.build(tree, digests, tools(), code, *options)
 
 
 def is_there(record: Record, output: Path) -> bool:
@@ -90,8 +100,7 @@ def is_there(record: Record, output: Path) -> bool:
 
 
 def _key(project: Path, output: Path) -> str:
-    where = os.path.realpath(project), os.path.realpath(output)
-    return sha256(repr(("record", made_by(*LIBRARIES), where)).encode("utf-8", "surrogateescape")).hexdigest()
+    return fingerprint.record(os.path.realpath(project), os.path.realpath(output), tools())
 
 
 def stands(path: str, seen: Seen) -> bool:

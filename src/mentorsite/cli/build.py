@@ -3,6 +3,7 @@
 import shlex
 import time
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,7 +28,6 @@ from mentorsite.cli.options import (
     told_when_stopped,
 )
 from mentorsite.errors import WrongUseError, visible
-from mentorsite.loader.tree import SITE_FILE
 
 if TYPE_CHECKING:
     from mentorsite.build.pipeline import Shop
@@ -45,40 +45,37 @@ def build(
     strict: Strict = False,
     without: Without = "",
     jobs: Annotated[int | None, typer.Option(min=1, help="How many processes share the work.")] = None,
+    without_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Make everything anew, as on a new machine.")
+    ] = False,
     profile: Annotated[bool, typer.Option("--profile", help="Show where the time goes.")] = False,
 ) -> None:
     """Make the site."""
-    from mentorsite.build.cache import cache_of
+    from mentorsite.build.cache import cache_of, no_cache
     from mentorsite.build.profile import READ, Stages
     from mentorsite.build.project_files import read
     from mentorsite.build.publish import refuse_unsafe
-    from mentorsite.build.state import asset_paths, is_there, last_record, see, whole_of
+    from mentorsite.build.state import up_to_date
 
-    start, day, formats, stages, cache = (
-        time.perf_counter(),
-        day_of_run(),
-        left_out(without),
-        Stages(),
-        cache_of(project),
-    )
+    start, day, formats, stages = time.perf_counter(), day_of_run(), left_out(without), Stages()
     target = output or project / USUAL
     refuse_no_address(base_url)
     refuse_unsafe(target, project)
     if output is None:
         _refuse_sent_in(project, target)
     refuse_no_folder(project)
-    with told_when_stopped(f"Nothing in {target} is half-written."):
+    with (
+        told_when_stopped(f"Nothing in {target} is half-written."),
+        no_cache() if without_cache else nullcontext(cache_of(project)) as cache,
+    ):
         with stages.during(READ):
             tree = read(project)
-            before = last_record(cache, project, target)
-            assets = see(asset_paths(project, tree.assets), before.assets)
-            whole = whole_of(tree, assets, base_url, sorted(formats), day, _plugins(tree.texts))
-            unchanged = before.whole == whole and is_there(before, target)
-        if unchanged:
+            made_of, before = up_to_date(tree, project, target, cache, base_url, sorted(formats), day)
+        if before:
             show(before.problems, tree.texts)
             stop_at(before.problems, strict=strict, saying=NOTHING)
             said = before.notes
-            counts, missing = f"{len(before.files) - 1:,} files in {target}, as they were", before.missing
+            counts, missing = f"{len(before.files) - 1:,} files in {target}, up to date", before.missing
         else:
             from mentorsite.build.pipeline import Shop, prepared
             from mentorsite.check.report import notes
@@ -88,7 +85,7 @@ def build(
             show(made.problems, tree.texts)
             stop_at(made.problems, strict=strict, saying=NOTHING)
             said = notes(made.site)
-            counts, missing = _write(made, project, target, shop, whole, day)
+            counts, missing = _write(made, project, target, shop, made_of, day)
             _tell_next(made, day)
     tell_notes(said)
     tell_missing(missing)
@@ -139,17 +136,8 @@ def _tell_next(made: "Build", day: date) -> None:
             print(f"From {when} on, {entry.program.name} speaks of {cohort.label}: build again then.")
 
 
-def _plugins(texts: Mapping[str, bytes]) -> tuple[tuple[str, ...], ...]:
-    """The plugins of this machine, where a handbook may use one."""
-    if b"plugins" not in texts.get(SITE_FILE, b""):
-        return ()
-    from mentorsite.build.entry_points import installed
-
-    return installed()
-
-
 def _write(
-    made: "Build", project: Path, target: Path, shop: "Shop", whole: str, day: date
+    made: "Build", project: Path, target: Path, shop: "Shop", made_of: str, day: date
 ) -> tuple[str, Mapping[str, str]]:
     """Writes the site; what was done, in words, and the characters that no font has."""
     from dataclasses import replace
@@ -158,7 +146,7 @@ def _write(
 
     tell_making(made)
     with progress(len(made.outputs)) as step:
-        written = write(made, project, target, replace(shop, step=step), whole=whole, day=day)
+        written = write(made, project, target, replace(shop, step=step), made_of=made_of, day=day)
     done = written.published
     counts = f"{done.files:,} files in {target} ({done.changed:,} new or changed, {done.removed:,} removed)"
     return counts, written.missing

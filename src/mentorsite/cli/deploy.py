@@ -10,10 +10,10 @@ from mentorsite.cli.options import (
     Project,
     Without,
     day_of_run,
-    known,
     left_out,
     progress,
     refuse_no_folder,
+    show,
     stop_at,
     tell_making,
     tell_missing,
@@ -32,20 +32,38 @@ def deploy(
     without: Without = "",
 ) -> None:
     """Build the site and push it to a branch, for GitHub Pages and hosts like it."""
+    from mentorsite.build.cache import cache_of
+    from mentorsite.build.pipeline import Shop, prepared
+    from mentorsite.build.project_files import read
+    from mentorsite.build.state import Record, fingerprint_of
     from mentorsite.check.report import notes
     from mentorsite.deploy.push import deploy as push
-    from mentorsite.deploy.push import destination, next_steps
+    from mentorsite.deploy.push import destination, next_steps, nothing_new, remember, up_to_date
 
+    day, formats, cache = day_of_run(), left_out(without), cache_of(project)
     refuse_no_folder(project)
     with told_when_stopped(""):
         where = destination(project, remote, branch)
-        made = known(project, without=left_out(without))
+        tree = read(project)
+        made_of = fingerprint_of(tree, project, {}, sorted(formats), day)
+        before = up_to_date(where, made_of, cache)
+        if before:
+            show(before.problems, tree.texts)
+            tell_notes(before.notes)
+            tell_missing(before.missing)
+            print(nothing_new(where))
+            return
+        made = prepared(tree, Shop(cache), without=formats, today=day)
+        show(made.problems, tree.texts)
         stop_at(made.problems, saying="Nothing was pushed.")
         tell_making(made)
         with progress(len(made.outputs)) as step:
-            done = push(made, project, where, force=force, step=step, day=day_of_run())
-    tell_notes(notes(made.site))
-    tell_missing(done.missing)
+            done = push(made, project, where, force=force, step=step, day=day)
+    written, said = done.written, notes(made.site)
+    told = Record(problems=made.problems, missing=written.missing, notes=said, fonts=written.fonts)
+    remember(where, made_of, done.tip, told, cache)
+    tell_notes(said)
+    tell_missing(written.missing)
     print(next_steps(made, where, done))
 
 

@@ -17,10 +17,15 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from mentorsite.build import fingerprint
+from mentorsite.build.cache import Cache
 from mentorsite.build.mounts import refuse_disks_below
-from mentorsite.build.pipeline import Shop, write
+from mentorsite.build.pipeline import Shop, Written, write
 from mentorsite.build.prepare import Build
 from mentorsite.build.publish import MANIFEST, manifest
+from mentorsite.build.serialize import DAMAGED, as_bytes, from_bytes
+from mentorsite.build.state import Record
+from mentorsite.build.tools import fonts
 from mentorsite.deploy.git import Git, git_of, shown, without_token
 from mentorsite.deploy.github import Repository, repository, right_url
 from mentorsite.deploy.published_branch import Branch, branch_at
@@ -57,11 +62,11 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class Deployed:
-    """What was done: files in the site, whether anything was pushed, and characters that no font has."""
+    """What was done: what was written, whether anything was pushed, and the branch's last commit now."""
 
-    files: int
+    written: Written
     pushed: bool
-    missing: Mapping[str, str]
+    tip: str
 
 
 def destination(project: Path, remote: str, branch: str) -> Destination:
@@ -109,15 +114,47 @@ def deploy(
     pushed = not _is_same(commit, where)
     if pushed:
         _push(commit, where)
-    return Deployed(written.published.files, pushed, written.missing)
+    tip = commit if pushed or not where.tip else where.tip
+    return Deployed(written, pushed, tip)
+
+
+def up_to_date(where: Destination, made_of: str, cache: Cache) -> Record | None:
+    """What was said of the last deploy, if the branch still is where that left it and the site would be the same."""
+    kept = cache.get(_key(where, made_of, where.tip)) if where.tip else None
+    try:
+        found = from_bytes(kept) if kept else None
+    except DAMAGED:
+        found = None
+    if not isinstance(found, Record) or found.fonts not in ("", fonts()):
+        return None
+    return found
+
+
+def remember(where: Destination, made_of: str, tip: str, said: Record, cache: Cache) -> None:
+    """Notes for the next deploy that a branch holds what a site was made of, with what was said of it."""
+    cache.put(_key(where, made_of, tip), as_bytes(said))
+
+
+def _key(where: Destination, made_of: str, tip: str) -> str:
+    url = where.git.says("remote", "get-url", "--push", where.remote) or ""
+    return fingerprint.deployed(made_of, url, where.branch, tip)
+
+
+def nothing_new(where: Destination) -> str:
+    """Says that a branch holds the site already."""
+    return f"{_there(where)} already holds just this site: nothing was pushed."
+
+
+def _there(where: Destination) -> str:
+    return f"{where} ({where.repository})" if where.repository else str(where)
 
 
 def next_steps(build: Build, where: Destination, done: Deployed) -> str:
     """What was done, where the site will be, and what is left to do on GitHub."""
-    there = f"{where} ({where.repository})" if where.repository else str(where)
+    there = _there(where)
     if not done.pushed:
-        return f"{there} already holds just this site: nothing was pushed."
-    lines = [f"Pushed {done.files:,} files to {there}."]
+        return nothing_new(where)
+    lines = [f"Pushed {done.written.published.files:,} files to {there}."]
     url = build.site.settings.url
     wanted = right_url(url, where.repository) if where.repository else None
     if where.repository and not where.tip:

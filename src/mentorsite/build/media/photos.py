@@ -9,9 +9,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mentorsite.build.cache import Cache, made_by
+from mentorsite.build import fingerprint
+from mentorsite.build.cache import Cache
 from mentorsite.build.media.image_info import BROKEN, FORMATS
 from mentorsite.build.process_pool import side_by_side
+from mentorsite.build.tools import tools
 from mentorsite.errors import CannotGoOnError
 from mentorsite.loader.media.strip import HEAD, BrokenOffError, format_of, stripped
 from mentorsite.model.image import Picture
@@ -89,8 +91,8 @@ class Photos:
 
     def _key(self, source: str, data: bytes) -> str:
         """A hash of all that a copy is made of."""
-        parts = ("photo", made_by("pillow"), self.pictures[source].size(self.longest), sha256(data).hexdigest())
-        return sha256(repr(parts).encode()).hexdigest()
+        size = self.pictures[source].size(self.longest)
+        return fingerprint.photo(sha256(data).hexdigest(), size, tools())
 
 
 def _made(project: Path, pictures: Mapping[str, Picture], longest: int, source: str) -> bytes | None:

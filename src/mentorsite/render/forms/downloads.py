@@ -53,6 +53,8 @@ class Download:
     data: bytes
     pages: int | None = None
     missing: str = ""
+    with_machine_fonts: bool = False
+    """Whether other fonts of the machine could make another file."""
 
 
 def downloads_of(
@@ -147,11 +149,11 @@ def _book(job: BookJob) -> Download:
     from mentorsite.render.forms.pdf import book_pdf
 
     made = book_pdf(job.html, job.url, job.assets, job.direction)
-    return Download(made.data, made.pages, "".join(sorted(made.missing)))
+    return Download(made.data, made.pages, "".join(sorted(made.missing)), made.with_machine_fonts)
 
 
 def _pdf(job: Job) -> Download:
     from mentorsite.render.forms.pdf import pdf
 
     made = pdf(job.sheet, job.html, job.assets, job.words)
-    return Download(made.data, made.pages, "".join(sorted(made.missing)))
+    return Download(made.data, made.pages, "".join(sorted(made.missing)), made.with_machine_fonts)

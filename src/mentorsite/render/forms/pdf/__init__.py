@@ -15,11 +15,15 @@ TEMPLATE = "print-form.html"
 
 @dataclass(frozen=True, slots=True)
 class PdfFile:
-    """A PDF. `missing` are characters that no font of this machine has: they are printed as a question mark."""
+    """A PDF. `missing` are characters that no font of this machine has: they are printed as a question mark.
+
+    `with_machine_fonts` is whether other fonts of the machine could make another file.
+    """
 
     data: bytes
     pages: int
     missing: frozenset[str]
+    with_machine_fonts: bool = False
 
 
 def pdf(sheet: Sheet, html: str, assets: Mapping[str, bytes], words: Words) -> PdfFile:
@@ -36,7 +40,7 @@ def pdf(sheet: Sheet, html: str, assets: Mapping[str, bytes], words: Words) -> P
         return draw(html, None, assets, tagged=False).data
 
     data, pages = finish(drawn.data, pdf_fields(sheet, words), values, sheet.direction)
-    return PdfFile(data, pages, drawn.missing)
+    return PdfFile(data, pages, drawn.missing, drawn.with_machine_fonts)
 
 
 def book_pdf(html: str, url: str | None, assets: Mapping[str, bytes], direction: str) -> PdfFile:
@@ -45,4 +49,4 @@ def book_pdf(html: str, url: str | None, assets: Mapping[str, bytes], direction:
 
     drawn = draw(html, url, assets, footnotes=True)
     data, pages = finish(drawn.data, (), lambda _: b"", direction)
-    return PdfFile(data, pages, drawn.missing)
+    return PdfFile(data, pages, drawn.missing, drawn.with_machine_fonts)

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from mentorsite.errors import MissingToolError
 from mentorsite.markdown.sanitize import outside
-from mentorsite.render.forms.pdf.script_fonts import script_font
+from mentorsite.render.forms.pdf.script_fonts import looks_for_font, script_font
 
 if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
@@ -40,10 +40,15 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A PDF. `missing` are the characters that no font has: they show as �."""
+    """A PDF. `missing` are the characters that no font has: they show as �.
+
+    `with_machine_fonts` is whether fonts of this machine were looked at, since the theme's own lack characters: with
+    other fonts the PDF may be another one.
+    """
 
     data: bytes
     missing: frozenset[str]
+    with_machine_fonts: bool
 
 
 def draw(
@@ -53,10 +58,12 @@ def draw(
 
     Raises `MissingToolError` where Pango is not installed.
     """
-    data, missing = _draw(html, url, assets, frozenset(), tagged=tagged, footnotes=footnotes)
-    if missing:  # PDF/UA has no room for a character without a picture
-        data, _ = _draw(html, url, assets, missing, tagged=tagged, footnotes=footnotes)
-    return Drawn(data, missing)
+    first = _draw(html, url, assets, frozenset(), tagged=tagged, footnotes=footnotes)
+    if not first.missing:
+        return first
+    # PDF/UA has no room for a character without a picture
+    second = _draw(html, url, assets, first.missing, tagged=tagged, footnotes=footnotes)
+    return Drawn(second.data, first.missing, with_machine_fonts=True)
 
 
 def _draw(
@@ -67,7 +74,7 @@ def _draw(
     *,
     tagged: bool,
     footnotes: bool,
-) -> tuple[bytes, frozenset[str]]:
+) -> Drawn:
     weasyprint = _weasyprint()
     parsed = weasyprint.HTML(string=html, base_url=url, url_fetcher=_fetcher(assets))
     _settle(parsed.etree_element, url)
@@ -75,13 +82,17 @@ def _draw(
         _add_footnotes(parsed.etree_element)
     if left_out:
         _leave_out(parsed.etree_element, left_out)
-    own = script_font(parsed.etree_element.get("lang", ""))
+    language = parsed.etree_element.get("lang", "")
+    own = script_font(language)
     assets = {**assets, SCRIPT_FONT: own} if own else assets
     fonts = _font_configuration(tuple(sorted(item for item in assets.items() if item[0].startswith("fonts/"))))
     styles = [weasyprint.CSS(string=SCRIPT_STYLE, url_fetcher=_fetcher(assets), font_config=fonts)] if own else []
     document = parsed.render(font_config=fonts, stylesheets=styles, pdf_forms=tagged)
     data = document.write_pdf(pdf_forms=tagged, pdf_variant="pdf/ua-1" if tagged else None)
-    return data, frozenset(chr(code) for font in document.fonts.values() for code in font.missing)
+    used = document.fonts.values()
+    missing = frozenset(chr(code) for font in used for code in font.missing)
+    of_machine = bool(missing) or looks_for_font(language) or any(font.family not in fonts.families for font in used)
+    return Drawn(data, missing, with_machine_fonts=of_machine)
 
 
 def _weasyprint() -> Any:
@@ -98,7 +109,18 @@ def _font_configuration(fonts: tuple[tuple[str, bytes], ...]) -> "FontConfigurat
     """Fonts unpacked once for all PDFs of a theme; another theme's fonts have a configuration of their own."""
     from weasyprint.text.fonts import FontConfiguration
 
-    return FontConfiguration()
+    class Fonts(FontConfiguration):  # type: ignore[misc]
+        """Fonts that knows which families the theme brought along."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.families: set[str] = set()
+
+        def add_font_face(self, rule_descriptors: Mapping[str, Any], url_fetcher: object) -> Any:
+            self.families.add(rule_descriptors["font_family"])
+            return super().add_font_face(rule_descriptors, url_fetcher)
+
+    return Fonts()
 
 
 def _fetcher(assets: Mapping[str, bytes]) -> "URLFetcher":

@@ -27,6 +27,11 @@ def script_of(language: str) -> str:
     return named or next((part for part in likely.split("_")[1:] if len(part) == 4), "Latn")
 
 
+def looks_for_font(language: str) -> bool:
+    """Whether a font of this machine is looked for, since a language's script is not in the theme's."""
+    return script_of(language) not in READY | LARGE
+
+
 @lru_cache(maxsize=8)
 def script_font(language: str) -> bytes | None:
     """The part of this machine's font that has the language's script; None where the theme's font will do."""
@@ -34,7 +39,7 @@ def script_font(language: str) -> bytes | None:
     from weasyprint import HTML
 
     script = script_of(language)
-    sample = set() if script in READY | LARGE else set(islice(_letters(script), 24))
+    sample = set(islice(_letters(script), 24)) if looks_for_font(language) else set()
     if not sample:
         return None
     document = HTML(string=PROBE.format(escape(language), "".join(sorted(sample)))).render()
