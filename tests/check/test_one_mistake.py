@@ -11,6 +11,7 @@ from mentorsite.build import project_files
 from mentorsite.build.prepare import prepare
 from mentorsite.check import report
 from mentorsite.errors import Mistake, Place, Problem, mistakes, problem
+from mentorsite.loader import yaml_source
 from mentorsite.loader.load import Understood
 from mentorsite.loader.sources import Source
 from mentorsite.loader.tree import Tree
@@ -111,6 +112,30 @@ def test_an_id_that_is_misspelt_where_it_is_defined_is_told_there(key: str, id: 
     assert (first.problem.path, first.problem.line) == (path, line)
     assert first.following >= 3
     assert more == []
+
+
+@pytest.mark.parametrize("key", ["roles", "contacts", "phases", "check_ins"])
+@pytest.mark.parametrize("name", STARTERS)
+def test_what_names_an_id_that_is_called_otherwise_now_has_a_place(name: str, key: str) -> None:
+    path, text = program_of(name)
+    read = yaml_source.read(path, text)
+    assert isinstance(read.value, dict)
+    for id in read.value.get(key, ()):
+        place, lines = read.keys[key, id], text.split("\n")
+        line, start = lines[place.line - 1], place.column - 1
+        lines[place.line - 1] = f"{line[:start]}navigator{line[start + len(id) :]}"
+        found = told(name, **{path: "\n".join(lines)})
+        spots = [each for mistake in found for each in (mistake.problem, *mistake.followers)]
+        assert [each for each in spots if not each.path or (each.line, each.column) == (1, 1)] == [], id
+
+
+@pytest.mark.parametrize("parties", ["[mentor, Ann]", "{Ann: {max: 2}}", "Ann"])
+def test_a_party_that_is_no_role_is_told_where_it_stands(parties: str) -> None:
+    form = f"title: A\nparties: {parties}\nsections: {{s: {{clauses: x}}}}\n"
+    found = prepared({"content/programs/p.yml": PROGRAM, "content/agreements/a.yml": form}).problems
+    (ann,) = [each for each in found if "Ann" in each.message or "parties" in each.message]
+    assert (ann.line, ann.column) == (2, form.split("\n")[1].index(parties if parties == "Ann" else "Ann") + 1)
+    assert "guardian" not in ann.hint
 
 
 def test_a_key_beside_a_misspelt_one_is_not_called_missing() -> None:

@@ -27,12 +27,16 @@ FORMS = ("agreements", "checklists", "worksheets")
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """What is named (in words), the ids that there are, the references to them, and the source that defines them."""
+    """What is named (in words), the ids that there are, the references to them, and the source that defines them.
+
+    `also` are ids that may be named, though nothing is called so there.
+    """
 
     what: str
     known: Iterable[str]
     references: Iterable[Reference | None]
     source: str = ""
+    also: Iterable[str] = ()
 
 
 def unknown_references(site: Site) -> Iterator[Problem]:
@@ -82,9 +86,9 @@ def page_ids(address: str) -> tuple[str, str]:
 
 
 def _unknown(named: _Named) -> Iterator[Problem]:
-    known = frozenset(named.known)
+    known, also = frozenset(named.known), frozenset(named.also)
     for reference in named.references:
-        if reference and reference.id not in known:
+        if reference and reference.id not in known | also:
             message = f"there is no {named.what} `{reference.id}`"
             hint = _hint(reference.id, known)
             yield problem("unknown-reference", reference.place, message, hint, about=_about(named, reference.id))
@@ -179,12 +183,12 @@ def _form_references(site: Site, entries: list[FormEntry], ids: dict[str, frozen
     if site.unread("programs") and not lists:
         return
     for entry in programs:
-        yield _Named("role", {*entry.program.roles, "guardian"}, roles_named(form), entry.source)
+        yield _Named("role", entry.program.roles, roles_named(form), entry.source, ("guardian",))
         yield from _anchors(entry, within(form, Moment))
         yield _Named("cohort", entry.program.cohorts, [form.cohort], entry.source)
     if not programs and site.programs:
         roles = {role for each in site.programs for role in each.program.roles}
-        yield _Named("role", {*roles, "guardian"}, roles_named(form))
+        yield _Named("role", roles, roles_named(form), also=("guardian",))
 
 
 def _page_references(site: Site, page: Page, ids: dict[str, frozenset[str]]) -> Iterator[_Named]:
@@ -194,7 +198,7 @@ def _page_references(site: Site, page: Page, ids: dict[str, frozenset[str]]) -> 
     if not site.unread("programs"):
         roles = {role for entry in site.programs for role in entry.program.roles}
         source = site.programs[0].source if len(site.programs) == 1 else ""
-        yield _Named("role", {*get_args(RoleKind), *roles}, page.front.audience, source)
+        yield _Named("role", roles or get_args(RoleKind), page.front.audience, source, get_args(RoleKind))
     id = speaks_of(page.front)[0] or site.default_program
     for entry in (each for each in site.originals if each.id == id):
         yield _Named("cohort", entry.program.cohorts, [page.front.cohort], entry.source)

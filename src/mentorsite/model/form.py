@@ -34,10 +34,12 @@ from mentorsite.model.base import (
     Typed,
     Waived,
     Whole,
+    Written,
     YesNo,
     by_ids,
     day_of_text,
     or_key,
+    origin,
     text_of,
     time_of_text,
     whole_of_text,
@@ -571,7 +573,7 @@ class AgreementFile(FormFile):
 
     Without it they do where the program is for them and a mentee or a peer signs or is a party.
     """
-    parties: Annotated[dict[str, Party], BeforeValidator(by_ids)] = Key(default_factory=dict)
+    parties: Annotated[dict[Written, Party], BeforeValidator(by_ids)] = Key(default_factory=dict)
     """Who takes part, by role, and how many of each: `{mentor: {max: 3}, mentee: {}}`."""
     signatures: Many[Ref] = ()
     """The ids of the roles that sign it, in this order."""
@@ -680,10 +682,10 @@ AGREEMENT = ("binding", "minors", "parties", "signatures", "sign_by", "amendment
 
 
 def roles_named(form: Form) -> Iterator[Reference]:
-    """Every role that a form names, with the place where it does; parties have no place of their own."""
+    """Every role that a form names, with the place where it does."""
     yield from form.audience
     yield from form.signatures
-    yield from (Reference(party, Place(form.source)) for party in form.parties)
+    yield from (Reference(party, origin(party).place) for party in form.parties)
     for section in form.sections.values():
         for item in section.items:
             yield from item.audience

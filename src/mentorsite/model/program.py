@@ -24,6 +24,7 @@ from mentorsite.model.base import (
     Waived,
     WebAddress,
     Whole,
+    Written,
     YesNo,
     by_ids,
     or_key,
@@ -297,7 +298,7 @@ class Program(Definition):
     """Old addresses that lead to it, as `old/page/`."""
     model: Model = "one-to-one"
     """How mentoring is done in it, shown at the top of its page."""
-    eligibility: dict[str, Many[Phrase]] = Field(default_factory=dict)
+    eligibility: dict[Written, Many[Phrase]] = Field(default_factory=dict)
     """Who may join, by the id of the role, one line each."""
     roles: Annotated[dict[Id, Role], BeforeValidator(_roles)]
     """Who takes part, by id; there has to be a mentor and a mentee, or a peer."""
