@@ -223,10 +223,10 @@ def test_without_a_cache_everything_is_made_anew_and_nothing_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(PLACE, str(tmp_path / "cache"))
-    (tmp_path / "content").mkdir()
-    (tmp_path / "content" / "index.md").write_text("# Home\n")
-    (tmp_path / "site.yml").write_text(f"{SITE}search: false\ndownloads: []\n")
-    command = ["build", "-C", str(tmp_path), "-o", str(tmp_path.parent / f"{tmp_path.name}-public")]
+    (tmp_path / "handbook" / "content").mkdir(parents=True)
+    (tmp_path / "handbook" / "content" / "index.md").write_text("# Home\n")
+    (tmp_path / "handbook" / "site.yml").write_text(f"{SITE}search: false\ndownloads: []\n")
+    command = ["build", "-C", str(tmp_path / "handbook"), "-o", str(tmp_path / "public")]
     for _ in range(2):
         done = CliRunner().invoke(app, [*command, "--no-cache"])
         assert done.exit_code == 0, done.output
