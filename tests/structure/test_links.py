@@ -168,7 +168,7 @@ BROKEN = [
     ("a page as an image", "![x](Café.md)", "broken-image", ""),
     ("an anchor with a letter wrong", "[x](../index.md#part-oen)", "broken-anchor", "`part-one`"),
     ("an anchor with capitals, which browsers tell apart", "[x](../index.md#Part-One)", "broken-anchor", "`part-one`"),
-    ("an anchor like none", "[x](../index.md#zzz)", "broken-anchor", "it has: part-one"),
+    ("an anchor like none", "[x](../index.md#zzz)", "broken-anchor", "it has: home, part-one"),
     ("an anchor of a page without headings", "[x](#zzz)", "broken-anchor", "own-id"),
     ("an anchor of a form", "[x](../agreements/ours.yml#goal)", "broken-anchor", "`goals`"),
     ("a raw link", '<a href="Caffé.md">x</a>', "broken-link", "`Café.md`"),
