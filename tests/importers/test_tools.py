@@ -418,7 +418,7 @@ GITBOOK = {
         ('{% file src="../.gitbook/assets/team (1).png" %}', "[team (1).png](<../assets/team%20(1).png>)"),
         ('<figure><img src="../.gitbook/assets/team (1).png" alt="Team"></figure>',
          '<figure><img src="../assets/team%20(1).png" alt="Team"></figure>'),
-        ('{% code title="x" %}\n```js\na\n```\n{% endcode %}', "```js\na\n```"),
+        ('{% code lineNumbers="true" %}\n```js\na\n```\n{% endcode %}', "```js\na\n```"),
     ],
 )  # fmt: skip
 def test_the_markup_of_gitbook_becomes_ours(text: str, expected: str) -> None:
@@ -569,7 +569,7 @@ def test_a_project_of_sphinx_with_myst_is_read_as_myst() -> None:
     assert body.endswith("[Mentee](#term-mentee) and 2027 {{ gone }}")
     assert bodies(found)["doing/b.md"] == "# B\n\n[Mentee](a.md#term-mentee), unknown"
     assert "secret" not in "".join(pages(found).values())
-    assert [line.split(":")[0] for line in losses(found)] == ["index.rst", "a.md", "index.rst", "old/c.md"]
+    assert [line.split(":")[0] for line in losses(found)] == ["index.rst", "a.md", "b.md", "index.rst", "old/c.md"]
 
 
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgAAAAAgAB4iG8MwAAAABJRU5ErkJggg=="

@@ -1,6 +1,5 @@
 """A folder of Markdown, written for some tool → a handbook."""
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -15,6 +14,7 @@ from mentorsite.importers.markdown.front_matter import Original, front_matter, o
 from mentorsite.importers.markdown.layout import Layout
 from mentorsite.importers.markdown.leftover_markup import leftovers
 from mentorsite.importers.markdown.lines import ids_as_ours, lines_of, spaced_links, through
+from mentorsite.importers.markdown.lost_keys import lost_keys, reviewed
 from mentorsite.importers.markdown.page_keys import DESCRIPTION, LANGUAGE, SHORT, TITLE, language_code, why_hidden
 from mentorsite.importers.markdown.relink import Whereabouts, known_ids, language_of, loose, relinked
 from mentorsite.importers.markdown.targets import Move, folders_above, is_index, moving
@@ -37,18 +37,6 @@ IN_BYTES = re.compile(rb"data:image/[\w.+-]{1,40};base64,[A-Za-z0-9+/=]+")
 PART = re.compile(r"_[\w-][\w.-]{0,99}")
 FEW = 8
 """As many files are named that were left out of a folder; of more, only how many."""
-REVIEWED = ("reviewed", "last_reviewed", "last_reviewed_on", "last-reviewed", "lastReviewed")
-"""Keys with the day on which a page was last read through."""
-SAY_LITTLE = ("draft", "isDraft", "published", "publish", "unlisted", "hidden", "private", "public")
-"""Keys that say no more than that a page is public, once it is brought."""
-WHY = {
-    **dict.fromkeys(("tags", "tag", "categories", "category", "keywords"), "a handbook has no labels"),
-    **dict.fromkeys(SHORT, "the menu shows the title"),
-    **dict.fromkeys(("parent", "grand_parent"), "the menu follows folders"),
-}
-"""Why keys are left out that many pages have."""
-SHOWN = 60
-"""How much of a value is shown, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +126,7 @@ def _originals(
             unread.append(Loss(path, text.line if text else 0, f"{said}; left out"))
             continue
         text, pictures[path] = taken_out(text, name_of(splitext(basename(path))[0], "picture"))
-        page = original(path, text, bare_keys=found.bare_keys)
+        page = found.adapted(original(path, text, bare_keys=found.bare_keys))
         losses += page.losses
         in_drafts = "its folder" if is_draft_path(f"{CONTENT}{shown_path(found.pages[path])}") else ""
         why = found.hidden.get(path) or why_hidden(page, material.today, found.from_keys) or in_drafts
@@ -153,7 +141,7 @@ def _page(page: Original, body: _Body, document: Document, move: Move, where: Wh
     """A page as a handbook has it, and what it lost."""
     to, address = move.to[page.path], next(iter(move.published[page.path]), "")
     title, (menu_title, line) = _title(page, document, move), move.menu.titles.get(page.path, ("", 0))
-    losses = [*body.losses, *_other_keys(page, move.layout, title)]
+    losses = [*body.losses, *lost_keys(page, move.layout, title)]
     if menu_title and menu_title != title:
         said = f"`{page.path}` was “{menu_title}” in the menu; it is “{title}” now"
         losses.append(Loss(move.layout.menu_at, line, said))
@@ -163,7 +151,8 @@ def _page(page: Original, body: _Body, document: Document, move: Move, where: Wh
         description=page.first_of(DESCRIPTION)[1],
         language=_language(page, move),
         order=move.folder_orders.get(dirname(to)) if order is None and is_index(to) else order,
-        reviewed=_reviewed(page)[1],
+        keywords=_keywords(page),
+        reviewed=reviewed(page)[1],
         owner=page.text("owner"),
         aliases=list(move.aliases.get(page.path, ())),
     )
@@ -183,10 +172,11 @@ def _heading_line(body: str) -> str:
     return (found[1] or found[2]).strip() if found else ""
 
 
-def _reviewed(page: Original) -> tuple[str, str]:
-    """The key that says when a page was last read through, and the day."""
-    key, said = page.first_of(REVIEWED)
-    return (key, said[:10]) if re.match(r"\d{4}-\d\d-\d\d", said) else ("", "")
+def _keywords(page: Original) -> list[str]:
+    """The words that a page is found by: a list, or one text with commas."""
+    said = page.texts("keywords")
+    each = said[0].split(",") if len(said) == 1 else said
+    return [word for one in each if (word := " ".join(one.split()))]
 
 
 def _title(page: Original, document: Document, move: Move) -> str:
@@ -198,38 +188,6 @@ def _title(page: Original, document: Document, move: Move) -> str:
     menu = move.menu.titles.get(page.path, ("", 0))[0]
     said = page.first_of(TITLE)[1] or document.title_text or short or menu or folder
     return said or title_from_name(name) or move.layout.title or "Home"
-
-
-def _other_keys(page: Original, layout: Layout, title: str) -> Iterator[Loss]:
-    """Keys that say what a handbook has no place for."""
-    used = _used_keys(page, layout, title)
-    for key, value in page.keys.items():
-        inner = value if isinstance(value, Mapping) else {}
-        parts = [f"{key}.{each}" for each in inner]
-        if key in used or (parts and used.issuperset(parts)):
-            continue
-        rest = {part: page.flat[part] for part in parts if part not in used}
-        yield from (_lost_key(page, *each) for each in (rest.items() if used & set(parts) else ((key, value),)))
-
-
-def _used_keys(page: Original, layout: Layout, title: str) -> set[str]:
-    """The keys of a page that its new front matter says, or that say nothing more."""
-    single = (TITLE, DESCRIPTION, LANGUAGE, layout.order_keys)
-    short, words = page.first_of(SHORT)
-    known = (*SAY_LITTLE, *layout.used, *layout.alias_keys, "owner")
-    return {
-        *(page.first_of(keys)[0] for keys in single),
-        *(short,) * (words == title),
-        _reviewed(page)[0],
-        *(page.written(key) for key in known),
-    }
-
-
-def _lost_key(page: Original, key: str, value: object) -> Loss:
-    shown = " ".join(json.dumps(value, ensure_ascii=False, default=str).split()).strip('"')
-    said = f"{shown[:SHOWN]}…" if len(shown) > SHOWN else shown
-    why = WHY.get(key, "a handbook has no such key")
-    return Loss(page.path, page.line(key), f"`{key}: {said}`: {why}; left out", small=True)
 
 
 def _sections(move: Move) -> dict[str, bytes]:

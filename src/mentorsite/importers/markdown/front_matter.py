@@ -156,6 +156,27 @@ READERS: Mapping[str, Callable[[str, str, int], Configuration]] = {
 }  # fmt: skip
 
 
+def with_html_meta(page: Original) -> Original:
+    """A page of MyST whose description and keywords, which stand in `myst: {html_meta: …}`, are keys of its own."""
+    inside = Configuration(page.keys)
+    said = inside.at("myst", "html_meta") or inside.at("html_meta")
+    if not isinstance(said, Mapping):
+        return page
+    named = {key: value for key in ("description", "keywords") if (value := _meta(said, key))}
+    line = page.line("myst") or page.line("html_meta")
+    lines = dict.fromkeys((*named, "myst", "html_meta"), line)
+    rest = {key: value for key, value in said.items() if str(key).partition(" ")[0] not in named}
+    mine = {key: value for key, value in page.keys.items() if key not in ("myst", "html_meta")}
+    more = {key: value for key, value in (inside.at("myst") or {}).items() if key != "html_meta"}
+    left = {**({"html_meta": rest} if rest else {}), **({"myst": more} if more else {})}
+    return replace(page, keys={**named, **left, **mine}, lines={**lines, **page.lines})
+
+
+def _meta(said: Mapping[str, Any], name: str) -> Any:
+    """What a mark of HTML says, in whatever language it is said to be."""
+    return next((value for key, value in said.items() if str(key).partition(" ")[0] == name), None)
+
+
 def front_matter(**said: object) -> str:
     """The lines between `---` that a page starts with; nothing where nothing is said."""
     kept = {key: value for key, value in said.items() if value not in (None, "", [])}

@@ -108,7 +108,7 @@ def _opened(line: Line, name: str, said: str, notes: list[Note]) -> Lines:
         target = named[LINKS[name]]
         words = named.get("caption") or (target if "://" in target else basename(target))
         return () if name == "content-ref" else (replace(line, text=f"[{words}](<{target}>)"),)
-    if name in ("tab", "step") and named.get("title"):
+    if name in ("tab", "step", "code") and named.get("title"):
         return replace(line, text=f"**{named['title']}**"), replace(line, text="")
     if name in DROPPED:
         if name == "tabs":

@@ -12,6 +12,8 @@ LINK = re.compile(r"\{\{[<%]-?\s*(?:rel)?ref\s+(?:path=)?[\"'`]?([^\s\"'`<>%]+)[
 FIGURE = re.compile(r"\{\{[<%]\s*(?:figure|img)\s([^<>{}]*)[>%]\}\}")
 VALUE = re.compile(r"(?<!\w)(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|(\S+))")
 ANY = re.compile(r"\{\{[<%].{0,500}?[>%]\}\}")
+MARK = re.compile(r"\{\{[<%][^{}]{0,1000}[>%]\}\}")
+RAW = re.compile(r"=`([^`]*)`")
 ESCAPED = re.compile(r"\{\{([<%])/\*([^{}]{0,500})\*/([>%])\}\}")
 NOTICES = ("notice", "hint", "callout", "alert", "admonition", "tip", "note", "warning", "caution", "important", "info")
 """Shortcodes of well-known themes that are admonitions."""
@@ -54,7 +56,8 @@ def values(text: str) -> dict[str, str]:
 
 def shortcode(line: Line) -> tuple[str | None, Iterable[str]]:
     """A line whose links and figures are Markdown; each other shortcode stays as it is, and is named."""
-    text = outside_code(line.text, lambda part: FIGURE.sub(_figure, LINK.sub(r"\1", part)))
+    quoted = MARK.sub(lambda each: RAW.sub(_quoted, each[0]), line.text) if "=`" in line.text else line.text
+    text = outside_code(quoted, lambda part: FIGURE.sub(_figure, LINK.sub(r"\1", part)))
     found: list[str] = []
 
     def named(part: str) -> str:
@@ -65,13 +68,25 @@ def shortcode(line: Line) -> tuple[str | None, Iterable[str]]:
     return ESCAPED.sub(r"{{\1\2\3}}", text), tuple(found)
 
 
+def _quoted(found: re.Match[str]) -> str:
+    """A value between backticks, which would be code, between quotes."""
+    mark = "'" if '"' in found[1] else '"'
+    return found[0] if mark in found[1] else f"={mark}{found[1]}{mark}"
+
+
 def _figure(found: re.Match[str]) -> str:
+    """A picture with its title and caption, and behind it whose it is."""
     said = values(found[1])
     if not said.get("src"):
         return found[0]
-    caption = f' "{said["caption"]}"' if said.get("caption") else ""
-    image = f"![{said.get('alt') or said.get('caption', '')}]({said['src']}{caption})"
-    return f"[{image}]({said['link']})" if said.get("link") else image
+    words = ": ".join(said[key] for key in ("title", "caption") if said.get(key))
+    below = words.replace('"', r"\"")
+    caption = f' "{below}"' if words else ""
+    image = f"![{said.get('alt') or words}]({said['src']}{caption})"
+    shown = f"[{image}]({said['link']})" if said.get("link") else image
+    owner, where = said.get("attr", ""), said.get("attrlink", "")
+    owned = f"[{owner or where}]({where})" if where else owner
+    return f"{shown} {owned}".rstrip()
 
 
 COMMENTS = (

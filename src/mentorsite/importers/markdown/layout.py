@@ -23,6 +23,11 @@ def no_addresses(_page: Original, _target: str) -> tuple[str, ...]:
     return ()
 
 
+def as_it_is(page: Original) -> Original:
+    """No change to a page's keys."""
+    return page
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where everything goes. Paths of the source lead to paths below `content/`.
@@ -50,6 +55,8 @@ class Layout:
     from_keys: tuple[str, ...] = ()
     hidden: Mapping[str, str] = field(default_factory=dict)
     bare_keys: bool = False
+    adapted: Callable[[Original], Original] = as_it_is
+    """A page with its keys as other tools have them."""
     by_name: bool = False
     ids_anywhere: bool = False
     relative_aliases: bool = False

@@ -10,7 +10,7 @@ from mentorsite.errors import Problem
 from mentorsite.importers.markdown import myst_directives
 from mentorsite.importers.markdown.admonitions import colons
 from mentorsite.importers.markdown.config_files import Configuration, configuration
-from mentorsite.importers.markdown.front_matter import Original, original
+from mentorsite.importers.markdown.front_matter import Original, original, with_html_meta
 from mentorsite.importers.markdown.globs import kept_out, texts_in
 from mentorsite.importers.markdown.layout import Layout, is_page
 from mentorsite.importers.markdown.lines import lines_of
@@ -52,6 +52,7 @@ def myst(material: Material) -> Layout | None:
         menu=menu,
         menu_at="_toc.yml" if toc.value else "myst.yml",
         used=("label",),
+        adapted=with_html_meta,
         losses=(*project.losses, *toc.losses, *book.losses, *_notebooks(material)),
     )
 

@@ -8,15 +8,16 @@ from posixpath import dirname
 from mentorsite.importers.markdown import comments
 from mentorsite.importers.markdown.admonitions import DEEPEST, KINDS, block, details
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+from mentorsite.importers.markdown.myst_glossary import START, anchor, closers, glossary, terms
 from mentorsite.model.urls import joined
 
-START = re.compile(r"(\s*)(`{3,}|~{3,}|:{3,})\s*\{([\w:.-]+)\}(.*)")
 OPTION = re.compile(r"\s*:([\w-]+):(.*)")
 ROLE = re.compile(r"\{([\w:.-]+)\}`([^`]+)`")
 TEXT_AND_TARGET = re.compile(r"(.*\S)\s*<([^<>]+)>")
 BREAK = re.compile(r"\+\+\+\s*(?:\{.*\}\s*)?")
 LABEL = re.compile(r"\((\S[^()]*)\)=\s*")
 LOCAL = re.compile(r"\[([^\[\]]*)\]\(#([^()\s]+)\)")
+LABELLED = re.compile(r"(?<!!)\[([^\[\]]*)\]\(([^()\s#<>:/]+)\)")
 HEADING = re.compile(r" {0,3}#{1,6}\s(.*)")
 MENUS = ("toctree", "tableofcontents", "contents", "index")
 FOLDED = ("dropdown", "toggle")
@@ -33,6 +34,12 @@ class Places:
 
     labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    loose: Mapping[str, str] = field(default_factory=dict)
+    """The labels by their small letters: case is none of Sphinx's business."""
+
+    def label(self, said: str) -> str:
+        """The label that is meant, or nothing."""
+        return said if said in self.labels else self.loose.get(_loose(said), "")
 
 
 def places(pages: Mapping[str, Lines], own_titles: Mapping[str, str]) -> Places:
@@ -40,7 +47,7 @@ def places(pages: Mapping[str, Lines], own_titles: Mapping[str, str]) -> Places:
     labels: dict[str, tuple[str, str]] = {}
     titles = dict(own_titles)
     for path, lines in pages.items():
-        labels |= _terms(path, lines)
+        labels |= terms(path, lines)
         waiting: list[str] = []
         for line, code in told_apart(lines):
             label, heading = LABEL.fullmatch(line.text), HEADING.fullmatch(line.text.rstrip())
@@ -54,7 +61,11 @@ def places(pages: Mapping[str, Lines], own_titles: Mapping[str, str]) -> Places:
             waiting = []
             if words:
                 titles.setdefault(path, words)
-    return Places(labels, titles)
+    return Places(labels, titles, {_loose(each): each for each in labels})
+
+
+def _loose(label: str) -> str:
+    return " ".join(label.split()).casefold()
 
 
 def steps(path: str, known: Places) -> tuple[Step, ...]:
@@ -69,9 +80,9 @@ def _directives(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 
 def _converted(lines: Lines, notes: list[Note], depth: int) -> Iterator[Line]:
     """The lines with each directive turned to Markdown; those of plain code stay."""
-    at, closers = 0, _closers(lines)
+    at, ends = 0, closers(lines)
     while at < len(lines):
-        end = closers.get(at)
+        end = ends.get(at)
         found = START.fullmatch(lines[at].text)
         if end is None or not found:
             yield from lines[at : at + 1 if end is None else end + 1]
@@ -79,21 +90,6 @@ def _converted(lines: Lines, notes: list[Note], depth: int) -> Iterator[Line]:
             continue
         yield from _directive(lines[at : end + 1], found, notes, depth)
         at = end + 1
-
-
-def _closers(lines: Lines) -> dict[int, int]:
-    """Where each outermost fence ends, by where it starts; one that never ends is none."""
-    closers: dict[int, int] = {}
-    open_at, fence = -1, ""
-    for row, line in enumerate(lines):
-        bare = line.text.strip()
-        marks = bare[: len(bare) - len(bare.lstrip(bare[:1]))] if bare[:1] in ("`", "~", ":") else ""
-        if open_at >= 0 and marks == bare and marks.startswith(fence):
-            closers[open_at] = row
-            open_at = -1
-        elif open_at < 0 and len(marks) >= 3 and not (marks[0] == "`" and "`" in bare[len(marks) :]):
-            open_at, fence = row, marks
-    return closers
 
 
 def _directive(lines: Lines, found: re.Match[str], notes: list[Note], depth: int) -> Iterator[Line]:
@@ -113,51 +109,42 @@ def _directive(lines: Lines, found: re.Match[str], notes: list[Note], depth: int
     elif name in CODE:
         if name == "code-cell":
             note("code is shown, not run")
-        yield replace(start, text=f"{found[1]}```{words}")
-        yield from (*inside, replace(lines[-1], text=f"{found[1]}```"))
+        yield from _code(lines, found, options, inside)
     elif name in ("figure", "image"):
         yield from _figure(start, words, options, body())
     elif name == "glossary":
-        yield from _glossary(start, inside)
+        yield from glossary(start, inside)
     elif name in FOLDED:
         yield from details(start, words or "…", body(), found[1])
     elif name in MENUS:
         note("the menu comes from folders and `order`, a page shows its own contents; left out")
     elif name in TITLED or name in PLAIN:
         note("its words stand one below the other")
-        yield from (replace(start, text=f"{found[1]}**{words}**" if words and name in TITLED else ""),)
-        yield from (replace(start, text=""), *body())
+        shown = f"**{_linked_title(words, options)}**" if words and name in TITLED else ""
+        yield from (replace(start, text=f"{found[1] if shown else ''}{shown}"), replace(start, text=""), *body())
     else:
         note("a directive that is not run; it stands there as text")
         yield from lines
 
 
-def _glossary(start: Line, inside: Lines) -> Iterator[Line]:
-    """Terms with what is indented below each as a list of definitions, each term with an id."""
-    yield replace(start, text="")
-    is_first = True
-    for line in inside:
-        bare = line.text.strip()
-        if bare and not line.text[:1].isspace():
-            yield replace(line, text="")
-            yield replace(line, text=f'<a id="{anchor(f"term-{bare}")}"></a>{bare}')
-            is_first = True
-        elif bare:
-            yield replace(line, text=f": {bare}" if is_first else f"  {bare}")
-            is_first = False
-        else:
-            yield line
+def _code(lines: Lines, found: re.Match[str], options: Mapping[str, str], inside: Lines) -> Iterator[Line]:
+    """Code, with its caption above it."""
+    start, indent = lines[0], found[1]
+    mark = f'<a id="{anchor(options["name"])}"></a>' if options.get("name") else ""
+    caption = f"*{options['caption']}*" if options.get("caption") else ""
+    if mark or caption:
+        yield replace(start, text=f"{indent}{mark}{caption}")
+        yield replace(start, text="")
+    yield replace(start, text=f"{indent}```{found[4].strip()}")
+    yield from (*inside, replace(lines[-1], text=f"{indent}```"))
 
 
-def _terms(path: str, lines: Lines) -> dict[str, tuple[str, str]]:
-    """The terms of each glossary of a page, as labels."""
-    found: dict[str, tuple[str, str]] = {}
-    for first, last in _closers(lines).items():
-        start = START.fullmatch(lines[first].text)
-        inside = lines[first + 1 : last] if start and start[3] == "glossary" else ()
-        words = (line.text.strip() for line in inside if line.text.strip() and not line.text[:1].isspace())
-        found |= {f"term-{word}": (path, word) for word in words if not word.startswith(":")}
-    return found
+def _linked_title(words: str, options: Mapping[str, str]) -> str:
+    """The title of a card, linked to where the card leads; the step for roles resolves what is a name."""
+    target, kind = options.get("link", ""), options.get("link-type", "url")
+    if not target:
+        return words
+    return f"{{{kind}}}`{words} <{target}>`" if kind in ("ref", "doc", "any") else f"[{words}]({target})"
 
 
 def _admonition(start: Line, name: str, words: str, body: Lines) -> Lines:
@@ -168,7 +155,8 @@ def _admonition(start: Line, name: str, words: str, body: Lines) -> Lines:
 
 def _figure(start: Line, target: str, options: Mapping[str, str], caption: Lines) -> Iterator[Line]:
     source = f"<{target}>" if " " in target else target
-    yield replace(start, text=f"![{options.get('alt', '')}]({source})")
+    image = f"![{options.get('alt', '')}]({source})"
+    yield replace(start, text=f"[{image}]({options['target']})" if options.get("target") else image)
     if any(line.text.strip() for line in caption):
         yield replace(start, text="")
         yield from caption
@@ -187,11 +175,6 @@ def _options(lines: Sequence[Line]) -> tuple[dict[str, str], Lines]:
         found[option[1]] = option[2].strip()
         at += 1
     return found, tuple(lines[at:])
-
-
-def anchor(label: str) -> str:
-    """A label as an id of a page."""
-    return re.sub(r"[^\w-]+", "-", label).strip("-").lower()
 
 
 def _labels(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
@@ -222,7 +205,8 @@ def _inline(line: Line, path: str, known: Places) -> tuple[str | None, Iterable[
     notes: list[str] = []
 
     def linked(part: str) -> str:
-        return LOCAL.sub(lambda found: _local(found, path, known), part)
+        part = LOCAL.sub(lambda found: _local(found, path, known), part.replace("](project:", "]("))
+        return LABELLED.sub(lambda found: _labelled(found, path, known), part)
 
     text = ROLE.sub(lambda found: _role(found, path, known, notes), line.text)
     return outside_code(text, linked), tuple(notes)
@@ -234,12 +218,14 @@ def _role(found: re.Match[str], path: str, known: Places, notes: list[str]) -> s
     words, target = (parts[1], parts[2]) if parts else ("", content)
     if name in MARKS:
         return f"<{MARKS[name]}>{content}</{MARKS[name]}>"
-    if name == "term" and f"term-{target}" not in known.labels:
+    is_term = name == "term"
+    label = known.label(f"term-{target}" if is_term else target) if is_term or name in REFERENCES else ""
+    if label:
+        page, title = known.labels[label]
+        return f"[{words or (target if is_term else title)}]({_path(page, path)}#{anchor(label)})"
+    if is_term:
+        notes.append(f"`{found[0]}`: no glossary has this term; its words stay")
         return words or content
-    name, target = ("ref", f"term-{target}") if name == "term" else (name, target)
-    if name in REFERENCES and target in known.labels:
-        page, title = known.labels[target]
-        return f"[{words or title}]({_path(page, path)}#{anchor(target)})"
     if name in REFERENCES and (page := _page(target, path, known)):
         return f"[{words or known.titles.get(page, target)}]({_path(page, path)})"
     notes.append(f"`{found[0]}`: a role that is not run; it stands there as text")
@@ -258,7 +244,13 @@ def _path(page: str, path: str) -> str:
 
 def _local(found: re.Match[str], path: str, known: Places) -> str:
     """A link to a label, which may stand on another page."""
-    if found[2] not in known.labels:
+    label = known.label(found[2])
+    if not label:
         return found[0]
-    page, title = known.labels[found[2]]
-    return f"[{found[1] or title}]({_path(page, path)}#{anchor(found[2])})"
+    page, title = known.labels[label]
+    return f"[{found[1] or title}]({_path(page, path)}#{anchor(label)})"
+
+
+def _labelled(found: re.Match[str], path: str, known: Places) -> str:
+    """A link that names a label as if it were a file; a page of that name comes first."""
+    return found[0] if _page(found[2], path, known) else _local(found, path, known)

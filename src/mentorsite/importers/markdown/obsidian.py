@@ -73,7 +73,7 @@ def _known(paths: Iterable[str], originals: Mapping[str, Original]) -> dict[str,
 
 
 def _note(name: str, known: Mapping[str, str]) -> str | None:
-    path = known.get(name.strip().casefold())
+    path = known.get(name.rstrip("\\").strip().casefold())
     return path if path and is_page(path) else None
 
 
@@ -100,7 +100,8 @@ def _changed(text: str, known: Mapping[str, str], note: Callable[[str], None]) -
 
 
 def _link(found: re.Match[str], known: Mapping[str, str], note: Callable[[str], None]) -> str:
-    name, place, words = found[2].strip(), (found[3] or "").strip("#^ "), (found[4] or "").strip()
+    name, place = found[2].rstrip("\\").strip(), (found[3] or "").rstrip("\\").strip("#^ ")
+    words = (found[4] or "").strip()
     path = known.get(name.casefold())
     is_picture = name.lower().endswith(PICTURES)
     shown = words if words and not (is_picture and re.fullmatch(r"\d+(x\d+)?", words)) else ""

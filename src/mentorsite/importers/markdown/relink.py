@@ -168,7 +168,9 @@ def _named(path: str, where: Whereabouts) -> str | None:
     tops = (joined(root, path.lstrip("/")) for root in (*where.roots, ""))
     found = (_file(top, where) for top in tops if top is not None)
     name = basename(unquote(path).rstrip("/")).casefold()
-    return next(filter(None, found), where.names.get(name) or where.names.get(splitext(name)[0]))
+    stem, end = splitext(name)
+    is_page = end in ("", ".html", ".htm") or any(each.casefold().endswith(end) for each in ENDINGS)
+    return next(filter(None, found), where.names.get(name) or (where.names.get(stem) if is_page else None))
 
 
 def _file(path: str, where: Whereabouts) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from mentorsite.importers.markdown import myst_directives
 from mentorsite.importers.markdown.admonitions import colons
+from mentorsite.importers.markdown.front_matter import with_html_meta
 from mentorsite.importers.markdown.globs import kept_out
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.lines import Line, Step, each_line, lines_of, outside_code
@@ -62,7 +63,8 @@ def sphinx(material: Material) -> Layout | None:
         roots=(root,) if root else (),
         menu=menu,
         menu_at=first or path,
-        used=("orphan", "myst"),
+        used=("orphan",),
+        adapted=with_html_meta,
         losses=tuple(_settings_lost(path, said)),
     )
 

@@ -1,0 +1,61 @@
+"""The keys of a page that a handbook has no place for, and those whose words it takes as they are."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from mentorsite.importers.markdown.front_matter import Original
+from mentorsite.importers.markdown.layout import Layout
+from mentorsite.importers.markdown.page_keys import DESCRIPTION, LANGUAGE, SHORT, TITLE
+from mentorsite.importers.result import Loss
+
+REVIEWED = ("reviewed", "last_reviewed", "last_reviewed_on", "last-reviewed", "lastReviewed")
+"""Keys with the day on which a page was last read through."""
+SAY_LITTLE = ("draft", "isDraft", "published", "publish", "unlisted", "hidden", "private", "public")
+"""Keys that say no more than that a page is public, once it is brought."""
+WHY = {
+    **dict.fromkeys(("tags", "tag", "categories", "category"), "a handbook has no labels"),
+    **dict.fromkeys(SHORT, "the menu shows the title"),
+    **dict.fromkeys(("parent", "grand_parent"), "the menu follows folders"),
+}
+"""Why keys are left out that many pages have."""
+SHOWN = 60
+"""How much of a value is shown, in characters."""
+
+
+def reviewed(page: Original) -> tuple[str, str]:
+    """The key that says when a page was last read through, and the day."""
+    key, said = page.first_of(REVIEWED)
+    return (key, said[:10]) if re.match(r"\d{4}-\d\d-\d\d", said) else ("", "")
+
+
+def lost_keys(page: Original, layout: Layout, title: str) -> Iterator[Loss]:
+    """Keys that say what a handbook has no place for."""
+    used = _used_keys(page, layout, title)
+    for key, value in page.keys.items():
+        inner = value if isinstance(value, Mapping) else {}
+        parts = [f"{key}.{each}" for each in inner]
+        if key in used or (parts and used.issuperset(parts)):
+            continue
+        rest = {part: page.flat[part] for part in parts if part not in used}
+        yield from (_lost_key(page, *each) for each in (rest.items() if used & set(parts) else ((key, value),)))
+
+
+def _used_keys(page: Original, layout: Layout, title: str) -> set[str]:
+    """The keys of a page that its new front matter says, or that say nothing more."""
+    single = (TITLE, DESCRIPTION, LANGUAGE, layout.order_keys)
+    short, words = page.first_of(SHORT)
+    known = (*SAY_LITTLE, *layout.used, *layout.alias_keys, "owner", "keywords")
+    return {
+        *(page.first_of(keys)[0] for keys in single),
+        *(short,) * (words == title),
+        reviewed(page)[0],
+        *(page.written(key) for key in known),
+    }
+
+
+def _lost_key(page: Original, key: str, value: object) -> Loss:
+    shown = " ".join(json.dumps(value, ensure_ascii=False, default=str).split()).strip('"')
+    said = f"{shown[:SHOWN]}…" if len(shown) > SHOWN else shown
+    why = WHY.get(key, "a handbook has no such key")
+    return Loss(page.path, page.line(key), f"`{key}: {said}`: {why}; left out", small=True)

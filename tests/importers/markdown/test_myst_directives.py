@@ -1,0 +1,52 @@
+"""Labels, terms, captions and keys of MyST come, or are named."""
+
+import pytest
+
+from tests.importers.test_tools import bodies, brought, losses, pages
+
+GLOSSARY = "```{glossary}\n*[Mentor Guide](https://e.org)*\n  Who leads.\n```"
+MYST = {"conf.py": "project = 'A'", "x/b.md": f"(My Label)=\n## Part\n\n{GLOSSARY}"}
+PART, TERM = "x/b.md#my-label", "x/b.md#term-mentor-guide"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "named"),
+    [
+        ("[there](my-label)", "[there](my-label)", ""),
+        ("{ref}`my label`", f"[Part]({PART})", ""),
+        ("{ref}`there <MY LABEL>`", f"[there]({PART})", ""),
+        ("[b](x/b.md) [](#x)", "[b](x/b.md) [](#x)", ""),
+        ("{term}`mentor guide`", f"[mentor guide]({TERM})", ""),
+        ("{term}`guides <Mentor guide>`", f"[guides]({TERM})", ""),
+        ("{term}`Peer`", "Peer", "`{term}`Peer``: no glossary has this term; its words stay"),
+        ("[b](project:x/b.md)", "[b](x/b.md)", ""),
+        ("```{code-block} sh\n:caption: Try it\nls\n```", "*Try it*\n\n```sh\nls\n```", ""),
+        ("```{code-block} sh\n:name: try\nls\n```", '<a id="try"></a>\n\n```sh\nls\n```', ""),
+        ("```{image} p.png\n:target: https://e.org\n```", "[![](p.png)](https://e.org)", ""),
+        (":::{admonition} What does `pip` do?\nIt.\n:::", ":::note What does `pip` do?\nIt.\n:::", ""),
+        ("```{card} Go\n:link: https://e.org\nx\n```", "**[Go](https://e.org)**\n\nx", "`{card}`: its words stand"),
+        (
+            "```{card} Go\n:link: my label\n:link-type: ref\nx\n```",
+            f"**[Go]({PART})**\n\nx",
+            "`{card}`: its words stand",
+        ),
+    ],
+)
+def test_the_markup_of_myst_becomes_ours_or_is_named(text: str, expected: str, named: str) -> None:
+    found = brought({**MYST, "a.md": f"# A\n\n{text}"})
+    assert bodies(found)["a.md"] == f"# A\n\n{expected}"
+    listed = [line.partition(": ")[2] for line in losses(found) if line.startswith("a.md")]
+    assert [line[: len(named)] for line in listed] == ([named] if named else [])
+
+
+def test_a_link_that_names_a_label_leads_to_it_and_one_that_names_a_page_to_that() -> None:
+    found = brought({**MYST, "a.md": "[there](part-two) [page](page) [](part-two)", "page.md": "(page)=\n# P",
+                     "b.md": "(part-two)=\n## Two"})  # fmt: skip
+    assert bodies(found)["a.md"] == "[there](b.md#part-two) [page](page.md) [Two](b.md#part-two)"
+
+
+def test_what_a_page_of_myst_says_to_search_engines_is_kept() -> None:
+    keys = 'myst:\n  html_meta:\n    "description lang=en": In short\n    keywords: one, two\n    author: X'
+    found = brought({**MYST, "a.md": f"---\n{keys}\n---\n# A"})
+    assert 'description: "In short"\nkeywords: ["one", "two"]\n' in pages(found)["a.md"]
+    assert 'a.md:2: `html_meta: {"author": "X"}`: a handbook has no such key; left out' in losses(found)
