@@ -93,6 +93,23 @@ def test_a_contact_with_more_than_an_address_is_told(email: str) -> None:
     assert "is not one email address" in found.message
 
 
+@pytest.mark.parametrize(
+    ("target", "wrong", "hint"),
+    [
+        ("mailto:a@b.org?subject=Hi", "says more than an email address", "`mailto:a@b.org`"),
+        ("mailto:a@b", "is no email address", "`mailto:name@example.org`"),
+        ("mailto:a@b.org,c@d.org", "has more than one", "a link for each"),
+        ("mailto:", "is no email address", "`mailto:name@example.org`"),
+        ("tel:*21*1%23", "says more than a telephone number", "`tel:+15550100`"),
+        ("tel:the office", "is no telephone number", "`tel:+15550100`"),
+    ],
+)
+def test_what_is_wrong_with_a_link_is_told(target: str, wrong: str, hint: str) -> None:
+    page = f"# Home\n\n[Write](<{target}>)\n"
+    (found,) = prepared({"content/index.md": page, "site.yml": "title: T\nchecks: {made-up: off}\n"}).problems
+    assert (found.code, wrong in found.message, hint in found.hint) == ("unsafe-link", True, True)
+
+
 def test_a_link_with_more_than_an_address_leads_nowhere_in_any_format() -> None:
     text = "[Write](mailto:a@b.example?bcc=c@d.example) or [call](tel:*21*1%23)"
     form = f"title: F\nintroduction: '{text}'\nsections: {{all: {{fields: {{why: {{type: text, label: Why}}}}}}}}\n"

@@ -18,6 +18,25 @@ def mail_link(target: str) -> str | None:
     return f"mailto:{quote(address, safe='@+*!$=~')}" if re.fullmatch(ADDRESS, address) else None
 
 
+def no_mail_link(target: str) -> tuple[str, str]:
+    """What is wrong with a `mailto:…` that is no link to one address, and what to write."""
+    whole = unquote(target.partition(":")[2].strip())
+    address, more, _ = whole.partition("?")
+    known = address if re.fullmatch(ADDRESS, address) else "name@example.org"
+    if more:
+        return "says more than an email address", f"write `mailto:{known}`, and the subject as text"
+    if whole.count("@") > 1:
+        return "has more than one email address", "write a link for each, as `mailto:name@example.org`"
+    return "is no email address", f"write a whole one, as `mailto:{known}`"
+
+
+def no_phone_link(target: str) -> tuple[str, str]:
+    """What is wrong with a `tel:…` that dials no number, and what to write."""
+    is_code = re.search(r"[*#,;]", unquote(target))
+    wrong = "says more than a telephone number" if is_code else "is no telephone number"
+    return wrong, "write its digits alone, as `tel:+15550100`"
+
+
 def phone_link(target: str) -> str | None:
     """A link that dials a number; None where `tel:…` is more than one, as a code that a telephone acts on."""
     number = unquote(target.partition(":")[2].strip())

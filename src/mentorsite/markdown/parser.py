@@ -45,6 +45,7 @@ DECORATION = ("presentation", "none")
 """The roles of an image that only decorates."""
 SAYS_WORDS = re.compile(r' alt="| role="(?:presentation|none)"| aria-hidden="true"')
 """What a tag of raw HTML has whose image has words, or is said to be decoration."""
+PICTURE_IN_TEXT = "(data:image/"
 RAW_TAG = re.compile(r"<[A-Za-z]")
 RAW = ("html_block", "html_inline")
 RAW_TAGS = 10_000
@@ -123,6 +124,8 @@ class _Values:
         if "too long" in met:
             message = f"a paragraph has more than {LONGEST:,} characters, so it is shown as it is written"
             hint = "put an empty line between paragraphs"
+            if PICTURE_IN_TEXT in self.lines[met["too long"]]:
+                hint = "save the picture that stands in it below `content/`, and write `![What it shows](picture.png)`"
             self.problems.append(problem("too-large", self.origin.at(met["too long"], 0), message, hint))
         notes: list[Note] = [*met.get("nearly", ()), *([met["open box"]] if "open box" in met else ())]
         for note in notes:

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from mentorsite.errors import Place, Problem, nearest, problem
 from mentorsite.loader.tree import DEFINITION_ENDINGS, PAGE_ENDINGS
+from mentorsite.markdown.contact_links import no_mail_link, no_phone_link
 from mentorsite.markdown.sanitize import SCHEMES, safe_link, scheme
 from mentorsite.markdown.slug import composed
 from mentorsite.model.site import Site
@@ -17,10 +18,8 @@ DEFINITIONS = ("programs", "agreements", "checklists", "worksheets")
 """The folders of `content/` whose files are named by their ids."""
 LONGEST_SHOWN = 200
 """How much of a target a message has, in characters."""
-SAYS_MORE = {
-    "mailto": ("one email address", "write the address alone, as `mailto:name@example.org`, and the subject as text"),
-    "tel": ("one telephone number", "write its digits alone, as `tel:+15550100`"),
-}
+PICTURE_IN_TEXT = "the picture stands in the text itself, as a `data:` address, and pages show none such"
+SAVE_PICTURE = "save the picture below `content/`, and write its file there: `![What it shows](picture.png)`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +134,8 @@ def _candidates(path: str) -> list[str]:
 
 
 def _outside(kind: str, target: str, place: Place, image: bool) -> Destination:
+    if image and kind == "data":
+        return problem("broken-image", place, PICTURE_IN_TEXT, SAVE_PICTURE)
     if image:
         message = f"the image `{shown(target)}` is on another site, which pages never ask for anything"
         return problem("broken-image", place, message, "copy the image below `content/` and name it there")
@@ -142,9 +143,9 @@ def _outside(kind: str, target: str, place: Place, image: bool) -> Destination:
         return _not_whole(target, place)
     if link := safe_link(target):
         return Outside(link)
-    if kind in SAYS_MORE:
-        more, hint = SAYS_MORE[kind]
-        return problem("unsafe-link", place, f"`{shown(target)}` is more than {more}", hint)
+    if kind in ("mailto", "tel"):
+        wrong, hint = no_mail_link(target) if kind == "mailto" else no_phone_link(target)
+        return problem("unsafe-link", place, f"`{shown(target)}` {wrong}", hint)
     message = f"`{shown(target)}` is not a link that a page may have"
     near = nearest(kind, SCHEMES) if "//" in target else ""
     hint = f"did you mean `{near}:`?" if near else f"use a path, or one of {', '.join(sorted(SCHEMES))}"

@@ -10,15 +10,21 @@ from markdown_it.token import Token
 
 from mentorsite.errors import did_you_mean
 from mentorsite.markdown.emoji import AROUND, SHORT_NAME, emoji_of
-from mentorsite.markdown.near_misses.links import bracket
+from mentorsite.markdown.near_misses.links import bracket, picture
 
 VARIABLE = re.compile(r"\{\{-?([^{}\n]{1,200})(\}{0,2})")
 TAG = re.compile(r"\{%-?\s*(\w[^%\n]{0,200})%\}")
 ROOTS = "program|roles|contact|conduct|cohort|cohorts|closing|communication|site|organization"
 NAME = re.compile(rf"(?:{ROOTS})(?:\.[\w-]+)+")
+WHOLE_NAME = re.compile(r"[A-Za-z_][\w-]*(?:\.[\w-]+)*")
 ONE_BRACE = re.compile(rf"\{{[ \t]*((?:{ROOTS})(?:\.[\w-]+)+)[ \t]*\}}(?!\}})")
 ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{2,30});")
 NO_SEMICOLON = re.compile(r"&(nbsp|amp|lt|gt|quot|copy|mdash|ndash|hellip|euro|shy|rarr|larr)(?![\w;=])")
+OFFICE_TAG = re.compile(r"<[owvm]:[a-z]{1,20}[^<>\n]{0,100}>", re.I)
+MARKED = re.compile(r"==(?=[^\s=])([^=\n]{1,200})(?<!\s)==(?!=)")
+LENGTH = re.compile(r"\{[ \t]*((?:width|height)[ \t]*=[ \t]*[\"']?\d{1,5}[ \t]*(?:%|px|em|cm)[^{}\n]{0,100})\}")
+IN_NAMES = str.maketrans({"\\": "", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-"})
+"""What export programs and editors make of the signs in a variable's name."""
 OTHERS = "an instruction of another generator is shown as it is written"
 
 
@@ -75,6 +81,9 @@ def _brace(state: StateInline) -> Iterator[tuple[str, str]]:
         yield OTHERS, f"write in words what `{{% {found[1].split()[0]} … %}}` would show"
     elif found := VARIABLE.match(src, at):
         yield from _no_variable(found[1].strip("- \t\ufdd2").replace("\ufdd2", " "), found[2])
+    elif found := LENGTH.match(src, at):
+        message = f"`{{{found[1]}}}` is shown as it is written: a size is a number of pixels alone"
+        yield message, "write `{width=300}`, or leave it out: a picture is never wider than the text"
     elif found := ONE_BRACE.match(src, at):
         yield f"`{{{found[1]}}}` is no variable: it needs two braces", f"write `{{{{ {found[1]} }}}}`"
 
@@ -88,6 +97,9 @@ def _no_variable(name: str, end: str) -> Iterator[tuple[str, str]]:
     elif end == "}}" and "|" in name:
         plain = name.split("|")[0].strip()
         yield f"`{{{{ {name} }}}}` is no variable: nothing can follow its name", f"write `{{{{ {plain} }}}}`"
+    elif end == "}}" and WHOLE_NAME.fullmatch(name.translate(IN_NAMES)):
+        message = f"`{{{{ {name} }}}}` is no variable: a sign in its name is another one"
+        yield message, f"write `{{{{ {name.translate(IN_NAMES)} }}}}`"
     elif end == "}}" and re.search(r"[^\W\d_]", name):
         meant = re.sub(r"[^\w-]+", ".", name).strip(".")
         yield f"`{{{{ {name} }}}}` is no variable", f"a variable is names with dots between: `{{{{ {meant} }}}}`"
@@ -117,4 +129,16 @@ def _by_letters() -> dict[str, list[str]]:
     return found
 
 
-IN_LINE = {"[": bracket, "{": _brace, "&": _ampersand}
+def _angle(state: StateInline) -> Iterator[tuple[str, str]]:
+    if found := OFFICE_TAG.match(state.src, state.pos):
+        yield f"`{found[0]}` is a mark of an office program, and is shown as it is written", "delete it"
+
+
+def _equals(state: StateInline) -> Iterator[tuple[str, str]]:
+    found = MARKED.match(state.src, state.pos)
+    before = state.src[state.pos - 1 : state.pos]
+    if found and before != "=" and not before.isalnum():
+        yield f"`{found[0]}` marks no words here", f"write `<mark>{found[1]}</mark>`"
+
+
+IN_LINE = {"[": bracket, "!": picture, "{": _brace, "&": _ampersand, "<": _angle, "=": _equals}

@@ -20,7 +20,13 @@ HEADING = re.compile(r"(#{1,6})[\u00a0\u2007\u202f]|(##{1,5})[^\W_]")
 LONE_HEADING = re.compile(r"#[A-Z][a-z’']*(?: [\w’'&,-]+)* ?")
 """A line that is a paragraph of its own; a name behind `#` with capitals inside, or a sentence, is no heading."""
 LONGEST_HEADING = 60
-POINT = re.compile(r"([-*+]|\d{1,9}[.)])[\u00a0\u2007\u202f]|([•◦▪‣●])")
+POINT = re.compile(r"([-*+]|\d{1,9}[.)])[\u00a0\u2007\u202f]|([•◦▪‣●·➢➤►❖✓✔§\uf0b7\uf0a7])(?=\s)")
+OTHER_POINTS = (re.compile(r"([–—]) +\S"), re.compile(r"(o) +\S"), re.compile(r"([a-z][.)]) +\S"))
+"""What begins lines that may be points of a list, if there are several: one alone begins a sentence."""
+SEVERAL = (3, 2, 2)
+TIGHT_TASK = re.compile(r"([-*+])\[[ xX]\]")
+NO_SPACE_MEANING = re.compile(r":[^\W\d_](?![^\n]*:)")
+LONGEST_TERM = 60
 TIGHT_POINT = re.compile(r"([-+])[^\W\d_]|(\d{1,3}[.)])[^\W\d_]|(\*)[^\W_][^*]*$")
 ALERT = re.compile(r"\[!([\w -]{1,30})\](.*)")
 BOX = re.compile(r":{3,}[ \t]*\{?(\w*)|::[ \t]*(note|tip|important|warning|caution|info|danger)\b", re.I)
@@ -31,7 +37,8 @@ ROW = re.compile(r"\|.*\|[ \t]*")
 ADDRESS = re.compile(
     r"\b(?:https?(?:;//|//|:/(?=[\w.])|:\\\\|: //)|(?:htps?|hhtps?|httpss|htpps?|ttps?)://)(?=[\w.-]+\.\w)", re.I
 )
-STRONG = re.compile(r"(?<![\w*])\*\*(?=\w)")
+STRONG = re.compile(r"(?<![\w*])\*\*(?=[\w“„«‘(])")
+CLOSES_NOTHING = re.compile(r"\*\*[^*\n]{1,200}[^\w\s*]\*\*\w")
 
 Found = tuple[int, str, str]
 """An offset in a text, and the message and the hint for it."""
@@ -48,7 +55,8 @@ def nearly_lines(state: StateCore) -> None:
             if above[-1].type == "paragraph_open":
                 found += _in_paragraph(token, above[-2], quotes, state.env)
             code = [child.meta for child in token.children if "to" in child.meta] if found else []
-            token.children[:0] = [nearly(*each) for each in found if not _within(each[0], code)]
+            told = [*(each for each in found if not _within(each[0], code)), *_empty_links(token)]
+            token.children[:0] = [nearly(*each) for each in told]
         above = [*above[1:], token]
 
 
@@ -65,8 +73,23 @@ def _in_text(token: Token) -> Iterator[Found]:
         for found in STRONG.finditer(child.content) if child.type == "text" else ():
             piece = child.content[found.start() : found.start() + 20].split("\n")[0]
             at = max(token.content.find(piece), 0)
-            yield at, "`**` begins bold words here and nothing ends them", "write `**` right behind the last bold word"
+            yield at, *_no_strong(child.content, found.start())
             return
+
+
+def _empty_links(token: Token) -> Iterator[Found]:
+    for child in token.children or ():
+        if child.type == "link_open" and not child.attrs.get("href"):
+            message = "this link has no address, so that it leads to its own page"
+            yield child.meta.get("at", 0), message, "write one: `[…](page.md)`"
+
+
+def _no_strong(text: str, at: int) -> tuple[str, str]:
+    closing = CLOSES_NOTHING.match(text, at)
+    if closing:
+        message = f"`{closing[0]}` makes no bold words: a letter stands right behind its end, and a sign before it"
+        return message, f"write a space behind it: `{closing[0][:-1]} {closing[0][-1]}`"
+    return "`**` begins bold words here and nothing ends them", "write `**` right behind the last bold word"
 
 
 def _in_paragraph(token: Token, above: Token, quotes: int, env: MutableMapping[str, Any]) -> Iterator[Found]:
@@ -75,6 +98,9 @@ def _in_paragraph(token: Token, above: Token, quotes: int, env: MutableMapping[s
     yield from _headings(lines)
     yield from _points(lines)
     yield from _tables(lines)
+    if len(lines) > 1 and len(lines[0]) <= LONGEST_TERM and NO_SPACE_MEANING.match(lines[1]):
+        at = len(lines[0]) + 1
+        yield at, "this is not what a term means: it needs a space after its `:`", f"write `: {lines[1][1:]}`"
     if found := ALERT.match(lines[0]):
         yield from _alert(found[1].strip(), found[2].strip(), quotes, first=above.type == "blockquote_open")
     elif found := BOX.match(lines[0]):
@@ -120,6 +146,12 @@ def _points(lines: list[str]) -> Iterator[Found]:
         if found:
             yield at, f"`{found[2]}` makes no list: the lines run together", "begin each with `- `"
             return
+    if found := TIGHT_TASK.match(lines[0]):
+        yield 0, "this is no task: it needs a space before its box", f"write `{found[1]} {lines[0][1:]}`"
+    for pattern, several in zip(OTHER_POINTS, SEVERAL, strict=True):
+        marks = [pattern.match(line) for line in lines]
+        if len(lines) >= several and marks[0] and all(marks):
+            yield 0, f"`{marks[0][1]}` makes no list: the lines run together", "begin each with `- `, or with `1. `"
     tight = [TIGHT_POINT.match(line) for line in lines]
     signs = {_sign(each) for each in tight if each}
     if len(lines) > 1 and all(tight) and len(signs) == 1:

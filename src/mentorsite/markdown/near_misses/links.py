@@ -14,9 +14,11 @@ REFERENCE = re.compile(r"\[([^\[\]\n]{1,200})\]\[([^\[\]\n]{0,200})\]")
 FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,60})\](?!:)")
 WIKI = re.compile(r"\[\[([^\[\]\n|#]{1,100})(#[^\[\]\n|]{1,100})?(?:\|([^\[\]\n]{1,100}))?\]\]")
 TURNED = re.compile(r"\[([^\[\]\s]{1,300})\]")
-TARGET = re.compile(r"(?:https?://|mailto:|www\.|\.{1,2}/|/[\w-]|#[\w-])\S*")
+TARGET = re.compile(r"(?:https?://|mailto:|tel:|www\.|\.{1,2}/|/[\w-]|#[\w-])\S*")
 ENDING = r"\.(?:md|markdown|html?|pdf|png|jpe?g|gif|svg|webp|docx?|xlsx?|pptx?|odt|ya?ml|csv|txt|zip|ics|mp[34])"
 FILE = re.compile(rf"[^<>\"“”]*{ENDING}(?:#\S*)?", re.I)
+QUOTED = re.compile(r"""([^\s"'<>]+)["'](?:\s+\w+=.*)?$""")
+SIZE = re.compile(r"(\S+)\s+=(\d{1,5})?x(\d{1,5})?")
 CURLY_TITLE = re.compile(r"(\S+)\s+([“”„‘’«»].*)")
 
 
@@ -27,11 +29,12 @@ def bracket(state: StateInline) -> Iterator[tuple[str, str]]:
     if before == ")" and (found := TURNED.match(src, at)) and _leads(found[1]):
         yield f"`(…)[{found[1]}]` is no link: its brackets are the wrong way round", f"write `[…]({found[1]})`"
     if found := NOT_A_LINK.match(src, at):
+        yield from _sized(found) if before == "!" else ()
         yield from _no_link(found)
     if (found := FOOTNOTE.match(src, at)) and before != "[":
         hint = f"write what it says on a line of its own: `[^{found[1]}]: …`"
         yield f"there is no footnote `{found[1]}`", hint
-    if found := WIKI.match(src, at):
+    if (found := WIKI.match(src, at)) and not (before == "!" and FILE.fullmatch(found[1].strip())):
         yield from _wiki(found)
     if (found := REFERENCE.match(src, at)) and not (before.isalnum() or before == "]"):
         yield from _no_reference(found, state.env)
@@ -39,6 +42,14 @@ def bracket(state: StateInline) -> Iterator[tuple[str, str]]:
 
 def _leads(target: str) -> bool:
     return bool(TARGET.fullmatch(target) or (" " not in target and FILE.fullmatch(target)))
+
+
+def _sized(found: re.Match[str]) -> Iterator[tuple[str, str]]:
+    size = SIZE.fullmatch(found[3].strip())
+    if size:
+        attributes = " ".join(f"{name}={size[part]}" for name, part in (("width", 2), ("height", 3)) if size[part])
+        message = f"`![{found[1]}]({found[3]})` is no picture: its size stands in its address"
+        yield message, f"write `![{found[1]}]({size[1]}){{{attributes}}}`"
 
 
 def _no_link(found: re.Match[str]) -> Iterator[tuple[str, str]]:
@@ -50,18 +61,47 @@ def _no_link(found: re.Match[str]) -> Iterator[tuple[str, str]]:
         return
     elif (curly := CURLY_TITLE.fullmatch(target)) and _leads(curly[1]):
         yield "a link's title stands between curly quotes", f'write straight ones: `[{words}]({curly[1]} "…")`'
+    elif (quoted := QUOTED.match(target)) and _leads(quoted[1]):
+        message = f"`[{words}]({target})` is no link: HTML stands in its address"
+        yield message, f"write `[{words}]({quoted[1]})`"
     elif end and re.search(r"\s", target) and (FILE.fullmatch(target) or TARGET.match(target)):
-        message = f"`[{words}]({target})` is no link: a path ends at a space"
-        yield message, f"write `[{words}](<{target}>)`"
+        yield f"`[{words}]({target})` is no link: a path ends at a space", _without_spaces(words, target)
     elif not end and (first := target.split()[0]) and _leads(first):
         yield f"`[{words}]({first}` is no link: its bracket is never closed", f"write `[{words}]({first})`"
 
 
+def _without_spaces(words: str, target: str) -> str:
+    """What to write for a link with spaces: no mail address, number or host can have any."""
+    kind, colon, rest = target.partition(":")
+    if kind == "mailto":
+        return f"write `[{words}](mailto:{re.split(r'[?,; ]', rest)[0]})`, and the subject as text"
+    if kind == "tel":
+        return f"write `[{words}](tel:{re.sub(r'[^0-9+]', '', rest)})`"
+    host, bar, path = rest.removeprefix("//").partition("/")
+    if colon and re.search(r"\s", host):
+        whole = f"{kind}://{re.sub(r'[ ]', '', host)}{bar}{path.replace(' ', '%20')}"
+        return f"the name of a site has no spaces: write `[{words}]({whole})`"
+    return f"write `[{words}](<{target}>)`"
+
+
 def _wiki(found: re.Match[str]) -> Iterator[tuple[str, str]]:
     name = found[1].strip()
-    if re.search(r"[^\W\d_]", name):
-        words = (found[3] or name).strip()
-        yield f"`{found[0]}` is no link here", f"write `[{words}](<{name}.md>)`, with the path from this file"
+    if not re.search(r"[^\W\d_]", name):
+        return
+    words = (found[3] or name).strip()
+    path = name if FILE.fullmatch(name) else f"{name}.md"
+    path = f"<{path}>" if " " in path or path == f"{name}.md" else path
+    yield f"`{found[0]}` is no link here", f"write `[{words}]({path})`, with the path from this file"
+
+
+def picture(state: StateInline) -> Iterator[tuple[str, str]]:
+    """What is told of an exclamation mark: a picture as a wiki has it."""
+    found = WIKI.match(state.src, state.pos + 1)
+    if found and FILE.fullmatch(found[1].strip()):
+        name = found[1].strip()
+        path = f"<{name}>" if " " in name else name
+        message = f"`!{found[0]}` shows no picture here"
+        yield message, f"write `![What it shows]({path})`, with the path from this file"
 
 
 def _no_reference(found: re.Match[str], env: MutableMapping[str, Any]) -> Iterator[tuple[str, str]]:
