@@ -22,6 +22,7 @@ KINDS: dict[str, Any] = {
     "checklist": ChecklistFile,
     "worksheet": WorksheetFile,
     "site": Settings,
+    "page": FrontMatter,
 }
 BASES = {
     "program": PROGRAM,
@@ -29,6 +30,7 @@ BASES = {
     "checklist": "title: C\n",
     "worksheet": "title: W\n",
     "site": "title: S\n",
+    "page": "title: P\n",
 }
 
 
@@ -344,6 +346,10 @@ WRONG = [
         "split the program",
     ),
     ("site", "language: English", "not a language", "en"),
+    ("site", "languages: {English: English}", "not a language", "en"),
+    ("program", "language: German", "not a language", "en"),
+    ("agreement", "language: Español", "not a language", "en"),
+    ("page", "language: German", "not a language", "en"),
     ("site", "language: en\nlanguages: {es: Español}", "say the same thing", "keep one"),
 ]
 
@@ -385,7 +391,7 @@ def test_a_file_that_is_no_mapping_is_told_so(kind: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "---\n"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - {"page"}))
 def test_an_empty_file_says_what_is_missing(kind: str, text: str) -> None:
     found = faults(kind, text)
     assert {each.code for each in found} == {"missing-key"}

@@ -10,7 +10,6 @@ from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, get_args, g
 from urllib.parse import unquote, urlsplit
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -344,12 +343,6 @@ def by_ids(value: object) -> object:
     return value
 
 
-def language_tag(text: str) -> str:
-    """The code of a language with its first part in small letters, as `EN` means."""
-    first, hyphen, rest = text.partition("-")
-    return f"{first.lower()}{hyphen}{rest}"
-
-
 def matching(pattern: str, expected: str, hint: str = "") -> Callable[[object], str]:
     """A validator for a text that a pattern matches whole."""
 
@@ -360,6 +353,13 @@ def matching(pattern: str, expected: str, hint: str = "") -> Callable[[object], 
         return text
 
     return check
+
+
+def _language(value: object) -> str:
+    """The code of a language; its first part in small letters, as `EN` means."""
+    code = matching(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language", "write its code, as en or pt-BR")(value)
+    first, hyphen, rest = code.partition("-")
+    return f"{first.lower()}{hyphen}{rest}"
 
 
 def _id(value: object) -> str:
@@ -415,7 +415,7 @@ T = TypeVar("T")
 
 Name = Annotated[str, PlainValidator(_as_it_is), Schema(_STRING), Translated.SAME]
 """A plain text that other places go by, without variables."""
-Language = Annotated[Name, AfterValidator(language_tag)]
+Language = Annotated[str, PlainValidator(_language), Schema(_STRING), Translated.SAME]
 """The code of a language."""
 Line = Annotated[
     str,

@@ -11,6 +11,7 @@ from pydantic import WithJsonSchema as Schema
 from mentorsite.errors import CODES, Place, did_you_mean
 from mentorsite.model.base import (
     Definition,
+    Language,
     Line,
     Many,
     Ref,
@@ -19,7 +20,6 @@ from mentorsite.model.base import (
     WebAddress,
     Whole,
     YesNo,
-    language_tag,
     matching,
     or_key,
     wrong,
@@ -46,19 +46,6 @@ Color = Annotated[
     str,
     PlainValidator(_color),
     Schema({"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"}),
-]
-
-
-def _language(value: object) -> str:
-    """The code of a language; its first part in small letters, as `EN` means."""
-    pattern = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
-    return language_tag(matching(pattern, "a language", "write its code, as en or pt-BR")(value))
-
-
-LanguageTag = Annotated[
-    str,
-    PlainValidator(_language),
-    Schema({"type": "string"}),
 ]
 
 
@@ -167,9 +154,9 @@ class Settings(Definition):
     """The web address where the handbook will live, as `https://example.org/handbook/`."""
     description: Line = ""
     """One sentence about it, for search engines and shared links."""
-    language: LanguageTag | None = None
+    language: Language | None = None
     """The language it is written in, as a code: `en`, `pt-BR`."""
-    languages: dict[LanguageTag, Line] = Field(default_factory=dict)
+    languages: dict[Language, Line] = Field(default_factory=dict)
     """The code and the name of each language, the default one first: `{en: English, es: Español}`."""
     organization: Annotated[Organization, or_key("name")] | None = None
     """Who runs the programs; a text alone is its name."""
