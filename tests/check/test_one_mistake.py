@@ -138,6 +138,13 @@ def test_a_party_that_is_no_role_is_told_where_it_stands(parties: str) -> None:
     assert "guardian" not in ann.hint
 
 
+def test_two_forms_of_one_name_are_one_mistake() -> None:
+    files = {f"content/checklists/c.{ending}": "title: C\nitems: [x]\n" for ending in ("yml", "yaml")}
+    (found,) = mistakes(prepared({**files, "content/index.md": "# Home\n"}).problems)
+    assert found.problem.message == "`/checklists/c/` is already made from `content/checklists/c.yml`"
+    assert found.following == 3
+
+
 def test_a_key_beside_a_misspelt_one_is_not_called_missing() -> None:
     files = {"content/programs/p.yml": PROGRAM.replace("purpose:", "Purpose:")}
     (found,) = prepared(files).problems

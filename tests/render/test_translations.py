@@ -427,6 +427,27 @@ def test_a_file_that_is_called_like_a_translation_of_nothing_is_advised_on() -> 
     assert found[2:4] == ("translation-alone", "`fr` is no language of this handbook, so this is a page of its own")
 
 
+@pytest.mark.parametrize("path", ["content/programs/p.yml", CHECKLIST])
+def test_a_translation_into_no_language_of_the_handbook_is_told_as_that(path: str) -> None:
+    whole = PROGRAM if "programs" in path else SOURCE
+    (found,) = problems({path: whole, path.replace(".yml", ".fr.yml"): "description: x\n"})
+    assert found[3] == "`fr` is no language of this handbook, so this is no translation"
+    assert "fr: …" in found[4]
+
+
+def test_the_language_in_the_name_of_a_file_may_have_capitals() -> None:
+    build = prepared({**TWO, "content/mentees.md": "# M\n", "content/mentees.ES.md": "# M\n"})
+    assert [page.address for page in build.site.pages] == ["", "mentees/", "es/mentees/"]
+
+
+@pytest.mark.parametrize(
+    "said", ["language: en\nlanguages: {en: English, es: Español}", "languages: {en: English, es: E}\nunknown: x"]
+)
+def test_a_fault_in_the_site_file_makes_no_translation_wrong(said: str) -> None:
+    (found,) = problems({"site.yml": f"{SITE}{said}\n", CHECKLIST: SOURCE, OTHER: "title: A es\n"})
+    assert (found[0], found[1]) == ("site.yml", 3 if "language: " in said else 4)
+
+
 def test_advice_about_a_program_is_not_given_again_for_its_translation() -> None:
     site = "title: T\nlanguages: {en: English, es: Español}\n"
     files = {"site.yml": site, "content/programs/p.yml": PROGRAM, "content/programs/p.es.yml": "name: P\n"}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mentorsite.errors import Place, Problem, did_you_mean, problem
-from mentorsite.loader.sources import LANGUAGE_SUFFIX
+from mentorsite.loader.sources import is_called_like_translation, no_language
 from mentorsite.model.site import Site
 
 
@@ -34,14 +34,7 @@ def _without_source(site: Site) -> Iterator[Problem]:
 
 def _in_no_language(site: Site) -> Iterator[Problem]:
     """Files beside one of the same name, whose language site.yml doesn't have."""
-    settings = site.settings
     for source in site.digests:
-        stem, dot, ending = source.rpartition(".")
-        found = LANGUAGE_SUFFIX.fullmatch(stem)
-        if not found or found["language"] in settings.languages:
-            continue
-        if f"{found['stem']}{dot}{ending}" in site.digests:
-            language = found["language"]
-            message = f"`{language}` is no language of this handbook, so this is a page of its own"
-            hint = f"add it in site.yml, as `languages: {{{settings.default_language}: …, {language}: …}}`"
-            yield problem("translation-alone", Place(source), message, hint)
+        if source not in site.broken and is_called_like_translation(source, site.digests, site.settings):
+            message, hint = no_language(source, site.settings)
+            yield problem("translation-alone", Place(source), f"{message}, so this is a page of its own", hint)

@@ -12,7 +12,14 @@ from mentorsite.loader.drafts import is_draft_path, marked
 from mentorsite.loader.front_matter import Split, split
 from mentorsite.loader.overlay import laid_over
 from mentorsite.loader.placeholders import made_up_in
-from mentorsite.loader.sources import CONTENT, Source, sources_of, with_originals
+from mentorsite.loader.sources import (
+    CONTENT,
+    Source,
+    is_called_like_translation,
+    no_language,
+    sources_of,
+    with_originals,
+)
 from mentorsite.loader.svg.rewrite import Drawing, drawing, too_large
 from mentorsite.loader.tree import (
     DEFINITION_ENDINGS,
@@ -68,10 +75,22 @@ def settings(tree: Tree) -> tuple[Settings, tuple[Problem, ...]]:
     text = decoded(SITE_FILE, data)
     if isinstance(text, Problem):
         return fallback, (replace(text, code="site-file"),)
-    found, problems = validated(Settings, yaml_source.read(SITE_FILE, text))
+    yaml = yaml_source.read(SITE_FILE, text)
+    found, problems = validated(Settings, yaml)
     advice = made_up_in(SITE_FILE, text) if found else ()
     told = (replace(each, code="site-file") if each.fatal else each for each in problems)
-    return found or fallback, (*told, *advice)
+    return found or _with_languages(fallback, yaml), (*told, *advice)
+
+
+def _with_languages(fallback: Settings, yaml: yaml_source.YamlText) -> Settings:
+    """The defaults with the languages of a site.yml that can't be understood: they say what each file is."""
+    said = yaml.value if isinstance(yaml.value, dict) else {}
+    for key in ("languages", "language"):
+        alone = {"title": fallback.title, key: said.get(key)}
+        found, _ = validated(Settings, replace(yaml, value=alone, problems=()))
+        if found and said.get(key):
+            return found
+    return fallback
 
 
 def load(
@@ -102,7 +121,7 @@ def load(
             if not with_drafts:
                 continue
             loaded = loaded.held
-        problems += found
+        problems += found if loaded else _not_missing(source, found, tree, settings)
         match loaded:
             case Page():
                 pages.append(loaded)
@@ -140,6 +159,15 @@ def load(
         drafts=drafts,
     )
     return settled(site), (*problems, *found)
+
+
+def _not_missing(source: Source, problems: tuple[Problem, ...], tree: Tree, settings: Settings) -> tuple[Problem, ...]:
+    """The problems of a file; keys are not missing in one that would be a translation if site.yml had its language."""
+    kept = tuple(each for each in problems if each.code != "missing-key")
+    if len(kept) == len(problems) or not is_called_like_translation(source.path, tree.texts, settings):
+        return problems
+    message, hint = no_language(source.path, settings)
+    return (problem("missing-key", Place(source.path), f"{message}, so this is no translation", hint), *kept)
 
 
 def _is_draft(source: Source) -> bool:

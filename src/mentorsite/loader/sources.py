@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from posixpath import basename, splitext
@@ -15,7 +15,7 @@ from mentorsite.model.urls import file_address, named_by_number, order_and_name,
 CONTENT = "content/"
 GLOSSARY = "glossary/"
 """The address of the page whose terms are linked, below that of its language."""
-LANGUAGE_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)")
+LANGUAGE_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +116,35 @@ def with_originals(sources: Sequence[Source], settings: Settings) -> list[Source
     return [replace(each, original=found) if (found := original(each)) else each for each in sources]
 
 
+def known_language(name: str, settings: Settings) -> str:
+    """The language of a handbook that a file's name has, in whatever letters; nothing where it is none of them."""
+    return next((each for each in settings.languages if each.casefold() == name.casefold()), "")
+
+
+def is_called_like_translation(path: str, texts: Container[str], settings: Settings) -> bool:
+    """Whether a file has in its name a language that the handbook doesn't have, and stands beside its source."""
+    stem, ending = splitext(path)
+    found = LANGUAGE_SUFFIX.fullmatch(stem)
+    if not found or known_language(found["language"], settings):
+        return False
+    return f"{found['stem']}{ending}" in texts
+
+
+def no_language(path: str, settings: Settings) -> tuple[str, str]:
+    """What to say of a file with a language in its name that the handbook doesn't have, and what to write."""
+    found = LANGUAGE_SUFFIX.fullmatch(splitext(path)[0])
+    language = found["language"] if found else ""
+    hint = f"add it in site.yml, as `languages: {{{settings.default_language}: …, {language.lower()}: …}}`"
+    return f"`{language}` is no language of this handbook", hint
+
+
 def source_of(path: str, data: bytes, settings: Settings) -> Source:
     """A text of the tree."""
     stem, extension = splitext(path.removeprefix(CONTENT))
     language = settings.default_language
     suffix = LANGUAGE_SUFFIX.fullmatch(stem)
-    if suffix and suffix["language"] in settings.languages:
-        stem, language = suffix["stem"], suffix["language"]
+    if suffix and (known := known_language(suffix["language"], settings)):
+        stem, language = suffix["stem"], known
     address = page_address(stem)
     if language != settings.default_language:
         address = f"{language}/{address}"

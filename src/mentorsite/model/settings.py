@@ -192,7 +192,8 @@ class Settings(Definition):
     @model_validator(mode="after")
     def _one_way_to_say_languages(self) -> "Settings":
         if self.language and self.languages:
-            raise wrong("`language` and `languages` say the same thing", "keep one of them")
+            hint = "take `language` out: the first of `languages` is the one that the handbook is written in"
+            raise wrong("`language` and `languages` say the same thing", hint, at="language")
         return self
 
     @property

@@ -205,4 +205,6 @@ def _clash(first: Output, other: Output) -> Problem:
         message = f"`{address}` is already made from `{source(first)}`"
     else:
         message = f"`{address}` and `/{first.path.removesuffix('index.html')}` differ in case alone (`{source(first)}`)"
-    return problem(code, Place(source(other)), message, "give one of them another name")
+    about = f"one place of {source(first)} and {source(other)}"
+    is_page = other.path.endswith("index.html")
+    return problem(code, Place(source(other)), message, "give one of them another name", about=about, root=is_page)
