@@ -20,6 +20,7 @@ def plain_tables(tree: BeautifulSoup) -> list[str]:
     for table in tree.find_all("table"):
         if table.find_parent("table") is not None:
             continue
+        _in_one(table)
         name = _name(table)  # before its lists have their numbers as words
         if _flatten_inner(table):
             losses.append(f"a table in a cell of the table {name}: its rows stand as lines")
@@ -33,6 +34,16 @@ def plain_tables(tree: BeautifulSoup) -> list[str]:
         if added:
             losses.append(f"merged cells of the table {name}: the words stand in the first, the others are empty")
     return losses
+
+
+def _in_one(table: Tag) -> None:
+    """Takes the rows of a table out of its parts: the head's first, the foot's last."""
+    for foot in table.find_all("tfoot", recursive=False):
+        table.append(foot.extract())
+    for head in reversed(table.find_all("thead", recursive=False)):
+        table.insert(0, head.extract())
+    for part in table.find_all(["thead", "tbody", "tfoot"], recursive=False):
+        part.unwrap()
 
 
 def _name(table: Tag) -> str:

@@ -19,15 +19,18 @@ TAGS = {
     "section", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
-    "*": {"id"}, "a": {"href"}, "img": {"src", "alt", "data-line"}, "ol": {"start"}, "td": {"colspan", "rowspan"},
+    "*": {"id"}, "a": {"href", "data-line"}, "img": {"src", "alt", "data-line"},
+    "ol": {"start", "type", "reversed"}, "li": {"value"}, "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"}, "code": {"class"}, "pre": {"class"}, "p": {"class"}, "h1": {"class"},
     "input": {"checked"},
 }  # fmt: skip
 DEEPEST = 60
 """How deep elements may stand in each other; of deeper ones the words are kept. Writing goes down with them."""
-INLINE = ("a", "b", "strong", "em", "i", "code", "kbd", "samp", "del", "s", "sub", "sup", "img", "footnote")
+INLINE = ("a", "b", "strong", "em", "i", "code", "kbd", "samp", "del", "s", "sub", "sup", "img", "footnote", "anchor")
 BROKEN = ["p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "figcaption", "caption"]
 """Elements whose words line breaks part."""
+ANCHOR = "anchor"
+"""An element whose words are the id of a place, put in by whoever knows of links."""
 MARKED = ["strong", "b", "em", "i", "del", "s"]
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ALWAYS = re.compile(
@@ -140,6 +143,7 @@ class _Writer(MarkdownConverter):
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         text = ALWAYS.sub(lambda found: found[0] if found[0].startswith("___") else f"\\{found[0]}", text)
+        text = text.replace("]", "\\]") if "a" in parent_tags else text
         if "_inline" in parent_tags:
             return text
         first, end, rest = ("", "", text) if self.starts else text.partition("\n")
@@ -164,6 +168,13 @@ class _Writer(MarkdownConverter):
             is_second = isinstance(before, Tag) and self.delimiters.get(id(before)) == "."
             self.delimiters[id(listed)] = ")" if is_second else "."
         return self.delimiters[id(listed)]
+
+    def convert_tr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """A row; the first is the head, whatever it was: a table of Markdown has one."""
+        if el.find_previous_sibling("tr") is not None:
+            return f"|{text}\n"
+        cells = len(el.find_all(["td", "th"], recursive=False))
+        return f"|{text}\n|{' --- |' * cells}\n"
 
     def convert_td(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         bare = PIPE.sub(r"\|", " ".join(text.split()))
@@ -214,6 +225,10 @@ class _Writer(MarkdownConverter):
     def convert_footnote(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """A mark for a note, put in by whoever knows of notes."""
         return f"[^{el.get_text()}]"
+
+    def convert_anchor(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """A place that links lead to."""
+        return f'<span id="{el.get_text()}"></span>'
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         code = el.find("code")

@@ -133,16 +133,6 @@ def test_a_page_is_read_in_its_encoding(data: bytes, word: str) -> None:
     assert body(data) == word
 
 
-def test_links_to_the_page_itself_lead_to_its_headings() -> None:
-    html = (
-        '<link rel=canonical href="https://a.example/b"><main><a href="#x">1</a> <a href="https://a.example/b#y">2</a> '
-        '<a href="#none">3</a> <a href="c">4</a><h2 id=x>One</h2><a id=y></a><p>a</p><h2 id=two>Two</h2></main>'
-    )
-    assert body(html).split("\n")[0] == "[1](#x) [2](#x) 3 [4](https://a.example/c)"
-    assert "## One {#x}" in body(html)
-    assert body(html).endswith("\n## Two")
-
-
 def test_images_are_kept_once_and_named_by_what_they_are() -> None:
     images = '<img src="a.php" alt="x]"><img src="./a.php"><img src="b.txt"><img src="c.png">'
     html = f"<title>A b</title><main>{images}</main>"

@@ -3,22 +3,25 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote, urljoin
+from urllib.parse import urljoin
 
 import lxml.etree
 import lxml.html
 import webencodings
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from lxml.html import HtmlElement
 
+from mentorsite.importers.html_lists import plain_lists
 from mentorsite.importers.html_tables import plain_tables
 from mentorsite.importers.html_to_markdown import HEADINGS, cleaned, markdown
 from mentorsite.importers.image_type import ending, inline
 from mentorsite.importers.markdown.front_matter import front_matter
 from mentorsite.importers.result import Brought, Loss, Refusal
 from mentorsite.importers.safe_names import name_of
+from mentorsite.importers.web.anchors import lead_within, take_notes
 from mentorsite.importers.web.google_docs import emphasize, link_directly, nest_lists, without_comments
-from mentorsite.importers.web.styles import styles_of
+from mentorsite.importers.web.plain_elements import kind_of, make_plain
+from mentorsite.importers.web.styles import sheets_of, styles_of
 from mentorsite.importers.web.unseen import without_unseen
 from mentorsite.loader.load import title_from_name
 from mentorsite.loader.sources import CONTENT
@@ -55,25 +58,20 @@ def bring_saved_page(page: SavedPage) -> Brought | Refusal:
     tree = _tree(page.data)
     if isinstance(tree, Refusal):
         return tree
-    title = _title(tree, page.name)
-    sheets = {path: data.decode(errors="replace") for path, data in page.beside.items() if path.endswith(".css")}
-    styles = styles_of(tree, sheets)
-    main, losses = _main(tree, page.name)
-    losses += without_unseen(main, styles, page.name)
-    losses += without_comments(main, page.name)
-    losses += _stripped(main, page.name)
-    nest_lists(main)
-    emphasize(main, styles)
-    link_directly(main)
-    losses += _outward(main, _address(tree), page.name)
-    for image in main.iter("img"):
-        image.set("data-line", str(image.sourceline or 0))
+    kind = kind_of(tree)
+    main, losses = _as_seen(tree, page)
+    for each in main.iter("img", "a"):
+        each.set("data-line", str(each.sourceline or 0))
     soup = cleaned(lxml.html.tostring(main, encoding="unicode", with_tail=False))
-    _own_links(soup)
-    title = _taken_title(soup) or title
-    losses += [Loss(page.name, 0, what) for what in plain_tables(soup)]
+    title = _heading_words(soup) or _title(tree, page.name)
     files, missed = _images(soup, page, name_of(title, "page"))
+    notes = take_notes(soup)
+    losses += [*missed, *lead_within(soup, page.name)]
+    if soup.h1 and _heading_words(soup):
+        soup.h1.decompose()
+    losses += [Loss(page.name, 0, what) for what in (*plain_lists(soup), *plain_tables(soup))]
     text = markdown(list(soup.children), _linked(soup))
+    text += "".join(f"\n\n[^{number}]: {words}" for number, words in notes.items())
     if not text.strip():
         return Refusal("it has no words that are part of the page itself; a program may have to be run to show them")
     language = str(tree.get("lang", "")).strip()
@@ -81,8 +79,25 @@ def bring_saved_page(page: SavedPage) -> Brought | Refusal:
     front = front_matter(title=title, description=str(description))
     files[f"{CONTENT}index.md"] = f"{front}{text}\n".encode()
     languages = {language: ""} if language else {}
-    found = tuple(sorted({*losses, *missed}))
-    return Brought("a saved web page", title, files, languages=languages, losses=found)
+    return Brought(kind, title, files, languages=languages, losses=tuple(sorted(set(losses))))
+
+
+def _as_seen(tree: HtmlElement, page: SavedPage) -> tuple[HtmlElement, list[Loss]]:
+    """The main part of a page as its readers saw it, in elements that are read; and what it lost."""
+    address = _address(tree)
+    kept = {path: data.decode(errors="replace") for path, data in page.beside.items() if path.endswith(".css")}
+    styles = styles_of(tree, kept)
+    sheets = "\n".join(sheets_of(tree, kept))
+    main, losses = _main(tree, page.name)
+    losses += without_unseen(main, styles, page.name)
+    losses += without_comments(main, page.name)
+    losses += _stripped(main, page.name)
+    make_plain(main, styles, sheets)
+    nest_lists(main)
+    emphasize(main, styles)
+    link_directly(main)
+    losses += _outward(main, address, page.name)
+    return main, losses
 
 
 def _tree(data: bytes) -> HtmlElement | Refusal:
@@ -197,43 +212,15 @@ def _outward(main: HtmlElement, address: str, name: str) -> Iterator[Loss]:
             yield Loss(name, link.sourceline or 0, f"a link to `{href[:100]}`, {what}; its words stay")
 
 
-def _own_links(soup: BeautifulSoup) -> None:
-    """Leads links within the page to its headings."""
-    ids = {str(tag["id"]): tag for tag in soup.find_all(id=True)}
-    for link in soup.find_all("a", href=re.compile("^#")):
-        heading = _heading(ids.get(unquote(str(link["href"])[1:])))
-        if heading is None:
-            link.unwrap()
-        else:
-            link["href"] = f"#{slug(str(heading['id']))}"
-
-
-def _heading(target: Tag | None) -> Tag | None:
-    """The heading that a link to an element means: it, one around it or in it, or the last one before."""
-    if target is None:
-        return None
-    names = list(HEADINGS)
-    own = target if target.name in HEADINGS else target.find_parent(names) or target.find(names)
-    found = own or target.find_previous(names)
-    if isinstance(found, Tag):
-        found["id"] = found.get("id") or slug(found.get_text())
-        return found
-    return None
-
-
 def _linked(soup: BeautifulSoup) -> set[str]:
     """The ids that links of the page lead to."""
     targets = {str(link["href"])[1:] for link in soup.find_all("a", href=True) if str(link["href"]).startswith("#")}
     return {str(tag["id"]) for tag in soup.find_all(list(HEADINGS), id=True) if slug(str(tag["id"])) in targets}
 
 
-def _taken_title(soup: BeautifulSoup) -> str:
+def _heading_words(soup: BeautifulSoup) -> str:
     """The words of the first level-1 heading, which becomes the page's title."""
-    heading = soup.find("h1")
-    words = " ".join(heading.get_text().split()) if isinstance(heading, Tag) else ""
-    if isinstance(heading, Tag) and words:
-        heading.decompose()
-    return words
+    return " ".join(soup.h1.get_text().split()) if soup.h1 else ""
 
 
 def _images(soup: BeautifulSoup, page: SavedPage, stem: str) -> tuple[dict[str, bytes], list[Loss]]:

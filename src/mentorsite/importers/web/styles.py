@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from mentorsite.model.urls import joined
 
-PROPERTIES = ("display", "visibility", "font-weight", "font-style")
+PROPERTIES = ("display", "visibility", "font-weight", "font-style", "list-style-type", "list-style")
 MOST_RULES, MOST_TRIED = 2_000, 20_000_000
 """How many rules with one of these properties are read, and how often all of them may be tried on an element."""
 DEEPEST = 4
@@ -69,6 +69,13 @@ def styles_of(tree: HtmlElement, files: Mapping[str, str]) -> Styles:
         if winners.values:
             found[element] = {name: value for name, (_, value) in winners.values.items()}
     return Styles(found, len(rules) <= most)
+
+
+def sheets_of(tree: HtmlElement, files: Mapping[str, str]) -> Iterator[str]:
+    """The sheets of a page that hold on a wide screen."""
+    for sheet in tree.iter("style", "link"):
+        if _is_on_a_screen(sheet.get("media", "")):
+            yield _text(sheet, files)
 
 
 def _rules_of(tree: HtmlElement, files: Mapping[str, str]) -> Iterator[tuple[Any, list[Any]]]:

@@ -8,6 +8,7 @@ from typing import Any
 import lxml.etree
 from bs4 import BeautifulSoup, Tag
 
+from mentorsite.importers.html_lists import number_list
 from mentorsite.importers.word.controls import SPACE, Element, W
 
 START_MARK, END_MARK = "\ue9f2", "\ue9f3"
@@ -181,19 +182,12 @@ def start_lists(tree: BeautifulSoup) -> list[str]:
 
 
 def _number_list(tree: BeautifulSoup, listed: Tag) -> None:
-    current, expected = listed, 0
+    numbers: list[int] = []
     for item in listed.find_all("li", recursive=False):
         mark = MARK.match(item.get_text().lstrip())
-        number = int(mark[1]) if mark else expected
-        if expected == 0 and number != 1:
-            current["start"] = str(number)
-        elif expected and number != expected:
-            made = tree.new_tag("ol", attrs={"start": str(number)})
-            current.insert_after(made)
-            current = made
-        if current is not listed:
-            current.append(item.extract())
-        expected = number + 1
+        following = numbers[-1] + 1 if numbers else 1
+        numbers.append(int(mark[1]) if mark else following)
+    number_list(tree, listed, numbers)
 
 
 def _without_mark(heading: Any) -> str:

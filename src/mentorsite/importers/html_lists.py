@@ -1,0 +1,69 @@
+"""Numbered lists of HTML → lists that Markdown can hold: whole numbers that go up by one."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bs4 import BeautifulSoup, Tag
+
+KINDS = {"a": "a, b, c", "A": "A, B, C", "i": "i, ii, iii", "I": "I, II, III"}
+"""Numbers that lists of a page don't have, as a reader sees them, by how HTML calls them."""
+WHOLE = re.compile(r"-?\d{1,6}")
+
+
+def plain_lists(tree: BeautifulSoup) -> list[str]:
+    """Parts lists whose numbers don't go up by one; gives what is lost of the numbers."""
+    kinds: set[str] = set()
+    for listed in tree.find_all("ol"):
+        kind = str(listed.get("type", ""))
+        kinds |= {KINDS[kind]} if kind in KINDS else set()
+        numbers = _numbers(listed)
+        if min(numbers, default=0) < 0:
+            kinds.add(f"{min(numbers)}")
+            continue
+        number_list(tree, listed, numbers)
+    return unusual_numbers(kinds)
+
+
+def unusual_numbers(kinds: Iterable[str]) -> list[str]:
+    """That numbers of some kinds are others now."""
+    said = " and ".join(f"“{kind}”" for kind in sorted(kinds))
+    return [f"numbers such as {said}: they stand as 1, 2, 3"] if said else []
+
+
+def _numbers(listed: Tag) -> list[int]:
+    """The number of each item of a list, as a reader saw it."""
+    items = listed.find_all("li", recursive=False)
+    step = -1 if listed.has_attr("reversed") else 1
+    number = _whole(listed.get("start"), len(items) if step < 0 else 1)
+    found: list[int] = []
+    for item in items:
+        number = _whole(item.get("value"), number)
+        found.append(number)
+        number += step
+    return found
+
+
+def _whole(said: object, otherwise: int) -> int:
+    return int(str(said)) if WHOLE.fullmatch(str(said)) else otherwise
+
+
+def number_list(tree: BeautifulSoup, listed: Tag, numbers: Sequence[int]) -> None:
+    """Lets a list start at its first number; where the numbers don't go up by one, another list begins."""
+    current = listed
+    items = listed.find_all("li", recursive=False)
+    for place, (item, number) in enumerate(zip(items, numbers, strict=True)):
+        if place == 0:
+            _start(current, number)
+        elif number != numbers[place - 1] + 1:
+            made = tree.new_tag("ol")
+            _start(made, number)
+            current.insert_after(made)
+            current = made
+        if current is not listed:
+            current.append(item.extract())
+
+
+def _start(listed: Tag, number: int) -> None:
+    del listed["start"]
+    if number != 1:
+        listed["start"] = str(number)

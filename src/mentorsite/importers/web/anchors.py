@@ -1,0 +1,142 @@
+"""Links within a saved page → links to headings, to places that keep their ids, and footnotes."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+from bs4 import BeautifulSoup, Tag
+
+from mentorsite.importers.html_to_markdown import ANCHOR, HEADINGS, markdown
+from mentorsite.importers.result import Loss
+from mentorsite.markdown.slug import slug
+
+MARK = re.compile(r"\[?\(?\s*(\d{1,4}|[a-z*†‡§]{1,3})\s*\)?\]?")
+"""The words of a link to a footnote."""
+NOTES = ("li", "p", "div", "dd", "td", "aside")
+"""The elements that a footnote stands in."""
+WITHIN_A_LINE = ("a", "span", "sup", "sub", "img", "b", "strong", "i", "em", "code", "kbd", "samp", "del", "s", "br")
+INSIDE = ("p", "li", "td", "th", "dd", "dt")
+"""What an anchor stands in, since it is part of a line."""
+
+
+def lead_within(soup: BeautifulSoup, name: str) -> list[Loss]:
+    """Leads links within the page to what they led to; gives those that led to nothing."""
+    losses: list[Loss] = []
+    ids = {str(tag["id"]): tag for tag in soup.find_all(id=True)}
+    taken = {slug(heading.get_text()) for heading in soup.find_all(list(HEADINGS))}
+    for link in soup.find_all("a", href=re.compile("^#")):
+        target = ids.get(unquote(str(link["href"])[1:]))
+        if target is None:
+            what = f"a link to `{str(link['href'])[:100]}`, which is not there; its words stay"
+            losses.append(Loss(name, int(str(link.get("data-line", "0"))), what))
+            link.unwrap()
+            continue
+        heading = _heading(target)
+        if heading is None:
+            link["href"] = f"#{_anchored(soup, target, taken)}"
+        else:
+            heading["id"] = heading.get("id") or slug(heading.get_text())
+            link["href"] = f"#{slug(str(heading['id']))}"
+    return losses
+
+
+def _heading(target: Tag) -> Tag | None:
+    """The heading that an element is, stands in or begins with, or that comes right behind it."""
+    names = list(HEADINGS)
+    own = target if target.name in HEADINGS else target.find_parent(names)
+    if own is not None:
+        return own
+    for element in target.next_elements:
+        if isinstance(element, Tag) and element.name in HEADINGS:
+            return element
+        if element.name == "img" if isinstance(element, Tag) else str(element).strip():
+            return None
+    return None
+
+
+def _anchored(soup: BeautifulSoup, target: Tag, taken: set[str]) -> str:
+    """The id of an anchor at the place of an element, which is put there."""
+    known = target.get("data-anchor")
+    if known:
+        return str(known)
+    base = made = slug(str(target["id"])) or "place"
+    number = 1
+    while made in taken:
+        number += 1
+        made = f"{base}-{number}"
+    taken.add(made)
+    target["data-anchor"] = made
+    anchor = soup.new_tag(ANCHOR)
+    anchor.string = made
+    inside = target if target.name in INSIDE else target.find(INSIDE)
+    code = target if target.name == "pre" else target.find_parent("pre")
+    if code is not None or target.name in WITHIN_A_LINE:
+        (code or target).insert_before(anchor)
+    else:
+        (inside if isinstance(inside, Tag) else target).insert(0, anchor)
+    return made
+
+
+def take_notes(soup: BeautifulSoup) -> dict[str, str]:
+    """The words of each footnote, which is marked where it belongs and taken from where it stood.
+
+    A footnote is what a short link leads to and a link leads back from.
+    """
+    ids = {str(tag["id"]): tag for tag in soup.find_all(id=True)}
+    pairs = _pairs(soup, ids)
+    all_notes = {id(note) for _, note in pairs}
+    found = [pair for pair in pairs if not any(id(each) in all_notes for each in pair[0].parents)]
+    written: dict[int, str] = {}
+    notes: dict[str, str] = {}
+    for link, note in found:
+        if id(note) not in written:
+            for back in note.find_all("a", href=re.compile("^#")):
+                back.decompose()
+            number = written[id(note)] = str(len(written) + 1)
+            notes[number] = " ".join(markdown(list(note.children)).split())
+        mark = soup.new_tag("footnote")
+        mark.string = written[id(note)]
+        around = link.parent
+        alone = around is not None and around.name == "sup" and around.get_text() == link.get_text()
+        (around if alone and around is not None else link).replace_with(mark)
+    for _, note in found:
+        _take_out(note)
+    return notes
+
+
+def _pairs(soup: BeautifulSoup, ids: Mapping[str, Tag]) -> list[tuple[Tag, Tag]]:
+    """Links to footnotes, and those: they come behind, and lead back to one of the links at least."""
+    order = {id(tag): place for place, tag in enumerate(soup.find_all(True))}
+    pairs: list[tuple[Tag, Tag]] = []
+    led_back: set[int] = set()
+    targets: defaultdict[int, set[int]] = defaultdict(set)
+    for link in soup.find_all("a", href=re.compile("^#")):
+        target = ids.get(unquote(str(link["href"])[1:]))
+        if target is None or not MARK.fullmatch(link.get_text().strip()) or link.find_parent(list(HEADINGS)):
+            continue
+        note = target if target.name in NOTES else target.find_parent(NOTES)
+        if note is None or note.find(list(HEADINGS)) or order[id(note)] < order[id(link)]:
+            continue
+        pairs.append((link, note))
+        targets[id(note)].add(id(target))
+        own = {str(each["id"]) for each in (link, *link.find_parents(["sup", "span"])) if each.get("id")}
+        backs = {unquote(str(back["href"])[1:]) for back in note.find_all("a", href=re.compile("^#"))}
+        if own & backs:
+            led_back.add(id(note))
+    return [(link, note) for link, note in pairs if id(note) in led_back and len(targets[id(note)]) == 1]
+
+
+def _take_out(note: Tag) -> None:
+    """Takes a footnote out, and what stood around notes alone."""
+    around = note.parent
+    note.extract()
+    while (
+        around is not None and around.parent is not None and not around.get_text(strip=True) and not around.find("img")
+    ):
+        before = around.find_previous_sibling()
+        outer = around.parent
+        around.extract()
+        if isinstance(before, Tag) and before.name == "hr" and before.find_next_sibling() is None:
+            before.decompose()
+        around = outer

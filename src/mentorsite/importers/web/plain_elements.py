@@ -1,0 +1,76 @@
+"""What pages say by attributes and by rare elements → elements that are read, in a tree of lxml."""
+
+import re
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from mentorsite.importers.web.styles import Styles
+
+COUNTED = {
+    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
+    "upper-roman": "I",
+}  # fmt: skip
+"""How HTML calls the numbers that a style gives a list."""
+COUNTER = re.compile(r"counter\(lst-ctn-kix_(\w+?-\d)\s*,\s*([a-z-]+)\)")
+"""How an export of Google Docs says the numbers of a list, which its class names."""
+BRUSH = re.compile(r"brush:\s*([\w+#-]+)")
+"""How Confluence says the language of code."""
+
+
+def make_plain(main: HtmlElement, styles: Styles, sheets: str) -> None:
+    """Writes places, numbers, quotes, readings above words, ticked tasks and languages of code as elements."""
+    for place in main.iter("a"):
+        if place.get("name") and not place.get("id"):
+            place.set("id", place.get("name"))
+    for quote in main.iter("q"):
+        _surround(quote, "“", "”")
+    for reading in main.iter("rt"):
+        before = reading.getprevious()
+        if before is None or before.tag != "rp":
+            _surround(reading, " (", ")")
+    _name_numbers(main, styles, sheets)
+    for item in main.iter("li"):
+        if item.get("data-inline-task-id"):
+            _tick(item)
+    for code in main.iter("pre"):
+        brush = BRUSH.search(code.get("data-syntaxhighlighter-params", ""))
+        if brush:
+            code.set("class", f"language-{brush[1].lower()}")
+
+
+def _surround(element: HtmlElement, before: str, after: str) -> None:
+    element.text = before + (element.text or "")
+    last = element[-1] if len(element) else None
+    if last is None:
+        element.text += after
+    else:
+        last.tail = (last.tail or "") + after
+
+
+def _name_numbers(main: HtmlElement, styles: Styles, sheets: str) -> None:
+    counted = dict(COUNTER.findall(sheets))
+    for listed in main.iter("ol"):
+        said = styles.of(listed)
+        names = [*said.get("list-style-type", "").split(), *said.get("list-style", "").split()]
+        names += [counted.get(name.removeprefix("lst-kix_"), "") for name in listed.get("class", "").split()]
+        kind = next((COUNTED[name] for name in names if name in COUNTED), "")
+        if kind:
+            listed.set("type", kind)
+
+
+def _tick(item: HtmlElement) -> None:
+    """Puts a box before a task of Confluence, whose class says whether it is done."""
+    box = lxml.html.Element("input", type="checkbox")
+    if "checked" in item.get("class", "").split():
+        box.set("checked", "checked")
+    box.tail, item.text = item.text, None
+    item.insert(0, box)
+
+
+def kind_of(tree: HtmlElement) -> str:
+    """What a saved page was, as far as it shows."""
+    if tree.xpath("//*[contains(@class, 'lst-kix_')] | //body[contains(@class, 'doc-content')]"):
+        return "a page of Google Docs"
+    signs = "//meta[starts-with(@name, 'ajs-')] | //*[contains(concat(' ', @class, ' '), ' wiki-content ')]"
+    return "a page of Confluence" if tree.xpath(signs) else "a saved web page"

@@ -1,0 +1,56 @@
+"""What pages say by attributes, styles and rare elements is kept or told."""
+
+import pytest
+
+from tests.importers.web.test_unseen import body, brought
+
+ROMAN = "<style>ol{list-style: lower-roman}</style>"
+DOCS = '<style>.lst-kix_a-0 > li:before{content:"" counter(lst-ctn-kix_a-0,lower-latin) ". "}</style>'
+PARAMS = 'data-syntaxhighlighter-params="brush: java; gutter: false"'
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<q>a <b>b</b></q>", "“a **b**”"),
+        ("<ruby>字<rt>ji</rt></ruby> <ruby>字<rp>(</rp><rt>ji</rt><rp>)</rp></ruby>", "字 (ji) 字(ji)"),
+        ("<ul><li class=checked data-inline-task-id=1>a<li data-inline-task-id=2>b</ul>", "- ☑ a\n- ☐ b"),
+        (f"<pre {PARAMS}>int a;</pre>", "```java\nint a;\n```"),
+        ("<ol><li value=7>a<li>b</ol>", "7. a\n8. b"),
+        ("<ol><li>a<li value=3>b</ol>", "1. a\n\n3) b"),
+        ("<ol reversed><li>a<li>b<li>c</ol>", "3. a\n\n2) b\n\n1. c"),
+        ("<ol start=0><li>a<li>b</ol>", "0. a\n1. b"),
+    ],
+)
+def test_what_a_reader_saw_stands_there(html: str, expected: str) -> None:
+    assert body(f"<main>{html}</main>") == expected
+    assert brought(f"<main>{html}</main>").losses == ()
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<ol type=A><li>a</ol>", "A, B, C"),
+        ("<ol style='list-style-type:upper-roman'><li>a</ol>", "I, II, III"),
+        (f"{ROMAN}<ol><li>a</ol>", "i, ii, iii"),
+        (f"{DOCS}<ol class='lst-kix_a-0'><li>a</ol>", "a, b, c"),
+        ("<ol start=-2><li>a</ol>", "-2"),
+    ],
+)
+def test_numbers_that_a_list_does_not_have_are_told(html: str, shown: str) -> None:
+    assert [loss.what for loss in brought(f"<main>{html}</main>").losses] == [
+        f"numbers such as “{shown}”: they stand as 1, 2, 3"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        ("<ul class=lst-kix_a-0><li>a</ul>", "a page of Google Docs"),
+        ("<meta name=ajs-page-id content=1><p>a", "a page of Confluence"),
+        ('<div id=main-content class="wiki-content group">a</div>', "a page of Confluence"),
+        ("<p>a", "a saved web page"),
+    ],
+)
+def test_a_page_says_what_it_was(html: str, kind: str) -> None:
+    assert brought(f"<body>{html}</body>").kind == kind
