@@ -166,6 +166,23 @@ def test_a_check_in_that_meets_a_skipped_hour_is_told_once() -> None:
     assert sorted(codes(more)) == ["doubled-hour", "missing-hour"]
 
 
+def test_a_skipped_hour_names_every_cohort_that_has_none() -> None:
+    labels = {
+        "NY": "America/New_York",
+        "Chicago": "America/Chicago",
+        "Kolkata": "Asia/Kolkata",
+        "Denver": "US/Mountain",
+    }
+    cohorts = ", ".join(
+        f"{label}: {{label: {label}, timezone: {zone}, start: 2027-03-07, end: 2027-03-21}}"
+        for label, zone in labels.items()
+    )
+    check_in = '{label: I, every: 1 week, from: cohort start, time: "02:30"}'
+    (problem,) = found(f"cohorts: {{{cohorts}}}\ncheck_ins: {{i: {check_in}}}\n")
+    assert "`NY`" in problem.message
+    assert problem.message.endswith("likewise in `Chicago`, `Denver`")
+
+
 @pytest.mark.parametrize(
     ("event", "expected"),
     [
@@ -182,6 +199,43 @@ def test_a_day_far_from_its_cohort_is_advice(event: str, expected: str) -> None:
     assert [each.code for each in problems] == (["outside-cohort"] if expected else [])
     assert all(expected in each.message and not each.fatal for each in problems)
     assert codes(f"cohorts: {{c: {{label: C, status: archived, {cohort}}}}}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("check_in", "code", "said"),
+    [
+        ("every: 3 months, count: 3, from: cohort start", "outside-cohort", "2 days after the end"),
+        ("every: 1 week, count: 30, from: match", None, ""),
+        ("at: cohort start + 30 weeks", "outside-cohort", "31 days after the end"),
+        ("at: cohort end + 4 weeks", None, ""),
+        ("at: cohort end + 52 weeks", "outside-cohort", "364 days after the end"),
+        ("every: 1 week, count: 26, from: cohort start", None, ""),
+        ("every: 1 week, from: cohort start, except: 2027-01-01 to 2027-12-31", "empty-series", "no meeting"),
+        ("every: 1 week, from: cohort end + 1 week", "empty-series", "no meeting"),
+    ],
+)
+def test_a_meeting_after_the_end_and_a_series_without_one_are_advice(
+    check_in: str, code: str | None, said: str
+) -> None:
+    cohort = "start: 2027-02-01, end: 2027-07-30"
+    cohorts = f"cohorts: {{a: {{label: A, {cohort}}}, b: {{label: B, {cohort}}}}}\n"
+    problems = found(f"{cohorts}check_ins: {{m: {{label: M, {check_in}}}}}\n")
+    assert [each.code for each in problems] == ([code] if code else [])
+    assert all(said in each.message and "`B`" in each.message and not each.fatal for each in problems)
+
+
+def test_a_form_due_after_the_end_is_advice() -> None:
+    form = "title: C\ndue: cohort start + 27 weeks\nitems: [{text: One, due: cohort end + 1 day}]\n"
+    (problem,) = found(DATES, {"content/checklists/c.yml": form})
+    assert (problem.code, problem.path, problem.line) == ("outside-cohort", "content/checklists/c.yml", 2)
+
+
+def test_a_form_of_a_cohort_needs_a_day_in_that_one_alone() -> None:
+    cohorts = "cohorts: {b: {label: B, status: open}, c: {label: C, status: open, end: 2027-07-30}}\n"
+    form = "title: A\nsections: {s: {text: x}}\ndue: cohort end - 1 day\ncohort: "
+    assert found(cohorts, {"content/worksheets/a.yml": f"{form}c\n"}) == []
+    (problem,) = found(cohorts, {"content/worksheets/a.yml": f"{form}b\n"})
+    assert "no day in `B`" in problem.message
 
 
 def test_an_end_before_its_start_is_said_when_the_file_is_read() -> None:

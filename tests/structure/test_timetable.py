@@ -122,6 +122,19 @@ def test_forms_and_their_items_are_due() -> None:
     assert found["checklists-l-due"].roles == ("mentee",)
 
 
+def test_in_a_cohort_without_days_what_is_told_from_its_end_comes_last() -> None:
+    cohort = "cohorts: {spring: {label: S, timezone: UTC, dates: {later: {label: Later}}}}\n"
+    more = (
+        "phases:\n  close: {label: Close, start: cohort end - 2 weeks}\n"
+        "  work: {label: Work, start: cohort start, duration: 2 weeks}\n  more: {label: More, duration: 1 week}\n"
+        "check_ins: {a: {label: A, at: phase more + 1 day}, m: {label: M, at: match - 1 day}}\n"
+    )
+    build = prepared({"content/programs/p.yml": PROGRAM + cohort + more, "content/index.md": "# Home"})
+    entry = build.site.programs[0]
+    found = [each.id for each in timetable(build.site, entry, entry.program.cohorts["spring"])]
+    assert found == ["check-in-m", "phase-work", "phase-more", "check-in-a", "phase-close", "date-later"]
+
+
 def test_a_series_without_an_end_in_a_cohort_without_one_is_endless() -> None:
     build = prepared({
         "content/programs/p.yml": PROGRAM + "cohorts: {c: {label: C, start: 2027-01-01}}\n"

@@ -12,12 +12,12 @@ from mentorsite.check.kept_notes import kept_notes
 from mentorsite.check.limits import beyond_limits
 from mentorsite.check.links import broken_links
 from mentorsite.check.mentoring import mentoring
+from mentorsite.check.outside_cohort import days_outside
 from mentorsite.check.references import unknown_references
 from mentorsite.check.safeguarding import unsafeguarded
 from mentorsite.check.schedule import (
     changing_hours,
     circular_moments,
-    days_outside,
     endless_series,
     hours_without_zone,
     too_many_days,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from mentorsite.check.in_cohorts import named, told_once
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.model.base import FIRST_DAY, LAST_DAY, within
 from mentorsite.model.cohort import CheckIn, Cohort
@@ -12,14 +13,11 @@ from mentorsite.model.form import Form
 from mentorsite.model.moment import Moment
 from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry, Site
+from mentorsite.structure.current_cohort import cohort_named
 from mentorsite.structure.moments import beginning, day_of, led, resolved
 from mentorsite.structure.recurrence import MOST, MOST_OF_ALL, cut_series, most_days, series
 from mentorsite.structure.timetable import Entry, timetable
 
-FAR = timedelta(days=270)
-"""So long before its cohort starts or after it ends, a day is probably in a wrong year."""
-NAMED = 3
-"""As many cohorts are named in one message."""
 Step = tuple[str, str]
 """A phase or check-in: what it is, and its id."""
 
@@ -74,8 +72,8 @@ def unresolved_moments(site: Site) -> Iterator[Problem]:
     told: set[Place] = set()
     for entry in site.originals:
         cohorts = [each for each in entry.program.cohorts.values() if each.status not in ("planning", "archived")]
-        for moment in _moments(entry.program, forms[entry.id, entry.language]):
-            found = _unresolved(moment, entry.program, cohorts)
+        for moment, mine in _moments(entry.program, forms[entry.id, entry.language], cohorts):
+            found = _unresolved(moment, entry.program, mine)
             if found and moment.place not in told:
                 told.add(moment.place)
                 yield found
@@ -88,10 +86,14 @@ def _forms(site: Site) -> defaultdict[tuple[str | None, str], list[Form]]:
     return forms
 
 
-def _moments(program: Program, forms: Iterable[Form]) -> Iterator[Moment]:
-    yield from within((program.phases, program.check_ins), Moment)
+def _moments(program: Program, forms: Iterable[Form], cohorts: list[Cohort]) -> Iterator[tuple[Moment, list[Cohort]]]:
+    """The moments of a program and its forms, each with those of the cohorts that it has to have a day in."""
+    for moment in within((program.phases, program.check_ins), Moment):
+        yield moment, cohorts
     for form in forms:
-        yield from within(form, Moment)
+        named = program.cohorts.get(cohort_named(form) or "")
+        mine = [each for each in cohorts if each is named] if named else cohorts
+        yield from ((moment, mine) for moment in within(form, Moment))
 
 
 def _unresolved(moment: Moment, program: Program, cohorts: Iterable[Cohort]) -> Problem | None:
@@ -100,7 +102,7 @@ def _unresolved(moment: Moment, program: Program, cohorts: Iterable[Cohort]) -> 
     found = _why(moment, program, without[0]) if without else None
     if found is None:
         return None
-    message = f"`{moment}` has no day in {_named(without)}: {found[0]}"
+    message = f"`{moment}` has no day in {named(without)}: {found[0]}"
     about = f"{_led_from(moment, program)} without a day in {', '.join(each.label for each in without)}"
     return problem("unresolved-moment", moment.place, message, found[1], about=about)
 
@@ -147,13 +149,6 @@ def _stuck(moment: Moment, program: Program) -> Step:
     return step
 
 
-def _named(cohorts: list[Cohort]) -> str:
-    """The cohorts by label, the first few of many."""
-    labels = [f"`{each.label}`" for each in cohorts[:NAMED]]
-    more = len(cohorts) - len(labels)
-    return f"{', '.join(labels)} and {more} more" if more else ", ".join(labels)
-
-
 def hours_without_zone(site: Site) -> Iterator[Problem]:
     """Cohorts with an hour, of their own or of a check-in, and no time zone."""
     for entry in site.originals:
@@ -176,13 +171,11 @@ def _without_zone(cohort: Cohort, check_ins: list[str]) -> Iterator[Problem]:
 def changing_hours(site: Site) -> Iterator[Problem]:
     """Hours that the clocks skip or have twice on their day, once for each date and each check-in."""
     for entry in site.originals:
-        told: set[tuple[Place, str]] = set()
-        for cohort, event in _timed(site, entry):
-            place = _place(event, entry.program, cohort)
-            for found in _changing(event, place, cohort):
-                if (place, found.code) not in told:
-                    told.add((place, found.code))
-                    yield found
+        yield from told_once(
+            (found, cohort)
+            for cohort, event in _timed(site, entry)
+            for found in _changing(event, _place(event, entry.program, cohort), cohort)
+        )
 
 
 def _timed(site: Site, entry: ProgramEntry) -> Iterator[tuple[Cohort, Entry]]:
@@ -232,7 +225,7 @@ def too_many_days(site: Site) -> Iterator[Problem]:
                 cut[key].append(cohort)
         for key, cohorts in cut.items():
             check_in = entry.program.check_ins[key]
-            message = f"`{check_in.label}` comes more than {most:,} times in {_named(cohorts)}"
+            message = f"`{check_in.label}` comes more than {most:,} times in {named(cohorts)}"
             hint = "give it a `count` or a longer `every`, or the cohort an earlier `end`"
             if most < MOST:
                 hint += f"; all series in all cohorts of a program have room for {MOST_OF_ALL:,} days"
@@ -275,31 +268,6 @@ def endless_series(site: Site) -> Iterator[Problem]:
                 continue
             begin = [each for each in without if day_of(check_in.start, entry.program, each)]
             if begin:
-                message = f"`{check_in.label}` goes on for ever in {_named(begin)}"
+                message = f"`{check_in.label}` goes on for ever in {named(begin)}"
                 hint = "give the cohort an `end`, or the check-in a `count`"
                 yield problem("endless-series", check_in.place_of("every"), message, hint)
-
-
-def days_outside(site: Site) -> Iterator[Problem]:
-    """Days of a cohort that lie long before it starts or long after it ends."""
-    for entry in site.originals:
-        for cohort in entry.program.cohorts.values():
-            if cohort.status != "archived":
-                yield from _outside(cohort)
-
-
-def _outside(cohort: Cohort) -> Iterator[Problem]:
-    for event in cohort.dates.values():
-        for key, day in (("date", event.date), ("end", event.end)):
-            far = _far(day, cohort) if day else ""
-            if far:
-                message = f"`{event.label}` ({day}) is {far} of the cohort `{cohort.label}`"
-                yield problem("outside-cohort", event.place_of(key), message, "is it the right year?")
-
-
-def _far(day: date, cohort: Cohort) -> str:
-    if cohort.start and cohort.start - day > FAR:
-        return f"{(cohort.start - day).days} days before the start"
-    if cohort.end and day - cohort.end > FAR:
-        return f"{(day - cohort.end).days} days after the end"
-    return ""

@@ -20,14 +20,16 @@ from mentorsite.model.moment import Moment, Period
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.structure.links import Inside, destination
-from mentorsite.structure.moments import after_match, beginning, day_of, due_day, moved
+from mentorsite.structure.moments import after_match, beginning, day_of, due_day, led, moved
 from mentorsite.structure.recurrence import Series, most_days, series
 
 Kind = Literal["phase", "date", "check-in", "form", "item"]
 PAIR = frozenset({"mentor", "co-mentor", "mentee", "peer"})
 """The kinds of role that a check-in is for, unless it says otherwise."""
-UNTOLD = 10**6
-"""More days than any moment is away."""
+AT_END = 10**5
+"""More days than any moment is away: in a cohort without days, so long after its start its end stands in lists."""
+UNTOLD = 2 * AT_END
+"""Still more: what tells no moment comes last."""
 NOWHERE = Place("")
 """The place of a moment that nobody wrote."""
 
@@ -153,16 +155,19 @@ def for_role(entries: Iterable[Entry], role: str) -> tuple[Entry, ...]:
 def _rank(entry: Entry, program: Program, announced: date) -> tuple[date, bool, int, Time, bool]:
     from_match = entry.moment is not None and after_match(entry.moment, program) is not None
     day = entry.first or (announced if from_match else date.max)
-    return day, not entry.first, _wait(entry), entry.time or Time.min, entry.kind in ("form", "item")
+    return day, not entry.first, _wait(entry, program), entry.time or Time.min, entry.kind in ("form", "item")
 
 
-def _wait(entry: Entry) -> int:
-    """About how many days after its own beginning something is that has no day here; what is not told comes last."""
+def _wait(entry: Entry, program: Program) -> int:
+    """About how many days after the match or the start something is that has no day here."""
     if entry.first:
         return 0
-    offset = entry.moment.offset if entry.moment else None
-    days = offset.number * {"days": 1, "weeks": 7, "months": 30}[offset.unit] if offset else 0
-    return days * entry.moment.sign if entry.moment else UNTOLD
+    back = led(entry.moment, program) if entry.moment else "undated"
+    if isinstance(back, str):
+        return UNTOLD
+    root, steps = back
+    days = sum(sign * by.number * {"days": 1, "weeks": 7, "months": 30}[by.unit] for by, sign in steps)
+    return days + (AT_END if root.anchor == "cohort end" else 0)
 
 
 def _phases(program: Program, cohort: Cohort) -> Iterator[Entry]:

@@ -310,6 +310,13 @@ agreements: [a, b]
 SHOWS = 'cohort: c\nsections: {s: {shows: [check_ins, dates], text: "Of {{ cohorts.c.dates.k.note }}"}}\n'
 
 
+def test_a_series_whose_days_are_all_left_out_is_said_to_have_no_meeting() -> None:
+    program = "cohorts: {c: {label: C, start: 2027-01-31, end: 2027-03-01, except: 2027-01-01 to 2027-04-01}}\n"
+    program += "check_ins: {m: {label: Talk, every: 1 week, from: cohort start}}\n"
+    page = rendered({**BARE, "content/programs/p.yml": PROGRAM + program})["programs/p/c/index.html"]
+    assert "No meeting in this cohort" in plain(section(page, "dates"))
+
+
 def test_each_cohort_is_told_in_its_own_words() -> None:
     made = rendered(
         {

@@ -63,6 +63,8 @@ def _several_days(entry: Entry, first: date, last: date, language: str, words: W
 
 
 def _without_day(entry: Entry, program: Program, words: Words) -> str:
+    if entry.counted_from:
+        return words["no_meeting"]
     parts = [rhythm_words(entry.every, words)] if entry.every else []
     if entry.moment:
         told = since_words if entry.every else moment_words

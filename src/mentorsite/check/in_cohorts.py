@@ -1,0 +1,31 @@
+"""What is wrong in several cohorts for one reason, told once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from mentorsite.errors import Place, Problem
+from mentorsite.model.cohort import Cohort
+
+NAMED = 3
+"""As many cohorts are named in one message."""
+
+
+def named(cohorts: Iterable[Cohort]) -> str:
+    """The cohorts by label, the first few of many."""
+    labels = [f"`{each.label}`" for each in cohorts]
+    shown, more = ", ".join(labels[:NAMED]), len(labels) - NAMED
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def told_once(found: Iterable[tuple[Problem, Cohort]]) -> Iterator[Problem]:
+    """The first problem of each kind at each place; the cohorts that have it, too, are named behind."""
+    first: dict[tuple[str, Place], Problem] = {}
+    cohorts: defaultdict[tuple[str, Place], dict[str, Cohort]] = defaultdict(dict)
+    for each, cohort in found:
+        key = each.code, Place(each.path, each.line, each.column)
+        first.setdefault(key, each)
+        cohorts[key].setdefault(cohort.label, cohort)
+    for key, each in first.items():
+        others = [*cohorts[key].values()][1:]
+        yield replace(each, message=f"{each.message}; likewise in {named(others)}") if others else each

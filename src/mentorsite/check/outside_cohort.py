@@ -1,0 +1,88 @@
+"""What lies outside its cohort: days long before or after it, meetings after its end, series without a meeting."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from mentorsite.check.in_cohorts import told_once
+from mentorsite.errors import Place, Problem, problem
+from mentorsite.model.cohort import Cohort
+from mentorsite.model.program import Program
+from mentorsite.model.site import ProgramEntry, Site
+from mentorsite.structure.moments import led
+from mentorsite.structure.timetable import Entry, timetable
+
+FAR = timedelta(days=270)
+"""So long before its cohort starts or after it ends, a day is probably in a wrong year."""
+MEANT = ("cohort end", "date", "day")
+"""What is told from one of these may lie after the end: who counts from the end knows of it."""
+
+
+def days_outside(site: Site) -> Iterator[Problem]:
+    """Days of a cohort that lie long before it starts or after it ends, and series without a day in it."""
+    for entry in site.originals:
+        yield from told_once(_in_cohorts(site, entry))
+
+
+def _in_cohorts(site: Site, entry: ProgramEntry) -> Iterator[tuple[Problem, Cohort]]:
+    for cohort in entry.program.cohorts.values():
+        if cohort.status == "archived":
+            continue
+        yield from ((each, cohort) for each in _outside(cohort))
+        for event in timetable(site, entry, cohort):
+            found = _empty(event, entry.program, cohort) or _after_end(event, entry.program, cohort)
+            if found:
+                yield found, cohort
+
+
+def _outside(cohort: Cohort) -> Iterator[Problem]:
+    for event in cohort.dates.values():
+        for key, day in (("date", event.date), ("end", event.end)):
+            far = _far(day, cohort) if day else ""
+            if far:
+                message = f"`{event.label}` ({day}) is {far} of the cohort `{cohort.label}`"
+                yield problem("outside-cohort", event.place_of(key), message, "is it the right year?")
+
+
+def _far(day: date, cohort: Cohort) -> str:
+    if cohort.start and cohort.start - day > FAR:
+        return f"{(cohort.start - day).days} days before the start"
+    if cohort.end and day - cohort.end > FAR:
+        return f"{(day - cohort.end).days} days after the end"
+    return ""
+
+
+def _after_end(event: Entry, program: Program, cohort: Cohort) -> Problem | None:
+    """The problem of a meeting or a due date that comes after the cohort's end though it isn't counted from there."""
+    last = max(event.days, default=None)
+    if event.kind not in ("check-in", "form", "item") or not event.moment or not cohort.end or not last:
+        return None
+    back = led(event.moment, program)
+    counted_from_end = isinstance(back, str) or back[0].anchor in MEANT
+    if last - cohort.end <= (FAR if counted_from_end else timedelta(0)):
+        return None
+    days = (last - cohort.end).days
+    after = f"{days} {'day' if days == 1 else 'days'} after the end of the cohort `{cohort.label}`"
+    message = f"{_called(event)} is on {last}, {after}"
+    hint = "lower its `count`, or begin it earlier" if event.every else "make it earlier, or count it from `cohort end`"
+    return problem("outside-cohort", _place(event, program), message, hint)
+
+
+def _empty(event: Entry, program: Program, cohort: Cohort) -> Problem | None:
+    """The problem of a series all of whose days are left out, or come after the end."""
+    if event.kind != "check-in" or event.days or not event.counted_from:
+        return None
+    why = "its days are all left out, or come after the end"
+    message = f"{_called(event)} has no meeting in the cohort `{cohort.label}`: {why}"
+    return problem("empty-series", _place(event, program), message, "mend `except`, or begin it earlier")
+
+
+def _called(event: Entry) -> str:
+    if event.kind == "item" and event.form:
+        return f"an item of `{event.form.form.title}`"
+    return f"`{event.label}`"
+
+
+def _place(event: Entry, program: Program) -> Place:
+    if event.kind == "check-in":
+        return program.check_ins[event.id.removeprefix("check-in-")].place_of("count", "from", "at", "every")
+    return event.moment.place if event.moment else Place("")
