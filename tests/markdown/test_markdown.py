@@ -21,6 +21,7 @@ from mentorsite.markdown import sanitize
 from mentorsite.markdown.document import Document, Image, Link, Variable, to_html
 from mentorsite.markdown.grammar import NESTED, parser
 from mentorsite.markdown.parser import DEEPEST, RAW_TAGS, Origin, parse, parse_inline, parse_part
+from mentorsite.markdown.sanitize import MOST_ATTRIBUTES
 from mentorsite.render.context import Setting
 from mentorsite.structure.variables import scopes
 from tests.conftest import REPOSITORY, prepared
@@ -460,6 +461,39 @@ def test_raw_html_beyond_its_limit_is_shown_as_text_and_told_once() -> None:
     assert "&lt;b&gt;" in html
     assert "&lt;div&gt;" in html
     assert html.count("<b>") == RAW_TAGS
+
+
+WIDE = " ".join(f"a{number}=1" for number in range(MOST_ATTRIBUTES + 1))
+HALF = WIDE[: len(WIDE) // 2]
+MANY = {
+    "in one tag": f"<div {WIDE}>",
+    "in a line": f"x <b {WIDE}>",
+    "in a tag that ends": f"<div></div {WIDE}>",
+    "behind a sign of quotes": f"<div a='>' {WIDE}>",
+    "without spaces": f"<div a0=''{WIDE.replace(' ', '').replace('1', chr(39) * 2)}>",
+    "between slashes": f"<div x/{WIDE.replace('=1 ', '/')}>",
+    "in two blocks": f"<div {HALF}\n\n<div {HALF}{HALF}>",
+    "after a comment that is none": f"<!--> <b a='-->\n<div {WIDE}>' -->",
+    "behind a quote that stays open": f"<b a='<i>\n<div {WIDE}>",
+}
+
+
+@pytest.mark.parametrize("text", MANY.values(), ids=MANY.keys())
+def test_a_tag_with_very_many_attributes_is_shown_as_text_and_told(text: str) -> None:
+    found = document(f"Words\n\n{text}\n")
+    assert told(found, "too-large") == [(3, 1)]
+    assert "a77" in as_written(found)
+
+
+def test_many_tags_with_some_attributes_are_fine() -> None:
+    found = document("<div a0=1 a1='x > y' a2 title='<b c d>'>\n\n" * 400)
+    assert told(found, "too-large") == []
+
+
+def test_comments_are_in_nothing_that_is_shown_as_it_is_written() -> None:
+    found = as_written(document(f"<div {WIDE}>\n\n<!-- for us -->\n\n<p>\n<!-- alone\n"))
+    assert "&lt;p" in found
+    assert ("for us" in found, "alone" in found) == (False, False)
 
 
 DEEP: dict[str, Callable[[int], tuple[str, int, int]]] = {

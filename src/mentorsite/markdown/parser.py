@@ -46,7 +46,9 @@ DECORATION = ("presentation", "none")
 SAYS_WORDS = re.compile(r' alt="| role="(?:presentation|none)"| aria-hidden="true"')
 """What a tag of raw HTML has whose image has words, or is said to be decoration."""
 PICTURE_IN_TEXT = "(data:image/"
-RAW_TAG = re.compile(r"<[A-Za-z]")
+RAW_TAG = re.compile(r"<(?:[A-Za-z]|/[A-Za-z][^\s/>]*+[\s/])")
+"""A tag that opens an element, or one that ends it and has attributes."""
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 RAW = ("html_block", "html_inline")
 RAW_TAGS = 10_000
 """How many tags of raw HTML a text may have, the rest is shown as written: reading elements that nest in
@@ -142,10 +144,17 @@ class _Values:
         hint = near(meta["name"]) if self.unknown_emoji <= MOST_NEAR else "paste the emoji itself"
         self.problems.append(problem(meta["code"], place, message, hint))
 
+    def too_many_attributes(self, tokens: list[Token]) -> None:
+        most = sanitize.MOST_ATTRIBUTES
+        message = f"a tag of HTML has more than {most:,} attributes, so all HTML of this text is shown as it is written"
+        self.problems.append(problem("too-large", self.first_raw(tokens), message, "write it as Markdown"))
+
+    def first_raw(self, tokens: list[Token]) -> Place:
+        return self.origin.at(next((token.map[0] for token in tokens if token.map and _holds_raw(token)), 0), 0)
+
     def too_deep(self, tokens: list[Token]) -> None:
-        row = next((token.map[0] for token in tokens if token.map and _holds_raw(token)), 0)
         message = f"HTML nests more than {DEEPEST} deep, so all HTML of this text is shown as it is written"
-        self.problems.append(problem("too-deep", self.origin.at(row, 0), message, "write it flatter, or as Markdown"))
+        self.problems.append(problem("too-deep", self.first_raw(tokens), message, "write it flatter, or as Markdown"))
 
     def too_many_tags(self, place: Place) -> None:
         message = f"a text has more than {RAW_TAGS:,} tags of HTML; from here on they are shown as they are written"
@@ -442,7 +451,7 @@ def _mark_raw(token: Token, values: _Values, spot: Callable[[int], Place], at: i
         if not values.raw_refused:
             values.raw_refused = True
             values.too_many_tags(spot(at))
-        token.content = escape(token.content)
+        token.content = _as_written(token.content)
         return
     for found in RAW_TARGET.finditer(token.content):
         group = found.lastindex or 0
@@ -460,11 +469,16 @@ def _target(token: Token, attribute: str) -> str:
 def _pieces(tokens: list[Token], values: _Values) -> tuple[Piece, ...]:
     if not tokens:
         return ()
-    html = _clean(tokens, values)
+    rendered = _rendered(tokens, values)
+    if sanitize.has_many_attributes(rendered):
+        values.too_many_attributes(tokens)
+        _show_raw(tokens)
+        rendered = _rendered(tokens, values)
+    html = sanitize.clean(rendered, values.attribute)
     if sanitize.depth(html) > DEEPEST:
         values.too_deep(tokens)
         _show_raw(tokens)
-        html = _clean(tokens, values)
+        html = sanitize.clean(_rendered(tokens, values), values.attribute)
     return tuple(piece for piece in _told_apart(html, values) if piece)
 
 
@@ -491,11 +505,11 @@ def _told_apart(html: str, values: _Values) -> Iterator[Piece]:
         before = text
 
 
-def _clean(tokens: list[Token], values: _Values) -> str:
+def _rendered(tokens: list[Token], values: _Values) -> str:
     md = parser()
     env = {"mark": values.mark, **({"docId": values.name} if values.name else {})}
-    html = md.renderer.render(tokens, md.options, env).replace("\ufdd2", " ")
-    return sanitize.clean(html, values.attribute)
+    html: str = md.renderer.render(tokens, md.options, env).replace("\ufdd2", " ")
+    return html
 
 
 def _holds_raw(token: Token) -> bool:
@@ -507,4 +521,9 @@ def _show_raw(tokens: list[Token]) -> None:
     for token in tokens:
         for each in (token, *(token.children or ())):
             if each.type in RAW:
-                each.content = escape(each.content)
+                each.content = _as_written(each.content)
+
+
+def _as_written(html: str) -> str:
+    """Raw HTML as text, without comments, which are for nobody to read."""
+    return escape(COMMENT.sub("", html))

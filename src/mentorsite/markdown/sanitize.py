@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 import nh3
 
@@ -22,7 +23,26 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https", "mailto", "tel"}
 VOID = {"area", "br", "col", "hr", "img", "wbr"}
 """The elements that have no end."""
+MOST_ATTRIBUTES = 500
+"""How many attributes a tag of a page may have: each is compared with all others."""
+MOST_IN_A_SAVED_PAGE = 2_000
+"""How many that of a page may have that is imported, where a script may look like a tag."""
+ONE_ATTRIBUTE = r"""
+    [ \t\n\f\r/]*+
+    (?:=[^ \t\n\f\r/>=]*+ | [^ \t\n\f\r/>=]++)
+    (?:[ \t\n\f\r]*+ = [ \t\n\f\r]*+ (?:"[^"]*+" | '[^']*+' | [^ \t\n\f\r>"'][^ \t\n\f\r>]*+)?+ )?+
+"""
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^">]|"[^"]*")*>')
+
+
+@cache
+def _many(most: int) -> re.Pattern[str]:
+    return re.compile(rf"</?[A-Za-z][^ \t\n\f\r/>]*+(?:{ONE_ATTRIBUTE}){{{most + 1}}}", re.VERBOSE)
+
+
+def has_many_attributes(html: str, most: int = MOST_ATTRIBUTES) -> bool:
+    """Whether a tag has more attributes than are read, as any parser may see it: each `<` may begin one."""
+    return _many(most).search(html) is not None
 
 
 def clean(html: str, attribute: Callable[[str, str, str], str | None]) -> str:

@@ -16,6 +16,7 @@ from mentorsite.importers.result import Brought, Refusal
 from mentorsite.importers.web.page import SavedPage, bring_saved_page
 from mentorsite.markdown import parser as ours
 from mentorsite.markdown.parser import Origin
+from mentorsite.markdown.sanitize import MOST_IN_A_SAVED_PAGE
 from mentorsite.render.context import Setting
 from mentorsite.scaffold.import_ import bring
 from mentorsite.structure.variables import scopes
@@ -166,6 +167,7 @@ def test_only_images_beside_the_page_are_taken(tmp_path: Path) -> None:
         (b"<script>x</script>", "no words"),
         (b"<main><div id=app></div></main>", "no words"),
         (b"<div>" * 1_000, "255 deep"),
+        (b"<div %s>" % b" ".join(b"a%d=1" % each for each in range(MOST_IN_A_SAVED_PAGE + 1)), "2,000 attributes"),
         (b"<p>" * 100_001, "elements"),
     ],
 )

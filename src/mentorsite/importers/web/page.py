@@ -26,7 +26,7 @@ from mentorsite.importers.web.unseen import without_unseen
 from mentorsite.loader.load import title_from_name
 from mentorsite.loader.sources import CONTENT
 from mentorsite.markdown.raw_html import page_of
-from mentorsite.markdown.sanitize import SCHEMES, scheme
+from mentorsite.markdown.sanitize import MOST_IN_A_SAVED_PAGE, SCHEMES, has_many_attributes, scheme
 from mentorsite.markdown.slug import slug
 from mentorsite.model.urls import joined
 
@@ -104,6 +104,8 @@ def _tree(data: bytes) -> HtmlElement | Refusal:
     said = CHARSET.search(data[:4096])
     fallback = webencodings.lookup(said[1].decode("ascii")) if said else None
     text, _ = webencodings.decode(data, fallback or _likely(data))
+    if has_many_attributes(text, MOST_IN_A_SAVED_PAGE):
+        return Refusal(f"a tag of it has more than {MOST_IN_A_SAVED_PAGE:,} attributes")
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
     try:
         tree = lxml.html.document_fromstring(text.replace("\x00", "").encode(), parser=parser)
