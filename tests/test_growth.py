@@ -3,6 +3,7 @@
 import pytest
 
 from tests.growth import WAYS, spent
+from tests.linear import grows_in_proportion
 
 QUICK = (
     "one long word and a sign",
@@ -20,7 +21,7 @@ QUICK = (
 @pytest.mark.parametrize("name", QUICK)
 def test_four_times_the_size_takes_far_less_than_sixteen_times_as_long(name: str) -> None:
     size, grow = WAYS[name]
-    assert spent(grow(size)) < 9 * spent(grow(size // 4))
+    assert grows_in_proportion(lambda size: spent(grow(size)), size // 4)
 
 
 @pytest.mark.parametrize("name", WAYS)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
@@ -23,6 +22,7 @@ from mentorsite.model.image import Picture
 from mentorsite.scaffold.import_ import bring
 from tests.conftest import REPOSITORY
 from tests.importers.test_folders import run, write
+from tests.linear import grows_in_proportion, seconds
 
 OF_THE_SOURCE = ("image-without-words", "missing-title", "made-up")
 """What is advised of handbooks as short as these, however they were made."""
@@ -760,22 +760,24 @@ def test_a_page_twice_as_long_takes_about_twice_as_long(sign: str, start: str, a
         material = Material("a", {name: each.encode() for name, each in files.items()})
         found = layout(material)
         assert found is not None
-        before = process_time()
-        lines, notes = through((*COMMENTS, *found.steps(f"{folder}b.md")), lines_of(text, 1))
-        tuple(leftovers(lines, notes))
-        return process_time() - before
+        steps = (*COMMENTS, *found.steps(f"{folder}b.md"))
+        return seconds(lambda: tuple(leftovers(*through(steps, lines_of(text, 1)))))
 
-    assert cost(16_000) < 3.5 * max(cost(8_000), 0.1)
+    assert grows_in_proportion(cost, 4_000)
 
 
 def test_many_parts_and_translations_take_steps_in_proportion_to_the_pages() -> None:
-    menu = tuple(Entry(f"Part {n}", parts=tuple(Entry(page=f"{n}-{m}.md") for m in range(10))) for n in range(1_000))
-    to = {f"{n}-{m}{code}.md": f"{n}-{m}{code}.md" for n in range(1_000) for m in range(10) for code in ("", ".es")}
-    before = process_time()
-    moved = in_parts(menu, to)
-    assert process_time() - before < 5
-    assert moved["7-3.es.md"] == "part-7/7-3.es.md"
-    assert len(set(moved.values())) == len(to)
+    def moved(parts: int) -> dict[str, str]:
+        menu = tuple(
+            Entry(f"Part {n}", parts=tuple(Entry(page=f"{n}-{m}.md") for m in range(10))) for n in range(parts)
+        )
+        names = [f"{n}-{m}{code}.md" for n in range(parts) for m in range(10) for code in ("", ".es")]
+        return in_parts(menu, {name: name for name in names})
+
+    found = moved(100)
+    assert found["7-3.es.md"] == "part-7/7-3.es.md"
+    assert len(set(found.values())) == 2_000
+    assert grows_in_proportion(lambda parts: seconds(lambda: moved(parts)), 200)
 
 
 def test_names_that_would_mark_a_draft_here_are_changed_and_links_follow() -> None:

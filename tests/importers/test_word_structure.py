@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from time import process_time
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ import yaml
 from mentorsite.importers.result import Brought
 from mentorsite.importers.word.document import bring_word
 from mentorsite.importers.word.pages import MOST_PARTS
+from tests.linear import grows_in_proportion, seconds
 from tests.word_files import NAMESPACES, PNG, docx, heading, item, p, packed, picture, run, table, unpacked
 
 NUMBERED = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="{}"/></w:numPr>'
@@ -305,13 +305,11 @@ def test_a_table_to_read_with_a_gap_in_its_corner_is_told_of_nothing() -> None:
     ids=["headings", "lower headings", "empty paragraphs", "breaks", "blanks of one name", "lists in cells", "items"],
 )
 def test_time_grows_no_faster_than_the_document(document: Callable[[int], bytes]) -> None:
-    short, long = document(300), document(1_200)
-    spent = []
-    for data in (short, long):
-        started = process_time()
-        brought(data)
-        spent.append(process_time() - started)
-    assert spent[1] < 8 * spent[0] + 0.5
+    def cost(size: int) -> float:
+        data = document(size)
+        return seconds(lambda: brought(data))
+
+    assert grows_in_proportion(cost, 300)
 
 
 def test_a_document_of_thousands_of_headings_stays_one_page() -> None:

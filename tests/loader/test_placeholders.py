@@ -1,13 +1,12 @@
 """Addresses, numbers and names that coordinators leave standing: advice, once for each place."""
 
-from time import process_time
-
 import pytest
 
 from mentorsite.cli.diagnosis import Facts, diagnose
 from mentorsite.loader.placeholders import all_made_up, made_up
 from mentorsite.model.settings import Settings
 from tests.conftest import PROGRAM, WAIVED, prepared, tree_of
+from tests.linear import grows_in_proportion, seconds
 
 MADE_UP = [
     "mentoring@harbour.example", "me@example.org", "me@mail.example.com", "a.b+c@x.test", "a@b.invalid",
@@ -85,9 +84,4 @@ def test_doctor_names_the_first_place_and_counts_the_others() -> None:
 
 @pytest.mark.parametrize("piece", ["a", "a.", "a@", "1 ", "`", "`a", "https://a", "[your ", "you@a.", "a.test", "- "])
 def test_looking_takes_time_by_the_length_of_a_line(piece: str) -> None:
-    times = []
-    for number in (20_000, 40_000):
-        start = process_time()
-        list(made_up("content/a.md", piece * number))
-        times.append(process_time() - start)
-    assert times[1] < times[0] * 3 + 0.05
+    assert grows_in_proportion(lambda size: seconds(lambda: list(made_up("content/a.md", piece * size))), 10_000)

@@ -14,6 +14,7 @@ from mentorsite.loader.tree import decoded
 from mentorsite.markdown.parser import parse
 from mentorsite.model.base import Scalar
 from tests.conftest import prepared
+from tests.linear import grows_in_proportion, seconds
 
 
 def read(text: str) -> yaml_source.YamlText:
@@ -236,15 +237,7 @@ LARGE: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("name", LARGE)
 def test_time_stays_linear(name: str) -> None:
-    text = LARGE[name]
-    small, large = (min(timed(text(n)) for _ in range(2)) for n in (3_000, 18_000))
-    assert large < max(20 * small, 0.6), f"{small:.3f} s, then {large:.3f} s for six times as much"
-
-
-def timed(text: str) -> float:
-    start = process_time()
-    read(text)
-    return process_time() - start
+    assert grows_in_proportion(lambda size: seconds(lambda: read(LARGE[name](size))), 4_500)
 
 
 # Bytes.

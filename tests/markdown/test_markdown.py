@@ -1,11 +1,9 @@
 """Markdown: CommonMark, GitHub's flavour, the places of things, nothing unsafe, and time that stays linear."""
 
-import gc
 import json
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
-from time import process_time
 from typing import Any
 from urllib.parse import unquote
 
@@ -25,6 +23,7 @@ from mentorsite.markdown.sanitize import MOST_ATTRIBUTES
 from mentorsite.render.context import Setting
 from mentorsite.structure.variables import scopes
 from tests.conftest import REPOSITORY, prepared
+from tests.linear import grows_in_proportion, seconds
 
 DATA = REPOSITORY / "tests" / "data"
 COMMONMARK = json.loads((DATA / "commonmark.json").read_text())
@@ -430,28 +429,17 @@ LONG: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("name", LONG)
 def test_time_stays_linear(name: str) -> None:
-    tries = (times(LONG[name]) for _ in range(2))
-    assert any(large < max(20 * small, 0.6) for small, large in tries), "six times as much took over 20 times as long"
+    assert grows_in_proportion(lambda size: seconds(lambda: whole(LONG[name](size))), 3_000)
 
 
-def times(text: Callable[[int], str]) -> tuple[float, float]:
-    """How long a text takes, and one of six times its length."""
-    return timed(text(2_000)), timed(text(12_000))
-
-
-def timed(text: str) -> float:
-    """Seconds of this process alone, garbage left where it is: other tests leave much of it."""
-    gc.disable()
-    start = process_time()
+def whole(text: str) -> None:
+    """Reads a text, all of it."""
     found = document(text)
-    took = process_time() - start
-    gc.enable()
     assert not [each for each in found.problems if "a paragraph has more than" in each.message], "it was not read"
-    return took
 
 
-def test_elements_that_nest_without_end_are_read_in_seconds() -> None:
-    assert timed("<div>" * 100_000) < 5
+def test_elements_that_nest_without_end_take_time_by_their_number() -> None:
+    assert grows_in_proportion(lambda size: seconds(lambda: document("<div>" * size)), 25_000)
 
 
 def test_raw_html_beyond_its_limit_is_shown_as_text_and_told_once() -> None:
@@ -565,15 +553,7 @@ GROWING_HEADINGS: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("name", GROWING_HEADINGS)
 def test_attributes_after_a_heading_take_time_by_their_length(name: str) -> None:
-    once, four_times = (min(seconds(GROWING_HEADINGS[name](6_000 * times)) for _ in range(3)) for times in (1, 4))
-    assert four_times < 2.3**2 * once + 0.1
-
-
-def seconds(text: str) -> float:
-    gc.collect()
-    start = process_time()
-    document(text)
-    return process_time() - start
+    assert grows_in_proportion(lambda size: seconds(lambda: document(GROWING_HEADINGS[name](size))), 6_000)
 
 
 def test_an_aside_may_end_with_the_text_in_an_empty_line_of_a_quote() -> None:

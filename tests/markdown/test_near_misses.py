@@ -1,7 +1,6 @@
 """What of a text is not shown, or not as its writer meant it, is told where it stands."""
 
 from pathlib import Path
-from time import process_time
 
 import pytest
 
@@ -13,6 +12,7 @@ from mentorsite.render.forms.docx.prose import prose as word_prose
 from mentorsite.render.forms.docx.xml import Ink
 from mentorsite.render.markdown_text import prose
 from tests.conftest import REPOSITORY, prepared
+from tests.linear import grows_in_proportion, seconds
 
 
 def document(text: str) -> Document:
@@ -434,21 +434,13 @@ GROWING_LINES = {
 
 @pytest.mark.parametrize("name", GROWING)
 def test_raw_html_takes_time_by_its_length(name: str) -> None:
-    once, four_times = (min(seconds(f"<div>{GROWING[name] * 2_000 * times}") for _ in range(3)) for times in (1, 4))
-    assert four_times < 2.3**2 * once + 0.1
+    assert grows_in_proportion(lambda size: seconds(lambda: document(f"<div>{GROWING[name] * size}")), 2_000)
 
 
 @pytest.mark.parametrize("name", GROWING_LINES)
 def test_looking_at_lines_takes_time_by_their_length(name: str) -> None:
-    text = GROWING_LINES[name] * 300
-    once, four_times = (min(seconds(f"# P\n\n{text * times}") for _ in range(3)) for times in (1, 4))
-    assert four_times < 2.3**2 * once + 0.1
-
-
-def seconds(text: str) -> float:
-    start = process_time()
-    document(text)
-    return process_time() - start
+    text = GROWING_LINES[name]
+    assert grows_in_proportion(lambda size: seconds(lambda: document(f"# P\n\n{text * size}")), 300)
 
 
 CARD = '[![The hills](hills.png)](https://www.video.example/1 "A walk *through* the {{ site.title }}")'

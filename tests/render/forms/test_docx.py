@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -249,12 +248,9 @@ def test_the_same_sheet_is_the_same_bytes_anywhere() -> None:
     assert len(digests) == 1
 
 
-def test_a_file_takes_little_time_and_room() -> None:
+def test_a_file_takes_little_room() -> None:
     sheet, words = all_sheets()["mentoring-agreement"]
-    start = time.process_time()
-    size = max(len(word(sheet, words)) for _ in range(5))
-    assert (time.process_time() - start) / 5 < 0.25
-    assert size < 40_000
+    assert len(word(sheet, words)) < 40_000
 
 
 @pytest.fixture(scope="module")
