@@ -18,7 +18,7 @@ from mentorsite.errors import Place
 from mentorsite.markdown import sanitize
 from mentorsite.markdown.document import Document, Image, Link, Variable, to_html
 from mentorsite.markdown.grammar import NESTED, parser
-from mentorsite.markdown.parser import DEEPEST, RAW_TAGS, Origin, parse, parse_inline, parse_part
+from mentorsite.markdown.parser import BELOW_TITLE, DEEPEST, RAW_TAGS, Origin, parse, parse_inline, parse_part
 from mentorsite.markdown.sanitize import MOST_ATTRIBUTES
 from mentorsite.render.context import Setting
 from mentorsite.structure.variables import scopes
@@ -159,6 +159,7 @@ def test_a_text_within_a_page_has_headings_and_no_title(text: str, expected: str
     parsed = parse_part(text, Origin(Place("w.yml")))
     assert as_written(parsed) == expected
     assert parsed.title == ()
+    assert as_written(parse_part("# A", Origin(Place("w.yml")), BELOW_TITLE)) == '<h2 id="a">A</h2>\n'
 
 
 # Places. The character at a place of the source starts the thing.

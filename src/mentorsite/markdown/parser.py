@@ -57,8 +57,8 @@ OWN_ID = re.compile(r"\{:?\s*#(\w[\w-]*+)[^{}]*+\}")
 DEEPEST = 70
 """How deep elements may nest: all Markdown does, and raw HTML that nests deeper is shown as written. What draws PDFs
 and reads HTML for other forms calls itself once a level."""
-BELOW_SECTION = 3
-"""The level of a heading right below that of a section of a form or program."""
+BELOW_TITLE, BELOW_SECTION = 2, 3
+"""The level of a heading right below a page's title, and right below one of a section of a form or program."""
 NAME_LENGTH = 6
 """Of the name by which the footnotes of one of several texts on a page are told apart."""
 MOST_NEAR = 20
@@ -225,10 +225,10 @@ def parse(text: str, origin: Origin, terms: Terms = NO_TERMS) -> Document:
     return _document(text, values, tokens, tuple(_headings(tokens, {})))
 
 
-def parse_part(text: str, origin: Origin) -> Document:
-    """A text of blocks that stands within a page: it has no title, and its headings stand below those of the page."""
+def parse_part(text: str, origin: Origin, level: int = BELOW_SECTION) -> Document:
+    """A text of blocks within a page: it has no title, and a heading of the first level is one of `level` there."""
     text, values, tokens = _read(text, origin, parser().parse)
-    _lower_headings(tokens)
+    _lower_headings(tokens, level)
     values.name = sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:NAME_LENGTH]
     return _document(text, values, tokens, tuple(_headings(tokens, {})), titled=False)
 
@@ -295,12 +295,12 @@ def _document(
     )
 
 
-def _lower_headings(tokens: list[Token]) -> None:
-    """Moves all headings down where one of them is of the first level, so that this one fits below a section's."""
+def _lower_headings(tokens: list[Token], level: int) -> None:
+    """Moves all headings down where one of them is of the first level, so that this one fits into a page."""
     headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
     if any(token.tag == "h1" for token in headings):
         for token in headings:
-            token.tag = f"h{min(int(token.tag[1]) + BELOW_SECTION - 1, 6)}"
+            token.tag = f"h{min(int(token.tag[1]) + level - 1, 6)}"
 
 
 def _headings(tokens: list[Token], taken: dict[str, int]) -> Iterator[Heading]:

@@ -33,7 +33,7 @@ from mentorsite.errors import CODES, Place, did_you_mean, nearest, problem
 from mentorsite.markdown import parser
 from mentorsite.markdown.contact_links import ADDRESS
 from mentorsite.markdown.document import Document
-from mentorsite.markdown.parser import Origin
+from mentorsite.markdown.parser import BELOW_SECTION, BELOW_TITLE, Origin
 from mentorsite.model.urls import RESERVED, unsafe_name, whole_address
 
 
@@ -238,7 +238,11 @@ def text_of(value: object) -> str:
 
 
 def _blocks(value: object) -> Document:
-    return parser.parse_part(text_of(value), origin(value))
+    return parser.parse_part(text_of(value), origin(value), BELOW_SECTION)
+
+
+def _opening(value: object) -> Document:
+    return parser.parse_part(text_of(value), origin(value), BELOW_TITLE)
 
 
 def _line(value: object) -> Document:
@@ -428,6 +432,8 @@ Many = Annotated[tuple[T, ...], BeforeValidator(_list), _OneOrMany()]
 """A list; one item may stand alone."""
 Prose = Annotated[Document, PlainValidator(_blocks), Schema(_STRING), Translated.TEXT]
 """Markdown with paragraphs and lists."""
+Opening = Annotated[Document, PlainValidator(_opening), Schema(_STRING), Translated.TEXT]
+"""Markdown with blocks that stands right below a page's title."""
 Phrase = Annotated[Document, PlainValidator(_line), Schema(_STRING), Translated.TEXT]
 """Markdown of one line: emphasis, links, code, variables."""
 Ref = Annotated[Reference, PlainValidator(_reference), Schema(_STRING)]

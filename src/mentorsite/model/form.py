@@ -26,6 +26,7 @@ from mentorsite.model.base import (
     Name,
     Number,
     OldAddress,
+    Opening,
     Phrase,
     Prose,
     Ref,
@@ -506,7 +507,7 @@ class FormFile(Definition):
     """Its version, printed on it; people whose answers are of another version are told so."""
     effective: Day | None = None
     """The day from which it counts, printed on it."""
-    introduction: Prose | None = None
+    introduction: Opening | None = None
     """What stands before its first section, in Markdown."""
     audience: Many[Ref] = Key(default=(), alias="for")
     """The ids of the roles that it is for; it is on their pages."""

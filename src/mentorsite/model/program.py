@@ -17,6 +17,7 @@ from mentorsite.model.base import (
     Many,
     Number,
     OldAddress,
+    Opening,
     Phrase,
     Prose,
     Ref,
@@ -282,7 +283,7 @@ class Program(Definition):
 
     name: Line
     """What the program is called."""
-    purpose: Prose
+    purpose: Opening
     """What it is for, in Markdown; it stands at the top of the program's page."""
     description: Line = ""
     """One sentence about it, for lists of programs and for search engines."""
