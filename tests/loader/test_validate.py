@@ -350,7 +350,7 @@ WRONG = [
     ("program", "language: German", "not a language", "en"),
     ("agreement", "language: Español", "not a language", "en"),
     ("page", "language: German", "not a language", "en"),
-    ("site", "language: en\nlanguages: {es: Español}", "say the same thing", "keep one"),
+    ("site", "language: en\nlanguages: {es: Español}", "say the same thing", "take `language` out"),
 ]
 
 
