@@ -85,8 +85,13 @@ def plan(project: Project = Path(), base_url: Url = None) -> None:
     stop_at(made.problems)
 
 
-def schema(kind: Annotated[Definition, typer.Argument(help="What to describe.")]) -> None:
+def schema(
+    kind: Annotated[Definition, typer.Argument(help="What to describe.")],
+    translation: Annotated[
+        bool, typer.Option("--translation", help="Describe a file that translates another, as `goals.es.yml`.")
+    ] = False,
+) -> None:
     """Print the JSON Schema of a file, for editors."""
-    from mentorsite.loader.json_schema import schema_text
+    from mentorsite.loader.editor_schema import schema_text
 
-    print(schema_text(kind.value), end="")
+    print(schema_text(kind.value, translation=translation), end="")

@@ -2,7 +2,6 @@
 
 import ast
 import inspect
-import json
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
@@ -52,11 +51,6 @@ class _Explained(GenerateJsonSchema):
     def emit_warning(self, kind: JsonSchemaWarningKind, detail: str) -> None:
         if kind != "non-serializable-default":
             super().emit_warning(kind, detail)
-
-
-def schema_text(kind: str) -> str:
-    """The JSON Schema of a kind of file, as a file."""
-    return f"{json.dumps(json_schema(kind), indent=2)}\n"
 
 
 def json_schema(kind: str) -> dict[str, Any]:

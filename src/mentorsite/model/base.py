@@ -415,6 +415,7 @@ class Typed:
 
 
 LIST_OF_TEXTS: dict[str, Any] = {"type": "array", "items": _STRING, "minItems": 1}
+LIST_OF_IDS: dict[str, Any] = {"type": "array", "items": _STRING, "minItems": 1, "uniqueItems": True}
 T = TypeVar("T")
 
 Name = Annotated[str, PlainValidator(_as_it_is), Schema(_STRING), Translated.SAME]

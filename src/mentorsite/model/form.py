@@ -15,6 +15,7 @@ from mentorsite.errors import Place, did_you_mean
 from mentorsite.markdown.document import Document
 from mentorsite.markdown.slug import slug
 from mentorsite.model.base import (
+    LIST_OF_IDS,
     LIST_OF_TEXTS,
     Also,
     Day,
@@ -574,7 +575,7 @@ class AgreementFile(FormFile):
 
     Without it they do where the program is for them and a mentee or a peer signs or is a party.
     """
-    parties: Annotated[dict[Written, Party], BeforeValidator(by_ids)] = Key(default_factory=dict)
+    parties: Annotated[dict[Written, Party], BeforeValidator(by_ids), Also((LIST_OF_IDS,))] = Key(default_factory=dict)
     """Who takes part, by role, and how many of each: `{mentor: {max: 3}, mentee: {}}`."""
     signatures: Many[Ref] = ()
     """The ids of the roles that sign it, in this order."""

@@ -9,6 +9,8 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from mentorsite.model.base import (
+    LIST_OF_IDS,
+    Also,
     Definition,
     Email,
     Id,
@@ -301,7 +303,7 @@ class Program(Definition):
     """How mentoring is done in it, shown at the top of its page."""
     eligibility: dict[Written, Many[Phrase]] = Field(default_factory=dict)
     """Who may join, by the id of the role, one line each."""
-    roles: Annotated[dict[Id, Role], BeforeValidator(_roles)]
+    roles: Annotated[dict[Id, Role], BeforeValidator(_roles), Also((LIST_OF_IDS,))]
     """Who takes part, by id; there has to be a mentor and a mentee, or a peer."""
     contacts: dict[Id, Contact] = Field(default_factory=dict)
     """Whom to turn to, by id."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path, PurePosixPath
 
-from mentorsite.loader.json_schema import schema_text
+from mentorsite.loader.editor_schema import schema_text
 
 SCHEMAS = ".vscode/schemas"
 FOLDERS = {"programs": "program", "agreements": "agreement", "checklists": "checklist", "worksheets": "worksheet"}
