@@ -262,7 +262,7 @@ def test_of_many_losses_those_that_matter_are_printed_and_all_are_listed(tmp_pat
     many = {f"a{number:03}.md": "---\nlayout: x\n---\n# A" for number in range(100)}
     done = run("import", write(tmp_path / "old", {**many, "z.md": "# Z", "z.sh": ""}), tmp_path / "new")
     assert "\n.: z.sh: " in done.stdout
-    assert "… and 41 more in IMPORTED.md" in done.stdout
+    assert "\na000.md:2, a001.md:2, a002.md:2 and 97 more (all in IMPORTED.md): `layout: x`: " in done.stdout
     assert (tmp_path / "new/IMPORTED.md").read_text().count("`layout: x`") == 100
 
 

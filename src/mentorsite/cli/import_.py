@@ -20,7 +20,8 @@ def import_(
 
     from mentorsite.check.report import counted
     from mentorsite.errors import mistakes
-    from mentorsite.scaffold.import_ import LOSSES, bring, losses_text, made_text
+    from mentorsite.scaffold.import_ import bring
+    from mentorsite.scaffold.losses import LOSSES, losses_text, made_text
 
     done = bring(source, folder, day_of_run())
     brought, where = done.brought, shlex.quote(str(folder))

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -20,6 +19,7 @@ from mentorsite.importers.web.page import SavedPage, bring_saved_page
 from mentorsite.importers.word.document import bring_word
 from mentorsite.scaffold.editor_schemas import explained
 from mentorsite.scaffold.handbook import LONGEST, TAKE, beside, lay_down, quoted, refuse_taken
+from mentorsite.scaffold.losses import LOSSES, losses_file, one_line
 
 MOST_FILES = 20_000
 FILE_LIMIT, WHOLE_LIMIT = 100_000_000, 2_000_000_000
@@ -43,9 +43,6 @@ INSTEAD = {
     ".md": "Name the folder that it stands in.",
 }
 """What to do about files that are not read."""
-LOSSES = "IMPORTED.md"
-MOST_SHOWN = 60
-"""How many losses are printed; all are in the list."""
 LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 
 
@@ -220,78 +217,17 @@ def _unmoved(root: Path, name: str) -> Path:
 def site_file(brought: Brought, *, has_faults: bool = False) -> bytes:
     """site.yml, with the names that were found."""
     lines = [
-        f"title: {quoted(_line(brought.title)[:LONGEST] or 'Handbook')}",
+        f"title: {quoted(one_line(brought.title)[:LONGEST] or 'Handbook')}",
         f"#url: https://your-name.github.io/handbook/{TAKE}",
     ]
-    if _line(brought.description):
-        lines.append(f"description: {quoted(_line(brought.description))}")
+    if one_line(brought.description):
+        lines.append(f"description: {quoted(one_line(brought.description))}")
     codes = {code: name for code, name in brought.languages.items() if re.fullmatch(LANGUAGE, code)}
     if len(codes) > 1:
-        lines += ["languages:", *(f"  {code}: {quoted(_line(name) or code)}" for code, name in codes.items())]
+        lines += ["languages:", *(f"  {code}: {quoted(one_line(name) or code)}" for code, name in codes.items())]
     else:
         lines.append(f"language: {next(iter(codes), 'en')}")
     if has_faults:
         lines += ["# What came along with a fault is built all the same. Take this line out once all is mended.",
                   'checks: {"*": advice}']  # fmt: skip
     return "\n".join([*lines, ""]).encode("utf-8")
-
-
-def _line(text: str) -> str:
-    """A text in one line, without what YAML can't hold."""
-    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
-
-
-def losses_file(brought: Brought) -> bytes:
-    """The list of what could not be brought, to be worked off and thrown away."""
-    heading = f"# What could not be brought\n\nThis handbook was {brought.kind}.\n"
-    if not brought.losses and not brought.unread:
-        return f"{heading}Nothing was lost.\n".encode()
-    parts = [f"{heading}It lost this on the way. Throw this list away once you have been through it."]
-    if brought.unread:
-        parts += ["## Pages that did not come", _listed(brought.unread), "## What the others lost"]
-    parts.append(_listed(brought.losses) or "Nothing.")
-    return ("\n\n".join(parts) + "\n").encode()
-
-
-def _listed(losses: Iterable[Loss]) -> str:
-    return "\n".join(f"- {_where(each)}: {_line(each.what)}" for each in losses)
-
-
-def files_text(brought: Brought) -> str:
-    """How much was brought: `3 pages, 1 agreement, 2 images and attachments`."""
-    names = (*brought.files, *brought.copies)
-    pages = sum(name.endswith(".md") for name in names)
-    agreements = sum(name.endswith(".yml") for name in names)
-    others = len(names) - pages - agreements
-    said = [
-        f"{pages:,} {'page' if pages == 1 else 'pages'}",
-        f"{agreements:,} {'agreement' if agreements == 1 else 'agreements'}" if agreements else "",
-        f"{others:,} {'image or attachment' if others == 1 else 'images and attachments'}" if others else "",
-    ]
-    return ", ".join(each for each in said if each)
-
-
-def made_text(brought: Brought, folder: Path) -> str:
-    """What was made; where pages did not come, that first."""
-    made = f"a handbook in {folder} of {brought.kind}"
-    if not brought.unread:
-        return f"Made {made}: {files_text(brought)}."
-    kinds = counted(each.path for each in brought.unread)
-    of = f" ({kinds})" if kinds else ""
-    most = "Most pages did not come" if len(brought.unread) > brought.came else "Some pages did not come"
-    number = f"{len(brought.unread):,} of {brought.came + len(brought.unread):,}"
-    return f"{most}: {number} are not read{of}.\n\nOf the others was made {made}: {files_text(brought)}."
-
-
-def losses_text(brought: Brought) -> str:
-    """What could not be brought, a line each: pages first. Of many, those that matter most."""
-    losses = (*brought.unread, *brought.losses)
-    if len(losses) > MOST_SHOWN:
-        losses = (*brought.unread, *sorted(brought.losses, key=lambda each: each.small))
-    lines = [f"{_where(each)}: {_line(each.what)}" for each in losses[:MOST_SHOWN]]
-    more = len(losses) - len(lines)
-    return "\n".join([*lines, f"… and {more:,} more in {LOSSES}"] if more else lines)
-
-
-def _where(loss: Loss) -> str:
-    return f"{_line(loss.path)}:{loss.line}" if loss.line else _line(loss.path)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mentorsite.scaffold.import_ import made_text
+from mentorsite.scaffold.losses import made_text
 from tests.importers.test_tools import bodies, brought, faults, losses, orders, pages, titled
 
 SITE = {"docusaurus.config.js": "module.exports = {title: 'Ours', i18n: {defaultLocale: 'en', locales: ['en', 'fr'],"

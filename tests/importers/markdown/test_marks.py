@@ -2,10 +2,25 @@
 
 import pytest
 
+from mentorsite.importers.result import Brought
 from tests.importers.test_tools import HUGO, JEKYLL, bodies, brought, faults, losses, pages, titled
 
 GITBOOK = {"SUMMARY.md": "* [P](p.md)", ".gitbook.yaml": ""}
+DOCSIFY = {"_sidebar.md": "* [Home](/)\n* [P](p.md)", "README.md": "# Home"}
+VITEPRESS = {".vitepress/config.js": "export default {themeConfig: {sidebar: [{text: 'P', link: '/p'}]}}"}
+QUARTO = {"_quarto.yml": "website: {title: Q}"}
+PYMDOWN = {
+    "mkdocs.yml": "markdown_extensions: [pymdownx.keys, pymdownx.critic, pymdownx.caret, pymdownx.tilde,"
+    " pymdownx.mark, pymdownx.blocks.admonition]"
+}
+ACCEPTED = {"mkdocs.yml": "markdown_extensions: [pymdownx.critic: {mode: accept}]"}
 VAULT = {".obsidian/app.json": "{}", "Two.md": "# Two", "p.png": ""}
+
+
+def of(tool: dict[str, str], text: str) -> Brought:
+    """The handbook of a tool's site with one page more, which says a text."""
+    folder = "content/" if tool is HUGO else "docs/" if "mkdocs.yml" in tool else ""
+    return brought({**tool, f"{folder}p.{'qmd' if tool is QUARTO else 'md'}": titled("P", text)})
 
 
 @pytest.mark.parametrize(
@@ -18,13 +33,53 @@ VAULT = {".obsidian/app.json": "{}", "Two.md": "# Two", "p.png": ""}
         (GITBOOK, '{% code title="run.sh" %}\n```\nls\n```\n{% endcode %}', "**run.sh**\n\n```\nls\n```"),
         (VAULT, "| a | b |\n|---|---|\n| [[Two\\|x]] | ![[p.png\\|100]] |",
          "| a | b |\n|---|---|\n| [x](Two.md) | ![](p.png) |"),
+        (PYMDOWN, "++ctrl+c++ `++a++` C++ and ++arrow-up++",
+         "<kbd>Ctrl</kbd>+<kbd>C</kbd> `++a++` C++ and <kbd>Arrow Up</kbd>"),
+        (PYMDOWN, "{--old--}{++new++} {~~a~>b~~} {==c==}",
+         "<del>old</del><ins>new</ins> <del>a</del><ins>b</ins> <mark>c</mark>"),
+        (PYMDOWN, "^^ins^^ x^2^ H~2~O ==m== ~~d~~ [^1][^2]",
+         "<ins>ins</ins> x<sup>2</sup> H<sub>2</sub>O <mark>m</mark> ~~d~~ [^1][^2]"),
+        (PYMDOWN, "/// note | Mind\na\n///", ":::note Mind\na\n:::"),
+        (PYMDOWN, "//// admonition | Mind\n    type: warning\n\n/// tip\na\n///\n////",
+         "::::warning Mind\n\n:::tip\na\n:::\n::::"),
+        (PYMDOWN, "/// details | More\na\n///", "<details><summary>More</summary>\n\na\n\n</details>"),
+        (PYMDOWN, '!!!warning "Mind"\n    a', ":::warning Mind\na\n:::"),
+        (QUARTO, "(@good) Be kind.\n\nAs in (@good) and (@late).\n\n(@)  Ask.\n\n(@late) Go.",
+         "1.    Be kind.\n\nAs in (1) and (3).\n\n2.   Ask.\n\n3.    Go."),
+        (QUARTO, "| One\n|   two\n| three\n\n| a | b |\n|---|---|",
+         "One\\\n&nbsp;&nbsp;two\\\nthree\n\n| a | b |\n|---|---|"),
+        (DOCSIFY, "?> Look\nhere\n\n!> Mind", ":::tip\nLook\nhere\n:::\n\n:::important\nMind\n:::"),
+        (DOCSIFY, "[a](/p?id=part)\n\n## Part :id=part\n\n## B {docsify-ignore}",
+         "[a](p.md#part)\n\n## Part {#part}\n\n## B"),
+        (DOCSIFY, "[x](README.md ':include')", "# Home"),
+        (VITEPRESS, "::: raw\na\n:::\n\n::: tip\nb\n:::", "a\n\n:::tip\nb\n:::"),
+        (JEKYLL, "## A\n{: #own }\n\nb\n{: #two }", '## A {#own}\n\nb\n<a id="two"></a>'),
+        (JEKYLL, "[@bors]\n\n[@bors]: https://e.org", "[@bors]\n\n[@bors]: https://e.org"),
     ],
 )  # fmt: skip
 def test_marks_become_ours_and_nothing_is_lost(tool: dict[str, str], text: str, expected: str) -> None:
-    folder = "content/" if tool is HUGO else ""
-    found = brought({**tool, f"{folder}p.md": titled("P", text)})
+    assert bodies(of(tool, text))["p.md"] == expected
+    assert losses(of(tool, text)) == []
+
+
+@pytest.mark.parametrize(
+    ("tool", "text", "expected", "named"),
+    [
+        (ACCEPTED, "a {--secret--}{++new++}", "a new", "a change to the text that was not published; left out"),
+        ({"mkdocs.yml": ""}, "/// note | a", "/// note | a", "`/// note | a`: a block of another tool"),
+        ({"mkdocs.yml": ""}, "a\n\n*[HTML]: Hyper", "a", "`HTML`: its meaning, “Hyper”, shows nowhere"),
+        (PYMDOWN, "/// html | div\na\n///", "a", "`/// html | div`: a block of another tool; the words in it stay"),
+        (QUARTO, "Is `r 1+1`.", "Is `r 1+1`.", "`r 1+1`: a program in a line is not run"),
+        (QUARTO, "As @doe99 says to a@b.org.", "As @doe99 says to a@b.org.", "`@doe99`: a source in a list of"),
+        (JEKYLL, "## A\n{: #own .cls }", "## A {#own}", "`{: #own .cls }`: looks of another theme; left out"),
+        ({}, "?> Look", "?> Look", "`?> Look`: an alert of Docsify"),
+    ],
+)
+def test_what_no_handbook_has_is_named_once(tool: dict[str, str], text: str, expected: str, named: str) -> None:
+    found = of(tool, text)
     assert bodies(found)["p.md"] == expected
-    assert losses(found) == []
+    assert [line.partition(": ")[2][: len(named)] for line in losses(found)] == [named]
+    assert "secret" not in "".join((*pages(found).values(), *losses(found)))
 
 
 @pytest.mark.parametrize("said", ["[one, two words]", "one, two words"])

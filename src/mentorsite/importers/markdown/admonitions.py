@@ -19,7 +19,7 @@ KINDS = {
 OURS = ("note", "tip", "important", "warning", "caution", "info", "danger")
 DEEPEST = 20
 """How deep blocks may stand in each other; deeper ones stay as they are."""
-PYTHON = re.compile(r"(\s*)(!!!|\?\?\?\+?)[ \t]+([\w-]+(?:[ \t]+[\w-]+){0,5})[ \t]*(?:\"(.*)\")?")
+PYTHON = re.compile(r"(\s*)(!!!|\?\?\?\+?)[ \t]*([\w-]+(?:[ \t]+[\w-]+){0,5})[ \t]*(?:\"(.*)\")?")
 COLONS = re.compile(r"(\s*)(:{3,})\s*([a-z]+)\b(.*)")
 QUOTED = re.compile(r"(\s*)>\s*\[!([\w-]+)(?:\|[^\]]*)?\]([+-]?)[ \t]*(.*)")
 GITHUBS = ("note", "tip", "important", "warning", "caution")

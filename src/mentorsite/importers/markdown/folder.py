@@ -243,7 +243,7 @@ def _left_out(material: Material, move: Move) -> Iterator[Loss]:
     """Files that are neither page nor attachment, told together for each folder at the top."""
     losses = (*move.layout.losses, *move.layout.unread, *material.losses)
     told = {loss.path for loss in losses} | {move.layout.menu_at}
-    known = {*move.assets, *move.layout.pages, *told, *_parts(material, move)}
+    known = {*move.assets, *move.layout.pages, *told, *move.layout.parts, *_parts(material, move)}
     rest: defaultdict[str, list[str]] = defaultdict(list)
     for path in sorted({*material.texts, *material.others}):
         if any(name.startswith(".") for name in path.split("/")):

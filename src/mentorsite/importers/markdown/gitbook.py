@@ -8,7 +8,7 @@ from posixpath import basename, dirname, splitext
 from mentorsite.importers.markdown.admonitions import closing, details, opening
 from mentorsite.importers.markdown.config_files import configuration
 from mentorsite.importers.markdown.hugo_shortcodes import values
-from mentorsite.importers.markdown.includes import beside, taking_in
+from mentorsite.importers.markdown.includes import beside, taken_by, taking_in
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
 from mentorsite.importers.markdown.menu_folders import flat
@@ -44,6 +44,11 @@ def gitbook(material: Material) -> Layout | None:
     find = beside(material, root)
     assets = {each: to.replace(f"{ASSETS}/", "assets/") for each, to in below(material.others, root).items()}
 
+    hidden = not_listed(pages, {each.page for each in flat(menu)}) if menu else {}
+    parts = taken_by(pages.keys() - hidden.keys(), INCLUDE, material, find) & hidden.keys()
+    pages = {each: to for each, to in pages.items() if each not in parts}
+    hidden = {each: why for each, why in hidden.items() if each not in parts}
+
     def steps(page: str) -> tuple[Step, ...]:
         return taking_in(INCLUDE, page, material, find), blocks, each_line(_links)
 
@@ -55,7 +60,8 @@ def gitbook(material: Material) -> Layout | None:
         assets=assets,
         steps=steps,
         addresses=lambda _page, target: (_address(target),),
-        hidden=not_listed(pages, {each.page for each in flat(menu)}) if menu else {},
+        hidden=hidden,
+        parts=parts,
         roots=(root,) if root else (),
         menu=menu,
         menu_at=summary,

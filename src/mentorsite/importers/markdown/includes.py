@@ -1,7 +1,7 @@
 """Words of another file that a page takes in: put where the page names them, as deep as files do so themselves."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from posixpath import dirname
 
@@ -56,6 +56,23 @@ def taking_in(mark: re.Pattern[str], page: str, material: Material, find: Find) 
         return tuple(_taken_in(lines, (page,), work)), tuple(work.notes)
 
     return step
+
+
+def taken_by(pages: Iterable[str], mark: re.Pattern[str], material: Material, find: Find) -> frozenset[str]:
+    """The files that some pages take in, and those that these take in themselves."""
+    waiting = list(pages)
+    found: set[str] = set()
+    while waiting:
+        page = waiting.pop()
+        for line in text_of(page, material).split("\n"):
+            named = mark.fullmatch(line)
+            name = next(filter(None, named.groups()), "").strip().strip("\"'") if named else ""
+            ranged = RANGE.fullmatch(name)
+            path = (find(name, page) or (find(ranged[1], page) if ranged else None)) if name else None
+            if path and path not in found:
+                found.add(path)
+                waiting.append(path)
+    return frozenset(found)
 
 
 def _taken_in(lines: Lines, above: tuple[str, ...], work: _Open) -> Iterator[Line]:

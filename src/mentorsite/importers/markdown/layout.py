@@ -54,6 +54,8 @@ class Layout:
     used: tuple[str, ...] = ()
     from_keys: tuple[str, ...] = ()
     hidden: Mapping[str, str] = field(default_factory=dict)
+    parts: frozenset[str] = frozenset()
+    """Files that pages take in, and that are no pages themselves."""
     bare_keys: bool = False
     adapted: Callable[[Original], Original] = as_it_is
     """A page with its keys as other tools have them."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from mentorsite.importers.markdown.lines import FENCE, Line, Lines, Note, outside_code, told_apart
 
+SOURCE = "a source in a list of sources"
 KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\{%[^{}]{1,200}%\}"), "a tag of a template that is not run"),
     (re.compile(r"\{\{[<%#].{1,200}?\}\}"), "a mark of another tool that is not run"),
@@ -14,7 +15,7 @@ KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<!\()<[A-Z][\w.]{0,60}(?=[\s/>])"), "a component that is not run"),
     (re.compile(r"\{:[^{}]{1,200}\}"), "looks of another theme"),
     (re.compile(r"(?<![\w@./])@(?:sec|fig|tbl|eq|lst|thm|tip|nte|wrn|imp|cau)-[\w-]+"), "a reference to nothing known"),
-    (re.compile(r"\[[^\[\]]{0,80}(?<![\w.])@[A-Za-z][\w:.-]*[^\[\]]{0,80}\](?!\()"), "a source in a list of sources"),
+    (re.compile(r"\[[^\[\]]{0,80}(?<![\w.])@[A-Za-z][\w:.-]*[^\[\]]{0,80}\](?!\()"), SOURCE),
     (re.compile(r"\\@ref\([^()]{1,100}\)"), "a reference that is not known"),
 )  # fmt: skip
 """What stands in a line, and what it is."""
@@ -25,6 +26,9 @@ LINES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\s*\$\$.*"), "a formula"),
     (re.compile(r"\s*(?:include|image|xref)::?\S{1,300}\[.*\]\s*"), "a mark of AsciiDoc"),
     (re.compile(r"\s*<<<\s*@?[\w/.].*"), "a text from another file is not put in"),
+    (re.compile(r" {0,3}\*\[[^\[\]]{1,100}\]:\s.*"), "an abbreviation"),
+    (re.compile(r"\s*/{3,}\s+[a-z][\w-]*(?:\s*\|.*)?"), "a block of another tool"),
+    (re.compile(r"\s*[?!]>\s.*"), "an alert of Docsify"),
 )
 """What takes a whole line."""
 DIRECTIVE = re.compile(r"\s*(?:`{3,}|~{3,})\s*(\{[A-Za-z][^{}]*\}).*")
@@ -32,13 +36,26 @@ MOST = 3
 """As many marks of a line are named."""
 
 
+ABBREVIATION = re.compile(r" {0,3}\*\[([^\[\]]{1,100})\]:\s+(.*)")
+DEFINITION = re.compile(r" {0,3}\[([^\[\]]{1,200})\]:\s")
+
+
+def abbreviation(line: Line) -> str:
+    """What is lost with a line that says what an abbreviation means, where it is one."""
+    found = ABBREVIATION.fullmatch(line.text)
+    return f"`{found[1]}`: its meaning, “{found[2].strip()}”, shows nowhere; say it in a glossary" if found else ""
+
+
 def leftovers(lines: Lines, noted: Iterable[Note]) -> Iterator[Note]:
     """What stays as text on lines of which nothing was noted yet."""
     known = {note.number for note in noted}
+    defined = {found[1].casefold() for line in lines if (found := DEFINITION.match(line.text))}
     for line, code in told_apart(lines):
         if line.number in known:
             continue
         for mark, what in _on_a_fence(line) if code else _in(line):
+            if what == SOURCE and mark[1:-1].casefold() in defined:
+                continue
             yield Note(line.number, f"`{mark.strip()[:100]}`: {what}; it stands there as text")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from mentorsite.importers.markdown.comments import LIQUID, without
+from mentorsite.importers.markdown.leftover_markup import abbreviation
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
 
 BASE = re.compile(r"\{\{-?\s*site\.(?:baseurl|url|github\.url)\s*-?\}\}(?=/|\{|\))")
@@ -14,7 +15,7 @@ RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 TAG = re.compile(r"\{%[^{}]*?%\}|\{\{[^{}]*\}\}")
 OURS = re.compile(r"\{\{\s*site\.(?:title|description)\s*\}\}")
 ATTRIBUTES = re.compile(r"\{::?[^{}]*\}")
-ID = re.compile(r"\{:\s*#([\w-]+)\s*\}")
+ID = re.compile(r"(?<![\w.=\"'])#([\w-]+)")
 HEADING = re.compile(r" {0,3}#{1,6}\s")
 MARKER = re.compile(r"\s*(?:[-*]\s+TOC|\d+\.\s+TOC|\{:toc\})\s*", re.I)
 KINDS_OF_LINK = {"link": "", "post_url": "_posts/"}
@@ -46,29 +47,41 @@ def kramdown(line: Line) -> tuple[str | None, Iterable[str]]:
     """A line without marks for a list of contents, and without classes of a theme; ids stay."""
     if MARKER.fullmatch(line.text):
         return None, ("`TOC`: a page shows its own contents",) if "{" in line.text else ()
+    if short := abbreviation(line):
+        return None, (short,)
     found: list[str] = []
-    text = outside_code(line.text, lambda part: _plain(part, found.append))
+    is_heading = HEADING.match(line.text) is not None
+    text = outside_code(line.text, lambda part: _plain(part, is_heading, found.append))
     return (text if text.strip() or not line.text.strip() else None), tuple(found)
 
 
-def _plain(text: str, note: Callable[[str], None]) -> str:
+def _plain(text: str, is_heading: bool, note: Callable[[str], None]) -> str:
     def instead(found: re.Match[str]) -> str:
-        own = ID.fullmatch(found[0])
-        if own:
-            return f"{{#{own[1]}}}"
-        note(f"`{found[0]}`: looks of another theme; left out")
-        return ""
+        own = _own_id(found[0], note)
+        if is_heading:
+            return f"{{#{own}}}" if own else ""
+        return f'<a id="{own}"></a>' if own else ""
 
     return ATTRIBUTES.sub(instead, text)
+
+
+def _own_id(attributes: str, note: Callable[[str], None]) -> str:
+    """The id among some attributes; that others are lost is noted."""
+    own = None if attributes.startswith("{::") else ID.search(attributes)
+    rest = attributes.replace(own[0], "", 1) if own else attributes
+    if rest.strip("{}: ") or not own:
+        note(f"`{attributes}`: looks of another theme; left out")
+    return own[1] if own else ""
 
 
 def ids(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """`{: #id }` below a heading stands behind its words."""
     made: list[Line] = []
     for line, code in told_apart(lines):
-        own = None if code else ID.fullmatch(line.text.strip())
-        if own and made and HEADING.match(made[-1].text):
-            made[-1] = replace(made[-1], text=f"{made[-1].text.rstrip()} {{#{own[1]}}}")
+        bare = line.text.strip()
+        own = None if code or not ATTRIBUTES.fullmatch(bare) else ID.search(bare)
+        if own and made and HEADING.match(made[-1].text) and "{" not in made[-1].text:
+            made[-1] = replace(made[-1], text=f"{made[-1].text.rstrip()} {bare}")
         else:
             made.append(line)
     return tuple(made), ()

@@ -7,7 +7,7 @@ from posixpath import basename, dirname, splitext
 
 from mentorsite.importers.markdown.admonitions import colons
 from mentorsite.importers.markdown.config_files import configuration
-from mentorsite.importers.markdown.includes import beside, taking_in
+from mentorsite.importers.markdown.includes import beside, taken_by, taking_in
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.lines import Line, Step, each_line
 from mentorsite.importers.markdown.menu_folders import flat
@@ -34,6 +34,11 @@ def mdbook(material: Material) -> Layout | None:
     menu = entries_of(text_of(summary, material), src)
     find = beside(material, src)
 
+    hidden = not_listed(pages, {each.page for each in flat(menu)}) if menu else {}
+    parts = taken_by(pages.keys() - hidden.keys(), INCLUDE, material, find) & hidden.keys()
+    pages = {each: to for each, to in pages.items() if each not in parts}
+    hidden = {each: why for each, why in hidden.items() if each not in parts}
+
     def steps(page: str) -> tuple[Step, ...]:
         return taking_in(INCLUDE, page, material, find), each_line(_without_title), colons
 
@@ -46,7 +51,8 @@ def mdbook(material: Material) -> Layout | None:
         assets=below(material.others, src),
         steps=steps,
         addresses=lambda _page, target: (address(target),),
-        hidden=not_listed(pages, {each.page for each in flat(menu)}) if menu else {},
+        hidden=hidden,
+        parts=parts,
         bases=(config.text("output", "html", "site-url").rstrip("/"),),
         roots=(src,),
         menu=menu,

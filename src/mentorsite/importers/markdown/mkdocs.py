@@ -12,6 +12,7 @@ from mentorsite.importers.markdown.config_files import Configuration, configurat
 from mentorsite.importers.markdown.globs import ignored, kept_out, texts_in
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.menus import Entry, line_of
+from mentorsite.importers.markdown.pymdown_marks import extensions, marks
 from mentorsite.importers.markdown.redirects import Redirect, listed
 from mentorsite.importers.result import Material
 
@@ -26,6 +27,7 @@ def mkdocs(material: Material) -> Layout | None:
     config = configuration(path, material.texts[path])
     docs = config.text("docs_dir") or "docs"
     pretty = config.text("use_directory_urls").lower() != "false"
+    more = marks(extensions(config))
     pages = {each: to for each, to in below(material.texts, docs).items() if is_page(each)}
     return Layout(
         kind="a MkDocs site",
@@ -34,7 +36,7 @@ def mkdocs(material: Material) -> Layout | None:
         languages={config.text("theme", "language"): ""} if config.text("theme", "language") else {},
         pages=pages,
         assets=below(material.others, docs),
-        steps=lambda _path: (*(IN_TEMPLATES if _has_macros(config) else ()), *pymdown.STEPS),
+        steps=lambda _path: (*(IN_TEMPLATES if _has_macros(config) else ()), *more, *pymdown.STEPS),
         addresses=lambda _page, target: (_address(target, pretty),),
         hidden=_excluded(config, pages),
         bare_keys=True,

@@ -1,11 +1,12 @@
 """Pandoc's Markdown as Quarto and R Markdown have it: blocks, cells, references and attributes."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from mentorsite.importers.markdown.admonitions import KINDS, closing, opening
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+from mentorsite.importers.markdown.pandoc_lines import examples, named, notes_in_line, verses
 from mentorsite.importers.markdown.relink import language_of
 
 OPEN = re.compile(r":{3,}\s*(\{[^{}]{0,500}\}|[\w-]+)\s*:*")
@@ -66,7 +67,7 @@ def labels(pages: Mapping[str, Lines]) -> Labels:
 
 def steps(path: str, known: Labels) -> tuple[Step, ...]:
     """The steps for a page that may refer to other pages."""
-    return cells, blocks, notes_in_line, each_line(lambda line: _inline(line, path, known))
+    return cells, examples, verses, blocks, notes_in_line, each_line(lambda line: _inline(line, path, known))
 
 
 def _attributed(pattern: re.Pattern[str], text: str) -> tuple[str, str, str] | None:
@@ -226,38 +227,6 @@ def _taken_title(first: int, last: int, made: list[Lines]) -> str:
     return ""
 
 
-def notes_in_line(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
-    """`^[words]` becomes a footnote."""
-    made: list[Line] = []
-    footnotes: list[Line] = []
-    for line, code in told_apart(lines):
-        if code or "^[" not in line.text:
-            made.append(line)
-            continue
-        parts, at = [], 0
-        for start, end in _in_brackets(line.text):
-            mark = f"[^note-{len(footnotes) // 2 + 1}]"
-            words = line.text[start + 2 : end - 1].strip()
-            parts += [line.text[at:start], mark]
-            footnotes += [replace(line, text=""), replace(line, text=f"{mark}: {words}")]
-            at = end
-        made.append(replace(line, text="".join(parts) + line.text[at:]))
-    return (*made, *footnotes), ()
-
-
-def _in_brackets(text: str) -> Iterator[tuple[int, int]]:
-    """Where each `^[…]` stands that ends on the same line; none in another."""
-    start, depth = -1, 0
-    for at, character in enumerate(text):
-        if start < 0 and text.startswith("^[", at):
-            start, depth = at, 0
-        if start >= 0 and character in "[]":
-            depth += 1 if character == "[" else -1
-            if depth == 0:
-                yield start, at + 1
-                start = -1
-
-
 def _inline(line: Line, path: str, known: Labels) -> tuple[str | None, Iterable[str]]:
     heading = _attributed(HEADING, line.text)
     if heading:
@@ -270,7 +239,8 @@ def _inline(line: Line, path: str, known: Labels) -> tuple[str | None, Iterable[
         own = OWN_ID.search(caption[2])
         mark = f'<a id="{own[1]}"></a>' if own else ""
         return f"{mark}*{caption[1].strip('*')}*", ()
-    return outside_code(line.text, lambda part: _changed(part, path, known)), ()
+    text = outside_code(line.text, lambda part: _changed(part, path, known))
+    return text, tuple(named(text))
 
 
 def _changed(text: str, path: str, known: Labels) -> str:

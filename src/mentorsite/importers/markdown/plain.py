@@ -3,6 +3,7 @@
 import re
 from posixpath import dirname
 
+from mentorsite.importers.markdown import docsify
 from mentorsite.importers.markdown.admonitions import colons, quoted_alerts
 from mentorsite.importers.markdown.comments import IN_NOTES, IN_TEMPLATES
 from mentorsite.importers.markdown.front_matter import Original
@@ -35,7 +36,13 @@ def plain(material: Material) -> Layout | None:
         title="",
         pages={each: "index.md" if each == home else _renamed(to, is_notion) for each, to in pages.items()},
         assets={each: _renamed(to, is_notion) for each, to in below(material.others, "").items()},
-        steps=lambda _path: (*(IN_TEMPLATES if tool_of(material)[0] else ()), *IN_NOTES, quoted_alerts, colons),
+        steps=lambda page: (
+            *(docsify.steps(page, material) if sidebar == SIDEBARS[0] else ()),
+            *(IN_TEMPLATES if tool_of(material)[0] else ()),
+            *IN_NOTES,
+            quoted_alerts,
+            colons,
+        ),
         addresses=said_address,
         used=ADDRESS,
         bare_keys=tool_of(material)[1] in BARE_KEYS,

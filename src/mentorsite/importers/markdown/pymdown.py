@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mentorsite.importers.markdown.admonitions import python_markdown
+from mentorsite.importers.markdown.leftover_markup import abbreviation
 from mentorsite.importers.markdown.lines import (
     Line,
     Lines,
@@ -53,6 +54,8 @@ def extension(line: Line) -> tuple[str | None, Iterable[str]]:
     """A line without marks of extensions; what they would have put there is named."""
     if line.text.strip() == "[TOC]":
         return None, ("`[TOC]`: a page shows its own contents",)
+    if short := abbreviation(line):
+        return None, (short,)
     if SNIPPET.fullmatch(line.text):
         return line.text, (f"`{line.text.strip()}`: a text from another file is not put in; the mark stands there",)
     found: list[str] = []

@@ -9,7 +9,7 @@ from typing import Any
 from mentorsite.importers.markdown import pandoc
 from mentorsite.importers.markdown.config_files import Configuration, configuration
 from mentorsite.importers.markdown.front_matter import Original
-from mentorsite.importers.markdown.includes import beside, taking_in
+from mentorsite.importers.markdown.includes import beside, taken_by, taking_in
 from mentorsite.importers.markdown.layout import Layout, is_page, published
 from mentorsite.importers.markdown.lines import Line, Step, each_line, lines_of, outside_code
 from mentorsite.importers.markdown.menus import DEEPEST, Entry, line_of
@@ -39,10 +39,12 @@ def quarto(material: Material) -> Layout | None:
     pages = {each: each for each in published(_own(material.texts, built)) if _is_ours(each)}
     menu = tuple(_menu(config, kind))
     hidden = _not_rendered(config, menu, pages) if path else {}
+    find = beside(material)
+    parts = taken_by(pages.keys() - hidden.keys(), INCLUDE, material, find) & hidden.keys()
+    pages = {each: to for each, to in pages.items() if each not in parts}
     originals = originals_of(pages, material)
     known = pandoc.labels({each: lines_of(page.body, page.first) for each, page in originals.items()})
     variables = configuration(VARIABLES[0], material.texts.get(VARIABLES[0]))
-    find = beside(material)
 
     def steps(page: str) -> tuple[Step, ...]:
         said = originals.get(page)
@@ -59,7 +61,8 @@ def quarto(material: Material) -> Layout | None:
         assets=published(_own(material.others, built)),
         steps=steps,
         addresses=lambda _page, target: (_address(target, tuple(languages)),),
-        hidden=hidden,
+        hidden={each: why for each, why in hidden.items() if each not in parts},
+        parts=parts,
         used=("format", "execute", "editor", "engine", "jupyter", "knitr"),
         relative_aliases=True,
         ids_anywhere=True,

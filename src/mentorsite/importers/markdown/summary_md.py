@@ -31,8 +31,11 @@ def _entry(text: str, folder: str, number: int) -> Entry:
     link = LINK.search(text)
     if not link:
         return Entry(text.strip(), line=number)
-    title, target = re.sub(r"\\(.)", r"\1", link[1]).strip("*_` "), unquote(link[2] or link[3] or "").partition("#")[0]
-    if "://" in target:
+    title, target = (
+        re.sub(r"\\(.)", r"\1", link[1]).strip("*_` "),
+        unquote(link[2] or link[3] or "").partition("#")[0].partition("?")[0],
+    )
+    if "://" in target or target in ("/", "./"):
         return Entry(title, url=target, line=number)
     return Entry(title, page=normpath(f"{folder}/{target}").lstrip("/") if target else "", line=number)
 

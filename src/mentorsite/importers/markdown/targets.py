@@ -107,8 +107,15 @@ def _page_of(said: str, to: Mapping[str, str], where: Whereabouts) -> str | None
         return said
     bare = inside(said, where.bases)
     path = re.split("[?#]", bare, maxsplit=1)[0]
-    found = where.published.get("") if path in ("/", "") else lead(f"/{path.lstrip('/')}", "", "", where)
+    top = path in ("/", "./", "")
+    found = _home(to, where) if top else lead(f"/{path.lstrip('/')}", "", "", where)
     return found if found in to and not scheme(bare) else None
+
+
+def _home(to: Mapping[str, str], where: Whereabouts) -> str | None:
+    """The page that stands at the top of the site."""
+    stems = {splitext(target)[0]: path for path, target in to.items()}
+    return where.published.get("") or next((stems[name] for name in INDEX_NAMES if name in stems), None)
 
 
 def _by_address(to: Iterable[str], known: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, str]:

@@ -24,6 +24,8 @@ FOLDERS = (".vitepress", ".vuepress")
 TOPS = ("", "docs/", "src/")
 START = r"(?:export\s+default|module\.exports\s*=)\s*(?:\w+\s*\(\s*)?(?=[{\[])"
 INCLUDE = re.compile(r"\s*<!--\s*@include:\s*(?:@/)?([^\s{<>]+)[^<>]*-->\s*")
+LOOKS = ("code-group", "raw", "v-pre")
+"""Blocks of which nothing is lost but how they look."""
 DETAILS = re.compile(r"(\s*):{3,}\s*details\b(.*)")
 
 
@@ -139,7 +141,7 @@ def _kind(text: str) -> str:
     if not bare.startswith(":::"):
         return ""
     name = bare.strip(": ").partition(" ")[0].lower()
-    return {"": "end", "details": "details", "code-group": "group"}.get(name, "block")
+    return {"": "end", "details": "details", **dict.fromkeys(LOOKS, "group")}.get(name, "block")
 
 
 def _end(kind: str, line: Line) -> Lines:

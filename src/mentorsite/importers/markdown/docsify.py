@@ -1,0 +1,46 @@
+"""Docsify's own marks: alerts, ids, and texts of other files."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from mentorsite.importers.markdown.admonitions import block
+from mentorsite.importers.markdown.includes import beside, taking_in
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+from mentorsite.importers.result import Material
+
+INCLUDE = re.compile(r"\s*\[[^\[\]]*\]\(([^()\s]+)\s+[\"']:include[^\"']*[\"']\)\s*")
+ALERT = re.compile(r"\s*([?!])>\s?(.*)")
+KINDS = {"?": "tip", "!": "important"}
+ID_IN_LINK = re.compile(r"\]\(([^()\s?#]*)\?id=([\w%-]+)\)")
+OWN_ID = re.compile(r"(\s{0,3}#{1,6}\s.*?)\s*:id=([\w-]+)\s*")
+IGNORED = re.compile(r"\s*(?:\{docsify-ignore(?:-all)?\}|<!--\s*\{docsify-ignore(?:-all)?\}\s*-->)")
+
+
+def steps(page: str, material: Material) -> tuple[Step, ...]:
+    """The steps for a page."""
+    return taking_in(INCLUDE, page, material, beside(material)), alerts, each_line(_line)
+
+
+def alerts(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """`?> words` and `!> words` become alerts that go on to the next blank line."""
+    made: list[Line] = []
+    at, code = 0, [is_code for _, is_code in told_apart(lines)]
+    while at < len(lines):
+        found = None if code[at] else ALERT.fullmatch(lines[at].text)
+        if not found:
+            made.append(lines[at])
+            at += 1
+            continue
+        end = next((row for row in range(at, len(lines)) if not lines[row].text.strip()), len(lines))
+        inside = (replace(lines[at], text=found[2]), *lines[at + 1 : end])
+        made += block(replace(lines[at], text=""), KINDS[found[1]], "", inside)
+        at = end
+    return tuple(made), ()
+
+
+def _line(line: Line) -> tuple[str | None, Iterable[str]]:
+    """A line whose ids are as ours."""
+    own = OWN_ID.fullmatch(line.text)
+    text = f"{own[1]} {{#{own[2]}}}" if own else line.text
+    return outside_code(text, lambda part: IGNORED.sub("", ID_IN_LINK.sub(r"](\1#\2)", part))), ()

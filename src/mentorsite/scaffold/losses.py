@@ -1,0 +1,106 @@
+"""What an import made and what it lost, in words: for the terminal, and for the list that is kept."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from mentorsite.importers.markdown.unread_files import counted
+from mentorsite.importers.result import Brought, Loss
+
+LOSSES = "IMPORTED.md"
+MOST_SHOWN = 60
+"""How many losses are printed; all are in the list."""
+FEW_ALIKE = 3
+"""As many places are printed of what is lost alike in many."""
+QUOTED = re.compile(r"`([^`]+)`")
+START_OF_MARK = re.compile(r"\{%-?\s*[\w-]+|\{\{[<%]\s*[\w-]+|\{\{|<[A-Z][\w.]*|\{[\w-]+\}|[\w.-]+:(?=\s)|\{:")
+
+
+def one_line(text: str) -> str:
+    """A text in one line, without what YAML can't hold."""
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
+
+
+def losses_file(brought: Brought) -> bytes:
+    """The list of what could not be brought, to be worked off and thrown away."""
+    heading = f"# What could not be brought\n\nThis handbook was {brought.kind}.\n"
+    if not brought.losses and not brought.unread:
+        return f"{heading}Nothing was lost.\n".encode()
+    parts = [f"{heading}It lost this on the way. Throw this list away once you have been through it."]
+    if brought.unread:
+        parts += ["## Pages that did not come", _listed(brought.unread), "## What the others lost"]
+    parts.append(_listed(brought.losses) or "Nothing.")
+    return ("\n\n".join(parts) + "\n").encode()
+
+
+def _listed(losses: Iterable[Loss]) -> str:
+    return "\n".join(f"- {_where(each)}: {one_line(each.what)}" for each in losses)
+
+
+def files_text(brought: Brought) -> str:
+    """How much was brought: `3 pages, 1 agreement, 2 images and attachments`."""
+    names = (*brought.files, *brought.copies)
+    pages = sum(name.endswith(".md") for name in names)
+    agreements = sum(name.endswith(".yml") for name in names)
+    others = len(names) - pages - agreements
+    said = [
+        f"{pages:,} {'page' if pages == 1 else 'pages'}",
+        f"{agreements:,} {'agreement' if agreements == 1 else 'agreements'}" if agreements else "",
+        f"{others:,} {'image or attachment' if others == 1 else 'images and attachments'}" if others else "",
+    ]
+    return ", ".join(each for each in said if each)
+
+
+def made_text(brought: Brought, folder: Path) -> str:
+    """What was made; where pages did not come, that first."""
+    made = f"a handbook in {folder} of {brought.kind}"
+    if not brought.unread:
+        return f"Made {made}: {files_text(brought)}."
+    kinds = counted(each.path for each in brought.unread)
+    of = f" ({kinds})" if kinds else ""
+    most = "Most pages did not come" if len(brought.unread) > brought.came else "Some pages did not come"
+    number = f"{len(brought.unread):,} of {brought.came + len(brought.unread):,}"
+    return f"{most}: {number} are not read{of}.\n\nOf the others was made {made}: {files_text(brought)}."
+
+
+def losses_text(brought: Brought) -> str:
+    """What could not be brought: pages first, then what is lost alike told together. Of many, what matters most."""
+    losses = [*_grouped(brought.unread), *_grouped(brought.losses)]
+    if len(losses) > MOST_SHOWN:
+        small = {_kind(each) for each in brought.losses if each.small}
+        losses = [*_grouped(brought.unread), *_grouped(sorted(brought.losses, key=lambda each: _kind(each) in small))]
+    more = len(losses) - MOST_SHOWN
+    return "\n".join([*losses[:MOST_SHOWN], f"… and {more:,} more in {LOSSES}"] if more > 0 else losses)
+
+
+def _grouped(losses: Iterable[Loss]) -> list[str]:
+    """A line for each loss, and one for more than a few that are of one kind."""
+    kinds: dict[str, list[Loss]] = {}
+    for each in losses:
+        kinds.setdefault(_kind(each), []).append(each)
+    lines: list[str] = []
+    for kind, alike in kinds.items():
+        if len(alike) <= FEW_ALIKE + 1:
+            lines += [f"{_where(each)}: {one_line(each.what)}" for each in alike]
+            continue
+        places = ", ".join(map(_where, alike[:FEW_ALIKE]))
+        same = {each.what for each in alike}
+        said = one_line(alike[0].what) if len(same) == 1 else kind
+        lines.append(f"{places} and {len(alike) - FEW_ALIKE:,} more (all in {LOSSES}): {said}")
+    return lines
+
+
+def _kind(loss: Loss) -> str:
+    """What is lost, without what differs between equal kinds: `type: …` for `type: docs`."""
+    return QUOTED.sub(_started, one_line(loss.what))
+
+
+def _started(found: re.Match[str]) -> str:
+    """How a mark starts: a key, or the name of a tag."""
+    words = START_OF_MARK.match(found[1])
+    start = words[0].strip() if words else ""
+    return f"`{start} …`" if start and start != found[1] else found[0]
+
+
+def _where(loss: Loss) -> str:
+    return f"{one_line(loss.path)}:{loss.line}" if loss.line else one_line(loss.path)
