@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -33,7 +34,7 @@ from mentorsite.structure.moments import moved
 from mentorsite.structure.timetable import Entry, for_role, timetable
 from mentorsite.structure.variables import scopes
 from mentorsite.theme.environment import environment
-from tests.conftest import ADVICE_OFF, PROGRAM, REPOSITORY, prepared
+from tests.conftest import ADVICE_OFF, PROGRAM, REPOSITORY, prepared, rendered
 
 COHORT = """
 cohorts:
@@ -245,6 +246,21 @@ def test_a_zone_whose_rule_changes_tells_each_change_until_the_rule_holds(
     for hours in range(7, (last - first + 1) * 365 * 24, 12):
         local = datetime(first, 1, 1, tzinfo=ZoneInfo(zone)) + timedelta(hours=hours)
         assert local.replace(tzinfo=told).utcoffset() == local.utcoffset(), local
+
+
+@pytest.mark.parametrize("site", [SITE["site.yml"], "title: Our Handbook\n"])
+def test_a_checklist_gives_its_days_the_ids_that_the_calendar_of_the_cohort_has(site: str) -> None:
+    due = "title: List\ndue: cohort end - 1 day\nitems:\n  - {text: One, due: cohort start}\n"
+    items = "  - {text: 'Two [{{ program.name }}](../programs/p.yml)', due: date essay}\n  - {text: Three, due: match + 1 day}\n"
+    made = rendered(
+        {**files("checklists: l\n"), "site.yml": site + ADVICE_OFF, "content/checklists/l.yml": due + items}
+    )
+    page = made["checklists/l/index.html"]
+    of_cohort = {str(each["UID"]) for each in read(made["programs/p/spring.ics"].encode()).events}
+    *told, own = sorted(re.findall(r'data-event="([^"]+)"', page), key=lambda each: each not in of_cohort)
+    assert len(told) == 3
+    assert of_cohort >= {unescape(each) for each in told}
+    assert own.startswith("p-checklists-l-items-three@")
 
 
 def test_a_calendar_has_a_zone_for_its_hours_alone() -> None:

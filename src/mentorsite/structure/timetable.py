@@ -30,6 +30,8 @@ AT_END = 10**5
 """More days than any moment is away: in a cohort without days, so long after its start its end stands in lists."""
 UNTOLD = 2 * AT_END
 """Still more: what tells no moment comes last."""
+DUE = "due"
+"""What the id of the day ends with by which a form is due."""
 NOWHERE = Place("")
 """The place of a moment that nobody wrote."""
 
@@ -254,19 +256,25 @@ def _pair(program: Program, organizer: Reference | None) -> tuple[str, ...]:
 def _form_days(entry: FormEntry, program: Program, cohort: Cohort) -> Iterator[Entry]:
     """The days by which a form, its signatures and its items are due."""
     form = entry.form
-    name = f"{form.folder}-{form.id}"
+    name = name_of_form(form)
     if form.due:
-        yield _due(f"{name}-due", entry, form.due, program, cohort)
+        yield _due(f"{name}-{DUE}", entry, form.due, program, cohort)
     if form.sign_by and form.signatures:
         signed = _due(f"{name}-sign", entry, form.sign_by, program, cohort)
         yield replace(signed, signing=True, roles=_ids(form.signatures))
-    for key, item in _items(form):
+    for key, item in items_by_id(form):
         if item.due:
             due = _due(f"{name}-{key}", entry, item.due, program, cohort)
             yield replace(due, kind="item", label=item.text, roles=_ids(item.audience) or due.roles)
 
 
-def _items(form: Form) -> Iterator[tuple[str, Item]]:
+def name_of_form(form: Form) -> str:
+    """What the ids of a form's entries begin with."""
+    return f"{form.folder}-{form.id}"
+
+
+def items_by_id(form: Form) -> Iterator[tuple[str, Item]]:
+    """The items of a form, each with what its entry's id ends with."""
     taken: set[str] = set()
     for section, each in form.sections.items():
         named_by = form.named_by.get(section) or [item.text.source for item in each.items]

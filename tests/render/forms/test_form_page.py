@@ -3,7 +3,7 @@
 import json
 import subprocess
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -491,16 +491,20 @@ def test_each_role_sees_its_own_items_first(visit: Visit) -> None:
 def test_the_calendar_holds_the_dated_items(visit: Visit) -> None:
     page = visit.open(CHECKLIST)
     calendar = calendar_of(page)
-    assert [str(event["SUMMARY"]) for event in calendar.walk("VEVENT")] == ["Call the coordinator"]
+    assert [str(event["SUMMARY"]) for event in calendar.walk("VEVENT")] == ["Due: Call the coordinator"]
     page.get_by_label("The day of your match").fill("2027-01-31")
     page.get_by_role("radio", name="Mentee").check()
     events = {str(event["SUMMARY"]): event for event in calendar_of(page).walk("VEVENT")}
     assert {summary: event.decoded("DTSTART") for summary, event in events.items()} == {
-        "Steps": date(2027, 2, 28),
-        "Say hello; be kind, \\ and stay": date(2027, 2, 14),
-        "Write down, in words and with an emoji 🎉 or two 🎉🎉, what you want to reach": date(2027, 2, 17),
+        "Due: Steps": date(2027, 2, 28),
+        "Due: Say hello; be kind, \\ and stay": date(2027, 2, 14),
+        "Due: Write down, in words and with an emoji 🎉 or two 🎉🎉, what you want to reach": date(2027, 2, 17),
     }
-    assert len({str(event["UID"]) for event in events.values()}) == 3
+    ids = {str(event["UID"]) for event in events.values()}
+    assert len(ids) == 3
+    assert sum("-2027-02-" in each.partition("@")[0] for each in ids) == 3
+    assert all(alarm.decoded("TRIGGER") == -timedelta(hours=15) for alarm in calendar.walk("VALARM"))
+    assert len(calendar.walk("VALARM")) == 1
     assert all(event.decoded("DTEND") > event.decoded("DTSTART") and event["DTSTAMP"] for event in events.values())
 
 

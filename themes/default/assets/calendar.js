@@ -15,9 +15,15 @@
     const items = [...document.querySelectorAll(".item:not(.item-other)")].map(function (item) {
       const due = item.querySelector(".due[data-day]");
       const text = item.querySelector("label").textContent.trim().replace(/\s+/g, " ");
-      return due && { id: item.querySelector("[name]").name, day: due.dataset.day, text };
+      return due && { id: id(due), day: due.dataset.day, text };
     });
-    return [whole && { id: "due", day: whole.dataset.day, text: said.title }, ...items].filter(Boolean);
+    return [whole && { id: id(whole), day: whole.dataset.day, text: said.title }, ...items].filter(Boolean);
+  }
+
+  // As in the cohort's calendar; a day that is someone's own is part of it, for another one is another event.
+  function id(due) {
+    const { event, after, day } = due.dataset;
+    return after === undefined ? event : event.replace("@", `-${day}@`);
   }
 
   function escaped(text) {
@@ -51,15 +57,21 @@
   }
 
   function entry(each, stamp) {
+    const summary = escaped(said.due.replace("{0}", () => each.text));
     return [
       "BEGIN:VEVENT",
-      `UID:${escaped(`${said.address}${each.id}`)}@mentorsite`,
+      `UID:${escaped(each.id)}`,
       `DTSTAMP:${stamp}`,
       `DTSTART;VALUE=DATE:${compact(each.day)}`,
       `DTEND;VALUE=DATE:${compact(next(each.day))}`,
-      `SUMMARY:${escaped(each.text)}`,
+      `SUMMARY:${summary}`,
       `DESCRIPTION:${escaped(said.url ? `${said.title}\n${said.url}` : said.title)}`,
       "TRANSP:TRANSPARENT",
+      "BEGIN:VALARM",
+      "ACTION:DISPLAY",
+      `DESCRIPTION:${summary}`,
+      "TRIGGER:-PT15H", // at nine in the morning of the day before
+      "END:VALARM",
       "END:VEVENT",
     ];
   }

@@ -15,6 +15,7 @@ from mentorsite.model.cohort import Session
 from mentorsite.model.moment import Period
 from mentorsite.model.program import Program
 from mentorsite.render.context import Setting
+from mentorsite.render.event_ids import event_id
 from mentorsite.render.markdown_text import CONTROL
 from mentorsite.render.programs.event_text import plain_title, when
 from mentorsite.structure.timetable import Entry
@@ -66,7 +67,7 @@ def _event(entry: Entry, occasion: Occasion, topic: Document | None = None) -> E
     summary = _summary(entry, occasion)
     if topic:
         summary = occasion.words["session"].format(summary, plain(occasion.setting.html(topic)))
-    made.add("uid", f"{occasion.name}-{entry.id}@{occasion.host}")
+    made.add("uid", event_id(occasion.name, entry.id, occasion.host))
     made.add("summary", summary)
     made.add("categories", [line(occasion.words[f"calendar_{_category(entry)}"])])
     where = entry.place or entry.link

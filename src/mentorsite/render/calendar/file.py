@@ -3,20 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from hashlib import sha256
-from urllib.parse import urlsplit
 
 from icalendar import Calendar, Component, Event, Timezone
 from icalendar.prop import vDDDTypes, vText
 
-from mentorsite.markdown.slug import slug
 from mentorsite.model.output import CalendarOutput
-from mentorsite.model.settings import Settings
-from mentorsite.model.site import ProgramEntry, Site
 from mentorsite.model.urls import below
 from mentorsite.render.calendar.event import Occasion, events, has_hour, line
 from mentorsite.render.calendar.revision import Revision
 from mentorsite.render.calendar.vtimezone import vtimezone
+from mentorsite.render.event_ids import host_of, name_of_cohort
 from mentorsite.render.pages.pages import Pages
 from mentorsite.structure.timetable import Entry, for_role, timetable
 
@@ -54,41 +50,13 @@ def _occasion(pages: Pages, output: CalendarOutput) -> Occasion:
     entry = output.entry.told_in(output.cohort)
     address = below(entry.address, output.cohort)
     return Occasion(
-        name=_cohort_name(pages.site, entry.id, output.cohort),
-        host=_host(pages.site.settings, entry),
+        name=name_of_cohort(pages.site, entry.id, output.cohort),
+        host=host_of(pages.site.settings, entry),
         address=address,
         program=entry.program,
         setting=pages.setting(entry.source, address, entry.language, entry.id, output.cohort),
         words=pages.words(entry.language),
     )
-
-
-def _cohort_name(site: Site, program: str, cohort: str) -> str:
-    """A cohort among all of a handbook: `board-2027` and `spring` are not `board` and `2027-spring`."""
-    name = f"{program}-{cohort}"
-    starts = {(each.id, f"{each.id}-"): each.program.cohorts for each in site.programs}
-    alike = {id for (id, start), keys in starts.items() if name.startswith(start) and name.removeprefix(start) in keys}
-    return name if len(alike) == 1 else f"{program}/{cohort}"
-
-
-def _host(settings: Settings, entry: ProgramEntry) -> str:
-    """What makes ids differ from those of every other handbook: where this one lives, else all that names it.
-
-    A subscriber has the ids of a handbook that says where it lives: they must never change. A translation has those of
-    what it translates, so that nobody has an event twice.
-    """
-    where = urlsplit(settings.url) if settings.url else None
-    host = f"{where.netloc}{where.path}".rstrip("/") if where else _named(settings)
-    alike = entry.translates or entry.language == settings.default_language
-    return host if alike else f"{host}/{entry.language}"
-
-
-def _named(settings: Settings) -> str:
-    """What a handbook is called that doesn't say where it lives, and a hash of what else tells it from others."""
-    organization = settings.organization
-    names = [settings.title, settings.repository, settings.description]
-    names += [organization.name, organization.url] if organization else []
-    return f"{slug(settings.title) or 'handbook'}-{sha256(repr(names).encode()).hexdigest()[:12]}"
 
 
 def _name(output: CalendarOutput, occasion: Occasion) -> str:

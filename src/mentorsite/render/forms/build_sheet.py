@@ -39,6 +39,7 @@ from mentorsite.model.moment import Moment
 from mentorsite.model.program import Program
 from mentorsite.model.urls import relative
 from mentorsite.render.context import Setting
+from mentorsite.render.event_ids import event_id, host_of, name_of_cohort
 from mentorsite.render.forms.sheet import (
     AmendmentsBlock,
     Block,
@@ -60,6 +61,7 @@ from mentorsite.structure.current_cohort import cohort_named, cohort_of, live_co
 from mentorsite.structure.first_values import first_value
 from mentorsite.structure.guardians import guardian_of, needs_guardian
 from mentorsite.structure.moments import after_match, due_day, fixed_day
+from mentorsite.structure.timetable import DUE, items_by_id, name_of_form
 from mentorsite.structure.variables import scopes
 from mentorsite.theme.l10n import day, direction
 from mentorsite.theme.values import Words
@@ -84,6 +86,7 @@ def sheet_of(form: Form, program: Program | None, setting: Setting, words: Words
         due=view.due(form.due),
         due_day=view.day(form.due),
         after=view.after(form.due),
+        event=view.event(DUE, form.due),
         roles=tuple(reference.id for reference in form.audience),
         audience=tuple(view.role(reference.id) for reference in form.audience),
         paired=view.paired(),
@@ -99,6 +102,7 @@ class _Sheet:
     def __init__(self, form: Form, program: Program | None, setting: Setting, words: Words) -> None:
         self.form, self.program, self.setting, self.words = form, program, setting, words
         self.cohort = cohort_of(form, program, setting.site.today) if program else None
+        self.entry = next((each for each in setting.site.programs if each.program is program), None)
 
     def rich(self, document: Document) -> Rich:
         return Rich(self.setting.html(document), self.setting.portable(document))
@@ -144,6 +148,18 @@ class _Sheet:
     def after(self, moment: Moment | None) -> str | None:
         return after_match(moment, self.program) if moment else None
 
+    def event(self, id: str, moment: Moment | None) -> str:
+        """The UID of a day by which something is due: that of the cohort's calendar, where it is there."""
+        if moment is None:
+            return ""
+        site, entry, fixed = self.setting.site, self.entry, self.day(moment)
+        host, name = host_of(site.settings, entry), entry.id if entry else site.default_program or "handbook"
+        id = f"{name_of_form(self.form)}-{id}"
+        cohort = entry.id_of(self.cohort) if entry and self.cohort else None
+        if fixed and cohort:
+            return event_id(name_of_cohort(site, name, cohort), id, host)
+        return event_id(name, f"{id}-{fixed.isoformat()}" if fixed else id, host)
+
     def paired(self) -> tuple[str, str] | None:
         """The form of the other voice: the nearest, where several programs have it."""
         form, here = self.form, self.setting.address
@@ -158,6 +174,7 @@ class _Sheet:
     def blocks(self) -> Iterator[Block]:
         numbered = self.form.kind == "agreement"
         number = 0
+        ids = (key for key, _ in items_by_id(self.form))
         for id, section in self.form.sections.items():
             shown = [block for part in section.shows if (block := self.shown(part))]
             if section.shows and not (shown or section.text or section.clauses or section.items or section.fields):
@@ -175,7 +192,7 @@ class _Sheet:
             taken: set[str] = set()
             named_by = self.form.named_by.get(id) or (None,) * len(section.items)
             for item, words in zip(section.items, named_by, strict=True):
-                yield self.item(item, id, words, taken)
+                yield self.item(item, id, words, taken, next(ids))
             for field_id, each in section.fields.items():
                 yield self.field(field_id, each)
         yield from self.signatures()
@@ -183,11 +200,10 @@ class _Sheet:
 
     def shown(self, part: Shown) -> TextBlock | None:
         """What the program says of something, if it says anything: in its own words, with links as it has them."""
-        entry = next((each for each in self.setting.site.programs if each.program is self.program), None)
-        if entry is None:
+        if self.entry is None:
             return None
+        entry = self.entry.told_in(cohort_named(self.form))
         setting = replace(self.setting, source=entry.source)
-        entry = entry.told_in(cohort_named(self.form))
         text = shown_markdown(ToldInForm(entry, setting, self.words, self.form), part)
         document = parse_part(text, Origin(Place(entry.source)))
         return TextBlock(Rich(setting.html(document), setting.portable(document))) if text.strip() else None
@@ -203,7 +219,7 @@ class _Sheet:
             case "checkbox":
                 return ClauseBlock(number, text, Input(name, "check", self.words["clause_agreed"].format(number)))
 
-    def item(self, item: Item, section: str, named_by: str | None, taken: set[str]) -> ItemBlock:
+    def item(self, item: Item, section: str, named_by: str | None, taken: set[str], key_in_timetable: str) -> ItemBlock:
         """An item; one without an id is named by its words, or by those that it translates."""
         text = self.rich(item.text)
         words = text.plain if named_by is None else self.plain_original(named_by)
@@ -217,6 +233,7 @@ class _Sheet:
             due=self.due(item.due),
             due_day=self.day(item.due),
             after=self.after(item.due),
+            event=self.event(key_in_timetable, item.due),
             moment=item.due,
             roles=tuple(reference.id for reference in item.audience),
             audience=tuple(self.role(reference.id) for reference in item.audience),
@@ -225,9 +242,8 @@ class _Sheet:
     def plain_original(self, words: str) -> str:
         """Words of the form that this one translates, as they read there."""
         site, settings = self.setting.site, self.setting.site.settings
-        entry = next((each for each in site.programs if each.program is self.program), None)
         named = cohort_named(self.form)
-        scope = scopes(site)(entry.id if entry else None, named, settings.default_language)
+        scope = scopes(site)(self.entry.id if self.entry else None, named, settings.default_language)
         setting = replace(self.setting, language=settings.default_language, scope=scope)
         return str(setting.html(parse_part(words, Origin(Place(self.form.translates)))).striptags())
 

@@ -96,7 +96,8 @@ class ClauseBlock:
 class ItemBlock:
     """A thing to do. `due` is in words; `due_day` where the cohort fixes it; `moment` as defined.
 
-    `after` is what to add to the participant's own day, the match: `+14 days`; empty for that day itself.
+    `after` is what to add to the participant's own day, the match: `+14 days`; empty for that day itself. `event` is
+    the UID that its day has in calendars; without the day, where that is the participant's own.
     """
 
     input: Input
@@ -105,6 +106,7 @@ class ItemBlock:
     due: str | None
     due_day: date | None
     after: str | None
+    event: str
     moment: Moment | None
     roles: tuple[str, ...]
     audience: tuple[str, ...]
@@ -153,7 +155,7 @@ Block = HeadingBlock | TextBlock | ClauseBlock | ItemBlock | FieldBlock | Signat
 class Sheet:
     """A form with everything that its writers say. `address` is its page's, `url` the whole one if known.
 
-    `due`, `due_day`, `after`, `roles` and `audience` are as an item's. `paired` is the title of the form that
+    `due`, `due_day`, `after`, `event`, `roles` and `audience` are as an item's. `paired` is the title of the form that
     asks the same in the other voice, and its URL from this one's page.
     """
 
@@ -172,6 +174,7 @@ class Sheet:
     due: str | None
     due_day: date | None
     after: str | None
+    event: str
     roles: tuple[str, ...]
     audience: tuple[str, ...]
     paired: tuple[str, str] | None
