@@ -102,11 +102,48 @@ def test_numbers_below_a_number_count_anew_for_each() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "pattern", "shown"),
-    [("lowerLetter", "(%1)", "a, b, c"), ("upperRoman", "%1.", "I, II, III"), ("decimal", "%1.%2", "1.1")],
+    [
+        ("lowerLetter", "(%1)", "a, b, c"),
+        ("upperRoman", "%1.", "I, II, III"),
+        ("ordinalText", "%1", "First, Second, Third"),
+        ("chicago", "%1", "chicago"),
+        ("decimal", "%1.%2", "1.1"),
+    ],
 )
 def test_numbers_that_a_list_does_not_have_are_told(kind: str, pattern: str, shown: str) -> None:
     data = docx(p("a", properties=NUMBERED.format(0, 3)), numbering_xml=numbering(kind, pattern))
     assert losses(data) == [f"numbers such as “{shown}”: they stand as 1, 2, 3"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "pattern", "expected"),
+    [
+        ("decimal", "Step %1:", "Step 4: a\n\nStep 5: b"),
+        ("upperRoman", "Article %1", "Article IV a\n\nArticle V b"),
+        ("lowerLetter", "§ %1)", "§ d) a\n\n§ e) b"),
+        ("decimalZero", "Part %1", "Part 04 a\n\nPart 05 b"),
+        ("none", "%1.", ". a\n\n. b"),
+        ("none", "", "a\n\nb"),
+        ("none", "Note:", "Note: a\n\nNote: b"),
+        ("decimal", "", "a\n\nb"),
+    ],
+)
+def test_words_with_a_number_stand_as_words_and_no_number_where_word_shows_none(
+    kind: str, pattern: str, expected: str
+) -> None:
+    items = "".join(p(words, properties=NUMBERED.format(0, 3)) for words in "ab")
+    data = docx(items, numbering_xml=numbering(kind, pattern))
+    assert (body(data), losses(data)) == (expected, [])
+
+
+def test_numbers_that_can_not_be_written_are_told_with_their_words() -> None:
+    data = docx(p("a", properties=NUMBERED.format(0, 3)), numbering_xml=numbering("ordinalText", "The %1"))
+    assert body(data) == "The 4 a"
+    assert losses(data) == ["numbers such as “First, Second, Third”: they stand as 1, 2, 3"]
+
+
+def test_a_mark_of_a_note_that_someone_typed_makes_no_note() -> None:
+    assert body(docx(p("See [^1]."))) == "See \\[^1]."
 
 
 def test_the_numbers_of_headings_are_told_and_leave_no_mark() -> None:

@@ -36,6 +36,10 @@ HIDDEN = (".gitbook", ".gitbook.yaml", ".gitbook.yml", ".vitepress", ".vuepress"
 INSTEAD = {
     ".doc": "Open it in Word or LibreOffice, save it as .docx, and import that.",
     ".odt": "Open it in LibreOffice, save it as .docx, and import that.",
+    ".rtf": "Open it in Word or LibreOffice, save it as .docx, and import that.",
+    ".pages": "Open it in Pages, export it to Word, and import that.",
+    ".gdoc": "Open it in Google Docs, download it as .docx, and import that.",
+    ".epub": "Import what the book was made of: a folder of Markdown, or a .docx.",
     ".pdf": "A PDF has lost its headings: import the document that it was made of.",
     ".zip": "Unpack it, and import the folder.",
     ".mhtml": "Save the page from a browser as “web page, complete”, and import that.",
@@ -84,7 +88,8 @@ def _brought(source: Path, today: date | None) -> Brought:
         return _accepted(source, bring_saved_page(_saved_page(source)))
     if source.suffix.lower() in WORD:
         return _accepted(source, bring_word(source.name, _whole(source)))
-    raise WrongUseError(f"{source} is no folder. {INSTEAD.get(source.suffix.lower(), 'Name a folder of Markdown.')}")
+    instead = INSTEAD.get(source.suffix.lower(), "Name a folder of Markdown, a .docx or a saved web page.")
+    raise WrongUseError(f"{source} is no folder. {instead}")
 
 
 def _accepted(source: Path, made: Brought | Refusal) -> Brought:

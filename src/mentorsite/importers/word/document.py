@@ -50,6 +50,8 @@ PLAIN_STYLES = (
     "caption", "No Spacing", "Body Text", "Text body", "Table Contents", "Table Heading", "Default",
 )  # fmt: skip
 """Styles that everyone has and nobody misses; none is in the map above, where it would hide that a list is one."""
+NOTE = re.compile(r"(?<!\\)(?:\\\\)*\[\^(\d+)\]")
+"""The mark of a note, not one that someone typed, which has a `\\` before it."""
 UNREADABLE = (AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
 """What reading a text ends with that is XML but not as Word writes it."""
 TITLE_TAG = "{http://purl.org/dc/elements/1.1/}title"
@@ -268,7 +270,7 @@ def _page(title: str, blocks: Sequence[Tag], order: int, notes: Mapping[str, str
         for text in block.find_all(string=re.compile(f"{START}|{END}")):
             text.replace_with(shown(str(text), controls))
     body = markdown(list(blocks))
-    used = dict.fromkeys(re.findall(r"\[\^(\d+)\]", body))
-    ends = "".join(f"\n[^{number}]: {notes.get(number, '')}" for number in used)
+    used = dict.fromkeys(NOTE.findall(body))
+    ends = "".join(f"\n[^{number}]: {notes[number]}" for number in used if number in notes)
     front = front_matter(title=title, order=order or None)
     return f"{front}{body}\n{ends}".rstrip("\n") + "\n"

@@ -8,24 +8,14 @@ from typing import Any
 import lxml.etree
 from bs4 import BeautifulSoup, Tag
 
-from mentorsite.importers.html_lists import number_list
+from mentorsite.importers.html_lists import number_list, unusual_numbers
 from mentorsite.importers.word.controls import SPACE, Element, W
+from mentorsite.importers.word.number_text import Level, written
 
 START_MARK, END_MARK = "\ue9f2", "\ue9f3"
 """Characters for a program's own use: they stand around the number of a paragraph while it becomes HTML."""
 MARK = re.compile(rf"{START_MARK}(\d+){END_MARK}")
 LEVELS = 9
-KINDS = {"lowerLetter": "a, b, c", "upperLetter": "A, B, C", "lowerRoman": "i, ii, iii", "upperRoman": "I, II, III"}
-"""Numbers that lists of a page don't have, as a reader sees them."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """How the paragraphs of one level of a list are numbered."""
-
-    start: int
-    kind: str
-    pattern: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +23,7 @@ class _List:
     """A list as the document defines it; lists of one `base` count on from each other."""
 
     base: str
-    levels: Mapping[int, _Level]
+    levels: Mapping[int, Level]
     restarts: Mapping[int, int]
 
 
@@ -72,20 +62,18 @@ def number_paragraphs(text: Element, numberings: Sequence[Element], sheets: Sequ
         id, depth = _place(paragraph, by_style)
         listed = lists.get(id)
         level = listed.levels.get(depth) if listed else None
-        if listed is None or level is None or level.kind in ("bullet", "none"):
+        if listed is None or level is None or level.kind == "bullet":
             continue
         number = counters.next(id, listed, depth)
-        _mark(paragraph, number)
-        kinds |= _unusual(level)
-    if not kinds:
-        return []
-    return [f"numbers such as {' and '.join(f'“{kind}”' for kind in sorted(kinds))}: they stand as 1, 2, 3"]
-
-
-def _unusual(level: _Level) -> set[str]:
-    if level.pattern.count("%") > 1:
-        return {"1.1"}
-    return {KINDS[level.kind]} if level.kind in KINDS else set()
+        if level.is_counted:
+            _insert(paragraph, f"{START_MARK}{number}{END_MARK}")
+        else:
+            _take_off(paragraph)
+            levels = [listed.levels.get(each) for each in range(depth + 1)]
+            words = written(levels, counters.numbers[listed.base], level.pattern or "")
+            _insert(paragraph, f"{words} " if words else "")
+        kinds.add(level.unusual)
+    return unusual_numbers(kinds - {""})
 
 
 def _lists(numbering: Element, styles: Element | None) -> dict[str, _List]:
@@ -110,12 +98,14 @@ def _lists(numbering: Element, styles: Element | None) -> dict[str, _List]:
     return found
 
 
-def _levels(parent: Element) -> Iterator[tuple[int, _Level]]:
+def _levels(parent: Element) -> Iterator[tuple[int, Level]]:
     for each in parent.findall(f"{W}lvl"):
         depth = _number(str(each.get(f"{W}ilvl", "")), 0)
         if depth < LEVELS:
             kind = _value(each, "numFmt") or "decimal"
-            yield depth, _Level(_number(_value(each, "start"), 1), kind, _value(each, "lvlText"))
+            has_pattern = each.find(f"{W}lvlText") is not None
+            pattern = _value(each, "lvlText") if has_pattern else None
+            yield depth, Level(_number(_value(each, "start"), 1), kind, pattern)
 
 
 def _styled(numbering: Element, lists: Mapping[str, _List]) -> Iterator[tuple[str, tuple[str, int]]]:
@@ -148,13 +138,27 @@ def _place(paragraph: Element, by_style: Mapping[str, tuple[str, int]]) -> tuple
     return by_style.get("" if style is None else str(style.get(f"{W}val", "")), ("", 0))
 
 
-def _mark(paragraph: Element, number: int) -> None:
+def _insert(paragraph: Element, words: str) -> None:
+    """Puts words at the beginning of a paragraph."""
     run = lxml.etree.Element(f"{W}r")
     text = lxml.etree.SubElement(run, f"{W}t")
-    text.text = f"{START_MARK}{number}{END_MARK}"
+    text.text = words
     text.set(SPACE, "preserve")
     properties = paragraph.find(f"{W}pPr")
     paragraph.insert(0 if properties is None else paragraph.index(properties) + 1, run)
+
+
+def _take_off(paragraph: Element) -> None:
+    """Takes a paragraph off its list, whether it or its style says that it is in one."""
+    properties = paragraph.find(f"{W}pPr")
+    if properties is None:
+        properties = lxml.etree.Element(f"{W}pPr")
+        paragraph.insert(0, properties)
+    for each in properties.findall(f"{W}numPr"):
+        properties.remove(each)
+    number = lxml.etree.SubElement(properties, f"{W}numPr")
+    for name, value in (("ilvl", "0"), ("numId", "0")):
+        lxml.etree.SubElement(number, f"{W}{name}").set(f"{W}val", value)
 
 
 def _value(parent: Element | None, name: str) -> str:
