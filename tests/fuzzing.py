@@ -16,7 +16,8 @@ from mentorsite.loader import yaml_source
 from mentorsite.loader.svg.rewrite import drawing
 from mentorsite.loader.tree import Tree, decoded
 from mentorsite.markdown.document import Document
-from mentorsite.markdown.parser import Origin, parse
+from mentorsite.markdown.origin import Origin
+from mentorsite.markdown.parser import parse
 from mentorsite.markdown.sanitize import SCHEMES, scheme
 from mentorsite.model.base import Scalar
 from mentorsite.model.form import AgreementFile, ChecklistFile, WorksheetFile

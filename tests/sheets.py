@@ -10,7 +10,8 @@ from mentorsite.build.pipeline import prepare_project
 from mentorsite.build.prepare import Build
 from mentorsite.errors import Place
 from mentorsite.markdown.document import Document, to_html
-from mentorsite.markdown.parser import Origin, parse_part
+from mentorsite.markdown.origin import Origin
+from mentorsite.markdown.parser import parse_part
 from mentorsite.render.context import Setting
 from mentorsite.render.forms.build_sheet import sheet_of
 from mentorsite.render.forms.sheet import Block, FieldBlock, HeadingBlock, Input, Option, Rich, Sheet, SignatureBlock

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from mentorsite.errors import Place
 from mentorsite.loader import yaml_source
 from mentorsite.loader.svg.rewrite import drawing
-from mentorsite.markdown.parser import Origin, parse
+from mentorsite.markdown.origin import Origin
+from mentorsite.markdown.parser import parse
 from tests.fuzzing import TARGETS, every_key, seeds
 
 KEYS = every_key()

@@ -14,7 +14,8 @@ from mentorsite.errors import Place
 from mentorsite.markdown import glossary as terms_module
 from mentorsite.markdown.document import Mention, of_type, to_html
 from mentorsite.markdown.glossary import MOST_WORDS, Terms
-from mentorsite.markdown.parser import Origin, parse, parse_glossary
+from mentorsite.markdown.origin import Origin
+from mentorsite.markdown.parser import parse, parse_glossary
 from tests.conftest import PROGRAM, SITE, prepared, rendered
 from tests.markdown.test_markdown import PARTS
 from tests.render.test_book import _texts, _written, pdf_of

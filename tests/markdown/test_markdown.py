@@ -18,8 +18,10 @@ from mentorsite.errors import Place
 from mentorsite.markdown import sanitize
 from mentorsite.markdown.document import Document, Image, Link, Variable, to_html
 from mentorsite.markdown.grammar import NESTED, parser
-from mentorsite.markdown.parser import BELOW_TITLE, DEEPEST, RAW_TAGS, Origin, parse, parse_inline, parse_part
+from mentorsite.markdown.origin import Origin
+from mentorsite.markdown.parser import BELOW_TITLE, parse, parse_inline, parse_part
 from mentorsite.markdown.sanitize import MOST_ATTRIBUTES
+from mentorsite.markdown.values import DEEPEST, RAW_TAGS
 from mentorsite.render.context import Setting
 from mentorsite.structure.variables import scopes
 from tests.conftest import REPOSITORY, prepared

@@ -7,7 +7,8 @@ import pytest
 from mentorsite.errors import Place
 from mentorsite.loader.front_matter import split
 from mentorsite.markdown.document import Document, Id, Variable, of_type, to_html
-from mentorsite.markdown.parser import Origin, parse, parse_inline
+from mentorsite.markdown.origin import Origin
+from mentorsite.markdown.parser import parse, parse_inline
 from mentorsite.render.forms.docx.prose import prose as word_prose
 from mentorsite.render.forms.docx.xml import Ink
 from mentorsite.render.markdown_text import prose

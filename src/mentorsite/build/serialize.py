@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from mentorsite.markdown.parser import Origin
+from mentorsite.markdown.origin import Origin
 from mentorsite.model.base import Scalar
 
 PLAIN = frozenset((str, int, float, bool, type(None)))

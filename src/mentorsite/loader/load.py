@@ -33,7 +33,7 @@ from mentorsite.loader.tree import (
 from mentorsite.loader.validate import validated
 from mentorsite.markdown import parser
 from mentorsite.markdown.glossary import NO_TERMS
-from mentorsite.markdown.parser import Origin
+from mentorsite.markdown.origin import Origin
 from mentorsite.model.form import AgreementFile, ChecklistFile, FormFile, WorksheetFile, form, translation_of
 from mentorsite.model.page import FrontMatter, Page
 from mentorsite.model.program import Program

@@ -26,7 +26,7 @@ from mentorsite.errors import Place, Problem, problem
 from mentorsite.loader.yaml_lists import Text, joined_items
 from mentorsite.loader.yaml_positions import joints
 from mentorsite.loader.yaml_slips import Reach, slip
-from mentorsite.markdown.parser import Origin
+from mentorsite.markdown.origin import Origin
 from mentorsite.model.base import Scalar
 
 Loc = tuple[str | int, ...]

@@ -33,7 +33,8 @@ from mentorsite.errors import CODES, Place, did_you_mean, nearest, problem
 from mentorsite.markdown import parser
 from mentorsite.markdown.contact_links import ADDRESS
 from mentorsite.markdown.document import Document
-from mentorsite.markdown.parser import BELOW_SECTION, BELOW_TITLE, Origin
+from mentorsite.markdown.origin import Origin
+from mentorsite.markdown.parser import BELOW_SECTION, BELOW_TITLE
 from mentorsite.model.urls import RESERVED, unsafe_name, whole_address
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from mentorsite.errors import Place
 from mentorsite.markdown.document import ids
-from mentorsite.markdown.parser import Origin, parse
+from mentorsite.markdown.origin import Origin
+from mentorsite.markdown.parser import parse
 from tests.importers.web.test_unseen import body, brought
 
 HERE = '<link rel=canonical href="https://a.example/b">'

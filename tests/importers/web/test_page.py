@@ -15,7 +15,7 @@ from mentorsite.importers.html_to_markdown import cleaned, markdown
 from mentorsite.importers.result import Brought, Refusal
 from mentorsite.importers.web.page import SavedPage, bring_saved_page
 from mentorsite.markdown import parser as ours
-from mentorsite.markdown.parser import Origin
+from mentorsite.markdown.origin import Origin
 from mentorsite.markdown.sanitize import MOST_IN_A_SAVED_PAGE
 from mentorsite.render.context import Setting
 from mentorsite.scaffold.import_ import bring

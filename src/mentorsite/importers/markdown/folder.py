@@ -26,7 +26,8 @@ from mentorsite.loader.load import title_from_name
 from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.tree import PAGE_LIMIT, decoded
 from mentorsite.markdown.document import Document
-from mentorsite.markdown.parser import Origin, parse
+from mentorsite.markdown.origin import Origin
+from mentorsite.markdown.parser import parse
 from mentorsite.markdown.slug import slug
 from mentorsite.model.urls import INDEX_NAMES
 

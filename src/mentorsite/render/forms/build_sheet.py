@@ -9,7 +9,8 @@ from markupsafe import Markup, escape
 
 from mentorsite.errors import Place
 from mentorsite.markdown.document import Document
-from mentorsite.markdown.parser import Origin, parse_part
+from mentorsite.markdown.origin import Origin
+from mentorsite.markdown.parser import parse_part
 from mentorsite.markdown.slug import slug
 from mentorsite.model.form import (
     CheckboxField,
