@@ -13,7 +13,7 @@ def schema_text(kind: str, *, translation: bool = False) -> str:
     schema = json_schema(kind)
     if translation:
         schema = _of_translation(schema)
-    return f"{json.dumps(_as_typed(schema), indent=2)}\n"
+    return f"{json.dumps({**_as_typed(schema), 'type': 'object'}, indent=2)}\n"
 
 
 def _as_typed(node: Any) -> Any:
