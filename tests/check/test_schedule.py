@@ -4,7 +4,7 @@ import time as clock
 
 import pytest
 
-from mentorsite.errors import Problem
+from mentorsite.errors import Problem, mistakes
 from tests.conftest import PROGRAM, prepared
 
 CODES = ("circular-moment", "unresolved-moment", "no-timezone", "missing-hour", "doubled-hour", "outside-cohort")
@@ -266,6 +266,8 @@ SERIES = "cohorts: {c: {label: C, status: open, start: 2027-02-01, end: END}}\nc
         ("2027-02-20", "every: 1 week, from: cohort start, sessions: {2027-02-09: A}", ["no-such-session"]),
         ("2027-02-20", "every: 1 week, from: cohort start, sessions: {2027-02-08: A}", []),
         ("2027-02-20", "every: 1 week, from: match, sessions: {40: A}", []),
+        ("2027-02-20", "every: 1 week, from: cohort start, sessions: {2: A, 2027-02-08: B}", ["no-such-session"]),
+        ("2027-02-20", "every: 1 week, from: cohort start, sessions: {2: A, 2027-02-15: B}", []),
     ],
 )
 def test_a_series_that_cannot_be_told_is_a_message(end: str, said: str, expected: list[str]) -> None:
@@ -293,6 +295,38 @@ def test_what_a_series_does_not_take_is_said_at_its_key(said: str, expected: str
     (problem,) = [each for each in build.problems if each.code == "wrong-value"]
     assert expected in problem.message
     assert problem.line == 7
+
+
+@pytest.mark.parametrize(
+    ("off", "said", "count"),
+    [
+        ("2027-04-05", "every: 1 week, from: cohort start", 0),
+        ("2028-04-05", "every: 1 week, from: cohort start", 1),
+        ("2026-04-05 to 2026-04-09", "every: 1 week, from: cohort start", 1),
+        ("2027-01-20 to 2027-02-05", "every: 1 week, from: cohort start", 0),
+        ("2027-09-06", "every: 1 month, count: 12, from: cohort start", 0),
+    ],
+)
+def test_a_day_that_is_left_out_of_nothing_is_advice(off: str, said: str, count: int) -> None:
+    in_cohort = SERIES.replace("end: END", f"end: 2027-07-30, except: {off}").replace("SAID", said)
+    in_series = SERIES.replace("END", "2027-07-30").replace("SAID", f"{said}, except: {off}")
+    for text in (in_cohort, in_series):
+        told = [each for each in found(text) if "leaves out" in each.message]
+        assert [each.code for each in told] == ["outside-cohort"] * count
+
+
+def test_a_series_that_comes_to_the_last_day_there_is_says_so() -> None:
+    more = "cohorts: {c: {label: C, start: 2199-12-30}}\ncheck_ins: {k: {label: K, SAID}}\n"
+    (told,) = found(more.replace("SAID", "every: 1 day, count: 3, from: cohort start"))
+    assert told.code == "too-many-days"
+    assert "after 2199-12-31, the last day there is" in told.message
+
+
+def test_a_cohort_without_an_end_is_one_mistake() -> None:
+    more = SERIES.replace("end: END", "end: ~").replace("SAID", "every: 1 week, from: cohort start")
+    more = more.replace("check_ins: {", "check_ins: {m: {label: M, at: cohort end - 1 week}, ")
+    (told,) = mistakes(found(more))
+    assert (told.problem.code, told.following) == ("unresolved-moment", 1)
 
 
 def test_very_many_series_in_very_many_cohorts_are_messages_and_soon_told() -> None:

@@ -18,12 +18,10 @@ from mentorsite.check.safeguarding import unsafeguarded
 from mentorsite.check.schedule import (
     changing_hours,
     circular_moments,
-    endless_series,
     hours_without_zone,
-    too_many_days,
-    unknown_sessions,
     unresolved_moments,
 )
+from mentorsite.check.series import days_left_out_of_nothing, endless_series, too_many_days, unknown_sessions
 from mentorsite.check.settings import settings_references
 from mentorsite.check.titles import made_up_titles
 from mentorsite.check.translations import translations_of_nothing
@@ -35,7 +33,7 @@ Rule = Callable[[Site], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     beyond_limits, broken_links, unknown_references, settings_references, unreadable_accent,
     circular_moments, unresolved_moments, hours_without_zone, changing_hours, days_outside, too_many_days,
-    unknown_sessions, endless_series, unsafeguarded,
+    unknown_sessions, endless_series, days_left_out_of_nothing, unsafeguarded,
     translations_of_nothing, repeated_terms, made_up_titles, unsuitable_pictures, images_without_words, copied_files,
     names_in_documents, kept_notes,
 )  # fmt: skip

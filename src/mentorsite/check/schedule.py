@@ -2,20 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from mentorsite.check.in_cohorts import named, told_once
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.model.base import FIRST_DAY, LAST_DAY, within
-from mentorsite.model.cohort import CheckIn, Cohort
+from mentorsite.model.cohort import Cohort
 from mentorsite.model.form import Form
 from mentorsite.model.moment import Moment
 from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry, Site
 from mentorsite.structure.current_cohort import cohort_named
-from mentorsite.structure.moments import beginning, day_of, led, resolved
-from mentorsite.structure.recurrence import MOST, MOST_OF_ALL, cut_series, most_days, series
+from mentorsite.structure.moments import beginning, led, resolved
 from mentorsite.structure.timetable import Entry, timetable
 
 Step = tuple[str, str]
@@ -213,61 +212,3 @@ def _changed(what: str, start: datetime, zone: str, place: Place) -> Problem:
 
 def _hour(value: time) -> str:
     return f"{value:%H:%M}"
-
-
-def too_many_days(site: Site) -> Iterator[Problem]:
-    """Series that have more days in a cohort than are told, once each."""
-    for entry in site.originals:
-        most = most_days(entry.program)
-        cut: defaultdict[str, list[Cohort]] = defaultdict(list)
-        for cohort in entry.program.cohorts.values():
-            for key in cut_series(entry.program, cohort):
-                cut[key].append(cohort)
-        for key, cohorts in cut.items():
-            check_in = entry.program.check_ins[key]
-            message = f"`{check_in.label}` comes more than {most:,} times in {named(cohorts)}"
-            hint = "give it a `count` or a longer `every`, or the cohort an earlier `end`"
-            if most < MOST:
-                hint += f"; all series in all cohorts of a program have room for {MOST_OF_ALL:,} days"
-            yield problem("too-many-days", check_in.place_of("every"), message, hint)
-
-
-def unknown_sessions(site: Site) -> Iterator[Problem]:
-    """What is said of a single meeting that a series has in no cohort; it is not known where no cohort has its days."""
-    for entry in site.originals:
-        for check_in in entry.program.check_ins.values():
-            if check_in.sessions:
-                yield from _unknown_sessions(check_in, entry.program)
-
-
-def _unknown_sessions(check_in: CheckIn, program: Program) -> Iterator[Problem]:
-    start, most = check_in.start, most_days(program)
-    known: set[date | int] = set()
-    for cohort in program.cohorts.values():
-        first = day_of(start, program, cohort) if start else None
-        if first:
-            days = series(first, check_in, cohort, most).days
-            known |= {*days, *range(1, len(days) + 1)}
-    for key, session in check_in.sessions.items():
-        if known and key not in known:
-            what = f"on {key}" if isinstance(key, date) else f"number {key}"
-            message = f"`{check_in.label}` has no meeting {what}"
-            hint = "mend the day, or `from`, `every` and `except`"
-            hint = hint if isinstance(key, date) else f"it has {max(each for each in known if isinstance(each, int))}"
-            place = session.topic.place if session.topic else session.place_of("place", "link")
-            yield problem("no-such-session", place, message, hint)
-
-
-def endless_series(site: Site) -> Iterator[Problem]:
-    """Series that never end, in cohorts that are past planning, once each."""
-    for entry in site.originals:
-        cohorts = [each for each in entry.program.cohorts.values() if each.status not in ("planning", "archived")]
-        without = [each for each in cohorts if each.end is None]
-        for check_in in entry.program.check_ins.values():
-            if check_in.start is None or check_in.every is None or check_in.count:
-                continue
-            begin = [each for each in without if day_of(check_in.start, entry.program, each)]
-            if begin:
-                message = f"`{check_in.label}` goes on for ever in {named(begin)}"
-                hint = "give the cohort an `end`, or the check-in a `count`"
-                yield problem("endless-series", check_in.place_of("every"), message, hint)

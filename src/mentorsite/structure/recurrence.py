@@ -18,11 +18,15 @@ MOST_OF_ALL = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The days of a series, and those after the first on which it is left out; not `whole` where there are more."""
+    """The days of a series, and those after the first on which it is left out; not `whole` where there are more.
+
+    `at_the_end` is whether that is so because it comes to the last day there is.
+    """
 
     days: tuple[date, ...]
     left_out: tuple[date, ...] = ()
     whole: bool = True
+    at_the_end: bool = False
 
 
 def series(first: date, check_in: CheckIn, cohort: Cohort, most: int) -> Series:
@@ -37,14 +41,15 @@ def series(first: date, check_in: CheckIn, cohort: Cohort, most: int) -> Series:
     off = DaysOff((*check_in.left_out, *cohort.left_out))
     held: list[date] = []
     left_out: list[date] = []
-    whole = False
+    whole = at_the_end = False
     for index in range(most + 1):
         day = moved(first, Period(every.number * index, every.unit), 1)
         whole = len(held) >= wanted and (day is None or day > until)
+        at_the_end = day is None and not whole
         if whole or day is None or index == most:
             break
         (left_out if day in off else held).append(day)
-    return Series(tuple(held), tuple(day for day in left_out if held and day > held[0]), whole)
+    return Series(tuple(held), tuple(day for day in left_out if held and day > held[0]), whole, at_the_end)
 
 
 def _until(check_in: CheckIn, cohort: Cohort) -> tuple[int, date]:
@@ -83,11 +88,12 @@ def most_days(program: Program) -> int:
     return max(1, min(MOST, MOST_OF_ALL // max(1, count)))
 
 
-def cut_series(program: Program, cohort: Cohort) -> Iterator[str]:
-    """The ids of check-ins that have more days in a cohort than are told."""
+def cut_series(program: Program, cohort: Cohort) -> Iterator[tuple[str, bool]]:
+    """The ids of check-ins that have more days in a cohort than are told, and whether time ends before they do."""
     most = most_days(program)
     for key, check_in in program.check_ins.items():
         moment = check_in.at or check_in.start
         first = day_of(moment, program, cohort) if moment else None
-        if first and not series(first, check_in, cohort, most).whole:
-            yield key
+        found = series(first, check_in, cohort, most) if first else Series(())
+        if not found.whole:
+            yield key, found.at_the_end

@@ -1,0 +1,120 @@
+"""Series that have too many days or no end, and what is said of meetings that they don't have."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from mentorsite.check.in_cohorts import named
+from mentorsite.errors import Problem, problem
+from mentorsite.model.base import LAST_DAY
+from mentorsite.model.cohort import CheckIn, Cohort
+from mentorsite.model.moment import Span
+from mentorsite.model.program import Program
+from mentorsite.model.site import Site
+from mentorsite.structure.moments import day_of
+from mentorsite.structure.recurrence import MOST, MOST_OF_ALL, cut_series, most_days, series
+
+
+def too_many_days(site: Site) -> Iterator[Problem]:
+    """Series that have more days in a cohort than are told, once each."""
+    for entry in site.originals:
+        most = most_days(entry.program)
+        cut: defaultdict[tuple[str, bool], list[Cohort]] = defaultdict(list)
+        for cohort in entry.program.cohorts.values():
+            for found in cut_series(entry.program, cohort):
+                cut[found].append(cohort)
+        for (key, at_the_end), cohorts in cut.items():
+            check_in = entry.program.check_ins[key]
+            message = f"`{check_in.label}` comes more than {most:,} times in {named(cohorts)}"
+            hint = "give it a `count` or a longer `every`, or the cohort an earlier `end`"
+            if at_the_end:
+                message = f"`{check_in.label}` goes on after {LAST_DAY}, the last day there is, in {named(cohorts)}"
+                hint = "mend the year, or write a smaller `count`"
+            elif most < MOST:
+                hint += f"; all series in all cohorts of a program have room for {MOST_OF_ALL:,} days"
+            yield problem("too-many-days", check_in.place_of("every"), message, hint)
+
+
+def unknown_sessions(site: Site) -> Iterator[Problem]:
+    """What is said of a single meeting that a series has in no cohort; it is not known where no cohort has its days."""
+    for entry in site.originals:
+        for check_in in entry.program.check_ins.values():
+            if check_in.sessions:
+                yield from _unknown_sessions(check_in, entry.program)
+
+
+def _unknown_sessions(check_in: CheckIn, program: Program) -> Iterator[Problem]:
+    known: set[date | int] = set()
+    twice: dict[date, int] = {}
+    for days in _days(check_in, program):
+        known |= {*days, *range(1, len(days) + 1)}
+        twice |= {day: number for number, day in enumerate(days, 1) if {number, day} <= check_in.sessions.keys()}
+    for key, session in check_in.sessions.items():
+        place = session.topic.place if session.topic else session.place_of("place", "link")
+        if isinstance(key, date) and key in twice:
+            message = f"`{key}` is meeting number {twice[key]} of `{check_in.label}`, of which more is said"
+            yield problem("no-such-session", place, message, "say all of it in one place, by the number or by the day")
+        elif known and key not in known:
+            what = f"on {key}" if isinstance(key, date) else f"number {key}"
+            message = f"`{check_in.label}` has no meeting {what}"
+            hint = "mend the day, or `from`, `every` and `except`"
+            hint = hint if isinstance(key, date) else f"it has {max(each for each in known if isinstance(each, int))}"
+            yield problem("no-such-session", place, message, hint)
+
+
+def _days(check_in: CheckIn, program: Program) -> Iterator[tuple[date, ...]]:
+    """The days of a series in each cohort that has some."""
+    start, most = check_in.start, most_days(program)
+    for cohort in program.cohorts.values():
+        first = day_of(start, program, cohort) if start else None
+        if first:
+            yield series(first, check_in, cohort, most).days
+
+
+def endless_series(site: Site) -> Iterator[Problem]:
+    """Series that never end, in cohorts that are past planning, once each."""
+    for entry in site.originals:
+        cohorts = [each for each in entry.program.cohorts.values() if each.status not in ("planning", "archived")]
+        without = [each for each in cohorts if each.end is None]
+        for check_in in entry.program.check_ins.values():
+            if check_in.start is None or check_in.every is None or check_in.count:
+                continue
+            begin = [each for each in without if day_of(check_in.start, entry.program, each)]
+            if begin:
+                message = f"`{check_in.label}` goes on for ever in {named(begin)}"
+                hint = "give the cohort an `end`, or the check-in a `count`"
+                labels = ", ".join(each.label for each in begin)
+                about = f"cohort end  without a day in {labels}"
+                yield problem("endless-series", check_in.place_of("every"), message, hint, about=about)
+
+
+def days_left_out_of_nothing(site: Site) -> Iterator[Problem]:
+    """Days that `except` names and that lie before or after all meetings: probably in a wrong year."""
+    for entry in site.originals:
+        cohorts = [each for each in entry.program.cohorts.values() if each.status != "archived"]
+        if not all(each.start and each.end for each in cohorts):
+            continue
+        spans = {cohort.label: _whole_span(cohort, entry.program) for cohort in cohorts}
+        for cohort in cohorts:
+            yield from _missed(cohort, [spans[cohort.label]])
+        for check_in in entry.program.check_ins.values():
+            yield from _missed(check_in, list(spans.values()))
+
+
+def _whole_span(cohort: Cohort, program: Program) -> Span:
+    """From the first to the last day of a cohort and of what comes back in it."""
+    days = [cohort.start, cohort.end]
+    for check_in in program.check_ins.values():
+        first = day_of(check_in.start, program, cohort) if check_in.start else None
+        if first and check_in.count:
+            days += series(first, check_in, cohort, most_days(program)).days
+    known = [each for each in days if each]
+    return Span(min(known), max(known))
+
+
+def _missed(said: Cohort | CheckIn, spans: list[Span]) -> Iterator[Problem]:
+    for off in said.left_out:
+        if spans and all(off.last < span.first or off.first > span.last for span in spans):
+            days = f"{off.first}" if off.first == off.last else f"{off.first} to {off.last}"
+            message = f"`except` leaves out {days} of `{said.label}`, when nothing is"
+            yield problem("outside-cohort", said.place_of("except"), message, "is it the right year?")
