@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from mentorsite.build.media.image_info import ORIENTATION, picture, picture_of
+from mentorsite.loader.svg.rewrite import MOST_DECLARED
 from mentorsite.model.image import Picture
 from tests.conftest import PICTURE, prepared, rendered
 
@@ -50,7 +51,19 @@ def test_an_svg_has_the_size_or_the_shape_that_it_says(attributes: str, size: tu
     assert drawn(f"<svg {attributes}/>") == Picture(*size)
 
 
-@pytest.mark.parametrize("text", ["", "words", "<svg>", "<html/>", "<svg/><svg/>", '<!DOCTYPE x [<!ENTITY a "&b;">'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "words",
+        "<svg>",
+        "<html/>",
+        "<svg/><svg/>",
+        '<!DOCTYPE x [<!ENTITY a "&b;">',
+        f"<!DOCTYPE x [<!ATTLIST g {'a CDATA #IMPLIED ' * (MOST_DECLARED + 1)}>]><svg/>",
+        '<!DOCTYPE x [<!ENTITY a "hahaha"><!ENTITY b "&a;&a;">]><svg/>',
+    ],
+)
 def test_what_is_no_svg_is_no_picture(text: str) -> None:
     found = drawn(text)
     assert found

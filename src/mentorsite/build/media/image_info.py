@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from mentorsite.loader.media import gif, jpeg
 from mentorsite.loader.media.strip import HEAD, format_of
+from mentorsite.loader.svg.rewrite import LONGEST_ENTITY, MOST_DECLARED
 from mentorsite.model.image import Picture, Told
 from mentorsite.model.urls import is_image
 
@@ -186,10 +187,14 @@ def _drawn(data: bytes) -> Picture | None:
     found = _Drawing()
     try:
         found.parser.Parse(data, len(data) < SVG_LIMIT)
-    except expat.ExpatError:
+    except (expat.ExpatError, _DeclaresError):
         return None
     width, height = _size(found.root)
     return Picture(width, height) if found.is_svg else None
+
+
+class _DeclaresError(Exception):
+    """A document type declares what could make each element long; such an SVG is not published."""
 
 
 class _Drawing:
@@ -197,13 +202,25 @@ class _Drawing:
 
     def __init__(self) -> None:
         self.root: Mapping[str, str] = {}
-        self.is_svg = self.begun = False
+        self.is_svg = False
+        self.declared = 0
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self.start
+        self.parser.AttlistDeclHandler = self.declares
+        self.parser.EntityDeclHandler = self.entity
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
-        if not self.begun:
-            self.begun, self.is_svg, self.root = True, element.rpartition(":")[2].lower() == "svg", attributes
+        self.parser.StartElementHandler = None
+        self.is_svg, self.root = element.rpartition(":")[2].lower() == "svg", attributes
+
+    def declares(self, *_attribute: object) -> None:
+        self.declared += 1
+        if self.declared > MOST_DECLARED:
+            raise _DeclaresError
+
+    def entity(self, _name: str, _parameter: bool, value: str | None, *_outside: str | None) -> None:
+        if value and (len(value) > LONGEST_ENTITY or "&" in value):
+            raise _DeclaresError
 
 
 def _size(root: Mapping[str, str]) -> tuple[int, int]:
