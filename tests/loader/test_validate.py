@@ -54,6 +54,21 @@ def field(text: str) -> Any:
     )
 
 
+MANY = "1000000000"
+MANY_DIGITS = [
+    ("worksheet", "sections: {s: {fields: {f: {label: L, type: long-text, lines: %s}}}}", "too large a number"),
+    ("page", "order: %s.5", "too large a number"),
+    ("page", "order: 0.%s", "too many digits"),
+    ("program", "phases: {w: {label: W, start: match + %s weeks}}", "more than a hundred years"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "message"), MANY_DIGITS)
+def test_a_number_of_many_digits_is_told_as_such(kind: str, text: str, message: str) -> None:
+    (fault,) = faults(kind, f"{BASES[kind]}{text % MANY}\n")
+    assert message in fault.message
+
+
 @pytest.fixture(scope="module")
 def example() -> Any:
     """Everything that the contract shows, in one project."""

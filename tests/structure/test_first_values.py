@@ -47,6 +47,7 @@ def test_a_field_begins_with_what_can_stand_in_it(text: str, value: str) -> None
 
 UNFIT = [
     ("type: number, default: five", "`five` is not a number"),
+    ("type: number, default: 1234567890", "too large a number"),
     ("type: number, default: 1, min: 2", "less than `min` (2)"),
     ("type: number, default: 3, max: 2", "more than `max` (2)"),
     ("type: money, default: a little", "no amount of money"),

@@ -307,18 +307,27 @@ def yes_or_no(value: object) -> bool:
     raise wrong(f"`{text}` is neither yes nor no", "write true or false")
 
 
+def no_number(text: str, what: str, hint: str = "") -> PydanticCustomError:
+    """The error for a text that is no number, or one of more digits than are read."""
+    if re.fullmatch(r"[+-]?\d{10,}([.,]\d*)?", text):
+        return wrong(f"`{text[:80]}` is too large a number", "write one of at most nine digits")
+    if re.fullmatch(r"[+-]?\d+[.,]\d{10,}", text):
+        return wrong(f"`{text[:80]}` has too many digits", "write at most nine after the point")
+    return wrong(f"`{text[:80]}` is not {what}", hint)
+
+
 def whole_of_text(value: object) -> int:
     """A whole number, as it was written."""
     text = text_of(value).strip()
     if not re.fullmatch(r"-?\d{1,9}", text):
-        raise wrong(f"`{text}` is not a whole number")
+        raise no_number(text, "a whole number")
     return int(text)
 
 
 def _number(value: object) -> float:
     text = text_of(value).strip()
     if not re.fullmatch(r"-?\d{1,9}(\.\d{1,9})?", text):
-        raise wrong(f"`{text}` is not a number", "write it in digits, as 2 or 1.5")
+        raise no_number(text, "a number", "write it in digits, as 2 or 1.5")
     return float(text) if "." in text else int(text)
 
 

@@ -40,6 +40,7 @@ from mentorsite.model.base import (
     YesNo,
     by_ids,
     day_of_text,
+    no_number,
     or_key,
     origin,
     text_of,
@@ -131,7 +132,7 @@ class NumberField(_Field):
     def fit(self, text: str) -> str:
         """A number between `min` and `max`, with a point or a comma."""
         if not re.fullmatch(r"-?\d{1,9}([.,]\d{1,9})?", text):
-            raise wrong(f"`{text[:80]}` is not a number", "write it in digits, as 2 or 1.5")
+            raise no_number(text, "a number", "write it in digits, as 2 or 1.5")
         number = float(text.replace(",", "."))
         if self.min is not None and number < self.min:
             raise wrong(f"`{text}` is less than `min` ({self.min:g})", "write a larger number")

@@ -15,9 +15,9 @@ Unit = Literal["days", "weeks", "months"]
 
 MOMENT = re.compile(
     r"(?P<anchor>match|cohort start|cohort end|(?P<day>\d{4}-\d\d?-\d\d?)|(?P<kind>phase|check-in|date) (?P<id>[\w-]+))"
-    r"(?: (?P<sign>[+-]) (?P<number>\d{1,9}) (?P<unit>day|week|month)s?)?"
+    r"(?: (?P<sign>[+-]) (?P<number>\d{1,40}) (?P<unit>day|week|month)s?)?"
 )
-PERIOD = re.compile(r"(?P<number>\d{1,9}) (?P<unit>day|week|month)s?")
+PERIOD = re.compile(r"(?P<number>\d{1,40}) (?P<unit>day|week|month)s?")
 LONGEST: dict[Unit, int] = {"days": 36_500, "weeks": 5_200, "months": 1_200}
 """A hundred years: nothing in a program is further from something else."""
 HINT = "write for instance `match + 14 days`, `cohort end - 1 week`, `phase work`, `check-in midpoint` or `2027-02-15`"
