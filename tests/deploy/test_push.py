@@ -12,7 +12,7 @@ from mentorsite.build.pipeline import Written
 from mentorsite.build.publish import MANIFEST, Published
 from mentorsite.cli import app
 from mentorsite.deploy import executables
-from mentorsite.deploy.git import Git, shown
+from mentorsite.deploy.git import Git, shown, without_token
 from mentorsite.deploy.github import Repository
 from mentorsite.deploy.push import Deployed, Destination, next_steps
 from mentorsite.errors import MentorsiteError
@@ -387,7 +387,7 @@ def test_a_remote_is_one_that_git_knows_by_name(remote_name: str, handbook: Path
     assert "There is no remote" in refused(handbook, f"--remote={remote_name}")
 
 
-@pytest.mark.parametrize("branch", ["", "a b", "a..b", "x.lock", "/", "@{"])
+@pytest.mark.parametrize("branch", ["--force", "", "a b", "a..b", "x.lock", "/", "@{"])
 def test_a_branch_that_can_not_be_is_told(branch: str, handbook: Path) -> None:
     assert "can't be the name of a branch" in refused(handbook, f"--branch={branch}")
 
@@ -640,8 +640,29 @@ def test_a_token_in_an_address_is_in_no_message(address: str, handbook: Path) ->
 
 def test_a_token_is_taken_out_of_what_git_says() -> None:
     said = (
-        b"fatal: unable to access 'https://robin:s3cr@t:x@host.example/a@b.git/': no\nssh://git@host/x http://host/@me"
+        b"fatal: unable to access 'https://robin:s3cr@t:x@host.example/ab.git/': no\nssh://git@host/x "
+        b"http://host.example/@me"
     )
     assert shown(said).splitlines() == [
-        "  git: fatal: unable to access 'https://host.example/a@b.git/': no", "  git: ssh://host/x http://host/@me"
+        "  git: fatal: unable to access 'https://host.example/ab.git/': no", "  git: ssh://host/x http://host.example/@me"
     ]  # fmt: skip
+
+
+ADDRESSES = {
+    "https://host.example/x.git?private_token=SECRET": "https://host.example/x.git?…",
+    "https://host.example?private_token=SEC@RET#SECRET": "https://host.example?…",
+    "https://host/x#SECRET": "https://host/x?…",
+    "https://robin:SEC/RET@host.example/x.git": "https://host.example/x.git",
+    "https://robin:SEC/RET@host/x": "https://host/x",
+    "https://SEC/RET@host:8080/x": "https://host:8080/x",
+    "https://ro@bin:SEC/R?ET@host/x": "https://…",
+    "https://robin:SEC?RET@host/x": "https://host/x",
+    "https://robin:SECRET@[::1]:9/x": "https://[::1]:9/x",
+    "https://robin:SECRET": "https://…",
+    "https://host.example/x/y": "https://host.example/x/y",
+}
+
+
+@pytest.mark.parametrize(("address", "open"), ADDRESSES.items())
+def test_an_address_says_its_host_and_path_alone(address: str, open: str) -> None:
+    assert without_token(f"to '{address}' it") == f"to '{open}' it"

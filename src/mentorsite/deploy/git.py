@@ -14,8 +14,9 @@ from mentorsite.errors import CannotGoOnError, MissingToolError, visible
 MISSING = (
     "git was not found on this machine. Install it from git-scm.com, or publish from GitHub itself: see README.md."
 )
-CREDENTIALS = re.compile(r"\b([a-z][a-z0-9+.-]{0,20}://)[^\s/'\"<>]*@", re.IGNORECASE)
-"""What stands before the host in an address: `https://name:token@host/`."""
+ADDRESS = re.compile(r"\b([a-z][a-z0-9+.-]{0,20}://)([^\s'\"<>]+)", re.IGNORECASE)
+HOST = re.compile(r"(?P<name>[\w.-]+|\[[\da-f:.]+\])(?::\d*)?(?=[/?#]|$)", re.IGNORECASE)
+"""A host, with a port or without, up to the path."""
 RUNS_NOTHING = (
     "-c", "core.fsmonitor=false", "-c", "protocol.allow=never", "-c", "safe.bareRepository=explicit",
 )  # fmt: skip
@@ -100,8 +101,29 @@ def text(said: bytes) -> str:
 
 
 def without_token(said: str) -> str:
-    """A text without the names and passwords in its addresses, which may be a token."""
-    return CREDENTIALS.sub(r"\1", said)
+    """A text whose addresses say neither a name, a password nor a query: each may be a token."""
+    return ADDRESS.sub(lambda found: found[1] + _open_part(found[2]), said)
+
+
+def _open_part(rest: str) -> str:
+    """The host and the path of an address; nothing where it can't be told which part is the host."""
+    start = _host_at(rest)
+    if start is None:
+        return "…"
+    path, sign, _ = rest[start:].replace("#", "?", 1).partition("?")
+    return f"{path}?…" if sign else path
+
+
+def _host_at(rest: str) -> int | None:
+    """Where the host begins: behind the last `@` that a host follows, for a password may have an `@` or a `/`."""
+    first = HOST.match(rest)
+    is_host = first and ("@" not in rest or "." in first["name"] or rest[first.end() :].startswith(("?", "#")))
+    if is_host:
+        return 0
+    before_query = rest.partition("?")[0]
+    searched = before_query if "@" in before_query else rest
+    signs = [place + 1 for place, sign in enumerate(searched) if sign == "@"]
+    return next((place for place in reversed(signs) if HOST.match(rest, place)), None)
 
 
 def shown(said: bytes) -> str:

@@ -77,7 +77,7 @@ def destination(project: Path, remote: str, branch: str) -> Destination:
     if remote not in names:
         raise WrongUseError(_no_remote(remote, names))
     ref = _ref(branch)
-    if git.says("check-ref-format", ref) is None:
+    if git.says("check-ref-format", "--branch", branch) != branch:
         raise WrongUseError(f"{branch!r} can't be the name of a branch. {NOTHING}")
     if git.says("symbolic-ref", "--quiet", "HEAD") == ref:
         raise WrongUseError(OWN_FILES.format(branch))
