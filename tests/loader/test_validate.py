@@ -349,6 +349,7 @@ WRONG = [
         "id of its own",
     ),
     ("site", "url: a.example", "not a web address", "https"),
+    ("program", "conduct: {code_of_conduct: 'https://a.example@b.example/'}", "a name before the `@`", "b.example"),
     ("site", 'url: "https://[::1"', "not a web address", "https"),
     ("site", "theme: {paper: a5}", "not a value", "a4"),
     ("site", "theme: {accent: green}", "not a colour", "#0b6e4f"),

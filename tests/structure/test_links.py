@@ -251,6 +251,13 @@ def test_an_address_without_its_beginning_is_told_whole(target: str, meant: str)
     assert (found.code, found.line, found.hint) == ("broken-link", 3, f"write `{meant}`")
 
 
+def test_an_address_with_a_name_before_its_host_is_told() -> None:
+    (found,) = prepared({"content/index.md": "# H\n\n[x](https://good.example@evil.example/a?b)\n"}).problems
+    assert (found.code, found.line) == ("unsafe-link", 3)
+    assert "leads to `evil.example`" in found.message
+    assert found.hint == "write `https://evil.example/a?b` if that is meant"
+
+
 NO_ADDRESS = [
     "guide.md",
     "notes.docx",

@@ -32,6 +32,7 @@ ONE_ATTRIBUTE = r"""
     (?:=[^ \t\n\f\r/>=]*+ | [^ \t\n\f\r/>=]++)
     (?:[ \t\n\f\r]*+ = [ \t\n\f\r]*+ (?:"[^"]*+" | '[^']*+' | [^ \t\n\f\r>"'][^ \t\n\f\r>]*+)?+ )?+
 """
+AUTHORITY = re.compile(r"(?P<scheme>https?://)(?P<host>[^/\\?#]+)", re.IGNORECASE)
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^">]|"[^"]*")*>')
 
 
@@ -76,8 +77,21 @@ def safe_link(target: str) -> str | None:
             return mail_link(target)
         case "tel":
             return phone_link(target)
+        case "http" | "https":
+            found = AUTHORITY.match(_as_seen(target))
+            return target if found and "@" not in found["host"] else None
         case kind:
             return target if not kind or kind in SCHEMES else None
+
+
+def no_web_link(target: str) -> tuple[str, str]:
+    """What is wrong with a web address that is no link, and what to write."""
+    found = AUTHORITY.match(_as_seen(target))
+    if not found:
+        return "is not a whole address", "write it whole, as `https://example.org`"
+    _, _, host = found["host"].rpartition("@")
+    rest = _as_seen(target)[found.end() :]
+    return f"leads to `{host}`, with a name before the `@`", f"write `{found['scheme']}{host}{rest}` if that is meant"
 
 
 def outside(target: str) -> str:
@@ -89,6 +103,11 @@ def scheme(target: str) -> str:
     """The scheme of a link as a browser sees it, in small letters; nothing for a relative one."""
     if ":" not in target:
         return ""
-    seen = "".join(character for character in target if character > " ")
+    seen = _as_seen(target)
     before, colon, _ = seen.partition(":")
     return before.lower() if colon and not set(before) & set("/?#") else ""
+
+
+def _as_seen(target: str) -> str:
+    """A link as a browser reads it, which passes over spaces and what can't be seen."""
+    return "".join(character for character in target if character > " ")

@@ -35,6 +35,7 @@ from mentorsite.markdown.contact_links import ADDRESS
 from mentorsite.markdown.document import Document
 from mentorsite.markdown.origin import Origin
 from mentorsite.markdown.parser import BELOW_SECTION, BELOW_TITLE
+from mentorsite.markdown.sanitize import no_web_link, safe_link
 from mentorsite.model.urls import RESERVED, unsafe_name, whole_address
 
 
@@ -393,6 +394,9 @@ def _web_address(value: object) -> str:
         urlsplit(text)
     except ValueError as error:
         raise wrong(f"`{text[:80]}` is not a web address", hint) from error
+    if not safe_link(text):
+        fault, hint = no_web_link(text)
+        raise wrong(f"`{text[:80]}` {fault}", hint[:200])
     return text
 
 

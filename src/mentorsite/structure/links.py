@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from mentorsite.errors import Place, Problem, nearest, problem
 from mentorsite.loader.tree import DEFINITION_ENDINGS, PAGE_ENDINGS
 from mentorsite.markdown.contact_links import no_mail_link, no_phone_link
-from mentorsite.markdown.sanitize import SCHEMES, safe_link, scheme
+from mentorsite.markdown.sanitize import SCHEMES, no_web_link, safe_link, scheme
 from mentorsite.markdown.slug import composed
 from mentorsite.model.site import Site
 from mentorsite.model.urls import INDEX_NAMES, joined, order_and_name, whole_address
@@ -146,6 +146,9 @@ def _outside(kind: str, target: str, place: Place, image: bool) -> Destination:
     if kind in ("mailto", "tel"):
         wrong, hint = no_mail_link(target) if kind == "mailto" else no_phone_link(target)
         return problem("unsafe-link", place, f"`{shown(target)}` {wrong}", hint)
+    if kind in ("http", "https"):
+        wrong, hint = no_web_link(target)
+        return problem("unsafe-link", place, f"`{shown(target)}` {wrong}", shown(hint))
     message = f"`{shown(target)}` is not a link that a page may have"
     near = nearest(kind, SCHEMES) if "//" in target else ""
     hint = f"did you mean `{near}:`?" if near else f"use a path, or one of {', '.join(sorted(SCHEMES))}"
