@@ -251,7 +251,8 @@ def test_a_zone_whose_rule_changes_tells_each_change_until_the_rule_holds(
 @pytest.mark.parametrize("site", [SITE["site.yml"], "title: Our Handbook\n"])
 def test_a_checklist_gives_its_days_the_ids_that_the_calendar_of_the_cohort_has(site: str) -> None:
     due = "title: List\ndue: cohort end - 1 day\nitems:\n  - {text: One, due: cohort start}\n"
-    items = "  - {text: 'Two [{{ program.name }}](../programs/p.yml)', due: date essay}\n  - {text: Three, due: match + 1 day}\n"
+    items = "  - {text: 'Two [{{ program.name }}](../programs/p.yml)', due: date essay}\n"
+    items += "  - {text: Three, due: match + 1 day}\n"
     made = rendered(
         {**files("checklists: l\n"), "site.yml": site + ADVICE_OFF, "content/checklists/l.yml": due + items}
     )

@@ -64,10 +64,38 @@ def test_without_a_role_for_them_a_guardian_signs() -> None:
         ("signatures: [mentor, mentee]", 1),
         ("signatures: [mentor, mentee, parent]", 0),
         ("signatures: [mentor, mentee, teacher]", 1),
+        ("parties: [mentor, mentee]", 1),
+        ("", 1),
+        ("signatures: [mentor, mentee]\nminors: no", 1),
     ],
 )
 def test_an_agreement_that_no_guardian_signs_is_told(signed: str, count: int) -> None:
     assert len(told(prepared(files(signed)))) == count
+
+
+@pytest.mark.parametrize(
+    ("signed", "listed"),
+    [
+        ("for: [mentor, mentee]\nsignatures: [mentor, mentee, parent]", True),
+        ("signatures: [mentor, mentee]", True),
+        ("for: [mentor]\nsignatures: [mentor, coordinator]", False),
+    ],
+)
+def test_a_guardian_finds_what_they_sign_on_their_page(signed: str, listed: bool) -> None:
+    made = rendered(
+        {**files(f"{signed}\nsign_by: cohort start"), "site.yml": "title: T\nchecks: {unsafeguarded: off}\n"}
+    )
+    role = made["programs/p/parent/index.html"].partition("<main")[2].partition("</main>")[0]
+    assert ("agreements/a/" in role) == listed
+    assert ("Sign: A" in role) == listed
+
+
+@pytest.mark.parametrize(("signed", "said"), [("[mentor]", "Initials<"), ("[mentor, coordinator]", "Initials of all<")])
+def test_the_box_for_initials_says_when_it_is_for_several(signed: str, said: str) -> None:
+    made = files(f"signatures: {signed}")
+    clause = "{text: x, acknowledge: initials}"
+    made["content/agreements/a.yml"] = made["content/agreements/a.yml"].replace("clauses: [x]", f"clauses: [{clause}]")
+    assert said in page(made)
 
 
 def test_an_agreement_between_adults_needs_no_guardian() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mentorsite.errors import Problem, problem
 from mentorsite.model.program import Safeguarding
 from mentorsite.model.site import ProgramEntry, Site
-from mentorsite.structure.guardians import guardian_of, guardian_signs, minors_take_part, needs_guardian
+from mentorsite.structure.guardians import guardian_of, guardian_signs, needs_guardian
 
 NEEDED = {
     "lead": ("nobody is named to turn to", "add `lead:` with the id of a contact"),
@@ -37,16 +37,15 @@ def _unsaid(said: Safeguarding) -> Iterator[Problem]:
 def _without_guardian(site: Site, entry: ProgramEntry, said: Safeguarding) -> Iterator[Problem]:
     own = [each.form for each in site.forms if (each.program, each.form.language) == (entry.id, entry.language)]
     agreements = [form for form in own if form.folder == "agreements"]
-    signed = [form for form in agreements if minors_take_part(form, entry.program)]
-    for form in signed:
-        if needs_guardian(form, entry.program):
-            signing = ", ".join([*(each.id for each in form.signatures), guardian_of(entry.program)])
-            message = "people under 18 sign this agreement, and no parent or guardian does"
-            hint = f"write `signatures: [{signing}]`, or `minors: no` where nobody under 18 takes part in it"
-            yield problem("unsafeguarded", form.place_of("signatures"), message, hint)
+    lacking = [form for form in agreements if needs_guardian(form, entry.program)]
+    for form in lacking:
+        signing = ", ".join([*(each.id for each in form.signatures), guardian_of(entry.program)])
+        message = "people under 18 sign this agreement, and no parent or guardian does"
+        hint = f"write `signatures: [{signing}]`, or `minors: no` where nobody under 18 takes part in it"
+        yield problem("unsafeguarded", form.place_of("signatures"), message, hint)
     if site.unread("agreements"):
         return  # it may be the one that a guardian signs
-    if not signed and not any(guardian_signs(form, entry.program) for form in agreements):
+    if not lacking and not any(guardian_signs(form, entry.program) for form in agreements):
         message = "people under 18 take part, and there is no agreement that a parent or guardian signs"
         hint = "list an agreement with `signatures: [mentor, mentee, guardian]` below `agreements:`"
         yield problem("unsafeguarded", said.place_of("under_18"), message, hint)

@@ -444,7 +444,9 @@ class Clause(Definition):
     text: Prose
     """What the parties agree to, in Markdown."""
     acknowledge: Literal["initials", "checkbox"] | None = None
-    """How each party shows that they read this clause: with `initials` or with a `checkbox`."""
+    """How those who sign show that they read this clause: `initials` is a box in which each writes theirs, `checkbox`
+    is one to tick.
+    """
 
 
 class Item(Definition):
@@ -696,6 +698,6 @@ def roles_named(form: Form) -> Iterator[Reference]:
 
 
 def meant_for(form: Form, role: str) -> bool:
-    """Whether a role needs a form: it says so, else it is signed by it, else it is for everyone."""
-    said = form.audience or form.signatures
-    return not said or role in {reference.id for reference in said}
+    """Whether a role needs a form: it is for it, or signed by it; one that says neither is for everyone."""
+    said = {reference.id for reference in (*form.audience, *form.signatures)}
+    return not said or role in said

@@ -19,6 +19,7 @@ from mentorsite.model.form import Form, Item
 from mentorsite.model.moment import Moment, Period
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
+from mentorsite.structure.guardians import guardian_of, needs_guardian
 from mentorsite.structure.links import Inside, destination
 from mentorsite.structure.moments import after_match, beginning, day_of, due_day, led, moved
 from mentorsite.structure.recurrence import Series, most_days, series
@@ -261,7 +262,8 @@ def _form_days(entry: FormEntry, program: Program, cohort: Cohort) -> Iterator[E
         yield _due(f"{name}-{DUE}", entry, form.due, program, cohort)
     if form.sign_by and form.signatures:
         signed = _due(f"{name}-sign", entry, form.sign_by, program, cohort)
-        yield replace(signed, signing=True, roles=_ids(form.signatures))
+        guardian = (guardian_of(program),) if needs_guardian(form, program) else ()
+        yield replace(signed, signing=True, roles=(*_ids(form.signatures), *guardian))
     for key, item in items_by_id(form):
         if item.due:
             due = _due(f"{name}-{key}", entry, item.due, program, cohort)

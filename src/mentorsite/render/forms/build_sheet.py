@@ -211,14 +211,15 @@ class _Sheet:
 
     def clause(self, clause: Clause, name: str, number: str) -> ClauseBlock:
         text = self.rich(clause.text)
-        match clause.acknowledge:
-            case None:
-                return ClauseBlock(number, text, None)
-            case "initials":
-                label = self.words["clause_initials"].format(number)
-                return ClauseBlock(number, text, Input(name, "initials", label))
-            case "checkbox":
-                return ClauseBlock(number, text, Input(name, "check", self.words["clause_agreed"].format(number)))
+        if clause.acknowledge is None:
+            return ClauseBlock(number, text, None)
+        several = "_all" if len(self.signing()) > 1 else ""
+        label = self.words[f"acknowledge_{clause.acknowledge}{several}"]
+        if clause.acknowledge == "initials":
+            made = Input(name, "initials", self.words["clause_initials"].format(number))
+        else:
+            made = Input(name, "check", self.words["clause_agreed"].format(number))
+        return ClauseBlock(number, text, made, label)
 
     def item(self, item: Item, section: str, named_by: str | None, taken: set[str], key_in_timetable: str) -> ItemBlock:
         """An item; one without an id is named by its words, or by those that it translates."""

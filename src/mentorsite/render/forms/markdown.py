@@ -77,7 +77,7 @@ def _block(
         case TextBlock():
             return prose(each.text.portable)
         case ClauseBlock():
-            return _clause(each, words)
+            return _clause(each)
         case FieldBlock():
             return "\n\n".join(part for part in _field(each, words) if part)
         case SignatureBlock():
@@ -92,16 +92,16 @@ def _block(
             assert_never(each)
 
 
-def _clause(each: ClauseBlock, words: Words) -> str:
+def _clause(each: ClauseBlock) -> str:
     text = prose(each.text.portable, f"**{each.number}** ")
     match each.input:
         case None:
             return text
         case Input(kind="check"):
-            agreed = escaped(words["acknowledge_checkbox"])
+            agreed = escaped(each.label)
             return f"{text}\n\n- {_box(bool(each.input.value))} {agreed} {_name(each.input)}"
         case _:
-            return f"{text}\n\n{escaped(words['acknowledge_initials'])}: {_blank(each.input)}"
+            return f"{text}\n\n{escaped(each.label)}: {_blank(each.input)}"
 
 
 def _item(each: ItemBlock, words: Words) -> str:

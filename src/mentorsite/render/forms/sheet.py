@@ -85,11 +85,12 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class ClauseBlock:
-    """A numbered clause; `input` acknowledges it."""
+    """A numbered clause; `input` acknowledges it, and `label` is what stands beside that."""
 
     number: str
     text: Rich
     input: Input | None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

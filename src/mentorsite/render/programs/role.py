@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from mentorsite.markdown.document import Document
 from mentorsite.model.cohort import Cohort
-from mentorsite.model.form import meant_for
+from mentorsite.model.form import Form, meant_for
 from mentorsite.model.program import MoneyCommitment, Program, Role, Rung
 from mentorsite.model.site import ProgramEntry
 from mentorsite.model.urls import below
@@ -19,6 +19,7 @@ from mentorsite.render.programs.people import People
 from mentorsite.render.programs.resources import Texts
 from mentorsite.render.views import Block, Part
 from mentorsite.structure.current_cohort import current_cohort
+from mentorsite.structure.guardians import guardian_of, needs_guardian
 from mentorsite.structure.timetable import PAIR, for_role, timetable
 from mentorsite.theme.values import Words
 
@@ -131,12 +132,17 @@ def _takes(id: str, role: Role, rung: Rung) -> bool:
 
 def _forms(entry: ProgramEntry, id: str, texts: Texts) -> Iterator[Block]:
     """The forms of the program that are for a role."""
-    mine = {each.form.id for each in texts.setting.site.forms if meant_for(each.form, id)}
+    mine = {each.form.id for each in texts.setting.site.forms if _is_for(each.form, id, entry.program)}
     for folder in ("agreements", "checklists", "worksheets"):
         references = [each for each in getattr(entry.program, folder) if each.id in mine]
         cards = texts.form_cards(folder, references)
         if cards:
             yield Block("cards", texts.words[f"folder_{folder}"], cards=cards)
+
+
+def _is_for(form: Form, role: str, program: Program) -> bool:
+    """Whether a form is for a role, or signed by it: a guardian signs some that don't name one."""
+    return meant_for(form, role) or (needs_guardian(form, program) and role == guardian_of(program))
 
 
 def _after(entry: ProgramEntry, id: str, setting: Setting, words: Words) -> Iterator[tuple[str, tuple[Block, ...]]]:

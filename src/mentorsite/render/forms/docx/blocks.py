@@ -74,9 +74,9 @@ def _clause(each: ClauseBlock, ink: Ink) -> Markup:
     if each.input is None:
         return made
     if each.input.kind == "check":
-        line = control(each.input, ink) + ink.run(f"\u00a0{ink.words['acknowledge_checkbox']}")
+        line = control(each.input, ink) + ink.run(f"\u00a0{each.label}")
     else:
-        line = ink.run(f"{ink.words['acknowledge_initials']}:\u00a0") + control(each.input, ink, LINE)
+        line = ink.run(f"{each.label}:\u00a0") + control(each.input, ink, LINE)
     return made + paragraph("FormAcknowledgement", line)
 
 
