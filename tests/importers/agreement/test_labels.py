@@ -46,3 +46,15 @@ def test_options_that_no_field_can_have_are_told() -> None:
     made = drafted(f"How often: {START}0{END}", Control("", "choice", ("Weekly", "weekly")))
     assert fields(made) == [("How often", "text")]
     assert made.losses[-1] == "what “How often” lets people choose from: Weekly, weekly; left out"
+
+
+def test_a_control_in_a_table_says_what_its_column_holds() -> None:
+    control = f"{START}0{END}"
+    rows = ("How often", "Where"), (control, "____"), (control, "____")
+    html = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    (section,) = yaml.safe_load(drafted(f"Words</p><table>{html}</table><p>", WEEKLY).text)["sections"].values()
+    (field,) = section["fields"].values()
+    assert field["columns"] == {
+        "column_1": {"label": "How often", "type": "choice", "options": ["Weekly", "Monthly"]},
+        "column_2": {"label": "Where", "type": "text"},
+    }

@@ -51,3 +51,13 @@ def test_comments_are_left_out_and_counted() -> None:
     )
     assert body(f"<body>{html}</body>") == "Words more"
     assert [loss.what for loss in brought(html).losses] == ["comments: 1; left out"]
+
+
+def test_comments_that_word_writes_into_a_page_are_left_out_and_counted() -> None:
+    html = (
+        '<p>Words<a class=msocomanchor href="#_msocom_1">[A1]</a> more</p>'
+        "<div style='mso-element:comment-list'><hr><div style='mso-element:comment'>"
+        '<div id="_com_1" class=msocomtxt><p>secret</p></div></div></div>'
+    )
+    assert body(f"<body>{html}</body>") == "Words more"
+    assert [loss.what for loss in brought(html).losses] == ["comments: 1; left out"]

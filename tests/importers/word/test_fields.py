@@ -21,6 +21,7 @@ def field(*instruction: str, shown: str = "words") -> str:
 RUBY = "<w:r><w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>".format(run("かんじ"), run("漢字"))
 BOX = f"<w:txbxContent>{p('boxed')}</w:txbxContent>"
 DRAWN = f"<w:drawing>{BOX}</w:drawing>"
+DRAFT = '<v:textpath xmlns:v="urn:schemas-microsoft-com:vml" string="DRAFT"/>'
 AC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 
 
@@ -59,6 +60,7 @@ def test_a_field_keeps_its_words_and_where_it_leads(inside: str, expected: str) 
         (field(' HYPERLINK "javascript:x" '), "a link to `javascript:x`, which no page may have; its words stay"),
         (field(" REF gone \\h "), "a link from “words” to what is not there; its words stay"),
         (RUBY, "small words above others stand behind them in brackets, as in “漢字 (かんじ)”"),
+        (f"<w:r><w:pict>{DRAFT}</w:pict></w:r>", "words drawn as a picture: “DRAFT”; left out"),
         (f"<w:new>{run('a word')}</w:new>", "words in what is not read here (`new`): “a word”; left out"),
     ],
 )  # fmt: skip

@@ -68,8 +68,12 @@ def _written(title: str, sheet: Sheet, says_not_binding: bool) -> Draft | None:
     if made is None or problems or not sections or len(text.encode()) > DEFINITION_LIMIT:
         return None
     count = sum(len(section.get("fields", {})) for section in sections.values())
-    losses = [f"“{title}” is a draft of an agreement: {count:,} fields were found from blanks; read it through"]
+    losses = [f"“{title}” is a draft of an agreement: {_counted(count)} found from blanks; read it through"]
     if not says_not_binding:
         losses.append(f"“{title}” will say that it is not legally binding: write `binding: true` if it is")
     return Draft(f"# A draft, made from a Word document: read it through, field by field.\n{text}",
                  (*losses, *sheet.losses))  # fmt: skip
+
+
+def _counted(count: int) -> str:
+    return "1 field was" if count == 1 else f"{count:,} fields were"

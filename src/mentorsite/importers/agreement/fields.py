@@ -8,7 +8,7 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 
 from mentorsite.importers.agreement.blanks import END, START, Control
-from mentorsite.importers.agreement.labels import SHORT, bare, is_sentence, labels_of, type_of
+from mentorsite.importers.agreement.labels import SHORT, bare, columns_of, is_sentence, labels_of, type_of
 from mentorsite.importers.agreement.signatures import is_for_roles, is_told_anew, signing
 from mentorsite.importers.agreement.tables import (
     Question,
@@ -238,7 +238,7 @@ class Sheet:
             for cell in cells[0]:
                 self.signature(cell.words)
         elif is_grid(cells):
-            self.grid(filled(cells))
+            self.grid(cells)
         else:
             for question in questions(cells):
                 self.question(question)
@@ -282,12 +282,12 @@ class Sheet:
             label = words if words.endswith("?") else bare(words)
             self.field(label, **(LONG_ANSWER if words.endswith("?") else type_of(words)))
 
-    def grid(self, texts: list[list[str]]) -> None:
+    def grid(self, cells: Sequence[Row]) -> None:
         """A table whose first row names its columns, and maybe whose first column names its rows."""
-        head, *rest = texts
+        head, *rest = filled(cells)
         headed = all(row[0] for row in rest)
-        names = head[1:] if headed else head
-        columns = {f"column_{n}": {"label": name, **type_of(name)} for n, name in enumerate(names, 1)}
+        controls = [self.control(cell.words) for cell in cells[1]]
+        columns = columns_of(*((head[1:], controls[1:]) if headed else (head, controls)))
         rows: Any = [row[0] for row in rest][:100] if headed else min(len(rest), 100)
         self.field(self.prompt() or self.heading or "Table", type="table", columns=columns, rows=rows)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from mentorsite.importers.agreement.blanks import Control
 from mentorsite.importers.agreement.vocabulary import DATED, INITIALS, PUNCTUATION
+from mentorsite.importers.html_to_markdown import escaped
 from mentorsite.markdown.slug import slug
 
 SHORT = 60
@@ -63,3 +64,12 @@ def type_of(label: str, control: Control | None = None, mark: str = "") -> dict[
     if (control and control.kind == "date") or PARTED.search(mark) or DATED.search(label):
         return {"type": "date"}
     return {"type": "initials"} if INITIALS.search(label) else {"type": "text"}
+
+
+def columns_of(names: Sequence[str], controls: Sequence[Control | None]) -> dict[str, Any]:
+    """The columns of a table to fill in, by their names and the controls in them."""
+    columns: dict[str, Any] = {}
+    for name, control in zip(names, controls, strict=True):
+        said = {key: value for key, value in type_of(name, control).items() if key != "other"}
+        columns[f"column_{len(columns) + 1}"] = {"label": escaped(name), **said}
+    return columns

@@ -1,4 +1,4 @@
-"""What exports of Google Docs write in their own way → HTML as others write it: comments, lists, links, emphasis."""
+"""What Google Docs and Word write into pages in their own way → HTML as others write it, without comments."""
 
 import re
 from urllib.parse import parse_qs
@@ -18,7 +18,7 @@ HEADS = ("h1", "h2", "h3", "h4", "h5", "h6", "th", "b", "strong")
 
 def without_comments(main: HtmlElement, name: str) -> list[Loss]:
     """Takes out comments and their marks; gives how many they were."""
-    count = 0
+    count = _comments_of_word(main)
     for link in [each for each in main.iter("a") if COMMENT.fullmatch(each.get("id", ""))]:
         if link.get("id").startswith("cmnt_ref"):
             mark = link.getparent()
@@ -30,6 +30,23 @@ def without_comments(main: HtmlElement, name: str) -> list[Loss]:
         whole = around if around is not None and around.tag == "div" and around is not main else paragraph
         whole.drop_tree()
     return [Loss(name, 0, f"comments: {count:,}; left out")] if count else []
+
+
+def _comments_of_word(main: HtmlElement) -> int:
+    """Takes comments out that Word writes into a page that it saves; gives how many they were."""
+    count = 0
+    for each in [each for each in main.iter("div", "a") if _is_comment_of_word(each)]:
+        parent = each.getparent()
+        if parent is None:
+            continue
+        count += len(each.xpath(".//*[@class='msocomtxt']"))
+        each.drop_tree()
+    return count
+
+
+def _is_comment_of_word(element: HtmlElement) -> bool:
+    style = "".join(element.get("style", "").lower().split())
+    return "mso-element:comment-list" in style or element.get("class", "") == "msocomanchor"
 
 
 def nest_lists(main: HtmlElement) -> None:

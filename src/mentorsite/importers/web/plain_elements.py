@@ -70,7 +70,7 @@ def _tick(item: HtmlElement) -> None:
 
 def kind_of(tree: HtmlElement) -> str:
     """What a saved page was, as far as it shows."""
-    if tree.xpath("//*[contains(@class, 'lst-kix_')] | //body[contains(@class, 'doc-content')]"):
+    if tree.xpath("//*[contains(@class, 'lst-kix_')] | //*[contains(@class, 'doc-content')]"):
         return "a page of Google Docs"
     signs = "//meta[starts-with(@name, 'ajs-')] | //*[contains(concat(' ', @class, ' '), ' wiki-content ')]"
     return "a page of Confluence" if tree.xpath(signs) else "a saved web page"

@@ -39,6 +39,8 @@ def lost(root: Element) -> Iterator[str]:
     """What of a text is not brought, each with the words around it."""
     for tag, what in LOST.items():
         yield from (f"{what} near “{_near(each)}”; left out" for each in root.iter(tag))
+    drawn = {str(each.get("string", ""))[:NEAR] for each in root.iter("{urn:schemas-microsoft-com:vml}textpath")}
+    yield from (f"words drawn as a picture: “{words}”; left out" for words in sorted(drawn) if words.strip())
     if next(root.iter(f"{W}del", f"{W}ins", f"{W}moveFrom"), None) is not None:
         yield "changes that wait to be accepted are taken as if they were"
     boxes = {words_of(each)[:NEAR]: each for each in root.iter(f"{W}txbxContent")}
