@@ -13,6 +13,7 @@ MOST_SHOWN = 60
 FEW_ALIKE = 3
 """As many places are printed of what is lost alike in many."""
 QUOTED = re.compile(r"`([^`]+)`")
+IN_MENU = re.compile(r"^`[^`]*` was “.*” in the menu; it is “.*” now$")
 START_OF_MARK = re.compile(r"\{%-?\s*[\w-]+|\{\{[<%]\s*[\w-]+|\{\{|<[A-Z][\w.]*|\{[\w-]+\}|[\w.-]+:(?=\s)|\{:")
 
 
@@ -92,7 +93,8 @@ def _grouped(losses: Iterable[Loss]) -> list[str]:
 
 def _kind(loss: Loss) -> str:
     """What is lost, without what differs between equal kinds: `type: …` for `type: docs`."""
-    return QUOTED.sub(_started, one_line(loss.what))
+    what = one_line(loss.what)
+    return IN_MENU.sub("`…` was “…” in the menu; it is “…” now", QUOTED.sub(_started, what))
 
 
 def _started(found: re.Match[str]) -> str:

@@ -47,6 +47,8 @@ def test_the_last_rule_that_fits_counts() -> None:
         ("mkdocs.yml", "plugins: [{exclude: {glob: ['secret*', 'x/*']}}]", "docs/"),
         ("_config.yml", "exclude: ['sec*.md', x]", ""),
         ("hugo.toml", "ignoreFiles = ['secret\\.md$', 'x/']", "content/"),
+        ("hugo.toml", "[[cascade]]\ndraft = true\n[cascade._target]\npath = '/{secret,x/**}'", "content/"),
+        ("_quarto.yml", "website: {drafts: [secret.md, x]}", ""),
         ("myst.yml", "project: {toc: [{file: a}]}", ""),
         ("myst.yml", "project: {exclude: [secret.md, 'x/*']}", ""),
         (SPHINX, "exclude_patterns = ['**/hidden.md']\nexclude_patterns += ['sec*']", ""),

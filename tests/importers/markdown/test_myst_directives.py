@@ -50,3 +50,21 @@ def test_what_a_page_of_myst_says_to_search_engines_is_kept() -> None:
     found = brought({**MYST, "a.md": f"---\n{keys}\n---\n# A"})
     assert 'description: "In short"\nkeywords: ["one", "two"]\n' in pages(found)["a.md"]
     assert 'a.md:2: `html_meta: {"author": "X"}`: a handbook has no such key; left out' in losses(found)
+
+
+@pytest.mark.parametrize(
+    ("settings", "text", "kept"),
+    [
+        ("", "```{only} internal\nwords\n```", False),
+        ("", "```{only} not html\nwords\n```", False),
+        ("", "```{only} latex or html\nwords\n```", True),
+        ("", "```{only} html and draft\nwords\n```", False),
+        ("", "```{ifconfig} inside\nwords\n```", False),
+        ("", "::::{note}\n:::{todo}\nwords\n:::\n::::", False),
+        ("todo_include_todos = True", ":::{todo}\nwords\n:::", True),
+    ],
+)
+def test_words_that_only_some_readers_saw_are_left_out_and_named(settings: str, text: str, kept: bool) -> None:
+    found = brought({"conf.py": settings, "a.md": f"# A\n\n{text}"})
+    assert ("words" in bodies(found)["a.md"]) is kept
+    assert any(": what was not published; left out" in line for line in losses(found)) is not kept

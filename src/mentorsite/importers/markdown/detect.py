@@ -53,6 +53,7 @@ SETTINGS = frozenset(
         *vitepress.NAMES,
         "SUMMARY.md",
         *quarto.VARIABLES,
+        *quarto.FOLDER_SETTINGS,
         *("myst.yml", "_toc.yml", "conf.py"),
     )
 )

@@ -250,7 +250,8 @@ def _left_out(material: Material, move: Move) -> Iterator[Loss]:
         if any(name.startswith(".") for name in path.split("/")):
             continue
         if path not in known and basename(path) not in SETTINGS and not kind_of(path):
-            rest[path.partition("/")[0] + "/" if "/" in path else "."].append(basename(path))
+            folder, _, inside = path.rpartition("/") if path.count("/") < 1 else path.partition("/")
+            rest[f"{folder}/" if folder else "."].append(inside)
     for folder, names in rest.items():
         said = ", ".join(names) if len(names) <= FEW else f"{len(names):,} files"
         yield Loss(folder, 0, f"{said}: not published, or no page, image or attachment; left out")

@@ -15,9 +15,13 @@ def _pattern(glob: str) -> re.Pattern[str] | None:
     if len(glob) > LONGEST or len(re.findall(r"\*+", glob)) > MOST_STARS:
         return None
     try:
-        return re.compile("".join(map(_translated, MARK.findall(glob))))
+        return re.compile(_expression(glob))
     except re.error:
         return None
+
+
+def _expression(glob: str) -> str:
+    return "".join(map(_translated, MARK.findall(glob)))
 
 
 def _translated(mark: str) -> str:
@@ -28,7 +32,7 @@ def _translated(mark: str) -> str:
         inside = mark[1:-1].replace("\\", r"\\")
         return f"[^{inside[1:]}]" if inside[0] == "!" else f"[{inside}]"
     if len(mark) > 1 and mark[0] == "{":
-        return f"(?:{'|'.join(map(re.escape, mark[1:-1].split(',')))})"
+        return f"(?:{'|'.join(map(_expression, mark[1:-1].split(',')))})"
     return re.escape(mark)
 
 

@@ -8,12 +8,13 @@ from typing import Any
 from mentorsite.importers.markdown import hugo_shortcodes
 from mentorsite.importers.markdown.config_files import Configuration, configuration
 from mentorsite.importers.markdown.front_matter import Original
-from mentorsite.importers.markdown.globs import texts_in
+from mentorsite.importers.markdown.globs import fits, texts_in
 from mentorsite.importers.markdown.hugo_addresses import address
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.menus import NUMBER, Entry, Item, line_of, nested
 from mentorsite.importers.markdown.page_keys import language_code
 from mentorsite.importers.markdown.source_texts import originals_of
+from mentorsite.importers.markdown.targets import folders_above
 from mentorsite.importers.result import Loss, Material
 
 FOLDERS = ("", "config/_default/")
@@ -52,7 +53,7 @@ def hugo(material: Material) -> Layout | None:
         addresses=lambda page, target: _addresses(page, target, tuple(languages), config),
         used=("slug", "url", "menu", "menus"),
         from_keys=KEPT_BACK,
-        hidden={**_cascaded(originals), **_ignored(config, pages)},
+        hidden={**_cascaded(originals, pages, config.at("cascade")), **_ignored(config, pages)},
         by_name=True,
         relative_aliases=True,
         bases=(config.text("baseURL").rstrip("/"),),
@@ -108,27 +109,28 @@ def _not_known(
             yield Loss(path, 0, "its old address, as `permalinks` in the settings makes it, can't be told; left out")
 
 
-def _cascaded(originals: Mapping[str, Original]) -> dict[str, str]:
-    """The pages below a section that says `cascade: {draft: true}`, or that nothing of it is made."""
-    hiding = {dirname(path): path for path, page in originals.items() if _hides_below(page)}
+def _cascaded(originals: Mapping[str, Original], pages: Mapping[str, str], whole: object) -> dict[str, str]:
+    """The pages that a section hides by `cascade`, or the settings, which have one for the `whole` site."""
+    above = {dirname(path): (path, page.value("cascade")) for path, page in originals.items() if page.value("cascade")}
     found: dict[str, str] = {}
     for path in originals:
-        folder = dirname(path)
-        while folder and folder not in hiding:
-            folder = dirname(folder)
-        if folder in hiding:
-            found[path] = f"`cascade` of {hiding[folder]}"
+        said = [("the settings", whole)]
+        for folder in (*folders_above(path), ""):
+            said += [above[folder]] if folder in above else []
+        hiding = next((name for name, each in said if _hides(each, splitext(pages[path])[0])), "")
+        found |= {path: f"`cascade` of {hiding}"} if hiding else {}
     return found
 
 
-def _hides_below(page: Original) -> bool:
-    said = page.value("cascade")
-    each = said if isinstance(said, list) else [said]
-    whole = [one for one in each if isinstance(one, Mapping) and not {"_target", "target"} & set(one)]
-    return any(
-        str(one.get("draft")).lower() == "true" or Configuration(one).text("build", "render") == "never"
-        for one in whole
-    )
+def _hides(cascade: object, place: str) -> bool:
+    """Whether what a cascade says keeps a page back, for all pages or those at a place."""
+    for one in cascade if isinstance(cascade, list) else [cascade]:
+        said = Configuration(one if isinstance(one, Mapping) else {})
+        target = said.text("_target", "path") or said.text("target", "path") or "**"
+        is_kept = said.text("build", "render") == "never" or str(said.at("draft")).lower() == "true"
+        if is_kept and fits(place.removesuffix("/index"), target):
+            return True
+    return False
 
 
 def _ignored(config: Configuration, pages: Iterable[str]) -> dict[str, str]:

@@ -23,6 +23,8 @@ MENUS = ("toctree", "tableofcontents", "contents", "index")
 FOLDED = ("dropdown", "toggle")
 TITLED = ("card", "tab-item", "grid-item-card", "sidebar", "margin", "aside")
 PLAIN = ("tab-set", "grid", "div", "container", "card-carousel")
+PRIVATE = ("only", "ifconfig", "todolist")
+"""Directives whose words only some readers see."""
 CODE = ("code-block", "code", "sourcecode", "code-cell")
 REFERENCES = ("ref", "numref", "std:ref", "doc", "std:doc", "any")
 MARKS = {"sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup", "kbd": "kbd"}
@@ -68,17 +70,25 @@ def _loose(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
-def steps(path: str, known: Places) -> tuple[Step, ...]:
-    """The steps for a page that may refer to other pages."""
-    return _directives, _labels, each_line(lambda line: _inline(line, path, known))
+def steps(path: str, known: Places, private: tuple[str, ...] = ()) -> tuple[Step, ...]:
+    """The steps for a page that may refer to other pages; `private` are more directives that were not published."""
+
+    def directives(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+        work = _Work([], (*PRIVATE, *private))
+        return tuple(_converted(lines, work, 0)), tuple(work.notes)
+
+    return directives, _labels, each_line(lambda line: _inline(line, path, known))
 
 
-def _directives(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
-    notes: list[Note] = []
-    return tuple(_converted(lines, notes, 0)), tuple(notes)
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is noted of a page, and the directives that are left out of it."""
+
+    notes: list[Note]
+    private: tuple[str, ...]
 
 
-def _converted(lines: Lines, notes: list[Note], depth: int) -> Iterator[Line]:
+def _converted(lines: Lines, work: _Work, depth: int) -> Iterator[Line]:
     """The lines with each directive turned to Markdown; those of plain code stay."""
     at, ends = 0, closers(lines)
     while at < len(lines):
@@ -88,22 +98,26 @@ def _converted(lines: Lines, notes: list[Note], depth: int) -> Iterator[Line]:
             yield from lines[at : at + 1 if end is None else end + 1]
             at = at + 1 if end is None else end + 1
             continue
-        yield from _directive(lines[at : end + 1], found, notes, depth)
+        yield from _directive(lines[at : end + 1], found, work, depth)
         at = end + 1
 
 
-def _directive(lines: Lines, found: re.Match[str], notes: list[Note], depth: int) -> Iterator[Line]:
+def _directive(lines: Lines, found: re.Match[str], work: _Work, depth: int) -> Iterator[Line]:
     start, name, words = lines[0], found[3], found[4].strip()
     options, inside = _options(lines[1:-1])
 
     def note(what: str) -> None:
-        notes.append(Note(start.number, f"`{{{name}}}`: {what}"))
+        work.notes.append(Note(start.number, f"`{{{name}}}`: {what}"))
 
     def body() -> Lines:
-        return tuple(_converted(inside, notes, depth + 1))
+        return tuple(_converted(inside, work, depth + 1))
 
     if depth > DEEPEST:
         yield from lines
+    elif name in work.private and not _is_for_web(name, words):
+        note("what was not published; left out")
+    elif name == "only":
+        yield from body()
     elif name in KINDS:
         yield from _admonition(start, name, words, body())
     elif name in CODE:
@@ -125,6 +139,20 @@ def _directive(lines: Lines, found: re.Match[str], notes: list[Note], depth: int
     else:
         note("a directive that is not run; it stands there as text")
         yield from lines
+
+
+def _is_for_web(name: str, words: str) -> bool:
+    """Whether what stands in a directive is on the web, by a condition of names with `and`, `or` and `not`."""
+    if name != "only":
+        return False
+    either = re.split(r"\bor\b", words)
+    return any(all(_holds(each) for each in re.split(r"\band\b", one)) for one in either)
+
+
+def _holds(said: str) -> bool:
+    bare = said.strip(" ()")
+    name = bare.removeprefix("not ").strip(" ()")
+    return (name in ("html", "builder_html", "format_html")) != (name != bare)
 
 
 def _code(lines: Lines, found: re.Match[str], options: Mapping[str, str], inside: Lines) -> Iterator[Line]:

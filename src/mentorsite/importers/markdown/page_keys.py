@@ -14,14 +14,14 @@ LANGUAGE = ("language", "lang", "locale")
 ORDER = ("order", "weight", "nav_order", "sidebar_position", "sidebar.order", "position", "menu_order")
 ALIASES = ("aliases", "alias", "redirect_from")
 ADDRESS = ("permalink", "url", "slug")
-HIDING = ("draft", "isDraft", "unlisted", "hidden", "private", "headless", "sidebar.draft")
+HIDING = ("draft", "isDraft", "unlisted", "hidden", "private", "headless", "sidebar.draft", "password")
 """Keys that keep a page from being public where they say yes."""
-SHOWING = ("published", "publish", "public", "visible", "build.render", "_build.render")
+SHOWING = ("published", "publish", "public", "visible", "build.render", "_build.render", "render")
 """Keys that keep a page from being public where they say no."""
-STATES = ("status", "state")
+STATES = ("status", "state", "visibility")
 YES = ("true", "yes", "on", "1", "y")
 NO = ("false", "no", "off", "0", "n", "never")
-UNFINISHED = ("draft", "private", "unpublished", "hidden", "archived")
+UNFINISHED = ("draft", "private", "unpublished", "hidden", "archived", "protected")
 FROM = ("publishDate", "publish_date", "pubDate", "published_at", "embargo")
 UNTIL = ("expiryDate", "expiry_date", "unpublishDate", "expires")
 DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
@@ -35,7 +35,10 @@ def why_hidden(page: Original, today: date | None, from_keys: Iterable[str] = ()
     state = next((key for key in STATES if page.says(key, *UNFINISHED)), "")
     early = next((key for key in (*FROM, *from_keys) if today and (day := day_of(page, key)) and day > today), "")
     late = next((key for key in UNTIL if today and (day := day_of(page, key)) and day <= today), "")
-    found = hiding or showing or state or early or late
+    nowhere = "permalink" if page.says("permalink", "false") else ""
+    found = hiding or showing or state or early or late or nowhere
+    if found == "password":
+        return "it asks for a password"
     return f"`{page.written(found)}: {page.text(found) or page.value(found)}`" if found else ""
 
 

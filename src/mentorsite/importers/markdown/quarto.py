@@ -9,6 +9,7 @@ from typing import Any
 from mentorsite.importers.markdown import pandoc
 from mentorsite.importers.markdown.config_files import Configuration, configuration
 from mentorsite.importers.markdown.front_matter import Original
+from mentorsite.importers.markdown.globs import kept_out, texts_in
 from mentorsite.importers.markdown.includes import beside, taken_by, taking_in
 from mentorsite.importers.markdown.layout import Layout, is_page, published
 from mentorsite.importers.markdown.lines import Line, Step, each_line, lines_of, outside_code
@@ -19,6 +20,7 @@ from mentorsite.importers.result import Material
 
 CONFIG = ("_quarto.yml", "_quarto.yaml", "_bookdown.yml")
 VARIABLES = ("_variables.yml",)
+FOLDER_SETTINGS = ("_metadata.yml", "_metadata.yaml")
 ENDINGS = (".qmd", ".rmd", ".rmarkdown")
 INCLUDE = re.compile(r"\s*\{\{<\s*include\s+(\S+)\s*>\}\}\s*")
 SHORTCODE = re.compile(r"\{\{<\s*([\w-]+)([^<>]{0,300})>\}\}")
@@ -38,7 +40,7 @@ def quarto(material: Material) -> Layout | None:
     built = (config.text("project", "output-dir") or config.text("output_dir"), *BUILT)
     pages = {each: each for each in published(_own(material.texts, built)) if _is_ours(each)}
     menu = tuple(_menu(config, kind))
-    hidden = _not_rendered(config, menu, pages) if path else {}
+    hidden = {**(_not_rendered(config, menu, pages) if path else {}), **_drafts(config, pages, material)}
     find = beside(material)
     parts = taken_by(pages.keys() - hidden.keys(), INCLUDE, material, find) & hidden.keys()
     pages = {each: to for each, to in pages.items() if each not in parts}
@@ -151,6 +153,17 @@ def _not_rendered(config: Configuration, menu: tuple[Entry, ...], pages: Mapping
         elif path.lower().endswith(".md") and basename(path).lower() in ("readme.md", "license.md", "news.md"):
             hidden[path] = "Quarto makes no page of it"
     return hidden
+
+
+def _drafts(config: Configuration, pages: Mapping[str, str], material: Material) -> dict[str, str]:
+    """The pages that the settings, or those of a folder, call drafts."""
+    found = kept_out(pages, texts_in(config.at("website", "drafts")), "`drafts` in the settings")
+    for path, data in material.texts.items():
+        if basename(path) in FOLDER_SETTINGS and str(configuration(path, data).at("draft")).lower() == "true":
+            found |= {
+                page: f"`draft` in {path}" for page in pages if page.startswith(path.removesuffix(basename(path)))
+            }
+    return found
 
 
 def _flat(menu: tuple[Entry, ...]) -> Iterator[Entry]:

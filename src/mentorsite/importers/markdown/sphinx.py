@@ -46,9 +46,11 @@ def sphinx(material: Material) -> Layout | None:
     first = _first(root, said, material)
     menu = tuple(_menu(first, material, root, set())) if first else ()
 
+    private = () if said.get("todo_include_todos") is True else ("todo",)
+
     def steps(page: str) -> tuple[Step, ...]:
         named = each_line(lambda line: _substituted(line, words if isinstance(words, Mapping) else {}))
-        return (named, *myst_directives.steps(page, known), colons)
+        return (named, *myst_directives.steps(page, known, private), colons)
 
     return Layout(
         kind="a Sphinx project with MyST",
