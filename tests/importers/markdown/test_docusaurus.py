@@ -74,3 +74,10 @@ def test_programs_in_a_page_are_left_out_or_named(text: str, expected: str, name
     found = brought({**SITE, "docs/a.mdx": titled("T", text)})
     assert bodies(found)["a.md"] == expected
     assert [line.split(": ")[1] for line in losses(found) if "a.mdx" in line] == ([named] if named else [])
+
+
+def test_pages_of_starlight_fill_in_their_keys_and_take_in_others() -> None:
+    text = "import Part from '~/parts/one.mdx'\n\n{frontmatter.title}\n\n<Part/>"
+    found = brought({"astro.config.mjs": "export default defineConfig({integrations: [starlight({title: 'S'})]})",
+                     "src/content/docs/a.mdx": titled("T", text), "src/parts/one.mdx": "Words"})  # fmt: skip
+    assert bodies(found)["a.md"].split() == ["T", "Words"]

@@ -48,6 +48,12 @@ def test_the_last_rule_that_fits_counts() -> None:
         ("_config.yml", "exclude: ['sec*.md', x]", ""),
         ("hugo.toml", "ignoreFiles = ['secret\\.md$', 'x/']", "content/"),
         ("hugo.toml", "[[cascade]]\ndraft = true\n[cascade._target]\npath = '/{secret,x/**}'", "content/"),
+        (
+            "docusaurus.config.js",
+            "module.exports = {themeConfig: {docs: {a: 1}}, presets: [['classic', {docs: {exclude:"
+            " ['secret.md']}, blog: {exclude: ['x/**']}}]]}",
+            "docs/",
+        ),
         ("_quarto.yml", "website: {drafts: [secret.md, x]}", ""),
         ("myst.yml", "project: {toc: [{file: a}]}", ""),
         ("myst.yml", "project: {exclude: [secret.md, 'x/*']}", ""),

@@ -11,7 +11,7 @@ from mentorsite.importers.markdown import mdx, mdx_programs
 from mentorsite.importers.markdown.config_files import Configuration, configuration
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.globs import kept_out, texts_in
-from mentorsite.importers.markdown.js_literals import after, mapping_after
+from mentorsite.importers.markdown.js_literals import after, each_after, mapping_after
 from mentorsite.importers.markdown.layout import Layout, below, is_page, published
 from mentorsite.importers.markdown.lines import Step
 from mentorsite.importers.markdown.menus import DEEPEST, Entry
@@ -123,13 +123,10 @@ def _older_versions(paths: Iterable[str]) -> Iterator[Loss]:
 
 
 def _excluded(program: str, pages: Mapping[str, str]) -> dict[str, str]:
-    """The pages that the settings leave out."""
-    found: dict[str, str] = {}
-    for key, folder in (("docs", ""), ("blog", "blog/"), ("pages", "")):
-        said = Configuration(mapping_after(program, rf"\b{key}\s*:\s*(?=\{{)"))
-        inside = {path: to.removeprefix(folder) for path, to in pages.items() if to.startswith(folder)}
-        found |= kept_out(inside, texts_in(said.at("exclude")), "`exclude` in the settings")
-    return found
+    """The pages that the settings leave out; which of them a list is for is not told apart."""
+    globs = [glob for said in each_after(program, r"\bexclude\s*:\s*(?=\[)") for glob in texts_in(said)]
+    inside = {path: to.removeprefix("blog/") for path, to in pages.items()}
+    return kept_out(inside, globs, "`exclude` in the settings")
 
 
 def _redirects(program: str) -> Iterator[Redirect]:

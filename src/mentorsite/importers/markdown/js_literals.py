@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mentorsite.loader.tree import DEFINITION_LIMIT
@@ -26,11 +26,18 @@ ESCAPE = re.compile(r"\\(u\{[0-9A-Fa-f]{1,6}\}|u[0-9A-Fa-f]{4}|.)", re.S)
 
 def after(program: str, pattern: str) -> Any:
     """The first object or list that follows a pattern in a program; None where there is none."""
+    return next(each_after(program, pattern), None)
+
+
+def each_after(program: str, pattern: str) -> Iterator[Any]:
+    """The object or list that follows a pattern, wherever it stands in a program, up to as many as names."""
     if len(program) > DEFINITION_LIMIT:
-        return None
+        return
     bare = COMMENT.sub(lambda found: " " if found[0].startswith("/") else found[0], program)
-    found = re.search(pattern, bare)
-    return _Reader(bare).value_at(found.end()) if found else None
+    places = [found.end() for found in re.finditer(pattern, bare)][:MOST_NAMES]
+    reader = _Reader(bare if places else "")
+    for place in places:
+        yield reader.value_at(place)
 
 
 def mapping_after(program: str, pattern: str) -> Mapping[str, Any]:

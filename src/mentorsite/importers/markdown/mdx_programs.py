@@ -22,7 +22,7 @@ SHOWN = re.compile(rf"{NAMED}/>\s*|{NAMED}>\s*</[A-Z][\w$]*>\s*")
 LONGEST = 200
 """How many lines an import or an export may take."""
 EXPRESSION = re.compile(r"(?<![{\\$\]\w)])\{(?![{#/.:%!>+-])([^{}\n]{1,200})\}(?!\})")
-KEY = re.compile(r"frontMatter\.([\w.]+)")
+KEY = re.compile(r"front[mM]atter\.([\w.]+)")
 WORDS = re.compile(r"([\"'`])([^\"'`]*)\1")
 
 

@@ -11,10 +11,11 @@ from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.js_literals import after
 from mentorsite.importers.markdown.language_folders import languages_of, told_language, translated
 from mentorsite.importers.markdown.layout import Layout, below, is_page, published
+from mentorsite.importers.markdown.lines import Step
 from mentorsite.importers.markdown.menus import DEEPEST, Entry
 from mentorsite.importers.markdown.page_keys import ORDER
 from mentorsite.importers.markdown.redirects import listed
-from mentorsite.importers.markdown.source_texts import text_of
+from mentorsite.importers.markdown.source_texts import originals_of, text_of
 from mentorsite.importers.result import Loss, Material
 
 CONFIG = tuple(f"astro.config.{end}" for end in ("mjs", "js", "ts", "mts", "cjs"))
@@ -33,6 +34,7 @@ def starlight(material: Material) -> Layout | None:
     pages = {
         each: translated(to, folders) for each, to in published(below(material.texts, DOCS)).items() if is_page(each)
     }
+    originals = originals_of((each for each in pages if each.endswith(".mdx")), material)
     menu = tuple(_entries(said.at("sidebar"), sorted(pages)))
     program_lost = Loss(path, 0, "a program, which is not run: title, menu and languages are read off it")
     return Layout(
@@ -42,7 +44,7 @@ def starlight(material: Material) -> Layout | None:
         languages=languages,
         pages=pages,
         assets={**below(material.others, "public"), **_assets(material)},
-        steps=lambda page: (mdx_programs.parts(page, material, {"~/": "src", "@/": "src"}), *mdx.STEPS),
+        steps=lambda page: _steps(page, material, originals.get(page)),
         addresses=lambda page, target: (_address(page, target, folders),),
         order_keys=("sidebar.order", *ORDER),
         used=("slug",),
@@ -54,6 +56,11 @@ def starlight(material: Material) -> Layout | None:
         redirects_at=path,
         losses=(*(() if said.value else (program_lost,)), *_not_read(path, program, whole)),
     )
+
+
+def _steps(page: str, material: Material, original: Original | None) -> tuple[Step, ...]:
+    parts = mdx_programs.parts(page, material, {"~/": "src", "@/": "src"})
+    return (parts, *mdx.STEPS, *((mdx_programs.expressions(original),) if original else ()))
 
 
 def _not_read(path: str, program: str, said: Configuration) -> Iterator[Loss]:
