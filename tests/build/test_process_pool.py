@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import partial
@@ -193,3 +194,18 @@ def test_only_what_changed_is_understood_again(tmp_path: Path, monkeypatch: pyte
     again.clear()
     prepare(tree_of({**changed, "site.yml": "title: Another title\n"}), each=remembering(Cache(tmp_path)))
     assert again == []
+
+
+class _Doubler:
+    """What a process can't be sent: it holds a function of a moment."""
+
+    def __init__(self) -> None:
+        self.how: Callable[[int], int] = lambda number: 2 * number
+
+    def double(self, number: int) -> int:
+        return self.how(number)
+
+
+def test_a_method_is_called_here_where_processes_inherit_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert list(side_by_side(_Doubler().double, range(30), does="doubles", few=3, workers=2)) == list(range(0, 60, 2))

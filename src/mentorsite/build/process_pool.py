@@ -12,6 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing import active_children, get_context, parent_process
+from types import BuiltinFunctionType, FunctionType
 from typing import Any, TypeVar
 
 from mentorsite.errors import CannotGoOnError
@@ -127,5 +128,6 @@ def _call(index: int) -> Any:
 
 
 def _can_be_sent(function: Callable[..., Any]) -> bool:
+    """Whether a function is one of a module: a method takes all along that it is bound to."""
     inner = function.func if isinstance(function, partial) else function
-    return "<locals>" not in getattr(inner, "__qualname__", "<locals>")
+    return isinstance(inner, FunctionType | BuiltinFunctionType) and "<locals>" not in inner.__qualname__

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from posixpath import basename, dirname
 
 from mentorsite.errors import Place, Problem, did_you_mean, nearest, problem
@@ -100,65 +100,75 @@ def load(
 
     So is site.yml, where `settings` are only the defaults. Drafts are left out too, unless `with_drafts`.
     """
-    problems: list[Problem] = list(tree.problems)
-    pages: list[Page] = []
-    programs: list[ProgramEntry] = []
-    forms: list[FormEntry] = []
-    drawings: dict[str, bytes] = {}
-    broken: set[str] = {each.path for each in tree.problems if each.code != "left-over"}
-    broken |= {path for path, picture in tree.pictures.items() if picture.withheld}
-    if not settings_known:
-        broken.add(SITE_FILE)
+    found = _Found(list(tree.problems), _unreadable(tree) if settings_known else {*_unreadable(tree), SITE_FILE})
     sources = with_originals(sources_of(tree, settings), settings)
-    drafts = {source.path: source.address for source in sources if _is_draft(source)}
+    found.drafts = {source.path: source.address for source in sources if _is_draft(source)}
     if not with_drafts:
-        sources = [source for source in sources if source.path not in drafts]
+        sources = [source for source in sources if source.path not in found.drafts]
     if settings.glossary:
         sources = list(_with_terms(sources, with_drafts))
-    for source, (loaded, found) in zip(sources, each(understood, sources), strict=True):
+    for source, (loaded, problems) in zip(sources, each(understood, sources), strict=True):
         if isinstance(loaded, Draft):
-            drafts[source.path] = source.address
+            found.drafts[source.path] = source.address
             if not with_drafts:
                 continue
             loaded = loaded.held
-        problems += found if loaded else _not_missing(source, found, tree, settings)
-        match loaded:
-            case Page():
-                pages.append(loaded)
-            case ProgramEntry():
-                programs.append(loaded)
-            case FormEntry():
-                forms.append(loaded)
-            case Drawing():
-                drawings[loaded.source] = loaded.data
-            case None:
-                broken.add(source.path)
-    assets, found = _assets(tree, settings, drawings)
-    found = tuple(each for each in found if not is_draft_path(each.path))
-    not_published = {each.path for each in found} | {path for path in tree.drawings if path in broken}
-    broken |= not_published
+        found.problems += problems if loaded else _not_missing(source, problems, tree, settings)
+        found.add(source, loaded)
+    files, problems = _assets(tree, settings, found.drawings)
+    problems = tuple(each for each in problems if not is_draft_path(each.path))
+    not_published = {each.path for each in problems} | {path for path in tree.drawings if path in found.broken}
+    draft_files = {asset.source: asset.address for asset in files if is_draft_path(asset.source)}
+    hidden = not_published if with_drafts else not_published | draft_files.keys()
     texts = {source.path: source for source in sources if source.extension != SVG_ENDING}
-    left_out = {asset.source: asset.address for asset in assets if is_draft_path(asset.source)}
-    drafts |= left_out
-    pictures = {path: picture for path, picture in tree.pictures.items() if path not in not_published}
-    if not with_drafts and left_out:
-        assets = tuple(asset for asset in assets if asset.source not in left_out)
-        pictures = {source: picture for source, picture in pictures.items() if source not in left_out}
     site = Site(
         settings=settings,
-        pages=tuple(pages),
-        programs=tuple(programs),
-        forms=tuple(_in_programs(forms, programs, settings.default_language)),
-        assets=assets,
-        broken=frozenset(broken),
+        pages=tuple(found.pages),
+        programs=tuple(found.programs),
+        forms=tuple(_in_programs(found.forms, found.programs, settings.default_language)),
+        assets=tuple(asset for asset in files if with_drafts or asset.source not in draft_files),
+        broken=frozenset(found.broken | not_published),
         sources={},
         by_address={},
         digests=_Digests(texts),
-        pictures=pictures,
-        drawings=drawings,
-        drafts=drafts,
+        pictures={path: picture for path, picture in tree.pictures.items() if path not in hidden},
+        drawings=found.drawings,
+        drafts=found.drafts | draft_files,
     )
-    return settled(site), (*problems, *found)
+    return settled(site), (*found.problems, *problems)
+
+
+def _unreadable(tree: Tree) -> set[str]:
+    """The files that could not be read, or that are not published."""
+    return {each.path for each in tree.problems if each.code != "left-over"} | {
+        path for path, picture in tree.pictures.items() if picture.withheld
+    }
+
+
+@dataclass
+class _Found:
+    """What has been understood so far."""
+
+    problems: list[Problem]
+    broken: set[str]
+    pages: list[Page] = field(default_factory=list)
+    programs: list[ProgramEntry] = field(default_factory=list)
+    forms: list[FormEntry] = field(default_factory=list)
+    drawings: dict[str, bytes] = field(default_factory=dict)
+    drafts: dict[str, str] = field(default_factory=dict)
+
+    def add(self, source: Source, loaded: Page | ProgramEntry | FormEntry | Drawing | None) -> None:
+        match loaded:
+            case Page():
+                self.pages.append(loaded)
+            case ProgramEntry():
+                self.programs.append(loaded)
+            case FormEntry():
+                self.forms.append(loaded)
+            case Drawing():
+                self.drawings[loaded.source] = loaded.data
+            case None:
+                self.broken.add(source.path)
 
 
 def _not_missing(source: Source, problems: tuple[Problem, ...], tree: Tree, settings: Settings) -> tuple[Problem, ...]:

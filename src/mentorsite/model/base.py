@@ -504,18 +504,22 @@ def within(value: object, kind: type[T]) -> Iterator[T]:
             yield value
         case Document():
             return
+        case _:
+            for part in _parts(value):
+                yield from within(part, kind)
+
+
+def _parts(value: object) -> Iterator[object]:
+    """The values that a value is made of."""
+    match value:
         case BaseModel():
-            for name in type(value).model_fields:
-                yield from within(getattr(value, name), kind)
+            yield from (getattr(value, name) for name in type(value).model_fields)
         case Mapping():
-            for each in value.values():
-                yield from within(each, kind)
+            yield from value.values()
         case tuple():
-            for each in value:
-                yield from within(each, kind)
+            yield from value
         case _ if is_dataclass(value):
-            for each_field in fields(value):
-                yield from within(getattr(value, each_field.name), kind)
+            yield from (getattr(value, each.name) for each in fields(value))
 
 
 def _waivable(value: object) -> object:

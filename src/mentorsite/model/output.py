@@ -180,27 +180,25 @@ Output = (
 def source(output: Output) -> str:
     """What an output is made from, in the words of `mentorsite plan`."""
     match output:
-        case PageOutput() | PageMarkdownOutput():
-            return output.page.source
-        case ProgramOutput() | RoleOutput() | CohortOutput() | CalendarOutput():
-            return output.entry.source
-        case FormOutput() | DownloadOutput():
-            return output.entry.form.source
-        case PairOutput():
-            return output.first.form.source
-        case DownloadsPageOutput():
-            return "all forms"
-        case IdeasPageOutput():
-            return "all programs"
-        case RedirectOutput():
-            return output.source
-        case CopyOutput():
-            return output.asset.source
+        case (
+            PageOutput(page=made) | PageMarkdownOutput(page=made)
+            | ProgramOutput(entry=made) | RoleOutput(entry=made) | CohortOutput(entry=made) | CalendarOutput(entry=made)
+            | CopyOutput(asset=made)
+        ):  # fmt: skip
+            return made.source
+        case FormOutput(entry=entry) | DownloadOutput(entry=entry) | PairOutput(first=entry):
+            return entry.form.source
         case SectionOutput() | BookOutput() | BookPdfOutput():
             return f"content/{output.address}"
+        case RedirectOutput():
+            return output.source
         case PluginOutput():
             return f"plugin: {output.plugin}"
         case ThemeOutput():
             return f"theme: {output.name}"
+        case DownloadsPageOutput():
+            return "all forms"
+        case IdeasPageOutput():
+            return "all programs"
         case SiteOutput():
             return "site.yml"

@@ -1,6 +1,7 @@
 """Rendering: an `Output` becomes bytes, and nothing else happens."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import assert_never
 
 from jinja2 import Environment
@@ -57,70 +58,115 @@ def renderer(
     made = downloads or {}
     icon = initials_icon(site.settings).encode()
     pages = Pages(site, theme, outline, {"icon.svg": version(icon)}, made, templates)
+    return _Renderer(pages, theme, made, revision, icon).render
 
-    def render(output: Output) -> Rendered:
+
+@dataclass(frozen=True, slots=True)
+class _Renderer:
+    """What outputs are rendered with."""
+
+    pages: Pages
+    theme: Theme
+    made: Mapping[str, Download]
+    revision: Revision
+    icon: bytes
+
+    def render(self, output: Output) -> Rendered:
+        match output:
+            case ProgramOutput() | RoleOutput() | CohortOutput() | CalendarOutput():
+                return self.of_program(output)
+            case FormOutput() | PairOutput() | DownloadOutput():
+                return self.of_form(output)
+            case BookOutput() | BookPdfOutput():
+                return self.book(output)
+            case CopyOutput() | PluginOutput() | ThemeOutput():
+                return self.file(output)
+            case SiteOutput():
+                return self.of_site(output.kind)
+            case _:
+                return self.page(output).encode()
+
+    def page(
+        self,
+        output: (
+            PageOutput | PageMarkdownOutput | SectionOutput | DownloadsPageOutput | IdeasPageOutput | RedirectOutput
+        ),
+    ) -> str:
         match output:
             case PageOutput():
-                return pages.page(output.page).encode()
+                return self.pages.page(output.page)
             case PageMarkdownOutput():
-                return pages.page_markdown(output.page).encode()
+                return self.pages.page_markdown(output.page)
             case SectionOutput():
-                return pages.section(output.address).encode()
-            case ProgramOutput():
-                return pages.program(output.entry).encode()
-            case RoleOutput():
-                return pages.role(output.entry, output.role).encode()
-            case CohortOutput():
-                return pages.cohort(output.entry, output.cohort).encode()
-            case CalendarOutput():
-                from mentorsite.render.calendar.file import calendar  # what it draws with is slow to load
-
-                return calendar(pages, output, revision)
-            case FormOutput():
-                return pages.form(output.entry).encode()
-            case PairOutput():
-                return pages.pair(output.path.removesuffix("index.html"), output.first, output.second).encode()
-            case DownloadOutput():
-                return (made.get(output.path) or make(pages.job(output))).data
-            case BookOutput():
-                return book_html(pages, output).encode()
-            case BookPdfOutput():
-                return (made.get(output.path) or make(book_job(pages, output))).data
+                return self.pages.section(output.address)
             case DownloadsPageOutput():
-                return pages.downloads_page(output.address).encode()
+                return self.pages.downloads_page(output.address)
             case IdeasPageOutput():
-                return pages.ideas(output.address).encode()
+                return self.pages.ideas(output.address)
             case RedirectOutput():
-                return pages.redirect(output.path, output.target).encode()
-            case CopyOutput():
-                return site.drawings.get(output.asset.source, output.asset)
-            case PluginOutput():
-                return output.data
-            case ThemeOutput():
-                return theme.assets[output.name]
-            case SiteOutput():
-                return site_file(output.kind)
+                return self.pages.redirect(output.path, output.target)
             case _:
                 assert_never(output)
 
-    def site_file(kind: SiteFileKind) -> bytes:
+    def of_program(self, output: ProgramOutput | RoleOutput | CohortOutput | CalendarOutput) -> bytes:
+        match output:
+            case ProgramOutput():
+                return self.pages.program(output.entry).encode()
+            case RoleOutput():
+                return self.pages.role(output.entry, output.role).encode()
+            case CohortOutput():
+                return self.pages.cohort(output.entry, output.cohort).encode()
+            case CalendarOutput():
+                from mentorsite.render.calendar.file import calendar  # what it draws with is slow to load
+
+                return calendar(self.pages, output, self.revision)
+            case _:
+                assert_never(output)
+
+    def of_form(self, output: FormOutput | PairOutput | DownloadOutput) -> bytes:
+        match output:
+            case FormOutput():
+                return self.pages.form(output.entry).encode()
+            case PairOutput():
+                address = output.path.removesuffix("index.html")
+                return self.pages.pair(address, output.first, output.second).encode()
+            case DownloadOutput():
+                return (self.made.get(output.path) or make(self.pages.job(output))).data
+            case _:
+                assert_never(output)
+
+    def book(self, output: BookOutput | BookPdfOutput) -> bytes:
+        if isinstance(output, BookOutput):
+            return book_html(self.pages, output).encode()
+        return (self.made.get(output.path) or make(book_job(self.pages, output))).data
+
+    def file(self, output: CopyOutput | PluginOutput | ThemeOutput) -> Rendered:
+        match output:
+            case CopyOutput():
+                return self.pages.site.drawings.get(output.asset.source, output.asset)
+            case PluginOutput():
+                return output.data
+            case ThemeOutput():
+                return self.theme.assets[output.name]
+            case _:
+                assert_never(output)
+
+    def of_site(self, kind: SiteFileKind) -> bytes:
         match kind:
             case "404":
-                return pages.not_found().encode()
+                return self.pages.not_found().encode()
             case "sitemap":
-                return sitemap(site.settings, outline).encode()
+                return sitemap(self.pages.site.settings, self.pages.outline).encode()
             case "no-jekyll":
                 return b""
             case "cname":
-                return f"{site.settings.domain}\n".encode()
+                return f"{self.pages.site.settings.domain}\n".encode()
             case "icon":
-                return icon
+                return self.icon
             case "llms":
-                return pages.llms().encode()
+                return self.pages.llms().encode()
             case _:
                 assert_never(kind)
-
-    return render
 
 
 def jobs(site: Site, theme: Theme, outline: Outline, outputs: Sequence[Output]) -> tuple[Job | BookJob, ...]:

@@ -54,34 +54,52 @@ def destination(
     path = path.partition("?")[0]
     if not path:
         return Inside(source, address, _anchor(fragment))
-    whole = joined("" if path.startswith("/") else dirname(source), path)
-    if path.startswith("/") and whole is not None:
-        whole = join("content", whole).rstrip("/")
-    if whole is None and "\\" in unquote(path):
+    whole = _whole(source, path)
+    if whole is None:
+        return _outside_the_project(target, path, place, image)
+    found = _named(site, whole) or _by_address(site, address, path)
+    if found:
+        return _spoken(site, address, Inside(found, site.sources[found], _anchor(fragment)))
+    broken = next((each for each in _candidates(whole) if each in site.broken), None)
+    if broken and not _is_draft(site, whole):
+        return Inside(broken, address, "")
+    return _nowhere(site, target, path, whole, place, image)
+
+
+def _whole(source: str, path: str) -> str | None:
+    """The path in the project that a link's path means; None where it leads out."""
+    if not path.startswith("/"):
+        return joined(dirname(source), path)
+    whole = joined("", path)
+    return None if whole is None else join("content", whole).rstrip("/")
+
+
+def _outside_the_project(target: str, path: str, place: Place, image: bool) -> Problem:
+    if "\\" in unquote(path):
         message = f"`{shown(target)}` has a `\\` between names"
         return problem("broken-image" if image else "broken-link", place, message, "write `/` there, on Windows too")
-    if whole is None:
-        message = f"`{shown(target)}` leads out of the project"
-        return problem("outside-project", place, message, "copy the file below `content/` and link to it there")
+    message = f"`{shown(target)}` leads out of the project"
+    return problem("outside-project", place, message, "copy the file below `content/` and link to it there")
+
+
+def _named(site: Site, whole: str) -> str | None:
+    """The source that a path names, as it is or in one of the ways in which people write it."""
     if whole in site.sources:
-        return _spoken(site, address, Inside(whole, site.sources[whole], _anchor(fragment)))
-    candidates = _candidates(whole)
-    for candidate in candidates:
-        if candidate in site.sources:
-            return _spoken(site, address, Inside(candidate, site.sources[candidate], _anchor(fragment)))
-    published = _by_address(site, address, path)
-    if published:
-        return _spoken(site, address, Inside(published, site.sources[published], _anchor(fragment)))
-    draft = any(each in site.drafts for each in (*candidates, f"{whole}/index.md"))
-    if draft:
-        code = "broken-image" if image else "broken-link"
+        return whole
+    return next((each for each in _candidates(whole) if each in site.sources), None)
+
+
+def _is_draft(site: Site, whole: str) -> bool:
+    return any(each in site.drafts for each in (*_candidates(whole), f"{whole}/index.md"))
+
+
+def _nowhere(site: Site, target: str, path: str, whole: str, place: Place, image: bool) -> Problem:
+    """The problem of a link to a draft, to what is no whole address, or to a file that is not there."""
+    code, what = ("broken-image", "image") if image else ("broken-link", "file")
+    if _is_draft(site, whole):
         return problem(code, place, f"`{shown(path)}` leads to a draft, which is not published", PUBLISH_OR_LEAVE)
-    for candidate in candidates:
-        if candidate in site.broken:
-            return Inside(candidate, address, "")
     if not image and whole_address(target):
         return _not_whole(target, place)
-    code, what = ("broken-image", "image") if image else ("broken-link", "file")
     return problem(code, place, f"there is no {what} `{shown(path)}`", about=missing(whole))
 
 

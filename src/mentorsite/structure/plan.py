@@ -31,7 +31,7 @@ from mentorsite.model.output import (
 )
 from mentorsite.model.site import ProgramEntry, Site
 from mentorsite.model.urls import below, book_path, calendar_path, markdown_path, output_path, parent, print_address
-from mentorsite.structure.navigation import Outline, books
+from mentorsite.structure.navigation import Node, Outline, books
 from mentorsite.structure.pairs import SIDE_BY_SIDE, pairs
 from mentorsite.structure.timetable import for_role, timetable
 from mentorsite.theme.values import Theme
@@ -68,19 +68,30 @@ def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
         for format in site.settings.downloads:
             yield DownloadOutput(download_path(entry.address, format), entry, format)
     for node in outline.nodes.values():
-        if node.kind == "section":
-            yield SectionOutput(output_path(node.address), node.address)
-        elif node.kind == "downloads":
-            yield DownloadsPageOutput(output_path(node.address), node.address)
-        elif node.kind == "ideas":
-            yield IdeasPageOutput(output_path(node.address), node.address)
-        elif node.kind == "print":
-            yield from _book(site, parent(node.address))
+        yield from _made_of_others(site, node)
     yield from (CopyOutput(asset.address, asset) for asset in site.assets)
     yield from _redirects(site)
     yield from (ThemeOutput(f"{THEME_FOLDER}{name}", name) for name in theme.assets)
     if ICON not in theme.assets:
         yield SiteOutput(f"{THEME_FOLDER}{ICON}", "icon")
+    yield from _of_site(site)
+
+
+def _made_of_others(site: Site, node: Node) -> Iterator[Output]:
+    """The files at a place of the menu that has no source of its own."""
+    match node.kind:
+        case "section":
+            yield SectionOutput(output_path(node.address), node.address)
+        case "downloads":
+            yield DownloadsPageOutput(output_path(node.address), node.address)
+        case "ideas":
+            yield IdeasPageOutput(output_path(node.address), node.address)
+        case "print":
+            yield from _book(site, parent(node.address))
+
+
+def _of_site(site: Site) -> Iterator[SiteOutput]:
+    """The files that stand for the whole site."""
     yield SiteOutput("404.html", "404")
     yield SiteOutput("llms.txt", "llms")
     yield SiteOutput(".nojekyll", "no-jekyll")

@@ -268,39 +268,31 @@ class _Sheet:
             inputs=(first,),
         )
         match each:
-            case TextField():
-                return block
-            case LongTextField():
-                return replace(block, inputs=(replace(first, kind="lines", lines=each.lines),))
-            case NumberField():
-                made = replace(first, kind="number", unit=each.unit, min=each.min, max=each.max)
-                return replace(block, inputs=(made,))
-            case MoneyField():
-                return replace(block, inputs=(replace(first, kind="money", unit=each.currency),))
-            case DateField() | TimeField() | DurationField() | InitialsField() | SignatureField():
-                return replace(block, inputs=(replace(first, kind=each.type),))
-            case CheckboxField():
-                return replace(block, inputs=(replace(first, kind="check"),))
+            case ListField():
+                rows = tuple(self.row(id, label.plain, index) for index in range(1, each.rows + 1))
+                top = replace(rows[0], required=each.required, value=first.value)
+                return replace(block, inputs=(top, *rows[1:]))
+            case TableField():
+                return self.table(block, each)
+            case ChoiceField() | MultiChoiceField() | YesNoField() | ScaleField():
+                return replace(block, inputs=(self.choice(first, each),))
+            case _:
+                return replace(block, inputs=(_written(first, each),))
+
+    def choice(self, first: Input, each: ChoiceField | MultiChoiceField | YesNoField | ScaleField) -> Input:
+        """An input in which one or several of some options are chosen."""
+        match each:
             case ChoiceField() | MultiChoiceField():
                 kind: InputKind = "one-of" if isinstance(each, ChoiceField) else "any-of"
                 options = tuple(Option(value, label) for value, label in each.options.items())
-                return replace(block, inputs=(replace(first, kind=kind, options=options, other=each.other),))
+                return replace(first, kind=kind, options=options, other=each.other)
             case YesNoField():
                 options = (Option("yes", self.words["answer_yes"]), Option("no", self.words["answer_no"]))
-                return replace(block, inputs=(replace(first, kind="one-of", options=options),))
             case ScaleField():
                 options = tuple(Option(str(step), _step(each, step)) for step in range(each.min, each.max + 1))
-                return replace(block, inputs=(replace(first, kind="one-of", options=options),))
-            case ListField():
-                rows = (self.row(id, label.plain, index) for index in range(1, each.rows + 1))
-                made_rows = tuple(rows)
-                return replace(
-                    block, inputs=(replace(made_rows[0], required=each.required, value=first.value), *made_rows[1:])
-                )
-            case TableField():
-                return self.table(block, each)
             case _:
                 assert_never(each)
+        return replace(first, kind="one-of", options=options)
 
     def row(self, id: str, label: str, index: int) -> Input:
         return Input(f"{id}__{index}", "text", self.words["input_row"].format(label, index))
@@ -378,6 +370,29 @@ def role_label(id: str, program: Program | None) -> str:
     if program and id in program.roles:
         return program.roles[id].label
     return id.replace("-", " ").replace("_", " ").capitalize()
+
+
+Written = (
+    TextField | LongTextField | NumberField | MoneyField | DateField | TimeField | DurationField | CheckboxField
+    | InitialsField | SignatureField
+)  # fmt: skip
+
+
+def _written(first: Input, each: Written) -> Input:
+    """The one input of a field in which something is written, ticked or signed."""
+    match each:
+        case TextField():
+            return first
+        case LongTextField():
+            return replace(first, kind="lines", lines=each.lines)
+        case NumberField():
+            return replace(first, kind="number", unit=each.unit, min=each.min, max=each.max)
+        case MoneyField():
+            return replace(first, kind="money", unit=each.currency)
+        case CheckboxField():
+            return replace(first, kind="check")
+        case _:
+            return replace(first, kind=each.type)
 
 
 def _step(scale: ScaleField, step: int) -> str:
