@@ -23,6 +23,7 @@ HERE = '<link rel=canonical href="https://a.example/b">'
         ("<a href=#x>1</a><ul><li>a<li id=x>b</ul>", '[1](#x)\n\n- a\n- <span id="x"></span>b'),
         ("<a href=#x>1</a> <a href=#x>2</a><div id=x><p>a</div>", '[1](#x) [2](#x)\n\n<span id="x"></span>a'),
         ("<a href=#one>1</a><h2>One</h2><p id=one>a", '[1](#one-2)\n\n## One\n\n<span id="one-2"></span>a'),
+        ("<h1 id=x>T</h1><a href=#y>1</a> <a href=#x>2</a><p id=y>a", '[1](#y) [2](index.md)\n\n<span id="y"></span>a'),
         ("<a href=#x>1</a><pre id=x>a</pre>", '[1](#x)<span id="x"></span>\n\n```\na\n```'),
         (f'{HERE}<a href="https://a.example/b#x">1</a> <a href=c>2</a><h2 id=x>One</h2>',
          "[1](#x) [2](https://a.example/c)\n\n## One {#x}"),

@@ -1,8 +1,9 @@
 """Links within a saved page → links to headings, to places that keep their ids, and footnotes."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
+from itertools import islice
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
@@ -11,6 +12,8 @@ from mentorsite.importers.html_to_markdown import ANCHOR, HEADINGS, markdown
 from mentorsite.importers.result import Loss
 from mentorsite.markdown.slug import slug
 
+NEAR = 100
+"""How many elements behind a place a heading may stand that it means."""
 MARK = re.compile(r"\[?\(?\s*(\d{1,4}|[a-z*†‡§]{1,3})\s*\)?\]?")
 """The words of a link to a footnote."""
 NOTES = ("li", "p", "div", "dd", "td", "aside")
@@ -24,7 +27,8 @@ def lead_within(soup: BeautifulSoup, name: str) -> list[Loss]:
     """Leads links within the page to what they led to; gives those that led to nothing."""
     losses: list[Loss] = []
     ids = {str(tag["id"]): tag for tag in soup.find_all(id=True)}
-    taken = {slug(heading.get_text()) for heading in soup.find_all(list(HEADINGS))}
+    taken = Counter(slug(heading.get_text()) for heading in soup.find_all(list(HEADINGS)))
+    title = soup.h1 if soup.h1 and soup.h1.get_text(strip=True) else None
     for link in soup.find_all("a", href=re.compile("^#")):
         target = ids.get(unquote(str(link["href"])[1:]))
         if target is None:
@@ -35,6 +39,8 @@ def lead_within(soup: BeautifulSoup, name: str) -> list[Loss]:
         heading = _heading(target)
         if heading is None:
             link["href"] = f"#{_anchored(soup, target, taken)}"
+        elif heading is title:
+            link["href"] = "index.md"
         else:
             heading["id"] = heading.get("id") or slug(heading.get_text())
             link["href"] = f"#{slug(str(heading['id']))}"
@@ -47,7 +53,7 @@ def _heading(target: Tag) -> Tag | None:
     own = target if target.name in HEADINGS else target.find_parent(names)
     if own is not None:
         return own
-    for element in target.next_elements:
+    for element in islice(target.next_elements, NEAR):
         if isinstance(element, Tag) and element.name in HEADINGS:
             return element
         if element.name == "img" if isinstance(element, Tag) else str(element).strip():
@@ -55,17 +61,16 @@ def _heading(target: Tag) -> Tag | None:
     return None
 
 
-def _anchored(soup: BeautifulSoup, target: Tag, taken: set[str]) -> str:
+def _anchored(soup: BeautifulSoup, target: Tag, taken: Counter[str]) -> str:
     """The id of an anchor at the place of an element, which is put there."""
     known = target.get("data-anchor")
     if known:
         return str(known)
     base = made = slug(str(target["id"])) or "place"
-    number = 1
     while made in taken:
-        number += 1
-        made = f"{base}-{number}"
-    taken.add(made)
+        taken[base] += 1
+        made = f"{base}-{taken[base]}"
+    taken[made] = 1
     target["data-anchor"] = made
     anchor = soup.new_tag(ANCHOR)
     anchor.string = made
@@ -109,22 +114,29 @@ def _pairs(soup: BeautifulSoup, ids: Mapping[str, Tag]) -> list[tuple[Tag, Tag]]
     """Links to footnotes, and those: they come behind, and lead back to one of the links at least."""
     order = {id(tag): place for place, tag in enumerate(soup.find_all(True))}
     pairs: list[tuple[Tag, Tag]] = []
-    led_back: set[int] = set()
     targets: defaultdict[int, set[int]] = defaultdict(set)
+    origins: defaultdict[int, set[str]] = defaultdict(set)
     for link in soup.find_all("a", href=re.compile("^#")):
         target = ids.get(unquote(str(link["href"])[1:]))
         if target is None or not MARK.fullmatch(link.get_text().strip()) or link.find_parent(list(HEADINGS)):
             continue
         note = target if target.name in NOTES else target.find_parent(NOTES)
-        if note is None or note.find(list(HEADINGS)) or order[id(note)] < order[id(link)]:
-            continue
-        pairs.append((link, note))
-        targets[id(note)].add(id(target))
-        own = {str(each["id"]) for each in (link, *link.find_parents(["sup", "span"])) if each.get("id")}
-        backs = {unquote(str(back["href"])[1:]) for back in note.find_all("a", href=re.compile("^#"))}
-        if own & backs:
-            led_back.add(id(note))
-    return [(link, note) for link, note in pairs if id(note) in led_back and len(targets[id(note)]) == 1]
+        if note is not None and order[id(note)] > order[id(link)]:
+            pairs.append((link, note))
+            targets[id(note)].add(id(target))
+            origins[id(note)] |= {
+                str(each["id"]) for each in (link, *link.find_parents(["sup", "span"])) if each.get("id")
+            }
+    notes = {id(note): note for _, note in pairs if len(targets[id(note)]) == 1}
+    whole = {key for key, note in notes.items() if _leads_back(note, origins[key])}
+    return [(link, note) for link, note in pairs if id(note) in whole]
+
+
+def _leads_back(note: Tag, origins: set[str]) -> bool:
+    """Whether an element is a note: it has no heading, and a link to where it is marked."""
+    if note.find(list(HEADINGS)) is not None:
+        return False
+    return any(unquote(str(back["href"])[1:]) in origins for back in note.find_all("a", href=re.compile("^#")))
 
 
 def _take_out(note: Tag) -> None:
