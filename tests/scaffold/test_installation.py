@@ -14,6 +14,7 @@ from mentorsite import __version__
 from mentorsite.scaffold import installation
 from mentorsite.scaffold.handbook import new, starter
 from mentorsite.scaffold.installation import requirement, wheel
+from tests.conftest import REPOSITORY as SOURCES
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 OURS = distribution("mentorsite")
@@ -45,7 +46,8 @@ def test_from_an_index_the_version_is_pinned_and_it_is_said_why_there_is_no_hash
     installed_from(None, monkeypatch)
     new(tmp_path / "x", starter("career"))
     lines = (tmp_path / "x/requirements.txt").read_text(encoding="utf-8").splitlines()
-    assert [line for line in lines if not line.startswith("#")] == [f"mentorsite=={OURS.version}"]
+    wanted = ["--constraint .github/constraints.txt", f"mentorsite=={OURS.version}"]
+    assert [line for line in lines if not line.startswith("#")] == wanted
     assert "pip keeps no hash" in " ".join(lines)
     assert list((tmp_path / "x").rglob("*.whl")) == []
 
@@ -89,6 +91,15 @@ def test_what_github_could_not_get_is_packed_into_the_handbook_and_no_token_is_t
     assert zipfile.is_zipfile(packed)
     assert "secret" not in text
     assert "robin" not in text
+
+
+def test_what_it_needs_is_pinned_as_it_was_tested_and_nothing_that_tests_alone_need(tmp_path: Path) -> None:
+    new(tmp_path / "x", starter("career"))
+    pins = dict(line.split("==") for line in (tmp_path / "x/.github/constraints.txt").read_text().splitlines())
+    assert {"Jinja2", "MarkupSafe", "pydantic_core", "brotli"} <= set(pins)
+    assert {"pytest", "ruff", "playwright"}.isdisjoint(pins)
+    everything = dict(line.split("==") for line in (SOURCES / "constraints.txt").read_text().splitlines()[1:])
+    assert pins.items() <= everything.items()
 
 
 def test_where_it_was_not_installed_its_version_is_pinned(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ import yaml
 from mentorsite.build.project_files import shipped
 from mentorsite.errors import CannotGoOnError, WrongUseError, did_you_mean
 from mentorsite.scaffold.editor_schemas import explain_definitions, explained, lay_schemas
-from mentorsite.scaffold.installation import requirement
+from mentorsite.scaffold.installation import FOLDER, TESTED, requirement, tested
 from mentorsite.structure.variables import names_in
 
 DEFAULT = "career"
@@ -164,7 +164,7 @@ def beside(made: Path) -> None:
     files = {path.relative_to(shared).as_posix(): path for path in sorted(shared.rglob("*")) if path.is_file()}
     texts = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
     filled = {name: PLACEHOLDER.sub(lambda found: words[found[1]], text).encode() for name, text in texts.items()}
-    for name, data in {**filled, **needed.files}.items():
+    for name, data in {**filled, **needed.files, f"{FOLDER}/{TESTED}": tested()}.items():
         target = made / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import zipfile
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,7 @@ from hashlib import sha256
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from mentorsite import __version__
@@ -18,6 +20,10 @@ from mentorsite.build.project_files import PACKAGE, SHIPPED, shipped
 NAME = "mentorsite"
 FOLDER = ".github"
 """Where a handbook keeps the wheel of what makes it."""
+TESTED = "constraints.txt"
+"""The file of the packages that were tested together, each with its version."""
+NEEDED = re.compile(r"""(?P<name>[\w.-]+)\s*(?:\[(?P<extras>[^\]]*)\])?(?:.*\bextra\s*==\s*["'](?P<of>[^"']*)["'])?""")
+"""A package that another one needs, as it says so: `fonttools[woff]>=4.59`, and of which extra of its own."""
 OLDEST = (1980, 1, 1, 0, 0, 0)
 """The time of every file in a wheel, so that the same files are the same bytes; a ZIP knows none before."""
 PLAIN_FILE = 0o644 << 16
@@ -43,6 +49,13 @@ class Requirement:
     files: Mapping[str, bytes]
 
 
+class Package(NamedTuple):
+    """A package, or one of the extras that it has."""
+
+    name: str
+    extra: str
+
+
 def requirement() -> Requirement:
     """What installs the mentorsite that runs here on another machine."""
     try:
@@ -56,6 +69,38 @@ def requirement() -> Requirement:
         return Requirement(f"{NAME} @ {address}", OF_A_REPOSITORY, {})
     name, data = wheel(found)
     return Requirement(f"./{FOLDER}/{name}", OF_A_WHEEL, {f"{FOLDER}/{name}": data})
+
+
+def tested() -> bytes:
+    """The packages that mentorsite needs, each in the version that it was tested with."""
+    lines = shipped(TESTED).read_text(encoding="utf-8").splitlines()
+    pins = {_same(line.partition("==")[0]): line for line in lines if "==" in line}
+    known = set[Package]()
+    open_ = [Package(NAME, "")]
+    while open_:
+        each = open_.pop()
+        if each not in known:
+            known.add(each)
+            open_ += _needs(each)
+    return "".join(f"{pins[name]}\n" for name in sorted({each.name for each in known} & pins.keys())).encode()
+
+
+def _needs(package: Package) -> Iterator[Package]:
+    """What a package needs, on whichever system; nothing for one that is not installed here."""
+    try:
+        said = distribution(package.name).requires or ()
+    except PackageNotFoundError:
+        return
+    for found in filter(None, map(NEEDED.match, said)):
+        if (found["of"] or "") == package.extra:
+            name = _same(found["name"])
+            yield Package(name, "")
+            yield from (Package(name, extra.strip()) for extra in (found["extras"] or "").split(",") if extra)
+
+
+def _same(name: str) -> str:
+    """A package's name in the one way of those that mean the same."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _of_a_repository(said: Mapping[str, object]) -> str:
@@ -87,7 +132,7 @@ def _files() -> Iterator[tuple[str, bytes]]:
     """The modules, and what is shipped with them, by their paths in a wheel."""
     yield from _below(PACKAGE, NAME)
     if not (PACKAGE / SHIPPED).is_dir():
-        for name in ("site.yml", "content", "themes", "starters"):
+        for name in ("site.yml", "content", "themes", "starters", TESTED):
             yield from _below(shipped(name), f"{NAME}/{SHIPPED}/{name}")
 
 
