@@ -7,6 +7,7 @@ import pytest
 from mentorsite.errors import Place
 from mentorsite.loader.front_matter import split
 from mentorsite.markdown.document import Document, Id, Variable, of_type, to_html
+from mentorsite.markdown.grammar import LONGEST
 from mentorsite.markdown.origin import Origin
 from mentorsite.markdown.parser import parse, parse_inline
 from mentorsite.render.forms.docx.prose import prose as word_prose
@@ -388,6 +389,11 @@ def test_what_nearly_is_front_matter_is_an_error_with_what_to_write(
 def test_lines_that_only_look_a_little_like_front_matter_are_right(text: str) -> None:
     problems = prepared({"content/index.md": "# Home\n", "content/a.md": f"{text}\n# A\n"}).problems
     assert [each.code for each in problems if each.code not in ("front-matter", "missing-title")] == []
+
+
+def test_a_picture_that_makes_a_paragraph_too_long_is_to_be_saved() -> None:
+    (found,) = document(f"![A](data:image/png;base64,{'A' * LONGEST})\n").problems
+    assert (found.code, found.hint.startswith("save the picture")) == ("too-large", True)
 
 
 GROWING = {

@@ -67,11 +67,19 @@ def test_no_word_of_html_is_lost(text: str) -> None:
         ("<del>\n\none\n\n</del>", "~~one~~"),
         ('<a href="https://example.org">one</a>', "[one](https://example.org)"),
         ("<b> one </b>two", "**one** two"),
+        ("<b>One:</b>two", "One:two"),
+        ("<b>One:</b> two*three*", "**One:** two*three*"),
+        ("10<sup>2</sup> H<sub>2</sub>O", "10<sup>2</sup> H<sub>2</sub>O"),
         ("Words[^1].\n\n[^1]: A note.", "Words\\[1\\].\n\n\\[1\\]\n\nA note."),
     ],
 )
 def test_html_becomes_the_markdown_that_says_the_same(text: str, expected: str) -> None:
     assert prose(rich_of(text).portable) == expected
+
+
+def test_word_has_words_above_and_below_the_line() -> None:
+    made = str(word_prose(rich_of("10<sup>2</sup> H<sub>2</sub>O").portable, Ink({}, "en", False, 9000)))
+    assert re.findall('vertAlign w:val="([a-z]*)"/></w:rPr><w:t[^>]*>2<', made) == ["superscript", "subscript"]
 
 
 def test_a_cell_that_takes_several_places_leaves_the_others_where_they_are() -> None:

@@ -99,7 +99,18 @@ def _table(node: Node) -> str:
 
 
 def _inline(nodes: Iterable[Node]) -> str:
-    return "".join(map(_span, nodes))
+    nodes = tuple(nodes)
+    parts = [_span(node) for node in nodes]
+    for at, node in enumerate(nodes):
+        before, after = parts[at - 1][-1:] if at else "", "".join(parts[at + 1 : at + 2])[:1]
+        if node.kind in AROUND and not _can_be_marked(before, _inline(node.children).strip(" "), after):
+            parts[at] = _inline(node.children)
+    return "".join(parts)
+
+
+def _can_be_marked(before: str, inside: str, after: str) -> bool:
+    """Whether marks around words are read as such: one between a letter and a sign ends no word."""
+    return not ((before.isalnum() and not inside[:1].isalnum()) or (after.isalnum() and not inside[-1:].isalnum()))
 
 
 def _span(node: Node) -> str:
@@ -108,6 +119,8 @@ def _span(node: Node) -> str:
             return _text(node.content)
         case "strong" | "em" | "s":
             return _marked(_inline(node.children), AROUND[node.kind])
+        case "sup" | "sub":
+            return f"<{node.kind}>{_inline(node.children)}</{node.kind}>"
         case "code-words":
             return _code(node.content)
         case "break":

@@ -15,9 +15,12 @@ from mentorsite.markdown.sanitize import VOID
 
 Kind = Literal[
     "paragraph", "heading", "summary", "bullets", "numbered", "item", "quote", "code", "rule", "table", "row", "cell",
-    "footnote", "text", "strong", "em", "s", "code-words", "break", "link", "image", "footnote-mark",
+    "footnote", "text", "strong", "em", "s", "sup", "sub", "code-words", "break", "link", "image", "footnote-mark",
 ]  # fmt: skip
-MARKS: dict[str, Kind] = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "s": "s", "del": "s", "strike": "s"}
+MARKS: dict[str, Kind] = {
+    "strong": "strong", "b": "strong", "em": "em", "i": "em", "s": "s", "del": "s", "strike": "s", "sup": "sup",
+    "sub": "sub",
+}  # fmt: skip
 CODE = ("code", "kbd", "samp", "tt")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = {

@@ -115,7 +115,7 @@ def _run(node: Node, ink: Ink, marks: frozenset[str], style: str) -> Markup:
     match node.kind:
         case "text" | "image":
             return ink.run(node.content, marks, style)
-        case "strong" | "em" | "s":
+        case "strong" | "em" | "s" | "sup" | "sub":
             return _inline(node.children, ink, marks | {node.kind}, style)
         case "code-words":
             return ink.run(node.content, marks, style or "HTMLCode")

@@ -20,6 +20,7 @@ RIGHT_TO_LEFT = Markup("<w:rtl/>")
 PARAGRAPH = Markup('<w:p><w:pPr><w:pStyle w:val="{}"/>{}</w:pPr>{}</w:p>')
 MARKS = {
     "strong": Markup("<w:b/><w:bCs/>"), "em": Markup("<w:i/><w:iCs/>"), "s": Markup("<w:strike/>"),
+    "sup": Markup('<w:vertAlign w:val="superscript"/>'), "sub": Markup('<w:vertAlign w:val="subscript"/>'),
 }  # fmt: skip
 """What marks a run, in the order that the schema wants."""
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
