@@ -82,3 +82,9 @@ def test_a_comment_and_a_draft_that_a_page_takes_in_stay_private() -> None:
     }
     found = brought({**files, "src/b.md": "b {# secret #}", "src/c.md": titled("C", "secret", draft="true")})
     assert "secret" not in "".join((*pages(found).values(), *losses(found)))
+
+
+def test_a_comment_in_a_heading_that_others_refer_to_stays_private() -> None:
+    quarto = brought({"_quarto.yml": "website: {}", "a.qmd": "## Part {# secret #} {#sec-a}\n\n@sec-a"})
+    sphinx = brought({**SPHINX, "a.md": "(b)=\n## Part {# secret #}\n\n{ref}`b`"})
+    assert "secret" not in "".join((*pages(quarto).values(), *pages(sphinx).values()))

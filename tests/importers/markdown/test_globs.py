@@ -83,3 +83,19 @@ def test_a_page_that_the_settings_leave_out_is_left_out_and_named(name: str, set
 def test_patterns_that_can_not_be_read_are_named(name: str, settings: str, folder: str) -> None:
     found = losses(brought({name: settings, f"{folder}a.md": "# A"}))
     assert any("look for pages that were not public" in line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("files", "hidden"),
+    [
+        ({"mkdocs.yml": "exclude_docs: /x/", "docs/a.md": "# A", "docs/x/plan.pdf": "", "docs/b.pdf": ""}, "plan.pdf"),
+        ({"hugo.toml": "", "content/x/index.md": "---\ndraft: true\n---\n", "content/x/y/plan.pdf": "",
+          "content/_index.md": "# A", "content/b.pdf": ""}, "plan.pdf"),
+    ],
+)  # fmt: skip
+def test_files_that_are_public_with_a_hidden_page_alone_are_left_out_and_named(
+    files: dict[str, str], hidden: str
+) -> None:
+    found = brought(files)
+    assert list(found.copies) == ["content/b.pdf"]
+    assert any(hidden in line for line in losses(found))

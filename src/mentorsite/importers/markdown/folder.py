@@ -55,6 +55,7 @@ def bring_folder(material: Material) -> Brought | None:
         return None
     pictures: dict[str, dict[str, bytes]] = {}
     originals, losses, unread = _originals(material, found, pictures)
+    found = _without_bundles(found, originals) if found.bundles else found
     move = moving(found, originals)
     bodies = {path: _body(originals[path], found) for path in move.to}
     documents = {path: parse(body.text, Origin(Place(path))) for path, body in bodies.items()}
@@ -136,6 +137,15 @@ def _originals(
         else:
             originals[path] = page
     return originals, losses, unread
+
+
+def _without_bundles(found: Layout, originals: Mapping[str, Original]) -> Layout:
+    """The layout without files in a folder whose page was not public in any language."""
+    heads = [path for path in found.pages if basename(path).partition(".")[0] == "index"]
+    public = {dirname(path) for path in heads if path in originals}
+    hidden = {dirname(path) for path in heads} - public
+    assets = {path: to for path, to in found.assets.items() if not hidden & set(folders_above(path))}
+    return replace(found, assets=assets)
 
 
 def _page(page: Original, body: _Body, document: Document, move: Move, where: Whereabouts) -> tuple[str, list[Loss]]:

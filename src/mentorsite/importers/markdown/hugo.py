@@ -54,6 +54,7 @@ def hugo(material: Material) -> Layout | None:
         used=("slug", "url", "menu", "menus"),
         from_keys=KEPT_BACK,
         hidden={**_cascaded(originals, pages, config.at("cascade")), **_ignored(config, pages)},
+        bundles=True,
         by_name=True,
         relative_aliases=True,
         bases=(config.text("baseURL").rstrip("/"),),

@@ -59,6 +59,8 @@ class Layout:
     bare_keys: bool = False
     adapted: Callable[[Original], Original] = as_it_is
     """A page with its keys as other tools have them."""
+    bundles: bool = False
+    """Whether the files beside a folder's page are public with it alone."""
     by_name: bool = False
     ids_anywhere: bool = False
     relative_aliases: bool = False

@@ -27,6 +27,8 @@ def mkdocs(material: Material) -> Layout | None:
     config = configuration(path, material.texts[path])
     docs = config.text("docs_dir") or "docs"
     pretty = config.text("use_directory_urls").lower() != "false"
+    others = below(material.others, docs)
+    kept = _excluded(config, others)
     more = marks(extensions(config))
     pages = {each: to for each, to in below(material.texts, docs).items() if is_page(each)}
     return Layout(
@@ -35,7 +37,7 @@ def mkdocs(material: Material) -> Layout | None:
         description=config.text("site_description"),
         languages={config.text("theme", "language"): ""} if config.text("theme", "language") else {},
         pages=pages,
-        assets=below(material.others, docs),
+        assets={each: to for each, to in others.items() if each not in kept},
         steps=lambda _path: (*(IN_TEMPLATES if _has_macros(config) else ()), *more, *pymdown.STEPS),
         addresses=lambda _page, target: (_address(target, pretty),),
         hidden=_excluded(config, pages),
@@ -58,7 +60,7 @@ def _address(target: str, pretty: bool) -> str:
 
 
 def _excluded(config: Configuration, pages: Mapping[str, str]) -> dict[str, str]:
-    """The pages that the settings leave out, or keep for a preview."""
+    """The pages, or other files, that the settings leave out, or keep for a preview."""
     kept = {key: config.text(key).split("\n") for key in ("exclude_docs", "draft_docs")}
     found = {path: f"`{key}`" for path, to in pages.items() for key, rules in kept.items() if ignored(to, rules)}
     plugins = config.at("plugins")

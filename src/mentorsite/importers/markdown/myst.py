@@ -13,9 +13,9 @@ from mentorsite.importers.markdown.config_files import Configuration, configurat
 from mentorsite.importers.markdown.front_matter import Original, original, with_html_meta
 from mentorsite.importers.markdown.globs import kept_out, texts_in
 from mentorsite.importers.markdown.layout import Layout, is_page
-from mentorsite.importers.markdown.lines import lines_of
 from mentorsite.importers.markdown.menu_folders import flat
 from mentorsite.importers.markdown.menus import Entry, line_of
+from mentorsite.importers.markdown.source_texts import public_lines
 from mentorsite.importers.result import Loss, Material
 from mentorsite.loader.tree import decoded
 
@@ -34,7 +34,7 @@ def myst(material: Material) -> Layout | None:
     listed = toc.value if "_toc.yml" in paths else project.at("project", "toc")
     originals = {each: _original(each, material) for each in pages}
     titles = {each: page.text("title") for each, page in originals.items() if page.text("title")}
-    known = myst_directives.places({each: lines_of(page.body, page.first) for each, page in originals.items()}, titles)
+    known = myst_directives.places({each: public_lines(page) for each, page in originals.items()}, titles)
     menu = tuple(_entries(listed, pages))
     return Layout(
         kind="a MyST project" if "myst.yml" in paths else "a Jupyter Book",

@@ -12,10 +12,10 @@ from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.globs import kept_out, texts_in
 from mentorsite.importers.markdown.includes import beside, taken_by, taking_in
 from mentorsite.importers.markdown.layout import Layout, is_page, published
-from mentorsite.importers.markdown.lines import Line, Step, each_line, lines_of, outside_code
+from mentorsite.importers.markdown.lines import Line, Step, each_line, outside_code
 from mentorsite.importers.markdown.menus import DEEPEST, Entry, line_of
 from mentorsite.importers.markdown.page_keys import language_code
-from mentorsite.importers.markdown.source_texts import originals_of
+from mentorsite.importers.markdown.source_texts import originals_of, public_lines
 from mentorsite.importers.result import Material
 
 CONFIG = ("_quarto.yml", "_quarto.yaml", "_bookdown.yml")
@@ -45,7 +45,7 @@ def quarto(material: Material) -> Layout | None:
     parts = taken_by(pages.keys() - hidden.keys(), INCLUDE, material, find) & hidden.keys()
     pages = {each: to for each, to in pages.items() if each not in parts}
     originals = originals_of(pages, material)
-    known = pandoc.labels({each: lines_of(page.body, page.first) for each, page in originals.items()})
+    known = pandoc.labels({each: public_lines(page) for each, page in originals.items()})
     variables = configuration(VARIABLES[0], material.texts.get(VARIABLES[0]))
 
     def steps(page: str) -> tuple[Step, ...]:

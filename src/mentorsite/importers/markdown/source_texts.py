@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from mentorsite.errors import Problem
+from mentorsite.importers.markdown.comments import COMMENTS
 from mentorsite.importers.markdown.front_matter import Original, original
+from mentorsite.importers.markdown.lines import Lines, lines_of, through
 from mentorsite.importers.result import Material
 from mentorsite.loader.tree import PAGE_LIMIT, decoded
 
@@ -18,3 +20,8 @@ def text_of(path: str, material: Material) -> str:
 def originals_of(paths: Iterable[str], material: Material) -> dict[str, Original]:
     """Pages told apart into keys and body; one that can't be read has neither."""
     return {path: original(path, text_of(path, material)) for path in paths}
+
+
+def public_lines(page: Original) -> Lines:
+    """The lines of a page without its comments."""
+    return through(COMMENTS, lines_of(page.body, page.first))[0]

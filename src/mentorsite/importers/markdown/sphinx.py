@@ -11,10 +11,10 @@ from mentorsite.importers.markdown.admonitions import colons
 from mentorsite.importers.markdown.front_matter import with_html_meta
 from mentorsite.importers.markdown.globs import kept_out
 from mentorsite.importers.markdown.layout import Layout, below, is_page
-from mentorsite.importers.markdown.lines import Line, Step, each_line, lines_of, outside_code
+from mentorsite.importers.markdown.lines import Line, Step, each_line, outside_code
 from mentorsite.importers.markdown.menus import DEEPEST, Entry
 from mentorsite.importers.markdown.page_keys import language_code
-from mentorsite.importers.markdown.source_texts import originals_of, text_of
+from mentorsite.importers.markdown.source_texts import originals_of, public_lines, text_of
 from mentorsite.importers.result import Loss, Material
 from mentorsite.loader.tree import DEFINITION_LIMIT
 from mentorsite.model.urls import joined
@@ -39,7 +39,7 @@ def sphinx(material: Material) -> Layout | None:
     originals = originals_of(pages, material)
     if not pages:
         return None
-    places = {each: lines_of(page.body, page.first) for each, page in originals.items()}
+    places = {each: public_lines(page) for each, page in originals.items()}
     titles = {each: page.text("title") for each, page in originals.items() if page.text("title")}
     known = myst_directives.places(places, titles)
     words = said.get("myst_substitutions") or said.get("substitutions")
