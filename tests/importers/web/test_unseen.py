@@ -96,3 +96,18 @@ def test_more_rules_than_are_read_are_told(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(styles, "MOST_RULES", 1)
     html = STYLE.format("x{display:none}.a{display:none}")
     assert next(loss.what for loss in brought(html).losses).startswith("its style has more than")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "is_told"),
+    [
+        ("<link rel=stylesheet href=https://e.org/a.css>", True),
+        ("<link rel=stylesheet href=gone.css>", True),
+        ("<link rel=stylesheet href=p_files/x.css?v=1>", False),
+        ("<link rel=stylesheet media=print href=gone.css>", False),
+        ("<link rel='alternate stylesheet' href=gone.css>", False),
+    ],
+)
+def test_a_style_that_is_not_there_is_told_since_it_may_hide_something(sheet: str, is_told: bool) -> None:
+    told = [loss.what for loss in brought(f"{sheet}<main>seen</main>", x="").losses]
+    assert [each.startswith("its style (`") for each in told] == [True] * is_told

@@ -21,7 +21,7 @@ from mentorsite.importers.safe_names import name_of
 from mentorsite.importers.web.anchors import lead_within, take_notes
 from mentorsite.importers.web.google_docs import emphasize, link_directly, nest_lists, without_comments
 from mentorsite.importers.web.plain_elements import kind_of, make_plain
-from mentorsite.importers.web.styles import sheets_of, styles_of
+from mentorsite.importers.web.styles import missing, sheets_of, styles_of
 from mentorsite.importers.web.unseen import without_unseen
 from mentorsite.loader.load import title_from_name
 from mentorsite.loader.sources import CONTENT
@@ -85,10 +85,11 @@ def bring_saved_page(page: SavedPage) -> Brought | Refusal:
 def _as_seen(tree: HtmlElement, page: SavedPage) -> tuple[HtmlElement, list[Loss]]:
     """The main part of a page as its readers saw it, in elements that are read; and what it lost."""
     address = _address(tree)
-    kept = {path: data.decode(errors="replace") for path, data in page.beside.items() if path.endswith(".css")}
-    styles = styles_of(tree, kept)
-    sheets = "\n".join(sheets_of(tree, kept))
+    styles = styles_of(tree, page.beside)
+    sheets = "\n".join(sheets_of(tree, page.beside))
+    unread = list(_unread_styles(tree, page))
     main, losses = _main(tree, page.name)
+    losses += unread
     losses += without_unseen(main, styles, page.name)
     losses += without_comments(main, page.name)
     losses += _stripped(main, page.name)
@@ -98,6 +99,13 @@ def _as_seen(tree: HtmlElement, page: SavedPage) -> tuple[HtmlElement, list[Loss
     link_directly(main)
     losses += _outward(main, address, page.name)
     return main, losses
+
+
+def _unread_styles(tree: HtmlElement, page: SavedPage) -> Iterator[Loss]:
+    """That something may have been hidden by a style that is not there."""
+    for link in missing(tree, page.beside)[:1]:
+        what = f"its style (`{link.get('href', '')[:100]}`) is not beside it: look whether something hidden came along"
+        yield Loss(page.name, link.sourceline or 0, f"{what}, or save the page whole")
 
 
 def _tree(data: bytes) -> HtmlElement | Refusal:

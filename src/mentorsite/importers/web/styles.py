@@ -51,7 +51,7 @@ class Styles:
         return self.said.get(element, {})
 
 
-def styles_of(tree: HtmlElement, files: Mapping[str, str]) -> Styles:
+def styles_of(tree: HtmlElement, files: Mapping[str, bytes]) -> Styles:
     """What a page's sheets and its elements themselves say. `files` are sheets beside the page, by address."""
     matcher = cssselect2.Matcher()
     most = min(MOST_RULES, MOST_TRIED // sum(1 for _ in tree.iter()))
@@ -71,14 +71,14 @@ def styles_of(tree: HtmlElement, files: Mapping[str, str]) -> Styles:
     return Styles(found, len(rules) <= most)
 
 
-def sheets_of(tree: HtmlElement, files: Mapping[str, str]) -> Iterator[str]:
+def sheets_of(tree: HtmlElement, files: Mapping[str, bytes]) -> Iterator[str]:
     """The sheets of a page that hold on a wide screen."""
     for sheet in tree.iter("style", "link"):
         if _is_on_a_screen(sheet.get("media", "")):
             yield _text(sheet, files)
 
 
-def _rules_of(tree: HtmlElement, files: Mapping[str, str]) -> Iterator[tuple[Any, list[Any]]]:
+def _rules_of(tree: HtmlElement, files: Mapping[str, bytes]) -> Iterator[tuple[Any, list[Any]]]:
     for sheet in tree.iter("style", "link"):
         text = _text(sheet, files) if _is_on_a_screen(sheet.get("media", "")) else ""
         for rule in _rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)):
@@ -87,12 +87,25 @@ def _rules_of(tree: HtmlElement, files: Mapping[str, str]) -> Iterator[tuple[Any
                 yield from ((selector, declarations) for selector in _selectors(rule.prelude))
 
 
-def _text(sheet: HtmlElement, files: Mapping[str, str]) -> str:
+def _text(sheet: HtmlElement, files: Mapping[str, bytes]) -> str:
     """What stands in a sheet: in the page itself, or in a file beside it."""
     if sheet.tag == "style":
         return sheet.text or ""
-    is_sheet = "stylesheet" in sheet.get("rel", "").lower().split()
-    return files.get(joined("", sheet.get("href", "")) or "", "") if is_sheet else ""
+    return files.get(_path(sheet), b"").decode(errors="replace") if _is_sheet(sheet) else ""
+
+
+def _is_sheet(link: HtmlElement) -> bool:
+    return set(link.get("rel", "").lower().split()) & {"stylesheet", "alternate"} == {"stylesheet"}
+
+
+def _path(sheet: HtmlElement) -> str:
+    return joined("", sheet.get("href", "").partition("?")[0]) or ""
+
+
+def missing(tree: HtmlElement, files: Mapping[str, bytes]) -> list[HtmlElement]:
+    """The links to sheets that are not beside the page."""
+    links = [each for each in tree.iter("link") if _is_sheet(each) and _is_on_a_screen(each.get("media", ""))]
+    return [each for each in links if _path(each) not in files]
 
 
 def _rules(nodes: Iterable[Any], depth: int = 0) -> Iterator[Any]:
