@@ -262,6 +262,12 @@ def test_a_text_with_a_colon_is_told_as_a_text_once(text: str) -> None:
     assert "between quotes" in fault.hint
 
 
+@pytest.mark.parametrize("text", ["? \n", "'': x\n", "' ': x\n", "{,}\n"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_key_without_a_letter_is_told(kind: str, text: str) -> None:
+    assert validated(KINDS[kind], yaml_source.read("a.yml", text))[1]
+
+
 def test_a_title_that_leads_to_a_path_is_told_how_the_menu_has_it() -> None:
     (fault,) = faults("site", "title: S\nnavigation:\n- For mentors: mentors.md\n")
     assert fault.hint == "write `- {title: For mentors, to: mentors.md}`"

@@ -291,6 +291,22 @@ def test_any_name_that_a_field_is_prefilled_with_can_be_told(name: str) -> None:
     assert (problem.code, problem.line) == ("unknown-variable", 2)
 
 
+NEARLY = [
+    ("{{ program. }}", "`{{ program }}`"),
+    ("{{ .name }}", "`{{ name }}`"),
+    ("Of {{ program name }}", "`{{ program.name }}`"),
+    ("{{ program.name | upper }}", "`{{ program.name }}`"),
+]
+
+
+@pytest.mark.parametrize(("text", "hint"), NEARLY)
+def test_what_nearly_is_a_variable_in_a_plain_text_is_told(text: str, hint: str) -> None:
+    files = {**FILES, "content/worksheets/w.yml": f"title: W\ndescription: '{text}'\nsections: {{s: {{text: x}}}}\n"}
+    (problem,) = prepared(files).problems
+    assert (problem.code, problem.line, problem.column) == ("nearly-markdown", 2, 15 + text.index("{"))
+    assert hint in problem.hint
+
+
 IN_DRAFTS = [
     ({"content/programs/p.yml": f"{PROGRAM}draft: true\n"}, "program.name", "`content/programs/p.yml` is a draft"),
     ({"content/agreements/a.yml": "title: A\ndraft: true\n"}, "forms.a.title", "`content/agreements/a.yml` is a draft"),

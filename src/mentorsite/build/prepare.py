@@ -7,7 +7,7 @@ from datetime import date
 from mentorsite.check import check
 from mentorsite.check.first_values import unfit_first_values
 from mentorsite.check.misspelt import misspelt_ids
-from mentorsite.check.variables import unknown_variables
+from mentorsite.check.variables import nearly_variables, unknown_variables
 from mentorsite.errors import Place, Problem, did_you_mean, graded, problem
 from mentorsite.loader.load import Each, load
 from mentorsite.loader.load import settings as read_settings
@@ -80,7 +80,12 @@ def prepare(
     outputs, clashes = plan(site, theme, tree_outline, files)
     if any(each.code == "no-project" for each in problems):
         return Build(site, theme, tree_outline, outputs, problems)
-    of_site = (*check(site, today), *unknown_variables(written), *unfit_first_values(written))
+    of_site = (
+        *check(site, today),
+        *unknown_variables(written),
+        *unfit_first_values(written),
+        *nearly_variables(written),
+    )
     of_site = (*of_site, *misspelt_ids(written, of_site))
     faults = (*theme_problems, *load_problems, *of_site, *clashes, *_unknown_kinds(site, theme))
     said = [each for plugin in plugins.values() if plugin for each in plugin.check(site)]

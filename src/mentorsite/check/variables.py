@@ -11,6 +11,8 @@ from mentorsite.errors import Place, Problem, problem
 from mentorsite.loader.tree import SITE_FILE
 from mentorsite.markdown.document import Document, Image, Link, Variable
 from mentorsite.markdown.grammar import VARIABLE
+from mentorsite.markdown.near_misses.in_line import VARIABLE as NEARLY
+from mentorsite.markdown.near_misses.in_line import no_variable
 from mentorsite.model.base import Reference, Unfilled, within
 from mentorsite.model.form import Form
 from mentorsite.model.program import Program
@@ -33,6 +35,15 @@ def unknown_variables(site: Site) -> Iterator[Problem]:
         message, hint = special or in_words(found, scope, use.language)
         about = f"{_about(site, use, found)}{f' in {use.cohort}' if found.known == 'cohort' else ''}"
         yield problem("unknown-variable", use.place, message, hint, about=about)
+
+
+def nearly_variables(site: Site) -> Iterator[Problem]:
+    """What stands between braces in plain texts and is no name; of Markdown, reading it tells."""
+    for text in {plain.text.origin.place: plain.text for plain in plain_texts(site)}.values():
+        for found in NEARLY.finditer(text):
+            if not VARIABLE.match(text, found.start()):
+                for message, hint in no_variable(found):
+                    yield problem("nearly-markdown", _place(text, found.start()), message, hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +144,13 @@ def names(document: Document) -> Iterator[tuple[str, Place]]:
 
 def _in_plain(text: Unfilled) -> Iterator[tuple[str, Place]]:
     for found in VARIABLE.finditer(text):
-        before = text[: found.start()]
-        yield found[2], text.origin.at(before.count("\n"), len(before) - before.rfind("\n") - 1)
+        yield found[2], _place(text, found.start())
+
+
+def _place(text: Unfilled, index: int) -> Place:
+    """Where a character of a plain text stands."""
+    before = text[:index]
+    return text.origin.at(before.count("\n"), len(before) - before.rfind("\n") - 1)
 
 
 def _unsaid_of_cohort(use: Use, unknown: Unknown) -> tuple[str, str] | None:

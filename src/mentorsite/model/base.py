@@ -193,7 +193,7 @@ def _instead(key: Scalar, value: Any, known: set[str]) -> str:
     if " " in key:
         return QUOTE_TEXT
     some = f"known here: {', '.join(sorted(known))}"
-    return f"{some}; {QUOTE_TEXT}" if key[0].isupper() else some
+    return f"{some}; {QUOTE_TEXT}" if key[:1].isupper() else some
 
 
 def near_key(key: str, known: Iterable[str]) -> str:

@@ -80,7 +80,7 @@ def _brace(state: StateInline) -> Iterator[tuple[str, str]]:
     if found := TAG.match(src, at):
         yield OTHERS, f"write in words what `{{% {found[1].split()[0]} … %}}` would show"
     elif found := VARIABLE.match(src, at):
-        yield from _no_variable(found[1].strip("- \t\ufdd2").replace("\ufdd2", " "), found[2])
+        yield from no_variable(found)
     elif found := LENGTH.match(src, at):
         message = f"`{{{found[1]}}}` is shown as it is written: a size is a number of pixels alone"
         yield message, "write `{width=300}`, or leave it out: a picture is never wider than the text"
@@ -88,7 +88,9 @@ def _brace(state: StateInline) -> Iterator[tuple[str, str]]:
         yield f"`{{{found[1]}}}` is no variable: it needs two braces", f"write `{{{{ {found[1]} }}}}`"
 
 
-def _no_variable(name: str, end: str) -> Iterator[tuple[str, str]]:
+def no_variable(found: re.Match[str]) -> Iterator[tuple[str, str]]:
+    """What keeps something between braces from being a variable, and what to write."""
+    name, end = found[1].strip("- \t\ufdd2").replace("\ufdd2", " "), found[2]
     known = NAME.match(name)
     if end == "}}" and (name.startswith(("<", "%", "#", "/", ">")) or "(" in name or '"' in name):
         yield OTHERS, "write in words what it would show, or put it between backquotes"
