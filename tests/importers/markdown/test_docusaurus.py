@@ -81,3 +81,9 @@ def test_pages_of_starlight_fill_in_their_keys_and_take_in_others() -> None:
     found = brought({"astro.config.mjs": "export default defineConfig({integrations: [starlight({title: 'S'})]})",
                      "src/content/docs/a.mdx": titled("T", text), "src/parts/one.mdx": "Words"})  # fmt: skip
     assert bodies(found)["a.md"].split() == ["T", "Words"]
+
+
+def test_the_translation_of_a_page_that_the_settings_leave_out_stays_out_too() -> None:
+    settings = SITE["docusaurus.config.js"].replace("title:", "presets: [['x', {docs: {exclude: ['b.md']}}]], title:")
+    pages_of = {"docs/a.md": "# A", "docs/b.md": "secret", f"{FR}docs/current/b.md": "secret"}
+    assert "secret" not in "".join(pages(brought({"docusaurus.config.js": settings, **pages_of})).values())

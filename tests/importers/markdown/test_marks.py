@@ -92,3 +92,8 @@ def test_keywords_of_a_page_are_kept(said: str) -> None:
 def test_a_picture_that_is_not_there_is_no_link_to_a_page_of_its_name() -> None:
     found = brought({**HUGO, "content/p.md": titled("P", "![x](/p.png) [y](/p.html)")})
     assert bodies(found)["p.md"] == "![x](/p.png) [y](p.md)"
+
+
+def test_the_first_page_of_a_gitbook_comes_though_no_list_names_it() -> None:
+    found = brought({**GITBOOK, "README.md": "# Welcome", "p.md": "# P", "q.md": "secret"})
+    assert set(pages(found)) == {"README.md", "p.md"}

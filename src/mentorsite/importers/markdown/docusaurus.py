@@ -125,7 +125,8 @@ def _older_versions(paths: Iterable[str]) -> Iterator[Loss]:
 def _excluded(program: str, pages: Mapping[str, str]) -> dict[str, str]:
     """The pages that the settings leave out; which of them a list is for is not told apart."""
     globs = [glob for said in each_after(program, r"\bexclude\s*:\s*(?=\[)") for glob in texts_in(said)]
-    inside = {path: to.removeprefix("blog/") for path, to in pages.items()}
+    found = {path: IN_LANGUAGE.match(path) for path in pages}
+    inside = {path: each[3] if (each := found[path]) else to.removeprefix("blog/") for path, to in pages.items()}
     return kept_out(inside, globs, "`exclude` in the settings")
 
 

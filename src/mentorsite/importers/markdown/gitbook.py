@@ -44,7 +44,7 @@ def gitbook(material: Material) -> Layout | None:
     find = beside(material, root)
     assets = {each: to.replace(f"{ASSETS}/", "assets/") for each, to in below(material.others, root).items()}
 
-    hidden = not_listed(pages, {each.page for each in flat(menu)}) if menu else {}
+    hidden = not_listed(pages, {home, *(each.page for each in flat(menu))}) if menu else {}
     parts = taken_by(pages.keys() - hidden.keys(), INCLUDE, material, find) & hidden.keys()
     pages = {each: to for each, to in pages.items() if each not in parts}
     hidden = {each: why for each, why in hidden.items() if each not in parts}

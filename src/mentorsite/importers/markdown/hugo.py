@@ -25,6 +25,7 @@ MENUS = tuple(f"config/_default/{name}.{end}" for name in ("menus", "menu", "men
 LANGUAGES = tuple(f"config/_default/languages.{end}" for end in ENDINGS)
 SIMPLE = re.compile(r"\^?(?:[\w/-]|\\[./-]|\.\*(?!.*\*))+\$?")
 """Expressions of letters, with `.*` once: others may take for ever."""
+LANGUAGE_END = re.compile(r"\.[a-z]{2}(?:-[A-Za-z]{2,4})?$")
 KEPT_BACK = ("date",)
 MAIN = ("main", "docs", "sidebar", "side", "handbook")
 """The menus that tell a site's order, before others."""
@@ -118,7 +119,7 @@ def _cascaded(originals: Mapping[str, Original], pages: Mapping[str, str], whole
         said = [("the settings", whole)]
         for folder in (*folders_above(path), ""):
             said += [above[folder]] if folder in above else []
-        hiding = next((name for name, each in said if _hides(each, splitext(pages[path])[0])), "")
+        hiding = next((name for name, each in said if _hides(each, LANGUAGE_END.sub("", splitext(pages[path])[0]))), "")
         found |= {path: f"`cascade` of {hiding}"} if hiding else {}
     return found
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from fnmatch import fnmatchcase
 from posixpath import basename, dirname, splitext
 from typing import Any
 
@@ -11,7 +10,7 @@ from mentorsite.importers.markdown import myst_directives
 from mentorsite.importers.markdown.admonitions import colons
 from mentorsite.importers.markdown.config_files import Configuration, configuration
 from mentorsite.importers.markdown.front_matter import Original, original, with_html_meta
-from mentorsite.importers.markdown.globs import kept_out, texts_in
+from mentorsite.importers.markdown.globs import fits, kept_out, texts_in
 from mentorsite.importers.markdown.layout import Layout, is_page
 from mentorsite.importers.markdown.menu_folders import flat
 from mentorsite.importers.markdown.menus import Entry, line_of
@@ -94,7 +93,7 @@ def _entries(listed: Any, pages: Mapping[str, str]) -> Iterator[Entry]:
             yield Entry(title, url=str(each["url"]), line=line)
         elif each.get("glob") or each.get("pattern"):
             pattern = str(each.get("glob") or each.get("pattern"))
-            yield from (Entry(page=path) for path in sorted(pages) if _fits(path, pattern))
+            yield from (Entry(page=path) for path in sorted(pages) if fits(path, pattern))
         elif title:
             yield Entry(title, parts=parts, line=line)
         else:
@@ -102,12 +101,8 @@ def _entries(listed: Any, pages: Mapping[str, str]) -> Iterator[Entry]:
 
 
 def _page(name: str, pages: Mapping[str, str]) -> str:
-    return next((each for each in (name, f"{name}.md", f"{name}.markdown") if each in pages), name)
-
-
-def _fits(path: str, pattern: str) -> bool:
-    """Whether a path fits a pattern of names with `*`; within one folder."""
-    return path.count("/") == pattern.count("/") and fnmatchcase(path, pattern)
+    bare = name.removeprefix("./").lstrip("/")
+    return next((each for each in (bare, f"{bare}.md", f"{bare}.markdown") if each in pages), name)
 
 
 def _with_home(pages: Mapping[str, str], menu: tuple[Entry, ...]) -> dict[str, str]:
