@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from filelock import FileLock
 from platformdirs import user_cache_path
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from mentorsite.build import cache, project_files
 from mentorsite.build.media.image_info import picture
@@ -133,7 +133,8 @@ def project(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
+    """The system's Chromium. What is expected of a page may take a minute: a busy machine has little time for it."""
+    expect.set_options(timeout=60_000)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield started

@@ -19,7 +19,7 @@ from mentorsite.serve.snapshot import Reading
 from tests.conftest import ADVICE_OFF, PROGRAM
 
 DAY = date(2027, 1, 1)
-LONGEST = 60
+LONGEST = 300
 """How long a busy machine may take, in seconds."""
 HOME = "---\ntitle: Home\n---\nWelcome. [Guide](guide.md) ![A tree](tree.svg)\n"
 GUIDE = "---\ntitle: Guide\naliases: [old-guide]\n---\nListen first.\n"

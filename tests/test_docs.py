@@ -110,7 +110,7 @@ def done(commands: str, folder: Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PATH": path, "SOURCE_DATE_EPOCH": "1798761600"}
     return subprocess.run(
         ["sh", "-e", "-c", commands],
-        cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300,
+        cwd=folder, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 

@@ -233,7 +233,7 @@ def test_git_for_windows_leaves_the_lines_of_a_new_handbook_alone(tmp_path: Path
     new(handbook, starters()[0])
     git = ["git", "-c", "core.autocrlf=true", "-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
     for command in ("init --quiet", "add --all", "commit --quiet -m First", f"clone --quiet . {clone}"):
-        subprocess.run([*git, *command.split()], cwd=handbook, check=True, capture_output=True, timeout=60)
+        subprocess.run([*git, *command.split()], cwd=handbook, check=True, capture_output=True)
     texts = [data for name, data in contents(clone).items() if not name.endswith(".whl")]
     assert b"\r\n" not in b"".join(texts)
     assert contents(clone) == contents(handbook)
@@ -256,6 +256,6 @@ def test_what_a_pipe_gets_is_utf_8_whatever_the_system_would_have(
     folder = project({"content/index.md": "# Home\n", "content/日本.md": "# 日本 🌱\n\n[a](無い.md)\n"})
     started = [sys.executable, "-m", "mentorsite", *command.split(), "-C", str(folder)]
     environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
-    done = subprocess.run(started, capture_output=True, check=False, env=environment, timeout=60)
+    done = subprocess.run(started, capture_output=True, check=False, env=environment)
     assert "日本" in (done.stdout + done.stderr).decode("utf-8")
     assert b"Traceback" not in done.stderr

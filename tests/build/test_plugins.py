@@ -85,16 +85,14 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example, built and installed into a folder of its own."""
     folder = tmp_path_factory.mktemp("installed")
     install = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run(
-        [*install, "--no-deps", "--no-build-isolation", "--target", folder, EXAMPLE], check=True, timeout=300
-    )
+    subprocess.run([*install, "--no-deps", "--no-build-isolation", "--target", folder, EXAMPLE], check=True)
     return folder
 
 
 def run(command: str, folder: Path, installed: Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(installed), os.environ.get("PYTHONPATH", "")])}
     done = [sys.executable, "-m", "mentorsite", command, "-C", str(folder)]
-    return subprocess.run(done, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    return subprocess.run(done, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_the_example_makes_a_page_and_an_address_book(installed: Path, tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def test_processes_end_with_the_one_that_started_them(sent: signal.Signals) -> N
             assert starter.stdout
             started.extend(int(starter.stdout.readline()) for _ in range(2))
             starter.send_signal(sent)
-            starter.communicate(timeout=30)  # returns when the last that could write there has ended
+            starter.communicate()  # returns when the last that could write there has ended
         finally:
             starter.kill()
             for process in started:
@@ -117,7 +117,7 @@ def test_control_c_tells_of_itself_alone() -> None:
             for _ in range(2):
                 stopped.stdout.readline()
             stopped.send_signal(signal.SIGINT)
-            _, said = stopped.communicate(timeout=30)
+            _, said = stopped.communicate()
         assert said.count("Traceback") == 1, said
         assert said.endswith("KeyboardInterrupt\n")
 
@@ -146,7 +146,7 @@ def test_control_c_while_a_result_is_sent_ends_all() -> None:
             time.sleep(delay)
             stopped.send_signal(signal.SIGINT)
             try:
-                stopped.communicate(timeout=30)
+                stopped.communicate()
             finally:
                 stopped.kill()
 
@@ -168,7 +168,7 @@ list(process_pool.side_by_side(time.sleep, [600] * 100, does="waits", few=1, wor
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_control_c_while_processes_start_ends_them() -> None:
     with pytest.raises(subprocess.CalledProcessError) as stopped:
-        subprocess.run([sys.executable, "-c", STOPPED_AT_THE_START], capture_output=True, check=True, timeout=30)
+        subprocess.run([sys.executable, "-c", STOPPED_AT_THE_START], capture_output=True, check=True)
     assert stopped.value.returncode == -signal.SIGINT
 
 

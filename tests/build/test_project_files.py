@@ -315,7 +315,7 @@ def users_project() -> Iterator[Path]:
 def read_as_user(project: Path) -> list[list[str]]:
     """What reading meets when permissions bind: the problems, or the error."""
     done = subprocess.run(
-        [sys.executable, "-c", READ_AS_USER, str(project)], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", READ_AS_USER, str(project)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     result: list[list[str]] = json.loads(done.stdout)

@@ -66,7 +66,7 @@ def only(output: Path) -> bool:
 
 def build(project: Path, *arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "mentorsite", "build", "-C", str(project), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=cwd)
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd)
 
 
 @pytest.fixture
@@ -531,7 +531,7 @@ def test_of_two_builds_into_one_output_the_second_says_so(output: Path, tmp_path
     script = "import sys, pathlib, mentorsite.build.publish as p; p.publish([('x', b'x')], pathlib.Path(sys.argv[1]))"
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     command = [sys.executable, "-c", script, str(link)]
-    second = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment)
+    second = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     go_on.set()
     first.join(30)
     assert "Another build is writing to" in second.stderr
@@ -561,7 +561,7 @@ def test_builds_at_once_each_finish_or_say_so_and_the_site_is_whole(output: Path
         " except p.CannotGoOnError as error: assert 'Another build' in str(error), error\n"
     )
     builds = [subprocess.Popen([sys.executable, "-c", script, output, name], stderr=subprocess.PIPE) for name in "abc"]
-    assert [each.communicate(timeout=60)[1] for each in builds] == [b""] * 3
+    assert [each.communicate()[1] for each in builds] == [b""] * 3
     found = contents(output)
     assert len(found) == 50
     assert len(set(found.values())) == 1
@@ -764,9 +764,7 @@ def as_user() -> "AsUser":
         start = "import os, pathlib, mentorsite.build.publish as p\nif os.geteuid() == 0: os.setuid(65534)\n"
         command = [sys.executable, "-c", start + script]
         environment = {**os.environ, "HOME": "/nonexistent"}
-        return subprocess.run(
-            command, capture_output=True, text=True, timeout=60, check=False, cwd=folder, env=environment
-        )
+        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder, env=environment)
 
     return run
 
@@ -863,7 +861,7 @@ def test_a_current_folder_that_is_gone_is_an_error_and_no_traceback(handbook_fol
     gone = tmp_path / "gone"
     gone.mkdir()
     script = f"cd {gone} && rmdir {gone} && {sys.executable} -m mentorsite build -C {handbook_folder} -o public"
-    done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
 
 

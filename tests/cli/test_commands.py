@@ -18,7 +18,7 @@ GUIDE = "---\ntitle: Guide\n---\n## Start here\n"
 
 def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "mentorsite", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, timeout=60, check=False)
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
 
 
 def test_build_makes_the_site_and_says_what_where_and_what_next(project: Project) -> None:

@@ -42,7 +42,6 @@ def test_a_full_device_is_told_with_status_2(said: str, unbuffered: str, folder:
             stderr=subprocess.PIPE,
             text=True,
             env=environment,
-            timeout=60,
             check=False,
         )
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
@@ -55,9 +54,7 @@ def test_where_no_message_can_be_written_either_the_status_tells(unbuffered: str
     environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     for said in ("check", "plan", "check --format wrong", "check -C nowhere"):
         with open("/dev/full", "w") as full:
-            done = subprocess.run(
-                command(said, folder), stdout=full, stderr=full, env=environment, timeout=60, check=False
-            )
+            done = subprocess.run(command(said, folder), stdout=full, stderr=full, env=environment, check=False)
         assert done.returncode == 2, said
 
 
@@ -73,7 +70,6 @@ def test_a_closed_pipe_is_told_with_status_2(said: str, unbuffered: str, folder:
         stderr=subprocess.PIPE,
         text=True,
         env=environment,
-        timeout=60,
         check=False,
     )
     os.close(writes)

@@ -205,7 +205,6 @@ def test_help_loads_nothing_of_the_server() -> None:
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
     )
     assert "serve" in done.stdout
     loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}

@@ -28,13 +28,6 @@ MANY = {
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{0}"><rect width="{0}" height="{0}"/></svg>'
 
 
-@pytest.fixture(autouse=True)
-def _patient() -> Iterator[None]:
-    expect.set_options(timeout=LONGEST * 1000)
-    yield
-    expect.set_options(timeout=5000)
-
-
 @pytest.fixture
 def folder(project: Project) -> Path:
     return project({**MANY, "content/tree.svg": PICTURE.format(40)})

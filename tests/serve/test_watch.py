@@ -46,8 +46,8 @@ def guide(site: Served) -> Iterator[Listener]:
 
 
 def eventually(is_so: Callable[[], bool]) -> bool:
-    """Whether something is so within ten seconds."""
-    end = time.monotonic() + 10
+    """Whether something is so within minutes."""
+    end = time.monotonic() + 300
     while not is_so() and time.monotonic() < end:
         time.sleep(0.01)
     return is_so()

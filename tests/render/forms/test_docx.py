@@ -264,7 +264,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         (folder / f"{name}.docx").write_bytes(word(*each))
     files = [str(file) for file in folder.glob("*.docx")]
     office = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*office, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=100)
+    subprocess.run([*office, "--outdir", str(folder), *files], check=True, capture_output=True)
     read = {file.stem: ["pdftotext", "-layout", str(file), "-"] for file in folder.glob("*.pdf")}
     return {name: subprocess.run(run, check=True, capture_output=True, text=True).stdout for name, run in read.items()}
 
