@@ -282,6 +282,10 @@ def test_a_letter_has_a_plain_form_in_both_cases_and_accents_stay() -> None:
         ("privacy", {"Code of conduct and safety", "Setting boundaries", "Mentoring agreement"}),
         ("quit", {"Closing well"}),
         ("quitting", {"Closing well"}),
+        ("racist", {"Code of conduct and safety"}),
+        ("my mentor doesnt reply", {"Speaking up"}),
+        ("reimbursement", {"Career Growth Mentoring"}),
+        ("vacation", {"Checking in"}),
     ],
 )
 def test_words_that_readers_look_for_find_the_pages_that_use_others(
@@ -340,6 +344,14 @@ def test_a_misspelt_word_finds_nothing_and_the_right_one_is_offered(
     expect(page.locator("#_search")).to_have_value(offered)
     expect(page.locator(".search-status")).to_contain_text("pages found")
     assert complaints == []
+
+
+@pytest.mark.parametrize("typed", ["raisin", "fraction", "xyz"])
+def test_a_word_that_is_no_slip_of_another_gets_no_offer(typed: str, page: Page, web: dict[str, str]) -> None:
+    page.goto(web["/"])
+    ask(page, typed)
+    expect(page.locator(".search-status")).to_contain_text("Nothing found")
+    assert page.locator(".search-near").count() == 0
 
 
 def test_the_other_words_of_a_search_are_found_and_the_misspelt_one_is_told(page: Page, web: dict[str, str]) -> None:

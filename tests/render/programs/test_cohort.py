@@ -1,6 +1,7 @@
 """A cohort's page: the picture and the table hold the same; hours are told in the reader's own time too."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -308,6 +309,16 @@ check_ins:
 agreements: [a, b]
 """
 SHOWS = 'cohort: c\nsections: {s: {shows: [check_ins, dates], text: "Of {{ cohorts.c.dates.k.note }}"}}\n'
+
+
+def test_where_many_months_are_named_every_second_can_be_left_out() -> None:
+    entry = Entry("a", "date", "A", (date(2026, 12, 31),), last=date(2027, 11, 30))
+    drawn = timeline([(entry, "A", "then")], (None, None), "en", "ltr")
+    assert drawn
+    assert [each.spare for each in drawn.ticks] == [at % 2 == 1 for at in range(6)]
+    few = timeline([(replace(entry, last=date(2027, 4, 30)), "A", "then")], (None, None), "en", "ltr")
+    assert few
+    assert not any(each.spare for each in few.ticks)
 
 
 def test_a_series_whose_days_are_all_left_out_is_said_to_have_no_meeting() -> None:

@@ -135,7 +135,7 @@ def test_each_of_a_few_values_is_said_in_words_of_its_own(path: Path, values: tu
     [
         ("", "A board of mentors"),
         ("", "Running"),
-        ("", "to 6 January 2027"),
+        ("", "by 6 January 2027"),
         ("now/", "America/New York"),
         ("now/", "17:30 to 18:15 (America/New York)"),
         ("", "1 week after the start of the cohort, for 2 weeks"),

@@ -42,8 +42,16 @@
     choice.closest(".look").hidden = false;
   }
 
+  // In a menu longer than a screen, the page that one is on may stand below its foot.
+  function showHere() {
+    if (matchMedia("(min-width: 64em)").matches) {
+      document.querySelector(".navigation [aria-current]")?.scrollIntoView({ block: "nearest" });
+    }
+  }
+
   show(kept());
   document.addEventListener("DOMContentLoaded", offer);
+  addEventListener("load", showHere);
   // Chosen in another tab, or on a page after this one that the reader came back from.
   addEventListener("storage", () => show(kept()));
   addEventListener("pageshow", (event) => event.persisted && show(kept()));

@@ -72,12 +72,13 @@ class Vocabulary {
   // another begins with.
   near(word) {
     const wanted = this.fold(word);
-    let least = Math.min(3, Math.floor(wanted.length / 3)) + 1;
+    let least = Math.min(3, Math.floor(wanted.length / 4)) + 1;
     let found = null;
     this.plain.forEach((each, index) => {
       if (Math.abs(each.length - wanted.length) >= least) return;
       const number = slips(wanted, each);
-      if (number < least) [least, found] = [number, this.words[index]];
+      const alike = number < 2 || each[0] === wanted[0]; // few people misspell how a word begins
+      if (number < least && alike) [least, found] = [number, this.words[index]];
     });
     return found ?? this.words[this.beginning(wanted)] ?? null;
   }

@@ -15,15 +15,21 @@ SHAPES: dict[Kind, Shape] = {
 MOST_MARKS = 60
 """More days of one series are drawn as a line of dots from the first to the last."""
 MOST_TICKS = 6
+MOST_NARROW = 4
+"""As many months are named where there is little room; of more, every second."""
 MONTHS_APART = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """The first day of a month: its place on the axis, in percent, and its name."""
+    """The first day of a month: its place on the axis, in percent, and its name.
+
+    It is `spare` where the name can be left out if there is little room.
+    """
 
     x: str
     label: str
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +112,14 @@ def _ticks(axis: Axis, language: str) -> tuple[Tick, ...]:
     if not months:
         return (Tick(percent(axis.at(axis.first)), day(axis.first, language)),)
     apart = next((each for each in MONTHS_APART if len(months) <= each * MOST_TICKS), MONTHS_APART[-1])
+    named = months[::apart]
     return tuple(
-        Tick(percent(axis.at(each)), month(each, language, with_year=at == 0 or each.month <= apart))
-        for at, each in enumerate(months[::apart])
+        Tick(
+            percent(axis.at(each)),
+            month(each, language, with_year=at == 0 or each.month <= apart),
+            spare=len(named) > MOST_NARROW and at % 2 == 1,
+        )
+        for at, each in enumerate(named)
     )
 
 
