@@ -96,4 +96,5 @@ def test_a_picture_that_is_not_there_is_no_link_to_a_page_of_its_name() -> None:
 
 def test_the_first_page_of_a_gitbook_comes_though_no_list_names_it() -> None:
     found = brought({**GITBOOK, "README.md": "# Welcome", "p.md": "# P", "q.md": "secret"})
-    assert set(pages(found)) == {"README.md", "p.md"}
+    assert set(pages(found)) == {"index.md", "p.md"}
+    assert bodies(found)["index.md"] == "# Welcome"
