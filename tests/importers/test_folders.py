@@ -77,6 +77,7 @@ def digest(folder: Path) -> str:
 def take_out_what_every_handbook_has(folder: Path) -> None:
     for path in [path.relative_to(SHARED) for path in SHARED.rglob("*") if path.is_file()]:
         (folder / path).unlink()
+    (folder / ".github/constraints.txt").unlink()
     shutil.rmtree(folder / ".vscode")
     for packed in folder.rglob("*.whl"):
         packed.unlink()
