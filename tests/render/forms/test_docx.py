@@ -282,7 +282,7 @@ def test_libreoffice_prints_the_agreement_on_a_few_pages_with_all_it_says(printe
             assert f"{each.number or ''} {each.text.plain}".strip() in squeezed
         if isinstance(each, ClauseBlock):
             assert f"{each.number} {each.text.plain.split()[0]}" in squeezed
-    assert "Initials: ____" in squeezed
+    assert "Initials of all: ____" in squeezed
     assert "(required)" in squeezed
 
 
