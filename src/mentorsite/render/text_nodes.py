@@ -118,13 +118,9 @@ def _block(element: Element, marks: tuple[Kind, ...]) -> Iterator[Node]:
             yield from _list(element, marks)
         case "table":
             yield from _table(element, marks)
-        case "blockquote":
+        case "blockquote" | "div" if element.tag == "blockquote" or "alert" in classes:
             yield Node("quote", children=tuple(_flow(element, marks)))
-        case "div" if "alert" in classes:
-            yield Node("quote", children=tuple(_flow(element, marks)))
-        case "summary" | "dt" | "caption":
-            yield from (_as_summary(each) for each in _flow(element, marks))
-        case "p" if "alert-title" in classes:
+        case "summary" | "dt" | "caption" | "p" if element.tag != "p" or "alert-title" in classes:
             yield from (_as_summary(each) for each in _flow(element, marks))
         case heading if heading in HEADINGS:
             yield from (_as_heading(each, int(heading[1])) for each in _flow(element, marks))

@@ -59,10 +59,8 @@ def _block(node: Node, ink: Ink, manner: Manner) -> Iterator[Markup]:
             yield _paragraph(_inline(node.children, ink, STRONG), manner)
         case "heading":
             yield paragraph("Heading2" if node.number <= LARGE else "Heading3", _inline(node.children, ink))
-        case "bullets":
-            yield from _list(node, ink, manner, BULLETS, "ListBullet")
-        case "numbered":
-            yield from _list(node, ink, manner, ink.numbered(node.number), "ListNumber")
+        case "bullets" | "numbered":
+            yield from _list(node, ink, manner)
         case "code":
             yield paragraph("HTMLPreformatted", ink.run(node.content), indented(manner.indent))
         case "rule":
@@ -90,7 +88,9 @@ def _paragraph(content: Markup, manner: Manner) -> Markup:
     return paragraph(manner.style, content, indented(manner.indent) if manner.indent else NOTHING)
 
 
-def _list(node: Node, ink: Ink, manner: Manner, number: int, style: str) -> Iterator[Markup]:
+def _list(node: Node, ink: Ink, manner: Manner) -> Iterator[Markup]:
+    numbered = node.kind == "numbered"
+    number, style = (ink.numbered(node.number), "ListNumber") if numbered else (BULLETS, "ListBullet")
     inner = Manner("ListContinue", manner.indent + STEP, manner.depth + 1)
     for item in node.children:
         box = NOTHING if item.checked is None else ink.run(BOXES[item.checked])
