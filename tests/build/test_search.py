@@ -395,16 +395,17 @@ def test_an_index_that_cannot_be_loaded_is_said_and_the_dialog_still_closes(page
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("turned", ["ltr", "rtl"])
+@pytest.mark.parametrize(("turned", "words"), [("ltr", "feedback"), ("rtl", "feedback"), ("ltr", "setting boundries")])
 def test_axe_finds_nothing_in_the_open_dialog_and_nothing_is_too_small_or_too_wide(
-    browser: Browser, web: dict[str, str], size: Any, scheme: Any, turned: str
+    browser: Browser, web: dict[str, str], size: Any, scheme: Any, turned: str, words: str
 ) -> None:
     context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
     page = context.new_page()
     page.goto(web["/"])
     page.evaluate("dir => { document.documentElement.dir = dir; }", turned)
-    ask(page, "feedback")
+    ask(page, words)
     page.get_by_text("Show only some").click()
+    expect(page.get_by_role("button", name="Did you mean")).to_have_count(int(words == "setting boundries"))
     found = Axe().run(page, options=WCAG)
     assert found.violations_count == 0, found.generate_report()
     dialog = page.locator("dialog.search")
