@@ -23,9 +23,16 @@ MENUS = ("toctree", "tableofcontents", "contents", "index")
 FOLDED = ("dropdown", "toggle")
 TITLED = ("card", "tab-item", "grid-item-card", "sidebar", "margin", "aside")
 PLAIN = ("tab-set", "grid", "div", "container", "card-carousel")
+FIGURES = ("figure", "image")
 PRIVATE = ("only", "ifconfig", "todolist")
 """Directives whose words only some readers see."""
 CODE = ("code-block", "code", "sourcecode", "code-cell")
+SHOWN = {*KINDS, *FIGURES, *FOLDED, *TITLED, *PLAIN, *CODE, "glossary"}
+"""Directives that become text with marks of ours."""
+SHOWN_OTHERWISE = {
+    "code-cell": "code is shown, not run",
+    **dict.fromkeys((*TITLED, *PLAIN), "its words stand one below the other"),
+}
 REFERENCES = ("ref", "numref", "std:ref", "doc", "std:doc", "any")
 MARKS = {"sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup", "kbd": "kbd"}
 
@@ -104,7 +111,7 @@ def _converted(lines: Lines, work: _Work, depth: int) -> Iterator[Line]:
 
 def _directive(lines: Lines, found: re.Match[str], work: _Work, depth: int) -> Iterator[Line]:
     start, name, words = lines[0], found[3], found[4].strip()
-    options, inside = _options(lines[1:-1])
+    _, inside = _options(lines[1:-1])
 
     def note(what: str) -> None:
         work.notes.append(Note(start.number, f"`{{{name}}}`: {what}"))
@@ -118,27 +125,34 @@ def _directive(lines: Lines, found: re.Match[str], work: _Work, depth: int) -> I
         note("what was not published; left out")
     elif name == "only":
         yield from body()
-    elif name in KINDS:
-        yield from _admonition(start, name, words, body())
-    elif name in CODE:
-        if name == "code-cell":
-            note("code is shown, not run")
-        yield from _code(lines, found, options, inside)
-    elif name in ("figure", "image"):
-        yield from _figure(start, words, options, body())
-    elif name == "glossary":
-        yield from glossary(start, inside)
-    elif name in FOLDED:
-        yield from details(start, words or "…", body(), found[1])
     elif name in MENUS:
         note("the menu comes from folders and `order`, a page shows its own contents; left out")
-    elif name in TITLED or name in PLAIN:
-        note("its words stand one below the other")
-        shown = f"**{_linked_title(words, options)}**" if words and name in TITLED else ""
-        yield from (replace(start, text=f"{found[1] if shown else ''}{shown}"), replace(start, text=""), *body())
+    elif name in SHOWN:
+        if name in SHOWN_OTHERWISE:
+            note(SHOWN_OTHERWISE[name])
+        yield from _shown(lines, found, body())
     else:
         note("a directive that is not run; it stands there as text")
         yield from lines
+
+
+def _shown(lines: Lines, found: re.Match[str], body: Lines) -> Iterator[Line]:
+    """What a directive shows, as text around its body."""
+    start, name, words = lines[0], found[3], found[4].strip()
+    options, inside = _options(lines[1:-1])
+    if name in CODE:
+        yield from _code(lines, found, options, inside)
+    elif name == "glossary":
+        yield from glossary(start, inside)
+    elif name in KINDS:
+        yield from _admonition(start, name, words, body)
+    elif name in FIGURES:
+        yield from _figure(start, words, options, body)
+    elif name in FOLDED:
+        yield from details(start, words or "…", body, found[1])
+    else:
+        title = f"{found[1]}**{_linked_title(words, options)}**" if words and name in TITLED else ""
+        yield from (replace(start, text=title), replace(start, text=""), *body)
 
 
 def _is_for_web(name: str, words: str) -> bool:
