@@ -29,7 +29,7 @@ from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
 from mentorsite.model.urls import output_path, page_address, unsafe_name
 from mentorsite.render import renderer
-from mentorsite.render.context import Setting
+from mentorsite.render.context import RenderContext
 from mentorsite.render.pages import pages
 from mentorsite.structure.links import Inside, Outside, destination
 from mentorsite.structure.moments import led, resolved
@@ -180,7 +180,7 @@ def known_site() -> Site:
 @cache
 def shown() -> Callable[[Document], str]:
     known = known_site()
-    setting = Setting(known, "content/index.md", "", "en", scopes(known)("p"))
+    setting = RenderContext(known, "content/index.md", "", "en", scopes(known)("p"))
     return lambda document: setting.join(document.title) + setting.html(document)
 
 

@@ -13,7 +13,7 @@ from threading import Semaphore, Thread
 from typing import Any
 
 from mentorsite.serve.events import Changes
-from mentorsite.serve.preview import Look, Page, Preview
+from mentorsite.serve.preview import Preview, PreviewPage, Snapshot
 from mentorsite.serve.server import HOST, serve, server
 from mentorsite.serve.snapshot import Reading
 from tests.conftest import ADVICE_OFF, PROGRAM
@@ -43,7 +43,7 @@ class Served:
 
     preview: Preview
     port: int
-    looks: list[Look]
+    looks: list[Snapshot]
     said: list[str]
 
     @property
@@ -70,7 +70,7 @@ class Counted(Preview):
 def served(project: Path, *, poll: bool = False) -> Iterator[Served]:
     """The preview of a project, until the end of the block, which begins when the files are followed."""
     listening = socket.create_server((HOST, 0))
-    port, said, looks = listening.getsockname()[1], list[str](), list[Look]()
+    port, said, looks = listening.getsockname()[1], list[str](), list[Snapshot]()
     preview = Counted(project, said.append)
     preview.take(preview.read())
     changes = Changes()
@@ -95,10 +95,10 @@ def looked(folder: Path, said: list[str] | None = None) -> Preview:
     return preview
 
 
-def page_of(preview: Preview, path: str) -> Page:
+def page_of(preview: Preview, path: str) -> PreviewPage:
     """The page at a path."""
     page = preview.answer(path)
-    assert isinstance(page, Page)
+    assert isinstance(page, PreviewPage)
     return page
 
 

@@ -12,9 +12,18 @@ from mentorsite.errors import Place
 from mentorsite.markdown.document import Document, to_html
 from mentorsite.markdown.origin import Origin
 from mentorsite.markdown.parser import parse_part
-from mentorsite.render.context import Setting
+from mentorsite.render.context import RenderContext
 from mentorsite.render.forms.build_sheet import sheet_of
-from mentorsite.render.forms.sheet import Block, FieldBlock, HeadingBlock, Input, Option, Rich, Sheet, SignatureBlock
+from mentorsite.render.forms.sheet import (
+    FieldBlock,
+    FormSheet,
+    HeadingBlock,
+    Input,
+    Option,
+    Rich,
+    SheetBlock,
+    SignatureBlock,
+)
 from mentorsite.structure.variables import scopes
 from mentorsite.theme.values import Words
 from tests.conftest import PROGRAM, REPOSITORY, prepared
@@ -35,29 +44,29 @@ HOSTILE = (
 )  # fmt: skip
 
 
-def sheets(build: Build) -> dict[str, tuple[Sheet, Words]]:
+def sheets(build: Build) -> dict[str, tuple[FormSheet, Words]]:
     """Every sheet of a project, by the id of its form, with its words."""
     scope_of = scopes(build.site)
     made = {}
     for entry in build.site.forms:
         words = build.theme.speaking(entry.form.language)
         scope = scope_of(entry.program)
-        setting = Setting(build.site, entry.form.source, entry.address, entry.form.language, scope)
+        setting = RenderContext(build.site, entry.form.source, entry.address, entry.form.language, scope)
         made[entry.form.id] = (sheet_of(entry.form, build.site.program(entry.program), setting, words), words)
     return made
 
 
 @cache
-def all_sheets() -> dict[str, tuple[Sheet, Words]]:
+def all_sheets() -> dict[str, tuple[FormSheet, Words]]:
     """Those of the starter, one with every type of field, and one of hostile texts."""
     starter = sheets(prepare_project(REPOSITORY))
     every, words = sheets(prepared(EVERY_FIELD))["every-field"]
     return {**starter, "every-field": (every, words), "hostile": (hostile(every), words)}
 
 
-def hostile(good: Sheet) -> Sheet:
+def hostile(good: FormSheet) -> FormSheet:
     """A sheet whose every text is one that could break a writer."""
-    blocks: list[Block] = []
+    blocks: list[SheetBlock] = []
     for index, text in enumerate(HOSTILE):
         options = (Option(text, text), Option(f"{text}2", "Other"))
         made = (

@@ -1,10 +1,10 @@
 """What can be wrong: problems in content are values, failures of a command are exceptions.
 
 MentorsiteError
-├── WrongUseError     the command was asked for something it will not do
-├── CannotGoOnError   the machine does not let the command finish
-│   └── MissingToolError   it has not what an output is made with
-└── ThemeError        a template cannot be rendered
+├── UsageError         the command was asked for something it will not do
+├── FatalError         the machine does not let the command finish
+│   └── MissingToolError it has not what an output is made with
+└── ThemeError         a template cannot be rendered
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,15 +16,15 @@ class MentorsiteError(Exception):
     """A command cannot go on; its text says why and what to do."""
 
 
-class WrongUseError(MentorsiteError):
+class UsageError(MentorsiteError):
     """The command was asked for something it will not do."""
 
 
-class CannotGoOnError(MentorsiteError):
+class FatalError(MentorsiteError):
     """The machine does not let the command finish."""
 
 
-class MissingToolError(CannotGoOnError):
+class MissingToolError(FatalError):
     """The machine has not what an output is made with; the text says what to install, and how to do without."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from mentorsite.errors import Place, Problem
 from mentorsite.errors import problem as _problem
-from mentorsite.loader.load import settled, understood
+from mentorsite.loader.load import parse_source, settled
 from mentorsite.loader.sources import CONTENT, source_of
 from mentorsite.model.page import Page
 from mentorsite.model.site import Site
@@ -48,7 +48,7 @@ class Plugin:
 def with_page(site: Site, path: str, text: str) -> Site:
     """The site with one more page, as if its Markdown stood in `content/`; a page that is there already stays."""
     source = source_of(f"{CONTENT}{path}", text.encode(), site.settings)
-    page, _ = understood(source)
+    page, _ = parse_source(source)
     if not isinstance(page, Page) or source.path in site.digests:
         return site
     digests = {**site.digests, source.path: source.digest}

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from mentorsite.build.cache import Cache
 from mentorsite.build.entry_points import find
-from mentorsite.build.pipeline import FEW, Shop, write
+from mentorsite.build.pipeline import PARALLEL_THRESHOLD, BuildOptions, write
 from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import read
 from mentorsite.build.publish import MANIFEST
@@ -102,7 +102,7 @@ class Project:
         with self.as_a_new_process():
             made = prepare(read(self.folder / "project"), today=self.day, find=find)
             if not made.fatal:
-                shop = Shop(Cache(self.folder / f"cache-of-{name}"), workers)
+                shop = BuildOptions(Cache(self.folder / f"cache-of-{name}"), workers)
                 write(made, self.folder / "project", self.folder / name, shop, day=self.day)
         return contents(self.folder / name)
 
@@ -193,7 +193,7 @@ def test_only_what_is_made_of_a_source_is_rendered_again(
         rendered.extend(getattr(each, "path", "") for each in values)
         return map(render, values)
 
-    monkeypatch.setattr("mentorsite.build.pipeline.side_by_side", watched)
+    monkeypatch.setattr("mentorsite.build.pipeline.in_processes", watched)
     started.put(path, text)
     started.build()
     pages = {each for each in ("one", "two", "three") if f"part/{each}/index.html" in rendered}
@@ -239,7 +239,7 @@ def test_two_outputs_of_one_project_do_not_mix(started: Project) -> None:
 
 
 def test_many_pages_rendered_by_processes_are_those_of_one(started: Project) -> None:
-    for number in range(FEW + 50):
+    for number in range(PARALLEL_THRESHOLD + 50):
         started.put(f"content/many/{number}.md", f"# Page {number}\n\n[Next](../part/one.md)\n")
     where = ["-C", str(started.folder / "project"), "-o", str(started.folder / "public")]
     command = [sys.executable, "-m", "mentorsite", "build", "--jobs", "2", *where]

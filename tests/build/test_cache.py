@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 from mentorsite.build import cache
 from mentorsite.build.cache import DAY, FILE, KEPT, PLACE, Cache, cache_of
 from mentorsite.cli import app
-from mentorsite.errors import WrongUseError
+from mentorsite.errors import UsageError
 from tests.conftest import SITE
 
 
@@ -79,7 +79,7 @@ def test_a_cache_in_the_handbook_is_refused(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "link").symlink_to(project / "kept")
     named = {"as it is": project / "kept", "by a link": tmp_path / "link", "by dots": tmp_path / "x/../handbook/new"}
     monkeypatch.setenv(PLACE, str(named[way]))
-    with pytest.raises(WrongUseError, match=r"inside the handbook .* Nothing was written\. Name a folder outside"):
+    with pytest.raises(UsageError, match=r"inside the handbook .* Nothing was written\. Name a folder outside"):
         cache_of(project)
     assert not (project / "new").exists()
     monkeypatch.setenv(PLACE, str(tmp_path / "handbook-cache"))
@@ -98,7 +98,7 @@ def test_a_cache_that_others_can_write_to_is_refused(
     path = folder / what
     path.touch()
     path.chmod(path.stat().st_mode | right)
-    with pytest.raises(WrongUseError, match=r"Others can write to .* chmod go-w .* Nothing was written"):
+    with pytest.raises(UsageError, match=r"Others can write to .* chmod go-w .* Nothing was written"):
         cache_of(tmp_path / "handbook")
     path.chmod(path.stat().st_mode & ~right)
     cache_of(tmp_path / "handbook")
@@ -117,7 +117,7 @@ def test_a_cache_of_someone_else_is_refused(tmp_path: Path, monkeypatch: pytest.
         return SimpleNamespace(st_uid=found.st_uid + 1, st_mode=found.st_mode) if path == theirs else found
 
     monkeypatch.setattr(Path, "stat", stat)
-    with pytest.raises(WrongUseError, match=r"belongs to someone else, .* Delete it\. Nothing was written"):
+    with pytest.raises(UsageError, match=r"belongs to someone else, .* Delete it\. Nothing was written"):
         cache_of(tmp_path / "handbook")
 
 
@@ -128,7 +128,7 @@ def test_a_cache_in_a_folder_that_everyone_can_write_to_is_refused(
     everyones.mkdir()
     monkeypatch.setenv(PLACE, str(everyones / "cache"))
     everyones.chmod(0o777)
-    with pytest.raises(WrongUseError, match="Everyone can write to"):
+    with pytest.raises(UsageError, match="Everyone can write to"):
         cache_of(tmp_path / "handbook")
     everyones.chmod(0o1777)  # there, as in /tmp, each can only replace what is their own
     cache_of(tmp_path / "handbook")

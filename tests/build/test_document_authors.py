@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pikepdf
 import pytest
 
-from mentorsite.build.document_authors import END, LARGEST, LARGEST_NOTES, names_of
+from mentorsite.build.document_authors import LARGEST, LARGEST_NOTES, PDF_END_SIZE, names_of
 from mentorsite.build.pipeline import prepare_project, write
 from mentorsite.errors import Problem
 from mentorsite.model.site import Named
@@ -97,7 +97,7 @@ def test_a_pdf_says_its_author_in_many_ways(author: bytes, name: str, tmp_path: 
 
 
 def test_authors_in_the_second_kind_of_notes_of_a_pdf_are_found(tmp_path: Path) -> None:
-    names = found(tmp_path, "a.pdf", b"%PDF-1.7\n" + b" " * 3 * END + XMP.encode() + b"%%EOF")
+    names = found(tmp_path, "a.pdf", b"%PDF-1.7\n" + b" " * 3 * PDF_END_SIZE + XMP.encode() + b"%%EOF")
     assert names == [Named("author", AUTHOR), Named("author", SAVER)]
 
 

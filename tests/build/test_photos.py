@@ -21,7 +21,7 @@ from mentorsite.build.pipeline import prepare_project, write
 from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import read
 from mentorsite.check.report import notes
-from mentorsite.errors import CannotGoOnError
+from mentorsite.errors import FatalError
 from mentorsite.loader.media.gif import frames
 from mentorsite.loader.media.strip import BrokenOffError, format_of, stripped
 from mentorsite.loader.svg.rewrite import drawing
@@ -296,7 +296,7 @@ def test_a_photo_under_any_name_tells_nothing(site: Callable[..., Path]) -> None
 
 def test_a_film_that_is_damaged_stops_the_build(site: Callable[..., Path]) -> None:
     project = site(a__jpg=photo("JPEG"), c__mp4=FILM[:100])
-    with pytest.raises(CannotGoOnError, match=r"content/c\.mp4 is not built as its format says"):
+    with pytest.raises(FatalError, match=r"content/c\.mp4 is not built as its format says"):
         built(project)
 
 

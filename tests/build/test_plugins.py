@@ -10,7 +10,7 @@ import pytest
 
 from mentorsite.build import entry_points
 from mentorsite.build.prepare import Build, prepare
-from mentorsite.errors import WrongUseError
+from mentorsite.errors import UsageError
 from mentorsite.model.site import Site
 from mentorsite.plugin import File, Plugin, advice, with_page
 from mentorsite.render import renderer
@@ -132,7 +132,7 @@ class _Point:
 @pytest.mark.parametrize("found", [ImportError("no module"), AttributeError("no plugin"), "a text"])
 def test_a_plugin_that_cannot_be_loaded_is_told_in_words(found: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entry_points, "entry_points", lambda **_: [_Point(found)])
-    with pytest.raises(WrongUseError, match=r"The plugin 'ours' \(nowhere:plugin\)"):
+    with pytest.raises(UsageError, match=r"The plugin 'ours' \(nowhere:plugin\)"):
         entry_points.find("ours")
 
 

@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from mentorsite.build.cache import Cache
-from mentorsite.build.parse_cache import remembering
+from mentorsite.build.parse_cache import cached_parser
 from mentorsite.build.prepare import prepare
-from mentorsite.build.process_pool import side_by_side
-from mentorsite.errors import CannotGoOnError
-from mentorsite.loader.load import Understood, understood
+from mentorsite.build.process_pool import in_processes
+from mentorsite.errors import FatalError
+from mentorsite.loader.load import Parsed, parse_source
 from mentorsite.loader.sources import Source
 from tests.conftest import PROGRAM, WAIVED, prepared, tree_of
 
@@ -35,14 +35,14 @@ def die(value: int) -> None:
 
 
 def test_results_come_in_order_from_other_processes() -> None:
-    results = list(side_by_side(partial(where, power=2), range(1000), does="counts", few=10, workers=2))
+    results = list(in_processes(partial(where, power=2), range(1000), does="counts", few=10, workers=2))
     assert [result for result, _ in results] == [value**2 for value in range(1000)]
     assert os.getpid() not in {process for _, process in results}
 
 
 @pytest.mark.parametrize(("few", "workers"), [(1000, 2), (10, 1)])
 def test_little_work_stays_here(few: int, workers: int) -> None:
-    results = list(side_by_side(partial(where, power=1), range(100), does="counts", few=few, workers=workers))
+    results = list(in_processes(partial(where, power=1), range(100), does="counts", few=few, workers=workers))
     assert {process for _, process in results} == {os.getpid()}
 
 
@@ -55,14 +55,14 @@ def test_there_are_no_more_processes_than_windows_can_wait_for(monkeypatch: pyte
         raise BrokenProcessPool
 
     monkeypatch.setattr("mentorsite.build.process_pool.ProcessPoolExecutor", pool)
-    with pytest.raises(CannotGoOnError):
-        list(side_by_side(abs, range(1000), does="counts", few=10))
+    with pytest.raises(FatalError):
+        list(in_processes(abs, range(1000), does="counts", few=10))
     assert asked == [61]
 
 
 def test_a_process_that_dies_is_told_in_words() -> None:
-    with pytest.raises(CannotGoOnError, match="A process that counts was ended from outside"):
-        list(side_by_side(die, range(1, 100), does="counts", few=10, workers=2))
+    with pytest.raises(FatalError, match="A process that counts was ended from outside"):
+        list(in_processes(die, range(1, 100), does="counts", few=10, workers=2))
 
 
 def deaf(_value: int) -> bool:
@@ -71,19 +71,19 @@ def deaf(_value: int) -> bool:
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows has no masks of signals")
 def test_other_processes_never_hear_of_control_c_and_this_one_does() -> None:
-    assert all(side_by_side(deaf, range(100), does="listens", few=10, workers=2))
+    assert all(in_processes(deaf, range(100), does="listens", few=10, workers=2))
     assert not deaf(0)
 
 
 SLOW = """
 import os, sys, time
-from mentorsite.build.process_pool import side_by_side
+from mentorsite.build.process_pool import in_processes
 
 def slow(value):
     os.write(1, b"%d\\n" % os.getpid())  # in one piece: two processes write here
     time.sleep(600)
 
-list(side_by_side(slow, range(100), does="waits", few=1, workers=2))
+list(in_processes(slow, range(100), does="waits", few=1, workers=2))
 """
 
 
@@ -124,13 +124,13 @@ def test_control_c_tells_of_itself_alone() -> None:
 
 SENDING = """
 import os
-from mentorsite.build.process_pool import side_by_side
+from mentorsite.build.process_pool import in_processes
 
 def large(value):
     os.write(1, b"made\\n")
     return bytes(200_000_000)
 
-list(side_by_side(large, range(4), does="sends", few=1, workers=2))
+list(in_processes(large, range(4), does="sends", few=1, workers=2))
 """
 
 
@@ -161,7 +161,7 @@ class Pool(process_pool.ProcessPoolExecutor):
         return super().submit(*arguments)
 
 process_pool.ProcessPoolExecutor = Pool
-list(process_pool.side_by_side(time.sleep, [600] * 100, does="waits", few=1, workers=2))
+list(process_pool.in_processes(time.sleep, [600] * 100, does="waits", few=1, workers=2))
 """
 
 
@@ -174,25 +174,25 @@ def test_control_c_while_processes_start_ends_them() -> None:
 
 def test_pages_understood_side_by_side_or_kept_make_the_same_site(tmp_path: Path) -> None:
     for _ in range(2):
-        kept = remembering(Cache(tmp_path), workers=2)
+        kept = cached_parser(Cache(tmp_path), workers=2)
         made = prepare(tree_of(FILES), each=kept)
         assert made == prepared(FILES)
 
 
 def test_only_what_changed_is_understood_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    prepare(tree_of(FILES), each=remembering(Cache(tmp_path)))
+    prepare(tree_of(FILES), each=cached_parser(Cache(tmp_path)))
     again: list[str] = []
 
-    def watched(source: Source) -> Understood:
+    def watched(source: Source) -> Parsed:
         again.append(source.path)
-        return understood(source)
+        return parse_source(source)
 
-    monkeypatch.setattr("mentorsite.loader.load.understood", watched)
+    monkeypatch.setattr("mentorsite.loader.load.parse_source", watched)
     changed = {**FILES, "content/p007.md": "# Another title\n"}
-    prepare(tree_of(changed), each=remembering(Cache(tmp_path)))
+    prepare(tree_of(changed), each=cached_parser(Cache(tmp_path)))
     assert again == ["content/p007.md"]
     again.clear()
-    prepare(tree_of({**changed, "site.yml": "title: Another title\n"}), each=remembering(Cache(tmp_path)))
+    prepare(tree_of({**changed, "site.yml": "title: Another title\n"}), each=cached_parser(Cache(tmp_path)))
     assert again == []
 
 
@@ -208,4 +208,4 @@ class _Doubler:
 
 def test_a_method_is_called_here_where_processes_inherit_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert list(side_by_side(_Doubler().double, range(30), does="doubles", few=3, workers=2)) == list(range(0, 60, 2))
+    assert list(in_processes(_Doubler().double, range(30), does="doubles", few=3, workers=2)) == list(range(0, 60, 2))

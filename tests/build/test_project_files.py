@@ -13,7 +13,7 @@ import pytest
 
 from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import read
-from mentorsite.errors import CannotGoOnError, WrongUseError
+from mentorsite.errors import FatalError, UsageError
 from mentorsite.loader.svg.rewrite import LARGEST_SVG
 from mentorsite.loader.tree import Tree
 
@@ -143,7 +143,7 @@ def test_content_that_is_a_link_out_of_the_project_is_a_problem_and_not_read(fol
 def test_a_site_file_that_is_a_link_out_of_the_project_is_refused(folder: Path) -> None:
     (folder / "site.yml").unlink()
     (folder / "site.yml").symlink_to("../secret/key.md")
-    with pytest.raises(WrongUseError, match=r"site\.yml is a link that leads out"):
+    with pytest.raises(UsageError, match=r"site\.yml is a link that leads out"):
         read(folder)
 
 
@@ -351,4 +351,4 @@ def test_a_site_file_or_theme_that_may_not_be_read_is_an_error_that_names_it(use
     (users_project / name).chmod(0)
     ((kind, message, _),) = read_as_user(users_project)
     path = users_project / ("site.yml" if name == "." else name)
-    assert (kind, message) == (CannotGoOnError.__name__, f"{path} cannot be read: Permission denied")
+    assert (kind, message) == (FatalError.__name__, f"{path} cannot be read: Permission denied")

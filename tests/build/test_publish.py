@@ -20,7 +20,7 @@ from mentorsite.build import exchange as swap
 from mentorsite.build import mounts
 from mentorsite.build import publish as module
 from mentorsite.build.publish import MANIFEST, Published, publish, refuse_unsafe
-from mentorsite.errors import CannotGoOnError, MentorsiteError, WrongUseError
+from mentorsite.errors import FatalError, MentorsiteError, UsageError
 
 SITE: Mapping[str, bytes] = {
     "index.html": b"home",
@@ -133,7 +133,7 @@ def test_an_output_that_holds_what_is_not_ours_is_refused_and_nothing_touched(
         link.symlink_to(os.path.normpath(output))
         output = link
     before = seen(tmp_path), sorted(os.listdir("/"))
-    with pytest.raises(WrongUseError, match=rf"{reason}.*Nothing was written\. Name another folder with -o\."):
+    with pytest.raises(UsageError, match=rf"{reason}.*Nothing was written\. Name another folder with -o\."):
         refuse_unsafe(output, handbook_folder)
     assert (seen(tmp_path), sorted(os.listdir("/"))) == before
 
@@ -162,13 +162,13 @@ def test_sources_that_are_links_are_refused_where_they_lead(handbook_folder: Pat
     (handbook_folder / "content").rename(tmp_path / "words")
     (handbook_folder / "content").symlink_to(tmp_path / "words")
     for output in (tmp_path / "words", tmp_path / "words" / "public"):
-        with pytest.raises(WrongUseError, match="sources"):
+        with pytest.raises(UsageError, match="sources"):
             refuse_unsafe(output, handbook_folder)
 
 
 def test_a_source_under_another_name_of_its_folder_is_refused(handbook_folder: Path, mount: "Mount") -> None:
     other = mount("--bind", handbook_folder / "content")
-    with pytest.raises(WrongUseError, match="sources"):
+    with pytest.raises(UsageError, match="sources"):
         refuse_unsafe(other / "public", handbook_folder)
 
 
@@ -192,7 +192,7 @@ def test_an_output_that_cannot_be_is_an_error_and_no_traceback(handbook_folder: 
 def test_a_file_out_of_the_output_is_never_written(output: Path, path: str) -> None:
     put(SITE, output)
     before = seen(output.parent)
-    with pytest.raises(WrongUseError, match="out of"):
+    with pytest.raises(UsageError, match="out of"):
         put({"index.html": b"new", path: b"x"}, output)
     assert seen(output) == {name: each for name, each in before.items() if name.startswith(str(output))}
     assert only(output)
@@ -200,7 +200,7 @@ def test_a_file_out_of_the_output_is_never_written(output: Path, path: str) -> N
 
 def test_a_mounted_disk_as_output_is_refused_with_what_to_do(handbook_folder: Path, mount: "Mount") -> None:
     disk = mount("-t", "tmpfs", "-o", "size=1m", "none")
-    with pytest.raises(WrongUseError, match="Name a folder inside it"):
+    with pytest.raises(UsageError, match="Name a folder inside it"):
         refuse_unsafe(disk, handbook_folder)
 
 
@@ -209,7 +209,7 @@ def test_a_folder_with_files_but_without_our_manifest_is_refused(handbook_folder
     theirs.mkdir()
     (theirs / ".hidden").touch()
     before = seen(tmp_path)
-    with pytest.raises(WrongUseError, match="files that mentorsite did not write"):
+    with pytest.raises(UsageError, match="files that mentorsite did not write"):
         refuse_unsafe(theirs, handbook_folder)
     assert seen(tmp_path) == before
 
@@ -257,7 +257,7 @@ def test_a_damaged_manifest_is_an_error_that_touches_nothing(output: Path, text:
     (output.parent / "precious").write_text("precious")
     (output / MANIFEST).write_bytes(text.encode("utf-8", "surrogateescape"))
     before = contents(output.parent)
-    with pytest.raises(WrongUseError, match=r"damaged.*Name another folder"):
+    with pytest.raises(UsageError, match=r"damaged.*Name another folder"):
         put({"index.html": b"new"}, output)
     assert contents(output.parent) == before
 
@@ -366,7 +366,7 @@ def test_something_foreign_where_a_page_is_to_be_is_refused_and_kept(
     put(SITE, output)
     place(output / "b" / "index.html")
     before = seen(output)
-    with pytest.raises(WrongUseError, match=r"b.* is not mentorsite's.*Move it away first"):
+    with pytest.raises(UsageError, match=r"b.* is not mentorsite's.*Move it away first"):
         put({**SITE, "b/index.html": b"b"}, output)
     assert seen(output) == before
     assert only(output)
@@ -444,7 +444,7 @@ def test_a_file_changed_by_hand_is_kept_when_its_page_is_removed(output: Path) -
     (output / "a" / "index.html").write_text("by hand")
     assert put({"index.html": b"home"}, output) == Published(1, 0, 2)
     assert contents(output) == {"index.html": b"home", "a/index.html": b"by hand"}
-    with pytest.raises(WrongUseError, match="is not mentorsite's"):
+    with pytest.raises(UsageError, match="is not mentorsite's"):
         put(SITE, output)
     assert (output / "a" / "index.html").read_text() == "by hand"
 
@@ -507,7 +507,7 @@ def test_an_asset_that_vanished_is_an_error_that_names_it_and_touches_nothing(ou
     put(SITE, output)
     before = seen(output)
     gone = output.parent.parent / "gone.png"
-    with pytest.raises(CannotGoOnError, match=r"gone\.png: No such file.*as it was"):
+    with pytest.raises(FatalError, match=r"gone\.png: No such file.*as it was"):
         publish([("index.html", b"new"), ("gone.png", gone)], output)
     assert seen(output) == before
     assert only(output)
@@ -558,7 +558,7 @@ def test_builds_at_once_each_finish_or_say_so_and_the_site_is_whole(output: Path
         "for n in range(20):\n"
         " site = [(f'{i}/{sys.argv[2]}.html', sys.argv[2].encode()) for i in range(50)]\n"
         " try: p.publish(site, pathlib.Path(sys.argv[1]))\n"
-        " except p.CannotGoOnError as error: assert 'Another build' in str(error), error\n"
+        " except p.FatalError as error: assert 'Another build' in str(error), error\n"
     )
     builds = [subprocess.Popen([sys.executable, "-c", script, output, name], stderr=subprocess.PIPE) for name in "abc"]
     assert [each.communicate()[1] for each in builds] == [b""] * 3
@@ -655,10 +655,10 @@ def test_what_is_mounted_in_an_output_is_never_touched(
     put(SITE, output)
     place = mounted_inside(output, mount, where, arguments)
     before = seen(output), seen(family)
-    with pytest.raises(CannotGoOnError, match="is where another disk or folder is mounted") as told:
+    with pytest.raises(FatalError, match="is where another disk or folder is mounted") as told:
         put({"index.html": b"new"}, output)
     assert str(place) in str(told.value)
-    with pytest.raises(CannotGoOnError, match="is where another disk or folder is mounted"):
+    with pytest.raises(FatalError, match="is where another disk or folder is mounted"):
         refuse_unsafe(output, handbook_folder)
     assert (seen(output), seen(family)) == before
     assert list(output.parent.glob(".public.*")) == []
@@ -671,7 +671,7 @@ def test_a_disk_that_no_list_of_mounts_names_is_known_by_its_number(
     put(SITE, output)
     mounted_inside(output, mount, "theirs/deep", TMPFS)
     before = seen(output)
-    with pytest.raises(CannotGoOnError, match="theirs/deep is where another disk"):
+    with pytest.raises(FatalError, match="theirs/deep is where another disk"):
         put({"index.html": b"new"}, output)
     assert seen(output) == before
 
@@ -679,7 +679,7 @@ def test_a_disk_that_no_list_of_mounts_names_is_known_by_its_number(
 def test_a_folder_of_the_same_disk_as_output_is_refused(handbook_folder: Path, mount: Mount, family: Path) -> None:
     place = mount("--bind", family)
     before = seen(family)
-    with pytest.raises(WrongUseError, match="Name a folder inside it"):
+    with pytest.raises(UsageError, match="Name a folder inside it"):
         refuse_unsafe(place, handbook_folder)
     assert seen(family) == before
 
@@ -692,7 +692,7 @@ def test_what_is_mounted_while_a_build_runs_is_not_touched(output: Path, mount: 
         mounted_inside(output, mount, "theirs", ("--bind", "family"))
 
     before = contents(output), seen(family)
-    with pytest.raises(CannotGoOnError, match="theirs is where another disk"):
+    with pytest.raises(FatalError, match="theirs is where another disk"):
         publish(files(), output)
     assert {path: data for path, data in contents(output).items() if "theirs" not in path} == before[0]
     assert seen(family) == before[1]
@@ -711,7 +711,7 @@ def test_what_is_mounted_at_the_last_moment_is_not_deleted_with_the_old_site(
     monkeypatch.setattr(module, "exchange", exchange)
     before = seen(family)
     for _ in range(2):  # the next build finds it there still
-        with pytest.raises(CannotGoOnError, match="staged/theirs is where another disk"):
+        with pytest.raises(FatalError, match="staged/theirs is where another disk"):
             put({"index.html": b"new"}, output)
         assert contents(output) == {"index.html": b"new"}
         assert seen(family) == before
@@ -720,7 +720,7 @@ def test_what_is_mounted_at_the_last_moment_is_not_deleted_with_the_old_site(
 def test_a_junction_of_windows_is_where_another_folder_begins(monkeypatch: pytest.MonkeyPatch) -> None:
     for tag, refused in ((0xA0000003, True), (0xA000000C, False), (0, False)):  # a junction, a link, a plain folder
         monkeypatch.setattr("os.lstat", lambda path, tag=tag: SimpleNamespace(st_dev=1, st_reparse_tag=tag))
-        with pytest.raises(CannotGoOnError) if refused else nullcontext():
+        with pytest.raises(FatalError) if refused else nullcontext():
             mounts.refuse_other_disk("theirs", 1)
 
 
@@ -796,7 +796,7 @@ def test_a_parent_that_cannot_be_written_to_is_an_error_and_the_old_site_stays(
     before = seen(users_folder / "public")
     done = as_user(f"os.chmod('.', 0o555)\n{NEW}", users_folder)
     last = done.stderr.splitlines()[-1]
-    assert last.startswith("mentorsite.errors.CannotGoOnError: ")
+    assert last.startswith("mentorsite.errors.FatalError: ")
     assert "Permission denied" in last
     assert "is as it was" in last
     assert seen(users_folder / "public") == before

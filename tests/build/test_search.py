@@ -17,7 +17,7 @@ from mentorsite.build.cache import PLACE, Cache
 from mentorsite.build.pipeline import write
 from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import read
-from mentorsite.errors import CannotGoOnError, MissingToolError
+from mentorsite.errors import FatalError, MissingToolError
 from tests.cli.test_commands import run
 from tests.conftest import DESKTOP, PHONE, PROGRAM, SITE, prepared, rendered
 from tests.render.pages.test_in_browser import WCAG
@@ -570,21 +570,21 @@ def test_pagefind_that_is_missing_fails_or_hangs_is_told_with_how_to_do_without(
     program.write_text("#!/bin/sh\necho it broke >&2\nexit 3\n")
     program.chmod(0o755)
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
-    with pytest.raises(CannotGoOnError, match=r"(?s)it broke.*--without search"):
+    with pytest.raises(FatalError, match=r"(?s)it broke.*--without search"):
         search_index.index(pages, Cache(tmp_path))
     program.chmod(0o644)
-    with pytest.raises(CannotGoOnError, match=r"(?s)can't run.*--without search"):
+    with pytest.raises(FatalError, match=r"(?s)can't run.*--without search"):
         search_index.index(pages, Cache(tmp_path))
 
     def hangs(*_: Any, **__: Any) -> None:
-        raise subprocess.TimeoutExpired("pagefind", search_index.LONGEST)
+        raise subprocess.TimeoutExpired("pagefind", search_index.TIMEOUT_SECONDS)
 
     def missing() -> Path:
         raise FileNotFoundError("pagefind")
 
     with monkeypatch.context() as patch:
         patch.setattr(subprocess, "run", hangs)
-        with pytest.raises(CannotGoOnError, match="not done after 10 minutes"):
+        with pytest.raises(FatalError, match="not done after 10 minutes"):
             search_index.index(pages, Cache(tmp_path))
     monkeypatch.setattr("pagefind_bin.get_executable", missing)
     with pytest.raises(MissingToolError, match=r"pip install pagefind-bin.*--without search"):
@@ -598,9 +598,9 @@ def test_a_failure_of_pagefind_leaves_the_site_as_it_was(project: Project, monke
     project({"content/index.md": "---\ntitle: Home\n---\nChanged.\n"})
 
     def fails(pages: Any) -> dict[str, bytes]:
-        raise CannotGoOnError("it broke")
+        raise FatalError("it broke")
 
     monkeypatch.setattr(search_index, "pagefind", fails)
-    with pytest.raises(CannotGoOnError):
+    with pytest.raises(FatalError):
         built(folder)
     assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before

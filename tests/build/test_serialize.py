@@ -8,9 +8,9 @@ import pytest
 
 from mentorsite.build.project_files import read
 from mentorsite.build.serialize import DAMAGED, as_bytes, from_bytes
-from mentorsite.build.state import Made, Record, Seen
+from mentorsite.build.state import BuildRecord, FileState, OutputRecord
 from mentorsite.errors import Place, Problem
-from mentorsite.loader.load import settings, understood
+from mentorsite.loader.load import parse_source, settings
 from mentorsite.loader.sources import sources_of
 from mentorsite.model.base import origin
 from mentorsite.model.settings import Organization
@@ -25,7 +25,7 @@ def test_all_that_is_understood_of_a_handbook_comes_back_as_it_was(project: Path
     sources = sources_of(tree, settings(tree)[0])
     assert len(sources) >= 20
     for source in sources:
-        loaded, problems = understood(source)
+        loaded, problems = parse_source(source)
         again, told = from_bytes(as_bytes((loaded, problems)))
         assert (again, told) == (loaded, problems)
         assert repr(again) == repr(loaded)
@@ -36,7 +36,7 @@ def test_where_an_id_and_a_waiver_stand_comes_back_too(project: Callable[[dict[s
     waived = f"{PROGRAM}waived: {{no-help: there is help elsewhere}}\n"
     tree = read(project({"content/programs/p.yml": waived}))
     (source,) = [each for each in sources_of(tree, settings(tree)[0]) if each.path.endswith("p.yml")]
-    loaded, _ = from_bytes(as_bytes(understood(source)))
+    loaded, _ = from_bytes(as_bytes(parse_source(source)))
     program = loaded.program
     assert [origin(key).place.line for key in (*program.roles, *program.waived)] == [4, 5, 6]
 
@@ -54,7 +54,8 @@ def test_where_a_key_stands_comes_back_too() -> None:
     [
         None, "", "\udcff half \u2028 🌱", 10**30, -0.5, True, (), ((),), [], [[]], {}, {"a": (1,)}, {1: {2: 3}},
         frozenset({"a"}),
-        Record("w", {"a": Made("k", Seen("d", (1, 2, 3)), "s")}, {}, (Problem("p", 1, 2, "c", "m"),), {"x": "y"}),
+        BuildRecord("w", {"a": OutputRecord("k", FileState("d", (1, 2, 3)), "s")}, {}),
+        BuildRecord("w", {}, {}, (Problem("p", 1, 2, "c", "m"),), {"x": "y"}),
     ],
 )  # fmt: skip
 def test_a_value_comes_back_as_it_was(value: object) -> None:

@@ -9,7 +9,7 @@ import pytest
 from mentorsite.build import tools as tools_module
 from mentorsite.build.cache import Cache
 from mentorsite.build.downloads import downloads
-from mentorsite.build.pipeline import Shop, prepare_project, write
+from mentorsite.build.pipeline import BuildOptions, prepare_project, write
 from mentorsite.build.project_files import read
 from mentorsite.build.state import up_to_date
 from mentorsite.build.tools import FONT_FOLDERS, fonts, plugins, tools
@@ -133,7 +133,7 @@ def test_a_site_is_not_up_to_date_where_a_character_may_have_got_a_font(
     tree = read(project)
     made_of, before = up_to_date(tree, project, output, cache)
     assert before is None
-    write(prepare_project(project), project, output, Shop(cache, 1), made_of=made_of)
+    write(prepare_project(project), project, output, BuildOptions(cache, 1), made_of=made_of)
     assert up_to_date(tree, project, output, cache)[1]
     (font_folder / "hieroglyphs.ttf").write_text("a font")
     assert bool(up_to_date(tree, project, output, cache)[1]) == same

@@ -12,7 +12,7 @@ from mentorsite.build.prepare import prepare
 from mentorsite.check import report
 from mentorsite.errors import Mistake, Place, Problem, mistakes, problem
 from mentorsite.loader import yaml_source
-from mentorsite.loader.load import Understood
+from mentorsite.loader.load import Parsed
 from mentorsite.loader.sources import Source
 from mentorsite.loader.tree import Tree
 from mentorsite.model.program import Program
@@ -20,10 +20,10 @@ from tests.cli.test_commands import run
 from tests.conftest import PROGRAM, REPOSITORY, prepared
 from tests.structure.test_second_program import STARTERS
 
-KNOWN: dict[str, Understood] = {}
+KNOWN: dict[str, Parsed] = {}
 
 
-def each(understand: Callable[[Source], Understood], sources: list[Source]) -> list[Understood]:
+def each(understand: Callable[[Source], Parsed], sources: list[Source]) -> list[Parsed]:
     """Understands each source of the starters once: all but one are the same in every test."""
     for found in sources:
         if found.digest not in KNOWN:

@@ -154,7 +154,7 @@ def test_a_base_url_that_is_none_is_wrong_use(project: Project) -> None:
 def test_new_leaves_a_handbook_that_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = run("new", tmp_path / "x")
     assert made.returncode == 0, made.stderr
-    assert "content/programs/career-growth.yml:82 (mentoring@harbour.example)" in made.stdout
+    assert "content/programs/career-growth.yml:83 (mentoring@harbour.example)" in made.stdout
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")  # 2027: one day the starter's cohorts are over
     checked = run("check", "-C", tmp_path / "x", "--strict")
     assert checked.returncode == 1

@@ -16,9 +16,9 @@ from hypothesis import strategies as some
 
 from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import read
-from mentorsite.errors import CannotGoOnError, WrongUseError
+from mentorsite.errors import FatalError, UsageError
 from mentorsite.importers.markdown.folder import bring_folder
-from mentorsite.importers.result import Brought, Loss, Material
+from mentorsite.importers.result import ImportResult, ImportSource, ImportWarning
 from mentorsite.model.output import PageOutput, RedirectOutput
 from mentorsite.scaffold import import_
 from mentorsite.scaffold.import_ import bring
@@ -91,9 +91,9 @@ def write(folder: Path, files: dict[str, str]) -> Path:
     return folder
 
 
-def brought(files: dict[str, str]) -> Brought:
+def brought(files: dict[str, str]) -> ImportResult:
     pages = {name: text.encode() for name, text in files.items()}
-    found = bring_folder(Material("folder", pages))
+    found = bring_folder(ImportSource("folder", pages))
     assert found is not None
     return found
 
@@ -243,9 +243,9 @@ def test_code_stays_as_it_is() -> None:
 def test_losses_are_told_at_their_lines() -> None:
     text = "---\nlayout: x\n\ntags: [a]\n---\n\nwords\n{% include a %}\n"
     assert brought({"_config.yml": "", "a.md": text}).losses == (
-        Loss("a.md", 2, "`layout: x`: a handbook has no such key; left out", small=True),
-        Loss("a.md", 4, '`tags: ["a"]`: a handbook has no labels; left out', small=True),
-        Loss("a.md", 8, "`{% include a %}`: Liquid is not run; it stands there as text"),
+        ImportWarning("a.md", 2, "`layout: x`: a handbook has no such key; left out", small=True),
+        ImportWarning("a.md", 4, '`tags: ["a"]`: a handbook has no labels; left out', small=True),
+        ImportWarning("a.md", 8, "`{% include a %}`: Liquid is not run; it stands there as text"),
     )
 
 
@@ -293,22 +293,22 @@ def test_a_file_that_becomes_a_link_meanwhile_is_not_followed(tmp_path: Path, mo
     write(tmp_path, {"secret.png": "secret", "old/a.md": "# A", "old/b.png": "picture"})
     before = import_._folder
 
-    def changed(source: Path, today: date | None) -> Brought:
+    def changed(source: Path, today: date | None) -> ImportResult:
         found = before(source, today)
         (source / "b.png").unlink()
         (source / "b.png").symlink_to(tmp_path / "secret.png")
         return found
 
     monkeypatch.setattr(import_, "_folder", changed)
-    with pytest.raises(CannotGoOnError, match="leads out of"):
+    with pytest.raises(FatalError, match="leads out of"):
         bring(tmp_path / "old", tmp_path / "new")
     assert not (tmp_path / "new").exists()
 
 
 def test_nothing_is_written_outside_of_the_new_handbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = Brought("a test", "A", {"content/../../evil.md": b"evil"})
+    made = ImportResult("a test", "A", {"content/../../evil.md": b"evil"})
     monkeypatch.setattr(import_, "_brought", lambda _source, _today: made)
-    with pytest.raises(CannotGoOnError, match="outside of the handbook"):
+    with pytest.raises(FatalError, match="outside of the handbook"):
         bring(tmp_path / "old", tmp_path / "new")
     assert list(tmp_path.iterdir()) == []
 
@@ -319,7 +319,7 @@ def test_what_is_too_large_is_left_out_or_refused(tmp_path: Path, monkeypatch: p
     done = bring(tmp_path / "old", tmp_path / "new")
     assert [loss.path for loss in (*done.brought.unread, *done.brought.losses)] == ["b.md", "big.png"]
     monkeypatch.setattr(import_, "MOST_FILES", 1)
-    with pytest.raises(CannotGoOnError, match="Name the folder that has the pages"):
+    with pytest.raises(FatalError, match="Name the folder that has the pages"):
         bring(tmp_path / "old", tmp_path / "other")
     assert not (tmp_path / "other").exists()
 
@@ -335,16 +335,16 @@ def test_what_can_not_be_imported_is_said_and_nothing_is_written(tmp_path: Path)
         "x.pdf": "import the document",
         "y.md": "Name the folder",
     }.items():
-        with pytest.raises(WrongUseError, match=said):
+        with pytest.raises(UsageError, match=said):
             bring(tmp_path / source, tmp_path / "new")
     assert not (tmp_path / "new").exists()
 
 
 def test_no_folder_that_holds_something_is_written_into(tmp_path: Path) -> None:
     write(tmp_path, {"old/a.md": "# A", "taken/mine.txt": "mine"})
-    with pytest.raises(WrongUseError, match="not empty"):
+    with pytest.raises(UsageError, match="not empty"):
         bring(tmp_path / "old", tmp_path / "taken")
-    with pytest.raises(WrongUseError, match="nothing is changed"):
+    with pytest.raises(UsageError, match="nothing is changed"):
         bring(tmp_path / "old", tmp_path / "old/new")
     assert files_of(tmp_path) == {"old/a.md": b"# A", "taken/mine.txt": b"mine"}
 
@@ -354,7 +354,7 @@ def test_a_disk_that_refuses_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(shutil, "copyfileobj", full)
-    with pytest.raises(CannotGoOnError, match="No space left"):
+    with pytest.raises(FatalError, match="No space left"):
         bring(CASES / "plain/source", tmp_path / "new")
     assert list(tmp_path.iterdir()) == []
 
@@ -366,7 +366,7 @@ def test_any_page_of_any_tool_is_brought(sign: str, text: str) -> None:
     folders = {"hugo.toml": "content/", "docusaurus.config.js": "docs/", "mkdocs.yml": "docs/", "book.toml": "src/"}
     folder = {**folders, "astro.config.mjs": "src/content/docs/"}.get(sign, "")
     summary = {"SUMMARY.md": b"* [b](b.md)"} if "gitbook" in sign else {}
-    found = bring_folder(Material("a", {sign: SIGNS[sign].encode(), **summary, f"{folder}b.md": text.encode()}))
+    found = bring_folder(ImportSource("a", {sign: SIGNS[sign].encode(), **summary, f"{folder}b.md": text.encode()}))
     assert found is not None
     assert set(found.files) <= {"content/b.md", "content/index.md"}
 
@@ -446,5 +446,5 @@ SETTINGS_OF_ANY_SHAPE = some.dictionaries(
 def test_settings_of_any_shape_are_survived(name: str, said: object) -> None:
     pages = {f"{folder}a.md": b"# A" for folder in ("", "docs/", "content/")}
     sign = {"docusaurus.config.js": b"{title: 'A'}"} if "category" in name else {}
-    found = bring_folder(Material("a", {name: json.dumps(said).encode(), **pages, **sign}))
+    found = bring_folder(ImportSource("a", {name: json.dumps(said).encode(), **pages, **sign}))
     assert found is None or all(name.startswith("content/") for name in found.files)

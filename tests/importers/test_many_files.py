@@ -12,7 +12,7 @@ from mentorsite.build.prepare import Build, prepare
 from mentorsite.loader.tree import Tree
 from mentorsite.model.output import PageOutput
 from mentorsite.render import renderer
-from mentorsite.render.context import Setting
+from mentorsite.render.context import RenderContext
 from mentorsite.structure.variables import scopes
 from tests.conftest import REPOSITORY
 from tests.markdown.test_markdown import Hazards
@@ -251,7 +251,7 @@ def test_no_template_syntax_of_others_is_run(writer: Writer, pages: dict[str, st
 
 def test_nothing_of_jsx_and_scripts_reaches_a_page(imported: Build) -> None:
     for page in imported.site.pages:
-        setting = Setting(imported.site, page.source, page.address, page.language, scopes(imported.site)(None))
+        setting = RenderContext(imported.site, page.source, page.address, page.language, scopes(imported.site)(None))
         html = setting.html(page.document)
         assert Hazards(html).found == []
         if "/docs/" in page.source:

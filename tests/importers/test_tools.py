@@ -15,8 +15,8 @@ from mentorsite.importers.markdown.folder import bring_folder
 from mentorsite.importers.markdown.leftover_markup import leftovers
 from mentorsite.importers.markdown.lines import lines_of, through
 from mentorsite.importers.markdown.menu_folders import in_parts
-from mentorsite.importers.markdown.menus import Entry
-from mentorsite.importers.result import Brought, Material
+from mentorsite.importers.markdown.menus import MenuEntry
+from mentorsite.importers.result import ImportResult, ImportSource
 from mentorsite.loader.tree import Tree
 from mentorsite.model.image import Picture
 from mentorsite.scaffold.import_ import bring
@@ -29,26 +29,26 @@ OF_THE_SOURCE = ("image-without-words", "missing-title", "made-up")
 THEMES = project_files.read(REPOSITORY).themes
 
 
-def brought(files: Mapping[str, str], today: date | None = None) -> Brought:
+def brought(files: Mapping[str, str], today: date | None = None) -> ImportResult:
     """The handbook that files become; those that are neither text nor settings are there for their names."""
     texts = {name: text.encode() for name, text in files.items() if not name.endswith((".png", ".pdf"))}
     others = {name: 1 for name in files if name.endswith((".png", ".pdf", ".txt", ".rst", ".html", ".ipynb"))}
-    found = bring_folder(Material("folder", texts, others, today=today))
+    found = bring_folder(ImportSource("folder", texts, others, today=today))
     assert found is not None
     return found
 
 
-def pages(found: Brought) -> dict[str, str]:
+def pages(found: ImportResult) -> dict[str, str]:
     """The text of each page by its path below `content/`."""
     return {path.removeprefix("content/"): data.decode() for path, data in found.files.items() if path.endswith(".md")}
 
 
-def bodies(found: Brought) -> dict[str, str]:
+def bodies(found: ImportResult) -> dict[str, str]:
     """The pages without their front matter."""
     return {path: text.split("---\n", 2)[-1].strip("\n") for path, text in pages(found).items()}
 
 
-def faults(found: Brought) -> list[tuple[str, str]]:
+def faults(found: ImportResult) -> list[tuple[str, str]]:
     """What is wrong in a handbook that was just made: the file and the code of each problem."""
     languages = "".join(f"  {code}: {code}\n" for code in found.languages)
     site = f"title: A\nlanguages:\n{languages}" if len(found.languages) > 1 else "title: A\n"
@@ -60,12 +60,12 @@ def faults(found: Brought) -> list[tuple[str, str]]:
     return [(each.path, each.code) for each in build.problems if each.code not in OF_THE_SOURCE]
 
 
-def losses(found: Brought) -> list[str]:
+def losses(found: ImportResult) -> list[str]:
     """All that is listed, as `file:line: words`."""
     return [f"{each.path}:{each.line}: {each.what}" for each in (*found.unread, *found.losses)]
 
 
-def orders(found: Brought) -> dict[str, str]:
+def orders(found: ImportResult) -> dict[str, str]:
     """The order that each page says."""
     said = {
         path: [line for line in text.split("\n") if line.startswith("order: ")] for path, text in pages(found).items()
@@ -757,7 +757,7 @@ def test_a_page_twice_as_long_takes_about_twice_as_long(sign: str, start: str, a
     def cost(times: int) -> float:
         text = f"{start}{again * times}{end}"
         files = {sign: "", "SUMMARY.md": "* [b](b.md)\n", "README.md": "", f"{folder}b.md": text}
-        material = Material("a", {name: each.encode() for name, each in files.items()})
+        material = ImportSource("a", {name: each.encode() for name, each in files.items()})
         found = layout(material)
         assert found is not None
         steps = (*COMMENTS, *found.steps(f"{folder}b.md"))
@@ -769,7 +769,7 @@ def test_a_page_twice_as_long_takes_about_twice_as_long(sign: str, start: str, a
 def test_many_parts_and_translations_take_steps_in_proportion_to_the_pages() -> None:
     def moved(parts: int) -> dict[str, str]:
         menu = tuple(
-            Entry(f"Part {n}", parts=tuple(Entry(page=f"{n}-{m}.md") for m in range(10))) for n in range(parts)
+            MenuEntry(f"Part {n}", parts=tuple(MenuEntry(page=f"{n}-{m}.md") for m in range(10))) for n in range(parts)
         )
         names = [f"{n}-{m}{code}.md" for n in range(parts) for m in range(10) for code in ("", ".es")]
         return in_parts(menu, {name: name for name in names})

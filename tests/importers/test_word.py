@@ -12,9 +12,9 @@ from hypothesis import strategies as some
 
 from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import read
-from mentorsite.errors import CannotGoOnError, WrongUseError
+from mentorsite.errors import FatalError, UsageError
 from mentorsite.importers.agreement import draft
-from mentorsite.importers.result import Brought, Refusal
+from mentorsite.importers.result import ImportResult, Refusal
 from mentorsite.importers.word import package as docx_package
 from mentorsite.importers.word.document import bring_word
 from mentorsite.loader import yaml_source
@@ -139,9 +139,9 @@ LAUGHS = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
 OUTSIDE = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>'
 
 
-def brought(data: bytes, name: str = "our_handbook.docx") -> Brought:
+def brought(data: bytes, name: str = "our_handbook.docx") -> ImportResult:
     made = bring_word(name, data)
-    assert isinstance(made, Brought), made
+    assert isinstance(made, ImportResult), made
     return made
 
 
@@ -391,12 +391,12 @@ def test_images_that_lie_elsewhere_are_not_fetched(tmp_path: Path) -> None:
 
 def test_the_command_refuses_in_words_and_writes_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(b"words")
-    with pytest.raises(WrongUseError, match="it is damaged"):
+    with pytest.raises(UsageError, match="it is damaged"):
         bring(tmp_path / "a.docx", tmp_path / "new")
     assert not (tmp_path / "new").exists()
     with (tmp_path / "huge.docx").open("wb") as file:
         os.truncate(file.fileno(), 100_000_001)
-    with pytest.raises(CannotGoOnError, match="more than 100 MB"):
+    with pytest.raises(FatalError, match="more than 100 MB"):
         bring(tmp_path / "huge.docx", tmp_path / "new")
 
 
@@ -422,14 +422,14 @@ TREES = some.recursive(
 @given(some.lists(TREES, max_size=5))
 def test_any_text_that_is_xml_is_brought_or_refused(trees: list[str]) -> None:
     made = bring_word("a.docx", docx("".join(trees) + p("words")))
-    assert isinstance(made, Brought | Refusal)
+    assert isinstance(made, ImportResult | Refusal)
 
 
 @settings(deadline=None)
 @given(some.integers(0, len(AGREEMENT) - 1), some.binary(min_size=1, max_size=8))
 def test_any_damage_is_survived(at: int, noise: bytes) -> None:
     made = bring_word("a.docx", AGREEMENT[:at] + noise + AGREEMENT[at + len(noise) :])
-    assert isinstance(made, Brought | Refusal)
+    assert isinstance(made, ImportResult | Refusal)
 
 
 def test_the_word_file_of_an_agreement_becomes_an_agreement_with_the_same_signatures() -> None:

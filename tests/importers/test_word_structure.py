@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from mentorsite.importers.result import Brought
+from mentorsite.importers.result import ImportResult
 from mentorsite.importers.word.document import bring_word
 from mentorsite.importers.word.pages import MOST_PARTS
 from tests.linear import grows_in_proportion, seconds
@@ -18,9 +18,9 @@ BREAK = "<w:r><w:br/></w:r>"
 BOLD_BREAK = "<w:r><w:rPr><w:b/></w:rPr><w:br/></w:r>"
 
 
-def brought(data: bytes) -> Brought:
+def brought(data: bytes) -> ImportResult:
     made = bring_word("form.docx", data)
-    assert isinstance(made, Brought), made
+    assert isinstance(made, ImportResult), made
     return made
 
 

@@ -13,7 +13,7 @@ from mentorsite.build.prepare import prepare
 from mentorsite.check.report import notes
 from mentorsite.errors import Problem
 from mentorsite.serve.app import scripted
-from mentorsite.serve.preview import Page, Preview
+from mentorsite.serve.preview import Preview, PreviewPage
 from tests.conftest import ADVICE_OFF, PROGRAM, REPOSITORY, prepared, rendered, tree_of
 
 SECRET = "not-yet-told"
@@ -133,8 +133,8 @@ def test_the_preview_shows_drafts_marked_and_what_is_wrong_with_them_stops_nothi
     preview = Preview(folder, today=lambda: date(2027, 1, 1), say=lambda _: None)
     preview.take(preview.read())
     draft, home = preview.answer("/goals/"), preview.answer("/")
-    assert isinstance(draft, Page)
-    assert isinstance(home, Page)
+    assert isinstance(draft, PreviewPage)
+    assert isinstance(home, PreviewPage)
     assert (draft.status, draft.draft, home.draft) == (200, True, False)
     assert b" data-draft defer></script>" in scripted(draft)
     assert b"data-draft" not in scripted(home)

@@ -22,7 +22,7 @@ from mentorsite.markdown.origin import Origin
 from mentorsite.markdown.parser import BELOW_TITLE, parse, parse_inline, parse_part
 from mentorsite.markdown.sanitize import MOST_ATTRIBUTES
 from mentorsite.markdown.values import DEEPEST, RAW_TAGS
-from mentorsite.render.context import Setting
+from mentorsite.render.context import RenderContext
 from mentorsite.structure.variables import scopes
 from tests.conftest import REPOSITORY, prepared
 from tests.linear import grows_in_proportion, seconds
@@ -300,7 +300,7 @@ def shown() -> Callable[[Document], str]:
     """Documents as the page of a site shows them whose every name is hostile."""
     site = prepared({**HOSTILE_PROGRAM, "content/index.md": "# Home\n"}).site
     assert site.program("p")
-    setting = Setting(site, "content/index.md", "", "en", scopes(site)("p"))
+    setting = RenderContext(site, "content/index.md", "", "en", scopes(site)("p"))
     return lambda parsed: setting.join(parsed.title) + setting.html(parsed)
 
 

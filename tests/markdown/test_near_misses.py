@@ -7,11 +7,11 @@ import pytest
 from mentorsite.errors import Place
 from mentorsite.loader.front_matter import split
 from mentorsite.markdown.document import Document, Id, Variable, of_type, to_html
-from mentorsite.markdown.grammar import LONGEST
+from mentorsite.markdown.grammar import LONGEST_PARAGRAPH
 from mentorsite.markdown.origin import Origin
 from mentorsite.markdown.parser import parse, parse_inline
 from mentorsite.render.forms.docx.prose import prose as word_prose
-from mentorsite.render.forms.docx.xml import Ink
+from mentorsite.render.forms.docx.xml import DocxContext
 from mentorsite.render.markdown_text import prose
 from tests.conftest import REPOSITORY, prepared
 from tests.linear import grows_in_proportion, seconds
@@ -336,7 +336,7 @@ def test_short_names_that_no_emoji_has_are_told() -> None:
 
 def test_emoji_are_in_word_and_markdown_too() -> None:
     assert prose(html(document("Well done :tada:."))) == "Well done 🎉."
-    assert "🎉" in word_prose(html(document("Well done :tada:.")), Ink({}, "en", False, 9000))
+    assert "🎉" in word_prose(html(document("Well done :tada:.")), DocxContext({}, "en", False, 9000))
 
 
 FRONT = [
@@ -392,7 +392,7 @@ def test_lines_that_only_look_a_little_like_front_matter_are_right(text: str) ->
 
 
 def test_a_picture_that_makes_a_paragraph_too_long_is_to_be_saved() -> None:
-    (found,) = document(f"![A](data:image/png;base64,{'A' * LONGEST})\n").problems
+    (found,) = document(f"![A](data:image/png;base64,{'A' * LONGEST_PARAGRAPH})\n").problems
     assert (found.code, found.hint.startswith("save the picture")) == ("too-large", True)
 
 
@@ -485,7 +485,7 @@ def test_a_card_may_lead_anywhere(target: str) -> None:
 def test_cards_are_in_word_and_markdown_as_links_with_their_titles() -> None:
     card = CARD.replace(" the {{ site.title }}", "")
     assert prose(html(document(card))) == "[The hills A walk *through* video.example](https://www.video.example/1)"
-    ink = Ink({}, "en", False, 9000)
+    ink = DocxContext({}, "en", False, 9000)
     words = word_prose(html(document(card)), ink)
     assert list(ink.links) == ["https://www.video.example/1"]
     assert "A walk " in words

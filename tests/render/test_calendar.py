@@ -18,20 +18,20 @@ from typer.testing import CliRunner
 from mentorsite.build.pipeline import prepare_project, write
 from mentorsite.build.prepare import Build
 from mentorsite.cli import app
-from mentorsite.errors import WrongUseError
+from mentorsite.errors import UsageError
 from mentorsite.model.base import FIRST_DAY, LAST_DAY
 from mentorsite.model.moment import Period
 from mentorsite.model.output import CalendarOutput
 from mentorsite.model.urls import below
 from mentorsite.render import renderer
-from mentorsite.render.calendar.event import Occasion
+from mentorsite.render.calendar.event import EventContext
 from mentorsite.render.calendar.revision import FIRST, Revision
 from mentorsite.render.calendar.vtimezone import vtimezone
-from mentorsite.render.context import Setting
+from mentorsite.render.context import RenderContext
 from mentorsite.render.markdown_text import CONTROL
 from mentorsite.render.programs.calendar_links import CalendarLinks, calendar_links
 from mentorsite.structure.moments import moved
-from mentorsite.structure.timetable import Entry, for_role, timetable
+from mentorsite.structure.timetable import TimetableEntry, for_role, timetable
 from mentorsite.structure.variables import scopes
 from mentorsite.theme.environment import environment
 from tests.conftest import ADVICE_OFF, PROGRAM, REPOSITORY, prepared, rendered
@@ -86,7 +86,7 @@ def named(calendar: Any, name: str) -> Any:
     return found
 
 
-def entries(build: Build, output: CalendarOutput) -> tuple[Entry, ...]:
+def entries(build: Build, output: CalendarOutput) -> tuple[TimetableEntry, ...]:
     found = timetable(build.site, output.entry, output.entry.program.cohorts[output.cohort])
     return found if output.role is None else for_role(found, output.role)
 
@@ -302,11 +302,11 @@ def test_a_series_whose_first_day_is_left_out_keeps_to_the_days_of_its_months(st
     assert not any("RDATE" in each for each in calendar.events)
 
 
-def _occasion() -> Occasion:
+def _occasion() -> EventContext:
     build = prepared(files())
     entry = build.site.programs[0]
-    setting = Setting(build.site, entry.source, entry.address, "en", scopes(build.site)(entry.id))
-    return Occasion("p-spring", "example.org", entry.address, entry.program, setting, build.theme.speaking("en"))
+    setting = RenderContext(build.site, entry.source, entry.address, "en", scopes(build.site)(entry.id))
+    return EventContext("p-spring", "example.org", entry.address, entry.program, setting, build.theme.speaking("en"))
 
 
 def _stamped(calendar: Any) -> bytes:
@@ -590,7 +590,7 @@ def test_a_source_date_epoch_that_is_no_moment_is_wrong_use(
     folder = project(files())
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     done = CliRunner().invoke(app, ["build", "-C", str(folder)])
-    assert isinstance(done.exception, WrongUseError)
+    assert isinstance(done.exception, UsageError)
     assert f"SOURCE_DATE_EPOCH is {epoch}." in str(done.exception)
     assert not (folder / "public").exists()
 
@@ -677,7 +677,7 @@ def test_a_moment_that_nobody_can_mean_is_a_message_at_its_line(moment: str) -> 
 def links(build: Build, role: str | None = None) -> CalendarLinks | None:
     entry = build.site.programs[0]
     here = below(entry.address, "spring")
-    setting = Setting(build.site, entry.source, here, "en", scopes(build.site)(entry.id))
+    setting = RenderContext(build.site, entry.source, here, "en", scopes(build.site)(entry.id))
     return calendar_links(setting, entry, "spring", role, build.theme.speaking("en"))
 
 

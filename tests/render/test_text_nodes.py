@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from mentorsite.render.forms.docx.prose import prose as word_prose
-from mentorsite.render.forms.docx.xml import Ink
+from mentorsite.render.forms.docx.xml import DocxContext
 from mentorsite.render.markdown_text import phrase, prose
 from mentorsite.render.text_nodes import Node, blocks_of, words_of
 from tests.sheets import rich_of
@@ -51,7 +51,7 @@ def on_the_page(html: str) -> str:
 @pytest.mark.parametrize("text", [each[1] for each in TEXTS], ids=[each[0] for each in TEXTS])
 def test_no_word_of_html_is_lost(text: str) -> None:
     html = rich_of(text).portable
-    ink = Ink({}, "en", False, 9000)
+    ink = DocxContext({}, "en", False, 9000)
     assert said(str(word_prose(html, ink))) == on_the_page(html)
     assert said(GITHUB.render(prose(html))) == on_the_page(html)
 
@@ -78,7 +78,7 @@ def test_html_becomes_the_markdown_that_says_the_same(text: str, expected: str) 
 
 
 def test_word_has_words_above_and_below_the_line() -> None:
-    made = str(word_prose(rich_of("10<sup>2</sup> H<sub>2</sub>O").portable, Ink({}, "en", False, 9000)))
+    made = str(word_prose(rich_of("10<sup>2</sup> H<sub>2</sub>O").portable, DocxContext({}, "en", False, 9000)))
     assert re.findall('vertAlign w:val="([a-z]*)"/></w:rPr><w:t[^>]*>2<', made) == ["superscript", "subscript"]
 
 

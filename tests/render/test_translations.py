@@ -13,9 +13,9 @@ from pypdf import PdfReader
 
 from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
-from mentorsite.build.parse_cache import remembering
+from mentorsite.build.parse_cache import cached_parser
 from mentorsite.build.prepare import Build
-from mentorsite.loader.load import understood
+from mentorsite.loader.load import parse_source
 from mentorsite.loader.sources import sources_of, with_originals
 from mentorsite.model.base import Definition, Line, Translated
 from mentorsite.model.form import AgreementFile, ChecklistFile, WorksheetFile
@@ -481,7 +481,7 @@ def test_an_edit_of_the_source_makes_its_translations_anew(tmp_path: Path) -> No
     for tree in (one, other):
         made = prepared(files) if tree is one else prepared({**files, **moved(files)})
         sources = with_originals(sources_of(tree, made.site.settings), made.site.settings)
-        held = dict(zip((each.path for each in sources), remembering(cache)(understood, sources), strict=True))
+        held = dict(zip((each.path for each in sources), cached_parser(cache)(parse_source, sources), strict=True))
         program, _ = held["content/programs/circle.es.yml"]
         digests.append((program, fingerprint.outputs(made.site, made.theme, made.outline, made.outputs, {})))
     (first, first_keys), (second, second_keys) = digests

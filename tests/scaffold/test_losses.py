@@ -2,14 +2,14 @@
 
 import pytest
 
-from mentorsite.importers.result import Brought, Loss
+from mentorsite.importers.result import ImportResult, ImportWarning
 from mentorsite.scaffold.losses import MOST_SHOWN, losses_text
 
 KEY = "`type: {}`: a handbook has no such key; left out"
 
 
-def of(*losses: Loss) -> list[str]:
-    return losses_text(Brought("a folder", "A", {}, losses=losses)).split("\n")
+def of(*losses: ImportWarning) -> list[str]:
+    return losses_text(ImportResult("a folder", "A", {}, losses=losses)).split("\n")
 
 
 @pytest.mark.parametrize(
@@ -22,19 +22,19 @@ def of(*losses: Loss) -> list[str]:
     ],
 )
 def test_what_is_lost_alike_in_many_places_is_one_line(whats: list[str], said: str) -> None:
-    assert of(*(Loss("a.md", line, what) for line, what in enumerate(whats, 1))) == [
+    assert of(*(ImportWarning("a.md", line, what) for line, what in enumerate(whats, 1))) == [
         f"a.md:1, a.md:2, a.md:3 and 3 more (all in IMPORTED.md): {said}"
     ]
 
 
 def test_what_is_lost_in_few_places_or_otherwise_is_a_line_each() -> None:
-    assert len(of(*(Loss("a.md", line, KEY.format("x")) for line in range(4)))) == 4
-    assert len(of(*(Loss("a.md", line, f"`[[{line}]]`: gone") for line in range(9)))) == 9
+    assert len(of(*(ImportWarning("a.md", line, KEY.format("x")) for line in range(4)))) == 4
+    assert len(of(*(ImportWarning("a.md", line, f"`[[{line}]]`: gone") for line in range(9)))) == 9
 
 
 def test_of_many_losses_the_small_ones_come_last_and_the_rest_is_counted() -> None:
-    small = [Loss("a.md", line, f"`{line}x`: small", small=True) for line in range(1, MOST_SHOWN + 1)]
-    lines = of(*small, Loss("z.md", 1, "words are lost"))
+    small = [ImportWarning("a.md", line, f"`{line}x`: small", small=True) for line in range(1, MOST_SHOWN + 1)]
+    lines = of(*small, ImportWarning("z.md", 1, "words are lost"))
     assert (lines[0], lines[-1], len(lines)) == (
         "z.md:1: words are lost",
         "… and 1 more in IMPORTED.md",

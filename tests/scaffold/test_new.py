@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 
 from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import read
-from mentorsite.errors import CannotGoOnError, WrongUseError
+from mentorsite.errors import FatalError, UsageError
 from mentorsite.loader import yaml_source
 from mentorsite.markdown.slug import slug
 from mentorsite.scaffold import handbook
@@ -168,7 +168,7 @@ def test_any_name_comes_out_as_it_was_typed(name: str, tmp_path: Path) -> None:
 def test_a_name_is_refused_or_comes_out_as_it_was_typed(name: str) -> None:
     try:
         bare = one_line(name)
-    except WrongUseError:
+    except UsageError:
         return
     site = handbook._named("title: Ours\norganization:\n  name: We\n  url: x\n", Names(name.strip(), name.strip()))
     assert yaml.safe_load(site) == {"title": bare, "organization": {"name": bare}}
@@ -179,7 +179,7 @@ def test_a_name_is_refused_or_comes_out_as_it_was_typed(name: str) -> None:
     "name", ["", "  ", "{{ x }}", "a\nb", "a\x00b", "a\x1b[1mb", "a\u2028b", "\udcff", "\uffff", "x" * 201]
 )
 def test_a_name_that_is_none_is_refused_before_anything_is_written(name: str, tmp_path: Path) -> None:
-    with pytest.raises(WrongUseError, match=r"can't be a name: (write 1 to 200 characters in one line|`\{\{)") as told:
+    with pytest.raises(UsageError, match=r"can't be a name: (write 1 to 200 characters in one line|`\{\{)") as told:
         new(tmp_path / "x", starter("career"), Names(name))
     assert str(told.value).isprintable()
     assert list(tmp_path.iterdir()) == []
@@ -402,7 +402,7 @@ def test_what_can_not_be_finished_leaves_nothing(
     (tmp_path / there).mkdir(exist_ok=True)
     with monkeypatch.context() as patch:
         patch.setattr(owners[step], name, second_fails)
-        with pytest.raises(CannotGoOnError, match=r"No space left on device\. Nothing was written"):
+        with pytest.raises(FatalError, match=r"No space left on device\. Nothing was written"):
             new(tmp_path / named, starter("career"))
     assert [path.name for path in tmp_path.rglob("*")] == ([there] if there else [])
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mentorsite.build.prepare import Build
-from mentorsite.errors import CannotGoOnError
+from mentorsite.errors import FatalError
 from tests.conftest import PROGRAM
 from tests.serving import BASED, FILES, GUIDE, TREE, Listener, ask, looked, page_of, served
 
@@ -116,7 +116,7 @@ def test_a_machine_that_could_not_prepare_the_site_is_told_and_asked_again(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*arguments: object, **options: object) -> Build:
-        raise CannotGoOnError("A process was ended from outside.")
+        raise FatalError("A process was ended from outside.")
 
     folder = project(FILES)
     preview = looked(folder)

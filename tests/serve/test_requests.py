@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mentorsite.build.cache import PLACE
-from mentorsite.errors import CannotGoOnError
+from mentorsite.errors import FatalError
 from mentorsite.render.forms.downloads import BookJob, Download, Job, make
 from mentorsite.serve import live_site
 from mentorsite.serve.origin_guard import path_of
@@ -150,7 +150,7 @@ def test_a_download_that_cannot_be_made_says_why_and_ends_nothing(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def draw(job: object) -> object:
-        raise CannotGoOnError("There is no Pango.")
+        raise FatalError("There is no Pango.")
 
     monkeypatch.setenv(PLACE, str(tmp_path / "cache"))
     monkeypatch.setattr("mentorsite.build.downloads.make", draw)

@@ -13,10 +13,10 @@ import pytest
 from mentorsite.build.cache import Cache
 from mentorsite.build.project_files import shipped, whole
 from mentorsite.loader.leftover_files import is_left_over
-from mentorsite.loader.load import Each, Understood
+from mentorsite.loader.load import ParseAll, Parsed
 from mentorsite.loader.sources import Source
 from mentorsite.serve import watch as watching
-from mentorsite.serve.snapshot import FRESH, Reader, Reading, Stamp
+from mentorsite.serve.snapshot import FRESH, FileStamp, Reader, Reading
 from mentorsite.serve.watch import Watch, counts, places
 from tests.conftest import SITE
 from tests.serving import FILES, GUIDE, Listener, Served, page_of, served
@@ -301,7 +301,7 @@ def test_a_file_that_is_as_it_was_is_not_read_again(folder: Path, monkeypatch: p
 def test_a_file_that_was_just_written_is_read_again_even_with_the_same_stamp(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    same = Stamp(time.time_ns(), time.time_ns(), 3, 1)
+    same = FileStamp(time.time_ns(), time.time_ns(), 3, 1)
     monkeypatch.setattr("mentorsite.serve.snapshot._stamp", lambda path: same)
     reader = Reader(folder)
     for text in ("one", "two"):
@@ -325,14 +325,14 @@ def test_only_sources_that_changed_are_understood_anew_and_without_other_process
 ) -> None:
     asked: list[tuple[list[str], int | None]] = []
 
-    def noted(cache: Cache, *, workers: int | None) -> Each:
-        def each(understand: Callable[[Source], Understood], sources: Sequence[Source]) -> Iterable[Understood]:
+    def noted(cache: Cache, *, workers: int | None) -> ParseAll:
+        def each(understand: Callable[[Source], Parsed], sources: Sequence[Source]) -> Iterable[Parsed]:
             asked.append(([source.path for source in sources], workers))
             return map(understand, sources)
 
         return each
 
-    monkeypatch.setattr("mentorsite.serve.parse_memo.remembering", noted)
+    monkeypatch.setattr("mentorsite.serve.parse_memo.cached_parser", noted)
     with served(folder) as site:
         listener = Listener(site.port, "/handbook/guide/")
         listener.next()

@@ -8,7 +8,7 @@ import pytest
 
 from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
-from mentorsite.build.pipeline import Shop, prepared, write
+from mentorsite.build.pipeline import BuildOptions, prepared, write
 from mentorsite.build.prepare import Build, prepare
 from mentorsite.build.project_files import read
 from mentorsite.loader import yaml_source
@@ -143,7 +143,7 @@ def test_a_second_build_in_the_next_cohort_shows_that(
 ) -> None:
     folder, shop = (
         project({"site.yml": f"{SITE}downloads: []\nsearch: false\n", **files()}),
-        Shop(Cache(tmp_path / "c")),
+        BuildOptions(Cache(tmp_path / "c")),
     )
     said = []
     for day in (date(2027, 3, 1), date(2027, 3, 8), date(2027, 8, 1)):

@@ -4,7 +4,7 @@ import pytest
 
 from mentorsite.errors import Place, Problem
 from mentorsite.model.site import Site
-from mentorsite.render.context import Setting
+from mentorsite.render.context import RenderContext
 from mentorsite.structure.links import Destination, Inside, Outside, destination
 from mentorsite.structure.variables import scopes
 from tests.conftest import PICTURE, PROGRAM, prepared
@@ -123,7 +123,7 @@ def shown(files: dict[str, str], source: str) -> str:
     """The text of a page as HTML."""
     site = prepared(files).site
     page = next(page for page in site.pages if page.source == source)
-    return Setting(site, source, page.address, page.language, scopes(site)(None)).html(page.document)
+    return RenderContext(site, source, page.address, page.language, scopes(site)(None)).html(page.document)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from mentorsite.model.program import MOST_STEPS
-from mentorsite.structure.timetable import Entry, for_role, timetable
+from mentorsite.structure.timetable import TimetableEntry, for_role, timetable
 from tests.conftest import PROGRAM, prepared
 
 COHORT = """
@@ -22,7 +22,7 @@ cohorts:
 """
 
 
-def entries(more: str, files: dict[str, str] | None = None) -> dict[str, Entry]:
+def entries(more: str, files: dict[str, str] | None = None) -> dict[str, TimetableEntry]:
     build = prepared({"content/programs/p.yml": PROGRAM + COHORT + more, "content/index.md": "# Home", **(files or {})})
     entry = build.site.programs[0]
     found = timetable(build.site, entry, entry.program.cohorts["spring"])
@@ -103,7 +103,7 @@ check_ins:
     assert _check_ins(for_role(found, "mentor")) == ["check-in-pair", "check-in-all"]
 
 
-def _check_ins(found: tuple[Entry, ...]) -> list[str]:
+def _check_ins(found: tuple[TimetableEntry, ...]) -> list[str]:
     return [each.id for each in found if each.kind == "check-in"]
 
 

@@ -12,7 +12,7 @@ from mentorsite.loader import yaml_source
 from mentorsite.loader.validate import validated
 from mentorsite.model.form import ChoiceField
 from mentorsite.model.program import Program
-from mentorsite.render.context import Setting
+from mentorsite.render.context import RenderContext
 from mentorsite.structure.current_cohort import current_cohort
 from mentorsite.structure.variables import Unknown, filled, look_up, scopes
 from tests.conftest import ADVICE_OFF, PROGRAM, prepared, rendered
@@ -187,7 +187,7 @@ def test_a_text_that_names_itself_ends(purpose: str) -> None:
     }
     site = prepared(files).site
     page = site.pages[0]
-    setting = Setting(site, page.source, "", "en", scopes(site)(None))
+    setting = RenderContext(site, page.source, "", "en", scopes(site)(None))
     assert "program.purpose" in setting.filled("{{ program.purpose }}")
 
 

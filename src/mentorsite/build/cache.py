@@ -17,7 +17,7 @@ from typing import Self
 
 from platformdirs import user_cache_path
 
-from mentorsite.errors import WrongUseError
+from mentorsite.errors import UsageError
 
 PLACE = "MENTORSITE_CACHE"
 """The variable of the environment that names another folder, which a workflow can keep between its runs."""
@@ -43,18 +43,18 @@ TABLE = """
 
 
 def cache_of(project: Path) -> "Cache":
-    """The user's cache, for a project; raises `WrongUseError` for one that someone else can write to."""
+    """The user's cache, for a project; raises `UsageError` for one that someone else can write to."""
     named = os.environ.get(PLACE)
     kept = Cache(Path(named) if named else None)
     if named and _is_inside(kept.file.parent, project):
-        raise WrongUseError(
+        raise UsageError(
             f"{PLACE} names {named}, which is inside the handbook {project}: whoever sends in a change could put "
             "anything into it. Nothing was written. Name a folder outside, or none."
         )
     if not named:
         _make_private(kept.file.parent)
     if danger := _danger(kept.file):
-        raise WrongUseError(f"{danger} Nothing was written. Or name another folder with {PLACE}.")
+        raise UsageError(f"{danger} Nothing was written. Or name another folder with {PLACE}.")
     return kept
 
 

@@ -18,7 +18,7 @@ LARGEST = 50_000_000
 """Of larger documents nothing is read, in bytes."""
 LARGEST_NOTES = 1_000_000
 """How large the notes about a document may be, in bytes, unpacked."""
-LONGEST = 100
+LONGEST_NAME = 100
 """Of a longer name the beginning is told, in characters."""
 NOTES = {
     **dict.fromkeys((".docx", ".dotx", ".xlsx", ".xltx", ".pptx", ".potx", ".ppsx"), "docProps/core.xml"),
@@ -26,7 +26,7 @@ NOTES = {
 }
 """Where the notes about a document are in it, by its ending."""
 PDF = ".pdf"
-END = 262_144
+PDF_END_SIZE = 262_144
 """How much of each end of a PDF is looked through, in bytes."""
 PDF_AUTHOR = re.compile(rb"/Author\s{0,9}(?:\(((?:[^()\\]|\\.){0,400}+)\)|<([\da-fA-F\s]{2,800}+)>)", re.S)
 ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.S)
@@ -61,7 +61,7 @@ def names_of(path: Path) -> tuple[Named, ...]:
 def _remembered(path: Path, _size: int, _changed: int) -> tuple[Named, ...]:
     ending = path.suffix.lower()
     found = _of_pdf(path) if ending == PDF else _of_office(path, NOTES[ending])
-    told = dict.fromkeys((key, " ".join(name.split())[:LONGEST]) for key, name in found)
+    told = dict.fromkeys((key, " ".join(name.split())[:LONGEST_NAME]) for key, name in found)
     return tuple(Named(key, name) for key, name in told if name.lower() not in NOBODY)
 
 
@@ -82,9 +82,9 @@ def _of_office(path: Path, notes: str) -> Iterator[tuple[str, str]]:
 def _of_pdf(path: Path) -> Iterator[tuple[str, str]]:
     """The names at both ends of a PDF, where programs put them; what is packed there is not unpacked."""
     with path.open("rb") as file:
-        data = file.read(END)
-        file.seek(max(len(data), path.stat().st_size - END))
-        data += file.read(END)
+        data = file.read(PDF_END_SIZE)
+        file.seek(max(len(data), path.stat().st_size - PDF_END_SIZE))
+        data += file.read(PDF_END_SIZE)
     if b"/Encrypt" in data:
         return
     for found in PDF_AUTHOR.finditer(data):

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 
 from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
-from mentorsite.build.process_pool import side_by_side
+from mentorsite.build.process_pool import in_processes
 from mentorsite.build.tools import fonts, tools
 from mentorsite.render.forms.downloads import BookJob, Download, Job, make
 
-FEW = 3
+PARALLEL_THRESHOLD = 3
 """As many jobs are done faster here than other processes start."""
 
 
@@ -42,7 +42,7 @@ def downloads(
 
 def _made(jobs: list[Job | BookJob], workers: int | None) -> Iterator[tuple[Job | BookJob, Download]]:
     slow_first = sorted(jobs, key=_quickness)
-    made = side_by_side(make, slow_first, does="makes PDF and Word files", few=FEW, workers=workers)
+    made = in_processes(make, slow_first, does="makes PDF and Word files", few=PARALLEL_THRESHOLD, workers=workers)
     return zip(slow_first, made, strict=True)
 
 

@@ -20,7 +20,7 @@ def exchange(new: Path, place: Path) -> None:
     """
     if _in_one_step(os.fsencode(new), os.fsencode(place)):
         return
-    place.rename(aside(new))
+    place.rename(replaced_path(new))
     try:
         new.rename(place)
     except OSError:
@@ -28,15 +28,15 @@ def exchange(new: Path, place: Path) -> None:
         raise
 
 
-def aside(new: Path) -> Path:
+def replaced_path(new: Path) -> Path:
     """Where the replaced directory goes when both can't trade places in one step."""
     return new.with_name(f"{new.name}-aside")
 
 
 def undo(new: Path, place: Path) -> None:
     """Gives a place its directory back after an exchange that ended between its two renames."""
-    if aside(new).is_dir() and not os.path.lexists(place):
-        aside(new).rename(place)
+    if replaced_path(new).is_dir() and not os.path.lexists(place):
+        replaced_path(new).rename(place)
 
 
 def _in_one_step(one: bytes, other: bytes) -> bool:

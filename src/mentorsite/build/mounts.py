@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from mentorsite.errors import CannotGoOnError
+from mentorsite.errors import FatalError
 
 MOUNTED = Path("/proc/self/mountinfo")
 """Where Linux lists what is mounted; a folder that is mounted a second time has the device of its first place."""
@@ -21,14 +21,14 @@ def is_mounted(folder: Path) -> bool:
 
 
 def refuse_mounted_below(folder: Path) -> None:
-    """Raises `CannotGoOnError` where the system knows of something mounted below a folder. It looks into no folder."""
+    """Raises `FatalError` where the system knows of something mounted below a folder. It looks into no folder."""
     for place in _places():
         if folder in place.parents:
             raise other_disk(place)
 
 
 def refuse_disks_below(folder: Path) -> None:
-    """Raises `CannotGoOnError` where another disk begins below a folder. It looks into all folders."""
+    """Raises `FatalError` where another disk begins below a folder. It looks into all folders."""
     refuse_mounted_below(folder)
     device = folder.stat().st_dev
     for here, folders, _ in os.walk(folder):
@@ -37,7 +37,7 @@ def refuse_disks_below(folder: Path) -> None:
 
 
 def refuse_other_disk(path: str, device: int) -> None:
-    """Raises `CannotGoOnError` where a folder is not on the disk with this number, or leads elsewhere on Windows.
+    """Raises `FatalError` where a folder is not on the disk with this number, or leads elsewhere on Windows.
 
     Files are not asked: with layered file systems, as containers have them, they may tell another number.
     """
@@ -46,9 +46,9 @@ def refuse_other_disk(path: str, device: int) -> None:
         raise other_disk(Path(path))
 
 
-def other_disk(place: Path) -> CannotGoOnError:
+def other_disk(place: Path) -> FatalError:
     """Says that a disk begins at a place, and what to do."""
-    return CannotGoOnError(
+    return FatalError(
         f"{place} is where another disk or folder is mounted. mentorsite would delete or move what is in it, so it "
         "stopped before that. Unmount it, or name another folder with -o."
     )

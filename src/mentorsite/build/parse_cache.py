@@ -5,25 +5,27 @@ from functools import partial
 
 from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
-from mentorsite.build.process_pool import side_by_side
+from mentorsite.build.process_pool import in_processes
 from mentorsite.build.serialize import DAMAGED, as_bytes, from_bytes
 from mentorsite.build.tools import tools
-from mentorsite.loader.load import Each, Understood
+from mentorsite.loader.load import ParseAll, Parsed
 from mentorsite.loader.sources import Source
 
-FEW = 60
+PARALLEL_THRESHOLD = 60
 
 
-def remembering(kept_before: Cache, *, workers: int | None = None) -> Each:
+def cached_parser(kept_before: Cache, *, workers: int | None = None) -> ParseAll:
     """How `load` understands each source: as it was kept, else anew."""
 
-    def each(understand: Callable[[Source], Understood], sources: Sequence[Source]) -> Iterator[Understood]:
+    def each(understand: Callable[[Source], Parsed], sources: Sequence[Source]) -> Iterator[Parsed]:
         made_with = tools()
         keys = [fingerprint.source(source, made_with) for source in sources]
         known = {key: value for key, data in kept_before.get_all(keys).items() if (value := _unpacked(data))}
         missing = {key: source for key, source in zip(keys, sources, strict=True) if key not in known}
         todo = tuple(missing.values())
-        made = side_by_side(partial(_packed, understand), todo, does="reads pages", few=FEW, workers=workers)
+        made = in_processes(
+            partial(_packed, understand), todo, does="reads pages", few=PARALLEL_THRESHOLD, workers=workers
+        )
         new = dict(zip(missing, made, strict=True))
         kept_before.put_all(new)
         yield from (known.get(key) or from_bytes(new[key]) for key in keys)
@@ -31,14 +33,14 @@ def remembering(kept_before: Cache, *, workers: int | None = None) -> Each:
     return each
 
 
-def _unpacked(kept: bytes) -> Understood | None:
+def _unpacked(kept: bytes) -> Parsed | None:
     """What a source became; None where that was damaged."""
     try:
-        found: Understood = from_bytes(kept)
+        found: Parsed = from_bytes(kept)
     except DAMAGED:
         return None
     return found
 
 
-def _packed(understand: Callable[[Source], Understood], source: Source) -> bytes:
+def _packed(understand: Callable[[Source], Parsed], source: Source) -> bytes:
     return as_bytes(understand(source))

@@ -11,17 +11,27 @@ from mentorsite.build.cache import Cache
 from mentorsite.build.downloads import downloads
 from mentorsite.build.entry_points import find
 from mentorsite.build.media.photos import Photos
-from mentorsite.build.parse_cache import remembering
+from mentorsite.build.parse_cache import cached_parser
 from mentorsite.build.prepare import Build, prepare
-from mentorsite.build.process_pool import side_by_side
+from mentorsite.build.process_pool import in_processes
 from mentorsite.build.profile import DOWNLOADS, PHOTOS, PREPARE, PUBLISH, RENDER, SEARCH, UNDERSTAND, Stages
 from mentorsite.build.project_files import read
-from mentorsite.build.publish import MANIFEST, Kept, Published, publish, refuse_unsafe
+from mentorsite.build.publish import MANIFEST, Published, Unchanged, publish, refuse_unsafe
 from mentorsite.build.search_index import index, key, searchable
-from mentorsite.build.state import Made, Record, Seen, asset_paths, keep_record, last_record, see, stands, state
+from mentorsite.build.state import (
+    BuildRecord,
+    FileState,
+    OutputRecord,
+    asset_paths,
+    file_states,
+    is_unchanged,
+    keep_record,
+    last_record,
+    state,
+)
 from mentorsite.build.tools import fonts, plugins
 from mentorsite.check.report import notes
-from mentorsite.loader.load import Understood
+from mentorsite.loader.load import Parsed
 from mentorsite.loader.sources import Source
 from mentorsite.loader.tree import Tree
 from mentorsite.model.output import (
@@ -39,7 +49,7 @@ from mentorsite.render import Rendered, jobs, renderer
 from mentorsite.render.calendar.revision import FIRST, Revision
 from mentorsite.render.forms.downloads import BookJob, Download, Job
 
-FEW = 100
+PARALLEL_THRESHOLD = 100
 """As many outputs are rendered here, sooner than other processes start."""
 TELL_SIZES = (FormOutput, ProgramOutput, RoleOutput, DownloadsPageOutput)
 """Pages that tell the sizes of the downloads of forms."""
@@ -58,7 +68,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Shop:
+class BuildOptions:
     """What a build works with: where things are kept, how many processes, and who counts its steps and stages."""
 
     cache: Cache = field(default_factory=Cache)
@@ -73,12 +83,17 @@ def prepare_project(project: Path, url: str | None = None) -> Build:
 
 
 def prepared(
-    tree: Tree, shop: Shop, *, url: str | None = None, without: frozenset[str] = frozenset(), today: date | None = None
+    tree: Tree,
+    shop: BuildOptions,
+    *,
+    url: str | None = None,
+    without: frozenset[str] = frozenset(),
+    today: date | None = None,
 ) -> Build:
     """Everything known about a project; what was understood before is not understood again."""
-    each, stages = remembering(shop.cache, workers=shop.workers), shop.stages
+    each, stages = cached_parser(shop.cache, workers=shop.workers), shop.stages
 
-    def timed(understand: Callable[[Source], Understood], sources: Sequence[Source]) -> Iterator[Understood]:
+    def timed(understand: Callable[[Source], Parsed], sources: Sequence[Source]) -> Iterator[Parsed]:
         return stages.each(UNDERSTAND, iter(each(understand, sources)))
 
     with stages.during(PREPARE):
@@ -86,7 +101,13 @@ def prepared(
 
 
 def write(
-    build: Build, project: Path, output: Path, shop: Shop | None = None, *, made_of: str = "", day: date = FIRST.day
+    build: Build,
+    project: Path,
+    output: Path,
+    shop: BuildOptions | None = None,
+    *,
+    made_of: str = "",
+    day: date = FIRST.day,
 ) -> Written:
     """Renders every output that is not there as it would be made, and publishes them all.
 
@@ -94,7 +115,7 @@ def write(
     tell of what has changed in them.
     """
     refuse_unsafe(output, project)
-    making = _Making(build, project, output, shop or Shop(), day)
+    making = _Making(build, project, output, shop or BuildOptions(), day)
     with making.shop.stages.during(PUBLISH):
         published = publish(making.files(), output)
     making.remember(published, made_of)
@@ -104,10 +125,10 @@ def write(
 class _Making:
     """A build under way: what was there before, and what has become known of the files that were made."""
 
-    def __init__(self, build: Build, project: Path, output: Path, shop: Shop, day: date) -> None:
+    def __init__(self, build: Build, project: Path, output: Path, shop: BuildOptions, day: date) -> None:
         self.build, self.project, self.output, self.shop, self.day = build, project, output, shop, day
         self.before = last_record(shop.cache, project, output)
-        self.assets = see(asset_paths(project, (each.source for each in build.site.assets)), self.before.assets)
+        self.assets = file_states(asset_paths(project, (each.source for each in build.site.assets)), self.before.assets)
         digests = {name: each.digest for name, each in self.assets.items()}
         code = plugins() if build.site.settings.plugins else ""
         self.keys = fingerprint.outputs(build.site, build.theme, build.outline, build.outputs, digests, code)
@@ -120,12 +141,12 @@ class _Making:
     def stands(self, path: str, key: str) -> bool:
         """Whether a file is in the output, made of the same."""
         made = self.before.files.get(path)
-        return made is not None and made.key == key and stands(f"{self.output}/{path}", made.file)
+        return made is not None and made.key == key and is_unchanged(f"{self.output}/{path}", made.file)
 
-    def kept(self, path: str) -> Kept:
-        return Kept(self.before.files[path].file.digest)
+    def kept(self, path: str) -> Unchanged:
+        return Unchanged(self.before.files[path].file.digest)
 
-    def files(self) -> Iterator[tuple[str, bytes | Path | Kept]]:
+    def files(self) -> Iterator[tuple[str, bytes | Path | Unchanged]]:
         """Every file of the site: first those of the outputs, then those of the index for searching."""
         new = {each.path for each in self.new}
         with self.shop.stages.during(PHOTOS):
@@ -150,7 +171,9 @@ class _Making:
         revision = Revision(self.day, lambda path: _bytes(self.output / path))
         render = renderer(build.site, build.theme, build.outline, made, revision)
         yield from (render(each) for each in self.new[:1])  # what its templates became, other processes inherit
-        yield from side_by_side(render, self.new[1:], does="renders pages", few=FEW, workers=self.shop.workers)
+        yield from in_processes(
+            render, self.new[1:], does="renders pages", few=PARALLEL_THRESHOLD, workers=self.shop.workers
+        )
 
     def downloads(self) -> Mapping[str, Download]:
         """The downloads that are new, and those whose sizes a new page tells."""
@@ -177,7 +200,7 @@ class _Making:
             self.fonts = fonts()
         return made
 
-    def index(self) -> Iterator[tuple[str, bytes | Kept]]:
+    def index(self) -> Iterator[tuple[str, bytes | Unchanged]]:
         """The files of the index for searching; those of before if it is of the same pages."""
         name = key(self.searched())
         before = [path for path, made in self.before.files.items() if made.key == name]
@@ -200,14 +223,14 @@ class _Making:
         searched = self.searched() if self.build.site.settings.search else {}
         name = key(searched) if searched else ""
         files = {
-            path: Made(self.keys.get(path, name), Seen(digest, now), searched.get(path, ""))
+            path: OutputRecord(self.keys.get(path, name), FileState(digest, now), searched.get(path, ""))
             for path, digest in published.digests.items()
             if (now := state(f"{self.output}/{path}"))
         }
-        manifest = see({MANIFEST: f"{self.output}/{MANIFEST}"}, {})
-        files |= {path: Made("", seen) for path, seen in manifest.items()}
+        manifest = file_states({MANIFEST: f"{self.output}/{MANIFEST}"}, {})
+        files |= {path: OutputRecord("", seen) for path, seen in manifest.items()}
         said = self.build.problems, self.missing, notes(self.build.site)
-        record = Record(made_of, files, self.assets, *said, self.fonts)
+        record = BuildRecord(made_of, files, self.assets, *said, self.fonts)
         keep_record(self.shop.cache, self.project, self.output, record)
         self.shop.cache.forget_old()
 

@@ -9,7 +9,7 @@ from mentorsite.check.first_values import unfit_first_values
 from mentorsite.check.misspelt import misspelt_ids
 from mentorsite.check.variables import nearly_variables, unknown_variables
 from mentorsite.errors import Place, Problem, did_you_mean, graded, problem
-from mentorsite.loader.load import Each, load
+from mentorsite.loader.load import ParseAll, load
 from mentorsite.loader.load import settings as read_settings
 from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.tree import SITE_FILE, Tree
@@ -53,7 +53,7 @@ def prepare(
     url: str | None = None,
     without: frozenset[str] = frozenset(),
     today: date | None = None,
-    each: Each = map,
+    each: ParseAll = map,
     find: Find = _no_plugin,
     with_drafts: bool = False,
 ) -> Build:

@@ -15,7 +15,7 @@ from multiprocessing import active_children, get_context, parent_process
 from types import BuiltinFunctionType, FunctionType
 from typing import Any, TypeVar
 
-from mentorsite.errors import CannotGoOnError
+from mentorsite.errors import FatalError
 
 V = TypeVar("V")
 R = TypeVar("R")
@@ -32,7 +32,7 @@ _inherited: tuple[Callable[[Any], Any], Sequence[Any]] = (repr, ())
 """What forked processes work on: they have it from the start, and only results are sent."""
 
 
-def side_by_side(
+def in_processes(
     function: Callable[[V], R], values: Sequence[V], *, does: str, few: int, workers: int | None = None
 ) -> Iterator[R]:
     """The result for each value, in order. As many values as `few` are done here, sooner than processes start.
@@ -53,7 +53,7 @@ def side_by_side(
             with ProcessPoolExecutor(count, get_context("spawn"), initializer=_follow) as pool:
                 yield from _results(pool, function, values, pieces)
     except BrokenProcessPool as error:
-        raise CannotGoOnError(ENDED.format(does)) from error
+        raise FatalError(ENDED.format(does)) from error
 
 
 def _forked(function: Callable[[V], R], values: Sequence[V], count: int, pieces: int) -> Iterator[R]:

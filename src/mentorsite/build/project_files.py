@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 
 from mentorsite.build.document_authors import names_of
 from mentorsite.build.media.image_info import picture_of
-from mentorsite.errors import CannotGoOnError, Place, Problem, WrongUseError, problem
+from mentorsite.errors import FatalError, Place, Problem, UsageError, problem
 from mentorsite.loader.active_files import SEEN_BYTES, SVG_ENDING, WELL_KNOWN, begins_like_markup
 from mentorsite.loader.leftover_files import is_left_over, is_of_a_program
 from mentorsite.loader.media.strip import BrokenOffError, stripped
@@ -34,8 +34,8 @@ def whole(path: str) -> bytes:
 def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
     """The project's files. Links that leave the project, and pages and assets that can't be read, become problems.
 
-    `contents` gives what a file holds; one that remembers makes reading again quick. Raises `WrongUseError`
-    for a site.yml that leads out of the project, `CannotGoOnError` for one or a theme that can't be read.
+    `contents` gives what a file holds; one that remembers makes reading again quick. Raises `UsageError`
+    for a site.yml that leads out of the project, `FatalError` for one or a theme that can't be read.
     """
     root = Path(os.path.realpath(project))
     problems: list[Problem] = []
@@ -63,7 +63,7 @@ def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
                 problems.append(_unreadable(name, error))
         themes = _themes(root, contents, problems)
     except OSError as error:
-        raise CannotGoOnError(f"{error.filename} cannot be read: {error.strerror}") from error
+        raise FatalError(f"{error.filename} cannot be read: {error.strerror}") from error
     pictures = {name: picture for name in assets if (picture := picture_of(root / name))}
     names = {name: found for name in assets if (found := names_of(root / name))}
     return Tree(texts, assets, themes, tuple(problems), pictures, drawings, frozenset(markup), names)
@@ -80,7 +80,7 @@ def _site_file(root: Path, contents: Callable[[str], bytes]) -> dict[str, bytes]
     if not path.is_file():
         return {}
     if not is_inside(path, root):
-        raise WrongUseError(f"{path} is a link that leads out of the project. Copy the file in its place.")
+        raise UsageError(f"{path} is a link that leads out of the project. Copy the file in its place.")
     return {SITE_FILE: contents(str(path))}
 
 

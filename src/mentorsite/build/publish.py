@@ -19,10 +19,10 @@ from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
-from mentorsite.build.exchange import aside, exchange, undo
+from mentorsite.build.exchange import exchange, replaced_path, undo
 from mentorsite.build.mounts import is_mounted, refuse_disks_below, refuse_mounted_below, refuse_other_disk
 from mentorsite.build.project_files import posix_below
-from mentorsite.errors import CannotGoOnError, WrongUseError
+from mentorsite.errors import FatalError, UsageError
 
 T = TypeVar("T")
 MANIFEST = ".mentorsite.json"
@@ -38,13 +38,13 @@ UNFINISHED = f"{MANIFEST}.part"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Unchanged:
     """Stands for a file that the output has already, just as it is to be; `digest` is that of its content."""
 
     digest: str
 
 
-Content = bytes | Path | Kept
+Content = bytes | Path | Unchanged
 """What a file of the site holds: its bytes, the file to copy, or what the output has."""
 
 
@@ -60,23 +60,23 @@ class Published:
 
 
 def refuse_unsafe(output: Path, project: Path) -> None:
-    """Raises `WrongUseError` for an output directory that holds, or could hold, what is not ours to replace.
+    """Raises `UsageError` for an output directory that holds, or could hold, what is not ours to replace.
 
-    Raises `CannotGoOnError` for one in which another disk is mounted.
+    Raises `FatalError` for one in which another disk is mounted.
     """
     try:
         reason = _danger(_real(output), _real(project))
     except OSError as error:
-        raise CannotGoOnError(f"{error.filename or output}: {error.strerror}. Nothing was written.") from error
+        raise FatalError(f"{error.filename or output}: {error.strerror}. Nothing was written.") from error
     if reason:
-        raise WrongUseError(f"The output {output} {reason} with -o.")
+        raise UsageError(f"The output {output} {reason} with -o.")
     refuse_mounted_below(_real(output))
 
 
 def publish(files: Iterable[tuple[str, Content]], output: Path) -> Published:
     """Makes `output` hold exactly `files`, each a path and its content, and what was foreign in it.
 
-    Raises `CannotGoOnError` when the disk does not let it; the output is then as it was.
+    Raises `FatalError` when the disk does not let it; the output is then as it was.
     """
     try:
         real = _real(output)
@@ -89,7 +89,7 @@ def publish(files: Iterable[tuple[str, Content]], output: Path) -> Published:
             finally:
                 _tidy(staged, real)
     except OSError as error:
-        raise CannotGoOnError(
+        raise FatalError(
             f"{error.filename or output}: {error.strerror or error}. The output {output} is as it was."
         ) from error
 
@@ -162,7 +162,7 @@ def _alone(output: Path) -> Iterator[None]:
                 with suppress(OSError):
                     os.unlink(lock.lock_file)
     except Timeout as error:
-        raise CannotGoOnError(f"Another build is writing to {output}. Wait for it to end, then build again.") from error
+        raise FatalError(f"Another build is writing to {output}. Wait for it to end, then build again.") from error
 
 
 def _replace(output: Path, staged: Path, files: Iterable[tuple[str, Content]]) -> Published:
@@ -193,9 +193,9 @@ def _replace(output: Path, staged: Path, files: Iterable[tuple[str, Content]]) -
 def _stage(path: str, content: Content, staged: Path, output: Path, known: str | None) -> tuple[str, bool]:
     """Puts a file into the staged site; the digest of its content, and whether the output has just that."""
     if _leads_out(path):
-        raise WrongUseError(f"The site would have a file at {path}, out of {output}. Nothing was written.")
+        raise UsageError(f"The site would have a file at {path}, out of {output}. Nothing was written.")
     target, current = f"{staged}/{path}", f"{output}/{path}"
-    if isinstance(content, Kept):
+    if isinstance(content, Unchanged):
         _link(current, target)
         return content.digest, True
     data = content.read_bytes() if isinstance(content, Path) else content
@@ -269,8 +269,8 @@ def _leads_out(path: str) -> bool:
     return bool(read.anchor) or ".." in read.parts
 
 
-def _damaged(folder: Path) -> WrongUseError:
-    return WrongUseError(
+def _damaged(folder: Path) -> UsageError:
+    return UsageError(
         f"{folder / MANIFEST} is damaged, so it is not known what mentorsite wrote there. "
         "Nothing was written. Name another folder with -o."
     )
@@ -304,11 +304,11 @@ def _links(here: str, folders: Iterable[str]) -> list[str]:
 
 
 def _refuse_taken(foreign: Iterable[str], staged: Path, output: Path) -> None:
-    """Raises `WrongUseError` where the site has a file or folder that someone else put there."""
+    """Raises `UsageError` where the site has a file or folder that someone else put there."""
     taken = [path for path in foreign if _is_taken(path, staged, output)]
     if taken:
         more = f" ({len(taken)} such files)" if len(taken) > 1 else ""
-        raise WrongUseError(
+        raise UsageError(
             f"{output / taken[0]} is not mentorsite's, but the handbook has something of that name{more}. "
             "Nothing was written. Move it away first."
         )
@@ -349,11 +349,11 @@ def _tidy(staged: Path, output: Path) -> None:
     """Deletes what a build leaves beside the output: a staged site, or the one that was replaced."""
     try:
         undo(staged, output)
-        for folder in (staged, aside(staged)):
+        for folder in (staged, replaced_path(staged)):
             if folder.is_dir() and not folder.is_symlink():
                 _retire(folder, output)
     except OSError as error:
-        raise CannotGoOnError(
+        raise FatalError(
             f"{error.filename}: {error.strerror}. The site in {output} is whole, "
             f"but {staged}, where it was made, can't be cleared away."
         ) from error

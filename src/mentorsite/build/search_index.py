@@ -19,7 +19,7 @@ from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
 from mentorsite.build.plain_letters import LETTERS, WORD, plainly
 from mentorsite.build.tools import tools
-from mentorsite.errors import CannotGoOnError, MissingToolError
+from mentorsite.errors import FatalError, MissingToolError
 from mentorsite.structure.plan import SEARCH_FOLDER
 
 MARK = b"data-pagefind-body"
@@ -36,7 +36,7 @@ TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 ENTRY, SIGNATURE = "pagefind-entry.json", b"pagefind_dcd"
 WORDS = "words.json"
 """The words of each language's pages, by which a misspelt one is told and the right one offered."""
-LONGEST = 600
+TIMEOUT_SECONDS = 600
 """How long Pagefind may take, in seconds; ten thousand pages need a minute."""
 WITHOUT = "To build without search, add --without search, or write `search: false` in site.yml."
 MISSING = f"Search needs Pagefind, which is not installed for this machine: pip install pagefind-bin. {WITHOUT}"
@@ -74,7 +74,7 @@ def _readable(main: bytes) -> bytes:
 def index(pages: Mapping[str, bytes], kept_before: Cache) -> dict[str, bytes]:
     """The files of the index of pages, by path; Pagefind makes it only if these pages had none before.
 
-    Raises `MissingToolError` where Pagefind is not installed, `CannotGoOnError` where it fails.
+    Raises `MissingToolError` where Pagefind is not installed, `FatalError` where it fails.
     """
     name = key({path: sha256(page).hexdigest() for path, page in pages.items()})
     kept = kept_before.get(name)
@@ -110,7 +110,7 @@ def pagefind(pages: Mapping[str, bytes]) -> dict[str, bytes]:
             _run(folder)
             files = {path.relative_to(made).as_posix(): path.read_bytes() for path in made.rglob("*") if path.is_file()}
     except OSError as error:
-        raise CannotGoOnError(f"Pagefind can't run: {error}. Nothing was written. {WITHOUT}") from error
+        raise FatalError(f"Pagefind can't run: {error}. Nothing was written. {WITHOUT}") from error
     return {path: data for path, data in files.items() if not path.startswith(NOT_USED)}
 
 
@@ -120,14 +120,14 @@ def _run(folder: Path) -> None:
     command = [str(program()), "--site", "site", "--output-path", "made", "--exclude-selectors", NOT_TEXT, "--silent"]
     try:
         done = subprocess.run(  # noqa: S603 - the program comes from the package, the arguments from here
-            command, cwd=folder, env=environment, capture_output=True, timeout=LONGEST, check=False
+            command, cwd=folder, env=environment, capture_output=True, timeout=TIMEOUT_SECONDS, check=False
         )
     except subprocess.TimeoutExpired as error:
-        message = f"Pagefind was not done after {LONGEST // 60} minutes. Nothing was written. {WITHOUT}"
-        raise CannotGoOnError(message) from error
+        message = f"Pagefind was not done after {TIMEOUT_SECONDS // 60} minutes. Nothing was written. {WITHOUT}"
+        raise FatalError(message) from error
     if done.returncode or not (folder / "made" / ENTRY).is_file():
         said = (done.stderr + done.stdout).decode("utf-8", "replace").strip() or f"exit status {done.returncode}"
-        raise CannotGoOnError(f"Pagefind made no index: {said}\nNothing was written. {WITHOUT}")
+        raise FatalError(f"Pagefind made no index: {said}\nNothing was written. {WITHOUT}")
 
 
 def program() -> Path:

@@ -15,35 +15,35 @@ from mentorsite.build.tools import fonts, plugins, tools
 from mentorsite.errors import Problem
 from mentorsite.loader.tree import SITE_FILE, Tree
 
-State = tuple[int, int, int]
+FileTimes = tuple[int, int, int]
 """How a file stands on the disk: its size, and when its content and anything of it changed, in nanoseconds."""
 
 
-class Seen(NamedTuple):
+class FileState(NamedTuple):
     """A file: a hash of what it holds, and how it stood on the disk then."""
 
     digest: str
-    state: State
+    state: FileTimes
 
 
-class Made(NamedTuple):
+class OutputRecord(NamedTuple):
     """A file of the output: a hash of what it was made of, and the file.
 
     `searched` is a hash of what search reads of it; nothing where that is nothing.
     """
 
     key: str
-    file: Seen
+    file: FileState
     searched: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class BuildRecord:
     """A build: the fingerprint of all that it was made of, its files and assets by path, and what was said."""
 
     made_of: str = ""
-    files: Mapping[str, Made] = field(default_factory=dict)
-    assets: Mapping[str, Seen] = field(default_factory=dict)
+    files: Mapping[str, OutputRecord] = field(default_factory=dict)
+    assets: Mapping[str, FileState] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     missing: Mapping[str, str] = field(default_factory=dict)
     """Characters, by download, that no font had."""
@@ -58,7 +58,7 @@ def asset_paths(project: Path, sources: Iterable[str]) -> dict[str, str]:
     return {source: os.path.realpath(project / source) for source in sources}
 
 
-def last_record(cache: Cache, project: Path, output: Path) -> Record:
+def last_record(cache: Cache, project: Path, output: Path) -> BuildRecord:
     """The record of the last build of a project into an output; an empty one where there is none.
 
     Where the machine has other fonts than a download was drawn with, it is empty too: pages tell the download's size.
@@ -68,17 +68,19 @@ def last_record(cache: Cache, project: Path, output: Path) -> Record:
         found = from_bytes(kept) if kept else None
     except DAMAGED:
         found = None
-    if not isinstance(found, Record) or found.fonts not in ("", fonts()):
-        return Record()
+    if not isinstance(found, BuildRecord) or found.fonts not in ("", fonts()):
+        return BuildRecord()
     return found
 
 
-def keep_record(cache: Cache, project: Path, output: Path, record: Record) -> None:
+def keep_record(cache: Cache, project: Path, output: Path, record: BuildRecord) -> None:
     """Remembers a build until the next one."""
     cache.put(_key(project, output), as_bytes(record))
 
 
-def up_to_date(tree: Tree, project: Path, output: Path, cache: Cache, *options: object) -> tuple[str, Record | None]:
+def up_to_date(
+    tree: Tree, project: Path, output: Path, cache: Cache, *options: object
+) -> tuple[str, BuildRecord | None]:
     """The fingerprint of a build, and the record of the last one if it was made of the same and all of it is there."""
     before = last_record(cache, project, output)
     made_of = fingerprint_of(tree, project, before.assets, *options)
@@ -86,45 +88,45 @@ def up_to_date(tree: Tree, project: Path, output: Path, cache: Cache, *options: 
     return made_of, before if same else None
 
 
-def fingerprint_of(tree: Tree, project: Path, known: Mapping[str, Seen], *options: object) -> str:
+def fingerprint_of(tree: Tree, project: Path, known: Mapping[str, FileState], *options: object) -> str:
     """The fingerprint of a build of a project, with what is known of its assets; `options` are what was asked for."""
-    assets = see(asset_paths(project, tree.assets), known)
+    assets = file_states(asset_paths(project, tree.assets), known)
     digests = {source: each.digest for source, each in assets.items()}
     code = plugins() if b"plugins" in tree.texts.get(SITE_FILE, b"") else ""
     return fingerprint.build(tree, digests, tools(), code, *options)
 
 
-def is_there(record: Record, output: Path) -> bool:
+def is_there(record: BuildRecord, output: Path) -> bool:
     """Whether an output holds all that a build made, as it made it."""
-    return all(stands(f"{output}/{path}", made.file) for path, made in record.files.items())
+    return all(is_unchanged(f"{output}/{path}", made.file) for path, made in record.files.items())
 
 
 def _key(project: Path, output: Path) -> str:
     return fingerprint.record(os.path.realpath(project), os.path.realpath(output), tools())
 
 
-def stands(path: str, seen: Seen) -> bool:
+def is_unchanged(path: str, seen: FileState) -> bool:
     """Whether a file holds what it held; it is read only where it does not stand as it did."""
     now = state(path)
     return now == seen.state or (now is not None and now[0] == seen.state[0] and _digest(path) == seen.digest)
 
 
-def see(paths: Mapping[str, str], before: Mapping[str, Seen]) -> dict[str, Seen]:
+def file_states(paths: Mapping[str, str], before: Mapping[str, FileState]) -> dict[str, FileState]:
     """Files by their names, each with its path; only those that stand otherwise than before are read.
 
     A file that can't be read is left out.
     """
-    seen: dict[str, Seen] = {}
+    seen: dict[str, FileState] = {}
     for name, path in paths.items():
         now, known = state(path), before.get(name)
         if now and known and now == known.state:
             seen[name] = known
         elif now and (digest := _digest(path)):
-            seen[name] = Seen(digest, now)
+            seen[name] = FileState(digest, now)
     return seen
 
 
-def state(path: str) -> State | None:
+def state(path: str) -> FileTimes | None:
     """How a file stands on the disk; None where there is no plain file."""
     try:
         found = os.lstat(path)

@@ -12,7 +12,7 @@ WHERE = {
     "pdf": "take it out of the file that the PDF was made of, and make the PDF again",
 }
 ELSEWHERE = "in LibreOffice, File > Properties > General > Reset Properties"
-FEW = 3
+MAX_LISTED_NAMES = 3
 
 
 def names_in_documents(site: Site) -> Iterator[Problem]:
@@ -28,5 +28,5 @@ def names_in_documents(site: Site) -> Iterator[Problem]:
 
 
 def _told(names: list[Named]) -> str:
-    more = f" and {len(names) - FEW:,} more" if len(names) > FEW else ""
-    return ", ".join(f"{each.key} “{visible(each.name)}”" for each in names[:FEW]) + more
+    more = f" and {len(names) - MAX_LISTED_NAMES:,} more" if len(names) > MAX_LISTED_NAMES else ""
+    return ", ".join(f"{each.key} “{visible(each.name)}”" for each in names[:MAX_LISTED_NAMES]) + more

@@ -9,7 +9,7 @@ from mentorsite.model.cohort import Cohort
 from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry, Site
 from mentorsite.structure.moments import led
-from mentorsite.structure.timetable import Entry, timetable
+from mentorsite.structure.timetable import TimetableEntry, timetable
 
 FAR = timedelta(days=270)
 """So long before its cohort starts or after it ends, a day is probably in a wrong year."""
@@ -51,7 +51,7 @@ def _far(day: date, cohort: Cohort) -> str:
     return ""
 
 
-def _after_end(event: Entry, program: Program, cohort: Cohort) -> Problem | None:
+def _after_end(event: TimetableEntry, program: Program, cohort: Cohort) -> Problem | None:
     """The problem of a meeting or a due date that comes after the cohort's end though it isn't counted from there."""
     last = max(event.days, default=None)
     if event.kind not in ("check-in", "form", "item") or not event.moment or not cohort.end or not last:
@@ -67,7 +67,7 @@ def _after_end(event: Entry, program: Program, cohort: Cohort) -> Problem | None
     return problem("outside-cohort", _place(event, program), message, hint)
 
 
-def _empty(event: Entry, program: Program, cohort: Cohort) -> Problem | None:
+def _empty(event: TimetableEntry, program: Program, cohort: Cohort) -> Problem | None:
     """The problem of a series all of whose days are left out, or come after the end."""
     if event.kind != "check-in" or event.days or not event.counted_from:
         return None
@@ -76,13 +76,13 @@ def _empty(event: Entry, program: Program, cohort: Cohort) -> Problem | None:
     return problem("empty-series", _place(event, program), message, "mend `except`, or begin it earlier")
 
 
-def _called(event: Entry) -> str:
+def _called(event: TimetableEntry) -> str:
     if event.kind == "item" and event.form:
         return f"an item of `{event.form.form.title}`"
     return f"`{event.label}`"
 
 
-def _place(event: Entry, program: Program) -> Place:
+def _place(event: TimetableEntry, program: Program) -> Place:
     if event.kind == "check-in":
         return program.check_ins[event.id.removeprefix("check-in-")].place_of("count", "from", "at", "every")
     return event.moment.place if event.moment else Place("")

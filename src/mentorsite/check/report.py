@@ -9,7 +9,7 @@ from rich.text import Text
 
 from mentorsite.errors import Mistake, Problem, mistakes, visible
 from mentorsite.loader.tree import decoded
-from mentorsite.model.image import Told
+from mentorsite.model.image import PhotoNote
 from mentorsite.model.site import Site
 
 CONTEXT = 100
@@ -159,7 +159,7 @@ def drafts_shown(drafts: Sequence[str]) -> str:
 
 def _photo_notes(site: Site) -> Iterator[str]:
     """Photos that tell more than they show."""
-    told: dict[Told, str] = {"place": "where it was taken", "name": "a name"}
+    told: dict[PhotoNote, str] = {"place": "where it was taken", "name": "a name"}
     said = []
     for kind, what in told.items():
         if sources := [source for source, picture in site.pictures.items() if kind in picture.tells]:

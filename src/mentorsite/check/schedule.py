@@ -15,7 +15,7 @@ from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry, Site
 from mentorsite.structure.current_cohort import cohort_named
 from mentorsite.structure.moments import beginning, led, resolved
-from mentorsite.structure.timetable import Entry, timetable
+from mentorsite.structure.timetable import TimetableEntry, timetable
 
 Step = tuple[str, str]
 """A phase or check-in: what it is, and its id."""
@@ -177,18 +177,18 @@ def changing_hours(site: Site) -> Iterator[Problem]:
         )
 
 
-def _timed(site: Site, entry: ProgramEntry) -> Iterator[tuple[Cohort, Entry]]:
+def _timed(site: Site, entry: ProgramEntry) -> Iterator[tuple[Cohort, TimetableEntry]]:
     for cohort in entry.program.cohorts.values():
         if cohort.status != "archived" and cohort.timezone:
             yield from ((cohort, each) for each in timetable(site, entry, cohort) if each.time and each.days)
 
 
-def _place(event: Entry, program: Program, cohort: Cohort) -> Place:
+def _place(event: TimetableEntry, program: Program, cohort: Cohort) -> Place:
     key = event.id.removeprefix(f"{event.kind}-")
     return (cohort.dates[key] if event.kind == "date" else program.check_ins[key]).place_of("time")
 
 
-def _changing(event: Entry, place: Place, cohort: Cohort) -> Iterator[Problem]:
+def _changing(event: TimetableEntry, place: Place, cohort: Cohort) -> Iterator[Problem]:
     if event.time is None or event.zone is None:
         return
     zone = ZoneInfo(event.zone)

@@ -27,13 +27,13 @@ from mentorsite.cli.options import (
     tell_notes,
     told_when_stopped,
 )
-from mentorsite.errors import WrongUseError, visible
+from mentorsite.errors import UsageError, visible
 
 if TYPE_CHECKING:
-    from mentorsite.build.pipeline import Shop
+    from mentorsite.build.pipeline import BuildOptions
     from mentorsite.build.prepare import Build
 
-NOTHING = "Nothing was written."
+NOTHING_WRITTEN = "Nothing was written."
 USUAL = "public"
 """The folder for the site, in the handbook's own."""
 
@@ -73,17 +73,17 @@ def build(
             made_of, before = up_to_date(tree, project, target, cache, base_url, sorted(formats), day)
         if before:
             show(before.problems, tree.texts)
-            stop_at(before.problems, strict=strict, saying=NOTHING)
+            stop_at(before.problems, strict=strict, saying=NOTHING_WRITTEN)
             said = before.notes
             counts, missing = f"{len(before.files) - 1:,} files in {target}, up to date", before.missing
         else:
-            from mentorsite.build.pipeline import Shop, prepared
+            from mentorsite.build.pipeline import BuildOptions, prepared
             from mentorsite.check.report import notes
 
-            shop = Shop(cache, jobs, stages=stages)
+            shop = BuildOptions(cache, jobs, stages=stages)
             made = prepared(tree, shop, url=base_url, without=formats, today=day)
             show(made.problems, tree.texts)
-            stop_at(made.problems, strict=strict, saying=NOTHING)
+            stop_at(made.problems, strict=strict, saying=NOTHING_WRITTEN)
             said = notes(made.site)
             counts, missing = _write(made, project, target, shop, made_of, day)
             _tell_next(made, day)
@@ -97,7 +97,7 @@ def build(
 
 
 def _refuse_sent_in(project: Path, target: Path) -> None:
-    """Raises `WrongUseError` for the usual output where git keeps files of it: a change that someone sends in could
+    """Raises `UsageError` for the usual output where git keeps files of it: a change that someone sends in could
     bring some, with a manifest that says they were ours."""
     if not target.exists():
         return
@@ -106,8 +106,9 @@ def _refuse_sent_in(project: Path, target: Path) -> None:
     kept = kept_in_git(project, target)
     if kept:
         there = f"git -C {shlex.quote(str(project))}"
-        raise WrongUseError(
-            f"git keeps {visible(kept)}, so a change that someone sends in could put files into the site. {NOTHING} "
+        raise UsageError(
+            f"git keeps {visible(kept)}, so a change that someone sends in could put files into the site. "
+            f"{NOTHING_WRITTEN} "
             f"Take the folder out of git, which leaves it on your disk: {there} rm -r -q --cached {USUAL} && "
             f"echo /{USUAL}/ >> {shlex.quote(str(project / '.gitignore'))}. "
             f"If you keep the site in git on purpose, say so with -o {shlex.quote(str(target))}"
@@ -137,7 +138,7 @@ def _tell_next(made: "Build", day: date) -> None:
 
 
 def _write(
-    made: "Build", project: Path, target: Path, shop: "Shop", made_of: str, day: date
+    made: "Build", project: Path, target: Path, shop: "BuildOptions", made_of: str, day: date
 ) -> tuple[str, Mapping[str, str]]:
     """Writes the site; what was done, in words, and the characters that no font has."""
     from dataclasses import replace

@@ -33,9 +33,9 @@ def deploy(
 ) -> None:
     """Build the site and push it to a branch, for GitHub Pages and hosts like it."""
     from mentorsite.build.cache import cache_of
-    from mentorsite.build.pipeline import Shop, prepared
+    from mentorsite.build.pipeline import BuildOptions, prepared
     from mentorsite.build.project_files import read
-    from mentorsite.build.state import Record, fingerprint_of
+    from mentorsite.build.state import BuildRecord, fingerprint_of
     from mentorsite.check.report import notes
     from mentorsite.deploy.push import deploy as push
     from mentorsite.deploy.push import destination, next_steps, nothing_new, remember, up_to_date
@@ -53,14 +53,14 @@ def deploy(
             tell_missing(before.missing)
             print(nothing_new(where))
             return
-        made = prepared(tree, Shop(cache), without=formats, today=day)
+        made = prepared(tree, BuildOptions(cache), without=formats, today=day)
         show(made.problems, tree.texts)
         stop_at(made.problems, saying="Nothing was pushed.")
         tell_making(made)
         with progress(len(made.outputs)) as step:
             done = push(made, project, where, force=force, step=step, day=day)
     written, said = done.written, notes(made.site)
-    told = Record(problems=made.problems, missing=written.missing, notes=said, fonts=written.fonts)
+    told = BuildRecord(problems=made.problems, missing=written.missing, notes=said, fonts=written.fonts)
     remember(where, made_of, done.tip, told, cache)
     tell_notes(said)
     tell_missing(written.missing)

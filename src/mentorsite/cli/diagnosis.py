@@ -9,7 +9,7 @@ from mentorsite.model.settings import Settings
 from mentorsite.render.forms.pdf.script_fonts import READY, script_of
 
 OLDEST = (3, 11)
-State = Literal["ok", "advice", "to do"]
+LineState = Literal["ok", "advice", "to do"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Line:
 
     about: str
     said: str
-    state: State = "ok"
+    state: LineState = "ok"
 
 
 def diagnose(facts: Facts) -> tuple[Line, ...]:

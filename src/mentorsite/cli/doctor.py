@@ -21,7 +21,7 @@ from mentorsite.loader.tree import SITE_FILE
 from mentorsite.model.settings import Settings
 from mentorsite.render.forms.pdf.html_to_pdf import MISSING
 
-LONGEST = 60
+TIMEOUT_SECONDS = 60
 """How long another program may take to answer, in seconds."""
 
 
@@ -100,7 +100,7 @@ def _answer(command: list[str]) -> str | None:
     """What a program says; None when it fails or can't run."""
     try:
         done = subprocess.run(  # noqa: S603 - the programs come from packages and from safe folders
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=LONGEST, check=False
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT_SECONDS, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

@@ -10,7 +10,7 @@ from rich.text import Text
 from mentorsite.errors import visible
 from mentorsite.structure.coverage import WAYS, Carrier, Idea, IdeasOf, name_of
 
-FEW = 2
+MOST_TABLES = 2
 """As many programs have a table each; of more, only what is missing is told."""
 WIDEST = 100
 """How wide a table is at most, in characters."""
@@ -18,7 +18,7 @@ WIDEST = 100
 
 def ideas_text(programs: tuple[IdeasOf, ...], words: Mapping[str, str]) -> Group:
     """What carries each of the ten ideas: a table for each of a few programs, a line for each of many."""
-    if len(programs) > FEW:
+    if len(programs) > MOST_TABLES:
         return Group(*(_ideas_line(each, words) for each in programs))
     return Group(*(_ideas_table(each, words) for each in programs))
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentorsite.errors import Problem, WrongUseError, mistakes, visible
+from mentorsite.errors import Problem, UsageError, mistakes, visible
 
 if TYPE_CHECKING:
     from mentorsite.build.prepare import Build
@@ -42,7 +42,7 @@ def day_of_run() -> date:
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
     except (ValueError, OverflowError, OSError) as error:
-        raise WrongUseError(f"SOURCE_DATE_EPOCH is {epoch}. Write the seconds since 1970, as 1798761600.") from error
+        raise UsageError(f"SOURCE_DATE_EPOCH is {epoch}. Write the seconds since 1970, as 1798761600.") from error
 
 
 def left_out(without: str) -> frozenset[str]:
@@ -53,20 +53,20 @@ def left_out(without: str) -> frozenset[str]:
     formats = frozenset(part.strip().lower() for part in without.split(",") if part.strip())
     unknown = formats - set(known)
     if unknown:
-        raise WrongUseError(f"--without {', '.join(sorted(unknown))}: it takes {', '.join(known)}.")
+        raise UsageError(f"--without {', '.join(sorted(unknown))}: it takes {', '.join(known)}.")
     return formats
 
 
 def refuse_no_folder(project: Path) -> None:
-    """Raises `WrongUseError` for a project that is not there."""
+    """Raises `UsageError` for a project that is not there."""
     if not project.is_dir():
-        raise WrongUseError(f"There is no folder {project}.")
+        raise UsageError(f"There is no folder {project}.")
 
 
 def refuse_no_address(url: str | None) -> None:
-    """Raises `WrongUseError` for a --base-url that is no web address."""
+    """Raises `UsageError` for a --base-url that is no web address."""
     if url and not url.startswith(("https://", "http://")):
-        raise WrongUseError(f"--base-url {url} is not a web address. Write it whole, with https://")
+        raise UsageError(f"--base-url {url} is not a web address. Write it whole, with https://")
 
 
 def known(project: Path, *, url: str | None = None, without: frozenset[str] = frozenset()) -> "Build":
@@ -82,14 +82,14 @@ def prepared(
     """Reads and prepares the project; gives its files too, for the lines that have problems."""
     from mentorsite.build.cache import cache_of
     from mentorsite.build.entry_points import find
-    from mentorsite.build.parse_cache import remembering
+    from mentorsite.build.parse_cache import cached_parser
     from mentorsite.build.prepare import prepare
     from mentorsite.build.project_files import read
 
     refuse_no_address(url)
     refuse_no_folder(project)
     tree = read(project)
-    made = prepare(tree, url=url, without=without, today=day_of_run(), each=remembering(cache_of(project)), find=find)
+    made = prepare(tree, url=url, without=without, today=day_of_run(), each=cached_parser(cache_of(project)), find=find)
     return made, tree.texts
 
 

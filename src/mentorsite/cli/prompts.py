@@ -2,7 +2,7 @@
 
 import typer
 
-from mentorsite.errors import WrongUseError
+from mentorsite.errors import UsageError
 from mentorsite.scaffold.handbook import Names, Starter, one_line, own_organization, starters, usual_name
 
 
@@ -38,7 +38,7 @@ def _name(question: str, default: str) -> str:
     def understood(said: str) -> str:
         try:
             return one_line(said)
-        except WrongUseError as error:
+        except UsageError as error:
             raise typer.BadParameter(str(error)) from error
 
     return str(typer.prompt(question, default=default, value_proc=understood))

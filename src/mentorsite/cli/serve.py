@@ -9,7 +9,7 @@ import typer
 from mentorsite.cli.options import Project, day_of_run, refuse_no_folder, show
 
 if TYPE_CHECKING:
-    from mentorsite.serve.preview import Look
+    from mentorsite.serve.preview import Snapshot
 
 
 def serve(
@@ -30,7 +30,7 @@ def serve(
         print("\nThe preview has ended.", file=sys.stderr)
 
 
-def _show_look(look: "Look") -> None:
+def _show_look(look: "Snapshot") -> None:
     """What a preview finds wrong, or that nothing is, and which drafts it shows."""
     if look.fault:
         print(f"mentorsite: {look.fault}", file=sys.stderr)

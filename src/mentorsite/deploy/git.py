@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from mentorsite.deploy import executables
-from mentorsite.errors import CannotGoOnError, MissingToolError, visible
+from mentorsite.errors import FatalError, MissingToolError, visible
 
 MISSING = (
     "git was not found on this machine. Install it from git-scm.com, or publish from GitHub itself: see README.md."
@@ -51,9 +51,7 @@ class Git:
                 command, env=self.environment(), input=given, stdout=out, stderr=err, check=False
             )
         except OSError as error:
-            raise CannotGoOnError(
-                f"{self.program} can't run: {error.strerror or error}. Nothing was pushed."
-            ) from error
+            raise FatalError(f"{self.program} can't run: {error.strerror or error}. Nothing was pushed.") from error
 
     def says(self, *arguments: str) -> str | None:
         """What git answers in words; None when it fails."""
@@ -61,10 +59,10 @@ class Git:
         return None if done.returncode else text(done.stdout)
 
     def must_say(self, *arguments: str, otherwise: str) -> str:
-        """What git answers in words; raises `CannotGoOnError` with what it said instead."""
+        """What git answers in words; raises `FatalError` with what it said instead."""
         done = self.run(*arguments)
         if done.returncode:
-            raise CannotGoOnError(f"{otherwise}\n{shown(done.stderr)}")
+            raise FatalError(f"{otherwise}\n{shown(done.stderr)}")
         return text(done.stdout)
 
     def environment(self, more: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from mentorsite.build.publish import MANIFEST, listed
 from mentorsite.deploy.git import Git
-from mentorsite.errors import CannotGoOnError
+from mentorsite.errors import FatalError
 from mentorsite.structure.plan import CNAME
 
 PLAIN_FILES = ("100644", "100755")
@@ -66,6 +66,6 @@ def _contents(git: Git, blobs: Sequence[str]) -> Iterator[bytes]:
         for blob in blobs:
             _, _, size = found.readline().rpartition(b" ")
             if not size.strip().isdigit():
-                raise CannotGoOnError(f"The branch can't be read: git has no {blob}. Nothing was pushed.")
+                raise FatalError(f"The branch can't be read: git has no {blob}. Nothing was pushed.")
             yield found.read(int(size))
             found.readline()

@@ -20,29 +20,31 @@ from pathlib import Path
 from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
 from mentorsite.build.mounts import refuse_disks_below
-from mentorsite.build.pipeline import Shop, Written, write
+from mentorsite.build.pipeline import BuildOptions, Written, write
 from mentorsite.build.prepare import Build
 from mentorsite.build.publish import MANIFEST, manifest
 from mentorsite.build.serialize import DAMAGED, as_bytes, from_bytes
-from mentorsite.build.state import Record
+from mentorsite.build.state import BuildRecord
 from mentorsite.build.tools import fonts
 from mentorsite.deploy.git import Git, git_of, shown, without_token
 from mentorsite.deploy.github import Repository, repository, right_url
 from mentorsite.deploy.published_branch import Branch, branch_at
-from mentorsite.errors import CannotGoOnError, WrongUseError, did_you_mean, visible
+from mentorsite.errors import FatalError, UsageError, did_you_mean, visible
 from mentorsite.loader.tree import SITE_FILE
 from mentorsite.structure.plan import CNAME
 
 SOURCES = (SITE_FILE, "content", "themes")
 """What a site is made of."""
-NOTHING = "Nothing was pushed."
+NOTHING_PUSHED = "Nothing was pushed."
 SURELY_OVER = 3600
 """As many seconds after a deploy began it has ended, also one in another container, whose processes are not seen."""
 OWN_BRANCH = "mentorsite-deploy-"
 OWN_NAME = re.compile(rf"{OWN_BRANCH}((?P<process>\d+)-)?[0-9a-f]{{8}}")
 """A branch that a deploy has for a moment: the number of its process, and a number by chance."""
-OWN_FILES = "{} holds the handbook's own files; the site would take their place. " + f"{NOTHING} Name another --branch."
-FEW = 5
+OWN_FILES = (
+    "{} holds the handbook's own files; the site would take their place. " + f"{NOTHING_PUSHED} Name another --branch."
+)
+MAX_LISTED_FILES = 5
 """As many files are named, of more it is said how many."""
 
 
@@ -75,12 +77,12 @@ def destination(project: Path, remote: str, branch: str) -> Destination:
     _refuse_unready(git)
     names = (git.says("remote") or "").split()
     if remote not in names:
-        raise WrongUseError(_no_remote(remote, names))
+        raise UsageError(_no_remote(remote, names))
     ref = _ref(branch)
     if git.says("check-ref-format", "--branch", branch) != branch:
-        raise WrongUseError(f"{branch!r} can't be the name of a branch. {NOTHING}")
+        raise UsageError(f"{branch!r} can't be the name of a branch. {NOTHING_PUSHED}")
     if git.says("symbolic-ref", "--quiet", "HEAD") == ref:
-        raise WrongUseError(OWN_FILES.format(branch))
+        raise UsageError(OWN_FILES.format(branch))
     url = git.says("remote", "get-url", "--push", remote) or ""
     return Destination(git, remote, branch, _tip(git, remote, ref), repository(url))
 
@@ -96,8 +98,8 @@ def deploy(
 ) -> Deployed:
     """Builds the site and pushes it.
 
-    Raises `WrongUseError` when that would lose what others put on the branch, unless `force` says so: then it
-    stays in the branch's history. Raises `CannotGoOnError` when git does not let it.
+    Raises `UsageError` when that would lose what others put on the branch, unless `force` says so: then it
+    stays in the branch's history. Raises `FatalError` when git does not let it.
     """
     before = branch_at(where.git, where.tip) if where.tip else Branch()
     _refuse_sources(before, where)
@@ -107,7 +109,7 @@ def deploy(
     with tempfile.TemporaryDirectory(prefix=f"{OWN_BRANCH}{os.getpid()}-") as name:
         site = Path(name, "site")
         _lay_out(before.calendars, site)
-        written = write(build, project, site, Shop(step=step), day=day)
+        written = write(build, project, site, BuildOptions(step=step), day=day)
         if not force:
             _refuse_other_domain(before, site, where)
         commit = _committed(site, where)
@@ -118,19 +120,19 @@ def deploy(
     return Deployed(written, pushed, tip)
 
 
-def up_to_date(where: Destination, made_of: str, cache: Cache) -> Record | None:
+def up_to_date(where: Destination, made_of: str, cache: Cache) -> BuildRecord | None:
     """What was said of the last deploy, if the branch still is where that left it and the site would be the same."""
     kept = cache.get(_key(where, made_of, where.tip)) if where.tip else None
     try:
         found = from_bytes(kept) if kept else None
     except DAMAGED:
         found = None
-    if not isinstance(found, Record) or found.fonts not in ("", fonts()):
+    if not isinstance(found, BuildRecord) or found.fonts not in ("", fonts()):
         return None
     return found
 
 
-def remember(where: Destination, made_of: str, tip: str, said: Record, cache: Cache) -> None:
+def remember(where: Destination, made_of: str, tip: str, said: BuildRecord, cache: Cache) -> None:
     """Notes for the next deploy that a branch holds what a site was made of, with what was said of it."""
     cache.put(_key(where, made_of, tip), as_bytes(said))
 
@@ -168,19 +170,21 @@ def next_steps(build: Build, where: Destination, done: Deployed) -> str:
 
 def _refuse_unready(git: Git) -> None:
     how = f"Make one, then commit: git -C {shlex.quote(str(git.folder))} init --initial-branch=main"
-    git.must_say("rev-parse", "--git-dir", otherwise=f"{git.folder} is not kept in a git repository. {NOTHING} {how}")
+    git.must_say(
+        "rev-parse", "--git-dir", otherwise=f"{git.folder} is not kept in a git repository. {NOTHING_PUSHED} {how}"
+    )
     if git.says("rev-parse", "--verify", "--quiet", "HEAD") is None:
-        raise WrongUseError(f"Nothing is committed yet. {NOTHING} {_how_to_commit(git)}")
+        raise UsageError(f"Nothing is committed yet. {NOTHING_PUSHED} {_how_to_commit(git)}")
     _identity(git)
     changed = _changed(git)
     if changed:
-        raise WrongUseError(f"Not committed: {_few(changed)}. {NOTHING} {_how_to_commit(git)}")
+        raise UsageError(f"Not committed: {_few(changed)}. {NOTHING_PUSHED} {_how_to_commit(git)}")
 
 
 def _changed(git: Git) -> list[str]:
     """What the site is made of that is not in the last commit as it is now."""
     status = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *SOURCES)
-    changed = git.must_say(*status, otherwise=f"git can't tell what is committed. {NOTHING}").split("\0")
+    changed = git.must_say(*status, otherwise=f"git can't tell what is committed. {NOTHING_PUSHED}").split("\0")
     known = git.says("ls-files", "--error-unmatch", "--", SITE_FILE) is not None
     return [line[3:] for line in changed if line] or ([] if known else [SITE_FILE])
 
@@ -193,15 +197,16 @@ def _how_to_commit(git: Git) -> str:
 def _no_remote(remote: str, names: list[str]) -> str:
     if not names:
         how = f"git remote add {remote} https://github.com/YOUR-NAME/YOUR-REPOSITORY.git"
-        return f"The repository has no remote, so there is nowhere to push to. {NOTHING} Add one: {how}"
+        return f"The repository has no remote, so there is nowhere to push to. {NOTHING_PUSHED} Add one: {how}"
     hint = did_you_mean(remote, names)
     named = without_token(remote)
-    return f"There is no remote {named!r}: {hint or 'there is ' + ', '.join(names)}. {NOTHING} Name it with --remote."
+    known = hint or f"there is {', '.join(names)}"
+    return f"There is no remote {named!r}: {known}. {NOTHING_PUSHED} Name it with --remote."
 
 
 def _tip(git: Git, remote: str, ref: str) -> str | None:
     """The last commit of a remote's branch, fetched; None where the branch is not there."""
-    failed = f"{remote} can't be reached. {NOTHING}"
+    failed = f"{remote} can't be reached. {NOTHING_PUSHED}"
     found = git.must_say("ls-remote", "--", remote, ref, otherwise=failed)
     if ref not in found.split():
         return None
@@ -216,13 +221,13 @@ def _ref(branch: str) -> str:
 def _refuse_sources(before: Branch, where: Destination) -> None:
     folder = where.git.says("rev-parse", "--show-prefix") or ""
     if f"{folder}{SITE_FILE}" in before.foreign:
-        raise WrongUseError(OWN_FILES.format(where))
+        raise UsageError(OWN_FILES.format(where))
 
 
 def _refuse_foreign(before: Branch, where: Destination) -> None:
     if before.foreign:
-        raise WrongUseError(
-            f"{where} holds what mentorsite did not write: {_few(before.foreign)}. {NOTHING} "
+        raise UsageError(
+            f"{where} holds what mentorsite did not write: {_few(before.foreign)}. {NOTHING_PUSHED} "
             "Move it to content/, name another branch with --branch, or replace it with --force; "
             "it then stays in the branch's history."
         )
@@ -232,16 +237,17 @@ def _refuse_other_domain(before: Branch, site: Path, where: Destination) -> None
     own = site / CNAME
     domain = own.read_text(encoding="utf-8").strip().lower() if own.is_file() else None
     if before.domain and domain != before.domain:
-        raise WrongUseError(
-            f"{where} has the domain {before.domain} (in its file {CNAME}), and the new site would lose it. {NOTHING} "
-            f"Write `url: https://{before.domain}/` into {SITE_FILE}, or give the domain up with --force."
+        raise UsageError(
+            f"{where} has the domain {before.domain} (in its file {CNAME}), and the new site would lose it. "
+            f"{NOTHING_PUSHED} Write `url: https://{before.domain}/` into {SITE_FILE}, or "
+            "give the domain up with --force."
         )
 
 
 def _few(paths: Iterable[str]) -> str:
     names = [visible(path) for path in paths]
-    more = len(names) - FEW
-    return ", ".join(names[:FEW]) + (f" and {more} more" if more > 0 else "")
+    more = len(names) - MAX_LISTED_FILES
+    return ", ".join(names[:MAX_LISTED_FILES]) + (f" and {more} more" if more > 0 else "")
 
 
 def _lay_out(calendars: Mapping[str, bytes], site: Path) -> None:
@@ -257,13 +263,13 @@ def _lay_out(calendars: Mapping[str, bytes], site: Path) -> None:
 def _committed(site: Path, where: Destination) -> str:
     """The commit that holds just the site, after the branch's last one. No branch of the repository moves."""
     git = where.git
-    source = git.must_say("rev-parse", "--short", "HEAD", otherwise=NOTHING)
+    source = git.must_say("rev-parse", "--short", "HEAD", otherwise=NOTHING_PUSHED)
     with _own_branch(where) as name:
         message = f"Publish the handbook as of {source}"
         done = _import(git, site, name, message)
         if done.returncode:
-            raise CannotGoOnError(f"The site can't be committed. {NOTHING}\n{shown(_last_line(done.stderr))}")
-        return git.must_say("rev-parse", "--verify", _ref(name), otherwise=NOTHING)
+            raise FatalError(f"The site can't be committed. {NOTHING_PUSHED}\n{shown(_last_line(done.stderr))}")
+        return git.must_say("rev-parse", "--verify", _ref(name), otherwise=NOTHING_PUSHED)
 
 
 @contextmanager
@@ -272,7 +278,7 @@ def _own_branch(where: Destination) -> Iterator[str]:
     _forget_left(where.git)
     name = f"{OWN_BRANCH}{os.getpid()}-{secrets.token_hex(4)}"
     if where.tip:
-        where.git.must_say("update-ref", _ref(name), where.tip, otherwise=NOTHING)
+        where.git.must_say("update-ref", _ref(name), where.tip, otherwise=NOTHING_PUSHED)
     try:
         yield name
     finally:
@@ -291,7 +297,7 @@ def _forget_left(git: Git) -> None:
 def _forget_left_folders() -> None:
     """Deletes the folders of the user's own deploys that were killed before they could."""
     for folder in Path(tempfile.gettempdir()).glob(f"{OWN_BRANCH}*-*"):
-        with suppress(OSError, CannotGoOnError):  # what can't be deleted is in nobody's way
+        with suppress(OSError, FatalError):  # what can't be deleted is in nobody's way
             found = folder.lstat()
             process = folder.name.removeprefix(OWN_BRANCH).partition("-")[0]
             ours = os.name != "nt" and found.st_uid == os.geteuid() and stat.S_ISDIR(found.st_mode)
@@ -318,7 +324,7 @@ def _runs(process: int) -> bool:
 
 def _import(git: Git, site: Path, branch: str, message: str) -> "subprocess.CompletedProcess[bytes]":
     """Runs ghp-import, which commits the bytes of a folder as they are, away from files that could mislead it."""
-    folder = git.must_say("rev-parse", "--absolute-git-dir", otherwise=NOTHING)
+    folder = git.must_say("rev-parse", "--absolute-git-dir", otherwise=NOTHING_PUSHED)
     command = [sys.executable, "-P", "-m", "ghp_import", "--branch", branch, f"--message={message}", str(site)]
     environment = git.environment({"GIT_DIR": folder, **_identity(git)})
     return subprocess.run(  # noqa: S603 - all of it comes from here
@@ -328,7 +334,7 @@ def _import(git: Git, site: Path, branch: str, message: str) -> "subprocess.Comp
 
 def _identity(git: Git) -> dict[str, str]:
     """Who commits, as git knows it; ghp-import looks for less."""
-    who = git.must_say("var", "GIT_COMMITTER_IDENT", otherwise=f"git does not know who you are. {NOTHING}")
+    who = git.must_say("var", "GIT_COMMITTER_IDENT", otherwise=f"git does not know who you are. {NOTHING_PUSHED}")
     name, _, rest = who.partition(" <")
     return {"GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": rest.partition("> ")[0]}
 
@@ -351,8 +357,8 @@ def _push(commit: str, where: Destination) -> None:
         return
     if _has_moved(where):
         message = f"Someone else has just pushed to {where}. Nothing of theirs is lost, and nothing was pushed."
-        raise CannotGoOnError(f"{message} Run the command again.")
-    raise CannotGoOnError(f"{where} did not take it. {NOTHING}\n{shown(done.stderr + done.stdout)}")
+        raise FatalError(f"{message} Run the command again.")
+    raise FatalError(f"{where} did not take it. {NOTHING_PUSHED}\n{shown(done.stderr + done.stdout)}")
 
 
 def _has_moved(where: Destination) -> bool:

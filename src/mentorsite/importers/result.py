@@ -6,7 +6,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Loss:
+class ImportWarning:
     """Something that could not be brought, or not as it was. `line` is 0 where a file has none to name.
 
     `small` is what hardly anyone misses: a key of a page that another tool's theme reads.
@@ -19,7 +19,7 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class ImportSource:
     """What someone has. Paths are below the source, `/`-separated.
 
     `texts` are pages, settings and other files of words; `others` are the sizes in bytes of all files that a page may
@@ -29,12 +29,12 @@ class Material:
     name: str
     texts: Mapping[str, bytes] = field(default_factory=dict)
     others: Mapping[str, int] = field(default_factory=dict)
-    losses: tuple[Loss, ...] = ()
+    losses: tuple[ImportWarning, ...] = ()
     today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class ImportResult:
     """A handbook made of it.
 
     `files` and `copies` are by path below the handbook: what stands in a file, and which file of the source is
@@ -48,8 +48,8 @@ class Brought:
     copies: Mapping[str, str] = field(default_factory=dict)
     description: str = ""
     languages: Mapping[str, str] = field(default_factory=dict)
-    losses: tuple[Loss, ...] = ()
-    unread: tuple[Loss, ...] = ()
+    losses: tuple[ImportWarning, ...] = ()
+    unread: tuple[ImportWarning, ...] = ()
     came: int = 0
 
 

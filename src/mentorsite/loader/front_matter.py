@@ -15,7 +15,7 @@ NEARLY_FENCE = re.compile(r"[\s\ufeff]*(?:[-‐‑‒–—―](?:[ \u00a0]*[-�
 KEY = re.compile(r"[ \t\u00a0]*([A-Za-z][\w-]*)[ \t\u00a0]*[:=]")
 SPACED_KEY = re.compile(r"([A-Za-z][\w-]*)[ \t]*([:=])(.?)")
 NO_BREAK_SPACES = "\u00a0\u2007\u202f"
-LONGEST = 60
+MOST_FRONT_MATTER_LINES = 60
 """In how many lines what nearly begins front matter has to end."""
 KEYS = {field.alias or name for name, field in FrontMatter.model_fields.items()}
 KEYS |= {*SAYING, "date", "tags", "layout", "author", "slug", "permalink", "weight", "lang"}
@@ -65,7 +65,7 @@ def _end(lines: list[str], fence: str) -> int | None:
 
 def _nearly(path: str, lines: list[str]) -> Iterator[Problem]:
     """What keeps lines from being front matter that were meant as such."""
-    first = next((row for row, line in enumerate(lines[:LONGEST]) if line.strip(" \t\u00a0\ufeff")), 0)
+    first = next((row for row, line in enumerate(lines[:MOST_FRONT_MATTER_LINES]) if line.strip(" \t\u00a0\ufeff")), 0)
     if KEY.match(lines[first]) and _keys(lines, first):
         end = first + len(_keys(lines, first))
         if end < len(lines) and NEARLY_FENCE.fullmatch(lines[end]):
@@ -91,7 +91,7 @@ def _keys(lines: list[str], start: int) -> list[str]:
     """The lines from one on that are keys and their values; none where no key is one that pages have."""
     found: list[str] = []
     known = False
-    for line in lines[start : start + LONGEST]:
+    for line in lines[start : start + MOST_FRONT_MATTER_LINES]:
         key = KEY.match(line)
         known = known or bool(key and key[1].lower() in KEYS)
         if (not key and line[:1] not in (" ", "\t", "-", "#")) or NEARLY_FENCE.fullmatch(line):

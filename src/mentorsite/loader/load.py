@@ -59,9 +59,9 @@ class Draft:
 
 
 Loaded = Page | ProgramEntry | FormEntry | Drawing | Draft | None
-Understood = tuple[Loaded, tuple[Problem, ...]]
+Parsed = tuple[Loaded, tuple[Problem, ...]]
 """What a source holds, nothing where it can't be understood, and what is wrong with it."""
-Each = Callable[[Callable[[Source], Understood], Sequence[Source]], Iterable[Understood]]
+ParseAll = Callable[[Callable[[Source], Parsed], Sequence[Source]], Iterable[Parsed]]
 """A way to call a function for each source, as `map` does: with other processes, or with what was kept from before."""
 
 
@@ -94,7 +94,7 @@ def _with_languages(fallback: Settings, yaml: yaml_source.YamlText) -> Settings:
 
 
 def load(
-    tree: Tree, settings: Settings, *, settings_known: bool = True, each: Each = map, with_drafts: bool = False
+    tree: Tree, settings: Settings, *, settings_known: bool = True, each: ParseAll = map, with_drafts: bool = False
 ) -> tuple[Site, tuple[Problem, ...]]:
     """Everything below `content/`, understood. Sources with a fault are left out and named `broken`.
 
@@ -107,7 +107,7 @@ def load(
         sources = [source for source in sources if source.path not in found.drafts]
     if settings.glossary:
         sources = list(_with_terms(sources, with_drafts))
-    for source, (loaded, problems) in zip(sources, each(understood, sources), strict=True):
+    for source, (loaded, problems) in zip(sources, each(parse_source, sources), strict=True):
         if isinstance(loaded, Draft):
             found.drafts[source.path] = source.address
             if not with_drafts:
@@ -213,7 +213,7 @@ def settled(site: Site) -> Site:
 
 def _with_terms(sources: Sequence[Source], with_drafts: bool) -> Iterator[Source]:
     """The sources, each page with the terms that the glossary of its language explains."""
-    glossaries = [understood(source)[0] for source in sources if source.is_glossary]
+    glossaries = [parse_source(source)[0] for source in sources if source.is_glossary]
     if with_drafts:
         glossaries = [each.held if isinstance(each, Draft) else each for each in glossaries]
     terms = {page.language: page.terms for page in reversed(glossaries) if isinstance(page, Page)}
@@ -222,7 +222,7 @@ def _with_terms(sources: Sequence[Source], with_drafts: bool) -> Iterator[Source
         yield replace(source, terms=terms.get(source.language, NO_TERMS)) if links else source
 
 
-def understood(source: Source) -> Understood:
+def parse_source(source: Source) -> Parsed:
     """What a source holds."""
     unsafe = unsafe_name(source.path)
     if unsafe:
@@ -240,7 +240,7 @@ def understood(source: Source) -> Understood:
     return loaded, (*problems, *(made_up_in(source.path, text) if loaded else ()))
 
 
-def _definition(source: Source, text: str) -> Understood:
+def _definition(source: Source, text: str) -> Parsed:
     folder = dirname(source.stem)
     draft, yaml = marked(yaml_source.read(source.path, text))
     if source.original and folder in FOLDERS:
@@ -249,9 +249,9 @@ def _definition(source: Source, text: str) -> Understood:
     return (Draft(loaded) if draft else loaded), problems
 
 
-def _translation(source: Source, original: Source, yaml: yaml_source.YamlText, draft: bool) -> Understood:
+def _translation(source: Source, original: Source, yaml: yaml_source.YamlText, draft: bool) -> Parsed:
     """A definition in the words of a translation. What is wrong with the original is told there."""
-    held, _ = understood(original)
+    held, _ = parse_source(original)
     if isinstance(held, Draft):
         held, draft = held.held, True
     text = decoded(original.path, original.data)
@@ -301,7 +301,7 @@ def _defined(
     return None, (problem("unknown-definition", Place(source.path), message, hint, about=about, root=True),)
 
 
-def _page(source: Source, text: str) -> Understood:
+def _page(source: Source, text: str) -> Parsed:
     parts = split(source.path, text)
     draft, front = marked(parts.front)
     page, problems = _written(source, replace(parts, front=front))

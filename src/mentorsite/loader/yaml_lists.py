@@ -33,7 +33,7 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class FoldedText:
     """A text that goes on over several lines of a file: `start` is its column on the first of them."""
 
     lines: list[str]
@@ -56,7 +56,7 @@ class Text:
         return Joined(row, column, message, hint)
 
 
-def joined_items(text: Text) -> Joined | None:
+def joined_items(text: FoldedText) -> Joined | None:
     """The first line that was meant as an item of a list, and is a part of one text."""
     if text.last == text.first:
         return None
@@ -67,7 +67,7 @@ def joined_items(text: Text) -> Joined | None:
     return _one_text(text) or _hyphen(text)
 
 
-def _hyphen(text: Text) -> Joined | None:
+def _hyphen(text: FoldedText) -> Joined | None:
     """A hyphen below the text that it was joined to: its line is indented more, or that text lacks one."""
     item = _item(text)
     hyphen = HYPHEN_BELOW_ITEM if item else HYPHEN
@@ -87,26 +87,26 @@ def _hyphen(text: Text) -> Joined | None:
     return text.joined(row, message, f"line them up: indent each by {spaces(wanted)}")
 
 
-def _item(text: Text) -> re.Match[str] | None:
+def _item(text: FoldedText) -> re.Match[str] | None:
     """The hyphen right before a text, where it is an item of a list."""
     found = ITEM.match(text.lines[text.first])
     return found if found and found.end() == text.start else None
 
 
-def _start(text: Text) -> str:
+def _start(text: FoldedText) -> str:
     """The beginning of a text, as a hint shows it."""
     start = text.lines[text.first][text.start :].strip(" ,")
     return start if len(start) <= LONGEST_SHOWN else f"{start[:LONGEST_SHOWN]}…"
 
 
-def _goes_on(text: Text, indent: int) -> bool:
+def _goes_on(text: FoldedText, indent: int) -> bool:
     """Whether a list goes on below a text, or began above it, with items indented so."""
     above = (line for line in reversed(text.lines[: text.first]) if line.strip())
     after = (line for line in text.lines[text.last + 1 :] if line.strip())
     return any(each.startswith(f"{' ' * indent}- ") for each in (next(above, ""), next(after, "")))
 
 
-def _one_text(text: Text) -> Joined | None:
+def _one_text(text: FoldedText) -> Joined | None:
     """Lines that begin with another mark than a hyphen and a space."""
     rows = list(text.rows())
     for mark in (OTHER, NUMBER, NO_SPACE):
@@ -124,7 +124,7 @@ def _is_list(mark: re.Pattern[str], marked: list[int], first: int) -> bool:
     return len(marked) > 1 and (mark is NUMBER or marked[0] == first)
 
 
-def _folded(text: Text) -> Joined | None:
+def _folded(text: FoldedText) -> Joined | None:
     """Items below `>`, which joins lines that are indented alike."""
     lines = [line for line in text.lines[text.first + 1 : text.last + 1] if line.strip()]
     indent = min(map(indentation, lines), default=0)
@@ -133,7 +133,7 @@ def _folded(text: Text) -> Joined | None:
     return _several(text, alike, "write `|` in place of `>`, " + LINES_STAY)
 
 
-def _several(text: Text, rows: list[tuple[int, str]], hint: str) -> Joined | None:
+def _several(text: FoldedText, rows: list[tuple[int, str]], hint: str) -> Joined | None:
     """Several lines with one mark, at least one of them right below another line of its text."""
     known = {row for row, _ in rows}
     for mark in (HYPHEN, OTHER, NUMBER):

@@ -23,7 +23,7 @@ from yaml.events import (
 )
 
 from mentorsite.errors import Place, Problem, problem
-from mentorsite.loader.yaml_lists import Text, joined_items
+from mentorsite.loader.yaml_lists import FoldedText, joined_items
 from mentorsite.loader.yaml_positions import joints
 from mentorsite.loader.yaml_slips import Reach, slip
 from mentorsite.markdown.origin import Origin
@@ -43,7 +43,7 @@ VALUES = 50_000
 OTHER_LINE_ENDS = dict.fromkeys(map(ord, "\r\x85\u2028\u2029"), " ")
 """What ends a line for YAML and not for an editor: it would count lines that nobody sees."""
 CUT = re.compile(r"[ \t]+(#[^\s#]+)")
-NOTHING = ("", "~", "null", "Null", "NULL")
+NULL_SCALARS = ("", "~", "null", "Null", "NULL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class _Builder:
         if parent and isinstance(parent.value, dict) and parent.key is None:
             self.key(parent, event)
             return
-        absent = not event.style and event.value in NOTHING
+        absent = not event.style and event.value in NULL_SCALARS
         if not event.style:
             self.not_cut(event)
         if event.style != "|":
@@ -155,7 +155,7 @@ class _Builder:
         start, end = _start(event), _end(event)
         quote = event.style if event.style in ("'", '"') else ""
         last = end.line - 1 if event.style == ">" and end.column == 0 else end.line
-        found = joined_items(Text(self.lines, start.line, last, start.column + len(quote), event.style or ""))
+        found = joined_items(FoldedText(self.lines, start.line, last, start.column + len(quote), event.style or ""))
         if found:
             place = Place(self.path, self.first_line + found.row, found.column + 1)
             self.joined.append(problem("yaml", place, found.message, found.hint))

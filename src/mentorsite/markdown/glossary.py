@@ -82,11 +82,11 @@ class _Reader:
             if child.type in ("text", "softbreak") and not links and not self.raw:
                 words.append(child)
             else:
-                made += [*self.told_apart(words), child] if words else [child]
+                made += [*self.with_terms(words), child] if words else [child]
                 words = []
-        return [*made, *self.told_apart(words)]
+        return [*made, *self.with_terms(words)]
 
-    def told_apart(self, words: list[Token]) -> list[Token]:
+    def with_terms(self, words: list[Token]) -> list[Token]:
         """Words, with a token of its own for each term that was not met before."""
         text = "".join(BREAK if each.type == "softbreak" else each.content for each in words)
         made: list[Token] = []

@@ -44,7 +44,7 @@ SEEN = max(map(len, PROTOCOLS)) + 1
 NESTED = 30
 """How deep blocks may nest, a list counting twice, and emphasis within them; what is deeper is shown as written, and
 told."""
-LONGEST = 100_000
+LONGEST_PARAGRAPH = 100_000
 """How long a paragraph may be, in characters; a longer one is shown as written, and told: reading it takes time by its
 length squared."""
 LOOKS_LIKE = {"info": "note", "danger": "caution"}
@@ -198,7 +198,7 @@ def _last_line(state: StateCore) -> None:
 def _too_long(state: StateCore) -> None:
     """Takes a paragraph that is too long as it is written, and notes where the first starts."""
     for token in state.tokens:
-        if token.type == "inline" and len(token.content) > LONGEST:
+        if token.type == "inline" and len(token.content) > LONGEST_PARAGRAPH:
             token.type = "text"
             state.env.setdefault("too long", token.map[0] if token.map else 0)
 

@@ -104,7 +104,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class HtmlProblem:
     """What is told of a part of HTML, and where in it that begins."""
 
     at: int
@@ -151,7 +151,7 @@ def words_between(html: str) -> Iterator[Words]:
         yield Words(read, html[read:], tag)
 
 
-def taken_out(html: str) -> Iterator[Told]:
+def taken_out(html: str) -> Iterator[HtmlProblem]:
     """What is not shown of raw HTML and what its writer would miss; a form is told as a whole."""
     form = False
     for tag in tags(html):
@@ -162,16 +162,16 @@ def taken_out(html: str) -> Iterator[Told]:
             yield _element(tag)
 
 
-def _element(tag: Tag) -> Told:
+def _element(tag: Tag) -> HtmlProblem:
     hint = INSTEAD.get(tag.name)
     if hint is None:
         hint = f"if it is no HTML, write `&lt;{tag.name}&gt;`, or put it between backquotes; else write Markdown"
-        return Told(tag.at, f"`<{tag.name}>` is read as HTML that a page may not have, and is not shown", hint)
+        return HtmlProblem(tag.at, f"`<{tag.name}>` is read as HTML that a page may not have, and is not shown", hint)
     if tag.name == "input" and BOX.search(tag.text):
         hint = "write the item as `- [ ] …`"
     elif tag.name in SHOWN_AS_CARD:
         hint = _card(tag)
-    return Told(tag.at, f"`<{tag.name}>` is taken out: pages may not have it", hint)
+    return HtmlProblem(tag.at, f"`<{tag.name}>` is taken out: pages may not have it", hint)
 
 
 def page_of(address: str) -> str:
@@ -189,23 +189,25 @@ def _card(tag: Tag) -> str:
     return f'write `[![What the picture shows](picture.jpg)]({address} "{title}")`, or `[{title}]({address})`'
 
 
-def _attributes_missed(tag: Tag) -> Iterator[Told]:
+def _attributes_missed(tag: Tag) -> Iterator[HtmlProblem]:
     for each in tag.attributes:
         hint = NO_SCRIPTS if each.name.startswith("on") else ATTRIBUTES_MISSED.get(each.name)
         if hint:
-            yield Told(each.at, f"`{each.name}` is taken out of `<{tag.name}>`", hint)
+            yield HtmlProblem(each.at, f"`{each.name}` is taken out of `<{tag.name}>`", hint)
         elif each.value[:1] and each.value[0] in CURLY:
             message = f"`{each.name}` of `<{tag.name}>` stands between curly quotes"
-            yield Told(each.at, message, 'write straight ones: `"…"`')
+            yield HtmlProblem(each.at, message, 'write straight ones: `"…"`')
 
 
-def unread_markdown(html: str) -> Iterator[Told]:
+def unread_markdown(html: str) -> Iterator[HtmlProblem]:
     """The first words in a block of HTML that are Markdown, and not read as such."""
     for words in words_between(html):
         found = MARKDOWN.search(words.text)
         if found:
             message = "this is not read as Markdown: it stands in HTML, without an empty line above it"
-            yield Told(words.at + found.start() + len(found[0]) - len(found[0].lstrip()), message, _apart(words.tag))
+            yield HtmlProblem(
+                words.at + found.start() + len(found[0]) - len(found[0].lstrip()), message, _apart(words.tag)
+            )
             return
 
 

@@ -14,7 +14,7 @@ from mentorsite.errors import Place, Problem, problem
 from mentorsite.markdown import sanitize
 from mentorsite.markdown.document import Id, Image, Link, Piece, Variable
 from mentorsite.markdown.emoji import near
-from mentorsite.markdown.grammar import LONGEST, NESTED, VARIABLE
+from mentorsite.markdown.grammar import LONGEST_PARAGRAPH, NESTED, VARIABLE
 from mentorsite.markdown.near_misses.blocks import Note
 from mentorsite.markdown.origin import Origin
 
@@ -68,7 +68,7 @@ class Values:
             message = f"lists, quotes or emphasis nest more than {NESTED} deep, so this is shown as it is written"
             self.problems.append(problem("too-deep", self.origin.at(line, column), message, "write it flatter"))
         if "too long" in met:
-            message = f"a paragraph has more than {LONGEST:,} characters, so it is shown as it is written"
+            message = f"a paragraph has more than {LONGEST_PARAGRAPH:,} characters, so it is shown as it is written"
             hint = "put an empty line between paragraphs"
             if PICTURE_IN_TEXT in self.lines[met["too long"]]:
                 hint = "save the picture that stands in it below `content/`, and write `![What it shows](picture.png)`"

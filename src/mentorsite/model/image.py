@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Told = Literal["place", "name"]
+PhotoNote = Literal["place", "name"]
 """What a photo can tell beside what it shows: where it was taken, and a name."""
 
 
@@ -19,7 +19,7 @@ class Picture:
     width: int = 0
     height: int = 0
     shrinks: bool = False
-    tells: tuple[Told, ...] = ()
+    tells: tuple[PhotoNote, ...] = ()
     fault: str = ""
     hint: str = ""
     withheld: bool = False

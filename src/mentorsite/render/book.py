@@ -28,18 +28,18 @@ CONTENT_URL = f"{THEME_URL}{CONTENT}"
 """Where a PDF finds the images of pages."""
 
 
-Text = Page | ProgramEntry | tuple[ProgramEntry, str]
+ChapterText = Page | ProgramEntry | tuple[ProgramEntry, str]
 """What a chapter says: a page, a program's overview, or what one of its roles does."""
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class ChapterSource:
     """A page of the site that becomes a chapter; `depth` counts from 1. `of` is None for a folder without a page."""
 
     anchor: str
     depth: int
     node: Node
-    of: Text | None
+    of: ChapterText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +75,21 @@ class BookView:
     forms: tuple[ListedForm, ...]
 
 
-def leaves(site: Site, outline: Outline, top: str) -> tuple[Leaf, ...]:
+def leaves(site: Site, outline: Outline, top: str) -> tuple[ChapterSource, ...]:
     """The chapters of the book of an address, in reading order; a program's has the guidelines that it names too."""
-    texts: dict[str, Text] = {page.address: page for page in site.pages}
+    texts: dict[str, ChapterText] = {page.address: page for page in site.pages}
     texts |= {entry.address: entry for entry in site.programs}
     texts |= {below(entry.address, role): (entry, role) for entry in site.programs for role in entry.program.roles}
     found = list(_walk(outline, top, texts, 0))
     named = texts.get(top)
     if isinstance(named, ProgramEntry):
         found += [(1, outline.nodes[page.address]) for page in guidelines(site, named)]
-    return tuple(Leaf(f"c{at}", max(depth, 1), node, texts.get(node.address)) for at, (depth, node) in enumerate(found))
+    return tuple(
+        ChapterSource(f"c{at}", max(depth, 1), node, texts.get(node.address)) for at, (depth, node) in enumerate(found)
+    )
 
 
-def _walk(outline: Outline, address: str, texts: Mapping[str, Text], depth: int) -> Iterator[tuple[int, Node]]:
+def _walk(outline: Outline, address: str, texts: Mapping[str, ChapterText], depth: int) -> Iterator[tuple[int, Node]]:
     found = [
         pair
         for each in outline.children.get(address, ())
@@ -185,7 +187,7 @@ def _about(site: Site, top: Node) -> str:
     return top.description if top.address else site.settings.description
 
 
-def _chapter(pages: Pages, leaf: Leaf, book: Book, words: Words) -> Chapter:
+def _chapter(pages: Pages, leaf: ChapterSource, book: Book, words: Words) -> Chapter:
     title, body = escape(leaf.node.title if leaf.node.address else words["print_welcome"]), Markup("")
     match leaf.of:
         case Page() as page:

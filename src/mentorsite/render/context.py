@@ -43,7 +43,7 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class RenderContext:
     """Where a text is shown: the source that says it, the address it is read at, and its names.
 
     `book` is set where it is a chapter of a print edition: what a link leads to may stand there too.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-NOTHING = Markup("")
+EMPTY_MARKUP = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ class DownloadsGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Definition:
     """A term and what it means."""
 
     term: str
@@ -203,26 +203,26 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ProgramBlock:
     """A piece of a program's page. What a kind does not use is empty."""
 
     kind: str
     title: str | None = None
-    html: Markup = NOTHING
+    html: Markup = EMPTY_MARKUP
     items: tuple[Markup, ...] = ()
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[Markup, ...], ...] = ()
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[Definition, ...] = ()
     cards: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ProgramSection:
     """A part of a program's page."""
 
     id: str
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[ProgramBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,13 @@ from pathlib import Path
 import yaml
 
 from mentorsite.build.project_files import shipped
-from mentorsite.errors import CannotGoOnError, WrongUseError, did_you_mean
+from mentorsite.errors import FatalError, UsageError, did_you_mean
 from mentorsite.scaffold.editor_schemas import explain_definitions, explained, lay_schemas
 from mentorsite.scaffold.installation import FOLDER, TESTED, requirement, tested
 from mentorsite.structure.variables import names_in
 
 DEFAULT = "career"
-LONGEST = 200
+LONGEST_NAME = 200
 """The longest name of a handbook or an organization, in characters."""
 NO_LETTERS = {"Cc", "Cs", "Zl", "Zp"}
 """Categories of Unicode that no name has: what steers a terminal, half characters, ends of lines."""
@@ -73,11 +73,11 @@ def _starter(path: Path) -> Starter:
 
 
 def starter(id: str) -> Starter:
-    """A starter by its id; raises `WrongUseError` for one that there isn't."""
+    """A starter by its id; raises `UsageError` for one that there isn't."""
     known = {each.id: each for each in starters()}
     if id not in known:
         hint = did_you_mean(id, known)
-        raise WrongUseError(
+        raise UsageError(
             f"There is no starter {id!r}{f': {hint}' if hint else '.'} "
             f"The starters are {', '.join(known)}. Nothing was written."
         )
@@ -87,8 +87,8 @@ def starter(id: str) -> Starter:
 def new(folder: Path, chosen: Starter, names: Names = Names()) -> None:
     """Makes a handbook in a folder that is new or empty: all of it, or nothing.
 
-    Raises `WrongUseError` for a folder that holds something, and for a name that is empty, too long or
-    more than one line; `CannotGoOnError` when the disk does not let it.
+    Raises `UsageError` for a folder that holds something, and for a name that is empty, too long or
+    more than one line; `FatalError` when the disk does not let it.
     """
     refuse_taken(folder)
     names = Names(*(None if each is None else one_line(each) for each in (names.handbook, names.organization)))
@@ -99,7 +99,7 @@ def lay_down(folder: Path, fill: Callable[[Path], None]) -> None:
     """Makes a folder that is new or empty, with what `fill` writes into the folder that it gets: all of it, or
     nothing.
 
-    Raises `WrongUseError` for a folder that holds something, `CannotGoOnError` when the disk does not let it.
+    Raises `UsageError` for a folder that holds something, `FatalError` when the disk does not let it.
     """
     refuse_taken(folder)
     with _told(folder):
@@ -112,22 +112,22 @@ def lay_down(folder: Path, fill: Callable[[Path], None]) -> None:
 
 
 def refuse_taken(folder: Path) -> None:
-    """Raises `WrongUseError` for a folder that holds something, or a file."""
+    """Raises `UsageError` for a folder that holds something, or a file."""
     with _told(folder):
         if os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
-            raise WrongUseError(f"{folder} is there already and not empty. Nothing was written. Name a new folder.")
+            raise UsageError(f"{folder} is there already and not empty. Nothing was written. Name a new folder.")
 
 
 def one_line(name: str) -> str:
-    """A name that can stand in one line; raises `WrongUseError` for any other."""
+    """A name that can stand in one line; raises `UsageError` for any other."""
     bare = name.strip()
     odd = any(unicodedata.category(each) in NO_LETTERS or each in NO_CHARACTERS for each in bare)
-    if odd or not 0 < len(bare) <= LONGEST:
+    if odd or not 0 < len(bare) <= LONGEST_NAME:
         shown = f"{bare[:40]}…" if len(bare) > 40 else bare
-        said = "" if len(bare) <= LONGEST else f" It has {len(bare)}."
-        raise WrongUseError(f"{shown!r} can't be a name: write 1 to {LONGEST} characters in one line.{said}")
+        said = "" if len(bare) <= LONGEST_NAME else f" It has {len(bare)}."
+        raise UsageError(f"{shown!r} can't be a name: write 1 to {LONGEST_NAME} characters in one line.{said}")
     if names_in(bare):
-        raise WrongUseError(f"{bare[:40]!r} can't be a name: `{{{{ … }}}}` stands for what is said elsewhere.")
+        raise UsageError(f"{bare[:40]!r} can't be a name: `{{{{ … }}}}` stands for what is said elsewhere.")
     return bare
 
 
@@ -137,7 +137,7 @@ def _told(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CannotGoOnError(f"{error.filename or folder}: {error.strerror or error}. Nothing was written.") from error
+        raise FatalError(f"{error.filename or folder}: {error.strerror or error}. Nothing was written.") from error
 
 
 @contextmanager
@@ -193,7 +193,7 @@ def own_organization(chosen: Starter) -> str:
 def usual_name(organization: str) -> str:
     """What the handbook of an organization is called, unless it says otherwise."""
     name = f"{organization} Mentoring Handbook"
-    return name if len(name) <= LONGEST else "Mentoring Handbook"
+    return name if len(name) <= LONGEST_NAME else "Mentoring Handbook"
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -9,16 +9,16 @@ from pathlib import Path, PurePosixPath
 
 from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import files_below, read
-from mentorsite.errors import CannotGoOnError, Problem, WrongUseError
+from mentorsite.errors import FatalError, Problem, UsageError
 from mentorsite.importers.markdown.detect import is_read, is_setting
 from mentorsite.importers.markdown.folder import bring_folder
 from mentorsite.importers.markdown.layout import is_page
 from mentorsite.importers.markdown.unread_files import counted, kind_of, not_read
-from mentorsite.importers.result import Brought, Loss, Material, Refusal
+from mentorsite.importers.result import ImportResult, ImportSource, ImportWarning, Refusal
 from mentorsite.importers.web.page import SavedPage, bring_saved_page
 from mentorsite.importers.word.document import bring_word
 from mentorsite.scaffold.editor_schemas import explained
-from mentorsite.scaffold.handbook import LONGEST, TAKE, beside, lay_down, quoted, refuse_taken
+from mentorsite.scaffold.handbook import LONGEST_NAME, TAKE, beside, lay_down, quoted, refuse_taken
 from mentorsite.scaffold.losses import LOSSES, losses_file, one_line
 
 MOST_FILES = 20_000
@@ -54,15 +54,15 @@ LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 class Imported:
     """What was laid down, and what `mentorsite check` says of it."""
 
-    brought: Brought
+    brought: ImportResult
     problems: tuple[Problem, ...]
 
 
 def bring(source: Path, folder: Path, today: date | None = None) -> Imported:
     """Makes a handbook of what someone has, in a folder that is new or empty: all of it, or nothing.
 
-    `today` tells which pages are not public yet, or no more. Raises `WrongUseError` for a source that is not there or
-    holds nothing to import, and for a folder that holds something or lies in the source; `CannotGoOnError` for what
+    `today` tells which pages are not public yet, or no more. Raises `UsageError` for a source that is not there or
+    holds nothing to import, and for a folder that holds something or lies in the source; `FatalError` for what
     can't be read or written.
     """
     refuse_taken(folder)
@@ -76,12 +76,12 @@ def bring(source: Path, folder: Path, today: date | None = None) -> Imported:
 def _refuse_inside(folder: Path, source: Path) -> None:
     top = Path(os.path.realpath(source))
     if top.is_dir() and Path(os.path.realpath(folder)).is_relative_to(top):
-        raise WrongUseError(f"{folder} lies in {source}, of which nothing is changed. Name a folder beside it.")
+        raise UsageError(f"{folder} lies in {source}, of which nothing is changed. Name a folder beside it.")
 
 
-def _brought(source: Path, today: date | None) -> Brought:
+def _brought(source: Path, today: date | None) -> ImportResult:
     if not os.path.lexists(source):
-        raise WrongUseError(f"There is no {source}. Nothing was written.")
+        raise UsageError(f"There is no {source}. Nothing was written.")
     if source.is_dir():
         return _folder(source, today)
     if source.suffix.lower() in SAVED_PAGES:
@@ -89,12 +89,12 @@ def _brought(source: Path, today: date | None) -> Brought:
     if source.suffix.lower() in WORD:
         return _accepted(source, bring_word(source.name, _whole(source)))
     instead = INSTEAD.get(source.suffix.lower(), "Name a folder of Markdown, a .docx or a saved web page.")
-    raise WrongUseError(f"{source} is no folder. {instead}")
+    raise UsageError(f"{source} is no folder. {instead}")
 
 
-def _accepted(source: Path, made: Brought | Refusal) -> Brought:
+def _accepted(source: Path, made: ImportResult | Refusal) -> ImportResult:
     if isinstance(made, Refusal):
-        raise WrongUseError(f"{source} can't be imported: {made.why}. Nothing was written.")
+        raise UsageError(f"{source} can't be imported: {made.why}. Nothing was written.")
     return made
 
 
@@ -122,31 +122,31 @@ def _whole(source: Path) -> bytes:
     """What stands in a file, which is not too large."""
     try:
         if source.stat().st_size > SOURCE_LIMIT:
-            raise CannotGoOnError(f"{source} has more than {SOURCE_LIMIT // 1_000_000} MB. Nothing was written.")
+            raise FatalError(f"{source} has more than {SOURCE_LIMIT // 1_000_000} MB. Nothing was written.")
         return source.read_bytes()
     except OSError as error:
-        raise CannotGoOnError(f"{source} cannot be read: {error.strerror}. Nothing was written.") from error
+        raise FatalError(f"{source} cannot be read: {error.strerror}. Nothing was written.") from error
 
 
-def _folder(source: Path, today: date | None) -> Brought:
+def _folder(source: Path, today: date | None) -> ImportResult:
     """A folder of Markdown. Links that leave it are not followed."""
     if (source / "site.yml").is_file() and (source / "content").is_dir():
-        raise WrongUseError(f"{source} is a handbook already: `mentorsite build -C {source}` makes its site.")
+        raise UsageError(f"{source} is a handbook already: `mentorsite build -C {source}` makes its site.")
     material = _material(source, today)
     brought = bring_folder(material)
     if brought is None:
         there = sorted(path for path in {*material.texts, *material.others} if kind_of(path))
         also = f" It has {counted(there)}; {there[0]} is {not_read(there[0])}." if there else ""
-        raise WrongUseError(f"{source} has nothing to import: no file in it ends in .md.{also} Nothing was written.")
+        raise UsageError(f"{source} has nothing to import: no file in it ends in .md.{also} Nothing was written.")
     return brought
 
 
-def _material(source: Path, today: date | None) -> Material:
+def _material(source: Path, today: date | None) -> ImportSource:
     root = Path(os.path.realpath(source))
     problems: list[Problem] = []
     texts: dict[str, bytes] = {}
     others: dict[str, int] = {}
-    losses: list[Loss] = []
+    losses: list[ImportWarning] = []
     whole = 0
     for shown, found in files_below(root, "", root, problems, HIDDEN):
         path = Path(found)
@@ -154,7 +154,7 @@ def _material(source: Path, today: date | None) -> Material:
         if NOT_CONTENT & set(name.split("/")):
             continue
         if name != path.relative_to(root).as_posix():
-            losses.append(Loss(name, 0, "its name is not UTF-8; left out"))
+            losses.append(ImportWarning(name, 0, "its name is not UTF-8; left out"))
             continue
         try:
             if is_read(name):
@@ -162,14 +162,14 @@ def _material(source: Path, today: date | None) -> Material:
             if not is_page(name) and not is_setting(name):
                 others[name] = path.stat().st_size
         except OSError as error:
-            losses.append(Loss(name, 0, f"it cannot be read: {error.strerror}; left out"))
+            losses.append(ImportWarning(name, 0, f"it cannot be read: {error.strerror}; left out"))
         if others.get(name, 0) > FILE_LIMIT:
-            losses.append(Loss(name, 0, f"a file of more than {FILE_LIMIT // 1_000_000} MB; left out"))
+            losses.append(ImportWarning(name, 0, f"a file of more than {FILE_LIMIT // 1_000_000} MB; left out"))
             del others[name]
         whole += others.get(name, 0) + len(texts.get(name, b""))
         _refuse_huge(source, len(texts) + len(others), whole)
-    losses += [Loss(each.path.lstrip("/"), 0, f"{each.message}; left out") for each in problems]
-    return Material(root.name, texts, others, tuple(losses), today)
+    losses += [ImportWarning(each.path.lstrip("/"), 0, f"{each.message}; left out") for each in problems]
+    return ImportSource(root.name, texts, others, tuple(losses), today)
 
 
 def _start_of(path: Path) -> bytes:
@@ -180,13 +180,13 @@ def _start_of(path: Path) -> bytes:
 
 def _refuse_huge(source: Path, count: int, whole: int) -> None:
     if count > MOST_FILES or whole > WHOLE_LIMIT:
-        raise CannotGoOnError(
+        raise FatalError(
             f"{source} has more than {MOST_FILES:,} files or {WHOLE_LIMIT // 1_000_000_000} GB. "
             "Name the folder that has the pages. Nothing was written."
         )
 
 
-def _filled(made: Path, brought: Brought, source: Path) -> tuple[Problem, ...]:
+def _filled(made: Path, brought: ImportResult, source: Path) -> tuple[Problem, ...]:
     """Writes the handbook; gives what is wrong with it. Faults that came along don't stop it from being built."""
     root = Path(os.path.realpath(source))
     for name, data in {**brought.files, "site.yml": site_file(brought), LOSSES: losses_file(brought)}.items():
@@ -206,7 +206,7 @@ def _place(made: Path, name: str) -> Path:
     """Where a file of the handbook goes; never outside of it."""
     path = made.joinpath(*PurePosixPath(name).parts)
     if os.path.commonpath([made, os.path.normpath(path)]) != str(made):
-        raise CannotGoOnError(f"{name} would lie outside of the handbook. Nothing was written.")
+        raise FatalError(f"{name} would lie outside of the handbook. Nothing was written.")
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
 
@@ -215,14 +215,14 @@ def _unmoved(root: Path, name: str) -> Path:
     """A file of the source, as long as it still lies there."""
     path = Path(os.path.realpath(root.joinpath(name)))
     if not path.is_relative_to(root):
-        raise CannotGoOnError(f"{name} has become a link that leads out of {root}. Nothing was written.")
+        raise FatalError(f"{name} has become a link that leads out of {root}. Nothing was written.")
     return path
 
 
-def site_file(brought: Brought, *, has_faults: bool = False) -> bytes:
+def site_file(brought: ImportResult, *, has_faults: bool = False) -> bytes:
     """site.yml, with the names that were found."""
     lines = [
-        f"title: {quoted(one_line(brought.title)[:LONGEST] or 'Handbook')}",
+        f"title: {quoted(one_line(brought.title)[:LONGEST_NAME] or 'Handbook')}",
         f"#url: https://your-name.github.io/handbook/{TAKE}",
     ]
     if one_line(brought.description):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mentorsite.importers.markdown.unread_files import counted
-from mentorsite.importers.result import Brought, Loss
+from mentorsite.importers.result import ImportResult, ImportWarning
 
 LOSSES = "IMPORTED.md"
 MOST_SHOWN = 60
@@ -22,7 +22,7 @@ def one_line(text: str) -> str:
     return " ".join("".join(each if each.isprintable() else " " for each in text).split())
 
 
-def losses_file(brought: Brought) -> bytes:
+def losses_file(brought: ImportResult) -> bytes:
     """The list of what could not be brought, to be worked off and thrown away."""
     heading = f"# What could not be brought\n\nThis handbook was {brought.kind}.\n"
     if not brought.losses and not brought.unread:
@@ -34,11 +34,11 @@ def losses_file(brought: Brought) -> bytes:
     return ("\n\n".join(parts) + "\n").encode()
 
 
-def _listed(losses: Iterable[Loss]) -> str:
+def _listed(losses: Iterable[ImportWarning]) -> str:
     return "\n".join(f"- {_where(each)}: {one_line(each.what)}" for each in losses)
 
 
-def files_text(brought: Brought) -> str:
+def files_text(brought: ImportResult) -> str:
     """How much was brought: `3 pages, 1 agreement, 2 images and attachments`."""
     names = (*brought.files, *brought.copies)
     pages = sum(name.endswith(".md") for name in names)
@@ -52,7 +52,7 @@ def files_text(brought: Brought) -> str:
     return ", ".join(each for each in said if each)
 
 
-def made_text(brought: Brought, folder: Path) -> str:
+def made_text(brought: ImportResult, folder: Path) -> str:
     """What was made; where pages did not come, that first."""
     made = f"a handbook in {folder} of {brought.kind}"
     if not brought.unread:
@@ -64,7 +64,7 @@ def made_text(brought: Brought, folder: Path) -> str:
     return f"{most}: {number} are not read{of}.\n\nOf the others was made {made}: {files_text(brought)}."
 
 
-def losses_text(brought: Brought) -> str:
+def losses_text(brought: ImportResult) -> str:
     """What could not be brought: pages first, then what is lost alike told together. Of many, what matters most."""
     losses = [*_grouped(brought.unread), *_grouped(brought.losses)]
     if len(losses) > MOST_SHOWN:
@@ -74,9 +74,9 @@ def losses_text(brought: Brought) -> str:
     return "\n".join([*losses[:MOST_SHOWN], f"… and {more:,} more in {LOSSES}"] if more > 0 else losses)
 
 
-def _grouped(losses: Iterable[Loss]) -> list[str]:
+def _grouped(losses: Iterable[ImportWarning]) -> list[str]:
     """A line for each loss, and one for more than a few that are of one kind."""
-    kinds: dict[str, list[Loss]] = {}
+    kinds: dict[str, list[ImportWarning]] = {}
     for each in losses:
         kinds.setdefault(_kind(each), []).append(each)
     lines: list[str] = []
@@ -91,7 +91,7 @@ def _grouped(losses: Iterable[Loss]) -> list[str]:
     return lines
 
 
-def _kind(loss: Loss) -> str:
+def _kind(loss: ImportWarning) -> str:
     """What is lost, without what differs between equal kinds: `type: …` for `type: docs`."""
     what = one_line(loss.what)
     return IN_MENU.sub("`…` was “…” in the menu; it is “…” now", QUOTED.sub(_started, what))
@@ -104,5 +104,5 @@ def _started(found: re.Match[str]) -> str:
     return f"`{start} …`" if start and start != found[1] else found[0]
 
 
-def _where(loss: Loss) -> str:
+def _where(loss: ImportWarning) -> str:
     return f"{one_line(loss.path)}:{loss.line}" if loss.line else one_line(loss.path)

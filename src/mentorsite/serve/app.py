@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mentorsite.serve.events import Changes, events
 from mentorsite.serve.origin_guard import path_of, refusal
-from mentorsite.serve.preview import Answer, Data, Disk, Elsewhere, Page, Preview, Trouble
+from mentorsite.serve.preview import Answer, Data, Disk, Elsewhere, Preview, PreviewPage, Trouble
 from mentorsite.serve.threads import aside
 from mentorsite.theme.values import version
 
@@ -89,7 +89,7 @@ async def _own(request: Request) -> Response:
 
 def _response(request: Request, answer: Answer) -> Response:
     match answer:
-        case Page():
+        case PreviewPage():
             return _data(request, scripted(answer), ".html", answer.status, ASK_AGAIN)
         case Data():
             current = request.url.query == f"v={version(answer.data)}"
@@ -102,7 +102,7 @@ def _response(request: Request, answer: Answer) -> Response:
             return PlainTextResponse(answer.text, UNAVAILABLE, headers=ASK_AGAIN)
 
 
-def scripted(page: Page) -> bytes:
+def scripted(page: PreviewPage) -> bytes:
     """A page with the one thing that the preview adds: the script that watches for changes."""
     before, head, after = page.html.partition(b"</head>")
     script = SCRIPT.format(page.seen, " data-draft" if page.draft else "").encode()

@@ -5,7 +5,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict
 
-from mentorsite.serve.preview import State
+from mentorsite.serve.preview import PageState
 from mentorsite.serve.threads import aside
 
 RETRY = 500
@@ -25,7 +25,7 @@ class Changes:
         self.next = asyncio.Event()
 
 
-async def events(changes: Changes, state: Callable[[], State]) -> AsyncIterator[str]:
+async def events(changes: Changes, state: Callable[[], PageState]) -> AsyncIterator[str]:
     """Server-sent events: the state of a page now, and again each time it is another."""
     yield f"retry: {RETRY}\n\n"
     told = None

@@ -29,7 +29,7 @@ from mentorsite.model.output import (
 from mentorsite.model.site import Asset
 from mentorsite.model.urls import encoded
 from mentorsite.render import jobs, renderer
-from mentorsite.serve.snapshot import Stamp
+from mentorsite.serve.snapshot import FileStamp
 from mentorsite.structure.plan import THEME_FOLDER
 from mentorsite.theme.values import version
 
@@ -37,10 +37,10 @@ DRAWING = Lock()
 """Held while a download is made: the libraries that draw are used by one at a time."""
 
 
-class Shown:
-    """A site without errors. What it makes may raise `ThemeError`, downloads and the search `CannotGoOnError` too."""
+class LiveSite:
+    """A site without errors. What it makes may raise `ThemeError`, downloads and the search `FatalError` too."""
 
-    def __init__(self, project: Path, build: Build, stamps: Mapping[str, Stamp], templates: Environment) -> None:
+    def __init__(self, project: Path, build: Build, stamps: Mapping[str, FileStamp], templates: Environment) -> None:
         self.project, self.build, self.stamps, self.templates = project, build, stamps, templates
         self.outputs: Mapping[str, Output] = {output.path: output for output in build.outputs}
         self.base = encoded(unquote(build.site.settings.base))

@@ -4,25 +4,25 @@ from collections.abc import Callable, Iterable, Sequence
 from threading import current_thread, main_thread
 
 from mentorsite.build.cache import Cache
-from mentorsite.build.parse_cache import remembering
-from mentorsite.loader.load import Understood
+from mentorsite.build.parse_cache import cached_parser
+from mentorsite.loader.load import Parsed
 from mentorsite.loader.sources import Source
 
 
-class Remembered:
+class ParseMemo:
     """What `load` understood the last time, by the paths of the sources."""
 
     def __init__(self) -> None:
         self._sources: dict[str, Source] = {}
-        self._became: dict[str, Understood] = {}
+        self._became: dict[str, Parsed] = {}
 
-    def each(self, understand: Callable[[Source], Understood], sources: Sequence[Source]) -> Iterable[Understood]:
+    def each(self, understand: Callable[[Source], Parsed], sources: Sequence[Source]) -> Iterable[Parsed]:
         """How `load` understands each source: as it is remembered, else as a build does."""
         new = [source for source in sources if self._sources.get(source.path) != source]
         # A thread that waits for other processes would keep the program from ending.
         workers = None if current_thread() is main_thread() else 1
         with Cache() as cache:
-            made = remembering(cache, workers=workers)(understand, new) if new else ()
+            made = cached_parser(cache, workers=workers)(understand, new) if new else ()
             became = {**self._became, **{source.path: each for source, each in zip(new, made, strict=True)}}
         self._sources = {source.path: source for source in sources}
         self._became = {path: became[path] for path in self._sources}

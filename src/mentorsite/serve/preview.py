@@ -13,10 +13,10 @@ from mentorsite.build.entry_points import find
 from mentorsite.build.prepare import Build, prepare
 from mentorsite.build.search_index import ENTRY
 from mentorsite.check.report import as_plain, counted
-from mentorsite.errors import CannotGoOnError, MentorsiteError, Problem, ThemeError, WrongUseError, mistakes
+from mentorsite.errors import FatalError, MentorsiteError, Problem, ThemeError, UsageError, mistakes
 from mentorsite.model.urls import encoded, output_path
-from mentorsite.serve.live_site import Shown
-from mentorsite.serve.parse_memo import Remembered
+from mentorsite.serve.live_site import LiveSite
+from mentorsite.serve.parse_memo import ParseMemo
 from mentorsite.serve.snapshot import Reader, Reading
 from mentorsite.structure.plan import SEARCH_FOLDER
 from mentorsite.theme.environment import environment
@@ -43,7 +43,7 @@ STAND_IN = """<!doctype html>
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PreviewPage:
     """A page to show. `seen` differs when it should be shown anew; `fault` is why it is an old one, if it is.
 
     `draft` is a page that a build leaves out.
@@ -85,11 +85,11 @@ class Trouble:
     text: str
 
 
-Answer = Page | Data | Disk | Elsewhere | Trouble
+Answer = PreviewPage | Data | Disk | Elsewhere | Trouble
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ProblemView:
     """A problem as the browser shows it: in the words of the terminal."""
 
     text: str
@@ -98,17 +98,17 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class PageState:
     """What an open page needs to know: what it is by now, its style sheets, and what is wrong."""
 
     page: str
     styles: Mapping[str, str]
-    problems: tuple[Told, ...]
+    problems: tuple[ProblemView, ...]
     counted: str
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Snapshot:
     """A project as it was found once. Without `build` it could not be read, and `fault` says why."""
 
     reading: Reading | None
@@ -141,19 +141,19 @@ class Preview:
 
     def __init__(self, project: Path, *, today: Callable[[], date], say: Callable[[str], None]) -> None:
         self.project, self.today, self.say = project, today, say
-        self.look = Look(None, None)
-        self.shown: Shown | None = None
-        self._reader, self._remembered = Reader(project), Remembered()
-        self._kept: dict[str, Page] = {}
+        self.look = Snapshot(None, None)
+        self.shown: LiveSite | None = None
+        self._reader, self._remembered = Reader(project), ParseMemo()
+        self._kept: dict[str, PreviewPage] = {}
         self._said: set[str] = set()
         self._indexing = Lock()
-        self._index: tuple[Shown, Mapping[str, bytes]] | None = None
+        self._index: tuple[LiveSite, Mapping[str, bytes]] | None = None
 
     def read(self) -> Reading | str:
         """The project as it is on the disk, or why it can't be read."""
         try:
             return self._reader.read()
-        except (CannotGoOnError, WrongUseError) as error:
+        except (FatalError, UsageError) as error:
             return str(error)
 
     def take(self, found: Reading | str) -> bool:
@@ -161,15 +161,15 @@ class Preview:
         if found in (self.look.reading, self.look.fault):
             return False
         if isinstance(found, str):
-            self.look = Look(None, None, found)
+            self.look = Snapshot(None, None, found)
             return True
         try:
             build = prepare(found.tree, today=self.today(), each=self._remembered.each, find=find, with_drafts=True)
-        except CannotGoOnError as error:
+        except FatalError as error:
             return self.take(str(error))
         if not build.fatal:
             self._show(found, build)
-        self.look = Look(found, build)
+        self.look = Snapshot(found, build)
         return True
 
     def _show(self, reading: Reading, build: Build) -> None:
@@ -177,7 +177,7 @@ class Preview:
         same = before is not None and before.build.theme == build.theme
         templates = before.templates if before and same else environment(build.theme)
         self._said.clear()
-        self.shown = Shown(self.project, build, reading.stamps, templates)
+        self.shown = LiveSite(self.project, build, reading.stamps, templates)
 
     def answer(self, path: str | None) -> Answer:
         """What is at a path of a URL; None is a path that can lead nowhere."""
@@ -189,30 +189,33 @@ class Preview:
             return target
         return self._page(shown, target) if shown.is_page(target) else self._file(shown, target)
 
-    def state(self, path: str | None) -> State:
+    def state(self, path: str | None) -> PageState:
         """What the page at a path needs to know."""
         shown, told = self.shown, self._told()
         page = self._page_at(shown, path) if shown else self._nothing_yet()
         if page and page.fault:
-            told = (*told, Told(page.fault, fatal=True))
-        return State(page.seen if page else "", shown.styles if shown else {}, told, counted(told))
+            told = (*told, ProblemView(page.fault, fatal=True))
+        return PageState(page.seen if page else "", shown.styles if shown else {}, told, counted(told))
 
-    def _told(self) -> tuple[Told, ...]:
+    def _told(self) -> tuple[ProblemView, ...]:
         """What is wrong, errors first."""
         look = self.look
-        faults = (Told(look.fault, fatal=True),) if look.fault else ()
+        faults = (ProblemView(look.fault, fatal=True),) if look.fault else ()
         found = sorted(mistakes(look.problems), key=lambda each: not each.fatal)
         texts = as_plain(found, look.texts)
-        return (*faults, *(Told(text, each.fatal, each.following) for text, each in zip(texts, found, strict=True)))
+        return (
+            *faults,
+            *(ProblemView(text, each.fatal, each.following) for text, each in zip(texts, found, strict=True)),
+        )
 
-    def _nothing_yet(self) -> Page:
+    def _nothing_yet(self) -> PreviewPage:
         return self._stand_in(503, [each.text for each in self._told()])
 
-    def _page_at(self, shown: Shown, path: str | None) -> Page | None:
+    def _page_at(self, shown: LiveSite, path: str | None) -> PreviewPage | None:
         target = _target(shown, path)
         return self._page(shown, target) if isinstance(target, str) and shown.is_page(target) else None
 
-    def _page(self, shown: Shown, path: str) -> Page:
+    def _page(self, shown: LiveSite, path: str) -> PreviewPage:
         """A page; where the theme fails, the one that was shown before."""
         try:
             html = shown.page(path)
@@ -220,24 +223,26 @@ class Preview:
             fault = self._complained(error)
             kept = self._kept.get(path)
             return replace(kept, fault=fault) if kept else self._stand_in(500, [fault], fault)
-        self._kept[path] = Page(html, 404 if path == NOT_FOUND else 200, shown.seen(html), draft=shown.is_draft(path))
+        self._kept[path] = PreviewPage(
+            html, 404 if path == NOT_FOUND else 200, shown.seen(html), draft=shown.is_draft(path)
+        )
         return self._kept[path]
 
-    def _stand_in(self, status: int, texts: Iterable[str], fault: str = "") -> Page:
+    def _stand_in(self, status: int, texts: Iterable[str], fault: str = "") -> PreviewPage:
         html = STAND_IN.format(escape("\n".join(texts), quote=False)).encode()
-        return Page(html, status, sha256(html).hexdigest()[:16], fault)
+        return PreviewPage(html, status, sha256(html).hexdigest()[:16], fault)
 
-    def _file(self, shown: Shown, path: str) -> Answer:
+    def _file(self, shown: LiveSite, path: str) -> Answer:
         """What is no page: made, or as it is in the project."""
         try:
             made = shown.file(path) if path in shown.outputs else self._search(shown, path)
-        except (ThemeError, CannotGoOnError) as error:
+        except (ThemeError, FatalError) as error:
             return Trouble(self._complained(error))
         if made is None:
             return self._page(shown, NOT_FOUND)
         return Disk(made) if isinstance(made, Path) else Data(made, path)
 
-    def _search(self, shown: Shown, path: str) -> bytes | None:
+    def _search(self, shown: LiveSite, path: str) -> bytes | None:
         """A file of the index for searching. It is made anew when a search begins after a change, and not before."""
         with self._indexing:
             if self._index is None or (path == f"{SEARCH_FOLDER}{ENTRY}" and self._index[0] is not shown):
@@ -252,7 +257,7 @@ class Preview:
         return str(error)
 
 
-def _target(shown: Shown, path: str | None) -> str | Elsewhere:
+def _target(shown: LiveSite, path: str | None) -> str | Elsewhere:
     """The file that a path asks for."""
     base = unquote(shown.base)
     if path is None or not path.startswith(base):

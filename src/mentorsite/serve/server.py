@@ -20,10 +20,10 @@ from types import FrameType
 from uvicorn import Config
 from uvicorn import Server as WebServer
 
-from mentorsite.errors import CannotGoOnError, WrongUseError
+from mentorsite.errors import FatalError, UsageError
 from mentorsite.serve.app import app
 from mentorsite.serve.events import Changes
-from mentorsite.serve.preview import Look, Preview
+from mentorsite.serve.preview import Preview, Snapshot
 from mentorsite.serve.reload import follow
 from mentorsite.serve.watch import Watch
 
@@ -66,11 +66,11 @@ def run(
     in_browser: bool,
     poll: bool,
     today: Callable[[], date],
-    show: Callable[[Look], None],
+    show: Callable[[Snapshot], None],
 ) -> None:
     """Serves until it is interrupted. `show` is called with each look at the project that has other problems or drafts.
 
-    Raises `WrongUseError` where there is no project or the port is taken.
+    Raises `UsageError` where there is no project or the port is taken.
     """
     # Bound to the terminal now: a library that starts while a PDF is drawn keeps what is printed to itself.
     say = partial(print, file=sys.stdout, flush=True)
@@ -104,19 +104,19 @@ def listen(port: int | None, say: Callable[[str], None]) -> socket.socket:
         except OSError as error:
             listening.close()
             if port or error.errno != errno.EADDRINUSE:
-                raise WrongUseError(
+                raise UsageError(
                     f"Port {each} can't be used: {error.strerror}. Name another one with --port."
                 ) from error
             say(f"Port {each} is taken.")
         else:
             return listening
-    raise CannotGoOnError(f"The ports from {FIRST_PORT} to {each} are taken. Name a free one with --port.")
+    raise FatalError(f"The ports from {FIRST_PORT} to {each} are taken. Name a free one with --port.")
 
 
-def _refuse_nothing(look: Look) -> None:
+def _refuse_nothing(look: Snapshot) -> None:
     for problem in look.problems:
         if problem.code == "no-project":
-            raise WrongUseError(f"{problem.message[:1].upper()}{problem.message[1:]}: {problem.hint}.")
+            raise UsageError(f"{problem.message[:1].upper()}{problem.message[1:]}: {problem.hint}.")
 
 
 def server(preview: Preview, changes: Changes, port: int) -> Server:
@@ -141,7 +141,7 @@ async def serve(
     preview: Preview,
     changes: Changes,
     *,
-    show: Callable[[Look], None],
+    show: Callable[[Snapshot], None],
     poll: bool,
 ) -> None:
     """Answers requests and follows the files until it is interrupted."""
@@ -165,7 +165,7 @@ def _wake(loop: asyncio.AbstractEventLoop, touched: asyncio.Event) -> None:
         loop.call_soon_threadsafe(touched.set)
 
 
-def _teller(preview: Preview, show: Callable[[Look], None]) -> Callable[[float], None]:
+def _teller(preview: Preview, show: Callable[[Snapshot], None]) -> Callable[[float], None]:
     """The function that says on the terminal what has become of a change."""
     told = preview.look
 

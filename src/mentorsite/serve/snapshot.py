@@ -14,7 +14,7 @@ FRESH = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class FileStamp:
     """What changes when a file is written, replaced or moved. Times are in nanoseconds."""
 
     written: int
@@ -28,12 +28,12 @@ class Reading:
     """A project as it was read once; `stamps` are those of its assets."""
 
     tree: Tree
-    stamps: Mapping[str, Stamp]
+    stamps: Mapping[str, FileStamp]
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    stamp: Stamp
+    stamp: FileStamp
     data: bytes
     settled: bool
     """Whether a new writing of the file is sure to give it another stamp."""
@@ -63,16 +63,16 @@ class Reader:
         tree = replace(tree, problems=lasting)
         return Reading(tree, {name: stamp for name in tree.assets if (stamp := self._asset(name))})
 
-    def _asset(self, name: str) -> Stamp | None:
+    def _asset(self, name: str) -> FileStamp | None:
         try:
             return _stamp(str(self.project / name))
         except OSError:
             return None
 
 
-def _stamp(path: str) -> Stamp:
+def _stamp(path: str) -> FileStamp:
     found = os.stat(path)
-    return Stamp(found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+    return FileStamp(found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
 
 
 def is_half_written(before: Reading, now: Reading) -> bool:

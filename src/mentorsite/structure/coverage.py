@@ -136,17 +136,17 @@ def _plain(title: str | Document, scope: Scope, language: str) -> str:
     return unescape(re.sub(r"<[^>]*>", "", html))
 
 
-Found = Iterator[tuple[int, Way, Carrier]]
+FoundCarriers = Iterator[tuple[int, Way, Carrier]]
 Plain = Callable[[str | Document], str]
 
 
-def _in_pages(entry: ProgramEntry, pages: Iterable[Page], plain: Plain) -> Found:
+def _in_pages(entry: ProgramEntry, pages: Iterable[Page], plain: Plain) -> FoundCarriers:
     for page in pages:
         if page.front.idea and (page.front.program is None or page.front.program.id == entry.id):
             yield page.front.idea, "page", Carrier(plain(page.title), page.address)
 
 
-def _in_forms(forms: Iterable[FormEntry], plain: Plain) -> Found:
+def _in_forms(forms: Iterable[FormEntry], plain: Plain) -> FoundCarriers:
     for entry in forms:
         form, way = entry.form, WAY_OF[entry.form.folder]
         for idea in form.idea:
@@ -171,7 +171,7 @@ def _section(entry: FormEntry, key: str, section: Section, plain: Plain) -> Carr
     return Carrier(plain(section.title), entry.address, key)
 
 
-def _in_program(entry: ProgramEntry) -> Found:
+def _in_program(entry: ProgramEntry) -> FoundCarriers:
     program = entry.program
     for part in parts(program):
         if part in PARTS and (part != "roles" or _roles_say_something(program)):

@@ -51,7 +51,7 @@ def plan(
     every = sorted((*_outputs(site, theme, outline), *more), key=lambda output: output.path)
     free, in_the_way = _out_of_the_way(site, every)
     in_the_way += _instead_of_ours(site, outline)
-    told_apart, clashes = _told_apart(free)
+    told_apart, clashes = _dedupe_paths(free)
     kept, blocked = _beside_folders(told_apart)
     return kept, (*in_the_way, *clashes, *blocked)
 
@@ -142,7 +142,7 @@ def _aliases(aliases: Iterable[str], target: str, source: str) -> Iterator[Redir
         yield RedirectOutput(path, target, source)
 
 
-def _told_apart(outputs: list[Output]) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+def _dedupe_paths(outputs: list[Output]) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
     """The first output of each path; case does not tell paths apart on every system."""
     groups: defaultdict[str, list[Output]] = defaultdict(list)
     for output in outputs:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from datetime import time as Time  # noqa: N812 - a field of `Entry` is called time
+from datetime import time as Time  # noqa: N812 - a field of `TimetableEntry` is called time
 from typing import Literal
 
 from mentorsite.errors import Place
@@ -38,7 +38,7 @@ NOWHERE = Place("")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TimetableEntry:
     """Something that happens in a cohort, on a day, over several or again and again.
 
     `days` are all the days that it starts on: none when it has no day yet. `last` is the last day of one that
@@ -78,7 +78,7 @@ class Entry:
         return self.days[0] if self.days else None
 
 
-def timetable(site: Site, entry: ProgramEntry, cohort: Cohort) -> tuple[Entry, ...]:
+def timetable(site: Site, entry: ProgramEntry, cohort: Cohort) -> tuple[TimetableEntry, ...]:
     """Everything that happens in a cohort: what has a day in order of days, then what has none yet."""
     id = entry.id_of(cohort)
     program = entry.told_in(id).program
@@ -94,18 +94,18 @@ def timetable(site: Site, entry: ProgramEntry, cohort: Cohort) -> tuple[Entry, .
     return tuple(sorted(_once(site, entries), key=lambda each: _rank(each, program, announced)))
 
 
-def _once(site: Site, entries: list[Entry]) -> list[Entry]:
+def _once(site: Site, entries: list[TimetableEntry]) -> list[TimetableEntry]:
     """The entries without those that tell people of a form a second time, on the same day.
 
     That a form is due goes without saying where it is to be signed, or where the meeting is at which it is filled in,
     and so does the item of a checklist that leads to the form.
     """
     forms = [each for each in entries if each.kind == "form"]
-    by_source: defaultdict[str, list[Entry]] = defaultdict(list)
+    by_source: defaultdict[str, list[TimetableEntry]] = defaultdict(list)
     for each in (*forms, *(each for each in entries if each.kind == "check-in" and each.form)):
         by_source[each.form.form.source if each.form else ""].append(each)
 
-    def is_said(entry: Entry) -> bool:
+    def is_said(entry: TimetableEntry) -> bool:
         if entry.kind not in ("form", "item") or entry.signing or entry.form is None:
             return False
         sources = {entry.form.form.source} if entry.kind == "form" else _leads_to(site, entry, entry.form)
@@ -115,7 +115,7 @@ def _once(site: Site, entries: list[Entry]) -> list[Entry]:
     return [each for each in entries if not is_said(each)]
 
 
-def _leads_to(site: Site, entry: Entry, form: FormEntry) -> Iterator[str]:
+def _leads_to(site: Site, entry: TimetableEntry, form: FormEntry) -> Iterator[str]:
     """The sources that an item's words lead to."""
     if isinstance(entry.label, Document):
         for link in of_type(entry.label, Link):
@@ -124,7 +124,7 @@ def _leads_to(site: Site, entry: Entry, form: FormEntry) -> Iterator[str]:
                 yield found.source
 
 
-def _says(other: Entry, entry: Entry) -> bool:
+def _says(other: TimetableEntry, entry: TimetableEntry) -> bool:
     """Whether an entry of the same form is for all whom another is for, on the same day."""
     if other.kind == "form" and entry.kind == "form" and not other.signing:
         return False
@@ -138,7 +138,7 @@ def _same(first: Moment | None, other: Moment | None) -> bool:
     return first is not None and other is not None and str(first) == str(other)
 
 
-def _announced(entries: list[Entry], program: Program, cohort: Cohort) -> date:
+def _announced(entries: list[TimetableEntry], program: Program, cohort: Cohort) -> date:
     """The day on which people hear of their match; what counts from it stands there in lists. Without one, the last."""
     if program.match:
         return due_day(program.match, program, cohort) or date.max
@@ -150,18 +150,18 @@ def _announced(entries: list[Entry], program: Program, cohort: Cohort) -> date:
     return date.max
 
 
-def for_role(entries: Iterable[Entry], role: str) -> tuple[Entry, ...]:
+def for_role(entries: Iterable[TimetableEntry], role: str) -> tuple[TimetableEntry, ...]:
     """The entries that a role takes part in."""
     return tuple(entry for entry in entries if not entry.roles or role in entry.roles)
 
 
-def _rank(entry: Entry, program: Program, announced: date) -> tuple[date, bool, int, Time, bool]:
+def _rank(entry: TimetableEntry, program: Program, announced: date) -> tuple[date, bool, int, Time, bool]:
     from_match = entry.moment is not None and after_match(entry.moment, program) is not None
     day = entry.first or (announced if from_match else date.max)
     return day, not entry.first, _wait(entry, program), entry.time or Time.min, entry.kind in ("form", "item")
 
 
-def _wait(entry: Entry, program: Program) -> int:
+def _wait(entry: TimetableEntry, program: Program) -> int:
     """About how many days after the match or the start something is that has no day here."""
     if entry.first:
         return 0
@@ -173,13 +173,13 @@ def _wait(entry: Entry, program: Program) -> int:
     return days + (AT_END if root.anchor == "cohort end" else 0)
 
 
-def _phases(program: Program, cohort: Cohort) -> Iterator[Entry]:
+def _phases(program: Program, cohort: Cohort) -> Iterator[TimetableEntry]:
     """The phases that have a start, each with its last day: by its length, else until the next one."""
     named = {key: Moment("phase", key, 1, None, NOWHERE) for key in program.phases}
     starts = {key: day_of(moment, program, cohort) for key, moment in named.items()}
     for key, phase in program.phases.items():
         first, begins = starts[key], beginning(named[key], program)
-        entry = Entry(f"phase-{key}", "phase", phase.label, (first,) if first else (), moment=begins)
+        entry = TimetableEntry(f"phase-{key}", "phase", phase.label, (first,) if first else (), moment=begins)
         if first:
             later = [day for day in (*starts.values(), _after(cohort.end)) if day and day > first]
             over = moved(first, phase.duration, 1) if phase.duration else min(later, default=None)
@@ -192,9 +192,9 @@ def _after(day: date | None) -> date | None:
     return day + timedelta(days=1) if day else None
 
 
-def dated(key: str, event: DatedEvent, cohort: Cohort) -> Entry:
+def dated(key: str, event: DatedEvent, cohort: Cohort) -> TimetableEntry:
     """A date of a cohort."""
-    return Entry(
+    return TimetableEntry(
         f"date-{key}",
         "date",
         event.label,
@@ -211,13 +211,13 @@ def dated(key: str, event: DatedEvent, cohort: Cohort) -> Entry:
     )
 
 
-def _check_in(key: str, check_in: CheckIn, program: Program, cohort: Cohort, forms: list[FormEntry]) -> Entry:
+def _check_in(key: str, check_in: CheckIn, program: Program, cohort: Cohort, forms: list[FormEntry]) -> TimetableEntry:
     moment = check_in.at or check_in.start
     first = day_of(moment, program, cohort) if moment else None
     found = series(first, check_in, cohort, most_days(program)) if first else Series(())
     endless = bool(check_in.every and not check_in.count and not cohort.end)
     worksheet = check_in.worksheet.id if check_in.worksheet else None
-    return Entry(
+    return TimetableEntry(
         f"check-in-{key}",
         "check-in",
         check_in.label,
@@ -254,7 +254,7 @@ def _pair(program: Program, organizer: Reference | None) -> tuple[str, ...]:
     return tuple(coming)
 
 
-def _form_days(entry: FormEntry, program: Program, cohort: Cohort) -> Iterator[Entry]:
+def _form_days(entry: FormEntry, program: Program, cohort: Cohort) -> Iterator[TimetableEntry]:
     """The days by which a form, its signatures and its items are due."""
     form = entry.form
     name = name_of_form(form)
@@ -287,10 +287,10 @@ def items_by_id(form: Form) -> Iterator[tuple[str, Item]]:
             yield unique, item
 
 
-def _due(id: str, entry: FormEntry, moment: Moment, program: Program, cohort: Cohort) -> Entry:
+def _due(id: str, entry: FormEntry, moment: Moment, program: Program, cohort: Cohort) -> TimetableEntry:
     day = due_day(moment, program, cohort)
     roles = _ids(entry.form.audience) or _ids(entry.form.signatures)
-    return Entry(
+    return TimetableEntry(
         id,
         "form",
         entry.form.title,

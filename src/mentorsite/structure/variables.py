@@ -40,7 +40,7 @@ class Unknown:
     why: Literal["", "circle", "long"] = ""
 
 
-Found = str | Unknown
+FoundValue = str | Unknown
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,10 +51,10 @@ class Scope:
     """
 
     names: Mapping[str, object]
-    of_cohorts: dict[tuple[str, str], Found] = field(default_factory=dict)
-    own: dict[tuple[str, str], Found] = field(default_factory=dict)
+    of_cohorts: dict[tuple[str, str], FoundValue] = field(default_factory=dict)
+    own: dict[tuple[str, str], FoundValue] = field(default_factory=dict)
 
-    def found(self, name: str) -> dict[tuple[str, str], Found]:
+    def found(self, name: str) -> dict[tuple[str, str], FoundValue]:
         """Where it is kept what was found for a name."""
         return self.of_cohorts if name.startswith("cohorts.") else self.own
 
@@ -64,7 +64,7 @@ def scope(
     program: Program | None,
     cohort: Cohort | None,
     forms: Mapping[str, Form] = NO_FORMS,
-    of_cohorts: dict[tuple[str, str], Found] | None = None,
+    of_cohorts: dict[tuple[str, str], FoundValue] | None = None,
 ) -> Scope:
     """The names that a text may use, in the words of one program; `cohort` is the one that it speaks of."""
     organization = settings.organization
@@ -103,7 +103,7 @@ class _Open:
     to_come: Iterator[str]
 
 
-def look_up(name: str, scope: Scope, language: str) -> Found:
+def look_up(name: str, scope: Scope, language: str) -> FoundValue:
     """The text that a dotted name leads to, its own variables looked up, too.
 
     Each name is looked up once, and none while it is open: texts that name each other come to an end.
@@ -131,7 +131,7 @@ def look_up(name: str, scope: Scope, language: str) -> Found:
     return scope.found(name)[name, language]
 
 
-def _of_its_cohort(name: str, value: Found) -> Found:
+def _of_its_cohort(name: str, value: FoundValue) -> FoundValue:
     """A text of a named cohort: what it says of the cohort it says of that one."""
     if isinstance(value, Unknown) or not name.startswith("cohorts."):
         return value
@@ -144,7 +144,7 @@ def names_in(text: str) -> tuple[str, ...]:
     return tuple(each[2] for each in VARIABLE.finditer(text))
 
 
-def _closed(name: str, text: str, scope: Scope, language: str) -> Found:
+def _closed(name: str, text: str, scope: Scope, language: str) -> FoundValue:
     """A text whose variables were all looked up."""
     size = len(text)
     for each in names_in(text):
@@ -171,7 +171,7 @@ def value_at(name: str, names: Mapping[str, object]) -> object:
     return value
 
 
-def _plain(name: str, value: object, language: str) -> Found:
+def _plain(name: str, value: object, language: str) -> FoundValue:
     match value:
         case str() | Unknown():
             return value
@@ -224,7 +224,7 @@ def filled(text: str, scope: Scope, language: str) -> str:
     return text if "{{" not in text else _filled(text, lambda name: look_up(name, scope, language))
 
 
-def _filled(text: str, look_up: Callable[[str], Found]) -> str:
+def _filled(text: str, look_up: Callable[[str], FoundValue]) -> str:
     def shown(found: re.Match[str]) -> str:
         value = look_up(found[2])
         return found[0] if isinstance(value, Unknown) else value
@@ -242,7 +242,7 @@ class Scopes:
         self.site, self.default = site, site.default_program
         self.forms: dict[str, Mapping[str, Form]] = {}
         self.made: dict[tuple[str | None, str | None, str], Scope] = {}
-        self.of_cohorts: defaultdict[tuple[str | None, str], dict[tuple[str, str], Found]] = defaultdict(dict)
+        self.of_cohorts: defaultdict[tuple[str | None, str], dict[tuple[str, str], FoundValue]] = defaultdict(dict)
 
     def __call__(self, program: str | None, cohort: str | None = None, language: str | None = None) -> Scope:
         key = program or self.default, cohort, language or self.site.settings.default_language

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentorsite.importers.result import Brought
+from mentorsite.importers.result import ImportResult
 from tests.importers.test_tools import HUGO, JEKYLL, bodies, brought, faults, losses, pages, titled
 
 GITBOOK = {"SUMMARY.md": "* [P](p.md)", ".gitbook.yaml": ""}
@@ -17,7 +17,7 @@ ACCEPTED = {"mkdocs.yml": "markdown_extensions: [pymdownx.critic: {mode: accept}
 VAULT = {".obsidian/app.json": "{}", "Two.md": "# Two", "p.png": ""}
 
 
-def of(tool: dict[str, str], text: str) -> Brought:
+def of(tool: dict[str, str], text: str) -> ImportResult:
     """The handbook of a tool's site with one page more, which says a text."""
     folder = "content/" if tool is HUGO else "docs/" if "mkdocs.yml" in tool else ""
     return brought({**tool, f"{folder}p.{'qmd' if tool is QUARTO else 'md'}": titled("P", text)})

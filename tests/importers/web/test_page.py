@@ -10,14 +10,14 @@ from hypothesis import strategies as some
 
 from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import read
-from mentorsite.errors import Place, WrongUseError
+from mentorsite.errors import Place, UsageError
 from mentorsite.importers.html_to_markdown import cleaned, markdown
-from mentorsite.importers.result import Brought, Refusal
+from mentorsite.importers.result import ImportResult, Refusal
 from mentorsite.importers.web.page import SavedPage, bring_saved_page
 from mentorsite.markdown import parser as ours
 from mentorsite.markdown.origin import Origin
 from mentorsite.markdown.sanitize import MOST_IN_A_SAVED_PAGE
-from mentorsite.render.context import Setting
+from mentorsite.render.context import RenderContext
 from mentorsite.scaffold.import_ import bring
 from mentorsite.structure.variables import scopes
 from tests.importers.test_folders import CASES, digest, files_of, take_out_what_every_handbook_has
@@ -28,12 +28,12 @@ CASE = CASES / "saved-page"
 PAGE = CASE / "source" / "Mentoring at the Orchard.html"
 
 
-def brought(html: str | bytes, **images: bytes) -> Brought:
+def brought(html: str | bytes, **images: bytes) -> ImportResult:
     data = html.encode() if isinstance(html, str) else html
     made = bring_saved_page(
         SavedPage("a page.html", data, {name.replace("__", "."): each for name, each in images.items()})
     )
-    assert isinstance(made, Brought), made
+    assert isinstance(made, ImportResult), made
     return made
 
 
@@ -68,7 +68,7 @@ def test_it_builds_without_a_problem_and_nothing_in_it_acts(tmp_path: Path) -> N
     build = prepare(read(tmp_path / "new"))
     assert {each.code for each in build.problems} == {"made-up"}, "the source speaks of hosts that are examples"
     (page,) = build.site.pages
-    setting = Setting(build.site, page.source, page.address, page.language, scopes(build.site)(None))
+    setting = RenderContext(build.site, page.source, page.address, page.language, scopes(build.site)(None))
     assert Hazards(setting.html(page.document)).found == []
     assert "alert(" not in (tmp_path / "new/content/index.md").read_text()
     assert digest(CASE / "source") == before
@@ -177,7 +177,7 @@ def test_a_page_that_can_not_be_brought_is_refused_in_words(data: bytes, said: s
 
 def test_the_command_refuses_in_words(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<script>x</script>")
-    with pytest.raises(WrongUseError, match="no words"):
+    with pytest.raises(UsageError, match="no words"):
         bring(tmp_path / "a.html", tmp_path / "new")
     assert not (tmp_path / "new").exists()
 
@@ -208,7 +208,7 @@ TAGS = (
 @settings(deadline=None)
 @given(some.lists(some.sampled_from(TAGS), max_size=30).map("".join))
 def test_any_page_is_brought_or_refused(html: str) -> None:
-    assert isinstance(bring_saved_page(SavedPage("a.html", html.encode(), {})), Brought | Refusal)
+    assert isinstance(bring_saved_page(SavedPage("a.html", html.encode(), {})), ImportResult | Refusal)
 
 
 @settings(deadline=None)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mentorsite.importers.result import Brought
+from mentorsite.importers.result import ImportResult
 from mentorsite.importers.web import styles
 from mentorsite.importers.web.page import SavedPage, bring_saved_page
 from mentorsite.scaffold.import_ import bring
@@ -12,10 +12,10 @@ from mentorsite.scaffold.import_ import bring
 STYLE = "<style>{}</style><main>seen<p class=a id=b>unseen</p></main>"
 
 
-def brought(html: str, **files: str) -> Brought:
+def brought(html: str, **files: str) -> ImportResult:
     beside = {f"p_files/{name}.css": text.encode() for name, text in files.items()}
     made = bring_saved_page(SavedPage("p.html", html.encode(), beside))
-    assert isinstance(made, Brought), made
+    assert isinstance(made, ImportResult), made
     return made
 
 

@@ -19,7 +19,7 @@ from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
 from mentorsite.render.forms.docx import docx
 from mentorsite.render.forms.docx.controls import alias, tag
-from mentorsite.render.forms.sheet import ClauseBlock, FieldBlock, HeadingBlock, Sheet, TextBlock, inputs
+from mentorsite.render.forms.sheet import ClauseBlock, FieldBlock, FormSheet, HeadingBlock, TextBlock, inputs
 from mentorsite.theme.values import Words
 from tests.conftest import REPOSITORY
 from tests.sheets import all_sheets, rich_of
@@ -28,7 +28,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAMES = sorted(all_sheets())
 
 
-def word(sheet: Sheet, words: Words, paper: str = "a4", accent: str | None = None) -> bytes:
+def word(sheet: FormSheet, words: Words, paper: str = "a4", accent: str | None = None) -> bytes:
     return docx(sheet, words=words, paper=paper, accent=accent)
 
 

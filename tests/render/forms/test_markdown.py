@@ -14,10 +14,10 @@ from mentorsite.render.forms.markdown import markdown
 from mentorsite.render.forms.sheet import (
     ClauseBlock,
     FieldBlock,
+    FormSheet,
     HeadingBlock,
     ItemBlock,
     Rich,
-    Sheet,
     TextBlock,
     inputs,
 )
@@ -40,7 +40,7 @@ def names(text: str) -> list[str]:
     return [unquote(each[1], errors="surrogatepass") for each in found if each]
 
 
-def every_name(sheet: Sheet) -> list[str]:
+def every_name(sheet: FormSheet) -> list[str]:
     """Each input's name; that of a choice is followed by those of its options, where these are points of a list."""
     in_cells = {
         each.name for block in sheet.blocks if isinstance(block, FieldBlock) and block.columns for each in block.inputs
@@ -224,7 +224,7 @@ def test_a_heading_that_a_text_starts_with_is_a_part_of_it() -> None:
     assert headings(markdown(made, words)) == ["W", "One", "Two", "Three"]
 
 
-def texts_of(sheet: Sheet) -> list[Rich]:
+def texts_of(sheet: FormSheet) -> list[Rich]:
     said = [sheet.introduction, *(block.text for block in sheet.blocks if isinstance(block, TextBlock))]
     return [each for each in said if each]
 

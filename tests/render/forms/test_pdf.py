@@ -25,11 +25,11 @@ from mentorsite.build.prepare import Build, prepare
 from mentorsite.errors import MissingToolError, ThemeError
 from mentorsite.model.settings import Settings
 from mentorsite.render import renderer
-from mentorsite.render.context import Setting
+from mentorsite.render.context import RenderContext
 from mentorsite.render.forms.build_sheet import sheet_of
 from mentorsite.render.forms.pdf import TEMPLATE, PdfField, PdfFile, controls, html_to_pdf, pdf, pdf_fields, print_view
 from mentorsite.render.forms.pdf.script_fonts import script_font, script_of
-from mentorsite.render.forms.sheet import Sheet, inputs
+from mentorsite.render.forms.sheet import FormSheet, inputs
 from mentorsite.structure.variables import scopes
 from mentorsite.theme.environment import environment
 from mentorsite.theme.values import Words
@@ -71,15 +71,15 @@ sections:
 """
 
 
-def sheets(build: Build) -> Iterator[tuple[Sheet, Words]]:
+def sheets(build: Build) -> Iterator[tuple[FormSheet, Words]]:
     scope = scopes(build.site)
     for entry in build.site.forms:
         words = build.theme.speaking(entry.form.language)
-        setting = Setting(build.site, entry.form.source, entry.address, entry.form.language, scope(entry.program))
+        setting = RenderContext(build.site, entry.form.source, entry.address, entry.form.language, scope(entry.program))
         yield sheet_of(entry.form, build.site.program(entry.program), setting, words), words
 
 
-def html_of(build: Build, made: Sheet, words: Words, settings: Settings | None = None) -> str:
+def html_of(build: Build, made: FormSheet, words: Words, settings: Settings | None = None) -> str:
     view = print_view(made, settings or build.site.settings, words)
     return environment(build.theme).get_template(TEMPLATE).render({**view, "words": SimpleNamespace(**words)})
 
@@ -90,7 +90,7 @@ def starter() -> Build:
 
 
 @cache
-def agreement(text: str) -> tuple[Build, Sheet, Words]:
+def agreement(text: str) -> tuple[Build, FormSheet, Words]:
     build = prepared(
         {
             "site.yml": "title: T\nurl: https://example.org/\nchecks: {'*': advice}\n",
@@ -104,7 +104,7 @@ def agreement(text: str) -> tuple[Build, Sheet, Words]:
 
 
 @cache
-def known(name: str) -> tuple[Build, Sheet, Words]:
+def known(name: str) -> tuple[Build, FormSheet, Words]:
     """The forms that these tests look at: two written for them, and the starter's."""
     if name in ("every-field", "tricky"):
         return agreement(EVERY if name == "every-field" else TRICKY)

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from mentorsite.model.output import CohortOutput, FormOutput
 from mentorsite.render import renderer
 from mentorsite.render.programs.timeline import MOST_MARKS, timeline
-from mentorsite.structure.timetable import Entry
+from mentorsite.structure.timetable import TimetableEntry
 from tests.conftest import PROGRAM, prepared, rendered
 
 COHORT = """cohorts:
@@ -113,7 +113,7 @@ def test_each_kind_has_a_shape_of_its_own_and_the_legend_says_which() -> None:
 
 
 def test_right_to_left_the_picture_is_mirrored() -> None:
-    entries = [(Entry("a", "phase", "A", (date(2027, 1, 1),), last=date(2027, 1, 10)), "A", "then")]
+    entries = [(TimetableEntry("a", "phase", "A", (date(2027, 1, 1),), last=date(2027, 1, 10)), "A", "then")]
     limits = date(2027, 1, 1), date(2027, 1, 20)
     ltr, rtl = (timeline(entries, limits, "en", each) for each in ("ltr", "rtl"))
     assert ltr
@@ -126,7 +126,7 @@ def test_right_to_left_the_picture_is_mirrored() -> None:
 @pytest.mark.parametrize("years", [0, 1, 3, 10, 900])
 def test_however_long_a_cohort_lasts_its_axis_has_room_for_its_names(years: int) -> None:
     first, last = date(2027, 1, 1), date(2027 + years, 12, 31)
-    made = timeline([(Entry("a", "date", "A", (first,)), "A", "then")], (first, last), "en", "ltr")
+    made = timeline([(TimetableEntry("a", "date", "A", (first,)), "A", "then")], (first, last), "en", "ltr")
     assert made
     assert 1 <= len(made.ticks) <= 12
     places = [float(tick.x.rstrip("%")) for tick in made.ticks]
@@ -135,7 +135,7 @@ def test_however_long_a_cohort_lasts_its_axis_has_room_for_its_names(years: int)
 
 def test_a_cohort_of_one_day_has_a_picture() -> None:
     day = date(2027, 3, 9)
-    made = timeline([(Entry("a", "date", "A", (day,)), "A", "then")], (day, day), "en", "ltr")
+    made = timeline([(TimetableEntry("a", "date", "A", (day,)), "A", "then")], (day, day), "en", "ltr")
     assert made
     assert made.rows[0].marks == ("50%",)
     assert [tick.label for tick in made.ticks] == ["9 March 2027"]
@@ -143,7 +143,7 @@ def test_a_cohort_of_one_day_has_a_picture() -> None:
 
 def test_a_series_of_very_many_days_is_a_line() -> None:
     days = tuple(date(2027, 1, 1 + at % 28).replace(month=1 + at // 28) for at in range(MOST_MARKS + 1))
-    made = timeline([(Entry("a", "check-in", "A", days), "A", "then")], (None, None), "en", "ltr")
+    made = timeline([(TimetableEntry("a", "check-in", "A", days), "A", "then")], (None, None), "en", "ltr")
     assert made
     assert (made.rows[0].shape, made.rows[0].marks, made.rows[0].width) == ("line", (), "100%")
 
@@ -312,7 +312,7 @@ SHOWS = 'cohort: c\nsections: {s: {shows: [check_ins, dates], text: "Of {{ cohor
 
 
 def test_where_many_months_are_named_every_second_can_be_left_out() -> None:
-    entry = Entry("a", "date", "A", (date(2026, 12, 31),), last=date(2027, 11, 30))
+    entry = TimetableEntry("a", "date", "A", (date(2026, 12, 31),), last=date(2027, 11, 30))
     drawn = timeline([(entry, "A", "then")], (None, None), "en", "ltr")
     assert drawn
     assert [each.spare for each in drawn.ticks] == [at % 2 == 1 for at in range(6)]

@@ -13,7 +13,7 @@ from xml.parsers import expat
 from mentorsite.loader.media import gif, jpeg
 from mentorsite.loader.media.strip import HEAD, format_of
 from mentorsite.loader.svg.rewrite import LONGEST_ENTITY, MOST_DECLARED
-from mentorsite.model.image import Picture, Told
+from mentorsite.model.image import PhotoNote, Picture
 from mentorsite.model.urls import is_image
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _frames(file: BinaryIO, image: "Image.Image", format: str) -> int:
     return max(found, 1)
 
 
-def _tells(image: "Image.Image", exif: "Image.Exif") -> Iterator[Told]:
+def _tells(image: "Image.Image", exif: "Image.Exif") -> Iterator[PhotoNote]:
     """What a photo tells beside what it shows, as far as its beginning says so."""
     xmp = image.info.get("xmp", b"")
     xmp = xmp if isinstance(xmp, bytes) else str(xmp).encode("utf-8", "replace")

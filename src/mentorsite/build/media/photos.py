@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
 from mentorsite.build.media.image_info import BROKEN, FORMATS
-from mentorsite.build.process_pool import side_by_side
+from mentorsite.build.process_pool import in_processes
 from mentorsite.build.tools import tools
-from mentorsite.errors import CannotGoOnError
+from mentorsite.errors import FatalError
 from mentorsite.loader.media.strip import HEAD, BrokenOffError, format_of, stripped
 from mentorsite.model.image import Picture
 
 if TYPE_CHECKING:
     from PIL import Image
 
-FEW = 1
+PARALLEL_THRESHOLD = 1
 """As many photos are made smaller here, sooner than other processes start."""
 SAVED: Mapping[str, Mapping[str, Any]] = {
     "JPEG": {"quality": 85, "optimize": True, "progressive": True},
@@ -52,7 +52,7 @@ class Photos:
         kept = self.cache.has(wanted.values())
         todo = tuple(each for each, key in wanted.items() if key not in kept)
         make = partial(_made, self.project, self.pictures, self.longest)
-        made = side_by_side(make, todo, does="makes photos smaller", few=FEW, workers=workers)
+        made = in_processes(make, todo, does="makes photos smaller", few=PARALLEL_THRESHOLD, workers=workers)
         for source, data in zip(todo, made, strict=True):
             if data is not None:
                 self.cache.put(wanted[source], data)
@@ -60,7 +60,7 @@ class Photos:
     def published(self, source: str) -> bytes | Path:
         """What is published of a file: the copy, or the file itself where that is no picture and no film.
 
-        Raises `OSError` where it can't be read, `CannotGoOnError` where nothing can be taken out of it.
+        Raises `OSError` where it can't be read, `FatalError` where nothing can be taken out of it.
         """
         path = self.project / source
         if not is_media(path):
@@ -71,7 +71,7 @@ class Photos:
         try:
             made = kept or copy(data, self.pictures.get(source), self.longest)
         except BrokenOffError as error:
-            raise CannotGoOnError(DAMAGED.format(source)) from error
+            raise FatalError(DAMAGED.format(source)) from error
         if key and not kept:
             self.cache.put(key, made)
         return made

@@ -9,7 +9,7 @@ import yaml
 from bs4 import Tag
 
 from mentorsite.importers.agreement.blanks import END, START, Control
-from mentorsite.importers.agreement.fields import Sheet
+from mentorsite.importers.agreement.fields import AgreementDraft
 from mentorsite.importers.agreement.tables import blank_cells
 from mentorsite.importers.agreement.vocabulary import BLANK, SIGNED
 from mentorsite.loader import yaml_source
@@ -44,7 +44,7 @@ def draft(title: str, blocks: Sequence[Tag], controls: Sequence[Control]) -> Dra
     words = "\n".join(block.get_text("\n") for block in blocks)
     if not SIGNED.search(words) or not asks(blocks):
         return None
-    sheet = Sheet(controls=controls)
+    sheet = AgreementDraft(controls=controls)
     for block in blocks:
         sheet.block(block)
     sheet.settle()
@@ -54,7 +54,7 @@ def draft(title: str, blocks: Sequence[Tag], controls: Sequence[Control]) -> Dra
     return _written(title, sheet, NOT_BINDING.search(words) is not None)
 
 
-def _written(title: str, sheet: Sheet, says_not_binding: bool) -> Draft | None:
+def _written(title: str, sheet: AgreementDraft, says_not_binding: bool) -> Draft | None:
     sections = {key: section for key, section in sheet.sections.items() if len(section) > ("title" in section)}
     said: dict[str, Any] = {"title": title, "binding": False}
     parties = [role for role in sheet.signatures if role != "guardian"]

@@ -12,7 +12,7 @@ from mentorsite.importers.agreement.labels import SHORT, bare, columns_of, is_se
 from mentorsite.importers.agreement.signatures import is_for_roles, is_told_anew, signing
 from mentorsite.importers.agreement.tables import (
     Question,
-    Row,
+    TableRow,
     filled,
     is_for_each,
     is_grid,
@@ -37,7 +37,7 @@ LONG_ANSWER = {"type": "long-text", "lines": 3}
 
 
 @dataclass(slots=True)
-class Sheet:
+class AgreementDraft:
     """An agreement that is being made, block by block.
 
     `last` are the words before, which a blank may belong to, `written` the same as Markdown; `waiting` counts lines
@@ -243,7 +243,7 @@ class Sheet:
             for question in questions(cells):
                 self.question(question)
 
-    def sign_in(self, cells: Sequence[Row]) -> None:
+    def sign_in(self, cells: Sequence[TableRow]) -> None:
         """A table with columns for signatures: of the roles that head them, or of those that each row names."""
         head, *rest = ([cell.words for cell in row] for row in cells)
         heads = [words for words in head if SIGNED.search(words) and ROLE.search(words)]
@@ -282,7 +282,7 @@ class Sheet:
             label = words if words.endswith("?") else bare(words)
             self.field(label, **(LONG_ANSWER if words.endswith("?") else type_of(words)))
 
-    def grid(self, cells: Sequence[Row]) -> None:
+    def grid(self, cells: Sequence[TableRow]) -> None:
         """A table whose first row names its columns, and maybe whose first column names its rows."""
         head, *rest = filled(cells)
         headed = all(row[0] for row in rest)

@@ -26,7 +26,7 @@ class Cell:
         return not self.words and not self.is_merged and self.tag.find("img") is None
 
 
-Row = tuple[Cell, ...]
+TableRow = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Question:
     role: str = ""
 
 
-def rows(table: Tag) -> tuple[Row, ...]:
+def rows(table: Tag) -> tuple[TableRow, ...]:
     """The cells of each row."""
     return tuple(tuple(_cell(cell) for cell in row.find_all(["td", "th"])) for row in table.find_all("tr"))
 
@@ -52,7 +52,7 @@ def _cell(tag: Tag) -> Cell:
     return Cell("" if has_line else words, tag, tag.has_attr(MERGED), has_line)
 
 
-def turned(table: Sequence[Row]) -> tuple[Row, ...]:
+def turned(table: Sequence[TableRow]) -> tuple[TableRow, ...]:
     """A table with its columns for rows, as far as all rows go."""
     return tuple(zip(*table, strict=False))
 
@@ -64,7 +64,7 @@ def blank_cells(blocks: Iterable[Tag]) -> int:
     return max(0, sum(_blanks(table) for table in found) - lines)
 
 
-def _blanks(table: Sequence[Row]) -> int:
+def _blanks(table: Sequence[TableRow]) -> int:
     """How many cells of a table wait; not its corner, above the first column and before the heads of the others."""
     if not any(cell.words for row in table for cell in row):
         return 0
@@ -72,13 +72,13 @@ def _blanks(table: Sequence[Row]) -> int:
     return sum(cell.waits for row in table for cell in row) - has_corner
 
 
-def is_read(table: Sequence[Row]) -> bool:
+def is_read(table: Sequence[TableRow]) -> bool:
     """Whether a table has nothing to be filled in."""
     has_marks = any(BLANK.search(cell.words) or BOX.search(cell.words) for row in table for cell in row)
     return not has_marks and _blanks(table) == 0
 
 
-def is_signed(table: Sequence[Row]) -> bool:
+def is_signed(table: Sequence[TableRow]) -> bool:
     """Whether a table is one to sign in: its columns are a signature, and what stands beside one."""
     head = [cell.words for cell in table[0]] if len(table) > 1 else []
     signed = [place for place, words in enumerate(head) if SIGNED.search(words)]
@@ -88,19 +88,19 @@ def is_signed(table: Sequence[Row]) -> bool:
     return all(not words or BESIDE.match(words) or ROLE.search(words) for words in beside)
 
 
-def is_for_each(table: Sequence[Row], heading: str) -> bool:
+def is_for_each(table: Sequence[TableRow], heading: str) -> bool:
     """Whether a table below a heading for signatures has a role above each place to sign."""
     if not SIGNED.search(heading) or len(table) != 2 or any(not cell.waits for cell in table[1]):
         return False
     return all(ROLE.fullmatch(cell.words.strip(PUNCTUATION)) for cell in table[0])
 
 
-def filled(table: Sequence[Row]) -> list[list[str]]:
+def filled(table: Sequence[TableRow]) -> list[list[str]]:
     """The words of the cells, without what is to be filled in."""
     return [[BLANK.sub("", cell.words).strip() for cell in row] for row in table]
 
 
-def is_grid(table: Sequence[Row]) -> bool:
+def is_grid(table: Sequence[TableRow]) -> bool:
     """Whether the first row names columns to be filled in, and maybe the first column the rows."""
     if len(table) < 2:
         return False
@@ -114,7 +114,7 @@ def is_grid(table: Sequence[Row]) -> bool:
     return names_rows or names_none
 
 
-def questions(table: Sequence[Row]) -> Iterator[Question]:
+def questions(table: Sequence[TableRow]) -> Iterator[Question]:
     """What the rows ask for, where the table is a form: labels with empty cells beside, below or above them."""
     table = [tuple(cell for cell in row if not cell.is_merged) for row in table]
     roles = _roles(reversed(table))
@@ -134,12 +134,12 @@ def questions(table: Sequence[Row]) -> Iterator[Question]:
         number += 1
 
 
-def _roles(table: Iterable[Row]) -> dict[int, str]:
+def _roles(table: Iterable[TableRow]) -> dict[int, str]:
     """The words of each column that name a role, the last of them."""
     return {place: cell.words for row in table for place, cell in enumerate(row) if ROLE.search(cell.words)}
 
 
-def _answer(row: Row, blank: Row) -> bool:
+def _answer(row: TableRow, blank: TableRow) -> bool:
     """Whether a row says what belongs into the empty cells of a row of as many; a gap between lines says nothing."""
     if not len(row) == len(blank) > 0 or not all(cell.waits for cell in blank):
         return False
@@ -147,7 +147,7 @@ def _answer(row: Row, blank: Row) -> bool:
     return all(cell.words or (has_lines and cell.waits) for cell in row) and any(cell.words for cell in row)
 
 
-def _beside(row: Row, roles: Mapping[int, str]) -> Iterator[Question]:
+def _beside(row: TableRow, roles: Mapping[int, str]) -> Iterator[Question]:
     """The cells of a row, each label with the empty cell behind it."""
     for place, cell in enumerate(row):
         if cell.waits and place and row[place - 1].words and not BLANK.search(row[place - 1].words):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mentorsite.importers.markdown.lines import FENCE, Line, Lines, Note, dedented, end_of_indented, told_apart
+from mentorsite.importers.markdown.lines import FENCE, Line, Lines, Note, dedented, end_of_indented, split_fences
 
 KINDS = {
     "note": "note", "seealso": "note", "abstract": "note", "summary": "note", "tldr": "note", "question": "note",
@@ -59,7 +59,7 @@ def python_markdown(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 
 
 def _indented_blocks(lines: Lines, depth: int) -> Iterator[Line]:
-    at, code = 0, [is_code for _, is_code in told_apart(lines)]
+    at, code = 0, [is_code for _, is_code in split_fences(lines)]
     while at < len(lines):
         found = None if code[at] or depth > DEEPEST else PYTHON.fullmatch(lines[at].text.rstrip())
         if not found:
@@ -94,7 +94,7 @@ def details(start: Line, words: str, inside: Lines, indent: str = "", state: str
 
 def colons(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """`:::kind Title`: kinds that we lack become those we have; a title between brackets or braces stays one."""
-    changed = [line if code else replace(line, text=_own_kind(line.text)) for line, code in told_apart(lines)]
+    changed = [line if code else replace(line, text=_own_kind(line.text)) for line, code in split_fences(lines)]
     return tuple(changed), ()
 
 
@@ -111,7 +111,7 @@ def _own_kind(text: str) -> str:
 def callouts(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """`{: .note }` before a paragraph or a quotation, as a theme of Jekyll has it."""
     made: list[Line] = []
-    at, code = 0, [is_code for _, is_code in told_apart(lines)]
+    at, code = 0, [is_code for _, is_code in split_fences(lines)]
     while at < len(lines):
         found = None if code[at] else CALLOUT.fullmatch(lines[at].text)
         if not found or found[1] not in KINDS or not _follows(lines, at):
@@ -138,7 +138,7 @@ def quoted_alerts(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 
 
 def _quoted(lines: Lines, depth: int) -> Iterator[Line]:
-    at, code = 0, [is_code for _, is_code in told_apart(lines)]
+    at, code = 0, [is_code for _, is_code in split_fences(lines)]
     while at < len(lines):
         found = None if code[at] or depth > DEEPEST else QUOTED.fullmatch(lines[at].text)
         if not found or _is_ours(found):

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from mentorsite.errors import Problem
-from mentorsite.importers.result import Loss
+from mentorsite.importers.result import ImportWarning
 from mentorsite.loader import yaml_source
 from mentorsite.loader.tree import DEFINITION_LIMIT, decoded
 
@@ -24,7 +24,7 @@ class Configuration:
 
     value: Mapping[str, Any] | list[Any] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
-    losses: tuple[Loss, ...] = ()
+    losses: tuple[ImportWarning, ...] = ()
 
     def text(self, *keys: str) -> str:
         """The text that the keys lead to, or nothing."""
@@ -54,10 +54,12 @@ def configuration(path: str, data: bytes | None) -> Configuration:
     if data is None:
         return Configuration()
     if len(data) > DEFINITION_LIMIT:
-        return Configuration(losses=(Loss(path, 0, f"settings of more than {DEFINITION_LIMIT:,} bytes; {NOT_READ}"),))
+        return Configuration(
+            losses=(ImportWarning(path, 0, f"settings of more than {DEFINITION_LIMIT:,} bytes; {NOT_READ}"),)
+        )
     text = decoded(path, data)
     if isinstance(text, Problem):
-        return Configuration(losses=(Loss(path, text.line, f"{text.message}; {NOT_READ}"),))
+        return Configuration(losses=(ImportWarning(path, text.line, f"{text.message}; {NOT_READ}"),))
     if path.endswith(".toml"):
         return toml(path, text)
     return from_json(path, text) if path.endswith(".json") else from_yaml(path, text)
@@ -66,7 +68,9 @@ def configuration(path: str, data: bytes | None) -> Configuration:
 def from_yaml(path: str, text: str, first_line: int = 1) -> Configuration:
     """What a YAML text says; tags of programs, such as `!ENV`, are passed over."""
     read = yaml_source.read(path, _untagged(text), first_line)
-    losses = tuple(Loss(each.path, each.line, f"{each.message}; {NOT_READ}") for each in read.problems if each.fatal)
+    losses = tuple(
+        ImportWarning(each.path, each.line, f"{each.message}; {NOT_READ}") for each in read.problems if each.fatal
+    )
     if not isinstance(read.value, dict | list):
         return Configuration(losses=losses)
     lines = {str(loc[0]): place.line for loc, place in read.keys.items() if len(loc) == 1}
@@ -96,7 +100,7 @@ def toml(path: str, text: str, first_line: int = 1) -> Configuration:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.search(r"at line (\d+)", str(error))
         at = first_line + int(found[1]) - 1 if found else first_line
-        return Configuration(losses=(Loss(path, at, f"TOML that can't be read; {NOT_READ}"),))
+        return Configuration(losses=(ImportWarning(path, at, f"TOML that can't be read; {NOT_READ}"),))
     lines: dict[str, int] = {}
     for number, line in enumerate(text.split("\n"), first_line):
         if key := TOML_KEY.match(line):
@@ -109,5 +113,5 @@ def from_json(path: str, text: str) -> Configuration:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
-        return Configuration(losses=(Loss(path, 1, f"JSON that can't be read; {NOT_READ}"),))
+        return Configuration(losses=(ImportWarning(path, 1, f"JSON that can't be read; {NOT_READ}"),))
     return Configuration(value) if isinstance(value, dict | list) else Configuration()

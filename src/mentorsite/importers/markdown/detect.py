@@ -27,7 +27,7 @@ from mentorsite.importers.markdown.quarto import quarto as quarto_layout
 from mentorsite.importers.markdown.sphinx import sphinx as sphinx_layout
 from mentorsite.importers.markdown.starlight import starlight as starlight_layout
 from mentorsite.importers.markdown.vitepress import vue as vue_layout
-from mentorsite.importers.result import Material
+from mentorsite.importers.result import ImportSource
 
 TOOLS: tuple[Tool, ...] = (
     mkdocs_layout, docusaurus_layout, myst_layout, sphinx_layout, jekyll_layout, hugo_layout, quarto_layout,
@@ -74,6 +74,6 @@ def is_setting(path: str) -> bool:
     return basename(path) in SETTINGS
 
 
-def layout(material: Material) -> Layout | None:
+def layout(material: ImportSource) -> Layout | None:
     """Where everything of a folder goes; nothing for one without a page."""
     return next((found for tool in TOOLS if (found := tool(material)) and found.pages), None)

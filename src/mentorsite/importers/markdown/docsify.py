@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from mentorsite.importers.markdown.admonitions import block
 from mentorsite.importers.markdown.includes import beside, taking_in
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
-from mentorsite.importers.result import Material
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
+from mentorsite.importers.result import ImportSource
 
 INCLUDE = re.compile(r"\s*\[[^\[\]]*\]\(([^()\s]+)\s+[\"']:include[^\"']*[\"']\)\s*")
 ALERT = re.compile(r"\s*([?!])>\s?(.*)")
@@ -17,7 +17,7 @@ OWN_ID = re.compile(r"(\s{0,3}#{1,6}\s.*?)\s*:id=([\w-]+)\s*")
 IGNORED = re.compile(r"\s*(?:\{docsify-ignore(?:-all)?\}|<!--\s*\{docsify-ignore(?:-all)?\}\s*-->)")
 
 
-def steps(page: str, material: Material) -> tuple[Step, ...]:
+def steps(page: str, material: ImportSource) -> tuple[Step, ...]:
     """The steps for a page."""
     return taking_in(INCLUDE, page, material, beside(material)), alerts, each_line(_line)
 
@@ -25,7 +25,7 @@ def steps(page: str, material: Material) -> tuple[Step, ...]:
 def alerts(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """`?> words` and `!> words` become alerts that go on to the next blank line."""
     made: list[Line] = []
-    at, code = 0, [is_code for _, is_code in told_apart(lines)]
+    at, code = 0, [is_code for _, is_code in split_fences(lines)]
     while at < len(lines):
         found = None if code[at] else ALERT.fullmatch(lines[at].text)
         if not found:

@@ -14,11 +14,11 @@ from mentorsite.importers.markdown.globs import kept_out, texts_in
 from mentorsite.importers.markdown.js_literals import after, each_after, mapping_after
 from mentorsite.importers.markdown.layout import Layout, below, is_page, published
 from mentorsite.importers.markdown.lines import Step
-from mentorsite.importers.markdown.menus import DEEPEST, Entry
+from mentorsite.importers.markdown.menus import DEEPEST, MenuEntry
 from mentorsite.importers.markdown.page_keys import ORDER, language_code
 from mentorsite.importers.markdown.redirects import Redirect, lines_of_texts
 from mentorsite.importers.markdown.source_texts import originals_of, text_of
-from mentorsite.importers.result import Loss, Material
+from mentorsite.importers.result import ImportSource, ImportWarning
 from mentorsite.loader.tree import decoded
 
 CONFIG = tuple(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs"))
@@ -38,7 +38,7 @@ IN_LANGUAGE = re.compile(r"i18n/([^/]+)/docusaurus-plugin-content-(docs/current|
 POST = re.compile(r"(\d{4})-(\d\d)-(\d\d)-(.+)")
 
 
-def docusaurus(material: Material) -> Layout | None:
+def docusaurus(material: ImportSource) -> Layout | None:
     """The layout of a Docusaurus site. Its settings are a program: what can be read off them is."""
     path = next((each for each in CONFIG if each in material.texts), None)
     if path is None:
@@ -78,7 +78,7 @@ def docusaurus(material: Material) -> Layout | None:
         menu=menu,
         menu_at=menu_at,
         losses=(
-            Loss(path, 0, "a program, which is not run: title, tagline and addresses are read off it"),
+            ImportWarning(path, 0, "a program, which is not run: title, tagline and addresses are read off it"),
             *_not_read(path, said),
             *lost,
         ),
@@ -86,7 +86,7 @@ def docusaurus(material: Material) -> Layout | None:
     )
 
 
-def _languages(program: str, material: Material) -> dict[str, str]:
+def _languages(program: str, material: ImportSource) -> dict[str, str]:
     """The code and name of each language, the default one first."""
     said = Configuration(mapping_after(program, r"\bi18n\s*:\s*(?=\{)"))
     first = _value(program, "defaultLocale")
@@ -114,12 +114,14 @@ def _pictures(paths: Mapping[str, object], languages: Iterable[str]) -> dict[str
     return {path: f"{to}{rest}" for folder, to in folders.items() for path, rest in below(paths, folder).items()}
 
 
-def _older_versions(paths: Iterable[str]) -> Iterator[Loss]:
+def _older_versions(paths: Iterable[str]) -> Iterator[ImportWarning]:
     """The pages of versions before the one in `docs/`."""
     for path in paths:
         found = VERSION.match(path)
         if found and is_page(path):
-            yield Loss(path, 0, f"a page of version {found[1]}; only those in `docs/`, the newest, are brought")
+            yield ImportWarning(
+                path, 0, f"a page of version {found[1]}; only those in `docs/`, the newest, are brought"
+            )
 
 
 def _excluded(program: str, pages: Mapping[str, str]) -> dict[str, str]:
@@ -138,15 +140,15 @@ def _redirects(program: str) -> Iterator[Redirect]:
         yield from (Redirect(old, one.text("to"), lines.get(old, 0)) for old in texts_in(one.at("from")))
 
 
-def _not_read(path: str, program: str) -> Iterator[Loss]:
+def _not_read(path: str, program: str) -> Iterator[ImportWarning]:
     """What is in the settings and can't be read off them."""
     said = mapping_after(program, PLUGIN)
     if "plugin-client-redirects" in program and not isinstance(said.get("redirects"), list):
-        yield Loss(path, 0, "`redirects` can't be read off the program; the old addresses are lost")
+        yield ImportWarning(path, 0, "`redirects` can't be read off the program; the old addresses are lost")
     if "createRedirects" in program:
-        yield Loss(path, 0, "`createRedirects` is a program, which is not run; the old addresses are lost")
+        yield ImportWarning(path, 0, "`createRedirects` is a program, which is not run; the old addresses are lost")
     for each in re.findall(r"\bexclude\s*:\s*[^\[\s].{0,40}", program):
-        yield Loss(path, 0, f"`{each}` can't be read off the program: look for pages that were not public")
+        yield ImportWarning(path, 0, f"`{each}` can't be read off the program: look for pages that were not public")
 
 
 def _address_of(page: Original, target: str, route: str) -> str:
@@ -195,7 +197,7 @@ def _post(stem: str, slug: str) -> str:
     return f"blog/{found[1]}/{found[2]}/{found[3]}/{found[4]}"
 
 
-def _folders(material: Material) -> dict[str, tuple[str, float | None]]:
+def _folders(material: ImportSource) -> dict[str, tuple[str, float | None]]:
     """Titles and places of folders, as `_category_.json` says them."""
     found: dict[str, tuple[str, float | None]] = {}
     for path, data in material.texts.items():
@@ -208,7 +210,7 @@ def _folders(material: Material) -> dict[str, tuple[str, float | None]]:
     return found
 
 
-def _descriptions(material: Material) -> dict[str, str]:
+def _descriptions(material: ImportSource) -> dict[str, str]:
     """What folders say of themselves."""
     found: dict[str, str] = {}
     for path, data in material.texts.items():
@@ -219,7 +221,9 @@ def _descriptions(material: Material) -> dict[str, str]:
     return found
 
 
-def _sidebars(material: Material, pages: Mapping[str, str]) -> tuple[str, tuple[Entry, ...], tuple[Loss, ...]]:
+def _sidebars(
+    material: ImportSource, pages: Mapping[str, str]
+) -> tuple[str, tuple[MenuEntry, ...], tuple[ImportWarning, ...]]:
     """The file of the menu, its entries, and that it can't be read where it can't."""
     path = next((each for each in SIDEBARS if each in material.texts), None)
     if path is None:
@@ -231,17 +235,23 @@ def _sidebars(material: Material, pages: Mapping[str, str]) -> tuple[str, tuple[
     entries = tuple(entry for each in lists for entry in _entries(each, ids))
     if entries or "autogenerated" in text:
         return path, entries, tuple(_not_in_menus(lists, path))
-    return path, (), (Loss(path, 0, "a menu that is a program is not run: the order comes from pages and titles"),)
+    return (
+        path,
+        (),
+        (ImportWarning(path, 0, "a menu that is a program is not run: the order comes from pages and titles"),),
+    )
 
 
-def _not_in_menus(said: Any, path: str, depth: int = 0) -> Iterator[Loss]:
+def _not_in_menus(said: Any, path: str, depth: int = 0) -> Iterator[ImportWarning]:
     """The words of a menu that a handbook's has no place for: HTML, and what a page made of a category says."""
     each = said.values() if isinstance(said, Mapping) else said if isinstance(said, list) else ()
     one = Configuration(said if isinstance(said, Mapping) else {})
     words = one.text("value") if one.text("type") == "html" else ""
     words = words or (one.text("description") if one.text("type") == "generated-index" else "")
     if words:
-        yield Loss(path, 0, f"“{' '.join(words.split())[:200]}” in the menu: a handbook's menu has pages; left out")
+        yield ImportWarning(
+            path, 0, f"“{' '.join(words.split())[:200]}” in the menu: a handbook's menu has pages; left out"
+        )
     for inside in each if depth < 2 * DEEPEST else ():
         yield from _not_in_menus(inside, path, depth + 1)
 
@@ -251,24 +261,24 @@ def _id(path: str) -> str:
     return "/".join(NUMBER.sub("", each) for each in splitext(path)[0].removeprefix("docs/").split("/"))
 
 
-def _entries(said: Any, ids: Mapping[str, str], depth: int = 0) -> Iterator[Entry]:
+def _entries(said: Any, ids: Mapping[str, str], depth: int = 0) -> Iterator[MenuEntry]:
     """The entries of a sidebar: ids of pages, links, categories, and all that a folder holds."""
     if isinstance(said, Mapping) and "type" not in said:
         said = [{"type": "category", "label": label, "items": items} for label, items in said.items()]
     for each in said if isinstance(said, list) and depth < DEEPEST else ():
         if isinstance(each, str):
-            yield Entry(page=ids.get(each, each))
+            yield MenuEntry(page=ids.get(each, each))
             continue
         one = Configuration(each if isinstance(each, Mapping) else {})
         if one.text("type") == "autogenerated":
             folder = one.text("dirName").strip("./")
             inside = (path for name, path in sorted(ids.items()) if not folder or name.startswith(f"{folder}/"))
-            yield from (Entry(page=path) for path in inside) if folder else ()
+            yield from (MenuEntry(page=path) for path in inside) if folder else ()
         elif one.text("type") == "category":
             head = one.text("link", "id")
-            yield Entry(
+            yield MenuEntry(
                 one.text("label"), page=ids.get(head, head), parts=tuple(_entries(one.at("items"), ids, depth + 1))
             )
         else:
             page = one.text("id")
-            yield Entry(one.text("label"), page=ids.get(page, page), url=one.text("href"))
+            yield MenuEntry(one.text("label"), page=ids.get(page, page), url=one.text("href"))

@@ -16,10 +16,10 @@ from mentorsite.importers.markdown.leftover_markup import leftovers
 from mentorsite.importers.markdown.lines import ids_as_ours, lines_of, spaced_links, through
 from mentorsite.importers.markdown.lost_keys import lost_keys, reviewed
 from mentorsite.importers.markdown.page_keys import DESCRIPTION, LANGUAGE, SHORT, TITLE, language_code, why_hidden
-from mentorsite.importers.markdown.relink import Whereabouts, known_ids, language_of, loose, relinked
+from mentorsite.importers.markdown.relink import LinkMap, known_ids, language_of, loose, relinked
 from mentorsite.importers.markdown.targets import Move, folders_above, is_index, moving
 from mentorsite.importers.markdown.unread_files import kind_of, not_read
-from mentorsite.importers.result import Brought, Loss, Material
+from mentorsite.importers.result import ImportResult, ImportSource, ImportWarning
 from mentorsite.importers.safe_names import name_of, shown_path
 from mentorsite.loader.drafts import is_draft_path
 from mentorsite.loader.load import title_from_name
@@ -36,7 +36,7 @@ HEADING = re.compile(r" {0,3}# +(\S.*)|(\S.*)\n=+ *(?:\n|$)")
 IN_BYTES = re.compile(rb"data:image/[\w.+-]{1,40};base64,[A-Za-z0-9+/=]+")
 """A picture that stands in the page itself; how large a page may be is said of its words."""
 PART = re.compile(r"_[\w-][\w.-]{0,99}")
-FEW = 8
+MAX_LISTED_FILES = 8
 """As many files are named that were left out of a folder; of more, only how many."""
 
 
@@ -45,10 +45,10 @@ class _Body:
     """A page's text in our Markdown, its links not led anew yet."""
 
     text: str
-    losses: tuple[Loss, ...]
+    losses: tuple[ImportWarning, ...]
 
 
-def bring_folder(material: Material) -> Brought | None:
+def bring_folder(material: ImportSource) -> ImportResult | None:
     """The handbook that a folder of Markdown becomes; nothing of one without a page."""
     found = layout(material)
     if found is None:
@@ -74,7 +74,7 @@ def bring_folder(material: Material) -> Brought | None:
     home = next((path for path, to in move.to.items() if splitext(to)[0] in INDEX_NAMES), None)
     title = found.title or (_title(originals[home], documents[home], move) if home else "")
     name = title or title_from_name(material.name) or "Handbook"
-    return Brought(
+    return ImportResult(
         kind=found.kind,
         title=name,
         came=len(move.to),
@@ -92,7 +92,7 @@ def _body(page: Original, found: Layout) -> _Body:
     lines, notes = through(steps, lines_of(page.body, page.first))
     notes = (*notes, *leftovers(lines, notes))
     text = "\n".join(line.text for line in lines).strip("\n")
-    losses = tuple(Loss(page.path, note.number, note.what) for note in notes)
+    losses = tuple(ImportWarning(page.path, note.number, note.what) for note in notes)
     return _Body(f"{text}\n" if text else "", losses)
 
 
@@ -113,19 +113,19 @@ def _tops(body: str) -> frozenset[str]:
 
 
 def _originals(
-    material: Material, found: Layout, pictures: dict[str, dict[str, bytes]]
-) -> tuple[dict[str, Original], list[Loss], list[Loss]]:
+    material: ImportSource, found: Layout, pictures: dict[str, dict[str, bytes]]
+) -> tuple[dict[str, Original], list[ImportWarning], list[ImportWarning]]:
     """The pages that can be read and were public; what they lost, and the pages that can't be read. `pictures` gets
     those that stand in pages themselves."""
     originals: dict[str, Original] = {}
-    losses: list[Loss] = []
-    unread: list[Loss] = []
+    losses: list[ImportWarning] = []
+    unread: list[ImportWarning] = []
     for path in sorted(found.pages):
         data = material.texts[path]
         text = decoded(path, data) if len(IN_BYTES.sub(b"", data)) <= PAGE_LIMIT else None
         if not isinstance(text, str):
             said = text.message if text else f"a page of more than {PAGE_LIMIT:,} bytes"
-            unread.append(Loss(path, text.line if text else 0, f"{said}; left out"))
+            unread.append(ImportWarning(path, text.line if text else 0, f"{said}; left out"))
             continue
         text, pictures[path] = taken_out(text, name_of(splitext(basename(path))[0], "picture"))
         page = found.adapted(original(path, text, bare_keys=found.bare_keys))
@@ -133,7 +133,7 @@ def _originals(
         in_drafts = "its folder" if is_draft_path(f"{CONTENT}{shown_path(found.pages[path])}") else ""
         why = found.hidden.get(path) or why_hidden(page, material.today, found.from_keys) or in_drafts
         if why:
-            losses.append(Loss(path, 0, f"a draft, or a page that was not public ({why}); left out"))
+            losses.append(ImportWarning(path, 0, f"a draft, or a page that was not public ({why}); left out"))
         else:
             originals[path] = page
     return originals, losses, unread
@@ -148,14 +148,16 @@ def _without_bundles(found: Layout, originals: Mapping[str, Original]) -> Layout
     return replace(found, assets=assets)
 
 
-def _page(page: Original, body: _Body, document: Document, move: Move, where: Whereabouts) -> tuple[str, list[Loss]]:
+def _page(
+    page: Original, body: _Body, document: Document, move: Move, where: LinkMap
+) -> tuple[str, list[ImportWarning]]:
     """A page as a handbook has it, and what it lost."""
     to, address = move.to[page.path], next(iter(move.published[page.path]), "")
     title, (menu_title, line) = _title(page, document, move), move.menu.titles.get(page.path, ("", 0))
     losses = [*body.losses, *lost_keys(page, move.layout, title)]
     if menu_title and menu_title != title:
         said = f"`{page.path}` was “{menu_title}” in the menu; it is “{title}” now"
-        losses.append(Loss(move.layout.menu_at, line, said))
+        losses.append(ImportWarning(move.layout.menu_at, line, said))
     order = move.orders.get(page.path)
     front = front_matter(
         title="" if _heading_line(body.text) and not page.first_of(TITLE)[1] else title,
@@ -221,27 +223,27 @@ def _sections(move: Move) -> dict[str, bytes]:
     return made
 
 
-def _copies(move: Move) -> tuple[dict[str, str], list[Loss]]:
+def _copies(move: Move) -> tuple[dict[str, str], list[ImportWarning]]:
     """Images and attachments, each with the file of the source that it is a copy of."""
     copies: dict[str, str] = {}
-    losses: list[Loss] = []
+    losses: list[ImportWarning] = []
     for path, to in sorted(move.assets.items()):
         target = f"{CONTENT}{to}"
         if target in copies:
-            losses.append(Loss(path, 0, f"`{copies[target]}` stands in its place; left out"))
+            losses.append(ImportWarning(path, 0, f"`{copies[target]}` stands in its place; left out"))
         copies.setdefault(target, path)
     return copies, losses
 
 
-def _unread(material: Material, move: Move) -> Iterator[Loss]:
+def _unread(material: ImportSource, move: Move) -> Iterator[ImportWarning]:
     """The files of words that are of a kind that is not read."""
     known = {*move.assets, *move.layout.pages, *(loss.path for loss in move.layout.losses)}
     for path in sorted({*material.texts, *material.others} - known):
         if kind_of(path):
-            yield Loss(path, 0, not_read(path))
+            yield ImportWarning(path, 0, not_read(path))
 
 
-def _parts(material: Material, move: Move) -> Iterator[str]:
+def _parts(material: ImportSource, move: Move) -> Iterator[str]:
     """The files that are parts of pages, as `_note.md`, and that some page or another part names."""
     parts = {path: data for path, data in material.texts.items() if basename(path).startswith("_")}
     bodies = [page.body for page in move.originals.values()]
@@ -250,7 +252,7 @@ def _parts(material: Material, move: Move) -> Iterator[str]:
     return (path for path in parts if basename(path) in named)
 
 
-def _left_out(material: Material, move: Move) -> Iterator[Loss]:
+def _left_out(material: ImportSource, move: Move) -> Iterator[ImportWarning]:
     """Files that are neither page nor attachment, told together for each folder at the top."""
     losses = (*move.layout.losses, *move.layout.unread, *material.losses)
     told = {loss.path for loss in losses} | {move.layout.menu_at}
@@ -263,5 +265,5 @@ def _left_out(material: Material, move: Move) -> Iterator[Loss]:
             folder, _, inside = path.rpartition("/") if path.count("/") < 1 else path.partition("/")
             rest[f"{folder}/" if folder else "."].append(inside)
     for folder, names in rest.items():
-        said = ", ".join(names) if len(names) <= FEW else f"{len(names):,} files"
-        yield Loss(folder, 0, f"{said}: not published, or no page, image or attachment; left out")
+        said = ", ".join(names) if len(names) <= MAX_LISTED_FILES else f"{len(names):,} files"
+        yield ImportWarning(folder, 0, f"{said}: not published, or no page, image or attachment; left out")

@@ -9,7 +9,7 @@ from typing import Any
 
 from mentorsite.importers.markdown.config_files import NOT_READ, Configuration, from_json, from_yaml, toml
 from mentorsite.importers.markdown.js_literals import after
-from mentorsite.importers.result import Loss
+from mentorsite.importers.result import ImportWarning
 
 FENCES: Mapping[str, tuple[str, ...]] = {
     "---": ("---", "..."), "+++": ("+++",), "---yaml": ("---",), "---yml": ("---",), "---toml": ("---",),
@@ -32,7 +32,7 @@ class Original:
     lines: Mapping[str, int]
     body: str
     first: int
-    losses: tuple[Loss, ...] = ()
+    losses: tuple[ImportWarning, ...] = ()
 
     @cached_property
     def flat(self) -> Mapping[str, Any]:
@@ -128,7 +128,7 @@ def _literal(path: str, text: str, first_line: int) -> Configuration:
     found = after(text, r"^\s*(?=\{)")
     if isinstance(found, Mapping):
         return Configuration(found, _lines_of_json(text, first_line))
-    return Configuration(losses=(Loss(path, first_line, f"a program that can't be read; {NOT_READ}"),))
+    return Configuration(losses=(ImportWarning(path, first_line, f"a program that can't be read; {NOT_READ}"),))
 
 
 def _bare(path: str, lines: Sequence[str]) -> Original:

@@ -10,12 +10,12 @@ from mentorsite.importers.markdown.config_files import configuration
 from mentorsite.importers.markdown.hugo_shortcodes import values
 from mentorsite.importers.markdown.includes import beside, taken_by, taking_in
 from mentorsite.importers.markdown.layout import Layout, below, is_page
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
 from mentorsite.importers.markdown.menu_folders import flat
 from mentorsite.importers.markdown.redirects import listed
 from mentorsite.importers.markdown.source_texts import text_of
 from mentorsite.importers.markdown.summary_md import entries_of, not_listed
-from mentorsite.importers.result import Material
+from mentorsite.importers.result import ImportSource
 
 CONFIG = (".gitbook.yaml", ".gitbook.yml", "book.json")
 ASSETS = ".gitbook/assets"
@@ -27,7 +27,7 @@ DROPPED = ("tabs", "columns", "column", "content-ref", "code", "stepper", "step"
 LINKS = {"embed": "url", "file": "src", "content-ref": "url"}
 
 
-def gitbook(material: Material) -> Layout | None:
+def gitbook(material: ImportSource) -> Layout | None:
     """The layout of a GitBook."""
     path = next((each for each in CONFIG if each in material.texts), "")
     config = configuration(path, material.texts.get(path))
@@ -89,7 +89,7 @@ def blocks(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     notes: list[Note] = []
     waiting: list[tuple[int, str, str]] = []
     heights: list[int] = [0]
-    for row, (line, code) in enumerate(told_apart(lines)):
+    for row, (line, code) in enumerate(split_fences(lines)):
         tag = None if code else TAG.fullmatch(line.text)
         if not tag:
             continue

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 MARK = re.compile(r"\*\*/|\*\*|\*|\?|\[!?[^\[\]/]+\]|\{[^{}]*\}|[^*?\[{]+|[\[{]", re.S)
-LONGEST = 500
+LONGEST_PATTERN = 500
 """A longer pattern, and one with more of these marks, fits nothing."""
 MOST_STARS = 6
 
 
 @cache
 def _pattern(glob: str) -> re.Pattern[str] | None:
-    if len(glob) > LONGEST or len(re.findall(r"\*+", glob)) > MOST_STARS:
+    if len(glob) > LONGEST_PATTERN or len(re.findall(r"\*+", glob)) > MOST_STARS:
         return None
     try:
         return re.compile(_expression(glob))

@@ -11,11 +11,11 @@ from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.globs import fits, texts_in
 from mentorsite.importers.markdown.hugo_addresses import address
 from mentorsite.importers.markdown.layout import Layout, below, is_page
-from mentorsite.importers.markdown.menus import NUMBER, Entry, Item, line_of, nested
+from mentorsite.importers.markdown.menus import NUMBER, Item, MenuEntry, line_of, nested
 from mentorsite.importers.markdown.page_keys import language_code
 from mentorsite.importers.markdown.source_texts import originals_of
 from mentorsite.importers.markdown.targets import folders_above
-from mentorsite.importers.result import Loss, Material
+from mentorsite.importers.result import ImportSource, ImportWarning
 
 FOLDERS = ("", "config/_default/")
 ENDINGS = ("toml", "yaml", "yml", "json")
@@ -31,7 +31,7 @@ MAIN = ("main", "docs", "sidebar", "side", "handbook")
 """The menus that tell a site's order, before others."""
 
 
-def hugo(material: Material) -> Layout | None:
+def hugo(material: ImportSource) -> Layout | None:
     """The layout of a Hugo site."""
     path = next((each for each in CONFIG if each in material.texts), None)
     config = configuration(path or "", material.texts.get(path or ""))
@@ -66,7 +66,7 @@ def hugo(material: Material) -> Layout | None:
     )
 
 
-def _languages(config: Configuration, material: Material) -> tuple[dict[str, str], dict[str, str]]:
+def _languages(config: Configuration, material: ImportSource) -> tuple[dict[str, str], dict[str, str]]:
     """The code and name of each language, the default one first; and the language of each folder that is one's own."""
     first = config.text("defaultContentLanguage") or config.text("languageCode") or config.text("locale")
     path = next((each for each in LANGUAGES if each in material.texts), "")
@@ -104,11 +104,13 @@ def _addresses(page: Original, target: str, languages: tuple[str, ...], config: 
 
 def _not_known(
     originals: Mapping[str, Original], pages: Mapping[str, str], languages: tuple[str, ...], config: Configuration
-) -> Iterator[Loss]:
+) -> Iterator[ImportWarning]:
     """The pages whose old address can't be told."""
     for path, page in originals.items():
         if address(page, pages[path], languages, config) is None:
-            yield Loss(path, 0, "its old address, as `permalinks` in the settings makes it, can't be told; left out")
+            yield ImportWarning(
+                path, 0, "its old address, as `permalinks` in the settings makes it, can't be told; left out"
+            )
 
 
 def _cascaded(originals: Mapping[str, Original], pages: Mapping[str, str], whole: object) -> dict[str, str]:
@@ -141,16 +143,18 @@ def _ignored(config: Configuration, pages: Iterable[str]) -> dict[str, str]:
     return {path: "`ignoreFiles` in the settings" for path in pages if any(rule.search(path) for rule in rules)}
 
 
-def _not_kept(path: str, config: Configuration) -> Iterator[Loss]:
+def _not_kept(path: str, config: Configuration) -> Iterator[ImportWarning]:
     """What the settings say that can't be followed, or has no place in a handbook."""
     for each in texts_in(config.at("ignoreFiles")):
         if not SIMPLE.fullmatch(each):
-            yield Loss(path, 0, f"`ignoreFiles`: `{each[:80]}` is not read: look for pages that were not public")
+            yield ImportWarning(
+                path, 0, f"`ignoreFiles`: `{each[:80]}` is not read: look for pages that were not public"
+            )
     languages = config.at("languages")
     for each in languages.values() if isinstance(languages, Mapping) else ():
         title = Configuration(each if isinstance(each, Mapping) else {}).text("title")
         if title and title != _title(config):
-            yield Loss(path, 0, f"“{title}”: a handbook has one title in all languages; left out")
+            yield ImportWarning(path, 0, f"“{title}”: a handbook has one title in all languages; left out")
 
 
 def _title(config: Configuration) -> str:
@@ -159,7 +163,7 @@ def _title(config: Configuration) -> str:
     return config.text("languages", first, "title") or config.text("title")
 
 
-def _menus(path: str, config: Configuration, material: Material) -> tuple[str, Any]:
+def _menus(path: str, config: Configuration, material: ImportSource) -> tuple[str, Any]:
     """The file that holds the menus, and all of them by their names."""
     own = next((each for each in MENUS if each in material.texts), None)
     if own:
@@ -169,7 +173,7 @@ def _menus(path: str, config: Configuration, material: Material) -> tuple[str, A
     return path, within.at("menus") or within.at("menu") or config.at("menus") or config.at("menu")
 
 
-def _menu(menus: Any, originals: Mapping[str, Original]) -> Iterator[Entry]:
+def _menu(menus: Any, originals: Mapping[str, Original]) -> Iterator[MenuEntry]:
     """The menus one after the other: what the settings say, and what pages say themselves."""
     found: dict[str, list[Item]] = {}
     for name, entries in menus.items() if isinstance(menus, Mapping) else ():
@@ -199,4 +203,4 @@ def _item(said: Mapping[str, Any], page: str) -> Item:
     url = "" if page else entry.text("pageRef") or entry.text("url")
     weight = float(entry.text("weight")) if NUMBER.fullmatch(entry.text("weight")) else 0
     own = entry.text("identifier") or entry.text("name")
-    return Item(own, entry.text("parent"), weight, Entry(title, page=page, url=url, line=line_of(said.get("url"))))
+    return Item(own, entry.text("parent"), weight, MenuEntry(title, page=page, url=url, line=line_of(said.get("url"))))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mentorsite.importers.markdown.admonitions import KINDS, closing, opening
 from mentorsite.importers.markdown.comments import without
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
 
 LINK = re.compile(r"\{\{[<%]-?\s*(?:rel)?ref\s+(?:path=)?[\"'`]?([^\s\"'`<>%]+)[\"'`]?[^<>%{}]*?[>%]\}\}")
 FIGURE = re.compile(r"\{\{[<%]\s*(?:figure|img)\s([^<>{}]*)[>%]\}\}")
@@ -27,7 +27,7 @@ def notices(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     made: list[Line] = list(lines)
     open_at: list[tuple[int, re.Match[str]]] = []
     heights: list[int] = [0]
-    for row, (line, code) in enumerate(told_apart(lines)):
+    for row, (line, code) in enumerate(split_fences(lines)):
         start, end = START.fullmatch(line.text), END.fullmatch(line.text)
         if start and not code:
             open_at.append((row, start))

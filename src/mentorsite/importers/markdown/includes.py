@@ -7,10 +7,10 @@ from posixpath import dirname
 
 from mentorsite.importers.markdown.comments import COMMENTS
 from mentorsite.importers.markdown.front_matter import original
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, lines_of, through, told_apart
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, lines_of, split_fences, through
 from mentorsite.importers.markdown.page_keys import why_hidden
 from mentorsite.importers.markdown.source_texts import text_of
-from mentorsite.importers.result import Material
+from mentorsite.importers.result import ImportSource
 from mentorsite.model.urls import joined
 
 DEEPEST = 10
@@ -22,7 +22,7 @@ Find = Callable[[str, str], str | None]
 """The file that a name means on a page; None where there is none that may be read, "" where the name means none."""
 
 
-def beside(material: Material, *tops: str) -> Find:
+def beside(material: ImportSource, *tops: str) -> Find:
     """Files beside the page, then those below some folders of the source; never one outside of it."""
 
     def find(name: str, page: str) -> str | None:
@@ -40,7 +40,7 @@ class _Open:
 
     mark: re.Pattern[str]
     page: str
-    material: Material
+    material: ImportSource
     find: Find
     notes: list[Note]
     left: list[int]
@@ -48,7 +48,7 @@ class _Open:
     hidden: set[str] = field(default_factory=set)
 
 
-def taking_in(mark: re.Pattern[str], page: str, material: Material, find: Find) -> Step:
+def taking_in(mark: re.Pattern[str], page: str, material: ImportSource, find: Find) -> Step:
     """A step that puts in each file that a line names; the mark's first group that matched is the name."""
 
     def step(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
@@ -58,7 +58,7 @@ def taking_in(mark: re.Pattern[str], page: str, material: Material, find: Find) 
     return step
 
 
-def taken_by(pages: Iterable[str], mark: re.Pattern[str], material: Material, find: Find) -> frozenset[str]:
+def taken_by(pages: Iterable[str], mark: re.Pattern[str], material: ImportSource, find: Find) -> frozenset[str]:
     """The files that some pages take in, and those that these take in themselves."""
     waiting = list(pages)
     found: set[str] = set()
@@ -76,7 +76,7 @@ def taken_by(pages: Iterable[str], mark: re.Pattern[str], material: Material, fi
 
 
 def _taken_in(lines: Lines, above: tuple[str, ...], work: _Open) -> Iterator[Line]:
-    for line, _ in told_apart(lines):
+    for line, _ in split_fences(lines):
         found = work.mark.fullmatch(line.text)
         if not found:
             yield line

@@ -11,10 +11,10 @@ from mentorsite.importers.markdown.config_files import Configuration, configurat
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.globs import fits, texts_in
 from mentorsite.importers.markdown.layout import Layout, below, is_page, published
-from mentorsite.importers.markdown.menus import NUMBER, Entry, Item, linked_entries, nested
+from mentorsite.importers.markdown.menus import NUMBER, Item, MenuEntry, linked_entries, nested
 from mentorsite.importers.markdown.page_keys import NO, ORDER, YES, language_code
 from mentorsite.importers.markdown.source_texts import originals_of
-from mentorsite.importers.result import Loss, Material
+from mentorsite.importers.result import ImportSource, ImportWarning
 
 CONFIG = ("_config.yml", "_config.yaml")
 POST = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)-(.+)")
@@ -32,7 +32,7 @@ WRONG_ADDRESSES = ("404.md", "404.markdown")
 """The page that a host shows for an address that is none."""
 
 
-def jekyll(material: Material) -> Layout | None:
+def jekyll(material: ImportSource) -> Layout | None:
     """The layout of a Jekyll site."""
     path = next((each for each in CONFIG if each in material.texts), None)
     if path is None or "_toc.yml" in material.texts:
@@ -162,12 +162,12 @@ def _early(pages: Iterable[str], today: date | None) -> dict[str, str]:
     return found
 
 
-def _parents(originals: Mapping[str, Original]) -> tuple[Entry, ...]:
+def _parents(originals: Mapping[str, Original]) -> tuple[MenuEntry, ...]:
     """The menu that pages tell by the `parent` that each names; nothing where none does."""
     if not any(page.text("parent") for page in originals.values()):
         return ()
     items = (
-        Item(page.text("title") or path, page.text("parent"), _number(page.text("nav_order")), Entry(page=path))
+        Item(page.text("title") or path, page.text("parent"), _number(page.text("nav_order")), MenuEntry(page=path))
         for path, page in originals.items()
     )
     return nested(tuple(items))
@@ -177,17 +177,19 @@ def _number(said: str) -> float:
     return float(said) if NUMBER.fullmatch(said) else 0
 
 
-def _menu(config: Configuration, material: Material) -> tuple[str, tuple[Entry, ...]]:
+def _menu(config: Configuration, material: ImportSource) -> tuple[str, tuple[MenuEntry, ...]]:
     """The file of the menu and its entries: `header_pages`, or the data that themes take it from."""
     listed = _listed(config, "header_pages")
     data = next((path for path in NAVIGATION if path in material.texts), "")
     said = configuration(data, material.texts.get(data)).value
     lists = said.values() if isinstance(said, Mapping) else [said]
     entries = (entry for each in lists for entry in linked_entries(each))
-    return data, (*(Entry(page=page) for page in listed), *entries)
+    return data, (*(MenuEntry(page=page) for page in listed), *entries)
 
 
-def _wrong_addresses(pages: Iterable[str]) -> Iterator[Loss]:
+def _wrong_addresses(pages: Iterable[str]) -> Iterator[ImportWarning]:
     for path in pages:
         if path in WRONG_ADDRESSES:
-            yield Loss(path, 0, "the page for wrong addresses; a handbook has its own, and this is a page like others")
+            yield ImportWarning(
+                path, 0, "the page for wrong addresses; a handbook has its own, and this is a page like others"
+            )

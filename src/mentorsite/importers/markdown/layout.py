@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.lines import Step
-from mentorsite.importers.markdown.menus import Entry
+from mentorsite.importers.markdown.menus import MenuEntry
 from mentorsite.importers.markdown.page_keys import ALIASES, ORDER
 from mentorsite.importers.markdown.redirects import Redirect
-from mentorsite.importers.result import Loss, Material
+from mentorsite.importers.result import ImportSource, ImportWarning
 
 PAGE_ENDINGS = (".md", ".markdown", ".mdx", ".mdown", ".mkd")
 
@@ -67,7 +67,7 @@ class Layout:
     home: str = ""
     bases: tuple[str, ...] = ()
     roots: tuple[str, ...] = ()
-    menu: tuple[Entry, ...] = ()
+    menu: tuple[MenuEntry, ...] = ()
     menu_at: str = ""
     folders: Mapping[str, tuple[str, float | None]] = field(default_factory=dict)
     """Titles and orders of folders below `content/`."""
@@ -76,12 +76,12 @@ class Layout:
     redirects_at: str = ""
     descriptions: Mapping[str, str] = field(default_factory=dict)
     """What is said of folders below `content/`."""
-    losses: tuple[Loss, ...] = ()
-    unread: tuple[Loss, ...] = ()
+    losses: tuple[ImportWarning, ...] = ()
+    unread: tuple[ImportWarning, ...] = ()
     """The pages that did not come though they were public."""
 
 
-Tool = Callable[[Material], Layout | None]
+Tool = Callable[[ImportSource], Layout | None]
 """Gives the layout of a source that is of its kind, nothing for another."""
 
 

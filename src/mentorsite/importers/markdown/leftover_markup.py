@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from mentorsite.importers.markdown.lines import FENCE, Line, Lines, Note, outside_code, told_apart
+from mentorsite.importers.markdown.lines import FENCE, Line, Lines, Note, outside_code, split_fences
 
 SOURCE = "a source in a list of sources"
 KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -50,7 +50,7 @@ def leftovers(lines: Lines, noted: Iterable[Note]) -> Iterator[Note]:
     """What stays as text on lines of which nothing was noted yet."""
     known = {note.number for note in noted}
     defined = {found[1].casefold() for line in lines if (found := DEFINITION.match(line.text))}
-    for line, code in told_apart(lines):
+    for line, code in split_fences(lines):
         if line.number in known:
             continue
         for mark, what in _on_a_fence(line) if code else _in(line):

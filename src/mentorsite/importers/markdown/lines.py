@@ -48,7 +48,7 @@ def through(steps: Iterable[Step], lines: Lines) -> tuple[Lines, tuple[Note, ...
     return lines, notes
 
 
-def told_apart(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
+def split_fences(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
     """Each line, and whether it is code: in a fenced block, or one of its fences."""
     fence = ""
     for line in lines:
@@ -73,7 +73,7 @@ def each_line(change: Callable[[Line], tuple[str | None, Iterable[str]]]) -> Ste
     def step(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
         kept: list[Line] = []
         notes: list[Note] = []
-        for line, code in told_apart(lines):
+        for line, code in split_fences(lines):
             text, found = (line.text, ()) if code else change(line)
             notes += [Note(line.number, what) for what in found]
             if text is not None:
@@ -85,7 +85,7 @@ def each_line(change: Callable[[Line], tuple[str | None, Iterable[str]]]) -> Ste
 
 def ids_as_ours(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """Ids of headings with marks that no id of ours has, as `{#1.-goals}`, without them; links follow by the rest."""
-    return tuple(line if code else replace(line, text=_own_id(line.text)) for line, code in told_apart(lines)), ()
+    return tuple(line if code else replace(line, text=_own_id(line.text)) for line, code in split_fences(lines)), ()
 
 
 def _own_id(text: str) -> str:
@@ -98,7 +98,7 @@ def _own_id(text: str) -> str:
 def spaced_links(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """Links to files with a space in their names, which many tools allow, between `<` and `>`."""
     made = (line if code or "](" not in line.text else replace(line, text=_bracketed(line.text))
-            for line, code in told_apart(lines))  # fmt: skip
+            for line, code in split_fences(lines))  # fmt: skip
     return tuple(made), ()
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mentorsite.importers.markdown.comments import LIQUID, without
 from mentorsite.importers.markdown.leftover_markup import abbreviation
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
 
 BASE = re.compile(r"\{\{-?\s*site\.(?:baseurl|url|github\.url)\s*-?\}\}(?=/|\{|\))")
 FILTERED = re.compile(r"\{\{-?\s*[\"']([^\"'{}]*)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend:[^}|]*)\s*-?\}\}")
@@ -77,7 +77,7 @@ def _own_id(attributes: str, note: Callable[[str], None]) -> str:
 def ids(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """`{: #id }` below a heading stands behind its words."""
     made: list[Line] = []
-    for line, code in told_apart(lines):
+    for line, code in split_fences(lines):
         bare = line.text.strip()
         own = None if code or not ATTRIBUTES.fullmatch(bare) else ID.search(bare)
         if own and made and HEADING.match(made[-1].text) and "{" not in made[-1].text:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.layout import Layout
 from mentorsite.importers.markdown.page_keys import DESCRIPTION, LANGUAGE, SHORT, TITLE
-from mentorsite.importers.result import Loss
+from mentorsite.importers.result import ImportWarning
 
 REVIEWED = ("reviewed", "last_reviewed", "last_reviewed_on", "last-reviewed", "lastReviewed")
 """Keys with the day on which a page was last read through."""
@@ -29,7 +29,7 @@ def reviewed(page: Original) -> tuple[str, str]:
     return (key, said[:10]) if re.match(r"\d{4}-\d\d-\d\d", said) else ("", "")
 
 
-def lost_keys(page: Original, layout: Layout, title: str) -> Iterator[Loss]:
+def lost_keys(page: Original, layout: Layout, title: str) -> Iterator[ImportWarning]:
     """Keys that say what a handbook has no place for."""
     used = _used_keys(page, layout, title)
     for key, value in page.keys.items():
@@ -54,8 +54,8 @@ def _used_keys(page: Original, layout: Layout, title: str) -> set[str]:
     }
 
 
-def _lost_key(page: Original, key: str, value: object) -> Loss:
+def _lost_key(page: Original, key: str, value: object) -> ImportWarning:
     shown = " ".join(json.dumps(value, ensure_ascii=False, default=str).split()).strip('"')
     said = f"{shown[:SHOWN]}…" if len(shown) > SHOWN else shown
     why = WHY.get(key, "a handbook has no such key")
-    return Loss(page.path, page.line(key), f"`{key}: {said}`: {why}; left out", small=True)
+    return ImportWarning(page.path, page.line(key), f"`{key}: {said}`: {why}; left out", small=True)

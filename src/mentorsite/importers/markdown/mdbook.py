@@ -15,14 +15,14 @@ from mentorsite.importers.markdown.page_keys import language_code
 from mentorsite.importers.markdown.redirects import from_here, listed
 from mentorsite.importers.markdown.source_texts import text_of
 from mentorsite.importers.markdown.summary_md import entries_of, not_listed
-from mentorsite.importers.result import Material
+from mentorsite.importers.result import ImportSource
 
 CONFIG = ("book.toml",)
 INCLUDE = re.compile(r"\s*\{\{#(?:include|rustdoc_include|playground|playpen)\s+([^{}\s]+)(?:\s[^{}]*)?\}\}\s*")
 TITLE = re.compile(r"\{\{#title\s+[^{}]*\}\}")
 
 
-def mdbook(material: Material) -> Layout | None:
+def mdbook(material: ImportSource) -> Layout | None:
     """The layout of an mdBook."""
     if "book.toml" not in material.texts:
         return None

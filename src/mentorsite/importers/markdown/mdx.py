@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from mentorsite.importers.markdown.admonitions import KINDS, block, closing, colons, opening
 from mentorsite.importers.markdown.comments import without
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
 from mentorsite.importers.markdown.mdx_programs import programs
 
 START = re.compile(r"<([A-Z][\w.]*)(?=[\s/>]|$)")
@@ -26,14 +26,14 @@ ALERTS = ("Aside", "Admonition", "Callout", "Alert", "Note", "Tip", "Info", "War
 STAY = "the words in it stay"
 FURTHEST = 2_000
 """How far behind a tag its end is looked for, in characters."""
-LONGEST = 30
+MOST_TAG_LINES = 30
 """How many lines the first tag of a component may take."""
 
 
 def whole_tags(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """The lines, with each tag that goes over several on one."""
     made: list[Line] = []
-    rows = list(told_apart(lines))
+    rows = list(split_fences(lines))
     at = 0
     while at < len(rows):
         line, code = rows[at]
@@ -49,7 +49,7 @@ def whole_tags(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 def _joined(rows: Sequence[tuple[Line, bool]], at: int, name_end: int) -> tuple[Line, int]:
     """A line with those on which the tag goes on whose name ends at a place, and the last of them."""
     line = rows[at][0]
-    parts = [line.text, *(f" {row.text.strip()}" for row, _ in rows[at + 1 : at + LONGEST])]
+    parts = [line.text, *(f" {row.text.strip()}" for row, _ in rows[at + 1 : at + MOST_TAG_LINES])]
     close = _end_of_tag("".join(parts), name_end)
     if close is None:
         return line, at
@@ -91,7 +91,7 @@ def components(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     made: list[Lines] = []
     notes: list[Note] = []
     waiting: list[_Alert] = []
-    for line, code in told_apart(lines):
+    for line, code in split_fences(lines):
         bare = "" if code or "<" not in line.text else line.text.strip()
         start = START.match(bare)
         close = _end_of_tag(bare, start.end()) if start and start[1] in ALERTS else None

@@ -7,9 +7,9 @@ from posixpath import dirname
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.includes import taking_in
 from mentorsite.importers.markdown.layout import is_page
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
 from mentorsite.importers.markdown.source_texts import text_of
-from mentorsite.importers.result import Material
+from mentorsite.importers.result import ImportSource
 from mentorsite.model.urls import joined
 
 START = re.compile(
@@ -19,7 +19,7 @@ START = re.compile(
 PART = re.compile(r"import\s+([A-Z][\w$]*)\s+from\s*[\"']([^\"'\n]{1,300})[\"'];?\s*")
 NAMED = r"\s*<([A-Z][\w$]*)(?:\s[^<>]{0,300})?"
 SHOWN = re.compile(rf"{NAMED}/>\s*|{NAMED}>\s*</[A-Z][\w$]*>\s*")
-LONGEST = 200
+MOST_PROGRAM_LINES = 200
 """How many lines an import or an export may take."""
 EXPRESSION = re.compile(r"(?<![{\\$\]\w)])\{(?![{#/.:%!>+-])([^{}\n]{1,200})\}(?!\})")
 KEY = re.compile(r"front[mM]atter\.([\w.]+)")
@@ -30,7 +30,7 @@ def programs(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """The lines without what is imported and exported, which may go over several."""
     made: list[Line] = []
     notes: list[Note] = []
-    rows = list(told_apart(lines))
+    rows = list(split_fences(lines))
     at = 0
     while at < len(rows):
         line, code = rows[at]
@@ -46,7 +46,7 @@ def programs(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 def _end(lines: Lines, at: int) -> int:
     """The row behind a program: where all is closed that it opens. One that never closes is a single line."""
     height = 0
-    for row in range(at, min(at + LONGEST, len(lines))):
+    for row in range(at, min(at + MOST_PROGRAM_LINES, len(lines))):
         text = lines[row].text
         height += sum(text.count(each) for each in "{([") - sum(text.count(each) for each in "})]")
         if height <= 0:
@@ -54,7 +54,7 @@ def _end(lines: Lines, at: int) -> int:
     return at + 1
 
 
-def parts(page: str, material: Material, aliases: Mapping[str, str]) -> Step:
+def parts(page: str, material: ImportSource, aliases: Mapping[str, str]) -> Step:
     """A step that puts in the pages that a page imports where it shows them: `<Part />`.
 
     `aliases` are starts of paths, and the folders of the source that they mean.

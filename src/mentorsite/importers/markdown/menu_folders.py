@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import basename, dirname, splitext
 
-from mentorsite.importers.markdown.menus import Entry
+from mentorsite.importers.markdown.menus import MenuEntry
 from mentorsite.importers.safe_names import free_name, name_of
 from mentorsite.model.urls import INDEX_NAMES
 
@@ -12,7 +12,7 @@ NO_FOLDER = "part"
 """What a folder is called whose part has no words that can be a name."""
 
 
-def in_parts(menu: Sequence[Entry], to: Mapping[str, str]) -> dict[str, str]:
+def in_parts(menu: Sequence[MenuEntry], to: Mapping[str, str]) -> dict[str, str]:
     """Where pages go once each part of a menu has a folder; pages that have one of their own stay in it.
 
     A page that more stand below becomes the page of their folder.
@@ -46,7 +46,7 @@ def _bare(target: str) -> str:
     return first if _is_language(language) else stem
 
 
-def _placed(menu: Sequence[Entry], folder: str, places: _Places) -> None:
+def _placed(menu: Sequence[MenuEntry], folder: str, places: _Places) -> None:
     to = places.to
     for entry in menu:
         if not entry.parts:
@@ -62,7 +62,7 @@ def _placed(menu: Sequence[Entry], folder: str, places: _Places) -> None:
         _placed(entry.parts, own, places)
 
 
-def _own_folder(entry: Entry, folder: str, to: Mapping[str, str]) -> str:
+def _own_folder(entry: MenuEntry, folder: str, to: Mapping[str, str]) -> str:
     """The folder of what stands below an entry: the one that it is in already, or a new one of its name."""
     below = {dirname(to[each.page]) for each in flat(entry.parts) if each.page in to}
     if entry.page in to and _is_index(to[entry.page]):
@@ -95,7 +95,7 @@ def _is_index(target: str) -> bool:
     return splitext(basename(target))[0].split(".")[0] in INDEX_NAMES
 
 
-def flat(menu: Iterable[Entry]) -> Iterator[Entry]:
+def flat(menu: Iterable[MenuEntry]) -> Iterator[MenuEntry]:
     """Every entry of a menu."""
     waiting = list(menu)[::-1]
     while waiting:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from posixpath import dirname
 from typing import Any
 
-from mentorsite.importers.result import Loss
+from mentorsite.importers.result import ImportWarning
 from mentorsite.model.base import Scalar
 
 DEEPEST = 8
@@ -15,13 +15,13 @@ NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,9})?")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MenuEntry:
     """An entry of a menu: a page of the source, a web address, or a title over others."""
 
     title: str = ""
     page: str = ""
     url: str = ""
-    parts: tuple["Entry", ...] = ()
+    parts: tuple["MenuEntry", ...] = ()
     line: int = 0
 
 
@@ -35,17 +35,17 @@ class Item:
     own: str
     parent: str
     weight: float
-    entry: Entry
+    entry: MenuEntry
 
 
-def nested(items: Sequence[Item]) -> tuple[Entry, ...]:
+def nested(items: Sequence[Item]) -> tuple[MenuEntry, ...]:
     """The entries of a flat list below each other, by weight; what stands below itself stands at the top."""
     known = {each.own: each for each in items}
     below: dict[str, list[Item]] = {}
     for each in items:
         below.setdefault(each.parent if _leads_up(each, known) else "", []).append(each)
 
-    def made(of: str, depth: int) -> tuple[Entry, ...]:
+    def made(of: str, depth: int) -> tuple[MenuEntry, ...]:
         parts = sorted(below.get(of, ()) if depth < DEEPEST else (), key=lambda each: (not each.weight, each.weight))
         return tuple(replace(each.entry, parts=made(each.own, depth + 1) if each.own else ()) for each in parts)
 
@@ -68,21 +68,21 @@ TITLES, TARGETS, PARTS = ("title", "text", "label", "name"), ("url", "link", "hr
 """What the tools call an entry's words, where it leads, and what stands below it."""
 
 
-def linked_entries(said: Any, depth: int = 0) -> Iterator[Entry]:
+def linked_entries(said: Any, depth: int = 0) -> Iterator[MenuEntry]:
     """The entries of a menu that is a list of mappings with a title, an address and more of the kind below."""
     for each in said if isinstance(said, list) and depth < DEEPEST else ():
         if isinstance(each, str):
-            yield Entry(url=str(each), line=line_of(each))
+            yield MenuEntry(url=str(each), line=line_of(each))
         elif isinstance(each, Mapping):
             title = next((str(each[key]) for key in TITLES if isinstance(each.get(key), str)), "")
             url = next((str(each[key]) for key in TARGETS if isinstance(each.get(key), str)), "")
             parts = tuple(entry for key in PARTS for entry in linked_entries(each.get(key), depth + 1))
-            yield Entry(title, url=url, parts=parts, line=line_of(each.get("title")))
+            yield MenuEntry(title, url=url, parts=parts, line=line_of(each.get("title")))
 
 
-def resolved(menu: Sequence[Entry], lead: Callable[[str], str | None]) -> tuple[Entry, ...]:
+def resolved(menu: Sequence[MenuEntry], lead: Callable[[str], str | None]) -> tuple[MenuEntry, ...]:
     """The menu with a page for each entry that leads to one; `lead` gives the file of a path or an address."""
-    made: list[Entry] = []
+    made: list[MenuEntry] = []
     for entry in menu:
         page = lead(entry.page or entry.url) if entry.page or entry.url else None
         found = replace(entry, page=page, url="") if page else entry
@@ -102,10 +102,10 @@ class Ordered:
     orders: Mapping[str, int]
     titles: Mapping[str, tuple[str, int]]
     folders: Mapping[str, str]
-    losses: tuple[Loss, ...]
+    losses: tuple[ImportWarning, ...]
 
 
-def ordered(menu: Sequence[Entry], pages: Mapping[str, str], path: str) -> Ordered:
+def ordered(menu: Sequence[MenuEntry], pages: Mapping[str, str], path: str) -> Ordered:
     """What a menu says of pages, by their paths; `pages` has their paths in the handbook.
 
     `path` is the file of the menu: its losses are told there.
@@ -113,7 +113,7 @@ def ordered(menu: Sequence[Entry], pages: Mapping[str, str], path: str) -> Order
     orders: dict[str, int] = {}
     titles: dict[str, tuple[str, int]] = {}
     folders: dict[str, str] = {}
-    losses: list[Loss] = []
+    losses: list[ImportWarning] = []
     for entry in _flat(menu):
         folder = _folder(entry, pages) if entry.parts else ""
         if entry.page in orders:
@@ -124,11 +124,11 @@ def ordered(menu: Sequence[Entry], pages: Mapping[str, str], path: str) -> Order
         elif folder and folder not in folders:
             folders[folder] = entry.title
         elif what := _lost(entry):
-            losses.append(Loss(path, entry.line, what))
+            losses.append(ImportWarning(path, entry.line, what))
     return Ordered(orders, titles, folders, tuple(losses))
 
 
-def _lost(entry: Entry) -> str:
+def _lost(entry: MenuEntry) -> str:
     """What is lost with an entry that is neither a page nor a folder."""
     if entry.page:
         return f"`{entry.page}` in the menu: there is no such page"
@@ -139,7 +139,7 @@ def _lost(entry: Entry) -> str:
     return f"“{entry.title}” in the menu: its pages have no folder of their own; left out" if entry.title else ""
 
 
-def _flat(menu: Sequence[Entry]) -> Iterator[Entry]:
+def _flat(menu: Sequence[MenuEntry]) -> Iterator[MenuEntry]:
     waiting = list(reversed(menu))
     while waiting:
         entry = waiting.pop()
@@ -147,7 +147,7 @@ def _flat(menu: Sequence[Entry]) -> Iterator[Entry]:
         waiting += reversed(entry.parts)
 
 
-def _folder(entry: Entry, pages: Mapping[str, str]) -> str:
+def _folder(entry: MenuEntry, pages: Mapping[str, str]) -> str:
     """The folder below which all pages of a part stand, and no page that is elsewhere in the menu's folder."""
     here = {dirname(pages[each.page]) for each in _flat(entry.parts) if each.page in pages}
     top = min(here, key=len, default="")

@@ -11,15 +11,15 @@ from mentorsite.importers.markdown.comments import IN_TEMPLATES
 from mentorsite.importers.markdown.config_files import Configuration, configuration
 from mentorsite.importers.markdown.globs import ignored, kept_out, texts_in
 from mentorsite.importers.markdown.layout import Layout, below, is_page
-from mentorsite.importers.markdown.menus import Entry, line_of
+from mentorsite.importers.markdown.menus import MenuEntry, line_of
 from mentorsite.importers.markdown.pymdown_marks import extensions, marks
 from mentorsite.importers.markdown.redirects import Redirect, listed
-from mentorsite.importers.result import Material
+from mentorsite.importers.result import ImportSource
 
 CONFIG = ("mkdocs.yml", "mkdocs.yaml")
 
 
-def mkdocs(material: Material) -> Layout | None:
+def mkdocs(material: ImportSource) -> Layout | None:
     """The layout of a MkDocs site."""
     path = next((each for each in CONFIG if each in material.texts), None)
     if path is None:
@@ -76,16 +76,16 @@ def _has_macros(config: Configuration) -> bool:
     return isinstance(plugins, list | Mapping) and any("macros" in str(each) for each in plugins)
 
 
-def _entries(nav: Any, docs: str) -> Iterator[Entry]:
+def _entries(nav: Any, docs: str) -> Iterator[MenuEntry]:
     """The entries of a menu: `page.md`, `Title: page.md`, or `Title: [more]`."""
     for each in nav if isinstance(nav, list) else ():
         for title, what in each.items() if isinstance(each, Mapping) else (("", each),):
             if isinstance(what, list):
-                yield Entry(str(title), parts=tuple(_entries(what, docs)), line=line_of(title))
+                yield MenuEntry(str(title), parts=tuple(_entries(what, docs)), line=line_of(title))
             elif isinstance(what, str) and re.match(r"[a-z]+://", what):
-                yield Entry(str(title), url=str(what), line=line_of(what))
+                yield MenuEntry(str(title), url=str(what), line=line_of(what))
             elif isinstance(what, str):
-                yield Entry(str(title), page=f"{docs}/{what}", line=line_of(what))
+                yield MenuEntry(str(title), page=f"{docs}/{what}", line=line_of(what))
 
 
 def _redirects(config: Configuration, docs: str, pretty: bool) -> Iterator[Redirect]:

@@ -13,15 +13,15 @@ from mentorsite.importers.markdown.front_matter import Original, original, with_
 from mentorsite.importers.markdown.globs import fits, kept_out, texts_in
 from mentorsite.importers.markdown.layout import Layout, is_page
 from mentorsite.importers.markdown.menu_folders import flat
-from mentorsite.importers.markdown.menus import Entry, line_of
+from mentorsite.importers.markdown.menus import MenuEntry, line_of
 from mentorsite.importers.markdown.source_texts import public_lines
-from mentorsite.importers.result import Loss, Material
+from mentorsite.importers.result import ImportSource, ImportWarning
 from mentorsite.loader.tree import decoded
 
 BELOW = ("sections", "chapters", "parts", "children", "subtrees", "entries")
 
 
-def myst(material: Material) -> Layout | None:
+def myst(material: ImportSource) -> Layout | None:
     """The layout of a MyST project or a Jupyter Book."""
     paths = [each for each in ("myst.yml", "_toc.yml", "conf.py") if each in material.texts]
     pages = {each: to for each, to in _own(material.texts).items() if is_page(each)}
@@ -61,7 +61,7 @@ def _is_whole(project: Configuration, book: Configuration) -> bool:
     return bool(project.at("project", "toc")) or str(book.at("only_build_toc_files")).lower() == "true"
 
 
-def _not_listed(menu: tuple[Entry, ...], pages: Iterable[str]) -> dict[str, str]:
+def _not_listed(menu: tuple[MenuEntry, ...], pages: Iterable[str]) -> dict[str, str]:
     """The pages that a table of contents does not name."""
     named = {each.page for each in flat(menu)}
     return {path: "the table of contents does not name it" for path in pages if named and path not in named}
@@ -72,12 +72,12 @@ def _own(paths: Mapping[str, object]) -> dict[str, str]:
     return {each: each for each in paths if not each.startswith("_build/")}
 
 
-def _original(path: str, material: Material) -> Original:
+def _original(path: str, material: ImportSource) -> Original:
     text = decoded(path, material.texts[path])
     return original(path, "" if isinstance(text, Problem) else text)
 
 
-def _entries(listed: Any, pages: Mapping[str, str]) -> Iterator[Entry]:
+def _entries(listed: Any, pages: Mapping[str, str]) -> Iterator[MenuEntry]:
     """The entries of a table of contents, in any of its forms."""
     for each in listed if isinstance(listed, list) else [listed]:
         if not isinstance(each, Mapping):
@@ -87,15 +87,15 @@ def _entries(listed: Any, pages: Mapping[str, str]) -> Iterator[Entry]:
         line = next((line_of(key) for key in each if line_of(key)), 0)
         parts = tuple(entry for key in BELOW for entry in _entries(each.get(key), pages))
         if page:
-            yield Entry(title, page=_page(page, pages), line=line)
+            yield MenuEntry(title, page=_page(page, pages), line=line)
             yield from parts
         elif each.get("url"):
-            yield Entry(title, url=str(each["url"]), line=line)
+            yield MenuEntry(title, url=str(each["url"]), line=line)
         elif each.get("glob") or each.get("pattern"):
             pattern = str(each.get("glob") or each.get("pattern"))
-            yield from (Entry(page=path) for path in sorted(pages) if fits(path, pattern))
+            yield from (MenuEntry(page=path) for path in sorted(pages) if fits(path, pattern))
         elif title:
-            yield Entry(title, parts=parts, line=line)
+            yield MenuEntry(title, parts=parts, line=line)
         else:
             yield from parts
 
@@ -105,14 +105,14 @@ def _page(name: str, pages: Mapping[str, str]) -> str:
     return next((each for each in (bare, f"{bare}.md", f"{bare}.markdown") if each in pages), name)
 
 
-def _with_home(pages: Mapping[str, str], menu: tuple[Entry, ...]) -> dict[str, str]:
+def _with_home(pages: Mapping[str, str], menu: tuple[MenuEntry, ...]) -> dict[str, str]:
     """The pages, the first of the menu as home where nothing else is."""
     first = next((entry.page for entry in menu if entry.page in pages), "")
     has_home = any(to in ("index.md", "README.md") for to in pages.values())
     return dict(pages) if has_home or not first else {**pages, first: "index.md"}
 
 
-def _address(path: str, target: str, menu: tuple[Entry, ...], is_new: bool) -> str:
+def _address(path: str, target: str, menu: tuple[MenuEntry, ...], is_new: bool) -> str:
     """Where a page is published: a book has files, a project of today has short names."""
     stem, _ = splitext(target)
     if not is_new:
@@ -123,7 +123,7 @@ def _address(path: str, target: str, menu: tuple[Entry, ...], is_new: bool) -> s
     return re.sub(r"[^\w-]+", "-", name).lower() + "/"
 
 
-def _notebooks(material: Material) -> Iterator[Loss]:
+def _notebooks(material: ImportSource) -> Iterator[ImportWarning]:
     for path in sorted((*material.texts, *material.others)):
         if path.endswith((".ipynb", ".rst")):
-            yield Loss(path, 0, "a notebook or reStructuredText is not read; save it as Markdown")
+            yield ImportWarning(path, 0, "a notebook or reStructuredText is not read; save it as Markdown")

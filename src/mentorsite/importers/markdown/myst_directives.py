@@ -7,7 +7,7 @@ from posixpath import dirname
 
 from mentorsite.importers.markdown import comments
 from mentorsite.importers.markdown.admonitions import DEEPEST, KINDS, block, details
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
 from mentorsite.importers.markdown.myst_glossary import START, anchor, closers, glossary, terms
 from mentorsite.model.urls import joined
 
@@ -58,7 +58,7 @@ def places(pages: Mapping[str, Lines], own_titles: Mapping[str, str]) -> Places:
     for path, lines in pages.items():
         labels |= terms(path, lines)
         waiting: list[str] = []
-        for line, code in told_apart(lines):
+        for line, code in split_fences(lines):
             label, heading = LABEL.fullmatch(line.text), HEADING.fullmatch(line.text.rstrip())
             if code or not line.text.strip():
                 continue
@@ -224,7 +224,7 @@ def _labels(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     made: list[Line] = []
     notes: list[Note] = []
     waiting: list[Line] = []
-    for line, code in told_apart(lines):
+    for line, code in split_fences(lines):
         label = None if code else LABEL.fullmatch(line.text)
         if label:
             waiting.append(replace(line, text=anchor(label[1])))

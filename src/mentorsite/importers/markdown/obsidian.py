@@ -9,11 +9,11 @@ from mentorsite.importers.markdown.comments import OBSIDIAN, without
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.includes import taking_in
 from mentorsite.importers.markdown.layout import Layout, below, is_page
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
 from mentorsite.importers.markdown.page_keys import ADDRESS
 from mentorsite.importers.markdown.plain import said_address
 from mentorsite.importers.markdown.source_texts import originals_of
-from mentorsite.importers.result import Material
+from mentorsite.importers.result import ImportSource
 from mentorsite.model.urls import encoded
 
 SETTINGS = ".obsidian/"
@@ -27,7 +27,7 @@ PRIVATE = without(*OBSIDIAN)
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp")
 
 
-def obsidian(material: Material) -> Layout | None:
+def obsidian(material: ImportSource) -> Layout | None:
     """The layout of a vault."""
     is_vault = any(each.startswith(SETTINGS) for each in (*material.texts, *material.others))
     pages = {each: to for each, to in below(material.texts, "").items() if is_page(each)}
@@ -36,7 +36,7 @@ def obsidian(material: Material) -> Layout | None:
     return notes(material, pages, "a vault of Obsidian")
 
 
-def notes(material: Material, pages: Mapping[str, str], kind: str) -> Layout:
+def notes(material: ImportSource, pages: Mapping[str, str], kind: str) -> Layout:
     """The layout of notes that link to each other by name."""
     originals = originals_of(pages, material)
     known = _known((*pages, *material.others), originals)
@@ -79,7 +79,7 @@ def _note(name: str, known: Mapping[str, str]) -> str | None:
 
 def _queries(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """Blocks that a plugin fills are named."""
-    found = ((line, QUERY.fullmatch(line.text)) for line, code in told_apart(lines) if code)
+    found = ((line, QUERY.fullmatch(line.text)) for line, code in split_fences(lines) if code)
     what = "a plugin is not run; what it was told stands there as text"
     return lines, tuple(Note(line.number, f"`{query[1]}`: {what}") for line, query in found if query)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mentorsite.importers.markdown.source_texts import text_of
-from mentorsite.importers.result import Loss, Material
+from mentorsite.importers.result import ImportSource, ImportWarning
 
 SIGNS = {
     "antora.yml": "Antora", "antora-playbook.yml": "Antora", "docfx.json": "DocFX", "retype.yml": "Retype",
@@ -20,7 +20,7 @@ FOLDERS = {"logseq/": "Logseq", ".foam/": "Foam", "_posts/": "a blog"}
 LOST = "its menu, addresses and templates are not read"
 
 
-def tool_of(material: Material) -> tuple[str, str]:
+def tool_of(material: ImportSource) -> tuple[str, str]:
     """The file that shows which tool a folder is for, and the tool: nothing for one that may be any."""
     paths = {*material.texts, *material.others}
     if "base_url" in text_of("config.toml", material):
@@ -33,9 +33,9 @@ def tool_of(material: Material) -> tuple[str, str]:
     return named or inside or next(((path, "") for path in SIGNS if path in paths), ("", ""))
 
 
-def losses_of(material: Material) -> Iterator[Loss]:
+def losses_of(material: ImportSource) -> Iterator[ImportWarning]:
     """That the tool is not known, and what was done all the same."""
     path, tool = tool_of(material)
     if path:
         said = f"written for {tool}" if tool else "written for a tool"
-        yield Loss(path, 0, f"{said}, which is not known here: every page stayed where its file was; {LOST}")
+        yield ImportWarning(path, 0, f"{said}, which is not known here: every page stayed where its file was; {LOST}")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from mentorsite.importers.markdown.admonitions import KINDS, closing, opening
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
 from mentorsite.importers.markdown.pandoc_lines import examples, named, notes_in_line, verses
 from mentorsite.importers.markdown.relink import language_of
 
@@ -99,7 +99,7 @@ def cells(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     made: list[Line] = []
     notes: list[Note] = []
     at = 0
-    rows = list(told_apart(lines))
+    rows = list(split_fences(lines))
     while at < len(lines):
         found = CELL.fullmatch(lines[at].text) if rows[at][1] else None
         if not found:
@@ -158,7 +158,7 @@ def blocks(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     made: list[Lines] = [(line,) for line in lines]
     notes: list[Note] = []
     waiting: list[_Block] = []
-    for row, (line, code) in enumerate(told_apart(lines)):
+    for row, (line, code) in enumerate(split_fences(lines)):
         found = None if code else OPEN.fullmatch(line.text.strip())
         if found:
             waiting.append(_Block(row, _kind(found[1]), found[1]))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from mentorsite.importers.markdown.lines import Line, Lines, Note, outside_code, told_apart
+from mentorsite.importers.markdown.lines import Line, Lines, Note, outside_code, split_fences
 
 EXAMPLE = re.compile(r"(\s*)(\(@([\w-]*)\)[ \t]+)(\S.*)")
 NAMED = re.compile(r"\(@([\w-]+)\)|(?<![\w@./\\\[;-])@([\w-]+)")
@@ -20,7 +20,7 @@ def examples(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     numbers: dict[str, int] = {}
     count = 0
     made: list[Line] = []
-    for line, code in told_apart(lines):
+    for line, code in split_fences(lines):
         found = None if code else EXAMPLE.fullmatch(line.text)
         if not found:
             made.append(line)
@@ -30,7 +30,7 @@ def examples(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
         mark = f"{count}."
         made.append(replace(line, text=f"{found[1]}{mark:<{min(len(found[2]), len(mark) + 4)}}{found[4]}"))
     numbers.pop("", None)
-    named = (line if code else replace(line, text=_numbered(line.text, numbers)) for line, code in told_apart(made))
+    named = (line if code else replace(line, text=_numbered(line.text, numbers)) for line, code in split_fences(made))
     return tuple(named), ()
 
 
@@ -44,7 +44,7 @@ def _numbered(text: str, numbers: dict[str, int]) -> str:
 
 def verses(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """`| words` on lines below each other keep their ends, and the spaces that they start with."""
-    found = [None if code else VERSE.fullmatch(line.text.rstrip()) for line, code in told_apart(lines)]
+    found = [None if code else VERSE.fullmatch(line.text.rstrip()) for line, code in split_fences(lines)]
     made: list[Line] = []
     for row, line in enumerate(lines):
         verse = found[row]
@@ -62,7 +62,7 @@ def notes_in_line(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """`^[words]` becomes a footnote."""
     made: list[Line] = []
     footnotes: list[Line] = []
-    for line, code in told_apart(lines):
+    for line, code in split_fences(lines):
         if code or "^[" not in line.text:
             made.append(line)
             continue

@@ -12,7 +12,7 @@ from mentorsite.importers.markdown.other_tools import losses_of, tool_of
 from mentorsite.importers.markdown.page_keys import ADDRESS
 from mentorsite.importers.markdown.source_texts import text_of
 from mentorsite.importers.markdown.summary_md import entries_of
-from mentorsite.importers.result import Material
+from mentorsite.importers.result import ImportSource
 
 NOTION = re.compile(r"[ _-][0-9a-f]{32}(?=/|\.\w+$|$)")
 """The number that Notion puts behind each name."""
@@ -23,7 +23,7 @@ PARTS = (*SIDEBARS, "_navbar.md", "_coverpage.md", "_Footer.md", "_Header.md")
 """Files of Docsify, and of a wiki on GitHub, that are no pages."""
 
 
-def plain(material: Material) -> Layout | None:
+def plain(material: ImportSource) -> Layout | None:
     """The layout of a plain folder: everything stays where it is."""
     pages = {each: to for each, to in below(material.texts, "").items() if is_page(each) and each not in PARTS}
     if not pages:
@@ -52,7 +52,7 @@ def plain(material: Material) -> Layout | None:
     )
 
 
-def _kind(material: Material, sidebar: str, is_notion: bool) -> str:
+def _kind(material: ImportSource, sidebar: str, is_notion: bool) -> str:
     if is_notion:
         return "an export of Notion"
     if sidebar:

@@ -15,7 +15,7 @@ from mentorsite.importers.markdown.lines import (
     each_line,
     end_of_indented,
     outside_code,
-    told_apart,
+    split_fences,
 )
 
 TAB = re.compile(r"(\s*)===[!+]?\s+\"(.*)\"\s*")
@@ -34,7 +34,7 @@ def tabs(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 
 
 def _untabbed(lines: Lines, notes: list[Note]) -> Iterator[Line]:
-    at, code = 0, [is_code for _, is_code in told_apart(lines)]
+    at, code = 0, [is_code for _, is_code in split_fences(lines)]
     while at < len(lines):
         found = None if code[at] else TAB.fullmatch(lines[at].text)
         if not found:

@@ -7,7 +7,7 @@ from typing import Any
 
 from mentorsite.importers.markdown.admonitions import KINDS, closing, details, opening
 from mentorsite.importers.markdown.config_files import Configuration
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, told_apart
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
 
 KEY = r"(?:[\w-]{1,40}|\"[^\"+]{1,40}\"|'[^'+]{1,40}')"
 KEYS = re.compile(rf"(?<![\\+])\+\+({KEY}(?:\+{KEY}){{0,9}})\+\+(?!\+)")
@@ -104,7 +104,7 @@ def blocks(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     notes: list[Note] = []
     waiting: list[_Block] = []
     heights: list[int] = [0]
-    for row, (line, code) in enumerate(told_apart(lines)):
+    for row, (line, code) in enumerate(split_fences(lines)):
         start, end = (None, None) if code else (START.fullmatch(line.text), END.fullmatch(line.text))
         if start:
             waiting.append(_Block(row, start[2], start, dict(_options(lines, row + 1, made))))

@@ -13,10 +13,10 @@ from mentorsite.importers.markdown.globs import kept_out, texts_in
 from mentorsite.importers.markdown.includes import beside, taken_by, taking_in
 from mentorsite.importers.markdown.layout import Layout, is_page, published
 from mentorsite.importers.markdown.lines import Line, Step, each_line, outside_code
-from mentorsite.importers.markdown.menus import DEEPEST, Entry, line_of
+from mentorsite.importers.markdown.menus import DEEPEST, MenuEntry, line_of
 from mentorsite.importers.markdown.page_keys import language_code
 from mentorsite.importers.markdown.source_texts import originals_of, public_lines
-from mentorsite.importers.result import Material
+from mentorsite.importers.result import ImportSource
 
 CONFIG = ("_quarto.yml", "_quarto.yaml", "_bookdown.yml")
 VARIABLES = ("_variables.yml",)
@@ -29,7 +29,7 @@ LISTS = ("contents", "chapters", "appendices", "menu")
 LAYOUT_ONLY = ("pagebreak", "contents")
 
 
-def quarto(material: Material) -> Layout | None:
+def quarto(material: ImportSource) -> Layout | None:
     """The layout of a Quarto or bookdown project, or of a folder with pages of either."""
     path = next((each for each in CONFIG if each in material.texts), "")
     has_pages = any(each.lower().endswith(ENDINGS) for each in material.texts)
@@ -99,7 +99,7 @@ def _languages(config: Configuration) -> dict[str, str]:
     return dict.fromkeys(dict.fromkeys([first or "en", *codes]), "") if first or codes else {}
 
 
-def _menu(config: Configuration, kind: str) -> Iterator[Entry]:
+def _menu(config: Configuration, kind: str) -> Iterator[MenuEntry]:
     """The chapters of a book; the sidebars of a website, else what its bar at the top leads to."""
     if kind == "book" or config.at("rmd_files"):
         for key in ("chapters", "appendices"):
@@ -113,7 +113,7 @@ def _menu(config: Configuration, kind: str) -> Iterator[Entry]:
         yield from _entries(config.at("website", "navbar", side))
 
 
-def _entries(listed: Any, depth: int = 0) -> Iterator[Entry]:
+def _entries(listed: Any, depth: int = 0) -> Iterator[MenuEntry]:
     """The entries of a list: a page, a page with its words, or a part with more below it."""
     for each in listed if isinstance(listed, list) and depth < DEEPEST else ():
         if isinstance(each, str):
@@ -130,15 +130,15 @@ def _entries(listed: Any, depth: int = 0) -> Iterator[Entry]:
                 yield _entry(title, target, parts, at)
 
 
-def _entry(title: str, target: str, parts: tuple[Entry, ...], line: int) -> Entry:
+def _entry(title: str, target: str, parts: tuple[MenuEntry, ...], line: int) -> MenuEntry:
     if "://" in target or target.startswith("mailto:"):
-        return Entry(title, url=target, parts=parts, line=line)
+        return MenuEntry(title, url=target, parts=parts, line=line)
     if _is_ours(target):
-        return Entry(title, page=target.removeprefix("./"), parts=parts, line=line)
-    return Entry(title, url=f"/{target.strip('./')}" if target else "", parts=parts, line=line)
+        return MenuEntry(title, page=target.removeprefix("./"), parts=parts, line=line)
+    return MenuEntry(title, url=f"/{target.strip('./')}" if target else "", parts=parts, line=line)
 
 
-def _not_rendered(config: Configuration, menu: tuple[Entry, ...], pages: Mapping[str, str]) -> dict[str, str]:
+def _not_rendered(config: Configuration, menu: tuple[MenuEntry, ...], pages: Mapping[str, str]) -> dict[str, str]:
     """The pages that the project does not make: those that are no chapters, or that `render` leaves out."""
     said = config.at("project", "render")
     rules = [str(each) for each in said] if isinstance(said, list) else []
@@ -155,7 +155,7 @@ def _not_rendered(config: Configuration, menu: tuple[Entry, ...], pages: Mapping
     return hidden
 
 
-def _drafts(config: Configuration, pages: Mapping[str, str], material: Material) -> dict[str, str]:
+def _drafts(config: Configuration, pages: Mapping[str, str], material: ImportSource) -> dict[str, str]:
     """The pages that the settings, or those of a folder, call drafts."""
     found = kept_out(pages, texts_in(config.at("website", "drafts")), "`drafts` in the settings")
     for path, data in material.texts.items():
@@ -166,7 +166,7 @@ def _drafts(config: Configuration, pages: Mapping[str, str], material: Material)
     return found
 
 
-def _flat(menu: tuple[Entry, ...]) -> Iterator[Entry]:
+def _flat(menu: tuple[MenuEntry, ...]) -> Iterator[MenuEntry]:
     for entry in menu:
         yield entry
         yield from _flat(entry.parts)

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from mentorsite.importers.markdown.menus import line_of
-from mentorsite.importers.result import Loss
+from mentorsite.importers.result import ImportWarning
 
 QUOTED = re.compile(r"([\"'`])([^\"'`]*)\1")
 MOST_STEPS = 10
@@ -61,20 +61,22 @@ def from_here(old: str, new: str) -> str:
 
 def followed(
     redirects: Sequence[Redirect], lead: Callable[[str], str | None], at: str
-) -> tuple[dict[str, tuple[str, ...]], tuple[Loss, ...]]:
+) -> tuple[dict[str, tuple[str, ...]], tuple[ImportWarning, ...]]:
     """The old addresses of each page, and what was lost; `at` is the file that lists the redirects."""
     known = {bare_address(each.old).casefold(): each.new for each in redirects}
     found: dict[str, tuple[str, ...]] = {}
-    losses: list[Loss] = []
+    losses: list[ImportWarning] = []
     for each in redirects:
         page, new = _end(each.new, known, lead)
         old = f"/{each.old.strip().lstrip('/')}"
         if page is None:
-            losses.append(Loss(at, each.line, f"the redirect `{old}` → {new}: {_why(new)}; left out"))
+            losses.append(ImportWarning(at, each.line, f"the redirect `{old}` → {new}: {_why(new)}; left out"))
             continue
         found[page] = (*found.get(page, ()), old)
         if "#" in new:
-            losses.append(Loss(at, each.line, f"the redirect `{old}` → {new}: it leads to the top of the page", True))
+            losses.append(
+                ImportWarning(at, each.line, f"the redirect `{old}` → {new}: it leads to the top of the page", True)
+            )
     return found, tuple(losses)
 
 

@@ -21,7 +21,7 @@ DEFINITION = re.compile(r"^ {0,3}\[[^\[\]]+\]:[ \t]*<?([^\s<>]+)", re.M)
 
 
 @dataclass(frozen=True, slots=True)
-class Whereabouts:
+class LinkMap:
     """Where things were and are: `moved` from paths of the source to paths below `content/`, `published` from old
     addresses to paths of the source. `bases` and `roots` are those of the layout; `tops` are the ids of each
     page that mean its top, `ids` those that it has, by how other tools may write them. `names` are the pages that one
@@ -59,7 +59,7 @@ def known_ids(document: Document) -> dict[str, str]:
     return known
 
 
-def relinked(text: str, document: Document, source: str, address: str, where: Whereabouts) -> str:
+def relinked(text: str, document: Document, source: str, address: str, where: LinkMap) -> str:
     """The text of a page that stood at `source` and was published at `address`, with its links led anew."""
     changes = dict(_definitions(text, source, address, where))
     starts = [0]
@@ -83,7 +83,7 @@ def _links(document: Document) -> Iterator[Link | Image]:
     yield from of_type(document, Image)
 
 
-def _definitions(text: str, source: str, address: str, where: Whereabouts) -> Iterator[tuple[tuple[int, int], str]]:
+def _definitions(text: str, source: str, address: str, where: LinkMap) -> Iterator[tuple[tuple[int, int], str]]:
     """Where a target of a reference stands (`[name]: target`), and what it is now."""
     for found in DEFINITION.finditer(text):
         target = _new_target(found[1], source, address, where)
@@ -100,7 +100,7 @@ def _written(text: str, target: str, at: int) -> tuple[int, int] | None:
     return found.span(1) if found else None
 
 
-def _new_target(target: str, source: str, address: str, where: Whereabouts) -> str | None:
+def _new_target(target: str, source: str, address: str, where: LinkMap) -> str | None:
     """What a link says now; None where it can stay, or leads to nothing that was brought."""
     bare = inside(target, where.bases)
     if scheme(bare) or bare.startswith("//"):
@@ -116,7 +116,7 @@ def _new_target(target: str, source: str, address: str, where: Whereabouts) -> s
     return None if unquote(new) == unquote(target) else new
 
 
-def _page_with(fragment: str, source: str, where: Whereabouts) -> str:
+def _page_with(fragment: str, source: str, where: LinkMap) -> str:
     """The page that a link to a place alone means: its own, or the one other page that has the place."""
     name = loose(fragment)
     is_own = name in where.ids.get(source, {}) or not name or name in map(loose, where.tops.get(source, ()))
@@ -124,7 +124,7 @@ def _page_with(fragment: str, source: str, where: Whereabouts) -> str:
     return source if is_own else where.anywhere.get(f"{language}:{name}", source)
 
 
-def _fragment(said: str, page: str, where: Whereabouts) -> str:
+def _fragment(said: str, page: str, where: LinkMap) -> str:
     """The place on a page that a link means: as it says, or the id of ours that only differs in its marks."""
     if not said or unquote(said) in where.tops.get(page, ()):
         return ""
@@ -143,7 +143,7 @@ def inside(target: str, bases: tuple[str, ...]) -> str:
     return target
 
 
-def lead(path: str, source: str, address: str, where: Whereabouts) -> str | None:
+def lead(path: str, source: str, address: str, where: LinkMap) -> str | None:
     """The file of the source that a link leads to: a file, or what is published at an address."""
     if not path:
         return None
@@ -161,7 +161,7 @@ def lead(path: str, source: str, address: str, where: Whereabouts) -> str | None
     return _named(path, where)
 
 
-def _named(path: str, where: Whereabouts) -> str | None:
+def _named(path: str, where: LinkMap) -> str | None:
     """The page that a path means from the top, or by its name alone, where the tool has links like that."""
     if not where.names:
         return None
@@ -173,7 +173,7 @@ def _named(path: str, where: Whereabouts) -> str | None:
     return next(filter(None, found), where.names.get(name) or (where.names.get(stem) if is_page else None))
 
 
-def _file(path: str, where: Whereabouts) -> str | None:
+def _file(path: str, where: LinkMap) -> str | None:
     bare = path.removesuffix(".html").removesuffix(".htm") if path.endswith((".html", ".htm")) else path
     tried = (f"{each}{ending}" for each in dict.fromkeys((path, bare)) for ending in ENDINGS)
     return next((each.lstrip("/") for each in tried if each.lstrip("/") in where.moved), None)

@@ -6,18 +6,18 @@ from mentorsite.errors import Problem
 from mentorsite.importers.markdown.comments import COMMENTS
 from mentorsite.importers.markdown.front_matter import Original, original
 from mentorsite.importers.markdown.lines import Lines, lines_of, through
-from mentorsite.importers.result import Material
+from mentorsite.importers.result import ImportSource
 from mentorsite.loader.tree import PAGE_LIMIT, decoded
 
 
-def text_of(path: str, material: Material) -> str:
+def text_of(path: str, material: ImportSource) -> str:
     """What stands in a file of the source; nothing where it is none, too large or no text."""
     data = material.texts.get(path, b"")
     text = decoded(path, data) if len(data) <= PAGE_LIMIT else ""
     return "" if isinstance(text, Problem) else text
 
 
-def originals_of(paths: Iterable[str], material: Material) -> dict[str, Original]:
+def originals_of(paths: Iterable[str], material: ImportSource) -> dict[str, Original]:
     """Pages told apart into keys and body; one that can't be read has neither."""
     return {path: original(path, text_of(path, material)) for path in paths}
 

@@ -12,10 +12,10 @@ from mentorsite.importers.markdown.front_matter import with_html_meta
 from mentorsite.importers.markdown.globs import kept_out
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.lines import Line, Step, each_line, outside_code
-from mentorsite.importers.markdown.menus import DEEPEST, Entry
+from mentorsite.importers.markdown.menus import DEEPEST, MenuEntry
 from mentorsite.importers.markdown.page_keys import language_code
 from mentorsite.importers.markdown.source_texts import originals_of, public_lines, text_of
-from mentorsite.importers.result import Loss, Material
+from mentorsite.importers.result import ImportSource, ImportWarning
 from mentorsite.loader.tree import DEFINITION_LIMIT
 from mentorsite.model.urls import joined
 
@@ -28,7 +28,7 @@ SUBSTITUTION = re.compile(r"\{\{\s*([\w-]+)\s*\}\}")
 MOST_ENTRIES = 20_000
 
 
-def sphinx(material: Material) -> Layout | None:
+def sphinx(material: ImportSource) -> Layout | None:
     """The layout of a Sphinx project with pages of Markdown."""
     found = next((folder for folder in FOLDERS if f"{folder}{CONFIG}" in material.texts), None)
     if found is None:
@@ -126,11 +126,13 @@ def _said(said: Mapping[str, Any], key: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _settings_lost(path: str, said: Mapping[str, Any]) -> Iterator[Loss]:
+def _settings_lost(path: str, said: Mapping[str, Any]) -> Iterator[ImportWarning]:
     if not said:
-        yield Loss(path, 0, "a program that can't be read: title and language are those of the pages")
+        yield ImportWarning(path, 0, "a program that can't be read: title and language are those of the pages")
     if "exclude_patterns" in said and said["exclude_patterns"] is None:
-        yield Loss(path, 0, "`exclude_patterns` can't be read off the program: look for pages that were not public")
+        yield ImportWarning(
+            path, 0, "`exclude_patterns` can't be read off the program: look for pages that were not public"
+        )
 
 
 def _excluded(patterns: Any, pages: Mapping[str, str]) -> dict[str, str]:
@@ -139,24 +141,24 @@ def _excluded(patterns: Any, pages: Mapping[str, str]) -> dict[str, str]:
     return kept_out(pages, said, "`exclude_patterns` in the settings")
 
 
-def _first(root: str, said: Mapping[str, Any], material: Material) -> str | None:
+def _first(root: str, said: Mapping[str, Any], material: ImportSource) -> str | None:
     """The page that all others are reached from."""
     name = _said(said, "root_doc") or _said(said, "master_doc") or "index"
     return _document(name, root, material)
 
 
-def _document(name: str, folder: str, material: Material) -> str | None:
+def _document(name: str, folder: str, material: ImportSource) -> str | None:
     """The file of a document that is named without its ending."""
     whole = joined(folder, name)
     tried = (f"{whole}{end}" for end in ("", ".md", ".rst", ".markdown")) if whole is not None else ()
     return next((each for each in tried if each in material.texts), None)
 
 
-def _menu(path: str, material: Material, root: str, seen: set[str], depth: int = 0) -> Iterator[Entry]:
+def _menu(path: str, material: ImportSource, root: str, seen: set[str], depth: int = 0) -> Iterator[MenuEntry]:
     """What a document's trees of contents list, with what stands below each; a document once."""
     seen.add(path)
     if depth == 0 and is_page(path):
-        yield Entry(page=path)
+        yield MenuEntry(page=path)
     for caption, names in _trees(text_of(path, material)):
         inside = []
         for number, title, name in names:
@@ -164,9 +166,9 @@ def _menu(path: str, material: Material, root: str, seen: set[str], depth: int =
             if found is None or found in seen or len(seen) > MOST_ENTRIES:
                 continue
             parts = tuple(_menu(found, material, root, seen, depth + 1)) if depth < DEEPEST else ()
-            inside.append(Entry(title, page=found, parts=parts, line=number if depth == 0 else 0))
+            inside.append(MenuEntry(title, page=found, parts=parts, line=number if depth == 0 else 0))
         if caption and depth == 0:
-            yield Entry(caption, parts=tuple(inside))
+            yield MenuEntry(caption, parts=tuple(inside))
         else:
             yield from inside
 

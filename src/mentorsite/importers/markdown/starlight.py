@@ -12,17 +12,17 @@ from mentorsite.importers.markdown.js_literals import after
 from mentorsite.importers.markdown.language_folders import languages_of, told_language, translated
 from mentorsite.importers.markdown.layout import Layout, below, is_page, published
 from mentorsite.importers.markdown.lines import Step
-from mentorsite.importers.markdown.menus import DEEPEST, Entry
+from mentorsite.importers.markdown.menus import DEEPEST, MenuEntry
 from mentorsite.importers.markdown.page_keys import ORDER
 from mentorsite.importers.markdown.redirects import listed
 from mentorsite.importers.markdown.source_texts import originals_of, text_of
-from mentorsite.importers.result import Loss, Material
+from mentorsite.importers.result import ImportSource, ImportWarning
 
 CONFIG = tuple(f"astro.config.{end}" for end in ("mjs", "js", "ts", "mts", "cjs"))
 DOCS = "src/content/docs"
 
 
-def starlight(material: Material) -> Layout | None:
+def starlight(material: ImportSource) -> Layout | None:
     """The layout of a Starlight site."""
     path = next((each for each in CONFIG if each in material.texts), None)
     if path is None or not any(each.startswith(f"{DOCS}/") for each in material.texts):
@@ -36,7 +36,7 @@ def starlight(material: Material) -> Layout | None:
     }
     originals = originals_of((each for each in pages if each.endswith(".mdx")), material)
     menu = tuple(_entries(said.at("sidebar"), sorted(pages)))
-    program_lost = Loss(path, 0, "a program, which is not run: title, menu and languages are read off it")
+    program_lost = ImportWarning(path, 0, "a program, which is not run: title, menu and languages are read off it")
     return Layout(
         kind="a Starlight site",
         title=said.text("title") or said.text("title", "en"),
@@ -58,22 +58,22 @@ def starlight(material: Material) -> Layout | None:
     )
 
 
-def _steps(page: str, material: Material, original: Original | None) -> tuple[Step, ...]:
+def _steps(page: str, material: ImportSource, original: Original | None) -> tuple[Step, ...]:
     parts = mdx_programs.parts(page, material, {"~/": "src", "@/": "src"})
     return (parts, *mdx.STEPS, *((mdx_programs.expressions(original),) if original else ()))
 
 
-def _not_read(path: str, program: str, said: Configuration) -> Iterator[Loss]:
+def _not_read(path: str, program: str, said: Configuration) -> Iterator[ImportWarning]:
     """That redirects can't be read off the settings, where there are some."""
     if re.search(r"\bredirects\s*[:,]", program) and not _mapping(said.at("redirects")):
-        yield Loss(path, 0, "`redirects` can't be read off the program; the old addresses are lost")
+        yield ImportWarning(path, 0, "`redirects` can't be read off the program; the old addresses are lost")
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _assets(material: Material) -> dict[str, str]:
+def _assets(material: ImportSource) -> dict[str, str]:
     """Pictures beside the pages and in `src/assets`, each where it stands."""
     return {**below(material.others, DOCS), **{path: to for path, to in below(material.others, "src").items()
                                                if to.startswith("assets/")}}  # fmt: skip
@@ -87,16 +87,16 @@ def _address(page: Original, target: str, folders: Mapping[str, str]) -> str:
     return f"{start}{dirname(stem)}/" if basename(stem) == "index" else f"{start}{stem}/"
 
 
-def _entries(listed: Any, pages: list[str], depth: int = 0) -> Iterator[Entry]:
+def _entries(listed: Any, pages: list[str], depth: int = 0) -> Iterator[MenuEntry]:
     """The entries of a sidebar: an address, a link, a group, or all that a folder holds."""
     for each in listed if isinstance(listed, list) and depth < DEEPEST else ():
         if isinstance(each, str):
-            yield Entry(url=f"/{each.strip('/')}/")
+            yield MenuEntry(url=f"/{each.strip('/')}/")
             continue
         said = Configuration(_mapping(each))
         folder = said.text("autogenerate", "directory").strip("/")
-        inside = tuple(Entry(page=path) for path in pages if folder and path.startswith(f"{DOCS}/{folder}/"))
+        inside = tuple(MenuEntry(page=path) for path in pages if folder and path.startswith(f"{DOCS}/{folder}/"))
         target = said.text("slug") or said.text("link")
         url = target if "://" in target or not target else f"/{target.strip('/')}/"
         parts = (*_entries(said.at("items"), pages, depth + 1), *inside)
-        yield Entry(said.text("label"), url=url, parts=parts)
+        yield MenuEntry(said.text("label"), url=url, parts=parts)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from posixpath import normpath
 from urllib.parse import unquote
 
-from mentorsite.importers.markdown.menus import DEEPEST, Entry
+from mentorsite.importers.markdown.menus import DEEPEST, MenuEntry
 
 ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,4}[.)])\s+(.*)")
 LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(\s*(?:<([^<>]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)*))[^()]*\)")
@@ -13,45 +13,45 @@ TITLE = re.compile(r"#{1,3}\s+(\S.*)")
 OWN_TITLES = ("summary", "table of contents", "contents")
 
 
-def entries_of(text: str, folder: str) -> tuple[Entry, ...]:
+def entries_of(text: str, folder: str) -> tuple[MenuEntry, ...]:
     """The menu that a summary is; a heading in it is a part, whose pages follow. `folder` is where pages stand."""
-    tops: list[tuple[Entry | None, list[tuple[int, Entry]]]] = [(None, [])]
+    tops: list[tuple[MenuEntry | None, list[tuple[int, MenuEntry]]]] = [(None, [])]
     for number, line in enumerate(text.split("\n"), 1):
         heading, item = TITLE.fullmatch(line), ITEM.fullmatch(line)
         title = heading[1].rstrip().rstrip("#").rstrip() if heading else ""
         if title and title.casefold() not in OWN_TITLES:
-            tops.append((Entry(title, line=number), []))
+            tops.append((MenuEntry(title, line=number), []))
         elif item or LINK.match(line.strip()):
             indent = len(item[1].expandtabs(4)) if item else 0
             tops[-1][1].append((indent, _entry(item[2] if item else line.strip(), folder, number)))
     return tuple(_joined(tops))
 
 
-def _entry(text: str, folder: str, number: int) -> Entry:
+def _entry(text: str, folder: str, number: int) -> MenuEntry:
     link = LINK.search(text)
     if not link:
-        return Entry(text.strip(), line=number)
+        return MenuEntry(text.strip(), line=number)
     title, target = (
         re.sub(r"\\(.)", r"\1", link[1]).strip("*_` "),
         unquote(link[2] or link[3] or "").partition("#")[0].partition("?")[0],
     )
     if "://" in target or target in ("/", "./"):
-        return Entry(title, url=target, line=number)
-    return Entry(title, page=normpath(f"{folder}/{target}").lstrip("/") if target else "", line=number)
+        return MenuEntry(title, url=target, line=number)
+    return MenuEntry(title, page=normpath(f"{folder}/{target}").lstrip("/") if target else "", line=number)
 
 
-def _joined(tops: list[tuple[Entry | None, list[tuple[int, Entry]]]]) -> Iterator[Entry]:
+def _joined(tops: list[tuple[MenuEntry | None, list[tuple[int, MenuEntry]]]]) -> Iterator[MenuEntry]:
     for part, items in tops:
         nested = _nested(items)
         if part is None:
             yield from nested
         else:
-            yield Entry(part.title, parts=nested, line=part.line)
+            yield MenuEntry(part.title, parts=nested, line=part.line)
 
 
-def _nested(items: list[tuple[int, Entry]], depth: int = 0) -> tuple[Entry, ...]:
+def _nested(items: list[tuple[int, MenuEntry]], depth: int = 0) -> tuple[MenuEntry, ...]:
     """Items by how far they are indented; what is deeper than any menu stands beside what it is below."""
-    made: list[Entry] = []
+    made: list[MenuEntry] = []
     at = 0
     while at < len(items):
         indent, entry = items[at]
@@ -59,7 +59,7 @@ def _nested(items: list[tuple[int, Entry]], depth: int = 0) -> tuple[Entry, ...]
         while end < len(items) and items[end][0] > indent:
             end += 1
         parts = _nested(items[at + 1 : end], depth + 1) if depth < DEEPEST else ()
-        made.append(Entry(entry.title, entry.page, entry.url, parts, entry.line))
+        made.append(MenuEntry(entry.title, entry.page, entry.url, parts, entry.line))
         if depth >= DEEPEST:
             made += [each for _, each in items[at + 1 : end]]
         at = end

@@ -14,8 +14,8 @@ from mentorsite.importers.markdown.menu_folders import in_parts
 from mentorsite.importers.markdown.menus import NUMBER, Ordered, ordered, resolved
 from mentorsite.importers.markdown.page_keys import LANGUAGE, language_code
 from mentorsite.importers.markdown.redirects import bare_address, followed
-from mentorsite.importers.markdown.relink import Whereabouts, inside, lead
-from mentorsite.importers.result import Loss
+from mentorsite.importers.markdown.relink import LinkMap, inside, lead
+from mentorsite.importers.result import ImportWarning
 from mentorsite.importers.safe_names import free_name, shown_path
 from mentorsite.markdown.sanitize import scheme
 from mentorsite.model.base import OldAddress
@@ -50,8 +50,8 @@ class Move:
     folder_orders: Mapping[str, int]
     aliases: Mapping[str, tuple[str, ...]]
     assets: Mapping[str, str]
-    where: Whereabouts
-    losses: tuple[Loss, ...]
+    where: LinkMap
+    losses: tuple[ImportWarning, ...]
 
 
 def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
@@ -61,7 +61,7 @@ def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
     first = _targets(layout, originals, published)
     older = {path: tuple(_older(originals[path], published[path], layout)) for path in first}
     assets = {path: shown_path(each) for path, each in layout.assets.items() if path.lower().endswith(ATTACHED)}
-    where = Whereabouts(
+    where = LinkMap(
         moved={**assets, **first},
         published=_by_address(first, (older, published)),
         bases=layout.bases,
@@ -101,7 +101,7 @@ def _language_of_home(originals: Mapping[str, Original], to: Mapping[str, str]) 
     return {code: ""} if code else {}
 
 
-def _page_of(said: str, to: Mapping[str, str], where: Whereabouts) -> str | None:
+def _page_of(said: str, to: Mapping[str, str], where: LinkMap) -> str | None:
     """The page that an entry of a menu leads to: a file of the source, or an address of the site."""
     if said in to:
         return said
@@ -112,7 +112,7 @@ def _page_of(said: str, to: Mapping[str, str], where: Whereabouts) -> str | None
     return found if found in to and not scheme(bare) else None
 
 
-def _home(to: Mapping[str, str], where: Whereabouts) -> str | None:
+def _home(to: Mapping[str, str], where: LinkMap) -> str | None:
     """The page that stands at the top of the site."""
     stems = {splitext(target)[0]: path for path, target in to.items()}
     return where.published.get("") or next((stems[name] for name in INDEX_NAMES if name in stems), None)
@@ -242,12 +242,12 @@ def _aliases(
     to: Mapping[str, str],
     published: Mapping[str, tuple[str, ...]],
     older: Mapping[str, tuple[str, ...]],
-) -> tuple[dict[str, tuple[str, ...]], tuple[Loss, ...]]:
+) -> tuple[dict[str, tuple[str, ...]], tuple[ImportWarning, ...]]:
     """The old addresses of each page that are neither its own today nor another's; and those that none can have."""
     taken = {each.strip("/").casefold() for each in _addresses(to.values(), languages)}
     taken |= {"index.html", "404", "404.html"}
     aliases: dict[str, tuple[str, ...]] = {}
-    losses: list[Loss] = []
+    losses: list[ImportWarning] = []
     for path in to:
         for each in (*published[path], *older[path]):
             if not each or each.casefold() in taken:
@@ -257,7 +257,9 @@ def _aliases(
                 kept = f"/{each}" if each.endswith(".html") else f"/{each}/"
                 aliases[path] = (*aliases.get(path, ()), kept)
             else:
-                losses.append(Loss(path, 0, f"its old address `/{each[:80]}`: not one that a page can have; left out"))
+                losses.append(
+                    ImportWarning(path, 0, f"its old address `/{each[:80]}`: not one that a page can have; left out")
+                )
     return aliases, tuple(losses)
 
 

@@ -13,11 +13,11 @@ from mentorsite.importers.markdown.includes import beside, taking_in
 from mentorsite.importers.markdown.js_literals import after
 from mentorsite.importers.markdown.language_folders import languages_of, told_language, translated
 from mentorsite.importers.markdown.layout import Layout, below, is_page
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, told_apart
-from mentorsite.importers.markdown.menus import Entry, linked_entries
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, split_fences
+from mentorsite.importers.markdown.menus import MenuEntry, linked_entries
 from mentorsite.importers.markdown.page_keys import language_code
 from mentorsite.importers.markdown.source_texts import text_of
-from mentorsite.importers.result import Loss, Material
+from mentorsite.importers.result import ImportSource, ImportWarning
 
 NAMES = tuple(f"config.{end}" for end in ("js", "ts", "mts", "mjs", "cjs"))
 FOLDERS = (".vitepress", ".vuepress")
@@ -29,7 +29,7 @@ LOOKS = ("code-group", "raw", "v-pre")
 DETAILS = re.compile(r"(\s*):{3,}\s*details\b(.*)")
 
 
-def vue(material: Material) -> Layout | None:
+def vue(material: ImportSource) -> Layout | None:
     """The layout of a VitePress or VuePress site."""
     tops = [(top, folder, name) for top in TOPS for folder in FOLDERS for name in NAMES]
     found = next((each for each in tops if "{}{}/{}".format(*each) in material.texts), None)
@@ -73,26 +73,26 @@ def _excluded(said: Configuration, pages: Mapping[str, str]) -> dict[str, str]:
     return kept_out(pages, globs, "the settings leave it out")
 
 
-def _lost(path: str, program: str, said: Configuration, has_menu: bool) -> Iterator[Loss]:
+def _lost(path: str, program: str, said: Configuration, has_menu: bool) -> Iterator[ImportWarning]:
     """What could not be read off the settings, or has no place in a handbook."""
     if not has_menu:
-        yield Loss(path, 0, "a program, which is not run: no menu could be read off it")
+        yield ImportWarning(path, 0, "a program, which is not run: no menu could be read off it")
     for key in ("srcExclude", "pagePatterns"):
         if re.search(rf"\b{key}\b", program) and not texts_in(said.at(key)):
-            yield Loss(path, 0, f"`{key}` can't be read off the program: look for pages that were not public")
+            yield ImportWarning(path, 0, f"`{key}` can't be read off the program: look for pages that were not public")
     if re.search(r"\brewrites\b", program):
-        yield Loss(path, 0, "`rewrites`: addresses that a program makes are not kept")
+        yield ImportWarning(path, 0, "`rewrites`: addresses that a program makes are not kept")
     locales = _mapping(said.at("locales"))
     titles = {str(each.get("title")) for each in locales.values() if isinstance(each, Mapping) and each.get("title")}
     for title in sorted(titles - {said.text("title")} if len(titles) > 1 else ()):
-        yield Loss(path, 0, f"“{title}”: a handbook has one title in all languages; left out")
+        yield ImportWarning(path, 0, f"“{title}”: a handbook has one title in all languages; left out")
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _menu(said: Configuration) -> Iterator[Entry]:
+def _menu(said: Configuration) -> Iterator[MenuEntry]:
     """The sidebars, else the bar at the top; those of the first language where each has its own."""
     theme = Configuration(_mapping(said.at("themeConfig")))
     locales = (said.at("locales"), theme.at("locales"))
@@ -119,7 +119,7 @@ def folded(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """`::: details Title` becomes a block that readers open; marks that are only looks go."""
     made: list[Lines] = []
     waiting: list[str] = []
-    for line, code in told_apart(lines):
+    for line, code in split_fences(lines):
         kind = "" if code else _kind(line.text)
         if kind == "end" and waiting:
             made.append(_end(waiting.pop(), line))

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup, Tag
 
 from mentorsite.importers.html_to_markdown import ANCHOR, HEADINGS, markdown
-from mentorsite.importers.result import Loss
+from mentorsite.importers.result import ImportWarning
 from mentorsite.markdown.slug import slug
 
 NEAR = 100
@@ -23,9 +23,9 @@ INSIDE = ("p", "li", "td", "th", "dd", "dt")
 """What an anchor stands in, since it is part of a line."""
 
 
-def lead_within(soup: BeautifulSoup, name: str) -> list[Loss]:
+def lead_within(soup: BeautifulSoup, name: str) -> list[ImportWarning]:
     """Leads links within the page to what they led to; gives those that led to nothing."""
-    losses: list[Loss] = []
+    losses: list[ImportWarning] = []
     ids = {str(tag["id"]): tag for tag in soup.find_all(id=True)}
     taken = Counter(slug(heading.get_text()) for heading in soup.find_all(list(HEADINGS)))
     title = soup.h1 if soup.h1 and soup.h1.get_text(strip=True) else None
@@ -33,7 +33,7 @@ def lead_within(soup: BeautifulSoup, name: str) -> list[Loss]:
         target = ids.get(unquote(str(link["href"])[1:]))
         if target is None:
             what = f"a link to `{str(link['href'])[:100]}`, which is not there; its words stay"
-            losses.append(Loss(name, int(str(link.get("data-line", "0"))), what))
+            losses.append(ImportWarning(name, int(str(link.get("data-line", "0"))), what))
             link.unwrap()
             continue
         heading = _heading(target)

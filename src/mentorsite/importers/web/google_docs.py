@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 import lxml.html
 from lxml.html import HtmlElement
 
-from mentorsite.importers.result import Loss
+from mentorsite.importers.result import ImportWarning
 from mentorsite.importers.web.styles import Styles, is_bold, is_italic
 
 COMMENT = re.compile(r"cmnt(_ref)?\d+")
@@ -16,7 +16,7 @@ PASSED_ON = re.compile(r"https?://(?:www\.)?google\.com/url\?([^#]*)")
 HEADS = ("h1", "h2", "h3", "h4", "h5", "h6", "th", "b", "strong")
 
 
-def without_comments(main: HtmlElement, name: str) -> list[Loss]:
+def without_comments(main: HtmlElement, name: str) -> list[ImportWarning]:
     """Takes out comments and their marks; gives how many they were."""
     count = _comments_of_word(main)
     for link in [each for each in main.iter("a") if COMMENT.fullmatch(each.get("id", ""))]:
@@ -29,7 +29,7 @@ def without_comments(main: HtmlElement, name: str) -> list[Loss]:
         around = paragraph.getparent()
         whole = around if around is not None and around.tag == "div" and around is not main else paragraph
         whole.drop_tree()
-    return [Loss(name, 0, f"comments: {count:,}; left out")] if count else []
+    return [ImportWarning(name, 0, f"comments: {count:,}; left out")] if count else []
 
 
 def _comments_of_word(main: HtmlElement) -> int:

@@ -16,7 +16,7 @@ from mentorsite.importers.html_tables import plain_tables
 from mentorsite.importers.html_to_markdown import HEADINGS, cleaned, markdown
 from mentorsite.importers.image_type import ending, inline
 from mentorsite.importers.markdown.front_matter import front_matter
-from mentorsite.importers.result import Brought, Loss, Refusal
+from mentorsite.importers.result import ImportResult, ImportWarning, Refusal
 from mentorsite.importers.safe_names import name_of
 from mentorsite.importers.web.anchors import lead_within, take_notes
 from mentorsite.importers.web.google_docs import emphasize, link_directly, nest_lists, without_comments
@@ -53,7 +53,7 @@ class SavedPage:
     beside: Mapping[str, bytes]
 
 
-def bring_saved_page(page: SavedPage) -> Brought | Refusal:
+def bring_saved_page(page: SavedPage) -> ImportResult | Refusal:
     """The handbook that a saved page becomes."""
     tree = _tree(page.data)
     if isinstance(tree, Refusal):
@@ -69,7 +69,7 @@ def bring_saved_page(page: SavedPage) -> Brought | Refusal:
     losses += [*missed, *lead_within(soup, page.name)]
     if soup.h1 and _heading_words(soup):
         soup.h1.decompose()
-    losses += [Loss(page.name, 0, what) for what in (*plain_lists(soup), *plain_tables(soup))]
+    losses += [ImportWarning(page.name, 0, what) for what in (*plain_lists(soup), *plain_tables(soup))]
     text = markdown(list(soup.children), _linked(soup))
     text += "".join(f"\n\n[^{number}]: {words}" for number, words in notes.items())
     if not text.strip():
@@ -79,10 +79,10 @@ def bring_saved_page(page: SavedPage) -> Brought | Refusal:
     front = front_matter(title=title, description=str(description))
     files[f"{CONTENT}index.md"] = f"{front}{text}\n".encode()
     languages = {language: ""} if language else {}
-    return Brought(kind, title, files, languages=languages, losses=tuple(sorted(set(losses))))
+    return ImportResult(kind, title, files, languages=languages, losses=tuple(sorted(set(losses))))
 
 
-def _as_seen(tree: HtmlElement, page: SavedPage) -> tuple[HtmlElement, list[Loss]]:
+def _as_seen(tree: HtmlElement, page: SavedPage) -> tuple[HtmlElement, list[ImportWarning]]:
     """The main part of a page as its readers saw it, in elements that are read; and what it lost."""
     address = _address(tree)
     styles = styles_of(tree, page.beside)
@@ -101,11 +101,11 @@ def _as_seen(tree: HtmlElement, page: SavedPage) -> tuple[HtmlElement, list[Loss
     return main, losses
 
 
-def _unread_styles(tree: HtmlElement, page: SavedPage) -> Iterator[Loss]:
+def _unread_styles(tree: HtmlElement, page: SavedPage) -> Iterator[ImportWarning]:
     """That something may have been hidden by a style that is not there."""
     for link in missing(tree, page.beside)[:1]:
         what = f"its style (`{link.get('href', '')[:100]}`) is not beside it: look whether something hidden came along"
-        yield Loss(page.name, link.sourceline or 0, f"{what}, or save the page whole")
+        yield ImportWarning(page.name, link.sourceline or 0, f"{what}, or save the page whole")
 
 
 def _tree(data: bytes) -> HtmlElement | Refusal:
@@ -143,7 +143,7 @@ def _title(tree: HtmlElement, name: str) -> str:
     return said or title_from_name(name.rpartition(".")[0] or name) or "Handbook"
 
 
-def _main(tree: HtmlElement, name: str) -> tuple[HtmlElement, list[Loss]]:
+def _main(tree: HtmlElement, name: str) -> tuple[HtmlElement, list[ImportWarning]]:
     """The main part of a page; and that what stands around it is lost, where there is something."""
     body = next(iter(tree.xpath("//body")), tree)
     found = next((each for path in MAIN if (each := tree.xpath(path))), [body])
@@ -156,7 +156,9 @@ def _main(tree: HtmlElement, name: str) -> tuple[HtmlElement, list[Loss]]:
         if each.getparent() is not None:
             each.drop_tree()
     is_all = len(_words_of(main)) == whole
-    return main, [] if is_all else [Loss(name, main.sourceline or 0, "what stands around the main part; left out")]
+    return main, [] if is_all else [
+        ImportWarning(name, main.sourceline or 0, "what stands around the main part; left out")
+    ]
 
 
 def _words_of(body: HtmlElement) -> str:
@@ -165,7 +167,7 @@ def _words_of(body: HtmlElement) -> str:
     ).strip()
 
 
-def _stripped(main: HtmlElement, name: str) -> Iterator[Loss]:
+def _stripped(main: HtmlElement, name: str) -> Iterator[ImportWarning]:
     """Takes out what no page of a handbook has; names what was to be seen or heard."""
     for each in list(main.iter(*SILENT)):
         if each.getparent() is not None and each is not main:
@@ -177,7 +179,7 @@ def _stripped(main: HtmlElement, name: str) -> Iterator[Loss]:
         shown = f" ({where[:100]})" if where and not where.startswith("data:") else ""
         linked = _link_instead(each, page_of(where))
         kept = "a link to it stands there" if linked else "left out"
-        yield Loss(name, each.sourceline or 0, f"{LOST[each.tag]}{shown}; {kept}")
+        yield ImportWarning(name, each.sourceline or 0, f"{LOST[each.tag]}{shown}; {kept}")
         if not linked and each.getparent() is not None:
             each.drop_tag() if each.tag == "form" else each.drop_tree()
 
@@ -204,7 +206,7 @@ def _address(tree: HtmlElement) -> str:
     return next((str(each) for each in said if scheme(str(each)) in ("http", "https")), "")
 
 
-def _outward(main: HtmlElement, address: str, name: str) -> Iterator[Loss]:
+def _outward(main: HtmlElement, address: str, name: str) -> Iterator[ImportWarning]:
     """Leads links from the page out to the web; takes out those that lead nowhere, or that no page may have."""
     for link in main.iter("a"):
         href = str(link.get("href", "")).strip()
@@ -219,7 +221,7 @@ def _outward(main: HtmlElement, address: str, name: str) -> Iterator[Loss]:
             what = "" if scheme(link.get("href", "")) in (*SCHEMES, "") else "which no page may have"
         if what:
             del link.attrib["href"]
-            yield Loss(name, link.sourceline or 0, f"a link to `{href[:100]}`, {what}; its words stay")
+            yield ImportWarning(name, link.sourceline or 0, f"a link to `{href[:100]}`, {what}; its words stay")
 
 
 def _linked(soup: BeautifulSoup) -> set[str]:
@@ -233,10 +235,10 @@ def _heading_words(soup: BeautifulSoup) -> str:
     return " ".join(soup.h1.get_text().split()) if soup.h1 else ""
 
 
-def _images(soup: BeautifulSoup, page: SavedPage, stem: str) -> tuple[dict[str, bytes], list[Loss]]:
+def _images(soup: BeautifulSoup, page: SavedPage, stem: str) -> tuple[dict[str, bytes], list[ImportWarning]]:
     """Gives each image a file below `content/`, and names those that have none."""
     files: dict[str, bytes] = {}
-    losses: list[Loss] = []
+    losses: list[ImportWarning] = []
     names: dict[bytes, str] = {}
     for image in soup.find_all("img"):
         source = str(image.get("src", ""))
@@ -249,7 +251,7 @@ def _images(soup: BeautifulSoup, page: SavedPage, stem: str) -> tuple[dict[str, 
             continue
         shown = source[:100] if scheme(source) != "data" else "in the page itself"
         line = int(str(image.get("data-line", "0")))
-        losses.append(Loss(page.name, line, f"an image ({shown}): {_why(source, data)}; left out"))
+        losses.append(ImportWarning(page.name, line, f"an image ({shown}): {_why(source, data)}; left out"))
         image.decompose()
     return files, losses
 

@@ -4,17 +4,19 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from mentorsite.importers.result import Loss
+from mentorsite.importers.result import ImportWarning
 from mentorsite.importers.web.styles import MOST_RULES, Styles, is_hidden, is_invisible
 
 OPENING = ("aria-controls", "data-target", "data-bs-target")
 """Attributes of what opens something at a click, with the id of that."""
 
 
-def without_unseen(main: HtmlElement, styles: Styles, name: str) -> Iterator[Loss]:
+def without_unseen(main: HtmlElement, styles: Styles, name: str) -> Iterator[ImportWarning]:
     """Takes out what is hidden and does not open at a click; gives what was taken out, and what stands open now."""
     if not styles.is_whole:
-        yield Loss(name, 0, f"its style has more than {MOST_RULES:,} rules: look whether something hidden came along")
+        yield ImportWarning(
+            name, 0, f"its style has more than {MOST_RULES:,} rules: look whether something hidden came along"
+        )
     opened = _opened(main)
     hidden: list[HtmlElement] = []
     for element in main.iter():
@@ -27,10 +29,12 @@ def without_unseen(main: HtmlElement, styles: Styles, name: str) -> Iterator[Los
         has_something = bool(element.text_content().strip()) or next(element.iter("img"), None) is not None
         if element.get("role") == "tabpanel" or element.get("id") in opened:
             if has_something:
-                yield Loss(name, element.sourceline or 0, f"{_tag(element)} opened at a click; it stands open now")
+                yield ImportWarning(
+                    name, element.sourceline or 0, f"{_tag(element)} opened at a click; it stands open now"
+                )
             continue
         if has_something:
-            yield Loss(name, element.sourceline or 0, f"{_tag(element)} that no reader saw; left out")
+            yield ImportWarning(name, element.sourceline or 0, f"{_tag(element)} that no reader saw; left out")
         element.drop_tree()
 
 

@@ -17,7 +17,7 @@ from mentorsite.importers.html_tables import plain_tables
 from mentorsite.importers.html_to_markdown import cleaned, markdown
 from mentorsite.importers.image_type import ending
 from mentorsite.importers.markdown.front_matter import front_matter
-from mentorsite.importers.result import Brought, Loss, Refusal
+from mentorsite.importers.result import ImportResult, ImportWarning, Refusal
 from mentorsite.importers.safe_names import name_of
 from mentorsite.importers.word import package
 from mentorsite.importers.word.controls import PICTURES, choices, lost, with_blanks, words_of
@@ -25,7 +25,7 @@ from mentorsite.importers.word.fields import unframed
 from mentorsite.importers.word.hidden import without_hidden
 from mentorsite.importers.word.numbering import number_paragraphs, start_lists
 from mentorsite.importers.word.package import MAIN
-from mentorsite.importers.word.pages import Part, is_signed_whole, link_anew, named_parts, split
+from mentorsite.importers.word.pages import PageDraft, is_signed_whole, link_anew, named_parts, split
 from mentorsite.loader.load import title_from_name
 from mentorsite.loader.sources import CONTENT
 from mentorsite.markdown.sanitize import SCHEMES, scheme
@@ -78,7 +78,7 @@ class _Images:
         return {"src": self.names.setdefault(data, f"images/image-{len(self.names) + 1}{end}")}
 
 
-def bring_word(name: str, data: bytes) -> Brought | Refusal:
+def bring_word(name: str, data: bytes) -> ImportResult | Refusal:
     """The handbook that a Word document becomes."""
     parts = package.parts(data)
     if isinstance(parts, Refusal):
@@ -162,7 +162,7 @@ def _handbook(
     images: Mapping[str, bytes],
     losses: list[str],
     core_title: str,
-) -> Brought | Refusal:
+) -> ImportResult | Refusal:
     for box in soup.find_all("input"):
         box.replace_with(TICKED if box.has_attr("checked") else EMPTY)
     losses += [*_outward(soup), *_without_toc(soup), *start_lists(soup), *plain_tables(soup)]
@@ -170,11 +170,11 @@ def _handbook(
     notes = _notes(soup)
     before, parts = split(soup)
     if is_signed_whole(before, parts):
-        before, parts = Part("", tuple(each for each in soup.children if isinstance(each, Tag))), []
+        before, parts = PageDraft("", tuple(each for each in soup.children if isinstance(each, Tag))), []
     if not before.blocks and not parts and not images:
         return Refusal("it has no words")
     title = title or before.title or title_from_name(name.rpartition(".")[0] or name) or "Handbook"
-    home = Part(title, before.blocks)
+    home = PageDraft(title, before.blocks)
     named = {"index": home} if not parts else {"index": home, **named_parts(parts)}
     losses += link_anew(named)
     files: dict[str, bytes] = {f"{CONTENT}{path}": data for path, data in images.items()}
@@ -193,8 +193,8 @@ def _handbook(
     if drafted:
         links = "".join(f"- [{each}](agreements/{id}.yml)\n" for id, each in drafted.items())
         files[f"{CONTENT}index.md"] += f"\n{links}".encode()
-    told = tuple(sorted({Loss(name, 0, each) for each in losses}))
-    return Brought("a Word document", title, files, losses=told)
+    told = tuple(sorted({ImportWarning(name, 0, each) for each in losses}))
+    return ImportResult("a Word document", title, files, losses=told)
 
 
 def _outward(soup: BeautifulSoup) -> Iterator[str]:
@@ -253,7 +253,7 @@ def _notes(soup: BeautifulSoup) -> dict[str, str]:
     return notes
 
 
-def _blanks_left(part: Part, controls: Sequence[Control]) -> Iterator[str]:
+def _blanks_left(part: PageDraft, controls: Sequence[Control]) -> Iterator[str]:
     for block in part.blocks:
         for options in choices(block.get_text(), controls):
             yield f"a list to choose from in “{part.title}” ({options}): it stands as a line; a worksheet would keep it"

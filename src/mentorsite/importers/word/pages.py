@@ -21,14 +21,14 @@ BRIEF = 1_500
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PageDraft:
     """A part of a document that becomes a page or an agreement."""
 
     title: str
     blocks: tuple[Tag, ...]
 
 
-def split(soup: BeautifulSoup) -> tuple[Part, list[Part]]:
+def split(soup: BeautifulSoup) -> tuple[PageDraft, list[PageDraft]]:
     """What stands before the first heading that makes a page, and the parts from each on."""
     blocks = [each for each in soup.children if isinstance(each, Tag)]
     level = _level(blocks)
@@ -39,10 +39,10 @@ def split(soup: BeautifulSoup) -> tuple[Part, list[Part]]:
             parts.append((" ".join(block.get_text().split()), [_marker(soup, block)]))
         else:
             (parts[-1][1] if parts else before).append(_raised(block, level))
-    return Part("", tuple(before)), [Part(title, tuple(inside)) for title, inside in parts]
+    return PageDraft("", tuple(before)), [PageDraft(title, tuple(inside)) for title, inside in parts]
 
 
-def is_signed_whole(before: Part, parts: Sequence[Part]) -> bool:
+def is_signed_whole(before: PageDraft, parts: Sequence[PageDraft]) -> bool:
     """Whether all parts are one agreement: one of them is signed, and the text is brief or most of it is filled in."""
     whole = (before, *parts)
     texts = ["\n".join(block.get_text("\n") for block in part.blocks) for part in whole]
@@ -75,9 +75,9 @@ def _raised(block: Tag, level: str) -> Tag:
     return block
 
 
-def named_parts(parts: Sequence[Part]) -> dict[str, Part]:
+def named_parts(parts: Sequence[PageDraft]) -> dict[str, PageDraft]:
     """The parts by the names of their files."""
-    named: dict[str, Part] = {}
+    named: dict[str, PageDraft] = {}
     counts = {"index": 1}
     for number, part in enumerate(parts, 1):
         base = stem = name_of(part.title, f"part-{number}")
@@ -89,7 +89,7 @@ def named_parts(parts: Sequence[Part]) -> dict[str, Part]:
     return named
 
 
-def link_anew(named: Mapping[str, Part]) -> list[str]:
+def link_anew(named: Mapping[str, PageDraft]) -> list[str]:
     """Leads links to bookmarks to the headings that those stand at, on whichever page; gives what is lost."""
     losses: list[str] = []
     places: dict[str, str] = {}

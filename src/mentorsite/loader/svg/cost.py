@@ -14,7 +14,7 @@ MOST_USES = 100
 
 
 @dataclass(slots=True)
-class Part:
+class SvgElement:
     """An element: where it stands, what it names, and how many parts it is by itself."""
 
     name: str
@@ -27,7 +27,7 @@ class Part:
     weight: int = 1
 
 
-def fault(parts: Sequence[Part], rules: Iterable[tuple[str, Use]]) -> str:
+def fault(parts: Sequence[SvgElement], rules: Iterable[tuple[str, Use]]) -> str:
     """Why a drawing can't be drawn in reasonable time; nothing where it can."""
     by_name: defaultdict[str, set[Use]] = defaultdict(set)
     for name, use in rules:
@@ -38,7 +38,7 @@ def fault(parts: Sequence[Part], rules: Iterable[tuple[str, Use]]) -> str:
     return _fault_of(_edges(parts, uses), [part.weight for part in parts])
 
 
-def _uses(parts: Sequence[Part], by_name: Mapping[str, set[Use]]) -> list[set[Use]] | None:
+def _uses(parts: Sequence[SvgElement], by_name: Mapping[str, set[Use]]) -> list[set[Use]] | None:
     """What each element names, by itself, by a rule, or because what it stands in does; None where that is too much."""
     found: list[set[Use]] = []
     for part in parts:
@@ -54,7 +54,7 @@ def _uses(parts: Sequence[Part], by_name: Mapping[str, set[Use]]) -> list[set[Us
     return found
 
 
-def _edges(parts: Sequence[Part], uses: Sequence[set[Use]]) -> list[list[tuple[int, int]]]:
+def _edges(parts: Sequence[SvgElement], uses: Sequence[set[Use]]) -> list[list[tuple[int, int]]]:
     """What each element draws, and how often: what stands in it, and what it names."""
     ids = {part.id: number for number, part in reversed(tuple(enumerate(parts))) if part.id}
     edges: list[list[tuple[int, int]]] = [[] for _ in parts]

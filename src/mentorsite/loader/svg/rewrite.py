@@ -33,7 +33,7 @@ from mentorsite.loader.svg.allowlist import (
     XLINK,
     XML,
 )
-from mentorsite.loader.svg.cost import Part, fault
+from mentorsite.loader.svg.cost import SvgElement, fault
 from mentorsite.loader.svg.style import Use
 from mentorsite.markdown.sanitize import safe_link
 
@@ -132,7 +132,7 @@ class _Reader:
         """The elements that are open, each with its namespace."""
         self.inside: list[int] = []
         """The numbers of their parts."""
-        self.parts: list[Part] = []
+        self.parts: list[SvgElement] = []
         self.rules: list[tuple[str, Use]] = []
         self.style: list[str] | None = None
         """What stands in the element `style` that is open."""
@@ -253,7 +253,7 @@ class _Reader:
         return kept
 
     def begin(self, namespace: str, name: str, attributes: list[tuple[str, str]]) -> None:
-        part = Part(name, self.inside[-1] if self.inside else 0)
+        part = SvgElement(name, self.inside[-1] if self.inside else 0)
         written = [f"<{name}"]
         if not self.open or namespace != self.open[-1][0]:
             written.append(f' xmlns="{namespace}"')
@@ -272,7 +272,9 @@ class _Reader:
         if name == "style":
             self.style, self.style_begins = [], self.parser.CurrentLineNumber - 1
 
-    def attribute(self, namespace: str, element: str, attribute: str, value: str, part: Part) -> tuple[str, str] | None:
+    def attribute(
+        self, namespace: str, element: str, attribute: str, value: str, part: SvgElement
+    ) -> tuple[str, str] | None:
         """An attribute as it is written, or None; tells of one that is left out, unless it shows nothing."""
         of, _, name = attribute.rpartition(" ")
         if of == XML and name in ("space", "lang"):
@@ -292,7 +294,7 @@ class _Reader:
         kept = self.plain(namespace, element, name, value, part)
         return (name, kept) if kept is not None else None
 
-    def plain(self, namespace: str, element: str, name: str, value: str, part: Part) -> str | None:
+    def plain(self, namespace: str, element: str, name: str, value: str, part: SvgElement) -> str | None:
         """The value of an attribute that is neither an address nor a style, or None."""
         if element == "style":
             return value if name == "id" or (name == "media" and MEDIA.fullmatch(value)) else None
@@ -312,7 +314,7 @@ class _Reader:
         self.tell(f"an attribute `{name[:50]}` of an element `{element}`")
         return None
 
-    def property(self, name: str, value: str, element: str, part: Part) -> str | None:
+    def property(self, name: str, value: str, element: str, part: SvgElement) -> str | None:
         kept = svg_style.value(name, value)
         if isinstance(kept, str):
             self.tell(f"{kept} in the attribute `{name}` of an element `{element}`")
@@ -320,7 +322,7 @@ class _Reader:
         part.uses += kept.uses
         return kept.text
 
-    def animates(self, attributes: dict[str, str], part: Part) -> None:
+    def animates(self, attributes: dict[str, str], part: SvgElement) -> None:
         """Counts what an animation lets its target name, as if the target named it by itself."""
         named = [(attributes.get("attributeName", ""), id) for name, id in part.uses if name in CHANGED]
         targets = [value for name, value in attributes.items() if name.rpartition(" ")[2] == "href"]
@@ -329,7 +331,7 @@ class _Reader:
         if not targets and self.parts:
             self.parts[part.parent].uses += named
 
-    def address(self, element: str, value: str, part: Part) -> str | None:
+    def address(self, element: str, value: str, part: SvgElement) -> str | None:
         """An address as it is written, or None."""
         kept: str | None = None
         if element == "a":
@@ -343,7 +345,7 @@ class _Reader:
             self.tell(f"an address that leads elsewhere, or to no picture, of an element `{element}`")
         return kept
 
-    def picture(self, value: str, part: Part) -> str | None:
+    def picture(self, value: str, part: SvgElement) -> str | None:
         """The address of a picture that stands in the file, or beside it."""
         bare = "".join(value.split())
         if RASTER.fullmatch(bare):
@@ -362,7 +364,7 @@ class _Reader:
             bare = b""
         return f"{start},{b64encode(bare).decode()}" if bare else None
 
-    def drawing(self, kind: str, data: str, part: Part) -> str | None:
+    def drawing(self, kind: str, data: str, part: SvgElement) -> str | None:
         """A drawing that stands in the file as a picture, written anew as well."""
         if not self.nested:
             return None
@@ -378,7 +380,7 @@ class _Reader:
         return f"data:image/svg+xml;base64,{b64encode(written.encode()).decode()}"
 
 
-def _noted(part: Part, name: str, value: str) -> None:
+def _noted(part: SvgElement, name: str, value: str) -> None:
     """What an attribute says of what its element draws."""
     if name == "id":
         part.id = value

@@ -28,7 +28,7 @@ Use = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptStyle:
     """What is kept of a style, and what was taken out of it, each with the line of the style that it stands on.
 
     `uses` are the ids of elements that it names, each with its property; `rules` are those of the rules of a sheet, by
@@ -54,8 +54,8 @@ class _Writing:
     uses: list[Use] = field(default_factory=list)
     of_rules: list[tuple[str, Use]] = field(default_factory=list)
 
-    def kept(self, text: str) -> Kept:
-        return Kept(text, tuple(self.taken), tuple(self.uses), tuple(self.of_rules))
+    def kept(self, text: str) -> KeptStyle:
+        return KeptStyle(text, tuple(self.taken), tuple(self.uses), tuple(self.of_rules))
 
     def declarations(self, nodes: Iterable[Any], known: frozenset[str]) -> str:
         """Declarations, those of `known` properties."""
@@ -231,28 +231,28 @@ def named_in(data: bytes) -> frozenset[bytes]:
 
 
 @lru_cache(maxsize=4096)
-def attribute(text: str, named: frozenset[bytes]) -> Kept:
+def attribute(text: str, named: frozenset[bytes]) -> KeptStyle:
     """The declarations of an attribute `style`."""
     writing = _Writing(named)
     return writing.kept(writing.declarations(_blocks(text), PROPERTIES))
 
 
-def value(name: str, text: str) -> Kept | str:
+def value(name: str, text: str) -> KeptStyle | str:
     """The value of a property that stands as an attribute; or what is wrong with it."""
-    return Kept(text) if SIMPLE.fullmatch(text) else _value(name, text)
+    return KeptStyle(text) if SIMPLE.fullmatch(text) else _value(name, text)
 
 
 @lru_cache(maxsize=4096)
-def _value(name: str, text: str) -> Kept | str:
+def _value(name: str, text: str) -> KeptStyle | str:
     nodes = tinycss2.parse_component_value_list(text, skip_comments=True)
     try:
         uses = tuple((name, id) for id in _ids(nodes, VALUE_SIGNS, FUNCTIONS))
     except _TakenOutError as taken:
         return str(taken)
-    return Kept(tinycss2.serialize(nodes), uses=uses)
+    return KeptStyle(tinycss2.serialize(nodes), uses=uses)
 
 
-def sheet(text: str, named: frozenset[bytes]) -> Kept:
+def sheet(text: str, named: frozenset[bytes]) -> KeptStyle:
     """The rules of an element `style`."""
     writing = _Writing(named)
     return writing.kept(writing.rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)))

@@ -14,11 +14,11 @@ from mentorsite.markdown.document import Document, to_html
 from mentorsite.model.cohort import Session
 from mentorsite.model.moment import Period
 from mentorsite.model.program import Program
-from mentorsite.render.context import Setting
+from mentorsite.render.context import RenderContext
 from mentorsite.render.event_ids import event_id
 from mentorsite.render.markdown_text import CONTROL
 from mentorsite.render.programs.event_text import plain_title, when
-from mentorsite.structure.timetable import Entry
+from mentorsite.structure.timetable import TimetableEntry
 from mentorsite.theme.values import Words
 
 FREQUENCY = {"days": "DAILY", "weeks": "WEEKLY", "months": "MONTHLY"}
@@ -29,18 +29,18 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class EventContext:
     """What the events of one cohort share. An event's UID is its id between `name` and `host`."""
 
     name: str
     host: str
     address: str
     program: Program
-    setting: Setting
+    setting: RenderContext
     words: Words
 
 
-def events(entry: Entry, first: date, occasion: Occasion) -> Iterator[Event]:
+def events(entry: TimetableEntry, first: date, occasion: EventContext) -> Iterator[Event]:
     """An entry that has a day, as events without a stamp; they say the same in every calendar that holds them.
 
     The first is the entry; the others are meetings of a series that have something of their own.
@@ -53,7 +53,7 @@ def events(entry: Entry, first: date, occasion: Occasion) -> Iterator[Event]:
         yield _single(entry, day, session, occasion)
 
 
-def _single(entry: Entry, day: date, session: Session, occasion: Occasion) -> Event:
+def _single(entry: TimetableEntry, day: date, session: Session, occasion: EventContext) -> Event:
     """One meeting of a series, in the place of the one that the rule makes of its day."""
     own = replace(entry, every=None, place=session.place or entry.place, link=session.link or entry.link)
     made = _event(own, occasion, session.topic)
@@ -62,7 +62,7 @@ def _single(entry: Entry, day: date, session: Session, occasion: Occasion) -> Ev
     return made
 
 
-def _event(entry: Entry, occasion: Occasion, topic: Document | None = None) -> Event:
+def _event(entry: TimetableEntry, occasion: EventContext, topic: Document | None = None) -> Event:
     made = Event()
     summary = _summary(entry, occasion)
     if topic:
@@ -79,27 +79,27 @@ def _event(entry: Entry, occasion: Occasion, topic: Document | None = None) -> E
     return made
 
 
-def lasts(entry: Entry) -> bool:
+def lasts(entry: TimetableEntry) -> bool:
     """Whether an entry goes on for several days."""
     return bool(entry.first and entry.last and entry.last > entry.first)
 
 
-def has_hour(entry: Entry) -> bool:
+def has_hour(entry: TimetableEntry) -> bool:
     """Whether an entry stands at an hour in a calendar; what lasts several days is shown as whole days."""
     return bool(entry.time and entry.zone and not lasts(entry))
 
 
-def _summary(entry: Entry, occasion: Occasion) -> str:
+def _summary(entry: TimetableEntry, occasion: EventContext) -> str:
     title = line(plain_title(entry, occasion.setting, occasion.words))
     due = entry.kind in ("form", "item") and not entry.signing
     return occasion.words["calendar_due"].format(title) if due else title
 
 
-def _category(entry: Entry) -> str:
+def _category(entry: TimetableEntry) -> str:
     return "deadline" if entry.deadline else entry.kind.replace("-", "_")
 
 
-def _add_days(made: Event, entry: Entry, first: date) -> None:
+def _add_days(made: Event, entry: TimetableEntry, first: date) -> None:
     made.add("dtstart", _start(entry, first))
     made.add("transp", "OPAQUE" if has_hour(entry) else "TRANSPARENT")
     if not has_hour(entry):
@@ -109,13 +109,13 @@ def _add_days(made: Event, entry: Entry, first: date) -> None:
         made.add("duration", timedelta(minutes=entry.minutes))
 
 
-def _start(entry: Entry, day: date) -> date | datetime:
+def _start(entry: TimetableEntry, day: date) -> date | datetime:
     if entry.time and entry.zone and has_hour(entry):
         return datetime.combine(day, entry.time, ZoneInfo(entry.zone))
     return day
 
 
-def _add_recurrence(made: Event, entry: Entry, first: date) -> None:
+def _add_recurrence(made: Event, entry: TimetableEntry, first: date) -> None:
     """The rule of a series, and the days that are left out of it."""
     every = entry.every
     if every is None or (len(entry.days) == 1 and not entry.endless):
@@ -126,7 +126,7 @@ def _add_recurrence(made: Event, entry: Entry, first: date) -> None:
         made.add("exdate", [_start(entry, day) for day in off])
 
 
-def _rule(every: Period, entry: Entry, days: list[date], counted_from: date) -> dict[str, object]:
+def _rule(every: Period, entry: TimetableEntry, days: list[date], counted_from: date) -> dict[str, object]:
     """The rule that makes some days: all of a series that ends, those that are left out as well."""
     rule: dict[str, object] = {"freq": FREQUENCY[every.unit], "interval": every.number}
     if not entry.endless:
@@ -144,7 +144,7 @@ def _month_end(day: int) -> dict[str, object]:
     return {"bymonthday": list(range(SHORTEST_MONTH, day + 1)), "bysetpos": -1}
 
 
-def _reminder(entry: Entry, summary: str) -> Alarm:
+def _reminder(entry: TimetableEntry, summary: str) -> Alarm:
     made = Alarm()
     made.add("action", "DISPLAY")
     made.add("description", summary)
@@ -155,7 +155,7 @@ def _reminder(entry: Entry, summary: str) -> Alarm:
     return made
 
 
-def _add_words(made: Event, entry: Entry, occasion: Occasion) -> None:
+def _add_words(made: Event, entry: TimetableEntry, occasion: EventContext) -> None:
     url = _page(occasion.address, occasion)
     if entry.form and entry.kind in ("form", "item"):
         url = _page(entry.form.address, occasion)
@@ -167,7 +167,7 @@ def _add_words(made: Event, entry: Entry, occasion: Occasion) -> None:
         made.add("url", link)
 
 
-def _lines(entry: Entry, url: str | None, occasion: Occasion) -> Iterator[str]:
+def _lines(entry: TimetableEntry, url: str | None, occasion: EventContext) -> Iterator[str]:
     setting, words = occasion.setting, occasion.words
     if entry.time and lasts(entry):
         yield plain(when(entry, occasion.program, setting, words))
@@ -187,11 +187,11 @@ def _lines(entry: Entry, url: str | None, occasion: Occasion) -> Iterator[str]:
         yield words["calendar_link"].format(words["calendar_handbook"], url)
 
 
-def _page(address: str, occasion: Occasion) -> str | None:
+def _page(address: str, occasion: EventContext) -> str | None:
     return occasion.setting.site.settings.canonical(address)
 
 
-def told(document: Document, setting: Setting) -> str:
+def told(document: Document, setting: RenderContext) -> str:
     """The words of a text in one line, each link with its address behind it where that is whole."""
     html = to_html(document.pieces, setting.whole, setting.variable)
     reader = _Told()

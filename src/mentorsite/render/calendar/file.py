@@ -9,12 +9,12 @@ from icalendar.prop import vDDDTypes, vText
 
 from mentorsite.model.output import CalendarOutput
 from mentorsite.model.urls import below
-from mentorsite.render.calendar.event import Occasion, events, has_hour, line
+from mentorsite.render.calendar.event import EventContext, events, has_hour, line
 from mentorsite.render.calendar.revision import Revision
 from mentorsite.render.calendar.vtimezone import vtimezone
 from mentorsite.render.event_ids import host_of, name_of_cohort
 from mentorsite.render.pages.pages import Pages
-from mentorsite.structure.timetable import Entry, for_role, timetable
+from mentorsite.structure.timetable import TimetableEntry, for_role, timetable
 
 STAMPS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
 ENDLESS = 10
@@ -46,10 +46,10 @@ def calendar(pages: Pages, output: CalendarOutput, revision: Revision) -> bytes:
     return bytes(made.to_ical())
 
 
-def _occasion(pages: Pages, output: CalendarOutput) -> Occasion:
+def _occasion(pages: Pages, output: CalendarOutput) -> EventContext:
     entry = output.entry.told_in(output.cohort)
     address = below(entry.address, output.cohort)
-    return Occasion(
+    return EventContext(
         name=name_of_cohort(pages.site, entry.id, output.cohort),
         host=host_of(pages.site.settings, entry),
         address=address,
@@ -59,7 +59,7 @@ def _occasion(pages: Pages, output: CalendarOutput) -> Occasion:
     )
 
 
-def _name(output: CalendarOutput, occasion: Occasion) -> str:
+def _name(output: CalendarOutput, occasion: EventContext) -> str:
     program, words = occasion.program, occasion.words
     label = program.cohorts[output.cohort].label
     if output.role:
@@ -80,7 +80,7 @@ def _head(name: str) -> Calendar:
     return made
 
 
-def _zones(entries: tuple[Entry, ...]) -> Iterator[Timezone]:
+def _zones(entries: tuple[TimetableEntry, ...]) -> Iterator[Timezone]:
     """The time zones of all hours, for the years that have one."""
     timed = [entry for entry in entries if entry.first and has_hour(entry)]
     for name in sorted({entry.zone for entry in timed if entry.zone}):
@@ -88,7 +88,7 @@ def _zones(entries: tuple[Entry, ...]) -> Iterator[Timezone]:
         yield vtimezone(name, min(years), max(years))
 
 
-def _years(entry: Entry) -> tuple[int, int]:
+def _years(entry: TimetableEntry) -> tuple[int, int]:
     last = max([entry.days[-1], *(day for day, _ in entry.sessions), *entry.left_out])
     return entry.days[0].year, last.year + (ENDLESS if entry.endless else 0)
 

@@ -1,4 +1,4 @@
-"""Form → `Sheet`: variables, roles, days and numbers in the words of a program."""
+"""Form → `FormSheet`: variables, roles, days and numbers in the words of a program."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -39,20 +39,20 @@ from mentorsite.model.form import (
 from mentorsite.model.moment import Moment
 from mentorsite.model.program import Program
 from mentorsite.model.urls import relative
-from mentorsite.render.context import Setting
+from mentorsite.render.context import RenderContext
 from mentorsite.render.event_ids import event_id, host_of, name_of_cohort
 from mentorsite.render.forms.sheet import (
     AmendmentsBlock,
-    Block,
     ClauseBlock,
     FieldBlock,
+    FormSheet,
     HeadingBlock,
     Input,
     InputKind,
     ItemBlock,
     Option,
     Rich,
-    Sheet,
+    SheetBlock,
     SignatureBlock,
     TextBlock,
 )
@@ -68,10 +68,10 @@ from mentorsite.theme.l10n import day, direction
 from mentorsite.theme.values import Words
 
 
-def sheet_of(form: Form, program: Program | None, setting: Setting, words: Words) -> Sheet:
+def sheet_of(form: Form, program: Program | None, setting: RenderContext, words: Words) -> FormSheet:
     """The sheet of a form, in the words of a program."""
-    view = _Sheet(form, program, setting, words)
-    return Sheet(
+    view = _SheetBuilder(form, program, setting, words)
+    return FormSheet(
         id=form.id,
         folder=form.folder,
         kind=form.kind,
@@ -97,10 +97,10 @@ def sheet_of(form: Form, program: Program | None, setting: Setting, words: Words
     )
 
 
-class _Sheet:
+class _SheetBuilder:
     """One form in one place."""
 
-    def __init__(self, form: Form, program: Program | None, setting: Setting, words: Words) -> None:
+    def __init__(self, form: Form, program: Program | None, setting: RenderContext, words: Words) -> None:
         self.form, self.program, self.setting, self.words = form, program, setting, words
         self.cohort = cohort_of(form, program, setting.site.today) if program else None
         self.entry = next((each for each in setting.site.programs if each.program is program), None)
@@ -172,7 +172,7 @@ class _Sheet:
         ]
         return min(found, key=lambda link: len(link[1]), default=None)
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[SheetBlock]:
         numbered = self.form.kind == "agreement"
         number = 0
         ids = (key for key, _ in items_by_id(self.form))
@@ -310,7 +310,7 @@ class _Sheet:
         made[0] = replace(made[0], required=each.required)
         return replace(block, inputs=tuple(made), columns=tuple(columns.values()), rows=rows, layout=each.layout)
 
-    def signatures(self) -> Iterator[Block]:
+    def signatures(self) -> Iterator[SheetBlock]:
         signing = self.signing()
         if not signing:
             return
@@ -349,7 +349,7 @@ class _Sheet:
                 signing.append((role, index, label if index <= sure else self.words["party_if_any"].format(label)))
         return signing
 
-    def amendments(self) -> Iterator[Block]:
+    def amendments(self) -> Iterator[SheetBlock]:
         if not self.form.amendments:
             return
         columns = tuple(self.words[f"amendment_{key}"] for key in ("date", "change", "initials"))

@@ -8,7 +8,7 @@ from mentorsite.model.form import Form, meant_for
 from mentorsite.model.formats import DownloadFormat
 from mentorsite.model.site import FormEntry, Site
 from mentorsite.model.urls import relative
-from mentorsite.render.forms.sheet import Sheet
+from mentorsite.render.forms.sheet import FormSheet
 from mentorsite.render.views import DownloadsEntry, DownloadsGroup, DownloadView
 from mentorsite.structure.plan import download_path
 from mentorsite.theme.values import Words
@@ -20,7 +20,7 @@ class Job:
 
     path: str
     format: DownloadFormat
-    sheet: Sheet
+    sheet: FormSheet
     words: Words
     paper: str
     accent: str | None

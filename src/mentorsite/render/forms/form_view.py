@@ -3,11 +3,11 @@
 from typing import Any
 
 from mentorsite.render.forms.sections import parts
-from mentorsite.render.forms.sheet import ItemBlock, Sheet
+from mentorsite.render.forms.sheet import FormSheet, ItemBlock
 from mentorsite.theme.values import Words
 
 
-def form_view(sheet: Sheet, words: Words) -> dict[str, Any]:
+def form_view(sheet: FormSheet, words: Words) -> dict[str, Any]:
     """The sheet by parts, and what its checklist can do: by role, by the day of the match, as a calendar."""
     items = [block for block in sheet.blocks if isinstance(block, ItemBlock)]
     before, between, after = words["print_page"].replace("{1}", "{0}").split("{0}", 2)
@@ -23,9 +23,9 @@ def form_view(sheet: Sheet, words: Words) -> dict[str, Any]:
     }
 
 
-def item_roles(sheet: Sheet, items: list[ItemBlock]) -> tuple[tuple[str, str], ...]:
+def item_roles(sheet: FormSheet, items: list[ItemBlock]) -> tuple[tuple[str, str], ...]:
     """The id and label of each role of a checklist; none where all items are for the same."""
     if len({item.roles for item in items}) < 2:
         return ()
-    named: list[Sheet | ItemBlock] = [sheet, *items]
+    named: list[FormSheet | ItemBlock] = [sheet, *items]
     return tuple({id: label for each in named for id, label in zip(each.roles, each.audience, strict=True)}.items())

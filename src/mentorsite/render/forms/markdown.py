@@ -8,13 +8,13 @@ from typing import assert_never
 
 from mentorsite.render.forms.sheet import (
     AmendmentsBlock,
-    Block,
     ClauseBlock,
     FieldBlock,
+    FormSheet,
     HeadingBlock,
     Input,
     ItemBlock,
-    Sheet,
+    SheetBlock,
     SignatureBlock,
     TextBlock,
 )
@@ -26,7 +26,7 @@ NOT_IN_A_COMMENT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff<>&|%\\`]|-(?=
 """What a name may not hold between `<!--` and `-->`: it is written as in a URL."""
 
 
-def markdown(sheet: Sheet, words: Words) -> str:
+def markdown(sheet: FormSheet, words: Words) -> str:
     """A sheet as Markdown of GitHub's flavour. `<!-- name -->` after each blank is the input's name."""
     parts = [*_head(sheet, words), *_joined(sheet.blocks, words)]
     if sheet.url:
@@ -42,7 +42,7 @@ def name_comment(name: str) -> str:
     return f"<!-- {safe} -->"
 
 
-def _head(sheet: Sheet, words: Words) -> Iterator[str]:
+def _head(sheet: FormSheet, words: Words) -> Iterator[str]:
     yield f"# {escaped(sheet.title)}"
     yield escaped(sheet.description)
     facts = [words["print_version"].format(sheet.version)] if sheet.version else []
@@ -54,7 +54,7 @@ def _head(sheet: Sheet, words: Words) -> Iterator[str]:
     yield prose(sheet.introduction.portable) if sheet.introduction else ""
 
 
-def _joined(blocks: Sequence[Block], words: Words) -> Iterator[str]:
+def _joined(blocks: Sequence[SheetBlock], words: Words) -> Iterator[str]:
     """Each block, things to do that follow each other as one list."""
     items: list[str] = []
     for each, following in pairwise([*blocks, None]):

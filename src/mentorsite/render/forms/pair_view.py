@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mentorsite.render.forms.sections import parts
-from mentorsite.render.forms.sheet import FieldBlock, HeadingBlock, Input, ItemBlock, Rich, Sheet
+from mentorsite.render.forms.sheet import FieldBlock, FormSheet, HeadingBlock, Input, ItemBlock, Rich
 from mentorsite.theme.values import Words
 
 Question = FieldBlock | ItemBlock
@@ -19,7 +19,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PairRow:
     """A question. `labels` are one where both ask in the same words; a cell is None where only the other asks."""
 
     labels: tuple[tuple[str, Rich], ...]
@@ -32,7 +32,7 @@ class Section:
 
     id: str
     titles: tuple[Rich, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[PairRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class _Asked:
     question: Question
 
 
-def pair_view(first: Sheet, second: Sheet, words: Words) -> dict[str, Any]:
+def pair_view(first: FormSheet, second: FormSheet, words: Words) -> dict[str, Any]:
     """The questions of both, in their order; what only one asks stands where that one asks it."""
     before, between, after = words["print_page"].replace("{1}", "{0}").split("{0}", 2)
     return {
@@ -53,13 +53,13 @@ def pair_view(first: Sheet, second: Sheet, words: Words) -> dict[str, Any]:
     }
 
 
-def voices(first: Sheet, second: Sheet, words: Words) -> tuple[str, str]:
+def voices(first: FormSheet, second: FormSheet, words: Words) -> tuple[str, str]:
     """Who speaks in each sheet: its roles, or its title where these don't tell the two apart."""
     roles = [words["list_separator"].join(each.audience) for each in (first, second)]
     return (roles[0], roles[1]) if all(roles) and roles[0] != roles[1] else (first.title, second.title)
 
 
-def _sections(first: Sheet, second: Sheet, words: Words) -> Iterator[Section]:
+def _sections(first: FormSheet, second: FormSheet, words: Words) -> Iterator[Section]:
     left, right = _asked(first), _asked(second)
     place = {name: _section(each) for name, each in (right | left).items()}
     headings = [each.heading for asked in (left, right) for each in asked.values()]
@@ -72,7 +72,7 @@ def _sections(first: Sheet, second: Sheet, words: Words) -> Iterator[Section]:
             yield Section(id, tuple(found.values()), rows)
 
 
-def _asked(sheet: Sheet) -> dict[str, _Asked]:
+def _asked(sheet: FormSheet) -> dict[str, _Asked]:
     """A sheet's questions by the name that both sheets know them by."""
     found: dict[str, _Asked] = {}
     for part in parts(sheet):
@@ -101,13 +101,13 @@ def _merged(first: Sequence[str], second: Sequence[str]) -> list[str]:
     return merged
 
 
-def _row(left: _Asked | None, right: _Asked | None, speakers: tuple[str, str], words: Words) -> Row:
+def _row(left: _Asked | None, right: _Asked | None, speakers: tuple[str, str], words: Words) -> PairRow:
     asked = [(who, each.question) for who, each in zip(speakers, (left, right), strict=True) if each]
     labels = [(who, each.label if isinstance(each, FieldBlock) else each.text) for who, each in asked]
     if len({label.plain for _, label in labels}) == 1:
         labels = [("", labels[0][1])]
     cells = [_cell(each.question, words) if each else None for each in (left, right)]
-    return Row(tuple(labels), (cells[0], cells[1]))
+    return PairRow(tuple(labels), (cells[0], cells[1]))
 
 
 def _cell(question: Question, words: Words) -> Cell:

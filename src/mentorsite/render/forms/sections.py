@@ -6,12 +6,12 @@ from itertools import groupby
 
 from mentorsite.render.forms.sheet import (
     AmendmentsBlock,
-    Block,
     ClauseBlock,
     FieldBlock,
+    FormSheet,
     HeadingBlock,
     ItemBlock,
-    Sheet,
+    SheetBlock,
     SignatureBlock,
     TextBlock,
 )
@@ -28,31 +28,31 @@ class Group:
     """Blocks of one type that follow each other."""
 
     kind: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[SheetBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FormSection:
     """What stands below a heading; at the start of a sheet there may be none."""
 
     heading: HeadingBlock | None
     groups: tuple[Group, ...]
 
 
-def parts(sheet: Sheet) -> Iterator[Part]:
+def parts(sheet: FormSheet) -> Iterator[FormSection]:
     """The parts of a sheet, in reading order."""
     heading: HeadingBlock | None = None
-    blocks: list[Block] = []
+    blocks: list[SheetBlock] = []
     for block in sheet.blocks:
         if isinstance(block, HeadingBlock):
             if heading or blocks:
-                yield Part(heading, _groups(blocks))
+                yield FormSection(heading, _groups(blocks))
             heading, blocks = block, []
         else:
             blocks.append(block)
     if heading or blocks:
-        yield Part(heading, _groups(blocks))
+        yield FormSection(heading, _groups(blocks))
 
 
-def _groups(blocks: list[Block]) -> tuple[Group, ...]:
+def _groups(blocks: list[SheetBlock]) -> tuple[Group, ...]:
     return tuple(Group(kind, tuple(each)) for kind, each in groupby(blocks, lambda block: KINDS[type(block)]))

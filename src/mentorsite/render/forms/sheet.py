@@ -1,4 +1,4 @@
-"""`Sheet`: a form as the one sequence of blocks that every writer reads, so that they can't disagree.
+"""`FormSheet`: a form as the one sequence of blocks that every writer reads, so that they can't disagree.
 
 Writers are the web page, print, PDF, Word, Markdown and the saved answers. Each input has one name in all
 of them: the field's id, with `__` before a part of it (`goals__2`, `plan__1__when`, `days__monday`).
@@ -149,11 +149,11 @@ class AmendmentsBlock:
     rows: tuple[tuple[Input, Input, Input], ...]
 
 
-Block = HeadingBlock | TextBlock | ClauseBlock | ItemBlock | FieldBlock | SignatureBlock | AmendmentsBlock
+SheetBlock = HeadingBlock | TextBlock | ClauseBlock | ItemBlock | FieldBlock | SignatureBlock | AmendmentsBlock
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FormSheet:
     """A form with everything that its writers say. `address` is its page's, `url` the whole one if known.
 
     `due`, `due_day`, `after`, `event`, `roles` and `audience` are as an item's. `paired` is the title of the form that
@@ -181,10 +181,10 @@ class Sheet:
     paired: tuple[str, str] | None
     notice: str | None
     introduction: Rich | None
-    blocks: tuple[Block, ...]
+    blocks: tuple[SheetBlock, ...]
 
 
-def inputs(sheet: Sheet) -> Iterator[Input]:
+def inputs(sheet: FormSheet) -> Iterator[Input]:
     """Every input of a sheet, in reading order."""
     for block in sheet.blocks:
         match block:

@@ -130,7 +130,9 @@ class Frame:
         is_open = self.opened(here)
         if is_open not in self.menus:
             entries = self._entries(is_open, _spot)
-            self.menus[is_open] = _told_apart(templates.get_template(MENU).render(navigation=entries, words=self.words))
+            self.menus[is_open] = _parse_menu_marks(
+                templates.get_template(MENU).render(navigation=entries, words=self.words)
+            )
         return self.menus[is_open].marked(here)
 
     def opened(self, here: str | None) -> tuple[str, ...]:
@@ -155,7 +157,7 @@ def _spot(address: str) -> Markup:
     return escape(f"{OPEN}{address}{CLOSE}")
 
 
-def _told_apart(html: str) -> _Menu:
+def _parse_menu_marks(html: str) -> _Menu:
     """The menu without the addresses that stand where a mark can be, and where they stood."""
     spots: dict[str, tuple[int, ...]] = {}
     parts, end, length = [], 0, 0

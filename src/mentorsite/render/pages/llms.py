@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mentorsite.model.page import Page
 from mentorsite.model.settings import Settings
 from mentorsite.model.urls import markdown_path, relative
-from mentorsite.render.context import Setting
+from mentorsite.render.context import RenderContext
 from mentorsite.render.markdown_text import escaped
 from mentorsite.structure.navigation import Node, Outline
 from mentorsite.theme.values import Words
@@ -16,7 +16,7 @@ from mentorsite.theme.values import Words
 LLMS = "llms.txt"
 
 
-def page_markdown(page: Page, setting: Setting) -> str:
+def page_markdown(page: Page, setting: RenderContext) -> str:
     """A page as it was written: its links lead on from elsewhere too, and its variables are looked up."""
     heading = "" if page.document.title else f"# {escaped(page.title)}"
     about = f"> {escaped(page.front.description)}" if page.front.description else ""

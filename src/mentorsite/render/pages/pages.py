@@ -16,17 +16,17 @@ from mentorsite.model.output import DownloadOutput
 from mentorsite.model.page import Page
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.model.urls import below, markdown_path, parent, print_address, relative
-from mentorsite.render.context import Setting
+from mentorsite.render.context import RenderContext
 from mentorsite.render.forms.build_sheet import sheet_of
 from mentorsite.render.forms.downloads import Download, Job, downloads_by_folder, downloads_of
 from mentorsite.render.forms.form_view import form_view
 from mentorsite.render.forms.pair_view import pair_view
 from mentorsite.render.forms.pdf.print_view import print_view
-from mentorsite.render.forms.sheet import HeadingBlock, Sheet
+from mentorsite.render.forms.sheet import FormSheet, HeadingBlock
 from mentorsite.render.pages.frame import Frame, beside
 from mentorsite.render.pages.llms import llms_txt, page_markdown
 from mentorsite.render.pages.search_meta import FAINT, people, searched, searched_page, spoken_of
-from mentorsite.render.pages.step_path import Path, path_view, paths
+from mentorsite.render.pages.step_path import StepPath, path_view, paths
 from mentorsite.render.programs.cohort import cohort_view
 from mentorsite.render.programs.coverage import ideas_view
 from mentorsite.render.programs.overview import program_view
@@ -111,7 +111,7 @@ class Pages:
         return self.template(f"{template}.html", view, page.address, cards=cards)
 
     @cached_property
-    def paths(self) -> Mapping[str, Path]:
+    def paths(self) -> Mapping[str, StepPath]:
         """The paths that pages make, by section."""
         ideas = {page.address: page.front.idea for page in self.site.pages if page.front.idea and page.address}
         return paths(self.outline, ideas)
@@ -239,7 +239,7 @@ class Pages:
         urls = relative(address, first.address), relative(address, second.address)
         return self.template("pair.html", view, address, urls=urls, **pair_view(*sheets, words))
 
-    def sheet(self, entry: FormEntry) -> Sheet:
+    def sheet(self, entry: FormEntry) -> FormSheet:
         """A form as every writer reads it."""
         named = cohort_named(entry.form)
         setting = self.setting(entry.form.source, entry.address, entry.form.language, entry.program, named)
@@ -292,8 +292,8 @@ class Pages:
 
     def setting(
         self, source: str, address: str, language: str, program: str | None, cohort: str | None = None
-    ) -> Setting:
-        return Setting(self.site, source, address, language, self.scope_of(program, cohort, language))
+    ) -> RenderContext:
+        return RenderContext(self.site, source, address, language, self.scope_of(program, cohort, language))
 
     def view(self, kind: str, node: Node, language: str, source: str | None) -> PageView:
         """What any page has, whatever its kind."""

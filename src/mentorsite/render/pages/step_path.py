@@ -12,28 +12,28 @@ FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class StepPath:
     """The first page of each step, and the number of the step of each page, by address."""
 
     steps: tuple[Node, ...]
     numbers: Mapping[str, int]
 
 
-def paths(outline: Outline, ideas: Mapping[str, int]) -> Mapping[str, Path]:
+def paths(outline: Outline, ideas: Mapping[str, int]) -> Mapping[str, StepPath]:
     """The paths of a handbook by their sections; `ideas` are those of pages by address."""
     found = {above: _path(outline.below(above), ideas) for above in {parent(address) for address in ideas}}
     return {above: path for above, path in found.items() if len(path.steps) >= FEWEST}
 
 
-def _path(section: tuple[Node, ...], ideas: Mapping[str, int]) -> Path:
+def _path(section: tuple[Node, ...], ideas: Mapping[str, int]) -> StepPath:
     pages = [node for node in section if node.address in ideas]
     order = list(dict.fromkeys(ideas[node.address] for node in pages))
     numbers = {node.address: order.index(ideas[node.address]) + 1 for node in pages}
     first = {numbers[node.address]: node for node in reversed(pages)}
-    return Path(tuple(first[number] for number in sorted(first)), numbers)
+    return StepPath(tuple(first[number] for number in sorted(first)), numbers)
 
 
-def path_view(path: Path, address: str, url: Callable[[str], str]) -> PathView:
+def path_view(path: StepPath, address: str, url: Callable[[str], str]) -> PathView:
     """A path as one of its pages shows it."""
     here = path.numbers[address]
     steps = (

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from mentorsite.model.site import ProgramEntry
 from mentorsite.model.urls import calendar_path
-from mentorsite.render.context import Setting
+from mentorsite.render.context import RenderContext
 from mentorsite.structure.timetable import for_role, timetable
 from mentorsite.theme.values import Words
 
@@ -21,7 +21,7 @@ class CalendarLinks:
 
 
 def calendar_links(
-    setting: Setting, entry: ProgramEntry, cohort: str, role: str | None, words: Words
+    setting: RenderContext, entry: ProgramEntry, cohort: str, role: str | None, words: Words
 ) -> CalendarLinks | None:
     """The links to the calendar of a cohort, or of one of its roles; None where nothing has a day yet."""
     found = timetable(setting.site, entry, entry.program.cohorts[cohort])

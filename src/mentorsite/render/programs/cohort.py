@@ -6,12 +6,12 @@ from markupsafe import Markup, escape
 
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.site import ProgramEntry
-from mentorsite.render.context import Setting
+from mentorsite.render.context import RenderContext
 from mentorsite.render.programs.calendar_links import CalendarLinks, calendar_links
 from mentorsite.render.programs.event_text import left_out, place_and_link, plain_title, sessions, title, when
 from mentorsite.render.programs.timeline import Timeline, timeline
 from mentorsite.render.views import Fact
-from mentorsite.structure.timetable import Entry, timetable
+from mentorsite.structure.timetable import TimetableEntry, timetable
 from mentorsite.theme.l10n import day, direction, zone
 from mentorsite.theme.values import Words
 
@@ -40,7 +40,7 @@ class CohortView:
     calendars: tuple[CalendarLinks, ...]
 
 
-def cohort_view(entry: ProgramEntry, key: str, setting: Setting, words: Words) -> CohortView:
+def cohort_view(entry: ProgramEntry, key: str, setting: RenderContext, words: Words) -> CohortView:
     """What the page of a cohort shows."""
     entry = entry.told_in(key)
     cohort = entry.program.cohorts[key]
@@ -63,7 +63,7 @@ def cohort_view(entry: ProgramEntry, key: str, setting: Setting, words: Words) -
     )
 
 
-def cohort_facts(cohort: Cohort, setting: Setting, words: Words) -> list[Fact]:
+def cohort_facts(cohort: Cohort, setting: RenderContext, words: Words) -> list[Fact]:
     """A cohort's status, its first and its last day, and its time zone."""
     language = setting.language
     facts = [Fact(words["fact_status"], escape(words[f"status_{cohort.status}"]))]
@@ -77,7 +77,7 @@ def cohort_facts(cohort: Cohort, setting: Setting, words: Words) -> list[Fact]:
 
 
 def happenings(
-    entries: tuple[Entry, ...], program: ProgramEntry, setting: Setting, words: Words
+    entries: tuple[TimetableEntry, ...], program: ProgramEntry, setting: RenderContext, words: Words
 ) -> tuple[Happening, ...]:
     """Entries of a timetable as rows of a table."""
     return tuple(
@@ -93,14 +93,14 @@ def happenings(
     )
 
 
-def _audience(entry: Entry, program: ProgramEntry) -> tuple[str, ...]:
+def _audience(entry: TimetableEntry, program: ProgramEntry) -> tuple[str, ...]:
     roles = program.program.roles
     if set(entry.roles) >= set(roles):
         return ()
     return tuple(roles[id].label for id in entry.roles if id in roles)
 
 
-def _notes(entry: Entry, setting: Setting, words: Words) -> list[Markup]:
+def _notes(entry: TimetableEntry, setting: RenderContext, words: Words) -> list[Markup]:
     notes = [*place_and_link(entry.place, entry.link, setting, words)]
     notes += [each for each in (setting.html(entry.note), left_out(entry, setting.language, words)) if each]
     if entry.agenda:

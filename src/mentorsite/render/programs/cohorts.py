@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.site import ProgramEntry
 from mentorsite.model.urls import below
-from mentorsite.render.context import Setting
+from mentorsite.render.context import RenderContext
 from mentorsite.render.programs.calendar_links import CalendarLinks, calendar_links
 from mentorsite.render.programs.cohort import Happening, cohort_facts, happenings
 from mentorsite.render.views import Fact
@@ -37,7 +37,7 @@ class Cohorts:
     archived: tuple[CohortLink, ...]
 
 
-def cohorts_view(entry: ProgramEntry, setting: Setting, words: Words) -> Cohorts:
+def cohorts_view(entry: ProgramEntry, setting: RenderContext, words: Words) -> Cohorts:
     """What the overview shows of a program's cohorts."""
     program = entry.program
     front = current_cohort(program, setting.site.today)
@@ -63,7 +63,7 @@ def cohorts_view(entry: ProgramEntry, setting: Setting, words: Words) -> Cohorts
     )
 
 
-def _detail(cohort: Cohort, setting: Setting, words: Words) -> str:
+def _detail(cohort: Cohort, setting: RenderContext, words: Words) -> str:
     said = [words[f"status_{cohort.status}"]]
     if cohort.start and cohort.end:
         said.append(words["from_to"].format(day(cohort.start, setting.language), day(cohort.end, setting.language)))

@@ -7,17 +7,17 @@ from markupsafe import Markup, escape
 
 from mentorsite.markdown.document import Document
 from mentorsite.model.program import MoneyCommitment, Rung, SuccessMeasure
-from mentorsite.render.programs.section_writer import Told
-from mentorsite.render.views import Block, Entry
+from mentorsite.render.programs.section_writer import SectionWriter
+from mentorsite.render.views import Definition, ProgramBlock
 
 LINES = Markup("<br>")
 """Between texts that stand below each other."""
 
 
-class Promises(Told):
+class Promises(SectionWriter):
     """Writes them."""
 
-    def commitments(self) -> Iterator[Block]:
+    def commitments(self) -> Iterator[ProgramBlock]:
         """The whole commitment: time, money and action."""
         rows = (row for id in self.program.roles if any((row := self.given(id))[1:]))
         yield from self.table(None, ("by", "time", "action"), rows)
@@ -31,7 +31,7 @@ class Promises(Told):
         label = self.program.roles[role].label
         return escape(label), *(LINES.join(self.setting.each(texts)) for texts in (time, action))
 
-    def money(self, items: Iterable[MoneyCommitment]) -> Iterator[Block]:
+    def money(self, items: Iterable[MoneyCommitment]) -> Iterator[ProgramBlock]:
         """What costs money, and who pays."""
         rows = [(self.html(each.item), escape(self.payer(each)), escape(each.limit or "")) for each in items]
         yield from self.table(self.words["commitment_money"], ("cost", "paid_by", "limit"), rows)
@@ -50,7 +50,7 @@ class Promises(Told):
             case _:
                 assert_never(item.paid_by)
 
-    def boundaries(self) -> Iterator[Block]:
+    def boundaries(self) -> Iterator[ProgramBlock]:
         """Where the lines are."""
         rows = [
             (escape(each.topic), escape(self.words[f"stance_{each.stance}"]), self.html(each.guidance))
@@ -58,7 +58,7 @@ class Promises(Told):
         ]
         yield from self.table(None, ("topic", "stance", "guidance"), rows)
 
-    def communication(self) -> Iterator[Block]:
+    def communication(self) -> Iterator[ProgramBlock]:
         """How people reach each other."""
         said = self.program.communication
         texts = {
@@ -67,10 +67,12 @@ class Promises(Told):
             "reply_within": said.reply_within,
             "cancel_notice": said.cancel_notice,
         }
-        entries = tuple(Entry(self.words[f"communication_{key}"], escape(text)) for key, text in texts.items() if text)
-        yield Block("definitions", None, entries=entries)
+        entries = tuple(
+            Definition(self.words[f"communication_{key}"], escape(text)) for key, text in texts.items() if text
+        )
+        yield ProgramBlock("definitions", None, entries=entries)
 
-    def expectations(self) -> Iterator[Block]:
+    def expectations(self) -> Iterator[ProgramBlock]:
         """What each may expect of the other."""
         return self.lists((title, self.setting.each(texts)) for title, texts in self.expected())
 
@@ -85,12 +87,12 @@ class Promises(Told):
             yield self.words["expectations_of"].format(mentees), said.of_mentee
         yield self.words["expectations_of_program"], said.of_program
 
-    def success(self) -> Iterator[Block]:
+    def success(self) -> Iterator[ProgramBlock]:
         """What success means, by kind where there are several."""
         kinds = dict.fromkeys(each.kind for each in self.program.success)
         for kind in kinds:
             items = tuple(self.measure(each) for each in self.program.success if each.kind == kind)
-            yield Block("list", self.words[f"success_{kind}"], items=items)
+            yield ProgramBlock("list", self.words[f"success_{kind}"], items=items)
 
     def measure(self, success: SuccessMeasure) -> Markup:
         """What success means, how one would know, and when it is looked at."""
@@ -102,14 +104,14 @@ class Promises(Told):
             parts.append(escape(self.words["success_review"]).format(check_in.label))
         return LINES.join(parts)
 
-    def accountability(self) -> Iterator[Block]:
+    def accountability(self) -> Iterator[ProgramBlock]:
         """What happens when it stalls."""
         said = self.program.accountability
         yield from self.ladder(said.ladder)
         if said.renegotiate:
-            yield Block("text", self.words["renegotiate"] if said.ladder else None, self.html(said.renegotiate))
+            yield ProgramBlock("text", self.words["renegotiate"] if said.ladder else None, self.html(said.renegotiate))
 
-    def ladder(self, rungs: Iterable[Rung]) -> Iterator[Block]:
+    def ladder(self, rungs: Iterable[Rung]) -> Iterator[ProgramBlock]:
         """Steps to take, one after the other."""
         rows = [
             (self.html(rung.when), self.html(rung.do), escape(self.acting(rung)), escape(rung.within or ""))
@@ -121,11 +123,11 @@ class Promises(Told):
         """Who takes a step; anyone where it doesn't say."""
         return self.role(rung.by) or self.words["by_any"]
 
-    def closing(self) -> Iterator[Block]:
+    def closing(self) -> Iterator[ProgramBlock]:
         """How it ends well."""
         closing = self.program.closing
         if closing:
-            yield Block("text", None, self.paragraph(*self.closing_rules()))
+            yield ProgramBlock("text", None, self.paragraph(*self.closing_rules()))
             keys = ("steps", "questions", "afterwards")
             yield from self.lists((self.words[f"closing_{k}"], self.setting.each(getattr(closing, k))) for k in keys)
 

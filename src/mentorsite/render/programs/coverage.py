@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mentorsite.model.urls import relative
-from mentorsite.render.context import Setting
+from mentorsite.render.context import RenderContext
 from mentorsite.render.views import LinkView
 from mentorsite.structure.coverage import WAYS, Carrier, Idea, IdeasOf, ideas, name_of
 from mentorsite.theme.values import Words
@@ -47,12 +47,12 @@ class ProgramIdeas:
     gaps: tuple[GapView, ...]
 
 
-def ideas_view(setting: Setting, words: Words) -> tuple[ProgramIdeas, ...]:
+def ideas_view(setting: RenderContext, words: Words) -> tuple[ProgramIdeas, ...]:
     """What the page of the ten ideas shows."""
     return tuple(_program(each, setting, words) for each in ideas(setting.site))
 
 
-def _program(found: IdeasOf, setting: Setting, words: Words) -> ProgramIdeas:
+def _program(found: IdeasOf, setting: RenderContext, words: Words) -> ProgramIdeas:
     entry = found.entry
     return ProgramIdeas(
         id=f"program-{entry.id}",
@@ -64,7 +64,7 @@ def _program(found: IdeasOf, setting: Setting, words: Words) -> ProgramIdeas:
     )
 
 
-def _row(idea: Idea, setting: Setting, words: Words) -> IdeaView:
+def _row(idea: Idea, setting: RenderContext, words: Words) -> IdeaView:
     cells = (
         CellView(words[f"ideas_{way}"], tuple(_link(each, setting, words) for each in idea.carriers[way]))
         for way in WAYS
@@ -72,7 +72,7 @@ def _row(idea: Idea, setting: Setting, words: Words) -> IdeaView:
     return IdeaView(idea.number, words[f"idea_{idea.number}"], tuple(cells))
 
 
-def _link(carrier: Carrier, setting: Setting, words: Words) -> LinkView:
+def _link(carrier: Carrier, setting: RenderContext, words: Words) -> LinkView:
     url = relative(setting.address, carrier.address)
     return LinkView(name_of(carrier, words), f"{url}#{carrier.fragment}" if carrier.fragment else url)
 

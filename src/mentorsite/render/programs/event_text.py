@@ -11,10 +11,10 @@ from markupsafe import Markup, escape
 from mentorsite.markdown.document import Document
 from mentorsite.model.moment import Period
 from mentorsite.model.program import Program
-from mentorsite.render.context import Setting
+from mentorsite.render.context import RenderContext
 from mentorsite.render.phrases import moment_words, rhythm_words, since_words
 from mentorsite.structure.moments import moved
-from mentorsite.structure.timetable import Entry
+from mentorsite.structure.timetable import TimetableEntry
 from mentorsite.theme.l10n import day, hour, zone
 from mentorsite.theme.values import Words
 
@@ -26,7 +26,7 @@ YEAR = 12
 """The months through which the hours of a series without an end are looked at."""
 
 
-def title(entry: Entry, setting: Setting, words: Words) -> Markup:
+def title(entry: TimetableEntry, setting: RenderContext, words: Words) -> Markup:
     """What an entry is, with a link to the form that it is about."""
     if isinstance(entry.label, Document):
         return setting.html(entry.label)
@@ -38,12 +38,12 @@ def title(entry: Entry, setting: Setting, words: Words) -> Markup:
     return Markup('<a href="{}">{}</a>').format(setting.url(entry.form.address), label)
 
 
-def plain_title(entry: Entry, setting: Setting, words: Words) -> str:
+def plain_title(entry: TimetableEntry, setting: RenderContext, words: Words) -> str:
     """What an entry is, in words alone."""
     return str(title(entry, setting, words).striptags())
 
 
-def when(entry: Entry, program: Program, setting: Setting, words: Words) -> Markup:
+def when(entry: TimetableEntry, program: Program, setting: RenderContext, words: Words) -> Markup:
     """When an entry is: its day, its days, its rhythm; else from what it is told; else "to be announced"."""
     if entry.first is None:
         return escape(_without_day(entry, program, words))
@@ -55,14 +55,14 @@ def when(entry: Entry, program: Program, setting: Setting, words: Words) -> Mark
     return _formatted(words["by_day"], start) if entry.deadline else start
 
 
-def _several_days(entry: Entry, first: date, last: date, language: str, words: Words) -> Markup:
+def _several_days(entry: TimetableEntry, first: date, last: date, language: str, words: Words) -> Markup:
     """From a day to another: a deadline's hour is on the last, any other on the first."""
     if entry.deadline:
         return _formatted(words["by_last_day"], _day(first, language), _moment(entry, last, language, words))
     return _formatted(words["from_to"], _moment(entry, first, language, words), _day(last, language))
 
 
-def _without_day(entry: Entry, program: Program, words: Words) -> str:
+def _without_day(entry: TimetableEntry, program: Program, words: Words) -> str:
     if entry.counted_from:
         return words["no_meeting"]
     parts = [rhythm_words(entry.every, words)] if entry.every else []
@@ -73,7 +73,7 @@ def _without_day(entry: Entry, program: Program, words: Words) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _series(entry: Entry, first: date, language: str, words: Words) -> Markup:
+def _series(entry: TimetableEntry, first: date, language: str, words: Words) -> Markup:
     every = rhythm_words(entry.every, words) if entry.every else ""
     start = _moment(entry, first, language, words)
     if entry.endless:
@@ -86,7 +86,7 @@ def _series(entry: Entry, first: date, language: str, words: Words) -> Markup:
     return Markup('<span class="series">{}</span>').format(said) if entry.time and entry.zone else said
 
 
-def place_and_link(place: str | None, link: str | None, setting: Setting, words: Words) -> Iterator[Markup]:
+def place_and_link(place: str | None, link: str | None, setting: RenderContext, words: Words) -> Iterator[Markup]:
     """Where something is, and the address of the call or page to join: each a line; nothing for none."""
     if place:
         yield escape(words["happening_place"].format(setting.filled(place)))
@@ -100,7 +100,7 @@ def without_scheme(link: str) -> str:
     return link.partition("://")[2].removesuffix("/")
 
 
-def left_out(entry: Entry, language: str, words: Words) -> Markup:
+def left_out(entry: TimetableEntry, language: str, words: Words) -> Markup:
     """The days on which a series is not, in a sentence; nothing for none."""
     shown = [_day(each, language) for each in entry.left_out[:MOST_LEFT_OUT]]
     more = [escape("…")] if len(entry.left_out) > MOST_LEFT_OUT else []
@@ -108,7 +108,7 @@ def left_out(entry: Entry, language: str, words: Words) -> Markup:
     return escape(words["series_except"]).format(days) if shown else Markup("")
 
 
-def sessions(entry: Entry, setting: Setting, words: Words) -> Iterator[Markup]:
+def sessions(entry: TimetableEntry, setting: RenderContext, words: Words) -> Iterator[Markup]:
     """The meetings of a series that have something of their own: the day, what about, and where."""
     for at, session in entry.sessions:
         own = [setting.html(session.topic)] if session.topic else []
@@ -117,7 +117,7 @@ def sessions(entry: Entry, setting: Setting, words: Words) -> Iterator[Markup]:
         yield escape(words["session"]).format(_day(at, setting.language), said)
 
 
-def _moment(entry: Entry, first: date, language: str, words: Words) -> Markup:
+def _moment(entry: TimetableEntry, first: date, language: str, words: Words) -> Markup:
     """A day, or an hour of it with its zone: the browser adds the reader's own time to that."""
     if entry.time is None or entry.zone is None:
         return _day(first, language)
@@ -128,7 +128,7 @@ def _moment(entry: Entry, first: date, language: str, words: Words) -> Markup:
     return Markup('<time class="hour" datetime="{}"{}>{}</time>').format(start.isoformat(), attributes, text)
 
 
-def _starts(entry: Entry, time: Time, zone: ZoneInfo) -> Markup:
+def _starts(entry: TimetableEntry, time: Time, zone: ZoneInfo) -> Markup:
     """When the meetings of a series start, as attributes: the reader's clocks may change on other days than its own."""
     days: Sequence[date] = entry.days
     if entry.endless:
@@ -141,7 +141,7 @@ def _starts(entry: Entry, time: Time, zone: ZoneInfo) -> Markup:
     return Markup(' data-starts="{}"').format(starts) + is_sample
 
 
-def _hours(entry: Entry, start: datetime, language: str, words: Words) -> str:
+def _hours(entry: TimetableEntry, start: datetime, language: str, words: Words) -> str:
     """An hour, or from one to another; where the clocks change in between, the end is the one that they show then.
 
     A series has its usual hours.
@@ -153,7 +153,7 @@ def _hours(entry: Entry, start: datetime, language: str, words: Words) -> str:
     return words["hours"].format(hour(start.time(), language), hour(end.time(), language))
 
 
-def zone_name(entry: Entry) -> str:
+def zone_name(entry: TimetableEntry) -> str:
     """The time zone of an entry's hour as people read it: Europe/London, America/New York."""
     return zone(entry.zone or "")
 

@@ -11,7 +11,7 @@ from mentorsite.render.markdown_text import escaped
 from mentorsite.render.programs.commitments import Promises
 from mentorsite.render.programs.event_text import when, without_scheme
 from mentorsite.render.programs.schedule import Schedule
-from mentorsite.render.programs.section_writer import Told
+from mentorsite.render.programs.section_writer import SectionWriter
 from mentorsite.structure.current_cohort import cohort_of
 from mentorsite.structure.timetable import dated
 
@@ -19,7 +19,7 @@ Lines = Iterable[str]
 
 
 @dataclass(frozen=True, slots=True)
-class ToldInForm(Told):
+class ToldInForm(SectionWriter):
     """A program as a form shows it: of its roles those that the form is for, all where it doesn't say."""
 
     form: Form
@@ -62,7 +62,7 @@ def _roles(told: ToldInForm) -> Lines:
             yield from _titled(role.label, role.responsibilities)
 
 
-def _expectations(told: Told) -> Lines:
+def _expectations(told: SectionWriter) -> Lines:
     for title, texts in Promises(told.entry, told.setting, told.words).expected():
         yield from _titled(title, texts)
 
@@ -83,13 +83,13 @@ def _payer(item: MoneyCommitment, promises: Promises) -> str:
     return promises.words["list_separator"].join(each for each in (promises.payer(item), limit) if each)
 
 
-def _boundaries(told: Told) -> Lines:
+def _boundaries(told: SectionWriter) -> Lines:
     for each in told.program.boundaries:
         guidance = f". {_text(each.guidance)}" if each.guidance else ""
         yield _pair(each.topic, told.words[f"stance_{each.stance}"] + guidance)
 
 
-def _communication(told: Told) -> Lines:
+def _communication(told: SectionWriter) -> Lines:
     said = told.program.communication
     texts = {
         "channels": told.words["list_separator"].join(said.channels),
@@ -102,13 +102,13 @@ def _communication(told: Told) -> Lines:
             yield _pair(told.words[f"communication_{key}"], escaped(text))
 
 
-def _check_ins(told: Told) -> Lines:
+def _check_ins(told: SectionWriter) -> Lines:
     schedule = Schedule(told.entry, told.setting, told.words)
     for each in told.program.check_ins.values():
         yield _pair(each.label, _listed(told, schedule.rhythm(each), each))
 
 
-def _listed(told: Told, texts: Iterable[str], happening: DatedEvent | CheckIn) -> str:
+def _listed(told: SectionWriter, texts: Iterable[str], happening: DatedEvent | CheckIn) -> str:
     """Texts in one line, with where it is and the address to join it."""
     said = [escaped(each) for each in (*texts, *([happening.place] if happening.place else []))]
     said += [_web(happening.link)] if happening.link else []
@@ -129,11 +129,11 @@ def _dates(told: ToldInForm) -> Lines:
         yield _pair(event.label, _listed(told, [said.striptags()], event))
 
 
-def _success(told: Told) -> Lines:
+def _success(told: SectionWriter) -> Lines:
     return [f"- {_text(each.statement)}" for each in told.program.success]
 
 
-def _accountability(told: Told) -> Lines:
+def _accountability(told: SectionWriter) -> Lines:
     said = told.program.accountability
     for number, rung in enumerate(said.ladder, 1):
         by = told.role(rung.by) if rung.by else told.words["by_any"]
@@ -143,14 +143,14 @@ def _accountability(told: Told) -> Lines:
         yield from ("", said.renegotiate.source)
 
 
-def _closing(told: Told) -> Lines:
+def _closing(told: SectionWriter) -> Lines:
     closing = told.program.closing
     if closing:
         yield from (" ".join(Promises(told.entry, told.setting, told.words).closing_rules()), "")
         yield from _titled(told.words["closing_steps"], closing.steps)
 
 
-def _contacts(told: Told) -> Lines:
+def _contacts(told: SectionWriter) -> Lines:
     for each in told.program.contacts.values():
         ways = [escaped(way) for way in (each.email, each.phone) if way] + ([_web(each.url)] if each.url else [])
         topics = told.words["list_separator"].join(each.topics)
@@ -158,7 +158,7 @@ def _contacts(told: Told) -> Lines:
         yield _pair(each.name, told.words["list_separator"].join(ways) + about)
 
 
-def _conduct(told: Told) -> Lines:
+def _conduct(told: SectionWriter) -> Lines:
     conduct = told.program.conduct
     if conduct.code_of_conduct:
         yield from (f"[{told.words['code_of_conduct']}](<{conduct.code_of_conduct}>)", "")

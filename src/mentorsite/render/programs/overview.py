@@ -7,14 +7,14 @@ from markupsafe import Markup, escape
 
 from mentorsite.model.program import parts
 from mentorsite.model.site import ProgramEntry
-from mentorsite.render.context import Setting
+from mentorsite.render.context import RenderContext
 from mentorsite.render.phrases import rhythm_words
 from mentorsite.render.programs.cohorts import Cohorts, cohorts_view
 from mentorsite.render.programs.commitments import Promises
 from mentorsite.render.programs.people import People
 from mentorsite.render.programs.resources import Texts
 from mentorsite.render.programs.schedule import Schedule
-from mentorsite.render.views import Block, Fact, Part
+from mentorsite.render.views import Fact, ProgramBlock, ProgramSection
 from mentorsite.theme.values import Words
 
 
@@ -26,14 +26,14 @@ class ProgramView:
     purpose: Markup
     facts: tuple[Fact, ...]
     cohorts: Cohorts | None
-    parts: tuple[Part, ...]
+    parts: tuple[ProgramSection, ...]
 
 
-def program_view(entry: ProgramEntry, setting: Setting, words: Words) -> ProgramView:
+def program_view(entry: ProgramEntry, setting: RenderContext, words: Words) -> ProgramView:
     """What the overview of a program shows: a part for everything that the definition says."""
     blocks = _writers(entry, setting, words)
     shown = [
-        Part(part, words[f"part_{part.replace('-', '_')}"], tuple(blocks[part]()))
+        ProgramSection(part, words[f"part_{part.replace('-', '_')}"], tuple(blocks[part]()))
         for part in parts(entry.program)
         if part != "cohorts"
     ]
@@ -46,11 +46,11 @@ def program_view(entry: ProgramEntry, setting: Setting, words: Words) -> Program
     )
 
 
-def _cohorts(entry: ProgramEntry, setting: Setting, words: Words) -> Cohorts | None:
+def _cohorts(entry: ProgramEntry, setting: RenderContext, words: Words) -> Cohorts | None:
     return cohorts_view(entry, setting, words) if entry.program.cohorts else None
 
 
-def _facts(entry: ProgramEntry, setting: Setting, words: Words) -> tuple[Fact, ...]:
+def _facts(entry: ProgramEntry, setting: RenderContext, words: Words) -> tuple[Fact, ...]:
     """The program at a glance."""
     program = entry.program
     people = People(entry, setting, words)
@@ -69,7 +69,9 @@ def _facts(entry: ProgramEntry, setting: Setting, words: Words) -> tuple[Fact, .
     return tuple(facts)
 
 
-def _writers(entry: ProgramEntry, setting: Setting, words: Words) -> dict[str, Callable[[], Iterable[Block]]]:
+def _writers(
+    entry: ProgramEntry, setting: RenderContext, words: Words
+) -> dict[str, Callable[[], Iterable[ProgramBlock]]]:
     """What writes each part of the page."""
     people, promises = People(entry, setting, words), Promises(entry, setting, words)
     schedule, texts = Schedule(entry, setting, words), Texts(entry, setting, words)

@@ -8,14 +8,14 @@ from mentorsite.markdown.contact_links import mail_link, number_in
 from mentorsite.model.program import Contact, Role
 from mentorsite.model.urls import below
 from mentorsite.render.programs.event_text import without_scheme
-from mentorsite.render.programs.section_writer import Told
-from mentorsite.render.views import Block, Card, Entry
+from mentorsite.render.programs.section_writer import SectionWriter
+from mentorsite.render.views import Card, Definition, ProgramBlock
 
 
-class People(Told):
+class People(SectionWriter):
     """Writes them."""
 
-    def roles(self, without: str | None = None) -> Iterator[Block]:
+    def roles(self, without: str | None = None) -> Iterator[ProgramBlock]:
         """Each role in a sentence; the rest stands on a page of its own."""
         cards = tuple(
             Card(role.label, self.setting.url(below(self.entry.address, id)), self.in_short(role))
@@ -23,20 +23,20 @@ class People(Told):
             if id != without
         )
         if cards:
-            yield Block("cards", None, cards=cards)
+            yield ProgramBlock("cards", None, cards=cards)
 
     def in_short(self, role: Role) -> str:
         """How much time a role takes, and the first thing that is its to do."""
         said = (role.time, *role.responsibilities[:1])
         return self.words["sentence_separator"].join(str(self.html(each).striptags()) for each in said if each)
 
-    def duties(self, role: Role) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    def duties(self, role: Role) -> Iterator[tuple[str, tuple[ProgramBlock, ...]]]:
         """What is a role's to do, what is not, and what may change."""
         for key in ("responsibilities", "not_responsible_for", "flexibility"):
             texts = getattr(role, key)
-            yield key, (Block("list", None, items=self.setting.each(texts)),) if texts else ()
+            yield key, (ProgramBlock("list", None, items=self.setting.each(texts)),) if texts else ()
 
-    def eligibility(self) -> Iterator[Block]:
+    def eligibility(self) -> Iterator[ProgramBlock]:
         """Who may join, by role."""
         roles = self.program.roles
         return self.lists(
@@ -44,35 +44,37 @@ class People(Told):
             for id, texts in self.program.eligibility.items()
         )
 
-    def conduct(self) -> Iterator[Block]:
+    def conduct(self) -> Iterator[ProgramBlock]:
         """The code of conduct, and whom to tell."""
         conduct = self.program.conduct
         if conduct.code_of_conduct:
             link = Markup('<a href="{}">{}</a>').format(conduct.code_of_conduct, self.words["code_of_conduct"])
-            yield Block("text", None, self.paragraph(link))
+            yield ProgramBlock("text", None, self.paragraph(link))
         if conduct.contact and conduct.contact.id in self.program.contacts:
             contact = self.program.contacts[conduct.contact.id]
-            yield Block("text", None, self.paragraph(self.words["conduct_contact"], self.named(contact)))
+            yield ProgramBlock("text", None, self.paragraph(self.words["conduct_contact"], self.named(contact)))
 
-    def safeguarding(self) -> Iterator[Block]:
+    def safeguarding(self) -> Iterator[ProgramBlock]:
         """What protects people under 18, and what can't stay confidential."""
         said = self.program.safeguarding
         if said:
-            yield Block("text", None, self.paragraph(self.words[f"under_18_{str(said.under_18).lower()}"]))
+            yield ProgramBlock("text", None, self.paragraph(self.words[f"under_18_{str(said.under_18).lower()}"]))
             if said.lead and said.lead.id in self.program.contacts:
                 lead = self.named(self.program.contacts[said.lead.id])
-                yield Block("text", None, self.paragraph(self.words["safeguarding_lead"], lead))
+                yield ProgramBlock("text", None, self.paragraph(self.words["safeguarding_lead"], lead))
             if said.limits_of_confidentiality:
                 limits = self.html(said.limits_of_confidentiality)
-                yield Block("text", self.words["limits_of_confidentiality"], limits)
+                yield ProgramBlock("text", self.words["limits_of_confidentiality"], limits)
             if said.policy:
                 link = Markup('<a href="{}">{}</a>').format(said.policy, self.words["safeguarding_policy"])
-                yield Block("text", None, self.paragraph(link))
+                yield ProgramBlock("text", None, self.paragraph(link))
 
-    def contacts(self, wanted: Iterable[Contact] | None = None) -> Iterator[Block]:
+    def contacts(self, wanted: Iterable[Contact] | None = None) -> Iterator[ProgramBlock]:
         """Whom to turn to, for what, and how to reach them; all, unless some are wanted."""
         found = self.program.contacts.values() if wanted is None else wanted
-        yield Block("definitions", None, entries=tuple(Entry(each.name, self.way_to(each)) for each in found))
+        yield ProgramBlock(
+            "definitions", None, entries=tuple(Definition(each.name, self.way_to(each)) for each in found)
+        )
 
     def way_to(self, contact: Contact) -> Markup:
         """How to reach someone, and what for."""

@@ -7,28 +7,28 @@ from markupsafe import Markup, escape
 from mentorsite.model.base import Reference
 from mentorsite.model.page import Page
 from mentorsite.model.program import BoardOfMentors, Seat
-from mentorsite.render.programs.section_writer import Told
-from mentorsite.render.views import Block, Card, Entry
+from mentorsite.render.programs.section_writer import SectionWriter
+from mentorsite.render.views import Card, Definition, ProgramBlock
 
 
-class Texts(Told):
+class Texts(SectionWriter):
     """Writes them."""
 
-    def feedback(self) -> Iterator[Block]:
+    def feedback(self) -> Iterator[ProgramBlock]:
         """How feedback is given, and what helps."""
         said = self.program.feedback
         if said.principles:
-            yield Block("list", None, items=self.setting.each(said.principles))
+            yield ProgramBlock("list", None, items=self.setting.each(said.principles))
         cards = self.form_cards("worksheets", said.worksheets)
         if cards:
-            yield Block("cards", None, cards=cards)
+            yield ProgramBlock("cards", None, cards=cards)
 
-    def board(self) -> Iterator[Block]:
+    def board(self) -> Iterator[ProgramBlock]:
         """Who could sit on a mentee's board."""
         board = self.program.board_of_mentors
         if board:
-            entries = tuple(Entry(seat.label, self.seat(seat)) for seat in board.seats)
-            yield Block("definitions", None, self.paragraph(self.board_size(board)), entries=entries)
+            entries = tuple(Definition(seat.label, self.seat(seat)) for seat in board.seats)
+            yield ProgramBlock("definitions", None, self.paragraph(self.board_size(board)), entries=entries)
 
     def board_size(self, board: BoardOfMentors) -> str:
         """How many people, in words."""
@@ -44,11 +44,11 @@ class Texts(Told):
         where = self.words[f"seat_inside_{seat.inside_organization}"] if said else ""
         return Markup("<br>").join(each for each in (self.html(seat.why), escape(where)) if each)
 
-    def forms(self, folder: str) -> Iterator[Block]:
+    def forms(self, folder: str) -> Iterator[ProgramBlock]:
         """The forms of a folder that the program lists."""
         cards = self.form_cards(folder, getattr(self.program, folder))
         if cards:
-            yield Block("cards", None, cards=cards)
+            yield ProgramBlock("cards", None, cards=cards)
 
     def form_cards(self, folder: str, references: Iterable[Reference]) -> tuple[Card, ...]:
         """Forms by their ids, in the program's own words."""
@@ -66,14 +66,14 @@ class Texts(Told):
         }
         return tuple(found[reference.id] for reference in references if reference.id in found)
 
-    def guidelines(self) -> Iterator[Block]:
+    def guidelines(self) -> Iterator[ProgramBlock]:
         """The pages that explain how."""
         cards = tuple(
             Card(page.title, self.setting.url(page.address), page.description)
             for page in self.pages(self.program.guidelines)
         )
         if cards:
-            yield Block("cards", None, cards=cards)
+            yield ProgramBlock("cards", None, cards=cards)
 
     def pages(self, references: Iterable[Reference]) -> Iterator[Page]:
         """Pages by their address or the last part of it."""

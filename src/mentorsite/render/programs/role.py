@@ -11,13 +11,13 @@ from mentorsite.model.form import Form, meant_for
 from mentorsite.model.program import MoneyCommitment, Program, Role, Rung
 from mentorsite.model.site import ProgramEntry
 from mentorsite.model.urls import below
-from mentorsite.render.context import Setting
+from mentorsite.render.context import RenderContext
 from mentorsite.render.programs.calendar_links import CalendarLinks, calendar_links
 from mentorsite.render.programs.cohort import Happening, happenings
 from mentorsite.render.programs.commitments import Promises
 from mentorsite.render.programs.people import People
 from mentorsite.render.programs.resources import Texts
-from mentorsite.render.views import Block, Part
+from mentorsite.render.views import ProgramBlock, ProgramSection
 from mentorsite.structure.current_cohort import current_cohort
 from mentorsite.structure.guardians import guardian_of, needs_guardian
 from mentorsite.structure.timetable import PAIR, for_role, timetable
@@ -38,15 +38,15 @@ class RoleView:
     time: Markup
     program: str
     program_url: str
-    parts: tuple[Part, ...]
+    parts: tuple[ProgramSection, ...]
     cohort: str | None
     cohort_url: str | None
     dates: tuple[Happening, ...]
     calendar: CalendarLinks | None
-    after: tuple[Part, ...]
+    after: tuple[ProgramSection, ...]
 
 
-def role_view(entry: ProgramEntry, id: str, setting: Setting, words: Words) -> RoleView:
+def role_view(entry: ProgramEntry, id: str, setting: RenderContext, words: Words) -> RoleView:
     """What the page of a role shows."""
     program = entry.program
     role = program.roles[id]
@@ -71,13 +71,15 @@ def _none(program: Program) -> Cohort:
     return Cohort(label=program.name)
 
 
-def _parts(blocks: Iterator[tuple[str, tuple[Block, ...]]], words: Words) -> Iterator[Part]:
+def _parts(blocks: Iterator[tuple[str, tuple[ProgramBlock, ...]]], words: Words) -> Iterator[ProgramSection]:
     for id, found in blocks:
         if found:
-            yield Part(id.replace("_", "-"), words[f"role_{id}"], found)
+            yield ProgramSection(id.replace("_", "-"), words[f"role_{id}"], found)
 
 
-def _before(entry: ProgramEntry, id: str, setting: Setting, words: Words) -> Iterator[tuple[str, tuple[Block, ...]]]:
+def _before(
+    entry: ProgramEntry, id: str, setting: RenderContext, words: Words
+) -> Iterator[tuple[str, tuple[ProgramBlock, ...]]]:
     """What a role does, what it doesn't, what it promises, and the forms it needs."""
     role = entry.program.roles[id]
     people, texts = People(entry, setting, words), Texts(entry, setting, words)
@@ -87,7 +89,7 @@ def _before(entry: ProgramEntry, id: str, setting: Setting, words: Words) -> Ite
     yield "forms", tuple(_forms(entry, id, texts))
 
 
-def _promises(entry: ProgramEntry, id: str, role: Role, setting: Setting, words: Words) -> Iterator[Block]:
+def _promises(entry: ProgramEntry, id: str, role: Role, setting: RenderContext, words: Words) -> Iterator[ProgramBlock]:
     promises = Promises(entry, setting, words)
     said = entry.program.commitments
     yield from promises.lists(
@@ -100,14 +102,14 @@ def _promises(entry: ProgramEntry, id: str, role: Role, setting: Setting, words:
     yield from promises.lists([(words["role_expected"], setting.each(_expected(entry.program, role)))])
     rungs = [rung for rung in entry.program.accountability.ladder if _takes(id, role, rung)]
     if rungs:
-        yield Block("text", words["part_accountability"])
+        yield ProgramBlock("text", words["part_accountability"])
         yield from promises.ladder(rungs)
 
 
-def _joining(entry: ProgramEntry, id: str, setting: Setting) -> Iterator[Block]:
+def _joining(entry: ProgramEntry, id: str, setting: RenderContext) -> Iterator[ProgramBlock]:
     texts = entry.program.eligibility.get(id, ())
     if texts:
-        yield Block("list", None, items=setting.each(texts))
+        yield ProgramBlock("list", None, items=setting.each(texts))
 
 
 def _pays(role: Role, item: MoneyCommitment) -> bool:
@@ -130,14 +132,14 @@ def _takes(id: str, role: Role, rung: Rung) -> bool:
     return rung.by.id == id if rung.by else role.kind in PAIR
 
 
-def _forms(entry: ProgramEntry, id: str, texts: Texts) -> Iterator[Block]:
+def _forms(entry: ProgramEntry, id: str, texts: Texts) -> Iterator[ProgramBlock]:
     """The forms of the program that are for a role."""
     mine = {each.form.id for each in texts.setting.site.forms if _is_for(each.form, id, entry.program)}
     for folder in ("agreements", "checklists", "worksheets"):
         references = [each for each in getattr(entry.program, folder) if each.id in mine]
         cards = texts.form_cards(folder, references)
         if cards:
-            yield Block("cards", texts.words[f"folder_{folder}"], cards=cards)
+            yield ProgramBlock("cards", texts.words[f"folder_{folder}"], cards=cards)
 
 
 def _is_for(form: Form, role: str, program: Program) -> bool:
@@ -145,7 +147,9 @@ def _is_for(form: Form, role: str, program: Program) -> bool:
     return meant_for(form, role) or (needs_guardian(form, program) and role == guardian_of(program))
 
 
-def _after(entry: ProgramEntry, id: str, setting: Setting, words: Words) -> Iterator[tuple[str, tuple[Block, ...]]]:
+def _after(
+    entry: ProgramEntry, id: str, setting: RenderContext, words: Words
+) -> Iterator[tuple[str, tuple[ProgramBlock, ...]]]:
     """Whom to ask, who else there is, and what to read."""
     people = People(entry, setting, words)
     yield "ask", tuple(people.contacts()) if entry.program.contacts else ()

@@ -9,9 +9,9 @@ from mentorsite.model.cohort import CheckIn, Phase
 from mentorsite.render.phrases import moment_words, period_words, rhythm_words, since_words
 from mentorsite.render.programs.event_text import place_and_link, when
 from mentorsite.render.programs.resources import Texts
-from mentorsite.render.views import Block, Card
+from mentorsite.render.views import Card, ProgramBlock
 from mentorsite.structure.current_cohort import current_cohort
-from mentorsite.structure.timetable import Entry as Happening
+from mentorsite.structure.timetable import TimetableEntry as Happening
 from mentorsite.structure.timetable import timetable
 
 
@@ -31,7 +31,7 @@ class Schedule(Texts):
         said = when(found[0], self.program, self.setting, self.words)
         return escape(self.words["in_cohort"]).format(cohort.label, said)
 
-    def phases(self) -> Iterator[Block]:
+    def phases(self) -> Iterator[ProgramBlock]:
         """What happens when, one phase after the other."""
         before = ""
         for id, phase in self.program.phases.items():
@@ -41,7 +41,7 @@ class Schedule(Texts):
             length = self.words["lasts"].format(period_words(phase.duration, self.words)) if phase.duration else ""
             line = self.words["list_separator"].join(text for text in (start[:1].upper() + start[1:], length) if text)
             html = self.paragraph(line) + self.paragraph(self.days(f"phase-{id}"))
-            yield Block("list", phase.label, html, items=self.setting.each(phase.goals))
+            yield ProgramBlock("list", phase.label, html, items=self.setting.each(phase.goals))
             yield from self.taking(self.phase_forms(phase), phase.pages)
 
     def phase_forms(self, phase: Phase) -> tuple[Card, ...]:
@@ -49,13 +49,13 @@ class Schedule(Texts):
         folders = ("agreements", "checklists", "worksheets")
         return tuple(card for folder in folders for card in self.form_cards(folder, getattr(phase, folder)))
 
-    def taking(self, forms: Iterable[Card], pages: Iterable[Reference]) -> Iterator[Block]:
+    def taking(self, forms: Iterable[Card], pages: Iterable[Reference]) -> Iterator[ProgramBlock]:
         """What to fill in, and what to read."""
         filled = [(card.title, card.url) for card in forms]
         read = [(page.title, self.setting.url(page.address)) for page in self.pages(pages)]
         html = Markup("").join(self.linked(key, links) for key, links in (("fill_in", filled), ("read", read)))
         if html:
-            yield Block("text", None, html)
+            yield ProgramBlock("text", None, html)
 
     def linked(self, key: str, links: Iterable[tuple[str, str]]) -> Markup:
         """Links in one paragraph, with what they are for; nothing for none."""
@@ -63,13 +63,13 @@ class Schedule(Texts):
         joined = escape(self.words["list_separator"]).join(shown)
         return self.paragraph(escape(self.words[f"to_{key}"]).format(joined)) if shown else Markup("")
 
-    def check_ins(self) -> Iterator[Block]:
+    def check_ins(self) -> Iterator[ProgramBlock]:
         """Meetings that come back, and reviews at one moment."""
         for id, check_in in self.program.check_ins.items():
             line = self.words["list_separator"].join(self.rhythm(check_in))
             html = self.paragraph(line[:1].upper() + line[1:]) + self.paragraph(self.days(f"check-in-{id}"))
             html += self.paragraph(*place_and_link(check_in.place, check_in.link, self.setting, self.words))
-            yield Block("list", check_in.label, html, items=self.setting.each(check_in.agenda))
+            yield ProgramBlock("list", check_in.label, html, items=self.setting.each(check_in.agenda))
             worksheet = [check_in.worksheet] if check_in.worksheet else []
             yield from self.taking(self.form_cards("worksheets", worksheet), ())
 

@@ -9,17 +9,17 @@ from mentorsite.markdown.document import Document
 from mentorsite.model.base import Reference
 from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry
-from mentorsite.render.context import Setting
-from mentorsite.render.views import Block
+from mentorsite.render.context import RenderContext
+from mentorsite.render.views import ProgramBlock
 from mentorsite.theme.values import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SectionWriter:
     """A program in one place, in the words of a theme."""
 
     entry: ProgramEntry
-    setting: Setting
+    setting: RenderContext
     words: Words
 
     @property
@@ -36,20 +36,24 @@ class Told:
         said = [escape(text) for text in texts if text]
         return Markup("<p>{}</p>").format(Markup(" ").join(said)) if said else Markup("")
 
-    def lists(self, titled: Iterable[tuple[str, Iterable[Markup]]]) -> Iterator[Block]:
+    def lists(self, titled: Iterable[tuple[str, Iterable[Markup]]]) -> Iterator[ProgramBlock]:
         """A block for each list that has something in it, under its title."""
         for title, items in titled:
             shown = tuple(items)
             if shown:
-                yield Block("list", title, items=shown)
+                yield ProgramBlock("list", title, items=shown)
 
-    def table(self, title: str | None, keys: Sequence[str], rows: Iterable[tuple[Markup, ...]]) -> Iterator[Block]:
+    def table(
+        self, title: str | None, keys: Sequence[str], rows: Iterable[tuple[Markup, ...]]
+    ) -> Iterator[ProgramBlock]:
         """A table without the columns in which nothing stands; nothing for no rows."""
         written = tuple(rows)
         kept = [at for at in range(len(keys)) if any(row[at] for row in written)]
         if written:
             columns = tuple(self.words[f"column_{keys[at]}"] for at in kept)
-            yield Block("table", title, columns=columns, rows=tuple(tuple(row[at] for at in kept) for row in written))
+            yield ProgramBlock(
+                "table", title, columns=columns, rows=tuple(tuple(row[at] for at in kept) for row in written)
+            )
 
     def role(self, reference: Reference | None) -> str:
         """What the program calls a role; nothing for none."""

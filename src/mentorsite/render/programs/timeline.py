@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from mentorsite.structure.timetable import Entry, Kind
+from mentorsite.structure.timetable import Kind, TimetableEntry
 from mentorsite.theme.l10n import day, month
 
 Shape = Literal["bar", "diamond", "circle", "flag", "line"]
@@ -33,7 +33,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TimelineRow:
     """An entry of the timetable as it is drawn: `x` and `width` in percent of a bar or a line, `marks` of days."""
 
     id: str
@@ -49,7 +49,7 @@ class Row:
 class Timeline:
     """A picture of what has days. `shapes` are those that it uses."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[TimelineRow, ...]
     ticks: tuple[Tick, ...]
     shapes: tuple[Shape, ...]
 
@@ -78,7 +78,10 @@ def percent(number: float) -> str:
 
 
 def timeline(
-    entries: Sequence[tuple[Entry, str, str]], limits: tuple[date | None, date | None], language: str, direction: str
+    entries: Sequence[tuple[TimetableEntry, str, str]],
+    limits: tuple[date | None, date | None],
+    language: str,
+    direction: str,
 ) -> Timeline | None:
     """The picture of entries, each with its title and its days in words; None where nothing has a day.
 
@@ -94,16 +97,18 @@ def timeline(
     return Timeline(rows, _ticks(axis, language), tuple(dict.fromkeys(row.shape for row in rows)))
 
 
-def _row(entry: Entry, title: str, when: str, axis: Axis) -> Row:
+def _row(entry: TimetableEntry, title: str, when: str, axis: Axis) -> TimelineRow:
     last = entry.last if entry.last and entry.last > entry.days[0] else None
     shape = "flag" if entry.deadline else SHAPES[entry.kind]
     if len(entry.days) > MOST_MARKS:
         x, width = axis.span(entry.days[0], entry.days[-1])
-        return Row(entry.id, title, when, "line", x, width, ())
+        return TimelineRow(entry.id, title, when, "line", x, width, ())
     if last or entry.kind == "phase":
         x, width = axis.span(entry.days[0], last or entry.days[0])
-        return Row(entry.id, title, when, shape, x, width, ())
-    return Row(entry.id, title, when, shape, None, None, tuple(percent(axis.at(each, 0.5)) for each in entry.days))
+        return TimelineRow(entry.id, title, when, shape, x, width, ())
+    return TimelineRow(
+        entry.id, title, when, shape, None, None, tuple(percent(axis.at(each, 0.5)) for each in entry.days)
+    )
 
 
 def _ticks(axis: Axis, language: str) -> tuple[Tick, ...]:

@@ -10,8 +10,8 @@ from mentorsite.render.forms.docx.controls import language_tag
 from mentorsite.render.forms.docx.package import package
 from mentorsite.render.forms.docx.prose import prose
 from mentorsite.render.forms.docx.styles import FONTS, numbering, styles, theme
-from mentorsite.render.forms.docx.xml import NOTHING, TAB, Ink, paragraph
-from mentorsite.render.forms.sheet import Sheet
+from mentorsite.render.forms.docx.xml import EMPTY_MARKUP, TAB, DocxContext, paragraph
+from mentorsite.render.forms.sheet import FormSheet
 from mentorsite.theme.values import Words
 
 HEAD = Markup('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n')
@@ -69,17 +69,17 @@ PART_TYPES = {
 LONGEST_FOOTER = 60
 
 
-def docx(sheet: Sheet, *, words: Words, paper: str, accent: str | None) -> bytes:
+def docx(sheet: FormSheet, *, words: Words, paper: str, accent: str | None) -> bytes:
     """The Word file of a sheet, on `a4` or `letter` paper, with headings in the accent (`#rrggbb`)."""
     width, height = PAPERS[paper]
-    ink = Ink(words, sheet.language, sheet.direction == "rtl", width - 2 * MARGIN)
+    ink = DocxContext(words, sheet.language, sheet.direction == "rtl", width - 2 * MARGIN)
     language = language_tag(sheet.language)
     body = _body(sheet, ink)
-    direction = Markup("<w:bidi/>") if ink.rtl else NOTHING
+    direction = Markup("<w:bidi/>") if ink.rtl else EMPTY_MARKUP
     return package(
         {
             "[Content_Types].xml": TYPES.format(
-                PACKAGE, NOTHING.join(TYPE.format(*each) for each in PART_TYPES.items())
+                PACKAGE, EMPTY_MARKUP.join(TYPE.format(*each) for each in PART_TYPES.items())
             ),
             "_rels/.rels": _relations({"document": "word/document.xml", "properties": "docProps/core.xml"}),
             "docProps/core.xml": _properties(sheet, language),
@@ -100,7 +100,7 @@ def docx(sheet: Sheet, *, words: Words, paper: str, accent: str | None) -> bytes
     )
 
 
-def _body(sheet: Sheet, ink: Ink) -> Markup:
+def _body(sheet: FormSheet, ink: DocxContext) -> Markup:
     """What is in the file, and a paragraph that can't be seen: a table may not be the last."""
     facts = _facts(sheet, ink)
     parts = [paragraph("Title", ink.run(sheet.title))]
@@ -109,10 +109,10 @@ def _body(sheet: Sheet, ink: Ink) -> Markup:
     parts += [paragraph("FormNotice", ink.run(sheet.notice))] if sheet.notice else []
     parts += [prose(sheet.introduction.portable, ink)] if sheet.introduction else []
     parts += blocks(sheet.blocks, ink)
-    return NOTHING.join([*parts, paragraph("FormEnd", NOTHING)])
+    return EMPTY_MARKUP.join([*parts, paragraph("FormEnd", EMPTY_MARKUP)])
 
 
-def _facts(sheet: Sheet, ink: Ink) -> list[str]:
+def _facts(sheet: FormSheet, ink: DocxContext) -> list[str]:
     words = ink.words
     facts = _issue(sheet, words)
     facts += [words["print_due"].format(sheet.due)] if sheet.due else []
@@ -120,12 +120,12 @@ def _facts(sheet: Sheet, ink: Ink) -> list[str]:
     return [*facts, words["item_audience"].format(audience)] if audience else facts
 
 
-def _issue(sheet: Sheet, words: Words) -> list[str]:
+def _issue(sheet: FormSheet, words: Words) -> list[str]:
     version = [words["print_version"].format(sheet.version)] if sheet.version else []
     return [*version, words["print_effective"].format(sheet.effective)] if sheet.effective else version
 
 
-def _footer(sheet: Sheet, ink: Ink) -> Markup:
+def _footer(sheet: FormSheet, ink: DocxContext) -> Markup:
     """The form, its version and the number of the page; below them where it came from."""
     title = shorten(sheet.title, LONGEST_FOOTER, placeholder="…")
     left = ink.run(" · ".join([title, *_issue(sheet, ink.words)]))
@@ -137,7 +137,7 @@ def _footer(sheet: Sheet, ink: Ink) -> Markup:
     return first + paragraph("FormSource", ink.run(sheet.url)) if sheet.url else first
 
 
-def _properties(sheet: Sheet, language: str) -> str:
+def _properties(sheet: FormSheet, language: str) -> str:
     return PROPERTIES.format(PACKAGE, sheet.title, sheet.description, language, sheet.kind_label, sheet.version or "")
 
 
@@ -149,10 +149,10 @@ RELATION_TYPES = {
 
 def _relations(parts: Mapping[str, str], links: Mapping[str, str] | None = None) -> str:
     made = [
-        RELATION.format(name, RELATION_TYPES.get(name, f"{OFFICE}/relationships/{name}"), target, NOTHING)
+        RELATION.format(name, RELATION_TYPES.get(name, f"{OFFICE}/relationships/{name}"), target, EMPTY_MARKUP)
         for name, target in parts.items()
     ]
     made += [
         RELATION.format(id, f"{OFFICE}/relationships/hyperlink", url, OUTSIDE) for url, id in (links or {}).items()
     ]
-    return RELATIONS.format(PACKAGE, NOTHING.join(made))
+    return RELATIONS.format(PACKAGE, EMPTY_MARKUP.join(made))

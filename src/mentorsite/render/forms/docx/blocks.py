@@ -9,16 +9,16 @@ from markupsafe import Markup
 from mentorsite.render.forms.docx.controls import LINE, control, options
 from mentorsite.render.forms.docx.prose import HANGING, phrase, prose
 from mentorsite.render.forms.docx.tables import table
-from mentorsite.render.forms.docx.xml import NOTHING, TAB, Ink, indented, paragraph
+from mentorsite.render.forms.docx.xml import EMPTY_MARKUP, TAB, DocxContext, indented, paragraph
 from mentorsite.render.forms.sheet import (
     AmendmentsBlock,
-    Block,
     ClauseBlock,
     FieldBlock,
     HeadingBlock,
     Input,
     InputKind,
     ItemBlock,
+    SheetBlock,
     SignatureBlock,
     TextBlock,
 )
@@ -33,7 +33,7 @@ EMPTY = "\u00a0" * 5
 ROW, TALL_ROW, SIGNATURE_ROW = 420, 760, 800
 
 
-def blocks(all_blocks: tuple[Block, ...], ink: Ink) -> Iterator[Markup]:
+def blocks(all_blocks: tuple[SheetBlock, ...], ink: DocxContext) -> Iterator[Markup]:
     """The blocks in their order; what leads to a signature stays on its page."""
     for each, following in zip_longest(all_blocks, all_blocks[1:]):
         if isinstance(each, TextBlock) and isinstance(following, SignatureBlock | AmendmentsBlock):
@@ -44,7 +44,9 @@ def blocks(all_blocks: tuple[Block, ...], ink: Ink) -> Iterator[Markup]:
             yield _block(each, ink)
 
 
-def _block(each: HeadingBlock | TextBlock | ClauseBlock | ItemBlock | FieldBlock | AmendmentsBlock, ink: Ink) -> Markup:
+def _block(
+    each: HeadingBlock | TextBlock | ClauseBlock | ItemBlock | FieldBlock | AmendmentsBlock, ink: DocxContext
+) -> Markup:
     match each:
         case HeadingBlock():
             return _heading(each, ink)
@@ -55,21 +57,21 @@ def _block(each: HeadingBlock | TextBlock | ClauseBlock | ItemBlock | FieldBlock
         case ItemBlock():
             return _item(each, ink)
         case FieldBlock():
-            return NOTHING.join(_field(each, ink))
+            return EMPTY_MARKUP.join(_field(each, ink))
         case AmendmentsBlock():
             return _amendments(each, ink)
         case _:
             assert_never(each)
 
 
-def _heading(each: HeadingBlock, ink: Ink) -> Markup:
+def _heading(each: HeadingBlock, ink: DocxContext) -> Markup:
     text = phrase(each.text.portable, ink)
     if each.number is None:
         return paragraph("Heading1", text)
     return paragraph("Heading1", ink.run(each.number) + TAB + text, indented(HANGING, HANGING))
 
 
-def _clause(each: ClauseBlock, ink: Ink) -> Markup:
+def _clause(each: ClauseBlock, ink: DocxContext) -> Markup:
     made = prose(each.text.portable, ink, "FormClause", ink.run(each.number) + TAB, "FormClauseMore")
     if each.input is None:
         return made
@@ -80,25 +82,25 @@ def _clause(each: ClauseBlock, ink: Ink) -> Markup:
     return made + paragraph("FormAcknowledgement", line)
 
 
-def _item(each: ItemBlock, ink: Ink) -> Markup:
+def _item(each: ItemBlock, ink: DocxContext) -> Markup:
     words = ink.words
     notes = [words["item_required"]] if each.required else []
     notes += [words["item_due"].format(each.due)] if each.due else []
     audience = words["list_separator"].join(each.audience)
     notes += [words["item_audience"].format(audience)] if audience else []
     text = prose(each.text.portable, ink, "FormItem", control(each.input, ink) + TAB, "FormItemMore")
-    return text + (paragraph("FormItemNote", ink.run(" · ".join(notes))) if notes else NOTHING)
+    return text + (paragraph("FormItemNote", ink.run(" · ".join(notes))) if notes else EMPTY_MARKUP)
 
 
-def _field(each: FieldBlock, ink: Ink) -> Iterator[Markup]:
+def _field(each: FieldBlock, ink: DocxContext) -> Iterator[Markup]:
     first = each.inputs[0]
     label = phrase(each.label.portable, ink) + _notes(each, ink)
     if first.kind == "check" and not each.columns:
         yield paragraph("FormItem", control(first, ink) + TAB + label)
-        yield paragraph("FormItemNote", phrase(each.help.portable, ink)) if each.help else NOTHING
+        yield paragraph("FormItemNote", phrase(each.help.portable, ink)) if each.help else EMPTY_MARKUP
         return
     yield paragraph("FormLabel", label)
-    yield paragraph("FormHelp", phrase(each.help.portable, ink)) if each.help else NOTHING
+    yield paragraph("FormHelp", phrase(each.help.portable, ink)) if each.help else EMPTY_MARKUP
     if each.columns:
         yield _table(each, ink)
     elif first.options:
@@ -107,7 +109,7 @@ def _field(each: FieldBlock, ink: Ink) -> Iterator[Markup]:
         yield from (_answer(input, ink) for input in each.inputs)
 
 
-def _notes(each: FieldBlock, ink: Ink) -> Markup:
+def _notes(each: FieldBlock, ink: DocxContext) -> Markup:
     """What is said of a field after its label."""
     first, words = each.inputs[0], ink.words
     notes = [words["required"]] if each.required else []
@@ -116,29 +118,29 @@ def _notes(each: FieldBlock, ink: Ink) -> Markup:
         notes.append(words["word_any_of" if first.kind == "any-of" else "word_one_of"])
     if first.min is not None and first.max is not None:
         notes.append(words["from_to"].format(f"{first.min:g}", f"{first.max:g}"))
-    return ink.run(f" ({', '.join(notes)})", style="FormNote") if notes else NOTHING
+    return ink.run(f" ({', '.join(notes)})", style="FormNote") if notes else EMPTY_MARKUP
 
 
-def _answer(input: Input, ink: Ink) -> Markup:
-    unit = ink.run(f" {input.unit}") if input.unit else NOTHING
+def _answer(input: Input, ink: DocxContext) -> Markup:
+    unit = ink.run(f" {input.unit}") if input.unit else EMPTY_MARKUP
     if input.kind == "signature":
         return paragraph("FormSignature", control(input, ink))
     style = "FormAnswerBox" if input.kind == "lines" else "FormAnswer"
     return paragraph(style, control(input, ink) + unit)
 
 
-def _table(each: FieldBlock, ink: Ink) -> Markup:
+def _table(each: FieldBlock, ink: DocxContext) -> Markup:
     """A table field, row by row; where rows have words of their own, these head them."""
     across = len(each.columns)
     headed = any(row is not None for row in each.rows)
     samples = each.inputs[:across]
-    header = [_column(NOTHING)] if headed else []
+    header = [_column(EMPTY_MARKUP)] if headed else []
     for column, sample in zip(each.columns, samples, strict=True):
         header.append(_column(phrase(column.portable, ink)) + _choices(sample, ink))
     rows = []
     for index, heading in enumerate(each.rows):
         cells = [_cell(input, ink) for input in each.inputs[index * across : (index + 1) * across]]
-        head = [paragraph("FormRow", phrase(heading.portable, ink) if heading else NOTHING)] if headed else []
+        head = [paragraph("FormRow", phrase(heading.portable, ink) if heading else EMPTY_MARKUP)] if headed else []
         rows.append([*head, *cells])
     shares = (_share(column.plain, sample) for column, sample in zip(each.columns, samples, strict=True))
     widths = [*([HEADING_WIDTH] if headed else []), *shares]
@@ -161,21 +163,21 @@ def _share(column: str, sample: Input) -> float:
     return max(WIDTHS.get(sample.kind, 1.0), min(0.45 + 0.13 * longest, 2.5))
 
 
-def _choices(sample: Input, ink: Ink) -> Markup:
+def _choices(sample: Input, ink: DocxContext) -> Markup:
     """What may be chosen in a column, for those who write on paper."""
     if not sample.options:
-        return NOTHING
+        return EMPTY_MARKUP
     return paragraph("FormColumnNote", ink.run(" / ".join(option.label for option in sample.options)))
 
 
-def _signature(each: SignatureBlock, ink: Ink, style: str) -> Markup:
+def _signature(each: SignatureBlock, ink: DocxContext, style: str) -> Markup:
     header = [_column(ink.run(ink.words[f"signature_{key}"])) for key in ("name", "signature", "date")]
     row = [_cell(input, ink, style) for input in each.inputs]
     made = table(ink, header=header, rows=[row], widths=(3, 4, 2), caption=each.label, height=SIGNATURE_ROW)
     return paragraph("Heading2", ink.run(each.label)) + made
 
 
-def _amendments(each: AmendmentsBlock, ink: Ink) -> Markup:
+def _amendments(each: AmendmentsBlock, ink: DocxContext) -> Markup:
     header = [_column(ink.run(column)) for column in each.columns]
     rows = [[_cell(input, ink) for input in row] for row in each.rows]
     caption = ink.words["amendments_title"]
@@ -186,6 +188,6 @@ def _column(content: Markup) -> Markup:
     return paragraph("FormColumn", content)
 
 
-def _cell(input: Input, ink: Ink, style: str = "FormCell") -> Markup:
-    unit = ink.run(f" {input.unit}") if input.unit else NOTHING
+def _cell(input: Input, ink: DocxContext, style: str = "FormCell") -> Markup:
+    unit = ink.run(f" {input.unit}") if input.unit else EMPTY_MARKUP
     return paragraph(style, control(input, ink, EMPTY) + unit)

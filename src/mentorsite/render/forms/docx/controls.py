@@ -6,11 +6,11 @@ from hashlib import sha256
 from babel.core import get_global
 from markupsafe import Markup
 
-from mentorsite.render.forms.docx.xml import NOTHING, Ink, one_line, paragraph
+from mentorsite.render.forms.docx.xml import EMPTY_MARKUP, DocxContext, one_line, paragraph
 from mentorsite.render.forms.sheet import Input, Option
 from mentorsite.theme.l10n import day, locale
 
-LONGEST = 64
+LONGEST_TAG = 64
 """Word refuses a tag, and cuts a title, that is longer."""
 CONTROL = Markup(
     '<w:sdt><w:sdtPr><w:alias w:val="{}"/><w:tag w:val="{}"/><w:id w:val="{}"/>{}</w:sdtPr>'
@@ -44,16 +44,16 @@ NO_BREAK, GAP = "\u00a0", "\u2003 "
 def tag(name: str) -> str:
     """The tag of a control: the input's name, cut and marked where Word would refuse it."""
     name = one_line(name)
-    return name if _units(name) <= LONGEST else f"{_cut(name, 55)}-{sha256(name.encode()).hexdigest()[:8]}"
+    return name if _units(name) <= LONGEST_TAG else f"{_cut(name, 55)}-{sha256(name.encode()).hexdigest()[:8]}"
 
 
 def alias(label: str) -> str:
     """The title of a control: the input's label, cut where Word would."""
     label = one_line(label)
-    return label if _units(label) <= LONGEST else f"{_cut(label, LONGEST - 1)}…"
+    return label if _units(label) <= LONGEST_TAG else f"{_cut(label, LONGEST_TAG - 1)}…"
 
 
-def control(input: Input, ink: Ink, blank: str | None = None) -> Markup:
+def control(input: Input, ink: DocxContext, blank: str | None = None) -> Markup:
     """The control of an input that stands in a line; `blank` is shown where nothing is written."""
     words = ink.words
     match input.kind:
@@ -63,7 +63,7 @@ def control(input: Input, ink: Ink, blank: str | None = None) -> Markup:
             return _date(input, ink, blank or words["word_date"])
         case "one-of":
             chosen = next((option.label for option in input.options if option.value == input.value), "")
-            items = NOTHING.join(
+            items = EMPTY_MARKUP.join(
                 CHOICE_OPTION.format(
                     _cut(one_line(option.label), LONGEST_OPTION), _cut(one_line(option.value), LONGEST_OPTION)
                 )
@@ -79,13 +79,13 @@ def control(input: Input, ink: Ink, blank: str | None = None) -> Markup:
             return _written(input.name, input.label, input.value, TEXT, ink, blank or words["word_write"])
 
 
-def checkbox(name: str, label: str, ticked: bool, ink: Ink) -> Markup:
+def checkbox(name: str, label: str, ticked: bool, ink: DocxContext) -> Markup:
     """A box to tick."""
     box = BOX.format("☒" if ticked else "☐")
     return CONTROL.format(alias(label), tag(name), next(ink.ids), CHECKBOX.format(int(ticked)), box)
 
 
-def options(input: Input, ink: Ink) -> Markup:
+def options(input: Input, ink: DocxContext) -> Markup:
     """A control around paragraphs with a box for each option: on paper all of them can be read."""
     id = next(ink.ids)
     boxes = [_option(input, option, ink) for option in input.options]
@@ -97,8 +97,8 @@ def options(input: Input, ink: Ink) -> Markup:
         lines.append(ink.run(ink.words["print_other"] + NO_BREAK) + other)
     kept = Markup("<w:keepNext/>")
     last = len(lines) - 1
-    made = (paragraph("FormOptions", line, kept if index < last else NOTHING) for index, line in enumerate(lines))
-    return CONTROL.format(alias(input.label), tag(input.name), id, NOTHING, NOTHING.join(made))
+    made = (paragraph("FormOptions", line, kept if index < last else EMPTY_MARKUP) for index, line in enumerate(lines))
+    return CONTROL.format(alias(input.label), tag(input.name), id, EMPTY_MARKUP, EMPTY_MARKUP.join(made))
 
 
 def language_tag(language: str) -> str:
@@ -108,17 +108,17 @@ def language_tag(language: str) -> str:
     return f"{known.language}-{region}" if region else known.language
 
 
-def _option(input: Input, option: Option, ink: Ink) -> Markup:
+def _option(input: Input, option: Option, ink: DocxContext) -> Markup:
     label = ink.words["input_part"].format(input.label, option.label)
     box = checkbox(f"{input.name}__{option.value}", label, option.value == input.value, ink)
     return box + ink.run(NO_BREAK + option.label)
 
 
-def _date(input: Input, ink: Ink, blank: str) -> Markup:
+def _date(input: Input, ink: DocxContext, blank: str) -> Markup:
     try:
         value = date.fromisoformat(input.value)
     except ValueError:
-        fixed, shown = NOTHING, input.value
+        fixed, shown = EMPTY_MARKUP, input.value
     else:
         fixed, shown = FULL_DATE.format(value.isoformat()), day(value, ink.language)
     picker = DATE.format(fixed, _date_format(ink.language), language_tag(ink.language))
@@ -131,10 +131,10 @@ def _date_format(language: str) -> str:
     return "'".join(part if index % 2 else part.replace("y", "yyyy") for index, part in enumerate(parts))
 
 
-def _written(name: str, label: str, value: str, kind: Markup, ink: Ink, blank: str) -> Markup:
+def _written(name: str, label: str, value: str, kind: Markup, ink: DocxContext, blank: str) -> Markup:
     """A control with the text it holds, or what is shown instead of one."""
     content = ink.run(value) if value else ink.run(blank, style="PlaceholderText")
-    return CONTROL.format(alias(label), tag(name), next(ink.ids), (NOTHING if value else SHOWN) + kind, content)
+    return CONTROL.format(alias(label), tag(name), next(ink.ids), (EMPTY_MARKUP if value else SHOWN) + kind, content)
 
 
 def _units(text: str) -> int:

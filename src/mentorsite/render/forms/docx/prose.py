@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from mentorsite.markdown.sanitize import outside
 from mentorsite.render.forms.docx.tables import table
-from mentorsite.render.forms.docx.xml import BREAK, NOTHING, RUN, Ink, indented, paragraph
+from mentorsite.render.forms.docx.xml import BREAK, EMPTY_MARKUP, RUN, DocxContext, indented, paragraph
 from mentorsite.render.text_nodes import Node, blocks_of, words_of
 
 HANGING = 709
@@ -27,7 +27,7 @@ LARGE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class ParagraphStyle:
     """How the paragraphs here are set. `depth` is that in lists, `number` the list that they are points of."""
 
     style: str
@@ -36,22 +36,22 @@ class Manner:
     number: int | None = None
 
 
-def phrase(html: str, ink: Ink) -> Markup:
+def phrase(html: str, ink: DocxContext) -> Markup:
     """A text of one line as runs."""
     return _inline(words_of(html), ink)
 
 
-def prose(html: str, ink: Ink, style: str = "BodyText", lead: Markup = NOTHING, rest: str = "") -> Markup:
+def prose(html: str, ink: DocxContext, style: str = "BodyText", lead: Markup = EMPTY_MARKUP, rest: str = "") -> Markup:
     """Paragraphs and what stands among them; `lead` begins the first, `rest` is the style of the others."""
     nodes = blocks_of(html)
     opening = [node for node in nodes[:1] if node.kind == "paragraph"]
-    first = lead + NOTHING.join(_inline(node.children, ink) for node in opening)
-    manner = Manner(rest or style, HANGING if rest else 0)
+    first = lead + EMPTY_MARKUP.join(_inline(node.children, ink) for node in opening)
+    manner = ParagraphStyle(rest or style, HANGING if rest else 0)
     others = _blocks(nodes[len(opening) :], ink, manner)
-    return NOTHING.join([paragraph(style, first) if first else NOTHING, *others])
+    return EMPTY_MARKUP.join([paragraph(style, first) if first else EMPTY_MARKUP, *others])
 
 
-def _block(node: Node, ink: Ink, manner: Manner) -> Iterator[Markup]:
+def _block(node: Node, ink: DocxContext, manner: ParagraphStyle) -> Iterator[Markup]:
     match node.kind:
         case "paragraph":
             yield _paragraph(_inline(node.children, ink), manner)
@@ -64,7 +64,7 @@ def _block(node: Node, ink: Ink, manner: Manner) -> Iterator[Markup]:
         case "code":
             yield paragraph("HTMLPreformatted", ink.run(node.content), indented(manner.indent))
         case "rule":
-            yield paragraph("FormRule", NOTHING)
+            yield paragraph("FormRule", EMPTY_MARKUP)
         case "table":
             yield _table(node, ink)
         case "quote":
@@ -76,42 +76,42 @@ def _block(node: Node, ink: Ink, manner: Manner) -> Iterator[Markup]:
             yield from _blocks(node.children, ink, manner)
 
 
-def _blocks(nodes: Iterable[Node], ink: Ink, manner: Manner) -> Iterator[Markup]:
+def _blocks(nodes: Iterable[Node], ink: DocxContext, manner: ParagraphStyle) -> Iterator[Markup]:
     for node in nodes:
         yield from _block(node, ink, manner)
 
 
-def _paragraph(content: Markup, manner: Manner) -> Markup:
+def _paragraph(content: Markup, manner: ParagraphStyle) -> Markup:
     if manner.number is not None:
         numbered = NUMBERED.format(min(manner.depth, 9) - 1, manner.number)
         return paragraph(manner.style, content, numbered + indented(manner.indent, STEP))
-    return paragraph(manner.style, content, indented(manner.indent) if manner.indent else NOTHING)
+    return paragraph(manner.style, content, indented(manner.indent) if manner.indent else EMPTY_MARKUP)
 
 
-def _list(node: Node, ink: Ink, manner: Manner) -> Iterator[Markup]:
+def _list(node: Node, ink: DocxContext, manner: ParagraphStyle) -> Iterator[Markup]:
     numbered = node.kind == "numbered"
     number, style = (ink.numbered(node.number), "ListNumber") if numbered else (BULLETS, "ListBullet")
-    inner = Manner("ListContinue", manner.indent + STEP, manner.depth + 1)
+    inner = ParagraphStyle("ListContinue", manner.indent + STEP, manner.depth + 1)
     for item in node.children:
-        box = NOTHING if item.checked is None else ink.run(BOXES[item.checked])
+        box = EMPTY_MARKUP if item.checked is None else ink.run(BOXES[item.checked])
         simple = [each for each in item.children[:1] if each.kind == "paragraph"]
-        content = NOTHING.join(_inline(each.children, ink) for each in simple)
+        content = EMPTY_MARKUP.join(_inline(each.children, ink) for each in simple)
         yield _paragraph(box + content, replace(inner, style=style, number=number))
         yield from _blocks(item.children[len(simple) :], ink, inner)
 
 
-def _table(node: Node, ink: Ink) -> Markup:
+def _table(node: Node, ink: DocxContext) -> Markup:
     first, *others = node.children
     header = [paragraph("FormColumn", _inline(cell.children, ink)) for cell in first.children]
     rows = [[paragraph("FormCell", _inline(cell.children, ink)) for cell in row.children] for row in others]
     return table(ink, header=header, rows=rows, widths=[1.0] * len(header))
 
 
-def _inline(nodes: Iterable[Node], ink: Ink, marks: frozenset[str] = frozenset(), style: str = "") -> Markup:
-    return NOTHING.join(_run(node, ink, marks, style) for node in nodes)
+def _inline(nodes: Iterable[Node], ink: DocxContext, marks: frozenset[str] = frozenset(), style: str = "") -> Markup:
+    return EMPTY_MARKUP.join(_run(node, ink, marks, style) for node in nodes)
 
 
-def _run(node: Node, ink: Ink, marks: frozenset[str], style: str) -> Markup:
+def _run(node: Node, ink: DocxContext, marks: frozenset[str], style: str) -> Markup:
     match node.kind:
         case "text" | "image":
             return ink.run(node.content, marks, style)
@@ -120,7 +120,7 @@ def _run(node: Node, ink: Ink, marks: frozenset[str], style: str) -> Markup:
         case "code-words":
             return ink.run(node.content, marks, style or "HTMLCode")
         case "break":
-            return RUN.format(NOTHING, BREAK)
+            return RUN.format(EMPTY_MARKUP, BREAK)
         case "footnote-mark":
             return ink.run(f"[{node.number}]", marks, style)
         case "link":
@@ -129,7 +129,7 @@ def _run(node: Node, ink: Ink, marks: frozenset[str], style: str) -> Markup:
             return _inline(node.children, ink, marks, style)
 
 
-def _link(node: Node, ink: Ink, marks: frozenset[str]) -> Markup:
+def _link(node: Node, ink: DocxContext, marks: frozenset[str]) -> Markup:
     """A link that leads somewhere from anywhere; the words of any other."""
     url = outside(normalizeLink(node.target.strip()))
     if not url or len(url) > LONGEST_LINK:

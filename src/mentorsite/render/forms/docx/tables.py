@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from mentorsite.render.forms.docx.xml import NOTHING, Ink
+from mentorsite.render.forms.docx.xml import EMPTY_MARKUP, DocxContext
 
 TABLE = Markup(
     '<w:tbl><w:tblPr><w:tblStyle w:val="FormTable"/>{}<w:tblW w:w="{}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -23,7 +23,7 @@ CELL = Markup('<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/></w:tcPr>{}</w:tc>')
 
 
 def table(
-    ink: Ink,
+    ink: DocxContext,
     *,
     header: Sequence[Markup],
     rows: Sequence[Sequence[Markup]],
@@ -36,15 +36,15 @@ def table(
     """A table. A cell is its paragraphs; `widths` are shares; `headed` rows start with a heading."""
     columns = _columns(ink.width, widths)
     return TABLE.format(
-        VISUAL_ORDER if ink.rtl else NOTHING,
+        VISUAL_ORDER if ink.rtl else EMPTY_MARKUP,
         sum(columns),
         "06A0" if headed else "0620",
         int(headed),
-        (CAPTION.format(caption) if caption else NOTHING)
-        + (DESCRIPTION.format(description) if description else NOTHING),
-        NOTHING.join(COLUMN.format(column) for column in columns),
+        (CAPTION.format(caption) if caption else EMPTY_MARKUP)
+        + (DESCRIPTION.format(description) if description else EMPTY_MARKUP),
+        EMPTY_MARKUP.join(COLUMN.format(column) for column in columns),
         HEADER_ROW.format(_cells(header, columns))
-        + NOTHING.join(ROW.format(height, _cells(row, columns)) for row in rows),
+        + EMPTY_MARKUP.join(ROW.format(height, _cells(row, columns)) for row in rows),
     )
 
 
@@ -56,4 +56,4 @@ def _columns(width: int, shares: Sequence[float]) -> list[int]:
 
 
 def _cells(cells: Sequence[Markup], columns: Sequence[int]) -> Markup:
-    return NOTHING.join(CELL.format(column, cell) for column, cell in zip(columns, cells, strict=True))
+    return EMPTY_MARKUP.join(CELL.format(column, cell) for column, cell in zip(columns, cells, strict=True))

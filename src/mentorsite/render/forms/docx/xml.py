@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from mentorsite.theme.values import Words
 
-NOTHING = Markup("")
+EMPTY_MARKUP = Markup("")
 RUN = Markup("<w:r>{}{}</w:r>")
 LOOK = Markup("<w:rPr>{}</w:rPr>")
 STYLE = Markup('<w:rStyle w:val="{}"/>')
@@ -31,7 +31,7 @@ LTR_WORDS = re.compile(f"([^\\W\\d_{RTL}](?:[^{RTL}]*[^\\W_{RTL}])?)")
 
 
 @dataclass(slots=True)
-class Ink:
+class DocxContext:
     """What runs through one document, and what is counted while it is written.
 
     `width` is that of the text, in twentieths of a point; `links` are relationships by URL; `lists` the
@@ -57,16 +57,18 @@ class Ink:
 
     def run(self, text: str, marks: Iterable[str] = (), style: str = "") -> Markup:
         """A text as runs: its parts in the other direction are runs of their own."""
-        looks = NOTHING.join([STYLE.format(style) if style else NOTHING, *(MARKS[m] for m in MARKS if m in marks)])
+        looks = EMPTY_MARKUP.join(
+            [STYLE.format(style) if style else EMPTY_MARKUP, *(MARKS[m] for m in MARKS if m in marks)]
+        )
         pattern = LTR_WORDS if self.rtl else RTL_WORDS
         runs = []
         for index, part in enumerate(pattern.split(text)):
-            turned = RIGHT_TO_LEFT if (index % 2 == 1) != self.rtl else NOTHING
+            turned = RIGHT_TO_LEFT if (index % 2 == 1) != self.rtl else EMPTY_MARKUP
             if part:
                 look = looks + turned
-                lines = BREAK.join(TEXT.format(line) if line else NOTHING for line in part.split("\n"))
-                runs.append(RUN.format(LOOK.format(look) if look else NOTHING, lines))
-        return NOTHING.join(runs)
+                lines = BREAK.join(TEXT.format(line) if line else EMPTY_MARKUP for line in part.split("\n"))
+                runs.append(RUN.format(LOOK.format(look) if look else EMPTY_MARKUP, lines))
+        return EMPTY_MARKUP.join(runs)
 
 
 def one_line(text: str) -> str:
@@ -74,7 +76,7 @@ def one_line(text: str) -> str:
     return " ".join(NOT_XML.sub("", text).split())
 
 
-def paragraph(style: str, content: Markup, properties: Markup = NOTHING) -> Markup:
+def paragraph(style: str, content: Markup, properties: Markup = EMPTY_MARKUP) -> Markup:
     """A paragraph in a named style."""
     return PARAGRAPH.format(style, properties, content)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mentorsite.render.forms.pdf.fields import Control, PdfField, controls, pdf_fields
 from mentorsite.render.forms.pdf.html_to_pdf import draw
 from mentorsite.render.forms.pdf.print_view import print_view
-from mentorsite.render.forms.sheet import Sheet
+from mentorsite.render.forms.sheet import FormSheet
 from mentorsite.theme.values import Words
 
 __all__ = ["TEMPLATE", "Control", "PdfField", "PdfFile", "book_pdf", "controls", "pdf", "pdf_fields", "print_view"]
@@ -26,7 +26,7 @@ class PdfFile:
     with_machine_fonts: bool = False
 
 
-def pdf(sheet: Sheet, html: str, assets: Mapping[str, bytes], words: Words) -> PdfFile:
+def pdf(sheet: FormSheet, html: str, assets: Mapping[str, bytes], words: Words) -> PdfFile:
     """A fillable, tagged PDF/UA-1. `html` is the template `TEMPLATE` rendered with `print_view`.
 
     Raises `MissingToolError` where Pango is not installed, and `ThemeError` where the template has not

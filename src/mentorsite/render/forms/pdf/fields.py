@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, count
 from typing import Literal, assert_never
 
-from mentorsite.render.forms.sheet import FieldBlock, Input, Option, Sheet, inputs
+from mentorsite.render.forms.sheet import FieldBlock, FormSheet, Input, Option, inputs
 from mentorsite.theme.values import Words
 
 PdfKind = Literal["text", "lines", "check", "radio", "combo", "signature"]
@@ -43,12 +43,12 @@ class Control:
     hint: str | None = None
 
 
-def pdf_fields(sheet: Sheet, words: Words) -> tuple[PdfField, ...]:
+def pdf_fields(sheet: FormSheet, words: Words) -> tuple[PdfField, ...]:
     """Every field of a sheet's PDF, in reading order."""
     return tuple(field for control in controls(sheet, words) for field in control.fields)
 
 
-def controls(sheet: Sheet, words: Words) -> tuple[Control, ...]:
+def controls(sheet: FormSheet, words: Words) -> tuple[Control, ...]:
     """What each input becomes, in the order of `inputs(sheet)`."""
     in_cells = {
         each.name for block in sheet.blocks if isinstance(block, FieldBlock) and block.columns for each in block.inputs

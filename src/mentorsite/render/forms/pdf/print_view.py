@@ -10,7 +10,7 @@ from mentorsite.model.settings import Settings
 from mentorsite.render.forms.pdf.fields import controls
 from mentorsite.render.forms.pdf.html_to_pdf import THEME_URL
 from mentorsite.render.forms.sections import parts
-from mentorsite.render.forms.sheet import ClauseBlock, FieldBlock, HeadingBlock, Input, ItemBlock, Sheet, TextBlock
+from mentorsite.render.forms.sheet import ClauseBlock, FieldBlock, FormSheet, HeadingBlock, Input, ItemBlock, TextBlock
 from mentorsite.theme.tokens import printed_headings
 from mentorsite.theme.values import Words
 
@@ -23,7 +23,7 @@ class PrintedLink:
     url: str
 
 
-def print_view(sheet: Sheet, settings: Settings, words: Words) -> dict[str, Any]:
+def print_view(sheet: FormSheet, settings: Settings, words: Words) -> dict[str, Any]:
     """What `print-form.html` is given: the sheet by parts, the PDF's field for each input, and the look."""
     before, between, after = words["print_page"].replace("{1}", "{0}").split("{0}", 2)
     return {
@@ -46,7 +46,7 @@ def columns(block: FieldBlock) -> tuple[Input, ...]:
     return block.inputs[: len(block.columns)]
 
 
-def links(sheet: Sheet) -> tuple[PrintedLink, ...]:
+def links(sheet: FormSheet) -> tuple[PrintedLink, ...]:
     """Where the links of a sheet lead, each once; not those that say it themselves or lead to no whole URL."""
     found: dict[str, PrintedLink] = {}
     for text, target in _Links.of("".join(_html(sheet))):
@@ -57,7 +57,7 @@ def links(sheet: Sheet) -> tuple[PrintedLink, ...]:
     return tuple(found.values())
 
 
-def _html(sheet: Sheet) -> Iterator[str]:
+def _html(sheet: FormSheet) -> Iterator[str]:
     if sheet.introduction:
         yield sheet.introduction.html
     for block in sheet.blocks:
