@@ -237,4 +237,4 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
 
 def visible(text: str) -> str:
     """The text with characters that steer a terminal shown as signs; a tab takes one column."""
-    return "".join(each if each.isprintable() else " " if each == "\t" else "\ufffd" for each in text)
+    return "".join(each if each.isprintable() else "\ufffd" for each in text.replace("\t", " "))

@@ -62,7 +62,8 @@ def as_bytes(value: object) -> bytes:
 def from_bytes(data: bytes) -> Any:
     """The value that became these bytes; raises one of `DAMAGED` for others."""
     names, whole = json.loads(data)
-    makers = [(kind.made, kind.each) for kind in (_kind(_class(name)) for name in names)]
+    kinds = [_kind(_class(name)) for name in names]
+    makers = [(kind.made, kind.each) for kind in kinds]
 
     def made(node: list[Any]) -> Any:
         make, each = makers[node.pop()]

@@ -11,7 +11,7 @@ from mentorsite.check.about import NO_PROGRAM, about_id
 from mentorsite.errors import Problem, did_you_mean, problem
 from mentorsite.loader.tree import PAGE_ENDINGS
 from mentorsite.model.base import Reference, origin, within
-from mentorsite.model.form import roles_named
+from mentorsite.model.form import Form, roles_named
 from mentorsite.model.moment import Moment
 from mentorsite.model.page import Page
 from mentorsite.model.program import Program, RoleKind
@@ -69,7 +69,9 @@ def _all_named(site: Site) -> Iterator[_Named]:
 
 def _ids(site: Site) -> dict[str, frozenset[str]]:
     """The ids of each kind of thing. What is broken counts as there: it has its own problem already."""
-    ids = {folder: {e.form.id for e in site.forms if e.form.folder == folder} for folder in FORMS}
+    ids: dict[str, set[str]] = {folder: set() for folder in FORMS}
+    for entry in site.forms:
+        ids[entry.form.folder].add(entry.form.id)
     ids["programs"] = {entry.id for entry in site.programs}
     for folder, known in ids.items():
         known |= {path.removeprefix(f"content/{folder}/").rpartition(".")[0] for path in site.unread(folder)}
@@ -172,6 +174,11 @@ def _forms(site: Site) -> dict[str, list[FormEntry]]:
     return forms
 
 
+def _lists(entry: ProgramEntry, form: Form) -> bool:
+    """Whether a program lists a form."""
+    return any(listed.id == form.id for listed in getattr(entry.program, form.folder))
+
+
 def _form_references(site: Site, entries: list[FormEntry], ids: dict[str, frozenset[str]]) -> Iterator[_Named]:
     """What a form names. Where a program can't be read, the form may be that one's: its roles are not known."""
     form = entries[0].form
@@ -179,7 +186,7 @@ def _form_references(site: Site, entries: list[FormEntry], ids: dict[str, frozen
     yield _Named("worksheet", ids["worksheets"], paired)
     own = {entry.program for entry in entries}
     programs = [each for each in site.programs if each.id in own and each.language == form.language]
-    lists = [each for each in programs if form.id in {listed.id for listed in getattr(each.program, form.folder)}]
+    lists = [each for each in programs if _lists(each, form)]
     if site.unread("programs") and not lists:
         return
     for entry in programs:

@@ -207,7 +207,9 @@ def _kind(found: list[Graded], one: str, many: str) -> str:
 
 
 def _plural(number: int, one: str, many: str) -> str:
-    return "" if number == 0 else f"{number:,} {one if number == 1 else many}"
+    if number == 0:
+        return ""
+    return f"{number:,} {one if number == 1 else many}"
 
 
 Formatter = Callable[[Iterable[Problem]], str]

@@ -24,7 +24,10 @@ def ideas_text(programs: tuple[IdeasOf, ...], words: Mapping[str, str]) -> Group
 
 
 def _ideas_line(program: IdeasOf, words: Mapping[str, str]) -> Text:
-    gaps = (f"{idea.number} ({', '.join(_way(way, words) for way in idea.missing)})" for idea in program.missing)
+    gaps = []
+    for idea in program.missing:
+        ways = ", ".join(_way(way, words) for way in idea.missing)
+        gaps.append(f"{idea.number} ({ways})")
     said = "; ".join(gaps)
     text = f"{words['ideas_missing']}: {said}" if said else words["ideas_all_there"]
     return Text(f"{words['ideas_title']}, {visible(program.entry.program.name)}: {text}")

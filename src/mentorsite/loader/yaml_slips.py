@@ -112,7 +112,9 @@ def _odd(lines: list[str], row: int) -> Iterator[Slip]:
         return
     plain, what = ODD[line[found]]
     new = "".join(ODD.get(each, (each, ""))[0] for each in line)
-    hint = f"write `{plain.strip()}` there" if plain.strip() else "write a plain space there" if plain else "delete it"
+    hint = "write a plain space there" if plain else "delete it"
+    if plain.strip():
+        hint = f"write `{plain.strip()}` there"
     yield Slip(row, found, new, f"{what} (U+{ord(line[found]):04X}) is a letter like others here", hint)
 
 
@@ -226,7 +228,9 @@ def indentation(line: str) -> int:
 
 def spaces(number: int) -> str:
     """A number of spaces, in words."""
-    return "1 space" if number == 1 else f"{number} spaces" if number else "no space"
+    if number == 1:
+        return "1 space"
+    return f"{number} spaces" if number else "no space"
 
 
 REPAIRS: tuple[Repair, ...] = (

@@ -166,9 +166,11 @@ def _to_fill(inline: Token) -> str:
     words = _words(inline)
     if "{{" not in words:
         return words
-    runs = itertools.groupby(_parts(inline), key=lambda part: part[1])
-    joined = ((is_variable, "".join(text for text, _ in parts)) for is_variable, parts in runs)
-    return "".join(text if is_variable else text.replace("{{", APART) for is_variable, text in joined).strip()
+    filled = ""
+    for is_variable, parts in itertools.groupby(_parts(inline), key=lambda part: part[1]):
+        text = "".join(words for words, _ in parts)
+        filled += text if is_variable else text.replace("{{", APART)
+    return filled.strip()
 
 
 def _parts(inline: Token, *, names: bool = False) -> Iterator[tuple[str, bool]]:

@@ -147,7 +147,11 @@ class Definition(BaseModel):
 def words_of(model: type[Definition]) -> Mapping[str, Mapping[str, str]]:
     """The closed list of words that each key of a model takes, where it takes one."""
     found = {(field.alias or name): _words(field.annotation) for name, field in model.model_fields.items()}
-    return {key: {_bare(word): word for word in words} for key, words in found.items() if words}
+    return {key: _by_bare_word(words) for key, words in found.items() if words}
+
+
+def _by_bare_word(words: Iterable[str]) -> dict[str, str]:
+    return {_bare(word): word for word in words}
 
 
 def _words(annotation: Any) -> tuple[str, ...]:

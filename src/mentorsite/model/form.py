@@ -671,11 +671,10 @@ def form(typed: FormFile, *, id: str, source: str, language: str, order: float |
 
 def translation_of(original: Form, form: Form) -> Form:
     """A form as a translation: its items are called as those of the original, whatever their words."""
-    named_by = {
-        key: tuple(item.text.source for item in section.items)
-        for key, section in original.sections.items()
-        if section.items
-    }
+    named_by = {}
+    for key, section in original.sections.items():
+        if section.items:
+            named_by[key] = tuple(item.text.source for item in section.items)
     return replace(form, translates=original.source, named_by=named_by)
 
 

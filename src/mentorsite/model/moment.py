@@ -48,8 +48,12 @@ class Moment:
     place: Place
 
     def __str__(self) -> str:
-        anchor = self.id if self.anchor == "day" else f"{self.anchor} {self.id}" if self.id else self.anchor
-        return f"{anchor} {'+' if self.sign == 1 else '-'} {self.offset}" if self.offset else anchor
+        anchor = f"{self.anchor} {self.id}" if self.id else self.anchor
+        if self.anchor == "day":
+            anchor = self.id
+        if not self.offset:
+            return anchor
+        return f"{anchor} {'+' if self.sign == 1 else '-'} {self.offset}"
 
 
 def _moment(value: object) -> Moment:

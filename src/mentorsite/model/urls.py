@@ -189,8 +189,13 @@ def joined(folder: str, target: str) -> str | None:
     path = unquote(target)
     if "\x00" in path or "\\" in path:
         return None
-    whole = normpath(path.lstrip("/") if path.startswith("/") else f"{folder}/{path}" if folder else path)
-    return None if whole == ".." or whole.startswith(("../", "/")) else "" if whole == "." else whole
+    below = path.lstrip("/")
+    if folder and not path.startswith("/"):
+        below = f"{folder}/{path}"
+    whole = normpath(below)
+    if whole == ".." or whole.startswith(("../", "/")):
+        return None
+    return "" if whole == "." else whole
 
 
 def whole_address(target: str) -> str:

@@ -93,7 +93,9 @@ def _fenced(content: str) -> str:
 
 
 def _table(node: Node) -> str:
-    rows = [[cell(_inline(each.children)) for each in row.children] for row in node.children]
+    rows = []
+    for row in node.children:
+        rows.append([cell(_inline(each.children)) for each in row.children])
     lines = [rows[0], ["---"] * len(rows[0]), *rows[1:]]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 

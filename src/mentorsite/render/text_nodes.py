@@ -178,7 +178,9 @@ def _table(element: Element, marks: tuple[Kind, ...]) -> Iterator[Node]:
         _fill_row(rows, number, row, marks)
     width = max((max(row, default=-1) + 1 for row in rows), default=0)
     if width:
-        made = (tuple(row.get(column, Node("cell")) for column in range(width)) for row in rows)
+        made = []
+        for filled in rows:
+            made.append(tuple(filled.get(column, Node("cell")) for column in range(width)))
         yield Node("table", children=tuple(Node("row", children=cells) for cells in made))
 
 

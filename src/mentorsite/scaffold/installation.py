@@ -82,7 +82,8 @@ def tested() -> bytes:
         if each not in known:
             known.add(each)
             open_ += _needs(each)
-    return "".join(f"{pins[name]}\n" for name in sorted({each.name for each in known} & pins.keys())).encode()
+    names = {each.name for each in known} & pins.keys()
+    return "".join(f"{pins[name]}\n" for name in sorted(names)).encode()
 
 
 def _needs(package: Package) -> Iterator[Package]:

@@ -44,12 +44,16 @@ def files_text(brought: ImportResult) -> str:
     pages = sum(name.endswith(".md") for name in names)
     agreements = sum(name.endswith(".yml") for name in names)
     others = len(names) - pages - agreements
-    said = [
-        f"{pages:,} {'page' if pages == 1 else 'pages'}",
-        f"{agreements:,} {'agreement' if agreements == 1 else 'agreements'}" if agreements else "",
-        f"{others:,} {'image or attachment' if others == 1 else 'images and attachments'}" if others else "",
-    ]
-    return ", ".join(each for each in said if each)
+    said = [_counted(pages, "page", "pages")]
+    if agreements:
+        said.append(_counted(agreements, "agreement", "agreements"))
+    if others:
+        said.append(_counted(others, "image or attachment", "images and attachments"))
+    return ", ".join(said)
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def made_text(brought: ImportResult, folder: Path) -> str:

@@ -59,7 +59,7 @@ def places(project: Path) -> Iterator[Path]:
     if not shipped("themes").is_relative_to(PACKAGE):
         found.append(shipped("themes"))
     real = {Path(os.path.realpath(each)) for each in found if os.path.isdir(each)}
-    yield from sorted(each for each in real if not any(other in real for other in each.parents))
+    yield from sorted(each for each in real if real.isdisjoint(each.parents))
 
 
 class Watch:

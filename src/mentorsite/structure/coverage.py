@@ -123,9 +123,10 @@ def _ideas_of(entry: ProgramEntry, pages: Iterable[Page], forms: Iterable[FormEn
     for idea, way, carrier in (*_in_pages(entry, pages, plain), *_in_forms(forms, plain), *_in_program(entry)):
         found.setdefault((idea, way), {})[carrier] = None
     numbers = range(1, IDEAS + 1)
-    return IdeasOf(
-        entry, tuple(Idea(number, {way: tuple(found.get((number, way), ())) for way in WAYS}) for number in numbers)
-    )
+    ideas = []
+    for number in numbers:
+        ideas.append(Idea(number, {way: tuple(found.get((number, way), ())) for way in WAYS}))
+    return IdeasOf(entry, tuple(ideas))
 
 
 def _plain(title: str | Document, scope: Scope, language: str) -> str:

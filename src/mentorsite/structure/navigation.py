@@ -1,7 +1,7 @@
 """The tree of a handbook's pages, and what is read off it: menu, breadcrumbs, neighbours."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -85,17 +85,26 @@ def outline(site: Site, speaking: Speaking) -> Outline:
         while above and above not in nodes:
             nodes[above] = _section(above, site.settings, speaking)
             above = parent(above)
-    below: defaultdict[str, list[Node]] = defaultdict(list)
-    for node in nodes.values():
-        if node.address and node.kind not in UNLISTED:
-            below[parent(node.address)].append(node)
-    children = {address: tuple(n.address for n in sorted(group, key=_rank)) for address, group in below.items()}
-    children |= {first: tuple(entry.address for entry in entries) for first, entries in choices.items()}
+    children = _children(nodes.values())
+    for first, entries in choices.items():
+        children[first] = tuple(entry.address for entry in entries)
     for address in books(nodes, children):
         spoken = speaking(site.settings.language_at(address))
         here, title = print_address(address), spoken["print_title"].format(nodes[address].title)
         nodes.setdefault(here, Node(here, "print", title, spoken["print_about"], None))
     return Outline(nodes, children)
+
+
+def _children(nodes: Iterable[Node]) -> dict[str, tuple[str, ...]]:
+    """The addresses that the menu lists below each address, in its order."""
+    below: defaultdict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        if node.address and node.kind not in UNLISTED:
+            below[parent(node.address)].append(node)
+    children = {}
+    for address, group in below.items():
+        children[address] = tuple(node.address for node in sorted(group, key=_rank))
+    return children
 
 
 def books(nodes: Mapping[str, Node], children: Mapping[str, tuple[str, ...]]) -> list[str]:
@@ -106,12 +115,11 @@ def books(nodes: Mapping[str, Node], children: Mapping[str, tuple[str, ...]]) ->
     sizes = Counter(above for address in nodes for above in _above(address))
     whole = [""] if "" in nodes else []
     programs = [node.address for node in nodes.values() if node.kind == "program"]
-    parts = [
-        each
-        for each in children.get("", ())
-        if nodes[each].kind in ("page", "section")
-        and sum(nodes[below].kind == "page" for below in children.get(each, ())) >= SEVERAL
-    ]
+    parts = []
+    for each in children.get("", ()):
+        pages = [below for below in children.get(each, ()) if nodes[below].kind == "page"]
+        if nodes[each].kind in ("page", "section") and len(pages) >= SEVERAL:
+            parts.append(each)
     return [each for each in (*whole, *programs, *parts) if sizes[each] <= MOST_IN_A_BOOK]
 
 

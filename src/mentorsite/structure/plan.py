@@ -138,7 +138,9 @@ def _redirects(site: Site) -> Iterator[RedirectOutput]:
 
 def _aliases(aliases: Iterable[str], target: str, source: str) -> Iterator[RedirectOutput]:
     for alias in aliases:
-        path = alias if alias.endswith(".html") else output_path(f"{alias}/" if alias else "")
+        path = output_path(f"{alias}/" if alias else "")
+        if alias.endswith(".html"):
+            path = alias
         yield RedirectOutput(path, target, source)
 
 
@@ -188,7 +190,9 @@ def _instead_of_ours(site: Site, outline: Outline) -> Iterator[Problem]:
 
 def _rank(output: Output) -> int:
     """Of outputs with one path, which stays: what the site needs, before what content makes, before redirects."""
-    return 0 if isinstance(output, SiteOutput) else 2 if isinstance(output, RedirectOutput) else 1
+    if isinstance(output, SiteOutput):
+        return 0
+    return 2 if isinstance(output, RedirectOutput) else 1
 
 
 def _beside_folders(outputs: tuple[Output, ...]) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:

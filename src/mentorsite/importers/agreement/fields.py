@@ -245,7 +245,7 @@ class AgreementDraft:
 
     def sign_in(self, cells: Sequence[TableRow]) -> None:
         """A table with columns for signatures: of the roles that head them, or of those that each row names."""
-        head, *rest = ([cell.words for cell in row] for row in cells)
+        head, *rest = map(_words_of_row, cells)
         heads = [words for words in head if SIGNED.search(words) and ROLE.search(words)]
         for words in heads:
             self.signature(words)
@@ -303,3 +303,7 @@ def _paragraph(words: str) -> Tag:
     tag = BeautifulSoup("", "html.parser").new_tag("p")
     tag.string = words
     return tag
+
+
+def _words_of_row(row: TableRow) -> list[str]:
+    return [cell.words for cell in row]

@@ -43,7 +43,7 @@ class Question:
 
 def rows(table: Tag) -> tuple[TableRow, ...]:
     """The cells of each row."""
-    return tuple(tuple(_cell(cell) for cell in row.find_all(["td", "th"])) for row in table.find_all("tr"))
+    return tuple(tuple(map(_cell, row.find_all(["td", "th"]))) for row in table.find_all("tr"))
 
 
 def _cell(tag: Tag) -> Cell:
@@ -97,7 +97,11 @@ def is_for_each(table: Sequence[TableRow], heading: str) -> bool:
 
 def filled(table: Sequence[TableRow]) -> list[list[str]]:
     """The words of the cells, without what is to be filled in."""
-    return [[BLANK.sub("", cell.words).strip() for cell in row] for row in table]
+    return [list(map(_without_blanks, row)) for row in table]
+
+
+def _without_blanks(cell: Cell) -> str:
+    return BLANK.sub("", cell.words).strip()
 
 
 def is_grid(table: Sequence[TableRow]) -> bool:
@@ -114,9 +118,13 @@ def is_grid(table: Sequence[TableRow]) -> bool:
     return names_rows or names_none
 
 
+def _not_merged(row: TableRow) -> TableRow:
+    return tuple(cell for cell in row if not cell.is_merged)
+
+
 def questions(table: Sequence[TableRow]) -> Iterator[Question]:
     """What the rows ask for, where the table is a form: labels with empty cells beside, below or above them."""
-    table = [tuple(cell for cell in row if not cell.is_merged) for row in table]
+    table = [_not_merged(row) for row in table]
     roles = _roles(reversed(table))
     number = 0
     while number < len(table):

@@ -91,8 +91,13 @@ def _last_end(lines: Lines, end: re.Pattern[str]) -> Place:
 
 def _is_raw_behind(text: str, is_raw: bool) -> bool:
     """Whether a template shows its own marks behind a line."""
-    starts, ends = (max((found.start() for found in re.finditer(mark, text)), default=-1) for mark in RAW)
+    starts, ends = (_last(mark, text) for mark in RAW)
     return starts > ends or (is_raw and ends < 0)
+
+
+def _last(mark: str, text: str) -> int:
+    """Where a mark begins for the last time; -1 where it is not."""
+    return max((found.start() for found in re.finditer(mark, text)), default=-1)
 
 
 LIQUID = (r"\{%-?\s*comment\s*-?%\}", r"\{%-?\s*(?:end|/)\s*comment\s*-?%\}")

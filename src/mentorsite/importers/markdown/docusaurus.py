@@ -244,7 +244,9 @@ def _sidebars(
 
 def _not_in_menus(said: Any, path: str, depth: int = 0) -> Iterator[ImportWarning]:
     """The words of a menu that a handbook's has no place for: HTML, and what a page made of a category says."""
-    each = said.values() if isinstance(said, Mapping) else said if isinstance(said, list) else ()
+    each = said if isinstance(said, list) else ()
+    if isinstance(said, Mapping):
+        each = tuple(said.values())
     one = Configuration(said if isinstance(said, Mapping) else {})
     words = one.text("value") if one.text("type") == "html" else ""
     words = words or (one.text("description") if one.text("type") == "generated-index" else "")

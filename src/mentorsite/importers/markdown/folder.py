@@ -109,7 +109,9 @@ def _tops(body: str) -> frozenset[str]:
     """The ids that mean the top of a page: those of the heading that becomes its title."""
     heading = _heading_line(body)
     own = re.search(r"\{\s*#([\w-]+)[^{}]*\}\s*$", heading)
-    return frozenset({own[1]} if own else {slug(ATTRIBUTES.sub("", heading).strip())} if heading else ())
+    if own:
+        return frozenset({own[1]})
+    return frozenset({slug(ATTRIBUTES.sub("", heading).strip())} if heading else ())
 
 
 def _originals(

@@ -61,7 +61,11 @@ def ignored(path: str, rules: Sequence[str]) -> bool:
 def kept_out(pages: Mapping[str, str], globs: Iterable[str], why: str) -> dict[str, str]:
     """The pages whose place fits one of some patterns, each with the reason why it was not public."""
     known = tuple(globs)
-    return {path: why for path, to in pages.items() if any(fits(to, each) for each in known)}
+    found = {}
+    for path, to in pages.items():
+        if any(fits(to, each) for each in known):
+            found[path] = why
+    return found
 
 
 def texts_in(value: object) -> tuple[str, ...]:

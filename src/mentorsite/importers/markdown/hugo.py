@@ -140,7 +140,8 @@ def _hides(cascade: object, place: str) -> bool:
 def _ignored(config: Configuration, pages: Iterable[str]) -> dict[str, str]:
     """The pages that the settings leave out, by expressions that can't take long."""
     rules = [re.compile(each) for each in texts_in(config.at("ignoreFiles")) if SIMPLE.fullmatch(each)]
-    return {path: "`ignoreFiles` in the settings" for path in pages if any(rule.search(path) for rule in rules)}
+    ignored = [path for path in pages if _is_found(rules, path)]
+    return dict.fromkeys(ignored, "`ignoreFiles` in the settings")
 
 
 def _not_kept(path: str, config: Configuration) -> Iterator[ImportWarning]:
@@ -204,3 +205,7 @@ def _item(said: Mapping[str, Any], page: str) -> Item:
     weight = float(entry.text("weight")) if NUMBER.fullmatch(entry.text("weight")) else 0
     own = entry.text("identifier") or entry.text("name")
     return Item(own, entry.text("parent"), weight, MenuEntry(title, page=page, url=url, line=line_of(said.get("url"))))
+
+
+def _is_found(rules: Iterable[re.Pattern[str]], path: str) -> bool:
+    return any(rule.search(path) for rule in rules)

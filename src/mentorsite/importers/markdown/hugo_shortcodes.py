@@ -46,7 +46,8 @@ def _kind_and_title(found: re.Match[str]) -> tuple[str, str]:
     first = words[0].strip('"').lower() if words else ""
     kind = said.get("type") or said.get("style") or COLORS.get(said.get("color", ""), "") or first or name
     title = said.get("title") or " ".join(word.strip('"') for word in words[1:])
-    return (kind if kind in KINDS else name if name in KINDS else "note"), title
+    known = next((each for each in (kind, name) if each in KINDS), "note")
+    return known, title
 
 
 def values(text: str) -> dict[str, str]:

@@ -68,7 +68,9 @@ def taken_by(pages: Iterable[str], mark: re.Pattern[str], material: ImportSource
             named = mark.fullmatch(line)
             name = next(filter(None, named.groups()), "").strip().strip("\"'") if named else ""
             ranged = RANGE.fullmatch(name)
-            path = (find(name, page) or (find(ranged[1], page) if ranged else None)) if name else None
+            path = find(name, page) if name else None
+            if name and not path and ranged:
+                path = find(ranged[1], page)
             if path and path not in found:
                 found.add(path)
                 waiting.append(path)

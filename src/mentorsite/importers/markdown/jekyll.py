@@ -119,7 +119,9 @@ def _default(config: Configuration, path: str, key: str) -> str:
 
 
 def _word(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value) if isinstance(value, str | int) else ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, str | int) else ""
 
 
 def _of_post(page: Original, post: re.Match[str]) -> dict[str, str]:

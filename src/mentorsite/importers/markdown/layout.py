@@ -98,4 +98,4 @@ def below(paths: Mapping[str, object], folder: str) -> dict[str, str]:
 
 def published(paths: Mapping[str, str]) -> dict[str, str]:
     """The paths without those that tools keep to themselves: `_name`, in any folder."""
-    return {path: rest for path, rest in paths.items() if not any(name.startswith("_") for name in rest.split("/"))}
+    return {path: rest for path, rest in paths.items() if not f"/{rest}".count("/_")}

@@ -65,7 +65,9 @@ def parts(page: str, material: ImportSource, aliases: Mapping[str, str]) -> Step
         if where not in known:
             known[where] = imported(text_of(where, material), where, aliases)
         path = known[where].get(name)
-        return (path if path in material.texts else None) if path else ""
+        if not path:
+            return ""
+        return path if path in material.texts else None
 
     taking = taking_in(SHOWN, page, material, find)
 

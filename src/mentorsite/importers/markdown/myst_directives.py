@@ -160,7 +160,11 @@ def _is_for_web(name: str, words: str) -> bool:
     if name != "only":
         return False
     either = re.split(r"\bor\b", words)
-    return any(all(_holds(each) for each in re.split(r"\band\b", one)) for one in either)
+    return any(_all_hold(one) for one in either)
+
+
+def _all_hold(condition: str) -> bool:
+    return all(_holds(each) for each in re.split(r"\band\b", condition))
 
 
 def _holds(said: str) -> bool:
@@ -261,7 +265,11 @@ def _role(found: re.Match[str], path: str, known: Places, notes: list[str]) -> s
     if name in MARKS:
         return f"<{MARKS[name]}>{content}</{MARKS[name]}>"
     is_term = name == "term"
-    label = known.label(f"term-{target}" if is_term else target) if is_term or name in REFERENCES else ""
+    label = ""
+    if is_term:
+        label = known.label(f"term-{target}")
+    elif name in REFERENCES:
+        label = known.label(target)
     if label:
         page, title = known.labels[label]
         return f"[{words or (target if is_term else title)}]({_path(page, path)}#{anchor(label)})"

@@ -1,6 +1,6 @@
 """Tools that are known by their files and not by their markup: what they are, for what is done all the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mentorsite.importers.markdown.source_texts import text_of
 from mentorsite.importers.result import ImportSource, ImportWarning
@@ -27,10 +27,12 @@ def tool_of(material: ImportSource) -> tuple[str, str]:
         return "config.toml", "Zola"
     signs = ((path, SIGNS[path]) for path in SIGNS if path in paths)
     named = next(((path, tool) for path, tool in signs if tool), None)
-    inside = next(
-        ((each, tool) for each, tool in FOLDERS.items() if any(path.startswith(each) for path in paths)), None
-    )
+    inside = next((each for each in FOLDERS.items() if _has_folder(paths, each[0])), None)
     return named or inside or next(((path, "") for path in SIGNS if path in paths), ("", ""))
+
+
+def _has_folder(paths: Iterable[str], folder: str) -> bool:
+    return any(path.startswith(folder) for path in paths)
 
 
 def losses_of(material: ImportSource) -> Iterator[ImportWarning]:

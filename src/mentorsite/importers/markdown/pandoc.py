@@ -58,7 +58,7 @@ def labels(pages: Mapping[str, Lines]) -> Labels:
             if own:
                 image = IMAGE.search(line.text)
                 said = heading or _attributed(CAPTION, line.text)
-                words = said[1] if said else image[1] if image else ""
+                words = next((each[1] for each in (said, image) if each), "")
                 known.setdefault((language, own[1]), (path, words))
             elif option and option[1] == "label":
                 known.setdefault((language, option[2].strip("\"' ")), (path, ""))

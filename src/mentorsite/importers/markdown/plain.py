@@ -69,4 +69,6 @@ def _renamed(path: str, is_notion: bool) -> str:
 def said_address(page: Original, target: str) -> tuple[str, ...]:
     """The address that a page says itself: a whole one, or only its last name."""
     _, said = page.first_of(ADDRESS)
-    return (said if "/" in said else f"{dirname(target)}/{said}",) if said and "://" not in said else ()
+    if not said or "://" in said:
+        return ()
+    return (said if "/" in said else f"{dirname(target)}/{said}",)

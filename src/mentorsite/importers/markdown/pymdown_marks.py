@@ -134,5 +134,7 @@ def _closed(block: _Block, first: Line, last: Line, height: int, notes: list[Not
     if kind in KINDS:
         return (replace(first, text=opening(kind, title, height)),), (replace(last, text=closing(height)),)
     notes.append(Note(first.number, f"`{first.text.strip()}`: a block of another tool; the words in it stay"))
-    shown = f"**{title}**" if title and name == "tab" else title if name != "html" else ""
+    shown = "" if name == "html" else title
+    if title and name == "tab":
+        shown = f"**{title}**"
     return (replace(first, text=shown), replace(first, text="")), (replace(last, text=""),)

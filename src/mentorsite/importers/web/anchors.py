@@ -91,7 +91,7 @@ def take_notes(soup: BeautifulSoup) -> dict[str, str]:
     ids = {str(tag["id"]): tag for tag in soup.find_all(id=True)}
     pairs = _pairs(soup, ids)
     all_notes = {id(note) for _, note in pairs}
-    found = [pair for pair in pairs if not any(id(each) in all_notes for each in pair[0].parents)]
+    found = [pair for pair in pairs if all_notes.isdisjoint(map(id, pair[0].parents))]
     written: dict[int, str] = {}
     notes: dict[str, str] = {}
     for link, note in found:

@@ -1,6 +1,7 @@
 """The blocks of a Word text → parts, each of which makes a page."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -45,15 +46,19 @@ def split(soup: BeautifulSoup) -> tuple[PageDraft, list[PageDraft]]:
 def is_signed_whole(before: PageDraft, parts: Sequence[PageDraft]) -> bool:
     """Whether all parts are one agreement: one of them is signed, and the text is brief or most of it is filled in."""
     whole = (before, *parts)
-    texts = ["\n".join(block.get_text("\n") for block in part.blocks) for part in whole]
+    texts = [_text_of(part) for part in whole]
     asking = [asks(part.blocks) for part in whole]
     is_signed = any(asked and SIGNED.search(text) for text, asked in zip(texts, asking, strict=True))
     return is_signed and (sum(len(text.split()) for text in texts) < BRIEF or sum(asking) * 2 > len(texts))
 
 
+def _text_of(part: PageDraft) -> str:
+    return "\n".join(block.get_text("\n") for block in part.blocks)
+
+
 def _level(blocks: Sequence[Tag]) -> str:
     """The headings that make pages: those of level 1, where there are several; in a long text those of level 2."""
-    counted = {name: sum(block.name == name for block in blocks) for name in HEADINGS}
+    counted = Counter(block.name for block in blocks)
     words = sum(len(block.get_text().split()) for block in blocks)
     if 1 < counted["h1"] <= MOST_PARTS:
         return "h1"

@@ -51,7 +51,9 @@ def format_of(head: bytes) -> str | None:
     if head[4:8] == b"ftyp":
         brands = [head[8:12], *(head[start : start + 4] for start in range(16, HEAD, 4))]
         known = [BRANDS[each] for each in brands if each in BRANDS]
-        return "AVIF" if "AVIF" in known else known[0] if known else "film"
+        if "AVIF" in known:
+            return "AVIF"
+        return known[0] if known else "film"
     if FILM_STARTS.match(head):
         return "film"
     return "MPEG" if MPEG_STARTS.match(head) else None

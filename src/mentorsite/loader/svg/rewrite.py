@@ -284,7 +284,9 @@ class _Reader:
         kept: str | None
         if name == "href" or (name == "src" and namespace == XHTML):
             kept = self.address(element, value.strip(), part)
-            return (f"xlink:{name}" if of else name, kept) if kept is not None else None
+            if kept is None:
+                return None
+            return (f"xlink:{name}" if of else name), kept
         if name == "style":
             style = svg_style.attribute(value, self.named)
             for what, _ in style.taken:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
 from icalendar import Timezone
@@ -125,10 +125,9 @@ def _one_rule(name: str, begin: int) -> bool:
     shape = _shape(name, begin)
     if len(shape) not in (0, 2) or any(_shape(name, year) != shape for year in _round(begin)):
         return False
-    return all(
-        _told_by_rule(change, [_same(change, _changes(name, year)) for year in _round(begin)])
-        for change in _changes(name, begin)
-    )
+    years = [_changes(name, year) for year in _round(begin)]
+    changes = _changes(name, begin)
+    return all(_told_by_rule(change, list(map(partial(_same, change), years))) for change in changes)
 
 
 def _same(change: Change, others: Iterable[Change]) -> Change:

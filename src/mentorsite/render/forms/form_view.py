@@ -10,15 +10,15 @@ from mentorsite.theme.values import Words
 def form_view(sheet: FormSheet, words: Words) -> dict[str, Any]:
     """The sheet by parts, and what its checklist can do: by role, by the day of the match, as a calendar."""
     items = [block for block in sheet.blocks if isinstance(block, ItemBlock)]
+    due: list[FormSheet | ItemBlock] = [sheet, *items]
     before, between, after = words["print_page"].replace("{1}", "{0}").split("{0}", 2)
     return {
         "sheet": sheet,
         "parts": tuple(parts(sheet)),
         "is_checklist": bool(items),
         "item_roles": item_roles(sheet, items),
-        "asks_match": bool(items)
-        and any(after is not None for after in (sheet.after, *(item.after for item in items))),
-        "has_days": any([sheet.due_day, *(item.due_day for item in items)]),
+        "asks_match": bool(items) and any(each.after is not None for each in due),
+        "has_days": any(each.due_day for each in due),
         "page_number": (before, between, after),
     }
 

@@ -85,9 +85,7 @@ def _block(
             lines = (f"- {escaped(label)}: {_blank(input)}" for label, input in zip(labels, each.inputs, strict=True))
             return f"### {escaped(each.label)}\n\n" + "\n".join(lines)
         case AmendmentsBlock():
-            return _table(
-                [escaped(column) for column in each.columns], [[_cell(each) for each in row] for row in each.rows]
-            )
+            return _table([escaped(column) for column in each.columns], [list(map(_cell, row)) for row in each.rows])
         case _:
             assert_never(each)
 
@@ -164,7 +162,9 @@ def _field_table(each: FieldBlock) -> str:
     rows = []
     for index, heading in enumerate(each.rows):
         cells = [_cell(input) for input in each.inputs[index * across : (index + 1) * across]]
-        rows.append([*([phrase(heading.portable) if heading else ""] if headed else []), *cells])
+        if headed:
+            cells = [phrase(heading.portable) if heading else "", *cells]
+        rows.append(cells)
     return _table(header, rows)
 
 

@@ -65,7 +65,8 @@ def _sections(first: FormSheet, second: FormSheet, words: Words) -> Iterator[Sec
     headings = [each.heading for asked in (left, right) for each in asked.values()]
     speakers = voices(first, second, words)
     for id in _merged([_section(each) for each in left.values()], [_section(each) for each in right.values()]):
-        names = _merged(*([name for name in asked if place[name] == id] for asked in (left, right)))
+        ours, theirs = ([name for name in left if place[name] == id], [name for name in right if place[name] == id])
+        names = _merged(ours, theirs)
         found = {each.text.plain: each.text for each in headings if each and each.id == id}
         rows = tuple(_row(left.get(name), right.get(name), speakers, words) for name in names)
         if rows:

@@ -21,7 +21,8 @@ class StepPath:
 
 def paths(outline: Outline, ideas: Mapping[str, int]) -> Mapping[str, StepPath]:
     """The paths of a handbook by their sections; `ideas` are those of pages by address."""
-    found = {above: _path(outline.below(above), ideas) for above in {parent(address) for address in ideas}}
+    sections = set(map(parent, ideas))
+    found = {above: _path(outline.below(above), ideas) for above in sections}
     return {above: path for above, path in found.items() if len(path.steps) >= FEWEST}
 
 

@@ -65,10 +65,10 @@ def _program(found: IdeasOf, setting: RenderContext, words: Words) -> ProgramIde
 
 
 def _row(idea: Idea, setting: RenderContext, words: Words) -> IdeaView:
-    cells = (
-        CellView(words[f"ideas_{way}"], tuple(_link(each, setting, words) for each in idea.carriers[way]))
-        for way in WAYS
-    )
+    cells = []
+    for way in WAYS:
+        links = tuple(_link(each, setting, words) for each in idea.carriers[way])
+        cells.append(CellView(words[f"ideas_{way}"], links))
     return IdeaView(idea.number, words[f"idea_{idea.number}"], tuple(cells))
 
 

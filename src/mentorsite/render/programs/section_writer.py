@@ -48,12 +48,11 @@ class SectionWriter:
     ) -> Iterator[ProgramBlock]:
         """A table without the columns in which nothing stands; nothing for no rows."""
         written = tuple(rows)
-        kept = [at for at in range(len(keys)) if any(row[at] for row in written)]
+        kept = [at for at, column in enumerate(zip(*written, strict=True)) if any(column)]
         if written:
             columns = tuple(self.words[f"column_{keys[at]}"] for at in kept)
-            yield ProgramBlock(
-                "table", title, columns=columns, rows=tuple(tuple(row[at] for at in kept) for row in written)
-            )
+            cells = zip(*(column for at, column in enumerate(zip(*written, strict=True)) if at in kept), strict=True)
+            yield ProgramBlock("table", title, columns=columns, rows=tuple(cells))
 
     def role(self, reference: Reference | None) -> str:
         """What the program calls a role; nothing for none."""

@@ -140,7 +140,9 @@ def _table(each: FieldBlock, ink: DocxContext) -> Markup:
     rows = []
     for index, heading in enumerate(each.rows):
         cells = [_cell(input, ink) for input in each.inputs[index * across : (index + 1) * across]]
-        head = [paragraph("FormRow", phrase(heading.portable, ink) if heading else EMPTY_MARKUP)] if headed else []
+        head = []
+        if headed:
+            head.append(paragraph("FormRow", phrase(heading.portable, ink) if heading else EMPTY_MARKUP))
         rows.append([*head, *cells])
     shares = (_share(column.plain, sample) for column, sample in zip(each.columns, samples, strict=True))
     widths = [*([HEADING_WIDTH] if headed else []), *shares]
@@ -179,7 +181,9 @@ def _signature(each: SignatureBlock, ink: DocxContext, style: str) -> Markup:
 
 def _amendments(each: AmendmentsBlock, ink: DocxContext) -> Markup:
     header = [_column(ink.run(column)) for column in each.columns]
-    rows = [[_cell(input, ink) for input in row] for row in each.rows]
+    rows = []
+    for row in each.rows:
+        rows.append([_cell(input, ink) for input in row])
     caption = ink.words["amendments_title"]
     return table(ink, header=header, rows=rows, widths=(1.3, 4, 1), caption=caption, height=TALL_ROW)
 

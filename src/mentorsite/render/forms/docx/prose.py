@@ -103,7 +103,9 @@ def _list(node: Node, ink: DocxContext, manner: ParagraphStyle) -> Iterator[Mark
 def _table(node: Node, ink: DocxContext) -> Markup:
     first, *others = node.children
     header = [paragraph("FormColumn", _inline(cell.children, ink)) for cell in first.children]
-    rows = [[paragraph("FormCell", _inline(cell.children, ink)) for cell in row.children] for row in others]
+    rows = []
+    for row in others:
+        rows.append([paragraph("FormCell", _inline(cell.children, ink)) for cell in row.children])
     return table(ink, header=header, rows=rows, widths=[1.0] * len(header))
 
 

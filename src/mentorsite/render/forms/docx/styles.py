@@ -218,12 +218,16 @@ START = '<w:lvlOverride w:ilvl="{0}"><w:startOverride w:val="{1}"/></w:lvlOverri
 NUMBERS = ("decimal", "lowerLetter", "lowerRoman")
 
 
+def _list_from(start: int, number: int) -> str:
+    """A numbered list by its own number, whose levels all begin with one."""
+    return LIST.format(number, 1, "".join(START.format(level, start) for level in range(9)))
+
+
 def numbering(lists: Sequence[int]) -> str:
     """The part `word/numbering.xml`: bullets as list 1, then a list for each that is numbered, by its first number."""
     bullets = "".join(LEVEL.format(level, "bullet", "•–"[level % 2]) for level in range(9))
     numbers = "".join(LEVEL.format(level, NUMBERS[level % 3], f"%{level + 1}.") for level in range(9))
-    starts = ("".join(START.format(level, start) for level in range(9)) for start in lists)
-    made = "".join(LIST.format(number, 1, start) for number, start in enumerate(starts, 2))
+    made = "".join(_list_from(start, number) for number, start in enumerate(lists, 2))
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:numbering xmlns:w="{W}">'
         f"{LEVELS.format(0, bullets)}{LEVELS.format(1, numbers)}{LIST.format(1, 0, '')}{made}</w:numbering>"
