@@ -405,6 +405,7 @@ LONG: dict[str, Callable[[int], str]] = {
     "colons": lambda n: "a: " * n,
     "names of protocols": lambda n: "http:" * n,
     "addresses of mail that are none": lambda n: "mailto:a@b.1 " * (n // 2),
+    "escaped addresses of mail": lambda n: r"a\_b@c.de " * (n // 2),
     "addresses without an end": lambda n: "mailto:a@" * (n // 2),
     "hosts that are none": lambda n: "_www." * n,
     "addresses in words": lambda n: "xhttp://a.b " * (n // 2),

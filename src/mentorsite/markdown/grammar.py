@@ -19,6 +19,7 @@ from mdit_py_plugins.gfm import gfm_plugin
 
 from mentorsite.markdown.glossary import mark_terms
 from mentorsite.markdown.link_cards import link_cards
+from mentorsite.markdown.mail_addresses import mail_addresses
 from mentorsite.markdown.near_misses import look_for_nearly
 
 VARIABLE = re.compile(r"\{\{([ \t\ufdd2]*)([A-Za-z_][\w-]*(?:\.[\w-]+)*)([ \t\ufdd2]*)\}\}")
@@ -28,7 +29,7 @@ ATTRIBUTES = re.compile(r"\{\s*[.#A-Za-z_][^{}]*\}")
 PLACED = ("link_open", "image", "html_inline", "variable", "code_inline")
 PLACING = {
     "link", "image", "autolink", "html_inline", "variable", "backticks",
-    "gfm_autolink_www", "gfm_autolink_protocol", "gfm_autolink_email",
+    "gfm_autolink_www", "gfm_autolink_protocol",
 }  # fmt: skip
 """The rules that make such tokens."""
 PROTOCOLS, HOST = ("http", "https", "mailto", "xmpp"), r"[^\s!\"#%&'()*,/:;?@\[\\\]{}]"
@@ -60,6 +61,7 @@ def parser() -> MarkdownIt:
     md.core.ruler.before("inline", "aside_title", _aside_titles)
     md.core.ruler.after("inline", "figure", _figures)
     md.core.ruler.after("figure", "link_cards", link_cards)
+    md.disable("gfm_autolink_email").core.ruler.after("text_join", "mail_addresses", mail_addresses)
     md.core.ruler.push("emphasis_too_deep", _emphasis_too_deep)
     md.core.ruler.push("terms", mark_terms)
     md.core.ruler.before("inline", "too_long", _too_long)
