@@ -1,4 +1,4 @@
-"""Numbered lists of HTML → lists that Markdown can hold: whole numbers that go up by one."""
+"""Lists of HTML → lists that Markdown can hold: lists stand in items, and whole numbers go up by one."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,8 @@ WHOLE = re.compile(r"-?\d{1,6}")
 
 
 def plain_lists(tree: BeautifulSoup) -> list[str]:
-    """Parts lists whose numbers don't go up by one; gives what is lost of the numbers."""
+    """Puts lists into items, and parts those whose numbers don't go up by one; gives what is lost of the numbers."""
+    _into_items(tree)
     kinds: set[str] = set()
     for listed in tree.find_all("ol"):
         kind = str(listed.get("type", ""))
@@ -22,6 +23,18 @@ def plain_lists(tree: BeautifulSoup) -> list[str]:
             continue
         number_list(tree, listed, numbers)
     return unusual_numbers(kinds)
+
+
+def _into_items(tree: BeautifulSoup) -> None:
+    """Puts each list that stands right in another into the item before it."""
+    for inner in tree.find_all(["ul", "ol"]):
+        if inner.parent is None or inner.parent.name not in ("ul", "ol"):
+            continue
+        before = inner.find_previous_sibling("li")
+        if before is None:
+            inner.unwrap()
+        else:
+            before.append(inner.extract())
 
 
 def unusual_numbers(kinds: Iterable[str]) -> list[str]:

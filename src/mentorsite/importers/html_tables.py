@@ -20,6 +20,7 @@ def plain_tables(tree: BeautifulSoup) -> list[str]:
     for table in tree.find_all("table"):
         if table.find_parent("table") is not None:
             continue
+        _caption_before(table)
         _in_one(table)
         name = _name(table)  # before its lists have their numbers as words
         if _flatten_inner(table):
@@ -34,6 +35,14 @@ def plain_tables(tree: BeautifulSoup) -> list[str]:
         if added:
             losses.append(f"merged cells of the table {name}: the words stand in the first, the others are empty")
     return losses
+
+
+def _caption_before(table: Tag) -> None:
+    """Puts a table's caption before it, as a paragraph; that of a table within a cell becomes its first line."""
+    for caption in table.find_all("caption"):
+        caption.name = "p"
+        if caption.parent is table:
+            table.insert_before(caption.extract())
 
 
 def _in_one(table: Tag) -> None:

@@ -79,7 +79,11 @@ def test_it_builds_without_a_problem_and_nothing_in_it_acts(tmp_path: Path) -> N
     [
         ("<nav>menu</nav><main><p>words</p></main><footer>end</footer>", "words"),
         ("<div role=main>words</div><aside>more</aside>", "words"),
-        ("<article>short</article><article>the longer words</article>", "the longer words"),
+        ("<article>short</article><article>the longer words</article>", "short\n\nthe longer words"),
+        ("<nav>menu</nav><div><article><header>a</header>b</article><article>c</article></div>", "a\n\nb\n\nc"),
+        ("<main><p>a</p><aside><p>Remember</p></aside><nav>menu</nav></main>", "a\n\n> Remember"),
+        ('<p>a <a id=r href="#n">1</a></p><aside role=doc-endnotes><ol><li id=n>b <a href="#r">↩</a></ol></aside>',
+         "a [^1]\n\n[^1]: b"),
         ("<p>All of it is said out here, in many words.</p><article>x</article>", "All of it is said out here, in many "
          "words.\n\nx"),
         ("<div id=content>words</div><p>more", "words"),
@@ -88,6 +92,25 @@ def test_it_builds_without_a_problem_and_nothing_in_it_acts(tmp_path: Path) -> N
 )  # fmt: skip
 def test_the_main_part_is_found(html: str, expected: str) -> None:
     assert body(f"<html><body>{html}</body></html>") == expected
+
+
+def test_a_menu_in_the_main_part_is_named() -> None:
+    made = brought("<main><p>a</p>\n<nav><a href=b>One</a> <a href=c>Two</a></nav></main>")
+    assert [(loss.line, loss.what) for loss in made.losses] == [(2, "a menu in the page (`<nav>`); left out")]
+
+
+@pytest.mark.parametrize(
+    ("html", "title", "text"),
+    [
+        ("<p class='c1 title'>Us</p><p>a</p><h1>One</h1><p>b</p><h1>Two</h1>", "Us", "a\n\n# One\n\nb\n\n# Two"),
+        ("<title>Handbook - Us</title><p>a</p><h1>One</h1><h1>Two</h1>", "Handbook", "a\n\n# One\n\n# Two"),
+        ("<title>One - Us</title><p>a</p><h1>One</h1><h1>Two</h1>", "One", "a\n\n# Two"),
+        ("<title>Us</title><p>a</p><h1>One</h1>", "One", "a"),
+        ("<title>Us</title><h1>One</h1><p>a</p><h1>Two</h1>", "One", "a\n\n# Two"),
+    ],
+)  # fmt: skip
+def test_words_before_the_chapters_stay_before_them(html: str, title: str, text: str) -> None:
+    assert (brought(html).title, body(html)) == (title, text)
 
 
 @pytest.mark.parametrize(
@@ -108,6 +131,9 @@ def test_the_main_part_is_found(html: str, expected: str) -> None:
         ('<a href="https://a.example/a b(c)">x</a>', "[x](https://a.example/a%20b%28c%29)"),
         ("<table><tr><td>a|b</td><td colspan=2>c<br>d</td></tr></table>", "| a\\|b | c<br>d |  |\n| --- | --- | --- |"),
         ("<ol start=3><li>a<p>b</p></li><li>c</li></ol>", "3. a\n\n   b\n4. c"),
+        ("<ol><li>one</li><ol><li>a</li><li>b</li></ol><li>two</li></ol>", "1. one\n   1. a\n   2. b\n2. two"),
+        ("<ul><ul><li>a</li></ul><li>b</li><ul><li>c</li></ul></ul>", "- a\n- b\n  - c"),
+        ("<table><caption>Hours</caption><thead><tr><th>A<tbody><tr><td>1</table>", "Hours\n\n| A |\n| --- |\n| 1 |"),
         ("<dl><dt>a</dt><dd>b</dd></dl>", "a\n:   b"),
         ("<pre>a ``` b</pre>", "````\na ``` b\n````"),
         ("<details><summary>More</summary><p>a</p></details>", "<details><summary>More</summary>\n\na\n\n</details>"),

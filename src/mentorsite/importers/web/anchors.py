@@ -23,12 +23,14 @@ INSIDE = ("p", "li", "td", "th", "dd", "dt")
 """What an anchor stands in, since it is part of a line."""
 
 
-def lead_within(soup: BeautifulSoup, name: str) -> list[ImportWarning]:
-    """Leads links within the page to what they led to; gives those that led to nothing."""
+def lead_within(soup: BeautifulSoup, name: str, title: Tag | None) -> list[ImportWarning]:
+    """Leads links within the page to what they led to; gives those that led to nothing.
+
+    `title` is the heading that becomes the page's title.
+    """
     losses: list[ImportWarning] = []
     ids = {str(tag["id"]): tag for tag in soup.find_all(id=True)}
     taken = Counter(slug(heading.get_text()) for heading in soup.find_all(list(HEADINGS)))
-    title = soup.h1 if soup.h1 and soup.h1.get_text(strip=True) else None
     for link in soup.find_all("a", href=re.compile("^#")):
         target = ids.get(unquote(str(link["href"])[1:]))
         if target is None:

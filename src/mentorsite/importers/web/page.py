@@ -20,8 +20,10 @@ from mentorsite.importers.result import ImportResult, ImportWarning, Refusal
 from mentorsite.importers.safe_names import name_of
 from mentorsite.importers.web.anchors import lead_within, take_notes
 from mentorsite.importers.web.google_docs import emphasize, link_directly, nest_lists, without_comments
+from mentorsite.importers.web.main_part import main_part
 from mentorsite.importers.web.plain_elements import kind_of, make_plain
 from mentorsite.importers.web.styles import missing, sheets_of, styles_of
+from mentorsite.importers.web.titles import title_heading, words_in
 from mentorsite.importers.web.unseen import without_unseen
 from mentorsite.loader.load import title_from_name
 from mentorsite.loader.sources import CONTENT
@@ -32,9 +34,6 @@ from mentorsite.model.urls import joined
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 MOST_ELEMENTS = 100_000
-MAIN = ("//main", "//*[@role='main']", "//article", "//*[@id='content' or @id='main' or @id='main-content']")
-"""Where the main part of a page may be; the largest of the first kind that is there is taken."""
-AROUND = ("nav", "aside", "footer", "header")
 SILENT = ("script", "style", "noscript", "template", "link", "meta", "base", "button", "svg", "dialog")
 """What is left out of every page, and not worth a word."""
 LOST = {
@@ -63,12 +62,14 @@ def bring_saved_page(page: SavedPage) -> ImportResult | Refusal:
     for each in main.iter("img", "a"):
         each.set("data-line", str(each.sourceline or 0))
     soup = cleaned(lxml.html.tostring(main, encoding="unicode", with_tail=False))
-    title = _heading_words(soup) or _title(tree, page.name)
+    titled = _title(tree, page.name)
+    heading = title_heading(soup, titled)
+    title = words_in(heading) if heading else titled
     files, missed = _images(soup, page, name_of(title, "page"))
     notes = take_notes(soup)
-    losses += [*missed, *lead_within(soup, page.name)]
-    if soup.h1 and _heading_words(soup):
-        soup.h1.decompose()
+    losses += [*missed, *lead_within(soup, page.name, heading)]
+    if heading is not None:
+        heading.decompose()
     losses += [ImportWarning(page.name, 0, what) for what in (*plain_lists(soup), *plain_tables(soup))]
     text = markdown(list(soup.children), _linked(soup))
     text += "".join(f"\n\n[^{number}]: {words}" for number, words in notes.items())
@@ -88,7 +89,7 @@ def _as_seen(tree: HtmlElement, page: SavedPage) -> tuple[HtmlElement, list[Impo
     styles = styles_of(tree, page.beside)
     sheets = "\n".join(sheets_of(tree, page.beside))
     unread = list(_unread_styles(tree, page))
-    main, losses = _main(tree, page.name)
+    main, losses = main_part(tree, page.name)
     losses += unread
     losses += without_unseen(main, styles, page.name)
     losses += without_comments(main, page.name)
@@ -141,30 +142,6 @@ def _title(tree: HtmlElement, name: str) -> str:
     titled = next(iter(tree.xpath("//title/text()")), "")
     said = " ".join(str(shared or re.split(r"\s+[|–—·»-]\s+", str(titled).strip())[0]).split())
     return said or title_from_name(name.rpartition(".")[0] or name) or "Handbook"
-
-
-def _main(tree: HtmlElement, name: str) -> tuple[HtmlElement, list[ImportWarning]]:
-    """The main part of a page; and that what stands around it is lost, where there is something."""
-    body = next(iter(tree.xpath("//body")), tree)
-    found = next((each for path in MAIN if (each := tree.xpath(path))), [body])
-    main = max(found, key=lambda each: len(each.text_content()))
-    if len(main.text_content().strip()) * 4 < len(_words_of(body)) and main.tag == "article":
-        main = body
-    whole = len(_words_of(body))
-    around = [each for tag in AROUND for each in main.iter(tag)] if main is body else list(main.iter("nav", "aside"))
-    for each in around:
-        if each.getparent() is not None:
-            each.drop_tree()
-    is_all = len(_words_of(main)) == whole
-    return main, [] if is_all else [
-        ImportWarning(name, main.sourceline or 0, "what stands around the main part; left out")
-    ]
-
-
-def _words_of(body: HtmlElement) -> str:
-    return "".join(
-        str(text) for text in body.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::title)]")
-    ).strip()
 
 
 def _stripped(main: HtmlElement, name: str) -> Iterator[ImportWarning]:
@@ -228,11 +205,6 @@ def _linked(soup: BeautifulSoup) -> set[str]:
     """The ids that links of the page lead to."""
     targets = {str(link["href"])[1:] for link in soup.find_all("a", href=True) if str(link["href"]).startswith("#")}
     return {str(tag["id"]) for tag in soup.find_all(list(HEADINGS), id=True) if slug(str(tag["id"])) in targets}
-
-
-def _heading_words(soup: BeautifulSoup) -> str:
-    """The words of the first level-1 heading, which becomes the page's title."""
-    return " ".join(soup.h1.get_text().split()) if soup.h1 else ""
 
 
 def _images(soup: BeautifulSoup, page: SavedPage, stem: str) -> tuple[dict[str, bytes], list[ImportWarning]]:
