@@ -90,7 +90,7 @@ NO_PLACE = {
     "an image": "![mentor](a.png)",
     "a link of raw HTML": 'x <a href="a.md">my **mentor**</a>',
     "a link of raw HTML around blocks": '<a href="a.md">\n\nmy mentor\n\n</a>',
-    "a link of raw HTML that starts in a quotation": '> x <a href="a.md">y\n\nmentor\n\n</a>',
+    "a link of raw HTML that starts in a quotation": '> <a href="a.md">\n\nmentor\n\n</a>',
     "raw HTML": "<p>mentor</p>",
     "code of raw HTML": "<kbd>mentor</kbd> <CODE>mentor</CODE>",
     "a summary": "<details>\n<summary>mentor</summary>\n</details>",

@@ -509,3 +509,34 @@ def test_a_frame_is_told_with_the_card_to_write(frame: str, written: str) -> Non
     assert written in hint
     card = hint.removeprefix("write `").partition("`, or `")[0]
     assert "link-card" in html(document(f"{card}\n"))
+
+
+STRAY_TAGS = [
+    ("a<b and b>c here", "a&lt;b and b&gt;c here", [2]),
+    ("if x<p and p>y", "if x&lt;p and p&gt;y", [5]),
+    ("*3<i or i>5*", "<em>3&lt;i or i&gt;5</em>", [3]),
+    ("Option <a>, <b> or <I>", "Option &lt;a&gt;, &lt;b&gt; or &lt;I&gt;", [8, 13, 20]),
+    ("[see <b>this](x.md)", '<a href="x.md">see &lt;b&gt;this</a>', [6]),
+    ("</b> <b>x</i>", " &lt;b&gt;x", [6]),
+    ("<b>x</b> <i>y <b>z</i></b>", "<b>x</b> <i>y <b>z</b></i>", []),
+    ('<a name="costs"> Costs <span id="x"/>', '<a id="costs"></a> Costs <span id="x"></span>', []),
+    ('<img src="a.png" alt> <span class="x" open>y</span>', '<img src="a.png" alt=""> <span class="x">y</span>', []),
+    (f"x <b {'x' * 99}>", f"x &lt;b {'x' * 99}&gt;", [3]),
+    ("`a<b and b>c`", "<code>a&lt;b and b&gt;c</code>", []),
+]
+
+
+@pytest.mark.parametrize(("text", "shown", "columns"), STRAY_TAGS)
+def test_no_tag_within_a_line_swallows_words_or_goes_on_behind_its_paragraph(
+    text: str, shown: str, columns: list[int]
+) -> None:
+    assert html(document(f"{text}\n\nNext")).strip() == f"<p>{shown}</p>\n<p>Next</p>"
+    assert told(f"{text}\n\nNext") == [("nearly-markdown", 1, column) for column in columns]
+
+
+def test_a_tag_that_is_shown_as_words_is_part_of_its_heading() -> None:
+    assert [each.text for each in document("## If a<b and b>c").headings] == ["If a<b and b>c"]
+
+
+def test_looking_for_tags_without_an_end_takes_time_by_their_number() -> None:
+    assert grows_in_proportion(lambda size: seconds(lambda: document("<b>" * size + "</i>" * size)), 500)

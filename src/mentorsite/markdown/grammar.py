@@ -73,6 +73,8 @@ def parser() -> MarkdownIt:
             rule.fn = _placing(rule.fn)
         elif rule.name == "attr":
             rule.fn = _attributes_only(rule.fn)
+        elif rule.name == "strikethrough":
+            rule.fn = _two_tildes(rule.fn)
         if rule.name in ("gfm_autolink_www", "gfm_autolink_protocol"):
             rule.fn = _in_an_address(rule.fn)
     for block_rule in md.block.ruler.__rules__:
@@ -120,6 +122,11 @@ def _in_an_address(rule: Callable[..., bool]) -> Callable[..., bool]:
 def _attributes_only(rule: Callable[..., bool]) -> Callable[..., bool]:
     """The rule, where attributes stand."""
     return lambda state, silent: ATTRIBUTES.match(state.src, state.pos) is not None and rule(state, silent)
+
+
+def _two_tildes(rule: Callable[..., bool]) -> Callable[..., bool]:
+    """The rule, where more than one tilde stands: one alone is no mark, as in `10~12`."""
+    return lambda state, silent: state.src.startswith("~~", state.pos) and rule(state, silent)
 
 
 def _attribute_lines_only(rule: Callable[..., bool]) -> Callable[..., bool]:

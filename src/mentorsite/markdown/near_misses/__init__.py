@@ -9,6 +9,7 @@ from mentorsite.markdown.near_misses.blocks import box, fence, table
 from mentorsite.markdown.near_misses.definitions import footnote, link, terms, unused_definitions
 from mentorsite.markdown.near_misses.in_line import emoji, nearly_in_line
 from mentorsite.markdown.near_misses.lines import nearly_lines
+from mentorsite.markdown.near_misses.stray_tags import stray_tags
 
 BLOCKS = {
     "table": table,
@@ -25,6 +26,7 @@ def look_for_nearly(md: MarkdownIt) -> None:
     md.inline.ruler.before("attr", "emoji", emoji)
     md.inline.ruler.before("attr", "nearly", nearly_in_line)
     md.core.ruler.after("inline", "nearly_lines", nearly_lines)
+    md.core.ruler.after("inline", "stray_tags", stray_tags)
     md.core.ruler.push("unused_definitions", unused_definitions)
     for rule in md.block.ruler.__rules__:
         if rule.name in BLOCKS:

@@ -1,0 +1,85 @@
+"""What looks like a tag within a line and is none: `a<b and b>c`, or a tag that nothing ends in its paragraph."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from mentorsite.markdown.raw_html import MARKUP, Tag, tags
+from mentorsite.markdown.sanitize import ATTRIBUTES, TAGS
+
+STYLES = TAGS & {
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark",
+    "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
+}  # fmt: skip
+"""The elements within a line that go on to the end of the page where nothing ends them."""
+WITHOUT_VALUE = {name for names in ATTRIBUTES.values() for name in names} | {
+    "autofocus", "async", "checked", "compact", "controls", "default", "disabled", "download", "hidden", "inert",
+    "ismap", "itemscope", "loop", "markdown", "multiple", "muted", "name", "noshade", "nowrap", "open", "readonly",
+    "required", "selected", "style",
+}  # fmt: skip
+"""The attributes that may stand in a tag without a value."""
+LONGEST = 60
+"""As many characters of a tag are quoted."""
+HINT = "write `&lt;` for `<`, or a space after it"
+
+
+def stray_tags(state: StateCore) -> None:
+    """Shows such tags as they are written, and tells of them; a place that a link leads to is ended at once."""
+    for token in state.tokens:
+        children = token.children or ()
+        for child in children:
+            if child.type == "html_inline" and (word := _no_attribute(child.content)):
+                _show(child, f"HTML has no attribute `{word}`", HINT)
+        for child, tag in _never_ended(children):
+            if tag.value("id") or tag.value("name") or tag.text.endswith("/"):
+                child.content += f"</{tag.name}>"
+            else:
+                ending = f"</{tag.name}>"
+                _show(
+                    child, f"no `{ending}` follows in its paragraph", f"{HINT}; for HTML, write `{ending}` at its end"
+                )
+        if children:
+            token.children = list(_with_notes(children))
+
+
+def _never_ended(children: Iterable[Token]) -> Iterator[tuple[Token, Tag]]:
+    """The tags of styles that no tag ends."""
+    waiting: defaultdict[str, list[tuple[Token, Tag]]] = defaultdict(list)
+    for child in children:
+        markup = MARKUP.fullmatch(child.content) if child.type == "html_inline" else None
+        name = (markup[2] or "").lower() if markup else ""
+        if name not in STYLES:
+            continue
+        if markup and markup[1]:
+            del waiting[name][-1:]
+        else:
+            waiting[name] += [(child, tag) for tag in tags(child.content)]
+    for each in waiting.values():
+        yield from each
+
+
+def _no_attribute(html: str) -> str:
+    """A word in a tag that is no attribute, where the tag has such words alone."""
+    tag = next(tags(html), None)
+    if tag is None or tag.name not in TAGS or "=" in tag.text:
+        return ""
+    words = (each.name for each in tag.attributes)
+    return next((word for word in words if word not in WITHOUT_VALUE and "-" not in word), "")
+
+
+def _show(child: Token, why: str, hint: str) -> None:
+    """Makes text of a tag, and notes what is told of it."""
+    written = " ".join(child.content.split())
+    short = written if len(written) <= LONGEST else f"{written[:LONGEST]}…"
+    message = f"`{short}` is shown as it is written: {why}"
+    child.type = "text"
+    child.meta |= {"code": "nearly-markdown", "message": message, "hint": hint}
+
+
+def _with_notes(children: Iterable[Token]) -> Iterator[Token]:
+    for child in children:
+        if child.type == "text" and "message" in child.meta:
+            yield Token("nearly", "", 0, meta=child.meta)
+        yield child
