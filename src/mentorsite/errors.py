@@ -145,6 +145,7 @@ CODES: dict[str, Code] = {
     "names-in-document": Code("a document that tells who wrote it or saved it last", fatal=False),
     "notes-kept": Code("a file that may tell who made it, and whose notes can't be taken out", fatal=False),
     "pale-accent": Code("an accent that can't be read"),
+    "other-program": Code("several programs, and pages use names of another than the first"),
     "which-program": Code("several programs, and nothing says which one pages speak of", fatal=False),
     # Plugins.
     "unknown-plugin": Code("a plugin that is not installed"),
@@ -186,6 +187,7 @@ CODES: dict[str, Code] = {
 CAUSES = frozenset({
     "no-project", "site-file", "missing-theme", "theme", "not-text", "too-large", "unsafe-name", "unreadable",
     "yaml", "duplicate-key", "unknown-key", "missing-key", "wrong-value", "missing-role", "duplicate-field",
+    "other-program",
 })  # fmt: skip
 """The codes of what keeps a file from being understood: they are told first, since others may follow from them."""
 

@@ -4,6 +4,7 @@ import pytest
 
 from mentorsite.build import project_files
 from mentorsite.build.prepare import Build, prepare
+from mentorsite.errors import mistakes
 from mentorsite.loader.tree import Tree
 from mentorsite.render import renderer
 from tests.conftest import ADVICE_OFF, PROGRAM, REPOSITORY, prepared, rendered
@@ -31,6 +32,26 @@ def with_a_second(starter: str) -> Tree:
 def test_a_copy_of_the_starters_program_is_one_piece_of_advice(starter: str) -> None:
     (found,) = prepare(with_a_second(starter)).problems
     assert (found.path, found.code, found.fatal) == ("site.yml", "which-program", False)
+
+
+@pytest.mark.parametrize("starter", STARTERS)
+def test_a_program_that_comes_before_the_starters_is_one_error_that_names_the_starters(starter: str) -> None:
+    tree = project_files.read(REPOSITORY / starter)
+    (meant,) = [path.split("/")[-1][:-4] for path in tree.texts if path.startswith("content/programs/")]
+    small = b"name: Alumni\npurpose: P.\nroles: {mentor: {}, mentee: {}}\n"
+    tree = Tree({**tree.texts, "content/programs/alumni.yml": small}, tree.assets, tree.themes)
+    found = [each for each in mistakes(prepare(tree).problems) if each.problem.fatal]
+    assert [each.problem.code for each in found] == ["other-program"]
+    assert f"add `program: {meant}` to site.yml" in found[0].problem.hint
+    assert found[0].following > 20
+
+
+def test_a_name_that_no_program_has_is_told_on_its_own() -> None:
+    unknown = {**SPEAKING, "content/index.md": "# Home\n\n{{ roles.co-mentor.label }} {{ contact.nobody.name }}\n"}
+    wider = SPEAKING["content/programs/sea.yml"].replace("roles:", "roles:\n  co-mentor: {}", 1)
+    told = mistakes(prepared({**unknown, "content/programs/sea.yml": wider}).problems)
+    assert [each.problem.code for each in told] == ["other-program", "unknown-variable"]
+    assert told[0].following == 1
 
 
 @pytest.mark.parametrize("starter", STARTERS)

@@ -8,6 +8,7 @@ from mentorsite.check import check
 from mentorsite.check.first_values import unfit_first_values
 from mentorsite.check.misspelt import misspelt_ids
 from mentorsite.check.variables import nearly_variables, unknown_variables
+from mentorsite.check.which_program import which_program
 from mentorsite.errors import Place, Problem, did_you_mean, graded, problem
 from mentorsite.loader.load import ParseAll, load
 from mentorsite.loader.load import settings as read_settings
@@ -82,6 +83,7 @@ def prepare(
         return Build(site, theme, tree_outline, outputs, problems)
     of_site = (
         *check(site, today),
+        *which_program(written),
         *unknown_variables(written),
         *unfit_first_values(written),
         *nearly_variables(written),

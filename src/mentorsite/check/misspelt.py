@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from mentorsite.check.about import about_id
 from mentorsite.check.references import named_ids
-from mentorsite.check.variables import IDS, used
+from mentorsite.check.used_names import used
+from mentorsite.check.variables import IDS
 from mentorsite.errors import Problem, nearest, problem
 from mentorsite.model.base import origin
 from mentorsite.model.program import Program

@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mentorsite.check.variables import PROGRAM_NAMES, used
-from mentorsite.errors import Place, Problem, did_you_mean, problem
+from mentorsite.errors import Problem, did_you_mean, problem
 from mentorsite.loader.sources import CONTENT
-from mentorsite.loader.tree import SITE_FILE
 from mentorsite.model.base import Reference
 from mentorsite.model.image import Picture
 from mentorsite.model.site import Asset, Site
@@ -33,19 +31,11 @@ def settings_references(site: Site) -> Iterator[Problem]:
 
 
 def _program(site: Site) -> Iterator[Problem]:
-    """A program that is not there; and advice to name one, where texts speak of the first of several."""
+    """A program that is not there."""
     chosen, ids = site.settings.program, {entry.id for entry in site.programs}
     if chosen and chosen.id not in ids and not site.unread("programs"):
         hint = did_you_mean(chosen.id, ids) or f"there is: {', '.join(sorted(ids)) or 'none'}"
         yield problem("unknown-reference", chosen.place, f"there is no program `{chosen.id}`", hint)
-    if chosen or len(ids) <= 1 or site.unread("programs"):
-        return
-    speaking = any(use.program is None and use.name.split(".")[0] in PROGRAM_NAMES for use in used(site))
-    if speaking:
-        first = site.default_program
-        message = f"there are several programs, and pages that name none speak of `{first}`, the first of them"
-        hint = f"if that is right, add `program: {first}` to site.yml; a page can name another between its `---` lines"
-        yield problem("which-program", Place(SITE_FILE), message, hint)
 
 
 def _published(site: Site) -> Iterator[Problem]:

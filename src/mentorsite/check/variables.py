@@ -1,31 +1,29 @@
 """Variables that lead to no text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from posixpath import basename, splitext
 
 from mentorsite.check.about import NO_PROGRAM, about_id
-from mentorsite.check.site_texts import is_listed, plain_texts, texts
+from mentorsite.check.site_texts import plain_texts
 from mentorsite.check.unknown_names import SETTINGS_NAMES, in_words, shown
+from mentorsite.check.used_names import PROGRAM_NAMES, Use, place_in, used, used_in_each_cohort
+from mentorsite.check.which_program import WHICH_PROGRAM, is_known, program_meant
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.loader.tree import SITE_FILE
-from mentorsite.markdown.document import Document, Image, Link, Variable
 from mentorsite.markdown.grammar import VARIABLE
 from mentorsite.markdown.near_misses.in_line import VARIABLE as NEARLY
 from mentorsite.markdown.near_misses.in_line import no_variable
-from mentorsite.model.base import Reference, Unfilled, within
-from mentorsite.model.form import Form
 from mentorsite.model.program import Program
 from mentorsite.model.site import Site
-from mentorsite.structure.current_cohort import cohort_named
 from mentorsite.structure.variables import Unknown, look_up, scopes
 
 
 def unknown_variables(site: Site) -> Iterator[Problem]:
     """Every `{{ name }}`, in a text or in a link's target, that has no value. The site's texts are as written."""
     scope_of = scopes(site)
+    meant = program_meant(site, scope_of)
     told: set[tuple[Place, str]] = set()
-    for use in (*used(site), *_in_each_cohort(site)):
+    for use in (*used(site), *used_in_each_cohort(site)):
         scope = scope_of(use.program, use.cohort, use.language)
         found = look_up(use.name, scope, use.language)
         if not isinstance(found, Unknown) or (use.place, use.name) in told or _told_already(site, use, found):
@@ -33,6 +31,9 @@ def unknown_variables(site: Site) -> Iterator[Problem]:
         told.add((use.place, use.name))
         special = _of_a_draft(site, use) or _unsaid_of_cohort(use, found)
         message, hint = special or in_words(found, scope, use.language)
+        if meant and use.names_no_program and is_known(use, meant, scope_of):
+            yield problem("unknown-variable", use.place, message, hint, about=WHICH_PROGRAM)
+            continue
         about = f"{_about(site, use, found)}{f' in {use.cohort}' if found.known == 'cohort' else ''}"
         yield problem("unknown-variable", use.place, message, hint, about=about)
 
@@ -43,49 +44,7 @@ def nearly_variables(site: Site) -> Iterator[Problem]:
         for found in NEARLY.finditer(text):
             if not VARIABLE.match(text, found.start()):
                 for message, hint in no_variable(found):
-                    yield problem("nearly-markdown", _place(text, found.start()), message, hint)
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A name where a text uses it, and the program and cohort that it speaks of: see `texts` for `listed`."""
-
-    name: str
-    place: Place
-    language: str
-    program: str | None
-    cohort: str | None = None
-    listed: bool = True
-
-
-def used(site: Site) -> Iterator[Use]:
-    """Every name that a text uses."""
-    for text in texts(site):
-        for name, place in names(text.document):
-            yield Use(name, place, text.language, text.program, text.cohort, text.listed)
-    for plain in plain_texts(site):
-        for name, place in _in_plain(plain.text):
-            yield Use(name, place, plain.language, plain.program, plain.cohort, plain.listed)
-    for entry in site.forms:
-        listed = is_listed(site, entry)
-        for each in _prefilling(entry.form):
-            yield Use(each.id, each.place, entry.form.language, entry.program, cohort_named(entry.form), listed)
-
-
-def _in_each_cohort(site: Site) -> Iterator[Use]:
-    """The names that check-ins and phases use: they stand on the page of every cohort."""
-    for entry in site.programs:
-        parts = entry.program.check_ins, entry.program.phases
-        found = [each for document in within(parts, Document) for each in names(document)]
-        found += [each for text in within(parts, Unfilled) for each in _in_plain(text)]
-        for cohort in entry.program.cohorts if found else ():
-            yield from (Use(name, place, entry.language, entry.id, cohort) for name, place in found)
-
-
-def _prefilling(form: Form) -> Iterator[Reference]:
-    """The variables that fields of a form are filled with at first."""
-    for section in form.sections.values():
-        yield from (each.prefill for each in section.fields.values() if each.prefill)
+                    yield problem("nearly-markdown", place_in(text, found.start()), message, hint)
 
 
 def _told_already(site: Site, use: Use, unknown: Unknown) -> bool:
@@ -129,30 +88,6 @@ def _about_form(site: Site, program: str | None, id: str) -> str:
     return f"form {id}"
 
 
-def names(document: Document) -> Iterator[tuple[str, Place]]:
-    """The names of a text, each with its place; once for a link whose words and target are one name."""
-    in_links: set[tuple[str, int]] = set()
-    for piece in (*document.title, *document.pieces):
-        match piece:
-            case Variable() if (piece.name, piece.place.line) not in in_links:
-                yield piece.name, piece.place
-            case Link() | Image() if "{{" in piece.target:
-                for found in VARIABLE.finditer(piece.target):
-                    in_links.add((found[2], piece.place.line))
-                    yield found[2], piece.place
-
-
-def _in_plain(text: Unfilled) -> Iterator[tuple[str, Place]]:
-    for found in VARIABLE.finditer(text):
-        yield found[2], _place(text, found.start())
-
-
-def _place(text: Unfilled, index: int) -> Place:
-    """Where a character of a plain text stands."""
-    before = text[:index]
-    return text.origin.at(before.count("\n"), len(before) - before.rfind("\n") - 1)
-
-
 def _unsaid_of_cohort(use: Use, unknown: Unknown) -> tuple[str, str] | None:
     """What to say of a key that cohorts can have, and the one that a text speaks of has not."""
     first, _, key = unknown.name.partition(".")
@@ -193,6 +128,3 @@ COHORT_KEYS = ("timezone", "start", "end", "weeks", "months")
 IDS = {"contact": "contact", "roles": "role", "cohorts": "cohort", "check_in": "check-in", "phase": "phase"}
 """What the second step of a name is the id of, by the first."""
 FOLDERS = ("agreements", "checklists", "worksheets")
-PROGRAM_NAMES = (
-    "program", "roles", "contact", "conduct", "cohort", "cohorts", "check_in", "phase", "closing", "communication",
-)  # fmt: skip
