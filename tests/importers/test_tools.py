@@ -222,6 +222,19 @@ def test_a_section_of_hugo_that_hides_what_is_below_it_is_left_out() -> None:
     assert set(pages(found)) == {"index.md", "c.md"}
 
 
+def test_what_lies_in_a_bundle_of_hugo_is_no_page_and_is_named() -> None:
+    inside = ("a/notes.md", "a/x/deep.md", "a/b/index.md", "c/_index.md", "c/d.md", "e/index.fr.md", "e/f.md")
+    files = {f"content/{path}": "# A" for path in ("index.md", "a/index.md", "a/index.fr.md", *inside)}
+    found = brought({"hugo.toml": "", **files})
+    assert {"a/index.md", "a/index.fr.md", "c/d.md", "c/index.md", "e/index.fr.md", "index.md"} == set(pages(found))
+    why = ":0: a draft, or a page that was not public (Hugo makes no page of what stands beside or below the index of "
+    said = [line.partition(why)[::2] for line in losses(found) if why in line]
+    assert said == [
+        *((f"content/{path}", "`a/`); left out") for path in sorted(inside[:3])),
+        ("content/e/f.md", "`e/`); left out"),
+    ]
+
+
 def test_a_handbook_of_hugo_with_a_folder_for_each_language_has_its_translations() -> None:
     settings = (
         'defaultContentLanguage = "en"\n[Languages.en]\nlanguageName = "English"\ncontentDir = "content/en"\n'

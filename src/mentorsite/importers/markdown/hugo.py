@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from posixpath import dirname, splitext
+from posixpath import basename, dirname, splitext
 from typing import Any
 
 from mentorsite.importers.markdown import hugo_shortcodes
@@ -26,6 +26,8 @@ LANGUAGES = tuple(f"config/_default/languages.{end}" for end in ENDINGS)
 SIMPLE = re.compile(r"\^?(?:[\w/-]|\\[./-]|\.\*(?!.*\*))+\$?")
 """Expressions of letters, with `.*` once: others may take for ever."""
 LANGUAGE_END = re.compile(r"\.[a-z]{2}(?:-[A-Za-z]{2,4})?$")
+BUNDLES = (".md", ".markdown", ".html", ".htm", ".adoc", ".org", ".rst")
+"""The endings of an `index` that makes its folder one page."""
 KEPT_BACK = ("date",)
 MAIN = ("main", "docs", "sidebar", "side", "handbook")
 """The menus that tell a site's order, before others."""
@@ -54,7 +56,11 @@ def hugo(material: ImportSource) -> Layout | None:
         addresses=lambda page, target: _addresses(page, target, tuple(languages), config),
         used=("slug", "url", "menu", "menus"),
         from_keys=KEPT_BACK,
-        hidden={**_cascaded(originals, pages, config.at("cascade")), **_ignored(config, pages)},
+        hidden={
+            **_in_bundles(_content({**material.texts, **material.others}, content, folders), pages),
+            **_cascaded(originals, pages, config.at("cascade")),
+            **_ignored(config, pages),
+        },
         bundles=True,
         by_name=True,
         relative_aliases=True,
@@ -111,6 +117,24 @@ def _not_known(
             yield ImportWarning(
                 path, 0, "its old address, as `permalinks` in the settings makes it, can't be told; left out"
             )
+
+
+def _in_bundles(files: Mapping[str, str], pages: Mapping[str, str]) -> dict[str, str]:
+    """The files beside and below an `index.md`: they belong to that page, and Hugo makes no pages of them."""
+    heads = {dirname(to) for path, to in files.items() if dirname(to) and _is_head(path)}
+    found: dict[str, str] = {}
+    for path, to in pages.items():
+        above = [folder for folder in folders_above(to) if folder in heads]
+        own = above[:1] == [dirname(to)] and _is_head(path)
+        if above[own:]:
+            found[path] = f"Hugo makes no page of what stands beside or below the index of `{above[-1]}/`"
+    return found
+
+
+def _is_head(path: str) -> bool:
+    """Whether a file is a page that all else in its folder belongs to."""
+    name, _, endings = basename(path).partition(".")
+    return name == "index" and f".{endings}".endswith(BUNDLES)
 
 
 def _cascaded(originals: Mapping[str, Original], pages: Mapping[str, str], whole: object) -> dict[str, str]:
