@@ -56,6 +56,8 @@ Shown = Literal[
     "roles", "expectations", "commitments", "boundaries", "communication", "check_ins", "dates", "success",
     "accountability", "closing", "contacts", "conduct",
 ]  # fmt: skip
+MOST_LINES = 60
+"""How many lines a field has at most."""
 Kind = Literal["agreement", "checklist", "worksheet", "evaluation", "agenda", "log"]
 
 
@@ -107,8 +109,8 @@ class LongTextField(_Field):
     """What is filled in here; it decides what else the field can say."""
     default: Line | None = None
     """What stands in it until someone changes it."""
-    lines: Annotated[Whole, Key(ge=1, le=60)] = 4
-    """How many lines there are to write on."""
+    lines: Annotated[Whole, Key(ge=1, le=MOST_LINES)] = 4
+    """How many lines there are to write on; a longer default gets as many as it takes, up to 60."""
 
 
 class NumberField(_Field):

@@ -4,14 +4,22 @@ from datetime import date, time
 
 from pydantic_core import PydanticCustomError
 
-from mentorsite.model.form import CheckboxField, DateField, Field, TimeField, YesNoField
+from mentorsite.model.form import CheckboxField, DateField, Field, LongTextField, TimeField, YesNoField
 from mentorsite.structure.variables import Scope, Unknown, filled, look_up, value_at
 
 
 def first_value(field: Field, scope: Scope, language: str) -> str:
-    """What a field holds at first: its default, or the variable that fills it; nothing where that can't stand there."""
+    """What a field holds at first: its default, or the variable that fills it; nothing where that can't stand there.
+
+    It is one line, but for a field that has several.
+    """
+    said = first_text(field, scope, language)
+    if not isinstance(field, LongTextField):
+        said = " ".join(line.strip() for line in said.splitlines() if line.strip())
+    if not said:
+        return ""
     try:
-        return field.fit(said) if (said := first_text(field, scope, language)) else ""
+        return field.fit(said)
     except PydanticCustomError:
         return ""
 

@@ -267,6 +267,30 @@ def test_a_value_that_a_field_holds_at_first_is_chosen_and_shown() -> None:
     assert "Привет" in text_of(made_of("tricky").data)
 
 
+LONG = r"""
+title: T
+sections:
+  all:
+    fields:
+      one: {type: text, label: One, default: "%s"}
+      breaks: {type: long-text, label: Breaks, lines: 2, default: "1\n2\n\n4\n5"}
+      wraps: {type: long-text, label: Wraps, lines: 1, default: "%s"}
+      much: {type: long-text, label: Much, default: "%s"}
+      last: {type: text, label: Last, default: "The last one"}
+"""
+
+
+def test_a_first_value_that_is_longer_than_its_field_is_kept_whole_and_shown_as_far_as_there_is_room() -> None:
+    words = "Eight words are said here again and again. "
+    build, made, said = agreement(LONG % (words * 8, words * 8, words * 200))
+    assert [each.lines for each in inputs(made) if each.kind == "lines"] == [5, 5, 60]
+    data = pdf(made, html_of(build, made, said), build.theme.print_assets, said).data
+    with pikepdf.open(BytesIO(data)) as document:
+        values = {str(field.T): str(field.V) for field in fields_in(document)}
+    assert values == {each.name: each.value for each in inputs(made)}
+    assert "The last one" in text_of(data)
+
+
 def test_text_of_any_script_is_drawn_and_what_no_font_has_is_told() -> None:
     made = made_of("every-field")
     assert "العربية" not in made.missing

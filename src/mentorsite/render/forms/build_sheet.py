@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from math import ceil
 from typing import assert_never
 
 from markupsafe import Markup, escape
@@ -13,6 +14,7 @@ from mentorsite.markdown.origin import Origin
 from mentorsite.markdown.parser import parse_part
 from mentorsite.markdown.slug import slug
 from mentorsite.model.form import (
+    MOST_LINES,
     CheckboxField,
     ChoiceField,
     Clause,
@@ -66,6 +68,9 @@ from mentorsite.structure.timetable import DUE, items_by_id, name_of_form
 from mentorsite.structure.variables import scopes
 from mentorsite.theme.l10n import day, direction
 from mentorsite.theme.values import Words
+
+LINE = 80
+"""About as many characters stand in a line of a field, on the page and on paper."""
 
 
 def sheet_of(form: Form, program: Program | None, setting: RenderContext, words: Words) -> FormSheet:
@@ -384,7 +389,7 @@ def _written(first: Input, each: Written) -> Input:
         case TextField():
             return first
         case LongTextField():
-            return replace(first, kind="lines", lines=each.lines)
+            return replace(first, kind="lines", lines=max(each.lines, _lines_for(first.value)))
         case NumberField():
             return replace(first, kind="number", unit=each.unit, min=each.min, max=each.max)
         case MoneyField():
@@ -393,6 +398,11 @@ def _written(first: Input, each: Written) -> Input:
             return replace(first, kind="check")
         case _:
             return replace(first, kind=each.type)
+
+
+def _lines_for(text: str) -> int:
+    """About how many lines a text takes in a field, up to as many as a field can have."""
+    return min(MOST_LINES, sum(max(1, ceil(len(line) / LINE)) for line in text.splitlines()))
 
 
 def _step(scale: ScaleField, step: int) -> str:

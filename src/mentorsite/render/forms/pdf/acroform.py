@@ -188,16 +188,20 @@ class _Form:
 
 
 def _values_html(shown: list[tuple[str, bool, Object]], direction: str) -> Iterator[str]:
+    """A page for each value, of its field's size: an inline block has no second one for what is too long."""
     yield f"<html dir={direction}><style>body{{margin:0;font:10pt 'Print Sans',sans-serif;color:#14213d}}"
-    yield "p{margin:0;padding:0 2pt;overflow:hidden}"
+    yield "p{margin:0;line-height:0}"
+    yield "span{display:inline-block;box-sizing:border-box;width:100%;padding:0 2pt;overflow:hidden;vertical-align:top}"
     for index, (_, many, widget) in enumerate(shown):
         width, height = _size(widget)
-        flow = "padding-top:2pt;white-space:pre-wrap" if many else f"line-height:{height}pt;white-space:pre"
+        flow = "line-height:normal;padding-top:2pt;white-space:pre-wrap"
+        if not many:
+            flow = f"line-height:{height}pt;white-space:pre"
         yield f"@page v{index}{{size:{width}pt {height}pt;margin:0}}"
-        yield f"#v{index}{{page:v{index};height:{height}pt;{flow}}}"
+        yield f"#v{index}{{page:v{index}}}#v{index} span{{height:{height}pt;{flow}}}"
     yield "</style>"
     for index, (text, _, _) in enumerate(shown):
-        yield f"<p id=v{index}>{escape(text)}</p>"
+        yield f"<p id=v{index}><span>{escape(text)}</span></p>"
 
 
 def state(value: str) -> Name:
