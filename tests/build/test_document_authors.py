@@ -13,7 +13,9 @@ import pytest
 from mentorsite.build.document_authors import LARGEST, LARGEST_NOTES, PDF_END_SIZE, names_of
 from mentorsite.build.pipeline import prepare_project, write
 from mentorsite.errors import Problem
+from mentorsite.loader.media.strip import stripped
 from mentorsite.model.site import Named
+from tests.build.test_photos import photo
 from tests.conftest import ADVICE_OFF
 
 AUTHOR, SAVER = "Robin Ößler", "Sam & Lee"
@@ -177,3 +179,26 @@ def test_a_document_that_is_saved_without_names_is_told_no_more(handbook: Projec
     assert len(told(project)) == 1
     (project / "content/plan.docx").write_bytes(package(CORE.replace(AUTHOR, "").replace("Sam &amp; Lee", "")))
     assert told(project) == []
+
+
+def with_photo(ending: str, data: bytes) -> bytes:
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as file:
+        file.writestr({"docx": "word/media/image1.jpg", "pptx": "ppt/media/image1.jpg"}.get(ending, "image1.jpg"), data)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("ending", ["docx", "pptx", "xlsx", "odt", "zip"])
+def test_a_photo_in_a_document_or_archive_that_tells_its_place_is_told(ending: str, tmp_path: Path) -> None:
+    taken = photo("JPEG")
+    (named,) = found(tmp_path, f"a.{ending}", with_photo(ending, taken))
+    assert named.key == "the place of the photo"
+    assert named.name.endswith("image1.jpg")
+    assert found(tmp_path, f"b.{ending}", with_photo(ending, stripped(taken))) == []
+    assert found(tmp_path, f"c.{ending}", with_photo(ending, taken)[:-30]) == []
+
+
+def test_what_to_do_about_a_photo_is_said_at_the_document(handbook: Project) -> None:
+    (problem,) = told(handbook({"plan.docx": with_photo("docx", photo("JPEG"))}))
+    assert "the file tells the place of the photo “word/media/image1.jpg”" in problem.message
+    assert "without their place" in problem.hint

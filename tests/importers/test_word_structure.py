@@ -18,6 +18,16 @@ BREAK = "<w:r><w:br/></w:r>"
 BOLD_BREAK = "<w:r><w:rPr><w:b/></w:rPr><w:br/></w:r>"
 
 
+FIELD = "".join(
+    f"<w:r>{each}</w:r>"
+    for each in (
+        '<w:fldChar w:fldCharType="begin"/>',
+        "<w:instrText>PAGE</w:instrText>",
+        '<w:fldChar w:fldCharType="end"/>',
+    )
+)
+
+
 def brought(data: bytes) -> ImportResult:
     made = bring_word("form.docx", data)
     assert isinstance(made, ImportResult), made
@@ -338,8 +348,20 @@ def test_a_table_to_read_with_a_gap_in_its_corner_is_told_of_nothing() -> None:
         lambda count: docx(p("Mentor signature ____") + p("Name: ____") * count),
         lambda count: docx(rows(*[[cell(p("a"), item("b"))] * 2] * count)),
         lambda count: docx(item("x", numbered=True) * count),
+        lambda count: docx(f"<w:p>{'<w:r></w:r>' * 9 * count}</w:p>{p('x')}"),
+        lambda count: docx(f"<w:p>{FIELD * count}</w:p>{p('x')}"),
     ],
-    ids=["headings", "lower headings", "empty paragraphs", "breaks", "blanks of one name", "lists in cells", "items"],
+    ids=[
+        "headings",
+        "lower headings",
+        "empty paragraphs",
+        "breaks",
+        "blanks of one name",
+        "lists in cells",
+        "items",
+        "runs",
+        "fields",
+    ],
 )
 def test_time_grows_no_faster_than_the_document(document: Callable[[int], bytes]) -> None:
     def cost(size: int) -> float:

@@ -71,7 +71,18 @@ def test_markup_is_seen_in_every_encoding(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\x89PNG\r\n\x1a\n<svg>", b"%PDF-1.7", b"PK\x03\x04", b"words <b>", b"\xff\xd8\xff"]
+    "data",
+    [
+        b"",
+        b"\x89PNG\r\n\x1a\n<svg>",
+        b"%PDF-1.7",
+        b"PK\x03\x04",
+        b"words <b>",
+        b"\xff\xd8\xff",
+        b"<3 thanks",
+        b"< b",
+        b"<",
+    ],
 )
 def test_other_files_are_not_taken_for_markup(data: bytes) -> None:
     assert not begins_like_markup(data)

@@ -146,3 +146,26 @@ def test_a_published_page_leads_to_a_draft_in_the_preview() -> None:
     assert prepared(files).fatal
     build = prepare(tree_of(files), with_drafts=True)
     assert (build.problems, build.site.sources["content/goals.md"]) == ((), "goals/")
+
+
+LANGUAGES = "languages: {en: English, es: Español}\n"
+
+
+@pytest.mark.parametrize(
+    ("original", "translation"),
+    [("guide/goals.md", "guide/goals.es.md"), ("guide/index.md", "guide/index.es.md"), ("09-a.md", "09-a.es.md")],
+)
+def test_a_translation_of_a_page_that_says_it_is_a_draft_is_one(original: str, translation: str) -> None:
+    files = {
+        "site.yml": f"{HOME['site.yml']}{LANGUAGES}",
+        "content/index.md": "# Home\n",
+        f"content/{original}": f"---\ndraft: true\n---\n\n# Other {SECRET}\n",
+        f"content/{translation}": f"# {SECRET}\n\n[broken](nowhere.md)\n",
+    }
+    assert not [path for path, text in rendered(files).items() if SECRET in text]
+    build = prepared(files)
+    assert not [each for each in build.problems if each.path == f"content/{translation}"]
+    assert f"content/{translation}" in " ".join(notes(build.site))
+    shown = prepare(tree_of(files), with_drafts=True).site
+    assert f"content/{translation}" in {page.source for page in shown.pages}
+    assert {f"content/{original}", f"content/{translation}"} <= shown.drafts.keys()

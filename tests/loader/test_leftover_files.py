@@ -17,6 +17,7 @@ OF_PROGRAMS = (
     "~$page.md", "x.tmp", "page.md.tmp", "film.mp4.part", "film.mp4.crdownload", "page.md___jb_tmp___", "4913",
     "page.sync-conflict-20270101-101500-ABCDEFG.md", "page (Robin's conflicted copy 2027-01-01).md",
     "page (conflicted copy 2027-01-01 101500).md", "page_conflict-20270101-101500.md", "PAGE.MD.BAK",
+    "page [conflict].md", "page [Conflicted].docx",
 )  # fmt: skip
 OF_SYSTEMS = (
     ".#page.md", ".page.md.swp", ".~lock.plan.odt#", "Thumbs.db", "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db",
@@ -25,6 +26,7 @@ OF_SYSTEMS = (
 MEANT = (
     "page.md", "a~b.md", "#1.md", "4913.md", "backup.md", "temp.md", "copy.md", "icon.png", "old/page.md", "part.md",
     "conflict.md", "how-to-handle (a conflict).md", "draft.md", "thumbs.png", "x.part.md", "photo-original.jpg",
+    "[conflict] talk.pdf", "conflict [conflict] plan.md",
 )  # fmt: skip
 
 

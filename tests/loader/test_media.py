@@ -1,6 +1,8 @@
 """Films and sound lose what they tell besides, and keep each byte that is seen or heard."""
 
 import struct
+from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
@@ -11,6 +13,7 @@ from mentorsite.check.kept_notes import SAVE_AS, kept_notes
 from mentorsite.loader.active_files import HARMLESS
 from mentorsite.loader.media.strip import BrokenOffError, format_of, stripped
 from tests.conftest import prepared
+from tests.linear import grows_in_proportion, seconds
 
 NAME, SHOWN = b"Jane Doe", b"what is seen and heard"
 
@@ -125,6 +128,7 @@ def test_the_samples_of_a_track_that_shows_nothing_are_overwritten(
         (whole_box(b"stco", 2, 8, 8), whole_box(b"stsc", 1, 2, 1, 1), whole_box(b"stsz", 5, 2)),
         (whole_box(b"stco", 1, 8), whole_box(b"stsc", 1, 1, 1, 1)),
         (whole_box(b"stco", 9, 8),),
+        (whole_box(b"stco", 1, 8), whole_box(b"stsc", 4, 1, 0, 1, 2, 0, 1, 1, 0, 1, 2, 0, 1), whole_box(b"stsz", 5, 1)),
     ],
 )
 def test_a_track_whose_samples_can_not_be_found_is_refused(tables: tuple[bytes, ...]) -> None:
@@ -163,6 +167,41 @@ def test_an_icon_shows_the_same_and_tells_nothing() -> None:
     assert ImageChops.difference(Image.open(BytesIO(after)).convert("RGBA"), image).getbbox() is None
     image.save(file, "ICO", sizes=[(16, 16), (32, 32)])
     assert stripped(stripped(file.getvalue())) == stripped(file.getvalue())
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + 300 * (b"\0\0\0\0tEXt" + struct.pack(">I", 0xBD8DBA3E))
+LARGE_MEDIA: dict[str, Callable[[int], bytes]] = {
+    "an icon of one picture many times": lambda n: (
+        struct.pack("<HHH", 0, 1, n) + n * (b"\0" * 8 + struct.pack("<II", len(PICTURE), 6 + 16 * n)) + PICTURE
+    ),
+    "sound with many notes at its end": lambda n: SOUND + n * b"000000LYRICS200",
+    "a film whose rows count its chunks again and again": lambda n: (
+        MDAT
+        + box(
+            b"moov",
+            track(
+                b"meta",
+                whole_box(b"stco", n, *[8] * n),
+                whole_box(b"stsc", n, *[1, 0, 1, n + 1, 0, 1] * (n // 2)),
+                whole_box(b"stsz", 1, 0),
+            ),
+        )
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LARGE_MEDIA)
+def test_media_take_time_by_their_size(name: str) -> None:
+    def cost(size: int) -> float:
+        data = LARGE_MEDIA[name](size)
+        return seconds(lambda: read_or_refused(data))
+
+    assert grows_in_proportion(cost, 2_000)
+
+
+def read_or_refused(data: bytes) -> None:
+    with suppress(BrokenOffError):
+        stripped(data)
 
 
 def test_files_whose_notes_stay_are_advised_on() -> None:

@@ -90,7 +90,7 @@ URLS = [
     ("https://example.org/INDEX.HTML/", "is a page", "`https://example.org/`"),
     ("https://example.org/x/?a=1", "no `?` and no `#`", "`https://example.org/x/`"),
     ("https://example.org/#top", "no `?` and no `#`", "`https://example.org/`"),
-    ("https://me:secret@example.org/x/", "names no user", "`https://example.org/x/`"),
+    ("https://me:secret@example.org/x/", "a name before the `@`", "`https://example.org/x/`"),
     ("https://github.com/Me/handbook", "where the files are kept", "`https://me.github.io/handbook/`"),
     ("http://localhost:8000/", "this machine", "leave `url` out"),
 ]

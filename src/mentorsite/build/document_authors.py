@@ -8,11 +8,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
-from mentorsite.model.site import Named
+from mentorsite.build.media.image_info import picture
+from mentorsite.model.site import PHOTO, Named
+from mentorsite.model.urls import is_image
 
 LARGEST = 50_000_000
 """Of larger documents nothing is read, in bytes."""
@@ -25,7 +28,9 @@ NOTES = {
     **dict.fromkeys((".odt", ".ott", ".ods", ".ots", ".odp", ".otp"), "meta.xml"),
 }
 """Where the notes about a document are in it, by its ending."""
-PDF = ".pdf"
+PDF, ARCHIVE = ".pdf", ".zip"
+LARGEST_PHOTO, MOST_PHOTOS = 20_000_000, 50
+"""How large a photo in a document may be, in bytes, and how many are looked at."""
 PDF_END_SIZE = 262_144
 """How much of each end of a PDF is looked through, in bytes."""
 PDF_AUTHOR = re.compile(rb"/Author\s{0,9}(?:\(((?:[^()\\]|\\.){0,400}+)\)|<([\da-fA-F\s]{2,800}+)>)", re.S)
@@ -48,7 +53,7 @@ UNREADABLE = (BadZipFile, ElementTree.ParseError, KeyError, NotImplementedError,
 def names_of(path: Path) -> tuple[Named, ...]:
     """The names that a document carries, each with its key; none for a file that is no document, by its name."""
     ending = path.suffix.lower()
-    if ending != PDF and ending not in NOTES:
+    if ending not in (PDF, ARCHIVE) and ending not in NOTES:
         return ()
     try:
         found = path.stat()
@@ -60,7 +65,9 @@ def names_of(path: Path) -> tuple[Named, ...]:
 @lru_cache(maxsize=4096)
 def _remembered(path: Path, _size: int, _changed: int) -> tuple[Named, ...]:
     ending = path.suffix.lower()
-    found = _of_pdf(path) if ending == PDF else _of_office(path, NOTES[ending])
+    found = list(_of_pdf(path) if ending == PDF else _photos_in(path))
+    if ending in NOTES:
+        found = [*_of_office(path, NOTES[ending]), *found]
     told = dict.fromkeys((key, " ".join(name.split())[:LONGEST_NAME]) for key, name in found)
     return tuple(Named(key, name) for key, name in told if name.lower() not in NOBODY)
 
@@ -75,6 +82,22 @@ def _of_office(path: Path, notes: str) -> Iterator[tuple[str, str]]:
             key = KEYS.get(each.tag.rpartition("}")[2]) if isinstance(each.tag, str) else None
             if key:
                 yield key, each.text or ""
+    except UNREADABLE:
+        return
+
+
+def _photos_in(path: Path) -> Iterator[tuple[str, str]]:
+    """The photos in a package that tell the place where they were taken, by their names in it."""
+    try:
+        with ZipFile(path) as package:
+            images = [
+                each for each in package.infolist() if is_image(each.filename) and each.file_size <= LARGEST_PHOTO
+            ]
+            for image in images[:MOST_PHOTOS]:
+                with package.open(image) as file:
+                    known = picture(BytesIO(file.read(LARGEST_PHOTO)), image.filename)
+                if known and "place" in known.tells:
+                    yield PHOTO, image.filename
     except UNREADABLE:
         return
 

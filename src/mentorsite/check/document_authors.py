@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mentorsite.errors import Place, Problem, problem, visible
-from mentorsite.model.site import Named, Site
+from mentorsite.model.site import PHOTO, Named, Site
 
 WHERE = {
     "docx": "in Word, File > Info > Check for Issues > Inspect Document",
@@ -16,7 +16,7 @@ MAX_LISTED_NAMES = 3
 
 
 def names_in_documents(site: Site) -> Iterator[Problem]:
-    """Documents that carry a name of someone; the organization's own name is no one's."""
+    """Documents that carry a name of someone, or the place of a photo; the organization's own name is no one's."""
     organization = site.settings.organization
     own = {site.settings.title.casefold(), organization.name.casefold() if organization else ""}
     for asset in site.assets:
@@ -24,6 +24,8 @@ def names_in_documents(site: Site) -> Iterator[Problem]:
         if names:
             where = WHERE.get(asset.source.rpartition(".")[2].lower(), ELSEWHERE)
             hint = f"if nobody needs to know: {where}, then save it here"
+            if any(each.key == PHOTO for each in names):
+                hint = "if nobody needs to know: put copies of the photos in that were saved without their place"
             yield problem("names-in-document", Place(asset.source), f"the file tells {_told(names)}", hint)
 
 

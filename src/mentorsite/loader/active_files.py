@@ -66,13 +66,15 @@ WELL_KNOWN = "content/.well-known/"
 """The one hidden folder that has a meaning on the web: with a file in it, someone proves that a domain is theirs."""
 BYTE_ORDER_MARKS = b"\xef\xbb\xbf\xfe\xff"
 BLANK = b" \t\r\n\f\v"
+MARKUP = re.compile(rb"<[A-Za-z!/?]")
+"""After any other sign, `<` is text to browsers."""
 HINT = "write a text as a page or as `.txt`, a picture as PNG, or put files together in a `.zip`"
 TRUST = "if it is yours and has to be published as it is, list it under `publish:` in site.yml"
 
 
 def begins_like_markup(data: bytes) -> bool:
     """Whether the first bytes of a file are those of HTML or XML, in any encoding that has its signs, as UTF-16."""
-    return data.replace(b"\0", b"").lstrip(BYTE_ORDER_MARKS + BLANK).startswith(b"<")
+    return bool(MARKUP.match(data.replace(b"\0", b"").lstrip(BYTE_ORDER_MARKS + BLANK)))
 
 
 def ending(path: str) -> str:

@@ -21,7 +21,7 @@ PROGRAMS = re.compile(
     | .*\.sync-conflict-\d{8}-\d{6}-\w+(\..*)?   # Syncthing
     | .*\(.*(conflicted|conflicting)\ copy.*\).* # Dropbox, Nextcloud
     | .*_conflict-\d{8}-\d{6}(\..*)?             # ownCloud
-    | .*\ \(.*'s\ conflict.*\).* | .*\[conflict(ed)?\].*   # Google Drive, Box
+    | .*\ \(.*'s\ conflict.*\).* | .+\ \[conflict(ed)?\](\..*)?   # Google Drive, Box
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )

@@ -1,7 +1,7 @@
 """Tree → `Site`, with the problems met on the way."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from posixpath import basename, dirname
 
@@ -115,6 +115,10 @@ def load(
             loaded = loaded.held
         found.problems += problems if loaded else _not_missing(source, problems, tree, settings)
         found.add(source, loaded)
+    translated = _translations_of_drafts(sources, found.drafts, settings.default_language)
+    found.drafts |= translated
+    if not with_drafts:
+        found.leave_out(translated)
     files, problems = _assets(tree, settings, found.drawings)
     problems = tuple(each for each in problems if not is_draft_path(each.path))
     not_published = {each.path for each in problems} | {path for path in tree.drawings if path in found.broken}
@@ -138,6 +142,17 @@ def load(
     return settled(site), (*found.problems, *problems)
 
 
+def _translations_of_drafts(sources: Sequence[Source], drafts: Mapping[str, str], default: str) -> dict[str, str]:
+    """The pages in other languages of pages that say they are drafts, with the addresses that they would have."""
+    addresses = set(drafts.values())
+    found = {}
+    for source in sources:
+        is_translation = source.language != default and source.extension in PAGE_ENDINGS
+        if is_translation and source.address.removeprefix(f"{source.language}/") in addresses:
+            found[source.path] = source.address
+    return found
+
+
 def _unreadable(tree: Tree) -> set[str]:
     """The files that could not be read, or that are not published."""
     return {each.path for each in tree.problems if each.code != "left-over"} | {
@@ -156,6 +171,11 @@ class _Found:
     forms: list[FormEntry] = field(default_factory=list)
     drawings: dict[str, bytes] = field(default_factory=dict)
     drafts: dict[str, str] = field(default_factory=dict)
+
+    def leave_out(self, sources: Container[str]) -> None:
+        """Forgets the pages of some sources, and what is wrong with them."""
+        self.pages = [page for page in self.pages if page.source not in sources]
+        self.problems = [each for each in self.problems if each.path not in sources]
 
     def add(self, source: Source, loaded: Page | ProgramEntry | FormEntry | Drawing | None) -> None:
         match loaded:

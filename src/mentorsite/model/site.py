@@ -12,6 +12,9 @@ from mentorsite.model.page import Page
 from mentorsite.model.program import Program
 from mentorsite.model.settings import Settings
 
+PHOTO = "the place of the photo"
+"""Stands as the key of a photo in a document, by its name there, that tells where it was taken."""
+
 
 class Named(NamedTuple):
     """A name in the notes about a document, and the key that it has there, as programs call it."""

@@ -97,7 +97,7 @@ def _fields(root: Element) -> Iterator[str]:
             continue
         kind = each.get(f"{W}fldCharType")
         if kind == "begin":
-            is_inside = any(outer.is_link for outer in open_fields)
+            is_inside = bool(open_fields) and (open_fields[-1].is_link or open_fields[-1].in_link)
             open_fields.append(_Field(is_inside or next(each.iterancestors(f"{W}hyperlink"), None) is not None))
         elif kind == "separate" and open_fields:
             yield from _settle(open_fields[-1])

@@ -18,6 +18,8 @@ class _Styles:
     hiding: Mapping[str, bool] = field(default_factory=dict)
     usual: str = ""
     all_text: bool = False
+    known: dict[Element, str] = field(default_factory=dict)
+    """The style of each paragraph that was looked at: one may have thousands of runs."""
 
     def hides(self, run: Element) -> bool:
         """Whether a run is hidden: as it says itself, else as the styles say. Two that hide show again."""
@@ -30,10 +32,15 @@ class _Styles:
         table = next(run.iterancestors(f"{W}tbl"), None)
         named = (
             _value(run, "rPr", "rStyle"),
-            self.usual if paragraph is None else _value(paragraph, "pPr", "pStyle") or self.usual,
+            self.usual if paragraph is None else self.of_paragraph(paragraph),
             "" if table is None else _value(table, "tblPr", "tblStyle"),
         )
         return sum(self.hiding.get(name, False) for name in named) % 2 == 1
+
+    def of_paragraph(self, paragraph: Element) -> str:
+        if paragraph not in self.known:
+            self.known[paragraph] = _value(paragraph, "pPr", "pStyle") or self.usual
+        return self.known[paragraph]
 
 
 def without_hidden(roots: Iterable[Element], sheets: Iterable[Element]) -> list[str]:

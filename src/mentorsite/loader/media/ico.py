@@ -13,10 +13,12 @@ def ico(data: bytes) -> bytes:
     entries: list[bytes] = []
     pictures: list[bytes] = []
     at = HEAD + ENTRY * count
+    read = 0
     for entry in range(HEAD, at, ENTRY):
         length, start = number(data, entry + 8, 4, little=True), number(data, entry + 12, 4, little=True)
         held = data[start : start + length]
-        if len(held) != length or at > 2 * len(data):
+        read += length
+        if len(held) != length or read > len(data):  # entries that name one picture are no icon's
             raise BrokenOffError
         pictures.append(png(held) if held.startswith(PNG) else held)
         size = len(pictures[-1])

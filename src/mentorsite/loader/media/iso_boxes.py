@@ -171,9 +171,13 @@ def _notes(data: bytes, meta: Box) -> Iterator[tuple[int, int, bool]]:
         return
     notes = dict(_noting(data, inside[b"iinf"]))
     ideal = inside.get(b"idat")
+    told = 0
     for item, start, end, in_idat in _places(data, inside[b"iloc"]):
         shift = ideal.start if in_idat and ideal else 0
         if item in notes and shift + end <= len(data):
+            told += end - start
+            if told > len(data):
+                raise BrokenOffError
             yield shift + start, shift + end, notes[item]
 
 
@@ -183,7 +187,8 @@ def _noting(data: bytes, box: Box) -> Iterator[tuple[int, bool]]:
     for each in _boxes(data, box.start + WHOLE_BOX + counted, box.end):
         version = data[each.start]
         wide = 4 if version > 2 else 2
-        type = data[each.start + WHOLE_BOX + wide + 2 :][:4]
+        at = each.start + WHOLE_BOX + wide + 2
+        type = data[at : at + 4]
         if version > 1 and type in (b"Exif", b"mime", b"uri "):
             yield number(data, each.start + WHOLE_BOX, wide), type == b"Exif"
 

@@ -37,7 +37,7 @@ def _counts(data: bytes, table: Table | None, chunks: int) -> Iterator[int]:
     """How many samples each chunk has: a row says it of all chunks up to that of the next row."""
     firsts, counts = _column(data, table, 12, 4), _column(data, table, 12, 4, 4)
     for first, after, count in zip(firsts, (*firsts[1:], chunks + 1), counts, strict=False):
-        if after > chunks + 1:
+        if not 1 <= first < after <= chunks + 1:  # else a row could count all chunks again
             raise BrokenOffError
         yield from (count for _ in range(first, after))
 

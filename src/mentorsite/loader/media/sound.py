@@ -61,7 +61,7 @@ def _note_before(data: bytes, end: int) -> int:
     for mark, length in ((LONGER_OLD_ID3, LONGER_OLD_ID3_LENGTH), (OLD_ID3, OLD_ID3_LENGTH)):
         if end >= length and data[end - length : end - length + len(mark)] == mark:
             return length
-    if end >= APE_LENGTH and data[end - APE_LENGTH :].startswith(APE):
+    if end >= APE_LENGTH and data.startswith(APE, end - APE_LENGTH):
         head = APE_LENGTH if data[end - 9] & APE_HEADED else 0
         return number(data, end - 20, 4, little=True) + head
     if end >= LYRICS_LENGTH and data[end - 9 : end] == LYRICS:
