@@ -92,6 +92,19 @@ VALUES = [
 
 
 @pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a:\n  b: {c: 1}\na:\n  b: {c: 2}\nd: 1\nd: 2\n", [3, 6]),
+        ("a:\n- b: 1\na:\n- b: 2\n- c: 1\n", [3]),
+        ("x:\n  a: {b: 1}\n  a: {b: 2}\n  c: 1\n  c: 2\n", [3, 5]),
+    ],
+    ids=["mappings", "lists", "and what comes after it"],
+)
+def test_a_key_that_appears_twice_is_told_once_with_all_below_it(text: str, lines: list[int]) -> None:
+    assert [each.line for each in read(text).problems] == lines
+
+
+@pytest.mark.parametrize(
     ("text", "expected"), [v[1:] for v in VALUES if v[2] is not None], ids=[v[0] for v in VALUES if v[2] is not None]
 )
 def test_values(text: str, expected: object) -> None:

@@ -83,6 +83,9 @@ class _Open:
     anchor: str | None
     key: Scalar | None = None
     in_braces: bool = False
+    is_again: bool = False
+    """Whether it stands below a key that appears twice: its own keys appear twice because of that."""
+    key_is_again: bool = False
 
 
 class _RefusedError(Exception):
@@ -164,7 +167,10 @@ class _Builder:
         loc, place = (*parent.loc, event.value), self.place(_start(event))
         if event.value == "<<" and not event.style:
             raise _RefusedError(_start(event), "merge keys (`<<`) are not used here", "write the keys out")
-        if loc in self.keys:
+        parent.key_is_again = parent.is_again or loc in self.keys
+        if parent.is_again:
+            self.keys.setdefault(loc, place)
+        elif parent.key_is_again:
             first = self.keys[loc].line
             message = f"the key `{event.value}` appears twice; it is already on line {first}"
             self.problems.append(problem("duplicate-key", place, message, "keep one of them, or give it another name"))
@@ -184,7 +190,8 @@ class _Builder:
             raise yaml.MarkedYAMLError(problem=NESTED, problem_mark=_start(event))
         value: dict[str, Any] | list[Any] = {} if isinstance(event, MappingStartEvent) else []
         loc = self.add(value, event)
-        self.open.append(_Open(value, loc, event.anchor, in_braces=bool(event.flow_style)))
+        is_again = bool(self.open and self.open[-1].key_is_again)
+        self.open.append(_Open(value, loc, event.anchor, None, bool(event.flow_style), is_again, is_again))
 
     def alias(self, event: AliasEvent) -> None:
         self.aliases += 1
