@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from mentorsite.check.in_cohorts import named
-from mentorsite.errors import Problem, problem
+from mentorsite.errors import Place, Problem, problem
 from mentorsite.model.base import LAST_DAY
-from mentorsite.model.cohort import CheckIn, Cohort
+from mentorsite.model.cohort import CheckIn, Cohort, Session
 from mentorsite.model.moment import Span
 from mentorsite.model.program import Program
 from mentorsite.model.site import Site
-from mentorsite.structure.moments import day_of
+from mentorsite.structure.moments import after_match, day_of
 from mentorsite.structure.recurrence import MOST, MOST_OF_ALL, cut_series, most_days, series
 
 
@@ -49,8 +49,10 @@ def _unknown_sessions(check_in: CheckIn, program: Program) -> Iterator[Problem]:
     for days in _days(check_in, program):
         known |= {*days, *range(1, len(days) + 1)}
         twice |= {day: number for number, day in enumerate(days, 1) if {number, day} <= check_in.sessions.keys()}
+    if not known:
+        yield from _without_days(check_in, program)
     for key, session in check_in.sessions.items():
-        place = session.topic.place if session.topic else session.place_of("place", "link")
+        place = _place(session)
         if isinstance(key, date) and key in twice:
             message = f"`{key}` is meeting number {twice[key]} of `{check_in.label}`, of which more is said"
             yield problem("no-such-session", place, message, "say all of it in one place, by the number or by the day")
@@ -60,6 +62,27 @@ def _unknown_sessions(check_in: CheckIn, program: Program) -> Iterator[Problem]:
             hint = "mend the day, or `from`, `every` and `except`"
             hint = hint if isinstance(key, date) else f"it has {max(each for each in known if isinstance(each, int))}"
             yield problem("no-such-session", place, message, hint)
+
+
+def _without_days(check_in: CheckIn, program: Program) -> Iterator[Problem]:
+    """What is said of meetings of a series that has no day in any cohort: it has only their numbers."""
+    start, count = check_in.start, check_in.count
+    never = start is None or after_match(start, program) is not None
+    for key, session in check_in.sessions.items():
+        if isinstance(key, int):
+            if count and key > count:
+                message = f"`{check_in.label}` has no meeting number {key}"
+                yield problem("no-such-session", _place(session), message, f"it has {count}")
+        elif never:
+            why = "counts from the match" if start else "has no `from`"
+            message = f"`{check_in.label}` {why}, so it is not known which meeting is on {key}"
+            yield problem(
+                "no-such-session", _place(session), message, "write the meeting's number, as `2`, for its day"
+            )
+
+
+def _place(session: Session) -> Place:
+    return session.topic.place if session.topic else session.place_of("place", "link")
 
 
 def _days(check_in: CheckIn, program: Program) -> Iterator[tuple[date, ...]]:

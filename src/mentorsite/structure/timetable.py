@@ -43,10 +43,10 @@ class TimetableEntry:
 
     `days` are all the days that it starts on: none when it has no day yet. `last` is the last day of one that
     lasts several. `every` and `endless` are set for a series, `left_out` are days on which it would have been, and
-    `sessions` say what single meetings of it have of their own; it is counted from `counted_from`, which may be a day
-    before its first that is left out: of a series from the 31st, each month has its last day. `roles` are those it is
-    for, by id: none is everyone. `moment` tells the day in words, where it is told from something else. `form` is the
-    one to fill in.
+    `sessions` say what single meetings of it have of their own; `numbered` says so of a series that has no day. It is
+    counted from `counted_from`, which may be a day before its first that is left out: of a series from the 31st, each
+    month has its last day. `roles` are those it is for, by id: none is everyone. `moment` tells the day in words, where
+    it is told from something else. `form` is the one to fill in.
     """
 
     id: str
@@ -62,6 +62,7 @@ class TimetableEntry:
     counted_from: date | None = None
     left_out: tuple[date, ...] = ()
     sessions: tuple[tuple[date, Session], ...] = ()
+    numbered: tuple[tuple[int, Session], ...] = ()
     place: str | None = None
     link: str | None = None
     moment: Moment | None = None
@@ -230,6 +231,7 @@ def _check_in(key: str, check_in: CheckIn, program: Program, cohort: Cohort, for
         counted_from=first,
         left_out=found.left_out,
         sessions=tuple(_sessions(check_in, found.days)),
+        numbered=() if first else numbered(check_in),
         place=check_in.place,
         link=check_in.link,
         moment=moment,
@@ -245,6 +247,12 @@ def _sessions(check_in: CheckIn, days: tuple[date, ...]) -> Iterator[tuple[date,
         found = check_in.sessions.get(day) or check_in.sessions.get(number)
         if found:
             yield day, found
+
+
+def numbered(check_in: CheckIn) -> tuple[tuple[int, Session], ...]:
+    """The meetings of a series that are named by their number, in order."""
+    found = {key: session for key, session in check_in.sessions.items() if isinstance(key, int)}
+    return tuple(sorted(found.items(), key=lambda each: each[0]))
 
 
 def _pair(program: Program, organizer: Reference | None) -> tuple[str, ...]:

@@ -48,6 +48,22 @@ def test_it_says_its_duties_in_order() -> None:
     assert "tok-contact" in text[places[-1] :]
 
 
+@pytest.mark.parametrize("path", ["", "mentor/", "now/"])
+@pytest.mark.parametrize(
+    ("sessions", "expected"),
+    [
+        (
+            "{2: {topic: Goals, place: Library, link: https://meet.example/w}}",
+            "Meeting 2: Goals, Place: Library, Join: meet.example/w",
+        ),
+        ("[One, Two]", "Meeting 1: One Meeting 2: Two"),
+    ],
+)
+def test_meetings_that_count_from_the_match_are_told_by_their_number(path: str, sessions: str, expected: str) -> None:
+    weekly = f"check_ins: {{w: {{label: W, every: 1 week, from: match, count: 3, sessions: {sessions}}}}}\n"
+    assert expected in plain(program_pages({**HOME, "content/programs/p.yml": PROGRAM + COHORT + weekly})[path])
+
+
 @pytest.mark.parametrize(("name", "role"), ROLES)
 def test_no_heading_is_empty(name: str, role: str) -> None:
     html = pages_of(name)[f"{role}/"]

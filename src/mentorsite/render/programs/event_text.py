@@ -1,6 +1,6 @@
 """What happens and when, of an entry of the timetable, in the words of a theme."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as Time  # noqa: N812 - `time` is the name of an argument
 from math import ceil
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup, escape
 
 from mentorsite.markdown.document import Document
+from mentorsite.model.cohort import Session
 from mentorsite.model.moment import Period
 from mentorsite.model.program import Program
 from mentorsite.render.context import RenderContext
@@ -109,12 +110,25 @@ def left_out(entry: TimetableEntry, language: str, words: Words) -> Markup:
 
 
 def sessions(entry: TimetableEntry, setting: RenderContext, words: Words) -> Iterator[Markup]:
-    """The meetings of a series that have something of their own: the day, what about, and where."""
+    """The meetings of a series that have something of their own: the day or the number, what about, and where."""
     for at, session in entry.sessions:
-        own = [setting.html(session.topic)] if session.topic else []
-        own += place_and_link(session.place, session.link, setting, words)
-        said = escape(words["list_separator"]).join(own)
-        yield escape(words["session"]).format(_day(at, setting.language), said)
+        yield escape(words["session"]).format(_day(at, setting.language), _own(session, setting, words))
+    yield from numbered_sessions(entry.numbered, setting, words)
+
+
+def numbered_sessions(
+    numbered: Iterable[tuple[int, Session]], setting: RenderContext, words: Words
+) -> Iterator[Markup]:
+    """The meetings of a series without days that have something of their own: the number, what about, and where."""
+    for number, session in numbered:
+        yield escape(words["numbered_session"]).format(number, _own(session, setting, words))
+
+
+def _own(session: Session, setting: RenderContext, words: Words) -> Markup:
+    """What a meeting of a series is about, and where."""
+    own = [setting.html(session.topic)] if session.topic else []
+    own += place_and_link(session.place, session.link, setting, words)
+    return escape(words["list_separator"]).join(own)
 
 
 def _moment(entry: TimetableEntry, first: date, language: str, words: Words) -> Markup:

@@ -7,12 +7,12 @@ from markupsafe import Markup, escape
 from mentorsite.model.base import Reference
 from mentorsite.model.cohort import CheckIn, Phase
 from mentorsite.render.phrases import moment_words, period_words, rhythm_words, since_words
-from mentorsite.render.programs.event_text import place_and_link, when
+from mentorsite.render.programs.event_text import numbered_sessions, place_and_link, when
 from mentorsite.render.programs.resources import Texts
 from mentorsite.render.views import Card, ProgramBlock
 from mentorsite.structure.current_cohort import current_cohort
 from mentorsite.structure.timetable import TimetableEntry as Happening
-from mentorsite.structure.timetable import timetable
+from mentorsite.structure.timetable import numbered, timetable
 
 
 class Schedule(Texts):
@@ -67,8 +67,12 @@ class Schedule(Texts):
         """Meetings that come back, and reviews at one moment."""
         for id, check_in in self.program.check_ins.items():
             line = self.words["list_separator"].join(self.rhythm(check_in))
-            html = self.paragraph(line[:1].upper() + line[1:]) + self.paragraph(self.days(f"check-in-{id}"))
+            days = self.days(f"check-in-{id}")
+            html = self.paragraph(line[:1].upper() + line[1:]) + self.paragraph(days)
             html += self.paragraph(*place_and_link(check_in.place, check_in.link, self.setting, self.words))
+            if not days:
+                told = numbered_sessions(numbered(check_in), self.setting, self.words)
+                html += Markup("").join(self.paragraph(each) for each in told)
             yield ProgramBlock("list", check_in.label, html, items=self.setting.each(check_in.agenda))
             worksheet = [check_in.worksheet] if check_in.worksheet else []
             yield from self.taking(self.form_cards("worksheets", worksheet), ())
