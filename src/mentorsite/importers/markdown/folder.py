@@ -11,6 +11,7 @@ from mentorsite.importers.image_type import taken_out
 from mentorsite.importers.markdown.comments import COMMENTS
 from mentorsite.importers.markdown.detect import SETTINGS, layout
 from mentorsite.importers.markdown.front_matter import Original, front_matter, original
+from mentorsite.importers.markdown.html_blocks import markdown_in_html
 from mentorsite.importers.markdown.layout import Layout
 from mentorsite.importers.markdown.leftover_markup import leftovers
 from mentorsite.importers.markdown.lines import ids_as_ours, lines_of, spaced_links, through
@@ -88,7 +89,7 @@ def bring_folder(material: ImportSource) -> ImportResult | None:
 
 
 def _body(page: Original, found: Layout) -> _Body:
-    steps = (ids_as_ours, *COMMENTS, spaced_links, *found.steps(page.path))
+    steps = (ids_as_ours, *COMMENTS, spaced_links, *found.steps(page.path), markdown_in_html)
     lines, notes = through(steps, lines_of(page.body, page.first))
     notes = (*notes, *leftovers(lines, notes))
     text = "\n".join(line.text for line in lines).strip("\n")
