@@ -262,3 +262,10 @@ def test_every_key_of_a_program_was_tried() -> None:
     tried = {program_of(name)[1].split("\n")[row].partition(":")[0] for name in STARTERS for row in KEYS[name]}
     assert tried <= set(Program.model_fields)
     assert len(tried) > 20
+
+
+def test_a_name_that_would_act_on_a_terminal_is_shown_as_signs_on_github_too() -> None:
+    told = report.as_github([problem("broken-link", Place("a\x1b[31m\x07.md"), "no `\x1b` here", "a\nb")])
+    assert "\x1b" not in told
+    assert "\x07" not in told
+    assert "%0A" in told

@@ -14,13 +14,14 @@ a.mathml a.mml a.kml a.gpx a.owl a.dtd a.ent a.xul a.xbl a.htc a.jnlp a.swf a.ja
 script.js a.mjs a.cjs a.css a.wasm a.map a.php a.php5 a.phtml a.phar a.cgi a.pl a.py a.asp a.aspx a.jsp a.sh a.exe
 LICENSE index noending a. a.htm.bak a.html~ a.html.gz a.svg.gz a.html.en a.unknown a.html.orig
 photo.php.jpg photo.PHP5.jpg photo.php;.jpg a.b.cgi.txt a.shtml.png a.asp;.jpg a.var.txt
-a.html.ris b.html.mobi c.HTM.midi d.js.midi a.xhtml.bib a.svg.odt a.xml.avif a.mjs.ris a.css.key a.html.txt a.html.b.ris
-a.gz.ris a.svgz.png a.html;.ris a.svg.svg.png a.html.svg.png
+a.html.ris b.html.mobi c.HTM.midi d.js.midi a.xhtml.bib a.xml.avif a.mjs.ris a.css.key a.html.txt a.html.b.ris
+a.gz.ris a.html;.ris
 """
 """Names of files that some browser or host may run."""
 SHOWN = """
 photo.JPG slides.pdf 2027.v1.2.final.docx a.b.c.txt notes.txt data.csv data.json voice.mp3 a.zip
 drawing.svg.png html.ris xml-notes.docx a.xmlnotes.txt next.js-talk.pdf guide.es.pdf
+Node.js.pdf a.svg.odt a.svgz.png a.html.svg.png
 """
 
 
@@ -33,7 +34,7 @@ def test_a_file_that_is_not_known_to_be_harmless_is_not_published(name: str) -> 
 
 
 def test_an_ending_within_a_name_is_told_with_how_to_call_it() -> None:
-    found = refused("content/old.page.html.docx", is_markup=False)
+    found = refused("content/old.page.html.ris", is_markup=False)
     assert found
     assert "with `html` in its name" in found.message
     assert found.hint.startswith("write `-` in place of the dot before `html`")

@@ -47,9 +47,10 @@ def as_github(problems: Iterable[Problem]) -> str:
 def _annotation(mistake: Mistake) -> str:
     problem = mistake.problem
     kind = "error" if problem.fatal else "warning"
-    where = f"file={_property(problem.path)},line={problem.line},col={problem.column}"
+    where = f"file={_property(visible(problem.path))},line={problem.line},col={problem.column}"
     text = "\n".join(filter(None, (problem.message, problem.hint, _following(mistake))))
-    return f"::{kind} {where},title={_property(problem.code)}::{_data(text)}"
+    shown = "\n".join(map(visible, text.split("\n")))
+    return f"::{kind} {where},title={_property(problem.code)}::{_data(shown)}"
 
 
 def _following(mistake: Mistake) -> str:

@@ -38,8 +38,10 @@ RUN_BY_BROWSERS = re.compile(
 
 Apache does. It takes the encoding from them, too: a browser unpacks `page.gz.ris`, and looks at what is in it.
 """
-EXPORTED = (".svg.png", ".svg.jpg", ".svg.jpeg", ".svg.gif")
-"""What drawing programs call a picture that they make of a drawing; every host knows these endings."""
+KNOWN_TO_HOSTS = (
+    ".png", ".jpg", ".jpeg", ".gif", ".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".zip", ".mp3", ".mp4",
+)  # fmt: skip
+"""Endings that every host knows, so that it goes by no other one in the name, as in `Node.js.pdf`."""
 HOST_FILES = {
     "cname": "GitHub Pages takes the site's domain from it: write the domain in `url` of site.yml",
     **dict.fromkeys(("_headers", "_redirects", "_routes.json", "_worker.js"), "Netlify and Cloudflare act on it"),
@@ -105,9 +107,10 @@ def refused(path: str, *, is_markup: bool) -> Problem | None:
 
 def _inner(name: str) -> str:
     """The ending before the last one that a host may go by, such as `html`."""
-    short = name[: -len(ending(name))] if name.endswith(EXPORTED) else name
-    after_name = short[short.find(".") :] if "." in short else ""
-    found = RUN_BY_HOSTS.search(after_name) or RUN_BY_BROWSERS.search(after_name)
+    after_name = name[name.find(".") :] if "." in name else ""
+    found = RUN_BY_HOSTS.search(after_name)
+    if not found and not name.endswith(KNOWN_TO_HOSTS):
+        found = RUN_BY_BROWSERS.search(after_name)
     return found[0][1:-1] if found else ""
 
 
