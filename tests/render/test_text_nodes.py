@@ -62,6 +62,9 @@ def test_no_word_of_html_is_lost(text: str) -> None:
         ("<p>We <b>pay</b> travel</p>", "We **pay** travel"),
         ("<ul><li>one</li><li>two</li></ul>", "* one\n* two"),
         ('<ol start="3"><li>one</li></ol>', "3. one"),
+        ('<ol><li>one<li value="7">seven<li>eight<li value=0>none</ol>', "1. one\n\n7) seven\n8) eight\n\n0. none"),
+        ("<ol reversed><li>two<li>one</ol>", "2. two\n\n1) one"),
+        ("1. one\n\n3) three\n\n- a\n\n* b\n\n- c", "1. one\n\n3) three\n\n* a\n\n+ b\n\n* c"),
         ("<table><tr><th>a</th></tr><tr><td>b</td></tr></table>", "| a |\n| --- |\n| b |"),
         ("<details><summary>More</summary>one</details>", "**More**\n\none"),
         ("<del>\n\none\n\n</del>", "~~one~~"),
@@ -80,6 +83,12 @@ def test_html_becomes_the_markdown_that_says_the_same(text: str, expected: str) 
 def test_word_has_words_above_and_below_the_line() -> None:
     made = str(word_prose(rich_of("10<sup>2</sup> H<sub>2</sub>O").portable, DocxContext({}, "en", False, 9000)))
     assert re.findall('vertAlign w:val="([a-z]*)"/></w:rPr><w:t[^>]*>2<', made) == ["superscript", "subscript"]
+
+
+def test_word_counts_as_the_page_does() -> None:
+    ink = DocxContext({}, "en", False, 9000)
+    word_prose(rich_of('<ol start="4"><li>a<li>b<li value="9">c</ol>').portable, ink)
+    assert ink.lists == [4, 9]
 
 
 def test_a_cell_that_takes_several_places_leaves_the_others_where_they_are() -> None:

@@ -14,6 +14,8 @@ SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=\s)
 STARTS_BLOCK = re.compile(r"(?:[-+=>#:]|\d+[.)])")
 """What makes more of a line than a paragraph when it stands first."""
 AROUND = {"strong": "**", "em": "*", "s": "~~"}
+MARKS = {"bullets": "*+", "numbered": ".)"}
+"""What stands before, or behind the number of, an item of a list, and of one that follows another right away."""
 BREAK = "<br>"
 BOXES = ("[ ] ", "[x] ")
 
@@ -50,7 +52,14 @@ def _as_start(line: str) -> str:
 
 
 def _blocks(made: list[str], nodes: Iterable[Node]) -> str:
-    return "\n\n".join(part for part in [*made, *map(_block, nodes)] if part)
+    """Blocks one after the other. Of two lists in a row the second has another mark: with one mark they are one."""
+    parts = [*made]
+    before, second = "", False
+    for node in nodes:
+        second = node.kind == before and not second
+        before = node.kind
+        parts.append(_list(node, second) if node.kind in ("bullets", "numbered") else _block(node))
+    return "\n\n".join(part for part in parts if part)
 
 
 def _block(node: Node) -> str:
@@ -62,7 +71,7 @@ def _block(node: Node) -> str:
         case "heading":
             return f"### {_inline(node.children)}"
         case "bullets" | "numbered":
-            return _list(node)
+            return _list(node, second=False)
         case "quote":
             return indent(_blocks([], node.children), "> ", lambda _: True)
         case "code":
@@ -77,10 +86,12 @@ def _block(node: Node) -> str:
             return _blocks([], node.children)
 
 
-def _list(node: Node) -> str:
+def _list(node: Node, second: bool) -> str:
+    numbered = node.kind == "numbered"
+    mark = MARKS[node.kind][second]
     points = []
     for number, item in enumerate(node.children, node.number):
-        point = f"{number}. " if node.kind == "numbered" else "* "
+        point = f"{number}{mark} " if numbered else f"{mark} "
         box = "" if item.checked is None else BOXES[item.checked]
         points.append(point + box + indent(_blocks([], item.children), " " * len(point)).lstrip(" "))
     return "\n".join(points)

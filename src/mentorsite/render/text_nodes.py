@@ -36,7 +36,7 @@ NUMBER = re.compile(r"\d{1,6}")
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A block, or words. `number` is a heading's level, a list's first number, or that of a footnote.
+    """A block, or words. `number` is a heading's level, a list's first number, or that of an item or a footnote.
 
     `target` is where a link leads or an image comes from; `checked` is set for an item that is a task.
     """
@@ -139,15 +139,43 @@ def _as_heading(node: Node, level: int) -> Node:
 
 def _list(element: Element, marks: tuple[Kind, ...]) -> Iterator[Node]:
     items = [*_stray(element.text)]
-    for child in element:
+    for child, number in zip(element, numbers_of(element), strict=True):
         footnote = "footnote-item" in child.get("class", "").split()
-        items += [_footnote(child, len(items) + 1) if footnote else _item(child, marks), *_stray(child.tail)]
+        items += [_footnote(child, len(items) + 1) if footnote else _item(child, marks, number), *_stray(child.tail)]
     if items and items[0].kind == "footnote":
         yield from items
-    elif items:
-        start = element.get("start", "1")
-        first = int(start) if NUMBER.fullmatch(start) else 1
-        yield Node("bullets" if element.tag == "ul" else "numbered", children=tuple(items), number=first)
+    elif items and element.tag == "ul":
+        yield Node("bullets", children=tuple(items), number=1)
+    else:
+        for run in _counting(items):
+            yield Node("numbered", children=tuple(run), number=run[0].number)
+
+
+def numbers_of(element: Element) -> Iterator[int]:
+    """What a browser writes before each part of a list, which may start anywhere, jump, and count down."""
+    down = "reversed" in element.attrib
+    following = _number(element, "start", len(element) if down else 1)
+    for child in element:
+        number = _number(child, "value", following)
+        yield number
+        following = max(0, number - 1) if down else number + 1
+
+
+def _number(element: Element, name: str, otherwise: int) -> int:
+    said = element.get(name, "")
+    return int(said) if NUMBER.fullmatch(said) else otherwise
+
+
+def _counting(items: Iterable[Node]) -> Iterator[list[Node]]:
+    """The items of a list in lists that count on by one: other formats have no jumps."""
+    run: list[Node] = []
+    for item in items:
+        if run and item.number != run[0].number + len(run):
+            yield run
+            run = []
+        run.append(item)
+    if run:
+        yield run
 
 
 def _stray(text: str | None) -> Iterator[Node]:
@@ -161,10 +189,10 @@ def _footnote(element: Element, number: int) -> Node:
     return Node("footnote", children=tuple(_flow(element, ())), number=number)
 
 
-def _item(element: Element, marks: tuple[Kind, ...]) -> Node:
+def _item(element: Element, marks: tuple[Kind, ...], number: int) -> Node:
     box = next((each for each in element.iter("input") if "task-list-item" in element.get("class", "").split()), None)
     checked = None if box is None else "checked" in box.attrib
-    return Node("item", children=tuple(_flow(element, marks)), checked=checked)
+    return Node("item", children=tuple(_flow(element, marks)), number=number, checked=checked)
 
 
 def _table(element: Element, marks: tuple[Kind, ...]) -> Iterator[Node]:

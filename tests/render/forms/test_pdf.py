@@ -291,6 +291,19 @@ def test_a_first_value_that_is_longer_than_its_field_is_kept_whole_and_shown_as_
     assert "The last one" in text_of(data)
 
 
+NUMBERED = {
+    "<ol start=4><li>a<li>b<ol><li>c</ol><li>d</ol>": ["4. a", "5. b", "1. c", "6. d"],
+    "<ol><li>a<li value=7>b<li>c</ol><ol><li>d</ol>": ["1. a", "7. b", "8. c", "1. d"],
+    "<ol reversed><li>a<li>b</ol>": ["2. a", "1. b"],
+}
+
+
+@pytest.mark.parametrize(("html", "lines"), NUMBERED.items())
+def test_lists_have_the_numbers_that_they_have_on_the_page(html: str, lines: list[str]) -> None:
+    made = html_to_pdf.draw(f"<html lang=en><title>T</title>{html}", None, {}, tagged=False)
+    assert [" ".join(line.split()) for line in text_of(made.data).splitlines() if line.strip()] == lines
+
+
 def test_text_of_any_script_is_drawn_and_what_no_font_has_is_told() -> None:
     made = made_of("every-field")
     assert "العربية" not in made.missing

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from mentorsite.errors import MissingToolError
 from mentorsite.markdown.sanitize import outside
 from mentorsite.render.forms.pdf.script_fonts import looks_for_font, script_font
+from mentorsite.render.text_nodes import numbers_of
 
 if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
@@ -158,7 +159,8 @@ def _unpacked(data: bytes) -> bytes:
 
 
 def _settle(root: Element, url: str | None) -> None:
-    """Links that lead somewhere on paper too, words for images that are not at hand, no control of a text's own.
+    """Links that lead somewhere on paper too, words for images that are not at hand, the numbers of lists, no control
+    of a text's own.
 
     Terms and what they mean stand right in their list, as PDF/UA asks.
     """
@@ -171,8 +173,18 @@ def _settle(root: Element, url: str | None) -> None:
                 _say(each, each.get("alt", ""))
             case "dl":
                 each[:] = [part for child in each for part in (child if child.tag == "div" else (child,))]
+            case "ol":
+                _number_items(each)
             case "input" if not each.get("name"):
                 _say(each, "[x] " if "checked" in each.attrib else "[ ] ")
+
+
+def _number_items(numbered: Element) -> None:
+    """The numbers of items in a list that does not count from 1: WeasyPrint reads no `start` by itself."""
+    if not {"start", "reversed"} & numbered.attrib.keys() and not any("value" in item.attrib for item in numbered):
+        return
+    for item, number in zip(numbered, numbers_of(numbered), strict=True):
+        item.set("style", f"counter-set: list-item {number}; counter-increment: list-item 0; {item.get('style', '')}")
 
 
 def _settle_link(link: Element, url: str | None, ids: set[str | None]) -> None:
