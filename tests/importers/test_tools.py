@@ -411,6 +411,25 @@ def test_an_mdbook_comes_with_title_language_order_parts_and_what_pages_take_in(
     ]
 
 
+SUMMARY = "# Mentors\n\n- [Start](start.md)\n- [Meet](meet.md)\n  - [First](meet/first.md)\n- [End](end.md)\n\n"
+
+
+@pytest.mark.parametrize(
+    ("last", "expected", "told"),
+    [
+        ("ask.md", {"mentors/meet/index.md", "mentors/meet/first.md", "mentees/ask.md"}, 0),
+        ("meet/next.md", {"meet/index.md", "meet/first.md", "meet/next.md"}, 1),
+    ],
+)
+def test_a_chapter_stays_in_its_part_with_the_pages_below_it(last: str, expected: set[str], told: int) -> None:
+    names = ("start.md", "meet.md", "meet/first.md", "end.md", last)
+    files = {f"src/{name}": "# A" for name in names}
+    found = brought({"book.toml": "", "src/SUMMARY.md": f"{SUMMARY}# Mentees\n\n- [Last]({last})\n", **files})
+    assert expected < set(pages(found))
+    assert sum("“Mentors” in the menu: its pages don't have one folder" in line for line in losses(found)) == told
+    assert not any("left out" in line for line in losses(found))
+
+
 GITBOOK = {
     "SUMMARY.md": "# Table of contents\n\n* [Our guide](README.md)\n\n## Doing\n\n"
     "* [Zeta](do/zeta.md)\n* [Alpha](do/alpha.md)\n",

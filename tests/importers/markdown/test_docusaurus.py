@@ -34,6 +34,12 @@ def test_a_translation_stands_beside_its_page_and_keeps_its_address() -> None:
     assert faults(found) == []
 
 
+def test_the_translations_of_the_home_page_stand_beside_it() -> None:
+    home = "---\nslug: /\n---\n# Hello"
+    found = brought({**SITE, "docs/intro.md": home, f"{FR}docs/current/intro.md": home})
+    assert set(pages(found)) == {"index.md", "index.fr.md"}
+
+
 def test_pages_of_older_versions_are_said_not_to_have_come(tmp_path: Path) -> None:
     found = brought(
         {**SITE, "docs/a.md": "# A", "versioned_docs/version-1.0/a.md": "old", f"{FR}docs/version-1.0/a.md": "x"}

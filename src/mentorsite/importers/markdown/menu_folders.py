@@ -1,5 +1,6 @@
 """The parts of a menu → folders: a handbook's menu follows them, where another tool's pages may all lie in one."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import basename, dirname, splitext
@@ -12,31 +13,46 @@ NO_FOLDER = "part"
 """What a folder is called whose part has no words that can be a name."""
 
 
-def in_parts(menu: Sequence[MenuEntry], to: Mapping[str, str]) -> dict[str, str]:
-    """Where pages go once each part of a menu has a folder; pages that have one of their own stay in it.
+def in_parts(menu: Sequence[MenuEntry], to: Mapping[str, str], fixed: Iterable[str] = ()) -> dict[str, str]:
+    """Where pages go once each part of a menu has a folder; a folder whose pages are all in one part goes there whole.
 
-    A page that more stand below becomes the page of their folder.
+    A page that more stand below becomes the page of their folder. `fixed` are folders that stay where they are.
     """
-    found = _Places(dict(to), {each.casefold() for each in to.values()}, _families(to))
+    staying = frozenset(above for folder in fixed for above in (folder, *_above(folder)))
+    held = Counter(folder for target in to.values() for folder in _above(target))
+    found = _Places(dict(to), {each.casefold() for each in to.values()}, _families(to), held, staying)
     _placed(menu, "", found)
     return found.to
 
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Where pages go as far as it is known, the places that are taken, and each page with its translations."""
+    """Where pages go as far as it is known, the places that are taken, and each page with its translations.
+
+    `held` tells how many pages stand below each folder, `staying` which folders stay where they are.
+    """
 
     to: dict[str, str]
     taken: set[str]
     families: Mapping[str, tuple[str, ...]]
+    held: Counter[str]
+    staying: frozenset[str]
+
+
+def _above(path: str) -> Iterator[str]:
+    """The folders that a path stands in."""
+    folder = dirname(path)
+    while folder:
+        yield folder
+        folder = dirname(folder)
 
 
 def _families(to: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """The pages of each place, whatever their language."""
-    found: dict[str, tuple[str, ...]] = {}
+    """Each page with those of the same place, whatever their language."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for path, target in to.items():
-        found[_bare(target)] = (*found.get(_bare(target), ()), path)
-    return found
+        found[_bare(target)].append(path)
+    return {path: tuple(family) for family in found.values() for path in family}
 
 
 def _bare(target: str) -> str:
@@ -55,11 +71,31 @@ def _placed(menu: Sequence[MenuEntry], folder: str, places: _Places) -> None:
         for part in flat(entry.parts):
             if part.page in to and dirname(to[part.page]) == folder != own and not _is_index(to[part.page]):
                 _move(part.page, own, basename(_bare(to[part.page])), places)
+        _follow(entry, folder, own, places)
         has_parts = any(dirname(f"{to.get(each.page, '')}").startswith(own) for each in flat(entry.parts))
         is_head = entry.page in to and dirname(to[entry.page]) == folder and not _is_index(to[entry.page])
         if is_head and has_parts:
             _move(entry.page, own, "index", places)
         _placed(entry.parts, own, places)
+
+
+def _follow(entry: MenuEntry, folder: str, own: str, places: _Places) -> None:
+    """Moves folders that hold pages of one part alone into the folder of that part."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    start = f"{folder}/" if folder else ""
+    for page in dict.fromkeys(each.page for each in flat(entry.parts)):
+        target = places.to.get(page, "")
+        inner, slash, _ = target.removeprefix(start).partition("/")
+        if slash and target.startswith(start):
+            found[f"{start}{inner}"].append(page)
+    for inside, pages in found.items():
+        whole = {each for page in pages for each in places.families[page]}
+        if inside == own or inside in places.staying or places.held[inside] != len(whole):
+            continue
+        for page in pages:
+            target = places.to[page]
+            if target.startswith(f"{inside}/"):
+                _move(page, f"{own}/{dirname(target).removeprefix(start)}", basename(_bare(target)), places)
 
 
 def _own_folder(entry: MenuEntry, folder: str, to: Mapping[str, str]) -> str:
@@ -77,14 +113,16 @@ def _own_folder(entry: MenuEntry, folder: str, to: Mapping[str, str]) -> str:
 def _move(page: str, folder: str, name: str, places: _Places) -> None:
     """Moves a page, and its translations with it."""
     bare = _bare(places.to[page])
-    for each in places.families.get(bare, (page,)):
+    for each in places.families[page]:
         target = places.to[each]
         if _bare(target) != bare:
             continue
         language = splitext(target)[0].removeprefix(bare)
         places.taken.discard(target.casefold())
+        places.held.subtract(_above(target))
         places.to[each] = free_name(f"{folder}/{name}{language}.md".lstrip("/"), places.taken)
         places.taken.add(places.to[each].casefold())
+        places.held.update(_above(places.to[each]))
 
 
 def _is_language(ending: str) -> bool:

@@ -123,20 +123,26 @@ def ordered(menu: Sequence[MenuEntry], pages: Mapping[str, str], path: str) -> O
             titles |= {entry.page: (entry.title, entry.line)} if entry.title else {}
         elif folder and folder not in folders:
             folders[folder] = entry.title
-        elif what := _lost(entry):
+        elif what := _lost(entry, pages):
             losses.append(ImportWarning(path, entry.line, what))
     return Ordered(orders, titles, folders, tuple(losses))
 
 
-def _lost(entry: MenuEntry) -> str:
+def _lost(entry: MenuEntry, pages: Mapping[str, str]) -> str:
     """What is lost with an entry that is neither a page nor a folder."""
     if entry.page:
         return f"`{entry.page}` in the menu: there is no such page"
     if entry.url:
         return f"{entry.url} in the menu: a handbook's menu has pages; put the link on one"
-    if entry.title and not entry.parts:
+    if not entry.title:
+        return ""
+    if not entry.parts:
         return f"“{entry.title}” in the menu: it has no page yet; left out"
-    return f"“{entry.title}” in the menu: its pages have no folder of their own; left out" if entry.title else ""
+    if any(_folders_of(entry, pages)):
+        return (
+            f"“{entry.title}” in the menu: its pages don't have one folder to themselves; look at the order of the menu"
+        )
+    return f"“{entry.title}” in the menu: its pages have no folder of their own; left out"
 
 
 def _flat(menu: Sequence[MenuEntry]) -> Iterator[MenuEntry]:
@@ -149,6 +155,10 @@ def _flat(menu: Sequence[MenuEntry]) -> Iterator[MenuEntry]:
 
 def _folder(entry: MenuEntry, pages: Mapping[str, str]) -> str:
     """The folder below which all pages of a part stand, and no page that is elsewhere in the menu's folder."""
-    here = {dirname(pages[each.page]) for each in _flat(entry.parts) if each.page in pages}
+    here = _folders_of(entry, pages)
     top = min(here, key=len, default="")
     return top if top and all(each == top or each.startswith(f"{top}/") for each in here) else ""
+
+
+def _folders_of(entry: MenuEntry, pages: Mapping[str, str]) -> set[str]:
+    return {dirname(pages[each.page]) for each in _flat(entry.parts) if each.page in pages}

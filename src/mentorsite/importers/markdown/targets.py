@@ -74,7 +74,7 @@ def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
     older = {path: (*each, *map(bare_address, redirected.get(path, ()))) for path, each in older.items()}
     where = replace(where, published=_by_address(first, (older, published)))
     entries = resolved(layout.menu, lambda said: _page_of(said, first, where))
-    to = in_parts(entries, first)
+    to = in_parts(entries, first, {*layout.folders, *layout.descriptions})
     menu = ordered(entries, to, layout.menu_at)
     languages = layout.languages or _language_of_home(originals, to)
     aliases, losses = _aliases(languages, to, published, older)
@@ -174,7 +174,16 @@ def _targets(layout: Layout, originals: Iterable[str], published: Mapping[str, t
         wanted = "index.md" if was_home and "index.md" not in taken else _one_index(wanted, taken)
         targets[path] = free_name(wanted, taken)
         taken.add(targets[path].casefold())
-    return targets
+    return {**targets, **_home_translated(layout, targets)}
+
+
+def _home_translated(layout: Layout, targets: Mapping[str, str]) -> dict[str, str]:
+    """Where translations of the home page go: beside it, whatever its name was."""
+    home = next((path for path, target in targets.items() if target == "index.md"), None)
+    stem = splitext(shown_path(layout.pages[home]))[0] if home else "index"
+    named = {f"{stem}.{code}.md": f"index.{code}.md" for code in layout.languages}
+    taken = set(targets.values())
+    return {path: named[each] for path, each in targets.items() if each in named and named[each] not in taken}
 
 
 def _rank(path: str) -> int:
