@@ -98,6 +98,22 @@ def test_checklists_are_task_lists() -> None:
     assert sum(each.type == "bullet_list_open" for each in tokens(text)) == 1
 
 
+DEFAULTS = {
+    r"Dear Ana,\n\nthanks.\n1. one": "Dear Ana,\n\nthanks.<br>\n1\\. one",
+    r"\n# a\n\n\n- b\n    c": "\\# a\n\n\\- b<br>\nc",
+    r"| a |\n|---|\n| b |": r"\| a \|<br>\n\|---\|<br>\n\| b \|".replace(r"\n", "\n"),
+}
+
+
+@pytest.mark.parametrize(("default", "expected"), DEFAULTS.items())
+def test_a_first_value_of_several_lines_keeps_them(default: str, expected: str) -> None:
+    form = f'title: W\nsections: {{s: {{fields: {{f: {{type: long-text, label: L, default: "{default}"}}}}}}}}\n'
+    sheet, words = sheets(prepared({"content/index.md": "# H\n", "content/worksheets/w.yml": form}))["w"]
+    made = markdown(sheet, words)
+    assert f"\n\n{expected} <!-- f -->\n" in made
+    assert not {each.type for each in tokens(made)} & {"ordered_list_open", "bullet_list_open", "table_open"}
+
+
 def test_an_agreement_reads_as_one() -> None:
     sheet, words = all_sheets()["mentoring-agreement"]
     text = markdown(sheet, words)

@@ -18,7 +18,7 @@ from mentorsite.render.forms.sheet import (
     SignatureBlock,
     TextBlock,
 )
-from mentorsite.render.markdown_text import cell, escaped, phrase, prose
+from mentorsite.render.markdown_text import BREAK, cell, escaped, phrase, prose
 from mentorsite.theme.values import Words
 
 BLANK = "____"
@@ -182,8 +182,19 @@ def _cell(input: Input) -> str:
 def _blank(input: Input) -> str:
     """Where something is written, or what is written there at first."""
     chosen = next((option.label for option in input.options if option.value == input.value), "")
-    value = escaped(chosen if input.options else input.value)
+    value = _lines(input.value) if input.kind == "lines" else escaped(chosen if input.options else input.value)
     return f"{value or BLANK} {_name(input)}{f' {escaped(input.unit)}' if input.unit else ''}"
+
+
+def _lines(text: str) -> str:
+    """A text of several lines, each shown as it is written."""
+    paragraphs: list[list[str]] = [[]]
+    for line in text.splitlines():
+        if said := cell(escaped(line)):
+            paragraphs[-1].append(said)
+        else:
+            paragraphs.append([])
+    return "\n\n".join(f"{BREAK}\n".join(lines) for lines in paragraphs if lines)
 
 
 def _name(input: Input) -> str:
