@@ -8,6 +8,7 @@ from posixpath import splitext
 from typing import get_args
 
 from mentorsite.check.about import NO_PROGRAM, about_id
+from mentorsite.check.shared_forms import ids_in, names_in
 from mentorsite.errors import Problem, did_you_mean, problem
 from mentorsite.loader.tree import PAGE_ENDINGS
 from mentorsite.model.base import Reference, origin, within
@@ -189,6 +190,9 @@ def _form_references(site: Site, entries: list[FormEntry], ids: dict[str, frozen
     lists = [each for each in programs if _lists(each, form)]
     if site.unread("programs") and not lists:
         return
+    if len(lists) > 1:
+        yield from _shared_references(form, lists)
+        return
     for entry in programs:
         yield _Named("role", entry.program.roles, roles_named(form), entry.source, ("guardian",))
         yield from _anchors(entry, within(form, Moment))
@@ -196,6 +200,15 @@ def _form_references(site: Site, entries: list[FormEntry], ids: dict[str, frozen
     if not programs and site.programs:
         roles = {role for each in site.programs for role in each.program.roles}
         yield _Named("role", roles, roles_named(form), also=("guardian",))
+
+
+def _shared_references(form: Form, lists: list[ProgramEntry]) -> Iterator[_Named]:
+    """What a form of several programs names. What only some of them have is told where the others list the form."""
+    known: defaultdict[str, set[str]] = defaultdict(set)
+    for what, id in (each for entry in lists for each in ids_in(entry.program)):
+        known[what].add(id)
+    for (what, _), reference in names_in(form):
+        yield _Named(what, known[what], [reference], lists[0].source, ("guardian",) if what == "role" else ())
 
 
 def _page_references(site: Site, page: Page, ids: dict[str, frozenset[str]]) -> Iterator[_Named]:

@@ -76,9 +76,7 @@ def _without_days(check_in: CheckIn, program: Program) -> Iterator[Problem]:
         elif never:
             why = "counts from the match" if start else "has no `from`"
             message = f"`{check_in.label}` {why}, so it is not known which meeting is on {key}"
-            yield problem(
-                "no-such-session", _place(session), message, "write the meeting's number, as `2`, for its day"
-            )
+            yield problem("no-such-session", _place(session), message, "write the meeting's number, as `2`")
 
 
 def _place(session: Session) -> Place:

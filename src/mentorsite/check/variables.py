@@ -31,6 +31,8 @@ def unknown_variables(site: Site) -> Iterator[Problem]:
         told.add((use.place, use.name))
         special = _of_a_draft(site, use) or _unsaid_of_cohort(use, found)
         message, hint = special or in_words(found, scope, use.language)
+        if not special and found.known != found.name and _is_shared(site, use.place.path):
+            message = f"{message} in the program `{use.program}`, which lists this form"
         if meant and use.names_no_program and is_known(use, meant, scope_of):
             yield problem("unknown-variable", use.place, message, hint, about=WHICH_PROGRAM)
             continue
@@ -57,6 +59,11 @@ def _told_already(site: Site, use: Use, unknown: Unknown) -> bool:
     if unknown.known == "program" and not (rest and rest[0] in Program.model_fields):
         return False  # no program has it
     return root in PROGRAM_NAMES and _is_unread(site, use)
+
+
+def _is_shared(site: Site, source: str) -> bool:
+    """Whether a source is a form that several programs list."""
+    return sum(1 for entry in site.forms if entry.form.source == source) > 1
 
 
 def _is_unread(site: Site, use: Use) -> bool:

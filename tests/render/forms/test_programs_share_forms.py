@@ -1,5 +1,7 @@
 """A form that several programs list is made for each, in its own words."""
 
+import pytest
+
 from tests.conftest import prepared, rendered
 
 PROGRAM = """\
@@ -42,6 +44,38 @@ def test_links_to_the_source_lead_to_the_first_address() -> None:
 
 def test_it_has_no_problem() -> None:
     assert prepared(FILES).problems == ()
+
+
+UNFIT = {
+    "a role": ("signatures: [mentor, helper]", "the role `helper`"),
+    "a cohort": ("signatures: mentor\ncohort: now", "the cohort `now`"),
+    "a date": ("signatures: mentor\ndue: date kickoff", "the date `kickoff`"),
+}
+
+
+@pytest.mark.parametrize(("said", "named"), UNFIT.values(), ids=UNFIT.keys())
+def test_what_one_program_lacks_is_told_where_it_lists_the_form(said: str, named: str) -> None:
+    wider = FILES["content/programs/sea.yml"].replace("roles:\n", "roles:\n  helper: {kind: coordinator}\n")
+    wider += "cohorts: {now: {label: Now, start: 2027-01-04, dates: {kickoff: {label: K, date: 2027-01-05}}}}\n"
+    form = FILES["content/agreements/promise.yml"].replace("signatures: mentor", said)
+    files = {**FILES, "content/programs/sea.yml": wider, "content/agreements/promise.yml": form}
+    (found,) = (each for each in prepared(files).problems if each.fatal)
+    assert (found.path, found.line) == ("content/programs/land.yml", 6)
+    assert f"{named}, which the program `sea` has and `land` does not" in found.message
+
+
+def test_what_no_program_has_is_told_once_in_the_form() -> None:
+    form = FILES["content/agreements/promise.yml"].replace("signatures: mentor", "signatures: [mentor, nobody]")
+    (found,) = prepared({**FILES, "content/agreements/promise.yml": form}).problems
+    assert (found.path, found.message) == ("content/agreements/promise.yml", "there is no role `nobody`")
+
+
+def test_a_variable_that_one_program_lacks_names_that_program() -> None:
+    wider = FILES["content/programs/sea.yml"] + "contacts: {office: {name: Sea Office}}\n"
+    form = FILES["content/agreements/promise.yml"].replace("program.name", "contact.office.name")
+    files = {**FILES, "content/programs/sea.yml": wider, "content/agreements/promise.yml": form}
+    (found,) = (each for each in prepared(files).problems if each.fatal)
+    assert "in the program `land`, which lists this form" in found.message
 
 
 def test_a_form_that_one_program_lists_stays_at_its_own_address() -> None:
