@@ -17,6 +17,7 @@ from mentorsite.importers.markdown.leftover_markup import leftovers
 from mentorsite.importers.markdown.lines import ids_as_ours, lines_of, spaced_links, through
 from mentorsite.importers.markdown.lost_keys import lost_keys, reviewed
 from mentorsite.importers.markdown.page_keys import DESCRIPTION, LANGUAGE, SHORT, TITLE, language_code, why_hidden
+from mentorsite.importers.markdown.raw_html import not_shown, without_hidden
 from mentorsite.importers.markdown.relink import LinkMap, known_ids, language_of, loose, relinked
 from mentorsite.importers.markdown.targets import Move, folders_above, is_index, moving
 from mentorsite.importers.markdown.unread_files import kind_of, not_read
@@ -89,9 +90,18 @@ def bring_folder(material: ImportSource) -> ImportResult | None:
 
 
 def _body(page: Original, found: Layout) -> _Body:
-    steps = (ids_as_ours, *COMMENTS, spaced_links, *found.steps(page.path), markdown_in_html)
+    steps = (
+        ids_as_ours,
+        *COMMENTS,
+        without_hidden,
+        spaced_links,
+        *found.steps(page.path),
+        without_hidden,
+        markdown_in_html,
+    )
     lines, notes = through(steps, lines_of(page.body, page.first))
     notes = (*notes, *leftovers(lines, notes))
+    notes = (*notes, *not_shown(lines, notes))
     text = "\n".join(line.text for line in lines).strip("\n")
     losses = tuple(ImportWarning(page.path, note.number, note.what) for note in notes)
     return _Body(f"{text}\n" if text else "", losses)
