@@ -1,6 +1,7 @@
 """A form's PDF: fields as the sheet has them, PDF/UA-1, filled and signed by programs, the same bytes every time."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,7 @@ from mentorsite.render import renderer
 from mentorsite.render.context import RenderContext
 from mentorsite.render.forms.build_sheet import sheet_of
 from mentorsite.render.forms.pdf import TEMPLATE, PdfField, PdfFile, controls, html_to_pdf, pdf, pdf_fields, print_view
+from mentorsite.render.forms.pdf.acroform import state
 from mentorsite.render.forms.pdf.script_fonts import script_font, script_of
 from mentorsite.render.forms.sheet import FormSheet, inputs
 from mentorsite.structure.variables import scopes
@@ -289,6 +291,34 @@ def test_a_first_value_that_is_longer_than_its_field_is_kept_whole_and_shown_as_
         values = {str(field.T): str(field.V) for field in fields_in(document)}
     assert values == {each.name: each.value for each in inputs(made)}
     assert "The last one" in text_of(data)
+
+
+@pytest.mark.parametrize("value", ["a" * 127, "a" * 128, "\N{HIRAGANA LETTER A}" * 60])
+def test_the_name_of_a_state_is_as_long_as_a_pdf_may_have_it(value: str) -> None:
+    one, other = str(state(value)), str(state(f"{value}2"))
+    assert one != other
+    assert len(one.encode()) <= 128  # with its slash
+    assert one == f"/{value}" or len(value.encode()) > 127
+
+
+ALIGNED = """
+title: T
+sections:
+  all:
+    text: |
+      | Left | Right |
+      | ---- | ----: |
+      | A    | B     |
+"""
+
+
+def test_cells_of_a_written_table_stand_where_it_says() -> None:
+    build, made, said = agreement(ALIGNED)
+    data = pdf(made, html_of(build, made, said), build.theme.print_assets, said).data
+    boxes = text_of(data, "-bbox")
+    at = {word: (left, right) for left, right, word in re.findall(r'xMin="([\d.]+)".*xMax="([\d.]+)".*>(\w+)<', boxes)}
+    assert float(at["A"][0]) == pytest.approx(float(at["Left"][0]), abs=1)
+    assert float(at["B"][1]) == pytest.approx(float(at["Right"][1]), abs=1)
 
 
 NUMBERED = {

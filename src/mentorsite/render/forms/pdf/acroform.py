@@ -1,6 +1,7 @@
 """One pass over a PDF by WeasyPrint: its form becomes the one that the sheet says, its tags say all they must."""
 
 from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
 from html import escape
 from io import BytesIO
 from typing import Any, assert_never
@@ -13,6 +14,8 @@ from mentorsite.render.forms.pdf.fields import PdfField
 
 PRINT = 1 << 2
 REQUIRED, MULTILINE, RADIO, COMBO = 1 << 1, 1 << 12, 1 << 15, 1 << 17
+LONGEST_NAME = 127
+"""How long a name in a PDF may be, in bytes."""
 TICK = "1.4 w 1 J 1 j 0.08 0.1 0.25 RG {0:.2f} {1:.2f} m {2:.2f} {3:.2f} l {4:.2f} {5:.2f} l S"
 Draw = Callable[[str], bytes]
 
@@ -205,8 +208,13 @@ def _values_html(shown: list[tuple[str, bool, Object]], direction: str) -> Itera
 
 
 def state(value: str) -> Name:
-    """The name of a box's or button's state: the value of its option, unless it would mean "off"."""
-    return Name(f"/{value}" if value not in ("", "Off") else f"/_{value}")
+    """The name of a box's or button's state: the value of its option, unless it would mean "off" or is too long."""
+    name = value if value not in ("", "Off") else f"_{value}"
+    data = name.encode()
+    if len(data) > LONGEST_NAME:
+        kept = data[: LONGEST_NAME - 9].decode(errors="ignore")
+        name = f"{kept}-{sha256(data).hexdigest()[:8]}"
+    return Name(f"/{name}")
 
 
 def _look(written: str) -> str:
