@@ -739,8 +739,9 @@ def test_an_export_of_notion_loses_the_numbers_in_its_names_and_no_link() -> Non
 
 def test_a_site_of_docsify_has_the_order_of_its_sidebar() -> None:
     files = {"README.md": "# Home", "_sidebar.md": "* [Zeta](zeta.md)\n* [Alpha](/alpha)\n", "zeta.md": "# Zeta"}
-    found = brought({**files, "alpha.md": "# Alpha\n\n!> Careful"})
+    found = brought({**files, "alpha.md": "# Alpha\n\n!> Careful<BR>so", "index.html": ""})
     assert found.kind == "a Docsify site"
+    assert losses(found) == []
     assert orders(found) == {"zeta.md": "1", "alpha.md": "2"}
 
 

@@ -19,6 +19,9 @@ PARAMS = 'data-syntaxhighlighter-params="brush: java; gutter: false"'
         ("<ol><li value=7>a<li>b</ol>", "7. a\n8. b"),
         ("<ol><li>a<li value=3>b</ol>", "1. a\n\n3) b"),
         ("<ol reversed><li>a<li>b<li>c</ol>", "3. a\n\n2) b\n\n1. c"),
+        ("<h2>A<a class=headerlink href=#t>¶</a></h2>b", "## A\n\nb"),
+        ("<h2><a href=#t id=t class=anchor><span>#</span></a> A</h2><a href=#t>b</a>", "## A\n\n[b](#a)"),
+        ("a <a href=#>b</a> <a href=#top>c</a>", "a b c"),
         ("<ol start=0><li>a<li>b</ol>", "0. a\n1. b"),
     ],
 )

@@ -104,13 +104,15 @@ LIQUID = (r"\{%-?\s*comment\s*-?%\}", r"\{%-?\s*(?:end|/)\s*comment\s*-?%\}")
 LIQUID_TAG = (r"\{%-?\s*#", r"%\}")
 JINJA = (r"(?<!\{)\{#(?:-?(?=\s|$)|(?=[^{}]*#\}))", r"#\}")
 """Not `{#goals}`, the id of a heading."""
+LIKE_JINJA = (r"(?<!\{)\{#(?:-?(?=\s|$)(?![^{}]*(?<!#)\})|(?=[^{}]*#\}))", r"#\}")
+"""Not `{# of mentors}`, which no template has to read."""
 OBSIDIAN = ("%%", "%%")
 COMMENTS: tuple[Step, ...] = tuple(
     without(start, end, has_to_end=True)
     for start, end in (
         LIQUID,
         LIQUID_TAG,
-        JINJA,
+        LIKE_JINJA,
         (r"\{::comment\b[^{}]*\}", r"\{:/(?:comment)?\}"),
         (r"\{\s*/\*", r"\*/\s*\}"),
         (r"\{\{!--", r"--\}\}"),
@@ -123,9 +125,9 @@ COMMENTS: tuple[Step, ...] = tuple(
 )
 """Comments of any tool. Who mixes tools, or takes one that is not known, has them, too."""
 IN_NOTES: tuple[Step, ...] = (
-    without(r"%%(?=[^%\n]{1,2000}%%)", "%%"),
+    without(r"(?<!\d)%%(?=[^%\n]{1,2000}%%)", "%%"),
     without(r"^\s*%%", r"%%\s*$", has_to_end=True),
 )
-"""Those of Obsidian, in a folder that nothing shows to be a vault: `%%` may stand in words there."""
+"""Those of Obsidian, in a folder that nothing shows to be a vault: `%%` may stand in words there, as in `50%%`."""
 IN_TEMPLATES: tuple[Step, ...] = tuple(without(*marks, in_code=True, has_to_end=True) for marks in (LIQUID, JINJA))
 """Those of pages that are templates first, and Markdown then."""

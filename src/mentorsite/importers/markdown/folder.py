@@ -250,7 +250,7 @@ def _copies(move: Move) -> tuple[dict[str, str], list[ImportWarning]]:
 
 def _unread(material: ImportSource, move: Move) -> Iterator[ImportWarning]:
     """The files of words that are of a kind that is not read."""
-    known = {*move.assets, *move.layout.pages, *(loss.path for loss in move.layout.losses)}
+    known = {*move.assets, *move.layout.pages, *move.layout.parts, *(loss.path for loss in move.layout.losses)}
     for path in sorted({*material.texts, *material.others} - known):
         if kind_of(path):
             yield ImportWarning(path, 0, not_read(path))

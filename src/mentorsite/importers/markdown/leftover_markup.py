@@ -3,16 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from lxml.html import defs
+
 from mentorsite.importers.markdown.lines import FENCE, Line, Lines, Note, outside_code, split_fences
 
 SOURCE = "a source in a list of sources"
+COMPONENT = "a component that is not run"
 KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\{%[^{}]{1,200}%\}"), "a tag of a template that is not run"),
     (re.compile(r"\{\{[<%#].{1,200}?\}\}"), "a mark of another tool that is not run"),
     (re.compile(r"\{\{(?!\s*site\.(?:title|description)\s*\}\})[^{}<%#]{1,200}\}\}"), "a variable of another tool"),
     (re.compile(r"!?\[\[[^\[\]]{1,200}\]\]"), "a link of a wiki to no page that is known"),
     (re.compile(r"(?<![\w`])\{[A-Za-z][\w:.-]{0,40}\}`[^`]{1,200}`"), "a role that is not run"),
-    (re.compile(r"(?<!\()<[A-Z][\w.]{0,60}(?=[\s/>])"), "a component that is not run"),
+    (re.compile(r"(?<!\()<[A-Z][\w.]{0,60}(?=[\s/>])"), COMPONENT),
+    (re.compile(r"(?<=\d)%%(?=[^%\n]{1,2000}%%)"), "a sign of percent, or the mark of a comment"),
     (re.compile(r"\{:[^{}]{1,200}\}"), "looks of another theme"),
     (re.compile(r"(?<![\w@./])@(?:sec|fig|tbl|eq|lst|thm|tip|nte|wrn|imp|cau)-[\w-]+"), "a reference to nothing known"),
     (re.compile(r"\[[^\[\]]{0,80}(?<![\w.])@[A-Za-z][\w:.-]*[^\[\]]{0,80}\](?!\()"), SOURCE),
@@ -56,6 +60,8 @@ def leftovers(lines: Lines, noted: Iterable[Note]) -> Iterator[Note]:
         for mark, what in _on_a_fence(line) if code else _in(line):
             if what == SOURCE and mark[1:-1].casefold() in defined:
                 continue
+            if what == COMPONENT and mark.isupper() and mark[1:].lower() in defs.tags:
+                continue
             yield Note(line.number, f"`{mark.strip()[:100]}`: {what}; it stands there as text")
 
 
@@ -76,6 +82,6 @@ def _in(line: Line) -> list[tuple[str, str]]:
             found.extend((each[0], what) for each in pattern.finditer(part))
         return part
 
-    if any(mark in line.text for mark in ("{", "[", "<", "@", "\\")):
+    if any(mark in line.text for mark in ("{", "[", "<", "@", "\\", "%%")):
         outside_code(line.text, seen)
     return list(dict.fromkeys(found))[:MOST]

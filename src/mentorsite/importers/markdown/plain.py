@@ -19,6 +19,8 @@ NOTION = re.compile(r"[ _-][0-9a-f]{32}(?=/|\.\w+$|$)")
 SIDEBARS = ("_sidebar.md", "_Sidebar.md")
 BARE_KEYS = ("Pelican", "Zensical")
 """Tools whose pages may have keys at their top without a fence."""
+OF_DOCSIFY = ("_sidebar.md", "_navbar.md", "_coverpage.md")
+"""Files beside an `index.html` that only loads Docsify."""
 PARTS = (*SIDEBARS, "_navbar.md", "_coverpage.md", "_Footer.md", "_Header.md")
 """Files of Docsify, and of a wiki on GitHub, that are no pages."""
 
@@ -29,6 +31,7 @@ def plain(material: ImportSource) -> Layout | None:
     if not pages:
         return None
     sidebar = next((each for each in SIDEBARS if each in material.texts), "")
+    of_docsify = any(each in material.texts for each in OF_DOCSIFY)
     is_notion = sum(1 for each in pages if NOTION.search(each)) * 2 > len(pages)
     home = "Home.md" if sidebar == "_Sidebar.md" and "Home.md" in pages else ""
     return Layout(
@@ -49,6 +52,7 @@ def plain(material: ImportSource) -> Layout | None:
         menu=entries_of(text_of(sidebar, material), "") if sidebar else (),
         menu_at=sidebar,
         losses=tuple(losses_of(material)),
+        parts=frozenset({"index.html"} if of_docsify else ()),
     )
 
 

@@ -23,6 +23,10 @@ INSIDE = ("p", "li", "td", "th", "dd", "dt")
 """What an anchor stands in, since it is part of a line."""
 
 
+TOP = ("#", "#top")
+"""What leads to the top of a page, whatever stands there."""
+
+
 def lead_within(soup: BeautifulSoup, name: str, title: Tag | None) -> list[ImportWarning]:
     """Leads links within the page to what they led to; gives those that led to nothing.
 
@@ -35,7 +39,8 @@ def lead_within(soup: BeautifulSoup, name: str, title: Tag | None) -> list[Impor
         target = ids.get(unquote(str(link["href"])[1:]))
         if target is None:
             what = f"a link to `{str(link['href'])[:100]}`, which is not there; its words stay"
-            losses.append(ImportWarning(name, int(str(link.get("data-line", "0"))), what))
+            if link["href"] not in TOP:
+                losses.append(ImportWarning(name, int(str(link.get("data-line", "0"))), what))
             link.unwrap()
             continue
         heading = _heading(target)

@@ -14,6 +14,11 @@ COUNTED = {
 """How HTML calls the numbers that a style gives a list."""
 COUNTER = re.compile(r"counter\(lst-ctn-kix_(\w+?-\d)\s*,\s*([a-z-]+)\)")
 """How an export of Google Docs says the numbers of a list, which its class names."""
+SPHINX = "headerlink"
+"""The class of a link that Sphinx puts beside what others may link to."""
+TITLED = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "caption", "figcaption")
+SIGNS = ("¶", "#", "§", "🔗", "\u200b", "")
+"""The words of links that headings have to themselves."""
 BRUSH = re.compile(r"brush:\s*([\w+#-]+)")
 """How Confluence says the language of code."""
 
@@ -23,6 +28,7 @@ def make_plain(main: HtmlElement, styles: Styles, sheets: str) -> None:
     for place in main.iter("a"):
         if place.get("name") and not place.get("id"):
             place.set("id", place.get("name"))
+    _take_out_signs(main)
     for quote in main.iter("q"):
         _surround(quote, "“", "”")
     for reading in main.iter("rt"):
@@ -37,6 +43,17 @@ def make_plain(main: HtmlElement, styles: Styles, sheets: str) -> None:
         brush = BRUSH.search(code.get("data-syntaxhighlighter-params", ""))
         if brush:
             code.set("class", f"language-{brush[1].lower()}")
+
+
+def _take_out_signs(main: HtmlElement) -> None:
+    """Takes out the signs beside headings that lead to where they stand, such as `¶`; their ids stay."""
+    for link in main.iter("a"):
+        is_sign = link.text_content().strip() in SIGNS and next(link.iter("img"), None) is None
+        beside = SPHINX in link.get("class", "").split() or next(link.iterancestors(*TITLED), None) is not None
+        if is_sign and beside and "#" in link.get("href", ""):
+            link.attrib.pop("href")
+            link[:] = []
+            link.text = None
 
 
 def _surround(element: HtmlElement, before: str, after: str) -> None:
