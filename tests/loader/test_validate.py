@@ -286,7 +286,19 @@ def test_a_comma_that_ends_a_value_in_braces_is_told(field: str) -> None:
     assert "a comma inside `{ }` ends a value" in fault.hint
 
 
+FIELD = "sections: {s: {fields: {f: {"
 WRONG = [
+    ("worksheet", FIELD + "type: text, label: a, prefill: '{{ program.name }}'}}}}", "name", "`prefill: program.name`"),
+    ("worksheet", FIELD + "type: scale, label: a, labels: {low: 1}}}}}", "not the number of a step", "`1: low`"),
+    ("checklist", "items: ['[ ] Call']", "a box already", "leave `[ ]` out"),
+    ("checklist", "items: [{text: '[x] Call'}]", "a box already", "leave `[ ]` out"),
+    ("program", "cohorts: {c: {label: C, except: 2027-03-29 - 2027-04-02}}", "nor two", "2027-03-29 to 2027-04-02"),
+    (
+        "program",
+        "cohorts: {c: {label: C, except: '2027-03-29, 2027-04-02'}}",
+        "in one text",
+        "[2027-03-29, 2027-04-02]",
+    ),
     ("program", "name: {a: b}", "expected a text", ""),
     ("program", "purpose: [a]", "expected a text", ""),
     ("program", "purpose: ''", "it is empty", "write one"),

@@ -135,7 +135,7 @@ def test_what_is_not_below_content_is_not_there(site: Site, target: str) -> None
 
 @pytest.mark.parametrize(
     "target",
-    ["javascript:x", " JAVA\tSCRIPT:x", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "c:/x", "ftp://a"],
+    ["javascript:x", " JAVA\tSCRIPT:x", "data:text/html,x", "vbscript:x", "ftp://a"],
 )
 def test_links_of_other_kinds_are_unsafe(site: Site, target: str) -> None:
     found = led(site, target)
@@ -285,6 +285,21 @@ def test_a_folder_that_is_called_like_a_domain_can_be_linked() -> None:
 def test_a_scheme_that_is_misspelt_is_told() -> None:
     (found,) = prepared({"content/index.md": "# H\n\n[x](htps://example.org)\n"}).problems
     assert found.hint == "did you mean `https:`?"
+
+
+@pytest.mark.parametrize("target", [r"C:\Users\a\logo.png", "c:/a/logo.png", "file:///home/a/logo.png"])
+@pytest.mark.parametrize("mark", ["", "!"])
+def test_a_path_of_ones_own_computer_is_told_as_that(target: str, mark: str) -> None:
+    (found,) = prepared({"content/index.md": f"# H\n\n{mark}[x](<{target}>)\n"}).problems
+    assert found.code == ("broken-image" if mark else "unsafe-link")
+    assert "is a path of your own computer" in found.message
+    assert found.hint == "copy the file below `content/` and name it there"
+
+
+def test_an_image_is_not_taken_for_a_page_of_its_name() -> None:
+    files = {"content/index.md": "# H\n\n![x](rules.jpg)\n", "content/rules.md": "# R\n"}
+    (found,) = prepared(files).problems
+    assert found.hint == "`content` has: index.md, rules.md"
 
 
 DEAD = [

@@ -55,8 +55,10 @@ def broken_links(site: Site) -> Iterator[Problem]:
                 if target.startswith("#") and target[1:] in own.known:
                     continue
                 found = _fault(site, text, target, link, anchors) or _picture_fault(site, text, target, link, assets)
+                if found and not found.hint:
+                    found = replace(found, hint=nearest.hint(text.source, target, isinstance(link, Image)))
                 if found:
-                    yield found if found.hint else replace(found, hint=nearest.hint(text.source, target))
+                    yield found
 
 
 def _fault(
@@ -118,6 +120,7 @@ class _NearestSources:
 
     def __init__(self, site: Site) -> None:
         self.sources = site.sources
+        self.pictures = site.pictures.keys() | site.drawings.keys()
         self.aliases = {alias: page.source for page in site.pages for alias in page.front.aliases}
 
     @cached_property
@@ -141,12 +144,12 @@ class _NearestSources:
         """Every bare name."""
         return Nearest(self.by_name)
 
-    def hint(self, source: str, target: str) -> str:
+    def hint(self, source: str, target: str, image: bool) -> str:
         """A hint with the paths to write, or what stands where the link leads."""
         path = unquote(target.partition("#")[0].partition("?")[0]).rstrip("/")
         below = "/content" if path.startswith("/") else f"/{dirname(source)}"
         wanted = relpath(f"{below}/{path.lstrip('/')}", "/")
-        meant = self.meant(wanted)
+        meant = [each for each in self.meant(wanted) if not image or each in self.pictures]
         if not meant:
             return self.told(dirname(wanted))
         paths = [f"`{relpath(f'/{each}', f'/{dirname(source)}')}`" for each in meant[:SEVERAL]]

@@ -270,7 +270,8 @@ def _as_it_is(value: object) -> str:
     return text
 
 
-def _reference(value: object) -> Reference:
+def reference(value: object) -> Reference:
+    """An id, with its place."""
     return Reference(_as_it_is(value), origin(value).place)
 
 
@@ -455,7 +456,7 @@ Opening = Annotated[Document, PlainValidator(_opening), Schema(_STRING), Transla
 """Markdown with blocks that stands right below a page's title."""
 Phrase = Annotated[Document, PlainValidator(_line), Schema(_STRING), Translated.TEXT]
 """Markdown of one line: emphasis, links, code, variables."""
-Ref = Annotated[Reference, PlainValidator(_reference), Schema(_STRING)]
+Ref = Annotated[Reference, PlainValidator(reference), Schema(_STRING)]
 Id = Annotated[
     str,
     PlainValidator(_id),

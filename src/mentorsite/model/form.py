@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from mentorsite.errors import Place, did_you_mean
 from mentorsite.markdown.document import Document
+from mentorsite.markdown.grammar import VARIABLE
 from mentorsite.markdown.slug import slug
 from mentorsite.model.base import (
     LIST_OF_IDS,
@@ -43,6 +44,7 @@ from mentorsite.model.base import (
     no_number,
     or_key,
     origin,
+    reference,
     text_of,
     time_of_text,
     whole_of_text,
@@ -58,7 +60,18 @@ Shown = Literal[
 ]  # fmt: skip
 MOST_LINES = 60
 """How many lines a field has at most."""
+BOX = re.compile(r"\[[ xX]?\]\s")
+"""What makes a box in Markdown, at the beginning of an item."""
 Kind = Literal["agreement", "checklist", "worksheet", "evaluation", "agenda", "log"]
+
+
+def _variable(value: object) -> Reference:
+    """The name of a variable, without its braces."""
+    text = text_of(value).strip()
+    named = VARIABLE.fullmatch(text)
+    if named:
+        raise wrong("`prefill` takes the name of a variable alone", f"write `prefill: {named[2]}`")
+    return reference(value)
 
 
 class _Field(Definition):
@@ -74,7 +87,7 @@ class _Field(Definition):
     """The id of the role that fills it in; its name stands with the field."""
     default: Annotated[Line | None, Translated.SAME] = None
     """What stands in it until someone changes it."""
-    prefill: Ref | None = None
+    prefill: Annotated[Reference, PlainValidator(_variable), Schema({"type": "string"})] | None = None
     """A variable whose value stands in it at first, as `program.name`."""
 
     @model_validator(mode="after")
@@ -261,6 +274,15 @@ class YesNoField(_Field):
         return "yes" if yes_or_no(text) else "no"
 
 
+def _step(value: object) -> int:
+    """The number of a step, as a key."""
+    try:
+        return whole_of_text(value)
+    except PydanticCustomError as error:
+        hint = "write the number first: `1: low`"
+        raise wrong(f"`{text_of(value)[:80]}` is not the number of a step", hint) from error
+
+
 class ScaleField(_Field):
     """A step on a scale of whole numbers."""
 
@@ -270,7 +292,7 @@ class ScaleField(_Field):
     """The number of the lowest step."""
     max: Whole = 5
     """The number of the highest step, 1 to 10 more than the lowest."""
-    labels: dict[int, Line] = Key(default_factory=dict)
+    labels: dict[Annotated[int, PlainValidator(_step), Schema({"type": "integer"})], Line] = Key(default_factory=dict)
     """Words for some of the steps, by number: `{1: never, 5: always}`."""
 
     @model_validator(mode="after")
@@ -464,6 +486,12 @@ class Item(Definition):
     """Whether it must be done; it is marked so."""
     audience: Many[Ref] = Key(default=(), alias="for")
     """The ids of the roles that do it; without any, everyone."""
+
+    @model_validator(mode="after")
+    def _has_one_box(self) -> Self:
+        if BOX.match(self.text.source):
+            raise wrong("an item begins with `[ ]`, and it is a box already", "leave `[ ]` out", at="text")
+        return self
 
 
 class Section(Definition):

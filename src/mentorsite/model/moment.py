@@ -96,6 +96,11 @@ class Span:
 def _span(value: object) -> Span:
     """A day, or a first and a last one: `2027-04-05 to 2027-04-16`."""
     text = " ".join(text_of(value).split())
+    as_range = text[:80].replace(" - ", " to ")
+    if "," in text:
+        raise wrong(f"`{text[:80]}` is several days in one text", f"write a list: `[{as_range}]`")
+    if " - " in text:
+        raise wrong(f"`{text[:80]}` is neither a day nor two", f"write `{as_range}`")
     first, *more = re.split(r" to | ?(?:\.\.+|–|—) ?", text)
     if len(more) > 1:
         raise wrong(f"`{text[:80]}` is neither a day nor two", "write 2027-04-05, or 2027-04-05 to 2027-04-16")

@@ -1,5 +1,6 @@
 """Where a link leads: from what a source says to an address of the site, or out of it."""
 
+import re
 from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath
 from unicodedata import normalize
@@ -13,6 +14,9 @@ from mentorsite.markdown.slug import composed
 from mentorsite.model.site import Site
 from mentorsite.model.urls import INDEX_NAMES, joined, order_and_name, whole_address
 
+OWN_COMPUTER = re.compile(r"(?i)[a-z]:[\\/](?!/)|file:")
+"""How paths begin that only one computer has: `C:\\Users`, `file:///home`."""
+COPY_BELOW = "copy the file below `content/` and name it there"
 PUBLISH_OR_LEAVE = "take what marks the draft away from it when it is ready, or the link out until then"
 DEFINITIONS = ("programs", "agreements", "checklists", "worksheets")
 """The folders of `content/` whose files are named by their ids."""
@@ -45,6 +49,9 @@ def destination(
     site: Site, source: str, address: str, target: str, place: Place, *, image: bool = False
 ) -> Destination:
     """Where `target` leads when `source`, which stands at `address`, names it."""
+    if OWN_COMPUTER.match(unquote(target)):
+        message = f"`{shown(unquote(target))}` is a path of your own computer"
+        return problem("broken-image" if image else "unsafe-link", place, message, COPY_BELOW)
     kind = scheme(target)
     if kind or target.startswith("//"):
         return _outside(kind, target, place, image)

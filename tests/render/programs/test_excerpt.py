@@ -79,6 +79,14 @@ def test_every_file_of_the_form_says_it_too(ending: str) -> None:
     assert sorted(token for token in tokens if token not in text) == []
 
 
+def test_dates_are_told_in_their_order_and_those_without_a_day_last() -> None:
+    said = "a: {label: Last}, b: {label: Third, date: 2027-03-01}, c: {label: First, date: 2027-01-05}"
+    program = f"{PROGRAM}agreements: a\ncohorts: {{now: {{label: Now, start: 2027-01-04, dates: {{{said}}}}}}}\n"
+    files = {**HOME, "content/programs/p.yml": program, "content/agreements/a.yml": agreement("dates")}
+    text = plain(rendered(files)["agreements/a/index.html"])
+    assert text.index("First") < text.index("Third") < text.index("Last")
+
+
 def test_it_is_for_the_roles_that_the_form_is_for() -> None:
     roles = {"mentor", "mentee"}
     for mine in roles:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from mentorsite.markdown.document import Document
 from mentorsite.model.cohort import CheckIn, DatedEvent
@@ -124,7 +125,7 @@ def _dates(told: ToldInForm) -> Lines:
     if cohort is None or not cohort.dates:
         return
     yield from (f"**{escaped(cohort.label)}**", "")
-    for key, event in cohort.dates.items():
+    for key, event in sorted(cohort.dates.items(), key=lambda each: each[1].date or date.max):
         said = when(dated(key, event, cohort), told.program, told.setting, told.words)
         yield _pair(event.label, _listed(told, [said.striptags()], event))
 
