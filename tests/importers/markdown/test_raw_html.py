@@ -52,3 +52,11 @@ def test_what_no_page_shows_is_named(text: str, named: list[str]) -> None:
     found = [note.what for note in not_shown(lines_of(text, 1), ())]
     assert [what.startswith(each) for what, each in zip(found, named, strict=True)] == [True] * len(named)
     assert all(any(what in each for each in losses(of(VAULT, text))) for what in found)
+
+
+def test_images_on_other_sites_are_named_where_they_stand() -> None:
+    found = of(DOCSIFY, "\n\nWords\n\n![a](https://e.org/a.png) ![b](b.png)\n\n<img src='//e.org/c.png'>")
+    assert [each for each in losses(found) if "another site" in each] == [
+        "p.md:8: the image `https://e.org/a.png` is on another site, and not shown; copy it below `content/`",
+        "p.md:10: the image `//e.org/c.png` is on another site, and not shown; copy it below `content/`",
+    ]

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from posixpath import basename, dirname, join, splitext
 
@@ -27,9 +27,10 @@ from mentorsite.loader.drafts import is_draft_path
 from mentorsite.loader.load import title_from_name
 from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.tree import PAGE_LIMIT, decoded
-from mentorsite.markdown.document import Document
+from mentorsite.markdown.document import Document, Image, of_type
 from mentorsite.markdown.origin import Origin
 from mentorsite.markdown.parser import parse
+from mentorsite.markdown.sanitize import scheme
 from mentorsite.markdown.slug import slug
 from mentorsite.model.urls import INDEX_NAMES
 
@@ -48,6 +49,8 @@ class _Body:
 
     text: str
     losses: tuple[ImportWarning, ...]
+    numbers: tuple[int, ...]
+    """The line of the source of each line."""
 
 
 def bring_folder(material: ImportSource) -> ImportResult | None:
@@ -102,9 +105,21 @@ def _body(page: Original, found: Layout) -> _Body:
     lines, notes = through(steps, lines_of(page.body, page.first))
     notes = (*notes, *leftovers(lines, notes))
     notes = (*notes, *not_shown(lines, notes))
-    text = "\n".join(line.text for line in lines).strip("\n")
+    whole = "\n".join(line.text for line in lines)
+    text = whole.strip("\n")
     losses = tuple(ImportWarning(page.path, note.number, note.what) for note in notes)
-    return _Body(f"{text}\n" if text else "", losses)
+    above = len(whole) - len(whole.lstrip("\n"))
+    return _Body(f"{text}\n" if text else "", losses, tuple(line.number for line in lines[above:]))
+
+
+def _images_elsewhere(page: Original, body: _Body, document: Document, bases: Iterable[str]) -> Iterator[ImportWarning]:
+    """The images on other sites, which no page shows."""
+    own = tuple(f"{base}/" for base in bases if scheme(base))
+    for image in of_type(document, Image):
+        is_elsewhere = scheme(image.target) in ("http", "https") or image.target.startswith("//")
+        if is_elsewhere and not image.target.startswith(own):
+            said = f"the image `{image.target[:100]}` is on another site, and not shown; copy it below `content/`"
+            yield ImportWarning(page.path, body.numbers[(image.place.line or 1) - 1], said)
 
 
 def _anywhere(known: Mapping[str, Mapping[str, str]], tops: Mapping[str, frozenset[str]]) -> dict[str, str]:
@@ -167,7 +182,8 @@ def _page(
     """A page as a handbook has it, and what it lost."""
     to, address = move.to[page.path], next(iter(move.published[page.path]), "")
     title, (menu_title, line) = _title(page, document, move), move.menu.titles.get(page.path, ("", 0))
-    losses = [*body.losses, *lost_keys(page, move.layout, title)]
+    elsewhere = _images_elsewhere(page, body, document, move.layout.bases)
+    losses = [*body.losses, *elsewhere, *lost_keys(page, move.layout, title)]
     if menu_title and menu_title != title:
         said = f"`{page.path}` was “{menu_title}” in the menu; it is “{title}” now"
         losses.append(ImportWarning(move.layout.menu_at, line, said))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from mentorsite.importers.markdown.admonitions import KINDS, closing, opening
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
-from mentorsite.importers.markdown.pandoc_lines import examples, named, notes_in_line, verses
+from mentorsite.importers.markdown.pandoc_lines import examples, named, next_to_tables, notes_in_line, verses
 from mentorsite.importers.markdown.relink import language_of
 
 OPEN = re.compile(r":{3,}\s*(\{[^{}]{0,500}\}|[\w-]+)\s*:*")
@@ -67,7 +67,7 @@ def labels(pages: Mapping[str, Lines]) -> Labels:
 
 def steps(path: str, known: Labels) -> tuple[Step, ...]:
     """The steps for a page that may refer to other pages."""
-    return cells, examples, verses, blocks, notes_in_line, each_line(lambda line: _inline(line, path, known))
+    return cells, captions, examples, verses, blocks, notes_in_line, each_line(lambda line: _inline(line, path, known))
 
 
 def _attributed(pattern: re.Pattern[str], text: str) -> tuple[str, str, str] | None:
@@ -112,6 +112,18 @@ def cells(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
         notes += [Note(lines[at].number, f"`{{{found[3]}}}`: {what}")] if what else []
         at = end + 1
     return tuple(made), tuple(notes)
+
+
+def captions(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """`: Words` next to a table are words below it; elsewhere they explain a term."""
+    made, near = list(lines), next_to_tables(lines)
+    for row, (line, code) in enumerate(split_fences(lines)):
+        found = _attributed(CAPTION, line.text) if row in near and not code else None
+        if found:
+            own = OWN_ID.search(found[2])
+            mark = f'<a id="{own[1]}"></a>' if own else ""
+            made[row] = replace(line, text=f"{mark}*{found[1].strip('*')}*")
+    return tuple(made), ()
 
 
 def _end_of_cell(lines: Lines, at: int, fence: str) -> int:
@@ -234,11 +246,6 @@ def _inline(line: Line, path: str, known: Labels) -> tuple[str | None, Iterable[
         own = OWN_ID.search(VALUE.sub("", behind))
         kept = f" {{#{own[1]}}}" if own else ""
         return f"{start}{outside_code(words, lambda part: _changed(part, path, known))}{kept}", ()
-    caption = _attributed(CAPTION, line.text)
-    if caption:
-        own = OWN_ID.search(caption[2])
-        mark = f'<a id="{own[1]}"></a>' if own else ""
-        return f"{mark}*{caption[1].strip('*')}*", ()
     text = outside_code(line.text, lambda part: _changed(part, path, known))
     return text, tuple(named(text))
 

@@ -13,6 +13,28 @@ IN_LINE = re.compile(r"(?<!`)`(?:\{[a-z]+\}|r)\s[^`]{1,300}`(?!`)")
 SOURCE = re.compile(r"(?<![\w@./\\`\[(<-])@(?!(?:sec|fig|tbl|lst|eq|thm|tip|nte|wrn|imp|cau)-)([A-Za-z][\w:.-]*\w)")
 
 
+TABLE = re.compile(r"(?=.*[-=])[\s|+:=-]+")
+"""The line of dashes that every table has."""
+
+
+def next_to_tables(lines: Lines) -> frozenset[int]:
+    """The rows that stand next to a table: right at it, or first behind the empty line above or below it."""
+    blocks: list[list[int]] = [[]]
+    for row, line in enumerate(lines):
+        if line.text.strip():
+            blocks[-1].append(row)
+        elif blocks[-1]:
+            blocks.append([])
+    tables = [any(TABLE.fullmatch(lines[row].text) for row in block) for block in blocks]
+    rows: set[int] = set()
+    for at, block in enumerate(blocks):
+        if tables[at]:
+            rows.update(block)
+        elif any(tables[max(0, at - 1) : at + 2]):
+            rows.update(block[:1])
+    return frozenset(rows)
+
+
 def examples(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """`(@good) words` becomes the next number of the page's examples, and `(@good)` elsewhere that number."""
     if not any("(@" in line.text for line in lines):
