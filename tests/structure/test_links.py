@@ -302,6 +302,24 @@ def test_an_image_is_not_taken_for_a_page_of_its_name() -> None:
     assert found.hint == "`content` has: index.md, rules.md"
 
 
+@pytest.mark.parametrize(
+    ("target", "maker"),
+    [
+        ("agreements/a.pdf", "agreements/a.yml"),
+        ("agreements/a.docx", "agreements/a.yml"),
+        ("programs/p/now.ics", "programs/p.yml"),
+    ],
+)
+def test_a_link_to_a_file_that_is_made_is_told_which_page_offers_it(target: str, maker: str) -> None:
+    files = {
+        "content/index.md": f"# H\n\n[x]({target})\n",
+        "content/agreements/a.yml": "title: A\nsignatures: mentor\nsections: {s: {text: T}}\n",
+        "content/programs/p.yml": f"{PROGRAM}agreements: a\n",
+    }
+    (found,) = (each for each in prepared(files).problems if each.fatal)
+    assert found.hint == f"mentorsite makes that file: link to `{maker}`, for its page offers it"
+
+
 DEAD = [
     ("an old address", "old/page.md", "did you mean `guide/rules.md`?"),
     ("another letter's case", "Guide/Rules.md", "did you mean `guide/rules.md`?"),

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from mentorsite.check.site_texts import SiteText, texts
 from mentorsite.check.suggest import Nearest
 from mentorsite.errors import Place, Problem, problem
+from mentorsite.loader.tree import DEFINITION_ENDINGS
 from mentorsite.markdown.document import Image, Link, ids
 from mentorsite.markdown.grammar import VARIABLE
 from mentorsite.model.page import Page
@@ -21,6 +22,7 @@ from mentorsite.structure.variables import filled, scopes
 
 SEVERAL, SOME = 2, 8
 """How many paths a hint names, and how many files of a folder."""
+FORMS = ("/agreements", "/checklists", "/worksheets")
 CLOSE = 0.75
 """How near a name has to be where it is in another folder: with less, a hint misleads."""
 
@@ -149,11 +151,28 @@ class _NearestSources:
         path = unquote(target.partition("#")[0].partition("?")[0]).rstrip("/")
         below = "/content" if path.startswith("/") else f"/{dirname(source)}"
         wanted = relpath(f"{below}/{path.lstrip('/')}", "/")
+        maker = self.maker(wanted)
+        if maker:
+            path = relpath(f"/{maker}", f"/{dirname(source)}")
+            return f"mentorsite makes that file: link to `{path}`, for its page offers it"
         meant = [each for each in self.meant(wanted) if not image or each in self.pictures]
         if not meant:
             return self.told(dirname(wanted))
         paths = [f"`{relpath(f'/{each}', f'/{dirname(source)}')}`" for each in meant[:SEVERAL]]
         return f"did you mean {' or '.join(paths)}?"
+
+    def maker(self, wanted: str) -> str | None:
+        """The definition whose page offers a file that mentorsite makes: a form's own files, a program's calendars."""
+        stem, ending = splitext(wanted)
+        if ending in (".pdf", ".docx") and dirname(wanted).endswith(FORMS):
+            return self.definition(stem)
+        if ending == ".ics":
+            return self.definition(stem) or self.definition(dirname(wanted))
+        return None
+
+    def definition(self, stem: str) -> str | None:
+        """The program or form of a path without its ending."""
+        return next((f"{stem}{each}" for each in DEFINITION_ENDINGS if f"{stem}{each}" in self.sources), None)
 
     def meant(self, wanted: str) -> list[str]:
         """The sources that a path may mean, the likeliest first: what had it before, one of its name, one of a near
