@@ -6,6 +6,7 @@ from mentorsite.importers.markdown.lines import lines_of
 from mentorsite.importers.markdown.raw_html import not_shown, without_hidden
 from tests.importers.markdown.test_marks import DOCSIFY, GITBOOK, PYMDOWN, QUARTO, VAULT, VITEPRESS, of
 from tests.importers.test_tools import HUGO, JEKYLL, losses, pages
+from tests.linear import grows_in_proportion, seconds
 
 HIDDEN = [
     ('a\n\n<div style="display:none">\n\nsecret\n\n</div>\n\nb', "a\n\n\nb", [3]),
@@ -28,6 +29,12 @@ def test_what_is_hidden_goes_and_is_named(text: str, rest: str | None, rows: lis
     assert "\n".join(line.text for line in lines) == (text if rest is None else rest)
     assert [note.number for note in notes] == rows
     assert not any("secret" in note.what for note in notes)
+
+
+def test_looking_for_what_is_hidden_takes_time_by_its_length() -> None:
+    assert grows_in_proportion(
+        lambda size: seconds(lambda: without_hidden(lines_of("<p hidden>a</p>\n" * size, 1))), 2000
+    )
 
 
 @pytest.mark.parametrize(

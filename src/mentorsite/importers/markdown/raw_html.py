@@ -1,7 +1,7 @@
 """HTML in Markdown that no reader saw, which is left out; and what no page of a handbook shows, which is named."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -16,6 +16,7 @@ SHOWN = ("until-found", "{false}")
 """What `hidden` says of what is shown, or can be found."""
 NO_END_NEEDED = ("p", "li", "dt", "dd", "tr", "td", "th", "option")
 SHOWN_NOWHERE = {*SHOWN_AS_CARD, "applet", "svg", "math", "canvas", "script"}
+GAP = re.compile(r"\n(?=\n)")
 NOT_CODE = "\ufdd0"
 
 
@@ -83,19 +84,20 @@ def _row(starts: list[int], at: int) -> int:
 
 def _hidden(text: str) -> Iterator[_Place]:
     """The outermost elements that are hidden."""
-    at = 0
+    at, gaps = 0, [found.start() for found in GAP.finditer(text)]
     while found := MARKUP.search(text, at):
         at = found.end()
         if found[2] and not found[1] and _is_hidden(found[0]):
             name = found[2].lower()
-            at = at if name in VOID or found[0].endswith("/>") else _end(text, at, name)
+            at = at if name in VOID or found[0].endswith("/>") else _end(text, at, name, gaps)
             yield _Place(found.start(), at, name)
 
 
-def _end(text: str, at: int, name: str) -> int:
+def _end(text: str, at: int, name: str, gaps: list[int]) -> int:
     """Where an element ends whose first tag ends at a place; one that nothing ends goes on to the end of the text."""
-    paragraph = text.find("\n\n", at) if name in NO_END_NEEDED else -1
-    last, depth = paragraph if paragraph >= 0 else len(text), 1
+    gap = bisect_left(gaps, at) if name in NO_END_NEEDED else len(gaps)
+    last = gaps[gap] if gap < len(gaps) else len(text)
+    depth = 1
     for found in MARKUP.finditer(text, at, last):
         if (found[2] or "").lower() == name:
             depth += -1 if found[1] else 1
