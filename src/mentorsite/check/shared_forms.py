@@ -34,7 +34,8 @@ def _unfit(form: Form, programs: list[ProgramEntry]) -> Iterator[Problem]:
         others = [id for id in held if id != entry.id]
         missing = [each for each in dict.fromkeys(wanted) if each not in held[entry.id]]
         having = [id for id in others if held[id] & {*missing}]
-        lost = [each for each in missing if any(each in held[id] for id in having)]
+        elsewhere = set().union(*(held[id] for id in having))
+        lost = [each for each in missing if each in elsewhere]
         if lost:
             yield _at_its_list(form, entry, having[0], lost)
 

@@ -25,7 +25,10 @@ def next_to_tables(lines: Lines) -> frozenset[int]:
             blocks[-1].append(row)
         elif blocks[-1]:
             blocks.append([])
-    tables = [any(TABLE.fullmatch(lines[row].text) for row in block) for block in blocks]
+    tables = []
+    for block in blocks:
+        first = next((row for row in block if TABLE.fullmatch(lines[row].text)), None)
+        tables.append(first is not None)
     rows: set[int] = set()
     for at, block in enumerate(blocks):
         if tables[at]:

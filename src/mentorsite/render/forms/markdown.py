@@ -182,8 +182,11 @@ def _cell(input: Input) -> str:
 def _blank(input: Input) -> str:
     """Where something is written, or what is written there at first."""
     chosen = next((option.label for option in input.options if option.value == input.value), "")
-    value = _lines(input.value) if input.kind == "lines" else escaped(chosen if input.options else input.value)
-    return f"{value or BLANK} {_name(input)}{f' {escaped(input.unit)}' if input.unit else ''}"
+    value = escaped(chosen if input.options else input.value)
+    if input.kind == "lines":
+        value = _lines(input.value)
+    unit = f" {escaped(input.unit)}" if input.unit else ""
+    return f"{value or BLANK} {_name(input)}{unit}"
 
 
 def _lines(text: str) -> str:
