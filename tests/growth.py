@@ -5,13 +5,14 @@ files, and to the report of problems; PDFs are drawn by another library.
 
 import sys
 from collections.abc import Callable, Iterable
-from time import process_time
 
 from mentorsite.build.prepare import prepare
 from mentorsite.check.report import as_text
+from mentorsite.loader.tree import Tree
 from mentorsite.model.output import BookPdfOutput, DownloadOutput
 from mentorsite.render import renderer
 from tests.conftest import PROGRAM, SITE, tree_of
+from tests.linear import seconds
 
 MOST = 2.3
 """How many times as long twice the size may take."""
@@ -131,7 +132,10 @@ WAYS: dict[str, tuple[int, Grow]] = {
 def spent(files: Files) -> float:
     """How many seconds this process works on a handbook."""
     tree = tree_of({"site.yml": SITE, **files})
-    started = process_time()
+    return seconds(lambda: make(tree))
+
+
+def make(tree: Tree) -> None:
     build = prepare(tree)
     as_text(build.problems, tree.texts)
     render = renderer(build.site, build.theme, build.outline)
@@ -139,7 +143,6 @@ def spent(files: Files) -> float:
         if isinstance(output, BookPdfOutput) or (isinstance(output, DownloadOutput) and output.format == "pdf"):
             continue
         render(output)
-    return process_time() - started
 
 
 def measured(name: str, tries: int = 3) -> tuple[float, float, float]:

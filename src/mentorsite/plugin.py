@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from mentorsite.errors import Place, Problem
 from mentorsite.errors import problem as _problem
-from mentorsite.loader.load import parse_source, settled
+from mentorsite.loader.load import settled
+from mentorsite.loader.parse import parse_source
 from mentorsite.loader.sources import CONTENT, source_of
 from mentorsite.model.page import Page
 from mentorsite.model.site import Site

@@ -18,7 +18,7 @@ from mentorsite.build.parse_cache import cached_parser
 from mentorsite.build.prepare import prepare
 from mentorsite.build.process_pool import in_processes
 from mentorsite.errors import FatalError
-from mentorsite.loader.load import Parsed, parse_source
+from mentorsite.loader.parse import Parsed, parse_source
 from mentorsite.loader.sources import Source
 from tests.conftest import PROGRAM, WAIVED, prepared, tree_of
 
@@ -187,7 +187,7 @@ def test_only_what_changed_is_understood_again(tmp_path: Path, monkeypatch: pyte
         again.append(source.path)
         return parse_source(source)
 
-    monkeypatch.setattr("mentorsite.loader.load.parse_source", watched)
+    monkeypatch.setattr("mentorsite.loader.parse.parse_source", watched)
     changed = {**FILES, "content/p007.md": "# Another title\n"}
     prepare(tree_of(changed), each=cached_parser(Cache(tmp_path)))
     assert again == ["content/p007.md"]

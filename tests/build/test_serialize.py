@@ -10,7 +10,8 @@ from mentorsite.build.project_files import read
 from mentorsite.build.serialize import DAMAGED, as_bytes, from_bytes
 from mentorsite.build.state import BuildRecord, FileState, OutputRecord
 from mentorsite.errors import Place, Problem
-from mentorsite.loader.load import parse_source, settings
+from mentorsite.loader.parse import parse_source
+from mentorsite.loader.site_file import settings
 from mentorsite.loader.sources import sources_of
 from mentorsite.model.base import origin
 from mentorsite.model.settings import Organization

@@ -12,7 +12,7 @@ from mentorsite.build.prepare import prepare
 from mentorsite.check import report
 from mentorsite.errors import Mistake, Place, Problem, mistakes, problem
 from mentorsite.loader import yaml_source
-from mentorsite.loader.load import Parsed
+from mentorsite.loader.parse import Parsed
 from mentorsite.loader.sources import Source
 from mentorsite.loader.tree import Tree
 from mentorsite.model.program import Program

@@ -9,7 +9,8 @@ import pytest
 from mentorsite.errors import Problem
 from mentorsite.loader import yaml_source
 from mentorsite.loader.validate import validated
-from mentorsite.model.form import AgreementFile, ChecklistFile, TableField, WorksheetFile
+from mentorsite.model.field import TableField
+from mentorsite.model.form import AgreementFile, ChecklistFile, WorksheetFile
 from mentorsite.model.page import FrontMatter
 from mentorsite.model.program import Program
 from mentorsite.model.settings import Settings

@@ -15,7 +15,7 @@ from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
 from mentorsite.build.parse_cache import cached_parser
 from mentorsite.build.prepare import Build
-from mentorsite.loader.load import parse_source
+from mentorsite.loader.parse import parse_source
 from mentorsite.loader.sources import sources_of, with_originals
 from mentorsite.model.base import Definition, Line, Translated
 from mentorsite.model.form import AgreementFile, ChecklistFile, WorksheetFile

@@ -13,7 +13,8 @@ import pytest
 from mentorsite.build.cache import Cache
 from mentorsite.build.project_files import shipped, whole
 from mentorsite.loader.leftover_files import is_left_over
-from mentorsite.loader.load import ParseAll, Parsed
+from mentorsite.loader.load import ParseAll
+from mentorsite.loader.parse import Parsed
 from mentorsite.loader.sources import Source
 from mentorsite.serve import watch as watching
 from mentorsite.serve.snapshot import FRESH, FileStamp, Reader, Reading

@@ -17,10 +17,12 @@ from pypdf import PdfReader
 
 from mentorsite.build.pipeline import prepare_project, write
 from mentorsite.build.prepare import Build
-from mentorsite.loader.load import load, settings
+from mentorsite.loader.load import load
+from mentorsite.loader.site_file import settings
 from mentorsite.markdown.document import Document, Variable, of_type
 from mentorsite.model.base import Definition, Unfilled, within
-from mentorsite.model.form import FormFile, Rows
+from mentorsite.model.field import Rows
+from mentorsite.model.form import FormFile
 from tests.conftest import REPOSITORY, prepared, tree_of
 from tests.programs import every_key
 

@@ -22,7 +22,7 @@ def downloads(
 ) -> Mapping[str, Download]:
     """Every download by its path. `workers` is how many processes make them, else one a core."""
     keys = {job.path: fingerprint.download(job, tools()) for job in jobs}
-    machine = fonts()
+    machine = fonts() if jobs else ""
     done: dict[str, Download] = {}
     missing: list[Job | BookJob] = []
     for job in jobs:

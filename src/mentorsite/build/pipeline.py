@@ -31,7 +31,7 @@ from mentorsite.build.state import (
 )
 from mentorsite.build.tools import fonts, plugins
 from mentorsite.check.report import notes
-from mentorsite.loader.load import Parsed
+from mentorsite.loader.parse import Parsed
 from mentorsite.loader.sources import Source
 from mentorsite.loader.tree import Tree
 from mentorsite.model.output import (

@@ -11,7 +11,7 @@ from mentorsite.check.variables import nearly_variables, unknown_variables
 from mentorsite.check.which_program import which_program
 from mentorsite.errors import Place, Problem, did_you_mean, graded, problem
 from mentorsite.loader.load import ParseAll, load
-from mentorsite.loader.load import settings as read_settings
+from mentorsite.loader.site_file import settings as read_settings
 from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.tree import SITE_FILE, Tree
 from mentorsite.model.output import Output, PluginOutput

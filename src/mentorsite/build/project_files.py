@@ -5,7 +5,7 @@ import stat
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path, PurePath
 
-from mentorsite.build.document_authors import names_of
+from mentorsite.build.document_notes import names_of
 from mentorsite.build.media.image_info import picture_of
 from mentorsite.errors import FatalError, Place, Problem, UsageError, problem
 from mentorsite.loader.active_files import SEEN_BYTES, SVG_ENDING, WELL_KNOWN, begins_like_markup

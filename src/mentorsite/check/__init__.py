@@ -5,7 +5,7 @@ from datetime import date
 
 from mentorsite.check.contrast import unreadable_accent
 from mentorsite.check.copied_files import copied_files
-from mentorsite.check.document_authors import names_in_documents
+from mentorsite.check.document_notes import names_in_documents
 from mentorsite.check.glossary import repeated_terms
 from mentorsite.check.images import images_without_words, unsuitable_pictures
 from mentorsite.check.kept_notes import kept_notes

@@ -6,7 +6,7 @@ from pydantic_core import PydanticCustomError
 
 from mentorsite.errors import Problem, problem
 from mentorsite.model.base import Unfilled
-from mentorsite.model.form import Field
+from mentorsite.model.field import Field
 from mentorsite.model.site import Site
 from mentorsite.structure.current_cohort import cohort_named
 from mentorsite.structure.first_values import first_text

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import cached_property, partial
+from itertools import islice
 from posixpath import basename, dirname, relpath, splitext
 from urllib.parse import unquote
 
@@ -200,8 +201,8 @@ class _NearestSources:
             near = self.folder_names.near(folder, CLOSE)
             return f"there is no folder `{folder}`{f'; did you mean `{near}`?' if near else ''}"
         _, names = self.folders[folder]
-        here = [basename(each) for each in names.values()]
-        return f"`{folder}` has: {', '.join(sorted(here[:SOME]))}{' and others' if len(here) > SOME else ''}"
+        some = sorted(basename(each) for each in islice(names.values(), SOME))
+        return f"`{folder}` has: {', '.join(some)}{' and others' if len(names) > SOME else ''}"
 
     def sibling(self, folder: str, name: str) -> str | None:
         """The file of a folder whose name is near."""

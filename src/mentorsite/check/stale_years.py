@@ -8,7 +8,8 @@ from mentorsite.errors import Place
 from mentorsite.markdown.document import Document
 from mentorsite.model.base import within
 from mentorsite.model.cohort import Cohort
-from mentorsite.model.form import Field, Form
+from mentorsite.model.field import Field
+from mentorsite.model.form import Form
 from mentorsite.model.program import Program
 
 YEAR = re.compile(r"(?<![\w£$€])(?:19|20)\d\d(?!\w| ?[€£$%]| [A-Z]{3}\b)")

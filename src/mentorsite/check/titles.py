@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from posixpath import basename
 
 from mentorsite.errors import Place, Problem, problem
-from mentorsite.loader.load import title_from_name
+from mentorsite.loader.parse import title_from_name
 from mentorsite.loader.sources import CONTENT
 from mentorsite.model.site import Site
 from mentorsite.structure.links import Outside, destination

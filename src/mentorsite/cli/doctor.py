@@ -15,8 +15,8 @@ from mentorsite.deploy import executables
 from mentorsite.deploy.git import git_of
 from mentorsite.deploy.github import Repository, repository
 from mentorsite.errors import MentorsiteError
-from mentorsite.loader.load import settings as read_settings
 from mentorsite.loader.placeholders import all_made_up
+from mentorsite.loader.site_file import settings as read_settings
 from mentorsite.loader.tree import SITE_FILE
 from mentorsite.model.settings import Settings
 from mentorsite.render.forms.pdf.html_to_pdf import MISSING

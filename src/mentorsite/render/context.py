@@ -1,5 +1,6 @@
 """Markdown as it reads in one place of the site: links from there, variables in one program's words."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +14,9 @@ from mentorsite.model.site import Site
 from mentorsite.model.urls import encoded, relative
 from mentorsite.structure.links import Inside, Outside, destination
 from mentorsite.structure.variables import Scope, Unknown, filled, look_up
+
+OF_FOOTNOTE = re.compile(r"#fn(?:ref)?(?:-\w+-)?\d")
+"""Where a footnote's mark and the footnote lead, which nobody wrote into the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +94,16 @@ class RenderContext:
 
     def markdown(self, document: Document) -> str:
         """A text as Markdown that reads the same elsewhere: variables looked up, links whole where they can be."""
-        source, parts = document.source, []
+        source, read = document.source, 0
+        parts: list[str] = []
         for piece in (*document.title, *document.pieces):
-            if isinstance(piece, Link | Image) and piece.target and piece.target in source:
-                before, _, source = source.partition(piece.target)
-                parts += [before, self.whole(piece)]
-        return self.filled("".join([*parts, source]))
+            if not isinstance(piece, Link | Image) or not piece.target or OF_FOOTNOTE.match(piece.target):
+                continue
+            at = source.find(piece.target, read)
+            if at >= 0:
+                parts += [source[read:at], self.whole(piece)]
+                read = at + len(piece.target)
+        return self.filled("".join([*parts, source[read:]]))
 
     def portable(self, document: Document) -> Markup:
         """A text as HTML that reads the same elsewhere: links whole where they can be, no place to link to."""

@@ -151,8 +151,11 @@ class MenuView:
     title: str
     url: str
     current: Markup
-    open: bool
     pages: tuple["MenuView", ...] = ()
+
+    @property
+    def open(self) -> bool:
+        return bool(self.pages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from threading import current_thread, main_thread
 
 from mentorsite.build.cache import Cache
 from mentorsite.build.parse_cache import cached_parser
-from mentorsite.loader.load import Parsed
+from mentorsite.loader.parse import Parsed
 from mentorsite.loader.sources import Source
 
 

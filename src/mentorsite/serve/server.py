@@ -57,6 +57,9 @@ class Server(WebServer):
         """Called when it is to end."""
         logging.getLogger("uvicorn.error").disabled = True
         await super().shutdown(sockets)
+        for connection in list(self.server_state.connections):  # those of pages that wait for what is new
+            connection.transport.abort()
+        await asyncio.sleep(0)  # the loop closes what was cut off
 
 
 def run(

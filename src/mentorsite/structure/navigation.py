@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from mentorsite.loader.load import IDEAS_PAGE, title_from_name
+from mentorsite.loader.load import IDEAS_PAGE
+from mentorsite.loader.parse import title_from_name
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.model.urls import below, parent, print_address
@@ -203,15 +204,16 @@ def breadcrumbs(outline: Outline, address: str) -> tuple[Node, ...]:
     return tuple(reversed(above))
 
 
-def neighbours(outline: Outline, address: str) -> tuple[Node | None, Node | None]:
-    """The page before and the page after, within a section of pages; its first page follows the section."""
-    above = parent(address)
-    node = outline.nodes[address]
-    if node.kind != "page" or not address:
-        return None, None
-    row = [outline.nodes[above], *outline.below(above)] if above else []
-    if node not in row:
-        return None, next((each for each in outline.below(address) if each.kind == "page"), None)
-    pages = [each for each in row if each.kind in ("page", "section")]
-    at = pages.index(node)
-    return pages[at - 1] if at else None, pages[at + 1] if at + 1 < len(pages) else None
+def neighbours(outline: Outline) -> dict[str, tuple[Node | None, Node | None]]:
+    """The page before and the page after each page, within a section of pages; its first page follows the section."""
+    found: dict[str, tuple[Node | None, Node | None]] = {}
+    for address, node in outline.nodes.items():
+        if node.kind == "page" and address:
+            found[address] = None, next((each for each in outline.below(address) if each.kind == "page"), None)
+    for above in filter(None, outline.children):
+        row = (outline.nodes[above], *outline.below(above))
+        pages = [each for each in row if each.kind in ("page", "section")]
+        for before, node, after in zip((None, *pages), pages, (*pages[1:], None), strict=False):
+            if node.kind == "page" and parent(node.address) == above:
+                found[node.address] = before, after
+    return found

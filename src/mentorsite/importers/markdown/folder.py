@@ -24,7 +24,7 @@ from mentorsite.importers.markdown.unread_files import kind_of, not_read
 from mentorsite.importers.result import ImportResult, ImportSource, ImportWarning
 from mentorsite.importers.safe_names import name_of, shown_path
 from mentorsite.loader.drafts import is_draft_path
-from mentorsite.loader.load import title_from_name
+from mentorsite.loader.parse import title_from_name
 from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.tree import PAGE_LIMIT, decoded
 from mentorsite.markdown.document import Document, Image, of_type

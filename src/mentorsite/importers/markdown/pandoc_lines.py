@@ -25,10 +25,7 @@ def next_to_tables(lines: Lines) -> frozenset[int]:
             blocks[-1].append(row)
         elif blocks[-1]:
             blocks.append([])
-    tables = []
-    for block in blocks:
-        first = next((row for row in block if TABLE.fullmatch(lines[row].text)), None)
-        tables.append(first is not None)
+    tables = [_has_table(lines, block) for block in blocks]
     rows: set[int] = set()
     for at, block in enumerate(blocks):
         if tables[at]:
@@ -36,6 +33,10 @@ def next_to_tables(lines: Lines) -> frozenset[int]:
         elif any(tables[max(0, at - 1) : at + 2]):
             rows.update(block[:1])
     return frozenset(rows)
+
+
+def _has_table(lines: Lines, block: list[int]) -> bool:
+    return any(TABLE.fullmatch(lines[row].text) for row in block)
 
 
 def examples(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:

@@ -25,7 +25,7 @@ from mentorsite.importers.web.plain_elements import kind_of, make_plain
 from mentorsite.importers.web.styles import missing, sheets_of, styles_of
 from mentorsite.importers.web.titles import title_heading, words_in
 from mentorsite.importers.web.unseen import without_unseen
-from mentorsite.loader.load import title_from_name
+from mentorsite.loader.parse import title_from_name
 from mentorsite.loader.sources import CONTENT
 from mentorsite.markdown.raw_html import page_of
 from mentorsite.markdown.sanitize import MOST_IN_A_SAVED_PAGE, SCHEMES, has_many_attributes, scheme

@@ -26,7 +26,7 @@ from mentorsite.importers.word.hidden import without_hidden
 from mentorsite.importers.word.numbering import number_paragraphs, start_lists
 from mentorsite.importers.word.package import MAIN
 from mentorsite.importers.word.pages import PageDraft, is_signed_whole, link_anew, named_parts, split
-from mentorsite.loader.load import title_from_name
+from mentorsite.loader.parse import title_from_name
 from mentorsite.loader.sources import CONTENT
 from mentorsite.markdown.sanitize import SCHEMES, scheme
 

@@ -13,31 +13,28 @@ from mentorsite.markdown.document import Document
 from mentorsite.markdown.origin import Origin
 from mentorsite.markdown.parser import parse_part
 from mentorsite.markdown.slug import slug
-from mentorsite.model.form import (
+from mentorsite.model.field import (
     MOST_LINES,
     CheckboxField,
     ChoiceField,
-    Clause,
     Column,
     DateField,
     DurationField,
     Field,
-    Form,
     InitialsField,
-    Item,
     ListField,
     LongTextField,
     MoneyField,
     MultiChoiceField,
     NumberField,
     ScaleField,
-    Shown,
     SignatureField,
     TableField,
     TextField,
     TimeField,
     YesNoField,
 )
+from mentorsite.model.form import Clause, Form, Item, Shown
 from mentorsite.model.moment import Moment
 from mentorsite.model.program import Program
 from mentorsite.model.urls import relative

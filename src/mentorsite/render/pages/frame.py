@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
 from types import SimpleNamespace
@@ -24,6 +24,8 @@ OPEN, CLOSE = "\ufdd0", "\ufdd1"
 SPOT = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 CURRENT = ' aria-current="page"'
 MENU = "partials/navigation.html"
+Mark = Callable[[str], Markup]
+"""What stands in the link to an address, for where the page that is read is marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Frame:
         self.site, self.outline, self.items, self.versions, self.words = site, outline, items, versions, words
         self.beside = beside
         self.assets: dict[str, str] = {}
+        self.closed: dict[Mark, tuple[MenuView, ...]] = {}
         self.entries: dict[tuple[str, ...], tuple[MenuView, ...]] = {}
         self.menus: dict[tuple[str, ...], _Menu] = {}
 
@@ -122,7 +125,7 @@ class Frame:
         """The menu: its first level, and the pages of the section that is open."""
         is_open = self.opened(here)
         if is_open not in self.entries:
-            self.entries[is_open] = self._entries(is_open, lambda _: Markup(""))
+            self.entries[is_open] = self._entries(is_open, _no_mark)
         return self.entries[is_open]
 
     def menu(self, here: str | None, templates: Environment) -> Markup:
@@ -139,18 +142,26 @@ class Frame:
         """The addresses of the menu's first level that a page is at, or below."""
         return tuple(item.address for item in self.items if here and item.address and here.startswith(item.address))
 
-    def _entries(self, is_open: tuple[str, ...], mark: Callable[[str], Markup]) -> tuple[MenuView, ...]:
-        def page(title: str, address: str, *pages: MenuView) -> MenuView:
-            return MenuView(title, self.url(address), mark(address), bool(pages), pages)
-
-        entries = []
-        for item in self.items:
-            if item.address is None:
-                entries.append(MenuView(item.title, item.url or "", Markup(""), open=False))
-            else:
-                below = self.outline.below(item.address) if item.address in is_open else ()
-                entries.append(page(item.title, item.address, *(page(each.title, each.address) for each in below)))
+    def _entries(self, is_open: tuple[str, ...], mark: Mark) -> tuple[MenuView, ...]:
+        """The first level of the menu, made once where it is closed: a handbook may have hundreds of folders."""
+        if mark not in self.closed:
+            self.closed[mark] = tuple(self._closed(item, mark) for item in self.items)
+        entries = list(self.closed[mark])
+        for at, item in enumerate(self.items):
+            if item.address in is_open:
+                below = self.outline.below(item.address)
+                pages = tuple(MenuView(each.title, self.url(each.address), mark(each.address)) for each in below)
+                entries[at] = replace(entries[at], pages=pages)
         return tuple(entries)
+
+    def _closed(self, item: MenuItem, mark: Mark) -> MenuView:
+        if item.address is None:
+            return MenuView(item.title, item.url or "", Markup(""))
+        return MenuView(item.title, self.url(item.address), mark(item.address))
+
+
+def _no_mark(_address: str) -> Markup:
+    return Markup("")
 
 
 def _spot(address: str) -> Markup:

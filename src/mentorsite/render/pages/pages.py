@@ -111,6 +111,11 @@ class Pages:
         return self.template(f"{template}.html", view, page.address, cards=cards)
 
     @cached_property
+    def neighbours(self) -> Mapping[str, tuple[Node | None, Node | None]]:
+        """The pages before and after each page."""
+        return neighbours(self.outline)
+
+    @cached_property
     def paths(self) -> Mapping[str, StepPath]:
         """The paths that pages make, by section."""
         ideas = {page.address: page.front.idea for page in self.site.pages if page.front.idea and page.address}
@@ -299,7 +304,7 @@ class Pages:
         """What any page has, whatever its kind."""
         address = node.address
         known = address in self.outline.nodes
-        before, after = neighbours(self.outline, address) if known else (None, None)
+        before, after = self.neighbours.get(address, (None, None)) if known else (None, None)
         return PageView(
             kind=kind,
             title=node.title,

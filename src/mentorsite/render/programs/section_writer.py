@@ -48,11 +48,12 @@ class SectionWriter:
     ) -> Iterator[ProgramBlock]:
         """A table without the columns in which nothing stands; nothing for no rows."""
         written = tuple(rows)
-        kept = [at for at, column in enumerate(zip(*written, strict=True)) if any(column)]
-        if written:
-            columns = tuple(self.words[f"column_{keys[at]}"] for at in kept)
-            cells = zip(*(column for at, column in enumerate(zip(*written, strict=True)) if at in kept), strict=True)
-            yield ProgramBlock("table", title, columns=columns, rows=tuple(cells))
+        if not written:
+            return
+        columns = zip(keys, zip(*written, strict=True), strict=True)
+        filled = {key: cells for key, cells in columns if any(cells)}
+        heads = tuple(self.words[f"column_{key}"] for key in filled)
+        yield ProgramBlock("table", title, columns=heads, rows=tuple(zip(*filled.values(), strict=True)))
 
     def role(self, reference: Reference | None) -> str:
         """What the program calls a role; nothing for none."""

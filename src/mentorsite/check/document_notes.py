@@ -1,4 +1,4 @@
-"""Documents that tell more than their words: who wrote them, and who saved them last."""
+"""Documents that tell more than their words: who wrote and who saved them, and the places of photos in them."""
 
 from collections.abc import Iterator
 
@@ -22,11 +22,18 @@ def names_in_documents(site: Site) -> Iterator[Problem]:
     for asset in site.assets:
         names = [each for each in asset.names if each.name.casefold() not in own]
         if names:
-            where = WHERE.get(asset.source.rpartition(".")[2].lower(), ELSEWHERE)
-            hint = f"if nobody needs to know: {where}, then save it here"
-            if any(each.key == PHOTO for each in names):
-                hint = "if nobody needs to know: put copies of the photos in that were saved without their place"
-            yield problem("names-in-document", Place(asset.source), f"the file tells {_told(names)}", hint)
+            message = f"the file tells {_told(names)}"
+            yield problem("names-in-document", Place(asset.source), message, _what_to_do(asset.source, names))
+
+
+def _what_to_do(source: str, names: list[Named]) -> str:
+    steps = []
+    if any(each.key == PHOTO for each in names):
+        steps.append("put copies of the photos in that were saved without their place")
+    if any(each.key != PHOTO for each in names):
+        where = WHERE.get(source.rpartition(".")[2].lower(), ELSEWHERE)
+        steps.append(f"{where}, then save it here")
+    return f"if nobody needs to know: {'; and '.join(steps)}"
 
 
 def _told(names: list[Named]) -> str:

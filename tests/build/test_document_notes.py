@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pikepdf
 import pytest
 
-from mentorsite.build.document_authors import LARGEST, LARGEST_NOTES, PDF_END_SIZE, names_of
+from mentorsite.build.document_notes import LARGEST, LARGEST_NOTES, PDF_END_SIZE, names_of
 from mentorsite.build.pipeline import prepare_project, write
 from mentorsite.errors import Problem
 from mentorsite.loader.media.strip import stripped

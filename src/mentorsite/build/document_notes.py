@@ -1,4 +1,4 @@
-"""Whose names documents carry besides their words: of who wrote them, and of who saved them last.
+"""What documents tell besides their words: who wrote and who saved them, and the places of photos in them.
 
 Of a document only the notes about it are read, as far as the limits below go. Nothing of it is run, and no names are
 said of one that is damaged or locked.
@@ -51,7 +51,7 @@ UNREADABLE = (BadZipFile, ElementTree.ParseError, KeyError, NotImplementedError,
 
 
 def names_of(path: Path) -> tuple[Named, ...]:
-    """The names that a document carries, each with its key; none for a file that is no document, by its name."""
+    """The names that a document or an archive carries, each with its key; none for another file, by its name."""
     ending = path.suffix.lower()
     if ending not in (PDF, ARCHIVE) and ending not in NOTES:
         return ()

@@ -1,0 +1,185 @@
+"""A source: its bytes become a page, a program, a form or a drawing, or the problems that say why not."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from posixpath import basename, dirname
+
+from mentorsite.errors import Place, Problem, did_you_mean, nearest, problem
+from mentorsite.loader import yaml_source
+from mentorsite.loader.active_files import SVG_ENDING
+from mentorsite.loader.drafts import marked
+from mentorsite.loader.front_matter import Split, split
+from mentorsite.loader.overlay import laid_over
+from mentorsite.loader.placeholders import made_up_in
+from mentorsite.loader.sources import (
+    Source,
+)
+from mentorsite.loader.svg.rewrite import Drawing, drawing
+from mentorsite.loader.tree import (
+    DEFINITION_LIMIT,
+    PAGE_ENDINGS,
+    PAGE_LIMIT,
+    decoded,
+)
+from mentorsite.loader.validate import validated
+from mentorsite.markdown import parser
+from mentorsite.markdown.glossary import NO_TERMS
+from mentorsite.markdown.origin import Origin
+from mentorsite.model.form import AgreementFile, ChecklistFile, FormFile, WorksheetFile, form, translation_of
+from mentorsite.model.page import FrontMatter, Page
+from mentorsite.model.program import Program
+from mentorsite.model.site import FormEntry, ProgramEntry
+from mentorsite.model.urls import INDEX_NAMES, order_and_name, unsafe_name
+
+FORM_FILES: Mapping[str, type[FormFile]] = {
+    "agreements": AgreementFile,
+    "checklists": ChecklistFile,
+    "worksheets": WorksheetFile,
+}
+FOLDERS = ("programs", *FORM_FILES)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a source holds that says it is a draft."""
+
+    held: Page | ProgramEntry | FormEntry | None
+
+
+Loaded = Page | ProgramEntry | FormEntry | Drawing | Draft | None
+Parsed = tuple[Loaded, tuple[Problem, ...]]
+"""What a source holds, nothing where it can't be understood, and what is wrong with it."""
+
+
+def parse_source(source: Source) -> Parsed:
+    """What a source holds."""
+    unsafe = unsafe_name(source.path)
+    if unsafe:
+        return None, (problem("unsafe-name", Place(source.path), unsafe, "give it another name"),)
+    if source.extension == SVG_ENDING:
+        return drawing(source.path, source.data)
+    limit = PAGE_LIMIT if source.extension in PAGE_ENDINGS else DEFINITION_LIMIT
+    if len(source.data) > limit:
+        message = f"the file has {len(source.data):,} bytes; at most {limit:,} are read"
+        return None, (problem("too-large", Place(source.path), message, "split it"),)
+    text = decoded(source.path, source.data)
+    if isinstance(text, Problem):
+        return None, (text,)
+    loaded, problems = _page(source, text) if source.extension in PAGE_ENDINGS else _definition(source, text)
+    return loaded, (*problems, *(made_up_in(source.path, text) if loaded else ()))
+
+
+def _definition(source: Source, text: str) -> Parsed:
+    folder = dirname(source.stem)
+    draft, yaml = marked(yaml_source.read(source.path, text))
+    if source.original and folder in FOLDERS:
+        return _translation(source, source.original, yaml, draft)
+    loaded, problems = _defined(source, folder, yaml)
+    return (Draft(loaded) if draft else loaded), problems
+
+
+def _translation(source: Source, original: Source, yaml: yaml_source.YamlText, draft: bool) -> Parsed:
+    """A definition in the words of a translation. What is wrong with the original is told there."""
+    held, _ = parse_source(original)
+    if isinstance(held, Draft):
+        held, draft = held.held, True
+    text = decoded(original.path, original.data)
+    if held is None or isinstance(text, Problem):
+        return None, ()
+    folder = dirname(source.stem)
+    _, whole = marked(yaml_source.read(original.path, text))
+    laid, strange = laid_over(FORM_FILES.get(folder, Program), whole, yaml)
+    loaded, problems = _defined(replace(source, order=original.order), folder, laid)
+    match held, loaded:
+        case ProgramEntry(), ProgramEntry():
+            loaded = replace(loaded, translates=original.path)
+        case FormEntry(), FormEntry():
+            loaded = replace(loaded, form=translation_of(held.form, loaded.form))
+    problems = (*strange, *problems, *_other_language(source, yaml))
+    return (Draft(loaded) if draft else loaded), problems
+
+
+def _other_language(source: Source, yaml: yaml_source.YamlText) -> Iterator[Problem]:
+    said = yaml.value.get("language") if isinstance(yaml.value, dict) else None
+    if isinstance(said, str) and said != source.language:
+        message = f"the language is `{said}` here, and `{source.language}` in the name of the file"
+        yield problem("translation", yaml.place(("language",)), message, "take the line out, or rename the file")
+
+
+def _defined(
+    source: Source, folder: str, yaml: yaml_source.YamlText
+) -> tuple[ProgramEntry | FormEntry | None, tuple[Problem, ...]]:
+    """A program or form, by the folder that it stands in."""
+    if folder == "programs":
+        program, problems = validated(Program, yaml)
+        if program is None:
+            return None, problems
+        language = program.language or source.language
+        order = program.order if program.order is not None else source.order
+        return ProgramEntry(source.id, source.path, source.address, language, order, program), problems
+    if folder in FORM_FILES:
+        typed, problems = validated(FORM_FILES[folder], yaml)
+        if typed is None:
+            return None, problems
+        made = form(typed, id=source.id, source=source.path, language=source.language, order=source.order)
+        return FormEntry(source.address, made, None, source.address), problems
+    hint = did_you_mean(folder, FOLDERS) or f"definitions stand in {', '.join(f'content/{each}/' for each in FOLDERS)}"
+    message = f"a definition in `content/{folder}` means nothing here" if folder else "a definition needs a folder"
+    near = nearest(folder, FOLDERS)
+    about = f"{near}/{source.id}" if near else ""
+    return None, (problem("unknown-definition", Place(source.path), message, hint, about=about, root=True),)
+
+
+def _page(source: Source, text: str) -> Parsed:
+    parts = split(source.path, text)
+    draft, front = marked(parts.front)
+    page, problems = _written(source, replace(parts, front=front))
+    return (Draft(page) if draft else page), problems
+
+
+def _written(source: Source, parts: Split) -> tuple[Page | None, tuple[Problem, ...]]:
+    """A page, by its front matter and the text below it."""
+    front, found = validated(FrontMatter, parts.front)
+    problems = (*parts.problems, *found)
+    if front is None:
+        return None, problems
+    language = front.language or source.language
+    origin = Origin(Place(source.path, parts.body_line))
+    if source.is_glossary:
+        document = parser.parse_glossary(parts.body, origin)
+    else:
+        links = front.glossary and language == source.language
+        document = parser.parse(parts.body, origin, source.terms if links else NO_TERMS)
+    title = front.title or document.title_text or source.site_title
+    if not title:
+        title = _title_from_name(source)
+        message = f"the page has no title; it is called `{title}` for now"
+        problems = problems or (
+            problem("missing-title", Place(source.path), message, "add `title: …` between two `---` lines"),
+        )
+    if source.before:
+        front = front.model_copy(update={"aliases": tuple(dict.fromkeys((*front.aliases, source.before)))})
+    page = Page(
+        source=source.path,
+        address=source.address,
+        language=language,
+        title=title,
+        order=front.order if front.order is not None else source.order,
+        front=front,
+        document=document,
+    )
+    return page, problems
+
+
+def _title_from_name(source: Source) -> str:
+    """A title from the name of a page's file, or of its folder where the page stands for that."""
+    name = basename(source.stem)
+    named = basename(dirname(source.stem)) if name in INDEX_NAMES else name
+    return title_from_name(named, keeps_number=source.keeps_number) or "Home"
+
+
+def title_from_name(name: str, *, keeps_number: bool = False) -> str:
+    """Words from a file's or folder's name: `01-first-steps` is `First steps`."""
+    words = re.sub(r"[-_\s]+", " ", name if keeps_number else order_and_name(name)[1]).strip()
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,42 @@
+"""site.yml, and what holds where it can't be understood."""
+
+from dataclasses import replace
+
+from mentorsite.errors import Place, Problem, problem
+from mentorsite.loader import yaml_source
+from mentorsite.loader.placeholders import made_up_in
+from mentorsite.loader.tree import (
+    SITE_FILE,
+    Tree,
+    decoded,
+)
+from mentorsite.loader.validate import validated
+from mentorsite.model.settings import Settings
+
+
+def settings(tree: Tree) -> tuple[Settings, tuple[Problem, ...]]:
+    """What site.yml says; the defaults where it can't be understood."""
+    fallback = Settings(title="Handbook")
+    data = tree.texts.get(SITE_FILE)
+    if data is None:
+        hint = "run this in a handbook's folder, name it with -C, or make one with `mentorsite new`"
+        return fallback, (problem("no-project", Place(SITE_FILE), "there is no site.yml here", hint),)
+    text = decoded(SITE_FILE, data)
+    if isinstance(text, Problem):
+        return fallback, (replace(text, code="site-file"),)
+    yaml = yaml_source.read(SITE_FILE, text)
+    found, problems = validated(Settings, yaml)
+    advice = made_up_in(SITE_FILE, text) if found else ()
+    told = (replace(each, code="site-file") if each.fatal else each for each in problems)
+    return found or _with_languages(fallback, yaml), (*told, *advice)
+
+
+def _with_languages(fallback: Settings, yaml: yaml_source.YamlText) -> Settings:
+    """The defaults with the languages of a site.yml that can't be understood: they say what each file is."""
+    said = yaml.value if isinstance(yaml.value, dict) else {}
+    for key in ("languages", "language"):
+        alone = {"title": fallback.title, key: said.get(key)}
+        found, _ = validated(Settings, replace(yaml, value=alone, problems=()))
+        if found and said.get(key):
+            return found
+    return fallback
