@@ -187,7 +187,7 @@ def test_only_what_changed_is_understood_again(tmp_path: Path, monkeypatch: pyte
         again.append(source.path)
         return parse_source(source)
 
-    monkeypatch.setattr("mentorsite.loader.parse.parse_source", watched)
+    monkeypatch.setattr("mentorsite.loader.load.parse_source", watched)
     changed = {**FILES, "content/p007.md": "# Another title\n"}
     prepare(tree_of(changed), each=cached_parser(Cache(tmp_path)))
     assert again == ["content/p007.md"]
