@@ -10,7 +10,7 @@ from mentorsite.loader.tree import ThemeTree
 from mentorsite.render import renderer
 from mentorsite.theme.tokens import FONTS
 from mentorsite.theme.values import NOT_FOR_PAGES
-from tests.conftest import REPOSITORY, SITE, prepared, rendered, tree_of
+from tests.conftest import REPOSITORY, SITE, THEMES, prepared, rendered, tree_of
 
 HOME = {"content/index.md": "---\ntitle: Home\n---\nHello.\n"}
 OURS = {"site.yml": "title: Ours\ntheme: ours\n", **HOME}
@@ -37,6 +37,15 @@ def page(build: Build, path: str = "index.html") -> str:
 def fault(build: Build) -> Problem:
     (problem,) = build.problems
     return problem
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_copy_of_a_theme_that_is_shipped_shows_the_same(name: str) -> None:
+    tree = tree_of({"site.yml": "title: Ours\ntheme: copy\n", **HOME})
+    (shipped,) = [theme for theme in tree.themes if theme.name == name]
+    copy = ThemeTree("copy", "themes/copy", shipped.files)
+    build = prepare(replace(tree, themes=(*tree.themes, copy)))
+    assert page(build) == page(themed({}, {"site.yml": f"title: Ours\ntheme: {name}\n", **HOME}))
 
 
 def test_a_token_is_changed_by_one_style_sheet() -> None:

@@ -19,6 +19,8 @@ from mentorsite.theme.values import DEFAULT_LANGUAGE, MADE_ASSETS, SHIPPED, Temp
 BASE = "default"
 STYLE = "style.css"
 TEMPLATES, ASSETS, PRINT, WORDS = "templates/", "assets/", "print/", "words/"
+PRINTED = "print-"
+"""What the names of templates of PDFs begin with."""
 
 
 class ThemeFile(Definition):
@@ -123,7 +125,8 @@ def _as_theme_problem(fault: Problem) -> Problem:
 def _template_problems(theme: Theme) -> Iterator[Problem]:
     """What is wrong in templates that mentorsite does not ship, as far as it is seen without rendering them."""
     compiler = environment(theme)
-    for versions in theme.templates.values():
+    for name, versions in theme.templates.items():
+        assets = _assets_of(theme, name)
         for template in versions:
             if template.file.startswith(SHIPPED):
                 continue
@@ -134,15 +137,23 @@ def _template_problems(theme: Theme) -> Iterator[Problem]:
                 message = f"template syntax: {error.message}"
                 yield problem("theme", Place(template.file, error.lineno), message, "see the guide to Jinja templates")
             else:
-                yield from _unknown_names(theme, template, parsed)
+                yield from _unknown_names(theme, assets, template, parsed)
 
 
-def _unknown_names(theme: Theme, template: Template, parsed: nodes.Template) -> Iterator[Problem]:
+def _assets_of(theme: Theme, name: str) -> frozenset[str]:
+    """The assets that a template may name: what PDFs are drawn from has those of `print/` too."""
+    is_printed = name.rpartition("/")[2].startswith(PRINTED)
+    return frozenset([*theme.assets, *MADE_ASSETS, *(theme.print_assets if is_printed else ())])
+
+
+def _unknown_names(
+    theme: Theme, assets: frozenset[str], template: Template, parsed: nodes.Template
+) -> Iterator[Problem]:
     """Templates, assets and words that a template names and nobody has."""
     words = theme.words.get(DEFAULT_LANGUAGE, {})
     named = (
         ("template", theme.templates, _templates_named(parsed)),
-        ("asset", {*theme.assets, *MADE_ASSETS}, _assets_named(parsed)),
+        ("asset", assets, _assets_named(parsed)),
         ("word", words, _words_named(parsed)),
     )
     for what, known, names in named:
