@@ -24,6 +24,8 @@ from mentorsite.render.forms.sheet import (
     SheetBlock,
     SignatureBlock,
 )
+from mentorsite.render.text.blocks import read
+from mentorsite.render.text.fill import Reading
 from mentorsite.structure.variables import scopes
 from mentorsite.theme.values import Words
 from tests.conftest import PROGRAM, REPOSITORY, prepared
@@ -42,6 +44,8 @@ HOSTILE = (
     "long words " * 450,
     "# heading", "- point", "1. number", "> quote", "```", "---", "<!--", "<script>alert(1)</script>", "ends with #",
 )  # fmt: skip
+
+AS_WRITTEN = Reading(lambda link: link.target, lambda variable: variable.source)
 
 
 def sheets(build: Build) -> dict[str, tuple[FormSheet, Words]]:
@@ -91,8 +95,8 @@ def hostile(good: FormSheet) -> FormSheet:
 
 def rich_of(markdown: str) -> Rich:
     """A text of blocks, its links as they are written."""
-    html = html_of(parse_part(markdown.replace("\ud800", ""), Origin(Place("text.md"))))
-    return Rich(html, html)
+    document = parse_part(markdown.replace("\ud800", ""), Origin(Place("text.md")))
+    return Rich(html_of(document), read(document.tree, AS_WRITTEN))
 
 
 def html_of(document: Document) -> Markup:

@@ -13,8 +13,10 @@ from mentorsite.markdown.parser import parse, parse_inline
 from mentorsite.render.forms.docx.prose import prose as word_prose
 from mentorsite.render.forms.docx.xml import DocxContext
 from mentorsite.render.markdown_text import prose
+from mentorsite.render.text.blocks import read
 from tests.conftest import REPOSITORY, prepared
 from tests.linear import grows_in_proportion, seconds
+from tests.sheets import AS_WRITTEN
 
 
 def document(text: str) -> Document:
@@ -335,8 +337,9 @@ def test_short_names_that_no_emoji_has_are_told() -> None:
 
 
 def test_emoji_are_in_word_and_markdown_too() -> None:
-    assert prose(html(document("Well done :tada:."))) == "Well done 🎉."
-    assert "🎉" in word_prose(html(document("Well done :tada:.")), DocxContext({}, "en", False, 9000))
+    blocks = read(document("Well done :tada:.").tree, AS_WRITTEN)
+    assert prose(blocks) == "Well done 🎉."
+    assert "🎉" in word_prose(blocks, DocxContext({}, "en", False, 9000))
 
 
 FRONT = [
@@ -484,9 +487,10 @@ def test_a_card_may_lead_anywhere(target: str) -> None:
 
 def test_cards_are_in_word_and_markdown_as_links_with_their_titles() -> None:
     card = CARD.replace(" the {{ site.title }}", "")
-    assert prose(html(document(card))) == "[The hills A walk *through* video.example](https://www.video.example/1)"
+    blocks = read(document(card).tree, AS_WRITTEN)
+    assert prose(blocks) == "[The hills A walk *through* video.example](https://www.video.example/1)"
     ink = DocxContext({}, "en", False, 9000)
-    words = word_prose(html(document(card)), ink)
+    words = word_prose(blocks, ink)
     assert list(ink.links) == ["https://www.video.example/1"]
     assert "A walk " in words
 

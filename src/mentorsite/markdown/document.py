@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from typing import TypeVar, assert_never
 
 from mentorsite.errors import Place, Problem
+from mentorsite.markdown.tree import Element, tree_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ SUMMARY_LENGTH = 200
 APART = "{\ufdd3{"
 """Stands in plain words for braces that open no variable, as those in code, so that nothing is filled in there."""
 T = TypeVar("T")
-Piece = str | Link | Image | Id | Variable | Mention
+Value = Link | Image | Id | Variable | Mention
+Piece = str | Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +83,12 @@ class Term:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A parsed text. `source` is the Markdown; `pieces` joined are safe HTML.
 
-    A glossary has `terms`; `problems` are of what was too much.
+    A glossary has `terms`; `problems` are of what was too much. Pages are joined pieces; writers of other formats read
+    `tree`, by way of `RenderContext.blocks`.
     """
 
     source: str
@@ -103,6 +107,16 @@ class Document:
     def title_text(self) -> str:
         """The words of the level-1 heading that a page may start with, or nothing."""
         return self.headings[0].text if self.title else ""
+
+    @cached_property
+    def tree(self) -> Element[Value]:
+        """The elements of the text, made once, when a writer first asks: most texts are shown on a page alone."""
+        return tree_of(self.pieces)
+
+    @cached_property
+    def title_tree(self) -> Element[Value]:
+        """The same of its title."""
+        return tree_of(self.title)
 
 
 def shortened(words: str) -> str:

@@ -12,7 +12,8 @@ from mentorsite.markdown import sanitize
 from mentorsite.markdown.document import Image, Link, Mention, Piece, Variable
 from mentorsite.markdown.grammar import parser
 from mentorsite.markdown.raw_html import taken_out, unread_markdown, with_ids, words_between
-from mentorsite.markdown.values import CLOSE, DEEPEST, OPEN, RAW, RAW_TAGS, Values, always
+from mentorsite.markdown.tree import CLOSE, OPEN
+from mentorsite.markdown.values import DEEPEST, RAW, RAW_TAGS, Values, always
 
 OWN_REFERENCE = re.compile(r"&#(?:x0*fdd[0-3]|0*6497[6-9])(?![0-9a-f]);?", re.I)
 """The characters around a mark, as raw HTML may name them."""

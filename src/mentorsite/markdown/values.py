@@ -17,9 +17,8 @@ from mentorsite.markdown.emoji import near
 from mentorsite.markdown.grammar import LONGEST_PARAGRAPH, NESTED, VARIABLE
 from mentorsite.markdown.near_misses.blocks import Note
 from mentorsite.markdown.origin import Origin
+from mentorsite.markdown.tree import CLOSE, OPEN
 
-OPEN, CLOSE = "\ufdd0", "\ufdd1"
-"""Characters that Unicode keeps for a program's own use: they stand around the number of a value."""
 RAW_WORDS = ("title", "alt", "aria-label")
 """Attributes of raw HTML that are read, so that variables are filled in there."""
 Met = dict[str, Any]

@@ -12,6 +12,10 @@ from mentorsite.markdown.document import Document, Image, Link, Mention, Piece, 
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
 from mentorsite.model.urls import encoded, relative
+from mentorsite.render.text.blocks import read
+from mentorsite.render.text.fill import Reading
+from mentorsite.render.text.nodes import Block, Inline
+from mentorsite.render.text.simple import one_line
 from mentorsite.structure.links import Inside, Outside, destination
 from mentorsite.structure.variables import Scope, Unknown, filled, look_up
 
@@ -78,8 +82,13 @@ class RenderContext:
 
     def join(self, pieces: tuple[Piece, ...]) -> Markup:
         """Pieces as HTML: they were cleaned when they were parsed, what is filled in is escaped."""
-        before_ids = f"{self.book.anchors[self.address]}-" if self.book else ""
-        return Markup(to_html(pieces, self.link, self.variable, before_ids, self.size, self.term))
+        return Markup(to_html(pieces, self.link, self.variable, self._before_ids(), self.size, self.term))
+
+    def _before_ids(self) -> str:
+        return f"{self.book.anchors[self.address]}-" if self.book else ""
+
+    def _reading(self) -> Reading:
+        return Reading(self.link, self.variable, self.size, self.term, self._before_ids())
 
     def size(self, image: Image) -> tuple[int, int] | None:
         """The width and height of an image of the handbook in pixels, where its file says them."""
@@ -105,9 +114,17 @@ class RenderContext:
                 read = at + len(piece.target)
         return self.filled("".join([*parts, source[read:]]))
 
-    def portable(self, document: Document) -> Markup:
-        """A text as HTML that reads the same elsewhere: links whole where they can be, no place to link to."""
-        return Markup(to_html(document.pieces, self.whole, self.variable))
+    def blocks(self, document: Document) -> tuple[Block, ...]:
+        """A text as blocks and words, as it reads here: `render.text.nodes` says how they are walked."""
+        return read(document.tree, self._reading())
+
+    def title(self, document: Document) -> tuple[Inline, ...]:
+        """The words of the heading that a page may start with; nothing for none."""
+        return one_line(read(document.title_tree, self._reading()))
+
+    def portable(self, document: Document) -> tuple[Block, ...]:
+        """A text as blocks that read the same elsewhere: links whole where they can be, no place to link to."""
+        return read(document.tree, Reading(self.whole, self.variable))
 
     def whole(self, link: Link | Image) -> str:
         """The whole URL of a link, where site.yml says where the site lives; else its URL beside the page's folder.

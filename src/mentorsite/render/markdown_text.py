@@ -1,21 +1,45 @@
-"""The HTML of a text → the same text as Markdown that can't break out of its place."""
+"""Blocks and words → the same text as Markdown that can't break out of its place."""
 
 import re
 from collections.abc import Iterable
 from textwrap import indent
+from typing import assert_never
 
 from markdown_it.common.normalize_url import normalizeLink
 
 from mentorsite.markdown.sanitize import outside
-from mentorsite.render.text_nodes import Node, blocks_of, words_of
+from mentorsite.render.text.nodes import (
+    Block,
+    Break,
+    Callout,
+    Code,
+    CodeWords,
+    Footnote,
+    FootnoteMark,
+    Heading,
+    Inline,
+    Linked,
+    List,
+    Marked,
+    Paragraph,
+    Picture,
+    Quote,
+    Rule,
+    SimpleBlock,
+    SimpleInline,
+    Summary,
+    Table,
+    Text,
+)
+from mentorsite.render.text.simple import one_line, simple, simple_words
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufddf\ufffe\uffff]")
 SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=\s)#")
 STARTS_BLOCK = re.compile(r"(?:[-+=>#:]|\d+[.)])")
 """What makes more of a line than a paragraph when it stands first."""
 AROUND = {"strong": "**", "em": "*", "s": "~~"}
-MARKS = {"bullets": "*+", "numbered": ".)"}
-"""What stands before, or behind the number of, an item of a list, and of one that follows another right away."""
+MARKS = ("*+", ".)")
+"""What stands before a point of a list, and of one that follows another right away; and behind a point's number."""
 BREAK = "<br>"
 BOXES = ("[ ] ", "[x] ")
 
@@ -32,18 +56,18 @@ def cell(markdown: str) -> str:
     return markdown.replace("|", r"\|")
 
 
-def phrase(html: str, *, starts: bool = False) -> str:
-    """A text of one line; `starts` where it is a paragraph of its own."""
-    line = _inline(words_of(html))
+def phrase(text: Iterable[Block], *, starts: bool = False) -> str:
+    """A text of one line; its blocks become lines. `starts` where it is a paragraph of its own."""
+    line = _inline(one_line(text))
     return _as_start(line) if starts else line
 
 
-def prose(html: str, before: str = "", after: str = "") -> str:
+def prose(text: Iterable[Block], before: str = "", after: str = "") -> str:
     """A text of blocks; `before` and `after` stand around its first paragraph."""
-    nodes = blocks_of(html)
-    opening = [node for node in nodes[:1] if node.kind == "paragraph"]
-    first = before + "".join(_inline(node.children) if before else _block(node) for node in opening) + after
-    return _blocks([first.strip()], nodes[len(opening) :])
+    blocks = simple(text)
+    opening = [block for block in blocks[:1] if isinstance(block, Paragraph)]
+    first = before + "".join(_inline(block.words) if before else _block(block) for block in opening) + after
+    return _blocks([first.strip()], blocks[len(opening) :])
 
 
 def _as_start(line: str) -> str:
@@ -51,49 +75,49 @@ def _as_start(line: str) -> str:
     return f"{line[: found.end() - 1]}\\{line[found.end() - 1 :]}" if found else line
 
 
-def _blocks(made: list[str], nodes: Iterable[Node]) -> str:
+def _blocks(made: list[str], blocks: Iterable[Block]) -> str:
     """Blocks one after the other. Of two lists in a row the second has another mark: with one mark they are one."""
     parts = [*made]
     before, second = "", False
-    for node in nodes:
-        second = node.kind == before and not second
-        before = node.kind
-        parts.append(_list(node, second) if node.kind in ("bullets", "numbered") else _block(node))
+    for block in simple(blocks):
+        kind = ("numbered" if block.numbered else "bullets") if isinstance(block, List) else ""
+        second = bool(kind) and kind == before and not second
+        before = kind
+        parts.append(_list(block, second) if isinstance(block, List) else _block(block))
     return "\n\n".join(part for part in parts if part)
 
 
-def _block(node: Node) -> str:
-    match node.kind:
-        case "paragraph":
-            return _as_start(_inline(node.children))
-        case "summary":
-            return f"**{_inline(node.children)}**"
-        case "heading":
-            return f"### {_inline(node.children)}"
-        case "bullets" | "numbered":
-            return _list(node, second=False)
-        case "quote":
-            return indent(_blocks([], node.children), "> ", lambda _: True)
-        case "code":
-            return _fenced(node.content)
-        case "rule":
+def _block(block: SimpleBlock) -> str:
+    match block:
+        case Paragraph(words):
+            return _as_start(_inline(words))
+        case Summary(words=words):
+            return f"**{_inline(words)}**"
+        case Heading(words=words):
+            return f"### {_inline(words)}"
+        case List():
+            return _list(block, second=False)
+        case Quote(blocks) | Callout(blocks=blocks):
+            return indent(_blocks([], blocks), "> ", lambda _: True)
+        case Code(code):
+            return _fenced(code)
+        case Rule():
             return "***"
-        case "table":
-            return _table(node)
-        case "footnote":
-            return _blocks([f"\\[{node.number}\\]"], node.children)
+        case Table():
+            return _table(block)
+        case Footnote(number, blocks):
+            return _blocks([f"\\[{number}\\]"], blocks)
         case _:
-            return _blocks([], node.children)
+            assert_never(block)
 
 
-def _list(node: Node, second: bool) -> str:
-    numbered = node.kind == "numbered"
-    mark = MARKS[node.kind][second]
+def _list(block: List, second: bool) -> str:
+    mark = MARKS[block.numbered][second]
     points = []
-    for number, item in enumerate(node.children, node.number):
-        point = f"{number}{mark} " if numbered else f"{mark} "
+    for number, item in enumerate(block.items, block.first):
+        point = f"{number}{mark} " if block.numbered else f"{mark} "
         box = "" if item.checked is None else BOXES[item.checked]
-        points.append(point + box + indent(_blocks([], item.children), " " * len(point)).lstrip(" "))
+        points.append(point + box + indent(_blocks([], item.blocks), " " * len(point)).lstrip(" "))
     return "\n".join(points)
 
 
@@ -103,21 +127,23 @@ def _fenced(content: str) -> str:
     return f"{fence}\n{CONTROL.sub(' ', content).rstrip()}\n{fence}"
 
 
-def _table(node: Node) -> str:
+def _table(table: Table) -> str:
     rows = []
-    for row in node.children:
-        rows.append([cell(_inline(each.children)) for each in row.children])
+    for row in table.rows:
+        rows.append([cell(_inline(one_line(each.blocks))) for each in row.cells])
     lines = [rows[0], ["---"] * len(rows[0]), *rows[1:]]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _inline(nodes: Iterable[Node]) -> str:
-    nodes = tuple(nodes)
-    parts = [_span(node) for node in nodes]
-    for at, node in enumerate(nodes):
+def _inline(words: Iterable[Inline]) -> str:
+    shown = simple_words(words)
+    parts = [_span(each) for each in shown]
+    for at, each in enumerate(shown):
+        if not isinstance(each, Marked) or each.mark not in AROUND:
+            continue
         before, after = parts[at - 1][-1:] if at else "", "".join(parts[at + 1 : at + 2])[:1]
-        if node.kind in AROUND and not _can_be_marked(before, _inline(node.children).strip(" "), after):
-            parts[at] = _inline(node.children)
+        if not _can_be_marked(before, _inline(each.words).strip(" "), after):
+            parts[at] = _inline(each.words)
     return "".join(parts)
 
 
@@ -126,26 +152,26 @@ def _can_be_marked(before: str, inside: str, after: str) -> bool:
     return not ((before.isalnum() and not inside[:1].isalnum()) or (after.isalnum() and not inside[-1:].isalnum()))
 
 
-def _span(node: Node) -> str:
-    match node.kind:
-        case "text":
-            return _text(node.content)
-        case "strong" | "em" | "s":
-            return _marked(_inline(node.children), AROUND[node.kind])
-        case "sup" | "sub":
-            return f"<{node.kind}>{_inline(node.children)}</{node.kind}>"
-        case "code-words":
-            return _code(node.content)
-        case "break":
+def _span(word: SimpleInline) -> str:
+    match word:
+        case Text(said):
+            return _text(said)
+        case Marked("sup" | "sub" as mark, words):
+            return f"<{mark}>{_inline(words)}</{mark}>"
+        case Marked(mark, words):
+            return _marked(_inline(words), AROUND[mark])
+        case CodeWords(code):
+            return _code(code)
+        case Break():
             return BREAK
-        case "link":
-            return _link(node)
-        case "image":
-            return _image(node)
-        case "footnote-mark":
-            return f"\\[{node.number}\\]"
+        case Linked():
+            return _link(word)
+        case Picture():
+            return _image(word)
+        case FootnoteMark(number):
+            return f"\\[{number}\\]"
         case _:
-            return _inline(node.children)
+            assert_never(word)
 
 
 def _marked(words: str, mark: str) -> str:
@@ -167,17 +193,17 @@ def _code(content: str) -> str:
     return f"{ticks}{space}{CONTROL.sub(' ', content)}{space}{ticks}"
 
 
-def _link(node: Node) -> str:
+def _link(link: Linked) -> str:
     """A link that leads somewhere from anywhere; the words of any other."""
-    words, url = _inline(node.children), _url(node.target)
+    words, url = _inline(link.words), _url(link.url)
     if not url:
         return words
     return f"<{url}>" if words == _text(url) else f"[{words}]({url})"
 
 
-def _image(node: Node) -> str:
-    url = _url(node.target)
-    return f"![{_text(node.content)}]({url})" if url else _text(node.content)
+def _image(picture: Picture) -> str:
+    url = _url(picture.url)
+    return f"![{_text(picture.words)}]({url})" if url else _text(picture.words)
 
 
 def _url(target: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from math import ceil
 from typing import assert_never
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from mentorsite.errors import Place
 from mentorsite.markdown.document import Document
@@ -57,6 +57,7 @@ from mentorsite.render.forms.sheet import (
 )
 from mentorsite.render.phrases import moment_words
 from mentorsite.render.programs.excerpt import ToldInForm, shown_markdown
+from mentorsite.render.text.simple import plain
 from mentorsite.structure.current_cohort import cohort_named, cohort_of, live_cohorts
 from mentorsite.structure.first_values import first_value
 from mentorsite.structure.guardians import guardian_of, needs_guardian
@@ -111,12 +112,10 @@ class _SheetBuilder:
         return Rich(self.setting.html(document), self.setting.portable(document))
 
     def heading(self, id: str, key: str) -> HeadingBlock:
-        words = escape(self.words[key])
-        return HeadingBlock(id, None, Rich(words, words))
+        return HeadingBlock(id, None, Rich.of(self.words[key]))
 
     def paragraph(self, text: str) -> TextBlock:
-        html = Markup("<p>{}</p>").format(text)
-        return TextBlock(Rich(html, html))
+        return TextBlock(Rich(Markup("<p>{}</p>").format(text), plain(text)))
 
     def part(self, label: str, key: str) -> str:
         return self.words["input_part"].format(label, self.words[f"signature_{key}"])

@@ -51,7 +51,7 @@ def _head(sheet: FormSheet, words: Words) -> Iterator[str]:
     facts += [words["item_audience"].format(words["list_separator"].join(sheet.audience))] if sheet.audience else []
     yield escaped(" · ".join(facts))
     yield f"> {escaped(sheet.notice)}" if sheet.notice else ""
-    yield prose(sheet.introduction.portable) if sheet.introduction else ""
+    yield prose(sheet.introduction.blocks) if sheet.introduction else ""
 
 
 def _joined(blocks: Sequence[SheetBlock], words: Words) -> Iterator[str]:
@@ -73,9 +73,9 @@ def _block(
     match each:
         case HeadingBlock():
             number = f"{each.number}. " if each.number else ""
-            return f"## {number}{phrase(each.text.portable)}"
+            return f"## {number}{phrase(each.text.blocks)}"
         case TextBlock():
-            return prose(each.text.portable)
+            return prose(each.text.blocks)
         case ClauseBlock():
             return _clause(each)
         case FieldBlock():
@@ -91,7 +91,7 @@ def _block(
 
 
 def _clause(each: ClauseBlock) -> str:
-    text = prose(each.text.portable, f"**{each.number}** ")
+    text = prose(each.text.blocks, f"**{each.number}** ")
     match each.input:
         case None:
             return text
@@ -108,14 +108,14 @@ def _item(each: ItemBlock, words: Words) -> str:
     audience = words["list_separator"].join(each.audience)
     notes += [words["item_audience"].format(audience)] if audience else []
     said = f" ({escaped(' · '.join(notes))})" if notes else ""
-    text = prose(each.text.portable, after=f"{said} {_name(each.input)}")
+    text = prose(each.text.blocks, after=f"{said} {_name(each.input)}")
     return f"- {_box(bool(each.input.value))} {_hanging(text)}"
 
 
 def _field(each: FieldBlock, words: Words) -> Iterator[str]:
     first = each.inputs[0]
-    label = f"{phrase(each.label.portable)}{_notes(each, words)}"
-    help = phrase(each.help.portable, starts=True) if each.help else ""
+    label = f"{phrase(each.label.blocks)}{_notes(each, words)}"
+    help = phrase(each.help.blocks, starts=True) if each.help else ""
     if first.kind == "check" and not each.columns:
         yield f"- {_box(bool(first.value))} {label} {_name(first)}" + (f"<br>{help}" if help else "")
         return
@@ -158,12 +158,12 @@ def _field_table(each: FieldBlock) -> str:
     header = [""] if headed else []
     for column, sample in zip(each.columns, each.inputs[:across], strict=True):
         choices = " / ".join(option.label for option in sample.options)
-        header.append(phrase(column.portable) + (f" ({escaped(choices)})" if choices else ""))
+        header.append(phrase(column.blocks) + (f" ({escaped(choices)})" if choices else ""))
     rows = []
     for index, heading in enumerate(each.rows):
         cells = [_cell(input) for input in each.inputs[index * across : (index + 1) * across]]
         if headed:
-            cells = [phrase(heading.portable) if heading else "", *cells]
+            cells = [phrase(heading.blocks) if heading else "", *cells]
         rows.append(cells)
     return _table(header, rows)
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mentorsite.model.moment import Moment
+from mentorsite.render.text.nodes import Block
+from mentorsite.render.text.simple import plain
 
 InputKind = Literal[
     "text", "lines", "number", "money", "date", "time", "duration", "one-of", "any-of", "check", "initials",
@@ -21,10 +23,17 @@ InputKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Rich:
-    """A text as HTML: with links as the form's page needs them, and with whole links, for what is read elsewhere."""
+    """A text: as HTML with links as the form's page needs them, and as blocks with whole links, for what is read
+    elsewhere.
+    """
 
     html: Markup
-    portable: Markup
+    blocks: tuple[Block, ...]
+
+    @classmethod
+    def of(cls, words: str) -> "Rich":
+        """A plain text."""
+        return cls(escape(words), plain(words))
 
     @property
     def plain(self) -> str:

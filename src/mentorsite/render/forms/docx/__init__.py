@@ -107,7 +107,7 @@ def _body(sheet: FormSheet, ink: DocxContext) -> Markup:
     parts += [paragraph("Subtitle", ink.run(sheet.description))] if sheet.description else []
     parts += [paragraph("FormFacts", ink.run(" · ".join(facts)))] if facts else []
     parts += [paragraph("FormNotice", ink.run(sheet.notice))] if sheet.notice else []
-    parts += [prose(sheet.introduction.portable, ink)] if sheet.introduction else []
+    parts += [prose(sheet.introduction.blocks, ink)] if sheet.introduction else []
     parts += blocks(sheet.blocks, ink)
     return EMPTY_MARKUP.join([*parts, paragraph("FormEnd", EMPTY_MARKUP)])
 

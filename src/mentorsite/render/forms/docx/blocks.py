@@ -37,7 +37,7 @@ def blocks(all_blocks: tuple[SheetBlock, ...], ink: DocxContext) -> Iterator[Mar
     """The blocks in their order; what leads to a signature stays on its page."""
     for each, following in zip_longest(all_blocks, all_blocks[1:]):
         if isinstance(each, TextBlock) and isinstance(following, SignatureBlock | AmendmentsBlock):
-            yield prose(each.text.portable, ink, "FormLead")
+            yield prose(each.text.blocks, ink, "FormLead")
         elif isinstance(each, SignatureBlock):
             yield _signature(each, ink, "FormSigning" if isinstance(following, SignatureBlock) else "FormCell")
         else:
@@ -51,7 +51,7 @@ def _block(
         case HeadingBlock():
             return _heading(each, ink)
         case TextBlock():
-            return prose(each.text.portable, ink)
+            return prose(each.text.blocks, ink)
         case ClauseBlock():
             return _clause(each, ink)
         case ItemBlock():
@@ -65,14 +65,14 @@ def _block(
 
 
 def _heading(each: HeadingBlock, ink: DocxContext) -> Markup:
-    text = phrase(each.text.portable, ink)
+    text = phrase(each.text.blocks, ink)
     if each.number is None:
         return paragraph("Heading1", text)
     return paragraph("Heading1", ink.run(each.number) + TAB + text, indented(HANGING, HANGING))
 
 
 def _clause(each: ClauseBlock, ink: DocxContext) -> Markup:
-    made = prose(each.text.portable, ink, "FormClause", ink.run(each.number) + TAB, "FormClauseMore")
+    made = prose(each.text.blocks, ink, "FormClause", ink.run(each.number) + TAB, "FormClauseMore")
     if each.input is None:
         return made
     if each.input.kind == "check":
@@ -88,19 +88,19 @@ def _item(each: ItemBlock, ink: DocxContext) -> Markup:
     notes += [words["item_due"].format(each.due)] if each.due else []
     audience = words["list_separator"].join(each.audience)
     notes += [words["item_audience"].format(audience)] if audience else []
-    text = prose(each.text.portable, ink, "FormItem", control(each.input, ink) + TAB, "FormItemMore")
+    text = prose(each.text.blocks, ink, "FormItem", control(each.input, ink) + TAB, "FormItemMore")
     return text + (paragraph("FormItemNote", ink.run(" · ".join(notes))) if notes else EMPTY_MARKUP)
 
 
 def _field(each: FieldBlock, ink: DocxContext) -> Iterator[Markup]:
     first = each.inputs[0]
-    label = phrase(each.label.portable, ink) + _notes(each, ink)
+    label = phrase(each.label.blocks, ink) + _notes(each, ink)
     if first.kind == "check" and not each.columns:
         yield paragraph("FormItem", control(first, ink) + TAB + label)
-        yield paragraph("FormItemNote", phrase(each.help.portable, ink)) if each.help else EMPTY_MARKUP
+        yield paragraph("FormItemNote", phrase(each.help.blocks, ink)) if each.help else EMPTY_MARKUP
         return
     yield paragraph("FormLabel", label)
-    yield paragraph("FormHelp", phrase(each.help.portable, ink)) if each.help else EMPTY_MARKUP
+    yield paragraph("FormHelp", phrase(each.help.blocks, ink)) if each.help else EMPTY_MARKUP
     if each.columns:
         yield _table(each, ink)
     elif first.options:
@@ -136,13 +136,13 @@ def _table(each: FieldBlock, ink: DocxContext) -> Markup:
     samples = each.inputs[:across]
     header = [_column(EMPTY_MARKUP)] if headed else []
     for column, sample in zip(each.columns, samples, strict=True):
-        header.append(_column(phrase(column.portable, ink)) + _choices(sample, ink))
+        header.append(_column(phrase(column.blocks, ink)) + _choices(sample, ink))
     rows = []
     for index, heading in enumerate(each.rows):
         cells = [_cell(input, ink) for input in each.inputs[index * across : (index + 1) * across]]
         head = []
         if headed:
-            head.append(paragraph("FormRow", phrase(heading.portable, ink) if heading else EMPTY_MARKUP))
+            head.append(paragraph("FormRow", phrase(heading.blocks, ink) if heading else EMPTY_MARKUP))
         rows.append([*head, *cells])
     shares = (_share(column.plain, sample) for column, sample in zip(each.columns, samples, strict=True))
     widths = [*([HEADING_WIDTH] if headed else []), *shares]

@@ -1,7 +1,8 @@
-"""The HTML of a text → paragraphs and runs of Word."""
+"""Blocks and words → paragraphs and runs of Word."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from markdown_it.common.normalize_url import normalizeLink
 from markupsafe import Markup
@@ -9,7 +10,32 @@ from markupsafe import Markup
 from mentorsite.markdown.sanitize import outside
 from mentorsite.render.forms.docx.tables import table
 from mentorsite.render.forms.docx.xml import BREAK, EMPTY_MARKUP, RUN, DocxContext, indented, paragraph
-from mentorsite.render.text_nodes import Node, blocks_of, words_of
+from mentorsite.render.text.nodes import (
+    Block,
+    Break,
+    Callout,
+    Cell,
+    Code,
+    CodeWords,
+    Footnote,
+    FootnoteMark,
+    Heading,
+    Inline,
+    Linked,
+    List,
+    Marked,
+    Paragraph,
+    Picture,
+    Quote,
+    Row,
+    Rule,
+    SimpleBlock,
+    SimpleInline,
+    Summary,
+    Table,
+    Text,
+)
+from mentorsite.render.text.simple import one_line, simple, simple_words
 
 HANGING = 709
 """How far in the text of clauses stands, in twentieths of a point: 1.25 cm, for numbers such as 10.12."""
@@ -36,49 +62,51 @@ class ParagraphStyle:
     number: int | None = None
 
 
-def phrase(html: str, ink: DocxContext) -> Markup:
-    """A text of one line as runs."""
-    return _inline(words_of(html), ink)
+def phrase(text: Iterable[Block], ink: DocxContext) -> Markup:
+    """A text of one line as runs; blocks that raw HTML has put there become lines."""
+    return _inline(one_line(text), ink)
 
 
-def prose(html: str, ink: DocxContext, style: str = "BodyText", lead: Markup = EMPTY_MARKUP, rest: str = "") -> Markup:
+def prose(
+    text: Iterable[Block], ink: DocxContext, style: str = "BodyText", lead: Markup = EMPTY_MARKUP, rest: str = ""
+) -> Markup:
     """Paragraphs and what stands among them; `lead` begins the first, `rest` is the style of the others."""
-    nodes = blocks_of(html)
-    opening = [node for node in nodes[:1] if node.kind == "paragraph"]
-    first = lead + EMPTY_MARKUP.join(_inline(node.children, ink) for node in opening)
+    blocks = simple(text)
+    opening = [block for block in blocks[:1] if isinstance(block, Paragraph)]
+    first = lead + EMPTY_MARKUP.join(_inline(block.words, ink) for block in opening)
     manner = ParagraphStyle(rest or style, HANGING if rest else 0)
-    others = _blocks(nodes[len(opening) :], ink, manner)
+    others = _blocks(blocks[len(opening) :], ink, manner)
     return EMPTY_MARKUP.join([paragraph(style, first) if first else EMPTY_MARKUP, *others])
 
 
-def _block(node: Node, ink: DocxContext, manner: ParagraphStyle) -> Iterator[Markup]:
-    match node.kind:
-        case "paragraph":
-            yield _paragraph(_inline(node.children, ink), manner)
-        case "summary":
-            yield _paragraph(_inline(node.children, ink, STRONG), manner)
-        case "heading":
-            yield paragraph("Heading2" if node.number <= LARGE else "Heading3", _inline(node.children, ink))
-        case "bullets" | "numbered":
-            yield from _list(node, ink, manner)
-        case "code":
-            yield paragraph("HTMLPreformatted", ink.run(node.content), indented(manner.indent))
-        case "rule":
+def _block(block: SimpleBlock, ink: DocxContext, manner: ParagraphStyle) -> Iterator[Markup]:
+    match block:
+        case Paragraph(words):
+            yield _paragraph(_inline(words, ink), manner)
+        case Summary(words=words):
+            yield _paragraph(_inline(words, ink, STRONG), manner)
+        case Heading(level, words):
+            yield paragraph("Heading2" if level <= LARGE else "Heading3", _inline(words, ink))
+        case List():
+            yield from _list(block, ink, manner)
+        case Code(code):
+            yield paragraph("HTMLPreformatted", ink.run(code), indented(manner.indent))
+        case Rule():
             yield paragraph("FormRule", EMPTY_MARKUP)
-        case "table":
-            yield _table(node, ink)
-        case "quote":
-            yield from _blocks(node.children, ink, replace(manner, style="Quote", indent=manner.indent + STEP))
-        case "footnote":
-            yield paragraph("FormHelp", ink.run(f"[{node.number}] "))
-            yield from _blocks(node.children, ink, manner)
+        case Table(rows):
+            yield _table(rows, ink)
+        case Quote(blocks) | Callout(blocks=blocks):
+            yield from _blocks(blocks, ink, replace(manner, style="Quote", indent=manner.indent + STEP))
+        case Footnote(number, blocks):
+            yield paragraph("FormHelp", ink.run(f"[{number}] "))
+            yield from _blocks(blocks, ink, manner)
         case _:
-            yield from _blocks(node.children, ink, manner)
+            assert_never(block)
 
 
-def _blocks(nodes: Iterable[Node], ink: DocxContext, manner: ParagraphStyle) -> Iterator[Markup]:
-    for node in nodes:
-        yield from _block(node, ink, manner)
+def _blocks(blocks: Iterable[Block], ink: DocxContext, manner: ParagraphStyle) -> Iterator[Markup]:
+    for block in simple(blocks):
+        yield from _block(block, ink, manner)
 
 
 def _paragraph(content: Markup, manner: ParagraphStyle) -> Markup:
@@ -88,52 +116,56 @@ def _paragraph(content: Markup, manner: ParagraphStyle) -> Markup:
     return paragraph(manner.style, content, indented(manner.indent) if manner.indent else EMPTY_MARKUP)
 
 
-def _list(node: Node, ink: DocxContext, manner: ParagraphStyle) -> Iterator[Markup]:
-    numbered = node.kind == "numbered"
-    number, style = (ink.numbered(node.number), "ListNumber") if numbered else (BULLETS, "ListBullet")
+def _list(block: List, ink: DocxContext, manner: ParagraphStyle) -> Iterator[Markup]:
+    number, style = (ink.numbered(block.first), "ListNumber") if block.numbered else (BULLETS, "ListBullet")
     inner = ParagraphStyle("ListContinue", manner.indent + STEP, manner.depth + 1)
-    for item in node.children:
+    for item in block.items:
         box = EMPTY_MARKUP if item.checked is None else ink.run(BOXES[item.checked])
-        simple = [each for each in item.children[:1] if each.kind == "paragraph"]
-        content = EMPTY_MARKUP.join(_inline(each.children, ink) for each in simple)
+        blocks = simple(item.blocks)
+        opening = [each for each in blocks[:1] if isinstance(each, Paragraph)]
+        content = EMPTY_MARKUP.join(_inline(each.words, ink) for each in opening)
         yield _paragraph(box + content, replace(inner, style=style, number=number))
-        yield from _blocks(item.children[len(simple) :], ink, inner)
+        yield from _blocks(blocks[len(opening) :], ink, inner)
 
 
-def _table(node: Node, ink: DocxContext) -> Markup:
-    first, *others = node.children
-    header = [paragraph("FormColumn", _inline(cell.children, ink)) for cell in first.children]
-    rows = []
+def _table(rows: tuple[Row, ...], ink: DocxContext) -> Markup:
+    first, *others = rows
+    header = [paragraph("FormColumn", _cell(cell, ink)) for cell in first.cells]
+    cells = []
     for row in others:
-        rows.append([paragraph("FormCell", _inline(cell.children, ink)) for cell in row.children])
-    return table(ink, header=header, rows=rows, widths=[1.0] * len(header))
+        cells.append([paragraph("FormCell", _cell(cell, ink)) for cell in row.cells])
+    return table(ink, header=header, rows=cells, widths=[1.0] * len(header))
 
 
-def _inline(nodes: Iterable[Node], ink: DocxContext, marks: frozenset[str] = frozenset(), style: str = "") -> Markup:
-    return EMPTY_MARKUP.join(_run(node, ink, marks, style) for node in nodes)
+def _cell(cell: Cell, ink: DocxContext) -> Markup:
+    return _inline(one_line(cell.blocks), ink)
 
 
-def _run(node: Node, ink: DocxContext, marks: frozenset[str], style: str) -> Markup:
-    match node.kind:
-        case "text" | "image":
-            return ink.run(node.content, marks, style)
-        case "strong" | "em" | "s" | "sup" | "sub":
-            return _inline(node.children, ink, marks | {node.kind}, style)
-        case "code-words":
-            return ink.run(node.content, marks, style or "HTMLCode")
-        case "break":
+def _inline(words: Iterable[Inline], ink: DocxContext, marks: frozenset[str] = frozenset(), style: str = "") -> Markup:
+    return EMPTY_MARKUP.join(_run(each, ink, marks, style) for each in simple_words(words))
+
+
+def _run(word: SimpleInline, ink: DocxContext, marks: frozenset[str], style: str) -> Markup:
+    match word:
+        case Text(said) | Picture(words=said):
+            return ink.run(said, marks, style)
+        case Marked(mark, words):
+            return _inline(words, ink, marks | {mark}, style)
+        case CodeWords(code):
+            return ink.run(code, marks, style or "HTMLCode")
+        case Break():
             return RUN.format(EMPTY_MARKUP, BREAK)
-        case "footnote-mark":
-            return ink.run(f"[{node.number}]", marks, style)
-        case "link":
-            return _link(node, ink, marks)
+        case FootnoteMark(number):
+            return ink.run(f"[{number}]", marks, style)
+        case Linked():
+            return _link(word, ink, marks)
         case _:
-            return _inline(node.children, ink, marks, style)
+            assert_never(word)
 
 
-def _link(node: Node, ink: DocxContext, marks: frozenset[str]) -> Markup:
+def _link(link: Linked, ink: DocxContext, marks: frozenset[str]) -> Markup:
     """A link that leads somewhere from anywhere; the words of any other."""
-    url = outside(normalizeLink(node.target.strip()))
+    url = outside(normalizeLink(link.url.strip()))
     if not url or len(url) > LONGEST_LINK:
-        return _inline(node.children, ink, marks)
-    return HYPERLINK.format(ink.link(url), _inline(node.children, ink, marks, "Hyperlink"))
+        return _inline(link.words, ink, marks)
+    return HYPERLINK.format(ink.link(url), _inline(link.words, ink, marks, "Hyperlink"))

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from mentorsite.errors import MissingToolError
 from mentorsite.markdown.sanitize import outside
 from mentorsite.render.forms.pdf.script_fonts import looks_for_font, script_font
-from mentorsite.render.text_nodes import numbers_of
+from mentorsite.render.text.blocks import numbers_of
 
 if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration

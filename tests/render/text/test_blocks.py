@@ -6,10 +6,37 @@ import pytest
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from mentorsite.errors import Place
+from mentorsite.markdown.document import Image, Link
+from mentorsite.markdown.grammar import VARIABLE
+from mentorsite.markdown.origin import Origin
+from mentorsite.markdown.parser import parse_part
 from mentorsite.render.forms.docx.prose import prose as word_prose
 from mentorsite.render.forms.docx.xml import DocxContext
 from mentorsite.render.markdown_text import phrase, prose
-from mentorsite.render.text_nodes import Node, blocks_of, words_of
+from mentorsite.render.text.blocks import read
+from mentorsite.render.text.fill import Reading
+from mentorsite.render.text.nodes import (
+    Block,
+    Callout,
+    Caption,
+    Cell,
+    Code,
+    Figure,
+    Group,
+    Heading,
+    Linked,
+    List,
+    Marked,
+    Paragraph,
+    Picture,
+    Span,
+    Spot,
+    Summary,
+    Table,
+    Text,
+)
+from mentorsite.render.text.simple import one_line
 from tests.sheets import rich_of
 
 GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -50,10 +77,10 @@ def on_the_page(html: str) -> str:
 
 @pytest.mark.parametrize("text", [each[1] for each in TEXTS], ids=[each[0] for each in TEXTS])
 def test_no_word_of_html_is_lost(text: str) -> None:
-    html = rich_of(text).portable
+    rich = rich_of(text)
     ink = DocxContext({}, "en", False, 9000)
-    assert said(str(word_prose(html, ink))) == on_the_page(html)
-    assert said(GITHUB.render(prose(html))) == on_the_page(html)
+    assert said(str(word_prose(rich.blocks, ink))) == on_the_page(rich.html)
+    assert said(GITHUB.render(prose(rich.blocks))) == on_the_page(rich.html)
 
 
 @pytest.mark.parametrize(
@@ -77,34 +104,73 @@ def test_no_word_of_html_is_lost(text: str) -> None:
     ],
 )
 def test_html_becomes_the_markdown_that_says_the_same(text: str, expected: str) -> None:
-    assert prose(rich_of(text).portable) == expected
+    assert prose(rich_of(text).blocks) == expected
 
 
 def test_word_has_words_above_and_below_the_line() -> None:
-    made = str(word_prose(rich_of("10<sup>2</sup> H<sub>2</sub>O").portable, DocxContext({}, "en", False, 9000)))
+    made = str(word_prose(rich_of("10<sup>2</sup> H<sub>2</sub>O").blocks, DocxContext({}, "en", False, 9000)))
     assert re.findall('vertAlign w:val="([a-z]*)"/></w:rPr><w:t[^>]*>2<', made) == ["superscript", "subscript"]
 
 
 def test_word_counts_as_the_page_does() -> None:
     ink = DocxContext({}, "en", False, 9000)
-    word_prose(rich_of('<ol start="4"><li>a<li>b<li value="9">c</ol>').portable, ink)
+    word_prose(rich_of('<ol start="4"><li>a<li>b<li value="9">c</ol>').blocks, ink)
     assert ink.lists == [4, 9]
 
 
 def test_a_cell_that_takes_several_places_leaves_the_others_where_they_are() -> None:
     text = "<table><tr><td rowspan=2>a<td colspan=2>b<tr><td>c<td>d</table>"
-    assert prose(rich_of(text).portable) == "| a | b |  |\n| --- | --- | --- |\n|  | c | d |"
+    assert prose(rich_of(text).blocks) == "| a | b |  |\n| --- | --- | --- |\n|  | c | d |"
 
 
 @pytest.mark.parametrize("text", ["", "<p></p>", "<!-- x -->", "<table></table>", "<ul></ul>", "<br>", "<b> </b>"])
 def test_what_shows_nothing_is_no_block(text: str) -> None:
-    assert blocks_of(rich_of(text).portable) == ()
+    assert rich_of(text).blocks == ()
 
 
 def test_a_line_stays_one() -> None:
-    assert phrase("One <p>two</p> *three*") == "One<br>two<br>\\*three\\*"
-    assert words_of("a\n <b>b </b> c") == (
-        Node("text", "a "),
-        Node("strong", children=(Node("text", "b "),)),
-        Node("text", "c"),
-    )
+    assert phrase(rich_of("<div>One <p>two</p> *three*</div>").blocks) == "One<br>two<br>\\*three\\*"
+    assert one_line(rich_of("a\n <b>b </b> c").blocks) == (Text("a "), Marked("strong", (Text("b "),)), Text("c"))
+
+
+RICH = [
+    ("> [!TIP]\n> One", Callout("tip", (Summary("callout", (Text("Tip"),)), Paragraph((Text("One"),))))),
+    ("```python\none\n```", Code("one", "python")),
+    ('![One](a.png "Two")', Figure((Paragraph((Picture("a.png", "One"),)), Caption((Text("Two"),))))),
+    ('<div lang="ar" dir="rtl">One</div>', Group((Paragraph((Text("One"),)),), "ar", "rtl")),
+    ("<mark>One</mark>", Paragraph((Span("mark", (Text("One"),)),))),
+    ('<em lang="fr">One</em>', Paragraph((Marked("em", (Span("span", (Text("One"),), "fr"),)),))),
+    ('<ul id="a">One<li class="footnote-item">two</li></ul>', Spot("x-a")),
+    ("## One {#two}", Heading(2, (Text("One"),), "x-two")),
+    ('<p><a id="a"></a></p>', Spot("x-a")),
+    ("{{ one }}[{{ one }}]({{ one }})", Paragraph((Text("1"), Linked("to 1", (Text("1"),))))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), RICH)
+def test_writers_that_know_more_are_told_more(text: str, expected: Block) -> None:
+    def link(link: Link | Image) -> str:
+        return f"to {VARIABLE.sub('1', link.target)}" if isinstance(link, Link) else link.target
+
+    document = parse_part(text, Origin(Place("text.md")))
+    assert read(document.tree, Reading(link, lambda _: "1", before_ids="x-"))[0] == expected
+
+
+def test_cells_say_how_they_stand() -> None:
+    text = "<table><tr><th colspan=2 align=right>a<tr><td>b<td><ul><li>c</ul></table>"
+    (table,) = rich_of(text).blocks
+    assert isinstance(table, Table)
+    first, second = table.rows
+    assert first.cells == (Cell((Paragraph((Text("a"),)),), True, "right", 2), Cell((), covered=True))
+    assert [type(block) for cell in second.cells for block in cell.blocks] == [Paragraph, List]
+
+
+def test_a_size_is_told_where_it_is_known() -> None:
+    document = parse_part("![One](a.png)", Origin(Place("text.md")))
+    reading = Reading(lambda link: link.target, lambda _: "", size=lambda _: (30, 20))
+    assert read(document.tree, reading) == (Paragraph((Picture("a.png", "One", (30, 20)),)),)
+
+
+def test_a_text_is_taken_apart_once() -> None:
+    document = parse_part("One", Origin(Place("text.md")))
+    assert document.tree is document.tree

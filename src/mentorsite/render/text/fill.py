@@ -1,0 +1,72 @@
+"""The elements of a text → the same with their values filled in, as they read in one place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element as Filled
+from xml.etree.ElementTree import TreeBuilder
+
+from mentorsite.markdown.document import Id, Image, Link, Mention, Value, Variable
+from mentorsite.markdown.tree import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the values of a text become in one place: the URL of a link or an image, the words of a variable, the size
+    of an image in pixels, and the URL of a term in the glossary, where it has one.
+
+    `before_ids` stands before each id; without it there are none.
+    """
+
+    link: Callable[[Link | Image], str]
+    variable: Callable[[Variable], str]
+    size: Callable[[Image], tuple[int, int] | None] = lambda _image: None
+    term: Callable[[Mention], str | None] = lambda _mention: None
+    before_ids: str | None = None
+
+
+def filled(text: Element[Value], reading: Reading) -> Filled:
+    """The elements of a text in one place."""
+    builder = TreeBuilder()
+    _fill(text, reading, builder)
+    return builder.close()
+
+
+def _fill(element: Element[Value], reading: Reading, builder: TreeBuilder) -> None:
+    builder.start(element.tag, _attributes(element, reading))
+    for child in element.children:
+        match child:
+            case Element():
+                _fill(child, reading, builder)
+            case str():
+                builder.data(child)
+            case Mention() if url := reading.term(child):
+                builder.start("a", {"href": url})
+                builder.data(child.words)
+                builder.end("a")
+            case _:
+                builder.data(_said(child, reading))
+    builder.end(element.tag)
+
+
+def _attributes(element: Element[Value], reading: Reading) -> dict[str, str]:
+    made = {}
+    for name, parts in element.attributes:
+        if name != "id" or reading.before_ids is not None:
+            made[name] = "".join(part if isinstance(part, str) else _said(part, reading) for part in parts)
+        for part in parts:
+            size = reading.size(part) if isinstance(part, Image) and not part.sized else None
+            if size:
+                made |= {"width": str(size[0]), "height": str(size[1])}
+    return made
+
+
+def _said(value: Value, reading: Reading) -> str:
+    match value:
+        case Link() | Image():
+            return reading.link(value)
+        case Variable():
+            return reading.variable(value)
+        case Id():
+            return f"{reading.before_ids or ''}{value.name}"
+        case Mention():
+            return value.words

@@ -1,0 +1,100 @@
+"""Blocks and words for formats that know fewer of them."""
+
+from collections.abc import Iterable, Iterator
+
+from mentorsite.render.text.nodes import (
+    Block,
+    Break,
+    Callout,
+    Caption,
+    Code,
+    CodeWords,
+    Figure,
+    Footnote,
+    Group,
+    Heading,
+    Inline,
+    List,
+    Meaning,
+    Paragraph,
+    Quote,
+    Rule,
+    SimpleBlock,
+    SimpleInline,
+    Span,
+    Spot,
+    Summary,
+    Table,
+    Text,
+)
+
+
+def simple(blocks: Iterable[Block]) -> tuple[SimpleBlock, ...]:
+    """Blocks without those that only group others, and without spots: what is in a group stands in its place.
+
+    What is in other blocks stays as it is, so a writer asks again when it goes there. A caption is a paragraph.
+    """
+    return tuple(_simple(blocks))
+
+
+def simple_words(words: Iterable[Inline]) -> tuple[SimpleInline, ...]:
+    """The same of words."""
+    return tuple(_simple_words(words))
+
+
+def one_line(blocks: Iterable[Block]) -> tuple[Inline, ...]:
+    """The words of some blocks, with a break between two."""
+    made: list[Inline] = []
+    for line in _lines(blocks):
+        made += [Break(), *line] if made else line
+    return tuple(made)
+
+
+def plain(words: str) -> tuple[Block, ...]:
+    """A plain text as a paragraph."""
+    said = " ".join(words.split())
+    return (Paragraph((Text(said),)),) if said else ()
+
+
+def _simple(blocks: Iterable[Block]) -> Iterator[SimpleBlock]:
+    for block in blocks:
+        match block:
+            case Group() | Figure() | Meaning():
+                yield from _simple(block.blocks)
+            case Caption(words):
+                yield Paragraph(words)
+            case Spot():
+                continue
+            case _:
+                yield block
+
+
+def _simple_words(words: Iterable[Inline]) -> Iterator[SimpleInline]:
+    for each in words:
+        match each:
+            case Span():
+                yield from _simple_words(each.words)
+            case Spot():
+                continue
+            case _:
+                yield each
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
+    for block in blocks:
+        match block:
+            case Paragraph(words) | Caption(words) | Heading(words=words) | Summary(words=words):
+                yield words
+            case Code(code):
+                yield (CodeWords(code),)
+            case Table():
+                yield from (one_line(cell.blocks) for row in block.rows for cell in row.cells)
+            case List():
+                for item in block.items:
+                    yield from _lines(item.blocks)
+            case Quote() | Callout() | Footnote() | Figure() | Meaning() | Group():
+                yield from _lines(block.blocks)
+            case Spot():
+                yield (block,)
+            case Rule():
+                continue
