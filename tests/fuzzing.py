@@ -180,7 +180,7 @@ def known_site() -> Site:
 @cache
 def shown() -> Callable[[Document], str]:
     known = known_site()
-    setting = RenderContext(known, "content/index.md", "", "en", scopes(known)("p"))
+    setting = RenderContext(known, "content/index.md", "", "en", scopes(known)("p"), {})
     return lambda document: setting.join(document.title) + setting.html(document)
 
 

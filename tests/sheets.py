@@ -55,8 +55,8 @@ def sheets(build: Build) -> dict[str, tuple[FormSheet, Words]]:
     for entry in build.site.forms:
         words = build.theme.speaking(entry.form.language)
         scope = scope_of(entry.program)
-        setting = RenderContext(build.site, entry.form.source, entry.address, entry.form.language, scope)
-        made[entry.form.id] = (sheet_of(entry.form, build.site.program(entry.program), setting, words), words)
+        setting = RenderContext(build.site, entry.form.source, entry.address, entry.form.language, scope, words)
+        made[entry.form.id] = (sheet_of(entry.form, build.site.program(entry.program), setting), words)
     return made
 
 

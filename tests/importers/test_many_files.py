@@ -251,7 +251,8 @@ def test_no_template_syntax_of_others_is_run(writer: Writer, pages: dict[str, st
 
 def test_nothing_of_jsx_and_scripts_reaches_a_page(imported: Build) -> None:
     for page in imported.site.pages:
-        setting = RenderContext(imported.site, page.source, page.address, page.language, scopes(imported.site)(None))
+        scope = scopes(imported.site)(None)
+        setting = RenderContext(imported.site, page.source, page.address, page.language, scope, {})
         html = setting.html(page.document)
         assert Hazards(html).found == []
         if "/docs/" in page.source:

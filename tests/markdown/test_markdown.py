@@ -301,7 +301,7 @@ def shown() -> Callable[[Document], str]:
     """Documents as the page of a site shows them whose every name is hostile."""
     site = prepared({**HOSTILE_PROGRAM, "content/index.md": "# Home\n"}).site
     assert site.program("p")
-    setting = RenderContext(site, "content/index.md", "", "en", scopes(site)("p"))
+    setting = RenderContext(site, "content/index.md", "", "en", scopes(site)("p"), {})
     return lambda parsed: setting.join(parsed.title) + setting.html(parsed)
 
 

@@ -305,8 +305,9 @@ def test_a_series_whose_first_day_is_left_out_keeps_to_the_days_of_its_months(st
 def _occasion() -> EventContext:
     build = prepared(files())
     entry = build.site.programs[0]
-    setting = RenderContext(build.site, entry.source, entry.address, "en", scopes(build.site)(entry.id))
-    return EventContext("p-spring", "example.org", entry.address, entry.program, setting, build.theme.speaking("en"))
+    scope, words = scopes(build.site)(entry.id), build.theme.speaking("en")
+    setting = RenderContext(build.site, entry.source, entry.address, "en", scope, words)
+    return EventContext("p-spring", "example.org", entry.address, entry.program, setting)
 
 
 def _stamped(calendar: Any) -> bytes:
@@ -677,8 +678,9 @@ def test_a_moment_that_nobody_can_mean_is_a_message_at_its_line(moment: str) -> 
 def links(build: Build, role: str | None = None) -> CalendarLinks | None:
     entry = build.site.programs[0]
     here = below(entry.address, "spring")
-    setting = RenderContext(build.site, entry.source, here, "en", scopes(build.site)(entry.id))
-    return calendar_links(setting, entry, "spring", role, build.theme.speaking("en"))
+    scope, words = scopes(build.site)(entry.id), build.theme.speaking("en")
+    setting = RenderContext(build.site, entry.source, here, "en", scope, words)
+    return calendar_links(setting, entry, "spring", role)
 
 
 def test_a_page_leads_to_the_file_and_to_the_subscription_under_a_path() -> None:

@@ -123,7 +123,7 @@ def shown(files: dict[str, str], source: str) -> str:
     """The text of a page as HTML."""
     site = prepared(files).site
     page = next(page for page in site.pages if page.source == source)
-    return RenderContext(site, source, page.address, page.language, scopes(site)(None)).html(page.document)
+    return RenderContext(site, source, page.address, page.language, scopes(site)(None), {}).html(page.document)
 
 
 @pytest.mark.parametrize(

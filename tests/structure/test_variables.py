@@ -187,7 +187,7 @@ def test_a_text_that_names_itself_ends(purpose: str) -> None:
     }
     site = prepared(files).site
     page = site.pages[0]
-    setting = RenderContext(site, page.source, "", "en", scopes(site)(None))
+    setting = RenderContext(site, page.source, "", "en", scopes(site)(None), {})
     assert "program.purpose" in setting.filled("{{ program.purpose }}")
 
 

@@ -10,7 +10,7 @@ from mentorsite.model.output import BookOutput, BookPdfOutput
 from mentorsite.model.page import Page
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.model.urls import below, book_path, encoded, is_image, parent, print_address, relative
-from mentorsite.render.context import Book
+from mentorsite.render.context import Book, RenderContext
 from mentorsite.render.forms.downloads import BookJob, detail
 from mentorsite.render.forms.pdf.html_to_pdf import THEME_URL
 from mentorsite.render.pages.pages import Pages
@@ -197,17 +197,22 @@ def _chapter(pages: Pages, leaf: ChapterSource, book: Book, words: Words) -> Cha
             own = setting.join(page.document.title) if page.address else Markup("")
             title, body = own or title, setting.html(page.document)
         case ProgramEntry() as entry:
-            setting = replace(pages.setting(entry.source, entry.address, entry.language, entry.id), book=book)
-            shown = {"program": program_view(entry, setting, words), "anchor": leaf.anchor}
+            setting = _of_program(pages, entry, book, words)
+            shown = {"program": program_view(entry, setting), "anchor": leaf.anchor}
             html = pages.render("partials/book-program.html", {**shown, "words": SimpleNamespace(**words)})
             body = Markup(html)  # noqa: S704 - a template of the theme escaped what is filled in
         case (ProgramEntry() as entry, str() as role):
-            setting = replace(pages.setting(entry.source, entry.address, entry.language, entry.id), book=book)
-            setting = replace(setting, address=leaf.node.address)
-            shown_role = role_view(entry, role, setting, words)
+            setting = replace(_of_program(pages, entry, book, words), address=leaf.node.address)
+            shown_role = role_view(entry, role, setting)
             html = pages.render("partials/book-role.html", {"role": shown_role, "anchor": leaf.anchor})
             body = Markup(html)  # noqa: S704 - a template of the theme escaped what is filled in
     return Chapter(leaf.anchor, leaf.depth, title, body)
+
+
+def _of_program(pages: Pages, entry: ProgramEntry, book: Book, words: Words) -> RenderContext:
+    """Where a program is told in a book, whose words are those of the book's own language."""
+    setting = pages.setting(entry.source, entry.address, entry.language, entry.id)
+    return replace(setting, book=book, words=words)
 
 
 def _listed(pages: Pages, entry: FormEntry, book: Book, words: Words) -> ListedForm:

@@ -18,6 +18,7 @@ from mentorsite.render.text.nodes import Block, Inline
 from mentorsite.render.text.simple import one_line
 from mentorsite.structure.links import Inside, Outside, destination
 from mentorsite.structure.variables import Scope, Unknown, filled, look_up
+from mentorsite.theme.values import Words
 
 OF_FOOTNOTE = re.compile(r"#fn(?:ref)?(?:-\w+-)?\d")
 """Where a footnote's mark and the footnote lead, which nobody wrote into the text."""
@@ -52,7 +53,7 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """Where a text is shown: the source that says it, the address it is read at, and its names.
+    """Where a text is shown: the source that says it, the address it is read at, its names, and what the theme says.
 
     `book` is set where it is a chapter of a print edition: what a link leads to may stand there too.
     """
@@ -62,6 +63,7 @@ class RenderContext:
     address: str
     language: str
     scope: Scope
+    words: Words
     book: Book | None = None
 
     def html(self, document: Document | None) -> Markup:

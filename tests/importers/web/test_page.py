@@ -68,7 +68,7 @@ def test_it_builds_without_a_problem_and_nothing_in_it_acts(tmp_path: Path) -> N
     build = prepare(read(tmp_path / "new"))
     assert {each.code for each in build.problems} == {"made-up"}, "the source speaks of hosts that are examples"
     (page,) = build.site.pages
-    setting = RenderContext(build.site, page.source, page.address, page.language, scopes(build.site)(None))
+    setting = RenderContext(build.site, page.source, page.address, page.language, scopes(build.site)(None), {})
     assert Hazards(setting.html(page.document)).found == []
     assert "alert(" not in (tmp_path / "new/content/index.md").read_text()
     assert digest(CASE / "source") == before

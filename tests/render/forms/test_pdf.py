@@ -77,8 +77,9 @@ def sheets(build: Build) -> Iterator[tuple[FormSheet, Words]]:
     scope = scopes(build.site)
     for entry in build.site.forms:
         words = build.theme.speaking(entry.form.language)
-        setting = RenderContext(build.site, entry.form.source, entry.address, entry.form.language, scope(entry.program))
-        yield sheet_of(entry.form, build.site.program(entry.program), setting, words), words
+        names = scope(entry.program)
+        setting = RenderContext(build.site, entry.form.source, entry.address, entry.form.language, names, words)
+        yield sheet_of(entry.form, build.site.program(entry.program), setting), words
 
 
 def html_of(build: Build, made: FormSheet, words: Words, settings: Settings | None = None) -> str:

@@ -37,7 +37,11 @@ class EventContext:
     address: str
     program: Program
     setting: RenderContext
-    words: Words
+
+    @property
+    def words(self) -> Words:
+        """What the theme says there."""
+        return self.setting.words
 
 
 def events(entry: TimetableEntry, first: date, occasion: EventContext) -> Iterator[Event]:
@@ -90,7 +94,7 @@ def has_hour(entry: TimetableEntry) -> bool:
 
 
 def _summary(entry: TimetableEntry, occasion: EventContext) -> str:
-    title = line(plain_title(entry, occasion.setting, occasion.words))
+    title = line(plain_title(entry, occasion.setting))
     due = entry.kind in ("form", "item") and not entry.signing
     return occasion.words["calendar_due"].format(title) if due else title
 
@@ -170,7 +174,7 @@ def _add_words(made: Event, entry: TimetableEntry, occasion: EventContext) -> No
 def _lines(entry: TimetableEntry, url: str | None, occasion: EventContext) -> Iterator[str]:
     setting, words = occasion.setting, occasion.words
     if entry.time and lasts(entry):
-        yield plain(when(entry, occasion.program, setting, words))
+        yield plain(when(entry, occasion.program, setting))
     elif entry.minutes and not has_hour(entry):
         yield words["minutes"].format(entry.minutes)
     if entry.link:

@@ -55,7 +55,6 @@ def _occasion(pages: Pages, output: CalendarOutput) -> EventContext:
         address=address,
         program=entry.program,
         setting=pages.setting(entry.source, address, entry.language, entry.id, output.cohort),
-        words=pages.words(entry.language),
     )
 
 

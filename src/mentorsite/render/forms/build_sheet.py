@@ -65,20 +65,19 @@ from mentorsite.structure.moments import after_match, due_day, fixed_day
 from mentorsite.structure.timetable import DUE, items_by_id, name_of_form
 from mentorsite.structure.variables import scopes
 from mentorsite.theme.l10n import day, direction
-from mentorsite.theme.values import Words
 
 LINE = 80
 """About as many characters stand in a line of a field, on the page and on paper."""
 
 
-def sheet_of(form: Form, program: Program | None, setting: RenderContext, words: Words) -> FormSheet:
+def sheet_of(form: Form, program: Program | None, setting: RenderContext) -> FormSheet:
     """The sheet of a form, in the words of a program."""
-    view = _SheetBuilder(form, program, setting, words)
+    view = _SheetBuilder(form, program, setting)
     return FormSheet(
         id=form.id,
         folder=form.folder,
         kind=form.kind,
-        kind_label=words[f"kind_{form.kind}"],
+        kind_label=setting.words[f"kind_{form.kind}"],
         title=form.title,
         description=form.description,
         language=form.language,
@@ -94,7 +93,7 @@ def sheet_of(form: Form, program: Program | None, setting: RenderContext, words:
         roles=tuple(reference.id for reference in form.audience),
         audience=tuple(view.role(reference.id) for reference in form.audience),
         paired=view.paired(),
-        notice=words["not_binding"] if form.binding is False else None,
+        notice=setting.words["not_binding"] if form.binding is False else None,
         introduction=view.rich(form.introduction) if form.introduction else None,
         blocks=tuple(view.blocks()),
     )
@@ -103,8 +102,9 @@ def sheet_of(form: Form, program: Program | None, setting: RenderContext, words:
 class _SheetBuilder:
     """One form in one place."""
 
-    def __init__(self, form: Form, program: Program | None, setting: RenderContext, words: Words) -> None:
-        self.form, self.program, self.setting, self.words = form, program, setting, words
+    def __init__(self, form: Form, program: Program | None, setting: RenderContext) -> None:
+        self.form, self.program, self.setting = form, program, setting
+        self.words = setting.words
         self.cohort = cohort_of(form, program, setting.site.today) if program else None
         self.entry = next((each for each in setting.site.programs if each.program is program), None)
 
@@ -206,7 +206,7 @@ class _SheetBuilder:
             return None
         entry = self.entry.told_in(cohort_named(self.form))
         setting = replace(self.setting, source=entry.source)
-        text = shown_markdown(ToldInForm(entry, setting, self.words, self.form), part)
+        text = shown_markdown(ToldInForm(entry, setting, self.form), part)
         document = parse_part(text, Origin(Place(entry.source)))
         return TextBlock(Rich(setting.html(document), setting.portable(document))) if text.strip() else None
 

@@ -165,7 +165,7 @@ class Pages:
         """The overview of a program."""
         words = self.words(entry.language)
         setting = self.setting(entry.source, entry.address, entry.language, entry.id)
-        program = program_view(entry, setting, words)
+        program = program_view(entry, setting)
         groups = downloads_by_folder(self.site, self.downloads, entry.address, words, entry.id)
         parts = [HeadingView("cohorts", words["part_cohorts"])] if program.cohorts else []
         parts += [HeadingView(part.id, part.title) for part in program.parts]
@@ -183,7 +183,7 @@ class Pages:
         address = below(entry.address, role)
         words = self.words(entry.language)
         view = self.view("role", self.outline.nodes[address], entry.language, entry.source)
-        shown = role_view(entry, role, self.setting(entry.source, address, entry.language, entry.id), words)
+        shown = role_view(entry, role, self.setting(entry.source, address, entry.language, entry.id))
         titles = [(part.id, part.title) for part in shown.parts]
         titles += [("when", words["role_when"])] if shown.dates or shown.calendar else []
         titles += [(part.id, part.title) for part in shown.after]
@@ -197,17 +197,16 @@ class Pages:
         address = below(entry.address, cohort)
         words = self.words(entry.language)
         view = self.view("cohort", self.outline.nodes[address], entry.language, entry.source)
-        shown = cohort_view(entry, cohort, self.setting(entry.source, address, entry.language, entry.id, cohort), words)
+        shown = cohort_view(entry, cohort, self.setting(entry.source, address, entry.language, entry.id, cohort))
         view = replace(view, heading=escape(shown.label), searched=searched(self.site, "cohort", words, weight=FAINT))
         return self.template("cohort.html", view, address, cohort=shown)
 
     def ideas(self, address: str) -> str:
         """What carries each of the ten ideas, for coordinators."""
         language = self.site.settings.default_language
-        words = self.words(language)
         view = self.view("ideas", self.outline.nodes[address], language, None)
         setting = self.setting("content/index.md", address, language, None)
-        return self.template("ideas.html", view, address, programs=ideas_view(setting, words))
+        return self.template("ideas.html", view, address, programs=ideas_view(setting))
 
     def form(self, entry: FormEntry) -> str:
         """An agreement, checklist or worksheet, to fill in and to print."""
@@ -248,8 +247,7 @@ class Pages:
         """A form as every writer reads it."""
         named = cohort_named(entry.form)
         setting = self.setting(entry.form.source, entry.address, entry.form.language, entry.program, named)
-        words = self.words(entry.form.language)
-        return sheet_of(entry.form, spoken_of(self.site, entry.program, entry.form.language), setting, words)
+        return sheet_of(entry.form, spoken_of(self.site, entry.program, entry.form.language), setting)
 
     def job(self, output: DownloadOutput) -> Job:
         """A download with all that it is made from."""
@@ -298,7 +296,9 @@ class Pages:
     def setting(
         self, source: str, address: str, language: str, program: str | None, cohort: str | None = None
     ) -> RenderContext:
-        return RenderContext(self.site, source, address, language, self.scope_of(program, cohort, language))
+        return RenderContext(
+            self.site, source, address, language, self.scope_of(program, cohort, language), self.words(language)
+        )
 
     def view(self, kind: str, node: Node, language: str, source: str | None) -> PageView:
         """What any page has, whatever its kind."""

@@ -7,7 +7,6 @@ from mentorsite.model.site import ProgramEntry
 from mentorsite.model.urls import calendar_path
 from mentorsite.render.context import RenderContext
 from mentorsite.structure.timetable import for_role, timetable
-from mentorsite.theme.values import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +19,7 @@ class CalendarLinks:
     subscribe: str | None
 
 
-def calendar_links(
-    setting: RenderContext, entry: ProgramEntry, cohort: str, role: str | None, words: Words
-) -> CalendarLinks | None:
+def calendar_links(setting: RenderContext, entry: ProgramEntry, cohort: str, role: str | None) -> CalendarLinks | None:
     """The links to the calendar of a cohort, or of one of its roles; None where nothing has a day yet."""
     found = timetable(setting.site, entry, entry.program.cohorts[cohort])
     mine = found if role is None else for_role(found, role)
@@ -32,7 +29,7 @@ def calendar_links(
     name = entry.program.cohorts[cohort].label
     label = entry.program.roles[role].label if role else None
     return CalendarLinks(
-        name=words["calendar_of_role"].format(name, label) if label else name,
+        name=setting.words["calendar_of_role"].format(name, label) if label else name,
         role=label,
         download=setting.url(path),
         subscribe=_subscribed(setting.site.settings.canonical(path)),

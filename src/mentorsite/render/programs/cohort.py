@@ -13,7 +13,6 @@ from mentorsite.render.programs.timeline import Timeline, timeline
 from mentorsite.render.views import Fact
 from mentorsite.structure.timetable import TimetableEntry, timetable
 from mentorsite.theme.l10n import day, direction, zone
-from mentorsite.theme.values import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class CohortView:
     calendars: tuple[CalendarLinks, ...]
 
 
-def cohort_view(entry: ProgramEntry, key: str, setting: RenderContext, words: Words) -> CohortView:
+def cohort_view(entry: ProgramEntry, key: str, setting: RenderContext) -> CohortView:
     """What the page of a cohort shows."""
     entry = entry.told_in(key)
     cohort = entry.program.cohorts[key]
@@ -48,23 +47,23 @@ def cohort_view(entry: ProgramEntry, key: str, setting: RenderContext, words: Wo
     due = tuple(each for each in found if each.form and each.kind in ("form", "item"))
     happening = tuple(each for each in found if each not in due)
     drawn = [
-        (each, plain_title(each, setting, words), str(when(each, entry.program, setting, words).striptags()))
-        for each in happening
+        (each, plain_title(each, setting), str(when(each, entry.program, setting).striptags())) for each in happening
     ]
     limits = cohort.start, cohort.end
-    calendars = (calendar_links(setting, entry, key, role, words) for role in (None, *entry.program.roles))
+    calendars = (calendar_links(setting, entry, key, role) for role in (None, *entry.program.roles))
     return CohortView(
         label=cohort.label,
-        facts=tuple(cohort_facts(cohort, setting, words)),
+        facts=tuple(cohort_facts(cohort, setting)),
         timeline=timeline(drawn, limits, setting.language, direction(setting.language)),
-        happenings=happenings(happening, entry, setting, words),
-        due=happenings(due, entry, setting, words),
+        happenings=happenings(happening, entry, setting),
+        due=happenings(due, entry, setting),
         calendars=tuple(each for each in calendars if each),
     )
 
 
-def cohort_facts(cohort: Cohort, setting: RenderContext, words: Words) -> list[Fact]:
+def cohort_facts(cohort: Cohort, setting: RenderContext) -> list[Fact]:
     """A cohort's status, its first and its last day, and its time zone."""
+    words = setting.words
     language = setting.language
     facts = [Fact(words["fact_status"], escape(words[f"status_{cohort.status}"]))]
     if cohort.start:
@@ -77,17 +76,17 @@ def cohort_facts(cohort: Cohort, setting: RenderContext, words: Words) -> list[F
 
 
 def happenings(
-    entries: tuple[TimetableEntry, ...], program: ProgramEntry, setting: RenderContext, words: Words
+    entries: tuple[TimetableEntry, ...], program: ProgramEntry, setting: RenderContext
 ) -> tuple[Happening, ...]:
     """Entries of a timetable as rows of a table."""
     return tuple(
         Happening(
             id=each.id,
-            kind=words["kind_deadline" if each.deadline else f"kind_{each.kind.replace('-', '_')}"],
-            title=title(each, setting, words),
-            when=when(each, program.program, setting, words),
+            kind=setting.words["kind_deadline" if each.deadline else f"kind_{each.kind.replace('-', '_')}"],
+            title=title(each, setting),
+            when=when(each, program.program, setting),
             audience=_audience(each, program),
-            notes=tuple(_notes(each, setting, words)),
+            notes=tuple(_notes(each, setting)),
         )
         for each in entries
     )
@@ -100,12 +99,12 @@ def _audience(entry: TimetableEntry, program: ProgramEntry) -> tuple[str, ...]:
     return tuple(roles[id].label for id in entry.roles if id in roles)
 
 
-def _notes(entry: TimetableEntry, setting: RenderContext, words: Words) -> list[Markup]:
-    notes = [*place_and_link(entry.place, entry.link, setting, words)]
-    notes += [each for each in (setting.html(entry.note), left_out(entry, setting.language, words)) if each]
+def _notes(entry: TimetableEntry, setting: RenderContext) -> list[Markup]:
+    notes = [*place_and_link(entry.place, entry.link, setting)]
+    notes += [each for each in (setting.html(entry.note), left_out(entry, setting)) if each]
     if entry.agenda:
-        agenda = escape(words["agenda_separator"]).join(setting.each(entry.agenda))
-        notes.append(escape(words["agenda"]).format(agenda))
+        agenda = escape(setting.words["agenda_separator"]).join(setting.each(entry.agenda))
+        notes.append(escape(setting.words["agenda"]).format(agenda))
     if entry.kind in ("check-in", "item") and entry.form and not isinstance(entry.label, str):
         notes.append(escape(entry.form.form.title))
-    return [*notes, *sessions(entry, setting, words)]
+    return [*notes, *sessions(entry, setting)]

@@ -12,7 +12,6 @@ from mentorsite.render.views import Fact
 from mentorsite.structure.current_cohort import current_cohort
 from mentorsite.structure.timetable import timetable
 from mentorsite.theme.l10n import day
-from mentorsite.theme.values import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Cohorts:
     archived: tuple[CohortLink, ...]
 
 
-def cohorts_view(entry: ProgramEntry, setting: RenderContext, words: Words) -> Cohorts:
+def cohorts_view(entry: ProgramEntry, setting: RenderContext) -> Cohorts:
     """What the overview shows of a program's cohorts."""
     program = entry.program
     front = current_cohort(program, setting.site.today)
@@ -46,7 +45,7 @@ def cohorts_view(entry: ProgramEntry, setting: RenderContext, words: Words) -> C
 
     def links(*, archived: bool) -> tuple[CohortLink, ...]:
         return tuple(
-            CohortLink(cohort.label, _detail(cohort, setting, words), setting.url(below(entry.address, each)))
+            CohortLink(cohort.label, _detail(cohort, setting), setting.url(below(entry.address, each)))
             for each, cohort in behind.items()
             if (cohort.status == "archived") == archived
         )
@@ -55,15 +54,16 @@ def cohorts_view(entry: ProgramEntry, setting: RenderContext, words: Words) -> C
     return Cohorts(
         label=front.label if front else "",
         link=setting.url(below(entry.address, key)) if key else "",
-        facts=tuple(cohort_facts(front, setting, words)) if front else (),
-        dates=happenings(tuple(each for each in dates if each.kind == "date"), entry, setting, words),
-        calendar=calendar_links(setting, entry, key, None, words) if key else None,
+        facts=tuple(cohort_facts(front, setting)) if front else (),
+        dates=happenings(tuple(each for each in dates if each.kind == "date"), entry, setting),
+        calendar=calendar_links(setting, entry, key, None) if key else None,
         others=links(archived=False),
         archived=links(archived=True),
     )
 
 
-def _detail(cohort: Cohort, setting: RenderContext, words: Words) -> str:
+def _detail(cohort: Cohort, setting: RenderContext) -> str:
+    words = setting.words
     said = [words[f"status_{cohort.status}"]]
     if cohort.start and cohort.end:
         said.append(words["from_to"].format(day(cohort.start, setting.language), day(cohort.end, setting.language)))

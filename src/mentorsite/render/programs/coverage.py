@@ -6,7 +6,6 @@ from mentorsite.model.urls import relative
 from mentorsite.render.context import RenderContext
 from mentorsite.render.views import LinkView
 from mentorsite.structure.coverage import WAYS, Carrier, Idea, IdeasOf, ideas, name_of
-from mentorsite.theme.values import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,37 +46,38 @@ class ProgramIdeas:
     gaps: tuple[GapView, ...]
 
 
-def ideas_view(setting: RenderContext, words: Words) -> tuple[ProgramIdeas, ...]:
+def ideas_view(setting: RenderContext) -> tuple[ProgramIdeas, ...]:
     """What the page of the ten ideas shows."""
-    return tuple(_program(each, setting, words) for each in ideas(setting.site))
+    return tuple(_program(each, setting) for each in ideas(setting.site))
 
 
-def _program(found: IdeasOf, setting: RenderContext, words: Words) -> ProgramIdeas:
+def _program(found: IdeasOf, setting: RenderContext) -> ProgramIdeas:
     entry = found.entry
     return ProgramIdeas(
         id=f"program-{entry.id}",
         name=entry.program.name,
         url=relative(setting.address, entry.address),
-        columns=(words["ideas_idea"], *(words[f"ideas_{way}"] for way in WAYS)),
-        rows=tuple(_row(idea, setting, words) for idea in found.ideas),
-        gaps=tuple(_gap(idea, words) for idea in found.missing),
+        columns=(setting.words["ideas_idea"], *(setting.words[f"ideas_{way}"] for way in WAYS)),
+        rows=tuple(_row(idea, setting) for idea in found.ideas),
+        gaps=tuple(_gap(idea, setting) for idea in found.missing),
     )
 
 
-def _row(idea: Idea, setting: RenderContext, words: Words) -> IdeaView:
+def _row(idea: Idea, setting: RenderContext) -> IdeaView:
     cells = []
     for way in WAYS:
-        links = tuple(_link(each, setting, words) for each in idea.carriers[way])
-        cells.append(CellView(words[f"ideas_{way}"], links))
-    return IdeaView(idea.number, words[f"idea_{idea.number}"], tuple(cells))
+        links = tuple(_link(each, setting) for each in idea.carriers[way])
+        cells.append(CellView(setting.words[f"ideas_{way}"], links))
+    return IdeaView(idea.number, setting.words[f"idea_{idea.number}"], tuple(cells))
 
 
-def _link(carrier: Carrier, setting: RenderContext, words: Words) -> LinkView:
+def _link(carrier: Carrier, setting: RenderContext) -> LinkView:
     url = relative(setting.address, carrier.address)
-    return LinkView(name_of(carrier, words), f"{url}#{carrier.fragment}" if carrier.fragment else url)
+    return LinkView(name_of(carrier, setting.words), f"{url}#{carrier.fragment}" if carrier.fragment else url)
 
 
-def _gap(idea: Idea, words: Words) -> GapView:
+def _gap(idea: Idea, setting: RenderContext) -> GapView:
+    words = setting.words
     rule = words[f"ideas_rule_{idea.number}"]
     sentences = (words[f"ideas_write_{way}"].format(idea.number, rule) for way in idea.missing)
     return GapView(idea.number, words[f"idea_{idea.number}"], tuple(sentences))

@@ -27,40 +27,40 @@ YEAR = 12
 """The months through which the hours of a series without an end are looked at."""
 
 
-def title(entry: TimetableEntry, setting: RenderContext, words: Words) -> Markup:
+def title(entry: TimetableEntry, setting: RenderContext) -> Markup:
     """What an entry is, with a link to the form that it is about."""
     if isinstance(entry.label, Document):
         return setting.html(entry.label)
     label = entry.label
     if entry.kind == "form":
-        label = words["entry_sign" if entry.signing else "entry_form"].format(label)
+        label = setting.words["entry_sign" if entry.signing else "entry_form"].format(label)
     if entry.form is None:
         return escape(label)
     return Markup('<a href="{}">{}</a>').format(setting.url(entry.form.address), label)
 
 
-def plain_title(entry: TimetableEntry, setting: RenderContext, words: Words) -> str:
+def plain_title(entry: TimetableEntry, setting: RenderContext) -> str:
     """What an entry is, in words alone."""
-    return str(title(entry, setting, words).striptags())
+    return str(title(entry, setting).striptags())
 
 
-def when(entry: TimetableEntry, program: Program, setting: RenderContext, words: Words) -> Markup:
+def when(entry: TimetableEntry, program: Program, setting: RenderContext) -> Markup:
     """When an entry is: its day, its days, its rhythm; else from what it is told; else "to be announced"."""
     if entry.first is None:
-        return escape(_without_day(entry, program, words))
+        return escape(_without_day(entry, program, setting.words))
     if entry.every:
-        return _series(entry, entry.first, setting.language, words)
+        return _series(entry, entry.first, setting)
     if entry.last and entry.last > entry.first:
-        return _several_days(entry, entry.first, entry.last, setting.language, words)
-    start = _moment(entry, entry.first, setting.language, words)
-    return _formatted(words["by_day"], start) if entry.deadline else start
+        return _several_days(entry, entry.first, entry.last, setting)
+    start = _moment(entry, entry.first, setting)
+    return _formatted(setting.words["by_day"], start) if entry.deadline else start
 
 
-def _several_days(entry: TimetableEntry, first: date, last: date, language: str, words: Words) -> Markup:
+def _several_days(entry: TimetableEntry, first: date, last: date, setting: RenderContext) -> Markup:
     """From a day to another: a deadline's hour is on the last, any other on the first."""
     if entry.deadline:
-        return _formatted(words["by_last_day"], _day(first, language), _moment(entry, last, language, words))
-    return _formatted(words["from_to"], _moment(entry, first, language, words), _day(last, language))
+        return _formatted(setting.words["by_last_day"], _day(first, setting.language), _moment(entry, last, setting))
+    return _formatted(setting.words["from_to"], _moment(entry, first, setting), _day(last, setting.language))
 
 
 def _without_day(entry: TimetableEntry, program: Program, words: Words) -> str:
@@ -74,21 +74,23 @@ def _without_day(entry: TimetableEntry, program: Program, words: Words) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _series(entry: TimetableEntry, first: date, language: str, words: Words) -> Markup:
+def _series(entry: TimetableEntry, first: date, setting: RenderContext) -> Markup:
+    words = setting.words
     every = rhythm_words(entry.every, words) if entry.every else ""
-    start = _moment(entry, first, language, words)
+    start = _moment(entry, first, setting)
     if entry.endless:
         said = _formatted(words["series_endless"], escape(every), start)
     elif len(entry.days) == 1:
         return start
     else:
-        end = _day(entry.days[-1], language)
+        end = _day(entry.days[-1], setting.language)
         said = _formatted(words["series"], escape(every), start, end, escape(len(entry.days)))
     return Markup('<span class="series">{}</span>').format(said) if entry.time and entry.zone else said
 
 
-def place_and_link(place: str | None, link: str | None, setting: RenderContext, words: Words) -> Iterator[Markup]:
+def place_and_link(place: str | None, link: str | None, setting: RenderContext) -> Iterator[Markup]:
     """Where something is, and the address of the call or page to join: each a line; nothing for none."""
+    words = setting.words
     if place:
         yield escape(words["happening_place"].format(setting.filled(place)))
     if link:
@@ -101,42 +103,42 @@ def without_scheme(link: str) -> str:
     return link.partition("://")[2].removesuffix("/")
 
 
-def left_out(entry: TimetableEntry, language: str, words: Words) -> Markup:
+def left_out(entry: TimetableEntry, setting: RenderContext) -> Markup:
     """The days on which a series is not, in a sentence; nothing for none."""
-    shown = [_day(each, language) for each in entry.left_out[:MOST_LEFT_OUT]]
+    shown = [_day(each, setting.language) for each in entry.left_out[:MOST_LEFT_OUT]]
     more = [escape("…")] if len(entry.left_out) > MOST_LEFT_OUT else []
-    days = escape(words["list_separator"]).join([*shown, *more])
-    return escape(words["series_except"]).format(days) if shown else Markup("")
+    days = escape(setting.words["list_separator"]).join([*shown, *more])
+    return escape(setting.words["series_except"]).format(days) if shown else Markup("")
 
 
-def sessions(entry: TimetableEntry, setting: RenderContext, words: Words) -> Iterator[Markup]:
+def sessions(entry: TimetableEntry, setting: RenderContext) -> Iterator[Markup]:
     """The meetings of a series that have something of their own: the day or the number, what about, and where."""
     for at, session in entry.sessions:
-        yield escape(words["session"]).format(_day(at, setting.language), _own(session, setting, words))
-    yield from numbered_sessions(entry.numbered, setting, words)
+        yield escape(setting.words["session"]).format(_day(at, setting.language), _own(session, setting))
+    yield from numbered_sessions(entry.numbered, setting)
 
 
-def numbered_sessions(
-    numbered: Iterable[tuple[int, Session]], setting: RenderContext, words: Words
-) -> Iterator[Markup]:
+def numbered_sessions(numbered: Iterable[tuple[int, Session]], setting: RenderContext) -> Iterator[Markup]:
     """The meetings of a series without days that have something of their own: the number, what about, and where."""
     for number, session in numbered:
-        yield escape(words["numbered_session"]).format(number, _own(session, setting, words))
+        yield escape(setting.words["numbered_session"]).format(number, _own(session, setting))
 
 
-def _own(session: Session, setting: RenderContext, words: Words) -> Markup:
+def _own(session: Session, setting: RenderContext) -> Markup:
     """What a meeting of a series is about, and where."""
     own = [setting.html(session.topic)] if session.topic else []
-    own += place_and_link(session.place, session.link, setting, words)
-    return escape(words["list_separator"]).join(own)
+    own += place_and_link(session.place, session.link, setting)
+    return escape(setting.words["list_separator"]).join(own)
 
 
-def _moment(entry: TimetableEntry, first: date, language: str, words: Words) -> Markup:
+def _moment(entry: TimetableEntry, first: date, setting: RenderContext) -> Markup:
     """A day, or an hour of it with its zone: the browser adds the reader's own time to that."""
     if entry.time is None or entry.zone is None:
-        return _day(first, language)
+        return _day(first, setting.language)
     start = datetime.combine(first, entry.time, ZoneInfo(entry.zone))
-    text = words["day_and_time"].format(day(first, language), _hours(entry, start, language, words), zone_name(entry))
+    text = setting.words["day_and_time"].format(
+        day(first, setting.language), _hours(entry, start, setting), zone_name(entry)
+    )
     attributes = Markup(' data-minutes="{}"').format(entry.minutes) if entry.minutes else Markup("")
     attributes += _starts(entry, entry.time, ZoneInfo(entry.zone))
     return Markup('<time class="hour" datetime="{}"{}>{}</time>').format(start.isoformat(), attributes, text)
@@ -155,16 +157,17 @@ def _starts(entry: TimetableEntry, time: Time, zone: ZoneInfo) -> Markup:
     return Markup(' data-starts="{}"').format(starts) + is_sample
 
 
-def _hours(entry: TimetableEntry, start: datetime, language: str, words: Words) -> str:
+def _hours(entry: TimetableEntry, start: datetime, setting: RenderContext) -> str:
     """An hour, or from one to another; where the clocks change in between, the end is the one that they show then.
 
     A series has its usual hours.
     """
+    language = setting.language
     if not entry.minutes:
         return hour(start.time(), language)
     length = timedelta(minutes=entry.minutes)
     end = start + length if entry.every else (start.astimezone(UTC) + length).astimezone(start.tzinfo)
-    return words["hours"].format(hour(start.time(), language), hour(end.time(), language))
+    return setting.words["hours"].format(hour(start.time(), language), hour(end.time(), language))
 
 
 def zone_name(entry: TimetableEntry) -> str:

@@ -64,13 +64,13 @@ def _roles(told: ToldInForm) -> Lines:
 
 
 def _expectations(told: SectionWriter) -> Lines:
-    for title, texts in Promises(told.entry, told.setting, told.words).expected():
+    for title, texts in Promises(told.entry, told.setting).expected():
         yield from _titled(title, texts)
 
 
 def _commitments(told: ToldInForm) -> Lines:
     said = told.program.commitments
-    promises = Promises(told.entry, told.setting, told.words)
+    promises = Promises(told.entry, told.setting)
     time = [_pair(told.role(each.role), _text(each.amount)) for each in said.time if told.is_for(each.role.id)]
     action = [_pair(told.role(each.role), _text(each.text)) for each in said.action if told.is_for(each.role.id)]
     money = [f"- {_text(each.item)}: {escaped(_payer(each, promises))}" for each in said.money]
@@ -104,7 +104,7 @@ def _communication(told: SectionWriter) -> Lines:
 
 
 def _check_ins(told: SectionWriter) -> Lines:
-    schedule = Schedule(told.entry, told.setting, told.words)
+    schedule = Schedule(told.entry, told.setting)
     for each in told.program.check_ins.values():
         yield _pair(each.label, _listed(told, schedule.rhythm(each), each))
 
@@ -126,7 +126,7 @@ def _dates(told: ToldInForm) -> Lines:
         return
     yield from (f"**{escaped(cohort.label)}**", "")
     for key, event in sorted(cohort.dates.items(), key=lambda each: each[1].date or date.max):
-        said = when(dated(key, event, cohort), told.program, told.setting, told.words)
+        said = when(dated(key, event, cohort), told.program, told.setting)
         yield _pair(event.label, _listed(told, [said.striptags()], event))
 
 
@@ -147,7 +147,7 @@ def _accountability(told: SectionWriter) -> Lines:
 def _closing(told: SectionWriter) -> Lines:
     closing = told.program.closing
     if closing:
-        yield from (" ".join(Promises(told.entry, told.setting, told.words).closing_rules()), "")
+        yield from (" ".join(Promises(told.entry, told.setting).closing_rules()), "")
         yield from _titled(told.words["closing_steps"], closing.steps)
 
 

@@ -15,7 +15,6 @@ from mentorsite.render.programs.people import People
 from mentorsite.render.programs.resources import Texts
 from mentorsite.render.programs.schedule import Schedule
 from mentorsite.render.views import Fact, ProgramBlock, ProgramSection
-from mentorsite.theme.values import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +28,32 @@ class ProgramView:
     parts: tuple[ProgramSection, ...]
 
 
-def program_view(entry: ProgramEntry, setting: RenderContext, words: Words) -> ProgramView:
+def program_view(entry: ProgramEntry, setting: RenderContext) -> ProgramView:
     """What the overview of a program shows: a part for everything that the definition says."""
-    blocks = _writers(entry, setting, words)
+    blocks = _writers(entry, setting)
     shown = [
-        ProgramSection(part, words[f"part_{part.replace('-', '_')}"], tuple(blocks[part]()))
+        ProgramSection(part, setting.words[f"part_{part.replace('-', '_')}"], tuple(blocks[part]()))
         for part in parts(entry.program)
         if part != "cohorts"
     ]
     return ProgramView(
         entry.program.name,
         setting.html(entry.program.purpose),
-        _facts(entry, setting, words),
-        _cohorts(entry, setting, words),
+        _facts(entry, setting),
+        _cohorts(entry, setting),
         tuple(part for part in shown if part.blocks),
     )
 
 
-def _cohorts(entry: ProgramEntry, setting: RenderContext, words: Words) -> Cohorts | None:
-    return cohorts_view(entry, setting, words) if entry.program.cohorts else None
+def _cohorts(entry: ProgramEntry, setting: RenderContext) -> Cohorts | None:
+    return cohorts_view(entry, setting) if entry.program.cohorts else None
 
 
-def _facts(entry: ProgramEntry, setting: RenderContext, words: Words) -> tuple[Fact, ...]:
+def _facts(entry: ProgramEntry, setting: RenderContext) -> tuple[Fact, ...]:
     """The program at a glance."""
+    words = setting.words
     program = entry.program
-    people = People(entry, setting, words)
+    people = People(entry, setting)
     facts = [Fact(words["fact_model"], escape(words[f"model_{program.model}"]))]
     facts += [
         Fact(words["fact_time"].format(role.label), setting.html(role.time))
@@ -69,12 +69,10 @@ def _facts(entry: ProgramEntry, setting: RenderContext, words: Words) -> tuple[F
     return tuple(facts)
 
 
-def _writers(
-    entry: ProgramEntry, setting: RenderContext, words: Words
-) -> dict[str, Callable[[], Iterable[ProgramBlock]]]:
+def _writers(entry: ProgramEntry, setting: RenderContext) -> dict[str, Callable[[], Iterable[ProgramBlock]]]:
     """What writes each part of the page."""
-    people, promises = People(entry, setting, words), Promises(entry, setting, words)
-    schedule, texts = Schedule(entry, setting, words), Texts(entry, setting, words)
+    people, promises = People(entry, setting), Promises(entry, setting)
+    schedule, texts = Schedule(entry, setting), Texts(entry, setting)
     return {
         "roles": people.roles,
         "eligibility": people.eligibility,

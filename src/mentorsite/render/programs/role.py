@@ -21,7 +21,6 @@ from mentorsite.render.views import ProgramBlock, ProgramSection
 from mentorsite.structure.current_cohort import current_cohort
 from mentorsite.structure.guardians import guardian_of, needs_guardian
 from mentorsite.structure.timetable import PAIR, for_role, timetable
-from mentorsite.theme.values import Words
 
 GIVES = ("mentor", "co-mentor")
 TAKES = ("mentee",)
@@ -46,7 +45,7 @@ class RoleView:
     after: tuple[ProgramSection, ...]
 
 
-def role_view(entry: ProgramEntry, id: str, setting: RenderContext, words: Words) -> RoleView:
+def role_view(entry: ProgramEntry, id: str, setting: RenderContext) -> RoleView:
     """What the page of a role shows."""
     program = entry.program
     role = program.roles[id]
@@ -57,12 +56,12 @@ def role_view(entry: ProgramEntry, id: str, setting: RenderContext, words: Words
         time=setting.html(role.time),
         program=program.name,
         program_url=setting.url(entry.address),
-        parts=tuple(_parts(_before(entry, id, setting, words), words)),
+        parts=tuple(_parts(_before(entry, id, setting), setting)),
         cohort=front.label if front else None,
         cohort_url=setting.url(below(entry.address, key)) if key else None,
-        dates=happenings(for_role(timetable(setting.site, entry, front or _none(program)), id), entry, setting, words),
-        calendar=calendar_links(setting, entry, key, id, words) if key else None,
-        after=tuple(_parts(_after(entry, id, setting, words), words)),
+        dates=happenings(for_role(timetable(setting.site, entry, front or _none(program)), id), entry, setting),
+        calendar=calendar_links(setting, entry, key, id) if key else None,
+        after=tuple(_parts(_after(entry, id, setting), setting)),
     )
 
 
@@ -71,26 +70,25 @@ def _none(program: Program) -> Cohort:
     return Cohort(label=program.name)
 
 
-def _parts(blocks: Iterator[tuple[str, tuple[ProgramBlock, ...]]], words: Words) -> Iterator[ProgramSection]:
+def _parts(blocks: Iterator[tuple[str, tuple[ProgramBlock, ...]]], setting: RenderContext) -> Iterator[ProgramSection]:
     for id, found in blocks:
         if found:
-            yield ProgramSection(id.replace("_", "-"), words[f"role_{id}"], found)
+            yield ProgramSection(id.replace("_", "-"), setting.words[f"role_{id}"], found)
 
 
-def _before(
-    entry: ProgramEntry, id: str, setting: RenderContext, words: Words
-) -> Iterator[tuple[str, tuple[ProgramBlock, ...]]]:
+def _before(entry: ProgramEntry, id: str, setting: RenderContext) -> Iterator[tuple[str, tuple[ProgramBlock, ...]]]:
     """What a role does, what it doesn't, what it promises, and the forms it needs."""
     role = entry.program.roles[id]
-    people, texts = People(entry, setting, words), Texts(entry, setting, words)
+    people, texts = People(entry, setting), Texts(entry, setting)
     yield from people.duties(role)
     yield "eligibility", tuple(_joining(entry, id, setting))
-    yield "promises", tuple(_promises(entry, id, role, setting, words))
+    yield "promises", tuple(_promises(entry, id, role, setting))
     yield "forms", tuple(_forms(entry, id, texts))
 
 
-def _promises(entry: ProgramEntry, id: str, role: Role, setting: RenderContext, words: Words) -> Iterator[ProgramBlock]:
-    promises = Promises(entry, setting, words)
+def _promises(entry: ProgramEntry, id: str, role: Role, setting: RenderContext) -> Iterator[ProgramBlock]:
+    words = setting.words
+    promises = Promises(entry, setting)
     said = entry.program.commitments
     yield from promises.lists(
         [
@@ -147,11 +145,9 @@ def _is_for(form: Form, role: str, program: Program) -> bool:
     return meant_for(form, role) or (needs_guardian(form, program) and role == guardian_of(program))
 
 
-def _after(
-    entry: ProgramEntry, id: str, setting: RenderContext, words: Words
-) -> Iterator[tuple[str, tuple[ProgramBlock, ...]]]:
+def _after(entry: ProgramEntry, id: str, setting: RenderContext) -> Iterator[tuple[str, tuple[ProgramBlock, ...]]]:
     """Whom to ask, who else there is, and what to read."""
-    people = People(entry, setting, words)
+    people = People(entry, setting)
     yield "ask", tuple(people.contacts()) if entry.program.contacts else ()
     yield "others", tuple(people.roles(without=id))
-    yield "read", tuple(Texts(entry, setting, words).guidelines())
+    yield "read", tuple(Texts(entry, setting).guidelines())

@@ -28,7 +28,7 @@ class Schedule(Texts):
         ]
         if not found:
             return Markup("")
-        said = when(found[0], self.program, self.setting, self.words)
+        said = when(found[0], self.program, self.setting)
         return escape(self.words["in_cohort"]).format(cohort.label, said)
 
     def phases(self) -> Iterator[ProgramBlock]:
@@ -69,9 +69,9 @@ class Schedule(Texts):
             line = self.words["list_separator"].join(self.rhythm(check_in))
             days = self.days(f"check-in-{id}")
             html = self.paragraph(line[:1].upper() + line[1:]) + self.paragraph(days)
-            html += self.paragraph(*place_and_link(check_in.place, check_in.link, self.setting, self.words))
+            html += self.paragraph(*place_and_link(check_in.place, check_in.link, self.setting))
             if not days:
-                told = numbered_sessions(numbered(check_in), self.setting, self.words)
+                told = numbered_sessions(numbered(check_in), self.setting)
                 html += Markup("").join(self.paragraph(each) for each in told)
             yield ProgramBlock("list", check_in.label, html, items=self.setting.each(check_in.agenda))
             worksheet = [check_in.worksheet] if check_in.worksheet else []

@@ -16,11 +16,15 @@ from mentorsite.theme.values import Words
 
 @dataclass(frozen=True, slots=True)
 class SectionWriter:
-    """A program in one place, in the words of a theme."""
+    """A program in one place."""
 
     entry: ProgramEntry
     setting: RenderContext
-    words: Words
+
+    @property
+    def words(self) -> Words:
+        """What the theme says there."""
+        return self.setting.words
 
     @property
     def program(self) -> Program:
