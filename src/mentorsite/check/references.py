@@ -15,7 +15,7 @@ from mentorsite.model.base import Reference, origin, within
 from mentorsite.model.form import Form, roles_named
 from mentorsite.model.moment import Moment
 from mentorsite.model.page import Page
-from mentorsite.model.program import Program, RoleKind
+from mentorsite.model.program import Program, RoleKind, forms_named
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.model.urls import page_address
 from mentorsite.structure.current_cohort import speaks_of
@@ -120,17 +120,14 @@ def _about(named: _Named, id: str) -> str:
 
 def _program_references(entry: ProgramEntry, ids: dict[str, frozenset[str]]) -> Iterator[_Named]:
     program, source = entry.program, entry.source
-    phases, check_ins = tuple(program.phases.values()), tuple(program.check_ins.values())
     yield _Named("role", program.roles, _roles_in(program), source)
     yield _Named("contact", program.contacts, _contacts_in(program), source)
     reviews = [measure.review_at for measure in program.success]
     yield _Named("check-in", program.check_ins, reviews, source)
     for folder in FORMS:
-        listed = (*getattr(program, folder), *(each for phase in phases for each in getattr(phase, folder)))
-        yield _Named(folder.removesuffix("s"), ids[folder], listed)
-    sheets = (*program.feedback.worksheets, *(check_in.worksheet for check_in in check_ins))
-    yield _Named("worksheet", ids["worksheets"], sheets)
-    yield _Named("page", ids["pages"], (*program.guidelines, *(each for phase in phases for each in phase.pages)))
+        yield _Named(folder.removesuffix("s"), ids[folder], forms_named(program, folder))
+    to_read = (*program.guidelines, *(each for phase in program.phases.values() for each in phase.pages))
+    yield _Named("page", ids["pages"], to_read)
     yield from _anchors(entry, within(program, Moment))
 
 
@@ -175,11 +172,6 @@ def _forms(site: Site) -> dict[str, list[FormEntry]]:
     return forms
 
 
-def _lists(entry: ProgramEntry, form: Form) -> bool:
-    """Whether a program lists a form."""
-    return any(listed.id == form.id for listed in getattr(entry.program, form.folder))
-
-
 def _form_references(site: Site, entries: list[FormEntry], ids: dict[str, frozenset[str]]) -> Iterator[_Named]:
     """What a form names. Where a program can't be read, the form may be that one's: its roles are not known."""
     form = entries[0].form
@@ -187,7 +179,7 @@ def _form_references(site: Site, entries: list[FormEntry], ids: dict[str, frozen
     yield _Named("worksheet", ids["worksheets"], paired)
     own = {entry.program for entry in entries}
     programs = [each for each in site.programs if each.id in own and each.language == form.language]
-    lists = [each for each in programs if _lists(each, form)]
+    lists = [each for each in programs if form.id in each.program.forms[form.folder]]
     if site.unread("programs") and not lists:
         return
     if len(lists) > 1:

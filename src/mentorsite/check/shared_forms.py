@@ -21,8 +21,8 @@ def forms_unfit_for_a_program(site: Site) -> Iterator[Problem]:
     listing: defaultdict[tuple[str, str], list[ProgramEntry]] = defaultdict(list)
     for entry in site.originals:
         for folder in ("agreements", "checklists", "worksheets"):
-            for listed in getattr(entry.program, folder):
-                listing[folder, listed.id].append(entry)
+            for id in entry.program.forms[folder]:
+                listing[folder, id].append(entry)
     for form in {entry.form.source: entry.form for entry in site.forms if not entry.form.translates}.values():
         yield from _unfit(form, listing[form.folder, form.id])
 
@@ -41,10 +41,10 @@ def _unfit(form: Form, programs: list[ProgramEntry]) -> Iterator[Problem]:
 
 
 def _at_its_list(form: Form, entry: ProgramEntry, other: str, lost: list[Named]) -> Problem:
-    (listed, *_) = (each for each in getattr(entry.program, form.folder) if each.id == form.id)
+    listed = entry.program.forms[form.folder][form.id]
     said = " and ".join(f"the {what} `{id}`" for what, id in lost)
     message = f"`{form.id}` names {said}, which the program `{other}` has and `{entry.id}` does not"
-    hint = f"take it out of this list, or list a copy of {form.source} that is written for `{entry.id}`"
+    hint = f"take it out here, or name a copy of {form.source} that is written for `{entry.id}`"
     return problem("unknown-reference", listed.place, message, hint)
 
 

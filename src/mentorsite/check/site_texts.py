@@ -84,6 +84,6 @@ def _parts(program: Program) -> Iterator[tuple[object, str | None]]:
 
 
 def is_listed(site: Site, entry: FormEntry) -> bool:
-    """Whether a program lists a form, and it is not only taken for that program's."""
+    """Whether a program names a form, and it is not only taken for that program's."""
     program = site.program(entry.program)
-    return program is not None and entry.form.id in {each.id for each in getattr(program, entry.form.folder)}
+    return program is not None and entry.form.id in program.forms[entry.form.folder]

@@ -212,7 +212,7 @@ def _assets(
 
 
 def _in_programs(forms: list[FormEntry], programs: list[ProgramEntry], default: str) -> Iterator[FormEntry]:
-    """Each form, in the words of the program that lists it; one for each, where several do."""
+    """Each form, in the words of the program that names it; one for each, where several do."""
     is_only = len({program.id for program in programs}) == 1
     spoken: dict[str, list[ProgramEntry]] = {}
     listing: dict[tuple[str, str, str], list[ProgramEntry]] = {}
@@ -220,7 +220,7 @@ def _in_programs(forms: list[FormEntry], programs: list[ProgramEntry], default: 
         spoken[language] = _spoken(programs, language, default)
         for program in spoken[language]:
             for folder in FORM_FILES:
-                for id in dict.fromkeys(reference.id for reference in getattr(program.program, folder)):
+                for id in program.program.forms[folder]:
                     listing.setdefault((language, folder, id), []).append(program)
     for entry in forms:
         form = entry.form

@@ -1,6 +1,6 @@
 """A mentorship program: who takes part, what they promise, and when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Any, Literal, get_args
@@ -23,6 +23,7 @@ from mentorsite.model.base import (
     Phrase,
     Prose,
     Ref,
+    Reference,
     Translated,
     Waived,
     WebAddress,
@@ -356,6 +357,15 @@ class Program(Definition):
         """The phase that comes before each, by id; the first has none."""
         return {after: before for before, after in pairwise(self.phases)}
 
+    @cached_property
+    def forms(self) -> Mapping[str, Mapping[str, Reference]]:
+        """By folder and id, each form that it names anywhere, where it names it first."""
+        found: dict[str, dict[str, Reference]] = {"agreements": {}, "checklists": {}, "worksheets": {}}
+        for folder, named in found.items():
+            for each in forms_named(self, folder):
+                named.setdefault(each.id, each)
+        return found
+
     @model_validator(mode="after")
     def _has_both_roles(self) -> Any:
         kinds = {role.kind for role in self.roles.values()}
@@ -390,3 +400,13 @@ def parts(program: Program) -> tuple[str, ...]:
 def _says(program: Program, key: str) -> bool:
     value = getattr(program, key)
     return bool(value) and value != Program.model_fields[key].default
+
+
+def forms_named(program: Program, folder: str) -> Iterator[Reference]:
+    """Where a program names forms of a folder: in its list, in its phases, at its check-ins and for feedback."""
+    yield from getattr(program, folder)
+    for phase in program.phases.values():
+        yield from getattr(phase, folder)
+    if folder == "worksheets":
+        yield from program.feedback.worksheets
+        yield from (check_in.worksheet for check_in in program.check_ins.values() if check_in.worksheet)

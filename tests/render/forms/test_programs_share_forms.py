@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import prepared, rendered
+from tests.conftest import SITE, prepared, rendered
 
 PROGRAM = """\
 name: {name}
@@ -86,3 +86,42 @@ def test_a_form_that_one_program_lists_stays_at_its_own_address() -> None:
     pages = rendered(files)
     assert "We are Sea School." in pages["agreements/promise/index.html"]
     assert not any(path.startswith("programs/sea/agreements") for path in pages)
+
+
+NAMED = {
+    "in a phase": ("agreements", "phases: {two: {label: Two, agreements: [promise]}}\n"),
+    "in a phase, a checklist": ("checklists", "phases: {two: {label: Two, checklists: promise}}\n"),
+    "at a check-in": ("worksheets", "check_ins: {talk: {label: Talk, worksheet: promise}}\n"),
+    "for feedback": ("worksheets", "feedback: {worksheets: [promise]}\n"),
+}
+COHORT = "cohorts: {now: {label: Now, start: 2027-01-04, status: running}}\n"
+
+
+@pytest.mark.parametrize(("folder", "said"), NAMED.values(), ids=NAMED.keys())
+def test_a_form_that_a_program_names_elsewhere_than_in_its_list_is_its_own(folder: str, said: str) -> None:
+    program = FILES["content/programs/sea.yml"].replace("agreements: promise\n", "")
+    form = FILES["content/agreements/promise.yml"].replace(
+        "signatures: mentor\n", "due: cohort start + 1 day\nfor: mentor\n"
+    )
+    files = {
+        "site.yml": f"{SITE}program: land\n",
+        "content/index.md": "# Home\n",
+        "content/programs/land.yml": program.replace("Sea School", "Land School"),
+        "content/programs/sea.yml": f"{program}{said}{COHORT}",
+        f"content/{folder}/promise.yml": form,
+    }
+    pages = rendered(files)
+    assert "We are Sea School." in pages[f"{folder}/promise/index.html"]
+    for page in ("mentor", "now"):
+        assert f'href="../../../{folder}/promise/"' in pages[f"programs/sea/{page}/index.html"]
+
+
+def test_what_a_program_lacks_is_told_in_the_phase_that_names_the_form() -> None:
+    phase = PROGRAM.format(name="Land", mentor="Guide").replace(
+        "agreements: promise\n", "phases:\n  two: {label: Two, agreements: [promise]}\n"
+    )
+    wider = FILES["content/programs/sea.yml"].replace("roles:\n", "roles:\n  helper: {kind: coordinator}\n")
+    form = FILES["content/agreements/promise.yml"].replace("signatures: mentor", "signatures: [mentor, helper]")
+    files = {**FILES, "content/programs/sea.yml": wider, "content/agreements/promise.yml": form}
+    (found,) = (each for each in prepared({**files, "content/programs/land.yml": phase}).problems if each.fatal)
+    assert (found.path, found.line) == ("content/programs/land.yml", 7)

@@ -99,8 +99,7 @@ def _listed(site: Site, program: str | None, folder: str, language: str) -> list
     if program is None:
         return forms
     lists = site.program(program, language)
-    references = getattr(lists, folder) if lists else ()
-    places = {reference.id: place for place, reference in reversed(list(enumerate(references)))}
+    places = {id: place for place, id in enumerate(lists.forms[folder] if lists else ())}
     listed = [entry for entry in forms if entry.program == program and entry.form.id in places]
     return sorted(listed, key=lambda entry: places[entry.form.id])
 

@@ -134,7 +134,7 @@ def _forms(entry: ProgramEntry, id: str, texts: Texts) -> Iterator[ProgramBlock]
     """The forms of the program that are for a role."""
     mine = {each.form.id for each in texts.setting.site.forms if _is_for(each.form, id, entry.program)}
     for folder in ("agreements", "checklists", "worksheets"):
-        references = [each for each in getattr(entry.program, folder) if each.id in mine]
+        references = [each for id, each in entry.program.forms[folder].items() if id in mine]
         cards = texts.form_cards(folder, references)
         if cards:
             yield ProgramBlock("cards", texts.words[f"folder_{folder}"], cards=cards)
