@@ -1,5 +1,6 @@
 """Themes: three depths of override, and faults told with the theme's own file and line."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -51,6 +52,38 @@ def test_a_copy_of_a_theme_that_is_shipped_shows_the_same(name: str) -> None:
 def test_a_token_is_changed_by_one_style_sheet() -> None:
     build = themed({"ours": {"assets/style.css": ":root{--accent:#123456}"}})
     assert page(build, "_theme/style.css").startswith(":root{--accent:#123456}\n")
+
+
+def css_of(layers: dict[str, dict[str, str]]) -> str:
+    return page(themed(layers), "_theme/style.css")
+
+
+def test_one_part_of_the_style_sheet_is_replaced_and_the_rest_stays() -> None:
+    default, ours = css_of({"ours": {}}), css_of({"ours": {"style/70-timeline.css": ".timeline{}"}})
+    (part,) = re.findall(r"/\* When things happen.*?(?=\n/\*)", default, re.DOTALL)
+    assert ours == default.replace(part, ".timeline{}")
+
+
+def test_a_part_of_another_name_is_joined_where_its_name_stands() -> None:
+    parts = {"style/12-ours.css": ".early{}", "style/99-ours.css": ".late{}", "style/notes.txt": "none"}
+    css = css_of({"ours": parts})
+    assert css.index("@layer tokens {") < css.index(".early{}") < css.index("@layer base {")
+    assert css.index("@layer contrast {") < css.index(".late{}") < css.index("@page { size")
+    assert "none\n" not in css
+
+
+def test_a_whole_style_sheet_takes_the_place_of_all_parts_below_it() -> None:
+    whole = {"assets/style.css": "/* ours */", "style/50-prose.css": "/* prose */"}
+    css = css_of({"parent": whole, "ours": {"theme.yml": "extends: parent", "style/10-tokens.css": "/* tokens */"}})
+    assert css.startswith("/* ours */\n/* tokens */\n/* prose */\n")
+    assert "@layer" not in css
+
+
+def test_a_part_that_is_not_text_is_told() -> None:
+    tree = tree_of(OURS)
+    ours = ThemeTree("ours", "themes/ours", {"style/50-prose.css": b"a {}\nb \xff"})
+    problem = fault(prepare(replace(tree, themes=(*tree.themes, ours))))
+    assert (problem.path, problem.line, problem.code) == ("themes/ours/style/50-prose.css", 2, "theme")
 
 
 def test_a_partial_is_replaced_and_the_rest_stays() -> None:

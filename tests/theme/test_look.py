@@ -11,7 +11,7 @@ from mentorsite.theme.color import PAPER, READABLE, contrast
 from mentorsite.theme.tokens import FONTS
 from tests.conftest import DESKTOP, PHONE, REPOSITORY
 
-STYLE = (REPOSITORY / "themes/default/assets/style.css").read_text(encoding="utf-8")
+STYLE = (REPOSITORY / "themes/default/style/10-tokens.css").read_text(encoding="utf-8")
 PAGE = "words/"
 LIGHT, DARK = "rgb(252, 250, 245)", "rgb(29, 26, 23)"
 WHITE, BLACK = "rgb(255, 255, 255)", "rgb(0, 0, 0)"
@@ -173,7 +173,7 @@ def test_where_colours_are_forced_nothing_is_offered(browser: Browser, kitchen: 
     context.close()
 
 
-TOKENS = sorted(set(re.findall(r"^ +(--[\w-]+):", STYLE.partition("@layer base {")[0], re.MULTILINE)))
+TOKENS = sorted(set(re.findall(r"^ +(--[\w-]+):", STYLE, re.MULTILINE)))
 ALL = "(names) => names.map((name) => getComputedStyle(document.documentElement).getPropertyValue(name))"
 
 

@@ -39,8 +39,8 @@ def test_the_guide_has_an_example_of_each_depth() -> None:
 def test_every_example_works() -> None:
     _, files = built()
     page = files["page/index.html"]
-    assert re.search(r'href="\.\./_theme/ours\.css\?v=\w+"', page)
-    assert "--radius: 0" in files["_theme/ours.css"]
+    assert page.index("</title>") < page.index('<link rel="me"') < page.index("</head>")
+    assert "--radius: 0" in files["_theme/style.css"]
     assert "Take these with you" in page
     assert "Made with care by Ours." in page
     assert page.index("Stuck? Ask us") < page.index("Take these with you")
@@ -53,6 +53,11 @@ def test_the_guide_names_all_that_a_template_is_given(view: type, names: str) ->
     rows = re.findall(r"^\| (.*?) \| (.*?) \|$", GUIDE, re.MULTILINE)
     told = {name for row in rows for name in re.findall(r"`(\w+)`", " ".join(row))}
     assert {each.name for each in fields(view)} - told == set(), names
+
+
+def test_the_guide_names_every_part_of_the_style_sheet_in_its_order() -> None:
+    told = re.findall(r"^\| `(\d\d-[\w-]+\.css)` \|", GUIDE, re.MULTILINE)
+    assert told == sorted(path.name for path in (REPOSITORY / "themes/default/style").iterdir())
 
 
 def test_the_guide_names_every_block() -> None:

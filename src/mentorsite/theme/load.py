@@ -13,11 +13,11 @@ from mentorsite.model.base import Definition, Line, Reference
 from mentorsite.model.settings import ThemeChoice
 from mentorsite.model.urls import unsafe_name
 from mentorsite.theme.environment import environment
+from mentorsite.theme.style import style_sheet
 from mentorsite.theme.tokens import chosen
 from mentorsite.theme.values import DEFAULT_LANGUAGE, MADE_ASSETS, SHIPPED, Template, Theme, version
 
 BASE = "default"
-STYLE = "style.css"
 TEMPLATES, ASSETS, PRINT, WORDS = "templates/", "assets/", "print/", "words/"
 PRINTED = "print-"
 """What the names of templates of PDFs begin with."""
@@ -62,7 +62,9 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
                     spoken, faults = _words(file, text)
                     words.setdefault(path.removeprefix(WORDS).removesuffix(".yml"), {}).update(spoken)
                     found += faults
-    assets[STYLE] = assets.get(STYLE, b"") + chosen(choice).encode()
+    css, unreadable = style_sheet(layers)
+    found += map(_as_theme_problem, unreadable)
+    assets["style.css"] = css + chosen(choice).encode()
     versions = {name: version(data) for name, data in assets.items()}
     theme = Theme(templates, assets, print_assets, words, versions)
     return theme, (*found, *_template_problems(theme))

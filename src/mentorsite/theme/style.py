@@ -1,0 +1,31 @@
+"""The style sheet that pages load: the parts of a theme's layers, joined in the order of their names."""
+
+from collections.abc import Iterable
+
+from mentorsite.errors import Problem
+from mentorsite.loader.tree import ThemeTree, decoded
+
+STYLE = "assets/style.css"
+"""A layer with a whole style sheet of its own keeps none of the parts below it."""
+PARTS = "style/"
+"""A part takes the place of the one of the same name in a layer below."""
+
+
+def style_sheet(layers: Iterable[ThemeTree]) -> tuple[bytes, tuple[Problem, ...]]:
+    """The one style sheet of a theme's layers, lowest first, and the parts that are not text."""
+    parts: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for layer in layers:
+        if STYLE in layer.files:
+            parts = {"": layer.files[STYLE]}
+        for path in filter(_is_part, layer.files):
+            text = decoded(f"{layer.folder}/{path}", layer.files[path])
+            if isinstance(text, Problem):
+                problems.append(text)
+            else:
+                parts[path] = text.encode()
+    return b"\n".join(parts[path] for path in sorted(parts)), tuple(problems)
+
+
+def _is_part(path: str) -> bool:
+    return path.startswith(PARTS) and path.endswith(".css")
