@@ -853,6 +853,7 @@ def test_what_has_a_link_and_no_place_is_at_the_link() -> None:
             "a (https://x.example/1) and b (https://x.example/2)",
         ),
         ("5 < 6 & `a_b`", "5 < 6 & a_b"),
+        ("one<br>two", "one two"),
     ],
 )
 def test_links_of_a_note_and_of_an_agenda_keep_their_address(note: str, told: str) -> None:

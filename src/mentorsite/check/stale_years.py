@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 
 from mentorsite.errors import Place
 from mentorsite.markdown.document import Document
+from mentorsite.markdown.tree import words
 from mentorsite.model.base import within
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.field import Field
@@ -14,8 +14,8 @@ from mentorsite.model.program import Program
 
 YEAR = re.compile(r"(?<![\w£$€])(?:19|20)\d\d(?!\w| ?[€£$%]| [A-Z]{3}\b)")
 """A year, and no price or count."""
-NOT_PROSE = re.compile(r"<code>.*?</code>|<[^>]*>|\b\w++://\S+|www\.\S+", re.DOTALL)
-"""Code, tags and web addresses; a word is read once, from its first letter."""
+ADDRESS = re.compile(r"\b\w++://\S+|www\.\S+")
+"""A web address; a word is read once, from its first letter."""
 RUNNING = ("planning", "open", "running")
 
 
@@ -62,6 +62,5 @@ def _values(field: Field) -> Iterator[tuple[Place, str]]:
 
 
 def _prose(document: Document) -> str:
-    pieces = (piece if isinstance(piece, str) else " " for piece in (*document.title, *document.pieces))
-    html = "".join(pieces)
-    return unescape(NOT_PROSE.sub(" ", html))
+    said = " ".join(words(document.tree, lambda _value: "", but=("code",)))
+    return ADDRESS.sub(" ", said)

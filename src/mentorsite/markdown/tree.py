@@ -5,7 +5,7 @@ it is cleaned, says which elements there are.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Generic, TypeVar
@@ -25,6 +25,19 @@ class Element(Generic[V]):
     tag: str
     attributes: tuple[tuple[str, tuple[V | str, ...]], ...]
     children: tuple["Element[V] | V | str", ...]
+
+
+def words(element: Element[V], said: Callable[[V], str], but: Collection[str] = ()) -> Iterator[str]:
+    """The words in an element, part by part, and those of its values; what is in some elements is left out."""
+    for child in element.children:
+        match child:
+            case Element():
+                if child.tag not in but:
+                    yield from words(child, said, but)
+            case str():
+                yield child
+            case _:
+                yield said(child)
 
 
 def tree_of(pieces: Iterable[V | str]) -> Element[V]:

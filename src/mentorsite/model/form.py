@@ -12,7 +12,7 @@ from pydantic import WithJsonSchema as Schema
 from pydantic_core import PydanticCustomError
 
 from mentorsite.errors import Place
-from mentorsite.markdown.document import Document
+from mentorsite.markdown.document import Document, Piece
 from mentorsite.model.base import (
     LIST_OF_IDS,
     Also,
@@ -228,6 +228,14 @@ class WorksheetFile(FormFile):
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """What an item says in the form that another translates: as it is typed, and parsed."""
+
+    typed: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """An agreement, a checklist or a worksheet."""
 
@@ -259,8 +267,8 @@ class Form:
     paired_with: Reference | None = None
     translates: str = ""
     """The source of the form that it is a translation of, if it is one."""
-    named_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The words of the items of the form that it translates, by section: items without an id are named by them."""
+    named_by: Mapping[str, tuple[Original, ...]] = field(default_factory=dict)
+    """The items of the form that it translates, by section: items without an id are named by their words."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where the keys of its file stand that a check may speak of."""
 
@@ -297,7 +305,7 @@ def translation_of(original: Form, form: Form) -> Form:
     named_by = {}
     for key, section in original.sections.items():
         if section.items:
-            named_by[key] = tuple(item.text.source for item in section.items)
+            named_by[key] = tuple(Original(item.text.source, item.text.pieces) for item in section.items)
     return replace(form, translates=original.source, named_by=named_by)
 
 

@@ -1,12 +1,11 @@
 """The ten ideas of mentoring, and what carries each of them in a program."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
 from typing import Literal
 
-from mentorsite.markdown.document import Document, to_html
+from mentorsite.markdown.document import Document, Value, Variable
+from mentorsite.markdown.tree import words
 from mentorsite.model.base import IDEAS
 from mentorsite.model.form import Folder, Form, Section
 from mentorsite.model.page import Page
@@ -133,8 +132,11 @@ def _plain(title: str | Document, scope: Scope, language: str) -> str:
     """A title as plain words, its variables looked up."""
     if isinstance(title, str):
         return filled(title, scope, language)
-    html = to_html(title.pieces, lambda _: "", lambda variable: filled(variable.source, scope, language))
-    return unescape(re.sub(r"<[^>]*>", "", html))
+    return "".join(words(title.tree, lambda value: _said(value, scope, language)))
+
+
+def _said(value: Value, scope: Scope, language: str) -> str:
+    return filled(value.source, scope, language) if isinstance(value, Variable) else ""
 
 
 FoundCarriers = Iterator[tuple[int, Way, Carrier]]

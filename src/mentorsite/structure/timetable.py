@@ -287,8 +287,9 @@ def items_by_id(form: Form) -> Iterator[tuple[str, Item]]:
     """The items of a form, each with what its entry's id ends with."""
     taken: set[str] = set()
     for section, each in form.sections.items():
-        named_by = form.named_by.get(section) or [item.text.source for item in each.items]
-        for item, words in zip(each.items, named_by, strict=True):
+        originals = form.named_by.get(section)
+        typed = [original.typed for original in originals] if originals else [item.text.source for item in each.items]
+        for item, words in zip(each.items, typed, strict=True):
             key = f"{section}-{item.id or slug(words)[:60].strip('-')}"
             unique = key if key not in taken else f"{key}-{len(taken)}"
             taken.add(unique)

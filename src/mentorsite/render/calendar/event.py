@@ -1,16 +1,14 @@
 """An entry of the timetable → its VEVENTs: its days, its rhythm, its reminder and its words."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from html.parser import HTMLParser
 from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Event
 from markupsafe import Markup
 
-from mentorsite.markdown.document import Document, to_html
+from mentorsite.markdown.document import Document
 from mentorsite.model.cohort import Session
 from mentorsite.model.moment import Period
 from mentorsite.model.program import Program
@@ -18,6 +16,7 @@ from mentorsite.render.context import RenderContext
 from mentorsite.render.event_ids import event_id
 from mentorsite.render.markdown_text import CONTROL
 from mentorsite.render.programs.event_text import plain_title, when
+from mentorsite.render.text.plain import told
 from mentorsite.structure.timetable import TimetableEntry
 from mentorsite.theme.values import Words
 
@@ -180,10 +179,10 @@ def _lines(entry: TimetableEntry, url: str | None, occasion: EventContext) -> It
     if entry.link:
         yield words["calendar_link"].format(words["happening_link"], entry.link)
     if isinstance(entry.label, Document):
-        yield from (each for each in (told(entry.label, setting),) if each != plain(setting.html(entry.label)))
+        yield from (each for each in (_told(entry.label, setting),) if each != plain(setting.html(entry.label)))
     if entry.note:
-        yield told(entry.note, setting)
-    yield from (f"- {told(each, setting)}" for each in entry.agenda)
+        yield _told(entry.note, setting)
+    yield from (f"- {_told(each, setting)}" for each in entry.agenda)
     sheet = _page(entry.form.address, occasion) if entry.form and entry.kind == "check-in" else None
     if entry.form and sheet:
         yield words["calendar_link"].format(line(entry.form.form.title), sheet)
@@ -195,36 +194,9 @@ def _page(address: str, occasion: EventContext) -> str | None:
     return occasion.setting.site.settings.canonical(address)
 
 
-def told(document: Document, setting: RenderContext) -> str:
-    """The words of a text in one line, each link with its address behind it where that is whole."""
-    html = to_html(document.pieces, setting.whole, setting.variable)
-    reader = _Told()
-    reader.feed(html)
-    reader.close()
-    return line("".join(reader.said))
-
-
-class _Told(HTMLParser):
-    """The words of a text, with the addresses of its links."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said: list[str] = []
-        self.links: list[tuple[str, int]] = []
-
-    def handle_data(self, data: str) -> None:
-        self.said.append(data)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "a":
-            self.links.append((dict(attrs).get("href") or "", len(self.said)))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "a" and self.links:
-            url, begins = self.links.pop()
-            bare = re.sub("^(mailto|tel):", "", url)
-            if re.match(r"(?i)https?:|mailto:|tel:", url) and bare != "".join(self.said[begins:]).strip():
-                self.said.append(f" ({bare})")
+def _told(document: Document, setting: RenderContext) -> str:
+    """The words of a text in one line, each link with its whole address."""
+    return line(told(setting.portable(document)))
 
 
 def plain(html: Markup) -> str:

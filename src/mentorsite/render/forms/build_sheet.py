@@ -34,7 +34,7 @@ from mentorsite.model.field import (
     TimeField,
     YesNoField,
 )
-from mentorsite.model.form import Clause, Form, Item, Shown
+from mentorsite.model.form import Clause, Form, Item, Original, Shown
 from mentorsite.model.moment import Moment
 from mentorsite.model.program import Program
 from mentorsite.model.urls import relative
@@ -193,8 +193,8 @@ class _SheetBuilder:
                 )
             taken: set[str] = set()
             named_by = self.form.named_by.get(id) or (None,) * len(section.items)
-            for item, words in zip(section.items, named_by, strict=True):
-                yield self.item(item, id, words, taken, next(ids))
+            for item, original in zip(section.items, named_by, strict=True):
+                yield self.item(item, id, original, taken, next(ids))
             for field_id, each in section.fields.items():
                 yield self.field(field_id, each)
         yield from self.signatures()
@@ -222,10 +222,12 @@ class _SheetBuilder:
             made = Input(name, "check", self.words["clause_agreed"].format(number))
         return ClauseBlock(number, text, made, label)
 
-    def item(self, item: Item, section: str, named_by: str | None, taken: set[str], key_in_timetable: str) -> ItemBlock:
+    def item(
+        self, item: Item, section: str, original: Original | None, taken: set[str], key_in_timetable: str
+    ) -> ItemBlock:
         """An item; one without an id is named by its words, or by those that it translates."""
         text = self.rich(item.text)
-        words = text.plain if named_by is None else self.plain_original(named_by)
+        words = text.plain if original is None else self.plain_original(original)
         key = item.id or slug(words)[:60].strip("-") or "item"
         unique = key if key not in taken else f"{key}-{len(taken)}"
         taken.add(unique)
@@ -242,13 +244,13 @@ class _SheetBuilder:
             audience=tuple(self.role(reference.id) for reference in item.audience),
         )
 
-    def plain_original(self, words: str) -> str:
-        """Words of the form that this one translates, as they read there."""
+    def plain_original(self, original: Original) -> str:
+        """The words of an item of the form that this one translates, as they read there."""
         site, settings = self.setting.site, self.setting.site.settings
         named = cohort_named(self.form)
         scope = scopes(site)(self.entry.id if self.entry else None, named, settings.default_language)
         setting = replace(self.setting, language=settings.default_language, scope=scope)
-        return str(setting.html(parse_part(words, Origin(Place(self.form.translates)))).striptags())
+        return str(setting.join(original.pieces).striptags())
 
     def field(self, id: str, each: Field) -> FieldBlock:
         label = self.rich(each.label)

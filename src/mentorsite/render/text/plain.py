@@ -1,0 +1,50 @@
+"""Blocks → their words in one line, as calendars show them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from mentorsite.render.text.nodes import (
+    Block,
+    Break,
+    CodeWords,
+    FootnoteMark,
+    Inline,
+    Linked,
+    Marked,
+    Picture,
+    Text,
+)
+from mentorsite.render.text.simple import one_line, simple_words
+
+WHOLE = re.compile(r"https?:|mailto:|tel:", re.IGNORECASE)
+CONTACT = re.compile("^(?:mailto|tel):")
+
+
+def told(text: Iterable[Block]) -> str:
+    """The words of a text, each link with its address behind it where that is whole; pictures show nothing."""
+    return "".join(_told(one_line(text)))
+
+
+def _told(words: Iterable[Inline]) -> Iterator[str]:
+    for each in simple_words(words):
+        match each:
+            case Text(said) | CodeWords(said):
+                yield said
+            case Marked(words=inside):
+                yield from _told(inside)
+            case Linked(url, inside):
+                yield _link(url, "".join(_told(inside)))
+            case Break():
+                yield " "
+            case FootnoteMark(number):
+                yield f"[{number}]"
+            case Picture():
+                continue
+            case _:
+                assert_never(each)
+
+
+def _link(url: str, said: str) -> str:
+    address = CONTACT.sub("", url)
+    return f"{said} ({address})" if WHOLE.match(url) and address != said.strip() else said
