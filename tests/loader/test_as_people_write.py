@@ -58,6 +58,13 @@ def test_the_type_of_a_field_may_have_any_case(written: str) -> None:
 
 ZONES = [
     ("London", "did you mean `Europe/London`?"),
+    ("GMT", "did you mean `Europe/London`, `Africa/Accra` or `UTC`?"),
+    ("gmt0", "did you mean `Europe/London`, `Africa/Accra` or `UTC`?"),
+    ("Greenwich", "did you mean `Europe/London`, `Africa/Accra` or `UTC`?"),
+    ("EST", "did you mean `America/New_York` or `America/Panama`?"),
+    ("mst", "did you mean `America/Denver` or `America/Phoenix`?"),
+    ("HST", "did you mean `Pacific/Honolulu`?"),
+    ("localtime", "continent and a large city"),
     ("Europe/Londn", "did you mean `Europe/London`?"),
     ("New York", "did you mean `America/New_York`?"),
     ("Zzz", "write a continent and a large city of that zone"),

@@ -38,8 +38,13 @@ SHORT_NAMES = {
     "ART": ("America/Buenos_Aires",), "COT": ("America/Bogota",), "EASTERN TIME": ("America/New_York",),
     "CENTRAL TIME": ("America/Chicago",), "MOUNTAIN TIME": ("America/Denver",),
     "PACIFIC TIME": ("America/Los_Angeles",), "CENTRAL EUROPEAN TIME": ("Europe/Berlin",),
+    **dict.fromkeys(("GMT", "GMT0", "GMT+0", "GMT-0", "GREENWICH"), ("Europe/London", "Africa/Accra", "UTC")),
+    "EST": ("America/New_York", "America/Panama"), "MST": ("America/Denver", "America/Phoenix"),
+    "HST": ("Pacific/Honolulu",),
 }  # fmt: skip
-"""The cities that people mean by the short name of a zone."""
+"""The zones that people mean by a short name. Some of these are in the database, as an hour without summer time."""
+NO_PLACE = ("Factory", "localtime")
+"""Names in the database that are no zone by themselves."""
 OFFSET = re.compile(r"(?:UTC|GMT|Z)? ?([+-])(\d{1,2})(?::?([0-5]\d))?", re.I)
 SEASONS = (datetime(2027, 1, 15), datetime(2027, 7, 15))
 MOST_CITIES = 3
@@ -50,7 +55,7 @@ NEAR = 0.7
 
 @cache
 def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
+    return frozenset(available_timezones()).difference(NO_PLACE)
 
 
 def _zone(value: object) -> str:
@@ -59,6 +64,9 @@ def _zone(value: object) -> str:
     found = by_small.get(re.sub(r"\s+", "_", name).casefold())
     if not found:
         raise wrong(f"`{name[:80]}` is not a time zone", _hint(name))
+    if found.upper() in SHORT_NAMES:
+        message = f"`{name}` doesn't say whether clocks change in summer"
+        raise wrong(message, f"did you mean {_either(SHORT_NAMES[found.upper()])}?")
     return found
 
 
