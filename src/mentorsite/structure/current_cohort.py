@@ -36,6 +36,11 @@ def cohort_of(form: Form, program: Program, today: date | None) -> Cohort | None
     return named or current_cohort(program, today)
 
 
+def no_cohort(program: Program) -> Cohort:
+    """A cohort in which nothing has a day yet, for a program that has none."""
+    return Cohort(label=program.name)
+
+
 def cohorts_of_today(program: Program, today: date) -> list[Cohort]:
     """The cohorts that have begun and are not over, where these are told apart by nothing but their days."""
     live = [each for each in program.cohorts.values() if each.status in LIVE]

@@ -16,7 +16,7 @@ from mentorsite.markdown.slug import slug
 from mentorsite.model.base import Reference
 from mentorsite.model.cohort import CheckIn, Cohort, DatedEvent, Session
 from mentorsite.model.form import Form, Item
-from mentorsite.model.moment import Moment, Period
+from mentorsite.model.moment import Moment, Period, Span
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.structure.guardians import guardian_of, needs_guardian
@@ -43,10 +43,10 @@ class TimetableEntry:
 
     `days` are all the days that it starts on: none when it has no day yet. `last` is the last day of one that
     lasts several. `every` and `endless` are set for a series, `left_out` are days on which it would have been, and
-    `sessions` say what single meetings of it have of their own; `numbered` says so of a series that has no day. It is
-    counted from `counted_from`, which may be a day before its first that is left out: of a series from the 31st, each
-    month has its last day. `roles` are those it is for, by id: none is everyone. `moment` tells the day in words, where
-    it is told from something else. `form` is the one to fill in.
+    `sessions` say what single meetings of it have of their own; `off` and `numbered` say both of a series that has no
+    day. It is counted from `counted_from`, which may be a day before its first that is left out: of a series from the
+    31st, each month has its last day. `roles` are those it is for, by id: none is everyone. `moment` tells the day in
+    words, where it is told from something else. `form` is the one to fill in.
     """
 
     id: str
@@ -63,6 +63,7 @@ class TimetableEntry:
     left_out: tuple[date, ...] = ()
     sessions: tuple[tuple[date, Session], ...] = ()
     numbered: tuple[tuple[int, Session], ...] = ()
+    off: tuple[Span, ...] = ()
     place: str | None = None
     link: str | None = None
     moment: Moment | None = None
@@ -88,7 +89,7 @@ def timetable(site: Site, entry: ProgramEntry, cohort: Cohort) -> tuple[Timetabl
     entries = [
         *_phases(program, cohort),
         *(dated(key, event, cohort) for key, event in cohort.dates.items()),
-        *(_check_in(key, check_in, program, cohort, forms) for key, check_in in program.check_ins.items()),
+        *_check_ins(program, cohort, forms),
         *(due for form in forms for due in _form_days(form, program, cohort)),
     ]
     announced = _announced(entries, program, cohort)
@@ -212,12 +213,20 @@ def dated(key: str, event: DatedEvent, cohort: Cohort) -> TimetableEntry:
     )
 
 
-def _check_in(key: str, check_in: CheckIn, program: Program, cohort: Cohort, forms: list[FormEntry]) -> TimetableEntry:
+def _check_ins(program: Program, cohort: Cohort, forms: list[FormEntry]) -> Iterator[TimetableEntry]:
+    """The check-ins of a program, each with the worksheet that is filled in at it."""
+    worksheets = {each.form.id: each for each in reversed(forms) if each.form.folder == "worksheets"}
+    for key, check_in in program.check_ins.items():
+        id = check_in.worksheet.id if check_in.worksheet else ""
+        yield replace(meeting(key, check_in, program, cohort), form=worksheets.get(id))
+
+
+def meeting(key: str, check_in: CheckIn, program: Program, cohort: Cohort) -> TimetableEntry:
+    """A check-in of a cohort."""
     moment = check_in.at or check_in.start
     first = day_of(moment, program, cohort) if moment else None
     found = series(first, check_in, cohort, most_days(program)) if first else Series(())
     endless = bool(check_in.every and not check_in.count and not cohort.end)
-    worksheet = check_in.worksheet.id if check_in.worksheet else None
     return TimetableEntry(
         f"check-in-{key}",
         "check-in",
@@ -231,13 +240,13 @@ def _check_in(key: str, check_in: CheckIn, program: Program, cohort: Cohort, for
         counted_from=first,
         left_out=found.left_out,
         sessions=tuple(_sessions(check_in, found.days)),
-        numbered=() if first else numbered(check_in),
+        numbered=() if first else _numbered(check_in),
+        off=() if first else (*check_in.left_out, *cohort.left_out),
         place=check_in.place,
         link=check_in.link,
         moment=moment,
         roles=_ids(check_in.audience) or _pair(program, check_in.organizer),
         agenda=check_in.agenda,
-        form=next((each for each in forms if (each.form.folder, each.form.id) == ("worksheets", worksheet)), None),
     )
 
 
@@ -245,14 +254,18 @@ def _sessions(check_in: CheckIn, days: tuple[date, ...]) -> Iterator[tuple[date,
     """The meetings that have something of their own, in order of days; what is said of a day goes before its number."""
     for number, day in enumerate(days, 1):
         found = check_in.sessions.get(day) or check_in.sessions.get(number)
-        if found:
+        if found and _says_more(found):
             yield day, found
 
 
-def numbered(check_in: CheckIn) -> tuple[tuple[int, Session], ...]:
-    """The meetings of a series that are named by their number, in order."""
-    found = {key: session for key, session in check_in.sessions.items() if isinstance(key, int)}
-    return tuple(sorted(found.items(), key=lambda each: each[0]))
+def _numbered(check_in: CheckIn) -> tuple[tuple[int, Session], ...]:
+    """The meetings of a series that are named by their number and have something of their own, in order."""
+    found = [(key, each) for key, each in check_in.sessions.items() if isinstance(key, int) and _says_more(each)]
+    return tuple(sorted(found, key=lambda each: each[0]))
+
+
+def _says_more(session: Session) -> bool:
+    return bool(session.topic or session.place or session.link)
 
 
 def _pair(program: Program, organizer: Reference | None) -> tuple[str, ...]:

@@ -52,9 +52,14 @@ def test_a_form_shows_what_its_program_says(shown: str, words: str) -> None:
 
 
 @cache
-def written(ending: str) -> bytes:
+def of_every_part(ending: str) -> bytes:
     """A file of a form that shows every part."""
-    build = prepared(with_agreement(agreement(*SAID)))
+    return written(ending, with_agreement(agreement(*SAID)))
+
+
+def written(ending: str, files: dict[str, str]) -> bytes:
+    """A file of the agreement of a project."""
+    build = prepared(files)
     path = f"agreements/promise.{ending}"
     (output,) = [each for each in build.outputs if each.path == path]
     data = renderer(build.site, build.theme, build.outline)(output)
@@ -63,7 +68,7 @@ def written(ending: str) -> bytes:
 
 
 def text_of(ending: str) -> str:
-    data = written(ending)
+    data = of_every_part(ending)
     if ending == "pdf":
         return "".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
     if ending == "docx":
@@ -85,6 +90,33 @@ def test_dates_are_told_in_their_order_and_those_without_a_day_last() -> None:
     files = {**HOME, "content/programs/p.yml": program, "content/agreements/a.yml": agreement("dates")}
     text = plain(rendered(files)["agreements/a/index.html"])
     assert text.index("First") < text.index("Third") < text.index("Last")
+
+
+WEEKLY = "check_ins: {w: {label: W, every: 1 week, count: 3, time: '23:30', place: Room, "
+SERIES = {
+    "from the match": (
+        "from: match, except: 2027-02-01, sessions: [One, null, {link: https://meet.example/w}]}}",
+        "* **W**: every week, 3 times, from your match, 23:30 (Europe/London), Room\n\n"
+        "  * Not on 1 February 2027\n"
+        "  * Meeting 1: One\n"
+        "  * Meeting 3: [meet.example/w](https://meet.example/w)\n",
+    ),
+    "from the cohort's start": (
+        "from: cohort start, except: 2027-01-11, sessions: {3: {topic: '*Goals*', place: Hall}}}}",
+        "* **W**: every week, 3 times, from the start of the cohort, 23:30 (Europe/London), Room\n\n"
+        "  * Now: every week from 4 January 2027, 23:30 (Europe/London) to 25 January 2027 (3 times)\n"
+        "  * Not on 11 January 2027\n"
+        "  * 25 January 2027: *Goals*, Hall\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("series", "expected"), SERIES.values(), ids=SERIES.keys())
+def test_a_form_tells_hours_days_left_out_and_single_meetings(series: str, expected: str) -> None:
+    cohort = "cohorts: {now: {label: Now, start: 2027-01-04, timezone: Europe/London}}\n"
+    program = f"{PROGRAM}agreements: promise\n{cohort}{WEEKLY}{series}\n"
+    files = {**HOME, "content/programs/p.yml": program, "content/agreements/promise.yml": agreement("check_ins")}
+    assert expected in written("md", files).decode()
 
 
 def test_it_is_for_the_roles_that_the_form_is_for() -> None:

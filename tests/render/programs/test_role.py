@@ -13,7 +13,7 @@ ROLES = [
     for name in ("open-source-term", "training-cohort", "group", "peer", "board", "youth", "renamed")
     for role in prepared(kind(name)).site.programs[0].program.roles
 ]
-COHORT = "cohorts: {now: {label: Now, status: running, start: 2027-01-04, end: 2027-06-30}}\n"
+COHORT = "cohorts: {now: {label: Now, status: running, timezone: Europe/London, start: 2027-01-04, end: 2027-06-30}}\n"
 
 
 def page(more: str, role: str = "mentor", **files: str) -> str:
@@ -48,20 +48,28 @@ def test_it_says_its_duties_in_order() -> None:
     assert "tok-contact" in text[places[-1] :]
 
 
+SERIES = [
+    (
+        "from: match, sessions: {2: {topic: Goals, place: Library, link: https://meet.example/w}}",
+        "Meeting 2: Goals, Place: Library, Join: meet.example/w",
+    ),
+    ("from: match, sessions: [One, null, Three]", "Meeting 1: One Meeting 3: Three"),
+    ("from: match, time: '23:30'", "from your match, 23:30 (Europe/London)"),
+    ("from: match, except: [2027-02-01, 2027-03-01 to 2027-03-05]", "Not on 1 February 2027 , 1 March 2027 to 5 March"),
+    ("from: cohort start, except: 2027-01-11", "Not on 11 January 2027"),
+    ("from: cohort start, sessions: [null, Two]", "11 January 2027 : Two"),
+    ("from: cohort start, sessions: {2: {link: https://meet.example/w}}", "11 January 2027 : Join: meet.example/w"),
+]
+
+
 @pytest.mark.parametrize("path", ["", "mentor/", "now/"])
-@pytest.mark.parametrize(
-    ("sessions", "expected"),
-    [
-        (
-            "{2: {topic: Goals, place: Library, link: https://meet.example/w}}",
-            "Meeting 2: Goals, Place: Library, Join: meet.example/w",
-        ),
-        ("[One, Two]", "Meeting 1: One Meeting 2: Two"),
-    ],
-)
-def test_meetings_that_count_from_the_match_are_told_by_their_number(path: str, sessions: str, expected: str) -> None:
-    weekly = f"check_ins: {{w: {{label: W, every: 1 week, from: match, count: 3, sessions: {sessions}}}}}\n"
-    assert expected in plain(program_pages({**HOME, "content/programs/p.yml": PROGRAM + COHORT + weekly})[path])
+@pytest.mark.parametrize(("series", "expected"), SERIES)
+def test_what_single_meetings_of_a_series_have_of_their_own_is_told(path: str, series: str, expected: str) -> None:
+    weekly = f"check_ins: {{w: {{label: W, every: 1 week, count: 3, {series}}}}}\n"
+    found = plain(program_pages({**HOME, "content/programs/p.yml": PROGRAM + COHORT + weekly})[path])
+    assert found.count(expected) == 1
+    assert "4 January 2027 :" not in found.replace(expected, "")
+    assert "Meeting 2: Meeting" not in found
 
 
 @pytest.mark.parametrize(("name", "role"), ROLES)

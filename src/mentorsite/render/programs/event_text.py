@@ -1,6 +1,6 @@
 """What happens and when, of an entry of the timetable, in the words of a theme."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as Time  # noqa: N812 - `time` is the name of an argument
 from math import ceil
@@ -10,14 +10,13 @@ from markupsafe import Markup, escape
 
 from mentorsite.markdown.document import Document
 from mentorsite.model.cohort import Session
-from mentorsite.model.moment import Period
+from mentorsite.model.moment import Period, Span
 from mentorsite.model.program import Program
 from mentorsite.render.context import RenderContext
 from mentorsite.render.phrases import moment_words, rhythm_words, since_words
 from mentorsite.structure.moments import moved
 from mentorsite.structure.timetable import TimetableEntry
 from mentorsite.theme.l10n import day, hour, zone
-from mentorsite.theme.values import Words
 
 MOST_LEFT_OUT = 12
 """As many days that are left out are named."""
@@ -47,7 +46,7 @@ def plain_title(entry: TimetableEntry, setting: RenderContext) -> str:
 def when(entry: TimetableEntry, program: Program, setting: RenderContext) -> Markup:
     """When an entry is: its day, its days, its rhythm; else from what it is told; else "to be announced"."""
     if entry.first is None:
-        return escape(_without_day(entry, program, setting.words))
+        return escape(_without_day(entry, program, setting))
     if entry.every:
         return _series(entry, entry.first, setting)
     if entry.last and entry.last > entry.first:
@@ -63,15 +62,23 @@ def _several_days(entry: TimetableEntry, first: date, last: date, setting: Rende
     return _formatted(setting.words["from_to"], _moment(entry, first, setting), _day(last, setting.language))
 
 
-def _without_day(entry: TimetableEntry, program: Program, words: Words) -> str:
+def _without_day(entry: TimetableEntry, program: Program, setting: RenderContext) -> str:
+    words = setting.words
     if entry.counted_from:
         return words["no_meeting"]
     parts = [rhythm_words(entry.every, words)] if entry.every else []
     if entry.moment:
         told = since_words if entry.every else moment_words
         parts.append(told(entry.moment, program, words))
-    text = words["list_separator"].join(parts) or words["to_be_announced"]
+    text = words["list_separator"].join([*(parts or [words["to_be_announced"]]), *hour_alone(entry, setting)])
     return text[:1].upper() + text[1:]
+
+
+def hour_alone(entry: TimetableEntry, setting: RenderContext) -> Iterator[str]:
+    """The hour at which an entry starts, where it is told without a day: with its zone, if that is known."""
+    if entry.time:
+        start = hour(entry.time, setting.language)
+        yield setting.words["hour_in_zone"].format(start, zone_name(entry)) if entry.zone else start
 
 
 def _series(entry: TimetableEntry, first: date, setting: RenderContext) -> Markup:
@@ -105,8 +112,9 @@ def without_scheme(link: str) -> str:
 
 def left_out(entry: TimetableEntry, setting: RenderContext) -> Markup:
     """The days on which a series is not, in a sentence; nothing for none."""
-    shown = [_day(each, setting.language) for each in entry.left_out[:MOST_LEFT_OUT]]
-    more = [escape("…")] if len(entry.left_out) > MOST_LEFT_OUT else []
+    spans = [Span(each, each) for each in entry.left_out] or entry.off
+    shown = [_days(each, setting) for each in spans[:MOST_LEFT_OUT]]
+    more = [escape("…")] if len(spans) > MOST_LEFT_OUT else []
     days = escape(setting.words["list_separator"]).join([*shown, *more])
     return escape(setting.words["series_except"]).format(days) if shown else Markup("")
 
@@ -115,12 +123,7 @@ def sessions(entry: TimetableEntry, setting: RenderContext) -> Iterator[Markup]:
     """The meetings of a series that have something of their own: the day or the number, what about, and where."""
     for at, session in entry.sessions:
         yield escape(setting.words["session"]).format(_day(at, setting.language), _own(session, setting))
-    yield from numbered_sessions(entry.numbered, setting)
-
-
-def numbered_sessions(numbered: Iterable[tuple[int, Session]], setting: RenderContext) -> Iterator[Markup]:
-    """The meetings of a series without days that have something of their own: the number, what about, and where."""
-    for number, session in numbered:
+    for number, session in entry.numbered:
         yield escape(setting.words["numbered_session"]).format(number, _own(session, setting))
 
 
@@ -177,6 +180,11 @@ def zone_name(entry: TimetableEntry) -> str:
 
 def _day(value: date, language: str) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), day(value, language))
+
+
+def _days(span: Span, setting: RenderContext) -> Markup:
+    first, last = _day(span.first, setting.language), _day(span.last, setting.language)
+    return first if first == last else _formatted(setting.words["from_to"], first, last)
 
 
 def _formatted(pattern: str, *parts: Markup) -> Markup:

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentorsite.markdown.document import Document
-from mentorsite.model.cohort import CheckIn, DatedEvent
+from mentorsite.model.cohort import CheckIn, Cohort, DatedEvent, Session
 from mentorsite.model.form import Form, Shown
 from mentorsite.model.program import MoneyCommitment
 from mentorsite.render.markdown_text import escaped
 from mentorsite.render.programs.commitments import Promises
-from mentorsite.render.programs.event_text import when, without_scheme
+from mentorsite.render.programs.event_text import left_out, when, without_scheme
 from mentorsite.render.programs.schedule import Schedule
 from mentorsite.render.programs.section_writer import SectionWriter
-from mentorsite.structure.current_cohort import cohort_of
-from mentorsite.structure.timetable import dated
+from mentorsite.structure.current_cohort import cohort_of, no_cohort
+from mentorsite.structure.timetable import TimetableEntry, dated, meeting
+from mentorsite.theme.l10n import day
 
 Lines = Iterable[str]
 
@@ -103,15 +104,34 @@ def _communication(told: SectionWriter) -> Lines:
             yield _pair(told.words[f"communication_{key}"], escaped(text))
 
 
-def _check_ins(told: SectionWriter) -> Lines:
+def _check_ins(told: ToldInForm) -> Lines:
     schedule = Schedule(told.entry, told.setting)
-    for each in told.program.check_ins.values():
-        yield _pair(each.label, _listed(told, schedule.rhythm(each), each))
+    cohort = cohort_of(told.form, told.program, told.setting.site.today) or no_cohort(told.program)
+    for key, each in told.program.check_ins.items():
+        found = meeting(key, each, told.program, cohort)
+        rhythm = map(escaped, schedule.rhythm(each, found))
+        yield _pair(each.label, _listed(told, rhythm, each))
+        yield from (f"  - {line}" for line in _single_days(told, found, cohort))
 
 
-def _listed(told: SectionWriter, texts: Iterable[str], happening: DatedEvent | CheckIn) -> str:
-    """Texts in one line, with where it is and the address to join it."""
-    said = [escaped(each) for each in (*texts, *([happening.place] if happening.place else []))]
+def _single_days(told: SectionWriter, found: TimetableEntry, cohort: Cohort) -> Iterator[str]:
+    """When a series is not, and what single meetings of it have of their own; first the cohort whose days these are."""
+    off = escaped(left_out(found, told.setting).striptags())
+    if found.days and (off or found.sessions):
+        days = when(found, told.program, told.setting).striptags()
+        yield escaped(told.words["in_cohort"].format(cohort.label, days))
+    if off:
+        yield off
+    named = [("session", day(at, told.setting.language), each) for at, each in found.sessions]
+    named += [("numbered_session", str(number), each) for number, each in found.numbered]
+    for key, name, session in named:
+        topic = [_text(session.topic)] if session.topic else []
+        yield told.words[key].format(name, _listed(told, topic, session))
+
+
+def _listed(told: SectionWriter, texts: Iterable[str], happening: DatedEvent | CheckIn | Session) -> str:
+    """Markdown in one line, with where it is and the address to join it."""
+    said = [*texts, *([escaped(happening.place)] if happening.place else [])]
     said += [_web(happening.link)] if happening.link else []
     return told.words["list_separator"].join(said)
 
@@ -127,7 +147,7 @@ def _dates(told: ToldInForm) -> Lines:
     yield from (f"**{escaped(cohort.label)}**", "")
     for key, event in sorted(cohort.dates.items(), key=lambda each: each[1].date or date.max):
         said = when(dated(key, event, cohort), told.program, told.setting)
-        yield _pair(event.label, _listed(told, [said.striptags()], event))
+        yield _pair(event.label, _listed(told, [escaped(said.striptags())], event))
 
 
 def _success(told: SectionWriter) -> Lines:

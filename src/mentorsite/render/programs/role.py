@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mentorsite.markdown.document import Document
-from mentorsite.model.cohort import Cohort
 from mentorsite.model.form import Form, meant_for
 from mentorsite.model.program import MoneyCommitment, Program, Role, Rung
 from mentorsite.model.site import ProgramEntry
@@ -18,7 +17,7 @@ from mentorsite.render.programs.commitments import Promises
 from mentorsite.render.programs.people import People
 from mentorsite.render.programs.resources import Texts
 from mentorsite.render.views import ProgramBlock, ProgramSection
-from mentorsite.structure.current_cohort import current_cohort
+from mentorsite.structure.current_cohort import current_cohort, no_cohort
 from mentorsite.structure.guardians import guardian_of, needs_guardian
 from mentorsite.structure.timetable import PAIR, for_role, timetable
 
@@ -59,15 +58,10 @@ def role_view(entry: ProgramEntry, id: str, setting: RenderContext) -> RoleView:
         parts=tuple(_parts(_before(entry, id, setting), setting)),
         cohort=front.label if front else None,
         cohort_url=setting.url(below(entry.address, key)) if key else None,
-        dates=happenings(for_role(timetable(setting.site, entry, front or _none(program)), id), entry, setting),
+        dates=happenings(for_role(timetable(setting.site, entry, front or no_cohort(program)), id), entry, setting),
         calendar=calendar_links(setting, entry, key, id) if key else None,
         after=tuple(_parts(_after(entry, id, setting), setting)),
     )
-
-
-def _none(program: Program) -> Cohort:
-    """A cohort in which nothing has a day yet, for a program that has none."""
-    return Cohort(label=program.name)
 
 
 def _parts(blocks: Iterator[tuple[str, tuple[ProgramBlock, ...]]], setting: RenderContext) -> Iterator[ProgramSection]:

@@ -5,42 +5,45 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup, escape
 
 from mentorsite.model.base import Reference
-from mentorsite.model.cohort import CheckIn, Phase
+from mentorsite.model.cohort import CheckIn, Cohort, Phase
 from mentorsite.render.phrases import moment_words, period_words, rhythm_words, since_words
-from mentorsite.render.programs.event_text import numbered_sessions, place_and_link, when
+from mentorsite.render.programs.event_text import hour_alone, left_out, place_and_link, sessions, when
 from mentorsite.render.programs.resources import Texts
 from mentorsite.render.views import Card, ProgramBlock
-from mentorsite.structure.current_cohort import current_cohort
+from mentorsite.structure.current_cohort import current_cohort, no_cohort
 from mentorsite.structure.timetable import TimetableEntry as Happening
-from mentorsite.structure.timetable import numbered, timetable
+from mentorsite.structure.timetable import meeting, timetable
 
 
 class Schedule(Texts):
     """Writes them."""
 
-    def days(self, id: str) -> Markup:
+    @property
+    def front(self) -> Cohort | None:
+        """The cohort that stands in front."""
+        return current_cohort(self.program, self.setting.site.today)
+
+    def days(self, found: Happening | None) -> Markup:
         """When something is in the cohort that stands in front; nothing where it has no day there."""
-        cohort = current_cohort(self.program, self.setting.site.today)
-        if cohort is None:
+        front = self.front
+        if front is None or found is None or not found.days:
             return Markup("")
-        found: list[Happening] = [
-            each for each in timetable(self.setting.site, self.entry, cohort) if each.id == id and each.days
-        ]
-        if not found:
-            return Markup("")
-        said = when(found[0], self.program, self.setting)
-        return escape(self.words["in_cohort"]).format(cohort.label, said)
+        said = when(found, self.program, self.setting)
+        return escape(self.words["in_cohort"]).format(front.label, said)
 
     def phases(self) -> Iterator[ProgramBlock]:
         """What happens when, one phase after the other."""
         before = ""
+        front = self.front
+        found = timetable(self.setting.site, self.entry, front) if front else ()
+        happening = {each.id: each for each in found}
         for id, phase in self.program.phases.items():
             follows = self.words["after_phase"].format(before) if before else ""
             start = moment_words(phase.start, self.program, self.words) if phase.start else follows
             before = phase.label
             length = self.words["lasts"].format(period_words(phase.duration, self.words)) if phase.duration else ""
             line = self.words["list_separator"].join(text for text in (start[:1].upper() + start[1:], length) if text)
-            html = self.paragraph(line) + self.paragraph(self.days(f"phase-{id}"))
+            html = self.paragraph(line) + self.paragraph(self.days(happening.get(f"phase-{id}")))
             yield ProgramBlock("list", phase.label, html, items=self.setting.each(phase.goals))
             yield from self.taking(self.phase_forms(phase), phase.pages)
 
@@ -65,20 +68,21 @@ class Schedule(Texts):
 
     def check_ins(self) -> Iterator[ProgramBlock]:
         """Meetings that come back, and reviews at one moment."""
+        cohort = self.front or no_cohort(self.program)
         for id, check_in in self.program.check_ins.items():
-            line = self.words["list_separator"].join(self.rhythm(check_in))
-            days = self.days(f"check-in-{id}")
+            found = meeting(id, check_in, self.program, cohort)
+            days = self.days(found)
+            line = self.words["list_separator"].join(self.rhythm(check_in, None if days else found))
             html = self.paragraph(line[:1].upper() + line[1:]) + self.paragraph(days)
             html += self.paragraph(*place_and_link(check_in.place, check_in.link, self.setting))
-            if not days:
-                told = numbered_sessions(numbered(check_in), self.setting)
-                html += Markup("").join(self.paragraph(each) for each in told)
+            html += self.paragraph(left_out(found, self.setting))
+            html += Markup("").join(self.paragraph(each) for each in sessions(found, self.setting))
             yield ProgramBlock("list", check_in.label, html, items=self.setting.each(check_in.agenda))
             worksheet = [check_in.worksheet] if check_in.worksheet else []
             yield from self.taking(self.form_cards("worksheets", worksheet), ())
 
-    def rhythm(self, check_in: CheckIn) -> Iterator[str]:
-        """How often, from when, for how long, and who comes."""
+    def rhythm(self, check_in: CheckIn, found: Happening | None) -> Iterator[str]:
+        """How often, from when, at which hour if it is told here, for how long, and who comes."""
         if check_in.every:
             yield rhythm_words(check_in.every, self.words)
         if check_in.count:
@@ -87,6 +91,8 @@ class Schedule(Texts):
             yield since_words(check_in.start, self.program, self.words)
         if check_in.at:
             yield moment_words(check_in.at, self.program, self.words)
+        if found:
+            yield from hour_alone(found, self.setting)
         if check_in.minutes:
             yield self.words["minutes"].format(check_in.minutes)
         if check_in.organizer:
