@@ -865,6 +865,35 @@ def test_a_current_folder_that_is_gone_is_an_error_and_no_traceback(handbook_fol
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
 
 
+IN_THE_WAY = {"-staged": "folder", "-staged-aside": "folder", "-lock": "file"}
+
+
+@pytest.mark.parametrize(("place", "expected"), IN_THE_WAY.items())
+@pytest.mark.parametrize("kind", ["a link", "another kind"])
+def test_what_no_build_puts_beside_an_output_is_named_with_what_to_do(
+    handbook_folder: Path, output: Path, place: str, expected: str, kind: str
+) -> None:
+    path = output.with_name(f".public.mentorsite{place}")
+    if kind == "a link":
+        path.symlink_to(output.parent)
+    elif expected == "file":
+        path.mkdir()
+    else:
+        path.touch()
+    with pytest.raises(UsageError) as refused:
+        refuse_unsafe(output, handbook_folder)
+    said = f"{path} is in the way: a build puts a {expected} there. Nothing was written. Delete it."
+    assert str(refused.value) == said
+
+
+def test_a_link_in_the_place_of_a_site_that_was_replaced_does_not_become_the_output(output: Path) -> None:
+    output.with_name("theirs").mkdir()
+    output.with_name("theirs").joinpath("evil.html").touch()
+    output.with_name(".public.mentorsite-staged-aside").symlink_to("theirs")
+    put(SITE, output)
+    assert contents(output) == SITE
+
+
 def test_a_staging_place_that_is_someone_elses_is_an_error(output: Path) -> None:
     put(SITE, output)
     (output.parent / ".public.mentorsite-staged").symlink_to(output)

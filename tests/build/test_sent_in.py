@@ -28,10 +28,15 @@ def build(folder: Path, *arguments: str | Path) -> "subprocess.CompletedProcess[
     return mentorsite("build", "-C", folder, *FAST, *arguments)
 
 
-def sent_in(folder: Path) -> None:
+def sent_in(folder: Path, output: str = "public") -> None:
     """Commits files of an output, though git ignores it, as a change from outside can."""
-    write(folder, SENT)
-    git(folder, "add", "--force", *SENT)
+    files = {name.replace("public", output, 1): text for name, text in SENT.items()}
+    write(folder, files)
+    send(folder, *files)
+
+
+def send(folder: Path, *names: str) -> None:
+    git(folder, "add", "--force", *names)
     git(folder, "commit", "-q", "-m", "A small mistake corrected")
 
 
@@ -69,6 +74,48 @@ def test_a_link_that_git_keeps_is_refused_as_well(handbook: Path, tmp_path: Path
     (handbook / "public").symlink_to(tmp_path / "elsewhere")
     commit(handbook)
     assert "git keeps public," in build(handbook).stderr
+
+
+@pytest.mark.parametrize("options", [(), ("-o", "public")], ids=["usual output", "output that is named"])
+@pytest.mark.parametrize("place", [".public.mentorsite-staged", ".public.mentorsite-staged-aside"])
+def test_what_looks_like_left_by_a_build_is_refused_and_the_message_says_how_to_delete_it(
+    handbook: Path, place: str, options: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(handbook)
+    if not place.endswith("aside"):
+        assert build(Path()).returncode == 0
+    sent_in(handbook, place)
+    done = build(Path(), *options)
+    assert done.returncode == 2
+    assert f"git keeps {place}/{MANIFEST}, so" in done.stderr
+    assert done.stderr.endswith(f"Delete it: git -C {handbook} rm -r -q -f {place}\n")
+    git(handbook, "rm", "-r", "-q", "-f", place)
+    assert build(Path(), *options).returncode == 0
+    assert written_by_others(handbook / "public") == ()
+
+
+def test_a_link_to_a_place_that_is_not_there_yet_is_refused_and_nothing_written(handbook: Path) -> None:
+    (handbook / "public").symlink_to(handbook.parent / "elsewhere")
+    send(handbook, "public")
+    assert "git keeps public," in build(handbook).stderr
+    assert not (handbook.parent / "elsewhere").exists()
+
+
+def test_of_a_link_of_ones_own_the_folder_that_it_leads_to_is_looked_at(handbook: Path) -> None:
+    (handbook / "out").mkdir()
+    (handbook / "public").symlink_to("out/site")
+    write(handbook, {".gitignore": "/public\n/out/\n"})
+    assert build(handbook).returncode == 0
+    sent_in(handbook, "out/site")
+    assert f"git -C {handbook}/out rm -r -q --cached site && echo /site/" in build(handbook).stderr
+
+
+def test_what_looks_like_a_repository_to_git_does_not_keep_it_from_looking_at_the_real_one(handbook: Path) -> None:
+    commit(handbook, {f"docs/{name}": text for name, text in PAGES.items()})
+    write(handbook, {"docs/HEAD": "ref: refs/heads/main\n", "docs/objects/x": "", "docs/refs/x": ""})
+    send(handbook, "docs")
+    sent_in(handbook, "docs/public")
+    assert "git keeps public/" in build(handbook / "docs").stderr
 
 
 def test_a_handbook_in_a_folder_of_a_repository_is_looked_at_too(handbook: Path) -> None:

@@ -35,8 +35,9 @@ def replaced_path(new: Path) -> Path:
 
 def undo(new: Path, place: Path) -> None:
     """Gives a place its directory back after an exchange that ended between its two renames."""
-    if replaced_path(new).is_dir() and not os.path.lexists(place):
-        replaced_path(new).rename(place)
+    replaced = replaced_path(new)
+    if replaced.is_dir() and not replaced.is_symlink() and not os.path.lexists(place):
+        replaced.rename(place)
 
 
 def _in_one_step(one: bytes, other: bytes) -> bool:

@@ -19,7 +19,8 @@ from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
-from mentorsite.build.exchange import exchange, replaced_path, undo
+from mentorsite.build.beside import beside, refuse_in_the_way
+from mentorsite.build.exchange import exchange, undo
 from mentorsite.build.mounts import is_mounted, refuse_disks_below, refuse_mounted_below, refuse_other_disk
 from mentorsite.build.project_files import posix_below
 from mentorsite.errors import FatalError, UsageError
@@ -71,6 +72,7 @@ def refuse_unsafe(output: Path, project: Path) -> None:
     if reason:
         raise UsageError(f"The output {output} {reason} with -o.")
     refuse_mounted_below(_real(output))
+    refuse_in_the_way(output)
 
 
 def publish(files: Iterable[tuple[str, Content]], output: Path) -> Published:
@@ -80,7 +82,7 @@ def publish(files: Iterable[tuple[str, Content]], output: Path) -> Published:
     """
     try:
         real = _real(output)
-        staged = real.with_name(f".{real.name}.mentorsite-staged")
+        staged = beside(output).staged
         real.parent.mkdir(parents=True, exist_ok=True)
         with _alone(real):
             _tidy(staged, real)
@@ -153,7 +155,7 @@ def _is_same(one: Path, other: Path) -> bool:
 @contextmanager
 def _alone(output: Path) -> Iterator[None]:
     """Keeps other builds from writing to the same output."""
-    lock = FileLock(output.with_name(f".{output.name}.mentorsite-lock"))
+    lock = FileLock(beside(output).lock)
     try:
         with lock.acquire(timeout=HELPERS_END):
             try:
@@ -349,7 +351,7 @@ def _tidy(staged: Path, output: Path) -> None:
     """Deletes what a build leaves beside the output: a staged site, or the one that was replaced."""
     try:
         undo(staged, output)
-        for folder in (staged, replaced_path(staged)):
+        for folder in (staged, beside(output).replaced):
             if folder.is_dir() and not folder.is_symlink():
                 _retire(folder, output)
     except OSError as error:

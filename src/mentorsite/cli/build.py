@@ -1,5 +1,6 @@
 """`mentorsite build`."""
 
+import os
 import shlex
 import time
 from collections.abc import Mapping
@@ -61,8 +62,7 @@ def build(
     target = output or project / USUAL
     refuse_no_address(base_url)
     refuse_unsafe(target, project)
-    if output is None:
-        _refuse_sent_in(project, target)
+    _refuse_sent_in(project, target, is_named=output is not None)
     refuse_no_folder(project)
     with (
         told_when_stopped(f"Nothing in {target} is half-written."),
@@ -96,23 +96,32 @@ def build(
     print(f"Next: open {target / 'index.html'} in a browser.")
 
 
-def _refuse_sent_in(project: Path, target: Path) -> None:
-    """Raises `UsageError` for the usual output where git keeps files of it: a change that someone sends in could
-    bring some, with a manifest that says they were ours."""
-    if not target.exists():
-        return
+def _refuse_sent_in(project: Path, target: Path, *, is_named: bool) -> None:
+    """Raises `UsageError` where git keeps what a build takes for its own: a change that someone sends in could bring
+    it, with a manifest that says so. An output that is named may be kept on purpose, what stands beside it never."""
+    from mentorsite.build.beside import beside
     from mentorsite.deploy.git import kept_in_git
 
-    kept = kept_in_git(project, target)
-    if kept:
-        there = f"git -C {shlex.quote(str(project))}"
-        raise UsageError(
-            f"git keeps {visible(kept)}, so a change that someone sends in could put files into the site. "
-            f"{NOTHING_WRITTEN} "
-            f"Take the folder out of git, which leaves it on your disk: {there} rm -r -q --cached {USUAL} && "
-            f"echo /{USUAL}/ >> {shlex.quote(str(project / '.gitignore'))}. "
-            f"If you keep the site in git on purpose, say so with -o {shlex.quote(str(target))}"
-        )
+    outputs = () if is_named else (target, Path(os.path.realpath(target)))
+    for place in (*outputs, *beside(target)):
+        kept = kept_in_git(project, place)
+        if kept:
+            raise UsageError(
+                f"git keeps {visible(kept)}, so a change that someone sends in could put files into the site. "
+                f"{NOTHING_WRITTEN} {_how_to_take_out(place, target, is_output=place in outputs)}"
+            )
+
+
+def _how_to_take_out(place: Path, target: Path, *, is_output: bool) -> str:
+    """How to take an output, or what stands beside it, out of git."""
+    there, name = f"git -C {shlex.quote(str(place.parent))}", shlex.quote(place.name)
+    if not is_output:
+        return f"Delete it: {there} rm -r -q -f {name}"
+    return (
+        f"Take the folder out of git, which leaves it on your disk: {there} rm -r -q --cached {name} && "
+        f"echo /{name}/ >> {shlex.quote(str(place.parent / '.gitignore'))}. "
+        f"If you keep the site in git on purpose, say so with -o {shlex.quote(str(target))}"
+    )
 
 
 def _tell_others(target: Path) -> None:

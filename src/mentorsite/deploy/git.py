@@ -80,17 +80,35 @@ def git_of(project: Path) -> Git:
     return Git(program, project)
 
 
-def kept_in_git(project: Path, output: Path) -> str:
-    """A file of an output that a handbook's repository keeps; nothing where none is, or where git can't tell."""
+def kept_in_git(project: Path, place: Path) -> str:
+    """What git keeps of a file, link or folder; nothing where it keeps nothing of it, or where git can't tell."""
     program = executables.find("git", project)
-    if program is None:
+    if program is None or not os.path.lexists(place):
         return ""
+    folder = Path(os.path.realpath(place.parent))
     # The system may take letters of either case for the same: git knows a file by those it was added with.
-    asked = ("ls-files", "-z", "--", f":(icase){output.name}")
-    for path in (Git(program, project).says(*RUNS_NOTHING, *asked) or "").split("\0"):
-        if path and (project / path.split("/")[0]).exists() and output.samefile(project / path.split("/")[0]):
+    asked = ("ls-files", "-z", "--", f":(icase,literal){place.name}")
+    for path in _asked(Git(program, project), folder, *asked).split("\0"):
+        if path and _is_same(folder / path.split("/")[0], place):
             return path
     return ""
+
+
+def _asked(git: Git, folder: Path, *question: str) -> str:
+    """What git says of a folder, without what that may hold itself: a change can bring what looks like a repository
+    to git, but no `.git`."""
+    for above in (folder, *folder.parents):
+        if os.path.lexists(above / ".git"):
+            repository = (f"--git-dir={above / '.git'}", f"--work-tree={above}")
+            said = git.says(*RUNS_NOTHING, "-C", str(folder), *repository, *question)
+            if said is not None:
+                return said
+    return ""
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two names are of one file, link or folder."""
+    return os.path.lexists(one) and os.path.samestat(one.lstat(), other.lstat())
 
 
 def text(said: bytes) -> str:
