@@ -1,7 +1,8 @@
 """A part of a document that is filled in and signed → a draft of an agreement."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,7 +47,7 @@ def draft(title: str, blocks: Sequence[Tag], controls: Sequence[Control]) -> Dra
         return None
     sheet = AgreementDraft(controls=controls)
     for block in blocks:
-        sheet.block(block)
+        sheet.block(copy(block))
     sheet.settle()
     fields = [each for section in sheet.sections.values() for each in section.get("fields", {}).values()]
     if not sheet.signatures and not any(each["type"] == "signature" for each in fields):
@@ -71,8 +72,16 @@ def _written(title: str, sheet: AgreementDraft, says_not_binding: bool) -> Draft
     losses = [f"“{title}” is a draft of an agreement: {_counted(count)} found from blanks; read it through"]
     if not says_not_binding:
         losses.append(f"“{title}” will say that it is not legally binding: write `binding: true` if it is")
+    losses += _lost_headings(section["title"] for key, section in sheet.sections.items() if key not in sections)
     return Draft(f"# A draft, made from a Word document: read it through, field by field.\n{text}",
                  (*losses, *sheet.losses))  # fmt: skip
+
+
+def _lost_headings(titles: Iterable[str]) -> Iterator[str]:
+    """Headings of which no section is made, but those above the lines to sign on."""
+    for title in titles:
+        if not SIGNED.search(title):
+            yield f"the heading “{title}”, right below which are no words and no field; left out"
 
 
 def _counted(count: int) -> str:

@@ -8,8 +8,23 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 
 from mentorsite.importers.agreement.blanks import END, START, Control
-from mentorsite.importers.agreement.labels import SHORT, bare, columns_of, is_sentence, labels_of, type_of
-from mentorsite.importers.agreement.signatures import is_for_roles, is_told_anew, signing
+from mentorsite.importers.agreement.labels import (
+    SHORT,
+    bare,
+    columns_of,
+    is_sentence,
+    labels_of,
+    options_of,
+    type_of,
+)
+from mentorsite.importers.agreement.signatures import (
+    asked_besides,
+    has_more_words,
+    is_beside,
+    is_for_roles,
+    is_told_anew,
+    signing,
+)
 from mentorsite.importers.agreement.tables import (
     Question,
     TableRow,
@@ -22,14 +37,7 @@ from mentorsite.importers.agreement.tables import (
     rows,
     turned,
 )
-from mentorsite.importers.agreement.vocabulary import (
-    BESIDE,
-    BLANK,
-    BOX,
-    PUNCTUATION,
-    ROLE,
-    SIGNED,
-)
+from mentorsite.importers.agreement.vocabulary import BLANK, BOX, PUNCTUATION, ROLE, SIGNED
 from mentorsite.importers.html_to_markdown import HEADINGS, escaped, markdown
 from mentorsite.markdown.slug import slug
 
@@ -132,7 +140,7 @@ class AgreementDraft:
             self.field(bare(line), **self.long())
         elif SIGNED.search(line) or is_for_roles(line, self.heading):
             self.signature(line)
-        elif self.signing and BESIDE.match(line):
+        elif self.signing and is_beside(line, self.signatures):
             self.last = ""
         elif not BLANK.sub("", line).strip(PUNCTUATION) and START not in line:
             self.waiting += 1
@@ -164,34 +172,54 @@ class AgreementDraft:
         """A field; its label is plain words."""
         if not self.sections:
             self.start("")
-        words = " ".join(label.split())[: 3 * SHORT] or "Answer"
+        words = " ".join(label.split()) or "Answer"
         key = self.id(words)
         written = escaped(words) or "Answer"
         type = said.pop("type")
         self.current.setdefault("fields", {})[key] = {"type": type, "label": written, **said}
-        self.last = ""
+        self.last, self.signing = "", False
 
     def boxes(self, line: str) -> None:
         """Boxes to tick: one is a checkbox, several are a choice."""
         before, *options = (bare(part) for part in BOX.split(line))
-        other = any(BLANK.search(option) for option in options)
-        named = list(dict.fromkeys(each for each in options if each and not BLANK.search(each)))
-        label = before or self.prompt() or self.heading or "Choose"
+        if BLANK.search(before):
+            self.blanks(before)
+            before = ""
         if len(options) == 1:
-            self.field(bare(BLANK.sub("", options[0])) or label, type="checkbox")
-        elif {each.casefold() for each in named} == {"yes", "no"}:
+            self.box(before, options[0])
+            return
+        named, has_room = options_of(options)
+        label = before or self.prompt() or self.heading or "Choose"
+        if {each.casefold() for each in named} == {"yes", "no"} and not has_room:
             self.field(label, type="yes-no")
         elif len({slug(each) for each in named} - {""}) == len(named) > 0:
-            self.field(label, type="multi-choice", options=named, **({"other": True} if other else {}))
+            self.field(label, type="multi-choice", options=named, **({"other": True} if has_room else {}))
         else:
             self.field(label, type="text")
+            self.lost_options(label, named)
+
+    def box(self, before: str, option: str) -> None:
+        """A single box to tick, with the words on both its sides, and what is to be written behind it."""
+        said = bare(BLANK.sub("", option))
+        label = ": ".join(filter(None, (before, said))) or self.prompt() or self.heading
+        self.field(label, type="checkbox")
+        if BLANK.search(option):
+            self.blanks(option)
+
+    def lost_options(self, label: str, options: Sequence[str]) -> None:
+        """Names what could be chosen, where no field can have it."""
+        if options:
+            self.losses.append(f"what “{label}” lets people choose from: {', '.join(options)}; left out")
 
     def signature(self, line: str, above: str = "") -> None:
         """A line to sign on; that of a known role is a signature block, which has room for name and day."""
         self.waiting = 0
         roles = signing(line, above, self.last, self.heading)
+        if has_more_words(line):
+            self.text(markdown([_paragraph(BLANK.sub("……", line))]), "")
         if not roles:
-            self.field(bare(BLANK.split(line)[0]) or "Signature", type="signature")
+            label = bare(BLANK.split(line)[0])
+            self.field(label if 0 < len(label) <= SHORT else "Signature", type="signature")
         for role in roles:
             if role not in self.signatures:
                 self.signatures.append(role)
@@ -199,6 +227,8 @@ class AgreementDraft:
                 words = " ".join(BLANK.sub(" ", line).split())[:SHORT]
                 self.losses.append(f"a second signature for the {role} (“{words}”): a role signs once; left out")
         self.signing = True
+        for label in asked_besides(line):
+            self.field(label, **type_of(label))
 
     def blanks(self, line: str) -> None:
         """Blanks with their labels before them; in a sentence the words stay, and the labels are a guess."""
@@ -215,10 +245,8 @@ class AgreementDraft:
             else:
                 made = type_of(words, control, mark)
                 self.field(words, **made)
-                if control and control.options and made["type"] != "choice":
-                    self.losses.append(
-                        f"what “{words}” lets people choose from: {', '.join(control.options)}; left out"
-                    )
+                if control and made["type"] != "choice":
+                    self.lost_options(words, control.options)
 
     def control(self, mark: str) -> Control | None:
         """The control that a mark stands for."""
@@ -251,7 +279,8 @@ class AgreementDraft:
             self.signature(words)
         if not heads:
             for row in rest:
-                self.signature(next((words for words in row if ROLE.search(words)), "Signature"))
+                said = next(filter(ROLE.search, row), "") or next(filter(None, row), "Signature")
+                self.signature(said)
 
     def question(self, question: Question) -> None:
         """A cell that asks for something, or words between such cells."""
@@ -269,7 +298,7 @@ class AgreementDraft:
             self.signature(words, question.role)
         elif ROLE.fullmatch(words.strip(PUNCTUATION)) and SIGNED.search(self.heading):
             self.signature(words)
-        elif not (self.signing and BESIDE.match(words)):
+        elif not (self.signing and is_beside(words, self.signatures)):
             self.answer(words)
 
     def answer(self, words: str) -> None:

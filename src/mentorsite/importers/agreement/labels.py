@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from mentorsite.importers.agreement.blanks import Control
-from mentorsite.importers.agreement.vocabulary import DATED, INITIALS, PUNCTUATION
+from mentorsite.importers.agreement.vocabulary import BLANK, DATED, INITIALS, OTHER, PUNCTUATION
 from mentorsite.importers.html_to_markdown import escaped
 from mentorsite.markdown.slug import slug
 
@@ -64,6 +64,14 @@ def type_of(label: str, control: Control | None = None, mark: str = "") -> dict[
     if (control and control.kind == "date") or PARTED.search(mark) or DATED.search(label):
         return {"type": "date"}
     return {"type": "initials"} if INITIALS.search(label) else {"type": "text"}
+
+
+def options_of(boxes: Sequence[str]) -> tuple[list[str], bool]:
+    """What can be chosen, each once, and whether there is room for something else: for what has a line behind it."""
+    words = [bare(BLANK.sub("", each)) for each in boxes]
+    with_line = [BLANK.search(each) is not None for each in boxes]
+    named = [said for said, has_line in zip(words, with_line, strict=True) if not (has_line and OTHER.fullmatch(said))]
+    return list(dict.fromkeys(filter(None, named))), any(with_line)
 
 
 def columns_of(names: Sequence[str], controls: Sequence[Control | None]) -> dict[str, Any]:

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from bs4 import Tag
 
 from mentorsite.importers.agreement.blanks import START
-from mentorsite.importers.agreement.vocabulary import BESIDE, BLANK, BOX, PUNCTUATION, ROLE, SIGNED
+from mentorsite.importers.agreement.signatures import is_beside
+from mentorsite.importers.agreement.vocabulary import BLANK, BOX, PUNCTUATION, ROLE, ROLES, SIGNED
 from mentorsite.importers.html_tables import MERGED
+
+WHO = ("role", "party", "who")
+"""What heads a column that names the roles of those who sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,13 @@ def is_signed(table: Sequence[TableRow]) -> bool:
     if not signed or any(row[place] for row in filled(table[1:]) for place in signed if place < len(row)):
         return False
     beside = [words for place, words in enumerate(head) if place not in signed]
-    return all(not words or BESIDE.match(words) or ROLE.search(words) for words in beside)
+    return all(not words or _says_who(words) for words in beside)
+
+
+def _says_who(words: str) -> bool:
+    """Whether the head of a column asks for no more than who signs, when and where."""
+    is_role = ROLE.search(words) is not None or words.strip(PUNCTUATION).lower() in WHO
+    return is_role or is_beside(words, ROLES.values())
 
 
 def is_for_each(table: Sequence[TableRow], heading: str) -> bool:
