@@ -66,14 +66,14 @@ def _end(lines: list[str], fence: str) -> int | None:
 def _nearly(path: str, lines: list[str]) -> Iterator[Problem]:
     """What keeps lines from being front matter that were meant as such."""
     first = next((row for row, line in enumerate(lines[:MOST_FRONT_MATTER_LINES]) if line.strip(" \t\u00a0\ufeff")), 0)
-    if KEY.match(lines[first]) and _keys(lines, first):
-        end = first + len(_keys(lines, first))
+    if KEY.match(lines[first]) and keys_at(lines, first):
+        end = first + len(keys_at(lines, first))
         if end < len(lines) and NEARLY_FENCE.fullmatch(lines[end]):
             yield _fault(path, first, 0, "the front matter has no beginning", "put a line of `---` above it")
         return
     if not NEARLY_FENCE.fullmatch(lines[first]):
         return
-    keys = _keys(lines, first + 1)
+    keys = keys_at(lines, first + 1)
     end = first + 1 + len(keys)
     if not keys or end >= len(lines) or not NEARLY_FENCE.fullmatch(lines[end]):
         return
@@ -87,7 +87,7 @@ def _nearly(path: str, lines: list[str]) -> Iterator[Problem]:
     yield from _keys_without_space(path, keys, first + 1)
 
 
-def _keys(lines: list[str], start: int) -> list[str]:
+def keys_at(lines: list[str], start: int) -> list[str]:
     """The lines from one on that are keys and their values; none where no key is one that pages have."""
     found: list[str] = []
     known = False

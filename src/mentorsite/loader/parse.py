@@ -10,6 +10,7 @@ from mentorsite.loader import yaml_source
 from mentorsite.loader.active_files import SVG_ENDING
 from mentorsite.loader.drafts import marked
 from mentorsite.loader.front_matter import Split, split
+from mentorsite.loader.misplaced_front_matter import misplaced
 from mentorsite.loader.overlay import laid_over
 from mentorsite.loader.placeholders import made_up_in
 from mentorsite.loader.sources import (
@@ -141,7 +142,7 @@ def _page(source: Source, text: str) -> Parsed:
 def _written(source: Source, parts: Split) -> tuple[Page | None, tuple[Problem, ...]]:
     """A page, by its front matter and the text below it."""
     front, found = validated(FrontMatter, parts.front)
-    problems = (*parts.problems, *found)
+    problems = (*(parts.problems or misplaced(source.path, parts)), *found)
     if front is None:
         return None, problems
     language = front.language or source.language
