@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from mentorsite.errors import Problem
 from mentorsite.loader.tree import ThemeTree, decoded
+from mentorsite.theme.doubles import doubled
 
 STYLE = "assets/style.css"
 """A layer with a whole style sheet of its own keeps none of the parts below it."""
@@ -23,7 +24,7 @@ def style_sheet(layers: Iterable[ThemeTree]) -> tuple[bytes, tuple[Problem, ...]
             if isinstance(text, Problem):
                 problems.append(text)
             else:
-                parts[path] = text.encode()
+                parts[path] = doubled(text).encode()
     return b"\n".join(parts[path] for path in sorted(parts)), tuple(problems)
 
 
