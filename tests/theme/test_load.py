@@ -10,7 +10,6 @@ from mentorsite.errors import Problem, ThemeError
 from mentorsite.loader.tree import ThemeTree
 from mentorsite.render import renderer
 from mentorsite.theme.tokens import FONTS
-from mentorsite.theme.values import NOT_FOR_PAGES
 from tests.conftest import REPOSITORY, SITE, THEMES, prepared, rendered, tree_of
 
 HOME = {"content/index.md": "---\ntitle: Home\n---\nHello.\n"}
@@ -242,11 +241,15 @@ def test_a_partial_that_includes_itself_is_told() -> None:
         page(themed({"ours": files}))
 
 
-def test_a_theme_can_add_a_kind_of_page() -> None:
+@pytest.mark.parametrize("folder", ["templates/pages", "templates"])
+@pytest.mark.parametrize("name", ["pages/page.html", "page.html"])
+def test_a_theme_can_add_a_kind_of_page(folder: str, name: str) -> None:
     files = {**OURS, "content/times.md": "---\ntitle: Times\nkind: timetable\n---\nText.\n"}
-    template = '{% extends "page.html" %}{% block content %}<div class="timetable">{{ super() }}</div>{% endblock %}'
+    template = (
+        f'{{% extends "{name}" %}}{{% block content %}}<div class="timetable">{{{{ super() }}}}</div>{{% endblock %}}'
+    )
     assert '<div class="timetable"><div class="content">' in page(
-        themed({"ours": {"templates/timetable.html": template}}, files), "times/index.html"
+        themed({"ours": {f"{folder}/timetable.html": template}}, files), "times/index.html"
     ).replace("\n", "")
 
 
@@ -265,6 +268,17 @@ def test_a_kind_that_is_not_for_pages_is_told_and_the_page_is_shown_as_any(kind:
     assert "<h1" in rendered(files)["a/index.html"]
 
 
-def test_every_shipped_template_is_for_pages_or_named_as_not() -> None:
-    names = {path.stem for path in (REPOSITORY / "themes" / "default" / "templates").glob("*.html")}
-    assert names - NOT_FOR_PAGES == {"page", "home", "section"}
+def test_the_kinds_of_pages_are_the_templates_of_their_folder() -> None:
+    folder = REPOSITORY / "themes" / "default" / "templates"
+    kinds = {path.stem for path in (folder / "pages").glob("*.html")}
+    assert prepared(HOME).theme.page_kinds == kinds == {"page", "home", "section"}
+    own = {"templates/pages/minutes.html": "", "templates/times.html": "", "templates/form.html": ""}
+    assert themed({"ours": own}).theme.page_kinds == kinds | {"minutes", "times"}
+
+
+@pytest.mark.parametrize("folder", ["templates/pages", "templates"])
+@pytest.mark.parametrize("name", ["pages/home.html", "home.html"])
+def test_a_page_s_template_extends_the_one_below_by_either_name(folder: str, name: str) -> None:
+    block = f'{{% extends "{name}" %}}{{% block footer %}}<i>Mine</i>{{{{ super() }}}}{{% endblock %}}'
+    html = page(themed({"ours": {f"{folder}/home.html": block}}))
+    assert "<i>Mine</i><footer" in html.replace("\n", "")

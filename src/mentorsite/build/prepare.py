@@ -131,7 +131,7 @@ def _unknown_kinds(site: Site, theme: Theme) -> Iterator[Problem]:
         kind = page.front.kind
         if kind and kind.id not in known:
             hint = did_you_mean(kind.id, known) or f"the theme has: {', '.join(sorted(known))}"
-            message = f"the theme has no template `{kind.id}.html` for this kind of page"
+            message = f"the theme has no template `pages/{kind.id}.html` for this kind of page"
             yield problem("unknown-reference", kind.place, message, hint)
 
 

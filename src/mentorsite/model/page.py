@@ -48,7 +48,7 @@ class FrontMatter(Definition):
     order: Number | None = None
     """Its place among its neighbours; a number before the file's name does the same: `02-goals.md`."""
     kind: Ref | None = None
-    """The template of the theme that shows the page: `timetable` for `templates/timetable.html`."""
+    """The template of the theme that shows the page: `timetable` for `templates/pages/timetable.html`."""
     aliases: Many[OldAddress] = ()
     """Old addresses that lead to it, as `old/page/`."""
     audience: Many[Ref] = Field(default=(), alias="for")

@@ -1,6 +1,5 @@
 """Theme → the Jinja environment that renders its templates."""
 
-from collections.abc import Mapping
 from types import CodeType
 
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
@@ -56,18 +55,19 @@ def environment(theme: Theme) -> Environment:
         cache_size=-1,
         bytecode_cache=COMPILED,
     )
-    made.levels = {name: len(versions) - 1 for name, versions in theme.templates.items()}
+    made.theme = theme
     return made
 
 
 class _LayeredEnvironment(Environment):
     """Finds the layer below when a template names itself."""
 
-    levels: Mapping[str, int]
+    theme: Theme
 
     def join_path(self, template: str, parent: str) -> str:
         level, _, bare = parent.rpartition(":")
-        if template != bare:
-            return template
-        here = int(level) if level else self.levels[bare]
+        whole = self.theme.template(template)
+        if whole != bare:
+            return whole
+        here = int(level) if level else len(self.theme.templates[bare]) - 1
         return f"{here - 1}:{bare}"

@@ -1,6 +1,6 @@
 """A theme: a chain of layers, later ones win, down to templates, assets and words ready for use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -15,7 +15,7 @@ from mentorsite.model.urls import unsafe_name
 from mentorsite.theme.environment import environment
 from mentorsite.theme.style import style_sheet
 from mentorsite.theme.tokens import chosen
-from mentorsite.theme.values import DEFAULT_LANGUAGE, MADE_ASSETS, SHIPPED, Template, Theme, version
+from mentorsite.theme.values import DEFAULT_LANGUAGE, MADE_ASSETS, PAGES, SHIPPED, Template, Theme, version
 
 BASE = "default"
 TEMPLATES, ASSETS, PRINT, WORDS = "templates/", "assets/", "print/", "words/"
@@ -56,7 +56,7 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
                 if isinstance(text, Problem):
                     found.append(_as_theme_problem(text))
                 elif path.startswith(TEMPLATES):
-                    name = path.removeprefix(TEMPLATES)
+                    name = _name(path.removeprefix(TEMPLATES), layer, templates)
                     templates[name] = (*templates.get(name, ()), Template(file, text))
                 else:
                     spoken, faults = _words(file, text)
@@ -68,6 +68,12 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
     versions = {name: version(data) for name, data in assets.items()}
     theme = Theme(templates, assets, print_assets, words, versions)
     return theme, (*found, *_template_problems(theme))
+
+
+def _name(name: str, layer: ThemeTree, below: Mapping[str, object]) -> str:
+    """What a template is called. Before `pages/` was there, a theme's own kinds of pages stood beside the rest."""
+    is_kind = "/" not in name and name not in below and not layer.folder.startswith(SHIPPED)
+    return f"{PAGES}{name}" if is_kind else name
 
 
 def _chain(trees: tuple[ThemeTree, ...], chosen: Reference) -> tuple[list[ThemeTree], list[Problem]]:
@@ -154,7 +160,7 @@ def _unknown_names(
     """Templates, assets and words that a template names and nobody has."""
     words = theme.words.get(DEFAULT_LANGUAGE, {})
     named = (
-        ("template", theme.templates, _templates_named(parsed)),
+        ("template", theme.templates, _templates_named(theme, parsed)),
         ("asset", assets, _assets_named(parsed)),
         ("word", words, _words_named(parsed)),
     )
@@ -165,12 +171,12 @@ def _unknown_names(
                 yield problem("theme", Place(template.file, line), f"there is no {what} `{name}`", hint)
 
 
-def _templates_named(parsed: nodes.Template) -> Iterator[tuple[str, int]]:
+def _templates_named(theme: Theme, parsed: nodes.Template) -> Iterator[tuple[str, int]]:
     kinds: tuple[type[nodes.Node], ...] = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
     for node in parsed.find_all(kinds):
         named = getattr(node, "template", None)
         if isinstance(named, nodes.Const) and not getattr(node, "ignore_missing", False):
-            yield str(named.value), node.lineno
+            yield theme.template(str(named.value)), node.lineno
 
 
 def _assets_named(parsed: nodes.Template) -> Iterator[tuple[str, int]]:

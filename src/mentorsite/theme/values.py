@@ -11,11 +11,8 @@ SHIPPED = "mentorsite/"
 """What the paths of themes that mentorsite ships start with, in messages."""
 MADE_ASSETS = ("icon.svg",)
 """Assets that are made from site.yml."""
-NOT_FOR_PAGES = frozenset({
-    "404", "base", "cohort", "downloads", "form", "handbook", "ideas", "pair", "print-form", "print-handbook",
-    "program", "redirect", "role",
-})  # fmt: skip
-"""Templates that show something else than a page of content, so no page may choose them."""
+PAGES = "pages/"
+"""The folder of the templates that show a page of content: one for each kind that a page may choose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,12 @@ class Theme:
     @property
     def page_kinds(self) -> frozenset[str]:
         """The templates that a page may choose by its `kind`."""
-        return frozenset(name.removesuffix(".html") for name in self.templates if "/" not in name) - NOT_FOR_PAGES
+        inside = (name.removeprefix(PAGES) for name in self.templates if name.startswith(PAGES))
+        return frozenset(name.removesuffix(".html") for name in inside if "/" not in name)
+
+    def template(self, name: str) -> str:
+        """The whole name of a template: of a page's, `pages/` may be left out."""
+        return f"{PAGES}{name}" if name not in self.templates and f"{PAGES}{name}" in self.templates else name
 
     def speaking(self, language: str) -> Words:
         """The words of a language; English where it has none."""

@@ -108,7 +108,7 @@ class Pages:
         cards = self.cards(page.address, listed, words) if kind == "section" else ()
         chosen = page.front.kind.id if page.front.kind else kind
         template = chosen if chosen in self.theme.page_kinds else kind
-        return self.template(f"{template}.html", view, page.address, cards=cards)
+        return self.template(f"pages/{template}.html", view, page.address, cards=cards)
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Node | None, Node | None]]:
@@ -159,7 +159,7 @@ class Pages:
         view = self.view("section", self.outline.nodes[address], language, None)
         view = replace(view, searched=searched(self.site, "page", words))
         cards = self.cards(address, self.outline.below(address), words)
-        return self.template("section.html", view, address, cards=cards)
+        return self.template("pages/section.html", view, address, cards=cards)
 
     def program(self, entry: ProgramEntry) -> str:
         """The overview of a program."""
