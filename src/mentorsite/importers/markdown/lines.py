@@ -115,6 +115,15 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
     return "".join(parts) + change(text[at:])
 
 
+def without_code_spans(text: str) -> str:
+    """A line with spaces for what is between backticks, and for those."""
+    parts, at = [], 0
+    for start, end in _code_spans(text):
+        parts += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join(parts) + text[at:]
+
+
 def _code_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where code stands between as many backticks on either side."""
     runs = [found.span() for found in BACKTICKS.finditer(text)]

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from mentorsite.importers.markdown.admonitions import KINDS, closing, opening
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
+from mentorsite.importers.markdown.pandoc_attributes import classes, id_of, values, why_hidden
 from mentorsite.importers.markdown.pandoc_lines import examples, named, next_to_tables, notes_in_line, verses
+from mentorsite.importers.markdown.pandoc_unseen import without_unseen
 from mentorsite.importers.markdown.relink import language_of
 
 OPEN = re.compile(r":{3,}\s*(\{[^{}]{0,500}\}|[\w-]+)\s*:*")
@@ -22,12 +24,8 @@ AT_END = re.compile(r"\{([^{}]*)\}$")
 """Attributes behind all words of a line."""
 REFERENCE = re.compile(r"\[?-?(?<![\w@./\\])@((?:sec|fig|tbl|lst|eq|thm|tip|nte|wrn|imp|cau)-[\w-]*\w)\]?")
 BOOKDOWN = re.compile(r"\\@ref\(([\w:-]+)\)|\[(?=\\@ref)")
-VALUE = re.compile(r"(?<![\w-])([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"',}]+))")
 LABEL = re.compile(r"(?:\{[^{}#]{0,300}|\((?=#[a-z]+:))#([\w:.-]+)")
-OWN_ID = re.compile(r"#([\w:.-]+)")
-CLASS = re.compile(r"(?:^|\s)\.([\w-]+)")
 CALLOUT = re.compile(r"callout-(\w+)")
-HIDDEN_FOR_WEB = ("hidden", "notes")
 WORDS = ("block", "block2", "asis", "lines")
 """Cells that hold words of the page, and no program."""
 SILENT = {"panel-tabset", "columns", "column", "content-visible", "content-hidden"}
@@ -67,7 +65,8 @@ def labels(pages: Mapping[str, Lines]) -> Labels:
 
 def steps(path: str, known: Labels) -> tuple[Step, ...]:
     """The steps for a page that may refer to other pages."""
-    return cells, captions, examples, verses, blocks, notes_in_line, each_line(lambda line: _inline(line, path, known))
+    words = each_line(lambda line: _inline(line, path, known))
+    return cells, without_unseen, captions, examples, verses, blocks, notes_in_line, words
 
 
 def _attributed(pattern: re.Pattern[str], text: str) -> tuple[str, str, str] | None:
@@ -82,16 +81,6 @@ def _attributed(pattern: re.Pattern[str], text: str) -> tuple[str, str, str] | N
         words.rstrip().rstrip("#").rstrip() if pattern is HEADING else words.rstrip(),
         behind[1] if behind else "",
     )
-
-
-def values(said: str) -> dict[str, str]:
-    """The named values of some attributes."""
-    return {each[1]: each[2] or each[3] or each[4] or "" for each in VALUE.finditer(said)}
-
-
-def classes(said: str) -> tuple[str, ...]:
-    """The classes of some attributes."""
-    return tuple(CLASS.findall(VALUE.sub("", said.strip("{}"))))
 
 
 def cells(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
@@ -120,8 +109,8 @@ def captions(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     for row, (line, code) in enumerate(split_fences(lines)):
         found = _attributed(CAPTION, line.text) if row in near and not code else None
         if found:
-            own = OWN_ID.search(found[2])
-            mark = f'<a id="{own[1]}"></a>' if own else ""
+            own = id_of(found[2])
+            mark = f'<a id="{own}"></a>' if own else ""
             made[row] = replace(line, text=f"{mark}*{found[1].strip('*')}*")
     return tuple(made), ()
 
@@ -140,6 +129,8 @@ def _cell(lines: Lines, found: re.Match[str]) -> tuple[Lines, str]:
     inside = lines[1:-1]
     if said.startswith("="):
         return (inside, "") if said[1:] in WEB else ((), "what only another format shows; left out")
+    if why := why_hidden(said):
+        return (), why
     if said.startswith((".", "#")):
         first = next(iter(classes(said)), "")
         return (replace(lines[0], text=f"{found[1]}{found[2]}{first}"), *lines[1:]), ""
@@ -176,7 +167,17 @@ def blocks(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
             waiting.append(_Block(row, _kind(found[1]), found[1]))
         elif waiting and not code and CLOSE.fullmatch(line.text):
             _closed(waiting.pop(), row, made, notes, waiting)
+    for block in waiting:
+        if made[block.row] and why_hidden(block.said):
+            _take_out(block, len(made) - 1, made, notes)
     return tuple(line for each in made for line in each), tuple(notes)
+
+
+def _take_out(block: _Block, last: int, made: list[Lines], notes: list[Note]) -> None:
+    """Leaves out a block that not everyone saw."""
+    first = made[block.row][0]
+    notes.append(Note(first.number, f"`{first.text.strip()}`: {why_hidden(block.said)}"))
+    made[block.row : last + 1] = [()] * (last + 1 - block.row)
 
 
 def _kind(said: str) -> str:
@@ -190,12 +191,11 @@ def _kind(said: str) -> str:
 def _closed(block: _Block, row: int, made: list[Lines], notes: list[Note], above: list[_Block]) -> None:
     first, last = made[block.row][0], made[row][0]
     named = values(block.said)
-    if _is_hidden(block.said, named):
-        notes.append(Note(first.number, f"`{first.text.strip()}`: what only another format shows; left out"))
-        made[block.row : row + 1] = [()] * (row + 1 - block.row)
+    if why_hidden(block.said):
+        _take_out(block, row, made, notes)
         return
-    own = OWN_ID.search(VALUE.sub("", block.said))
-    mark = f'<a id="{own[1]}"></a>' if own else ""
+    own = id_of(block.said)
+    mark = f'<a id="{own}"></a>' if own else ""
     if not block.kind:
         if not SILENT & set(classes(block.said)) and not own:
             notes.append(Note(first.number, f"`{first.text.strip()}`: looks of another theme; the words in it stay"))
@@ -212,18 +212,6 @@ def _closed(block: _Block, row: int, made: list[Lines], notes: list[Note], above
         made[row] = (replace(last, text=closing(block.height)),)
         for each in above:
             each.height = max(each.height, block.height + 1)
-
-
-def _is_hidden(said: str, named: Mapping[str, str]) -> bool:
-    """Whether a block is not for the web."""
-    own = set(classes(said))
-    only = named.get("when-format") or named.get("unless-format") or ""
-    is_web = only.startswith("html")
-    if "content-visible" in own and only:
-        return is_web != ("when-format" in named)
-    if "content-hidden" in own:
-        return not only or is_web == ("when-format" in named)
-    return bool(own & set(HIDDEN_FOR_WEB))
 
 
 def _taken_title(first: int, last: int, made: list[Lines]) -> str:
@@ -243,8 +231,7 @@ def _inline(line: Line, path: str, known: Labels) -> tuple[str | None, Iterable[
     heading = _attributed(HEADING, line.text)
     if heading:
         start, words, behind = heading
-        own = OWN_ID.search(VALUE.sub("", behind))
-        kept = f" {{#{own[1]}}}" if own else ""
+        kept = f" {{#{own}}}" if (own := id_of(behind)) else ""
         return f"{start}{outside_code(words, lambda part: _changed(part, path, known))}{kept}", ()
     text = outside_code(line.text, lambda part: _changed(part, path, known))
     return text, tuple(named(text))
@@ -262,10 +249,10 @@ def _changed(text: str, path: str, known: Labels) -> str:
 
 def _image(found: re.Match[str]) -> str:
     said = values(found[3])
-    own = OWN_ID.search(VALUE.sub("", found[3]))
+    own = id_of(found[3])
     alt = said.get("fig-alt") or said.get("alt") or found[1]
     caption = f' "{found[1]}"' if found[1] and alt != found[1] else ""
-    mark = f'<a id="{own[1]}"></a>' if own else ""
+    mark = f'<a id="{own}"></a>' if own else ""
     return f"{mark}![{alt}]({found[2]}{caption})"
 
 

@@ -1,0 +1,102 @@
+"""What pages of Quarto hide by attributes: words in brackets, pictures, links, and all below a heading."""
+
+import re
+from collections.abc import Iterator
+
+from mentorsite.importers.markdown.cut_out import Place, row_at, starts_of, without_code, without_places
+from mentorsite.importers.markdown.lines import Line, Lines, Note, split_fences
+from mentorsite.importers.markdown.pandoc_attributes import why_hidden
+
+BEHIND = re.compile(r"(?<=[)\]])\{([^{}]{0,500})\}")
+BRACKET = re.compile(r"\\.|[\[\]()]|\n[ \t]*\n", re.S)
+HEADING = re.compile(r" {0,3}(#{1,6})\s")
+AT_END = re.compile(r"\{([^{}]*)\}$")
+LINE_BELOW = re.compile(r" {0,3}(=+|-+)\s*")
+DIV = re.compile(r"\s*:{3,}(.*)")
+
+
+def without_unseen(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """`[words]{.hidden}` goes, and so does all below `## Heading {.hidden}`."""
+    if not any("{" in line.text for line in lines):
+        return lines, ()
+    kept, notes = _without_sections(lines)
+    places = list(_hidden(without_code(kept)))
+    if not places:
+        return kept, notes
+    starts = starts_of(kept)
+    found = (Note(kept[row_at(starts, each.start)].number, each.name) for each in places)
+    return tuple(without_places(kept, starts, places)), (*notes, *found)
+
+
+def _hidden(text: str) -> Iterator[Place]:
+    """Words in brackets, pictures and links that are hidden; the outermost ones."""
+    opened, last = _opened(text), 0
+    hidden = [(each, why) for each in BEHIND.finditer(text) if (why := why_hidden(each[1]))]
+    found = [Place(_start(text, each.start(), opened), each.end(), f"`{each[0]}`: {why}") for each, why in hidden]
+    for place in sorted(found, key=lambda each: (each.start, -each.end)):
+        if place.start >= last:
+            yield place
+            last = place.end
+
+
+def _opened(text: str) -> dict[int, int]:
+    """Where the bracket opened that each closing one ends; none in another paragraph."""
+    found: dict[int, int] = {}
+    waiting: dict[str, list[int]] = {"[": [], "(": []}
+    for mark in BRACKET.finditer(text):
+        if mark[0] in waiting:
+            waiting[mark[0]].append(mark.start())
+        elif mark[0] in "])":
+            begun = waiting["[" if mark[0] == "]" else "("]
+            found |= {mark.start(): begun.pop()} if begun else {}
+        elif mark[0][0] == "\n":
+            waiting = {"[": [], "(": []}
+    return found
+
+
+def _start(text: str, behind: int, opened: dict[int, int]) -> int:
+    """Where begins what ends right before a place: words in brackets, or a link or a picture."""
+    start = opened.get(behind - 1, behind)
+    if text[behind - 1] == ")" and text[start - 1 : start] == "]":
+        start = opened.get(start - 1, start)
+    return start - 1 if text[start - 1 : start] == "!" else start
+
+
+def _without_sections(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """The lines without headings that are hidden, and all that stands below them."""
+    kept: list[Line] = []
+    notes: list[Note] = []
+    rows = list(split_fences(lines))
+    hidden, depth = 0, 0
+    for row, (line, code) in enumerate(rows):
+        level, said = (0, "") if code else _heading(lines, row)
+        depth += _deeper(line.text, code=code)
+        if hidden and (0 < level <= hidden or depth < 0):
+            hidden = 0
+        why = why_hidden(said) if level and not hidden else ""
+        if why:
+            hidden, depth = level, 0
+            notes.append(Note(line.number, f"a heading and all below it (`{{{said}}}`): {why}"))
+        if not hidden:
+            kept.append(line)
+    return tuple(kept), tuple(notes)
+
+
+def _heading(lines: Lines, row: int) -> tuple[int, str]:
+    """The level of the heading that a line is, 0 for another line; and its attributes."""
+    text = lines[row].text
+    behind = AT_END.search(text.rstrip().rstrip("#").rstrip())
+    if found := HEADING.match(text):
+        return len(found[1]), behind[1] if behind else ""
+    below = LINE_BELOW.fullmatch(lines[row + 1].text) if behind and row + 1 < len(lines) else None
+    if behind and below:
+        return 1 if below[1][0] == "=" else 2, behind[1]
+    return 0, ""
+
+
+def _deeper(text: str, *, code: bool) -> int:
+    """1 for a line that opens a block of colons, -1 for one that closes it."""
+    found = None if code else DIV.fullmatch(text)
+    if found is None:
+        return 0
+    return 1 if found[1].strip() else -1
