@@ -89,6 +89,10 @@
     return left;
   }
 
+  function renamed(answers) {
+    return savedAnswers.renamed(answers, [...controls.values()].flat());
+  }
+
   function isPlain(value) {
     return ["string", "boolean", "number"].includes(typeof value);
   }
@@ -114,7 +118,10 @@
     const found = savedAnswers.kept(key) || { version: said.version };
     const known = mapOf(found.gone);
     version = typeof found.version === "string" ? found.version : "";
-    gone = fill(new Map([...known, ...mapOf(found.answers)]));
+    const answers = new Map([...known, ...mapOf(found.answers)]);
+    const now = renamed(answers);
+    gone = fill(now);
+    if ([...answers.keys()].some((name) => !now.has(name))) keep();
     const news = [...gone.keys()].some((name) => !known.has(name));
     older.hidden = true;
     if (version !== said.version || news) warn();
@@ -169,7 +176,7 @@
 
   function take(content) {
     version = typeof content.version === "string" ? content.version : "";
-    const left = fill(mapOf(content.answers));
+    const left = fill(renamed(mapOf(content.answers)));
     const same = version === said.version;
     gone = new Map(same ? [] : [...left].filter(([, value]) => isPlain(value)));
     older.hidden = true;

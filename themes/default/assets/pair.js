@@ -52,8 +52,10 @@
 
   // ------------------------------------------------------------------- a column
 
-  function show(column, answers) {
-    document.querySelectorAll(`td[data-column="${column}"] .pair-answer`).forEach(function (place) {
+  function show(column, kept) {
+    const places = document.querySelectorAll(`td[data-column="${column}"] .pair-answer`);
+    const answers = savedAnswers.renamed(kept, places);
+    places.forEach(function (place) {
       place.querySelector(".pair-given").textContent = words(place, answers);
     });
   }

@@ -31,6 +31,18 @@ const savedAnswers = (function () {
     return new Map(isObject(object) ? Object.entries(object) : []);
   }
 
+  // The answers under the names that controls have now; some may be kept under a former one.
+  function renamed(answers, controls) {
+    const found = new Map(answers);
+    controls.forEach(function (control) {
+      const { name = control.name, formerly } = control.dataset;
+      if (!formerly || !found.has(formerly) || found.has(name)) return;
+      found.set(name, found.get(formerly));
+      found.delete(formerly);
+    });
+    return found;
+  }
+
   // Handbooks of one host share its storage, so the key begins with where this one lives.
   function key(home, form) {
     const path = new URL(home, location.href).pathname.replace(/index\.html$/, "");
@@ -67,5 +79,5 @@ const savedAnswers = (function () {
     }
   }
 
-  return { day, time, filled, isObject, mapOf, key, kept, read };
+  return { day, time, filled, isObject, mapOf, renamed, key, kept, read };
 })();

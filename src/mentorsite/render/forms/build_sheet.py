@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from math import ceil
 from typing import assert_never
 
@@ -34,7 +35,7 @@ from mentorsite.model.field import (
     TimeField,
     YesNoField,
 )
-from mentorsite.model.form import Clause, Form, Item, Original, Shown
+from mentorsite.model.form import Clause, Form, Item, Shown
 from mentorsite.model.moment import Moment
 from mentorsite.model.program import Program
 from mentorsite.model.urls import relative
@@ -63,7 +64,7 @@ from mentorsite.structure.first_values import first_value
 from mentorsite.structure.guardians import guardian_of, needs_guardian
 from mentorsite.structure.moments import after_match, due_day, fixed_day
 from mentorsite.structure.timetable import DUE, items_by_id, name_of_form
-from mentorsite.structure.variables import scopes
+from mentorsite.structure.variables import Scope, scopes
 from mentorsite.theme.l10n import day, direction
 
 LINE = 80
@@ -191,10 +192,9 @@ class _SheetBuilder:
                 yield self.clause(
                     clause, f"{id}__clause_{index}", f"{number}.{index}" if numbered and number else str(index)
                 )
-            taken: set[str] = set()
-            named_by = self.form.named_by.get(id) or (None,) * len(section.items)
-            for item, original in zip(section.items, named_by, strict=True):
-                yield self.item(item, id, original, taken, next(ids))
+            names, former = self.names(id, section.items)
+            for item, name, formerly in zip(section.items, names, former, strict=True):
+                yield self.item(item, name, formerly if formerly not in names else "", next(ids))
             for field_id, each in section.fields.items():
                 yield self.field(field_id, each)
         yield from self.signatures()
@@ -222,17 +222,26 @@ class _SheetBuilder:
             made = Input(name, "check", self.words["clause_agreed"].format(number))
         return ClauseBlock(number, text, made, label)
 
-    def item(
-        self, item: Item, section: str, original: Original | None, taken: set[str], key_in_timetable: str
-    ) -> ItemBlock:
-        """An item; one without an id is named by its words, or by those that it translates."""
+    def names(self, section: str, items: tuple[Item, ...]) -> tuple[list[str], list[str]]:
+        """The names of a section's items, and those under which answers may be kept: with variables filled in.
+
+        One without an id is named by its words as they are written, or by those that it translates.
+        """
+        now: list[str] = []
+        before: list[str] = []
+        originals = self.form.named_by.get(section) or (None,) * len(items)
+        for item, original in zip(items, originals, strict=True):
+            pieces = original.pieces if original else item.text.pieces
+            for taken, setting in ((now, self.as_written), (before, self.in_default_language)):
+                key = item.id or slug(setting.join(pieces).striptags())[:60].strip("-") or "item"
+                name = f"{section}__item_{key}"
+                taken.append(name if name not in taken else f"{name}-{len(taken)}")
+        return now, before
+
+    def item(self, item: Item, name: str, formerly: str, key_in_timetable: str) -> ItemBlock:
         text = self.rich(item.text)
-        words = text.plain if original is None else self.plain_original(original)
-        key = item.id or slug(words)[:60].strip("-") or "item"
-        unique = key if key not in taken else f"{key}-{len(taken)}"
-        taken.add(unique)
         return ItemBlock(
-            input=Input(f"{section}__item_{unique}", "check", text.plain, required=item.required),
+            input=Input(name, "check", text.plain, required=item.required, formerly=formerly),
             text=text,
             required=item.required,
             due=self.due(item.due),
@@ -244,13 +253,20 @@ class _SheetBuilder:
             audience=tuple(self.role(reference.id) for reference in item.audience),
         )
 
-    def plain_original(self, original: Original) -> str:
-        """The words of an item of the form that this one translates, as they read there."""
-        site, settings = self.setting.site, self.setting.site.settings
-        named = cohort_named(self.form)
-        scope = scopes(site)(self.entry.id if self.entry else None, named, settings.default_language)
-        setting = replace(self.setting, language=settings.default_language, scope=scope)
-        return str(setting.join(original.pieces).striptags())
+    @cached_property
+    def as_written(self) -> RenderContext:
+        """Where variables stay as they are written."""
+        return replace(self.setting, scope=Scope({}))
+
+    @cached_property
+    def in_default_language(self) -> RenderContext:
+        """Where the form that this one translates is read; where this one is, if it translates none."""
+        if not self.form.translates:
+            return self.setting
+        settings = self.setting.site.settings
+        program = self.entry.id if self.entry else None
+        scope = scopes(self.setting.site)(program, cohort_named(self.form), settings.default_language)
+        return replace(self.setting, language=settings.default_language, scope=scope)
 
     def field(self, id: str, each: Field) -> FieldBlock:
         label = self.rich(each.label)

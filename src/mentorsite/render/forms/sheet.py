@@ -60,7 +60,8 @@ class Input:
     """One thing to fill in. `label` is what is spoken: whole by itself, without what stands around it.
 
     `one-of` and `any-of` have `options`, and where `other` is set a text of their own, named
-    `<name>__other`. `lines` is how many lines to write on paper has. `value` is what it holds at first.
+    `<name>__other`. `lines` is how many lines to write on paper has. `value` is what it holds at first. `formerly` is
+    the name under which its answer may be kept.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Input:
     min: float | None = None
     max: float | None = None
     value: str = ""
+    formerly: str = ""
 
 
 @dataclass(frozen=True, slots=True)
