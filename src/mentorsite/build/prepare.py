@@ -21,6 +21,7 @@ from mentorsite.plugin import Plugin
 from mentorsite.structure.fill_variables import filled_in
 from mentorsite.structure.navigation import Outline, outline
 from mentorsite.structure.plan import plan
+from mentorsite.theme.lint import template_problems
 from mentorsite.theme.load import load_theme
 from mentorsite.theme.values import Theme
 
@@ -89,7 +90,14 @@ def prepare(
         *nearly_variables(written),
     )
     of_site = (*of_site, *misspelt_ids(written, of_site))
-    faults = (*theme_problems, *load_problems, *of_site, *clashes, *_unknown_kinds(site, theme))
+    faults = (
+        *theme_problems,
+        *template_problems(theme),
+        *load_problems,
+        *of_site,
+        *clashes,
+        *_unknown_kinds(site, theme),
+    )
     said = [each for plugin in plugins.values() if plugin for each in plugin.check(site)]
     found = (*problems, *faults, *_not_installed(settings, plugins), *said, *_empty(site, settings))
     told = graded(found, settings.checks)

@@ -1,9 +1,7 @@
 """A theme: a chain of layers, later ones win, down to templates, assets and words ready for use."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-
-from jinja2 import TemplateSyntaxError, nodes
 
 from mentorsite.errors import Place, Problem, did_you_mean, problem
 from mentorsite.loader import yaml_source
@@ -12,15 +10,12 @@ from mentorsite.loader.validate import validated
 from mentorsite.model.base import Definition, Line, Reference
 from mentorsite.model.settings import ThemeChoice
 from mentorsite.model.urls import unsafe_name
-from mentorsite.theme.environment import environment
 from mentorsite.theme.style import style_sheet
 from mentorsite.theme.tokens import chosen
-from mentorsite.theme.values import DEFAULT_LANGUAGE, MADE_ASSETS, PAGES, SHIPPED, Template, Theme, version
+from mentorsite.theme.values import PAGES, SHIPPED, Template, Theme, version
 
 BASE = "default"
 TEMPLATES, ASSETS, PRINT, WORDS = "templates/", "assets/", "print/", "words/"
-PRINTED = "print-"
-"""What the names of templates of PDFs begin with."""
 
 
 class ThemeFile(Definition):
@@ -67,7 +62,7 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
     assets["style.css"] = css + chosen(choice).encode()
     versions = {name: version(data) for name, data in assets.items()}
     theme = Theme(templates, assets, print_assets, words, versions)
-    return theme, (*found, *_template_problems(theme))
+    return theme, tuple(found)
 
 
 def _name(name: str, layer: ThemeTree, below: Mapping[str, object]) -> str:
@@ -128,66 +123,3 @@ def _words(file: str, text: str) -> tuple[dict[str, str], list[Problem]]:
 def _as_theme_problem(fault: Problem) -> Problem:
     place = Place(fault.path, fault.line, fault.column)
     return problem("theme", place, fault.message, fault.hint) if fault.fatal else fault
-
-
-def _template_problems(theme: Theme) -> Iterator[Problem]:
-    """What is wrong in templates that mentorsite does not ship, as far as it is seen without rendering them."""
-    compiler = environment(theme)
-    for name, versions in theme.templates.items():
-        assets = _assets_of(theme, name)
-        for template in versions:
-            if template.file.startswith(SHIPPED):
-                continue
-            try:
-                parsed = compiler.parse(template.text)
-                compiler.compile(parsed, filename=template.file)
-            except TemplateSyntaxError as error:
-                message = f"template syntax: {error.message}"
-                yield problem("theme", Place(template.file, error.lineno), message, "see the guide to Jinja templates")
-            else:
-                yield from _unknown_names(theme, assets, template, parsed)
-
-
-def _assets_of(theme: Theme, name: str) -> frozenset[str]:
-    """The assets that a template may name: what PDFs are drawn from has those of `print/` too."""
-    is_printed = name.rpartition("/")[2].startswith(PRINTED)
-    return frozenset([*theme.assets, *MADE_ASSETS, *(theme.print_assets if is_printed else ())])
-
-
-def _unknown_names(
-    theme: Theme, assets: frozenset[str], template: Template, parsed: nodes.Template
-) -> Iterator[Problem]:
-    """Templates, assets and words that a template names and nobody has."""
-    words = theme.words.get(DEFAULT_LANGUAGE, {})
-    named = (
-        ("template", theme.templates, _templates_named(theme, parsed)),
-        ("asset", assets, _assets_named(parsed)),
-        ("word", words, _words_named(parsed)),
-    )
-    for what, known, names in named:
-        for name, line in names:
-            if name not in known:
-                hint = did_you_mean(name, known) or f"add it to the theme, or name another {what}"
-                yield problem("theme", Place(template.file, line), f"there is no {what} `{name}`", hint)
-
-
-def _templates_named(theme: Theme, parsed: nodes.Template) -> Iterator[tuple[str, int]]:
-    kinds: tuple[type[nodes.Node], ...] = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-    for node in parsed.find_all(kinds):
-        named = getattr(node, "template", None)
-        if isinstance(named, nodes.Const) and not getattr(node, "ignore_missing", False):
-            yield theme.template(str(named.value)), node.lineno
-
-
-def _assets_named(parsed: nodes.Template) -> Iterator[tuple[str, int]]:
-    for call in parsed.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name == "asset":
-            for each in call.args[:1]:
-                if isinstance(each, nodes.Const):
-                    yield str(each.value), call.lineno
-
-
-def _words_named(parsed: nodes.Template) -> Iterator[tuple[str, int]]:
-    for node in parsed.find_all(nodes.Getattr):
-        if isinstance(node.node, nodes.Name) and node.node.name == "words":
-            yield node.attr, node.lineno
