@@ -12,9 +12,10 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import read
-from mentorsite.render import jobs
+from mentorsite.render.download_jobs import jobs
 from mentorsite.render.forms.downloads import BookJob, Job
 from mentorsite.render.forms.pdf.html_to_pdf import THEME_URL
+from mentorsite.render.site_context import SiteContext
 
 
 class _Assets(URLFetcher):  # type: ignore[misc]
@@ -30,7 +31,7 @@ class _Assets(URLFetcher):  # type: ignore[misc]
 def pdf_jobs(project: Path) -> list[Job | BookJob]:
     """What mentorsite would draw."""
     build = prepare(read(project))
-    every = jobs(build.site, build.theme, build.outline, build.outputs)
+    every = jobs(SiteContext(build.site, build.theme, build.outline), build.outputs)
     return [job for job in every if isinstance(job, BookJob) or job.format == "pdf"]
 
 

@@ -30,6 +30,7 @@ from mentorsite.loader.tree import Tree
 from mentorsite.model.output import BookPdfOutput, DownloadOutput
 from mentorsite.model.urls import is_image
 from mentorsite.render import renderer
+from mentorsite.render.site_context import SiteContext
 
 REPOSITORY = Path(__file__).parents[1]
 # A shell that runs the tests in the background lets them, and all that they start, be deaf to Ctrl-C.
@@ -111,7 +112,7 @@ def rendered(files: dict[str, str]) -> dict[str, str]:
     """Every file of a project in memory that is made of text, by its path in the site."""
     build = prepared(files)
     assert not build.fatal, build.problems
-    render = renderer(build.site, build.theme, build.outline)
+    render = renderer(SiteContext(build.site, build.theme, build.outline))
     pages = [output for output in build.outputs if not isinstance(output, DownloadOutput | BookPdfOutput)]
     made = {output.path: render(output) for output in pages}
     return {path: data.decode() for path, data in made.items() if isinstance(data, bytes)}

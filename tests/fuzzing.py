@@ -30,7 +30,7 @@ from mentorsite.model.site import Site
 from mentorsite.model.urls import output_path, page_address, unsafe_name
 from mentorsite.render import renderer
 from mentorsite.render.context import RenderContext
-from mentorsite.render.pages import pages
+from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.links import Inside, Outside, destination
 from mentorsite.structure.moments import led, resolved
 from mentorsite.structure.variables import scopes
@@ -120,7 +120,7 @@ def built(tree: Tree) -> Build:
         assert is_inside(output.path), output.path
     if any(each.fatal and each.code in ("site-file", "theme") for each in build.problems):
         return build
-    render = renderer(build.site, build.theme, build.outline)
+    render = renderer(SiteContext(build.site, build.theme, build.outline, ready=once(build.theme)))
     for output in build.outputs:
         if isinstance(output, BookPdfOutput) or (isinstance(output, DownloadOutput) and output.format == "pdf"):
             continue
@@ -141,8 +141,6 @@ def once(theme: Theme) -> Environment:
         ENVIRONMENTS[key] = environment(theme)
     return ENVIRONMENTS[key]
 
-
-pages.environment = once  # type: ignore[attr-defined]
 
 ADVICE = SITE.replace("checks: {", 'checks: {"*": advice, ').encode()
 

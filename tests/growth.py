@@ -11,6 +11,7 @@ from mentorsite.check.report import as_text
 from mentorsite.loader.tree import Tree
 from mentorsite.model.output import BookPdfOutput, DownloadOutput
 from mentorsite.render import renderer
+from mentorsite.render.site_context import SiteContext
 from tests.conftest import PROGRAM, SITE, tree_of
 from tests.linear import seconds
 
@@ -138,7 +139,7 @@ def spent(files: Files) -> float:
 def make(tree: Tree) -> None:
     build = prepare(tree)
     as_text(build.problems, tree.texts)
-    render = renderer(build.site, build.theme, build.outline)
+    render = renderer(SiteContext(build.site, build.theme, build.outline))
     for output in build.outputs:
         if isinstance(output, BookPdfOutput) or (isinstance(output, DownloadOutput) and output.format == "pdf"):
             continue

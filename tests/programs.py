@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mentorsite.model.output import CohortOutput, ProgramOutput, RoleOutput
 from mentorsite.render import renderer
+from mentorsite.render.site_context import SiteContext
 from tests.conftest import prepared
 
 DATA = Path(__file__).parent / "data" / "programs"
@@ -52,7 +53,7 @@ def program_pages(files: dict[str, str]) -> dict[str, str]:
     """The HTML of the pages of the program `p`, by their addresses below its own."""
     build = prepared(files)
     assert not build.fatal, build.problems
-    render = renderer(build.site, build.theme, build.outline)
+    render = renderer(SiteContext(build.site, build.theme, build.outline))
     outputs = [each for each in build.outputs if isinstance(each, ProgramOutput | RoleOutput | CohortOutput)]
     made = {each.path: render(each) for each in outputs}
     return {

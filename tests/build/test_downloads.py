@@ -14,9 +14,11 @@ from mentorsite.build.fingerprint import download
 from mentorsite.build.pipeline import prepare_project, write
 from mentorsite.build.prepare import Build, prepare
 from mentorsite.model.output import DownloadOutput, FormOutput
-from mentorsite.render import jobs, renderer
+from mentorsite.render import renderer
+from mentorsite.render.download_jobs import jobs
 from mentorsite.render.forms.downloads import Download, Job
 from mentorsite.render.forms.pdf.fields import pdf_fields
+from mentorsite.render.site_context import SiteContext
 from tests.conftest import PROGRAM, REPOSITORY, prepared, tree_of
 from tests.sheets import EVERY_FIELD, sheets
 
@@ -29,12 +31,12 @@ FILES = {
 
 
 def jobs_of(build: Build) -> tuple[Job, ...]:
-    made = jobs(build.site, build.theme, build.outline, build.outputs)
+    made = jobs(SiteContext(build.site, build.theme, build.outline), build.outputs)
     return tuple(job for job in made if isinstance(job, Job))
 
 
 def pages(build: Build, made: dict[str, Download]) -> dict[str, str]:
-    render = renderer(build.site, build.theme, build.outline, made)
+    render = renderer(SiteContext(build.site, build.theme, build.outline, made))
     wanted = [output for output in build.outputs if output.path.endswith("index.html")]
     return {output.path: bytes(render(output)).decode() for output in wanted}  # type: ignore[arg-type]
 
@@ -56,7 +58,7 @@ class Names(HTMLParser):
 def test_the_page_has_the_inputs_of_the_pdf_in_the_same_order(files: dict[str, str] | None) -> None:
     build = prepared(files) if files else prepare_project(REPOSITORY)
     known = sheets(build)
-    render = renderer(build.site, build.theme, build.outline)
+    render = renderer(SiteContext(build.site, build.theme, build.outline))
     for output in build.outputs:
         if isinstance(output, FormOutput):
             reader = Names()

@@ -18,6 +18,7 @@ from mentorsite.errors import Problem, mistakes
 from mentorsite.loader.tree import ThemeTree, Tree, decoded
 from mentorsite.model.output import BookPdfOutput, DownloadOutput
 from mentorsite.render import renderer
+from mentorsite.render.site_context import SiteContext
 from mentorsite.scaffold.handbook import new, starters
 from tests.check.test_mistakes import EXPECTED, FILES
 from tests.conftest import PROGRAM, REPOSITORY, SITE, prepared, tree_of
@@ -60,7 +61,7 @@ def with_theme(tree: Tree, files: dict[str, bytes]) -> Tree:
 def made(build: Build) -> dict[str, object]:
     """All that a site has but what needs Pango or Word."""
     assert not build.problems, build.problems
-    render = renderer(build.site, build.theme, build.outline)
+    render = renderer(SiteContext(build.site, build.theme, build.outline))
     return {each.path: render(each) for each in build.outputs if not isinstance(each, DownloadOutput | BookPdfOutput)}
 
 

@@ -14,6 +14,7 @@ from mentorsite.errors import UsageError
 from mentorsite.model.site import Site
 from mentorsite.plugin import File, Plugin, advice, with_page
 from mentorsite.render import renderer
+from mentorsite.render.site_context import SiteContext
 from tests.conftest import PROGRAM, REPOSITORY, SITE, tree_of
 
 EXAMPLE = REPOSITORY / "examples" / "contacts"
@@ -27,7 +28,7 @@ def with_plugin(plugin: Plugin | None, files: dict[str, str] | None = None) -> B
 
 
 def pages_of(build: Build) -> dict[str, str]:
-    render = renderer(build.site, build.theme, build.outline)
+    render = renderer(SiteContext(build.site, build.theme, build.outline))
     made = {output.path: render(output) for output in build.outputs if output.path.endswith((".html", ".txt"))}
     return {path: data.decode() for path, data in made.items() if isinstance(data, bytes)}
 
@@ -64,7 +65,7 @@ def test_a_file_of_a_plugin_is_in_the_site_and_links_lead_to_it() -> None:
     plugin = Plugin(outputs=lambda site: [File("data.csv", b"a,b\n")])
     build = with_plugin(plugin, {"content/index.md": "# Home\n\n[Data](data.csv)\n"})
     assert build.problems == ()
-    render = renderer(build.site, build.theme, build.outline)
+    render = renderer(SiteContext(build.site, build.theme, build.outline))
     assert [render(output) for output in build.outputs if output.path == "data.csv"] == [b"a,b\n"]
     assert 'href="data.csv"' in pages_of(build)["index.html"]
 

@@ -13,7 +13,8 @@ from mentorsite.build.pipeline import BuildOptions, prepare_project, write
 from mentorsite.build.project_files import read
 from mentorsite.build.state import up_to_date
 from mentorsite.build.tools import FONT_FOLDERS, fonts, plugins, tools
-from mentorsite.render import jobs
+from mentorsite.render.download_jobs import jobs
+from mentorsite.render.site_context import SiteContext
 from tests.conftest import SITE, prepared
 
 
@@ -103,7 +104,7 @@ def test_a_pdf_is_drawn_anew_with_other_fonts_where_the_machines_took_part(
     words: str, again: bool, font_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build = prepared({"content/index.md": "# Home\n", "content/checklists/a.yml": LIST.format(words)})
-    made = jobs(build.site, build.theme, build.outline, build.outputs)
+    made = jobs(SiteContext(build.site, build.theme, build.outline), build.outputs)
     todo = tuple(each for each in made if each.path.endswith("a.pdf"))
     cache = Cache(tmp_path / "cache")
     first = downloads(todo, cache)

@@ -13,6 +13,7 @@ from mentorsite.build.prepare import Build, prepare
 from mentorsite.markdown.document import Link, of_type
 from mentorsite.model.output import FormOutput, PageOutput, ProgramOutput
 from mentorsite.render import renderer
+from mentorsite.render.site_context import SiteContext
 from tests.conftest import REPOSITORY
 from tests.render.forms.test_form_page import LOOKED_AT as FORMS_TESTED_WITH_AXE
 from tests.render.forms.test_pdf import STARTER as FORMS_TESTED_AS_PDF
@@ -221,7 +222,7 @@ def test_no_page_repeats_what_the_program_says_in_words_of_its_own(starter: str)
 
 def pages_as_words(build: Build) -> Iterator[tuple[str, str]]:
     """The path of each page of a site, and its words."""
-    render = renderer(build.site, build.theme, build.outline)
+    render = renderer(SiteContext(build.site, build.theme, build.outline))
     for output in build.outputs:
         if isinstance(output, PageOutput | ProgramOutput | FormOutput):
             data = render(output)

@@ -13,6 +13,7 @@ from mentorsite.loader.tree import Tree
 from mentorsite.model.output import PageOutput
 from mentorsite.render import renderer
 from mentorsite.render.context import RenderContext
+from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.variables import scopes
 from tests.conftest import REPOSITORY
 from tests.markdown.test_markdown import Hazards
@@ -232,7 +233,7 @@ def pages(imported: Build) -> dict[str, str]:
 
 
 def rendered(build: Build) -> Iterator[tuple[str, str]]:
-    render = renderer(build.site, build.theme, build.outline)
+    render = renderer(SiteContext(build.site, build.theme, build.outline))
     for output in build.outputs:
         if isinstance(output, PageOutput):
             data = render(output)

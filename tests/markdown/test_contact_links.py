@@ -10,6 +10,7 @@ import pytest
 from mentorsite.markdown.sanitize import outside, safe_link
 from mentorsite.render import renderer
 from mentorsite.render.programs.people import dialled
+from mentorsite.render.site_context import SiteContext
 from tests.conftest import PROGRAM, prepared, rendered
 
 MAIL = {
@@ -135,7 +136,7 @@ def test_a_link_with_more_than_an_address_leads_nowhere_in_any_format() -> None:
         ("unsafe-link", "content/worksheets/f.yml"),
         ("unsafe-link", "content/worksheets/f.yml"),
     ]
-    render = renderer(build.site, build.theme, build.outline)
+    render = renderer(SiteContext(build.site, build.theme, build.outline))
     made = {output.path: render(output) for output in build.outputs}
     for path in ("index.html", "worksheets/f/index.html", "worksheets/f.md", "worksheets/f.docx", "worksheets/f.pdf"):
         assert addresses(made[path]) == [], path

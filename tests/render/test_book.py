@@ -18,8 +18,9 @@ from mentorsite.build.pipeline import with_images
 from mentorsite.build.prepare import Build, prepare
 from mentorsite.build.project_files import read
 from mentorsite.model.output import BookOutput, BookPdfOutput
-from mentorsite.render import jobs
+from mentorsite.render.download_jobs import jobs
 from mentorsite.render.forms.downloads import BookJob, make
+from mentorsite.render.site_context import SiteContext
 from tests.conftest import PROGRAM, REPOSITORY, prepared, rendered
 
 SITE = "title: The book\nurl: https://example.org/h/\n"
@@ -147,7 +148,9 @@ def photos_of(build: Build, project: Path) -> Photos:
 
 def pdf_of(project: Path, path: str) -> bytes:
     build = prepare(read(project))
-    (job,) = [each for each in jobs(build.site, build.theme, build.outline, build.outputs) if each.path == path]
+    (job,) = [
+        each for each in jobs(SiteContext(build.site, build.theme, build.outline), build.outputs) if each.path == path
+    ]
     assert isinstance(job, BookJob)
     return make(with_images(job, photos_of(build, project), build.site.drawings)).data
 

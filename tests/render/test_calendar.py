@@ -30,6 +30,7 @@ from mentorsite.render.calendar.vtimezone import vtimezone
 from mentorsite.render.context import RenderContext
 from mentorsite.render.markdown_text import CONTROL
 from mentorsite.render.programs.calendar_links import CalendarLinks, calendar_links
+from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.moments import moved
 from mentorsite.structure.timetable import TimetableEntry, for_role, timetable
 from mentorsite.structure.variables import scopes
@@ -61,7 +62,7 @@ def files(more: str = "", *, zone: str = "Europe/London", cohort: str = COHORT) 
 
 def calendars(build: Build, revision: Revision = FIRST) -> dict[str, bytes]:
     assert not build.fatal, build.problems
-    render = renderer(build.site, build.theme, build.outline, revision=revision)
+    render = renderer(SiteContext(build.site, build.theme, build.outline), revision=revision)
     made = {each.path: render(each) for each in build.outputs if isinstance(each, CalendarOutput)}
     return {path: data for path, data in made.items() if isinstance(data, bytes)}
 
@@ -307,7 +308,7 @@ def _occasion() -> EventContext:
     entry = build.site.programs[0]
     scope, words = scopes(build.site)(entry.id), build.theme.speaking("en")
     setting = RenderContext(build.site, entry.source, entry.address, "en", scope, words)
-    return EventContext("p-spring", "example.org", entry.address, entry.program, setting)
+    return EventContext("p-spring", "example.org", entry.program, setting)
 
 
 def _stamped(calendar: Any) -> bytes:

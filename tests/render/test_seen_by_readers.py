@@ -11,8 +11,9 @@ import pikepdf
 import pytest
 from playwright.sync_api import Browser
 
-from mentorsite.render import jobs
+from mentorsite.render.download_jobs import jobs
 from mentorsite.render.forms.downloads import make
+from mentorsite.render.site_context import SiteContext
 from mentorsite.theme.l10n import zone
 from tests.conftest import ADVICE_OFF, PROGRAM, prepared, rendered
 
@@ -116,7 +117,9 @@ def test_clauses_of_a_part_begin_at_one_edge_on_paper(opened: Callable[..., Call
 def test_on_a_pdf_numbers_keep_off_their_words_and_initials_have_room(tmp_path: Path) -> None:
     build = prepared(MANY_CLAUSES)
     (job,) = [
-        each for each in jobs(build.site, build.theme, build.outline, build.outputs) if each.path == "agreements/a.pdf"
+        each
+        for each in jobs(SiteContext(build.site, build.theme, build.outline), build.outputs)
+        if each.path == "agreements/a.pdf"
     ]
     made = make(job).data
     (tmp_path / "a.pdf").write_bytes(made)

@@ -23,9 +23,11 @@ from mentorsite.model.output import DownloadOutput
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry
 from mentorsite.model.translated import Shape, Text, UndecidedError, innermost, models_of, shapes
+from mentorsite.render.download_jobs import form_job
 from mentorsite.render.forms.downloads import Job, make
 from mentorsite.render.forms.sheet import inputs
-from mentorsite.render.pages.pages import Pages
+from mentorsite.render.pages.form import form_sheet
+from mentorsite.render.site_context import SiteContext
 from tests import reference
 from tests.conftest import PROGRAM, REPOSITORY, SITE, prepared, rendered, tree_of
 
@@ -151,8 +153,8 @@ def test_every_output_of_a_program_and_a_form_is_made_in_every_language(build: B
 
 @pytest.mark.parametrize("path", FORMS)
 def test_a_form_has_the_same_fields_in_the_same_order_in_each_language(build: Build, path: str) -> None:
-    view = Pages(build.site, build.theme, build.outline, {}, {})
-    sheets = [view.sheet(in_language(build, path, language)) for language in LANGUAGES]
+    view = SiteContext(build.site, build.theme, build.outline)
+    sheets = [form_sheet(view, in_language(build, path, language)) for language in LANGUAGES]
     source, *translations = ([(each.name, each.kind, [o.value for o in each.options], each.lines, each.required)
                               for each in inputs(sheet)] for sheet in sheets)  # fmt: skip
     assert source
@@ -175,7 +177,7 @@ def named(data: bytes, format: str) -> list[str]:
 @pytest.mark.parametrize("path", FORMS)
 @pytest.mark.parametrize("format", ["pdf", "docx", "markdown"])
 def test_each_file_of_a_form_has_the_same_fields_in_each_language(build: Build, path: str, format: str) -> None:
-    view = Pages(build.site, build.theme, build.outline, {}, {})
+    view = SiteContext(build.site, build.theme, build.outline)
     found = []
     for language in LANGUAGES:
         entry = in_language(build, path, language)
@@ -184,7 +186,7 @@ def test_each_file_of_a_form_has_the_same_fields_in_each_language(build: Build, 
             for each in build.outputs
             if isinstance(each, DownloadOutput) and (each.entry, each.format) == (entry, format)
         )
-        job: Job = view.job(output)
+        job: Job = form_job(view, output)
         found.append(named(make(job).data, format))
     assert found[0]
     assert found == [found[0]] * 3

@@ -202,8 +202,8 @@ def test_templates_are_compiled_again_only_when_the_theme_is_another(project: Pr
     assert second
     assert preview.shown
     assert first is not second
-    assert first.templates is second.templates
-    assert preview.shown.templates is not second.templates
+    assert first.context.templates is second.context.templates
+    assert preview.shown.context.templates is not second.context.templates
     page = page_of(preview, "/handbook/guide/")
     assert b">Down</a>" in page.html
 

@@ -43,10 +43,11 @@ def site(folder: Path) -> Iterator[Served]:
 
 def test_a_page_is_what_a_build_makes_with_one_script_more(site: Served) -> None:
     from mentorsite.render import renderer
+    from mentorsite.render.site_context import SiteContext
 
     assert site.preview.shown
     build = site.preview.shown.build
-    render = renderer(build.site, build.theme, build.outline)
+    render = renderer(SiteContext(build.site, build.theme, build.outline))
     built = {output.path: render(output) for output in build.outputs if output.path.endswith("index.html")}
     assert len(built) > 5
     for path, html in built.items():

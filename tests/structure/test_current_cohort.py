@@ -15,6 +15,7 @@ from mentorsite.loader import yaml_source
 from mentorsite.loader.validate import validated
 from mentorsite.model.program import Program
 from mentorsite.render import renderer
+from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.current_cohort import current_cohort, next_front
 from tests.conftest import PROGRAM, SITE, tree_of
 
@@ -80,7 +81,7 @@ def on(day: str, made: dict[str, str]) -> Build:
 
 
 def page(build: Build, path: str) -> str:
-    render = renderer(build.site, build.theme, build.outline)
+    render = renderer(SiteContext(build.site, build.theme, build.outline))
     (data,) = [render(each) for each in build.outputs if each.path == path]
     assert isinstance(data, bytes)
     return data.decode()

@@ -7,6 +7,7 @@ from mentorsite.build.prepare import Build, prepare
 from mentorsite.errors import mistakes
 from mentorsite.loader.tree import Tree
 from mentorsite.render import renderer
+from mentorsite.render.site_context import SiteContext
 from tests.conftest import ADVICE_OFF, PROGRAM, REPOSITORY, prepared, rendered
 from tests.programs import plain
 
@@ -64,7 +65,7 @@ def test_its_pages_say_what_they_said_before(starter: str) -> None:
 
 def said(build: Build, paths: set[str]) -> list[str]:
     """The words of some of a site's pages."""
-    render = renderer(build.site, build.theme, build.outline)
+    render = renderer(SiteContext(build.site, build.theme, build.outline))
     made = [render(output) for output in build.outputs if output.path in paths]
     return [plain(each.decode()) for each in made if isinstance(each, bytes)]
 

@@ -9,6 +9,7 @@ from mentorsite.build.prepare import Build, prepare
 from mentorsite.errors import Problem, ThemeError
 from mentorsite.loader.tree import ThemeTree
 from mentorsite.render import renderer
+from mentorsite.render.site_context import SiteContext
 from mentorsite.theme.tokens import FONTS
 from tests.conftest import REPOSITORY, SITE, THEMES, prepared, rendered, tree_of
 
@@ -27,7 +28,7 @@ def themed(layers: dict[str, dict[str, str]], files: dict[str, str] = OURS) -> B
 
 def page(build: Build, path: str = "index.html") -> str:
     assert not build.problems, build.problems
-    render = renderer(build.site, build.theme, build.outline)
+    render = renderer(SiteContext(build.site, build.theme, build.outline))
     (output,) = [each for each in build.outputs if each.path == path]
     data = render(output)
     assert isinstance(data, bytes)

@@ -8,6 +8,7 @@ import pytest
 from mentorsite.build.prepare import Build, prepare
 from mentorsite.loader.tree import ThemeTree
 from mentorsite.render import renderer
+from mentorsite.render.site_context import SiteContext
 from mentorsite.render.views import PageView, SiteView
 from tests.conftest import REPOSITORY, tree_of
 
@@ -27,7 +28,7 @@ def built() -> tuple[Build, dict[str, str]]:
     ours = ThemeTree("ours", "themes/ours", {path: text.encode() for path, text in EXAMPLES.items()})
     build = prepare(replace(tree, themes=(*tree.themes, ours)))
     assert build.problems == ()
-    render = renderer(build.site, build.theme, build.outline)
+    render = renderer(SiteContext(build.site, build.theme, build.outline))
     made = {each.path: render(each) for each in build.outputs if each.path.endswith((".html", ".css"))}
     return build, {path: data.decode() for path, data in made.items() if isinstance(data, bytes)}
 

@@ -45,9 +45,11 @@ from mentorsite.model.output import (
     ProgramOutput,
     RoleOutput,
 )
-from mentorsite.render import Rendered, jobs, renderer
+from mentorsite.render import Rendered, renderer
 from mentorsite.render.calendar.revision import FIRST, Revision
+from mentorsite.render.download_jobs import jobs
 from mentorsite.render.forms.downloads import BookJob, Download, Job
+from mentorsite.render.site_context import SiteContext
 
 PARALLEL_THRESHOLD = 100
 """As many outputs are rendered here, sooner than other processes start."""
@@ -127,6 +129,7 @@ class _Making:
 
     def __init__(self, build: Build, project: Path, output: Path, shop: BuildOptions, day: date) -> None:
         self.build, self.project, self.output, self.shop, self.day = build, project, output, shop, day
+        self.context = SiteContext(build.site, build.theme, build.outline)
         self.before = last_record(shop.cache, project, output)
         self.assets = file_states(asset_paths(project, (each.source for each in build.site.assets)), self.before.assets)
         digests = {name: each.digest for name, each in self.assets.items()}
@@ -166,10 +169,8 @@ class _Making:
 
     def rendered(self) -> Iterator[Rendered]:
         """What is new, rendered in the order of the outputs."""
-        build = self.build
-        made = self.downloads()
-        revision = Revision(self.day, lambda path: _bytes(self.output / path))
-        render = renderer(build.site, build.theme, build.outline, made, revision)
+        context = replace(self.context, downloads=self.downloads())
+        render = renderer(context, Revision(self.day, lambda path: _bytes(self.output / path)))
         yield from (render(each) for each in self.new[:1])  # what its templates became, other processes inherit
         yield from in_processes(
             render, self.new[1:], does="renders pages", few=PARALLEL_THRESHOLD, workers=self.shop.workers
@@ -191,7 +192,7 @@ class _Making:
                     return False
 
         with self.shop.stages.during(DOWNLOADS):
-            todo = jobs(build.site, build.theme, build.outline, tuple(filter(wanted, build.outputs)))
+            todo = jobs(self.context, tuple(filter(wanted, build.outputs)))
             whole = tuple(with_images(job, self.photos, build.site.drawings) for job in todo)
             made = downloads(whole, self.shop.cache, workers=self.shop.workers, step=self.shop.step)
         known = {path: each for path, each in self.before.missing.items() if path in self.keys and path not in made}

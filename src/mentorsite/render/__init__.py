@@ -1,10 +1,9 @@
 """Rendering: an `Output` becomes bytes, and nothing else happens."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import assert_never
-
-from jinja2 import Environment
 
 from mentorsite.model.output import (
     BookOutput,
@@ -29,149 +28,153 @@ from mentorsite.model.output import (
     SiteOutput,
     ThemeOutput,
 )
-from mentorsite.model.site import Asset, Site
-from mentorsite.render.book import book_html, book_job
+from mentorsite.model.site import Asset
+from mentorsite.model.urls import below
+from mentorsite.render.book import book_page
 from mentorsite.render.calendar.revision import FIRST, Revision
-from mentorsite.render.forms.downloads import BookJob, Download, Job, make
-from mentorsite.render.pages.pages import Pages
-from mentorsite.render.pages.sitemap import initials_icon, sitemap
-from mentorsite.structure.navigation import Outline
-from mentorsite.theme.values import Theme, version
+from mentorsite.render.download_jobs import jobs
+from mentorsite.render.forms.downloads import make
+from mentorsite.render.icon import initials_icon
+from mentorsite.render.pages.cohort import cohort_page
+from mentorsite.render.pages.content import content_page
+from mentorsite.render.pages.downloads import downloads_page
+from mentorsite.render.pages.form import form_page
+from mentorsite.render.pages.frame import Frame, beside
+from mentorsite.render.pages.ideas import ideas_page
+from mentorsite.render.pages.llms import llms_txt, page_markdown
+from mentorsite.render.pages.not_found import not_found_page
+from mentorsite.render.pages.pair import pair_page
+from mentorsite.render.pages.program import program_page
+from mentorsite.render.pages.redirect import redirect_html
+from mentorsite.render.pages.role import role_page
+from mentorsite.render.pages.section import section_page
+from mentorsite.render.pages.sitemap import sitemap
+from mentorsite.render.pages.themed_page import ThemedPage, page_html
+from mentorsite.render.site_context import SiteContext
 
 Rendered = bytes | Asset
 """A file's bytes, or the asset that is copied as it is."""
 
 
-def renderer(
-    site: Site,
-    theme: Theme,
-    outline: Outline,
-    downloads: Mapping[str, Download] | None = None,
-    revision: Revision = FIRST,
-    templates: Environment | None = None,
-) -> Callable[[Output], Rendered]:
-    """The function that renders the outputs of a site. `downloads` are those made before, by path.
+def renderer(context: SiteContext, revision: Revision = FIRST) -> Callable[[Output], Rendered]:
+    """The function that renders the outputs of a site.
 
-    A download that is not among them is made when it is asked for; pages then tell no size of it. `revision`
-    says what the calendars of the last build were; `templates` are the theme's, where they are ready from before.
+    A download that is not among the context's is made when it is asked for; pages then tell no size of it. `revision`
+    says what the calendars of the last build were.
     """
-    made = downloads or {}
-    icon = initials_icon(site.settings).encode()
-    pages = Pages(site, theme, outline, {"icon.svg": version(icon)}, made, templates)
-    return _Renderer(pages, theme, made, revision, icon).render
+    return _Renderer(context, revision, cache(partial(Frame, context))).render
 
 
 @dataclass(frozen=True, slots=True)
 class _Renderer:
-    """What outputs are rendered with."""
+    """What outputs are rendered with; `frame` gives what surrounds pages by their language and where they stand."""
 
-    pages: Pages
-    theme: Theme
-    made: Mapping[str, Download]
+    context: SiteContext
     revision: Revision
-    icon: bytes
+    frame: Callable[[str, str | None], Frame]
 
     def render(self, output: Output) -> Rendered:
         match output:
-            case ProgramOutput() | RoleOutput() | CohortOutput() | CalendarOutput():
-                return self.of_program(output)
-            case FormOutput() | PairOutput() | DownloadOutput():
-                return self.of_form(output)
-            case BookOutput() | BookPdfOutput():
-                return self.book(output)
+            case PageOutput() | SectionOutput() | IdeasPageOutput() | BookOutput():
+                return self.html(_page(self.context, output))
+            case ProgramOutput() | RoleOutput() | CohortOutput():
+                return self.html(_page_of_program(self.context, output))
+            case FormOutput() | PairOutput() | DownloadsPageOutput():
+                return self.html(_page_of_forms(self.context, output))
+            case PageMarkdownOutput():
+                return page_markdown(self.context, output.page).encode()
+            case RedirectOutput():
+                return redirect_html(self.context, output).encode()
+            case CalendarOutput():
+                return self.calendar(output)
+            case DownloadOutput() | BookPdfOutput():
+                return self.download(output)
             case CopyOutput() | PluginOutput() | ThemeOutput():
                 return self.file(output)
             case SiteOutput():
                 return self.of_site(output.kind)
             case _:
-                return self.page(output).encode()
-
-    def page(
-        self,
-        output: (
-            PageOutput | PageMarkdownOutput | SectionOutput | DownloadsPageOutput | IdeasPageOutput | RedirectOutput
-        ),
-    ) -> str:
-        match output:
-            case PageOutput():
-                return self.pages.page(output.page)
-            case PageMarkdownOutput():
-                return self.pages.page_markdown(output.page)
-            case SectionOutput():
-                return self.pages.section(output.address)
-            case DownloadsPageOutput():
-                return self.pages.downloads_page(output.address)
-            case IdeasPageOutput():
-                return self.pages.ideas(output.address)
-            case RedirectOutput():
-                return self.pages.redirect(output.path, output.target)
-            case _:
                 assert_never(output)
 
-    def of_program(self, output: ProgramOutput | RoleOutput | CohortOutput | CalendarOutput) -> bytes:
-        match output:
-            case ProgramOutput():
-                return self.pages.program(output.entry).encode()
-            case RoleOutput():
-                return self.pages.role(output.entry, output.role).encode()
-            case CohortOutput():
-                return self.pages.cohort(output.entry, output.cohort).encode()
-            case CalendarOutput():
-                from mentorsite.render.calendar.file import calendar  # what it draws with is slow to load
+    def html(self, page: ThemedPage) -> bytes:
+        return page_html(page, self.frame(page.view.language, beside(page.address))).encode()
 
-                return calendar(self.pages, output, self.revision)
-            case _:
-                assert_never(output)
+    def calendar(self, output: CalendarOutput) -> bytes:
+        from mentorsite.render.calendar.file import calendar  # what it draws with is slow to load
 
-    def of_form(self, output: FormOutput | PairOutput | DownloadOutput) -> bytes:
-        match output:
-            case FormOutput():
-                return self.pages.form(output.entry).encode()
-            case PairOutput():
-                address = output.path.removesuffix("index.html")
-                return self.pages.pair(address, output.first, output.second).encode()
-            case DownloadOutput():
-                return (self.made.get(output.path) or make(self.pages.job(output))).data
-            case _:
-                assert_never(output)
+        address = below(output.entry.address, output.cohort)
+        return calendar(self.context.of_program(output.entry, address, output.cohort), output, self.revision)
 
-    def book(self, output: BookOutput | BookPdfOutput) -> bytes:
-        if isinstance(output, BookOutput):
-            return book_html(self.pages, output).encode()
-        return (self.made.get(output.path) or make(book_job(self.pages, output))).data
+    def download(self, output: DownloadOutput | BookPdfOutput) -> bytes:
+        made = self.context.downloads.get(output.path)
+        if made is None:
+            (job,) = jobs(self.context, [output])
+            made = make(job)
+        return made.data
 
     def file(self, output: CopyOutput | PluginOutput | ThemeOutput) -> Rendered:
         match output:
             case CopyOutput():
-                return self.pages.site.drawings.get(output.asset.source, output.asset)
+                return self.context.site.drawings.get(output.asset.source, output.asset)
             case PluginOutput():
                 return output.data
             case ThemeOutput():
-                return self.theme.assets[output.name]
+                return self.context.theme.assets[output.name]
             case _:
                 assert_never(output)
 
     def of_site(self, kind: SiteFileKind) -> bytes:
+        settings = self.context.site.settings
         match kind:
             case "404":
-                return self.pages.not_found().encode()
+                return self.html(not_found_page(self.context))
             case "sitemap":
-                return sitemap(self.pages.site.settings, self.pages.outline).encode()
+                return sitemap(settings, self.context.outline).encode()
             case "no-jekyll":
                 return b""
             case "cname":
-                return f"{self.pages.site.settings.domain}\n".encode()
+                return f"{settings.domain}\n".encode()
             case "icon":
-                return self.icon
+                return initials_icon(settings)
             case "llms":
-                return self.pages.llms().encode()
+                return llms_txt(self.context).encode()
             case _:
                 assert_never(kind)
 
 
-def jobs(site: Site, theme: Theme, outline: Outline, outputs: Sequence[Output]) -> tuple[Job | BookJob, ...]:
-    """The downloads among the outputs, as jobs."""
-    pages = Pages(site, theme, outline, {}, {})
-    forms = (pages.job(output) for output in outputs if isinstance(output, DownloadOutput))
-    books = (book_job(pages, output) for output in outputs if isinstance(output, BookPdfOutput))
-    return (*forms, *books)
+def _page(context: SiteContext, output: PageOutput | SectionOutput | IdeasPageOutput | BookOutput) -> ThemedPage:
+    match output:
+        case PageOutput():
+            return content_page(context, output.page)
+        case SectionOutput():
+            return section_page(context, output.address)
+        case IdeasPageOutput():
+            return ideas_page(context, output.address)
+        case BookOutput():
+            return book_page(context, output)
+        case _:
+            assert_never(output)
+
+
+def _page_of_program(context: SiteContext, output: ProgramOutput | RoleOutput | CohortOutput) -> ThemedPage:
+    match output:
+        case ProgramOutput():
+            return program_page(context, output.entry)
+        case RoleOutput():
+            return role_page(context, output.entry, output.role)
+        case CohortOutput():
+            return cohort_page(context, output.entry, output.cohort)
+        case _:
+            assert_never(output)
+
+
+def _page_of_forms(context: SiteContext, output: FormOutput | PairOutput | DownloadsPageOutput) -> ThemedPage:
+    match output:
+        case FormOutput():
+            return form_page(context, output.entry)
+        case PairOutput():
+            return pair_page(context, output)
+        case DownloadsPageOutput():
+            return downloads_page(context, output.address)
+        case _:
+            assert_never(output)

@@ -10,14 +10,16 @@ from mentorsite.model.output import BookOutput, BookPdfOutput
 from mentorsite.model.page import Page
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.model.urls import below, book_path, encoded, is_image, parent, print_address, relative
-from mentorsite.render.context import Book, RenderContext
+from mentorsite.render.context import Book
 from mentorsite.render.forms.downloads import BookJob, detail
 from mentorsite.render.forms.pdf.html_to_pdf import THEME_URL
-from mentorsite.render.pages.pages import Pages
+from mentorsite.render.pages.page_view import page_view
+from mentorsite.render.pages.themed_page import ThemedPage
 from mentorsite.render.programs.overview import program_view
 from mentorsite.render.programs.role import role_view
+from mentorsite.render.site_context import SiteContext
+from mentorsite.render.template import render_template
 from mentorsite.render.views import DownloadView
-from mentorsite.structure.current_cohort import speaks_of
 from mentorsite.structure.navigation import Node, Outline
 from mentorsite.theme.l10n import day, direction
 from mentorsite.theme.tokens import printed_headings
@@ -119,25 +121,26 @@ def forms(site: Site, top: str, language: str) -> tuple[FormEntry, ...]:
     return tuple(entry for entry in site.forms_in(language) if program is None or entry.program == program.id)
 
 
-def book_html(pages: Pages, output: BookOutput) -> str:
+def book_page(context: SiteContext, output: BookOutput) -> ThemedPage:
     """A print edition as a page, to read and to print from a browser."""
     here = output.path.removesuffix("index.html")
-    language = _language(pages.site, output.address)
-    view = pages.view("print", pages.outline.nodes[here], language, None)
-    book = _view(pages, output.address, Book(here, {}), language)
-    files = tuple(link for link in [_file(pages, output.address, here, language)] if link)
-    return pages.template("handbook.html", view, here, book=book, files=files)
+    language = _language(context.site, output.address)
+    view = page_view(context, context.outline.nodes[here], language)
+    book = _view(context, output.address, Book(here, {}), language)
+    files = tuple(link for link in [_file(context, output.address, here, language)] if link)
+    return ThemedPage("handbook.html", here, view, {"book": book, "files": files})
 
 
-def book_job(pages: Pages, output: BookPdfOutput) -> BookJob:
+def book_job(context: SiteContext, output: BookPdfOutput) -> BookJob:
     """A print edition as a PDF, with all that it is made from."""
-    language = _language(pages.site, output.address)
-    words = pages.words(language)
-    settings = pages.site.settings
+    language = _language(context.site, output.address)
+    words = context.words(language)
+    settings = context.site.settings
     url = settings.canonical(print_address(output.address))
-    book = _view(pages, output.address, Book(print_address(output.address), {}, CONTENT_URL), language)
+    book = _view(context, output.address, Book(print_address(output.address), {}, CONTENT_URL), language)
     before, between, after = words["print_page"].replace("{1}", "{0}").split("{0}", 2)
-    html = pages.render(
+    html = render_template(
+        context,
         "print-handbook.html",
         {
             "book": book,
@@ -149,17 +152,17 @@ def book_job(pages: Pages, output: BookPdfOutput) -> BookJob:
             "headings": printed_headings(settings.theme),
             "page_number": (before, between, after),
             "asset": lambda name: THEME_URL + name,
-            "words": SimpleNamespace(**words),
+            "words": context.template_words(language),
         },
     )
-    images = {f"{CONTENT}{asset.address}": asset.source for asset in pages.site.assets if is_image(asset.address)}
+    images = {f"{CONTENT}{asset.address}": asset.source for asset in context.site.assets if is_image(asset.address)}
     used = {name: source for name, source in images.items() if encoded(name) in html}
-    return BookJob(output.path, html, url, direction(language), pages.theme.print_assets, used)
+    return BookJob(output.path, html, url, direction(language), context.theme.print_assets, used)
 
 
-def _view(pages: Pages, top: str, empty: Book, language: str) -> BookView:
-    site, outline = pages.site, pages.outline
-    words = pages.words(language)
+def _view(context: SiteContext, top: str, empty: Book, language: str) -> BookView:
+    site, outline = context.site, context.outline
+    words = context.words(language)
     found = leaves(site, outline, top)
     listed = forms(site, top, language)
     anchors = {leaf.node.address: leaf.anchor for leaf in reversed(found)}
@@ -174,8 +177,8 @@ def _view(pages: Pages, top: str, empty: Book, language: str) -> BookView:
         about=_about(site, node),
         reviewed=day(reviewed, language) if reviewed else None,
         url=site.settings.canonical(top),
-        chapters=tuple(_chapter(pages, leaf, book, words) for leaf in found),
-        forms=tuple(_listed(pages, entry, book, words) for entry in listed),
+        chapters=tuple(_chapter(context, leaf, book, words) for leaf in found),
+        forms=tuple(_listed(context, entry, book, words) for entry in listed),
     )
 
 
@@ -187,36 +190,29 @@ def _about(site: Site, top: Node) -> str:
     return top.description if top.address else site.settings.description
 
 
-def _chapter(pages: Pages, leaf: ChapterSource, book: Book, words: Words) -> Chapter:
+def _chapter(context: SiteContext, leaf: ChapterSource, book: Book, words: Words) -> Chapter:
+    """A chapter, with the words of the book's own language also where a program is told in another."""
     title, body = escape(leaf.node.title if leaf.node.address else words["print_welcome"]), Markup("")
     match leaf.of:
         case Page() as page:
-            setting = replace(
-                pages.setting(page.source, page.address, page.language, *speaks_of(page.front)), book=book
-            )
+            setting = replace(context.of_page(page), book=book)
             own = setting.join(page.document.title) if page.address else Markup("")
             title, body = own or title, setting.html(page.document)
         case ProgramEntry() as entry:
-            setting = _of_program(pages, entry, book, words)
+            setting = replace(context.of_program(entry, entry.address), book=book, words=words)
             shown = {"program": program_view(entry, setting), "anchor": leaf.anchor}
-            html = pages.render("partials/book-program.html", {**shown, "words": SimpleNamespace(**words)})
+            html = render_template(context, "partials/book-program.html", {**shown, "words": SimpleNamespace(**words)})
             body = Markup(html)  # noqa: S704 - a template of the theme escaped what is filled in
         case (ProgramEntry() as entry, str() as role):
-            setting = replace(_of_program(pages, entry, book, words), address=leaf.node.address)
+            setting = replace(context.of_program(entry, leaf.node.address), book=book, words=words)
             shown_role = role_view(entry, role, setting)
-            html = pages.render("partials/book-role.html", {"role": shown_role, "anchor": leaf.anchor})
+            html = render_template(context, "partials/book-role.html", {"role": shown_role, "anchor": leaf.anchor})
             body = Markup(html)  # noqa: S704 - a template of the theme escaped what is filled in
     return Chapter(leaf.anchor, leaf.depth, title, body)
 
 
-def _of_program(pages: Pages, entry: ProgramEntry, book: Book, words: Words) -> RenderContext:
-    """Where a program is told in a book, whose words are those of the book's own language."""
-    setting = pages.setting(entry.source, entry.address, entry.language, entry.id)
-    return replace(setting, book=book, words=words)
-
-
-def _listed(pages: Pages, entry: FormEntry, book: Book, words: Words) -> ListedForm:
-    url = pages.site.settings.canonical(entry.address) or relative(book.address, entry.address)
+def _listed(context: SiteContext, entry: FormEntry, book: Book, words: Words) -> ListedForm:
+    url = context.site.settings.canonical(entry.address) or relative(book.address, entry.address)
     form = entry.form
     return ListedForm(book.anchors[entry.address], form.title, words[f"kind_{form.kind}"], form.description, url)
 
@@ -225,11 +221,11 @@ def _language(site: Site, top: str) -> str:
     return next((page.language for page in site.pages if page.address == top), site.settings.language_at(top))
 
 
-def _file(pages: Pages, top: str, here: str, language: str) -> DownloadView | None:
+def _file(context: SiteContext, top: str, here: str, language: str) -> DownloadView | None:
     path = book_path(top)
-    if path not in pages.downloads:
+    if path not in context.downloads:
         return None
-    words = pages.words(language)
+    words = context.words(language)
     name = words["format_pdf"]
-    label = words["download_label"].format(pages.outline.nodes[here].title, name)
-    return DownloadView(name, label, relative(here, path), detail(pages.downloads[path], words))
+    label = words["download_label"].format(context.outline.nodes[here].title, name)
+    return DownloadView(name, label, relative(here, path), detail(context.downloads[path], words))

@@ -28,7 +28,9 @@ from mentorsite.model.output import (
 )
 from mentorsite.model.site import Asset
 from mentorsite.model.urls import encoded
-from mentorsite.render import jobs, renderer
+from mentorsite.render import renderer
+from mentorsite.render.download_jobs import jobs
+from mentorsite.render.site_context import SiteContext
 from mentorsite.serve.snapshot import FileStamp
 from mentorsite.structure.plan import THEME_FOLDER
 from mentorsite.theme.values import version
@@ -41,11 +43,12 @@ class LiveSite:
     """A site without errors. What it makes may raise `ThemeError`, downloads and the search `FatalError` too."""
 
     def __init__(self, project: Path, build: Build, stamps: Mapping[str, FileStamp], templates: Environment) -> None:
-        self.project, self.build, self.stamps, self.templates = project, build, stamps, templates
+        self.project, self.build, self.stamps = project, build, stamps
+        self.context = SiteContext(build.site, build.theme, build.outline, ready=templates)
         self.outputs: Mapping[str, Output] = {output.path: output for output in build.outputs}
         self.base = encoded(unquote(build.site.settings.base))
         """The path below which the site lives, as it stands in a URL."""
-        self._render = renderer(build.site, build.theme, build.outline, templates=templates)
+        self._render = renderer(self.context)
         self.page = lru_cache(None)(self._page)
         self._download = lru_cache(None)(self._drawn)
 
@@ -91,12 +94,11 @@ class LiveSite:
         return path if is_inside(path, root) else None
 
     def _drawn(self, path: str) -> bytes:
-        build = self.build
         with DRAWING:
-            (job,) = jobs(build.site, build.theme, build.outline, [self.outputs[path]])
+            (job,) = jobs(self.context, [self.outputs[path]])
             with Cache() as cache:
                 photos = self._photos(cache)
-                return downloads((with_images(job, photos, build.site.drawings),), cache)[path].data
+                return downloads((with_images(job, photos, self.build.site.drawings),), cache)[path].data
 
     def search_index(self) -> dict[str, bytes]:
         """The files of the index for searching; every page is made for it."""

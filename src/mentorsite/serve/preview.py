@@ -175,7 +175,7 @@ class Preview:
     def _show(self, reading: Reading, build: Build) -> None:
         before = self.shown
         same = before is not None and before.build.theme == build.theme
-        templates = before.templates if before and same else environment(build.theme)
+        templates = before.context.templates if before and same else environment(build.theme)
         self._said.clear()
         self.shown = LiveSite(self.project, build, reading.stamps, templates)
 

@@ -9,7 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from mentorsite.render.forms.sheet import inputs
-from mentorsite.render.pages.pages import Pages
+from mentorsite.render.pages.form import form_sheet
+from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.pairs import partner
 from tests.conftest import PROGRAM, SITE, prepared, rendered
 from tests.render.forms.test_form_page import Visit, axe, built, load, printed, saved, status
@@ -202,7 +203,7 @@ def test_who_goes_with_whom() -> None:
 def test_a_map_has_the_inputs_of_its_table(visit: Visit) -> None:
     build = prepared(FILES)
     (entry,) = [each for each in build.site.forms if each.form.id == "board"]
-    sheet = Pages(build.site, build.theme, build.outline, {}, {}).sheet(entry)
+    sheet = form_sheet(SiteContext(build.site, build.theme, build.outline), entry)
     page = visit.open("worksheets/board/")
     names = page.locator(".form [name]").evaluate_all("all => all.map(each => each.name)")
     assert list(dict.fromkeys(names)) == [each.name for each in inputs(sheet)]

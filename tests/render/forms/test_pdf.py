@@ -32,6 +32,7 @@ from mentorsite.render.forms.pdf import TEMPLATE, PdfField, PdfFile, controls, h
 from mentorsite.render.forms.pdf.acroform import state
 from mentorsite.render.forms.pdf.script_fonts import script_font, script_of
 from mentorsite.render.forms.sheet import FormSheet, inputs
+from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.variables import scopes
 from mentorsite.theme.environment import environment
 from mentorsite.theme.values import Words
@@ -724,7 +725,7 @@ def test_headings_have_serifs_or_none_as_site_yml_chooses(fonts: str, serifs: bo
     build = prepared(
         {"site.yml": site, "content/index.md": "# T\n", "content/checklists/c.yml": "title: C\nitems: [A]\n"}
     )
-    render = renderer(build.site, build.theme, build.outline)
+    render = renderer(SiteContext(build.site, build.theme, build.outline))
     for path in ("checklists/c.pdf", "print/handbook.pdf"):
         (output,) = [each for each in build.outputs if each.path == path]
         data = render(output)

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 from mentorsite.model.output import CohortOutput, FormOutput
 from mentorsite.render import renderer
 from mentorsite.render.programs.timeline import MOST_MARKS, timeline
+from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.timetable import TimetableEntry
 from tests.conftest import PROGRAM, prepared, rendered
 
@@ -248,7 +249,7 @@ def test_a_date_is_said_the_same_on_pages_and_in_forms(event: str, said: str) ->
             "content/agreements/a.yml": "title: A\nsignatures: mentor\nsections: {s: {shows: dates}}\n",
         }
     )
-    pages = renderer(build.site, build.theme, build.outline)
+    pages = renderer(SiteContext(build.site, build.theme, build.outline))
     made = {each.path: pages(each) for each in build.outputs if isinstance(each, CohortOutput | FormOutput)}
     shown = [plain(data.decode()) for data in made.values() if isinstance(data, bytes)]
     assert len(shown) == 2

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from mentorsite.model.form import Shown
 from mentorsite.render import renderer
+from mentorsite.render.site_context import SiteContext
 from tests.conftest import PROGRAM, prepared, rendered
 from tests.programs import HOME, every_key, kind, plain
 
@@ -62,7 +63,7 @@ def written(ending: str, files: dict[str, str]) -> bytes:
     build = prepared(files)
     path = f"agreements/promise.{ending}"
     (output,) = [each for each in build.outputs if each.path == path]
-    data = renderer(build.site, build.theme, build.outline)(output)
+    data = renderer(SiteContext(build.site, build.theme, build.outline))(output)
     assert isinstance(data, bytes)
     return data
 

@@ -33,7 +33,6 @@ class EventContext:
 
     name: str
     host: str
-    address: str
     program: Program
     setting: RenderContext
 
@@ -159,7 +158,7 @@ def _reminder(entry: TimetableEntry, summary: str) -> Alarm:
 
 
 def _add_words(made: Event, entry: TimetableEntry, occasion: EventContext) -> None:
-    url = _page(occasion.address, occasion)
+    url = _page(occasion.setting.address, occasion)
     if entry.form and entry.kind in ("form", "item"):
         url = _page(entry.form.address, occasion)
     text = "\n".join(_lines(entry, url, occasion))

@@ -8,12 +8,11 @@ from icalendar import Calendar, Component, Event, Timezone
 from icalendar.prop import vDDDTypes, vText
 
 from mentorsite.model.output import CalendarOutput
-from mentorsite.model.urls import below
 from mentorsite.render.calendar.event import EventContext, events, has_hour, line
 from mentorsite.render.calendar.revision import Revision
 from mentorsite.render.calendar.vtimezone import vtimezone
+from mentorsite.render.context import RenderContext
 from mentorsite.render.event_ids import host_of, name_of_cohort
-from mentorsite.render.pages.pages import Pages
 from mentorsite.structure.timetable import TimetableEntry, for_role, timetable
 
 STAMPS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
@@ -29,11 +28,11 @@ class Stamp:
     at: datetime
 
 
-def calendar(pages: Pages, output: CalendarOutput, revision: Revision) -> bytes:
-    """The calendar of a cohort, or of one of its roles."""
-    occasion = _occasion(pages, output)
+def calendar(setting: RenderContext, output: CalendarOutput, revision: Revision) -> bytes:
+    """The calendar of a cohort, or of one of its roles; its words are those of the cohort's page."""
+    occasion = _occasion(setting, output)
     cohort = output.entry.program.cohorts[output.cohort]
-    found = timetable(pages.site, output.entry, cohort)
+    found = timetable(setting.site, output.entry, cohort)
     entries = found if output.role is None else for_role(found, output.role)
     before = _events(revision.previous(output.path))
     made = _head(_name(output, occasion))
@@ -46,15 +45,13 @@ def calendar(pages: Pages, output: CalendarOutput, revision: Revision) -> bytes:
     return bytes(made.to_ical())
 
 
-def _occasion(pages: Pages, output: CalendarOutput) -> EventContext:
+def _occasion(setting: RenderContext, output: CalendarOutput) -> EventContext:
     entry = output.entry.told_in(output.cohort)
-    address = below(entry.address, output.cohort)
     return EventContext(
-        name=name_of_cohort(pages.site, entry.id, output.cohort),
-        host=host_of(pages.site.settings, entry),
-        address=address,
+        name=name_of_cohort(setting.site, entry.id, output.cohort),
+        host=host_of(setting.site.settings, entry),
         program=entry.program,
-        setting=pages.setting(entry.source, address, entry.language, entry.id, output.cohort),
+        setting=setting,
     )
 
 

@@ -8,6 +8,7 @@ from mentorsite.model.form import Form, meant_for
 from mentorsite.model.formats import DownloadFormat
 from mentorsite.model.site import FormEntry, Site
 from mentorsite.model.urls import relative
+from mentorsite.render.context import RenderContext
 from mentorsite.render.forms.sheet import FormSheet
 from mentorsite.render.views import DownloadsEntry, DownloadsGroup, DownloadView
 from mentorsite.structure.plan import download_path
@@ -57,40 +58,35 @@ class Download:
     """Whether other fonts of the machine could make another file."""
 
 
-def downloads_of(
-    site: Site, made: Mapping[str, Download], here: str, entry: FormEntry, words: Words
-) -> tuple[DownloadView, ...]:
-    """The files of a form as the page at `here` lists them, with pages and size as far as they are made."""
+def downloads_of(setting: RenderContext, made: Mapping[str, Download], entry: FormEntry) -> tuple[DownloadView, ...]:
+    """The files of a form as a page lists them, with pages and size as far as they are made."""
+    words = setting.words
     views = []
-    for format in site.settings.downloads:
+    for format in setting.site.settings.downloads:
         path = download_path(entry.address, format)
         name = words[f"format_{format}"]
         label = words["download_label"].format(entry.form.title, name)
-        views.append(DownloadView(name, label, relative(here, path), detail(made.get(path), words)))
+        views.append(DownloadView(name, label, relative(setting.address, path), detail(made.get(path), words)))
     return tuple(views)
 
 
 def downloads_by_folder(
-    site: Site,
-    made: Mapping[str, Download],
-    here: str,
-    words: Words,
-    program: str | None = None,
-    role: str | None = None,
+    setting: RenderContext, made: Mapping[str, Download], program: str | None = None, role: str | None = None
 ) -> tuple[DownloadsGroup, ...]:
     """The files of all forms, or of those that a program lists, or has for a role; agreements first."""
+    site, here = setting.site, setting.address
+    if not site.settings.downloads:
+        return ()
     groups = []
     for folder in ("agreements", "checklists", "worksheets"):
         entries = tuple(
-            DownloadsEntry(
-                _title(site, entry), relative(here, entry.address), downloads_of(site, made, here, entry, words)
-            )
+            DownloadsEntry(_title(site, entry), relative(here, entry.address), downloads_of(setting, made, entry))
             for entry in _listed(site, program, folder, site.settings.language_at(here))
             if _needed(entry.form, role)
         )
         if entries:
-            groups.append(DownloadsGroup(folder, words[f"folder_{folder}"], entries))
-    return tuple(groups) if site.settings.downloads else ()
+            groups.append(DownloadsGroup(folder, setting.words[f"folder_{folder}"], entries))
+    return tuple(groups)
 
 
 def _listed(site: Site, program: str | None, folder: str, language: str) -> list[FormEntry]:

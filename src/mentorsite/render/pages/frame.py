@@ -5,16 +5,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
-from types import SimpleNamespace
 
-from jinja2 import Environment, TemplateRuntimeError
+from jinja2 import TemplateRuntimeError
 from markupsafe import Markup, escape
 
-from mentorsite.model.site import Site
 from mentorsite.model.urls import parent, relative
+from mentorsite.render.site_context import SiteContext
 from mentorsite.render.views import LogoView, MenuView, OrganizationView, SiteView
 from mentorsite.structure.links import Inside, destination
-from mentorsite.structure.navigation import MenuItem, Outline
+from mentorsite.structure.navigation import MenuItem
 from mentorsite.structure.plan import ICON, SEARCH_FOLDER, THEME_FOLDER
 
 BESIDE = "-/"
@@ -53,19 +52,11 @@ def beside(here: str | None) -> str | None:
 
 
 class Frame:
-    """The frame of pages that stand beside each other: see `beside`."""
+    """The frame of pages that stand beside each other, in one language: see `beside`."""
 
-    def __init__(
-        self,
-        site: Site,
-        outline: Outline,
-        items: tuple[MenuItem, ...],
-        versions: Mapping[str, str],
-        words: SimpleNamespace,
-        beside: str | None,
-    ) -> None:
-        self.site, self.outline, self.items, self.versions, self.words = site, outline, items, versions, words
-        self.beside = beside
+    def __init__(self, context: SiteContext, language: str, beside: str | None) -> None:
+        self.context, self.beside = context, beside
+        self.words = context.template_words(language)
         self.assets: dict[str, str] = {}
         self.closed: dict[Mark, tuple[MenuView, ...]] = {}
         self.entries: dict[tuple[str, ...], tuple[MenuView, ...]] = {}
@@ -74,21 +65,21 @@ class Frame:
     def url(self, address: str) -> str:
         """The URL of an address."""
         if self.beside is None:
-            return self.site.settings.base + relative("", address).removeprefix("./")
+            return self.context.site.settings.base + relative("", address).removeprefix("./")
         return relative(self.beside, address)
 
     def asset(self, name: str) -> str:
         """The URL of an asset of the theme, which changes when the asset does."""
         if name not in self.assets:
-            if name not in self.versions:
+            if name not in self.context.versions:
                 raise TemplateRuntimeError(f"the theme has no asset `{name}`")
-            self.assets[name] = f"{self.url(THEME_FOLDER + name)}?v={self.versions[name]}"
+            self.assets[name] = f"{self.url(THEME_FOLDER + name)}?v={self.context.versions[name]}"
         return self.assets[name]
 
     @cached_property
     def view(self) -> SiteView:
         """The handbook as a whole."""
-        settings, organization = self.site.settings, self.site.settings.organization
+        settings, organization = self.context.site.settings, self.context.site.settings.organization
         logo = self.shown(self.logo) if self.logo else None
         return SiteView(
             title=settings.title,
@@ -103,23 +94,23 @@ class Frame:
     @cached_property
     def logo(self) -> Inside | None:
         """The organization's logo."""
-        organization = self.site.settings.organization
+        organization = self.context.site.settings.organization
         if not organization or not organization.logo:
             return None
-        found = destination(self.site, "content/index.md", "", organization.logo.id, organization.logo.place)
+        found = destination(self.context.site, "content/index.md", "", organization.logo.id, organization.logo.place)
         return found if isinstance(found, Inside) else None
 
     def shown(self, logo: Inside) -> LogoView:
         """A logo as templates see it."""
-        picture = self.site.pictures.get(logo.source)
-        width, height = picture.size(self.site.settings.picture_size) if picture else (0, 0)
+        picture = self.context.site.pictures.get(logo.source)
+        width, height = picture.size(self.context.site.settings.picture_size) if picture else (0, 0)
         return LogoView(self.url(logo.address), width, height)
 
     def picture(self) -> str | None:
         """The whole URL of the logo, where it is a picture that other sites can show."""
         address = self.logo.address if self.logo else ""
         is_picture = address.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif"))
-        return self.site.settings.canonical(address) if is_picture else None
+        return self.context.site.settings.canonical(address) if is_picture else None
 
     def navigation(self, here: str | None) -> tuple[MenuView, ...]:
         """The menu: its first level, and the pages of the section that is open."""
@@ -128,28 +119,29 @@ class Frame:
             self.entries[is_open] = self._entries(is_open, _no_mark)
         return self.entries[is_open]
 
-    def menu(self, here: str | None, templates: Environment) -> Markup:
+    def menu(self, here: str | None) -> Markup:
         """The menu as HTML, with a mark on the page that is read."""
         is_open = self.opened(here)
         if is_open not in self.menus:
             entries = self._entries(is_open, _spot)
-            self.menus[is_open] = _parse_menu_marks(
-                templates.get_template(MENU).render(navigation=entries, words=self.words)
-            )
+            template = self.context.templates.get_template(MENU)
+            self.menus[is_open] = _parse_menu_marks(template.render(navigation=entries, words=self.words))
         return self.menus[is_open].marked(here)
 
     def opened(self, here: str | None) -> tuple[str, ...]:
         """The addresses of the menu's first level that a page is at, or below."""
-        return tuple(item.address for item in self.items if here and item.address and here.startswith(item.address))
+        return tuple(
+            item.address for item in self.context.menu if here and item.address and here.startswith(item.address)
+        )
 
     def _entries(self, is_open: tuple[str, ...], mark: Mark) -> tuple[MenuView, ...]:
         """The first level of the menu, made once where it is closed: a handbook may have hundreds of folders."""
         if mark not in self.closed:
-            self.closed[mark] = tuple(self._closed(item, mark) for item in self.items)
+            self.closed[mark] = tuple(self._closed(item, mark) for item in self.context.menu)
         entries = list(self.closed[mark])
-        for at, item in enumerate(self.items):
+        for at, item in enumerate(self.context.menu):
             if item.address in is_open:
-                below = self.outline.below(item.address)
+                below = self.context.outline.below(item.address)
                 pages = tuple(MenuView(each.title, self.url(each.address), mark(each.address)) for each in below)
                 entries[at] = replace(entries[at], pages=pages)
         return tuple(entries)

@@ -6,29 +6,28 @@ Source of the form: https://llmstxt.org
 from collections.abc import Iterator
 
 from mentorsite.model.page import Page
-from mentorsite.model.settings import Settings
 from mentorsite.model.urls import markdown_path, relative
-from mentorsite.render.context import RenderContext
 from mentorsite.render.markdown_text import escaped
+from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.navigation import Node, Outline
-from mentorsite.theme.values import Words
 
 LLMS = "llms.txt"
 
 
-def page_markdown(page: Page, setting: RenderContext) -> str:
+def page_markdown(context: SiteContext, page: Page) -> str:
     """A page as it was written: its links lead on from elsewhere too, and its variables are looked up."""
     heading = "" if page.document.title else f"# {escaped(page.title)}"
     about = f"> {escaped(page.front.description)}" if page.front.description else ""
-    parts = (heading, about, setting.markdown(page.document).strip())
+    parts = (heading, about, context.of_page(page).markdown(page.document).strip())
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def llms_txt(settings: Settings, outline: Outline, copies: frozenset[str], words: Words) -> str:
-    """What the handbook is, and every page of it; `copies` are the addresses that have a Markdown file."""
+def llms_txt(context: SiteContext) -> str:
+    """What the handbook is, and every page of it."""
+    settings, outline = context.site.settings, context.outline
 
     def line(node: Node) -> str:
-        path = markdown_path(node.address) if node.address in copies else node.address
+        path = markdown_path(node.address) if node.address in context.copies else node.address
         about = f": {escaped(node.description, starts=False)}" if node.description else ""
         url = settings.canonical(path) or relative("", path)
         return f"- [{escaped(node.title, starts=False)}]({url}){about}"
@@ -37,6 +36,7 @@ def llms_txt(settings: Settings, outline: Outline, copies: frozenset[str], words
     single = [outline.nodes[""]] if "" in outline.nodes else []
     single += [node for node in top if not outline.below(node.address)]
     parts = [f"# {escaped(settings.title)}", f"> {escaped(settings.description)}" if settings.description else ""]
+    words = context.words(settings.default_language)
     parts += _group(words["llms_pages"], map(line, single))
     for node in top:
         if outline.below(node.address):

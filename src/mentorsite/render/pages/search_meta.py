@@ -2,43 +2,18 @@
 
 from collections.abc import Iterable
 
-from mentorsite.model.page import Page
 from mentorsite.model.program import Program
-from mentorsite.model.site import Site
+from mentorsite.model.settings import Settings
 from mentorsite.render.views import Searched
 from mentorsite.theme.values import Words
 
-GUIDELINES = "guidelines/"
 FAINT = 0.3
 """What the words of a page full of dates or names count for, where those of others count for 1."""
 
 
-def searched_page(site: Site, page: Page, words: Words) -> Searched | None:
-    """A page of content: the ones in the folder `guidelines/` are guidelines."""
-    kind = "guideline" if page.address.startswith(GUIDELINES) else "page"
-    named = page.front.program.id if page.front.program else None
-    program = spoken_of(site, named, page.language)
-    return searched(site, kind, words, (each.id for each in page.front.audience), program, keywords=page.front.keywords)
-
-
-def searched(
-    site: Site,
-    kind: str,
-    words: Words,
-    audience: Iterable[str] = (),
-    program: Program | None = None,
-    weight: float | None = None,
-    keywords: tuple[str, ...] = (),
-) -> Searched | None:
-    """A page of a kind, or None on a site without search. `audience` are roles of the program."""
-    if not site.settings.search:
-        return None
-    return Searched(words[f"kind_{kind}"], people(audience, program, words), weight, keywords)
-
-
-def spoken_of(site: Site, program: str | None, language: str) -> Program | None:
-    """The program that a page speaks of: the one that it names, else the site's default."""
-    return site.program(program or site.default_program, language)
+def if_searched(settings: Settings, page: Searched) -> Searched | None:
+    """What is told of a page, or None on a site without search."""
+    return page if settings.search else None
 
 
 def people(audience: Iterable[str], program: Program | None, words: Words) -> tuple[str, ...]:

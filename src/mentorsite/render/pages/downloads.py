@@ -1,0 +1,23 @@
+"""The page that lists the files of all forms."""
+
+from dataclasses import replace
+
+from mentorsite.render.forms.downloads import downloads_by_folder
+from mentorsite.render.pages.page_view import page_view
+from mentorsite.render.pages.search_meta import FAINT, if_searched
+from mentorsite.render.pages.themed_page import ThemedPage
+from mentorsite.render.site_context import SiteContext
+from mentorsite.render.views import HeadingView, Searched
+
+
+def downloads_page(context: SiteContext, address: str) -> ThemedPage:
+    """The files of all forms."""
+    setting = context.of_list(address)
+    groups = downloads_by_folder(setting, context.downloads)
+    view = replace(
+        page_view(context, context.outline.nodes[address], setting.language),
+        kind="section",
+        contents=tuple(HeadingView(group.id, group.title) for group in groups),
+        searched=if_searched(context.site.settings, Searched(setting.words["kind_page"], weight=FAINT)),
+    )
+    return ThemedPage("downloads.html", address, view, {"groups": groups})

@@ -1,0 +1,47 @@
+"""A form: an agreement, checklist or worksheet, as a page to fill in and to print."""
+
+from dataclasses import replace
+
+from markupsafe import escape
+
+from mentorsite.model.site import FormEntry
+from mentorsite.model.urls import relative
+from mentorsite.render.forms.build_sheet import sheet_of
+from mentorsite.render.forms.downloads import downloads_of
+from mentorsite.render.forms.form_view import form_view
+from mentorsite.render.forms.sheet import FormSheet, HeadingBlock
+from mentorsite.render.pages.page_view import edit_url, page_view
+from mentorsite.render.pages.search_meta import if_searched, people
+from mentorsite.render.pages.themed_page import ThemedPage
+from mentorsite.render.site_context import SiteContext
+from mentorsite.render.views import HeadingView, Searched
+from mentorsite.structure.pairs import pair_address
+
+
+def form_page(context: SiteContext, entry: FormEntry) -> ThemedPage:
+    """A form, with the files that can be downloaded of it."""
+    form, settings, setting = entry.form, context.site.settings, context.of_form(entry)
+    sheet = form_sheet(context, entry)
+    headings = (block for block in sheet.blocks if isinstance(block, HeadingBlock))
+    audience = people(sheet.roles, context.program(entry.program, form.language), setting.words)
+    kind = setting.words[f"kind_{form.folder.removesuffix('s')}"]
+    view = replace(
+        page_view(context, context.outline.nodes[entry.address], form.language),
+        edit_url=edit_url(settings, form.source),
+        heading=escape(sheet.title),
+        contents=tuple(HeadingView(block.id, block.text.plain) for block in headings),
+        searched=if_searched(settings, Searched(kind, audience, keywords=form.keywords)),
+    )
+    both = pair_address(context.site, entry)
+    more = {
+        **form_view(sheet, setting.words),
+        "downloads": downloads_of(setting, context.downloads, entry),
+        "side_by_side": relative(entry.address, both) if both else None,
+    }
+    return ThemedPage("form.html", entry.address, view, more)
+
+
+def form_sheet(context: SiteContext, entry: FormEntry) -> FormSheet:
+    """A form as every writer reads it."""
+    program = context.program(entry.program, entry.form.language)
+    return sheet_of(entry.form, program, context.of_form(entry))

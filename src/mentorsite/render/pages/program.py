@@ -1,0 +1,38 @@
+"""A program: its overview, as a page."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mentorsite.model.site import ProgramEntry
+from mentorsite.render.forms.downloads import downloads_by_folder
+from mentorsite.render.pages.page_view import edit_url, page_view
+from mentorsite.render.pages.search_meta import if_searched
+from mentorsite.render.pages.themed_page import ThemedPage
+from mentorsite.render.programs.overview import ProgramView, program_view
+from mentorsite.render.site_context import SiteContext
+from mentorsite.render.views import HeadingView, Searched
+from mentorsite.theme.values import Words
+
+
+def program_page(context: SiteContext, entry: ProgramEntry) -> ThemedPage:
+    """The overview of a program."""
+    settings, setting = context.site.settings, context.of_program(entry, entry.address)
+    program = program_view(entry, setting)
+    groups = downloads_by_folder(setting, context.downloads, entry.id)
+    contents = list(_contents(program, setting.words))
+    if groups:
+        contents.append(HeadingView("downloads", setting.words["downloads_title"]))
+    view = replace(
+        page_view(context, context.outline.nodes[entry.address], entry.language),
+        edit_url=edit_url(settings, entry.source),
+        contents=tuple(contents),
+        searched=if_searched(settings, Searched(setting.words["kind_program"], keywords=entry.program.keywords)),
+    )
+    return ThemedPage("program.html", entry.address, view, {"program": program, "groups": groups})
+
+
+def _contents(program: ProgramView, words: Words) -> Iterator[HeadingView]:
+    if program.cohorts:
+        yield HeadingView("cohorts", words["part_cohorts"])
+    for part in program.parts:
+        yield HeadingView(part.id, part.title)

@@ -1,0 +1,40 @@
+"""A role: what a program asks of it, and when, as a page."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mentorsite.model.site import ProgramEntry
+from mentorsite.model.urls import below
+from mentorsite.render.forms.downloads import downloads_by_folder
+from mentorsite.render.pages.page_view import edit_url, page_view
+from mentorsite.render.pages.search_meta import if_searched, people
+from mentorsite.render.pages.themed_page import ThemedPage
+from mentorsite.render.programs.role import RoleView, role_view
+from mentorsite.render.site_context import SiteContext
+from mentorsite.render.views import HeadingView, Searched
+from mentorsite.theme.values import Words
+
+
+def role_page(context: SiteContext, entry: ProgramEntry, role: str) -> ThemedPage:
+    """What a program asks of a role, and when."""
+    address = below(entry.address, role)
+    settings, setting = context.site.settings, context.of_program(entry, address)
+    shown = role_view(entry, role, setting)
+    audience = people([role], entry.program, setting.words)
+    view = replace(
+        page_view(context, context.outline.nodes[address], entry.language),
+        edit_url=edit_url(settings, entry.source),
+        contents=tuple(_contents(shown, setting.words)),
+        searched=if_searched(settings, Searched(setting.words["kind_role"], audience)),
+    )
+    groups = downloads_by_folder(setting, context.downloads, entry.id, role)
+    return ThemedPage("role.html", address, view, {"role": shown, "groups": groups})
+
+
+def _contents(shown: RoleView, words: Words) -> Iterator[HeadingView]:
+    for part in shown.parts:
+        yield HeadingView(part.id, part.title)
+    if shown.dates or shown.calendar:
+        yield HeadingView("when", words["role_when"])
+    for part in shown.after:
+        yield HeadingView(part.id, part.title)
