@@ -1,6 +1,7 @@
 """One mistake, one message: what follows from it is counted with it, and what can't be read is not called missing."""
 
 import json
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -127,6 +128,38 @@ def test_what_names_an_id_that_is_called_otherwise_now_has_a_place(name: str, ke
         found = told(name, **{path: "\n".join(lines)})
         spots = [each for mistake in found for each in (mistake.problem, *mistake.followers)]
         assert [each for each in spots if not each.path or (each.line, each.column) == (1, 1)] == [], id
+
+
+def archived(text: str) -> str:
+    return re.sub(r"status: \w+", "status: archived", text)
+
+
+def without_cohorts(text: str) -> str:
+    return re.sub(r"\ncohorts:\n(?: .*\n|#.*\n|\n)*", "\n", text)
+
+
+@pytest.mark.parametrize("name", STARTERS)
+@pytest.mark.parametrize(
+    ("edited", "why", "hint"),
+    [(archived, "are archived", "`status: closed`"), (without_cohorts, "has no cohorts", "below `cohorts:`")],
+)
+def test_a_program_without_a_cohort_to_speak_of_is_one_mistake(
+    name: str, edited: Callable[[str], str], why: str, hint: str
+) -> None:
+    path, text = program_of(name)
+    found = [each for each in told(name, **{path: edited(text)}) if each.problem.code == "unknown-variable"]
+    (only,) = found
+    assert (only.problem.path, why in only.problem.message, hint in only.problem.hint) == (path, True, True)
+    assert only.following
+
+
+@pytest.mark.parametrize(("id", "new"), [("mentee", "protege"), ("mentor", "guide")])
+def test_where_a_role_has_a_new_id_the_role_of_that_kind_is_meant(id: str, new: str) -> None:
+    path, text = program_of(".")
+    (found,) = told(".", **{path: text.replace(f"\n  {id}:\n    label", f"\n  {new}:\n    label", 1)})
+    assert found.following > 20
+    for each in (found.problem, *found.followers):
+        assert f"`{new}`" in each.hint or f"`roles.{new}." in each.hint, each
 
 
 @pytest.mark.parametrize("parties", ["[mentor, Ann]", "{Ann: {max: 2}}", "Ann"])

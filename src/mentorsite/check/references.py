@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from posixpath import splitext
 from typing import get_args
 
@@ -30,7 +30,8 @@ FORMS = ("agreements", "checklists", "worksheets")
 class _Named:
     """What is named (in words), the ids that there are, the references to them, and the source that defines them.
 
-    `also` are ids that may be named, though nothing is called so there.
+    `also` are ids that may be named, though nothing is called so there. `by_kind` are the roles that are named as if
+    their kinds were their ids.
     """
 
     what: str
@@ -38,6 +39,7 @@ class _Named:
     references: Iterable[Reference | None]
     source: str = ""
     also: Iterable[str] = ()
+    by_kind: Mapping[str, str] = field(default_factory=dict)
 
 
 def unknown_references(site: Site) -> Iterator[Problem]:
@@ -93,18 +95,25 @@ def _unknown(named: _Named) -> Iterator[Problem]:
     for reference in named.references:
         if reference and reference.id not in known | also:
             message = f"there is no {named.what} `{reference.id}`"
-            hint = _hint(reference.id, known)
+            hint = _hint(reference.id, known, named)
             yield problem("unknown-reference", reference.place, message, hint, about=_about(named, reference.id))
 
 
-def _hint(id: str, known: frozenset[str]) -> str:
-    """What to write instead: the nearest id, several of them where commas part them, else all that there are."""
+def _hint(id: str, known: frozenset[str], named: _Named) -> str:
+    """What to write instead: the nearest id, several of them where commas part them, else all that there are.
+
+    The name of a kind of role is no slip, and means the role of that kind: `mentor` is near to `mentee`.
+    """
+    if id in named.by_kind:
+        return f"did you mean `{named.by_kind[id]}`?"
     parts = [part for part in re.split(r"[,;/&\s]+|\band\b", id) if part]
     if len(parts) > 1 and known.issuperset(parts):
         return f"write several as a list: `[{', '.join(parts)}]`"
     some = sorted(filter(None, known))
     more = f" and {len(some) - MOST:,} more" if len(some) > MOST else ""
-    return did_you_mean(id, known) or f"there is: {', '.join(some[:MOST]) or 'none'}{more}"
+    is_kind = named.what == "role" and id in get_args(RoleKind)
+    near = "" if is_kind else did_you_mean(id, known)
+    return near or f"there is: {', '.join(some[:MOST]) or 'none'}{more}"
 
 
 def _about(named: _Named, id: str) -> str:
@@ -120,7 +129,7 @@ def _about(named: _Named, id: str) -> str:
 
 def _program_references(entry: ProgramEntry, ids: dict[str, frozenset[str]]) -> Iterator[_Named]:
     program, source = entry.program, entry.source
-    yield _Named("role", program.roles, _roles_in(program), source)
+    yield _Named("role", program.roles, _roles_in(program), source, by_kind=_by_kind([entry]))
     yield _Named("contact", program.contacts, _contacts_in(program), source)
     reviews = [measure.review_at for measure in program.success]
     yield _Named("check-in", program.check_ins, reviews, source)
@@ -129,6 +138,15 @@ def _program_references(entry: ProgramEntry, ids: dict[str, frozenset[str]]) -> 
     to_read = (*program.guidelines, *(each for phase in program.phases.values() for each in phase.pages))
     yield _Named("page", ids["pages"], to_read)
     yield from _anchors(entry, within(program, Moment))
+
+
+def _by_kind(programs: Iterable[ProgramEntry]) -> dict[str, str]:
+    """The first role of each kind in some programs."""
+    found: dict[str, str] = {}
+    for entry in programs:
+        for id, role in entry.program.roles.items():
+            found.setdefault(role.kind, id)
+    return found
 
 
 def _roles_in(program: Program) -> Iterator[Reference | None]:
@@ -186,12 +204,13 @@ def _form_references(site: Site, entries: list[FormEntry], ids: dict[str, frozen
         yield from _shared_references(form, lists)
         return
     for entry in programs:
-        yield _Named("role", entry.program.roles, roles_named(form), entry.source, ("guardian",))
+        kinds = _by_kind([entry])
+        yield _Named("role", entry.program.roles, roles_named(form), entry.source, ("guardian",), kinds)
         yield from _anchors(entry, within(form, Moment))
         yield _Named("cohort", entry.program.cohorts, [form.cohort], entry.source)
     if not programs and site.programs:
         roles = {role for each in site.programs for role in each.program.roles}
-        yield _Named("role", roles, roles_named(form), also=("guardian",))
+        yield _Named("role", roles, roles_named(form), also=("guardian",), by_kind=_by_kind(site.programs))
 
 
 def _shared_references(form: Form, lists: list[ProgramEntry]) -> Iterator[_Named]:
@@ -199,8 +218,12 @@ def _shared_references(form: Form, lists: list[ProgramEntry]) -> Iterator[_Named
     known: defaultdict[str, set[str]] = defaultdict(set)
     for what, id in (each for entry in lists for each in ids_in(entry.program)):
         known[what].add(id)
+    kinds = _by_kind(lists)
     for (what, _), reference in names_in(form):
-        yield _Named(what, known[what], [reference], lists[0].source, ("guardian",) if what == "role" else ())
+        if what == "role":
+            yield _Named(what, known[what], [reference], lists[0].source, ("guardian",), kinds)
+        else:
+            yield _Named(what, known[what], [reference], lists[0].source)
 
 
 def _page_references(site: Site, page: Page, ids: dict[str, frozenset[str]]) -> Iterator[_Named]:

@@ -1,7 +1,11 @@
 """What to say of a variable's name that leads to no text."""
 
+from collections.abc import Mapping
+from typing import get_args
+
 from mentorsite.errors import nearest
 from mentorsite.model.base import Reference
+from mentorsite.model.program import Role, RoleKind
 from mentorsite.structure.variables import LONGEST_VALUE, Scope, Unknown, look_up, value_at
 
 LONGEST_SHOWN = 80
@@ -55,7 +59,7 @@ def _meant(unknown: Unknown, scope: Scope, language: str) -> str:
     meant = ""
     for _ in range(unknown.name.count(".") + 1):
         step, _, rest = unknown.name.removeprefix(unknown.known).removeprefix(".").partition(".")
-        near = nearest(step, unknown.names)
+        near = _near(step, unknown, scope)
         if not near:
             break
         meant = ".".join(filter(None, (unknown.known, near)))
@@ -64,6 +68,15 @@ def _meant(unknown: Unknown, scope: Scope, language: str) -> str:
             return f"{meant}.{rest}" if rest else meant
         unknown = found
     return meant
+
+
+def _near(step: str, unknown: Unknown, scope: Scope) -> str:
+    """The nearest name; the name of a kind of role is no slip, and means the role of that kind."""
+    if step not in get_args(RoleKind) or unknown.known not in ("roles", "program.roles"):
+        return nearest(step, unknown.names)
+    roles = value_at(unknown.known, scope.names)
+    named = roles.items() if isinstance(roles, Mapping) else ()
+    return next((id for id, role in named if isinstance(role, Role) and role.kind == step), "")
 
 
 def _known(unknown: Unknown, scope: Scope, language: str) -> str:

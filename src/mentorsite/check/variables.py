@@ -14,7 +14,7 @@ from mentorsite.markdown.grammar import VARIABLE
 from mentorsite.markdown.near_misses.in_line import VARIABLE as NEARLY
 from mentorsite.markdown.near_misses.in_line import no_variable
 from mentorsite.model.program import Program
-from mentorsite.model.site import Site
+from mentorsite.model.site import ProgramEntry, Site
 from mentorsite.structure.variables import Unknown, look_up, scopes
 
 
@@ -29,6 +29,10 @@ def unknown_variables(site: Site) -> Iterator[Problem]:
         if not isinstance(found, Unknown) or (use.place, use.name) in told or _told_already(site, use, found):
             continue
         told.add((use.place, use.name))
+        without = _without_cohort(site, use, found)
+        if without:
+            yield from _no_cohort(without, use)
+            continue
         special = _of_a_draft(site, use) or _unsaid_of_cohort(use, found)
         message, hint = special or in_words(found, scope, use.language)
         if not special and found.known != found.name and _is_shared(site, use.place.path):
@@ -105,6 +109,28 @@ def _unsaid_of_cohort(use: Use, unknown: Unknown) -> tuple[str, str] | None:
         f"there is no `{unknown.name}` in the cohort `{use.cohort}`",
         f"give the cohort {missing}, or say it otherwise",
     )
+
+
+def _without_cohort(site: Site, use: Use, unknown: Unknown) -> ProgramEntry | None:
+    """The program that a text speaks of when it says `cohort`, where it has none to speak of."""
+    if unknown.known or use.cohort or use.name.split(".")[0] != "cohort":
+        return None
+    id = use.program or site.default_program
+    return next((entry for entry in site.originals if entry.id == id), None)
+
+
+def _no_cohort(entry: ProgramEntry, use: Use) -> Iterator[Problem]:
+    """What to say of the program, once, and of each text that speaks of its cohort."""
+    program, about = entry.program, f"no cohort of {entry.source}"
+    why = f"all cohorts of the program `{entry.id}` are archived"
+    hint = "write `status: closed` for the last one, or add the next one"
+    if not program.cohorts:
+        why, hint = f"the program `{entry.id}` has no cohorts", "add one below `cohorts:`"
+    message = f"{why}, and texts speak of `{{{{ cohort.… }}}}`"
+    place = program.place_of("cohorts", "name")
+    yield problem("unknown-variable", place, message, f"{hint}; or take the variables out", about=about, root=True)
+    message = f"there is no `{shown(use.name)}`: {why}"
+    yield problem("unknown-variable", use.place, message, hint, about=about)
 
 
 def _of_a_draft(site: Site, use: Use) -> tuple[str, str] | None:
