@@ -7,6 +7,7 @@ from functools import cache
 import nh3
 
 from mentorsite.markdown.contact_links import mail_link, phone_link
+from mentorsite.markdown.web_links import web_link
 
 TAGS = nh3.ALLOWED_TAGS | {"section", "details", "summary", "del", "ins", "figure", "figcaption"}
 ATTRIBUTES = {
@@ -32,7 +33,8 @@ ONE_ATTRIBUTE = r"""
     (?:=[^ \t\n\f\r/>=]*+ | [^ \t\n\f\r/>=]++)
     (?:[ \t\n\f\r]*+ = [ \t\n\f\r]*+ (?:"[^"]*+" | '[^']*+' | [^ \t\n\f\r>"'][^ \t\n\f\r>]*+)?+ )?+
 """
-AUTHORITY = re.compile(r"(?P<scheme>https?://)(?P<host>[^/\\?#]+)", re.IGNORECASE)
+LEADS_AWAY = re.compile(r"[/\\]{2}")
+"""How a link without a scheme begins that leads to another host, as browsers see it."""
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^">]|"[^"]*")*>')
 
 
@@ -78,20 +80,11 @@ def safe_link(target: str) -> str | None:
         case "tel":
             return phone_link(target)
         case "http" | "https":
-            found = AUTHORITY.match(_as_seen(target))
-            return target if found and "@" not in found["host"] else None
-        case kind:
-            return target if not kind or kind in SCHEMES else None
-
-
-def no_web_link(target: str) -> tuple[str, str]:
-    """What is wrong with a web address that is no link, and what to write."""
-    found = AUTHORITY.match(_as_seen(target))
-    if not found:
-        return "is not a whole address", "write it whole, as `https://example.org`"
-    _, _, host = found["host"].rpartition("@")
-    rest = _as_seen(target)[found.end() :]
-    return f"leads to `{host}`, with a name before the `@`", f"write `{found['scheme']}{host}{rest}` if that is meant"
+            return web_link(target)
+        case "":
+            return None if LEADS_AWAY.match(_as_seen(target)) else target
+        case _:
+            return None
 
 
 def outside(target: str) -> str:

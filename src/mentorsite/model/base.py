@@ -35,7 +35,8 @@ from mentorsite.markdown.contact_links import ADDRESS
 from mentorsite.markdown.document import Document
 from mentorsite.markdown.origin import Origin
 from mentorsite.markdown.parser import BELOW_SECTION, BELOW_TITLE
-from mentorsite.markdown.sanitize import no_web_link, safe_link
+from mentorsite.markdown.sanitize import safe_link
+from mentorsite.markdown.web_links import no_web_link
 from mentorsite.model.urls import RESERVED, unsafe_name, whole_address
 
 

@@ -9,8 +9,9 @@ from urllib.parse import unquote
 from mentorsite.errors import Place, Problem, nearest, problem
 from mentorsite.loader.tree import DEFINITION_ENDINGS, PAGE_ENDINGS
 from mentorsite.markdown.contact_links import no_mail_link, no_phone_link
-from mentorsite.markdown.sanitize import SCHEMES, no_web_link, safe_link, scheme
+from mentorsite.markdown.sanitize import SCHEMES, safe_link, scheme
 from mentorsite.markdown.slug import composed
+from mentorsite.markdown.web_links import no_web_link
 from mentorsite.model.site import Site
 from mentorsite.model.urls import INDEX_NAMES, joined, order_and_name, whole_address
 

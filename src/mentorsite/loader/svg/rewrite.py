@@ -343,7 +343,9 @@ class _Reader:
             kept = value
         elif element in ("image", "feImage", "img"):
             kept = self.picture(value, part)
-        if kept is None:
+        if kept is None and element == "a":
+            self.tell("a link that pages may not have, or that is not whole, of an element `a`")
+        elif kept is None:
             self.tell(f"an address that leads elsewhere, or to no picture, of an element `{element}`")
         return kept
 
