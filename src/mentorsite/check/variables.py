@@ -29,15 +29,16 @@ def unknown_variables(site: Site) -> Iterator[Problem]:
         if not isinstance(found, Unknown) or (use.place, use.name) in told or _told_already(site, use, found):
             continue
         told.add((use.place, use.name))
+        is_of_another = meant and use.names_no_program and is_known(use, meant, scope_of)
         without = _without_cohort(site, use, found)
-        if without:
+        if without and not is_of_another:
             yield from _no_cohort(without, use)
             continue
         special = _of_a_draft(site, use) or _unsaid_of_cohort(use, found)
         message, hint = special or in_words(found, scope, use.language)
         if not special and found.known != found.name and _is_shared(site, use.place.path):
             message = f"{message} in the program `{use.program}`, which lists this form"
-        if meant and use.names_no_program and is_known(use, meant, scope_of):
+        if is_of_another:
             yield problem("unknown-variable", use.place, message, hint, about=WHICH_PROGRAM)
             continue
         about = f"{_about(site, use, found)}{f' in {use.cohort}' if found.known == 'cohort' else ''}"
