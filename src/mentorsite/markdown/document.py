@@ -1,7 +1,7 @@
 """What a Markdown text becomes: pieces of HTML with each link, image, id and variable between them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from typing import TypeVar, assert_never
@@ -117,6 +117,18 @@ class Document:
     def title_tree(self) -> Element[Value]:
         """The same of its title."""
         return tree_of(self.title)
+
+
+def sole_paragraph(document: Document) -> Document | None:
+    """The words of a text that is one paragraph, without that paragraph; None for any other text."""
+    blocks = [child for child in document.tree.children if not isinstance(child, str) or child.strip()]
+    is_one = len(blocks) == 1 and isinstance(blocks[0], Element) and blocks[0].tag == "p" and not blocks[0].attributes
+    first, *others = document.pieces
+    if not is_one or not isinstance(first, str):
+        return None
+    *before, last = (first.removeprefix("<p>"), *others)
+    ended = last.rstrip().removesuffix("</p>") if isinstance(last, str) else last
+    return replace(document, pieces=(*before, ended))
 
 
 def shortened(words: str) -> str:

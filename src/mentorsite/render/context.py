@@ -1,7 +1,7 @@
 """Markdown as it reads in one place of the site: links from there, variables in one program's words."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from markdown_it.common.normalize_url import normalizeLink
@@ -77,10 +77,6 @@ class RenderContext:
         same = address == self.address and fragment
         url = "" if same else relative(self.address, address)
         return f"{url}#{normalizeLink(fragment)}" if fragment else url
-
-    def each(self, documents: Iterable[Document]) -> tuple[Markup, ...]:
-        """Texts as HTML."""
-        return tuple(self.html(document) for document in documents)
 
     def join(self, pieces: tuple[Piece, ...]) -> Markup:
         """Pieces as HTML: they were cleaned when they were parsed, what is filled in is escaped."""

@@ -78,12 +78,16 @@ def _as_start(line: str) -> str:
 def _blocks(made: list[str], blocks: Iterable[Block]) -> str:
     """Blocks one after the other. Of two lists in a row the second has another mark: with one mark they are one."""
     parts = [*made]
-    before, second = "", False
+    before: bool | None = None
+    second = False
     for block in simple(blocks):
-        kind = ("numbered" if block.numbered else "bullets") if isinstance(block, List) else ""
-        second = bool(kind) and kind == before and not second
-        before = kind
-        parts.append(_list(block, second) if isinstance(block, List) else _block(block))
+        if not isinstance(block, List):
+            before = None
+            parts.append(_block(block))
+            continue
+        second = block.numbered == before and not second
+        before = block.numbered
+        parts.append(_list(block, second))
     return "\n\n".join(part for part in parts if part)
 
 

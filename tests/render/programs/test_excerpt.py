@@ -120,6 +120,33 @@ def test_a_form_tells_hours_days_left_out_and_single_meetings(series: str, expec
     assert expected in written("md", files).decode()
 
 
+AS_ON_THE_PAGE = [
+    ("roles", "roles: {mentor: {responsibilities: [1. Listen]}, mentee: {}}", "* 1\\. Listen\n"),
+    ("closing", "closing: {no_fault: true, notice: '*7* days'}", "Notice: \\*7\\* days."),
+    (
+        "boundaries",
+        'boundaries: [{topic: Law, stance: off-limits, guidance: "Ask them:\\n\\n- the union\\n- a lawyer"}]',
+        "* **Law**: Not part of this.\n\n  Ask them:\n\n  * the union\n  * a lawyer\n",
+    ),
+    (
+        "communication",
+        "communication: {channels: [team@x.example, https://x.example/room]}",
+        "* **Ways to reach each other**: [team@x.example](mailto:team@x.example), <https://x.example/room>",
+    ),
+]
+
+
+@pytest.mark.parametrize(("shown", "said", "expected"), AS_ON_THE_PAGE)
+def test_a_form_says_it_as_the_page_does(shown: str, said: str, expected: str) -> None:
+    roles = "" if shown == "roles" else "roles: [mentor, mentee]\n"
+    files = {
+        **HOME,
+        "content/programs/p.yml": f"name: P\npurpose: To test.\nagreements: promise\n{roles}{said}\n",
+        "content/agreements/promise.yml": agreement(shown),
+    }
+    assert expected in written("md", files).decode()
+
+
 def test_it_is_for_the_roles_that_the_form_is_for() -> None:
     roles = {"mentor", "mentee"}
     for mine in roles:

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Event
-from markupsafe import Markup
 
 from mentorsite.markdown.document import Document
 from mentorsite.model.cohort import Session
@@ -14,6 +13,7 @@ from mentorsite.model.moment import Period
 from mentorsite.model.program import Program
 from mentorsite.render.context import RenderContext
 from mentorsite.render.event_ids import event_id
+from mentorsite.render.line import line, plain
 from mentorsite.render.markdown_text import CONTROL
 from mentorsite.render.programs.event_text import plain_title, when
 from mentorsite.render.text.plain import told
@@ -68,13 +68,13 @@ def _event(entry: TimetableEntry, occasion: EventContext, topic: Document | None
     made = Event()
     summary = _summary(entry, occasion)
     if topic:
-        summary = occasion.words["session"].format(summary, plain(occasion.setting.html(topic)))
+        summary = occasion.words["session"].format(summary, one_line(plain(line(topic), occasion.setting)))
     made.add("uid", event_id(occasion.name, entry.id, occasion.host))
     made.add("summary", summary)
-    made.add("categories", [line(occasion.words[f"calendar_{_category(entry)}"])])
+    made.add("categories", [one_line(occasion.words[f"calendar_{_category(entry)}"])])
     where = entry.place or entry.link
     if where:
-        made.add("location", line(occasion.setting.filled(where)))
+        made.add("location", one_line(occasion.setting.filled(where)))
     _add_words(made, entry, occasion)
     if entry.deadline:
         made.add_component(_reminder(entry, summary))
@@ -92,7 +92,7 @@ def has_hour(entry: TimetableEntry) -> bool:
 
 
 def _summary(entry: TimetableEntry, occasion: EventContext) -> str:
-    title = line(plain_title(entry, occasion.setting))
+    title = one_line(plain_title(entry, occasion.setting))
     due = entry.kind in ("form", "item") and not entry.signing
     return occasion.words["calendar_due"].format(title) if due else title
 
@@ -172,19 +172,21 @@ def _add_words(made: Event, entry: TimetableEntry, occasion: EventContext) -> No
 def _lines(entry: TimetableEntry, url: str | None, occasion: EventContext) -> Iterator[str]:
     setting, words = occasion.setting, occasion.words
     if entry.time and lasts(entry):
-        yield plain(when(entry, occasion.program, setting))
+        yield one_line(plain(when(entry, occasion.program, setting), setting))
     elif entry.minutes and not has_hour(entry):
         yield words["minutes"].format(entry.minutes)
     if entry.link:
         yield words["calendar_link"].format(words["happening_link"], entry.link)
     if isinstance(entry.label, Document):
-        yield from (each for each in (_told(entry.label, setting),) if each != plain(setting.html(entry.label)))
+        yield from (
+            each for each in (_told(entry.label, setting),) if each != one_line(plain(line(entry.label), setting))
+        )
     if entry.note:
         yield _told(entry.note, setting)
     yield from (f"- {_told(each, setting)}" for each in entry.agenda)
     sheet = _page(entry.form.address, occasion) if entry.form and entry.kind == "check-in" else None
     if entry.form and sheet:
-        yield words["calendar_link"].format(line(entry.form.form.title), sheet)
+        yield words["calendar_link"].format(one_line(entry.form.form.title), sheet)
     if url:
         yield words["calendar_link"].format(words["calendar_handbook"], url)
 
@@ -195,14 +197,9 @@ def _page(address: str, occasion: EventContext) -> str | None:
 
 def _told(document: Document, setting: RenderContext) -> str:
     """The words of a text in one line, each link with its whole address."""
-    return line(told(setting.portable(document)))
+    return one_line(told(setting.portable(document)))
 
 
-def plain(html: Markup) -> str:
-    """The words of a text, in one line."""
-    return line(html.striptags())
-
-
-def line(text: str) -> str:
+def one_line(text: str) -> str:
     """A text in one line, without the characters that could end it."""
     return " ".join(CONTROL.sub(" ", text).split())

@@ -8,7 +8,7 @@ from icalendar import Calendar, Component, Event, Timezone
 from icalendar.prop import vDDDTypes, vText
 
 from mentorsite.model.output import CalendarOutput
-from mentorsite.render.calendar.event import EventContext, events, has_hour, line
+from mentorsite.render.calendar.event import EventContext, events, has_hour, one_line
 from mentorsite.render.calendar.revision import Revision
 from mentorsite.render.calendar.vtimezone import vtimezone
 from mentorsite.render.context import RenderContext
@@ -60,7 +60,7 @@ def _name(output: CalendarOutput, occasion: EventContext) -> str:
     label = program.cohorts[output.cohort].label
     if output.role:
         label = words["calendar_of_role"].format(label, program.roles[output.role].label)
-    return line(words["calendar_name"].format(program.name, label))
+    return one_line(words["calendar_name"].format(program.name, label))
 
 
 def _head(name: str) -> Calendar:

@@ -9,10 +9,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from mentorsite.errors import Place
 from mentorsite.markdown.document import Document
-from mentorsite.markdown.origin import Origin
-from mentorsite.markdown.parser import parse_part
 from mentorsite.markdown.slug import slug
 from mentorsite.model.field import (
     MOST_LINES,
@@ -57,7 +54,8 @@ from mentorsite.render.forms.sheet import (
     TextBlock,
 )
 from mentorsite.render.phrases import moment_words
-from mentorsite.render.programs.excerpt import ToldInForm, shown_markdown
+from mentorsite.render.programs.excerpt import ToldInForm, shown_pieces
+from mentorsite.render.programs.pieces import blocks, html
 from mentorsite.render.text.simple import plain
 from mentorsite.structure.current_cohort import cohort_named, cohort_of, live_cohorts
 from mentorsite.structure.first_values import first_value
@@ -206,9 +204,8 @@ class _SheetBuilder:
             return None
         entry = self.entry.told_in(cohort_named(self.form))
         setting = replace(self.setting, source=entry.source)
-        text = shown_markdown(ToldInForm(entry, setting, self.form), part)
-        document = parse_part(text, Origin(Place(entry.source)))
-        return TextBlock(Rich(setting.html(document), setting.portable(document))) if text.strip() else None
+        told = shown_pieces(ToldInForm(entry, setting, self.form), part)
+        return TextBlock(Rich(html(told, setting), blocks(told, setting))) if told else None
 
     def clause(self, clause: Clause, name: str, number: str) -> ClauseBlock:
         text = self.rich(clause.text)

@@ -1,5 +1,6 @@
 """Cohort → its timeline as a picture and a table, and its calendars."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -7,6 +8,7 @@ from markupsafe import Markup, escape
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.site import ProgramEntry
 from mentorsite.render.context import RenderContext
+from mentorsite.render.line import Line, filled, html, joined, line, lines, plain
 from mentorsite.render.programs.calendar_links import CalendarLinks, calendar_links
 from mentorsite.render.programs.event_text import left_out, place_and_link, plain_title, sessions, title, when
 from mentorsite.render.programs.timeline import Timeline, timeline
@@ -47,7 +49,7 @@ def cohort_view(entry: ProgramEntry, key: str, setting: RenderContext) -> Cohort
     due = tuple(each for each in found if each.form and each.kind in ("form", "item"))
     happening = tuple(each for each in found if each not in due)
     drawn = [
-        (each, plain_title(each, setting), str(when(each, entry.program, setting).striptags())) for each in happening
+        (each, plain_title(each, setting), plain(when(each, entry.program, setting), setting)) for each in happening
     ]
     limits = cohort.start, cohort.end
     calendars = (calendar_links(setting, entry, key, role) for role in (None, *entry.program.roles))
@@ -79,16 +81,17 @@ def happenings(
     entries: tuple[TimetableEntry, ...], program: ProgramEntry, setting: RenderContext
 ) -> tuple[Happening, ...]:
     """Entries of a timetable as rows of a table."""
-    return tuple(
-        Happening(
-            id=each.id,
-            kind=setting.words["kind_deadline" if each.deadline else f"kind_{each.kind.replace('-', '_')}"],
-            title=title(each, setting),
-            when=when(each, program.program, setting),
-            audience=_audience(each, program),
-            notes=tuple(_notes(each, setting)),
-        )
-        for each in entries
+    return tuple(_happening(each, program, setting) for each in entries)
+
+
+def _happening(entry: TimetableEntry, program: ProgramEntry, setting: RenderContext) -> Happening:
+    return Happening(
+        id=entry.id,
+        kind=setting.words["kind_deadline" if entry.deadline else f"kind_{entry.kind.replace('-', '_')}"],
+        title=html(title(entry, setting), setting),
+        when=html(when(entry, program.program, setting), setting),
+        audience=_audience(entry, program),
+        notes=tuple(html(note, setting) for note in _notes(entry, setting) if note),
     )
 
 
@@ -99,12 +102,13 @@ def _audience(entry: TimetableEntry, program: ProgramEntry) -> tuple[str, ...]:
     return tuple(roles[id].label for id in entry.roles if id in roles)
 
 
-def _notes(entry: TimetableEntry, setting: RenderContext) -> list[Markup]:
-    notes = [*place_and_link(entry.place, entry.link, setting)]
-    notes += [each for each in (setting.html(entry.note), left_out(entry, setting)) if each]
+def _notes(entry: TimetableEntry, setting: RenderContext) -> Iterator[Line]:
+    yield from place_and_link(entry.place, entry.link, setting)
+    yield line(entry.note)
+    yield left_out(entry, setting)
     if entry.agenda:
-        agenda = escape(setting.words["agenda_separator"]).join(setting.each(entry.agenda))
-        notes.append(escape(setting.words["agenda"]).format(agenda))
+        agenda = joined(setting.words["agenda_separator"], lines(entry.agenda))
+        yield filled(setting.words["agenda"], agenda)
     if entry.kind in ("check-in", "item") and entry.form and not isinstance(entry.label, str):
-        notes.append(escape(entry.form.form.title))
-    return [*notes, *sessions(entry, setting)]
+        yield line(entry.form.form.title)
+    yield from sessions(entry, setting)

@@ -3,37 +3,33 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from markupsafe import Markup, escape
-
 from mentorsite.markdown.document import Document
 from mentorsite.model.program import MoneyCommitment, Rung, SuccessMeasure
+from mentorsite.render.line import Line, NewLine, Strong, filled, joined, line, lines
+from mentorsite.render.programs.part_block import PartBlock
 from mentorsite.render.programs.section_writer import SectionWriter
-from mentorsite.render.views import Definition, ProgramBlock
-
-LINES = Markup("<br>")
-"""Between texts that stand below each other."""
 
 
 class Promises(SectionWriter):
     """Writes them."""
 
-    def commitments(self) -> Iterator[ProgramBlock]:
+    def commitments(self) -> Iterator[PartBlock]:
         """The whole commitment: time, money and action."""
         rows = (row for id in self.program.roles if any((row := self.given(id))[1:]))
         yield from self.table(None, ("by", "time", "action"), rows)
         yield from self.money(self.program.commitments.money)
 
-    def given(self, role: str) -> tuple[Markup, ...]:
+    def given(self, role: str) -> tuple[Line, ...]:
         """A role, how much time it gives, and what it does."""
         said = self.program.commitments
-        time = [each.amount for each in said.time if each.role.id == role]
-        action = [each.text for each in said.action if each.role.id == role]
+        time = [promise.amount for promise in said.time if promise.role.id == role]
+        action = [promise.text for promise in said.action if promise.role.id == role]
         label = self.program.roles[role].label
-        return escape(label), *(LINES.join(self.setting.each(texts)) for texts in (time, action))
+        return line(label), *(joined(NewLine(), lines(texts)) for texts in (time, action))
 
-    def money(self, items: Iterable[MoneyCommitment]) -> Iterator[ProgramBlock]:
+    def money(self, items: Iterable[MoneyCommitment]) -> Iterator[PartBlock]:
         """What costs money, and who pays."""
-        rows = [(self.html(each.item), escape(self.payer(each)), escape(each.limit or "")) for each in items]
+        rows = [(line(item.item), line(self.payer(item)), line(item.limit)) for item in items]
         yield from self.table(self.words["commitment_money"], ("cost", "paid_by", "limit"), rows)
 
     def payer(self, item: MoneyCommitment) -> str:
@@ -50,16 +46,20 @@ class Promises(SectionWriter):
             case _:
                 assert_never(item.paid_by)
 
-    def boundaries(self) -> Iterator[ProgramBlock]:
+    def boundaries(self) -> Iterator[PartBlock]:
         """Where the lines are."""
         rows = [
-            (escape(each.topic), escape(self.words[f"stance_{each.stance}"]), self.html(each.guidance))
-            for each in self.program.boundaries
+            (line(said.topic), line(self.words[f"stance_{said.stance}"]), line(said.guidance))
+            for said in self.program.boundaries
         ]
         yield from self.table(None, ("topic", "stance", "guidance"), rows)
 
-    def communication(self) -> Iterator[ProgramBlock]:
+    def communication(self) -> Iterator[PartBlock]:
         """How people reach each other."""
+        yield PartBlock("definitions", entries=tuple((term, line(said)) for term, said in self.ways()))
+
+    def ways(self) -> Iterator[tuple[str, str]]:
+        """How people reach each other, each with a name."""
         said = self.program.communication
         texts = {
             "channels": self.words["list_separator"].join(said.channels),
@@ -67,14 +67,13 @@ class Promises(SectionWriter):
             "reply_within": said.reply_within,
             "cancel_notice": said.cancel_notice,
         }
-        entries = tuple(
-            Definition(self.words[f"communication_{key}"], escape(text)) for key, text in texts.items() if text
-        )
-        yield ProgramBlock("definitions", None, entries=entries)
+        for key, text in texts.items():
+            if text:
+                yield self.words[f"communication_{key}"], text
 
-    def expectations(self) -> Iterator[ProgramBlock]:
+    def expectations(self) -> Iterator[PartBlock]:
         """What each may expect of the other."""
-        return self.lists((title, self.setting.each(texts)) for title, texts in self.expected())
+        return self.lists((title, lines(texts)) for title, texts in self.expected())
 
     def expected(self) -> Iterator[tuple[str, tuple[Document, ...]]]:
         """What may be expected, under the name of whom it is expected from; peers have one list."""
@@ -87,49 +86,46 @@ class Promises(SectionWriter):
             yield self.words["expectations_of"].format(mentees), said.of_mentee
         yield self.words["expectations_of_program"], said.of_program
 
-    def success(self) -> Iterator[ProgramBlock]:
+    def success(self) -> Iterator[PartBlock]:
         """What success means, by kind where there are several."""
         kinds = dict.fromkeys(each.kind for each in self.program.success)
         for kind in kinds:
-            items = tuple(self.measure(each) for each in self.program.success if each.kind == kind)
-            yield ProgramBlock("list", self.words[f"success_{kind}"], items=items)
+            items = tuple(self.measure(said) for said in self.program.success if said.kind == kind)
+            yield PartBlock("list", self.words[f"success_{kind}"], items=items)
 
-    def measure(self, success: SuccessMeasure) -> Markup:
+    def measure(self, success: SuccessMeasure) -> Line:
         """What success means, how one would know, and when it is looked at."""
-        parts = [Markup("<strong>{}</strong>").format(self.html(success.statement))]
+        parts: list[Line] = [(Strong(line(success.statement)),)]
         if success.measure:
-            parts.append(escape(self.words["success_measure"]).format(self.html(success.measure)))
+            parts.append(filled(self.words["success_measure"], line(success.measure)))
         check_in = self.program.check_ins.get(success.review_at.id) if success.review_at else None
         if check_in:
-            parts.append(escape(self.words["success_review"]).format(check_in.label))
-        return LINES.join(parts)
+            parts.append(filled(self.words["success_review"], check_in.label))
+        return joined(NewLine(), parts)
 
-    def accountability(self) -> Iterator[ProgramBlock]:
+    def accountability(self) -> Iterator[PartBlock]:
         """What happens when it stalls."""
         said = self.program.accountability
         yield from self.ladder(said.ladder)
         if said.renegotiate:
-            yield ProgramBlock("text", self.words["renegotiate"] if said.ladder else None, self.html(said.renegotiate))
+            yield PartBlock("text", self.words["renegotiate"] if said.ladder else None, text=said.renegotiate)
 
-    def ladder(self, rungs: Iterable[Rung]) -> Iterator[ProgramBlock]:
+    def ladder(self, rungs: Iterable[Rung]) -> Iterator[PartBlock]:
         """Steps to take, one after the other."""
-        rows = [
-            (self.html(rung.when), self.html(rung.do), escape(self.acting(rung)), escape(rung.within or ""))
-            for rung in rungs
-        ]
+        rows = [(line(rung.when), line(rung.do), line(self.acting(rung)), line(rung.within)) for rung in rungs]
         yield from self.table(None, ("trigger", "do", "by", "within"), rows)
 
     def acting(self, rung: Rung) -> str:
         """Who takes a step; anyone where it doesn't say."""
         return self.role(rung.by) or self.words["by_any"]
 
-    def closing(self) -> Iterator[ProgramBlock]:
-        """How it ends well."""
+    def closing(self, *keys: str) -> Iterator[PartBlock]:
+        """How it ends well: the rules, and lists; all, unless some are wanted."""
         closing = self.program.closing
         if closing:
-            yield ProgramBlock("text", None, self.paragraph(*self.closing_rules()))
-            keys = ("steps", "questions", "afterwards")
-            yield from self.lists((self.words[f"closing_{k}"], self.setting.each(getattr(closing, k))) for k in keys)
+            yield PartBlock("text", paragraphs=(joined(" ", map(line, self.closing_rules())),))
+            wanted = keys or ("steps", "questions", "afterwards")
+            yield from self.lists((self.words[f"closing_{key}"], lines(getattr(closing, key))) for key in wanted)
 
     def closing_rules(self) -> Iterator[str]:
         """Sentences that say who may end it, and how."""

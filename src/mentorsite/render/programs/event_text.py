@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from datetime import time as Time  # noqa: N812 - `time` is the name of an argument
+from datetime import time as Clock  # noqa: N812 - `time` is the name of an argument
 from math import ceil
 from zoneinfo import ZoneInfo
-
-from markupsafe import Markup, escape
 
 from mentorsite.markdown.document import Document
 from mentorsite.model.cohort import Session
 from mentorsite.model.moment import Period, Span
 from mentorsite.model.program import Program
 from mentorsite.render.context import RenderContext
+from mentorsite.render.line import NOTHING, Line, LinkTo, Series, Time, filled, joined, line, plain
 from mentorsite.render.phrases import moment_words, rhythm_words, since_words
 from mentorsite.structure.moments import moved
 from mentorsite.structure.timetable import TimetableEntry
@@ -26,40 +25,40 @@ YEAR = 12
 """The months through which the hours of a series without an end are looked at."""
 
 
-def title(entry: TimetableEntry, setting: RenderContext) -> Markup:
+def title(entry: TimetableEntry, setting: RenderContext) -> Line:
     """What an entry is, with a link to the form that it is about."""
     if isinstance(entry.label, Document):
-        return setting.html(entry.label)
+        return line(entry.label)
     label = entry.label
     if entry.kind == "form":
         label = setting.words["entry_sign" if entry.signing else "entry_form"].format(label)
     if entry.form is None:
-        return escape(label)
-    return Markup('<a href="{}">{}</a>').format(setting.url(entry.form.address), label)
+        return line(label)
+    return (LinkTo(setting.url(entry.form.address), line(label)),)
 
 
 def plain_title(entry: TimetableEntry, setting: RenderContext) -> str:
     """What an entry is, in words alone."""
-    return str(title(entry, setting).striptags())
+    return plain(title(entry, setting), setting)
 
 
-def when(entry: TimetableEntry, program: Program, setting: RenderContext) -> Markup:
+def when(entry: TimetableEntry, program: Program, setting: RenderContext) -> Line:
     """When an entry is: its day, its days, its rhythm; else from what it is told; else "to be announced"."""
     if entry.first is None:
-        return escape(_without_day(entry, program, setting))
+        return line(_without_day(entry, program, setting))
     if entry.every:
         return _series(entry, entry.first, setting)
     if entry.last and entry.last > entry.first:
         return _several_days(entry, entry.first, entry.last, setting)
     start = _moment(entry, entry.first, setting)
-    return _formatted(setting.words["by_day"], start) if entry.deadline else start
+    return filled(setting.words["by_day"], start) if entry.deadline else start
 
 
-def _several_days(entry: TimetableEntry, first: date, last: date, setting: RenderContext) -> Markup:
+def _several_days(entry: TimetableEntry, first: date, last: date, setting: RenderContext) -> Line:
     """From a day to another: a deadline's hour is on the last, any other on the first."""
     if entry.deadline:
-        return _formatted(setting.words["by_last_day"], _day(first, setting.language), _moment(entry, last, setting))
-    return _formatted(setting.words["from_to"], _moment(entry, first, setting), _day(last, setting.language))
+        return filled(setting.words["by_last_day"], _day(first, setting.language), _moment(entry, last, setting))
+    return filled(setting.words["from_to"], _moment(entry, first, setting), _day(last, setting.language))
 
 
 def _without_day(entry: TimetableEntry, program: Program, setting: RenderContext) -> str:
@@ -81,28 +80,28 @@ def hour_alone(entry: TimetableEntry, setting: RenderContext) -> Iterator[str]:
         yield setting.words["hour_in_zone"].format(start, zone_name(entry)) if entry.zone else start
 
 
-def _series(entry: TimetableEntry, first: date, setting: RenderContext) -> Markup:
+def _series(entry: TimetableEntry, first: date, setting: RenderContext) -> Line:
     words = setting.words
     every = rhythm_words(entry.every, words) if entry.every else ""
     start = _moment(entry, first, setting)
     if entry.endless:
-        said = _formatted(words["series_endless"], escape(every), start)
+        said = filled(words["series_endless"], every, start)
     elif len(entry.days) == 1:
         return start
     else:
         end = _day(entry.days[-1], setting.language)
-        said = _formatted(words["series"], escape(every), start, end, escape(len(entry.days)))
-    return Markup('<span class="series">{}</span>').format(said) if entry.time and entry.zone else said
+        said = filled(words["series"], every, start, end, len(entry.days))
+    return (Series(said),) if entry.time and entry.zone else said
 
 
-def place_and_link(place: str | None, link: str | None, setting: RenderContext) -> Iterator[Markup]:
+def place_and_link(place: str | None, link: str | None, setting: RenderContext) -> Iterator[Line]:
     """Where something is, and the address of the call or page to join: each a line; nothing for none."""
     words = setting.words
     if place:
-        yield escape(words["happening_place"].format(setting.filled(place)))
+        yield line(words["happening_place"].format(setting.filled(place)))
     if link:
-        shown = Markup('<a href="{}">{}</a>').format(link, without_scheme(link))
-        yield escape(words["calendar_link"]).format(words["happening_link"], shown)
+        shown = LinkTo(link, line(without_scheme(link)))
+        yield filled(words["calendar_link"], words["happening_link"], (shown,))
 
 
 def without_scheme(link: str) -> str:
@@ -110,31 +109,30 @@ def without_scheme(link: str) -> str:
     return link.partition("://")[2].removesuffix("/")
 
 
-def left_out(entry: TimetableEntry, setting: RenderContext) -> Markup:
+def left_out(entry: TimetableEntry, setting: RenderContext) -> Line:
     """The days on which a series is not, in a sentence; nothing for none."""
     spans = [Span(each, each) for each in entry.left_out] or entry.off
     shown = [_days(each, setting) for each in spans[:MOST_LEFT_OUT]]
-    more = [escape("…")] if len(spans) > MOST_LEFT_OUT else []
-    days = escape(setting.words["list_separator"]).join([*shown, *more])
-    return escape(setting.words["series_except"]).format(days) if shown else Markup("")
+    more = [line("…")] if len(spans) > MOST_LEFT_OUT else []
+    days = joined(setting.words["list_separator"], [*shown, *more])
+    return filled(setting.words["series_except"], days) if shown else NOTHING
 
 
-def sessions(entry: TimetableEntry, setting: RenderContext) -> Iterator[Markup]:
+def sessions(entry: TimetableEntry, setting: RenderContext) -> Iterator[Line]:
     """The meetings of a series that have something of their own: the day or the number, what about, and where."""
     for at, session in entry.sessions:
-        yield escape(setting.words["session"]).format(_day(at, setting.language), _own(session, setting))
+        yield filled(setting.words["session"], _day(at, setting.language), _own(session, setting))
     for number, session in entry.numbered:
-        yield escape(setting.words["numbered_session"]).format(number, _own(session, setting))
+        yield filled(setting.words["numbered_session"], number, _own(session, setting))
 
 
-def _own(session: Session, setting: RenderContext) -> Markup:
+def _own(session: Session, setting: RenderContext) -> Line:
     """What a meeting of a series is about, and where."""
-    own = [setting.html(session.topic)] if session.topic else []
-    own += place_and_link(session.place, session.link, setting)
-    return escape(setting.words["list_separator"]).join(own)
+    own = (line(session.topic), *place_and_link(session.place, session.link, setting))
+    return joined(setting.words["list_separator"], own)
 
 
-def _moment(entry: TimetableEntry, first: date, setting: RenderContext) -> Markup:
+def _moment(entry: TimetableEntry, first: date, setting: RenderContext) -> Line:
     """A day, or an hour of it with its zone: the browser adds the reader's own time to that."""
     if entry.time is None or entry.zone is None:
         return _day(first, setting.language)
@@ -142,22 +140,24 @@ def _moment(entry: TimetableEntry, first: date, setting: RenderContext) -> Marku
     text = setting.words["day_and_time"].format(
         day(first, setting.language), _hours(entry, start, setting), zone_name(entry)
     )
-    attributes = Markup(' data-minutes="{}"').format(entry.minutes) if entry.minutes else Markup("")
+    attributes = [("class", "hour"), ("datetime", start.isoformat())]
+    if entry.minutes:
+        attributes.append(("data-minutes", str(entry.minutes)))
     attributes += _starts(entry, entry.time, ZoneInfo(entry.zone))
-    return Markup('<time class="hour" datetime="{}"{}>{}</time>').format(start.isoformat(), attributes, text)
+    return (Time(text, tuple(attributes)),)
 
 
-def _starts(entry: TimetableEntry, time: Time, zone: ZoneInfo) -> Markup:
+def _starts(entry: TimetableEntry, time: Clock, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
     """When the meetings of a series start, as attributes: the reader's clocks may change on other days than its own."""
     days: Sequence[date] = entry.days
     if entry.endless:
         days = [day for month in range(YEAR) if (day := moved(entry.days[0], Period(month, "months"), 1))]
     if len(days) < 2:
-        return Markup("")
+        return
     sample = days[:: ceil(len(days) / MOST_STARTS)]
-    starts = " ".join(datetime.combine(day, time, zone).isoformat() for day in sample)
-    is_sample = Markup(' data-sample="yes"') if entry.endless or len(sample) < len(days) else Markup("")
-    return Markup(' data-starts="{}"').format(starts) + is_sample
+    yield "data-starts", " ".join(datetime.combine(day, time, zone).isoformat() for day in sample)
+    if entry.endless or len(sample) < len(days):
+        yield "data-sample", "yes"
 
 
 def _hours(entry: TimetableEntry, start: datetime, setting: RenderContext) -> str:
@@ -178,15 +178,10 @@ def zone_name(entry: TimetableEntry) -> str:
     return zone(entry.zone or "")
 
 
-def _day(value: date, language: str) -> Markup:
-    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), day(value, language))
+def _day(value: date, language: str) -> Line:
+    return (Time(day(value, language), (("datetime", value.isoformat()),)),)
 
 
-def _days(span: Span, setting: RenderContext) -> Markup:
+def _days(span: Span, setting: RenderContext) -> Line:
     first, last = _day(span.first, setting.language), _day(span.last, setting.language)
-    return first if first == last else _formatted(setting.words["from_to"], first, last)
-
-
-def _formatted(pattern: str, *parts: Markup) -> Markup:
-    """A pattern of the words with HTML in its places."""
-    return escape(pattern).format(*parts)
+    return first if first == last else filled(setting.words["from_to"], first, last)

@@ -8,13 +8,15 @@ from markupsafe import Markup, escape
 from mentorsite.model.program import parts
 from mentorsite.model.site import ProgramEntry
 from mentorsite.render.context import RenderContext
+from mentorsite.render.line import html
 from mentorsite.render.phrases import rhythm_words
 from mentorsite.render.programs.cohorts import Cohorts, cohorts_view
 from mentorsite.render.programs.commitments import Promises
+from mentorsite.render.programs.part_block import PartBlock, on_page
 from mentorsite.render.programs.people import People
 from mentorsite.render.programs.resources import Texts
 from mentorsite.render.programs.schedule import Schedule
-from mentorsite.render.views import Fact, ProgramBlock, ProgramSection
+from mentorsite.render.views import Fact, ProgramSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def program_view(entry: ProgramEntry, setting: RenderContext) -> ProgramView:
     """What the overview of a program shows: a part for everything that the definition says."""
     blocks = _writers(entry, setting)
     shown = [
-        ProgramSection(part, setting.words[f"part_{part.replace('-', '_')}"], tuple(blocks[part]()))
+        ProgramSection(part, setting.words[f"part_{part.replace('-', '_')}"], on_page(blocks[part](), setting))
         for part in parts(entry.program)
         if part != "cohorts"
     ]
@@ -65,11 +67,11 @@ def _facts(entry: ProgramEntry, setting: RenderContext) -> tuple[Fact, ...]:
         for check_in in program.check_ins.values()
         if check_in.every
     ]
-    facts += [Fact(contact.name, people.reach(contact)) for contact in program.contacts.values()]
+    facts += [Fact(contact.name, html(people.reach(contact), setting)) for contact in program.contacts.values()]
     return tuple(facts)
 
 
-def _writers(entry: ProgramEntry, setting: RenderContext) -> dict[str, Callable[[], Iterable[ProgramBlock]]]:
+def _writers(entry: ProgramEntry, setting: RenderContext) -> dict[str, Callable[[], Iterable[PartBlock]]]:
     """What writes each part of the page."""
     people, promises = People(entry, setting), Promises(entry, setting)
     schedule, texts = Schedule(entry, setting), Texts(entry, setting)

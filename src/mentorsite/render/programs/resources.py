@@ -2,33 +2,33 @@
 
 from collections.abc import Iterable, Iterator
 
-from markupsafe import Markup, escape
-
 from mentorsite.model.base import Reference
 from mentorsite.model.page import Page
 from mentorsite.model.program import BoardOfMentors, Seat
+from mentorsite.render.line import Line, NewLine, joined, line, lines
+from mentorsite.render.programs.part_block import PartBlock
 from mentorsite.render.programs.section_writer import SectionWriter
-from mentorsite.render.views import Card, Definition, ProgramBlock
+from mentorsite.render.views import Card
 
 
 class Texts(SectionWriter):
     """Writes them."""
 
-    def feedback(self) -> Iterator[ProgramBlock]:
+    def feedback(self) -> Iterator[PartBlock]:
         """How feedback is given, and what helps."""
         said = self.program.feedback
         if said.principles:
-            yield ProgramBlock("list", None, items=self.setting.each(said.principles))
+            yield PartBlock("list", items=lines(said.principles))
         cards = self.form_cards("worksheets", said.worksheets)
         if cards:
-            yield ProgramBlock("cards", None, cards=cards)
+            yield PartBlock("cards", cards=cards)
 
-    def board(self) -> Iterator[ProgramBlock]:
+    def board(self) -> Iterator[PartBlock]:
         """Who could sit on a mentee's board."""
         board = self.program.board_of_mentors
         if board:
-            entries = tuple(Definition(seat.label, self.seat(seat)) for seat in board.seats)
-            yield ProgramBlock("definitions", None, self.paragraph(self.board_size(board)), entries=entries)
+            entries = tuple((seat.label, self.seat(seat)) for seat in board.seats)
+            yield PartBlock("definitions", paragraphs=(line(self.board_size(board)),), entries=entries)
 
     def board_size(self, board: BoardOfMentors) -> str:
         """How many people, in words."""
@@ -38,17 +38,17 @@ class Texts(SectionWriter):
             return self.words["board_min"].format(board.min)
         return self.words["board_max"].format(board.max) if board.max else ""
 
-    def seat(self, seat: Seat) -> Markup:
+    def seat(self, seat: Seat) -> Line:
         """What a seat is for, and where to look for someone."""
         said = "inside_organization" in seat.model_fields_set
         where = self.words[f"seat_inside_{seat.inside_organization}"] if said else ""
-        return Markup("<br>").join(each for each in (self.html(seat.why), escape(where)) if each)
+        return joined(NewLine(), (line(seat.why), line(where)))
 
-    def forms(self, folder: str) -> Iterator[ProgramBlock]:
+    def forms(self, folder: str) -> Iterator[PartBlock]:
         """The forms of a folder that the program lists."""
         cards = self.form_cards(folder, getattr(self.program, folder))
         if cards:
-            yield ProgramBlock("cards", None, cards=cards)
+            yield PartBlock("cards", cards=cards)
 
     def form_cards(self, folder: str, references: Iterable[Reference]) -> tuple[Card, ...]:
         """Forms by their ids, in the program's own words."""
@@ -66,14 +66,14 @@ class Texts(SectionWriter):
         }
         return tuple(found[reference.id] for reference in references if reference.id in found)
 
-    def guidelines(self) -> Iterator[ProgramBlock]:
+    def guidelines(self) -> Iterator[PartBlock]:
         """The pages that explain how."""
         cards = tuple(
             Card(page.title, self.setting.url(page.address), page.description)
             for page in self.pages(self.program.guidelines)
         )
         if cards:
-            yield ProgramBlock("cards", None, cards=cards)
+            yield PartBlock("cards", cards=cards)
 
     def pages(self, references: Iterable[Reference]) -> Iterator[Page]:
         """Pages by their address or the last part of it."""

@@ -11,12 +11,14 @@ from mentorsite.model.program import MoneyCommitment, Program, Role, Rung
 from mentorsite.model.site import ProgramEntry
 from mentorsite.model.urls import below
 from mentorsite.render.context import RenderContext
+from mentorsite.render.line import lines
 from mentorsite.render.programs.calendar_links import CalendarLinks, calendar_links
 from mentorsite.render.programs.cohort import Happening, happenings
 from mentorsite.render.programs.commitments import Promises
+from mentorsite.render.programs.part_block import PartBlock, on_page
 from mentorsite.render.programs.people import People
 from mentorsite.render.programs.resources import Texts
-from mentorsite.render.views import ProgramBlock, ProgramSection
+from mentorsite.render.views import ProgramSection
 from mentorsite.structure.current_cohort import current_cohort, no_cohort
 from mentorsite.structure.guardians import guardian_of, needs_guardian
 from mentorsite.structure.timetable import PAIR, for_role, timetable
@@ -64,44 +66,44 @@ def role_view(entry: ProgramEntry, id: str, setting: RenderContext) -> RoleView:
     )
 
 
-def _parts(blocks: Iterator[tuple[str, tuple[ProgramBlock, ...]]], setting: RenderContext) -> Iterator[ProgramSection]:
+def _parts(blocks: Iterator[tuple[str, tuple[PartBlock, ...]]], setting: RenderContext) -> Iterator[ProgramSection]:
     for id, found in blocks:
         if found:
-            yield ProgramSection(id.replace("_", "-"), setting.words[f"role_{id}"], found)
+            yield ProgramSection(id.replace("_", "-"), setting.words[f"role_{id}"], on_page(found, setting))
 
 
-def _before(entry: ProgramEntry, id: str, setting: RenderContext) -> Iterator[tuple[str, tuple[ProgramBlock, ...]]]:
+def _before(entry: ProgramEntry, id: str, setting: RenderContext) -> Iterator[tuple[str, tuple[PartBlock, ...]]]:
     """What a role does, what it doesn't, what it promises, and the forms it needs."""
     role = entry.program.roles[id]
     people, texts = People(entry, setting), Texts(entry, setting)
     yield from people.duties(role)
-    yield "eligibility", tuple(_joining(entry, id, setting))
+    yield "eligibility", tuple(_joining(entry, id))
     yield "promises", tuple(_promises(entry, id, role, setting))
     yield "forms", tuple(_forms(entry, id, texts))
 
 
-def _promises(entry: ProgramEntry, id: str, role: Role, setting: RenderContext) -> Iterator[ProgramBlock]:
+def _promises(entry: ProgramEntry, id: str, role: Role, setting: RenderContext) -> Iterator[PartBlock]:
     words = setting.words
     promises = Promises(entry, setting)
     said = entry.program.commitments
     yield from promises.lists(
         [
-            (words["commitment_time"], [setting.html(each.amount) for each in said.time if each.role.id == id]),
-            (words["commitment_action"], [setting.html(each.text) for each in said.action if each.role.id == id]),
+            (words["commitment_time"], lines(each.amount for each in said.time if each.role.id == id)),
+            (words["commitment_action"], lines(each.text for each in said.action if each.role.id == id)),
         ]
     )
     yield from promises.money(each for each in said.money if _pays(role, each))
-    yield from promises.lists([(words["role_expected"], setting.each(_expected(entry.program, role)))])
+    yield from promises.lists([(words["role_expected"], lines(_expected(entry.program, role)))])
     rungs = [rung for rung in entry.program.accountability.ladder if _takes(id, role, rung)]
     if rungs:
-        yield ProgramBlock("text", words["part_accountability"])
+        yield PartBlock("text", words["part_accountability"])
         yield from promises.ladder(rungs)
 
 
-def _joining(entry: ProgramEntry, id: str, setting: RenderContext) -> Iterator[ProgramBlock]:
+def _joining(entry: ProgramEntry, id: str) -> Iterator[PartBlock]:
     texts = entry.program.eligibility.get(id, ())
     if texts:
-        yield ProgramBlock("list", None, items=setting.each(texts))
+        yield PartBlock("list", items=lines(texts))
 
 
 def _pays(role: Role, item: MoneyCommitment) -> bool:
@@ -124,14 +126,14 @@ def _takes(id: str, role: Role, rung: Rung) -> bool:
     return rung.by.id == id if rung.by else role.kind in PAIR
 
 
-def _forms(entry: ProgramEntry, id: str, texts: Texts) -> Iterator[ProgramBlock]:
+def _forms(entry: ProgramEntry, id: str, texts: Texts) -> Iterator[PartBlock]:
     """The forms of the program that are for a role."""
     mine = {each.form.id for each in texts.setting.site.forms if _is_for(each.form, id, entry.program)}
     for folder in ("agreements", "checklists", "worksheets"):
         references = [each for id, each in entry.program.forms[folder].items() if id in mine]
         cards = texts.form_cards(folder, references)
         if cards:
-            yield ProgramBlock("cards", texts.words[f"folder_{folder}"], cards=cards)
+            yield PartBlock("cards", texts.words[f"folder_{folder}"], cards=cards)
 
 
 def _is_for(form: Form, role: str, program: Program) -> bool:
@@ -139,7 +141,7 @@ def _is_for(form: Form, role: str, program: Program) -> bool:
     return meant_for(form, role) or (needs_guardian(form, program) and role == guardian_of(program))
 
 
-def _after(entry: ProgramEntry, id: str, setting: RenderContext) -> Iterator[tuple[str, tuple[ProgramBlock, ...]]]:
+def _after(entry: ProgramEntry, id: str, setting: RenderContext) -> Iterator[tuple[str, tuple[PartBlock, ...]]]:
     """Whom to ask, who else there is, and what to read."""
     people = People(entry, setting)
     yield "ask", tuple(people.contacts()) if entry.program.contacts else ()

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from markupsafe import Markup, escape
-
 from mentorsite.model.base import Reference
 from mentorsite.model.cohort import CheckIn, Cohort, Phase
+from mentorsite.render.line import NOTHING, Line, LinkTo, filled, joined, line, lines
 from mentorsite.render.phrases import moment_words, period_words, rhythm_words, since_words
 from mentorsite.render.programs.event_text import hour_alone, left_out, place_and_link, sessions, when
+from mentorsite.render.programs.part_block import PartBlock
 from mentorsite.render.programs.resources import Texts
-from mentorsite.render.views import Card, ProgramBlock
+from mentorsite.render.views import Card
 from mentorsite.structure.current_cohort import current_cohort, no_cohort
 from mentorsite.structure.timetable import TimetableEntry as Happening
 from mentorsite.structure.timetable import meeting, timetable
@@ -23,15 +23,15 @@ class Schedule(Texts):
         """The cohort that stands in front."""
         return current_cohort(self.program, self.setting.site.today)
 
-    def days(self, found: Happening | None) -> Markup:
+    def days(self, found: Happening | None) -> Line:
         """When something is in the cohort that stands in front; nothing where it has no day there."""
         front = self.front
         if front is None or found is None or not found.days:
-            return Markup("")
+            return NOTHING
         said = when(found, self.program, self.setting)
-        return escape(self.words["in_cohort"]).format(front.label, said)
+        return filled(self.words["in_cohort"], front.label, said)
 
-    def phases(self) -> Iterator[ProgramBlock]:
+    def phases(self) -> Iterator[PartBlock]:
         """What happens when, one phase after the other."""
         before = ""
         front = self.front
@@ -42,9 +42,9 @@ class Schedule(Texts):
             start = moment_words(phase.start, self.program, self.words) if phase.start else follows
             before = phase.label
             length = self.words["lasts"].format(period_words(phase.duration, self.words)) if phase.duration else ""
-            line = self.words["list_separator"].join(text for text in (start[:1].upper() + start[1:], length) if text)
-            html = self.paragraph(line) + self.paragraph(self.days(happening.get(f"phase-{id}")))
-            yield ProgramBlock("list", phase.label, html, items=self.setting.each(phase.goals))
+            told = self.words["list_separator"].join(text for text in (start[:1].upper() + start[1:], length) if text)
+            paragraphs = (line(told), self.days(happening.get(f"phase-{id}")))
+            yield PartBlock("list", phase.label, paragraphs, items=lines(phase.goals))
             yield from self.taking(self.phase_forms(phase), phase.pages)
 
     def phase_forms(self, phase: Phase) -> tuple[Card, ...]:
@@ -52,32 +52,34 @@ class Schedule(Texts):
         folders = ("agreements", "checklists", "worksheets")
         return tuple(card for folder in folders for card in self.form_cards(folder, getattr(phase, folder)))
 
-    def taking(self, forms: Iterable[Card], pages: Iterable[Reference]) -> Iterator[ProgramBlock]:
+    def taking(self, forms: Iterable[Card], pages: Iterable[Reference]) -> Iterator[PartBlock]:
         """What to fill in, and what to read."""
-        filled = [(card.title, card.url) for card in forms]
+        fill_in = [(card.title, card.url) for card in forms]
         read = [(page.title, self.setting.url(page.address)) for page in self.pages(pages)]
-        html = Markup("").join(self.linked(key, links) for key, links in (("fill_in", filled), ("read", read)))
-        if html:
-            yield ProgramBlock("text", None, html)
+        paragraphs = tuple(self.linked(key, links) for key, links in (("fill_in", fill_in), ("read", read)) if links)
+        if paragraphs:
+            yield PartBlock("text", paragraphs=paragraphs)
 
-    def linked(self, key: str, links: Iterable[tuple[str, str]]) -> Markup:
-        """Links in one paragraph, with what they are for; nothing for none."""
-        shown = [Markup('<a href="{}">{}</a>').format(url, title) for title, url in links]
-        joined = escape(self.words["list_separator"]).join(shown)
-        return self.paragraph(escape(self.words[f"to_{key}"]).format(joined)) if shown else Markup("")
+    def linked(self, key: str, links: Iterable[tuple[str, str]]) -> Line:
+        """Links in one paragraph, with what they are for."""
+        shown = joined(self.words["list_separator"], ((LinkTo(url, line(title)),) for title, url in links))
+        return filled(self.words[f"to_{key}"], shown)
 
-    def check_ins(self) -> Iterator[ProgramBlock]:
+    def check_ins(self) -> Iterator[PartBlock]:
         """Meetings that come back, and reviews at one moment."""
         cohort = self.front or no_cohort(self.program)
         for id, check_in in self.program.check_ins.items():
             found = meeting(id, check_in, self.program, cohort)
             days = self.days(found)
-            line = self.words["list_separator"].join(self.rhythm(check_in, None if days else found))
-            html = self.paragraph(line[:1].upper() + line[1:]) + self.paragraph(days)
-            html += self.paragraph(*place_and_link(check_in.place, check_in.link, self.setting))
-            html += self.paragraph(left_out(found, self.setting))
-            html += Markup("").join(self.paragraph(each) for each in sessions(found, self.setting))
-            yield ProgramBlock("list", check_in.label, html, items=self.setting.each(check_in.agenda))
+            rhythm = self.words["list_separator"].join(self.rhythm(check_in, None if days else found))
+            paragraphs = (
+                line(rhythm[:1].upper() + rhythm[1:]),
+                days,
+                joined(" ", place_and_link(check_in.place, check_in.link, self.setting)),
+                left_out(found, self.setting),
+                *sessions(found, self.setting),
+            )
+            yield PartBlock("list", check_in.label, paragraphs, items=lines(check_in.agenda))
             worksheet = [check_in.worksheet] if check_in.worksheet else []
             yield from self.taking(self.form_cards("worksheets", worksheet), ())
 

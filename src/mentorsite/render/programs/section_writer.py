@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
-
-from mentorsite.markdown.document import Document
 from mentorsite.model.base import Reference
 from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry
 from mentorsite.render.context import RenderContext
-from mentorsite.render.views import ProgramBlock
+from mentorsite.render.line import Line
+from mentorsite.render.programs.part_block import PartBlock
 from mentorsite.theme.values import Words
 
 
@@ -31,25 +29,14 @@ class SectionWriter:
         """The program itself."""
         return self.entry.program
 
-    def html(self, document: Document | None) -> Markup:
-        """A text as HTML; nothing for none."""
-        return self.setting.html(document)
-
-    def paragraph(self, *texts: str | Markup) -> Markup:
-        """Texts as one paragraph; nothing for none."""
-        said = [escape(text) for text in texts if text]
-        return Markup("<p>{}</p>").format(Markup(" ").join(said)) if said else Markup("")
-
-    def lists(self, titled: Iterable[tuple[str, Iterable[Markup]]]) -> Iterator[ProgramBlock]:
+    def lists(self, titled: Iterable[tuple[str, Iterable[Line]]]) -> Iterator[PartBlock]:
         """A block for each list that has something in it, under its title."""
         for title, items in titled:
             shown = tuple(items)
             if shown:
-                yield ProgramBlock("list", title, items=shown)
+                yield PartBlock("list", title, items=shown)
 
-    def table(
-        self, title: str | None, keys: Sequence[str], rows: Iterable[tuple[Markup, ...]]
-    ) -> Iterator[ProgramBlock]:
+    def table(self, title: str | None, keys: Sequence[str], rows: Iterable[tuple[Line, ...]]) -> Iterator[PartBlock]:
         """A table without the columns in which nothing stands; nothing for no rows."""
         written = tuple(rows)
         if not written:
@@ -57,7 +44,7 @@ class SectionWriter:
         columns = zip(keys, zip(*written, strict=True), strict=True)
         filled = {key: cells for key, cells in columns if any(cells)}
         heads = tuple(self.words[f"column_{key}"] for key in filled)
-        yield ProgramBlock("table", title, columns=heads, rows=tuple(zip(*filled.values(), strict=True)))
+        yield PartBlock("table", title, columns=heads, rows=tuple(zip(*filled.values(), strict=True)))
 
     def role(self, reference: Reference | None) -> str:
         """What the program calls a role; nothing for none."""

@@ -1,0 +1,153 @@
+"""A line of what is said of a program: plain words, texts of the handbook, links and days, for every format.
+
+Each format has one writer for it: `html` for pages, `words` for all that reads `render.text.nodes`, `plain` for words
+alone.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import count
+from string import Formatter
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from mentorsite.markdown.document import Document
+from mentorsite.render.context import RenderContext
+from mentorsite.render.text.nodes import Break, Inline, Linked, Marked, Text
+from mentorsite.render.text.simple import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """What stands out in a line."""
+
+    line: "Line"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTo:
+    """What leads to a URL."""
+
+    url: str
+    line: "Line"
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A day or an hour in words, and what a browser is told of it: attributes of HTML."""
+
+    words: str
+    attributes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """When a series of meetings is: a browser adds the reader's own time to all of it."""
+
+    line: "Line"
+
+
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    """The end of a line within a line, as between two texts in a cell."""
+
+
+Part = str | Document | Strong | LinkTo | Time | Series | NewLine
+Line = tuple[Part, ...]
+"""An empty one says nothing."""
+NOTHING: Line = ()
+
+
+def line(said: str | Document | None) -> Line:
+    """Plain words, or a text, as a line; nothing for none."""
+    return (said,) if said else NOTHING
+
+
+def lines(texts: Iterable[Document]) -> tuple[Line, ...]:
+    """Texts as lines."""
+    return tuple(line(text) for text in texts)
+
+
+def joined(between: Part, said: Iterable[Line]) -> Line:
+    """Those of some lines that say something, one after the other."""
+    made: list[Part] = []
+    for each in said:
+        if each:
+            made += [between, *each] if made else each
+    return tuple(made)
+
+
+def filled(pattern: str, *values: Line | str | int) -> Line:
+    """A pattern of a theme's words, as `{0} from {1}`, with lines in its places."""
+    made: list[Part] = []
+    numbers = count()
+    for words, name, _, _ in Formatter().parse(pattern):
+        made += line(words)
+        if name is not None:
+            value = values[int(name or next(numbers))]
+            made += value if isinstance(value, tuple) else line(str(value))
+    return tuple(made)
+
+
+def html(said: Line, setting: RenderContext, escape: Callable[[str], Markup] = escape) -> Markup:
+    """A line as HTML for a page."""
+    return Markup("").join(_html(part, setting, escape) for part in said)
+
+
+def _html(part: Part, setting: RenderContext, escape: Callable[[str], Markup]) -> Markup:
+    match part:
+        case str():
+            return escape(part)
+        case Document():
+            return setting.html(part)
+        case Strong(said):
+            return Markup("<strong>{}</strong>").format(html(said, setting, escape))
+        case LinkTo(url, said):
+            return Markup('<a href="{}">{}</a>').format(url, html(said, setting, escape))
+        case Time(words, attributes):
+            told = Markup("").join(Markup(' {}="{}"').format(*attribute) for attribute in attributes)
+            return Markup("<time{}>{}</time>").format(told, words)
+        case Series(said):
+            return Markup('<span class="series">{}</span>').format(html(said, setting, escape))
+        case NewLine():
+            return Markup("<br>")
+        case _:
+            assert_never(part)
+
+
+def plain(said: Line, setting: RenderContext) -> str:
+    """The words of a line alone."""
+    return str(html(said, setting).striptags())
+
+
+def words(said: Line, setting: RenderContext) -> tuple[Inline, ...]:
+    """A line for formats that are read elsewhere, its texts with whole links."""
+    made: list[Inline] = []
+    for word in _words(said, setting):
+        if made and isinstance(word, Text) and isinstance(made[-1], Text):
+            made[-1] = Text(made[-1].words + word.words)
+        else:
+            made.append(word)
+    return tuple(made)
+
+
+def _words(said: Line, setting: RenderContext) -> Iterator[Inline]:
+    for part in said:
+        match part:
+            case str():
+                yield Text(part)
+            case Document():
+                yield from one_line(setting.portable(part))
+            case Strong(inside):
+                yield Marked("strong", words(inside, setting))
+            case LinkTo(url, inside):
+                yield Linked(url, words(inside, setting))
+            case Time(shown):
+                yield Text(shown)
+            case Series(inside):
+                yield from _words(inside, setting)
+            case NewLine():
+                yield Break()
+            case _:
+                assert_never(part)

@@ -1,0 +1,51 @@
+"""A piece of what is said of a program, for every format."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mentorsite.markdown.document import Document
+from mentorsite.render.context import RenderContext
+from mentorsite.render.line import Line, html
+from mentorsite.render.views import Card, Definition, ProgramBlock
+
+
+@dataclass(frozen=True, slots=True)
+class PartBlock:
+    """Paragraphs, a text, a list, a table, terms with what they mean, and cards. What a kind does not use is empty.
+
+    `kind` is `text`, `list`, `table`, `definitions` or `cards`: what it is called in a page.
+    """
+
+    kind: str
+    title: str | None = None
+    paragraphs: tuple[Line, ...] = ()
+    text: Document | None = None
+    items: tuple[Line, ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Line, ...], ...] = ()
+    entries: tuple[tuple[str, Line], ...] = ()
+    cards: tuple[Card, ...] = ()
+
+
+def on_page(blocks: Iterable[PartBlock], setting: RenderContext) -> tuple[ProgramBlock, ...]:
+    """Blocks as the template of a page shows them."""
+    return tuple(_on_page(block, setting) for block in blocks)
+
+
+def _on_page(block: PartBlock, setting: RenderContext) -> ProgramBlock:
+    paragraphs = [Markup("<p>{}</p>").format(html(said, setting)) for said in block.paragraphs if said]
+    rows = []
+    for row in block.rows:
+        rows.append(tuple(html(cell, setting) for cell in row))
+    return ProgramBlock(
+        kind=block.kind,
+        title=block.title,
+        html=Markup("").join(paragraphs) + setting.html(block.text),
+        items=tuple(html(item, setting) for item in block.items),
+        columns=block.columns,
+        rows=tuple(rows),
+        entries=tuple(Definition(term, html(said, setting)) for term, said in block.entries),
+        cards=block.cards,
+    )
