@@ -12,6 +12,9 @@ from mentorsite.model.urls import INDEX_NAMES
 NO_FOLDER = "part"
 """What a folder is called whose part has no words that can be a name."""
 
+SECOND_INDEX = "about-this-folder"
+"""What a second page is called that would be the page of a folder."""
+
 
 def in_parts(menu: Sequence[MenuEntry], to: Mapping[str, str], fixed: Iterable[str] = ()) -> dict[str, str]:
     """Where pages go once each part of a menu has a folder; a folder whose pages are all in one part goes there whole.
@@ -67,7 +70,7 @@ def _placed(menu: Sequence[MenuEntry], folder: str, places: _Places) -> None:
     for entry in menu:
         if not entry.parts:
             continue
-        own = _own_folder(entry, folder, to)
+        own = _own_folder(entry, folder, places)
         for part in flat(entry.parts):
             if part.page in to and dirname(to[part.page]) == folder != own and not _is_index(to[part.page]):
                 _move(part.page, own, basename(_bare(to[part.page])), places)
@@ -98,21 +101,33 @@ def _follow(entry: MenuEntry, folder: str, own: str, places: _Places) -> None:
                 _move(page, f"{own}/{dirname(target).removeprefix(start)}", basename(_bare(target)), places)
 
 
-def _own_folder(entry: MenuEntry, folder: str, to: Mapping[str, str]) -> str:
-    """The folder of what stands below an entry: the one that it is in already, or a new one of its name."""
+def _own_folder(entry: MenuEntry, folder: str, places: _Places) -> str:
+    """The folder of what stands below an entry: the one that it is in already, or a new one of its name.
+
+    A folder that has a page of its own can't be that of another page.
+    """
+    to = places.to
     below = {dirname(to[each.page]) for each in flat(entry.parts) if each.page in to}
     if entry.page in to and _is_index(to[entry.page]):
         return dirname(to[entry.page])
     top = min(below, key=len, default=folder)
-    if top != folder and all(each == top or each.startswith(f"{top}/") for each in below):
+    is_head = entry.page in to and dirname(to[entry.page]) == folder
+    is_whole = top != folder and all(each == top or each.startswith(f"{top}/") for each in below)
+    if is_whole and not (is_head and _has_index(top, places)):
         return top
     stem = splitext(basename(to[entry.page]))[0] if entry.page in to else name_of(entry.title, NO_FOLDER)
     return f"{folder}/{stem}".lstrip("/")
 
 
+def _has_index(folder: str, places: _Places) -> bool:
+    return any(f"{folder}/{name}.md".casefold() in places.taken for name in INDEX_NAMES)
+
+
 def _move(page: str, folder: str, name: str, places: _Places) -> None:
     """Moves a page, and its translations with it."""
     bare = _bare(places.to[page])
+    if name in INDEX_NAMES and _has_index(folder, places):
+        name = SECOND_INDEX
     for each in places.families[page]:
         target = places.to[each]
         if _bare(target) != bare:

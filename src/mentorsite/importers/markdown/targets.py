@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.layout import Layout
-from mentorsite.importers.markdown.menu_folders import in_parts
+from mentorsite.importers.markdown.menu_folders import SECOND_INDEX, in_parts
 from mentorsite.importers.markdown.menus import NUMBER, Ordered, ordered, resolved
 from mentorsite.importers.markdown.page_keys import LANGUAGE, language_code
 from mentorsite.importers.markdown.redirects import bare_address, followed
@@ -28,8 +28,6 @@ ATTACHED = (
 )  # fmt: skip
 """The endings of files that stay what they are."""
 OLD_ADDRESS: TypeAdapter[str] = TypeAdapter(OldAddress)
-SECOND_INDEX = "about-this-folder.md"
-"""What a README is called beside an index: both would be the page of their folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +194,7 @@ def _one_index(path: str, taken: Iterable[str]) -> str:
     """A README as a page of its own, where its folder has an index."""
     start = f"{dirname(path)}/" if dirname(path) else ""
     is_second = basename(path).lower() == "readme.md" and f"{start}index.md" in taken
-    return f"{start}{SECOND_INDEX}" if is_second else path
+    return f"{start}{SECOND_INDEX}.md" if is_second else path
 
 
 def _own_orders(layout: Layout, originals: Mapping[str, Original], to: Mapping[str, str]) -> dict[str, int]:
