@@ -93,3 +93,58 @@ def test_the_translation_of_a_page_that_the_settings_leave_out_stays_out_too() -
     settings = SITE["docusaurus.config.js"].replace("title:", "presets: [['x', {docs: {exclude: ['b.md']}}]], title:")
     pages_of = {"docs/a.md": "# A", "docs/b.md": "secret", f"{FR}docs/current/b.md": "secret"}
     assert "secret" not in "".join(pages(brought({"docusaurus.config.js": settings, **pages_of})).values())
+
+
+def with_settings(presets: str, plugins: str = "") -> dict[str, str]:
+    more = f"presets: [['classic', {{{presets}}}]], plugins: [{plugins}], title:"
+    return {"docusaurus.config.js": SITE["docusaurus.config.js"].replace("title:", more)}
+
+
+@pytest.mark.parametrize(
+    ("presets", "plugins", "route"),
+    [
+        ("docs: {path: 'handbook'}", "", "docs"),
+        ("docs: {path: './handbook/', routeBasePath: '/'}", "", ""),
+        ("docs: false", "['@docusaurus/plugin-content-docs', {path: 'handbook', routeBasePath: 'guide'}]", "guide"),
+    ],
+)
+def test_docs_in_another_folder_come_with_their_translations(presets: str, plugins: str, route: str) -> None:
+    files = {"handbook/x/a.md": "# A\n\n[b](/b.md)", "handbook/b.md": "# B", f"{FR}docs/current/x/a.md": "# Ah",
+             "handbook/x/_category_.json": '{"label": "Ex"}', "docs/no.md": "secret"}  # fmt: skip
+    found = brought({**with_settings(presets, plugins), **files})
+    assert set(pages(found)) == {"index.md", "b.md", "x/index.md", "x/a.md", "x/a.fr.md"}
+    assert bodies(found)["x/a.md"] == "# A\n\n[b](../b.md)"
+    assert (f'["/fr/{route}/x/a/"]' in pages(found)["x/a.fr.md"]) == bool(route)
+    assert (f'["/{route}/x/a/"]' in pages(found)["x/a.md"]) == bool(route)
+    assert 'title: "Ex"' in pages(found)["x/index.md"]
+    assert faults(found) == []
+
+
+def test_docs_of_a_second_plugin_stand_in_a_folder_of_their_own() -> None:
+    community = (
+        "{id: 'team', path: 'community', routeBasePath: 'people', sidebarPath: require.resolve('./sidebarsTeam.js')}"
+    )
+    settings = with_settings(
+        "docs: {sidebarPath: './sidebars.js'}", f"['@docusaurus/plugin-content-docs', {community}]"
+    )
+    files = {"docs/a.md": "# A", "docs/b.md": "# B", "community/a.md": "# Us", "community/b.md": "# You",
+             f"{FR}docs-team/current/a.md": "# Nous", "sidebars.js": "module.exports = {x: ['b', 'a']}",
+             "sidebarsTeam.js": "module.exports = {x: ['b', 'a']}"}  # fmt: skip
+    found = brought({**settings, **files})
+    assert {"a.md", "b.md", "people/a.md", "people/b.md", "people/a.fr.md"} < set(pages(found))
+    assert orders(found).items() >= {"b.md": "1", "a.md": "2", "people/b.md": "3", "people/a.md": "4"}.items()
+    assert '["/docs/a/"]' in pages(found)["a.md"]
+    assert "aliases" not in pages(found)["people/a.md"]
+    assert losses(found) == losses(brought({**settings, "docs/a.md": "# A"}))
+
+
+def test_a_blog_in_another_folder_keeps_its_addresses() -> None:
+    settings = with_settings("blog: {path: 'news', routeBasePath: 'updates'}")
+    found = brought({**settings, "docs/a.md": "# A", "news/2026-01-02-c.md": "# C", "blog/no.md": "secret"})
+    assert '["/updates/2026/01/02/c/"]' in pages(found)["updates/2026-01-02-c.md"]
+    assert "secret" not in "".join(pages(found).values())
+
+
+def test_docs_that_lie_outside_of_the_folder_are_named() -> None:
+    found = brought({**with_settings("docs: {path: '../docs'}"), "src/pages/a.md": "# A"})
+    assert any("the pages in `../docs` are not below this folder" in line for line in losses(found))

@@ -14,6 +14,7 @@ from mentorsite.importers.markdown import (
     vitepress,
 )
 from mentorsite.importers.markdown.docusaurus import docusaurus as docusaurus_layout
+from mentorsite.importers.markdown.docusaurus_menus import SIDEBAR
 from mentorsite.importers.markdown.gitbook import gitbook as gitbook_layout
 from mentorsite.importers.markdown.hugo import hugo as hugo_layout
 from mentorsite.importers.markdown.jekyll import jekyll as jekyll_layout
@@ -43,7 +44,6 @@ SETTINGS = frozenset(
         *hugo.MENUS,
         *hugo.LANGUAGES,
         *docusaurus.CONFIG,
-        *docusaurus.SIDEBARS,
         *docusaurus.CATEGORY,
         *mkdocs.CONFIG,
         *quarto.CONFIG,
@@ -71,7 +71,7 @@ def is_read(path: str) -> bool:
 
 def is_setting(path: str) -> bool:
     """Whether a file holds settings of a tool."""
-    return basename(path) in SETTINGS
+    return basename(path) in SETTINGS or SIDEBAR.fullmatch(basename(path)) is not None
 
 
 def layout(material: ImportSource) -> Layout | None:

@@ -9,7 +9,7 @@ from posixpath import basename, dirname, join, splitext
 from mentorsite.errors import Place
 from mentorsite.importers.image_type import taken_out
 from mentorsite.importers.markdown.comments import COMMENTS
-from mentorsite.importers.markdown.detect import SETTINGS, layout
+from mentorsite.importers.markdown.detect import is_setting, layout
 from mentorsite.importers.markdown.front_matter import Original, front_matter, original
 from mentorsite.importers.markdown.html_blocks import markdown_in_html
 from mentorsite.importers.markdown.layout import Layout
@@ -290,7 +290,7 @@ def _left_out(material: ImportSource, move: Move) -> Iterator[ImportWarning]:
     for path in sorted({*material.texts, *material.others}):
         if any(name.startswith(".") for name in path.split("/")):
             continue
-        if path not in known and basename(path) not in SETTINGS and not kind_of(path):
+        if path not in known and not is_setting(path) and not kind_of(path):
             folder, _, inside = path.rpartition("/") if path.count("/") < 1 else path.partition("/")
             rest[f"{folder}/" if folder else "."].append(inside)
     for folder, names in rest.items():

@@ -40,7 +40,8 @@ def jekyll(material: ImportSource) -> Layout | None:
     config = configuration(path, material.texts[path])
     collections = _collections(config)
     excluded = (*LEFT_TO_TOOLS, *_listed(config, "exclude"))
-    pages = {each: to for each, to in _paths(material.texts, collections, excluded).items() if is_page(each)}
+    included = _listed(config, "include")
+    pages = {each: to for each, to in _paths(material.texts, collections, excluded, included).items() if is_page(each)}
     parents = _parents(originals_of(pages, material))
     data, menu = _menu(config, material)
     early_ones = str(config.at("future")).lower() == "true"
@@ -50,7 +51,7 @@ def jekyll(material: ImportSource) -> Layout | None:
         description=config.text("description"),
         languages={code: ""} if (code := language_code(config.text("lang") or config.text("locale"))) else {},
         pages=pages,
-        assets=_paths(material.others, collections, excluded),
+        assets=_paths(material.others, collections, excluded, included),
         steps=lambda _path: (callouts, *liquid.STEPS),
         addresses=lambda page, _target: (_address(page, pages[page.path], config),),
         order_keys=("nav_order", *ORDER),
@@ -76,16 +77,26 @@ def _listed(config: Configuration, key: str) -> tuple[str, ...]:
     return tuple(each.strip().removeprefix("./") for each in texts_in(value))
 
 
-def _paths(paths: Mapping[str, object], collections: tuple[str, ...], excluded: tuple[str, ...]) -> dict[str, str]:
+def _paths(
+    paths: Iterable[str], collections: tuple[str, ...], excluded: tuple[str, ...], included: tuple[str, ...]
+) -> dict[str, str]:
     """Where files go: what lies open, and what is in a published collection."""
-    found = {path: to for path, to in published(below(paths, "")).items() if not _is_excluded(path, excluded)}
+    whole = {path: path for path in paths}
+    found = {path: path for path in whole if _lies_open(path, included) and not _fits_any(path, excluded)}
     for name in collections:
-        found |= {path: f"{name}/{rest}" for path, rest in published(below(paths, f"_{name}")).items()}
+        found |= {path: f"{name}/{rest}" for path, rest in published(below(whole, f"_{name}")).items()}
     return found
 
 
-def _is_excluded(path: str, excluded: tuple[str, ...]) -> bool:
-    return any(each and fits(path, each) for each in excluded)
+def _lies_open(path: str, included: tuple[str, ...]) -> bool:
+    """Whether no name in a path begins with `_`, but those that `include` in the settings has."""
+    names = path.split("/")
+    inner = [at for at, name in enumerate(names) if name.startswith("_")]
+    return all(_fits_any(names[at], included) or _fits_any("/".join(names[: at + 1]), included) for at in inner)
+
+
+def _fits_any(path: str, patterns: tuple[str, ...]) -> bool:
+    return any(each and fits(path, each) for each in patterns)
 
 
 def _address(page: Original, target: str, config: Configuration) -> str:
@@ -112,10 +123,18 @@ def _default(config: Configuration, path: str, key: str) -> str:
     for each in config.at("defaults") if isinstance(config.at("defaults"), list) else ():
         one = Configuration(each if isinstance(each, Mapping) else {})
         folder, kind = one.text("scope", "path").strip("/"), one.text("scope", "type")
-        own = path.partition("/")[0].lstrip("_") if path.startswith("_") else "pages"
+        own = _collection_of(path, config) or "pages"
         if (not folder or path.startswith(f"{folder}/")) and kind in ("", own):
             found = _word(one.at("values", key)) or found
     return found
+
+
+def _collection_of(path: str, config: Configuration) -> str:
+    """The collection that a file is in, or nothing."""
+    folder, slash, _ = path.partition("/")
+    name = folder.removeprefix("_")
+    is_one = name in ("posts", "drafts") or config.at("collections", name) is not None
+    return name if slash and folder != name and is_one else ""
 
 
 def _word(value: object) -> str:

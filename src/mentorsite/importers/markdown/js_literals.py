@@ -11,11 +11,10 @@ DEEPEST = 40
 """How deep objects and lists may stand in each other; what is deeper is not read."""
 MOST_NAMES = 200
 """As many names are followed to where they are declared."""
-COMMENT = re.compile(
-    r"\\.|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|//[^\n]*|/\*.*?(?:\*/|\Z)", re.S
-)
+TEXT = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`"
+COMMENT = re.compile(rf"\\.|{TEXT}|//[^\n]*|/\*.*?(?:\*/|\Z)", re.S)
 TOKEN = re.compile(
-    r"\s*(?:(?P<text>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|(?P<number>-?\d[\d.]*)"
+    rf"\s*(?:(?P<text>{TEXT})|(?P<number>-?\d[\d.]*)"
     r"|(?P<name>[A-Za-z_$][\w$]*)|(?P<mark>\.\.\.|=>|\\.|.))",
     re.S,
 )
@@ -44,6 +43,12 @@ def mapping_after(program: str, pattern: str) -> Mapping[str, Any]:
     """The first object that follows a pattern in a program; an empty one where there is none."""
     found = after(program, pattern)
     return found if isinstance(found, Mapping) else {}
+
+
+def text_of_key(program: str, key: str) -> str:
+    """The first text that a program gives a key."""
+    found = re.search(rf"\b{key}[\"']?\s*:\s*({TEXT})", program)
+    return _text(found[1]) if found else ""
 
 
 class _Reader:
@@ -81,10 +86,20 @@ class _Reader:
             return _text(text)
         if kind == "number":
             return float(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else None
+        if text == "require":
+            return self._required()
         if kind == "name":
             return WORDS[text] if text in WORDS else self._named(text, depth)
         self.at -= 1
         return None
+
+    def _required(self) -> str | None:
+        """The path in `require.resolve("./path")`; what is required elsewhere is not read."""
+        near = self.tokens[self.at : self.at + 5]
+        if [text for _, text in near[:3]] != [".", "resolve", "("] or near[3:4][0][0] != "text":
+            return None
+        self.at += len(near)
+        return _text(near[3][1])
 
     def _object(self, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}

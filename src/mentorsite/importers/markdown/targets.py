@@ -88,7 +88,7 @@ def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
         aliases=aliases,
         assets=assets,
         where=replace(where, moved={**assets, **to}),
-        losses=(*losses, *lost),
+        losses=(*losses, *lost, *_shared(languages, to)),
     )
 
 
@@ -242,6 +242,16 @@ def _addresses(targets: Iterable[str], languages: Iterable[str]) -> Iterator[str
     for stem, language in stems:
         start = "" if language == usual else f"{language}/"
         yield f"{start}{page_address(stem, stem in named)}"
+
+
+def _shared(languages: Iterable[str], to: Mapping[str, str]) -> Iterator[ImportWarning]:
+    """The pages whose address another page has, too."""
+    first: dict[str, str] = {}
+    for path, address in zip(to, _addresses(to.values(), languages), strict=True):
+        other = first.setdefault(address.strip("/").casefold(), path)
+        if other != path:
+            said = f"its address `/{address}` is that of `{other}`, too: rename one of the two in `content/`"
+            yield ImportWarning(path, 0, said)
 
 
 def _aliases(

@@ -1,0 +1,110 @@
+"""The sections of a Docusaurus site, as its plugins make them: docs, a blog, pages; where each has its files."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from posixpath import normpath, splitext
+from typing import Any
+
+from mentorsite.importers.markdown.config_files import Configuration
+from mentorsite.importers.markdown.js_literals import each_after
+from mentorsite.importers.markdown.layout import below, published
+
+FOLDERS = {"docs": "docs", "blog": "blog", "pages": "src/pages"}
+"""Where each kind of section has its files, where the settings say nothing."""
+KEYS = ("path", "routeBasePath", "sidebarPath", "id")
+"""What tells the settings of a section from others of its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: the folder of its files, the start of its addresses, and where its pages go below `content/`.
+
+    `own` is what a folder of translations ends in.
+    """
+
+    kind: str
+    folder: str
+    route: str
+    to: str = ""
+    own: str = ""
+    sidebar: str = ""
+
+    def of_language(self, code: str) -> str:
+        """The folder of its translations into a language."""
+        current = "/current" if self.kind == "docs" else ""
+        return f"i18n/{code}/docusaurus-plugin-content-{self.kind}{self.own}{current}"
+
+
+def sections(program: str) -> tuple[Section, ...]:
+    """The sections that the settings tell; those of the preset first."""
+    made: list[Section] = []
+    for kind in FOLDERS:
+        preset = [each for each in _said(program, rf"\b{kind}\s*:\s*(?=[\w{{])") if set(each) & set(KEYS)]
+        plugins = list(_said(program, rf"plugin-content-{kind}[\"'`]\s*,\s*(?=[\w{{])"))
+        others = [each for each in plugins if _id(each)]
+        first = next((each for each in (*preset, *plugins) if not _id(each)), {})
+        made += [_section(kind, Configuration(each)) for each in (first, *others)]
+    return tuple(made)
+
+
+def _said(program: str, pattern: str) -> Iterator[Mapping[str, Any]]:
+    return (each for each in each_after(program, pattern) if isinstance(each, Mapping))
+
+
+def _id(said: Mapping[str, Any]) -> str:
+    name = Configuration(said).text("id")
+    return "" if name == "default" else name
+
+
+def _section(kind: str, said: Configuration) -> Section:
+    folder = normpath(said.text("path") or FOLDERS[kind])
+    usual = "" if kind == "pages" else kind
+    route = usual if said.at("routeBasePath") is None else said.text("routeBasePath").strip("/")
+    name = said.text("id")
+    is_second = name not in ("", "default")
+    place = route or name if is_second or kind == "blog" else ""
+    sidebar = normpath(said.text("sidebarPath")) if said.text("sidebarPath") else ""
+    return Section(kind, folder, route, f"{place}/" if place else "", f"-{name}" if is_second else "", sidebar)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a file stands: in which section, the language of a translation, and its path there."""
+
+    section: Section
+    code: str
+    path: str
+
+
+def find(path: str, known: Iterable[Section], codes: Iterable[str]) -> Found | None:
+    """The section of a file."""
+    places = [(each.folder, each, "") for each in known]
+    places += [(each.of_language(code), each, code) for each in known for code in codes]
+    inside = [Found(each, code, path.removeprefix(f"{folder}/")) for folder, each, code in places
+              if path.startswith(f"{folder}/")]  # fmt: skip
+    return min(inside, key=lambda each: len(each.path), default=None)
+
+
+def own(paths: Mapping[str, object], known: Iterable[Section]) -> dict[str, str]:
+    """Where the files of the sections go, without translations."""
+    found: dict[str, str] = {}
+    for each in sorted(known, key=lambda section: len(section.folder)):
+        found |= {path: f"{each.to}{rest}" for path, rest in published(below(paths, each.folder)).items()}
+    return found
+
+
+def translated(paths: Mapping[str, object], known: Iterable[Section], codes: Iterable[str]) -> dict[str, str]:
+    """Where pages below `i18n/` go: beside the page that they translate, with the language in their name."""
+    found: dict[str, str] = {}
+    for code in codes:
+        for each in known:
+            for path, rest in published(below(paths, each.of_language(code))).items():
+                stem, end = splitext(rest)
+                found[path] = f"{each.to}{stem}.{code}{end}"
+    return found
+
+
+def pictures(paths: Mapping[str, object], known: Iterable[Section], codes: Iterable[str]) -> dict[str, str]:
+    """Where pictures beside translations go: into a folder of the language."""
+    places = [(each.of_language(code), f"{code}/{each.to}") for code in codes for each in known]
+    return {path: f"{to}{rest}" for folder, to in places for path, rest in below(paths, folder).items()}

@@ -1,0 +1,19 @@
+"""What the settings of Jekyll include is brought, though its name begins with `_`."""
+
+import pytest
+
+from tests.importers.test_tools import brought, losses, pages, titled
+
+
+@pytest.mark.parametrize("rule", ["_pages", "_pages/", "_p*", "/_pages/a.md, _pages"])
+def test_a_folder_that_the_settings_include_is_public(rule: str) -> None:
+    settings = f"include: [{rule}]\ndefaults: [{{scope: {{type: pages}}, values: {{published: true}}}}]"
+    found = brought({"_config.yml": settings, "_pages/a.md": titled("A"), "_other/b.md": titled("secret")})
+    assert 'aliases: ["/_pages/a.html"]' in pages(found)["pages/a.md"]
+    assert losses(found) == ["_other/:0: b.md: not published, or no page, image or attachment; left out"]
+
+
+def test_a_page_that_the_settings_include_is_public() -> None:
+    named = titled("I", "See _special.md and _x.md.")
+    found = brought({"_config.yml": "include: [_special.md]", "_special.md": titled("S"), "_x.md": "x", "i.md": named})
+    assert {"special.md", "i.md"} < set(pages(found))
