@@ -7,8 +7,8 @@ from typing import assert_never
 from markupsafe import Markup
 
 from mentorsite.render.forms.docx.controls import LINE, control, options
-from mentorsite.render.forms.docx.prose import HANGING, phrase, prose
-from mentorsite.render.forms.docx.tables import table
+from mentorsite.render.forms.docx.prose import HANGING, TextStyle, phrase, prose
+from mentorsite.render.forms.docx.tables import WordTable, table
 from mentorsite.render.forms.docx.xml import EMPTY_MARKUP, TAB, DocxContext, indented, paragraph
 from mentorsite.render.forms.sheet import (
     AmendmentsBlock,
@@ -37,7 +37,7 @@ def blocks(all_blocks: tuple[SheetBlock, ...], ink: DocxContext) -> Iterator[Mar
     """The blocks in their order; what leads to a signature stays on its page."""
     for each, following in zip_longest(all_blocks, all_blocks[1:]):
         if isinstance(each, TextBlock) and isinstance(following, SignatureBlock | AmendmentsBlock):
-            yield prose(each.text.blocks, ink, "FormLead")
+            yield prose(each.text.blocks, ink, TextStyle("FormLead"))
         elif isinstance(each, SignatureBlock):
             yield _signature(each, ink, "FormSigning" if isinstance(following, SignatureBlock) else "FormCell")
         else:
@@ -72,7 +72,7 @@ def _heading(each: HeadingBlock, ink: DocxContext) -> Markup:
 
 
 def _clause(each: ClauseBlock, ink: DocxContext) -> Markup:
-    made = prose(each.text.blocks, ink, "FormClause", ink.run(each.number) + TAB, "FormClauseMore")
+    made = prose(each.text.blocks, ink, TextStyle("FormClause", ink.run(each.number) + TAB, "FormClauseMore"))
     if each.input is None:
         return made
     if each.input.kind == "check":
@@ -88,7 +88,7 @@ def _item(each: ItemBlock, ink: DocxContext) -> Markup:
     notes += [words["item_due"].format(each.due)] if each.due else []
     audience = words["list_separator"].join(each.audience)
     notes += [words["item_audience"].format(audience)] if audience else []
-    text = prose(each.text.blocks, ink, "FormItem", control(each.input, ink) + TAB, "FormItemMore")
+    text = prose(each.text.blocks, ink, TextStyle("FormItem", control(each.input, ink) + TAB, "FormItemMore"))
     return text + (paragraph("FormItemNote", ink.run(" · ".join(notes))) if notes else EMPTY_MARKUP)
 
 
@@ -147,8 +147,7 @@ def _table(each: FieldBlock, ink: DocxContext) -> Markup:
     shares = (_share(column.plain, sample) for column, sample in zip(each.columns, samples, strict=True))
     widths = [*([HEADING_WIDTH] if headed else []), *shares]
     height = TALL_ROW if any(sample.kind == "lines" for sample in samples) else ROW
-    return table(
-        ink,
+    made = WordTable(
         header=header,
         rows=rows,
         widths=widths,
@@ -157,6 +156,7 @@ def _table(each: FieldBlock, ink: DocxContext) -> Markup:
         headed=headed,
         height=height,
     )
+    return table(made, ink)
 
 
 def _share(column: str, sample: Input) -> float:
@@ -175,8 +175,8 @@ def _choices(sample: Input, ink: DocxContext) -> Markup:
 def _signature(each: SignatureBlock, ink: DocxContext, style: str) -> Markup:
     header = [_column(ink.run(ink.words[f"signature_{key}"])) for key in ("name", "signature", "date")]
     row = [_cell(input, ink, style) for input in each.inputs]
-    made = table(ink, header=header, rows=[row], widths=(3, 4, 2), caption=each.label, height=SIGNATURE_ROW)
-    return paragraph("Heading2", ink.run(each.label)) + made
+    made = WordTable(header=header, rows=[row], widths=(3, 4, 2), caption=each.label, height=SIGNATURE_ROW)
+    return paragraph("Heading2", ink.run(each.label)) + table(made, ink)
 
 
 def _amendments(each: AmendmentsBlock, ink: DocxContext) -> Markup:
@@ -185,7 +185,7 @@ def _amendments(each: AmendmentsBlock, ink: DocxContext) -> Markup:
     for row in each.rows:
         rows.append([_cell(input, ink) for input in row])
     caption = ink.words["amendments_title"]
-    return table(ink, header=header, rows=rows, widths=(1.3, 4, 1), caption=caption, height=TALL_ROW)
+    return table(WordTable(header=header, rows=rows, widths=(1.3, 4, 1), caption=caption, height=TALL_ROW), ink)
 
 
 def _column(content: Markup) -> Markup:

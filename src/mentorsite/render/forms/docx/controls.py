@@ -1,5 +1,6 @@
 """Inputs → content controls: each has the input's name as its tag and its label as its title."""
 
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -69,14 +70,14 @@ def control(input: Input, ink: DocxContext, blank: str | None = None) -> Markup:
                 )
                 for option in input.options
             )
-            return _written(input.name, input.label, chosen, CHOICE.format(items), ink, words["word_choose"])
+            return _written(replace(input, value=chosen), CHOICE.format(items), ink, words["word_choose"])
         case "lines":
             room = blank or words["word_write"] + "\n" * (input.lines - 1)
-            return _written(input.name, input.label, input.value, LINES, ink, room)
+            return _written(input, LINES, ink, room)
         case "signature":
-            return _written(input.name, input.label, input.value, TEXT, ink, blank or words["word_sign"])
+            return _written(input, TEXT, ink, blank or words["word_sign"])
         case _:
-            return _written(input.name, input.label, input.value, TEXT, ink, blank or words["word_write"])
+            return _written(input, TEXT, ink, blank or words["word_write"])
 
 
 def checkbox(name: str, label: str, ticked: bool, ink: DocxContext) -> Markup:
@@ -93,8 +94,8 @@ def options(input: Input, ink: DocxContext) -> Markup:
     lines = [ink.run(GAP).join(boxes)] if short else boxes
     if input.other:
         label = ink.words["print_other_label"].format(input.label)
-        other = _written(f"{input.name}__other", label, "", TEXT, ink, LINE)
-        lines.append(ink.run(ink.words["print_other"] + NO_BREAK) + other)
+        other = Input(f"{input.name}__other", "text", label)
+        lines.append(ink.run(ink.words["print_other"] + NO_BREAK) + _written(other, TEXT, ink, LINE))
     kept = Markup("<w:keepNext/>")
     last = len(lines) - 1
     made = (paragraph("FormOptions", line, kept if index < last else EMPTY_MARKUP) for index, line in enumerate(lines))
@@ -122,7 +123,7 @@ def _date(input: Input, ink: DocxContext, blank: str) -> Markup:
     else:
         fixed, shown = FULL_DATE.format(value.isoformat()), day(value, ink.language)
     picker = DATE.format(fixed, _date_format(ink.language), language_tag(ink.language))
-    return _written(input.name, input.label, shown, picker, ink, blank)
+    return _written(replace(input, value=shown), picker, ink, blank)
 
 
 def _date_format(language: str) -> str:
@@ -131,10 +132,11 @@ def _date_format(language: str) -> str:
     return "'".join(part if index % 2 else part.replace("y", "yyyy") for index, part in enumerate(parts))
 
 
-def _written(name: str, label: str, value: str, kind: Markup, ink: DocxContext, blank: str) -> Markup:
+def _written(input: Input, kind: Markup, ink: DocxContext, blank: str) -> Markup:
     """A control with the text it holds, or what is shown instead of one."""
-    content = ink.run(value) if value else ink.run(blank, style="PlaceholderText")
-    return CONTROL.format(alias(label), tag(name), next(ink.ids), (EMPTY_MARKUP if value else SHOWN) + kind, content)
+    content = ink.run(input.value) if input.value else ink.run(blank, style="PlaceholderText")
+    look = kind if input.value else SHOWN + kind
+    return CONTROL.format(alias(input.label), tag(input.name), next(ink.ids), look, content)
 
 
 def _units(text: str) -> int:

@@ -8,7 +8,7 @@ from markdown_it.common.normalize_url import normalizeLink
 from markupsafe import Markup
 
 from mentorsite.markdown.sanitize import outside
-from mentorsite.render.forms.docx.tables import table
+from mentorsite.render.forms.docx.tables import WordTable, table
 from mentorsite.render.forms.docx.xml import BREAK, EMPTY_MARKUP, RUN, DocxContext, indented, paragraph
 from mentorsite.render.text.nodes import (
     Block,
@@ -67,16 +67,26 @@ def phrase(text: Iterable[Block], ink: DocxContext) -> Markup:
     return _inline(one_line(text), ink)
 
 
-def prose(
-    text: Iterable[Block], ink: DocxContext, style: str = "BodyText", lead: Markup = EMPTY_MARKUP, rest: str = ""
-) -> Markup:
-    """Paragraphs and what stands among them; `lead` begins the first, `rest` is the style of the others."""
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a text is set: the style of its first paragraph, what begins that, and the style of the others."""
+
+    first: str
+    lead: Markup = EMPTY_MARKUP
+    rest: str = ""
+
+
+BODY = TextStyle("BodyText")
+
+
+def prose(text: Iterable[Block], ink: DocxContext, style: TextStyle = BODY) -> Markup:
+    """Paragraphs and what stands among them."""
     blocks = simple(text)
     opening = [block for block in blocks[:1] if isinstance(block, Paragraph)]
-    first = lead + EMPTY_MARKUP.join(_inline(block.words, ink) for block in opening)
-    manner = ParagraphStyle(rest or style, HANGING if rest else 0)
+    first = style.lead + EMPTY_MARKUP.join(_inline(block.words, ink) for block in opening)
+    manner = ParagraphStyle(style.rest or style.first, HANGING if style.rest else 0)
     others = _blocks(blocks[len(opening) :], ink, manner)
-    return EMPTY_MARKUP.join([paragraph(style, first) if first else EMPTY_MARKUP, *others])
+    return EMPTY_MARKUP.join([paragraph(style.first, first) if first else EMPTY_MARKUP, *others])
 
 
 def _block(block: SimpleBlock, ink: DocxContext, manner: ParagraphStyle) -> Iterator[Markup]:
@@ -134,7 +144,7 @@ def _table(rows: tuple[Row, ...], ink: DocxContext) -> Markup:
     cells = []
     for row in others:
         cells.append([paragraph("FormCell", _cell(cell, ink)) for cell in row.cells])
-    return table(ink, header=header, rows=cells, widths=[1.0] * len(header))
+    return table(WordTable(header=header, rows=cells, widths=[1.0] * len(header)), ink)
 
 
 def _cell(cell: Cell, ink: DocxContext) -> Markup:

@@ -1,6 +1,7 @@
 """Tables of Word: a header row that is repeated, rows that stay whole, a name to be spoken."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -22,29 +23,33 @@ ROW = Markup('<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{}" w:hRule="atLeas
 CELL = Markup('<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/></w:tcPr>{}</w:tc>')
 
 
-def table(
-    ink: DocxContext,
-    *,
-    header: Sequence[Markup],
-    rows: Sequence[Sequence[Markup]],
-    widths: Sequence[float],
-    caption: str = "",
-    description: str = "",
-    headed: bool = False,
-    height: int = 0,
-) -> Markup:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordTable:
     """A table. A cell is its paragraphs; `widths` are shares; `headed` rows start with a heading."""
-    columns = _columns(ink.width, widths)
+
+    header: Sequence[Markup]
+    rows: Sequence[Sequence[Markup]]
+    widths: Sequence[float]
+    caption: str = ""
+    description: str = ""
+    headed: bool = False
+    height: int = 0
+
+
+def table(made: WordTable, ink: DocxContext) -> Markup:
+    """A table as Word has it."""
+    columns = _columns(ink.width, made.widths)
+    caption = CAPTION.format(made.caption) if made.caption else EMPTY_MARKUP
+    description = DESCRIPTION.format(made.description) if made.description else EMPTY_MARKUP
+    rows = (ROW.format(made.height, _cells(row, columns)) for row in made.rows)
     return TABLE.format(
         VISUAL_ORDER if ink.rtl else EMPTY_MARKUP,
         sum(columns),
-        "06A0" if headed else "0620",
-        int(headed),
-        (CAPTION.format(caption) if caption else EMPTY_MARKUP)
-        + (DESCRIPTION.format(description) if description else EMPTY_MARKUP),
+        "06A0" if made.headed else "0620",
+        int(made.headed),
+        caption + description,
         EMPTY_MARKUP.join(COLUMN.format(column) for column in columns),
-        HEADER_ROW.format(_cells(header, columns))
-        + EMPTY_MARKUP.join(ROW.format(height, _cells(row, columns)) for row in rows),
+        HEADER_ROW.format(_cells(made.header, columns)) + EMPTY_MARKUP.join(rows),
     )
 
 
