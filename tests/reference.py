@@ -1,4 +1,4 @@
-"""The pages of docs/content/reference/, made from the models, the command line and the list of checks."""
+"""The pages of docs/content/reference/, made from the models, the command line, the list of checks and the views."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -11,7 +11,7 @@ from mentorsite.errors import CODES, Code
 from mentorsite.loader.json_schema import MODELS, json_schema
 from mentorsite.model.base import Definition
 from mentorsite.model.translated import Text, innermost, models_of, shapes
-from tests import licences
+from tests import licences, view_reference
 from tests.conftest import REPOSITORY
 from tests.examples import Found, examples
 
@@ -49,6 +49,7 @@ def pages() -> dict[str, str]:
         "forms.md": _forms_page(schemas["agreement"], shared, shown),
         "commands.md": _commands(),
         "checks.md": _checks(),
+        "templates.md": _page(view_reference.TITLE, view_reference.ABOUT, len(KINDS) + 4, *view_reference.parts()),
     }
 
 

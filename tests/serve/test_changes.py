@@ -21,7 +21,7 @@ BROKEN = {
     "a theme with a fault": ("themes/ours/templates/page.html", "{% if %}\n", "theme"),
 }
 OURS = {**FILES, "site.yml": f"{BASED}theme: ours\n", "themes/ours/theme.yml": "name: ours\n"}
-RENDER_FAULT = '{% extends "base.html" %}{% block content %}{{ page.nothing.at_all }}{% endblock %}'
+RENDER_FAULT = "{% extends 'base.html' %}{% block content %}{{ page['nothing'].at_all }}{% endblock %}"
 
 
 @pytest.mark.parametrize(("name", "text", "code"), BROKEN.values(), ids=BROKEN)

@@ -168,7 +168,7 @@ def test_errors_cover_the_page_with_file_and_line_and_go_when_they_are_mended(
 def test_a_template_that_fails_on_this_page_is_told_over_it(page: Page, site: Served, folder: Path) -> None:
     opened(page, f"{site.here}guide/")
     template = folder / "themes/ours/templates/page.html"
-    template.write_text('{% extends "base.html" %}\n{% block content %}{{ page.nothing.at_all }}{% endblock %}')
+    template.write_text('{% extends "base.html" %}\n{% block content %}{{ page["nothing"].at_all }}{% endblock %}')
     dialog = page.get_by_role("dialog", name="1 error")
     expect(dialog).to_contain_text("themes/ours/templates/page.html:2: ")
     template.write_text('{% extends "base.html" %}{% block footer %}The foot{% endblock %}')

@@ -192,6 +192,12 @@ def test_an_unknown_key_of_theme_yml_is_told() -> None:
         ("{{ asset('styles.css') }}", "there is no asset `styles.css`", "style.css"),
         ("{{ words.privcy }}", "there is no word `privcy`", "privacy"),
         ("{{ page.title | uper }}", "No filter named 'uper'", ""),
+        ("{{ page.titel }}", "`page` has no `titel`", "did you mean `title`?"),
+        ("{% set a = page.nothing() %}", "`page` has no `nothing`", "the page `What a template knows`"),
+        ("{% for one in page.contents %}{{ one.txt }}{% endfor %}", "`one` has no `txt`", "did you mean `text`?"),
+        ("{{ site.organization.logo.with }}", "`site.organization.logo` has no `with`", "did you mean `width`?"),
+        ("{{ nobody }}", "no template is given `nobody`", "the page `What a template knows`"),
+        ("{{ pages.title }}", "no template is given `pages`", "did you mean `page`?"),
     ],
 )
 def test_what_a_theme_names_and_nobody_has_is_told_before_anything_is_rendered(
@@ -209,17 +215,43 @@ def test_what_may_be_missing_is_no_fault() -> None:
 
 
 @pytest.mark.parametrize(
+    "template",
+    [
+        "{% if page.titel is defined %}{{ page.titel }}{% endif %}",
+        "{{ nobody | default('x') }}{% if nobody is undefined %}{% else %}{{ nobody.x }}{% endif %}",
+        "{% set page = words %}{{ page.privacy }}",
+        "{% for page in range(3) %}{{ page.real }}{{ loop.index }}{% endfor %}",
+        "{% macro each(page, site) %}{{ page.real }}{{ caller }}{{ kwargs }}{% endmacro %}",
+        "{% with page = 1 %}{{ page.real }}{% endwith %}{{ page.title.upper() }}{{ navigation[0].title }}",
+        "{% if page.kind == 'program' %}{{ program.name }}{% endif %}",
+        "{% set b = 1 %}{% include 'partials/own.html' %}",
+    ],
+)
+def test_what_a_template_asks_for_or_says_itself_is_no_fault(template: str) -> None:
+    files = {"templates/home.html": template, "templates/partials/own.html": "{{ b }}{{ anything_else }}"}
+    assert themed({"ours": files}).problems == ()
+
+
+def test_a_fault_in_one_template_hides_none_in_another() -> None:
+    files = {"templates/home.html": "{{ nobody }}", "templates/404.html": "{% if %}"}
+    assert {each.path for each in themed({"ours": files}).problems} == {
+        "themes/ours/templates/404.html",
+        "themes/ours/templates/home.html",
+    }
+
+
+@pytest.mark.parametrize(
     ("template", "message"),
     [
-        ("{{ page.titel }}", "no attribute 'titel'"),
-        ("{{ nobody }}", "'nobody' is undefined"),
+        ("{{ page['titel'] }}", "no attribute 'titel'"),
+        ("{{ program.name }}", "'program' is undefined"),
         ("{{ 1 / 0 }}", "division by zero"),
         ("{{ page.title + 1 }}", "can only concatenate str"),
         ("{{ asset(page.title) }}", "the theme has no asset `Home`"),
         ("{% if page.title is nothing %}{% endif %}", "No test named 'nothing'"),
         ('{% include "partials/" ~ "none.html" %}', "partials/none.html"),
         ("{{ [1][2].x }}", "list object has no element 2"),
-        ("{% set a = page.nothing() %}", "no attribute 'nothing'"),
+        ("{% set a = navigation.nothing() %}", "no attribute 'nothing'"),
     ],
 )
 def test_what_goes_wrong_while_a_template_is_rendered_is_told_with_file_and_line(template: str, message: str) -> None:

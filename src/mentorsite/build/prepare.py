@@ -92,7 +92,7 @@ def prepare(
     of_site = (*of_site, *misspelt_ids(written, of_site))
     faults = (
         *theme_problems,
-        *template_problems(theme),
+        *_of_templates(theme),
         *load_problems,
         *of_site,
         *clashes,
@@ -106,6 +106,14 @@ def prepare(
     if with_drafts:
         told = tuple(replace(each, fatal=False) if each.path in site.drafts else each for each in told)
     return Build(site, theme, tree_outline, outputs, told)
+
+
+def _of_templates(theme: Theme) -> Iterator[Problem]:
+    """What is wrong in the project's own templates."""
+    if any(theme.own_templates):
+        from mentorsite.render.given import GIVEN  # slow to load, and few projects have templates of their own
+
+        yield from template_problems(theme, GIVEN)
 
 
 def _changed_by(plugins: Mapping[str, Plugin | None], site: Site) -> Site:

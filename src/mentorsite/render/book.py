@@ -19,7 +19,7 @@ from mentorsite.render.programs.overview import program_view
 from mentorsite.render.programs.role import role_view
 from mentorsite.render.site_context import SiteContext
 from mentorsite.render.template import render_template
-from mentorsite.render.views import DownloadView
+from mentorsite.render.views import DownloadView, Given
 from mentorsite.structure.navigation import Node, Outline
 from mentorsite.theme.l10n import day, direction
 from mentorsite.theme.tokens import printed_headings
@@ -77,6 +77,16 @@ class BookView:
     forms: tuple[ListedForm, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class BookGiven(Given):
+    """A print edition, as a page."""
+
+    book: BookView
+    """The print edition."""
+    files: tuple[DownloadView, ...]
+    """It as a PDF, where one is made."""
+
+
 def leaves(site: Site, outline: Outline, top: str) -> tuple[ChapterSource, ...]:
     """The chapters of the book of an address, in reading order; a program's has the guidelines that it names too."""
     texts: dict[str, ChapterText] = {page.address: page for page in site.pages}
@@ -128,7 +138,7 @@ def book_page(context: SiteContext, output: BookOutput) -> ThemedPage:
     view = page_view(context, context.outline.nodes[here], language)
     book = _view(context, output.address, Book(here, {}), language)
     files = tuple(link for link in [_file(context, output.address, here, language)] if link)
-    return ThemedPage("handbook.html", here, view, {"book": book, "files": files})
+    return ThemedPage("handbook.html", here, view, BookGiven(book, files))
 
 
 def book_job(context: SiteContext, output: BookPdfOutput) -> BookJob:

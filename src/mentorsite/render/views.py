@@ -1,10 +1,20 @@
 """What templates see: small frozen values, everything already decided."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 
 from markupsafe import Markup
 
 EMPTY_MARKUP = Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a template is given. The reference of templates and the check of themes read what kinds of it say."""
+
+    def by_name(self) -> Mapping[str, object]:
+        """All of it by the names that the template knows it by."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +46,18 @@ class OrganizationView:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """The handbook as a whole. `home` is the URL of its first page."""
+    """The handbook as a whole."""
 
     title: str
+    """What it is called."""
     description: str
+    """What it is about, in a sentence."""
     home: str
+    """The URL of its first page."""
     organization: OrganizationView | None
+    """Who runs the programs."""
     icon: str
+    """The URL of its icon: the logo, if there is one."""
     search: str | None
     """The URL of the folder with the index for searching, where there is one."""
     image: str | None
@@ -110,8 +125,11 @@ class PageView:
     """What every page has."""
 
     kind: str
+    """What it shows: home, page, section, program, role, cohort, form, pair, ideas, print or 404."""
     title: str
+    """Its title."""
     heading: Markup
+    """Its title as its heading has it, with emphasis and code."""
     heading_id: str
     """The id of the heading, for links to it; nothing where none can lead there."""
     description: str
@@ -119,42 +137,55 @@ class PageView:
     lead: str
     """The sentence at the top of the page, where someone wrote one."""
     language: str
+    """Its language as a code, as `en`."""
     direction: str
+    """How its language is read: `ltr` or `rtl`."""
     canonical: str | None
+    """Its whole URL, if that is known."""
     markdown: str | None
     """The URL of the page as Markdown."""
     edit_url: str | None
+    """Where its source can be changed, if the handbook has a `repository`."""
     print: LinkView | None
     """The print edition of the page and what is below it."""
     content: Markup
+    """Its text."""
     contents: tuple[HeadingView, ...]
+    """The headings of its text."""
     breadcrumbs: tuple[LinkView, ...]
+    """The pages above it, the first page first."""
     previous: LinkView | None
+    """The page before it."""
     next: LinkView | None
+    """The page after it."""
     reviewed: str | None = None
+    """The day on which it was last read through, in words."""
     owner: str | None = None
+    """Who looks after it."""
     audience: tuple[str, ...] = ()
+    """Whom it is for, in words."""
     takeaways: tuple[Takeaway, ...] = ()
+    """The forms that go with it."""
     path: PathView | None = None
     """The path that the page is a step of."""
     searched: Searched | None = None
-    """None for a page that is not searched."""
+    """What a search shows of it; None for a page that is not searched."""
 
 
 @dataclass(frozen=True, slots=True)
 class MenuView:
-    """An entry of the menu; only the open section has pages.
-
-    `current` is the attribute that marks the page that is read, or nothing. It stands in the link's tag.
-    """
+    """An entry of the menu."""
 
     title: str
     url: str
     current: Markup
+    """The attribute that marks the page that is read, or nothing. It stands in the link's tag."""
     pages: tuple["MenuView", ...] = ()
+    """The pages of a section, if it is the open one."""
 
     @property
     def open(self) -> bool:
+        """Whether the page that is read is in this section."""
         return bool(self.pages)
 
 

@@ -1,37 +1,47 @@
 """What is wrong in the templates of a project's own themes, as far as it is seen without rendering them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from mentorsite.errors import Place, Problem, did_you_mean, problem
 from mentorsite.theme.environment import environment
-from mentorsite.theme.values import DEFAULT_LANGUAGE, MADE_ASSETS, SHIPPED, Template, Theme
+from mentorsite.theme.shapes import Shape, shape, shown
+from mentorsite.theme.unknown_names import UnknownName, bound_names, unknown_attributes, unknown_variables
+from mentorsite.theme.values import DEFAULT_LANGUAGE, MADE_ASSETS, PAGES, Template, Theme
 
 PRINTED = "print-"
 """What the names of templates of PDFs begin with."""
+REFERENCE = "the page `What a template knows` of mentorsite's reference lists all"
+Given = Mapping[str, tuple[type, ...]]
+"""View classes by the template that is given what they name; `pages/` is for any in that folder, nothing for the
+others.
+"""
 
 
-def template_problems(theme: Theme) -> Iterator[Problem]:
+def template_problems(theme: Theme, given: Given) -> Iterator[Problem]:
     """What is wrong in templates that mentorsite does not ship."""
     compiler = environment(theme)
-    for name, versions in theme.templates.items():
-        for level, template in enumerate(versions):
-            if template.file.startswith(SHIPPED):
-                continue
-            try:
-                compiler.get_template(name if template is versions[-1] else f"{level}:{name}")
-            except TemplateSyntaxError as error:
-                message = f"template syntax: {error.message}"
-                yield problem("theme", Place(template.file, error.lineno), message, "see the guide to Jinja templates")
-            else:
-                yield from _unknown_names(theme, name, template)
+    readable = []
+    for key, template in theme.own_templates:
+        try:
+            compiler.get_template(key)
+        except TemplateSyntaxError as error:
+            message = f"template syntax: {error.message}"
+            yield problem("theme", Place(template.file, error.lineno), message, "see the guide to Jinja templates")
+        else:
+            readable.append((key.rpartition(":")[2], template, _parsed(template.text)))
+    bound = (bound_names(parsed) for _, _, parsed in readable)  # one template may use what another says
+    known = _names(given).union(*bound)
+    for name, template, parsed in readable:
+        yield from _nowhere(theme, name, template, parsed)
+        for unknown in _not_given(name, parsed, given, known):
+            yield _as_problem(unknown, template)
 
 
-def _unknown_names(theme: Theme, name: str, template: Template) -> Iterator[Problem]:
+def _nowhere(theme: Theme, name: str, template: Template, parsed: nodes.Template) -> Iterator[Problem]:
     """Templates, assets and words that a template names and nobody has."""
-    parsed = _parsed(template.text)
     named = (
         ("template", theme.templates, _templates_named(theme, parsed)),
         ("asset", _assets_of(theme, name), _assets_named(parsed)),
@@ -42,6 +52,32 @@ def _unknown_names(theme: Theme, name: str, template: Template) -> Iterator[Prob
             if each not in known:
                 hint = did_you_mean(each, known) or f"add it to the theme, or name another {what}"
                 yield problem("theme", Place(template.file, line), f"there is no {what} `{each}`", hint)
+
+
+def _not_given(name: str, parsed: nodes.Template, given: Given, known: frozenset[str]) -> Iterator[UnknownName]:
+    """Names that no template is given, and attributes that what this one is given doesn't have."""
+    folder = PAGES if name.startswith(PAGES) else ""
+    views = given.get(name, given[folder])
+    yield from unknown_attributes(parsed, _scope(views))
+    if name in given or folder:  # others, as partials, may use what stands where they are included
+        yield from unknown_variables(parsed, known)
+
+
+def _as_problem(unknown: UnknownName, template: Template) -> Problem:
+    message = f"no template is given `{unknown.name}`"
+    if unknown.of is not None:
+        message = f"`{unknown.of or 'this'}` has no `{unknown.name}`"
+    hint = did_you_mean(unknown.name, unknown.known) or REFERENCE
+    return problem("theme", Place(template.file, unknown.line), message, hint)
+
+
+def _scope(views: tuple[type, ...]) -> Mapping[str, Shape]:
+    return {name: shape(hint) for view in views for name, hint in shown(view).items()}
+
+
+def _names(given: Given) -> frozenset[str]:
+    """All that any template is given."""
+    return frozenset(name for views in given.values() for view in views for name in shown(view))
 
 
 @lru_cache(maxsize=512)  # a preview looks at the same templates with every change

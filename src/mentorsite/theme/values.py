@@ -1,6 +1,6 @@
 """A theme as a value: words, templates and assets, ready for use."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -43,6 +43,14 @@ class Theme:
     def template(self, name: str) -> str:
         """The whole name of a template: of a page's, `pages/` may be left out."""
         return f"{PAGES}{name}" if name not in self.templates and f"{PAGES}{name}" in self.templates else name
+
+    @property
+    def own_templates(self) -> Iterator[tuple[str, Template]]:
+        """The templates that mentorsite doesn't ship, each by the name that Jinja gets it by: see `environment`."""
+        for name, versions in self.templates.items():
+            for level, template in enumerate(versions):
+                if not template.file.startswith(SHIPPED):
+                    yield (name if template is versions[-1] else f"{level}:{name}"), template
 
     def speaking(self, language: str) -> Words:
         """The words of a language; English where it has none."""

@@ -1,26 +1,55 @@
 """Sheet → what the template of its page is given."""
 
-from typing import Any
+from dataclasses import dataclass
 
-from mentorsite.render.forms.sections import parts
+from mentorsite.render.forms.sections import FormSection, parts
 from mentorsite.render.forms.sheet import FormSheet, ItemBlock
+from mentorsite.render.views import DownloadView, Given
 from mentorsite.theme.values import Words
 
 
-def form_view(sheet: FormSheet, words: Words) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class FormGiven(Given):
+    """A form's page: an agreement, a checklist or a worksheet."""
+
+    sheet: FormSheet
+    """The form."""
+    parts: tuple[FormSection, ...]
+    """What it consists of."""
+    is_checklist: bool
+    """Whether it has things to do."""
+    item_roles: tuple[tuple[str, str], ...]
+    """The id and label of each role of a checklist; none where all items are for the same."""
+    asks_match: bool
+    """Whether days of it count from the participant's own match."""
+    has_days: bool
+    """Whether it can be put into a calendar."""
+    page_number: tuple[str, str, str]
+    """What stands before, between and after the numbers at the foot of a printed page, as in `Page 1 of 2`."""
+    downloads: tuple[DownloadView, ...]
+    """Its files."""
+    side_by_side: str | None
+    """The URL of the page that shows it beside the form that asks the same."""
+
+
+def form_view(
+    sheet: FormSheet, words: Words, downloads: tuple[DownloadView, ...], side_by_side: str | None
+) -> FormGiven:
     """The sheet by parts, and what its checklist can do: by role, by the day of the match, as a calendar."""
     items = [block for block in sheet.blocks if isinstance(block, ItemBlock)]
     due: list[FormSheet | ItemBlock] = [sheet, *items]
     before, between, after = words["print_page"].replace("{1}", "{0}").split("{0}", 2)
-    return {
-        "sheet": sheet,
-        "parts": tuple(parts(sheet)),
-        "is_checklist": bool(items),
-        "item_roles": item_roles(sheet, items),
-        "asks_match": bool(items) and any(each.after is not None for each in due),
-        "has_days": any(each.due_day for each in due),
-        "page_number": (before, between, after),
-    }
+    return FormGiven(
+        sheet=sheet,
+        parts=tuple(parts(sheet)),
+        is_checklist=bool(items),
+        item_roles=item_roles(sheet, items),
+        asks_match=bool(items) and any(each.after is not None for each in due),
+        has_days=any(each.due_day for each in due),
+        page_number=(before, between, after),
+        downloads=downloads,
+        side_by_side=side_by_side,
+    )
 
 
 def item_roles(sheet: FormSheet, items: list[ItemBlock]) -> tuple[tuple[str, str], ...]:

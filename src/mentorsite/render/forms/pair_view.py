@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from mentorsite.render.forms.sections import parts
 from mentorsite.render.forms.sheet import FieldBlock, FormSheet, HeadingBlock, Input, ItemBlock, Rich
+from mentorsite.render.views import Given
 from mentorsite.theme.values import Words
 
 Question = FieldBlock | ItemBlock
@@ -43,14 +43,24 @@ class _Asked:
     question: Question
 
 
-def pair_view(first: FormSheet, second: FormSheet, words: Words) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class PairGiven(Given):
+    """Two worksheets that ask the same, side by side."""
+
+    sheets: tuple[FormSheet, FormSheet]
+    """Both worksheets."""
+    sections: tuple[Section, ...]
+    """Their questions."""
+    page_number: tuple[str, str, str]
+    """What stands before, between and after the numbers at the foot of a printed page, as in `Page 1 of 2`."""
+    urls: tuple[str, str]
+    """The URLs of their own pages."""
+
+
+def pair_view(first: FormSheet, second: FormSheet, words: Words, urls: tuple[str, str]) -> PairGiven:
     """The questions of both, in their order; what only one asks stands where that one asks it."""
     before, between, after = words["print_page"].replace("{1}", "{0}").split("{0}", 2)
-    return {
-        "sheets": (first, second),
-        "sections": tuple(_sections(first, second, words)),
-        "page_number": (before, between, after),
-    }
+    return PairGiven((first, second), tuple(_sections(first, second, words)), (before, between, after), urls)
 
 
 def voices(first: FormSheet, second: FormSheet, words: Words) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """A cohort: its timeline, dates and calendars, as a page."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from markupsafe import escape
 
@@ -9,9 +9,17 @@ from mentorsite.model.urls import below
 from mentorsite.render.pages.page_view import edit_url, page_view
 from mentorsite.render.pages.search_meta import FAINT, if_searched
 from mentorsite.render.pages.themed_page import ThemedPage
-from mentorsite.render.programs.cohort import cohort_view
+from mentorsite.render.programs.cohort import CohortView, cohort_view
 from mentorsite.render.site_context import SiteContext
-from mentorsite.render.views import Searched
+from mentorsite.render.views import Given, Searched
+
+
+@dataclass(frozen=True, slots=True)
+class CohortGiven(Given):
+    """A cohort's page."""
+
+    cohort: CohortView
+    """The cohort."""
 
 
 def cohort_page(context: SiteContext, entry: ProgramEntry, cohort: str) -> ThemedPage:
@@ -25,4 +33,4 @@ def cohort_page(context: SiteContext, entry: ProgramEntry, cohort: str) -> Theme
         heading=escape(shown.label),
         searched=if_searched(settings, Searched(setting.words["kind_cohort"], weight=FAINT)),
     )
-    return ThemedPage("cohort.html", address, view, {"cohort": shown})
+    return ThemedPage("cohort.html", address, view, CohortGiven(shown))

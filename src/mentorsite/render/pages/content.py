@@ -9,7 +9,7 @@ from mentorsite.markdown.document import Heading, Link, of_type
 from mentorsite.model.page import Page
 from mentorsite.model.site import FormEntry
 from mentorsite.model.urls import relative
-from mentorsite.render.pages.page_view import cards, edit_url, page_view
+from mentorsite.render.pages.page_view import ContentGiven, cards, edit_url, page_view
 from mentorsite.render.pages.search_meta import if_searched, people
 from mentorsite.render.pages.step_path import path_view
 from mentorsite.render.pages.themed_page import ThemedPage
@@ -52,7 +52,7 @@ def content_page(context: SiteContext, page: Page) -> ThemedPage:
     listed = cards(page.address, _unlisted(context, page, below), setting.words) if kind == "section" else ()
     chosen = front.kind.id if front.kind else kind
     template = chosen if chosen in context.theme.page_kinds else kind
-    return ThemedPage(f"pages/{template}.html", page.address, view, {"cards": listed})
+    return ThemedPage(f"pages/{template}.html", page.address, view, ContentGiven(listed))
 
 
 def _kind(page: Page, below: tuple[Node, ...]) -> str:

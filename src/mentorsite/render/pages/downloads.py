@@ -1,13 +1,21 @@
 """The page that lists the files of all forms."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from mentorsite.render.forms.downloads import downloads_by_folder
 from mentorsite.render.pages.page_view import page_view
 from mentorsite.render.pages.search_meta import FAINT, if_searched
 from mentorsite.render.pages.themed_page import ThemedPage
 from mentorsite.render.site_context import SiteContext
-from mentorsite.render.views import HeadingView, Searched
+from mentorsite.render.views import DownloadsGroup, Given, HeadingView, Searched
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadsGiven(Given):
+    """The page of all files."""
+
+    groups: tuple[DownloadsGroup, ...]
+    """The files of all forms."""
 
 
 def downloads_page(context: SiteContext, address: str) -> ThemedPage:
@@ -20,4 +28,4 @@ def downloads_page(context: SiteContext, address: str) -> ThemedPage:
         contents=tuple(HeadingView(group.id, group.title) for group in groups),
         searched=if_searched(context.site.settings, Searched(setting.words["kind_page"], weight=FAINT)),
     )
-    return ThemedPage("downloads.html", address, view, {"groups": groups})
+    return ThemedPage("downloads.html", address, view, DownloadsGiven(groups))

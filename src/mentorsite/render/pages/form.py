@@ -33,12 +33,9 @@ def form_page(context: SiteContext, entry: FormEntry) -> ThemedPage:
         searched=if_searched(settings, Searched(kind, audience, keywords=form.keywords)),
     )
     both = pair_address(context.site, entry)
-    more = {
-        **form_view(sheet, setting.words),
-        "downloads": downloads_of(setting, context.downloads, entry),
-        "side_by_side": relative(entry.address, both) if both else None,
-    }
-    return ThemedPage("form.html", entry.address, view, more)
+    side_by_side = relative(entry.address, both) if both else None
+    files = downloads_of(setting, context.downloads, entry)
+    return ThemedPage("form.html", entry.address, view, form_view(sheet, setting.words, files, side_by_side))
 
 
 def form_sheet(context: SiteContext, entry: FormEntry) -> FormSheet:

@@ -1,16 +1,25 @@
 """What any page has, whatever its kind."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from mentorsite.model.settings import Settings
 from mentorsite.model.urls import markdown_path, parent, print_address, relative
 from mentorsite.render.site_context import SiteContext
-from mentorsite.render.views import Card, LinkView, PageView
+from mentorsite.render.views import Card, Given, LinkView, PageView
 from mentorsite.structure.navigation import DOWNLOADS, Node, breadcrumbs
 from mentorsite.theme.l10n import direction
 from mentorsite.theme.values import Words
+
+
+@dataclass(frozen=True, slots=True)
+class ContentGiven(Given):
+    """A page of content, of whatever kind."""
+
+    cards: tuple[Card, ...]
+    """The pages below it that its text doesn't link to, where it is the page of a folder."""
 
 
 def page_view(context: SiteContext, node: Node, language: str) -> PageView:

@@ -28,4 +28,4 @@ def pair_page(context: SiteContext, output: PairOutput) -> ThemedPage:
         lead=words["pair_about"],
     )
     urls = relative(address, output.first.address), relative(address, output.second.address)
-    return ThemedPage("pair.html", address, view, {"urls": urls, **pair_view(first, second, words)})
+    return ThemedPage("pair.html", address, view, pair_view(first, second, words, urls))

@@ -1,7 +1,7 @@
 """A program: its overview, as a page."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from mentorsite.model.site import ProgramEntry
 from mentorsite.render.forms.downloads import downloads_by_folder
@@ -10,8 +10,18 @@ from mentorsite.render.pages.search_meta import if_searched
 from mentorsite.render.pages.themed_page import ThemedPage
 from mentorsite.render.programs.overview import ProgramView, program_view
 from mentorsite.render.site_context import SiteContext
-from mentorsite.render.views import HeadingView, Searched
+from mentorsite.render.views import DownloadsGroup, Given, HeadingView, Searched
 from mentorsite.theme.values import Words
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramGiven(Given):
+    """A program's page."""
+
+    program: ProgramView
+    """The program."""
+    groups: tuple[DownloadsGroup, ...]
+    """The files of its forms."""
 
 
 def program_page(context: SiteContext, entry: ProgramEntry) -> ThemedPage:
@@ -28,7 +38,7 @@ def program_page(context: SiteContext, entry: ProgramEntry) -> ThemedPage:
         contents=tuple(contents),
         searched=if_searched(settings, Searched(setting.words["kind_program"], keywords=entry.program.keywords)),
     )
-    return ThemedPage("program.html", entry.address, view, {"program": program, "groups": groups})
+    return ThemedPage("program.html", entry.address, view, ProgramGiven(program, groups))
 
 
 def _contents(program: ProgramView, words: Words) -> Iterator[HeadingView]:

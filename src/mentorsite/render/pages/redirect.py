@@ -1,23 +1,35 @@
 """A page that leads on from an old address."""
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 from mentorsite.model.output import RedirectOutput
 from mentorsite.model.urls import relative
 from mentorsite.render.site_context import SiteContext
 from mentorsite.render.template import render_template
+from mentorsite.render.views import Given
 from mentorsite.theme.l10n import direction
 
 
 @dataclass(frozen=True, slots=True)
 class RedirectView:
-    """What the template is given: `target` is the URL that leads on, `canonical` the whole one, if it is known."""
+    """An old address: `target` is the URL that leads on, `canonical` the whole one, if it is known."""
 
     title: str
     language: str
     direction: str
     target: str
     canonical: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectGiven(Given):
+    """A page that leads on from an old address."""
+
+    page: RedirectView
+    """Where it leads."""
+    words: SimpleNamespace
+    """What the theme says in the handbook's language."""
 
 
 def redirect_view(context: SiteContext, output: RedirectOutput) -> RedirectView:
@@ -36,4 +48,4 @@ def redirect_html(context: SiteContext, output: RedirectOutput) -> str:
     """The page itself: nothing surrounds it."""
     view = redirect_view(context, output)
     words = context.template_words(view.language)
-    return render_template(context, "redirect.html", {"page": view, "words": words})
+    return render_template(context, "redirect.html", RedirectGiven(view, words).by_name())

@@ -1,7 +1,7 @@
 """A role: what a program asks of it, and when, as a page."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from mentorsite.model.site import ProgramEntry
 from mentorsite.model.urls import below
@@ -11,8 +11,18 @@ from mentorsite.render.pages.search_meta import if_searched, people
 from mentorsite.render.pages.themed_page import ThemedPage
 from mentorsite.render.programs.role import RoleView, role_view
 from mentorsite.render.site_context import SiteContext
-from mentorsite.render.views import HeadingView, Searched
+from mentorsite.render.views import DownloadsGroup, Given, HeadingView, Searched
 from mentorsite.theme.values import Words
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGiven(Given):
+    """A role's page."""
+
+    role: RoleView
+    """The role."""
+    groups: tuple[DownloadsGroup, ...]
+    """The files of the forms that are for it."""
 
 
 def role_page(context: SiteContext, entry: ProgramEntry, role: str) -> ThemedPage:
@@ -28,7 +38,7 @@ def role_page(context: SiteContext, entry: ProgramEntry, role: str) -> ThemedPag
         searched=if_searched(settings, Searched(setting.words["kind_role"], audience)),
     )
     groups = downloads_by_folder(setting, context.downloads, entry.id, role)
-    return ThemedPage("role.html", address, view, {"role": shown, "groups": groups})
+    return ThemedPage("role.html", address, view, RoleGiven(shown, groups))
 
 
 def _contents(shown: RoleView, words: Words) -> Iterator[HeadingView]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from mentorsite.render.pages.page_view import cards, page_view
+from mentorsite.render.pages.page_view import ContentGiven, cards, page_view
 from mentorsite.render.pages.search_meta import if_searched
 from mentorsite.render.pages.themed_page import ThemedPage
 from mentorsite.render.site_context import SiteContext
@@ -17,4 +17,4 @@ def section_page(context: SiteContext, address: str) -> ThemedPage:
     view = page_view(context, context.outline.nodes[address], language)
     view = replace(view, searched=if_searched(settings, Searched(words["kind_page"])))
     listed = cards(address, context.outline.below(address), words)
-    return ThemedPage("pages/section.html", address, view, {"cards": listed})
+    return ThemedPage("pages/section.html", address, view, ContentGiven(listed))

@@ -1,12 +1,33 @@
 """A page that is ready for its template, and its HTML."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
+from types import SimpleNamespace
+
+from markupsafe import Markup
 
 from mentorsite.render.pages.frame import Frame
 from mentorsite.render.template import render_template
-from mentorsite.render.views import PageView
+from mentorsite.render.views import Given, MenuView, PageView, SiteView
+
+
+@dataclass(frozen=True, slots=True)
+class OnEveryPage(Given):
+    """What the template of every page is given."""
+
+    site: SiteView
+    """The handbook as a whole."""
+    page: PageView
+    """The page."""
+    words: SimpleNamespace
+    """What the theme says in the page's language, as `words.privacy`."""
+    navigation: tuple[MenuView, ...]
+    """The menu."""
+    menu: Callable[[], Markup]
+    """`menu()` is the menu as HTML, from `partials/navigation.html`; that is given `navigation` and `words`."""
+    asset: Callable[[str], str]
+    """`asset('name')` is the URL of a file in `assets/`, or of one that is made: `icon.svg`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +40,17 @@ class ThemedPage:
     template: str
     address: str | None
     view: PageView
-    more: Mapping[str, object] = field(default_factory=dict)
+    more: Given = Given()  # noqa: RUF009 - it is frozen, and empty
 
 
 def page_html(page: ThemedPage, frame: Frame) -> str:
     """A page in its frame."""
-    values = {
-        "site": frame.view,
-        "page": page.view,
-        "words": frame.words,
-        "asset": frame.asset,
-        "navigation": frame.navigation(page.address),
-        "menu": partial(frame.menu, page.address),
-        **page.more,
-    }
-    return render_template(frame.context, page.template, values)
+    common = OnEveryPage(
+        site=frame.view,
+        page=page.view,
+        words=frame.words,
+        navigation=frame.navigation(page.address),
+        menu=partial(frame.menu, page.address),
+        asset=frame.asset,
+    )
+    return render_template(frame.context, page.template, {**common.by_name(), **page.more.by_name()})

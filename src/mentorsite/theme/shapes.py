@@ -1,0 +1,73 @@
+"""What values in templates may be, by the types that view classes say."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from types import FunctionType, NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+Shape = tuple[Any, ...]
+"""All that a value may be, but for None."""
+ANYTHING: Shape = ()
+
+
+def shape(hint: Any) -> Shape:
+    """What a type says that a value may be."""
+    if get_origin(hint) in (Union, UnionType):
+        return _any_of(shape(each) for each in get_args(hint) if each is not NoneType)
+    return ANYTHING if hint is Any else (hint,)
+
+
+@cache
+def shown(view: Any) -> Mapping[str, Any]:
+    """The names that a view has for templates, each with its type."""
+    hints = get_type_hints(view)
+    names = {each.name: hints[each.name] for each in fields(view)}
+    for name, value in vars(view).items():
+        if isinstance(value, property):
+            names[name] = get_type_hints(value.fget).get("return", Any)
+        elif isinstance(value, FunctionType) and not name.startswith("_"):
+            names[name] = Any
+    return names
+
+
+def names(of: Shape) -> frozenset[str]:
+    """All names that something has which a value may be."""
+    return frozenset(name for each in of if _is_view(each) for name in shown(each))
+
+
+def attribute(of: Shape, name: str) -> Shape | None:
+    """What has a name in a value; None where nothing that it may be knows the name."""
+    if not all(map(_is_view, of)):
+        return ANYTHING
+    known = [shown(each)[name] for each in of if name in shown(each)]
+    if of and not known:
+        return None
+    return _any_of(map(shape, known))
+
+
+def element(of: Shape, at: int | None = None) -> Shape:
+    """What stands in a sequence: anywhere, or at a place of one whose length is known."""
+    found: list[Shape] = []
+    for each in of:
+        origin: Any = get_origin(each)
+        inside = get_args(each)
+        if origin is not tuple or not inside:
+            return ANYTHING
+        if inside[-1] is Ellipsis or at is None:
+            found += [shape(one) for one in inside if one is not Ellipsis]
+        else:
+            found.append(shape(inside[at]) if at < len(inside) else ANYTHING)
+    return _any_of(found)
+
+
+def _is_view(one: Any) -> bool:
+    return is_dataclass(one)
+
+
+def _any_of(shapes: Iterable[Shape]) -> Shape:
+    """One or another; anything, where one of them may be anything."""
+    found = list(shapes)
+    if not all(found):
+        return ANYTHING
+    return tuple(dict.fromkeys(one for each in found for one in each))
