@@ -17,6 +17,9 @@ TURNED = re.compile(r"\[([^\[\]\s]{1,300})\]")
 TARGET = re.compile(r"(?:https?://|mailto:|tel:|www\.|\.{1,2}/|/[\w-]|#[\w-])\S*")
 ENDING = r"\.(?:md|markdown|html?|pdf|png|jpe?g|gif|svg|webp|docx?|xlsx?|pptx?|odt|ya?ml|csv|txt|zip|ics|mp[34])"
 FILE = re.compile(rf"[^<>\"“”]*{ENDING}(?:#\S*)?", re.I)
+FILE_IN_BRACKETS = re.compile(rf"\[([^\[\]\n]{{1,200}})\]\(([^<>\"“”\[\]\n]{{1,300}}?{ENDING})\)", re.I)
+IN_PAIRS = r"(?:[^()\[\]\n]{0,300}\([^()\[\]\n]{0,100}\)){1,5}[^()\[\]\n]{0,100}"
+PAIRS_IN_BRACKETS = re.compile(rf"\[([^\[\]\n]{{1,200}})\]\(({IN_PAIRS})\)")
 QUOTED = re.compile(r"""([^\s"'<>]+)["'](?:\s+\w+=.*)?$""")
 SIZE = re.compile(r"(\S+)\s+=(\d{1,5})?x(\d{1,5})?")
 CURLY_TITLE = re.compile(r"(\S+)\s+([“”„‘’«»].*)")
@@ -28,7 +31,9 @@ def bracket(state: StateInline) -> Iterator[tuple[str, str]]:
     before = src[at - 1] if at else ""
     if before == ")" and (found := TURNED.match(src, at)) and _leads(found[1]):
         yield f"`(…)[{found[1]}]` is no link: its brackets are the wrong way round", f"write `[…]({found[1]})`"
-    if found := NOT_A_LINK.match(src, at):
+    if named := _path_with_brackets(src, at):
+        yield from _path_with_space(*named)
+    elif found := NOT_A_LINK.match(src, at):
         yield from _sized(found) if before == "!" else ()
         yield from _no_link(found)
     if (found := FOOTNOTE.match(src, at)) and before != "[":
@@ -38,6 +43,20 @@ def bracket(state: StateInline) -> Iterator[tuple[str, str]]:
         yield from _wiki(found)
     if (found := REFERENCE.match(src, at)) and not (before.isalnum() or before == "]"):
         yield from _no_reference(found, state.env)
+
+
+def _path_with_brackets(src: str, at: int) -> tuple[str, str] | None:
+    """The words and the path of what is no link, for its path has spaces; one with brackets, as `minutes (2).pdf`."""
+    for pattern in (FILE_IN_BRACKETS, PAIRS_IN_BRACKETS):
+        found = pattern.match(src, at)
+        path = found[2].strip() if found else ""
+        if found and re.search(r"[()]", path) and re.search(r"\s", path) and _is_path(path):
+            return found[1], path
+    return None
+
+
+def _is_path(target: str) -> bool:
+    return bool(FILE.fullmatch(target) or TARGET.match(target))
 
 
 def _leads(target: str) -> bool:
@@ -64,17 +83,23 @@ def _no_link(found: re.Match[str]) -> Iterator[tuple[str, str]]:
     elif (quoted := QUOTED.match(target)) and _leads(quoted[1]):
         message = f"`[{words}]({target})` is no link: HTML stands in its address"
         yield message, f"write `[{words}]({quoted[1]})`"
-    elif end and re.search(r"\s", target) and (FILE.fullmatch(target) or TARGET.match(target)):
-        yield f"`[{words}]({target})` is no link: a path ends at a space", _without_spaces(words, target)
+    elif end and re.search(r"\s", target) and _is_path(target):
+        yield from _path_with_space(words, target)
     elif not end and (first := target.split()[0]) and _leads(first):
         yield f"`[{words}]({first}` is no link: its bracket is never closed", f"write `[{words}]({first})`"
+
+
+def _path_with_space(words: str, target: str) -> Iterator[tuple[str, str]]:
+    yield f"`[{words}]({target})` is no link: a path ends at a space", _without_spaces(words, target)
 
 
 def _without_spaces(words: str, target: str) -> str:
     """What to write for a link with spaces: no mail address, number or host can have any."""
     kind, colon, rest = target.partition(":")
     if kind == "mailto":
-        return f"write `[{words}](mailto:{re.split(r'[?,; ]', rest)[0]})`, and the subject as text"
+        address = re.search(r"[^\s?,;<>]+@[^\s?,;<>]+", rest)
+        alone = address[0] if address else "name@example.org"
+        return f"write `[{words}](mailto:{alone})`" + (", and the rest as text" if rest.strip() != alone else "")
     if kind == "tel":
         return f"write `[{words}](tel:{re.sub(r'[^0-9+]', '', rest)})`"
     host, bar, path = rest.removeprefix("//").partition("/")
