@@ -14,6 +14,7 @@ from mentorsite.cli import app
 from mentorsite.deploy import executables
 from mentorsite.deploy.git import Git, shown, without_token
 from mentorsite.deploy.github import Repository
+from mentorsite.deploy.published_branch import Branch
 from mentorsite.deploy.push import Deployed, Destination, next_steps
 from mentorsite.errors import MentorsiteError
 from tests.conftest import SITE, prepared
@@ -243,6 +244,16 @@ def test_calendars_know_what_was_published_and_a_later_day_alone_changes_nothing
     commit(handbook)
     deploy(handbook)
     assert [path for path in on_branch(remote) if path.endswith(".ics")] == []
+
+
+@pytest.mark.parametrize("paths", [(f"{'x' * 300}.ics",), ("a.ics", "a.ics/b.ics"), ("a.ics/b.ics", "a.ics")])
+def test_calendars_that_no_disk_takes_are_named(
+    handbook: Path, monkeypatch: pytest.MonkeyPatch, paths: tuple[str, ...]
+) -> None:
+    deploy(handbook)
+    commit(handbook, {"content/guide.md": "# Other\n"})
+    monkeypatch.setattr("mentorsite.deploy.push.branch_at", lambda *_: Branch(calendars=dict.fromkeys(paths, b"x")))
+    assert f"at {paths[-1]}. Nothing was pushed. Delete that file on the branch" in refused(handbook)
 
 
 def test_what_someone_else_put_on_the_branch_is_not_lost(handbook: Path, remote: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The preview: what a request gets, and who may ask."""
 
+import logging
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -225,6 +226,20 @@ def test_a_request_with_no_name_or_two_is_refused(site: Served) -> None:
         assert b" 403 " in connection.recv(1000)
     good = f"127.0.0.1:{site.port}"
     assert ask(site.port, "/handbook/", f"Host: {good}", host="evil.example").status in (400, 403)
+
+
+UPGRADE = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
+
+
+@pytest.mark.parametrize("request_", [UPGRADE, "nonsense\r\n\r\n"], ids=["web socket", "malformed"])
+def test_of_an_odd_request_nothing_is_said_on_the_terminal(
+    site: Served, request_: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging.getLogger("uvicorn.error"), "disabled", False)
+    with socket.create_connection(("127.0.0.1", site.port)) as connection:
+        connection.sendall(request_.encode())
+        assert b" 40" in connection.recv(1000)
+    assert caplog.messages == []
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def deploy(
     _forget_left_folders()
     with tempfile.TemporaryDirectory(prefix=f"{OWN_BRANCH}{os.getpid()}-") as name:
         site = Path(name, "site")
-        _lay_out(before.calendars, site)
+        _lay_out(before.calendars, site, where)
         written = write(build, project, site, BuildOptions(step=step), day=day)
         if not force:
             _refuse_other_domain(before, site, where)
@@ -250,14 +250,20 @@ def _few(paths: Iterable[str]) -> str:
     return ", ".join(names[:MAX_LISTED_FILES]) + (f" and {more} more" if more > 0 else "")
 
 
-def _lay_out(calendars: Mapping[str, bytes], site: Path) -> None:
+def _lay_out(calendars: Mapping[str, bytes], site: Path, where: Destination) -> None:
     """Puts the calendars of before where the build looks for them; it takes away those that are no more."""
     if not calendars:
         return
-    for path, data in calendars.items():
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_bytes(data)
-    (site / MANIFEST).write_bytes(manifest({path: sha256(data).hexdigest() for path, data in calendars.items()}))
+    try:
+        for path, data in calendars.items():
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).write_bytes(data)
+        (site / MANIFEST).write_bytes(manifest({path: sha256(data).hexdigest() for path, data in calendars.items()}))
+    except OSError as error:
+        raise FatalError(
+            f"The calendars of {where} can't be written to {site}: {error.strerror}, at {visible(path)}. "
+            f"{NOTHING_PUSHED} Delete that file on the branch, or name another --branch."
+        ) from error
 
 
 def _committed(site: Path, where: Destination) -> str:

@@ -127,6 +127,7 @@ def server(preview: Preview, changes: Changes, port: int) -> Server:
     config = Config(
         app(preview, changes, port),
         log_config=None,
+        log_level="error",  # its warnings are advice for whoever runs a server of their own
         access_log=False,
         date_header=False,
         http="h11",
