@@ -1,4 +1,4 @@
-"""Times that a build is compared with: a bare start, reading the files, drawing alone."""
+"""Times that a build is compared with: a bare start, and reading the files."""
 
 import sys
 from pathlib import Path
@@ -20,12 +20,6 @@ def help_time(folder: Path, runs: int, limit: float) -> float:
 def reading_time(project: Path, runs: int, limit: float) -> float:
     """The median of what reading every source file takes, in seconds, without the start of Python."""
     return median(_printed("read_all.py", project, limit)[-1] for _ in range(runs))
-
-
-def drawing_time(project: Path, limit: float) -> tuple[int, float]:
-    """How many PDFs a project has, and the seconds that WeasyPrint needs for them in one process."""
-    count, seconds = _printed("weasyprint_alone.py", project, limit)
-    return int(count), seconds
 
 
 def _printed(script: str, project: Path, limit: float) -> list[float]:

@@ -147,27 +147,8 @@ def _of_forms(wanted: Wanted) -> Iterator[Section]:
     rows = rounds(laid, wanted.plan, lambda text: _say(f"forms to PDF and Word: {text}"))
     fine = not any(row.failure for row in rows.values())
     yield Section("Forms to PDF and Word, by mentorsite", "", table(rows, {}), fine)
-    lines = [_beside_weasyprint(laid[name], row, wanted.plan) for name, row in rows.items() if not row.failure]
-    head = ("forms", "PDFs", "WeasyPrint alone", "cold build", "ratio")
-    introduction = (
-        "WeasyPrint alone draws the same HTML in one process, once, with its imports not counted. The build also"
-        " mends each PDF, sets the values of fields, and makes the Word files and the pages."
-    )
-    yield Section("Forms beside WeasyPrint", introduction, "\n".join(markdown(head, lines)))
     for site in laid.values():
         shutil.rmtree(site.folder)
-
-
-def _beside_weasyprint(site: forms.FormsSite, row: Row, plan: Plan) -> tuple[str, ...]:
-    count, alone = floors.drawing_time(site.folder, plan.budget)
-    cold = middle(row.outcomes[Stage.COLD], lambda each: each.wall)
-    _say(f"{site.title}: WeasyPrint alone {alone:.1f} s")
-    return (
-        str(site.count),
-        str(count),
-        seconds(alone),
-        *(("–", "–") if cold is None else (seconds(cold), ratio(cold, alone))),
-    )
 
 
 def _chosen(generators: Mapping[str, Generator], only: frozenset[str]) -> Mapping[str, Generator]:

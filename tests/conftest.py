@@ -51,7 +51,6 @@ SITE = f"title: Test handbook\n{ADVICE_OFF}"
 PROGRAM = "name: Test program\npurpose: To test.\nroles:\n  mentor: {kind: mentor}\n  mentee: {kind: mentee}\n"
 NEEDS = {
     "Chromium": r"\bBrowser\b|\bkitchen(_sink)?: |\bCHROMIUM\b|\bVisit\b",
-    "Pango": r"\bpikepdf\b|\bPdfReader\b|\bpdf_fields\b|\bpdf_of\b|\bhandbook: Path|\bweasyprint\b|\"\.pdf\"",
     "LibreOffice, Poppler or Node.js": r"\bsoffice\b|\bpdfto\w+|\bPDF_JS\b|\bVNU\b",
     "links, rights, signals or a shell of POSIX": (
         r"\bimport pty\b|\bsymlink_to\b|\bchmod\b|\bmkfifo\b|\bgeteuid\b|\bsignal\.SIG|/proc\b|#!/bin|\"(ba)?sh\""

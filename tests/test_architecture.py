@@ -19,6 +19,8 @@ PURE = {
     "build/prepare.py", "build/fingerprint.py", "cli/diagnosis.py", "cli/ideas_table.py", "deploy/github.py",
 }  # fmt: skip
 """Modules as pure as the core that stand beside their users."""
+DISK = {"render/forms/pdf/typeset.py"}
+"""Typst takes fonts from folders alone: the theme's are written to a temporary one."""
 WORLD = {
     "os", "sys", "pathlib", "shutil", "tempfile", "subprocess", "socket", "urllib.request", "http", "time",
     "logging", "random", "secrets", "uuid", "threading", "multiprocessing", "asyncio", "glob", "signal",
@@ -66,7 +68,8 @@ def test_a_module_imports_only_from_its_own_room_and_those_above(path: Path) -> 
     "path", [path for path in FILES if is_pure(path)], ids=lambda path: str(path.relative_to(PACKAGE))
 )
 def test_the_core_touches_no_clock_disk_network_or_environment(path: Path) -> None:
-    assert not WORLD & {part for name in imports(path) for part in (name, name.split(".")[0])}
+    world = WORLD - ({"pathlib", "tempfile"} if path.relative_to(PACKAGE).as_posix() in DISK else set())
+    assert not world & {part for name in imports(path) for part in (name, name.split(".")[0])}
     calls = [node.func for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
     named = {call.id for call in calls if isinstance(call, ast.Name)}
     methods = {call.attr for call in calls if isinstance(call, ast.Attribute)}

@@ -16,7 +16,8 @@ from mentorsite.build.prepare import Build, prepare
 from mentorsite.model.output import DownloadOutput, FormOutput
 from mentorsite.render import renderer
 from mentorsite.render.download_jobs import jobs
-from mentorsite.render.forms.downloads import Download, Job
+from mentorsite.render.forms.downloads import Download
+from mentorsite.render.forms.jobs import Job
 from mentorsite.render.forms.pdf.fields import pdf_fields
 from mentorsite.render.site_context import SiteContext
 from tests.conftest import PROGRAM, REPOSITORY, prepared, tree_of
@@ -112,10 +113,10 @@ def test_another_content_tool_or_look_is_another_fingerprint() -> None:
     job = next(job for job in jobs_of(prepared(FILES)) if job.path == "checklists/a.pdf")
     others = [
         replace(job, sheet=replace(job.sheet, title="Another title")),
-        replace(job, accent="#123456"),
-        replace(job, paper="letter"),
+        replace(job, look=replace(job.look, accent="#123456")),
+        replace(job, look=replace(job.look, paper="letter")),
         replace(job, words={**job.words, "required": "needed"}),
-        replace(job, assets={"print-form.css": b""}),
+        replace(job, assets={"form.typ": b""}),
     ]
     keys = {download(each, "") for each in (job, *others)}
     assert len(keys | {download(job, "another version")}) == len(others) + 2

@@ -59,7 +59,7 @@ def with_theme(tree: Tree, files: dict[str, bytes]) -> Tree:
 
 
 def made(build: Build) -> dict[str, object]:
-    """All that a site has but what needs Pango or Word."""
+    """All that a site has but what draws PDFs or writes Word."""
     assert not build.problems, build.problems
     render = renderer(SiteContext(build.site, build.theme, build.outline))
     return {each.path: render(each) for each in build.outputs if not isinstance(each, DownloadOutput | BookPdfOutput)}

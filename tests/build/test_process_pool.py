@@ -209,3 +209,10 @@ class _Doubler:
 def test_a_method_is_called_here_where_processes_inherit_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     assert list(in_processes(_Doubler().double, range(30), does="doubles", few=3, workers=2)) == list(range(0, 60, 2))
+
+
+def test_a_process_with_threads_of_a_library_is_not_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", object())
+    monkeypatch.setattr("mentorsite.build.process_pool._forked", lambda *_: pytest.fail("it was forked"))
+    assert list(in_processes(lambda value: value + 1, (1, 2, 3), does="adds", few=1, workers=2)) == [2, 3, 4]
+    assert list(in_processes(abs, (-1, 2, 3), does="adds", few=1, workers=2)) == [1, 2, 3]

@@ -35,7 +35,7 @@ def font_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("name", ["weasyprint-999.dist-info", "ours-1.dist-info", "old-2.egg-info"])
+@pytest.mark.parametrize("name", ["typst-999.dist-info", "ours-1.dist-info", "old-2.egg-info"])
 def test_a_library_of_another_version_is_another_tool(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -51,7 +51,7 @@ def test_a_library_of_another_version_is_another_tool(
 def test_every_library_that_mentorsite_asks_for_takes_part() -> None:
     known = {each.lower().replace("_", "-") for each in tools_module._libraries()}
     for name in (
-        "weasyprint",
+        "typst",
         "pikepdf",
         "fonttools",
         "babel",

@@ -57,8 +57,8 @@ def test_a_machine_that_has_all_is_told_so() -> None:
     ("about", "facts", "said"),
     [
         ("Python", replace(FINE, python=(3, 10, 9)), "3.10.9 is too old. Install 3.11 or newer."),
-        ("PDFs", replace(FINE, no_pdf="install Pango"), "install Pango"),
-        ("PDFs", replace(FINE, no_pdf="install Pango", settings=None), "install Pango"),
+        ("PDFs", replace(FINE, no_pdf="install Typst"), "install Typst"),
+        ("PDFs", replace(FINE, no_pdf="install Typst", settings=None), "install Typst"),
         ("Search", replace(FINE, no_search="install Pagefind"), "install Pagefind"),
         ("Output", replace(FINE, no_output="public is a file"), "public is a file"),
         ("Handbook", replace(FINE, settings=None, no_handbook="faulty", faulty=True), "faulty"),
@@ -99,7 +99,7 @@ def test_what_a_build_can_do_without_is_advice(about: str, facts: Facts, said: s
 
 def test_what_a_handbook_does_not_ask_for_need_not_be_there() -> None:
     plain = replace(
-        FINE, no_pdf="install Pango", no_search="install Pagefind", settings=settings("downloads: []\nsearch: false\n")
+        FINE, no_pdf="install Typst", no_search="install Pagefind", settings=settings("downloads: []\nsearch: false\n")
     )
     assert line("PDFs", plain).state == "ok"
     assert line("Search", plain).state == "ok"
@@ -121,13 +121,13 @@ def test_this_machine_can_build(project: Project) -> None:
 
 
 def test_a_library_that_ends_its_process_is_only_missing(project: Project, tmp_path: Path) -> None:
-    broken = tmp_path / "broken" / "weasyprint"
+    broken = tmp_path / "broken" / "typst"
     broken.mkdir(parents=True)
     (broken / "__init__.py").write_text("import os\nos.abort()\n")
     path = os.pathsep.join([str(broken.parent), os.environ.get("PYTHONPATH", "")])
     done = doctor("-C", project(PAGE), PYTHONPATH=path)
     assert done.returncode == 2
-    assert "to do   PDFs: PDFs are drawn with Pango, which this machine does not have." in done.stdout
+    assert "to do   PDFs: PDFs are drawn by Typst, for which there is no package for this machine." in done.stdout
 
 
 def test_a_search_program_that_can_not_run_is_told(

@@ -24,7 +24,8 @@ from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry
 from mentorsite.model.translated import Shape, Text, UndecidedError, innermost, models_of, shapes
 from mentorsite.render.download_jobs import form_job
-from mentorsite.render.forms.downloads import Job, make
+from mentorsite.render.forms.downloads import make
+from mentorsite.render.forms.jobs import Job
 from mentorsite.render.forms.sheet import inputs
 from mentorsite.render.pages.form import form_sheet
 from mentorsite.render.site_context import SiteContext

@@ -22,7 +22,7 @@ from tests.conftest import REPOSITORY
 from tests.serving import BASED, DAY, FILES, GUIDE, LONGEST, Listener, ask
 
 Project = Callable[[dict[str, str]], Path]
-HEAVY = ("uvicorn", "starlette", "watchdog", "jinja2", "pydantic", "weasyprint")
+HEAVY = ("uvicorn", "starlette", "watchdog", "jinja2", "pydantic", "typst", "fontTools")
 
 
 class Started:

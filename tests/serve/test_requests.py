@@ -9,7 +9,8 @@ import pytest
 
 from mentorsite.build.cache import PLACE
 from mentorsite.errors import FatalError
-from mentorsite.render.forms.downloads import BookJob, Download, Job, make
+from mentorsite.render.forms.downloads import Download, make
+from mentorsite.render.forms.jobs import BookJob, Job
 from mentorsite.serve import live_site
 from mentorsite.serve.origin_guard import path_of
 from mentorsite.serve.preview import Disk
@@ -152,15 +153,15 @@ def test_a_download_that_cannot_be_made_says_why_and_ends_nothing(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def draw(job: object) -> object:
-        raise FatalError("There is no Pango.")
+        raise FatalError("There is no Typst.")
 
     monkeypatch.setenv(PLACE, str(tmp_path / "cache"))
     monkeypatch.setattr("mentorsite.build.downloads.make", draw)
     with served(project(FILES)) as site:
         for _ in range(2):
             got = ask(site.port, "/handbook/worksheets/goals.pdf")
-            assert (got.status, got.text) == (503, "There is no Pango.")
-        assert site.said == ["There is no Pango."]
+            assert (got.status, got.text) == (503, "There is no Typst.")
+        assert site.said == ["There is no Typst."]
         assert ask(site.port, "/handbook/").status == 200
 
 

@@ -1,13 +1,19 @@
 """Makes the downloads of a site: those that are kept from before, the others on all cores."""
 
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
 from mentorsite.build.process_pool import in_processes
 from mentorsite.build.tools import fonts, tools
-from mentorsite.render.forms.downloads import BookJob, Download, Job, make
+from mentorsite.render.forms.downloads import Download, make
+from mentorsite.render.forms.jobs import BookJob, Job
+from mentorsite.render.forms.pdf.typeset import FONTS, put_fonts
 
 PARALLEL_THRESHOLD = 3
 """As many jobs are done faster here than other processes start."""
@@ -33,11 +39,21 @@ def downloads(
         else:
             done[job.path] = made
             step()
-    for job, made in _made(missing, workers):
-        kept_before.put(keys[job.path], _packed(made, machine))
-        done[job.path] = made
-        step()
+    with TemporaryDirectory(prefix="mentorsite-") as folder:
+        for job, made in _made(_with_fonts(missing, folder), workers):
+            kept_before.put(keys[job.path], _packed(made, machine))
+            done[job.path] = made
+            step()
     return done
+
+
+def _with_fonts(jobs: list[Job | BookJob], folder: str) -> list[Job | BookJob]:
+    """The jobs, with the folder of the theme's fonts, which all of them have alike."""
+    assets = next((job.assets for job in jobs if job.assets), None)
+    if assets is None:
+        return jobs
+    put_fonts(assets, Path(folder))
+    return [replace(job, fonts=os.path.join(folder, FONTS)) for job in jobs]
 
 
 def _made(jobs: list[Job | BookJob], workers: int | None) -> Iterator[tuple[Job | BookJob, Download]]:

@@ -16,12 +16,12 @@ if TYPE_CHECKING:  # a site that is up to date needs none of it
     from mentorsite.loader.tree import Tree
     from mentorsite.model.output import Output
     from mentorsite.model.site import ProgramEntry, Site
-    from mentorsite.render.forms.downloads import BookJob, Job
+    from mentorsite.render.forms.jobs import BookJob, Job
     from mentorsite.structure.navigation import Outline
     from mentorsite.theme.values import Theme
 
-NOT_MADE_OF = {"path", "assets", "images"}
-"""What of a job doesn't decide the bytes of its file: its name, and what stands in `assets` by its hash."""
+NOT_MADE_OF = {"path", "assets", "images", "pictures", "fonts"}
+"""What of a job doesn't decide the bytes of its file: its name, and what is told by its hash."""
 
 
 def build(tree: "Tree", assets: Mapping[str, str], tools: str, plugins: str, *options: object) -> str:
@@ -55,8 +55,9 @@ def photo(digest: str, size: tuple[int, int], tools: str) -> str:
 def download(job: "Job | BookJob", tools: str) -> str:
     """Of a PDF, Word or Markdown file, but for the fonts of the machine."""
     given = [(field.name, getattr(job, field.name)) for field in fields(job) if field.name not in NOT_MADE_OF]
-    assets = sorted((name, sha256(data).hexdigest()) for name, data in job.assets.items())
-    return _hash(["download", tools, type(job).__name__, given, assets])
+    pictures = getattr(job, "pictures", {})
+    files = sorted((name, sha256(data).hexdigest()) for name, data in (*job.assets.items(), *pictures.items()))
+    return _hash(["download", tools, type(job).__name__, given, files])
 
 
 def search_index(pages: Mapping[str, str], tools: str) -> str:

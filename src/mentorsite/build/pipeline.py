@@ -48,7 +48,8 @@ from mentorsite.model.output import (
 from mentorsite.render import Rendered, renderer
 from mentorsite.render.calendar.revision import FIRST, Revision
 from mentorsite.render.download_jobs import jobs
-from mentorsite.render.forms.downloads import BookJob, Download, Job
+from mentorsite.render.forms.downloads import Download
+from mentorsite.render.forms.jobs import BookJob, Job
 from mentorsite.render.site_context import SiteContext
 
 PARALLEL_THRESHOLD = 100
@@ -193,7 +194,7 @@ class _Making:
 
         with self.shop.stages.during(DOWNLOADS):
             todo = jobs(self.context, tuple(filter(wanted, build.outputs)))
-            whole = tuple(with_images(job, self.photos, build.site.drawings) for job in todo)
+            whole = tuple(with_pictures(job, self.photos, build.site.drawings) for job in todo)
             made = downloads(whole, self.shop.cache, workers=self.shop.workers, step=self.shop.step)
         known = {path: each for path, each in self.before.missing.items() if path in self.keys and path not in made}
         self.missing = {**known, **{path: each.missing for path, each in made.items() if each.missing}}
@@ -236,12 +237,12 @@ class _Making:
         self.shop.cache.forget_old()
 
 
-def with_images(job: Job | BookJob, photos: Photos, drawings: Mapping[str, bytes]) -> Job | BookJob:
-    """A job with the images that it needs; one that can't be read is left out, and its words stand in its place."""
+def with_pictures(job: Job | BookJob, photos: Photos, drawings: Mapping[str, bytes]) -> Job | BookJob:
+    """A job with the pictures that it needs; one that can't be read is left out, and its words stand in its place."""
     if isinstance(job, Job):
         return job
     read = {name: drawings.get(source) or _image(photos, source) for name, source in job.images.items()}
-    return replace(job, assets={**job.assets, **{name: data for name, data in read.items() if data is not None}})
+    return replace(job, pictures={name: data for name, data in read.items() if data is not None})
 
 
 def _image(photos: Photos, source: str) -> bytes | None:

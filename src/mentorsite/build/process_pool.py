@@ -23,6 +23,8 @@ PIECES = 8
 """In how many pieces each process gets its share: they end at about the same time, and little is sent about."""
 MOST = 61
 """Windows can wait for no more processes."""
+THREADED = {"typst"}
+"""Libraries with threads of their own, which a forked process would wait for in vain."""
 ENDED = (
     "A process that {0} was ended from outside, perhaps for want of memory. Nothing was written. "
     "Try again with --jobs 1."
@@ -41,7 +43,7 @@ def in_processes(
     made inside of a function can't be sent to a process that does not inherit it: then all are done here.
     """
     count = min(workers or os.cpu_count() or 1, len(values), MOST)
-    can_fork = sys.platform == "linux" and threading.active_count() == 1
+    can_fork = sys.platform == "linux" and threading.active_count() == 1 and not THREADED & sys.modules.keys()
     if count <= 1 or len(values) <= few or not (can_fork or _can_be_sent(function)):
         yield from map(function, values)
         return

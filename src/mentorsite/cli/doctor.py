@@ -19,7 +19,7 @@ from mentorsite.loader.placeholders import all_made_up
 from mentorsite.loader.site_file import settings as read_settings
 from mentorsite.loader.tree import SITE_FILE
 from mentorsite.model.settings import Settings
-from mentorsite.render.forms.pdf.html_to_pdf import MISSING
+from mentorsite.render.forms.pdf.typeset import MISSING
 
 TIMEOUT_SECONDS = 60
 """How long another program may take to answer, in seconds."""
@@ -48,8 +48,8 @@ def examine(project: Path) -> Facts:
 
 
 def _no_pdf() -> str:
-    """Asked of another process: what WeasyPrint needs may end the one that loads it."""
-    return "" if _answer([sys.executable, "-P", "-c", "import weasyprint"]) is not None else MISSING
+    """Asked of another process: a library that is not made for this machine may end the one that loads it."""
+    return "" if _answer([sys.executable, "-P", "-c", "import pikepdf, typst"]) is not None else MISSING
 
 
 def _no_search() -> str:

@@ -10,9 +10,11 @@ from mentorsite.model.output import BookOutput, BookPdfOutput
 from mentorsite.model.page import Page
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.model.urls import below, book_path, encoded, is_image, parent, print_address, relative
+from mentorsite.render.book_view import BookView, Chapter, ListedForm
 from mentorsite.render.context import Book
-from mentorsite.render.forms.downloads import BookJob, detail
-from mentorsite.render.forms.pdf.html_to_pdf import THEME_URL
+from mentorsite.render.forms.downloads import detail
+from mentorsite.render.forms.jobs import BookJob
+from mentorsite.render.forms.look import look_of
 from mentorsite.render.pages.page_view import page_view
 from mentorsite.render.pages.themed_page import ThemedPage
 from mentorsite.render.programs.overview import program_view
@@ -22,12 +24,10 @@ from mentorsite.render.template import render_template
 from mentorsite.render.views import DownloadView, Given
 from mentorsite.structure.navigation import Node, Outline
 from mentorsite.theme.l10n import day, direction
-from mentorsite.theme.tokens import printed_headings
 from mentorsite.theme.values import Words
 
-CONTENT = "content/"
-CONTENT_URL = f"{THEME_URL}{CONTENT}"
-"""Where a PDF finds the images of pages."""
+IMAGES_URL = "https://images.invalid/"
+"""What the addresses of images start with in a book's PDF. No such host can exist, and none is asked."""
 
 
 ChapterText = Page | ProgramEntry | tuple[ProgramEntry, str]
@@ -42,39 +42,6 @@ class ChapterSource:
     depth: int
     node: Node
     of: ChapterText | None
-
-
-@dataclass(frozen=True, slots=True)
-class ListedForm:
-    """A form as the appendix tells of it. `url` leads to where it can be filled in."""
-
-    anchor: str
-    title: str
-    kind: str
-    about: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A chapter. `language` is set where it is not that of the book."""
-
-    anchor: str
-    depth: int
-    title: Markup
-    body: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class BookView:
-    """What the template of a print edition shows. `url` is where the whole of it can be read, if that is known."""
-
-    title: str
-    about: str
-    reviewed: str | None
-    url: str | None
-    chapters: tuple[Chapter, ...]
-    forms: tuple[ListedForm, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,27 +114,15 @@ def book_job(context: SiteContext, output: BookPdfOutput) -> BookJob:
     words = context.words(language)
     settings = context.site.settings
     url = settings.canonical(print_address(output.address))
-    book = _view(context, output.address, Book(print_address(output.address), {}, CONTENT_URL), language)
-    before, between, after = words["print_page"].replace("{1}", "{0}").split("{0}", 2)
-    html = render_template(
-        context,
-        "print-handbook.html",
-        {
-            "book": book,
-            "language": language,
-            "direction": direction(language),
-            "publisher": settings.organization.name if settings.organization else settings.title,
-            "paper": settings.theme.paper,
-            "accent": settings.theme.accent,
-            "headings": printed_headings(settings.theme),
-            "page_number": (before, between, after),
-            "asset": lambda name: THEME_URL + name,
-            "words": context.template_words(language),
-        },
-    )
-    images = {f"{CONTENT}{asset.address}": asset.source for asset in context.site.assets if is_image(asset.address)}
-    used = {name: source for name, source in images.items() if encoded(name) in html}
-    return BookJob(output.path, html, url, direction(language), context.theme.print_assets, used)
+    book = _view(context, output.address, Book(print_address(output.address), {}, IMAGES_URL), language)
+    shown = "".join(chapter.body for chapter in book.chapters)
+    images = {}
+    for asset in context.site.assets:
+        name = f"{IMAGES_URL}{encoded(asset.address)}"
+        if is_image(asset.address) and name in shown:
+            images[name] = asset.source
+    files = context.theme.print_assets
+    return BookJob(output.path, book, look_of(settings), words, language, direction(language), url, files, images)
 
 
 def _view(context: SiteContext, top: str, empty: Book, language: str) -> BookView:

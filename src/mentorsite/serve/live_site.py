@@ -13,7 +13,7 @@ from jinja2 import Environment
 from mentorsite.build.cache import Cache
 from mentorsite.build.downloads import downloads
 from mentorsite.build.media.photos import Photos
-from mentorsite.build.pipeline import with_images
+from mentorsite.build.pipeline import with_pictures
 from mentorsite.build.prepare import Build
 from mentorsite.build.project_files import is_inside
 from mentorsite.build.search_index import index, searchable
@@ -98,7 +98,7 @@ class LiveSite:
             (job,) = jobs(self.context, [self.outputs[path]])
             with Cache() as cache:
                 photos = self._photos(cache)
-                return downloads((with_images(job, photos, self.build.site.drawings),), cache)[path].data
+                return downloads((with_pictures(job, photos, self.build.site.drawings),), cache)[path].data
 
     def search_index(self) -> dict[str, bytes]:
         """The files of the index for searching; every page is made for it."""

@@ -11,8 +11,6 @@ from mentorsite.theme.shapes import Shape, shape, shown
 from mentorsite.theme.unknown_names import UnknownName, bound_names, unknown_attributes, unknown_variables
 from mentorsite.theme.values import DEFAULT_LANGUAGE, MADE_ASSETS, PAGES, Template, Theme
 
-PRINTED = "print-"
-"""What the names of templates of PDFs begin with."""
 REFERENCE = "the page `What a template knows` of mentorsite's reference lists all"
 Given = Mapping[str, tuple[type, ...]]
 """View classes by the template that is given what they name; `pages/` is for any in that folder, nothing for the
@@ -35,16 +33,16 @@ def template_problems(theme: Theme, given: Given) -> Iterator[Problem]:
     bound = (bound_names(parsed) for _, _, parsed in readable)  # one template may use what another says
     known = _names(given).union(*bound)
     for name, template, parsed in readable:
-        yield from _nowhere(theme, name, template, parsed)
+        yield from _nowhere(theme, template, parsed)
         for unknown in _not_given(name, parsed, given, known):
             yield _as_problem(unknown, template)
 
 
-def _nowhere(theme: Theme, name: str, template: Template, parsed: nodes.Template) -> Iterator[Problem]:
+def _nowhere(theme: Theme, template: Template, parsed: nodes.Template) -> Iterator[Problem]:
     """Templates, assets and words that a template names and nobody has."""
     named = (
         ("template", theme.templates, _templates_named(theme, parsed)),
-        ("asset", _assets_of(theme, name), _assets_named(parsed)),
+        ("asset", {*theme.assets, *MADE_ASSETS}, _assets_named(parsed)),
         ("word", theme.words.get(DEFAULT_LANGUAGE, {}), _words_named(parsed)),
     )
     for what, known, names in named:
@@ -83,12 +81,6 @@ def _names(given: Given) -> frozenset[str]:
 @lru_cache(maxsize=512)  # a preview looks at the same templates with every change
 def _parsed(text: str) -> nodes.Template:
     return Environment(autoescape=True).parse(text)
-
-
-def _assets_of(theme: Theme, name: str) -> frozenset[str]:
-    """The assets that a template may name: what PDFs are drawn from has those of `print/` too."""
-    is_printed = name.rpartition("/")[2].startswith(PRINTED)
-    return frozenset([*theme.assets, *MADE_ASSETS, *(theme.print_assets if is_printed else ())])
 
 
 def _templates_named(theme: Theme, parsed: nodes.Template) -> Iterator[tuple[str, int]]:

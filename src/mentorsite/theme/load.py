@@ -10,12 +10,13 @@ from mentorsite.loader.validate import validated
 from mentorsite.model.base import Definition, Line, Reference
 from mentorsite.model.settings import ThemeChoice
 from mentorsite.model.urls import unsafe_name
+from mentorsite.theme.print_files import OLD, print_files, print_problems
 from mentorsite.theme.style import style_sheet
 from mentorsite.theme.tokens import chosen
 from mentorsite.theme.values import PAGES, SHIPPED, Template, Theme, version
 
 BASE = "default"
-TEMPLATES, ASSETS, PRINT, WORDS = "templates/", "assets/", "print/", "words/"
+TEMPLATES, ASSETS, WORDS = "templates/", "assets/", "words/"
 
 
 class ThemeFile(Definition):
@@ -35,16 +36,15 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
     found = list(problems)
     templates: dict[str, tuple[Template, ...]] = {}
     assets: dict[str, bytes] = {}
-    print_assets: dict[str, bytes] = {}
     words: dict[str, dict[str, str]] = {}
     for layer in layers:
         for path, data in sorted(layer.files.items()):
+            if OLD.fullmatch(path):
+                continue  # `print_problems` tells of it
             if unsafe := unsafe_name(path):
                 found.append(problem("theme", Place(f"{layer.folder}/{path}"), unsafe, "give it another name"))
             elif path.startswith(ASSETS):
                 assets[path.removeprefix(ASSETS)] = data
-            elif path.startswith(PRINT):
-                print_assets[path.removeprefix(PRINT)] = data
             elif path.startswith((TEMPLATES, WORDS)):
                 file = f"{layer.folder}/{path}"
                 text = decoded(file, data)
@@ -61,8 +61,8 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
     found += map(_as_theme_problem, unreadable)
     assets["style.css"] = css + chosen(choice).encode()
     versions = {name: version(data) for name, data in assets.items()}
-    theme = Theme(templates, assets, print_assets, words, versions)
-    return theme, tuple(found)
+    theme = Theme(templates, assets, print_files(layers), words, versions)
+    return theme, (*found, *print_problems(layers))
 
 
 def _name(name: str, layer: ThemeTree, below: Mapping[str, object]) -> str:

@@ -5,14 +5,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pikepdf
@@ -24,17 +23,18 @@ from pikepdf import Name
 from mentorsite.build import project_files
 from mentorsite.build.prepare import Build, prepare
 from mentorsite.errors import MissingToolError, ThemeError
-from mentorsite.model.settings import Settings
 from mentorsite.render import renderer
 from mentorsite.render.context import RenderContext
 from mentorsite.render.forms.build_sheet import sheet_of
-from mentorsite.render.forms.pdf import TEMPLATE, PdfField, PdfFile, controls, html_to_pdf, pdf, pdf_fields, print_view
-from mentorsite.render.forms.pdf.acroform import state
-from mentorsite.render.forms.pdf.script_fonts import script_font, script_of
+from mentorsite.render.forms.jobs import Job
+from mentorsite.render.forms.look import Look, look_of
+from mentorsite.render.forms.pdf import PdfField, PdfFile, controls, pdf, pdf_fields, typeset
+from mentorsite.render.forms.pdf.finish import state
+from mentorsite.render.forms.pdf.script_fonts import script_of
+from mentorsite.render.forms.pdf.typed_font import OWN, typed_font
 from mentorsite.render.forms.sheet import FormSheet, inputs
 from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.variables import scopes
-from mentorsite.theme.environment import environment
 from mentorsite.theme.values import Words
 from tests.conftest import PROGRAM, REPOSITORY, prepared
 
@@ -83,9 +83,11 @@ def sheets(build: Build) -> Iterator[tuple[FormSheet, Words]]:
         yield sheet_of(entry.form, build.site.program(entry.program), setting), words
 
 
-def html_of(build: Build, made: FormSheet, words: Words, settings: Settings | None = None) -> str:
-    view = print_view(made, settings or build.site.settings, words)
-    return environment(build.theme).get_template(TEMPLATE).render({**view, "words": SimpleNamespace(**words)})
+def drawn(
+    build: Build, made: FormSheet, words: Words, look: Look | None = None, files: Mapping[str, bytes] | None = None
+) -> PdfFile:
+    settings = build.site.settings
+    return pdf(Job("a.pdf", "pdf", made, words, look or look_of(settings), files or build.theme.print_assets))
 
 
 @cache
@@ -118,7 +120,7 @@ def known(name: str) -> tuple[Build, FormSheet, Words]:
 @cache
 def made_of(name: str) -> PdfFile:
     build, made, words = known(name)
-    return pdf(made, html_of(build, made, words), build.theme.print_assets, words)
+    return drawn(build, made, words)
 
 
 STARTER = ("mentoring-agreement", "first-meeting", "mentor-evaluation", "meeting-log", "board-map")
@@ -226,11 +228,17 @@ def test_people_tab_and_read_in_the_order_of_the_sheet(name: str) -> None:
         assert all(page.Tabs == Name.S for page in document.pages)
 
 
+def scope_of(cell: pikepdf.Object) -> str:
+    """What a cell heads, as its tag says it."""
+    said = [str(each.Scope) for each in cell.A if Name.Scope in each]
+    return said[0] if said else ""
+
+
 @every_form
 def test_its_tags_say_what_heads_what(name: str) -> None:
     with pikepdf.open(BytesIO(made_of(name).data)) as document:
         all_tags = list(tags(document.Root.StructTreeRoot.K))
-        assert all(Name.Scope in tag.A for tag in all_tags if tag.S == Name.TH)
+        assert all(scope_of(tag) for tag in all_tags if tag.S == Name.TH)
         assert all(Name.Alt in tag for tag in all_tags if Name.Figure == tag.S)
         links = [note for page in document.pages for note in page.get(Name.Annots, []) if note.Subtype == Name.Link]
         assert all(int(note.F) & 4 for note in links)
@@ -248,6 +256,7 @@ def test_a_group_is_one_field_whose_states_are_the_options_values() -> None:
         group = next(each for each in fields_in(document) if each.T == "channel")
         states = [sorted(set(kid.AP.N.keys()) - {"/Off"}) for kid in group.Kids]
         assert states == [["/video"], ["/person"], ["/phone"]]
+        assert Name.Opt not in group
         assert all(Name.T not in kid and kid.Parent == group for kid in group.Kids)
         assert str(group.Kids[0].TU) == "How we meet: By video"
         days = next(each for each in fields_in(document) if each.T == "days__monday")
@@ -261,9 +270,12 @@ def test_a_group_is_one_field_whose_states_are_the_options_values() -> None:
 def test_a_value_that_a_field_holds_at_first_is_chosen_and_shown() -> None:
     with pikepdf.open(BytesIO(made_of("tricky").data)) as document:
         pick = next(each for each in fields_in(document) if each.T == "pick")
-        assert str(pick.V) == "/in person (or /so)"
-        assert [str(kid.AS) for kid in pick.Kids] == ["/Off", "/in person (or /so)", "/Off", "/Off"]
-        assert "/_Off" in pick.Kids[0].AP.N
+        assert str(pick.V) == f"/{state('in person (or /so)')}"
+        assert [str(kid.AS) for kid in pick.Kids] == ["/Off", str(pick.V), "/Off", "/Off"]
+        assert [str(each) for each in pick.Opt] == ["Off", "in person (or /so)", "\u65e5\u672c", "other"]
+        names = {str(name) for kid in pick.Kids for name in kid.AP.N}
+        assert all(re.fullmatch("/[A-Za-z0-9-]+", name) for name in names)
+        assert len(names) == 5
     text = text_of(made_of("every-field").data)
     assert "Test program" in text
     assert "Online" in text
@@ -288,19 +300,19 @@ def test_a_first_value_that_is_longer_than_its_field_is_kept_whole_and_shown_as_
     words = "Eight words are said here again and again. "
     build, made, said = agreement(LONG % (words * 8, words * 8, words * 200))
     assert [each.lines for each in inputs(made) if each.kind == "lines"] == [5, 5, 60]
-    data = pdf(made, html_of(build, made, said), build.theme.print_assets, said).data
+    data = drawn(build, made, said).data
     with pikepdf.open(BytesIO(data)) as document:
         values = {str(field.T): str(field.V) for field in fields_in(document)}
     assert values == {each.name: each.value for each in inputs(made)}
     assert "The last one" in text_of(data)
 
 
-@pytest.mark.parametrize("value", ["a" * 127, "a" * 128, "\N{HIRAGANA LETTER A}" * 60])
-def test_the_name_of_a_state_is_as_long_as_a_pdf_may_have_it(value: str) -> None:
-    one, other = str(state(value)), str(state(f"{value}2"))
+@pytest.mark.parametrize("value", ["a" * 60, "a" * 61, "\N{HIRAGANA LETTER A}" * 60, "Off", "", "a b", "-", "\u0130"])
+def test_the_name_of_a_state_is_plain_whatever_the_option_is_called(value: str) -> None:
+    one, other = state(value), state(f"{value}2")
     assert one != other
-    assert len(one.encode()) <= 128  # with its slash
-    assert one == f"/{value}" or len(value.encode()) > 127
+    assert re.fullmatch("[A-Za-z0-9_-]{1,60}", one)
+    assert one != "Off"
 
 
 ALIGNED = """
@@ -316,7 +328,7 @@ sections:
 
 def test_cells_of_a_written_table_stand_where_it_says() -> None:
     build, made, said = agreement(ALIGNED)
-    data = pdf(made, html_of(build, made, said), build.theme.print_assets, said).data
+    data = drawn(build, made, said).data
     boxes = text_of(data, "-bbox")
     at = {word: (left, right) for left, right, word in re.findall(r'xMin="([\d.]+)".*xMax="([\d.]+)".*>(\w+)<', boxes)}
     assert float(at["A"][0]) == pytest.approx(float(at["Left"][0]), abs=1)
@@ -332,8 +344,10 @@ NUMBERED = {
 
 @pytest.mark.parametrize(("html", "lines"), NUMBERED.items())
 def test_lists_have_the_numbers_that_they_have_on_the_page(html: str, lines: list[str]) -> None:
-    made = html_to_pdf.draw(f"<html lang=en><title>T</title>{html}", None, {}, tagged=False)
-    assert [" ".join(line.split()) for line in text_of(made.data).splitlines() if line.strip()] == lines
+    build, made, said = agreement(f"title: T\nsections: {{a: {{text: '{html}'}}}}\n")
+    text = text_of(drawn(build, made, said).data, "-layout")
+    found = [" ".join(line.split()) for line in text.splitlines()]
+    assert [line for line in found if line in lines] == lines
 
 
 def test_text_of_any_script_is_drawn_and_what_no_font_has_is_told() -> None:
@@ -374,8 +388,8 @@ def test_a_language_has_a_script(language: str, script: str) -> None:
 
 def test_fields_have_letters_of_the_sheets_language() -> None:
     build, made, words = agreement(ARABIC)
-    file = pdf(made, html_of(build, made, words), build.theme.print_assets, words)
-    if file.missing or not script_font("ar"):
+    file = drawn(build, made, words)
+    if file.missing or typed_font("ar", build.theme.print_assets).data == build.theme.print_assets[OWN]:
         pytest.skip("no font of this machine has Arabic letters")
     assert validate_pdf_bytes(file.data, profile="ua1").is_compliant
     assert len(file.data) < 150_000
@@ -389,10 +403,10 @@ def test_fields_have_letters_of_the_sheets_language() -> None:
         assert all(field.Q == 2 for field in fields_in(document) if Name.Tx == field.FT)
 
 
-def test_a_language_is_no_way_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("urllib.request.OpenerDirector.open", lambda *_: pytest.fail("something was fetched"))
-    font = script_font("ar")
-    assert script_font('ar-"><img src="file:///etc/passwd">') == font
+def test_a_language_is_no_way_in() -> None:
+    files = starter().theme.print_assets
+    assert typed_font('ar-"><img src="file:///etc/passwd">', files).data == typed_font("ar", files).data
+    assert typed_font("../../etc", files).data == files[OWN]
 
 
 # ------------------------------------------------------------------ size and looks
@@ -424,19 +438,18 @@ def test_every_page_says_what_it_is_and_how_many_there_are() -> None:
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
 def test_the_paper_and_the_colour_are_the_themes(paper: str, size: tuple[int, int]) -> None:
     build, made, words = known("first-meeting")
-    choice = build.site.settings.theme.model_copy(update={"paper": paper, "accent": "#ff0000"})
-    settings = build.site.settings.model_copy(update={"theme": choice})
-    data = pdf(made, html_of(build, made, words, settings), build.theme.print_assets, words).data
+    look = replace(look_of(build.site.settings), paper=paper, accent="#ff0000")
+    data = drawn(build, made, words, look).data
     with pikepdf.open(BytesIO(data)) as document:
         assert tuple(round(float(each)) for each in document.pages[0].MediaBox)[2:] == size
-        assert b"1 0 0 rg" in document.pages[0].Contents.read_bytes()
+        assert b"cs 1 0 0 scn" in document.pages[0].Contents.read_bytes()
 
 
 def test_links_have_their_urls_on_paper_and_lead_nowhere_without_one() -> None:
     build, made, words = known("mentoring-agreement")
     assert "https://harbour.example/code-of-conduct" in text_of(made_of("mentoring-agreement").data, "-raw")
     homeless = replace(made, url=None)
-    data = pdf(homeless, html_of(build, homeless, words), build.theme.print_assets, words).data
+    data = drawn(build, homeless, words).data
     assert validate_pdf_bytes(data, profile="ua1").is_compliant
     with pikepdf.open(BytesIO(data)) as document:
         links = [note for page in document.pages for note in page.Annots if note.Subtype == Name.Link]
@@ -475,11 +488,11 @@ def values_for(fields: tuple[PdfField, ...]) -> dict[str, str]:
             case "text" | "lines":
                 filled[field.name] = f"{READABLE} {index}"
             case "check":
-                filled[field.name] = f"/{field.options[0].value}"
+                filled[field.name] = f"/{state(field.options[0].value)}"
             case "radio":
-                filled[field.name] = f"/{field.options[-1].value}"
+                filled[field.name] = f"/{state(field.options[-1].value)}"
             case "combo":
-                filled[field.name] = field.options[-1].value
+                filled[field.name] = state(field.options[-1].value)
             case "signature":
                 pass
     return filled
@@ -588,85 +601,106 @@ def self_made_signer() -> tuple[Any, Any]:
 
 # ------------------------------------------------------------------ what it may not do
 
-GREEDY = """<html lang="en"><title>t</title><style>
-@import "https://evil.example/a.css"; @import "file:///etc/passwd";
-@font-face {{ font-family: x; src: url(file:///etc/hostname), url(https://evil.example/f.woff), local("Noto Sans"); }}
-@import "{theme}ours.css";
-body {{ background: url(file:///etc/passwd), url(data:image/png;base64,AAAA) }}
-body {{ list-style-image: url(http://a.test/) }}
-</style><body><p style="font-family: x">Words</p><img alt="picture" src="https://evil.example/i.png">
-<img alt="mine" src="{theme}ours.svg"><object data="file:///etc/passwd"></object>
-<link rel="attachment" href="file:///etc/passwd">
-<a href="javascript:alert(1)">x</a><a href="../up/">y</a><input type="checkbox" checked></body></html>"""
-OURS = (
-    b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
-    b'<title>mine</title><image href="file:///etc/passwd"/></svg>'
-)
+GREEDY = """
+title: T
+sections:
+  a:
+    text: |
+      Words. [x](javascript:alert(1)) [y](../up/)
+
+      <img alt="picture" src="https://evil.example/i.png"> <img alt="mine" src="file:///etc/passwd">
+
+      #read("/etc/passwd") #import "@preview/x:1.0.0" \\u{41} $x$ @label <label>
+"""
 
 
-def test_nothing_is_fetched_but_the_themes_assets(monkeypatch: pytest.MonkeyPatch) -> None:
-    from urllib.request import OpenerDirector
-
-    import weasyprint  # noqa: F401
-
+def test_what_someone_writes_is_no_code_and_fetches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("something was fetched")
 
-    monkeypatch.setattr(OpenerDirector, "open", refuse)
     monkeypatch.setattr("socket.socket.connect", refuse)
-    assets = {"ours.svg": OURS, "ours.css": b"p { color: #00ff00 }"}
-    drawn = html_to_pdf.draw(GREEDY.format(theme=html_to_pdf.THEME_URL), "https://example.org/a/b/", assets)
-    with pikepdf.open(BytesIO(drawn.data)) as document:
+    build, made, words = agreement(GREEDY)
+    data = drawn(build, made, words).data
+    with pikepdf.open(BytesIO(data)) as document:
         [page] = document.pages
-        assert [str(note.A.URI) for note in page.Annots] == ["https://example.org/a/up/"]
+        links = [str(note.A.URI) for note in page.Annots if Name.A in note]
+        assert set(links) == {"https://example.org/agreements/up/"}
         assert Name.EmbeddedFiles not in document.Root.get(Name.Names, pikepdf.Dictionary())
-    assert "picture" in text_of(drawn.data)
-    assert "root:" not in text_of(drawn.data)
+    text = " ".join(text_of(data).split())
+    assert "picture mine" in text
+    assert '#read("/etc/passwd") #import "@preview/x:1.0.0"' in text
+    assert "$x$ @label" in text
+    assert "root:" not in text
 
 
-@pytest.mark.parametrize(
-    "url", ["file:///etc/passwd", "http://theme.invalid/a", f"{html_to_pdf.THEME_URL}../a", "data:,a"]
-)
-def test_the_fetcher_refuses(url: str) -> None:
-    with pytest.raises(ValueError, match="not part of the theme"):
-        html_to_pdf._fetcher({"a": b""}).fetch(url)
+def test_nothing_is_left_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    build, made, words = known("first-meeting")
+    drawn(build, made, words)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "../../../../etc/passwd", "/fonts/sans-bold.ttf"])
+def test_a_theme_reads_nothing_but_its_own_files(path: str) -> None:
+    build, made, words = known("first-meeting")
+    files = {**build.theme.print_assets, "form/text.typ": f'#let x = read("{path}")'.encode()}
+    with pytest.raises(ThemeError, match=r"print/form/text.typ, line 1, column 14: "):
+        drawn(build, made, words, files=files)
 
 
 def test_a_theme_that_forgets_a_field_or_has_one_too_many_is_told() -> None:
     build, made, words = known("first-meeting")
-    html = html_of(build, made, words)
-    with pytest.raises(ThemeError, match=r"print-form.html: `mine` needs 0 control\(s\) and has 1"):
-        pdf(made, html.replace("</body>", '<input name="mine"></body>'), build.theme.print_assets, words)
+    files = build.theme.print_assets
+    form = files["form.typ"] + b'#link("field:99", box(width: 1cm, height: 1cm))'
+    with pytest.raises(ThemeError, match=r"print/form.typ: there is no field 99"):
+        drawn(build, made, words, files={**files, "form.typ": form})
     with pytest.raises(ThemeError, match=r"needs 1 control\(s\) and has 0"):
-        pdf(made, html.replace("<body", "<body hidden"), build.theme.print_assets, words)
+        drawn(build, made, words, files={**files, "form/items.typ": b"#let items(blocks) = []"})
 
 
-WITHOUT_PANGO = """
-import cffi
-def none(*a, **k): raise OSError("cannot load library 'libpango-1.0-0'")
-cffi.FFI.dlopen = none
-from mentorsite.render.forms.pdf.html_to_pdf import draw
+OVER = """#import "/default/form/heading.typ": *
+#let notice(words) = [Ours: #words]
+"""
+
+
+def test_a_theme_replaces_a_file_or_a_function() -> None:
+    build, made, words = known("mentoring-agreement")
+    files = {**build.theme.print_assets, "form/heading.typ": OVER.encode()}
+    text = text_of(drawn(build, made, words, files=files).data)
+    assert "Ours: This agreement is not legally binding" in text
+    assert "Mentoring agreement" in text
+
+
+def test_a_fault_of_a_theme_is_told_at_its_place() -> None:
+    build, made, words = known("first-meeting")
+    files = {**build.theme.print_assets, "form/items.typ": b'#import "../look.typ": *\n\n#let items(blocks) = nothing'}
+    with pytest.raises(ThemeError, match=r"^print/form/items.typ, line 3, column 21: unknown variable: nothing$"):
+        drawn(build, made, words, files=files)
+
+
+WITHOUT_TYPST = """
+import sys
+sys.modules["typst"] = None
+from mentorsite.render.forms.pdf.typeset import Files, typeset
 from mentorsite.errors import MissingToolError
-try: draw("<p>", None, {})
+try: typeset("form.typ", {}, Files({}))
 except MissingToolError as error: print(error)
 """
 
 
-def test_a_machine_without_pango_is_told_what_to_install() -> None:
+def test_a_machine_without_typst_is_told_what_to_do() -> None:
     run = subprocess.run(
-        [sys.executable, "-c", WITHOUT_PANGO], cwd=REPOSITORY, capture_output=True, text=True, check=True
+        [sys.executable, "-c", WITHOUT_TYPST], cwd=REPOSITORY, capture_output=True, text=True, check=True
     )
-    assert run.stdout.strip() == html_to_pdf.MISSING
+    assert run.stdout.strip() == typeset.MISSING
     assert "--without pdf" in run.stdout
     assert issubclass(MissingToolError, Exception)
 
 
-def test_importing_the_writer_does_not_import_weasyprint() -> None:
-    code = (
-        "import sys, mentorsite.render.forms.pdf.print_view; print(bool({'weasyprint', 'pikepdf'} & set(sys.modules)))"
-    )
+def test_importing_the_writer_does_not_import_what_draws() -> None:
+    code = "import sys, mentorsite.render.forms.pdf; print({'typst', 'pikepdf', 'fontTools'} & set(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "False"
+    assert run.stdout.strip() == "set()"
 
 
 # ------------------------------------------------------------------ too much of it
@@ -678,7 +712,7 @@ def test_500_fields_and_a_label_of_5000_characters() -> None:
     build, made, words = agreement(
         f"title: Long\nsections:\n  a:\n    fields:\n{rows}      g: {{type: text, label: '{label}'}}\n"
     )
-    file = pdf(made, html_of(build, made, words), build.theme.print_assets, words)
+    file = drawn(build, made, words)
     with pikepdf.open(BytesIO(file.data)) as document:
         assert len(fields_in(document)) == 501
     assert validate_pdf_bytes(file.data, profile="ua1").is_compliant

@@ -1,47 +1,20 @@
-"""Sheet → a file to download. Each is a `Job`: it can be done in another process, and kept."""
+"""Makes the files to download, and tells of them where they are listed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import assert_never
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
 
 from mentorsite.model.form import Form, meant_for
-from mentorsite.model.formats import DownloadFormat
 from mentorsite.model.site import FormEntry, Site
 from mentorsite.model.urls import relative
 from mentorsite.render.context import RenderContext
-from mentorsite.render.forms.sheet import FormSheet
+from mentorsite.render.forms.jobs import BookJob, Job
 from mentorsite.render.views import DownloadsEntry, DownloadsGroup, DownloadView
 from mentorsite.structure.plan import download_path
 from mentorsite.theme.values import Words
 
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A download, with all that it is made from: nothing else decides its bytes."""
-
-    path: str
-    format: DownloadFormat
-    sheet: FormSheet
-    words: Words
-    paper: str
-    accent: str | None
-    html: str = ""
-    assets: Mapping[str, bytes] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class BookJob:
-    """A print edition to make, with all that it is made from; `url` is where its links start from.
-
-    `images` are sources of images by the name that the HTML has for them: who makes it adds them to `assets`.
-    """
-
-    path: str
-    html: str
-    url: str | None
-    direction: str
-    assets: Mapping[str, bytes]
-    images: Mapping[str, str]
+if TYPE_CHECKING:
+    from mentorsite.render.forms.pdf import PdfFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +104,7 @@ def make(job: Job | BookJob) -> Download:
         case "docx":
             from mentorsite.render.forms.docx import docx
 
-            return Download(docx(job.sheet, words=job.words, paper=job.paper, accent=job.accent))
+            return Download(docx(job.sheet, words=job.words, paper=job.look.paper, accent=job.look.accent))
         case "markdown":
             from mentorsite.render.forms.markdown import markdown
 
@@ -143,12 +116,14 @@ def make(job: Job | BookJob) -> Download:
 def _book(job: BookJob) -> Download:
     from mentorsite.render.forms.pdf import book_pdf
 
-    made = book_pdf(job.html, job.url, job.assets, job.direction)
-    return Download(made.data, made.pages, "".join(sorted(made.missing)), made.with_machine_fonts)
+    return _download(book_pdf(job))
 
 
 def _pdf(job: Job) -> Download:
     from mentorsite.render.forms.pdf import pdf
 
-    made = pdf(job.sheet, job.html, job.assets, job.words)
+    return _download(pdf(job))
+
+
+def _download(made: "PdfFile") -> Download:
     return Download(made.data, made.pages, "".join(sorted(made.missing)), made.with_machine_fonts)

@@ -1,16 +1,15 @@
-"""Sheet → a PDF to fill in, print and sign."""
+"""Sheets and print editions → PDFs: drawn by Typst, then finished so that they can be filled in and read aloud."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mentorsite.render.forms.pdf.fields import Control, PdfField, controls, pdf_fields
-from mentorsite.render.forms.pdf.html_to_pdf import draw
-from mentorsite.render.forms.pdf.print_view import print_view
-from mentorsite.render.forms.sheet import FormSheet
-from mentorsite.theme.values import Words
 
-__all__ = ["TEMPLATE", "Control", "PdfField", "PdfFile", "book_pdf", "controls", "pdf", "pdf_fields", "print_view"]
-TEMPLATE = "print-form.html"
+if TYPE_CHECKING:
+    from mentorsite.render.forms.jobs import BookJob, Job
+
+__all__ = ["Control", "PdfField", "PdfFile", "book_pdf", "controls", "pdf", "pdf_fields"]
+FORM, BOOK = "form.typ", "book.typ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +25,38 @@ class PdfFile:
     with_machine_fonts: bool = False
 
 
-def pdf(sheet: FormSheet, html: str, assets: Mapping[str, bytes], words: Words) -> PdfFile:
-    """A fillable, tagged PDF/UA-1. `html` is the template `TEMPLATE` rendered with `print_view`.
+def pdf(job: "Job") -> PdfFile:
+    """A form as a fillable, tagged PDF/UA-1, drawn by the theme's `form.typ`.
 
-    Raises `MissingToolError` where Pango is not installed, and `ThemeError` where the template has not
-    exactly one control for each field.
+    Raises `MissingToolError` where Typst is not installed, and `ThemeError` where the theme's files have a fault or
+    have not exactly one control for each field.
     """
-    from mentorsite.render.forms.pdf.acroform import finish  # it needs pikepdf, which other commands do without
+    from mentorsite.render.forms.pdf.finish import finish  # it needs pikepdf, which other commands do without
+    from mentorsite.render.forms.pdf.first_values import Value, draw_values
+    from mentorsite.render.forms.pdf.form_data import form_data
+    from mentorsite.render.forms.pdf.typed_font import typed_font
+    from mentorsite.render.forms.pdf.typeset import Files, typeset
 
-    drawn = draw(html, sheet.url, assets)
+    sheet, files = job.sheet, Files(job.assets, job.fonts)
+    data = form_data(sheet, job.look, job.words)
+    drawn = typeset(FORM, data, files)
+    font = typed_font(sheet.language, job.assets)
 
-    def values(html: str) -> bytes:
-        return draw(html, None, assets, tagged=False).data
+    def values(shown: tuple[Value, ...]) -> bytes:
+        return draw_values(shown, data, files)
 
-    data, pages = finish(drawn.data, pdf_fields(sheet, words), values, sheet.direction)
-    return PdfFile(data, pages, drawn.missing, drawn.with_machine_fonts)
+    made, pages = finish(drawn.data, pdf_fields(sheet, job.words), font, values, sheet.direction)
+    return PdfFile(made, pages, drawn.missing, drawn.with_machine_fonts or font.of_machine)
 
 
-def book_pdf(html: str, url: str | None, assets: Mapping[str, bytes], direction: str) -> PdfFile:
-    """A tagged PDF/UA-1 to read: where links lead out of it, that stands at the foot of the page."""
-    from mentorsite.render.forms.pdf.acroform import finish
+def book_pdf(job: "BookJob") -> PdfFile:
+    """A tagged PDF/UA-1 to read, drawn by the theme's `book.typ`: where its links lead stands after each chapter."""
+    from mentorsite.render.forms.pdf.book_data import book_data
+    from mentorsite.render.forms.pdf.finish import finish
+    from mentorsite.render.forms.pdf.pictures import drawable
+    from mentorsite.render.forms.pdf.typeset import Files, typeset
 
-    drawn = draw(html, url, assets, footnotes=True)
-    data, pages = finish(drawn.data, (), lambda _: b"", direction)
-    return PdfFile(data, pages, drawn.missing, drawn.with_machine_fonts)
+    names, pictures = drawable(job.pictures)
+    drawn = typeset(BOOK, book_data(job, names), Files({**job.assets, **pictures}, job.fonts))
+    made, pages = finish(drawn.data, (), None, None, job.direction)
+    return PdfFile(made, pages, drawn.missing, drawn.with_machine_fonts)

@@ -1,22 +1,17 @@
-"""Language → a font for what people type in its script. The theme's own has Latin, Greek and Cyrillic."""
-
-from collections.abc import Iterator
-from functools import lru_cache
-from html import escape
-from io import BytesIO
-from itertools import islice
-from typing import TYPE_CHECKING
+"""Language → fonts of this machine for its script. The theme's own have Latin, Greek and Cyrillic."""
 
 from babel.core import get_global
-
-if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont
 
 READY = {"Latn", "Grek", "Cyrl"}
 LARGE = {"Hans", "Hant", "Hani", "Jpan", "Kore", "Hang", "Bopo"}
 """Scripts whose fonts would make a form of several megabytes: there the reader's program brings its own."""
-PROBE = '<html lang="{}"><p style="font-family: DejaVu Sans, sans-serif">{}</p></html>'
-"""DejaVu Sans comes first since it has Latin too; else the font that a page in the language would get."""
+NAMES = {
+    "Arab": "Arabic", "Hebr": "Hebrew", "Deva": "Devanagari", "Beng": "Bengali", "Guru": "Gurmukhi",
+    "Gujr": "Gujarati", "Taml": "Tamil", "Telu": "Telugu", "Knda": "Kannada", "Mlym": "Malayalam", "Sinh": "Sinhala",
+    "Thai": "Thai", "Laoo": "Lao", "Khmr": "Khmer", "Mymr": "Myanmar", "Ethi": "Ethiopic", "Armn": "Armenian",
+    "Geor": "Georgian", "Hans": "CJK SC", "Hant": "CJK TC", "Jpan": "CJK JP", "Kore": "CJK KR",
+}  # fmt: skip
+"""How Noto calls its font for a script."""
 
 
 def script_of(language: str) -> str:
@@ -32,51 +27,12 @@ def looks_for_font(language: str) -> bool:
     return script_of(language) not in READY | LARGE
 
 
-@lru_cache(maxsize=8)
-def script_font(language: str) -> bytes | None:
-    """The part of this machine's font that has the language's script; None where the theme's font will do."""
-    from fontTools.ttLib import TTFont
-    from weasyprint import HTML
+def families(language: str) -> list[str]:
+    """The fonts to take, in order, for what the theme's own lack: that of the language's script comes first.
 
-    script = script_of(language)
-    sample = set(islice(_letters(script), 24)) if looks_for_font(language) else set()
-    if not sample:
-        return None
-    document = HTML(string=PROBE.format(escape(language), "".join(sorted(sample)))).render()
-    document.write_pdf(full_fonts=True)
-    drawn = [
-        TTFont(BytesIO(each.file_content), fontNumber=each.index, recalcTimestamp=False)
-        for each in document.fonts.values()
-    ]
-    best = max(drawn, key=lambda font: ("a" in _has(font), len(sample & _has(font))))
-    return _part(best, script) if len(sample & _has(best)) > len(sample) / 2 else None
-
-
-def _has(font: "TTFont") -> set[str]:
-    return {chr(code) for code in font.getBestCmap()}
-
-
-def _part(font: "TTFont", script: str) -> bytes:
-    from fontTools.subset import Options, Subsetter
-
-    options = Options(hinting=False, layout_features=[], notdef_outline=True)
-    options.drop_tables += ["FFTM"]
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=[ord(letter) for letter in _has(font) if _is_typed(letter, script)])
-    subsetter.subset(font)
-    result = BytesIO()
-    font.save(result)
-    return result.getvalue()
-
-
-def _letters(script: str) -> Iterator[str]:
-    from fontTools.unicodedata import script as script_of_letter
-
-    return (chr(code) for code in range(0x370, 0xD800) if chr(code).isalpha() and script_of_letter(chr(code)) == script)
-
-
-def _is_typed(letter: str, script: str) -> bool:
-    """Whether people who write in a script type a character: its letters, Latin ones, marks and signs."""
-    from fontTools.unicodedata import script as script_of_letter
-
-    return letter < "\u0250" or "\u2000" <= letter < "\u2100" or script_of_letter(letter) == script
+    Left to choose, Typst takes any font that has the character, such as one for terminals.
+    """
+    own = NAMES.get(script_of(language))
+    order = [own] if own else []
+    order += [name for name in NAMES.values() if name != own]
+    return [*(f"Noto Sans {name}" for name in order), "Noto Emoji", "DejaVu Sans"]

@@ -1,0 +1,46 @@
+"""Downloads to make. Each is a value: it can be made in another process, and kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mentorsite.model.formats import DownloadFormat
+from mentorsite.render.book_view import BookView
+from mentorsite.render.forms.look import Look
+from mentorsite.render.forms.sheet import FormSheet
+from mentorsite.theme.values import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A download, with all that it is made from: nothing else decides its bytes."""
+
+    path: str
+    format: DownloadFormat
+    sheet: FormSheet
+    words: Words
+    look: Look
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+    """The files that the theme draws a PDF with."""
+    fonts: str = ""
+    """The folder where those of them that are fonts stand on disk; empty where they don't."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookJob:
+    """A print edition to make, with all that it is made from; `url` is where its links start from.
+
+    `images` are sources of images by the address that its chapters have for them: who makes it reads them into
+    `pictures`.
+    """
+
+    path: str
+    book: BookView
+    look: Look
+    words: Words
+    language: str
+    direction: str
+    url: str | None
+    assets: Mapping[str, bytes]
+    images: Mapping[str, str]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    fonts: str = ""

@@ -1,0 +1,82 @@
+"""Print edition → what `book.typ` draws: plain data."""
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any
+
+from mentorsite.render.book_view import BookView, Chapter
+from mentorsite.render.forms.jobs import BookJob
+from mentorsite.render.forms.pdf.look_data import look_data
+from mentorsite.render.forms.pdf.prose import Node, Prose, in_steps, plain
+from mentorsite.theme.values import Words
+
+ID = re.compile(r'\bid="([^"]+)"')
+FORMS = "_forms"
+"""The id of the chapter that lists the forms."""
+
+
+def book_data(job: BookJob, images: Mapping[str, str]) -> Mapping[str, Any]:
+    """The data of a book's PDF, as `look.typ` and `book.typ` read it.
+
+    `images` are the names of its pictures' files by what its chapters call them.
+    """
+    book, words = job.book, job.words
+    chapters = (*book.chapters, *_forms_chapter(book, words))
+    prose = Prose(job.url, images, frozenset(_ids(chapters)))
+    prose.links_told = True
+    return {
+        "look": look_data(job.look, words, job.language, job.direction, hyphenate=True),
+        "book": {
+            "title": plain(book.title),
+            "about": plain(book.about),
+            "reviewed": words["print_reviewed"].format(book.reviewed) if book.reviewed else "",
+            "url": book.url,
+            "contents": words["print_contents"],
+            "chapters": [_chapter(chapter, prose) for chapter in chapters],
+        },
+    }
+
+
+def _chapter(chapter: Chapter, prose: Prose) -> Mapping[str, Any]:
+    prose.told = {}
+    prose.named.add(chapter.anchor)
+    title = prose.inline(str(chapter.title))
+    body = in_steps(prose.nodes(str(chapter.body)))
+    return {
+        "id": chapter.anchor,
+        "depth": chapter.depth,
+        "title": title,
+        "body": _in_blocks(body),
+        "links": list(prose.told),
+    }
+
+
+def _in_blocks(nodes: list[Node]) -> list[Node]:
+    """A chapter of words alone is one paragraph."""
+    if nodes and all(isinstance(node, str) or node[0] in ("a", "strong", "em", "span", "br", "code") for node in nodes):
+        return [["p", {}, *nodes]]
+    return nodes
+
+
+def _ids(chapters: tuple[Chapter, ...]) -> Iterator[str]:
+    for chapter in chapters:
+        yield chapter.anchor
+        yield from ID.findall(str(chapter.title))
+        yield from ID.findall(str(chapter.body))
+
+
+def _forms_chapter(book: BookView, words: Words) -> Iterator[Chapter]:
+    """The chapter that lists the forms, if there are any."""
+    from markupsafe import Markup
+
+    if not book.forms:
+        return
+    said = [f"<p>{escape(words['print_forms_about'])}</p><dl>"]
+    for form in book.forms:
+        about = f"{form.kind}. {form.about}" if form.about else form.kind
+        said.append(f'<dt id="{escape(form.anchor)}"><a href="{escape(form.url)}">{escape(form.title)}</a></dt>')
+        said.append(f"<dd>{escape(about)}</dd>")
+    said.append("</dl>")
+    title = Markup.escape(words["print_forms"])
+    yield Chapter(FORMS, 1, title, Markup("".join(said)))  # noqa: S704 - escaped above

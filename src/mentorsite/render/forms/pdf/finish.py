@@ -1,0 +1,250 @@
+"""One pass over a PDF by Typst: links to `field:` become the form that the sheet says, tags say all they must."""
+
+import re
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from io import BytesIO
+from typing import Any, assert_never
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, Stream, String
+
+from mentorsite.errors import ThemeError
+from mentorsite.render.forms.pdf.fields import PdfField
+from mentorsite.render.forms.pdf.first_values import Value
+from mentorsite.render.forms.pdf.tags import mark, tidy
+from mentorsite.render.forms.pdf.typed_font import NAME, TypedFont, embed
+
+PRINT = 1 << 2
+REQUIRED, MULTILINE, RADIO, COMBO = 1 << 1, 1 << 12, 1 << 15, 1 << 17
+PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
+"""A name of a state that every program can read and write."""
+TICK = "1.4 w 1 J 1 j 0.08 0.1 0.25 RG {0:.2f} {1:.2f} m {2:.2f} {3:.2f} l {4:.2f} {5:.2f} l S"
+TYPED = f"0.08 0.13 0.24 rg /{NAME} 0 Tf"
+"""How what is typed looks. The size 0 makes it fit: it shrinks where there is more of it."""
+FIELD, MARK = "field:", "mark:"
+DrawValues = Callable[[tuple[Value, ...]], bytes]
+Places = dict[int, list[tuple[int, Object]]]
+"""The places of each field by its number, each with the number of its option (0 where it has none)."""
+
+
+def finish(
+    drawn: bytes, fields: tuple[PdfField, ...], font: TypedFont | None, draw: DrawValues | None, direction: str
+) -> tuple[bytes, int]:
+    """The PDF with a form of exactly these fields, in this order, and its number of pages.
+
+    `draw` gives the pages that show first values, `font` is what viewers show typed text with: both are there where
+    there are fields.
+
+    Raises `ThemeError` where the theme has not one control for each field.
+    """
+    with pikepdf.open(BytesIO(drawn)) as pdf:
+        places = _places(pdf)
+        _compare(places, fields)
+        if fields and font and draw:
+            form = _Form(pdf, direction)
+            made = [form.field(field, places[number]) for number, field in enumerate(fields)]
+            form.show_values(draw)
+            pdf.Root.AcroForm = _acro_form(pdf, fields, made, font)
+        tidy(pdf)
+        for page in pdf.pages:
+            # what others put on top later starts from a page that is as they expect it
+            page.contents_add(b"q\n", prepend=True)
+            page.contents_add(b"\nQ")
+            page.contents_coalesce()
+        result = BytesIO()
+        pdf.save(result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return result.getvalue(), len(pdf.pages)
+
+
+def _places(pdf: Pdf) -> Places:
+    """Turns the links to fields into widgets, gives their places, and takes marks out."""
+    tags = NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+    found: Places = {}
+    scoped: set[tuple[int, int]] = set()
+    for page in pdf.pages:
+        kept = []
+        for note in page.obj.get(Name.Annots, Array()):
+            target = str(note.A.URI) if Name.A in note and Name.URI in note.A else ""
+            if target.startswith(MARK):
+                mark(target.removeprefix(MARK), tags[int(note.StructParent)], scoped)
+                del tags[int(note.StructParent)]
+                continue
+            kept.append(note)
+            if target.startswith(FIELD):
+                number, _, option = target.removeprefix(FIELD).partition(":")
+                _make_widget(note, page.obj, tags[int(note.StructParent)])
+                found.setdefault(int(number), []).append((int(option or 0), note))
+            else:
+                note.F = PRINT
+        if kept:
+            page.obj.Annots = Array(kept)
+        elif Name.Annots in page.obj:
+            del page.obj.Annots
+    return found
+
+
+def _make_widget(note: Object, page: Object, tag: Object) -> None:
+    """Leaves of a link where it stands and how it is tagged."""
+    for key in set(note.keys()) - {"/Type", "/Rect", "/StructParent"}:
+        del note[key]
+    note.Subtype, note.P, note.F = Name.Widget, page, PRINT
+    left, one, right, other = (float(each) for each in note.Rect)
+    note.Rect = Array([left, min(one, other), right, max(one, other)])
+    tag.S = Name.Form
+
+
+def _compare(places: Places, fields: tuple[PdfField, ...]) -> None:
+    """The theme must have one control for each field, and for each option of a group."""
+    for number, field in enumerate(fields):
+        wanted = len(field.options) if field.kind == "radio" else 1
+        drawn = len(places.get(number, ()))
+        if drawn != wanted:
+            raise ThemeError(
+                f"print/form.typ: `{field.name}` needs {wanted} control(s) and has {drawn}. Give each field of an "
+                "input one control with its number."
+            )
+    if strange := sorted(places.keys() - set(range(len(fields)))):
+        raise ThemeError(f"print/form.typ: there is no field {strange[0]}. A control's number is one of `fields`.")
+
+
+class _Form:
+    """Writes the fields of one PDF. First values are drawn together, at the end."""
+
+    def __init__(self, pdf: Pdf, direction: str) -> None:
+        self.pdf, self.direction = pdf, direction
+        self.shown: list[tuple[Value, Object]] = []
+
+    def field(self, field: PdfField, widgets: list[tuple[int, Object]]) -> Object:
+        """The dictionary of a field, which is also its widget, unless it is a group."""
+        widget = widgets[0][1]
+        made: dict[Name, Any]
+        look = {Name.DA: String(TYPED)}
+        match field.kind:
+            case "radio":
+                return self.group(field, widgets)
+            case "check":
+                option = field.options[0].value
+                self.button(widget, state(option), on=field.value == option)
+                made = {Name.FT: Name.Btn, Name.V: widget.AS, **_words((option,))}
+            case "combo":
+                options = Array([Array([String(state(each.value)), String(each.label)]) for each in field.options])
+                made = {Name.FT: Name.Ch, Name.Ff: COMBO, Name.Opt: options, **look}
+                self.text(widget, field, {each.value: each.label for each in field.options}.get(field.value, ""))
+            case "text" | "lines":
+                made = {Name.FT: Name.Tx, Name.Ff: MULTILINE if field.kind == "lines" else 0, **look}
+                self.text(widget, field, field.value)
+            case "signature":
+                made = {Name.FT: Name.Sig}
+                widget.AP = Dictionary(N=self.empty(widget))
+            case _:
+                assert_never(field.kind)
+        if field.value and field.kind in ("text", "lines", "combo"):
+            made[Name.V] = String(state(field.value) if field.kind == "combo" else field.value)
+        if field.required:
+            made[Name.Ff] = made.get(Name.Ff, 0) | REQUIRED
+        self.put(widget, {Name.T: String(field.name), Name.TU: String(field.label), **made})
+        return widget
+
+    def put(self, target: Object, entries: Mapping[Name, object]) -> None:
+        for key, value in entries.items():
+            target[key] = value
+
+    def group(self, field: PdfField, widgets: list[tuple[int, Object]]) -> Object:
+        """Radio buttons: one field that has the name, with a widget for each option."""
+        group = self.pdf.make_indirect(
+            Dictionary(
+                FT=Name.Btn,
+                Ff=RADIO | (REQUIRED if field.required else 0),
+                T=String(field.name),
+                TU=String(field.label),
+                V=Name(f"/{state(field.value)}") if field.value else Name.Off,
+                Kids=Array([widget for _, widget in widgets]),
+            )
+        )
+        for number, widget in widgets:
+            value = field.options[number].value
+            widget.Parent = group
+            widget.TU = String(field.spoken[number])
+            self.button(widget, state(value), on=bool(field.value) and value == field.value, round=True)
+        self.put(group, _words(tuple(field.options[number].value for number, _ in widgets)))
+        return group
+
+    def button(self, widget: Object, name: str, *, on: bool, round: bool = False) -> None:
+        """A box or a radio button with its two pictures."""
+        width, height = _size(widget)
+        marks = _dot(width, height) if round else _tick(width, height)
+        widget.AP = Dictionary(
+            N=Dictionary({f"/{name}": self.picture(width, height, marks), "/Off": self.empty(widget)})
+        )
+        widget.AS = Name(f"/{name}") if on else Name.Off
+        widget.MK = Dictionary(CA=String("l" if round else "4"))
+
+    def text(self, widget: Object, field: PdfField, shown: str) -> None:
+        """A text's picture: empty, or its first value, to be drawn with the others."""
+        widget.AP = Dictionary(N=self.empty(widget))
+        if field.kind == "lines":
+            widget.MK = Dictionary(BG=Array([1, 1, 1]))  # what is typed covers the lines to write on
+        if self.direction == "rtl":
+            widget.Q = 2
+        if shown:
+            width, height = _size(widget)
+            self.shown.append((Value(shown, field.kind == "lines", width, height), widget))
+
+    def empty(self, widget: Object) -> Object:
+        """A picture of nothing, the widget's own: programs that fill a form draw into it."""
+        return self.picture(*_size(widget), "")
+
+    def picture(self, width: float, height: float, marks: str) -> Object:
+        box = Array([0, 0, width, height])
+        made = Stream(self.pdf, marks.encode(), Type=Name.XObject, Subtype=Name.Form, BBox=box, Resources=Dictionary())
+        return self.pdf.make_indirect(made)
+
+    def show_values(self, draw: DrawValues) -> None:
+        """First values as a viewer would show them: each is a page of one more PDF, whatever its script."""
+        if not self.shown:
+            return
+        values = tuple(value for value, _ in self.shown)
+        with pikepdf.open(BytesIO(draw(values))) as drawn:
+            for (_, widget), page in zip(self.shown, drawn.pages, strict=True):
+                picture = self.pdf.copy_foreign(page.as_form_xobject())
+                picture.write(b"/Tx BMC q\n" + picture.read_bytes() + b"\nQ EMC")
+                widget.AP = Dictionary(N=picture)
+
+
+def state(value: str) -> str:
+    """The name that stands for an option: its value where that is plain and doesn't mean "off", else one made of it."""
+    if PLAIN.fullmatch(value) and value != "Off":
+        return value
+    return f"option-{sha256(value.encode()).hexdigest()[:10]}"
+
+
+def _words(values: tuple[str, ...]) -> Mapping[Name, Any]:
+    """The values themselves, where the names of states can't be these."""
+    if all(state(value) == value for value in values):
+        return {}
+    return {Name.Opt: Array([String(value) for value in values])}
+
+
+def _size(widget: Object) -> tuple[float, float]:
+    left, bottom, right, top = (float(each) for each in widget.Rect)
+    return round(abs(right - left), 3), round(abs(top - bottom), 3)
+
+
+def _tick(width: float, height: float) -> str:
+    return TICK.format(width * 0.2, height * 0.52, width * 0.42, height * 0.26, width * 0.82, height * 0.78)
+
+
+def _dot(width: float, height: float) -> str:
+    """A disc: a line of no length with a round pen."""
+    return f"{min(width, height) * 0.58:.2f} w 1 J 0.08 0.1 0.25 RG {width / 2:.2f} {height / 2:.2f} m h S"
+
+
+def _acro_form(pdf: Pdf, fields: tuple[PdfField, ...], made: list[Object], font: TypedFont) -> Dictionary:
+    """The form: no `NeedAppearances`, since every field has its picture."""
+    typed = any(field.kind in ("text", "lines", "combo") for field in fields)
+    fonts = Dictionary({f"/{NAME}": embed(pdf, font)}) if typed else Dictionary()
+    form = Dictionary(Fields=Array(made), DR=Dictionary(Font=fonts))
+    if any(field.kind == "signature" for field in fields):
+        form.SigFlags = 1
+    return form

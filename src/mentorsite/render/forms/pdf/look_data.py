@@ -1,0 +1,30 @@
+"""The look of a PDF → what `look.typ` reads."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mentorsite.render.forms.look import Look
+from mentorsite.render.forms.pdf.script_fonts import families
+from mentorsite.theme.values import Words
+
+ACCENT = "#0b6e4f"
+
+
+def look_data(look: Look, words: Words, language: str, direction: str, *, hyphenate: bool) -> Mapping[str, Any]:
+    """The look as `look.typ` reads it."""
+    before, between, after = words["print_page"].replace("{1}", "{0}").split("{0}", 2)
+    code, _, rest = language.replace("_", "-").partition("-")
+    region = rest.rpartition("-")[2]
+    return {
+        "publisher": look.publisher,
+        "paper": look.paper,
+        "accent": look.accent or ACCENT,
+        "headings": look.headings,
+        "fonts": families(language),
+        "language": code.lower(),
+        "region": region.upper() if len(region) == 2 and region.isalpha() else None,
+        "direction": direction,
+        "hyphenate": hyphenate,
+        "page": (before, between, after),
+        "page-of": words["print_page_of"].partition("{0}")[::2],
+    }

@@ -1,0 +1,190 @@
+"""Data and a theme's Typst files → PDF, by Typst, which sees them and the fonts and nothing else."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from mentorsite.errors import MissingToolError, ThemeError
+
+if TYPE_CHECKING:
+    import typst
+
+FONTS, SOURCE = "fonts/", ".typ"
+ROOT = "mentorsite-print"
+"""The folder that Typst takes for all that there is."""
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+MISSING = (
+    "PDFs are drawn by Typst, for which there is no package for this machine. Build everything else with "
+    "`--without pdf`."
+)
+LACKING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+"""How Typst tells of characters that no font has; rare ones are written by their number."""
+BY_NUMBER = re.compile(r"\\u\{([0-9a-f]+)\}")
+PLACE = re.compile(rf"┌─ (?:\S*/{ROOT}/)?(?P<file>[^:\n]+):(?P<line>\d+):(?P<column>\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A PDF. `missing` are the characters that no font has: they show as �.
+
+    `with_machine_fonts` is whether fonts of this machine were looked at, since the theme's own lack characters: with
+    other fonts the PDF may be another one.
+    """
+
+    data: bytes
+    missing: frozenset[str]
+    with_machine_fonts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What a PDF is drawn from: the theme's files and pictures, by their path.
+
+    `fonts` is the folder that has the theme's fonts on disk, for Typst takes them from there alone; empty where they
+    are to be put there for this PDF.
+    """
+
+    files: Mapping[str, bytes]
+    fonts: str = ""
+
+    def with_files(self, files: Mapping[str, bytes]) -> "Files":
+        """The same with some more files."""
+        return Files({**self.files, **files}, self.fonts)
+
+
+def typeset(main: str, data: Mapping[str, Any], files: Files, *, tagged: bool = True) -> Drawn:
+    """The PDF that the file `main` draws of `data`, which it reads as `/data.json`; `tagged` makes it PDF/UA-1.
+
+    Raises `MissingToolError` where Typst is not installed, and `ThemeError` at the place of a theme's fault.
+    """
+    missing: frozenset[str] = frozenset()
+    machine = False
+    _typst()
+    with _on_disk(files) as (fonts, root):
+        while True:
+            made = _compiled(main, data, files, missing, _fonts(fonts, machine=machine), root, tagged=tagged)
+            if isinstance(made, bytes):
+                return Drawn(made, missing, machine)
+            if machine and made <= missing:
+                raise ThemeError(f"print/{main}: what stands for characters that no font has can't be drawn.")
+            if machine:
+                missing |= made
+            machine = True
+
+
+def _compiled(
+    main: str,
+    data: Mapping[str, Any],
+    files: Files,
+    left_out: frozenset[str],
+    fonts: "typst.Fonts",
+    root: str,
+    *,
+    tagged: bool,
+) -> bytes | frozenset[str]:
+    """The PDF, or the characters that the fonts lack."""
+    typst = _typst()
+    said = json.dumps(_with_fonts(data, fonts), ensure_ascii=False)
+    if left_out:
+        said = said.translate(dict.fromkeys(map(ord, left_out), UNKNOWN))
+    sources = {name: content for name, content in files.files.items() if name.endswith(SOURCE)}
+    sources |= {"main.typ": files.files[main], "data.json": said.encode()}
+    try:
+        made: bytes = typst.compile(
+            sources,
+            root=root,
+            font_paths=fonts,
+            format="pdf",
+            pdf_standards=["ua-1" if tagged else "a-2b"],  # either tells of characters that no font has
+            pdf_tags=tagged,
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        lacking = _lacking(error.diagnostic)
+        if not lacking:
+            raise ThemeError(_told(error, main)) from error
+        return lacking
+    return made
+
+
+def _lacking(diagnostic: str) -> frozenset[str]:
+    found: set[str] = set()
+    for text in LACKING.findall(diagnostic):
+        found |= set(BY_NUMBER.sub(lambda number: chr(int(number[1], 16)), text))
+    return frozenset(found)
+
+
+def _told(error: "typst.TypstError", main: str) -> str:
+    """What Typst says of a fault, with its place in the theme."""
+    place = PLACE.search(error.diagnostic)
+    where = main
+    if place:
+        file = main if place["file"] == "main.typ" else place["file"]
+        where = f"{file}, line {place['line']}, column {place['column']}"
+    hints = "".join(f" ({hint})" for hint in error.hints if "--" not in hint)
+    message = re.sub(rf" \(searched at [^)]*/{ROOT}/([^)]*)\)", r": print/\1", error.message)
+    return f"print/{where}: {message}{hints}"
+
+
+def _with_fonts(data: Mapping[str, Any], fonts: "typst.Fonts") -> Mapping[str, Any]:
+    """The data with those fonts alone that are there: Typst warns of others."""
+    known = {name.lower() for name in fonts.families()}
+    look = data["look"]
+    return {**data, "look": {**look, "fonts": [name for name in look["fonts"] if name.lower() in known]}}
+
+
+def _typst() -> Any:
+    try:
+        import typst
+    except ImportError as error:
+        raise MissingToolError(MISSING) from error
+    return typst
+
+
+@contextmanager
+def _on_disk(files: Files) -> Iterator[tuple[str, str]]:
+    """Two folders: that of the fonts, and one with the files that are no text, such as pictures."""
+    with TemporaryDirectory(prefix="mentorsite-") as folder:
+        root, fonts = Path(folder) / ROOT, Path(folder) / FONTS
+        root.mkdir()
+        for name, content in files.files.items():
+            if not name.startswith(FONTS) and not name.endswith(SOURCE):
+                _write(root / name, content)
+        if files.fonts:
+            yield files.fonts, str(root)
+            return
+        put_fonts(files.files, fonts.parent)
+        yield str(fonts), str(root)
+        _fonts.cache_clear()  # the folder of these is gone now
+
+
+def put_fonts(files: Mapping[str, bytes], folder: Path) -> None:
+    """Writes a theme's fonts into a folder, below `fonts/`."""
+    (folder / FONTS).mkdir(exist_ok=True)
+    for name, content in files.items():
+        if name.startswith(FONTS):
+            _write(folder / name, content)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+@lru_cache(maxsize=2)
+def _fonts(folder: str, *, machine: bool) -> "typst.Fonts":
+    """The fonts in a folder, and those of this machine."""
+    found: typst.Fonts = _typst().Fonts(include_system_fonts=machine, include_embedded_fonts=False, font_paths=[folder])
+    return found
+
+
+def machine_fonts() -> "typst.Fonts":
+    """The fonts of this machine."""
+    found: typst.Fonts = _typst().Fonts(include_system_fonts=True, include_embedded_fonts=False)
+    return found

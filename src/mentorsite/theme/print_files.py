@@ -1,0 +1,47 @@
+"""The files that a theme draws PDFs with: Typst files and fonts, each layer over the one that it extends."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from mentorsite.errors import Place, Problem, problem
+from mentorsite.loader.tree import ThemeTree
+from mentorsite.theme.values import SHIPPED
+
+PRINT = "print/"
+DEFAULT = "default/"
+"""Where a theme's Typst file finds that of the default theme which it takes the place of."""
+FROM_NETWORK = re.compile(rb'^[^"\n]*?(?:import|include)\s*"@', re.MULTILINE)
+OLD = re.compile(r"templates/(?:partials/)?print-.*\.html|print/.*\.css")
+"""What PDFs were drawn with until now."""
+
+
+def print_files(layers: Iterable[ThemeTree]) -> Mapping[str, bytes]:
+    """The files by their path below `print/`; those of the lowest layer stand below `default/` too."""
+    found: dict[str, bytes] = {}
+    for number, layer in enumerate(layers):
+        for path, data in sorted(layer.files.items()):
+            if path.startswith(PRINT):
+                name = path.removeprefix(PRINT)
+                found[name] = data
+                if number == 0 and name.endswith(".typ"):
+                    found[DEFAULT + name] = data
+    return found
+
+
+def print_problems(layers: Iterable[ThemeTree]) -> Iterator[Problem]:
+    """What is wrong with them, as far as it is seen without drawing."""
+    for layer in layers:
+        if layer.folder.startswith(SHIPPED):
+            continue
+        old = sorted(path for path in layer.files if OLD.fullmatch(path))
+        if old:
+            others = f" (nor with {len(old) - 1} more of `print-…`)" if len(old) > 1 else ""
+            message = f"PDFs are no longer drawn with this file{others}, but with `print/form.typ` and what it names"
+            hint = "write what you changed there anew, as the guide to themes tells, and delete these"
+            yield problem("old-print-file", Place(f"{layer.folder}/{old[0]}"), message, hint)
+        for path, data in sorted(layer.files.items()):
+            asked = FROM_NETWORK.search(data) if path.startswith(PRINT) and path.endswith(".typ") else None
+            if asked:
+                place = Place(f"{layer.folder}/{path}", data.count(b"\n", 0, asked.end()) + 1)
+                message = "a package of Typst's can't be used: it would be fetched from the network"
+                yield problem("theme", place, message, "put what you need of it into `print/`")
