@@ -292,7 +292,7 @@ def test_a_kind_of_page_that_the_theme_does_not_know_is_told() -> None:
     assert (problem.path, problem.line, problem.hint) == ("content/times.md", 3, "did you mean `timetable`?")
 
 
-@pytest.mark.parametrize("kind", ["form", "print-handbook", "base", "partials/head", "../../secret/key", "nothing"])
+@pytest.mark.parametrize("kind", ["form", "handbook", "base", "partials/head", "../../secret/key", "nothing"])
 def test_a_kind_that_is_not_for_pages_is_told_and_the_page_is_shown_as_any(kind: str) -> None:
     site = f"{SITE.replace('checks: {', 'checks: {unknown-reference: advice, ')}"
     files = {"site.yml": site, "content/index.md": "# Home\n", "content/a.md": f"---\ntitle: A\nkind: {kind}\n---\n"}
