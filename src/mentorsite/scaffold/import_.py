@@ -31,7 +31,10 @@ SAVED_PAGES = (".html", ".htm", ".xhtml")
 PROGRAMS = (".js", ".html", ".htm", ".map", ".woff", ".woff2", ".download")
 NOT_CONTENT = {"node_modules", "__pycache__", "venv"}
 """Folders that tools fill by themselves."""
-HIDDEN = (".gitbook", ".gitbook.yaml", ".gitbook.yml", ".vitepress", ".vuepress", ".obsidian")
+HIDDEN = (
+    ".gitbook", ".gitbook.yaml", ".gitbook.yml", ".vitepress", ".vuepress", ".obsidian", ".pages", ".nav.yml",
+    ".nav.yaml",
+)  # fmt: skip
 """Hidden files and folders in which tools keep settings and pictures."""
 INSTEAD = {
     ".doc": "Open it in Word or LibreOffice, save it as .docx, and import that.",

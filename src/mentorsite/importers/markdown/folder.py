@@ -16,6 +16,7 @@ from mentorsite.importers.markdown.layout import Layout
 from mentorsite.importers.markdown.leftover_markup import leftovers
 from mentorsite.importers.markdown.lines import ids_as_ours, lines_of, spaced_links, through
 from mentorsite.importers.markdown.lost_keys import lost_keys, reviewed
+from mentorsite.importers.markdown.menus import MenuEntry
 from mentorsite.importers.markdown.page_keys import DESCRIPTION, LANGUAGE, SHORT, TITLE, language_code, why_hidden
 from mentorsite.importers.markdown.raw_html import not_shown, without_hidden
 from mentorsite.importers.markdown.relink import LinkMap, known_ids, language_of, loose, relinked
@@ -181,12 +182,12 @@ def _page(
 ) -> tuple[str, list[ImportWarning]]:
     """A page as a handbook has it, and what it lost."""
     to, address = move.to[page.path], next(iter(move.published[page.path]), "")
-    title, (menu_title, line) = _title(page, document, move), move.menu.titles.get(page.path, ("", 0))
+    title, entry = _title(page, document, move), move.menu.titles.get(page.path, MenuEntry())
     elsewhere = _images_elsewhere(page, body, document, move.layout.bases)
     losses = [*body.losses, *elsewhere, *lost_keys(page, move.layout, title)]
-    if menu_title and menu_title != title:
-        said = f"`{page.path}` was “{menu_title}” in the menu; it is “{title}” now"
-        losses.append(ImportWarning(move.layout.menu_at, line, said))
+    if entry.title and entry.title != title:
+        said = f"`{page.path}` was “{entry.title}” in the menu; it is “{title}” now"
+        losses.append(ImportWarning(entry.at or move.layout.menu_at, entry.line, said))
     order = move.orders.get(page.path)
     front = front_matter(
         title="" if _heading_line(body.text) and not page.first_of(TITLE)[1] else title,
@@ -227,7 +228,7 @@ def _title(page: Original, document: Document, move: Move) -> str:
     folder = move.layout.folders.get(dirname(to), ("", None))[0] if is_index(to) else ""
     name = basename(dirname(to)) if is_index(to) else splitext(basename(to))[0]
     short = page.first_of(SHORT)[1]
-    menu = move.menu.titles.get(page.path, ("", 0))[0]
+    menu = move.menu.titles.get(page.path, MenuEntry()).title
     said = page.first_of(TITLE)[1] or document.title_text or short or menu or folder
     return said or title_from_name(name) or move.layout.title or "Home"
 

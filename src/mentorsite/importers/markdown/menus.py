@@ -16,13 +16,17 @@ NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,9})?")
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """An entry of a menu: a page of the source, a web address, or a title over others."""
+    """An entry of a menu: a page of the source, a web address, or a title over others.
+
+    `at` is its file, where that is not the menu's.
+    """
 
     title: str = ""
     page: str = ""
     url: str = ""
     parts: tuple["MenuEntry", ...] = ()
     line: int = 0
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +101,10 @@ def line_of(value: object) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """The order of each page, the title that a menu gives it and on which line, and the titles of folders."""
+    """The order of each page, the entry that gives it a title in a menu, and the titles of folders."""
 
     orders: Mapping[str, int]
-    titles: Mapping[str, tuple[str, int]]
+    titles: Mapping[str, MenuEntry]
     folders: Mapping[str, str]
     losses: tuple[ImportWarning, ...]
 
@@ -111,7 +115,7 @@ def ordered(menu: Sequence[MenuEntry], pages: Mapping[str, str], path: str) -> O
     `path` is the file of the menu: its losses are told there.
     """
     orders: dict[str, int] = {}
-    titles: dict[str, tuple[str, int]] = {}
+    titles: dict[str, MenuEntry] = {}
     folders: dict[str, str] = {}
     losses: list[ImportWarning] = []
     for entry in _flat(menu):
@@ -120,11 +124,11 @@ def ordered(menu: Sequence[MenuEntry], pages: Mapping[str, str], path: str) -> O
             continue
         if entry.page in pages:
             orders.setdefault(entry.page, len(orders) + 1)
-            titles |= {entry.page: (entry.title, entry.line)} if entry.title else {}
+            titles |= {entry.page: entry} if entry.title else {}
         elif folder and folder not in folders:
             folders[folder] = entry.title
         elif what := _lost(entry, pages):
-            losses.append(ImportWarning(path, entry.line, what))
+            losses.append(ImportWarning(entry.at or path, entry.line, what))
     return Ordered(orders, titles, folders, tuple(losses))
 
 

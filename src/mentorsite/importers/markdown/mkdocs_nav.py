@@ -1,0 +1,190 @@
+"""The menu of a MkDocs site: in its settings, in `.pages` or `.nav.yml` of folders, or in `SUMMARY.md`."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from posixpath import basename, dirname, normpath, splitext
+from typing import Any
+
+from mentorsite.importers.markdown.config_files import Configuration, configuration
+from mentorsite.importers.markdown.globs import fits
+from mentorsite.importers.markdown.menu_folders import flat
+from mentorsite.importers.markdown.menus import DEEPEST, MenuEntry, line_of
+from mentorsite.importers.markdown.source_texts import text_of
+from mentorsite.importers.markdown.summary_md import entries_of
+from mentorsite.importers.result import ImportSource, ImportWarning
+
+FOLDER_MENUS = (".nav.yml", ".nav.yaml", ".pages")
+"""Files in which plugins keep the menu of a folder."""
+REST = re.compile(r"\.\.\.(?:\s*\|.*)?|\*")
+"""All of a folder that its list does not name."""
+URL = re.compile(r"[a-z]+://.*|mailto:.*")
+INDEX = ("index", "readme")
+
+
+@dataclass(slots=True)
+class Menu:
+    """Reads the menu of a site whose pages stand below a folder, `root`.
+
+    `pages` are those of the first language, `inside` the pages right in each folder, `below` its folders; `read` are
+    the folders that were read already, each once.
+    """
+
+    root: str
+    pages: frozenset[str]
+    material: ImportSource
+    summary: str = ""
+    losses: list[ImportWarning] = field(default_factory=list)
+    inside: dict[str, list[str]] = field(default_factory=dict)
+    below: dict[str, list[str]] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        for page in sorted(self.pages):
+            folder = dirname(page)
+            self.inside.setdefault(folder, []).append(page)
+            while folder not in self.below:
+                self.below[folder] = []
+                folder = dirname(folder) if folder != self.root else folder
+        for folder in sorted(set(self.below) - {self.root}):
+            self.below.setdefault(dirname(folder), []).append(folder)
+
+    def whole(self, config: Configuration, path: str) -> tuple[MenuEntry, ...]:
+        """The menu: that of the settings, else that of the files that plugins read; nothing where there is none."""
+        self.read.add(self.root)
+        said = config.at("nav")
+        if isinstance(said, list):
+            return tuple(self.entries(said, self.root, path))
+        if self.summary and _in(self.root, self.summary) in self.material.texts:
+            return tuple(self.of_summary(self.root))
+        has_files = any(basename(each) in FOLDER_MENUS for each in self.material.texts)
+        return tuple(self.of_folder(self.root)) if has_files else ()
+
+    def entries(self, said: Any, folder: str, path: str, depth: int = 0) -> Iterator[MenuEntry]:
+        """The entries of a list: `page.md`, `Title: page.md`, `Title: [more]`, a folder, or the rest of a folder."""
+        for each in said if isinstance(said, list) and depth < DEEPEST else ():
+            for title, what in each.items() if isinstance(each, Mapping) else (("", each),):
+                if isinstance(what, list):
+                    parts = tuple(self.entries(what, folder, path, depth + 1))
+                    yield MenuEntry(str(title), parts=parts, line=line_of(title), at=path)
+                elif isinstance(what, str):
+                    rest = self.others(folder, said) if REST.fullmatch(what) else ()
+                    found = tuple(replace(one, line=line_of(what), at=path) for one in self.of_one(what, folder, rest))
+                    yield from _titled("" if title == "glob" else str(title), found, REST.fullmatch(what) is not None)
+
+    def of_one(self, what: str, folder: str, rest: Iterable[str]) -> Iterator[MenuEntry]:
+        """What one entry means: a page, an address, a folder, or several of them."""
+        path = _in(folder, what)
+        if REST.fullmatch(what):
+            yield from self.listed(rest)
+        elif URL.fullmatch(what):
+            yield MenuEntry(url=what)
+        elif path in self.below or path in self.pages or not set(what) & set("*?["):
+            yield from self.listed([path])
+        else:
+            start = f"{folder}/".lstrip("/")
+            found = (page for page in sorted(self.pages) if page.startswith(start))
+            yield from self.listed([page for page in found if fits(page.removeprefix(start), what)])
+
+    def listed(self, paths: Iterable[str]) -> Iterator[MenuEntry]:
+        """An entry for each page, and for each folder with what is in it."""
+        for path in paths:
+            if path in self.below and path not in self.read and path not in self.pages:
+                yield from self.folder(path)
+            elif path not in self.read:
+                yield MenuEntry(page=path)
+
+    def folder(self, folder: str) -> Iterator[MenuEntry]:
+        """The entry of a folder, whose index is its page."""
+        self.read.add(folder)
+        said, at = self.settings(folder)
+        if str(said.at("hide")).lower() == "true":
+            words = "`hide: true`: the menu of a handbook has all pages; make it a draft, or leave it there"
+            self.losses.append(ImportWarning(at, said.lines.get("hide", 0), words))
+        has_summary = self.summary and _in(folder, self.summary) in self.material.texts
+        parts = tuple(self.of_summary(folder) if has_summary else self.of_folder(folder))
+        index = next((page for page in self.inside.get(folder, ()) if _is_index(page)), "")
+        named = tuple(each for each in parts if each.page != index)
+        line = said.lines.get("title", 0)
+        yield MenuEntry(said.text("title"), page=index, parts=named, line=line, at=at)
+
+    def of_folder(self, folder: str) -> Iterator[MenuEntry]:
+        """The entries of a folder: as its file lists them, else all in order."""
+        said, at = self.settings(folder)
+        listed = said.at("nav") or said.at("arrange")
+        if isinstance(listed, list):
+            rest = ["..."] if str(said.at("append_unmatched")).lower() == "true" else []
+            yield from self.entries([*listed, *rest], folder, at)
+            return
+        pages = self.inside.get(folder, [])
+        first = [page for page in pages if _is_index(page)]
+        others = [*(page for page in pages if not _is_index(page)), *self.below.get(folder, ())]
+        yield from self.listed([*first, *(others[::-1] if said.text("order") == "desc" else others)])
+
+    def others(self, folder: str, said: list[Any]) -> list[str]:
+        """What of a folder a list does not name."""
+        named = {_in(folder, each) for each in _texts(said)}
+        every = [*self.inside.get(folder, ()), *self.below.get(folder, ())]
+        return sorted((each for each in every if each not in named), key=lambda each: not _is_index(each))
+
+    def settings(self, folder: str) -> tuple[Configuration, str]:
+        """What the file of a folder says, and where it stands."""
+        paths = (_in(folder, name) for name in FOLDER_MENUS)
+        at = next((path for path in paths if path in self.material.texts), "")
+        said = configuration(at, self.material.texts.get(at))
+        self.losses += said.losses
+        return said, at
+
+    def of_summary(self, folder: str) -> Iterator[MenuEntry]:
+        """The entries of a `SUMMARY.md`; folders in it stand for what is in them."""
+        at = _in(folder, self.summary)
+        entries = entries_of(text_of(at, self.material), folder)
+        named = {each.page for each in flat(entries)}
+        yield from self.expanded(entries, folder, at, named)
+
+    def expanded(self, entries: Iterable[MenuEntry], folder: str, at: str, named: set[str]) -> Iterator[MenuEntry]:
+        """The entries with what their folders and patterns stand for."""
+        for entry in entries:
+            parts = tuple(self.expanded(entry.parts, folder, at, named))
+            pattern = entry.title if "*" in entry.title and not (entry.page or entry.url) else ""
+            if pattern:
+                rest = [each for each in self.others(folder, []) if each not in named]
+                yield from self.of_one(pattern, folder, rest)
+            elif entry.page in self.below and entry.page not in self.read:
+                inner = next(self.folder(entry.page))
+                yield replace(entry, page=inner.page, parts=(*inner.parts, *parts), at=at)
+            else:
+                yield replace(entry, parts=parts, at=at)
+
+
+def _titled(title: str, found: tuple[MenuEntry, ...], are_several: bool) -> Iterator[MenuEntry]:
+    """Some entries under a title: the one that they are, or a part."""
+    if not title:
+        yield from found
+    elif len(found) == 1 and not are_several:
+        yield replace(found[0], title=title)
+    else:
+        yield MenuEntry(
+            title, parts=found, line=next((each.line for each in found), 0), at=found[0].at if found else ""
+        )
+
+
+def _texts(said: Any, depth: int = 0) -> Iterator[str]:
+    """Every text of a list, however deep it stands."""
+    inner: Iterable[Any] = ()
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, Mapping):
+        inner = said.values()
+    elif isinstance(said, list):
+        inner = said
+    for each in inner if depth < DEEPEST else ():
+        yield from _texts(each, depth + 1)
+
+
+def _in(folder: str, name: str) -> str:
+    return normpath(f"{folder}/{name}").lstrip("/")
+
+
+def _is_index(path: str) -> bool:
+    return splitext(basename(path))[0].lower() in INDEX
