@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, PlainValidator, model_validator
@@ -11,8 +10,7 @@ from pydantic import Field as Key
 from pydantic import WithJsonSchema as Schema
 from pydantic_core import PydanticCustomError
 
-from mentorsite.errors import Place
-from mentorsite.markdown.document import Document, Piece
+from mentorsite.markdown.document import Piece
 from mentorsite.model.base import (
     LIST_OF_IDS,
     Also,
@@ -43,7 +41,7 @@ from mentorsite.model.base import (
     yes_or_no,
 )
 from mentorsite.model.field import Field, normalized_types
-from mentorsite.model.moment import Moment, When
+from mentorsite.model.moment import When
 
 Folder = Literal["agreements", "checklists", "worksheets"]
 Shown = Literal[
@@ -188,8 +186,8 @@ UNSAID = "unsaid"
 Binding = Annotated[bool | None, PlainValidator(_binding), Schema({"enum": [True, False, UNSAID]})]
 
 
-class AgreementFile(FormFile):
-    """The keys of content/agreements/<id>.yml."""
+class OfAgreements(Definition):
+    """The keys that agreements alone have."""
 
     binding: Binding = False
     """Whether it binds legally; where it does not, it says so in words.
@@ -209,6 +207,10 @@ class AgreementFile(FormFile):
     """By when it is signed, as `match + 14 days`; it is shown on the form and in calendars."""
     amendments: Annotated[Whole, Key(ge=0, le=50)] = 0
     """How many rows it has for later changes."""
+
+
+class AgreementFile(OfAgreements, FormFile):
+    """The keys of content/agreements/<id>.yml."""
 
 
 class ChecklistFile(FormFile):
@@ -235,69 +237,41 @@ class Original:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """An agreement, a checklist or a worksheet."""
+class Form(OfAgreements, FormFile):
+    """An agreement, a checklist or a worksheet: what its file says, and what follows from where that lies."""
 
     id: str
     folder: Folder
     kind: Kind
     source: str
     language: str
-    title: str
-    description: str
-    keywords: tuple[str, ...]
-    order: float | None
-    aliases: tuple[str, ...]
-    version: str | None
-    effective: date | None
-    introduction: Document | None
-    audience: tuple[Reference, ...]
-    cohort: Reference | None
-    due: Moment | None
-    idea: tuple[int, ...]
-    waived: Mapping[str, str]
-    sections: Mapping[str, Section]
-    binding: bool | None = None
-    minors: bool | None = None
-    parties: Mapping[str, Party] = field(default_factory=dict)
-    signatures: tuple[Reference, ...] = ()
-    sign_by: Moment | None = None
-    amendments: int = 0
     paired_with: Reference | None = None
     translates: str = ""
     """The source of the form that it is a translation of, if it is one."""
-    named_by: Mapping[str, tuple[Original, ...]] = field(default_factory=dict)
+    named_by: Mapping[str, tuple[Original, ...]] = Key(default_factory=dict)
     """The items of the form that it translates, by section: items without an id are named by their words."""
-    places: Mapping[str, Place] = field(default_factory=dict)
-    """Where the keys of its file stand that a check may speak of."""
-
-    def place_of(self, *keys: str) -> Place:
-        """Where the first of the keys that was written stands, else where the form begins."""
-        return next((self.places[key] for key in keys if key in self.places), Place(self.source))
 
 
 def form(typed: FormFile, *, id: str, source: str, language: str, order: float | None) -> Form:
     """The form that a file means."""
-    shared: dict[str, Any] = {
-        "id": id,
-        "source": source,
-        "language": typed.language or language,
-        "order": typed.order if typed.order is not None else order,
-        "places": {name: typed.place_of(name) for name in ("title", "description", "sections", "signatures")},
-        **{name: getattr(typed, name) for name in SHARED},
-    }
+    said: dict[str, Any] = {"binding": None, **dict(typed)}
+    said |= {"id": id, "source": source, "language": typed.language or language}
+    if typed.order is None:
+        said["order"] = order
     match typed:
         case AgreementFile():
-            own = {name: getattr(typed, name) for name in AGREEMENT}
-            return Form(folder="agreements", kind="agreement", **shared, **own)
+            said |= {"folder": "agreements", "kind": "agreement"}
         case ChecklistFile():
-            sections = {"items": Section(items=typed.items), **typed.sections} if typed.items else typed.sections
-            return Form(folder="checklists", kind="checklist", **{**shared, "sections": sections})
+            said |= {"folder": "checklists", "kind": "checklist"}
+            items = said.pop("items")
+            said["sections"] = {"items": Section(items=items), **typed.sections} if items else typed.sections
         case WorksheetFile():
-            return Form(folder="worksheets", kind=typed.kind, paired_with=typed.paired_with, **shared)
+            said["folder"] = "worksheets"
         case _:
             raise TypeError(typed)
+    made = Form.model_construct(**said)
+    made._places |= typed._places
+    return made
 
 
 def translation_of(original: Form, form: Form) -> Form:
@@ -306,14 +280,7 @@ def translation_of(original: Form, form: Form) -> Form:
     for key, section in original.sections.items():
         if section.items:
             named_by[key] = tuple(Original(item.text.source, item.text.pieces) for item in section.items)
-    return replace(form, translates=original.source, named_by=named_by)
-
-
-SHARED = (
-    "title", "description", "keywords", "aliases", "version", "effective", "introduction", "audience", "cohort", "due",
-    "idea", "waived", "sections",
-)  # fmt: skip
-AGREEMENT = ("binding", "minors", "parties", "signatures", "sign_by", "amendments")
+    return form.model_copy(update={"translates": original.source, "named_by": named_by})
 
 
 def roles_named(form: Form) -> Iterator[Reference]:

@@ -81,7 +81,7 @@ class FormEntry:
     def told_in(self, cohort: str | None) -> Self:
         """The entry with its title as it reads in a cohort."""
         title = self.titles.get(cohort or "")
-        return replace(self, form=replace(self.form, title=title)) if title else self
+        return replace(self, form=self.form.model_copy(update={"title": title})) if title else self
 
 
 @dataclass(frozen=True, slots=True)

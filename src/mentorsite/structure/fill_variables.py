@@ -13,7 +13,6 @@ from pydantic import BaseModel
 
 from mentorsite.markdown.document import APART, Document, Heading, shortened
 from mentorsite.model.base import Unfilled, within
-from mentorsite.model.form import Form
 from mentorsite.model.page import Page
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
@@ -92,10 +91,6 @@ def _anew(value: object, fill: Fill) -> object:
         case BaseModel():
             changed = _changed({name: getattr(value, name) for name in type(value).model_fields}, fill)
             return value.model_copy(update=changed) if changed else value
-        case Form():
-            named: dict[str, Any] = {name: getattr(value, name) for name in Form.__dataclass_fields__}
-            changed = _changed(named, fill)
-            return replace(value, **changed) if changed else value
         case Mapping():
             changed = _changed(value, fill)
             return {**value, **changed} if changed else value

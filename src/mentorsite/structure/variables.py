@@ -194,12 +194,12 @@ def _inside(value: object) -> Mapping[str, object]:
     match value:
         case Mapping():
             return value
+        case Form():
+            return {"title": value.title, "version": value.version, "due": value.due, "sign_by": value.sign_by}
         case BaseModel():
             fields = type(value).model_fields.items()
             own = {field.alias or name: getattr(value, name) for name, field in fields}
             return {**own, **_lengths(value)} if isinstance(value, Cohort) else own
-        case Form():
-            return {"title": value.title, "version": value.version, "due": value.due, "sign_by": value.sign_by}
         case Moment():
             return {"period": value.offset}
         case tuple():
