@@ -138,6 +138,7 @@ CODES: dict[str, Code] = {
     "unsafe-link": Code("a link of a kind that pages may not have"),
     "unknown-variable": Code("a variable that has no value"),
     "unknown-reference": Code("a name that nothing has"),
+    "same-label": Code("two cohorts or two roles of a program are called the same", fatal=False),
     "same-url": Code("two sources for one address"),
     "case-clash": Code("addresses that differ in case alone"),
     "unsuitable-logo": Code("a logo that is no image, too large, or would run something"),

@@ -160,7 +160,7 @@ def test_a_skipped_hour_is_answered_with_one_that_there_is() -> None:
 def test_a_check_in_that_meets_a_skipped_hour_is_told_once() -> None:
     cohort = "{label: C, timezone: Europe/London, start: 2027-03-21, end: 2029-12-30}"
     check_in = '{label: I, every: 1 week, from: cohort start, time: "01:30"}'
-    more = f"cohorts: {{a: {cohort}, b: {cohort}}}\ncheck_ins: {{i: {check_in}}}\n"
+    more = f"cohorts: {{a: {cohort}, b: {cohort.replace('C', 'D')}}}\ncheck_ins: {{i: {check_in}}}\n"
     assert sorted(codes(more)) == ["doubled-hour", "missing-hour"]
 
 
@@ -302,6 +302,27 @@ def test_what_a_series_does_not_take_is_said_at_its_key(said: str, expected: str
 
 
 @pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("26.12.2026 - 28.12.2026", "write `2026-12-26 to 2026-12-28`"),
+        ("2026-12-26 - 2026-12-28", "write `2026-12-26 to 2026-12-28`"),
+        ("26. 1. 2026", "write `2026-01-26`"),
+        ("26.12.2026 to 28.12.2026", "write `2026-12-26`"),
+        ("'26.12.2026, 28.12.2026'", "write a list: `[2026-12-26, 2026-12-28]`"),
+        ("12/26/2026 - 12/28/2026", "write 2027-04-05, or 2027-04-05 to 2027-04-16"),
+        ("12.26.2026", "write year-month-day, as 2027-02-01"),
+        ("'5 April, 6 April'", "write a list: `[2027-04-05, 2027-04-12 to 2027-04-16]`"),
+    ],
+)
+def test_days_as_people_write_them_are_told_as_they_are_to_be_written(written: str, hint: str) -> None:
+    text = PROGRAM + SERIES.replace("END", "2027-07-30").replace(
+        "SAID", f"every: 1 week, from: match, except: [{written}]"
+    )
+    (problem,) = [each for each in prepared({"content/programs/p.yml": text}).problems if each.code == "wrong-value"]
+    assert problem.hint == hint
+
+
+@pytest.mark.parametrize(
     ("off", "said", "count"),
     [
         ("2027-04-05", "every: 1 week, from: cohort start", 0),
@@ -317,6 +338,12 @@ def test_a_day_that_is_left_out_of_nothing_is_advice(off: str, said: str, count:
     for text in (in_cohort, in_series):
         told = [each for each in found(text) if "leaves out" in each.message]
         assert [each.code for each in told] == ["outside-cohort"] * count
+
+
+def test_of_two_cohorts_with_one_label_each_is_looked_at_with_its_own_days() -> None:
+    one = "label: C, start: 2027-02-01, end: 2027-03-30, except: 2027-02-08"
+    more = f"cohorts: {{a: {{{one}}}, b: {{label: C, start: 2028-02-01, end: 2028-03-30}}}}\n"
+    assert [each.code for each in found(more)] == ["same-label"]
 
 
 def test_a_series_that_comes_to_the_last_day_there_is_says_so() -> None:

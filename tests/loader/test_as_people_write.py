@@ -56,6 +56,15 @@ def test_the_type_of_a_field_may_have_any_case(written: str) -> None:
     assert read("worksheet", text).sections["s"].fields["f"].type == "long-text"
 
 
+TYPES = [("textarea", "long-text"), ("Dropdown", "choice"), ("checkboxes", "multi-choice"), ("email", "text")]
+
+
+@pytest.mark.parametrize(("written", "meant"), TYPES)
+def test_a_type_of_field_is_found_by_what_others_call_it(written: str, meant: str) -> None:
+    (found,) = faults("worksheet", f"title: W\nsections: {{s: {{fields: {{f: {{label: L, type: {written}}}}}}}}}\n")
+    assert found.hint.startswith(f"did you mean `{meant}`? It is one of: text, long-text")
+
+
 ZONES = [
     ("London", "did you mean `Europe/London`?"),
     ("GMT", "did you mean `Europe/London`, `Africa/Accra` or `UTC`?"),

@@ -24,7 +24,7 @@ from mentorsite.check.schedule import (
 from mentorsite.check.series import days_left_out_of_nothing, endless_series, too_many_days, unknown_sessions
 from mentorsite.check.settings import settings_references
 from mentorsite.check.shared_forms import forms_unfit_for_a_program
-from mentorsite.check.titles import made_up_titles
+from mentorsite.check.titles import made_up_titles, same_labels
 from mentorsite.check.translations import translations_of_nothing
 from mentorsite.errors import Problem
 from mentorsite.model.site import Site
@@ -35,8 +35,8 @@ RULES: tuple[Rule, ...] = (
     beyond_limits, broken_links, unknown_references, forms_unfit_for_a_program, settings_references, unreadable_accent,
     circular_moments, unresolved_moments, hours_without_zone, changing_hours, days_outside, too_many_days,
     unknown_sessions, endless_series, days_left_out_of_nothing, unsafeguarded,
-    translations_of_nothing, repeated_terms, made_up_titles, unsuitable_pictures, images_without_words, copied_files,
-    names_in_documents, kept_notes,
+    translations_of_nothing, repeated_terms, made_up_titles, same_labels, unsuitable_pictures, images_without_words,
+    copied_files, names_in_documents, kept_notes,
 )  # fmt: skip
 
 

@@ -21,11 +21,11 @@ def named(cohorts: Iterable[Cohort]) -> str:
 def told_once(found: Iterable[tuple[Problem, Cohort]]) -> Iterator[Problem]:
     """The first problem of each kind at each place; the cohorts that have it, too, are named behind."""
     first: dict[tuple[str, Place], Problem] = {}
-    cohorts: defaultdict[tuple[str, Place], dict[str, Cohort]] = defaultdict(dict)
+    cohorts: defaultdict[tuple[str, Place], dict[int, Cohort]] = defaultdict(dict)
     for each, cohort in found:
         key = each.code, Place(each.path, each.line, each.column)
         first.setdefault(key, each)
-        cohorts[key].setdefault(cohort.label, cohort)
+        cohorts[key].setdefault(id(cohort), cohort)
     for key, each in first.items():
         others = [*cohorts[key].values()][1:]
         yield replace(each, message=f"{each.message}; likewise in {named(others)}") if others else each

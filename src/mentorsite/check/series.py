@@ -115,11 +115,11 @@ def days_left_out_of_nothing(site: Site) -> Iterator[Problem]:
         cohorts = [each for each in entry.program.cohorts.values() if each.status != "archived"]
         if not all(each.start and each.end for each in cohorts):
             continue
-        spans = {cohort.label: _whole_span(cohort, entry.program) for cohort in cohorts}
-        for cohort in cohorts:
-            yield from _missed(cohort, [spans[cohort.label]])
+        spans = [_whole_span(cohort, entry.program) for cohort in cohorts]
+        for cohort, span in zip(cohorts, spans, strict=True):
+            yield from _missed(cohort, [span])
         for check_in in entry.program.check_ins.values():
-            yield from _missed(check_in, list(spans.values()))
+            yield from _missed(check_in, spans)
 
 
 def _whole_span(cohort: Cohort, program: Program) -> Span:

@@ -1,11 +1,14 @@
 """Names of files, folders and addresses that readers would see as titles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from posixpath import basename
 
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.loader.parse import title_from_name
 from mentorsite.loader.sources import CONTENT
+from mentorsite.model.base import origin
+from mentorsite.model.cohort import Cohort
+from mentorsite.model.program import Role
 from mentorsite.model.site import Site
 from mentorsite.structure.links import Outside, destination
 
@@ -41,6 +44,19 @@ def made_up_titles(site: Site) -> Iterator[Problem]:
         if isinstance(found, Outside) and not entry.title:
             message = f"the menu shows the whole address `{entry.to.id}`"
             yield problem("missing-title", entry.to.place, message, f"write `{{to: {entry.to.id}, title: …}}`")
+
+
+def same_labels(site: Site) -> Iterator[Problem]:
+    """Cohorts and roles of one program that are called the same: each has a page, and is in lists."""
+    for entry in site.originals:
+        parts: dict[str, Mapping[str, Cohort | Role]] = {"cohorts": entry.program.cohorts, "roles": entry.program.roles}
+        for key, named in parts.items():
+            first: dict[str, str] = {}
+            for id, each in named.items():
+                other = first.setdefault(each.label, id)
+                if other != id:
+                    message = f"the {key} `{other}` and `{id}` are both called `{each.label}`"
+                    yield problem("same-label", origin(id).place, message, "give one of them another label")
 
 
 def _is_folder(source: str) -> bool:

@@ -89,10 +89,23 @@ def _one_of(given: object, allowed: list[str]) -> str:
     parts = [part for part in re.split(r"[,;\s]+", str(given).strip()) if part]
     if len(parts) > 1 and {part.casefold() for part in parts} <= set(words):
         return f"write several as a list: `[{', '.join(part.casefold() for part in parts)}]`"
-    near = did_you_mean(str(given), words)
+    meant = CALLED_ELSEWHERE.get(str(given).strip().casefold(), "")
+    near = f"did you mean `{meant}`?" if meant in words else did_you_mean(str(given), words)
     return f"{near} It is one of: {', '.join(words)}" if near else f"write one of: {', '.join(words)}"
 
 
+CALLED_ELSEWHERE = {
+    **dict.fromkeys(("textarea", "paragraph", "multiline", "longtext"), "long-text"),
+    **dict.fromkeys(("textbox", "textfield", "string", "email", "tel", "phone", "url"), "text"),
+    **dict.fromkeys(("radio", "radios", "select", "dropdown", "single-choice"), "choice"),
+    **dict.fromkeys(("checkboxes", "multiselect", "multi-select", "multiple-choice"), "multi-choice"),
+    **dict.fromkeys(("integer", "float", "int"), "number"),
+    **dict.fromkeys(("boolean", "bool", "toggle"), "yes-no"),
+    **dict.fromkeys(("rating", "likert", "slider", "range"), "scale"),
+    **dict.fromkeys(("tick", "tickbox"), "checkbox"),
+    "currency": "money", "datetime": "date", "grid": "table", "matrix": "table",
+}  # fmt: skip
+"""Types of fields by what HTML and makers of forms call them."""
 EXPECTED = {
     "model_type": "expected keys and values, found something else",
     "model_attributes_type": "expected keys and values, found something else",

@@ -284,7 +284,9 @@ def day_of_text(value: object) -> date:
     """A day that was written as 2027-02-01."""
     text = text_of(value).strip()
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise wrong(f"`{text[:80]}` is not a date", "write year-month-day, as 2027-02-01")
+        known = with_iso_days(text[:80])
+        hint = f"write `{known}`" if known != text else "write year-month-day, as 2027-02-01"
+        raise wrong(f"`{text[:80]}` is not a date", hint)
     try:
         day = date.fromisoformat(text)
     except ValueError as error:
@@ -293,6 +295,15 @@ def day_of_text(value: object) -> date:
         hint = "mend the year, or leave the day out where it is not known"
         raise wrong(f"`{text}` is not in the years {FIRST_DAY.year} to {LAST_DAY.year}", hint)
     return day
+
+
+def with_iso_days(text: str) -> str:
+    """A text with its days as they are to be written, where points say that the day stands first: `26.12.2026`."""
+    return re.sub(r"\b(0?[1-9]|[12]\d|3[01])\.\s?(0?[1-9]|1[0-2])\.\s?(\d{4})\b", _iso_day, text)
+
+
+def _iso_day(found: re.Match[str]) -> str:
+    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
 
 
 def time_of_text(value: object) -> time:

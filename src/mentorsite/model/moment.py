@@ -8,7 +8,7 @@ from typing import Annotated, Literal, cast
 from pydantic import PlainValidator, WithJsonSchema
 
 from mentorsite.errors import Place
-from mentorsite.model.base import day_of_text, origin, text_of, wrong
+from mentorsite.model.base import day_of_text, origin, text_of, with_iso_days, wrong
 
 Anchor = Literal["match", "cohort start", "cohort end", "phase", "check-in", "date", "day"]
 Unit = Literal["days", "weeks", "months"]
@@ -21,6 +21,9 @@ PERIOD = re.compile(r"(?P<number>\d{1,40}) (?P<unit>day|week|month)s?")
 LONGEST: dict[Unit, int] = {"days": 36_500, "weeks": 5_200, "months": 1_200}
 """A hundred years: nothing in a program is further from something else."""
 HINT = "write for instance `match + 14 days`, `cohort end - 1 week`, `phase work`, `check-in midpoint` or `2027-02-15`"
+
+SPAN = re.compile(r"\d{4}-\d\d-\d\d(?: to \d{4}-\d\d-\d\d)?")
+HINT_OF_SPAN = "write 2027-04-05, or 2027-04-05 to 2027-04-16"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +99,17 @@ class Span:
 def _span(value: object) -> Span:
     """A day, or a first and a last one: `2027-04-05 to 2027-04-16`."""
     text = " ".join(text_of(value).split())
-    as_range = text[:80].replace(" - ", " to ")
+    as_range = with_iso_days(text[:80]).replace(" - ", " to ")
     if "," in text:
-        raise wrong(f"`{text[:80]}` is several days in one text", f"write a list: `[{as_range}]`")
+        known = all(SPAN.fullmatch(each.strip()) for each in as_range.split(","))
+        days = as_range if known else "2027-04-05, 2027-04-12 to 2027-04-16"
+        raise wrong(f"`{text[:80]}` is several days in one text", f"write a list: `[{days}]`")
     if " - " in text:
-        raise wrong(f"`{text[:80]}` is neither a day nor two", f"write `{as_range}`")
+        hint = f"write `{as_range}`" if SPAN.fullmatch(as_range) else HINT_OF_SPAN
+        raise wrong(f"`{text[:80]}` is neither a day nor two", hint)
     first, *more = re.split(r" to | ?(?:\.\.+|–|—) ?", text)
     if len(more) > 1:
-        raise wrong(f"`{text[:80]}` is neither a day nor two", "write 2027-04-05, or 2027-04-05 to 2027-04-16")
+        raise wrong(f"`{text[:80]}` is neither a day nor two", HINT_OF_SPAN)
     found = Span(day_of_text(first), day_of_text(more[0] if more else first))
     if found.last < found.first:
         raise wrong(f"`{text}` ends before it begins", "swap the two days, or mend the year")
