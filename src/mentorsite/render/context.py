@@ -1,6 +1,5 @@
 """Markdown as it reads in one place of the site: links from there, variables in one program's words."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -19,9 +18,6 @@ from mentorsite.render.text.simple import one_line
 from mentorsite.structure.links import Inside, Outside, destination
 from mentorsite.structure.variables import Scope, Unknown, filled, look_up
 from mentorsite.theme.values import Words
-
-OF_FOOTNOTE = re.compile(r"#fn(?:ref)?(?:-\w+-)?\d")
-"""Where a footnote's mark and the footnote lead, which nobody wrote into the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +94,6 @@ class RenderContext:
     def filled(self, text: str) -> str:
         """A plain text with its variables looked up."""
         return filled(text, self.scope, self.language)
-
-    def markdown(self, document: Document) -> str:
-        """A text as Markdown that reads the same elsewhere: variables looked up, links whole where they can be."""
-        source, read = document.source, 0
-        parts: list[str] = []
-        for piece in (*document.title, *document.pieces):
-            if not isinstance(piece, Link | Image) or not piece.target or OF_FOOTNOTE.match(piece.target):
-                continue
-            at = source.find(piece.target, read)
-            if at >= 0:
-                parts += [source[read:at], self.whole(piece)]
-                read = at + len(piece.target)
-        return self.filled("".join([*parts, source[read:]]))
 
     def blocks(self, document: Document) -> tuple[Block, ...]:
         """A text as blocks and words, as it reads here: `render.text.nodes` says how they are walked."""

@@ -78,6 +78,27 @@ def test_without_an_address_the_links_of_a_copy_lead_on_from_where_it_stands() -
     assert "(../agreements/a/), [home](../#top)" in files["guides/choosing.md"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("See [one][r] and [two](b.md).\n\n[r]: c.md", "See [one][r] and [two](/b/).\n\n[r]: /c/"),
+        ("Read b.md first: [b.md](b.md)", "Read b.md first: [b.md](/b/)"),
+        ("- [two](b.md#x)\n- ![p](p.gif) [two]( <b.md> 'b.md')", "- [two](/b/#x)\n- ![p](/p.gif) [two]( </b/> 'b.md')"),
+        ('b.md <a href="b.md">b.md</a>\n\n<p><a href="c.md">c.md</a></p>',
+         'b.md <a href="/b/">b.md</a>\n\n<p><a href="/c/">c.md</a></p>'),
+        ("# On [b.md](b.md)\n\n`[x](b.md)` and [x](b.md)", "# On [b.md](/b/)\n\n`[x](b.md)` and [x](/b/)"),
+        ("> | a |\n> | --- |\n> | [b.md](b.md) |", "> | a |\n> | --- |\n> | [b.md](/b/) |"),
+        ("[b.md][] and [c.md]\n\n[b.md]: b.md\n[c.md]: <c.md> 'c.md'",
+         "[b.md][] and [c.md]\n\n[b.md]: /b/\n[c.md]: </c/> 'c.md'"),
+        ("One[^1].\n\n[^1]: See [b](b.md).", "One[^1].\n\n[^1]: See [b](/b/)."),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_copy_are_those_of_its_page(text: str, expected: str) -> None:
+    files = {"content/b.md": "# B\n\n## X\n", "content/c.md": "# C\n", "content/p.gif": DOT, "site.yml": URL}
+    made = rendered({**HOME, **files, "content/a.md": f"---\ntitle: A\n---\n\n{text}\n"})["a.md"]
+    assert made.removeprefix("# A\n\n").replace("https://example.org/h/", "/") == f"{expected}\n"
+
+
 def test_a_copy_keeps_the_heading_that_its_page_starts_with() -> None:
     assert rendered({**HOME, "content/a.md": "# Mine\n\nText.\n"})["a.md"] == "# Mine\n\nText.\n"
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mentorsite.model.page import Page
 from mentorsite.model.urls import markdown_path, relative
 from mentorsite.render.markdown_text import escaped
+from mentorsite.render.pages.written import written
 from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.navigation import Node, Outline
 
@@ -18,7 +19,7 @@ def page_markdown(context: SiteContext, page: Page) -> str:
     """A page as it was written: its links lead on from elsewhere too, and its variables are looked up."""
     heading = "" if page.document.title else f"# {escaped(page.title)}"
     about = f"> {escaped(page.front.description)}" if page.front.description else ""
-    parts = (heading, about, context.of_page(page).markdown(page.document).strip())
+    parts = (heading, about, written(page.document, context.of_page(page)).strip())
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element as Filled
 from xml.etree.ElementTree import TreeBuilder
 
 from mentorsite.markdown.document import Id, Image, Link, Mention, Value, Variable
-from mentorsite.markdown.tree import Element
+from mentorsite.markdown.tree import Element, tree_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,19 @@ class Reading:
     before_ids: str | None = None
 
 
+NO_VALUES = Reading(lambda _link: "", lambda _variable: "", before_ids="")
+
+
 def filled(text: Element[Value], reading: Reading) -> Filled:
     """The elements of a text in one place."""
     builder = TreeBuilder()
     _fill(text, reading, builder)
     return builder.close()
+
+
+def elements_of(html: str) -> Filled:
+    """The elements of well-formed HTML that holds no values, as that of a theme's template."""
+    return filled(tree_of([html]), NO_VALUES)
 
 
 def _fill(element: Element[Value], reading: Reading, builder: TreeBuilder) -> None:

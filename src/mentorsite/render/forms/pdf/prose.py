@@ -11,7 +11,8 @@ from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 from mentorsite.markdown.sanitize import outside
-from mentorsite.render.forms.pdf.html_tree import BLOCKS, HEADINGS, element_tree, numbers_of
+from mentorsite.render.text.blocks import BLOCKS, HEADINGS, numbers_of
+from mentorsite.render.text.fill import elements_of
 
 Node = Any
 """A text, or a list of a tag, a mapping of attributes and further nodes: what JSON can say."""
@@ -59,7 +60,7 @@ class Prose:
 
     def nodes(self, html: str) -> list[Node]:
         """A text, as blocks if it has any, else as inline nodes."""
-        return self._inside(element_tree(html), 0) if html.strip() else []
+        return self._inside(elements_of(html), 0) if html.strip() else []
 
     def inline(self, html: str) -> list[Node]:
         """A text for a place that takes no blocks."""
