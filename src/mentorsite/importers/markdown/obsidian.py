@@ -1,8 +1,8 @@
 """A vault of Obsidian, and other folders of notes that link to each other by name: `[[note]]`."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from posixpath import basename, splitext
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from posixpath import basename, dirname, splitext
 
 from mentorsite.importers.markdown.admonitions import colons, quoted_alerts
 from mentorsite.importers.markdown.comments import OBSIDIAN, without
@@ -14,7 +14,7 @@ from mentorsite.importers.markdown.page_keys import ADDRESS
 from mentorsite.importers.markdown.plain import said_address
 from mentorsite.importers.markdown.source_texts import originals_of
 from mentorsite.importers.result import ImportSource
-from mentorsite.model.urls import encoded
+from mentorsite.model.urls import encoded, joined
 
 SETTINGS = ".obsidian/"
 LINK = re.compile(r"(!?)\[\[([^\[\]|#\n]{0,300})(#[^\[\]|\n]{0,300})?(?:\\?\|([^\[\]\n]{0,300}))?\]\]")
@@ -42,8 +42,8 @@ def notes(material: ImportSource, pages: Mapping[str, str], kind: str) -> Layout
     known = _known((*pages, *material.others), originals)
 
     def steps(page: str) -> tuple[Step, ...]:
-        taking = taking_in(EMBED, page, material, lambda name, _page: _note(name, known))
-        linking = each_line(lambda line: _line(line, known))
+        taking = taking_in(EMBED, page, material, lambda name, above: _note(name, above, known))
+        linking = each_line(lambda line: _line(line, lambda name: _file(name, page, known)))
         return PRIVATE, taking, PRIVATE, quoted_alerts, _queries, linking, colons
 
     return Layout(
@@ -60,21 +60,38 @@ def notes(material: ImportSource, pages: Mapping[str, str], kind: str) -> Layout
 
 
 def _known(paths: Iterable[str], originals: Mapping[str, Original]) -> dict[str, str]:
-    """The file of each name: by its path, its own name, and the other names that a note says; the shortest first."""
+    """The file of each name: by its path, whole or from some folder on, and by the other names that a note says; the
+    shortest first."""
     found: dict[str, str] = {}
     for path in sorted(paths, key=lambda each: (each.count("/"), each)):
-        stem = splitext(path)[0]
-        for name in (path, basename(path), *((stem, basename(stem)) if is_page(path) else ())):
+        for name in _ends(path):
             found.setdefault(name.casefold(), path)
+            found.setdefault((splitext(name)[0] if is_page(path) else name).casefold(), path)
     for path, page in originals.items():
         for name in (*page.texts("aliases"), *page.texts("alias")):
             found.setdefault(name.casefold(), path)
     return found
 
 
-def _note(name: str, known: Mapping[str, str]) -> str | None:
-    path = known.get(name.rstrip("\\").strip().casefold())
-    return path if path and is_page(path) else None
+def _ends(path: str) -> Iterator[str]:
+    """A path, and what it ends in: `a/b/c.md`, `b/c.md` and `c.md`."""
+    names = path.split("/")
+    return ("/".join(names[start:]) for start in range(len(names)))
+
+
+def _file(name: str, page: str, known: Mapping[str, str]) -> str | None:
+    """The file that a name on a page means: from the folder of the page on, if it says so, else from the top."""
+    bare = name.rstrip("\\").strip()
+    if bare.startswith(("./", "../")):
+        bare = joined(dirname(page), bare) or ""
+    return known.get(bare.lstrip("/").casefold())
+
+
+def _note(name: str, page: str, known: Mapping[str, str]) -> str | None:
+    """The note whose words a page takes in; "" for a picture or another file, None for what is not there."""
+    path = _file(name, page, known)
+    is_other = not is_page(path) if path else name.lower().endswith(PICTURES)
+    return "" if is_other else path
 
 
 def _queries(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
@@ -84,25 +101,25 @@ def _queries(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     return lines, tuple(Note(line.number, f"`{query[1]}`: {what}") for line, query in found if query)
 
 
-def _line(line: Line, known: Mapping[str, str]) -> tuple[str | None, Iterable[str]]:
+def _line(line: Line, find: Callable[[str], str | None]) -> tuple[str | None, Iterable[str]]:
     found: list[str] = []
     own = BLOCK_ID.search(line.text)
     text = line.text[: own.start()] if own else line.text
-    text = outside_code(text, lambda part: _changed(part, known, found.append))
+    text = outside_code(text, lambda part: _changed(part, find, found.append))
     return f'<a id="{own[1]}"></a>{text}' if own and text.strip()[:1] not in "|>#-*" else text, tuple(found)
 
 
-def _changed(text: str, known: Mapping[str, str], note: Callable[[str], None]) -> str:
-    text = HIGHLIGHT.sub(r"<mark>\1</mark>", LINK.sub(lambda each: _link(each, known, note), text))
+def _changed(text: str, find: Callable[[str], str | None], note: Callable[[str], None]) -> str:
+    text = HIGHLIGHT.sub(r"<mark>\1</mark>", LINK.sub(lambda each: _link(each, find, note), text))
     for tag in TAG.findall(text) if "#" in text else ():
         note(f"`{tag}`: a handbook has no labels; it stands there as text")
     return text
 
 
-def _link(found: re.Match[str], known: Mapping[str, str], note: Callable[[str], None]) -> str:
+def _link(found: re.Match[str], find: Callable[[str], str | None], note: Callable[[str], None]) -> str:
     name, place = found[2].rstrip("\\").strip(), (found[3] or "").rstrip("\\").strip("#^ ")
     words = (found[4] or "").strip()
-    path = known.get(name.casefold())
+    path = find(name)
     is_picture = name.lower().endswith(PICTURES)
     shown = words if words and not (is_picture and re.fullmatch(r"\d+(x\d+)?", words)) else ""
     at = f"#{encoded(place.rpartition('#')[2])}" if place else ""
