@@ -324,7 +324,7 @@ def test_the_parts_of_a_book_whose_pages_lie_in_one_folder_become_folders() -> N
         ("::: {.content-visible when-format=\"html\"}\na\n:::", "a"),
         ("```{.python filename=\"x.py\"}\na\n```", "```python\na\n```"),
         ("| a |\n|---|\n\n: Said {#tbl-x}", '| a |\n|---|\n\n<a id="tbl-x"></a>*Said*'),
-        ("Table: Said\n\n a  b\n-- --\n 1  2", "*Said*\n\n a  b\n-- --\n 1  2"),
+        ("Table: Said\n\n a  b\n-- --\n 1  2", "*Said*\n\n| a | b |\n| --- | --- |\n| 1 | 2 |"),
         *((text, text) for text in (
             "One\n: Words.", "One\n\n:   Words.\n\n    More.\n\nTwo\n\n:   Words.\n:   Or these.", "Table: none",
             "One\n: Words.\n\n| a |\n|---|", "- One\n\n  : Words.",

@@ -72,6 +72,7 @@ def test_marks_become_ours_and_nothing_is_lost(tool: dict[str, str], text: str, 
         (QUARTO, "Is `r 1+1`.", "Is `r 1+1`.", "`r 1+1`: a program in a line is not run"),
         (QUARTO, "As @doe99 says to a@b.org.", "As @doe99 says to a@b.org.", "`@doe99`: a source in a list of"),
         (JEKYLL, "## A\n{: #own .cls }", "## A {#own}", "`{: #own .cls }`: looks of another theme; left out"),
+        (VAULT, "Is $x_{i}$ or $5 or $6.", "Is $x_{i}$ or $5 or $6.", "`$x_{i}$`: a formula"),
         ({}, "?> Look", "?> Look", "`?> Look`: an alert of Docsify"),
     ],
 )

@@ -20,6 +20,7 @@ KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\{:[^{}]{1,200}\}"), "looks of another theme"),
     (re.compile(r"(?<![\w@./])@(?:sec|fig|tbl|eq|lst|thm|tip|nte|wrn|imp|cau)-[\w-]+"), "a reference to nothing known"),
     (re.compile(r"\[[^\[\]]{0,80}(?<![\w.])@[A-Za-z][\w:.-]*[^\[\]]{0,80}\](?!\()"), SOURCE),
+    (re.compile(r"(?<![\\$\w])\$(?=[^\s$])[^$\n]{0,200}[\\^_{}][^$\n]{0,200}(?<=[^\s\\$])\$(?![\w$])"), "a formula"),
     (re.compile(r"\\@ref\([^()]{1,100}\)"), "a reference that is not known"),
 )  # fmt: skip
 """What stands in a line, and what it is."""
@@ -82,6 +83,6 @@ def _in(line: Line) -> list[tuple[str, str]]:
             found.extend((each[0], what) for each in pattern.finditer(part))
         return part
 
-    if any(mark in line.text for mark in ("{", "[", "<", "@", "\\", "%%")):
+    if any(mark in line.text for mark in ("{", "[", "<", "@", "\\", "%%", "$")):
         outside_code(line.text, seen)
     return list(dict.fromkeys(found))[:MOST]

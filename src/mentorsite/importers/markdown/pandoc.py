@@ -5,9 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from mentorsite.importers.markdown.admonitions import KINDS, closing, opening
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
+from mentorsite.importers.markdown.formulas import each_line_outside_formulas, outside_formulas
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, split_fences
 from mentorsite.importers.markdown.pandoc_attributes import classes, id_of, values, why_hidden
 from mentorsite.importers.markdown.pandoc_lines import examples, named, next_to_tables, notes_in_line, verses
+from mentorsite.importers.markdown.pandoc_lists import lists
+from mentorsite.importers.markdown.pandoc_tables import tables
 from mentorsite.importers.markdown.pandoc_unseen import without_unseen
 from mentorsite.importers.markdown.relink import language_of
 
@@ -24,6 +27,10 @@ AT_END = re.compile(r"\{([^{}]*)\}$")
 """Attributes behind all words of a line."""
 REFERENCE = re.compile(r"\[?-?(?<![\w@./\\])@((?:sec|fig|tbl|lst|eq|thm|tip|nte|wrn|imp|cau)-[\w-]*\w)\]?")
 BOOKDOWN = re.compile(r"\\@ref\(([\w:-]+)\)|\[(?=\\@ref)")
+SCRIPT = re.compile(
+    r"\]\([^()\n]{0,500}\)|<[^<>\n]{1,500}>|https?://\S+"
+    r"|(?<![\^\[\\])\^([^\s^\[\]]{1,100})\^(?!\^)|(?<![~\\])~([^\s~]{1,100})~(?!~)"
+)
 LABEL = re.compile(r"(?:\{[^{}#]{0,300}|\((?=#[a-z]+:))#([\w:.-]+)")
 CALLOUT = re.compile(r"callout-(\w+)")
 WORDS = ("block", "block2", "asis", "lines")
@@ -65,8 +72,8 @@ def labels(pages: Mapping[str, Lines]) -> Labels:
 
 def steps(path: str, known: Labels) -> tuple[Step, ...]:
     """The steps for a page that may refer to other pages."""
-    words = each_line(lambda line: _inline(line, path, known))
-    return cells, without_unseen, captions, examples, verses, blocks, notes_in_line, words
+    words = each_line_outside_formulas(lambda line: _inline(line, path, known))
+    return cells, without_unseen, captions, tables, lists, examples, verses, blocks, notes_in_line, words
 
 
 def _attributed(pattern: re.Pattern[str], text: str) -> tuple[str, str, str] | None:
@@ -232,19 +239,27 @@ def _inline(line: Line, path: str, known: Labels) -> tuple[str | None, Iterable[
     if heading:
         start, words, behind = heading
         kept = f" {{#{own}}}" if (own := id_of(behind)) else ""
-        return f"{start}{outside_code(words, lambda part: _changed(part, path, known))}{kept}", ()
-    text = outside_code(line.text, lambda part: _changed(part, path, known))
+        return f"{start}{outside_formulas(words, lambda part: _changed(part, path, known))}{kept}", ()
+    text = outside_formulas(line.text, lambda part: _changed(part, path, known))
     return text, tuple(named(text))
 
 
 def _changed(text: str, path: str, known: Labels) -> str:
-    if not any(mark in text for mark in "{@"):
+    if not any(mark in text for mark in "{@^~"):
         return text
     text = IMAGE.sub(_image, text)
     text = SPAN.sub(lambda each: each[1], text)
     text = ATTRIBUTES.sub("", text)
     text = BOOKDOWN.sub(lambda each: _reference(each[0], each[1] or "", path, known), text)
-    return REFERENCE.sub(lambda each: _reference(each[0], each[1], path, known), text)
+    text = REFERENCE.sub(lambda each: _reference(each[0], each[1], path, known), text)
+    return SCRIPT.sub(_script, text)
+
+
+def _script(found: re.Match[str]) -> str:
+    """Letters above or below the line, as HTML has them; addresses stay as they are."""
+    if found[1]:
+        return f"<sup>{found[1]}</sup>"
+    return f"<sub>{found[2]}</sub>" if found[2] else found[0]
 
 
 def _image(found: re.Match[str]) -> str:

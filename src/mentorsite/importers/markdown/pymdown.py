@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mentorsite.importers.markdown.admonitions import python_markdown
+from mentorsite.importers.markdown.formulas import each_line_outside_formulas, outside_formulas
 from mentorsite.importers.markdown.leftover_markup import abbreviation
 from mentorsite.importers.markdown.lines import (
     Line,
@@ -12,9 +13,7 @@ from mentorsite.importers.markdown.lines import (
     Note,
     Step,
     dedented,
-    each_line,
     end_of_indented,
-    outside_code,
     split_fences,
 )
 
@@ -71,8 +70,8 @@ def extension(line: Line) -> tuple[str | None, Iterable[str]]:
             found.append(f"`{looks[0]}`: looks of another theme; left out")
         return f"{{#{own[1]}}}" if own else ""
 
-    text = outside_code(line.text, changed)
+    text = outside_formulas(line.text, changed)
     return (text if text.strip() or not line.text.strip() else None), tuple(found)
 
 
-STEPS: tuple[Step, ...] = (python_markdown, tabs, each_line(extension))
+STEPS: tuple[Step, ...] = (python_markdown, tabs, each_line_outside_formulas(extension))

@@ -7,7 +7,8 @@ from typing import Any
 
 from mentorsite.importers.markdown.admonitions import KINDS, closing, details, opening
 from mentorsite.importers.markdown.config_files import Configuration
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
+from mentorsite.importers.markdown.formulas import each_line_outside_formulas, outside_formulas
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, split_fences
 
 KEY = r"(?:[\w-]{1,40}|\"[^\"+]{1,40}\"|'[^'+]{1,40}')"
 KEYS = re.compile(rf"(?<![\\+])\+\+({KEY}(?:\+{KEY}){{0,9}})\+\+(?!\+)")
@@ -49,7 +50,7 @@ def marks(known: Mapping[str, Configuration]) -> tuple[Step, ...]:
     for name in known.keys() & INLINE.keys():
         changes += [_replacing(*each) for each in INLINE[name]]
     has_blocks = any(name.startswith("pymdownx.blocks") for name in known)
-    inline = (each_line(lambda line: _changed(line, changes)),) if changes else ()
+    inline = (each_line_outside_formulas(lambda line: _changed(line, changes)),) if changes else ()
     return (*((blocks,) if has_blocks else ()), *inline)
 
 
@@ -61,7 +62,7 @@ def _changed(line: Line, changes: Iterable[Callable[[str, list[str]], str]]) -> 
     notes: list[str] = []
     text = line.text
     for change in changes:
-        text = outside_code(text, lambda part, one=change: one(part, notes))  # type: ignore[misc]
+        text = outside_formulas(text, lambda part, one=change: one(part, notes))  # type: ignore[misc]
     return (text if text.strip() or not line.text.strip() else None), notes
 
 
