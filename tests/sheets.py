@@ -53,7 +53,7 @@ def sheets(build: Build) -> dict[str, tuple[FormSheet, Words]]:
     scope_of = scopes(build.site)
     made = {}
     for entry in build.site.forms:
-        words = build.theme.speaking(entry.form.language)
+        words = build.theme.words_in(entry.form.language)
         scope = scope_of(entry.program)
         setting = RenderContext(build.site, entry.form.source, entry.address, entry.form.language, scope, words)
         made[entry.form.id] = (sheet_of(entry.form, build.site.program(entry.program), setting), words)

@@ -102,8 +102,8 @@ class Project:
         with self.as_a_new_process():
             made = prepare(read(self.folder / "project"), today=self.day, find=find)
             if not made.fatal:
-                shop = BuildOptions(Cache(self.folder / f"cache-of-{name}"), workers)
-                write(made, self.folder / "project", self.folder / name, shop, day=self.day)
+                options = BuildOptions(Cache(self.folder / f"cache-of-{name}"), workers)
+                write(made, self.folder / "project", self.folder / name, options, day=self.day)
         return contents(self.folder / name)
 
     def can_be_built(self) -> bool:

@@ -17,11 +17,11 @@ from hypothesis import strategies as some
 from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import read
 from mentorsite.errors import FatalError, UsageError
-from mentorsite.importers.markdown.folder import bring_folder
+from mentorsite.importers.markdown.folder import import_folder
 from mentorsite.importers.result import ImportResult, ImportSource, ImportWarning
 from mentorsite.model.output import PageOutput, RedirectOutput
 from mentorsite.scaffold import import_
-from mentorsite.scaffold.import_ import bring
+from mentorsite.scaffold.import_ import import_handbook
 from tests.conftest import REPOSITORY
 
 SHARED = REPOSITORY / "starters" / "shared"
@@ -93,7 +93,7 @@ def write(folder: Path, files: dict[str, str]) -> Path:
 
 def brought(files: dict[str, str]) -> ImportResult:
     pages = {name: text.encode() for name, text in files.items()}
-    found = bring_folder(ImportSource("folder", pages))
+    found = import_folder(ImportSource("folder", pages))
     assert found is not None
     return found
 
@@ -104,7 +104,7 @@ def page(files: dict[str, str], name: str) -> str:
 
 @pytest.mark.parametrize("tool", TOOLS)
 def test_a_folder_becomes_the_handbook_that_is_expected_of_it(tool: str, tmp_path: Path) -> None:
-    bring(CASES / tool / "source", tmp_path / "new")
+    import_handbook(CASES / tool / "source", tmp_path / "new")
     take_out_what_every_handbook_has(tmp_path / "new")
     expected = CASES / tool / "expected"
     if os.environ.get("UPDATE_EXPECTED"):
@@ -117,7 +117,7 @@ def test_a_folder_becomes_the_handbook_that_is_expected_of_it(tool: str, tmp_pat
 
 @pytest.mark.parametrize("tool", TOOLS)
 def test_what_was_brought_builds_and_its_faults_are_those_of_the_source(tool: str, tmp_path: Path) -> None:
-    done = bring(CASES / tool / "source", tmp_path / "new")
+    done = import_handbook(CASES / tool / "source", tmp_path / "new")
     build = prepare(read(tmp_path / "new"))
     assert not build.fatal
     assert [each.code for each in build.problems] == FAULTS.get(tool, [])
@@ -129,12 +129,12 @@ def test_what_was_brought_builds_and_its_faults_are_those_of_the_source(tool: st
 @pytest.mark.parametrize("tool", TOOLS)
 def test_nothing_of_the_source_is_changed(tool: str, tmp_path: Path) -> None:
     before = digest(CASES / tool / "source")
-    bring(CASES / tool / "source", tmp_path / "new")
+    import_handbook(CASES / tool / "source", tmp_path / "new")
     assert digest(CASES / tool / "source") == before
 
 
 def test_old_addresses_lead_to_the_pages_of_today(tmp_path: Path) -> None:
-    bring(CASES / "jekyll" / "source", tmp_path / "new")
+    import_handbook(CASES / "jekyll" / "source", tmp_path / "new")
     outputs = prepare(read(tmp_path / "new")).outputs
     redirects = {each.path: each.target for each in outputs if isinstance(each, RedirectOutput)}
     assert redirects == {
@@ -263,9 +263,9 @@ def test_a_comment_right_behind_a_value_is_no_loss() -> None:
 
 def test_a_page_that_is_no_text_is_named(tmp_path: Path) -> None:
     (write(tmp_path / "old", {"a.md": "# A"}) / "b.md").write_bytes(b"Caf\xe9")
-    done = bring(tmp_path / "old", tmp_path / "new")
-    assert [loss.path for loss in done.brought.unread] == ["b.md"]
-    assert "not UTF-8" in done.brought.unread[0].what
+    done = import_handbook(tmp_path / "old", tmp_path / "new")
+    assert [loss.path for loss in done.result.unread] == ["b.md"]
+    assert "not UTF-8" in done.result.unread[0].what
 
 
 def test_settings_with_tags_of_programs_are_read_without_them() -> None:
@@ -281,12 +281,12 @@ def test_links_that_leave_the_source_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "old/link.md").symlink_to(tmp_path / "secret.md")
     (tmp_path / "old/picture.png").symlink_to("/etc/passwd")
     (tmp_path / "old/more").symlink_to(tmp_path / "elsewhere")
-    done = bring(tmp_path / "old", tmp_path / "new")
+    done = import_handbook(tmp_path / "old", tmp_path / "new")
     assert {name for name in files_of(tmp_path / "new") if name.startswith("content/")} == {
         "content/a.md",
         "content/index.md",
     }
-    assert [loss.path for loss in done.brought.losses] == ["link.md", "more", "picture.png"]
+    assert [loss.path for loss in done.result.losses] == ["link.md", "more", "picture.png"]
 
 
 def test_a_file_that_becomes_a_link_meanwhile_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -301,7 +301,7 @@ def test_a_file_that_becomes_a_link_meanwhile_is_not_followed(tmp_path: Path, mo
 
     monkeypatch.setattr(import_, "_folder", changed)
     with pytest.raises(FatalError, match="leads out of"):
-        bring(tmp_path / "old", tmp_path / "new")
+        import_handbook(tmp_path / "old", tmp_path / "new")
     assert not (tmp_path / "new").exists()
 
 
@@ -309,18 +309,18 @@ def test_nothing_is_written_outside_of_the_new_handbook(tmp_path: Path, monkeypa
     made = ImportResult("a test", "A", {"content/../../evil.md": b"evil"})
     monkeypatch.setattr(import_, "_brought", lambda _source, _today: made)
     with pytest.raises(FatalError, match="outside of the handbook"):
-        bring(tmp_path / "old", tmp_path / "new")
+        import_handbook(tmp_path / "old", tmp_path / "new")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_too_large_is_left_out_or_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "old", {"a.md": "# A", "big.png": "x" * 50, "b.md": "x" * 5_000_001})
     monkeypatch.setattr(import_, "FILE_LIMIT", 40)
-    done = bring(tmp_path / "old", tmp_path / "new")
-    assert [loss.path for loss in (*done.brought.unread, *done.brought.losses)] == ["b.md", "big.png"]
+    done = import_handbook(tmp_path / "old", tmp_path / "new")
+    assert [loss.path for loss in (*done.result.unread, *done.result.losses)] == ["b.md", "big.png"]
     monkeypatch.setattr(import_, "MOST_FILES", 1)
     with pytest.raises(FatalError, match="Name the folder that has the pages"):
-        bring(tmp_path / "old", tmp_path / "other")
+        import_handbook(tmp_path / "old", tmp_path / "other")
     assert not (tmp_path / "other").exists()
 
 
@@ -336,16 +336,16 @@ def test_what_can_not_be_imported_is_said_and_nothing_is_written(tmp_path: Path)
         "y.md": "Name the folder",
     }.items():
         with pytest.raises(UsageError, match=said):
-            bring(tmp_path / source, tmp_path / "new")
+            import_handbook(tmp_path / source, tmp_path / "new")
     assert not (tmp_path / "new").exists()
 
 
 def test_no_folder_that_holds_something_is_written_into(tmp_path: Path) -> None:
     write(tmp_path, {"old/a.md": "# A", "taken/mine.txt": "mine"})
     with pytest.raises(UsageError, match="not empty"):
-        bring(tmp_path / "old", tmp_path / "taken")
+        import_handbook(tmp_path / "old", tmp_path / "taken")
     with pytest.raises(UsageError, match="nothing is changed"):
-        bring(tmp_path / "old", tmp_path / "old/new")
+        import_handbook(tmp_path / "old", tmp_path / "old/new")
     assert files_of(tmp_path) == {"old/a.md": b"# A", "taken/mine.txt": b"mine"}
 
 
@@ -355,7 +355,7 @@ def test_a_disk_that_refuses_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(shutil, "copyfileobj", full)
     with pytest.raises(FatalError, match="No space left"):
-        bring(CASES / "plain/source", tmp_path / "new")
+        import_handbook(CASES / "plain/source", tmp_path / "new")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -366,7 +366,7 @@ def test_any_page_of_any_tool_is_brought(sign: str, text: str) -> None:
     folders = {"hugo.toml": "content/", "docusaurus.config.js": "docs/", "mkdocs.yml": "docs/", "book.toml": "src/"}
     folder = {**folders, "astro.config.mjs": "src/content/docs/"}.get(sign, "")
     summary = {"SUMMARY.md": b"* [b](b.md)"} if "gitbook" in sign else {}
-    found = bring_folder(ImportSource("a", {sign: SIGNS[sign].encode(), **summary, f"{folder}b.md": text.encode()}))
+    found = import_folder(ImportSource("a", {sign: SIGNS[sign].encode(), **summary, f"{folder}b.md": text.encode()}))
     assert found is not None
     assert set(found.files) <= {"content/b.md", "content/index.md"}
 
@@ -446,5 +446,5 @@ SETTINGS_OF_ANY_SHAPE = some.dictionaries(
 def test_settings_of_any_shape_are_survived(name: str, said: object) -> None:
     pages = {f"{folder}a.md": b"# A" for folder in ("", "docs/", "content/")}
     sign = {"docusaurus.config.js": b"{title: 'A'}"} if "category" in name else {}
-    found = bring_folder(ImportSource("a", {name: json.dumps(said).encode(), **pages, **sign}))
+    found = import_folder(ImportSource("a", {name: json.dumps(said).encode(), **pages, **sign}))
     assert found is None or all(name.startswith("content/") for name in found.files)

@@ -11,7 +11,7 @@ from mentorsite.build import project_files
 from mentorsite.build.prepare import prepare
 from mentorsite.importers.markdown.comments import COMMENTS
 from mentorsite.importers.markdown.detect import layout
-from mentorsite.importers.markdown.folder import bring_folder
+from mentorsite.importers.markdown.folder import import_folder
 from mentorsite.importers.markdown.leftover_markup import leftovers
 from mentorsite.importers.markdown.lines import lines_of, through
 from mentorsite.importers.markdown.menu_folders import in_parts
@@ -19,7 +19,7 @@ from mentorsite.importers.markdown.menus import MenuEntry
 from mentorsite.importers.result import ImportResult, ImportSource
 from mentorsite.loader.tree import Tree
 from mentorsite.model.image import Picture
-from mentorsite.scaffold.import_ import bring
+from mentorsite.scaffold.import_ import import_handbook
 from tests.conftest import REPOSITORY
 from tests.importers.test_folders import run, write
 from tests.linear import grows_in_proportion, seconds
@@ -33,7 +33,7 @@ def brought(files: Mapping[str, str], today: date | None = None) -> ImportResult
     """The handbook that files become; those that are neither text nor settings are there for their names."""
     texts = {name: text.encode() for name, text in files.items() if not name.endswith((".png", ".pdf"))}
     others = {name: 1 for name in files if name.endswith((".png", ".pdf", ".txt", ".rst", ".html", ".ipynb"))}
-    found = bring_folder(ImportSource("folder", texts, others, today=today))
+    found = import_folder(ImportSource("folder", texts, others, today=today))
     assert found is not None
     return found
 
@@ -479,7 +479,7 @@ def test_what_is_left_of_the_marks_of_gitbook_is_listed() -> None:
 
 def test_pictures_in_a_hidden_folder_of_gitbook_are_copied(tmp_path: Path) -> None:
     old = write(tmp_path / "old", {**GITBOOK, "do/zeta.md": "# Z\n\n![](<../.gitbook/assets/team (1).png>)"})
-    bring(old, tmp_path / "new")
+    import_handbook(old, tmp_path / "new")
     assert (tmp_path / "new/content/assets/team (1).png").exists()
 
 
@@ -643,8 +643,8 @@ def test_a_link_to_a_heading_is_led_to_it_however_the_tool_writes_its_id(heading
 def test_a_page_whose_words_are_few_and_pictures_many_is_brought(tmp_path: Path) -> None:
     large = "iVBORw0KGgo" + "A" * 6_000_001
     write(tmp_path / "old", {"a.md": f"# A\n\n![x](data:image/png;base64,{large})"})
-    done = bring(tmp_path / "old", tmp_path / "new")
-    assert done.brought.unread == ()
+    done = import_handbook(tmp_path / "old", tmp_path / "new")
+    assert done.result.unread == ()
     assert len(list((tmp_path / "new/content/images").iterdir())) == 1
 
 
@@ -795,8 +795,8 @@ def test_a_page_twice_as_long_takes_about_twice_as_long(sign: str, start: str, a
     def cost(times: int) -> float:
         text = f"{start}{again * times}{end}"
         files = {sign: "", "SUMMARY.md": "* [b](b.md)\n", "README.md": "", f"{folder}b.md": text}
-        material = ImportSource("a", {name: each.encode() for name, each in files.items()})
-        found = layout(material)
+        source = ImportSource("a", {name: each.encode() for name, each in files.items()})
+        found = layout(source)
         assert found is not None
         steps = (*COMMENTS, *found.steps(f"{folder}b.md"))
         return seconds(lambda: tuple(leftovers(*through(steps, lines_of(text, 1)))))

@@ -16,13 +16,13 @@ from mentorsite.errors import FatalError, UsageError
 from mentorsite.importers.agreement import draft
 from mentorsite.importers.result import ImportResult, Refusal
 from mentorsite.importers.word import package as docx_package
-from mentorsite.importers.word.document import bring_word
+from mentorsite.importers.word.document import import_word
 from mentorsite.loader import yaml_source
 from mentorsite.loader.validate import validated
 from mentorsite.model.form import AgreementFile
 from mentorsite.render.forms.docx import docx as word_file
 from mentorsite.render.forms.sheet import HeadingBlock, SignatureBlock
-from mentorsite.scaffold.import_ import bring
+from mentorsite.scaffold.import_ import import_handbook
 from tests.importers.test_folders import files_of, take_out_what_every_handbook_has
 from tests.sheets import all_sheets
 from tests.word_files import (
@@ -140,7 +140,7 @@ OUTSIDE = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>'
 
 
 def brought(data: bytes, name: str = "our_handbook.docx") -> ImportResult:
-    made = bring_word(name, data)
+    made = import_word(name, data)
     assert isinstance(made, ImportResult), made
     return made
 
@@ -154,14 +154,14 @@ def losses(data: bytes) -> list[str]:
 
 
 def refusal(data: bytes) -> str:
-    made = bring_word("a.docx", data)
+    made = import_word("a.docx", data)
     assert isinstance(made, Refusal), made
     return made.why
 
 
 def imported(data: bytes, folder: Path, name: str = "ours.docx") -> Path:
     (folder / name).write_bytes(data)
-    bring(folder / name, folder / "new")
+    import_handbook(folder / name, folder / "new")
     return folder / "new"
 
 
@@ -392,12 +392,12 @@ def test_images_that_lie_elsewhere_are_not_fetched(tmp_path: Path) -> None:
 def test_the_command_refuses_in_words_and_writes_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(b"words")
     with pytest.raises(UsageError, match="it is damaged"):
-        bring(tmp_path / "a.docx", tmp_path / "new")
+        import_handbook(tmp_path / "a.docx", tmp_path / "new")
     assert not (tmp_path / "new").exists()
     with (tmp_path / "huge.docx").open("wb") as file:
         os.truncate(file.fileno(), 100_000_001)
     with pytest.raises(FatalError, match="more than 100 MB"):
-        bring(tmp_path / "huge.docx", tmp_path / "new")
+        import_handbook(tmp_path / "huge.docx", tmp_path / "new")
 
 
 NAMES = (
@@ -421,14 +421,14 @@ TREES = some.recursive(
 @settings(deadline=None)
 @given(some.lists(TREES, max_size=5))
 def test_any_text_that_is_xml_is_brought_or_refused(trees: list[str]) -> None:
-    made = bring_word("a.docx", docx("".join(trees) + p("words")))
+    made = import_word("a.docx", docx("".join(trees) + p("words")))
     assert isinstance(made, ImportResult | Refusal)
 
 
 @settings(deadline=None)
 @given(some.integers(0, len(AGREEMENT) - 1), some.binary(min_size=1, max_size=8))
 def test_any_damage_is_survived(at: int, noise: bytes) -> None:
-    made = bring_word("a.docx", AGREEMENT[:at] + noise + AGREEMENT[at + len(noise) :])
+    made = import_word("a.docx", AGREEMENT[:at] + noise + AGREEMENT[at + len(noise) :])
     assert isinstance(made, ImportResult | Refusal)
 
 

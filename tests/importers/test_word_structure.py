@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from mentorsite.importers.result import ImportResult
-from mentorsite.importers.word.document import bring_word
+from mentorsite.importers.word.document import import_word
 from mentorsite.importers.word.pages import MOST_PARTS
 from tests.linear import grows_in_proportion, seconds
 from tests.word_files import NAMESPACES, PNG, docx, heading, item, p, packed, picture, run, table, unpacked
@@ -29,7 +29,7 @@ FIELD = "".join(
 
 
 def brought(data: bytes) -> ImportResult:
-    made = bring_word("form.docx", data)
+    made = import_word("form.docx", data)
     assert isinstance(made, ImportResult), made
     return made
 

@@ -7,7 +7,7 @@ import pytest
 
 from mentorsite.build.pipeline import prepare_project, write
 from mentorsite.loader.leftover_files import is_left_over, original_of
-from mentorsite.scaffold.import_ import bring
+from mentorsite.scaffold.import_ import import_handbook
 from mentorsite.serve.snapshot import Reader
 from tests.conftest import SITE, prepared
 
@@ -72,10 +72,10 @@ def test_a_preview_shows_none_of_it_and_does_not_speak_of_it(project: Project) -
 def test_an_import_brings_none_of_it_and_lists_what_can_be_seen(project: Project, tmp_path: Path) -> None:
     texts = {f"docs/{name}": "# SECRET\n" for name in (*OF_PROGRAMS, *OF_SYSTEMS)}
     folder = project({"docs/index.md": "# Home\n", "docs/page.md": "# Page\n", **texts})
-    done = bring(folder / "docs", tmp_path / "made")
+    done = import_handbook(folder / "docs", tmp_path / "made")
     texts_made = [path.read_bytes() for path in (tmp_path / "made/content").rglob("*") if path.is_file()]
     assert [text for text in texts_made if b"SECRET" in text] == []
-    listed = " ".join(loss.path for loss in done.brought.losses)
+    listed = " ".join(loss.path for loss in done.result.losses)
     assert "~$greement.docx" in listed
     assert "Thumbs.db" not in listed
 

@@ -15,7 +15,7 @@ from mentorsite.loader.svg.rewrite import (
     GROWS,
     LONGEST_ENTITY,
     MOST_DECLARED,
-    MOST_TOLD,
+    MOST_PROBLEMS,
     NESTED_PICTURES,
     SMALL,
     drawing,
@@ -315,9 +315,9 @@ def test_a_line_of_a_style_is_told() -> None:
 
 
 def test_what_is_left_out_is_told_once_a_kind_and_not_without_end() -> None:
-    many = "".join(f"<x{number}/><x{number}/>" for number in range(MOST_TOLD + 5))
+    many = "".join(f"<x{number}/><x{number}/>" for number in range(MOST_PROBLEMS + 5))
     found = told(many)
-    assert len(found) == MOST_TOLD + 1
+    assert len(found) == MOST_PROBLEMS + 1
     assert found[-1][1].startswith("5 more kinds")
 
 

@@ -301,8 +301,8 @@ def shown() -> Callable[[Document], str]:
     """Documents as the page of a site shows them whose every name is hostile."""
     site = prepared({**HOSTILE_PROGRAM, "content/index.md": "# Home\n"}).site
     assert site.program("p")
-    setting = RenderContext(site, "content/index.md", "", "en", scopes(site)("p"), {})
-    return lambda parsed: setting.join(parsed.title) + setting.html(parsed)
+    context = RenderContext(site, "content/index.md", "", "en", scopes(site)("p"), {})
+    return lambda parsed: context.join(parsed.title) + context.html(parsed)
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

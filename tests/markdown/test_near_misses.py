@@ -499,9 +499,9 @@ def test_cards_are_in_word_and_markdown_as_links_with_their_titles() -> None:
     card = CARD.replace(" the {{ site.title }}", "")
     blocks = read(document(card).tree, AS_WRITTEN)
     assert prose(blocks) == "[The hills A walk *through* video.example](https://www.video.example/1)"
-    ink = DocxContext({}, "en", False, 9000)
-    words = word_prose(blocks, ink)
-    assert list(ink.links) == ["https://www.video.example/1"]
+    context = DocxContext({}, "en", False, 9000)
+    words = word_prose(blocks, context)
+    assert list(context.links) == ["https://www.video.example/1"]
     assert "A walk " in words
 
 

@@ -303,12 +303,12 @@ def test_a_series_whose_first_day_is_left_out_keeps_to_the_days_of_its_months(st
     assert not any("RDATE" in each for each in calendar.events)
 
 
-def _occasion() -> EventContext:
+def _event_context() -> EventContext:
     build = prepared(files())
     entry = build.site.programs[0]
-    scope, words = scopes(build.site)(entry.id), build.theme.speaking("en")
-    setting = RenderContext(build.site, entry.source, entry.address, "en", scope, words)
-    return EventContext("p-spring", "example.org", entry.program, setting)
+    scope, words = scopes(build.site)(entry.id), build.theme.words_in("en")
+    context = RenderContext(build.site, entry.source, entry.address, "en", scope, words)
+    return EventContext("p-spring", "example.org", entry.program, context)
 
 
 def _stamped(calendar: Any) -> bytes:
@@ -679,9 +679,9 @@ def test_a_moment_that_nobody_can_mean_is_a_message_at_its_line(moment: str) -> 
 def links(build: Build, role: str | None = None) -> CalendarLinks | None:
     entry = build.site.programs[0]
     here = below(entry.address, "spring")
-    scope, words = scopes(build.site)(entry.id), build.theme.speaking("en")
-    setting = RenderContext(build.site, entry.source, here, "en", scope, words)
-    return calendar_links(setting, entry, "spring", role)
+    scope, words = scopes(build.site)(entry.id), build.theme.words_in("en")
+    context = RenderContext(build.site, entry.source, here, "en", scope, words)
+    return calendar_links(context, entry, "spring", role)
 
 
 def test_a_page_leads_to_the_file_and_to_the_subscription_under_a_path() -> None:
@@ -722,7 +722,7 @@ def test_a_page_of_a_handbook_without_an_address_offers_no_subscription() -> Non
 
 
 def partial(build: Build, role: str | None, kind: str) -> str:
-    words = SimpleNamespace(**build.theme.speaking("en"))
+    words = SimpleNamespace(**build.theme.words_in("en"))
     shown = {"calendar": links(build, role), "page": SimpleNamespace(kind=kind), "words": words}
     return environment(build.theme).get_template("partials/calendar.html").render(shown)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mentorsite.errors import UsageError
-from mentorsite.scaffold.import_ import bring
+from mentorsite.scaffold.import_ import import_handbook
 
 
 @pytest.mark.parametrize(
@@ -22,5 +22,5 @@ from mentorsite.scaffold.import_ import bring
 def test_a_file_of_another_kind_is_refused_with_what_to_do(name: str, instead: str, tmp_path: Path) -> None:
     (tmp_path / name).touch()
     with pytest.raises(UsageError, match=instead):
-        bring(tmp_path / name, tmp_path / "new")
+        import_handbook(tmp_path / name, tmp_path / "new")
     assert not (tmp_path / "new").exists()

@@ -142,14 +142,14 @@ def test_a_build_makes_pages_anew_on_the_day_on_which_another_cohort_comes_to_th
 def test_a_second_build_in_the_next_cohort_shows_that(
     project: Callable[[dict[str, str]], Path], tmp_path: Path
 ) -> None:
-    folder, shop = (
+    folder, options = (
         project({"site.yml": f"{SITE}downloads: []\nsearch: false\n", **files()}),
         BuildOptions(Cache(tmp_path / "c")),
     )
     said = []
     for day in (date(2027, 3, 1), date(2027, 3, 8), date(2027, 8, 1)):
-        build = prepared(read(folder), shop, today=day)
-        done = write(build, folder, tmp_path / "out", shop, day=day)
+        build = prepared(read(folder), options, today=day)
+        done = write(build, folder, tmp_path / "out", options, day=day)
         said.append(((tmp_path / "out/index.html").read_text(), done.published.changed))
     assert "This is Spring." in said[1][0]
     assert said[1][1] == 0

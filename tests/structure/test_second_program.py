@@ -58,9 +58,9 @@ def test_a_name_that_no_program_has_is_told_on_its_own() -> None:
 @pytest.mark.parametrize("starter", STARTERS)
 def test_its_pages_say_what_they_said_before(starter: str) -> None:
     before, after = prepare(project_files.read(REPOSITORY / starter)), prepare(with_a_second(starter))
-    speaking = {f"{page.address}index.html" for page in before.site.pages if "{{ contact." in page.document.source}
-    assert speaking
-    assert said(before, speaking) == said(after, speaking)
+    words_in = {f"{page.address}index.html" for page in before.site.pages if "{{ contact." in page.document.source}
+    assert words_in
+    assert said(before, words_in) == said(after, words_in)
 
 
 def said(build: Build, paths: set[str]) -> list[str]:

@@ -187,8 +187,8 @@ def test_a_text_that_names_itself_ends(purpose: str) -> None:
     }
     site = prepared(files).site
     page = site.pages[0]
-    setting = RenderContext(site, page.source, "", "en", scopes(site)(None), {})
-    assert "program.purpose" in setting.filled("{{ program.purpose }}")
+    context = RenderContext(site, page.source, "", "en", scopes(site)(None), {})
+    assert "program.purpose" in context.filled("{{ program.purpose }}")
 
 
 @pytest.mark.parametrize(

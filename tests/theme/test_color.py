@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentorsite.theme.color import contrast, ink_on, mixed, readable
+from mentorsite.theme.color import contrast, mixed, readable, text_color_on
 from tests.conftest import prepared
 
 HOME = {"content/index.md": "# Home\n"}
@@ -32,7 +32,7 @@ def test_a_colour_that_can_be_read_stays() -> None:
 
 
 def test_what_stands_on_a_colour_is_black_or_white_whichever_is_read_better() -> None:
-    assert (ink_on("#ffcc00"), ink_on("#0b6e4f")) == ("#000000", "#ffffff")
+    assert (text_color_on("#ffcc00"), text_color_on("#0b6e4f")) == ("#000000", "#ffffff")
 
 
 def test_a_colour_can_be_mixed_with_another() -> None:

@@ -68,8 +68,8 @@ def _remembered(path: Path, _size: int, _changed: int) -> tuple[Named, ...]:
     found = list(_of_pdf(path) if ending == PDF else _photos_in(path))
     if ending in NOTES:
         found = [*_of_office(path, NOTES[ending]), *found]
-    told = dict.fromkeys((key, " ".join(name.split())[:LONGEST_NAME]) for key, name in found)
-    return tuple(Named(key, name) for key, name in told if name.lower() not in NOBODY)
+    shortened = dict.fromkeys((key, " ".join(name.split())[:LONGEST_NAME]) for key, name in found)
+    return tuple(Named(key, name) for key, name in shortened if name.lower() not in NOBODY)
 
 
 def _of_office(path: Path, notes: str) -> Iterator[tuple[str, str]]:

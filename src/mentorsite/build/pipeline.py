@@ -87,14 +87,14 @@ def prepare_project(project: Path, url: str | None = None) -> Build:
 
 def prepared(
     tree: Tree,
-    shop: BuildOptions,
+    options: BuildOptions,
     *,
     url: str | None = None,
     without: frozenset[str] = frozenset(),
     today: date | None = None,
 ) -> Build:
     """Everything known about a project; what was understood before is not understood again."""
-    each, stages = cached_parser(shop.cache, workers=shop.workers), shop.stages
+    each, stages = cached_parser(options.cache, workers=options.workers), options.stages
 
     def timed(understand: Callable[[Source], Parsed], sources: Sequence[Source]) -> Iterator[Parsed]:
         return stages.each(UNDERSTAND, iter(each(understand, sources)))
@@ -107,7 +107,7 @@ def write(
     build: Build,
     project: Path,
     output: Path,
-    shop: BuildOptions | None = None,
+    options: BuildOptions | None = None,
     *,
     made_of: str = "",
     day: date = FIRST.day,
@@ -118,8 +118,8 @@ def write(
     tell of what has changed in them.
     """
     refuse_unsafe(output, project)
-    making = _Making(build, project, output, shop or BuildOptions(), day)
-    with making.shop.stages.during(PUBLISH):
+    making = _Making(build, project, output, options or BuildOptions(), day)
+    with making.options.stages.during(PUBLISH):
         published = publish(making.files(), output)
     making.remember(published, made_of)
     return Written(published, making.missing, making.fonts)
@@ -128,16 +128,16 @@ def write(
 class _Making:
     """A build under way: what was there before, and what has become known of the files that were made."""
 
-    def __init__(self, build: Build, project: Path, output: Path, shop: BuildOptions, day: date) -> None:
-        self.build, self.project, self.output, self.shop, self.day = build, project, output, shop, day
+    def __init__(self, build: Build, project: Path, output: Path, options: BuildOptions, day: date) -> None:
+        self.build, self.project, self.output, self.options, self.day = build, project, output, options, day
         self.context = SiteContext(build.site, build.theme, build.outline)
-        self.before = last_record(shop.cache, project, output)
+        self.before = last_record(options.cache, project, output)
         self.assets = file_states(asset_paths(project, (each.source for each in build.site.assets)), self.before.assets)
         digests = {name: each.digest for name, each in self.assets.items()}
         code = plugins() if build.site.settings.plugins else ""
         self.keys = fingerprint.outputs(build.site, build.theme, build.outline, build.outputs, digests, code)
         self.new = tuple(each for each in build.outputs if not self.stands(each.path, self.keys[each.path]))
-        self.photos = Photos(project, build.site.pictures, build.site.settings.picture_size, self.shop.cache)
+        self.photos = Photos(project, build.site.pictures, build.site.settings.picture_size, self.options.cache)
         self.pages: dict[str, bytes] = {}
         self.missing: dict[str, str] = {}
         self.fonts = self.before.fonts
@@ -153,10 +153,10 @@ class _Making:
     def files(self) -> Iterator[tuple[str, bytes | Path | Unchanged]]:
         """Every file of the site: first those of the outputs, then those of the index for searching."""
         new = {each.path for each in self.new}
-        with self.shop.stages.during(PHOTOS):
+        with self.options.stages.during(PHOTOS):
             copied = (each.asset.source for each in self.new if isinstance(each, CopyOutput))
-            self.photos.make(copied, workers=self.shop.workers)
-        rendered = self.shop.stages.each(RENDER, self.rendered())
+            self.photos.make(copied, workers=self.options.workers)
+        rendered = self.options.stages.each(RENDER, self.rendered())
         for each in self.build.outputs:
             if each.path not in new:
                 yield each.path, self.kept(each.path)
@@ -164,9 +164,9 @@ class _Making:
                 content = next(rendered)
                 self.pages |= searchable(each.path, content)
                 yield each.path, content if isinstance(content, bytes) else self.photos.published(content.source)
-            self.shop.step()
+            self.options.step()
         if self.build.site.settings.search:
-            yield from self.shop.stages.each(SEARCH, self.index())
+            yield from self.options.stages.each(SEARCH, self.index())
 
     def rendered(self) -> Iterator[Rendered]:
         """What is new, rendered in the order of the outputs."""
@@ -174,7 +174,7 @@ class _Making:
         render = renderer(context, Revision(self.day, lambda path: _bytes(self.output / path)))
         yield from (render(each) for each in self.new[:1])  # what its templates became, other processes inherit
         yield from in_processes(
-            render, self.new[1:], does="renders pages", few=PARALLEL_THRESHOLD, workers=self.shop.workers
+            render, self.new[1:], does="renders pages", few=PARALLEL_THRESHOLD, workers=self.options.workers
         )
 
     def downloads(self) -> Mapping[str, Download]:
@@ -192,10 +192,10 @@ class _Making:
                 case _:
                     return False
 
-        with self.shop.stages.during(DOWNLOADS):
+        with self.options.stages.during(DOWNLOADS):
             todo = jobs(self.context, tuple(filter(wanted, build.outputs)))
             whole = tuple(with_pictures(job, self.photos, build.site.drawings) for job in todo)
-            made = downloads(whole, self.shop.cache, workers=self.shop.workers, step=self.shop.step)
+            made = downloads(whole, self.options.cache, workers=self.options.workers, step=self.options.step)
         known = {path: each for path, each in self.before.missing.items() if path in self.keys and path not in made}
         self.missing = {**known, **{path: each.missing for path, each in made.items() if each.missing}}
         if any(each.with_machine_fonts for each in made.values()):
@@ -211,7 +211,7 @@ class _Making:
             return
         unread = {path for path in self.searched() if path not in self.pages}
         pages = {path: part for each in unread for path, part in searchable(each, _bytes(self.output / each)).items()}
-        yield from index({**self.pages, **pages}, self.shop.cache).items()
+        yield from index({**self.pages, **pages}, self.options.cache).items()
 
     def searched(self) -> dict[str, str]:
         """A hash of what is searched of each page that is."""
@@ -233,8 +233,8 @@ class _Making:
         files |= {path: OutputRecord("", seen) for path, seen in manifest.items()}
         said = self.build.problems, self.missing, notes(self.build.site)
         record = BuildRecord(made_of, files, self.assets, *said, self.fonts)
-        keep_record(self.shop.cache, self.project, self.output, record)
-        self.shop.cache.forget_old()
+        keep_record(self.options.cache, self.project, self.output, record)
+        self.options.cache.forget_old()
 
 
 def with_pictures(job: Job | BookJob, photos: Photos, drawings: Mapping[str, bytes]) -> Job | BookJob:

@@ -78,7 +78,7 @@ def prepare(
     plugins = {each.id: find(each.id) for each in settings.plugins}
     written = _changed_by(plugins, site)
     site, files = _with_files(plugins, filled_in(written))
-    tree_outline = outline(site, theme.speaking)
+    tree_outline = outline(site, theme.words_in)
     outputs, clashes = plan(site, theme, tree_outline, files)
     if any(each.code == "no-project" for each in problems):
         return Build(site, theme, tree_outline, outputs, problems)
@@ -100,12 +100,12 @@ def prepare(
     )
     said = [each for plugin in plugins.values() if plugin for each in plugin.check(site)]
     found = (*problems, *faults, *_not_installed(settings, plugins), *said, *_empty(site, settings))
-    told = graded(found, settings.checks)
+    problems = graded(found, settings.checks)
     if SITE_FILE in site.broken:  # it may silence any advice
-        told = tuple(each for each in told if each.fatal or each.path == SITE_FILE)
+        problems = tuple(each for each in problems if each.fatal or each.path == SITE_FILE)
     if with_drafts:
-        told = tuple(replace(each, fatal=False) if each.path in site.drafts else each for each in told)
-    return Build(site, theme, tree_outline, outputs, told)
+        problems = tuple(replace(each, fatal=False) if each.path in site.drafts else each for each in problems)
+    return Build(site, theme, tree_outline, outputs, problems)
 
 
 def _of_templates(theme: Theme) -> Iterator[Problem]:

@@ -42,7 +42,7 @@ class Stages:
                     return
             yield value
 
-    def told(self) -> list[str]:
+    def report(self) -> list[str]:
         """The stages in lines of text: seconds, share, name."""
         whole = sum(self.seconds.values()) or 1
         return [

@@ -22,7 +22,7 @@ def names_in_documents(site: Site) -> Iterator[Problem]:
     for asset in site.assets:
         names = [each for each in asset.names if each.name.casefold() not in own]
         if names:
-            message = f"the file tells {_told(names)}"
+            message = f"the file tells {_names(names)}"
             yield problem("names-in-document", Place(asset.source), message, _what_to_do(asset.source, names))
 
 
@@ -36,6 +36,6 @@ def _what_to_do(source: str, names: list[Named]) -> str:
     return f"if nobody needs to know: {'; and '.join(steps)}"
 
 
-def _told(names: list[Named]) -> str:
+def _names(names: list[Named]) -> str:
     more = f" and {len(names) - MAX_LISTED_NAMES:,} more" if len(names) > MAX_LISTED_NAMES else ""
     return ", ".join(f"{each.key} “{visible(each.name)}”" for each in names[:MAX_LISTED_NAMES]) + more

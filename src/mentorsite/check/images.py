@@ -23,8 +23,8 @@ def unsuitable_pictures(site: Site) -> Iterator[Problem]:
         faulty -= set(_shown(site))
     for source, picture in site.pictures.items():
         if source in faulty:
-            told = "; it is not published" if picture.withheld else ""
-            yield problem("unsuitable-picture", Place(source), f"{picture.fault}{told}", picture.hint)
+            consequence = "; it is not published" if picture.withheld else ""
+            yield problem("unsuitable-picture", Place(source), f"{picture.fault}{consequence}", picture.hint)
         elif picture.broken_off:
             message = "the end of the picture is missing, so a part of it stays grey or empty"
             yield problem("unsuitable-picture", Place(source), message, "copy it again from where you have it")
@@ -34,7 +34,7 @@ def images_without_words(site: Site) -> Iterator[Problem]:
     """Images that say nothing to people who can't see them, and not that they are decoration."""
     for text in texts(site):
         for image in of_type(text.document, Image):
-            if not image.told:
+            if not image.described:
                 message = f"the image `{shown(image.target)}` has no words for those who can't see it"
                 yield problem("image-without-words", image.place, message, WORDS)
 

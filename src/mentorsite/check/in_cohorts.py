@@ -18,7 +18,7 @@ def named(cohorts: Iterable[Cohort]) -> str:
     return f"{shown} and {more} more" if more > 0 else shown
 
 
-def told_once(found: Iterable[tuple[Problem, Cohort]]) -> Iterator[Problem]:
+def once_each(found: Iterable[tuple[Problem, Cohort]]) -> Iterator[Problem]:
     """The first problem of each kind at each place; the cohorts that have it, too, are named behind."""
     first: dict[tuple[str, Place], Problem] = {}
     cohorts: defaultdict[tuple[str, Place], dict[int, Cohort]] = defaultdict(dict)

@@ -158,7 +158,7 @@ class _NearestSources:
             return f"mentorsite makes that file: link to `{path}`, for its page offers it"
         meant = [each for each in self.meant(wanted) if not image or each in self.pictures]
         if not meant:
-            return self.told(dirname(wanted))
+            return self.folder_hint(dirname(wanted))
         paths = [f"`{relpath(f'/{each}', f'/{dirname(source)}')}`" for each in meant[:SEVERAL]]
         return f"did you mean {' or '.join(paths)}?"
 
@@ -195,7 +195,7 @@ class _NearestSources:
         """Every folder."""
         return Nearest(self.folders)
 
-    def told(self, folder: str) -> str:
+    def folder_hint(self, folder: str) -> str:
         """What stands in a folder, or that there is none of its name."""
         if folder not in self.folders:
             near = self.folder_names.near(folder, CLOSE)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from mentorsite.check.in_cohorts import told_once
+from mentorsite.check.in_cohorts import once_each
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.program import Program
@@ -20,7 +20,7 @@ MEANT = ("cohort end", "date", "day")
 def days_outside(site: Site) -> Iterator[Problem]:
     """Days of a cohort that lie long before it starts or after it ends, and series without a day in it."""
     for entry in site.originals:
-        yield from told_once(_in_cohorts(site, entry))
+        yield from once_each(_in_cohorts(site, entry))
 
 
 def _in_cohorts(site: Site, entry: ProgramEntry) -> Iterator[tuple[Problem, Cohort]]:

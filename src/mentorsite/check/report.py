@@ -160,9 +160,9 @@ def drafts_shown(drafts: Sequence[str]) -> str:
 
 def _photo_notes(site: Site) -> Iterator[str]:
     """Photos that tell more than they show."""
-    told: dict[PhotoNote, str] = {"place": "where it was taken", "name": "a name"}
+    kinds: dict[PhotoNote, str] = {"place": "where it was taken", "name": "a name"}
     said = []
-    for kind, what in told.items():
+    for kind, what in kinds.items():
         if sources := [source for source, picture in site.pictures.items() if kind in picture.tells]:
             said.append(f"{what} ({_some(sources)})")
     if said:
@@ -192,9 +192,9 @@ class Graded(Protocol):
 
 def counted(found: Iterable[Graded]) -> str:
     """How many of each kind: `2 errors, and 30 that follow from them; 1 piece of advice`."""
-    told = list(found)
-    errors = _kind([each for each in told if each.fatal], "error", "errors")
-    advice = _kind([each for each in told if not each.fatal], "piece of advice", "pieces of advice")
+    kinds = list(found)
+    errors = _kind([each for each in kinds if each.fatal], "error", "errors")
+    advice = _kind([each for each in kinds if not each.fatal], "piece of advice", "pieces of advice")
     between = "; " if " that follow" in errors else ", "
     return between.join(part for part in (errors, advice) if part) or "no problems"
 

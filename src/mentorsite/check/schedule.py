@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from mentorsite.check.in_cohorts import named, told_once
+from mentorsite.check.in_cohorts import named, once_each
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.model.base import FIRST_DAY, LAST_DAY, within
 from mentorsite.model.cohort import Cohort
@@ -68,13 +68,13 @@ def _circular(program: Program, circle: list[Step]) -> Problem:
 def unresolved_moments(site: Site) -> Iterator[Problem]:
     """Moments that have no day in a cohort that is past planning, once each, whatever the number of cohorts."""
     forms = _forms(site)
-    told: set[Place] = set()
+    reported: set[Place] = set()
     for entry in site.originals:
         cohorts = [each for each in entry.program.cohorts.values() if each.status not in ("planning", "archived")]
         for moment, mine in _moments(entry.program, forms[entry.id, entry.language], cohorts):
             found = _unresolved(moment, entry.program, mine)
-            if found and moment.place not in told:
-                told.add(moment.place)
+            if found and moment.place not in reported:
+                reported.add(moment.place)
                 yield found
 
 
@@ -170,7 +170,7 @@ def _without_zone(cohort: Cohort, check_ins: list[str]) -> Iterator[Problem]:
 def changing_hours(site: Site) -> Iterator[Problem]:
     """Hours that the clocks skip or have twice on their day, once for each date and each check-in."""
     for entry in site.originals:
-        yield from told_once(
+        yield from once_each(
             (found, cohort)
             for cohort, event in _timed(site, entry)
             for found in _changing(event, _place(event, entry.program, cohort), cohort)

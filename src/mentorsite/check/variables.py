@@ -22,13 +22,13 @@ def unknown_variables(site: Site) -> Iterator[Problem]:
     """Every `{{ name }}`, in a text or in a link's target, that has no value. The site's texts are as written."""
     scope_of = scopes(site)
     meant = program_meant(site, scope_of)
-    told: set[tuple[Place, str]] = set()
+    reported: set[tuple[Place, str]] = set()
     for use in (*used(site), *used_in_each_cohort(site)):
         scope = scope_of(use.program, use.cohort, use.language)
         found = look_up(use.name, scope, use.language)
-        if not isinstance(found, Unknown) or (use.place, use.name) in told or _told_already(site, use, found):
+        if not isinstance(found, Unknown) or (use.place, use.name) in reported or _reported_elsewhere(site, use, found):
             continue
-        told.add((use.place, use.name))
+        reported.add((use.place, use.name))
         is_of_another = meant and use.names_no_program and is_known(use, meant, scope_of)
         without = _without_cohort(site, use, found)
         if without and not is_of_another:
@@ -54,7 +54,7 @@ def nearly_variables(site: Site) -> Iterator[Problem]:
                     yield problem("nearly-markdown", place_in(text, found.start()), message, hint)
 
 
-def _told_already(site: Site, use: Use, unknown: Unknown) -> bool:
+def _reported_elsewhere(site: Site, use: Use, unknown: Unknown) -> bool:
     """Whether what would give the value could not be read: that has a problem of its own."""
     root, *rest = unknown.name.split(".")
     if root in SETTINGS_NAMES:

@@ -17,16 +17,16 @@ from mentorsite.cli.options import (
     Url,
     Without,
     day_of_run,
+    ended_by_ctrl_c,
     left_out,
+    print_missing_characters,
+    print_notes,
+    print_outputs,
     progress,
     refuse_no_address,
     refuse_no_folder,
     show,
     stop_at,
-    tell_making,
-    tell_missing,
-    tell_notes,
-    told_when_stopped,
 )
 from mentorsite.errors import UsageError, visible
 
@@ -65,7 +65,7 @@ def build(
     _refuse_sent_in(project, target, is_named=output is not None)
     refuse_no_folder(project)
     with (
-        told_when_stopped(f"Nothing in {target} is half-written."),
+        ended_by_ctrl_c(f"Nothing in {target} is half-written."),
         no_cache() if without_cache else nullcontext(cache_of(project)) as cache,
     ):
         with stages.during(READ):
@@ -80,19 +80,19 @@ def build(
             from mentorsite.build.pipeline import BuildOptions, prepared
             from mentorsite.check.report import notes
 
-            shop = BuildOptions(cache, jobs, stages=stages)
-            made = prepared(tree, shop, url=base_url, without=formats, today=day)
+            options = BuildOptions(cache, jobs, stages=stages)
+            made = prepared(tree, options, url=base_url, without=formats, today=day)
             show(made.problems, tree.texts)
             stop_at(made.problems, strict=strict, saying=NOTHING_WRITTEN)
             said = notes(made.site)
-            counts, missing = _write(made, project, target, shop, made_of, day)
-            _tell_next(made, day)
-    tell_notes(said)
-    tell_missing(missing)
-    _tell_others(target)
+            counts, missing = _write(made, project, target, options, made_of, day)
+            _print_next_cohort(made, day)
+    print_notes(said)
+    print_missing_characters(missing)
+    _print_others(target)
     print(f"{counts}, {time.perf_counter() - start:.2f} s")
     if profile:
-        print("\n".join(stages.told()))
+        print("\n".join(stages.report()))
     print(f"Next: open {target / 'index.html'} in a browser.")
 
 
@@ -124,7 +124,7 @@ def _how_to_take_out(place: Path, target: Path, *, is_output: bool) -> str:
     )
 
 
-def _tell_others(target: Path) -> None:
+def _print_others(target: Path) -> None:
     """Says which files of the output are not of this build."""
     from mentorsite.build.publish import written_by_others
 
@@ -135,7 +135,7 @@ def _tell_others(target: Path) -> None:
         print(others_note(others, str(target)))
 
 
-def _tell_next(made: "Build", day: date) -> None:
+def _print_next_cohort(made: "Build", day: date) -> None:
     """Says from when on the site would tell another cohort's days: it does not change by itself."""
     from mentorsite.structure.current_cohort import next_front
 
@@ -147,16 +147,16 @@ def _tell_next(made: "Build", day: date) -> None:
 
 
 def _write(
-    made: "Build", project: Path, target: Path, shop: "BuildOptions", made_of: str, day: date
+    made: "Build", project: Path, target: Path, options: "BuildOptions", made_of: str, day: date
 ) -> tuple[str, Mapping[str, str]]:
     """Writes the site; what was done, in words, and the characters that no font has."""
     from dataclasses import replace
 
     from mentorsite.build.pipeline import write
 
-    tell_making(made)
+    print_outputs(made)
     with progress(len(made.outputs)) as step:
-        written = write(made, project, target, replace(shop, step=step), made_of=made_of, day=day)
+        written = write(made, project, target, replace(options, step=step), made_of=made_of, day=day)
     done = written.published
     counts = f"{done.files:,} files in {target} ({done.changed:,} new or changed, {done.removed:,} removed)"
     return counts, written.missing

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentorsite.cli.options import Format, Project, Strict, Url, known, prepared, show, stop_at, tell_notes
+from mentorsite.cli.options import Format, Project, Strict, Url, known, prepared, print_notes, show, stop_at
 
 if TYPE_CHECKING:
     from mentorsite.build.prepare import Build
@@ -41,7 +41,7 @@ def check(
     if format is Format.text and not made.problems:
         print(f"No problems: {len(made.outputs):,} files would be made.{_of_gaps(gaps)}")
     if format is Format.text:
-        tell_notes(notes(made.site))
+        print_notes(notes(made.site))
     stop_at(made.problems, strict=strict)
 
 
@@ -62,7 +62,7 @@ def _show_ideas(made: "Build") -> int:
     from mentorsite.structure.coverage import ideas
 
     console = Console(highlight=False)
-    words = made.theme.speaking(made.site.settings.default_language)
+    words = made.theme.words_in(made.site.settings.default_language)
     programs = ideas(made.site)
     console.print(ideas_table.ideas_text(programs, words), width=min(console.width, ideas_table.WIDEST))
     sys.stdout.flush()  # problems come after it, on stderr: the last lines are the ones that are seen

@@ -10,15 +10,15 @@ from mentorsite.cli.options import (
     Project,
     Without,
     day_of_run,
+    ended_by_ctrl_c,
     left_out,
+    print_missing_characters,
+    print_notes,
+    print_outputs,
     progress,
     refuse_no_folder,
     show,
     stop_at,
-    tell_making,
-    tell_missing,
-    tell_notes,
-    told_when_stopped,
 )
 
 
@@ -42,28 +42,28 @@ def deploy(
 
     day, formats, cache = day_of_run(), left_out(without), cache_of(project)
     refuse_no_folder(project)
-    with told_when_stopped(""):
+    with ended_by_ctrl_c(""):
         where = destination(project, remote, branch)
         tree = read(project)
         made_of = fingerprint_of(tree, project, {}, sorted(formats), day)
         before = up_to_date(where, made_of, cache)
         if before:
             show(before.problems, tree.texts)
-            tell_notes(before.notes)
-            tell_missing(before.missing)
+            print_notes(before.notes)
+            print_missing_characters(before.missing)
             print(nothing_new(where))
             return
         made = prepared(tree, BuildOptions(cache), without=formats, today=day)
         show(made.problems, tree.texts)
         stop_at(made.problems, saying="Nothing was pushed.")
-        tell_making(made)
+        print_outputs(made)
         with progress(len(made.outputs)) as step:
             done = push(made, project, where, force=force, step=step, day=day)
     written, said = done.written, notes(made.site)
-    told = BuildRecord(problems=made.problems, missing=written.missing, notes=said, fonts=written.fonts)
-    remember(where, made_of, done.tip, told, cache)
-    tell_notes(said)
-    tell_missing(written.missing)
+    record = BuildRecord(problems=made.problems, missing=written.missing, notes=said, fonts=written.fonts)
+    remember(where, made_of, done.tip, record, cache)
+    print_notes(said)
+    print_missing_characters(written.missing)
     print(next_steps(made, where, done))
 
 

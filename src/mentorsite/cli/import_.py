@@ -20,16 +20,16 @@ def import_(
 
     from mentorsite.check.report import counted
     from mentorsite.errors import mistakes
-    from mentorsite.scaffold.import_ import bring
+    from mentorsite.scaffold.import_ import import_handbook
     from mentorsite.scaffold.losses import LOSSES, losses_text, made_text
 
-    done = bring(source, folder, day_of_run())
-    brought, where = done.brought, shlex.quote(str(folder))
-    is_whole = not brought.losses and not brought.unread
-    print(made_text(brought, folder))
+    done = import_handbook(source, folder, day_of_run())
+    result, where = done.result, shlex.quote(str(folder))
+    is_whole = not result.losses and not result.unread
+    print(made_text(result, folder))
     if not is_whole:
         print(f"\nWhat could not be brought, or not as it was (also in {folder / LOSSES}):\n")
-        print(losses_text(brought))
+        print(losses_text(result))
     wrong = counted(mistakes(done.problems))
     print(
         f"\nNext:\n  mentorsite check -C {where}     shows what is wrong, and where ({wrong})\n"

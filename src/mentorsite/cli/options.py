@@ -124,7 +124,7 @@ def stop_at(problems: Sequence[Problem], *, strict: bool = False, saying: str = 
 
 
 @contextmanager
-def told_when_stopped(saying: str) -> Iterator[None]:
+def ended_by_ctrl_c(saying: str) -> Iterator[None]:
     """Ends the command at Ctrl-C with a line that says what has become of it."""
     try:
         yield
@@ -133,19 +133,19 @@ def told_when_stopped(saying: str) -> Iterator[None]:
         raise typer.Exit(STOPPED) from None
 
 
-def tell_making(made: "Build") -> None:
+def print_outputs(made: "Build") -> None:
     """Says what is being made."""
     slow = "; PDFs take longest, the first time" if "pdf" in made.site.settings.downloads else ""
     print(f"Making {len(made.outputs):,} files{slow}.", flush=True)
 
 
-def tell_notes(notes: Iterable[str]) -> None:
+def print_notes(notes: Iterable[str]) -> None:
     """Says what is said of a handbook besides its problems."""
     for note in notes:
         print(note)
 
 
-def tell_missing(characters: Mapping[str, str]) -> None:
+def print_missing_characters(characters: Mapping[str, str]) -> None:
     """Says which characters no font has, by download."""
     for path, missing in sorted(characters.items()):
         print(f"{path}: no font of this machine has {visible(missing)}; install one that does.", file=sys.stderr)

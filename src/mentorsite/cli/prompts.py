@@ -26,19 +26,19 @@ def _starter() -> Starter:
     for number, each in known.items():
         print(f"  {number}  {each.title}\n     {each.about}\n")
 
-    def understood(said: str) -> str:
+    def answer(said: str) -> str:
         if said.strip() not in known:
             raise typer.BadParameter(f"Write a number from 1 to {len(known)}.")
         return said.strip()
 
-    return known[typer.prompt("Number", default="1", value_proc=understood)]
+    return known[typer.prompt("Number", default="1", value_proc=answer)]
 
 
 def _name(question: str, default: str) -> str:
-    def understood(said: str) -> str:
+    def answer(said: str) -> str:
         try:
             return one_line(said)
         except UsageError as error:
             raise typer.BadParameter(str(error)) from error
 
-    return str(typer.prompt(question, default=default, value_proc=understood))
+    return str(typer.prompt(question, default=default, value_proc=answer))

@@ -40,9 +40,9 @@ def _as_typed(node: Any) -> Any:
 def _in_any_case(node: dict[str, Any], words: list[str]) -> dict[str, Any]:
     """A schema of words that editors offer as they are, and take in other letters, too."""
     offered = {key: each for key, each in node.items() if key in ("enum", "const", "type")}
-    told = {key: each for key, each in node.items() if key not in offered}
+    rest = {key: each for key, each in node.items() if key not in offered}
     pattern = "|".join("".join(map(_letter, word)) for word in words)
-    return {**told, "anyOf": [offered, {"type": "string", "pattern": f"^({pattern})$"}]}
+    return {**rest, "anyOf": [offered, {"type": "string", "pattern": f"^({pattern})$"}]}
 
 
 def _letter(letter: str) -> str:

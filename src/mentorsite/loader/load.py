@@ -214,11 +214,11 @@ def _assets(
 def _in_programs(forms: list[FormEntry], programs: list[ProgramEntry], default: str) -> Iterator[FormEntry]:
     """Each form, in the words of the program that names it; one for each, where several do."""
     is_only = len({program.id for program in programs}) == 1
-    spoken: dict[str, list[ProgramEntry]] = {}
+    by_language: dict[str, list[ProgramEntry]] = {}
     listing: dict[tuple[str, str, str], list[ProgramEntry]] = {}
     for language in {entry.form.language for entry in forms}:
-        spoken[language] = _spoken(programs, language, default)
-        for program in spoken[language]:
+        by_language[language] = _of_language(programs, language, default)
+        for program in by_language[language]:
             for folder in FORM_FILES:
                 for id in program.program.forms[folder]:
                     listing.setdefault((language, folder, id), []).append(program)
@@ -226,14 +226,14 @@ def _in_programs(forms: list[FormEntry], programs: list[ProgramEntry], default: 
         form = entry.form
         found = listing.get((form.language, form.folder, form.id), [])
         if not found and is_only:
-            found = spoken[form.language]
+            found = by_language[form.language]
         if len(found) <= 1:
             yield replace(entry, program=found[0].id if found else None)
         else:
             yield from (replace(entry, address=_in_program(each, entry), program=each.id) for each in found)
 
 
-def _spoken(programs: list[ProgramEntry], language: str, default: str) -> list[ProgramEntry]:
+def _of_language(programs: list[ProgramEntry], language: str, default: str) -> list[ProgramEntry]:
     """The programs of a language, and those of the default one that are not translated."""
     own = [each for each in programs if each.language == language]
     translated = {each.id for each in own}

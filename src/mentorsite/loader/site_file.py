@@ -27,8 +27,8 @@ def settings(tree: Tree) -> tuple[Settings, tuple[Problem, ...]]:
     yaml = yaml_source.read(SITE_FILE, text)
     found, problems = validated(Settings, yaml)
     advice = made_up_in(SITE_FILE, text) if found else ()
-    told = (replace(each, code="site-file") if each.fatal else each for each in problems)
-    return found or _with_languages(fallback, yaml), (*told, *advice)
+    faults = (replace(each, code="site-file") if each.fatal else each for each in problems)
+    return found or _with_languages(fallback, yaml), (*faults, *advice)
 
 
 def _with_languages(fallback: Settings, yaml: yaml_source.YamlText) -> Settings:

@@ -51,8 +51,8 @@ class Source:
         """A hash of all of it."""
         where = (self.path, self.stem, self.extension, self.language, self.address, self.order)
         original = [self.original.digest] if self.original else []
-        told = (*where, self.site_title, self.terms.digest, self.keeps_number, self.before, *original)
-        made = sha256(repr(told).encode("utf-8", "backslashreplace"))
+        parts = (*where, self.site_title, self.terms.digest, self.keeps_number, self.before, *original)
+        made = sha256(repr(parts).encode("utf-8", "backslashreplace"))
         made.update(self.data)
         return made.hexdigest()
 

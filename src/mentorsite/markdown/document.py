@@ -22,13 +22,13 @@ class Link:
 class Image:
     """Where an image comes from, as it was written; `sized` where its author may have said how large it is shown.
 
-    `told` is one that has words, or that is said to be decoration; `raw` is one of raw HTML.
+    `described` is one that has words, or that is said to be decoration; `raw` is one of raw HTML.
     """
 
     target: str
     place: Place
     sized: bool = True
-    told: bool = True
+    described: bool = True
     raw: bool = False
 
 

@@ -118,10 +118,10 @@ def pieces_of(tokens: list[Token], values: Values) -> tuple[Piece, ...]:
         values.too_deep(tokens)
         _show_raw(tokens)
         html = sanitize.clean(_rendered(tokens, values), values.attribute)
-    return tuple(piece for piece in _told_apart(html, values) if piece)
+    return tuple(piece for piece in _split(html, values) if piece)
 
 
-def _told_apart(html: str, values: Values) -> Iterator[Piece]:
+def _split(html: str, values: Values) -> Iterator[Piece]:
     """The pieces of HTML with marks in it. The HTML that a mark stands for was never a text's own."""
     first, *rest = html.split(OPEN)
     yield first
@@ -134,10 +134,10 @@ def _told_apart(html: str, values: Values) -> Iterator[Piece]:
                 yield part
                 continue
             case str(own):
-                yield from _told_apart(own, values)
+                yield from _split(own, values)
             case Image(raw=True) as image:
                 tag = before[before.rfind("<") :] + text.partition(">")[0]
-                yield replace(image, told=SAYS_WORDS.search(tag) is not None)
+                yield replace(image, described=SAYS_WORDS.search(tag) is not None)
             case value:
                 yield value
         yield text

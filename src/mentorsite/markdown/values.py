@@ -118,7 +118,7 @@ class Values:
         if name == "href":
             return self.mark(Link(value, self.raw_place(value)))
         if name == "src":
-            return self.mark(Image(value, self.raw_place(value), told=False, raw=True))
+            return self.mark(Image(value, self.raw_place(value), described=False, raw=True))
         if name in RAW_WORDS and value in self.raw:
             return self.filled(value, always(self.raw_place(value)))
         return value

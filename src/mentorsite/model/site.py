@@ -53,10 +53,10 @@ class ProgramEntry:
         """The id of one of its cohorts."""
         return next((id for id, each in self.program.cohorts.items() if each is cohort), None)
 
-    def told_in(self, cohort: str | None) -> Self:
+    def in_cohort(self, cohort: str | None) -> Self:
         """The entry with its program as it reads in a cohort."""
-        told = self.by_cohort.get(cohort or "")
-        return replace(self, program=told) if told else self
+        program_in_cohort = self.by_cohort.get(cohort or "")
+        return replace(self, program=program_in_cohort) if program_in_cohort else self
 
 
 def _rank(entry: ProgramEntry) -> tuple[bool, float, str, str]:
@@ -78,7 +78,7 @@ class FormEntry:
     titles: Mapping[str, str] = field(default_factory=dict)
     """Its title in each cohort, by the cohort's id, where it speaks of `{{ cohort.… }}`."""
 
-    def told_in(self, cohort: str | None) -> Self:
+    def in_cohort(self, cohort: str | None) -> Self:
         """The entry with its title as it reads in a cohort."""
         title = self.titles.get(cohort or "")
         return replace(self, form=self.form.model_copy(update={"title": title})) if title else self

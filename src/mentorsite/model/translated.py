@@ -144,9 +144,9 @@ def _leaf(said: Translated, kind: Any, marks: tuple[Any, ...]) -> Shape:
 
 def _union(name: str, kind: Any, marks: tuple[Any, ...]) -> Shape:
     kinds = [each for each in get_args(kind) if each is not NoneType]
-    told = next((mark.discriminator for mark in marks if isinstance(mark, Discriminator)), None)
-    if told:
-        return OneOf(str(told), {get_args(each.model_fields[str(told)].annotation)[0]: each for each in kinds})
+    kind_key = next((mark.discriminator for mark in marks if isinstance(mark, Discriminator)), None)
+    if kind_key:
+        return OneOf(str(kind_key), {get_args(each.model_fields[str(kind_key)].annotation)[0]: each for each in kinds})
     if len(kinds) == 1:
         return _shape(name, kinds[0], marks)
     raise UndecidedError(f"{name}: a key that takes several types")

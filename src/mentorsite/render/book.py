@@ -160,17 +160,17 @@ def _chapter(context: SiteContext, leaf: ChapterSource, book: Book, words: Words
     title, body = escape(leaf.node.title if leaf.node.address else words["print_welcome"]), Markup("")
     match leaf.of:
         case Page() as page:
-            setting = replace(context.of_page(page), book=book)
-            own = setting.join(page.document.title) if page.address else Markup("")
-            title, body = own or title, setting.html(page.document)
+            render_context = replace(context.of_page(page), book=book)
+            own = render_context.join(page.document.title) if page.address else Markup("")
+            title, body = own or title, render_context.html(page.document)
         case ProgramEntry() as entry:
-            setting = replace(context.of_program(entry, entry.address), book=book, words=words)
-            shown = {"program": program_view(entry, setting), "anchor": leaf.anchor}
+            render_context = replace(context.of_program(entry, entry.address), book=book, words=words)
+            shown = {"program": program_view(entry, render_context), "anchor": leaf.anchor}
             html = render_template(context, "partials/book-program.html", {**shown, "words": SimpleNamespace(**words)})
             body = Markup(html)  # noqa: S704 - a template of the theme escaped what is filled in
         case (ProgramEntry() as entry, str() as role):
-            setting = replace(context.of_program(entry, leaf.node.address), book=book, words=words)
-            shown_role = role_view(entry, role, setting)
+            render_context = replace(context.of_program(entry, leaf.node.address), book=book, words=words)
+            shown_role = role_view(entry, role, render_context)
             html = render_template(context, "partials/book-role.html", {"role": shown_role, "anchor": leaf.anchor})
             body = Markup(html)  # noqa: S704 - a template of the theme escaped what is filled in
     return Chapter(leaf.anchor, leaf.depth, title, body)

@@ -3,7 +3,7 @@
 from xml.sax.saxutils import escape
 
 from mentorsite.model.settings import ACCENT, Settings
-from mentorsite.theme.color import ink_on
+from mentorsite.theme.color import text_color_on
 
 
 def initials_icon(settings: Settings) -> bytes:
@@ -15,7 +15,7 @@ def initials_icon(settings: Settings) -> bytes:
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
         f'<rect width="32" height="32" rx="7" fill="{accent}"/>'
-        f'<text x="16" y="17" fill="{ink_on(accent)}" font-family="system-ui, sans-serif" font-size="{size}" '
+        f'<text x="16" y="17" fill="{text_color_on(accent)}" font-family="system-ui, sans-serif" font-size="{size}" '
         f'font-weight="700" text-anchor="middle" dominant-baseline="central">{letters}</text></svg>\n'
     )
     return svg.encode()

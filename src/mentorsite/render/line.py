@@ -90,41 +90,41 @@ def filled(pattern: str, *values: Line | str | int) -> Line:
     return tuple(made)
 
 
-def html(said: Line, setting: RenderContext, escape: Callable[[str], Markup] = escape) -> Markup:
+def html(said: Line, context: RenderContext, escape: Callable[[str], Markup] = escape) -> Markup:
     """A line as HTML for a page."""
-    return Markup("").join(_html(part, setting, escape) for part in said)
+    return Markup("").join(_html(part, context, escape) for part in said)
 
 
-def _html(part: Part, setting: RenderContext, escape: Callable[[str], Markup]) -> Markup:
+def _html(part: Part, context: RenderContext, escape: Callable[[str], Markup]) -> Markup:
     match part:
         case str():
             return escape(part)
         case Document():
-            return setting.html(part)
+            return context.html(part)
         case Strong(said):
-            return Markup("<strong>{}</strong>").format(html(said, setting, escape))
+            return Markup("<strong>{}</strong>").format(html(said, context, escape))
         case LinkTo(url, said):
-            return Markup('<a href="{}">{}</a>').format(url, html(said, setting, escape))
+            return Markup('<a href="{}">{}</a>').format(url, html(said, context, escape))
         case Time(words, attributes):
-            told = Markup("").join(Markup(' {}="{}"').format(*attribute) for attribute in attributes)
-            return Markup("<time{}>{}</time>").format(told, words)
+            for_browsers = Markup("").join(Markup(' {}="{}"').format(*attribute) for attribute in attributes)
+            return Markup("<time{}>{}</time>").format(for_browsers, words)
         case Series(said):
-            return Markup('<span class="series">{}</span>').format(html(said, setting, escape))
+            return Markup('<span class="series">{}</span>').format(html(said, context, escape))
         case NewLine():
             return Markup("<br>")
         case _:
             assert_never(part)
 
 
-def plain(said: Line, setting: RenderContext) -> str:
+def plain(said: Line, context: RenderContext) -> str:
     """The words of a line alone."""
-    return str(html(said, setting).striptags())
+    return str(html(said, context).striptags())
 
 
-def words(said: Line, setting: RenderContext) -> tuple[Inline, ...]:
+def words(said: Line, context: RenderContext) -> tuple[Inline, ...]:
     """A line for formats that are read elsewhere, its texts with whole links."""
     made: list[Inline] = []
-    for word in _words(said, setting):
+    for word in _words(said, context):
         if made and isinstance(word, Text) and isinstance(made[-1], Text):
             made[-1] = Text(made[-1].words + word.words)
         else:
@@ -132,21 +132,21 @@ def words(said: Line, setting: RenderContext) -> tuple[Inline, ...]:
     return tuple(made)
 
 
-def _words(said: Line, setting: RenderContext) -> Iterator[Inline]:
+def _words(said: Line, context: RenderContext) -> Iterator[Inline]:
     for part in said:
         match part:
             case str():
                 yield Text(part)
             case Document():
-                yield from one_line(setting.portable(part))
+                yield from one_line(context.portable(part))
             case Strong(inside):
-                yield Marked("strong", words(inside, setting))
+                yield Marked("strong", words(inside, context))
             case LinkTo(url, inside):
-                yield Linked(url, words(inside, setting))
+                yield Linked(url, words(inside, context))
             case Time(shown):
                 yield Text(shown)
             case Series(inside):
-                yield from _words(inside, setting)
+                yield from _words(inside, context)
             case NewLine():
                 yield Break()
             case _:

@@ -70,7 +70,7 @@ class SiteContext:
     def words(self, language: str) -> Words:
         """What the theme says, in a language."""
         if language not in self._words:
-            self._words[language] = self.theme.speaking(language)
+            self._words[language] = self.theme.words_in(language)
         return self._words[language]
 
     def template_words(self, language: str) -> SimpleNamespace:

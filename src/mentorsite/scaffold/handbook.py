@@ -102,7 +102,7 @@ def lay_down(folder: Path, fill: Callable[[Path], None]) -> None:
     Raises `UsageError` for a folder that holds something, `FatalError` when the disk does not let it.
     """
     refuse_taken(folder)
-    with _told(folder):
+    with _as_fatal_error(folder):
         target = Path(os.path.realpath(folder))
         top = next((each for each in reversed(target.parents) if not each.exists()), target)
         with _apart(target if target.exists() else top.parent) as room:
@@ -113,7 +113,7 @@ def lay_down(folder: Path, fill: Callable[[Path], None]) -> None:
 
 def refuse_taken(folder: Path) -> None:
     """Raises `UsageError` for a folder that holds something, or a file."""
-    with _told(folder):
+    with _as_fatal_error(folder):
         if os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
             raise UsageError(f"{folder} is there already and not empty. Nothing was written. Name a new folder.")
 
@@ -132,7 +132,7 @@ def one_line(name: str) -> str:
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
+def _as_fatal_error(folder: Path) -> Iterator[None]:
     """Says in words what the disk refused."""
     try:
         yield

@@ -11,12 +11,12 @@ from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import files_below, read
 from mentorsite.errors import FatalError, Problem, UsageError
 from mentorsite.importers.markdown.detect import is_read, is_setting
-from mentorsite.importers.markdown.folder import bring_folder
+from mentorsite.importers.markdown.folder import import_folder
 from mentorsite.importers.markdown.layout import is_page
 from mentorsite.importers.markdown.unread_files import counted, kind_of, not_read
 from mentorsite.importers.result import ImportResult, ImportSource, ImportWarning, Refusal
-from mentorsite.importers.web.page import SavedPage, bring_saved_page
-from mentorsite.importers.word.document import bring_word
+from mentorsite.importers.web.page import SavedPage, import_saved_page
+from mentorsite.importers.word.document import import_word
 from mentorsite.scaffold.editor_schemas import explained
 from mentorsite.scaffold.handbook import LONGEST_NAME, TAKE, beside, lay_down, quoted, refuse_taken
 from mentorsite.scaffold.losses import LOSSES, losses_file, one_line
@@ -57,11 +57,11 @@ LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 class Imported:
     """What was laid down, and what `mentorsite check` says of it."""
 
-    brought: ImportResult
+    result: ImportResult
     problems: tuple[Problem, ...]
 
 
-def bring(source: Path, folder: Path, today: date | None = None) -> Imported:
+def import_handbook(source: Path, folder: Path, today: date | None = None) -> Imported:
     """Makes a handbook of what someone has, in a folder that is new or empty: all of it, or nothing.
 
     `today` tells which pages are not public yet, or no more. Raises `UsageError` for a source that is not there or
@@ -70,10 +70,10 @@ def bring(source: Path, folder: Path, today: date | None = None) -> Imported:
     """
     refuse_taken(folder)
     _refuse_inside(folder, source)
-    brought = _brought(source, today)
+    result = _result(source, today)
     problems: list[Problem] = []
-    lay_down(folder, lambda made: problems.extend(_filled(made, brought, source)))
-    return Imported(brought, tuple(problems))
+    lay_down(folder, lambda made: problems.extend(_filled(made, result, source)))
+    return Imported(result, tuple(problems))
 
 
 def _refuse_inside(folder: Path, source: Path) -> None:
@@ -82,15 +82,15 @@ def _refuse_inside(folder: Path, source: Path) -> None:
         raise UsageError(f"{folder} lies in {source}, of which nothing is changed. Name a folder beside it.")
 
 
-def _brought(source: Path, today: date | None) -> ImportResult:
+def _result(source: Path, today: date | None) -> ImportResult:
     if not os.path.lexists(source):
         raise UsageError(f"There is no {source}. Nothing was written.")
     if source.is_dir():
         return _folder(source, today)
     if source.suffix.lower() in SAVED_PAGES:
-        return _accepted(source, bring_saved_page(_saved_page(source)))
+        return _accepted(source, import_saved_page(_saved_page(source)))
     if source.suffix.lower() in WORD:
-        return _accepted(source, bring_word(source.name, _whole(source)))
+        return _accepted(source, import_word(source.name, _whole(source)))
     instead = INSTEAD.get(source.suffix.lower(), "Name a folder of Markdown, a .docx or a saved web page.")
     raise UsageError(f"{source} is no folder. {instead}")
 
@@ -135,16 +135,16 @@ def _folder(source: Path, today: date | None) -> ImportResult:
     """A folder of Markdown. Links that leave it are not followed."""
     if (source / "site.yml").is_file() and (source / "content").is_dir():
         raise UsageError(f"{source} is a handbook already: `mentorsite build -C {source}` makes its site.")
-    material = _material(source, today)
-    brought = bring_folder(material)
-    if brought is None:
-        there = sorted(path for path in {*material.texts, *material.others} if kind_of(path))
+    found = _import_source(source, today)
+    result = import_folder(found)
+    if result is None:
+        there = sorted(path for path in {*found.texts, *found.others} if kind_of(path))
         also = f" It has {counted(there)}; {there[0]} is {not_read(there[0])}." if there else ""
         raise UsageError(f"{source} has nothing to import: no file in it ends in .md.{also} Nothing was written.")
-    return brought
+    return result
 
 
-def _material(source: Path, today: date | None) -> ImportSource:
+def _import_source(source: Path, today: date | None) -> ImportSource:
     root = Path(os.path.realpath(source))
     problems: list[Problem] = []
     texts: dict[str, bytes] = {}
@@ -189,19 +189,19 @@ def _refuse_huge(source: Path, count: int, whole: int) -> None:
         )
 
 
-def _filled(made: Path, brought: ImportResult, source: Path) -> tuple[Problem, ...]:
+def _filled(made: Path, result: ImportResult, source: Path) -> tuple[Problem, ...]:
     """Writes the handbook; gives what is wrong with it. Faults that came along don't stop it from being built."""
     root = Path(os.path.realpath(source))
-    for name, data in {**brought.files, "site.yml": site_file(brought), LOSSES: losses_file(brought)}.items():
+    for name, data in {**result.files, "site.yml": site_file(result), LOSSES: losses_file(result)}.items():
         _place(made, name).write_bytes(explained(name, data))
-    for name, copied in brought.copies.items():
+    for name, copied in result.copies.items():
         with _unmoved(root, copied).open("rb") as file, _place(made, name).open("wb") as copy:
             shutil.copyfileobj(file, copy)
     beside(made)
     build = prepare(read(made))
     if not build.fatal:
         return build.problems
-    (made / "site.yml").write_bytes(explained("site.yml", site_file(brought, has_faults=True)))
+    (made / "site.yml").write_bytes(explained("site.yml", site_file(result, has_faults=True)))
     return prepare(read(made)).problems
 
 
@@ -222,15 +222,15 @@ def _unmoved(root: Path, name: str) -> Path:
     return path
 
 
-def site_file(brought: ImportResult, *, has_faults: bool = False) -> bytes:
+def site_file(result: ImportResult, *, has_faults: bool = False) -> bytes:
     """site.yml, with the names that were found."""
     lines = [
-        f"title: {quoted(one_line(brought.title)[:LONGEST_NAME] or 'Handbook')}",
+        f"title: {quoted(one_line(result.title)[:LONGEST_NAME] or 'Handbook')}",
         f"#url: https://your-name.github.io/handbook/{TAKE}",
     ]
-    if one_line(brought.description):
-        lines.append(f"description: {quoted(one_line(brought.description))}")
-    codes = {code: name for code, name in brought.languages.items() if re.fullmatch(LANGUAGE, code)}
+    if one_line(result.description):
+        lines.append(f"description: {quoted(one_line(result.description))}")
+    codes = {code: name for code, name in result.languages.items() if re.fullmatch(LANGUAGE, code)}
     if len(codes) > 1:
         lines += ["languages:", *(f"  {code}: {quoted(one_line(name) or code)}" for code, name in codes.items())]
     else:

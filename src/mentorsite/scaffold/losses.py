@@ -22,15 +22,15 @@ def one_line(text: str) -> str:
     return " ".join("".join(each if each.isprintable() else " " for each in text).split())
 
 
-def losses_file(brought: ImportResult) -> bytes:
+def losses_file(result: ImportResult) -> bytes:
     """The list of what could not be brought, to be worked off and thrown away."""
-    heading = f"# What could not be brought\n\nThis handbook was {brought.kind}.\n"
-    if not brought.losses and not brought.unread:
+    heading = f"# What could not be brought\n\nThis handbook was {result.kind}.\n"
+    if not result.losses and not result.unread:
         return f"{heading}Nothing was lost.\n".encode()
     parts = [f"{heading}It lost this on the way. Throw this list away once you have been through it."]
-    if brought.unread:
-        parts += ["## Pages that did not come", _listed(brought.unread), "## What the others lost"]
-    parts.append(_listed(brought.losses) or "Nothing.")
+    if result.unread:
+        parts += ["## Pages that did not come", _listed(result.unread), "## What the others lost"]
+    parts.append(_listed(result.losses) or "Nothing.")
     return ("\n\n".join(parts) + "\n").encode()
 
 
@@ -38,9 +38,9 @@ def _listed(losses: Iterable[ImportWarning]) -> str:
     return "\n".join(f"- {_where(each)}: {one_line(each.what)}" for each in losses)
 
 
-def files_text(brought: ImportResult) -> str:
+def files_text(result: ImportResult) -> str:
     """How much was brought: `3 pages, 1 agreement, 2 images and attachments`."""
-    names = (*brought.files, *brought.copies)
+    names = (*result.files, *result.copies)
     pages = sum(name.endswith(".md") for name in names)
     agreements = sum(name.endswith(".yml") for name in names)
     others = len(names) - pages - agreements
@@ -56,24 +56,24 @@ def _counted(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
-def made_text(brought: ImportResult, folder: Path) -> str:
+def made_text(result: ImportResult, folder: Path) -> str:
     """What was made; where pages did not come, that first."""
-    made = f"a handbook in {folder} of {brought.kind}"
-    if not brought.unread:
-        return f"Made {made}: {files_text(brought)}."
-    kinds = counted(each.path for each in brought.unread)
+    made = f"a handbook in {folder} of {result.kind}"
+    if not result.unread:
+        return f"Made {made}: {files_text(result)}."
+    kinds = counted(each.path for each in result.unread)
     of = f" ({kinds})" if kinds else ""
-    most = "Most pages did not come" if len(brought.unread) > brought.came else "Some pages did not come"
-    number = f"{len(brought.unread):,} of {brought.came + len(brought.unread):,}"
-    return f"{most}: {number} are not read{of}.\n\nOf the others was made {made}: {files_text(brought)}."
+    most = "Most pages did not come" if len(result.unread) > result.came else "Some pages did not come"
+    number = f"{len(result.unread):,} of {result.came + len(result.unread):,}"
+    return f"{most}: {number} are not read{of}.\n\nOf the others was made {made}: {files_text(result)}."
 
 
-def losses_text(brought: ImportResult) -> str:
+def losses_text(result: ImportResult) -> str:
     """What could not be brought: pages first, then what is lost alike told together. Of many, what matters most."""
-    losses = [*_grouped(brought.unread), *_grouped(brought.losses)]
+    losses = [*_grouped(result.unread), *_grouped(result.losses)]
     if len(losses) > MOST_SHOWN:
-        small = {_kind(each) for each in brought.losses if each.small}
-        losses = [*_grouped(brought.unread), *_grouped(sorted(brought.losses, key=lambda each: _kind(each) in small))]
+        small = {_kind(each) for each in result.losses if each.small}
+        losses = [*_grouped(result.unread), *_grouped(sorted(result.losses, key=lambda each: _kind(each) in small))]
     more = len(losses) - MOST_SHOWN
     return "\n".join([*losses[:MOST_SHOWN], f"… and {more:,} more in {LOSSES}"] if more > 0 else losses)
 

@@ -28,11 +28,11 @@ class Changes:
 async def events(changes: Changes, state: Callable[[], PageState]) -> AsyncIterator[str]:
     """Server-sent events: the state of a page now, and again each time it is another."""
     yield f"retry: {RETRY}\n\n"
-    told = None
+    sent = None
     while True:
         change = changes.next
         now = await aside(state)
-        if now != told:
+        if now != sent:
             yield f"data: {json.dumps(asdict(now))}\n\n"
-            told = now
+            sent = now
         await change.wait()

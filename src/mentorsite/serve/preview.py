@@ -191,13 +191,13 @@ class Preview:
 
     def state(self, path: str | None) -> PageState:
         """What the page at a path needs to know."""
-        shown, told = self.shown, self._told()
+        shown, problems = self.shown, self._problem_views()
         page = self._page_at(shown, path) if shown else self._nothing_yet()
         if page and page.fault:
-            told = (*told, ProblemView(page.fault, fatal=True))
-        return PageState(page.seen if page else "", shown.styles if shown else {}, told, counted(told))
+            problems = (*problems, ProblemView(page.fault, fatal=True))
+        return PageState(page.seen if page else "", shown.styles if shown else {}, problems, counted(problems))
 
-    def _told(self) -> tuple[ProblemView, ...]:
+    def _problem_views(self) -> tuple[ProblemView, ...]:
         """What is wrong, errors first."""
         look = self.look
         faults = (ProblemView(look.fault, fatal=True),) if look.fault else ()
@@ -209,7 +209,7 @@ class Preview:
         )
 
     def _nothing_yet(self) -> PreviewPage:
-        return self._stand_in(503, [each.text for each in self._told()])
+        return self._stand_in(503, [each.text for each in self._problem_views()])
 
     def _page_at(self, shown: LiveSite, path: str | None) -> PreviewPage | None:
         target = _target(shown, path)

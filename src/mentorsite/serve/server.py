@@ -171,14 +171,14 @@ def _wake(loop: asyncio.AbstractEventLoop, touched: asyncio.Event) -> None:
 
 def _teller(preview: Preview, show: Callable[[Snapshot], None]) -> Callable[[float], None]:
     """The function that says on the terminal what has become of a change."""
-    told = preview.look
+    last = preview.look
 
     def tell(seconds: float) -> None:
-        nonlocal told
-        before, told = told, preview.look
-        if (before.problems, before.fault, before.drafts) != (told.problems, told.fault, told.drafts):
-            show(told)
-        done = "The pages stay as they were until this is mended." if told.fatal else f"Shown after {seconds:.2f} s."
+        nonlocal last
+        before, last = last, preview.look
+        if (before.problems, before.fault, before.drafts) != (last.problems, last.fault, last.drafts):
+            show(last)
+        done = "The pages stay as they were until this is mended." if last.fatal else f"Shown after {seconds:.2f} s."
         preview.say(f"{time.strftime('%H:%M:%S')} {done}")
 
     return tell

@@ -47,9 +47,9 @@ def _filled_program(entry: ProgramEntry, scopes: Scopes) -> ProgramEntry:
     front = _with(shared, _fill(scopes(entry.id, None, entry.language), entry.language))
     by_cohort: dict[str, Program] = {}
     for id, fill in fills.items() if any(within(shared, Unfilled)) else ():
-        told = _with(shared, fill)
-        if told != front:
-            by_cohort[id] = told.model_copy(update={"cohorts": cohorts})
+        in_cohort = _with(shared, fill)
+        if in_cohort != front:
+            by_cohort[id] = in_cohort.model_copy(update={"cohorts": cohorts})
     return replace(entry, program=front.model_copy(update={"cohorts": cohorts}), by_cohort=by_cohort)
 
 

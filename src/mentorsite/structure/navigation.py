@@ -20,8 +20,8 @@ UNLISTED = ("pair", "cohort", "ideas", "print")
 """Kinds of page that no list and no menu leads to, but the page that they belong to."""
 DOWNLOADS = "downloads/"
 """The page that lists every form's files, unless the content has a page of its own there."""
-Speaking = Callable[[str], Mapping[str, str]]
-"""What the theme says in a language."""
+WordsIn = Callable[[str], Mapping[str, str]]
+"""Gives the words of the theme in a language."""
 SEVERAL = 2
 """As many pages make a part of the menu worth a print edition of its own."""
 MOST_IN_A_BOOK = 400
@@ -63,16 +63,16 @@ class MenuItem:
     url: str | None = None
 
 
-def outline(site: Site, speaking: Speaking) -> Outline:
+def outline(site: Site, words_in: WordsIn) -> Outline:
     """The tree of a site. A folder without a page of its own becomes a section."""
-    speaking = cache(speaking)
-    nodes = {node.address: node for node in _nodes(site, speaking)}
-    words = speaking(site.settings.default_language)
+    words_in = cache(words_in)
+    nodes = {node.address: node for node in _nodes(site, words_in)}
+    words = words_in(site.settings.default_language)
     for entry, other in pairs(site):
-        spoken = speaking(entry.form.language)
-        title = spoken["pair_title"].format(entry.form.title, other.form.title)
+        own_words = words_in(entry.form.language)
+        title = own_words["pair_title"].format(entry.form.title, other.form.title)
         address = f"{entry.address}{SIDE_BY_SIDE}"
-        nodes.setdefault(address, Node(address, "pair", title, spoken["pair_about"], None))
+        nodes.setdefault(address, Node(address, "pair", title, own_words["pair_about"], None))
     if site.forms and site.settings.downloads:
         title, about = words["downloads_title"], words["downloads_about"]
         nodes.setdefault(DOWNLOADS, Node(DOWNLOADS, "downloads", title, about, FOLDER_ORDER + len(STANDARD_FOLDERS)))
@@ -84,15 +84,15 @@ def outline(site: Site, speaking: Speaking) -> Outline:
     for address in list(nodes):
         above = parent(address)
         while above and above not in nodes:
-            nodes[above] = _section(above, site.settings, speaking)
+            nodes[above] = _section(above, site.settings, words_in)
             above = parent(above)
     children = _children(nodes.values())
     for first, entries in choices.items():
         children[first] = tuple(entry.address for entry in entries)
     for address in books(nodes, children):
-        spoken = speaking(site.settings.language_at(address))
-        here, title = print_address(address), spoken["print_title"].format(nodes[address].title)
-        nodes.setdefault(here, Node(here, "print", title, spoken["print_about"], None))
+        own_words = words_in(site.settings.language_at(address))
+        here, title = print_address(address), own_words["print_title"].format(nodes[address].title)
+        nodes.setdefault(here, Node(here, "print", title, own_words["print_about"], None))
     return Outline(nodes, children)
 
 
@@ -141,13 +141,13 @@ def _choices(site: Site) -> dict[str, list[FormEntry]]:
     return choices
 
 
-def _nodes(site: Site, speaking: Speaking) -> Iterator[Node]:
+def _nodes(site: Site, words_in: WordsIn) -> Iterator[Node]:
     for page in site.pages:
         yield Node(page.address, "page", page.title, page.description, page.order)
     for entry in site.programs:
         program = entry.program
         yield Node(entry.address, "program", program.name, program.description or program.purpose.summary, entry.order)
-        yield from _program_nodes(entry, speaking(entry.language))
+        yield from _program_nodes(entry, words_in(entry.language))
     for each in site.forms:
         form, listing = each.form, site.program_of(each)
         about = listing.name if listing else form.description
@@ -164,9 +164,9 @@ def _program_nodes(entry: ProgramEntry, words: Mapping[str, str]) -> Iterator[No
         yield Node(below(entry.address, key), "cohort", cohort.label, about, None)
 
 
-def _section(address: str, settings: Settings, speaking: Speaking) -> Node:
+def _section(address: str, settings: Settings, words_in: WordsIn) -> Node:
     name, language = address.rstrip("/").rpartition("/")[2], settings.language_at(address)
-    words = speaking(language)
+    words = words_in(language)
     if address == f"{language}/":
         return Node(address, "section", settings.languages[language], "", None)
     if name in STANDARD_FOLDERS:

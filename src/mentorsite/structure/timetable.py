@@ -83,9 +83,9 @@ class TimetableEntry:
 def timetable(site: Site, entry: ProgramEntry, cohort: Cohort) -> tuple[TimetableEntry, ...]:
     """Everything that happens in a cohort: what has a day in order of days, then what has none yet."""
     id = entry.id_of(cohort)
-    program = entry.told_in(id).program
+    program = entry.in_cohort(id).program
     forms = [each for each in site.forms_in(entry.language) if each.program == entry.id]
-    forms = [each.told_in(id) for each in forms if each.form.cohort is None or each.form.cohort.id == id]
+    forms = [each.in_cohort(id) for each in forms if each.form.cohort is None or each.form.cohort.id == id]
     entries = [
         *_phases(program, cohort),
         *(dated(key, event, cohort) for key, event in cohort.dates.items()),

@@ -249,8 +249,8 @@ class Scopes:
         if key not in self.made:
             found = self.site.program(key[0], key[2])
             of_cohorts = self.of_cohorts[key[0], key[2]]
-            spoken_of = self.cohort(found, cohort)
-            self.made[key] = scope(self.site.settings, found, spoken_of, self.forms_in(key[2]), of_cohorts)
+            cohort_entry = self.cohort(found, cohort)
+            self.made[key] = scope(self.site.settings, found, cohort_entry, self.forms_in(key[2]), of_cohorts)
         return self.made[key]
 
     def forms_in(self, language: str) -> Mapping[str, Form]:

@@ -29,9 +29,9 @@ def mixed(one: str, other: str, share: float) -> str:
     return _hex((red, green, blue))
 
 
-def ink_on(color: str) -> str:
+def text_color_on(color: str) -> str:
     """Black or white: what is read best on a colour."""
-    return max("#ffffff", "#000000", key=lambda ink: contrast(ink, color))
+    return max("#ffffff", "#000000", key=lambda text: contrast(text, color))
 
 
 def _luminance(color: str) -> float:

@@ -54,8 +54,8 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
                     name = _name(path.removeprefix(TEMPLATES), layer, templates)
                     templates[name] = (*templates.get(name, ()), Template(file, text))
                 else:
-                    spoken, faults = _words(file, text)
-                    words.setdefault(path.removeprefix(WORDS).removesuffix(".yml"), {}).update(spoken)
+                    own_words, faults = _words(file, text)
+                    words.setdefault(path.removeprefix(WORDS).removesuffix(".yml"), {}).update(own_words)
                     found += faults
     css, unreadable = style_sheet(layers)
     found += map(_as_theme_problem, unreadable)

@@ -52,10 +52,10 @@ class Theme:
                 if not template.file.startswith(SHIPPED):
                     yield (name if template is versions[-1] else f"{level}:{name}"), template
 
-    def speaking(self, language: str) -> Words:
+    def words_in(self, language: str) -> Words:
         """The words of a language; English where it has none."""
-        spoken = self.words.get(language) or self.words.get(language.partition("-")[0]) or {}
-        return {**self.words.get(DEFAULT_LANGUAGE, {}), **spoken}
+        own = self.words.get(language) or self.words.get(language.partition("-")[0]) or {}
+        return {**self.words.get(DEFAULT_LANGUAGE, {}), **own}
 
 
 def version(data: bytes) -> str:

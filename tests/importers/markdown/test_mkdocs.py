@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mentorsite.scaffold.import_ import bring
+from mentorsite.scaffold.import_ import import_handbook
 from tests.importers.test_folders import write
 from tests.importers.test_tools import brought, faults, losses, orders, pages
 
@@ -123,5 +123,5 @@ def test_a_plugin_that_is_not_run_is_named() -> None:
 
 def test_the_hidden_files_of_menus_are_read(tmp_path: Path) -> None:
     write(tmp_path / "old", site("plugins: [awesome-pages]", **{".pages": "nav: [c.md]"}))
-    found = bring(tmp_path / "old", tmp_path / "new").brought
+    found = import_handbook(tmp_path / "old", tmp_path / "new").result
     assert orders(found) == {"c.md": "1"}

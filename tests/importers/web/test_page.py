@@ -13,12 +13,12 @@ from mentorsite.build.project_files import read
 from mentorsite.errors import Place, UsageError
 from mentorsite.importers.html_to_markdown import cleaned, markdown
 from mentorsite.importers.result import ImportResult, Refusal
-from mentorsite.importers.web.page import SavedPage, bring_saved_page
+from mentorsite.importers.web.page import SavedPage, import_saved_page
 from mentorsite.markdown import parser as ours
 from mentorsite.markdown.origin import Origin
 from mentorsite.markdown.sanitize import MOST_IN_A_SAVED_PAGE
 from mentorsite.render.context import RenderContext
-from mentorsite.scaffold.import_ import bring
+from mentorsite.scaffold.import_ import import_handbook
 from mentorsite.structure.variables import scopes
 from tests.importers.test_folders import CASES, digest, files_of, take_out_what_every_handbook_has
 from tests.markdown.test_markdown import Hazards
@@ -30,7 +30,7 @@ PAGE = CASE / "source" / "Mentoring at the Orchard.html"
 
 def brought(html: str | bytes, **images: bytes) -> ImportResult:
     data = html.encode() if isinstance(html, str) else html
-    made = bring_saved_page(
+    made = import_saved_page(
         SavedPage("a page.html", data, {name.replace("__", "."): each for name, each in images.items()})
     )
     assert isinstance(made, ImportResult), made
@@ -42,7 +42,7 @@ def body(html: str | bytes, **images: bytes) -> str:
 
 
 def refusal(data: bytes) -> str:
-    made = bring_saved_page(SavedPage("a.html", data, {}))
+    made = import_saved_page(SavedPage("a.html", data, {}))
     assert isinstance(made, Refusal), made
     return made.why
 
@@ -54,7 +54,7 @@ def words_of(text: str) -> str:
 
 
 def test_a_saved_page_becomes_the_handbook_that_is_expected_of_it(tmp_path: Path) -> None:
-    bring(PAGE, tmp_path / "new")
+    import_handbook(PAGE, tmp_path / "new")
     take_out_what_every_handbook_has(tmp_path / "new")
     if os.environ.get("UPDATE_EXPECTED"):
         shutil.rmtree(CASE / "expected", ignore_errors=True)
@@ -64,7 +64,7 @@ def test_a_saved_page_becomes_the_handbook_that_is_expected_of_it(tmp_path: Path
 
 def test_it_builds_without_a_problem_and_nothing_in_it_acts(tmp_path: Path) -> None:
     before = digest(CASE / "source")
-    bring(PAGE, tmp_path / "new")
+    import_handbook(PAGE, tmp_path / "new")
     build = prepare(read(tmp_path / "new"))
     assert {each.code for each in build.problems} == {"made-up"}, "the source speaks of hosts that are examples"
     (page,) = build.site.pages
@@ -181,9 +181,9 @@ def test_only_images_beside_the_page_are_taken(tmp_path: Path) -> None:
     sources = ("p_files/a.png", "secret.png", "../secret.png", "other/b.png", "p_files/link.png", "p_more/c.png",
                "p_files/../secret.png", (tmp_path / "secret.png").as_uri())  # fmt: skip
     (tmp_path / "p.html").write_text("<main>a" + "".join(f'<img src="{each}">' for each in sources) + "</main>")
-    done = bring(tmp_path / "p.html", tmp_path / "new")
+    done = import_handbook(tmp_path / "p.html", tmp_path / "new")
     assert [name for name in files_of(tmp_path / "new") if "images" in name] == ["content/images/p-1.png"]
-    assert sum("an image" in loss.what for loss in done.brought.losses) == len(sources) - 1
+    assert sum("an image" in loss.what for loss in done.result.losses) == len(sources) - 1
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_a_page_that_can_not_be_brought_is_refused_in_words(data: bytes, said: s
 def test_the_command_refuses_in_words(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<script>x</script>")
     with pytest.raises(UsageError, match="no words"):
-        bring(tmp_path / "a.html", tmp_path / "new")
+        import_handbook(tmp_path / "a.html", tmp_path / "new")
     assert not (tmp_path / "new").exists()
 
 
@@ -234,7 +234,7 @@ TAGS = (
 @settings(deadline=None)
 @given(some.lists(some.sampled_from(TAGS), max_size=30).map("".join))
 def test_any_page_is_brought_or_refused(html: str) -> None:
-    assert isinstance(bring_saved_page(SavedPage("a.html", html.encode(), {})), ImportResult | Refusal)
+    assert isinstance(import_saved_page(SavedPage("a.html", html.encode(), {})), ImportResult | Refusal)
 
 
 @settings(deadline=None)

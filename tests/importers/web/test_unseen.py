@@ -6,15 +6,15 @@ import pytest
 
 from mentorsite.importers.result import ImportResult
 from mentorsite.importers.web import styles
-from mentorsite.importers.web.page import SavedPage, bring_saved_page
-from mentorsite.scaffold.import_ import bring
+from mentorsite.importers.web.page import SavedPage, import_saved_page
+from mentorsite.scaffold.import_ import import_handbook
 
 STYLE = "<style>{}</style><main>seen<p class=a id=b>unseen</p></main>"
 
 
 def brought(html: str, **files: str) -> ImportResult:
     beside = {f"p_files/{name}.css": text.encode() for name, text in files.items()}
-    made = bring_saved_page(SavedPage("p.html", html.encode(), beside))
+    made = import_saved_page(SavedPage("p.html", html.encode(), beside))
     assert isinstance(made, ImportResult), made
     return made
 
@@ -70,7 +70,7 @@ def test_sheets_beside_the_page_hide_as_its_own_do(sheet: str, tmp_path: Path) -
     (tmp_path / "p_files").mkdir()
     (tmp_path / "p_files/x.css").write_text(".a{display:none}")
     (tmp_path / "p.html").write_text(sheet + STYLE)
-    bring(tmp_path / "p.html", tmp_path / "new")
+    import_handbook(tmp_path / "p.html", tmp_path / "new")
     assert ("unseen" in (tmp_path / "new/content/index.md").read_text()) == ("icon" in sheet)
 
 

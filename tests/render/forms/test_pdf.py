@@ -77,10 +77,10 @@ sections:
 def sheets(build: Build) -> Iterator[tuple[FormSheet, Words]]:
     scope = scopes(build.site)
     for entry in build.site.forms:
-        words = build.theme.speaking(entry.form.language)
+        words = build.theme.words_in(entry.form.language)
         names = scope(entry.program)
-        setting = RenderContext(build.site, entry.form.source, entry.address, entry.form.language, names, words)
-        yield sheet_of(entry.form, build.site.program(entry.program), setting), words
+        context = RenderContext(build.site, entry.form.source, entry.address, entry.form.language, names, words)
+        yield sheet_of(entry.form, build.site.program(entry.program), context), words
 
 
 def drawn(

@@ -78,8 +78,8 @@ def on_the_page(html: str) -> str:
 @pytest.mark.parametrize("text", [each[1] for each in TEXTS], ids=[each[0] for each in TEXTS])
 def test_no_word_of_html_is_lost(text: str) -> None:
     rich = rich_of(text)
-    ink = DocxContext({}, "en", False, 9000)
-    assert said(str(word_prose(rich.blocks, ink))) == on_the_page(rich.html)
+    context = DocxContext({}, "en", False, 9000)
+    assert said(str(word_prose(rich.blocks, context))) == on_the_page(rich.html)
     assert said(GITHUB.render(prose(rich.blocks))) == on_the_page(rich.html)
 
 
@@ -113,9 +113,9 @@ def test_word_has_words_above_and_below_the_line() -> None:
 
 
 def test_word_counts_as_the_page_does() -> None:
-    ink = DocxContext({}, "en", False, 9000)
-    word_prose(rich_of('<ol start="4"><li>a<li>b<li value="9">c</ol>').blocks, ink)
-    assert ink.lists == [4, 9]
+    context = DocxContext({}, "en", False, 9000)
+    word_prose(rich_of('<ol start="4"><li>a<li>b<li value="9">c</ol>').blocks, context)
+    assert context.lists == [4, 9]
 
 
 def test_a_cell_that_takes_several_places_leaves_the_others_where_they_are() -> None:

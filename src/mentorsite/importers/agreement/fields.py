@@ -22,8 +22,8 @@ from mentorsite.importers.agreement.signatures import (
     has_more_words,
     is_beside,
     is_for_roles,
-    is_told_anew,
     signing,
+    signs_again,
 )
 from mentorsite.importers.agreement.tables import (
     Question,
@@ -223,7 +223,7 @@ class AgreementDraft:
         for role in roles:
             if role not in self.signatures:
                 self.signatures.append(role)
-            if is_told_anew(self.signed.setdefault(role, line), line):
+            if signs_again(self.signed.setdefault(role, line), line):
                 words = " ".join(BLANK.sub(" ", line).split())[:SHORT]
                 self.losses.append(f"a second signature for the {role} (“{words}”): a role signs once; left out")
         self.signing = True

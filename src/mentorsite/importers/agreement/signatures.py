@@ -24,7 +24,7 @@ def is_for_roles(line: str, heading: str) -> bool:
     return SIGNED.search(heading) is not None and ROLE.fullmatch(first) is not None
 
 
-def is_told_anew(first: str, second: str) -> bool:
+def signs_again(first: str, second: str) -> bool:
     """Whether two lines on which one role signs ask for a signature each, as those of two mentors do."""
     one, other = (" ".join(BLANK.sub(" ", line).strip(PUNCTUATION).casefold().split()) for line in (first, second))
     return one != other and all(SIGNED.search(line) and ROLE.search(line) for line in (one, other))

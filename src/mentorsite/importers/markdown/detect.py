@@ -76,6 +76,6 @@ def is_setting(path: str) -> bool:
     return basename(path) in SETTINGS or SIDEBAR.fullmatch(basename(path)) is not None
 
 
-def layout(material: ImportSource) -> Layout | None:
+def layout(source: ImportSource) -> Layout | None:
     """Where everything of a folder goes; nothing for one without a page."""
-    return next((found for tool in TOOLS if (found := tool(material)) and found.pages), None)
+    return next((found for tool in TOOLS if (found := tool(source)) and found.pages), None)

@@ -17,9 +17,9 @@ OWN_ID = re.compile(r"(\s{0,3}#{1,6}\s.*?)\s*:id=([\w-]+)\s*")
 IGNORED = re.compile(r"\s*(?:\{docsify-ignore(?:-all)?\}|<!--\s*\{docsify-ignore(?:-all)?\}\s*-->)")
 
 
-def steps(page: str, material: ImportSource) -> tuple[Step, ...]:
+def steps(page: str, source: ImportSource) -> tuple[Step, ...]:
     """The steps for a page."""
-    return taking_in(INCLUDE, page, material, beside(material)), alerts, each_line(_line)
+    return taking_in(INCLUDE, page, source, beside(source)), alerts, each_line(_line)
 
 
 def alerts(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:

@@ -36,26 +36,26 @@ VERSION = re.compile(
 POST = re.compile(r"(\d{4})-(\d\d)-(\d\d)-(.+)")
 
 
-def docusaurus(material: ImportSource) -> Layout | None:
+def docusaurus(source: ImportSource) -> Layout | None:
     """The layout of a Docusaurus site. Its settings are a program: what can be read off them is."""
-    path = next((each for each in CONFIG if each in material.texts), None)
+    path = next((each for each in CONFIG if each in source.texts), None)
     if path is None:
         return None
-    program = decoded(path, material.texts[path])
+    program = decoded(path, source.texts[path])
     said = "" if isinstance(program, Problem) else program
     base = text_of_key(said, "baseUrl")
     known = sections(said)
-    languages = _languages(said, material)
+    languages = _languages(said, source)
     codes = [*languages][1:]
-    ours = {each: to for each, to in own(material.texts, known).items() if is_page(each)}
-    others = {each: to for each, to in translated(material.texts, known, codes).items() if is_page(each)}
+    ours = {each: to for each, to in own(source.texts, known).items() if is_page(each)}
+    others = {each: to for each, to in translated(source.texts, known, codes).items() if is_page(each)}
     pages = {**ours, **others}
-    originals = originals_of(pages, material)
-    menu_at, menu, lost = menus(material, ours, known)
+    originals = originals_of(pages, source)
+    menu_at, menu, lost = menus(source, ours, known)
     docs = next(each for each in known if each.kind == "docs")
 
     def steps(page: str) -> tuple[Step, ...]:
-        parts = mdx_programs.parts(page, material, {"@site/": ""})
+        parts = mdx_programs.parts(page, source, {"@site/": ""})
         return (parts, *mdx.STEPS, mdx_programs.expressions(originals.get(page)))
 
     return Layout(
@@ -65,9 +65,9 @@ def docusaurus(material: ImportSource) -> Layout | None:
         languages=languages,
         pages=pages,
         assets={
-            **below(material.others, "static"),
-            **own(material.others, known),
-            **pictures(material.others, known, codes),
+            **below(source.others, "static"),
+            **own(source.others, known),
+            **pictures(source.others, known, codes),
         },
         steps=steps,
         addresses=lambda page, _target: (_address_of(page, known, codes),),
@@ -79,8 +79,8 @@ def docusaurus(material: ImportSource) -> Layout | None:
         home=docs.route,
         bases=((text_of_key(said, "url") + base).rstrip("/"), base.rstrip("/")),
         roots=(*(each.folder for each in known if each.kind == "docs"), "static"),
-        folders=_folders(material, known),
-        descriptions=_descriptions(material, known),
+        folders=_folders(source, known),
+        descriptions=_descriptions(source, known),
         menu=menu,
         menu_at=menu_at,
         losses=(
@@ -89,15 +89,15 @@ def docusaurus(material: ImportSource) -> Layout | None:
             *_outside(path, known),
             *lost,
         ),
-        unread=tuple(_older_versions(material.texts, docs.folder)),
+        unread=tuple(_older_versions(source.texts, docs.folder)),
     )
 
 
-def _languages(program: str, material: ImportSource) -> dict[str, str]:
+def _languages(program: str, source: ImportSource) -> dict[str, str]:
     """The code and name of each language, the default one first."""
     said = Configuration(mapping_after(program, r"\bi18n\s*:\s*(?=\{)"))
     first = text_of_key(program, "defaultLocale")
-    folders = {path.split("/")[1] for path in material.texts if path.startswith("i18n/")}
+    folders = {path.split("/")[1] for path in source.texts if path.startswith("i18n/")}
     codes = texts_in(said.at("locales")) or tuple(sorted(each for each in folders if language_code(each) == each))
     known = dict.fromkeys([first or "en", *codes]) if first or folders else {}
     return {code: said.text("localeConfigs", code, "label") for code in known}
@@ -180,26 +180,26 @@ def _post(stem: str) -> str:
     return "/".join(found.groups()) if found else stem
 
 
-def _folders(material: ImportSource, known: Iterable[Section]) -> dict[str, tuple[str, float | None]]:
+def _folders(source: ImportSource, known: Iterable[Section]) -> dict[str, tuple[str, float | None]]:
     """Titles and places of folders, as `_category_.json` says them."""
     found: dict[str, tuple[str, float | None]] = {}
-    for folder, said in _categories(material, known):
+    for folder, said in _categories(source, known):
         position = said.text("position")
         order = float(position) if re.fullmatch(r"-?\d{1,9}(\.\d{1,9})?", position) else None
         found[folder] = (said.text("label") or said.text("link", "title"), order)
     return found
 
 
-def _descriptions(material: ImportSource, known: Iterable[Section]) -> dict[str, str]:
+def _descriptions(source: ImportSource, known: Iterable[Section]) -> dict[str, str]:
     """What folders say of themselves."""
     said = {folder: each.text("link", "description") or each.text("description")
-            for folder, each in _categories(material, known)}  # fmt: skip
+            for folder, each in _categories(source, known)}  # fmt: skip
     return {folder: words for folder, words in said.items() if words}
 
 
-def _categories(material: ImportSource, known: Iterable[Section]) -> Iterator[tuple[str, Configuration]]:
+def _categories(source: ImportSource, known: Iterable[Section]) -> Iterator[tuple[str, Configuration]]:
     """What each `_category_.json` of the docs says, with the folder below `content/` that it is for."""
-    for path, data in material.texts.items():
+    for path, data in source.texts.items():
         found = find(path, known, ()) if basename(path) in CATEGORY else None
         if found and found.section.kind == "docs":
             yield dirname(f"{found.section.to}{found.path}"), configuration(path, data)

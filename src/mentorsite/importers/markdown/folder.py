@@ -54,13 +54,13 @@ class _Body:
     """The line of the source of each line."""
 
 
-def bring_folder(material: ImportSource) -> ImportResult | None:
+def import_folder(source: ImportSource) -> ImportResult | None:
     """The handbook that a folder of Markdown becomes; nothing of one without a page."""
-    found = layout(material)
+    found = layout(source)
     if found is None:
         return None
     pictures: dict[str, dict[str, bytes]] = {}
-    originals, losses, unread = _originals(material, found, pictures)
+    originals, losses, unread = _originals(source, found, pictures)
     found = _without_bundles(found, originals) if found.bundles else found
     move = moving(found, originals)
     bodies = {path: _body(originals[path], found) for path in move.to}
@@ -76,10 +76,10 @@ def bring_folder(material: ImportSource) -> ImportResult | None:
         losses += missed
     files |= _sections(move)
     copies, missed = _copies(move)
-    losses += (*missed, *_left_out(material, move), *found.losses, *move.menu.losses, *move.losses, *material.losses)
+    losses += (*missed, *_left_out(source, move), *found.losses, *move.menu.losses, *move.losses, *source.losses)
     home = next((path for path, to in move.to.items() if splitext(to)[0] in INDEX_NAMES), None)
     title = found.title or (_title(originals[home], documents[home], move) if home else "")
-    name = title or title_from_name(material.name) or "Handbook"
+    name = title or title_from_name(source.name) or "Handbook"
     return ImportResult(
         kind=found.kind,
         title=name,
@@ -89,7 +89,7 @@ def bring_folder(material: ImportSource) -> ImportResult | None:
         description=found.description,
         languages=move.languages,
         losses=tuple(sorted(set(losses))),
-        unread=tuple(sorted((*unread, *found.unread, *_unread(material, move)))),
+        unread=tuple(sorted((*unread, *found.unread, *_unread(source, move)))),
     )
 
 
@@ -142,7 +142,7 @@ def _tops(body: str) -> frozenset[str]:
 
 
 def _originals(
-    material: ImportSource, found: Layout, pictures: dict[str, dict[str, bytes]]
+    source: ImportSource, found: Layout, pictures: dict[str, dict[str, bytes]]
 ) -> tuple[dict[str, Original], list[ImportWarning], list[ImportWarning]]:
     """The pages that can be read and were public; what they lost, and the pages that can't be read. `pictures` gets
     those that stand in pages themselves."""
@@ -150,7 +150,7 @@ def _originals(
     losses: list[ImportWarning] = []
     unread: list[ImportWarning] = []
     for path in sorted(found.pages):
-        data = material.texts[path]
+        data = source.texts[path]
         text = decoded(path, data) if len(IN_BYTES.sub(b"", data)) <= PAGE_LIMIT else None
         if not isinstance(text, str):
             said = text.message if text else f"a page of more than {PAGE_LIMIT:,} bytes"
@@ -160,7 +160,7 @@ def _originals(
         page = found.adapted(original(path, text, bare_keys=found.bare_keys))
         losses += page.losses
         in_drafts = "its folder" if is_draft_path(f"{CONTENT}{shown_path(found.pages[path])}") else ""
-        why = found.hidden.get(path) or why_hidden(page, material.today, found.from_keys) or in_drafts
+        why = found.hidden.get(path) or why_hidden(page, source.today, found.from_keys) or in_drafts
         if why:
             losses.append(ImportWarning(path, 0, f"a draft, or a page that was not public ({why}); left out"))
         else:
@@ -265,30 +265,30 @@ def _copies(move: Move) -> tuple[dict[str, str], list[ImportWarning]]:
     return copies, losses
 
 
-def _unread(material: ImportSource, move: Move) -> Iterator[ImportWarning]:
+def _unread(source: ImportSource, move: Move) -> Iterator[ImportWarning]:
     """The files of words that are of a kind that is not read."""
     known = {*move.assets, *move.layout.pages, *move.layout.parts, *(loss.path for loss in move.layout.losses)}
-    for path in sorted({*material.texts, *material.others} - known):
+    for path in sorted({*source.texts, *source.others} - known):
         if kind_of(path):
             yield ImportWarning(path, 0, not_read(path))
 
 
-def _parts(material: ImportSource, move: Move) -> Iterator[str]:
+def _parts(source: ImportSource, move: Move) -> Iterator[str]:
     """The files that are parts of pages, as `_note.md`, and that some page or another part names."""
-    parts = {path: data for path, data in material.texts.items() if basename(path).startswith("_")}
+    parts = {path: data for path, data in source.texts.items() if basename(path).startswith("_")}
     bodies = [page.body for page in move.originals.values()]
     named = {name for body in bodies for name in PART.findall(body)}
     named |= {name for data in parts.values() for name in PART.findall(data.decode(errors="replace"))}
     return (path for path in parts if basename(path) in named)
 
 
-def _left_out(material: ImportSource, move: Move) -> Iterator[ImportWarning]:
+def _left_out(source: ImportSource, move: Move) -> Iterator[ImportWarning]:
     """Files that are neither page nor attachment, told together for each folder at the top."""
-    losses = (*move.layout.losses, *move.layout.unread, *material.losses)
-    told = {loss.path for loss in losses} | {move.layout.menu_at}
-    known = {*move.assets, *move.layout.pages, *told, *move.layout.parts, *_parts(material, move)}
+    losses = (*move.layout.losses, *move.layout.unread, *source.losses)
+    named = {loss.path for loss in losses} | {move.layout.menu_at}
+    known = {*move.assets, *move.layout.pages, *named, *move.layout.parts, *_parts(source, move)}
     rest: defaultdict[str, list[str]] = defaultdict(list)
-    for path in sorted({*material.texts, *material.others}):
+    for path in sorted({*source.texts, *source.others}):
         if any(name.startswith(".") for name in path.split("/")):
             continue
         if path not in known and not is_setting(path) and not kind_of(path):

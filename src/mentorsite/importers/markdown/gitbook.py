@@ -27,30 +27,30 @@ DROPPED = ("tabs", "columns", "column", "content-ref", "code", "stepper", "step"
 LINKS = {"embed": "url", "file": "src", "content-ref": "url"}
 
 
-def gitbook(material: ImportSource) -> Layout | None:
+def gitbook(source: ImportSource) -> Layout | None:
     """The layout of a GitBook."""
-    path = next((each for each in CONFIG if each in material.texts), "")
-    config = configuration(path, material.texts.get(path))
+    path = next((each for each in CONFIG if each in source.texts), "")
+    config = configuration(path, source.texts.get(path))
     root = config.text("root").strip("./")
     summary = _in(root, config.text("structure", "summary") or "SUMMARY.md")
-    if (not path and "README.md" not in material.texts) or summary not in material.texts:
+    if (not path and "README.md" not in source.texts) or summary not in source.texts:
         return None
-    pages = {each: to for each, to in below(material.texts, root).items() if is_page(each) and each != summary}
+    pages = {each: to for each, to in below(source.texts, root).items() if is_page(each) and each != summary}
     pages = {each: to for each, to in pages.items() if not to.startswith(".gitbook/")}
     home = _in(root, config.text("structure", "readme") or "README.md")
     if home in pages:
         pages[home] = "README.md"
-    menu = entries_of(text_of(summary, material), root)
-    find = beside(material, root)
-    assets = {each: to.replace(f"{ASSETS}/", "assets/") for each, to in below(material.others, root).items()}
+    menu = entries_of(text_of(summary, source), root)
+    find = beside(source, root)
+    assets = {each: to.replace(f"{ASSETS}/", "assets/") for each, to in below(source.others, root).items()}
 
     hidden = not_listed(pages, {home, *(each.page for each in flat(menu))}) if menu else {}
-    parts = taken_by(pages.keys() - hidden.keys(), INCLUDE, material, find) & hidden.keys()
+    parts = taken_by(pages.keys() - hidden.keys(), INCLUDE, source, find) & hidden.keys()
     pages = {each: to for each, to in pages.items() if each not in parts}
     hidden = {each: why for each, why in hidden.items() if each not in parts}
 
     def steps(page: str) -> tuple[Step, ...]:
-        return taking_in(INCLUDE, page, material, find), blocks, each_line(_links)
+        return taking_in(INCLUDE, page, source, find), blocks, each_line(_links)
 
     return Layout(
         kind="a GitBook",

@@ -33,31 +33,31 @@ MAIN = ("main", "docs", "sidebar", "side", "handbook")
 """The menus that tell a site's order, before others."""
 
 
-def hugo(material: ImportSource) -> Layout | None:
+def hugo(source: ImportSource) -> Layout | None:
     """The layout of a Hugo site."""
-    path = next((each for each in CONFIG if each in material.texts), None)
-    config = configuration(path or "", material.texts.get(path or ""))
+    path = next((each for each in CONFIG if each in source.texts), None)
+    config = configuration(path or "", source.texts.get(path or ""))
     content = config.text("contentDir") or "content"
-    if path is None or not any(each.startswith(f"{content}/") for each in material.texts):
+    if path is None or not any(each.startswith(f"{content}/") for each in source.texts):
         return None
-    languages, folders = _languages(config, material)
-    pages = {each: to for each, to in _content(material.texts, content, folders).items() if is_page(each)}
+    languages, folders = _languages(config, source)
+    pages = {each: to for each, to in _content(source.texts, content, folders).items() if is_page(each)}
     pages = {each: _ours(to, tuple(languages)) for each, to in pages.items()}
-    originals = originals_of(pages, material)
-    menu_at, menus = _menus(path, config, material)
+    originals = originals_of(pages, source)
+    menu_at, menus = _menus(path, config, source)
     return Layout(
         kind="a Hugo site",
         title=_title(config),
         description=config.text("params", "description"),
         languages=languages,
         pages=pages,
-        assets={**below(material.others, "static"), **_content(material.others, content, folders)},
+        assets={**below(source.others, "static"), **_content(source.others, content, folders)},
         steps=lambda _path: hugo_shortcodes.STEPS,
         addresses=lambda page, target: _addresses(page, target, tuple(languages), config),
         used=("slug", "url", "menu", "menus"),
         from_keys=KEPT_BACK,
         hidden={
-            **_in_bundles(_content({**material.texts, **material.others}, content, folders), pages),
+            **_in_bundles(_content({**source.texts, **source.others}, content, folders), pages),
             **_cascaded(originals, pages, config.at("cascade")),
             **_ignored(config, pages),
         },
@@ -72,11 +72,11 @@ def hugo(material: ImportSource) -> Layout | None:
     )
 
 
-def _languages(config: Configuration, material: ImportSource) -> tuple[dict[str, str], dict[str, str]]:
+def _languages(config: Configuration, source: ImportSource) -> tuple[dict[str, str], dict[str, str]]:
     """The code and name of each language, the default one first; and the language of each folder that is one's own."""
     first = config.text("defaultContentLanguage") or config.text("languageCode") or config.text("locale")
-    path = next((each for each in LANGUAGES if each in material.texts), "")
-    said = config.at("languages") or configuration(path, material.texts.get(path)).value
+    path = next((each for each in LANGUAGES if each in source.texts), "")
+    said = config.at("languages") or configuration(path, source.texts.get(path)).value
     found = {str(code): each for code, each in said.items()} if isinstance(said, Mapping) else {}
     each = {code: Configuration(value) for code, value in found.items() if isinstance(value, Mapping)}
     folders = {value.text("contentDir").strip("/"): code for code, value in each.items() if value.text("contentDir")}
@@ -188,11 +188,11 @@ def _title(config: Configuration) -> str:
     return config.text("languages", first, "title") or config.text("title")
 
 
-def _menus(path: str, config: Configuration, material: ImportSource) -> tuple[str, Any]:
+def _menus(path: str, config: Configuration, source: ImportSource) -> tuple[str, Any]:
     """The file that holds the menus, and all of them by their names."""
-    own = next((each for each in MENUS if each in material.texts), None)
+    own = next((each for each in MENUS if each in source.texts), None)
     if own:
-        return own, configuration(own, material.texts[own]).value
+        return own, configuration(own, source.texts[own]).value
     first = config.text("defaultContentLanguage") or "en"
     within = Configuration(config.at("languages", first) or {})
     return path, within.at("menus") or within.at("menu") or config.at("menus") or config.at("menu")

@@ -22,14 +22,14 @@ Find = Callable[[str, str], str | None]
 """The file that a name means on a page; None where there is none that may be read, "" where the name means none."""
 
 
-def beside(material: ImportSource, *tops: str) -> Find:
+def beside(source: ImportSource, *tops: str) -> Find:
     """Files beside the page, then those below some folders of the source; never one outside of it."""
 
     def find(name: str, page: str) -> str | None:
         bare = name.lstrip("/")
         folders = (*tops, "") if name.startswith("/") else (dirname(page), *tops, "")
         tried = (joined(folder, bare) for folder in folders)
-        return next((each for each in tried if each and each in material.texts), None)
+        return next((each for each in tried if each and each in source.texts), None)
 
     return find
 
@@ -40,7 +40,7 @@ class _Open:
 
     mark: re.Pattern[str]
     page: str
-    material: ImportSource
+    source: ImportSource
     find: Find
     notes: list[Note]
     left: list[int]
@@ -48,23 +48,23 @@ class _Open:
     hidden: set[str] = field(default_factory=set)
 
 
-def taking_in(mark: re.Pattern[str], page: str, material: ImportSource, find: Find) -> Step:
+def taking_in(mark: re.Pattern[str], page: str, source: ImportSource, find: Find) -> Step:
     """A step that puts in each file that a line names; the mark's first group that matched is the name."""
 
     def step(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
-        work = _Open(mark, page, material, find, [], [MOST])
+        work = _Open(mark, page, source, find, [], [MOST])
         return tuple(_taken_in(lines, (page,), work)), tuple(work.notes)
 
     return step
 
 
-def taken_by(pages: Iterable[str], mark: re.Pattern[str], material: ImportSource, find: Find) -> frozenset[str]:
+def taken_by(pages: Iterable[str], mark: re.Pattern[str], source: ImportSource, find: Find) -> frozenset[str]:
     """The files that some pages take in, and those that these take in themselves."""
     waiting = list(pages)
     found: set[str] = set()
     while waiting:
         page = waiting.pop()
-        for line in text_of(page, material).split("\n"):
+        for line in text_of(page, source).split("\n"):
             named = mark.fullmatch(line)
             name = next(filter(None, named.groups()), "").strip().strip("\"'") if named else ""
             ranged = RANGE.fullmatch(name)
@@ -126,9 +126,9 @@ def _meant(name: str, page: str, work: _Open) -> tuple[str | None, str, str]:
 def _part(path: str, first: str, last: str, work: _Open) -> str:
     """What stands in a file without its front matter, or some of its lines."""
     if path not in work.bodies:
-        page = original(path, text_of(path, work.material))
+        page = original(path, text_of(path, work.source))
         work.bodies[path] = page.body.strip("\n")
-        work.hidden.update([path] if why_hidden(page, work.material.today) else [])
+        work.hidden.update([path] if why_hidden(page, work.source.today) else [])
     text = work.bodies[path]
     if not first + last:
         return text

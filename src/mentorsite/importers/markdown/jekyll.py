@@ -32,18 +32,18 @@ WRONG_ADDRESSES = ("404.md", "404.markdown")
 """The page that a host shows for an address that is none."""
 
 
-def jekyll(material: ImportSource) -> Layout | None:
+def jekyll(source: ImportSource) -> Layout | None:
     """The layout of a Jekyll site."""
-    path = next((each for each in CONFIG if each in material.texts), None)
-    if path is None or "_toc.yml" in material.texts:
+    path = next((each for each in CONFIG if each in source.texts), None)
+    if path is None or "_toc.yml" in source.texts:
         return None
-    config = configuration(path, material.texts[path])
+    config = configuration(path, source.texts[path])
     collections = _collections(config)
     excluded = (*LEFT_TO_TOOLS, *_listed(config, "exclude"))
     included = _listed(config, "include")
-    pages = {each: to for each, to in _paths(material.texts, collections, excluded, included).items() if is_page(each)}
-    parents = _parents(originals_of(pages, material))
-    data, menu = _menu(config, material)
+    pages = {each: to for each, to in _paths(source.texts, collections, excluded, included).items() if is_page(each)}
+    parents = _parents(originals_of(pages, source))
+    data, menu = _menu(config, source)
     early_ones = str(config.at("future")).lower() == "true"
     return Layout(
         kind="a Jekyll site",
@@ -51,13 +51,13 @@ def jekyll(material: ImportSource) -> Layout | None:
         description=config.text("description"),
         languages={code: ""} if (code := language_code(config.text("lang") or config.text("locale"))) else {},
         pages=pages,
-        assets=_paths(material.others, collections, excluded, included),
+        assets=_paths(source.others, collections, excluded, included),
         steps=lambda _path: (callouts, *liquid.STEPS),
         addresses=lambda page, _target: (_address(page, pages[page.path], config),),
         order_keys=("nav_order", *ORDER),
         used=("permalink", "slug", *(("parent", "grand_parent", "has_children") if parents else ())),
         from_keys=() if early_ones else ("date",),
-        hidden={**_hidden(config, pages), **({} if early_ones else _early(pages, material.today))},
+        hidden={**_hidden(config, pages), **({} if early_ones else _early(pages, source.today))},
         bases=(config.text("url") + config.text("baseurl"), config.text("baseurl")),
         menu=(*parents, *menu),
         menu_at=data or path,
@@ -198,11 +198,11 @@ def _number(said: str) -> float:
     return float(said) if NUMBER.fullmatch(said) else 0
 
 
-def _menu(config: Configuration, material: ImportSource) -> tuple[str, tuple[MenuEntry, ...]]:
+def _menu(config: Configuration, source: ImportSource) -> tuple[str, tuple[MenuEntry, ...]]:
     """The file of the menu and its entries: `header_pages`, or the data that themes take it from."""
     listed = _listed(config, "header_pages")
-    data = next((path for path in NAVIGATION if path in material.texts), "")
-    said = configuration(data, material.texts.get(data)).value
+    data = next((path for path in NAVIGATION if path in source.texts), "")
+    said = configuration(data, source.texts.get(data)).value
     lists = said.values() if isinstance(said, Mapping) else [said]
     entries = (entry for each in lists for entry in linked_entries(each))
     return data, (*(MenuEntry(page=page) for page in listed), *entries)

@@ -22,25 +22,25 @@ INCLUDE = re.compile(r"\s*\{\{#(?:include|rustdoc_include|playground|playpen)\s+
 TITLE = re.compile(r"\{\{#title\s+[^{}]*\}\}")
 
 
-def mdbook(material: ImportSource) -> Layout | None:
+def mdbook(source: ImportSource) -> Layout | None:
     """The layout of an mdBook."""
-    if "book.toml" not in material.texts:
+    if "book.toml" not in source.texts:
         return None
-    config = configuration("book.toml", material.texts["book.toml"])
+    config = configuration("book.toml", source.texts["book.toml"])
     src = (config.text("book", "src") or "src").strip("/")
     summary = f"{src}/SUMMARY.md"
-    pages = {each: to for each, to in below(material.texts, src).items() if is_page(each) and each != summary}
-    said = listed(config.at("output", "html", "redirect"), text_of("book.toml", material))
-    menu = entries_of(text_of(summary, material), src)
-    find = beside(material, src)
+    pages = {each: to for each, to in below(source.texts, src).items() if is_page(each) and each != summary}
+    said = listed(config.at("output", "html", "redirect"), text_of("book.toml", source))
+    menu = entries_of(text_of(summary, source), src)
+    find = beside(source, src)
 
     hidden = not_listed(pages, {each.page for each in flat(menu)}) if menu else {}
-    parts = taken_by(pages.keys() - hidden.keys(), INCLUDE, material, find) & hidden.keys()
+    parts = taken_by(pages.keys() - hidden.keys(), INCLUDE, source, find) & hidden.keys()
     pages = {each: to for each, to in pages.items() if each not in parts}
     hidden = {each: why for each, why in hidden.items() if each not in parts}
 
     def steps(page: str) -> tuple[Step, ...]:
-        return taking_in(INCLUDE, page, material, find), each_line(_without_title), colons
+        return taking_in(INCLUDE, page, source, find), each_line(_without_title), colons
 
     return Layout(
         kind="an mdBook",
@@ -48,7 +48,7 @@ def mdbook(material: ImportSource) -> Layout | None:
         description=config.text("book", "description"),
         languages={code: ""} if (code := language_code(config.text("book", "language"))) else {},
         pages=pages,
-        assets=below(material.others, src),
+        assets=below(source.others, src),
         steps=steps,
         addresses=lambda _page, target: (address(target),),
         hidden=hidden,

@@ -54,7 +54,7 @@ def _end(lines: Lines, at: int) -> int:
     return at + 1
 
 
-def parts(page: str, material: ImportSource, aliases: Mapping[str, str]) -> Step:
+def parts(page: str, source: ImportSource, aliases: Mapping[str, str]) -> Step:
     """A step that puts in the pages that a page imports where it shows them: `<Part />`.
 
     `aliases` are starts of paths, and the folders of the source that they mean.
@@ -63,13 +63,13 @@ def parts(page: str, material: ImportSource, aliases: Mapping[str, str]) -> Step
 
     def find(name: str, where: str) -> str | None:
         if where not in known:
-            known[where] = imported(text_of(where, material), where, aliases)
+            known[where] = imported(text_of(where, source), where, aliases)
         path = known[where].get(name)
         if not path:
             return ""
-        return path if path in material.texts else None
+        return path if path in source.texts else None
 
-    taking = taking_in(SHOWN, page, material, find)
+    taking = taking_in(SHOWN, page, source, find)
 
     def step(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
         if not any(PART.fullmatch(line.text) for line in lines):

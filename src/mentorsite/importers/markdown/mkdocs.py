@@ -19,24 +19,24 @@ from mentorsite.importers.result import ImportSource
 CONFIG = ("mkdocs.yml", "mkdocs.yaml")
 
 
-def mkdocs(material: ImportSource) -> Layout | None:
+def mkdocs(source: ImportSource) -> Layout | None:
     """The layout of a MkDocs site."""
-    path = next((each for each in CONFIG if each in material.texts), None)
+    path = next((each for each in CONFIG if each in source.texts), None)
     if path is None:
         return None
-    config = configuration(path, material.texts[path])
+    config = configuration(path, source.texts[path])
     known = plugins(config)
     docs = config.text("docs_dir").strip("./") if config.at("docs_dir") is not None else "docs"
     pretty = config.text("use_directory_urls").lower() != "false"
     spoken, lost = languages(known, path)
-    written = {each: to for each, to in below(material.texts, docs).items() if is_page(each)}
+    written = {each: to for each, to in below(source.texts, docs).items() if is_page(each)}
     summary = known["literate-nav"].text("nav_file") or "SUMMARY.md" if "literate-nav" in known else ""
     pages = {each: spoken.target(to) for each, to in written.items() if basename(each) != summary}
     root = _in(docs, spoken.first)
     names = {_in(root, pages[each]): each for each in _of_the_first(pages, written, spoken)}
-    menu = Menu(root, frozenset(names), material, summary)
+    menu = Menu(root, frozenset(names), source, summary)
     entries = resolved(menu.whole(config, path), names.get)
-    others = below(material.others, docs)
+    others = below(source.others, docs)
     kept = _excluded(config, known, others)
     unmade = [each for each in pages if spoken.is_unmade(written[each])]
     more = marks(extensions(config))

@@ -32,7 +32,7 @@ class Menu:
 
     root: str
     pages: frozenset[str]
-    material: ImportSource
+    source: ImportSource
     summary: str = ""
     losses: list[ImportWarning] = field(default_factory=list)
     inside: dict[str, list[str]] = field(default_factory=dict)
@@ -55,9 +55,9 @@ class Menu:
         said = config.at("nav")
         if isinstance(said, list):
             return tuple(self.entries(said, self.root, path))
-        if self.summary and _in(self.root, self.summary) in self.material.texts:
+        if self.summary and _in(self.root, self.summary) in self.source.texts:
             return tuple(self.of_summary(self.root))
-        has_files = any(basename(each) in FOLDER_MENUS for each in self.material.texts)
+        has_files = any(basename(each) in FOLDER_MENUS for each in self.source.texts)
         return tuple(self.of_folder(self.root)) if has_files else ()
 
     def entries(self, said: Any, folder: str, path: str, depth: int = 0) -> Iterator[MenuEntry]:
@@ -101,7 +101,7 @@ class Menu:
         if str(said.at("hide")).lower() == "true":
             words = "`hide: true`: the menu of a handbook has all pages; make it a draft, or leave it there"
             self.losses.append(ImportWarning(at, said.lines.get("hide", 0), words))
-        has_summary = self.summary and _in(folder, self.summary) in self.material.texts
+        has_summary = self.summary and _in(folder, self.summary) in self.source.texts
         parts = tuple(self.of_summary(folder) if has_summary else self.of_folder(folder))
         index = next((page for page in self.inside.get(folder, ()) if _is_index(page)), "")
         named = tuple(each for each in parts if each.page != index)
@@ -130,15 +130,15 @@ class Menu:
     def settings(self, folder: str) -> tuple[Configuration, str]:
         """What the file of a folder says, and where it stands."""
         paths = (_in(folder, name) for name in FOLDER_MENUS)
-        at = next((path for path in paths if path in self.material.texts), "")
-        said = configuration(at, self.material.texts.get(at))
+        at = next((path for path in paths if path in self.source.texts), "")
+        said = configuration(at, self.source.texts.get(at))
         self.losses += said.losses
         return said, at
 
     def of_summary(self, folder: str) -> Iterator[MenuEntry]:
         """The entries of a `SUMMARY.md`; folders in it stand for what is in them."""
         at = _in(folder, self.summary)
-        entries = entries_of(text_of(at, self.material), folder)
+        entries = entries_of(text_of(at, self.source), folder)
         named = {each.page for each in flat(entries)}
         yield from self.expanded(entries, folder, at, named)
 

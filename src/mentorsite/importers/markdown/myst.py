@@ -21,17 +21,17 @@ from mentorsite.loader.tree import decoded
 BELOW = ("sections", "chapters", "parts", "children", "subtrees", "entries")
 
 
-def myst(material: ImportSource) -> Layout | None:
+def myst(source: ImportSource) -> Layout | None:
     """The layout of a MyST project or a Jupyter Book."""
-    paths = [each for each in ("myst.yml", "_toc.yml", "conf.py") if each in material.texts]
-    pages = {each: to for each, to in _own(material.texts).items() if is_page(each)}
+    paths = [each for each in ("myst.yml", "_toc.yml", "conf.py") if each in source.texts]
+    pages = {each: to for each, to in _own(source.texts).items() if is_page(each)}
     if not paths or paths == ["conf.py"]:
         return None
-    project = configuration("myst.yml", material.texts.get("myst.yml"))
-    toc = configuration("_toc.yml", material.texts.get("_toc.yml"))
-    book = configuration("_config.yml", material.texts.get("_config.yml"))
+    project = configuration("myst.yml", source.texts.get("myst.yml"))
+    toc = configuration("_toc.yml", source.texts.get("_toc.yml"))
+    book = configuration("_config.yml", source.texts.get("_config.yml"))
     listed = toc.value if "_toc.yml" in paths else project.at("project", "toc")
-    originals = {each: _original(each, material) for each in pages}
+    originals = {each: _original(each, source) for each in pages}
     titles = {each: page.text("title") for each, page in originals.items() if page.text("title")}
     known = myst_directives.places({each: public_lines(page) for each, page in originals.items()}, titles)
     menu = tuple(_entries(listed, pages))
@@ -40,7 +40,7 @@ def myst(material: ImportSource) -> Layout | None:
         title=project.text("project", "title") or project.text("site", "title") or book.text("title"),
         description=project.text("project", "description"),
         pages=_with_home(pages, menu),
-        assets=_own(material.others),
+        assets=_own(source.others),
         steps=lambda path: (*myst_directives.steps(path, known), colons),
         addresses=lambda page, _target: (_address(page.path, pages[page.path], menu, "myst.yml" in paths),),
         hidden={
@@ -52,7 +52,7 @@ def myst(material: ImportSource) -> Layout | None:
         menu_at="_toc.yml" if toc.value else "myst.yml",
         used=("label",),
         adapted=with_html_meta,
-        losses=(*project.losses, *toc.losses, *book.losses, *_notebooks(material)),
+        losses=(*project.losses, *toc.losses, *book.losses, *_notebooks(source)),
     )
 
 
@@ -72,8 +72,8 @@ def _own(paths: Mapping[str, object]) -> dict[str, str]:
     return {each: each for each in paths if not each.startswith("_build/")}
 
 
-def _original(path: str, material: ImportSource) -> Original:
-    text = decoded(path, material.texts[path])
+def _original(path: str, source: ImportSource) -> Original:
+    text = decoded(path, source.texts[path])
     return original(path, "" if isinstance(text, Problem) else text)
 
 
@@ -123,7 +123,7 @@ def _address(path: str, target: str, menu: tuple[MenuEntry, ...], is_new: bool) 
     return re.sub(r"[^\w-]+", "-", name).lower() + "/"
 
 
-def _notebooks(material: ImportSource) -> Iterator[ImportWarning]:
-    for path in sorted((*material.texts, *material.others)):
+def _notebooks(source: ImportSource) -> Iterator[ImportWarning]:
+    for path in sorted((*source.texts, *source.others)):
         if path.endswith((".ipynb", ".rst")):
             yield ImportWarning(path, 0, "a notebook or reStructuredText is not read; save it as Markdown")

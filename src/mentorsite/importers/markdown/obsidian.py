@@ -27,22 +27,22 @@ PRIVATE = without(*OBSIDIAN)
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp")
 
 
-def obsidian(material: ImportSource) -> Layout | None:
+def obsidian(source: ImportSource) -> Layout | None:
     """The layout of a vault."""
-    is_vault = any(each.startswith(SETTINGS) for each in (*material.texts, *material.others))
-    pages = {each: to for each, to in below(material.texts, "").items() if is_page(each)}
+    is_vault = any(each.startswith(SETTINGS) for each in (*source.texts, *source.others))
+    pages = {each: to for each, to in below(source.texts, "").items() if is_page(each)}
     if not is_vault or not pages:
         return None
-    return notes(material, pages, "a vault of Obsidian")
+    return notes(source, pages, "a vault of Obsidian")
 
 
-def notes(material: ImportSource, pages: Mapping[str, str], kind: str) -> Layout:
+def notes(source: ImportSource, pages: Mapping[str, str], kind: str) -> Layout:
     """The layout of notes that link to each other by name."""
-    originals = originals_of(pages, material)
-    known = _known((*pages, *material.others), originals)
+    originals = originals_of(pages, source)
+    known = _known((*pages, *source.others), originals)
 
     def steps(page: str) -> tuple[Step, ...]:
-        taking = taking_in(EMBED, page, material, lambda name, above: _note(name, above, known))
+        taking = taking_in(EMBED, page, source, lambda name, above: _note(name, above, known))
         linking = each_line(lambda line: _line(line, lambda name: _file(name, page, known)))
         return PRIVATE, taking, PRIVATE, quoted_alerts, _queries, linking, colons
 
@@ -50,7 +50,7 @@ def notes(material: ImportSource, pages: Mapping[str, str], kind: str) -> Layout
         kind=kind,
         title="",
         pages=pages,
-        assets={each: to for each, to in below(material.others, "").items() if not each.startswith(SETTINGS)},
+        assets={each: to for each, to in below(source.others, "").items() if not each.startswith(SETTINGS)},
         steps=steps,
         addresses=said_address,
         alias_keys=("redirect_from",),

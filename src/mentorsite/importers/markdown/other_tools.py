@@ -20,10 +20,10 @@ FOLDERS = {"logseq/": "Logseq", ".foam/": "Foam", "_posts/": "a blog"}
 LOST = "its menu, addresses and templates are not read"
 
 
-def tool_of(material: ImportSource) -> tuple[str, str]:
+def tool_of(source: ImportSource) -> tuple[str, str]:
     """The file that shows which tool a folder is for, and the tool: nothing for one that may be any."""
-    paths = {*material.texts, *material.others}
-    if "base_url" in text_of("config.toml", material):
+    paths = {*source.texts, *source.others}
+    if "base_url" in text_of("config.toml", source):
         return "config.toml", "Zola"
     signs = ((path, SIGNS[path]) for path in SIGNS if path in paths)
     named = next(((path, tool) for path, tool in signs if tool), None)
@@ -35,9 +35,9 @@ def _has_folder(paths: Iterable[str], folder: str) -> bool:
     return any(path.startswith(folder) for path in paths)
 
 
-def losses_of(material: ImportSource) -> Iterator[ImportWarning]:
+def losses_of(source: ImportSource) -> Iterator[ImportWarning]:
     """That the tool is not known, and what was done all the same."""
-    path, tool = tool_of(material)
+    path, tool = tool_of(source)
     if path:
         said = f"written for {tool}" if tool else "written for a tool"
         yield ImportWarning(path, 0, f"{said}, which is not known here: every page stayed where its file was; {LOST}")

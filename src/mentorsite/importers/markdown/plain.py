@@ -25,43 +25,43 @@ PARTS = (*SIDEBARS, "_navbar.md", "_coverpage.md", "_Footer.md", "_Header.md")
 """Files of Docsify, and of a wiki on GitHub, that are no pages."""
 
 
-def plain(material: ImportSource) -> Layout | None:
+def plain(source: ImportSource) -> Layout | None:
     """The layout of a plain folder: everything stays where it is."""
-    pages = {each: to for each, to in below(material.texts, "").items() if is_page(each) and each not in PARTS}
+    pages = {each: to for each, to in below(source.texts, "").items() if is_page(each) and each not in PARTS}
     if not pages:
         return None
-    sidebar = next((each for each in SIDEBARS if each in material.texts), "")
-    of_docsify = any(each in material.texts for each in OF_DOCSIFY)
+    sidebar = next((each for each in SIDEBARS if each in source.texts), "")
+    of_docsify = any(each in source.texts for each in OF_DOCSIFY)
     is_notion = sum(1 for each in pages if NOTION.search(each)) * 2 > len(pages)
     home = "Home.md" if sidebar == "_Sidebar.md" and "Home.md" in pages else ""
     return Layout(
-        kind=_kind(material, sidebar, is_notion),
+        kind=_kind(source, sidebar, is_notion),
         title="",
         pages={each: "index.md" if each == home else _renamed(to, is_notion) for each, to in pages.items()},
-        assets={each: _renamed(to, is_notion) for each, to in below(material.others, "").items()},
+        assets={each: _renamed(to, is_notion) for each, to in below(source.others, "").items()},
         steps=lambda page: (
-            *(docsify.steps(page, material) if sidebar == SIDEBARS[0] else ()),
-            *(IN_TEMPLATES if tool_of(material)[0] else ()),
+            *(docsify.steps(page, source) if sidebar == SIDEBARS[0] else ()),
+            *(IN_TEMPLATES if tool_of(source)[0] else ()),
             *IN_NOTES,
             quoted_alerts,
             colons,
         ),
         addresses=said_address,
         used=ADDRESS,
-        bare_keys=tool_of(material)[1] in BARE_KEYS,
-        menu=entries_of(text_of(sidebar, material), "") if sidebar else (),
+        bare_keys=tool_of(source)[1] in BARE_KEYS,
+        menu=entries_of(text_of(sidebar, source), "") if sidebar else (),
         menu_at=sidebar,
-        losses=tuple(losses_of(material)),
+        losses=tuple(losses_of(source)),
         parts=frozenset({"index.html"} if of_docsify else ()),
     )
 
 
-def _kind(material: ImportSource, sidebar: str, is_notion: bool) -> str:
+def _kind(source: ImportSource, sidebar: str, is_notion: bool) -> str:
     if is_notion:
         return "an export of Notion"
     if sidebar:
         return "a Docsify site" if sidebar == "_sidebar.md" else "a wiki of GitHub"
-    path, tool = tool_of(material)
+    path, tool = tool_of(source)
     unknown = f"for {tool}, which is not known" if tool else "for a tool that is not known"
     return f"a folder of Markdown {unknown}" if path else "a folder of Markdown"
 

@@ -29,29 +29,29 @@ LISTS = ("contents", "chapters", "appendices", "menu")
 LAYOUT_ONLY = ("pagebreak", "contents")
 
 
-def quarto(material: ImportSource) -> Layout | None:
+def quarto(source: ImportSource) -> Layout | None:
     """The layout of a Quarto or bookdown project, or of a folder with pages of either."""
-    path = next((each for each in CONFIG if each in material.texts), "")
-    has_pages = any(each.lower().endswith(ENDINGS) for each in material.texts)
+    path = next((each for each in CONFIG if each in source.texts), "")
+    has_pages = any(each.lower().endswith(ENDINGS) for each in source.texts)
     if not path and not has_pages:
         return None
-    config = configuration(path, material.texts.get(path))
+    config = configuration(path, source.texts.get(path))
     kind = "book" if config.at("book") else "website"
     built = (config.text("project", "output-dir") or config.text("output_dir"), *BUILT)
-    pages = {each: each for each in published(_own(material.texts, built)) if _is_ours(each)}
+    pages = {each: each for each in published(_own(source.texts, built)) if _is_ours(each)}
     menu = tuple(_menu(config, kind))
-    hidden = {**(_not_rendered(config, menu, pages) if path else {}), **_drafts(config, pages, material)}
-    find = beside(material)
-    parts = taken_by(pages.keys() - hidden.keys(), INCLUDE, material, find) & hidden.keys()
+    hidden = {**(_not_rendered(config, menu, pages) if path else {}), **_drafts(config, pages, source)}
+    find = beside(source)
+    parts = taken_by(pages.keys() - hidden.keys(), INCLUDE, source, find) & hidden.keys()
     pages = {each: to for each, to in pages.items() if each not in parts}
-    originals = originals_of(pages, material)
+    originals = originals_of(pages, source)
     known = pandoc.labels({each: public_lines(page) for each, page in originals.items()})
-    variables = configuration(VARIABLES[0], material.texts.get(VARIABLES[0]))
+    variables = configuration(VARIABLES[0], source.texts.get(VARIABLES[0]))
 
     def steps(page: str) -> tuple[Step, ...]:
         said = originals.get(page)
         named = each_line(lambda line: _shortcodes(line, said, variables))
-        return taking_in(INCLUDE, page, material, find), named, *pandoc.steps(page, known)
+        return taking_in(INCLUDE, page, source, find), named, *pandoc.steps(page, known)
 
     languages = _languages(config)
     return Layout(
@@ -60,7 +60,7 @@ def quarto(material: ImportSource) -> Layout | None:
         description=config.text(kind, "description") or config.text("description"),
         languages=languages,
         pages=pages,
-        assets=published(_own(material.others, built)),
+        assets=published(_own(source.others, built)),
         steps=steps,
         addresses=lambda _page, target: (_address(target, tuple(languages)),),
         hidden={each: why for each, why in hidden.items() if each not in parts},
@@ -155,10 +155,10 @@ def _not_rendered(config: Configuration, menu: tuple[MenuEntry, ...], pages: Map
     return hidden
 
 
-def _drafts(config: Configuration, pages: Mapping[str, str], material: ImportSource) -> dict[str, str]:
+def _drafts(config: Configuration, pages: Mapping[str, str], source: ImportSource) -> dict[str, str]:
     """The pages that the settings, or those of a folder, call drafts."""
     found = kept_out(pages, texts_in(config.at("website", "drafts")), "`drafts` in the settings")
-    for path, data in material.texts.items():
+    for path, data in source.texts.items():
         if basename(path) in FOLDER_SETTINGS and str(configuration(path, data).at("draft")).lower() == "true":
             found |= {
                 page: f"`draft` in {path}" for page in pages if page.startswith(path.removesuffix(basename(path)))

@@ -10,16 +10,16 @@ from mentorsite.importers.result import ImportSource
 from mentorsite.loader.tree import PAGE_LIMIT, decoded
 
 
-def text_of(path: str, material: ImportSource) -> str:
+def text_of(path: str, source: ImportSource) -> str:
     """What stands in a file of the source; nothing where it is none, too large or no text."""
-    data = material.texts.get(path, b"")
+    data = source.texts.get(path, b"")
     text = decoded(path, data) if len(data) <= PAGE_LIMIT else ""
     return "" if isinstance(text, Problem) else text
 
 
-def originals_of(paths: Iterable[str], material: ImportSource) -> dict[str, Original]:
+def originals_of(paths: Iterable[str], source: ImportSource) -> dict[str, Original]:
     """Pages told apart into keys and body; one that can't be read has neither."""
-    return {path: original(path, text_of(path, material)) for path in paths}
+    return {path: original(path, text_of(path, source)) for path in paths}
 
 
 def public_lines(page: Original) -> Lines:

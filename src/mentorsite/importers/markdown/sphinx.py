@@ -28,23 +28,23 @@ SUBSTITUTION = re.compile(r"\{\{\s*([\w-]+)\s*\}\}")
 MOST_ENTRIES = 20_000
 
 
-def sphinx(material: ImportSource) -> Layout | None:
+def sphinx(source: ImportSource) -> Layout | None:
     """The layout of a Sphinx project with pages of Markdown."""
-    found = next((folder for folder in FOLDERS if f"{folder}{CONFIG}" in material.texts), None)
+    found = next((folder for folder in FOLDERS if f"{folder}{CONFIG}" in source.texts), None)
     if found is None:
         return None
     path, root = f"{found}{CONFIG}", found.rstrip("/")
-    said = settings(text_of(path, material))
-    pages = {each: to for each, to in below(material.texts, root).items() if is_page(each) and not to.startswith("_")}
-    originals = originals_of(pages, material)
+    said = settings(text_of(path, source))
+    pages = {each: to for each, to in below(source.texts, root).items() if is_page(each) and not to.startswith("_")}
+    originals = originals_of(pages, source)
     if not pages:
         return None
     places = {each: public_lines(page) for each, page in originals.items()}
     titles = {each: page.text("title") for each, page in originals.items() if page.text("title")}
     known = myst_directives.places(places, titles)
     words = said.get("myst_substitutions") or said.get("substitutions")
-    first = _first(root, said, material)
-    menu = tuple(_menu(first, material, root, set())) if first else ()
+    first = _first(root, said, source)
+    menu = tuple(_menu(first, source, root, set())) if first else ()
 
     private = () if said.get("todo_include_todos") is True else ("todo",)
 
@@ -57,7 +57,7 @@ def sphinx(material: ImportSource) -> Layout | None:
         title=_said(said, "html_title") or _said(said, "project"),
         languages={code: ""} if (code := language_code(_said(said, "language"))) else {},
         pages=pages,
-        assets={path: to for path, to in below(material.others, root).items() if not to.startswith("_build/")},
+        assets={path: to for path, to in below(source.others, root).items() if not to.startswith("_build/")},
         steps=steps,
         addresses=lambda _page, target: (f"{splitext(target)[0]}.html",),
         hidden=_excluded(said.get("exclude_patterns"), pages),
@@ -141,31 +141,31 @@ def _excluded(patterns: Any, pages: Mapping[str, str]) -> dict[str, str]:
     return kept_out(pages, said, "`exclude_patterns` in the settings")
 
 
-def _first(root: str, said: Mapping[str, Any], material: ImportSource) -> str | None:
+def _first(root: str, said: Mapping[str, Any], source: ImportSource) -> str | None:
     """The page that all others are reached from."""
     name = _said(said, "root_doc") or _said(said, "master_doc") or "index"
-    return _document(name, root, material)
+    return _document(name, root, source)
 
 
-def _document(name: str, folder: str, material: ImportSource) -> str | None:
+def _document(name: str, folder: str, source: ImportSource) -> str | None:
     """The file of a document that is named without its ending."""
     whole = joined(folder, name)
     tried = (f"{whole}{end}" for end in ("", ".md", ".rst", ".markdown")) if whole is not None else ()
-    return next((each for each in tried if each in material.texts), None)
+    return next((each for each in tried if each in source.texts), None)
 
 
-def _menu(path: str, material: ImportSource, root: str, seen: set[str], depth: int = 0) -> Iterator[MenuEntry]:
+def _menu(path: str, source: ImportSource, root: str, seen: set[str], depth: int = 0) -> Iterator[MenuEntry]:
     """What a document's trees of contents list, with what stands below each; a document once."""
     seen.add(path)
     if depth == 0 and is_page(path):
         yield MenuEntry(page=path)
-    for caption, names in _trees(text_of(path, material)):
+    for caption, names in _trees(text_of(path, source)):
         inside = []
         for number, title, name in names:
-            found = _document(name.lstrip("/"), root if name.startswith("/") else dirname(path), material)
+            found = _document(name.lstrip("/"), root if name.startswith("/") else dirname(path), source)
             if found is None or found in seen or len(seen) > MOST_ENTRIES:
                 continue
-            parts = tuple(_menu(found, material, root, seen, depth + 1)) if depth < DEEPEST else ()
+            parts = tuple(_menu(found, source, root, seen, depth + 1)) if depth < DEEPEST else ()
             inside.append(MenuEntry(title, page=found, parts=parts, line=number if depth == 0 else 0))
         if caption and depth == 0:
             yield MenuEntry(caption, parts=tuple(inside))

@@ -22,19 +22,19 @@ CONFIG = tuple(f"astro.config.{end}" for end in ("mjs", "js", "ts", "mts", "cjs"
 DOCS = "src/content/docs"
 
 
-def starlight(material: ImportSource) -> Layout | None:
+def starlight(source: ImportSource) -> Layout | None:
     """The layout of a Starlight site."""
-    path = next((each for each in CONFIG if each in material.texts), None)
-    if path is None or not any(each.startswith(f"{DOCS}/") for each in material.texts):
+    path = next((each for each in CONFIG if each in source.texts), None)
+    if path is None or not any(each.startswith(f"{DOCS}/") for each in source.texts):
         return None
-    program = text_of(path, material)
+    program = text_of(path, source)
     said = Configuration(_mapping(after(program, r"\bstarlight\s*\(\s*(?=\{)")))
     whole = Configuration(_mapping(after(program, r"export\s+default\s+(?:\w+\s*\(\s*)?(?=\{)")))
     languages, folders = languages_of(said.at("locales"), said.text("defaultLocale"))
     pages = {
-        each: translated(to, folders) for each, to in published(below(material.texts, DOCS)).items() if is_page(each)
+        each: translated(to, folders) for each, to in published(below(source.texts, DOCS)).items() if is_page(each)
     }
-    originals = originals_of((each for each in pages if each.endswith(".mdx")), material)
+    originals = originals_of((each for each in pages if each.endswith(".mdx")), source)
     menu = tuple(_entries(said.at("sidebar"), sorted(pages)))
     program_lost = ImportWarning(path, 0, "a program, which is not run: title, menu and languages are read off it")
     return Layout(
@@ -43,8 +43,8 @@ def starlight(material: ImportSource) -> Layout | None:
         description=said.text("description"),
         languages=languages,
         pages=pages,
-        assets={**below(material.others, "public"), **_assets(material)},
-        steps=lambda page: _steps(page, material, originals.get(page)),
+        assets={**below(source.others, "public"), **_assets(source)},
+        steps=lambda page: _steps(page, source, originals.get(page)),
         addresses=lambda page, target: (_address(page, target, folders),),
         order_keys=("sidebar.order", *ORDER),
         used=("slug",),
@@ -58,8 +58,8 @@ def starlight(material: ImportSource) -> Layout | None:
     )
 
 
-def _steps(page: str, material: ImportSource, original: Original | None) -> tuple[Step, ...]:
-    parts = mdx_programs.parts(page, material, {"~/": "src", "@/": "src"})
+def _steps(page: str, source: ImportSource, original: Original | None) -> tuple[Step, ...]:
+    parts = mdx_programs.parts(page, source, {"~/": "src", "@/": "src"})
     return (parts, *mdx.STEPS, *((mdx_programs.expressions(original),) if original else ()))
 
 
@@ -73,9 +73,9 @@ def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _assets(material: ImportSource) -> dict[str, str]:
+def _assets(source: ImportSource) -> dict[str, str]:
     """Pictures beside the pages and in `src/assets`, each where it stands."""
-    return {**below(material.others, DOCS), **{path: to for path, to in below(material.others, "src").items()
+    return {**below(source.others, DOCS), **{path: to for path, to in below(source.others, "src").items()
                                                if to.startswith("assets/")}}  # fmt: skip
 
 

@@ -29,21 +29,21 @@ LOOKS = ("code-group", "raw", "v-pre")
 DETAILS = re.compile(r"(\s*):{3,}\s*details\b(.*)")
 
 
-def vue(material: ImportSource) -> Layout | None:
+def vue(source: ImportSource) -> Layout | None:
     """The layout of a VitePress or VuePress site."""
     tops = [(top, folder, name) for top in TOPS for folder in FOLDERS for name in NAMES]
-    found = next((each for each in tops if "{}{}/{}".format(*each) in material.texts), None)
+    found = next((each for each in tops if "{}{}/{}".format(*each) in source.texts), None)
     if found is None:
         return None
     top, folder, path = found[0], found[1], "{}{}/{}".format(*found)
-    said = Configuration(_mapping(after(text_of(path, material), START)))
+    said = Configuration(_mapping(after(text_of(path, source), START)))
     config, src = f"{top}{folder}", said.text("srcDir").strip("./")
     top = f"{top}{src}/" if src else top
     languages, folders = languages_of(said.at("locales"), "")
-    own_pages = {each: to for each, to in below(material.texts, top).items() if is_page(each) and to[:1] != "."}
+    own_pages = {each: to for each, to in below(source.texts, top).items() if is_page(each) and to[:1] != "."}
     pages = {each: translated(to, folders) for each, to in own_pages.items()}
-    public = {**below(material.others, f"{top}public"), **below(material.others, f"{config}/public")}
-    own = {each: to for each, to in below(material.others, top).items() if not to.startswith(("public/", "."))}
+    public = {**below(source.others, f"{top}public"), **below(source.others, f"{config}/public")}
+    own = {each: to for each, to in below(source.others, top).items() if not to.startswith(("public/", "."))}
     is_clean = said.at("cleanUrls") is True
     menu = tuple(_menu(said))
     first = Configuration(_mapping(said.at("locales", "root") or said.at("locales", "/")))
@@ -55,14 +55,14 @@ def vue(material: ImportSource) -> Layout | None:
         languages=languages or ({code: ""} if code else {}),
         pages=pages,
         assets={**own, **public},
-        steps=lambda page: (taking_in(INCLUDE, page, material, beside(material, top.rstrip("/"))), *STEPS),
+        steps=lambda page: (taking_in(INCLUDE, page, source, beside(source, top.rstrip("/"))), *STEPS),
         addresses=lambda _page, target: (_address(target, is_clean, folders),),
         hidden=_excluded(said, own_pages),
         bases=(said.text("base").rstrip("/"),),
         roots=(top.rstrip("/"), f"{top}public", f"{config}/public"),
         menu=menu,
         menu_at=path,
-        losses=tuple(_lost(path, text_of(path, material), said, bool(menu))),
+        losses=tuple(_lost(path, text_of(path, source), said, bool(menu))),
     )
 
 

@@ -52,7 +52,7 @@ class SavedPage:
     beside: Mapping[str, bytes]
 
 
-def bring_saved_page(page: SavedPage) -> ImportResult | Refusal:
+def import_saved_page(page: SavedPage) -> ImportResult | Refusal:
     """The handbook that a saved page becomes."""
     tree = _tree(page.data)
     if isinstance(tree, Refusal):

@@ -78,7 +78,7 @@ class _Images:
         return {"src": self.names.setdefault(data, f"images/image-{len(self.names) + 1}{end}")}
 
 
-def bring_word(name: str, data: bytes) -> ImportResult | Refusal:
+def import_word(name: str, data: bytes) -> ImportResult | Refusal:
     """The handbook that a Word document becomes."""
     parts = package.parts(data)
     if isinstance(parts, Refusal):
@@ -193,8 +193,8 @@ def _handbook(
     if drafted:
         links = "".join(f"- [{each}](agreements/{id}.yml)\n" for id, each in drafted.items())
         files[f"{CONTENT}index.md"] += f"\n{links}".encode()
-    told = tuple(sorted({ImportWarning(name, 0, each) for each in losses}))
-    return ImportResult("a Word document", title, files, losses=told)
+    warnings = tuple(sorted({ImportWarning(name, 0, each) for each in losses}))
+    return ImportResult("a Word document", title, files, losses=warnings)
 
 
 def _outward(soup: BeautifulSoup) -> Iterator[str]:

@@ -25,7 +25,7 @@ READ = {
     f"{MC}AlternateContent", f"{MC}Fallback",
 }  # fmt: skip
 """What the library reads the words of."""
-TOLD = {f"{W}{name}" for name in ("del", "moveFrom")} | {f"{MC}Choice"}
+REPORTED_PARTS = {f"{W}{name}" for name in ("del", "moveFrom")} | {f"{MC}Choice"}
 """What has words that stand elsewhere, too, or that are taken out on purpose."""
 
 
@@ -57,9 +57,9 @@ def _replace(element: Element, others: Sequence[Element]) -> None:
 
 
 def _begin(instruction: str) -> tuple[Element, ...]:
-    told = lxml.etree.Element(f"{W}r")
-    lxml.etree.SubElement(told, f"{W}instrText").text = instruction
-    return _mark("begin"), told, _mark("separate")
+    run = lxml.etree.Element(f"{W}r")
+    lxml.etree.SubElement(run, f"{W}instrText").text = instruction
+    return _mark("begin"), run, _mark("separate")
 
 
 def _mark(kind: str) -> Element:
@@ -163,7 +163,7 @@ def _unread(root: Element) -> Iterator[str]:
     for text in root.iter(f"{W}t"):
         around = {str(each.tag) for each in text.iterancestors()}
         strange = sorted(around - READ)
-        if strange and not around & TOLD:
+        if strange and not around & REPORTED_PARTS:
             words.setdefault(lxml.etree.QName(strange[0]).localname, []).append(text.text or "")
     for name, found in words.items():
         said = " ".join("".join(found).split())

@@ -56,8 +56,8 @@ def without_hidden(roots: Iterable[Element], sheets: Iterable[Element]) -> list[
             pictures += next(hidden.iter(*PICTURES), None) is not None
             hidden.getparent().remove(hidden)
     said = " ".join(" ".join(words).split())
-    told = [f"hidden text: “{said[:NEAR]}”; left out"] if said else []
-    return [*told, *([f"hidden pictures: {pictures:,}; left out"] if pictures else [])]
+    warnings = [f"hidden text: “{said[:NEAR]}”; left out"] if said else []
+    return [*warnings, *([f"hidden pictures: {pictures:,}; left out"] if pictures else [])]
 
 
 def _hidden_rows(root: Element) -> Iterator[Element]:

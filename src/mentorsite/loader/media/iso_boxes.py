@@ -171,12 +171,12 @@ def _notes(data: bytes, meta: Box) -> Iterator[tuple[int, int, bool]]:
         return
     notes = dict(_noting(data, inside[b"iinf"]))
     ideal = inside.get(b"idat")
-    told = 0
+    total = 0
     for item, start, end, in_idat in _places(data, inside[b"iloc"]):
         shift = ideal.start if in_idat and ideal else 0
         if item in notes and shift + end <= len(data):
-            told += end - start
-            if told > len(data):
+            total += end - start
+            if total > len(data):
                 raise BrokenOffError
             yield shift + start, shift + end, notes[item]
 

@@ -50,7 +50,7 @@ DEEPEST = 500
 """How deep elements nest."""
 NESTED_PICTURES = 2
 """How deep drawings stand in each other as pictures."""
-MOST_TOLD = 8
+MOST_PROBLEMS = 8
 """Of how many things that are left out of a file it is told, each with its place."""
 FORMATS = {"JPEG", "PNG", "GIF", "WEBP", "AVIF"}
 """The pictures that may stand in a drawing."""
@@ -89,7 +89,7 @@ def drawing(path: str, data: bytes) -> tuple[Drawing | None, tuple[Problem, ...]
     except _RefusedError as refused:
         place = Place(path, reader.parser.CurrentLineNumber, reader.parser.CurrentColumnNumber + 1)
         return None, (problem(refused.code, place, f"{refused}, so it is not published", AGAIN),)
-    return Drawing(path, written), tuple(_told(path, reader.taken))
+    return Drawing(path, written), tuple(_problems(path, reader.taken))
 
 
 def too_large(path: str, size: int) -> Problem:
@@ -98,10 +98,10 @@ def too_large(path: str, size: int) -> Problem:
     return problem("too-large", Place(path), message, "save it with less detail, or as PNG")
 
 
-def _told(path: str, taken: dict[str, tuple[int, int]]) -> Iterator[Problem]:
+def _problems(path: str, taken: dict[str, tuple[int, int]]) -> Iterator[Problem]:
     for number, (what, (line, column)) in enumerate(taken.items()):
-        if number == MOST_TOLD:
-            message = f"{len(taken) - MOST_TOLD:,} more kinds of things are left out of the published picture"
+        if number == MOST_PROBLEMS:
+            message = f"{len(taken) - MOST_PROBLEMS:,} more kinds of things are left out of the published picture"
             yield problem("svg-part", Place(path, line, column), message, LEFT_OUT)
             return
         yield problem("svg-part", Place(path, line, column), f"{what} is left out of the published picture", LEFT_OUT)

@@ -55,8 +55,8 @@ def nearly_lines(state: StateCore) -> None:
             if above[-1].type == "paragraph_open":
                 found += _in_paragraph(token, above[-2], quotes, state.env)
             code = [child.meta for child in token.children if "to" in child.meta] if found else []
-            told = [*(each for each in found if not _within(each[0], code)), *_empty_links(token)]
-            token.children[:0] = [nearly(*each) for each in told]
+            outside_code = [*(each for each in found if not _within(each[0], code)), *_empty_links(token)]
+            token.children[:0] = [nearly(*each) for each in outside_code]
         above = [*above[1:], token]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
-TOLD = "references told"
+REPORTED = "references told"
 """The names of links that a text lacks: each is told once, where it first stands."""
 NOT_A_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]([ \t\u00a0]?)\(([^()\n]{1,300})(\)?)")
 REFERENCE = re.compile(r"\[([^\[\]\n]{1,200})\]\[([^\[\]\n]{0,200})\]")
@@ -135,8 +135,8 @@ def _no_reference(found: re.Match[str], env: MutableMapping[str, Any]) -> Iterat
     if words.isdigit() or not re.search(r"\w", label) or label.startswith("^"):
         return
     known = normalizeReference(label)
-    told = env.setdefault(TOLD, set())
-    if known not in env.get("references", {}) and known not in told:
-        told.add(known)
+    reported = env.setdefault(REPORTED, set())
+    if known not in env.get("references", {}) and known not in reported:
+        reported.add(known)
         hint = f"write where it leads: `[{words}](…)`, or put `[{label}]: …` on a line of its own"
         yield f"there is no link called `{label}`", hint

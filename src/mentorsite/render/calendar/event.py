@@ -16,7 +16,7 @@ from mentorsite.render.event_ids import event_id
 from mentorsite.render.line import line, plain
 from mentorsite.render.markdown_text import CONTROL
 from mentorsite.render.programs.event_text import plain_title, when
-from mentorsite.render.text.plain import told
+from mentorsite.render.text.plain import words_with_links
 from mentorsite.structure.timetable import TimetableEntry
 from mentorsite.theme.values import Words
 
@@ -34,48 +34,48 @@ class EventContext:
     name: str
     host: str
     program: Program
-    setting: RenderContext
+    context: RenderContext
 
     @property
     def words(self) -> Words:
         """What the theme says there."""
-        return self.setting.words
+        return self.context.words
 
 
-def events(entry: TimetableEntry, first: date, occasion: EventContext) -> Iterator[Event]:
+def events(entry: TimetableEntry, first: date, event_context: EventContext) -> Iterator[Event]:
     """An entry that has a day, as events without a stamp; they say the same in every calendar that holds them.
 
     The first is the entry; the others are meetings of a series that have something of their own.
     """
-    made = _event(entry, occasion)
+    made = _event(entry, event_context)
     _add_days(made, entry, first)
     _add_recurrence(made, entry, first)
     yield made
     for day, session in entry.sessions:
-        yield _single(entry, day, session, occasion)
+        yield _single(entry, day, session, event_context)
 
 
-def _single(entry: TimetableEntry, day: date, session: Session, occasion: EventContext) -> Event:
+def _single(entry: TimetableEntry, day: date, session: Session, event_context: EventContext) -> Event:
     """One meeting of a series, in the place of the one that the rule makes of its day."""
     own = replace(entry, every=None, place=session.place or entry.place, link=session.link or entry.link)
-    made = _event(own, occasion, session.topic)
+    made = _event(own, event_context, session.topic)
     made.add("recurrence-id", _start(entry, day))
     _add_days(made, own, day)
     return made
 
 
-def _event(entry: TimetableEntry, occasion: EventContext, topic: Document | None = None) -> Event:
+def _event(entry: TimetableEntry, event_context: EventContext, topic: Document | None = None) -> Event:
     made = Event()
-    summary = _summary(entry, occasion)
+    summary = _summary(entry, event_context)
     if topic:
-        summary = occasion.words["session"].format(summary, one_line(plain(line(topic), occasion.setting)))
-    made.add("uid", event_id(occasion.name, entry.id, occasion.host))
+        summary = event_context.words["session"].format(summary, one_line(plain(line(topic), event_context.context)))
+    made.add("uid", event_id(event_context.name, entry.id, event_context.host))
     made.add("summary", summary)
-    made.add("categories", [one_line(occasion.words[f"calendar_{_category(entry)}"])])
+    made.add("categories", [one_line(event_context.words[f"calendar_{_category(entry)}"])])
     where = entry.place or entry.link
     if where:
-        made.add("location", one_line(occasion.setting.filled(where)))
-    _add_words(made, entry, occasion)
+        made.add("location", one_line(event_context.context.filled(where)))
+    _add_words(made, entry, event_context)
     if entry.deadline:
         made.add_component(_reminder(entry, summary))
     return made
@@ -91,10 +91,10 @@ def has_hour(entry: TimetableEntry) -> bool:
     return bool(entry.time and entry.zone and not lasts(entry))
 
 
-def _summary(entry: TimetableEntry, occasion: EventContext) -> str:
-    title = one_line(plain_title(entry, occasion.setting))
+def _summary(entry: TimetableEntry, event_context: EventContext) -> str:
+    title = one_line(plain_title(entry, event_context.context))
     due = entry.kind in ("form", "item") and not entry.signing
-    return occasion.words["calendar_due"].format(title) if due else title
+    return event_context.words["calendar_due"].format(title) if due else title
 
 
 def _category(entry: TimetableEntry) -> str:
@@ -157,11 +157,11 @@ def _reminder(entry: TimetableEntry, summary: str) -> Alarm:
     return made
 
 
-def _add_words(made: Event, entry: TimetableEntry, occasion: EventContext) -> None:
-    url = _page(occasion.setting.address, occasion)
+def _add_words(made: Event, entry: TimetableEntry, event_context: EventContext) -> None:
+    url = _page(event_context.context.address, event_context)
     if entry.form and entry.kind in ("form", "item"):
-        url = _page(entry.form.address, occasion)
-    text = "\n".join(_lines(entry, url, occasion))
+        url = _page(entry.form.address, event_context)
+    text = "\n".join(_lines(entry, url, event_context))
     if text:
         made.add("description", text)
     link = entry.link or url
@@ -169,35 +169,35 @@ def _add_words(made: Event, entry: TimetableEntry, occasion: EventContext) -> No
         made.add("url", link)
 
 
-def _lines(entry: TimetableEntry, url: str | None, occasion: EventContext) -> Iterator[str]:
-    setting, words = occasion.setting, occasion.words
+def _lines(entry: TimetableEntry, url: str | None, event_context: EventContext) -> Iterator[str]:
+    context, words = event_context.context, event_context.words
     if entry.time and lasts(entry):
-        yield one_line(plain(when(entry, occasion.program, setting), setting))
+        yield one_line(plain(when(entry, event_context.program, context), context))
     elif entry.minutes and not has_hour(entry):
         yield words["minutes"].format(entry.minutes)
     if entry.link:
         yield words["calendar_link"].format(words["happening_link"], entry.link)
     if isinstance(entry.label, Document):
         yield from (
-            each for each in (_told(entry.label, setting),) if each != one_line(plain(line(entry.label), setting))
+            each for each in (_words_of(entry.label, context),) if each != one_line(plain(line(entry.label), context))
         )
     if entry.note:
-        yield _told(entry.note, setting)
-    yield from (f"- {_told(each, setting)}" for each in entry.agenda)
-    sheet = _page(entry.form.address, occasion) if entry.form and entry.kind == "check-in" else None
+        yield _words_of(entry.note, context)
+    yield from (f"- {_words_of(each, context)}" for each in entry.agenda)
+    sheet = _page(entry.form.address, event_context) if entry.form and entry.kind == "check-in" else None
     if entry.form and sheet:
         yield words["calendar_link"].format(one_line(entry.form.form.title), sheet)
     if url:
         yield words["calendar_link"].format(words["calendar_handbook"], url)
 
 
-def _page(address: str, occasion: EventContext) -> str | None:
-    return occasion.setting.site.settings.canonical(address)
+def _page(address: str, event_context: EventContext) -> str | None:
+    return event_context.context.site.settings.canonical(address)
 
 
-def _told(document: Document, setting: RenderContext) -> str:
+def _words_of(document: Document, context: RenderContext) -> str:
     """The words of a text in one line, each link with its whole address."""
-    return one_line(told(setting.portable(document)))
+    return one_line(words_with_links(context.portable(document)))
 
 
 def one_line(text: str) -> str:

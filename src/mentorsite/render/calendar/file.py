@@ -28,35 +28,35 @@ class Stamp:
     at: datetime
 
 
-def calendar(setting: RenderContext, output: CalendarOutput, revision: Revision) -> bytes:
+def calendar(context: RenderContext, output: CalendarOutput, revision: Revision) -> bytes:
     """The calendar of a cohort, or of one of its roles; its words are those of the cohort's page."""
-    occasion = _occasion(setting, output)
+    event_context = _event_context(context, output)
     cohort = output.entry.program.cohorts[output.cohort]
-    found = timetable(setting.site, output.entry, cohort)
+    found = timetable(context.site, output.entry, cohort)
     entries = found if output.role is None else for_role(found, output.role)
     before = _events(revision.previous(output.path))
-    made = _head(_name(output, occasion))
+    made = _head(_name(output, event_context))
     for zone in _zones(entries):
         made.add_component(zone)
     for entry in entries:
         if entry.first:
-            for each in events(entry, entry.first, occasion):
+            for each in events(entry, entry.first, event_context):
                 made.add_component(_stamped(each, before.get(_which(each)), revision))
     return bytes(made.to_ical())
 
 
-def _occasion(setting: RenderContext, output: CalendarOutput) -> EventContext:
-    entry = output.entry.told_in(output.cohort)
+def _event_context(context: RenderContext, output: CalendarOutput) -> EventContext:
+    entry = output.entry.in_cohort(output.cohort)
     return EventContext(
-        name=name_of_cohort(setting.site, entry.id, output.cohort),
-        host=host_of(setting.site.settings, entry),
+        name=name_of_cohort(context.site, entry.id, output.cohort),
+        host=host_of(context.site.settings, entry),
         program=entry.program,
-        setting=setting,
+        context=context,
     )
 
 
-def _name(output: CalendarOutput, occasion: EventContext) -> str:
-    program, words = occasion.program, occasion.words
+def _name(output: CalendarOutput, event_context: EventContext) -> str:
+    program, words = event_context.program, event_context.words
     label = program.cohorts[output.cohort].label
     if output.role:
         label = words["calendar_of_role"].format(label, program.roles[output.role].label)

@@ -127,7 +127,7 @@ def _one_rule(name: str, begin: int) -> bool:
         return False
     years = [_changes(name, year) for year in _round(begin)]
     changes = _changes(name, begin)
-    return all(_told_by_rule(change, list(map(partial(_same, change), years))) for change in changes)
+    return all(_follows_rule(change, list(map(partial(_same, change), years))) for change in changes)
 
 
 def _same(change: Change, others: Iterable[Change]) -> Change:
@@ -135,7 +135,7 @@ def _same(change: Change, others: Iterable[Change]) -> Change:
     return next(each for each in others if (each.before, each.after) == (change.before, change.after))
 
 
-def _told_by_rule(change: Change, years: list[Change]) -> bool:
+def _follows_rule(change: Change, years: list[Change]) -> bool:
     at, rule = _rule(change, years)
     moved = at - change.at
     return all(_moment_of(rule, at, each.at.year) == each.at + moved for each in years)

@@ -54,7 +54,7 @@ from mentorsite.render.forms.sheet import (
     TextBlock,
 )
 from mentorsite.render.phrases import moment_words
-from mentorsite.render.programs.excerpt import ToldInForm, shown_pieces
+from mentorsite.render.programs.excerpt import ProgramExcerpt, excerpt_pieces
 from mentorsite.render.programs.pieces import blocks, html
 from mentorsite.render.text.simple import plain
 from mentorsite.structure.current_cohort import cohort_named, cohort_of, live_cohorts
@@ -69,20 +69,20 @@ LINE = 80
 """About as many characters stand in a line of a field, on the page and on paper."""
 
 
-def sheet_of(form: Form, program: Program | None, setting: RenderContext) -> FormSheet:
+def sheet_of(form: Form, program: Program | None, context: RenderContext) -> FormSheet:
     """The sheet of a form, in the words of a program."""
-    view = _SheetBuilder(form, program, setting)
+    view = _SheetBuilder(form, program, context)
     return FormSheet(
         id=form.id,
         folder=form.folder,
         kind=form.kind,
-        kind_label=setting.words[f"kind_{form.kind}"],
+        kind_label=context.words[f"kind_{form.kind}"],
         title=form.title,
         description=form.description,
         language=form.language,
         direction=direction(form.language),
-        address=setting.address,
-        url=setting.site.settings.canonical(setting.address),
+        address=context.address,
+        url=context.site.settings.canonical(context.address),
         version=form.version,
         effective=day(form.effective, form.language) if form.effective else None,
         due=view.due(form.due),
@@ -92,7 +92,7 @@ def sheet_of(form: Form, program: Program | None, setting: RenderContext) -> For
         roles=tuple(reference.id for reference in form.audience),
         audience=tuple(view.role(reference.id) for reference in form.audience),
         paired=view.paired(),
-        notice=setting.words["not_binding"] if form.binding is False else None,
+        notice=context.words["not_binding"] if form.binding is False else None,
         introduction=view.rich(form.introduction) if form.introduction else None,
         blocks=tuple(view.blocks()),
     )
@@ -101,14 +101,14 @@ def sheet_of(form: Form, program: Program | None, setting: RenderContext) -> For
 class _SheetBuilder:
     """One form in one place."""
 
-    def __init__(self, form: Form, program: Program | None, setting: RenderContext) -> None:
-        self.form, self.program, self.setting = form, program, setting
-        self.words = setting.words
-        self.cohort = cohort_of(form, program, setting.site.today) if program else None
-        self.entry = next((each for each in setting.site.programs if each.program is program), None)
+    def __init__(self, form: Form, program: Program | None, context: RenderContext) -> None:
+        self.form, self.program, self.context = form, program, context
+        self.words = context.words
+        self.cohort = cohort_of(form, program, context.site.today) if program else None
+        self.entry = next((each for each in context.site.programs if each.program is program), None)
 
     def rich(self, document: Document) -> Rich:
-        return Rich(self.setting.html(document), self.setting.portable(document))
+        return Rich(self.context.html(document), self.context.portable(document))
 
     def heading(self, id: str, key: str) -> HeadingBlock:
         return HeadingBlock(id, None, Rich.of(self.words[key]))
@@ -136,7 +136,7 @@ class _SheetBuilder:
             return said
         several = self.program is not None and len(live_cohorts(self.program)) > 1
         if several and self.cohort:
-            return self.words["day_of_cohort"].format(said, self.setting.filled(self.cohort.label))
+            return self.words["day_of_cohort"].format(said, self.context.filled(self.cohort.label))
         return said
 
     def day(self, moment: Moment | None) -> date | None:
@@ -153,7 +153,7 @@ class _SheetBuilder:
         """The UID of a day by which something is due: that of the cohort's calendar, where it is there."""
         if moment is None:
             return ""
-        site, entry, fixed = self.setting.site, self.entry, self.day(moment)
+        site, entry, fixed = self.context.site, self.entry, self.day(moment)
         host, name = host_of(site.settings, entry), entry.id if entry else site.default_program or "handbook"
         id = f"{name_of_form(self.form)}-{id}"
         cohort = entry.id_of(self.cohort) if entry and self.cohort else None
@@ -163,11 +163,11 @@ class _SheetBuilder:
 
     def paired(self) -> tuple[str, str] | None:
         """The form of the other voice: the nearest, where several programs have it."""
-        form, here = self.form, self.setting.address
+        form, here = self.form, self.context.address
         wanted = form.paired_with.id if form.paired_with else None
         found = [
             (each.form.title, relative(here, each.address))
-            for each in self.setting.site.forms_in(form.language)
+            for each in self.context.site.forms_in(form.language)
             if (each.form.folder, each.form.id) == (form.folder, wanted)
         ]
         return min(found, key=lambda link: len(link[1]), default=None)
@@ -202,10 +202,10 @@ class _SheetBuilder:
         """What the program says of something, if it says anything: in its own words, with links as it has them."""
         if self.entry is None:
             return None
-        entry = self.entry.told_in(cohort_named(self.form))
-        setting = replace(self.setting, source=entry.source)
-        told = shown_pieces(ToldInForm(entry, setting, self.form), part)
-        return TextBlock(Rich(html(told, setting), blocks(told, setting))) if told else None
+        entry = self.entry.in_cohort(cohort_named(self.form))
+        context = replace(self.context, source=entry.source)
+        excerpt = excerpt_pieces(ProgramExcerpt(entry, context, self.form), part)
+        return TextBlock(Rich(html(excerpt, context), blocks(excerpt, context))) if excerpt else None
 
     def clause(self, clause: Clause, name: str, number: str) -> ClauseBlock:
         text = self.rich(clause.text)
@@ -229,8 +229,8 @@ class _SheetBuilder:
         originals = self.form.named_by.get(section) or (None,) * len(items)
         for item, original in zip(items, originals, strict=True):
             pieces = original.pieces if original else item.text.pieces
-            for taken, setting in ((now, self.as_written), (before, self.in_default_language)):
-                key = item.id or slug(setting.join(pieces).striptags())[:60].strip("-") or "item"
+            for taken, context in ((now, self.as_written), (before, self.in_default_language)):
+                key = item.id or slug(context.join(pieces).striptags())[:60].strip("-") or "item"
                 name = f"{section}__item_{key}"
                 taken.append(name if name not in taken else f"{name}-{len(taken)}")
         return now, before
@@ -253,17 +253,17 @@ class _SheetBuilder:
     @cached_property
     def as_written(self) -> RenderContext:
         """Where variables stay as they are written."""
-        return replace(self.setting, scope=Scope({}))
+        return replace(self.context, scope=Scope({}))
 
     @cached_property
     def in_default_language(self) -> RenderContext:
         """Where the form that this one translates is read; where this one is, if it translates none."""
         if not self.form.translates:
-            return self.setting
-        settings = self.setting.site.settings
+            return self.context
+        settings = self.context.site.settings
         program = self.entry.id if self.entry else None
-        scope = scopes(self.setting.site)(program, cohort_named(self.form), settings.default_language)
-        return replace(self.setting, language=settings.default_language, scope=scope)
+        scope = scopes(self.context.site)(program, cohort_named(self.form), settings.default_language)
+        return replace(self.context, language=settings.default_language, scope=scope)
 
     def field(self, id: str, each: Field) -> FieldBlock:
         label = self.rich(each.label)
@@ -272,7 +272,7 @@ class _SheetBuilder:
             "text",
             label.plain,
             required=each.required,
-            value=first_value(each, self.setting.scope, self.form.language),
+            value=first_value(each, self.context.scope, self.form.language),
         )
         block = FieldBlock(
             id=id,

@@ -31,34 +31,34 @@ class Download:
     """Whether other fonts of the machine could make another file."""
 
 
-def downloads_of(setting: RenderContext, made: Mapping[str, Download], entry: FormEntry) -> tuple[DownloadView, ...]:
+def downloads_of(context: RenderContext, made: Mapping[str, Download], entry: FormEntry) -> tuple[DownloadView, ...]:
     """The files of a form as a page lists them, with pages and size as far as they are made."""
-    words = setting.words
+    words = context.words
     views = []
-    for format in setting.site.settings.downloads:
+    for format in context.site.settings.downloads:
         path = download_path(entry.address, format)
         name = words[f"format_{format}"]
         label = words["download_label"].format(entry.form.title, name)
-        views.append(DownloadView(name, label, relative(setting.address, path), detail(made.get(path), words)))
+        views.append(DownloadView(name, label, relative(context.address, path), detail(made.get(path), words)))
     return tuple(views)
 
 
 def downloads_by_folder(
-    setting: RenderContext, made: Mapping[str, Download], program: str | None = None, role: str | None = None
+    context: RenderContext, made: Mapping[str, Download], program: str | None = None, role: str | None = None
 ) -> tuple[DownloadsGroup, ...]:
     """The files of all forms, or of those that a program lists, or has for a role; agreements first."""
-    site, here = setting.site, setting.address
+    site, here = context.site, context.address
     if not site.settings.downloads:
         return ()
     groups = []
     for folder in ("agreements", "checklists", "worksheets"):
         entries = tuple(
-            DownloadsEntry(_title(site, entry), relative(here, entry.address), downloads_of(setting, made, entry))
+            DownloadsEntry(_title(site, entry), relative(here, entry.address), downloads_of(context, made, entry))
             for entry in _listed(site, program, folder, site.settings.language_at(here))
             if _needed(entry.form, role)
         )
         if entries:
-            groups.append(DownloadsGroup(folder, setting.words[f"folder_{folder}"], entries))
+            groups.append(DownloadsGroup(folder, context.words[f"folder_{folder}"], entries))
     return tuple(groups)
 
 

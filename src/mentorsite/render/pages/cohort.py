@@ -25,12 +25,12 @@ class CohortGiven(Given):
 def cohort_page(context: SiteContext, entry: ProgramEntry, cohort: str) -> ThemedPage:
     """A cohort's timeline, dates and calendars."""
     address = below(entry.address, cohort)
-    settings, setting = context.site.settings, context.of_program(entry, address, cohort)
-    shown = cohort_view(entry, cohort, setting)
+    settings, render_context = context.site.settings, context.of_program(entry, address, cohort)
+    shown = cohort_view(entry, cohort, render_context)
     view = replace(
         page_view(context, context.outline.nodes[address], entry.language),
         edit_url=edit_url(settings, entry.source),
         heading=escape(shown.label),
-        searched=if_searched(settings, Searched(setting.words["kind_cohort"], weight=FAINT)),
+        searched=if_searched(settings, Searched(render_context.words["kind_cohort"], weight=FAINT)),
     )
     return ThemedPage("cohort.html", address, view, CohortGiven(shown))

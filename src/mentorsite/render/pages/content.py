@@ -26,7 +26,7 @@ GUIDELINES = "guidelines/"
 
 def content_page(context: SiteContext, page: Page) -> ThemedPage:
     """A page of content; home and the page of a folder have a template of their own, unless the page names one."""
-    setting, front = context.of_page(page), page.front
+    render_context, front = context.of_page(page), page.front
     below = context.outline.below(page.address)
     kind = _kind(page, below)
     audience = _audience(context, page)
@@ -35,10 +35,10 @@ def content_page(context: SiteContext, page: Page) -> ThemedPage:
         page_view(context, context.outline.nodes[page.address], page.language),
         kind=kind,
         edit_url=edit_url(context.site.settings, page.source),
-        heading=setting.join(page.document.title) or escape(page.title),
+        heading=render_context.join(page.document.title) or escape(page.title),
         heading_id=page.title_id,
         lead=front.description,
-        content=setting.html(page.document),
+        content=render_context.html(page.document),
         contents=contents(page.document.headings[1 if page.document.title else 0 :]),
         reviewed=day(front.reviewed, page.language) if front.reviewed else None,
         owner=front.owner,
@@ -46,10 +46,10 @@ def content_page(context: SiteContext, page: Page) -> ThemedPage:
         takeaways=_takeaways(context, page),
         path=path_view(context, page.address),
         searched=if_searched(
-            context.site.settings, Searched(setting.words[f"kind_{shelf}"], audience, None, front.keywords)
+            context.site.settings, Searched(render_context.words[f"kind_{shelf}"], audience, None, front.keywords)
         ),
     )
-    listed = cards(page.address, _unlisted(context, page, below), setting.words) if kind == "section" else ()
+    listed = cards(page.address, _unlisted(context, page, below), render_context.words) if kind == "section" else ()
     chosen = front.kind.id if front.kind else kind
     template = chosen if chosen in context.theme.page_kinds else kind
     return ThemedPage(f"pages/{template}.html", page.address, view, ContentGiven(listed))

@@ -20,12 +20,12 @@ class DownloadsGiven(Given):
 
 def downloads_page(context: SiteContext, address: str) -> ThemedPage:
     """The files of all forms."""
-    setting = context.of_list(address)
-    groups = downloads_by_folder(setting, context.downloads)
+    render_context = context.of_list(address)
+    groups = downloads_by_folder(render_context, context.downloads)
     view = replace(
-        page_view(context, context.outline.nodes[address], setting.language),
+        page_view(context, context.outline.nodes[address], render_context.language),
         kind="section",
         contents=tuple(HeadingView(group.id, group.title) for group in groups),
-        searched=if_searched(context.site.settings, Searched(setting.words["kind_page"], weight=FAINT)),
+        searched=if_searched(context.site.settings, Searched(render_context.words["kind_page"], weight=FAINT)),
     )
     return ThemedPage("downloads.html", address, view, DownloadsGiven(groups))

@@ -20,11 +20,11 @@ from mentorsite.structure.pairs import pair_address
 
 def form_page(context: SiteContext, entry: FormEntry) -> ThemedPage:
     """A form, with the files that can be downloaded of it."""
-    form, settings, setting = entry.form, context.site.settings, context.of_form(entry)
+    form, settings, render_context = entry.form, context.site.settings, context.of_form(entry)
     sheet = form_sheet(context, entry)
     headings = (block for block in sheet.blocks if isinstance(block, HeadingBlock))
-    audience = people(sheet.roles, context.program(entry.program, form.language), setting.words)
-    kind = setting.words[f"kind_{form.folder.removesuffix('s')}"]
+    audience = people(sheet.roles, context.program(entry.program, form.language), render_context.words)
+    kind = render_context.words[f"kind_{form.folder.removesuffix('s')}"]
     view = replace(
         page_view(context, context.outline.nodes[entry.address], form.language),
         edit_url=edit_url(settings, form.source),
@@ -34,8 +34,8 @@ def form_page(context: SiteContext, entry: FormEntry) -> ThemedPage:
     )
     both = pair_address(context.site, entry)
     side_by_side = relative(entry.address, both) if both else None
-    files = downloads_of(setting, context.downloads, entry)
-    return ThemedPage("form.html", entry.address, view, form_view(sheet, setting.words, files, side_by_side))
+    files = downloads_of(render_context, context.downloads, entry)
+    return ThemedPage("form.html", entry.address, view, form_view(sheet, render_context.words, files, side_by_side))
 
 
 def form_sheet(context: SiteContext, entry: FormEntry) -> FormSheet:

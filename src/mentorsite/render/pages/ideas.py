@@ -19,6 +19,6 @@ class IdeasGiven(Given):
 
 def ideas_page(context: SiteContext, address: str) -> ThemedPage:
     """What carries each of the ten ideas."""
-    setting = context.of_list(address)
-    view = page_view(context, context.outline.nodes[address], setting.language)
-    return ThemedPage("ideas.html", address, view, IdeasGiven(ideas_view(setting)))
+    render_context = context.of_list(address)
+    view = page_view(context, context.outline.nodes[address], render_context.language)
+    return ThemedPage("ideas.html", address, view, IdeasGiven(ideas_view(render_context)))

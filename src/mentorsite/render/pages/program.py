@@ -26,17 +26,17 @@ class ProgramGiven(Given):
 
 def program_page(context: SiteContext, entry: ProgramEntry) -> ThemedPage:
     """The overview of a program."""
-    settings, setting = context.site.settings, context.of_program(entry, entry.address)
-    program = program_view(entry, setting)
-    groups = downloads_by_folder(setting, context.downloads, entry.id)
-    contents = list(_contents(program, setting.words))
+    settings, render_context = context.site.settings, context.of_program(entry, entry.address)
+    program = program_view(entry, render_context)
+    groups = downloads_by_folder(render_context, context.downloads, entry.id)
+    contents = list(_contents(program, render_context.words))
     if groups:
-        contents.append(HeadingView("downloads", setting.words["downloads_title"]))
+        contents.append(HeadingView("downloads", render_context.words["downloads_title"]))
     view = replace(
         page_view(context, context.outline.nodes[entry.address], entry.language),
         edit_url=edit_url(settings, entry.source),
         contents=tuple(contents),
-        searched=if_searched(settings, Searched(setting.words["kind_program"], keywords=entry.program.keywords)),
+        searched=if_searched(settings, Searched(render_context.words["kind_program"], keywords=entry.program.keywords)),
     )
     return ThemedPage("program.html", entry.address, view, ProgramGiven(program, groups))
 

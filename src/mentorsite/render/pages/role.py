@@ -28,16 +28,16 @@ class RoleGiven(Given):
 def role_page(context: SiteContext, entry: ProgramEntry, role: str) -> ThemedPage:
     """What a program asks of a role, and when."""
     address = below(entry.address, role)
-    settings, setting = context.site.settings, context.of_program(entry, address)
-    shown = role_view(entry, role, setting)
-    audience = people([role], entry.program, setting.words)
+    settings, render_context = context.site.settings, context.of_program(entry, address)
+    shown = role_view(entry, role, render_context)
+    audience = people([role], entry.program, render_context.words)
     view = replace(
         page_view(context, context.outline.nodes[address], entry.language),
         edit_url=edit_url(settings, entry.source),
-        contents=tuple(_contents(shown, setting.words)),
-        searched=if_searched(settings, Searched(setting.words["kind_role"], audience)),
+        contents=tuple(_contents(shown, render_context.words)),
+        searched=if_searched(settings, Searched(render_context.words["kind_role"], audience)),
     )
-    groups = downloads_by_folder(setting, context.downloads, entry.id, role)
+    groups = downloads_by_folder(render_context, context.downloads, entry.id, role)
     return ThemedPage("role.html", address, view, RoleGiven(shown, groups))
 
 

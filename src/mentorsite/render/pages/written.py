@@ -17,7 +17,7 @@ DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\n?[ \t]*<?([^\s>]+)", re.MU
 ENDS = (")", ">", " ", "\t", "\n")
 
 
-def written(document: Document, setting: RenderContext) -> str:
+def written(document: Document, context: RenderContext) -> str:
     """A text as Markdown that reads the same elsewhere."""
     source = document.source
     lines = [0, *accumulate(len(line) + 1 for line in source.split("\n"))]
@@ -31,9 +31,9 @@ def written(document: Document, setting: RenderContext) -> str:
             found[definition.start(1)] = by_target[definition[1]]
     read, parts = 0, []
     for at, link in sorted(found.items(), key=lambda spot: spot[0]):
-        parts += [source[read:at], setting.whole(link)]
+        parts += [source[read:at], context.whole(link)]
         read = at + len(link.target)
-    return setting.filled("".join([*parts, source[read:]]))
+    return context.filled("".join([*parts, source[read:]]))
 
 
 def _links(document: Document) -> Iterator[Link | Image]:

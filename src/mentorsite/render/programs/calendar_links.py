@@ -19,9 +19,9 @@ class CalendarLinks:
     subscribe: str | None
 
 
-def calendar_links(setting: RenderContext, entry: ProgramEntry, cohort: str, role: str | None) -> CalendarLinks | None:
+def calendar_links(context: RenderContext, entry: ProgramEntry, cohort: str, role: str | None) -> CalendarLinks | None:
     """The links to the calendar of a cohort, or of one of its roles; None where nothing has a day yet."""
-    found = timetable(setting.site, entry, entry.program.cohorts[cohort])
+    found = timetable(context.site, entry, entry.program.cohorts[cohort])
     mine = found if role is None else for_role(found, role)
     if not any(each.days for each in mine):
         return None
@@ -29,10 +29,10 @@ def calendar_links(setting: RenderContext, entry: ProgramEntry, cohort: str, rol
     name = entry.program.cohorts[cohort].label
     label = entry.program.roles[role].label if role else None
     return CalendarLinks(
-        name=setting.words["calendar_of_role"].format(name, label) if label else name,
+        name=context.words["calendar_of_role"].format(name, label) if label else name,
         role=label,
-        download=setting.url(path),
-        subscribe=_subscribed(setting.site.settings.canonical(path)),
+        download=context.url(path),
+        subscribe=_subscribed(context.site.settings.canonical(path)),
     )
 
 

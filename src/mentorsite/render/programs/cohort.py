@@ -41,32 +41,32 @@ class CohortView:
     calendars: tuple[CalendarLinks, ...]
 
 
-def cohort_view(entry: ProgramEntry, key: str, setting: RenderContext) -> CohortView:
+def cohort_view(entry: ProgramEntry, key: str, context: RenderContext) -> CohortView:
     """What the page of a cohort shows."""
-    entry = entry.told_in(key)
+    entry = entry.in_cohort(key)
     cohort = entry.program.cohorts[key]
-    found = timetable(setting.site, entry, cohort)
+    found = timetable(context.site, entry, cohort)
     due = tuple(each for each in found if each.form and each.kind in ("form", "item"))
     happening = tuple(each for each in found if each not in due)
     drawn = [
-        (each, plain_title(each, setting), plain(when(each, entry.program, setting), setting)) for each in happening
+        (each, plain_title(each, context), plain(when(each, entry.program, context), context)) for each in happening
     ]
     limits = cohort.start, cohort.end
-    calendars = (calendar_links(setting, entry, key, role) for role in (None, *entry.program.roles))
+    calendars = (calendar_links(context, entry, key, role) for role in (None, *entry.program.roles))
     return CohortView(
         label=cohort.label,
-        facts=tuple(cohort_facts(cohort, setting)),
-        timeline=timeline(drawn, limits, setting.language, direction(setting.language)),
-        happenings=happenings(happening, entry, setting),
-        due=happenings(due, entry, setting),
+        facts=tuple(cohort_facts(cohort, context)),
+        timeline=timeline(drawn, limits, context.language, direction(context.language)),
+        happenings=happenings(happening, entry, context),
+        due=happenings(due, entry, context),
         calendars=tuple(each for each in calendars if each),
     )
 
 
-def cohort_facts(cohort: Cohort, setting: RenderContext) -> list[Fact]:
+def cohort_facts(cohort: Cohort, context: RenderContext) -> list[Fact]:
     """A cohort's status, its first and its last day, and its time zone."""
-    words = setting.words
-    language = setting.language
+    words = context.words
+    language = context.language
     facts = [Fact(words["fact_status"], escape(words[f"status_{cohort.status}"]))]
     if cohort.start:
         facts.append(Fact(words["fact_start"], escape(day(cohort.start, language))))
@@ -78,20 +78,20 @@ def cohort_facts(cohort: Cohort, setting: RenderContext) -> list[Fact]:
 
 
 def happenings(
-    entries: tuple[TimetableEntry, ...], program: ProgramEntry, setting: RenderContext
+    entries: tuple[TimetableEntry, ...], program: ProgramEntry, context: RenderContext
 ) -> tuple[Happening, ...]:
     """Entries of a timetable as rows of a table."""
-    return tuple(_happening(each, program, setting) for each in entries)
+    return tuple(_happening(each, program, context) for each in entries)
 
 
-def _happening(entry: TimetableEntry, program: ProgramEntry, setting: RenderContext) -> Happening:
+def _happening(entry: TimetableEntry, program: ProgramEntry, context: RenderContext) -> Happening:
     return Happening(
         id=entry.id,
-        kind=setting.words["kind_deadline" if entry.deadline else f"kind_{entry.kind.replace('-', '_')}"],
-        title=html(title(entry, setting), setting),
-        when=html(when(entry, program.program, setting), setting),
+        kind=context.words["kind_deadline" if entry.deadline else f"kind_{entry.kind.replace('-', '_')}"],
+        title=html(title(entry, context), context),
+        when=html(when(entry, program.program, context), context),
         audience=_audience(entry, program),
-        notes=tuple(html(note, setting) for note in _notes(entry, setting) if note),
+        notes=tuple(html(note, context) for note in _notes(entry, context) if note),
     )
 
 
@@ -102,13 +102,13 @@ def _audience(entry: TimetableEntry, program: ProgramEntry) -> tuple[str, ...]:
     return tuple(roles[id].label for id in entry.roles if id in roles)
 
 
-def _notes(entry: TimetableEntry, setting: RenderContext) -> Iterator[Line]:
-    yield from place_and_link(entry.place, entry.link, setting)
+def _notes(entry: TimetableEntry, context: RenderContext) -> Iterator[Line]:
+    yield from place_and_link(entry.place, entry.link, context)
     yield line(entry.note)
-    yield left_out(entry, setting)
+    yield left_out(entry, context)
     if entry.agenda:
-        agenda = joined(setting.words["agenda_separator"], lines(entry.agenda))
-        yield filled(setting.words["agenda"], agenda)
+        agenda = joined(context.words["agenda_separator"], lines(entry.agenda))
+        yield filled(context.words["agenda"], agenda)
     if entry.kind in ("check-in", "item") and entry.form and not isinstance(entry.label, str):
         yield line(entry.form.form.title)
-    yield from sessions(entry, setting)
+    yield from sessions(entry, context)

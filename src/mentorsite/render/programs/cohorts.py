@@ -36,37 +36,37 @@ class Cohorts:
     archived: tuple[CohortLink, ...]
 
 
-def cohorts_view(entry: ProgramEntry, setting: RenderContext) -> Cohorts:
+def cohorts_view(entry: ProgramEntry, context: RenderContext) -> Cohorts:
     """What the overview shows of a program's cohorts."""
     program = entry.program
-    front = current_cohort(program, setting.site.today)
+    front = current_cohort(program, context.site.today)
     key = next((key for key, each in program.cohorts.items() if each is front), None)
     behind = {each: cohort for each, cohort in program.cohorts.items() if cohort is not front}
 
     def links(*, archived: bool) -> tuple[CohortLink, ...]:
         return tuple(
-            CohortLink(cohort.label, _detail(cohort, setting), setting.url(below(entry.address, each)))
+            CohortLink(cohort.label, _detail(cohort, context), context.url(below(entry.address, each)))
             for each, cohort in behind.items()
             if (cohort.status == "archived") == archived
         )
 
-    dates = timetable(setting.site, entry, front) if front else ()
+    dates = timetable(context.site, entry, front) if front else ()
     return Cohorts(
         label=front.label if front else "",
-        link=setting.url(below(entry.address, key)) if key else "",
-        facts=tuple(cohort_facts(front, setting)) if front else (),
-        dates=happenings(tuple(each for each in dates if each.kind == "date"), entry, setting),
-        calendar=calendar_links(setting, entry, key, None) if key else None,
+        link=context.url(below(entry.address, key)) if key else "",
+        facts=tuple(cohort_facts(front, context)) if front else (),
+        dates=happenings(tuple(each for each in dates if each.kind == "date"), entry, context),
+        calendar=calendar_links(context, entry, key, None) if key else None,
         others=links(archived=False),
         archived=links(archived=True),
     )
 
 
-def _detail(cohort: Cohort, setting: RenderContext) -> str:
-    words = setting.words
+def _detail(cohort: Cohort, context: RenderContext) -> str:
+    words = context.words
     said = [words[f"status_{cohort.status}"]]
     if cohort.start and cohort.end:
-        said.append(words["from_to"].format(day(cohort.start, setting.language), day(cohort.end, setting.language)))
+        said.append(words["from_to"].format(day(cohort.start, context.language), day(cohort.end, context.language)))
     elif cohort.start:
-        said.append(words["starts"].format(day(cohort.start, setting.language)))
+        said.append(words["starts"].format(day(cohort.start, context.language)))
     return words["list_separator"].join(said)

@@ -137,6 +137,6 @@ class Promises(SectionWriter):
         if closing.notice:
             yield self.words["closing_notice"].format(closing.notice)
         yield self.words["closing_reasons" if closing.reasons_required else "closing_no_reasons"]
-        told = self.program.contacts.get(closing.notify.id) if closing.notify else None
-        if told:
-            yield self.words["closing_notify"].format(told.name)
+        contact = self.program.contacts.get(closing.notify.id) if closing.notify else None
+        if contact:
+            yield self.words["closing_notify"].format(contact.name)

@@ -46,38 +46,38 @@ class ProgramIdeas:
     gaps: tuple[GapView, ...]
 
 
-def ideas_view(setting: RenderContext) -> tuple[ProgramIdeas, ...]:
+def ideas_view(context: RenderContext) -> tuple[ProgramIdeas, ...]:
     """What the page of the ten ideas shows."""
-    return tuple(_program(each, setting) for each in ideas(setting.site))
+    return tuple(_program(each, context) for each in ideas(context.site))
 
 
-def _program(found: IdeasOf, setting: RenderContext) -> ProgramIdeas:
+def _program(found: IdeasOf, context: RenderContext) -> ProgramIdeas:
     entry = found.entry
     return ProgramIdeas(
         id=f"program-{entry.id}",
         name=entry.program.name,
-        url=relative(setting.address, entry.address),
-        columns=(setting.words["ideas_idea"], *(setting.words[f"ideas_{way}"] for way in WAYS)),
-        rows=tuple(_row(idea, setting) for idea in found.ideas),
-        gaps=tuple(_gap(idea, setting) for idea in found.missing),
+        url=relative(context.address, entry.address),
+        columns=(context.words["ideas_idea"], *(context.words[f"ideas_{way}"] for way in WAYS)),
+        rows=tuple(_row(idea, context) for idea in found.ideas),
+        gaps=tuple(_gap(idea, context) for idea in found.missing),
     )
 
 
-def _row(idea: Idea, setting: RenderContext) -> IdeaView:
+def _row(idea: Idea, context: RenderContext) -> IdeaView:
     cells = []
     for way in WAYS:
-        links = tuple(_link(each, setting) for each in idea.carriers[way])
-        cells.append(CellView(setting.words[f"ideas_{way}"], links))
-    return IdeaView(idea.number, setting.words[f"idea_{idea.number}"], tuple(cells))
+        links = tuple(_link(each, context) for each in idea.carriers[way])
+        cells.append(CellView(context.words[f"ideas_{way}"], links))
+    return IdeaView(idea.number, context.words[f"idea_{idea.number}"], tuple(cells))
 
 
-def _link(carrier: Carrier, setting: RenderContext) -> LinkView:
-    url = relative(setting.address, carrier.address)
-    return LinkView(name_of(carrier, setting.words), f"{url}#{carrier.fragment}" if carrier.fragment else url)
+def _link(carrier: Carrier, context: RenderContext) -> LinkView:
+    url = relative(context.address, carrier.address)
+    return LinkView(name_of(carrier, context.words), f"{url}#{carrier.fragment}" if carrier.fragment else url)
 
 
-def _gap(idea: Idea, setting: RenderContext) -> GapView:
-    words = setting.words
+def _gap(idea: Idea, context: RenderContext) -> GapView:
+    words = context.words
     rule = words[f"ideas_rule_{idea.number}"]
     sentences = (words[f"ideas_write_{way}"].format(idea.number, rule) for way in idea.missing)
     return GapView(idea.number, words[f"idea_{idea.number}"], tuple(sentences))

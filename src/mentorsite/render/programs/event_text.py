@@ -25,80 +25,80 @@ YEAR = 12
 """The months through which the hours of a series without an end are looked at."""
 
 
-def title(entry: TimetableEntry, setting: RenderContext) -> Line:
+def title(entry: TimetableEntry, context: RenderContext) -> Line:
     """What an entry is, with a link to the form that it is about."""
     if isinstance(entry.label, Document):
         return line(entry.label)
     label = entry.label
     if entry.kind == "form":
-        label = setting.words["entry_sign" if entry.signing else "entry_form"].format(label)
+        label = context.words["entry_sign" if entry.signing else "entry_form"].format(label)
     if entry.form is None:
         return line(label)
-    return (LinkTo(setting.url(entry.form.address), line(label)),)
+    return (LinkTo(context.url(entry.form.address), line(label)),)
 
 
-def plain_title(entry: TimetableEntry, setting: RenderContext) -> str:
+def plain_title(entry: TimetableEntry, context: RenderContext) -> str:
     """What an entry is, in words alone."""
-    return plain(title(entry, setting), setting)
+    return plain(title(entry, context), context)
 
 
-def when(entry: TimetableEntry, program: Program, setting: RenderContext) -> Line:
+def when(entry: TimetableEntry, program: Program, context: RenderContext) -> Line:
     """When an entry is: its day, its days, its rhythm; else from what it is told; else "to be announced"."""
     if entry.first is None:
-        return line(_without_day(entry, program, setting))
+        return line(_without_day(entry, program, context))
     if entry.every:
-        return _series(entry, entry.first, setting)
+        return _series(entry, entry.first, context)
     if entry.last and entry.last > entry.first:
-        return _several_days(entry, entry.first, entry.last, setting)
-    start = _moment(entry, entry.first, setting)
-    return filled(setting.words["by_day"], start) if entry.deadline else start
+        return _several_days(entry, entry.first, entry.last, context)
+    start = _moment(entry, entry.first, context)
+    return filled(context.words["by_day"], start) if entry.deadline else start
 
 
-def _several_days(entry: TimetableEntry, first: date, last: date, setting: RenderContext) -> Line:
+def _several_days(entry: TimetableEntry, first: date, last: date, context: RenderContext) -> Line:
     """From a day to another: a deadline's hour is on the last, any other on the first."""
     if entry.deadline:
-        return filled(setting.words["by_last_day"], _day(first, setting.language), _moment(entry, last, setting))
-    return filled(setting.words["from_to"], _moment(entry, first, setting), _day(last, setting.language))
+        return filled(context.words["by_last_day"], _day(first, context.language), _moment(entry, last, context))
+    return filled(context.words["from_to"], _moment(entry, first, context), _day(last, context.language))
 
 
-def _without_day(entry: TimetableEntry, program: Program, setting: RenderContext) -> str:
-    words = setting.words
+def _without_day(entry: TimetableEntry, program: Program, context: RenderContext) -> str:
+    words = context.words
     if entry.counted_from:
         return words["no_meeting"]
     parts = [rhythm_words(entry.every, words)] if entry.every else []
     if entry.moment:
-        told = since_words if entry.every else moment_words
-        parts.append(told(entry.moment, program, words))
-    text = words["list_separator"].join([*(parts or [words["to_be_announced"]]), *hour_alone(entry, setting)])
+        moment_text = since_words if entry.every else moment_words
+        parts.append(moment_text(entry.moment, program, words))
+    text = words["list_separator"].join([*(parts or [words["to_be_announced"]]), *hour_alone(entry, context)])
     return text[:1].upper() + text[1:]
 
 
-def hour_alone(entry: TimetableEntry, setting: RenderContext) -> Iterator[str]:
+def hour_alone(entry: TimetableEntry, context: RenderContext) -> Iterator[str]:
     """The hour at which an entry starts, where it is told without a day: with its zone, if that is known."""
     if entry.time:
-        start = hour(entry.time, setting.language)
-        yield setting.words["hour_in_zone"].format(start, zone_name(entry)) if entry.zone else start
+        start = hour(entry.time, context.language)
+        yield context.words["hour_in_zone"].format(start, zone_name(entry)) if entry.zone else start
 
 
-def _series(entry: TimetableEntry, first: date, setting: RenderContext) -> Line:
-    words = setting.words
+def _series(entry: TimetableEntry, first: date, context: RenderContext) -> Line:
+    words = context.words
     every = rhythm_words(entry.every, words) if entry.every else ""
-    start = _moment(entry, first, setting)
+    start = _moment(entry, first, context)
     if entry.endless:
         said = filled(words["series_endless"], every, start)
     elif len(entry.days) == 1:
         return start
     else:
-        end = _day(entry.days[-1], setting.language)
+        end = _day(entry.days[-1], context.language)
         said = filled(words["series"], every, start, end, len(entry.days))
     return (Series(said),) if entry.time and entry.zone else said
 
 
-def place_and_link(place: str | None, link: str | None, setting: RenderContext) -> Iterator[Line]:
+def place_and_link(place: str | None, link: str | None, context: RenderContext) -> Iterator[Line]:
     """Where something is, and the address of the call or page to join: each a line; nothing for none."""
-    words = setting.words
+    words = context.words
     if place:
-        yield line(words["happening_place"].format(setting.filled(place)))
+        yield line(words["happening_place"].format(context.filled(place)))
     if link:
         shown = LinkTo(link, line(without_scheme(link)))
         yield filled(words["calendar_link"], words["happening_link"], (shown,))
@@ -109,36 +109,36 @@ def without_scheme(link: str) -> str:
     return link.partition("://")[2].removesuffix("/")
 
 
-def left_out(entry: TimetableEntry, setting: RenderContext) -> Line:
+def left_out(entry: TimetableEntry, context: RenderContext) -> Line:
     """The days on which a series is not, in a sentence; nothing for none."""
     spans = [Span(each, each) for each in entry.left_out] or entry.off
-    shown = [_days(each, setting) for each in spans[:MOST_LEFT_OUT]]
+    shown = [_days(each, context) for each in spans[:MOST_LEFT_OUT]]
     more = [line("…")] if len(spans) > MOST_LEFT_OUT else []
-    days = joined(setting.words["list_separator"], [*shown, *more])
-    return filled(setting.words["series_except"], days) if shown else NOTHING
+    days = joined(context.words["list_separator"], [*shown, *more])
+    return filled(context.words["series_except"], days) if shown else NOTHING
 
 
-def sessions(entry: TimetableEntry, setting: RenderContext) -> Iterator[Line]:
+def sessions(entry: TimetableEntry, context: RenderContext) -> Iterator[Line]:
     """The meetings of a series that have something of their own: the day or the number, what about, and where."""
     for at, session in entry.sessions:
-        yield filled(setting.words["session"], _day(at, setting.language), _own(session, setting))
+        yield filled(context.words["session"], _day(at, context.language), _own(session, context))
     for number, session in entry.numbered:
-        yield filled(setting.words["numbered_session"], number, _own(session, setting))
+        yield filled(context.words["numbered_session"], number, _own(session, context))
 
 
-def _own(session: Session, setting: RenderContext) -> Line:
+def _own(session: Session, context: RenderContext) -> Line:
     """What a meeting of a series is about, and where."""
-    own = (line(session.topic), *place_and_link(session.place, session.link, setting))
-    return joined(setting.words["list_separator"], own)
+    own = (line(session.topic), *place_and_link(session.place, session.link, context))
+    return joined(context.words["list_separator"], own)
 
 
-def _moment(entry: TimetableEntry, first: date, setting: RenderContext) -> Line:
+def _moment(entry: TimetableEntry, first: date, context: RenderContext) -> Line:
     """A day, or an hour of it with its zone: the browser adds the reader's own time to that."""
     if entry.time is None or entry.zone is None:
-        return _day(first, setting.language)
+        return _day(first, context.language)
     start = datetime.combine(first, entry.time, ZoneInfo(entry.zone))
-    text = setting.words["day_and_time"].format(
-        day(first, setting.language), _hours(entry, start, setting), zone_name(entry)
+    text = context.words["day_and_time"].format(
+        day(first, context.language), _hours(entry, start, context), zone_name(entry)
     )
     attributes = [("class", "hour"), ("datetime", start.isoformat())]
     if entry.minutes:
@@ -160,17 +160,17 @@ def _starts(entry: TimetableEntry, time: Clock, zone: ZoneInfo) -> Iterator[tupl
         yield "data-sample", "yes"
 
 
-def _hours(entry: TimetableEntry, start: datetime, setting: RenderContext) -> str:
+def _hours(entry: TimetableEntry, start: datetime, context: RenderContext) -> str:
     """An hour, or from one to another; where the clocks change in between, the end is the one that they show then.
 
     A series has its usual hours.
     """
-    language = setting.language
+    language = context.language
     if not entry.minutes:
         return hour(start.time(), language)
     length = timedelta(minutes=entry.minutes)
     end = start + length if entry.every else (start.astimezone(UTC) + length).astimezone(start.tzinfo)
-    return setting.words["hours"].format(hour(start.time(), language), hour(end.time(), language))
+    return context.words["hours"].format(hour(start.time(), language), hour(end.time(), language))
 
 
 def zone_name(entry: TimetableEntry) -> str:
@@ -182,6 +182,6 @@ def _day(value: date, language: str) -> Line:
     return (Time(day(value, language), (("datetime", value.isoformat()),)),)
 
 
-def _days(span: Span, setting: RenderContext) -> Line:
-    first, last = _day(span.first, setting.language), _day(span.last, setting.language)
-    return first if first == last else filled(setting.words["from_to"], first, last)
+def _days(span: Span, context: RenderContext) -> Line:
+    first, last = _day(span.first, context.language), _day(span.last, context.language)
+    return first if first == last else filled(context.words["from_to"], first, last)

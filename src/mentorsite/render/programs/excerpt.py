@@ -31,7 +31,7 @@ ADDRESS_IN = ("@", "://", "www.")
 
 
 @dataclass(frozen=True, slots=True)
-class ToldInForm(SectionWriter):
+class ProgramExcerpt(SectionWriter):
     """A program as a form shows it: of its roles those that the form is for, all where it doesn't say."""
 
     form: Form
@@ -39,7 +39,7 @@ class ToldInForm(SectionWriter):
     @property
     def promises(self) -> Promises:
         """What the program's page says of promises."""
-        return Promises(self.entry, self.setting)
+        return Promises(self.entry, self.context)
 
     def is_for(self, role: str) -> bool:
         """Whether the form is for a role."""
@@ -61,23 +61,23 @@ class ToldInForm(SectionWriter):
         return joined(self.words["list_separator"], said)
 
 
-def shown_pieces(told: ToldInForm, part: Shown) -> tuple[Piece, ...]:
+def excerpt_pieces(excerpt: ProgramExcerpt, part: Shown) -> tuple[Piece, ...]:
     """A part of a program; nothing where the program does not say anything of it."""
-    writers: dict[Shown, Callable[[ToldInForm], Iterable[Piece]]] = {
+    writers: dict[Shown, Callable[[ProgramExcerpt], Iterable[Piece]]] = {
         "roles": _roles, "expectations": _expectations, "commitments": _commitments, "boundaries": _boundaries,
         "communication": _communication, "check_ins": _check_ins, "dates": _dates, "success": _success,
         "accountability": _accountability, "closing": _closing, "contacts": _contacts, "conduct": _conduct,
     }  # fmt: skip
-    return tuple(writers[part](told))
+    return tuple(writers[part](excerpt))
 
 
-def _of_page(told: ToldInForm, blocks: Iterable[PartBlock]) -> Iterator[Piece]:
+def _of_page(excerpt: ProgramExcerpt, blocks: Iterable[PartBlock]) -> Iterator[Piece]:
     """What the program's page says in paragraphs, lists and terms."""
     for block in blocks:
         if block.title:
-            yield (Strong(told.linked(block.title)),)
+            yield (Strong(excerpt.linked(block.title)),)
         yield from block.paragraphs
-        terms = [told.labelled(term, said) for term, said in block.entries]
+        terms = [excerpt.labelled(term, said) for term, said in block.entries]
         yield from _list([*block.items, *terms])
 
 
@@ -88,133 +88,133 @@ def _list(lines: Iterable[Line | Point], *, numbered: bool = False) -> Iterator[
         yield Points(points, numbered)
 
 
-def _titled(told: ToldInForm, title: str, lines: Iterable[Line]) -> Iterator[Piece]:
+def _titled(excerpt: ProgramExcerpt, title: str, lines: Iterable[Line]) -> Iterator[Piece]:
     """A list under its title, if there is anything in it."""
     for points in _list(lines):
-        yield from ((Strong(told.linked(title)),), points)
+        yield from ((Strong(excerpt.linked(title)),), points)
 
 
-def _roles(told: ToldInForm) -> Iterator[Piece]:
-    for id, role in told.program.roles.items():
-        if told.is_for(id):
-            yield from _titled(told, role.label, map(line, role.responsibilities))
+def _roles(excerpt: ProgramExcerpt) -> Iterator[Piece]:
+    for id, role in excerpt.program.roles.items():
+        if excerpt.is_for(id):
+            yield from _titled(excerpt, role.label, map(line, role.responsibilities))
 
 
-def _expectations(told: ToldInForm) -> Iterator[Piece]:
-    return _of_page(told, told.promises.expectations())
+def _expectations(excerpt: ProgramExcerpt) -> Iterator[Piece]:
+    return _of_page(excerpt, excerpt.promises.expectations())
 
 
-def _commitments(told: ToldInForm) -> Iterator[Piece]:
-    said = told.program.commitments
+def _commitments(excerpt: ProgramExcerpt) -> Iterator[Piece]:
+    said = excerpt.program.commitments
     for key, promises in (
         ("time", [(each.role, each.amount) for each in said.time]),
         ("action", [(each.role, each.text) for each in said.action]),
     ):
-        pairs = [told.labelled(told.role(role), line(text)) for role, text in promises if told.is_for(role.id)]
-        yield from _titled(told, told.words[f"commitment_{key}"], pairs)
-    money = [(*line(each.item), ": ", *told.linked(_payer(told, each))) for each in said.money]
-    yield from _titled(told, told.words["commitment_money"], money)
+        pairs = [excerpt.labelled(excerpt.role(role), line(text)) for role, text in promises if excerpt.is_for(role.id)]
+        yield from _titled(excerpt, excerpt.words[f"commitment_{key}"], pairs)
+    money = [(*line(each.item), ": ", *excerpt.linked(_payer(excerpt, each))) for each in said.money]
+    yield from _titled(excerpt, excerpt.words["commitment_money"], money)
 
 
-def _payer(told: ToldInForm, item: MoneyCommitment) -> str:
-    limit = told.words["money_limit"].format(item.limit) if item.limit else ""
-    return told.words["list_separator"].join(each for each in (told.promises.payer(item), limit) if each)
+def _payer(excerpt: ProgramExcerpt, item: MoneyCommitment) -> str:
+    limit = excerpt.words["money_limit"].format(item.limit) if item.limit else ""
+    return excerpt.words["list_separator"].join(each for each in (excerpt.promises.payer(item), limit) if each)
 
 
-def _boundaries(told: ToldInForm) -> Iterator[Piece]:
-    return _list(_boundary(told, each) for each in told.program.boundaries)
+def _boundaries(excerpt: ProgramExcerpt) -> Iterator[Piece]:
+    return _list(_boundary(excerpt, each) for each in excerpt.program.boundaries)
 
 
-def _boundary(told: ToldInForm, boundary: Boundary) -> Point:
+def _boundary(excerpt: ProgramExcerpt, boundary: Boundary) -> Point:
     """A topic and where it stands; guidance of several paragraphs stands below."""
-    said = told.labelled(boundary.topic, line(told.words[f"stance_{boundary.stance}"]))
+    said = excerpt.labelled(boundary.topic, line(excerpt.words[f"stance_{boundary.stance}"]))
     if not boundary.guidance:
         return Point(said)
     guidance = sole_paragraph(boundary.guidance)
     return Point((*said, ". ", guidance)) if guidance else Point((*said, "."), (boundary.guidance,))
 
 
-def _communication(told: ToldInForm) -> Iterator[Piece]:
-    return _list(told.labelled(term, told.linked(said)) for term, said in told.promises.ways())
+def _communication(excerpt: ProgramExcerpt) -> Iterator[Piece]:
+    return _list(excerpt.labelled(term, excerpt.linked(said)) for term, said in excerpt.promises.ways())
 
 
-def _check_ins(told: ToldInForm) -> Iterator[Piece]:
-    schedule = Schedule(told.entry, told.setting)
-    cohort = cohort_of(told.form, told.program, told.setting.site.today) or no_cohort(told.program)
+def _check_ins(excerpt: ProgramExcerpt) -> Iterator[Piece]:
+    schedule = Schedule(excerpt.entry, excerpt.context)
+    cohort = cohort_of(excerpt.form, excerpt.program, excerpt.context.site.today) or no_cohort(excerpt.program)
     points = []
-    for key, each in told.program.check_ins.items():
-        found = meeting(key, each, told.program, cohort)
-        said = [told.linked(text) for text in schedule.rhythm(each, found)]
-        below = tuple(_list(_single_days(told, found, cohort)))
-        points.append(Point(told.labelled(each.label, _listed(told, said, each)), below))
+    for key, each in excerpt.program.check_ins.items():
+        found = meeting(key, each, excerpt.program, cohort)
+        said = [excerpt.linked(text) for text in schedule.rhythm(each, found)]
+        below = tuple(_list(_single_days(excerpt, found, cohort)))
+        points.append(Point(excerpt.labelled(each.label, _listed(excerpt, said, each)), below))
     return _list(points)
 
 
-def _single_days(told: ToldInForm, found: TimetableEntry, cohort: Cohort) -> Iterator[Line]:
+def _single_days(excerpt: ProgramExcerpt, found: TimetableEntry, cohort: Cohort) -> Iterator[Line]:
     """When a series is not, and what single meetings of it have of their own; first the cohort whose days these are."""
-    off = plain(left_out(found, told.setting), told.setting)
+    off = plain(left_out(found, excerpt.context), excerpt.context)
     if found.days and (off or found.sessions):
-        days = plain(when(found, told.program, told.setting), told.setting)
-        yield told.linked(told.words["in_cohort"].format(cohort.label, days))
+        days = plain(when(found, excerpt.program, excerpt.context), excerpt.context)
+        yield excerpt.linked(excerpt.words["in_cohort"].format(cohort.label, days))
     if off:
         yield line(off)
-    named = [("session", day(at, told.setting.language), each) for at, each in found.sessions]
+    named = [("session", day(at, excerpt.context.language), each) for at, each in found.sessions]
     named += [("numbered_session", str(number), each) for number, each in found.numbered]
     for key, name, session in named:
-        yield filled(told.words[key], name, _listed(told, [line(session.topic)], session))
+        yield filled(excerpt.words[key], name, _listed(excerpt, [line(session.topic)], session))
 
 
-def _listed(told: ToldInForm, said: Iterable[Line], happening: DatedEvent | CheckIn | Session) -> Line:
+def _listed(excerpt: ProgramExcerpt, said: Iterable[Line], happening: DatedEvent | CheckIn | Session) -> Line:
     """Lines in one, with where it is and the address to join it."""
     link = [_web(happening.link)] if happening.link else []
-    return told.commas((*said, told.linked(happening.place or ""), *link))
+    return excerpt.commas((*said, excerpt.linked(happening.place or ""), *link))
 
 
 def _web(url: str) -> Line:
     return (LinkTo(normalizeLink(url), line(without_scheme(url))),)
 
 
-def _dates(told: ToldInForm) -> Iterator[Piece]:
-    cohort = cohort_of(told.form, told.program, told.setting.site.today)
+def _dates(excerpt: ProgramExcerpt) -> Iterator[Piece]:
+    cohort = cohort_of(excerpt.form, excerpt.program, excerpt.context.site.today)
     if cohort is None or not cohort.dates:
         return
     pairs = []
     for key, event in sorted(cohort.dates.items(), key=lambda each: each[1].date or date.max):
-        said = plain(when(dated(key, event, cohort), told.program, told.setting), told.setting)
-        pairs.append(told.labelled(event.label, _listed(told, [told.linked(said)], event)))
-    yield from _titled(told, cohort.label, pairs)
+        said = plain(when(dated(key, event, cohort), excerpt.program, excerpt.context), excerpt.context)
+        pairs.append(excerpt.labelled(event.label, _listed(excerpt, [excerpt.linked(said)], event)))
+    yield from _titled(excerpt, cohort.label, pairs)
 
 
-def _success(told: ToldInForm) -> Iterator[Piece]:
-    return _list(line(each.statement) for each in told.program.success)
+def _success(excerpt: ProgramExcerpt) -> Iterator[Piece]:
+    return _list(line(each.statement) for each in excerpt.program.success)
 
 
-def _accountability(told: ToldInForm) -> Iterator[Piece]:
-    said = told.program.accountability
-    yield from _list((_rung(told, each) for each in said.ladder), numbered=True)
+def _accountability(excerpt: ProgramExcerpt) -> Iterator[Piece]:
+    said = excerpt.program.accountability
+    yield from _list((_rung(excerpt, each) for each in said.ladder), numbered=True)
     if said.renegotiate:
         yield said.renegotiate
 
 
-def _rung(told: ToldInForm, rung: Rung) -> Line:
-    more = told.commas((line(told.promises.acting(rung)), line(rung.within)))
+def _rung(excerpt: ProgramExcerpt, rung: Rung) -> Line:
+    more = excerpt.commas((line(excerpt.promises.acting(rung)), line(rung.within)))
     return (Strong(line(rung.when)), ": ", *line(rung.do), " (", *more, ")")
 
 
-def _closing(told: ToldInForm) -> Iterator[Piece]:
-    return _of_page(told, told.promises.closing("steps"))
+def _closing(excerpt: ProgramExcerpt) -> Iterator[Piece]:
+    return _of_page(excerpt, excerpt.promises.closing("steps"))
 
 
-def _contacts(told: ToldInForm) -> Iterator[Piece]:
-    return _list(told.labelled(each.name, _ways(told, each)) for each in told.program.contacts.values())
+def _contacts(excerpt: ProgramExcerpt) -> Iterator[Piece]:
+    return _list(excerpt.labelled(each.name, _ways(excerpt, each)) for each in excerpt.program.contacts.values())
 
 
-def _ways(told: ToldInForm, contact: Contact) -> Line:
+def _ways(excerpt: ProgramExcerpt, contact: Contact) -> Line:
     """How to reach someone, and what for."""
     url = _web(contact.url) if contact.url else ()
-    topics = told.words["list_separator"].join(contact.topics)
-    about = (" (", *told.linked(told.words["contact_for"].format(topics)), ")") if topics else ()
-    return (*told.commas((_mail(contact), told.linked(contact.phone or ""), url)), *about)
+    topics = excerpt.words["list_separator"].join(contact.topics)
+    about = (" (", *excerpt.linked(excerpt.words["contact_for"].format(topics)), ")") if topics else ()
+    return (*excerpt.commas((_mail(contact), excerpt.linked(contact.phone or ""), url)), *about)
 
 
 def _mail(contact: Contact) -> Line:
@@ -222,11 +222,11 @@ def _mail(contact: Contact) -> Line:
     return (LinkTo(link, line(contact.email)),) if link else line(contact.email)
 
 
-def _conduct(told: ToldInForm) -> Iterator[Piece]:
-    conduct = told.program.conduct
+def _conduct(excerpt: ProgramExcerpt) -> Iterator[Piece]:
+    conduct = excerpt.program.conduct
     if conduct.code_of_conduct:
-        yield (LinkTo(normalizeLink(conduct.code_of_conduct), line(told.words["code_of_conduct"])),)
-    contact = told.program.contacts.get(conduct.contact.id) if conduct.contact else None
+        yield (LinkTo(normalizeLink(conduct.code_of_conduct), line(excerpt.words["code_of_conduct"])),)
+    contact = excerpt.program.contacts.get(conduct.contact.id) if conduct.contact else None
     if contact:
         way = contact.email or contact.phone or contact.url or ""
-        yield told.linked(f"{told.words['conduct_contact']} {contact.name}: {way}")
+        yield excerpt.linked(f"{excerpt.words['conduct_contact']} {contact.name}: {way}")

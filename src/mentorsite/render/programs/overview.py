@@ -30,35 +30,35 @@ class ProgramView:
     parts: tuple[ProgramSection, ...]
 
 
-def program_view(entry: ProgramEntry, setting: RenderContext) -> ProgramView:
+def program_view(entry: ProgramEntry, context: RenderContext) -> ProgramView:
     """What the overview of a program shows: a part for everything that the definition says."""
-    blocks = _writers(entry, setting)
+    blocks = _writers(entry, context)
     shown = [
-        ProgramSection(part, setting.words[f"part_{part.replace('-', '_')}"], on_page(blocks[part](), setting))
+        ProgramSection(part, context.words[f"part_{part.replace('-', '_')}"], on_page(blocks[part](), context))
         for part in parts(entry.program)
         if part != "cohorts"
     ]
     return ProgramView(
         entry.program.name,
-        setting.html(entry.program.purpose),
-        _facts(entry, setting),
-        _cohorts(entry, setting),
+        context.html(entry.program.purpose),
+        _facts(entry, context),
+        _cohorts(entry, context),
         tuple(part for part in shown if part.blocks),
     )
 
 
-def _cohorts(entry: ProgramEntry, setting: RenderContext) -> Cohorts | None:
-    return cohorts_view(entry, setting) if entry.program.cohorts else None
+def _cohorts(entry: ProgramEntry, context: RenderContext) -> Cohorts | None:
+    return cohorts_view(entry, context) if entry.program.cohorts else None
 
 
-def _facts(entry: ProgramEntry, setting: RenderContext) -> tuple[Fact, ...]:
+def _facts(entry: ProgramEntry, context: RenderContext) -> tuple[Fact, ...]:
     """The program at a glance."""
-    words = setting.words
+    words = context.words
     program = entry.program
-    people = People(entry, setting)
+    people = People(entry, context)
     facts = [Fact(words["fact_model"], escape(words[f"model_{program.model}"]))]
     facts += [
-        Fact(words["fact_time"].format(role.label), setting.html(role.time))
+        Fact(words["fact_time"].format(role.label), context.html(role.time))
         for role in program.roles.values()
         if role.time
     ]
@@ -67,14 +67,14 @@ def _facts(entry: ProgramEntry, setting: RenderContext) -> tuple[Fact, ...]:
         for check_in in program.check_ins.values()
         if check_in.every
     ]
-    facts += [Fact(contact.name, html(people.reach(contact), setting)) for contact in program.contacts.values()]
+    facts += [Fact(contact.name, html(people.reach(contact), context)) for contact in program.contacts.values()]
     return tuple(facts)
 
 
-def _writers(entry: ProgramEntry, setting: RenderContext) -> dict[str, Callable[[], Iterable[PartBlock]]]:
+def _writers(entry: ProgramEntry, context: RenderContext) -> dict[str, Callable[[], Iterable[PartBlock]]]:
     """What writes each part of the page."""
-    people, promises = People(entry, setting), Promises(entry, setting)
-    schedule, texts = Schedule(entry, setting), Texts(entry, setting)
+    people, promises = People(entry, context), Promises(entry, context)
+    schedule, texts = Schedule(entry, context), Texts(entry, context)
     return {
         "roles": people.roles,
         "eligibility": people.eligibility,

@@ -29,23 +29,23 @@ class PartBlock:
     cards: tuple[Card, ...] = ()
 
 
-def on_page(blocks: Iterable[PartBlock], setting: RenderContext) -> tuple[ProgramBlock, ...]:
+def on_page(blocks: Iterable[PartBlock], context: RenderContext) -> tuple[ProgramBlock, ...]:
     """Blocks as the template of a page shows them."""
-    return tuple(_on_page(block, setting) for block in blocks)
+    return tuple(_on_page(block, context) for block in blocks)
 
 
-def _on_page(block: PartBlock, setting: RenderContext) -> ProgramBlock:
-    paragraphs = [Markup("<p>{}</p>").format(html(said, setting)) for said in block.paragraphs if said]
+def _on_page(block: PartBlock, context: RenderContext) -> ProgramBlock:
+    paragraphs = [Markup("<p>{}</p>").format(html(said, context)) for said in block.paragraphs if said]
     rows = []
     for row in block.rows:
-        rows.append(tuple(html(cell, setting) for cell in row))
+        rows.append(tuple(html(cell, context) for cell in row))
     return ProgramBlock(
         kind=block.kind,
         title=block.title,
-        html=Markup("").join(paragraphs) + setting.html(block.text),
-        items=tuple(html(item, setting) for item in block.items),
+        html=Markup("").join(paragraphs) + context.html(block.text),
+        items=tuple(html(item, context) for item in block.items),
         columns=block.columns,
         rows=tuple(rows),
-        entries=tuple(Definition(term, html(said, setting)) for term, said in block.entries),
+        entries=tuple(Definition(term, html(said, context)) for term, said in block.entries),
         cards=block.cards,
     )

@@ -18,7 +18,7 @@ class People(SectionWriter):
     def roles(self, without: str | None = None) -> Iterator[PartBlock]:
         """Each role in a sentence; the rest stands on a page of its own."""
         cards = tuple(
-            Card(role.label, self.setting.url(below(self.entry.address, id)), self.in_short(role))
+            Card(role.label, self.context.url(below(self.entry.address, id)), self.in_short(role))
             for id, role in self.program.roles.items()
             if id != without
         )
@@ -28,7 +28,7 @@ class People(SectionWriter):
     def in_short(self, role: Role) -> str:
         """How much time a role takes, and the first thing that is its to do."""
         said = lines(text for text in (role.time, *role.responsibilities[:1]) if text)
-        return self.words["sentence_separator"].join(plain(text, self.setting) for text in said)
+        return self.words["sentence_separator"].join(plain(text, self.context) for text in said)
 
     def duties(self, role: Role) -> Iterator[tuple[str, tuple[PartBlock, ...]]]:
         """What is a role's to do, what is not, and what may change."""

@@ -34,25 +34,25 @@ Piece = Line | Points | Document
 """A paragraph, a list or a text."""
 
 
-def html(pieces: Iterable[Piece], setting: RenderContext) -> Markup:
+def html(pieces: Iterable[Piece], context: RenderContext) -> Markup:
     """Pieces as HTML for the page of a form."""
-    return Markup("").join(_html(piece, setting) for piece in pieces)
+    return Markup("").join(_html(piece, context) for piece in pieces)
 
 
-def _html(piece: Piece, setting: RenderContext) -> Markup:
+def _html(piece: Piece, context: RenderContext) -> Markup:
     match piece:
         case Document():
-            return setting.html(piece)
+            return context.html(piece)
         case Points(points, numbered):
-            return (NUMBERED if numbered else BULLETS).format(Markup("").join(_item(each, setting) for each in points))
+            return (NUMBERED if numbered else BULLETS).format(Markup("").join(_item(each, context) for each in points))
         case _:
-            return Markup("<p>{}</p>\n").format(line.html(piece, setting, _escaped))
+            return Markup("<p>{}</p>\n").format(line.html(piece, context, _escaped))
 
 
-def _item(point: Point, setting: RenderContext) -> Markup:
-    below = html(point.below, setting)
+def _item(point: Point, context: RenderContext) -> Markup:
+    below = html(point.below, context)
     between = Markup("\n") if below else Markup("")
-    return Markup("<li>{}{}{}</li>\n").format(line.html(point.line, setting, _escaped), between, below)
+    return Markup("<li>{}{}{}</li>\n").format(line.html(point.line, context, _escaped), between, below)
 
 
 def _escaped(words: str) -> Markup:
@@ -61,22 +61,22 @@ def _escaped(words: str) -> Markup:
     return Markup(made)  # noqa: S704 - nothing that HTML reads as its own is left
 
 
-def blocks(pieces: Iterable[Piece], setting: RenderContext) -> tuple[Block, ...]:
+def blocks(pieces: Iterable[Piece], context: RenderContext) -> tuple[Block, ...]:
     """Pieces for formats that are read elsewhere."""
-    return tuple(_blocks(pieces, setting))
+    return tuple(_blocks(pieces, context))
 
 
-def _blocks(pieces: Iterable[Piece], setting: RenderContext) -> Iterator[Block]:
+def _blocks(pieces: Iterable[Piece], context: RenderContext) -> Iterator[Block]:
     for piece in pieces:
         match piece:
             case Document():
-                yield from setting.portable(piece)
+                yield from context.portable(piece)
             case Points(points, numbered):
-                items = [_point(point, number, setting) for number, point in enumerate(points, 1)]
+                items = [_point(point, number, context) for number, point in enumerate(points, 1)]
                 yield List(numbered, 1, tuple(items))
             case _:
-                yield Paragraph(line.words(piece, setting))
+                yield Paragraph(line.words(piece, context))
 
 
-def _point(point: Point, number: int, setting: RenderContext) -> Item:
-    return Item((Paragraph(line.words(point.line, setting)), *_blocks(point.below, setting)), number)
+def _point(point: Point, number: int, context: RenderContext) -> Item:
+    return Item((Paragraph(line.words(point.line, context)), *_blocks(point.below, context)), number)

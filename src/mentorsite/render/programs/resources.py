@@ -57,11 +57,11 @@ class Texts(SectionWriter):
         found = {
             entry.form.id: Card(
                 entry.form.title,
-                self.setting.url(entry.address),
+                self.context.url(entry.address),
                 entry.form.description,
                 self.words[f"kind_{entry.form.kind}"],
             )
-            for entry in self.setting.site.forms_in(self.entry.language)
+            for entry in self.context.site.forms_in(self.entry.language)
             if entry.form.folder == folder and entry.form.id in wanted and entry.program in (None, self.entry.id)
         }
         return tuple(found[reference.id] for reference in references if reference.id in found)
@@ -69,7 +69,7 @@ class Texts(SectionWriter):
     def guidelines(self) -> Iterator[PartBlock]:
         """The pages that explain how."""
         cards = tuple(
-            Card(page.title, self.setting.url(page.address), page.description)
+            Card(page.title, self.context.url(page.address), page.description)
             for page in self.pages(self.program.guidelines)
         )
         if cards:
@@ -78,6 +78,6 @@ class Texts(SectionWriter):
     def pages(self, references: Iterable[Reference]) -> Iterator[Page]:
         """Pages by their address or the last part of it."""
         for reference in references:
-            page = self.setting.site.page(reference.id, self.entry.language)
+            page = self.context.site.page(reference.id, self.entry.language)
             if page:
                 yield page

@@ -46,45 +46,45 @@ class RoleView:
     after: tuple[ProgramSection, ...]
 
 
-def role_view(entry: ProgramEntry, id: str, setting: RenderContext) -> RoleView:
+def role_view(entry: ProgramEntry, id: str, context: RenderContext) -> RoleView:
     """What the page of a role shows."""
     program = entry.program
     role = program.roles[id]
-    front = current_cohort(program, setting.site.today)
+    front = current_cohort(program, context.site.today)
     key = next((key for key, each in program.cohorts.items() if each is front), None)
     return RoleView(
         label=role.label,
-        time=setting.html(role.time),
+        time=context.html(role.time),
         program=program.name,
-        program_url=setting.url(entry.address),
-        parts=tuple(_parts(_before(entry, id, setting), setting)),
+        program_url=context.url(entry.address),
+        parts=tuple(_parts(_before(entry, id, context), context)),
         cohort=front.label if front else None,
-        cohort_url=setting.url(below(entry.address, key)) if key else None,
-        dates=happenings(for_role(timetable(setting.site, entry, front or no_cohort(program)), id), entry, setting),
-        calendar=calendar_links(setting, entry, key, id) if key else None,
-        after=tuple(_parts(_after(entry, id, setting), setting)),
+        cohort_url=context.url(below(entry.address, key)) if key else None,
+        dates=happenings(for_role(timetable(context.site, entry, front or no_cohort(program)), id), entry, context),
+        calendar=calendar_links(context, entry, key, id) if key else None,
+        after=tuple(_parts(_after(entry, id, context), context)),
     )
 
 
-def _parts(blocks: Iterator[tuple[str, tuple[PartBlock, ...]]], setting: RenderContext) -> Iterator[ProgramSection]:
+def _parts(blocks: Iterator[tuple[str, tuple[PartBlock, ...]]], context: RenderContext) -> Iterator[ProgramSection]:
     for id, found in blocks:
         if found:
-            yield ProgramSection(id.replace("_", "-"), setting.words[f"role_{id}"], on_page(found, setting))
+            yield ProgramSection(id.replace("_", "-"), context.words[f"role_{id}"], on_page(found, context))
 
 
-def _before(entry: ProgramEntry, id: str, setting: RenderContext) -> Iterator[tuple[str, tuple[PartBlock, ...]]]:
+def _before(entry: ProgramEntry, id: str, context: RenderContext) -> Iterator[tuple[str, tuple[PartBlock, ...]]]:
     """What a role does, what it doesn't, what it promises, and the forms it needs."""
     role = entry.program.roles[id]
-    people, texts = People(entry, setting), Texts(entry, setting)
+    people, texts = People(entry, context), Texts(entry, context)
     yield from people.duties(role)
     yield "eligibility", tuple(_joining(entry, id))
-    yield "promises", tuple(_promises(entry, id, role, setting))
+    yield "promises", tuple(_promises(entry, id, role, context))
     yield "forms", tuple(_forms(entry, id, texts))
 
 
-def _promises(entry: ProgramEntry, id: str, role: Role, setting: RenderContext) -> Iterator[PartBlock]:
-    words = setting.words
-    promises = Promises(entry, setting)
+def _promises(entry: ProgramEntry, id: str, role: Role, context: RenderContext) -> Iterator[PartBlock]:
+    words = context.words
+    promises = Promises(entry, context)
     said = entry.program.commitments
     yield from promises.lists(
         [
@@ -128,7 +128,7 @@ def _takes(id: str, role: Role, rung: Rung) -> bool:
 
 def _forms(entry: ProgramEntry, id: str, texts: Texts) -> Iterator[PartBlock]:
     """The forms of the program that are for a role."""
-    mine = {each.form.id for each in texts.setting.site.forms if _is_for(each.form, id, entry.program)}
+    mine = {each.form.id for each in texts.context.site.forms if _is_for(each.form, id, entry.program)}
     for folder in ("agreements", "checklists", "worksheets"):
         references = [each for id, each in entry.program.forms[folder].items() if id in mine]
         cards = texts.form_cards(folder, references)
@@ -141,9 +141,9 @@ def _is_for(form: Form, role: str, program: Program) -> bool:
     return meant_for(form, role) or (needs_guardian(form, program) and role == guardian_of(program))
 
 
-def _after(entry: ProgramEntry, id: str, setting: RenderContext) -> Iterator[tuple[str, tuple[PartBlock, ...]]]:
+def _after(entry: ProgramEntry, id: str, context: RenderContext) -> Iterator[tuple[str, tuple[PartBlock, ...]]]:
     """Whom to ask, who else there is, and what to read."""
-    people = People(entry, setting)
+    people = People(entry, context)
     yield "ask", tuple(people.contacts()) if entry.program.contacts else ()
     yield "others", tuple(people.roles(without=id))
-    yield "read", tuple(Texts(entry, setting).guidelines())
+    yield "read", tuple(Texts(entry, context).guidelines())

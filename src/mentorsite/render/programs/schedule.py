@@ -21,29 +21,29 @@ class Schedule(Texts):
     @property
     def front(self) -> Cohort | None:
         """The cohort that stands in front."""
-        return current_cohort(self.program, self.setting.site.today)
+        return current_cohort(self.program, self.context.site.today)
 
     def days(self, found: Happening | None) -> Line:
         """When something is in the cohort that stands in front; nothing where it has no day there."""
         front = self.front
         if front is None or found is None or not found.days:
             return NOTHING
-        said = when(found, self.program, self.setting)
+        said = when(found, self.program, self.context)
         return filled(self.words["in_cohort"], front.label, said)
 
     def phases(self) -> Iterator[PartBlock]:
         """What happens when, one phase after the other."""
         before = ""
         front = self.front
-        found = timetable(self.setting.site, self.entry, front) if front else ()
+        found = timetable(self.context.site, self.entry, front) if front else ()
         happening = {each.id: each for each in found}
         for id, phase in self.program.phases.items():
             follows = self.words["after_phase"].format(before) if before else ""
             start = moment_words(phase.start, self.program, self.words) if phase.start else follows
             before = phase.label
             length = self.words["lasts"].format(period_words(phase.duration, self.words)) if phase.duration else ""
-            told = self.words["list_separator"].join(text for text in (start[:1].upper() + start[1:], length) if text)
-            paragraphs = (line(told), self.days(happening.get(f"phase-{id}")))
+            span = self.words["list_separator"].join(text for text in (start[:1].upper() + start[1:], length) if text)
+            paragraphs = (line(span), self.days(happening.get(f"phase-{id}")))
             yield PartBlock("list", phase.label, paragraphs, items=lines(phase.goals))
             yield from self.taking(self.phase_forms(phase), phase.pages)
 
@@ -55,7 +55,7 @@ class Schedule(Texts):
     def taking(self, forms: Iterable[Card], pages: Iterable[Reference]) -> Iterator[PartBlock]:
         """What to fill in, and what to read."""
         fill_in = [(card.title, card.url) for card in forms]
-        read = [(page.title, self.setting.url(page.address)) for page in self.pages(pages)]
+        read = [(page.title, self.context.url(page.address)) for page in self.pages(pages)]
         paragraphs = tuple(self.linked(key, links) for key, links in (("fill_in", fill_in), ("read", read)) if links)
         if paragraphs:
             yield PartBlock("text", paragraphs=paragraphs)
@@ -75,9 +75,9 @@ class Schedule(Texts):
             paragraphs = (
                 line(rhythm[:1].upper() + rhythm[1:]),
                 days,
-                joined(" ", place_and_link(check_in.place, check_in.link, self.setting)),
-                left_out(found, self.setting),
-                *sessions(found, self.setting),
+                joined(" ", place_and_link(check_in.place, check_in.link, self.context)),
+                left_out(found, self.context),
+                *sessions(found, self.context),
             )
             yield PartBlock("list", check_in.label, paragraphs, items=lines(check_in.agenda))
             worksheet = [check_in.worksheet] if check_in.worksheet else []
@@ -94,7 +94,7 @@ class Schedule(Texts):
         if check_in.at:
             yield moment_words(check_in.at, self.program, self.words)
         if found:
-            yield from hour_alone(found, self.setting)
+            yield from hour_alone(found, self.context)
         if check_in.minutes:
             yield self.words["minutes"].format(check_in.minutes)
         if check_in.organizer:

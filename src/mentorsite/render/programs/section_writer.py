@@ -17,12 +17,12 @@ class SectionWriter:
     """A program in one place."""
 
     entry: ProgramEntry
-    setting: RenderContext
+    context: RenderContext
 
     @property
     def words(self) -> Words:
         """What the theme says there."""
-        return self.setting.words
+        return self.context.words
 
     @property
     def program(self) -> Program:

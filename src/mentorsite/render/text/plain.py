@@ -21,20 +21,20 @@ WHOLE = re.compile(r"https?:|mailto:|tel:", re.IGNORECASE)
 CONTACT = re.compile("^(?:mailto|tel):")
 
 
-def told(text: Iterable[Block]) -> str:
+def words_with_links(text: Iterable[Block]) -> str:
     """The words of a text, each link with its address behind it where that is whole; pictures show nothing."""
-    return "".join(_told(one_line(text)))
+    return "".join(_words_of(one_line(text)))
 
 
-def _told(words: Iterable[Inline]) -> Iterator[str]:
+def _words_of(words: Iterable[Inline]) -> Iterator[str]:
     for each in simple_words(words):
         match each:
             case Text(said) | CodeWords(said):
                 yield said
             case Marked(words=inside):
-                yield from _told(inside)
+                yield from _words_of(inside)
             case Linked(url, inside):
-                yield _link(url, "".join(_told(inside)))
+                yield _link(url, "".join(_words_of(inside)))
             case Break():
                 yield " "
             case FootnoteMark(number):

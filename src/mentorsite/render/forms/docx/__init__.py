@@ -72,10 +72,10 @@ LONGEST_FOOTER = 60
 def docx(sheet: FormSheet, *, words: Words, paper: str, accent: str | None) -> bytes:
     """The Word file of a sheet, on `a4` or `letter` paper, with headings in the accent (`#rrggbb`)."""
     width, height = PAPERS[paper]
-    ink = DocxContext(words, sheet.language, sheet.direction == "rtl", width - 2 * MARGIN)
+    context = DocxContext(words, sheet.language, sheet.direction == "rtl", width - 2 * MARGIN)
     language = language_tag(sheet.language)
-    body = _body(sheet, ink)
-    direction = Markup("<w:bidi/>") if ink.rtl else EMPTY_MARKUP
+    body = _body(sheet, context)
+    direction = Markup("<w:bidi/>") if context.rtl else EMPTY_MARKUP
     return package(
         {
             "[Content_Types].xml": TYPES.format(
@@ -88,32 +88,32 @@ def docx(sheet: FormSheet, *, words: Words, paper: str, accent: str | None) -> b
             ),
             "word/_rels/document.xml.rels": _relations(
                 {name: f"{name}.xml" for name in ("styles", "numbering", "settings", "footer", "fontTable", "theme")},
-                ink.links,
+                context.links,
             ),
-            "word/styles.xml": styles(language, ink.rtl, accent),
-            "word/numbering.xml": numbering(ink.lists),
+            "word/styles.xml": styles(language, context.rtl, accent),
+            "word/numbering.xml": numbering(context.lists),
             "word/settings.xml": SETTINGS.format(NAMESPACES, language),
-            "word/footer.xml": FOOTER.format(NAMESPACES, _footer(sheet, ink)),
+            "word/footer.xml": FOOTER.format(NAMESPACES, _footer(sheet, context)),
             "word/fontTable.xml": FONTS,
             "word/theme.xml": theme(accent),
         }
     )
 
 
-def _body(sheet: FormSheet, ink: DocxContext) -> Markup:
+def _body(sheet: FormSheet, context: DocxContext) -> Markup:
     """What is in the file, and a paragraph that can't be seen: a table may not be the last."""
-    facts = _facts(sheet, ink)
-    parts = [paragraph("Title", ink.run(sheet.title))]
-    parts += [paragraph("Subtitle", ink.run(sheet.description))] if sheet.description else []
-    parts += [paragraph("FormFacts", ink.run(" · ".join(facts)))] if facts else []
-    parts += [paragraph("FormNotice", ink.run(sheet.notice))] if sheet.notice else []
-    parts += [prose(sheet.introduction.blocks, ink)] if sheet.introduction else []
-    parts += blocks(sheet.blocks, ink)
+    facts = _facts(sheet, context)
+    parts = [paragraph("Title", context.run(sheet.title))]
+    parts += [paragraph("Subtitle", context.run(sheet.description))] if sheet.description else []
+    parts += [paragraph("FormFacts", context.run(" · ".join(facts)))] if facts else []
+    parts += [paragraph("FormNotice", context.run(sheet.notice))] if sheet.notice else []
+    parts += [prose(sheet.introduction.blocks, context)] if sheet.introduction else []
+    parts += blocks(sheet.blocks, context)
     return EMPTY_MARKUP.join([*parts, paragraph("FormEnd", EMPTY_MARKUP)])
 
 
-def _facts(sheet: FormSheet, ink: DocxContext) -> list[str]:
-    words = ink.words
+def _facts(sheet: FormSheet, context: DocxContext) -> list[str]:
+    words = context.words
     facts = _issue(sheet, words)
     facts += [words["print_due"].format(sheet.due)] if sheet.due else []
     audience = words["list_separator"].join(sheet.audience)
@@ -125,16 +125,16 @@ def _issue(sheet: FormSheet, words: Words) -> list[str]:
     return [*version, words["print_effective"].format(sheet.effective)] if sheet.effective else version
 
 
-def _footer(sheet: FormSheet, ink: DocxContext) -> Markup:
+def _footer(sheet: FormSheet, context: DocxContext) -> Markup:
     """The form, its version and the number of the page; below them where it came from."""
     title = shorten(sheet.title, LONGEST_FOOTER, placeholder="…")
-    left = ink.run(" · ".join([title, *_issue(sheet, ink.words)]))
-    before, rest = ink.words["print_page"].split("{0}", 1)
+    left = context.run(" · ".join([title, *_issue(sheet, context.words)]))
+    before, rest = context.words["print_page"].split("{0}", 1)
     between, after = rest.split("{1}", 1)
-    page, pages = (FIELD.format(name, ink.run("1")) for name in ("PAGE", "NUMPAGES"))
-    line = left + TAB + ink.run(before) + page + ink.run(between) + pages + ink.run(after)
-    first = paragraph("Footer", line, RIGHT_TAB.format(ink.width))
-    return first + paragraph("FormSource", ink.run(sheet.url)) if sheet.url else first
+    page, pages = (FIELD.format(name, context.run("1")) for name in ("PAGE", "NUMPAGES"))
+    line = left + TAB + context.run(before) + page + context.run(between) + pages + context.run(after)
+    first = paragraph("Footer", line, RIGHT_TAB.format(context.width))
+    return first + paragraph("FormSource", context.run(sheet.url)) if sheet.url else first
 
 
 def _properties(sheet: FormSheet, language: str) -> str:

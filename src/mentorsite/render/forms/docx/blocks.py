@@ -33,116 +33,116 @@ EMPTY = "\u00a0" * 5
 ROW, TALL_ROW, SIGNATURE_ROW = 420, 760, 800
 
 
-def blocks(all_blocks: tuple[SheetBlock, ...], ink: DocxContext) -> Iterator[Markup]:
+def blocks(all_blocks: tuple[SheetBlock, ...], context: DocxContext) -> Iterator[Markup]:
     """The blocks in their order; what leads to a signature stays on its page."""
     for each, following in zip_longest(all_blocks, all_blocks[1:]):
         if isinstance(each, TextBlock) and isinstance(following, SignatureBlock | AmendmentsBlock):
-            yield prose(each.text.blocks, ink, TextStyle("FormLead"))
+            yield prose(each.text.blocks, context, TextStyle("FormLead"))
         elif isinstance(each, SignatureBlock):
-            yield _signature(each, ink, "FormSigning" if isinstance(following, SignatureBlock) else "FormCell")
+            yield _signature(each, context, "FormSigning" if isinstance(following, SignatureBlock) else "FormCell")
         else:
-            yield _block(each, ink)
+            yield _block(each, context)
 
 
 def _block(
-    each: HeadingBlock | TextBlock | ClauseBlock | ItemBlock | FieldBlock | AmendmentsBlock, ink: DocxContext
+    each: HeadingBlock | TextBlock | ClauseBlock | ItemBlock | FieldBlock | AmendmentsBlock, context: DocxContext
 ) -> Markup:
     match each:
         case HeadingBlock():
-            return _heading(each, ink)
+            return _heading(each, context)
         case TextBlock():
-            return prose(each.text.blocks, ink)
+            return prose(each.text.blocks, context)
         case ClauseBlock():
-            return _clause(each, ink)
+            return _clause(each, context)
         case ItemBlock():
-            return _item(each, ink)
+            return _item(each, context)
         case FieldBlock():
-            return EMPTY_MARKUP.join(_field(each, ink))
+            return EMPTY_MARKUP.join(_field(each, context))
         case AmendmentsBlock():
-            return _amendments(each, ink)
+            return _amendments(each, context)
         case _:
             assert_never(each)
 
 
-def _heading(each: HeadingBlock, ink: DocxContext) -> Markup:
-    text = phrase(each.text.blocks, ink)
+def _heading(each: HeadingBlock, context: DocxContext) -> Markup:
+    text = phrase(each.text.blocks, context)
     if each.number is None:
         return paragraph("Heading1", text)
-    return paragraph("Heading1", ink.run(each.number) + TAB + text, indented(HANGING, HANGING))
+    return paragraph("Heading1", context.run(each.number) + TAB + text, indented(HANGING, HANGING))
 
 
-def _clause(each: ClauseBlock, ink: DocxContext) -> Markup:
-    made = prose(each.text.blocks, ink, TextStyle("FormClause", ink.run(each.number) + TAB, "FormClauseMore"))
+def _clause(each: ClauseBlock, context: DocxContext) -> Markup:
+    made = prose(each.text.blocks, context, TextStyle("FormClause", context.run(each.number) + TAB, "FormClauseMore"))
     if each.input is None:
         return made
     if each.input.kind == "check":
-        line = control(each.input, ink) + ink.run(f"\u00a0{each.label}")
+        line = control(each.input, context) + context.run(f"\u00a0{each.label}")
     else:
-        line = ink.run(f"{each.label}:\u00a0") + control(each.input, ink, LINE)
+        line = context.run(f"{each.label}:\u00a0") + control(each.input, context, LINE)
     return made + paragraph("FormAcknowledgement", line)
 
 
-def _item(each: ItemBlock, ink: DocxContext) -> Markup:
-    words = ink.words
+def _item(each: ItemBlock, context: DocxContext) -> Markup:
+    words = context.words
     notes = [words["item_required"]] if each.required else []
     notes += [words["item_due"].format(each.due)] if each.due else []
     audience = words["list_separator"].join(each.audience)
     notes += [words["item_audience"].format(audience)] if audience else []
-    text = prose(each.text.blocks, ink, TextStyle("FormItem", control(each.input, ink) + TAB, "FormItemMore"))
-    return text + (paragraph("FormItemNote", ink.run(" · ".join(notes))) if notes else EMPTY_MARKUP)
+    text = prose(each.text.blocks, context, TextStyle("FormItem", control(each.input, context) + TAB, "FormItemMore"))
+    return text + (paragraph("FormItemNote", context.run(" · ".join(notes))) if notes else EMPTY_MARKUP)
 
 
-def _field(each: FieldBlock, ink: DocxContext) -> Iterator[Markup]:
+def _field(each: FieldBlock, context: DocxContext) -> Iterator[Markup]:
     first = each.inputs[0]
-    label = phrase(each.label.blocks, ink) + _notes(each, ink)
+    label = phrase(each.label.blocks, context) + _notes(each, context)
     if first.kind == "check" and not each.columns:
-        yield paragraph("FormItem", control(first, ink) + TAB + label)
-        yield paragraph("FormItemNote", phrase(each.help.blocks, ink)) if each.help else EMPTY_MARKUP
+        yield paragraph("FormItem", control(first, context) + TAB + label)
+        yield paragraph("FormItemNote", phrase(each.help.blocks, context)) if each.help else EMPTY_MARKUP
         return
     yield paragraph("FormLabel", label)
-    yield paragraph("FormHelp", phrase(each.help.blocks, ink)) if each.help else EMPTY_MARKUP
+    yield paragraph("FormHelp", phrase(each.help.blocks, context)) if each.help else EMPTY_MARKUP
     if each.columns:
-        yield _table(each, ink)
+        yield _table(each, context)
     elif first.options:
-        yield options(first, ink)
+        yield options(first, context)
     else:
-        yield from (_answer(input, ink) for input in each.inputs)
+        yield from (_answer(input, context) for input in each.inputs)
 
 
-def _notes(each: FieldBlock, ink: DocxContext) -> Markup:
+def _notes(each: FieldBlock, context: DocxContext) -> Markup:
     """What is said of a field after its label."""
-    first, words = each.inputs[0], ink.words
+    first, words = each.inputs[0], context.words
     notes = [words["required"]] if each.required else []
     notes += [words["filled_by"].format(each.filled_by)] if each.filled_by else []
     if first.options and not each.columns:
         notes.append(words["word_any_of" if first.kind == "any-of" else "word_one_of"])
     if first.min is not None and first.max is not None:
         notes.append(words["from_to"].format(f"{first.min:g}", f"{first.max:g}"))
-    return ink.run(f" ({', '.join(notes)})", style="FormNote") if notes else EMPTY_MARKUP
+    return context.run(f" ({', '.join(notes)})", style="FormNote") if notes else EMPTY_MARKUP
 
 
-def _answer(input: Input, ink: DocxContext) -> Markup:
-    unit = ink.run(f" {input.unit}") if input.unit else EMPTY_MARKUP
+def _answer(input: Input, context: DocxContext) -> Markup:
+    unit = context.run(f" {input.unit}") if input.unit else EMPTY_MARKUP
     if input.kind == "signature":
-        return paragraph("FormSignature", control(input, ink))
+        return paragraph("FormSignature", control(input, context))
     style = "FormAnswerBox" if input.kind == "lines" else "FormAnswer"
-    return paragraph(style, control(input, ink) + unit)
+    return paragraph(style, control(input, context) + unit)
 
 
-def _table(each: FieldBlock, ink: DocxContext) -> Markup:
+def _table(each: FieldBlock, context: DocxContext) -> Markup:
     """A table field, row by row; where rows have words of their own, these head them."""
     across = len(each.columns)
     headed = any(row is not None for row in each.rows)
     samples = each.inputs[:across]
     header = [_column(EMPTY_MARKUP)] if headed else []
     for column, sample in zip(each.columns, samples, strict=True):
-        header.append(_column(phrase(column.blocks, ink)) + _choices(sample, ink))
+        header.append(_column(phrase(column.blocks, context)) + _choices(sample, context))
     rows = []
     for index, heading in enumerate(each.rows):
-        cells = [_cell(input, ink) for input in each.inputs[index * across : (index + 1) * across]]
+        cells = [_cell(input, context) for input in each.inputs[index * across : (index + 1) * across]]
         head = []
         if headed:
-            head.append(paragraph("FormRow", phrase(heading.blocks, ink) if heading else EMPTY_MARKUP))
+            head.append(paragraph("FormRow", phrase(heading.blocks, context) if heading else EMPTY_MARKUP))
         rows.append([*head, *cells])
     shares = (_share(column.plain, sample) for column, sample in zip(each.columns, samples, strict=True))
     widths = [*([HEADING_WIDTH] if headed else []), *shares]
@@ -156,7 +156,7 @@ def _table(each: FieldBlock, ink: DocxContext) -> Markup:
         headed=headed,
         height=height,
     )
-    return table(made, ink)
+    return table(made, context)
 
 
 def _share(column: str, sample: Input) -> float:
@@ -165,33 +165,33 @@ def _share(column: str, sample: Input) -> float:
     return max(WIDTHS.get(sample.kind, 1.0), min(0.45 + 0.13 * longest, 2.5))
 
 
-def _choices(sample: Input, ink: DocxContext) -> Markup:
+def _choices(sample: Input, context: DocxContext) -> Markup:
     """What may be chosen in a column, for those who write on paper."""
     if not sample.options:
         return EMPTY_MARKUP
-    return paragraph("FormColumnNote", ink.run(" / ".join(option.label for option in sample.options)))
+    return paragraph("FormColumnNote", context.run(" / ".join(option.label for option in sample.options)))
 
 
-def _signature(each: SignatureBlock, ink: DocxContext, style: str) -> Markup:
-    header = [_column(ink.run(ink.words[f"signature_{key}"])) for key in ("name", "signature", "date")]
-    row = [_cell(input, ink, style) for input in each.inputs]
+def _signature(each: SignatureBlock, context: DocxContext, style: str) -> Markup:
+    header = [_column(context.run(context.words[f"signature_{key}"])) for key in ("name", "signature", "date")]
+    row = [_cell(input, context, style) for input in each.inputs]
     made = WordTable(header=header, rows=[row], widths=(3, 4, 2), caption=each.label, height=SIGNATURE_ROW)
-    return paragraph("Heading2", ink.run(each.label)) + table(made, ink)
+    return paragraph("Heading2", context.run(each.label)) + table(made, context)
 
 
-def _amendments(each: AmendmentsBlock, ink: DocxContext) -> Markup:
-    header = [_column(ink.run(column)) for column in each.columns]
+def _amendments(each: AmendmentsBlock, context: DocxContext) -> Markup:
+    header = [_column(context.run(column)) for column in each.columns]
     rows = []
     for row in each.rows:
-        rows.append([_cell(input, ink) for input in row])
-    caption = ink.words["amendments_title"]
-    return table(WordTable(header=header, rows=rows, widths=(1.3, 4, 1), caption=caption, height=TALL_ROW), ink)
+        rows.append([_cell(input, context) for input in row])
+    caption = context.words["amendments_title"]
+    return table(WordTable(header=header, rows=rows, widths=(1.3, 4, 1), caption=caption, height=TALL_ROW), context)
 
 
 def _column(content: Markup) -> Markup:
     return paragraph("FormColumn", content)
 
 
-def _cell(input: Input, ink: DocxContext, style: str = "FormCell") -> Markup:
-    unit = ink.run(f" {input.unit}") if input.unit else EMPTY_MARKUP
-    return paragraph(style, control(input, ink, EMPTY) + unit)
+def _cell(input: Input, context: DocxContext, style: str = "FormCell") -> Markup:
+    unit = context.run(f" {input.unit}") if input.unit else EMPTY_MARKUP
+    return paragraph(style, control(input, context, EMPTY) + unit)

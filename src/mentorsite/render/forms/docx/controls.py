@@ -54,14 +54,14 @@ def alias(label: str) -> str:
     return label if _units(label) <= LONGEST_TAG else f"{_cut(label, LONGEST_TAG - 1)}…"
 
 
-def control(input: Input, ink: DocxContext, blank: str | None = None) -> Markup:
+def control(input: Input, context: DocxContext, blank: str | None = None) -> Markup:
     """The control of an input that stands in a line; `blank` is shown where nothing is written."""
-    words = ink.words
+    words = context.words
     match input.kind:
         case "check":
-            return checkbox(input.name, input.label, bool(input.value), ink)
+            return checkbox(input.name, input.label, bool(input.value), context)
         case "date":
-            return _date(input, ink, blank or words["word_date"])
+            return _date(input, context, blank or words["word_date"])
         case "one-of":
             chosen = next((option.label for option in input.options if option.value == input.value), "")
             items = EMPTY_MARKUP.join(
@@ -70,32 +70,32 @@ def control(input: Input, ink: DocxContext, blank: str | None = None) -> Markup:
                 )
                 for option in input.options
             )
-            return _written(replace(input, value=chosen), CHOICE.format(items), ink, words["word_choose"])
+            return _written(replace(input, value=chosen), CHOICE.format(items), context, words["word_choose"])
         case "lines":
             room = blank or words["word_write"] + "\n" * (input.lines - 1)
-            return _written(input, LINES, ink, room)
+            return _written(input, LINES, context, room)
         case "signature":
-            return _written(input, TEXT, ink, blank or words["word_sign"])
+            return _written(input, TEXT, context, blank or words["word_sign"])
         case _:
-            return _written(input, TEXT, ink, blank or words["word_write"])
+            return _written(input, TEXT, context, blank or words["word_write"])
 
 
-def checkbox(name: str, label: str, ticked: bool, ink: DocxContext) -> Markup:
+def checkbox(name: str, label: str, ticked: bool, context: DocxContext) -> Markup:
     """A box to tick."""
     box = BOX.format("☒" if ticked else "☐")
-    return CONTROL.format(alias(label), tag(name), next(ink.ids), CHECKBOX.format(int(ticked)), box)
+    return CONTROL.format(alias(label), tag(name), next(context.ids), CHECKBOX.format(int(ticked)), box)
 
 
-def options(input: Input, ink: DocxContext) -> Markup:
+def options(input: Input, context: DocxContext) -> Markup:
     """A control around paragraphs with a box for each option: on paper all of them can be read."""
-    id = next(ink.ids)
-    boxes = [_option(input, option, ink) for option in input.options]
+    id = next(context.ids)
+    boxes = [_option(input, option, context) for option in input.options]
     short = sum(len(option.label) + 4 for option in input.options) <= SHORT_OPTIONS
-    lines = [ink.run(GAP).join(boxes)] if short else boxes
+    lines = [context.run(GAP).join(boxes)] if short else boxes
     if input.other:
-        label = ink.words["print_other_label"].format(input.label)
+        label = context.words["print_other_label"].format(input.label)
         other = Input(f"{input.name}__other", "text", label)
-        lines.append(ink.run(ink.words["print_other"] + NO_BREAK) + _written(other, TEXT, ink, LINE))
+        lines.append(context.run(context.words["print_other"] + NO_BREAK) + _written(other, TEXT, context, LINE))
     kept = Markup("<w:keepNext/>")
     last = len(lines) - 1
     made = (paragraph("FormOptions", line, kept if index < last else EMPTY_MARKUP) for index, line in enumerate(lines))
@@ -109,21 +109,21 @@ def language_tag(language: str) -> str:
     return f"{known.language}-{region}" if region else known.language
 
 
-def _option(input: Input, option: Option, ink: DocxContext) -> Markup:
-    label = ink.words["input_part"].format(input.label, option.label)
-    box = checkbox(f"{input.name}__{option.value}", label, option.value == input.value, ink)
-    return box + ink.run(NO_BREAK + option.label)
+def _option(input: Input, option: Option, context: DocxContext) -> Markup:
+    label = context.words["input_part"].format(input.label, option.label)
+    box = checkbox(f"{input.name}__{option.value}", label, option.value == input.value, context)
+    return box + context.run(NO_BREAK + option.label)
 
 
-def _date(input: Input, ink: DocxContext, blank: str) -> Markup:
+def _date(input: Input, context: DocxContext, blank: str) -> Markup:
     try:
         value = date.fromisoformat(input.value)
     except ValueError:
         fixed, shown = EMPTY_MARKUP, input.value
     else:
-        fixed, shown = FULL_DATE.format(value.isoformat()), day(value, ink.language)
-    picker = DATE.format(fixed, _date_format(ink.language), language_tag(ink.language))
-    return _written(replace(input, value=shown), picker, ink, blank)
+        fixed, shown = FULL_DATE.format(value.isoformat()), day(value, context.language)
+    picker = DATE.format(fixed, _date_format(context.language), language_tag(context.language))
+    return _written(replace(input, value=shown), picker, context, blank)
 
 
 def _date_format(language: str) -> str:
@@ -132,11 +132,11 @@ def _date_format(language: str) -> str:
     return "'".join(part if index % 2 else part.replace("y", "yyyy") for index, part in enumerate(parts))
 
 
-def _written(input: Input, kind: Markup, ink: DocxContext, blank: str) -> Markup:
+def _written(input: Input, kind: Markup, context: DocxContext, blank: str) -> Markup:
     """A control with the text it holds, or what is shown instead of one."""
-    content = ink.run(input.value) if input.value else ink.run(blank, style="PlaceholderText")
+    content = context.run(input.value) if input.value else context.run(blank, style="PlaceholderText")
     look = kind if input.value else SHOWN + kind
-    return CONTROL.format(alias(input.label), tag(input.name), next(ink.ids), look, content)
+    return CONTROL.format(alias(input.label), tag(input.name), next(context.ids), look, content)
 
 
 def _units(text: str) -> int:

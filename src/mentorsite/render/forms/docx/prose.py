@@ -62,9 +62,9 @@ class ParagraphStyle:
     number: int | None = None
 
 
-def phrase(text: Iterable[Block], ink: DocxContext) -> Markup:
+def phrase(text: Iterable[Block], context: DocxContext) -> Markup:
     """A text of one line as runs; blocks that raw HTML has put there become lines."""
-    return _inline(one_line(text), ink)
+    return _inline(one_line(text), context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,103 +79,107 @@ class TextStyle:
 BODY = TextStyle("BodyText")
 
 
-def prose(text: Iterable[Block], ink: DocxContext, style: TextStyle = BODY) -> Markup:
+def prose(text: Iterable[Block], context: DocxContext, style: TextStyle = BODY) -> Markup:
     """Paragraphs and what stands among them."""
     blocks = simple(text)
     opening = [block for block in blocks[:1] if isinstance(block, Paragraph)]
-    first = style.lead + EMPTY_MARKUP.join(_inline(block.words, ink) for block in opening)
-    manner = ParagraphStyle(style.rest or style.first, HANGING if style.rest else 0)
-    others = _blocks(blocks[len(opening) :], ink, manner)
+    first = style.lead + EMPTY_MARKUP.join(_inline(block.words, context) for block in opening)
+    rest = ParagraphStyle(style.rest or style.first, HANGING if style.rest else 0)
+    others = _blocks(blocks[len(opening) :], context, rest)
     return EMPTY_MARKUP.join([paragraph(style.first, first) if first else EMPTY_MARKUP, *others])
 
 
-def _block(block: SimpleBlock, ink: DocxContext, manner: ParagraphStyle) -> Iterator[Markup]:
+def _block(block: SimpleBlock, context: DocxContext, style: ParagraphStyle) -> Iterator[Markup]:
     match block:
         case Paragraph(words):
-            yield _paragraph(_inline(words, ink), manner)
+            yield _paragraph(_inline(words, context), style)
         case Summary(words=words):
-            yield _paragraph(_inline(words, ink, STRONG), manner)
+            yield _paragraph(_inline(words, context, STRONG), style)
         case Heading(level, words):
-            yield paragraph("Heading2" if level <= LARGE else "Heading3", _inline(words, ink))
+            yield paragraph("Heading2" if level <= LARGE else "Heading3", _inline(words, context))
         case List():
-            yield from _list(block, ink, manner)
+            yield from _list(block, context, style)
         case Code(code):
-            yield paragraph("HTMLPreformatted", ink.run(code), indented(manner.indent))
+            yield paragraph("HTMLPreformatted", context.run(code), indented(style.indent))
         case Rule():
             yield paragraph("FormRule", EMPTY_MARKUP)
         case Table(rows):
-            yield _table(rows, ink)
+            yield _table(rows, context)
         case Quote(blocks) | Callout(blocks=blocks):
-            yield from _blocks(blocks, ink, replace(manner, style="Quote", indent=manner.indent + STEP))
+            yield from _blocks(blocks, context, replace(style, style="Quote", indent=style.indent + STEP))
         case Footnote(number, blocks):
-            yield paragraph("FormHelp", ink.run(f"[{number}] "))
-            yield from _blocks(blocks, ink, manner)
+            yield paragraph("FormHelp", context.run(f"[{number}] "))
+            yield from _blocks(blocks, context, style)
         case _:
             assert_never(block)
 
 
-def _blocks(blocks: Iterable[Block], ink: DocxContext, manner: ParagraphStyle) -> Iterator[Markup]:
+def _blocks(blocks: Iterable[Block], context: DocxContext, style: ParagraphStyle) -> Iterator[Markup]:
     for block in simple(blocks):
-        yield from _block(block, ink, manner)
+        yield from _block(block, context, style)
 
 
-def _paragraph(content: Markup, manner: ParagraphStyle) -> Markup:
-    if manner.number is not None:
-        numbered = NUMBERED.format(min(manner.depth, 9) - 1, manner.number)
-        return paragraph(manner.style, content, numbered + indented(manner.indent, STEP))
-    return paragraph(manner.style, content, indented(manner.indent) if manner.indent else EMPTY_MARKUP)
+def _paragraph(content: Markup, style: ParagraphStyle) -> Markup:
+    if style.number is not None:
+        numbered = NUMBERED.format(min(style.depth, 9) - 1, style.number)
+        return paragraph(style.style, content, numbered + indented(style.indent, STEP))
+    return paragraph(style.style, content, indented(style.indent) if style.indent else EMPTY_MARKUP)
 
 
-def _list(block: List, ink: DocxContext, manner: ParagraphStyle) -> Iterator[Markup]:
-    number, style = (ink.numbered(block.first), "ListNumber") if block.numbered else (BULLETS, "ListBullet")
-    inner = ParagraphStyle("ListContinue", manner.indent + STEP, manner.depth + 1)
+def _list(block: List, context: DocxContext, style: ParagraphStyle) -> Iterator[Markup]:
+    number, name = BULLETS, "ListBullet"
+    if block.numbered:
+        number, name = context.numbered(block.first), "ListNumber"
+    inner = ParagraphStyle("ListContinue", style.indent + STEP, style.depth + 1)
     for item in block.items:
-        box = EMPTY_MARKUP if item.checked is None else ink.run(BOXES[item.checked])
+        box = EMPTY_MARKUP if item.checked is None else context.run(BOXES[item.checked])
         blocks = simple(item.blocks)
         opening = [each for each in blocks[:1] if isinstance(each, Paragraph)]
-        content = EMPTY_MARKUP.join(_inline(each.words, ink) for each in opening)
-        yield _paragraph(box + content, replace(inner, style=style, number=number))
-        yield from _blocks(blocks[len(opening) :], ink, inner)
+        content = EMPTY_MARKUP.join(_inline(each.words, context) for each in opening)
+        yield _paragraph(box + content, replace(inner, style=name, number=number))
+        yield from _blocks(blocks[len(opening) :], context, inner)
 
 
-def _table(rows: tuple[Row, ...], ink: DocxContext) -> Markup:
+def _table(rows: tuple[Row, ...], context: DocxContext) -> Markup:
     first, *others = rows
-    header = [paragraph("FormColumn", _cell(cell, ink)) for cell in first.cells]
+    header = [paragraph("FormColumn", _cell(cell, context)) for cell in first.cells]
     cells = []
     for row in others:
-        cells.append([paragraph("FormCell", _cell(cell, ink)) for cell in row.cells])
-    return table(WordTable(header=header, rows=cells, widths=[1.0] * len(header)), ink)
+        cells.append([paragraph("FormCell", _cell(cell, context)) for cell in row.cells])
+    return table(WordTable(header=header, rows=cells, widths=[1.0] * len(header)), context)
 
 
-def _cell(cell: Cell, ink: DocxContext) -> Markup:
-    return _inline(one_line(cell.blocks), ink)
+def _cell(cell: Cell, context: DocxContext) -> Markup:
+    return _inline(one_line(cell.blocks), context)
 
 
-def _inline(words: Iterable[Inline], ink: DocxContext, marks: frozenset[str] = frozenset(), style: str = "") -> Markup:
-    return EMPTY_MARKUP.join(_run(each, ink, marks, style) for each in simple_words(words))
+def _inline(
+    words: Iterable[Inline], context: DocxContext, marks: frozenset[str] = frozenset(), style: str = ""
+) -> Markup:
+    return EMPTY_MARKUP.join(_run(each, context, marks, style) for each in simple_words(words))
 
 
-def _run(word: SimpleInline, ink: DocxContext, marks: frozenset[str], style: str) -> Markup:
+def _run(word: SimpleInline, context: DocxContext, marks: frozenset[str], style: str) -> Markup:
     match word:
         case Text(said) | Picture(words=said):
-            return ink.run(said, marks, style)
+            return context.run(said, marks, style)
         case Marked(mark, words):
-            return _inline(words, ink, marks | {mark}, style)
+            return _inline(words, context, marks | {mark}, style)
         case CodeWords(code):
-            return ink.run(code, marks, style or "HTMLCode")
+            return context.run(code, marks, style or "HTMLCode")
         case Break():
             return RUN.format(EMPTY_MARKUP, BREAK)
         case FootnoteMark(number):
-            return ink.run(f"[{number}]", marks, style)
+            return context.run(f"[{number}]", marks, style)
         case Linked():
-            return _link(word, ink, marks)
+            return _link(word, context, marks)
         case _:
             assert_never(word)
 
 
-def _link(link: Linked, ink: DocxContext, marks: frozenset[str]) -> Markup:
+def _link(link: Linked, context: DocxContext, marks: frozenset[str]) -> Markup:
     """A link that leads somewhere from anywhere; the words of any other."""
     url = outside(normalizeLink(link.url.strip()))
     if not url or len(url) > LONGEST_LINK:
-        return _inline(link.words, ink, marks)
-    return HYPERLINK.format(ink.link(url), _inline(link.words, ink, marks, "Hyperlink"))
+        return _inline(link.words, context, marks)
+    return HYPERLINK.format(context.link(url), _inline(link.words, context, marks, "Hyperlink"))

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from mentorsite.model.settings import ACCENT
 from mentorsite.theme.color import mixed, readable
 
-INK, SOFT, LINE, STRONG_LINE = "2A251F", "5F574C", "C9C0B2", "877D6F"
+TEXT_COLOR, SOFT, LINE, STRONG_LINE = "2A251F", "5F574C", "C9C0B2", "877D6F"
 WHITE = "#ffffff"
 EAST_ASIAN = {"ja": "Yu Gothic", "ko": "Malgun Gothic", "zh": "Microsoft YaHei"}
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -115,7 +115,7 @@ SHEET = """\
 <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:styles xmlns:w="{w}"><w:docDefaults><w:rPrDefault><w:rPr>\
 <w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"{far_east}/>\
-<w:color w:val="{ink}"/><w:sz w:val="20"/><w:szCs w:val="20"/>\
+<w:color w:val="{text_color}"/><w:sz w:val="20"/><w:szCs w:val="20"/>\
 <w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="{language}"/></w:rPr></w:rPrDefault>\
 <w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>\
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>{direction}</w:style>\
@@ -142,7 +142,7 @@ def styles(language: str, rtl: bool, accent: str | None) -> str:
     return SHEET.format(
         w=W,
         far_east=f' w:eastAsia="{far_east}"' if far_east else "",
-        ink=INK,
+        text_color=TEXT_COLOR,
         language=Markup.escape(language),
         direction="<w:pPr><w:bidi/></w:pPr>" if rtl else "",
         paragraphs="".join(_paragraph(each, colors) for each in STYLES),
@@ -197,7 +197,7 @@ FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 def theme(accent: str | None) -> str:
     """The part `word/theme.xml`: the colours and fonts that Word offers to who changes the file."""
     color = _bare(readable(accent or ACCENT, WHITE))
-    slots = {"dk1": INK, "lt1": "FFFFFF", "dk2": SOFT, "lt2": LINE}
+    slots = {"dk1": TEXT_COLOR, "lt1": "FFFFFF", "dk2": SOFT, "lt2": LINE}
     colors = (f'<a:{slot}><a:srgbClr val="{slots.get(slot, color)}"/></a:{slot}>' for slot in SLOTS)
     return THEME.format(
         colors="".join(colors),

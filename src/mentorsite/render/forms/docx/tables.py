@@ -36,14 +36,14 @@ class WordTable:
     height: int = 0
 
 
-def table(made: WordTable, ink: DocxContext) -> Markup:
+def table(made: WordTable, context: DocxContext) -> Markup:
     """A table as Word has it."""
-    columns = _columns(ink.width, made.widths)
+    columns = _columns(context.width, made.widths)
     caption = CAPTION.format(made.caption) if made.caption else EMPTY_MARKUP
     description = DESCRIPTION.format(made.description) if made.description else EMPTY_MARKUP
     rows = (ROW.format(made.height, _cells(row, columns)) for row in made.rows)
     return TABLE.format(
-        VISUAL_ORDER if ink.rtl else EMPTY_MARKUP,
+        VISUAL_ORDER if context.rtl else EMPTY_MARKUP,
         sum(columns),
         "06A0" if made.headed else "0620",
         int(made.headed),

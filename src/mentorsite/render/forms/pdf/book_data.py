@@ -24,7 +24,7 @@ def book_data(job: BookJob, images: Mapping[str, str]) -> Mapping[str, Any]:
     book, words = job.book, job.words
     chapters = (*book.chapters, *_forms_chapter(book, words))
     prose = Prose(job.url, images, frozenset(_ids(chapters)))
-    prose.links_told = True
+    prose.notes_links = True
     return {
         "look": look_data(job.look, words, job.language, job.direction, hyphenate=True),
         "book": {
@@ -39,7 +39,7 @@ def book_data(job: BookJob, images: Mapping[str, str]) -> Mapping[str, Any]:
 
 
 def _chapter(chapter: Chapter, prose: Prose) -> Mapping[str, Any]:
-    prose.told = {}
+    prose.noted_links = {}
     prose.named.add(chapter.anchor)
     title = prose.inline(str(chapter.title))
     body = in_steps(prose.nodes(str(chapter.body)))
@@ -48,7 +48,7 @@ def _chapter(chapter: Chapter, prose: Prose) -> Mapping[str, Any]:
         "depth": chapter.depth,
         "title": title,
         "body": _in_blocks(body),
-        "links": list(prose.told),
+        "links": list(prose.noted_links),
     }
 
 

@@ -40,7 +40,7 @@ class _Form:
     def __init__(self, sheet: FormSheet, words: Words) -> None:
         self.sheet, self.words = sheet, words
         self.prose = Prose(sheet.url)
-        self.prose.links_told = True
+        self.prose.notes_links = True
         self.controls: dict[Input, Control] = {}
         self.numbers: dict[Input, tuple[int, ...]] = {}
         number = 0
@@ -62,7 +62,7 @@ class _Form:
             "notice": plain(sheet.notice) if sheet.notice else None,
             "introduction": introduction,
             "parts": made,
-            "links": list(self.prose.told),
+            "links": list(self.prose.noted_links),
             "words": {
                 "required": words["required"],
                 "other": words["print_other"],

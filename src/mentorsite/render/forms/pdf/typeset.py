@@ -108,7 +108,7 @@ def _compiled(
     except typst.TypstError as error:
         lacking = _lacking(error.diagnostic)
         if not lacking:
-            raise ThemeError(_told(error, main)) from error
+            raise ThemeError(_message(error, main)) from error
         return lacking
     return made
 
@@ -120,7 +120,7 @@ def _lacking(diagnostic: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _told(error: "typst.TypstError", main: str) -> str:
+def _message(error: "typst.TypstError", main: str) -> str:
     """What Typst says of a fault, with its place in the theme."""
     place = PLACE.search(error.diagnostic)
     where = main
