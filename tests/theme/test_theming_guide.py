@@ -2,10 +2,16 @@
 
 import re
 from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
 
 from mentorsite.build.prepare import Build, prepare
 from mentorsite.loader.tree import ThemeTree
+from mentorsite.model.output import DownloadOutput
 from mentorsite.render import renderer
+from mentorsite.render.download_jobs import form_job
+from mentorsite.render.forms.downloads import make
 from mentorsite.render.site_context import SiteContext
 from tests.conftest import REPOSITORY, tree_of
 
@@ -31,7 +37,7 @@ def built() -> tuple[Build, dict[str, str]]:
 
 
 def test_the_guide_has_an_example_of_each_depth() -> None:
-    assert len(EXAMPLES) == 7
+    assert len(EXAMPLES) == 9
 
 
 def test_every_example_works() -> None:
@@ -44,6 +50,23 @@ def test_every_example_works() -> None:
     assert page.index("Stuck? Ask us") < page.index("Take these with you")
     assert '<div class="timetable">' in files["times/index.html"]
     assert "Content-Security-Policy" in page
+
+
+def test_the_guides_examples_of_paper_are_drawn() -> None:
+    build, _ = built()
+    (output,) = [each for each in build.outputs if each.path == "checklists/a.pdf"]
+    assert isinstance(output, DownloadOutput)
+    with pikepdf.open(BytesIO(make(form_job(SiteContext(build.site, build.theme, build.outline), output)).data)) as pdf:
+        drawn = pdf.pages[0].Contents.read_bytes()
+    assert b"0.078431375 0.12941177 0.23921569 scn" in drawn
+
+
+def test_the_guide_names_every_file_that_draws_pdfs() -> None:
+    print_folder = REPOSITORY / "themes/default/print"
+    _, _, table = GUIDE.partition("| File | Draws |")
+    table, _, _ = table.partition("\n\n")
+    told = set(re.findall(r"`(?:form/|book/)?([\w-]+)(?:\.typ)?`", table))
+    assert {path.stem for path in print_folder.rglob("*.typ")} <= told
 
 
 def test_the_guide_names_every_part_of_the_style_sheet_in_its_order() -> None:

@@ -8,7 +8,7 @@ from mentorsite.render.forms.pdf.typeset import Files, typeset
 
 MAIN = "first-values.typ"
 PAGES = """
-#import "look.typ": *
+#import "basics.typ": *
 #show: body => set-text(10pt, body)
 #set text(fill: rgb("#14213d"), hyphenate: false)
 #set par(leading: .22em)
