@@ -673,7 +673,8 @@ def test_a_theme_replaces_a_file_or_a_function() -> None:
 
 def test_a_fault_of_a_theme_is_told_at_its_place() -> None:
     build, made, words = known("first-meeting")
-    files = {**build.theme.print_assets, "form/items.typ": b'#import "../basics.typ": *\n\n#let items(blocks) = nothing'}
+    fault = b'#import "../basics.typ": *\n\n#let items(blocks) = nothing'
+    files = {**build.theme.print_assets, "form/items.typ": fault}
     with pytest.raises(ThemeError, match=r"^print/form/items.typ, line 3, column 21: unknown variable: nothing$"):
         drawn(build, made, words, files=files)
 
