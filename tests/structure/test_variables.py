@@ -10,12 +10,15 @@ from mentorsite.build.pipeline import prepare_project
 from mentorsite.errors import Problem
 from mentorsite.loader import yaml_source
 from mentorsite.loader.validate import validated
+from mentorsite.model.base import Reference
 from mentorsite.model.field import ChoiceField
+from mentorsite.model.moment import Moment
 from mentorsite.model.program import Program
 from mentorsite.render.context import RenderContext
 from mentorsite.structure.current_cohort import current_cohort
-from mentorsite.structure.variables import Unknown, filled, look_up, scopes
+from mentorsite.structure.variables import Unknown, filled, look_up, scopes, value_at
 from tests.conftest import ADVICE_OFF, PROGRAM, prepared, rendered
+from tests.programs import every_key
 
 SITE = """title: Harbour
 url: https://a.example/h/
@@ -31,7 +34,8 @@ roles:
 contacts: {conduct: {name: Ada, email: ada@a.example}}
 cohorts:
   old: {label: Autumn 2026, status: closed, start: 2026-09-01, timezone: Europe/London}
-  new: {label: Spring 2027, status: open, start: 2027-02-01, end: 2027-07-30, timezone: Europe/London}
+  new: {label: Spring 2027, status: open, start: 2027-02-01, end: 2027-07-30, timezone: Europe/London,
+        except: [2027-04-05, 2027-04-12 to 2027-04-16]}
 closing: {notice: 7 days, no_fault: true}
 conduct: {contact: conduct}
 agreements: promise
@@ -39,7 +43,8 @@ communication: {reply_within: 2 days}
 board_of_mentors: {min: 3}
 phases: {work: {label: Work, start: cohort start, duration: 1 week}}
 check_ins:
-  pair: {label: Meeting, every: 2 weeks, count: 12, from: cohort start, time: "17:30", minutes: 45}
+  pair: {label: Meeting, every: 2 weeks, count: 12, from: cohort start, time: "17:30", minutes: 45,
+         sessions: {2: Goals}}
   call: {label: Call, every: 1 month, count: 2, from: cohort start}
   midpoint: {label: Midpoint, at: cohort start + 12 weeks}
 accountability: {ladder: [{when: a, do: b, within: 14 days}, {when: c, do: d, within: 7 days}]}
@@ -66,6 +71,8 @@ KNOWN = [
     ("cohort.label", "Spring 2027"),
     ("cohort.start", "1 February 2027"),
     ("cohorts.old.start", "1 September 2026"),
+    ("cohort.except.1", "5 April 2027"),
+    ("check_in.pair.sessions.2.topic", "Goals"),
     ("closing.notice", "7 days"),
     ("closing.no_fault", "true"),
     ("communication.reply_within", "2 days"),
@@ -108,6 +115,7 @@ def test_lengths_of_time_are_said_in_the_language_of_the_text(language: str, eve
 def test_dates_are_written_in_the_language_of_the_text() -> None:
     scope = scopes(prepared(FILES).site)(None)
     assert look_up("cohort.start", scope, "de") == "1. Februar 2027"
+    assert re.fullmatch(r"12\.\s?–\s?16\. Apr\w*\.? 2027", str(look_up("cohort.except.2", scope, "de")))
     assert look_up("cohort.start", scope, "pt-BR") == "1 de fevereiro de 2027"
 
 
@@ -140,6 +148,32 @@ UNKNOWN = [
     ("forms alone", "{{ forms }}", "holds several", "go on with one of: promise"),
     ("an id", "{{ conduct.contact }}", "is an id, no text", "write `{{ contact.conduct.name }}`"),
     ("an id of a list", "{{ program.agreements.1 }}", "is an id, no text", "write `{{ forms.promise.title }}`"),
+    (
+        "what follows an id",
+        "{{ conduct.contact.email }}",
+        "no `conduct.contact.email`",
+        "`{{ contact.conduct.email }}`",
+    ),
+    (
+        "what no id has",
+        "{{ conduct.contact.nose }}",
+        "no `conduct.contact.nose`",
+        "an id: write `{{ contact.conduct.name }}",
+    ),
+    ("one of a list", "{{ cohort.except }}", "holds several", "one of: 1, 2; as in `{{ cohort.except.1 }}`"),
+    (
+        "one by number",
+        "{{ check_in.pair.sessions }}",
+        "holds several",
+        "one of: 2; as in `{{ check_in.pair.sessions.2 }}`",
+    ),
+    (
+        "one too many",
+        "{{ check_in.pair.sessions.3 }}",
+        "no `check_in.pair.sessions.3`",
+        "`check_in.pair.sessions` has: 2",
+    ),
+    ("a moment", "{{ phase.work.start }}", "a day that is told from another", "what `cohort start` means"),
     ("what nothing is said of", "{{ program.boundaries }}", "says nothing of `program.boundaries`", "say it in"),
     ("very long", f"{{{{ {'x' * 5000} }}}}", f"no `{'x' * 80}…`", "known names"),
     ("a name like none", "{{ zzz }}", "no `zzz`", "known names: site"),
@@ -160,6 +194,19 @@ def test_an_unknown_name_is_a_problem_with_the_nearest_known_one(text: str, mess
     assert (problem.path, problem.line) == ("content/index.md", 3)
     assert message in problem.message
     assert hint in problem.hint
+
+
+def test_every_name_that_is_offered_leads_on_to_a_text_or_an_id() -> None:
+    scope = scopes(prepared(every_key()).site)(None)
+    to_follow, ends = list(scope.names), set()
+    while to_follow:
+        name = to_follow.pop()
+        found = look_up(name, scope, "en")
+        if isinstance(found, Unknown):
+            assert found.known == name
+            to_follow += [f"{name}.{each}" for each in found.names]
+            ends |= set() if found.names else {type(value_at(name, scope.names))}
+    assert ends <= {Reference, Moment, tuple, dict}, "ids, days told from others, and lists in which nothing stands"
 
 
 def test_an_unknown_name_in_a_form_is_told_at_its_place() -> None:

@@ -5,6 +5,7 @@ from typing import get_args
 
 from mentorsite.errors import nearest
 from mentorsite.model.base import Reference
+from mentorsite.model.moment import Moment
 from mentorsite.model.program import Role, RoleKind
 from mentorsite.structure.variables import LONGEST_VALUE, Scope, Unknown, look_up, value_at
 
@@ -39,19 +40,27 @@ def _too_short(unknown: Unknown, scope: Scope, language: str) -> tuple[str, str]
     name = unknown.name
     value = value_at(name, scope.names)
     if isinstance(value, Reference):
-        return f"`{name}` is an id, no text", f"write `{{{{ {_called(value.id, scope, language)} }}}}`"
+        return f"`{name}` is an id, no text", _called(value.id, "", scope, language)
     if unknown.names:
-        return f"`{name}` is not one text, it holds several", f"go on with one of: {', '.join(unknown.names)}"
+        example = f"as in `{{{{ {name}.{unknown.names[0]} }}}}`"
+        return (
+            f"`{name}` is not one text, it holds several",
+            f"go on with one of: {', '.join(unknown.names)}; {example}",
+        )
+    if isinstance(value, Moment):
+        return f"`{name}` is a day that is told from another, no text", f"write in words what `{value}` means"
     if name == "forms":
         return "the handbook has no forms", "add one, or take the variable out"
     where = "site.yml" if name.split(".")[0] in SETTINGS_NAMES else "the program"
     return f"the handbook says nothing of `{name}`", f"say it in {where}, or take the variable out"
 
 
-def _called(id: str, scope: Scope, language: str) -> str:
-    """The name of what something with an id is called; that of a contact where there is none."""
-    names = [f"{first}.{id}.{key}" for first, key in CALLED.items()]
-    return next((each for each in names if isinstance(look_up(each, scope, language), str)), names[0])
+def _called(id: str, wanted: str, scope: Scope, language: str) -> str:
+    """What to write for what is wanted of something with an id, else for what it is called."""
+    names = [f"{first}.{id}.{wanted or key}" for first, key in CALLED.items()]
+    names += [f"{first}.{id}.{key}" for first, key in CALLED.items()]
+    found = next((each for each in names if isinstance(look_up(each, scope, language), str)), "")
+    return f"write `{{{{ {found} }}}}`" if found else "write out what it is called"
 
 
 def _meant(unknown: Unknown, scope: Scope, language: str) -> str:
@@ -84,4 +93,8 @@ def _known(unknown: Unknown, scope: Scope, language: str) -> str:
         return f"known names: {', '.join(unknown.names)}"
     if isinstance(look_up(unknown.known, scope, language), str):
         return f"`{unknown.known}` is a text: nothing can follow it"
+    value = value_at(unknown.known, scope.names)
+    if isinstance(value, Reference):
+        wanted = unknown.name.removeprefix(f"{unknown.known}.")
+        return f"`{unknown.known}` is an id: {_called(value.id, wanted, scope, language)}"
     return f"`{unknown.known}` has: {', '.join(unknown.names) or 'nothing'}"

@@ -13,12 +13,12 @@ from mentorsite.markdown.document import Document
 from mentorsite.markdown.grammar import VARIABLE
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.form import Form
-from mentorsite.model.moment import Moment, Period
+from mentorsite.model.moment import Moment, Period, Span
 from mentorsite.model.program import Program
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
 from mentorsite.structure.current_cohort import current_cohort
-from mentorsite.theme.l10n import day, hour, length, unit
+from mentorsite.theme.l10n import day, hour, interval, length, unit
 
 LONGEST_VALUE = 20_000
 """How long the text of a variable may be, in characters: texts that name others twice would double at each step."""
@@ -165,8 +165,7 @@ def value_at(name: str, names: Mapping[str, object]) -> object:
     for index, step in enumerate(steps):
         inside = _inside(value)
         if step not in inside or inside[step] is None:
-            known = tuple(key for key, each in inside.items() if each is not None)
-            return Unknown(name, ".".join(steps[:index]), known)
+            return Unknown(name, ".".join(steps[:index]), _names_in(value))
         value = inside[step]
     return value
 
@@ -179,6 +178,8 @@ def _plain(name: str, value: object, language: str) -> FoundValue:
             return value.source
         case date():
             return day(value, language)
+        case Span():
+            return interval(value.first, value.last, language)
         case time():
             return hour(value, language)
         case Period():
@@ -187,13 +188,19 @@ def _plain(name: str, value: object, language: str) -> FoundValue:
         case bool() | int() | float():
             return str(value).lower()
         case _:
-            return Unknown(name, name, tuple(_inside(value)))
+            return Unknown(name, name, _names_in(value))
+
+
+def _names_in(value: object) -> tuple[str, ...]:
+    """The names with which one can go on from a value."""
+    return tuple(key for key, each in _inside(value).items() if each is not None)
 
 
 def _inside(value: object) -> Mapping[str, object]:
     match value:
         case Mapping():
-            return value
+            by_name = isinstance(next(iter(value), ""), str)
+            return value if by_name else {str(key): each for key, each in value.items()}
         case Form():
             return {"title": value.title, "version": value.version, "due": value.due, "sign_by": value.sign_by}
         case BaseModel():

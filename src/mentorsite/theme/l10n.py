@@ -4,7 +4,7 @@ import re
 from datetime import date, time
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.units import format_unit
 
 UTC_NAMES = ("UTC", "UCT", "Universal", "Zulu", "GMT", "GMT0", "GMT+0", "GMT-0", "Greenwich")
@@ -32,6 +32,13 @@ def direction(language: str) -> str:
 def day(value: date, language: str) -> str:
     """A day in full: 1 February 2027."""
     return format_date(value, "long", locale=locale(language))
+
+
+def interval(first: date, last: date, language: str) -> str:
+    """Days in a row: 5 – 16 April 2027; one alone in full."""
+    if first == last:
+        return day(first, language)
+    return str(format_interval(first, last, "yMMMMd", locale=locale(language)))
 
 
 def month(value: date, language: str, *, with_year: bool) -> str:
