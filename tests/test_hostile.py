@@ -20,9 +20,9 @@ from playwright.sync_api import Browser, BrowserContext, Request, expect
 from playwright.sync_api import Error as PlaywrightError
 from pypdf import PdfReader
 
+from mentorsite.build.manifest import MANIFEST
 from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import read
-from mentorsite.build.publish import MANIFEST
 from mentorsite.errors import Problem
 from mentorsite.markdown.sanitize import SCHEMES
 from mentorsite.model.urls import unsafe_name

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from mentorsite.build.cache import Cache
 from mentorsite.build.entry_points import find
+from mentorsite.build.manifest import MANIFEST
 from mentorsite.build.pipeline import PARALLEL_THRESHOLD, BuildOptions, write
 from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import read
-from mentorsite.build.publish import MANIFEST
 from mentorsite.build.tools import tools
 from tests.conftest import PROGRAM, SITE
 

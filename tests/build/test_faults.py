@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from mentorsite.build.cache import PLACE
-from mentorsite.build.publish import MANIFEST
+from mentorsite.build.manifest import MANIFEST
 from tests.build.test_publish import contents
 from tests.conftest import ADVICE_OFF
 

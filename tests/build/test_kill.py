@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from mentorsite.build.publish import MANIFEST, publish
+from mentorsite.build.manifest import MANIFEST
+from mentorsite.build.publish import publish
 from tests.build.test_publish import build, contents, only, put
 
 OLD = {"index.html": b"old", "a/index.html": b"a", "gone/deep/index.html": b"gone", "same/index.html": b"same"}

@@ -19,7 +19,9 @@ import pytest
 from mentorsite.build import exchange as swap
 from mentorsite.build import mounts
 from mentorsite.build import publish as module
-from mentorsite.build.publish import MANIFEST, Published, publish, refuse_unsafe
+from mentorsite.build.manifest import MANIFEST
+from mentorsite.build.output_folder import refuse_unsafe
+from mentorsite.build.publish import Published, publish
 from mentorsite.errors import FatalError, MentorsiteError, UsageError
 
 SITE: Mapping[str, bytes] = {

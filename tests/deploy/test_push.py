@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from mentorsite.build.manifest import MANIFEST
 from mentorsite.build.pipeline import Written
-from mentorsite.build.publish import MANIFEST, Published
+from mentorsite.build.publish import Published
 from mentorsite.cli import app
 from mentorsite.deploy import executables
 from mentorsite.deploy.git import Git, shown, without_token

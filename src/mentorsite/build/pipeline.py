@@ -10,14 +10,17 @@ from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
 from mentorsite.build.downloads import downloads
 from mentorsite.build.entry_points import find
+from mentorsite.build.manifest import MANIFEST
 from mentorsite.build.media.photos import Photos
+from mentorsite.build.output_folder import refuse_unsafe
 from mentorsite.build.parse_cache import cached_parser
 from mentorsite.build.prepare import Build, prepare
 from mentorsite.build.process_pool import in_processes
 from mentorsite.build.profile import DOWNLOADS, PHOTOS, PREPARE, PUBLISH, RENDER, SEARCH, UNDERSTAND, Stages
 from mentorsite.build.project_files import read
-from mentorsite.build.publish import MANIFEST, Published, Unchanged, publish, refuse_unsafe
+from mentorsite.build.publish import Published, publish
 from mentorsite.build.search_index import index, key, searchable
+from mentorsite.build.stage import Unchanged
 from mentorsite.build.state import (
     BuildRecord,
     FileState,

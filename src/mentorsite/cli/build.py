@@ -53,9 +53,9 @@ def build(
 ) -> None:
     """Make the site."""
     from mentorsite.build.cache import cache_of, no_cache
+    from mentorsite.build.output_folder import refuse_unsafe
     from mentorsite.build.profile import READ, Stages
     from mentorsite.build.project_files import read
-    from mentorsite.build.publish import refuse_unsafe
     from mentorsite.build.state import up_to_date
 
     start, day, formats, stages = time.perf_counter(), day_of_run(), left_out(without), Stages()
@@ -126,7 +126,7 @@ def _how_to_take_out(place: Path, target: Path, *, is_output: bool) -> str:
 
 def _print_others(target: Path) -> None:
     """Says which files of the output are not of this build."""
-    from mentorsite.build.publish import written_by_others
+    from mentorsite.build.foreign import written_by_others
 
     others = written_by_others(target)
     if others:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from mentorsite.build import search_index
+from mentorsite.build.output_folder import refuse_unsafe
 from mentorsite.build.project_files import read
-from mentorsite.build.publish import refuse_unsafe
 from mentorsite.cli.diagnosis import Facts, languages
 from mentorsite.deploy import executables
 from mentorsite.deploy.git import git_of

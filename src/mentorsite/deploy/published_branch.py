@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from mentorsite.build.publish import MANIFEST, listed
+from mentorsite.build.manifest import MANIFEST, listed
 from mentorsite.deploy.git import Git
 from mentorsite.errors import FatalError
 from mentorsite.structure.plan import CNAME

@@ -19,10 +19,10 @@ from pathlib import Path
 
 from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
+from mentorsite.build.manifest import MANIFEST, manifest
 from mentorsite.build.mounts import refuse_disks_below
 from mentorsite.build.pipeline import BuildOptions, Written, write
 from mentorsite.build.prepare import Build
-from mentorsite.build.publish import MANIFEST, manifest
 from mentorsite.build.serialize import DAMAGED, as_bytes, from_bytes
 from mentorsite.build.state import BuildRecord
 from mentorsite.build.tools import fonts
