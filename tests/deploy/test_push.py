@@ -13,10 +13,11 @@ from mentorsite.build.pipeline import Written
 from mentorsite.build.publish import Published
 from mentorsite.cli import app
 from mentorsite.deploy import executables
+from mentorsite.deploy.destination import Destination
 from mentorsite.deploy.git import Git, shown, without_token
 from mentorsite.deploy.github import Repository
 from mentorsite.deploy.published_branch import Branch
-from mentorsite.deploy.push import Deployed, Destination, next_steps
+from mentorsite.deploy.push import Deployed, next_steps
 from mentorsite.errors import MentorsiteError
 from tests.conftest import SITE, prepared
 

@@ -37,8 +37,10 @@ def deploy(
     from mentorsite.build.project_files import read
     from mentorsite.build.state import BuildRecord, fingerprint_of
     from mentorsite.check.report import notes
+    from mentorsite.deploy.destination import destination
+    from mentorsite.deploy.last_deploy import remember, up_to_date
     from mentorsite.deploy.push import deploy as push
-    from mentorsite.deploy.push import destination, next_steps, nothing_new, remember, up_to_date
+    from mentorsite.deploy.push import next_steps, nothing_new
 
     day, formats, cache = day_of_run(), left_out(without), cache_of(project)
     refuse_no_folder(project)
