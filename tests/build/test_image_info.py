@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from mentorsite.build.media.image_info import ORIENTATION, picture, picture_of
-from mentorsite.loader.svg.rewrite import MOST_DECLARED
+from mentorsite.loader.svg.limits import MOST_DECLARED
 from mentorsite.model.image import Picture
 from tests.conftest import PICTURE, prepared, rendered
 

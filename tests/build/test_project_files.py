@@ -14,7 +14,7 @@ import pytest
 from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import read
 from mentorsite.errors import FatalError, UsageError
-from mentorsite.loader.svg.rewrite import LARGEST_SVG
+from mentorsite.loader.svg.limits import LARGEST_SVG
 from mentorsite.loader.tree import Tree
 
 

@@ -10,16 +10,8 @@ from playwright.sync_api import Browser
 
 from mentorsite.loader.svg.allowlist import ANIMATED, ANIMATIONS, CHANGED, DRAWN, NAMES, PLAIN, PROPERTIES
 from mentorsite.loader.svg.cost import MOST_DRAWN
-from mentorsite.loader.svg.rewrite import (
-    DEEPEST,
-    GROWS,
-    LONGEST_ENTITY,
-    MOST_DECLARED,
-    MOST_PROBLEMS,
-    NESTED_PICTURES,
-    SMALL,
-    drawing,
-)
+from mentorsite.loader.svg.limits import DEEPEST, GROWS, LONGEST_ENTITY, MOST_DECLARED, NESTED_PICTURES, SMALL
+from mentorsite.loader.svg.rewrite import MOST_PROBLEMS, drawing
 
 DRAWINGS = sorted((Path(__file__).parents[1] / "data" / "drawings").glob("*.svg"))
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'

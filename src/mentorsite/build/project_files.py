@@ -11,7 +11,7 @@ from mentorsite.errors import FatalError, Place, Problem, UsageError, problem
 from mentorsite.loader.active_files import SEEN_BYTES, SVG_ENDING, WELL_KNOWN, begins_like_markup
 from mentorsite.loader.leftover_files import is_left_over, is_of_a_program
 from mentorsite.loader.media.strip import BrokenOffError, stripped
-from mentorsite.loader.svg.rewrite import LARGEST_SVG
+from mentorsite.loader.svg.limits import LARGEST_SVG
 from mentorsite.loader.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, PAGE_LIMIT, SITE_FILE, ThemeTree, Tree
 
 PACKAGE = Path(__file__).parents[1]

@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from mentorsite.loader.media import gif, jpeg
 from mentorsite.loader.media.strip import HEAD, format_of
-from mentorsite.loader.svg.rewrite import LONGEST_ENTITY, MOST_DECLARED
+from mentorsite.loader.svg.limits import LONGEST_ENTITY, MOST_DECLARED
 from mentorsite.model.image import PhotoNote, Picture
 from mentorsite.model.urls import is_image
 

@@ -19,6 +19,7 @@ class SvgElement:
 
     name: str
     parent: int
+    namespace: str = ""
     id: str = ""
     classes: tuple[str, ...] = ()
     uses: list[Use] = field(default_factory=list)
