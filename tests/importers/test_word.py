@@ -17,7 +17,7 @@ from mentorsite.importers.agreement import draft
 from mentorsite.importers.result import ImportResult, Refusal
 from mentorsite.importers.word import package as docx_package
 from mentorsite.importers.word.document import import_word
-from mentorsite.loader import yaml_source
+from mentorsite.loader import yaml_builder, yaml_source
 from mentorsite.loader.validate import validated
 from mentorsite.model.form import AgreementFile
 from mentorsite.render.forms.docx import docx as word_file
@@ -269,7 +269,7 @@ def test_a_document_with_blanks_and_no_signature_stays_a_page() -> None:
 
 
 def test_an_agreement_of_which_no_sound_file_can_be_made_stays_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_source, "VALUES", 20)
+    monkeypatch.setattr(yaml_builder, "VALUES", 20)
     assert set(brought(AGREEMENT).files) == {"content/index.md"}
     monkeypatch.undo()
     assert set(brought(AGREEMENT).files) > {"content/index.md"}

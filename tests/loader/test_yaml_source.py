@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 from mentorsite.errors import Problem
 from mentorsite.loader import yaml_source
 from mentorsite.loader.tree import decoded
+from mentorsite.loader.yaml_builder import ALIASED
+from mentorsite.loader.yaml_text import YamlText
 from mentorsite.markdown.parser import parse
 from mentorsite.model.base import Scalar
 from tests.conftest import prepared
 from tests.linear import grows_in_proportion, seconds
 
 
-def read(text: str) -> yaml_source.YamlText:
+def read(text: str) -> YamlText:
     return yaml_source.read("a.yml", text)
 
 
@@ -209,8 +211,8 @@ def bomb(levels: int) -> str:
 
 
 def test_more_aliases_than_may_be_are_refused() -> None:
-    many = "a: &x b\nc: [" + "*x, " * yaml_source.ALIASED
-    assert len(value(f"{many}]\n")["c"]) == yaml_source.ALIASED
+    many = "a: &x b\nc: [" + "*x, " * ALIASED
+    assert len(value(f"{many}]\n")["c"]) == ALIASED
     (fault,) = read(f"{many}*x]\n").problems
     assert "repeats itself" in fault.message
 

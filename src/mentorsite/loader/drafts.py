@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.tree import DEFINITION_ENDINGS, PAGE_ENDINGS
-from mentorsite.loader.yaml_source import YamlText
+from mentorsite.loader.yaml_text import YamlText
 from mentorsite.model.urls import address_name
 
 FOLDERS = ("draft", "drafts")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.loader import yaml_source
 from mentorsite.loader.drafts import SAYING
+from mentorsite.loader.yaml_text import YamlText
 from mentorsite.model.page import FrontMatter
 
 FENCES = ("---", "+++")
@@ -26,7 +27,7 @@ KEYS |= {*SAYING, "date", "tags", "layout", "author", "slug", "permalink", "weig
 class Split:
     """Front matter, the text below it, the line that begins at, and what is wrong with how they are told apart."""
 
-    front: yaml_source.YamlText
+    front: YamlText
     body: str
     body_line: int = 1
     problems: tuple[Problem, ...] = ()

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from mentorsite.errors import Place, Problem, did_you_mean, problem
-from mentorsite.loader.yaml_source import Loc, YamlText
+from mentorsite.loader.yaml_text import Loc, YamlText
 from mentorsite.model.base import Definition, settled, words_of
 from mentorsite.model.translated import ById, Keys, Listed, OneOf, Own, Same, Shape, Text, shapes
 

@@ -24,6 +24,7 @@ from mentorsite.loader.tree import (
     decoded,
 )
 from mentorsite.loader.validate import validated
+from mentorsite.loader.yaml_text import YamlText
 from mentorsite.markdown import parser
 from mentorsite.markdown.glossary import NO_TERMS
 from mentorsite.markdown.origin import Origin
@@ -80,7 +81,7 @@ def _definition(source: Source, text: str) -> Parsed:
     return (Draft(loaded) if draft else loaded), problems
 
 
-def _translation(source: Source, original: Source, yaml: yaml_source.YamlText, draft: bool) -> Parsed:
+def _translation(source: Source, original: Source, yaml: YamlText, draft: bool) -> Parsed:
     """A definition in the words of a translation. What is wrong with the original is told there."""
     held, _ = parse_source(original)
     if isinstance(held, Draft):
@@ -101,7 +102,7 @@ def _translation(source: Source, original: Source, yaml: yaml_source.YamlText, d
     return (Draft(loaded) if draft else loaded), problems
 
 
-def _other_language(source: Source, yaml: yaml_source.YamlText) -> Iterator[Problem]:
+def _other_language(source: Source, yaml: YamlText) -> Iterator[Problem]:
     said = yaml.value.get("language") if isinstance(yaml.value, dict) else None
     if isinstance(said, str) and said != source.language:
         message = f"the language is `{said}` here, and `{source.language}` in the name of the file"
@@ -109,7 +110,7 @@ def _other_language(source: Source, yaml: yaml_source.YamlText) -> Iterator[Prob
 
 
 def _defined(
-    source: Source, folder: str, yaml: yaml_source.YamlText
+    source: Source, folder: str, yaml: YamlText
 ) -> tuple[ProgramEntry | FormEntry | None, tuple[Problem, ...]]:
     """A program or form, by the folder that it stands in."""
     if folder == "programs":

@@ -11,6 +11,7 @@ from mentorsite.loader.tree import (
     decoded,
 )
 from mentorsite.loader.validate import validated
+from mentorsite.loader.yaml_text import YamlText
 from mentorsite.model.settings import Settings
 
 
@@ -31,7 +32,7 @@ def settings(tree: Tree) -> tuple[Settings, tuple[Problem, ...]]:
     return found or _with_languages(fallback, yaml), (*faults, *advice)
 
 
-def _with_languages(fallback: Settings, yaml: yaml_source.YamlText) -> Settings:
+def _with_languages(fallback: Settings, yaml: YamlText) -> Settings:
     """The defaults with the languages of a site.yml that can't be understood: they say what each file is."""
     said = yaml.value if isinstance(yaml.value, dict) else {}
     for key in ("languages", "language"):

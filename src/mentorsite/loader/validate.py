@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from mentorsite.errors import Problem, did_you_mean, problem
-from mentorsite.loader.yaml_source import Loc, YamlText
+from mentorsite.loader.yaml_text import Loc, YamlText
 from mentorsite.model.base import EMPTY, ONE_TEXT, Definition, Scalar, near_key
 
 D = TypeVar("D", bound=Definition)

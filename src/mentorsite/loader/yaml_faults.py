@@ -1,0 +1,142 @@
+"""Faults in the YAML itself, in words that say what to do."""
+
+from dataclasses import replace
+from typing import cast
+
+import yaml
+from yaml.events import ScalarEvent
+
+from mentorsite.errors import Place, Problem, problem
+from mentorsite.loader.yaml_builder import DEPTH, NESTED, QUOTE, end_of, start_of
+from mentorsite.loader.yaml_slips import Reach, slip
+from mentorsite.loader.yaml_text import YamlLines
+
+
+def syntax_fault(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem:
+    """Why a text can't be read."""
+    return _starred(error, text) or _slipped(error, text) or _said(error, text)
+
+
+def _is_tab(said: str, line: str, column: int) -> bool:
+    """Whether reading stopped at a tab."""
+    indent = line[: len(line) - len(line.lstrip())]
+    return "tab" in said or line[column : column + 1] == "\t" or "'\\t'" in said or "\t" in indent
+
+
+def _starred(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem | None:
+    """An item that begins with a star, as in Markdown."""
+    mark = cast(yaml.Mark, error.problem_mark or error.context_mark)
+    lines = text.lines[: mark.line + 1]
+    line = lines[-1] if len(lines) > mark.line else ""
+    if not line.lstrip().startswith("* "):
+        return None
+    indent = len(line) - len(line.lstrip())
+    place = text.at(mark.line, indent)
+    hint = f"write `- {line.lstrip()[2:].strip()[:80]}`, and so for each"
+    return problem("yaml", place, "a `*` begins no item of a list", hint)
+
+
+def _slipped(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem | None:
+    """The fault as a slip of the hand, told at its line, where a small repair lets reading go on."""
+    mark = cast(yaml.Mark, error.problem_mark or error.context_mark)
+    line = text.lines[mark.line] if mark.line < len(text.lines) else ""
+    if error.problem == NESTED or _is_tab(error.problem or "", line, mark.column):
+        return None
+    found = slip(text.lines, mark.line, _reach)
+    if found is None:
+        return None
+    place = text.at(found.row, found.column)
+    return problem("yaml", place, found.message, found.hint)
+
+
+def _reach(text: str) -> Reach:
+    """How far a text can be read."""
+    blocks: list[tuple[int, int]] = []
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            match event:
+                case ScalarEvent(style="|" | ">"):
+                    blocks.append((start_of(event).line, end_of(event).line - 1))
+    except yaml.MarkedYAMLError as error:
+        mark = cast(yaml.Mark, error.problem_mark or error.context_mark)
+        return Reach(mark.line, tuple(blocks))
+    except yaml.reader.ReaderError:
+        return Reach(0)
+    return Reach(text.count("\n") + 2, tuple(blocks))
+
+
+def _said(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem:
+    """What the reader says, in words that say what to do."""
+    mark = cast(yaml.Mark, error.problem_mark or error.context_mark)
+    line = text.lines[mark.line] if mark.line < len(text.lines) else ""
+    said = error.problem or error.context or "the YAML cannot be read"
+    spot = text.place(mark)
+    if _is_tab(said, line, mark.column):
+        tab = line.find("\t")
+        where = Place(spot.path, spot.line, tab + 1 if tab >= 0 else spot.column)
+        return problem("yaml", where, "a tab stands where YAML takes spaces", "indent with two spaces for each step")
+    for fragment, (message, hint) in SAYINGS.items():
+        if fragment in said:
+            start = error.context_mark if fragment in SAID_OF_START else None
+            if fragment == NESTED:  # the line's start: readers find it at different brackets of one line
+                spot = replace(spot, column=len(line) - len(line.lstrip()) + 1)
+            return problem("yaml", text.place(start) if start else spot, message, hint)
+    return problem("yaml", spot, said, QUOTE)
+
+
+SAYINGS = {
+    NESTED: (f"values are nested more than {DEPTH} deep", "write them flatter"),
+    "mapping values are not allowed": (
+        "a second `:` on this line, or a key indented differently from the one above",
+        'put a text that has `: ` in it between quotes, as "Note: bring it"; line up keys of one level',
+    ),
+    "could not find expected ':'": (
+        "a key without a `:`, or a text that goes on over a line break",
+        "write `key: value`; indent the lines of a long text below `key: |`",
+    ),
+    "unexpected end of stream": ("a quoted text has no end", "close it with the same quote, \" or '"),
+    "did not find expected ',' or ']'": (
+        "a list in `[ ]` has no end, or no comma between two items",
+        "close it with `]`",
+    ),
+    "did not find expected ',' or '}'": (
+        "a mapping in `{ }` has no end, or no comma between two keys",
+        "close it with `}`",
+    ),
+    "did not find expected '-' indicator": (
+        "a line that does not belong to the list above",
+        "start each item with `- `, lined up; put a whole text that starts with a quote or a link between quotes",
+    ),
+    "did not find expected key": (
+        "a line that is neither a key of this level nor part of the value above",
+        "line it up with the other keys; put a whole text that starts with a quote or a link between quotes",
+    ),
+    "cannot start any token": ("a value starts with a character that YAML keeps for itself", "put it between quotes"),
+    "alphabetic or numeric": ("a value starts with a character that YAML keeps for itself", "put it between quotes"),
+    "unknown escape": ("a `\\` between double quotes that starts no escape", "take single quotes, or write it twice"),
+}
+"""What libyaml says, and what a coordinator can do about it."""
+SAID_OF_START = (
+    "could not find expected ':'",
+    "unexpected end of stream",
+    "did not find expected ',' or ']'",
+    "did not find expected ',' or '}'",
+)
+"""What is to be mended where it starts, not where it was noticed."""
+
+
+def character_fault(text: str, path: str, first_line: int) -> Problem:
+    """The first character that no text can have."""
+    bad = next((index for index, each in enumerate(text) if _unprintable(each)), 0)
+    line = text.count("\n", 0, bad)
+    column = bad - (text.rfind("\n", 0, bad) + 1) + 1
+    message = f"a character that text cannot have (U+{ord(text[bad]) if text else 0:04X})"
+    return problem("yaml", Place(path, first_line + line, column), message, "delete it")
+
+
+def _unprintable(character: str) -> bool:
+    return (
+        (character < " " and character not in "\t\n\r")
+        or ("\x7f" <= character <= "\x9f")
+        or character in "\ufffe\uffff"
+    )
