@@ -99,6 +99,37 @@ def test_the_words_of_a_copy_are_those_of_its_page(text: str, expected: str) -> 
     assert made.removeprefix("# A\n\n").replace("https://example.org/h/", "/") == f"{expected}\n"
 
 
+NAME = "A|B *now* <b>"
+SHOWN = "A&#124;B &#42;now&#42; &#60;b>"
+VARIABLES = {
+    "in words, not in code": ("`{{ site.title }}` {{ site.title }}", f"`{{{{ site.title }}}}` {SHOWN}"),
+    "in a block of code": (
+        "```\n{{ site.title }}\n```\n\n{{ site.title }}",
+        f"```\n{{{{ site.title }}}}\n```\n\n{SHOWN}",
+    ),
+    "in a table": ("| a |\n| - |\n| {{ site.title }} |", f"| a |\n| - |\n| {SHOWN} |"),
+    "in a heading and in HTML": (
+        "# {{ site.title }}\n\n<p title='{{ site.title }}'>{{ site.title }}</p>",
+        f"# {SHOWN}\n\n<p title='{SHOWN}'>{SHOWN}</p>",
+    ),
+    "in a link": (
+        '`{{ site.title }}` ![{{ site.title }}](p.gif "{{ site.title }}") [x]({{ site.url }}b)',
+        f'`{{{{ site.title }}}}` ![{SHOWN}](/p.gif "{SHOWN}") [x](/b)',
+    ),
+    "in lists and notes": (
+        "- a\n  - {{ site.title }}[^1]\n\n\t{{ site.title }}\n\n[^1]: {{ site.title }}",
+        f"- a\n  - {SHOWN}[^1]\n\n\t{SHOWN}\n\n[^1]: {SHOWN}",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), VARIABLES.values(), ids=VARIABLES.keys())
+def test_a_copy_has_the_values_of_variables_as_words_and_code_as_it_is(text: str, expected: str) -> None:
+    site = f"{URL.replace('The book', repr(NAME))}"
+    made = rendered({**HOME, "content/p.gif": DOT, "site.yml": site, "content/a.md": f"---\ntitle: A\n---\n\n{text}\n"})
+    assert made["a.md"].removeprefix("# A\n\n").replace("https://example.org/h/", "/") == f"{expected}\n"
+
+
 def test_a_copy_keeps_the_heading_that_its_page_starts_with() -> None:
     assert rendered({**HOME, "content/a.md": "# Mine\n\nText.\n"})["a.md"] == "# Mine\n\nText.\n"
 

@@ -1,12 +1,13 @@
 """A text as it was written, for readers elsewhere: its links are whole and its variables looked up."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate
 
 from mentorsite.errors import Place
-from mentorsite.markdown.document import Document, Image, Link
+from mentorsite.markdown.document import Document, Image, Link, Variable, of_type
 from mentorsite.render.context import RenderContext
+from mentorsite.render.markdown_text import SPECIAL
 
 OF_FOOTNOTE = re.compile(r"#fn(?:ref)?(?:-\w+-)?\d")
 """Where a footnote's mark and the footnote lead, which nobody wrote into the text."""
@@ -21,6 +22,20 @@ def written(document: Document, context: RenderContext) -> str:
     """A text as Markdown that reads the same elsewhere."""
     source = document.source
     lines = [0, *accumulate(len(line) + 1 for line in source.split("\n"))]
+    changes = [(at, len(link.target), context.whole(link)) for at, link in _links_at(document, lines).items()]
+    for at, variable in _variables_at(document, lines).items():
+        changes.append((at, len(variable.source), _as_words(context.variable(variable))))
+    read, parts = 0, []
+    for at, length, shown in sorted(changes):
+        if at >= read:
+            parts += [source[read:at], shown]
+            read = at + length
+    return "".join([*parts, source[read:]])
+
+
+def _links_at(document: Document, lines: Sequence[int]) -> dict[int, Link | Image]:
+    """The links by where their targets stand."""
+    source = document.source
     found: dict[int, Link | Image] = {}
     for link in _links(document):
         start = _offset(lines, document.place, link.place)
@@ -29,11 +44,46 @@ def written(document: Document, context: RenderContext) -> str:
     for definition in DEFINITION.finditer(source):
         if definition[1] in by_target:
             found[definition.start(1)] = by_target[definition[1]]
-    read, parts = 0, []
-    for at, link in sorted(found.items(), key=lambda spot: spot[0]):
-        parts += [source[read:at], context.whole(link)]
-        read = at + len(link.target)
-    return context.filled("".join([*parts, source[read:]]))
+    return found
+
+
+def _variables_at(document: Document, lines: Sequence[int]) -> dict[int, Variable]:
+    """The variables by where they stand; those in code are none.
+
+    Of one in the words or the title of a picture or a link it is known where that begins.
+    """
+    found: dict[int, Variable] = {}
+    later: list[tuple[int, Variable]] = []
+    for variable in of_type(document, Variable):
+        at = _offset(lines, document.place, variable.place)
+        if document.source.startswith(variable.source, at):
+            found[at] = variable
+        else:
+            later.append((at, variable))
+    for start, variable in later:
+        at = _next(document.source, variable.source, start, found)
+        if at >= 0:
+            found[at] = variable
+    return found
+
+
+def _next(source: str, words: str, start: int, taken: Container[int]) -> int:
+    """Where words stand next in a paragraph, or before in the line, and nothing is yet; -1 where they don't."""
+    end = source.find("\n\n", start)
+    end = end if end >= 0 else len(source)
+    for begin in (start, source.rfind("\n", 0, start) + 1):
+        at = source.find(words, begin, end)
+        while at in taken:
+            at = source.find(words, at + 1, end)
+        if at >= 0:
+            return at
+    return -1
+
+
+def _as_words(text: str) -> str:
+    """A value with what Markdown or HTML would read as its own as characters of HTML, which both know."""
+    line = " ".join(text.split())
+    return SPECIAL.sub(lambda found: f"&#{ord(found[0])};", line).replace("|", "&#124;")
 
 
 def _links(document: Document) -> Iterator[Link | Image]:
