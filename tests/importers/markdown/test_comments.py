@@ -18,6 +18,7 @@ FENCED = "```\n{% comment %}secret{% endcomment %}\nb\n```"
     [
         "a {% comment %}secret{% endcomment %}b",
         "a\n{%- comment -%}\n```\nsecret\n{%- endcomment -%}\nb {% comment %}secret{% endcomment %}",
+        "a {{% comment %}}secret{{% /comment %}}b",
         "a {% # secret %}b",
         "a {# secret #}b {#- secret -#}",
         "a {#secret#}b",

@@ -17,3 +17,12 @@ def test_a_page_that_the_settings_include_is_public() -> None:
     named = titled("I", "See _special.md and _x.md.")
     found = brought({"_config.yml": "include: [_special.md]", "_special.md": titled("S"), "_x.md": "x", "i.md": named})
     assert {"special.md", "i.md"} < set(pages(found))
+
+
+def test_a_page_that_says_its_parent_is_not_said_to_be_in_a_menu() -> None:
+    data = {"_config.yml": "header_pages: [gone.md]", "_data/navigation.yml": "main: [{title: I, url: /i.html}]"}
+    files = {"i.md": titled("I"), "p.md": titled("P"), "in/c.md": titled("C", parent="P", draft="true")}
+    assert losses(brought({**data, **files})) == [
+        "_config.yml:1: `gone.md` in the menu: there is no such page",
+        "in/c.md:0: a draft, or a page that was not public (`draft: true`); left out",
+    ]

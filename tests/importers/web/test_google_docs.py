@@ -4,7 +4,7 @@ import pytest
 
 from tests.importers.web.test_unseen import body, brought
 
-STYLE = "<style>.c1{font-weight:700}.c2{font-style:italic}.c3{font-weight:400}</style>"
+STYLE = "<style>.c1{font-weight:700}.c2{font-style:italic}.c3{font-weight:400}.c4{text-decoration:underline}</style>"
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,9 @@ STYLE = "<style>.c1{font-weight:700}.c2{font-style:italic}.c3{font-weight:400}</
         ("<p><span style='font-weight:700;font-style:italic'>a</span></p>", "***a***"),
         ("<p><span class=c1>a</span><span class=c1>b</span></p>", "**ab**"),
         ("<p><b class=c3>a</b></p>", "a"),
+        ("<p><span style='text-decoration:line-through'>a</span> <span class=c4>b</span></p>", "~~a~~ b"),
+        ("<p>H<span style='vertical-align:sub'>2</span>O x<span style='vertical-align:super'>2</span></p>",
+         "H<sub>2</sub>O x<sup>2</sup>"),
         ("<h2><span class=c1>a</span></h2>", "## a"),
         ("<p><a href='https://www.google.com/url?q=https://e.org/a%3Fb%3D1&amp;sa=D&amp;ust=1'>a</a></p>",
          "[a](https://e.org/a?b=1)"),

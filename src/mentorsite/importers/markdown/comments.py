@@ -100,7 +100,8 @@ def _last(mark: str, text: str) -> int:
     return max((found.start() for found in re.finditer(mark, text)), default=-1)
 
 
-LIQUID = (r"\{%-?\s*comment\s*-?%\}", r"\{%-?\s*(?:end|/)\s*comment\s*-?%\}")
+LIQUID = (r"\{?\{%-?\s*comment\s*-?%\}\}?", r"\{?\{%-?\s*(?:end|/)\s*comment\s*-?%\}\}?")
+"""Also with two braces, as Hugo has them."""
 LIQUID_TAG = (r"\{%-?\s*#", r"%\}")
 JINJA = (r"(?<!\{)\{#(?:-?(?=\s|$)|(?=[^{}]*#\}))", r"#\}")
 """Not `{#goals}`, the id of a heading."""

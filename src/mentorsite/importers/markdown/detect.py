@@ -42,7 +42,6 @@ SETTINGS = frozenset(
         *jekyll.CONFIG,
         *jekyll.NAVIGATION,
         *hugo.CONFIG,
-        *hugo.MENUS,
         *hugo.LANGUAGES,
         *docusaurus.CONFIG,
         *docusaurus.CATEGORY,
@@ -73,7 +72,8 @@ def is_read(path: str) -> bool:
 
 def is_setting(path: str) -> bool:
     """Whether a file holds settings of a tool."""
-    return basename(path) in SETTINGS or SIDEBAR.fullmatch(basename(path)) is not None
+    is_menu = SIDEBAR.fullmatch(basename(path)) or hugo.MENUS.fullmatch(path)
+    return basename(path) in SETTINGS or is_menu is not None
 
 
 def layout(source: ImportSource) -> Layout | None:

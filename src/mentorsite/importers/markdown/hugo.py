@@ -20,8 +20,8 @@ from mentorsite.importers.result import ImportSource, ImportWarning
 FOLDERS = ("", "config/_default/")
 ENDINGS = ("toml", "yaml", "yml", "json")
 CONFIG = tuple(f"{folder}{name}.{end}" for folder in FOLDERS for name in ("hugo", "config") for end in ENDINGS)
-MENUS = tuple(f"config/_default/{name}.{end}" for name in ("menus", "menu", "menus.en", "menu.en") for end in ENDINGS)
-"""Files of settings that hold a site's menus alone."""
+MENUS = re.compile(rf"config/_default/(menus?(?:\.[A-Za-z_-]+)?)\.(?:{'|'.join(ENDINGS)})")
+"""Files of settings that hold the menus alone, of the whole site or of a language."""
 LANGUAGES = tuple(f"config/_default/languages.{end}" for end in ENDINGS)
 SIMPLE = re.compile(r"\^?(?:[\w/-]|\\[./-]|\.\*(?!.*\*))+\$?")
 """Expressions of letters, with `.*` once: others may take for ever."""
@@ -68,7 +68,12 @@ def hugo(source: ImportSource) -> Layout | None:
         roots=(content, *folders, "static"),
         menu=tuple(_menu(menus, originals)),
         menu_at=menu_at,
-        losses=(*config.losses, *_not_kept(path, config), *_not_known(originals, pages, tuple(languages), config)),
+        losses=(
+            *config.losses,
+            *_not_kept(path, config),
+            *_not_known(originals, pages, tuple(languages), config),
+            *_other_menus(source.texts, menu_at),
+        ),
     )
 
 
@@ -189,13 +194,22 @@ def _title(config: Configuration) -> str:
 
 
 def _menus(path: str, config: Configuration, source: ImportSource) -> tuple[str, Any]:
-    """The file that holds the menus, and all of them by their names."""
-    own = next((each for each in MENUS if each in source.texts), None)
+    """The file that holds the menus of the first language, and all of them by their names."""
+    first = config.text("defaultContentLanguage") or "en"
+    named = {found[1]: each for each in sorted(source.texts) if (found := MENUS.fullmatch(each))}
+    usual = (named[name] for name in (f"menus.{first}", f"menu.{first}", "menus", "menu") if name in named)
+    own = next(usual, next(iter(named.values()), None))
     if own:
         return own, configuration(own, source.texts[own]).value
-    first = config.text("defaultContentLanguage") or "en"
     within = Configuration(config.at("languages", first) or {})
     return path, within.at("menus") or within.at("menu") or config.at("menus") or config.at("menu")
+
+
+def _other_menus(paths: Iterable[str], own: str) -> Iterator[ImportWarning]:
+    """The files of menus that are not read."""
+    for path in paths:
+        if path != own and MENUS.fullmatch(path):
+            yield ImportWarning(path, 0, "the menu of another language: a handbook has one, with the titles of pages")
 
 
 def _menu(menus: Any, originals: Mapping[str, Original]) -> Iterator[MenuEntry]:
@@ -228,7 +242,7 @@ def _item(said: Mapping[str, Any], page: str) -> Item:
     url = "" if page else entry.text("pageRef") or entry.text("url")
     weight = float(entry.text("weight")) if NUMBER.fullmatch(entry.text("weight")) else 0
     own = entry.text("identifier") or entry.text("name")
-    return Item(own, entry.text("parent"), weight, MenuEntry(title, page=page, url=url, line=line_of(said.get("url"))))
+    return Item(own, entry.text("parent"), weight, MenuEntry(title, page, url, line=line_of(said.get("url")), at=page))
 
 
 def _is_found(rules: Iterable[re.Pattern[str]], path: str) -> bool:

@@ -43,7 +43,7 @@ def jekyll(source: ImportSource) -> Layout | None:
     included = _listed(config, "include")
     pages = {each: to for each, to in _paths(source.texts, collections, excluded, included).items() if is_page(each)}
     parents = _parents(originals_of(pages, source))
-    data, menu = _menu(config, source)
+    data, menu = _menu(config, path, source)
     early_ones = str(config.at("future")).lower() == "true"
     return Layout(
         kind="a Jekyll site",
@@ -188,24 +188,29 @@ def _parents(originals: Mapping[str, Original]) -> tuple[MenuEntry, ...]:
     if not any(page.text("parent") for page in originals.values()):
         return ()
     items = (
-        Item(page.text("title") or path, page.text("parent"), _number(page.text("nav_order")), MenuEntry(page=path))
+        Item(page.text("title") or path, page.text("parent"), _number(page.text("nav_order")), _own_entry(path))
         for path, page in originals.items()
     )
     return nested(tuple(items))
+
+
+def _own_entry(path: str) -> MenuEntry:
+    return MenuEntry(page=path, at=path)
 
 
 def _number(said: str) -> float:
     return float(said) if NUMBER.fullmatch(said) else 0
 
 
-def _menu(config: Configuration, source: ImportSource) -> tuple[str, tuple[MenuEntry, ...]]:
+def _menu(config: Configuration, path: str, source: ImportSource) -> tuple[str, tuple[MenuEntry, ...]]:
     """The file of the menu and its entries: `header_pages`, or the data that themes take it from."""
     listed = _listed(config, "header_pages")
     data = next((path for path in NAVIGATION if path in source.texts), "")
     said = configuration(data, source.texts.get(data)).value
     lists = said.values() if isinstance(said, Mapping) else [said]
     entries = (entry for each in lists for entry in linked_entries(each))
-    return data, (*(MenuEntry(page=page) for page in listed), *entries)
+    line = config.lines.get("header_pages", 0)
+    return data, (*(MenuEntry(page=page, line=line, at=path) for page in listed), *entries)
 
 
 def _wrong_addresses(pages: Iterable[str]) -> Iterator[ImportWarning]:

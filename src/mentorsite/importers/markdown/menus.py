@@ -18,7 +18,7 @@ NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,9})?")
 class MenuEntry:
     """An entry of a menu: a page of the source, a web address, or a title over others.
 
-    `at` is its file, where that is not the menu's.
+    `at` is its file, where that is not the menu's: the page itself, where that says that it is in the menu.
     """
 
     title: str = ""
@@ -135,7 +135,7 @@ def ordered(menu: Sequence[MenuEntry], pages: Mapping[str, str], path: str) -> O
 def _lost(entry: MenuEntry, pages: Mapping[str, str]) -> str:
     """What is lost with an entry that is neither a page nor a folder."""
     if entry.page:
-        return f"`{entry.page}` in the menu: there is no such page"
+        return "" if entry.page == entry.at else f"`{entry.page}` in the menu: there is no such page"
     if entry.url:
         return f"{entry.url} in the menu: a handbook's menu has pages; put the link on one"
     if not entry.title:

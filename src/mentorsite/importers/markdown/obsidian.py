@@ -10,8 +10,7 @@ from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.includes import taking_in
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
-from mentorsite.importers.markdown.page_keys import ADDRESS
-from mentorsite.importers.markdown.plain import said_address
+from mentorsite.importers.markdown.page_keys import ADDRESS, said_address
 from mentorsite.importers.markdown.source_texts import originals_of
 from mentorsite.importers.result import ImportSource
 from mentorsite.model.urls import encoded, joined

@@ -1,7 +1,9 @@
 """Tools that are known by their files and not by their markup: what they are, for what is done all the same."""
 
 from collections.abc import Iterable, Iterator
+from posixpath import basename, dirname
 
+from mentorsite.importers.markdown import docusaurus, gitbook, hugo, jekyll, mdbook, mkdocs, quarto
 from mentorsite.importers.markdown.source_texts import text_of
 from mentorsite.importers.result import ImportSource, ImportWarning
 
@@ -16,6 +18,13 @@ SIGNS = {
     "package.json": "", "Gemfile": "",
 }  # fmt: skip
 """Files at the top of a source, and the tool that each shows; nothing where it may be any."""
+OF_A_FOLDER = frozenset(
+    basename(name)
+    for tool in (docusaurus, gitbook, hugo, jekyll, mdbook, mkdocs, quarto)
+    for name in tool.CONFIG
+    if name not in ("config.json", "config.toml", "config.yaml", "config.yml")
+)
+"""Settings of tools that are known, where they stand at the top."""
 FOLDERS = {"logseq/": "Logseq", ".foam/": "Foam", "_posts/": "a blog"}
 LOST = "its menu, addresses and templates are not read"
 
@@ -41,3 +50,8 @@ def losses_of(source: ImportSource) -> Iterator[ImportWarning]:
     if path:
         said = f"written for {tool}" if tool else "written for a tool"
         yield ImportWarning(path, 0, f"{said}, which is not known here: every page stayed where its file was; {LOST}")
+    for each in sorted(source.texts):
+        folder = dirname(each)
+        if folder and basename(each) in OF_A_FOLDER:
+            said = f"the settings of a site of its own, which are not read from here: import `{folder}` by itself"
+            yield ImportWarning(each, 0, said)

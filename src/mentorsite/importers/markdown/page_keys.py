@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from posixpath import dirname
 
 from mentorsite.importers.markdown.front_matter import Original
 
@@ -55,3 +56,11 @@ def language_code(said: str) -> str:
     """A language as a handbook names it: `en-US` for `en_US`; nothing for what is none."""
     code = said.strip().split(".")[0].replace("_", "-")
     return code if LANGUAGE_CODE.fullmatch(code) else ""
+
+
+def said_address(page: Original, target: str) -> tuple[str, ...]:
+    """The address that a page says itself: a whole one, or only its last name."""
+    _, said = page.first_of(ADDRESS)
+    if not said or "://" in said:
+        return ()
+    return (said if "/" in said else f"{dirname(target)}/{said}",)

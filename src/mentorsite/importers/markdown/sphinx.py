@@ -9,7 +9,7 @@ from typing import Any
 from mentorsite.importers.markdown import myst_directives
 from mentorsite.importers.markdown.admonitions import colons
 from mentorsite.importers.markdown.front_matter import with_html_meta
-from mentorsite.importers.markdown.globs import kept_out
+from mentorsite.importers.markdown.globs import fits, kept_out
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.lines import Line, Step, each_line, outside_code
 from mentorsite.importers.markdown.menus import DEEPEST, MenuEntry
@@ -154,6 +154,20 @@ def _document(name: str, folder: str, source: ImportSource) -> str | None:
     return next((each for each in tried if each in source.texts), None)
 
 
+def _documents(name: str, folder: str, source: ImportSource) -> Iterator[str]:
+    """The files of a document, or of all whose names fit a pattern."""
+    if not set(name) & set("*?["):
+        found = _document(name, folder, source)
+        yield from [found] if found else []
+        return
+    start = f"{folder}/" if folder else ""
+    for path in sorted(source.texts):
+        stem, end = splitext(path.removeprefix(start))
+        is_inside = path.startswith(start) and stem.count("/") == name.count("/")
+        if is_inside and (is_page(path) or end == ".rst") and fits(stem, name):
+            yield path
+
+
 def _menu(path: str, source: ImportSource, root: str, seen: set[str], depth: int = 0) -> Iterator[MenuEntry]:
     """What a document's trees of contents list, with what stands below each; a document once."""
     seen.add(path)
@@ -162,11 +176,11 @@ def _menu(path: str, source: ImportSource, root: str, seen: set[str], depth: int
     for caption, names in _trees(text_of(path, source)):
         inside = []
         for number, title, name in names:
-            found = _document(name.lstrip("/"), root if name.startswith("/") else dirname(path), source)
-            if found is None or found in seen or len(seen) > MOST_ENTRIES:
-                continue
-            parts = tuple(_menu(found, source, root, seen, depth + 1)) if depth < DEEPEST else ()
-            inside.append(MenuEntry(title, page=found, parts=parts, line=number if depth == 0 else 0))
+            for found in _documents(name.lstrip("/"), root if name.startswith("/") else dirname(path), source):
+                if found in seen or len(seen) > MOST_ENTRIES:
+                    continue
+                parts = tuple(_menu(found, source, root, seen, depth + 1)) if depth < DEEPEST else ()
+                inside.append(MenuEntry(title, page=found, parts=parts, line=number if depth == 0 else 0))
         if caption and depth == 0:
             yield MenuEntry(caption, parts=tuple(inside))
         else:

@@ -10,6 +10,8 @@ from mentorsite.importers.markdown.menus import DEEPEST, MenuEntry
 ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,4}[.)])\s+(.*)")
 LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(\s*(?:<([^<>]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)*))[^()]*\)")
 TITLE = re.compile(r"#{1,3}\s+(\S.*)")
+HTML = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<!--.*?-->")
+"""Tags in the words of a menu, as the anchors that GitBook puts into headings."""
 OWN_TITLES = ("summary", "table of contents", "contents")
 
 
@@ -18,7 +20,7 @@ def entries_of(text: str, folder: str) -> tuple[MenuEntry, ...]:
     tops: list[tuple[MenuEntry | None, list[tuple[int, MenuEntry]]]] = [(None, [])]
     for number, line in enumerate(text.split("\n"), 1):
         heading, item = TITLE.fullmatch(line), ITEM.fullmatch(line)
-        title = heading[1].rstrip().rstrip("#").rstrip() if heading else ""
+        title = _plain(heading[1]).rstrip("#").rstrip() if heading else ""
         if title and title.casefold() not in OWN_TITLES:
             tops.append((MenuEntry(title, line=number), []))
         elif item or LINK.match(line.strip()):
@@ -30,14 +32,18 @@ def entries_of(text: str, folder: str) -> tuple[MenuEntry, ...]:
 def _entry(text: str, folder: str, number: int) -> MenuEntry:
     link = LINK.search(text)
     if not link:
-        return MenuEntry(text.strip(), line=number)
+        return MenuEntry(_plain(text), line=number)
     title, target = (
-        re.sub(r"\\(.)", r"\1", link[1]).strip("*_` "),
+        re.sub(r"\\(.)", r"\1", _plain(link[1])).strip("*_` "),
         unquote(link[2] or link[3] or "").partition("#")[0].partition("?")[0],
     )
     if "://" in target or target in ("/", "./"):
         return MenuEntry(title, url=target, line=number)
     return MenuEntry(title, page=normpath(f"{folder}/{target}").lstrip("/") if target else "", line=number)
+
+
+def _plain(words: str) -> str:
+    return HTML.sub("", words).strip()
 
 
 def _joined(tops: list[tuple[MenuEntry | None, list[tuple[int, MenuEntry]]]]) -> Iterator[MenuEntry]:

@@ -7,7 +7,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from mentorsite.importers.result import ImportWarning
-from mentorsite.importers.web.styles import Styles, is_bold, is_italic
+from mentorsite.importers.web.styles import Styles, is_bold, is_italic, is_struck, script
 
 COMMENT = re.compile(r"cmnt(_ref)?\d+")
 LIST = re.compile(r"\blst-(\w+)-(\d)\b")
@@ -85,10 +85,14 @@ def link_directly(main: HtmlElement) -> None:
 
 
 def emphasize(main: HtmlElement, styles: Styles) -> None:
-    """Writes as elements which words the style says to be bold or italic, and which not."""
+    """Writes as elements which words the style says to be bold, italic, struck or a script, and which not."""
     for span in list(main.iter("span")):
         said = styles.of(span)
         is_heading = next(span.iterancestors(*HEADS), None) is not None
+        if script(said):
+            _wrap_inside(span, script(said))
+        if is_struck(said):
+            _wrap_inside(span, "s")
         if is_italic(said):
             _wrap_inside(span, "em")
         if is_bold(said) and not is_heading:

@@ -1,4 +1,4 @@
-"""What the style sheets of a saved page say of its elements: which are hidden, which words are bold or italic."""
+"""What the style sheets of a saved page say of its elements: which are hidden, which words are emphasized or struck."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +12,10 @@ from lxml.html import HtmlElement
 
 from mentorsite.model.urls import joined
 
-PROPERTIES = ("display", "visibility", "font-weight", "font-style", "list-style-type", "list-style")
+PROPERTIES = (
+    "display", "visibility", "font-weight", "font-style", "list-style-type", "list-style", "text-decoration",
+    "text-decoration-line", "vertical-align",
+)  # fmt: skip
 MOST_RULES, MOST_TRIED = 2_000, 20_000_000
 """How many rules with one of these properties are read, and how often all of them may be tried on an element."""
 DEEPEST = 4
@@ -149,6 +152,16 @@ def is_italic(said: Said) -> bool | None:
     """Whether words are italic; nothing where it is not said."""
     style = said.get("font-style", "").partition(" ")[0]
     return {"italic": True, "oblique": True, "normal": False}.get(style)
+
+
+def is_struck(said: Said) -> bool:
+    """Whether a line goes through words."""
+    return any("line-through" in said.get(key, "") for key in ("text-decoration", "text-decoration-line"))
+
+
+def script(said: Said) -> str:
+    """The element of words that stand above or below the line; nothing of others."""
+    return {"sub": "sub", "super": "sup"}.get(said.get("vertical-align", ""), "")
 
 
 def is_hidden(element: HtmlElement, said: Said) -> bool:

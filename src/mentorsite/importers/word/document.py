@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import lxml.etree
@@ -23,6 +23,7 @@ from mentorsite.importers.word import package
 from mentorsite.importers.word.controls import PICTURES, choices, lost, with_blanks, words_of
 from mentorsite.importers.word.fields import unframed
 from mentorsite.importers.word.hidden import without_hidden
+from mentorsite.importers.word.language import language_of
 from mentorsite.importers.word.numbering import number_paragraphs, start_lists
 from mentorsite.importers.word.package import MAIN
 from mentorsite.importers.word.pages import PageDraft, is_signed_whole, link_anew, named_parts, split
@@ -105,9 +106,10 @@ def import_word(name: str, data: bytes) -> ImportResult | Refusal:
     html, messages = converted
     losses += [*_unsafe_links(known), *_lost_parts(known), *_lost_styles(messages)]
     losses += [f"images of a kind that browsers don't show: {images.lost:,}; left out"] if images.lost else []
-    return _handbook(
-        name, cleaned(html), controls, {name: data for data, name in images.names.items()}, losses, _core_title(known)
-    )
+    pictures = {name: data for data, name in images.names.items()}
+    made = _handbook(name, cleaned(html), controls, pictures, losses, _core_title(known))
+    code = language_of(text, package.linked(known, "styles"))
+    return replace(made, languages={code: ""}) if isinstance(made, ImportResult) and code else made
 
 
 def _html(parts: Mapping[str, bytes], images: _Images) -> tuple[str, list[str]] | Refusal:
