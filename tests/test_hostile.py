@@ -1,10 +1,12 @@
 """Every case of tests/hostile: told where it is, built without harm, and shown in a browser without acting."""
 
 import json
+import re
+import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -27,6 +29,7 @@ from mentorsite.errors import Problem
 from mentorsite.markdown.sanitize import SCHEMES
 from mentorsite.model.urls import unsafe_name
 from tests.conftest import ADVICE_OFF, Quiet, serving
+from tests.firefox import FIREFOX, UNTYPED, firefox
 from tests.hostile_cases import TOKEN, Case, cases, project
 
 CASES = cases()
@@ -390,20 +393,25 @@ class Untyped(Quiet):
             super().send_header(keyword, value)
 
 
+def opened(together: Callable[[str], Site]) -> list[str]:
+    """The files of content that may be opened by themselves, as they are published."""
+    public = together("acting").public
+    names = [name.removeprefix("content/") for case in CASES for name in case.files]
+    there = [name for name in names if (public / name).is_file() and not name.endswith(".md")]
+    assert {Path(name).suffix for name in there} >= {".svg", ".txt"}
+    return there
+
+
 @pytest.mark.parametrize("handler", [Quiet, Untyped])
 def test_no_file_of_content_acts_when_it_is_opened_by_itself(
     browser: Browser, together: Callable[[str], Site], handler: type[Quiet]
 ) -> None:
-    site = together("acting")
-    names = [name.removeprefix("content/") for case in CASES for name in case.files]
-    there = [name for name in names if (site.public / name).is_file() and not name.endswith(".md")]
-    assert {Path(name).suffix for name in there} >= {".svg", ".txt"}
     found: list[str] = []
-    with serving(site.public, handler) as address, browser.new_context(bypass_csp=True) as context:
+    with serving(together("acting").public, handler) as address, browser.new_context(bypass_csp=True) as context:
         context.on("request", lambda each: None if each.url.startswith(address) else found.append(each.url))
         context.on("dialog", lambda dialog: found.append(dialog.message))
         page = context.new_page()
-        for name in there:
+        for name in opened(together):
             url = f"{address}/{quote(name)}"
             try:
                 page.goto(url)
@@ -415,6 +423,39 @@ def test_no_file_of_content_acts_when_it_is_opened_by_itself(
             if page.url == url and page.evaluate("'hit' in window"):
                 found.append(f"{url} runs a script")
     assert found == []
+
+
+POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
+ACTS = "<script>hit = 1</script><img src='http://evil.example/x'><iframe src='https://evil.example/y'></iframe>"
+
+
+@pytest.mark.skipif(not FIREFOX, reason="there is no Firefox, or only that of snap, which sees no temporary files")
+def test_nothing_acts_in_firefox_either(together: Callable[[str], Site], tmp_path: Path) -> None:
+    """Neither where no policy holds it back nor where the server says of no file what it is."""
+    acting, read = together("acting"), together("read")
+    for name, site in {"acting": acting, "read": read, UNTYPED: acting}.items():
+        shutil.copytree(site.public, tmp_path / name / "base")
+    for page in tmp_path.rglob("*.html"):
+        page.write_bytes(POLICY.sub(b"", page.read_bytes()))
+    for name in ("acting", UNTYPED):
+        (tmp_path / name / "acts.html").write_text(ACTS)
+    pages = acting.files(".html", ".svg", ".xml")
+    payloads = [path for path in read.files(".html") if path.is_relative_to(read.public / "payloads")]
+    with firefox(tmp_path) as driven:
+        assert driven.seen("acting", addresses(pages, acting), AUDIT) == {}
+        assert driven.seen("read", addresses(payloads, read), AUDIT) == {}
+        untyped = [f"/base/{quote(name)}" for name in opened(together)]
+        assert driven.seen(UNTYPED, untyped, "() => 'hit' in window") == {}
+        assert driven.asked_elsewhere() == []
+        assert driven.seen("acting", ["/acts.html"], AUDIT) == {"/acts.html": ["script", "iframe", "window.hit"]}
+        assert sorted(driven.asked_elsewhere()) == ["evil.example:443", "http://evil.example/x"]
+        assert driven.seen(UNTYPED, ["/acts.html"], "() => 'hit' in window") == {"/acts.html": True}
+
+
+def addresses(files: Iterable[Path], site: Site) -> list[str]:
+    """The addresses of files of a site, but for its page of what is not there."""
+    names = [path.relative_to(site.public).as_posix() for path in files if path.name != "404.html"]
+    return [f"/base/{quote(name)}" for name in names]
 
 
 QUERIES = [query for case in CASES for query in case.queries]
