@@ -108,6 +108,8 @@ class Cache:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.file = (folder or _usual_folder()) / FILE
+        self.is_users_own = folder is None and not os.environ.get(PLACE)
+        """Whether it stands in the user's own folder, and not where somebody said."""
         self._today = int(time.time()) // DAY
         self._asked_again: list[str] = []
         self._connection: sqlite3.Connection | None = None

@@ -24,9 +24,12 @@ def downloads(
     kept_before: Cache,
     *,
     workers: int | None = None,
+    few: int = PARALLEL_THRESHOLD,
     step: Callable[[], None] = lambda: None,
 ) -> Mapping[str, Download]:
-    """Every download by its path. `workers` is how many processes make them, else one a core."""
+    """Every download by its path. `workers` is how many processes make them, else one a core; as many as `few` are
+    made here, after which no process can be forked.
+    """
     keys = {job.path: fingerprint.download(job, tools()) for job in jobs}
     machine = fonts() if jobs else ""
     done: dict[str, Download] = {}
@@ -40,7 +43,7 @@ def downloads(
             done[job.path] = made
             step()
     with TemporaryDirectory(prefix="mentorsite-") as folder:
-        for job, made in _made(_with_fonts(missing, folder), workers):
+        for job, made in _made(_with_fonts(missing, folder), workers, few):
             kept_before.put(keys[job.path], _packed(made, machine))
             done[job.path] = made
             step()
@@ -56,9 +59,9 @@ def _with_fonts(jobs: list[Job | BookJob], folder: str) -> list[Job | BookJob]:
     return [replace(job, fonts=os.path.join(folder, FONTS)) for job in jobs]
 
 
-def _made(jobs: list[Job | BookJob], workers: int | None) -> Iterator[tuple[Job | BookJob, Download]]:
+def _made(jobs: list[Job | BookJob], workers: int | None, few: int) -> Iterator[tuple[Job | BookJob, Download]]:
     slow_first = sorted(jobs, key=_quickness)
-    made = in_processes(make, slow_first, does="makes PDF and Word files", few=PARALLEL_THRESHOLD, workers=workers)
+    made = in_processes(make, slow_first, does="makes PDF and Word files", few=few, workers=workers)
     return zip(slow_first, made, strict=True)
 
 

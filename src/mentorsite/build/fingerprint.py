@@ -47,6 +47,11 @@ def source(source: "Source", tools: str) -> str:
     return _hash(["source", tools, source.digest])
 
 
+def templates(theme: "Theme", tools: str) -> str:
+    """Of what the templates of a theme are compiled to."""
+    return _hash(["templates", tools, sorted(theme.templates.items())])
+
+
 def photo(digest: str, size: tuple[int, int], tools: str) -> str:
     """Of a smaller copy of a picture; `size` is the copy's, in pixels."""
     return _hash(["photo", tools, digest, size])

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
+from mentorsite.build.downloads import PARALLEL_THRESHOLD as FEW_DOWNLOADS
 from mentorsite.build.downloads import downloads
 from mentorsite.build.entry_points import find
+from mentorsite.build.kept_templates import kept_templates
 from mentorsite.build.manifest import MANIFEST
 from mentorsite.build.media.photos import Photos
 from mentorsite.build.output_folder import refuse_unsafe
@@ -45,6 +47,7 @@ from mentorsite.model.output import (
     DownloadsPageOutput,
     FormOutput,
     Output,
+    PageOutput,
     ProgramOutput,
     RoleOutput,
 )
@@ -175,10 +178,15 @@ class _Making:
         """What is new, rendered in the order of the outputs."""
         context = replace(self.context, downloads=self.downloads())
         render = renderer(context, Revision(self.day, lambda path: _bytes(self.output / path)))
-        yield from (render(each) for each in self.new[:1])  # what its templates became, other processes inherit
-        yield from in_processes(
-            render, self.new[1:], does="renders pages", few=PARALLEL_THRESHOLD, workers=self.options.workers
-        )
+        kinds = {_kind(each): each for each in reversed(self.new)}
+        first = {each.path for each in kinds.values()}
+        with kept_templates(self.build.theme, self.options.cache):
+            # what templates became, other processes inherit
+            made = {each.path: render(each) for each in self.new if each.path in first}
+        rest = tuple(each for each in self.new if each.path not in made)
+        others = in_processes(render, rest, does="renders pages", few=PARALLEL_THRESHOLD, workers=self.options.workers)
+        for each in self.new:
+            yield made[each.path] if each.path in made else next(others)
 
     def downloads(self) -> Mapping[str, Download]:
         """The downloads that are new, and those whose sizes a new page tells."""
@@ -198,7 +206,9 @@ class _Making:
         with self.options.stages.during(DOWNLOADS):
             todo = jobs(self.context, tuple(filter(wanted, build.outputs)))
             whole = tuple(with_pictures(job, self.photos, build.site.drawings) for job in todo)
-            made = downloads(whole, self.options.cache, workers=self.options.workers, step=self.options.step)
+            # Typst's threads would keep pages from being rendered by forked processes
+            few = 0 if len(self.new) > PARALLEL_THRESHOLD else FEW_DOWNLOADS
+            made = downloads(whole, self.options.cache, workers=self.options.workers, few=few, step=self.options.step)
         known = {path: each for path, each in self.before.missing.items() if path in self.keys and path not in made}
         self.missing = {**known, **{path: each.missing for path, each in made.items() if each.missing}}
         if any(each.with_machine_fonts for each in made.values()):
@@ -238,6 +248,12 @@ class _Making:
         record = BuildRecord(made_of, files, self.assets, *said, self.fonts)
         keep_record(self.options.cache, self.project, self.output, record)
         self.options.cache.forget_old()
+
+
+def _kind(output: Output) -> tuple[type, str]:
+    """What tells outputs apart that are made of other templates."""
+    kind = output.page.front.kind if isinstance(output, PageOutput) else None
+    return type(output), kind.id if kind else ""
 
 
 def with_pictures(job: Job | BookJob, photos: Photos, drawings: Mapping[str, bytes]) -> Job | BookJob:

@@ -37,16 +37,18 @@ _inherited: tuple[Callable[[Any], Any], Sequence[Any]] = (repr, ())
 def in_processes(
     function: Callable[[V], R], values: Sequence[V], *, does: str, few: int, workers: int | None = None
 ) -> Iterator[R]:
-    """The result for each value, in order. As many values as `few` are done here, sooner than processes start.
+    """The result for each value, in order. As many values as `few` are done here, sooner than processes start; none
+    where that is 0, unless one worker is to do all.
 
     `does` says in a message what the processes do; `workers` is how many there are, else one a core. What was
     made inside of a function can't be sent to a process that does not inherit it: then all are done here.
     """
-    count = min(workers or os.cpu_count() or 1, len(values), MOST)
+    count = min(workers or os.cpu_count() or 1, MOST)
     can_fork = sys.platform == "linux" and threading.active_count() == 1 and not THREADED & sys.modules.keys()
     if count <= 1 or len(values) <= few or not (can_fork or _can_be_sent(function)):
         yield from map(function, values)
         return
+    count = min(count, len(values))
     pieces = -(-len(values) // (count * PIECES))
     try:
         if can_fork:

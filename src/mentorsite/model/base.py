@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time
 from enum import Enum
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, cast, get_args, get_origin
 from urllib.parse import unquote, urlsplit
 
 from pydantic import (
@@ -110,6 +110,11 @@ class Definition(BaseModel):
 
     def __hash__(self) -> int:
         return hash(tuple(getattr(self, name) for name in type(self).model_fields))
+
+    @classmethod
+    def of(cls, **values: Any) -> Self:
+        """A definition of values that are right as they are, for defaults: Pydantic builds nothing for it."""
+        return cast("Self", cls.model_construct(None, **values))
 
     def place_of(self, *keys: str) -> Place:
         """Where the first of the keys that was written stands, else where the definition begins."""

@@ -371,7 +371,7 @@ class TableField(_Field):
         Also((LIST_OF_TEXTS,)),
     ]
     """The columns: a list of labels, or each by its id; a text alone is the label of a column of text."""
-    rows: TableRows = Rows(number=3)
+    rows: TableRows = Rows.of(number=3)
     """How many rows there are, or a list of words with a row for each."""
     layout: Literal["table", "map"] = "table"
     """On the page and in print, `map` shows a card for each row: its heading, then its cells.

@@ -308,7 +308,7 @@ class Program(Definition):
     """Who takes part, by id; there has to be a mentor and a mentee, or a peer."""
     contacts: dict[Id, Contact] = Field(default_factory=dict)
     """Whom to turn to, by id."""
-    conduct: Conduct = Conduct()
+    conduct: Conduct = Conduct.of()
     """The code of conduct, and whom to tell when something is wrong."""
     safeguarding: Safeguarding | None = None
     """What protects people under 18, and what cannot stay confidential."""
@@ -323,19 +323,19 @@ class Program(Definition):
     """The stretches of a cohort in their order, by id, and what belongs to each."""
     check_ins: dict[Id, CheckIn] = Field(default_factory=dict, max_length=MOST_STEPS)
     """Meetings that come back and reviews, by id; they are in the calendars."""
-    commitments: Commitments = Commitments()
+    commitments: Commitments = Commitments.of()
     """What people give: time, money and action."""
     boundaries: Many[Boundary] = ()
     """What is fine to talk about, what needs asking first, and what is no part of it."""
-    communication: Communication = Communication()
+    communication: Communication = Communication.of()
     """How people reach each other."""
-    expectations: Expectations = Expectations()
+    expectations: Expectations = Expectations.of()
     """What each may expect of the others."""
     success: Many[Annotated[SuccessMeasure, or_key("statement")]] = ()
     """What success means; a text alone is a statement."""
-    accountability: Accountability = Accountability()
+    accountability: Accountability = Accountability.of()
     """What happens when it stalls."""
-    feedback: Feedback = Feedback()
+    feedback: Feedback = Feedback.of()
     """How feedback is given and taken."""
     board_of_mentors: BoardOfMentors | None = None
     """The people a mentee can ask, since one mentor is not enough."""

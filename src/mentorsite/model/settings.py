@@ -122,7 +122,7 @@ class ThemeChoice(Definition):
     """The name of the theme: `default`, `plain`, or that of a folder of yours in `themes/`."""
     accent: Color | None = None
     """The main colour, for links, buttons and bars: `"#0b6e4f"`."""
-    fonts: Annotated[Fonts, BeforeValidator(_both, json_schema_input_type=FontName | Fonts)] = Fonts()
+    fonts: Annotated[Fonts, BeforeValidator(_both, json_schema_input_type=FontName | Fonts)] = Fonts.of()
     """The letters of headings and of the text; one word is for both."""
     paper: Literal["a4", "letter"] = "a4"
     """The paper that people print on."""
@@ -160,7 +160,7 @@ class Settings(Definition):
     """The code and the name of each language, the default one first: `{en: English, es: Español}`."""
     organization: Annotated[Organization, or_key("name")] | None = None
     """Who runs the programs; a text alone is its name."""
-    theme: Annotated[ThemeChoice, or_key("name")] = ThemeChoice()
+    theme: Annotated[ThemeChoice, or_key("name")] = ThemeChoice.of()
     """How the handbook looks; a text alone is the name of a theme."""
     program: Ref | None = None
     """The id of the program that pages and forms speak of which name none, where there are several."""

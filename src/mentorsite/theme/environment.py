@@ -11,7 +11,7 @@ from mentorsite.theme.values import Theme
 class _CompiledTemplates(BytecodeCache):
     """The code of each template that this process has compiled, by its name and a hash of its text.
 
-    It is kept in memory alone: code on the disk could be anyone's.
+    What becomes of it between builds is for `build.kept_templates` to say: code on the disk could be anyone's.
     """
 
     def __init__(self) -> None:
