@@ -56,6 +56,14 @@ BLOCKING = """performance.getEntriesByType("resource").filter((each) => each.ren
   .map((each) => each.name.replace(/.*\\/|\\?.*/g, ""))"""
 LONG = "print edition"
 """All of the handbook in one page: looked at once."""
+LONG_WORDS = """() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode, keeps = text.parentElement.closest("table, script, .progress, .number");
+    if (text.data.trim() && !keeps) text.data = "w".repeat(50);
+  }
+}"""
+"""Puts a word of 50 letters in place of every text, but in tables, which scroll, and for numbers."""
 SHIFTS = """() => new Promise((done) => {
   const found = [];
   const note = (each) => found.push([each.value, each.sources[0]?.node?.outerHTML]);
@@ -116,6 +124,8 @@ def visits(browser: Browser, kitchen_sink: Path, kitchen: str) -> dict[str, Visi
         shown.goto(f"{kitchen}/{name}")
         blocking = sorted(shown.evaluate(BLOCKING))
         wide = [size for size in ("320", "1440") if is_wide(shown, int(size))]
+        shown.evaluate(LONG_WORDS)
+        wide += ["320, with long words"] if is_wide(shown, 320) else []
         found[name] = Visit(frozenset(requested), tuple(blocking), tuple(complaints), tuple(wide))
     shown.close()
     return found
