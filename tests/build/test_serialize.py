@@ -1,6 +1,8 @@
 """What is kept between builds is read back as it was, and reading it runs nothing."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,10 +15,16 @@ from mentorsite.errors import Place, Problem
 from mentorsite.loader.parse import parse_source
 from mentorsite.loader.site_file import settings
 from mentorsite.loader.sources import sources_of
-from mentorsite.model.base import origin
+from mentorsite.markdown.origin import Origin
+from mentorsite.model.base import Scalar, origin
 from mentorsite.model.settings import Organization
 from tests.conftest import PROGRAM, REPOSITORY
 
+READ = """
+import sys, mentorsite.build.project_files, mentorsite.build.state
+from mentorsite.build.serialize import from_bytes
+print("mentorsite.model.base" in sys.modules, from_bytes(sys.stdin.buffer.read()).problems[0].message.origin.place.line)
+"""
 PROJECTS = [REPOSITORY, REPOSITORY / "docs", REPOSITORY / "tests/data/kitchen-sink"]
 
 
@@ -100,3 +108,11 @@ def test_bytes_that_name_anything_but_a_class_of_values_make_nothing(name: str) 
 def test_damaged_bytes_are_known_as_such(data: bytes) -> None:
     with pytest.raises(DAMAGED):
         from_bytes(data)
+
+
+def test_what_was_said_is_read_before_the_models_are_loaded() -> None:
+    text = Scalar("a text")
+    text.origin = Origin(Place("content/index.md", 3, 7))
+    said = as_bytes(BuildRecord(problems=(Problem("site.yml", 1, 1, "no-project", text),)))
+    run = subprocess.run([sys.executable, "-c", READ], input=said, capture_output=True, check=True)
+    assert run.stdout.decode().split() == ["False", "3"]

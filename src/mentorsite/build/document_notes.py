@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
 from mentorsite.build.media.image_info import picture
-from mentorsite.model.site import PHOTO, Named
+from mentorsite.model.named import PHOTO, Named
 from mentorsite.model.urls import is_image
 
 LARGEST = 50_000_000

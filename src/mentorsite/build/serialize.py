@@ -11,17 +11,19 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time
 from enum import Enum
 from functools import cache, partial
+from importlib import import_module
 from itertools import chain
 from typing import Any
 
 from pydantic import BaseModel
 
 from mentorsite.markdown.origin import Origin
-from mentorsite.model.base import Scalar
 
 PLAIN = frozenset((str, int, float, bool, type(None)))
 """What JSON holds as it is."""
 OWN = "mentorsite."
+TEXTS = "mentorsite.model.base"
+"""Has the texts that know where they stand, which may be in what a build said; it is slow to load."""
 DAMAGED = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 """What is raised by bytes that no value became."""
 
@@ -81,11 +83,13 @@ def _name(kind: type) -> str:
 
 @cache
 def _class(name: str) -> type:
-    """A class by its name; raises `TypeError` for one that is no class of values. Nothing is imported for it."""
+    """A class by its name; raises `TypeError` for one that is no class of values. At most `TEXTS` is imported."""
     for kind in BUILT_IN:
         if name == _name(kind):
             return kind
     module, _, inside = name.partition(":")
+    if module == TEXTS:
+        import_module(TEXTS)
     if module.startswith(OWN):
         found = getattr(sys.modules.get(module), inside, None)
         if isinstance(found, type) and _name(found) == name:
@@ -100,8 +104,6 @@ def _kind(kind: Any) -> Kind:
         return BUILT_IN[kind]
     if not kind.__module__.startswith(OWN):
         raise TypeError(f"{_name(kind)} is no class of values")
-    if kind is Scalar:
-        return Kind(lambda value: [str(value), value.origin], _scalar, each=True)
     if issubclass(kind, Enum):
         return Kind(lambda value: [value.value], kind, each=True)
     if issubclass(kind, BaseModel):
@@ -109,7 +111,7 @@ def _kind(kind: Any) -> Kind:
     if is_dataclass(kind):
         return Kind(partial(_fields, [each.name for each in fields(kind)]), kind, each=True)  # type: ignore[arg-type]
     if issubclass(kind, str):  # a text that knows where it stands
-        return Kind(lambda value: [str(value), value.origin], kind, each=True)
+        return Kind(lambda value: [str(value), value.origin], partial(_placed, kind), each=True)
     if issubclass(kind, tuple):  # a NamedTuple
         return Kind(tuple, kind, each=True)
     raise TypeError(f"{_name(kind)} is no class of values")
@@ -133,8 +135,8 @@ def _of_model(kind: type[BaseModel]) -> Kind:
     return Kind(taken, made)
 
 
-def _scalar(text: str, origin: Origin) -> Scalar:
-    made = Scalar(text)
+def _placed(kind: Any, text: str, origin: Origin) -> Any:
+    made = str.__new__(kind, text)
     made.origin = origin
     return made
 

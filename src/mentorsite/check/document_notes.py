@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from mentorsite.errors import Place, Problem, problem, visible
-from mentorsite.model.site import PHOTO, Named, Site
+from mentorsite.model.named import PHOTO, Named
+from mentorsite.model.site import Site
 
 WHERE = {
     "docx": "in Word, File > Info > Check for Issues > Inspect Document",

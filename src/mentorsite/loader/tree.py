@@ -9,7 +9,7 @@ from mentorsite.markdown.slug import composed
 from mentorsite.model.image import Picture
 
 if TYPE_CHECKING:
-    from mentorsite.model.site import Named  # loads pydantic, which `--help` can do without
+    from mentorsite.model.named import Named
 
 SITE_FILE = "site.yml"
 PAGE_ENDINGS = (".md", ".markdown", ".mdx")

@@ -3,24 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple, Self
+from typing import Self
 
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.form import Form
 from mentorsite.model.image import Picture
+from mentorsite.model.named import Named
 from mentorsite.model.page import Page
 from mentorsite.model.program import Program
 from mentorsite.model.settings import Settings
-
-PHOTO = "the place of the photo"
-"""Stands as the key of a photo in a document, by its name there, that tells where it was taken."""
-
-
-class Named(NamedTuple):
-    """A name in the notes about a document, and the key that it has there, as programs call it."""
-
-    key: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)

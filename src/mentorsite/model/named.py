@@ -1,0 +1,13 @@
+"""Names that a document tells besides what it says."""
+
+from typing import NamedTuple
+
+PHOTO = "the place of the photo"
+"""Stands as the key of a photo in a document, by its name there, that tells where it was taken."""
+
+
+class Named(NamedTuple):
+    """A name in the notes about a document, and the key that it has there, as programs call it."""
+
+    key: str
+    name: str
