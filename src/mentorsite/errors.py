@@ -1,9 +1,9 @@
-"""What can be wrong: problems in content are values, failures of a command are exceptions.
+"""Problems in content, which are values, and failures of a command, which are exceptions.
 
 MentorsiteError
 ├── UsageError         the command was asked for something it will not do
 ├── FatalError         the machine does not let the command finish
-│   └── MissingToolError it has not what an output is made with
+│   └── MissingToolError a program or library that an output needs is missing
 └── ThemeError         a template cannot be rendered
 """
 
@@ -25,7 +25,7 @@ class FatalError(MentorsiteError):
 
 
 class MissingToolError(FatalError):
-    """The machine has not what an output is made with; the text says what to install, and how to do without."""
+    """A program or library that an output needs is missing; the text says what to install, and how to do without."""
 
 
 class ThemeError(MentorsiteError):
@@ -153,14 +153,14 @@ CODES: dict[str, Code] = {
     "unknown-plugin": Code("a plugin that is not installed"),
     "plugin": Code("what a plugin says", fatal=False),
     # Days and hours.
-    "circular-moment": Code("moments that are told from each other"),
+    "circular-moment": Code("moments that are counted from each other"),
     "unresolved-moment": Code("a moment that has no day in a cohort that is no longer planned"),
     "no-timezone": Code("a time of day without a time zone"),
     "missing-hour": Code("an hour that the clocks skip on that day"),
     "doubled-hour": Code("an hour that comes twice on that day", fatal=False),
     "outside-cohort": Code("a day before or after its cohort", fatal=False),
     "empty-series": Code("a series without a meeting in a cohort", fatal=False),
-    "too-many-days": Code("a series that comes more often than is told"),
+    "too-many-days": Code("a series with more days than mentorsite lists"),
     "no-such-session": Code("something is said of a meeting that a series does not have"),
     "endless-series": Code("a series without an end", fatal=False),
     # Safety.
@@ -191,7 +191,7 @@ CAUSES = frozenset({
     "yaml", "duplicate-key", "unknown-key", "missing-key", "wrong-value", "missing-role", "duplicate-field",
     "other-program",
 })  # fmt: skip
-"""The codes of what keeps a file from being understood: they are told first, since others may follow from them."""
+"""The codes of what keeps a file from being understood: they come first, since others may follow from them."""
 
 
 def problem(code: str, place: Place, message: str, hint: str = "", *, about: str = "", root: bool = False) -> Problem:

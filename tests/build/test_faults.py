@@ -70,7 +70,7 @@ class Running:
             start_new_session=True, env=environment(project),
         )  # fmt: skip
         assert self.process.stdout
-        assert "Making" in self.process.stdout.readline()
+        assert "Building" in self.process.stdout.readline()
 
     def workers(self) -> list[int]:
         """The processes that draw downloads, once there is one."""

@@ -113,7 +113,7 @@ def test_an_unknown_option_is_wrong_use() -> None:
 def test_a_folder_without_its_option_is_told_how_it_is_named(command: str, tmp_path: Path) -> None:
     done = run(command, tmp_path)
     assert done.returncode == 2
-    assert "named with -C" in done.stderr
+    assert "with -C" in done.stderr
 
 
 def test_check_ends_with_what_it_found_and_shows_the_ideas_of_a_handbook_without_errors_alone(

@@ -45,7 +45,7 @@ def test_a_full_device_is_told_with_status_2(said: str, unbuffered: str, folder:
             check=False,
         )
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
-    assert "No space left on device: what it says can't be written." in done.stderr.splitlines()[-1]
+    assert "No space left on device: the output could not be written." in done.stderr.splitlines()[-1]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full, as Linux has")
@@ -74,4 +74,4 @@ def test_a_closed_pipe_is_told_with_status_2(said: str, unbuffered: str, folder:
     )
     os.close(writes)
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
-    assert "Broken pipe: what it says can't be written." in done.stderr.splitlines()[-1]
+    assert "Broken pipe: the output could not be written." in done.stderr.splitlines()[-1]

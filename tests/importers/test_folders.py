@@ -307,7 +307,7 @@ def test_a_file_that_becomes_a_link_meanwhile_is_not_followed(tmp_path: Path, mo
 
 def test_nothing_is_written_outside_of_the_new_handbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = ImportResult("a test", "A", {"content/../../evil.md": b"evil"})
-    monkeypatch.setattr(import_, "_brought", lambda _source, _today: made)
+    monkeypatch.setattr(import_, "_result", lambda _source, _today: made)
     with pytest.raises(FatalError, match="outside of the handbook"):
         import_handbook(tmp_path / "old", tmp_path / "new")
     assert list(tmp_path.iterdir()) == []
@@ -391,7 +391,7 @@ def test_the_command_says_what_was_made_what_was_lost_and_what_is_next(tmp_path:
     assert done.stdout.splitlines() == [
         f"Made a handbook in {tmp_path / 'new'} of a Jekyll site: 2 pages.",
         "",
-        f"What could not be brought, or not as it was (also in {tmp_path / 'new/IMPORTED.md'}):",
+        f"Lost or changed by the import (also in {tmp_path / 'new/IMPORTED.md'}):",
         "",
         ".: evil [2J.exe: not published, or no page, image or attachment; left out",
         "a.md:2: `layout: x`: a handbook has no such key; left out",

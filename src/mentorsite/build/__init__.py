@@ -1,1 +1,1 @@
-"""From a project's folder to the published site, with all that is kept between builds."""
+"""Builds: from a project's folder to the published site, and what is kept from one build to the next."""

@@ -1,4 +1,4 @@
-"""Keeps what was costly to make, by a hash of all that it was made from. It can be deleted at any time.
+"""The cache: results that were costly to make, by a hash of all that they are made from. It may always be deleted.
 
 It stands in the user's own cache folder and never in a project's: what others send in can't put anything into it, and
 a folder that someone else can write to is refused. So what is read from it is what mentorsite wrote.

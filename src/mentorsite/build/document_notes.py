@@ -22,7 +22,7 @@ LARGEST = 50_000_000
 LARGEST_NOTES = 1_000_000
 """How large the notes about a document may be, in bytes, unpacked."""
 LONGEST_NAME = 100
-"""Of a longer name the beginning is told, in characters."""
+"""How much of a longer name is shown, in characters."""
 NOTES = {
     **dict.fromkeys((".docx", ".dotx", ".xlsx", ".xltx", ".pptx", ".potx", ".ppsx"), "docProps/core.xml"),
     **dict.fromkeys((".odt", ".ott", ".ods", ".ots", ".odp", ".otp"), "meta.xml"),

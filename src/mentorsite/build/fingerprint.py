@@ -1,4 +1,4 @@
-"""What everything is made of, as a hash: where it is the same, so is what was made.
+"""Fingerprints: a hash of everything that an output is made of. Where it is the same, the output is up to date.
 
 Each function tells of one thing that is kept between builds, and all that decides what it becomes: what was read, and
 what makes it (`build.tools`). Nothing notes who needs whom. Every output is made of all that is shared (settings,

@@ -1,4 +1,4 @@
-"""Understands the sources of a site on all cores, and keeps what they became until they change."""
+"""Parses the sources of a site on all cores, and keeps the results until the sources change."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial

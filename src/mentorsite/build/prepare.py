@@ -1,4 +1,4 @@
-"""Tree → everything that is known before a file is rendered. Pure: the same tree gives the same value."""
+"""Prepares a build: from the files of a project to its site, problems and outputs. Pure: it reads nothing itself."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace

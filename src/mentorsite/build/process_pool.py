@@ -1,4 +1,4 @@
-"""Calls a function for each of many values, on all cores."""
+"""Calls a function for each of many values, in worker processes on all cores."""
 
 import gc
 import os

@@ -1,4 +1,4 @@
-"""Makes an output directory be a site: all of it at once, or not at all.
+"""Puts a whole site into its output folder: all of it at once, or nothing.
 
 The new site is staged beside the output and then takes its place in one step. Only files that the
 manifest of an earlier build names are ever deleted; everything else in the output stays.

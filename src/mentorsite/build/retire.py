@@ -48,7 +48,7 @@ def _retire(folder: Path, output: Path) -> None:
             if unfinished or inside in ours or _is_second(Path(path), output / inside):
                 os.unlink(path)
             else:
-                _bring_back(Path(path), output, inside)
+                _restore(Path(path), output, inside)
         os.rmdir(here)
 
 
@@ -61,7 +61,7 @@ def _is_second(one: Path, other: Path) -> bool:
     return one.samefile(other) or (one.is_file() and other.is_file() and filecmp.cmp(one, other, shallow=False))
 
 
-def _bring_back(path: Path, output: Path, inside: str) -> None:
+def _restore(path: Path, output: Path, inside: str) -> None:
     """Moves a file to its place in the output, or under a name of its own where that is taken."""
     place = output / inside
     numbers = count(1)

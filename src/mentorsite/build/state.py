@@ -1,4 +1,4 @@
-"""What the last build of a project made, and of what: it is compared with what the next one would make."""
+"""The record of the last build of a project: its files and their fingerprints, which the next build compares."""
 
 import os
 from collections.abc import Iterable, Mapping

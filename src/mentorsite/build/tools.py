@@ -1,4 +1,4 @@
-"""What takes part in a build beside the handbook, each as a hash: mentorsite and its libraries, plugins, fonts."""
+"""Hashes of what a build uses besides the handbook: mentorsite and its libraries, plugins and fonts."""
 
 import os
 import sys

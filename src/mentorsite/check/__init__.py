@@ -1,4 +1,4 @@
-"""What is wrong with a site that could be read: one small function a rule, listed in `RULES`."""
+"""Checks of a site that could be read: one small function for each rule, listed in `RULES`."""
 
 from collections.abc import Callable, Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""What is wrong in several cohorts for one reason, told once."""
+"""Problems that several cohorts have for one reason, which are reported once."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -22,7 +22,7 @@ from mentorsite.structure.current_cohort import speaks_of
 from mentorsite.structure.links import PUBLISH_OR_LEAVE
 
 MOST = 40
-"""As many ids are told."""
+"""How many ids a message names."""
 FORMS = ("agreements", "checklists", "worksheets")
 
 
@@ -170,7 +170,7 @@ def _contacts_in(program: Program) -> Iterator[Reference | None]:
 
 
 def _anchors(entry: ProgramEntry, moments: Iterable[Moment]) -> Iterator[_Named]:
-    """The phases, check-ins and dates that days are told from."""
+    """The phases, check-ins and dates that days are counted from."""
     program = entry.program
     known: dict[str, Iterable[str]] = {
         "phase": program.phases,

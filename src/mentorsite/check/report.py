@@ -15,9 +15,9 @@ from mentorsite.model.site import Site
 CONTEXT = 100
 """How much of a long line is shown, in characters."""
 KEYS = ("path", "line", "column", "code", "message", "hint", "fatal")
-"""What programs are told of a problem."""
+"""The keys of a problem in JSON."""
 PLACES = 8
-"""As many places of problems that follow from another are told."""
+"""How many places are named of problems that follow from another."""
 SOME = 5
 """How many files a line names."""
 

@@ -1,4 +1,4 @@
-"""Days and hours of a program that can't be told, or can't be meant."""
+"""Days and hours of a program that can't be worked out, or can't be meant."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ Step = tuple[str, str]
 
 
 def circular_moments(site: Site) -> Iterator[Problem]:
-    """Phases and check-ins that are told from themselves, once for each circle."""
+    """Phases and check-ins that are counted from themselves, once for each circle."""
     for entry in site.originals:
         for circle in _circles(entry.program):
             yield _circular(entry.program, circle)
@@ -43,7 +43,7 @@ def _circles(program: Program) -> Iterator[list[Step]]:
 
 
 def _before(step: Step, program: Program) -> Step | None:
-    """The phase or check-in that one is told from."""
+    """The phase or check-in that one is counted from."""
     found = _begins(step, program)
     if found is None or found.anchor not in ("phase", "check-in"):
         return None
@@ -61,8 +61,10 @@ def _circular(program: Program, circle: list[Step]) -> Problem:
     first = written[0] if written else circle[0]
     moment = _begins(first, program)
     names = " → ".join(f"{kind} `{key}`" for kind, key in (*circle, circle[0]))
-    hint = "tell one of them from something fixed, as `cohort start + 2 weeks` or `match + 14 days`"
-    return problem("circular-moment", moment.place if moment else Place(""), f"told in a circle: {names}", hint)
+    hint = "count one of them from something fixed, as `cohort start + 2 weeks` or `match + 14 days`"
+    message = f"these depend on each other in a circle: {names}"
+    place = moment.place if moment else Place("")
+    return problem("circular-moment", place, message, hint)
 
 
 def unresolved_moments(site: Site) -> Iterator[Problem]:
@@ -120,7 +122,7 @@ def _why(moment: Moment, program: Program, cohort: Cohort) -> tuple[str, str] | 
 
 
 def _led_from(moment: Moment, program: Program) -> str:
-    """What keeps a moment from having a day: the one that it is told from in the end."""
+    """What keeps a moment from having a day: the one that it is counted from in the end."""
     back = led(moment, program)
     if isinstance(back, str):
         return " ".join(_stuck(moment, program))

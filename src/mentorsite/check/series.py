@@ -16,7 +16,7 @@ from mentorsite.structure.recurrence import MOST, MOST_OF_ALL, cut_series, most_
 
 
 def too_many_days(site: Site) -> Iterator[Problem]:
-    """Series that have more days in a cohort than are told, once each."""
+    """Series that have more days in a cohort than are listed, once each."""
     for entry in site.originals:
         most = most_days(entry.program)
         cut: defaultdict[tuple[str, bool], list[Cohort]] = defaultdict(list)

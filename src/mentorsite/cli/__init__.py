@@ -1,4 +1,4 @@
-"""The command line: a module a command or two, each parses arguments, calls a function and says what happened."""
+"""The command line. Each module has a command or two: reads arguments, calls a function and prints the result."""
 
 import errno
 import gc
@@ -49,7 +49,7 @@ def main() -> None:
         if not refused:
             raise
         with suppress(OSError):
-            print(f"mentorsite: {refused[0].strerror}: what it says can't be written.", file=streams[-1], flush=True)
+            print(f"mentorsite: {refused[0].strerror}: the output could not be written.", file=streams[-1], flush=True)
         _refused(streams[-1])
         sys.exit(CANNOT)
 
@@ -90,13 +90,15 @@ class InFolder(TyperCommand):
         """Takes options, and nothing else."""
         left = super().parse_args(ctx, args)
         if left:
-            ctx.fail(f"{left[0]!r} is no option. A handbook's folder is named with -C: mentorsite {self.name} -C …")
+            ctx.fail(f"Unexpected {left[0]!r}. Name the handbook's folder with -C: mentorsite {self.name} -C …")
         return left
 
 
 @app.callback()
 def _options(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
 ) -> None:
     pass
 

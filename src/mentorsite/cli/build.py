@@ -41,17 +41,19 @@ USUAL = "public"
 
 def build(
     project: Project = Path(),
-    output: Annotated[Path | None, typer.Option("-o", help="Where to, else public/.", metavar="OUT")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", help="The folder to write to; public/ by default.", metavar="OUT")
+    ] = None,
     base_url: Url = None,
     strict: Strict = False,
     without: Without = "",
-    jobs: Annotated[int | None, typer.Option(min=1, help="How many processes share the work.")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="How many processes to use.")] = None,
     without_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Make everything anew, as on a new machine.")
+        bool, typer.Option("--no-cache", help="Build everything from scratch, as on a new machine.")
     ] = False,
     profile: Annotated[bool, typer.Option("--profile", help="Show where the time goes.")] = False,
 ) -> None:
-    """Make the site."""
+    """Build the site."""
     from mentorsite.build.cache import cache_of, no_cache
     from mentorsite.build.output_folder import refuse_unsafe
     from mentorsite.build.profile import READ, Stages
@@ -143,7 +145,7 @@ def _print_next_cohort(made: "Build", day: date) -> None:
         found = next_front(entry.program, day)
         if found and entry.language == made.site.settings.default_language:
             when, cohort = found
-            print(f"From {when} on, {entry.program.name} speaks of {cohort.label}: build again then.")
+            print(f"Build again on {when}: {entry.program.name} shows the dates of {cohort.label} from that day.")
 
 
 def _write(

@@ -1,4 +1,4 @@
-"""`mentorsite check`, `plan` and `schema`: what is known of a handbook, nothing is written."""
+"""`mentorsite check`, `plan` and `schema`, which write nothing."""
 
 import sys
 from enum import StrEnum
@@ -30,7 +30,7 @@ def check(
     strict: Strict = False,
     all_: Annotated[bool, typer.Option("--all", help="Show problems that follow from others, too.")] = False,
 ) -> None:
-    """Show all problems; write nothing."""
+    """List all problems without writing anything."""
     from mentorsite.check.report import notes
 
     made, texts = prepared(project)
@@ -39,7 +39,7 @@ def check(
         gaps = _show_ideas(made)
     show(made.problems, texts, format, all_=all_)
     if format is Format.text and not made.problems:
-        print(f"No problems: {len(made.outputs):,} files would be made.{_of_gaps(gaps)}")
+        print(f"No problems. A build would write {len(made.outputs):,} files.{_of_gaps(gaps)}")
     if format is Format.text:
         print_notes(notes(made.site))
     stop_at(made.problems, strict=strict)
@@ -70,7 +70,7 @@ def _show_ideas(made: "Build") -> int:
 
 
 def plan(project: Project = Path(), base_url: Url = None) -> None:
-    """List what would be made, a line each."""
+    """List the files that a build would write, one a line."""
     from mentorsite.check.report import notes
     from mentorsite.model.output import source
     from mentorsite.structure.plan import SEARCH_FOLDER

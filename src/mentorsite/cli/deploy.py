@@ -1,4 +1,4 @@
-"""`mentorsite deploy` and `doctor`: the way onto the web, and what this machine lacks for it."""
+"""`mentorsite deploy` and `mentorsite doctor`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -70,7 +70,7 @@ def deploy(
 
 
 def doctor(project: Project = Path()) -> None:
-    """Show what this machine has and lacks, and what to do."""
+    """Show what this machine is missing for a build, and how to get it."""
     from mentorsite.cli.diagnosis import can_build, diagnose
     from mentorsite.cli.doctor import examine
 

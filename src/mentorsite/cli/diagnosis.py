@@ -1,4 +1,4 @@
-"""What a machine and a handbook's folder lack for a build: facts in, lines out, each with what to do."""
+"""What a machine and a handbook's folder are missing for a build: facts in, lines out, each with what to do."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -86,7 +86,7 @@ def _search(facts: Facts) -> Line:
 def _git(facts: Facts) -> Line:
     if facts.no_git:
         return Line("git", f"{facts.no_git} Only `mentorsite deploy` needs it.", "advice")
-    return Line("git", "is here, for `mentorsite deploy`")
+    return Line("git", "is installed; `mentorsite deploy` uses it")
 
 
 def _handbook(facts: Facts) -> Line:

@@ -11,7 +11,7 @@ from mentorsite.errors import visible
 from mentorsite.structure.coverage import WAYS, Carrier, Idea, IdeasOf, name_of
 
 MOST_TABLES = 2
-"""As many programs have a table each; of more, only what is missing is told."""
+"""As many programs have a table each; of more, only what is missing is listed."""
 WIDEST = 100
 """How wide a table is at most, in characters."""
 

@@ -15,8 +15,9 @@ def import_(
     ],
     folder: Annotated[Path, typer.Argument(help="A new or empty folder.", metavar="DIR")],
 ) -> None:
-    """Make a handbook of what you have: it stays as it is, and what is lost is listed. The exit status is 0 where
-    nothing was lost, 1 where something stands in the list, and 2 where nothing was made."""
+    """Turn a folder of Markdown, a Word file or a saved web page into a new handbook. The source is not changed, and
+    what is lost is listed. The exit status is 0 where nothing was lost, 1 where something is in the list, and 2 where
+    nothing was made."""
 
     from mentorsite.check.report import counted
     from mentorsite.errors import mistakes
@@ -28,7 +29,7 @@ def import_(
     is_whole = not result.losses and not result.unread
     print(made_text(result, folder))
     if not is_whole:
-        print(f"\nWhat could not be brought, or not as it was (also in {folder / LOSSES}):\n")
+        print(f"\nLost or changed by the import (also in {folder / LOSSES}):\n")
         print(losses_text(result))
     wrong = counted(mistakes(done.problems))
     print(

@@ -24,7 +24,7 @@ def new(
     name: Annotated[str | None, typer.Option(callback=_one_line, help="What the handbook is called.")] = None,
     organization: Annotated[str | None, typer.Option(callback=_one_line, help="Who runs the program.")] = None,
 ) -> None:
-    """Make a finished handbook to change. On a terminal it asks what isn't said."""
+    """Start a new handbook from a finished example. On a terminal it asks for the names that you leave out."""
     import shlex
 
     from mentorsite.build.project_files import read
@@ -48,7 +48,7 @@ def new(
         f"Made a handbook in {folder}.\n\nNext:\n"
         f"  mentorsite check -C {where}     shows what is wrong, and where\n"
         f"  mentorsite build -C {where}     makes the website, in {folder / 'public'}\n\n"
-        f"Made up so far; put the real ones there before you invite anyone. `mentorsite check` shows them:\n"
+        f"Replace what is made up before you invite anyone (`mentorsite check` lists it too):\n"
         f"{made_up}\n"
         f"{folder / 'README.md'} shows how to put it on the web with GitHub, and how to change it there."
     )

@@ -1,4 +1,4 @@
-"""What commands share: their options, the day, the project as it is known, and how problems are shown."""
+"""What the commands share: options, the day, preparing a project, and printing problems and progress."""
 
 import os
 import sys
@@ -23,8 +23,8 @@ REDRAWN = 0.1
 """How often the bar of a build is drawn again, in seconds."""
 
 Project = Annotated[Path, typer.Option("-C", help="The handbook's folder.", metavar="PROJECT")]
-Url = Annotated[str | None, typer.Option("--base-url", help="Where the site will live, instead of site.yml's url.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Advice stops the command too.")]
+Url = Annotated[str | None, typer.Option("--base-url", help="The address of the site, instead of site.yml's url.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Let advice stop the command, too.")]
 Without = Annotated[str, typer.Option(help="What to leave out: pdf,docx,markdown,search.", metavar="LIST")]
 
 
@@ -134,19 +134,19 @@ def ended_by_ctrl_c(saying: str) -> Iterator[None]:
 
 
 def print_outputs(made: "Build") -> None:
-    """Says what is being made."""
-    slow = "; PDFs take longest, the first time" if "pdf" in made.site.settings.downloads else ""
-    print(f"Making {len(made.outputs):,} files{slow}.", flush=True)
+    """Prints how many files are built."""
+    slow = " PDFs take longest the first time." if "pdf" in made.site.settings.downloads else ""
+    print(f"Building {len(made.outputs):,} files.{slow}", flush=True)
 
 
 def print_notes(notes: Iterable[str]) -> None:
-    """Says what is said of a handbook besides its problems."""
+    """Prints the notes about a handbook: what is no problem, but good to know."""
     for note in notes:
         print(note)
 
 
 def print_missing_characters(characters: Mapping[str, str]) -> None:
-    """Says which characters no font has, by download."""
+    """Prints the characters that no font has, by download."""
     for path, missing in sorted(characters.items()):
         print(f"{path}: no font of this machine has {visible(missing)}; install one that does.", file=sys.stderr)
 

@@ -12,7 +12,7 @@ def ask(chosen: Starter | None, names: Names) -> tuple[Starter, Names]:
     Raises `typer.Abort` for Ctrl-C and for an end of what is typed.
     """
     if None in (chosen, names.handbook, names.organization):
-        print("Enter takes what stands in brackets.\n")
+        print("Press Enter to accept the answer in brackets.\n")
     chosen = chosen or _starter()
     organization = names.organization or _name("Who runs the program?", own_organization(chosen))
     handbook = names.handbook or _name("What is the handbook called?", usual_name(organization))

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 def serve(
     project: Project = Path(),
-    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Where to, else the first free from 8000.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="The port; by default the first free one from 8000.")
+    ] = None,
     in_browser: Annotated[bool, typer.Option("--open", help="Open it in a browser.")] = False,
-    poll: Annotated[bool, typer.Option("--poll", help="Look at the files every second; for network drives.")] = False,
+    poll: Annotated[
+        bool, typer.Option("--poll", help="Look for changes every second, as network drives need.")
+    ] = False,
 ) -> None:
-    """Show the handbook in a browser on this machine, as it is with every change."""
+    """Preview the handbook in a browser on this machine, updated with every change."""
     from mentorsite.build.cache import cache_of
     from mentorsite.serve.server import run
 

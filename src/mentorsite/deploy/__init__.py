@@ -1,1 +1,1 @@
-"""The way onto the web: git, GitHub Pages, and the branch that is published."""
+"""Publishing: git, GitHub Pages, and the branch that holds the site."""

@@ -1,1 +1,1 @@
-"""What someone has, in another form, becomes the files of a handbook and a list of what was lost on the way."""
+"""Importers: a source in another format becomes the files of a handbook and a list of what was lost."""

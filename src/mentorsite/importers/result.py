@@ -1,4 +1,4 @@
-"""The values of an import: what someone has, what becomes of it, and what could not be brought."""
+"""The values of an import: its source, its result, and what could not be imported."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, order=True)
 class ImportWarning:
-    """Something that could not be brought, or not as it was. `line` is 0 where a file has none to name.
+    """Something that was lost or changed. `line` is 0 where a file has none to name.
 
     `small` is what hardly anyone misses: a key of a page that another tool's theme reads.
     """
@@ -20,7 +20,7 @@ class ImportWarning:
 
 @dataclass(frozen=True, slots=True)
 class ImportSource:
-    """What someone has. Paths are below the source, `/`-separated.
+    """What is imported. Paths are below the source, `/`-separated.
 
     `texts` are pages, settings and other files of words; `others` are the sizes in bytes of all files that a page may
     show or offer; `losses` are what reading met. `today` tells which pages are not public yet.
@@ -35,7 +35,7 @@ class ImportSource:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """A handbook made of it.
+    """The handbook that a source became.
 
     `files` and `copies` are by path below the handbook: what stands in a file, and which file of the source is
     copied there. `kind` says what the source was, `unread` which of its pages did not come at all, and `came` how

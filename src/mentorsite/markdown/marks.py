@@ -46,8 +46,8 @@ def _mark_inline(children: list[Token], values: Values, spot: Callable[[int], Pl
                 _mark_title(child, values, spot(at))
             case "image":
                 sized = not {"width", "height"}.isdisjoint(child.attrs)
-                told = bool(child.content.strip()) or str(child.attrs.get("role")) in DECORATION
-                child.attrs["src"] = values.mark(Image(_target(child, "src"), spot(at), sized, told))
+                described = bool(child.content.strip()) or str(child.attrs.get("role")) in DECORATION
+                child.attrs["src"] = values.mark(Image(_target(child, "src"), spot(at), sized, described))
                 _mark_title(child, values, spot(at))
                 _mark_inline(child.children or [], values, always(spot(at)))
             case "variable":
@@ -94,8 +94,8 @@ def _mark_raw(token: Token, values: Values, spot: Callable[[int], Place], at: in
     for found in RAW_TARGET.finditer(token.content):
         group = found.lastindex or 0
         values.raw[unescape(found[group]).replace("\ufdd2", " ")].append(spot(at + found.start(group)))
-    for told in taken_out(token.content):
-        values.problems.append(problem("taken-out", spot(at + told.at), told.message, told.hint))
+    for left_out in taken_out(token.content):
+        values.problems.append(problem("taken-out", spot(at + left_out.at), left_out.message, left_out.hint))
     html = _mark_words(token.content, values, spot) if token.type == "html_block" else token.content
     token.content = OWN_REFERENCE.sub("\ufffd", with_ids(html))
 

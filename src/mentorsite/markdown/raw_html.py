@@ -1,4 +1,4 @@
-"""Raw HTML in a text: its tags, and what is told of those that pages may not have."""
+"""Raw HTML in a text: its tags, and the problems of those that pages may not have."""
 
 import re
 from collections.abc import Iterator
@@ -105,7 +105,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class HtmlProblem:
-    """What is told of a part of HTML, and where in it that begins."""
+    """The problem with a part of HTML, and where in it that begins."""
 
     at: int
     message: str

@@ -1,4 +1,4 @@
-"""The values met in a text while it becomes HTML, where each stands, and what is told of the text."""
+"""The values met in a text while it becomes HTML, where each stands, and the text's problems."""
 
 import itertools
 import re

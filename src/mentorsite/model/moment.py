@@ -1,4 +1,4 @@
-"""Moments: days that are told from something else, as `match + 2 weeks`; and spans of days."""
+"""Moments: days that are counted from something else, as `match + 2 weeks`; and spans of days."""
 
 import re
 from dataclasses import dataclass

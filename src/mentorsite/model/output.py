@@ -1,4 +1,4 @@
-"""What is made: one small frozen value a file of the site."""
+"""The outputs: one small frozen value for each file of the site."""
 
 from dataclasses import dataclass
 from typing import Literal

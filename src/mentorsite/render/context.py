@@ -1,4 +1,4 @@
-"""Markdown as it reads in one place of the site: links from there, variables in one program's words."""
+"""The context of a text: what its links and variables become where it is shown."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -49,7 +49,7 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """Where a text is shown: the source that says it, the address it is read at, its names, and what the theme says.
+    """Where a text is shown: its source, the address of the page, the names it may use, and the theme's words.
 
     `book` is set where it is a chapter of a print edition: what a link leads to may stand there too.
     """

@@ -1,4 +1,4 @@
-"""What each template is given: the reference of templates and the check of themes read it here."""
+"""What each template is given, for the reference of templates and for the check of themes."""
 
 from collections.abc import Mapping
 

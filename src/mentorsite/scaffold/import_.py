@@ -1,4 +1,4 @@
-"""`mentorsite import`: reads what someone has, and lays down the handbook that it becomes."""
+"""`mentorsite import`: reads a source, and writes the handbook that it becomes."""
 
 import os
 import re
@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import files_below, read
 from mentorsite.errors import FatalError, Problem, UsageError
-from mentorsite.importers.markdown.detect import is_read, is_setting
+from mentorsite.importers.markdown.detect import is_read, is_settings_file
 from mentorsite.importers.markdown.folder import import_folder
 from mentorsite.importers.markdown.layout import is_page
 from mentorsite.importers.markdown.unread_files import counted, kind_of, not_read
@@ -62,7 +62,7 @@ class Imported:
 
 
 def import_handbook(source: Path, folder: Path, today: date | None = None) -> Imported:
-    """Makes a handbook of what someone has, in a folder that is new or empty: all of it, or nothing.
+    """Imports a source into a folder that is new or empty: all of it, or nothing.
 
     `today` tells which pages are not public yet, or no more. Raises `UsageError` for a source that is not there or
     holds nothing to import, and for a folder that holds something or lies in the source; `FatalError` for what
@@ -162,7 +162,7 @@ def _import_source(source: Path, today: date | None) -> ImportSource:
         try:
             if is_read(name):
                 texts[name] = _start_of(path)
-            if not is_page(name) and not is_setting(name):
+            if not is_page(name) and not is_settings_file(name):
                 others[name] = path.stat().st_size
         except OSError as error:
             losses.append(ImportWarning(name, 0, f"it cannot be read: {error.strerror}; left out"))

@@ -1,4 +1,4 @@
-"""What an import made and what it lost, in words: for the terminal, and for the list that is kept."""
+"""The report of an import: what it made and what it lost, for the terminal and for IMPORTED.md."""
 
 import re
 from collections.abc import Iterable
@@ -23,8 +23,8 @@ def one_line(text: str) -> str:
 
 
 def losses_file(result: ImportResult) -> bytes:
-    """The list of what could not be brought, to be worked off and thrown away."""
-    heading = f"# What could not be brought\n\nThis handbook was {result.kind}.\n"
+    """The list of what could not be imported, to be worked off and thrown away."""
+    heading = f"# What could not be imported\n\nThis handbook was {result.kind}.\n"
     if not result.losses and not result.unread:
         return f"{heading}Nothing was lost.\n".encode()
     parts = [f"{heading}It lost this on the way. Throw this list away once you have been through it."]
@@ -39,7 +39,7 @@ def _listed(losses: Iterable[ImportWarning]) -> str:
 
 
 def files_text(result: ImportResult) -> str:
-    """How much was brought: `3 pages, 1 agreement, 2 images and attachments`."""
+    """How much was imported: `3 pages, 1 agreement, 2 images and attachments`."""
     names = (*result.files, *result.copies)
     pages = sum(name.endswith(".md") for name in names)
     agreements = sum(name.endswith(".yml") for name in names)
@@ -69,7 +69,7 @@ def made_text(result: ImportResult, folder: Path) -> str:
 
 
 def losses_text(result: ImportResult) -> str:
-    """What could not be brought: pages first, then what is lost alike told together. Of many, what matters most."""
+    """What could not be imported: pages first, then losses of one kind in one line. Of many, those that matter most."""
     losses = [*_grouped(result.unread), *_grouped(result.losses)]
     if len(losses) > MOST_SHOWN:
         small = {_kind(each) for each in result.losses if each.small}

@@ -178,7 +178,7 @@ def _teller(preview: Preview, show: Callable[[Snapshot], None]) -> Callable[[flo
         before, last = last, preview.look
         if (before.problems, before.fault, before.drafts) != (last.problems, last.fault, last.drafts):
             show(last)
-        done = "The pages stay as they were until this is mended." if last.fatal else f"Shown after {seconds:.2f} s."
+        done = "The last good pages are shown until this is fixed." if last.fatal else f"Updated after {seconds:.2f} s."
         preview.say(f"{time.strftime('%H:%M:%S')} {done}")
 
     return tell

@@ -67,7 +67,7 @@ def destination(
         return _outside_the_project(target, path, place, image)
     found = _named(site, whole) or _by_address(site, address, path)
     if found:
-        return _spoken(site, address, Inside(found, site.sources[found], _anchor(fragment)))
+        return _in_language(site, address, Inside(found, site.sources[found], _anchor(fragment)))
     broken = next((each for each in _candidates(whole) if each in site.broken), None)
     if broken and not _is_draft(site, whole):
         return Inside(broken, address, "")
@@ -132,7 +132,7 @@ def missing(path: str) -> str:
     return f"page {stem if name in INDEX_NAMES else name}"
 
 
-def _spoken(site: Site, address: str, found: Inside) -> Inside:
+def _in_language(site: Site, address: str, found: Inside) -> Inside:
     """A place in the language of the page that leads to it, where it is translated.
 
     A translation leads to what it was translated from by naming that file: nobody leads to the page that is read.

@@ -51,8 +51,8 @@ def plan(
     every = sorted((*_outputs(site, theme, outline), *more), key=lambda output: output.path)
     free, in_the_way = _out_of_the_way(site, every)
     in_the_way += _instead_of_ours(site, outline)
-    told_apart, clashes = _dedupe_paths(free)
-    kept, blocked = _beside_folders(told_apart)
+    distinct, clashes = _dedupe_paths(free)
+    kept, blocked = _beside_folders(distinct)
     return kept, (*in_the_way, *clashes, *blocked)
 
 

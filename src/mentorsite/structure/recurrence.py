@@ -11,7 +11,7 @@ from mentorsite.model.program import Program
 from mentorsite.structure.moments import day_of, moved
 
 MOST = 4000
-"""As many days of a series are told: ten years of every day."""
+"""The most days of a series that are listed: ten years of every day."""
 MOST_OF_ALL = 100_000
 """As many days of all series in all cohorts of a program are told."""
 

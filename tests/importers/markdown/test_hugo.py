@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentorsite.importers.markdown.detect import is_setting
+from mentorsite.importers.markdown.detect import is_settings_file
 from tests.importers.test_tools import brought, losses, orders
 
 SITE = {"content/_index.md": "---\ntitle: Home\n---", "content/a.md": "---\ntitle: A\n---",
@@ -13,7 +13,7 @@ CONFIG = "config/_default/"
 
 @pytest.mark.parametrize("name", ["menus.de", "menu.de", "menus", "menus.pt-BR"])
 def test_the_file_of_a_menu_tells_the_order(name: str) -> None:
-    assert is_setting(f"{CONFIG}{name}.toml")
+    assert is_settings_file(f"{CONFIG}{name}.toml")
     settings = {f"{CONFIG}hugo.toml": 'defaultContentLanguage = "de"', f"{CONFIG}{name}.toml": MENU}
     found = brought({**SITE, **settings})
     assert orders(found).items() >= {"b.md": "1", "a.md": "2"}.items()

@@ -67,10 +67,10 @@ TOPS = ("index.html",)
 
 def is_read(path: str) -> bool:
     """Whether what stands in a file matters: a page, words that pages take in, or settings of a tool."""
-    return is_page(path) or is_setting(path) or path.lower().endswith(INSIDE) or path in TOPS
+    return is_page(path) or is_settings_file(path) or path.lower().endswith(INSIDE) or path in TOPS
 
 
-def is_setting(path: str) -> bool:
+def is_settings_file(path: str) -> bool:
     """Whether a file holds settings of a tool."""
     is_menu = SIDEBAR.fullmatch(basename(path)) or hugo.MENUS.fullmatch(path)
     return basename(path) in SETTINGS or is_menu is not None

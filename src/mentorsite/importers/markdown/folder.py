@@ -9,7 +9,7 @@ from posixpath import basename, dirname, join, splitext
 from mentorsite.errors import Place
 from mentorsite.importers.image_type import taken_out
 from mentorsite.importers.markdown.comments import COMMENTS
-from mentorsite.importers.markdown.detect import is_setting, layout
+from mentorsite.importers.markdown.detect import is_settings_file, layout
 from mentorsite.importers.markdown.front_matter import Original, front_matter, original
 from mentorsite.importers.markdown.html_blocks import markdown_in_html
 from mentorsite.importers.markdown.layout import Layout
@@ -283,7 +283,7 @@ def _parts(source: ImportSource, move: Move) -> Iterator[str]:
 
 
 def _left_out(source: ImportSource, move: Move) -> Iterator[ImportWarning]:
-    """Files that are neither page nor attachment, told together for each folder at the top."""
+    """Files that are neither page nor attachment, in one loss for each folder at the top."""
     losses = (*move.layout.losses, *move.layout.unread, *source.losses)
     named = {loss.path for loss in losses} | {move.layout.menu_at}
     known = {*move.assets, *move.layout.pages, *named, *move.layout.parts, *_parts(source, move)}
@@ -291,7 +291,7 @@ def _left_out(source: ImportSource, move: Move) -> Iterator[ImportWarning]:
     for path in sorted({*source.texts, *source.others}):
         if any(name.startswith(".") for name in path.split("/")):
             continue
-        if path not in known and not is_setting(path) and not kind_of(path):
+        if path not in known and not is_settings_file(path) and not kind_of(path):
             folder, _, inside = path.rpartition("/") if path.count("/") < 1 else path.partition("/")
             rest[f"{folder}/" if folder else "."].append(inside)
     for folder, names in rest.items():

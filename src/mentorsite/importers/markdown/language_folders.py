@@ -35,7 +35,7 @@ def translated(path: str, folders: Mapping[str, str]) -> str:
     return f"{stem}.{folders[folder]}{end}" if folders[folder] else rest
 
 
-def told_language(stem: str, folders: Mapping[str, str]) -> tuple[str, str]:
+def split_language(stem: str, folders: Mapping[str, str]) -> tuple[str, str]:
     """The folder of a page's old address, and its place without the language: `fr/` and `a` of `a.fr`."""
     bare, _, code = stem.rpartition(".")
     of_code = {code: f"{folder}/" for folder, code in folders.items()}

@@ -23,7 +23,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What could not be brought of a line."""
+    """What could not be imported of a line."""
 
     number: int
     what: str

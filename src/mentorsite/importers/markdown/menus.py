@@ -112,7 +112,7 @@ class Ordered:
 def ordered(menu: Sequence[MenuEntry], pages: Mapping[str, str], path: str) -> Ordered:
     """What a menu says of pages, by their paths; `pages` has their paths in the handbook.
 
-    `path` is the file of the menu: its losses are told there.
+    `path` is the file of the menu: its losses are named there.
     """
     orders: dict[str, int] = {}
     titles: dict[str, MenuEntry] = {}

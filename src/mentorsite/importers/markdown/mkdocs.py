@@ -28,28 +28,28 @@ def mkdocs(source: ImportSource) -> Layout | None:
     known = plugins(config)
     docs = config.text("docs_dir").strip("./") if config.at("docs_dir") is not None else "docs"
     pretty = config.text("use_directory_urls").lower() != "false"
-    spoken, lost = languages(known, path)
+    translations, lost = languages(known, path)
     written = {each: to for each, to in below(source.texts, docs).items() if is_page(each)}
     summary = known["literate-nav"].text("nav_file") or "SUMMARY.md" if "literate-nav" in known else ""
-    pages = {each: spoken.target(to) for each, to in written.items() if basename(each) != summary}
-    root = _in(docs, spoken.first)
-    names = {_in(root, pages[each]): each for each in _of_the_first(pages, written, spoken)}
+    pages = {each: translations.target(to) for each, to in written.items() if basename(each) != summary}
+    root = _in(docs, translations.first)
+    names = {_in(root, pages[each]): each for each in _of_the_first(pages, written, translations)}
     menu = Menu(root, frozenset(names), source, summary)
     entries = resolved(menu.whole(config, path), names.get)
     others = below(source.others, docs)
     kept = _excluded(config, known, others)
-    unmade = [each for each in pages if spoken.is_unmade(written[each])]
+    unmade = [each for each in pages if translations.is_unmade(written[each])]
     more = marks(extensions(config))
     theme = config.text("theme", "language")
     return Layout(
         kind="a MkDocs site",
         title=config.text("site_name"),
         description=config.text("site_description"),
-        languages=spoken.names or ({theme: ""} if theme else {}),
+        languages=translations.names or ({theme: ""} if theme else {}),
         pages=pages,
         assets={each: to for each, to in others.items() if each not in kept},
         steps=lambda _path: (*(IN_TEMPLATES if "macros" in known else ()), *more, *pymdown.STEPS),
-        addresses=lambda _page, target: (_address(target, pretty, spoken),),
+        addresses=lambda _page, target: (_address(target, pretty, translations),),
         hidden={**_excluded(config, known, written), **dict.fromkeys(unmade, "its language was not published")},
         bare_keys=True,
         bases=(config.text("site_url").rstrip("/"),),
@@ -66,15 +66,15 @@ def _in(folder: str, name: str) -> str:
     return f"{folder}/{name}".strip("/")
 
 
-def _of_the_first(pages: Mapping[str, str], written: Mapping[str, str], spoken: Languages) -> Iterator[str]:
+def _of_the_first(pages: Mapping[str, str], written: Mapping[str, str], translations: Languages) -> Iterator[str]:
     """The pages in the first language, which the menu names."""
     for path, to in pages.items():
-        if not spoken.told(splitext(to)[0])[0] and not spoken.is_unmade(written[path]):
+        if not translations.split(splitext(to)[0])[0] and not translations.is_unmade(written[path]):
             yield path
 
 
-def _address(target: str, pretty: bool, spoken: Languages) -> str:
-    start, stem = spoken.told(splitext(target)[0])
+def _address(target: str, pretty: bool, translations: Languages) -> str:
+    start, stem = translations.split(splitext(target)[0])
     if basename(stem) in ("index", "README"):
         return f"{start}{dirname(stem)}/".lstrip("/")
     return f"{start}{stem}/" if pretty else f"{start}{stem}.html"

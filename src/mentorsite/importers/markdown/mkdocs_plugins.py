@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from posixpath import splitext
 
 from mentorsite.importers.markdown.config_files import Configuration
-from mentorsite.importers.markdown.language_folders import told_language, translated
+from mentorsite.importers.markdown.language_folders import split_language, translated
 from mentorsite.importers.markdown.menus import line_of
 from mentorsite.importers.markdown.page_keys import language_code
 from mentorsite.importers.result import ImportWarning
@@ -74,10 +74,10 @@ class Languages:
         bare, _, code = stem.rpartition(".")
         return f"{bare}{end}" if bare and code == next(iter(self.names), "") else path
 
-    def told(self, stem: str) -> tuple[str, str]:
+    def split(self, stem: str) -> tuple[str, str]:
         """The start of a page's old address, and its place without the language."""
         codes = [*self.names][1:]
-        return told_language(stem, {code: code for code in codes})
+        return split_language(stem, {code: code for code in codes})
 
     def is_unmade(self, path: str) -> bool:
         """Whether a page is in a language that is not published."""

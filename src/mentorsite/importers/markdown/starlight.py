@@ -9,7 +9,7 @@ from mentorsite.importers.markdown import mdx, mdx_programs
 from mentorsite.importers.markdown.config_files import Configuration
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.js_literals import after
-from mentorsite.importers.markdown.language_folders import languages_of, told_language, translated
+from mentorsite.importers.markdown.language_folders import languages_of, split_language, translated
 from mentorsite.importers.markdown.layout import Layout, below, is_page, published
 from mentorsite.importers.markdown.lines import Step
 from mentorsite.importers.markdown.menus import DEEPEST, MenuEntry
@@ -81,7 +81,7 @@ def _assets(source: ImportSource) -> dict[str, str]:
 
 def _address(page: Original, target: str, folders: Mapping[str, str]) -> str:
     stem = splitext(target)[0]
-    start, stem = told_language(stem, folders)
+    start, stem = split_language(stem, folders)
     if page.text("slug"):
         return page.text("slug")
     return f"{start}{dirname(stem)}/" if basename(stem) == "index" else f"{start}{stem}/"

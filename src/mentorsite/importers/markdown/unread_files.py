@@ -1,4 +1,4 @@
-"""Files of words that are not read: told one by one, for each is a page that did not come."""
+"""Files of text that are not read, each named by itself, for each is a page that is missing."""
 
 from collections import Counter
 from collections.abc import Iterable

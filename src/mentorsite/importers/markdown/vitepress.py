@@ -11,7 +11,7 @@ from mentorsite.importers.markdown.config_files import Configuration
 from mentorsite.importers.markdown.globs import kept_out, texts_in
 from mentorsite.importers.markdown.includes import beside, taking_in
 from mentorsite.importers.markdown.js_literals import after
-from mentorsite.importers.markdown.language_folders import languages_of, told_language, translated
+from mentorsite.importers.markdown.language_folders import languages_of, split_language, translated
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, split_fences
 from mentorsite.importers.markdown.menus import MenuEntry, linked_entries
@@ -109,7 +109,7 @@ def _menu(said: Configuration) -> Iterator[MenuEntry]:
 
 
 def _address(target: str, is_clean: bool, folders: Mapping[str, str]) -> str:
-    start, stem = told_language(splitext(target)[0], folders)
+    start, stem = split_language(splitext(target)[0], folders)
     if basename(stem).lower() in ("index", "readme"):
         return f"{start}{dirname(stem)}/"
     return f"{start}{stem}" if is_clean else f"{start}{stem}.html"

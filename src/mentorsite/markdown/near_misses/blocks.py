@@ -16,7 +16,7 @@ Rule = Callable[[StateBlock, int, int, bool], bool]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is told of a block: a row and a column of the text, both from 0."""
+    """A problem in a block: the row and the column in the text, both from 0."""
 
     row: int
     column: int

@@ -26,7 +26,7 @@ CURLY_TITLE = re.compile(r"(\S+)\s+([“”„‘’«»].*)")
 
 
 def bracket(state: StateInline) -> Iterator[tuple[str, str]]:
-    """What is told of a bracket: a message and a hint."""
+    """The problem with a bracket: a message and a hint."""
     src, at = state.src, state.pos
     before = src[at - 1] if at else ""
     if before == ")" and (found := TURNED.match(src, at)) and _leads(found[1]):
@@ -120,7 +120,7 @@ def _wiki(found: re.Match[str]) -> Iterator[tuple[str, str]]:
 
 
 def picture(state: StateInline) -> Iterator[tuple[str, str]]:
-    """What is told of an exclamation mark: a picture as a wiki has it."""
+    """The problem with an exclamation mark: a picture as a wiki has it."""
     found = WIKI.match(state.src, state.pos + 1)
     if found and FILE.fullmatch(found[1].strip()):
         name = found[1].strip()

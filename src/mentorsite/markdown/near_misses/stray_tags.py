@@ -70,7 +70,7 @@ def _no_attribute(html: str) -> str:
 
 
 def _show(child: Token, why: str, hint: str) -> None:
-    """Makes text of a tag, and notes what is told of it."""
+    """Makes text of a tag, and notes its problem."""
     written = " ".join(child.content.split())
     short = written if len(written) <= LONGEST else f"{written[:LONGEST]}…"
     message = f"`{short}` is shown as it is written: {why}"

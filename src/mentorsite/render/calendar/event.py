@@ -29,7 +29,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class EventContext:
-    """What the events of one cohort share. An event's UID is its id between `name` and `host`."""
+    """What the events of one calendar share. An event's UID is its id between `name` and `host`."""
 
     name: str
     host: str

@@ -12,7 +12,7 @@ FAINT = 0.3
 
 
 def if_searched(settings: Settings, page: Searched) -> Searched | None:
-    """What is told of a page, or None on a site without search."""
+    """What the index for searching holds of a page, or None on a site without search."""
     return page if settings.search else None
 
 

@@ -11,7 +11,7 @@ from mentorsite.render.programs.section_writer import SectionWriter
 
 
 class Promises(SectionWriter):
-    """Writes them."""
+    """Writes the blocks about a program's expectations, promises and limits."""
 
     def commitments(self) -> Iterator[PartBlock]:
         """The whole commitment: time, money and action."""

@@ -1,4 +1,4 @@
-"""What a program says, as a section of a form shows it: written once, read in every form."""
+"""Excerpts: what a form's section shows of its program, the same in every format."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ ADDRESS_IN = ("@", "://", "www.")
 
 @dataclass(frozen=True, slots=True)
 class ProgramExcerpt(SectionWriter):
-    """A program as a form shows it: of its roles those that the form is for, all where it doesn't say."""
+    """What a form shows of its program: the roles that the form is for, or all of them."""
 
     form: Form
 

@@ -13,7 +13,7 @@ from mentorsite.render.views import Card
 
 
 class People(SectionWriter):
-    """Writes them."""
+    """Writes the blocks about a program's roles and contacts."""
 
     def roles(self, without: str | None = None) -> Iterator[PartBlock]:
         """Each role in a sentence; the rest stands on a page of its own."""

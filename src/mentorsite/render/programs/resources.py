@@ -12,7 +12,7 @@ from mentorsite.render.views import Card
 
 
 class Texts(SectionWriter):
-    """Writes them."""
+    """Writes the blocks about a program's resources and its board of mentors."""
 
     def feedback(self) -> Iterator[PartBlock]:
         """How feedback is given, and what helps."""

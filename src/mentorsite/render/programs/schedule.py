@@ -16,7 +16,7 @@ from mentorsite.structure.timetable import meeting, timetable
 
 
 class Schedule(Texts):
-    """Writes them."""
+    """Writes the blocks about a program's phases, check-ins and dates."""
 
     @property
     def front(self) -> Cohort | None:
