@@ -1,12 +1,15 @@
 """Sheets and print editions → PDFs: drawn by Typst, then finished so that they can be filled in and read aloud."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mentorsite.errors import ThemeError
 from mentorsite.render.forms.pdf.fields import Control, PdfField, controls, pdf_fields
 
 if TYPE_CHECKING:
     from mentorsite.render.forms.jobs import BookJob, Job
+    from mentorsite.render.forms.pdf.typeset import Drawn
 
 __all__ = ["Control", "PdfField", "PdfFile", "book_pdf", "controls", "pdf", "pdf_fields"]
 FORM, BOOK = "form.typ", "book.typ"
@@ -50,13 +53,38 @@ def pdf(job: "Job") -> PdfFile:
 
 
 def book_pdf(job: "BookJob") -> PdfFile:
-    """A tagged PDF/UA-1 to read, drawn by the theme's `book.typ`: where its links lead stands after each chapter."""
-    from mentorsite.render.forms.pdf.book_data import book_data
+    """A tagged PDF/UA-1 to read, drawn by the theme's `book.typ`: where its links lead stands after each chapter.
+
+    The words of pictures that can't be drawn stand in their place.
+    """
     from mentorsite.render.forms.pdf.finish import finish
+
+    try:
+        drawn = _drawn_book(job)
+    except ThemeError:
+        left = _drawable_pictures(job)
+        if len(left) == len(job.pictures):
+            raise
+        drawn = _drawn_book(replace(job, pictures=left))
+    made, pages = finish(drawn.data, (), None, None, job.direction)
+    return PdfFile(made, pages, drawn.missing, drawn.with_machine_fonts)
+
+
+def _drawn_book(job: "BookJob") -> "Drawn":
+    from mentorsite.render.forms.pdf.book_data import book_data
     from mentorsite.render.forms.pdf.pictures import drawable
     from mentorsite.render.forms.pdf.typeset import Files, typeset
 
     names, pictures = drawable(job.pictures)
-    drawn = typeset(BOOK, book_data(job, names), Files({**job.assets, **pictures}, job.fonts))
-    made, pages = finish(drawn.data, (), None, None, job.direction)
-    return PdfFile(made, pages, drawn.missing, drawn.with_machine_fonts)
+    return typeset(BOOK, book_data(job, names), Files({**job.assets, **pictures}, job.fonts))
+
+
+def _drawable_pictures(job: "BookJob") -> Mapping[str, bytes]:
+    """The pictures of a book without those that Typst refuses."""
+    from mentorsite.render.forms.pdf.book_data import look_of_book
+    from mentorsite.render.forms.pdf.pictures import drawable, not_drawable
+    from mentorsite.render.forms.pdf.typeset import Files
+
+    names, pictures = drawable(job.pictures)
+    refused = not_drawable(names, look_of_book(job), Files({**job.assets, **pictures}, job.fonts))
+    return {address: data for address, data in job.pictures.items() if address not in refused}

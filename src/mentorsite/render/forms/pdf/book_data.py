@@ -8,10 +8,14 @@ from typing import Any
 from mentorsite.render.book_view import BookView, Chapter
 from mentorsite.render.forms.jobs import BookJob
 from mentorsite.render.forms.pdf.look_data import look_data
-from mentorsite.render.forms.pdf.prose import Node, Prose, in_steps, plain
+from mentorsite.render.forms.pdf.nodes import UNNAMED, Node, as_heading, in_steps, plain, without_links
+from mentorsite.render.forms.pdf.prose import Prose
+from mentorsite.render.forms.pdf.room import lines_of
 from mentorsite.theme.values import Words
 
 ID = re.compile(r'\bid="([^"]+)"')
+LONGEST_TITLE = 3
+"""How many lines of a text a title may have that stands below what ends on its page."""
 FORMS = "_forms"
 """The id of the chapter that lists the forms."""
 
@@ -26,7 +30,7 @@ def book_data(job: BookJob, images: Mapping[str, str]) -> Mapping[str, Any]:
     prose = Prose(job.url, images, frozenset(_ids(chapters)))
     prose.notes_links = True
     return {
-        "look": look_data(job.look, words, job.language, job.direction, hyphenate=True),
+        "look": look_of_book(job),
         "book": {
             "title": plain(book.title),
             "about": plain(book.about),
@@ -38,15 +42,21 @@ def book_data(job: BookJob, images: Mapping[str, str]) -> Mapping[str, Any]:
     }
 
 
+def look_of_book(job: BookJob) -> Mapping[str, Any]:
+    """The look of a book, as `look.typ` reads it."""
+    return look_data(job.look, job.words, job.language, job.direction, hyphenate=True)
+
+
 def _chapter(chapter: Chapter, prose: Prose) -> Mapping[str, Any]:
     prose.noted_links = {}
     prose.named.add(chapter.anchor)
-    title = prose.inline(str(chapter.title))
+    title = as_heading(without_links(prose.inline(str(chapter.title)))) or [UNNAMED]
     body = in_steps(prose.nodes(str(chapter.body)))
     return {
         "id": chapter.anchor,
         "depth": chapter.depth,
         "title": title,
+        "long": lines_of(title) > LONGEST_TITLE,
         "body": _in_blocks(body),
         "links": list(prose.noted_links),
     }

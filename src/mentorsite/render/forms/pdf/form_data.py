@@ -6,7 +6,9 @@ from typing import Any, assert_never
 from mentorsite.render.forms.look import Look
 from mentorsite.render.forms.pdf.fields import Control, controls
 from mentorsite.render.forms.pdf.look_data import look_data
-from mentorsite.render.forms.pdf.prose import Node, Prose, in_steps, plain
+from mentorsite.render.forms.pdf.nodes import UNNAMED, Node, as_heading, has_links, in_steps, plain
+from mentorsite.render.forms.pdf.prose import Prose
+from mentorsite.render.forms.pdf.room import LONG, is_long, lines_of
 from mentorsite.render.forms.sections import FormSection, parts
 from mentorsite.render.forms.sheet import (
     AmendmentsBlock,
@@ -24,6 +26,12 @@ from mentorsite.render.forms.sheet import (
 from mentorsite.theme.values import Words
 
 Data = Mapping[str, Any]
+LONGEST_ROW = 8
+"""How many lines the words of a table's row may have that stands on one page."""
+BESIDE = 10
+"""How many letters have as much room as what stands beside an option."""
+LINES_OF_WRITING = 1.7
+"""How many lines of words are as high as a line to write on."""
 
 
 def form_data(sheet: FormSheet, look: Look, words: Words) -> Data:
@@ -34,6 +42,12 @@ def form_data(sheet: FormSheet, look: Look, words: Words) -> Data:
     }
 
 
+def _lines_of_input(each: Input) -> float:
+    """About how many lines of words take as much room as what is written or chosen here."""
+    options = lines_of([option.label + " " * BESIDE for option in each.options])
+    return options + each.lines * LINES_OF_WRITING
+
+
 class _Form:
     """One form: what its blocks say, with the number of each field."""
 
@@ -41,6 +55,8 @@ class _Form:
         self.sheet, self.words = sheet, words
         self.prose = Prose(sheet.url)
         self.prose.notes_links = True
+        self.above = 1
+        """The level of the heading that a text stands below."""
         self.controls: dict[Input, Control] = {}
         self.numbers: dict[Input, tuple[int, ...]] = {}
         number = 0
@@ -89,17 +105,19 @@ class _Form:
         return " · ".join(said)
 
     def rich(self, text: Rich | None) -> list[Node]:
-        return in_steps(self.prose.nodes(str(text.html)), above=2) if text else []
+        return in_steps(self.prose.nodes(str(text.html)), above=self.above) if text else []
 
     def part(self, part: FormSection) -> Data:
         heading = self.heading(part.heading) if part.heading else None
+        if heading:
+            self.above = 2
         groups = []
         for group in part.groups:
             groups.append({"kind": group.kind, "blocks": [self.block(block) for block in group.blocks]})
         return {"heading": heading, "groups": groups}
 
     def heading(self, heading: HeadingBlock) -> Data:
-        return {"number": heading.number, "text": self.prose.inline(str(heading.text.html))}
+        return {"number": heading.number, "text": as_heading(self.prose.inline(str(heading.text.html))) or [UNNAMED]}
 
     def block(self, block: SheetBlock) -> Data | list[Node]:
         match block:
@@ -107,13 +125,21 @@ class _Form:
                 return self.rich(block.text)
             case ClauseBlock():
                 made = self.input(block.input) if block.input else None
-                return {"number": block.number, "text": self.rich(block.text), "input": made, "label": block.label}
+                text = self.rich(block.text)
+                said = {"number": block.number, "text": text, "input": made, "label": plain(block.label)}
+                return {**said, "long": is_long(text)}
             case ItemBlock():
-                return {"text": self.rich(block.text), "input": self.input(block.input), "note": self.note(block)}
+                text = self.rich(block.text)
+                said = {"text": text, "input": self.input(block.input), "note": self.note(block)}
+                return {**said, "long": is_long(text)}
             case FieldBlock():
                 return self.field(block)
             case SignatureBlock():
-                return {"label": plain(block.label), "inputs": self.inputs(block.inputs)}
+                return {
+                    "label": plain(block.label),
+                    "inputs": self.inputs(block.inputs),
+                    "long": is_long([block.label]),
+                }
             case AmendmentsBlock():
                 rows = [self.inputs(row) for row in block.rows]
                 return {"columns": [plain(column) for column in block.columns], "rows": rows}
@@ -138,16 +164,21 @@ class _Form:
                 {"text": self.rich(column), "kind": first.kind, "options": plain(options), "unit": first.unit}
             )
         filled_by = plain(self.words["filled_by"].format(block.filled_by)) if block.filled_by else None
+        label, help = self.prose.inline(str(block.label.html)), self.rich(block.help)
+        rows = [self.rich(row) if row else None for row in block.rows]
         return {
             "type": block.type,
-            "label": self.prose.inline(str(block.label.html)),
-            "help": self.rich(block.help),
+            "label": label,
+            "help": help,
+            "long": lines_of([label, help]) + sum(map(_lines_of_input, block.inputs)) > LONG,
+            "long-rows": is_long(rows) or any(lines_of(row) > LONGEST_ROW for row in rows),
             "required": block.required,
             "filled-by": filled_by,
             "hint": self.controls[block.inputs[0]].hint,
             "inputs": self.inputs(block.inputs),
             "columns": columns,
-            "rows": [self.rich(row) if row else None for row in block.rows],
+            "links": has_links([column["text"] for column in columns]),
+            "rows": rows,
         }
 
     def inputs(self, inputs: Iterable[Input]) -> list[Data]:

@@ -1,5 +1,6 @@
 """The look of a PDF → what `look.typ` reads."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,6 +8,8 @@ from mentorsite.render.forms.look import Look
 from mentorsite.render.forms.pdf.script_fonts import families
 from mentorsite.theme.values import Words
 
+LANGUAGE = re.compile("[a-z]{2,3}")
+UNKNOWN = "und"
 ACCENT = "#0b6e4f"
 
 
@@ -21,7 +24,7 @@ def look_data(look: Look, words: Words, language: str, direction: str, *, hyphen
         "accent": look.accent or ACCENT,
         "headings": look.headings,
         "fonts": families(language),
-        "language": code.lower(),
+        "language": code.lower() if LANGUAGE.fullmatch(code.lower()) else UNKNOWN,
         "region": region.upper() if len(region) == 2 and region.isalpha() else None,
         "direction": direction,
         "hyphenate": hyphenate,

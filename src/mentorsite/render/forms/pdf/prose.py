@@ -5,17 +5,27 @@ and well formed (see `markdown.sanitize`), or comes from a theme's template.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 from mentorsite.markdown.sanitize import outside
+from mentorsite.render.forms.pdf.nodes import (
+    Node,
+    as_heading,
+    breakable,
+    flat,
+    has_links,
+    plain,
+    row_as_paragraph,
+    trimmed,
+)
+from mentorsite.render.forms.pdf.room import is_long
+from mentorsite.render.forms.pdf.tables import is_long_head, settle, span
 from mentorsite.render.text.blocks import BLOCKS, HEADINGS, numbers_of
 from mentorsite.render.text.fill import elements_of
 
-Node = Any
-"""A text, or a list of a tag, a mapping of attributes and further nodes: what JSON can say."""
 INLINE = {
     "strong": "strong", "b": "strong", "em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em", "code": "code",
     "kbd": "code", "samp": "code", "tt": "code", "del": "del", "s": "del", "strike": "del", "ins": "ins", "u": "ins",
@@ -26,21 +36,13 @@ TRANSPARENT = {"section", "article", "nav", "header", "footer", "main", "body", 
 LEFT_OUT = {
     "script", "style", "button", "dialog", "svg", "template", "textarea", "select", "progress", "noscript", "head",
 }  # fmt: skip
-SPACES = re.compile(r"[ \t\r\n\f]+")
-LONG_WORD = re.compile(r"[^\W_]{30,}")
-PART_OF_WORD = re.compile(r"(.{12})(?=.)")
 DEEPEST = 14
 """Further down in each other, blocks are drawn as the words they hold: Typst goes no deeper than some hundred calls."""
-WIDEST = 50
-"""How many columns or rows one cell may take."""
 ALIGNED = re.compile(r"\balign-(\w+)")
 """The class that the Markdown of a table gives to its cells."""
 
 
-def plain(text: str) -> str:
-    """A text as one line, with places to break very long words."""
-    text = SPACES.sub(" ", text)
-    return LONG_WORD.sub(lambda word: PART_OF_WORD.sub("\\1\u200b", word[0]), text)
+LANGUAGE = re.compile("[a-z]{2,3}")
 
 
 class Prose:
@@ -64,7 +66,7 @@ class Prose:
 
     def inline(self, html: str) -> list[Node]:
         """A text for a place that takes no blocks."""
-        return _flat(self.nodes(html))
+        return flat(self.nodes(html))
 
     def _inside(self, element: Element, depth: int) -> list[Node]:
         """What an element holds: where it has blocks, words beside them become paragraphs."""
@@ -93,17 +95,28 @@ class Prose:
                 separates_notes = "footnotes-sep" in element.get("class", "").split()
                 return [] if separates_notes else [["hr", attributes]]
             case "pre":
-                return [["pre", attributes, "".join(element.itertext()).strip("\n")]]
+                return [["pre", attributes, breakable("".join(element.itertext()).strip("\n"))]]
             case "table":
-                return [self._table(element, attributes, depth)]
+                return self._table(element, attributes, depth)
             case "ul" | "ol":
                 return [self._list(element, attributes, depth)]
             case "dl":
                 return [self._terms(element, attributes, depth)]
+        return self._container(element, attributes, depth)
+
+    def _container(self, element: Element, attributes: dict[str, Any], depth: int) -> list[Node]:
+        """A block that holds others, or words."""
         held = self._inside(element, depth)
         if element.tag in TRANSPARENT and not attributes:
             return held
         tag = "div" if element.tag in TRANSPARENT else element.tag
+        if tag in HEADINGS:
+            held = as_heading(held)
+            return [[tag if held else "div", attributes, *held]]
+        if tag == "summary":
+            held = flat(held)
+        if tag == "aside" or "alert" in attributes.get("class", ()):
+            attributes["long"] = is_long(held)
         return [[tag, attributes, *held]] if held else []
 
     def _list(self, element: Element, attributes: dict[str, Any], depth: int) -> Node:
@@ -119,27 +132,36 @@ class Prose:
     def _terms(self, element: Element, attributes: dict[str, Any], depth: int) -> Node:
         parts = []
         for part in _terms_of(element):
-            parts.append([part.tag, self._attributes(part), *self._inside(part, depth)])
+            said = self._attributes(part)
+            held = self._inside(part, depth)
+            parts.append([part.tag, said, *(flat(held) if part.tag == "dt" else held)])
         return ["dl", attributes, *parts]
 
-    def _table(self, element: Element, attributes: dict[str, Any], depth: int) -> Node:
-        """A table: its head's rows, then the others. No cell reaches further than the table does."""
+    def _table(self, element: Element, attributes: dict[str, Any], depth: int) -> list[Node]:
+        """A table: its head's rows, then the others. One with too many columns becomes a paragraph a row."""
         head: list[list[Node]] = []
         rows: list[list[Node]] = []
+        spans = False
         for row, in_head in _rows(element):
             cells = [self._cell(cell, depth) for cell in row if cell.tag in ("td", "th")]
-            if cells:
+            if cells or spans:
                 (head if in_head and not rows else rows).append(cells)
+            spans = spans or any(cell[1]["rowspan"] > 1 for cell in cells)
         captions = [self._block(caption, depth) for caption in element.findall("caption")]
-        shares = _fit(head, rows)
         caption = [node for found in captions for node in found]
-        return ["table", {**attributes, "columns": shares, "caption": caption}, head, rows]
+        shares = settle(head, rows)
+        if shares is None:
+            return [*caption, *(row_as_paragraph(row) for row in (*head, *rows))]
+        if is_long_head(head):
+            head, rows = [], [*head, *rows]
+        made: Node = ["table", {**attributes, "columns": shares, "caption": caption}, head, rows]
+        made[1]["links"] = has_links(head)
+        made[1]["long"] = is_long([caption, head, rows])
+        return [made]
 
     def _cell(self, cell: Element, depth: int) -> Node:
         attributes = self._attributes(cell)
-        for span in ("colspan", "rowspan"):
-            said = cell.get(span, "1")
-            attributes[span] = min(max(int(said), 1), WIDEST) if said.isdecimal() and len(said) < 4 else 1
+        attributes["colspan"], attributes["rowspan"] = span(cell, "colspan"), span(cell, "rowspan")
         aligned = ALIGNED.search(cell.get("class", ""))
         if aligned or cell.get("align"):
             attributes["align"] = aligned[1] if aligned else cell.get("align")
@@ -161,7 +183,7 @@ class Prose:
             return []
         if depth > DEEPEST:
             return [plain(" ".join(element.itertext()))]
-        held = _flat(self._inside_words(element, depth))
+        held = flat(self._inside_words(element, depth))
         if element.tag == "a":
             return self._link(element, held)
         attributes = self._attributes(element)
@@ -169,6 +191,8 @@ class Prose:
         tag = INLINE.get(element.tag)
         if tag is None:
             return [["span", attributes, *held]] if attributes else held
+        if tag == "code":
+            return [[tag, attributes, plain("".join(element.itertext()))]]
         return [[tag, attributes, *held]]
 
     def _inside_words(self, element: Element, depth: int) -> Iterator[Node]:
@@ -217,27 +241,12 @@ class Prose:
             found["id"] = name
         if classes := element.get("class", "").split():
             found["class"] = classes
-        if language := element.get("lang", ""):
-            found["lang"] = language.partition("-")[0].lower()
+        language = element.get("lang", "").partition("-")[0].lower()
+        if LANGUAGE.fullmatch(language):
+            found["lang"] = language
         if element.get("dir") in ("rtl", "ltr"):
             found["dir"] = element.get("dir")
         return found
-
-
-def in_steps(nodes: list[Node], above: int = 1) -> list[Node]:
-    """The same with no level of headings left out on the way down, as PDF/UA asks: h2, h4 becomes h2, h3."""
-    last = above
-
-    def settled(node: Node) -> Node:
-        nonlocal last
-        if not isinstance(node, list):
-            return node
-        if node and node[0] in HEADINGS:
-            last = min(max(int(node[0][1]), above + 1), last + 1)
-            return [f"h{last}", *node[1:]]
-        return [settled(each) for each in node]
-
-    return [settled(each) for each in nodes]
 
 
 def _has_block(element: Element) -> bool:
@@ -246,45 +255,10 @@ def _has_block(element: Element) -> bool:
 
 def _paragraph(words: list[Node], with_blocks: bool) -> list[Node]:
     """Words as a paragraph; as they are where no block stands beside them."""
-    trimmed = _trimmed(words)
-    if not trimmed or not with_blocks:
-        return trimmed
-    return [["p", {}, *trimmed]]
-
-
-def _trimmed(words: Iterable[Node]) -> list[Node]:
-    """Words with one space between two, however many texts they are made of, and none at the ends."""
-    made: list[Node] = []
-    for each in words:
-        if isinstance(each, str) and made and isinstance(made[-1], str):
-            made[-1] = SPACES.sub(" ", made[-1] + each)
-        elif each != "":
-            made.append(each)
-    if made and isinstance(made[0], str):
-        made[0] = made[0].lstrip()
-    if made and isinstance(made[-1], str):
-        made[-1] = made[-1].rstrip()
-    return [each for each in made if each != ""]
-
-
-def _flat(nodes: Iterable[Node]) -> list[Node]:
-    """Inline nodes alone: a block is what it holds, with a line of its own."""
-    made: list[Node] = []
-    for node in nodes:
-        if isinstance(node, str) or node[0] not in BLOCKS:
-            made.append(node)
-            continue
-        held = _flat(_cells(node) if node[0] == "table" else node[2:])
-        if made and held:
-            made.append(["br", {}])
-        made += held
-    return made
-
-
-def _cells(table: Node) -> Iterator[Node]:
-    for row in (*table[2], *table[3]):
-        for cell in row:
-            yield ["p", {}, *cell[2:]]
+    said = trimmed(words)
+    if not said or not with_blocks:
+        return said
+    return [["p", {}, *said]]
 
 
 def _terms_of(element: Element) -> Iterator[Element]:
@@ -302,39 +276,3 @@ def _rows(element: Element, in_head: bool = False) -> Iterator[tuple[Element, bo
             yield child, in_head
         elif child.tag in ("thead", "tbody", "tfoot"):
             yield from _rows(child, child.tag == "thead")
-
-
-def _fit(head: list[list[Node]], rows: list[list[Node]]) -> list[float]:
-    """The share of the width that each column gets, by what stands in it; cells are made to fit into the rows."""
-    width = 0
-    for part in (head, rows):
-        width = max(width, _place(part))
-    most = [4.0] * width
-    for row in (*head, *rows):
-        for cell in row:
-            if cell[1]["colspan"] == 1 and cell[1]["at"] < width:
-                most[cell[1]["at"]] = max(most[cell[1]["at"]], cell[1]["length"])
-    return [round(max(8.0, min(60.0, length)) ** 0.75, 2) for length in most]
-
-
-def _place(rows: list[list[Node]]) -> int:
-    """Says of each cell in which column it stands, ends spans where others begin and at the end; gives the width."""
-    taken: dict[int, int] = {}
-    widest = 0
-    for number, row in enumerate(rows):
-        column = 0
-        for cell in row:
-            while taken.get(column, 0) > number:
-                column += 1
-            attributes = cell[1]
-            attributes["at"] = column
-            attributes["rowspan"] = min(attributes["rowspan"], len(rows) - number)
-            free = 1
-            while free < attributes["colspan"] and taken.get(column + free, 0) <= number:
-                free += 1
-            attributes["colspan"] = free
-            for each in range(column, column + free):
-                taken[each] = number + attributes["rowspan"]
-            column += attributes["colspan"]
-            widest = max(widest, column)
-    return widest

@@ -8,7 +8,7 @@ CELLS = (Name.TD, Name.TH)
 
 
 def mark(what: str, tag: Object, scoped: set[tuple[int, int]]) -> None:
-    """Does what a mark says of the cell that it stands in: `row` heads its row, `data` heads nothing. `tag` goes.
+    """Does what a mark says of the cell that it stands in: `row` heads its row. `tag` goes.
 
     `scoped` are the tables in which that has been done before.
     """
@@ -20,12 +20,7 @@ def mark(what: str, tag: Object, scoped: set[tuple[int, int]]) -> None:
     if what == "row":
         cell.S = Name.TH
         _attributes(cell).Scope = Name.Row
-        _leave_out_heads(cell, scoped)
-    elif what == "data":
-        cell.S = Name.TD
-        attributes = _attributes(cell)
-        if Name.Scope in attributes:
-            del attributes.Scope
+        _settle_heads(cell, scoped)
 
 
 def tidy(pdf: Pdf) -> None:
@@ -70,8 +65,11 @@ def _attributes(cell: Object) -> Object:
     return last
 
 
-def _leave_out_heads(cell: Object, scoped: set[tuple[int, int]]) -> None:
-    """Typst names for each cell the heads of its column alone, which would hide those of rows: scopes say both."""
+def _settle_heads(cell: Object, scoped: set[tuple[int, int]]) -> None:
+    """Typst names for each cell the heads of its column alone, which would hide those of rows: scopes say both.
+
+    An empty cell in the table's head, such as that above the heads of rows, heads nothing.
+    """
     table = cell
     while Name.Table != table.S:
         table = table.P
@@ -83,3 +81,8 @@ def _leave_out_heads(cell: Object, scoped: set[tuple[int, int]]) -> None:
         for attributes in found if isinstance(found, Array) else [found]:
             if Name.Headers in attributes:
                 del attributes.Headers
+        if tag.S == Name.TH and not len(tag.get(Name.K, Array())):
+            tag.S = Name.TD
+            attributes = _attributes(tag)
+            if Name.Scope in attributes:
+                del attributes.Scope

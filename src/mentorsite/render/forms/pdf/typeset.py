@@ -26,6 +26,13 @@ MISSING = (
 LACKING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 """How Typst tells of characters that no font has; rare ones are written by their number."""
 BY_NUMBER = re.compile(r"\\u\{([0-9a-f]+)\}")
+NOT_DRAWN = re.compile(r"(\\\\)|\\u00[01][0-9a-f]|\\[bf]|[\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Characters that are no text, as JSON says them; a pair of backslashes is one that someone wrote."""
+JOINS = re.compile(
+    r"[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f]"
+)
+"""Characters that nobody sees: a text says the same without them."""
 PLACE = re.compile(rf"┌─ (?:\S*/{ROOT}/)?(?P<file>[^:\n]+):(?P<line>\d+):(?P<column>\d+)")
 
 
@@ -70,7 +77,7 @@ def typeset(main: str, data: Mapping[str, Any], files: Files, *, tagged: bool = 
         while True:
             made = _compiled(main, data, files, missing, _fonts(fonts, machine=machine), root, tagged=tagged)
             if isinstance(made, bytes):
-                return Drawn(made, missing, machine)
+                return Drawn(made, frozenset(each for each in missing if not is_unseen(each)), machine)
             if machine and made <= missing:
                 raise ThemeError(f"print/{main}: what stands for characters that no font has can't be drawn.")
             if machine:
@@ -90,9 +97,9 @@ def _compiled(
 ) -> bytes | frozenset[str]:
     """The PDF, or the characters that the fonts lack."""
     typst = _typst()
-    said = json.dumps(_with_fonts(data, fonts), ensure_ascii=False)
+    said = NOT_DRAWN.sub(r"\1", json.dumps(_with_fonts(data, fonts), ensure_ascii=False))
     if left_out:
-        said = said.translate(dict.fromkeys(map(ord, left_out), UNKNOWN))
+        said = said.translate({ord(each): "" if is_unseen(each) else UNKNOWN for each in left_out})
     sources = {name: content for name, content in files.files.items() if name.endswith(SOURCE)}
     sources |= {"main.typ": files.files[main], "data.json": said.encode()}
     try:
@@ -111,6 +118,11 @@ def _compiled(
             raise ThemeError(_message(error, main)) from error
         return lacking
     return made
+
+
+def is_unseen(character: str) -> bool:
+    """Whether a character stands for nothing that is seen, such as one that joins two emoji."""
+    return bool(JOINS.fullmatch(character)) or "\U000e0000" <= character <= "\U000e0fff"
 
 
 def _lacking(diagnostic: str) -> frozenset[str]:
