@@ -1,6 +1,6 @@
 """`mentorsite build`: read, prepare, stop on fatal problems, render what is new, publish."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -163,14 +163,15 @@ class _Making:
             copied = (each.asset.source for each in self.new if isinstance(each, CopyOutput))
             self.photos.make(copied, workers=self.options.workers)
         rendered = self.options.stages.each(RENDER, self.rendered())
-        for each in self.build.outputs:
-            if each.path not in new:
-                yield each.path, self.kept(each.path)
-            else:
-                content = next(rendered)
-                self.pages |= searchable(each.path, content)
-                yield each.path, content if isinstance(content, bytes) else self.photos.published(content.source)
-            self.options.step()
+        with kept_templates(self.build.theme, self.options.cache):
+            for each in self.build.outputs:
+                if each.path not in new:
+                    yield each.path, self.kept(each.path)
+                else:
+                    content = next(rendered)
+                    self.pages |= searchable(each.path, content)
+                    yield each.path, content if isinstance(content, bytes) else self.photos.published(content.source)
+                self.options.step()
         if self.build.site.settings.search:
             yield from self.options.stages.each(SEARCH, self.index())
 
@@ -178,15 +179,17 @@ class _Making:
         """What is new, rendered in the order of the outputs."""
         context = replace(self.context, downloads=self.downloads())
         render = renderer(context, Revision(self.day, lambda path: _bytes(self.output / path)))
-        kinds = {_kind(each): each for each in reversed(self.new)}
-        first = {each.path for each in kinds.values()}
-        with kept_templates(self.build.theme, self.options.cache):
-            # what templates became, other processes inherit
-            made = {each.path: render(each) for each in self.new if each.path in first}
+        made = {each.path: render(each) for each in self.inherited()}
         rest = tuple(each for each in self.new if each.path not in made)
         others = in_processes(render, rest, does="renders pages", few=PARALLEL_THRESHOLD, workers=self.options.workers)
         for each in self.new:
             yield made[each.path] if each.path in made else next(others)
+
+    def inherited(self) -> Iterable[Output]:
+        """One output of each kind, where other processes render the rest: what templates became, they inherit."""
+        if len(self.new) <= PARALLEL_THRESHOLD:
+            return ()
+        return {_kind(each): each for each in self.new}.values()
 
     def downloads(self) -> Mapping[str, Download]:
         """The downloads that are new, and those whose sizes a new page tells."""
