@@ -4,6 +4,7 @@ from mentorsite.importers.markdown import docsify, notion
 from mentorsite.importers.markdown.admonitions import colons, quoted_alerts
 from mentorsite.importers.markdown.comments import IN_NOTES, IN_TEMPLATES
 from mentorsite.importers.markdown.layout import Layout, below, is_page
+from mentorsite.importers.markdown.lines import Step
 from mentorsite.importers.markdown.other_tools import losses_of, tool_of
 from mentorsite.importers.markdown.page_keys import ADDRESS, said_address
 from mentorsite.importers.markdown.source_texts import text_of
@@ -29,18 +30,21 @@ def plain(source: ImportSource) -> Layout | None:
     if notion.is_export(pages):
         return notion.export(source, pages)
     home = "Home.md" if sidebar == "_Sidebar.md" and "Home.md" in pages else ""
+
+    def steps(page: str) -> tuple[Step, ...]:
+        found: list[Step] = []
+        if sidebar == SIDEBARS[0]:
+            found += docsify.steps(page, source)
+        if tool_of(source)[0]:
+            found += IN_TEMPLATES
+        return (*found, *IN_NOTES, quoted_alerts, colons)
+
     return Layout(
         kind=_kind(source, sidebar),
         title="",
         pages={each: "index.md" if each == home else to for each, to in pages.items()},
         assets=below(source.others, ""),
-        steps=lambda page: (
-            *(docsify.steps(page, source) if sidebar == SIDEBARS[0] else ()),
-            *(IN_TEMPLATES if tool_of(source)[0] else ()),
-            *IN_NOTES,
-            quoted_alerts,
-            colons,
-        ),
+        steps=steps,
         addresses=said_address,
         used=ADDRESS,
         bare_keys=tool_of(source)[1] in BARE_KEYS,
@@ -52,8 +56,13 @@ def plain(source: ImportSource) -> Layout | None:
 
 
 def _kind(source: ImportSource, sidebar: str) -> str:
+    if sidebar == "_sidebar.md":
+        return "a Docsify site"
     if sidebar:
-        return "a Docsify site" if sidebar == "_sidebar.md" else "a wiki of GitHub"
+        return "a wiki of GitHub"
     path, tool = tool_of(source)
-    unknown = f"for {tool}, which is not known" if tool else "for a tool that is not known"
-    return f"a folder of Markdown {unknown}" if path else "a folder of Markdown"
+    if not path:
+        return "a folder of Markdown"
+    if not tool:
+        return "a folder of Markdown for a tool that is not known"
+    return f"a folder of Markdown for {tool}, which is not known"

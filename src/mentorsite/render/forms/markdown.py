@@ -36,22 +36,33 @@ def markdown(sheet: FormSheet, words: Words) -> str:
 
 def name_comment(name: str) -> str:
     """The comment that says an input's name."""
-    safe = NOT_IN_A_COMMENT.sub(
-        lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode(errors="surrogatepass")), name
-    )
-    return f"<!-- {safe} -->"
+    return f"<!-- {NOT_IN_A_COMMENT.sub(_percent_encoded, name)} -->"
+
+
+def _percent_encoded(found: re.Match[str]) -> str:
+    data = found[0].encode(errors="surrogatepass")
+    return "".join(f"%{byte:02X}" for byte in data)
 
 
 def _head(sheet: FormSheet, words: Words) -> Iterator[str]:
     yield f"# {escaped(sheet.title)}"
     yield escaped(sheet.description)
-    facts = [words["print_version"].format(sheet.version)] if sheet.version else []
-    facts += [words["print_effective"].format(sheet.effective)] if sheet.effective else []
-    facts += [words["print_due"].format(sheet.due)] if sheet.due else []
-    facts += [words["item_audience"].format(words["list_separator"].join(sheet.audience))] if sheet.audience else []
-    yield escaped(" · ".join(facts))
-    yield f"> {escaped(sheet.notice)}" if sheet.notice else ""
-    yield prose(sheet.introduction.blocks) if sheet.introduction else ""
+    yield escaped(" · ".join(_facts(sheet, words)))
+    if sheet.notice:
+        yield f"> {escaped(sheet.notice)}"
+    if sheet.introduction:
+        yield prose(sheet.introduction.blocks)
+
+
+def _facts(sheet: FormSheet, words: Words) -> Iterator[str]:
+    if sheet.version:
+        yield words["print_version"].format(sheet.version)
+    if sheet.effective:
+        yield words["print_effective"].format(sheet.effective)
+    if sheet.due:
+        yield words["print_due"].format(sheet.due)
+    if sheet.audience:
+        yield words["item_audience"].format(words["list_separator"].join(sheet.audience))
 
 
 def _joined(blocks: Sequence[SheetBlock], words: Words) -> Iterator[str]:
@@ -81,13 +92,18 @@ def _block(
         case FieldBlock():
             return "\n\n".join(part for part in _field(each, words) if part)
         case SignatureBlock():
-            labels = (words[f"signature_{key}"] for key in ("name", "signature", "date"))
-            lines = (f"- {escaped(label)}: {_blank(input)}" for label, input in zip(labels, each.inputs, strict=True))
-            return f"### {escaped(each.label)}\n\n" + "\n".join(lines)
+            return _signature(each, words)
         case AmendmentsBlock():
             return _table([escaped(column) for column in each.columns], [list(map(_cell, row)) for row in each.rows])
         case _:
             assert_never(each)
+
+
+def _signature(each: SignatureBlock, words: Words) -> str:
+    lines = []
+    for key, input in zip(("name", "signature", "date"), each.inputs, strict=True):
+        lines.append(f"- {escaped(words[f'signature_{key}'])}: {_blank(input)}")
+    return f"### {escaped(each.label)}\n\n" + "\n".join(lines)
 
 
 def _clause(each: ClauseBlock) -> str:
@@ -103,21 +119,31 @@ def _clause(each: ClauseBlock) -> str:
 
 
 def _item(each: ItemBlock, words: Words) -> str:
-    notes = [words["item_required"]] if each.required else []
-    notes += [words["item_due"].format(each.due)] if each.due else []
-    audience = words["list_separator"].join(each.audience)
-    notes += [words["item_audience"].format(audience)] if audience else []
-    said = f" ({escaped(' · '.join(notes))})" if notes else ""
-    text = prose(each.text.blocks, after=f"{said} {_name(each.input)}")
+    notes = _in_brackets(" · ".join(_item_notes(each, words)))
+    text = prose(each.text.blocks, after=f"{notes} {_name(each.input)}")
     return f"- {_box(bool(each.input.value))} {_hanging(text)}"
+
+
+def _item_notes(each: ItemBlock, words: Words) -> Iterator[str]:
+    if each.required:
+        yield words["item_required"]
+    if each.due:
+        yield words["item_due"].format(each.due)
+    if each.audience:
+        yield words["item_audience"].format(words["list_separator"].join(each.audience))
+
+
+def _in_brackets(notes: str) -> str:
+    return f" ({escaped(notes)})" if notes else ""
 
 
 def _field(each: FieldBlock, words: Words) -> Iterator[str]:
     first = each.inputs[0]
-    label = f"{phrase(each.label.blocks)}{_notes(each, words)}"
+    label = phrase(each.label.blocks) + _in_brackets(", ".join(_field_notes(each, words)))
     help = phrase(each.help.blocks, starts=True) if each.help else ""
     if first.kind == "check" and not each.columns:
-        yield f"- {_box(bool(first.value))} {label} {_name(first)}" + (f"<br>{help}" if help else "")
+        below = f"<br>{help}" if help else ""
+        yield f"- {_box(bool(first.value))} {label} {_name(first)}{below}"
         return
     yield f"### {label}"
     yield help
@@ -132,15 +158,17 @@ def _field(each: FieldBlock, words: Words) -> Iterator[str]:
         yield _blank(first)
 
 
-def _notes(each: FieldBlock, words: Words) -> str:
+def _field_notes(each: FieldBlock, words: Words) -> Iterator[str]:
     first = each.inputs[0]
-    notes = [words["required"]] if each.required else []
-    notes += [words["filled_by"].format(each.filled_by)] if each.filled_by else []
+    if each.required:
+        yield words["required"]
+    if each.filled_by:
+        yield words["filled_by"].format(each.filled_by)
     if first.options and not each.columns:
-        notes.append(words["word_any_of" if first.kind == "any-of" else "word_one_of"])
+        choice = "word_any_of" if first.kind == "any-of" else "word_one_of"
+        yield words[choice]
     if first.min is not None and first.max is not None:
-        notes.append(words["from_to"].format(f"{first.min:g}", f"{first.max:g}"))
-    return f" ({escaped(', '.join(notes))})" if notes else ""
+        yield words["from_to"].format(f"{first.min:g}", f"{first.max:g}")
 
 
 def _options(input: Input, words: Words) -> Iterator[str]:
@@ -158,7 +186,7 @@ def _field_table(each: FieldBlock) -> str:
     header = [""] if headed else []
     for column, sample in zip(each.columns, each.inputs[:across], strict=True):
         choices = " / ".join(option.label for option in sample.options)
-        header.append(phrase(column.blocks) + (f" ({escaped(choices)})" if choices else ""))
+        header.append(phrase(column.blocks) + _in_brackets(choices))
     rows = []
     for index, heading in enumerate(each.rows):
         cells = [_cell(input) for input in each.inputs[index * across : (index + 1) * across]]
@@ -175,7 +203,8 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def _cell(input: Input) -> str:
     if input.kind == "check":
-        return f"{'☒' if input.value else '☐'} {_name(input)}"
+        box = "☒" if input.value else "☐"
+        return f"{box} {_name(input)}"
     return _blank(input)
 
 

@@ -25,8 +25,10 @@ def people(audience: Iterable[str], program: Program | None, words: Words) -> tu
 
     def called(each: str) -> str:
         role = roles.get(each)
-        usual = words.get(f"audience_{role.kind if role else each}")
-        renamed = role and role.label.casefold() != role.kind
-        return role.label if role and (renamed or not usual) else usual or each
+        if role is None:
+            return words.get(f"audience_{each}") or each
+        if role.label.casefold() != role.kind:
+            return role.label
+        return words.get(f"audience_{role.kind}") or role.label
 
     return tuple(dict.fromkeys(called(each) for each in audience))
