@@ -1,9 +1,9 @@
 """What tests share: projects on disk and in memory, a web server, and one browser."""
 
+import ast
 import functools
 import gc
 import os
-import re
 import shutil
 import signal
 import threading
@@ -49,22 +49,20 @@ PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 SITE = f"title: Test handbook\n{ADVICE_OFF}"
 """Without advice about mentoring or made-up addresses: what tests build is small, and need not be a good program."""
 PROGRAM = "name: Test program\npurpose: To test.\nroles:\n  mentor: {kind: mentor}\n  mentee: {kind: mentee}\n"
-NEEDS = {
-    "Chromium": r"\bBrowser\b|\bkitchen(_sink)?: |\bCHROMIUM\b|\bVisit\b",
-    "LibreOffice, Poppler or Node.js": r"\bsoffice\b|\bpdfto\w+|\bPDF_JS\b|\bVNU\b",
-    "links, rights, signals or a shell of POSIX": (
-        r"\bimport pty\b|\bsymlink_to\b|\bchmod\b|\bmkfifo\b|\bgeteuid\b|\bsignal\.SIG|/proc\b|#!/bin|\"(ba)?sh\""
-    ),
-}
-"""What not every machine has, and the words of the tests that need it."""
+NEEDS = ("needs_browser", "needs_programs", "needs_posix")
+"""The marks of files of tests that can't run on every machine; `pytest --markers` says what each needs."""
 PROGRAM_ADVICE = ("no-boundaries", "no-commitment", "no-help", "no-check-ins", "no-closing", "no-conduct")
 WAIVED = f"waived: {{{', '.join(f'{code}: a test' for code in PROGRAM_ADVICE)}}}\n"
 """What to add to `PROGRAM` where site.yml does not turn the advice off."""
 
 
-def needed(text: str) -> str:
-    """What a file of tests needs that not every machine has, by its words; nothing where Python and git will do."""
-    return next((what for what, words in NEEDS.items() if re.search(words, text)), "")
+def needed(text: str) -> set[str]:
+    """The marks of `NEEDS` that a file of tests has, as `pytestmark`; it is not imported for that."""
+    found = set()
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "pytestmark":
+            found |= {each.attr for each in ast.walk(node.value) if isinstance(each, ast.Attribute)}
+    return found & set(NEEDS)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

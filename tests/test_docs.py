@@ -21,6 +21,8 @@ from tests.conftest import REPOSITORY
 from tests.examples import examples
 from tests.test_architecture import ROOMS
 
+pytestmark = pytest.mark.needs_posix
+
 DOCS = REPOSITORY / "docs"
 TUTORIAL = (DOCS / "content/tutorial.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", TUTORIAL, re.MULTILINE | re.DOTALL)

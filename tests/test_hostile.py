@@ -32,6 +32,8 @@ from tests.conftest import ADVICE_OFF, Quiet, serving
 from tests.firefox import FIREFOX, UNTYPED, firefox
 from tests.hostile_cases import TOKEN, Case, cases, project
 
+pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_posix]
+
 CASES = cases()
 TOGETHER = {"acting": ("script", "names"), "read": ("reading", "parsers")}
 """The projects that all cases of two folders stand in."""

@@ -13,6 +13,8 @@ import yaml
 from mentorsite import __version__
 from tests.conftest import REPOSITORY
 
+pytestmark = pytest.mark.needs_posix
+
 CONSTRAINTS = REPOSITORY / "constraints.txt"
 
 

@@ -14,11 +14,21 @@ import yaml
 
 from tests.conftest import REPOSITORY, needed, pytest_ignore_collect
 
+pytestmark = pytest.mark.needs_posix
+
 TESTS = REPOSITORY / "tests"
 SHARED = REPOSITORY / "starters/shared/.github"
 WORKFLOWS = [*sorted((REPOSITORY / ".github/workflows").glob("*.yml")), *sorted((SHARED / "workflows").glob("*.yml"))]
 DEPENDABOT = REPOSITORY / ".github/dependabot.yml"
 FORMS = sorted((SHARED / "ISSUE_TEMPLATE").glob("something-*.yml"))
+USES = {
+    "needs_browser": r"\bBrowser\b|\bkitchen(_sink)?: |\bCHROMIUM\b|\bVisit\b",
+    "needs_programs": r"\bsoffice\b|\bpdfto\w+|\bPDF_JS\b|\bVNU\b",
+    "needs_posix": (
+        r"\bimport pty\b|\bsymlink_to\b|\bchmod\b|\bmkfifo\b|\bgeteuid\b|\bsignal\.SIG|/proc\b|#!/bin|\"(ba)?sh\""
+    ),
+}
+"""What a file of tests has in it that needs a mark: fixtures, programs and calls."""
 PINNED = re.compile(r"uses: ([\w-]+/[\w-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)")
 
 
@@ -100,19 +110,22 @@ def test_faulty_settings_of_dependabot_are_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "what"),
+    ("text", "marks"),
     [
-        ("def test_a(browser: Browser) -> None:", "Chromium"),
-        ("def test_a(kitchen: str) -> None:", "Chromium"),
-        ("import pikepdf\n", ""),
-        ('run(["pdftotext", "-"])', "LibreOffice, Poppler or Node.js"),
-        ("import pty\n", "links, rights, signals or a shell of POSIX"),
-        ("path.symlink_to(other)", "links, rights, signals or a shell of POSIX"),
-        ("import os\nfrom tests.conftest import prepared\n", ""),
+        ("pytestmark = pytest.mark.needs_browser\n", {"needs_browser"}),
+        ("pytestmark = [pytest.mark.needs_posix, pytest.mark.pinned]\n", {"needs_posix"}),
+        ("import os\n", set()),
     ],
 )
-def test_a_test_that_can_t_run_on_every_machine_is_known_by_its_words(text: str, what: str) -> None:
-    assert needed(text) == what
+def test_a_file_of_tests_says_what_it_needs_by_a_mark(text: str, marks: set[str]) -> None:
+    assert needed(text) == marks
+
+
+@pytest.mark.parametrize("path", sorted(TESTS.rglob("test_*.py")), ids=named)
+def test_a_file_that_uses_what_not_every_machine_has_says_so(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    used = {mark for mark, words in USES.items() if re.search(words, text)}
+    assert path == Path(__file__) or used == needed(text)
 
 
 def test_only_tests_that_run_on_every_machine_are_run_there() -> None:

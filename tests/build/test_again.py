@@ -24,6 +24,8 @@ from mentorsite.build.project_files import read
 from mentorsite.build.tools import tools
 from tests.conftest import PROGRAM, SITE
 
+pytestmark = pytest.mark.needs_posix
+
 FORM = "title: {0}\nsections: {{a: {{fields: {{b: {{type: text, label: What}}}}}}}}\n"
 OWNERS = """from dataclasses import replace
 from mentorsite.plugin import Plugin

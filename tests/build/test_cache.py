@@ -21,6 +21,8 @@ from mentorsite.cli import app
 from mentorsite.errors import UsageError
 from tests.conftest import SITE
 
+pytestmark = pytest.mark.needs_posix
+
 
 def damage(folder: Path, value: bytes) -> None:
     with sqlite3.connect(folder / FILE) as database:

@@ -17,6 +17,8 @@ from mentorsite.build.manifest import MANIFEST
 from tests.build.test_publish import contents
 from tests.conftest import ADVICE_OFF
 
+pytestmark = pytest.mark.needs_posix
+
 FORM = "title: Form {n}\nsections: {{a: {{fields: {{b: {{type: text, label: Words}}}}}}}}\n"
 LONG = 600
 """How long a test waits for something that takes a second on an idle machine, in seconds."""

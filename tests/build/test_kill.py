@@ -16,6 +16,8 @@ from mentorsite.build.manifest import MANIFEST
 from mentorsite.build.publish import publish
 from tests.build.test_publish import build, contents, only, put
 
+pytestmark = pytest.mark.needs_posix
+
 OLD = {"index.html": b"old", "a/index.html": b"a", "gone/deep/index.html": b"gone", "same/index.html": b"same"}
 NEW = {"index.html": b"new", "a/index.html": b"a", "b/index.html": b"b", "same/index.html": b"same"}
 FOREIGN = {"CNAME": b"example.org", ".git/HEAD": b"ref", "gone/theirs.txt": b"theirs", "private/deep/x": b"x"}

@@ -22,6 +22,8 @@ from mentorsite.loader.parse import Parsed, parse_source
 from mentorsite.loader.sources import Source
 from tests.conftest import PROGRAM, WAIVED, prepared, tree_of
 
+pytestmark = pytest.mark.needs_posix
+
 MANY = {f"content/p{number:03}.md": f"# Page {number}\n\nSee [this](p{number // 2:03}.md).\n" for number in range(100)}
 FILES = {**MANY, "content/programs/p.yml": PROGRAM + WAIVED, "content/broken.md": "[x](nowhere.md)\n"}
 

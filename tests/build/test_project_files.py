@@ -17,6 +17,8 @@ from mentorsite.errors import FatalError, UsageError
 from mentorsite.loader.svg.limits import LARGEST_SVG
 from mentorsite.loader.tree import Tree
 
+pytestmark = pytest.mark.needs_posix
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

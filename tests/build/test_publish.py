@@ -24,6 +24,8 @@ from mentorsite.build.output_folder import refuse_unsafe
 from mentorsite.build.publish import Published, publish
 from mentorsite.errors import FatalError, MentorsiteError, UsageError
 
+pytestmark = pytest.mark.needs_posix
+
 SITE: Mapping[str, bytes] = {
     "index.html": b"home",
     "a/index.html": b"a",

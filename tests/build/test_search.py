@@ -22,6 +22,8 @@ from tests.cli.test_commands import run
 from tests.conftest import DESKTOP, PHONE, PROGRAM, SITE, prepared, rendered
 from tests.render.pages.test_in_browser import WCAG
 
+pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_posix]
+
 Project = Callable[[dict[str, str]], Path]
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "

@@ -10,6 +10,8 @@ from mentorsite.build.manifest import MANIFEST, manifest
 from mentorsite.deploy.git import kept_in_git
 from tests.deploy.test_push import PAGES, commit, git, mentorsite, own_git, write
 
+pytestmark = pytest.mark.needs_posix
+
 __all__ = ["own_git"]  # a fixture for all tests here
 FAST = ("--without", "search")
 SENT = {f"public/{MANIFEST}": manifest({}).decode(), "public/login.html": "<script>steal()</script>"}

@@ -15,6 +15,8 @@ from mentorsite.deploy.github import Repository
 from mentorsite.model.settings import Settings
 from tests.conftest import SITE, prepared
 
+pytestmark = pytest.mark.needs_posix
+
 Project = Callable[[dict[str, str]], Path]
 PAGE = {"content/index.md": "# Home\n"}
 

@@ -21,6 +21,8 @@ from mentorsite.deploy.push import Deployed, next_steps
 from mentorsite.errors import MentorsiteError
 from tests.conftest import SITE, prepared
 
+pytestmark = pytest.mark.needs_posix
+
 Files = dict[str, str]
 FAST = f"{SITE}downloads: []\nsearch: false\n"
 PAGES: Files = {

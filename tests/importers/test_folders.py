@@ -24,6 +24,8 @@ from mentorsite.scaffold import import_
 from mentorsite.scaffold.import_ import import_handbook
 from tests.conftest import REPOSITORY
 
+pytestmark = pytest.mark.needs_posix
+
 SHARED = REPOSITORY / "starters" / "shared"
 CASES = Path(__file__).parents[1] / "data" / "imports"
 TOOLS = tuple(sorted(path.parent.name for path in CASES.glob("*/source") if path.parent.name != "saved-page"))

@@ -13,6 +13,8 @@ from mentorsite.loader.svg.cost import MOST_DRAWN
 from mentorsite.loader.svg.limits import DEEPEST, GROWS, LONGEST_ENTITY, MOST_DECLARED, NESTED_PICTURES, SMALL
 from mentorsite.loader.svg.rewrite import MOST_PROBLEMS, drawing
 
+pytestmark = pytest.mark.needs_browser
+
 DRAWINGS = sorted((Path(__file__).parents[1] / "data" / "drawings").glob("*.svg"))
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg=="

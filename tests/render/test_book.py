@@ -25,6 +25,8 @@ from mentorsite.render.forms.jobs import BookJob
 from mentorsite.render.site_context import SiteContext
 from tests.conftest import PROGRAM, REPOSITORY, prepared, rendered
 
+pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_programs]
+
 SITE = "title: The book\nurl: https://example.org/h/\n"
 FILES = {
     "site.yml": SITE,

@@ -19,6 +19,8 @@ from playwright.sync_api import Browser, Page, Route
 from tests.conftest import DESKTOP, THEMES
 from tests.render.pages.test_in_browser import WCAG
 
+pytestmark = pytest.mark.needs_browser
+
 NARROW = {"width": 320, "height": 640}
 KINDS = {
     "home": "",

@@ -17,6 +17,8 @@ from mentorsite.render.site_context import SiteContext
 from mentorsite.theme.l10n import zone
 from tests.conftest import ADVICE_OFF, PROGRAM, prepared, rendered
 
+pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_programs]
+
 LONG_CLAUSE = f"{{text: 'First, {'each says what no longer fits, and does so soon. ' * 3}', acknowledge: initials}}"
 Medium = Literal["screen", "print"]
 HOME = {"site.yml": f"title: Test\n{ADVICE_OFF}", "content/index.md": "# Home\n"}

@@ -28,6 +28,8 @@ from mentorsite.scaffold import handbook
 from mentorsite.scaffold.handbook import Names, new, one_line, own_organization, starter, starters
 from tests.conftest import REPOSITORY
 
+pytestmark = pytest.mark.needs_posix
+
 IDS = [each.id for each in starters()]
 INVENTED = {"career": "Harbour", "open-source": "Lantern", "research": "Fenwick"}
 MENU, WHO, WHAT = "Number", "Who runs the program?", "What is the handbook called?"

@@ -10,6 +10,8 @@ from mentorsite.errors import FatalError
 from tests.conftest import PROGRAM
 from tests.serving import BASED, FILES, GUIDE, TREE, Listener, ask, looked, page_of, served
 
+pytestmark = pytest.mark.needs_posix
+
 Project = Callable[[dict[str, str]], Path]
 BROKEN = {
     "a link to nowhere": ("content/index.md", "---\ntitle: Home\n---\n[Gone](gone.md)\n", "broken-link"),

@@ -21,6 +21,8 @@ from tests.cli.test_commands import run
 from tests.conftest import REPOSITORY
 from tests.serving import BASED, DAY, FILES, GUIDE, LONGEST, Listener, ask
 
+pytestmark = pytest.mark.needs_posix
+
 Project = Callable[[dict[str, str]], Path]
 HEAVY = ("uvicorn", "starlette", "watchdog", "jinja2", "pydantic", "typst", "fontTools")
 

@@ -13,6 +13,8 @@ from tests.conftest import DESKTOP, PHONE, REPOSITORY
 from tests.render.pages.test_in_browser import WCAG
 from tests.serving import BASED, FILES, GUIDE, LONGEST, Served, served
 
+pytestmark = pytest.mark.needs_browser
+
 Project = Callable[[dict[str, str]], Path]
 LONG = "\n\n".join(f"Paragraph {number}." for number in range(80))
 MANY = {

@@ -16,6 +16,8 @@ from mentorsite.serve.origin_guard import path_of
 from mentorsite.serve.preview import Disk
 from tests.serving import FILES, Served, ask, looked, page_of, served
 
+pytestmark = pytest.mark.needs_posix
+
 Project = Callable[[dict[str, str]], Path]
 SECRET = "a secret beside the project"
 PLAN = {"content/plan.pdf": "%PDF-1.4 a plan"}

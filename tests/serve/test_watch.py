@@ -22,6 +22,8 @@ from mentorsite.serve.watch import Watch, counts, places
 from tests.conftest import SITE
 from tests.serving import FILES, GUIDE, Listener, Served, page_of, served
 
+pytestmark = pytest.mark.needs_posix
+
 Project = Callable[[dict[str, str]], Path]
 NEW = GUIDE.replace("Listen first.", "Listen well.")
 

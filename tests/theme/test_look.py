@@ -11,6 +11,8 @@ from mentorsite.theme.color import PAPER, READABLE, contrast
 from mentorsite.theme.tokens import FONTS
 from tests.conftest import DESKTOP, PHONE, REPOSITORY
 
+pytestmark = pytest.mark.needs_browser
+
 STYLE = (REPOSITORY / "themes/default/style/10-tokens.css").read_text(encoding="utf-8")
 PAGE = "words/"
 LIGHT, DARK = "rgb(252, 250, 245)", "rgb(29, 26, 23)"

@@ -24,6 +24,8 @@ from tests.importers.test_folders import CASES, digest, files_of, take_out_what_
 from tests.markdown.test_markdown import Hazards
 from tests.word_files import PNG
 
+pytestmark = pytest.mark.needs_posix
+
 CASE = CASES / "saved-page"
 PAGE = CASE / "source" / "Mentoring at the Orchard.html"
 

@@ -4,7 +4,11 @@ import json
 import random
 from typing import Any
 
+import pytest
+
 from tests.render.forms.test_form_page import EVERY, Visit, answers, small, visit
+
+pytestmark = pytest.mark.needs_browser
 
 __all__ = ["small", "visit"]  # fixtures
 FILES = 80

@@ -24,6 +24,8 @@ from mentorsite.theme.values import Words
 from tests.conftest import REPOSITORY
 from tests.sheets import all_sheets, rich_of
 
+pytestmark = pytest.mark.needs_programs
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAMES = sorted(all_sheets())
 

@@ -17,6 +17,8 @@ from mentorsite.build.pipeline import prepare_project, write
 from mentorsite.structure.moments import after_match
 from tests.conftest import PROGRAM, SITE, prepared
 
+pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_programs]
+
 HERE = "http://handbook.test/base/"
 EVERY_FIELD = (Path(__file__).parents[2] / "data" / "every-field.yml").read_text(encoding="utf-8")
 EVERY = "agreements/every-field/"

@@ -38,6 +38,8 @@ from mentorsite.structure.variables import scopes
 from mentorsite.theme.values import Words
 from tests.conftest import PROGRAM, REPOSITORY, prepared
 
+pytestmark = pytest.mark.needs_programs
+
 EVERY = (REPOSITORY / "tests" / "data" / "every-field.yml").read_text(encoding="utf-8")
 REQUIRED, READABLE = 1 << 1, "Zoë Ångström & Łukasz"
 TRICKY = r"""

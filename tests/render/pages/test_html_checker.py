@@ -29,6 +29,8 @@ from mentorsite.model.output import (
 )
 from tests.conftest import REPOSITORY, THEMES, tree_of
 
+pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_programs]
+
 VNU = os.environ.get("VNU_JAR", "")
 HANDBOOKS = (".", "starters/open-source", "starters/research")
 UNSEARCHED = frozenset({"pdf", "docx", "search"})

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.conftest import DESKTOP, PHONE, serving
 
+pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_posix]
+
 KINDS = {
     "home": "",
     "page": "guidelines/setting-boundaries/",

@@ -18,6 +18,8 @@ from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.timetable import TimetableEntry
 from tests.conftest import PROGRAM, prepared, rendered
 
+pytestmark = pytest.mark.needs_browser
+
 COHORT = """cohorts:
   spring:
     label: Spring 2027
