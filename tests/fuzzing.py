@@ -19,11 +19,11 @@ from mentorsite.markdown.document import Document
 from mentorsite.markdown.origin import Origin
 from mentorsite.markdown.parser import parse
 from mentorsite.markdown.sanitize import SCHEMES, scheme
-from mentorsite.model.base import Scalar
 from mentorsite.model.form import AgreementFile, ChecklistFile, WorksheetFile
 from mentorsite.model.moment import Moment, When
 from mentorsite.model.output import BookPdfOutput, DownloadOutput
 from mentorsite.model.page import FrontMatter
+from mentorsite.model.placed import Scalar
 from mentorsite.model.program import Program
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site

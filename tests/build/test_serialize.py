@@ -16,7 +16,7 @@ from mentorsite.loader.parse import parse_source
 from mentorsite.loader.site_file import settings
 from mentorsite.loader.sources import sources_of
 from mentorsite.markdown.origin import Origin
-from mentorsite.model.base import Scalar, origin
+from mentorsite.model.placed import Scalar, origin
 from mentorsite.model.settings import Organization
 from tests.conftest import PROGRAM, REPOSITORY
 

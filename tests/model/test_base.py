@@ -7,7 +7,8 @@ import pytest
 
 from mentorsite.model.base import Definition
 from mentorsite.model.field import Rows
-from mentorsite.model.program import Accountability, Commitments, Communication, Conduct, Expectations, Feedback
+from mentorsite.model.people import Conduct
+from mentorsite.model.promises import Accountability, Commitments, Communication, Expectations, Feedback
 from mentorsite.model.settings import Fonts, ThemeChoice
 
 BUILT = """

@@ -19,9 +19,9 @@ from mentorsite.build.pipeline import prepare_project, write
 from mentorsite.build.prepare import Build
 from mentorsite.cli import app
 from mentorsite.errors import UsageError
-from mentorsite.model.base import FIRST_DAY, LAST_DAY
 from mentorsite.model.moment import Period
 from mentorsite.model.output import CalendarOutput
+from mentorsite.model.text_values import FIRST_DAY, LAST_DAY
 from mentorsite.model.urls import below
 from mentorsite.render import renderer
 from mentorsite.render.calendar.event import EventContext

@@ -17,8 +17,9 @@ from mentorsite.build.parse_cache import cached_parser
 from mentorsite.build.prepare import Build
 from mentorsite.loader.parse import parse_source
 from mentorsite.loader.sources import sources_of, with_originals
-from mentorsite.model.base import Definition, Line, Translated
+from mentorsite.model.base import Definition
 from mentorsite.model.form import AgreementFile, ChecklistFile, WorksheetFile
+from mentorsite.model.keys import Line, Translated
 from mentorsite.model.output import DownloadOutput
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry

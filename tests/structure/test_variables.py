@@ -10,9 +10,9 @@ from mentorsite.build.pipeline import prepare_project
 from mentorsite.errors import Problem
 from mentorsite.loader import yaml_source
 from mentorsite.loader.validate import validated
-from mentorsite.model.base import Reference
 from mentorsite.model.field import ChoiceField
 from mentorsite.model.moment import Moment
+from mentorsite.model.placed import Reference
 from mentorsite.model.program import Program
 from mentorsite.render.context import RenderContext
 from mentorsite.structure.current_cohort import current_cohort

@@ -8,7 +8,7 @@ from mentorsite.check.references import named_ids
 from mentorsite.check.used_names import used
 from mentorsite.check.variables import IDS
 from mentorsite.errors import Problem, nearest, problem
-from mentorsite.model.base import origin
+from mentorsite.model.placed import origin
 from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry, Site
 

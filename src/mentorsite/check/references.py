@@ -11,13 +11,15 @@ from mentorsite.check.about import NO_PROGRAM, about_id
 from mentorsite.check.shared_forms import ids_in, names_in
 from mentorsite.errors import Problem, did_you_mean, problem
 from mentorsite.loader.tree import PAGE_ENDINGS
-from mentorsite.model.base import Reference, origin, within
 from mentorsite.model.form import Form, roles_named
 from mentorsite.model.moment import Moment
 from mentorsite.model.page import Page
-from mentorsite.model.program import Program, RoleKind, forms_named
+from mentorsite.model.people import RoleKind
+from mentorsite.model.placed import Reference, origin
+from mentorsite.model.program import Program, forms_named
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.model.urls import page_address
+from mentorsite.model.within import within
 from mentorsite.structure.current_cohort import speaks_of
 from mentorsite.structure.links import PUBLISH_OR_LEAVE
 

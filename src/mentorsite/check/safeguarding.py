@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mentorsite.errors import Problem, problem
-from mentorsite.model.program import Safeguarding
+from mentorsite.model.people import Safeguarding
 from mentorsite.model.site import ProgramEntry, Site
 from mentorsite.structure.guardians import guardian_of, guardian_signs, needs_guardian
 

@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 
 from mentorsite.check.in_cohorts import named, once_each
 from mentorsite.errors import Place, Problem, problem
-from mentorsite.model.base import FIRST_DAY, LAST_DAY, within
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.form import Form
 from mentorsite.model.moment import Moment
 from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry, Site
+from mentorsite.model.text_values import FIRST_DAY, LAST_DAY
+from mentorsite.model.within import within
 from mentorsite.structure.current_cohort import cohort_named
 from mentorsite.structure.moments import beginning, led, resolved
 from mentorsite.structure.timetable import TimetableEntry, timetable

@@ -6,11 +6,11 @@ from datetime import date
 
 from mentorsite.check.in_cohorts import named
 from mentorsite.errors import Place, Problem, problem
-from mentorsite.model.base import LAST_DAY
 from mentorsite.model.cohort import CheckIn, Cohort, Session
 from mentorsite.model.moment import Span
 from mentorsite.model.program import Program
 from mentorsite.model.site import Site
+from mentorsite.model.text_values import LAST_DAY
 from mentorsite.structure.moments import after_match, day_of
 from mentorsite.structure.recurrence import MOST, MOST_OF_ALL, cut_series, most_days, series
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from mentorsite.errors import Problem, did_you_mean, problem
 from mentorsite.loader.sources import CONTENT
-from mentorsite.model.base import Reference
 from mentorsite.model.image import Picture
+from mentorsite.model.placed import Reference
 from mentorsite.model.site import Asset, Site
 from mentorsite.structure.links import Inside, destination
 

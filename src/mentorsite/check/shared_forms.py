@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from mentorsite.errors import Problem, problem
-from mentorsite.model.base import Reference, within
 from mentorsite.model.form import Form, roles_named
 from mentorsite.model.moment import Moment
+from mentorsite.model.placed import Reference
 from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry, Site
+from mentorsite.model.within import within
 
 Named = tuple[str, str]
 """What is named (in words), and its id."""

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mentorsite.markdown.document import Document
-from mentorsite.model.base import Unfilled, within
+from mentorsite.model.placed import Unfilled
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, Site
+from mentorsite.model.within import within
 from mentorsite.structure.current_cohort import cohort_named, speaks_of
 
 

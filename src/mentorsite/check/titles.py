@@ -6,9 +6,9 @@ from posixpath import basename
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.loader.parse import title_from_name
 from mentorsite.loader.sources import CONTENT
-from mentorsite.model.base import origin
 from mentorsite.model.cohort import Cohort
-from mentorsite.model.program import Role
+from mentorsite.model.people import Role
+from mentorsite.model.placed import origin
 from mentorsite.model.site import Site
 from mentorsite.structure.links import Outside, destination
 

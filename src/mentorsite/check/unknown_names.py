@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import get_args
 
 from mentorsite.errors import nearest
-from mentorsite.model.base import Reference
 from mentorsite.model.moment import Moment
-from mentorsite.model.program import Role, RoleKind
+from mentorsite.model.people import Role, RoleKind
+from mentorsite.model.placed import Reference
 from mentorsite.structure.variables import LONGEST_VALUE, Scope, Unknown, look_up, value_at
 
 LONGEST_SHOWN = 80

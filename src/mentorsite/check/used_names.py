@@ -7,9 +7,10 @@ from mentorsite.check.site_texts import is_listed, plain_texts, texts
 from mentorsite.errors import Place
 from mentorsite.markdown.document import Document, Image, Link, Variable
 from mentorsite.markdown.grammar import VARIABLE
-from mentorsite.model.base import Reference, Unfilled, within
 from mentorsite.model.form import Form
+from mentorsite.model.placed import Reference, Unfilled
 from mentorsite.model.site import Site
+from mentorsite.model.within import within
 from mentorsite.structure.current_cohort import cohort_named
 
 PROGRAM_NAMES = (

@@ -13,9 +13,10 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, JsonSchema
 from pydantic_core import PydanticSerializationError
 from pydantic_core.core_schema import ModelSchema
 
-from mentorsite.model.base import Definition, Reference
+from mentorsite.model.base import Definition
 from mentorsite.model.form import AgreementFile, ChecklistFile, WorksheetFile
 from mentorsite.model.page import FrontMatter
+from mentorsite.model.placed import Reference
 from mentorsite.model.program import Program
 from mentorsite.model.settings import Settings
 

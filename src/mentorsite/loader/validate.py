@@ -8,7 +8,9 @@ from pydantic_core import ErrorDetails
 
 from mentorsite.errors import Problem, did_you_mean, problem
 from mentorsite.loader.yaml_text import Loc, YamlText
-from mentorsite.model.base import EMPTY, ONE_TEXT, Definition, Scalar, near_key
+from mentorsite.model.base import Definition, near_key
+from mentorsite.model.placed import Scalar
+from mentorsite.model.text_values import EMPTY, ONE_TEXT
 
 D = TypeVar("D", bound=Definition)
 

@@ -7,24 +7,10 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, PlainValidato
 from pydantic import WithJsonSchema as Schema
 from pydantic_core import CoreSchema
 
-from mentorsite.model.base import (
-    Clock,
-    Day,
-    Definition,
-    Id,
-    Line,
-    Many,
-    Phrase,
-    Ref,
-    WebAddress,
-    Whole,
-    YesNo,
-    day_of_text,
-    or_key,
-    text_of,
-    wrong,
-)
+from mentorsite.model.base import Definition
+from mentorsite.model.keys import Clock, Day, Id, Line, Many, Phrase, Ref, WebAddress, Whole, YesNo, or_key
 from mentorsite.model.moment import Days, Length, When
+from mentorsite.model.text_values import day_of_text, text_of, wrong
 from mentorsite.model.zone import Zone
 
 Status = Literal["planning", "open", "running", "closed", "archived"]

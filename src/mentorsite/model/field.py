@@ -12,21 +12,12 @@ from pydantic_core import PydanticCustomError
 from mentorsite.errors import did_you_mean
 from mentorsite.markdown.grammar import VARIABLE
 from mentorsite.markdown.slug import slug
-from mentorsite.model.base import (
-    LIST_OF_TEXTS,
-    Also,
-    Definition,
-    Line,
-    Phrase,
-    Ref,
-    Reference,
-    Translated,
-    Typed,
-    Whole,
-    YesNo,
+from mentorsite.model.base import Definition
+from mentorsite.model.keys import LIST_OF_TEXTS, Also, Line, Phrase, Ref, Translated, Typed, Whole, YesNo, or_key
+from mentorsite.model.placed import Reference
+from mentorsite.model.text_values import (
     day_of_text,
     no_number,
-    or_key,
     reference,
     text_of,
     time_of_text,

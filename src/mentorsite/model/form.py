@@ -11,11 +11,12 @@ from pydantic import WithJsonSchema as Schema
 from pydantic_core import PydanticCustomError
 
 from mentorsite.markdown.document import Piece
-from mentorsite.model.base import (
+from mentorsite.model.base import Definition
+from mentorsite.model.field import Field, normalized_types
+from mentorsite.model.keys import (
     LIST_OF_IDS,
     Also,
     Day,
-    Definition,
     Ideas,
     Language,
     Line,
@@ -27,7 +28,6 @@ from mentorsite.model.base import (
     Phrase,
     Prose,
     Ref,
-    Reference,
     Translated,
     Waived,
     Whole,
@@ -35,13 +35,10 @@ from mentorsite.model.base import (
     YesNo,
     by_ids,
     or_key,
-    origin,
-    text_of,
-    wrong,
-    yes_or_no,
 )
-from mentorsite.model.field import Field, normalized_types
 from mentorsite.model.moment import When
+from mentorsite.model.placed import Reference, origin
+from mentorsite.model.text_values import text_of, wrong, yes_or_no
 
 Folder = Literal["agreements", "checklists", "worksheets"]
 Shown = Literal[

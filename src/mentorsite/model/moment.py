@@ -8,7 +8,8 @@ from typing import Annotated, Literal, cast
 from pydantic import PlainValidator, WithJsonSchema
 
 from mentorsite.errors import Place
-from mentorsite.model.base import day_of_text, origin, text_of, with_iso_days, wrong
+from mentorsite.model.placed import origin
+from mentorsite.model.text_values import day_of_text, text_of, with_iso_days, wrong
 
 Anchor = Literal["match", "cohort start", "cohort end", "phase", "check-in", "date", "day"]
 Unit = Literal["days", "weeks", "months"]

@@ -9,20 +9,9 @@ from pydantic import ConfigDict, Field
 from mentorsite.markdown.document import Document, ids
 from mentorsite.markdown.glossary import Terms
 from mentorsite.markdown.slug import slug
-from mentorsite.model.base import (
-    IDEAS,
-    Day,
-    Definition,
-    Language,
-    Line,
-    Many,
-    Number,
-    OldAddress,
-    Ref,
-    Reference,
-    Whole,
-    YesNo,
-)
+from mentorsite.model.base import Definition
+from mentorsite.model.keys import IDEAS, Day, Language, Line, Many, Number, OldAddress, Ref, Whole, YesNo
+from mentorsite.model.placed import Reference
 
 
 class FrontMatter(Definition):

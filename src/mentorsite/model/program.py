@@ -5,14 +5,14 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from mentorsite.model.base import (
+from mentorsite.model.base import Definition
+from mentorsite.model.cohort import CheckIn, Cohort, Phase
+from mentorsite.model.keys import (
     LIST_OF_IDS,
     Also,
-    Definition,
-    Email,
     Id,
     Language,
     Line,
@@ -21,246 +21,31 @@ from mentorsite.model.base import (
     OldAddress,
     Opening,
     Phrase,
-    Prose,
     Ref,
-    Reference,
     Translated,
     Waived,
-    WebAddress,
-    Whole,
     Written,
     YesNo,
     by_ids,
     or_key,
 )
-from mentorsite.model.cohort import CheckIn, Cohort, Phase
 from mentorsite.model.moment import When
+from mentorsite.model.people import BoardOfMentors, Conduct, Contact, Role, RoleKind, Safeguarding
+from mentorsite.model.placed import Reference
+from mentorsite.model.promises import (
+    Accountability,
+    Boundary,
+    Closing,
+    Commitments,
+    Communication,
+    Expectations,
+    Feedback,
+    SuccessMeasure,
+)
 
-RoleKind = Literal[
-    "mentor", "co-mentor", "mentee", "peer", "coordinator", "facilitator", "expert", "sponsor", "alum", "guardian",
-    "parent", "teacher",
-]  # fmt: skip
 Model = Literal["one-to-one", "group", "peer", "reverse", "board", "flash"]
-
-
 MOST_STEPS = 500
 """How many phases, and how many check-ins, a program may have: each may be told from the one before."""
-
-
-class Role(Definition):
-    """What someone is in the program; the label may be anything. An id such as `mentor` says both by itself."""
-
-    model_config = ConfigDict(json_schema_extra={"required": [], "additionalProperties": False})
-
-    label: Line
-    """What people in this role are called, as `Navigator`; without it, the id with a capital."""
-    kind: RoleKind
-    """What the role is, whatever it is called; an id such as `mentor` says it by itself."""
-    responsibilities: Many[Phrase] = ()
-    """What is theirs to do, one line each."""
-    not_responsible_for: Many[Phrase] = ()
-    """What is not theirs to do, one line each."""
-    flexibility: Many[Phrase] = ()
-    """What may change in the role, one line each."""
-    time: Phrase | None = None
-    """How much time it takes, as `3 hours per month`."""
-
-
-class Contact(Definition):
-    """Someone to turn to."""
-
-    name: Line
-    """The person or the team."""
-    email: Email | None = None
-    """Where to write to."""
-    phone: Line | None = None
-    """Where to call."""
-    url: Annotated[WebAddress | None, Translated.TEXT] = None
-    """Where to read or write on the web, such as a page with office hours."""
-    topics: Many[Line] = Field(default=(), alias="for")
-    """What to turn to them for, such as `match` or `conduct`."""
-
-
-class Conduct(Definition):
-    """The code of conduct, and whom to tell."""
-
-    code_of_conduct: Annotated[WebAddress | None, Translated.TEXT] = None
-    """The web address of the code of conduct."""
-    contact: Ref | None = None
-    """The id of the contact to turn to when something is wrong."""
-
-
-class Safeguarding(Definition):
-    """What protects people under 18, and what cannot stay confidential."""
-
-    under_18: YesNo = False
-    """Whether people under 18 take part; a guardian then signs each agreement that a mentee or a peer signs, too."""
-    lead: Ref | None = None
-    """The id of the contact who is responsible for safety."""
-    policy: Annotated[WebAddress | None, Translated.TEXT] = None
-    """The web address of the safeguarding policy."""
-    limits_of_confidentiality: Prose | None = None
-    """What cannot stay between the two of them, in Markdown."""
-
-
-class TimeCommitment(Definition):
-    """How much time a role gives."""
-
-    role: Ref
-    """The id of the role that gives the time."""
-    amount: Phrase
-    """How much time, as `3 hours per month`."""
-
-
-class MoneyCommitment(Definition):
-    """What costs money, and who pays."""
-
-    item: Phrase
-    """What costs money, as `Lunches and coffees`."""
-    paid_by: Literal["mentor", "mentee", "split", "program", "each"]
-    """Who pays: one role, the program, all in equal parts (`split`), or all their own part (`each`)."""
-    limit: Line | None = None
-    """How much at most, as `20 EUR`."""
-
-
-class ActionCommitment(Definition):
-    """What a role does each time."""
-
-    role: Ref
-    """The id of the role that does it."""
-    text: Phrase
-    """What they do, as `Sends the agenda a day before`."""
-
-
-class Commitments(Definition):
-    """The whole commitment: time, money and action."""
-
-    time: Many[TimeCommitment] = ()
-    """How much time each role gives."""
-    money: Many[MoneyCommitment] = ()
-    """What costs money, and who pays for it."""
-    action: Many[ActionCommitment] = ()
-    """What each role promises to do."""
-
-
-class Boundary(Definition):
-    """A topic, and where it stands."""
-
-    topic: Line
-    """What it is about, as `Personal life`."""
-    stance: Literal["in-scope", "discuss-first", "off-limits"]
-    """Where it stands: `in-scope` is fine, `discuss-first` needs asking, `off-limits` is no part of this."""
-    guidance: Prose | None = None
-    """What that means in practice, in Markdown."""
-
-
-class Communication(Definition):
-    """How people reach each other."""
-
-    channels: Many[Line] = ()
-    """The ways to reach each other, as `email`."""
-    hours: Line | None = None
-    """When people can be reached, as `weekdays 9-18`."""
-    reply_within: Line | None = None
-    """How soon an answer comes, as `2 days`."""
-    cancel_notice: Line | None = None
-    """How long before a meeting one cancels at the latest, as `24 hours`."""
-
-
-class Expectations(Definition):
-    """What each may expect of the other."""
-
-    of_mentor: Many[Phrase] = ()
-    """What can be expected of the mentor, one line each."""
-    of_mentee: Many[Phrase] = ()
-    """What can be expected of the mentee, one line each."""
-    of_program: Many[Phrase] = ()
-    """What can be expected of the program, one line each."""
-
-
-class SuccessMeasure(Definition):
-    """What success means, and how one would know."""
-
-    statement: Phrase
-    """What success is, in one line."""
-    kind: Literal["outcome", "progress", "relationship", "program"] = "outcome"
-    """Whether it is what it leads to, what shows on the way, what is between the two, or for the program."""
-    measure: Phrase | None = None
-    """How one will know."""
-    review_at: Ref | None = None
-    """The id of the check-in at which it is looked at, as `midpoint`."""
-
-
-class Rung(Definition):
-    """One step of the accountability ladder."""
-
-    when: Phrase
-    """What has happened, as `Two meetings were missed`."""
-    do: Phrase
-    """What is done about it."""
-    by: Ref | None = None
-    """The id of the role that does it; without it, any of them."""
-    within: Line | None = None
-    """How soon, as `14 days`."""
-
-
-class Accountability(Definition):
-    """What happens when it stalls."""
-
-    ladder: Many[Rung] = ()
-    """What to do when it stalls, step by step, the mildest first."""
-    renegotiate: Prose | None = None
-    """What to do when something has to change, in Markdown."""
-
-
-class Feedback(Definition):
-    """How feedback is given and taken."""
-
-    principles: Many[Phrase] = ()
-    """How feedback is given and taken, one line each."""
-    worksheets: Many[Ref] = ()
-    """The ids of worksheets for it."""
-
-
-class Seat(Definition):
-    """A seat on a mentee's board."""
-
-    label: Line
-    """Who sits there, as `Sponsor`."""
-    why: Phrase | None = None
-    """What this person is for."""
-    inside_organization: Literal["yes", "no", "any"] = "any"
-    """Where to look for them: inside the organization (`yes`), outside (`no`) or `any`."""
-
-
-class BoardOfMentors(Definition):
-    """Not one mentor but several."""
-
-    min: Whole | None = None
-    """How many people are on a board at least."""
-    max: Whole | None = None
-    """How many people are on a board at most."""
-    seats: Many[Annotated[Seat, or_key("label")]] = ()
-    """Who could sit on it; a text alone is the label of a seat."""
-
-
-class Closing(Definition):
-    """How a relationship ends well."""
-
-    no_fault: YesNo = False
-    """Whether anyone may end it without it being a fault; the page then says so."""
-    notice: Line | None = None
-    """How long before, as `7 days`."""
-    reasons_required: YesNo = False
-    """Whether one has to say why."""
-    notify: Ref | None = None
-    """The id of the contact who is told."""
-    steps: Many[Phrase] = ()
-    """What to do to close it, one line each."""
-    questions: Many[Phrase] = ()
-    """What to ask in the last conversation, one line each."""
-    afterwards: Many[Phrase] = ()
-    """What may come after it, one line each."""
 
 
 def _roles(value: object) -> object:

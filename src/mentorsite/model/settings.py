@@ -9,21 +9,10 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, mod
 from pydantic import WithJsonSchema as Schema
 
 from mentorsite.errors import CODES, Place, did_you_mean
-from mentorsite.model.base import (
-    Definition,
-    Language,
-    Line,
-    Many,
-    Ref,
-    Reference,
-    Scalar,
-    WebAddress,
-    Whole,
-    YesNo,
-    matching,
-    or_key,
-    wrong,
-)
+from mentorsite.model.base import Definition
+from mentorsite.model.keys import Language, Line, Many, Ref, WebAddress, Whole, YesNo, or_key
+from mentorsite.model.placed import Reference, Scalar
+from mentorsite.model.text_values import matching, wrong
 from mentorsite.model.urls import encoded, own_domain
 
 ACCENT = "#0b6e4f"

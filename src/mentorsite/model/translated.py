@@ -14,8 +14,10 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BeforeValidator, Discriminator
 from pydantic.fields import FieldInfo
 
-from mentorsite.model.base import Definition, Reference, Translated, Typed, or_key
+from mentorsite.model.base import Definition
+from mentorsite.model.keys import Translated, Typed, or_key
 from mentorsite.model.moment import Moment, Period, Span
+from mentorsite.model.placed import Reference
 
 NEVER_TEXT = (bool, int, float, date, time, Reference, Moment, Period, Span)
 """What words of no language are made of."""

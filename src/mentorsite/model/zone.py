@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import PlainValidator, WithJsonSchema
 
 from mentorsite.errors import nearest
-from mentorsite.model.base import Translated, text_of, wrong
+from mentorsite.model.keys import Translated
+from mentorsite.model.text_values import text_of, wrong
 
 HOW = "write a continent and a large city of that zone, as Europe/London, Asia/Kolkata or America/New_York"
 LARGE_CITIES = (

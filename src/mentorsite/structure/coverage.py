@@ -6,8 +6,8 @@ from typing import Literal
 
 from mentorsite.markdown.document import Document, Value, Variable
 from mentorsite.markdown.tree import words
-from mentorsite.model.base import IDEAS
 from mentorsite.model.form import Folder, Form, Section
+from mentorsite.model.keys import IDEAS
 from mentorsite.model.page import Page
 from mentorsite.model.program import Program, parts
 from mentorsite.model.site import FormEntry, ProgramEntry, Site

@@ -12,10 +12,11 @@ from typing import Any, TypeVar, cast
 from pydantic import BaseModel
 
 from mentorsite.markdown.document import APART, Document, Heading, shortened
-from mentorsite.model.base import Unfilled, within
 from mentorsite.model.page import Page
+from mentorsite.model.placed import Unfilled
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
+from mentorsite.model.within import within
 from mentorsite.structure.current_cohort import cohort_named, speaks_of
 from mentorsite.structure.variables import Scope, Scopes, filled, scopes
 

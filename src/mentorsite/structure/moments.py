@@ -4,10 +4,10 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal
 
-from mentorsite.model.base import FIRST_DAY, LAST_DAY
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.moment import Moment, Period
 from mentorsite.model.program import Program
+from mentorsite.model.text_values import FIRST_DAY, LAST_DAY
 
 Unfixed = Literal["match", "undated", "unknown", "circular", "out-of-range"]
 """Why a moment has no day: it is the participant's own, not known yet, of nothing, of itself, or out of all years."""

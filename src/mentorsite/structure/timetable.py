@@ -13,10 +13,10 @@ from typing import Literal
 from mentorsite.errors import Place
 from mentorsite.markdown.document import Document, Link, of_type
 from mentorsite.markdown.slug import slug
-from mentorsite.model.base import Reference
 from mentorsite.model.cohort import CheckIn, Cohort, DatedEvent, Session
 from mentorsite.model.form import Form, Item
 from mentorsite.model.moment import Moment, Period, Span
+from mentorsite.model.placed import Reference
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.structure.guardians import guardian_of, needs_guardian

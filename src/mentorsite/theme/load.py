@@ -7,7 +7,9 @@ from mentorsite.errors import Place, Problem, did_you_mean, problem
 from mentorsite.loader import yaml_source
 from mentorsite.loader.tree import ThemeTree, decoded
 from mentorsite.loader.validate import validated
-from mentorsite.model.base import Definition, Line, Reference
+from mentorsite.model.base import Definition
+from mentorsite.model.keys import Line
+from mentorsite.model.placed import Reference
 from mentorsite.model.settings import ThemeChoice
 from mentorsite.model.urls import unsafe_name
 from mentorsite.theme.print_files import OLD, print_files, print_problems

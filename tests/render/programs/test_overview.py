@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from mentorsite.model.base import Definition
-from mentorsite.model.program import Program, Role
+from mentorsite.model.people import Role
+from mentorsite.model.program import Program
 from tests.conftest import PROGRAM, prepared, rendered
 from tests.programs import DATA, HOME, every_key, kind, pages_of, plain, program_pages, told
 

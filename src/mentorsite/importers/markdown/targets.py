@@ -18,7 +18,7 @@ from mentorsite.importers.markdown.relink import LinkMap, inside, lead
 from mentorsite.importers.result import ImportWarning
 from mentorsite.importers.safe_names import free_name, shown_path
 from mentorsite.markdown.sanitize import scheme
-from mentorsite.model.base import OldAddress
+from mentorsite.model.keys import OldAddress
 from mentorsite.model.urls import INDEX_NAMES, named_by_number, page_address
 
 ATTACHED = (

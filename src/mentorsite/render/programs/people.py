@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from mentorsite.markdown.contact_links import mail_link, number_in
-from mentorsite.model.program import Contact, Role
+from mentorsite.model.people import Contact, Role
 from mentorsite.model.urls import below
 from mentorsite.render.line import NOTHING, Line, LinkTo, NewLine, joined, line, lines, plain
 from mentorsite.render.programs.event_text import without_scheme

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from mentorsite.model.base import Reference
 from mentorsite.model.page import Page
-from mentorsite.model.program import BoardOfMentors, Seat
+from mentorsite.model.people import BoardOfMentors, Seat
+from mentorsite.model.placed import Reference
 from mentorsite.render.line import Line, NewLine, joined, line, lines
 from mentorsite.render.programs.part_block import PartBlock
 from mentorsite.render.programs.section_writer import SectionWriter

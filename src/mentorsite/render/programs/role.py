@@ -7,7 +7,9 @@ from markupsafe import Markup
 
 from mentorsite.markdown.document import Document
 from mentorsite.model.form import Form, meant_for
-from mentorsite.model.program import MoneyCommitment, Program, Role, Rung
+from mentorsite.model.people import Role
+from mentorsite.model.program import Program
+from mentorsite.model.promises import MoneyCommitment, Rung
 from mentorsite.model.site import ProgramEntry
 from mentorsite.model.urls import below
 from mentorsite.render.context import RenderContext

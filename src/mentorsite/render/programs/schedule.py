@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from mentorsite.model.base import Reference
 from mentorsite.model.cohort import CheckIn, Cohort, Phase
+from mentorsite.model.placed import Reference
 from mentorsite.render.line import NOTHING, Line, LinkTo, filled, joined, line, lines
 from mentorsite.render.phrases import moment_words, period_words, rhythm_words, since_words
 from mentorsite.render.programs.event_text import hour_alone, left_out, place_and_link, sessions, when

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mentorsite.model.base import Reference
+from mentorsite.model.placed import Reference
 from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry
 from mentorsite.render.context import RenderContext

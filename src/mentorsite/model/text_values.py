@@ -1,0 +1,173 @@
+"""A text as someone typed it → a day, an hour, a number, an address; or what is wrong with it."""
+
+import re
+from collections.abc import Callable
+from datetime import date, time
+from urllib.parse import unquote, urlsplit
+
+from pydantic_core import PydanticCustomError
+
+from mentorsite.markdown.sanitize import safe_link
+from mentorsite.markdown.web_links import no_web_link
+from mentorsite.model.placed import Reference, Scalar, origin
+from mentorsite.model.urls import RESERVED, unsafe_name, whole_address
+
+EMPTY = "write one, or take the key out"
+ONE_TEXT = "write one text; put it between quotes if it has `: ` in it"
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+"""The days that a handbook can speak of: calendar programs, time zones and people know what is between them."""
+LONGEST_MATCHED = 2_048
+"""How long a text may be that a pattern matches whole: a web address can be, all others are shorter. Matching a longer
+one could take time by its length squared."""
+
+
+def wrong(expected: str, hint: str = "", *, at: str = "") -> PydanticCustomError:
+    """The error for a value that is not what its key takes; `at` names the key below it that is to blame."""
+    context = {"expected": expected, "hint": hint}
+    return PydanticCustomError("wrong-value", "{expected}", {**context, "at": (at,)} if at else context)
+
+
+def text_of(value: object) -> str:
+    """The value, when it is a text that is not empty."""
+    if not isinstance(value, str):
+        raise wrong("expected a text", ONE_TEXT)
+    if not value.strip():
+        raise wrong("expected a text, and it is empty", EMPTY)
+    return value
+
+
+def as_it_is(value: object) -> str:
+    """A text that other places go by, and so one in which nothing is filled in."""
+    text = text_of(value).strip()
+    if "{{" in text:
+        raise wrong("a variable can't stand here", "write the word itself that it stands for")
+    return text
+
+
+def reference(value: object) -> Reference:
+    """An id, with its place."""
+    return Reference(as_it_is(value), origin(value).place)
+
+
+def day_of_text(value: object) -> date:
+    """A day that was written as 2027-02-01."""
+    text = text_of(value).strip()
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        known = with_iso_days(text[:80])
+        hint = f"write `{known}`" if known != text else "write year-month-day, as 2027-02-01"
+        raise wrong(f"`{text[:80]}` is not a date", hint)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise wrong(f"`{text}` is not a day of the calendar", "write year-month-day, as 2027-02-01") from error
+    if not FIRST_DAY <= day <= LAST_DAY:
+        hint = "mend the year, or leave the day out where it is not known"
+        raise wrong(f"`{text}` is not in the years {FIRST_DAY.year} to {LAST_DAY.year}", hint)
+    return day
+
+
+def with_iso_days(text: str) -> str:
+    """A text with its days as they are to be written, where points say that the day stands first: `26.12.2026`."""
+    return re.sub(r"\b(0?[1-9]|[12]\d|3[01])\.\s?(0?[1-9]|1[0-2])\.\s?(\d{4})\b", _iso_day, text)
+
+
+def _iso_day(found: re.Match[str]) -> str:
+    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+
+
+def time_of_text(value: object) -> time:
+    """An hour that was written as 18:00."""
+    text = text_of(value).strip()
+    found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", text)
+    if not found:
+        raise wrong(f"`{text}` is not a time of day", 'write hours and minutes, as "18:00"')
+    return time(int(found[1]), int(found[2]))
+
+
+def yes_or_no(value: object) -> bool:
+    """Yes or no, as it was written."""
+    text = text_of(value).strip().lower()
+    if text in ("true", "yes", "on"):
+        return True
+    if text in ("false", "no", "off"):
+        return False
+    raise wrong(f"`{text}` is neither yes nor no", "write true or false")
+
+
+def no_number(text: str, what: str, hint: str = "") -> PydanticCustomError:
+    """The error for a text that is no number, or one of more digits than are read."""
+    if re.fullmatch(r"[+-]?\d{10,}([.,]\d*)?", text):
+        return wrong(f"`{text[:80]}` is too large a number", "write one of at most nine digits")
+    if re.fullmatch(r"[+-]?\d+[.,]\d{10,}", text):
+        return wrong(f"`{text[:80]}` has too many digits", "write at most nine after the point")
+    return wrong(f"`{text[:80]}` is not {what}", hint)
+
+
+def whole_of_text(value: object) -> int:
+    """A whole number, as it was written."""
+    text = text_of(value).strip()
+    if not re.fullmatch(r"-?\d{1,9}", text):
+        raise no_number(text, "a whole number")
+    return int(text)
+
+
+def number_of_text(value: object) -> float:
+    """A number, as it was written."""
+    text = text_of(value).strip()
+    if not re.fullmatch(r"-?\d{1,9}(\.\d{1,9})?", text):
+        raise no_number(text, "a number", "write it in digits, as 2 or 1.5")
+    return float(text) if "." in text else int(text)
+
+
+def old_address(value: object) -> str:
+    """A path below the site's root, decoded: each name in it one that can be published, none that leads up."""
+    text = as_it_is(value)
+    path = unquote(text).strip("/")
+    names = path.split("/") if path else []
+    if any(not name or name.startswith(".") for name in names) or "#" in path or unsafe_name(path):
+        raise wrong(f"`{text[:80]}` is not an address in this handbook", "write its path alone, as old/page/")
+    return path
+
+
+def matching(pattern: str, expected: str, hint: str = "") -> Callable[[object], str]:
+    """A validator for a text that a pattern matches whole."""
+
+    def check(value: object) -> str:
+        text = as_it_is(value)
+        if len(text) > LONGEST_MATCHED or not re.fullmatch(pattern, text):
+            raise wrong(f"`{text[:80]}` is not {expected}", hint)
+        return text
+
+    return check
+
+
+def language_code(value: object) -> str:
+    """The code of a language; its first part in small letters, as `EN` means."""
+    code = matching(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language", "write its code, as en or pt-BR")(value)
+    first, hyphen, rest = code.partition("-")
+    return f"{first.lower()}{hyphen}{rest}"
+
+
+def id_of_text(value: object) -> str:
+    """The key of something, as it may stand in an address and be a file's name."""
+    text = matching(r"[\w-]{1,60}", "an id", "use letters, digits and hyphens, as `spring-2027`")(value)
+    if RESERVED.match(text):
+        raise wrong(f"`{text}` is a name that Windows keeps for itself", f"write another, as `{text}-1`")
+    return value if isinstance(value, Scalar) and value == text else text
+
+
+def web_address(value: object) -> str:
+    """A whole address on the web."""
+    hint = "write it whole, with https://"
+    meant = whole_address(text_of(value).strip())
+    if meant.startswith("http"):
+        hint = f"write it whole, as `{meant[:80]}`"
+    text = matching(r"https?://[^\s/<>\"]+[^\s<>\"]*", "a web address", hint)(value)
+    try:
+        urlsplit(text)
+    except ValueError as error:
+        raise wrong(f"`{text[:80]}` is not a web address", hint) from error
+    if not safe_link(text):
+        fault, hint = no_web_link(text)
+        raise wrong(f"`{text[:80]}` {fault}", hint[:200])
+    return text
