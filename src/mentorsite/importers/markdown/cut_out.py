@@ -1,5 +1,6 @@
 """Parts of a text that go, wherever they begin and end in its lines."""
 
+import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -7,6 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from mentorsite.importers.markdown.lines import Line, Lines, split_fences, without_code_spans
+
+BRACKET = re.compile(r"\\.|[\[\]()]|\n[ \t]*\n", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,38 @@ def without_code(lines: Lines) -> str:
     """The text with spaces for its code, each character in its place."""
     marked = (" " * len(line.text) if code else without_code_spans(line.text) for line, code in split_fences(lines))
     return "\n".join(marked)
+
+
+def outermost(places: Iterable[Place]) -> Iterator[Place]:
+    """The places that lie in no other one, the first one first."""
+    last = 0
+    for place in sorted(places, key=lambda each: (each.start, -each.end)):
+        if place.start >= last:
+            yield place
+            last = place.end
+
+
+def opened_at(text: str) -> dict[int, int]:
+    """Where the bracket opened that each closing one ends; none in another paragraph."""
+    found: dict[int, int] = {}
+    waiting: dict[str, list[int]] = {"[": [], "(": []}
+    for mark in BRACKET.finditer(text):
+        if mark[0] in waiting:
+            waiting[mark[0]].append(mark.start())
+        elif mark[0] in "])":
+            begun = waiting["[" if mark[0] == "]" else "("]
+            found |= {mark.start(): begun.pop()} if begun else {}
+        elif mark[0][0] == "\n":
+            waiting = {"[": [], "(": []}
+    return found
+
+
+def start_of(text: str, behind: int, opened: dict[int, int]) -> int:
+    """Where begins what ends right before a place: words in brackets, or a link or a picture."""
+    start = opened.get(behind - 1, behind)
+    if text[behind - 1] == ")" and text[start - 1 : start] == "]":
+        start = opened.get(start - 1, start)
+    return start - 1 if text[start - 1 : start] == "!" else start
 
 
 def starts_of(lines: Lines) -> list[int]:

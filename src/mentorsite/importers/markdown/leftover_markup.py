@@ -1,6 +1,7 @@
 """Markup that no handbook reads and that stays as text: named, whatever tool the page was written for."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from lxml.html import defs
@@ -37,6 +38,7 @@ LINES: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 """What takes a whole line."""
 DIRECTIVE = re.compile(r"\s*(?:`{3,}|~{3,})\s*(\{[A-Za-z][^{}]*\}).*")
+QUOTED = re.compile(r"`([^`]+)`")
 MOST = 3
 """As many marks of a line are named."""
 
@@ -52,18 +54,25 @@ def abbreviation(line: Line) -> str:
 
 
 def leftovers(lines: Lines, noted: Iterable[Note]) -> Iterator[Note]:
-    """What stays as text on lines of which nothing was noted yet."""
-    known = {note.number for note in noted}
+    """What stays as text and was not noted yet."""
+    known: defaultdict[int, list[str]] = defaultdict(list)
+    for note in noted:
+        known[note.number].append(note.what)
     defined = {found[1].casefold() for line in lines if (found := DEFINITION.match(line.text))}
     for line, code in split_fences(lines):
-        if line.number in known:
-            continue
         for mark, what in _on_a_fence(line) if code else _in(line):
             if what == SOURCE and mark[1:-1].casefold() in defined:
                 continue
             if what == COMPONENT and mark.isupper() and mark[1:].lower() in defs.tags:
                 continue
+            if line.number in known and _is_told(mark.strip(), known[line.number]):
+                continue
             yield Note(line.number, f"`{mark.strip()[:100]}`: {what}; it stands there as text")
+
+
+def _is_told(mark: str, notes: Iterable[str]) -> bool:
+    """Whether notes quote a mark, or a part of it."""
+    return any(mark in said or any(part in mark for part in QUOTED.findall(said)) for said in notes)
 
 
 def _on_a_fence(line: Line) -> Iterator[tuple[str, str]]:

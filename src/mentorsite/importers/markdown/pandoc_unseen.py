@@ -3,12 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from mentorsite.importers.markdown.cut_out import Place, row_at, starts_of, without_code, without_places
+from mentorsite.importers.markdown.cut_out import (
+    Place,
+    opened_at,
+    outermost,
+    row_at,
+    start_of,
+    starts_of,
+    without_code,
+    without_places,
+)
 from mentorsite.importers.markdown.lines import Line, Lines, Note, split_fences
 from mentorsite.importers.markdown.pandoc_attributes import why_hidden
 
 BEHIND = re.compile(r"(?<=[)\]])\{([^{}]{0,500})\}")
-BRACKET = re.compile(r"\\.|[\[\]()]|\n[ \t]*\n", re.S)
 HEADING = re.compile(r" {0,3}(#{1,6})\s")
 AT_END = re.compile(r"\{([^{}]*)\}$")
 LINE_BELOW = re.compile(r" {0,3}(=+|-+)\s*")
@@ -30,36 +38,11 @@ def without_unseen(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 
 def _hidden(text: str) -> Iterator[Place]:
     """Words in brackets, pictures and links that are hidden; the outermost ones."""
-    opened, last = _opened(text), 0
+    opened = opened_at(text)
     hidden = [(each, why) for each in BEHIND.finditer(text) if (why := why_hidden(each[1]))]
-    found = [Place(_start(text, each.start(), opened), each.end(), f"`{each[0]}`: {why}") for each, why in hidden]
-    for place in sorted(found, key=lambda each: (each.start, -each.end)):
-        if place.start >= last:
-            yield place
-            last = place.end
-
-
-def _opened(text: str) -> dict[int, int]:
-    """Where the bracket opened that each closing one ends; none in another paragraph."""
-    found: dict[int, int] = {}
-    waiting: dict[str, list[int]] = {"[": [], "(": []}
-    for mark in BRACKET.finditer(text):
-        if mark[0] in waiting:
-            waiting[mark[0]].append(mark.start())
-        elif mark[0] in "])":
-            begun = waiting["[" if mark[0] == "]" else "("]
-            found |= {mark.start(): begun.pop()} if begun else {}
-        elif mark[0][0] == "\n":
-            waiting = {"[": [], "(": []}
-    return found
-
-
-def _start(text: str, behind: int, opened: dict[int, int]) -> int:
-    """Where begins what ends right before a place: words in brackets, or a link or a picture."""
-    start = opened.get(behind - 1, behind)
-    if text[behind - 1] == ")" and text[start - 1 : start] == "]":
-        start = opened.get(start - 1, start)
-    return start - 1 if text[start - 1 : start] == "!" else start
+    return outermost(
+        Place(start_of(text, each.start(), opened), each.end(), f"`{each[0]}`: {why}") for each, why in hidden
+    )
 
 
 def _without_sections(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
