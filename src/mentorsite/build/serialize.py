@@ -11,19 +11,17 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time
 from enum import Enum
 from functools import cache, partial
-from importlib import import_module
 from itertools import chain
 from typing import Any
 
 from pydantic import BaseModel
 
 from mentorsite.markdown.origin import Origin
+from mentorsite.model.placed import Scalar, Unfilled
 
 PLAIN = frozenset((str, int, float, bool, type(None)))
 """What JSON holds as it is."""
 OWN = "mentorsite."
-TEXTS = "mentorsite.model.base"
-"""Has the texts that know where they stand, which may be in what a build said; it is slow to load."""
 DAMAGED = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 """What is raised by bytes that no value became."""
 
@@ -83,13 +81,11 @@ def _name(kind: type) -> str:
 
 @cache
 def _class(name: str) -> type:
-    """A class by its name; raises `TypeError` for one that is no class of values. At most `TEXTS` is imported."""
+    """A class by its name; raises `TypeError` for one that is no class of values. Nothing is imported."""
     for kind in BUILT_IN:
         if name == _name(kind):
             return kind
     module, _, inside = name.partition(":")
-    if module == TEXTS:
-        import_module(TEXTS)
     if module.startswith(OWN):
         found = getattr(sys.modules.get(module), inside, None)
         if isinstance(found, type) and _name(found) == name:
@@ -110,7 +106,7 @@ def _kind(kind: Any) -> Kind:
         return _of_model(kind)
     if is_dataclass(kind):
         return Kind(partial(_fields, [each.name for each in fields(kind)]), kind, each=True)  # type: ignore[arg-type]
-    if issubclass(kind, str):  # a text that knows where it stands
+    if issubclass(kind, (Scalar, Unfilled)):
         return Kind(lambda value: [str(value), value.origin], partial(_placed, kind), each=True)
     if issubclass(kind, tuple):  # a NamedTuple
         return Kind(tuple, kind, each=True)
