@@ -48,6 +48,12 @@ def test_little_work_stays_here(few: int, workers: int) -> None:
     assert {process for _, process in results} == {os.getpid()}
 
 
+@pytest.fixture(autouse=True)
+def forks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a process that has drawn no PDF, whatever other tests did in this one."""
+    monkeypatch.setattr("mentorsite.build.process_pool.THREADED", set())
+
+
 def test_there_are_no_more_processes_than_windows_can_wait_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 256)
     asked: list[int] = []
@@ -220,6 +226,7 @@ def test_a_single_value_is_done_elsewhere_only_where_few_is_nothing(few: int, wo
 
 
 def test_a_process_with_threads_of_a_library_is_not_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mentorsite.build.process_pool.THREADED", {"typst"})
     monkeypatch.setitem(sys.modules, "typst", object())
     monkeypatch.setattr("mentorsite.build.process_pool._forked", lambda *_: pytest.fail("it was forked"))
     assert list(in_processes(lambda value: value + 1, (1, 2, 3), does="adds", few=1, workers=2)) == [2, 3, 4]
