@@ -32,7 +32,8 @@ from mentorsite.render.markdown_text import CONTROL
 from mentorsite.render.programs.calendar_links import CalendarLinks, calendar_links
 from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.moments import moved
-from mentorsite.structure.timetable import TimetableEntry, for_role, timetable
+from mentorsite.structure.timetable import for_role, timetable
+from mentorsite.structure.timetable_entry import TimetableEntry
 from mentorsite.structure.variables import scopes
 from mentorsite.theme.environment import environment
 from tests.conftest import ADVICE_OFF, PROGRAM, REPOSITORY, prepared, rendered

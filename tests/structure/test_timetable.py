@@ -5,7 +5,8 @@ from datetime import date, time, timedelta
 import pytest
 
 from mentorsite.model.program import MOST_STEPS
-from mentorsite.structure.timetable import TimetableEntry, for_role, timetable
+from mentorsite.structure.timetable import for_role, timetable
+from mentorsite.structure.timetable_entry import TimetableEntry
 from tests.conftest import PROGRAM, prepared
 
 COHORT = """

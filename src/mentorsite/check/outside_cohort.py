@@ -9,7 +9,8 @@ from mentorsite.model.cohort import Cohort
 from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry, Site
 from mentorsite.structure.moments import led
-from mentorsite.structure.timetable import TimetableEntry, timetable
+from mentorsite.structure.timetable import timetable
+from mentorsite.structure.timetable_entry import TimetableEntry
 
 FAR = timedelta(days=270)
 """So long before its cohort starts or after it ends, a day is probably in a wrong year."""

@@ -16,7 +16,8 @@ from mentorsite.model.text_values import FIRST_DAY, LAST_DAY
 from mentorsite.model.within import within
 from mentorsite.structure.current_cohort import cohort_named
 from mentorsite.structure.moments import beginning, led, resolved
-from mentorsite.structure.timetable import TimetableEntry, timetable
+from mentorsite.structure.timetable import timetable
+from mentorsite.structure.timetable_entry import TimetableEntry
 
 Step = tuple[str, str]
 """A phase or check-in: what it is, and its id."""

@@ -1,29 +1,27 @@
 """The Markdown that content is written in: CommonMark, GitHub's flavour, and a little more."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
-from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.gfm import gfm_plugin
 
+from mentorsite.markdown.asides import aside_titles, is_container
+from mentorsite.markdown.figures import figures
 from mentorsite.markdown.glossary import mark_terms
 from mentorsite.markdown.link_cards import link_cards
 from mentorsite.markdown.mail_addresses import mail_addresses
 from mentorsite.markdown.near_misses import look_for_nearly
+from mentorsite.markdown.render_rules import RENDER_RULES, container_html
 
 VARIABLE = re.compile(r"\{\{([ \t\ufdd2]*)([A-Za-z_][\w-]*(?:\.[\w-]+)*)([ \t\ufdd2]*)\}\}")
-CONTAINER = re.compile(r"\{?(note|tip|important|warning|caution|info|danger)\}?(?:\s+(.*)|\[(.*)\]|)", re.I)
 ATTRIBUTES = re.compile(r"\{\s*[.#A-Za-z_][^{}]*\}")
 """What may be read as attributes: `{{ … }}`, `{% … %}` and a text between braces may not."""
 PLACED = ("link_open", "image", "html_inline", "variable", "code_inline")
@@ -48,7 +46,6 @@ told."""
 LONGEST_PARAGRAPH = 100_000
 """How long a paragraph may be, in characters; a longer one is shown as written, and told: reading it takes time by its
 length squared."""
-LOOKS_LIKE = {"info": "note", "danger": "caution"}
 
 
 @cache
@@ -56,10 +53,10 @@ def parser() -> MarkdownIt:
     """The one parser; it keeps nothing between texts."""
     md = MarkdownIt("commonmark", {"maxNesting": NESTED + 1}).use(gfm_plugin).use(deflist_plugin)
     md.use(attrs_plugin).use(attrs_block_plugin)
-    md.use(container_plugin, "aside", validate=_is_container, render=_container)
+    md.use(container_plugin, "aside", validate=is_container, render=container_html)
     md.core.ruler.after("normalize", "last_line", _last_line)
-    md.core.ruler.before("inline", "aside_title", _aside_titles)
-    md.core.ruler.after("inline", "figure", _figures)
+    md.core.ruler.before("inline", "aside_title", aside_titles)
+    md.core.ruler.after("inline", "figure", figures)
     md.core.ruler.after("figure", "link_cards", link_cards)
     md.disable("gfm_autolink_email").core.ruler.after("text_join", "mail_addresses", mail_addresses)
     md.core.ruler.push("emphasis_too_deep", _emphasis_too_deep)
@@ -167,14 +164,6 @@ def _variable(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _term(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    return str(tokens[index].meta["mark"])
-
-
-def _shown(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    return escapeHtml(tokens[index].content)
-
-
 def _too_deep(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     """Takes all that nests too deep as it is written, and notes where the first of it starts."""
     if state.level < NESTED:
@@ -210,109 +199,3 @@ def _too_long(state: StateCore) -> None:
         if token.type == "inline" and len(token.content) > LONGEST_PARAGRAPH:
             token.type = "text"
             state.env.setdefault("too long", token.map[0] if token.map else 0)
-
-
-def _is_container(params: str, _markup: str) -> bool:
-    return CONTAINER.fullmatch(params.strip()) is not None
-
-
-def _aside_titles(state: StateCore) -> None:
-    """Puts the title of each `:::` block into it, as an alert has its own."""
-    tokens: list[Token] = []
-    for token in state.tokens:
-        tokens.append(token)
-        if token.type == "container_aside_open" and (found := CONTAINER.fullmatch(token.info.strip())):
-            kind = found[1].lower()
-            token.meta["look"] = LOOKS_LIKE.get(kind, kind)
-            words = (found[2] or found[3] or kind.capitalize()).strip()
-            inline = Token("inline", "", 0, content=words, map=token.map, children=[])
-            tokens += [Token("alert_title_open", "p", 1), inline, Token("alert_title_close", "p", -1, block=True)]
-    state.tokens = tokens
-
-
-def _figures(state: StateCore) -> None:
-    """Makes a figure of each picture that stands alone and has a title, with the title as the words below it."""
-    tokens: list[Token] = []
-    for token in state.tokens:
-        tokens.append(token)
-        if token.type == "paragraph_close" and (title := _title_of_picture(tokens[-3:])):
-            opened, pictured, closed = tokens[-3:]
-            opened.hidden = closed.hidden = True
-            children: list[Token] = []
-            state.md.inline.parse(title, state.md, state.env, children)
-            words = Token("inline", "", 0, content=title, map=pictured.map, children=children)
-            caption = Token("paragraph_open", "figcaption", 1, block=True), words
-            end = (
-                Token("paragraph_close", "figcaption", -1, block=True),
-                Token("figure_close", "figure", -1, block=True),
-            )
-            tokens[-3:] = [Token("figure_open", "figure", 1, block=True), opened, pictured, closed, *caption, *end]
-    state.tokens = tokens
-
-
-def _title_of_picture(paragraph: list[Token]) -> str:
-    """The title of the picture that a paragraph is, taken from it; nothing for any other paragraph."""
-    children = paragraph[1].children or []
-    if paragraph[0].hidden or [child.type for child in children] != ["image"]:
-        return ""
-    return str(children[0].attrs.pop("title", ""))
-
-
-def _container(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    if tokens[index].nesting != 1:
-        return "</div>\n"
-    return f'<div class="alert alert-{tokens[index].meta["look"]}">\n'
-
-
-def _alert(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    return f'<div class="alert alert-{tokens[index].info.lower()}">\n'
-
-
-def _alert_title(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    return '<p class="alert-title">'
-
-
-def _table(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    return '<div class="table" role="group" tabindex="0">\n' + self.renderToken(tokens, index, options, env)
-
-
-def _table_end(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    return "</table>\n</div>\n"
-
-
-def _cell(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    """A cell whose alignment is a class: the pages' policy allows no style attribute."""
-    token = tokens[index]
-    style = str(token.attrs.pop("style", ""))
-    if style:
-        token.attrJoin("class", style.replace("text-align:", "align-"))
-    return self.renderToken(tokens, index, options, env)
-
-
-def _list_item(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    """An item; the box of a task is named by the task's words.
-
-    It is no HTML of the text's own, so it is marked as a value: see `env`.
-    """
-    html = self.renderToken(tokens, index, options, env)
-    if "checked" not in tokens[index].meta:
-        return html
-    words = "".join(child.content for child in tokens[index + 2].children or ()).strip()
-    checked = ' checked=""' if tokens[index].meta["checked"] else ""
-    label = f' aria-label="{escapeHtml(words)}"'
-    box = f'<input class="task-list-item-checkbox" type="checkbox" disabled=""{checked}{label}>'
-    return f"{html}{env['mark'](box)} "
-
-
-RENDER_RULES = {
-    "list_item_open": _list_item,
-    "term": _term,
-    "emoji": _shown,
-    "nearly": _shown,
-    "alert_open": _alert,
-    "alert_title_open": _alert_title,
-    "table_open": _table,
-    "table_close": _table_end,
-    "th_open": _cell,
-    "td_open": _cell,
-}

@@ -15,7 +15,7 @@ from mentorsite.model.output import CohortOutput, FormOutput
 from mentorsite.render import renderer
 from mentorsite.render.programs.timeline import MOST_MARKS, timeline
 from mentorsite.render.site_context import SiteContext
-from mentorsite.structure.timetable import TimetableEntry
+from mentorsite.structure.timetable_entry import TimetableEntry
 from tests.conftest import PROGRAM, prepared, rendered
 
 pytestmark = pytest.mark.needs_browser

@@ -17,7 +17,7 @@ from mentorsite.render.line import line, plain
 from mentorsite.render.markdown_text import CONTROL
 from mentorsite.render.programs.event_text import plain_title, when
 from mentorsite.render.text.plain import words_with_links
-from mentorsite.structure.timetable import TimetableEntry
+from mentorsite.structure.timetable_entry import TimetableEntry
 from mentorsite.theme.values import Words
 
 FREQUENCY = {"days": "DAILY", "weeks": "WEEKLY", "months": "MONTHLY"}

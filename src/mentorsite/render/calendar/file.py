@@ -13,7 +13,8 @@ from mentorsite.render.calendar.revision import Revision
 from mentorsite.render.calendar.vtimezone import vtimezone
 from mentorsite.render.context import RenderContext
 from mentorsite.render.event_ids import host_of, name_of_cohort
-from mentorsite.structure.timetable import TimetableEntry, for_role, timetable
+from mentorsite.structure.timetable import for_role, timetable
+from mentorsite.structure.timetable_entry import TimetableEntry
 
 STAMPS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
 ENDLESS = 10

@@ -58,10 +58,10 @@ from mentorsite.render.programs.excerpt import ProgramExcerpt, excerpt_pieces
 from mentorsite.render.programs.pieces import blocks, html
 from mentorsite.render.text.simple import plain
 from mentorsite.structure.current_cohort import cohort_named, cohort_of, live_cohorts
+from mentorsite.structure.due_days import DUE, items_by_id, name_of_form
 from mentorsite.structure.first_values import first_value
 from mentorsite.structure.guardians import guardian_of, needs_guardian
 from mentorsite.structure.moments import after_match, due_day, fixed_day
-from mentorsite.structure.timetable import DUE, items_by_id, name_of_form
 from mentorsite.structure.variables import Scope, scopes
 from mentorsite.theme.l10n import day, direction
 

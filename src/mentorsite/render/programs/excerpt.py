@@ -23,8 +23,9 @@ from mentorsite.render.programs.part_block import PartBlock
 from mentorsite.render.programs.pieces import Piece, Point, Points
 from mentorsite.render.programs.schedule import Schedule
 from mentorsite.render.programs.section_writer import SectionWriter
+from mentorsite.structure.cohort_days import dated, meeting
 from mentorsite.structure.current_cohort import cohort_of, no_cohort
-from mentorsite.structure.timetable import TimetableEntry, dated, meeting
+from mentorsite.structure.timetable_entry import TimetableEntry
 from mentorsite.theme.l10n import day
 
 ADDRESS_IN = ("@", "://", "www.")

@@ -21,9 +21,10 @@ from mentorsite.render.programs.part_block import PartBlock, on_page
 from mentorsite.render.programs.people import People
 from mentorsite.render.programs.resources import Texts
 from mentorsite.render.views import ProgramSection
+from mentorsite.structure.cohort_days import PAIR
 from mentorsite.structure.current_cohort import current_cohort, no_cohort
 from mentorsite.structure.guardians import guardian_of, needs_guardian
-from mentorsite.structure.timetable import PAIR, for_role, timetable
+from mentorsite.structure.timetable import for_role, timetable
 
 GIVES = ("mentor", "co-mentor")
 TAKES = ("mentee",)

@@ -10,9 +10,10 @@ from mentorsite.render.programs.event_text import hour_alone, left_out, place_an
 from mentorsite.render.programs.part_block import PartBlock
 from mentorsite.render.programs.resources import Texts
 from mentorsite.render.views import Card
+from mentorsite.structure.cohort_days import meeting
 from mentorsite.structure.current_cohort import current_cohort, no_cohort
-from mentorsite.structure.timetable import TimetableEntry as Happening
-from mentorsite.structure.timetable import meeting, timetable
+from mentorsite.structure.timetable import timetable
+from mentorsite.structure.timetable_entry import TimetableEntry as Happening
 
 
 class Schedule(Texts):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from mentorsite.structure.timetable import Kind, TimetableEntry
+from mentorsite.structure.timetable_entry import Kind, TimetableEntry
 from mentorsite.theme.l10n import day, month
 
 Shape = Literal["bar", "diamond", "circle", "flag", "line"]

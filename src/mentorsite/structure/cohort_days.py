@@ -1,0 +1,120 @@
+"""The days of a cohort: its phases, its dates, and the meetings that come back."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from mentorsite.errors import Place
+from mentorsite.model.cohort import CheckIn, Cohort, DatedEvent, Session
+from mentorsite.model.moment import Moment
+from mentorsite.model.placed import Reference
+from mentorsite.model.program import Program
+from mentorsite.model.site import FormEntry
+from mentorsite.structure.moments import beginning, day_of, moved
+from mentorsite.structure.recurrence import Series, most_days, series
+from mentorsite.structure.timetable_entry import TimetableEntry, ids_of
+
+PAIR = frozenset({"mentor", "co-mentor", "mentee", "peer"})
+"""The kinds of role that a check-in is for, unless it says otherwise."""
+NOWHERE = Place("")
+"""The place of a moment that nobody wrote."""
+
+
+def phases(program: Program, cohort: Cohort) -> Iterator[TimetableEntry]:
+    """The phases that have a start, each with its last day: by its length, else until the next one."""
+    named = {key: Moment("phase", key, 1, None, NOWHERE) for key in program.phases}
+    starts = {key: day_of(moment, program, cohort) for key, moment in named.items()}
+    for key, phase in program.phases.items():
+        first, begins = starts[key], beginning(named[key], program)
+        entry = TimetableEntry(f"phase-{key}", "phase", phase.label, (first,) if first else (), moment=begins)
+        if first:
+            later = [day for day in (*starts.values(), _after(cohort.end)) if day and day > first]
+            over = moved(first, phase.duration, 1) if phase.duration else min(later, default=None)
+            yield replace(entry, last=over - timedelta(days=1) if over else first)
+        elif begins:
+            yield entry
+
+
+def _after(day: date | None) -> date | None:
+    return day + timedelta(days=1) if day else None
+
+
+def dated(key: str, event: DatedEvent, cohort: Cohort) -> TimetableEntry:
+    """A date of a cohort."""
+    return TimetableEntry(
+        f"date-{key}",
+        "date",
+        event.label,
+        (event.date,) if event.date else (),
+        last=event.end,
+        time=event.time,
+        minutes=event.minutes,
+        zone=cohort.timezone if event.time else None,
+        place=event.place,
+        link=event.link,
+        deadline=event.deadline,
+        roles=ids_of(event.audience),
+        note=event.note,
+    )
+
+
+def check_ins(program: Program, cohort: Cohort, forms: list[FormEntry]) -> Iterator[TimetableEntry]:
+    """The check-ins of a program, each with the worksheet that is filled in at it."""
+    worksheets = {each.form.id: each for each in reversed(forms) if each.form.folder == "worksheets"}
+    for key, check_in in program.check_ins.items():
+        id = check_in.worksheet.id if check_in.worksheet else ""
+        yield replace(meeting(key, check_in, program, cohort), form=worksheets.get(id))
+
+
+def meeting(key: str, check_in: CheckIn, program: Program, cohort: Cohort) -> TimetableEntry:
+    """A check-in of a cohort."""
+    moment = check_in.at or check_in.start
+    first = day_of(moment, program, cohort) if moment else None
+    found = series(first, check_in, cohort, most_days(program)) if first else Series(())
+    endless = bool(check_in.every and not check_in.count and not cohort.end)
+    return TimetableEntry(
+        f"check-in-{key}",
+        "check-in",
+        check_in.label,
+        found.days[:1] if endless else found.days,
+        time=check_in.time,
+        minutes=check_in.minutes,
+        zone=cohort.timezone if check_in.time else None,
+        every=check_in.every,
+        endless=endless,
+        counted_from=first,
+        left_out=found.left_out,
+        sessions=tuple(_sessions(check_in, found.days)),
+        numbered=() if first else _numbered(check_in),
+        off=() if first else (*check_in.left_out, *cohort.left_out),
+        place=check_in.place,
+        link=check_in.link,
+        moment=moment,
+        roles=ids_of(check_in.audience) or _pair(program, check_in.organizer),
+        agenda=check_in.agenda,
+    )
+
+
+def _sessions(check_in: CheckIn, days: tuple[date, ...]) -> Iterator[tuple[date, Session]]:
+    """The meetings that have something of their own, in order of days; what is said of a day goes before its number."""
+    for number, day in enumerate(days, 1):
+        found = check_in.sessions.get(day) or check_in.sessions.get(number)
+        if found and _says_more(found):
+            yield day, found
+
+
+def _numbered(check_in: CheckIn) -> tuple[tuple[int, Session], ...]:
+    """The meetings of a series that are named by their number and have something of their own, in order."""
+    found = [(key, each) for key, each in check_in.sessions.items() if isinstance(key, int) and _says_more(each)]
+    return tuple(sorted(found, key=lambda each: each[0]))
+
+
+def _says_more(session: Session) -> bool:
+    return bool(session.topic or session.place or session.link)
+
+
+def _pair(program: Program, organizer: Reference | None) -> tuple[str, ...]:
+    coming = [role for role, each in program.roles.items() if each.kind in PAIR]
+    if organizer and organizer.id in program.roles and organizer.id not in coming:
+        coming.append(organizer.id)
+    return tuple(coming)
