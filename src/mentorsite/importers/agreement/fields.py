@@ -1,6 +1,5 @@
 """The blocks of a document that is filled in and signed → the sections, fields and signatures of an agreement."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +16,7 @@ from mentorsite.importers.agreement.labels import (
     options_of,
     type_of,
 )
+from mentorsite.importers.agreement.sections import DraftSections
 from mentorsite.importers.agreement.signatures import (
     asked_besides,
     has_more_words,
@@ -38,33 +38,23 @@ from mentorsite.importers.agreement.tables import (
     turned,
 )
 from mentorsite.importers.agreement.vocabulary import BLANK, BOX, PUNCTUATION, ROLE, SIGNED
-from mentorsite.importers.html_to_markdown import HEADINGS, escaped, markdown
+from mentorsite.importers.html_to_markdown import HEADINGS, markdown
 from mentorsite.markdown.slug import slug
 
 LONG_ANSWER = {"type": "long-text", "lines": 3}
 
 
-@dataclass(slots=True)
-class AgreementDraft:
+@dataclass(slots=True, kw_only=True)
+class AgreementDraft(DraftSections):
     """An agreement that is being made, block by block.
 
-    `last` are the words before, which a blank may belong to, `written` the same as Markdown; `waiting` counts lines
-    to write on that have no label yet; `signing` tells that a signature was just met, `signed` on which line each role
-    signs.
+    `signed` tells on which line each role signs.
     """
 
     controls: Sequence[Control]
-    sections: dict[str, dict[str, Any]] = field(default_factory=dict)
     signatures: list[str] = field(default_factory=list)
     losses: list[str] = field(default_factory=list)
-    ids: dict[str, int] = field(default_factory=dict)
     signed: dict[str, str] = field(default_factory=dict)
-    current: dict[str, Any] = field(default_factory=dict)
-    last: str = ""
-    written: str = ""
-    heading: str = ""
-    waiting: int = 0
-    signing: bool = False
 
     def block(self, tag: Tag) -> None:
         """Takes in a block of the document."""
@@ -86,22 +76,6 @@ class AgreementDraft:
         """Whether a text has something to fill in."""
         return BLANK.search(text) is not None or BOX.search(text) is not None
 
-    def start(self, title: str) -> None:
-        """Starts a section."""
-        self.heading, self.last, self.signing = title or self.heading, "", False
-        self.current = {"title": title} if title else {}
-        self.sections[self.id(title or "part")] = self.current
-
-    def id(self, words: str) -> str:
-        """An id that is not taken, made of words."""
-        base = re.sub(r"\W+", "_", slug(words)).strip("_")[:40].strip("_") or "field"
-        made = base
-        while made in self.ids:
-            self.ids[base] = self.ids.get(base, 1) + 1
-            made = f"{base}_{self.ids[base]}"
-        self.ids[made] = 1
-        return made
-
     def words(self, tag: Tag) -> None:
         """Words without a blank: the label of a line above them, or a text."""
         text = " ".join(tag.get_text().split())
@@ -111,13 +85,6 @@ class AgreementDraft:
             return
         self.settle()
         self.text(markdown([tag]), text)
-
-    def text(self, written: str, words: str) -> None:
-        """A paragraph, in a section of its own where fields or clauses stand before it."""
-        if not self.sections or "fields" in self.current or "clauses" in self.current:
-            self.start("")
-        self.current["text"] = "\n\n".join(filter(None, (self.current.get("text"), written)))
-        self.last, self.written, self.signing = words, written, False
 
     def item(self, item: Tag) -> None:
         """An item of a list: a clause, or something to fill in."""
@@ -147,37 +114,6 @@ class AgreementDraft:
         else:
             self.settle()
             self.blanks(line)
-
-    def settle(self) -> None:
-        """Gives lines that have no label yet the words before them."""
-        if self.waiting:
-            self.field(self.prompt() or self.heading or "Answer", **self.long())
-
-    def prompt(self) -> str:
-        """The words before, where they ask for something: a few of them, without a full stop. They become a label."""
-        if self.last.endswith(".") or not 0 < len(self.last) <= 2 * SHORT:
-            return ""
-        before = str(self.current.get("text", "")).removesuffix(self.written).rstrip()
-        self.current |= {"text": before}
-        if not before:
-            del self.current["text"]
-        return bare(self.last)
-
-    def long(self) -> dict[str, Any]:
-        """The type of a field with as many lines as wait."""
-        lines, self.waiting = self.waiting, 0
-        return {"type": "long-text", "lines": min(max(lines, 2), 60)}
-
-    def field(self, label: str, **said: Any) -> None:
-        """A field; its label is plain words."""
-        if not self.sections:
-            self.start("")
-        words = " ".join(label.split()) or "Answer"
-        key = self.id(words)
-        written = escaped(words) or "Answer"
-        type = said.pop("type")
-        self.current.setdefault("fields", {})[key] = {"type": type, "label": written, **said}
-        self.last, self.signing = "", False
 
     def boxes(self, line: str) -> None:
         """Boxes to tick: one is a checkbox, several are a choice."""

@@ -6,7 +6,7 @@ from posixpath import basename, dirname, splitext
 from typing import Any
 
 from mentorsite.errors import Problem
-from mentorsite.importers.markdown import myst_directives
+from mentorsite.importers.markdown import myst_directives, myst_references
 from mentorsite.importers.markdown.admonitions import colons
 from mentorsite.importers.markdown.config_files import Configuration, configuration
 from mentorsite.importers.markdown.front_matter import Original, original, with_html_meta
@@ -33,7 +33,7 @@ def myst(source: ImportSource) -> Layout | None:
     listed = toc.value if "_toc.yml" in paths else project.at("project", "toc")
     originals = {each: _original(each, source) for each in pages}
     titles = {each: page.text("title") for each, page in originals.items() if page.text("title")}
-    known = myst_directives.places({each: public_lines(page) for each, page in originals.items()}, titles)
+    known = myst_references.places({each: public_lines(page) for each, page in originals.items()}, titles)
     menu = tuple(_entries(listed, pages))
     return Layout(
         kind="a MyST project" if "myst.yml" in paths else "a Jupyter Book",

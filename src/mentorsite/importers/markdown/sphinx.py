@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from posixpath import dirname, splitext
 from typing import Any
 
-from mentorsite.importers.markdown import myst_directives
+from mentorsite.importers.markdown import myst_directives, myst_references
 from mentorsite.importers.markdown.admonitions import colons
 from mentorsite.importers.markdown.front_matter import with_html_meta
 from mentorsite.importers.markdown.globs import fits, kept_out
@@ -41,7 +41,7 @@ def sphinx(source: ImportSource) -> Layout | None:
         return None
     places = {each: public_lines(page) for each, page in originals.items()}
     titles = {each: page.text("title") for each, page in originals.items() if page.text("title")}
-    known = myst_directives.places(places, titles)
+    known = myst_references.places(places, titles)
     words = said.get("myst_substitutions") or said.get("substitutions")
     first = _first(root, said, source)
     menu = tuple(_menu(first, source, root, set())) if first else ()
