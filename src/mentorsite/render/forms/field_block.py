@@ -1,0 +1,152 @@
+"""A field of a form → its label, and what is filled in."""
+
+from dataclasses import replace
+from math import ceil
+from typing import assert_never
+
+from mentorsite.model.field import (
+    MOST_LINES,
+    CheckboxField,
+    ChoiceField,
+    Column,
+    DateField,
+    DurationField,
+    Field,
+    InitialsField,
+    ListField,
+    LongTextField,
+    MoneyField,
+    MultiChoiceField,
+    NumberField,
+    ScaleField,
+    SignatureField,
+    TableField,
+    TextField,
+    TimeField,
+    YesNoField,
+)
+from mentorsite.render.forms.form_context import FormContext
+from mentorsite.render.forms.sheet import (
+    FieldBlock,
+    Input,
+    InputKind,
+    Option,
+    Rich,
+)
+from mentorsite.structure.first_values import first_value
+
+LINE = 80
+"""About as many characters stand in a line of a field, on the page and on paper."""
+
+
+def field_block(context: FormContext, id: str, each: Field) -> FieldBlock:
+    """A field with its inputs."""
+    label = context.rich(each.label)
+    first = Input(
+        id,
+        "text",
+        label.plain,
+        required=each.required,
+        value=first_value(each, context.render_context.scope, context.form.language),
+    )
+    block = FieldBlock(
+        id=id,
+        type=each.type,
+        label=label,
+        help=context.rich(each.help) if each.help else None,
+        required=each.required,
+        filled_by=context.role(each.filled_by.id) if each.filled_by else None,
+        inputs=(first,),
+    )
+    match each:
+        case ListField():
+            rows = tuple(_row(context, id, label.plain, index) for index in range(1, each.rows + 1))
+            top = replace(rows[0], required=each.required, value=first.value)
+            return replace(block, inputs=(top, *rows[1:]))
+        case TableField():
+            return _table(context, block, each)
+        case ChoiceField() | MultiChoiceField() | YesNoField() | ScaleField():
+            return replace(block, inputs=(_choice(context, first, each),))
+        case _:
+            return replace(block, inputs=(_written(first, each),))
+
+
+def _choice(
+    context: FormContext, first: Input, each: ChoiceField | MultiChoiceField | YesNoField | ScaleField
+) -> Input:
+    """An input in which one or several of some options are chosen."""
+    match each:
+        case ChoiceField() | MultiChoiceField():
+            kind: InputKind = "one-of" if isinstance(each, ChoiceField) else "any-of"
+            options = tuple(Option(value, label) for value, label in each.options.items())
+            return replace(first, kind=kind, options=options, other=each.other)
+        case YesNoField():
+            options = (Option("yes", context.words["answer_yes"]), Option("no", context.words["answer_no"]))
+        case ScaleField():
+            options = tuple(Option(str(step), _step(each, step)) for step in range(each.min, each.max + 1))
+        case _:
+            assert_never(each)
+    return replace(first, kind="one-of", options=options)
+
+
+def _row(context: FormContext, id: str, label: str, index: int) -> Input:
+    return Input(f"{id}__{index}", "text", context.words["input_row"].format(label, index))
+
+
+def _table(context: FormContext, block: FieldBlock, each: TableField) -> FieldBlock:
+    columns = {id: context.rich(column.label) for id, column in each.columns.items()}
+    headings = tuple(context.rich(heading) for heading in each.rows.headings)
+    rows: tuple[Rich | None, ...] = headings or (None,) * each.rows.number
+    made = []
+    for index, heading in enumerate(rows, 1):
+        row = heading.plain if heading else context.words["row_of"].format(index)
+        for id, column in each.columns.items():
+            label = context.words["input_cell"].format(block.label.plain, row, columns[id].plain)
+            made.append(_cell(column, f"{block.id}__{index}__{id}", label))
+    made[0] = replace(made[0], required=each.required)
+    return replace(block, inputs=tuple(made), columns=tuple(columns.values()), rows=rows, layout=each.layout)
+
+
+Written = (
+    TextField | LongTextField | NumberField | MoneyField | DateField | TimeField | DurationField | CheckboxField
+    | InitialsField | SignatureField
+)  # fmt: skip
+
+
+def _written(first: Input, each: Written) -> Input:
+    """The one input of a field in which something is written, ticked or signed."""
+    match each:
+        case TextField():
+            return first
+        case LongTextField():
+            return replace(first, kind="lines", lines=max(each.lines, _lines_for(first.value)))
+        case NumberField():
+            return replace(first, kind="number", unit=each.unit, min=each.min, max=each.max)
+        case MoneyField():
+            return replace(first, kind="money", unit=each.currency)
+        case CheckboxField():
+            return replace(first, kind="check")
+        case _:
+            return replace(first, kind=each.type)
+
+
+def _lines_for(text: str) -> int:
+    """About how many lines a text takes in a field, up to as many as a field can have."""
+    return min(MOST_LINES, sum(max(1, ceil(len(line) / LINE)) for line in text.splitlines()))
+
+
+def _step(scale: ScaleField, step: int) -> str:
+    return f"{step} – {scale.labels[step]}" if step in scale.labels else str(step)
+
+
+def _cell(column: Column, name: str, label: str) -> Input:
+    match column.type:
+        case "choice":
+            options = tuple(Option(value, text) for value, text in (column.options or {}).items())
+            return Input(name, "one-of", label, options=options)
+        case "checkbox":
+            return Input(name, "check", label)
+        case "long-text":
+            return Input(name, "lines", label, lines=2)
+        case kind:
+            return Input(name, kind, label)

@@ -1,0 +1,116 @@
+"""A form where it is shown, in the words of a program: what its roles are called there, and when something is due."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from markupsafe import Markup
+
+from mentorsite.markdown.document import Document
+from mentorsite.model.cohort import Cohort
+from mentorsite.model.form import Form
+from mentorsite.model.moment import Moment
+from mentorsite.model.program import Program
+from mentorsite.model.site import ProgramEntry
+from mentorsite.render.context import RenderContext
+from mentorsite.render.event_ids import event_id, host_of, name_of_cohort
+from mentorsite.render.forms.sheet import (
+    HeadingBlock,
+    Rich,
+    TextBlock,
+)
+from mentorsite.render.phrases import moment_words
+from mentorsite.render.text.simple import plain
+from mentorsite.structure.current_cohort import cohort_of, live_cohorts
+from mentorsite.structure.due_days import name_of_form
+from mentorsite.structure.moments import after_match, due_day, fixed_day
+from mentorsite.theme.l10n import day
+from mentorsite.theme.values import Words
+
+
+@dataclass(frozen=True)
+class FormContext:
+    """A form in one place, in the words of a program."""
+
+    form: Form
+    program: Program | None
+    render_context: RenderContext
+
+    @property
+    def words(self) -> Words:
+        """What the theme says there."""
+        return self.render_context.words
+
+    @cached_property
+    def cohort(self) -> Cohort | None:
+        """The cohort whose days it tells."""
+        return cohort_of(self.form, self.program, self.render_context.site.today) if self.program else None
+
+    @cached_property
+    def entry(self) -> ProgramEntry | None:
+        """The program, as the site has it."""
+        return next((each for each in self.render_context.site.programs if each.program is self.program), None)
+
+    def rich(self, document: Document) -> Rich:
+        """A text, as every writer reads it."""
+        return Rich(self.render_context.html(document), self.render_context.portable(document))
+
+    def heading(self, id: str, key: str) -> HeadingBlock:
+        """A heading that the theme has the words of."""
+        return HeadingBlock(id, None, Rich.of(self.words[key]))
+
+    def paragraph(self, text: str) -> TextBlock:
+        """A text of the theme."""
+        return TextBlock(Rich(Markup("<p>{}</p>").format(text), plain(text)))
+
+    def role(self, id: str) -> str:
+        """What a role is called."""
+        if id == "guardian" and not (self.program and id in self.program.roles):
+            return self.words["role_guardian"]
+        return role_label(id, self.program)
+
+    def due(self, moment: Moment | None) -> str | None:
+        """When something is due: the day that the cohort fixes, else words."""
+        if moment is None:
+            return None
+        fixed = self.day(moment)
+        if fixed is None:
+            return moment_words(moment, self.program, self.words)
+        said = day(fixed, self.form.language)
+        if moment.anchor == "day":
+            return said
+        several = self.program is not None and len(live_cohorts(self.program)) > 1
+        if several and self.cohort:
+            return self.words["day_of_cohort"].format(said, self.render_context.filled(self.cohort.label))
+        return said
+
+    def day(self, moment: Moment | None) -> date | None:
+        """The day by which something is due, if it is fixed."""
+        if moment and moment.anchor == "day":
+            return fixed_day(moment)
+        if moment is None or self.program is None:
+            return None
+        return due_day(moment, self.program, self.cohort)
+
+    def after(self, moment: Moment | None) -> str | None:
+        """What is counted from the match."""
+        return after_match(moment, self.program) if moment else None
+
+    def event(self, id: str, moment: Moment | None) -> str:
+        """The UID of a day by which something is due: that of the cohort's calendar, where it is there."""
+        if moment is None:
+            return ""
+        site, entry, fixed = self.render_context.site, self.entry, self.day(moment)
+        host, name = host_of(site.settings, entry), entry.id if entry else site.default_program or "handbook"
+        id = f"{name_of_form(self.form)}-{id}"
+        cohort = entry.id_of(self.cohort) if entry and self.cohort else None
+        if fixed and cohort:
+            return event_id(name_of_cohort(site, name, cohort), id, host)
+        return event_id(name, f"{id}-{fixed.isoformat()}" if fixed else id, host)
+
+
+def role_label(id: str, program: Program | None) -> str:
+    """What a program calls a role; its id where no program says."""
+    if program and id in program.roles:
+        return program.roles[id].label
+    return id.replace("-", " ").replace("_", " ").capitalize()

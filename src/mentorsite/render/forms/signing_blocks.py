@@ -1,0 +1,75 @@
+"""What stands below a form: where it is signed, and where it is changed later."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mentorsite.render.forms.form_context import FormContext
+from mentorsite.render.forms.sheet import (
+    AmendmentsBlock,
+    Input,
+    InputKind,
+    SheetBlock,
+    SignatureBlock,
+)
+from mentorsite.structure.guardians import guardian_of, needs_guardian
+
+
+def signature_blocks(context: FormContext) -> Iterator[SheetBlock]:
+    """Where the form is signed."""
+    found = signing(context)
+    if not found:
+        return
+    yield context.heading("_signatures", "signatures_title")
+    due = context.due(context.form.sign_by)
+    texts = [context.words["sign_by"].format(due)] if due else []
+    yield context.paragraph(" ".join([*texts, context.words["copies"]]))
+    for role, index, label in found:
+        name = f"signature__{role}" if index == 1 else f"signature__{role}__{index}"
+        yield SignatureBlock(
+            role=role,
+            label=label,
+            inputs=(
+                Input(f"{name}__name", "text", _part(context, label, "name")),
+                Input(name, "signature", _part(context, label, "signature")),
+                Input(f"{name}__date", "date", _part(context, label, "date")),
+            ),
+        )
+
+
+def signing(context: FormContext) -> list[tuple[str, int, str]]:
+    """Who signs: role, number and label. A guardian does where people under 18 take part in it."""
+    roles = [reference.id for reference in context.form.signatures]
+    if needs_guardian(context.form, context.program):
+        roles.append(guardian_of(context.program))
+    found = []
+    for role in roles:
+        party = context.form.parties.get(role)
+        count = max(party.max, party.min) if party else 1
+        sure = party.min if party else 1
+        for index in range(1, count + 1):
+            label = (
+                context.role(role) if count == 1 else context.words["party_number"].format(context.role(role), index)
+            )
+            found.append((role, index, label if index <= sure else context.words["party_if_any"].format(label)))
+    return found
+
+
+def _part(context: FormContext, label: str, key: str) -> str:
+    return context.words["input_part"].format(label, context.words[f"signature_{key}"])
+
+
+def amendment_blocks(context: FormContext) -> Iterator[SheetBlock]:
+    """Where changes are written that both agree to later."""
+    if not context.form.amendments:
+        return
+    columns = tuple(context.words[f"amendment_{key}"] for key in ("date", "change", "initials"))
+    yield context.heading("_amendments", "amendments_title")
+    yield context.paragraph(context.words["amendments_help"])
+    kinds: tuple[InputKind, InputKind, InputKind] = ("date", "lines", "initials")
+    rows = []
+    for index in range(1, context.form.amendments + 1):
+        labels = [context.words["input_row"].format(column, index) for column in columns]
+        names = [f"amendment__{index}__{key}" for key in ("date", "change", "initials")]
+        made = [Input(*each) for each in zip(names, kinds, labels, strict=True)]
+        rows.append((made[0], replace(made[1], lines=2), made[2]))
+    yield AmendmentsBlock((columns[0], columns[1], columns[2]), tuple(rows))
