@@ -9,11 +9,11 @@ import pytest
 from mentorsite.errors import Problem
 from mentorsite.loader import yaml_source
 from mentorsite.loader.validate import validated
-from mentorsite.model.field import TableField
 from mentorsite.model.form import AgreementFile, ChecklistFile, WorksheetFile
 from mentorsite.model.page import FrontMatter
 from mentorsite.model.program import Program
 from mentorsite.model.settings import Settings
+from mentorsite.model.table_field import TableField
 from tests.conftest import PROGRAM, REPOSITORY, prepared
 
 EXAMPLES = REPOSITORY / "tests" / "data" / "examples"

@@ -6,10 +6,10 @@ import sys
 import pytest
 
 from mentorsite.model.base import Definition
-from mentorsite.model.field import Rows
 from mentorsite.model.people import Conduct
 from mentorsite.model.promises import Accountability, Commitments, Communication, Expectations, Feedback
 from mentorsite.model.settings import Fonts, ThemeChoice
+from mentorsite.model.table_field import Rows
 
 BUILT = """
 from mentorsite.model.base import Definition

@@ -10,7 +10,7 @@ from mentorsite.build.pipeline import prepare_project
 from mentorsite.errors import Problem
 from mentorsite.loader import yaml_source
 from mentorsite.loader.validate import validated
-from mentorsite.model.field import ChoiceField
+from mentorsite.model.choice_fields import ChoiceField
 from mentorsite.model.moment import Moment
 from mentorsite.model.placed import Reference
 from mentorsite.model.program import Program

@@ -21,9 +21,9 @@ from mentorsite.loader.load import load
 from mentorsite.loader.site_file import settings
 from mentorsite.markdown.document import Document, Variable, of_type
 from mentorsite.model.base import Definition
-from mentorsite.model.field import Rows
 from mentorsite.model.form import FormFile
 from mentorsite.model.placed import Unfilled
+from mentorsite.model.table_field import Rows
 from mentorsite.model.within import within
 from tests.conftest import REPOSITORY, prepared, tree_of
 from tests.programs import every_key

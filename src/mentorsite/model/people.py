@@ -5,19 +5,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 
 from mentorsite.model.base import Definition
-from mentorsite.model.keys import (
-    Email,
-    Line,
-    Many,
-    Phrase,
-    Prose,
-    Ref,
-    Translated,
-    WebAddress,
-    Whole,
-    YesNo,
-    or_key,
-)
+from mentorsite.model.keys import Email, Line, Many, Phrase, Prose, Ref, Translated, WebAddress, Whole, YesNo, or_key
 
 RoleKind = Literal[
     "mentor", "co-mentor", "mentee", "peer", "coordinator", "facilitator", "expert", "sponsor", "alum", "guardian",

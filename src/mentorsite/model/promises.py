@@ -3,14 +3,7 @@
 from typing import Literal
 
 from mentorsite.model.base import Definition
-from mentorsite.model.keys import (
-    Line,
-    Many,
-    Phrase,
-    Prose,
-    Ref,
-    YesNo,
-)
+from mentorsite.model.keys import Line, Many, Phrase, Prose, Ref, YesNo
 
 
 class TimeCommitment(Definition):

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import TypeVar
 
-from pydantic import (
-    BaseModel,
-)
+from pydantic import BaseModel
 
 from mentorsite.markdown.document import Document
 

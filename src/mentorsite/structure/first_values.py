@@ -4,7 +4,8 @@ from datetime import date, time
 
 from pydantic_core import PydanticCustomError
 
-from mentorsite.model.field import CheckboxField, DateField, Field, LongTextField, TimeField, YesNoField
+from mentorsite.model.choice_fields import YesNoField
+from mentorsite.model.field import CheckboxField, DateField, Field, LongTextField, TimeField
 from mentorsite.structure.variables import Scope, Unknown, filled, look_up, value_at
 
 

@@ -4,11 +4,10 @@ from dataclasses import replace
 from math import ceil
 from typing import assert_never
 
+from mentorsite.model.choice_fields import ChoiceField, MultiChoiceField, ScaleField, YesNoField
 from mentorsite.model.field import (
     MOST_LINES,
     CheckboxField,
-    ChoiceField,
-    Column,
     DateField,
     DurationField,
     Field,
@@ -16,23 +15,14 @@ from mentorsite.model.field import (
     ListField,
     LongTextField,
     MoneyField,
-    MultiChoiceField,
     NumberField,
-    ScaleField,
     SignatureField,
-    TableField,
     TextField,
     TimeField,
-    YesNoField,
 )
+from mentorsite.model.table_field import Column, TableField
 from mentorsite.render.forms.form_context import FormContext
-from mentorsite.render.forms.sheet import (
-    FieldBlock,
-    Input,
-    InputKind,
-    Option,
-    Rich,
-)
+from mentorsite.render.forms.sheet import FieldBlock, Input, InputKind, Option, Rich
 from mentorsite.structure.first_values import first_value
 
 LINE = 80

@@ -14,11 +14,7 @@ from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry
 from mentorsite.render.context import RenderContext
 from mentorsite.render.event_ids import event_id, host_of, name_of_cohort
-from mentorsite.render.forms.sheet import (
-    HeadingBlock,
-    Rich,
-    TextBlock,
-)
+from mentorsite.render.forms.sheet import HeadingBlock, Rich, TextBlock
 from mentorsite.render.phrases import moment_words
 from mentorsite.render.text.simple import plain
 from mentorsite.structure.current_cohort import cohort_of, live_cohorts

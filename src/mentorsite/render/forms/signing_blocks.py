@@ -4,13 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mentorsite.render.forms.form_context import FormContext
-from mentorsite.render.forms.sheet import (
-    AmendmentsBlock,
-    Input,
-    InputKind,
-    SheetBlock,
-    SignatureBlock,
-)
+from mentorsite.render.forms.sheet import AmendmentsBlock, Input, InputKind, SheetBlock, SignatureBlock
 from mentorsite.structure.guardians import guardian_of, needs_guardian
 
 

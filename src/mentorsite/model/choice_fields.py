@@ -1,0 +1,127 @@
+"""Fields in which something is chosen: options, yes or no, a step of a scale."""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, PlainValidator, model_validator
+from pydantic import Field as Key
+from pydantic import WithJsonSchema as Schema
+from pydantic_core import PydanticCustomError
+
+from mentorsite.errors import did_you_mean
+from mentorsite.markdown.slug import slug
+from mentorsite.model.field_keys import FieldKeys
+from mentorsite.model.keys import LIST_OF_TEXTS, Also, Line, Whole, YesNo
+from mentorsite.model.text_values import text_of, whole_of_text, wrong, yes_or_no
+
+
+def no_text(value: object) -> None:
+    """Refuses one text where a list of labels belongs."""
+    if isinstance(value, str):
+        parts = [part.strip() for part in re.split(r"[,;/]", value) if part.strip()]
+        raise wrong("expected a list", f"write `[{', '.join(parts) or 'Yes, No'}]`")
+
+
+def _options(value: object) -> object:
+    """Options by id: a list of labels gets its ids from the labels."""
+    no_text(value)
+    if not isinstance(value, list):
+        return value
+    ids = [slug(each) if isinstance(each, str) else "" for each in value]
+    if len(set(ids)) < len(ids) or "" in ids:
+        raise wrong("two options are the same, or one is no text", "write options as `id: label`")
+    return dict(zip(ids, value, strict=True))
+
+
+Options = Annotated[dict[str, Line], BeforeValidator(_options), Key(min_length=1), Also((LIST_OF_TEXTS,))]
+
+
+def _option(text: str, options: Mapping[str, str]) -> str:
+    """The id of the option that a text names, by its id or its label."""
+    labels = {label.casefold(): id for id, label in options.items()}
+    found = text if text in options else labels.get(text.casefold())
+    if found is None:
+        near = did_you_mean(text, options)
+        raise wrong(f"`{text[:80]}` is none of the options", near or f"write one of: {', '.join(options)}")
+    return found
+
+
+class ChoiceField(FieldKeys):
+    """One of several options."""
+
+    type: Literal["choice"]
+    """What is filled in here; it decides what else the field can say."""
+    options: Options
+    """What can be chosen: a list of labels, or `id: label` for each."""
+    other: YesNo = False
+    """Whether something else may be written instead."""
+
+    def fit(self, text: str) -> str:
+        """The id of an option."""
+        return _option(text, self.options)
+
+
+class MultiChoiceField(FieldKeys):
+    """Any of several options."""
+
+    type: Literal["multi-choice"]
+    """What is filled in here; it decides what else the field can say."""
+    options: Options
+    """What can be chosen: a list of labels, or `id: label` for each."""
+    other: YesNo = False
+    """Whether something else may be written as well."""
+
+    def fit(self, text: str) -> str:
+        """The id of an option."""
+        return _option(text, self.options)
+
+
+class YesNoField(FieldKeys):
+    """Yes or no."""
+
+    type: Literal["yes-no"]
+    """What is filled in here; it decides what else the field can say."""
+
+    def fit(self, text: str) -> str:
+        """Yes or no."""
+        return "yes" if yes_or_no(text) else "no"
+
+
+def _step(value: object) -> int:
+    """The number of a step, as a key."""
+    try:
+        return whole_of_text(value)
+    except PydanticCustomError as error:
+        hint = "write the number first: `1: low`"
+        raise wrong(f"`{text_of(value)[:80]}` is not the number of a step", hint) from error
+
+
+class ScaleField(FieldKeys):
+    """A step on a scale of whole numbers."""
+
+    type: Literal["scale"]
+    """What is filled in here; it decides what else the field can say."""
+    min: Whole = 1
+    """The number of the lowest step."""
+    max: Whole = 5
+    """The number of the highest step, 1 to 10 more than the lowest."""
+    labels: dict[Annotated[int, PlainValidator(_step), Schema({"type": "integer"})], Line] = Key(default_factory=dict)
+    """Words for some of the steps, by number: `{1: never, 5: always}`."""
+
+    @model_validator(mode="after")
+    def _has_steps(self) -> "ScaleField":
+        if not 1 <= self.max - self.min <= 10:
+            raise wrong("a scale has 2 to 11 steps", "let `max` be 1 to 10 more than `min`")
+        for step in self.labels:
+            if not self.min <= step <= self.max:
+                message = f"`labels` has words for {step}, and the scale goes from {self.min} to {self.max}"
+                raise wrong(message, "mend the number, or `min` and `max`", at="labels")
+        return self
+
+    def fit(self, text: str) -> str:
+        """The number of a step."""
+        step = whole_of_text(text)
+        if not self.min <= step <= self.max:
+            raise wrong(f"`{text}` is no step from {self.min} to {self.max}", "write the number of a step")
+        return str(step)

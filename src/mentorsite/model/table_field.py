@@ -1,0 +1,95 @@
+"""Tables to fill in: their columns and rows."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, model_validator
+from pydantic import Field as Key
+from pydantic import WithJsonSchema as Schema
+
+from mentorsite.markdown.slug import slug
+from mentorsite.model.base import Definition
+from mentorsite.model.choice_fields import Options, no_text
+from mentorsite.model.field_keys import FieldKeys
+from mentorsite.model.keys import LIST_OF_TEXTS, Also, Phrase, Typed, or_key
+from mentorsite.model.text_values import wrong
+
+
+class Column(Definition):
+    """A column of a table field."""
+
+    label: Phrase
+    """The words at the head of the column."""
+    type: Literal["text", "long-text", "number", "money", "date", "time", "choice", "checkbox", "initials"] = "text"
+    """What is filled in in each cell of the column."""
+    options: Options | None = None
+    """What can be chosen, in a column of the type `choice`."""
+
+    @model_validator(mode="after")
+    def _choice_has_options(self) -> "Column":
+        if self.type == "choice" and not self.options:
+            raise wrong("a column of type `choice` needs `options`")
+        return self
+
+
+class Rows(Definition):
+    """The rows of a table: how many, and the words that head each, if any."""
+
+    number: Annotated[int, Key(ge=1, le=100)]
+    """How many rows the table has."""
+    headings: tuple[Phrase, ...] = ()
+    """The words at the head of each row."""
+
+
+def _rows(value: object) -> object:
+    return {"number": len(value), "headings": value} if isinstance(value, list) else {"number": value}
+
+
+TableRows = Annotated[
+    Rows,
+    BeforeValidator(_rows),
+    Schema({"anyOf": [{"type": "integer"}, LIST_OF_TEXTS]}),
+    Typed(tuple[Phrase, ...]),
+]
+
+
+def _columns(value: object) -> object:
+    """Columns by id: a list of labels gets its ids from the labels."""
+    no_text(value)
+    if not isinstance(value, list):
+        return value
+    labels = [each.get("label", "") if isinstance(each, dict) else each for each in value]
+    ids = [slug(each) if isinstance(each, str) else "" for each in labels]
+    if len(set(ids)) < len(ids) or "" in ids:
+        raise wrong("two columns are the same, or one has no label", "write columns as `id: label`")
+    return dict(zip(ids, value, strict=True))
+
+
+class TableField(FieldKeys):
+    """A table to fill in."""
+
+    type: Literal["table"]
+    """What is filled in here; it decides what else the field can say."""
+    columns: Annotated[
+        dict[str, Annotated[Column, or_key("label")]],
+        BeforeValidator(_columns),
+        Key(min_length=1),
+        Also((LIST_OF_TEXTS,)),
+    ]
+    """The columns: a list of labels, or each by its id; a text alone is the label of a column of text."""
+    rows: TableRows = Rows.of(number=3)
+    """How many rows there are, or a list of words with a row for each."""
+    layout: Literal["table", "map"] = "table"
+    """On the page and in print, `map` shows a card for each row: its heading, then its cells.
+
+    The first column says who or what is there; where that is empty the card is a gap.
+    """
+
+    @model_validator(mode="after")
+    def _map_has_headings(self) -> "TableField":
+        if self.layout == "map" and not self.rows.headings:
+            raise wrong("a map needs words for each row", "write `rows` as a list of headings")
+        return self
+
+    def fit(self, text: str) -> str:
+        """Nothing: a table has many cells."""
+        raise wrong("a table begins empty", f"take `{text[:80]}` out; `rows` may be a list of words")
