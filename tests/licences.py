@@ -17,8 +17,8 @@ order: 9
 
 <!-- Made by `scripts/reference` from what is installed: a new dependency comes in by itself. -->
 
-mentorsite, its themes and its starter handbooks are under the MIT licence. The fonts that its PDF files carry, Noto
-Sans and Noto Serif, are under the SIL Open Font License 1.1, which lies beside them. Pagefind makes the search.
+mentorsite, its themes and its starter handbooks are under the MIT licence. The fonts that its PDF files carry, parts
+of Noto, are under the SIL Open Font License 1.1, which lies beside them. Pagefind makes the search.
 
 It installs these packages, as they say of themselves:
 

@@ -96,7 +96,7 @@ def test_what_github_could_not_get_is_packed_into_the_handbook_and_no_token_is_t
 def test_what_it_needs_is_pinned_as_it_was_tested_and_nothing_that_tests_alone_need(tmp_path: Path) -> None:
     new(tmp_path / "x", starter("career"))
     pins = dict(line.split("==") for line in (tmp_path / "x/.github/constraints.txt").read_text().splitlines())
-    assert {"Jinja2", "MarkupSafe", "pydantic_core", "brotli"} <= set(pins)
+    assert {"Jinja2", "MarkupSafe", "pydantic_core", "typst"} <= set(pins)
     assert {"pytest", "ruff", "playwright"}.isdisjoint(pins)
     everything = dict(line.split("==") for line in (SOURCES / "constraints.txt").read_text().splitlines()[1:])
     assert pins.items() <= everything.items()
