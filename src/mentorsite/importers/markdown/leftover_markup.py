@@ -72,7 +72,11 @@ def leftovers(lines: Lines, noted: Iterable[Note]) -> Iterator[Note]:
 
 def _is_told(mark: str, notes: Iterable[str]) -> bool:
     """Whether notes quote a mark, or a part of it."""
-    return any(mark in said or any(part in mark for part in QUOTED.findall(said)) for said in notes)
+    return any(_quotes(said, mark) for said in notes)
+
+
+def _quotes(said: str, mark: str) -> bool:
+    return mark in said or any(part in mark for part in QUOTED.findall(said))
 
 
 def _on_a_fence(line: Line) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,10 @@ class _Item:
     def kind(self) -> tuple[str, str, str]:
         """What items of one list have alike."""
         name = self.mark.strip("().")
-        return self.indent, self.mark.replace(name, ""), "1" if name.isdigit() else "A" if name.isupper() else "a"
+        around = self.mark.replace(name, "")
+        if name.isdigit():
+            return self.indent, around, "1"
+        return self.indent, around, "A" if name.isupper() else "a"
 
 
 def lists(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
