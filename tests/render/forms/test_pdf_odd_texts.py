@@ -21,6 +21,8 @@ from tests.conftest import prepared
 from tests.linear import grows_in_proportion, seconds
 from tests.sheets import all_sheets, rich_of
 
+pytestmark = pytest.mark.needs_programs
+
 WORD = "words"
 
 

@@ -65,12 +65,12 @@ def leftovers(lines: Lines, noted: Iterable[Note]) -> Iterator[Note]:
                 continue
             if what == COMPONENT and mark.isupper() and mark[1:].lower() in defs.tags:
                 continue
-            if line.number in known and _is_told(mark.strip(), known[line.number]):
+            if line.number in known and _is_named(mark.strip(), known[line.number]):
                 continue
             yield Note(line.number, f"`{mark.strip()[:100]}`: {what}; it stands there as text")
 
 
-def _is_told(mark: str, notes: Iterable[str]) -> bool:
+def _is_named(mark: str, notes: Iterable[str]) -> bool:
     """Whether notes quote a mark, or a part of it."""
     return any(_quotes(said, mark) for said in notes)
 
