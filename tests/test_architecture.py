@@ -27,6 +27,8 @@ WORLD = {
 }  # fmt: skip
 CALLS = {"open", "print", "input", "exec", "eval", "breakpoint"}
 RUNS_WHAT_IT_READS = {"pickle", "marshal", "shelve", "dill"}
+COMPILED_TEMPLATES = {"build/kept_templates.py", "theme/environment.py"}
+"""Where Jinja's `bccache` is used, which reads code with `marshal`: of the user's own cache, and of this process."""
 CLOCK = {"now", "today", "utcnow"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
@@ -50,6 +52,8 @@ def imports(path: Path) -> Iterator[str]:
 
 def test_nothing_is_read_with_a_library_that_runs_what_it_reads() -> None:
     assert not RUNS_WHAT_IT_READS & {name.split(".")[0] for path in FILES for name in imports(path)}
+    with_code = {path.relative_to(PACKAGE).as_posix() for path in FILES if "jinja2.bccache" in imports(path)}
+    assert with_code == COMPILED_TEMPLATES
 
 
 def test_every_module_stands_in_a_room_of_the_list() -> None:

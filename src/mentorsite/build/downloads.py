@@ -42,6 +42,8 @@ def downloads(
         else:
             done[job.path] = made
             step()
+    if not missing:
+        return done
     with TemporaryDirectory(prefix="mentorsite-") as folder:
         for job, made in _made(_with_fonts(missing, folder), workers, few):
             kept_before.put(keys[job.path], _packed(made, machine))

@@ -26,6 +26,7 @@ from mentorsite.errors import MissingToolError, ThemeError
 from mentorsite.render import renderer
 from mentorsite.render.context import RenderContext
 from mentorsite.render.forms.build_sheet import sheet_of
+from mentorsite.render.forms.downloads import make
 from mentorsite.render.forms.jobs import Job
 from mentorsite.render.forms.look import Look, look_of
 from mentorsite.render.forms.pdf import PdfField, PdfFile, controls, pdf, pdf_fields, typeset
@@ -362,6 +363,18 @@ def test_text_of_any_script_is_drawn_and_what_no_font_has_is_told() -> None:
         assert "العربية 日本語 🎉" in str(hostile.TU)
 
 
+RARE = "title: T\nsections: {a: {fields: {f: {type: text, label: F, default: '\N{EGYPTIAN HIEROGLYPH D010}'}}}}\n"
+
+
+def test_a_character_that_a_first_value_alone_has_is_told_and_drawn_anew_with_other_fonts() -> None:
+    build, made, words = agreement(RARE)
+    file = drawn(build, made, words)
+    assert file.with_machine_fonts
+    assert file.missing <= {"\N{EGYPTIAN HIEROGLYPH D010}"}
+    has_it = "\N{EGYPTIAN HIEROGLYPH D010}" in text_of(file.data)
+    assert has_it != bool(file.missing)
+
+
 ARABIC = """
 title: اتفاق
 language: ar
@@ -680,6 +693,13 @@ def test_a_fault_of_a_theme_is_told_at_its_place() -> None:
     files = {**build.theme.print_assets, "form/items.typ": fault}
     with pytest.raises(ThemeError, match=r"^print/form/items.typ, line 3, column 21: unknown variable: nothing$"):
         drawn(build, made, words, files=files)
+
+
+def test_a_file_that_can_not_be_drawn_is_named_with_a_way_to_build_the_rest() -> None:
+    build, made, words = known("first-meeting")
+    files = {**build.theme.print_assets, "form/items.typ": b"#let items(blocks) = nothing"}
+    with pytest.raises(ThemeError, match=r"^checklists/a\.pdf can't be drawn\. print/form/items\.typ, .*--without pdf"):
+        make(Job("checklists/a.pdf", "pdf", made, words, look_of(build.site.settings), files))
 
 
 WITHOUT_TYPST = """

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
+from mentorsite.errors import ThemeError
 from mentorsite.model.form import Form, meant_for
 from mentorsite.model.site import FormEntry, Site
 from mentorsite.model.urls import relative
@@ -13,8 +14,7 @@ from mentorsite.render.views import DownloadsEntry, DownloadsGroup, DownloadView
 from mentorsite.structure.plan import download_path
 from mentorsite.theme.values import Words
 
-if TYPE_CHECKING:
-    from mentorsite.render.forms.pdf import PdfFile
+WITHOUT_PDF = "Nothing was written. `mentorsite build --without pdf` builds everything else."
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +95,16 @@ def detail(download: Download | None, words: Words) -> str | None:
 
 
 def make(job: Job | BookJob) -> Download:
-    """The file of a job. The libraries that draw are imported only here."""
-    if isinstance(job, BookJob):
-        return _book(job)
-    match job.format:
-        case "pdf":
+    """The file of a job. The libraries that draw are imported only here.
+
+    Raises `ThemeError` with the file's own name where a PDF can't be drawn.
+    """
+    if isinstance(job, BookJob) or job.format == "pdf":
+        try:
             return _pdf(job)
+        except ThemeError as error:
+            raise ThemeError(f"{job.path} can't be drawn. {error} {WITHOUT_PDF}") from error
+    match job.format:
         case "docx":
             from mentorsite.render.forms.docx import docx
 
@@ -113,17 +117,8 @@ def make(job: Job | BookJob) -> Download:
             assert_never(job.format)
 
 
-def _book(job: BookJob) -> Download:
-    from mentorsite.render.forms.pdf import book_pdf
+def _pdf(job: Job | BookJob) -> Download:
+    from mentorsite.render.forms.pdf import book_pdf, pdf
 
-    return _download(book_pdf(job))
-
-
-def _pdf(job: Job) -> Download:
-    from mentorsite.render.forms.pdf import pdf
-
-    return _download(pdf(job))
-
-
-def _download(made: "PdfFile") -> Download:
+    made = book_pdf(job) if isinstance(job, BookJob) else pdf(job)
     return Download(made.data, made.pages, "".join(sorted(made.missing)), made.with_machine_fonts)

@@ -34,7 +34,7 @@ def pdf(job: "Job") -> PdfFile:
     Raises `MissingToolError` where Typst is not installed, and `ThemeError` where the theme's files have a fault or
     have not exactly one control for each field.
     """
-    from mentorsite.render.forms.pdf.finish import finish  # it needs pikepdf, which other commands do without
+    from mentorsite.render.forms.pdf.finish import finish_form  # it needs pikepdf, which other commands do without
     from mentorsite.render.forms.pdf.first_values import Value, draw_values
     from mentorsite.render.forms.pdf.form_data import form_data
     from mentorsite.render.forms.pdf.typed_font import typed_font
@@ -42,14 +42,16 @@ def pdf(job: "Job") -> PdfFile:
 
     sheet, files = job.sheet, Files(job.assets, job.fonts)
     data = form_data(sheet, job.look, job.words)
-    drawn = typeset(FORM, data, files)
+    drawn = [typeset(FORM, data, files)]
     font = typed_font(sheet.language, job.assets)
 
     def values(shown: tuple[Value, ...]) -> bytes:
-        return draw_values(shown, data, files)
+        drawn.append(draw_values(shown, data, files))
+        return drawn[-1].data
 
-    made, pages = finish(drawn.data, pdf_fields(sheet, job.words), font, values, sheet.direction)
-    return PdfFile(made, pages, drawn.missing, drawn.with_machine_fonts or font.of_machine)
+    made, pages = finish_form(drawn[0].data, pdf_fields(sheet, job.words), font, values, sheet.direction)
+    missing = frozenset[str]().union(*(each.missing for each in drawn))
+    return PdfFile(made, pages, missing, font.of_machine or any(each.with_machine_fonts for each in drawn))
 
 
 def book_pdf(job: "BookJob") -> PdfFile:
@@ -57,7 +59,7 @@ def book_pdf(job: "BookJob") -> PdfFile:
 
     The words of pictures that can't be drawn stand in their place.
     """
-    from mentorsite.render.forms.pdf.finish import finish
+    from mentorsite.render.forms.pdf.finish import finish_book
 
     try:
         drawn = _drawn_book(job)
@@ -66,7 +68,7 @@ def book_pdf(job: "BookJob") -> PdfFile:
         if len(left) == len(job.pictures):
             raise
         drawn = _drawn_book(replace(job, pictures=left))
-    made, pages = finish(drawn.data, (), None, None, job.direction)
+    made, pages = finish_book(drawn.data)
     return PdfFile(made, pages, drawn.missing, drawn.with_machine_fonts)
 
 

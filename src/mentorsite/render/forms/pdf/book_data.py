@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from html import escape
 from typing import Any
+
+from markupsafe import Markup
 
 from mentorsite.render.book_view import BookView, Chapter
 from mentorsite.render.forms.jobs import BookJob
@@ -28,7 +29,6 @@ def book_data(job: BookJob, images: Mapping[str, str]) -> Mapping[str, Any]:
     book, words = job.book, job.words
     chapters = (*book.chapters, *_forms_chapter(book, words))
     prose = Prose(job.url, images, frozenset(_ids(chapters)))
-    prose.notes_links = True
     return {
         "look": look_of_book(job),
         "book": {
@@ -78,15 +78,12 @@ def _ids(chapters: tuple[Chapter, ...]) -> Iterator[str]:
 
 def _forms_chapter(book: BookView, words: Words) -> Iterator[Chapter]:
     """The chapter that lists the forms, if there are any."""
-    from markupsafe import Markup
-
     if not book.forms:
         return
-    said = [f"<p>{escape(words['print_forms_about'])}</p><dl>"]
+    listed = Markup("")
     for form in book.forms:
         about = f"{form.kind}. {form.about}" if form.about else form.kind
-        said.append(f'<dt id="{escape(form.anchor)}"><a href="{escape(form.url)}">{escape(form.title)}</a></dt>')
-        said.append(f"<dd>{escape(about)}</dd>")
-    said.append("</dl>")
-    title = Markup.escape(words["print_forms"])
-    yield Chapter(FORMS, 1, title, Markup("".join(said)))  # noqa: S704 - escaped above
+        said = Markup('<dt id="{}"><a href="{}">{}</a></dt><dd>{}</dd>')
+        listed += said.format(form.anchor, form.url, form.title, about)
+    body = Markup("<p>{}</p><dl>{}</dl>").format(words["print_forms_about"], listed)
+    yield Chapter(FORMS, 1, Markup.escape(words["print_forms"]), body)

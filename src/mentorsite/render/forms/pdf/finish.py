@@ -28,33 +28,47 @@ Places = dict[int, list[tuple[int, Object]]]
 """The places of each field by its number, each with the number of its option (0 where it has none)."""
 
 
-def finish(
-    drawn: bytes, fields: tuple[PdfField, ...], font: TypedFont | None, draw: DrawValues | None, direction: str
+def finish_form(
+    drawn: bytes, fields: tuple[PdfField, ...], font: TypedFont, draw: DrawValues, direction: str
 ) -> tuple[bytes, int]:
     """The PDF with a form of exactly these fields, in this order, and its number of pages.
 
-    `draw` gives the pages that show first values, `font` is what viewers show typed text with: both are there where
-    there are fields.
+    `draw` gives the pages that show first values, `font` is what viewers show typed text with.
 
     Raises `ThemeError` where the theme has not one control for each field.
     """
     with pikepdf.open(BytesIO(drawn)) as pdf:
         places = _places(pdf)
         _compare(places, fields)
-        if fields and font and draw:
+        if fields:
             form = _Form(pdf, direction)
             made = [form.field(field, places[number]) for number, field in enumerate(fields)]
             form.show_values(draw)
             pdf.Root.AcroForm = _acro_form(pdf, fields, made, font)
-        tidy(pdf)
-        for page in pdf.pages:
-            # what others put on top later starts from a page that is as they expect it
-            page.contents_add(b"q\n", prepend=True)
-            page.contents_add(b"\nQ")
-            page.contents_coalesce()
-        result = BytesIO()
-        pdf.save(result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return result.getvalue(), len(pdf.pages)
+        return _finished(pdf)
+
+
+def finish_book(drawn: bytes) -> tuple[bytes, int]:
+    """The PDF of a book, and its number of pages.
+
+    Raises `ThemeError` where the theme has a control in it.
+    """
+    with pikepdf.open(BytesIO(drawn)) as pdf:
+        if _places(pdf):
+            raise ThemeError("print/book.typ: a book has no fields. Take its links to `field:` out.")
+        return _finished(pdf)
+
+
+def _finished(pdf: Pdf) -> tuple[bytes, int]:
+    tidy(pdf)
+    for page in pdf.pages:
+        # what others put on top later starts from a page that is as they expect it
+        page.contents_add(b"q\n", prepend=True)
+        page.contents_add(b"\nQ")
+        page.contents_coalesce()
+    result = BytesIO()
+    pdf.save(result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return result.getvalue(), len(pdf.pages)
 
 
 def _places(pdf: Pdf) -> Places:

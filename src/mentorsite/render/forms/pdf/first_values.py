@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mentorsite.render.forms.pdf.typeset import Files, typeset
+from mentorsite.render.forms.pdf.typeset import Drawn, Files, typeset
 
 MAIN = "first-values.typ"
 PAGES = """
@@ -43,11 +43,11 @@ class Value:
     height: float
 
 
-def draw_values(values: tuple[Value, ...], data: Mapping[str, Any], files: Files) -> bytes:
+def draw_values(values: tuple[Value, ...], data: Mapping[str, Any], files: Files) -> Drawn:
     """A PDF with a page for each value, which looks as the form's `data` and the theme's `files` say."""
     shown = []
     for value in values:
         text = value.text if value.lines else " ".join(value.text.split())
         shown.append({"text": text, "lines": value.lines, "width": value.width, "height": value.height})
     pages = {"look": data["look"], "values": shown}
-    return typeset(MAIN, pages, files.with_files({MAIN: PAGES.encode()}), tagged=False).data
+    return typeset(MAIN, pages, files.with_files({MAIN: PAGES.encode()}), tagged=False)

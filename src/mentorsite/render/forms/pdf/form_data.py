@@ -54,7 +54,6 @@ class _Form:
     def __init__(self, sheet: FormSheet, words: Words) -> None:
         self.sheet, self.words = sheet, words
         self.prose = Prose(sheet.url)
-        self.prose.notes_links = True
         self.above = 1
         """The level of the heading that a text stands below."""
         self.controls: dict[Input, Control] = {}

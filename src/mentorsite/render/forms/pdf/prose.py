@@ -49,14 +49,13 @@ class Prose:
     """Turns texts of one document into nodes.
 
     `url` is where their links start from. `images` are the names that files have in the document, by their address.
-    With `notes_links`, `noted_links` collects where links lead that don't say it in their words; each is numbered.
+    `noted_links` collects where links lead that don't say it in their words; each is numbered.
     """
 
     def __init__(
         self, url: str | None, images: Mapping[str, str] | None = None, ids: frozenset[str] = frozenset()
     ) -> None:
         self.url, self.images, self.ids = url, images or {}, ids
-        self.notes_links = False
         self.noted_links: dict[str, int] = {}
         self.named: set[str] = set()
 
@@ -228,7 +227,7 @@ class Prose:
             return [["span", attributes, *held]] if attributes else held
         attributes["url"] = leads
         shown = leads.partition("://")[2].removesuffix("/")
-        if self.notes_links and shown and shown not in "".join(element.itertext()):
+        if shown and shown not in "".join(element.itertext()):
             attributes["note"] = self.noted_links.setdefault(leads, len(self.noted_links) + 1)
         return [["a", attributes, *held]]
 

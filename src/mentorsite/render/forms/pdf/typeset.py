@@ -173,7 +173,6 @@ def _on_disk(files: Files) -> Iterator[tuple[str, str]]:
             return
         put_fonts(files.files, fonts.parent)
         yield str(fonts), str(root)
-        _fonts.cache_clear()  # the folder of these is gone now
 
 
 def put_fonts(files: Mapping[str, bytes], folder: Path) -> None:
