@@ -222,6 +222,12 @@ def test_where_links_out_of_the_book_lead_is_told_at_the_end_of_the_chapter(tmp_
     assert text.index("https://example.org/a") < text.index("[1] https://example.org/study")
 
 
+def test_a_task_has_its_box_and_no_bullet(tmp_path: Path) -> None:
+    files = {**FILES, "content/part/01-first.md": "# First\n\n- [ ] Open\n- [x] Done\n\nThen\n\n- plain\n"}
+    text = " ".join("".join(_texts(pdf_of(_written(tmp_path, files), "part/print/part.pdf"))).split())
+    assert "\u2610 Open \u2611 Done Then \u2022 plain" in text
+
+
 def test_a_link_to_another_chapter_says_its_page(book: bytes) -> None:
     texts = [" ".join(text.split()) for text in _texts(book)]
     (said,) = set(re.findall(r"the guidelines \(p\. (\d+)\)", " ".join(texts)))
