@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
-
-from rich.console import Group
-from rich.text import Text
+from typing import TYPE_CHECKING, Protocol
 
 from mentorsite.errors import Mistake, Problem, mistakes, visible
 from mentorsite.loader.tree import decoded
 from mentorsite.model.image import PhotoNote
 from mentorsite.model.site import Site
+
+if TYPE_CHECKING:
+    from rich.console import Group
+    from rich.text import Text
 
 CONTEXT = 100
 """How much of a long line is shown, in characters."""
@@ -74,11 +75,13 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_text(problems: Iterable[Problem], texts: Mapping[str, bytes], *, all_: bool = False) -> Group:
+def as_text(problems: Iterable[Problem], texts: Mapping[str, bytes], *, all_: bool = False) -> "Group":
     """Each mistake with the line it is on, a caret below its spot, what to do, and where others follow from it.
 
     `all_` shows those in the same way.
     """
+    from rich.console import Group  # slow to load, and most builds show no problem
+
     lines = _Lines(texts)
     found = tuple(sorted(mistakes(problems), key=lambda each: not each.problem.fatal))  # errors before advice
     if all_:
@@ -108,7 +111,9 @@ class _Lines:
         return lines[number - 1] if number <= len(lines) else ""
 
 
-def _shown(mistake: Mistake, lines: _Lines) -> Text:
+def _shown(mistake: Mistake, lines: _Lines) -> "Text":
+    from rich.text import Text
+
     problem = mistake.problem
     style = "bold red" if problem.fatal else "bold yellow"
     shown = Text()

@@ -1,8 +1,9 @@
 """What stands within a value, however deep."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -13,24 +14,28 @@ T = TypeVar("T")
 
 def within(value: object, kind: type[T]) -> Iterator[T]:
     """Every value of one type that a value is made of, in the order of its keys; what Markdown is made of is not."""
-    match value:
-        case kind():
-            yield value
-        case Document():
-            return
-        case _:
-            for part in _parts(value):
-                yield from within(part, kind)
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, kind):
+            yield each
+        elif not isinstance(each, (str, Document)):
+            waiting += reversed(_parts(each))
 
 
-def _parts(value: object) -> Iterator[object]:
+def _parts(value: object) -> Sequence[object]:
     """The values that a value is made of."""
-    match value:
-        case BaseModel():
-            yield from (getattr(value, name) for name in type(value).model_fields)
-        case Mapping():
-            yield from value.values()
-        case tuple():
-            yield from value
-        case _ if is_dataclass(value):
-            yield from (getattr(value, each.name) for each in fields(value))
+    if isinstance(value, Mapping):
+        return tuple(value.values())
+    if isinstance(value, tuple):
+        return value
+    kind: Any = type(value)
+    return [getattr(value, name) for name in _names(kind)]
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The names of what values of a class are made of, where it is one of models or of data."""
+    if issubclass(kind, BaseModel):
+        return tuple(kind.model_fields)
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()

@@ -1,6 +1,6 @@
 """The mark of a site in a browser's tab."""
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from mentorsite.model.settings import ACCENT, Settings
 from mentorsite.theme.color import text_color_on
@@ -9,7 +9,7 @@ from mentorsite.theme.color import text_color_on
 def initials_icon(settings: Settings) -> bytes:
     """The mark of a site in a browser's tab: the first letters of its name on its accent."""
     name = settings.organization.name if settings.organization else settings.title
-    letters = escape("".join(word[0] for word in name.split() if word[0].isalnum())[:2].upper())
+    letters = escape("".join(word[0] for word in name.split() if word[0].isalnum())[:2].upper(), quote=False)
     accent = settings.theme.accent or ACCENT
     size = 20 if len(letters) == 1 else 16
     svg = (

@@ -1,8 +1,8 @@
 """Reads an SVG with a parser of XML, and writes what is kept of it."""
 
+from html import escape
 from urllib.parse import unquote
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from mentorsite.loader.svg import style as svg_style
 from mentorsite.loader.svg.allowlist import ANIMATED, ANIMATIONS, CHANGED, DRAWN, SVG, WRITTEN, XHTML, XLINK
@@ -11,7 +11,8 @@ from mentorsite.loader.svg.cost import SvgElement, fault
 from mentorsite.loader.svg.limits import DEEPEST, GROWS, LONGEST_ENTITY, MOST_DECLARED, SMALL
 from mentorsite.loader.svg.style import Use
 
-ESCAPES = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+ESCAPES = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+RETURN = str.maketrans({"\r": "&#13;"})
 TOO_MUCH = f"what it says is more than {GROWS} times as long as the file"
 NO_SVG = "its first element is not `svg`"
 
@@ -121,7 +122,7 @@ class SvgReader:
             for what, line in kept.taken:
                 self.taken.setdefault(f"{what} in its style", (self.style_begins + line, 1))
             self.rules += kept.rules
-            self.write(escape(kept.text))
+            self.write(escape(kept.text, quote=False))
         self.write(f"</{name}>")
 
     def text(self, text: str) -> None:
@@ -130,7 +131,7 @@ class SvgReader:
         if self.style is not None:
             self.style.append(text)
         else:
-            self.write(escape(text, {"\r": "&#13;"}))
+            self.write(escape(text, quote=False).translate(RETURN))
 
     # What is kept.
 
@@ -169,7 +170,7 @@ class SvgReader:
         for attribute, value in attributes:
             kept = self.attributes.kept(element, attribute, value)
             if kept is not None:
-                written.append(f' {kept[0]}="{escape(kept[1], ESCAPES)}"')
+                written.append(f' {kept[0]}="{escape(kept[1], quote=False).translate(ESCAPES)}"')
         if name in ANIMATIONS:
             self.animates(dict(attributes), element)
         self.write("".join((*written, ">")))

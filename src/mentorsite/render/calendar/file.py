@@ -1,32 +1,24 @@
 """Timetable → iCalendar (RFC 5545): what a cohort's or a role's calendar file holds."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 
-from icalendar import Calendar, Component, Event, Timezone
-from icalendar.prop import vDDDTypes, vText
+from icalendar import Calendar, Timezone
+from icalendar.prop import vText
 
 from mentorsite.model.output import CalendarOutput
 from mentorsite.render.calendar.event import EventContext, events, has_hour, one_line
 from mentorsite.render.calendar.revision import Revision
+from mentorsite.render.calendar.stamp import stamped, told
 from mentorsite.render.calendar.vtimezone import vtimezone
 from mentorsite.render.context import RenderContext
 from mentorsite.render.event_ids import host_of, name_of_cohort
 from mentorsite.structure.timetable import for_role, timetable
 from mentorsite.structure.timetable_entry import TimetableEntry
 
-STAMPS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
+END = b"END:VCALENDAR\r\n"
 ENDLESS = 10
 """For how many years the time zone of a series without an end is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """The revision of an event, and when it was made."""
-
-    sequence: int
-    at: datetime
 
 
 def calendar(context: RenderContext, output: CalendarOutput, revision: Revision) -> bytes:
@@ -35,15 +27,17 @@ def calendar(context: RenderContext, output: CalendarOutput, revision: Revision)
     cohort = output.entry.program.cohorts[output.cohort]
     found = timetable(context.site, output.entry, cohort)
     entries = found if output.role is None else for_role(found, output.role)
-    before = _events(revision.previous(output.path))
+    before = told(revision.previous(output.path))
     made = _head(_name(output, event_context))
     for zone in _zones(entries):
         made.add_component(zone)
-    for entry in entries:
-        if entry.first:
-            for each in events(entry, entry.first, event_context):
-                made.add_component(_stamped(each, before.get(_which(each)), revision))
-    return bytes(made.to_ical())
+    written = [
+        stamped(event, before, revision)
+        for entry in entries
+        if entry.first
+        for event in events(entry, entry.first, event_context)
+    ]
+    return b"".join([bytes(made.to_ical()).removesuffix(END), *written, END])
 
 
 def _event_context(context: RenderContext, output: CalendarOutput) -> EventContext:
@@ -88,52 +82,3 @@ def _zones(entries: tuple[TimetableEntry, ...]) -> Iterator[Timezone]:
 def _years(entry: TimetableEntry) -> tuple[int, int]:
     last = max([entry.days[-1], *(day for day, _ in entry.sessions), *entry.left_out])
     return entry.days[0].year, last.year + (ENDLESS if entry.endless else 0)
-
-
-def _which(event: Event) -> tuple[str, str]:
-    """What tells an event from all others: its UID, and the day of the one meeting of a series that it is."""
-    single = event.get("RECURRENCE-ID")
-    return str(event.get("UID")), single.to_ical().decode() if single else ""
-
-
-def _events(data: bytes | None) -> dict[tuple[str, str], Event]:
-    """The events of a calendar; a file that is not a calendar has none."""
-    try:
-        return {_which(each): each for each in Calendar.from_ical(data).events} if data else {}
-    except ValueError:
-        return {}
-
-
-def _stamped(made: Event, before: Event | None, revision: Revision) -> Event:
-    """An event with its stamp: the one it had where it says what it said, else the next one."""
-    last = _stamp(before) if before else None
-    if before is None or last is None:
-        stamp = Stamp(revision.sequence, _midnight(revision.day))
-    elif _bare(Event.from_ical(made.to_ical())) == _bare(before):
-        stamp = last
-    else:
-        stamp = Stamp(max(last.sequence + 1, revision.sequence), _midnight(revision.day))
-    made.add("sequence", stamp.sequence)
-    made.add("dtstamp", stamp.at)
-    made.add("last-modified", stamp.at)
-    return made
-
-
-def _stamp(before: Event) -> Stamp | None:
-    """The stamp of an event that was read; None where someone else's hand left none that is whole."""
-    sequence, at = before.get("SEQUENCE"), before.get("DTSTAMP")
-    if isinstance(sequence, int) and isinstance(at, vDDDTypes) and isinstance(at.dt, datetime):
-        return Stamp(sequence, at.dt)
-    return None
-
-
-def _bare(read: Component) -> bytes:
-    """What an event says, without its stamp."""
-    bare = read.copy(recursive=True)
-    for key in STAMPS:
-        bare.pop(key, None)
-    return bytes(bare.to_ical())
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
