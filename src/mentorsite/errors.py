@@ -106,6 +106,7 @@ CODES: dict[str, Code] = {
     "active-file": Code("a file that a browser or a web host may run"),
     "host-file": Code("a file that changes what a web host does"),
     "old-print-file": Code("a file of a theme that PDFs are no longer drawn with", fatal=False),
+    "old-word": Code("a word of a theme that no page says any more", fatal=False),
     "svg-part": Code("a part of an SVG that is left out of what is published", fatal=False),
     "outside-project": Code("a link or a file leads out of the project"),
     "unreadable": Code("a file cannot be read"),

@@ -29,8 +29,9 @@ def _ideas_line(program: IdeasOf, words: Mapping[str, str]) -> Text:
         ways = ", ".join(_way(way, words) for way in idea.missing)
         gaps.append(f"{idea.number} ({ways})")
     said = "; ".join(gaps)
-    text = f"{words['ideas_missing']}: {said}" if said else words["ideas_all_there"]
-    return Text(f"{words['ideas_title']}, {visible(program.entry.program.name)}: {text}")
+    text = words["labelled"].format(words["ideas_missing"], said) if said else words["ideas_all_there"]
+    about = words["input_row"].format(words["ideas_title"], visible(program.entry.program.name))
+    return Text(words["labelled"].format(about, text))
 
 
 def _way(way: str, words: Mapping[str, str]) -> str:
@@ -38,7 +39,7 @@ def _way(way: str, words: Mapping[str, str]) -> str:
 
 
 def _ideas_table(program: IdeasOf, words: Mapping[str, str]) -> Table:
-    title = f"{words['ideas_title']}: {visible(program.entry.program.name)}"
+    title = words["labelled"].format(words["ideas_title"], visible(program.entry.program.name))
     table = Table(
         title=title, title_justify="left", title_style="bold", box=HORIZONTALS, show_edge=False, pad_edge=False
     )

@@ -16,6 +16,7 @@ from mentorsite.markdown.document import Document
 from mentorsite.render.context import RenderContext
 from mentorsite.render.text.nodes import Break, Inline, Linked, Marked, Text
 from mentorsite.render.text.simple import one_line
+from mentorsite.theme.words import Word, for_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,12 @@ def filled(pattern: str, *values: Line | str | int) -> Line:
     """A pattern of a theme's words, as `{0} from {1}`, with lines in its places."""
     made: list[Part] = []
     numbers = count()
-    for words, name, _, _ in Formatter().parse(pattern):
+    for words, name, _, _ in Formatter().parse(for_number(pattern, values)):
         made += line(words)
         if name is not None:
             value = values[int(name or next(numbers))]
-            made += value if isinstance(value, tuple) else line(str(value))
+            shown = pattern.written(value) if isinstance(pattern, Word) else value
+            made += shown if isinstance(shown, tuple) else line(str(shown))
     return tuple(made)
 
 

@@ -5,47 +5,60 @@ from mentorsite.model.program import Program
 from mentorsite.theme.values import Words
 
 
-def period_words(period: Period, words: Words) -> str:
-    """A length of time: 2 weeks."""
-    unit = period.unit.removesuffix("s") if period.number == 1 else period.unit
-    return words[f"period_{unit}"].format(period.number)
-
-
 def rhythm_words(every: Period, words: Words) -> str:
     """How often something comes back: every week, every 2 weeks."""
+    unit = every.unit.removesuffix("s")
     if every.number == 1:
-        return words[f"every_{every.unit.removesuffix('s')}"]
-    return words["every"].format(period_words(every, words))
+        return words[f"every_{unit}"]
+    return words[f"every_{unit}s"].format(every.number)
+
+
+def lasting_words(period: Period, words: Words) -> str:
+    """How long something takes: for 2 weeks."""
+    return words[f"lasts_{_units(period)}"].format(period.number)
 
 
 def moment_words(moment: Moment, program: Program | None, words: Words) -> str:
     """A moment in words: 2 weeks after your match."""
-    anchor = _anchor_words(moment, program, words)
-    if moment.offset is None:
-        return words["moment_at"].format(anchor)
-    key = "moment_after" if moment.sign == 1 else "moment_before"
-    return words[key].format(period_words(moment.offset, words), anchor)
+    return _filled("moment_at" if moment.offset is None else f"moment_{_side(moment)}", moment, program, words)
 
 
 def since_words(moment: Moment, program: Program | None, words: Words) -> str:
     """From when on: from your match, from 2 weeks after your match."""
+    return _filled("since" if moment.offset is None else f"since_{_side(moment)}", moment, program, words)
+
+
+def _filled(start: str, moment: Moment, program: Program | None, words: Words) -> str:
+    """The words of a moment, whose names start alike and end with what the moment is counted from."""
+    anchor, label = _anchor(moment, program)
+    pattern = words[f"{start}_{anchor}"]
     if moment.offset is None:
-        return words["from_moment"].format(_anchor_words(moment, program, words))
-    return words["from_moment"].format(moment_words(moment, program, words))
+        return pattern.format(label)
+    length = words[f"period_{_units(moment.offset)}"].format(moment.offset.number)
+    return pattern.format(length, label)
 
 
-def _anchor_words(moment: Moment, program: Program | None, words: Words) -> str:
+def _side(moment: Moment) -> str:
+    return "after" if moment.sign == 1 else "before"
+
+
+def _units(period: Period) -> str:
+    return f"{period.unit.removesuffix('s')}s"
+
+
+def _anchor(moment: Moment, program: Program | None) -> tuple[str, str]:
+    """What a moment is counted from, and its label where it has one."""
     match moment.anchor:
         case "match":
-            return words["anchor_match"]
+            return "match", ""
         case "cohort start":
-            return words["anchor_cohort_start"]
+            return "cohort_start", ""
         case "cohort end":
-            return words["anchor_cohort_end"]
+            return "cohort_end", ""
         case "phase":
-            return words["anchor_phase"].format(_label("phase", moment.id, program))
+            return "phase", _label("phase", moment.id, program)
         case kind:
-            return words["anchor_named"].format(_label(kind, moment.id, program))
+            return "named", _label(kind, moment.id, program)
 
 
 def _label(kind: str, id: str, program: Program | None) -> str:

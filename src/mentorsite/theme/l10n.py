@@ -1,14 +1,26 @@
 """Days and times as a language says them."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, time
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
 from babel.units import format_unit
 
 UTC_NAMES = ("UTC", "UCT", "Universal", "Zulu", "GMT", "GMT0", "GMT+0", "GMT-0", "Greenwich")
 """What the time zone of the whole world is called beside."""
+
+DIGITS = {
+    "arab": "٠١٢٣٤٥٦٧٨٩",
+    "arabext": "۰۱۲۳۴۵۶۷۸۹",
+    "beng": "০১২৩৪৫৬৭৮৯",
+    "deva": "०१२३४५६७८९",
+    "mymr": "၀၁၂၃၄၅၆၇၈၉",
+}
+"""The figures of languages that don't write 0 to 9, by what CLDR calls them."""
 
 
 def locale(language: str) -> Locale:
@@ -31,29 +43,51 @@ def direction(language: str) -> str:
 
 def day(value: date, language: str) -> str:
     """A day in full: 1 February 2027."""
-    return format_date(value, "long", locale=locale(language))
+    return in_digits(format_date(value, "long", locale=locale(language)), language)
 
 
 def interval(first: date, last: date, language: str) -> str:
     """Days in a row: 5 – 16 April 2027; one alone in full."""
     if first == last:
         return day(first, language)
-    return str(format_interval(first, last, "yMMMMd", locale=locale(language)))
+    return in_digits(str(format_interval(first, last, "yMMMMd", locale=locale(language))), language)
 
 
 def month(value: date, language: str, *, with_year: bool) -> str:
     """A month in short: Feb, or Feb 2027."""
-    return format_skeleton("yMMM" if with_year else "MMM", value, locale=locale(language))
+    return in_digits(format_skeleton("yMMM" if with_year else "MMM", value, locale=locale(language)), language)
 
 
 def hour(value: time, language: str) -> str:
     """A time of day: 18:00."""
-    return format_time(value, "short", locale=locale(language))
+    return in_digits(format_time(value, "short", locale=locale(language)), language)
 
 
 def length(number: int, unit: str, language: str) -> str:
-    """A length of time, its unit one of days, weeks and months: 2 weeks."""
-    return format_unit(number, f"duration-{unit.removesuffix('s')}", locale=locale(language))
+    """A length of time, its unit one of minutes, days, weeks and months: 2 weeks."""
+    return in_digits(format_unit(number, f"duration-{unit.removesuffix('s')}", locale=locale(language)), language)
+
+
+def number(value: float, language: str) -> str:
+    """A number: 1,250."""
+    return in_digits(format_decimal(value, locale=locale(language), numbering_system="default"), language)
+
+
+def in_digits(text: str, language: str) -> str:
+    """A text with the figures that the language writes."""
+    digits = DIGITS.get(locale(language).default_numbering_system)
+    return text.translate(dict(zip(map(ord, "0123456789"), digits, strict=True))) if digits else text
+
+
+def capitalized(text: str, language: str) -> str:
+    """A text as it begins a sentence."""
+    first = "İ" if text[:1] == "i" and locale(language).language in ("az", "tr") else text[:1].upper()
+    return first + text[1:]
+
+
+def listed(texts: Sequence[str], language: str) -> str:
+    """Texts as people say them one after the other: `a`, `a and b`, `a, b and c`."""
+    return format_list(texts, locale=locale(language))
 
 
 def zone(name: str) -> str:

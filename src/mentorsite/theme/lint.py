@@ -1,12 +1,13 @@
 """What is wrong in the templates of a project's own themes, as far as it is seen without rendering them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from mentorsite.errors import Place, Problem, did_you_mean, problem
 from mentorsite.theme.environment import environment
+from mentorsite.theme.read_words import RENAMED
 from mentorsite.theme.shapes import Shape, shape, shown
 from mentorsite.theme.unknown_names import UnknownName, bound_names, unknown_attributes, unknown_variables
 from mentorsite.theme.values import DEFAULT_LANGUAGE, MADE_ASSETS, PAGES, Template, Theme
@@ -48,8 +49,12 @@ def _nowhere(theme: Theme, template: Template, parsed: nodes.Template) -> Iterat
     for what, known, names in named:
         for each, line in names:
             if each not in known:
-                hint = did_you_mean(each, known) or f"add it to the theme, or name another {what}"
+                hint = _instead(each, known) or f"add it to the theme, or name another {what}"
                 yield problem("theme", Place(template.file, line), f"there is no {what} `{each}`", hint)
+
+
+def _instead(name: str, known: Iterable[str]) -> str | None:
+    return f"write {RENAMED[name]}" if name in RENAMED else did_you_mean(name, known)
 
 
 def _not_given(name: str, parsed: nodes.Template, given: Given, known: frozenset[str]) -> Iterator[UnknownName]:

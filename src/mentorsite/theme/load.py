@@ -1,7 +1,6 @@
 """A theme: a chain of layers, later ones win, down to templates, assets and words ready for use."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from mentorsite.errors import Place, Problem, did_you_mean, problem
 from mentorsite.loader import yaml_source
@@ -13,9 +12,11 @@ from mentorsite.model.placed import Reference
 from mentorsite.model.settings import ThemeChoice
 from mentorsite.model.urls import unsafe_name
 from mentorsite.theme.print_files import OLD, print_files, print_problems
+from mentorsite.theme.read_words import read_words
 from mentorsite.theme.style import style_sheet
 from mentorsite.theme.tokens import chosen
 from mentorsite.theme.values import PAGES, SHIPPED, Template, Theme, version
+from mentorsite.theme.words import Word
 
 BASE = "default"
 TEMPLATES, ASSETS, WORDS = "templates/", "assets/", "words/"
@@ -38,7 +39,7 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
     found = list(problems)
     templates: dict[str, tuple[Template, ...]] = {}
     assets: dict[str, bytes] = {}
-    words: dict[str, dict[str, str]] = {}
+    words: dict[str, dict[str, Word]] = {}
     for layer in layers:
         for path, data in sorted(layer.files.items()):
             if OLD.fullmatch(path):
@@ -56,9 +57,10 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
                     name = _name(path.removeprefix(TEMPLATES), layer, templates)
                     templates[name] = (*templates.get(name, ()), Template(file, text))
                 else:
-                    own_words, faults = _words(file, text)
-                    words.setdefault(path.removeprefix(WORDS).removesuffix(".yml"), {}).update(own_words)
-                    found += faults
+                    language = path.removeprefix(WORDS).removesuffix(".yml")
+                    own_words, faults = read_words(file, text, language)
+                    words.setdefault(language, {}).update(own_words)
+                    found += map(_as_theme_problem, faults)
     css, unreadable = style_sheet(layers)
     found += map(_as_theme_problem, unreadable)
     assets["style.css"] = css + chosen(choice).encode()
@@ -112,14 +114,6 @@ def _extended(trees: tuple[ThemeTree, ...], name: str) -> tuple[str, Place, list
             if typed and typed.extends:
                 return typed.extends, Place(file), problems
     return BASE, Place("site.yml"), problems
-
-
-@lru_cache(maxsize=64)  # a preview reads the same words with every change
-def _words(file: str, text: str) -> tuple[dict[str, str], list[Problem]]:
-    read = yaml_source.read(file, text)
-    problems = [_as_theme_problem(each) for each in read.problems]
-    value = read.value if isinstance(read.value, dict) else {}
-    return {key: str(each) for key, each in value.items() if isinstance(each, str)}, problems
 
 
 def _as_theme_problem(fault: Problem) -> Problem:

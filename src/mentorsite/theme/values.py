@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from mentorsite.theme.words import layers
+
 Words = Mapping[str, str]
 """What templates and views say, by key, in one language."""
 DEFAULT_LANGUAGE = "en"
@@ -53,9 +55,11 @@ class Theme:
                     yield (name if template is versions[-1] else f"{level}:{name}"), template
 
     def words_in(self, language: str) -> Words:
-        """The words of a language; English where it has none."""
-        own = self.words.get(language) or self.words.get(language.partition("-")[0]) or {}
-        return {**self.words.get(DEFAULT_LANGUAGE, {}), **own}
+        """The words of a language: those of `es` where `es-MX` has none, and English ones where neither has."""
+        found = dict(self.words.get(DEFAULT_LANGUAGE, {}))
+        for each in layers(language):
+            found.update(self.words.get(each, {}))
+        return found
 
 
 def version(data: bytes) -> str:

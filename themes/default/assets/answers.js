@@ -136,8 +136,8 @@
     });
     older.querySelector(".form-gone").hidden = !gone.size;
     older.hidden = false;
-    const text = version === said.version ? said.noPlace : filled(said.older, version || said.olderUnknown, said.version);
-    older.querySelector("[role=status]").textContent = text;
+    const changed = version ? filled(said.older, version, said.version) : filled(said.olderUnversioned, said.version);
+    older.querySelector("[role=status]").textContent = version === said.version ? said.noPlace : changed;
   }
 
   function element(name, text) {

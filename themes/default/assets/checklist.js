@@ -17,6 +17,8 @@
   const home = new URL(said.home, location.href).pathname.replace(/index\.html$/, "");
   const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
 
+  const figures = new Intl.NumberFormat(language);
+
   function filled(pattern, ...values) {
     return pattern.replace(/\{(\d)\}/g, (_, index) => values[index]);
   }
@@ -44,7 +46,7 @@
     const done = mine.filter((item) => item.querySelector("[type=checkbox]").checked).length;
     bar.max = Math.max(mine.length, 1);
     bar.value = done;
-    tools.querySelector(".progress label").textContent = filled(said.done, done, mine.length);
+    tools.querySelector(".progress label").textContent = filled(said.done, figures.format(done), figures.format(mine.length));
   }
 
   // ----------------------------------------------------------------- whose

@@ -55,7 +55,7 @@ function series(starts, minutes, whole) {
   const [first, ...changes] = said.filter((each, at) => at === 0 || each.hours !== said[at - 1].hours);
   if (!whole || changes.length > MOST_CHANGES) {
     const all = [...new Set(said.map((each) => each.hours))];
-    return filled(words.words, all.reduce((before, each) => filled(words.or, before, each)));
+    return filled(words.words, new Intl.ListFormat(language, { type: "disjunction" }).format(all));
   }
   const style = { day: "numeric", month: "long", timeZone: "UTC" };
   if (starts[0].slice(0, 4) !== starts.at(-1).slice(0, 4)) style.year = "numeric";

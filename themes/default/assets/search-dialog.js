@@ -128,6 +128,10 @@ export async function start(dialog) {
   let asked = 0;
   let shownFor = "";
 
+  const language = document.documentElement.lang;
+  const figures = new Intl.NumberFormat(language);
+  const counted = JSON.parse(words.count);
+  const sentences = (first, second) => words.sentences.replace("{1}", () => second).replace("{0}", () => first);
   const links = () => [...list.querySelectorAll("a")];
   const say = (text) => { status.textContent = text; };
 
@@ -144,7 +148,7 @@ export async function start(dialog) {
     filters.querySelectorAll("[type=checkbox]").forEach(function (box) {
       const number = (totals[box.name] || {})[box.value] || 0;
       box.closest(".option").hidden = !number && !box.checked;
-      box.closest(".option").querySelector(".note").textContent = number;
+      box.closest(".option").querySelector(".note").textContent = figures.format(number);
     });
     filters.hidden = !found.length && !filters.querySelector(":checked");
   }
@@ -192,9 +196,10 @@ export async function start(dialog) {
 
   function tell(text, unknown) {
     const none = words.none.replace("{0}", () => (found.length ? unknown.join(" ") : text));
-    const many = found.length === 1 ? words.one : words.many.replace("{0}", found.length);
-    if (found.length) say(unknown.length ? `${none} ${many}` : many);
-    else say(filters.querySelector(":checked") && !unknown.length ? `${none} ${words.noneFiltered}` : none);
+    const form = counted[new Intl.PluralRules(language).select(found.length)] ?? counted.other;
+    const many = form.replace("{0}", figures.format(found.length));
+    if (found.length) say(unknown.length ? sentences(none, many) : many);
+    else say(filters.querySelector(":checked") && !unknown.length ? sentences(none, words.noneFiltered) : none);
     if (unknown.length) offerNear(text, unknown);
   }
 

@@ -18,6 +18,7 @@ from mentorsite.render.markdown_text import CONTROL
 from mentorsite.render.programs.event_text import plain_title, when
 from mentorsite.render.text.plain import words_with_links
 from mentorsite.structure.timetable_entry import TimetableEntry
+from mentorsite.theme.l10n import length
 from mentorsite.theme.values import Words
 
 FREQUENCY = {"days": "DAILY", "weeks": "WEEKLY", "months": "MONTHLY"}
@@ -174,7 +175,7 @@ def _lines(entry: TimetableEntry, url: str | None, event_context: EventContext) 
     if entry.time and lasts(entry):
         yield one_line(plain(when(entry, event_context.program, context), context))
     elif entry.minutes and not has_hour(entry):
-        yield words["minutes"].format(entry.minutes)
+        yield length(entry.minutes, "minutes", context.language)
     if entry.link:
         yield words["calendar_link"].format(words["happening_link"], entry.link)
     if isinstance(entry.label, Document):

@@ -90,7 +90,7 @@ def detail(download: Download | None, words: Words) -> str | None:
     size = words["download_size"].format(max(1, round(len(download.data) / 1000)))
     if download.pages is None:
         return size
-    pages = words["download_pages_one" if download.pages == 1 else "download_pages"].format(download.pages)
+    pages = words["download_pages"].format(download.pages)
     return words["list_separator"].join((pages, size))
 
 

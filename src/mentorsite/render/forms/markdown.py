@@ -168,7 +168,7 @@ def _field_notes(each: FieldBlock, words: Words) -> Iterator[str]:
         choice = "word_any_of" if first.kind == "any-of" else "word_one_of"
         yield words[choice]
     if first.min is not None and first.max is not None:
-        yield words["from_to"].format(f"{first.min:g}", f"{first.max:g}")
+        yield words["scale"].format(first.min, first.max)
 
 
 def _options(input: Input, words: Words) -> Iterator[str]:

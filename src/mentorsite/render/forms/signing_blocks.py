@@ -15,8 +15,9 @@ def signature_blocks(context: FormContext) -> Iterator[SheetBlock]:
         return
     yield context.heading("_signatures", "signatures_title")
     due = context.due(context.form.sign_by)
-    texts = [context.words["sign_by"].format(due)] if due else []
-    yield context.paragraph(" ".join([*texts, context.words["copies"]]))
+    copies = context.words["copies"]
+    said = context.words["sentences"].format(context.words["sign_by"].format(due), copies) if due else copies
+    yield context.paragraph(said)
     for role, index, label in found:
         name = f"signature__{role}" if index == 1 else f"signature__{role}__{index}"
         yield SignatureBlock(

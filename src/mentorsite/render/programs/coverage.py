@@ -78,6 +78,6 @@ def _link(carrier: Carrier, context: RenderContext) -> LinkView:
 
 def _gap(idea: Idea, context: RenderContext) -> GapView:
     words = context.words
-    rule = words[f"ideas_rule_{idea.number}"]
-    sentences = (words[f"ideas_write_{way}"].format(idea.number, rule) for way in idea.missing)
+    ways = (f"program_{idea.number}" if way == "program" else way for way in idea.missing)
+    sentences = (words[f"ideas_write_{way}"].format(str(idea.number)) for way in ways)
     return GapView(idea.number, words[f"idea_{idea.number}"], tuple(sentences))

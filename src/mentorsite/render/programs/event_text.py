@@ -15,7 +15,7 @@ from mentorsite.render.line import NOTHING, Line, LinkTo, Series, Time, filled, 
 from mentorsite.render.phrases import moment_words, rhythm_words, since_words
 from mentorsite.structure.moments import moved
 from mentorsite.structure.timetable_entry import TimetableEntry
-from mentorsite.theme.l10n import day, hour, zone
+from mentorsite.theme.l10n import capitalized, day, hour, zone
 
 MOST_LEFT_OUT = 12
 """As many days that are left out are named."""
@@ -70,7 +70,7 @@ def _without_day(entry: TimetableEntry, program: Program, context: RenderContext
         moment_text = since_words if entry.every else moment_words
         parts.append(moment_text(entry.moment, program, words))
     text = words["list_separator"].join([*(parts or [words["to_be_announced"]]), *hour_alone(entry, context)])
-    return text[:1].upper() + text[1:]
+    return capitalized(text, context.language)
 
 
 def hour_alone(entry: TimetableEntry, context: RenderContext) -> Iterator[str]:

@@ -56,7 +56,7 @@ class ProgramExcerpt(SectionWriter):
 
     def labelled(self, label: str, said: Line) -> Line:
         """A label, and what is said of it."""
-        return (Strong(self.linked(label)), ": ", *said)
+        return filled(self.words["labelled"], (Strong(self.linked(label)),), said)
 
     def commas(self, said: Iterable[Line]) -> Line:
         """Lines one after the other."""
@@ -114,7 +114,9 @@ def _commitments(excerpt: ProgramExcerpt) -> Iterator[Piece]:
     ):
         pairs = [excerpt.labelled(excerpt.role(role), line(text)) for role, text in promises if excerpt.is_for(role.id)]
         yield from _titled(excerpt, excerpt.words[f"commitment_{key}"], pairs)
-    money = [(*line(each.item), ": ", *excerpt.linked(_payer(excerpt, each))) for each in said.money]
+    money = [
+        filled(excerpt.words["labelled"], line(each.item), excerpt.linked(_payer(excerpt, each))) for each in said.money
+    ]
     yield from _titled(excerpt, excerpt.words["commitment_money"], money)
 
 
@@ -133,7 +135,9 @@ def _boundary(excerpt: ProgramExcerpt, boundary: Boundary) -> Point:
     if not boundary.guidance:
         return Point(said)
     guidance = sole_paragraph(boundary.guidance)
-    return Point((*said, ". ", guidance)) if guidance else Point((*said, "."), (boundary.guidance,))
+    if guidance:
+        return Point((*said, excerpt.words["sentence_separator"], guidance))
+    return Point(filled(excerpt.words["sentence"], said), (boundary.guidance,))
 
 
 def _communication(excerpt: ProgramExcerpt) -> Iterator[Piece]:
@@ -200,7 +204,8 @@ def _accountability(excerpt: ProgramExcerpt) -> Iterator[Piece]:
 
 def _rung(excerpt: ProgramExcerpt, rung: Rung) -> Line:
     more = excerpt.commas((line(excerpt.promises.acting(rung)), line(rung.within)))
-    return (Strong(line(rung.when)), ": ", *line(rung.do), " (", *more, ")")
+    done = filled(excerpt.words["print_format"], line(rung.do), more)
+    return filled(excerpt.words["labelled"], (Strong(line(rung.when)),), done)
 
 
 def _closing(excerpt: ProgramExcerpt) -> Iterator[Piece]:
@@ -215,8 +220,11 @@ def _ways(excerpt: ProgramExcerpt, contact: Contact) -> Line:
     """How to reach someone, and what for."""
     url = _web(contact.url) if contact.url else ()
     topics = excerpt.words["list_separator"].join(contact.topics)
-    about = (" (", *excerpt.linked(excerpt.words["contact_for"].format(topics)), ")") if topics else ()
-    return (*excerpt.commas((_mail(contact), excerpt.linked(contact.phone or ""), url)), *about)
+    ways = excerpt.commas((_mail(contact), excerpt.linked(contact.phone or ""), url))
+    if not topics:
+        return ways
+    about = excerpt.linked(excerpt.words["contact_for"].format(topics))
+    return filled(excerpt.words["print_format"], ways, about)
 
 
 def _mail(contact: Contact) -> Line:
@@ -231,4 +239,5 @@ def _conduct(excerpt: ProgramExcerpt) -> Iterator[Piece]:
     contact = excerpt.program.contacts.get(conduct.contact.id) if conduct.contact else None
     if contact:
         way = contact.email or contact.phone or contact.url or ""
-        yield excerpt.linked(f"{excerpt.words['conduct_contact']} {contact.name}: {way}")
+        reached = excerpt.words["labelled"].format(contact.name, way)
+        yield excerpt.linked(excerpt.words["conduct_turn_to"].format(reached))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from mentorsite.markdown.contact_links import mail_link, number_in
 from mentorsite.model.people import Contact, Role
 from mentorsite.model.urls import below
-from mentorsite.render.line import NOTHING, Line, LinkTo, NewLine, joined, line, lines, plain
+from mentorsite.render.line import NOTHING, Line, LinkTo, NewLine, filled, joined, line, lines, plain
 from mentorsite.render.programs.event_text import without_scheme
 from mentorsite.render.programs.part_block import PartBlock
 from mentorsite.render.programs.section_writer import SectionWriter
@@ -52,7 +52,7 @@ class People(SectionWriter):
             yield PartBlock("text", paragraphs=((link,),))
         if conduct.contact and conduct.contact.id in self.program.contacts:
             contact = self.named(self.program.contacts[conduct.contact.id])
-            yield PartBlock("text", paragraphs=((self.words["conduct_contact"], " ", *contact),))
+            yield PartBlock("text", paragraphs=(filled(self.words["conduct_turn_to"], contact),))
 
     def safeguarding(self) -> Iterator[PartBlock]:
         """What protects people under 18, and what can't stay confidential."""
@@ -61,7 +61,7 @@ class People(SectionWriter):
             yield PartBlock("text", paragraphs=(line(self.words[f"under_18_{str(said.under_18).lower()}"]),))
             if said.lead and said.lead.id in self.program.contacts:
                 lead = self.named(self.program.contacts[said.lead.id])
-                yield PartBlock("text", paragraphs=((self.words["safeguarding_lead"], " ", *lead),))
+                yield PartBlock("text", paragraphs=(filled(self.words["safeguarding_by"], lead),))
             if said.limits_of_confidentiality:
                 title = self.words["limits_of_confidentiality"]
                 yield PartBlock("text", title, text=said.limits_of_confidentiality)
@@ -82,7 +82,7 @@ class People(SectionWriter):
 
     def named(self, contact: Contact) -> Line:
         """Someone, and how to reach them."""
-        return joined(": ", (line(contact.name), self.reach(contact)))
+        return filled(self.words["labelled"], contact.name, self.reach(contact))
 
     def reach(self, contact: Contact) -> Line:
         """How to reach someone: links that open mail or telephone."""
@@ -93,7 +93,7 @@ class People(SectionWriter):
             ways.append(dialled(contact.phone))
         if contact.url:
             ways.append((LinkTo(contact.url, line(without_scheme(contact.url))),))
-        return joined(", ", ways)
+        return joined(self.words["list_separator"], ways)
 
 
 def dialled(phone: str) -> Line:

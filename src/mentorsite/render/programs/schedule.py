@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from mentorsite.model.cohort import CheckIn, Cohort, Phase
 from mentorsite.model.placed import Reference
 from mentorsite.render.line import NOTHING, Line, LinkTo, filled, joined, line, lines
-from mentorsite.render.phrases import moment_words, period_words, rhythm_words, since_words
+from mentorsite.render.phrases import lasting_words, moment_words, rhythm_words, since_words
 from mentorsite.render.programs.event_text import hour_alone, left_out, place_and_link, sessions, when
 from mentorsite.render.programs.part_block import PartBlock
 from mentorsite.render.programs.resources import Texts
@@ -14,6 +14,7 @@ from mentorsite.structure.cohort_days import meeting
 from mentorsite.structure.current_cohort import current_cohort, no_cohort
 from mentorsite.structure.timetable import timetable
 from mentorsite.structure.timetable_entry import TimetableEntry as Happening
+from mentorsite.theme.l10n import capitalized, length
 
 
 class Schedule(Texts):
@@ -42,8 +43,8 @@ class Schedule(Texts):
             follows = self.words["after_phase"].format(before) if before else ""
             start = moment_words(phase.start, self.program, self.words) if phase.start else follows
             before = phase.label
-            length = self.words["lasts"].format(period_words(phase.duration, self.words)) if phase.duration else ""
-            span = self.words["list_separator"].join(text for text in (start[:1].upper() + start[1:], length) if text)
+            lasting = lasting_words(phase.duration, self.words) if phase.duration else ""
+            span = self.words["list_separator"].join(text for text in (self.begun(start), lasting) if text)
             paragraphs = (line(span), self.days(happening.get(f"phase-{id}")))
             yield PartBlock("list", phase.label, paragraphs, items=lines(phase.goals))
             yield from self.taking(self.phase_forms(phase), phase.pages)
@@ -74,7 +75,7 @@ class Schedule(Texts):
             days = self.days(found)
             rhythm = self.words["list_separator"].join(self.rhythm(check_in, None if days else found))
             paragraphs = (
-                line(rhythm[:1].upper() + rhythm[1:]),
+                line(self.begun(rhythm)),
                 days,
                 joined(" ", place_and_link(check_in.place, check_in.link, self.context)),
                 left_out(found, self.context),
@@ -83,6 +84,10 @@ class Schedule(Texts):
             yield PartBlock("list", check_in.label, paragraphs, items=lines(check_in.agenda))
             worksheet = [check_in.worksheet] if check_in.worksheet else []
             yield from self.taking(self.form_cards("worksheets", worksheet), ())
+
+    def begun(self, text: str) -> str:
+        """A text as it begins a sentence."""
+        return capitalized(text, self.context.language)
 
     def rhythm(self, check_in: CheckIn, found: Happening | None) -> Iterator[str]:
         """How often, from when, at which hour if it is told here, for how long, and who comes."""
@@ -97,7 +102,7 @@ class Schedule(Texts):
         if found:
             yield from hour_alone(found, self.context)
         if check_in.minutes:
-            yield self.words["minutes"].format(check_in.minutes)
+            yield length(check_in.minutes, "minutes", self.context.language)
         if check_in.organizer:
             yield self.words["organized_by"].format(self.role(check_in.organizer))
         if check_in.audience:

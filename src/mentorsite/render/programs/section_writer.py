@@ -9,6 +9,7 @@ from mentorsite.model.site import ProgramEntry
 from mentorsite.render.context import RenderContext
 from mentorsite.render.line import Line
 from mentorsite.render.programs.part_block import PartBlock
+from mentorsite.theme.l10n import listed
 from mentorsite.theme.values import Words
 
 
@@ -60,8 +61,7 @@ class SectionWriter:
 
     def joined(self, texts: Iterable[str]) -> str:
         """Texts as people say them one after the other: `a`, `a and b`, `a, b and c`."""
-        *before, last = [*texts] or [""]
-        return self.words["list_and"].format(self.words["list_separator"].join(before), last) if before else last
+        return listed([*texts], self.context.language)
 
     def pair(self) -> str:
         """What the program calls those who meet."""

@@ -117,7 +117,7 @@ def _notes(each: FieldBlock, context: DocxContext) -> Markup:
     if first.options and not each.columns:
         notes.append(words["word_any_of" if first.kind == "any-of" else "word_one_of"])
     if first.min is not None and first.max is not None:
-        notes.append(words["from_to"].format(f"{first.min:g}", f"{first.max:g}"))
+        notes.append(words["scale"].format(first.min, first.max))
     return context.run(f" ({', '.join(notes)})", style="FormNote") if notes else EMPTY_MARKUP
 
 

@@ -97,7 +97,7 @@ def _hint(each: Input, words: Words) -> str | None:
     if each.kind in ("date", "time"):
         return words[f"print_{each.kind}"]
     if each.kind == "number" and each.min is not None and each.max is not None:
-        return words["from_to"].format(f"{each.min:g}", f"{each.max:g}")
+        return words["scale"].format(each.min, each.max)
     return None
 
 
