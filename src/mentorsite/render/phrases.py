@@ -1,7 +1,11 @@
 """Lengths of time and moments, said in a theme's words."""
 
+from datetime import date
+
 from mentorsite.model.moment import Moment, Period
 from mentorsite.model.program import Program
+from mentorsite.structure.moments import fixed_day
+from mentorsite.theme.l10n import day
 from mentorsite.theme.values import Words
 
 
@@ -18,19 +22,27 @@ def lasting_words(period: Period, words: Words) -> str:
     return words[f"lasts_{_units(period)}"].format(period.number)
 
 
-def moment_words(moment: Moment, program: Program | None, words: Words) -> str:
-    """A moment in words: 2 weeks after your match."""
-    return _filled("moment_at" if moment.offset is None else f"moment_{_side(moment)}", moment, program, words)
+def moment_words(moment: Moment, program: Program | None, words: Words, language: str) -> str:
+    """A moment in words: 2 weeks after your match, or on 4 November 2026."""
+    fixed = fixed_day(moment) if moment.anchor == "day" else None
+    if fixed:
+        return words["moment_on_day"].format(day(fixed, language))
+    start = "moment_at" if moment.offset is None else f"moment_{_side(moment)}"
+    return _filled(start, moment, _anchor(moment, program, language), words)
 
 
-def since_words(moment: Moment, program: Program | None, words: Words) -> str:
-    """From when on: from your match, from 2 weeks after your match."""
-    return _filled("since" if moment.offset is None else f"since_{_side(moment)}", moment, program, words)
+def since_words(moment: Moment, program: Program | None, words: Words, language: str) -> str:
+    """From when on: from your match, from 2 weeks after your match, from 4 November 2026."""
+    fixed = fixed_day(moment) if moment.anchor == "day" else None
+    if fixed:
+        return words["since_day"].format(day(fixed, language))
+    start = "since" if moment.offset is None else f"since_{_side(moment)}"
+    return _filled(start, moment, _anchor(moment, program, language), words)
 
 
-def _filled(start: str, moment: Moment, program: Program | None, words: Words) -> str:
+def _filled(start: str, moment: Moment, counted_from: tuple[str, str], words: Words) -> str:
     """The words of a moment, whose names start alike and end with what the moment is counted from."""
-    anchor, label = _anchor(moment, program)
+    anchor, label = counted_from
     pattern = words[f"{start}_{anchor}"]
     if moment.offset is None:
         return pattern.format(label)
@@ -46,7 +58,7 @@ def _units(period: Period) -> str:
     return f"{period.unit.removesuffix('s')}s"
 
 
-def _anchor(moment: Moment, program: Program | None) -> tuple[str, str]:
+def _anchor(moment: Moment, program: Program | None, language: str) -> tuple[str, str]:
     """What a moment is counted from, and its label where it has one."""
     match moment.anchor:
         case "match":
@@ -55,6 +67,8 @@ def _anchor(moment: Moment, program: Program | None) -> tuple[str, str]:
             return "cohort_start", ""
         case "cohort end":
             return "cohort_end", ""
+        case "day":
+            return "named", day(date.fromisoformat(moment.id), language)
         case "phase":
             return "phase", _label("phase", moment.id, program)
         case kind:

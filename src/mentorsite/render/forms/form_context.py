@@ -71,7 +71,7 @@ class FormContext:
             return None
         fixed = self.day(moment)
         if fixed is None:
-            return moment_words(moment, self.program, self.words)
+            return moment_words(moment, self.program, self.words, self.form.language)
         said = day(fixed, self.form.language)
         if moment.anchor == "day":
             return said

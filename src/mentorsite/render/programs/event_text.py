@@ -68,7 +68,7 @@ def _without_day(entry: TimetableEntry, program: Program, context: RenderContext
     parts = [rhythm_words(entry.every, words)] if entry.every else []
     if entry.moment:
         moment_text = since_words if entry.every else moment_words
-        parts.append(moment_text(entry.moment, program, words))
+        parts.append(moment_text(entry.moment, program, words, context.language))
     text = words["list_separator"].join([*(parts or [words["to_be_announced"]]), *hour_alone(entry, context)])
     return capitalized(text, context.language)
 

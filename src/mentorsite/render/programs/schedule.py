@@ -40,8 +40,9 @@ class Schedule(Texts):
         found = timetable(self.context.site, self.entry, front) if front else ()
         happening = {each.id: each for each in found}
         for id, phase in self.program.phases.items():
-            follows = self.words["after_phase"].format(before) if before else ""
-            start = moment_words(phase.start, self.program, self.words) if phase.start else follows
+            start = self.words["after_phase"].format(before) if before else ""
+            if phase.start:
+                start = moment_words(phase.start, self.program, self.words, self.context.language)
             before = phase.label
             lasting = lasting_words(phase.duration, self.words) if phase.duration else ""
             span = self.words["list_separator"].join(text for text in (self.begun(start), lasting) if text)
@@ -96,9 +97,9 @@ class Schedule(Texts):
         if check_in.count:
             yield self.words["times"].format(check_in.count)
         if check_in.start:
-            yield since_words(check_in.start, self.program, self.words)
+            yield since_words(check_in.start, self.program, self.words, self.context.language)
         if check_in.at:
-            yield moment_words(check_in.at, self.program, self.words)
+            yield moment_words(check_in.at, self.program, self.words, self.context.language)
         if found:
             yield from hour_alone(found, self.context)
         if check_in.minutes:
