@@ -87,7 +87,8 @@ class Term:
 class Document:
     """A parsed text. `source` is the Markdown; `pieces` joined are safe HTML.
 
-    A glossary has `terms`; `problems` are of what was too much. Pages are joined pieces; writers of other formats read
+    A glossary has `terms`; `problems` are of what was too much; `hidden` is where comments begin, which nobody is
+    shown. Pages are joined pieces; writers of other formats read
     `tree`, by way of `RenderContext.blocks`.
     """
 
@@ -99,6 +100,7 @@ class Document:
     summary: str = ""
     terms: tuple[Term, ...] = ()
     problems: tuple[Problem, ...] = ()
+    hidden: tuple[Place, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.pieces)

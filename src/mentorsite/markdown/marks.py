@@ -11,7 +11,7 @@ from mentorsite.errors import Place, problem
 from mentorsite.markdown import sanitize
 from mentorsite.markdown.document import Image, Link, Mention, Piece, Variable
 from mentorsite.markdown.grammar import parser
-from mentorsite.markdown.raw_html import taken_out, unread_markdown, with_ids, words_between
+from mentorsite.markdown.raw_html import HIDDEN, taken_out, unread_markdown, with_ids, words_between
 from mentorsite.markdown.tree import CLOSE, OPEN
 from mentorsite.markdown.values import DEEPEST, RAW, RAW_TAGS, Values, always
 
@@ -83,7 +83,8 @@ def _from(start: int, spot: Callable[[int], Place]) -> Callable[[int], Place]:
 
 
 def _mark_raw(token: Token, values: Values, spot: Callable[[int], Place], at: int) -> None:
-    """Notes where raw HTML links to, and takes from it what is not for content."""
+    """Notes where raw HTML links to and where it hides words, and takes from it what is not for content."""
+    values.hidden += [spot(at + found.start()) for found in HIDDEN.finditer(token.content)]
     values.raw_tags += len(RAW_TAG.findall(token.content))
     if values.raw_tags > RAW_TAGS:
         if not values.raw_refused:

@@ -69,7 +69,15 @@ def _read(
     met = Met(terms=terms)
     tokens = tokens_of(shown, met)
     values.tell(met)
+    values.hidden += [origin.at(row, 0) for row in _comments(met)]
     return text, values, tokens
+
+
+def _comments(met: Met) -> Iterator[int]:
+    """The rows of what is written as the target of a link for a comment's sake: `[//]: # (words)`."""
+    for each in (*met.get("references", {}).values(), *met.get("duplicate_refs", ())):
+        if each["title"] and each["href"] in ("", "#"):
+            yield each["map"][0]
 
 
 def _control_characters(text: str, origin: Origin) -> Iterator[Problem]:
@@ -103,6 +111,7 @@ def _document(
         headings=headings,
         summary=summary,
         problems=tuple(values.problems),
+        hidden=tuple(values.hidden),
     )
 
 

@@ -14,6 +14,8 @@ TEXT_ALONE = {"script", "style", "textarea", "title", "iframe", "noembed", "nofr
 """The elements in which no other begins."""
 MARKUP = re.compile(r"""<!--.*?(?:-->|\Z)|<(/?)([A-Za-z][A-Za-z0-9-]*+)(?:[^<>"']|"[^"]*+"|'[^']*+')*+>""", re.S)
 """A comment, or a tag with its quotes."""
+HIDDEN = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))|<\?.*?(?:\?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.S)
+"""What no reader of a page is shown: a comment, or a program of another kind."""
 LITERAL = {*TEXT_ALONE, "pre", "code"}
 """The elements whose text is shown as it is written."""
 MARKDOWN = re.compile(

@@ -55,6 +55,7 @@ class Values:
     glossary: str = ""
     name: str = ""
     problems: list[Problem] = field(default_factory=list)
+    hidden: list[Place] = field(default_factory=list)
 
     def mark(self, value: Piece) -> str:
         self.found.append(value)

@@ -130,6 +130,26 @@ def test_a_copy_has_the_values_of_variables_as_words_and_code_as_it_is(text: str
     assert made["a.md"].removeprefix("# A\n\n").replace("https://example.org/h/", "/") == f"{expected}\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A <!-- no --> b <!---->.", "A  b ."),
+        ("A\n\n<!-- no\n\nno -->\n\nB", "A\n\nB"),
+        ("# A <!-- no -->\n\n> - <!-- no\n>   no -->\n> - [b](b.md)", "# A \n\n> - \n> - [b](/b/)"),
+        ("| a |\n| - |\n| \\| <!-- no --> b |", "| a |\n| - |\n| \\|  b |"),
+        ("<div>\n<!-- no\n\nno -->\n</div>", "<div>\n\n</div>"),
+        ("A [b <!-- no -->](b.md) ![p <!-- no -->](p.gif)", "A [b ](/b/) ![p ](/p.gif)"),
+        ("A <? no ?>b <![CDATA[ no ]]>c\n\n<!-- no", "A b c"),
+        ("[//]: # (no)\n[//]: # (no\n no)\n[c]: <> 'no'\n\nA", "A"),
+        ("`<!-- code -->`\n\n```\n<!-- code -->\n\n[//]: # (code)\n```",) * 2,
+    ],
+)  # fmt: skip
+def test_a_copy_has_no_comments(text: str, expected: str) -> None:
+    files = {"content/b.md": "# B\n", "content/p.gif": DOT, "site.yml": URL}
+    made = rendered({**HOME, **files, "content/a.md": f"---\ntitle: A\n---\n\n{text}\n"})["a.md"]
+    assert made.removeprefix("# A\n\n").replace("https://example.org/h/", "/") == f"{expected}\n"
+
+
 def test_a_copy_keeps_the_heading_that_its_page_starts_with() -> None:
     assert rendered({**HOME, "content/a.md": "# Mine\n\nText.\n"})["a.md"] == "# Mine\n\nText.\n"
 

@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from mentorsite.errors import Place
 from mentorsite.markdown.document import Document, Image, Link, Variable, of_type
+from mentorsite.markdown.raw_html import HIDDEN
 from mentorsite.render.context import RenderContext
 from mentorsite.render.markdown_text import SPECIAL
 
@@ -15,14 +16,20 @@ TARGET = re.compile(r"\]\(\s*<?")
 """What stands before a target that is written in the link itself."""
 DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\n?[ \t]*<?([^\s>]+)", re.MULTILINE)
 """A target that links of the text name by a word."""
+COMMENT = re.compile(
+    HIDDEN.pattern + r"""|\[[^\]\n]+\]:\s*(?:<>|#)\s*(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))""",
+    re.S,
+)
+"""What is hidden in HTML, and what is written as the target of a link for a comment's sake: `[//]: # (words)`."""
 ENDS = (")", ">", " ", "\t", "\n")
 
 
 def written(document: Document, context: RenderContext) -> str:
-    """A text as Markdown that reads the same elsewhere."""
+    """A text as Markdown that reads the same elsewhere, and says no more than its page."""
     source = document.source
     lines = [0, *accumulate(len(line) + 1 for line in source.split("\n"))]
-    changes = [(at, len(link.target), context.whole(link)) for at, link in _links_at(document, lines).items()]
+    changes = [(start, end - start, "") for start, end in _hidden(document, lines)]
+    changes += [(at, len(link.target), context.whole(link)) for at, link in _links_at(document, lines).items()]
     for at, variable in _variables_at(document, lines).items():
         changes.append((at, len(variable.source), _as_words(context.variable(variable))))
     read, parts = 0, []
@@ -31,6 +38,18 @@ def written(document: Document, context: RenderContext) -> str:
             parts += [source[read:at], shown]
             read = at + length
     return "".join([*parts, source[read:]])
+
+
+def _hidden(document: Document, lines: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where comments begin and end, with the empty line behind one that stands alone."""
+    source = document.source
+    for place in document.hidden:
+        found = COMMENT.search(source, _offset(lines, document.place, place))
+        if found is None:
+            continue
+        before = source[max(found.start() - 1, 0) : found.start()]
+        stands_alone = before in ("\n", "") and source.startswith("\n\n", found.end())
+        yield found.start(), found.end() + (2 if stands_alone else 0)
 
 
 def _links_at(document: Document, lines: Sequence[int]) -> dict[int, Link | Image]:
