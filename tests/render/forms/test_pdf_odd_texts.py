@@ -156,6 +156,17 @@ def test_characters_that_are_no_text_are_left_out_and_nothing_is_told_of_them() 
         assert not file.missing
 
 
+def test_a_sign_that_no_font_has_with_its_mark_leaves_all_others_as_they_are() -> None:
+    text = '1\ufe0f\u20e3 One B\u1df5 "\u20dd \\\\\U00016af0'
+    for file in (
+        book_of(f"## {text}\n\nB 1", f"T {text}"),
+        form_of(TextBlock(rich_of(text)), TextBlock(rich_of("B 1"))),
+    ):
+        assert "1 One B" in said(file).replace("\ufe0f\u20e3", "").replace("\u1df5", "")
+        assert "B 1" in said(file)
+        assert "�" not in said(file)
+
+
 BROKEN = b"\x89PNG\r\n\x1a\n no picture"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{0}">{1}</svg>'
 PICTURES = {

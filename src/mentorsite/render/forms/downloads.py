@@ -121,4 +121,4 @@ def _pdf(job: Job | BookJob) -> Download:
     from mentorsite.render.forms.pdf import book_pdf, pdf
 
     made = book_pdf(job) if isinstance(job, BookJob) else pdf(job)
-    return Download(made.data, made.pages, "".join(sorted(made.missing)), made.with_machine_fonts)
+    return Download(made.data, made.pages, " ".join(sorted(made.missing)), made.with_machine_fonts)

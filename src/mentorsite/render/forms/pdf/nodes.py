@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from mentorsite.render.forms.pdf.typeset import is_unseen
+from mentorsite.render.forms.pdf.lacking import is_unseen
 from mentorsite.render.text.blocks import BLOCKS, HEADINGS
 
 Node = Any

@@ -11,34 +11,28 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from mentorsite.errors import MissingToolError, ThemeError
+from mentorsite.render.forms.pdf.lacking import lacking, without, worth_telling
 
 if TYPE_CHECKING:
     import typst
 
 FONTS, SOURCE = "fonts/", ".typ"
+DATA = "data.json"
+"""What a theme's files read. Nobody has such a file: a fault of it has no place."""
 ROOT = "mentorsite-print"
 """The folder that Typst takes for all that there is."""
-UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 MISSING = (
     "PDFs are drawn by Typst, for which there is no package for this machine. Build everything else with "
     "`--without pdf`."
 )
-LACKING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
-"""How Typst tells of characters that no font has; rare ones are written by their number."""
-BY_NUMBER = re.compile(r"\\u\{([0-9a-f]+)\}")
 NOT_DRAWN = re.compile(r"(\\\\)|\\u00[01][0-9a-f]|\\[bf]|[\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 """Characters that are no text, as JSON says them; a pair of backslashes is one that someone wrote."""
-JOINS = re.compile(
-    r"[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f]"
-)
-"""Characters that nobody sees: a text says the same without them."""
 PLACE = re.compile(rf"┌─ (?:\S*/{ROOT}/)?(?P<file>[^:\n]+):(?P<line>\d+):(?P<column>\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A PDF. `missing` are the characters that no font has: they show as �.
+    """A PDF. `missing` are the characters that no font has: they show as �, or without the marks on them.
 
     `with_machine_fonts` is whether fonts of this machine were looked at, since the theme's own lack characters: with
     other fonts the PDF may be another one.
@@ -75,13 +69,14 @@ def typeset(main: str, data: Mapping[str, Any], files: Files, *, tagged: bool = 
     _typst()
     with _on_disk(files) as (fonts, root):
         while True:
-            made = _compiled(main, data, files, missing, _fonts(fonts, machine=machine), root, tagged=tagged)
+            made = _compiled(main, data, files, _fonts(fonts, machine=machine), root, tagged=tagged)
             if isinstance(made, bytes):
-                return Drawn(made, frozenset(each for each in missing if not is_unseen(each)), machine)
-            if machine and made <= missing:
-                raise ThemeError(f"print/{main}: what stands for characters that no font has can't be drawn.")
+                return Drawn(made, worth_telling(missing), machine)
             if machine:
-                missing |= made
+                data, taken = without(data, made)
+                if not taken:
+                    raise ThemeError(f"print/{main}: no font has {' '.join(sorted(made))}, which stands in no text.")
+                missing |= taken
             machine = True
 
 
@@ -89,7 +84,6 @@ def _compiled(
     main: str,
     data: Mapping[str, Any],
     files: Files,
-    left_out: frozenset[str],
     fonts: "typst.Fonts",
     root: str,
     *,
@@ -98,10 +92,8 @@ def _compiled(
     """The PDF, or the characters that the fonts lack."""
     typst = _typst()
     said = NOT_DRAWN.sub(r"\1", json.dumps(_with_fonts(data, fonts), ensure_ascii=False))
-    if left_out:
-        said = said.translate({ord(each): "" if is_unseen(each) else UNKNOWN for each in left_out})
     sources = {name: content for name, content in files.files.items() if name.endswith(SOURCE)}
-    sources |= {"main.typ": files.files[main], "data.json": said.encode()}
+    sources |= {"main.typ": files.files[main], DATA: said.encode()}
     try:
         made: bytes = typst.compile(
             sources,
@@ -113,30 +105,18 @@ def _compiled(
             timestamp=0,
         )
     except typst.TypstError as error:
-        lacking = _lacking(error.diagnostic)
-        if not lacking:
+        lacked = lacking(error.diagnostic)
+        if not lacked:
             raise ThemeError(_message(error, main)) from error
-        return lacking
+        return lacked
     return made
-
-
-def is_unseen(character: str) -> bool:
-    """Whether a character stands for nothing that is seen, such as one that joins two emoji."""
-    return bool(JOINS.fullmatch(character)) or "\U000e0000" <= character <= "\U000e0fff"
-
-
-def _lacking(diagnostic: str) -> frozenset[str]:
-    found: set[str] = set()
-    for text in LACKING.findall(diagnostic):
-        found |= set(BY_NUMBER.sub(lambda number: chr(int(number[1], 16)), text))
-    return frozenset(found)
 
 
 def _message(error: "typst.TypstError", main: str) -> str:
     """What Typst says of a fault, with its place in the theme."""
     place = PLACE.search(error.diagnostic)
     where = main
-    if place:
+    if place and place["file"] != DATA:
         file = main if place["file"] == "main.typ" else place["file"]
         where = f"{file}, line {place['line']}, column {place['column']}"
     hints = "".join(f" ({hint})" for hint in error.hints if "--" not in hint)
