@@ -70,7 +70,15 @@ TEXTS: dict[str, list[str | None]] = {
     "content/part/four.md": ["# Four\n", "---\naliases: [old/four/]\n---\n# Four\n", None],
     "content/glossary.md": ["# Glossary\n\nWords\n: x\n", "# Glossary\n\nWords {#w}\n: x\n\nProgram\n: y\n", None],
     "content/picture.svg": ["<svg xmlns='http://www.w3.org/2000/svg'><g/></svg>", None],
-    "content/worksheets/w.yml": [FORM.format("Another title"), FORM.format("{{ program.name }}"), None],
+    "content/worksheets/w.yml": [
+        FORM.format("Another title"),
+        FORM.format("{{ program.name }}"),
+        FORM.format("Worksheet") + "introduction: Read [one](../part/one.md).\n",
+        FORM.format("Worksheet").replace(
+            "a: {", "a: {title: Part, idea: 3, items: [{text: Do it, due: start + 3 days}], "
+        ),
+        None,
+    ],
     "content/programs/p.yml": [PROGRAM.replace("Test program", "Another name"), PROGRAM + DATED, None],
     "themes/default/words/en.yml": ["menu: Contents\n", None],
     "themes/default/templates/partials/footer.html": ["<footer>Ours</footer>\n", None],
@@ -184,6 +192,9 @@ def test_any_edits_one_after_the_other_make_the_site_of_a_build_from_nothing(
         ("content/part/one.md", "---\ndescription: Other.\n---\n# One\n\nWe are {{ program.name }}.\n", {"one"}),
         ("content/part/one.md", "# Another title\n", {"one", "two", "three"}),
         ("content/programs/p.yml", PROGRAM.replace("Test program", "Other"), {"one", "two", "three"}),
+        ("content/worksheets/w.yml", FORM.format("Worksheet") + "introduction: Words.\n", set()),
+        ("content/worksheets/w.yml", FORM.format("Worksheet").replace("{b:", "{c: {type: time, label: L}, b:"), set()),
+        ("content/worksheets/w.yml", FORM.format("Another title"), {"one", "two", "three"}),
     ],
 )
 def test_only_what_is_made_of_a_source_is_rendered_again(

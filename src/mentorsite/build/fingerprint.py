@@ -3,7 +3,8 @@
 Each function tells of one thing that is kept between builds, and all that decides what it becomes: what was read, and
 what makes it (`build.tools`). Nothing notes who needs whom. Every output is made of all that is shared (settings,
 theme, definitions, the tree of pages), a page of its own source too, and a print edition of the sources of all its
-pages. So an edit of a page's text makes that page anew, and a new title makes all pages anew.
+pages. So an edit of a page's text makes that page anew, and a new title makes all pages anew. Of a form the words are
+its own, and the rest is shared (`build.told_elsewhere`).
 """
 
 from collections.abc import Iterable, Mapping
@@ -85,14 +86,22 @@ def outputs(
     from mentorsite.model.output import (
         BookOutput,
         BookPdfOutput,
+        CalendarOutput,
+        CohortOutput,
         CopyOutput,
+        DownloadOutput,
+        FormOutput,
         PageMarkdownOutput,
         PageOutput,
         PluginOutput,
+        RedirectOutput,
+        SectionOutput,
+        ThemeOutput,
     )
 
     shared = _hash([plugins, *_shared(site, theme, outline)])
     listed = _hash([shared, *(node.description for node in outline.nodes.values())])
+    forms = _hash(sorted((entry.form.source, site.digests.get(entry.form.source)) for entry in site.forms))
     pictures, longest = _hash(sorted(assets.items())), site.settings.picture_size
 
     def key(output: "Output") -> str:
@@ -110,19 +119,28 @@ def outputs(
                 parts = [copied, longest]
             case PluginOutput(data=data):
                 parts = [sha256(data).hexdigest()]
-            case _:
+            case FormOutput(entry=entry) | DownloadOutput(entry=entry):
+                parts = [listed, site.digests.get(entry.form.source)]
+            case CalendarOutput() | CohortOutput() | RedirectOutput() | SectionOutput() | ThemeOutput():
                 parts = [listed]
+            case _:
+                parts = [listed, forms]
         return _hash([type(output).__name__, output.path, *parts])
 
     return {output.path: key(output) for output in outputs}
 
 
 def _shared(site: "Site", theme: "Theme", outline: "Outline") -> Iterable[object]:
+    from mentorsite.build.told_elsewhere import told_elsewhere
+
     yield repr(site.settings)
     yield [_front(entry, site) for entry in site.programs]
     yield from _theme(theme)
-    pages = {page.source for page in site.pages}
-    yield sorted((source, digest) for source, digest in site.digests.items() if source not in pages)
+    apart = {page.source for page in site.pages}
+    if not site.settings.plugins:  # which may tell anything of a form anywhere
+        apart |= {entry.form.source for entry in site.forms}
+    yield sorted((source, digest) for source, digest in site.digests.items() if source not in apart)
+    yield [(entry.address, told_elsewhere(entry.form)) for entry in site.forms]
     yield sorted(site.sources.items())
     yield sorted(site.broken)
     yield [(asset.source, asset.size) for asset in site.assets]
