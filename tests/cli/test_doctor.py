@@ -13,6 +13,7 @@ from mentorsite.cli.diagnosis import Facts, Line, can_build, diagnose
 from mentorsite.cli.doctor import examine
 from mentorsite.deploy.github import Repository
 from mentorsite.model.settings import Settings
+from mentorsite.render.forms.pdf.machine_font import is_drawable
 from tests.conftest import SITE, prepared
 
 pytestmark = pytest.mark.needs_posix
@@ -88,8 +89,13 @@ def test_what_a_build_needs_is_left_to_do(about: str, facts: Facts, said: str) -
             "site.yml says https://harbour.github.io/, but GitHub serves github.com/Harbour/handbook elsewhere. "
             "Write `url: https://harbour.github.io/handbook/`.",
         ),
-        ("Fonts", replace(FINE, settings=settings("language: ar\n")), "no font has the letters of ar"),
-        ("Fonts", replace(FINE, settings=settings("language: zh\n"), fonts=None), "fontconfig, which knows"),
+        (
+            "Fonts",
+            replace(FINE, settings=settings("language: ar\n")),
+            "no font has the letters of ar, so PDFs show signs. "
+            "Install one, such as Noto's (fonts-noto-core on Debian and Ubuntu).",
+        ),
+        ("Fonts", replace(FINE, settings=settings("language: zh\n"), fonts=None), "fonts-noto-cjk"),
     ],
 )
 def test_what_a_build_can_do_without_is_advice(about: str, facts: Facts, said: str) -> None:
@@ -144,11 +150,8 @@ def test_a_search_program_that_can_not_run_is_told(
 def test_what_other_programs_say_is_asked_of_those_in_path(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = project({**PAGE, "site.yml": f"{SITE}languages: {{en: English, ar: Arabic, pt-BR: Brazilian}}\n"})
-    tools = {
-        "fc-list": '[ "$1" = :lang=ar ] || [ "$1" = :lang=pt-br ] || exit 0; echo Some Font',
-        "git": 'echo "https://github.com/Harbour/handbook.git"',
-    }
+    folder = project(PAGE)
+    tools = {"git": 'echo "https://github.com/Harbour/handbook.git"'}
     for name, said in tools.items():
         (tmp_path / "bin").mkdir(exist_ok=True)
         (tmp_path / "bin" / name).write_text(f"#!/bin/sh\n{said}\n")
@@ -157,12 +160,21 @@ def test_what_other_programs_say_is_asked_of_those_in_path(
         (folder / name).chmod(0o755)
     monkeypatch.setenv("PATH", os.pathsep.join([".", str(folder), str(tmp_path / "bin")]))
     facts = examine(folder)
-    assert facts.fonts == {"en": False, "ar": True, "pt-BR": True}
     assert facts.repository == ON_GITHUB
     monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
     facts = examine(folder)
-    assert (facts.fonts, facts.repository) == (None, None)
+    assert facts.repository is None
     assert "git was not found" in facts.no_git
+
+
+def test_typst_is_asked_for_fonts_of_the_languages_whose_letters_do_not_come_with_mentorsite(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = project({**PAGE, "site.yml": f"{SITE}languages: {{en: English, ar: Arabic, ja: Japanese}}\n"})
+    monkeypatch.setenv("PATH", "")
+    assert examine(folder).fonts == {each: is_drawable(each) for each in ("ar", "ja")}
+    monkeypatch.setattr("mentorsite.cli.doctor.ASK_FONTS", "import no_typst")
+    assert examine(folder).fonts is None
 
 
 def test_an_output_that_is_not_ours_is_told(project: Project) -> None:

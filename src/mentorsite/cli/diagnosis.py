@@ -6,7 +6,7 @@ from typing import Literal
 
 from mentorsite.deploy.github import Repository, right_url
 from mentorsite.model.settings import Settings
-from mentorsite.render.forms.pdf.script_fonts import READY, script_of
+from mentorsite.render.forms.pdf.script_fonts import READY, package_of, script_of
 
 OLDEST = (3, 11)
 LineState = Literal["ok", "advice", "to do"]
@@ -25,7 +25,7 @@ class Facts:
     faulty: bool = False
     """Whether there is a site.yml that can't be used."""
     fonts: Mapping[str, bool] | None = None
-    """Whether a font has the letters of each language; None where the machine can't say."""
+    """Whether a font has the letters of each language; None where Typst is not there to say."""
     settings: Settings | None = None
     made_up: tuple[str, ...] = ()
     """The places that say something made up, each with its file and line."""
@@ -97,14 +97,20 @@ def _fonts(facts: Facts, settings: Settings) -> Line:
     own = [language for language in languages(settings) if script_of(language) not in READY]
     if not own:
         return Line("Fonts", f"come with mentorsite for {', '.join(languages(settings))}")
-    how = "Install one, as the packages fonts-noto-core and fonts-noto-cjk have."
     if facts.fonts is None:
-        message = f"PDFs in {', '.join(own)} need a font that has the letters; fontconfig, which knows, is not here."
+        how = _how_to_install(own)
+        message = f"PDFs in {', '.join(own)} need a font that has the letters; Typst, which knows, is not here."
         return Line("Fonts", f"{message} {how}", "advice")
     lacking = [language for language in own if not facts.fonts.get(language)]
     if lacking:
-        return Line("Fonts", f"no font has the letters of {', '.join(lacking)}, so PDFs show signs. {how}", "advice")
+        message = f"no font has the letters of {', '.join(lacking)}, so PDFs show signs."
+        return Line("Fonts", f"{message} {_how_to_install(lacking)}", "advice")
     return Line("Fonts", f"have the letters of {', '.join(own)}")
+
+
+def _how_to_install(languages: list[str]) -> str:
+    packages = " and ".join(sorted({package_of(script_of(each)) for each in languages}))
+    return f"Install one, such as Noto's ({packages} on Debian and Ubuntu)."
 
 
 def _output(facts: Facts) -> Line:

@@ -11,7 +11,6 @@ from mentorsite.build import search_index
 from mentorsite.build.output_folder import refuse_unsafe
 from mentorsite.build.project_files import read
 from mentorsite.cli.diagnosis import Facts, languages
-from mentorsite.deploy import executables
 from mentorsite.deploy.git import git_of
 from mentorsite.deploy.github import Repository, repository
 from mentorsite.errors import MentorsiteError
@@ -19,10 +18,16 @@ from mentorsite.loader.placeholders import all_made_up
 from mentorsite.loader.site_file import settings as read_settings
 from mentorsite.loader.tree import SITE_FILE
 from mentorsite.model.settings import Settings
+from mentorsite.render.forms.pdf.script_fonts import READY, script_of
 from mentorsite.render.forms.pdf.typeset import MISSING
 
 TIMEOUT_SECONDS = 60
 """How long another program may take to answer, in seconds."""
+ASK_FONTS = """
+import sys
+from mentorsite.render.forms.pdf.machine_font import is_drawable
+print(*filter(is_drawable, sys.argv[1:]))
+"""
 
 
 def examine(project: Path) -> Facts:
@@ -41,7 +46,7 @@ def examine(project: Path) -> Facts:
         machine,
         settings=settings,
         no_output=_no_output(project),
-        fonts=_fonts(settings, project),
+        fonts=_fonts(settings),
         repository=_repository(project),
         made_up=() if settings.checks.get("made-up") == "off" else tuple(all_made_up(tree)),
     )
@@ -80,12 +85,16 @@ def _no_output(project: Path) -> str:
     return f"{closed[0]} can't be written to. Change who may, or name another folder with -o." if closed else ""
 
 
-def _fonts(settings: Settings, project: Path) -> Mapping[str, bool] | None:
-    """Whether fontconfig knows a font for each language; None where it isn't there to ask."""
-    program = executables.find("fc-list", project)
-    if program is None:
+def _fonts(settings: Settings) -> Mapping[str, bool] | None:
+    """Whether PDFs have a font for each language; None where Typst, which draws them, isn't there to ask.
+
+    Asked of another process, as whether there is Typst.
+    """
+    asked = [each for each in languages(settings) if script_of(each) not in READY]
+    said = _answer([sys.executable, "-P", "-c", ASK_FONTS, *asked]) if asked else ""
+    if said is None:
         return None
-    return {each: bool(_answer([str(program), f":lang={each.lower()}", "family"])) for each in languages(settings)}
+    return {each: each in said.split() for each in asked}
 
 
 def _repository(project: Path) -> Repository | None:

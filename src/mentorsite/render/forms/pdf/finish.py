@@ -13,14 +13,14 @@ from mentorsite.errors import ThemeError
 from mentorsite.render.forms.pdf.fields import PdfField
 from mentorsite.render.forms.pdf.first_values import Value
 from mentorsite.render.forms.pdf.tags import mark, tidy
-from mentorsite.render.forms.pdf.typed_font import NAME, TypedFont, embed
+from mentorsite.render.forms.pdf.typed_font import TypedFont, embed
 
 PRINT = 1 << 2
 REQUIRED, MULTILINE, RADIO, COMBO = 1 << 1, 1 << 12, 1 << 15, 1 << 17
 PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 """A name of a state that every program can read and write."""
 TICK = "1.4 w 1 J 1 j 0.08 0.1 0.25 RG {0:.2f} {1:.2f} m {2:.2f} {3:.2f} l {4:.2f} {5:.2f} l S"
-TYPED = f"0.08 0.13 0.24 rg /{NAME} 0 Tf"
+TYPED = "0.08 0.13 0.24 rg /{} 0 Tf"
 """How what is typed looks. The size 0 makes it fit: it shrinks where there is more of it."""
 FIELD, MARK = "field:", "mark:"
 DrawValues = Callable[[tuple[Value, ...]], bytes]
@@ -41,7 +41,7 @@ def finish_form(
         places = _places(pdf)
         _compare(places, fields)
         if fields:
-            form = _Form(pdf, direction)
+            form = _Form(pdf, direction, font.name)
             made = [form.field(field, places[number]) for number, field in enumerate(fields)]
             form.show_values(draw)
             pdf.Root.AcroForm = _acro_form(pdf, fields, made, font)
@@ -125,15 +125,16 @@ def _compare(places: Places, fields: tuple[PdfField, ...]) -> None:
 class _Form:
     """Writes the fields of one PDF. First values are drawn together, at the end."""
 
-    def __init__(self, pdf: Pdf, direction: str) -> None:
+    def __init__(self, pdf: Pdf, direction: str, font: str) -> None:
         self.pdf, self.direction = pdf, direction
+        self.typed = String(TYPED.format(font))
         self.shown: list[tuple[Value, Object]] = []
 
     def field(self, field: PdfField, widgets: list[tuple[int, Object]]) -> Object:
         """The dictionary of a field, which is also its widget, unless it is a group."""
         widget = widgets[0][1]
         made: dict[Name, Any]
-        look = {Name.DA: String(TYPED)}
+        look = {Name.DA: self.typed}
         match field.kind:
             case "radio":
                 return self.group(field, widgets)
@@ -257,7 +258,7 @@ def _dot(width: float, height: float) -> str:
 def _acro_form(pdf: Pdf, fields: tuple[PdfField, ...], made: list[Object], font: TypedFont) -> Dictionary:
     """The form: no `NeedAppearances`, since every field has its picture."""
     typed = any(field.kind in ("text", "lines", "combo") for field in fields)
-    fonts = Dictionary({f"/{NAME}": embed(pdf, font)}) if typed else Dictionary()
+    fonts = Dictionary({f"/{font.name}": embed(pdf, font)}) if typed else Dictionary()
     form = Dictionary(Fields=Array(made), DR=Dictionary(Font=fonts))
     if any(field.kind == "signature" for field in fields):
         form.SigFlags = 1

@@ -1,57 +1,103 @@
 """The font of this machine that has the letters of a language: its part for what people type."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from itertools import islice
 
+from fontTools.merge import Merger
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.scaleUpem import scale_upem
 from fontTools.unicodedata import script as script_of_letter
 
-from mentorsite.render.forms.pdf.script_fonts import families, script_of
+from mentorsite.render.forms.pdf.glyphs_by_code import in_order_of_codes
+from mentorsite.render.forms.pdf.script_fonts import READY, families, has_script, letters_of, script_of
 from mentorsite.render.forms.pdf.typeset import machine_fonts
+
+TABLES = {"GlyphOrder", "OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"}
+"""What a PDF reads of a font, and what its parts need."""
+
+SHAPES = frozenset(range(0xFB00, 0xFF00))
+"""Letters as they look in one place of a word: nobody types them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Font:
+    """A font file of this machine with letters of a script; `number` is which of the file's fonts it is."""
+
+    family: str
+    path: str
+    number: int
+    characters: frozenset[str]
+    is_true_type: bool
 
 
 @lru_cache(maxsize=8)
-def machine_font(language: str) -> bytes | None:
-    """The letters of a language's script in the font of this machine that has most of them, and Latin beside them."""
+def machine_font(language: str, own: bytes) -> bytes | None:
+    """A theme's `own` font with the letters of a language's script from the font of this machine that has most of them.
+
+    None where no font has them.
+    """
     script = script_of(language)
-    sample = set(islice(_letters(script), 24))
     preferred = [name.lower() for name in families(language)]
-    best: tuple[tuple[int, int, int], str, int] | None = None
+
+    def rank(font: _Font) -> tuple[int, int]:
+        family = font.family.lower()
+        place = preferred.index(family) if family in preferred else len(preferred)
+        return len(letters_of(script) & font.characters), -place
+
+    fonts = [font for font in _fonts_with(script) if font.is_true_type]
+    if not fonts:
+        return None
+    best = max(fonts, key=rank)
+    return _merged(own, _part(best, script))
+
+
+def is_drawable(language: str) -> bool:
+    """Whether the theme's fonts or one of this machine have the letters of a language, so that PDFs show them."""
+    script = script_of(language)
+    return script in READY or next(_fonts_with(script), None) is not None
+
+
+def _fonts_with(script: str) -> Iterator[_Font]:
     for info in machine_fonts().fonts():
         if info.path is None or info.weight != 400 or info.style != "normal":
             continue
         with TTFont(info.path, fontNumber=info.index, lazy=True) as font:
-            has = {chr(code) for code in font.getBestCmap() or ()}
-            is_outlines = "glyf" in font
-        if not is_outlines or len(sample & has) <= len(sample) / 2:
-            continue
-        family = info.family.lower()
-        rank = -preferred.index(family) if family in preferred else -len(preferred)
-        key = (int("a" in has), len(sample & has), rank)
-        if best is None or key > best[0]:
-            best = key, info.path, info.index
-    return _part(best[1], best[2], script) if best else None
+            characters = frozenset(chr(code) for code in font.getBestCmap() or ())
+            is_true_type = "glyf" in font
+        if has_script(characters, script):
+            yield _Font(info.family, info.path, info.index, characters, is_true_type)
 
 
-def _part(path: str, index: int, script: str) -> bytes:
+def _part(found: _Font, script: str) -> TTFont:
+    """The letters of a script in a font, and nothing else of it."""
     options = Options(hinting=False, layout_features=[], notdef_outline=True)
-    options.drop_tables += ["FFTM"]
     subsetter = Subsetter(options)
+    font = TTFont(found.path, fontNumber=found.number, recalcTimestamp=False)
+    typed = {ord(each) for each in found.characters if script_of_letter(each) == script}
+    subsetter.populate(unicodes=typed - SHAPES)
+    subsetter.subset(font)
+    return font
+
+
+def _merged(own: bytes, part: TTFont) -> bytes:
+    """A font with the letters of two."""
+    first = TTFont(BytesIO(own), recalcTimestamp=False)
+    scale_upem(part, first["head"].unitsPerEm)
+    files = []
+    for font in (first, part):
+        for table in set(font.keys()) - TABLES:
+            del font[table]
+        files.append(BytesIO())
+        font.save(files[-1])
+        files[-1].seek(0)
+    merged = Merger().merge(files)
+    for side in ("ascent", "descent"):  # by which viewers choose a size: that of the first, whatever the other's is
+        setattr(merged["hhea"], side, getattr(first["hhea"], side))
+    merged.recalcTimestamp = False
+    merged["head"].modified = first["head"].modified
     result = BytesIO()
-    with TTFont(path, fontNumber=index, recalcTimestamp=False) as font:
-        subsetter.populate(unicodes=[code for code in font.getBestCmap() if _is_typed(chr(code), script)])
-        subsetter.subset(font)
-        font.save(result)
-    return result.getvalue()
-
-
-def _letters(script: str) -> Iterator[str]:
-    return (chr(code) for code in range(0x370, 0xD800) if chr(code).isalpha() and script_of_letter(chr(code)) == script)
-
-
-def _is_typed(letter: str, script: str) -> bool:
-    """Whether people who write in a script type a character: its letters, Latin ones, marks and signs."""
-    return letter < "\u0250" or "\u2000" <= letter < "\u2100" or script_of_letter(letter) == script
+    merged.save(result)
+    return in_order_of_codes(result.getvalue())

@@ -1,10 +1,25 @@
 """Language → fonts of this machine for its script. The theme's own have Latin, Greek and Cyrillic."""
 
+from collections.abc import Container, Iterable
+from functools import lru_cache
+from itertools import islice
+
 from babel.core import get_global
 
 READY = {"Latn", "Grek", "Cyrl"}
-LARGE = {"Hans", "Hant", "Hani", "Jpan", "Kore", "Hang", "Bopo"}
-"""Scripts whose fonts would make a form of several megabytes: there the reader's program brings its own."""
+LARGE = {
+    "Hans": "的我们",
+    "Hant": "的我們",
+    "Hani": "的我一",
+    "Jpan": "のア日",
+    "Kore": "한국어",
+    "Hang": "한국어",
+    "Bopo": "ㄅㄆㄇ",
+}
+"""Scripts whose fonts would make a form of several megabytes: there the reader's program brings its own. Each has some
+letters that every font for it has."""
+SAMPLE = 24
+"""How many letters of another script are looked for."""
 NAMES = {
     "Arab": "Arabic", "Hebr": "Hebrew", "Deva": "Devanagari", "Beng": "Bengali", "Guru": "Gurmukhi",
     "Gujr": "Gujarati", "Taml": "Tamil", "Telu": "Telugu", "Knda": "Kannada", "Mlym": "Malayalam", "Sinh": "Sinhala",
@@ -22,9 +37,33 @@ def script_of(language: str) -> str:
     return named or next((part for part in likely.split("_")[1:] if len(part) == 4), "Latn")
 
 
-def looks_for_font(language: str) -> bool:
-    """Whether a font of this machine is looked for, since a language's script is not in the theme's."""
-    return script_of(language) not in READY | LARGE
+@lru_cache(maxsize=8)
+def letters_of(script: str) -> frozenset[str]:
+    """Letters that a font for a script should have; none where the script is unknown."""
+    from fontTools.unicodedata import script as script_of_letter  # slow to load, and most languages have READY scripts
+
+    if script in LARGE:
+        return frozenset(LARGE[script])
+    letters = (chr(code) for code in range(0x370, 0xD800) if chr(code).isalpha())
+    return frozenset(islice((each for each in letters if script_of_letter(each) == script), SAMPLE))
+
+
+def has_script(characters: Container[str], script: str) -> bool:
+    """Whether these have more than half of the letters that a font for a script should have."""
+    wanted = letters_of(script)
+    return sum(each in characters for each in wanted) > len(wanted) / 2
+
+
+def package_of(script: str) -> str:
+    """The package of Debian and Ubuntu that has a font for a script."""
+    return "fonts-noto-cjk" if script in LARGE or script in ("Hira", "Kana") else "fonts-noto-core"
+
+
+def packages_for(characters: Iterable[str]) -> list[str]:
+    """The packages that have fonts for characters."""
+    from fontTools.unicodedata import script as script_of_letter
+
+    return sorted({package_of(script_of_letter(each)) for each in characters})
 
 
 def families(language: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The font that viewers draw with what people type: in the PDF whole, so that it has every letter of the language."""
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -9,11 +9,14 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from mentorsite.render.forms.pdf.script_fonts import looks_for_font
+from mentorsite.render.forms.pdf.script_fonts import LARGE, READY, has_script, script_of
 
 OWN = "fonts/fields-regular.ttf"
 NAME = "PrintFields"
 """What fields call the font. Some viewers take `Fields` for the form's list of that name."""
+NAME_FOR_ALL = "Webdings"
+"""What they call it where it has all that is typed: under this name alone PDFium (Chrome, Edge) asks an embedded font
+for more than Western letters. It shows nothing then of what the font lacks, but takes no font of the machine either."""
 BLOCK = 100
 """How many characters a block of a character map may have."""
 CHARACTER_MAP = (
@@ -26,20 +29,35 @@ CHARACTER_MAP = (
 
 @dataclass(frozen=True, slots=True)
 class TypedFont:
-    """A TrueType font; `of_machine` is whether the fonts of this machine were looked at for it."""
+    """A TrueType font; `of_machine` is whether the fonts of this machine were looked at for it.
+
+    `name` is what fields call it.
+    """
 
     data: bytes
     of_machine: bool = False
+    name: str = NAME_FOR_ALL
 
 
 def typed_font(language: str, files: Mapping[str, bytes]) -> TypedFont:
-    """The theme's own font for fields; for a script that it lacks the part of a font of this machine, if it has one."""
-    if not looks_for_font(language):
-        return TypedFont(files[OWN])
+    """The theme's own font for fields; for a script that it lacks, with letters of a font of this machine."""
+    own, script = files[OWN], script_of(language)
+    if script in READY or _has_script(own, script):
+        return TypedFont(own)
+    if script in LARGE:
+        return TypedFont(own, name=NAME)
     from mentorsite.render.forms.pdf.machine_font import machine_font  # what it cuts fonts with is slow to load
 
-    found = machine_font(language)
-    return TypedFont(found or files[OWN], of_machine=True)
+    found = machine_font(language, own)
+    return TypedFont(found, of_machine=True) if found else TypedFont(own, of_machine=True, name=NAME)
+
+
+@lru_cache(maxsize=8)
+def _has_script(data: bytes, script: str) -> bool:
+    from fontTools.ttLib import TTFont  # slow to load, and most languages have READY scripts
+
+    with TTFont(BytesIO(data)) as font:
+        return has_script({chr(code) for code in font.getBestCmap()}, script)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +66,7 @@ class _Parts:
 
     packed: bytes
     length: int
-    widths: tuple[int, ...]
+    widths: tuple[tuple[int, int], ...]
     character_map: bytes
     box: tuple[int, ...]
     ascent: int
@@ -59,33 +77,41 @@ class _Parts:
 def _parts(data: bytes) -> _Parts:
     from fontTools.ttLib import TTFont  # slow to load, and books have no fields
 
-    font = TTFont(BytesIO(data))
+    from mentorsite.render.forms.pdf.glyphs_by_code import in_order_of_codes
+
+    ordered = in_order_of_codes(data)
+    font = TTFont(BytesIO(ordered))
     scale = 1000 / font["head"].unitsPerEm
-    order = font.getGlyphOrder()
-    number = {glyph: index for index, glyph in enumerate(order)}
-    letters: dict[int, int] = {}
-    for code, glyph in sorted(font.getBestCmap().items()):
-        letters.setdefault(number[glyph], code)
-    head = font["head"]
+    head, widths = font["head"], font["hmtx"].metrics
+    letters = dict(sorted(font.getBestCmap().items()))
     return _Parts(
-        packed=zlib.compress(data, 9),
-        length=len(data),
-        widths=tuple(round(font["hmtx"].metrics[glyph][0] * scale) for glyph in order),
-        character_map=CHARACTER_MAP.format("".join(_blocks(letters))).encode(),
+        packed=zlib.compress(ordered, 9),
+        length=len(ordered),
+        widths=tuple((code, round(widths[glyph][0] * scale)) for code, glyph in letters.items()),
+        character_map=CHARACTER_MAP.format("".join(_blocks(list(letters)))).encode(),
         box=tuple(round(side * scale) for side in (head.xMin, head.yMin, head.xMax, head.yMax)),
         ascent=round(font["hhea"].ascent * scale),
         descent=round(font["hhea"].descent * scale),
     )
 
 
-def _blocks(letters: Mapping[int, int]) -> Iterator[str]:
-    """What each glyph stands for, in lines of a character map."""
-    lines = []
-    for glyph, code in sorted(letters.items()):
-        lines.append(f"<{glyph:04x}> <{chr(code).encode('utf-16-be').hex()}>\n")
-    for start in range(0, len(lines), BLOCK):
-        block = lines[start : start + BLOCK]
-        yield f"{len(block)} beginbfchar\n{''.join(block)}endbfchar\n"
+def _blocks(codes: list[int]) -> Iterator[str]:
+    """What each glyph stands for, in blocks of a character map: the character of its number."""
+    for start in range(0, len(codes), BLOCK):
+        block = codes[start : start + BLOCK]
+        lines = "".join(f"<{code:04x}> <{code:04x}>\n" for code in block)
+        yield f"{len(block)} beginbfchar\n{lines}endbfchar\n"
+
+
+def _runs(widths: Iterable[tuple[int, int]]) -> Iterator[Any]:
+    """Widths as a PDF says them: the number that a run begins with, then the widths of the run."""
+    last, run = -1, Array()
+    for code, width in widths:
+        if code != last + 1 or not len(run):
+            run = Array()
+            yield from (code, run)
+        run.append(width)
+        last = code
 
 
 def embed(pdf: Pdf, font: TypedFont) -> Object:
@@ -108,7 +134,7 @@ def embed(pdf: Pdf, font: TypedFont) -> Object:
         CIDSystemInfo=ordering,
         FontDescriptor=pdf.make_indirect(Dictionary(**described)),
         CIDToGIDMap=Name.Identity,
-        W=Array([0, Array(parts.widths)]),
+        W=Array(list(_runs(parts.widths))),
     )
     whole = Dictionary(
         Type=Name.Font,
