@@ -12,6 +12,7 @@ from mentorsite.check.which_program import which_program
 from mentorsite.errors import Place, Problem, did_you_mean, graded, problem
 from mentorsite.loader.load import ParseAll, load
 from mentorsite.loader.site_file import settings as read_settings
+from mentorsite.loader.site_file import translations
 from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.tree import SITE_FILE, Tree
 from mentorsite.model.output import Output, PluginOutput
@@ -21,6 +22,7 @@ from mentorsite.plugin import Plugin
 from mentorsite.structure.fill_variables import filled_in
 from mentorsite.structure.navigation import Outline, outline
 from mentorsite.structure.plan import plan
+from mentorsite.structure.translation import in_every_language
 from mentorsite.theme.lint import template_problems
 from mentorsite.theme.load import load_theme
 from mentorsite.theme.values import Theme
@@ -66,24 +68,24 @@ def prepare(
     are understood: one after the other, unless it knows a faster way. `find` gives a plugin by its name.
     `with_drafts` is for a preview: drafts are in the site then, and nothing that is wrong with them stops it.
     """
-    settings, problems = read_settings(tree)
-    if url:
-        settings = settings.with_url(url)
-    if without:
-        settings = settings.without(without)
+    read, problems = read_settings(tree)
+    settings = _as_asked(read, url, without)
     theme, theme_problems = load_theme(tree.themes, settings.theme)
     usable = not any(each.fatal for each in problems)
     site, load_problems = load(tree, settings, settings_known=usable, each=each, with_drafts=with_drafts)
-    site = replace(site, today=today)
+    translated, of_translations = translations(tree, settings)
+    translated = {language: _as_asked(each, url, without) for language, each in translated.items()}
+    site = replace(site, today=today, translated_settings=translated)
     plugins = {each.id: find(each.id) for each in settings.plugins}
     written = _changed_by(plugins, site)
     site, files = _with_files(plugins, filled_in(written))
+    own, site = site, in_every_language(site)
     tree_outline = outline(site, theme.words_in)
     outputs, clashes = plan(site, theme, tree_outline, files)
     if any(each.code == "no-project" for each in problems):
         return Build(site, theme, tree_outline, outputs, problems)
     of_site = (
-        *check(site, today),
+        *check(own, today),
         *which_program(written),
         *unknown_variables(written),
         *unfit_first_values(written),
@@ -92,13 +94,14 @@ def prepare(
     of_site = (*of_site, *misspelt_ids(written, of_site))
     faults = (
         *theme_problems,
+        *of_translations,
         *_of_templates(theme),
         *load_problems,
         *of_site,
         *clashes,
         *_unknown_kinds(site, theme),
     )
-    said = [each for plugin in plugins.values() if plugin for each in plugin.check(site)]
+    said = [each for plugin in plugins.values() if plugin for each in plugin.check(own)]
     found = (*problems, *faults, *_not_installed(settings, plugins), *said, *_empty(site, settings))
     problems = graded(found, settings.checks)
     if SITE_FILE in site.broken:  # it may silence any advice
@@ -106,6 +109,13 @@ def prepare(
     if with_drafts:
         problems = tuple(replace(each, fatal=False) if each.path in site.drafts else each for each in problems)
     return Build(site, theme, tree_outline, outputs, problems)
+
+
+def _as_asked(settings: Settings, url: str | None, without: frozenset[str]) -> Settings:
+    """The settings with what the command line says instead."""
+    if url:
+        settings = settings.with_url(url)
+    return settings.without(without) if without else settings
 
 
 def _of_templates(theme: Theme) -> Iterator[Problem]:

@@ -12,7 +12,15 @@ from mentorsite.loader.active_files import SEEN_BYTES, SVG_ENDING, WELL_KNOWN, b
 from mentorsite.loader.leftover_files import is_left_over, is_of_a_program
 from mentorsite.loader.media.strip import BrokenOffError, stripped
 from mentorsite.loader.svg.limits import LARGEST_SVG
-from mentorsite.loader.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, PAGE_LIMIT, SITE_FILE, ThemeTree, Tree
+from mentorsite.loader.tree import (
+    DEFINITION_ENDINGS,
+    PAGE_ENDINGS,
+    PAGE_LIMIT,
+    SITE_FILE,
+    SITE_TRANSLATION,
+    ThemeTree,
+    Tree,
+)
 
 PACKAGE = Path(__file__).parents[1]
 SHIPPED = "shipped"
@@ -40,7 +48,7 @@ def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
     root = Path(os.path.realpath(project))
     problems: list[Problem] = []
     try:
-        texts = _site_file(root, contents)
+        texts = _site_files(root, contents)
         assets: dict[str, int] = {}
         drawings: dict[str, bytes] = {}
         markup: set[str] = set()
@@ -75,13 +83,18 @@ def _beginning(path: str) -> tuple[int, bytes]:
         return os.fstat(file.fileno()).st_size, file.read(SEEN_BYTES)
 
 
-def _site_file(root: Path, contents: Callable[[str], bytes]) -> dict[str, bytes]:
-    path = root / SITE_FILE
-    if not path.is_file():
-        return {}
-    if not is_inside(path, root):
-        raise UsageError(f"{path} is a link that leads out of the project. Copy the file in its place.")
-    return {SITE_FILE: contents(str(path))}
+def _site_files(root: Path, contents: Callable[[str], bytes]) -> dict[str, bytes]:
+    """site.yml and its translations."""
+    found = {}
+    names = os.listdir(root) if root.is_dir() else ()
+    for name in sorted(each for each in names if each == SITE_FILE or SITE_TRANSLATION.fullmatch(each)):
+        path = root / name
+        if not path.is_file():
+            continue
+        if not is_inside(path, root):
+            raise UsageError(f"{path} is a link that leads out of the project. Copy the file in its place.")
+        found[name] = contents(str(path))
+    return found
 
 
 def files_below(

@@ -10,7 +10,7 @@ from mentorsite.deploy.github import Repository, repository
 from mentorsite.errors import UsageError, did_you_mean, visible
 from mentorsite.loader.tree import SITE_FILE
 
-SOURCES = (SITE_FILE, "content", "themes")
+SOURCES = (SITE_FILE, "site.*.yml", "content", "themes")
 """What a site is made of."""
 NOTHING_PUSHED = "Nothing was pushed."
 OWN_FILES = (

@@ -4,9 +4,12 @@ from dataclasses import replace
 
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.loader import yaml_source
+from mentorsite.loader.overlay import laid_over
 from mentorsite.loader.placeholders import made_up_in
+from mentorsite.loader.sources import known_language, no_language
 from mentorsite.loader.tree import (
     SITE_FILE,
+    SITE_TRANSLATION,
     Tree,
     decoded,
 )
@@ -30,6 +33,39 @@ def settings(tree: Tree) -> tuple[Settings, tuple[Problem, ...]]:
     advice = made_up_in(SITE_FILE, text) if found else ()
     faults = (replace(each, code="site-file") if each.fatal else each for each in problems)
     return found or _with_languages(fallback, yaml), (*faults, *advice)
+
+
+def translations(tree: Tree, settings: Settings) -> tuple[dict[str, Settings], tuple[Problem, ...]]:
+    """What site.yml says in other languages, by their codes: `site.es.yml` has the words of its texts."""
+    source = decoded(SITE_FILE, tree.texts.get(SITE_FILE, b""))
+    found: dict[str, Settings] = {}
+    problems: list[Problem] = []
+    for path, data in tree.texts.items():
+        named = SITE_TRANSLATION.fullmatch(path)
+        if not named or isinstance(source, Problem):
+            continue
+        language = known_language(named["language"], settings)
+        if not language or language == settings.default_language:
+            problems.append(_no_translation(path, language, settings))
+            continue
+        text = decoded(path, data)
+        if isinstance(text, Problem):
+            problems.append(text)
+            continue
+        laid, strange = laid_over(Settings, yaml_source.read(SITE_FILE, source), yaml_source.read(path, text))
+        said, faults = validated(Settings, laid)
+        problems += (*strange, *(each for each in faults if each.path == path))
+        if said:
+            found[language] = said
+    return found, tuple(problems)
+
+
+def _no_translation(path: str, language: str, settings: Settings) -> Problem:
+    if language:
+        message = f"`{language}` is the language of site.yml itself"
+        return problem("translation", Place(path), message, "write these texts there, and take this file away")
+    message, hint = no_language(path, settings)
+    return problem("translation", Place(path), message, hint)
 
 
 def _with_languages(fallback: Settings, yaml: YamlText) -> Settings:

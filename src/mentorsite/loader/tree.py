@@ -1,5 +1,6 @@
 """What the shell hands to the core: the project's files as bytes, nothing understood yet."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from mentorsite.model.named import Named
 
 SITE_FILE = "site.yml"
+SITE_TRANSLATION = re.compile(r"site\.(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)\.yml")
+"""What a translation of site.yml is called: `site.es.yml`."""
 PAGE_ENDINGS = (".md", ".markdown", ".mdx")
 DEFINITION_ENDINGS = (".yml", ".yaml")
 PAGE_LIMIT, DEFINITION_LIMIT = 5_000_000, 1_000_000
@@ -31,7 +34,7 @@ class ThemeTree:
 class Tree:
     """A project. Paths are below the project's folder, `/`-separated.
 
-    `texts` are site.yml and all pages and definitions; `assets` are the sizes in bytes of all other
+    `texts` are site.yml, its translations, and all pages and definitions; `assets` are the sizes in bytes of all other
     files below `content/`, `pictures` what is known of the images among them, `drawings` what those that are SVG
     hold; `markup` are those that begin like HTML or XML, `names` those of people that documents among
     them carry. `themes` are the layers

@@ -75,6 +75,13 @@ class Page:
     order: float | None
     front: FrontMatter
     document: Document
+    shown_in: str = ""
+    """The language whose readers are shown it in place of a translation; nothing where it stands by itself."""
+
+    @property
+    def readers(self) -> str:
+        """The language of those who read it here."""
+        return self.shown_in or self.language
 
     @property
     def description(self) -> str:
@@ -85,7 +92,7 @@ class Page:
     def ids(self) -> tuple[str, ...]:
         """What others may call it: its address, or the last part of that; in another language, without its folder."""
         address = self.address.rstrip("/")
-        return address, address.removeprefix(f"{self.language}/"), address.rpartition("/")[2]
+        return address, address.removeprefix(f"{self.readers}/"), address.rpartition("/")[2]
 
     @property
     def terms(self) -> Terms:

@@ -10,7 +10,7 @@ from pydantic import WithJsonSchema as Schema
 
 from mentorsite.errors import CODES, Place, did_you_mean
 from mentorsite.model.base import Definition
-from mentorsite.model.keys import Language, Line, Many, Ref, WebAddress, Whole, YesNo, or_key
+from mentorsite.model.keys import Language, Line, Many, Ref, Translated, WebAddress, Whole, YesNo, or_key
 from mentorsite.model.placed import Reference, Scalar
 from mentorsite.model.text_values import matching, wrong
 from mentorsite.model.urls import encoded, own_domain
@@ -35,6 +35,7 @@ Color = Annotated[
     str,
     PlainValidator(_color),
     Schema({"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"}),
+    Translated.SAME,
 ]
 
 
@@ -194,6 +195,20 @@ class Settings(Definition):
         """Whether a file below `content/` is published as it is, because `publish` says so."""
         named = (each.id.strip("/") for each in self.publish)
         return any(path == each or path.startswith(f"{each}/") for each in named)
+
+    def home(self, language: str) -> str:
+        """The address of the first page in a language."""
+        is_below = language in self.languages and language != self.default_language
+        return f"{language}/" if is_below else ""
+
+    def home_at(self, address: str) -> str:
+        """The first page of the language that an address is in."""
+        return self.home(self.language_at(address))
+
+    @property
+    def homes(self) -> Mapping[str, str]:
+        """The language that begins at each address, the default one first."""
+        return {self.home(language): language for language in (self.default_language, *self.languages)}
 
     def language_at(self, address: str) -> str:
         """The language of what stands at an address: all but the default one have a folder of their own."""

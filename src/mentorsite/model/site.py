@@ -39,6 +39,18 @@ class ProgramEntry:
     """The source of the program that it is a translation of, if it is one."""
     by_cohort: Mapping[str, Program] = field(default_factory=dict)
     """The program as it reads in a cohort, by its id, where texts speak of `{{ cohort.… }}`: else `program` does."""
+    shown_in: str = ""
+    """The language whose readers are shown it in place of a translation; nothing where it stands by itself."""
+
+    @property
+    def readers(self) -> str:
+        """The language of those who read it here."""
+        return self.shown_in or self.language
+
+    @property
+    def files_address(self) -> str:
+        """The address beside which its calendars stand: its own, or that of what is shown in place of a translation."""
+        return self.address.removeprefix(f"{self.shown_in}/") if self.shown_in else self.address
 
     def id_of(self, cohort: Cohort) -> str | None:
         """The id of one of its cohorts."""
@@ -68,6 +80,18 @@ class FormEntry:
     own: str
     titles: Mapping[str, str] = field(default_factory=dict)
     """Its title in each cohort, by the cohort's id, where it speaks of `{{ cohort.… }}`."""
+    shown_in: str = ""
+    """The language whose readers are shown it in place of a translation; nothing where it stands by itself."""
+
+    @property
+    def readers(self) -> str:
+        """The language of those who read it here."""
+        return self.shown_in or self.form.language
+
+    @property
+    def files_address(self) -> str:
+        """The address beside which its files stand: its own, or that of what is shown in place of a translation."""
+        return self.address.removeprefix(f"{self.shown_in}/") if self.shown_in else self.address
 
     def in_cohort(self, cohort: str | None) -> Self:
         """The entry with its title as it reads in a cohort."""
@@ -97,6 +121,8 @@ class Site:
     """What is known of each image, by its source."""
     drawings: Mapping[str, bytes] = field(default_factory=dict)
     """Each SVG as it is published, by its source."""
+    translated_settings: Mapping[str, Settings] = field(default_factory=dict)
+    """What site.yml says in each language that it is translated into, by its code."""
     drafts: Mapping[str, str] = field(default_factory=dict)
     """The address that each draft would have, by its source. They are not in the site, but where it is a preview."""
 
@@ -110,6 +136,10 @@ class Site:
         first = min(own or self.programs, key=_rank, default=None)
         return first.id if first else None
 
+    def settings_in(self, language: str) -> Settings:
+        """What site.yml says, in the words of a language."""
+        return self.translated_settings.get(language, self.settings)
+
     def unread(self, folder: str) -> frozenset[str]:
         """The sources in a folder of `content/` that could not be understood."""
         return frozenset(source for source in self.broken if source.startswith(f"content/{folder}/"))
@@ -117,7 +147,7 @@ class Site:
     @property
     def originals(self) -> tuple[ProgramEntry, ...]:
         """The programs that are translations of no other: what is true of one is true of its translations."""
-        return tuple(entry for entry in self.programs if not entry.translates)
+        return tuple(entry for entry in self.programs if not entry.translates and not entry.shown_in)
 
     def program(self, id: str | None, language: str | None = None) -> Program | None:
         """The program of an id in a language; in the default one where it is not translated, or no language is said."""
@@ -135,10 +165,10 @@ class Site:
 
     def forms_in(self, language: str) -> tuple[FormEntry, ...]:
         """The forms as a reader of a language has them: in the default one where they are not translated."""
-        own = {_name(entry): entry for entry in self.forms if entry.form.language == language}
+        own = {_name(entry): entry for entry in self.forms if entry.readers == language}
         if language == self.settings.default_language:
-            return tuple(entry for entry in self.forms if entry.form.language == language)
-        default = [entry for entry in self.forms if entry.form.language == self.settings.default_language]
+            return tuple(entry for entry in self.forms if entry.readers == language)
+        default = [entry for entry in self.forms if entry.readers == self.settings.default_language]
         found = [own.pop(_name(entry), entry) for entry in default]
         return (*found, *own.values())
 
@@ -147,7 +177,7 @@ class Site:
         found: dict[str, Page] = {}
         for page in self.pages:
             if id in page.ids:
-                found.setdefault(page.language, page)
+                found.setdefault(page.readers, page)
         return found.get(language) or found.get(self.settings.default_language) or next(iter(found.values()), None)
 
 

@@ -24,12 +24,11 @@ from mentorsite.model.output import (
     RedirectOutput,
     RoleOutput,
     SectionOutput,
-    SiteFileKind,
     SiteOutput,
     ThemeOutput,
 )
 from mentorsite.model.site import Asset
-from mentorsite.model.urls import below
+from mentorsite.model.urls import below, parent
 from mentorsite.render.book import book_page
 from mentorsite.render.calendar.revision import FIRST, Revision
 from mentorsite.render.download_jobs import jobs
@@ -92,7 +91,7 @@ class _Renderer:
             case CopyOutput() | PluginOutput() | ThemeOutput():
                 return self.file(output)
             case SiteOutput():
-                return self.of_site(output.kind)
+                return self.of_site(output)
             case _:
                 assert_never(output)
 
@@ -123,9 +122,9 @@ class _Renderer:
             case _:
                 assert_never(output)
 
-    def of_site(self, kind: SiteFileKind) -> bytes:
+    def of_site(self, output: SiteOutput) -> bytes:
         settings = self.context.site.settings
-        match kind:
+        match output.kind:
             case "404":
                 return self.html(not_found_page(self.context))
             case "sitemap":
@@ -137,9 +136,9 @@ class _Renderer:
             case "icon":
                 return initials_icon(settings)
             case "llms":
-                return llms_txt(self.context).encode()
+                return llms_txt(self.context, parent(output.path)).encode()
             case _:
-                assert_never(kind)
+                assert_never(output.kind)
 
 
 def _page(context: SiteContext, output: PageOutput | SectionOutput | IdeasPageOutput | BookOutput) -> ThemedPage:

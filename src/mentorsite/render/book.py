@@ -56,9 +56,10 @@ class BookGiven(Given):
 
 def leaves(site: Site, outline: Outline, top: str) -> tuple[ChapterSource, ...]:
     """The chapters of the book of an address, in reading order; a program's has the guidelines that it names too."""
-    texts: dict[str, ChapterText] = {page.address: page for page in site.pages}
-    texts |= {entry.address: entry for entry in site.programs}
-    texts |= {below(entry.address, role): (entry, role) for entry in site.programs for role in entry.program.roles}
+    programs = [entry for entry in site.programs if not entry.shown_in]
+    texts: dict[str, ChapterText] = {page.address: page for page in site.pages if not page.shown_in}
+    texts |= {entry.address: entry for entry in programs}
+    texts |= {below(entry.address, role): (entry, role) for entry in programs for role in entry.program.roles}
     found = list(_walk(outline, top, texts, 0))
     named = texts.get(top)
     if isinstance(named, ProgramEntry):
@@ -87,15 +88,16 @@ def _is_kept(node: Node, above: str) -> bool:
 def guidelines(site: Site, entry: ProgramEntry) -> tuple[Page, ...]:
     """The pages that a program names as its guidelines, in its order."""
     found = (site.page(each.id, entry.language) for each in entry.program.guidelines)
-    return tuple(page for page in found if page)
+    return tuple(page for page in found if page and not page.shown_in)
 
 
 def forms(site: Site, top: str, language: str) -> tuple[FormEntry, ...]:
     """The forms that a book lists: the whole handbook's all, a program's its own, a section's none."""
     program = next((entry for entry in site.programs if entry.address == top), None)
-    if top and program is None:
+    if top not in site.settings.homes and program is None:
         return ()
-    return tuple(entry for entry in site.forms_in(language) if program is None or entry.program == program.id)
+    translated = (entry for entry in site.forms_in(language) if not entry.shown_in)
+    return tuple(entry for entry in translated if program is None or entry.program == program.id)
 
 
 def book_page(context: SiteContext, output: BookOutput) -> ThemedPage:
@@ -122,11 +124,12 @@ def book_job(context: SiteContext, output: BookPdfOutput) -> BookJob:
         if is_image(asset.address) and name in shown:
             images[name] = asset.source
     files = context.theme.print_assets
-    return BookJob(output.path, book, look_of(settings), words, language, direction(language), url, files, images)
+    look = look_of(context.site.settings_in(language))
+    return BookJob(output.path, book, look, words, language, direction(language), url, files, images)
 
 
 def _view(context: SiteContext, top: str, empty: Book, language: str) -> BookView:
-    site, outline = context.site, context.outline
+    site, outline, settings = context.site, context.outline, context.site.settings_in(language)
     words = context.words(language)
     found = leaves(site, outline, top)
     listed = forms(site, top, language)
@@ -138,8 +141,8 @@ def _view(context: SiteContext, top: str, empty: Book, language: str) -> BookVie
     reviewed = max((text.front.reviewed for text in texts if text.front.reviewed), default=None)
     node = outline.nodes[top]
     return BookView(
-        title=node.title if top else site.settings.title,
-        about=_about(site, node),
+        title=settings.title if top in outline.homes else node.title,
+        about=settings.description if top in outline.homes else _about(site, node),
         reviewed=day(reviewed, language) if reviewed else None,
         url=site.settings.canonical(top),
         chapters=tuple(_chapter(context, leaf, book, words) for leaf in found),
@@ -149,19 +152,18 @@ def _view(context: SiteContext, top: str, empty: Book, language: str) -> BookVie
 
 def _about(site: Site, top: Node) -> str:
     """The sentence below the title of a book, where someone wrote one."""
-    page = next((page for page in site.pages if page.address == top.address and top.address), None)
-    if page:
-        return page.front.description
-    return top.description if top.address else site.settings.description
+    page = next((page for page in site.pages if page.address == top.address), None)
+    return page.front.description if page else top.description
 
 
 def _chapter(context: SiteContext, leaf: ChapterSource, book: Book, words: Words) -> Chapter:
     """A chapter, with the words of the book's own language also where a program is told in another."""
-    title, body = escape(leaf.node.title if leaf.node.address else words["print_welcome"]), Markup("")
+    is_home = leaf.node.address in context.outline.homes
+    title, body = escape(words["print_welcome"] if is_home else leaf.node.title), Markup("")
     match leaf.of:
         case Page() as page:
             render_context = replace(context.of_page(page), book=book)
-            own = render_context.join(page.document.title) if page.address else Markup("")
+            own = Markup("") if is_home else render_context.join(page.document.title)
             title, body = own or title, render_context.html(page.document)
         case ProgramEntry() as entry:
             render_context = replace(context.of_program(entry, entry.address), book=book, words=words)

@@ -20,6 +20,6 @@ def jobs(context: SiteContext, outputs: Sequence[Output]) -> tuple[Job | BookJob
 def form_job(context: SiteContext, output: DownloadOutput) -> Job:
     """A form's file, as a job."""
     form = form_sheet(context, output.entry)
-    look = look_of(context.site.settings)
+    look = look_of(context.site.settings_in(form.language))
     files = context.theme.print_assets if output.format == "pdf" else {}
     return Job(output.path, output.format, form, context.words(form.language), look, files)

@@ -8,6 +8,7 @@ from mentorsite.render.forms.pair_view import PairGiven
 from mentorsite.render.pages.cohort import CohortGiven
 from mentorsite.render.pages.downloads import DownloadsGiven
 from mentorsite.render.pages.ideas import IdeasGiven
+from mentorsite.render.pages.not_found import NotFoundGiven
 from mentorsite.render.pages.page_view import ContentGiven
 from mentorsite.render.pages.program import ProgramGiven
 from mentorsite.render.pages.redirect import RedirectGiven
@@ -26,7 +27,7 @@ GIVEN: Mapping[str, tuple[type, ...]] = {
     "downloads.html": (OnEveryPage, DownloadsGiven),
     "ideas.html": (OnEveryPage, IdeasGiven),
     "handbook.html": (OnEveryPage, BookGiven),
-    "404.html": (OnEveryPage,),
+    "404.html": (OnEveryPage, NotFoundGiven),
     "redirect.html": (RedirectGiven,),
 }
 """The templates, each with what it is given. `pages/` stands for all in that folder, and nothing for the rest: what

@@ -39,6 +39,7 @@ class SiteContext:
     ready: Environment | None = None
     _words: dict[str, Words] = field(default_factory=dict, init=False)
     _template_words: dict[str, SimpleNamespace] = field(default_factory=dict, init=False)
+    _menus: dict[str, tuple[MenuItem, ...]] = field(default_factory=dict, init=False)
 
     def of_page(self, page: Page) -> RenderContext:
         """Where a page's text is shown."""
@@ -58,8 +59,8 @@ class SiteContext:
         return RenderContext(self.site, form.source, entry.address, form.language, scope, self.words(form.language))
 
     def of_list(self, address: str) -> RenderContext:
-        """Where a page stands that lists things of the whole site, in the site's own language."""
-        language = self.site.settings.default_language
+        """Where a page stands that lists things of the whole site, in the language that it stands in."""
+        language = self.site.settings.language_at(address)
         scope = self._scopes(None, None, language)
         return RenderContext(self.site, HOME, address, language, scope, self.words(language))
 
@@ -89,10 +90,11 @@ class SiteContext:
         """What stands behind the URL of each asset of the theme."""
         return {ICON: version(initials_icon(self.site.settings)), **self.theme.versions}
 
-    @cached_property
-    def menu(self) -> tuple[MenuItem, ...]:
-        """The menu's first level."""
-        return menu(self.site, self.outline)
+    def menu(self, home: str) -> tuple[MenuItem, ...]:
+        """The menu's first level in the language of a home."""
+        if home not in self._menus:
+            self._menus[home] = menu(self.site, self.outline, home)
+        return self._menus[home]
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Node | None, Node | None]]:
@@ -108,7 +110,9 @@ class SiteContext:
     def copies(self) -> frozenset[str]:
         """The addresses that have a Markdown file beside them."""
         forms = self.site.forms if "markdown" in self.site.settings.downloads else ()
-        return frozenset([*(page.address for page in self.site.pages), *(entry.address for entry in forms)])
+        entries = [page for page in self.site.pages if not page.shown_in]
+        written = [entry for entry in forms if not entry.shown_in]
+        return frozenset([*(page.address for page in entries), *(entry.address for entry in written)])
 
     @cached_property
     def _scopes(self) -> Scopes:

@@ -24,6 +24,8 @@ class LinkView:
     title: str
     url: str
     step: int | None = None
+    written_in: str = ""
+    """The language of the title, where that is not the one around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,9 @@ class SiteView:
     description: str
     """What it is about, in a sentence."""
     home: str
-    """The URL of its first page."""
+    """The URL of the first page in the page's language."""
+    root: str
+    """The URL of the folder that all of it stands in."""
     organization: OrganizationView | None
     """Who runs the programs."""
     icon: str
@@ -88,6 +92,8 @@ class Takeaway:
     title: str
     url: str
     kind_label: str
+    written_in: str = ""
+    """The language of the form, where that is not the one around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,22 @@ class StepView:
     title: str
     url: str
     current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationView:
+    """A page in a language of the handbook, which may be its own; `name` is what that language calls itself."""
+
+    language: str
+    direction: str
+    name: str
+    url: str
+    offer: str
+    """A sentence in that language that offers the page in it."""
+    current: bool
+    """Whether it is the language of the page."""
+    canonical: str | None
+    """The whole URL where the page is translated, if that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +159,15 @@ class PageView:
     lead: str
     """The sentence at the top of the page, where someone wrote one."""
     language: str
-    """Its language as a code, as `en`."""
+    """The language of its readers as a code, as `en`."""
     direction: str
-    """How its language is read: `ltr` or `rtl`."""
+    """How that language is read: `ltr` or `rtl`."""
+    text_language: str
+    """The language of its text: another one, where it isn't translated."""
+    text_direction: str
+    """How the language of its text is read."""
+    translations: tuple[TranslationView, ...]
+    """It in each language of the handbook, where there are several."""
     canonical: str | None
     """Its whole URL, if that is known."""
     markdown: str | None
@@ -182,6 +210,8 @@ class MenuView:
     """The attribute that marks the page that is read, or nothing. It stands in the link's tag."""
     pages: tuple["MenuView", ...] = ()
     """The pages of a section, if it is the open one."""
+    written_in: str = ""
+    """The language of the title, where that is not the one around it."""
 
     @property
     def open(self) -> bool:
@@ -198,6 +228,8 @@ class Card:
     description: str
     label: str | None = None
     number: str | None = None
+    written_in: str = ""
+    """The language of the page, where that is not the one around it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from pathlib import Path, PurePosixPath
 
 from mentorsite.loader.editor_schema import schema_text
+from mentorsite.loader.tree import SITE_FILE, SITE_TRANSLATION
 
 SCHEMAS = ".vscode/schemas"
 FOLDERS = {"programs": "program", "agreements": "agreement", "checklists": "checklist", "worksheets": "worksheet"}
@@ -12,7 +13,7 @@ FOLDERS = {"programs": "program", "agreements": "agreement", "checklists": "chec
 def kind_of(path: str) -> str | None:
     """The kind of file that a path of a handbook is, where it has a schema."""
     match PurePosixPath(path).parts:
-        case ("site.yml",):
+        case (name,) if name == SITE_FILE or SITE_TRANSLATION.fullmatch(name):
             return "site"
         case ("content", folder, name) if name.endswith((".yml", ".yaml")):
             return FOLDERS.get(folder)

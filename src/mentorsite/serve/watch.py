@@ -24,6 +24,7 @@ from watchdog.observers.polling import PollingObserver
 
 from mentorsite.build.project_files import PACKAGE, shipped
 from mentorsite.loader.leftover_files import is_left_over
+from mentorsite.loader.tree import SITE_TRANSLATION
 
 if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver, ObservedWatch
@@ -47,7 +48,7 @@ def counts(path: Path, place: Path, project: Path) -> bool:
     """Whether something at a path can be a source, by its name; `place` is the watched folder that it is in."""
     inside = path.relative_to(place).parts if path.is_relative_to(place) else ()
     if place == project:
-        return inside[:1] == () or inside[0] in SOURCES
+        return inside[:1] == () or inside[0] in SOURCES or bool(SITE_TRANSLATION.fullmatch(inside[0]))
     return not any(is_left_over(part) for part in inside)
 
 

@@ -1,7 +1,7 @@
 """The tree of a handbook's pages, and what is read off it: menu, breadcrumbs, neighbours."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -40,6 +40,13 @@ class Node:
     description: str
     order: float | None
     detail: str = ""
+    written_in: str = ""
+    """The language of its text, where it stands in place of a translation."""
+
+    @property
+    def untranslated(self) -> bool:
+        """Whether it stands in place of a translation."""
+        return bool(self.written_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,8 @@ class Outline:
 
     nodes: Mapping[str, Node]
     children: Mapping[str, tuple[str, ...]]
+    homes: frozenset[str] = frozenset([""])
+    """The addresses of the first page of each language."""
 
     def below(self, address: str) -> tuple[Node, ...]:
         """The nodes right below an address."""
@@ -61,23 +70,24 @@ class MenuItem:
     title: str
     address: str | None
     url: str | None = None
+    written_in: str = ""
+    """The language of its title, where that isn't translated."""
 
 
 def outline(site: Site, words_in: WordsIn) -> Outline:
     """The tree of a site. A folder without a page of its own becomes a section."""
     words_in = cache(words_in)
+    homes = site.settings.homes
     nodes = {node.address: node for node in _nodes(site, words_in)}
-    words = words_in(site.settings.default_language)
     for entry, other in pairs(site):
         own_words = words_in(entry.form.language)
         title = own_words["pair_title"].format(entry.form.title, other.form.title)
         address = f"{entry.address}{SIDE_BY_SIDE}"
-        nodes.setdefault(address, Node(address, "pair", title, own_words["pair_about"], None))
-    if site.forms and site.settings.downloads:
-        title, about = words["downloads_title"], words["downloads_about"]
-        nodes.setdefault(DOWNLOADS, Node(DOWNLOADS, "downloads", title, about, FOLDER_ORDER + len(STANDARD_FOLDERS)))
-    if site.settings.ideas:
-        nodes.setdefault(IDEAS_PAGE, Node(IDEAS_PAGE, "ideas", words["ideas_title"], words["ideas_about"], None))
+        about, written_in = own_words["pair_about"], entry.form.language if entry.shown_in else ""
+        nodes.setdefault(address, Node(address, "pair", title, about, None, written_in=written_in))
+    for home, language in homes.items():
+        for node in _of_language(site, home, words_in(language)):
+            nodes.setdefault(node.address, node)
     choices = _choices(site)
     for first, entries in choices.items():
         nodes[first] = replace(nodes[entries[0].address], address=first, kind="section")
@@ -86,21 +96,32 @@ def outline(site: Site, words_in: WordsIn) -> Outline:
         while above and above not in nodes:
             nodes[above] = _section(above, site.settings, words_in)
             above = parent(above)
-    children = _children(nodes.values())
+    children = _children(nodes.values(), homes)
     for first, entries in choices.items():
         children[first] = tuple(entry.address for entry in entries)
-    for address in books(nodes, children):
+    made = Outline(nodes, children, frozenset(homes))
+    for address in books(made):
         own_words = words_in(site.settings.language_at(address))
         here, title = print_address(address), own_words["print_title"].format(nodes[address].title)
         nodes.setdefault(here, Node(here, "print", title, own_words["print_about"], None))
-    return Outline(nodes, children)
+    return made
 
 
-def _children(nodes: Iterable[Node]) -> dict[str, tuple[str, ...]]:
+def _of_language(site: Site, home: str, words: Mapping[str, str]) -> Iterator[Node]:
+    """The pages that a language has of all its forms and programs."""
+    if site.forms and site.settings.downloads:
+        title, about = words["downloads_title"], words["downloads_about"]
+        order = FOLDER_ORDER + len(STANDARD_FOLDERS)
+        yield Node(f"{home}{DOWNLOADS}", "downloads", title, about, order)
+    if site.settings.ideas:
+        yield Node(f"{home}{IDEAS_PAGE}", "ideas", words["ideas_title"], words["ideas_about"], None)
+
+
+def _children(nodes: Iterable[Node], homes: Container[str]) -> dict[str, tuple[str, ...]]:
     """The addresses that the menu lists below each address, in its order."""
     below: defaultdict[str, list[Node]] = defaultdict(list)
     for node in nodes:
-        if node.address and node.kind not in UNLISTED:
+        if node.address not in homes and node.kind not in UNLISTED:
             below[parent(node.address)].append(node)
     children = {}
     for address, group in below.items():
@@ -108,26 +129,27 @@ def _children(nodes: Iterable[Node]) -> dict[str, tuple[str, ...]]:
     return children
 
 
-def books(nodes: Mapping[str, Node], children: Mapping[str, tuple[str, ...]]) -> list[str]:
+def books(outline: Outline) -> list[str]:
     """What has a print edition: the whole handbook, each program, and each part of the menu with several pages.
 
-    What has more pages than people print has none.
+    So it is in each language, as far as it is translated. What has more pages than people print has none.
     """
-    sizes = Counter(above for address in nodes for above in _above(address))
-    whole = [""] if "" in nodes else []
+    nodes = {address: node for address, node in outline.nodes.items() if not node.untranslated}
+    sizes = Counter(above for address in nodes for above in _above(outline, address))
+    whole = [home for home in outline.homes if home in nodes]
     programs = [node.address for node in nodes.values() if node.kind == "program"]
     parts = []
-    for each in children.get("", ()):
-        pages = [below for below in children.get(each, ()) if nodes[below].kind == "page"]
-        if nodes[each].kind in ("page", "section") and len(pages) >= SEVERAL:
+    for each in (each for home in outline.homes for each in outline.children.get(home, ())):
+        pages = [below for below in outline.children.get(each, ()) if below in nodes and nodes[below].kind == "page"]
+        if outline.nodes[each].kind in ("page", "section") and len(pages) >= SEVERAL:
             parts.append(each)
-    return [each for each in (*whole, *programs, *parts) if sizes[each] <= MOST_IN_A_BOOK]
+    return [each for each in sorted((*whole, *programs, *parts)) if sizes[each] <= MOST_IN_A_BOOK]
 
 
-def _above(address: str) -> Iterator[str]:
-    """An address and those of all folders that it is in."""
+def _above(outline: Outline, address: str) -> Iterator[str]:
+    """An address and those of all folders that it is in, up to the first page of its language."""
     yield address
-    while address:
+    while address not in outline.homes:
         address = parent(address)
         yield address
 
@@ -143,25 +165,29 @@ def _choices(site: Site) -> dict[str, list[FormEntry]]:
 
 def _nodes(site: Site, words_in: WordsIn) -> Iterator[Node]:
     for page in site.pages:
-        yield Node(page.address, "page", page.title, page.description, page.order)
+        written_in = page.language if page.shown_in else ""
+        yield Node(page.address, "page", page.title, page.description, page.order, written_in=written_in)
     for entry in site.programs:
-        program = entry.program
-        yield Node(entry.address, "program", program.name, program.description or program.purpose.summary, entry.order)
+        program, written_in = entry.program, entry.language if entry.shown_in else ""
+        about = program.description or program.purpose.summary
+        yield Node(entry.address, "program", program.name, about, entry.order, written_in=written_in)
         yield from _program_nodes(entry, words_in(entry.language))
     for each in site.forms:
         form, listing = each.form, site.program_of(each)
         about = listing.name if listing else form.description
-        yield Node(each.address, "form", form.title, about, form.order, form.kind)
+        written_in = form.language if each.shown_in else ""
+        yield Node(each.address, "form", form.title, about, form.order, form.kind, written_in)
 
 
 def _program_nodes(entry: ProgramEntry, words: Mapping[str, str]) -> Iterator[Node]:
     """The pages of a program's roles, in their order, and of its cohorts."""
-    name = entry.program.name
+    name, written_in = entry.program.name, entry.language if entry.shown_in else ""
     for order, (key, role) in enumerate(entry.program.roles.items()):
-        yield Node(below(entry.address, key), "role", role.label, words["role_about"].format(role.label, name), order)
+        about = words["role_about"].format(role.label, name)
+        yield Node(below(entry.address, key), "role", role.label, about, order, written_in=written_in)
     for key, cohort in entry.program.cohorts.items():
         about = words["cohort_about"].format(cohort.label, name)
-        yield Node(below(entry.address, key), "cohort", cohort.label, about, None)
+        yield Node(below(entry.address, key), "cohort", cohort.label, about, None, written_in=written_in)
 
 
 def _section(address: str, settings: Settings, words_in: WordsIn) -> Node:
@@ -180,24 +206,29 @@ def _rank(node: Node) -> tuple[bool, float, str, str]:
     return node.order is None, node.order or 0, node.title.casefold(), node.address
 
 
-def menu(site: Site, outline: Outline) -> tuple[MenuItem, ...]:
-    """The menu's first level: what site.yml says, else everything right below home."""
-    if not site.settings.navigation:
-        return tuple(MenuItem(node.title, node.address) for node in outline.below(""))
+def menu(site: Site, outline: Outline, home: str) -> tuple[MenuItem, ...]:
+    """The menu's first level in the language of a home: what site.yml says, else everything right below it."""
+    settings = site.settings_in(site.settings.language_at(home))
+    if not settings.navigation:
+        return tuple(_item(node, node.title) for node in outline.below(home))
     items = []
-    for entry in site.settings.navigation:
-        match destination(site, "content/index.md", "", entry.to.id, entry.to.place):
+    for entry in settings.navigation:
+        match destination(site, "content/index.md", home, entry.to.id, entry.to.place):
             case Inside(address=address) if address in outline.nodes:
-                items.append(MenuItem(entry.title or outline.nodes[address].title, address))
+                items.append(_item(outline.nodes[address], entry.title or outline.nodes[address].title))
             case Outside(url=url):
                 items.append(MenuItem(entry.title or url, None, url))
     return tuple(items)
 
 
+def _item(node: Node, title: str) -> MenuItem:
+    return MenuItem(title, node.address, None, node.written_in if title == node.title else "")
+
+
 def breadcrumbs(outline: Outline, address: str) -> tuple[Node, ...]:
-    """The pages above an address, home first."""
+    """The pages above an address, the home of its language first."""
     above: list[Node] = []
-    while address:
+    while address not in outline.homes:
         address = parent(address)
         if address in outline.nodes:
             above.append(outline.nodes[address])
@@ -208,9 +239,11 @@ def neighbours(outline: Outline) -> dict[str, tuple[Node | None, Node | None]]:
     """The page before and the page after each page, within a section of pages; its first page follows the section."""
     found: dict[str, tuple[Node | None, Node | None]] = {}
     for address, node in outline.nodes.items():
-        if node.kind == "page" and address:
+        if node.kind == "page" and address not in outline.homes:
             found[address] = None, next((each for each in outline.below(address) if each.kind == "page"), None)
-    for above in filter(None, outline.children):
+    for above in outline.children:
+        if above in outline.homes:
+            continue
         row = (outline.nodes[above], *outline.below(above))
         pages = [each for each in row if each.kind in ("page", "section")]
         for before, node, after in zip((None, *pages), pages, (*pages[1:], None), strict=False):

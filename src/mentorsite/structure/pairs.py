@@ -21,7 +21,7 @@ def pair_address(site: Site, entry: FormEntry) -> str | None:
     """Where a form stands beside its partner, if it has one."""
     other = partner(site, entry)
     if not other:
-        original = next((each for each in site.forms if each.form.source == entry.form.translates), None)
+        original = _original(site, entry)
         return pair_address(site, original) if original else None
     first = min(entry, other, key=lambda each: each.form.id)
     return f"{first.address}{SIDE_BY_SIDE}"
@@ -29,7 +29,7 @@ def pair_address(site: Site, entry: FormEntry) -> str | None:
 
 def partner(site: Site, entry: FormEntry) -> FormEntry | None:
     """The nearest entry of the form of the other voice, where each is the other's choice."""
-    alike = [each for each in site.forms if _shelf(each.form) == _shelf(entry.form)]
+    alike = [each for each in site.forms if _shelf(each) == _shelf(entry)]
     forms = {each.form.id: each.form for each in alike}
     chosen = _choice(forms, entry.form)
     if not chosen or _choice(forms, forms[chosen]) != entry.form.id:
@@ -38,8 +38,14 @@ def partner(site: Site, entry: FormEntry) -> FormEntry | None:
     return min(found, key=lambda each: (len(relative(entry.address, each.address)), each.address))
 
 
-def _shelf(form: Form) -> tuple[str, str]:
-    return form.folder, form.language
+def _original(site: Site, entry: FormEntry) -> FormEntry | None:
+    """The form that one is a translation of, or that is shown in place of a translation."""
+    source = entry.form.source if entry.shown_in else entry.form.translates
+    return next((each for each in site.forms if each.form.source == source and not each.shown_in), None)
+
+
+def _shelf(entry: FormEntry) -> tuple[str, str, str]:
+    return entry.form.folder, entry.form.language, entry.shown_in
 
 
 def _choice(forms: dict[str, Form], form: Form) -> str | None:

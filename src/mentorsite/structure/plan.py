@@ -58,13 +58,14 @@ def plan(
 
 def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
     yield from (PageOutput(output_path(page.address), page) for page in site.pages)
-    yield from (PageMarkdownOutput(markdown_path(page.address), page) for page in site.pages)
+    own = (page for page in site.pages if not page.shown_in)
+    yield from (PageMarkdownOutput(markdown_path(page.address), page) for page in own)
     for program in site.programs:
         yield from _program(site, program)
     yield from (FormOutput(output_path(entry.address), entry) for entry in site.forms)
     for first, second in pairs(site):
         yield PairOutput(output_path(f"{first.address}{SIDE_BY_SIDE}"), first, second)
-    for entry in site.forms:
+    for entry in (each for each in site.forms if not each.shown_in):
         for format in site.settings.downloads:
             yield DownloadOutput(download_path(entry.address, format), entry, format)
     for node in outline.nodes.values():
@@ -93,7 +94,7 @@ def _made_of_others(site: Site, node: Node) -> Iterator[Output]:
 def _of_site(site: Site) -> Iterator[SiteOutput]:
     """The files that stand for the whole site."""
     yield SiteOutput("404.html", "404")
-    yield SiteOutput("llms.txt", "llms")
+    yield from (SiteOutput(f"{home}llms.txt", "llms") for home in site.settings.homes)
     yield SiteOutput(".nojekyll", "no-jekyll")
     if site.settings.domain and all(asset.address != CNAME for asset in site.assets):
         yield SiteOutput(CNAME, "cname")
@@ -108,6 +109,8 @@ def _program(site: Site, entry: ProgramEntry) -> Iterator[Output]:
         yield RoleOutput(output_path(below(entry.address, role)), entry, role)
     for key, cohort in entry.program.cohorts.items():
         yield CohortOutput(output_path(below(entry.address, key)), entry, key)
+        if entry.shown_in:
+            continue
         dated = [each for each in timetable(site, entry, cohort) if each.days]
         if dated:
             yield CalendarOutput(calendar_path(entry.address, key), entry, key, None)
@@ -129,9 +132,11 @@ def download_path(address: str, format: DownloadFormat) -> str:
 
 def _redirects(site: Site) -> Iterator[RedirectOutput]:
     for page in site.pages:
-        yield from _aliases(page.front.aliases, page.address, page.source)
+        if not page.shown_in:
+            yield from _aliases(page.front.aliases, page.address, page.source)
     for entry in site.programs:
-        yield from _aliases(entry.program.aliases, entry.address, entry.source)
+        if not entry.shown_in:
+            yield from _aliases(entry.program.aliases, entry.address, entry.source)
     for form in {each.form.source: each.form for each in site.forms}.values():
         yield from _aliases(form.aliases, site.sources[form.source], form.source)
 
@@ -178,7 +183,7 @@ def _out_of_the_way(site: Site, outputs: list[Output]) -> tuple[list[Output], li
 
 def _instead_of_ours(site: Site, outline: Outline) -> Iterator[Problem]:
     """Pages that stand where mentorsite would make one of its own, which other pages lead to."""
-    ours = {print_address(each): "the print edition" for each in books(outline.nodes, outline.children)}
+    ours = {print_address(each): "the print edition" for each in books(outline)}
     if site.settings.ideas:
         ours[IDEAS_PAGE] = "the page of the ten ideas"
     for page in site.pages:

@@ -257,7 +257,8 @@ class Scopes:
             found = self.site.program(key[0], key[2])
             of_cohorts = self.of_cohorts[key[0], key[2]]
             cohort_entry = self.cohort(found, cohort)
-            self.made[key] = scope(self.site.settings, found, cohort_entry, self.forms_in(key[2]), of_cohorts)
+            settings = self.site.settings_in(key[2])
+            self.made[key] = scope(settings, found, cohort_entry, self.forms_in(key[2]), of_cohorts)
         return self.made[key]
 
     def forms_in(self, language: str) -> Mapping[str, Form]:

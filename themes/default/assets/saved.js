@@ -43,10 +43,22 @@ const savedAnswers = (function () {
     return found;
   }
 
-  // Handbooks of one host share its storage, so the key begins with where this one lives.
+  // Handbooks of one host share its storage, so the key begins with where this one lives. Answers belong to a form in
+  // all its languages: `kept` names it as the handbook's own language does, `keptBefore` as its language did once.
   function key(home, form) {
     const path = new URL(home, location.href).pathname.replace(/index\.html$/, "");
-    return `mentorsite:${path}${form.address}:${form.language}`;
+    const key = `mentorsite:${path}${form.kept}`;
+    if (form.keptBefore) bringOver(`mentorsite:${path}${form.keptBefore}`, key);
+    return key;
+  }
+
+  function bringOver(before, key) {
+    try {
+      const found = localStorage.getItem(before);
+      if (found === null || localStorage.getItem(key) !== null) return;
+      localStorage.setItem(key, found);
+      localStorage.removeItem(before);
+    } catch { /* Some browsers keep nothing, and say so by an error. */ }
   }
 
   // What is kept under a key, or null.

@@ -26,6 +26,7 @@ from mentorsite.render.programs.excerpt import ProgramExcerpt, excerpt_pieces
 from mentorsite.render.programs.pieces import blocks, html
 from mentorsite.structure.current_cohort import cohort_named
 from mentorsite.structure.due_days import DUE, items_by_id
+from mentorsite.structure.translation import address_in
 from mentorsite.structure.variables import Scope, scopes
 from mentorsite.theme.l10n import day, direction
 
@@ -43,6 +44,8 @@ def sheet_of(form: Form, program: Program | None, context: RenderContext) -> For
         language=form.language,
         direction=direction(form.language),
         address=context.address,
+        kept=_kept(form, context),
+        kept_before=f"{context.address}:{form.language}" if form.translates else "",
         url=context.site.settings.canonical(context.address),
         version=form.version,
         effective=day(form.effective, form.language) if form.effective else None,
@@ -57,6 +60,13 @@ def sheet_of(form: Form, program: Program | None, context: RenderContext) -> For
         introduction=view.rich(form.introduction) if form.introduction else None,
         blocks=tuple(view.blocks()),
     )
+
+
+def _kept(form: Form, context: RenderContext) -> str:
+    """The name of a form's answers on a device: where it stands in the handbook's own language, and what that is."""
+    settings = context.site.settings
+    language = settings.default_language if form.translates else form.language
+    return f"{address_in(settings, settings.default_language, context.address)}:{language}"
 
 
 class _SheetBuilder(FormContext):

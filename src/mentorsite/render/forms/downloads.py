@@ -36,7 +36,7 @@ def downloads_of(context: RenderContext, made: Mapping[str, Download], entry: Fo
     words = context.words
     views = []
     for format in context.site.settings.downloads:
-        path = download_path(entry.address, format)
+        path = download_path(entry.files_address, format)
         name = words[f"format_{format}"]
         label = words["download_label"].format(entry.form.title, name)
         views.append(DownloadView(name, label, relative(context.address, path), detail(made.get(path), words)))

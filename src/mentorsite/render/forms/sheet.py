@@ -167,6 +167,9 @@ SheetBlock = HeadingBlock | TextBlock | ClauseBlock | ItemBlock | FieldBlock | S
 class FormSheet:
     """A form with everything that its writers say. `address` is its page's, `url` the whole one if known.
 
+    `kept` is the name of its answers on a device, the same in each language; translations kept them under
+    `kept_before` once.
+
     `due`, `due_day`, `after`, `event`, `roles` and `audience` are as an item's. `paired` is the title of the form that
     asks the same in the other voice, and its URL from this one's page.
     """
@@ -180,6 +183,8 @@ class FormSheet:
     language: str
     direction: str
     address: str
+    kept: str
+    kept_before: str
     url: str | None
     version: str | None
     effective: str | None

@@ -9,7 +9,7 @@ from mentorsite.markdown.document import Heading, Link, of_type
 from mentorsite.model.page import Page
 from mentorsite.model.site import FormEntry
 from mentorsite.model.urls import relative
-from mentorsite.render.pages.page_view import ContentGiven, cards, edit_url, page_view
+from mentorsite.render.pages.page_view import ContentGiven, cards, edit_url, other_language, page_view
 from mentorsite.render.pages.search_meta import if_searched, people
 from mentorsite.render.pages.step_path import path_view
 from mentorsite.render.pages.themed_page import ThemedPage
@@ -28,7 +28,7 @@ def content_page(context: SiteContext, page: Page) -> ThemedPage:
     """A page of content; home and the page of a folder have a template of their own, unless the page names one."""
     render_context, front = context.of_page(page), page.front
     below = context.outline.below(page.address)
-    kind = _kind(page, below)
+    kind = _kind(context, page, below)
     audience = _audience(context, page)
     shelf = "guideline" if page.address.startswith(GUIDELINES) else "page"
     view = replace(
@@ -49,14 +49,14 @@ def content_page(context: SiteContext, page: Page) -> ThemedPage:
             context.site.settings, Searched(render_context.words[f"kind_{shelf}"], audience, None, front.keywords)
         ),
     )
-    listed = cards(page.address, _unlisted(context, page, below), render_context.words) if kind == "section" else ()
+    listed = cards(context, page.address, _unlisted(context, page, below), page.language) if kind == "section" else ()
     chosen = front.kind.id if front.kind else kind
     template = chosen if chosen in context.theme.page_kinds else kind
     return ThemedPage(f"pages/{template}.html", page.address, view, ContentGiven(listed))
 
 
-def _kind(page: Page, below: tuple[Node, ...]) -> str:
-    if not page.address:
+def _kind(context: SiteContext, page: Page, below: tuple[Node, ...]) -> str:
+    if page.address in context.outline.homes:
         return "home"
     return "section" if below else "page"
 
@@ -96,10 +96,15 @@ def _takeaways(context: SiteContext, page: Page) -> tuple[Takeaway, ...]:
         return ()
     words = context.words(page.language)
     found: dict[tuple[str, str], FormEntry] = {}
-    for entry in context.site.forms_in(page.language):
+    for entry in context.site.forms_in(page.readers):
         found.setdefault((entry.form.folder, entry.form.id), entry)
     entries = [found[key] for folder, ref in page.takeaways if (key := (folder, ref.id)) in found]
     return tuple(
-        Takeaway(entry.form.title, relative(page.address, entry.address), words[f"kind_{entry.form.kind}"])
+        Takeaway(
+            entry.form.title,
+            relative(page.address, entry.address),
+            words[f"kind_{entry.form.kind}"],
+            other_language(entry.form.language, page.language),
+        )
         for entry in entries
     )

@@ -13,7 +13,7 @@ from mentorsite.model.urls import parent, relative
 from mentorsite.render.site_context import SiteContext
 from mentorsite.render.views import LogoView, MenuView, OrganizationView, SiteView
 from mentorsite.structure.links import Inside, destination
-from mentorsite.structure.navigation import MenuItem
+from mentorsite.structure.navigation import MenuItem, Node
 from mentorsite.structure.plan import ICON, SEARCH_FOLDER, THEME_FOLDER
 
 BESIDE = "-/"
@@ -55,7 +55,9 @@ class Frame:
     """The frame of pages that stand beside each other, in one language: see `beside`."""
 
     def __init__(self, context: SiteContext, language: str, beside: str | None) -> None:
-        self.context, self.beside = context, beside
+        self.context, self.language, self.beside = context, language, beside
+        self.home = context.site.settings.home(language)
+        self.menu_items = context.menu(self.home)
         self.words = context.template_words(language)
         self.assets: dict[str, str] = {}
         self.closed: dict[Mark, tuple[MenuView, ...]] = {}
@@ -79,12 +81,14 @@ class Frame:
     @cached_property
     def view(self) -> SiteView:
         """The handbook as a whole."""
-        settings, organization = self.context.site.settings, self.context.site.settings.organization
+        settings = self.context.site.settings_in(self.language)
+        organization = settings.organization
         logo = self.shown(self.logo) if self.logo else None
         return SiteView(
             title=settings.title,
             description=settings.description,
-            home=self.url(""),
+            home=self.url(self.home),
+            root=self.url(""),
             organization=OrganizationView(organization.name, organization.url, logo) if organization else None,
             icon=logo.url if logo else self.asset(ICON),
             search=self.url(SEARCH_FOLDER) if settings.search else None,
@@ -131,25 +135,28 @@ class Frame:
     def opened(self, here: str | None) -> tuple[str, ...]:
         """The addresses of the menu's first level that a page is at, or below."""
         return tuple(
-            item.address for item in self.context.menu if here and item.address and here.startswith(item.address)
+            item.address for item in self.menu_items if here and item.address and here.startswith(item.address)
         )
 
     def _entries(self, is_open: tuple[str, ...], mark: Mark) -> tuple[MenuView, ...]:
         """The first level of the menu, made once where it is closed: a handbook may have hundreds of folders."""
         if mark not in self.closed:
-            self.closed[mark] = tuple(self._closed(item, mark) for item in self.context.menu)
+            self.closed[mark] = tuple(self._closed(item, mark) for item in self.menu_items)
         entries = list(self.closed[mark])
-        for at, item in enumerate(self.context.menu):
+        for at, item in enumerate(self.menu_items):
             if item.address in is_open:
                 below = self.context.outline.below(item.address)
-                pages = tuple(MenuView(each.title, self.url(each.address), mark(each.address)) for each in below)
+                pages = tuple(self._entry(each, mark) for each in below)
                 entries[at] = replace(entries[at], pages=pages)
         return tuple(entries)
+
+    def _entry(self, page: Node, mark: Mark) -> MenuView:
+        return MenuView(page.title, self.url(page.address), mark(page.address), (), page.written_in)
 
     def _closed(self, item: MenuItem, mark: Mark) -> MenuView:
         if item.address is None:
             return MenuView(item.title, item.url or "", Markup(""))
-        return MenuView(item.title, self.url(item.address), mark(item.address))
+        return MenuView(item.title, self.url(item.address), mark(item.address), (), item.written_in)
 
 
 def _no_mark(_address: str) -> Markup:

@@ -23,21 +23,22 @@ def page_markdown(context: SiteContext, page: Page) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def llms_txt(context: SiteContext) -> str:
-    """What the handbook is, and every page of it."""
-    settings, outline = context.site.settings, context.outline
+def llms_txt(context: SiteContext, home: str) -> str:
+    """What the handbook is, and every page of it, in the language that begins at an address."""
+    outline, language = context.outline, context.site.settings.language_at(home)
+    settings = context.site.settings_in(language)
 
     def line(node: Node) -> str:
         path = markdown_path(node.address) if node.address in context.copies else node.address
         about = f": {escaped(node.description, starts=False)}" if node.description else ""
-        url = settings.canonical(path) or relative("", path)
+        url = settings.canonical(path) or relative(home, path)
         return f"- [{escaped(node.title, starts=False)}]({url}){about}"
 
-    top = outline.below("")
-    single = [outline.nodes[""]] if "" in outline.nodes else []
+    top = [node for node in outline.below(home) if not node.untranslated]
+    single = [outline.nodes[home]] if home in outline.nodes else []
     single += [node for node in top if not outline.below(node.address)]
     parts = [f"# {escaped(settings.title)}", f"> {escaped(settings.description)}" if settings.description else ""]
-    words = context.words(settings.default_language)
+    words = context.words(language)
     parts += _group(words["llms_pages"], map(line, single))
     for node in top:
         if outline.below(node.address):
@@ -51,6 +52,7 @@ def _group(title: str, lines: Iterator[str]) -> tuple[str, str]:
 
 def _all(outline: Outline, node: Node) -> Iterator[Node]:
     """A node and all below it, in reading order."""
-    yield node
+    if not node.untranslated:
+        yield node
     for each in outline.below(node.address):
         yield from _all(outline, each)

@@ -8,10 +8,10 @@ from markupsafe import Markup, escape
 from mentorsite.model.settings import Settings
 from mentorsite.model.urls import markdown_path, parent, print_address, relative
 from mentorsite.render.site_context import SiteContext
-from mentorsite.render.views import Card, Given, LinkView, PageView
+from mentorsite.render.views import Card, Given, LinkView, PageView, TranslationView
 from mentorsite.structure.navigation import DOWNLOADS, Node, breadcrumbs
+from mentorsite.structure.translation import address_in
 from mentorsite.theme.l10n import direction
-from mentorsite.theme.values import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,9 @@ class ContentGiven(Given):
 
 
 def page_view(context: SiteContext, node: Node, language: str) -> PageView:
-    """The page of a node, still without what its kind adds."""
-    address = node.address
+    """The page of a node, whose text is in a language; still without what its kind adds."""
+    address, settings = node.address, context.site.settings
+    readers = settings.language_at(address) if node.untranslated else language
     known = address in context.outline.nodes
     before, after = context.neighbours.get(address, (None, None)) if known else (None, None)
     above = breadcrumbs(context.outline, address) if known else ()
@@ -35,18 +36,26 @@ def page_view(context: SiteContext, node: Node, language: str) -> PageView:
         heading_id="",
         description=node.description,
         lead=node.description,
-        language=language,
-        direction=direction(language),
-        canonical=context.site.settings.canonical(address) if known else None,
+        language=readers,
+        direction=direction(readers),
+        text_language=language,
+        text_direction=direction(language),
+        translations=_translations(context, node) if known else (),
+        canonical=settings.canonical(_counted(settings, node)) if known else None,
         markdown=relative(address, markdown_path(address)) if address in context.copies else None,
         edit_url=None,
-        print=_print_edition(context, address, language),
+        print=_print_edition(context, _counted(settings, node), address, language),
         content=Markup(""),
         contents=(),
-        breadcrumbs=tuple(LinkView(each.title, relative(address, each.address)) for each in above),
+        breadcrumbs=tuple(_crumb(address, each) for each in above),
         previous=_neighbour(context, address, before),
         next=_neighbour(context, address, after),
     )
+
+
+def other_language(language: str, around: str) -> str:
+    """A language, where it is not the one around; else nothing."""
+    return "" if language == around else language
 
 
 def edit_url(settings: Settings, source: str) -> str | None:
@@ -54,8 +63,9 @@ def edit_url(settings: Settings, source: str) -> str | None:
     return f"{settings.repository.rstrip('/')}/edit/main/{source}" if settings.repository else None
 
 
-def cards(here: str, nodes: Iterable[Node], words: Words) -> tuple[Card, ...]:
-    """Pages as the list of their section shows them."""
+def cards(context: SiteContext, here: str, nodes: Iterable[Node], language: str) -> tuple[Card, ...]:
+    """Pages as the list of their section shows them, in the midst of a text in a language."""
+    words = context.words(language)
     return tuple(
         Card(
             title=node.title,
@@ -63,17 +73,47 @@ def cards(here: str, nodes: Iterable[Node], words: Words) -> tuple[Card, ...]:
             description=node.description,
             label=words[f"kind_{node.detail}"] if node.detail else None,
             number=str(node.order) if node.kind == "page" and node.order and here else None,
+            written_in=other_language(node.written_in or context.site.settings.language_at(node.address), language),
         )
         for node in nodes
     )
 
 
-def _print_edition(context: SiteContext, address: str, language: str) -> LinkView | None:
+def _counted(settings: Settings, node: Node) -> str:
+    """The address under which a page is known: that of its source, where it stands in place of a translation."""
+    return address_in(settings, settings.default_language, node.address) if node.untranslated else node.address
+
+
+def _translations(context: SiteContext, node: Node) -> tuple[TranslationView, ...]:
+    """The page in each language of the handbook; the first page of a language that has nothing in its place."""
+    settings, nodes = context.site.settings, context.outline.nodes
+    if len(settings.languages) < 2:
+        return ()
+    here, found = settings.language_at(node.address), []
+    for home, language in settings.homes.items():
+        there = nodes.get(address_in(settings, language, node.address))
+        own = there is not None and not there.untranslated
+        found.append(
+            TranslationView(
+                language=language,
+                direction=direction(language),
+                name=settings.languages[language],
+                url=relative(node.address, there.address if there else home),
+                offer=context.words(language)["languages_offer"],
+                current=language == here,
+                canonical=settings.canonical(there.address) if there and own else None,
+            )
+        )
+    return tuple(found)
+
+
+def _print_edition(context: SiteContext, address: str, here: str, language: str) -> LinkView | None:
     """Where what stands at an address can be printed; the page of downloads has the whole handbook's."""
-    top = "" if address == DOWNLOADS else address
-    title = context.words(language)["print_part" if top else "print_whole"]
-    here = print_address(top)
-    return LinkView(title, relative(address, here)) if here in context.outline.nodes else None
+    home = context.site.settings.home_at(address)
+    top = home if address == f"{home}{DOWNLOADS}" else address
+    title = context.words(language)["print_whole" if top == home else "print_part"]
+    book = print_address(top)
+    return LinkView(title, relative(here, book)) if book in context.outline.nodes else None
 
 
 def _neighbour(context: SiteContext, here: str, node: Node | None) -> LinkView | None:
@@ -83,4 +123,8 @@ def _neighbour(context: SiteContext, here: str, node: Node | None) -> LinkView |
     path = context.paths.get(parent(node.address))
     step = path.numbers.get(node.address) if path else None
     same = path and step == path.numbers.get(here)
-    return LinkView(node.title, relative(here, node.address), None if same else step)
+    return LinkView(node.title, relative(here, node.address), None if same else step, node.written_in)
+
+
+def _crumb(here: str, node: Node) -> LinkView:
+    return LinkView(node.title, relative(here, node.address), None, node.written_in)

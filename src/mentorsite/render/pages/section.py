@@ -16,5 +16,5 @@ def section_page(context: SiteContext, address: str) -> ThemedPage:
     words = context.words(language)
     view = page_view(context, context.outline.nodes[address], language)
     view = replace(view, searched=if_searched(settings, Searched(words["kind_page"])))
-    listed = cards(address, context.outline.below(address), words)
+    listed = cards(context, address, context.outline.below(address), language)
     return ThemedPage("pages/section.html", address, view, ContentGiven(listed))

@@ -4,16 +4,34 @@ from html import escape
 
 from mentorsite.model.settings import Settings
 from mentorsite.structure.navigation import Outline
+from mentorsite.structure.translation import address_in
 
 
 def sitemap(settings: Settings, outline: Outline) -> str:
-    """Every page's whole URL, in order, of a site that has one."""
-    urls = [url for address in _indexed(outline) if (url := settings.canonical(address))]
-    entries = "".join(f"  <url><loc>{escape(url, quote=False)}</loc></url>\n" for url in urls)
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return f"{head}{entries}</urlset>\n"
+    """Every page's whole URL, in order, of a site that has one; and those of the same page in other languages."""
+    addresses = _indexed(outline)
+    known = frozenset(addresses)
+    entries = [_entry(settings, address, known) for address in addresses]
+    more = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"' if len(settings.homes) > 1 else ""
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    return f"{head}{more}>\n{''.join(entries)}</urlset>\n"
+
+
+def _entry(settings: Settings, address: str, known: frozenset[str]) -> str:
+    parts = [f"<loc>{_url(settings, address)}</loc>"]
+    alternates = {language: address_in(settings, language, address) for language in settings.homes.values()}
+    found = {language: there for language, there in alternates.items() if there in known}
+    if len(found) > 1:
+        for language, there in found.items():
+            parts.append(f'<xhtml:link rel="alternate" hreflang="{language}" href="{_url(settings, there)}"/>')
+    return f"  <url>{''.join(parts)}</url>\n"
+
+
+def _url(settings: Settings, address: str) -> str:
+    return escape(settings.canonical(address) or "")
 
 
 def _indexed(outline: Outline) -> list[str]:
     """The pages that say what no other does."""
-    return sorted(node.address for node in outline.nodes.values() if node.kind not in ("print", "pair"))
+    nodes = (node for node in outline.nodes.values() if not node.untranslated)
+    return sorted(node.address for node in nodes if node.kind not in ("print", "pair"))

@@ -1,7 +1,7 @@
 """A page that is ready for its template, and its HTML."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from types import SimpleNamespace
 
@@ -22,6 +22,8 @@ class OnEveryPage(Given):
     """The page."""
     words: SimpleNamespace
     """What the theme says in the page's language, as `words.privacy`."""
+    text_words: SimpleNamespace
+    """What the theme says in the language of the page's text, where that isn't translated; in it `words` is this."""
     navigation: tuple[MenuView, ...]
     """The menu."""
     menu: Callable[[], Markup]
@@ -44,11 +46,15 @@ class ThemedPage:
 
 
 def page_html(page: ThemedPage, frame: Frame) -> str:
-    """A page in its frame."""
+    """A page in its frame. What stands in place of a translation is searched where it is at home."""
+    view = page.view
+    if view.text_language != view.language:
+        view = replace(view, searched=None)
     common = OnEveryPage(
         site=frame.view,
-        page=page.view,
+        page=view,
         words=frame.words,
+        text_words=frame.context.template_words(page.view.text_language),
         navigation=frame.navigation(page.address),
         menu=partial(frame.menu, page.address),
         asset=frame.asset,

@@ -25,7 +25,7 @@ def calendar_links(context: RenderContext, entry: ProgramEntry, cohort: str, rol
     mine = found if role is None else for_role(found, role)
     if not any(each.days for each in mine):
         return None
-    path = calendar_path(entry.address, cohort, role)
+    path = calendar_path(entry.files_address, cohort, role)
     name = entry.program.cohorts[cohort].label
     label = entry.program.roles[role].label if role else None
     return CalendarLinks(

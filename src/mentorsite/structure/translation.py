@@ -1,0 +1,55 @@
+"""What the readers of each language are shown: what isn't translated stands there in the default language."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mentorsite.model.page import Page
+from mentorsite.model.settings import Settings
+from mentorsite.model.site import FormEntry, ProgramEntry, Site
+
+Entry = Page | ProgramEntry | FormEntry
+
+
+def in_every_language(site: Site) -> Site:
+    """The site with all that isn't translated at an address in each language, too."""
+    more: list[Entry] = []
+    for language in site.settings.languages:
+        more += _missing(site, language)
+    if not more:
+        return site
+    pages = tuple(each for each in more if isinstance(each, Page))
+    programs = tuple(each for each in more if isinstance(each, ProgramEntry))
+    forms = tuple(each for each in more if isinstance(each, FormEntry))
+    addresses = {each.address: each.source for each in pages}
+    addresses |= {each.address: each.source for each in programs}
+    addresses |= {each.own: each.form.source for each in forms}
+    return replace(
+        site,
+        pages=(*site.pages, *pages),
+        programs=(*site.programs, *programs),
+        forms=(*site.forms, *forms),
+        by_address={**addresses, **site.by_address},
+    )
+
+
+def address_in(settings: Settings, language: str, address: str) -> str:
+    """Where what stands at an address would stand in another language."""
+    return settings.home(language) + address.removeprefix(settings.home(settings.language_at(address)))
+
+
+def _missing(site: Site, language: str) -> Iterator[Entry]:
+    """What the readers of a language are shown in the default one."""
+    settings = site.settings
+    if language == settings.default_language:
+        return
+    every: tuple[Entry, ...] = (*site.pages, *site.programs, *site.forms)
+    taken = {each.address for each in every}
+    for each in every:
+        there = address_in(settings, language, each.address)
+        if there in taken or settings.language_at(each.address) != settings.default_language:
+            continue
+        if isinstance(each, FormEntry):
+            own = address_in(settings, language, each.own)
+            yield replace(each, address=there, own=own, shown_in=language)
+        else:
+            yield replace(each, address=there, shown_in=language)
