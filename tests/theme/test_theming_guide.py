@@ -77,4 +77,4 @@ def test_the_guide_names_every_part_of_the_style_sheet_in_its_order() -> None:
 def test_the_guide_names_every_block() -> None:
     base = (REPOSITORY / "themes/default/templates/base.html").read_text(encoding="utf-8")
     (told,) = re.findall(r"The blocks of `base.html`: (.*)\.$", GUIDE, re.MULTILINE)
-    assert re.findall(r"`(\w+)`", told) == re.findall(r"{% block (\w+) %}", base)
+    assert re.findall(r"`(\w+)`", told) == re.findall(r"{% block (\w+)(?: scoped)? %}", base)
