@@ -159,7 +159,7 @@ CODES: dict[str, Code] = {
     "no-timezone": Code("a time of day without a time zone"),
     "missing-hour": Code("an hour that the clocks skip on that day"),
     "doubled-hour": Code("an hour that comes twice on that day", fatal=False),
-    "outside-cohort": Code("a day before or after its cohort", fatal=False),
+    "outside-cohort": Code("a day before or after its cohort, or left out where nothing would be", fatal=False),
     "empty-series": Code("a series without a meeting in a cohort", fatal=False),
     "too-many-days": Code("a series with more days than mentorsite lists"),
     "no-such-session": Code("something is said of a meeting that a series does not have"),

@@ -329,7 +329,9 @@ def test_days_as_people_write_them_are_told_as_they_are_to_be_written(written: s
         ("2028-04-05", "every: 1 week, from: cohort start", 1),
         ("2026-04-05 to 2026-04-09", "every: 1 week, from: cohort start", 1),
         ("2027-01-20 to 2027-02-05", "every: 1 week, from: cohort start", 0),
-        ("2027-09-06", "every: 1 month, count: 12, from: cohort start", 0),
+        ("2027-02-02 to 2027-02-07", "every: 1 week, from: cohort start", 0),
+        ("2027-02-09", "every: 1 week, from: match", 0),
+        ("2027-09-01", "every: 1 month, count: 12, from: cohort start", 0),
     ],
 )
 def test_a_day_that_is_left_out_of_nothing_is_advice(off: str, said: str, count: int) -> None:
@@ -338,6 +340,20 @@ def test_a_day_that_is_left_out_of_nothing_is_advice(off: str, said: str, count:
     for text in (in_cohort, in_series):
         told = [each for each in found(text) if "leaves out" in each.message]
         assert [each.code for each in told] == ["outside-cohort"] * count
+
+
+def test_a_single_day_without_a_meeting_that_a_series_leaves_out_is_advice() -> None:
+    said = "every: 2 weeks, from: cohort start, except: 2027-02-08"
+    (told,) = found(SERIES.replace("END", "2027-07-30").replace("SAID", said))
+    assert (told.code, told.fatal) == ("outside-cohort", False)
+    assert "no meeting that day" in told.message
+    assert told.hint == "it would have one on 2027-02-01 and 2027-02-15"
+
+
+def test_days_left_out_that_move_a_series_past_the_end_are_named() -> None:
+    said = "every: 2 weeks, count: 8, from: cohort start, except: 2027-02-01 to 2027-07-25"
+    told = found(SERIES.replace("END", "2027-07-30").replace("SAID", said))
+    assert ["`except`" in each.hint for each in told] == [True]
 
 
 def test_of_two_cohorts_with_one_label_each_is_looked_at_with_its_own_days() -> None:

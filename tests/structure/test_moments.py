@@ -29,6 +29,9 @@ phases:
 check_ins:
   pair: {label: Pair, every: 2 weeks, from: match + 3 days}
   midpoint: {label: Midpoint, at: phase begin + 1 month}
+  circle: {label: Circle, every: 1 week, from: phase work - 6 days, except: 2027-02-04}
+  after: {label: After, every: 1 week, from: check-in circle}
+  never: {label: Never, every: 1 week, from: 2027-03-01, except: 2027-02-20 to 2027-07-30}
 """
 
 
@@ -59,6 +62,9 @@ def moment(text: str) -> Moment:
         ("phase work + 1 day", date(2027, 2, 11)),
         ("check-in midpoint", date(2027, 2, 28)),
         ("check-in midpoint - 1 month", date(2027, 1, 28)),
+        ("check-in circle + 1 day", date(2027, 2, 12)),
+        ("check-in after", date(2027, 2, 11)),
+        ("check-in never", date(2027, 3, 1)),
     ],
 )
 def test_a_moment_is_a_day_of_the_cohort(text: str, day: date) -> None:
@@ -113,7 +119,7 @@ def test_moments_that_are_told_from_each_other_are_circular(more: str, text: str
 
 
 def test_a_long_way_back_is_followed_to_its_end() -> None:
-    last = MOST_STEPS - 3  # two are there already
+    last = MOST_STEPS - 6  # five are there already
     chain = "".join(f"  c{n}: {{label: C, at: check-in c{n - 1} + 1 day}}\n" for n in range(1, last + 1))
     found, cohort = program(f"  c0: {{label: C, at: cohort start}}\n{chain}")
     assert resolved(moment(f"check-in c{last}"), found, cohort) == date(2027, 1, 31) + timedelta(days=last)

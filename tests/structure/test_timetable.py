@@ -83,6 +83,12 @@ def test_a_check_in_comes_as_often_as_it_says_or_until_the_cohort_ends(
     assert (len(days), days[0], days[-1]) == (number, first, last)
 
 
+@pytest.mark.parametrize(("check_in", "off"), [("every: 2 weeks, from: match", 1), ("at: match + 3 weeks", 0)])
+def test_days_left_out_are_said_of_what_comes_back_alone(check_in: str, off: int) -> None:
+    cohort = "    except: 2027-02-15 to 2027-02-19\n"
+    assert len(entries(f"{cohort}check_ins: {{c: {{label: C, {check_in}}}}}")["check-in-c"].off) == off
+
+
 def test_a_check_in_told_from_the_match_has_no_day_of_its_own() -> None:
     found = entries("check_ins: {c: {label: C, every: 2 weeks, from: match}}")["check-in-c"]
     assert found.days == ()

@@ -64,7 +64,11 @@ def _after_end(event: TimetableEntry, program: Program, cohort: Cohort) -> Probl
     days = (last - cohort.end).days
     after = f"{days} {'day' if days == 1 else 'days'} after the end of the cohort `{cohort.label}`"
     message = f"{_called(event)} is on {last}, {after}"
-    hint = "lower its `count`, or begin it earlier" if event.every else "make it earlier, or count it from `cohort end`"
+    hint = "make it earlier, or count it from `cohort end`"
+    if event.every:
+        hint = "lower its `count`, or begin it earlier"
+    if event.left_out or (event.every and event.first != event.counted_from):
+        hint += "; `except` moves it to later days: is one of its days mistyped?"
     return problem("outside-cohort", _place(event, program), message, hint)
 
 

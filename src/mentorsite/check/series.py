@@ -7,12 +7,16 @@ from datetime import date
 from mentorsite.check.in_cohorts import named
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.model.cohort import CheckIn, Cohort, Session
-from mentorsite.model.moment import Span
+from mentorsite.model.moment import Period, Span
 from mentorsite.model.program import Program
 from mentorsite.model.site import Site
 from mentorsite.model.text_values import LAST_DAY
 from mentorsite.structure.moments import after_match, day_of
-from mentorsite.structure.recurrence import MOST, MOST_OF_ALL, cut_series, most_days, series
+from mentorsite.structure.moved import moved
+from mentorsite.structure.recurrence import MOST, MOST_OF_ALL, Series, most_days, series
+
+SHOWN = 2
+"""As many days are named that may have been meant."""
 
 
 def too_many_days(site: Site) -> Iterator[Problem]:
@@ -21,7 +25,7 @@ def too_many_days(site: Site) -> Iterator[Problem]:
         most = most_days(entry.program)
         cut: defaultdict[tuple[str, bool], list[Cohort]] = defaultdict(list)
         for cohort in entry.program.cohorts.values():
-            for found in cut_series(entry.program, cohort):
+            for found in _cut_series(entry.program, cohort):
                 cut[found].append(cohort)
         for (key, at_the_end), cohorts in cut.items():
             check_in = entry.program.check_ins[key]
@@ -33,6 +37,17 @@ def too_many_days(site: Site) -> Iterator[Problem]:
             elif most < MOST:
                 hint += f"; all series in all cohorts of a program have room for {MOST_OF_ALL:,} days"
             yield problem("too-many-days", check_in.place_of("every"), message, hint)
+
+
+def _cut_series(program: Program, cohort: Cohort) -> Iterator[tuple[str, bool]]:
+    """The ids of check-ins that have more days in a cohort than are told, and whether time ends before they do."""
+    most = most_days(program)
+    for key, check_in in program.check_ins.items():
+        moment = check_in.at or check_in.start
+        first = day_of(moment, program, cohort) if moment else None
+        found = series(first, check_in, cohort, most) if first else Series(())
+        if not found.whole:
+            yield key, found.at_the_end
 
 
 def unknown_sessions(site: Site) -> Iterator[Problem]:
@@ -110,7 +125,7 @@ def endless_series(site: Site) -> Iterator[Problem]:
 
 
 def days_left_out_of_nothing(site: Site) -> Iterator[Problem]:
-    """Days that `except` names and that lie before or after all meetings: probably in a wrong year."""
+    """Days that `except` names and on which nothing would be: probably mistyped."""
     for entry in site.originals:
         cohorts = [each for each in entry.program.cohorts.values() if each.status != "archived"]
         if not all(each.start and each.end for each in cohorts):
@@ -119,7 +134,8 @@ def days_left_out_of_nothing(site: Site) -> Iterator[Problem]:
         for cohort, span in zip(cohorts, spans, strict=True):
             yield from _missed(cohort, [span])
         for check_in in entry.program.check_ins.values():
-            yield from _missed(check_in, spans)
+            missed = list(_missed(check_in, spans))
+            yield from missed or _without_meeting(check_in, entry.program, cohorts)
 
 
 def _whole_span(cohort: Cohort, program: Program) -> Span:
@@ -139,3 +155,33 @@ def _missed(said: Cohort | CheckIn, spans: list[Span]) -> Iterator[Problem]:
             days = f"{off.first}" if off.first == off.last else f"{off.first} to {off.last}"
             message = f"`except` leaves out {days} of `{said.label}`, when nothing is"
             yield problem("outside-cohort", said.place_of("except"), message, "is it the right year?")
+
+
+def _without_meeting(check_in: CheckIn, program: Program, cohorts: list[Cohort]) -> Iterator[Problem]:
+    """Single days that a series leaves out, and on which it has no meeting in any cohort anyway."""
+    start, every = check_in.start, check_in.every
+    found = [day_of(start, program, each) if start else None for each in cohorts]
+    firsts = [each for each in found if each]
+    if every is None or not firsts or len(firsts) < len(found):
+        return
+    for off in check_in.left_out:
+        near = [each for first in firsts for each in _around(off.first, first, every)]
+        if off.first == off.last and off.first not in near:
+            days = " and ".join(str(each) for each in sorted(set(near))[:SHOWN])
+            message = f"`except` leaves out {off.first} of `{check_in.label}`, which has no meeting that day"
+            yield problem("outside-cohort", check_in.place_of("except"), message, f"it would have one on {days}")
+
+
+def _around(day: date, first: date, every: Period) -> tuple[date, ...]:
+    """The days of a series nearest to a day: the last one before it and the next one, or that day alone."""
+    before = first
+    for index in range(MOST):
+        found = moved(first, Period(every.number * index, every.unit), 1)
+        if found is None:
+            break
+        if found == day:
+            return (found,)
+        if found > day:
+            return tuple(dict.fromkeys((before, found)))
+        before = found
+    return (before,)

@@ -10,7 +10,8 @@ from mentorsite.model.moment import Moment
 from mentorsite.model.placed import Reference
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry
-from mentorsite.structure.moments import beginning, day_of, moved
+from mentorsite.structure.moments import beginning, day_of
+from mentorsite.structure.moved import moved
 from mentorsite.structure.recurrence import Series, most_days, series
 from mentorsite.structure.timetable_entry import TimetableEntry, ids_of
 
@@ -86,7 +87,7 @@ def meeting(key: str, check_in: CheckIn, program: Program, cohort: Cohort) -> Ti
         left_out=found.left_out,
         sessions=tuple(_sessions(check_in, found.days)),
         numbered=() if first else _numbered(check_in),
-        off=() if first else (*check_in.left_out, *cohort.left_out),
+        off=() if first or not check_in.every else (*check_in.left_out, *cohort.left_out),
         place=check_in.place,
         link=check_in.link,
         moment=moment,

@@ -1,19 +1,18 @@
 """The day that a moment is, for one cohort."""
 
-from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from mentorsite.model.cohort import Cohort
-from mentorsite.model.moment import Moment, Period
+from mentorsite.model.moment import Moment
 from mentorsite.model.program import Program
-from mentorsite.model.text_values import FIRST_DAY, LAST_DAY
+from mentorsite.structure.moved import moved
+from mentorsite.structure.recurrence import first_meeting
 
 Unfixed = Literal["match", "undated", "unknown", "circular", "out-of-range"]
 """Why a moment has no day: it is the participant's own, not known yet, of nothing, of itself, or out of all years."""
 ANY_DAY = date(2030, 1, 1)
 """Stands for the day of a match, to see whether what counts from it can be told."""
-Step = tuple[Period, Literal[1, -1]]
 
 
 def day_of(moment: Moment, program: Program, cohort: Cohort | None) -> date | None:
@@ -43,7 +42,7 @@ def resolved(moment: Moment, program: Program, cohort: Cohort) -> date | Unfixed
     back = led(moment, program)
     if isinstance(back, str):
         return back
-    root, steps = back
+    root = back[0]
     found: date | None
     match root.anchor:
         case "match":
@@ -58,44 +57,56 @@ def resolved(moment: Moment, program: Program, cohort: Cohort) -> date | Unfixed
             if root.id not in cohort.dates:
                 return "unknown"
             found = cohort.dates[root.id].date
-    return _moved_by(found, steps) if found else "undated"
+    return _reached(found, back, program, cohort) if found else "undated"
 
 
-def _moved_by(start: date, steps: list[Step]) -> date | Unfixed:
-    found: date | None = start
-    for period, sign in steps:
-        if found is None:
+def _reached(start: date, back: tuple[Moment, ...], program: Program, cohort: Cohort) -> date | Unfixed:
+    """The day of the last of some moments, each counted from the one before; a check-in is on its first meeting."""
+    found = start
+    for each in back:
+        if each.anchor == "check-in":
+            found = first_meeting(found, program.check_ins[each.id], program, cohort) or found
+        day = moved(found, each.offset, each.sign) if each.offset else found
+        if day is None:
             return "out-of-range"
-        found = moved(found, period, sign)
-    return found or "out-of-range"
+        found = day
+    return found
 
 
 def after_match(moment: Moment, program: Program | None) -> str | None:
     """What to add to the day of the match, in order: `+2 weeks -3 days`. None for moments of the cohort."""
     back = led(moment, program)
-    if isinstance(back, str) or back[0].anchor != "match" or isinstance(_moved_by(ANY_DAY, back[1]), str):
+    if isinstance(back, str) or back[0].anchor != "match":
         return None
-    return " ".join(f"{'+' if sign == 1 else '-'}{period.number} {period.unit}" for period, sign in back[1])
+    found = ANY_DAY
+    added = []
+    for each in back:
+        if each.offset:
+            day = moved(found, each.offset, each.sign)
+            if day is None:
+                return None
+            found = day
+            added.append(f"{'+' if each.sign == 1 else '-'}{each.offset.number} {each.offset.unit}")
+    return " ".join(added)
 
 
-def led(moment: Moment, program: Program | None) -> tuple[Moment, list[Step]] | Unfixed:
-    """The moment that phases and check-ins lead back to, and what to add to it, in order."""
+def led(moment: Moment, program: Program | None) -> tuple[Moment, ...] | Unfixed:
+    """The moment that phases and check-ins lead back to, then those on the way from it to this one, in order."""
     seen: set[tuple[str, str]] = set()
-    steps: list[Step] = []
+    back = [moment]
     while True:
+        moment = back[-1]
         if (moment.anchor, moment.id) in seen:
             return "circular"
         seen.add((moment.anchor, moment.id))
-        if moment.offset:
-            steps.append((moment.offset, moment.sign))
         if moment.anchor not in ("phase", "check-in"):
-            return moment, steps[::-1]
+            return tuple(reversed(back))
         if program is None or not _is_known(moment, program):
             return "unknown"
         begins = beginning(moment, program)
         if begins is None:
             return "undated"
-        moment = begins
+        back.append(begins)
 
 
 def _is_known(moment: Moment, program: Program) -> bool:
@@ -114,25 +125,3 @@ def beginning(moment: Moment, program: Program) -> Moment | None:
     if before is None or program.phases[before].duration is None:
         return None
     return Moment("phase", before, 1, program.phases[before].duration, moment.place)
-
-
-def moved(start: date, by: Period, sign: int) -> date | None:
-    """A day moved by a length of time; months keep the day of the month where there is one.
-
-    None where that is before or after all days that a handbook can speak of.
-    """
-    try:
-        found = _moved(start, by, sign)
-    except (OverflowError, ValueError):
-        return None
-    return found if FIRST_DAY <= found <= LAST_DAY else None
-
-
-def _moved(start: date, by: Period, sign: int) -> date:
-    if by.unit == "days":
-        return start + timedelta(days=sign * by.number)
-    if by.unit == "weeks":
-        return start + timedelta(weeks=sign * by.number)
-    months = start.year * 12 + start.month - 1 + sign * by.number
-    year, month = divmod(months, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))

@@ -1,14 +1,14 @@
 """The days of what comes back in a cohort, without those that are left out."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from mentorsite.model.cohort import CheckIn, Cohort
 from mentorsite.model.moment import Period, Span
 from mentorsite.model.program import Program
-from mentorsite.structure.moments import day_of, moved
+from mentorsite.structure.moved import moved
 
 MOST = 4000
 """The most days of a series that are listed: ten years of every day."""
@@ -52,6 +52,22 @@ def series(first: date, check_in: CheckIn, cohort: Cohort, most: int) -> Series:
     return Series(tuple(held), tuple(day for day in left_out if held and day > held[0]), whole, at_the_end)
 
 
+def first_meeting(first: date, check_in: CheckIn, program: Program, cohort: Cohort) -> date | None:
+    """The first day of a check-in that is not left out; None where it has no meeting."""
+    every = check_in.every
+    if every is None:
+        return first
+    wanted, until = _until(check_in, cohort)
+    off = DaysOff((*check_in.left_out, *cohort.left_out))
+    for index in range(most_days(program)):
+        day = moved(first, Period(every.number * index, every.unit), 1)
+        if day is None or (not wanted and day > until):
+            return None
+        if day not in off:
+            return day
+    return None
+
+
 def _until(check_in: CheckIn, cohort: Cohort) -> tuple[int, date]:
     """How many days a series has at least, and until when it goes on after these."""
     if check_in.count:
@@ -86,14 +102,3 @@ def most_days(program: Program) -> int:
     """How many days one series may have: fewer in a program with very many series and cohorts."""
     count = sum(1 for each in program.check_ins.values() if each.every) * len(program.cohorts)
     return max(1, min(MOST, MOST_OF_ALL // max(1, count)))
-
-
-def cut_series(program: Program, cohort: Cohort) -> Iterator[tuple[str, bool]]:
-    """The ids of check-ins that have more days in a cohort than are told, and whether time ends before they do."""
-    most = most_days(program)
-    for key, check_in in program.check_ins.items():
-        moment = check_in.at or check_in.start
-        first = day_of(moment, program, cohort) if moment else None
-        found = series(first, check_in, cohort, most) if first else Series(())
-        if not found.whole:
-            yield key, found.at_the_end

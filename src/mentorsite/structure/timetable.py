@@ -10,7 +10,7 @@ from datetime import time as Time  # noqa: N812 - a field of `TimetableEntry` is
 
 from mentorsite.markdown.document import Document, Link, of_type
 from mentorsite.model.cohort import Cohort
-from mentorsite.model.moment import Moment
+from mentorsite.model.moment import Moment, Unit
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.structure.cohort_days import check_ins, dated, phases
@@ -23,6 +23,8 @@ AT_END = 10**5
 """More days than any moment is away: in a cohort without days, so long after its start its end stands in lists."""
 UNTOLD = 2 * AT_END
 """Still more: what tells no moment comes last."""
+ABOUT: dict[Unit, int] = {"days": 1, "weeks": 7, "months": 30}
+"""About how many days a unit of time has."""
 
 
 def timetable(site: Site, entry: ProgramEntry, cohort: Cohort) -> tuple[TimetableEntry, ...]:
@@ -115,6 +117,5 @@ def _wait(entry: TimetableEntry, program: Program) -> int:
     back = led(entry.moment, program) if entry.moment else "undated"
     if isinstance(back, str):
         return UNTOLD
-    root, steps = back
-    days = sum(sign * by.number * {"days": 1, "weeks": 7, "months": 30}[by.unit] for by, sign in steps)
-    return days + (AT_END if root.anchor == "cohort end" else 0)
+    days = sum(each.sign * each.offset.number * ABOUT[each.offset.unit] for each in back if each.offset)
+    return days + (AT_END if back[0].anchor == "cohort end" else 0)

@@ -13,7 +13,7 @@ from mentorsite.model.program import Program
 from mentorsite.render.context import RenderContext
 from mentorsite.render.line import NOTHING, Line, LinkTo, Series, Time, filled, joined, line, plain
 from mentorsite.render.phrases import moment_words, rhythm_words, since_words
-from mentorsite.structure.moments import moved
+from mentorsite.structure.moved import moved
 from mentorsite.structure.timetable_entry import TimetableEntry
 from mentorsite.theme.l10n import capitalized, day, hour, zone
 
