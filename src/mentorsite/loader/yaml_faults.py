@@ -1,5 +1,6 @@
 """Faults in the YAML itself, in words that say what to do."""
 
+import re
 from dataclasses import replace
 from typing import cast
 
@@ -14,7 +15,7 @@ from mentorsite.loader.yaml_text import YamlLines
 
 def syntax_fault(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem:
     """Why a text can't be read."""
-    return _starred(error, text) or _slipped(error, text) or _said(error, text)
+    return _starred(error, text) or _colon_in_brackets(error, text) or _slipped(error, text) or _said(error, text)
 
 
 def _is_tab(said: str, line: str, column: int) -> bool:
@@ -34,6 +35,27 @@ def _starred(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem | None:
     place = text.at(mark.line, indent)
     hint = f"write `- {line.lstrip()[2:].strip()[:80]}`, and so for each"
     return problem("yaml", place, "a `*` begins no item of a list", hint)
+
+
+def _colon_in_brackets(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem | None:
+    """A second colon in a text that stands in `{ }` or `[ ]`: there the reader stops right at it."""
+    mark = cast(yaml.Mark, error.problem_mark or error.context_mark)
+    line = text.lines[mark.line] if mark.line < len(text.lines) else ""
+    if not any(each in (error.problem or "") for each in AT_COLON) or line[mark.column : mark.column + 1] != ":":
+        return None
+    begin = max(line.rfind(each, 0, mark.column) for each in "[{,") + 1
+    after = re.search(r"[,\]}]|$", line[mark.column :])
+    end = mark.column + (after.start() if after else 0)
+    is_item = "']'" in (error.problem or "")
+    _, colon, value = line[begin:end].partition(": ")
+    said = (line[begin:end] if is_item or not colon else value).strip()
+    if '"' in said:
+        return None
+    brackets = "[ ]" if is_item else "{ }"
+    hint = f'put the text between quotes: `"{said[:80]}"`'
+    if is_item and line.count(": ", begin) > 1:
+        hint += ", and so each one that has a `: `"
+    return problem("yaml", text.place(mark), f"a second `:` in a text in `{brackets}`", hint)
 
 
 def _slipped(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem | None:
@@ -116,6 +138,8 @@ SAYINGS = {
     "unknown escape": ("a `\\` between double quotes that starts no escape", "take single quotes, or write it twice"),
 }
 """What libyaml says, and what a coordinator can do about it."""
+AT_COLON = ("did not find expected ',' or ']'", "did not find expected ',' or '}'", "found unexpected ':'")
+"""What libyaml says at a colon in brackets that it can't read."""
 SAID_OF_START = (
     "could not find expected ':'",
     "unexpected end of stream",

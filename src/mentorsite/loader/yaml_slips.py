@@ -187,7 +187,7 @@ def _unquoted(lines: list[str], row: int) -> Iterator[Slip]:
     if not found or not found["before"].strip() or '"' in found["text"] or ONE_BRACE.search(found["text"]):
         return
     text, is_link = found["text"], LINK.match(found["text"])
-    if not is_link and ": " not in text:
+    if not is_link and (": " not in text or text.startswith("[")):
         return
     new = f'{found["before"]}"{text}"'
     column = found.start("text") + (0 if is_link else text.index(": "))
