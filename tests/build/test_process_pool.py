@@ -16,7 +16,7 @@ import pytest
 from mentorsite.build.cache import Cache
 from mentorsite.build.parse_cache import cached_parser
 from mentorsite.build.prepare import prepare
-from mentorsite.build.process_pool import in_processes
+from mentorsite.build.process_pool import SAFE_PATH, in_processes, safe_starts
 from mentorsite.errors import FatalError
 from mentorsite.loader.parse import Parsed, parse_source
 from mentorsite.loader.sources import Source
@@ -69,8 +69,36 @@ def test_there_are_no_more_processes_than_windows_can_wait_for(monkeypatch: pyte
 
 
 def test_a_process_that_dies_is_told_in_words() -> None:
-    with pytest.raises(FatalError, match="A process that counts was ended from outside"):
+    with pytest.raises(FatalError, match="A process that counts ended before it was done"):
         list(in_processes(die, range(1, 100), does="counts", few=10, workers=2))
+
+
+PLANTED = ("multiprocessing", "selectors", "signal", "encodings", "mentorsite")
+
+
+def test_a_process_that_is_not_forked_runs_no_file_of_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in PLANTED:
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('a file of the handbook runs')")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [each for each in sys.path if each])  # as of the command
+    monkeypatch.setattr("mentorsite.build.process_pool.THREADED", {"sys"})
+    monkeypatch.delenv(SAFE_PATH, raising=False)
+    assert list(in_processes(abs, (-1, -2), does="counts", few=0, workers=2)) == [1, 2]
+    assert SAFE_PATH not in os.environ
+
+
+@pytest.mark.parametrize("before", [None, "", "1"])
+def test_programs_that_start_later_find_the_environment_as_it_was(
+    before: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(SAFE_PATH, raising=False)
+    if before is not None:
+        monkeypatch.setenv(SAFE_PATH, before)
+    with safe_starts():
+        assert os.environ[SAFE_PATH] == "1"
+    assert os.environ.get(SAFE_PATH) == before
 
 
 def deaf(_value: int) -> bool:

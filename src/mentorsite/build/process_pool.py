@@ -26,9 +26,13 @@ MOST = 61
 THREADED = {"typst"}
 """Libraries with threads of their own, which a forked process would wait for in vain."""
 ENDED = (
-    "A process that {0} was ended from outside, perhaps for want of memory. Nothing was written. "
-    "Try again with --jobs 1."
+    "A process that {0} ended before it was done: something ended it, as for want of memory, or it could not start, "
+    "and then what it said stands above. Nothing was written. Try again with --jobs 1."
 )
+SAFE_PATH = "PYTHONSAFEPATH"
+"""What tells a Python that starts to look for modules in its own folders alone, never in the current one."""
+
+_starts = threading.Lock()
 
 _inherited: tuple[Callable[[Any], Any], Sequence[Any]] = (repr, ())
 """What forked processes work on: they have it from the start, and only results are sent."""
@@ -54,7 +58,9 @@ def in_processes(
         if can_fork:
             yield from _forked(function, values, count, pieces)
         else:
-            with ProcessPoolExecutor(count, get_context("spawn"), initializer=_follow) as pool:
+            with safe_starts():
+                spawned = ProcessPoolExecutor(count, get_context("spawn"), initializer=follow)
+            with spawned as pool:
                 yield from _results(pool, function, values, pieces)
     except BrokenProcessPool as error:
         raise FatalError(ENDED.format(does)) from error
@@ -65,7 +71,7 @@ def _forked(function: Callable[[V], R], values: Sequence[V], count: int, pieces:
     _inherited = (function, values)
     gc.freeze()  # else each process copies all that it looks through for garbage
     try:
-        with ProcessPoolExecutor(count, get_context("fork"), initializer=_follow) as pool:
+        with ProcessPoolExecutor(count, get_context("fork"), initializer=follow) as pool:
             yield from _results(pool, _call, range(len(values)), pieces)
     finally:
         gc.unfreeze()
@@ -75,7 +81,7 @@ def _forked(function: Callable[[V], R], values: Sequence[V], count: int, pieces:
 def _results(pool: ProcessPoolExecutor, function: Callable[[V], R], values: Sequence[V], pieces: int) -> Iterator[R]:
     parts = (values[start : start + pieces] for start in range(0, len(values), pieces))
     try:
-        with _deaf_to_control_c():  # what was sent meanwhile is heard at its end
+        with safe_starts(), _deaf_to_control_c():  # what was sent meanwhile is heard at its end
             # Not `pool.map`: it cancels what is left when it is stopped, and a cancelled part whose process then ends
             # makes the pool's thread fail, with a traceback on the terminal.
             futures = deque(pool.submit(_each, function, part) for part in parts)
@@ -97,6 +103,23 @@ def _read_no_more(pool: ProcessPoolExecutor) -> None:
     results._writer.close()
 
 
+@contextmanager
+def safe_starts() -> Iterator[None]:
+    """Lets no process that starts meanwhile run a file of the current folder, which may be a handbook's.
+
+    A process that isn't forked is a Python that is told what to do by `-c`: it would look for modules there first.
+    """
+    with _starts:
+        before = os.environ.get(SAFE_PATH)
+        os.environ[SAFE_PATH] = "1"
+        try:
+            yield
+        finally:
+            del os.environ[SAFE_PATH]
+            if before is not None:
+                os.environ[SAFE_PATH] = before
+
+
 def _each(function: Callable[[V], R], values: Sequence[V]) -> list[R]:
     return [function(value) for value in values]
 
@@ -114,7 +137,7 @@ def _deaf_to_control_c() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _follow() -> None:
+def follow() -> None:
     """Lets a process end with the one that started it, however that ends; Ctrl-C is for that one to hear."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_starter, daemon=True).start()
