@@ -1,9 +1,11 @@
 """A heading's anchor, which characters make a word, and one spelling for letters with accents."""
 
 import unicodedata
+from functools import lru_cache
 from itertools import groupby
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """A heading's anchor as GitHub makes it: letters, marks (so accents and vowels), digits, `_` and `-`."""
     return "".join(each for each in text.strip().lower() if each in " -" or in_word(each)).replace(" ", "-")

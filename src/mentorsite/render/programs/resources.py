@@ -61,7 +61,7 @@ class Texts(SectionWriter):
                 entry.form.description,
                 self.words[f"kind_{entry.form.kind}"],
             )
-            for entry in self.context.site.forms_in(self.entry.language)
+            for entry in (self.context.site.forms_in(self.entry.language) if wanted else ())
             if entry.form.folder == folder and entry.form.id in wanted and entry.program in (None, self.entry.id)
         }
         return tuple(found[reference.id] for reference in references if reference.id in found)
