@@ -31,6 +31,7 @@ from mentorsite.render.forms.jobs import Job
 from mentorsite.render.forms.look import Look, look_of
 from mentorsite.render.forms.pdf import PdfField, PdfFile, controls, pdf, pdf_fields, typeset
 from mentorsite.render.forms.pdf.finish import state
+from mentorsite.render.forms.pdf.room import has_room
 from mentorsite.render.forms.pdf.script_fonts import script_of
 from mentorsite.render.forms.pdf.typed_font import OWN, typed_font
 from mentorsite.render.forms.sheet import FormSheet, inputs
@@ -301,15 +302,65 @@ sections:
 """
 
 
-def test_a_first_value_that_is_longer_than_its_field_is_kept_whole_and_shown_as_far_as_there_is_room() -> None:
+def test_a_first_value_that_is_longer_than_its_field_is_kept_whole_and_stands_in_whole_at_the_end() -> None:
     words = "Eight words are said here again and again. "
     build, made, said = agreement(LONG % (words * 8, words * 8, words * 200))
     assert [each.lines for each in inputs(made) if each.kind == "lines"] == [5, 5, 60]
     data = drawn(build, made, said).data
     with pikepdf.open(BytesIO(data)) as document:
-        values = {str(field.T): str(field.V) for field in fields_in(document)}
+        values = {str(field.T): str(field.V) for field in fields_in(document) if Name.V in field}
     assert values == {each.name: each.value for each in inputs(made)}
-    assert "The last one" in text_of(data)
+    text = " ".join(text_of(data).split())
+    assert "The last one" in text
+    assert text.partition("Last The last one")[2].count("Eight words are") == 208
+    assert validate_pdf_bytes(data, profile="ua1").is_compliant
+
+
+@pytest.mark.parametrize(
+    ("value", "lines", "fits"),
+    [
+        ("", 1, True), ("a" * 100, 1, True), ("a" * 101, 1, False), ("\u65e5" * 51, 1, False),
+        ("a" * 400, 2, True), ("a" * 401, 2, False), ("1\n\n3\n4", 2, True), ("1\n\n3\n4\n5", 2, False),
+        ("a" * 6000, 60, True), ("a" * 6001, 60, False),
+    ],
+)  # fmt: skip
+def test_whether_a_first_value_has_room_in_its_field(value: str, lines: int, fits: bool) -> None:
+    assert has_room(value, lines) == fits
+
+
+def test_a_form_to_write_in_ends_with_more_room() -> None:
+    for name in ("every-field", "mentoring-agreement"):
+        with pikepdf.open(BytesIO(made_of(name).data)) as document:
+            last = fields_in(document)[-1]
+            assert (str(last.T), str(last.TU), int(last.Ff)) == ("more_room", "More room", 1 << 12)
+            assert document.pages[-1].obj == last.P
+            assert float(last.Rect[3]) - float(last.Rect[1]) > 70
+    _, made, words = known("first-meeting")
+    assert {field.kind for field in pdf_fields(made, words)} == {"check"}
+
+
+def test_more_room_has_a_page_of_its_own_where_little_of_the_last_one_is_left() -> None:
+    pages = set()
+    for number in range(20, 34):
+        rows = "".join(f"      f{index}: {{type: text, label: L}}\n" for index in range(number))
+        build, made, words = agreement(f"title: T\nsections:\n  a:\n    fields:\n{rows}")
+        file = drawn(build, made, words)
+        with pikepdf.open(BytesIO(file.data)) as document:
+            last = fields_in(document)[-1]
+            assert float(last.Rect[3]) - float(last.Rect[1]) > 70
+            assert document.pages[-1].obj == last.P
+        pages.add(file.pages)
+    assert pages == {2, 3}
+
+
+def test_a_theme_may_do_without_more_room() -> None:
+    build, made, words = known("mentor-evaluation")
+    files = dict(build.theme.print_assets)
+    files["form/more-room.typ"] = b"#let more-room(number) = []\n#let whole-text(it) = []"
+    with pikepdf.open(BytesIO(drawn(build, made, words, files=files).data)) as document:
+        assert [str(each.T) for each in fields_in(document)] == [
+            field.name for field in pdf_fields(made, words) if not field.spare
+        ]
 
 
 @pytest.mark.parametrize("value", ["a" * 60, "a" * 61, "\N{HIRAGANA LETTER A}" * 60, "Off", "", "a b", "-", "\u0130"])

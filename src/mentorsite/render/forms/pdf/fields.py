@@ -12,6 +12,8 @@ PdfKind = Literal["text", "lines", "check", "radio", "combo", "signature"]
 TICKED = "yes"
 """What a box that stands alone is when it is ticked."""
 
+MORE_ROOM = "more_room"
+
 
 @dataclass(frozen=True, slots=True)
 class PdfField:
@@ -19,7 +21,7 @@ class PdfField:
 
     `options` are a group's or a list's, `spoken` what is said of each button of a group; a box has one option,
     its value when ticked. `value` is what it holds at first: for a choice the option's value, nothing where
-    none is chosen.
+    none is chosen. A theme may do without one that is `spare`.
     """
 
     name: str
@@ -29,6 +31,7 @@ class PdfField:
     options: tuple[Option, ...] = ()
     spoken: tuple[str, ...] = ()
     value: str = ""
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,12 @@ class Control:
 
 
 def pdf_fields(sheet: FormSheet, words: Words) -> tuple[PdfField, ...]:
-    """Every field of a sheet's PDF, in reading order."""
-    return tuple(field for control in controls(sheet, words) for field in control.fields)
+    """Every field of a sheet's PDF, in reading order: those of its inputs, then more room where people write."""
+    made = [field for control in controls(sheet, words) for field in control.fields]
+    if any(field.kind in ("text", "lines") for field in made):
+        name = _free(MORE_ROOM, {field.name for field in made})
+        made.append(PdfField(name, "lines", words["print_more_room"], spare=True))
+    return tuple(made)
 
 
 def controls(sheet: FormSheet, words: Words) -> tuple[Control, ...]:

@@ -39,6 +39,7 @@ def finish_form(
     """
     with pikepdf.open(BytesIO(drawn)) as pdf:
         places = _places(pdf)
+        fields = tuple(field for number, field in enumerate(fields) if number in places or not field.spare)
         _compare(places, fields)
         if fields:
             form = _Form(pdf, direction, font.name)

@@ -17,13 +17,13 @@ PAGES = """
   let room = (width - 4pt, height - if it.lines { 4pt } else { 0pt })
   set page(width: width, height: height, margin: (x: 2pt, y: if it.lines { 2pt } else { 0pt }))
   context {
-    // as large as it fits, down to half
+    // as large as it fits, but to be read: what has no room stands in whole at the end of the form
     let fits(size) = {
       let drawn = measure(text(size: size, it.text), width: if it.lines { room.at(0) } else { auto })
       drawn.width <= room.at(0) and drawn.height <= calc.max(room.at(1), 12pt)
     }
-    let size = (10pt, 9pt, 8pt, 7pt, 6pt, 5pt).find(fits)
-    let size = if size == none { 5pt } else { size }
+    let size = (10pt, 9pt, 8pt, 7pt).find(fits)
+    let size = if size == none { 7pt } else { size }
     align(start + if it.lines { top } else { horizon }, box(width: room.at(0), height: room.at(1), clip: true, align(
       start + if it.lines { top } else { horizon },
       if it.lines { text(size: size, it.text) } else { box(text(size: size, it.text)) },

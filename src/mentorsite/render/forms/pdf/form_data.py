@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, assert_never
 
 from mentorsite.render.forms.look import Look
-from mentorsite.render.forms.pdf.fields import Control, controls
+from mentorsite.render.forms.pdf.fields import Control, controls, pdf_fields
 from mentorsite.render.forms.pdf.look_data import look_data
 from mentorsite.render.forms.pdf.nodes import UNNAMED, Node, as_heading, has_links, in_steps, plain
 from mentorsite.render.forms.pdf.prose import Prose
-from mentorsite.render.forms.pdf.room import LONG, is_long, lines_of
+from mentorsite.render.forms.pdf.room import LONG, has_room, is_long, lines_of
 from mentorsite.render.forms.sections import FormSection, parts
 from mentorsite.render.forms.sheet import (
     AmendmentsBlock,
@@ -32,6 +32,8 @@ BESIDE = 10
 """How many letters have as much room as what stands beside an option."""
 LINES_OF_WRITING = 1.7
 """How many lines of words are as high as a line to write on."""
+
+WRITTEN = ("text", "lines", "number", "money", "date", "time", "duration", "initials")
 
 
 def form_data(sheet: FormSheet, look: Look, words: Words) -> Data:
@@ -78,13 +80,30 @@ class _Form:
             "introduction": introduction,
             "parts": made,
             "links": list(self.prose.noted_links),
+            "whole-texts": self.whole_texts(),
+            "more-room": self.more_room(),
             "words": {
                 "required": words["required"],
+                "more-room": words["print_more_room"],
+                "more-room-about": words["print_more_room_about"],
                 "other": words["print_other"],
                 "links": words["print_links"],
                 "signature": [words["signature_name"], words["signature_signature"], words["signature_date"]],
             },
         }
+
+    def more_room(self) -> int | None:
+        """The number of the field at the end, for what has no room in the others."""
+        fields = pdf_fields(self.sheet, self.words)
+        return len(fields) - 1 if fields and fields[-1].spare else None
+
+    def whole_texts(self) -> list[Data]:
+        """The first values that have no room in their fields, with what these are called."""
+        made: list[Data] = []
+        for each in self.controls:
+            if each.kind in WRITTEN and not has_room(each.value, each.lines if each.kind == "lines" else 1):
+                made.append({"label": plain(each.label), "lines": [plain(line) for line in each.value.splitlines()]})
+        return made
 
     def version(self) -> str:
         """What stands behind the title at the foot of each page."""

@@ -97,7 +97,7 @@ def _merged(own: bytes, part: TTFont) -> bytes:
     for side in ("ascent", "descent"):  # by which viewers choose a size: that of the first, whatever the other's is
         setattr(merged["hhea"], side, getattr(first["hhea"], side))
     merged.recalcTimestamp = False
-    merged["head"].modified = first["head"].modified
+    merged["head"].created = merged["head"].modified = first["head"].modified
     result = BytesIO()
     merged.save(result)
     return in_order_of_codes(result.getvalue())

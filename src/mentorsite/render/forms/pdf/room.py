@@ -1,6 +1,8 @@
 """How much room words take on paper, about: what has little stands together on one page."""
 
+from math import ceil
 from typing import Any
+from unicodedata import east_asian_width
 
 from mentorsite.render.text.blocks import BLOCKS
 
@@ -9,6 +11,30 @@ LETTERS = 80
 LINES_OF_PICTURE = 12
 LONG = 30
 """More lines than this don't have to stand on one page."""
+
+MOST_LINES = 30
+"""How many lines to write on a field has at most, as in `controls.typ`."""
+SMALL_LETTERS = 100
+"""How many letters of the smallest size stand in a line of a field."""
+SMALL_LINES = 2
+"""How many lines of that size are as high as one line to write on."""
+WIDE = ("W", "F")
+
+
+def has_room(value: str, lines: int) -> bool:
+    """Whether a field with so many lines to write on shows all of a text, at least in small letters.
+
+    Where it may not, the answer is no.
+    """
+    if lines == 1:
+        return _letters(value) <= SMALL_LETTERS
+    needed = sum(max(1, ceil(_letters(line) / SMALL_LETTERS)) for line in value.splitlines())
+    return needed <= min(lines, MOST_LINES) * SMALL_LINES
+
+
+def _letters(text: str) -> int:
+    """How many letters take as much room."""
+    return sum(2 if east_asian_width(each) in WIDE else 1 for each in text)
 
 
 def lines_of(node: Any) -> float:
