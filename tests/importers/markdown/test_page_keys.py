@@ -6,8 +6,10 @@ from tests.importers.test_tools import HUGO, brought, losses, pages
 
 
 @pytest.mark.parametrize(
-    "keys", ["password: hunter2", "permalink: false", "render: false", "visibility: private", "visibility: protected"]
-)
+    "keys",
+    ["password: hunter2", "permalink: false", "render: false", "visibility: private", "visibility: protected",
+     "visibility: internal", "access: members", "confidential: true", "wip: true"],
+)  # fmt: skip
 def test_a_page_that_was_not_public_stays_out(keys: str) -> None:
     found = brought({"a.md": "# A", "b.md": f"---\n{keys}\n---\nsecret"})
     assert "b.md" not in pages(found)

@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import Any
 
 from mentorsite.importers.markdown.config_files import NOT_READ, Configuration, from_json, from_yaml, toml
+from mentorsite.importers.markdown.faulty_front_matter import ONE_BY_ONE, line_by_line, out_of_place
 from mentorsite.importers.markdown.js_literals import after
 from mentorsite.importers.result import ImportWarning
+from mentorsite.loader.front_matter import KEYS
 
 FENCES: Mapping[str, tuple[str, ...]] = {
     "---": ("---", "..."), "+++": ("+++",), "---yaml": ("---",), "---yml": ("---",), "---toml": ("---",),
-    "---json": ("---",), "---js": ("---",),
+    "---json": ("---",), "---js": ("---",), ";;;": (";;;",),
 }  # fmt: skip
 """How front matter starts, and how it ends."""
 JSON_KEY = re.compile(r"[\"']?([\w-]+)[\"']?\s*:")
@@ -90,12 +92,25 @@ def original(path: str, text: str, *, bare_keys: bool = False) -> Original:
     ends = FENCES.get(fence, ())
     end = next((row for row, line in enumerate(lines[1:], 1) if line.rstrip() in ends), None)
     if end is None:
-        return _bare(path, lines) if bare_keys and not ends else Original(path, {}, {}, text, 1)
+        return _bare(path, lines) if bare_keys and not ends else _out_of_place(path, lines)
     inside, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
     read = READERS[fence](path, inside, 2)
-    if isinstance(read.value, Mapping) and (read.value or read.losses or not inside.strip()):
+    if read.losses and not read.value:
+        keys, numbers = line_by_line(lines[1:end], 2)
+        losses = tuple(replace(each, what=each.what.replace(NOT_READ, ONE_BY_ONE)) for each in read.losses)
+        return Original(path, keys, numbers, body, end + 2, losses)
+    if isinstance(read.value, Mapping) and (read.value or not inside.strip()):
         return Original(path, read.value, read.lines, body, end + 2, read.losses)
     return Original(path, {}, {}, text, 1)
+
+
+def _out_of_place(path: str, lines: Sequence[str]) -> Original:
+    """A page with its front matter in another place than at its top, or with another line around it; or with none."""
+    meant = out_of_place(path, lines)
+    if meant is None:
+        return Original(path, {}, {}, "\n".join(lines), 1)
+    body = "\n".join(lines[meant.text_at :])
+    return Original(path, meant.keys, meant.lines, body, meant.text_at + 1, (meant.loss,))
 
 
 def _in_json(path: str, text: str) -> Original:
@@ -103,12 +118,22 @@ def _in_json(path: str, text: str) -> Original:
     try:
         value, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):
-        return Original(path, {}, {}, text, 1)
+        return _in_faulty_json(path, text.split("\n"))
     rest = text[end:].partition("\n")
     if not isinstance(value, dict) or not value or rest[0].strip():
         return Original(path, {}, {}, text, 1)
     known = _lines_of_json(text[:end], 1)
     return Original(path, value, known, rest[2], text.count("\n", 0, end) + 2)
+
+
+def _in_faulty_json(path: str, lines: Sequence[str]) -> Original:
+    """A page that starts with what was meant as an object of JSON."""
+    end = next((row for row, line in enumerate(lines) if line.rstrip() == "}"), 0)
+    keys, numbers = line_by_line(lines[1:end], 2)
+    if not set(keys) & KEYS:
+        return Original(path, {}, {}, "\n".join(lines), 1)
+    loss = ImportWarning(path, 1, f"JSON that can't be read; {ONE_BY_ONE}")
+    return Original(path, keys, numbers, "\n".join(lines[end + 1 :]), end + 2, (loss,))
 
 
 def _lines_of_json(text: str, first: int) -> dict[str, int]:
@@ -120,7 +145,8 @@ def _lines_of_json(text: str, first: int) -> dict[str, int]:
 
 
 def _json(path: str, text: str, first_line: int) -> Configuration:
-    return replace(from_json(path, text), lines=_lines_of_json(text, first_line))
+    whole = text if text.lstrip().startswith("{") else f"{{{text}}}"
+    return replace(from_json(path, whole), lines=_lines_of_json(text, first_line))
 
 
 def _literal(path: str, text: str, first_line: int) -> Configuration:
@@ -152,7 +178,7 @@ def _bare(path: str, lines: Sequence[str]) -> Original:
 
 READERS: Mapping[str, Callable[[str, str, int], Configuration]] = {
     "---": from_yaml, "---yaml": from_yaml, "---yml": from_yaml, "+++": toml, "---toml": toml, "---json": _json,
-    "---js": _literal,
+    "---js": _literal, ";;;": _json,
 }  # fmt: skip
 
 

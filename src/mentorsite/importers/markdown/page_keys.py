@@ -15,14 +15,16 @@ LANGUAGE = ("language", "lang", "locale")
 ORDER = ("order", "weight", "nav_order", "sidebar_position", "sidebar.order", "position", "menu_order")
 ALIASES = ("aliases", "alias", "redirect_from")
 ADDRESS = ("permalink", "url", "slug")
-HIDING = ("draft", "isDraft", "unlisted", "hidden", "private", "headless", "sidebar.draft", "password")
+HIDING = ("draft", "isDraft", "unlisted", "hidden", "private", "headless", "sidebar.draft", "password",
+          "confidential", "wip")  # fmt: skip
 """Keys that keep a page from being public where they say yes."""
 SHOWING = ("published", "publish", "public", "visible", "build.render", "_build.render", "render")
 """Keys that keep a page from being public where they say no."""
-STATES = ("status", "state", "visibility")
+STATES = ("status", "state", "visibility", "access")
 YES = ("true", "yes", "on", "1", "y")
 NO = ("false", "no", "off", "0", "n", "never")
-UNFINISHED = ("draft", "private", "unpublished", "hidden", "archived", "protected")
+UNFINISHED = ("draft", "private", "unpublished", "hidden", "archived", "protected",
+              "internal", "confidential", "restricted", "members", "members-only", "wip")  # fmt: skip
 FROM = ("publishDate", "publish_date", "pubDate", "published_at", "embargo")
 UNTIL = ("expiryDate", "expiry_date", "unpublishDate", "expires")
 DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
