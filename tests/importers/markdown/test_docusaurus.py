@@ -148,3 +148,24 @@ def test_a_blog_in_another_folder_keeps_its_addresses() -> None:
 def test_docs_that_lie_outside_of_the_folder_are_named() -> None:
     found = brought({**with_settings("docs: {path: '../docs'}"), "src/pages/a.md": "# A"})
     assert any("the pages in `../docs` are not below this folder" in line for line in losses(found))
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ("presets: [['classic', {docs: {}, blog: false, pages: false}]]", {"a.md"}),
+        ("presets: [[\"classic\", /** @type */ ({\ndocs: false, blog: {}})]]", {"blog/b.md", "c.md"}),
+        ("presets: [['classic', options]]};\nconst options = {blog: false}; x = {", {"a.md", "c.md"}),
+        ("presets: [['classic', {blog: false}]], plugins: [['@docusaurus/plugin-content-blog', {path: 'blog'}]]",
+         {"a.md", "blog/b.md", "c.md"}),
+        ("plugins: [['@docusaurus/plugin-content-docs', {path: 'docs'}]]", {"a.md"}),
+        ("presets: [['classic', {docs: {}}]], theme: {blog: false}", {"a.md", "blog/b.md", "c.md"}),
+    ],
+)  # fmt: skip
+def test_a_section_that_is_switched_off_stays_out(settings: str, expected: set[str]) -> None:
+    texts = {"docs/a.md": "# A", "blog/b.md": "# B", "src/pages/c.md": "# C"}
+    found = brought({"docusaurus.config.js": f"module.exports = {{{settings}}}", **texts})
+    assert set(pages(found)) - {"index.md", "blog/index.md"} == expected
+    for path in texts:
+        name = path.removeprefix("docs/").removeprefix("src/pages/")
+        assert name in expected or any(path.partition("/")[0] in each for each in losses(found))

@@ -14,6 +14,10 @@ from mentorsite.importers.markdown.js_literals import after, text_of_key
         ("a: {b: require('./c.js'), d: 1}", {"b": None, "d": 1}),
         ("a: {b: require.resolve(c), d: [require.resolve('e')]}", {"b": None, "d": ["e"]}),
         ("a: {b: require", {"b": None}),
+        (
+            "a: {b: ({c: 1}), d: ('e' as T), f: (x) => ({g: 1}), h: ((2)), i: (3, 4), j: 5}",
+            {"b": {"c": 1}, "d": "e", "f": None, "h": 2, "i": None, "j": 5},
+        ),
     ],
 )
 def test_the_path_of_what_is_required_is_read(program: str, value: Any) -> None:

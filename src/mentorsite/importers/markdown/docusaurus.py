@@ -9,6 +9,7 @@ from mentorsite.importers.markdown import mdx, mdx_programs
 from mentorsite.importers.markdown.config_files import Configuration, configuration
 from mentorsite.importers.markdown.docusaurus_menus import NUMBER, menus
 from mentorsite.importers.markdown.docusaurus_sections import (
+    FOLDERS,
     Section,
     find,
     own,
@@ -52,7 +53,7 @@ def docusaurus(source: ImportSource) -> Layout | None:
     pages = {**ours, **others}
     originals = originals_of(pages, source)
     menu_at, menu, lost = menus(source, ours, known)
-    docs = next(each for each in known if each.kind == "docs")
+    docs = next((each for each in known if each.kind == "docs"), None)
 
     def steps(page: str) -> tuple[Step, ...]:
         parts = mdx_programs.parts(page, source, {"@site/": ""})
@@ -76,7 +77,7 @@ def docusaurus(source: ImportSource) -> Layout | None:
         redirects_at=path,
         order_keys=("sidebar_position", *ORDER),
         used=("slug", "id"),
-        home=docs.route,
+        home=docs.route if docs else "",
         bases=((text_of_key(said, "url") + base).rstrip("/"), base.rstrip("/")),
         roots=(*(each.folder for each in known if each.kind == "docs"), "static"),
         folders=_folders(source, known),
@@ -89,7 +90,7 @@ def docusaurus(source: ImportSource) -> Layout | None:
             *_outside(path, known),
             *lost,
         ),
-        unread=tuple(_older_versions(source.texts, docs.folder)),
+        unread=tuple(_older_versions(source.texts, docs.folder if docs else FOLDERS["docs"])),
     )
 
 

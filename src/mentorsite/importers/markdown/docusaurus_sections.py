@@ -11,6 +11,7 @@ from mentorsite.importers.markdown.layout import below, published
 
 FOLDERS = {"docs": "docs", "blog": "blog", "pages": "src/pages"}
 """Where each kind of section has its files, where the settings say nothing."""
+PLUGIN = "plugin-content-"
 KEYS = ("path", "routeBasePath", "sidebarPath", "id")
 """What tells the settings of a section from others of its name."""
 
@@ -36,15 +37,31 @@ class Section:
 
 
 def sections(program: str) -> tuple[Section, ...]:
-    """The sections that the settings tell; those of the preset first."""
+    """The sections that the settings tell; those of the preset first. One that they switch off is none."""
     made: list[Section] = []
+    off = set(_switched_off(program))
     for kind in FOLDERS:
         preset = [each for each in _said(program, rf"\b{kind}\s*:\s*(?=[\w{{])") if set(each) & set(KEYS)]
-        plugins = list(_said(program, rf"plugin-content-{kind}[\"'`]\s*,\s*(?=[\w{{])"))
+        plugins = list(_said(program, rf"{PLUGIN}{kind}[\"'`]\s*,\s*(?=[\w{{])"))
         others = [each for each in plugins if _id(each)]
-        first = next((each for each in (*preset, *plugins) if not _id(each)), {})
-        made += [_section(kind, Configuration(each)) for each in (first, *others)]
+        first = [each for each in (*preset, *plugins) if not _id(each)]
+        usual: list[Mapping[str, Any]] = [] if kind in off else [{}]
+        made += [_section(kind, Configuration(each)) for each in (*(first or usual)[:1], *others)]
     return tuple(made)
+
+
+def _switched_off(program: str) -> Iterator[str]:
+    """The kinds of sections that a preset has not, as `blog: false` says; of plugins alone, those without one."""
+    if "preset" not in program and PLUGIN in program:
+        yield from FOLDERS
+    for presets in each_after(program, r"\bpresets\s*:\s*(?=[\w\[])"):
+        said = [part for preset in _lists(presets) for part in preset if isinstance(part, Mapping)]
+        yield from (kind for kind in FOLDERS for options in said if options.get(kind) is False)
+
+
+def _lists(value: object) -> Iterator[list[Any]]:
+    """The lists in a list."""
+    return (each for each in (value if isinstance(value, list) else ()) if isinstance(each, list))
 
 
 def _said(program: str, pattern: str) -> Iterator[Mapping[str, Any]]:

@@ -91,6 +91,19 @@ class _Reader:
         if kind == "name":
             return WORDS[text] if text in WORDS else self._named(text, depth)
         self.at -= 1
+        return self._in_brackets(depth) if text == "(" and kind == "mark" else None
+
+    def _in_brackets(self, depth: int) -> Any:
+        """The value between `(` and `)`; nothing where those belong to a function."""
+        start = self.at
+        self.at += 1
+        value = self._value(depth + 1)
+        self._to_the_next()
+        if self._token() == ("mark", ")"):
+            self.at += 1
+            if self._token() != ("mark", "=>"):
+                return value
+        self.at = start
         return None
 
     def _required(self) -> str | None:
