@@ -27,9 +27,11 @@ from mentorsite.model.translated import Shape, Text, UndecidedError, innermost, 
 from mentorsite.render.download_jobs import form_job
 from mentorsite.render.forms.downloads import make
 from mentorsite.render.forms.jobs import Job
-from mentorsite.render.forms.sheet import inputs
+from mentorsite.render.forms.sheet import HeadingBlock, TextBlock, inputs
 from mentorsite.render.pages.form import form_sheet
 from mentorsite.render.site_context import SiteContext
+from mentorsite.render.text.nodes import Group, Paragraph, Span
+from mentorsite.render.text.nodes import Text as Words
 from tests import reference
 from tests.conftest import PROGRAM, REPOSITORY, SITE, prepared, rendered, tree_of
 
@@ -526,3 +528,36 @@ def count_calls(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], int]:
         return steps[0]
 
     return count
+
+
+# What a translation leaves out
+
+
+def test_a_text_that_is_left_out_is_marked_on_pages() -> None:
+    form = (
+        "title: T\nintroduction: Hello\nsections:\n  a:\n    title: Part\n    text: Words\n    clauses: [One, Two]\n"
+        "    fields: {b: {type: text, label: Name, help: Write it}}\n"
+    )
+    other = "title: T\nsections: {a: {clauses: [Uno, null]}}\n"
+    made = rendered({**TWO, "content/agreements/a.yml": form, "content/agreements/a.es.yml": other})
+    page = made["es/agreements/a/index.html"]
+    assert '<div lang="en" dir="ltr"><p>Hello</p>' in page
+    assert '<span lang="en" dir="ltr">Part</span>' in page
+    assert re.search(r'<(div|span) lang="en" dir="ltr">(<p>)?Two<', page)
+    assert '<span lang="en" dir="ltr">Name</span>' in page
+    assert "Uno" in page
+    assert 'lang="en" dir="ltr">Uno' not in page
+    assert 'dir="ltr">' not in made["agreements/a/index.html"].partition("<main")[2]
+
+
+def test_other_formats_know_the_language_of_what_is_left_out() -> None:
+    form = "title: T\nsections: {a: {title: Part, text: 'One\n\n\n  Two'}}\n"
+    build = prepared({**TWO, "content/agreements/a.yml": form, "content/agreements/a.es.yml": "title: T\n"})
+    view = SiteContext(build.site, build.theme, build.outline)
+    heading, text = form_sheet(view, in_language(build, "agreements/a", "es")).blocks
+    assert isinstance(heading, HeadingBlock)
+    assert heading.text.blocks == (Paragraph((Span("span", (Words("Part"),), "en", "ltr"),)),)
+    assert isinstance(text, TextBlock)
+    (group,) = text.text.blocks
+    assert isinstance(group, Group)
+    assert (group.language, group.direction) == ("en", "ltr")

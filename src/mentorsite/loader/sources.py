@@ -138,6 +138,12 @@ def no_language(path: str, settings: Settings) -> tuple[str, str]:
     return f"`{language}` is no language of this handbook", hint
 
 
+def language_of_path(path: str, settings: Settings) -> str:
+    """The language that the name of a file has; the default one where it has none."""
+    found = LANGUAGE_SUFFIX.fullmatch(splitext(path)[0])
+    return (known_language(found["language"], settings) if found else "") or settings.default_language
+
+
 def source_of(path: str, data: bytes, settings: Settings) -> Source:
     """A text of the tree."""
     stem, extension = splitext(path.removeprefix(CONTENT))

@@ -101,6 +101,8 @@ class Document:
     terms: tuple[Term, ...] = ()
     problems: tuple[Problem, ...] = ()
     hidden: tuple[Place, ...] = ()
+    in_line: bool = False
+    """Whether it is words without blocks, as a label is."""
 
     def __bool__(self) -> bool:
         return bool(self.pieces)
@@ -130,7 +132,7 @@ def sole_paragraph(document: Document) -> Document | None:
         return None
     *before, last = (first.removeprefix("<p>"), *others)
     ended = last.rstrip().removesuffix("</p>") if isinstance(last, str) else last
-    return replace(document, pieces=(*before, ended))
+    return replace(document, pieces=(*before, ended), in_line=True)
 
 
 def shortened(words: str) -> str:

@@ -56,7 +56,7 @@ def parse_glossary(text: str, origin: Origin) -> Document:
 def parse_inline(text: str, origin: Origin) -> Document:
     """A text of one line, such as a label: no blocks, no headings."""
     text, values, tokens = _read(text, origin, parser().parseInline)
-    return _document(text, values, tokens, ())
+    return replace(_document(text, values, tokens, ()), in_line=True)
 
 
 def _read(

@@ -7,16 +7,18 @@ from markdown_it.common.normalize_url import normalizeLink
 from markupsafe import Markup
 
 from mentorsite.errors import Problem
+from mentorsite.loader.sources import language_of_path
 from mentorsite.markdown.document import Document, Image, Link, Mention, Piece, Variable, to_html
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
 from mentorsite.model.urls import encoded, relative
 from mentorsite.render.text.blocks import read
 from mentorsite.render.text.fill import Reading
-from mentorsite.render.text.nodes import Block, Inline
+from mentorsite.render.text.nodes import Block, Group, Inline, Paragraph, Span
 from mentorsite.render.text.simple import one_line
 from mentorsite.structure.links import Inside, Outside, destination
 from mentorsite.structure.variables import Scope, Unknown, filled, look_up
+from mentorsite.theme.l10n import direction
 from mentorsite.theme.values import Words
 
 
@@ -63,8 +65,22 @@ class RenderContext:
     book: Book | None = None
 
     def html(self, document: Document | None) -> Markup:
-        """A text as HTML; nothing for none."""
-        return self.join(document.pieces) if document else Markup("")
+        """A text as HTML, marked where it is in another language; nothing for none."""
+        if not document:
+            return Markup("")
+        made, language = self.join(document.pieces), self.untranslated(document)
+        if not language:
+            return made
+        tag = "span" if document.in_line else "div"
+        return Markup('<{0} lang="{1}" dir="{2}">{3}</{0}>').format(tag, language, direction(language), made)
+
+    def untranslated(self, document: Document) -> str:
+        """The language of a text that a translation leaves out, so that it stands as its source has it."""
+        settings, path = self.site.settings, document.place.path
+        if len(settings.languages) < 2 or path == self.source:
+            return ""
+        language = language_of_path(path, settings)
+        return "" if language == self.language else language
 
     def url(self, address: str, fragment: str = "", *, image: bool = False) -> str:
         """The URL that leads from here to an address of the site, and to an id there."""
@@ -97,7 +113,17 @@ class RenderContext:
 
     def blocks(self, document: Document) -> tuple[Block, ...]:
         """A text as blocks and words, as it reads here: `render.text.nodes` says how they are walked."""
-        return read(document.tree, self._reading())
+        return self._in_language(document, read(document.tree, self._reading()))
+
+    def _in_language(self, document: Document, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        language = self.untranslated(document)
+        if not language:
+            return blocks
+        match blocks:
+            case (Paragraph(words),):
+                return (Paragraph((Span("span", words, language, direction(language)),)),)
+            case _:
+                return (Group(blocks, language, direction(language)),)
 
     def title(self, document: Document) -> tuple[Inline, ...]:
         """The words of the heading that a page may start with; nothing for none."""
@@ -105,7 +131,7 @@ class RenderContext:
 
     def portable(self, document: Document) -> tuple[Block, ...]:
         """A text as blocks that read the same elsewhere: links whole where they can be, no place to link to."""
-        return read(document.tree, Reading(self.whole, self.variable))
+        return self._in_language(document, read(document.tree, Reading(self.whole, self.variable)))
 
     def whole(self, link: Link | Image) -> str:
         """The whole URL of a link, where site.yml says where the site lives; else its URL beside the page's folder.

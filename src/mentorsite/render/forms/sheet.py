@@ -4,6 +4,7 @@ Writers are the web page, print, PDF, Word, Markdown and the saved answers. Each
 of them: the field's id, with `__` before a part of it (`goals__2`, `plan__1__when`, `days__monday`).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,9 @@ InputKind = Literal[
     "text", "lines", "number", "money", "date", "time", "duration", "one-of", "any-of", "check", "initials",
     "signature",
 ]  # fmt: skip
+
+
+DIVISION = re.compile(r"<(/?)div\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class Rich:
     def inline(self) -> Markup:
         """The HTML for a place where no paragraph may stand, such as a label."""
         opened = Markup('<span class="paragraph">').join(self.html.strip().split("<p>"))
-        return Markup("</span>").join(opened.split("</p>"))
+        spans = Markup("</span>").join(opened.split("</p>"))
+        return Markup(DIVISION.sub(r"<\1span", spans))  # noqa: S704 - other names of tags alone
 
 
 @dataclass(frozen=True, slots=True)
