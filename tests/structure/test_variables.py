@@ -35,13 +35,13 @@ contacts: {conduct: {name: Ada, email: ada@a.example}}
 cohorts:
   old: {label: Autumn 2026, status: closed, start: 2026-09-01, timezone: Europe/London}
   new: {label: Spring 2027, status: open, start: 2027-02-01, end: 2027-07-30, timezone: Europe/London,
-        except: [2027-04-05, 2027-04-12 to 2027-04-16]}
+        except: [2027-04-05, 2027-04-12 to 2027-04-16], dates: {party: {label: Party}}}
 closing: {notice: 7 days, no_fault: true}
 conduct: {contact: conduct}
 agreements: promise
 communication: {reply_within: 2 days}
 board_of_mentors: {min: 3}
-phases: {work: {label: Work, start: cohort start, duration: 1 week}}
+phases: {work: {label: Work, start: cohort start, duration: 1 week}, late: {label: Late}}
 check_ins:
   pair: {label: Meeting, every: 2 weeks, count: 12, from: cohort start, time: "17:30", minutes: 45,
          sessions: {2: Goals}}
@@ -180,7 +180,26 @@ UNKNOWN = [
     ("a key like none", "{{ contact.zzz.email }}", "no `contact.zzz.email`", "`contact` has: conduct"),
     ("too short", "{{ contact.conduct }}", "holds several", "name, email"),
     ("too long", "{{ site.title.upper }}", "no `site.title.upper`", "`site.title` is a text: nothing can follow it"),
-    ("what is not said", "{{ program.safeguarding.lead }}", "no `program.safeguarding.lead`", "`program` has: name"),
+    (
+        "what is not said",
+        "{{ program.safeguarding.lead }}",
+        "nothing of `program.safeguarding`",
+        "say it in the program",
+    ),
+    (
+        "a day not said",
+        "{{ cohorts.old.end }}",
+        "the cohort `Autumn 2026` has no `end`",
+        "(content/programs/growth.yml:9)",
+    ),
+    ("a length not known", "{{ cohorts.old.weeks }}", "has no `start` and `end`", "give it both"),
+    ("a place not said", "{{ check_in.call.place }}", "the check-in `Call` has no `place`", "add `place: …`"),
+    ("a number not said", "{{ contact.conduct.phone }}", "the contact `Ada` has no `phone`", "add `phone: …`"),
+    ("a time not said", "{{ roles.mentor.time }}", "the role `Navigator` has no `time`", "add `time: …` to it"),
+    ("a duration not said", "{{ phase.late.duration }}", "the phase `Late` has no `duration`", "add `duration: …`"),
+    ("a date not known", "{{ cohort.dates.party.date }}", "the date `Party` has no `date`", "add `date: …`"),
+    ("a form's day not said", "{{ forms.promise.due }}", "`forms.promise` has no `due`", "promise.yml:1"),
+    ("a step not said", "{{ closing.afterwards }}", "", "take the variable out"),
     ("in a link", "[x]({{ site.ulr }}/b)", "no `site.ulr`", "`site.url`"),
     ("in an image's words", "![of {{ site.titel }}](/a.png)", "no `site.titel`", "`site.title`"),
     ("in an aside's title", ":::tip {{ site.titel }}\nx\n:::", "no `site.titel`", "`site.title`"),
@@ -297,11 +316,9 @@ def test_texts_that_double_at_each_step_end() -> None:
 
 def test_what_a_cohort_does_not_say_is_told_where_its_page_would_show_it() -> None:
     program = FULL.replace("label: Meeting,", "label: Meeting, agenda: ['Until {{ cohort.end }}'],")
-    program = program.replace(
-        "label: Spring 2027,", "label: Spring 2027, dates: {d: {label: D, note: '{{ cohort.end }}'}},"
-    )
+    program = program.replace("{label: Party}", "{label: D, note: '{{ cohort.end }}'}")
     (found,) = prepared({**FILES, "content/programs/growth.yml": program}).problems
-    assert (found.code, found.message) == ("unknown-variable", "there is no `cohort.end` in the cohort `old`")
+    assert (found.code, found.message) == ("unknown-variable", "the cohort `Autumn 2026` has no `end`")
 
 
 def test_a_long_chain_of_texts_is_followed_to_its_end() -> None:

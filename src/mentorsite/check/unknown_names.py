@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from typing import get_args
 
 from mentorsite.errors import nearest
+from mentorsite.model.base import Definition
+from mentorsite.model.cohort import CheckIn, Cohort, DatedEvent, Phase
 from mentorsite.model.moment import Moment
-from mentorsite.model.people import Role, RoleKind
+from mentorsite.model.people import Contact, Role, RoleKind
 from mentorsite.model.placed import Reference
-from mentorsite.structure.variables import LONGEST_VALUE, Scope, Unknown, look_up, value_at
+from mentorsite.structure.variables import LONGEST_VALUE, Scope, Unknown, keys_of, look_up, value_at
 
 LONGEST_SHOWN = 80
 SETTINGS_NAMES = ("site", "organization")
+LENGTHS = ("weeks", "months")
+"""What is known of a cohort that says when it starts and ends."""
 CALLED = {"contact": "name", "roles": "label", "forms": "title", "check_in": "label", "phase": "label"}
 """The key that says what something is called, by the first step of its name."""
 
@@ -26,6 +30,9 @@ def in_words(unknown: Unknown, scope: Scope, language: str) -> tuple[str, str]:
         return message, "write a shorter text"
     if unknown.known == unknown.name:
         return _too_short(unknown, scope, language)
+    unsaid = _unsaid(unknown, scope)
+    if unsaid:
+        return unsaid
     meant = _meant(unknown, scope, language)
     return f"there is no `{name}`", f"did you mean `{meant}`?" if meant else _known(unknown, scope, language)
 
@@ -51,8 +58,47 @@ def _too_short(unknown: Unknown, scope: Scope, language: str) -> tuple[str, str]
         return f"`{name}` is a day that is told from another, no text", f"write in words what `{value}` means"
     if name == "forms":
         return "the handbook has no forms", "add one, or take the variable out"
+    return _nothing_of(name)
+
+
+def _nothing_of(name: str) -> tuple[str, str]:
     where = "site.yml" if name.split(".")[0] in SETTINGS_NAMES else "the program"
     return f"the handbook says nothing of `{name}`", f"say it in {where}, or take the variable out"
+
+
+def _unsaid(unknown: Unknown, scope: Scope) -> tuple[str, str] | None:
+    """What to say of a name whose next step can be filled in, and is not."""
+    value = value_at(unknown.known, scope.names) if unknown.known else scope.names
+    key = unknown.name.removeprefix(unknown.known).removeprefix(".").partition(".")[0]
+    if isinstance(value, Moment) or key not in keys_of(value):
+        return None
+    if not isinstance(value, Definition):
+        return _nothing_of(f"{unknown.known}.{key}".removeprefix("."))
+    place = value.place_of()
+    where = f" ({place.path}:{place.line})" if place.path else ""
+    what = _named(value) or f"`{unknown.known}`"
+    if isinstance(value, Cohort) and key in LENGTHS:
+        return f"{what} has no `start` and `end`, which `{key}` counts", f"give it both{where}, or say it otherwise"
+    return f"{what} has no `{key}`", f"add `{key}: …` to it{where}, or take the variable out"
+
+
+def _named(value: Definition) -> str:
+    """What a definition is, and what it is called."""
+    match value:
+        case Cohort(label=label):
+            return f"the cohort `{label}`"
+        case DatedEvent(label=label):
+            return f"the date `{label}`"
+        case CheckIn(label=label):
+            return f"the check-in `{label}`"
+        case Phase(label=label):
+            return f"the phase `{label}`"
+        case Role(label=label):
+            return f"the role `{label}`"
+        case Contact(name=name):
+            return f"the contact `{name}`"
+        case _:
+            return ""
 
 
 def _called(id: str, wanted: str, scope: Scope, language: str) -> str:

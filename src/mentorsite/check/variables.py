@@ -34,7 +34,7 @@ def unknown_variables(site: Site) -> Iterator[Problem]:
         if without and not is_of_another:
             yield from _no_cohort(without, use)
             continue
-        special = _of_a_draft(site, use) or _unsaid_of_cohort(use, found)
+        special = _of_a_draft(site, use)
         message, hint = special or in_words(found, scope, use.language)
         if not special and found.known != found.name and _is_shared(site, use.place.path):
             message = f"{message} in the program `{use.program}`, which lists this form"
@@ -100,18 +100,6 @@ def _about_form(site: Site, program: str | None, id: str) -> str:
     return f"form {id}"
 
 
-def _unsaid_of_cohort(use: Use, unknown: Unknown) -> tuple[str, str] | None:
-    """What to say of a key that cohorts can have, and the one that a text speaks of has not."""
-    first, _, key = unknown.name.partition(".")
-    if not use.cohort or first != "cohort" or key not in COHORT_KEYS:
-        return None
-    missing = "a `start` and an `end`" if key in ("weeks", "months") else f"its `{key}`"
-    return (
-        f"there is no `{unknown.name}` in the cohort `{use.cohort}`",
-        f"give the cohort {missing}, or say it otherwise",
-    )
-
-
 def _without_cohort(site: Site, use: Use, unknown: Unknown) -> ProgramEntry | None:
     """The program that a text speaks of when it says `cohort`, where it has none to speak of."""
     if unknown.known or use.cohort or use.name.split(".")[0] != "cohort":
@@ -157,8 +145,6 @@ def _draft(site: Site, folders: tuple[str, ...], id: str | None) -> str:
     return ""
 
 
-COHORT_KEYS = ("timezone", "start", "end", "weeks", "months")
-"""What a cohort needs not say."""
 IDS = {"contact": "contact", "roles": "role", "cohorts": "cohort", "check_in": "check-in", "phase": "phase"}
 """What the second step of a name is the id of, by the first."""
 FOLDERS = ("agreements", "checklists", "worksheets")

@@ -68,10 +68,11 @@ def scope(
 ) -> Scope:
     """The names that a text may use, in the words of one program; `cohort` is the one that it speaks of."""
     organization = settings.organization
+    name, url = (organization.name, organization.url) if organization else (None, None)
     return Scope(
         {
             "site": {"title": settings.title, "url": settings.url, "description": settings.description},
-            "organization": {"name": organization.name, "url": organization.url} if organization else {},
+            "organization": {"name": name, "url": url},
             "forms": forms,
             **(_program_names(program, cohort) if program else NO_PROGRAM),
         },
@@ -163,7 +164,7 @@ def value_at(name: str, names: Mapping[str, object]) -> object:
     value: object = names
     steps = name.split(".")
     for index, step in enumerate(steps):
-        inside = _inside(value)
+        inside = keys_of(value)
         if step not in inside or inside[step] is None:
             return Unknown(name, ".".join(steps[:index]), _names_in(value))
         value = inside[step]
@@ -193,10 +194,11 @@ def _plain(name: str, value: object, language: str) -> FoundValue:
 
 def _names_in(value: object) -> tuple[str, ...]:
     """The names with which one can go on from a value."""
-    return tuple(key for key, each in _inside(value).items() if each is not None)
+    return tuple(key for key, each in keys_of(value).items() if each is not None)
 
 
-def _inside(value: object) -> Mapping[str, object]:
+def keys_of(value: object) -> Mapping[str, object]:
+    """What can follow a value in a name; None is what the handbook does not say."""
     match value:
         case Mapping():
             by_name = isinstance(next(iter(value), ""), str)
@@ -218,7 +220,7 @@ def _inside(value: object) -> Mapping[str, object]:
 def _lengths(cohort: Cohort) -> Mapping[str, object]:
     """How long a cohort is, rounded: the same length in two units, of which a text takes the one that reads well."""
     if not cohort.start or not cohort.end:
-        return {}
+        return {"weeks": None, "months": None}
     days = (cohort.end - cohort.start).days + 1
     return {
         "weeks": Period(max(1, round(days / 7)), "weeks"),
