@@ -222,6 +222,26 @@ def test_a_meeting_after_the_end_and_a_series_without_one_are_advice(
     assert all(said in each.message and "`B`" in each.message and not each.fatal for each in problems)
 
 
+@pytest.mark.parametrize(
+    ("dates", "hint"),
+    [
+        ("kick-off: {label: K, date: 2027-02-02}", "did you mean `kick-off` (content/programs/p.yml:8)?"),
+        ("kikoff: {label: K, date: 2027-02-02}", "did you mean `kikoff` (content/programs/p.yml:8)?"),
+        ("kickoff2: {label: K, date: 2027-02-02}", "add `kickoff` to its `dates`"),
+        ("gala: {label: K, date: 2027-02-02}", "add `kickoff` to its `dates`"),
+    ],
+)
+def test_a_date_that_one_cohort_calls_otherwise_is_named(dates: str, hint: str) -> None:
+    both = "kickoff: {label: K, date: 2027-02-01}, kickoff2: {label: K2, date: 2027-02-02}"
+    more = "".join(
+        f"  {id}: {{label: {id}, status: open, dates: {{{each}}}}}\n" for id, each in (("a", both), ("b", dates))
+    )
+    more = f"cohorts:\n{more}"
+    (problem,) = found(more, {"content/checklists/c.yml": "title: C\ndue: date kickoff\nitems: [x]\n"})
+    assert (problem.code, problem.path) == ("unresolved-moment", "content/checklists/c.yml")
+    assert hint in problem.hint
+
+
 def test_a_form_due_after_the_end_is_advice() -> None:
     form = "title: C\ndue: cohort start + 27 weeks\nitems: [{text: One, due: cohort end + 1 day}]\n"
     (problem,) = found(DATES, {"content/checklists/c.yml": form})

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from mentorsite.check.in_cohorts import named, once_each
-from mentorsite.errors import Place, Problem, problem
+from mentorsite.errors import Place, Problem, nearest, problem
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.form import Form
 from mentorsite.model.moment import Moment
@@ -19,6 +19,8 @@ from mentorsite.structure.moments import beginning, led, resolved
 from mentorsite.structure.timetable import timetable
 from mentorsite.structure.timetable_entry import TimetableEntry
 
+SURELY = 0.75
+"""How near the id of a date has to be to be the one that another cohort has."""
 Step = tuple[str, str]
 """A phase or check-in: what it is, and its id."""
 
@@ -139,8 +141,14 @@ def _missing(root: Moment, program: Program, cohort: Cohort) -> tuple[str, str] 
         return f"it has no `{key}`", f"give the cohort `{key}: <day>`, {later}"
     if root.id in cohort.dates:
         return f"`{root.id}` has no date there", f"give `{root.id}` a `date`, {later}"
-    if not any(root.id in each.dates for each in program.cohorts.values()):
+    others = [each for each in program.cohorts.values() if root.id in each.dates]
+    if not others:
         return None
+    meant = nearest(root.id, cohort.dates.keys() - {id for each in others for id in each.dates}, SURELY)
+    if meant:
+        place = cohort.dates[meant].place_of()
+        hint = f"did you mean `{meant}` ({place.path}:{place.line})? Give the date one id in all cohorts"
+        return f"it has no date `{root.id}`", hint
     return f"it has no date `{root.id}`", f"add `{root.id}` to its `dates`, {later}"
 
 
