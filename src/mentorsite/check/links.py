@@ -14,6 +14,7 @@ from mentorsite.errors import Place, Problem, problem
 from mentorsite.loader.tree import DEFINITION_ENDINGS
 from mentorsite.markdown.document import Image, Link, ids
 from mentorsite.markdown.grammar import VARIABLE
+from mentorsite.model.look_alikes import in_plain_letters, look_alike_hint
 from mentorsite.model.page import Page
 from mentorsite.model.program import parts
 from mentorsite.model.site import Site
@@ -159,8 +160,10 @@ class _NearestSources:
         meant = [each for each in self.meant(wanted) if not image or each in self.pictures]
         if not meant:
             return self.folder_hint(dirname(wanted))
-        paths = [f"`{relpath(f'/{each}', f'/{dirname(source)}')}`" for each in meant[:SEVERAL]]
-        return f"did you mean {' or '.join(paths)}?"
+        paths = [relpath(f"/{each}", f"/{dirname(source)}") for each in meant[:SEVERAL]]
+        if path not in paths and in_plain_letters(path) in paths:
+            return look_alike_hint(path)
+        return f"did you mean {' or '.join(f'`{each}`' for each in paths)}?"
 
     def maker(self, wanted: str) -> str | None:
         """The definition whose page offers a file that mentorsite makes: a form's own files, a program's calendars."""

@@ -9,9 +9,10 @@ from typing import get_args
 
 from mentorsite.check.about import NO_PROGRAM, about_id
 from mentorsite.check.shared_forms import ids_in, names_in
-from mentorsite.errors import Problem, did_you_mean, problem
+from mentorsite.errors import Problem, problem
 from mentorsite.loader.tree import PAGE_ENDINGS
 from mentorsite.model.form import Form, roles_named
+from mentorsite.model.look_alikes import hint_of_known
 from mentorsite.model.moment import Moment
 from mentorsite.model.page import Page
 from mentorsite.model.people import RoleKind
@@ -114,7 +115,7 @@ def _hint(id: str, known: frozenset[str], named: _Named) -> str:
     some = sorted(filter(None, known))
     more = f" and {len(some) - MOST:,} more" if len(some) > MOST else ""
     is_kind = named.what == "role" and id in get_args(RoleKind)
-    near = "" if is_kind else did_you_mean(id, known)
+    near = "" if is_kind else hint_of_known(id, known)
     return near or f"there is: {', '.join(some[:MOST]) or 'none'}{more}"
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mentorsite.errors import Problem, did_you_mean, problem
+from mentorsite.errors import Problem, problem
 from mentorsite.loader.sources import CONTENT
 from mentorsite.model.image import Picture
+from mentorsite.model.look_alikes import hint_of_known
 from mentorsite.model.placed import Reference
 from mentorsite.model.site import Asset, Site
 from mentorsite.structure.links import Inside, destination
@@ -34,7 +35,7 @@ def _program(site: Site) -> Iterator[Problem]:
     """A program that is not there."""
     chosen, ids = site.settings.program, {entry.id for entry in site.programs}
     if chosen and chosen.id not in ids and not site.unread("programs"):
-        hint = did_you_mean(chosen.id, ids) or f"there is: {', '.join(sorted(ids)) or 'none'}"
+        hint = hint_of_known(chosen.id, ids) or f"there is: {', '.join(sorted(ids)) or 'none'}"
         yield problem("unknown-reference", chosen.place, f"there is no program `{chosen.id}`", hint)
 
 
@@ -45,7 +46,7 @@ def _published(site: Site) -> Iterator[Problem]:
         wanted = named.id.strip("/")
         if not any(each == wanted or each.startswith(f"{wanted}/") for each in known):
             same = next((each for each in known if each.casefold() == wanted.casefold()), wanted)
-            hint = did_you_mean(same, known) or "write a path below `content/`, as `CNAME` or `.well-known/`"
+            hint = hint_of_known(same, known) or "write a path below `content/`, as `CNAME` or `.well-known/`"
             yield problem("unknown-reference", named.place, f"there is no file `{named.id}` to publish", hint)
 
 
@@ -73,5 +74,5 @@ def _fault(logo: Asset, picture: Picture | None) -> tuple[str, str] | None:
 
 def _unknown(site: Site, named: Reference, found: Problem) -> Problem:
     known = [source.removeprefix("content/") for source in site.sources]
-    hint = did_you_mean(named.id, known) or "write a path below `content/`, as `guidelines/` or `mentors.md`"
+    hint = hint_of_known(named.id, known) or "write a path below `content/`, as `guidelines/` or `mentors.md`"
     return replace(found, code="unknown-reference", hint=found.hint or hint)

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from mentorsite.errors import nearest
+from mentorsite.model.look_alikes import in_plain_letters, look_alike_hint
 
 WINDOW = 8
 """How many names are compared to each side of where the wrong one would stand."""
@@ -19,6 +20,8 @@ class Nearest:
     def hint(self, name: str) -> str:
         """A hint that names the nearest, or nothing when none is near."""
         near = self.near(name)
+        if near and near == in_plain_letters(name) != name:
+            return look_alike_hint(name)
         return f"did you mean `{near}`?" if near else ""
 
     def near(self, name: str, cutoff: float = 0.6) -> str:

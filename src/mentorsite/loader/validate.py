@@ -1,14 +1,16 @@
 """Plain values → definitions, with a problem for everything that a key does not take."""
 
 import re
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from mentorsite.errors import Problem, did_you_mean, problem
-from mentorsite.loader.yaml_text import Loc, YamlText
+from mentorsite.loader.yaml_text import Loc, Value, YamlText
 from mentorsite.model.base import Definition, near_key
+from mentorsite.model.look_alikes import in_plain_letters, look_alike_hint
 from mentorsite.model.placed import Scalar
 from mentorsite.model.text_values import EMPTY, ONE_TEXT
 
@@ -24,10 +26,46 @@ def validated(model: type[D], text: YamlText) -> tuple[D | None, tuple[Problem, 
         definition = model.model_validate(text.value, context=unknown)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        faults = [_problem(text, each) for each in errors if not _is_text(each) and not _follows(each, unknown)]
+        wrong = [each for each in errors if not _is_text(each) and not _follows(each, unknown)]
+        still_wrong = _wrong_in_plain_letters(model, text.value, wrong)
+        faults = [_with_look_alike(_problem(text, each), each, still_wrong) for each in wrong]
         return None, (*text.problems, *unknown, *faults)
     problems = (*text.problems, *unknown)
     return None if any(each.fatal for each in problems) else definition, problems
+
+
+def _wrong_in_plain_letters(model: type[D], value: Value, errors: list[ErrorDetails]) -> set[Loc]:
+    """What of some wrong values stays wrong where characters that look like others are those others."""
+    if not any(look_alike_hint(each["input"]) for each in errors if isinstance(each["input"], str)):
+        return {tuple(each["loc"]) for each in errors}
+    try:
+        model.model_validate(_plainly(value), context=[])
+    except ValidationError as error:
+        return {tuple(each["loc"]) for each in error.errors(include_url=False)}
+    return set()
+
+
+def _plainly(value: Any) -> Any:
+    """A value whose texts have plain letters alone; keys stay as they are."""
+    match value:
+        case Scalar():
+            plain = Scalar(in_plain_letters(value))
+            plain.origin = value.origin
+            return plain
+        case list():
+            return [_plainly(each) for each in value]
+        case dict():
+            return {key: _plainly(each) for key, each in value.items()}
+        case _:
+            return value
+
+
+def _with_look_alike(found: Problem, error: ErrorDetails, still_wrong: set[Loc]) -> Problem:
+    """A problem whose hint names the character that alone makes a value wrong."""
+    given = error["input"]
+    if not isinstance(given, str) or tuple(error["loc"]) in still_wrong:
+        return found
+    return replace(found, hint=look_alike_hint(given) or found.hint)
 
 
 def _problem(text: YamlText, error: ErrorDetails) -> Problem:

@@ -8,13 +8,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from mentorsite.model.look_alikes import INVISIBLE, LOOK_ALIKES, SPACES
+
 LARGEST = 60_000
 """How long a text may be, in characters: it is read again for each repair."""
 ABOVE, QUOTES, UNEVEN = 8, 12, 4
 """How many lines above are tried; and further up, how many that open a quote, and how many that are indented oddly."""
 ODD = {
-    "\u00a0": (" ", "a no-break space"), "\u202f": (" ", "a narrow no-break space"), "\u3000": (" ", "a wide space"),
-    "\u200b": ("", "an invisible space"), "\ufeff": ("", "an invisible mark"), "\uff1a": (": ", "a wide colon"),
+    **{each: LOOK_ALIKES[each] for each in (*INVISIBLE, *SPACES)},
+    "\uff1a": (": ", "a wide colon"),
     "\uff0c": (", ", "a wide comma"), "\u201c": ('"', "a curly quote"), "\u201d": ('"', "a curly quote"),
     "\u201e": ('"', "a low quote"), "\u2018": ("'", "a curly quote"), "\u2019": ("'", "a curly apostrophe"),
 }  # fmt: skip

@@ -15,9 +15,10 @@ from pydantic import (
 )
 
 from mentorsite.errors import Place, nearest, problem
+from mentorsite.model.look_alikes import COLONS, HYPHENS, INVISIBLE, SPACES, in_plain_letters, look_alike_hint
 from mentorsite.model.placed import Scalar
 
-ODD = "\u00a0\u202f\u3000\u200b\ufeff\uff1a\u201c\u201d\u201e\u2018\u2019\u2013\u2014\u2212\u2022"
+ODD = frozenset({*INVISIBLE, *SPACES, *HYPHENS, *COLONS, *"\u201c\u201d\u201e\u2018\u2019\u2022"})
 """Spaces, quotes and dashes that are letters to YAML."""
 
 
@@ -133,6 +134,8 @@ QUOTE_TEXT = "if it is a text with `: ` in it, put it between quotes"
 
 
 def _instead(key: Scalar, value: Any, known: set[str]) -> str:
+    if in_plain_letters(key) in known:
+        return look_alike_hint(key)
     odd = next((each for each in key if each in ODD), "")
     if odd:
         return f"`{odd}` (U+{ord(odd):04X}) is a letter like others here: delete it, or write the plain sign"
