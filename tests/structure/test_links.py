@@ -21,7 +21,7 @@ FILES = {
     "content/images/map.png": PICTURE,
     "content/files/plan v1.pdf": "x",
     "content/agreements/ours.yml": "title: Ours\nsections: {goals: {title: Goals}}\n",
-    "content/programs/growth.yml": PROGRAM,
+    "content/programs/growth.yml": f"{PROGRAM}cohorts: {{2027-spring: {{label: Spring}}}}\n",
     "content/other/README.md": "# Other\n",
     "content/plain/only.md": "# Only\n",
     "content/broken.md": "---\ntitle: [\n---\n",
@@ -65,6 +65,12 @@ GOOD = [
     ("an agreement", "../agreements/ours.yml#goals", "agreements/ours/", "goals"),
     ("an agreement as it is published", "/agreements/ours/", "agreements/ours/", ""),
     ("a program", "/programs/growth", "programs/growth/", ""),
+    ("a role as it is published", "/programs/growth/mentor/", "programs/growth/mentor/", ""),
+    ("a cohort as it is published", "../../programs/growth/2027-spring/", "programs/growth/2027-spring/", ""),
+    ("a role's page", "../programs/growth.yml#mentor", "programs/growth/mentor/", ""),
+    ("a cohort's page", "../programs/growth.yml#2027-spring", "programs/growth/2027-spring/", ""),
+    ("a part of a program", "../programs/growth.yml#roles", "programs/growth/", "roles"),
+    ("the page of all downloads", "/downloads/", "downloads/", ""),
     ("up and down again", "../guidelines/../guidelines/./Café.md", "guidelines/Café/", ""),
 ]
 

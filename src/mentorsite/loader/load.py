@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from posixpath import dirname
 
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.loader.active_files import SVG_ENDING, WELL_KNOWN, refused
 from mentorsite.loader.drafts import is_draft_path
 from mentorsite.loader.parse import FORM_FILES, Draft, Parsed, parse_source
+from mentorsite.loader.source_addresses import source_addresses
 from mentorsite.loader.sources import (
     CONTENT,
     Source,
@@ -18,7 +18,6 @@ from mentorsite.loader.sources import (
 )
 from mentorsite.loader.svg.rewrite import Drawing, too_large
 from mentorsite.loader.tree import (
-    DEFINITION_ENDINGS,
     PAGE_ENDINGS,
     SITE_FILE,
     Tree,
@@ -27,11 +26,7 @@ from mentorsite.markdown.glossary import NO_TERMS
 from mentorsite.model.page import Page
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Asset, FormEntry, ProgramEntry, Site
-from mentorsite.model.urls import file_address, page_address, parent, unsafe_name
-
-IDEAS_PAGE = "ideas/"
-"""The address of the page of the ten ideas, which links write as a folder of `content/`."""
-
+from mentorsite.model.urls import file_address, unsafe_name
 
 ParseAll = Callable[[Callable[[Source], Parsed], Sequence[Source]], Iterable[Parsed]]
 """A way to call a function for each source, as `map` does: with other processes, or with what was kept from before."""
@@ -170,7 +165,7 @@ class _Digests(Mapping[str, str]):
 
 def settled(site: Site) -> Site:
     """The site with the addresses of all that is in it."""
-    addresses = _sources(site)
+    addresses = source_addresses(site)
     by_address = {address: source for source, address in reversed(addresses.items())}
     return replace(site, sources=addresses, by_address=by_address)
 
@@ -246,37 +241,3 @@ def _in_program(program: ProgramEntry, form: FormEntry) -> str:
     if not form.own.startswith(folder):
         return f"{program.address}{form.own}"
     return f"{folder}{program.address.removeprefix(folder)}{form.own.removeprefix(folder)}"
-
-
-def _sources(site: Site) -> dict[str, str]:
-    """The address of every source and of every folder that has one."""
-    sources: dict[str, str] = {}
-    for entry in site.forms:
-        sources.setdefault(entry.form.source, entry.own)
-    sources |= {page.source: page.address for page in site.pages}
-    sources |= {program.source: program.address for program in site.programs}
-    sources |= {asset.source: asset.address for asset in site.assets}
-    if site.settings.ideas or SITE_FILE in site.broken:  # a link to it is not wrong where that can't be known
-        sources.setdefault(f"{CONTENT}{IDEAS_PAGE.rstrip('/')}", IDEAS_PAGE)
-    for path in list(sources):
-        folder = dirname(path)
-        while folder and path.startswith(CONTENT) and folder not in sources and _holds_pages(path):
-            sources[folder] = page_address(f"{folder.removeprefix('content').lstrip('/')}/index".lstrip("/"))
-            folder = dirname(folder)
-    return sources | _folders_of_languages(site.settings, sources)
-
-
-def _folders_of_languages(settings: Settings, sources: Mapping[str, str]) -> dict[str, str]:
-    """The folders that a translation has below its language, as if they stood so in `content/`."""
-    found = {}
-    for path, address in sources.items():
-        if _holds_pages(path) and settings.language_at(address) != settings.default_language:
-            above = parent(address)
-            while above and f"{CONTENT}{above}".rstrip("/") not in found:
-                found[f"{CONTENT}{above}".rstrip("/")] = above
-                above = parent(above)
-    return {path: address for path, address in found.items() if path not in sources}
-
-
-def _holds_pages(path: str) -> bool:
-    return path.lower().endswith(PAGE_ENDINGS + DEFINITION_ENDINGS)

@@ -12,6 +12,7 @@ from mentorsite.markdown.contact_links import no_mail_link, no_phone_link
 from mentorsite.markdown.sanitize import SCHEMES, safe_link, scheme
 from mentorsite.markdown.slug import composed
 from mentorsite.markdown.web_links import no_web_link
+from mentorsite.model.program import PARTS
 from mentorsite.model.site import Site
 from mentorsite.model.urls import INDEX_NAMES, joined, order_and_name, whole_address
 
@@ -67,11 +68,20 @@ def destination(
         return _outside_the_project(target, path, place, image)
     found = _named(site, whole) or _by_address(site, address, path)
     if found:
-        return _in_language(site, address, Inside(found, site.sources[found], _anchor(fragment)))
+        return _in_language(site, address, _of_program(site, Inside(found, site.sources[found], _anchor(fragment))))
     broken = next((each for each in _candidates(whole) if each in site.broken), None)
     if broken and not _is_draft(site, whole):
         return Inside(broken, address, "")
     return _nowhere(site, target, path, whole, place, image)
+
+
+def _of_program(site: Site, found: Inside) -> Inside:
+    """The page of a role or a cohort, which a link names behind its program: `spring.yml#mentor`."""
+    page = f"content/{found.address}{found.fragment}"
+    if not found.fragment or found.fragment in PARTS or page not in site.sources:
+        return found
+    is_program = found.source.startswith("content/programs/") and found.source.endswith(DEFINITION_ENDINGS)
+    return Inside(page, site.sources[page], "") if is_program else found
 
 
 def _whole(source: str, path: str) -> str | None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from mentorsite.loader.load import IDEAS_PAGE
 from mentorsite.loader.parse import title_from_name
+from mentorsite.loader.source_addresses import DOWNLOADS, IDEAS_PAGE
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.model.urls import below, parent, print_address
@@ -18,8 +18,6 @@ NodeKind = Literal["page", "section", "program", "form", "pair", "downloads", "r
 STANDARD_FOLDERS = ("programs", "agreements", "checklists", "worksheets")
 UNLISTED = ("pair", "cohort", "ideas", "print")
 """Kinds of page that no list and no menu leads to, but the page that they belong to."""
-DOWNLOADS = "downloads/"
-"""The page that lists every form's files, unless the content has a page of its own there."""
 WordsIn = Callable[[str], Mapping[str, str]]
 """Gives the words of the theme in a language."""
 SEVERAL = 2

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mentorsite.errors import Place, Problem, problem
-from mentorsite.loader.load import IDEAS_PAGE
+from mentorsite.loader.source_addresses import IDEAS_PAGE
 from mentorsite.model.formats import ENDINGS, DownloadFormat
 from mentorsite.model.output import (
     BookOutput,

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from mentorsite.loader.source_addresses import DOWNLOADS
 from mentorsite.model.settings import Settings
 from mentorsite.model.urls import markdown_path, parent, print_address, relative
 from mentorsite.render.site_context import SiteContext
 from mentorsite.render.views import Card, Given, LinkView, PageView, TranslationView
-from mentorsite.structure.navigation import DOWNLOADS, Node, breadcrumbs
+from mentorsite.structure.navigation import Node, breadcrumbs
 from mentorsite.structure.translation import address_in
 from mentorsite.theme.l10n import direction
 

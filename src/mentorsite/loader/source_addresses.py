@@ -1,0 +1,58 @@
+"""Where links can lead: the address of each source, of each folder, and of pages that are made without a source."""
+
+from collections.abc import Iterator, Mapping
+from posixpath import dirname
+
+from mentorsite.loader.sources import CONTENT
+from mentorsite.loader.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, SITE_FILE
+from mentorsite.model.settings import Settings
+from mentorsite.model.site import Site
+from mentorsite.model.urls import below, page_address, parent
+
+IDEAS_PAGE, DOWNLOADS = "ideas/", "downloads/"
+"""The addresses of pages without a source, which links write as folders of `content/`."""
+
+
+def source_addresses(site: Site) -> dict[str, str]:
+    """The address of every source and of every folder that has one."""
+    sources: dict[str, str] = {}
+    for entry in site.forms:
+        sources.setdefault(entry.form.source, entry.own)
+    sources |= {page.source: page.address for page in site.pages}
+    sources |= {program.source: program.address for program in site.programs}
+    sources |= {asset.source: asset.address for asset in site.assets}
+    if site.settings.ideas or SITE_FILE in site.broken:  # a link to it is not wrong where that can't be known
+        sources.setdefault(f"{CONTENT}{IDEAS_PAGE.rstrip('/')}", IDEAS_PAGE)
+    for address in _made_addresses(site):
+        sources.setdefault(f"{CONTENT}{address.rstrip('/')}", address)
+    for path in list(sources):
+        folder = dirname(path)
+        while folder and path.startswith(CONTENT) and folder not in sources and _holds_pages(path):
+            sources[folder] = page_address(f"{folder.removeprefix('content').lstrip('/')}/index".lstrip("/"))
+            folder = dirname(folder)
+    return sources | _folders_of_languages(site.settings, sources)
+
+
+def _made_addresses(site: Site) -> Iterator[str]:
+    """The addresses of pages that come from a part of a program, or from all forms."""
+    for entry in site.programs:
+        for id in (*entry.program.roles, *entry.program.cohorts):
+            yield below(entry.address, id)
+    if site.forms and site.settings.downloads:
+        yield from (f"{home}{DOWNLOADS}" for home in site.settings.homes)
+
+
+def _folders_of_languages(settings: Settings, sources: Mapping[str, str]) -> dict[str, str]:
+    """The folders that a translation has below its language, as if they stood so in `content/`."""
+    found = {}
+    for path, address in sources.items():
+        if _holds_pages(path) and settings.language_at(address) != settings.default_language:
+            above = parent(address)
+            while above and f"{CONTENT}{above}".rstrip("/") not in found:
+                found[f"{CONTENT}{above}".rstrip("/")] = above
+                above = parent(above)
+    return {path: address for path, address in found.items() if path not in sources}
+
+
+def _holds_pages(path: str) -> bool:
+    return path.lower().endswith(PAGE_ENDINGS + DEFINITION_ENDINGS)
