@@ -48,7 +48,3 @@ def test_a_table_has_one_head_whatever_its_parts(html: str, expected: str) -> No
 
 def test_a_caption_stands_above_its_table() -> None:
     assert written(f"<table><caption>Who</caption>{rows('a', 'b')}</table>") == "Who\n\n| a |\n| --- |\n| b |"
-
-
-def test_bold_words_right_behind_each_other_are_one() -> None:
-    assert written("<b>a</b><b>b</b> <b>c</b><i>d</i><i>e</i>") == "**ab** **c***de*"

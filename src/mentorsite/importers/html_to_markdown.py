@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 from markdownify import ATX, MarkdownConverter
 
+from mentorsite.importers.html_marks import KEPT, join_marks, keep_unreadable_marks
 from mentorsite.markdown.sanitize import SCHEMES, scheme
 from mentorsite.markdown.slug import slug
 
@@ -26,12 +27,12 @@ ATTRIBUTES = {
 }  # fmt: skip
 DEEPEST = 60
 """How deep elements may stand in each other; of deeper ones the words are kept. Writing goes down with them."""
-INLINE = ("a", "b", "strong", "em", "i", "code", "kbd", "samp", "del", "s", "sub", "sup", "img", "footnote", "anchor")
+INLINE = ("a", "b", "strong", "em", "i", "code", "kbd", "samp", "del", "s", "sub", "sup", "img", "footnote", "anchor",
+          KEPT)  # fmt: skip
 BROKEN = ["p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "figcaption", "caption"]
 """Elements whose words line breaks part."""
 ANCHOR = "anchor"
 """An element whose words are the id of a place, put in by whoever knows of links."""
-MARKED = ["strong", "b", "em", "i", "del", "s"]
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ALWAYS = re.compile(
     r"(?<=\S )_{3,}(?=\s|$)|[\\*`~\[]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{(?=[{%<.#:])"
@@ -58,16 +59,8 @@ def cleaned(html: str) -> BeautifulSoup:
     _flatten(tree)
     for block in tree.find_all(BROKEN):
         _strip_breaks(block)
-    _join_marks(tree)
+    join_marks(tree)
     return tree
-
-
-def _join_marks(tree: BeautifulSoup) -> None:
-    """Makes one of bold words, and of others, right behind each other: their marks would be read as words."""
-    for first in tree.find_all(MARKED):
-        while isinstance(first.next_sibling, Tag) and first.next_sibling.name == first.name:
-            second = first.next_sibling.extract()
-            first.extend(list(second.children))
 
 
 def _strip_breaks(block: Tag) -> None:
@@ -103,6 +96,7 @@ def markdown(parts: Iterable[Any], linked: Iterable[str] = ()) -> str:
     room = BeautifulSoup("", "html.parser")
     for part in parts:
         room.append(part)
+    keep_unreadable_marks(room)
     text = _Writer(frozenset(linked)).convert_soup(room)
     lines = (line.rstrip() if not line.endswith("\\") else line for line in str(text).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
@@ -221,6 +215,12 @@ class _Writer(MarkdownConverter):
 
     def convert_sup(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return f"<sup>{text}</sup>" if text.strip() else text
+
+    def convert_kept(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Bold words, or others, that no marks of Markdown can be written around."""
+        words = text.strip()
+        before, _, behind = text.partition(words)
+        return f"{before}<{el['as']}>{words}</{el['as']}>{behind}" if words else text
 
     def convert_footnote(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """A mark for a note, put in by whoever knows of notes."""
