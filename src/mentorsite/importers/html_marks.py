@@ -11,8 +11,8 @@ AS_HTML = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "del": "del
 KEPT = "kept"
 """An element that is written as HTML; its attribute `as` says which."""
 BREAKS = {
-    "br", "[document]", "p", "li", "td", "th", "dd", "dt", "div", "section", "blockquote", "figcaption", "caption", "h1",
-    "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "tr", "pre", "hr", "figure",
+    "br", "[document]", "p", "li", "td", "th", "dd", "dt", "div", "section", "blockquote", "figcaption", "caption",
+    "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "tr", "pre", "hr", "figure",
 }  # fmt: skip
 """Elements that part words as an empty line does."""
 SIGN = "<"

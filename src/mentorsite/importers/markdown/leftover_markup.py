@@ -14,7 +14,7 @@ KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\{%[^{}]{1,200}%\}"), "a tag of a template that is not run"),
     (re.compile(r"\{\{[<%#].{1,200}?\}\}"), "a mark of another tool that is not run"),
     (re.compile(r"\{\{(?!\s*site\.(?:title|description)\s*\}\})[^{}<%#]{1,200}\}\}"), "a variable of another tool"),
-    (re.compile(r"!?\[\[[^\[\]]{1,200}\]\]"), "a link of a wiki to no page that is known"),
+    (re.compile(r"!?\[\[[^\[\]]{1,200}\]\]"), "a link of a wiki that leads to no page here"),
     (re.compile(r"(?<![\w`])\{[A-Za-z][\w:.-]{0,40}\}`[^`]{1,200}`"), "a role that is not run"),
     (re.compile(r"(?<!\()<[A-Z][\w.]{0,60}(?=[\s/>])"), COMPONENT),
     (re.compile(r"(?<=\d)%%(?=[^%\n]{1,2000}%%)"), "a sign of percent, or the mark of a comment"),
@@ -98,4 +98,6 @@ def _in(line: Line) -> list[tuple[str, str]]:
 
     if any(mark in line.text for mark in ("{", "[", "<", "@", "\\", "%%", "$")):
         outside_code(line.text, seen)
-    return list(dict.fromkeys(found))[:MOST]
+    marks = list(dict.fromkeys(found))
+    more = [(line.text, f"{len(marks) - MOST:,} more such marks")] if len(marks) > MOST else []
+    return [*marks[:MOST], *more]

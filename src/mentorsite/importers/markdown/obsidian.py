@@ -48,7 +48,7 @@ def notes(source: ImportSource, pages: Mapping[str, str], kind: str) -> Layout:
     return Layout(
         kind=kind,
         title="",
-        pages=pages,
+        pages=with_home(pages),
         assets={each: to for each, to in below(source.others, "").items() if not each.startswith(SETTINGS)},
         steps=steps,
         addresses=said_address,
@@ -58,12 +58,19 @@ def notes(source: ImportSource, pages: Mapping[str, str], kind: str) -> Layout:
     )
 
 
+def with_home(pages: Mapping[str, str]) -> dict[str, str]:
+    """Where pages go, `Home.md` to the top where no other page is that of the top."""
+    names = {splitext(each)[0].casefold() for each in pages}
+    has_home = bool(names & {"index", "readme"})
+    return {path: "index.md" if path.casefold() == "home.md" and not has_home else to for path, to in pages.items()}
+
+
 def _known(paths: Iterable[str], originals: Mapping[str, Original]) -> dict[str, str]:
     """The file of each name: by its path, whole or from some folder on, and by the other names that a note says; the
     shortest first."""
     found: dict[str, str] = {}
     for path in sorted(paths, key=lambda each: (each.count("/"), each)):
-        for name in _ends(path):
+        for name in ends(path):
             found.setdefault(name.casefold(), path)
             found.setdefault((splitext(name)[0] if is_page(path) else name).casefold(), path)
     for path, page in originals.items():
@@ -72,7 +79,7 @@ def _known(paths: Iterable[str], originals: Mapping[str, Original]) -> dict[str,
     return found
 
 
-def _ends(path: str) -> Iterator[str]:
+def ends(path: str) -> Iterator[str]:
     """A path, and what it ends in: `a/b/c.md`, `b/c.md` and `c.md`."""
     names = path.split("/")
     return ("/".join(names[start:]) for start in range(len(names)))

@@ -1,14 +1,18 @@
 """A plain folder of Markdown: of no tool, of one that is not known, or of Docsify."""
 
+from collections.abc import Mapping
+
 from mentorsite.importers.markdown import docsify, notion
 from mentorsite.importers.markdown.admonitions import colons, quoted_alerts
 from mentorsite.importers.markdown.comments import IN_NOTES, IN_TEMPLATES
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.lines import Step
+from mentorsite.importers.markdown.obsidian import with_home
 from mentorsite.importers.markdown.other_tools import losses_of, tool_of
 from mentorsite.importers.markdown.page_keys import ADDRESS, said_address
 from mentorsite.importers.markdown.source_texts import text_of
 from mentorsite.importers.markdown.summary_md import entries_of
+from mentorsite.importers.markdown.wiki_links import known_names, linked, linking
 from mentorsite.importers.result import ImportSource
 
 SIDEBARS = ("_sidebar.md", "_Sidebar.md")
@@ -29,7 +33,7 @@ def plain(source: ImportSource) -> Layout | None:
     of_docsify = any(each in source.texts for each in OF_DOCSIFY)
     if notion.is_export(pages):
         return notion.export(source, pages)
-    home = "Home.md" if sidebar == "_Sidebar.md" and "Home.md" in pages else ""
+    known = known_names((*pages, *source.others))
 
     def steps(page: str) -> tuple[Step, ...]:
         found: list[Step] = []
@@ -37,22 +41,26 @@ def plain(source: ImportSource) -> Layout | None:
             found += docsify.steps(page, source)
         if tool_of(source)[0]:
             found += IN_TEMPLATES
-        return (*found, *IN_NOTES, quoted_alerts, colons)
+        return (*found, *IN_NOTES, linking(known), quoted_alerts, colons)
 
     return Layout(
         kind=_kind(source, sidebar),
         title="",
-        pages={each: "index.md" if each == home else to for each, to in pages.items()},
+        pages=with_home(pages),
         assets=below(source.others, ""),
         steps=steps,
         addresses=said_address,
         used=ADDRESS,
         bare_keys=tool_of(source)[1] in BARE_KEYS,
-        menu=entries_of(text_of(sidebar, source), "") if sidebar else (),
+        menu=entries_of(_with_links(text_of(sidebar, source), known), "") if sidebar else (),
         menu_at=sidebar,
         losses=tuple(losses_of(source)),
         parts=frozenset({"index.html"} if of_docsify else ()),
     )
+
+
+def _with_links(text: str, known: Mapping[str, str]) -> str:
+    return "\n".join(linked(line, known) for line in text.split("\n"))
 
 
 def _kind(source: ImportSource, sidebar: str) -> str:
