@@ -26,7 +26,7 @@ from mentorsite.build.pipeline import prepare_project, write
 from mentorsite.build.prepare import Build, prepare
 from mentorsite.errors import CODES
 from mentorsite.loader.active_files import begins_like_markup
-from mentorsite.loader.tree import Tree
+from mentorsite.loader.tree import ThemeTree, Tree
 from mentorsite.model.output import BookPdfOutput, DownloadOutput
 from mentorsite.model.urls import is_image
 from mentorsite.render import renderer
@@ -81,15 +81,20 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@functools.cache
+def shipped_themes() -> tuple[ThemeTree, ...]:
+    """The themes that are shipped, read once: thousands of tests make a project in memory."""
+    return project_files.read(REPOSITORY).themes
+
+
 def tree_of(files: dict[str, str]) -> Tree:
     """A project in memory, with a site.yml and the shipped themes unless it has its own."""
     texts = {"site.yml": SITE, **files}
-    shipped = project_files.read(REPOSITORY).themes
     endings = (".md", ".yml", ".mdx", ".markdown", ".yaml")
     return Tree(
         texts={path: text.encode() for path, text in texts.items() if path.endswith(endings)},
         assets={path: len(text) for path, text in texts.items() if not path.endswith(endings)},
-        themes=shipped,
+        themes=shipped_themes(),
         pictures={
             path: found
             for path, text in texts.items()

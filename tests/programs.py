@@ -5,6 +5,7 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 
+from mentorsite.build.prepare import Build
 from mentorsite.model.output import CohortOutput, ProgramOutput, RoleOutput
 from mentorsite.render import renderer
 from mentorsite.render.site_context import SiteContext
@@ -51,7 +52,11 @@ def kind(name: str) -> dict[str, str]:
 
 def program_pages(files: dict[str, str]) -> dict[str, str]:
     """The HTML of the pages of the program `p`, by their addresses below its own."""
-    build = prepared(files)
+    return pages_of_build(prepared(files))
+
+
+def pages_of_build(build: Build) -> dict[str, str]:
+    """The HTML of the pages of the program `p` of what was prepared."""
     assert not build.fatal, build.problems
     render = renderer(SiteContext(build.site, build.theme, build.outline))
     outputs = [each for each in build.outputs if isinstance(each, ProgramOutput | RoleOutput | CohortOutput)]

@@ -11,11 +11,12 @@ from typing import Literal, get_args, get_origin
 import pytest
 import yaml
 
+from mentorsite.build.prepare import Build
 from mentorsite.model.base import Definition
 from mentorsite.model.people import Role
 from mentorsite.model.program import Program
 from tests.conftest import PROGRAM, prepared, rendered
-from tests.programs import DATA, HOME, every_key, kind, pages_of, plain, program_pages, told
+from tests.programs import DATA, HOME, every_key, kind, pages_of, pages_of_build, plain, program_pages, told
 
 EVERY_KEY = yaml.load((DATA / "every-key.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 Path = tuple[str | int, ...]
@@ -71,13 +72,13 @@ def changed(path: Path, *new: str) -> dict[str, str]:
     return {**every_key(), "content/programs/p.yml": json.dumps(written)}
 
 
-def shown(files: dict[str, str]) -> str:
-    return " ".join(plain(page) for _, page in sorted(program_pages(files).items()))
+def shown(build: Build) -> str:
+    return " ".join(plain(page) for _, page in sorted(pages_of_build(build).items()))
 
 
 @cache
 def whole() -> str:
-    return shown(changed(("name",), "tok-name"))
+    return shown(prepared(changed(("name",), "tok-name")))
 
 
 def program() -> Program:
@@ -105,9 +106,9 @@ def test_every_text_of_a_definition_is_on_one_of_its_pages() -> None:
 @pytest.mark.parametrize("path", list(keys(EVERY_KEY)), ids=lambda path: ".".join(map(str, path)))
 def test_a_key_that_is_taken_away_takes_something_off_the_pages(path: Path) -> None:
     """Or the program can't do without it: then `check` says so."""
-    files = changed(path)
-    if not prepared(files).fatal:
-        assert (shown(files) == whole()) == (path in NOT_ON_ITS_PAGES)
+    build = prepared(changed(path))
+    if not build.fatal:
+        assert (shown(build) == whole()) == (path in NOT_ON_ITS_PAGES)
 
 
 def closed() -> Iterator[tuple[Path, tuple[str, ...]]]:
@@ -126,7 +127,7 @@ def test_keys_with_few_values_are_found() -> None:
 
 @pytest.mark.parametrize(("path", "values"), list(closed()), ids=lambda value: ".".join(map(str, value)))
 def test_each_of_a_few_values_is_said_in_words_of_its_own(path: Path, values: tuple[str, ...]) -> None:
-    said = {value: shown(changed(path, value)) for value in values}
+    said = {value: shown(prepared(changed(path, value))) for value in values}
     assert len(set(said.values())) == len(values)
     assert [value for value in values if "-" in value and value in said[value]] == []
 
