@@ -18,7 +18,7 @@ from mentorsite.build.pipeline import write
 from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import read
 from mentorsite.errors import FatalError, MissingToolError
-from tests.cli.test_commands import run
+from tests.commands import run
 from tests.conftest import DESKTOP, PHONE, PROGRAM, SITE, prepared, rendered
 from tests.render.pages.test_in_browser import WCAG
 

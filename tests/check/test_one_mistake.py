@@ -17,7 +17,7 @@ from mentorsite.loader.parse import Parsed
 from mentorsite.loader.sources import Source
 from mentorsite.loader.tree import Tree
 from mentorsite.model.program import Program
-from tests.cli.test_commands import run
+from tests.commands import run
 from tests.conftest import PROGRAM, REPOSITORY, prepared
 from tests.structure.test_second_program import STARTERS
 

@@ -1,24 +1,18 @@
 """The commands as people run them."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from mentorsite.cli import app
+from tests.commands import run
 from tests.conftest import PROGRAM
 
 Project = Callable[[dict[str, str]], Path]
 PAGE = "---\ntitle: Home\n---\nSee [guide](guide.md).\n"
 GUIDE = "---\ntitle: Guide\n---\n## Start here\n"
-
-
-def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mentorsite", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
 
 
 def test_build_makes_the_site_and_says_what_where_and_what_next(project: Project) -> None:

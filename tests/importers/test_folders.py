@@ -22,6 +22,7 @@ from mentorsite.importers.result import ImportResult, ImportSource, ImportWarnin
 from mentorsite.model.output import PageOutput, RedirectOutput
 from mentorsite.scaffold import import_
 from mentorsite.scaffold.import_ import import_handbook
+from tests.commands import run
 from tests.conftest import REPOSITORY
 
 pytestmark = pytest.mark.needs_posix
@@ -378,11 +379,6 @@ def test_any_page_of_any_tool_is_brought(sign: str, text: str) -> None:
 def test_plain_words_stay_as_they_are(text: str) -> None:
     made = page({"index.md": f"---\ntitle: A\n---\n{text}"}, "index.md")
     assert made == '---\ntitle: "A"\n---\n\n' + (f"{text}\n" if text else "")
-
-
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mentorsite", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def test_the_command_says_what_was_made_what_was_lost_and_what_is_next(tmp_path: Path) -> None:

@@ -20,8 +20,9 @@ from mentorsite.importers.result import ImportResult, ImportSource
 from mentorsite.loader.tree import Tree
 from mentorsite.model.image import Picture
 from mentorsite.scaffold.import_ import import_handbook
+from tests.commands import run
 from tests.conftest import REPOSITORY
-from tests.importers.test_folders import run, write
+from tests.importers.test_folders import write
 from tests.linear import grows_in_proportion, seconds
 
 OF_THE_SOURCE = ("image-without-words", "missing-title", "made-up")

@@ -26,6 +26,7 @@ from mentorsite.loader import yaml_source
 from mentorsite.markdown.slug import slug
 from mentorsite.scaffold import handbook
 from mentorsite.scaffold.handbook import Names, new, one_line, own_organization, starter, starters
+from tests.commands import run
 from tests.conftest import REPOSITORY
 
 pytestmark = pytest.mark.needs_posix
@@ -37,11 +38,6 @@ FOR_EDITORS = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 CTRL_C = b"\x03"
 ON_A_TERMINAL = "import os, sys; os.login_tty(0); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
 """A program whose keyboard is the terminal that it stands on, so that Ctrl-C reaches it."""
-
-
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mentorsite", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
 
 
 def on_a_terminal(folder: Path, *arguments: str, answers: list[tuple[str, bytes]]) -> tuple[int, str]:

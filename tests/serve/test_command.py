@@ -17,7 +17,7 @@ import pytest
 from mentorsite.serve import server as running
 from mentorsite.serve.preview import Preview
 from mentorsite.serve.server import HOST, listen
-from tests.cli.test_commands import run
+from tests.commands import run
 from tests.conftest import REPOSITORY
 from tests.serving import BASED, DAY, FILES, GUIDE, LONGEST, Listener, ask
 
