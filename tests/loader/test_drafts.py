@@ -72,6 +72,13 @@ def test_forms_and_programs_can_be_drafts(folder: str, mark: str) -> None:
     assert not [path for path in rendered(files) if "plan" in path or "programs" in path]
 
 
+def test_a_draft_that_site_yml_names_as_its_program_is_told_as_one() -> None:
+    files = {"site.yml": "title: T\nprogram: p\n", "content/programs/p.yml": f"{PROGRAM}draft: true\n"}
+    (found,) = prepared({**HOME, **files}).problems
+    assert (found.path, found.line) == ("site.yml", 2)
+    assert "`p` but a draft" in found.message
+
+
 def test_an_unfinished_draft_is_no_problem() -> None:
     files = {"content/programs/p.yml": "draft: true\nname: P\n", "content/a.md": "---\ndraft: yes\n---\n[x](gone.md)\n"}
     assert prepared({**HOME, **files}).problems == ()

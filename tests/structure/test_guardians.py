@@ -53,6 +53,12 @@ def test_a_guardian_signs_where_people_under_18_take_part(signed: str, guardian:
     assert found.count('name="signature__parent__name"') == guardian
 
 
+def test_an_agreement_without_minors_is_named_where_no_other_is_there() -> None:
+    build = prepared(files("signatures: [mentor, mentee]\nminors: no"))
+    (found,) = [each for each in build.problems if each.code == "unsafeguarded"]
+    assert "take `minors: no` out of `A` (content/agreements/a.yml:3)" in found.hint
+
+
 def test_without_a_role_for_them_a_guardian_signs() -> None:
     assert "signature__guardian" in page(files("signatures: [mentor, mentee]", parent=False))
     assert "signature__guardian" not in page(files("signatures: [mentor, mentee]", young=False, parent=False))

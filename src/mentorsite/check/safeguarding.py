@@ -48,4 +48,8 @@ def _without_guardian(site: Site, entry: ProgramEntry, said: Safeguarding) -> It
     if not lacking and not any(guardian_signs(form, entry.program) for form in agreements):
         message = "people under 18 take part, and there is no agreement that a parent or guardian signs"
         hint = "list an agreement with `signatures: [mentor, mentee, guardian]` below `agreements:`"
+        without = [form for form in agreements if form.minors is False]
+        if without:
+            place = without[0].place_of("minors")
+            hint = f"take `minors: no` out of `{without[0].title}` ({place.path}:{place.line}); or {hint}"
         yield problem("unsafeguarded", said.place_of("under_18"), message, hint)

@@ -9,7 +9,7 @@ from mentorsite.model.image import Picture
 from mentorsite.model.look_alikes import hint_of_known
 from mentorsite.model.placed import Reference
 from mentorsite.model.site import Asset, Site
-from mentorsite.structure.links import Inside, destination
+from mentorsite.structure.links import PUBLISH_OR_LEAVE, Inside, destination
 
 NO_IMAGE = ("is not an image that browsers show", "name an .svg, .png, .jpg or .webp file")
 LARGEST_LOGO = 100_000
@@ -35,8 +35,11 @@ def _program(site: Site) -> Iterator[Problem]:
     """A program that is not there."""
     chosen, ids = site.settings.program, {entry.id for entry in site.programs}
     if chosen and chosen.id not in ids and not site.unread("programs"):
+        message = f"there is no program `{chosen.id}`"
         hint = hint_of_known(chosen.id, ids) or f"there is: {', '.join(sorted(ids)) or 'none'}"
-        yield problem("unknown-reference", chosen.place, f"there is no program `{chosen.id}`", hint)
+        if f"programs/{chosen.id}/" in site.drafts.values():
+            message, hint = f"{message} but a draft, which is not published", PUBLISH_OR_LEAVE
+        yield problem("unknown-reference", chosen.place, message, hint)
 
 
 def _published(site: Site) -> Iterator[Problem]:

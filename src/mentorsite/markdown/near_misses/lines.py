@@ -20,7 +20,7 @@ HEADING = re.compile(r"(#{1,6})[\u00a0\u2007\u202f]|(##{1,5})[^\W_]")
 LONE_HEADING = re.compile(r"#[A-Z][a-z’']*(?: [\w’'&,-]+)* ?")
 """A line that is a paragraph of its own; a name behind `#` with capitals inside, or a sentence, is no heading."""
 LONGEST_HEADING = 60
-POINT = re.compile(r"([-*+]|\d{1,9}[.)])[\u00a0\u2007\u202f]|([•◦▪‣●·➢➤►❖✓✔§\uf0b7\uf0a7])(?=\s)")
+POINT = re.compile(r"([-*+]|\d{1,9}[.)])[\u00a0\u2007\u202f]|([•◦▪‣●·➢➤►❖✓✔\uf0b7\uf0a7]|§(?!\s+\d))(?=\s)")
 OTHER_POINTS = (re.compile(r"([–—]) +\S"), re.compile(r"(o) +\S"), re.compile(r"([a-z][.)]) +\S"))
 """What begins lines that may be points of a list, if there are several: one alone begins a sentence."""
 SEVERAL = (3, 2, 2)
