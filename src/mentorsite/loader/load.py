@@ -25,7 +25,7 @@ from mentorsite.loader.tree import (
 from mentorsite.markdown.glossary import NO_TERMS
 from mentorsite.model.page import Page
 from mentorsite.model.settings import Settings
-from mentorsite.model.site import Asset, FormEntry, ProgramEntry, Site
+from mentorsite.model.site import Asset, FormEntry, ProgramEntry, Site, copies_of
 from mentorsite.model.urls import file_address, unsafe_name
 
 ParseAll = Callable[[Callable[[Source], Parsed], Sequence[Source]], Iterable[Parsed]]
@@ -167,7 +167,9 @@ def settled(site: Site) -> Site:
     """The site with the addresses of all that is in it."""
     addresses = source_addresses(site)
     by_address = {address: source for source, address in reversed(addresses.items())}
-    return replace(site, sources=addresses, by_address=by_address)
+    pages_of = {page.source: page.front.program.id for page in site.pages if page.front.program}
+    copies = copies_of(site.forms, site.programs)
+    return replace(site, sources=addresses, by_address=by_address, copies=copies, pages_of=pages_of)
 
 
 def _with_terms(sources: Sequence[Source], with_drafts: bool) -> Iterator[Source]:

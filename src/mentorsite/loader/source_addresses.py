@@ -38,6 +38,7 @@ def _made_addresses(site: Site) -> Iterator[str]:
     for entry in site.programs:
         for id in (*entry.program.roles, *entry.program.cohorts):
             yield below(entry.address, id)
+    yield from (entry.address for entry in site.forms if entry.address != entry.own)
     if site.forms and site.settings.downloads:
         yield from (f"{home}{DOWNLOADS}" for home in site.settings.homes)
 

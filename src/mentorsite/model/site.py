@@ -1,6 +1,7 @@
 """A site: everything that was read, as one frozen value."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self
@@ -100,6 +101,28 @@ class FormEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class FormCopy:
+    """The page that one of several programs has of a form: the program's id and address, and the page's own."""
+
+    program: str
+    below: str
+    address: str
+
+
+def copies_of(forms: Iterable[FormEntry], programs: Iterable[ProgramEntry]) -> Mapping[str, tuple[FormCopy, ...]]:
+    """The pages of each form that several programs list, by its own address."""
+    addresses: defaultdict[str, list[str]] = defaultdict(list)
+    for each in programs:
+        addresses[each.id].append(each.address)
+    found: defaultdict[str, list[FormCopy]] = defaultdict(list)
+    for entry in forms:
+        if entry.program and entry.address != entry.own:
+            below = next((each for each in addresses[entry.program] if entry.address.startswith(each)), "")
+            found[entry.own].append(FormCopy(entry.program, below, entry.address))
+    return {own: tuple(copies) for own, copies in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What a handbook is made of. `broken` are sources that could not be understood."""
 
@@ -125,6 +148,11 @@ class Site:
     """What site.yml says in each language that it is translated into, by its code."""
     drafts: Mapping[str, str] = field(default_factory=dict)
     """The address that each draft would have, by its source. They are not in the site, but where it is a preview."""
+
+    copies: Mapping[str, tuple[FormCopy, ...]] = field(default_factory=dict)
+    """The pages of each form that several programs list, by its own address."""
+    pages_of: Mapping[str, str] = field(default_factory=dict)
+    """The id of the program that a page speaks of, by its source; of no page that names none."""
 
     @property
     def default_program(self) -> str | None:

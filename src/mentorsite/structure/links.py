@@ -1,7 +1,7 @@
 """Where a link leads: from what a source says to an address of the site, or out of it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from posixpath import basename, dirname, join, normpath
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -68,7 +68,8 @@ def destination(
         return _outside_the_project(target, path, place, image)
     found = _named(site, whole) or _by_address(site, address, path)
     if found:
-        return _in_language(site, address, _of_program(site, Inside(found, site.sources[found], _anchor(fragment))))
+        inside = _of_program(site, Inside(found, site.sources[found], _anchor(fragment)))
+        return _copy(site, source, address, _in_language(site, address, inside))
     broken = next((each for each in _candidates(whole) if each in site.broken), None)
     if broken and not _is_draft(site, whole):
         return Inside(broken, address, "")
@@ -82,6 +83,16 @@ def _of_program(site: Site, found: Inside) -> Inside:
         return found
     is_program = found.source.startswith("content/programs/") and found.source.endswith(DEFINITION_ENDINGS)
     return Inside(page, site.sources[page], "") if is_program else found
+
+
+def _copy(site: Site, source: str, address: str, found: Inside) -> Inside:
+    """A form that several programs list, as the program has it that a text speaks of."""
+    named = site.pages_of.get(source)
+    for each in site.copies.get(found.address, ()):
+        is_of_program = each.program == named if named else bool(each.below) and address.startswith(each.below)
+        if is_of_program:
+            return replace(found, address=each.address)
+    return found
 
 
 def _whole(source: str, path: str) -> str | None:

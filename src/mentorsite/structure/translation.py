@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mentorsite.model.page import Page
 from mentorsite.model.settings import Settings
-from mentorsite.model.site import FormEntry, ProgramEntry, Site
+from mentorsite.model.site import FormEntry, ProgramEntry, Site, copies_of
 
 Entry = Page | ProgramEntry | FormEntry
 
@@ -23,12 +23,14 @@ def in_every_language(site: Site) -> Site:
     addresses = {each.address: each.source for each in pages}
     addresses |= {each.address: each.source for each in programs}
     addresses |= {each.own: each.form.source for each in forms}
+    programs, forms = (*site.programs, *programs), (*site.forms, *forms)
     return replace(
         site,
         pages=(*site.pages, *pages),
-        programs=(*site.programs, *programs),
-        forms=(*site.forms, *forms),
+        programs=programs,
+        forms=forms,
         by_address={**addresses, **site.by_address},
+        copies=copies_of(forms, programs),
     )
 
 

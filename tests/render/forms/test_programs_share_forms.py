@@ -125,3 +125,16 @@ def test_what_a_program_lacks_is_told_in_the_phase_that_names_the_form() -> None
     files = {**FILES, "content/programs/sea.yml": wider, "content/agreements/promise.yml": form}
     (found,) = (each for each in prepared({**files, "content/programs/land.yml": phase}).problems if each.fatal)
     assert (found.path, found.line) == ("content/programs/land.yml", 7)
+
+
+def test_what_speaks_of_one_program_leads_to_the_form_as_that_one_has_it() -> None:
+    said = "[sign](agreements/promise.yml) [again](/programs/land/agreements/promise/)"
+    sea = FILES["content/programs/sea.yml"].replace("To test.", "To keep the [promise](../agreements/promise.yml).")
+    form = FILES["content/agreements/promise.yml"].replace("We are", "[This](promise.yml) is")
+    page = f"---\ntitle: Sea\nprogram: sea\n---\n{said}\n"
+    made = {"content/sea.md": page, "content/programs/sea.yml": sea, "content/agreements/promise.yml": form}
+    pages = rendered({**FILES, **made})
+    assert 'href="../programs/sea/agreements/promise/"' in pages["sea/index.html"]
+    assert 'href="../programs/land/agreements/promise/"' in pages["sea/index.html"]
+    assert '<a href="agreements/promise/">promise</a>' in pages["programs/sea/index.html"]
+    assert '<a href="./">This</a>' in pages["programs/land/agreements/promise/index.html"]
