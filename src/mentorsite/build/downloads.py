@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
+from mentorsite.build.drawings import printable
 from mentorsite.build.process_pool import in_processes
 from mentorsite.build.tools import fonts, tools
 from mentorsite.render.forms.downloads import Download, make
@@ -45,11 +46,16 @@ def downloads(
     if not missing:
         return done
     with TemporaryDirectory(prefix="mentorsite-") as folder:
-        for job, made in _made(_with_fonts(missing, folder), workers, few):
+        whole = [_printable(job, kept_before) for job in _with_fonts(missing, folder)]
+        for job, made in _made(whole, workers, few):
             kept_before.put(keys[job.path], _packed(made, machine))
             done[job.path] = made
             step()
     return done
+
+
+def _printable(job: Job | BookJob, kept: Cache) -> Job | BookJob:
+    return printable(job, kept) if isinstance(job, BookJob) else job
 
 
 def _with_fonts(jobs: list[Job | BookJob], folder: str) -> list[Job | BookJob]:
@@ -75,7 +81,7 @@ def _quickness(job: Job | BookJob) -> int:
 
 def _packed(download: Download, machine: str) -> bytes:
     drawn_with = machine if download.with_machine_fonts else ""
-    head = {"pages": download.pages, "missing": download.missing, "fonts": drawn_with}
+    head = {"pages": download.pages, "missing": download.missing, "not_drawn": download.not_drawn, "fonts": drawn_with}
     return json.dumps(head).encode() + b"\n" + download.data
 
 
@@ -85,4 +91,4 @@ def _unpacked(kept: bytes, machine: str) -> Download | None:
     head = json.loads(line)
     if head["fonts"] not in ("", machine):
         return None
-    return Download(data, head["pages"], head["missing"], with_machine_fonts=bool(head["fonts"]))
+    return Download(data, head["pages"], head["missing"], tuple(head["not_drawn"]), bool(head["fonts"]))

@@ -66,6 +66,12 @@ def download(job: "Job | BookJob", tools: str) -> str:
     return _hash(["download", tools, type(job).__name__, given, files])
 
 
+def drawing(data: bytes, job: "BookJob", tools: str) -> str:
+    """Of whether a drawing can be drawn in a print edition."""
+    fonts = sorted((name, sha256(file).hexdigest()) for name, file in job.assets.items())
+    return _hash(["drawing", tools, sha256(data).hexdigest(), job.look, job.language, fonts])
+
+
 def search_index(pages: Mapping[str, str], tools: str) -> str:
     """Of the index for searching; `pages` has a hash of each page's text."""
     return _hash(["search", tools, sorted(pages.items())])

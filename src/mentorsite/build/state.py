@@ -45,8 +45,8 @@ class BuildRecord:
     files: Mapping[str, OutputRecord] = field(default_factory=dict)
     assets: Mapping[str, FileState] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    missing: Mapping[str, str] = field(default_factory=dict)
-    """Characters, by download, that no font had."""
+    told: Mapping[str, str] = field(default_factory=dict)
+    """What people should know of downloads, by their path."""
     notes: tuple[str, ...] = ()
     """What was said besides the problems."""
     fonts: str = ""

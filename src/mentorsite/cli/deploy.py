@@ -12,9 +12,9 @@ from mentorsite.cli.options import (
     day_of_run,
     ended_by_ctrl_c,
     left_out,
-    print_missing_characters,
     print_notes,
     print_outputs,
+    print_told,
     progress,
     refuse_no_folder,
     show,
@@ -52,7 +52,7 @@ def deploy(
         if before:
             show(before.problems, tree.texts)
             print_notes(before.notes)
-            print_missing_characters(before.missing)
+            print_told(before.told)
             print(nothing_new(where))
             return
         made = prepared(tree, BuildOptions(cache), without=formats, today=day)
@@ -62,10 +62,10 @@ def deploy(
         with progress(len(made.outputs)) as step:
             done = push(made, project, where, force=force, step=step, day=day)
     written, said = done.written, notes(made.site)
-    record = BuildRecord(problems=made.problems, missing=written.missing, notes=said, fonts=written.fonts)
+    record = BuildRecord(problems=made.problems, told=written.told, notes=said, fonts=written.fonts)
     remember(where, made_of, done.tip, record, cache)
     print_notes(said)
-    print_missing_characters(written.missing)
+    print_told(written.told)
     print(next_steps(made, where, done))
 
 

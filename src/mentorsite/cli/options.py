@@ -145,18 +145,10 @@ def print_notes(notes: Iterable[str]) -> None:
         print(note)
 
 
-def print_missing_characters(characters: Mapping[str, str]) -> None:
-    """Prints the characters that no font has, by download."""
-    for path, missing in sorted(characters.items()):
-        print(f"{path}: no font of this machine has {visible(missing)}. {install_fonts(missing)}", file=sys.stderr)
-
-
-def install_fonts(characters: str) -> str:
-    """What to do where no font has characters."""
-    from mentorsite.render.forms.pdf.script_fonts import packages_for  # slow to load, and rarely needed
-
-    packages = " and ".join(packages_for(characters))
-    return f"Install one that does, such as Noto's ({packages} on Debian and Ubuntu), and build again."
+def print_told(told: Mapping[str, str]) -> None:
+    """Prints what people should know of downloads, by their path."""
+    for path, said in sorted(told.items()):
+        print(f"{path}: {visible(said)}", file=sys.stderr)
 
 
 @contextmanager

@@ -10,8 +10,7 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 import pytest
 from fontTools.ttLib import TTFont
 
-from mentorsite.cli.options import install_fonts
-from mentorsite.render.forms.downloads import make
+from mentorsite.render.forms.downloads import install_fonts, make
 from mentorsite.render.forms.jobs import Job
 from mentorsite.render.forms.look import look_of
 from mentorsite.render.forms.pdf.glyphs_by_code import in_order_of_codes

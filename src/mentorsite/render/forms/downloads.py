@@ -15,20 +15,39 @@ from mentorsite.structure.plan import download_path
 from mentorsite.theme.values import Words
 
 WITHOUT_PDF = "Nothing was written. `mentorsite build --without pdf` builds everything else."
+NOT_DRAWN = "{} can't be drawn, so its words stand in its place; save it with less detail, or as PNG."
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
     """A file that was made; `pages` is None where its format has none.
 
-    `missing` are characters that no font of this machine has.
+    `missing` are characters that no font of this machine has, `not_drawn` are files of pictures that can't be drawn.
     """
 
     data: bytes
     pages: int | None = None
     missing: str = ""
+    not_drawn: tuple[str, ...] = ()
     with_machine_fonts: bool = False
     """Whether other fonts of the machine could make another file."""
+
+    @property
+    def told(self) -> str:
+        """What people should know of the file; nothing where it is as they wrote it."""
+        said = []
+        if self.missing:
+            said.append(f"no font of this machine has {self.missing}. {install_fonts(''.join(self.missing.split()))}")
+        said += [NOT_DRAWN.format(source) for source in self.not_drawn]
+        return " ".join(said)
+
+
+def install_fonts(characters: str) -> str:
+    """What to do where no font has characters."""
+    from mentorsite.render.forms.pdf.script_fonts import packages_for  # slow to load, and rarely needed
+
+    packages = " and ".join(packages_for(characters))
+    return f"Install one that does, such as Noto's ({packages} on Debian and Ubuntu), and build again."
 
 
 def downloads_of(context: RenderContext, made: Mapping[str, Download], entry: FormEntry) -> tuple[DownloadView, ...]:
@@ -121,4 +140,11 @@ def _pdf(job: Job | BookJob) -> Download:
     from mentorsite.render.forms.pdf import book_pdf, pdf
 
     made = book_pdf(job) if isinstance(job, BookJob) else pdf(job)
-    return Download(made.data, made.pages, " ".join(sorted(made.missing)), made.with_machine_fonts)
+    missing = " ".join(sorted(made.missing))
+    not_drawn = _sources(job, made.not_drawn) if isinstance(job, BookJob) else ()
+    return Download(made.data, made.pages, missing, not_drawn, made.with_machine_fonts)
+
+
+def _sources(job: BookJob, not_drawn: frozenset[str]) -> tuple[str, ...]:
+    """The files of pictures that are not drawn, by what chapters call them."""
+    return tuple(sorted(job.images.get(address, address) for address in job.refused | not_drawn))

@@ -43,4 +43,6 @@ class BookJob:
     assets: Mapping[str, bytes]
     images: Mapping[str, str]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
+    """Pictures that were left out, since they can't be drawn."""
     fonts: str = ""

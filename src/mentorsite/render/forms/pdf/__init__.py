@@ -1,6 +1,5 @@
 """Sheets and print editions → PDFs: drawn by Typst, then finished so that they can be filled in and read aloud."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,8 @@ FORM, BOOK = "form.typ", "book.typ"
 class PdfFile:
     """A PDF. `missing` are characters that no font of this machine has: they are printed as a question mark.
 
+    `not_drawn` are what chapters call those pictures that Typst refuses.
+
     `with_machine_fonts` is whether other fonts of the machine could make another file.
     """
 
@@ -26,6 +27,7 @@ class PdfFile:
     pages: int
     missing: frozenset[str]
     with_machine_fonts: bool = False
+    not_drawn: frozenset[str] = frozenset()
 
 
 def pdf(job: "Job") -> PdfFile:
@@ -61,15 +63,17 @@ def book_pdf(job: "BookJob") -> PdfFile:
     """
     from mentorsite.render.forms.pdf.finish import finish_book
 
+    refused = frozenset[str]()
     try:
         drawn = _drawn_book(job)
     except ThemeError:
-        left = _drawable_pictures(job)
-        if len(left) == len(job.pictures):
+        refused = _refused_pictures(job)
+        if not refused:
             raise
+        left = {address: data for address, data in job.pictures.items() if address not in refused}
         drawn = _drawn_book(replace(job, pictures=left))
     made, pages = finish_book(drawn.data)
-    return PdfFile(made, pages, drawn.missing, drawn.with_machine_fonts)
+    return PdfFile(made, pages, drawn.missing, drawn.with_machine_fonts, refused)
 
 
 def _drawn_book(job: "BookJob") -> "Drawn":
@@ -81,12 +85,11 @@ def _drawn_book(job: "BookJob") -> "Drawn":
     return typeset(BOOK, book_data(job, names), Files({**job.assets, **pictures}, job.fonts))
 
 
-def _drawable_pictures(job: "BookJob") -> Mapping[str, bytes]:
-    """The pictures of a book without those that Typst refuses."""
+def _refused_pictures(job: "BookJob") -> frozenset[str]:
+    """The pictures of a book that Typst refuses."""
     from mentorsite.render.forms.pdf.book_data import look_of_book
     from mentorsite.render.forms.pdf.pictures import drawable, not_drawable
     from mentorsite.render.forms.pdf.typeset import Files
 
     names, pictures = drawable(job.pictures)
-    refused = not_drawable(names, look_of_book(job), Files({**job.assets, **pictures}, job.fonts))
-    return {address: data for address, data in job.pictures.items() if address not in refused}
+    return not_drawable(names, look_of_book(job), Files({**job.assets, **pictures}, job.fonts))

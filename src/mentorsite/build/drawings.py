@@ -1,0 +1,128 @@
+"""Drawings of print editions are drawn on trial first: a process of its own may end by one, or never be done."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+
+from mentorsite.build import fingerprint
+from mentorsite.build.cache import Cache
+from mentorsite.build.process_pool import ENDED, follow, safe_starts
+from mentorsite.build.tools import tools
+from mentorsite.errors import FatalError
+from mentorsite.render.forms.jobs import BookJob
+from mentorsite.render.forms.pdf.pictures import FOLDER, is_drawable, is_drawing
+from mentorsite.render.forms.pdf.typeset import FONTS, Files
+
+FINE, REFUSED, STOPPED = b"fine", b"refused", b"stopped"
+"""What comes of a drawing on trial: the last is that it took too long, or ended its process."""
+LONGEST = 30
+"""How long a drawing may take, in seconds."""
+MOST_STOPPED = 5
+"""With so many drawings that took too long, or that ended their process, a print edition is not made."""
+START = 120
+"""How long a process may take to start, in seconds."""
+MOST_MEMORY = 8_000_000_000
+"""How many bytes a process that draws may ask for."""
+TOO_MANY = (
+    "{}: {} and {} more drawings take longer than {} seconds each on paper, or can't be drawn at all. Nothing was "
+    "written. Save them with less detail or as PNG, or build with `--without pdf`."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """What a process is given: drawings by what chapters call them, and all that they are drawn with."""
+
+    look: Mapping[str, object]
+    files: Files
+    drawings: Mapping[str, bytes]
+
+
+def printable(job: BookJob, kept: Cache) -> BookJob:
+    """A job without those of its drawings that can't be drawn in time: their words stand in their place."""
+    keys = {}
+    for address, data in job.pictures.items():
+        if is_drawing(address):
+            keys[address] = fingerprint.drawing(data, job, tools())
+    known = {address: verdict for address, key in keys.items() if (verdict := kept.get(key)) is not None}
+    _refuse_too_many(job, known)
+    for address, verdict in _tried(job, {name: job.pictures[name] for name in keys if name not in known}):
+        known[address] = verdict
+        kept.put(keys[address], verdict)
+        _refuse_too_many(job, known)
+    refused = frozenset(address for address, verdict in known.items() if verdict != FINE)
+    left = {address: data for address, data in job.pictures.items() if address not in refused}
+    return replace(job, pictures=left, refused=refused)
+
+
+def _refuse_too_many(job: BookJob, known: Mapping[str, bytes]) -> None:
+    stopped = [job.images.get(address, address) for address, verdict in known.items() if verdict == STOPPED]
+    if len(stopped) >= MOST_STOPPED:
+        raise FatalError(TOO_MANY.format(job.path, stopped[0], len(stopped) - 1, LONGEST))
+
+
+def _tried(job: BookJob, drawings: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """What comes of each drawing. Where one ends its process, another one goes on."""
+    from mentorsite.render.forms.pdf.book_data import look_of_book
+
+    texts = {name: data for name, data in job.assets.items() if not (job.fonts and name.startswith(FONTS))}
+    trial = _Trial(look_of_book(job), Files(texts, job.fonts), drawings)
+    while trial.drawings:
+        left = dict(trial.drawings)
+        for address, verdict in zip(trial.drawings, _verdicts(trial), strict=False):
+            del left[address]
+            yield address, verdict
+        trial = replace(trial, drawings=left)
+
+
+def _verdicts(trial: _Trial) -> Iterator[bytes]:
+    """What comes of each drawing, in order, until one is `STOPPED`."""
+    context = get_context("spawn")
+    heard, told = context.Pipe(duplex=False)
+    process = context.Process(target=_draw, args=(told, trial), daemon=True)
+    with safe_starts():
+        process.start()
+    told.close()
+    try:
+        if _heard(heard, START) is None:
+            raise FatalError(ENDED.format("draws pictures"))
+        for _ in trial.drawings:
+            is_fine = _heard(heard, LONGEST)
+            if is_fine is None:
+                yield STOPPED
+                return
+            yield FINE if is_fine else REFUSED
+    finally:
+        process.kill()
+        process.join()
+        heard.close()
+
+
+def _heard(heard: "Connection[None, bool]", seconds: float) -> bool | None:
+    """What a process tells; None where it has ended, or tells nothing in time."""
+    try:
+        return heard.recv() if heard.poll(seconds) else None
+    except EOFError:
+        return None
+
+
+def _draw(told: "Connection[bool, None]", trial: _Trial) -> None:
+    """What the process does: it tells that it has started, and then of each drawing whether it can be drawn."""
+    follow()
+    told.send(True)
+    _limit()
+    for data in trial.drawings.values():
+        told.send(is_drawable(f"{FOLDER}0.svg", data, trial.look, trial.files))
+
+
+def _limit() -> None:
+    """Lets a process that a drawing ends say nothing of it, leave nothing behind, and not take all memory."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
