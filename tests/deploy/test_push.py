@@ -1,6 +1,7 @@
 """`mentorsite deploy`: what is built is what is on the branch, and nobody's files are lost."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -14,11 +15,11 @@ from mentorsite.build.publish import Published
 from mentorsite.cli import app
 from mentorsite.deploy import executables
 from mentorsite.deploy.destination import Destination
-from mentorsite.deploy.git import Git, shown, without_token
+from mentorsite.deploy.git import Git, git_of, shown, without_token
 from mentorsite.deploy.github import Repository
 from mentorsite.deploy.published_branch import Branch
 from mentorsite.deploy.push import Deployed, next_steps
-from mentorsite.errors import MentorsiteError
+from mentorsite.errors import MentorsiteError, UsageError
 from tests.conftest import SITE, prepared
 
 pytestmark = pytest.mark.needs_posix
@@ -606,6 +607,53 @@ def test_without_a_url_it_is_said_where_github_serves_the_site_and_elsewhere_not
     assert told("https://example.org/", pushed=False) == [
         "gh-pages of origin (github.com/Harbour/handbook) already holds just this site: nothing was pushed."
     ]
+
+
+RUNS = '[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tworktree = .\n\tfsmonitor = "touch {0}; false"\n'
+PUSHES = '[remote "origin"]\n\turl = ext::sh -c "touch% {0}"\n[protocol "ext"]\n\tallow = always\n'
+PLANTED = ("objects", "refs", "HEAD", "index")
+
+
+def planted(handbook: Path, config: str) -> Path:
+    """A handbook in a folder of a repository, where a change brought what looks like a repository as well."""
+    folder = handbook / "hb"
+    write(folder, {**PAGES, "config": config})
+    commit(handbook)
+    for name in PLANTED:
+        found = handbook / ".git" / name
+        (shutil.copytree if found.is_dir() else shutil.copy)(found, folder / name)
+    return folder
+
+
+@pytest.mark.parametrize("config", [RUNS, RUNS.replace("fsmonitor", "none") + PUSHES], ids=["runs", "pushes"])
+@pytest.mark.parametrize("place", ["hb", "hb/docs"])
+def test_what_looks_like_a_repository_to_git_runs_nothing_and_is_refused(
+    config: str, place: str, handbook: Path, tmp_path: Path
+) -> None:
+    folder = planted(handbook, config.format(tmp_path / "ran"))
+    write(handbook / place, PAGES)
+    done = mentorsite("deploy", "-C", handbook / place)
+    assert not (tmp_path / "ran").exists()
+    assert done.returncode == 2
+    assert f"{folder} has HEAD, objects, refs, so git takes it for a repository" in done.stderr
+
+
+def test_git_itself_takes_nothing_for_a_repository_but_what_is_called_so(handbook: Path, tmp_path: Path) -> None:
+    folder = planted(handbook, RUNS.format(tmp_path / "ran"))
+    program = git_of(handbook).program
+    assert Git(program, folder).says("status") is None
+    assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize("names", [("HEAD", "objects/x", "refs/x"), ("HEAD", "commondir"), ("HEAD", "refs/x"), ("x",)])
+def test_a_folder_looks_like_a_repository_by_what_git_goes_by(names: tuple[str, ...], tmp_path: Path) -> None:
+    write(tmp_path, dict.fromkeys(names, "ref: refs/heads/main"))
+    (tmp_path / "hb").mkdir()
+    if len(names) == 3 or "commondir" in names:
+        with pytest.raises(UsageError, match="A change may have brought it"):
+            git_of(tmp_path / "hb")
+        (tmp_path / "hb" / ".git").mkdir()
+    assert git_of(tmp_path / "hb").folder == tmp_path / "hb"
 
 
 def process_that_ended() -> int:

@@ -9,17 +9,23 @@ from pathlib import Path
 from typing import IO
 
 from mentorsite.deploy import executables
-from mentorsite.errors import FatalError, MissingToolError, visible
+from mentorsite.errors import FatalError, MissingToolError, UsageError, visible
 
 MISSING = (
     "git was not found on this machine. Install it from git-scm.com, or publish from GitHub itself: see README.md."
 )
+SENT_IN = (
+    "{} has {}, so git takes it for a repository of its own, whose settings can run programs. A change may have "
+    "brought it, so git was not asked, and nothing was pushed. Delete them, or give them other names."
+)
 ADDRESS = re.compile(r"\b([a-z][a-z0-9+.-]{0,20}://)([^\s'\"<>]+)", re.IGNORECASE)
 HOST = re.compile(r"(?P<name>[\w.-]+|\[[\da-f:.]+\])(?::\d*)?(?=[/?#]|$)", re.IGNORECASE)
 """A host, with a port or without, up to the path."""
-RUNS_NOTHING = (
-    "-c", "core.fsmonitor=false", "-c", "protocol.allow=never", "-c", "safe.bareRepository=explicit",
-)  # fmt: skip
+NO_BARE_REPOSITORY = ("-c", "safe.bareRepository=explicit")
+"""Asks git to take no folder for a repository that isn't called `.git`; before 2.38 it doesn't listen."""
+LOOKS_BARE = (("HEAD", "objects", "refs"), ("HEAD", "commondir"))
+"""By what git takes a folder for a repository, whatever it is called."""
+RUNS_NOTHING = ("-c", "core.fsmonitor=false", "-c", "protocol.allow=never", *NO_BARE_REPOSITORY)
 """Asks git to run and fetch nothing, whatever the settings of a repository that others sent in say."""
 REPOSITORY_SAID = frozenset(
     {
@@ -44,7 +50,7 @@ class Git:
         self, *arguments: str, given: bytes = b"", into: IO[bytes] | None = None
     ) -> "subprocess.CompletedProcess[bytes]":
         """What git answers, whether it succeeds or not; a long answer goes into a file."""
-        command = [str(self.program), "-C", str(self.folder), *arguments]
+        command = [str(self.program), *NO_BARE_REPOSITORY, "-C", str(self.folder), *arguments]
         out, err = into or subprocess.PIPE, subprocess.PIPE
         try:
             return subprocess.run(  # noqa: S603 - the program stands outside the handbook, the arguments come from here
@@ -73,11 +79,26 @@ class Git:
 
 
 def git_of(project: Path) -> Git:
-    """Git for a handbook; raises `MissingToolError` where there is none."""
+    """Git for a handbook; raises `MissingToolError` where there is none, and `UsageError` where git would take a
+    folder for the repository that a change can bring, with settings that run programs and say where to push."""
     program = executables.find("git", project)
     if program is None:
         raise MissingToolError(MISSING)
+    if found := _looks_bare(Path(os.path.realpath(project))):
+        folder, names = found
+        raise UsageError(SENT_IN.format(folder, ", ".join(names)))
     return Git(program, project)
+
+
+def _looks_bare(folder: Path) -> tuple[Path, tuple[str, ...]] | None:
+    """The folder that git would take for a repository before it comes to a `.git`, and by what."""
+    for above in (folder, *folder.parents):
+        if os.path.lexists(above / ".git"):
+            return None
+        for names in LOOKS_BARE:
+            if all(os.path.lexists(above / name) for name in names):
+                return above, names
+    return None
 
 
 def kept_in_git(project: Path, place: Path) -> str:
