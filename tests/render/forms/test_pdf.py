@@ -31,6 +31,7 @@ from mentorsite.render.forms.jobs import Job
 from mentorsite.render.forms.look import Look, look_of
 from mentorsite.render.forms.pdf import PdfField, PdfFile, controls, pdf, pdf_fields, typeset
 from mentorsite.render.forms.pdf.finish import state
+from mentorsite.render.forms.pdf.machine_font import is_drawable
 from mentorsite.render.forms.pdf.room import has_room
 from mentorsite.render.forms.pdf.script_fonts import script_of
 from mentorsite.render.forms.pdf.typed_font import OWN, typed_font
@@ -389,6 +390,43 @@ def test_cells_of_a_written_table_stand_where_it_says() -> None:
     at = {word: (left, right) for left, right, word in re.findall(r'xMin="([\d.]+)".*xMax="([\d.]+)".*>(\w+)<', boxes)}
     assert float(at["A"][0]) == pytest.approx(float(at["Left"][0]), abs=1)
     assert float(at["B"][1]) == pytest.approx(float(at["Right"][1]), abs=1)
+
+
+CODE = """
+title: T
+language: he
+sections:
+  all:
+    text: |
+      שלום
+
+      ```
+      left(1)
+      ```
+"""
+
+
+def test_code_begins_at_the_left_in_every_language() -> None:
+    build, made, said = agreement(CODE)
+    boxes = text_of(drawn(build, made, said).data, "-bbox")
+    (at,) = re.findall(r'xMin="([\d.]+)"[^>]*>left\(1\)<', boxes)
+    assert float(at) < 80
+
+
+HINDI = """
+title: T
+language: hi
+sections: {all: {fields: {one: {type: text, label: L, default: "हाँ, ज़रूर मिलते हैं"}}}}
+"""
+
+
+def test_letters_that_are_drawn_together_say_in_first_values_which_they_are() -> None:
+    if not is_drawable("hi"):
+        pytest.skip("no font of this machine has the letters")
+    build, made, said = agreement(HINDI)
+    data = drawn(build, made, said).data
+    assert validate_pdf_bytes(data, profile="ua1").is_compliant
+    assert "ज़रूर" in text_of(data)
 
 
 NUMBERED = {

@@ -96,7 +96,7 @@ def test_pdfium_shows_letters_of_the_forms_language_and_latin_ones_beside_them(l
     if not is_drawable(language):
         pytest.skip("no font of this machine has the letters")
     seen = shown(typed_in_pdfium(form_in(language), {**TYPED, "own": LETTERS[language]}))
-    assert seen == {**TYPED, "own": LETTERS[language]}
+    assert {name: seen[name] for name in (*TYPED, "own")} == {**TYPED, "own": LETTERS[language]}
 
 
 def test_a_letter_that_the_font_lacks_is_not_shown_as_another_one() -> None:

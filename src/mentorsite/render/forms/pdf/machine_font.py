@@ -26,7 +26,6 @@ SHAPES = frozenset(range(0xFB00, 0xFF00))
 class _Font:
     """A font file of this machine with letters of a script; `number` is which of the file's fonts it is."""
 
-    family: str
     path: str
     number: int
     characters: frozenset[str]
@@ -40,35 +39,33 @@ def machine_font(language: str, own: bytes) -> bytes | None:
     None where no font has them.
     """
     script = script_of(language)
-    preferred = [name.lower() for name in families(language)]
-
-    def rank(font: _Font) -> tuple[int, int]:
-        family = font.family.lower()
-        place = preferred.index(family) if family in preferred else len(preferred)
-        return len(letters_of(script) & font.characters), -place
-
-    fonts = [font for font in _fonts_with(script) if font.is_true_type]
-    if not fonts:
-        return None
-    best = max(fonts, key=rank)
-    return _merged(own, _part(best, script))
+    wanted = letters_of(script)
+    best: _Font | None = None
+    for font in _fonts_with(language):
+        if font.is_true_type and (best is None or len(wanted & font.characters) > len(wanted & best.characters)):
+            best = font
+        if best and wanted <= best.characters:
+            break
+    return _merged(own, _part(best, script)) if best else None
 
 
 def is_drawable(language: str) -> bool:
     """Whether the theme's fonts or one of this machine have the letters of a language, so that PDFs show them."""
-    script = script_of(language)
-    return script in READY or next(_fonts_with(script), None) is not None
+    return script_of(language) in READY or next(_fonts_with(language), None) is not None
 
 
-def _fonts_with(script: str) -> Iterator[_Font]:
-    for info in machine_fonts().fonts():
-        if info.path is None or info.weight != 400 or info.style != "normal":
+def _fonts_with(language: str) -> Iterator[_Font]:
+    """The fonts that have the letters of a language, those first that PDFs take first."""
+    order = {name.lower(): place for place, name in enumerate(families(language))}
+    fonts = [info for info in machine_fonts().fonts() if info.weight == 400 and info.style == "normal"]
+    for info in sorted(fonts, key=lambda info: order.get(info.family.lower(), len(order))):
+        if info.path is None:
             continue
         with TTFont(info.path, fontNumber=info.index, lazy=True) as font:
             characters = frozenset(chr(code) for code in font.getBestCmap() or ())
             is_true_type = "glyf" in font
-        if has_script(characters, script):
-            yield _Font(info.family, info.path, info.index, characters, is_true_type)
+        if has_script(characters, script_of(language)):
+            yield _Font(info.path, info.index, characters, is_true_type)
 
 
 def _part(found: _Font, script: str) -> TTFont:

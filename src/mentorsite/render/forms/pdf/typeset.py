@@ -100,7 +100,7 @@ def _compiled(
             root=root,
             font_paths=fonts,
             format="pdf",
-            pdf_standards=["ua-1" if tagged else "a-2b"],  # either tells of characters that no font has
+            pdf_standards=["ua-1" if tagged else "a-2u"],  # either tells of characters that no font has
             pdf_tags=tagged,
             timestamp=0,
         )
