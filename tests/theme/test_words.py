@@ -184,3 +184,13 @@ def test_a_sentence_begins_as_the_language_writes_it(language: str, said: str) -
 @pytest.mark.parametrize(("language", "said"), [("en", "a, b and c"), ("es", "a, b y c"), ("ja", "a、b、c")])
 def test_a_list_ends_as_the_language_says_it(language: str, said: str) -> None:
     assert listed(["a", "b", "c"], language) == said
+
+
+def test_the_guide_lists_each_language_and_whether_a_speaker_has_read_it() -> None:
+    guide = (REPOSITORY / "docs/content/guides/languages.md").read_text(encoding="utf-8")
+    rows = []
+    for language in LANGUAGES:
+        first = (FOLDER / f"{language}.yml").read_text(encoding="utf-8").splitlines()[0]
+        name, read = re.fullmatch(r"# (.*)\. Read by a speaker: (yes|no)\.", first).groups()  # type: ignore[union-attr]
+        rows.append(f"| {name} | `{language}.yml` | {read} |")
+    assert "\n".join(rows) in guide

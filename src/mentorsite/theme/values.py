@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from mentorsite.theme.words import layers
+from mentorsite.theme.words import Word, layers
 
 Words = Mapping[str, str]
 """What templates and views say, by key, in one language."""
@@ -33,7 +33,7 @@ class Theme:
     assets: Mapping[str, bytes]
     print_assets: Mapping[str, bytes]
     """What PDFs are drawn with, by path below `print/`; not published."""
-    words: Mapping[str, Words]
+    words: Mapping[str, Mapping[str, Word]]
     versions: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -59,7 +59,7 @@ class Theme:
         found = dict(self.words.get(DEFAULT_LANGUAGE, {}))
         for each in layers(language):
             found.update(self.words.get(each, {}))
-        return found
+        return {name: word.on_page(language) for name, word in found.items()}
 
 
 def version(data: bytes) -> str:

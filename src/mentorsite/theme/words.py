@@ -31,6 +31,11 @@ class Word(str):
     def __repr__(self) -> str:
         return f"Word({str(self)!r}, {self.language!r}, {dict(self.forms)!r})"
 
+    def on_page(self, language: str) -> "Word":
+        """The same word, with the figures of a page: those of `es-MX` for a word in `es`."""
+        akin = language.partition("-")[0] == self.language.partition("-")[0]
+        return Word(str(self), language, self.forms) if akin else self
+
     def format(self, *values: object, **named: object) -> str:
         """The text with values in its places. The last number chooses the form; all stand in the language's figures."""
         pattern = for_number(self, values)
