@@ -1,6 +1,7 @@
 """Searching: what is found, how it is used, what it costs, and what it must never do."""
 
 import functools
+import re
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -117,7 +118,7 @@ def ask(page: Page, text: str) -> None:
     page.keyboard.press("/")
     expect(page.locator("#_search")).to_be_focused()
     page.keyboard.type(text)
-    expect(page.locator(".search-status")).to_contain_text("found", ignore_case=True)
+    expect(page.locator(".search-status")).to_contain_text(re.compile("found|gefunden", re.IGNORECASE))
 
 
 @pytest.mark.parametrize("base", BASES)
@@ -519,6 +520,7 @@ def test_each_language_has_an_index_of_its_own(
     page.goto(f"{site}start/")
     ask(page, "Leuchtturm")
     expect(page.locator(".search-title")).to_have_text("Start")
+    expect(page.locator(".search-status")).to_have_text("1 Seite gefunden")
     page.goto(site)
     ask(page, "Leuchtturm")
     expect(page.locator(".search-status")).to_contain_text("Nothing found")

@@ -10,7 +10,7 @@ import pytest
 
 from mentorsite.render.line import filled
 from mentorsite.theme.l10n import capitalized, listed, locale
-from mentorsite.theme.read_words import RENAMED, read_words
+from mentorsite.theme.read_words import RENAMED, read_words, unfit
 from mentorsite.theme.words import OTHER, Word, layers
 from tests.conftest import REPOSITORY
 
@@ -27,9 +27,9 @@ WHOLE_NUMBERS = range(1001)
 @cache
 def words_of(language: str) -> Mapping[str, Word]:
     path = FOLDER / f"{language}.yml"
-    words, problems = read_words(path.name, path.read_text(encoding="utf-8"), language)
-    assert problems == ()
-    return words
+    read = read_words(path.name, path.read_text(encoding="utf-8"), language)
+    assert read.problems == ()
+    return read.words
 
 
 def texts_of(language: str) -> Iterator[tuple[str, str, str]]:
@@ -171,8 +171,27 @@ def test_a_word_reaches_another_process_whole() -> None:
     ],
 )
 def test_what_is_wrong_with_a_word_is_told(text: str, code: str, line: int, message: str) -> None:
-    (problem,) = read_words("words/en.yml", text, "en")[1]
+    (problem,) = read_words("words/en.yml", text, "en").problems
     assert (problem.code, problem.line, problem.message) == (code, line, message)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("footer_by: By {0}", None),
+        ("footer_by: By us", None),
+        ("footer_by: By {1}", "nothing is filled in for `{1}` in `footer_by`"),
+        ("footer_by: By {name}", "nothing is filled in for `{name}` in `footer_by`"),
+        ("footer_by: By {0", "nothing is filled in for `{}` in `footer_by`"),
+        ("times: {one: once, other: '{0} {1}'}", "nothing is filled in for `{1}` in `times`"),
+        ("privacy: '{ours}'", None),
+        ("ours: '{7}'", None),
+    ],
+)
+def test_a_word_that_takes_what_it_is_not_given_is_told(text: str, message: str | None) -> None:
+    found = list(unfit(read_words("words/en.yml", text, "en"), words_of("en")))
+    assert [each.message for each in found] == ([message] if message else [])
+    assert all(each.fatal for each in found)
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "Its"), ("tr", "İts"), ("ja", "its")])

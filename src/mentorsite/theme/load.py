@@ -1,6 +1,6 @@
 """A theme: a chain of layers, later ones win, down to templates, assets and words ready for use."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from mentorsite.errors import Place, Problem, did_you_mean, problem
 from mentorsite.loader import yaml_source
@@ -12,10 +12,10 @@ from mentorsite.model.placed import Reference
 from mentorsite.model.settings import ThemeChoice
 from mentorsite.model.urls import unsafe_name
 from mentorsite.theme.print_files import OLD, print_files, print_problems
-from mentorsite.theme.read_words import read_words
+from mentorsite.theme.read_words import read_words, unfit
 from mentorsite.theme.style import style_sheet
 from mentorsite.theme.tokens import chosen
-from mentorsite.theme.values import PAGES, SHIPPED, Template, Theme, version
+from mentorsite.theme.values import DEFAULT_LANGUAGE, PAGES, SHIPPED, Template, Theme, version
 from mentorsite.theme.words import Word
 
 BASE = "default"
@@ -40,6 +40,7 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
     templates: dict[str, tuple[Template, ...]] = {}
     assets: dict[str, bytes] = {}
     words: dict[str, dict[str, Word]] = {}
+    english = _english(layers)
     for layer in layers:
         for path, data in sorted(layer.files.items()):
             if OLD.fullmatch(path):
@@ -58,15 +59,29 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
                     templates[name] = (*templates.get(name, ()), Template(file, text))
                 else:
                     language = path.removeprefix(WORDS).removesuffix(".yml")
-                    own_words, faults = read_words(file, text, language)
-                    words.setdefault(language, {}).update(own_words)
-                    found += map(_as_theme_problem, faults)
+                    own = read_words(file, text, language)
+                    words.setdefault(language, {}).update(own.words)
+                    found += map(_as_theme_problem, own.problems)
+                    if not layer.folder.startswith(SHIPPED):
+                        found += unfit(own, english)
     css, unreadable = style_sheet(layers)
     found += map(_as_theme_problem, unreadable)
     assets["style.css"] = css + chosen(choice).encode()
     versions = {name: version(data) for name, data in assets.items()}
     theme = Theme(templates, assets, print_files(layers), words, versions)
     return theme, (*found, *print_problems(layers))
+
+
+def _english(layers: Sequence[ThemeTree]) -> Mapping[str, Word]:
+    """The English words that mentorsite ships."""
+    path = f"{WORDS}{DEFAULT_LANGUAGE}.yml"
+    shipped = (layer for layer in layers if layer.folder.startswith(SHIPPED) and path in layer.files)
+    found: dict[str, Word] = {}
+    for layer in shipped:
+        text = decoded(path, layer.files[path])
+        if isinstance(text, str):
+            found.update(read_words(f"{layer.folder}/{path}", text, DEFAULT_LANGUAGE).words)
+    return found
 
 
 def _name(name: str, layer: ThemeTree, below: Mapping[str, object]) -> str:

@@ -1,9 +1,11 @@
 """A file of a theme's words → the words, and what is wrong with it."""
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
-from mentorsite.errors import Problem, did_you_mean, problem
+from mentorsite.errors import Place, Problem, did_you_mean, problem
 from mentorsite.loader import yaml_source
 from mentorsite.loader.yaml_text import YamlText
 from mentorsite.theme.words import OTHER, PLURALS, Word
@@ -40,9 +42,18 @@ RENAMED = {
 """What to write in place of a word that was there."""
 
 
+@dataclass(frozen=True, slots=True)
+class WordsFile:
+    """The words of a file by their names, where each stands, and what is wrong with the file."""
+
+    words: Mapping[str, Word]
+    places: Mapping[str, Place]
+    problems: tuple[Problem, ...]
+
+
 @lru_cache(maxsize=128)  # a preview reads the same words with every change
-def read_words(file: str, text: str, language: str) -> tuple[Mapping[str, Word], tuple[Problem, ...]]:
-    """The words of a file by their names."""
+def read_words(file: str, text: str, language: str) -> WordsFile:
+    """The words of a file."""
     read = yaml_source.read(file, text)
     value = read.value if isinstance(read.value, dict) else {}
     words: dict[str, Word] = {}
@@ -58,7 +69,25 @@ def read_words(file: str, text: str, language: str) -> tuple[Mapping[str, Word],
         if name in RENAMED:
             hint = f"write {RENAMED[name]}"
             faults.append(problem("old-word", read.key((name,)), f"no page says `{name}` any more", hint))
-    return words, tuple(faults)
+    return WordsFile(words, {name: read.key((name,)) for name in words}, tuple(faults))
+
+
+def unfit(read: WordsFile, english: Mapping[str, Word]) -> Iterator[Problem]:
+    """Words into which something is filled that is not given to them, by what their English ones take."""
+    for name, word in read.words.items():
+        taken = _taken(english.get(name, ""))
+        found = {each for text in word.forms.values() for each in _taken(text)}
+        if taken and not found <= taken:
+            known = ", ".join(f"`{{{each}}}`" for each in sorted(taken))
+            message = f"nothing is filled in for `{{{min(found - taken)}}}` in `{name}`"
+            yield problem("theme", read.places[name], message, f"write {known}, and no other braces")
+
+
+def _taken(text: str) -> frozenset[str]:
+    """What stands between the braces of a text."""
+    if text.count("{") != text.count("}"):
+        return frozenset({""})
+    return frozenset(re.findall(r"\{([^{}]*)\}", text))
 
 
 def _faults_of_forms(name: str, forms: Mapping[str, object], read: YamlText) -> Iterator[Problem]:
