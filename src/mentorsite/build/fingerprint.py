@@ -165,7 +165,7 @@ def _front(entry: "ProgramEntry", site: "Site") -> tuple[str, str]:
 
 def _theme(theme: "Theme") -> Iterable[object]:
     yield sorted(theme.templates.items())
-    yield sorted((language, sorted(words.items())) for language, words in theme.words.items())
+    yield sorted(theme.words.files.items())
     for files in (theme.assets, theme.print_assets):
         yield sorted((name, sha256(data).hexdigest()) for name, data in files.items())
 

@@ -12,7 +12,7 @@ from mentorsite.model.placed import Reference
 from mentorsite.model.settings import ThemeChoice
 from mentorsite.model.urls import unsafe_name
 from mentorsite.theme.print_files import OLD, print_files, print_problems
-from mentorsite.theme.read_words import read_words, unfit
+from mentorsite.theme.read_words import WordsByLanguage, read_words, unfit
 from mentorsite.theme.style import style_sheet
 from mentorsite.theme.tokens import chosen
 from mentorsite.theme.values import DEFAULT_LANGUAGE, PAGES, SHIPPED, Template, Theme, version
@@ -39,7 +39,7 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
     found = list(problems)
     templates: dict[str, tuple[Template, ...]] = {}
     assets: dict[str, bytes] = {}
-    words: dict[str, dict[str, Word]] = {}
+    words: dict[str, tuple[tuple[str, str], ...]] = {}
     english = _english(layers)
     for layer in layers:
         for path, data in sorted(layer.files.items()):
@@ -59,29 +59,25 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
                     templates[name] = (*templates.get(name, ()), Template(file, text))
                 else:
                     language = path.removeprefix(WORDS).removesuffix(".yml")
-                    own = read_words(file, text, language)
-                    words.setdefault(language, {}).update(own.words)
-                    found += map(_as_theme_problem, own.problems)
+                    words[language] = (*words.get(language, ()), (file, text))
                     if not layer.folder.startswith(SHIPPED):
-                        found += unfit(own, english)
+                        own = read_words(file, text, language)
+                        found += (*map(_as_theme_problem, own.problems), *unfit(own, english))
     css, unreadable = style_sheet(layers)
     found += map(_as_theme_problem, unreadable)
     assets["style.css"] = css + chosen(choice).encode()
     versions = {name: version(data) for name, data in assets.items()}
-    theme = Theme(templates, assets, print_files(layers), words, versions)
+    theme = Theme(templates, assets, print_files(layers), WordsByLanguage(words), versions)
     return theme, (*found, *print_problems(layers))
 
 
 def _english(layers: Sequence[ThemeTree]) -> Mapping[str, Word]:
     """The English words that mentorsite ships."""
     path = f"{WORDS}{DEFAULT_LANGUAGE}.yml"
-    shipped = (layer for layer in layers if layer.folder.startswith(SHIPPED) and path in layer.files)
-    found: dict[str, Word] = {}
-    for layer in shipped:
-        text = decoded(path, layer.files[path])
-        if isinstance(text, str):
-            found.update(read_words(f"{layer.folder}/{path}", text, DEFAULT_LANGUAGE).words)
-    return found
+    shipped = [layer for layer in layers if layer.folder.startswith(SHIPPED) and path in layer.files]
+    files = ((f"{layer.folder}/{path}", decoded(path, layer.files[path])) for layer in shipped)
+    texts = tuple((file, text) for file, text in files if isinstance(text, str))
+    return WordsByLanguage({DEFAULT_LANGUAGE: texts})[DEFAULT_LANGUAGE]
 
 
 def _name(name: str, layer: ThemeTree, below: Mapping[str, object]) -> str:

@@ -72,6 +72,28 @@ def read_words(file: str, text: str, language: str) -> WordsFile:
     return WordsFile(words, {name: read.key((name,)) for name in words}, tuple(faults))
 
 
+@dataclass(frozen=True, slots=True)
+class WordsByLanguage(Mapping[str, Mapping[str, Word]]):
+    """The words of each language, the last layer's before those below. A file is read when its language is asked for.
+
+    `files` has the name and the text of each, by language, the lowest layer first.
+    """
+
+    files: Mapping[str, tuple[tuple[str, str], ...]]
+
+    def __getitem__(self, language: str) -> Mapping[str, Word]:
+        found: dict[str, Word] = {}
+        for file, text in self.files[language]:
+            found.update(read_words(file, text, language).words)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+
 def unfit(read: WordsFile, english: Mapping[str, Word]) -> Iterator[Problem]:
     """Words into which something is filled that is not given to them, by what their English ones take."""
     for name, word in read.words.items():

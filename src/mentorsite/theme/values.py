@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from mentorsite.theme.words import Word, layers
+from mentorsite.theme.read_words import WordsByLanguage
+from mentorsite.theme.words import layers
 
 Words = Mapping[str, str]
 """What templates and views say, by key, in one language."""
@@ -33,7 +34,7 @@ class Theme:
     assets: Mapping[str, bytes]
     print_assets: Mapping[str, bytes]
     """What PDFs are drawn with, by path below `print/`; not published."""
-    words: Mapping[str, Mapping[str, Word]]
+    words: WordsByLanguage
     versions: Mapping[str, str] = field(default_factory=dict)
 
     @property
