@@ -42,6 +42,8 @@ ALWAYS = re.compile(
 AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+>](?=\s|$)|>|={2,}\s*$|-{2,}\s*$|:(?=\s|:))", re.M)
 NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.M)
 PIPE = re.compile(r"(?<!\\)\|")
+NOTE = re.compile(r"(?<!\\)(?:\\\\)*\[\^(\d+)\]")
+"""The mark of a note, not one that someone typed, which has a `\\` before it."""
 LANGUAGE = re.compile(r"(?:language|lang|highlight-source)-([\w+#.-]+)")
 
 

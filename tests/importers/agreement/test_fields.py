@@ -137,3 +137,64 @@ def test_a_heading_with_nothing_below_it_is_told() -> None:
     assert [each for each in made.losses if "heading" in each] == [
         "the heading “Our work”, right below which are no words and no field; left out"
     ]
+
+
+def drafted_html(html: str) -> Draft:
+    soup = BeautifulSoup(f"{html}<p>{SIGNATURE}</p>", "html.parser")
+    blocks = [each for each in soup.children if isinstance(each, Tag)]
+    made = draft("Agreement", blocks, (), {"1": "See *page* 2."})
+    assert made is not None
+    return made
+
+
+NOTE = "<footnote>1</footnote>"
+
+
+@pytest.mark.parametrize(
+    ("html", "key", "expected"),
+    [
+        (f"<p>Clause{NOTE}.</p><p>Goal: ____</p>", "text", "Clause[^1].\n\n[^1]: See *page* 2."),
+        (f"<ul><li>Be kind{NOTE}</li></ul><p>Goal: ____</p>", "clauses", ["Be kind[^1]\n\n[^1]: See *page* 2."]),
+        (f"<h2>Part{NOTE}</h2><p>Goal: ____</p>", "title", "Part"),
+        (f"<h2>Part{NOTE}</h2><p>Goal: ____</p>", "text", "See *page* 2."),
+        (f"<p>Goal{NOTE}: ____</p>", "fields", {"label": "Goal", "help": "See *page* 2."}),
+        ('<p><a href="https://e.org">Code</a> read on: ____</p>', "fields",
+         {"label": "Code read on", "help": "[Code](https://e.org)"}),
+        (f"<p>Your goal{NOTE}</p><p>____</p><h2>End</h2>", "fields", {"label": "Your goal"}),
+        (f"<p>Your goal{NOTE}</p><p>____</p><h2>End</h2>", "text", "Your goal[^1]\n\n[^1]: See *page* 2."),
+        (f"<table><tr><td>Goal{NOTE}</td><td>____</td></tr></table>", "fields", {"label": "Goal"}),
+        (f"<table><tr><td>Goal{NOTE}</td><td>____</td></tr></table>", "text", "See *page* 2."),
+    ],
+)  # fmt: skip
+def test_notes_and_links_are_kept_beside_what_they_are_of(html: str, key: str, expected: Any) -> None:
+    said = sections(drafted_html(html))[0][key]
+    if isinstance(expected, dict):
+        said = {name: value for name, value in next(iter(said.values())).items() if name in ("label", "help")}
+    assert said == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "clauses", "labels"),
+    [
+        ("<ol><li>Be kind.</li><li>Meet ____ times.</li><li>See clause 2.</li></ol>",
+         ["Be kind.", "Meet …… times.", "See clause 2."], ["Meet"]),
+        ("<ol><li>Meet ____ times:<ol><li>Here</li><li>at ____</li></ol></li></ol>",
+         ["Meet …… times:\n\n1. Here\n2. at ……"], ["Meet (times)", "at"]),
+        ("<ol><li>The mentor will:<ul><li>meet ____ times</li><li>listen</li></ul></li></ol>",
+         ["The mentor will:\n\n- meet …… times\n- listen"], ["meet (times)"]),
+        ("<ol><li>Be kind.</li><li>☐ I have read it</li></ol>", ["Be kind.", "I have read it"], ["I have read it"]),
+        ("<ul><li>We meet ____ times a month.</li><li>Email: ____</li></ul>",
+         ["We meet …… times a month."], ["We meet", "Email"]),
+    ],
+)  # fmt: skip
+def test_a_clause_with_a_blank_stays_among_the_clauses(html: str, clauses: list[str], labels: list[str]) -> None:
+    made = drafted_html(html)
+    assert [each.replace("\n\n", "\n") for each in sections(made)[0]["clauses"]] == [
+        each.replace("\n\n", "\n") for each in clauses
+    ]
+    assert [label for label, _ in fields(made)] == labels
+
+
+def test_a_list_of_what_is_asked_alone_stays_fields() -> None:
+    made = drafted_html("<ol><li>Name of the project: ____</li><li>Email: ____</li></ol>")
+    assert fields(made) == [("Name of the project", "text"), ("Email", "text")]

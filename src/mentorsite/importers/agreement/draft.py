@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from bs4 import Tag
 
+from mentorsite.importers.agreement.asides import Notes
 from mentorsite.importers.agreement.blanks import END, START, Control
 from mentorsite.importers.agreement.fields import AgreementDraft
 from mentorsite.importers.agreement.tables import blank_cells
@@ -40,12 +41,12 @@ def asks(blocks: Sequence[Tag]) -> bool:
     return BLANK.search(words) is not None or "☐" in words or blank_cells(blocks) > 0
 
 
-def draft(title: str, blocks: Sequence[Tag], controls: Sequence[Control]) -> Draft | None:
+def draft(title: str, blocks: Sequence[Tag], controls: Sequence[Control], notes: Notes | None = None) -> Draft | None:
     """The agreement that a part makes: it is signed, and has blanks. Nothing of another part."""
     words = "\n".join(block.get_text("\n") for block in blocks)
     if not SIGNED.search(words) or not asks(blocks):
         return None
-    sheet = AgreementDraft(controls=controls)
+    sheet = AgreementDraft(controls=controls, notes=notes or {})
     for block in blocks:
         sheet.block(copy(block))
     sheet.settle()

@@ -1,21 +1,24 @@
 """The blocks of a document that is filled in and signed → the sections, fields and signatures of an agreement."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
-from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
+from mentorsite.importers.agreement.asides import Notes, asides, kept, plain, take_out_numbers, unnumbered, written
 from mentorsite.importers.agreement.blanks import END, START, Control
-from mentorsite.importers.agreement.labels import (
-    SHORT,
-    bare,
-    columns_of,
-    is_sentence,
-    labels_of,
-    options_of,
-    type_of,
+from mentorsite.importers.agreement.clauses import (
+    DOTS,
+    asking_lines,
+    is_clause,
+    lines_of,
+    paragraph,
+    shortened,
+    without_blanks,
 )
+from mentorsite.importers.agreement.grids import grid_field, is_grid, is_partly_given
+from mentorsite.importers.agreement.labels import SHORT, bare, is_sentence, labels_of, options_of, type_of
 from mentorsite.importers.agreement.sections import DraftSections
 from mentorsite.importers.agreement.signatures import (
     asked_besides,
@@ -28,14 +31,13 @@ from mentorsite.importers.agreement.signatures import (
 from mentorsite.importers.agreement.tables import (
     Question,
     TableRow,
-    filled,
     is_for_each,
-    is_grid,
     is_read,
     is_signed,
     questions,
     rows,
     turned,
+    words_of,
 )
 from mentorsite.importers.agreement.vocabulary import BLANK, BOX, PUNCTUATION, ROLE, SIGNED
 from mentorsite.importers.html_to_markdown import HEADINGS, markdown
@@ -52,23 +54,23 @@ class AgreementDraft(DraftSections):
     """
 
     controls: Sequence[Control]
+    notes: Notes = field(default_factory=dict)
     signatures: list[str] = field(default_factory=list)
-    losses: list[str] = field(default_factory=list)
     signed: dict[str, str] = field(default_factory=dict)
 
     def block(self, tag: Tag) -> None:
         """Takes in a block of the document."""
         if tag.name in HEADINGS:
             self.settle()
-            self.start(" ".join(tag.get_text().split()))
+            self.start(plain(tag))
+            for said in asides(tag, self.notes):
+                self.text(said, "")
         elif tag.name in ("ul", "ol"):
-            for item in tag.find_all("li", recursive=False):
-                self.item(item)
+            self.list(tag)
         elif tag.name == "table":
             self.table(tag)
         elif self.asks(tag.get_text()):
-            for line in _lines(tag):
-                self.line(line)
+            self.lines(tag)
         elif tag.get_text(strip=True) or tag.find("img"):
             self.words(tag)
 
@@ -78,25 +80,50 @@ class AgreementDraft(DraftSections):
 
     def words(self, tag: Tag) -> None:
         """Words without a blank: the label of a line above them, or a text."""
-        text = " ".join(tag.get_text().split())
+        text = plain(tag)
         if self.waiting and len(text) <= SHORT:
-            written = tag.get_text().strip()
-            self.line(f"{written}: _____" if SIGNED.search(text) or ROLE.search(text) else text)
+            before = self.newest
+            line = unnumbered(tag).get_text().strip()
+            self.line(f"{line}: _____" if SIGNED.search(text) or ROLE.search(text) else text)
+            self.aside(asides(tag, self.notes), before)
             return
         self.settle()
-        self.text(markdown([tag]), text)
+        self.text(written([tag], self.notes), text)
 
-    def item(self, item: Tag) -> None:
-        """An item of a list: a clause, or something to fill in."""
-        if self.asks(item.get_text()):
-            for line in _lines(item):
-                self.line(line)
+    def list(self, listed: Tag) -> None:
+        """A list: its clauses keep their order and numbers, and what is filled in stands below them."""
+        items = listed.find_all("li", recursive=False)
+        is_numbered = listed.name == "ol" and any(not self.asks(item.get_text()) for item in items)
+        clauses = [item for item in items if is_clause(item, is_numbered)]
+        if clauses:
+            self.settle()
+            if not self.sections or "fields" in self.current:
+                self.start("")
+            made = [written(without_blanks(item), self.notes) for item in clauses]
+            self.current.setdefault("clauses", []).extend(made)
+            self.last = ""
+        for item in items:
+            if item not in clauses:
+                self.lines(item)
+                continue
+            for line in asking_lines(item):
+                self.in_a_clause(line)
+
+    def in_a_clause(self, line: str) -> None:
+        """A line of a clause that has something to fill in."""
+        if BOX.search(line):
+            self.boxes(line)
             return
-        self.settle()
-        if not self.sections or "fields" in self.current:
-            self.start("")
-        self.current.setdefault("clauses", []).append(markdown(list(item.children)))
-        self.last = ""
+        self.losses.append(f"a blank in the clause “{shortened(line)}…” is a field below it")
+        self.filled_in(line)
+
+    def lines(self, tag: Tag) -> None:
+        """The lines of a block that has something to fill in."""
+        said, before = asides(tag, self.notes), self.newest
+        take_out_numbers(tag)
+        for line in lines_of(tag):
+            self.line(line)
+        self.aside(said, before)
 
     def line(self, line: str) -> None:
         """A line that has something to fill in."""
@@ -142,17 +169,12 @@ class AgreementDraft(DraftSections):
         if BLANK.search(option):
             self.blanks(option)
 
-    def lost_options(self, label: str, options: Sequence[str]) -> None:
-        """Names what could be chosen, where no field can have it."""
-        if options:
-            self.losses.append(f"what “{label}” lets people choose from: {', '.join(options)}; left out")
-
     def signature(self, line: str, above: str = "") -> None:
         """A line to sign on; that of a known role is a signature block, which has room for name and day."""
         self.waiting = 0
         roles = signing(line, above, self.last, self.heading)
         if has_more_words(line):
-            self.text(markdown([_paragraph(BLANK.sub("……", line))]), "")
+            self.text(markdown([paragraph(BLANK.sub(DOTS, line))]), "")
         if not roles:
             label = bare(BLANK.split(line)[0])
             self.field(label if 0 < len(label) <= SHORT else "Signature", type="signature")
@@ -170,9 +192,13 @@ class AgreementDraft(DraftSections):
         """Blanks with their labels before them; in a sentence the words stay, and the labels are a guess."""
         *labels, tail = BLANK.split(line)
         if is_sentence(labels, tail):
-            text = BLANK.sub("……", line)
-            self.text(markdown([_paragraph(text)]), "")
-            self.losses.append(f"a blank in the sentence “{' '.join(text.split())[:SHORT]}…” is a field below it")
+            self.text(markdown([paragraph(BLANK.sub(DOTS, line))]), "")
+            self.losses.append(f"a blank in the sentence “{shortened(line)}…” is a field below it")
+        self.filled_in(line)
+
+    def filled_in(self, line: str) -> None:
+        """A field for each blank of a line."""
+        *labels, tail = BLANK.split(line)
         for label, mark in zip(labels_of(labels, tail), BLANK.findall(line), strict=True):
             control = self.control(mark)
             words = (control.label if control else "") or label or self.prompt() or self.heading or "Answer"
@@ -193,23 +219,34 @@ class AgreementDraft(DraftSections):
     def table(self, table: Tag) -> None:
         """A table to fill in, pairs of a label and a blank, or a table to read."""
         self.settle()
+        whole, said = copy(table), asides(table, self.notes)
+        take_out_numbers(table)
         cells = rows(table)
         if is_read(cells):
-            self.text(markdown([table]), "")
-        elif is_signed(cells) or is_signed(turned(cells)):
+            self.text(written([whole], self.notes), "")
+            return
+        if said:
+            self.text(kept(said), "")
+        if is_signed(cells) or is_signed(turned(cells)):
             self.sign_in(cells if is_signed(cells) else turned(cells))
         elif is_for_each(cells, self.heading):
             for cell in cells[0]:
                 self.signature(cell.words)
         elif is_grid(cells):
             self.grid(cells)
+        elif is_partly_given(cells):
+            self.text(markdown([whole]), "")
+            words = ", ".join(cell.words for cell in cells[0] if cell.words)
+            self.losses.append(
+                f"the table “{words}” has words in some cells alone: it stands as a text, not as a field"
+            )
         else:
             for question in questions(cells):
                 self.question(question)
 
     def sign_in(self, cells: Sequence[TableRow]) -> None:
         """A table with columns for signatures: of the roles that head them, or of those that each row names."""
-        head, *rest = map(_words_of_row, cells)
+        head, *rest = words_of(cells)
         heads = [words for words in head if SIGNED.search(words) and ROLE.search(words)]
         for words in heads:
             self.signature(words)
@@ -222,14 +259,14 @@ class AgreementDraft(DraftSections):
         """A cell that asks for something, or words between such cells."""
         words = question.cell.words
         if self.asks(words):
-            for line in _lines(question.cell.tag):
+            for line in lines_of(question.cell.tag):
                 if SIGNED.search(line):
                     self.signature(line, question.role)
                 else:
                     self.line(line)
         elif not question.waits:
             if words:
-                self.words(_paragraph(words))
+                self.words(paragraph(words))
         elif SIGNED.search(words):
             self.signature(words, question.role)
         elif ROLE.fullmatch(words.strip(PUNCTUATION)) and SIGNED.search(self.heading):
@@ -241,7 +278,7 @@ class AgreementDraft(DraftSections):
         """A field for what a cell asks; words too long for a label stand above it."""
         self.settle()
         if len(words) > 2 * SHORT:
-            self.text(markdown([_paragraph(words)]), "")
+            self.text(markdown([paragraph(words)]), "")
             self.field("Answer", **LONG_ANSWER)
         else:
             label = words if words.endswith("?") else bare(words)
@@ -249,26 +286,8 @@ class AgreementDraft(DraftSections):
 
     def grid(self, cells: Sequence[TableRow]) -> None:
         """A table whose first row names its columns, and maybe whose first column names its rows."""
-        head, *rest = filled(cells)
-        headed = all(row[0] for row in rest)
-        controls = [self.control(cell.words) for cell in cells[1]]
-        columns = columns_of(*((head[1:], controls[1:]) if headed else (head, controls)))
-        rows: Any = [row[0] for row in rest][:100] if headed else min(len(rest), 100)
-        self.field(self.prompt() or self.heading or "Table", type="table", columns=columns, rows=rows)
-
-
-def _lines(tag: Tag) -> list[str]:
-    """The lines of a block, as line breaks part them."""
-    for line_break in tag.find_all("br"):
-        line_break.replace_with("\n")
-    return [line for line in tag.get_text().split("\n") if line.strip()]
-
-
-def _paragraph(words: str) -> Tag:
-    tag = BeautifulSoup("", "html.parser").new_tag("p")
-    tag.string = words
-    return tag
-
-
-def _words_of_row(row: TableRow) -> list[str]:
-    return [cell.words for cell in row]
+        said, heads = grid_field(cells, [self.control(cell.words) for cell in cells[1]])
+        label = self.prompt() or self.heading or "Table"
+        self.field(label, **said)
+        if len(heads) > 1:
+            self.losses.append(f"the heads of the first columns of “{label}”: {', '.join(heads)}; left out")

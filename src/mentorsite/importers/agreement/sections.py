@@ -1,11 +1,13 @@
 """The sections of an agreement as they are drafted: each has a title, a text, clauses and fields."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from mentorsite.importers.agreement.asides import kept
 from mentorsite.importers.agreement.labels import SHORT, bare
-from mentorsite.importers.html_to_markdown import escaped
+from mentorsite.importers.html_to_markdown import NOTE, escaped
 from mentorsite.markdown.slug import slug
 
 
@@ -14,7 +16,7 @@ class DraftSections:
     """The sections of an agreement that is being made, with their texts and fields.
 
     `last` are the words before, which a blank may belong to, `written` the same as Markdown; `waiting` counts lines
-    to write on that have no label yet; `signing` tells that a signature was just met.
+    to write on that have no label yet; `signing` tells that a signature was just met, `newest` is the field made last.
     """
 
     sections: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -25,6 +27,8 @@ class DraftSections:
     heading: str = ""
     waiting: int = 0
     signing: bool = False
+    newest: dict[str, Any] = field(default_factory=dict)
+    losses: list[str] = field(default_factory=list)
 
     def start(self, title: str) -> None:
         """Starts a section."""
@@ -49,15 +53,30 @@ class DraftSections:
         self.current["text"] = "\n\n".join(filter(None, (self.current.get("text"), written)))
         self.last, self.written, self.signing = words, written, False
 
+    def aside(self, said: Sequence[str], before: dict[str, Any]) -> None:
+        """Keeps what a label can't hold below the field that was made since, else as a text."""
+        if not said:
+            return
+        if self.newest is not before:
+            self.newest["help"] = kept(said, self.newest.get("help", ""))
+            return
+        signing = self.signing
+        self.text(kept(said), "")
+        self.signing = signing
+
     def settle(self) -> None:
         """Gives lines that have no label yet the words before them."""
         if self.waiting:
             self.field(self.prompt() or self.heading or "Answer", **self.long())
 
     def prompt(self) -> str:
-        """The words before, where they ask for something: a few of them, without a full stop. They become a label."""
+        """The words before, where they ask for something: a few of them, without a full stop. They become a label.
+
+        What has a link or a note stays as a text, too."""
         if self.last.endswith(".") or not 0 < len(self.last) <= 2 * SHORT:
             return ""
+        if "](" in self.written or NOTE.search(self.written):
+            return bare(self.last)
         before = str(self.current.get("text", "")).removesuffix(self.written).rstrip()
         self.current |= {"text": before}
         if not before:
@@ -77,5 +96,11 @@ class DraftSections:
         key = self.id(words)
         written = escaped(words) or "Answer"
         type = said.pop("type")
-        self.current.setdefault("fields", {})[key] = {"type": type, "label": written, **said}
+        self.newest = {"type": type, "label": written, **said}
+        self.current.setdefault("fields", {})[key] = self.newest
         self.last, self.signing = "", False
+
+    def lost_options(self, label: str, options: Sequence[str]) -> None:
+        """Names what could be chosen, where no field can have it."""
+        if options:
+            self.losses.append(f"what “{label}” lets people choose from: {', '.join(options)}; left out")

@@ -111,21 +111,8 @@ def filled(table: Sequence[TableRow]) -> list[list[str]]:
 
 
 def _without_blanks(cell: Cell) -> str:
-    return BLANK.sub("", cell.words).strip()
-
-
-def is_grid(table: Sequence[TableRow]) -> bool:
-    """Whether the first row names columns to be filled in, and maybe the first column the rows."""
-    if len(table) < 2:
-        return False
-    head, *rest = filled(table)
-    if len(head) < 2 or not all(head[1:]):
-        return False
-    if any(len(row) != len(head) or any(row[1:]) for row in rest):
-        return False
-    names_rows = all(row[0] for row in rest)
-    names_none = bool(head[0]) and not any(row[0] for row in rest)
-    return names_rows or names_none
+    words = BLANK.sub("", cell.words).strip()
+    return "" if BOX.fullmatch(words) else words
 
 
 def _not_merged(row: TableRow) -> TableRow:
@@ -174,3 +161,12 @@ def _beside(row: TableRow, roles: Mapping[int, str]) -> Iterator[Question]:
         waits = bool(cell.words) and not BLANK.search(cell.words) and behind is not None and behind.waits
         if cell.words or cell.waits:
             yield Question(cell, waits, roles.get(place, ""))
+
+
+def words_of(table: Iterable[TableRow]) -> list[list[str]]:
+    """The words of the cells of each row."""
+    return [_words_of_row(row) for row in table]
+
+
+def _words_of_row(row: TableRow) -> list[str]:
+    return [cell.words for cell in row]

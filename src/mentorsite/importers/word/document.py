@@ -9,6 +9,7 @@ import lxml.etree
 import mammoth
 from bs4 import BeautifulSoup, Tag
 
+from mentorsite.importers.agreement.asides import plain, with_notes
 from mentorsite.importers.agreement.blanks import EMPTY, END, START, TICKED, Control
 from mentorsite.importers.agreement.draft import Draft, draft, shown
 from mentorsite.importers.agreement.tables import blank_cells
@@ -26,7 +27,7 @@ from mentorsite.importers.word.hidden import without_hidden
 from mentorsite.importers.word.language import language_of
 from mentorsite.importers.word.numbering import number_paragraphs, start_lists
 from mentorsite.importers.word.package import MAIN
-from mentorsite.importers.word.pages import PageDraft, is_signed_whole, link_anew, named_parts, split
+from mentorsite.importers.word.pages import PageDraft, is_signed_whole, link_anew, marker, named_parts, split
 from mentorsite.loader.parse import title_from_name
 from mentorsite.loader.sources import CONTENT
 from mentorsite.markdown.sanitize import SCHEMES, scheme
@@ -51,8 +52,6 @@ PLAIN_STYLES = (
     "caption", "No Spacing", "Body Text", "Text body", "Table Contents", "Table Heading", "Default",
 )  # fmt: skip
 """Styles that everyone has and nobody misses; none is in the map above, where it would hide that a list is one."""
-NOTE = re.compile(r"(?<!\\)(?:\\\\)*\[\^(\d+)\]")
-"""The mark of a note, not one that someone typed, which has a `\\` before it."""
 UNREADABLE = (AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
 """What reading a text ends with that is XML but not as Word writes it."""
 TITLE_TAG = "{http://purl.org/dc/elements/1.1/}title"
@@ -168,8 +167,8 @@ def _handbook(
     for box in soup.find_all("input"):
         box.replace_with(TICKED if box.has_attr("checked") else EMPTY)
     losses += [*_outward(soup), *_without_toc(soup), *start_lists(soup), *plain_tables(soup)]
-    title = _taken_title(soup) or core_title
     notes = _notes(soup)
+    title = _taken_title(soup) or core_title
     before, parts = split(soup)
     if is_signed_whole(before, parts):
         before, parts = PageDraft("", tuple(each for each in soup.children if isinstance(each, Tag))), []
@@ -182,7 +181,7 @@ def _handbook(
     files: dict[str, bytes] = {f"{CONTENT}{path}": data for path, data in images.items()}
     drafted: dict[str, str] = {}
     for order, (stem, part) in enumerate(named.items()):
-        made = draft(part.title, part.blocks, controls)
+        made = draft(part.title, part.blocks, controls, notes)
         if isinstance(made, Draft):
             id = name_of(part.title, "agreement")
             files[f"{CONTENT}agreements/{id}.yml"] = made.text.encode()
@@ -229,9 +228,12 @@ def _taken_title(soup: BeautifulSoup) -> str:
     styled = soup.select_one("h1.title")
     alone = soup.find_all("h1")
     heading = styled or (alone[0] if len(alone) == 1 else None)
-    words = " ".join(heading.get_text().split()) if heading else ""
-    if heading:
-        heading.decompose()
+    if heading is None:
+        return ""
+    words, kept = plain(heading), marker(soup, heading)
+    heading.replace_with(kept)
+    if not kept.contents:
+        kept.decompose()
     return words
 
 
@@ -272,7 +274,5 @@ def _page(title: str, blocks: Sequence[Tag], order: int, notes: Mapping[str, str
         for text in block.find_all(string=re.compile(f"{START}|{END}")):
             text.replace_with(shown(str(text), controls))
     body = markdown(list(blocks))
-    used = dict.fromkeys(NOTE.findall(body))
-    ends = "".join(f"\n[^{number}]: {notes[number]}" for number in used if number in notes)
     front = front_matter(title=title, order=order or None)
-    return f"{front}{body}\n{ends}".rstrip("\n") + "\n"
+    return f"{front}{with_notes(body, notes)}".rstrip("\n") + "\n"

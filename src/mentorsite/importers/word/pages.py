@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
+from mentorsite.importers.agreement.asides import plain
 from mentorsite.importers.agreement.draft import asks
 from mentorsite.importers.agreement.vocabulary import SIGNED
 from mentorsite.importers.html_to_markdown import HEADINGS
@@ -37,7 +38,7 @@ def split(soup: BeautifulSoup) -> tuple[PageDraft, list[PageDraft]]:
     parts: list[tuple[str, list[Tag]]] = []
     for block in blocks:
         if level and block.name == level and block.get_text(strip=True):
-            parts.append((" ".join(block.get_text().split()), [_marker(soup, block)]))
+            parts.append((plain(block), [marker(soup, block)]))
         else:
             (parts[-1][1] if parts else before).append(_raised(block, level))
     return PageDraft("", tuple(before)), [PageDraft(title, tuple(inside)) for title, inside in parts]
@@ -65,9 +66,14 @@ def _level(blocks: Sequence[Tag]) -> str:
     return "h2" if 1 < counted["h2"] <= MOST_PARTS and words > LONG else ""
 
 
-def _marker(soup: BeautifulSoup, heading: Tag) -> Tag:
-    """What keeps a heading's bookmarks where it has become a title."""
+def marker(soup: BeautifulSoup, heading: Tag) -> Tag:
+    """What keeps a heading's bookmarks, links and notes where it has become a title."""
     made = soup.new_tag("div", attrs={"class": "top"})
+    for each in heading.find_all(["a", "footnote"]):
+        if each.name == "footnote" or each.get("href"):
+            line = soup.new_tag("p")
+            line.append(each.extract())
+            made.append(line)
     for each in heading.find_all(id=True):
         made.append(each.extract())
     return made

@@ -85,7 +85,7 @@ class _SheetBuilder(FormContext):
 
     def blocks(self) -> Iterator[SheetBlock]:
         numbered = self.form.kind == "agreement"
-        number = 0
+        number = counted = 0
         ids = (key for key, _ in items_by_id(self.form))
         for id, section in self.form.sections.items():
             shown = [block for part in section.shows if (block := self.shown(part))]
@@ -93,14 +93,15 @@ class _SheetBuilder(FormContext):
                 continue
             if section.title:
                 number += 1
+                counted = 0
                 yield HeadingBlock(id, str(number) if numbered else None, self.rich(section.title))
             if section.text:
                 yield TextBlock(self.rich(section.text))
             yield from shown
             for index, clause in enumerate(section.clauses, 1):
-                yield self.clause(
-                    clause, f"{id}__clause_{index}", f"{number}.{index}" if numbered and number else str(index)
-                )
+                counted += 1
+                shown_number = f"{number}.{counted}" if numbered and number else str(counted)
+                yield self.clause(clause, f"{id}__clause_{index}", shown_number)
             names, former = self.names(id, section.items)
             for item, name, formerly in zip(section.items, names, former, strict=True):
                 yield self.item(item, name, formerly if formerly not in names else "", next(ids))
