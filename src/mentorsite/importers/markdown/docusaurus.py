@@ -57,7 +57,7 @@ def docusaurus(source: ImportSource) -> Layout | None:
 
     def steps(page: str) -> tuple[Step, ...]:
         parts = mdx_programs.parts(page, source, {"@site/": ""})
-        return (parts, *mdx.STEPS, mdx_programs.expressions(originals.get(page)))
+        return (parts, *mdx.OF_MDX, mdx_programs.expressions(originals.get(page)))
 
     return Layout(
         kind="a Docusaurus site",

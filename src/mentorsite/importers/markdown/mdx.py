@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from mentorsite.importers.markdown.admonitions import KINDS, block, closing, colons, opening
 from mentorsite.importers.markdown.comments import without
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
+from mentorsite.importers.markdown.mdx_blocks import apart, outdented
 from mentorsite.importers.markdown.mdx_programs import programs
 
 START = re.compile(r"<([A-Z][\w.]*)(?=[\s/>]|$)")
@@ -206,4 +207,10 @@ def _image(found: re.Match[str]) -> str:
     return f"![{values(found[3]).get('alt', '')}]({found[1] or found[2]})"
 
 
-STEPS: tuple[Step, ...] = (without(r"\{/\*", r"\*/\}"), colons, programs, each_line(jsx), whole_tags, components)
+COMMENTS = without(r"\{/\*", r"\*/\}")
+STEPS: tuple[Step, ...] = (COMMENTS, colons, programs, each_line(jsx), whole_tags, components)
+"""Of pages that may have components, and are Markdown besides."""
+OF_MDX: tuple[Step, ...] = (
+    COMMENTS, programs, whole_tags, outdented, apart, colons, each_line(jsx), components,
+)  # fmt: skip
+"""Of pages in MDX."""

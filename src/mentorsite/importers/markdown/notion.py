@@ -8,6 +8,7 @@ from mentorsite.importers.markdown.admonitions import colons, quoted_alerts
 from mentorsite.importers.markdown.comments import IN_NOTES
 from mentorsite.importers.markdown.layout import Layout, below
 from mentorsite.importers.markdown.lines import Line, Step, each_line, outside_code
+from mentorsite.importers.markdown.mdx_blocks import apart
 from mentorsite.importers.markdown.page_keys import ADDRESS, said_address
 from mentorsite.importers.result import ImportSource, ImportWarning
 from mentorsite.model.urls import encoded
@@ -34,7 +35,7 @@ def export(source: ImportSource, pages: Mapping[str, str]) -> Layout:
     files = {each: NUMBER.sub("", to).removeprefix(folder) for each, to in below(source.others, "").items()}
     targets = {each: "index.md" if each == home else to.removeprefix(folder) for each, to in plain.items()}
     numbers = {found[-1]: path for path in pages if (found := NUMBER.findall(path))}
-    steps: tuple[Step, ...] = (*IN_NOTES, quoted_alerts, colons, each_line(lambda line: _here(line, numbers)))
+    steps: tuple[Step, ...] = (*IN_NOTES, apart, quoted_alerts, colons, each_line(lambda line: _here(line, numbers)))
     return Layout(
         kind="an export of Notion",
         title="",

@@ -60,7 +60,8 @@ def starlight(source: ImportSource) -> Layout | None:
 
 def _steps(page: str, source: ImportSource, original: Original | None) -> tuple[Step, ...]:
     parts = mdx_programs.parts(page, source, {"~/": "src", "@/": "src"})
-    return (parts, *mdx.STEPS, *((mdx_programs.expressions(original),) if original else ()))
+    steps = mdx.OF_MDX if page.endswith(".mdx") else mdx.STEPS
+    return (parts, *steps, *((mdx_programs.expressions(original),) if original else ()))
 
 
 def _not_read(path: str, program: str, said: Configuration) -> Iterator[ImportWarning]:
