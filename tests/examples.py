@@ -78,7 +78,9 @@ def examples(schemas: Mapping[str, Schema]) -> Found:
     """What to write for a key, by the name of the definition that has it (or of the kind) and its own."""
     found: Found = {}
     for kind, schema in schemas.items():
-        for path in (path for handbook in HANDBOOKS for path in sorted(handbook.glob(WHERE[kind]))):
+        for path in (
+            path for handbook in HANDBOOKS for path in sorted(handbook.glob(WHERE[kind])) if ".es." not in path.name
+        ):
             _note(schema, schema, kind, _value(path), found)
     found |= ALSO
     for kind, schema in schemas.items():

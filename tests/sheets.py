@@ -6,8 +6,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from mentorsite.build.pipeline import prepare_project
-from mentorsite.build.prepare import Build
+from mentorsite.build.prepare import Build, prepare
 from mentorsite.errors import Place
 from mentorsite.markdown.document import Document, to_html
 from mentorsite.markdown.origin import Origin
@@ -28,7 +27,7 @@ from mentorsite.render.text.blocks import read
 from mentorsite.render.text.fill import Reading
 from mentorsite.structure.variables import scopes
 from mentorsite.theme.values import Words
-from tests.conftest import PROGRAM, REPOSITORY, prepared
+from tests.conftest import PROGRAM, REPOSITORY, prepared, starter_in_english
 
 EVERY_FIELD = {
     "content/agreements/every-field.yml": Path(REPOSITORY, "tests/data/every-field.yml").read_text(),
@@ -63,7 +62,7 @@ def sheets(build: Build) -> dict[str, tuple[FormSheet, Words]]:
 @cache
 def all_sheets() -> dict[str, tuple[FormSheet, Words]]:
     """Those of the starter, one with every type of field, and one of hostile texts."""
-    starter = sheets(prepare_project(REPOSITORY))
+    starter = sheets(prepare(starter_in_english()))
     every, words = sheets(prepared(EVERY_FIELD))["every-field"]
     return {**starter, "every-field": (every, words), "hostile": (hostile(every), words)}
 

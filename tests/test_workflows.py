@@ -71,7 +71,7 @@ def test_a_form_for_issues_is_one_by_githubs_schema(path: Path) -> None:
 
 def test_the_settings_of_issues_are_known_to_github() -> None:
     assert len(WORKFLOWS) == 7
-    assert len(FORMS) == 2
+    assert len(FORMS) == 4
     assert schema_faults("github-issue-config", SHARED / "ISSUE_TEMPLATE/config.yml") == ""
 
 

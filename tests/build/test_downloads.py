@@ -20,7 +20,7 @@ from mentorsite.render.forms.downloads import Download
 from mentorsite.render.forms.jobs import Job
 from mentorsite.render.forms.pdf.fields import pdf_fields
 from mentorsite.render.site_context import SiteContext
-from tests.conftest import PROGRAM, REPOSITORY, prepared, tree_of
+from tests.conftest import PROGRAM, prepared, starter_in_english, tree_of
 from tests.sheets import EVERY_FIELD, sheets
 
 FILES = {
@@ -57,7 +57,7 @@ class Names(HTMLParser):
 
 @pytest.mark.parametrize("files", [EVERY_FIELD, FILES, None], ids=["every field", "checklists", "the starter"])
 def test_the_page_has_the_inputs_of_the_pdf_in_the_same_order(files: dict[str, str] | None) -> None:
-    build = prepared(files) if files else prepare_project(REPOSITORY)
+    build = prepared(files) if files else prepare(starter_in_english())
     known = sheets(build)
     render = renderer(SiteContext(build.site, build.theme, build.outline))
     for output in build.outputs:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from mentorsite.build import project_files
 from mentorsite.build.prepare import prepare
 from mentorsite.check import report
 from mentorsite.errors import Mistake, Place, Problem, mistakes, problem
@@ -18,7 +17,7 @@ from mentorsite.loader.sources import Source
 from mentorsite.loader.tree import Tree
 from mentorsite.model.program import Program
 from tests.commands import run
-from tests.conftest import PROGRAM, REPOSITORY, prepared
+from tests.conftest import PROGRAM, prepared, starter_in_english
 from tests.structure.test_second_program import STARTERS
 
 KNOWN: dict[str, Parsed] = {}
@@ -34,7 +33,7 @@ def each(understand: Callable[[Source], Parsed], sources: list[Source]) -> list[
 
 @cache
 def starter(name: str) -> Tree:
-    return project_files.read(REPOSITORY / name)
+    return starter_in_english(name)
 
 
 def told(name: str, **changed: str | None) -> tuple[Mistake, ...]:

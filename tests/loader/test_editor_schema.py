@@ -12,7 +12,10 @@ from mentorsite.loader.editor_schema import schema_text
 from mentorsite.loader.json_schema import MODELS
 from tests.conftest import PROGRAM, REPOSITORY
 
-LANGUAGES = REPOSITORY / "tests/data/languages/content"
+TRANSLATIONS = [
+    *sorted((REPOSITORY / "tests/data/languages/content").glob("*/*.??.yml")),
+    *sorted((REPOSITORY / "content").glob("*/*.??.yml")),
+]
 FIELD = "title: A\nsections: {s: {fields: {f: {label: L, "
 
 
@@ -52,7 +55,7 @@ def test_what_may_not_does_not(kind: str, text: str) -> None:
     assert faults(kind, text)
 
 
-@pytest.mark.parametrize("path", sorted(LANGUAGES.glob("*/*.??.yml")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.name)
 def test_a_translation_passes_as_one(path: Path) -> None:
     kind = path.parent.name.removesuffix("s")
     assert faults(kind, path.read_text(encoding="utf-8"), translation=True) == []

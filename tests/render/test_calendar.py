@@ -16,7 +16,7 @@ from icalendar import Calendar, Timezone
 from typer.testing import CliRunner
 
 from mentorsite.build.pipeline import prepare_project, write
-from mentorsite.build.prepare import Build
+from mentorsite.build.prepare import Build, prepare
 from mentorsite.cli import app
 from mentorsite.errors import UsageError
 from mentorsite.model.moment import Period
@@ -36,7 +36,7 @@ from mentorsite.structure.timetable import for_role, timetable
 from mentorsite.structure.timetable_entry import TimetableEntry
 from mentorsite.structure.variables import scopes
 from mentorsite.theme.environment import environment
-from tests.conftest import ADVICE_OFF, PROGRAM, REPOSITORY, prepared, rendered
+from tests.conftest import ADVICE_OFF, PROGRAM, prepared, rendered, starter_in_english
 
 COHORT = """
 cohorts:
@@ -132,7 +132,7 @@ def assert_tells_the_timetable(build: Build) -> None:
 
 
 def test_the_calendars_of_the_starter_tell_its_timetables() -> None:
-    assert_tells_the_timetable(prepare_project(REPOSITORY))
+    assert_tells_the_timetable(prepare(starter_in_english()))
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from mentorsite.loader import yaml_source
 from mentorsite.markdown.slug import slug
 from mentorsite.scaffold import handbook
 from mentorsite.scaffold.handbook import Names, new, one_line, own_organization, starter, starters
+from mentorsite.scaffold.languages import words_in
 from tests.commands import run
 from tests.conftest import REPOSITORY
 
@@ -33,9 +34,10 @@ pytestmark = pytest.mark.needs_posix
 
 IDS = [each.id for each in starters()]
 INVENTED = {"career": "Harbour", "open-source": "Lantern", "research": "Fenwick"}
-MENU, WHO, WHAT = "Number", "Who runs the program?", "What is the handbook called?"
+MENU, WHO, WHAT, SPOKEN = "Number", "Who runs the program?", "What is the handbook called?", "In which language?"
 FOR_EDITORS = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 CTRL_C = b"\x03"
+ENGLISH = words_in("en")
 ON_A_TERMINAL = "import os, sys; os.login_tty(0); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
 """A program whose keyboard is the terminal that it stands on, so that Ctrl-C reaches it."""
 
@@ -169,7 +171,8 @@ def test_a_name_is_refused_or_comes_out_as_it_was_typed(name: str) -> None:
         bare = one_line(name)
     except UsageError:
         return
-    site = handbook._named("title: Ours\norganization:\n  name: We\n  url: x\n", Names(name.strip(), name.strip()))
+    names = Names(name.strip(), name.strip())
+    site = handbook._named("title: Ours\norganization:\n  name: We\n  url: x\n", names, ENGLISH)
     assert yaml.safe_load(site) == {"title": bare, "organization": {"name": bare}}
     assert yaml_source.read("site.yml", site).problems == ()
 
@@ -217,9 +220,8 @@ def test_an_address_is_put_in_by_taking_one_sign_away(id: str, tmp_path: Path) -
 
 
 def test_a_logo_is_not_taken_over() -> None:
-    site = handbook._named(
-        "title: T\norganization:\n  name: N\n  logo: n.svg\ntheme:\n  name: default\n", Names("A", "B")
-    )
+    site = "title: T\norganization:\n  name: N\n  logo: n.svg\ntheme:\n  name: default\n"
+    site = handbook._named(site, Names("A", "B"), ENGLISH)
     assert yaml.safe_load(site) == {"title": "A", "organization": {"name": "B"}, "theme": {"name": "default"}}
 
 
@@ -443,13 +445,13 @@ def test_a_terminal_is_asked_three_questions(tmp_path: Path) -> None:
 
 
 def test_enter_takes_what_is_offered(tmp_path: Path) -> None:
-    status, _ = on_a_terminal(tmp_path / "x", answers=[(MENU, b"\n"), (WHO, b"\n"), (WHAT, b"\n")])
+    status, _ = on_a_terminal(tmp_path / "x", answers=[(MENU, b"\n"), (SPOKEN, b"\n"), (WHO, b"\n"), (WHAT, b"\n")])
     assert status == 0
     assert site_of(tmp_path / "x")["title"] == "Harbour Mentoring Handbook"
 
 
 def test_what_was_said_is_not_asked(tmp_path: Path) -> None:
-    said = ("--starter", "career", "--organization", "Guild")
+    said = ("--starter", "career", "--language", "en", "--organization", "Guild")
     status, shown = on_a_terminal(tmp_path / "x", *said, answers=[(WHAT, b"\n")])
     assert status == 0
     assert WHO not in shown
@@ -458,7 +460,7 @@ def test_what_was_said_is_not_asked(tmp_path: Path) -> None:
 
 
 def test_a_terminal_is_asked_nothing_when_all_is_said(tmp_path: Path) -> None:
-    said = ("--starter", "career", "--organization", "Guild", "--name", "Ours")
+    said = ("--starter", "career", "--language", "es", "--organization", "Guild", "--name", "Ours")
     status, shown = on_a_terminal(tmp_path / "x", *said, answers=[])
     assert (status, "[" in shown) == (0, False)
 
@@ -467,6 +469,8 @@ def test_an_answer_that_can_not_be_is_asked_again(tmp_path: Path) -> None:
     answers = [
         (MENU, b"9\n"),
         (MENU, b"1\n"),
+        (SPOKEN, b"fr\n"),
+        (SPOKEN, b"es\n"),
         (WHO, b"  \n"),
         (WHO, b"Guild\n"),
         (WHAT, b"x" * 201 + b"\n"),
@@ -475,8 +479,9 @@ def test_an_answer_that_can_not_be_is_asked_again(tmp_path: Path) -> None:
     status, shown = on_a_terminal(tmp_path / "x", answers=answers)
     assert status == 0
     assert "Write a number from 1 to" in shown
+    assert "isn't there in 'fr', but in en (English), es (Español)" in shown
     assert "can't be a name" in shown
-    assert site_of(tmp_path / "x")["title"] == "Guild Mentoring Handbook"
+    assert site_of(tmp_path / "x")["title"] == "Manual de mentoría de Guild"
 
 
 def test_a_folder_that_is_taken_is_told_before_any_question(tmp_path: Path) -> None:
@@ -488,7 +493,7 @@ def test_a_folder_that_is_taken_is_told_before_any_question(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     "answers",
-    [[(MENU, b"\x03")], [(MENU, b"1\n"), (WHO, b"\x03")], [(MENU, b"\x04")]],
+    [[(MENU, b"\x03")], [(MENU, b"1\n"), (SPOKEN, b"\n"), (WHO, b"\x03")], [(MENU, b"\x04")]],
     ids=["Ctrl-C", "later", "Ctrl-D"],
 )
 def test_stopping_at_a_question_leaves_nothing(answers: list[tuple[str, bytes]], tmp_path: Path) -> None:

@@ -2,13 +2,12 @@
 
 import pytest
 
-from mentorsite.build import project_files
 from mentorsite.build.prepare import Build, prepare
 from mentorsite.errors import mistakes
 from mentorsite.loader.tree import Tree
 from mentorsite.render import renderer
 from mentorsite.render.site_context import SiteContext
-from tests.conftest import ADVICE_OFF, PROGRAM, REPOSITORY, prepared, rendered
+from tests.conftest import ADVICE_OFF, PROGRAM, prepared, rendered, starter_in_english
 from tests.programs import plain
 
 STARTERS = (".", "starters/open-source", "starters/research")
@@ -24,7 +23,7 @@ SPEAKERS = ("index.html", "glossary/index.html", "worksheets/loose/index.html")
 
 def with_a_second(starter: str) -> Tree:
     """A starter in which someone copied the program's file to begin another program."""
-    tree = project_files.read(REPOSITORY / starter)
+    tree = starter_in_english(starter)
     (first,) = [path for path in tree.texts if path.startswith("content/programs/")]
     return Tree({**tree.texts, "content/programs/second.yml": tree.texts[first]}, tree.assets, tree.themes)
 
@@ -37,7 +36,7 @@ def test_a_copy_of_the_starters_program_is_one_piece_of_advice(starter: str) -> 
 
 @pytest.mark.parametrize("starter", STARTERS)
 def test_a_program_that_comes_before_the_starters_is_one_error_that_names_the_starters(starter: str) -> None:
-    tree = project_files.read(REPOSITORY / starter)
+    tree = starter_in_english(starter)
     (meant,) = [path.split("/")[-1][:-4] for path in tree.texts if path.startswith("content/programs/")]
     small = b"name: Alumni\npurpose: P.\nroles: {mentor: {}, mentee: {}}\n"
     tree = Tree({**tree.texts, "content/programs/alumni.yml": small}, tree.assets, tree.themes)
@@ -57,7 +56,7 @@ def test_a_name_that_no_program_has_is_told_on_its_own() -> None:
 
 @pytest.mark.parametrize("starter", STARTERS)
 def test_its_pages_say_what_they_said_before(starter: str) -> None:
-    before, after = prepare(project_files.read(REPOSITORY / starter)), prepare(with_a_second(starter))
+    before, after = prepare(starter_in_english(starter)), prepare(with_a_second(starter))
     words_in = {f"{page.address}index.html" for page in before.site.pages if "{{ contact." in page.document.source}
     assert words_in
     assert said(before, words_in) == said(after, words_in)

@@ -23,6 +23,10 @@ def new(
     ] = None,
     name: Annotated[str | None, typer.Option(callback=_one_line, help="What the handbook is called.")] = None,
     organization: Annotated[str | None, typer.Option(callback=_one_line, help="Who runs the program.")] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(help="The language of the handbook, where the starter has several: es, or en,es for both."),
+    ] = None,
 ) -> None:
     """Start a new handbook from a finished example. On a terminal it asks for the names that you leave out."""
     import shlex
@@ -31,14 +35,18 @@ def new(
     from mentorsite.cli.prompts import ask
     from mentorsite.loader.placeholders import all_made_up
     from mentorsite.scaffold import handbook
+    from mentorsite.scaffold.languages import chosen_from
 
     handbook.refuse_taken(folder)
     chosen = None if starter is None else handbook.starter(starter)
     names = handbook.Names(name, organization)
     try:
         if sys.stdin.isatty() and sys.stdout.isatty():
-            chosen, names = ask(chosen, names)
-        handbook.new(folder, chosen or handbook.starter(handbook.DEFAULT), names)
+            chosen, names, languages = ask(chosen, names, language)
+        else:
+            chosen = chosen or handbook.starter(handbook.DEFAULT)
+            languages = chosen_from(chosen.languages, language, chosen.id) if language else ()
+        handbook.new(folder, chosen, names, languages)
     except (KeyboardInterrupt, typer.Abort):
         print("\nStopped. Nothing was written.", file=sys.stderr)
         raise typer.Exit(STOPPED) from None

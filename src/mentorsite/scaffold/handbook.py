@@ -3,10 +3,9 @@
 import json
 import os
 import re
-import shutil
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,15 @@ from mentorsite.build.project_files import shipped
 from mentorsite.errors import FatalError, UsageError, did_you_mean
 from mentorsite.scaffold.editor_schemas import explain_definitions, explained, lay_schemas
 from mentorsite.scaffold.installation import FOLDER, TESTED, requirement, tested
+from mentorsite.scaffold.languages import (
+    OWN,
+    Words,
+    by_language,
+    languages_of,
+    languages_with_words,
+    lay_content,
+    words_in,
+)
 from mentorsite.structure.variables import names_in
 
 DEFAULT = "career"
@@ -33,6 +41,8 @@ PLACEHOLDER = re.compile(r"\{\{ (handbook|organization|requirement|why) \}\}")
 READ_BY_MARKDOWN = re.compile(r"([\\`*_\[\]<>&#|~$])")
 ONLY_HERE = re.compile(r"\n\n#[^\n]*\nchecks: \{made-up: \"off\"\}\n")
 """What a starter says of its own made-up addresses; whoever changes it is advised to put real ones there."""
+LANGUAGES = re.compile(r"(?m)^languages?: .*$")
+"""The line of a starter's site.yml that says its languages."""
 NOBODYS = {
     "url:": f"#url: https://your-name.github.io/handbook/{TAKE}",
     "repository:": f"#repository: https://github.com/your-name/handbook{TAKE}",
@@ -44,13 +54,16 @@ NOBODYS = {
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """A handbook to start from. `shares` are paths below the shipped `content/` that it takes over as they are."""
+    """A handbook to start from. `shares` are paths below the shipped `content/` that it takes over; `languages`
+    are the code and the name of each language that it is there in, that of its sources first.
+    """
 
     id: str
     title: str
     about: str
     folder: Path
     shares: tuple[str, ...]
+    languages: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,8 @@ def starters() -> tuple[Starter, ...]:
 
 def _starter(path: Path) -> Starter:
     said = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return Starter(path.parent.name, said["title"], said["about"], path.parent, tuple(said["shares"]))
+    languages = languages_of(_site_of(path.parent))
+    return Starter(path.parent.name, said["title"], said["about"], path.parent, tuple(said["shares"]), languages)
 
 
 def starter(id: str) -> Starter:
@@ -84,15 +98,17 @@ def starter(id: str) -> Starter:
     return known[id]
 
 
-def new(folder: Path, chosen: Starter, names: Names = Names()) -> None:
-    """Makes a handbook in a folder that is new or empty: all of it, or nothing.
+def new(folder: Path, chosen: Starter, names: Names = Names(), languages: tuple[str, ...] = ()) -> None:
+    """Makes a handbook in a folder that is new or empty: all of it, or nothing. Without `languages`, it is in that of
+    the starter's sources.
 
     Raises `UsageError` for a folder that holds something, and for a name that is empty, too long or
     more than one line; `FatalError` when the disk does not let it.
     """
     refuse_taken(folder)
     names = Names(*(None if each is None else one_line(each) for each in (names.handbook, names.organization)))
-    lay_down(folder, lambda made: _fill(made, chosen, names))
+    languages = languages or tuple(chosen.languages)[:1]
+    lay_down(folder, lambda made: _fill(made, chosen, names, languages))
 
 
 def lay_down(folder: Path, fill: Callable[[Path], None]) -> None:
@@ -147,22 +163,26 @@ def _apart(where: Path) -> Iterator[Path]:
         yield Path(room)
 
 
-def _fill(made: Path, chosen: Starter, names: Names) -> None:
+def _fill(made: Path, chosen: Starter, names: Names, languages: tuple[str, ...]) -> None:
     for path in chosen.shares:
-        _copy(shipped("content") / path, made / "content" / path)
-    _copy(chosen.folder / "content", made / "content")
+        lay_content(shipped("content") / path, made / "content" / path, chosen.languages, languages)
+    lay_content(chosen.folder / "content", made / "content", chosen.languages, languages)
     explain_definitions(made)
-    (made / "site.yml").write_bytes(explained("site.yml", _named(_site_of(chosen), names).encode("utf-8")))
-    beside(made)
+    site = _site_in(chosen, names, languages)
+    (made / "site.yml").write_bytes(explained("site.yml", site.encode("utf-8")))
+    for language in languages[1:]:
+        texts = _site_texts(names, names.organization or own_organization(chosen), words_in(language))
+        (made / f"site.{language}.yml").write_bytes(texts.encode("utf-8"))
+    beside(made, languages[0])
 
 
-def beside(made: Path) -> None:
+def beside(made: Path, language: str = "en") -> None:
     """Writes what stands beside `site.yml` and `content/` in every new handbook, its names in it."""
     needed = requirement()
     words = {**_words((made / "site.yml").read_text(encoding="utf-8")), "requirement": needed.line, "why": needed.why}
-    shared = shipped("starters") / SHARED
-    files = {path.relative_to(shared).as_posix(): path for path in sorted(shared.rglob("*")) if path.is_file()}
-    texts = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+    files = by_language(shipped("starters") / SHARED, languages_with_words())
+    paths = {name: each.get(language) or each[OWN] for name, each in files.items()}
+    texts = {name: path.read_text(encoding="utf-8") for name, path in paths.items()}
     filled = {name: PLACEHOLDER.sub(lambda found: words[found[1]], text).encode() for name, text in texts.items()}
     for name, data in {**filled, **needed.files, f"{FOLDER}/{TESTED}": tested()}.items():
         target = made / name
@@ -180,29 +200,20 @@ def _words(site: str) -> dict[str, str]:
     return {key: READ_BY_MARKDOWN.sub(r"\\\1", name) for key, name in names.items()}
 
 
-def _site_of(chosen: Starter) -> str:
-    own = chosen.folder / "site.yml"
+def _site_of(folder: Path) -> str:
+    own = folder / "site.yml"
     return (own if own.is_file() else shipped("site.yml")).read_text(encoding="utf-8")
 
 
 def own_organization(chosen: Starter) -> str:
     """Who runs the program of a starter."""
-    return str(yaml.safe_load(_site_of(chosen))["organization"]["name"])
+    return str(yaml.safe_load(_site_of(chosen.folder))["organization"]["name"])
 
 
-def usual_name(organization: str) -> str:
+def usual_name(organization: str, words: Words) -> str:
     """What the handbook of an organization is called, unless it says otherwise."""
-    name = f"{organization} Mentoring Handbook"
-    return name if len(name) <= LONGEST_NAME else "Mentoring Handbook"
-
-
-def _copy(source: Path, target: Path) -> None:
-    """A file, or all files below a folder, as anyone's own: what is installed may be read-only."""
-    for path in [source] if source.is_file() else sorted(source.rglob("*")):
-        if path.is_file():
-            copied = target / path.relative_to(source)
-            copied.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copied)
+    name = words.handbook.format(organization)
+    return name if len(name) <= LONGEST_NAME else words.shorter
 
 
 def _put(made: Path, folder: Path) -> None:
@@ -221,15 +232,32 @@ def _put(made: Path, folder: Path) -> None:
         raise
 
 
-def _named(site: str, names: Names) -> str:
+def _site_in(chosen: Starter, names: Names, languages: tuple[str, ...]) -> str:
+    """site.yml of a handbook in these languages. What it says by itself is in the first of them."""
+    words, said = words_in(languages[0]), f"language: {languages[0]}"
+    if len(languages) > 1:
+        said = f"languages: {{{', '.join(f'{each}: {chosen.languages[each]}' for each in languages)}}}"
+    if languages[0] not in tuple(chosen.languages)[:1]:
+        names = Names(names.handbook, names.organization or own_organization(chosen))
+    site = LANGUAGES.sub(said, _site_of(chosen.folder), count=1)
+    return words.with_comments(_named(site, names, words))
+
+
+def _site_texts(names: Names, organization: str, words: Words) -> str:
+    """What site.yml says in another language than its own; a name that was given is the same in each."""
+    title = "" if names.handbook else f"title: {quoted(usual_name(organization, words))}\n"
+    return f"{title}description: {quoted(words.description.format(organization))}\n"
+
+
+def _named(site: str, names: Names, words: Words) -> str:
     """site.yml with the names, its comments kept, and without what is only true of the starter."""
-    title = names.handbook or (usual_name(names.organization) if names.organization else None)
+    title = names.handbook or (usual_name(names.organization, words) if names.organization else None)
     own = dict(NOBODYS)
     if title:
         own["title:"] = f"title: {quoted(title)}"
     if names.organization:
         own["  name:"] = f"  name: {quoted(names.organization)}"
-        own["description:"] = f"description: {quoted(f'How mentoring works at {names.organization}.')}"
+        own["description:"] = f"description: {quoted(words.description.format(names.organization))}"
     lines, section = [], ""
     for line in ONLY_HERE.sub("\n", site).split("\n"):
         section = line if line and not line.startswith((" ", "#")) else section

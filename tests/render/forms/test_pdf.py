@@ -20,7 +20,6 @@ import pytest
 from page import validate_pdf_bytes
 from pikepdf import Name
 
-from mentorsite.build import project_files
 from mentorsite.build.prepare import Build, prepare
 from mentorsite.errors import MissingToolError, ThemeError
 from mentorsite.render import renderer
@@ -39,7 +38,7 @@ from mentorsite.render.forms.sheet import FormSheet, inputs
 from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.variables import scopes
 from mentorsite.theme.values import Words
-from tests.conftest import PROGRAM, REPOSITORY, prepared
+from tests.conftest import PROGRAM, REPOSITORY, prepared, starter_in_english
 
 pytestmark = pytest.mark.needs_programs
 
@@ -97,7 +96,7 @@ def drawn(
 
 @cache
 def starter() -> Build:
-    return prepare(project_files.read(REPOSITORY))
+    return prepare(starter_in_english())
 
 
 @cache

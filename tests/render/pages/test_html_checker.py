@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from mentorsite.build import project_files
 from mentorsite.build.pipeline import write
 from mentorsite.build.prepare import Build, prepare
 from mentorsite.model.output import (
@@ -27,7 +26,7 @@ from mentorsite.model.output import (
     SectionOutput,
     SiteOutput,
 )
-from tests.conftest import REPOSITORY, THEMES, tree_of
+from tests.conftest import REPOSITORY, THEMES, starter_in_english, tree_of
 
 pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_programs]
 
@@ -69,7 +68,7 @@ def kind(output: Output) -> str:
 
 def in_themes(folder: str) -> Iterator[tuple[str, Build, Path]]:
     """A handbook of this repository in each theme."""
-    tree = project_files.read(REPOSITORY / folder)
+    tree = starter_in_english(folder)
     for theme in THEMES:
         chosen, times = re.subn(rb"(theme:\s*(\{|\n *)name: )\w+", rb"\1" + theme.encode(), tree.texts["site.yml"])
         assert times == 1
