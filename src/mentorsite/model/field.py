@@ -152,7 +152,7 @@ class InitialsField(FieldKeys):
 
 
 class SignatureField(FieldKeys):
-    """Someone's signature, with the day."""
+    """Someone's signature alone: put a field of type `date` below it where the day counts."""
 
     type: Literal["signature"]
     """What is filled in here; it decides what else the field can say."""

@@ -11,6 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 
 from mentorsite.render.forms.markdown import markdown
+from mentorsite.render.forms.pdf import pdf_fields
 from mentorsite.render.forms.sheet import (
     ClauseBlock,
     FieldBlock,
@@ -112,6 +113,14 @@ def test_a_first_value_of_several_lines_keeps_them(default: str, expected: str) 
     made = markdown(sheet, words)
     assert f"\n\n{expected} <!-- f -->\n" in made
     assert not {each.type for each in tokens(made)} & {"ordered_list_open", "bullet_list_open", "table_open"}
+
+
+def test_a_day_that_stands_there_at_first_is_said_in_words() -> None:
+    form = "title: W\nsections: {s: {fields: {f: {type: date, label: L, default: 2027-02-01}}}}\n"
+    sheet, words = sheets(prepared({"content/index.md": "# H\n", "content/worksheets/w.yml": form}))["w"]
+    assert "1 February 2027 <!-- f -->" in markdown(sheet, words)
+    assert [each.value for each in inputs(sheet)] == ["2027-02-01"]
+    assert [each.value for each in pdf_fields(sheet, words)][:1] == ["1 February 2027"]
 
 
 def test_an_agreement_reads_as_one() -> None:

@@ -1,6 +1,7 @@
 """A field of a form → its label, and what is filled in."""
 
 from dataclasses import replace
+from datetime import date
 from math import ceil
 from typing import assert_never
 
@@ -24,6 +25,7 @@ from mentorsite.model.table_field import Column, TableField
 from mentorsite.render.forms.form_context import FormContext
 from mentorsite.render.forms.sheet import FieldBlock, Input, InputKind, Option, Rich
 from mentorsite.structure.first_values import first_value
+from mentorsite.theme.l10n import day
 
 LINE = 80
 """About as many characters stand in a line of a field, on the page and on paper."""
@@ -32,13 +34,9 @@ LINE = 80
 def field_block(context: FormContext, id: str, each: Field) -> FieldBlock:
     """A field with its inputs."""
     label = context.rich(each.label)
-    first = Input(
-        id,
-        "text",
-        label.plain,
-        required=each.required,
-        value=first_value(each, context.render_context.scope, context.form.language),
-    )
+    value = first_value(each, context.render_context.scope, context.form.language)
+    said = day(date.fromisoformat(value), context.form.language) if value and isinstance(each, DateField) else ""
+    first = Input(id, "text", label.plain, required=each.required, value=value, said=said)
     block = FieldBlock(
         id=id,
         type=each.type,

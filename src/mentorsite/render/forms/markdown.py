@@ -211,7 +211,7 @@ def _cell(input: Input) -> str:
 def _blank(input: Input) -> str:
     """Where something is written, or what is written there at first."""
     chosen = next((option.label for option in input.options if option.value == input.value), "")
-    value = escaped(chosen if input.options else input.value)
+    value = escaped(chosen if input.options else input.written)
     if input.kind == "lines":
         value = _lines(input.value)
     unit = f" {escaped(input.unit)}" if input.unit else ""

@@ -65,8 +65,8 @@ class Input:
     """One thing to fill in. `label` is what is spoken: whole by itself, without what stands around it.
 
     `one-of` and `any-of` have `options`, and where `other` is set a text of their own, named
-    `<name>__other`. `lines` is how many lines to write on paper has. `value` is what it holds at first. `formerly` is
-    the name under which its answer may be kept.
+    `<name>__other`. `lines` is how many lines to write on paper has. `value` is what it holds at first, and of a day
+    `said` is that in words. `formerly` is the name under which its answer may be kept.
     """
 
     name: str
@@ -80,7 +80,13 @@ class Input:
     min: float | None = None
     max: float | None = None
     value: str = ""
+    said: str = ""
     formerly: str = ""
+
+    @property
+    def written(self) -> str:
+        """What it holds at first, as it is read where nothing but words can be written."""
+        return self.said or self.value
 
 
 @dataclass(frozen=True, slots=True)

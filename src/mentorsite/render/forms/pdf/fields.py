@@ -82,7 +82,7 @@ def _control(each: Input, in_cell: bool, taken: set[str], words: Words) -> Contr
             fields = (PdfField(_free(each.name, taken), "check", label, each.required, ticked, value=value),)
         case "text" | "lines" | "number" | "money" | "date" | "time" | "duration" | "initials" | "signature":
             name = _free(each.name, taken)
-            fields = (PdfField(name, kinds.get(each.kind, "text"), label, each.required, value=each.value),)
+            fields = (PdfField(name, kinds.get(each.kind, "text"), label, each.required, value=each.written),)
         case _:
             assert_never(each.kind)
     if each.other:

@@ -101,8 +101,8 @@ class _Form:
         """The first values that have no room in their fields, with what these are called."""
         made: list[Data] = []
         for each in self.controls:
-            if each.kind in WRITTEN and not has_room(each.value, each.lines if each.kind == "lines" else 1):
-                made.append({"label": plain(each.label), "lines": [plain(line) for line in each.value.splitlines()]})
+            if each.kind in WRITTEN and not has_room(each.written, each.lines if each.kind == "lines" else 1):
+                made.append({"label": plain(each.label), "lines": [plain(line) for line in each.written.splitlines()]})
         return made
 
     def version(self) -> str:
