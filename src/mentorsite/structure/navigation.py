@@ -88,7 +88,7 @@ def outline(site: Site, words_in: WordsIn) -> Outline:
             nodes.setdefault(node.address, node)
     choices = _choices(site)
     for first, entries in choices.items():
-        nodes[first] = replace(nodes[entries[0].address], address=first, kind="section")
+        nodes[first] = _choosing(first, entries, nodes[entries[0].address], words_in)
     for address in list(nodes):
         above = parent(address)
         while above and above not in nodes:
@@ -159,6 +159,13 @@ def _choices(site: Site) -> dict[str, list[FormEntry]]:
         if entry.address != entry.own:
             choices[entry.own].append(entry)
     return choices
+
+
+def _choosing(address: str, entries: list[FormEntry], copy: Node, words_in: WordsIn) -> Node:
+    """The page where readers choose among the copies of a form: its title is that of each of them."""
+    titles = dict.fromkeys(entry.form.title for entry in entries)
+    title = words_in(entries[0].form.language)["list_separator"].join(titles)
+    return replace(copy, address=address, kind="section", title=title, description=entries[0].form.description)
 
 
 def _nodes(site: Site, words_in: WordsIn) -> Iterator[Node]:

@@ -38,6 +38,13 @@ def test_the_first_address_leads_to_each() -> None:
     assert "Sea School" in first
 
 
+def test_the_page_where_readers_choose_is_called_as_all_its_copies() -> None:
+    form = FILES["content/agreements/promise.yml"].replace("title: Promise", "title: '{{ program.name }}'")
+    nodes = prepared({**FILES, "content/agreements/promise.yml": form}).outline.nodes
+    assert nodes["agreements/promise/"].title == "Sea School, Land School"
+    assert prepared(FILES).outline.nodes["agreements/promise/"].title == "Promise"
+
+
 def test_links_to_the_source_lead_to_the_first_address() -> None:
     assert 'href="agreements/promise/"' in rendered(FILES)["index.html"]
 
