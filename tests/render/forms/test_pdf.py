@@ -623,6 +623,60 @@ def test_what_a_program_fills_in_is_kept_and_shown(name: str) -> None:
     assert all(value in shown for value in wide)
 
 
+def boxes_of(data: bytes) -> list[list[tuple[str, list[float]]]]:
+    """The words of each page with where they stand: left, bottom, right and top."""
+    found = []
+    for page in text_of(data, "-bbox").split("<page ")[1:]:
+        height = float(re.findall(r'height="([\d.]+)"', page)[0])
+        words = re.findall(r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*)<', page)
+        found.append([(said, [float(a), height - float(d), float(c), height - float(b)]) for a, b, c, d, said in words])
+    return found
+
+
+STAMP = b"""%PDF-1.4
+1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources <</Font <</S 4 0 R>>>>>> endobj
+4 0 obj <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>> endobj
+5 0 obj <</Length 44>> stream
+BT /S 12 Tf 300 400 Td (STAMP) Tj ET        \nendstream endobj
+trailer <</Root 1 0 R>>
+"""
+
+
+def stamped_by_pypdf(data: bytes) -> bytes:
+    with pikepdf.open(BytesIO(STAMP)) as document:
+        whole = BytesIO()
+        document.save(whole)
+    writer = pypdf.PdfWriter(clone_from=BytesIO(data))
+    writer.pages[0].merge_page(pypdf.PdfReader(whole).pages[0])
+    result = BytesIO()
+    writer.write(result)
+    return result.getvalue()
+
+
+def test_what_is_filled_in_stands_in_its_field_when_the_form_is_flattened_and_stamped() -> None:
+    data, values = filled_by_pypdf("mentoring-agreement")
+    with pikepdf.open(BytesIO(data)) as document:
+        pages = [page.obj.objgen for page in document.pages]
+        written = [field for field in fields_in(document) if Name.Tx == field.FT]
+        places = {
+            str(each.T): (pages.index(each.P.objgen), [float(side) for side in each.Rect.as_list()]) for each in written
+        }
+        document.flatten_annotations("all")
+        result = BytesIO()
+        document.save(result)
+    stamped = stamped_by_pypdf(result.getvalue())
+    found = boxes_of(stamped)
+    ((left, bottom, _, _),) = [box for word, box in found[0] if word == "STAMP"]
+    assert abs(left - 300) < 3
+    assert abs(bottom - 400) < 6
+    for name, (page, (left, bottom, right, top)) in places.items():
+        number = values[name].split()[-1]
+        inside = [box for word, box in found[page] if word == number and bottom - 4 < box[1] and box[3] < top + 4]
+        assert any(left - 1 < box[0] and box[2] < right + 1 for box in inside), name
+
+
 @pytest.mark.parametrize("name", ["every-field", "first-meeting"])
 def test_ticks_and_choices_show_in_popplers_picture(name: str, tmp_path: Path) -> None:
     data, values = filled_by_pypdf(name)
