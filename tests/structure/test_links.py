@@ -336,6 +336,11 @@ DEAD = [
     ("two of a name", "same.md", "did you mean `guide/same.md` or `other/same.md`?"),
     ("the nearer of two", "other/same.html", "did you mean `other/same.md` or `guide/same.md`?"),
     ("nothing alike", "guide/zzz.md", "`content/guide` has: rules.md, same.md"),
+    (
+        "a print edition",
+        "/guide/print/",
+        "a print edition can't be linked to: link to what it prints, for its page leads there",
+    ),
     ("a folder that is not there", "giude/zzz.md", "there is no folder `content/giude`; did you mean `content/guide`?"),
 ]
 

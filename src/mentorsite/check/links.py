@@ -158,6 +158,8 @@ class _NearestSources:
             path = relpath(f"/{maker}", f"/{dirname(source)}")
             return f"mentorsite makes that file: link to `{path}`, for its page offers it"
         meant = [each for each in self.meant(wanted) if not image or each in self.pictures]
+        if not meant and basename(wanted) == "print":
+            return "a print edition can't be linked to: link to what it prints, for its page leads there"
         if not meant:
             return self.folder_hint(dirname(wanted))
         paths = [relpath(f"/{each}", f"/{dirname(source)}") for each in meant[:SEVERAL]]
