@@ -88,13 +88,17 @@ def shipped_themes() -> tuple[ThemeTree, ...]:
     return project_files.read(REPOSITORY).themes
 
 
+def _is_text(path: str, endings: tuple[str, ...]) -> bool:
+    return path.endswith(endings) or path.startswith("translations/")
+
+
 def tree_of(files: dict[str, str]) -> Tree:
     """A project in memory, with a site.yml and the shipped themes unless it has its own."""
     texts = {"site.yml": SITE, **files}
     endings = (".md", ".yml", ".mdx", ".markdown", ".yaml")
     return Tree(
-        texts={path: text.encode() for path, text in texts.items() if path.endswith(endings)},
-        assets={path: len(text) for path, text in texts.items() if not path.endswith(endings)},
+        texts={path: text.encode() for path, text in texts.items() if _is_text(path, endings)},
+        assets={path: len(text) for path, text in texts.items() if not _is_text(path, endings)},
         themes=shipped_themes(),
         pictures={
             path: found

@@ -28,6 +28,7 @@ ALSO = {
     ("site", "plugins"): "plugins: [contacts]",
     ("site", "picture_size"): "picture_size: 1200",
     ("site", "search"): "search: false",
+    ("site", "translations"): "translations: true",
     ("ThemeChoice", "fonts"): "fonts: {text: serif, headings: sans}",
     ("Fonts", "text"): "text: serif",
     ("Fonts", "headings"): "headings: sans",

@@ -168,6 +168,8 @@ CODES: dict[str, Code] = {
     "unsafeguarded": Code("people under 18 take part without what protects them"),
     # Translations.
     "translation": Code("a translation that says more than its texts, or not as many as its source"),
+    "untranslated": Code("a translation leaves a text out, which shows in the default language", fatal=False),
+    "outdated-translation": Code("the source of a translated text has changed since", fatal=False),
     "translation-alone": Code("a file that is called like a translation, and translates nothing", fatal=False),
     # Mentoring: a definition may waive these, with a reason.
     "no-boundaries": Code("a program that sets no boundaries", fatal=False, waivable=True, idea=3),

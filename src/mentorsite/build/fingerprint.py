@@ -139,7 +139,7 @@ def outputs(
 def _shared(site: "Site", theme: "Theme", outline: "Outline") -> Iterable[object]:
     from mentorsite.build.told_elsewhere import told_elsewhere
 
-    yield repr((site.settings, sorted(site.translated_settings.items())))
+    yield repr((site.settings, sorted(site.translated_settings.items()), sorted(site.translated.items())))
     yield [_front(entry, site) for entry in site.programs]
     yield from _theme(theme)
     apart = {page.source for page in site.pages}

@@ -7,6 +7,7 @@ from datetime import date
 from mentorsite.check import check
 from mentorsite.check.first_values import unfit_first_values
 from mentorsite.check.misspelt import misspelt_ids
+from mentorsite.check.outdated import unfinished_translations
 from mentorsite.check.variables import nearly_variables, unknown_variables
 from mentorsite.check.which_program import which_program
 from mentorsite.errors import Place, Problem, did_you_mean, graded, problem
@@ -14,6 +15,7 @@ from mentorsite.loader.load import ParseAll, load
 from mentorsite.loader.site_file import settings as read_settings
 from mentorsite.loader.site_file import translations
 from mentorsite.loader.sources import CONTENT
+from mentorsite.loader.translation_memory import translated_files
 from mentorsite.loader.tree import SITE_FILE, Tree
 from mentorsite.model.output import Output, PluginOutput
 from mentorsite.model.settings import Settings
@@ -75,7 +77,8 @@ def prepare(
     site, load_problems = load(tree, settings, settings_known=usable, each=each, with_drafts=with_drafts)
     translated, of_translations = translations(tree, settings)
     translated = {language: _as_asked(each, url, without) for language, each in translated.items()}
-    site = replace(site, today=today, translated_settings=translated)
+    files_by_language = translated_files(tree, settings)
+    site = replace(site, today=today, translated_settings=translated, translated=files_by_language)
     plugins = {each.id: find(each.id) for each in settings.plugins}
     written = _changed_by(plugins, site)
     site, files = _with_files(plugins, filled_in(written))
@@ -95,6 +98,7 @@ def prepare(
     faults = (
         *theme_problems,
         *of_translations,
+        *unfinished_translations(tree, settings, site.drafts),
         *_of_templates(theme),
         *load_problems,
         *of_site,

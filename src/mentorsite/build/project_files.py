@@ -12,6 +12,7 @@ from mentorsite.loader.active_files import SEEN_BYTES, SVG_ENDING, WELL_KNOWN, b
 from mentorsite.loader.leftover_files import is_left_over, is_of_a_program
 from mentorsite.loader.media.strip import BrokenOffError, stripped
 from mentorsite.loader.svg.limits import LARGEST_SVG
+from mentorsite.loader.translation_memory import FOLDER as MEMORY_FOLDER
 from mentorsite.loader.tree import (
     DEFINITION_ENDINGS,
     PAGE_ENDINGS,
@@ -48,7 +49,7 @@ def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
     root = Path(os.path.realpath(project))
     problems: list[Problem] = []
     try:
-        texts = _site_files(root, contents)
+        texts = _site_files(root, contents) | _memories(root, contents)
         assets: dict[str, int] = {}
         drawings: dict[str, bytes] = {}
         markup: set[str] = set()
@@ -94,6 +95,15 @@ def _site_files(root: Path, contents: Callable[[str], bytes]) -> dict[str, bytes
         if not is_inside(path, root):
             raise UsageError(f"{path} is a link that leads out of the project. Copy the file in its place.")
         found[name] = contents(str(path))
+    return found
+
+
+def _memories(root: Path, contents: Callable[[str], bytes]) -> dict[str, bytes]:
+    """What translations were made from, as `mentorsite translate` wrote it."""
+    found = {}
+    for path in sorted((root / MEMORY_FOLDER).glob("*.json")):
+        if path.is_file() and is_inside(path, root) and path.stat().st_size <= PAGE_LIMIT:
+            found[f"{MEMORY_FOLDER}{path.name}"] = contents(str(path))
     return found
 
 

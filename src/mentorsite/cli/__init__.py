@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperCommand
 
 from mentorsite import __version__
-from mentorsite.cli import build, check, deploy, import_, new, serve
+from mentorsite.cli import build, check, deploy, import_, new, serve, translate
 from mentorsite.cli.options import CANNOT
 from mentorsite.errors import MentorsiteError
 
@@ -109,6 +109,7 @@ app.command(cls=InFolder)(build.build)
 app.command(cls=InFolder)(serve.serve)
 app.command(cls=InFolder)(check.check)
 app.command(cls=InFolder)(check.plan)
+app.command(cls=InFolder)(translate.translate)
 app.command(cls=InFolder)(deploy.deploy)
 app.command(cls=InFolder)(deploy.doctor)
 app.command()(check.schema)

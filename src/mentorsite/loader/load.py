@@ -49,7 +49,7 @@ def load(
     for source, (loaded, problems) in zip(sources, each(parse_source, sources), strict=True):
         if isinstance(loaded, Draft):
             found.drafts[source.path] = source.address
-            if not with_drafts:
+            if not with_drafts or loaded.held is None:
                 continue
             loaded = loaded.held
         found.problems += problems if loaded else _not_missing(source, problems, tree, settings)

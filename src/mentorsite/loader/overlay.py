@@ -77,7 +77,7 @@ class _Over:
             source, other = shape.alone.expanded(source), shape.alone.expanded(other)
         if not isinstance(other, dict):
             return self.put(other, at, here)
-        model = _model(shape, source)
+        model = model_of(shape, source)
         if not isinstance(source, dict) or model is None:
             return self.nothing_there(source, here) if other else source
         known, words, laid = shapes(model), words_of(model), {}
@@ -107,7 +107,7 @@ class _Over:
         return source
 
     def by_id(self, shape: ById, source: Any, other: Any, at: Loc, here: Loc) -> Any:
-        source = _with_ids(shape, source)
+        source = with_ids(shape, source)
         if isinstance(source, dict) and other == list(source):
             return source  # a list of ids says nothing of them
         if source is None and other:
@@ -142,8 +142,8 @@ class _Over:
             if source != other:
                 self.tell(here, f"`{_name(here)}` is `{_short(source)}` in {self.where(at)}", LEAVE_OUT)
             return source
-        ours, theirs = _many(source), _many(other)
-        found = _by_id(ours, theirs)
+        ours, theirs = many(source), many(other)
+        found = places_by_id(ours, theirs)
         if found is None and not self.as_many(ours, theirs, at, here):
             return source
         alone = not isinstance(other, list)
@@ -192,7 +192,7 @@ def _with(source: dict[Any, Any], laid: dict[Any, Any]) -> dict[Any, Any]:
     return {**ours, **laid}
 
 
-def _model(shape: Keys | OneOf, source: Any) -> type[Definition] | None:
+def model_of(shape: Keys | OneOf, source: Any) -> type[Definition] | None:
     """The model whose keys a mapping has; None where the source doesn't say which."""
     if isinstance(shape, Keys):
         return shape.model
@@ -203,7 +203,7 @@ def _is_own(known: Mapping[str, tuple[Shape, FieldInfo]], key: str) -> bool:
     return key in known and isinstance(known[key][0], Own)
 
 
-def _with_ids(shape: ById, source: Any) -> Any:
+def with_ids(shape: ById, source: Any) -> Any:
     """Values by id, where they are written in another way, too; as they are where that gives none."""
     if source is None or not shape.before:
         return source
@@ -213,13 +213,14 @@ def _with_ids(shape: ById, source: Any) -> Any:
         return source
 
 
-def _many(value: Any) -> list[Any]:
+def many(value: Any) -> list[Any]:
+    """The items of a list; what stands alone is its only one."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
 
 
-def _by_id(ours: list[Any], theirs: list[Any]) -> dict[str, int] | None:
+def places_by_id(ours: list[Any], theirs: list[Any]) -> dict[str, int] | None:
     """Where the translation has each item, by id; None where some of either have none."""
     if not theirs or not all(isinstance(each, dict) and each.get(ID) for each in (*ours, *theirs)):
         return None

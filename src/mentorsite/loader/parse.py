@@ -82,7 +82,12 @@ def _definition(source: Source, text: str) -> Parsed:
 
 
 def _translation(source: Source, original: Source, yaml: YamlText, draft: bool) -> Parsed:
-    """A definition in the words of a translation. What is wrong with the original is told there."""
+    """A definition in the words of a translation. What is wrong with the original is told there.
+
+    One that says nothing yet is no translation: its source is shown in its place.
+    """
+    if _says_nothing(yaml):
+        return Draft(None), ()
     held, _ = parse_source(original)
     if isinstance(held, Draft):
         held, draft = held.held, True
@@ -100,6 +105,21 @@ def _translation(source: Source, original: Source, yaml: YamlText, draft: bool) 
             loaded = replace(loaded, form=translation_of(held.form, loaded.form))
     problems = (*strange, *problems, *_other_language(source, yaml))
     return (Draft(loaded) if draft else loaded), problems
+
+
+def _says_nothing(yaml: YamlText) -> bool:
+    """Whether a translation has only keys without values, as `mentorsite translate` makes it."""
+    return not yaml.problems and bool(yaml.value) and _is_empty(yaml.value)
+
+
+def _is_empty(value: object) -> bool:
+    match value:
+        case dict():
+            return all(map(_is_empty, value.values()))
+        case list():
+            return all(map(_is_empty, value))
+        case _:
+            return value is None
 
 
 def _other_language(source: Source, yaml: YamlText) -> Iterator[Problem]:

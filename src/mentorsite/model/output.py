@@ -129,6 +129,14 @@ class IdeasPageOutput:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationsPageOutput:
+    """The page for coordinators that shows how far each language is translated."""
+
+    path: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class RedirectOutput:
     """A page that leads from an old address to the one of today. `source` names the alias."""
 
@@ -173,8 +181,13 @@ class SiteOutput:
 Output = (
     PageOutput | PageMarkdownOutput | SectionOutput | ProgramOutput | RoleOutput | CohortOutput | CalendarOutput
     | FormOutput | PairOutput | BookOutput | BookPdfOutput | DownloadOutput | DownloadsPageOutput | IdeasPageOutput
-    | RedirectOutput | CopyOutput | PluginOutput | ThemeOutput | SiteOutput
+    | TranslationsPageOutput | RedirectOutput | CopyOutput | PluginOutput | ThemeOutput | SiteOutput
 )  # fmt: skip
+OF_ALL = {
+    DownloadsPageOutput: "all forms", IdeasPageOutput: "all programs", TranslationsPageOutput: "all translations",
+    SiteOutput: "site.yml",
+}  # fmt: skip
+"""What is made of many things, and of what, in the words of `mentorsite plan`."""
 
 
 def source(output: Output) -> str:
@@ -196,9 +209,5 @@ def source(output: Output) -> str:
             return f"plugin: {output.plugin}"
         case ThemeOutput():
             return f"theme: {output.name}"
-        case DownloadsPageOutput():
-            return "all forms"
-        case IdeasPageOutput():
-            return "all programs"
-        case SiteOutput():
-            return "site.yml"
+        case DownloadsPageOutput() | IdeasPageOutput() | TranslationsPageOutput() | SiteOutput():
+            return OF_ALL[type(output)]

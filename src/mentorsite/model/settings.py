@@ -146,7 +146,7 @@ class Settings(Definition):
     """One sentence about it, for search engines and shared links."""
     language: Language | None = None
     """The language it is written in, as a code: `en`, `pt-BR`."""
-    languages: dict[Language, Line] = Field(default_factory=dict)
+    languages: Annotated[dict[Language, Line], Translated.SAME] = Field(default_factory=dict)
     """The code and the name of each language, the default one first: `{en: English, es: Español}`."""
     organization: Annotated[Organization, or_key("name")] | None = None
     """Who runs the programs; a text alone is its name."""
@@ -168,6 +168,8 @@ class Settings(Definition):
     """Whether terms of `content/glossary.md` are linked where they first stand on a page."""
     ideas: YesNo = False
     """Whether there is a page, for coordinators, that shows what carries each of the ten ideas."""
+    translations: YesNo = False
+    """Whether there is a page, for coordinators, that shows how far each language is translated."""
     repository: WebAddress | None = None
     """The web address where these files are kept; each page links there with “Edit this page”."""
     publish: Many[Ref] = ()

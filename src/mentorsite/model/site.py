@@ -27,6 +27,18 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslatedFile:
+    """How far a source is translated into a language, in texts; `exists` tells whether there is a translation."""
+
+    source: str
+    path: str
+    exists: bool
+    texts: int
+    missing: int
+    outdated: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProgramEntry:
     """A program and where it stands."""
 
@@ -146,6 +158,8 @@ class Site:
     """Each SVG as it is published, by its source."""
     translated_settings: Mapping[str, Settings] = field(default_factory=dict)
     """What site.yml says in each language that it is translated into, by its code."""
+    translated: Mapping[str, tuple[TranslatedFile, ...]] = field(default_factory=dict)
+    """How far each source is translated, by the codes of languages, where a page shows that."""
     drafts: Mapping[str, str] = field(default_factory=dict)
     """The address that each draft would have, by its source. They are not in the site, but where it is a preview."""
 

@@ -26,6 +26,7 @@ from mentorsite.model.output import (
     SectionOutput,
     SiteOutput,
     ThemeOutput,
+    TranslationsPageOutput,
 )
 from mentorsite.model.site import Asset
 from mentorsite.model.urls import below, parent
@@ -49,6 +50,7 @@ from mentorsite.render.pages.role import role_page
 from mentorsite.render.pages.section import section_page
 from mentorsite.render.pages.sitemap import sitemap
 from mentorsite.render.pages.themed_page import ThemedPage, page_html
+from mentorsite.render.pages.translations import translations_page
 from mentorsite.render.site_context import SiteContext
 
 Rendered = bytes | Asset
@@ -74,7 +76,7 @@ class _Renderer:
 
     def render(self, output: Output) -> Rendered:
         match output:
-            case PageOutput() | SectionOutput() | IdeasPageOutput() | BookOutput():
+            case PageOutput() | SectionOutput() | IdeasPageOutput() | TranslationsPageOutput() | BookOutput():
                 return self.html(_page(self.context, output))
             case ProgramOutput() | RoleOutput() | CohortOutput():
                 return self.html(_page_of_program(self.context, output))
@@ -141,7 +143,10 @@ class _Renderer:
                 assert_never(output.kind)
 
 
-def _page(context: SiteContext, output: PageOutput | SectionOutput | IdeasPageOutput | BookOutput) -> ThemedPage:
+def _page(
+    context: SiteContext,
+    output: PageOutput | SectionOutput | IdeasPageOutput | TranslationsPageOutput | BookOutput,
+) -> ThemedPage:
     match output:
         case PageOutput():
             return content_page(context, output.page)
@@ -149,6 +154,8 @@ def _page(context: SiteContext, output: PageOutput | SectionOutput | IdeasPageOu
             return section_page(context, output.address)
         case IdeasPageOutput():
             return ideas_page(context, output.address)
+        case TranslationsPageOutput():
+            return translations_page(context, output.address)
         case BookOutput():
             return book_page(context, output)
         case _:

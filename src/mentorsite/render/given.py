@@ -14,6 +14,7 @@ from mentorsite.render.pages.program import ProgramGiven
 from mentorsite.render.pages.redirect import RedirectGiven
 from mentorsite.render.pages.role import RoleGiven
 from mentorsite.render.pages.themed_page import OnEveryPage
+from mentorsite.render.pages.translations import TranslationsGiven
 from mentorsite.theme.values import PAGES
 
 GIVEN: Mapping[str, tuple[type, ...]] = {
@@ -26,6 +27,7 @@ GIVEN: Mapping[str, tuple[type, ...]] = {
     "pair.html": (OnEveryPage, PairGiven),
     "downloads.html": (OnEveryPage, DownloadsGiven),
     "ideas.html": (OnEveryPage, IdeasGiven),
+    "translations.html": (OnEveryPage, TranslationsGiven),
     "handbook.html": (OnEveryPage, BookGiven),
     "404.html": (OnEveryPage, NotFoundGiven),
     "redirect.html": (RedirectGiven,),

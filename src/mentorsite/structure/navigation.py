@@ -14,10 +14,15 @@ from mentorsite.model.urls import below, parent, print_address
 from mentorsite.structure.links import Inside, Outside, destination
 from mentorsite.structure.pairs import SIDE_BY_SIDE, pairs
 
-NodeKind = Literal["page", "section", "program", "form", "pair", "downloads", "role", "cohort", "ideas", "print"]
+NodeKind = Literal[
+    "page", "section", "program", "form", "pair", "downloads", "role", "cohort", "ideas", "print",
+    "translations",
+]  # fmt: skip
 STANDARD_FOLDERS = ("programs", "agreements", "checklists", "worksheets")
-UNLISTED = ("pair", "cohort", "ideas", "print")
+UNLISTED = ("pair", "cohort", "ideas", "print", "translations")
 """Kinds of page that no list and no menu leads to, but the page that they belong to."""
+TRANSLATIONS = "translations/"
+"""The page for coordinators that shows how far the handbook is translated."""
 WordsIn = Callable[[str], Mapping[str, str]]
 """Gives the words of the theme in a language."""
 SEVERAL = 2
@@ -113,6 +118,9 @@ def _of_language(site: Site, home: str, words: Mapping[str, str]) -> Iterator[No
         yield Node(f"{home}{DOWNLOADS}", "downloads", title, about, order)
     if site.settings.ideas:
         yield Node(f"{home}{IDEAS_PAGE}", "ideas", words["ideas_title"], words["ideas_about"], None)
+    if site.translated:
+        title, about = words["translations_title"], words["translations_about"]
+        yield Node(f"{home}{TRANSLATIONS}", "translations", title, about, None)
 
 
 def _children(nodes: Iterable[Node], homes: Container[str]) -> dict[str, tuple[str, ...]]:

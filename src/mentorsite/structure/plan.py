@@ -27,6 +27,7 @@ from mentorsite.model.output import (
     SectionOutput,
     SiteOutput,
     ThemeOutput,
+    TranslationsPageOutput,
     source,
 )
 from mentorsite.model.site import ProgramEntry, Site
@@ -85,6 +86,8 @@ def _made_of_others(site: Site, node: Node) -> Iterator[Output]:
             yield SectionOutput(output_path(node.address), node.address)
         case "downloads":
             yield DownloadsPageOutput(output_path(node.address), node.address)
+        case "translations":
+            yield TranslationsPageOutput(output_path(node.address), node.address)
         case "ideas":
             yield IdeasPageOutput(output_path(node.address), node.address)
         case "print":

@@ -34,6 +34,11 @@ def in_every_language(site: Site) -> Site:
     )
 
 
+def language_of(each: Entry) -> str:
+    """The language that something is written in, which its file may say."""
+    return each.form.language if isinstance(each, FormEntry) else each.language
+
+
 def address_in(settings: Settings, language: str, address: str) -> str:
     """Where what stands at an address would stand in another language."""
     return settings.home(language) + address.removeprefix(settings.home(settings.language_at(address)))
@@ -48,7 +53,11 @@ def _missing(site: Site, language: str) -> Iterator[Entry]:
     taken = {each.address for each in every}
     for each in every:
         there = address_in(settings, language, each.address)
-        if there in taken or settings.language_at(each.address) != settings.default_language:
+        if (
+            language_of(each) == language
+            or there in taken
+            or settings.language_at(each.address) != settings.default_language
+        ):
             continue
         if isinstance(each, FormEntry):
             own = address_in(settings, language, each.own)

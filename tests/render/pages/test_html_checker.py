@@ -25,6 +25,7 @@ from mentorsite.model.output import (
     RoleOutput,
     SectionOutput,
     SiteOutput,
+    TranslationsPageOutput,
 )
 from tests.conftest import REPOSITORY, THEMES, starter_in_english, tree_of
 
@@ -34,7 +35,10 @@ VNU = os.environ.get("VNU_JAR", "")
 HANDBOOKS = (".", "starters/open-source", "starters/research")
 UNSEARCHED = frozenset({"pdf", "docx", "search"})
 SPARSE = {
-    "site.yml": "title: Sparse & <b>odd</b>\nideas: true\nlanguages: {en: English, es: Español, ar: العربية}\n",
+    "site.yml": (
+        "title: Sparse & <b>odd</b>\nideas: true\ntranslations: true\n"
+        "languages: {en: English, es: Español, ar: العربية}\n"
+    ),
     "content/index.md": "# Home\n",
     "content/es/index.md": "# Inicio\n",
     "content/ar/index.md": "# مرحبا\n\n`a = 1` في السطر\n",
@@ -46,11 +50,13 @@ SPARSE = {
 """A handbook in three languages that has hardly anything: lists without entries, and ideas that nothing carries."""
 KINDS = {
     "404", "agenda", "agreement", "checklist", "cohort", "downloads", "evaluation", "home", "ideas", "log", "page",
-    "pair", "print edition", "program", "redirect", "role", "section", "worksheet",
+    "pair", "print edition", "program", "redirect", "role", "section", "translations",
+    "worksheet",
 }  # fmt: skip
 NAMES: dict[type, str] = {
     SectionOutput: "section", ProgramOutput: "program", RoleOutput: "role", CohortOutput: "cohort", PairOutput: "pair",
     BookOutput: "print edition", DownloadsPageOutput: "downloads", IdeasPageOutput: "ideas",
+    TranslationsPageOutput: "translations",
     RedirectOutput: "redirect", SiteOutput: "404",
 }  # fmt: skip
 
@@ -113,13 +119,13 @@ def test_the_starters_have_every_kind_of_page_in_each_theme(starters: list[tuple
     for theme, build, _ in starters:
         kinds[theme] |= kinds_of(build)
     assert [found - KINDS for found in kinds.values()] == [set() for _ in THEMES]
-    assert [KINDS - found for found in kinds.values()] == [{"redirect"} for _ in THEMES]
+    assert [KINDS - found for found in kinds.values()] == [{"redirect", "translations"} for _ in THEMES]
 
 
 def test_a_handbook_with_hardly_anything_has_pages_that_are_easily_empty(sparse: list[Build]) -> None:
     assert len(sparse) == len(THEMES)
     for build in sparse:
-        assert {"redirect", "section", "ideas", "program"} <= kinds_of(build)
+        assert {"redirect", "section", "ideas", "program", "translations"} <= kinds_of(build)
 
 
 @pytest.mark.skipif(not VNU, reason="needs Java and npm: with them, scripts/test sets VNU_JAR")

@@ -1,0 +1,158 @@
+"""`mentorsite translate`: what is translated, missing and out of date; makes what is missing."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mentorsite.cli.options import Project, refuse_no_folder
+from mentorsite.errors import UsageError, visible
+
+if TYPE_CHECKING:
+    from mentorsite.loader.translation_memory import FileState
+    from mentorsite.loader.tree import Tree
+    from mentorsite.model.settings import Settings
+    from mentorsite.scaffold.translations.work import Wish
+
+MOST_LINES = 3
+"""How many places of a file are named."""
+
+
+Sources = Annotated[
+    list[str] | None,
+    typer.Argument(help="Make what is missing of these sources or folders alone.", metavar="[PATH]…"),
+]
+Po = Annotated[
+    Path | None,
+    typer.Option("--po", help="Read and write a catalogue for translators in this folder.", metavar="FOLDER"),
+]
+Reviewed = Annotated[
+    list[str] | None,
+    typer.Option("--reviewed", help="You looked through this translation: it is up to date.", metavar="FILE"),
+]
+NEW_FILES = (
+    "{0:,} new files to write into. A page is a draft until you take its line `draft: true` away; "
+    "an empty text shows as the source has it."
+)
+
+
+def translate(
+    language: Annotated[str, typer.Argument(help="The code of the language, as `es`. Without it: all of them.")] = "",
+    paths: Sources = None,
+    project: Project = Path(),
+    po: Po = None,
+    reviewed: Reviewed = None,
+) -> None:
+    """Show how far the handbook is translated, and make what is missing."""
+    from mentorsite.build.project_files import read
+    from mentorsite.loader.site_file import settings as read_settings
+
+    refuse_no_folder(project)
+    tree = read(project)
+    settings, problems = read_settings(tree)
+    if any(each.fatal for each in problems):
+        raise UsageError("site.yml can't be used as it is. `mentorsite check` says where.")
+    others = [each for each in settings.homes.values() if each != settings.default_language]
+    if not language:
+        _show_all(tree, settings, others)
+        return
+    wish = _wish(_language(language, settings, others), tree, paths or [], reviewed or [])
+    _work(project, tree, settings, wish, po)
+
+
+def _language(said: str, settings: "Settings", others: list[str]) -> str:
+    from mentorsite.theme.l10n import locale
+
+    found = next((each for each in others if each.casefold() == said.casefold()), "")
+    if found:
+        return found
+    default = settings.default_language
+    if said.casefold() == default.casefold():
+        raise UsageError(f"`{said}` is the language that the handbook is written in.")
+    names = {default: "", **settings.languages, said: ""}
+    listed = ", ".join(f"{code}: {name or locale(code).get_language_name(code)}" for code, name in names.items())
+    raise UsageError(f"`{said}` is no language of this handbook. Add it in site.yml: `languages: {{{listed}}}`.")
+
+
+def _wish(language: str, tree: "Tree", paths: list[str], reviewed: list[str]) -> "Wish":
+    """What to do; refuses paths that the handbook doesn't have."""
+    from mentorsite.scaffold.translations.work import Wish
+
+    for each in reviewed:
+        if each not in tree.texts:
+            raise UsageError(f"--reviewed {each}: the handbook has no such file. Write its path as it is listed.")
+    folders = tuple(path.rstrip("/") for path in paths)
+    for each in folders:
+        if not any(_is_in(name, each) for name in tree.texts):
+            raise UsageError(f"{each} is no source of this handbook. Write its path, as content/guidelines.")
+
+    def wanted(source: str) -> bool:
+        return not folders or any(_is_in(source, each) for each in folders)
+
+    return Wish(language, wanted, frozenset(reviewed))
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(f"{folder}/")
+
+
+def _show_all(tree: "Tree", settings: "Settings", others: list[str]) -> None:
+    from mentorsite.loader.translation_memory import states
+
+    if not others:
+        print("The handbook is in one language. Name more in site.yml: `languages: {en: English, es: Español}`.")
+        return
+    for language in others:
+        print(summary(settings.languages[language], language, states(tree, settings, language)))
+    print(f"\n`mentorsite translate {others[0]}` lists what is missing, and makes files to write into.")
+
+
+def summary(name: str, language: str, files: Iterable["FileState"]) -> str:
+    """A language in a line: how many of its files and texts are translated."""
+    every = tuple(files)
+    texts, done = sum(len(each.units) for each in every), sum(each.done for each in every)
+    whole = sum(1 for each in every if each.exists and each.done == len(each.units))
+    outdated = sum(len(each.outdated) for each in every)
+    share = 100 * done // texts if texts else 100
+    late = f", {outdated:,} out of date" if outdated else ""
+    return f"{visible(name)} ({language}): {share} %, {whole:,} of {len(every):,} files whole{late}"
+
+
+def _work(project: Path, tree: "Tree", settings: "Settings", wish: "Wish", po: Path | None) -> None:
+    from mentorsite.scaffold.translations.work import worked, write
+
+    file = po / f"{wish.language}.po" if po else None
+    before = file.read_bytes() if file and file.is_file() else None
+    made = worked(tree, settings, wish, before, str(file or ""))
+    write(project, made.files)
+    if file and made.catalogue != before:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(made.catalogue)
+    for line in _lines(made.states):
+        print(line)
+    print(summary(settings.languages[wish.language], wish.language, made.states))
+    for unit in made.conflicts:
+        place = unit.own_place
+        print(f"{place.path}:{place.line}: `{unit.at}` was changed here and in {file}; what stands here counts.")
+    if file:
+        print(f"{file} has {sum(len(each.units) for each in made.states):,} texts; {made.taken:,} came from there.")
+    if made.created:
+        print(NEW_FILES.format(len(made.created)))
+
+
+def _lines(files: Iterable["FileState"]) -> Iterator[str]:
+    """A line for each file that isn't whole."""
+    for file in files:
+        if not file.exists:
+            yield f"{visible(file.source)}: not translated"
+            continue
+        said = []
+        if file.missing:
+            said.append(f"{len(file.missing):,} of {len(file.units):,} texts missing")
+        if file.outdated:
+            rows = [str(each.own_place.line) for each in file.outdated]
+            more = ", …" if len(rows) > MOST_LINES else ""
+            said.append(f"the source changed since: line {', '.join(rows[:MOST_LINES])}{more}")
+        if said:
+            yield f"{visible(file.path)}: {'; '.join(said)}"

@@ -1,0 +1,178 @@
+"""What each translation was made from: a hash of each text and of its source, kept in `translations/<language>.json`.
+
+A text whose source has changed since then is out of date, until someone changes the text too.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from mentorsite.loader.sources import sources_of
+from mentorsite.loader.translation_units import Unit, units
+from mentorsite.loader.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, SITE_FILE, Tree
+from mentorsite.model.settings import Settings
+from mentorsite.model.site import TranslatedFile
+
+FOLDER = "translations/"
+Known = Mapping[str, tuple[str, str]]
+"""By the names of texts: the hash of the source that each was made from, and its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileMemory:
+    """What was known of a translated file. `whole` are hashes of both files, where nothing in them was left to do."""
+
+    texts: Known = field(default_factory=dict)
+    whole: tuple[str, str] | None = None
+
+
+Memory = Mapping[str, FileMemory]
+"""By the paths of translations."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """How far a file is translated; `exists` tells whether there is a translation."""
+
+    source: str
+    path: str
+    exists: bool
+    units: tuple[Unit, ...]
+    missing: tuple[Unit, ...] = ()
+    outdated: tuple[Unit, ...] = ()
+
+    @property
+    def done(self) -> int:
+        """How many texts are translated, as their sources are now."""
+        return len(self.units) - len(self.missing) - len(self.outdated)
+
+
+def memory_path(language: str) -> str:
+    """Where the memory of a language lies."""
+    return f"{FOLDER}{language}.json"
+
+
+def memory_of(tree: Tree, language: str) -> Memory:
+    """What is known of a language's translations; nothing where that can't be read."""
+    try:
+        said = json.loads(tree.texts.get(memory_path(language), b"{}"))
+    except ValueError:
+        return {}
+    if not isinstance(said, dict):
+        return {}
+    return {path: _file(value) for path, value in said.items() if isinstance(value, dict)}
+
+
+def _file(value: Mapping[str, Any]) -> FileMemory:
+    texts = value.get("texts")
+    known = {at: _pair(each) for at, each in texts.items()} if isinstance(texts, dict) else {}
+    return FileMemory({at: pair for at, pair in known.items() if pair}, _pair(value.get("whole")))
+
+
+def _pair(value: object) -> tuple[str, str] | None:
+    match value.split() if isinstance(value, str) else ():
+        case [first, second]:
+            return first, second
+        case _:
+            return None
+
+
+def as_bytes(memory: Memory) -> bytes:
+    """A memory as a file: sorted, and a line for each text, so that two people can add to it."""
+    said: dict[str, Any] = {}
+    for path, file in sorted(memory.items()):
+        said[path] = {"texts": {at: " ".join(pair) for at, pair in file.texts.items()}}
+        if file.whole:
+            said[path]["whole"] = " ".join(file.whole)
+    text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True)
+    return f"{text}\n".encode()
+
+
+def paths(tree: Tree, settings: Settings, language: str) -> dict[str, str]:
+    """The file that translates each source into a language, or would: by the source's path, in the tree's order."""
+    by_address = {each.address: each for each in sources_of(tree, settings) if each.language == language}
+    found = {}
+    if SITE_FILE in tree.texts:
+        found[SITE_FILE] = f"site.{language}.yml"
+    for source in sources_of(tree, settings):
+        if source.language != settings.default_language or not source.path.lower().endswith(_TEXTS):
+            continue
+        there = by_address.get(f"{language}/{source.address}")
+        stem, ending = source.path[: -len(source.extension)], source.path[-len(source.extension) :]
+        found[source.path] = there.path if there else f"{stem}.{language}{ending}"
+    return found
+
+
+_TEXTS = PAGE_ENDINGS + DEFINITION_ENDINGS
+
+
+def states(tree: Tree, settings: Settings, language: str, *, whole: bool = True) -> tuple[FileState, ...]:
+    """How far each file is translated into a language.
+
+    Without `whole`, files are left out that aren't there, and those in which nothing was left to do.
+    """
+    memory, found = memory_of(tree, language), []
+    for source, path in paths(tree, settings, language).items():
+        known = memory.get(path, FileMemory())
+        if not whole and (path not in tree.texts or known.whole == digests(tree, source, path)):
+            continue
+        found.append(state(source, path, tree, known))
+    return tuple(each for each in found if each.units or each.exists)
+
+
+def state(source: str, path: str, tree: Tree, known: FileMemory) -> FileState:
+    """How far one file is translated."""
+    texts = units(source, path, tree.texts)
+    missing = tuple(each for each in texts if each.is_missing)
+    outdated = tuple(each for each in texts if is_outdated(each, known.texts))
+    return FileState(source, path, path in tree.texts, texts, missing, outdated)
+
+
+def translated_files(tree: Tree, settings: Settings) -> dict[str, tuple[TranslatedFile, ...]]:
+    """How far each source is translated, by the codes of languages, where a page shows that."""
+    found: dict[str, tuple[TranslatedFile, ...]] = {}
+    for language in settings.languages:
+        if settings.translations and language != settings.default_language:
+            found[language] = tuple(_counted(each) for each in states(tree, settings, language))
+    return found
+
+
+def _counted(file: FileState) -> TranslatedFile:
+    counts = len(file.units), len(file.missing), len(file.outdated)
+    return TranslatedFile(file.source, file.path, file.exists, *counts)
+
+
+def is_outdated(unit: Unit, known: Known) -> bool:
+    """Whether the source of a text has changed since it was translated, and the text hasn't."""
+    if unit.is_missing or unit.at not in known:
+        return False
+    source, own = known[unit.at]
+    return source != unit.source_hash and own == unit.own_hash
+
+
+def digests(tree: Tree, source: str, path: str) -> tuple[str, str]:
+    """Hashes of a file and its translation as they are."""
+    return sha256(tree.texts[source]).hexdigest(), sha256(tree.texts.get(path, b"")).hexdigest()
+
+
+def learned(tree: Tree, memory: Memory, files: Iterable[FileState], reviewed: frozenset[str]) -> dict[str, FileMemory]:
+    """The memory with what is new in some files: texts that were translated, or changed, since it was written.
+
+    All texts of the files `reviewed` are up to date: someone looked at them.
+    """
+    found = {}
+    for file in files:
+        known = memory.get(file.path, FileMemory()).texts
+        texts = {}
+        for unit in file.units:
+            if unit.is_missing:
+                continue
+            is_kept = unit.at in known and known[unit.at][1] == unit.own_hash and file.path not in reviewed
+            texts[unit.at] = known[unit.at] if is_kept else (unit.source_hash, unit.own_hash)
+        outdated = [each for each in file.units if is_outdated(each, texts)]
+        whole = None if file.missing or outdated else digests(tree, file.source, file.path)
+        if texts:
+            found[file.path] = FileMemory(texts, whole)
+    return found

@@ -1,0 +1,63 @@
+"""Words put into a translated page, part by part."""
+
+from collections.abc import Mapping
+
+from mentorsite.loader.front_matter import split
+from mentorsite.loader.translation_units import parts_of
+from mentorsite.scaffold.translations.insert import with_texts
+from mentorsite.scaffold.translations.new_files import DRAFT
+
+FENCE = "---"
+
+
+def with_parts(text: str, front: Mapping[str, str], parts: Mapping[int, str]) -> str:
+    """A page with other words for keys of its front matter, and for parts of its text, counted from 1."""
+    lines = text.split("\n")
+    said = split("", text)
+    body = _body(said.body, parts)
+    head = lines[: said.body_line - 1]
+    if front:
+        head = _front(head, front)
+    return "\n".join([*head, body])
+
+
+def published(text: str) -> str:
+    """A page without the line that made its copy a draft."""
+    lines = text.split("\n")
+    if lines[:2] != [FENCE, DRAFT]:
+        return text
+    return "\n".join(lines[3:] if lines[2] == FENCE else [FENCE, *lines[2:]]).lstrip("\n")
+
+
+def _front(head: list[str], front: Mapping[str, str]) -> list[str]:
+    if not head:
+        return [FENCE, *_written("", front), FENCE, ""]
+    return [head[0], *_written("\n".join(head[1:-1]), front), head[-1]]
+
+
+def _written(yaml: str, front: Mapping[str, str]) -> list[str]:
+    present, lost = with_texts(yaml, {(key,): words for key, words in front.items()})
+    added = "\n".join(f"{loc[0]}:" for loc in lost)
+    if added:
+        whole = f"{present}\n{added}" if present.strip() else added
+        present, _ = with_texts(whole, {loc: front[str(loc[0])] for loc in lost})
+    return present.split("\n")
+
+
+def _body(body: str, parts: Mapping[int, str]) -> str:
+    lines = body.split("\n")
+    found = list(parts_of(body))
+    if not found:
+        return "\n".join([*lines[:1], parts[1], ""]) if 1 in parts else body
+    begins = [row for row, _ in found]
+    ends = [*begins[1:], len(lines)]
+    made = lines[: begins[0]]
+    for number, (begin, end) in enumerate(zip(begins, ends, strict=True), 1):
+        if number not in parts:
+            made += lines[begin:end]
+            continue
+        blank = end
+        while blank > begin and not lines[blank - 1].strip():
+            blank -= 1
+        made += [*parts[number].strip("\n").split("\n"), *lines[blank:end]]
+    return "\n".join(made)

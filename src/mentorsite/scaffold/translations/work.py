@@ -1,0 +1,155 @@
+"""Makes what a language lacks, takes in what translators sent, and remembers what each text was made from."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mentorsite.build.project_files import is_inside
+from mentorsite.errors import FatalError, UsageError
+from mentorsite.loader.translation_memory import (
+    FileMemory,
+    FileState,
+    as_bytes,
+    learned,
+    memory_of,
+    memory_path,
+    state,
+    states,
+)
+from mentorsite.loader.translation_units import Unit, lengths
+from mentorsite.loader.tree import PAGE_ENDINGS, Tree
+from mentorsite.model.settings import Settings
+from mentorsite.scaffold.translations.catalogue import as_po, catalogue, parsed, said_for
+from mentorsite.scaffold.translations.insert import with_missing, with_texts
+from mentorsite.scaffold.translations.new_files import copied_page, empty_definition
+from mentorsite.scaffold.translations.pages import published, with_parts
+
+Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What `mentorsite translate` does to a language: the files to write, and how far each source is translated then.
+
+    `created` are those that are new; `taken` counts texts that came from a catalogue, and `conflicts` are those that
+    were changed both there and in their file, which counts.
+    """
+
+    files: Files
+    states: tuple[FileState, ...]
+    created: tuple[str, ...] = ()
+    taken: int = 0
+    conflicts: tuple[Unit, ...] = ()
+    catalogue: bytes = b""
+    """The catalogue as it is then, where one is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to do in a language: which sources to make files for, and which translations someone looked through."""
+
+    language: str
+    wanted: Callable[[str], bool]
+    reviewed: frozenset[str] = frozenset()
+
+
+def worked(tree: Tree, settings: Settings, wish: Wish, po: bytes | None, po_path: str) -> Work:
+    """What to write; nothing is written here. `po` is the catalogue that is there already, at
+    `po_path`, which is empty where none is asked for.
+
+    Raises `UsageError` for a catalogue that can't be read.
+    """
+    language = wish.language
+    memory = memory_of(tree, language)
+    catalog = parsed(po_path, po, language) if po else None
+    files: dict[str, bytes] = {}
+    created: list[str] = []
+    conflicts: list[Unit] = []
+    taken = 0
+    for file in states(tree, settings, language):
+        text = _with_places(file, tree, wish)
+        if catalog:
+            current = _state_of(file, text, tree, language)
+            said = said_for(current, catalog, memory.get(file.path, FileMemory()).texts)
+            conflicts += said.conflicts
+            taken += len(said.texts)
+            text = _with_words(current, text, said.texts, tree)
+        if text != _text(file, tree):
+            files[file.path] = text.encode()
+            created += [] if file.exists else [file.path]
+    after = replace(tree, texts={**tree.texts, **files})
+    found = states(after, settings, language)
+    remembered = learned(after, memory, found, wish.reviewed)
+    data = as_bytes(remembered) if remembered or memory else b""
+    if data and data != tree.texts.get(memory_path(language)):
+        files[memory_path(language)] = data
+    texts = {path: each.texts for path, each in remembered.items()}
+    sent = as_po(catalogue(language, found, texts, catalog)) if po_path else b""
+    return Work(files, found, tuple(created), taken, tuple(conflicts), sent)
+
+
+def _with_places(file: FileState, tree: Tree, wish: Wish) -> str:
+    """A translation with a place for each text; as it is where none is wished for."""
+    text = _text(file, tree)
+    if not wish.wanted(file.source):
+        return text
+    if not file.exists:
+        return _made(file, tree)
+    if file.missing and not _is_page(file.source):
+        return with_missing(text, file.missing, lengths(file.source, file.path, tree.texts))
+    return text
+
+
+def _text(file: FileState, tree: Tree) -> str:
+    return tree.texts.get(file.path, b"").decode("utf-8-sig", "replace")
+
+
+def _is_page(path: str) -> bool:
+    return path.lower().endswith(PAGE_ENDINGS)
+
+
+def _made(file: FileState, tree: Tree) -> str:
+    """A new translation to write into."""
+    if _is_page(file.source):
+        return copied_page(tree.texts[file.source].decode("utf-8-sig", "replace"))
+    return empty_definition(file.units, lengths(file.source, file.path, tree.texts))
+
+
+def _state_of(file: FileState, text: str, tree: Tree, language: str) -> FileState:
+    """How far a file is translated when it says this."""
+    made = text or _made(file, tree)
+    known = memory_of(tree, language).get(file.path, FileMemory())
+    return state(file.source, file.path, replace(tree, texts={**tree.texts, file.path: made.encode()}), known)
+
+
+def _with_words(file: FileState, text: str, texts: Iterable[tuple[Unit, str]], tree: Tree) -> str:
+    """A translation with words from a catalogue. A page that has all its words is a draft no more."""
+    pairs = tuple(texts)
+    if not pairs:
+        return text
+    text = text or _made(file, tree)
+    if not _is_page(file.source):
+        return with_texts(text, {unit.loc: words for unit, words in pairs})[0]
+    front = {unit.at: words for unit, words in pairs if unit.loc}
+    parts = {int(unit.at.removeprefix("part ")): words for unit, words in pairs if not unit.loc}
+    made = with_parts(text, front, parts)
+    left = {unit.at for unit in file.missing} - {unit.at for unit, _ in pairs}
+    return made if left else published(made)
+
+
+def write(project: Path, files: Files) -> None:
+    """Writes files into a project, each whole or not at all. Raises `UsageError` for one that would lie outside."""
+    root = Path(os.path.realpath(project))
+    for name in files:
+        if not is_inside(root / name, root):
+            raise UsageError(f"{name} would lie outside of the handbook: a folder is a link. Nothing was written.")
+    try:
+        for name, data in files.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            new = path.with_name(f"{path.name}.new")
+            new.write_bytes(data)
+            new.replace(path)
+    except OSError as error:
+        raise FatalError(f"{error.filename} can't be written: {error.strerror}.") from error

@@ -1,0 +1,78 @@
+"""`mentorsite translate`, as people type it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mentorsite import cli
+from tests.conftest import SITE
+
+FILES = {
+    "site.yml": f"{SITE}languages: {{en: English, es: Español, de: Deutsch}}\n",
+    "content/index.md": "# Home\n",
+    "content/guides/one.md": "# One\n",
+    "content/agreements/a.yml": "title: Promise\n",
+    "content/agreements/a.es.yml": "title: Promesa\n",
+}
+Project = Callable[[dict[str, str]], Path]
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.argv", ["mentorsite", "translate", *arguments])
+        status = 0
+        try:
+            cli.main()
+        except SystemExit as error:
+            status = int(error.code or 0)
+    shown = capsys.readouterr()
+    return status, shown.out + shown.err
+
+
+def test_without_a_language_it_shows_all(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = project(FILES)
+    status, shown = said(capsys, "-C", str(folder))
+    assert status == 0
+    assert "Español (es): 25 %, 1 of 4 files whole" in shown
+    assert "Deutsch (de): 0 %, 0 of 4 files whole" in shown
+    assert not (folder / "translations").exists()
+
+
+def test_with_a_language_it_makes_what_is_missing_and_lists_it(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project(FILES)
+    status, shown = said(capsys, "es", "content/guides", "-C", str(folder))
+    assert status == 0
+    assert (folder / "content/guides/one.es.md").read_text(encoding="utf-8") == "---\ndraft: true\n---\n\n# One\n"
+    assert not (folder / "content/index.es.md").exists()
+    assert "content/index.md: not translated" in shown
+    assert "content/guides/one.es.md: 1 of 1 texts missing" in shown
+    assert "1 new files to write into" in shown
+    assert (folder / "translations/es.json").is_file()
+
+
+def test_a_catalogue_is_written_into_its_folder(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = project(FILES)
+    status, shown = said(capsys, "es", "-C", str(folder), "--po", str(folder / "po"))
+    assert status == 0
+    assert 'msgstr "Promesa"' in (folder / "po/es.po").read_text(encoding="utf-8")
+    assert "es.po has 4 texts; 0 came from there." in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["fr"], "`fr` is no language of this handbook. Add it in site.yml: `languages: {en: English, es: Español,"),
+        (["en"], "`en` is the language that the handbook is written in."),
+        (["es", "content/nowhere"], "content/nowhere is no source of this handbook."),
+        (["es", "--reviewed", "content/nowhere.md"], "--reviewed content/nowhere.md: the handbook has no such file."),
+    ],
+)
+def test_what_it_will_not_do_is_told(
+    project: Project, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    status, shown = said(capsys, *arguments, "-C", str(project(FILES)))
+    assert status == 2
+    assert message in " ".join(shown.split())

@@ -1,0 +1,304 @@
+"""`mentorsite translate`: what it makes, what it remembers, and catalogues there and back."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from babel.messages.pofile import read_po, write_po
+
+from mentorsite.errors import UsageError
+from mentorsite.loader.tree import Tree
+from mentorsite.model.settings import Settings
+from mentorsite.scaffold.translations.insert import with_missing, with_texts
+from mentorsite.scaffold.translations.work import Wish, Work, worked, write
+from tests.conftest import PROGRAM, SITE, prepared, rendered
+
+FORM = (
+    "# How it works\ntitle: Promise\nsections:\n  a:\n    title: Part\n"
+    "    clauses: [One, {text: Two, acknowledge: initials}]\n"
+)
+FILES = {
+    "site.yml": f"{SITE}languages: {{en: English, es: Español}}\n",
+    "content/index.md": "---\naliases: [old/]\n---\n# Home\n\nWords.\n\n## More\n\nAnd more.\n",
+    "content/agreements/a.yml": FORM,
+    "content/programs/p.yml": f"{PROGRAM}agreements: [a]\n",
+}
+SETTINGS = Settings.model_validate({"title": "T", "languages": {"en": "English", "es": "Español"}})
+
+
+def tree(files: dict[str, str]) -> Tree:
+    return Tree({path: text.encode() for path, text in files.items()})
+
+
+def work(files: dict[str, str], po: bytes | None = None, *, with_po: bool = False, **wish: Any) -> Work:
+    asked = Wish("es", wish.get("wanted", lambda _source: True), frozenset(wish.get("reviewed", ())))
+    return worked(tree(files), SETTINGS, asked, po, "po/es.po" if with_po or po else "")
+
+
+def after(files: dict[str, str], made: Work) -> dict[str, str]:
+    return {**files, **{path: data.decode() for path, data in made.files.items()}}
+
+
+def counts(made: Work) -> dict[str, tuple[int, int, int]]:
+    return {each.path: (len(each.units), len(each.missing), len(each.outdated)) for each in made.states}
+
+
+# New files
+
+
+def test_it_makes_a_file_for_each_source() -> None:
+    made = work(FILES)
+    assert set(made.created) == {
+        "site.es.yml",
+        "content/index.es.md",
+        "content/agreements/a.es.yml",
+        "content/programs/p.es.yml",
+    }
+    page = made.files["content/index.es.md"].decode()
+    assert page.startswith("---\ndraft: true\n---\n# Home")
+    assert made.files["content/agreements/a.es.yml"].decode() == (
+        "# Promise\ntitle:\nsections:\n  a:\n    # Part\n    title:\n"
+        "    clauses:\n      # One\n      -\n      -\n        # Two\n        text:\n"
+    )
+
+
+def test_what_it_makes_changes_nothing_for_readers() -> None:
+    before = rendered(FILES)
+    files = after(FILES, work(FILES))
+    assert not [each for each in prepared(files).problems if each.fatal]
+    assert rendered(files) == before
+
+
+def test_run_twice_it_changes_nothing() -> None:
+    files = after(FILES, work(FILES, with_po=True))
+    again = work(files, work(FILES, with_po=True).catalogue)
+    assert not again.files
+    assert again.catalogue == work(FILES, with_po=True).catalogue
+
+
+def test_it_makes_files_for_what_is_asked_for_alone() -> None:
+    made = work(FILES, wanted=lambda source: source.startswith("content/agreements"))
+    assert made.created == ("content/agreements/a.es.yml",)
+
+
+# What is there already
+
+
+def test_what_a_translator_wrote_stays_as_it_is() -> None:
+    own = "# Mía\ntitle: 'Promesa'   # así\n\nsections:\n  a:\n    clauses: [Uno, Dos]\n# fin\n"
+    made = work({**FILES, "content/agreements/a.es.yml": own}).files["content/agreements/a.es.yml"].decode()
+    assert [line for line in made.split("\n") if line in own.split("\n")] == own.split("\n")
+    assert made == own.replace("clauses: [Uno, Dos]\n", "clauses: [Uno, Dos]\n    # Part\n    title:\n")
+
+
+def test_between_brackets_nothing_is_added() -> None:
+    own = "sections: {a: {clauses: [Uno, Dos]}}\n"
+    made = work({**FILES, "content/agreements/a.es.yml": own})
+    assert made.files["content/agreements/a.es.yml"].decode() == f"{own}# Promise\ntitle:\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["a: 1\n", "a: 1", "a:\n  b: 2\n\n\n# end\n", "a:\n  - x\n  - y\n", "a: |\n  x\n  y\n"]
+)
+def test_keys_are_added_within_their_mapping(text: str) -> None:
+    from mentorsite.errors import Place
+    from mentorsite.loader.translation_units import Unit
+
+    unit = Unit("new", "New", "", Place("x"), Place("y"), ("new",))
+    made = yaml.safe_load(with_missing(text, [unit], {}))
+    assert made == {**yaml.safe_load(text), "new": None}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["plain", "a: b", "# no", "two\nlines", "'quotes' \"both\"", "- dash", "{{ x }}", "yes", "  space", "é 日本"],
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a:\n  b:\n",
+        "a: {b: x, c: y}\n",
+        "a:\n  b: old words\n  c: y\n",
+        "a:\n  b: |\n    x\n    y\n  c: y\n",
+        "a:\n  b: 'q'\n",
+    ],
+)
+def test_words_are_put_in_as_yaml_needs_them(text: str, words: str) -> None:
+    made, lost = with_texts(text, {("a", "b"): words})
+    assert not lost
+    expected = yaml.safe_load(text)
+    expected["a"]["b"] = words
+    assert {key: str(value).strip() for key, value in yaml.safe_load(made)["a"].items()} == {
+        key: str(value).strip() for key, value in expected["a"].items()
+    }
+
+
+# What it remembers
+
+
+ROLES = "roles: {mentor: {label: Mentora}, mentee: {label: Aprendiz}}\n"
+
+
+def translated() -> dict[str, str]:
+    own = {
+        "site.es.yml": "title: Prueba\n",
+        "content/index.es.md": "# Inicio\n\nPalabras.\n\n## Más\n\nY más.\n",
+        "content/agreements/a.es.yml": "title: Promesa\nsections: {a: {title: Parte, clauses: [Uno, Dos]}}\n",
+        "content/programs/p.es.yml": f"name: Programa\npurpose: Probar.\n{ROLES}",
+    }
+    files = {**FILES, **own}
+    return after(files, work(files))
+
+
+def outdated(files: dict[str, str]) -> list[tuple[str, int, str]]:
+    found = prepared(files).problems
+    return [(each.path, each.line, each.message) for each in found if each.code == "outdated-translation"]
+
+
+def test_nothing_is_said_of_what_is_up_to_date() -> None:
+    files = translated()
+    assert [each.code for each in prepared(files).problems] == []
+    assert '"whole"' in files["translations/es.json"]
+
+
+def test_a_text_whose_source_changed_is_told_at_its_line() -> None:
+    files = translated()
+    files["content/agreements/a.yml"] = FORM.replace("One", "One more")
+    (found,) = outdated(files)
+    assert found[:2] == ("content/agreements/a.es.yml", 2)
+    assert "`sections.a.clauses.0`" in found[2]
+    assert "content/agreements/a.yml, line 6" in found[2]
+
+
+def test_a_part_of_a_page_whose_source_changed_is_told_at_its_line() -> None:
+    files = translated()
+    files["content/index.md"] = FILES["content/index.md"].replace("And more.", "And much more.")
+    assert [each[:2] for each in outdated(files)] == [("content/index.es.md", 5)]
+
+
+def test_a_changed_translation_is_up_to_date_again() -> None:
+    files = translated()
+    files["content/agreements/a.yml"] = FORM.replace("One", "One more")
+    files["content/agreements/a.es.yml"] = files["content/agreements/a.es.yml"].replace("Uno", "Uno más")
+    assert not outdated(files)
+    files = after(files, work(files))
+    assert not outdated(files)
+    files["content/agreements/a.yml"] = FORM
+    assert outdated(files)
+
+
+def test_translating_again_does_not_forget_what_is_out_of_date() -> None:
+    files = translated()
+    files["content/agreements/a.yml"] = FORM.replace("One", "One more")
+    assert outdated(after(files, work(files)))
+    assert not outdated(after(files, work(files, reviewed=["content/agreements/a.es.yml"])))
+
+
+def test_a_text_that_is_missing_is_told() -> None:
+    files = translated()
+    files["content/agreements/a.es.yml"] = "title: Promesa\nsections: {a: {clauses: [Uno, Dos]}}\n"
+    found = [each for each in prepared(files).problems if each.code == "untranslated"]
+    assert [(each.path, "sections.a.title" in each.message) for each in found] == [
+        ("content/agreements/a.es.yml", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "data", ["{", "[]", '{"content/a.es.yml": 1}', '{"content/agreements/a.es.yml": {"texts": {"title": [1]}}}']
+)
+def test_a_broken_memory_is_as_none(data: str) -> None:
+    files = {**translated(), "translations/es.json": data}
+    assert not outdated(files)
+    assert "translations/es.json" in work(files).files
+
+
+# Catalogues
+
+
+def with_words(po: bytes, words: dict[str, str]) -> bytes:
+    catalog = read_po(BytesIO(po), locale="es")
+    for message in catalog:
+        if message.id in words:
+            message.string = words[message.id]
+    made = BytesIO()
+    write_po(made, catalog)
+    return made.getvalue()
+
+
+WORDS = {
+    "Test handbook": "Prueba", "# Home\n\nWords.": "# Inicio\n\nPalabras.", "## More\n\nAnd more.": "## Más\n\nY más.",
+    "Promise": "Promesa: «nuestra»", "Part": "Parte", "One": "Uno", "Two": "Dos", "Test program": "Programa",
+    "To test.": "Probar.", "Mentor": "Mentora", "Mentee": "Aprendiz",
+}  # fmt: skip
+
+
+def test_a_catalogue_brings_its_words_into_the_files() -> None:
+    po = work(FILES, with_po=True, wanted=lambda _source: False).catalogue
+    assert b"content/agreements/a.yml#sections.a.clauses.0" in po
+    made = work(FILES, with_words(po, WORDS), wanted=lambda _source: False)
+    assert made.taken == len(WORDS)
+    assert {missing for _, missing, _ in counts(made).values()} == {0}
+    files = after(FILES, made)
+    assert files["content/index.es.md"] == "# Inicio\n\nPalabras.\n\n## Más\n\nY más.\n"
+    page = rendered(files)["es/agreements/a/index.html"]
+    assert "Promesa: «nuestra»" in page
+    assert "untranslated" not in page
+
+
+def test_there_and_back_gives_the_same_files() -> None:
+    files = translated()
+    po = work(files, with_po=True).catalogue
+    again = work(files, po)
+    assert not again.files
+    assert again.catalogue == po
+    assert again.taken == 0
+
+
+def test_words_changed_in_the_catalogue_replace_those_of_the_file() -> None:
+    files = translated()
+    po = work(files, with_po=True).catalogue
+    made = work(files, with_words(po, {"One": "Primero"}))
+    assert made.files["content/agreements/a.es.yml"].decode() == files["content/agreements/a.es.yml"].replace(
+        "Uno", "Primero"
+    )
+
+
+def test_words_changed_in_both_are_told_and_those_of_the_file_count() -> None:
+    files = translated()
+    po = with_words(work(files, with_po=True).catalogue, {"One": "Primero"})
+    files["content/agreements/a.es.yml"] = files["content/agreements/a.es.yml"].replace("Uno", "Un punto")
+    made = work(files, po)
+    assert [each.at for each in made.conflicts] == ["sections.a.clauses.0"]
+    assert "content/agreements/a.es.yml" not in made.files
+
+
+def test_a_text_out_of_date_is_marked_in_the_catalogue() -> None:
+    files = translated()
+    files["content/agreements/a.yml"] = FORM.replace("One", "One more")
+    assert b'#, fuzzy\nmsgctxt "content/agreements/a.yml#sections.a.clauses.0"' in work(files, with_po=True).catalogue
+
+
+def test_what_a_translator_noted_stays_in_the_catalogue() -> None:
+    po = work(translated(), with_po=True).catalogue.replace(
+        b"#: content/agreements/a.yml:2\n", b"# Ask Ana.\n#: content/agreements/a.yml:2\n"
+    )
+    assert b"# Ask Ana." in work(translated(), po).catalogue
+
+
+def test_what_is_no_catalogue_is_refused() -> None:
+    with pytest.raises(UsageError, match=r"po/es\.po is no catalogue"):
+        work(FILES, b"title: no\n")
+
+
+# On disk
+
+
+def test_nothing_is_written_outside_of_the_handbook(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "hb").mkdir()
+    (tmp_path / "hb" / "translations").symlink_to(tmp_path / "out")
+    with pytest.raises(UsageError, match="would lie outside"):
+        write(tmp_path / "hb", {"translations/es.json": b"{}"})
+    assert not list((tmp_path / "out").iterdir())
