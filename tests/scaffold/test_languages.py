@@ -43,6 +43,15 @@ def test_a_handbook_has_no_problem_in_other_languages_either(languages: tuple[st
     assert {entry.form.language for entry in build.site.forms} == set(languages)
 
 
+def test_a_translation_names_the_schema_of_translations_and_it_is_there(tmp_path: Path) -> None:
+    files = made(tmp_path / "x", "en", "es")
+    for path, text in files.items():
+        if path.startswith("content/") and path.endswith(".yml"):
+            schema = text.partition("\n")[0].rpartition("/")[2]
+            assert schema.endswith("-translation.json") == (".es." in path)
+            assert f".vscode/schemas/{schema}" in files
+
+
 def test_a_handbook_in_spanish_has_the_files_of_one_in_english(tmp_path: Path) -> None:
     english, spanish = made(tmp_path / "en", "en"), made(tmp_path / "es", "es")
     assert english.keys() == spanish.keys()

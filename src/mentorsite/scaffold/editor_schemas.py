@@ -1,22 +1,27 @@
 """What editors of text need to complete and explain every key of a handbook: schemas, and which file has which."""
 
 from pathlib import Path, PurePosixPath
+from posixpath import splitext
 
 from mentorsite.loader.editor_schema import schema_text
+from mentorsite.loader.sources import LANGUAGE_SUFFIX
 from mentorsite.loader.tree import SITE_FILE, SITE_TRANSLATION
 
 SCHEMAS = ".vscode/schemas"
+TRANSLATION = "-translation"
+"""What the name of a schema ends in that is for a translation, which says its texts alone."""
 FOLDERS = {"programs": "program", "agreements": "agreement", "checklists": "checklist", "worksheets": "worksheet"}
 """The kind of definition that stands in each folder of `content/`."""
 
 
 def kind_of(path: str) -> str | None:
-    """The kind of file that a path of a handbook is, where it has a schema."""
+    """The schema of a file by its path in a handbook, if it has one."""
     match PurePosixPath(path).parts:
         case (name,) if name == SITE_FILE or SITE_TRANSLATION.fullmatch(name):
             return "site"
         case ("content", folder, name) if name.endswith((".yml", ".yaml")):
-            return FOLDERS.get(folder)
+            kind = FOLDERS.get(folder)
+            return f"{kind}{TRANSLATION}" if kind and LANGUAGE_SUFFIX.fullmatch(splitext(name)[0]) else kind
         case _:
             return None
 
@@ -37,8 +42,11 @@ def explain_definitions(handbook: Path) -> None:
 
 
 def lay_schemas(handbook: Path) -> None:
-    """Writes the schemas of this version into a handbook."""
+    """Writes the schemas of this version into a handbook, with those of translations where it has any."""
     folder = handbook / SCHEMAS
     folder.mkdir(parents=True, exist_ok=True)
-    for kind in ("site", *FOLDERS.values()):
-        (folder / f"{kind}.json").write_bytes(schema_text(kind).encode())
+    files = (path.relative_to(handbook).as_posix() for path in (handbook / "content").glob("*/*.y*ml"))
+    translated = {kind for path in files if (kind := kind_of(path)) and kind.endswith(TRANSLATION)}
+    for kind in ("site", *FOLDERS.values(), *sorted(translated)):
+        text = schema_text(kind.removesuffix(TRANSLATION), translation=kind.endswith(TRANSLATION))
+        (folder / f"{kind}.json").write_bytes(text.encode())
