@@ -519,7 +519,7 @@ def test_a_language_is_no_way_in() -> None:
 def test_it_is_small() -> None:
     sizes = {name: len(made_of(name).data) for name in STARTER}
     assert sizes.pop("mentoring-agreement") < 150_000
-    assert max(sizes.values()) < 100_000, sizes
+    assert max(sizes.values()) < 110_000, sizes
 
 
 def test_the_agreement_is_four_pages_at_most_and_signatures_stay_together() -> None:
@@ -883,7 +883,7 @@ def test_500_fields_and_a_label_of_5000_characters() -> None:
     )
     file = drawn(build, made, words)
     with pikepdf.open(BytesIO(file.data)) as document:
-        assert len(fields_in(document)) == 501
+        assert len(fields_in(document)) == 502
     assert validate_pdf_bytes(file.data, profile="ua1").is_compliant
 
 
