@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from html import escape
 from textwrap import indent
 from typing import assert_never
 
@@ -16,6 +17,7 @@ from mentorsite.render.text.nodes import (
     CodeWords,
     Footnote,
     FootnoteMark,
+    Group,
     Heading,
     Inline,
     Linked,
@@ -27,11 +29,12 @@ from mentorsite.render.text.nodes import (
     Rule,
     SimpleBlock,
     SimpleInline,
+    Span,
     Summary,
     Table,
     Text,
 )
-from mentorsite.render.text.simple import one_line, simple, simple_words
+from mentorsite.render.text.simple import one_line, with_languages, words_with_languages
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufddf\ufffe\uffff]")
 SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=\s)#")
@@ -64,7 +67,7 @@ def phrase(text: Iterable[Block], *, starts: bool = False) -> str:
 
 def prose(text: Iterable[Block], before: str = "", after: str = "") -> str:
     """A text of blocks; `before` and `after` stand around its first paragraph."""
-    blocks = simple(text)
+    blocks = with_languages(text)
     opening = [block for block in blocks[:1] if isinstance(block, Paragraph)]
     first = before + "".join(_inline(block.words) if before else _block(block) for block in opening) + after
     return _blocks([first.strip()], blocks[len(opening) :])
@@ -80,10 +83,10 @@ def _blocks(made: list[str], blocks: Iterable[Block]) -> str:
     parts = [*made]
     before: bool | None = None
     second = False
-    for block in simple(blocks):
+    for block in with_languages(blocks):
         if not isinstance(block, List):
             before = None
-            parts.append(_block(block))
+            parts.append(_group(block) if isinstance(block, Group) else _block(block))
             continue
         second = block.numbered == before and not second
         before = block.numbered
@@ -115,6 +118,16 @@ def _block(block: SimpleBlock) -> str:
             assert_never(block)
 
 
+def _group(group: Group) -> str:
+    return f"<div{_language(group)}>\n\n{_blocks([], group.blocks)}\n\n</div>"
+
+
+def _language(block: Group | Span) -> str:
+    """The language and direction of a text as attributes of HTML, which Markdown has no words for."""
+    said = {"lang": block.language, "dir": block.direction}
+    return "".join(f' {name}="{escape(value)}"' for name, value in said.items() if value)
+
+
 def _list(block: List, second: bool) -> str:
     mark = MARKS[block.numbered][second]
     points = []
@@ -140,7 +153,7 @@ def _table(table: Table) -> str:
 
 
 def _inline(words: Iterable[Inline]) -> str:
-    shown = simple_words(words)
+    shown = words_with_languages(words)
     parts = [_span(each) for each in shown]
     for at, each in enumerate(shown):
         if not isinstance(each, Marked) or each.mark not in AROUND:
@@ -156,7 +169,7 @@ def _can_be_marked(before: str, inside: str, after: str) -> bool:
     return not ((before.isalnum() and not inside[:1].isalnum()) or (after.isalnum() and not inside[-1:].isalnum()))
 
 
-def _span(word: SimpleInline) -> str:
+def _span(word: SimpleInline | Span) -> str:
     match word:
         case Text(said):
             return _text(said)
@@ -174,6 +187,8 @@ def _span(word: SimpleInline) -> str:
             return _image(word)
         case FootnoteMark(number):
             return f"\\[{number}\\]"
+        case Span(words=words):
+            return f"<span{_language(word)}>{_inline(words)}</span>"
         case _:
             assert_never(word)
 

@@ -101,6 +101,14 @@ def test_no_word_of_html_is_lost(text: str) -> None:
         ("<b>One:</b> two*three*", "**One:** two*three*"),
         ("10<sup>2</sup> H<sub>2</sub>O", "10<sup>2</sup> H<sub>2</sub>O"),
         ("Words[^1].\n\n[^1]: A note.", "Words\\[1\\].\n\n\\[1\\]\n\nA note."),
+        ('<div lang="ar" dir="rtl">*one*</div>', '<div lang="ar" dir="rtl">\n\n\\*one\\*\n\n</div>'),
+        ('<em lang="fr">One</em>', '*<span lang="fr">One</span>*'),
+        ('<bdi dir="rtl">One</bdi>', '<span dir="rtl">One</span>'),
+        ('<ul><li><div lang="ar" dir="rtl">one</div></ul>', '* <div lang="ar" dir="rtl">\n\n  one\n\n  </div>'),
+        (
+            '<table><tr><td><i lang="fr\'&quot;>">a</i></table>',
+            '| *<span lang="fr&#x27;&quot;&gt;">a</span>* |\n| --- |',
+        ),
     ],
 )
 def test_html_becomes_the_markdown_that_says_the_same(text: str, expected: str) -> None:
@@ -110,6 +118,22 @@ def test_html_becomes_the_markdown_that_says_the_same(text: str, expected: str) 
 def test_word_has_words_above_and_below_the_line() -> None:
     made = str(word_prose(rich_of("10<sup>2</sup> H<sub>2</sub>O").blocks, DocxContext({}, "en", False, 9000)))
     assert re.findall('vertAlign w:val="([a-z]*)"/></w:rPr><w:t[^>]*>2<', made) == ["superscript", "subscript"]
+
+
+def test_word_says_the_language_and_the_direction_of_a_text() -> None:
+    context = DocxContext({}, "en", False, 9000)
+    made = str(word_prose(rich_of('One\n\n<div lang="ar" dir="rtl">نعم two</div>').blocks, context))
+    first, second = re.findall("<w:p>.*?</w:p>", made)
+    assert "w:lang" not in first
+    assert '<w:bidi w:val="1"/>' in second
+    arabic = '<w:lang w:val="ar-EG" w:eastAsia="ar-EG" w:bidi="ar-EG"/>'
+    assert re.findall("<w:rPr>(.*?)</w:rPr>", second) == [f"<w:rtl/>{arabic}", arabic]
+    assert arabic in str(word_prose(rich_of('One <em lang="ar">two</em>').blocks, context))
+
+
+def test_a_line_keeps_the_languages_of_its_parts() -> None:
+    text = 'One<div lang="ar" dir="rtl">two</div>'
+    assert phrase(rich_of(text).blocks) == 'One<br><span lang="ar" dir="rtl">two</span>'
 
 
 def test_word_counts_as_the_page_does() -> None:

@@ -16,7 +16,8 @@ A writer goes through the blocks in order, with one `match` for them and one for
                 assert_never(block)
 
 The texts of a form's sheet are `Rich.blocks`, which are portable. For a format that has no groups and no places to
-link to, `simple` and `simple_words` give the same without them. `one_line` gives blocks as words, as in a narrow cell.
+link to, `simple` and `simple_words` give the same without them; `with_languages` and `words_with_languages` keep what
+says its language. `one_line` gives blocks as words, as in a narrow cell.
 Texts and URLs are as a reader sees them: a writer escapes what its format reads as its own.
 """
 
@@ -47,13 +48,15 @@ class Marked:
 class Span:
     """Words of another kind: `tag` is that of HTML (`mark`, `small`, `q`, `u` …) or `span`.
 
-    `language` and `direction` (`ltr`, `rtl`) are set where they are not those around.
+    `language` and `direction` (`ltr`, `rtl`) are set where they are not those around. `below` is whether they say
+    again what stands before them, as in a form in two languages.
     """
 
     tag: str
     words: tuple["Inline", ...]
     language: str = ""
     direction: str = ""
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,11 +230,12 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Blocks in another language, or in one that is written the other way."""
+    """Blocks in another language, or in one that is written the other way; `below` is as that of a `Span`."""
 
     blocks: tuple["Block", ...]
     language: str = ""
     direction: str = ""
+    below: bool = False
 
 
 Inline = Text | Marked | Span | CodeWords | Break | Linked | Picture | FootnoteMark | Spot

@@ -42,6 +42,16 @@ def simple_words(words: Iterable[Inline]) -> tuple[SimpleInline, ...]:
     return tuple(_simple_words(words))
 
 
+def with_languages(blocks: Iterable[Block]) -> tuple[SimpleBlock | Group, ...]:
+    """The same as `simple`, but groups in another language or direction stay."""
+    return tuple(_with_languages(blocks))
+
+
+def words_with_languages(words: Iterable[Inline]) -> tuple[SimpleInline | Span, ...]:
+    """The same as `simple_words`, but words in another language or direction stay."""
+    return tuple(_words_with_languages(words))
+
+
 def one_line(blocks: Iterable[Block]) -> tuple[Inline, ...]:
     """The words of some blocks, with a break between two."""
     made: list[Inline] = []
@@ -57,10 +67,28 @@ def plain(words: str) -> tuple[Block, ...]:
 
 
 def _simple(blocks: Iterable[Block]) -> Iterator[SimpleBlock]:
+    for block in _with_languages(blocks):
+        if isinstance(block, Group):
+            yield from _simple(block.blocks)
+        else:
+            yield block
+
+
+def _simple_words(words: Iterable[Inline]) -> Iterator[SimpleInline]:
+    for each in _words_with_languages(words):
+        if isinstance(each, Span):
+            yield from _simple_words(each.words)
+        else:
+            yield each
+
+
+def _with_languages(blocks: Iterable[Block]) -> Iterator[SimpleBlock | Group]:
     for block in blocks:
         match block:
+            case Group() if block.language or block.direction:
+                yield block
             case Group() | Figure() | Meaning():
-                yield from _simple(block.blocks)
+                yield from _with_languages(block.blocks)
             case Caption(words):
                 yield Paragraph(words)
             case Spot():
@@ -69,11 +97,13 @@ def _simple(blocks: Iterable[Block]) -> Iterator[SimpleBlock]:
                 yield block
 
 
-def _simple_words(words: Iterable[Inline]) -> Iterator[SimpleInline]:
+def _words_with_languages(words: Iterable[Inline]) -> Iterator[SimpleInline | Span]:
     for each in words:
         match each:
+            case Span() if each.language or each.direction:
+                yield each
             case Span():
-                yield from _simple_words(each.words)
+                yield from _words_with_languages(each.words)
             case Spot():
                 continue
             case _:
@@ -93,8 +123,15 @@ def _lines(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
                 for item in block.items:
                     yield from _lines(item.blocks)
             case Quote() | Callout() | Footnote() | Figure() | Meaning() | Group():
-                yield from _lines(block.blocks)
+                yield from (_in_language(line, block) for line in _lines(block.blocks))
             case Spot():
                 yield (block,)
             case Rule():
                 continue
+
+
+def _in_language(line: tuple[Inline, ...], around: Block) -> tuple[Inline, ...]:
+    """A line, marked with the language of the group that it stands in."""
+    if isinstance(around, Group) and (around.language or around.direction):
+        return (Span("span", line, around.language, around.direction, around.below),)
+    return line

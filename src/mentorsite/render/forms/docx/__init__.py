@@ -6,11 +6,10 @@ from textwrap import shorten
 from markupsafe import Markup
 
 from mentorsite.render.forms.docx.blocks import blocks
-from mentorsite.render.forms.docx.controls import language_tag
 from mentorsite.render.forms.docx.package import package
 from mentorsite.render.forms.docx.prose import prose
 from mentorsite.render.forms.docx.styles import FONTS, numbering, styles, theme
-from mentorsite.render.forms.docx.xml import EMPTY_MARKUP, TAB, DocxContext, paragraph
+from mentorsite.render.forms.docx.xml import EMPTY_MARKUP, TAB, DocxContext, language_tag, paragraph
 from mentorsite.render.forms.sheet import FormSheet
 from mentorsite.theme.values import Words
 

@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
-from babel.core import get_global
 from markupsafe import Markup
 
-from mentorsite.render.forms.docx.xml import EMPTY_MARKUP, DocxContext, one_line, paragraph
+from mentorsite.render.forms.docx.xml import EMPTY_MARKUP, DocxContext, language_tag, one_line, paragraph
 from mentorsite.render.forms.sheet import Input, Option
 from mentorsite.theme.l10n import day, locale
 
@@ -100,13 +99,6 @@ def options(input: Input, context: DocxContext) -> Markup:
     last = len(lines) - 1
     made = (paragraph("FormOptions", line, kept if index < last else EMPTY_MARKUP) for index, line in enumerate(lines))
     return CONTROL.format(alias(input.label), tag(input.name), id, EMPTY_MARKUP, EMPTY_MARKUP.join(made))
-
-
-def language_tag(language: str) -> str:
-    """A language with its region, as Word wants it: en-GB."""
-    known = locale(language)
-    region = known.territory or get_global("likely_subtags").get(known.language, "").rpartition("_")[2]
-    return f"{known.language}-{region}" if region else known.language
 
 
 def _option(input: Input, option: Option, context: DocxContext) -> Markup:

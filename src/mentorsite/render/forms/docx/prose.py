@@ -19,6 +19,7 @@ from mentorsite.render.text.nodes import (
     CodeWords,
     Footnote,
     FootnoteMark,
+    Group,
     Heading,
     Inline,
     Linked,
@@ -31,11 +32,12 @@ from mentorsite.render.text.nodes import (
     Rule,
     SimpleBlock,
     SimpleInline,
+    Span,
     Summary,
     Table,
     Text,
 )
-from mentorsite.render.text.simple import one_line, simple, simple_words
+from mentorsite.render.text.simple import one_line, with_languages, words_with_languages
 
 HANGING = 709
 """How far in the text of clauses stands, in twentieths of a point: 1.25 cm, for numbers such as 10.12."""
@@ -81,26 +83,50 @@ BODY = TextStyle("BodyText")
 
 def prose(text: Iterable[Block], context: DocxContext, style: TextStyle = BODY) -> Markup:
     """Paragraphs and what stands among them."""
-    blocks = simple(text)
-    opening = [block for block in blocks[:1] if isinstance(block, Paragraph)]
-    first = style.lead + EMPTY_MARKUP.join(_inline(block.words, context) for block in opening)
+    words, direction, others = _opening(text, context)
+    first = style.lead + words
     rest = ParagraphStyle(style.rest or style.first, HANGING if style.rest else 0)
-    others = _blocks(blocks[len(opening) :], context, rest)
-    return EMPTY_MARKUP.join([paragraph(style.first, first) if first else EMPTY_MARKUP, *others])
+    return EMPTY_MARKUP.join(
+        [paragraph(style.first, first, direction) if first else EMPTY_MARKUP, *_parts(others, rest)]
+    )
+
+
+Parts = tuple[tuple[SimpleBlock, DocxContext], ...]
+"""Blocks, each with the context that its language gives."""
+
+
+def _opening(text: Iterable[Block], context: DocxContext) -> tuple[Markup, Markup, Parts]:
+    """The words of the paragraph that a text begins with, and its direction; and the blocks after it."""
+    parts = _by_language(text, context)
+    match parts:
+        case ((Paragraph(words), inside), *_):
+            return _inline(words, inside), inside.turned, parts[1:]
+        case _:
+            return EMPTY_MARKUP, EMPTY_MARKUP, parts
+
+
+def _by_language(text: Iterable[Block], context: DocxContext) -> Parts:
+    found: list[tuple[SimpleBlock, DocxContext]] = []
+    for block in with_languages(text):
+        if isinstance(block, Group):
+            found += _by_language(block.blocks, context.within(block))
+        else:
+            found.append((block, context))
+    return tuple(found)
 
 
 def _block(block: SimpleBlock, context: DocxContext, style: ParagraphStyle) -> Iterator[Markup]:
     match block:
         case Paragraph(words):
-            yield _paragraph(_inline(words, context), style)
+            yield _paragraph(_inline(words, context), context.turned, style)
         case Summary(words=words):
-            yield _paragraph(_inline(words, context, STRONG), style)
+            yield _paragraph(_inline(words, context, STRONG), context.turned, style)
         case Heading(level, words):
-            yield paragraph("Heading2" if level <= LARGE else "Heading3", _inline(words, context))
+            yield paragraph("Heading2" if level <= LARGE else "Heading3", _inline(words, context), context.turned)
         case List():
             yield from _list(block, context, style)
         case Code(code):
-            yield paragraph("HTMLPreformatted", context.run(code), indented(style.indent))
+            yield paragraph("HTMLPreformatted", context.run(code), context.turned + indented(style.indent))
         case Rule():
             yield paragraph("FormRule", EMPTY_MARKUP)
         case Table(rows):
@@ -108,22 +134,26 @@ def _block(block: SimpleBlock, context: DocxContext, style: ParagraphStyle) -> I
         case Quote(blocks) | Callout(blocks=blocks):
             yield from _blocks(blocks, context, replace(style, style="Quote", indent=style.indent + STEP))
         case Footnote(number, blocks):
-            yield paragraph("FormHelp", context.run(f"[{number}] "))
+            yield paragraph("FormHelp", context.run(f"[{number}] "), context.turned)
             yield from _blocks(blocks, context, style)
         case _:
             assert_never(block)
 
 
 def _blocks(blocks: Iterable[Block], context: DocxContext, style: ParagraphStyle) -> Iterator[Markup]:
-    for block in simple(blocks):
+    return _parts(_by_language(blocks, context), style)
+
+
+def _parts(parts: Parts, style: ParagraphStyle) -> Iterator[Markup]:
+    for block, context in parts:
         yield from _block(block, context, style)
 
 
-def _paragraph(content: Markup, style: ParagraphStyle) -> Markup:
+def _paragraph(content: Markup, direction: Markup, style: ParagraphStyle) -> Markup:
     if style.number is not None:
         numbered = NUMBERED.format(min(style.depth, 9) - 1, style.number)
-        return paragraph(style.style, content, numbered + indented(style.indent, STEP))
-    return paragraph(style.style, content, indented(style.indent) if style.indent else EMPTY_MARKUP)
+        return paragraph(style.style, content, numbered + direction + indented(style.indent, STEP))
+    return paragraph(style.style, content, direction + (indented(style.indent) if style.indent else EMPTY_MARKUP))
 
 
 def _list(block: List, context: DocxContext, style: ParagraphStyle) -> Iterator[Markup]:
@@ -133,19 +163,17 @@ def _list(block: List, context: DocxContext, style: ParagraphStyle) -> Iterator[
     inner = ParagraphStyle("ListContinue", style.indent + STEP, style.depth + 1)
     for item in block.items:
         box = EMPTY_MARKUP if item.checked is None else context.run(BOXES[item.checked])
-        blocks = simple(item.blocks)
-        opening = [each for each in blocks[:1] if isinstance(each, Paragraph)]
-        content = EMPTY_MARKUP.join(_inline(each.words, context) for each in opening)
-        yield _paragraph(box + content, replace(inner, style=name, number=number))
-        yield from _blocks(blocks[len(opening) :], context, inner)
+        content, direction, others = _opening(item.blocks, context)
+        yield _paragraph(box + content, direction or context.turned, replace(inner, style=name, number=number))
+        yield from _parts(others, inner)
 
 
 def _table(rows: tuple[Row, ...], context: DocxContext) -> Markup:
     first, *others = rows
-    header = [paragraph("FormColumn", _cell(cell, context)) for cell in first.cells]
+    header = [paragraph("FormColumn", _cell(cell, context), context.turned) for cell in first.cells]
     cells = []
     for row in others:
-        cells.append([paragraph("FormCell", _cell(cell, context)) for cell in row.cells])
+        cells.append([paragraph("FormCell", _cell(cell, context), context.turned) for cell in row.cells])
     return table(WordTable(header=header, rows=cells, widths=[1.0] * len(header)), context)
 
 
@@ -156,10 +184,10 @@ def _cell(cell: Cell, context: DocxContext) -> Markup:
 def _inline(
     words: Iterable[Inline], context: DocxContext, marks: frozenset[str] = frozenset(), style: str = ""
 ) -> Markup:
-    return EMPTY_MARKUP.join(_run(each, context, marks, style) for each in simple_words(words))
+    return EMPTY_MARKUP.join(_run(each, context, marks, style) for each in words_with_languages(words))
 
 
-def _run(word: SimpleInline, context: DocxContext, marks: frozenset[str], style: str) -> Markup:
+def _run(word: SimpleInline | Span, context: DocxContext, marks: frozenset[str], style: str) -> Markup:
     match word:
         case Text(said) | Picture(words=said):
             return context.run(said, marks, style)
@@ -173,6 +201,8 @@ def _run(word: SimpleInline, context: DocxContext, marks: frozenset[str], style:
             return context.run(f"[{number}]", marks, style)
         case Linked():
             return _link(word, context, marks)
+        case Span():
+            return _inline(word.words, context.within(word), marks, style)
         case _:
             assert_never(word)
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mentorsite.model.settings import ACCENT
+from mentorsite.render.forms.docx.xml import SOFT, TEXT_COLOR
 from mentorsite.theme.color import mixed, readable
 
-TEXT_COLOR, SOFT, LINE, STRONG_LINE = "2A251F", "5F574C", "C9C0B2", "877D6F"
+LINE, STRONG_LINE = "C9C0B2", "877D6F"
 WHITE = "#ffffff"
 EAST_ASIAN = {"ja": "Yu Gothic", "ko": "Malgun Gothic", "zh": "Microsoft YaHei"}
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
+from babel.core import get_global
 from markupsafe import Markup
 
+from mentorsite.render.text.nodes import Group, Span
+from mentorsite.theme.l10n import locale
 from mentorsite.theme.values import Words
 
 EMPTY_MARKUP = Markup("")
+TEXT_COLOR, SOFT = "2A251F", "5F574C"
+"""The colours of a text, and of one beside it."""
 RUN = Markup("<w:r>{}{}</w:r>")
 LOOK = Markup("<w:rPr>{}</w:rPr>")
 STYLE = Markup('<w:rStyle w:val="{}"/>')
@@ -17,12 +22,15 @@ TEXT = Markup('<w:t xml:space="preserve">{}</w:t>')
 BREAK = Markup("<w:br/>")
 TAB = Markup("<w:r><w:tab/></w:r>")
 RIGHT_TO_LEFT = Markup("<w:rtl/>")
+LANGUAGE = Markup('<w:lang w:val="{0}" w:eastAsia="{0}" w:bidi="{0}"/>')
+PARAGRAPH_DIRECTION = Markup('<w:bidi w:val="{}"/>')
 PARAGRAPH = Markup('<w:p><w:pPr><w:pStyle w:val="{}"/>{}</w:pPr>{}</w:p>')
 MARKS = {
     "strong": Markup("<w:b/><w:bCs/>"), "em": Markup("<w:i/><w:iCs/>"), "s": Markup("<w:strike/>"),
-    "sup": Markup('<w:vertAlign w:val="superscript"/>'), "sub": Markup('<w:vertAlign w:val="subscript"/>'),
+    "quiet": Markup('<w:color w:val="{}"/>').format(SOFT), "sup": Markup('<w:vertAlign w:val="superscript"/>'),
+    "sub": Markup('<w:vertAlign w:val="subscript"/>'),
 }  # fmt: skip
-"""What marks a run, in the order that the schema wants."""
+"""What marks a run, in the order that the schema wants; `quiet` is a text that says again what another says."""
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML can't hold, and those that Unicode keeps for programs."""
 RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
@@ -35,7 +43,8 @@ class DocxContext:
     """What runs through one document, and what is counted while it is written.
 
     `width` is that of the text, in twentieths of a point; `links` are relationships by URL; `lists` the
-    first number of each numbered list.
+    first number of each numbered list. `rtl` is the direction of the words, `page_rtl` that of the document.
+    `said_in` is their language where that is not the document's; they are `quiet` where they say something again.
     """
 
     words: Words
@@ -45,6 +54,23 @@ class DocxContext:
     ids: Iterator[int] = field(default_factory=lambda: count(1))
     links: dict[str, str] = field(default_factory=dict)
     lists: list[int] = field(default_factory=list)
+    said_in: str = ""
+    quiet: bool = False
+    page_rtl: bool | None = None
+
+    def within(self, part: Group | Span) -> "DocxContext":
+        """The same for words in another language."""
+        language = part.language if part.language != self.language else ""
+        rtl = part.direction == "rtl" if part.direction in ("rtl", "ltr") else self.rtl
+        page_rtl = self.rtl if self.page_rtl is None else self.page_rtl
+        return replace(self, said_in=language, rtl=rtl, page_rtl=page_rtl, quiet=part.below or self.quiet)
+
+    @property
+    def turned(self) -> Markup:
+        """The property of a paragraph that is read in the other direction than the document."""
+        if self.page_rtl is None or self.rtl == self.page_rtl:
+            return EMPTY_MARKUP
+        return PARAGRAPH_DIRECTION.format(int(self.rtl))
 
     def link(self, url: str) -> str:
         """The relationship that leads to a URL."""
@@ -57,18 +83,27 @@ class DocxContext:
 
     def run(self, text: str, marks: Iterable[str] = (), style: str = "") -> Markup:
         """A text as runs: its parts in the other direction are runs of their own."""
+        marks = {*marks, "quiet"} if self.quiet else marks
         looks = EMPTY_MARKUP.join(
             [STYLE.format(style) if style else EMPTY_MARKUP, *(MARKS[m] for m in MARKS if m in marks)]
         )
+        language = LANGUAGE.format(language_tag(self.said_in)) if self.said_in else EMPTY_MARKUP
         pattern = LTR_WORDS if self.rtl else RTL_WORDS
         runs = []
         for index, part in enumerate(pattern.split(text)):
             turned = RIGHT_TO_LEFT if (index % 2 == 1) != self.rtl else EMPTY_MARKUP
             if part:
-                look = looks + turned
+                look = looks + turned + language
                 lines = BREAK.join(TEXT.format(line) if line else EMPTY_MARKUP for line in part.split("\n"))
                 runs.append(RUN.format(LOOK.format(look) if look else EMPTY_MARKUP, lines))
         return EMPTY_MARKUP.join(runs)
+
+
+def language_tag(language: str) -> str:
+    """A language with its region, as Word wants it: en-GB."""
+    known = locale(language)
+    region = known.territory or get_global("likely_subtags").get(known.language, "").rpartition("_")[2]
+    return f"{known.language}-{region}" if region else known.language
 
 
 def one_line(text: str) -> str:
