@@ -78,5 +78,5 @@ def test_a_print_edition_shows_the_words_of_such_a_drawing_and_the_build_tells_o
         (tmp_path / name).write_text(text)
     with Cache(tmp_path / "cache") as cache:
         written = write(prepare_project(tmp_path), tmp_path, tmp_path / "public", BuildOptions(cache))
-    assert list(written.told) == ["print/handbook.pdf"]
-    assert written.told["print/handbook.pdf"].startswith("content/a.svg can't be drawn")
+    assert list(written.download_notes) == ["print/handbook.pdf"]
+    assert written.download_notes["print/handbook.pdf"].startswith("content/a.svg can't be drawn")

@@ -81,16 +81,16 @@ def _tried(job: BookJob, drawings: Mapping[str, bytes]) -> Iterator[tuple[str, b
 def _verdicts(trial: _Trial) -> Iterator[bytes]:
     """What comes of each drawing, in order, until one is `STOPPED`."""
     context = get_context("spawn")
-    heard, told = context.Pipe(duplex=False)
-    process = context.Process(target=_draw, args=(told, trial), daemon=True)
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_draw, args=(sender, trial), daemon=True)
     with safe_starts():
         process.start()
-    told.close()
+    sender.close()
     try:
-        if _heard(heard, START) is None:
+        if _heard(receiver, START) is None:
             raise FatalError(ENDED.format("draws pictures"))
         for _ in trial.drawings:
-            is_fine = _heard(heard, LONGEST)
+            is_fine = _heard(receiver, LONGEST)
             if is_fine is None:
                 yield STOPPED
                 return
@@ -98,24 +98,24 @@ def _verdicts(trial: _Trial) -> Iterator[bytes]:
     finally:
         process.kill()
         process.join()
-        heard.close()
+        receiver.close()
 
 
-def _heard(heard: "Connection[None, bool]", seconds: float) -> bool | None:
+def _heard(receiver: "Connection[None, bool]", seconds: float) -> bool | None:
     """What a process tells; None where it has ended, or tells nothing in time."""
     try:
-        return heard.recv() if heard.poll(seconds) else None
+        return receiver.recv() if receiver.poll(seconds) else None
     except EOFError:
         return None
 
 
-def _draw(told: "Connection[bool, None]", trial: _Trial) -> None:
+def _draw(sender: "Connection[bool, None]", trial: _Trial) -> None:
     """What the process does: it tells that it has started, and then of each drawing whether it can be drawn."""
     follow()
-    told.send(True)
+    sender.send(True)
     _limit()
     for data in trial.drawings.values():
-        told.send(is_drawable(f"{FOLDER}0.svg", data, trial.look, trial.files))
+        sender.send(is_drawable(f"{FOLDER}0.svg", data, trial.look, trial.files))
 
 
 def _limit() -> None:

@@ -4,7 +4,7 @@ Each function tells of one thing that is kept between builds, and all that decid
 what makes it (`build.tools`). Nothing notes who needs whom. Every output is made of all that is shared (settings,
 theme, definitions, the tree of pages), a page of its own source too, and a print edition of the sources of all its
 pages. So an edit of a page's text makes that page anew, and a new title makes all pages anew. Of a form the words are
-its own, and the rest is shared (`build.told_elsewhere`).
+its own, and the rest is shared (`build.form_summary`).
 """
 
 from collections.abc import Iterable, Mapping
@@ -137,7 +137,7 @@ def outputs(
 
 
 def _shared(site: "Site", theme: "Theme", outline: "Outline") -> Iterable[object]:
-    from mentorsite.build.told_elsewhere import told_elsewhere
+    from mentorsite.build.form_summary import form_summary
 
     yield repr((site.settings, sorted(site.translated_settings.items()), sorted(site.translated.items())))
     yield [_front(entry, site) for entry in site.programs]
@@ -146,7 +146,7 @@ def _shared(site: "Site", theme: "Theme", outline: "Outline") -> Iterable[object
     if not site.settings.plugins:  # which may tell anything of a form anywhere
         apart |= {entry.form.source for entry in site.forms}
     yield sorted((source, digest) for source, digest in site.digests.items() if source not in apart)
-    yield [(entry.address, told_elsewhere(entry.form)) for entry in site.forms]
+    yield [(entry.address, form_summary(entry.form)) for entry in site.forms]
     yield sorted(site.sources.items())
     yield sorted(site.broken)
     yield [(asset.source, asset.size) for asset in site.assets]

@@ -66,13 +66,13 @@ TELL_SIZES = (FormOutput, ProgramOutput, RoleOutput, DownloadsPageOutput)
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a build did. `told` is what people should know of downloads, by their path.
+    """What a build did. `download_notes` is what people should know of downloads, by their path.
 
     `fonts` is a hash of the machine's fonts, where downloads have characters that the theme's lack.
     """
 
     published: Published
-    told: Mapping[str, str]
+    download_notes: Mapping[str, str]
     fonts: str = ""
 
 
@@ -128,7 +128,7 @@ def write(
     with making.options.stages.during(PUBLISH):
         published = publish(making.files(), output)
     making.remember(published, made_of)
-    return Written(published, making.told, making.fonts)
+    return Written(published, making.download_notes, making.fonts)
 
 
 class _Making:
@@ -145,7 +145,7 @@ class _Making:
         self.new = tuple(each for each in build.outputs if not self.stands(each.path, self.keys[each.path]))
         self.photos = Photos(project, build.site.pictures, build.site.settings.picture_size, self.options.cache)
         self.pages: dict[str, bytes] = {}
-        self.told: dict[str, str] = {}
+        self.download_notes: dict[str, str] = {}
         self.fonts = self.before.fonts
 
     def stands(self, path: str, key: str) -> bool:
@@ -212,8 +212,10 @@ class _Making:
             # Typst's threads would keep pages from being rendered by forked processes
             few = 0 if len(self.new) > PARALLEL_THRESHOLD else FEW_DOWNLOADS
             made = downloads(whole, self.options.cache, workers=self.options.workers, few=few, step=self.options.step)
-        known = {path: each for path, each in self.before.told.items() if path in self.keys and path not in made}
-        self.told = {**known, **{path: each.told for path, each in made.items() if each.told}}
+        known = {
+            path: each for path, each in self.before.download_notes.items() if path in self.keys and path not in made
+        }
+        self.download_notes = {**known, **{path: each.note for path, each in made.items() if each.note}}
         if any(each.with_machine_fonts for each in made.values()):
             self.fonts = fonts()
         return made
@@ -247,7 +249,7 @@ class _Making:
         }
         manifest = file_states({MANIFEST: f"{self.output}/{MANIFEST}"}, {})
         files |= {path: OutputRecord("", seen) for path, seen in manifest.items()}
-        said = self.build.problems, self.told, notes(self.build.site)
+        said = self.build.problems, self.download_notes, notes(self.build.site)
         record = BuildRecord(made_of, files, self.assets, *said, self.fonts)
         keep_record(self.options.cache, self.project, self.output, record)
         self.options.cache.forget_old()

@@ -45,7 +45,7 @@ class BuildRecord:
     files: Mapping[str, OutputRecord] = field(default_factory=dict)
     assets: Mapping[str, FileState] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    told: Mapping[str, str] = field(default_factory=dict)
+    download_notes: Mapping[str, str] = field(default_factory=dict)
     """What people should know of downloads, by their path."""
     notes: tuple[str, ...] = ()
     """What was said besides the problems."""

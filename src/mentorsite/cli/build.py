@@ -19,9 +19,9 @@ from mentorsite.cli.options import (
     day_of_run,
     ended_by_ctrl_c,
     left_out,
+    print_download_notes,
     print_notes,
     print_outputs,
-    print_told,
     progress,
     refuse_no_address,
     refuse_no_folder,
@@ -77,7 +77,7 @@ def build(
             show(before.problems, tree.texts)
             stop_at(before.problems, strict=strict, saying=NOTHING_WRITTEN)
             said = before.notes
-            counts, told = f"{len(before.files) - 1:,} files in {target}, up to date", before.told
+            counts, of_downloads = f"{len(before.files) - 1:,} files in {target}, up to date", before.download_notes
         else:
             from mentorsite.build.pipeline import BuildOptions, prepared
             from mentorsite.check.report import notes
@@ -87,10 +87,10 @@ def build(
             show(made.problems, tree.texts)
             stop_at(made.problems, strict=strict, saying=NOTHING_WRITTEN)
             said = notes(made.site)
-            counts, told = _write(made, project, target, options, made_of, day)
+            counts, of_downloads = _write(made, project, target, options, made_of, day)
             _print_next_cohort(made, day)
     print_notes(said)
-    print_told(told)
+    print_download_notes(of_downloads)
     _print_others(target)
     print(f"{counts}, {time.perf_counter() - start:.2f} s")
     if profile:
@@ -151,7 +151,7 @@ def _print_next_cohort(made: "Build", day: date) -> None:
 def _write(
     made: "Build", project: Path, target: Path, options: "BuildOptions", made_of: str, day: date
 ) -> tuple[str, Mapping[str, str]]:
-    """Writes the site; what was done, in words, and what is told of downloads."""
+    """Writes the site; what was done, in words, and notes on downloads."""
     from dataclasses import replace
 
     from mentorsite.build.pipeline import write
@@ -161,4 +161,4 @@ def _write(
         written = write(made, project, target, replace(options, step=step), made_of=made_of, day=day)
     done = written.published
     counts = f"{done.files:,} files in {target} ({done.changed:,} new or changed, {done.removed:,} removed)"
-    return counts, written.told
+    return counts, written.download_notes

@@ -12,9 +12,9 @@ from mentorsite.cli.options import (
     day_of_run,
     ended_by_ctrl_c,
     left_out,
+    print_download_notes,
     print_notes,
     print_outputs,
-    print_told,
     progress,
     refuse_no_folder,
     show,
@@ -52,7 +52,7 @@ def deploy(
         if before:
             show(before.problems, tree.texts)
             print_notes(before.notes)
-            print_told(before.told)
+            print_download_notes(before.download_notes)
             print(nothing_new(where))
             return
         made = prepared(tree, BuildOptions(cache), without=formats, today=day)
@@ -62,10 +62,10 @@ def deploy(
         with progress(len(made.outputs)) as step:
             done = push(made, project, where, force=force, step=step, day=day)
     written, said = done.written, notes(made.site)
-    record = BuildRecord(problems=made.problems, told=written.told, notes=said, fonts=written.fonts)
+    record = BuildRecord(problems=made.problems, download_notes=written.download_notes, notes=said, fonts=written.fonts)
     remember(where, made_of, done.tip, record, cache)
     print_notes(said)
-    print_told(written.told)
+    print_download_notes(written.download_notes)
     print(next_steps(made, where, done))
 
 

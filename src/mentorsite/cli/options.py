@@ -145,9 +145,9 @@ def print_notes(notes: Iterable[str]) -> None:
         print(note)
 
 
-def print_told(told: Mapping[str, str]) -> None:
+def print_download_notes(notes: Mapping[str, str]) -> None:
     """Prints what people should know of downloads, by their path."""
-    for path, said in sorted(told.items()):
+    for path, said in sorted(notes.items()):
         print(f"{path}: {visible(said)}", file=sys.stderr)
 
 

@@ -186,7 +186,7 @@ def test_where_a_picture_can_not_be_drawn_its_words_stand() -> None:
     shown = said(file)
     assert all(f"Words of {name}" in shown for name in PICTURES if name != "none.svg")
     assert set(file.not_drawn) == PICTURES.keys() - {"photo.avif"}
-    assert "broken.png can't be drawn, so its words stand in its place" in file.told
+    assert "broken.png can't be drawn, so its words stand in its place" in file.note
     with pikepdf.open(BytesIO(file.data)) as pdf:
         alternatives = {
             str(each.Alt) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each

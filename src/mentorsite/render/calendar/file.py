@@ -9,7 +9,7 @@ from icalendar.prop import vText
 from mentorsite.model.output import CalendarOutput
 from mentorsite.render.calendar.event import EventContext, events, has_hour, one_line
 from mentorsite.render.calendar.revision import Revision
-from mentorsite.render.calendar.stamp import stamped, told
+from mentorsite.render.calendar.stamp import known_events, stamped
 from mentorsite.render.calendar.vtimezone import vtimezone
 from mentorsite.render.context import RenderContext
 from mentorsite.render.event_ids import host_of, name_of_cohort
@@ -27,7 +27,7 @@ def calendar(context: RenderContext, output: CalendarOutput, revision: Revision)
     cohort = output.entry.program.cohorts[output.cohort]
     found = timetable(context.site, output.entry, cohort)
     entries = found if output.role is None else for_role(found, output.role)
-    before = told(revision.previous(output.path))
+    before = known_events(revision.previous(output.path))
     made = _head(_name(output, event_context))
     for zone in _zones(entries):
         made.add_component(zone)

@@ -30,23 +30,23 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class KnownEvent:
     """An event of a calendar: its stamp, and its lines without that."""
 
     stamp: Stamp
     lines: Sequence[bytes]
 
 
-def told(calendar: bytes | None) -> Mapping[Name, Told]:
+def known_events(calendar: bytes | None) -> Mapping[Name, KnownEvent]:
     """The events of a calendar, but for those without a whole stamp; a file that is not a calendar has none."""
     data = FOLD.sub(b"", (calendar or b"").strip())
     if len(BEGIN.findall(data)) != 1 or not data.endswith(END):
         return {}
     events = [event.splitlines() for event in EVENT.findall(data)]
-    return {_name(lines): Told(stamp, _unstamped(lines)) for lines in events if (stamp := _stamp(lines))}
+    return {_name(lines): KnownEvent(stamp, _unstamped(lines)) for lines in events if (stamp := _stamp(lines))}
 
 
-def stamped(event: Event, before: Mapping[Name, Told], revision: Revision) -> bytes:
+def stamped(event: Event, before: Mapping[Name, KnownEvent], revision: Revision) -> bytes:
     """An event with its stamp: the one it had where it says what it said, else the next one."""
     day = datetime.combine(revision.day, time(), UTC)
     event.add("sequence", revision.sequence)

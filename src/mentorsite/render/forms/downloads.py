@@ -33,7 +33,7 @@ class Download:
     """Whether other fonts of the machine could make another file."""
 
     @property
-    def told(self) -> str:
+    def note(self) -> str:
         """What people should know of the file; nothing where it is as they wrote it."""
         said = []
         if self.missing:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-TOLD = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+LACKED_TEXT = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 """How Typst tells of a character that no font has, or that no font has together with those around it."""
 ESCAPED = re.compile(r"\\u\{(?P<number>[0-9a-f]+)\}|\\(?P<sign>.)")
 """How Typst writes rare characters and those that end a text."""
@@ -28,7 +28,7 @@ def is_unseen(character: str) -> bool:
 def lacking(diagnostic: str) -> frozenset[str]:
     """The characters that Typst tells of: of a sign with a mark both, though fonts may have each alone."""
     found: set[str] = set()
-    for text in TOLD.findall(diagnostic):
+    for text in LACKED_TEXT.findall(diagnostic):
         found |= set(ESCAPED.sub(_unescaped, text))
     return frozenset(found)
 

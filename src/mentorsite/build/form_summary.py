@@ -15,7 +15,7 @@ from mentorsite.model.form import Form, Section
 from mentorsite.structure.coverage import is_signed
 
 
-def told_elsewhere(form: Form) -> object:
+def form_summary(form: Form) -> object:
     """All of a form but what only its own page, its files and the page of its pair show."""
     own: dict[str, object] = {"introduction": None, "sections": {}}
     sections = [(key, _section(section)) for key, section in form.sections.items()]
