@@ -205,6 +205,15 @@ def test_a_text_that_is_missing_is_told() -> None:
     ]
 
 
+def test_an_address_and_the_name_of_an_organization_need_no_translation() -> None:
+    site = f"{SITE}languages: {{en: English, es: Español}}\norganization: {{name: The Guild}}\n"
+    program = f"{PROGRAM}conduct: {{code_of_conduct: https://example.org/conduct}}\n"
+    spanish = "name: Programa\npurpose: Probar.\nroles: {mentor: {label: Mentora}, mentee: {label: Mentee}}\n"
+    files = {"site.yml": site, "content/programs/p.yml": program, "content/programs/p.es.yml": spanish}
+    found = prepared({**files, "site.es.yml": "title: Manual\n"}).problems
+    assert [each for each in found if each.code == "untranslated"] == []
+
+
 @pytest.mark.parametrize(
     "data", ["{", "[]", '{"content/a.es.yml": 1}', '{"content/agreements/a.es.yml": {"texts": {"title": [1]}}}']
 )

@@ -32,10 +32,16 @@ def _missing(file: FileState, settings: Settings) -> Iterator[Problem]:
     if file.path.lower().endswith(PAGE_ENDINGS):  # a part that is as in the source may be meant so
         return
     shown = settings.languages[settings.default_language]
-    for number, unit in enumerate(file.missing):
+    missing = [each for each in file.missing if not _is_same_everywhere(each)]
+    for number, unit in enumerate(missing):
         message = f"`{unit.at}` is not translated, so that it shows in {shown}: “{_short(unit.source)}”"
         about = f"what {file.path} leaves out"
         yield problem("untranslated", unit.own_place, message, TRANSLATE, about=about, root=number == 0)
+
+
+def _is_same_everywhere(unit: Unit) -> bool:
+    """Whether a text is nearly always the same in each language: an address, or the name of an organization."""
+    return unit.at == "organization.name" or unit.source.startswith(("https://", "http://"))
 
 
 def _outdated(file: FileState) -> Iterator[Problem]:
