@@ -355,8 +355,8 @@ def test_the_markup_of_quarto_becomes_ours(text: str, expected: str) -> None:
         ("Said [@smith2020].", "Said [@smith2020].", "a source in a list of sources; it stands there as text"),
         ("See @fig-gone.", "See @fig-gone.", "a reference to nothing known; it stands there as text"),
         ("{{< embed x.ipynb >}}", "{{< embed x.ipynb >}}", "a shortcode is not run; it stands there as text"),
-        ("{{< include gone.qmd >}}", "{{< include gone.qmd >}}", "there is no such text that can be read"),
-        ("{{< include ../../secret.md >}}", "{{< include ../../secret.md >}}", "there is no such text"),
+        ("{{< include gone.qmd >}}", "{{< include gone.qmd >}}", "there is no page or text by that name"),
+        ("{{< include ../../secret.md >}}", "{{< include ../../secret.md >}}", "there is no page or text"),
     ],
 )  # fmt: skip
 def test_what_quarto_would_have_made_is_listed_at_its_line(text: str, kept: str, told: str) -> None:
@@ -412,7 +412,7 @@ def test_an_mdbook_comes_with_title_language_order_parts_and_what_pages_take_in(
     assert "secret" not in "".join(pages(found).values())
     assert losses(found) == [
         "src/SUMMARY.md:10: “Later” in the menu: it has no page yet; left out",
-        "src/alpha.md:3: `{{#include ../../x.txt}}`: there is no such text that can be read; the mark stands there",
+        "src/alpha.md:3: `{{#include ../../x.txt}}`: there is no page or text by that name; the mark stands there",
         "src/hidden.md:0: a draft, or a page that was not public (SUMMARY.md does not name it); left out",
     ]
 

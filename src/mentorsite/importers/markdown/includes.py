@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from posixpath import dirname
 
 from mentorsite.importers.markdown.comments import COMMENTS
+from mentorsite.importers.markdown.file_parts import FilePart, part_of
 from mentorsite.importers.markdown.front_matter import original
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, lines_of, split_fences, through
 from mentorsite.importers.markdown.page_keys import why_hidden
@@ -17,7 +18,6 @@ DEEPEST = 10
 """How deep files may take each other in."""
 MOST = 1_000_000
 """How much one page takes in at most, in characters."""
-RANGE = re.compile(r"([^:]*):(\d{0,6})(?::(\d{0,6}))?")
 Find = Callable[[str, str], str | None]
 """The file that a name means on a page; None where there is none that may be read, "" where the name means none."""
 
@@ -67,10 +67,9 @@ def taken_by(pages: Iterable[str], mark: re.Pattern[str], source: ImportSource, 
         for line in text_of(page, source).split("\n"):
             named = mark.fullmatch(line)
             name = next(filter(None, named.groups()), "").strip().strip("\"'") if named else ""
-            ranged = RANGE.fullmatch(name)
             path = find(name, page) if name else None
-            if name and not path and ranged:
-                path = find(ranged[1], page)
+            if name and not path:
+                path = find(part_of(name).file, page)
             if path and path not in found:
                 found.add(path)
                 waiting.append(path)
@@ -84,13 +83,13 @@ def _taken_in(lines: Lines, above: tuple[str, ...], work: _Open) -> Iterator[Lin
             yield line
             continue
         name = next(filter(None, found.groups()), "").strip().strip("\"'")
-        path, first, last = _meant(name, above[-1], work)
+        path, part = _meant(name, above[-1], work)
         if path == "":
             yield line
             continue
-        text = _part(path, first, last, work) if path and path not in above else ""
-        why = _why_not(path, text, above, work)
-        if why or not path:
+        text = _part(path, part, work) if path and path not in above else ""
+        why = f"there is no `{part.name}` in it" if text is None else _why_not(path, text, above, work)
+        if why or not path or text is None:
             work.notes.append(Note(line.number, f"`{line.text.strip()}`: {why}; the mark stands there"))
             yield line
             continue
@@ -104,7 +103,7 @@ def _taken_in(lines: Lines, above: tuple[str, ...], work: _Open) -> Iterator[Lin
 
 def _why_not(path: str | None, text: str, above: tuple[str, ...], work: _Open) -> str:
     if path is None:
-        return "there is no such text that can be read"
+        return "there is no page or text by that name"
     if path in above:
         return "the file takes itself in"
     if path in work.hidden:
@@ -114,23 +113,19 @@ def _why_not(path: str | None, text: str, above: tuple[str, ...], work: _Open) -
     return ""
 
 
-def _meant(name: str, page: str, work: _Open) -> tuple[str | None, str, str]:
-    """The file that a name means, and its first and last line: `file:2:5` is some of its lines."""
+def _meant(name: str, page: str, work: _Open) -> tuple[str | None, FilePart]:
+    """The file that a name means, and the part of it."""
     path = work.find(name, page)
-    found = RANGE.fullmatch(name) if path is None else None
-    if found is None:
-        return path, "", ""
-    return work.find(found[1], page), found[2], found[3] if found[3] is not None else found[2]
+    if path is not None:
+        return path, FilePart(name)
+    part = part_of(name)
+    return (work.find(part.file, page) if part.file != name else None), part
 
 
-def _part(path: str, first: str, last: str, work: _Open) -> str:
-    """What stands in a file without its front matter, or some of its lines."""
+def _part(path: str, part: FilePart, work: _Open) -> str | None:
+    """What stands in a file without its front matter, or a part of it; None where it has no such part."""
     if path not in work.bodies:
         page = original(path, text_of(path, work.source))
         work.bodies[path] = page.body.strip("\n")
         work.hidden.update([path] if why_hidden(page, work.source.today) else [])
-    text = work.bodies[path]
-    if not first + last:
-        return text
-    lines = text.split("\n")
-    return "\n".join(lines[max(int(first or 1), 1) - 1 : int(last or len(lines))])
+    return part.of(work.bodies[path])

@@ -23,7 +23,7 @@ NAMES = tuple(f"config.{end}" for end in ("js", "ts", "mts", "mjs", "cjs"))
 FOLDERS = (".vitepress", ".vuepress")
 TOPS = ("", "docs/", "src/")
 START = r"(?:export\s+default|module\.exports\s*=)\s*(?:\w+\s*\(\s*)?(?=[{\[])"
-INCLUDE = re.compile(r"\s*<!--\s*@include:\s*(?:@/)?([^\s{<>]+)[^<>]*-->\s*")
+INCLUDE = re.compile(r"\s*<!--\s*@include:\s*(?:@/)?([^\s<>]+)[^<>]*-->\s*")
 LOOKS = ("code-group", "raw", "v-pre")
 """Blocks of which nothing is lost but how they look."""
 DETAILS = re.compile(r"(\s*):{3,}\s*details\b(.*)")
