@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from mentorsite.importers.markdown import comments
 from mentorsite.importers.markdown.admonitions import DEEPEST, KINDS, block, details
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, split_fences
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
 from mentorsite.importers.markdown.myst_glossary import START, anchor, closers, glossary
 from mentorsite.importers.markdown.myst_references import HEADING, LABEL, Places, inline_references
 
@@ -26,6 +26,7 @@ SHOWN_OTHERWISE = {
     "code-cell": "code is shown, not run",
     **dict.fromkeys((*TITLED, *PLAIN), "its words stand one below the other"),
 }
+CLASSED = re.compile(r"(?<!!)\[([^\[\]]+)\]\{\.[\w-]+(?:\s+\.[\w-]+)*\}")
 
 
 def steps(path: str, known: Places, private: tuple[str, ...] = ()) -> tuple[Step, ...]:
@@ -35,7 +36,17 @@ def steps(path: str, known: Places, private: tuple[str, ...] = ()) -> tuple[Step
         work = _Work([], (*PRIVATE, *private))
         return tuple(_converted(lines, work, 0)), tuple(work.notes)
 
-    return directives, _labels, each_line(lambda line: inline_references(line, path, known))
+    return (
+        directives,
+        _labels,
+        each_line(lambda line: inline_references(line, path, known)),
+        each_line(_without_classes),
+    )
+
+
+def _without_classes(line: Line) -> tuple[str, tuple[str, ...]]:
+    """A line in which `[words]{.class}` are words."""
+    return outside_code(line.text, lambda part: CLASSED.sub(r"\1", part)), ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from mentorsite.importers.markdown.includes import taking_in
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
 from mentorsite.importers.markdown.page_keys import ADDRESS, said_address
+from mentorsite.importers.markdown.pandoc_lines import notes_in_line
 from mentorsite.importers.markdown.source_texts import originals_of
 from mentorsite.importers.result import ImportSource
 from mentorsite.model.urls import encoded, joined
@@ -22,6 +23,8 @@ HIGHLIGHT = re.compile(r"==(?=[^\s=])([^=\n]{1,500}?)(?<=[^\s=])==")
 BLOCK_ID = re.compile(r"\s\^([A-Za-z0-9-]+)\s*$")
 TAG = re.compile(r"(?<![\w/#&(\[])#[^\W\d_][\w/-]*")
 QUERY = re.compile(r"\s*(?:`{3,}|~{3,})\s*(dataview\w*|query|tasks|button|excalidraw|base)\b.*")
+SIZE = re.compile(r"\s*\d+(x\d+)?\s*\\?")
+"""How large a picture is shown."""
 PRIVATE = without(*OBSIDIAN)
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp")
 
@@ -43,7 +46,7 @@ def notes(source: ImportSource, pages: Mapping[str, str], kind: str) -> Layout:
     def steps(page: str) -> tuple[Step, ...]:
         taking = taking_in(EMBED, page, source, lambda name, above: _note(name, above, known))
         linking = each_line(lambda line: _line(line, lambda name: _file(name, page, known)))
-        return PRIVATE, taking, PRIVATE, quoted_alerts, _queries, linking, colons
+        return PRIVATE, taking, PRIVATE, notes_in_line, quoted_alerts, _queries, linking, colons
 
     return Layout(
         kind=kind,
@@ -127,7 +130,7 @@ def _link(found: re.Match[str], find: Callable[[str], str | None], note: Callabl
     words = (found[4] or "").strip()
     path = find(name)
     is_picture = name.lower().endswith(PICTURES)
-    shown = words if words and not (is_picture and re.fullmatch(r"\d+(x\d+)?", words)) else ""
+    shown = " ".join(part for part in words.split("|") if not SIZE.fullmatch(part)) if is_picture else words
     at = f"#{encoded(place.rpartition('#')[2])}" if place else ""
     if name and path is None:
         note(f"`{found[0]}`: there is no such file; its words stay")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from mentorsite.importers.markdown.lines import Line, Lines, Note, outside_code, split_fences
+from mentorsite.importers.markdown.lines import Line, Lines, Note, outside_code, split_fences, without_code_spans
 
 EXAMPLE = re.compile(r"(\s*)(\(@([\w-]*)\)[ \t]+)(\S.*)")
 NAMED = re.compile(r"\(@([\w-]+)\)|(?<![\w@./\\\[;-])@([\w-]+)")
@@ -93,7 +93,7 @@ def notes_in_line(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
             made.append(line)
             continue
         parts, at = [], 0
-        for start, end in _in_brackets(line.text):
+        for start, end in _in_brackets(without_code_spans(line.text)):
             mark = f"[^note-{len(footnotes) // 2 + 1}]"
             words = line.text[start + 2 : end - 1].strip()
             parts += [line.text[at:start], mark]

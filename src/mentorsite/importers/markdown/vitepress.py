@@ -6,7 +6,7 @@ from posixpath import basename, dirname, splitext
 from typing import Any
 
 from mentorsite.importers.markdown import mdx
-from mentorsite.importers.markdown.admonitions import details
+from mentorsite.importers.markdown.admonitions import details, quoted_alerts
 from mentorsite.importers.markdown.config_files import Configuration
 from mentorsite.importers.markdown.globs import kept_out, texts_in
 from mentorsite.importers.markdown.includes import beside, taking_in
@@ -151,4 +151,4 @@ def _end(kind: str, line: Line) -> Lines:
     return (line,) if kind == "block" else ()
 
 
-STEPS: tuple[Step, ...] = (folded, *mdx.STEPS)
+STEPS: tuple[Step, ...] = (folded, quoted_alerts, *mdx.STEPS)
