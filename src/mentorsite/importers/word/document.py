@@ -28,6 +28,7 @@ from mentorsite.importers.word.language import language_of
 from mentorsite.importers.word.numbering import number_paragraphs, start_lists
 from mentorsite.importers.word.package import MAIN
 from mentorsite.importers.word.pages import PageDraft, is_signed_whole, link_anew, marker, named_parts, split
+from mentorsite.importers.word.styles import as_headings
 from mentorsite.loader.parse import title_from_name
 from mentorsite.loader.sources import CONTENT
 from mentorsite.markdown.sanitize import SCHEMES, scheme
@@ -52,6 +53,8 @@ PLAIN_STYLES = (
     "caption", "No Spacing", "Body Text", "Text body", "Table Contents", "Table Heading", "Default",
 )  # fmt: skip
 """Styles that everyone has and nobody misses; none is in the map above, where it would hide that a list is one."""
+NOT_DEFINED = "None"
+"""What the library calls a style that is not defined, which it tells of besides."""
 UNREADABLE = (AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
 """What reading a text ends with that is XML but not as Word writes it."""
 TITLE_TAG = "{http://purl.org/dc/elements/1.1/}title"
@@ -95,6 +98,7 @@ def import_word(name: str, data: bytes) -> ImportResult | Refusal:
     blanks = with_blanks(known[MAIN], package.linked(known, "styles"))
     text, controls = blanks.text, blanks.controls
     losses += blanks.losses
+    as_headings(text, package.linked(known, "styles"))
     losses += number_paragraphs(text, package.linked(known, "numbering"), package.linked(known, "styles"))
     images = _Images()
     known[MAIN] = text
@@ -142,7 +146,7 @@ def _lost_styles(messages: Iterable[str]) -> Iterator[str]:
     styles: list[str] = []
     for message in dict.fromkeys(messages):
         style = UNKNOWN_STYLE.fullmatch(message)
-        if style and style[2] not in PLAIN_STYLES:
+        if style and style[2] not in (*PLAIN_STYLES, NOT_DEFINED):
             styles.append(f"“{style[2]}”")
         elif not style and "unrecognised element" not in message and "unlikely to display" not in message:
             yield f"{message[:1].lower()}{message[1:]}"

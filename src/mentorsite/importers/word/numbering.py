@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from mentorsite.importers.html_lists import number_list, unusual_numbers
 from mentorsite.importers.word.controls import SPACE, Element, W
 from mentorsite.importers.word.number_text import Level, written
+from mentorsite.importers.word.styles import by_id, places, value
 
 START_MARK, END_MARK = "\ue9f2", "\ue9f3"
 """Characters for a program's own use: they stand around the number of a paragraph while it becomes HTML."""
@@ -55,13 +56,16 @@ def number_paragraphs(text: Element, numberings: Sequence[Element], sheets: Sequ
     if not numberings:
         return []
     lists = _lists(numberings[0], sheets[0] if sheets else None)
-    by_style = dict(_styled(numberings[0], lists))
+    direct = dict(_styled(numberings[0], lists))
+    by_style = places(by_id(sheets), direct)
     counters = _Counters()
     kinds: set[str] = set()
     for paragraph in text.iter(f"{W}p"):
         id, depth = _place(paragraph, by_style)
         listed = lists.get(id)
         level = listed.levels.get(depth) if listed else None
+        if listed is not None and _style_of(paragraph) not in direct:
+            _put_in(paragraph, id, depth)
         if listed is None or level is None or level.kind == "bullet":
             continue
         number = counters.next(id, listed, depth)
@@ -134,8 +138,18 @@ def _place(paragraph: Element, by_style: Mapping[str, tuple[str, int]]) -> tuple
         depth = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
         said = "0" if depth is None else str(depth.get(f"{W}val", ""))
         return str(number.get(f"{W}val", "")), _number(said, 0)
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return by_style.get("" if style is None else str(style.get(f"{W}val", "")), ("", 0))
+    return by_style.get(_style_of(paragraph), ("", 0))
+
+
+def _style_of(paragraph: Element) -> str:
+    return value(paragraph, "pPr", "pStyle")
+
+
+def _put_in(paragraph: Element, id: str, depth: int) -> None:
+    """Has a paragraph say itself in which list it is, where only a style that its own is based on does."""
+    properties = paragraph.find(f"{W}pPr")
+    if properties is not None and properties.find(f"{W}numPr") is None:
+        _number_in(properties, str(depth), id)
 
 
 def _insert(paragraph: Element, words: str) -> None:
@@ -156,9 +170,13 @@ def _take_off(paragraph: Element) -> None:
         paragraph.insert(0, properties)
     for each in properties.findall(f"{W}numPr"):
         properties.remove(each)
+    _number_in(properties, "0", "0")
+
+
+def _number_in(properties: Element, depth: str, id: str) -> None:
     number = lxml.etree.SubElement(properties, f"{W}numPr")
-    for name, value in (("ilvl", "0"), ("numId", "0")):
-        lxml.etree.SubElement(number, f"{W}{name}").set(f"{W}val", value)
+    for name, said in (("ilvl", depth), ("numId", id)):
+        lxml.etree.SubElement(number, f"{W}{name}").set(f"{W}val", said)
 
 
 def _value(parent: Element | None, name: str) -> str:
