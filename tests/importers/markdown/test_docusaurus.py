@@ -169,3 +169,13 @@ def test_a_section_that_is_switched_off_stays_out(settings: str, expected: set[s
     for path in texts:
         name = path.removeprefix("docs/").removeprefix("src/pages/")
         assert name in expected or any(path.partition("/")[0] in each for each in losses(found))
+
+
+def test_links_from_the_top_of_a_site_lead_to_pages_and_files() -> None:
+    text = "[g](@site/docs/m/b.md) [x](pathname:///x.pdf) ![p](@site/static/p.png)"
+    found = brought({**SITE, "docs/a.md": text, "docs/m/b.md": "# B", "static/x.pdf": "", "static/p.png": ""})
+    assert bodies(found)["a.md"] == "[g](m/b.md) [x](x.pdf) ![p](p.png)"
+
+
+def test_a_tab_without_a_label_has_its_value() -> None:
+    assert "**b**" in bodies(brought({**SITE, "docs/a.md": '<TabItem value="b">\n\nWords\n\n</TabItem>'}))["a.md"]

@@ -14,7 +14,8 @@ START = re.compile(r"<([A-Z][\w.]*)(?=[\s/>]|$)")
 TAG = re.compile(r"<(?:([A-Z][\w.]*)(?=[\s/>]|$)|/[A-Z][\w.]*\s*>)")
 END = re.compile(r"</([A-Z][\w.]*)\s*>")
 VALUE = re.compile(r"(?<![\w:-])([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{\s*[\"'`]([^\"'`]*)[\"'`]\s*\})")
-STATIC = re.compile(r"@site/static/")
+STATIC = re.compile(r"@site/static/|pathname://(?=/)/|(?<=\]\()@site/")
+"""What stands before a path from the top of the site: of a file, of one that is no page, and of a page."""
 IMAGE = re.compile(
     r"<img\s[^<>]*?src=\{(?:require\([\"']([^\"']+)[\"']\)\.default|useBaseUrl\([\"']([^\"']+)[\"']\))\}([^<>]*?)/?>"
 )
@@ -161,6 +162,8 @@ def _words(text: str, notes: list[str]) -> str:
 def _opened_words(text: str, found: re.Match[str], close: int, notes: list[str]) -> tuple[str, int]:
     """What a tag that opens a component becomes, and where the text goes on."""
     name, said = found[1], values(text[found.end() : close])
+    if name == "TabItem" and not _named(said):
+        said["label"] = said.get("value", "")
     is_empty = text[:close].endswith("/>")
     end = text.find(f"</{name}>", close, close + FURTHEST) if _target(said) and not is_empty else -1
     is_link = end > 0 and not _named(said) and f"<{name}" not in text[close:end]
