@@ -221,6 +221,13 @@ def test_what_is_no_part_of_a_page_is_cleaned_away() -> None:
     assert str(cleaned(html)) == '<p id="a">ac</p><a id="e">g</a>'
 
 
+def test_an_open_dialog_is_read_and_the_words_of_a_drawing_are_named() -> None:
+    html = "<main><p>a</p><dialog open><p>b</p></dialog><dialog><p>no</p></dialog>"
+    html += "<svg><title>Icon</title><text>Year <tspan>one</tspan></text></svg><svg><title>Icon</title></svg></main>"
+    assert body(html) == "a\n\nb"
+    assert [each.what for each in brought(html).losses] == ["a drawing with the words “Year one”; left out"]
+
+
 def test_links_that_could_act_are_words() -> None:
     tree = cleaned('<p><a href="data:text/html,x">a</a> <a href="javascript:x">b</a> <a href="mailto:a@b.c">c</a></p>')
     assert markdown(list(tree.children)) == "a b [c](mailto:a@b.c)"

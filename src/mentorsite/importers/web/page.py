@@ -35,7 +35,9 @@ from mentorsite.model.urls import joined
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 MOST_ELEMENTS = 100_000
 SILENT = ("script", "style", "noscript", "template", "link", "meta", "base", "button", "svg", "dialog")
-"""What is left out of every page, and not worth a word."""
+"""What is left out of every page, and not worth a word; but a dialog that stands open, and words of a drawing."""
+SHOWN = 100
+"""How many characters of such words are shown."""
 LOST = {
     "iframe": "a page within the page", "video": "a video", "audio": "a sound", "object": "an object",
     "embed": "an object", "canvas": "a drawing that a program makes", "form": "a form", "math": "a formula",
@@ -147,8 +149,15 @@ def _title(tree: HtmlElement, name: str) -> str:
 def _stripped(main: HtmlElement, name: str) -> Iterator[ImportWarning]:
     """Takes out what no page of a handbook has; names what was to be seen or heard."""
     for each in list(main.iter(*SILENT)):
-        if each.getparent() is not None and each is not main:
-            each.drop_tree()
+        if each.getparent() is None or each is main:
+            continue
+        if each.tag == "dialog" and each.get("open") is not None:
+            each.tag = "div"
+            continue
+        words = _words_of_drawing(each)
+        if words:
+            yield ImportWarning(name, each.sourceline or 0, f"a drawing with the words “{words}”; left out")
+        each.drop_tree()
     for each in list(main.iter(*LOST)):
         if each.tag == "input" and each.get("type") in ("hidden", "checkbox"):
             continue
@@ -159,6 +168,13 @@ def _stripped(main: HtmlElement, name: str) -> Iterator[ImportWarning]:
         yield ImportWarning(name, each.sourceline or 0, f"{LOST[each.tag]}{shown}; {kept}")
         if not linked and each.getparent() is not None:
             each.drop_tag() if each.tag == "form" else each.drop_tree()
+
+
+def _words_of_drawing(element: HtmlElement) -> str:
+    """The words that a drawing shows, the first of them."""
+    texts = element.iter("text") if element.tag == "svg" else ()
+    words = " ".join(" ".join(each.text_content() for each in texts).split())
+    return f"{words[:SHOWN]}…" if len(words) > SHOWN else words
 
 
 def _link_instead(shown: HtmlElement, address: str) -> bool:
