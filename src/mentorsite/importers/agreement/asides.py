@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
+from textwrap import indent
 from typing import Any
 
 from bs4 import Tag
@@ -35,7 +36,8 @@ def take_out_numbers(tag: Tag) -> None:
 def asides(tag: Tag, notes: Notes) -> list[str]:
     """What the words of an element alone don't say, as Markdown: where its links lead, and its notes."""
     links = [markdown([copy(link)]) for link in tag.find_all("a", href=True)]
-    return [*links, *(notes[number] for number in _numbers(tag) if notes.get(number))]
+    said = (" ".join(notes[number].split()) for number in _numbers(tag) if notes.get(number))
+    return [*links, *said]
 
 
 def _numbers(tag: Tag) -> Iterator[str]:
@@ -49,8 +51,15 @@ def written(parts: Iterable[Any], notes: Notes) -> str:
 
 def with_notes(text: str, notes: Notes) -> str:
     """A text with the notes that it has marks for below it."""
-    ends = "".join(f"\n[^{number}]: {notes[number]}" for number in dict.fromkeys(NOTE.findall(text)) if number in notes)
+    used = [number for number in dict.fromkeys(NOTE.findall(text)) if number in notes]
+    ends = "".join(_definition(number, notes[number]) for number in used)
     return f"{text}\n{ends}" if ends else text
+
+
+def _definition(number: str, words: str) -> str:
+    """A note as it stands below a text, all its paragraphs as far in as they have to."""
+    below = indent(words, "    ").lstrip()
+    return f"\n[^{number}]: {below}" + ("\n" if "\n" in below else "")
 
 
 def kept(said: Sequence[str], before: str = "") -> str:

@@ -247,7 +247,7 @@ def _notes(soup: BeautifulSoup) -> dict[str, str]:
     for item in soup.find_all("li", id=re.compile(r"^(foot|end)note-")):
         for back in item.find_all("a", href=re.compile(r"^#(foot|end)note-ref-")):
             back.decompose()
-        notes[str(item["id"])] = " ".join(markdown(list(item.children)).split())
+        notes[str(item["id"])] = markdown(list(item.children))
         item.decompose()
     for number, mark in enumerate(soup.find_all("a", href=re.compile(r"^#(foot|end)note-")), 1):
         target = str(mark["href"])[1:]
