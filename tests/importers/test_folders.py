@@ -79,7 +79,7 @@ def digest(folder: Path) -> str:
 
 def take_out_what_every_handbook_has(folder: Path) -> None:
     for path in [path.relative_to(SHARED) for path in SHARED.rglob("*") if path.is_file()]:
-        (folder / path).unlink()
+        (folder / path).unlink(missing_ok=True)  # what is for another language is not there
     (folder / ".github/constraints.txt").unlink()
     shutil.rmtree(folder / ".vscode")
     for packed in folder.rglob("*.whl"):
