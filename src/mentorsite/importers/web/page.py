@@ -38,6 +38,7 @@ SILENT = ("script", "style", "noscript", "template", "link", "meta", "base", "bu
 """What is left out of every page, and not worth a word; but a dialog that stands open, and words of a drawing."""
 SHOWN = 100
 """How many characters of such words are shown."""
+LONGEST_SIGN = 2
 LOST = {
     "iframe": "a page within the page", "video": "a video", "audio": "a sound", "object": "an object",
     "embed": "an object", "canvas": "a drawing that a program makes", "form": "a form", "math": "a formula",
@@ -171,9 +172,11 @@ def _stripped(main: HtmlElement, name: str) -> Iterator[ImportWarning]:
 
 
 def _words_of_drawing(element: HtmlElement) -> str:
-    """The words that a drawing shows, the first of them."""
+    """The words that a drawing shows, the first of them; a sign such as “x” is none."""
     texts = element.iter("text") if element.tag == "svg" else ()
     words = " ".join(" ".join(each.text_content() for each in texts).split())
+    if len(words) <= LONGEST_SIGN:
+        return ""
     return f"{words[:SHOWN]}…" if len(words) > SHOWN else words
 
 
