@@ -66,7 +66,7 @@ class _Parts:
 
     packed: bytes
     length: int
-    widths: tuple[tuple[int, int], ...]
+    widths: bytes
     character_map: bytes
     box: tuple[int, ...]
     ascent: int
@@ -87,7 +87,7 @@ def _parts(data: bytes) -> _Parts:
     return _Parts(
         packed=zlib.compress(ordered, 9),
         length=len(ordered),
-        widths=tuple((code, round(widths[glyph][0] * scale)) for code, glyph in letters.items()),
+        widths=_runs((code, round(widths[glyph][0] * scale)) for code, glyph in letters.items()),
         character_map=CHARACTER_MAP.format("".join(_blocks(list(letters)))).encode(),
         box=tuple(round(side * scale) for side in (head.xMin, head.yMin, head.xMax, head.yMax)),
         ascent=round(font["hhea"].ascent * scale),
@@ -103,15 +103,17 @@ def _blocks(codes: list[int]) -> Iterator[str]:
         yield f"{len(block)} beginbfchar\n{lines}endbfchar\n"
 
 
-def _runs(widths: Iterable[tuple[int, int]]) -> Iterator[Any]:
+def _runs(widths: Iterable[tuple[int, int]]) -> bytes:
     """Widths as a PDF says them: the number that a run begins with, then the widths of the run."""
-    last, run = -1, Array()
+    runs: list[tuple[int, list[str]]] = []
+    last = -1
     for code, width in widths:
-        if code != last + 1 or not len(run):
-            run = Array()
-            yield from (code, run)
-        run.append(width)
+        if code != last + 1 or not runs:
+            runs.append((code, []))
+        runs[-1][1].append(str(width))
         last = code
+    said = (f"{code} [{' '.join(run)}]" for code, run in runs)
+    return f"[{' '.join(said)}]".encode()
 
 
 def embed(pdf: Pdf, font: TypedFont) -> Object:
@@ -134,7 +136,7 @@ def embed(pdf: Pdf, font: TypedFont) -> Object:
         CIDSystemInfo=ordering,
         FontDescriptor=pdf.make_indirect(Dictionary(**described)),
         CIDToGIDMap=Name.Identity,
-        W=Array(list(_runs(parts.widths))),
+        W=Object.parse(parts.widths),
     )
     whole = Dictionary(
         Type=Name.Font,
