@@ -54,6 +54,8 @@ STARTING = {
     "../installed/owners-1.dist-info/entry_points.txt": "[mentorsite.plugins]\nowners = owners:plugin\n",
 }
 DATED = "cohorts: {now: {label: Now, status: running, start: 2027-01-04, end: 2027-06-30}}\n"
+LANGUAGES = "languages: {en: English, es: Español}\n"
+GUIDELINES = "guidelines: [one]\n"
 TEXTS: dict[str, list[str | None]] = {
     "site.yml": [
         STARTING["site.yml"],
@@ -62,6 +64,7 @@ TEXTS: dict[str, list[str | None]] = {
         STARTING["site.yml"] + "url: https://example.org/handbook/\n",
         STARTING["site.yml"] + "navigation: [part/]\n",
         STARTING["site.yml"] + "plugins: owners\n",
+        STARTING["site.yml"] + LANGUAGES,
     ],
     "content/index.md": ["# Home\n", "# Another home\n\nWords.\n", None],
     "content/part/index.md": ["# The part\n", "---\ntitle: The part\norder: 2\n---\n[One](one.md)\n", None],
@@ -69,6 +72,9 @@ TEXTS: dict[str, list[str | None]] = {
     "content/part/two.md": ["# Two\n\n[One](one.md)\n", "# Two\n\n{{ program.purpose }}\n", None],
     "content/part/four.md": ["# Four\n", "---\naliases: [old/four/]\n---\n# Four\n", None],
     "content/glossary.md": ["# Glossary\n\nWords\n: x\n", "# Glossary\n\nWords {#w}\n: x\n\nProgram\n: y\n", None],
+    "content/part/one.es.md": ["# Uno\n", "# Uno\n\nMás.\n", None],
+    "content/programs/p.es.yml": ["name: Programa\n", None],
+    "site.es.yml": ["title: Manual\n", None],
     "content/picture.svg": ["<svg xmlns='http://www.w3.org/2000/svg'><g/></svg>", None],
     "content/worksheets/w.yml": [
         FORM.format("Another title"),
@@ -79,7 +85,12 @@ TEXTS: dict[str, list[str | None]] = {
         ),
         None,
     ],
-    "content/programs/p.yml": [PROGRAM.replace("Test program", "Another name"), PROGRAM + DATED, None],
+    "content/programs/p.yml": [
+        PROGRAM.replace("Test program", "Another name"),
+        PROGRAM + DATED,
+        PROGRAM + GUIDELINES,
+        None,
+    ],
     "themes/default/words/en.yml": ["menu: Contents\n", None],
     "themes/default/templates/partials/footer.html": ["<footer>Ours</footer>\n", None],
     "themes/default/assets/ours.css": ["p { color: red }\n", None],
@@ -170,6 +181,20 @@ def inodes(folder: Path) -> dict[str, int]:
         [("site.yml", STARTING["site.yml"] + "plugins: owners\n")],
         [("../installed/owners.py", OWNERS.format("Bea"))],
         [("../installed/library-2.dist-info/METADATA", "Name: library\nVersion: 2\n")],
+    ]
+)
+@example(
+    edits=[
+        [("content/programs/p.yml", PROGRAM + GUIDELINES)],
+        [("content/part/one.md", "# One\n\nOther words.\n")],
+    ]
+)
+@example(
+    edits=[
+        [("site.yml", STARTING["site.yml"] + LANGUAGES), ("content/part/one.es.md", "# Uno\n")],
+        [("content/part/one.es.md", "# Uno\n\nMás.\n")],
+        [("content/part/two.md", "# Two\n\n{{ program.purpose }}\n")],
+        [("content/part/one.es.md", None)],
     ]
 )
 @given(edits=st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=4))
@@ -269,3 +294,27 @@ def test_every_download_is_drawn_with_the_others_and_kept(started: Project, monk
     shutil.rmtree(started.folder / "public")
     monkeypatch.setattr("mentorsite.build.downloads.make", lambda job: pytest.fail(f"{job.path} is drawn again"))
     assert started.build() == first
+
+
+def test_an_edit_in_one_language_renders_nothing_of_the_others(
+    started: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started.put("site.yml", STARTING["site.yml"] + LANGUAGES)
+    started.put("content/index.es.md", "# Inicio\n")
+    started.put("content/part/one.es.md", "# Uno\n")
+    started.put("content/part/two.es.md", "# Dos\n")
+    started.build()
+    rendered: set[str] = set()
+
+    def watched(render: Callable[..., object], values: list[object], **_: object) -> Iterator[object]:
+        rendered.update(getattr(each, "path", "") for each in values)
+        return map(render, values)
+
+    monkeypatch.setattr("mentorsite.build.pipeline.in_processes", watched)
+    started.put("content/part/one.es.md", "---\ndescription: x\n---\n# Uno\n\nMás.\n")
+    started.build()
+    rendered.clear()
+    started.put("content/part/one.es.md", "---\ndescription: x\n---\n# Uno\n\nMás y más.\n")
+    started.build()
+    pages = {path for path in rendered if path.endswith(".html")}
+    assert pages == {"es/part/one/index.html", "es/print/index.html", "es/part/print/index.html"}

@@ -117,8 +117,7 @@ def outputs(
                 below = [node.description for node in outline.below(page.address)]
                 parts = [shared, site.digests[page.source], page.description, *below]
             case BookOutput(address=address) | BookPdfOutput(address=address):
-                inside = [site.digests[page.source] for page in site.pages if page.address.startswith(address)]
-                parts = [listed, *inside, pictures]
+                parts = [listed, *_of_book(site, outline, address), pictures]
             case CopyOutput(asset=asset):
                 drawing = site.drawings.get(asset.source)
                 copied = assets.get(asset.source, "") if drawing is None else sha256(drawing).hexdigest()
@@ -134,6 +133,16 @@ def outputs(
         return _hash([type(output).__name__, output.path, *parts])
 
     return {output.path: key(output) for output in outputs}
+
+
+def _of_book(site: "Site", outline: "Outline", top: str) -> Iterable[str]:
+    """The hashes of the pages that are chapters of a print edition."""
+    from mentorsite.model.page import Page
+    from mentorsite.render.book import leaves
+
+    for leaf in leaves(site, outline, top):
+        if isinstance(leaf.of, Page):
+            yield site.digests[leaf.of.source]
 
 
 def _shared(site: "Site", theme: "Theme", outline: "Outline") -> Iterable[object]:
