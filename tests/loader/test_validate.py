@@ -367,6 +367,12 @@ WRONG = [
         "already in the section `s`",
         "id of its own",
     ),
+    (
+        "agreement",
+        "sections: {s: {clauses: [{id: a, text: x}, {id: a, text: y}]}}",
+        "two clauses of the section have the id `a`",
+        "id of its own",
+    ),
     ("site", "url: a.example", "not a web address", "https"),
     ("program", "conduct: {code_of_conduct: 'https://a.example@b.example/'}", "a name before the `@`", "b.example"),
     ("site", 'url: "https://[::1"', "not a web address", "https"),

@@ -1,7 +1,7 @@
 """Forms: agreements, checklists and worksheets, one frozen value that every writer reads."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
@@ -55,6 +55,8 @@ class Clause(Definition):
 
     text: Prose
     """What the parties agree to, in Markdown."""
+    id: Name | None = None
+    """Keeps its initials and its tick when the words change; made from the words where it is not given."""
     acknowledge: Literal["initials", "checkbox"] | None = None
     """How those who sign show that they read this clause: `initials` is a box in which each writes theirs, `checkbox`
     is one to tick.
@@ -101,6 +103,17 @@ class Section(Definition):
         default_factory=dict
     )
     """What is filled in, each by an id that is unique in the form; saved answers are found by it."""
+
+    @model_validator(mode="after")
+    def _clauses_have_ids_of_their_own(self) -> Self:
+        seen: set[str] = set()
+        for index, clause in enumerate(self.clauses):
+            if clause.id in seen:
+                message = f"two clauses of the section have the id `{clause.id}`"
+                raise wrong(message, "give each an id of its own", at=("clauses", index, "id"))
+            if clause.id:
+                seen.add(clause.id)
+        return self
 
 
 class Party(Definition):
@@ -228,7 +241,7 @@ class WorksheetFile(FormFile):
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """What an item says in the form that another translates: as it is typed, and parsed."""
+    """What an item or a clause says in the form that another translates: as it is typed, and parsed."""
 
     typed: str
     pieces: tuple[Piece, ...]
@@ -247,6 +260,8 @@ class Form(OfAgreements, FormFile):
     """The source of the form that it is a translation of, if it is one."""
     named_by: Mapping[str, tuple[Original, ...]] = Key(default_factory=dict)
     """The items of the form that it translates, by section: items without an id are named by their words."""
+    clauses_named_by: Mapping[str, tuple[Original, ...]] = Key(default_factory=dict)
+    """The clauses of the form that it translates, by section."""
 
 
 def form(typed: FormFile, *, id: str, source: str, language: str, order: float | None) -> Form:
@@ -272,12 +287,15 @@ def form(typed: FormFile, *, id: str, source: str, language: str, order: float |
 
 
 def translation_of(original: Form, form: Form) -> Form:
-    """A form as a translation: its items are called as those of the original, whatever their words."""
-    named_by = {}
-    for key, section in original.sections.items():
-        if section.items:
-            named_by[key] = tuple(Original(item.text.source, item.text.pieces) for item in section.items)
-    return form.model_copy(update={"translates": original.source, "named_by": named_by})
+    """A form as a translation: its items and clauses are called as those of the original, whatever their words."""
+    named_by = {key: _originals(section.items) for key, section in original.sections.items() if section.items}
+    clauses = {key: _originals(section.clauses) for key, section in original.sections.items() if section.clauses}
+    said = {"translates": original.source, "named_by": named_by, "clauses_named_by": clauses}
+    return form.model_copy(update=said)
+
+
+def _originals(points: Iterable[Item | Clause]) -> tuple[Original, ...]:
+    return tuple(Original(each.text.source, each.text.pieces) for each in points)
 
 
 def roles_named(form: Form) -> Iterator[Reference]:

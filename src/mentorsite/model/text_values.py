@@ -21,10 +21,11 @@ LONGEST_MATCHED = 2_048
 one could take time by its length squared."""
 
 
-def wrong(expected: str, hint: str = "", *, at: str = "") -> PydanticCustomError:
+def wrong(expected: str, hint: str = "", *, at: str | tuple[str | int, ...] = ()) -> PydanticCustomError:
     """The error for a value that is not what its key takes; `at` names the key below it that is to blame."""
     context = {"expected": expected, "hint": hint}
-    return PydanticCustomError("wrong-value", "{expected}", {**context, "at": (at,)} if at else context)
+    path = (at,) if isinstance(at, str) else at
+    return PydanticCustomError("wrong-value", "{expected}", {**context, "at": path} if path else context)
 
 
 def text_of(value: object) -> str:

@@ -113,7 +113,14 @@ def test_each_type_of_input_is_its_kind_of_control() -> None:
     assert "date" in kinds["plan__1__due"]
     assert "dropDownList" in kinds["plan__1__who"]
     assert "text" in kinds["channel__other"]
-    for box in ("read_conduct", "promises__clause_3", "plan__2__done", "channel__video", "days__monday", "sure__5"):
+    for box in (
+        "read_conduct",
+        "promises__clause__limits",
+        "plan__2__done",
+        "channel__video",
+        "days__monday",
+        "sure__5",
+    ):
         assert "checkbox" in kinds[box], box
     for empty in ("first_goal", "first_day", "usual_time", "my_signature"):
         assert "showingPlcHdr" in kinds[empty]

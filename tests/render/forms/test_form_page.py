@@ -316,6 +316,44 @@ def test_a_new_version_keeps_the_answers_and_says_so(visit: Visit, tmp_path: Pat
     assert content["answers"]["usual_time"] == "09:30", "what has no field any more is still in the file"
 
 
+BY_PLACE = """(version) => Object.entries(localStorage).forEach(([key, kept]) => localStorage.setItem(key, kept
+    .replace(/promises__clause__what-[^"]*/, "promises__clause_2").replace('"2.1"', `"${version}"`)))"""
+"""Names a clause by its place, as its answer was once kept."""
+
+
+@pytest.mark.parametrize(("version", "kept"), [("2.1", "AB"), ("2.0", "")])
+def test_initials_that_were_kept_by_place_are_taken_over_where_the_form_is_the_same(
+    visit: Visit, version: str, kept: str
+) -> None:
+    page = visit.open(EVERY)
+    box = page.locator("[data-by-place=promises__clause_2]")
+    box.fill("AB")
+    page.evaluate(BY_PLACE, version)
+    page.reload()
+    assert box.input_value() == kept
+    assert page.locator(".form-older").is_visible() == (not kept)
+    page.evaluate("document.querySelector('[data-do=keep]').click()")
+    page.reload()
+    assert box.input_value() == kept, "what has no place stays away when the notice was read"
+
+
+def test_initials_stay_with_the_words_that_they_were_given_to(visit: Visit, tmp_path: Path) -> None:
+    page = visit.open(EVERY)
+    page.get_by_label("Initials for 1.2").fill("AB")
+    before, words = "      - We meet at least twice.\n", "What we say stays between us."
+    first = EVERY_FIELD.replace(before, f"{before}      - {{text: Pay first, acknowledge: initials}}\n")
+    visit.folder = built({**FILES, "content/agreements/every-field.yml": first}, tmp_path / "first")
+    page.reload()
+    assert page.get_by_label("Initials for 1.2").input_value() == ""
+    assert page.get_by_label("Initials for 1.3").input_value() == "AB"
+    assert page.locator(".form-older").is_hidden()
+    reworded = EVERY_FIELD.replace(words, "What we say is public.")
+    visit.folder = built({**FILES, "content/agreements/every-field.yml": reworded}, tmp_path / "second")
+    page.reload()
+    assert page.get_by_label("Initials for 1.2").input_value() == ""
+    assert "promises__clause__what-we-say-stays-between-us" in page.locator(".form-older").inner_text()
+
+
 def test_two_tabs_of_one_form_do_not_undo_each_other(visit: Visit) -> None:
     first, second = visit.open(EVERY), visit.open(EVERY)
     first.locator("[name=first_goal]").fill("From one")

@@ -89,8 +89,12 @@
     return left;
   }
 
-  function renamed(answers) {
-    return savedAnswers.renamed(answers, [...controls.values()].flat());
+  // The answers under the names of today. A clause was once named by its place: its initials are taken over where the
+  // form is surely the same, and are told of as gone elsewhere, for another clause may stand there now.
+  function renamed(answers, writtenIn) {
+    const all = [...controls.values()].flat();
+    const isSame = writtenIn && writtenIn === said.version;
+    return savedAnswers.renamed(isSame ? savedAnswers.renamed(answers, all, "byPlace") : answers, all);
   }
 
   function isPlain(value) {
@@ -119,7 +123,7 @@
     const known = mapOf(found.gone);
     version = typeof found.version === "string" ? found.version : "";
     const answers = new Map([...known, ...mapOf(found.answers)]);
-    const now = renamed(answers);
+    const now = new Map([...renamed(known), ...renamed(mapOf(found.answers), version)]);
     gone = fill(now);
     if ([...answers.keys()].some((name) => !now.has(name))) keep();
     const news = [...gone.keys()].some((name) => !known.has(name));
@@ -176,7 +180,7 @@
 
   function take(content) {
     version = typeof content.version === "string" ? content.version : "";
-    const left = fill(renamed(mapOf(content.answers)));
+    const left = fill(renamed(mapOf(content.answers), version));
     const same = version === said.version;
     gone = new Map(same ? [] : [...left].filter(([, value]) => isPlain(value)));
     older.hidden = true;

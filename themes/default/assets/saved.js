@@ -31,14 +31,15 @@ const savedAnswers = (function () {
     return new Map(isObject(object) ? Object.entries(object) : []);
   }
 
-  // The answers under the names that controls have now; some may be kept under a former one.
-  function renamed(answers, controls) {
+  // The answers under the names that controls have now; some may be kept under a former one, which `data-formerly`
+  // tells, or another attribute that is named.
+  function renamed(answers, controls, attribute = "formerly") {
     const found = new Map(answers);
     controls.forEach(function (control) {
-      const { name = control.name, formerly } = control.dataset;
-      if (!formerly || !found.has(formerly) || found.has(name)) return;
-      found.set(name, found.get(formerly));
-      found.delete(formerly);
+      const { name = control.name, [attribute]: before } = control.dataset;
+      if (!before || !found.has(before) || found.has(name)) return;
+      found.set(name, found.get(before));
+      found.delete(before);
     });
     return found;
   }

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
 
-from mentorsite.markdown.slug import slug
 from mentorsite.model.form import Clause, Form, Item, Shown
 from mentorsite.model.program import Program
 from mentorsite.model.urls import relative
 from mentorsite.render.context import RenderContext
 from mentorsite.render.forms.field_block import field_block
 from mentorsite.render.forms.form_context import FormContext
+from mentorsite.render.forms.names import Called, clause_names, item_names
 from mentorsite.render.forms.sheet import (
     ClauseBlock,
     FormSheet,
@@ -27,7 +26,6 @@ from mentorsite.render.programs.pieces import blocks, html
 from mentorsite.structure.current_cohort import cohort_named
 from mentorsite.structure.due_days import DUE, items_by_id
 from mentorsite.structure.translation import address_in
-from mentorsite.structure.variables import Scope, scopes
 from mentorsite.theme.l10n import day, direction
 
 
@@ -98,13 +96,12 @@ class _SheetBuilder(FormContext):
             if section.text:
                 yield TextBlock(self.rich(section.text))
             yield from shown
-            for index, clause in enumerate(section.clauses, 1):
+            for clause, called in zip(section.clauses, clause_names(self, id, section.clauses), strict=True):
                 counted += 1
                 shown_number = f"{number}.{counted}" if numbered and number else str(counted)
-                yield self.clause(clause, f"{id}__clause_{index}", shown_number)
-            names, former = self.names(id, section.items)
-            for item, name, formerly in zip(section.items, names, former, strict=True):
-                yield self.item(item, name, formerly if formerly not in names else "", next(ids))
+                yield self.clause(clause, called, shown_number)
+            for item, called in zip(section.items, item_names(self, id, section.items), strict=True):
+                yield self.item(item, called, next(ids))
             for field_id, each in section.fields.items():
                 yield field_block(self, field_id, each)
         yield from signature_blocks(self)
@@ -119,38 +116,23 @@ class _SheetBuilder(FormContext):
         excerpt = excerpt_pieces(ProgramExcerpt(entry, context, self.form), part)
         return TextBlock(Rich(html(excerpt, context), blocks(excerpt, context))) if excerpt else None
 
-    def clause(self, clause: Clause, name: str, number: str) -> ClauseBlock:
+    def clause(self, clause: Clause, called: Called, number: str) -> ClauseBlock:
         text = self.rich(clause.text)
         if clause.acknowledge is None:
             return ClauseBlock(number, text, None)
         several = "_all" if len(signing(self)) > 1 else ""
         label = self.words[f"acknowledge_{clause.acknowledge}{several}"]
         if clause.acknowledge == "initials":
-            made = Input(name, "initials", self.words["clause_initials"].format(number))
+            made = Input(called.name, "initials", self.words["clause_initials"].format(number))
         else:
-            made = Input(name, "check", self.words["clause_agreed"].format(number))
+            made = Input(called.name, "check", self.words["clause_agreed"].format(number))
+        made = replace(made, formerly=called.formerly, by_place=called.by_place)
         return ClauseBlock(number, text, made, label)
 
-    def names(self, section: str, items: tuple[Item, ...]) -> tuple[list[str], list[str]]:
-        """The names of a section's items, and those under which answers may be kept: with variables filled in.
-
-        One without an id is named by its words as they are written, or by those that it translates.
-        """
-        now: list[str] = []
-        before: list[str] = []
-        originals = self.form.named_by.get(section) or (None,) * len(items)
-        for item, original in zip(items, originals, strict=True):
-            pieces = original.pieces if original else item.text.pieces
-            for taken, context in ((now, self.as_written), (before, self.in_default_language)):
-                key = item.id or slug(context.join(pieces).striptags())[:60].strip("-") or "item"
-                name = f"{section}__item_{key}"
-                taken.append(name if name not in taken else f"{name}-{len(taken)}")
-        return now, before
-
-    def item(self, item: Item, name: str, formerly: str, key_in_timetable: str) -> ItemBlock:
+    def item(self, item: Item, called: Called, key_in_timetable: str) -> ItemBlock:
         text = self.rich(item.text)
         return ItemBlock(
-            input=Input(name, "check", text.plain, required=item.required, formerly=formerly),
+            input=Input(called.name, "check", text.plain, required=item.required, formerly=called.formerly),
             text=text,
             required=item.required,
             due=self.due(item.due),
@@ -161,18 +143,3 @@ class _SheetBuilder(FormContext):
             roles=tuple(reference.id for reference in item.audience),
             audience=tuple(self.role(reference.id) for reference in item.audience),
         )
-
-    @cached_property
-    def as_written(self) -> RenderContext:
-        """Where variables stay as they are written."""
-        return replace(self.render_context, scope=Scope({}))
-
-    @cached_property
-    def in_default_language(self) -> RenderContext:
-        """Where the form that this one translates is read; where this one is, if it translates none."""
-        if not self.form.translates:
-            return self.render_context
-        settings = self.render_context.site.settings
-        program = self.entry.id if self.entry else None
-        scope = scopes(self.render_context.site)(program, cohort_named(self.form), settings.default_language)
-        return replace(self.render_context, language=settings.default_language, scope=scope)

@@ -66,7 +66,8 @@ class Input:
 
     `one-of` and `any-of` have `options`, and where `other` is set a text of their own, named
     `<name>__other`. `lines` is how many lines to write on paper has. `value` is what it holds at first, and of a day
-    `said` is that in words. `formerly` is the name under which its answer may be kept.
+    `said` is that in words. `formerly` is the name under which its answer may be kept; `by_place` is one that told it
+    by its place, under which only an answer to the same version of the form is its own.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Input:
     value: str = ""
     said: str = ""
     formerly: str = ""
+    by_place: str = ""
 
     @property
     def written(self) -> str:
