@@ -14,6 +14,7 @@ from mentorsite.cli.doctor import examine
 from mentorsite.deploy.github import Repository
 from mentorsite.model.settings import Settings
 from mentorsite.render.forms.pdf.machine_font import is_drawable
+from tests.commands import run
 from tests.conftest import SITE, prepared
 
 pytestmark = pytest.mark.needs_posix
@@ -217,3 +218,12 @@ def test_nothing_is_written(project: Project) -> None:
     before = sorted(folder.rglob("*"))
     examine(folder)
     assert sorted(folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ar"])
+def test_check_names_the_package_of_a_font_that_is_not_there(
+    project: Callable[[dict[str, str]], Path], language: str
+) -> None:
+    folder = project({"site.yml": f"{SITE}language: {language}\n", "content/index.md": "# Home\n"})
+    is_told = f"No font has the letters of {language}" in run("check", "-C", folder).stdout
+    assert is_told is not is_drawable(language)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mentorsite import cli
+from tests.commands import run
 from tests.conftest import SITE
 
 FILES = {
@@ -18,32 +18,23 @@ FILES = {
 Project = Callable[[dict[str, str]], Path]
 
 
-def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sys.argv", ["mentorsite", "translate", *arguments])
-        status = 0
-        try:
-            cli.main()
-        except SystemExit as error:
-            status = int(error.code or 0)
-    shown = capsys.readouterr()
-    return status, shown.out + shown.err
+def said(*arguments: str | Path) -> tuple[int, str]:
+    done = run("translate", *arguments)
+    return done.returncode, done.stdout + done.stderr
 
 
-def test_without_a_language_it_shows_all(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_language_it_shows_all(project: Project) -> None:
     folder = project(FILES)
-    status, shown = said(capsys, "-C", str(folder))
+    status, shown = said("-C", folder)
     assert status == 0
     assert "Español (es): 25 %, 1 of 4 files whole" in shown
     assert "Deutsch (de): 0 %, 0 of 4 files whole" in shown
     assert not (folder / "translations").exists()
 
 
-def test_with_a_language_it_makes_what_is_missing_and_lists_it(
-    project: Project, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_with_a_language_it_makes_what_is_missing_and_lists_it(project: Project) -> None:
     folder = project(FILES)
-    status, shown = said(capsys, "es", "content/guides", "-C", str(folder))
+    status, shown = said("es", "content/guides", "-C", folder)
     assert status == 0
     assert (folder / "content/guides/one.es.md").read_text(encoding="utf-8") == "---\ndraft: true\n---\n\n# One\n"
     assert not (folder / "content/index.es.md").exists()
@@ -53,9 +44,9 @@ def test_with_a_language_it_makes_what_is_missing_and_lists_it(
     assert (folder / "translations/es.json").is_file()
 
 
-def test_a_catalogue_is_written_into_its_folder(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_catalogue_is_written_into_its_folder(project: Project) -> None:
     folder = project(FILES)
-    status, shown = said(capsys, "es", "-C", str(folder), "--po", str(folder / "po"))
+    status, shown = said("es", "-C", folder, "--po", folder / "po")
     assert status == 0
     assert 'msgstr "Promesa"' in (folder / "po/es.po").read_text(encoding="utf-8")
     assert "es.po has 4 texts; 0 came from there." in shown
@@ -70,9 +61,7 @@ def test_a_catalogue_is_written_into_its_folder(project: Project, capsys: pytest
         (["es", "--reviewed", "content/nowhere.md"], "--reviewed content/nowhere.md: the handbook has no such file."),
     ],
 )
-def test_what_it_will_not_do_is_told(
-    project: Project, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
-) -> None:
-    status, shown = said(capsys, *arguments, "-C", str(project(FILES)))
+def test_what_it_will_not_do_is_told(project: Project, arguments: list[str], message: str) -> None:
+    status, shown = said(*arguments, "-C", project(FILES))
     assert status == 2
     assert message in " ".join(shown.split())

@@ -1,6 +1,7 @@
 """`mentorsite check`, `plan` and `schema`, which write nothing."""
 
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -41,8 +42,24 @@ def check(
     if format is Format.text and not made.problems:
         print(f"No problems. A build would write {len(made.outputs):,} files.{_of_gaps(gaps)}")
     if format is Format.text:
-        print_notes(notes(made.site))
+        print_notes((*notes(made.site), *_no_font(made)))
     stop_at(made.problems, strict=strict)
+
+
+def _no_font(made: "Build") -> Iterator[str]:
+    """What to install so that PDFs show the letters of every language."""
+    from mentorsite.render.forms.pdf.script_fonts import READY, script_of
+
+    settings = made.site.settings
+    languages = (settings.default_language, *settings.languages)
+    if "pdf" not in settings.downloads or all(script_of(each) in READY for each in languages):
+        return
+    from mentorsite.cli.diagnosis import lacking_fonts
+    from mentorsite.cli.doctor import fonts_for
+
+    lacking = lacking_fonts(fonts_for(settings) or {})
+    if lacking:
+        yield f"{lacking[0].upper()}{lacking[1:]}"
 
 
 def _of_gaps(gaps: int) -> str:

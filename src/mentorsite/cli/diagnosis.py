@@ -101,11 +101,18 @@ def _fonts(facts: Facts, settings: Settings) -> Line:
         how = _how_to_install(own)
         message = f"PDFs in {', '.join(own)} need a font that has the letters; Typst, which knows, is not here."
         return Line("Fonts", f"{message} {how}", "advice")
-    lacking = [language for language in own if not facts.fonts.get(language)]
-    if lacking:
-        message = f"no font has the letters of {', '.join(lacking)}, so PDFs show signs."
-        return Line("Fonts", f"{message} {_how_to_install(lacking)}", "advice")
+    if lacking := lacking_fonts({language: facts.fonts.get(language, False) for language in own}):
+        return Line("Fonts", lacking, "advice")
     return Line("Fonts", f"have the letters of {', '.join(own)}")
+
+
+def lacking_fonts(fonts: Mapping[str, bool]) -> str:
+    """What to say of the languages whose letters no font has, or nothing; `fonts` is as in `Facts`."""
+    lacking = [language for language, is_there in fonts.items() if not is_there]
+    if not lacking:
+        return ""
+    message = f"no font has the letters of {', '.join(lacking)}, so PDFs show signs."
+    return f"{message} {_how_to_install(lacking)}"
 
 
 def _how_to_install(languages: list[str]) -> str:

@@ -46,7 +46,7 @@ def examine(project: Path) -> Facts:
         machine,
         settings=settings,
         no_output=_no_output(project),
-        fonts=_fonts(settings),
+        fonts=fonts_for(settings),
         repository=_repository(project),
         made_up=() if settings.checks.get("made-up") == "off" else tuple(all_made_up(tree)),
     )
@@ -85,7 +85,7 @@ def _no_output(project: Path) -> str:
     return f"{closed[0]} can't be written to. Change who may, or name another folder with -o." if closed else ""
 
 
-def _fonts(settings: Settings) -> Mapping[str, bool] | None:
+def fonts_for(settings: Settings) -> Mapping[str, bool] | None:
     """Whether PDFs have a font for each language; None where Typst, which draws them, isn't there to ask.
 
     Asked of another process, as whether there is Typst.
