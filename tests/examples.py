@@ -68,6 +68,9 @@ ALSO = {
     ("page", "program"): "program: career",
     ("Item", "id"): "id: meet",
     ("Commitments", "action"): "action: [{role: mentor, text: Reads it}]",
+    ("Column", "min"): "min: 0",
+    ("Column", "max"): "max: 10",
+    ("Column", "labels"): "labels: {1: never, 5: always}",
     ("TextField", "filled_by"): "filled_by: mentee",
 }
 """What no handbook of ours says in a few words."""

@@ -169,6 +169,8 @@ FIELDS = [
     ("type: date", {}),
     ("type: time", {}),
     ("type: duration", {}),
+    ("type: email", {}),
+    ("type: phone, filled_by: mentee", {}),
     ("type: choice, options: [A, B c], other: true", {"options": {"a": "A", "b-c": "B c"}}),
     ("type: choice, options: {x: A}", {"options": {"x": "A"}}),
     ("type: multi-choice, options: [A]", {"options": {"a": "A"}}),
@@ -366,6 +368,18 @@ WRONG = [
         "sections: {s: {fields: {f: {type: text, label: a}}}, t: {fields: {f: {type: text, label: b}}}}",
         "already in the section `s`",
         "id of its own",
+    ),
+    (
+        "agreement",
+        "sections: {s: {fields: {t: {type: table, label: T, columns: {a: {label: A, type: scale, max: 20}}}}}}",
+        "2 to 11 steps",
+        "max",
+    ),
+    (
+        "agreement",
+        "sections: {s: {fields: {t: {type: table, label: T, columns: {a: {label: A, labels: {1: low}}}}}}}",
+        "a column of type `text` has no `labels`",
+        "type: scale",
     ),
     (
         "agreement",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol
 
 from pydantic import BeforeValidator, PlainValidator, model_validator
 from pydantic import Field as Key
@@ -97,6 +97,36 @@ def _step(value: object) -> int:
         raise wrong(f"`{text_of(value)[:80]}` is not the number of a step", hint) from error
 
 
+Labels = dict[Annotated[int, PlainValidator(_step), Schema({"type": "integer"})], Line]
+
+
+class Scale(Protocol):
+    """Steps from one whole number to another, some of them with words."""
+
+    @property
+    def min(self) -> int:
+        """The number of the lowest step."""
+
+    @property
+    def max(self) -> int:
+        """The number of the highest step."""
+
+    @property
+    def labels(self) -> Mapping[int, str]:
+        """Words for some of the steps."""
+
+
+def no_scale(scale: Scale) -> PydanticCustomError | None:
+    """What is wrong with the steps of a scale, if anything is."""
+    if not 1 <= scale.max - scale.min <= 10:
+        return wrong("a scale has 2 to 11 steps", "let `max` be 1 to 10 more than `min`")
+    for step in scale.labels:
+        if not scale.min <= step <= scale.max:
+            message = f"`labels` has words for {step}, and the scale goes from {scale.min} to {scale.max}"
+            return wrong(message, "mend the number, or `min` and `max`", at="labels")
+    return None
+
+
 class ScaleField(FieldKeys):
     """A step on a scale of whole numbers."""
 
@@ -106,17 +136,13 @@ class ScaleField(FieldKeys):
     """The number of the lowest step."""
     max: Whole = 5
     """The number of the highest step, 1 to 10 more than the lowest."""
-    labels: dict[Annotated[int, PlainValidator(_step), Schema({"type": "integer"})], Line] = Key(default_factory=dict)
+    labels: Labels = Key(default_factory=dict)
     """Words for some of the steps, by number: `{1: never, 5: always}`."""
 
     @model_validator(mode="after")
     def _has_steps(self) -> "ScaleField":
-        if not 1 <= self.max - self.min <= 10:
-            raise wrong("a scale has 2 to 11 steps", "let `max` be 1 to 10 more than `min`")
-        for step in self.labels:
-            if not self.min <= step <= self.max:
-                message = f"`labels` has words for {step}, and the scale goes from {self.min} to {self.max}"
-                raise wrong(message, "mend the number, or `min` and `max`", at="labels")
+        if fault := no_scale(self):
+            raise fault
         return self
 
     def fit(self, text: str) -> str:

@@ -118,6 +118,20 @@ class DurationField(FieldKeys):
     """What stands in it until someone changes it."""
 
 
+class EmailField(FieldKeys):
+    """An email address; phones show the keyboard for it, and nothing checks what is written."""
+
+    type: Literal["email"]
+    """What is filled in here; it decides what else the field can say."""
+
+
+class PhoneField(FieldKeys):
+    """A phone number; phones show the keyboard for it, and nothing checks what is written."""
+
+    type: Literal["phone"]
+    """What is filled in here; it decides what else the field can say."""
+
+
 class CheckboxField(FieldKeys):
     """A box to tick."""
 
@@ -164,6 +178,7 @@ class SignatureField(FieldKeys):
 
 Field = (
     TextField | LongTextField | NumberField | MoneyField | DateField | TimeField | DurationField
+    | EmailField | PhoneField
     | ChoiceField | MultiChoiceField | YesNoField | ScaleField | CheckboxField | ListField
     | TableField | InitialsField | SignatureField
 )  # fmt: skip

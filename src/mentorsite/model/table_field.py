@@ -8,9 +8,9 @@ from pydantic import WithJsonSchema as Schema
 
 from mentorsite.markdown.slug import slug
 from mentorsite.model.base import Definition
-from mentorsite.model.choice_fields import Options, no_text
+from mentorsite.model.choice_fields import Labels, Options, no_scale, no_text
 from mentorsite.model.field_keys import FieldKeys
-from mentorsite.model.keys import LIST_OF_TEXTS, Also, Phrase, Typed, or_key
+from mentorsite.model.keys import LIST_OF_TEXTS, Also, Phrase, Typed, Whole, or_key
 from mentorsite.model.text_values import wrong
 
 
@@ -19,15 +19,31 @@ class Column(Definition):
 
     label: Phrase
     """The words at the head of the column."""
-    type: Literal["text", "long-text", "number", "money", "date", "time", "choice", "checkbox", "initials"] = "text"
+    type: Literal[
+        "text", "long-text", "number", "money", "date", "time", "email", "phone", "choice", "scale", "checkbox",
+        "initials",
+    ] = "text"  # fmt: skip
     """What is filled in in each cell of the column."""
     options: Options | None = None
     """What can be chosen, in a column of the type `choice`."""
+    min: Whole = 1
+    """The number of the lowest step, in a column of the type `scale`."""
+    max: Whole = 5
+    """The number of the highest step, 1 to 10 more than the lowest."""
+    labels: Labels = Key(default_factory=dict)
+    """Words for some of the steps, by number: `{1: never, 5: always}`."""
 
     @model_validator(mode="after")
-    def _choice_has_options(self) -> "Column":
+    def _has_what_its_type_needs(self) -> "Column":
         if self.type == "choice" and not self.options:
             raise wrong("a column of type `choice` needs `options`")
+        if self.type == "scale" and (fault := no_scale(self)):
+            raise fault
+        for key in ("min", "max", "labels"):
+            if self.type != "scale" and key in self.model_fields_set:
+                raise wrong(
+                    f"a column of type `{self.type}` has no `{key}`", "write `type: scale`, or take it out", at=key
+                )
         return self
 
 

@@ -5,18 +5,20 @@ from datetime import date
 from math import ceil
 from typing import assert_never
 
-from mentorsite.model.choice_fields import ChoiceField, MultiChoiceField, ScaleField, YesNoField
+from mentorsite.model.choice_fields import ChoiceField, MultiChoiceField, Scale, ScaleField, YesNoField
 from mentorsite.model.field import (
     MOST_LINES,
     CheckboxField,
     DateField,
     DurationField,
+    EmailField,
     Field,
     InitialsField,
     ListField,
     LongTextField,
     MoneyField,
     NumberField,
+    PhoneField,
     SignatureField,
     TextField,
     TimeField,
@@ -71,7 +73,7 @@ def _choice(
         case YesNoField():
             options = (Option("yes", context.words["answer_yes"]), Option("no", context.words["answer_no"]))
         case ScaleField():
-            options = tuple(Option(str(step), _step(each, step)) for step in range(each.min, each.max + 1))
+            options = _steps(each)
         case _:
             assert_never(each)
     return replace(first, kind="one-of", options=options)
@@ -96,8 +98,8 @@ def _table(context: FormContext, block: FieldBlock, each: TableField) -> FieldBl
 
 
 Written = (
-    TextField | LongTextField | NumberField | MoneyField | DateField | TimeField | DurationField | CheckboxField
-    | InitialsField | SignatureField
+    TextField | LongTextField | NumberField | MoneyField | DateField | TimeField | DurationField | EmailField
+    | PhoneField | CheckboxField | InitialsField | SignatureField
 )  # fmt: skip
 
 
@@ -123,7 +125,11 @@ def _lines_for(text: str) -> int:
     return min(MOST_LINES, sum(max(1, ceil(len(line) / LINE)) for line in text.splitlines()))
 
 
-def _step(scale: ScaleField, step: int) -> str:
+def _steps(scale: Scale) -> tuple[Option, ...]:
+    return tuple(Option(str(step), _step(scale, step)) for step in range(scale.min, scale.max + 1))
+
+
+def _step(scale: Scale, step: int) -> str:
     return f"{step} – {scale.labels[step]}" if step in scale.labels else str(step)
 
 
@@ -132,6 +138,8 @@ def _cell(column: Column, name: str, label: str) -> Input:
         case "choice":
             options = tuple(Option(value, text) for value, text in (column.options or {}).items())
             return Input(name, "one-of", label, options=options)
+        case "scale":
+            return Input(name, "one-of", label, options=_steps(column))
         case "checkbox":
             return Input(name, "check", label)
         case "long-text":

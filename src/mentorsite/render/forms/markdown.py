@@ -167,6 +167,8 @@ def _field_notes(each: FieldBlock, words: Words) -> Iterator[str]:
     if first.options and not each.columns:
         choice = "word_any_of" if first.kind == "any-of" else "word_one_of"
         yield words[choice]
+    if first.kind in ("email", "phone") and not each.columns:
+        yield words[f"print_{first.kind}"]
     if first.min is not None and first.max is not None:
         yield words["scale"].format(first.min, first.max)
 

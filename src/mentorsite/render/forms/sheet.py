@@ -17,8 +17,8 @@ from mentorsite.render.text.nodes import Block
 from mentorsite.render.text.simple import plain
 
 InputKind = Literal[
-    "text", "lines", "number", "money", "date", "time", "duration", "one-of", "any-of", "check", "initials",
-    "signature",
+    "text", "lines", "number", "money", "date", "time", "duration", "email", "phone", "one-of", "any-of", "check",
+    "initials", "signature",
 ]  # fmt: skip
 
 

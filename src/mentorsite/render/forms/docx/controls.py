@@ -73,6 +73,8 @@ def control(input: Input, context: DocxContext, blank: str | None = None) -> Mar
         case "lines":
             room = blank or words["word_write"] + "\n" * (input.lines - 1)
             return _written(input, LINES, context, room)
+        case "email" | "phone":
+            return _written(input, TEXT, context, blank or words[f"print_{input.kind}"])
         case "signature":
             return _written(input, TEXT, context, blank or words["word_sign"])
         case _:

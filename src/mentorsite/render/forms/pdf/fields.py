@@ -80,7 +80,10 @@ def _control(each: Input, in_cell: bool, taken: set[str], words: Words) -> Contr
             ticked = (Option(TICKED, each.label),)
             value = TICKED if each.value else ""
             fields = (PdfField(_free(each.name, taken), "check", label, each.required, ticked, value=value),)
-        case "text" | "lines" | "number" | "money" | "date" | "time" | "duration" | "initials" | "signature":
+        case (
+            "text" | "lines" | "number" | "money" | "date" | "time" | "duration" | "email" | "phone" | "initials"
+            | "signature"
+        ):  # fmt: skip
             name = _free(each.name, taken)
             fields = (PdfField(name, kinds.get(each.kind, "text"), label, each.required, value=each.written),)
         case _:
@@ -101,7 +104,7 @@ def _boxes(each: Input, taken: set[str], words: Words) -> Iterator[PdfField]:
 
 def _hint(each: Input, words: Words) -> str | None:
     """How to write it, in words: nothing checks what is typed in a PDF."""
-    if each.kind in ("date", "time"):
+    if each.kind in ("date", "time", "email", "phone"):
         return words[f"print_{each.kind}"]
     if each.kind == "number" and each.min is not None and each.max is not None:
         return words["scale"].format(each.min, each.max)

@@ -33,7 +33,7 @@ BESIDE = 10
 LINES_OF_WRITING = 1.7
 """How many lines of words are as high as a line to write on."""
 
-WRITTEN = ("text", "lines", "number", "money", "date", "time", "duration", "initials")
+WRITTEN = ("text", "lines", "number", "money", "date", "time", "duration", "email", "phone", "initials")
 
 
 def form_data(sheet: FormSheet, look: Look, words: Words) -> Data:

@@ -1,0 +1,63 @@
+"""What each kind of field is in each format, where it is not what its kind says by itself."""
+
+import re
+from functools import cache
+
+from mentorsite.render.forms.markdown import markdown
+from mentorsite.render.forms.pdf.fields import controls
+from mentorsite.render.forms.sheet import FormSheet, Input, inputs
+from mentorsite.theme.values import Words
+from tests.conftest import prepared, rendered
+from tests.render.forms.test_docx import part, text_of, word
+from tests.sheets import sheets
+
+
+@cache
+def made_of(sections: str, head: str = "") -> tuple[FormSheet, Words]:
+    """The sheet of an agreement."""
+    build = prepared({"content/agreements/a.yml": f"title: A\n{head}sections: {{{sections}}}\n"})
+    assert not build.fatal, build.problems
+    (made,) = sheets(build).values()
+    return made
+
+
+def by_name(sheet: FormSheet) -> dict[str, Input]:
+    return {each.name: each for each in inputs(sheet)}
+
+
+REACHED = "s: {fields: {post: {type: email, label: Where}, bell: {type: phone, label: Whom}}}"
+
+
+def test_phones_are_told_which_keyboard_an_address_needs() -> None:
+    page = rendered({"content/agreements/a.yml": f"title: A\nsections: {{{REACHED}}}\n"})["agreements/a/index.html"]
+    post, bell = re.findall(r"<input type=\"(?:email|tel)\"[^>]*>", page)
+    assert 'inputmode="email"' in post
+    assert 'autocomplete="email"' in post
+    assert 'inputmode="tel"' in bell
+    assert 'autocomplete="tel"' in bell
+    assert "required" not in post + bell
+    assert "pattern" not in post + bell
+
+
+def test_files_say_what_is_to_be_written_where_no_keyboard_does() -> None:
+    sheet, words = made_of(REACHED)
+    assert [each.hint for each in controls(sheet, words)] == ["email address", "phone number"]
+    text = markdown(sheet, words)
+    assert "### Where (email address)" in text
+    assert "### Whom (phone number)" in text
+    shown = text_of(part(word(sheet, words)))
+    assert "email address" in shown
+    assert "phone number" in shown
+
+
+COLUMN = "a: {label: A, type: scale, max: 3, labels: {1: no}}"
+SCALED = f"s: {{fields: {{t: {{type: table, label: T, columns: {{{COLUMN}}}, rows: 1}}}}}}"
+
+
+def test_a_column_may_be_a_scale() -> None:
+    sheet, words = made_of(SCALED)
+    cell = by_name(sheet)["t__1__a"]
+    assert [(each.value, each.label) for each in cell.options] == [("1", "1 – no"), ("2", "2"), ("3", "3")]
+    assert "| A (1 – no / 2 / 3) |" in markdown(sheet, words)
+    assert controls(sheet, words)[0].fields[0].kind == "combo"
+    assert "1 – no / 2 / 3" in text_of(part(word(sheet, words)))
