@@ -34,6 +34,11 @@ def test_every_text_of_a_definition_has_a_name() -> None:
     }
 
 
+@pytest.mark.parametrize(("source", "own"), [(FORM, "title: ["), ("title: [", "title: Promesa")])
+def test_a_file_that_is_no_yaml_has_no_texts(source: str, own: str) -> None:
+    assert said(source, own) == {}
+
+
 @pytest.mark.parametrize(
     "own", ["clauses: [Uno, Dos]", "clauses: [{text: Uno}, {text: Dos}]", "clauses:\n    - Uno\n    - text: Dos"]
 )

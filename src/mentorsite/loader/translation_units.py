@@ -80,8 +80,7 @@ def units(source: str, own: str, texts: Mapping[str, bytes]) -> tuple[Unit, ...]
     model = model_for(source)
     if model is None:
         return ()
-    ours, theirs = yaml_source.read(source, said), yaml_source.read(own, other)
-    return tuple(_Walk(ours, theirs).walk(Keys(model, None), ours.value, theirs.value, (), ()))
+    return tuple(_Walk(yaml_source.read(source, said), yaml_source.read(own, other)).units(model))
 
 
 def lengths(source: str, own: str, texts: Mapping[str, bytes]) -> Mapping[Loc, int]:
@@ -90,7 +89,7 @@ def lengths(source: str, own: str, texts: Mapping[str, bytes]) -> Mapping[Loc, i
     if isinstance(said, Problem) or isinstance(other, Problem) or model is None:
         return {}
     walk = _Walk(yaml_source.read(source, said), yaml_source.read(own, other))
-    for _ in walk.walk(Keys(model, None), walk.source.value, walk.translation.value, (), ()):
+    for _ in walk.units(model):
         pass
     return walk.lengths
 
@@ -114,6 +113,11 @@ class _Walk:
         self.source, self.translation = source, translation
         self.lengths: dict[Loc, int] = {}
         """How many items each list has that a translation gives."""
+
+    def units(self, model: type[Definition]) -> Iterator[Unit]:
+        """Every text of a definition; none where one of the two is no YAML."""
+        if self.source.places and self.translation.places:
+            yield from self.walk(Keys(model, None), self.source.value, self.translation.value, (), ())
 
     def walk(self, shape: Shape, source: Any, other: Any, at: Loc, here: Loc) -> Iterator[Unit]:
         match shape:
