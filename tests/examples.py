@@ -56,6 +56,8 @@ ALSO = {
     ("program", "aliases"): "aliases: [old/page]",
     ("program", "language"): "language: es",
     ("agreement", "minors"): "minors: true",
+    ("agreement", "also_in"): "also_in: [es]",
+    ("agreement", "counts"): "counts: es",
     ("agreement", "due"): "due: match + 14 days",
     ("agreement", "introduction"): "introduction: Fill this in together.",
     ("page", "draft"): "draft: true",

@@ -170,6 +170,7 @@ CODES: dict[str, Code] = {
     "translation": Code("a translation that says more than its texts, or not as many as its source"),
     "untranslated": Code("a translation leaves a text out, which shows in the default language", fatal=False),
     "outdated-translation": Code("the source of a translated text has changed since", fatal=False),
+    "two-languages": Code("a form that can't stand in two languages as it says"),
     "translation-alone": Code("a file that is called like a translation, and translates nothing", fatal=False),
     # Mentoring: a definition may waive these, with a reason.
     "no-boundaries": Code("a program that sets no boundaries", fatal=False, waivable=True, idea=3),

@@ -124,8 +124,8 @@ def outputs(
                 parts = [copied, longest]
             case PluginOutput(data=data):
                 parts = [sha256(data).hexdigest()]
-            case FormOutput(entry=entry) | DownloadOutput(entry=entry):
-                parts = [listed, site.digests.get(entry.form.source)]
+            case FormOutput(entry=entry, other=other) | DownloadOutput(entry=entry, other=other):
+                parts = [listed, *(site.digests.get(each.form.source) for each in (entry, other) if each)]
             case CalendarOutput() | CohortOutput() | RedirectOutput() | SectionOutput() | ThemeOutput():
                 parts = [listed]
             case _:

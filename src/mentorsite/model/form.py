@@ -136,6 +136,12 @@ class FormFile(Definition):
     """Words that readers may look for and that don't stand in it, as `privacy`; the search finds it by them."""
     language: Annotated[Language | None, Translated.OWN] = None
     """Its language as a code, as `es`, where it is not the handbook's."""
+    also_in: Many[Language] = ()
+    """Other languages of the handbook in which it also stands beside its own, both in one document, as `[es]`; the
+    words are those of its translation.
+    """
+    counts: Language | None = None
+    """The language that counts where the two of such a document differ, as `es`; without it, its own."""
     draft: Annotated[YesNo, Translated.OWN] = False
     """Whether it is a draft: no command publishes it, and `mentorsite serve` shows it, marked."""
     version: Annotated[Line | None, Translated.SAME] = None

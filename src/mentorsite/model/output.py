@@ -72,10 +72,11 @@ class CalendarOutput:
 
 @dataclass(frozen=True, slots=True)
 class FormOutput:
-    """A form, as HTML."""
+    """A form, as HTML; with an `other`, that stands below it in another language."""
 
     path: str
     entry: FormEntry
+    other: FormEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,12 @@ class PairOutput:
 
 @dataclass(frozen=True, slots=True)
 class DownloadOutput:
-    """A form as a file to download."""
+    """A form as a file to download; `other` is as that of its page."""
 
     path: str
     entry: FormEntry
     format: DownloadFormat
+    other: FormEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from mentorsite.render.calendar.revision import FIRST, Revision
 from mentorsite.render.download_jobs import jobs
 from mentorsite.render.forms.downloads import make
 from mentorsite.render.icon import initials_icon
+from mentorsite.render.pages.bilingual import bilingual_page
 from mentorsite.render.pages.cohort import cohort_page
 from mentorsite.render.pages.content import content_page
 from mentorsite.render.pages.downloads import downloads_page
@@ -176,8 +177,8 @@ def _page_of_program(context: SiteContext, output: ProgramOutput | RoleOutput | 
 
 def _page_of_forms(context: SiteContext, output: FormOutput | PairOutput | DownloadsPageOutput) -> ThemedPage:
     match output:
-        case FormOutput():
-            return form_page(context, output.entry)
+        case FormOutput(entry=entry, other=other):
+            return bilingual_page(context, (entry, other)) if other else form_page(context, entry)
         case PairOutput():
             return pair_page(context, output)
         case DownloadsPageOutput():

@@ -11,7 +11,7 @@ from mentorsite.loader.sources import language_of_path
 from mentorsite.markdown.document import Document, Image, Link, Mention, Piece, Variable, to_html
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
-from mentorsite.model.urls import encoded, relative
+from mentorsite.model.urls import encoded, parent, relative
 from mentorsite.render.text.blocks import read
 from mentorsite.render.text.fill import Reading
 from mentorsite.render.text.nodes import Block, Group, Inline, Paragraph, Span
@@ -63,6 +63,13 @@ class RenderContext:
     scope: Scope
     words: Words
     book: Book | None = None
+    shown_at: str = ""
+    """The address of the page, where that is another one than the text's own."""
+
+    @property
+    def here(self) -> str:
+        """The address of the page that it is shown on."""
+        return self.shown_at or self.address
 
     def html(self, document: Document | None) -> Markup:
         """A text as HTML, marked where it is in another language; nothing for none."""
@@ -87,7 +94,7 @@ class RenderContext:
         if self.book:
             return self.book.url(address, fragment, self.site.settings, image=image)
         same = address == self.address and fragment
-        url = "" if same else relative(self.address, address)
+        url = "" if same else relative(self.here, address)
         return f"{url}#{normalizeLink(fragment)}" if fragment else url
 
     def join(self, pieces: tuple[Piece, ...]) -> Markup:
@@ -144,7 +151,8 @@ class RenderContext:
             return target
         url = self.site.settings.canonical(found.address)
         fragment = f"#{found.fragment}" if found.fragment else ""
-        return (url or relative(self.address.rstrip("/"), found.address)) + fragment
+        beside = parent(self.shown_at) if self.shown_at else self.address
+        return (url or relative(beside.rstrip("/"), found.address)) + fragment
 
     def term(self, mention: Mention) -> str | None:
         """The URL of a term's place in the glossary. In a book, which is for paper, terms are words like others."""

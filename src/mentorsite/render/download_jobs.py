@@ -6,6 +6,7 @@ from mentorsite.model.output import BookPdfOutput, DownloadOutput, Output
 from mentorsite.render.book import book_job
 from mentorsite.render.forms.jobs import BookJob, Job
 from mentorsite.render.forms.look import look_of
+from mentorsite.render.pages.bilingual import sheet_in_two_languages, words_in_two_languages
 from mentorsite.render.pages.form import form_sheet
 from mentorsite.render.site_context import SiteContext
 
@@ -19,7 +20,11 @@ def jobs(context: SiteContext, outputs: Sequence[Output]) -> tuple[Job | BookJob
 
 def form_job(context: SiteContext, output: DownloadOutput) -> Job:
     """A form's file, as a job."""
-    form = form_sheet(context, output.entry)
+    if output.other:
+        both = (output.entry, output.other)
+        form, words = sheet_in_two_languages(context, both), words_in_two_languages(context, both)
+    else:
+        form, words = form_sheet(context, output.entry), context.words(output.entry.form.language)
     look = look_of(context.site.settings_in(form.language))
     files = context.theme.print_assets if output.format == "pdf" else {}
-    return Job(output.path, output.format, form, context.words(form.language), look, files)
+    return Job(output.path, output.format, form, words, look, files)

@@ -11,15 +11,17 @@ from mentorsite.loader.source_addresses import DOWNLOADS, IDEAS_PAGE
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.model.urls import below, parent, print_address
+from mentorsite.structure.bilingual import bilingual_address, bilingual_forms
 from mentorsite.structure.links import Inside, Outside, destination
 from mentorsite.structure.pairs import SIDE_BY_SIDE, pairs
+from mentorsite.theme.bilingual import Bilingual
 
 NodeKind = Literal[
-    "page", "section", "program", "form", "pair", "downloads", "role", "cohort", "ideas", "print",
+    "page", "section", "program", "form", "pair", "bilingual", "downloads", "role", "cohort", "ideas", "print",
     "translations",
 ]  # fmt: skip
 STANDARD_FOLDERS = ("programs", "agreements", "checklists", "worksheets")
-UNLISTED = ("pair", "cohort", "ideas", "print", "translations")
+UNLISTED = ("pair", "bilingual", "cohort", "ideas", "print", "translations")
 """Kinds of page that no list and no menu leads to, but the page that they belong to."""
 TRANSLATIONS = "translations/"
 """The page for coordinators that shows how far the handbook is translated."""
@@ -88,6 +90,8 @@ def outline(site: Site, words_in: WordsIn) -> Outline:
         address = f"{entry.address}{SIDE_BY_SIDE}"
         about, written_in = own_words["pair_about"], entry.form.language if entry.shown_in else ""
         nodes.setdefault(address, Node(address, "pair", title, about, None, written_in=written_in))
+    for node in _bilingual_nodes(site):
+        nodes.setdefault(node.address, node)
     for home, language in homes.items():
         for node in _of_language(site, home, words_in(language)):
             nodes.setdefault(node.address, node)
@@ -108,6 +112,14 @@ def outline(site: Site, words_in: WordsIn) -> Outline:
         here, title = print_address(address), own_words["print_title"].format(nodes[address].title)
         nodes.setdefault(here, Node(here, "print", title, own_words["print_about"], None))
     return made
+
+
+def _bilingual_nodes(site: Site) -> Iterator[Node]:
+    for both in bilingual_forms(site):
+        first, second = (each.form for each in both)
+        title = Bilingual(first.title, second.title, second.language)
+        about = Bilingual(first.description, second.description, second.language)
+        yield Node(bilingual_address(both), "bilingual", title, about, None, first.kind)
 
 
 def _of_language(site: Site, home: str, words: Mapping[str, str]) -> Iterator[Node]:

@@ -32,6 +32,7 @@ from mentorsite.model.output import (
 )
 from mentorsite.model.site import ProgramEntry, Site
 from mentorsite.model.urls import below, book_path, calendar_path, markdown_path, output_path, parent, print_address
+from mentorsite.structure.bilingual import bilingual_address, bilingual_files, bilingual_forms
 from mentorsite.structure.navigation import Node, Outline, books
 from mentorsite.structure.pairs import SIDE_BY_SIDE, pairs
 from mentorsite.structure.timetable import for_role, timetable
@@ -69,6 +70,10 @@ def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
     for entry in (each for each in site.forms if not each.shown_in):
         for format in site.settings.downloads:
             yield DownloadOutput(download_path(entry.address, format), entry, format)
+    for both in bilingual_forms(site):
+        yield FormOutput(output_path(bilingual_address(both)), *both)
+        for format in site.settings.downloads:
+            yield DownloadOutput(download_path(bilingual_files(both), format), both[0], format, both[1])
     for node in outline.nodes.values():
         yield from _made_of_others(site, node)
     yield from (CopyOutput(asset.address, asset) for asset in site.assets)

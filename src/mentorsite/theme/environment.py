@@ -5,6 +5,7 @@ from types import CodeType
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
+from mentorsite.theme.bilingual import with_languages
 from mentorsite.theme.values import Theme
 
 
@@ -27,6 +28,8 @@ class _CompiledTemplates(BytecodeCache):
             self.code[bucket.key, bucket.checksum] = bucket.code
 
 
+FILTERS = {"with_languages": with_languages}
+"""What templates have besides the filters of Jinja."""
 COMPILED = _CompiledTemplates()
 
 
@@ -56,6 +59,7 @@ def environment(theme: Theme) -> Environment:
         bytecode_cache=COMPILED,
     )
     made.theme = theme
+    made.filters |= FILTERS
     return made
 
 

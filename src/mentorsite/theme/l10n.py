@@ -41,6 +41,12 @@ def direction(language: str) -> str:
     return str(locale(language).text_direction)
 
 
+def language_name(named: str, language: str) -> str:
+    """What a language calls another, or itself: Spanish, inglés; its code where it has no name for it."""
+    names, code = locale(language).languages, named.replace("-", "_")
+    return str(names.get(code) or names.get(code.partition("_")[0]) or named)
+
+
 def day(value: date, language: str) -> str:
     """A day in full: 1 February 2027."""
     return in_digits(format_date(value, "long", locale=locale(language)), language)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from mentorsite.errors import Place, Problem, did_you_mean, problem
-from mentorsite.theme.environment import environment
+from mentorsite.theme.environment import FILTERS, environment
 from mentorsite.theme.read_words import RENAMED
 from mentorsite.theme.shapes import Shape, shape, shown
 from mentorsite.theme.unknown_names import UnknownName, bound_names, unknown_attributes, unknown_variables
@@ -85,7 +85,9 @@ def _names(given: Given) -> frozenset[str]:
 
 @lru_cache(maxsize=512)  # a preview looks at the same templates with every change
 def _parsed(text: str) -> nodes.Template:
-    return Environment(autoescape=True).parse(text)
+    made = Environment(autoescape=True)
+    made.filters |= FILTERS
+    return made.parse(text)
 
 
 def _templates_named(theme: Theme, parsed: nodes.Template) -> Iterator[tuple[str, int]]:

@@ -45,7 +45,14 @@ SPARSE = {
     "content/empty/only.md": "---\ntitle: Only\naliases: [old, other/old]\n---\n",
     "content/programs/few.yml": "name: Few\npurpose: To try.\nroles: {mentor: {}, mentee: {}}\n",
     "content/programs/none.yml": "name: None\npurpose: To try.\nroles: {mentor: {}, mentee: {kind: mentee}}\n",
-    "content/worksheets/one.yml": "title: One\nsections: {a: {fields: {b: {type: text, label: b}}}}\n",
+    "content/worksheets/one.yml": (
+        "title: One\nalso_in: [ar]\nintroduction: '## Why'\nfor: mentor\n"
+        "sections: {a: {title: A, text: '### Part', items: [c], fields: {b: {type: choice, label: b, options: [x]}}}}\n"
+    ),
+    "content/worksheets/one.ar.yml": (
+        "title: واحد\nintroduction: '## Why not'\n"
+        "sections: {a: {title: أ, text: '### Part', items: [ج], fields: {b: {label: ب, options: [س]}}}}\n"
+    ),
 }
 """A handbook in three languages that has hardly anything: lists without entries, and ideas that nothing carries."""
 KINDS = {

@@ -41,10 +41,10 @@ def sheet_of(form: Form, program: Program | None, context: RenderContext) -> For
         description=form.description,
         language=form.language,
         direction=direction(form.language),
-        address=context.address,
+        address=context.here,
         kept=_kept(form, context),
         kept_before=f"{context.address}:{form.language}" if form.translates else "",
-        url=context.site.settings.canonical(context.address),
+        url=context.site.settings.canonical(context.here),
         version=form.version,
         effective=day(form.effective, form.language) if form.effective else None,
         due=view.due(form.due),
@@ -72,7 +72,7 @@ class _SheetBuilder(FormContext):
 
     def paired(self) -> tuple[str, str] | None:
         """The form of the other voice: the nearest, where several programs have it."""
-        form, here = self.form, self.render_context.address
+        form, here = self.form, self.render_context.here
         wanted = form.paired_with.id if form.paired_with else None
         found = [
             (each.form.title, relative(here, each.address))

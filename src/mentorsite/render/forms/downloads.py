@@ -1,6 +1,6 @@
 """Makes the files to download, and tells of them where they are listed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -11,6 +11,7 @@ from mentorsite.model.urls import relative
 from mentorsite.render.context import RenderContext
 from mentorsite.render.forms.jobs import BookJob, Job
 from mentorsite.render.views import DownloadsEntry, DownloadsGroup, DownloadView
+from mentorsite.structure.bilingual import bilingual_address, bilingual_files, in_two_languages
 from mentorsite.structure.plan import download_path
 from mentorsite.theme.values import Words
 
@@ -50,15 +51,17 @@ def install_fonts(characters: str) -> str:
     return f"Install one that does, such as Noto's ({packages} on Debian and Ubuntu), and build again."
 
 
-def downloads_of(context: RenderContext, made: Mapping[str, Download], entry: FormEntry) -> tuple[DownloadView, ...]:
+def downloads_of(
+    context: RenderContext, made: Mapping[str, Download], title: str, files_address: str
+) -> tuple[DownloadView, ...]:
     """The files of a form as a page lists them, with pages and size as far as they are made."""
     words = context.words
     views = []
     for format in context.site.settings.downloads:
-        path = download_path(entry.files_address, format)
+        path = download_path(files_address, format)
         name = words[f"format_{format}"]
-        label = words["download_label"].format(entry.form.title, name)
-        views.append(DownloadView(name, label, relative(context.address, path), detail(made.get(path), words)))
+        label = words["download_label"].format(title, name)
+        views.append(DownloadView(name, label, relative(context.here, path), detail(made.get(path), words)))
     return tuple(views)
 
 
@@ -71,14 +74,25 @@ def downloads_by_folder(
         return ()
     groups = []
     for folder in ("agreements", "checklists", "worksheets"):
-        entries = tuple(
-            DownloadsEntry(_title(site, entry), relative(here, entry.address), downloads_of(context, made, entry))
-            for entry in _listed(site, program, folder, site.settings.language_at(here))
-            if _needed(entry.form, role)
-        )
+        entries: list[DownloadsEntry] = []
+        for entry in _listed(site, program, folder, site.settings.language_at(here)):
+            if _needed(entry.form, role):
+                entries += _entries(context, made, entry)
         if entries:
-            groups.append(DownloadsGroup(folder, context.words[f"folder_{folder}"], entries))
+            groups.append(DownloadsGroup(folder, context.words[f"folder_{folder}"], tuple(entries)))
     return tuple(groups)
+
+
+def _entries(context: RenderContext, made: Mapping[str, Download], entry: FormEntry) -> Iterator[DownloadsEntry]:
+    """A form, and after it the same in two languages."""
+    site, here = context.site, context.address
+    files = downloads_of(context, made, entry.form.title, entry.files_address)
+    yield DownloadsEntry(_title(site, entry), relative(here, entry.address), files)
+    for both in in_two_languages(site, entry):
+        names = (site.settings.languages[each.form.language] for each in both)
+        title = context.words["bilingual_title"].format(_title(site, entry), *names)
+        files = downloads_of(context, made, title, bilingual_files(both))
+        yield DownloadsEntry(title, relative(here, bilingual_address(both)), files)
 
 
 def _listed(site: Site, program: str | None, folder: str, language: str) -> list[FormEntry]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from mentorsite.render.forms.sections import FormSection, parts
 from mentorsite.render.forms.sheet import FormSheet, ItemBlock
-from mentorsite.render.views import DownloadView, Given
+from mentorsite.render.views import DownloadView, Given, LinkView
 from mentorsite.theme.values import Words
 
 
@@ -30,10 +30,16 @@ class FormGiven(Given):
     """Its files."""
     side_by_side: str | None
     """The URL of the page that shows it beside the form that asks the same."""
+    in_two_languages: tuple[LinkView, ...] = ()
+    """It in two languages at once, where it stands so."""
 
 
 def form_view(
-    sheet: FormSheet, words: Words, downloads: tuple[DownloadView, ...], side_by_side: str | None
+    sheet: FormSheet,
+    words: Words,
+    downloads: tuple[DownloadView, ...],
+    side_by_side: str | None,
+    in_two_languages: tuple[LinkView, ...] = (),
 ) -> FormGiven:
     """The sheet by parts, and what its checklist can do: by role, by the day of the match, as a calendar."""
     items = [block for block in sheet.blocks if isinstance(block, ItemBlock)]
@@ -49,6 +55,7 @@ def form_view(
         page_number=(before, between, after),
         downloads=downloads,
         side_by_side=side_by_side,
+        in_two_languages=in_two_languages,
     )
 
 

@@ -211,6 +211,8 @@ class FormSheet:
     notice: str | None
     introduction: Rich | None
     blocks: tuple[SheetBlock, ...]
+    below: str = ""
+    """The language that stands below its own, in a form in two languages."""
 
 
 def inputs(sheet: FormSheet) -> Iterator[Input]:

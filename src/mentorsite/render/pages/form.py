@@ -14,7 +14,8 @@ from mentorsite.render.pages.page_view import edit_url, page_view
 from mentorsite.render.pages.search_meta import if_searched, people
 from mentorsite.render.pages.themed_page import ThemedPage
 from mentorsite.render.site_context import SiteContext
-from mentorsite.render.views import HeadingView, Searched
+from mentorsite.render.views import HeadingView, LinkView, Searched
+from mentorsite.structure.bilingual import Both, bilingual_address, in_two_languages
 from mentorsite.structure.pairs import pair_address
 
 
@@ -22,23 +23,40 @@ def form_page(context: SiteContext, entry: FormEntry) -> ThemedPage:
     """A form, with the files that can be downloaded of it."""
     form, settings, render_context = entry.form, context.site.settings, context.of_form(entry)
     sheet = form_sheet(context, entry)
-    headings = (block for block in sheet.blocks if isinstance(block, HeadingBlock))
     audience = people(sheet.roles, context.program(entry.program, form.language), render_context.words)
     kind = render_context.words[f"kind_{form.folder.removesuffix('s')}"]
     view = replace(
         page_view(context, context.outline.nodes[entry.address], form.language),
         edit_url=edit_url(settings, form.source),
         heading=escape(sheet.title),
-        contents=tuple(HeadingView(block.id, block.text.plain) for block in headings),
+        contents=contents_of(sheet),
         searched=if_searched(settings, Searched(kind, audience, keywords=form.keywords)),
     )
-    both = pair_address(context.site, entry)
-    side_by_side = relative(entry.address, both) if both else None
-    files = downloads_of(render_context, context.downloads, entry)
-    return ThemedPage("form.html", entry.address, view, form_view(sheet, render_context.words, files, side_by_side))
+    pair = pair_address(context.site, entry)
+    files = downloads_of(render_context, context.downloads, form.title, entry.files_address)
+    given = form_view(
+        sheet,
+        render_context.words,
+        files,
+        relative(entry.address, pair) if pair else None,
+        tuple(_link(context, entry.address, both) for both in in_two_languages(context.site, entry)),
+    )
+    return ThemedPage("form.html", entry.address, view, given)
 
 
-def form_sheet(context: SiteContext, entry: FormEntry) -> FormSheet:
-    """A form as every writer reads it."""
+def contents_of(sheet: FormSheet) -> tuple[HeadingView, ...]:
+    """The headings of a form."""
+    headings = (block for block in sheet.blocks if isinstance(block, HeadingBlock))
+    return tuple(HeadingView(block.id, block.text.plain) for block in headings)
+
+
+def _link(context: SiteContext, here: str, both: Both) -> LinkView:
+    names = context.site.settings.languages
+    title = " / ".join(names[each.form.language] for each in both)
+    return LinkView(title, relative(here, bilingual_address(both)))
+
+
+def form_sheet(context: SiteContext, entry: FormEntry, shown_at: str = "") -> FormSheet:
+    """A form as every writer reads it; `shown_at` is where its page stands, if not at its own address."""
     program = context.program(entry.program, entry.form.language)
-    return sheet_of(entry.form, program, context.of_form(entry))
+    return sheet_of(entry.form, program, replace(context.of_form(entry), shown_at=shown_at))

@@ -86,14 +86,19 @@ def _counted(settings: Settings, node: Node) -> str:
 
 
 def _translations(context: SiteContext, node: Node) -> tuple[TranslationView, ...]:
-    """The page in each language of the handbook; the first page of a language that has nothing in its place."""
+    """The page in each language of the handbook; the first page of a language that has nothing in its place.
+
+    A form in two languages leads to the same form in each.
+    """
     settings, nodes = context.site.settings, context.outline.nodes
     if len(settings.languages) < 2:
         return ()
-    here, found = settings.language_at(node.address), []
+    is_bilingual = node.kind == "bilingual"
+    address = parent(node.address) if is_bilingual else node.address
+    here, found = "" if is_bilingual else settings.language_at(address), []
     for home, language in settings.homes.items():
-        there = nodes.get(address_in(settings, language, node.address))
-        own = there is not None and not there.untranslated
+        there = nodes.get(address_in(settings, language, address))
+        own = there is not None and not there.untranslated and not is_bilingual
         found.append(
             TranslationView(
                 language=language,

@@ -34,4 +34,4 @@ def _url(settings: Settings, address: str) -> str:
 def _indexed(outline: Outline) -> list[str]:
     """The pages that say what no other does."""
     nodes = (node for node in outline.nodes.values() if not node.untranslated)
-    return sorted(node.address for node in nodes if node.kind not in ("print", "pair"))
+    return sorted(node.address for node in nodes if node.kind not in ("print", "pair", "bilingual"))

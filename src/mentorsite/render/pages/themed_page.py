@@ -10,6 +10,7 @@ from markupsafe import Markup
 from mentorsite.render.pages.frame import Frame
 from mentorsite.render.template import render_template
 from mentorsite.render.views import Given, MenuView, PageView, SiteView
+from mentorsite.theme.values import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,15 @@ class OnEveryPage(Given):
 class ThemedPage:
     """What every page has, the template that shows it, and what that is given besides.
 
-    `address` is None for a page that is read at any depth.
+    `address` is None for a page that is read at any depth. `words` are what the theme says in its text, where that
+    isn't in one language.
     """
 
     template: str
     address: str | None
     view: PageView
     more: Given = Given()  # noqa: RUF009 - it is frozen, and empty
+    words: Words | None = None
 
 
 def page_html(page: ThemedPage, frame: Frame) -> str:
@@ -50,11 +53,12 @@ def page_html(page: ThemedPage, frame: Frame) -> str:
     view = page.view
     if view.text_language != view.language:
         view = replace(view, searched=None)
+    written_in = frame.context.template_words(view.text_language)
     common = OnEveryPage(
         site=frame.view,
         page=view,
         words=frame.words,
-        text_words=frame.context.template_words(page.view.text_language),
+        text_words=SimpleNamespace(**page.words) if page.words else written_in,
         navigation=frame.navigation(page.address),
         menu=partial(frame.menu, page.address),
         asset=frame.asset,

@@ -76,9 +76,9 @@ def _clause(each: ClauseBlock, context: DocxContext) -> Markup:
     if each.input is None:
         return made
     if each.input.kind == "check":
-        line = control(each.input, context) + context.run(f"\u00a0{each.label}")
+        line = control(each.input, context) + context.run("\u00a0") + context.run(each.label)
     else:
-        line = context.run(f"{each.label}:\u00a0") + control(each.input, context, LINE)
+        line = context.run(each.label) + context.run(":\u00a0") + control(each.input, context, LINE)
     return made + paragraph("FormAcknowledgement", line)
 
 

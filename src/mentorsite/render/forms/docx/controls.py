@@ -106,7 +106,7 @@ def options(input: Input, context: DocxContext) -> Markup:
 def _option(input: Input, option: Option, context: DocxContext) -> Markup:
     label = context.words["input_part"].format(input.label, option.label)
     box = checkbox(f"{input.name}__{option.value}", label, option.value == input.value, context)
-    return box + context.run(NO_BREAK + option.label)
+    return box + context.run(NO_BREAK) + context.run(option.label)
 
 
 def _date(input: Input, context: DocxContext, blank: str) -> Markup:

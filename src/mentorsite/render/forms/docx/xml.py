@@ -9,7 +9,8 @@ from babel.core import get_global
 from markupsafe import Markup
 
 from mentorsite.render.text.nodes import Group, Span
-from mentorsite.theme.l10n import locale
+from mentorsite.theme.bilingual import Bilingual
+from mentorsite.theme.l10n import direction, locale
 from mentorsite.theme.values import Words
 
 EMPTY_MARKUP = Markup("")
@@ -82,7 +83,11 @@ class DocxContext:
         return len(self.lists) + 1
 
     def run(self, text: str, marks: Iterable[str] = (), style: str = "") -> Markup:
-        """A text as runs: its parts in the other direction are runs of their own."""
+        """A text as runs: its parts in the other language or direction are runs of their own."""
+        if isinstance(text, Bilingual) and text.first != text.second:
+            below = Span("span", (), text.language, direction(text.language), below=True)
+            second = self.within(below).run(text.second, marks, style)
+            return self.run(text.first, marks, style) + self.run(" / ", marks, style) + second
         marks = {*marks, "quiet"} if self.quiet else marks
         looks = EMPTY_MARKUP.join(
             [STYLE.format(style) if style else EMPTY_MARKUP, *(MARKS[m] for m in MARKS if m in marks)]

@@ -45,7 +45,7 @@ def pdf(job: "Job") -> PdfFile:
     sheet, files = job.sheet, Files(job.assets, job.fonts)
     data = form_data(sheet, job.look, job.words)
     drawn = [typeset(FORM, data, files)]
-    font = typed_font(sheet.language, job.assets)
+    font = typed_font(sheet.language, job.assets, sheet.below)
 
     def values(shown: tuple[Value, ...]) -> bytes:
         drawn.append(draw_values(shown, data, files))

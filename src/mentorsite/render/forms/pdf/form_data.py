@@ -6,7 +6,7 @@ from typing import Any, assert_never
 from mentorsite.render.forms.look import Look
 from mentorsite.render.forms.pdf.fields import Control, controls, pdf_fields
 from mentorsite.render.forms.pdf.look_data import look_data
-from mentorsite.render.forms.pdf.nodes import UNNAMED, Node, as_heading, has_links, in_steps, plain
+from mentorsite.render.forms.pdf.nodes import UNNAMED, Node, as_heading, has_links, in_steps, plain, words_of
 from mentorsite.render.forms.pdf.prose import Prose
 from mentorsite.render.forms.pdf.room import LONG, has_room, is_long, lines_of
 from mentorsite.render.forms.sections import FormSection, parts
@@ -28,6 +28,8 @@ from mentorsite.theme.values import Words
 Data = Mapping[str, Any]
 LONGEST_ROW = 8
 """How many lines the words of a table's row may have that stands on one page."""
+LONGEST_OPTION = 80
+"""How many bytes an option may have that stands in one line."""
 BESIDE = 10
 """How many letters have as much room as what stands beside an option."""
 LINES_OF_WRITING = 1.7
@@ -72,11 +74,13 @@ class _Form:
         made = [self.part(part) for part in parts(sheet)]
         return {
             "title": plain(sheet.title),
-            "kind": plain(sheet.kind_label),
+            "heading": words_of(sheet.title, below=True),
+            "kind": words_of(sheet.kind_label),
             "description": plain(sheet.description or ""),
+            "about": words_of(sheet.description or "", below=True),
             "version": plain(self.version()),
             "facts": plain(self.facts()),
-            "notice": plain(sheet.notice) if sheet.notice else None,
+            "notice": words_of(sheet.notice, below=True) if sheet.notice else None,
             "introduction": introduction,
             "parts": made,
             "links": list(self.prose.noted_links),
@@ -84,11 +88,11 @@ class _Form:
             "more-room": self.more_room(),
             "words": {
                 "required": words["required"],
-                "more-room": words["print_more_room"],
-                "more-room-about": words["print_more_room_about"],
-                "other": words["print_other"],
+                "more-room": words_of(words["print_more_room"], below=True),
+                "more-room-about": words_of(words["print_more_room_about"], below=True),
+                "other": words_of(words["print_other"]),
                 "links": words["print_links"],
-                "signature": [words["signature_name"], words["signature_signature"], words["signature_date"]],
+                "signature": [words_of(words[f"signature_{part}"]) for part in ("name", "signature", "date")],
             },
         }
 
@@ -102,7 +106,9 @@ class _Form:
         made: list[Data] = []
         for each in self.controls:
             if each.kind in WRITTEN and not has_room(each.written, each.lines if each.kind == "lines" else 1):
-                made.append({"label": plain(each.label), "lines": [plain(line) for line in each.written.splitlines()]})
+                made.append(
+                    {"label": words_of(each.label), "lines": [plain(line) for line in each.written.splitlines()]}
+                )
         return made
 
     def version(self) -> str:
@@ -144,7 +150,7 @@ class _Form:
             case ClauseBlock():
                 made = self.input(block.input) if block.input else None
                 text = self.rich(block.text)
-                said = {"number": block.number, "text": text, "input": made, "label": plain(block.label)}
+                said = {"number": block.number, "text": text, "input": made, "label": words_of(block.label)}
                 return {**said, "long": is_long(text)}
             case ItemBlock():
                 text = self.rich(block.text)
@@ -154,13 +160,13 @@ class _Form:
                 return self.field(block)
             case SignatureBlock():
                 return {
-                    "label": plain(block.label),
+                    "label": words_of(block.label, below=True),
                     "inputs": self.inputs(block.inputs),
                     "long": is_long([block.label]),
                 }
             case AmendmentsBlock():
                 rows = [self.inputs(row) for row in block.rows]
-                return {"columns": [plain(column) for column in block.columns], "rows": rows}
+                return {"columns": [words_of(column, below=True) for column in block.columns], "rows": rows}
             case HeadingBlock():
                 return self.heading(block)
             case _:
@@ -210,5 +216,6 @@ class _Form:
             "lines": each.lines,
             "unit": each.unit,
             "other": each.other,
-            "options": [plain(option.label) for option in each.options],
+            "options": [words_of(option.label) for option in each.options],
+            "long-options": [len(option.label.encode()) > LONGEST_OPTION for option in each.options],
         }

@@ -6,6 +6,8 @@ from typing import Any
 
 from mentorsite.render.forms.pdf.lacking import is_unseen
 from mentorsite.render.text.blocks import BLOCKS, HEADINGS
+from mentorsite.theme.bilingual import Bilingual
+from mentorsite.theme.l10n import direction
 
 Node = Any
 """A text, or a list of a tag, a mapping of attributes and further nodes: what JSON can say."""
@@ -23,6 +25,14 @@ PART_OF_WORD = re.compile(r"(.{12})(?=[\w!-~])")
 def plain(text: str) -> str:
     """A text as one line, with places to break very long words."""
     return breakable(SPACES.sub(" ", text))
+
+
+def words_of(text: str, *, below: bool = False) -> str | list[Node]:
+    """A text as one line; one in two languages as nodes, the second below the first or beside it."""
+    if not isinstance(text, Bilingual) or text.first == text.second:
+        return plain(text)
+    attributes = {"lang": text.language.partition("-")[0].lower(), "dir": direction(text.language), "also": True}
+    return [plain(text.first), ["br", {}] if below else " / ", ["span", attributes, plain(text.second)]]
 
 
 def breakable(text: str) -> str:

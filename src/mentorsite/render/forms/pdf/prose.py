@@ -169,7 +169,7 @@ class Prose:
 
     def _words(self, element: Element, depth: int) -> list[Node]:
         match element.tag:
-            case "br":
+            case _ if element.tag == "br" or element.get("class") == "also-mark":  # what follows the mark stands below
                 return [["br", {}]]
             case "input":
                 if element.get("type") != "checkbox":
@@ -232,7 +232,10 @@ class Prose:
         return [["a", attributes, *held]]
 
     def _attributes(self, element: Element) -> dict[str, Any]:
-        """An id that a link leads to (the first one of its name), classes, language and direction."""
+        """An id that a link leads to (the first one of its name), classes, language and direction.
+
+        `also` is set where it says again, in another language, what stands before it.
+        """
         found: dict[str, Any] = {}
         name = element.get("id", "")
         if name in self.ids and name not in self.named:
@@ -240,6 +243,8 @@ class Prose:
             found["id"] = name
         if classes := element.get("class", "").split():
             found["class"] = classes
+            if "also" in classes:
+                found["also"] = True
         language = element.get("lang", "").partition("-")[0].lower()
         if LANGUAGE.fullmatch(language):
             found["lang"] = language

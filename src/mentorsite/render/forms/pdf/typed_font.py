@@ -39,8 +39,13 @@ class TypedFont:
     name: str = NAME_FOR_ALL
 
 
-def typed_font(language: str, files: Mapping[str, bytes]) -> TypedFont:
-    """The theme's own font for fields; for a script that it lacks, with letters of a font of this machine."""
+def typed_font(language: str, files: Mapping[str, bytes], below: str = "") -> TypedFont:
+    """The theme's own font for fields; for a script that it lacks, with letters of a font of this machine.
+
+    Of two languages the first whose script it lacks gets its letters.
+    """
+    if below and script_of(language) in READY:
+        language = below
     own, script = files[OWN], script_of(language)
     if script in READY or _has_script(own, script):
         return TypedFont(own)

@@ -1,0 +1,218 @@
+"""Two sheets of one form, in two languages → one sheet that says everything in both, and has every field once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from markupsafe import Markup
+
+from mentorsite.render.forms.sheet import (
+    AmendmentsBlock,
+    ClauseBlock,
+    FieldBlock,
+    FormSheet,
+    HeadingBlock,
+    Input,
+    ItemBlock,
+    Rich,
+    SheetBlock,
+    SignatureBlock,
+    TextBlock,
+    inputs,
+)
+from mentorsite.render.text.nodes import Block, Break, Group, Paragraph, Span
+from mentorsite.render.text.simple import one_line
+from mentorsite.theme.bilingual import BESIDE, Bilingual, also
+
+BELOW = Markup('<div class="also" lang="{}" dir="{}">{}</div>')
+
+
+def bilingual_sheet(first: FormSheet, second: FormSheet, counts: tuple[str, str]) -> FormSheet:
+    """The sheet in both languages: the fields and the order are those of the first.
+
+    `counts` is the sentence that says which language counts, in both.
+    """
+    joined = _Joined(first, second)
+    return replace(
+        first,
+        kind_label=joined.words(first.kind_label, second.kind_label),
+        title=joined.words(first.title, second.title),
+        description=joined.words(first.description, second.description),
+        effective=joined.any_words(first.effective, second.effective),
+        due=joined.any_words(first.due, second.due),
+        audience=joined.every_word(first.audience, second.audience),
+        paired=joined.paired(),
+        notice=joined.any_words(first.notice, second.notice),
+        introduction=joined.introduction(counts),
+        blocks=tuple(joined.blocks()),
+        below=second.language,
+    )
+
+
+class _Joined:
+    """What two sheets say, as one."""
+
+    def __init__(self, first: FormSheet, second: FormSheet) -> None:
+        self.first, self.second = first, second
+        self.inputs = {each.name: each for each in inputs(second)}
+
+    # Texts of one line
+
+    def words(self, first: str, second: str) -> str:
+        return Bilingual(first, second, self.second.language)
+
+    def any_words(self, first: str | None, second: str | None) -> str | None:
+        return self.words(first, second) if first and second else first or second
+
+    def every_word(self, first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
+        return tuple(self.words(*each) for each in zip(first, second, strict=True))
+
+    def paired(self) -> tuple[str, str] | None:
+        first, second = self.first.paired, self.second.paired
+        return (self.words(first[0], second[0]), first[1]) if first and second else first
+
+    # Texts with marks and links
+
+    def line(self, first: Rich, second: Rich) -> Rich:
+        """A text in one line, the other below it."""
+        if self.is_once(first, second):
+            return first
+        below = self.line_alone(second)
+        words = (*one_line(first.blocks), Break(), *one_line(below.blocks))
+        return Rich(BESIDE.format(first.html, below.html), (Paragraph(words),))
+
+    def any_line(self, first: Rich | None, second: Rich | None) -> Rich | None:
+        if first and second:
+            return self.line(first, second)
+        return self.line_alone(second) if second else first
+
+    def line_alone(self, second: Rich) -> Rich:
+        """A text in one line of the second language."""
+        language, direction = self.second.language, self.second.direction
+        words = Span("span", one_line(second.blocks), language, direction, below=True)
+        return Rich(also(second.html, language), (Paragraph((words,)),))
+
+    def text(self, first: Rich, second: Rich) -> Rich:
+        """A text of blocks, the other below it."""
+        return first if self.is_once(first, second) else _after(first, self.text_alone(second))
+
+    def any_text(self, first: Rich | None, second: Rich | None) -> Rich | None:
+        if first and second:
+            return self.text(first, second)
+        return self.text_alone(second) if second else first
+
+    def text_alone(self, second: Rich) -> Rich:
+        """A text of blocks in the second language."""
+        language, direction = self.second.language, self.second.direction
+        blocks = Group(second.blocks, language, direction, below=True)
+        return Rich(BELOW.format(language, direction, second.html), (blocks,))
+
+    def is_once(self, first: Rich, second: Rich) -> bool:
+        """Whether a text isn't translated, or says the same in both languages."""
+        return first.plain == second.plain or _language(second.blocks) == self.first.language
+
+    def introduction(self, counts: tuple[str, str]) -> Rich:
+        """What stands at the head: which language counts, and what the form begins with."""
+        sentences = [Rich(Markup("<p>{}</p>").format(each), Rich.of(each).blocks) for each in counts]
+        head = self.text(sentences[0], sentences[1])
+        said = self.any_text(self.first.introduction, self.second.introduction)
+        return _after(head, said) if said else head
+
+    # Blocks
+
+    def blocks(self) -> Iterator[SheetBlock]:
+        """The blocks of the first, each with that of the second; texts that only the second has stand in between."""
+        ours, theirs = self.first.blocks, self.second.blocks
+        matcher = SequenceMatcher(None, [*map(_key, ours)], [*map(_key, theirs)], autojunk=False)
+        for same, start, end, other_start, other_end in matcher.get_opcodes():
+            if same == "equal":
+                yield from map(self.block, ours[start:end], theirs[other_start:other_end])
+                continue
+            yield from ours[start:end]
+            for each in theirs[other_start:other_end]:
+                if isinstance(each, TextBlock):
+                    yield TextBlock(self.text_alone(each.text))
+                elif isinstance(each, HeadingBlock):
+                    yield replace(each, number=None, text=self.line_alone(each.text))
+
+    def block(self, first: SheetBlock, second: SheetBlock) -> SheetBlock:
+        match first, second:
+            case HeadingBlock(), HeadingBlock():
+                return replace(first, text=self.line(first.text, second.text))
+            case TextBlock(), TextBlock():
+                return TextBlock(self.text(first.text, second.text))
+            case ClauseBlock(), ClauseBlock():
+                made = self.input(first.input) if first.input else None
+                label = self.words(first.label, second.label)
+                return replace(first, text=self.text(first.text, second.text), input=made, label=label)
+            case ItemBlock(), ItemBlock():
+                return replace(
+                    first,
+                    input=self.input(first.input),
+                    text=self.text(first.text, second.text),
+                    due=self.any_words(first.due, second.due),
+                    audience=self.every_word(first.audience, second.audience),
+                )
+            case FieldBlock(), FieldBlock():
+                return self.field(first, second)
+            case SignatureBlock(), SignatureBlock():
+                name, signature, day = map(self.input, first.inputs)
+                return replace(first, label=self.words(first.label, second.label), inputs=(name, signature, day))
+            case AmendmentsBlock(), AmendmentsBlock():
+                return self.amendments(first, second)
+            case _:
+                return first
+
+    def field(self, first: FieldBlock, second: FieldBlock) -> FieldBlock:
+        return replace(
+            first,
+            label=self.line(first.label, second.label),
+            help=self.any_line(first.help, second.help),
+            filled_by=self.any_words(first.filled_by, second.filled_by),
+            inputs=tuple(map(self.input, first.inputs)),
+            columns=tuple(map(self.line, first.columns, second.columns)),
+            rows=tuple(map(self.any_line, first.rows, second.rows)),
+        )
+
+    def amendments(self, first: AmendmentsBlock, second: AmendmentsBlock) -> AmendmentsBlock:
+        day, change, initials = self.every_word(first.columns, second.columns)
+        rows = tuple((self.input(each[0]), self.input(each[1]), self.input(each[2])) for each in first.rows)
+        return AmendmentsBlock((day, change, initials), rows)
+
+    def input(self, first: Input) -> Input:
+        second = self.inputs.get(first.name, first)
+        labels = {option.value: option.label for option in second.options}
+        options = []
+        for option in first.options:
+            label = self.words(option.label, labels.get(option.value, option.label))
+            options.append(replace(option, label=label))
+        return replace(
+            first,
+            label=self.words(first.label, second.label),
+            options=tuple(options),
+            unit=self.any_words(first.unit, second.unit),
+        )
+
+
+def _after(first: Rich, second: Rich) -> Rich:
+    return Rich(first.html + second.html, (*first.blocks, *second.blocks))
+
+
+def _language(blocks: Sequence[Block]) -> str:
+    """The language that a whole text is marked with, as one that a translation leaves out."""
+    match blocks:
+        case (Paragraph((Span(language=language),)),) | (Group(language=language),):
+            return language
+        case _:
+            return ""
+
+
+def _key(block: SheetBlock) -> tuple[str, str]:
+    """What a block and its translation have in common."""
+    match block:
+        case HeadingBlock(id=name) | FieldBlock(id=name) | ItemBlock(input=Input(name=name)):
+            return type(block).__name__, name
+        case SignatureBlock(inputs=signing):
+            return type(block).__name__, signing[0].name
+        case _:
+            return type(block).__name__, ""
