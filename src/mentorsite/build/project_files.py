@@ -12,9 +12,9 @@ from mentorsite.loader.active_files import SEEN_BYTES, SVG_ENDING, WELL_KNOWN, b
 from mentorsite.loader.leftover_files import is_left_over, is_of_a_program
 from mentorsite.loader.media.strip import BrokenOffError, stripped
 from mentorsite.loader.svg.limits import LARGEST_SVG
-from mentorsite.loader.translation_memory import FOLDER as MEMORY_FOLDER
 from mentorsite.loader.tree import (
     DEFINITION_ENDINGS,
+    MEMORY_FOLDER,
     PAGE_ENDINGS,
     PAGE_LIMIT,
     SITE_FILE,
@@ -87,8 +87,8 @@ def _beginning(path: str) -> tuple[int, bytes]:
 def _site_files(root: Path, contents: Callable[[str], bytes]) -> dict[str, bytes]:
     """site.yml and its translations."""
     found = {}
-    names = os.listdir(root) if root.is_dir() else ()
-    for name in sorted(each for each in names if each == SITE_FILE or SITE_TRANSLATION.fullmatch(each)):
+    translations = (path.name for path in root.glob("site.*.yml"))
+    for name in (SITE_FILE, *sorted(each for each in translations if SITE_TRANSLATION.fullmatch(each))):
         path = root / name
         if not path.is_file():
             continue

@@ -11,11 +11,10 @@ from typing import Any
 
 from mentorsite.loader.sources import sources_of
 from mentorsite.loader.translation_units import Unit, units
-from mentorsite.loader.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, SITE_FILE, Tree
+from mentorsite.loader.tree import DEFINITION_ENDINGS, MEMORY_FOLDER, PAGE_ENDINGS, SITE_FILE, Tree
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import TranslatedFile
 
-FOLDER = "translations/"
 Known = Mapping[str, tuple[str, str]]
 """By the names of texts: the hash of the source that each was made from, and its own."""
 
@@ -51,7 +50,7 @@ class FileState:
 
 def memory_path(language: str) -> str:
     """Where the memory of a language lies."""
-    return f"{FOLDER}{language}.json"
+    return f"{MEMORY_FOLDER}{language}.json"
 
 
 def memory_of(tree: Tree, language: str) -> Memory:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SITE_FILE = "site.yml"
 SITE_TRANSLATION = re.compile(r"site\.(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)\.yml")
 """What a translation of site.yml is called: `site.es.yml`."""
+MEMORY_FOLDER = "translations/"
+"""Where it lies what each translation was made from: see `loader.translation_memory`."""
 PAGE_ENDINGS = (".md", ".markdown", ".mdx")
 DEFINITION_ENDINGS = (".yml", ".yaml")
 PAGE_LIMIT, DEFINITION_LIMIT = 5_000_000, 1_000_000
