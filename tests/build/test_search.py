@@ -280,6 +280,25 @@ def test_a_letter_has_a_plain_form_in_both_cases_and_accents_stay() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("ﬁancé ＺＯＯＭ ｶﾞｲﾄﾞ", ["fiancé", "zoom", "ガイド"]),
+        ("мʼята ґанок үй қала", ["мята", "ганок", "уй", "кала"]),
+        ("مدرسة على کتاب", ["مدرسه", "علي", "كتاب"]),
+        ("μέντορας всё שָׁלוֹם समझौता plain", []),
+    ],
+)
+def test_letters_of_each_script_have_the_form_that_other_keyboards_write(written: str, plain: list[str]) -> None:
+    assert list(plain_letters.plainly(written)) == plain
+
+
+def test_english_pages_get_no_letters_of_other_scripts_and_words_keep_their_marks() -> None:
+    assert plain_letters.letters_for("harbour") == plain_letters.LETTERS
+    assert plain_letters.letters_for("مدرسه")["ة"] == "ه"
+    assert plain_letters.WORD.findall("समझौता שָׁלוֹם 12 a") == ["समझौता", "שָׁלוֹם"]
+
+
+@pytest.mark.parametrize(
     ("typed", "titles"),
     [
         ("privacy", {"Code of conduct and safety", "Setting boundaries", "Mentoring agreement"}),
@@ -525,6 +544,102 @@ def test_each_language_has_an_index_of_its_own(
     ask(page, "Leuchtturm")
     expect(page.locator(".search-status")).to_contain_text("Nothing found")
     assert complaints == []
+
+
+TEXTS = {
+    "pt-BR": ("Palavras", "As reuniões começam às nove."),
+    "tr": ("Kelimeler", "İstanbul ılık."),
+    "el": ("Λέξεις", "Ο μέντορας ακούει."),
+    "uk": ("Слова", "Зустріч на ґанку."),
+    "he": ("מילים", "שָׁלוֹם לכולם בהסכם."),
+    "ar": ("كلمات", "يلتقي أحمد المُرْشِد في مكتبة على البحر."),
+    "ja": ("メンター合意書", "私たちは毎週<b>水曜</b>日にZoomで会います。東京都の図書館です。"),
+    "zh-Hans": ("导师协议", "我们每周三见面。本手册介绍导师制度。"),
+    "th": ("ข้อตกลง", "เราพบกันทุกสัปดาห์ที่โรงเรียน"),
+}
+"""The title and the text of a page in each language."""
+
+
+@pytest.fixture(scope="module")
+def spoken(served: Callable[[Path, str], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a handbook in many languages, of whose pages one is translated."""
+    folder = tmp_path_factory.mktemp("spoken")
+    named = ", ".join(f"{code}: {code}" for code in ("en", *TEXTS))
+    (folder / "content").mkdir()
+    (folder / "site.yml").write_text(QUIET + f"languages: {{{named}}}\n", encoding="utf-8")
+    for name in ("index", "words", "later"):
+        (folder / f"content/{name}.md").write_text(f"---\ntitle: {name.title()}\n---\nThe harbour. Zoom.\n")
+    for code, (title, text) in TEXTS.items():
+        written = f"---\ntitle: {title}\n---\n{text}\n"
+        (folder / f"content/words.{code}.md").write_text(written, encoding="utf-8")
+    return served(built(folder), "/spoken/")
+
+
+def found_by(page: Page, typed: str) -> tuple[list[str], str]:
+    """The titles of what is found, and what is said of it."""
+    page.keyboard.press("/")
+    status = page.locator(".search-status")
+    page.locator("#_search").fill("")
+    before = status.inner_text()
+    page.locator("#_search").fill(typed)
+    expect(status).not_to_have_text(before)
+    return page.locator(".search-title").all_inner_texts(), status.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("pt-BR", {"reunioes": "reuniões"}),
+        ("tr", {"istanbul": "İstanbul", "ilik": "ılık"}),
+        ("el", {"μεντορας": "μέντορας"}),
+        ("uk", {"ганку": "ґанку"}),
+        ("he", {"שלום": "שָׁלוֹם"}),
+        ("ar", {"احمد": "أحمد", "مكتبه": "مكتبة", "علي": "على", "مرشد": "المُرْشِد"}),
+        ("ja", {"水曜日": "水曜日", "ｚｏｏｍ": "Zoom", "図書館": "図書館", "ﾒﾝﾀｰ": "メンター"}),
+        ("zh-Hans", {"手册": "手册", "每周 导师": "导师", "介绍手册": "手册"}),
+        ("th", {"โรงเรียน": "โรงเรียน"}),
+    ],
+)
+def test_each_language_finds_its_own_pages_by_the_letters_that_its_readers_type_and_no_untranslated_ones(
+    code: str, found: dict[str, str], page: Page, spoken: str, complaints: list[str]
+) -> None:
+    page.goto(f"{spoken}{code}/words/")
+    for typed, marked in found.items():
+        assert found_by(page, typed)[0] == [TEXTS[code][0]]
+        assert marked in page.locator(".search-result mark").first.inner_text()
+    assert found_by(page, "harbour")[0] == []
+    assert complaints == []
+
+
+def test_the_field_runs_as_the_page_until_something_is_typed_and_then_as_that(page: Page, spoken: str) -> None:
+    page.goto(f"{spoken}ar/words/")
+    page.keyboard.press("/")
+    field = page.locator("#_search")
+    expect(field).to_have_css("direction", "rtl")
+    field.fill("abc")
+    expect(field).to_have_css("direction", "ltr")
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "offered"),
+    [
+        ("el", "μεντρας", ["μέντορας"]),
+        ("uk", "зустірч", ["зустріч"]),
+        ("he", "לכולל", ["לכולם"]),
+        ("ar", "مكبتة", ["مكتبة"]),
+        ("ja", "象牙", []),
+    ],
+)
+def test_a_misspelt_word_of_a_language_finds_nothing_and_the_near_one_is_offered(
+    code: str, typed: str, offered: list[str], page: Page, spoken: str
+) -> None:
+    page.goto(f"{spoken}{code}/words/")
+    titles, said = found_by(page, typed)
+    assert titles == []
+    assert typed in said
+    near = page.locator(".search-near").all_inner_texts()
+    assert len(near) == len(offered)
+    assert all(word in each for word, each in zip(offered, near, strict=True))
 
 
 @pytest.mark.parametrize("how", ["option", "setting"])

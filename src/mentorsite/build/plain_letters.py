@@ -1,34 +1,52 @@
-"""How words are written by people who lack a letter: ł as l, ø as o, ß as ss."""
+"""How words are written by people who lack a letter: ł as l, ø as o, ß as ss, ґ as г, أ as ا."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-LETTER = re.compile(r"LATIN SMALL LETTER (?P<plain>[A-Z]) WITH .+")
+LETTER = re.compile(r"(?P<plain>LATIN SMALL LETTER [A-Z]|CYRILLIC SMALL LETTER [A-Z]{1,3}) WITH .+")
 """The name of a letter with something added. Unicode tells accents from their letters, but no strokes."""
-OTHERS = {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "ŋ": "n", "ĸ": "k", "ĳ": "ij", "ŉ": "n"}
+OTHERS = {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "ŋ": "n", "ĸ": "k", "ʼ": "", "ʻ": ""}
 EUROPEAN = range(0xC0, 0x250)
 """Where the letters stand that alphabets of Europe add to a to z."""
-WORD = re.compile(r"[^\W\d_]{2,}")
+CYRILLIC = range(0x430, 0x530)
+MARKS = "".join(each for each in map(chr, range(0x300, 0x2000)) if unicodedata.category(each).startswith("M"))
+WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])+")
 
 
-def _letters() -> Mapping[str, str]:
-    found = dict(OTHERS)
-    for character in map(chr, EUROPEAN):
+def _letters(places: range) -> Mapping[str, str]:
+    """The letters in a part of Unicode that have something added, each with the one that they are made of."""
+    found = {}
+    for character in map(chr, places):
         named = LETTER.fullmatch(unicodedata.name(character, ""))
         if named and not unicodedata.decomposition(character):
-            found[character] = named["plain"].lower()
+            found[character] = unicodedata.lookup(named["plain"])
     return found
 
 
-LETTERS = _letters()
+LETTERS = {**OTHERS, **_letters(EUROPEAN)}
 """The letters that are more than a plain one and an accent, each with what people write for it."""
-PLAIN = str.maketrans(dict(LETTERS))
+FURTHER = {
+    "[\u0250-\u02af\u0259]": {"ə": "e", "ɛ": "e", "ɔ": "o", "ɓ": "b", "ɖ": "d", "ɗ": "d", "ɣ": "g", "ɩ": "i", "ʋ": "v"},
+    "[\u0430-\u052f]": {"ә": "а", "ө": "о", "ү": "у", "ұ": "у", "һ": "х", **_letters(CYRILLIC)},
+    "[\u0600-\u06ff]": {"ٱ": "ا", "ة": "ه", "ۃ": "ه", "ہ": "ه", "ھ": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ـ": ""},
+}
+"""The same of other scripts, by where a script's letters stand: Arabic has those that keyboards mix up."""
+PLAIN = str.maketrans({**LETTERS, **{letter: made for each in FURTHER.values() for letter, made in each.items()}})
+
+
+def letters_for(text: str) -> Mapping[str, str]:
+    """The letters that have a plain form, of the scripts that a text is in; those of Europe are always there."""
+    found = dict(LETTERS)
+    for script, letters in FURTHER.items():
+        if re.search(script, text):
+            found |= letters
+    return found
 
 
 def plain(text: str) -> str:
-    """A text in small letters, with plain ones in the place of those in `LETTERS`; accents stay."""
-    apart = unicodedata.normalize("NFD", text.lower())
+    """A text in small letters, with plain ones in the place of `LETTERS` and of ligatures such as ﬁ; accents stay."""
+    apart = unicodedata.normalize("NFKD", text.lower())
     return unicodedata.normalize("NFC", apart.translate(PLAIN))
 
 

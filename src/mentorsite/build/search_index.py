@@ -17,8 +17,9 @@ from unicodedata import normalize
 
 from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
-from mentorsite.build.plain_letters import LETTERS, WORD, plainly
+from mentorsite.build.plain_letters import WORD, letters_for, plainly
 from mentorsite.build.tools import tools
+from mentorsite.build.unspaced import SCRIPTS, UNSPACED, apart, apart_in_texts, together
 from mentorsite.errors import FatalError, MissingToolError
 from mentorsite.structure.plan import SEARCH_FOLDER
 
@@ -60,15 +61,17 @@ def _plainly(main: bytes) -> str:
     title = TITLE.search(html)
     parts = {"plain_title": title[1] if title else "", "plain": html}
     found = {name: " ".join(plainly(unescape(TAG.sub(" ", part)))) for name, part in parts.items()}
-    return "".join(PLAIN.format(name, escape(words)) for name, words in found.items() if words)
+    return "".join(PLAIN.format(name, apart(escape(words))) for name, words in found.items() if words)
 
 
 def _readable(main: bytes) -> bytes:
-    """What Pagefind is given to read: it leaves labels out, which are a form's questions, and joins cells."""
+    """What Pagefind is given to read: it leaves labels out, which are a form's questions, joins cells, and knows words
+    by their spaces.
+    """
     main = main.replace(b"<label", b"<span").replace(b"</label>", b"</span>")
     for tag in TOUCHING:
         main = main.replace(tag, tag + b" ")
-    return main
+    return apart_in_texts(main.decode("utf-8", "replace"), "data-keywords").encode()
 
 
 def index(pages: Mapping[str, bytes], kept_before: Cache) -> dict[str, bytes]:
@@ -79,7 +82,7 @@ def index(pages: Mapping[str, bytes], kept_before: Cache) -> dict[str, bytes]:
     name = key({path: sha256(page).hexdigest() for path, page in pages.items()})
     kept = kept_before.get(name)
     if kept is None:
-        made = steady(pagefind(pages))
+        made = steady(_as_written(pagefind(pages)))
         kept = _packed({**made, WORDS: words(made)})
         kept_before.put(name, kept)
     return {f"{SEARCH_FOLDER}{path}": data for path, data in _unpacked(kept).items()}
@@ -140,6 +143,21 @@ def program() -> Path:
         raise MissingToolError(MISSING) from error
 
 
+def _as_written(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The same index, whose pages tell their texts as they were written."""
+    made = dict(files)
+    for path, data in files.items():
+        noted = _noted(data) if path.startswith("fragment/") else ""
+        if together(noted) != noted:
+            made[path] = gzip.compress(SIGNATURE + together(noted).encode(), mtime=0)
+    return made
+
+
+def _noted(fragment: bytes) -> str:
+    """What Pagefind noted of a page, as JSON."""
+    return gzip.decompress(fragment).removeprefix(SIGNATURE).decode()
+
+
 def steady(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The same index with the same bytes each time: Pagefind lists filters and their values in any order."""
     made = dict(files)
@@ -157,21 +175,27 @@ def steady(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def words(files: Mapping[str, bytes]) -> bytes:
     """The words that an index finds, by language and the most frequent first, and how their letters are written
-    by people who lack them.
+    by people who lack them. Where some stand without spaces, it says in which scripts.
     """
     counted: dict[str, Counter[str]] = {}
+    unspaced: dict[str, str] = {}
     for path, data in files.items():
         if not path.startswith("fragment/"):
             continue
-        page = json.loads(gzip.decompress(data).removeprefix(SIGNATURE))
+        page = json.loads(_noted(data))
         language = path.removeprefix("fragment/").partition("_")[0]
-        text = normalize("NFC", " ".join([page["content"], *page["meta"].values()]))
-        counted.setdefault(language, Counter()).update(WORD.findall(text.lower()))
+        text = " ".join([page["content"], *page["meta"].values()])
+        spaced = UNSPACED.sub(" ", text)
+        if spaced != text:
+            unspaced = {"unspaced": SCRIPTS}
+        counted.setdefault(language, Counter()).update(WORD.findall(normalize("NFC", spaced).lower()))
     listed = {
         language: " ".join(sorted(counts, key=lambda word: (-counts[word], word)))
         for language, counts in sorted(counted.items())
     }
-    return json.dumps({"letters": LETTERS, "words": listed}, ensure_ascii=False, separators=(",", ":")).encode()
+    letters = letters_for("".join(listed.values()))
+    told = {"letters": letters, "words": listed, **unspaced}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _sorted_filter(files: dict[str, bytes], code: str, old: str) -> str:

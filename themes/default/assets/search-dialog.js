@@ -4,10 +4,12 @@ const FIRST = 8;
 const PARTS = 3;
 const WAIT = 150;
 // Words of scripts that put spaces between words, and inflect them so that their beginning tells them.
-const LETTERS = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}]{3,}$/u;
+const SPACED = ["Latin", "Greek", "Cyrillic", "Hebrew", "Arabic", "Devanagari"].map((each) => `\\p{Script=${each}}`).join("");
+const LETTERS = new RegExp(`^[${SPACED}\\p{M}]{3,}$`, "u");
 const NOTHING = { results: [], totalFilters: {} };
 // A word that a title or the text has counts for more than one that only its keywords have.
-const WEIGHTS = { title: 5, plain_title: 5, keywords: 2, plain: 1 };
+const UNSEEN = { plain_title: 5, keywords: 2, plain: 1 };
+const WEIGHTS = { title: 5, ...UNSEEN };
 
 function element(name, className, ...content) {
   const made = document.createElement(name);
@@ -18,7 +20,7 @@ function element(name, className, ...content) {
 
 // Pagefind marks the words that were found with <mark>, and writes < and > of the page as entities.
 function excerpt(marked) {
-  const pieces = marked.split(/<mark>(.*?)<\/mark>/s).map((each) => each.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
+  const pieces = marked.replaceAll("</mark><mark>", "").split(/<mark>(.*?)<\/mark>/s).map((each) => each.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
   const shown = pieces.map((each, index) => (index % 2 ? element("mark", "", each) : each));
   return Object.assign(element("p", "search-excerpt", ...shown), { dir: "auto" });
 }
@@ -26,6 +28,7 @@ function excerpt(marked) {
 function link(className, title, url) {
   const made = element("a", className, title);
   made.href = url;
+  made.dir = "auto";
   return made;
 }
 
@@ -50,9 +53,14 @@ class Vocabulary {
     this.plain = this.words.map((each) => this.fold(each));
   }
 
+  // A word as the index has it; search-unspaced.js says how, where a script puts no spaces between words.
+  apart(word) {
+    return word;
+  }
+
   // Small letters without accents, and plain ones for those such as ł.
   fold(text) {
-    const apart = text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+    const apart = text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
     return [...apart].map((each) => this.letters[each] ?? each).join("");
   }
 
@@ -60,7 +68,7 @@ class Vocabulary {
   spelt(word) {
     const [small, wanted] = [word.toLowerCase(), this.fold(word)];
     const asWritten = this.words.some((each) => each.startsWith(small));
-    return !asWritten && this.plain.some((each) => each.startsWith(wanted)) ? wanted : word;
+    return !asWritten && this.plain.some((each) => each.startsWith(wanted)) ? wanted : this.apart(word);
   }
 
   knows(word) {
@@ -229,10 +237,10 @@ export async function start(dialog) {
       await new Promise((done) => setTimeout(done, WAIT));
       if (number !== asked) return;
       const { known, unknown } = await sorted(text);
-      const answer = known.length ? await pagefind.search(known.join(" "), { filters: wanted() }) : NOTHING;
+      const answer = await pagesWith(known);
       if (number !== asked) return;
       found = answer.results;
-      shownFor = known.join(" ");
+      shownFor = known.length ? text : "";
       count(answer.totalFilters);
       await show(number, 0);
       if (number !== asked) return;
@@ -253,7 +261,13 @@ export async function start(dialog) {
 
   const pagefind = await import(new URL("pagefind.js", index));
   await pagefind.options({ basePath: index.pathname, baseUrl: new URL(words.home, location.href).pathname, ranking: { metaWeights: WEIGHTS } });
-  const vocabulary = new Vocabulary(await (await fetch(new URL("words.json", index))).json());
+  const told = await (await fetch(new URL("words.json", index))).json();
+  const vocabulary = new Vocabulary(told);
+  let pagesWith = (known) => (known.length ? pagefind.search(known.join(" "), { filters: wanted() }) : NOTHING);
+  if (told.unspaced) {
+    const other = new URL(`search-unspaced.js${new URL(import.meta.url).search}`, import.meta.url);
+    pagesWith = (await import(other)).start(told.unspaced, vocabulary, pagesWith);
+  }
   offer(await pagefind.filters());
 
   find("form").addEventListener("submit", function () {
