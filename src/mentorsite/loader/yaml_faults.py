@@ -46,6 +46,8 @@ def _colon_in_brackets(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem 
     begin = max(line.rfind(each, 0, mark.column) for each in "[{,") + 1
     after = re.search(r"[,\]}]|$", line[mark.column :])
     end = mark.column + (after.start() if after else 0)
+    if begin == 0 and end == len(line):
+        return None  # a key on a line of its own: the brackets above it have no end
     is_item = "']'" in (error.problem or "")
     _, colon, value = line[begin:end].partition(": ")
     said = (line[begin:end] if is_item or not colon else value).strip()
