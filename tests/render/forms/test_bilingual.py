@@ -17,6 +17,7 @@ from mentorsite.build.prepare import Build
 from mentorsite.model.output import DownloadOutput
 from mentorsite.render.download_jobs import form_job
 from mentorsite.render.forms.downloads import make
+from mentorsite.render.forms.pdf.typed_font import typed_font
 from mentorsite.render.forms.sheet import ClauseBlock, FieldBlock, FormSheet, HeadingBlock, TextBlock, inputs
 from mentorsite.render.pages.bilingual import sheet_in_two_languages
 from mentorsite.render.site_context import SiteContext
@@ -133,6 +134,24 @@ def test_each_language_is_marked_in_each_format(files: Mapping[str, bytes], page
         str(each.Lang) for each in document.objects if isinstance(each, pikepdf.Dictionary) and "/Lang" in each
     }
     assert {"en", "ar"} <= languages
+
+
+def test_people_can_type_both_scripts(build: Build) -> None:
+    assets = build.theme.print_assets
+    assert typed_font("en", assets, "ar") == typed_font("ar", assets)
+    assert typed_font("ar", assets, "en") == typed_font("ar", assets)
+    assert typed_font("en", assets, "es") == typed_font("en", assets)
+
+
+def test_the_second_title_stands_below_the_first(files: Mapping[str, bytes]) -> None:
+    word = ZipFile(BytesIO(files["agreements/promise.en-es.docx"])).read("word/document.xml").decode()
+    title = word[: word.index("</w:p>")]
+    assert re.findall(r"<w:t [^>]*>([^<]*)|(<w:br/>)", title) == [
+        ("Our promise", ""),
+        ("", "<w:br/>"),
+        ("Nuestra promesa", ""),
+    ]
+    assert "Version 2 · In effect from 15 January 2027 Page" in text_of(files["agreements/promise.en-es.pdf"], "pdf")
 
 
 @pytest.mark.parametrize("language", ["es", "ar"])

@@ -11,6 +11,7 @@ from mentorsite.render.forms.docx.prose import prose
 from mentorsite.render.forms.docx.styles import FONTS, numbering, styles, theme
 from mentorsite.render.forms.docx.xml import EMPTY_MARKUP, TAB, DocxContext, language_tag, paragraph
 from mentorsite.render.forms.sheet import FormSheet
+from mentorsite.theme.bilingual import in_first
 from mentorsite.theme.values import Words
 
 HEAD = Markup('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n')
@@ -102,10 +103,10 @@ def docx(sheet: FormSheet, *, words: Words, paper: str, accent: str | None) -> b
 def _body(sheet: FormSheet, context: DocxContext) -> Markup:
     """What is in the file, and a paragraph that can't be seen: a table may not be the last."""
     facts = _facts(sheet, context)
-    parts = [paragraph("Title", context.run(sheet.title))]
-    parts += [paragraph("Subtitle", context.run(sheet.description))] if sheet.description else []
+    parts = [paragraph("Title", context.stacked(sheet.title))]
+    parts += [paragraph("Subtitle", context.stacked(sheet.description))] if sheet.description else []
     parts += [paragraph("FormFacts", context.run(" · ".join(facts)))] if facts else []
-    parts += [paragraph("FormNotice", context.run(sheet.notice))] if sheet.notice else []
+    parts += [paragraph("FormNotice", context.stacked(sheet.notice))] if sheet.notice else []
     parts += [prose(sheet.introduction.blocks, context)] if sheet.introduction else []
     parts += blocks(sheet.blocks, context)
     return EMPTY_MARKUP.join([*parts, paragraph("FormEnd", EMPTY_MARKUP)])
@@ -127,7 +128,7 @@ def _issue(sheet: FormSheet, words: Words) -> list[str]:
 def _footer(sheet: FormSheet, context: DocxContext) -> Markup:
     """The form, its version and the number of the page; below them where it came from."""
     title = shorten(sheet.title, LONGEST_FOOTER, placeholder="…")
-    left = context.run(" · ".join([title, *_issue(sheet, context.words)]))
+    left = context.run(" · ".join([title, *map(in_first, _issue(sheet, context.words))]))
     before, rest = context.words["print_page"].split("{0}", 1)
     between, after = rest.split("{1}", 1)
     page, pages = (FIELD.format(name, context.run("1")) for name in ("PAGE", "NUMPAGES"))

@@ -176,7 +176,7 @@ def _signature(each: SignatureBlock, context: DocxContext, style: str) -> Markup
     header = [_column(context.run(context.words[f"signature_{key}"])) for key in ("name", "signature", "date")]
     row = [_cell(input, context, style) for input in each.inputs]
     made = WordTable(header=header, rows=[row], widths=(3, 4, 2), caption=each.label, height=SIGNATURE_ROW)
-    return paragraph("Heading2", context.run(each.label)) + table(made, context)
+    return paragraph("Heading2", context.stacked(each.label)) + table(made, context)
 
 
 def _amendments(each: AmendmentsBlock, context: DocxContext) -> Markup:

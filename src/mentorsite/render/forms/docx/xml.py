@@ -85,9 +85,7 @@ class DocxContext:
     def run(self, text: str, marks: Iterable[str] = (), style: str = "") -> Markup:
         """A text as runs: its parts in the other language or direction are runs of their own."""
         if isinstance(text, Bilingual) and text.first != text.second:
-            below = Span("span", (), text.language, direction(text.language), below=True)
-            second = self.within(below).run(text.second, marks, style)
-            return self.run(text.first, marks, style) + self.run(" / ", marks, style) + second
+            return self._in_both(text, self.run(" / ", marks, style), marks, style)
         marks = {*marks, "quiet"} if self.quiet else marks
         looks = EMPTY_MARKUP.join(
             [STYLE.format(style) if style else EMPTY_MARKUP, *(MARKS[m] for m in MARKS if m in marks)]
@@ -102,6 +100,16 @@ class DocxContext:
                 lines = BREAK.join(TEXT.format(line) if line else EMPTY_MARKUP for line in part.split("\n"))
                 runs.append(RUN.format(LOOK.format(look) if look else EMPTY_MARKUP, lines))
         return EMPTY_MARKUP.join(runs)
+
+    def stacked(self, text: str) -> Markup:
+        """A text as runs; of one in two languages the second stands below the first."""
+        if isinstance(text, Bilingual) and text.first != text.second:
+            return self._in_both(text, RUN.format(EMPTY_MARKUP, BREAK))
+        return self.run(text)
+
+    def _in_both(self, text: Bilingual, between: Markup, marks: Iterable[str] = (), style: str = "") -> Markup:
+        below = Span("span", (), text.language, direction(text.language), below=True)
+        return self.run(text.first, marks, style) + between + self.within(below).run(text.second, marks, style)
 
 
 def language_tag(language: str) -> str:

@@ -23,6 +23,7 @@ from mentorsite.render.forms.sheet import (
     SignatureBlock,
     TextBlock,
 )
+from mentorsite.theme.bilingual import in_first
 from mentorsite.theme.values import Words
 
 Data = Mapping[str, Any]
@@ -115,9 +116,9 @@ class _Form:
         """What stands behind the title at the foot of each page."""
         said = ""
         if self.sheet.version:
-            said += " · " + self.words["print_version"].format(self.sheet.version)
+            said += " · " + in_first(self.words["print_version"].format(self.sheet.version))
         if self.sheet.effective:
-            said += " · " + self.words["print_effective"].format(self.sheet.effective)
+            said += " · " + in_first(self.words["print_effective"].format(self.sheet.effective))
         return said
 
     def facts(self) -> str:
