@@ -30,7 +30,7 @@ from mentorsite.render.forms.jobs import Job
 from mentorsite.render.forms.sheet import HeadingBlock, TextBlock, inputs
 from mentorsite.render.pages.form import form_sheet
 from mentorsite.render.site_context import SiteContext
-from mentorsite.render.text.nodes import Group, Paragraph, Span
+from mentorsite.render.text.nodes import Callout, Group, Paragraph, Span, Summary
 from mentorsite.render.text.nodes import Text as Words
 from tests import reference
 from tests.conftest import PROGRAM, REPOSITORY, SITE, prepared, rendered, tree_of
@@ -273,6 +273,33 @@ def test_variables_speak_of_the_program_in_the_language_of_the_page() -> None:
     assert "Sobre Círculo" in made["es/index.html"]
     assert linked(made["es/index.html"]) >= {"programs/p/"}
     assert "../programs/p/" not in linked(made["es/index.html"])
+
+
+def test_the_ideas_list_what_is_not_translated_once() -> None:
+    site = f"{QUIET}languages: {{en: English, es: Español, ar: العربية}}\nideas: true\n"
+    page = "---\nidea: 3\ndescription: x\n---\n# Borders\n"
+    files = {"site.yml": site, "content/programs/p.yml": PROGRAM, "content/borders.md": page}
+    made = rendered({**TWO, **files})["ideas/index.html"]
+    assert made.count('id="program-p"') == 1
+    assert re.findall(r'href="([^"]*)">Borders<', made.partition("<main")[2]) == ["../borders/"]
+
+
+def test_a_note_without_a_title_has_one_in_the_language_of_the_text() -> None:
+    note = "# T\n\n> [!TIP]\n> a\n\n:::danger\nb\n:::\n\n:::tip Eigen\nc\n:::\n"
+    form = "title: T\nintroduction: |\n  > [!NOTE]\n  > a\n"
+    files = {"content/index.md": note, "content/index.es.md": note, CHECKLIST: f"{form}items: [one]\n", OTHER: form}
+    made = rendered({**TWO, **files})
+    titles = {path: re.findall(r'class="alert-title">([^<]*)<', page) for path, page in made.items()}
+    assert titles["index.html"] == ["Tip", "Danger", "Eigen"]
+    assert titles["es/index.html"] == ["Consejo", "Peligro", "Eigen"]
+    assert titles["es/checklists/a/index.html"] == ["Nota"]
+    build = prepared({**TWO, **files})
+    text = SiteContext(build.site, build.theme, build.outline)
+    introduction = form_sheet(text, in_language(build, "checklists/a", "es")).introduction
+    assert introduction
+    (note_of_form,) = introduction.blocks
+    assert isinstance(note_of_form, Callout)
+    assert note_of_form.blocks[0] == Summary("callout", (Words("Nota"),))
 
 
 def test_a_translated_checklist_stands_below_its_language() -> None:

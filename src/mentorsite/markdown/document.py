@@ -57,11 +57,20 @@ class Mention:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class ThemeWord:
+    """What a theme says in its own words, as the title of a note that its author gave none: its key, and the word where
+    there is no theme."""
+
+    key: str
+    word: str
+
+
 SUMMARY_LENGTH = 200
 APART = "{\ufdd3{"
 """Stands in plain words for braces that open no variable, as those in code, so that nothing is filled in there."""
 T = TypeVar("T")
-Value = Link | Image | Id | Variable | Mention
+Value = Link | Image | Id | Variable | Mention | ThemeWord
 Piece = str | Value
 
 
@@ -159,13 +168,14 @@ def to_html(
     before_ids: str = "",
     size: Callable[[Image], tuple[int, int] | None] = lambda _image: None,
     term: Callable[[Mention], str | None] = lambda _mention: None,
+    said: Callable[[ThemeWord], str] = lambda each: each.word,
 ) -> str:
-    """The pieces joined, with each link, variable and term as the functions resolve it, and a text before each id.
+    """The pieces joined, with each value as the functions resolve it, and a text before each id.
 
     `size` gives the width and height of an image in pixels, so that a page leaves room for it. A term without a
     URL is words like others.
     """
-    return "".join([_piece_html(piece, link, variable, before_ids, size, term) for piece in pieces])
+    return "".join([_piece_html(piece, link, variable, before_ids, size, term, said) for piece in pieces])
 
 
 def _piece_html(
@@ -175,6 +185,7 @@ def _piece_html(
     before_ids: str,
     size: Callable[[Image], tuple[int, int] | None],
     term: Callable[[Mention], str | None],
+    said: Callable[[ThemeWord], str],
 ) -> str:
     match piece:
         case str():
@@ -185,6 +196,8 @@ def _piece_html(
             return escape(link(piece)) + _more_of_image(None if piece.sized else size(piece))
         case Variable():
             return escape(variable(piece))
+        case ThemeWord():
+            return escape(said(piece))
         case Id():
             return escape(before_ids + piece.name)
         case Mention():

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from mentorsite.errors import Place, problem
 from mentorsite.markdown import sanitize
-from mentorsite.markdown.document import Image, Link, Mention, Piece, Variable
+from mentorsite.markdown.document import Image, Link, Mention, Piece, ThemeWord, Variable
 from mentorsite.markdown.grammar import parser
 from mentorsite.markdown.raw_html import HIDDEN, taken_out, unread_markdown, with_ids, words_between
 from mentorsite.markdown.tree import CLOSE, OPEN
@@ -31,7 +31,9 @@ def mark_values(tokens: list[Token], values: Values) -> None:
     """Puts a mark in place of every link, image, variable and term of the tokens."""
     for token in tokens:
         row = token.map[0] if token.map else 0
-        if token.type == "inline" and token.children:
+        if token.type == "inline" and "word" in token.meta:
+            token.children = [Token("text", "", 0, content=values.mark(ThemeWord(token.meta["word"], token.content)))]
+        elif token.type == "inline" and token.children:
             _mark_inline(token.children, values, values.spots(token.content, row))
         elif token.type == "html_block":
             _mark_raw(token, values, values.spots(token.content, row), 0)

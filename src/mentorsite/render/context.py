@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from mentorsite.errors import Problem
 from mentorsite.loader.sources import language_of_path
-from mentorsite.markdown.document import Document, Image, Link, Mention, Piece, Variable, to_html
+from mentorsite.markdown.document import Document, Image, Link, Mention, Piece, ThemeWord, Variable, to_html
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
 from mentorsite.model.urls import encoded, parent, relative
@@ -16,6 +16,7 @@ from mentorsite.render.text.blocks import read
 from mentorsite.render.text.fill import Reading
 from mentorsite.render.text.nodes import Block, Group, Inline, Paragraph, Span
 from mentorsite.render.text.simple import one_line
+from mentorsite.render.whole import kept_whole
 from mentorsite.structure.links import Inside, Outside, destination
 from mentorsite.structure.variables import Scope, Unknown, filled, look_up
 from mentorsite.theme.l10n import direction
@@ -99,13 +100,14 @@ class RenderContext:
 
     def join(self, pieces: tuple[Piece, ...]) -> Markup:
         """Pieces as HTML: they were cleaned when they were parsed, what is filled in is escaped."""
-        return Markup(to_html(pieces, self.link, self.variable, self._before_ids(), self.size, self.term))
+        html = to_html(pieces, self.link, self.variable, self._before_ids(), self.size, self.term, self.word)
+        return kept_whole(Markup(html), direction(self.language))
 
     def _before_ids(self) -> str:
         return f"{self.book.anchors[self.address]}-" if self.book else ""
 
     def _reading(self) -> Reading:
-        return Reading(self.link, self.variable, self.size, self.term, self._before_ids())
+        return Reading(self.link, self.variable, self.word, self.size, self.term, self._before_ids())
 
     def size(self, image: Image) -> tuple[int, int] | None:
         """The width and height of an image of the handbook in pixels, where its file says them."""
@@ -138,7 +140,7 @@ class RenderContext:
 
     def portable(self, document: Document) -> tuple[Block, ...]:
         """A text as blocks that read the same elsewhere: links whole where they can be, no place to link to."""
-        return self._in_language(document, read(document.tree, Reading(self.whole, self.variable)))
+        return self._in_language(document, read(document.tree, Reading(self.whole, self.variable, self.word)))
 
     def whole(self, link: Link | Image) -> str:
         """The whole URL of a link, where site.yml says where the site lives; else its URL beside the page's folder.
@@ -162,6 +164,10 @@ class RenderContext:
         """The text of a variable; as written where it has none."""
         found = look_up(variable.name, self.scope, self.language)
         return variable.source if isinstance(found, Unknown) else found
+
+    def word(self, word: ThemeWord) -> str:
+        """What the theme says."""
+        return self.words.get(word.key, word.word)
 
     def link(self, link: Link | Image) -> str:
         """The URL that a link gets here. One that leads nowhere (its check is advice) stays as written."""

@@ -16,6 +16,8 @@ from mentorsite.markdown.document import Document
 from mentorsite.render.context import RenderContext
 from mentorsite.render.text.nodes import Break, Inline, Linked, Marked, Text
 from mentorsite.render.text.simple import one_line
+from mentorsite.render.whole import kept_whole
+from mentorsite.theme.l10n import direction
 from mentorsite.theme.words import Word, for_number
 
 
@@ -94,7 +96,8 @@ def filled(pattern: str, *values: Line | str | int) -> Line:
 
 def html(said: Line, context: RenderContext, escape: Callable[[str], Markup] = escape) -> Markup:
     """A line as HTML for a page."""
-    return Markup("").join(_html(part, context, escape) for part in said)
+    made = Markup("").join(_html(part, context, escape) for part in said)
+    return kept_whole(made, direction(context.language))
 
 
 def _html(part: Part, context: RenderContext, escape: Callable[[str], Markup]) -> Markup:

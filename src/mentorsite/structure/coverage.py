@@ -98,10 +98,10 @@ def ideas(site: Site) -> tuple[IdeasOf, ...]:
     language, scope_of = site.settings.default_language, scopes(site)
     forms: dict[str | None, list[FormEntry]] = {}
     for form in site.forms:
-        if form.form.language == language:
+        if form.readers == language:
             forms.setdefault(form.program, []).append(form)
-    pages = [page for page in site.pages if page.front.idea and page.language == language]
-    entries = [entry for entry in site.programs if entry.language == language]
+    pages = [page for page in site.pages if page.front.idea and page.readers == language]
+    entries = [entry for entry in site.programs if entry.readers == language]
     return tuple(_ideas_of(entry, pages, forms.get(entry.id, []), scope_of(entry.id)) for entry in entries)
 
 

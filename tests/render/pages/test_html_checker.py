@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from mentorsite.build import project_files
 from mentorsite.build.pipeline import write
 from mentorsite.build.prepare import Build, prepare
 from mentorsite.model.output import (
@@ -103,6 +104,17 @@ def sparse() -> list[Build]:
     return [prepare(tree_of(files), without=UNSEARCHED) for files in sites]
 
 
+@pytest.fixture(scope="module")
+def scripts() -> list[tuple[Build, Path]]:
+    """Handbooks in Arabic and Japanese, and what a page can hold, read from right to left."""
+    data = REPOSITORY / "tests" / "data"
+    kitchen = project_files.read(data / "kitchen-sink")
+    texts = {**kitchen.texts, "site.yml": kitchen.texts["site.yml"] + b"language: ar\n"}
+    trees = {name: project_files.read(data / name) for name in ("arabic", "japanese")}
+    trees["kitchen-sink"] = replace(kitchen, texts=texts)
+    return [(prepare(tree, without=UNSEARCHED), data / name) for name, tree in trees.items()]
+
+
 def kinds_of(build: Build) -> set[str]:
     """The kinds of pages that a handbook has, where nothing stops its build."""
     assert not any(each.fatal for each in build.problems), build.problems
@@ -137,8 +149,15 @@ def test_a_handbook_with_hardly_anything_has_pages_that_are_easily_empty(sparse:
 
 @pytest.mark.skipif(not VNU, reason="needs Java and npm: with them, scripts/test sets VNU_JAR")
 def test_every_page_is_valid_html(
-    handbook: Path, kitchen_sink: Path, starters: list[tuple[str, Build, Path]], sparse: list[Build], tmp_path: Path
+    handbook: Path,
+    kitchen_sink: Path,
+    starters: list[tuple[str, Build, Path]],
+    sparse: list[Build],
+    scripts: list[tuple[Build, Path]],
+    tmp_path: Path,
 ) -> None:
+    for build, project in scripts:
+        write(build, project, tmp_path / project.name)
     for number, (theme, build, project) in enumerate(starters):
         write(build, project, tmp_path / f"{theme}-{number}")
     for number, build in enumerate(sparse):

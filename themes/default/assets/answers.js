@@ -137,6 +137,7 @@
     list.replaceChildren();
     gone.forEach(function (value, name) {
       list.append(element("dt", name.slice(0, LONGEST_NAMED)), element("dd", String(value)));
+      list.lastChild.dir = "auto";
     });
     older.querySelector(".form-gone").hidden = !gone.size;
     older.hidden = false;

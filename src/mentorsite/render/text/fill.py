@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element as Filled
 from xml.etree.ElementTree import TreeBuilder
 
-from mentorsite.markdown.document import Id, Image, Link, Mention, Value, Variable
+from mentorsite.markdown.document import Id, Image, Link, Mention, ThemeWord, Value, Variable
 from mentorsite.markdown.tree import Element, tree_of
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the values of a text become in one place: the URL of a link or an image, the words of a variable, the size
-    of an image in pixels, and the URL of a term in the glossary, where it has one.
+    """What the values of a text become in one place: the URL of a link or an image, the words of a variable and of
+    the theme, the size of an image in pixels, and the URL of a term in the glossary, where it has one.
 
     `before_ids` stands before each id; without it there are none.
     """
 
     link: Callable[[Link | Image], str]
     variable: Callable[[Variable], str]
+    word: Callable[[ThemeWord], str] = lambda each: each.word
     size: Callable[[Image], tuple[int, int] | None] = lambda _image: None
     term: Callable[[Mention], str | None] = lambda _mention: None
     before_ids: str | None = None
@@ -74,6 +75,8 @@ def _said(value: Value, reading: Reading) -> str:
             return reading.link(value)
         case Variable():
             return reading.variable(value)
+        case ThemeWord():
+            return reading.word(value)
         case Id():
             return f"{reading.before_ids or ''}{value.name}"
         case Mention():
