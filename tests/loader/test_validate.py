@@ -383,6 +383,24 @@ WRONG = [
     ),
     (
         "agreement",
+        "sections: {s: {clauses: [{text: x, filled_by: each}]}}",
+        "`filled_by` says who initials or ticks the clause",
+        "acknowledge: initials",
+    ),
+    (
+        "agreement",
+        "sections: {s: {fields: {f: {type: text, label: a, filled_by: each}}}}",
+        "nothing says who `each` is",
+        "`parties`",
+    ),
+    (
+        "agreement",
+        "sections: {s: {fields: {f: {type: list, label: a, filled_by: each}}}}",
+        "a list can't be filled in by each",
+        "for each role",
+    ),
+    (
+        "agreement",
         "sections: {s: {clauses: [{id: a, text: x}, {id: a, text: y}]}}",
         "two clauses of the section have the id `a`",
         "id of its own",

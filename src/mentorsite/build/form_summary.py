@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from mentorsite.errors import Place
 from mentorsite.markdown.document import Document
 from mentorsite.markdown.origin import Origin
-from mentorsite.model.form import Form, Section
+from mentorsite.model.form import Form
+from mentorsite.model.section import Section
 from mentorsite.structure.coverage import is_signed
 
 

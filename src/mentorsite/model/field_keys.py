@@ -22,6 +22,10 @@ def _variable(value: object) -> Reference:
     return reference(value)
 
 
+EACH = "each"
+"""What `filled_by` says in place of a role where each who takes part has a place of their own."""
+
+
 class FieldKeys(Definition):
     """What every field has."""
 
@@ -32,7 +36,11 @@ class FieldKeys(Definition):
     required: YesNo = False
     """Whether it has to be filled in; it is marked so."""
     filled_by: Ref | None = None
-    """The id of the role that fills it in; its name stands with the field."""
+    """The id of the role that fills it in; its name stands with the field.
+
+    `each` asks each who takes part, those of the form's `parties`, else who signs, else whom it is for: everyone has a
+    place of their own.
+    """
     default: Annotated[Line | None, Translated.SAME] = None
     """What stands in it until someone changes it."""
     prefill: Annotated[Reference, PlainValidator(_variable), Schema({"type": "string"})] | None = None

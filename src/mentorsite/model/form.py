@@ -1,18 +1,17 @@
 """Forms: agreements, checklists and worksheets, one frozen value that every writer reads."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, PlainValidator, model_validator
+from pydantic import BeforeValidator, PlainValidator, model_validator
 from pydantic import Field as Key
 from pydantic import WithJsonSchema as Schema
 from pydantic_core import PydanticCustomError
 
 from mentorsite.markdown.document import Piece
 from mentorsite.model.base import Definition
-from mentorsite.model.field import Field, normalized_types
+from mentorsite.model.field_keys import EACH
 from mentorsite.model.keys import (
     LIST_OF_IDS,
     Also,
@@ -21,12 +20,9 @@ from mentorsite.model.keys import (
     Language,
     Line,
     Many,
-    Name,
     Number,
     OldAddress,
     Opening,
-    Phrase,
-    Prose,
     Ref,
     Translated,
     Waived,
@@ -38,82 +34,11 @@ from mentorsite.model.keys import (
 )
 from mentorsite.model.moment import When
 from mentorsite.model.placed import Reference, origin
+from mentorsite.model.section import Clause, Item, Section
 from mentorsite.model.text_values import text_of, wrong, yes_or_no
 
 Folder = Literal["agreements", "checklists", "worksheets"]
-Shown = Literal[
-    "roles", "expectations", "commitments", "boundaries", "communication", "check_ins", "dates", "success",
-    "accountability", "closing", "contacts", "conduct",
-]  # fmt: skip
-BOX = re.compile(r"\[[ xX]?\]\s")
-"""What makes a box in Markdown, at the beginning of an item."""
 Kind = Literal["agreement", "checklist", "worksheet", "evaluation", "agenda", "log"]
-
-
-class Clause(Definition):
-    """One point that the parties agree to."""
-
-    text: Prose
-    """What the parties agree to, in Markdown."""
-    id: Name | None = None
-    """Keeps its initials and its tick when the words change; made from the words where it is not given."""
-    acknowledge: Literal["initials", "checkbox"] | None = None
-    """How those who sign show that they read this clause: `initials` is a box in which each writes theirs, `checkbox`
-    is one to tick.
-    """
-
-
-class Item(Definition):
-    """One thing to do, of a checklist."""
-
-    text: Prose
-    """What is to be done, in Markdown."""
-    id: Name | None = None
-    """Keeps its tick when the words change; made from the words where it is not given."""
-    due: When | None = None
-    """By when, as `match + 14 days`; it is shown as a day where the cohort fixes it."""
-    required: YesNo = False
-    """Whether it must be done; it is marked so."""
-    audience: Many[Ref] = Key(default=(), alias="for")
-    """The ids of the roles that do it; without any, everyone."""
-
-    @model_validator(mode="after")
-    def _has_one_box(self) -> Self:
-        if BOX.match(self.text.source):
-            raise wrong("an item begins with `[ ]`, and it is a box already", "leave `[ ]` out", at="text")
-        return self
-
-
-class Section(Definition):
-    """A part of a form: text, then what the program says, then clauses, then items, then fields."""
-
-    title: Phrase | None = None
-    """The heading of the section."""
-    idea: Ideas = ()
-    """Which of the ten ideas of mentoring the section carries, 1 to 10; the page of ideas shows it."""
-    text: Prose | None = None
-    """What stands below the heading, in Markdown."""
-    shows: Many[Shown] = ()
-    """Keys of the program whose words stand here, so that nothing is written twice."""
-    clauses: Many[Annotated[Clause, or_key("text")]] = ()
-    """What the parties agree to, point by point; a text alone is a clause."""
-    items: Many[Annotated[Item, or_key("text")]] = ()
-    """What is to be done, point by point; a text alone is an item."""
-    fields: Annotated[dict[str, Annotated[Field, Discriminator("type")]], BeforeValidator(normalized_types)] = Key(
-        default_factory=dict
-    )
-    """What is filled in, each by an id that is unique in the form; saved answers are found by it."""
-
-    @model_validator(mode="after")
-    def _clauses_have_ids_of_their_own(self) -> Self:
-        seen: set[str] = set()
-        for index, clause in enumerate(self.clauses):
-            if clause.id in seen:
-                message = f"two clauses of the section have the id `{clause.id}`"
-                raise wrong(message, "give each an id of its own", at=("clauses", index, "id"))
-            if clause.id:
-                seen.add(clause.id)
-        return self
 
 
 class Party(Definition):
@@ -166,6 +91,23 @@ class FormFile(Definition):
     """Its place among its neighbours in lists and the menu; smaller comes first."""
     aliases: Many[OldAddress] = ()
     """Old addresses that lead to it, as `old/page/`."""
+
+    def has_parties(self) -> bool:
+        """Whether it says who each of those is that take part."""
+        return bool(self.audience)
+
+    @model_validator(mode="after")
+    def _each_is_someone(self) -> Any:
+        for section_id, section in self.sections.items():
+            for field_id, field in section.fields.items():
+                if field.filled_by is None or field.filled_by.id != EACH:
+                    continue
+                at = ("sections", section_id, "fields", field_id, "filled_by")
+                if field.type in ("list", "table"):
+                    raise wrong(f"a {field.type} can't be filled in by each", "write a field for each role", at=at)
+                if not self.has_parties():
+                    raise wrong("nothing says who `each` is", "name the roles in `for`, or in `parties`", at=at)
+        return self
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Any:
@@ -224,9 +166,17 @@ class OfAgreements(Definition):
     amendments: Annotated[Whole, Key(ge=0, le=50)] = 0
     """How many rows it has for later changes."""
 
+    def has_parties(self) -> bool:
+        """Whether it says who each of those is that take part."""
+        return bool(self.parties or self.signatures)
+
 
 class AgreementFile(OfAgreements, FormFile):
     """The keys of content/agreements/<id>.yml."""
+
+    def has_parties(self) -> bool:
+        """Whether it says who each of those is that take part."""
+        return OfAgreements.has_parties(self) or FormFile.has_parties(self)
 
 
 class ChecklistFile(FormFile):
@@ -312,7 +262,8 @@ def roles_named(form: Form) -> Iterator[Reference]:
     for section in form.sections.values():
         for item in section.items:
             yield from item.audience
-        yield from (each.filled_by for each in section.fields.values() if each.filled_by)
+        filled_in = (*section.clauses, *section.fields.values())
+        yield from (each.filled_by for each in filled_in if each.filled_by and each.filled_by.id != EACH)
 
 
 def meant_for(form: Form, role: str) -> bool:

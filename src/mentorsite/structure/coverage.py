@@ -6,10 +6,11 @@ from typing import Literal
 
 from mentorsite.markdown.document import Document, Value, Variable
 from mentorsite.markdown.tree import words
-from mentorsite.model.form import Folder, Form, Section
+from mentorsite.model.form import Folder, Form
 from mentorsite.model.keys import IDEAS
 from mentorsite.model.page import Page
 from mentorsite.model.program import Program, parts
+from mentorsite.model.section import Section
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.structure.variables import Scope, filled, scopes
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from mentorsite.markdown.slug import slug
 from mentorsite.model.cohort import Cohort
-from mentorsite.model.form import Form, Item
+from mentorsite.model.form import Form
 from mentorsite.model.moment import Moment
 from mentorsite.model.program import Program
+from mentorsite.model.section import Item
 from mentorsite.model.site import FormEntry
 from mentorsite.structure.guardians import guardian_of, needs_guardian
 from mentorsite.structure.moments import due_day

@@ -115,7 +115,7 @@ def test_each_type_of_input_is_its_kind_of_control() -> None:
     assert "text" in kinds["channel__other"]
     for box in (
         "read_conduct",
-        "promises__clause__limits",
+        "promises__clause__limits__mentor",
         "plan__2__done",
         "channel__video",
         "days__monday",

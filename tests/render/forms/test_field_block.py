@@ -61,3 +61,37 @@ def test_a_column_may_be_a_scale() -> None:
     assert "| A (1 – no / 2 / 3) |" in markdown(sheet, words)
     assert controls(sheet, words)[0].fields[0].kind == "combo"
     assert "1 – no / 2 / 3" in text_of(part(word(sheet, words)))
+
+
+PARTIES = "parties: {mentor: {max: 2}, mentee: {}}\n"
+EACH = "s: {fields: {pace: {type: choice, label: Pace, options: [Slow, Fast], required: true, filled_by: each}}}"
+
+
+def test_each_who_takes_part_fills_in_a_place_of_their_own() -> None:
+    sheet, words = made_of(EACH, PARTIES)
+    made = by_name(sheet)
+    assert list(made) == ["pace__mentor", "pace__mentor__2", "pace__mentee"]
+    assert [each.required for each in made.values()] == [True, False, True]
+    assert [each.label for each in made.values()][::2] == ["Pace: Mentor 1", "Pace: Mentee"]
+    assert "(required, filled in by Mentee, choose one)" in markdown(sheet, words)
+    names = [each.name for control in controls(sheet, words) for each in control.fields]
+    assert names == list(made)
+    assert "filled in by Mentor 1" in text_of(part(word(sheet, words)))
+
+
+AGREED = "s: {clauses: [{id: a, text: We meet., acknowledge: initials, filled_by: each}]}"
+
+
+def test_each_who_signs_initials_a_clause_in_a_box_of_their_own() -> None:
+    sheet, words = made_of(AGREED, "signatures: [mentor, mentee]\n")
+    names = list(by_name(sheet))[:2]
+    assert names == ["s__clause__a__mentor", "s__clause__a__mentee"]
+    assert "Initials: Mentor: ____ <!-- s__clause__a__mentor -->" in markdown(sheet, words)
+    assert [each.fields[0].name for each in controls(sheet, words)][:2] == names
+    shown = text_of(part(word(sheet, words)))
+    assert "Initials: Mentee" in shown
+
+
+def test_a_clause_may_be_one_roles_to_initial() -> None:
+    sheet, _ = made_of(AGREED.replace("each", "mentee"), "signatures: [mentor, mentee]\n")
+    assert list(by_name(sheet))[:2] == ["s__clause__a__mentee", "signature__mentor__name"]

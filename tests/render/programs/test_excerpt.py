@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from pypdf import PdfReader
 
-from mentorsite.model.form import Shown
+from mentorsite.model.section import Shown
 from mentorsite.render import renderer
 from mentorsite.render.site_context import SiteContext
 from tests.conftest import PROGRAM, prepared, rendered

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from mentorsite.render.forms.sheet import (
     AmendmentsBlock,
     ClauseBlock,
+    ClauseBox,
     FieldBlock,
     FormSheet,
     HeadingBlock,
@@ -142,9 +143,8 @@ class _Joined:
             case TextBlock(), TextBlock():
                 return TextBlock(self.text(first.text, second.text))
             case ClauseBlock(), ClauseBlock():
-                made = self.input(first.input) if first.input else None
-                label = self.words(first.label, second.label)
-                return replace(first, text=self.text(first.text, second.text), input=made, label=label)
+                boxes = tuple(map(self.box, first.boxes, second.boxes))
+                return replace(first, text=self.text(first.text, second.text), boxes=boxes)
             case ItemBlock(), ItemBlock():
                 return replace(
                     first,
@@ -162,6 +162,9 @@ class _Joined:
                 return self.amendments(first, second)
             case _:
                 return first
+
+    def box(self, first: ClauseBox, second: ClauseBox) -> ClauseBox:
+        return ClauseBox(self.input(first.input), self.words(first.label, second.label))
 
     def field(self, first: FieldBlock, second: FieldBlock) -> FieldBlock:
         return replace(

@@ -3,24 +3,31 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mentorsite.model.form import Clause, Form, Item, Shown
+from mentorsite.model.field import Field
+from mentorsite.model.field_keys import EACH
+from mentorsite.model.form import Form
 from mentorsite.model.program import Program
+from mentorsite.model.section import Clause, Item, Shown
 from mentorsite.model.urls import relative
 from mentorsite.render.context import RenderContext
 from mentorsite.render.forms.field_block import field_block
 from mentorsite.render.forms.form_context import FormContext
 from mentorsite.render.forms.names import Called, clause_names, item_names
+from mentorsite.render.forms.people import of_person, parties_of, people_of, signing
 from mentorsite.render.forms.sheet import (
     ClauseBlock,
+    ClauseBox,
+    FieldBlock,
     FormSheet,
     HeadingBlock,
     Input,
+    InputKind,
     ItemBlock,
     Rich,
     SheetBlock,
     TextBlock,
 )
-from mentorsite.render.forms.signing_blocks import amendment_blocks, signature_blocks, signing
+from mentorsite.render.forms.signing_blocks import amendment_blocks, signature_blocks
 from mentorsite.render.programs.excerpt import ProgramExcerpt, excerpt_pieces
 from mentorsite.render.programs.pieces import blocks, html
 from mentorsite.structure.current_cohort import cohort_named
@@ -103,7 +110,7 @@ class _SheetBuilder(FormContext):
             for item, called in zip(section.items, item_names(self, id, section.items), strict=True):
                 yield self.item(item, called, next(ids))
             for field_id, each in section.fields.items():
-                yield field_block(self, field_id, each)
+                yield from self.fields(field_id, each)
         yield from signature_blocks(self)
         yield from amendment_blocks(self)
 
@@ -117,17 +124,32 @@ class _SheetBuilder(FormContext):
         return TextBlock(Rich(html(excerpt, context), blocks(excerpt, context))) if excerpt else None
 
     def clause(self, clause: Clause, called: Called, number: str) -> ClauseBlock:
-        text = self.rich(clause.text)
+        return ClauseBlock(number, self.rich(clause.text), tuple(self.boxes(clause, called, number)))
+
+    def boxes(self, clause: Clause, called: Called, number: str) -> Iterator[ClauseBox]:
+        """Where a clause is acknowledged: by one for all, by a role, or by each who signs."""
         if clause.acknowledge is None:
-            return ClauseBlock(number, text, None)
-        several = "_all" if len(signing(self)) > 1 else ""
-        label = self.words[f"acknowledge_{clause.acknowledge}{several}"]
-        if clause.acknowledge == "initials":
-            made = Input(called.name, "initials", self.words["clause_initials"].format(number))
-        else:
-            made = Input(called.name, "check", self.words["clause_agreed"].format(number))
-        made = replace(made, formerly=called.formerly, by_place=called.by_place)
-        return ClauseBlock(number, text, made, label)
+            return
+        kind: InputKind = "initials" if clause.acknowledge == "initials" else "check"
+        said = self.words["clause_initials" if kind == "initials" else "clause_agreed"].format(number)
+        if clause.filled_by is None:
+            several = "_all" if len(signing(self)) > 1 else ""
+            label = self.words[f"acknowledge_{clause.acknowledge}{several}"]
+            yield ClauseBox(Input(called.name, kind, said, formerly=called.formerly, by_place=called.by_place), label)
+            return
+        for person in people_of(self, clause.filled_by.id, signing(self)):
+            spoken = self.words["input_part"].format(said, person.label)
+            label = self.words[f"party_{clause.acknowledge}"].format(person.label)
+            yield ClauseBox(Input(f"{called.name}__{person.name}", kind, spoken), label)
+
+    def fields(self, id: str, field: Field) -> Iterator[FieldBlock]:
+        """A field; one for each who takes part, where each fills it in."""
+        made = field_block(self, id, field)
+        if field.filled_by is None or field.filled_by.id != EACH:
+            yield made
+            return
+        for person in people_of(self, EACH, parties_of(self)):
+            yield of_person(made, person, self.words)
 
     def item(self, item: Item, called: Called, key_in_timetable: str) -> ItemBlock:
         text = self.rich(item.text)

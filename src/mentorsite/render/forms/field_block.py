@@ -23,6 +23,7 @@ from mentorsite.model.field import (
     TextField,
     TimeField,
 )
+from mentorsite.model.field_keys import EACH
 from mentorsite.model.table_field import Column, TableField
 from mentorsite.render.forms.form_context import FormContext
 from mentorsite.render.forms.sheet import FieldBlock, Input, InputKind, Option, Rich
@@ -45,7 +46,7 @@ def field_block(context: FormContext, id: str, each: Field) -> FieldBlock:
         label=label,
         help=context.rich(each.help) if each.help else None,
         required=each.required,
-        filled_by=context.role(each.filled_by.id) if each.filled_by else None,
+        filled_by=context.role(each.filled_by.id) if each.filled_by and each.filled_by.id != EACH else None,
         inputs=(first,),
     )
     match each:

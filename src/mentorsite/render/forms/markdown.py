@@ -9,6 +9,7 @@ from typing import assert_never
 from mentorsite.render.forms.sheet import (
     AmendmentsBlock,
     ClauseBlock,
+    ClauseBox,
     FieldBlock,
     FormSheet,
     HeadingBlock,
@@ -108,14 +109,13 @@ def _signature(each: SignatureBlock, words: Words) -> str:
 
 def _clause(each: ClauseBlock) -> str:
     text = prose(each.text.blocks, f"**{each.number}** ")
-    match each.input:
-        case None:
-            return text
-        case Input(kind="check"):
-            agreed = escaped(each.label)
-            return f"{text}\n\n- {_box(bool(each.input.value))} {agreed} {_name(each.input)}"
-        case _:
-            return f"{text}\n\n{escaped(each.label)}: {_blank(each.input)}"
+    return "\n\n".join([text, *map(_clause_box, each.boxes)])
+
+
+def _clause_box(box: ClauseBox) -> str:
+    if box.input.kind == "check":
+        return f"- {_box(bool(box.input.value))} {escaped(box.label)} {_name(box.input)}"
+    return f"{escaped(box.label)}: {_blank(box.input)}"
 
 
 def _item(each: ItemBlock, words: Words) -> str:

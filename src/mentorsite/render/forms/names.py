@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from mentorsite.markdown.slug import slug
-from mentorsite.model.form import Clause, Item
+from mentorsite.model.section import Clause, Item
 from mentorsite.render.context import RenderContext
 from mentorsite.render.forms.form_context import FormContext
 from mentorsite.structure.current_cohort import cohort_named

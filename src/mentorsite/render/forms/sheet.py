@@ -108,13 +108,20 @@ class TextBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class ClauseBox:
+    """Where a clause is acknowledged, and what stands beside that."""
+
+    input: Input
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClauseBlock:
-    """A numbered clause; `input` acknowledges it, and `label` is what stands beside that."""
+    """A numbered clause, and what acknowledges it: one box, one for each who signs, or none."""
 
     number: str
     text: Rich
-    input: Input | None
-    label: str = ""
+    boxes: tuple[ClauseBox, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +226,10 @@ def inputs(sheet: FormSheet) -> Iterator[Input]:
     """Every input of a sheet, in reading order."""
     for block in sheet.blocks:
         match block:
-            case ClauseBlock(input=Input() as each) | ItemBlock(input=each):
-                yield each
+            case ClauseBlock():
+                yield from (box.input for box in block.boxes)
+            case ItemBlock():
+                yield block.input
             case FieldBlock() | SignatureBlock():
                 yield from block.inputs
             case AmendmentsBlock():

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mentorsite.render.forms.form_context import FormContext
+from mentorsite.render.forms.people import signing
 from mentorsite.render.forms.sheet import AmendmentsBlock, Input, InputKind, SheetBlock, SignatureBlock
-from mentorsite.structure.guardians import guardian_of, needs_guardian
 
 
 def signature_blocks(context: FormContext) -> Iterator[SheetBlock]:
@@ -18,10 +18,10 @@ def signature_blocks(context: FormContext) -> Iterator[SheetBlock]:
     copies = context.words["copies"]
     said = context.words["sentences"].format(context.words["sign_by"].format(due), copies) if due else copies
     yield context.paragraph(said)
-    for role, index, label in found:
-        name = f"signature__{role}" if index == 1 else f"signature__{role}__{index}"
+    for person in found:
+        name, label = f"signature__{person.name}", person.label
         yield SignatureBlock(
-            role=role,
+            role=person.role,
             label=label,
             inputs=(
                 Input(f"{name}__name", "text", _part(context, label, "name")),
@@ -29,24 +29,6 @@ def signature_blocks(context: FormContext) -> Iterator[SheetBlock]:
                 Input(f"{name}__date", "date", _part(context, label, "date")),
             ),
         )
-
-
-def signing(context: FormContext) -> list[tuple[str, int, str]]:
-    """Who signs: role, number and label. A guardian does where people under 18 take part in it."""
-    roles = [reference.id for reference in context.form.signatures]
-    if needs_guardian(context.form, context.program):
-        roles.append(guardian_of(context.program))
-    found = []
-    for role in roles:
-        party = context.form.parties.get(role)
-        count = max(party.max, party.min) if party else 1
-        sure = party.min if party else 1
-        for index in range(1, count + 1):
-            label = (
-                context.role(role) if count == 1 else context.words["party_number"].format(context.role(role), index)
-            )
-            found.append((role, index, label if index <= sure else context.words["party_if_any"].format(label)))
-    return found
 
 
 def _part(context: FormContext, label: str, key: str) -> str:

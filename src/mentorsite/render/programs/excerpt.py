@@ -12,9 +12,10 @@ from mentorsite.markdown.document import sole_paragraph
 from mentorsite.markdown.origin import Origin
 from mentorsite.markdown.parser import parse_inline
 from mentorsite.model.cohort import CheckIn, Cohort, DatedEvent, Session
-from mentorsite.model.form import Form, Shown
+from mentorsite.model.form import Form
 from mentorsite.model.people import Contact
 from mentorsite.model.promises import Boundary, MoneyCommitment, Rung
+from mentorsite.model.section import Shown
 from mentorsite.render.line import Line, LinkTo, Strong, filled, joined, line, plain
 from mentorsite.render.markdown_text import escaped
 from mentorsite.render.programs.commitments import Promises

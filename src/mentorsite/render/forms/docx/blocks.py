@@ -13,6 +13,7 @@ from mentorsite.render.forms.docx.xml import EMPTY_MARKUP, TAB, DocxContext, ind
 from mentorsite.render.forms.sheet import (
     AmendmentsBlock,
     ClauseBlock,
+    ClauseBox,
     FieldBlock,
     HeadingBlock,
     Input,
@@ -73,13 +74,15 @@ def _heading(each: HeadingBlock, context: DocxContext) -> Markup:
 
 def _clause(each: ClauseBlock, context: DocxContext) -> Markup:
     made = prose(each.text.blocks, context, TextStyle("FormClause", context.run(each.number) + TAB, "FormClauseMore"))
-    if each.input is None:
-        return made
-    if each.input.kind == "check":
-        line = control(each.input, context) + context.run("\u00a0") + context.run(each.label)
+    return made + EMPTY_MARKUP.join(_clause_box(box, context) for box in each.boxes)
+
+
+def _clause_box(box: ClauseBox, context: DocxContext) -> Markup:
+    if box.input.kind == "check":
+        line = control(box.input, context) + context.run("\u00a0") + context.run(box.label)
     else:
-        line = context.run(each.label) + context.run(":\u00a0") + control(each.input, context, LINE)
-    return made + paragraph("FormAcknowledgement", line)
+        line = context.run(box.label) + context.run(":\u00a0") + control(box.input, context, LINE)
+    return paragraph("FormAcknowledgement", line)
 
 
 def _item(each: ItemBlock, context: DocxContext) -> Markup:

@@ -149,10 +149,9 @@ class _Form:
             case TextBlock():
                 return self.rich(block.text)
             case ClauseBlock():
-                made = self.input(block.input) if block.input else None
+                boxes = [{"input": self.input(box.input), "label": words_of(box.label)} for box in block.boxes]
                 text = self.rich(block.text)
-                said = {"number": block.number, "text": text, "input": made, "label": words_of(block.label)}
-                return {**said, "long": is_long(text)}
+                return {"number": block.number, "text": text, "boxes": boxes, "long": is_long(text)}
             case ItemBlock():
                 text = self.rich(block.text)
                 said = {"text": text, "input": self.input(block.input), "note": self.note(block)}
