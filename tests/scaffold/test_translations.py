@@ -135,6 +135,20 @@ def test_words_are_put_in_as_yaml_needs_them(text: str, words: str) -> None:
     }
 
 
+@pytest.mark.parametrize("own", ["", "# Mine\n"])
+def test_a_file_that_has_nothing_yet_is_filled_too(own: str) -> None:
+    made = work({**FILES, "content/agreements/a.es.yml": own}).files["content/agreements/a.es.yml"].decode()
+    assert made.startswith(f"{own}# Promise\ntitle:\n")
+
+
+@pytest.mark.parametrize("own", ["title: [x\n", "title: x\n---\ntitle: y\n", "\ttitle: x\n"])
+def test_a_file_that_can_not_be_read_stays_as_it_is_and_is_not_whole(own: str) -> None:
+    made = work({**FILES, "content/agreements/a.es.yml": own}, with_po=True)
+    assert "content/agreements/a.es.yml" not in made.files
+    (found,) = (each for each in made.states if each.path == "content/agreements/a.es.yml")
+    assert (found.is_broken, len(found.missing)) == (True, 4)
+
+
 # What it remembers
 
 

@@ -147,6 +147,9 @@ def _lines(files: Iterable["FileState"]) -> Iterator[str]:
         if not file.exists:
             yield f"{visible(file.source)}: not translated"
             continue
+        if file.is_broken:
+            yield f"{visible(file.path)}: it can't be read; `mentorsite check` says where"
+            continue
         said = []
         if file.missing:
             said.append(f"{len(file.missing):,} of {len(file.units):,} texts missing")

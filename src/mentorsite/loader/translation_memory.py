@@ -41,6 +41,8 @@ class FileState:
     units: tuple[Unit, ...]
     missing: tuple[Unit, ...] = ()
     outdated: tuple[Unit, ...] = ()
+    is_broken: bool = False
+    """Whether the translation can't be read: `mentorsite check` says where."""
 
     @property
     def done(self) -> int:
@@ -122,8 +124,11 @@ def states(tree: Tree, settings: Settings, language: str, *, whole: bool = True)
 
 
 def state(source: str, path: str, tree: Tree, known: FileMemory) -> FileState:
-    """How far one file is translated."""
+    """How far one file is translated. Of one that can't be read all is missing."""
     texts = units(source, path, tree.texts)
+    if not texts and path in tree.texts:
+        texts = units(source, path, {source: tree.texts[source]})
+        return FileState(source, path, exists=True, units=texts, missing=texts, is_broken=bool(texts))
     missing = tuple(each for each in texts if each.is_missing)
     outdated = tuple(each for each in texts if is_outdated(each, known.texts))
     return FileState(source, path, path in tree.texts, texts, missing, outdated)

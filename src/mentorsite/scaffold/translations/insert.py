@@ -7,7 +7,7 @@ import yaml
 
 from mentorsite.loader.translation_units import Unit
 from mentorsite.loader.yaml_text import Loc
-from mentorsite.scaffold.translations.new_files import INDENT, tree_of, written
+from mentorsite.scaffold.translations.new_files import INDENT, empty_definition, tree_of, written
 
 WIDTH = 10**6
 """Lines are broken by whoever writes them."""
@@ -20,6 +20,8 @@ def with_missing(text: str, units: Iterable[Unit], lengths: Mapping[Loc, int]) -
     as long as its source's, is left for a person.
     """
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    if root is None:
+        return f"{text}{empty_definition(units, lengths)}"
     lines = text.split("\n")
     added: dict[int, list[str]] = {}
     places = _by_place(root, units)

@@ -92,7 +92,7 @@ def worked(tree: Tree, settings: Settings, wish: Wish, po: bytes | None, po_path
 def _with_places(file: FileState, tree: Tree, wish: Wish) -> str:
     """A translation with a place for each text; as it is where none is wished for."""
     text = _text(file, tree)
-    if not wish.wanted(file.source):
+    if file.is_broken or not wish.wanted(file.source):
         return text
     if not file.exists:
         return _made(file, tree)
