@@ -553,7 +553,7 @@ TEXTS = {
     "uk": ("Слова", "Зустріч на ґанку."),
     "he": ("מילים", "שָׁלוֹם לכולם בהסכם."),
     "ar": ("كلمات", "يلتقي أحمد المُرْشِد في مكتبة على البحر."),
-    "ja": ("メンター合意書", "私たちは毎週<b>水曜</b>日にZoomで会います。東京都の図書館です。"),
+    "ja": ("メンター合意書", "私たちは毎週<b>水曜</b>日にZoomで会います。図書館です。\n\n## 日曜\n\n話は水です。"),
     "zh-Hans": ("导师协议", "我们每周三见面。本手册介绍导师制度。"),
     "th": ("ข้อตกลง", "เราพบกันทุกสัปดาห์ที่โรงเรียน"),
 }
@@ -609,6 +609,15 @@ def test_each_language_finds_its_own_pages_by_the_letters_that_its_readers_type_
         assert marked in page.locator(".search-result mark").first.inner_text()
     assert found_by(page, "harbour")[0] == []
     assert complaints == []
+
+
+def test_letters_that_only_stand_apart_are_not_marked_and_their_headings_not_listed(page: Page, spoken: str) -> None:
+    page.goto(f"{spoken}ja/words/")
+    found_by(page, "水曜日")
+    assert page.locator(".search-result mark").all_inner_texts() == ["水曜日"]
+    assert page.locator(".search-parts").count() == 0
+    found_by(page, "日曜")
+    expect(page.locator(".search-parts a")).to_have_text("日曜")
 
 
 def test_the_field_runs_as_the_page_until_something_is_typed_and_then_as_that(page: Page, spoken: str) -> None:

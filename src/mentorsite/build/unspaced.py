@@ -31,6 +31,8 @@ def apart(html: str) -> str:
 
 def apart_in_texts(main: str, attribute: str) -> str:
     """A page's texts with their letters apart, and the words in an attribute, which stand in no text."""
+    if not UNSPACED.search(main):
+        return main
     texts = apart(main)
     return re.sub(rf'(?<= {attribute}=")[^"]*', lambda found: apart(found[0]), texts)
 

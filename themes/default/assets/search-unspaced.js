@@ -13,6 +13,12 @@ function around(text, places) {
   return letters.map((each, index) => (places.includes(start + index) ? `<mark>${each}</mark>` : each)).join("");
 }
 
+// What is told of a page, of the places alone where letters were found side by side.
+function narrowed(page, places) {
+  const sub_results = page.sub_results.filter((part) => part.locations.some((each) => places.includes(each)));
+  return { ...page, sub_results, excerpt: around(page.raw_content, places) };
+}
+
 // Where letters stand side by side, of all the places where any of them stand.
 function runs(places, letters) {
   const all = new Set(places);
@@ -45,7 +51,7 @@ export function start(scripts, vocabulary, ask) {
     const there = await Promise.all(words.map((each, index) => found[index].length || saidUnseen(each, page)));
     const places = found.flat();
     if (!there.every(Boolean) || !places.length) return there.every(Boolean) ? page : null;
-    return { ...page, data: () => page.data().then((data) => ({ ...data, excerpt: around(data.raw_content, places) })) };
+    return { ...page, data: async () => narrowed(await page.data(), places) };
   }
 
   async function pagesWith(known) {
