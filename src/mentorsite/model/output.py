@@ -71,6 +71,15 @@ class CalendarOutput:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnDatesOutput:
+    """What a reader's browser makes their own dates and calendar of, in a cohort; None in a program without one."""
+
+    path: str
+    entry: ProgramEntry
+    cohort: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class FormOutput:
     """A form, as HTML; with an `other`, that stands below it in another language."""
 
@@ -182,8 +191,8 @@ class SiteOutput:
 
 Output = (
     PageOutput | PageMarkdownOutput | SectionOutput | ProgramOutput | RoleOutput | CohortOutput | CalendarOutput
-    | FormOutput | PairOutput | BookOutput | BookPdfOutput | DownloadOutput | DownloadsPageOutput | IdeasPageOutput
-    | TranslationsPageOutput | RedirectOutput | CopyOutput | PluginOutput | ThemeOutput | SiteOutput
+    | OwnDatesOutput | FormOutput | PairOutput | BookOutput | BookPdfOutput | DownloadOutput | DownloadsPageOutput
+    | IdeasPageOutput | TranslationsPageOutput | RedirectOutput | CopyOutput | PluginOutput | ThemeOutput | SiteOutput
 )  # fmt: skip
 OF_ALL = {
     DownloadsPageOutput: "all forms", IdeasPageOutput: "all programs", TranslationsPageOutput: "all translations",
@@ -198,7 +207,7 @@ def source(output: Output) -> str:
         case (
             PageOutput(page=made) | PageMarkdownOutput(page=made)
             | ProgramOutput(entry=made) | RoleOutput(entry=made) | CohortOutput(entry=made) | CalendarOutput(entry=made)
-            | CopyOutput(asset=made)
+            | OwnDatesOutput(entry=made) | CopyOutput(asset=made)
         ):  # fmt: skip
             return made.source
         case FormOutput(entry=entry) | DownloadOutput(entry=entry) | PairOutput(first=entry):

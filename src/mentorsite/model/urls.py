@@ -128,6 +128,11 @@ def calendar_path(address: str, cohort: str, role: str | None = None) -> str:
     return f"{address}{cohort}-{role}.ics" if role else f"{address}{cohort}.ics"
 
 
+def own_dates_path(address: str, cohort: str | None) -> str:
+    """Where it stands what a browser makes a reader's own dates of, below their program's address."""
+    return f"{address}_dates/{cohort or 'all'}.js"
+
+
 def markdown_path(address: str) -> str:
     """Where the Markdown of a page stands: `guidelines/choosing.md` for `guidelines/choosing/`."""
     return f"{address.rstrip('/') or 'index'}.md"

@@ -16,6 +16,7 @@ from mentorsite.model.output import (
     FormOutput,
     IdeasPageOutput,
     Output,
+    OwnDatesOutput,
     PageMarkdownOutput,
     PageOutput,
     PairOutput,
@@ -87,8 +88,8 @@ class _Renderer:
                 return page_markdown(self.context, output.page).encode()
             case RedirectOutput():
                 return redirect_html(self.context, output).encode()
-            case CalendarOutput():
-                return self.calendar(output)
+            case CalendarOutput() | OwnDatesOutput():
+                return self.of_cohort(output)
             case DownloadOutput() | BookPdfOutput():
                 return self.download(output)
             case CopyOutput() | PluginOutput() | ThemeOutput():
@@ -101,11 +102,16 @@ class _Renderer:
     def html(self, page: ThemedPage) -> bytes:
         return page_html(page, self.frame(page.view.language, beside(page.address))).encode()
 
-    def calendar(self, output: CalendarOutput) -> bytes:
+    def of_cohort(self, output: CalendarOutput | OwnDatesOutput) -> bytes:
         from mentorsite.render.calendar.file import calendar  # what it draws with is slow to load
+        from mentorsite.render.calendar.own_dates import own_dates
 
-        address = below(output.entry.address, output.cohort)
-        return calendar(self.context.of_program(output.entry, address, output.cohort), output, self.revision)
+        entry, cohort = output.entry, output.cohort
+        address = below(entry.address, cohort) if cohort else entry.address
+        context = self.context.of_program(entry, address, cohort)
+        if isinstance(output, OwnDatesOutput):
+            return own_dates(context, output, self.revision)
+        return calendar(context, output, self.revision)
 
     def download(self, output: DownloadOutput | BookPdfOutput) -> bytes:
         made = self.context.downloads.get(output.path)

@@ -5,7 +5,7 @@ alone.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from string import Formatter
 from typing import assert_never
@@ -17,7 +17,7 @@ from mentorsite.render.context import RenderContext
 from mentorsite.render.text.nodes import Break, Inline, Linked, Marked, Text
 from mentorsite.render.text.simple import one_line
 from mentorsite.render.whole import kept_whole
-from mentorsite.theme.l10n import direction
+from mentorsite.theme.l10n import capitalized, direction
 from mentorsite.theme.words import Word, for_number
 
 
@@ -45,6 +45,18 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """A moment that counts from the match, in words: where the reader has said that day, the browser says the day.
+
+    `after` is what to add to the match, `pattern` the words around the day.
+    """
+
+    words: str
+    after: str
+    pattern: str = "{0}"
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """When a series of meetings is: a browser adds the reader's own time to all of it."""
 
@@ -56,7 +68,7 @@ class NewLine:
     """The end of a line within a line, as between two texts in a cell."""
 
 
-Part = str | Document | Strong | LinkTo | Time | Series | NewLine
+Part = str | Document | Strong | LinkTo | Time | Counted | Series | NewLine
 Line = tuple[Part, ...]
 """An empty one says nothing."""
 NOTHING: Line = ()
@@ -94,6 +106,17 @@ def filled(pattern: str, *values: Line | str | int) -> Line:
     return tuple(made)
 
 
+def begun(said: Line, language: str) -> Line:
+    """A line as it begins a sentence."""
+    match said:
+        case (str() as first, *rest):
+            return (capitalized(first, language), *rest)
+        case (Counted() as first, *rest):
+            return (replace(first, words=capitalized(first.words, language)), *rest)
+        case _:
+            return said
+
+
 def html(said: Line, context: RenderContext, escape: Callable[[str], Markup] = escape) -> Markup:
     """A line as HTML for a page."""
     made = Markup("").join(_html(part, context, escape) for part in said)
@@ -113,6 +136,9 @@ def _html(part: Part, context: RenderContext, escape: Callable[[str], Markup]) -
         case Time(words, attributes):
             for_browsers = Markup("").join(Markup(' {}="{}"').format(*attribute) for attribute in attributes)
             return Markup("<time{}>{}</time>").format(for_browsers, words)
+        case Counted(words, after, pattern):
+            counted = Markup('<span class="from-match" data-after="{}" data-pattern="{}">{}</span>')
+            return counted.format(after, pattern, words)
         case Series(said):
             return Markup('<span class="series">{}</span>').format(html(said, context, escape))
         case NewLine():
@@ -148,7 +174,7 @@ def _words(said: Line, context: RenderContext) -> Iterator[Inline]:
                 yield Marked("strong", words(inside, context))
             case LinkTo(url, inside):
                 yield Linked(url, words(inside, context))
-            case Time(shown):
+            case Time(shown) | Counted(shown):
                 yield Text(shown)
             case Series(inside):
                 yield from _words(inside, context)

@@ -17,6 +17,7 @@ from mentorsite.structure.current_cohort import cohort_named, speaks_of
 from mentorsite.structure.navigation import MenuItem, Node, Outline, menu, neighbours
 from mentorsite.structure.plan import ICON
 from mentorsite.structure.step_path import StepPath, paths
+from mentorsite.structure.timetable import counts_from_match
 from mentorsite.structure.variables import Scopes, scopes
 from mentorsite.theme.environment import environment
 from mentorsite.theme.values import Theme, Words, version
@@ -39,6 +40,7 @@ class SiteContext:
     ready: Environment | None = None
     _words: dict[str, Words] = field(default_factory=dict, init=False)
     _template_words: dict[str, SimpleNamespace] = field(default_factory=dict, init=False)
+    _counted: dict[str, bool] = field(default_factory=dict, init=False)
     _menus: dict[str, tuple[MenuItem, ...]] = field(default_factory=dict, init=False)
 
     def of_page(self, page: Page) -> RenderContext:
@@ -79,6 +81,12 @@ class SiteContext:
         if language not in self._template_words:
             self._template_words[language] = SimpleNamespace(**self.words(language))
         return self._template_words[language]
+
+    def counts_from_match(self, entry: ProgramEntry) -> bool:
+        """Whether anything of a program, or of its forms, counts from a participant's own match."""
+        if entry.address not in self._counted:
+            self._counted[entry.address] = counts_from_match(self.site, entry)
+        return self._counted[entry.address]
 
     @cached_property
     def templates(self) -> Environment:

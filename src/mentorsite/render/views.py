@@ -143,6 +143,27 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class MyCohort:
+    """A cohort that a reader may be in: its name, and the URL of what the browser makes their dates of."""
+
+    id: str
+    label: str
+    dates: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MyDates:
+    """What a page asks its reader, to say what is due for them next. `role` is the one that the page is for."""
+
+    roles: tuple[tuple[str, str], ...]
+    role: str
+    cohorts: tuple[MyCohort, ...]
+    asks_match: bool
+    checklist: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """What every page has."""
 
@@ -196,6 +217,8 @@ class PageView:
     """The forms that go with it."""
     path: PathView | None = None
     """The path that the page is a step of."""
+    my_dates: MyDates | None = None
+    """What it asks its reader, where it says what is due for them next."""
     searched: Searched | None = None
     """What a search shows of it; None for a page that is not searched."""
 

@@ -41,6 +41,13 @@ def no_cohort(program: Program) -> Cohort:
     return Cohort(label=program.name)
 
 
+def open_cohorts(program: Program) -> tuple[str | None, ...]:
+    """The ids of the cohorts that a reader may be in; None alone for a program that has none at all."""
+    if not program.cohorts:
+        return (None,)
+    return tuple(key for key, each in program.cohorts.items() if each.status != "archived")
+
+
 def cohorts_of_today(program: Program, today: date) -> list[Cohort]:
     """The cohorts that have begun and are not over, where these are told apart by nothing but their days."""
     live = [each for each in program.cohorts.values() if each.status in LIVE]

@@ -18,6 +18,7 @@ from mentorsite.model.output import (
     FormOutput,
     IdeasPageOutput,
     Output,
+    OwnDatesOutput,
     PageMarkdownOutput,
     PageOutput,
     PairOutput,
@@ -31,8 +32,18 @@ from mentorsite.model.output import (
     source,
 )
 from mentorsite.model.site import ProgramEntry, Site
-from mentorsite.model.urls import below, book_path, calendar_path, markdown_path, output_path, parent, print_address
+from mentorsite.model.urls import (
+    below,
+    book_path,
+    calendar_path,
+    markdown_path,
+    output_path,
+    own_dates_path,
+    parent,
+    print_address,
+)
 from mentorsite.structure.bilingual import bilingual_address, bilingual_files, bilingual_forms
+from mentorsite.structure.current_cohort import open_cohorts
 from mentorsite.structure.navigation import Node, Outline, books
 from mentorsite.structure.pairs import SIDE_BY_SIDE, pairs
 from mentorsite.structure.timetable import for_role, timetable
@@ -113,6 +124,10 @@ def _of_site(site: Site) -> Iterator[SiteOutput]:
 def _program(site: Site, entry: ProgramEntry) -> Iterator[Output]:
     """A program's overview, a page a role and a cohort, and the calendars of cohorts in which something has a day."""
     yield ProgramOutput(output_path(entry.address), entry)
+    if not entry.shown_in:
+        yield from (
+            OwnDatesOutput(own_dates_path(entry.address, key), entry, key) for key in open_cohorts(entry.program)
+        )
     for role in entry.program.roles:
         yield RoleOutput(output_path(below(entry.address, role)), entry, role)
     for key, cohort in entry.program.cohorts.items():

@@ -14,6 +14,7 @@ from mentorsite.model.moment import Moment, Unit
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.structure.cohort_days import check_ins, dated, phases
+from mentorsite.structure.current_cohort import no_cohort
 from mentorsite.structure.due_days import form_days
 from mentorsite.structure.links import Inside, destination
 from mentorsite.structure.moments import after_match, due_day, led
@@ -97,6 +98,13 @@ def _announced(entries: list[TimetableEntry], program: Program, cohort: Cohort) 
         if known:
             return max(known)
     return date.max
+
+
+def counts_from_match(site: Site, entry: ProgramEntry) -> bool:
+    """Whether anything of a program, or of its forms, counts from a participant's own match."""
+    cohorts = list(entry.program.cohorts.values())[-1:] or [no_cohort(entry.program)]
+    moments = [each.moment for cohort in cohorts for each in timetable(site, entry, cohort)]
+    return any(each and after_match(each, entry.program) is not None for each in moments)
 
 
 def for_role(entries: Iterable[TimetableEntry], role: str) -> tuple[TimetableEntry, ...]:

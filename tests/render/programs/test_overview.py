@@ -213,7 +213,7 @@ KINDS: dict[str, list[tuple[str, str]]] = {
     "group": [
         ("", "Format Group mentoring"),
         ("", "Five mentees meet one mentor"),
-        ("", "Every month, 9 times, from your match, 90 minutes, set up by the Mentor"),
+        ("", "Every month, 9 times, from your match , 90 minutes, set up by the Mentor"),
         ("", "Tea and cake Mentor and Mentee, in equal parts 5 GBP each"),
     ],
     "peer": [

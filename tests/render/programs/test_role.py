@@ -54,7 +54,7 @@ SERIES = [
         "Meeting 2: Goals, Place: Library, Join: meet.example/w",
     ),
     ("from: match, sessions: [One, null, Three]", "Meeting 1: One Meeting 3: Three"),
-    ("from: match, time: '23:30'", "from your match, 23:30 (Europe/London)"),
+    ("from: match, time: '23:30'", "from your match , 23:30 (Europe/London)"),
     ("from: match, except: [2027-02-01, 2027-03-01 to 2027-03-05]", "Not on 1 February 2027 , 1 March 2027 to 5 March"),
     ("from: cohort start, except: 2027-01-11", "Not on 11 January 2027"),
     ("from: cohort start, sessions: [null, Two]", "11 January 2027 : Two"),

@@ -7,7 +7,7 @@
 
   const button = place.querySelector("button");
   const said = button.dataset;
-  const bytes = new TextEncoder();
+  const { escaped, joined, compact, dayAfter, stamp, save } = calendarFile;
 
   // What there is to put in: the items of the chosen role, and the day for the list as a whole.
   function events() {
@@ -26,44 +26,14 @@
     return after === undefined ? event : event.replace("@", `-${day}@`);
   }
 
-  function escaped(text) {
-    return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, "").replace(/[\\;,]/g, "\\$&").replace(/\n/g, "\\n");
-  }
-
-  // A line has at most 75 octets; what is more goes on below, after a space.
-  function folded(line) {
-    let text = "";
-    let width = 0;
-    for (const character of line) {
-      const size = bytes.encode(character).length;
-      if (width + size > 75) {
-        text += "\r\n ";
-        width = 1;
-      }
-      text += character;
-      width += size;
-    }
-    return text;
-  }
-
-  function compact(day) {
-    return day.replace(/-/g, "");
-  }
-
-  function next(day) {
-    const date = new Date(day);
-    date.setUTCDate(date.getUTCDate() + 1);
-    return date.toISOString().slice(0, 10);
-  }
-
-  function entry(each, stamp) {
+  function entry(each, now) {
     const summary = escaped(said.due.replace("{0}", () => each.text));
     return [
       "BEGIN:VEVENT",
       `UID:${escaped(each.id)}`,
-      `DTSTAMP:${stamp}`,
+      `DTSTAMP:${now}`,
       `DTSTART;VALUE=DATE:${compact(each.day)}`,
-      `DTEND;VALUE=DATE:${compact(next(each.day))}`,
+      `DTEND;VALUE=DATE:${compact(dayAfter(each.day))}`,
       `SUMMARY:${summary}`,
       `DESCRIPTION:${escaped(said.url ? `${said.title}\n${said.url}` : said.title)}`,
       "TRANSP:TRANSPARENT",
@@ -77,19 +47,13 @@
   }
 
   function calendar() {
-    const stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
+    const now = stamp();
     const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//mentorsite//checklist//EN"];
-    lines.push(...events().flatMap((each) => entry(each, stamp)), "END:VCALENDAR");
-    return lines.map((line) => `${folded(line)}\r\n`).join("");
+    lines.push(...events().flatMap((each) => entry(each, now)), "END:VCALENDAR");
+    return joined(lines);
   }
 
-  button.addEventListener("click", function () {
-    const link = document.createElement("a");
-    link.download = `${said.id}.ics`;
-    link.href = URL.createObjectURL(new Blob([calendar()], { type: "text/calendar" }));
-    link.click();
-    URL.revokeObjectURL(link.href);
-  });
+  button.addEventListener("click", () => save(said.id, calendar()));
 
   function offer() {
     place.hidden = events().length === 0;

@@ -56,6 +56,12 @@ def events(entry: TimetableEntry, first: date, event_context: EventContext) -> I
         yield _single(entry, day, session, event_context)
 
 
+def undated(entry: TimetableEntry, event_context: EventContext, session: Session | None = None) -> Event:
+    """An entry without the days that the reader's own match decides, or one meeting of a series, with its own."""
+    own = replace(entry, place=session.place or entry.place, link=session.link or entry.link) if session else entry
+    return _event(own, event_context, session.topic if session else None)
+
+
 def _single(entry: TimetableEntry, day: date, session: Session, event_context: EventContext) -> Event:
     """One meeting of a series, in the place of the one that the rule makes of its day."""
     own = replace(entry, every=None, place=session.place or entry.place, link=session.link or entry.link)

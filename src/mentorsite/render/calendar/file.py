@@ -28,7 +28,7 @@ def calendar(context: RenderContext, output: CalendarOutput, revision: Revision)
     found = timetable(context.site, output.entry, cohort)
     entries = found if output.role is None else for_role(found, output.role)
     before = known_events(revision.previous(output.path))
-    made = _head(_name(output, event_context))
+    made = calendar_head(_name(output, event_context))
     for zone in _zones(entries):
         made.add_component(zone)
     written = [
@@ -58,7 +58,8 @@ def _name(output: CalendarOutput, event_context: EventContext) -> str:
     return one_line(words["calendar_name"].format(program.name, label))
 
 
-def _head(name: str) -> Calendar:
+def calendar_head(name: str) -> Calendar:
+    """A calendar without events."""
     made = Calendar()
     made.add("prodid", "-//mentorsite//mentorsite//EN")
     made.add("version", "2.0")

@@ -15,8 +15,10 @@ from mentorsite.model.site import ProgramEntry
 from mentorsite.render.context import RenderContext
 from mentorsite.render.event_ids import event_id, host_of, name_of_cohort
 from mentorsite.render.forms.sheet import HeadingBlock, Rich, TextBlock
+from mentorsite.render.line import Counted, Line, line, words
+from mentorsite.render.line import html as line_html
 from mentorsite.render.phrases import moment_words
-from mentorsite.render.text.simple import plain
+from mentorsite.render.text.nodes import Paragraph
 from mentorsite.structure.current_cohort import cohort_of, live_cohorts
 from mentorsite.structure.due_days import name_of_form
 from mentorsite.structure.moments import after_match, due_day, fixed_day
@@ -55,9 +57,10 @@ class FormContext:
         """A heading that the theme has the words of."""
         return HeadingBlock(id, None, Rich.of(self.words[key]))
 
-    def paragraph(self, text: str) -> TextBlock:
+    def paragraph(self, said: Line) -> TextBlock:
         """A text of the theme."""
-        return TextBlock(Rich(Markup("<p>{}</p>").format(text), plain(text)))
+        html = Markup("<p>{}</p>").format(line_html(said, self.render_context))
+        return TextBlock(Rich(html, (Paragraph(words(said, self.render_context)),)))
 
     def role(self, id: str) -> str:
         """What a role is called."""
@@ -79,6 +82,12 @@ class FormContext:
         if several and self.cohort:
             return self.words["day_of_cohort"].format(said, self.render_context.filled(self.cohort.label))
         return said
+
+    def due_line(self, moment: Moment | None) -> Line:
+        """When something is due, as a line."""
+        after = self.after(moment)
+        said = self.due(moment)
+        return line(said) if after is None or said is None else (Counted(said, after),)
 
     def day(self, moment: Moment | None) -> date | None:
         """The day by which something is due, if it is fixed."""

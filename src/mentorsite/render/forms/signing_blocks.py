@@ -6,6 +6,7 @@ from dataclasses import replace
 from mentorsite.render.forms.form_context import FormContext
 from mentorsite.render.forms.people import signing
 from mentorsite.render.forms.sheet import AmendmentsBlock, Input, InputKind, SheetBlock, SignatureBlock
+from mentorsite.render.line import filled, line
 
 
 def signature_blocks(context: FormContext) -> Iterator[SheetBlock]:
@@ -14,9 +15,9 @@ def signature_blocks(context: FormContext) -> Iterator[SheetBlock]:
     if not found:
         return
     yield context.heading("_signatures", "signatures_title")
-    due = context.due(context.form.sign_by)
+    due = context.due_line(context.form.sign_by)
     copies = context.words["copies"]
-    said = context.words["sentences"].format(context.words["sign_by"].format(due), copies) if due else copies
+    said = filled(context.words["sentences"], filled(context.words["sign_by"], due), copies) if due else line(copies)
     yield context.paragraph(said)
     for person in found:
         name, label = f"signature__{person.name}", person.label
@@ -41,7 +42,7 @@ def amendment_blocks(context: FormContext) -> Iterator[SheetBlock]:
         return
     columns = tuple(context.words[f"amendment_{key}"] for key in ("date", "change", "initials"))
     yield context.heading("_amendments", "amendments_title")
-    yield context.paragraph(context.words["amendments_help"])
+    yield context.paragraph(line(context.words["amendments_help"]))
     kinds: tuple[InputKind, InputKind, InputKind] = ("date", "lines", "initials")
     rows = []
     for index in range(1, context.form.amendments + 1):

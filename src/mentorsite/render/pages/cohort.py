@@ -6,6 +6,7 @@ from markupsafe import escape
 
 from mentorsite.model.site import ProgramEntry
 from mentorsite.model.urls import below
+from mentorsite.render.pages.my_dates import with_my_dates
 from mentorsite.render.pages.page_view import edit_url, page_view
 from mentorsite.render.pages.search_meta import FAINT, if_searched
 from mentorsite.render.pages.themed_page import ThemedPage
@@ -33,4 +34,5 @@ def cohort_page(context: SiteContext, entry: ProgramEntry, cohort: str) -> Theme
         heading=escape(shown.label),
         searched=if_searched(settings, Searched(render_context.words["kind_cohort"], weight=FAINT)),
     )
+    view = with_my_dates(view, context, address, entry.id)
     return ThemedPage("cohort.html", address, view, CohortGiven(shown))

@@ -9,6 +9,7 @@ from mentorsite.markdown.document import Heading, Link, of_type
 from mentorsite.model.page import Page
 from mentorsite.model.site import FormEntry
 from mentorsite.model.urls import relative
+from mentorsite.render.pages.my_dates import with_my_dates
 from mentorsite.render.pages.page_view import ContentGiven, cards, edit_url, other_language, page_view
 from mentorsite.render.pages.search_meta import if_searched, people
 from mentorsite.render.pages.step_path import path_view
@@ -49,6 +50,8 @@ def content_page(context: SiteContext, page: Page) -> ThemedPage:
             context.site.settings, Searched(render_context.words[f"kind_{shelf}"], audience, None, front.keywords)
         ),
     )
+    if kind == "home" or front.audience:
+        view = with_my_dates(view, context, page.address, speaks_of(front)[0], _meant(page, kind))
     listed = cards(context, page.address, _unlisted(context, page, below), page.language) if kind == "section" else ()
     chosen = front.kind.id if front.kind else kind
     template = chosen if chosen in context.theme.page_kinds else kind
@@ -59,6 +62,11 @@ def _kind(context: SiteContext, page: Page, below: tuple[Node, ...]) -> str:
     if page.address in context.outline.homes:
         return "home"
     return "section" if below else "page"
+
+
+def _meant(page: Page, kind: str) -> tuple[str, ...]:
+    """The roles that a page is for; home is for all, whatever it says."""
+    return () if kind == "home" else tuple(each.id for each in page.front.audience)
 
 
 def _audience(context: SiteContext, page: Page) -> tuple[str, ...]:

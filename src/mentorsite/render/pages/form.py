@@ -8,13 +8,14 @@ from mentorsite.model.site import FormEntry
 from mentorsite.model.urls import relative
 from mentorsite.render.forms.build_sheet import sheet_of
 from mentorsite.render.forms.downloads import downloads_of
-from mentorsite.render.forms.form_view import form_view
+from mentorsite.render.forms.form_view import FormGiven, form_view
 from mentorsite.render.forms.sheet import FormSheet, HeadingBlock
+from mentorsite.render.pages.my_dates import with_my_dates
 from mentorsite.render.pages.page_view import edit_url, page_view
 from mentorsite.render.pages.search_meta import if_searched, people
 from mentorsite.render.pages.themed_page import ThemedPage
 from mentorsite.render.site_context import SiteContext
-from mentorsite.render.views import HeadingView, LinkView, Searched
+from mentorsite.render.views import HeadingView, LinkView, MyDates, PageView, Searched
 from mentorsite.structure.bilingual import Both, bilingual_address, in_two_languages
 from mentorsite.structure.pairs import pair_address
 
@@ -41,7 +42,18 @@ def form_page(context: SiteContext, entry: FormEntry) -> ThemedPage:
         relative(entry.address, pair) if pair else None,
         tuple(_link(context, entry.address, both) for both in in_two_languages(context.site, entry)),
     )
-    return ThemedPage("form.html", entry.address, view, given)
+    return ThemedPage("form.html", entry.address, asking(view, context, entry, given), given)
+
+
+def asking(
+    view: PageView, context: SiteContext, entry: FormEntry, given: FormGiven, address: str | None = None
+) -> PageView:
+    """The page with what it asks its reader: a checklist names roles that no program may have."""
+    view = with_my_dates(view, context, address or entry.address, entry.program)
+    asked = view.my_dates or MyDates((), "", (), False)
+    roles = tuple({**dict(given.item_roles), **dict(asked.roles)}.items())
+    asked = replace(asked, roles=roles, asks_match=asked.asks_match or given.asks_match, checklist=given.is_checklist)
+    return replace(view, my_dates=asked) if roles or asked.asks_match else view
 
 
 def contents_of(sheet: FormSheet) -> tuple[HeadingView, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from mentorsite.model.site import ProgramEntry
 from mentorsite.render.forms.downloads import downloads_by_folder
+from mentorsite.render.pages.my_dates import with_my_dates
 from mentorsite.render.pages.page_view import edit_url, page_view
 from mentorsite.render.pages.search_meta import if_searched
 from mentorsite.render.pages.themed_page import ThemedPage
@@ -38,6 +39,7 @@ def program_page(context: SiteContext, entry: ProgramEntry) -> ThemedPage:
         contents=tuple(contents),
         searched=if_searched(settings, Searched(render_context.words["kind_program"], keywords=entry.program.keywords)),
     )
+    view = with_my_dates(view, context, entry.address, entry.id)
     return ThemedPage("program.html", entry.address, view, ProgramGiven(program, groups))
 
 

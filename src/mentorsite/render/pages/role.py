@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from mentorsite.model.site import ProgramEntry
 from mentorsite.model.urls import below
 from mentorsite.render.forms.downloads import downloads_by_folder
+from mentorsite.render.pages.my_dates import with_my_dates
 from mentorsite.render.pages.page_view import edit_url, page_view
 from mentorsite.render.pages.search_meta import if_searched, people
 from mentorsite.render.pages.themed_page import ThemedPage
@@ -37,6 +38,7 @@ def role_page(context: SiteContext, entry: ProgramEntry, role: str) -> ThemedPag
         contents=tuple(_contents(shown, render_context.words)),
         searched=if_searched(settings, Searched(render_context.words["kind_role"], audience)),
     )
+    view = with_my_dates(view, context, address, entry.id, [role])
     groups = downloads_by_folder(render_context, context.downloads, entry.id, role)
     return ThemedPage("role.html", address, view, RoleGiven(shown, groups))
 

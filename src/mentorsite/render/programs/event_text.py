@@ -8,14 +8,15 @@ from zoneinfo import ZoneInfo
 
 from mentorsite.markdown.document import Document
 from mentorsite.model.cohort import Session
-from mentorsite.model.moment import Period, Span
+from mentorsite.model.moment import Moment, Period, Span
 from mentorsite.model.program import Program
 from mentorsite.render.context import RenderContext
-from mentorsite.render.line import NOTHING, Line, LinkTo, Series, Time, filled, joined, line, plain
-from mentorsite.render.phrases import moment_words, rhythm_words, since_words
+from mentorsite.render.line import NOTHING, Line, LinkTo, Series, Time, begun, filled, joined, line, plain
+from mentorsite.render.phrases import rhythm_words
+from mentorsite.render.programs.counted import moment_line, since_line
 from mentorsite.structure.moved import moved
 from mentorsite.structure.timetable_entry import TimetableEntry
-from mentorsite.theme.l10n import capitalized, day, hour, zone
+from mentorsite.theme.l10n import day, hour, zone
 
 MOST_LEFT_OUT = 12
 """As many days that are left out are named."""
@@ -45,7 +46,7 @@ def plain_title(entry: TimetableEntry, context: RenderContext) -> str:
 def when(entry: TimetableEntry, program: Program, context: RenderContext) -> Line:
     """When an entry is: its day, its days, its rhythm; else from what it is told; else "to be announced"."""
     if entry.first is None:
-        return line(_without_day(entry, program, context))
+        return _without_day(entry, program, context)
     if entry.every:
         return _series(entry, entry.first, context)
     if entry.last and entry.last > entry.first:
@@ -61,16 +62,23 @@ def _several_days(entry: TimetableEntry, first: date, last: date, context: Rende
     return filled(context.words["from_to"], _moment(entry, first, context), _day(last, context.language))
 
 
-def _without_day(entry: TimetableEntry, program: Program, context: RenderContext) -> str:
+def _without_day(entry: TimetableEntry, program: Program, context: RenderContext) -> Line:
     words = context.words
     if entry.counted_from:
-        return words["no_meeting"]
-    parts = [rhythm_words(entry.every, words)] if entry.every else []
+        return line(words["no_meeting"])
+    parts = [line(rhythm_words(entry.every, words))] if entry.every else []
     if entry.moment:
-        moment_text = since_words if entry.every else moment_words
-        parts.append(moment_text(entry.moment, program, words, context.language))
-    text = words["list_separator"].join([*(parts or [words["to_be_announced"]]), *hour_alone(entry, context)])
-    return capitalized(text, context.language)
+        parts.append(_counted(entry, entry.moment, program, context))
+    hours = [line(each) for each in hour_alone(entry, context)]
+    said = joined(words["list_separator"], [*(parts or [line(words["to_be_announced"])]), *hours])
+    return begun(said, context.language)
+
+
+def _counted(entry: TimetableEntry, moment: Moment, program: Program, context: RenderContext) -> Line:
+    words, language = context.words, context.language
+    if entry.every:
+        return since_line(moment, program, words, language)
+    return moment_line(moment, program, words, language, words["by_day"] if entry.deadline else "{0}")
 
 
 def hour_alone(entry: TimetableEntry, context: RenderContext) -> Iterator[str]:

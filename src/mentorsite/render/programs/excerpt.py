@@ -55,6 +55,10 @@ class ProgramExcerpt(SectionWriter):
             return line(words)
         return line(parse_inline(escaped(words), Origin(Place(self.entry.source))))
 
+    def linked_line(self, said: Line) -> Line:
+        """A line, with the addresses in its plain words as links."""
+        return joined("", (self.linked(each) if isinstance(each, str) else (each,) for each in said))
+
     def labelled(self, label: str, said: Line) -> Line:
         """A label, and what is said of it."""
         return filled(self.words["labelled"], (Strong(self.linked(label)),), said)
@@ -151,7 +155,7 @@ def _check_ins(excerpt: ProgramExcerpt) -> Iterator[Piece]:
     points = []
     for key, each in excerpt.program.check_ins.items():
         found = meeting(key, each, excerpt.program, cohort)
-        said = [excerpt.linked(text) for text in schedule.rhythm(each, found)]
+        said = [excerpt.linked_line(text) for text in schedule.rhythm(each, found)]
         below = tuple(_list(_single_days(excerpt, found, cohort)))
         points.append(Point(excerpt.labelled(each.label, _listed(excerpt, said, each)), below))
     return _list(points)

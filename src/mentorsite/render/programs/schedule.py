@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from mentorsite.model.cohort import CheckIn, Cohort, Phase
 from mentorsite.model.placed import Reference
-from mentorsite.render.line import NOTHING, Line, LinkTo, filled, joined, line, lines
-from mentorsite.render.phrases import lasting_words, moment_words, rhythm_words, since_words
+from mentorsite.render.line import NOTHING, Line, LinkTo, begun, filled, joined, line, lines
+from mentorsite.render.phrases import lasting_words, rhythm_words
+from mentorsite.render.programs.counted import moment_line, since_line
 from mentorsite.render.programs.event_text import hour_alone, left_out, place_and_link, sessions, when
 from mentorsite.render.programs.part_block import PartBlock
 from mentorsite.render.programs.resources import Texts
@@ -14,7 +15,7 @@ from mentorsite.structure.cohort_days import meeting
 from mentorsite.structure.current_cohort import current_cohort, no_cohort
 from mentorsite.structure.timetable import timetable
 from mentorsite.structure.timetable_entry import TimetableEntry as Happening
-from mentorsite.theme.l10n import capitalized, length
+from mentorsite.theme.l10n import length
 
 
 class Schedule(Texts):
@@ -40,13 +41,13 @@ class Schedule(Texts):
         found = timetable(self.context.site, self.entry, front) if front else ()
         happening = {each.id: each for each in found}
         for id, phase in self.program.phases.items():
-            start = self.words["after_phase"].format(before) if before else ""
+            start = line(self.words["after_phase"].format(before) if before else "")
             if phase.start:
-                start = moment_words(phase.start, self.program, self.words, self.context.language)
+                start = moment_line(phase.start, self.program, self.words, self.context.language)
             before = phase.label
             lasting = lasting_words(phase.duration, self.words) if phase.duration else ""
-            span = self.words["list_separator"].join(text for text in (self.begun(start), lasting) if text)
-            paragraphs = (line(span), self.days(happening.get(f"phase-{id}")))
+            span = joined(self.words["list_separator"], (begun(start, self.context.language), line(lasting)))
+            paragraphs = (span, self.days(happening.get(f"phase-{id}")))
             yield PartBlock("list", phase.label, paragraphs, items=lines(phase.goals))
             yield from self.taking(self.phase_forms(phase), phase.pages)
 
@@ -74,9 +75,9 @@ class Schedule(Texts):
         for id, check_in in self.program.check_ins.items():
             found = meeting(id, check_in, self.program, cohort)
             days = self.days(found)
-            rhythm = self.words["list_separator"].join(self.rhythm(check_in, None if days else found))
+            rhythm = joined(self.words["list_separator"], self.rhythm(check_in, None if days else found))
             paragraphs = (
-                line(self.begun(rhythm)),
+                begun(rhythm, self.context.language),
                 days,
                 joined(" ", place_and_link(check_in.place, check_in.link, self.context)),
                 left_out(found, self.context),
@@ -86,27 +87,22 @@ class Schedule(Texts):
             worksheet = [check_in.worksheet] if check_in.worksheet else []
             yield from self.taking(self.form_cards("worksheets", worksheet), ())
 
-    def begun(self, text: str) -> str:
-        """A text as it begins a sentence."""
-        return capitalized(text, self.context.language)
-
-    def rhythm(self, check_in: CheckIn, found: Happening | None) -> Iterator[str]:
+    def rhythm(self, check_in: CheckIn, found: Happening | None) -> Iterator[Line]:
         """How often, from when, at which hour if it is told here, for how long, and who comes."""
         if check_in.every:
-            yield rhythm_words(check_in.every, self.words)
+            yield line(rhythm_words(check_in.every, self.words))
         if check_in.count:
-            yield self.words["times"].format(check_in.count)
+            yield line(self.words["times"].format(check_in.count))
         if check_in.start:
-            yield since_words(check_in.start, self.program, self.words, self.context.language)
+            yield since_line(check_in.start, self.program, self.words, self.context.language)
         if check_in.at:
-            yield moment_words(check_in.at, self.program, self.words, self.context.language)
+            yield moment_line(check_in.at, self.program, self.words, self.context.language)
         if found:
-            yield from hour_alone(found, self.context)
+            yield from (line(each) for each in hour_alone(found, self.context))
         if check_in.minutes:
-            yield length(check_in.minutes, "minutes", self.context.language)
+            yield line(length(check_in.minutes, "minutes", self.context.language))
         if check_in.organizer:
-            yield self.words["organized_by"].format(self.role(check_in.organizer))
+            yield line(self.words["organized_by"].format(self.role(check_in.organizer)))
         if check_in.audience:
-            yield self.words["who_comes"].format(
-                self.words["list_separator"].join(self.role(each) for each in check_in.audience)
-            )
+            coming = self.words["list_separator"].join(self.role(each) for each in check_in.audience)
+            yield line(self.words["who_comes"].format(coming))

@@ -1,0 +1,45 @@
+"""What a page asks its reader, so that the browser can say what is due for them next."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from mentorsite.model.program import Program
+from mentorsite.model.site import ProgramEntry
+from mentorsite.model.urls import own_dates_path, relative
+from mentorsite.render.site_context import SiteContext
+from mentorsite.render.views import MyCohort, MyDates, PageView
+from mentorsite.structure.current_cohort import current_cohort, open_cohorts
+
+
+def with_my_dates(
+    view: PageView, context: SiteContext, address: str, program: str | None = None, roles: Iterable[str] = ()
+) -> PageView:
+    """A page that asks its reader who they are: in one program, or in any; `roles` are those that it is for."""
+    entries = [each for each in context.site.programs if each.readers == view.language and program in (None, each.id)]
+    cohorts = tuple(cohort for entry in entries for cohort in _cohorts(context, entry, address, len(entries) > 1))
+    if not cohorts:
+        return view
+    known = {id: role.label for entry in reversed(entries) for id, role in entry.program.roles.items()}
+    meant = [id for id in roles if id in known]
+    asks = any(context.counts_from_match(each) for each in entries)
+    asked = MyDates(tuple(known.items()), meant[0] if len(meant) == 1 else "", cohorts, asks)
+    return replace(view, my_dates=asked)
+
+
+def _cohorts(context: SiteContext, entry: ProgramEntry, address: str, several: bool) -> Iterator[MyCohort]:
+    front = current_cohort(entry.program, context.site.today)
+    for key in open_cohorts(entry.program):
+        yield MyCohort(
+            id=f"{entry.id}/{key or ''}",
+            label=_label(context, entry, key, several),
+            dates=relative(address, own_dates_path(entry.files_address, key)),
+            current=key is None or entry.program.cohorts[key] is front,
+        )
+
+
+def _label(context: SiteContext, entry: ProgramEntry, key: str | None, several: bool) -> str:
+    program: Program = entry.program
+    if key is None:
+        return program.name
+    label = program.cohorts[key].label
+    return context.words(entry.language)["calendar_name"].format(program.name, label) if several else label

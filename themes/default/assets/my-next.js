@@ -1,0 +1,135 @@
+// What is due next for the reader, on which day, and where: what a page asks them, and the answer.
+(function () {
+  "use strict";
+
+  const panel = document.querySelector(".my-dates");
+  if (!panel) return;
+
+  const MOST = 3;
+  const said = panel.dataset;
+  const list = panel.querySelector(".my-next");
+  const settings = panel.querySelector(".my-settings");
+  const roles = [...panel.querySelectorAll("[name=_role]")];
+  const match = panel.querySelector("#_match");
+  const cohort = panel.querySelector("#_cohort");
+  const found = new Map(); // what is known of cohorts, by their ids
+  const started = new Set();
+  let opened = null; // whether the reader opened the settings or closed them
+
+  // ----------------------------------------------------------------- who
+
+  function role() {
+    const kept = myDates.get("role");
+    return roles.some((each) => each.value && each.value === kept) ? kept : said.role;
+  }
+
+  function chosen() {
+    const options = cohort ? [...cohort.options] : [];
+    return options.find((each) => each.value === myDates.get("cohort")) || options.find((each) => each.defaultSelected) || options[0];
+  }
+
+  function load(option) {
+    if (started.has(option.value)) return;
+    started.add(option.value);
+    const script = document.createElement("script");
+    script.src = option.dataset.dates;
+    document.head.append(script);
+  }
+
+  myDates.take = function (data) {
+    found.set(data.cohort, data);
+    show();
+  };
+
+  // ----------------------------------------------------------------- what
+
+  function today() {
+    const now = new Date();
+    return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  }
+
+  // What is still to come for the reader, each with its next day; at the end what has no day yet.
+  function toCome(data) {
+    const now = today();
+    const mine = myEvents.of(data, role(), myDates.get("match")).filter((each) => each.kind !== "phase");
+    const dated = mine.map(function (each) {
+      const day = each.days.find((day) => day >= now) || (each.last >= now ? each.last : "");
+      return { ...each, day };
+    });
+    const next = dated.filter((each) => each.day).sort((one, other) => (one.day < other.day ? -1 : Number(one.day > other.day)));
+    return [...next, ...dated.filter((each) => !each.days.length)].slice(0, MOST);
+  }
+
+  function when(each) {
+    if (!each.day) return each.words;
+    const day = each.hour ? myDates.filled(said.at, myDates.say(each.day), each.hour) : myDates.say(each.day);
+    return each.deadline || each.days[0] < each.day && each.day === each.last ? myDates.filled(said.by, day) : day;
+  }
+
+  function url(address) {
+    const whole = new URL(address, myDates.home);
+    if (whole.protocol === "file:") whole.pathname = whole.pathname.replace(/\/$/, "/index.html");
+    return whole.href;
+  }
+
+  function entry(each) {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    const day = document.createElement("span");
+    link.href = url(each.address);
+    link.textContent = each.text;
+    day.className = "my-day";
+    day.textContent = when(each);
+    item.append(day, " ", link);
+    return item;
+  }
+
+  // ----------------------------------------------------------------- showing it
+
+  function show() {
+    const option = chosen();
+    const data = option && found.get(option.value);
+    const known = Boolean(role());
+    if (known && option && !data) load(option);
+    const next = known && data ? toCome(data) : [];
+    list.replaceChildren(...next.map(entry));
+    list.hidden = next.length === 0;
+    panel.querySelector(".my-none").hidden = !known || !data || next.length > 0;
+    panel.querySelector(".my-title").textContent = next.length && said.short ? myDates.filled(said.next, next[0].text) : said.title;
+    showSettings(known, data);
+  }
+
+  function showSettings(known, data) {
+    const day = myDates.get("match");
+    const kept = Boolean(myDates.get("role") || day || myDates.get("cohort"));
+    const label = roles.find((each) => each.value && each.value === role());
+    const names = [label && label.nextElementSibling.textContent, day && myDates.filled(said.matched, myDates.say(day))];
+    const told = names.filter(Boolean).join(said.separator);
+    roles.forEach((each) => { each.checked = each.value === (myDates.get("role") || said.role); });
+    if (match && match.value !== day && document.activeElement !== match) match.value = day;
+    if (cohort) cohort.value = chosen().value;
+    panel.querySelector(".my-match").hidden = !match || (roles.length > 0 && !known && !said.checklist);
+    panel.querySelector(".my-cohort").hidden = !cohort || cohort.options.length < 2 || !known;
+    settings.querySelector("summary").textContent = told ? myDates.filled(said.you, told) : said.who;
+    if (!settings.contains(document.activeElement)) settings.open = opened === null ? !known || Boolean(match && !day) : opened;
+    panel.querySelector("[data-do=forget]").hidden = !kept;
+    panel.querySelector("[data-do=calendar]").hidden = !known || !data;
+  }
+
+  roles.forEach((each) => each.addEventListener("input", () => myDates.set("role", each.value)));
+  if (match) match.addEventListener("input", () => myDates.set("match", match.value));
+  if (cohort) cohort.addEventListener("input", () => myDates.set("cohort", cohort.value));
+  settings.querySelector("summary").addEventListener("click", () => { opened = !settings.open; });
+  panel.querySelector("[data-do=forget]").addEventListener("click", function () {
+    opened = null;
+    myDates.forget();
+    settings.querySelector("summary").focus();
+  });
+  panel.querySelector("[data-do=calendar]").addEventListener("click", function () {
+    const data = found.get(chosen().value);
+    calendarFile.save(data.cohort.replace(/\//g, "-"), myEvents.calendar(data, role(), myDates.get("match")));
+  });
+  document.addEventListener("my-dates", show);
+  panel.hidden = false;
+  show();
+})();
