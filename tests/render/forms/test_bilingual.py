@@ -13,6 +13,7 @@ from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 from page import validate_pdf_bytes
 from pypdf import PdfReader
 
+from mentorsite.build import fingerprint
 from mentorsite.build.prepare import Build
 from mentorsite.model.output import DownloadOutput
 from mentorsite.render.download_jobs import form_job
@@ -251,3 +252,17 @@ def test_a_form_of_several_programs_stands_in_two_languages_below_each() -> None
     page = made["programs/q/agreements/a/en-es/index.html"]
     assert 'href="../../../../../es/programs/q/agreements/a/"' in page
     assert 'data-kept="programs/q/agreements/a/:en"' in page
+
+
+def test_an_edit_of_either_text_makes_it_anew() -> None:
+    keys = []
+    for text, other in (("One", "Uno"), ("Two", "Uno"), ("One", "Dos")):
+        files = {FORM: f"title: A\nalso_in: es\nsections: {{a: {{text: {text}}}}}\n"}
+        files[SPANISH] = f"title: A\nsections: {{a: {{text: {other}}}}}\n"
+        made = prepared({**TWO, **files})
+        keys.append(fingerprint.outputs(made.site, made.theme, made.outline, made.outputs, {}))
+    first, in_english, in_spanish = keys
+    for path in ("agreements/a/en-es/index.html", "agreements/a.en-es.pdf"):
+        assert len({each[path] for each in keys}) == 3
+    assert first["agreements/a/index.html"] == in_spanish["agreements/a/index.html"]
+    assert first["index.html"] == in_english["index.html"] == in_spanish["index.html"]
