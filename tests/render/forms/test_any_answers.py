@@ -45,7 +45,7 @@ RUN = """async text => {
   chooser.dispatchEvent(new Event("change"));
   for (let turn = 0; turn < 200; turn += 1) {
     await new Promise(done => setTimeout(done, 1));
-    const question = document.querySelector(".form-question[open] [data-do=confirm]");
+    const question = document.querySelector(".form-dialog[open] [data-do=confirm]");
     if (question) question.click();
     if (document.querySelector(".form-status").textContent) break;
   }

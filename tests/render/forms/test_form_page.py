@@ -157,6 +157,11 @@ def load(page: Page, content: object, name: str = "answers.json") -> None:
     page.locator("[type=file]").set_input_files({"name": name, "mimeType": "application/json", "buffer": data})
 
 
+def asks_before_leaving(page: Page) -> bool:
+    asks: bool = page.evaluate("!window.dispatchEvent(new Event('beforeunload', {cancelable: true}))")
+    return asks
+
+
 def status(page: Page) -> str:
     shown = page.locator(".form-status")
     expect(shown).not_to_be_empty()
@@ -217,25 +222,33 @@ def test_a_default_that_nobody_changed_is_not_kept_but_saved(visit: Visit) -> No
     page = visit.open(EVERY)
     page.locator("[name=first_goal]").fill("Grow")
     kept = page.evaluate("JSON.parse(Object.values(localStorage)[0])")
-    assert kept == {"version": "2.1", "answers": {"first_goal": "Grow"}, "gone": {}}
+    assert (kept["version"], kept["answers"], kept["gone"]) == ("2.1", {"first_goal": "Grow"}, {})
     assert saved(page)["answers"]["place"] == "Online"
 
 
-def test_clearing_and_replacing_ask_first(visit: Visit) -> None:
+def test_clearing_asks_first_and_is_undone(visit: Visit) -> None:
     page = visit.open(EVERY)
     page.locator("[name=first_goal]").fill("Grow")
+    page.locator("[name=how_we_know]").fill("By asking")
     page.get_by_role("button", name="Clear").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.textContent") == "Cancel"
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.textContent") == "Clear"
-    load(page, {"form": "every-field", "version": "2.1", "answers": {"first_goal": "Shrink"}})
-    page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+    clear(page)
+    page.locator("[name=how_we_know]").fill("By counting")
+    page.get_by_role("button", name="Undo").click()
+    dialog = page.get_by_role("dialog", name="Two answers to the same question")
+    assert dialog.get_by_role("group").all_inner_texts()[0].splitlines()[0] == "How we will know"
+    dialog.get_by_role("radio", name="Keep both").check()
+    dialog.get_by_role("button", name="Keep the chosen answers").click()
+    expect(page.locator("[name=first_goal]")).to_have_value("Grow")
+    assert page.locator("[name=how_we_know]").input_value() == "By counting\n\nBy asking"
+    assert status(page) == "Undone."
+    assert page.evaluate("document.activeElement.textContent") == "Clear"
+    assert page.get_by_role("button", name="Undo").count() == 0
+    page.reload()
     assert page.locator("[name=first_goal]").input_value() == "Grow"
-    load(page, {"form": "every-field", "version": "2.1", "answers": {"first_goal": "Shrink"}})
-    page.get_by_role("dialog").get_by_role("button", name="Replace").click()
-    assert status(page) == "The answers are back."
-    assert page.locator("[name=first_goal]").input_value() == "Shrink"
 
 
 @pytest.mark.parametrize(
@@ -249,8 +262,28 @@ def test_clearing_and_replacing_ask_first(visit: Visit) -> None:
         ({"form": "goals", "answers": {}}, "another form"),
         ({"form": "every-field", "folder": "worksheets", "answers": {}}, "another form"),
         (b'{"form": "every-field"' + b" " * 1_000_000, "too big"),
+        (b'{"form": "every-field", "answers": {"first_goal": "x", "__proto__": "x"}}', "not a file of saved answers"),
+        (
+            {"form": "every-field", "answers": {f"name {each}": "" for each in range(5001)}},
+            "not a file of saved answers",
+        ),
+        ({"forms": [{"form": "goals", "answers": {}}]}, "another form"),
+        ({"forms": [{"form": "every-field", "answers": {}}, 5]}, "not a file of saved answers"),
     ],
-    ids=["empty", "picture", "deep", "no form", "a list", "other form", "other folder", "big"],
+    ids=[
+        "empty",
+        "picture",
+        "deep",
+        "no form",
+        "a list",
+        "other form",
+        "other folder",
+        "big",
+        "prototype",
+        "many",
+        "other forms",
+        "one of no form",
+    ],
 )
 def test_a_wrong_file_is_refused_with_a_message_that_names_it(visit: Visit, content: object, message: str) -> None:
     page = visit.open(EVERY)
@@ -264,7 +297,7 @@ def test_a_wrong_file_is_refused_with_a_message_that_names_it(visit: Visit, cont
 def test_a_hostile_file_is_text_and_nothing_more(visit: Visit) -> None:
     page = visit.open(EVERY)
     script = '"><img src=x onerror="window.hit=1"><script>window.hit=1</script>'
-    names = ["__proto__", "constructor", "toString", script, *(f"name {number}" for number in range(500))]
+    names = ["constructor", "toString", script, *(f"name {number}" for number in range(500))]
     values: dict[str, object] = {
         "first_goal": script, "how_we_know": script, "first_day": script, "channel": script, "days__monday": "yes",
         "plan__1__who": script, "place": {"toString": "x"}, "budget": 12.5, **dict.fromkeys(names, script),
@@ -272,7 +305,7 @@ def test_a_hostile_file_is_text_and_nothing_more(visit: Visit) -> None:
     pairs = ", ".join(f"{json.dumps(name)}: {json.dumps(value)}" for name, value in values.items())
     load(page, f'{{"form": "every-field", "version": "2.1", "answers": {{{pairs}}}}}'.encode())
     said = status(page)
-    assert "__proto__" in said
+    assert "constructor" in said
     assert said.endswith(", ….")
     assert len(said) < 1500
     now = dict(answers(page))
@@ -281,7 +314,6 @@ def test_a_hostile_file_is_text_and_nothing_more(visit: Visit) -> None:
     assert page.evaluate("[window.hit, ({}).polluted, typeof ({}).toString]") == [None, None, "function"]
     assert page.locator(".form img, .form-status img, .form script").count() == 0
     load(page, f'{{"form": "every-field", "version": "1", "answers": {{{pairs}}}}}'.encode())
-    page.get_by_role("dialog").get_by_role("button", name="Replace").click()
     page.get_by_text("You wrote these answers in version 1.").wait_for()
     page.reload()
     assert page.locator(".form-gone img, .form-gone script").count() == 0
@@ -364,15 +396,22 @@ def test_two_tabs_of_one_form_do_not_undo_each_other(visit: Visit) -> None:
     assert first.locator("[name=first_goal]").input_value() == "From one"
 
 
-@pytest.mark.parametrize(
-    "fault", ["throw new DOMException('no', 'SecurityError')", "return null"], ids=["shut", "none"]
-)
-def test_without_storage_it_says_so_and_goes_on(visit: Visit, fault: str) -> None:
-    visit.context.add_init_script(f"Object.defineProperty(window, 'localStorage', {{get() {{ {fault} }}}})")
+SHUT = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})"
+NONE = "Object.defineProperty(window, 'localStorage', {value: null})"
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); }"
+
+
+@pytest.mark.parametrize("fault", [SHUT, NONE, FULL], ids=["shut", "none", "full"])
+def test_without_storage_it_says_so_before_the_first_word_and_goes_on(visit: Visit, fault: str) -> None:
+    visit.context.add_init_script(fault)
     page = visit.open(EVERY)
-    page.locator("[name=first_goal]").fill("Grow")
     assert "Save your answers to a file" in status(page)
+    assert page.get_by_text("What you type stays in this browser").is_hidden()
+    assert not asks_before_leaving(page)
+    page.locator("[name=first_goal]").fill("Grow")
+    assert asks_before_leaving(page)
     assert saved(page)["answers"]["first_goal"] == "Grow"
+    assert not asks_before_leaving(page)
     page = visit.open(CHECKLIST)
     page.get_by_role("checkbox", name="Breathe").check()
     assert page.get_by_text("1 of 5 done").is_visible()

@@ -165,7 +165,7 @@ def test_a_saved_file_is_shown_in_its_own_column_and_not_kept(visit: Visit) -> N
 def test_a_hostile_file_is_text_and_nothing_more(visit: Visit) -> None:
     page = visit.open(PAIR)
     script = '"><img src=x onerror="window.hit=1">'
-    names = ("helps", "when", "day", "signs__calm", "agreed", "steps__1__what", "__proto__")
+    names = ("helps", "when", "day", "signs__calm", "agreed", "steps__1__what", "constructor")
     answers = {**dict.fromkeys(names, script), "place": {"toString": "x"}}
     bring(page, 0, {"form": "ours", "answers": answers})
     assert given(page, 0) == {"helps": script, "steps__1__what": script}

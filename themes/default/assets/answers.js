@@ -9,140 +9,162 @@
   const status = document.querySelector(".form-status");
   const older = document.querySelector(".form-older");
   const question = document.querySelector(".form-question");
+  const undoButton = document.querySelector("[data-do=undo]") || document.createElement("button");
+  const compareButton = document.querySelector("[data-do=compare]") || document.createElement("button");
   const chooser = tools.querySelector("[type=file]");
 
-  const { filled, mapOf } = savedAnswers;
-  const MOST_NAMED = 10;
+  const { filled, mapOf, isObject } = savedAnswers;
+  const { controls, questions, initials, current, changed, put, sorted, renamed, fill } = formControls;
   const LONGEST_NAMED = 80;
-  const FORMATS = { date: /^\d{4,6}-\d\d-\d\d$/, time: /^\d\d:\d\d/ };
 
   const key = savedAnswers.key(said.home, said);
+  const whose = `${savedAnswers.place(said.home)}:name`;
 
-  // Name → its controls: several where one of them is to be chosen.
-  const controls = new Map();
-  document.querySelectorAll(".form [name]").forEach(function (control) {
-    controls.set(control.name, [...(controls.get(control.name) || []), control]);
-  });
-
-  // The version in which the answers were written, and those that have no field in this one.
-  let version = said.version;
-  let gone = new Map();
+  // `version` is the one in which the answers were written, and `gone` are those that have no field in this one. `written`
+  // has who wrote each and when, where `by` is null for whoever has this device. `elsewhere` is what another tab says.
+  const kept = { version: said.version, gone: new Map(), written: new Map(), elsewhere: new Map() };
+  // The answers as the storage had them when this tab last looked.
+  let stored = new Map();
+  // What Undo puts back.
+  let done = null;
 
   function say(text) {
     if (status.textContent !== text) status.textContent = text;
   }
 
-  // ------------------------------------------------------------------ answers
-
-  function answer([first, ...others]) {
-    if (first.type === "radio") return ([first, ...others].find((radio) => radio.checked) || { value: "" }).value;
-    return first.type === "checkbox" ? first.checked : first.value;
-  }
-
-  function initial([first, ...others]) {
-    if (first.type === "radio") return ([first, ...others].find((radio) => radio.defaultChecked) || { value: "" }).value;
-    if (first.type === "checkbox") return first.defaultChecked;
-    if (first.type !== "select-one") return first.defaultValue;
-    return ([...first.options].find((option) => option.defaultSelected) || { value: "" }).value;
-  }
-
-  // What differs from the empty form: a default that the handbook changes later then reaches whoever left it.
-  function changed() {
-    const all = [...controls].map(([name, group]) => [name, answer(group), initial(group)]);
-    return new Map(all.filter(([, now, before]) => now !== before).map(([name, now]) => [name, now]));
-  }
-
-  // What a file holds: whatever is filled in, and the defaults that were emptied.
-  function whole() {
-    const all = [...controls].map(([name, group]) => [name, answer(group)]);
-    return new Map([...gone, ...all.filter(([, now]) => now !== "" && now !== false), ...changed()]);
-  }
-
-  // Whether a value could be put into the controls of a name. It goes nowhere but into `value` and `checked`.
-  function put(group, value) {
-    const [first] = group;
-    if (first.type === "checkbox") {
-      first.checked = value === true;
-      return typeof value === "boolean";
-    }
-    const text = typeof value === "number" ? String(value) : value;
-    if (typeof text !== "string" || (text && FORMATS[first.type] && !FORMATS[first.type].test(text))) return false;
-    if (first.type === "radio") {
-      group.forEach((radio) => { radio.checked = radio.value === text; });
-    } else {
-      first.value = text;
-    }
-    return answer(group) === text.replace(/\r\n?/g, "\n");
-  }
-
-  // Fills the form with these answers and no others; gives those that have no place in it.
-  function fill(answers) {
-    controls.forEach((group) => put(group, initial(group)));
-    const left = new Map();
-    answers.forEach(function (value, name) {
-      const group = controls.get(name);
-      if (group && put(group, value)) return;
-      if (group) put(group, initial(group));
-      left.set(name, value);
-    });
-    document.dispatchEvent(new Event("answers"));
-    return left;
-  }
-
-  // The answers under the names of today. A clause was once named by its place: its initials are taken over where the
-  // form is surely the same, and are told of as gone elsewhere, for another clause may stand there now.
-  function renamed(answers, writtenIn) {
-    const all = [...controls.values()].flat();
-    const isSame = writtenIn && writtenIn === said.version;
-    return savedAnswers.renamed(isSame ? savedAnswers.renamed(answers, all, "byPlace") : answers, all);
-  }
-
-  function isPlain(value) {
-    return ["string", "boolean", "number"].includes(typeof value);
-  }
-
   // ---------------------------------------------------------- kept on the device
+
+  // What the reader types: other tabs first, so that it takes nothing from them.
+  function typed() {
+    const found = savedAnswers.kept(key);
+    if (found) takeIn(found);
+    changed().forEach(function (value, name) {
+      if (value !== stored.get(name)) kept.written.set(name, { by: null, at: savedAnswers.minute() });
+    });
+    keep();
+    askToPersist();
+  }
 
   function keep() {
     const answers = changed();
+    const empty = !answers.size && !kept.gone.size;
+    if (empty) kept.version = said.version;
     try {
-      if (!answers.size && !gone.size) {
-        version = said.version;
-        localStorage.removeItem(key);
-      } else {
-        const kept = { version, answers: Object.fromEntries(answers), gone: Object.fromEntries(gone) };
-        localStorage.setItem(key, JSON.stringify(kept));
-      }
+      if (empty) localStorage.removeItem(key);
+      else localStorage.setItem(key, JSON.stringify({ version: kept.version, ...plain(answers), changed: savedAnswers.minute() }));
+      stored = answers;
+      warnBeforeLeaving(kept.elsewhere.size > 0);
     } catch {
       say(said.notKept); // the storage is shut, or full
+      warnBeforeLeaving(!empty);
     }
+  }
+
+  function plain(answers) {
+    const signed = [...kept.written].filter(([name]) => answers.has(name));
+    return {
+      answers: Object.fromEntries(answers), gone: Object.fromEntries(kept.gone), written: Object.fromEntries(signed),
+    };
+  }
+
+  // Whether answers were written in the version of the form that is shown.
+  function isOfToday(found) {
+    return Boolean(found.version) && found.version === said.version;
   }
 
   function restore() {
     const found = savedAnswers.kept(key) || { version: said.version };
     const known = mapOf(found.gone);
-    version = typeof found.version === "string" ? found.version : "";
-    const answers = new Map([...known, ...mapOf(found.answers)]);
-    const now = new Map([...renamed(known), ...renamed(mapOf(found.answers), version)]);
-    gone = fill(now);
-    if ([...answers.keys()].some((name) => !now.has(name))) keep();
-    const news = [...gone.keys()].some((name) => !known.has(name));
+    kept.version = typeof found.version === "string" ? found.version : "";
+    const now = new Map([...renamed(known), ...renamed(mapOf(found.answers), isOfToday(found))]);
+    const { fitting, left } = sorted(now);
+    kept.gone = left;
+    kept.written = new Map([...renamed(mapOf(found.written), isOfToday(found))].filter(([, each]) => isObject(each)));
+    fill(fitting);
+    stored = changed();
+    if ([...known.keys(), ...mapOf(found.answers).keys()].some((name) => !now.has(name))) keep();
+    const news = [...kept.gone.keys()].some((name) => !known.has(name));
     older.hidden = true;
-    if (version !== said.version || news) warn();
+    if (kept.version !== said.version || news) warn();
+  }
+
+  // Takes in what another tab wrote since this one last looked, field by field. Where both wrote, what is typed here
+  // stays, and the reader can choose.
+  function takeIn(found) {
+    const theirs = sorted(mapOf(found.answers), isOfToday(found)).fitting;
+    const signatures = mapOf(found.written);
+    const now = changed();
+    const news = [...controls.keys()].filter((name) => theirs.get(name) !== stored.get(name));
+    news.filter((name) => theirs.get(name) !== now.get(name)).forEach(function (name) {
+      if (now.get(name) === stored.get(name)) {
+        put(controls.get(name), theirs.has(name) ? theirs.get(name) : initials.get(name));
+        if (isObject(signatures.get(name))) kept.written.set(name, signatures.get(name));
+      } else if (theirs.has(name)) {
+        kept.elsewhere.set(name, theirs.get(name));
+      }
+    });
+    stored = theirs;
+    if (news.length) document.dispatchEvent(new Event("answers"));
+    compareButton.hidden = !kept.elsewhere.size;
+    if (kept.elsewhere.size) say(said.differs);
+  }
+
+  // What happened elsewhere while this page was open, or asleep.
+  function catchUp() {
+    const found = savedAnswers.kept(key);
+    kept.gone = mapOf(found && found.gone);
+    if (found && typeof found.version === "string") kept.version = found.version;
+    takeIn(found || {});
+    showAge();
+  }
+
+  let persisting = false;
+
+  // A browser that agrees keeps answers when it runs short of room, and after weeks without a visit.
+  function askToPersist() {
+    if (persisting || !navigator.storage || !navigator.storage.persist) return;
+    persisting = true;
+    navigator.storage.persist().catch(() => false);
+  }
+
+  function leaving(event) {
+    event.preventDefault();
+  }
+
+  function warnBeforeLeaving(isNeeded) {
+    window[isNeeded ? "addEventListener" : "removeEventListener"]("beforeunload", leaving);
+  }
+
+  // Says before the first word where nothing is kept, or may not be for long.
+  async function sayHowLong() {
+    const hint = tools.querySelector(".form-kept");
+    const brief = tools.querySelector(".form-brief");
+    const works = savedAnswers.works(said.home);
+    if (hint) hint.hidden = !works;
+    if (!works) say(said.notKept);
+    if (!brief) return;
+    const asked = works && navigator.storage && navigator.storage.persisted;
+    brief.hidden = !asked || (await navigator.storage.persisted().catch(() => true));
+    if (brief.hidden) brief.removeAttribute("data-room");
   }
 
   // That the answers belong to an older version, and which of them have no field any more.
   function warn() {
     const list = older.querySelector("dl");
     list.replaceChildren();
-    gone.forEach(function (value, name) {
+    kept.gone.forEach(function (value, name) {
       list.append(element("dt", name.slice(0, LONGEST_NAMED)), element("dd", String(value)));
       list.lastChild.dir = "auto";
     });
-    older.querySelector(".form-gone").hidden = !gone.size;
+    older.querySelector(".form-gone").hidden = !kept.gone.size;
     older.hidden = false;
-    const changed = version ? filled(said.older, version, said.version) : filled(said.olderUnversioned, said.version);
-    older.querySelector("[role=status]").textContent = version === said.version ? said.noPlace : changed;
+    const changed = kept.version ? filled(said.older, kept.version, said.version) : filled(said.olderUnversioned, said.version);
+    older.querySelector("[role=status]").textContent = kept.version === said.version ? said.noPlace : changed;
+  }
+
+  function showAge() {
+    older.hidden = true;
+    if (kept.version !== said.version) warn();
   }
 
   function element(name, text) {
@@ -153,55 +175,134 @@
 
   // -------------------------------------------------------------- kept in a file
 
-  function save() {
-    const now = new Date();
-    const content = {
+  function ownName() {
+    try {
+      return localStorage.getItem(whose) || "";
+    } catch {
+      return "";
+    }
+  }
+
+  // Whatever is filled in, and the defaults that were emptied.
+  function whole() {
+    const filledIn = [...current()].filter(([, now]) => now !== "" && now !== false);
+    return new Map([...kept.gone, ...filledIn, ...changed()]);
+  }
+
+  function content() {
+    const answers = whole();
+    const own = ownName();
+    const signed = [...answers.keys()].filter((each) => changed().has(each)).map(function (each) {
+      const { by, at } = kept.written.get(each) || { by: null };
+      return [each, { by: by === null ? own : by, at }];
+    });
+    return {
       form: said.form,
       folder: said.folder,
-      version: version || null,
+      handbook: savedAnswers.handbook(said.home) || undefined,
+      version: kept.version || null,
       language: said.language,
-      saved: [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-"),
-      answers: Object.fromEntries(whole()),
+      saved: savedAnswers.today(),
+      answers: Object.fromEntries(answers),
+      written: Object.fromEntries(signed.filter(([, { by, at }]) => by || at)),
     };
-    const link = document.createElement("a");
-    link.download = `${said.form}-answers.json`;
-    link.href = URL.createObjectURL(new Blob([JSON.stringify(content, null, 2), "\n"], { type: "application/json" }));
-    link.click();
-    URL.revokeObjectURL(link.href);
-    say(filled(said.saved, link.download));
+  }
+
+  function save() {
+    const file = `${said.form}-answers.json`;
+    savedAnswers.download(file, content());
+    warnBeforeLeaving(false);
+    say(filled(said.saved, file));
+  }
+
+  async function send() {
+    const more = await loaded();
+    if (!more) return;
+    const { done: sent } = await more.send(document.querySelector(".form-send"), ownName(), function (who) {
+      try {
+        if (who) localStorage.setItem(whose, who);
+        else localStorage.removeItem(whose);
+      } catch { /* The file has the name all the same. */ }
+      return [`${said.form}-answers`, content()];
+    });
+    if (!sent) return;
+    warnBeforeLeaving(false);
+    say(sent);
+  }
+
+  async function loaded() {
+    try {
+      return await savedAnswers.more(said.more);
+    } catch {
+      say(said.notLoaded);
+      return null;
+    }
   }
 
   async function load(file) {
-    const { content, refused } = await savedAnswers.read(file, said, said);
+    const { content, from, refused } = await savedAnswers.read(file, said, said);
     if (refused) return say(refused);
-    if ((changed().size || gone.size) && !(await agreed(said.replaceQuestion, said.replace))) return undefined;
-    take(content);
-    return keep();
+    if (from && !(await agreed(filled(said.otherHandbook, from), tools.querySelector("[data-do=load]").textContent))) return undefined;
+    const more = await loaded();
+    return more && more.join(form, content);
   }
 
-  function take(content) {
-    version = typeof content.version === "string" ? content.version : "";
-    const left = fill(renamed(mapOf(content.answers), version));
-    const same = version === said.version;
-    gone = new Map(same ? [] : [...left].filter(([, value]) => isPlain(value)));
-    older.hidden = true;
-    if (!same) warn();
-    const ignored = [...left.keys()].filter((name) => !gone.has(name));
-    say(ignored.length ? `${said.loaded} ${filled(said.leftOut, list(ignored))}` : said.loaded);
+  // ------------------------------------------------------------------- undoing
+
+  function state() {
+    return { version: kept.version, gone: new Map(kept.gone), written: new Map(kept.written), answers: current() };
   }
 
-  function list(names) {
-    const shown = names.slice(0, MOST_NAMED).map((name) => name.slice(0, LONGEST_NAMED));
-    return shown.join(", ") + (names.length > MOST_NAMED ? ", …" : "");
+  // Ends what can be undone until the page is left; `button` gets the keyboard back then.
+  function finish(before, button) {
+    document.dispatchEvent(new Event("answers"));
+    keep();
+    done = { before, after: current(), button };
+    undoButton.hidden = false;
+  }
+
+  // Puts back what was there before. What was typed since then stays; where something stood there, the reader chooses.
+  async function undo() {
+    const { before, after, button } = done;
+    const now = current();
+    const untouched = questions.filter(({ names }) => names.every((name) => now.get(name) === after.get(name)));
+    const touched = questions.filter((each) => !untouched.includes(each));
+    const { differing } = savedAnswers.compared(touched, now, before.answers, initials);
+    const signatureOf = (name) => before.written.get(name) || { by: null };
+    const more = differing.length ? await loaded() : null;
+    const chosen = more ? await more.choose(form, differing, before.answers, signatureOf, said.before) : [];
+    if (!chosen || (differing.length && !more)) return;
+    kept.version = before.version;
+    kept.gone = before.gone;
+    untouched.forEach((each) => answerAs(each, before.answers, signatureOf));
+    if (more) more.settle(form, differing, chosen, before.answers, signatureOf);
+    showAge();
+    document.dispatchEvent(new Event("answers"));
+    keep();
+    done = null;
+    say(said.undone);
+    button.focus();
+    undoButton.hidden = true;
+  }
+
+  // Answers a question as `values` have it.
+  function answerAs({ names }, values, signatureOf) {
+    names.forEach(function (name) {
+      put(controls.get(name), values.has(name) ? values.get(name) : initials.get(name));
+      kept.written.set(name, signatureOf(name));
+    });
   }
 
   async function clear() {
-    if (!(await agreed(said.clearQuestion, tools.querySelector("[data-do=clear]").textContent))) return;
+    const button = tools.querySelector("[data-do=clear]");
+    if (!(await agreed(said.clearQuestion, button.textContent))) return;
+    const before = state();
     fill(new Map());
-    gone = new Map();
+    kept.gone = new Map();
+    kept.written = new Map();
     older.hidden = true;
+    finish(before, button);
     say(said.cleared);
-    keep();
   }
 
   // Asks; gives whether the answer was yes. The dialog keeps the keyboard, and Escape means no.
@@ -217,8 +318,11 @@
 
   // ------------------------------------------------------------------- beginning
 
+  // What handover.js works with.
+  const form = { said, kept, tools, state, finish, answerAs, say, showAge, ownName, isOfToday };
+
   function acknowledge() {
-    version = said.version;
+    kept.version = said.version;
     older.hidden = true;
     keep();
     tools.querySelector("button").focus();
@@ -226,12 +330,15 @@
 
   const actions = {
     save,
+    send,
     clear,
+    undo,
+    compare: async () => { const more = await loaded(); if (more) await more.compare(form); },
     print: () => window.print(),
     load: () => chooser.click(),
     keep: acknowledge,
-    cancel: () => question.close("cancel"),
-    confirm: () => question.close("confirm"),
+    cancel: (event) => event.target.closest("dialog").close("cancel"),
+    confirm: (event) => event.target.closest("dialog").close("confirm"),
   };
   document.querySelectorAll("[data-do]").forEach(function (button) {
     button.addEventListener("click", actions[button.dataset.do]);
@@ -240,13 +347,14 @@
     const [file] = chooser.files;
     if (file) load(file).finally(() => { chooser.value = ""; }); // so that the same file can be chosen again
   });
-  document.querySelector(".form").addEventListener("input", keep);
+  document.querySelector(".form").addEventListener("input", typed);
 
   // Another tab with this form, or a page that the browser brings back, may be behind what is kept.
-  window.addEventListener("storage", (event) => { if (event.key === key || event.key === null) restore(); });
-  window.addEventListener("pageshow", (event) => { if (event.persisted) restore(); });
+  window.addEventListener("storage", (event) => { if (event.key === key || event.key === null) catchUp(); });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) catchUp(); });
 
   document.querySelector(".form-plain").hidden = true;
   tools.hidden = false;
   restore();
+  sayHowLong();
 })();

@@ -4,7 +4,7 @@
 
   const tools = document.querySelector(".pair-tools");
   const status = document.querySelector(".form-status");
-  const { day, time, filled, mapOf, key, kept, read } = savedAnswers;
+  const { day, time, filled, mapOf, key, kept, read, more } = savedAnswers;
   const FORMATS = { date: /^\d{4,6}-\d\d-\d\d$/, time: /^\d\d:\d\d/ };
 
   // ------------------------------------------------------------------ an answer
@@ -52,31 +52,88 @@
 
   // ------------------------------------------------------------------- a column
 
-  function show(column, kept) {
-    const places = document.querySelectorAll(`td[data-column="${column}"] .pair-answer`);
-    const answers = savedAnswers.renamed(kept, places);
-    places.forEach(function (place) {
+  function placesOf(column) {
+    return [...document.querySelectorAll(`td[data-column="${column}"] .pair-answer`)];
+  }
+
+  function show(column, answers) {
+    placesOf(column).forEach(function (place) {
       place.querySelector(".pair-given").textContent = words(place, answers);
     });
+  }
+
+  function namesOf(place) {
+    const { name } = place.dataset;
+    return [name, `${name}__other`, ...options(place).map(({ value }) => `${name}__${value}`)];
+  }
+
+  // The answers of a place put in among others.
+  function withAnswer(place, others, answers) {
+    const made = new Map([...others].filter(([name]) => !namesOf(place).includes(name)));
+    namesOf(place).filter((name) => answers.has(name)).forEach((name) => made.set(name, answers.get(name)));
+    return made;
+  }
+
+  function question(place, here, file, signedHere, signedThere) {
+    const labels = [...place.closest("tr").querySelectorAll(".pair-label")].map((label) => label.textContent.trim());
+    const head = place.querySelector(".pair-given").previousElementSibling;
+    return {
+      label: [labels.join(" / "), head && head.textContent].filter(Boolean).join(": "),
+      here: { text: words(place, here), signed: signedHere(place.dataset.name) },
+      other: { text: words(place, file), signed: signedThere(place.dataset.name) },
+      both: false,
+      chosen: "here",
+    };
+  }
+
+  // What is shown and what is in a file, as one: nothing where the reader left without choosing.
+  async function joined(column, here, file, signedHere, signedThere) {
+    const empty = new Map();
+    const news = placesOf(column).filter(function (place) {
+      const theirs = words(place, file);
+      return theirs !== words(place, here) && theirs !== words(place, empty);
+    });
+    const differing = news.filter((place) => words(place, here) !== words(place, empty));
+    const asked = differing.map((place) => question(place, here, file, signedHere, signedThere));
+    const dialog = document.querySelector(".form-join");
+    const chosen = asked.length ? await (await more(tools.dataset.more)).ask(dialog, asked, tools.dataset.inFile) : [];
+    const taken = chosen && news.filter((place) => !differing.includes(place) || chosen[differing.indexOf(place)] === "other");
+    return taken && taken.reduce((made, place) => withAnswer(place, made, file), here);
   }
 
   function begin(loader) {
     const form = loader.dataset;
     const chooser = loader.querySelector("input");
     const name = key(tools.dataset.home, form);
+    let here = new Map();
+    let signed = () => "";
     let loaded = false;
 
+    function showAll(answers) {
+      here = answers;
+      show(form.column, here);
+    }
+
     function restore() {
-      if (!loaded) show(form.column, mapOf((kept(name) || {}).answers));
+      if (loaded) return;
+      const found = kept(name) || {};
+      signed = (each) => signature(savedAnswers.signatures(found)(each));
+      showAll(savedAnswers.renamed(mapOf(found.answers), placesOf(form.column)));
     }
 
     async function load(file) {
       const { content, refused } = await read(file, form, tools.dataset);
-      if (content) {
-        loaded = true;
-        show(form.column, mapOf(content.answers));
-      }
-      status.textContent = refused || filled(tools.dataset.loaded, file.name);
+      if (refused) return tell(refused);
+      const answers = savedAnswers.renamed(mapOf(content.answers), placesOf(form.column));
+      const there = savedAnswers.signatures(content);
+      const together = await joined(form.column, here, answers, signed, (each) => signature(there(each)))
+        .catch(() => tell(tools.dataset.notLoaded));
+      if (!together) return undefined;
+      const before = here;
+      loaded = true;
+      showAll(together);
+      undoable(() => showAll(before), loader.querySelector("button"));
+      return tell(filled(tools.dataset.loaded, file.name));
     }
 
     loader.querySelector("button").addEventListener("click", () => chooser.click());
@@ -89,6 +146,33 @@
     restore();
   }
 
+  // ------------------------------------------------------------------ beginning
+
+  const undoButton = document.querySelector("[data-do=undo]");
+  let undo = null;
+
+  function tell(text) {
+    status.textContent = text;
+  }
+
+  function signature({ by, at }) {
+    return savedAnswers.signed({ by: by || "", at });
+  }
+
+  function undoable(action, button) {
+    undoButton.hidden = false;
+    undo = function () {
+      action();
+      tell(tools.dataset.undone);
+      button.focus();
+      undoButton.hidden = true;
+    };
+  }
+
+  undoButton.addEventListener("click", () => undo());
+  document.querySelectorAll(".form-join [data-do]").forEach(function (button) {
+    button.addEventListener("click", () => button.closest("dialog").close(button.dataset.do));
+  });
   tools.querySelectorAll(".pair-load").forEach(begin);
   tools.querySelector("[data-do=print]").addEventListener("click", () => window.print());
   document.querySelector(".pair-plain").hidden = true;

@@ -3,6 +3,9 @@ const savedAnswers = (function () {
   "use strict";
 
   const BIGGEST_FILE = 1000000;
+  const MOST_ANSWERS = 5000;
+  const LONGEST_WHO = 80;
+  const ROOM = 20000; // as many characters as a form that is filled in to the last line
 
   // Plain English writes the day before the month, as the rest of the handbook does.
   const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
@@ -44,13 +47,36 @@ const savedAnswers = (function () {
     return found;
   }
 
-  // Handbooks of one host share its storage, so the key begins with where this one lives. Answers belong to a form in
-  // all its languages: `kept` names it as the handbook's own language does, `keptBefore` as its language did once.
+  // Handbooks of one host share its storage, so what is kept begins with where this one lives.
+  function place(home) {
+    return `mentorsite:${new URL(home, location.href).pathname.replace(/index\.html$/, "")}`;
+  }
+
+  // Answers belong to a form in all its languages: `kept` names it as the handbook's own language does, `keptBefore` as
+  // its language did once.
   function key(home, form) {
-    const path = new URL(home, location.href).pathname.replace(/index\.html$/, "");
-    const key = `mentorsite:${path}${form.kept}`;
-    if (form.keptBefore) bringOver(`mentorsite:${path}${form.keptBefore}`, key);
+    const key = `${place(home)}${form.kept}`;
+    if (form.keptBefore) bringOver(`${place(home)}${form.keptBefore}`, key);
     return key;
+  }
+
+  // Whether the storage takes what a form may hold and gives it back.
+  function works(home) {
+    const trial = `${place(home)}:trial`;
+    try {
+      localStorage.setItem(trial, "x".repeat(ROOM));
+      return localStorage.getItem(trial) !== null;
+    } catch {
+      return false;
+    } finally {
+      forget(trial);
+    }
+  }
+
+  function forget(key) {
+    try {
+      localStorage.removeItem(key);
+    } catch { /* Nothing is kept, so nothing is to be forgotten. */ }
   }
 
   function bringOver(before, key) {
@@ -72,25 +98,128 @@ const savedAnswers = (function () {
     }
   }
 
-  // Reads a file of answers to a form: gives its `content`, or why it is refused. `said` has the words.
-  async function read(file, form, said) {
-    if (file.size > BIGGEST_FILE) return { refused: filled(said.tooBig, file.name) };
-    const content = await contentOf(file);
-    if (!content) return { refused: filled(said.wrongFile, file.name) };
-    if (content.form !== form.form || (content.folder || form.folder) !== form.folder) {
-      return { refused: filled(said.otherForm, file.name) };
-    }
-    return { content };
+  // ------------------------------------------------------------ who and when
+
+  function minute(when = new Date()) {
+    return `${when.toISOString().slice(0, 16)}Z`;
   }
 
-  async function contentOf(file) {
+  function today() {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  }
+
+  // Who wrote an answer and when, as a text: each as far as it is known.
+  function signed({ by = "", at = "" } = {}) {
+    const when = new Date(at);
+    if (!at || Number.isNaN(when.getTime())) return by;
+    const style = at.includes("T") ? { dateStyle: "long", timeStyle: "short" } : { dateStyle: "long", timeZone: "UTC" };
+    return [by, new Intl.DateTimeFormat(language, style).format(when)].filter(Boolean).join(" · ");
+  }
+
+  function textOf(value) {
+    return typeof value === "string" ? value.slice(0, LONGEST_WHO) : "";
+  }
+
+  // Gives of each answer in a file who wrote it and when. What it doesn't say is left open; old files say but their day.
+  function signatures(content) {
+    const at = textOf(content.saved);
+    const each = [...mapOf(content.written)].filter(([, value]) => isObject(value));
+    const known = new Map(each.map(([name, value]) => [name, { by: textOf(value.by), at: textOf(value.at) }]));
+    return (name) => known.get(name) || { by: "", at };
+  }
+
+  // ---------------------------------------------------------------- files
+
+  function download(name, content) {
+    const link = document.createElement("a");
+    link.download = name;
+    link.href = URL.createObjectURL(asFile(name, content));
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  function asFile(name, content, type = "application/json") {
+    return new File([JSON.stringify(content, null, 2), "\n"], name, { type });
+  }
+
+  // The web address of a handbook; a place on a disk is nobody's business.
+  function handbook(home) {
+    const { protocol, origin, pathname } = new URL(home, location.href);
+    return protocol.startsWith("http") ? `${origin}${pathname.replace(/index\.html$/, "")}` : null;
+  }
+
+  // Reads a file of answers to a form, or to all forms: gives the `content` for this one, and `from` where another
+  // handbook made it; or why it is refused. `said` has the words.
+  async function read(file, form, said) {
+    const { found, refused } = await readAny(file, said);
+    if (refused) return { refused };
+    const content = isObject(found) && Array.isArray(found.forms) ? found.forms.find((each) => isFor(each, form)) : found;
+    if (!content || !isFor(content, form)) return { refused: filled(said.otherForm, file.name) };
+    return { content, from: elsewhere(found, said.home) };
+  }
+
+  // Reads a file of answers, to whichever forms.
+  async function readAny(file, said) {
+    if (file.size > BIGGEST_FILE) return { refused: filled(said.tooBig, file.name) };
+    const found = await parsed(file);
+    const each = found && Array.isArray(found.forms) ? found.forms : [found];
+    return each.every(isSound) ? { found } : { refused: filled(said.wrongFile, file.name) };
+  }
+
+  async function parsed(file) {
     try {
-      const content = JSON.parse(await file.text());
-      return isObject(content) && typeof content.form === "string" && isObject(content.answers) ? content : null;
+      return JSON.parse(await file.text());
     } catch {
       return null;
     }
   }
 
-  return { day, time, filled, isObject, mapOf, renamed, key, kept, read };
+  function isSound(content) {
+    if (!isObject(content) || typeof content.form !== "string" || !isObject(content.answers)) return false;
+    const names = Object.keys(content.answers);
+    return names.length <= MOST_ANSWERS && !names.includes("__proto__");
+  }
+
+  function isFor(content, form) {
+    return content.form === form.form && (content.folder || form.folder) === form.folder;
+  }
+
+  // Where another handbook than this one made a file, that one's address.
+  function elsewhere({ handbook: made }, home) {
+    const here = handbook(home);
+    return here && typeof made === "string" && made !== here ? made : null;
+  }
+
+  // ------------------------------------------------------------ joining
+
+  // Compares two states of the same questions, `now` and `other`: each a Map of values by name. Gives the questions that
+  // only `other` answers, and those that both answer differently.
+  function compared(questions, now, other, initial) {
+    const same = (names, one, two) => names.every((name) => valueOf(one, name) === valueOf(two, name));
+    const valueOf = (values, name) => (values.has(name) ? values.get(name) : initial.get(name));
+    const news = questions.filter(({ names }) => !same(names, other, initial) && !same(names, other, now));
+    const isOpen = ({ names }) => same(names, now, initial);
+    return { open: news.filter(isOpen), differing: news.filter((each) => !isOpen(each)) };
+  }
+
+  let loading = null;
+
+  // What few people need, loaded when it is: a dialog that lets choose, and one that hands over.
+  function more(url) {
+    loading ||= new Promise(function (resolve, reject) {
+      const script = document.createElement("script");
+      script.addEventListener("load", () => resolve(handover));
+      script.addEventListener("error", reject);
+      script.src = url;
+      document.head.append(script);
+    });
+    loading.catch(() => { loading = null; });
+    return loading;
+  }
+
+  return {
+    day, time, filled, isObject, mapOf, renamed, place, key, works, forget, kept, minute, today, signed, signatures,
+    download, asFile, handbook, read, readAny, elsewhere, compared, more,
+  };
 })();

@@ -1,0 +1,326 @@
+"""Answers on two devices, in two tabs and in two handbooks: sent, joined, chosen, undone, and never lost."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from tests.render.forms.test_form_page import (
+    CHECKLIST,
+    EVERY,
+    HERE,
+    Visit,
+    answers,
+    asks_before_leaving,
+    axe,
+    clear,
+    load,
+    saved,
+    small,
+    status,
+    visit,
+)
+
+pytestmark = pytest.mark.needs_browser
+
+__all__ = ["small", "visit"]  # fixtures
+DIALOG = "Two answers to the same question"
+MINE = {"first_goal": "Grow", "how_we_know": "By asking", "place": "Paris", "days__monday": True}
+THEIRS = {"first_goal": "Shrink", "how_we_know": "By counting", "place": "Rome", "first_day": "2027-06-05"}
+SHARE = """navigator.canShare = () => true;
+navigator.share = async ({text, files: [file]}) => {
+    window.shared = [text, file.name, file.type, await file.text()];
+};"""
+LEFT = "navigator.canShare = () => true; navigator.share = async () => { throw new DOMException('no', 'AbortError'); };"
+NO_EVENTS = "window.addEventListener('storage', event => event.stopImmediatePropagation(), true);"
+BRIEF = """Object.defineProperty(navigator, 'storage', {value: {
+    persisted: async () => false, persist: async () => { window.asked = true; return false; }}});"""
+
+
+def typed(page: Page, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        control = page.locator(f"[name={name}]")
+        if value is True:
+            control.check()
+        else:
+            control.fill(value)
+
+
+def file(values: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"form": "every-field", "folder": "agreements", "version": "2.1", "answers": values, **more}
+
+
+def now(page: Page) -> dict[str, Any]:
+    return {name: value for name, value in answers(page) if name in {*MINE, *THEIRS}}
+
+
+@pytest.fixture
+def visits(browser: Browser, small: Path) -> Iterator[Callable[[], Visit]]:
+    """Makes visits, each on a device of its own."""
+    made: list[Visit] = []
+
+    def make() -> Visit:
+        made.append(Visit(browser.new_context(locale="en-GB"), small))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.context.close()
+        assert each.complaints == []
+
+
+def send(page: Page, name: str) -> Any:
+    """The file that a reader sends who has no way to share."""
+    page.get_by_role("button", name="Send to …").click()
+    dialog = page.get_by_role("dialog", name="Send your answers")
+    dialog.get_by_label("Your name").fill(name)
+    with page.expect_download() as waiting:
+        dialog.get_by_role("button", name="Send to …").click()
+    return json.loads(waiting.value.path().read_text(encoding="utf-8"))
+
+
+def choose(page: Page, *others: str) -> Locator:
+    """Chooses what is in the file for these questions; leaves the dialog open."""
+    dialog = page.get_by_role("dialog", name=DIALOG)
+    dialog.wait_for()
+    for each in others:
+        dialog.get_by_role("group", name=each).get_by_role("radio", name="In the file").check()
+    return dialog
+
+
+def test_a_pair_hands_answers_over_and_chooses_where_both_wrote(visits: Callable[[], Visit]) -> None:
+    mentee = visits().open(EVERY)
+    typed(mentee, THEIRS)
+    content = send(mentee, "Ada")
+    assert content["written"]["first_goal"]["by"] == "Ada"
+    mentee.reload()
+    mentee.get_by_role("button", name="Send to …").click()
+    expect(mentee.get_by_label("Your name")).to_have_value("Ada")  # it is asked once
+
+    mentor = visits().open(EVERY)
+    typed(mentor, MINE)
+    load(mentor, content)
+    dialog = choose(mentor, "How we will know", "Where")
+    assert "In the file · Ada · " in dialog.inner_text()
+    assert dialog.get_by_role("group").count() == 3, "what only one of them wrote is not asked"
+    dialog.get_by_role("button", name="Keep the chosen answers").click()
+    assert status(mentor) == "Filled in from the file: 1. Chosen by you: 3."
+    joined = {**THEIRS, "first_goal": "Grow", "days__monday": True}
+    assert now(mentor) == joined
+    mentor.get_by_role("button", name="Undo").press("Enter")
+    expect(mentor.locator(".form-status")).to_have_text("Undone.")
+    assert now(mentor) == {**MINE, "first_day": ""}
+    assert mentor.evaluate("document.activeElement.textContent") == "Load answers"
+
+    load(mentor, content)
+    dialog = choose(mentor, "How we will know")
+    dialog.get_by_role("radio", name="Keep both").check()
+    dialog.get_by_role("button", name="Keep the chosen answers").click()
+    expect(mentor.locator("[name=first_day]")).to_have_value("2027-06-05")
+    mentor.reload()
+    assert now(mentor) == {**MINE, "first_day": "2027-06-05", "how_we_know": "By asking\n\nBy counting"}
+    written = saved(mentor)["written"]
+    assert written["first_day"]["by"] == "Ada"
+    assert written["first_goal"]["by"] == ""
+
+
+def test_leaving_the_choice_changes_nothing(visit: Visit) -> None:
+    page = visit.open(EVERY)
+    typed(page, MINE)
+    load(page, file(THEIRS))
+    choose(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert now(page) == {**MINE, "first_day": ""}
+    assert page.get_by_role("button", name="Undo").count() == 0
+
+
+def test_options_of_a_question_are_one_answer(visit: Visit) -> None:
+    page = visit.open(EVERY)
+    page.locator("[name=days__monday]").check()
+    load(page, file({"days__wednesday": True}))
+    dialog = choose(page)
+    assert [each.split("\n")[-1] for each in dialog.locator(".option").all_inner_texts()] == ["Monday", "Wednesday"]
+    dialog.get_by_role("radio", name="In the file").check()
+    dialog.get_by_role("button", name="Keep the chosen answers").click()
+    expect(page.locator("[name=days__wednesday]")).to_be_checked()
+    assert not page.locator("[name=days__monday]").is_checked()
+
+
+def test_ticks_of_two_people_come_together(visit: Visit) -> None:
+    page = visit.open(CHECKLIST)
+    page.get_by_role("checkbox", name="Read the guide").check()
+    content = saved(page)
+    clear(page)
+    page.get_by_role("checkbox", name="Breathe").check()
+    load(page, content)
+    page.get_by_text("2 of 5 done").wait_for()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("1 of 5 done").wait_for()
+
+
+def test_a_later_answer_of_the_same_hand_is_offered_first(visit: Visit) -> None:
+    page = visit.open(EVERY)
+    for at, goal in (("2027-01-01T10:00Z", "One"), ("2027-01-02T10:00Z", "Two")):
+        load(page, file({"first_goal": goal}, written={"first_goal": {"by": "Ada", "at": at}}))
+        if goal == "One":
+            expect(page.locator("[name=first_goal]")).to_have_value("One")
+    assert page.get_by_role("dialog", name=DIALOG).get_by_role("radio", name="In the file").is_checked()
+
+
+def test_an_old_file_joins_and_says_its_day(visit: Visit) -> None:
+    page = visit.open(EVERY)
+    typed(page, MINE)
+    load(page, {"form": "every-field", "version": "2.1", "saved": "2026-12-24", "answers": {"first_goal": "Old"}})
+    assert "In the file · 24 December 2026" in page.get_by_role("dialog", name=DIALOG).inner_text()
+
+
+@pytest.mark.parametrize(
+    "written", [["x"], {"first_goal": 5}, {"first_goal": {"by": {}, "at": "<b>"}}, {"__proto__": {}}]
+)
+def test_signatures_that_are_none_are_left_out(visit: Visit, written: object) -> None:
+    page = visit.open(EVERY)
+    typed(page, MINE)
+    load(page, file({"first_goal": "<img src=x>"}, written=written))
+    dialog = page.get_by_role("dialog", name=DIALOG)
+    assert "<img src=x>" in dialog.inner_text()
+    assert dialog.locator("img").count() == 0
+
+
+def test_a_file_of_another_handbook_asks_first(visit: Visit) -> None:
+    page = visit.open(EVERY)
+    page.locator("[name=first_goal]").fill("Grow")
+    content = saved(page)
+    assert content["handbook"] == HERE
+    clear(page)
+    load(page, {**content, "handbook": "http://handbook.test/other/"})
+    dialog = page.get_by_role("dialog")
+    assert "http://handbook.test/other/" in dialog.inner_text()
+    dialog.get_by_role("button", name="Cancel").click()
+    assert page.locator("[name=first_goal]").input_value() == ""
+
+
+def test_a_device_that_shares_files_is_given_one(visit: Visit) -> None:
+    visit.context.add_init_script(SHARE)
+    page = visit.open(EVERY)
+    typed(page, MINE)
+    page.get_by_role("button", name="Send to …").click()
+    page.get_by_role("dialog").get_by_role("button", name="Send to …").click()
+    assert status(page) == "The file every-field-answers.txt is handed over."
+    text, name, kind, content = page.evaluate("window.shared")
+    assert f"Open {HERE}{EVERY}" in text
+    assert (name, kind) == ("every-field-answers.txt", "text/plain")
+    clear(page)
+    load(page, content.encode(), name)
+    expect(page.locator("[name=first_goal]")).to_have_value("Grow")
+
+
+def test_leaving_the_devices_own_dialog_sends_nothing(visit: Visit) -> None:
+    visit.context.add_init_script(LEFT)
+    page = visit.open(EVERY)
+    page.get_by_role("button", name="Send to …").click()
+    page.get_by_role("dialog").get_by_role("button", name="Send to …").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert page.locator(".form-status").inner_text() == ""
+    assert page.evaluate("document.activeElement.dataset.do") == "send"
+
+
+def test_a_tab_that_slept_takes_nothing_from_another(visit: Visit) -> None:
+    awake = visit.open(EVERY)
+    visit.context.add_init_script(NO_EVENTS)
+    asleep = visit.open(EVERY)
+    typed(awake, {"first_goal": "From one", "place": "Paris"})
+    asleep.locator("[name=how_we_know]").fill("From two")
+    assert asleep.locator("[name=first_goal]").input_value() == "From one"
+    expect(awake.locator("[name=how_we_know]")).to_have_value("From two")
+    assert now(awake) == now(asleep)
+
+
+def test_where_two_tabs_wrote_the_reader_chooses(visit: Visit) -> None:
+    awake = visit.open(EVERY)
+    visit.context.add_init_script(NO_EVENTS)
+    asleep = visit.open(EVERY)
+    awake.locator("[name=place]").fill("Paris")
+    asleep.locator("[name=place]").fill("Rome")
+    assert "Another tab" in status(asleep)
+    assert asks_before_leaving(asleep)
+    asleep.get_by_role("button", name="Choose").click()
+    dialog = asleep.get_by_role("dialog", name=DIALOG)
+    assert "Paris" in dialog.inner_text()
+    dialog.get_by_role("radio", name="In another tab").check()
+    dialog.get_by_role("button", name="Keep the chosen answers").click()
+    expect(asleep.locator("[name=place]")).to_have_value("Paris")
+    assert not asks_before_leaving(asleep)
+    asleep.reload()
+    assert asleep.locator("[name=place]").input_value() == "Paris"
+
+
+def test_what_may_be_forgotten_is_said_and_lasting_asked_for_after_a_word(visit: Visit) -> None:
+    visit.context.add_init_script(BRIEF)
+    page = visit.open(EVERY)
+    page.get_by_text("may forget it after a while").wait_for()
+    assert page.evaluate("window.asked") is None
+    page.locator("[name=first_goal]").fill("Grow")
+    page.wait_for_function("window.asked")
+
+
+@pytest.mark.parametrize(("one", "other"), [("a/", "b/"), ("a/", "a/b/"), ("", "a/")])
+def test_two_handbooks_of_one_host_keep_apart(browser: Browser, small: Path, one: str, other: str) -> None:
+    def answer(route: Route) -> None:
+        path = small / re.sub(r"^/(a/)?(b/)?", "", urlsplit(route.request.url).path)
+        route.fulfill(path=path / "index.html" if path.is_dir() else path)
+
+    context = browser.new_context()
+    context.route("**/*", answer)
+    pages = []
+    for home in (one, other):
+        page = context.new_page()
+        page.goto(f"http://handbook.test/{home}{EVERY}")
+        page.locator("[name=first_goal]").fill(f"In {home}")
+        pages.append(page)
+    clear(pages[1])
+    expect(pages[1].locator("[name=first_goal]")).to_have_value("")
+    pages[0].reload()
+    assert pages[0].locator("[name=first_goal]").input_value() == f"In {one}"
+    context.close()
+
+
+def test_it_joins_from_disk(browser: Browser, small: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((small / EVERY / "index.html").as_uri())
+    typed(page, MINE)
+    assert "handbook" not in saved(page), "a place on a disk is nobody's business"
+    load(page, file(THEIRS, handbook=HERE))
+    choose(page, "Where").get_by_role("button", name="Keep the chosen answers").click()
+    expect(page.locator("[name=place]")).to_have_value("Rome")
+    context.close()
+
+
+def test_axe_finds_nothing_while_answers_are_chosen_and_sent(browser: Browser, small: Path) -> None:
+    context = browser.new_context(bypass_csp=True)
+    page = Visit(context, small).open(EVERY)
+    page.evaluate(Axe().axe_script)
+    typed(page, MINE)
+    written = {"place": {"by": "Ada", "at": "2027-01-01T10:00Z"}}
+    load(page, file({**THEIRS, "first_goal": "Long" * 100}, written=written))
+    dialog = choose(page)
+    assert page.evaluate("document.activeElement.type") == "radio"
+    faults = axe(page, (320, "light"), (1280, "dark"))
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert dialog.evaluate("each => each.scrollWidth <= each.clientWidth")
+    dialog.get_by_role("button", name="Keep the chosen answers").click()
+    page.get_by_role("button", name="Undo").wait_for()
+    faults += axe(page, (320, "dark"))
+    page.get_by_role("button", name="Send to …").click()
+    page.get_by_label("Your name").wait_for()
+    assert faults + axe(page, (320, "light"), (1280, "dark")) == []
+    page.emulate_media(forced_colors="active")
+    assert page.get_by_role("dialog").evaluate("each => getComputedStyle(each).borderStyle") == "solid"
+    context.close()

@@ -1,0 +1,175 @@
+// Loaded when it is needed: joins the answers of two people, lets choose between them, and hands a file over.
+const handover = (function () {
+  "use strict";
+
+  const { filled } = savedAnswers;
+  const MOST_NAMED = 10;
+  const LONGEST_NAMED = 80;
+
+  function element(name, properties = {}, ...children) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children.filter(Boolean));
+    return made;
+  }
+
+  // ------------------------------------------------------------------ choosing
+
+  // Shows both answers to each question: `{ label, here, other, both, chosen }`, where an answer is `{ text, signed }`.
+  // Gives for each "here", "other" or "both"; nothing where the reader left.
+  function ask(dialog, questions, other) {
+    const said = dialog.dataset;
+    dialog.querySelector(".join-fields").replaceChildren(...questions.map((each, index) => asked(each, index, said, other)));
+    return answered(dialog).then(function (yes) {
+      const chosen = questions.map((_, index) => dialog.querySelector(`[name="_join-${index}"]:checked`).value);
+      return yes ? chosen : null;
+    });
+  }
+
+  function asked(question, index, said, other) {
+    const ways = [["here", said.here, question.here], ["other", other, question.other]];
+    if (question.both) ways.push(["both", said.both, null]);
+    const options = ways.map(([value, source, answer]) => option(`_join-${index}`, value, source, answer, question.chosen));
+    return element("fieldset", { className: "join-field" },
+      element("legend", { className: "label", textContent: question.label }), element("div", { className: "options" }, ...options));
+  }
+
+  function option(name, value, source, answer, chosen) {
+    const id = `${name}-${value}`;
+    const input = element("input", { type: "radio", name, value, id, checked: chosen === value });
+    const from = [source, answer && answer.signed].filter(Boolean).join(" · ");
+    const text = answer && element("span", { className: "join-text", textContent: answer.text, dir: "auto" });
+    return element("span", { className: "option" }, input,
+      element("label", { htmlFor: id }, element("span", { className: "note", textContent: from }), text));
+  }
+
+  function answered(dialog) {
+    dialog.returnValue = "";
+    dialog.showModal();
+    dialog.scrollTop = 0;
+    return new Promise(function (resolve) {
+      dialog.addEventListener("close", () => resolve(dialog.returnValue === "confirm"), { once: true });
+    });
+  }
+
+  // ------------------------------------------------------------------- joining
+
+  // What is empty here is filled from a file; where both say something different, the reader chooses.
+  async function join(form, content) {
+    const { said, kept } = form;
+    const { questions, initials, current, changed, sorted } = formControls;
+    const { fitting, left } = sorted(savedAnswers.mapOf(content.answers), form.isOfToday(content));
+    const { open, differing } = savedAnswers.compared(questions, current(), fitting, initials);
+    const signatureOf = savedAnswers.signatures(content);
+    const chosen = differing.length ? await choose(form, differing, fitting, signatureOf, said.inFile) : [];
+    if (!chosen) return;
+    const before = form.state();
+    const wasEmpty = !changed().size && !kept.gone.size;
+    open.forEach((each) => form.answerAs(each, fitting, signatureOf));
+    settle(form, differing, chosen, fitting, signatureOf);
+    noteVersion(form, content, left, wasEmpty);
+    form.finish(before, form.tools.querySelector("[data-do=load]"));
+    const joined = open.length + differing.length ? filled(said.joined, open.length, differing.length) : said.nothingNew;
+    const ignored = [...left.keys()].filter((name) => !kept.gone.has(name));
+    const more = ignored.length ? [filled(said.leftOut, list(ignored))] : [];
+    form.say([wasEmpty ? said.loaded : joined, ...more].join(" "));
+  }
+
+  // Notes the version of a file, and what has no field in this one.
+  function noteVersion({ kept, said, showAge }, content, left, wasEmpty) {
+    const theirs = typeof content.version === "string" ? content.version : "";
+    if (wasEmpty || kept.version === said.version) kept.version = theirs;
+    if (theirs !== said.version) {
+      left.forEach(function (value, name) {
+        if (!["string", "boolean", "number"].includes(typeof value)) return;
+        const known = kept.gone.get(name);
+        kept.gone.set(name, known === undefined || known === value ? value : `${known}\n\n${value}`);
+      });
+    }
+    showAge();
+  }
+
+  function list(names) {
+    const shown = names.slice(0, MOST_NAMED).map((name) => name.slice(0, LONGEST_NAMED));
+    return shown.join(", ") + (names.length > MOST_NAMED ? ", …" : "");
+  }
+
+  // Lets choose between what stands in the form and `values`, which come from `source`.
+  function choose(form, differing, values, signatureOf, source) {
+    const now = formControls.current();
+    const dialog = document.querySelector(".form-join");
+    return ask(dialog, differing.map((each) => asQuestion(form, each, now, values, signatureOf)), source);
+  }
+
+  function asQuestion({ kept, ownName }, question, now, values, signatureOf) {
+    const [first] = question.names;
+    const named = ({ by, at }) => ({ by: by === null ? ownName() : by, at });
+    const mine = named(kept.written.get(first) || { by: null });
+    const theirs = named(signatureOf(first));
+    const isLater = theirs.by && theirs.by === mine.by && theirs.at > (mine.at || "");
+    return {
+      label: formControls.label(question),
+      here: { text: formControls.words(question, now), signed: savedAnswers.signed(mine) },
+      other: { text: formControls.words(question, values), signed: savedAnswers.signed(theirs) },
+      both: formControls.controls.get(first)[0].type === "textarea",
+      chosen: isLater ? "other" : "here",
+    };
+  }
+
+  function settle(form, differing, chosen, values, signatureOf) {
+    differing.forEach(function (each, index) {
+      if (chosen[index] === "other") form.answerAs(each, values, signatureOf);
+      if (chosen[index] !== "both") return;
+      const [name] = each.names;
+      const together = [formControls.current().get(name), values.get(name)].join("\n\n");
+      form.answerAs(each, new Map([[name, together]]), () => ({ by: null, at: savedAnswers.minute() }));
+    });
+  }
+
+  // Lets choose between what stands here and what another tab says.
+  async function compare(form) {
+    const { kept, said } = form;
+    const { questions, current } = formControls;
+    const differing = questions.filter(({ names }) => names.some((name) => kept.elsewhere.has(name)));
+    const values = new Map([...current(), ...kept.elsewhere]);
+    const signatureOf = () => ({ by: null });
+    const chosen = await choose(form, differing, values, signatureOf, said.inTab);
+    if (!chosen) return;
+    const before = form.state();
+    settle(form, differing, chosen, values, signatureOf);
+    kept.elsewhere = new Map();
+    document.querySelector("[data-do=compare]").hidden = true;
+    form.finish(before, form.tools.querySelector("[data-do=load]"));
+    document.querySelector("[data-do=undo]").focus();
+    form.say(said.chosen);
+  }
+
+  // --------------------------------------------------------------- handing over
+
+  // Asks who sends, and gives the file away: `make` makes it of that name. Gives what is to be said, if anything.
+  async function send(dialog, who, make) {
+    const said = dialog.dataset;
+    const name = dialog.querySelector("input");
+    name.value = who;
+    if (!(await answered(dialog))) return {};
+    const [file, content] = make(name.value.trim());
+    const sent = await shared(savedAnswers.asFile(`${file}.txt`, content, "text/plain"), said);
+    if (sent === "left") return {};
+    if (sent !== "sent") savedAnswers.download(`${file}.json`, content);
+    return { done: filled(sent === "sent" ? said.sent : said.saved, `${file}.${sent === "sent" ? "txt" : "json"}`) };
+  }
+
+  // Browsers share texts, but not all of them JSON. Whether the device's own way to share took the file: "sent", "left" by the reader, or "none" where it has no such way.
+  async function shared(file, said) {
+    const address = location.protocol.startsWith("http") ? location.href.replace(/#.*/, "") : said.title;
+    const message = { title: said.title, text: filled(said.text, said.title, address), files: [file] };
+    if (!navigator.canShare || !navigator.canShare(message)) return "none";
+    try {
+      await navigator.share(message);
+      return "sent";
+    } catch (error) {
+      return error.name === "AbortError" ? "left" : "none";
+    }
+  }
+
+  return { ask, choose, settle, join, compare, send };
+})();
