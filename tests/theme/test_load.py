@@ -1,6 +1,5 @@
 """Themes: three depths of override, and faults told with the theme's own file and line."""
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -10,6 +9,7 @@ from mentorsite.errors import Problem, ThemeError
 from mentorsite.loader.tree import ThemeTree
 from mentorsite.render import renderer
 from mentorsite.render.site_context import SiteContext
+from mentorsite.theme.style import without_comments
 from mentorsite.theme.tokens import FONTS
 from tests.conftest import REPOSITORY, SITE, THEMES, prepared, rendered, tree_of
 
@@ -60,7 +60,8 @@ def css_of(layers: dict[str, dict[str, str]]) -> str:
 
 def test_one_part_of_the_style_sheet_is_replaced_and_the_rest_stays() -> None:
     default, ours = css_of({"ours": {}}), css_of({"ours": {"style/70-timeline.css": ".timeline{}"}})
-    (part,) = re.findall(r"/\* When things happen.*?(?=\n/\*)", default, re.DOTALL)
+    part = without_comments((REPOSITORY / "themes/default/style/70-timeline.css").read_text(encoding="utf-8"))
+    assert default.count(part) == 1
     assert ours == default.replace(part, ".timeline{}")
 
 
@@ -72,10 +73,23 @@ def test_a_part_of_another_name_is_joined_where_its_name_stands() -> None:
     assert "none\n" not in css
 
 
+@pytest.mark.parametrize(
+    ("part", "sent"),
+    [
+        ("/* why */\n\na { b: c } /* d */\n", " \na { b: c }  \n"),
+        ("a { b: \"/* c */\"; d: '\\'/* e */' }", "a { b: \"/* c */\"; d: '\\'/* e */' }"),
+        ("/*! licence */\na { b: url(/*c*/d.png) }", "/*! licence */\na { b: url(/*c*/d.png) }"),
+        ("a/* b */c", "a c"),
+    ],
+)
+def test_comments_of_a_part_are_not_sent_to_readers(part: str, sent: str) -> None:
+    assert without_comments(part) == sent
+
+
 def test_a_whole_style_sheet_takes_the_place_of_all_parts_below_it() -> None:
-    whole = {"assets/style.css": "/* ours */", "style/50-prose.css": "/* prose */"}
-    css = css_of({"parent": whole, "ours": {"theme.yml": "extends: parent", "style/10-tokens.css": "/* tokens */"}})
-    assert css.startswith("/* ours */\n/* tokens */\n/* prose */\n")
+    whole = {"assets/style.css": "/* ours */", "style/50-prose.css": ".prose {}"}
+    css = css_of({"parent": whole, "ours": {"theme.yml": "extends: parent", "style/10-tokens.css": ".tokens {}"}})
+    assert css.startswith("/* ours */\n.tokens {}\n.prose {}\n")
     assert "@layer" not in css
 
 

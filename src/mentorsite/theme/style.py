@@ -1,5 +1,6 @@
 """The style sheet that pages load: the parts of a theme's layers, joined in the order of their names."""
 
+import re
 from collections.abc import Iterable
 
 from mentorsite.errors import Problem
@@ -10,6 +11,12 @@ STYLE = "assets/style.css"
 """A layer with a whole style sheet of its own keeps none of the parts below it."""
 PARTS = "style/"
 """A part takes the place of the one of the same name in a layer below."""
+COMMENT = re.compile(
+    r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)]*\)|/\*!.*?\*/)|/\*.*?\*/""",
+    re.DOTALL,
+)
+"""A comment, which is for those who change the theme; none in quotes, and none that begins with `!`, as a licence does."""
+EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
 def style_sheet(layers: Iterable[ThemeTree]) -> tuple[bytes, tuple[Problem, ...]]:
@@ -24,8 +31,13 @@ def style_sheet(layers: Iterable[ThemeTree]) -> tuple[bytes, tuple[Problem, ...]
             if isinstance(text, Problem):
                 problems.append(text)
             else:
-                parts[path] = doubled(text).encode()
+                parts[path] = doubled(without_comments(text)).encode()
     return b"\n".join(parts[path] for path in sorted(parts)), tuple(problems)
+
+
+def without_comments(css: str) -> str:
+    """A part as browsers need it."""
+    return EMPTY_LINES.sub("\n", COMMENT.sub(lambda found: found[1] or " ", css))
 
 
 def _is_part(path: str) -> bool:
