@@ -40,6 +40,10 @@ ADDRESS = re.compile(
 no longer than one can be. How long it is comes after how it begins: it is asked at every letter of a text."""
 SEEN = max(map(len, PROTOCOLS)) + 1
 """As many characters before a colon tell whether an address is there."""
+CJK = re.compile(
+    r"[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+)
+"""A letter or sign of Chinese, Japanese and Korean, which have no spaces around the words that are marked."""
 NESTED = 30
 """How deep blocks may nest, a list counting twice, and emphasis within them; what is deeper is shown as written, and
 told."""
@@ -72,6 +76,8 @@ def parser() -> MarkdownIt:
             rule.fn = _attributes_only(rule.fn)
         elif rule.name == "strikethrough":
             rule.fn = _two_tildes(rule.fn)
+        elif rule.name == "emphasis":
+            rule.fn = _beside_cjk(rule.fn)
         if rule.name in ("gfm_autolink_www", "gfm_autolink_protocol"):
             rule.fn = _in_an_address(rule.fn)
     for block_rule in md.block.ruler.__rules__:
@@ -124,6 +130,26 @@ def _attributes_only(rule: Callable[..., bool]) -> Callable[..., bool]:
 def _two_tildes(rule: Callable[..., bool]) -> Callable[..., bool]:
     """The rule, where more than one tilde stands: one alone is no mark, as in `10~12`."""
     return lambda state, silent: state.src.startswith("~~", state.pos) and rule(state, silent)
+
+
+def _beside_cjk(rule: Callable[..., bool]) -> Callable[..., bool]:
+    """The rule, with stars that begin and end emphasis beside letters that have no spaces around.
+
+    By CommonMark, `**「約束」**を` has none, because a sign stands before its end and a letter behind it.
+    """
+
+    def ruled(state: StateInline, silent: bool) -> bool:
+        start, known = state.pos, len(state.delimiters)
+        matched = rule(state, silent)
+        if matched and state.src[start] == "*":
+            before, behind = state.src[start - 1 : start], state.src[state.pos : state.pos + 1]
+            opens = bool(CJK.match(before)) and bool(behind.strip())
+            closes = bool(CJK.match(behind)) and bool(before.strip())
+            for each in state.delimiters[known:]:
+                each.open, each.close = each.open or opens, each.close or closes
+        return matched
+
+    return ruled
 
 
 def _attribute_lines_only(rule: Callable[..., bool]) -> Callable[..., bool]:

@@ -15,7 +15,7 @@ COMMENT = re.compile(
     r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)]*\)|/\*!.*?\*/)|/\*.*?\*/""",
     re.DOTALL,
 )
-"""A comment, which is for those who change the theme; none in quotes, and none that begins with `!`, as a licence does."""
+"""A comment, for those who change the theme: none in quotes, and none that begins with `!`, as a licence does."""
 EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
