@@ -3,7 +3,7 @@
 import pytest
 from markupsafe import Markup
 
-from mentorsite.render.whole import kept_whole
+from mentorsite.render.whole import kept_whole, words_kept_whole
 from tests.conftest import SITE, rendered
 
 NUMBER, DAY = "+44 20 7946 0000", "2027-02-01"
@@ -24,6 +24,13 @@ def test_what_is_read_from_left_to_right_is_marked_once(html: str, expected: str
     assert kept_whole(Markup(html), "rtl") == expected
     assert kept_whole(Markup(expected), "rtl") == expected
     assert kept_whole(Markup(html), "ltr") == html
+
+
+def test_words_alone_have_marks() -> None:
+    words = f"{NUMBER} (https://a.example/b/) {DAY}, https://a.example/c"
+    expected = f"\u200e{NUMBER}\u200e (https://a.example/b/\u200e) \u200e{DAY}\u200e, https://a.example/c"
+    assert words_kept_whole(words, "rtl") == expected
+    assert words_kept_whole(words, "ltr") == words
 
 
 def test_pages_and_what_a_program_says_keep_them_whole() -> None:

@@ -69,15 +69,12 @@ def parser() -> MarkdownIt:
     md.block.ruler.before("table", "too_deep", _too_deep)
     md.inline.ruler.before("link", "variable", _variable)
     look_for_nearly(md)
+    ours = {"attr": _attributes_only, "strikethrough": _two_tildes, "emphasis": _beside_cjk}
     for rule in md.inline.ruler.__rules__:
         if rule.name in PLACING:
             rule.fn = _placing(rule.fn)
-        elif rule.name == "attr":
-            rule.fn = _attributes_only(rule.fn)
-        elif rule.name == "strikethrough":
-            rule.fn = _two_tildes(rule.fn)
-        elif rule.name == "emphasis":
-            rule.fn = _beside_cjk(rule.fn)
+        elif rule.name in ours:
+            rule.fn = ours[rule.name](rule.fn)
         if rule.name in ("gfm_autolink_www", "gfm_autolink_protocol"):
             rule.fn = _in_an_address(rule.fn)
     for block_rule in md.block.ruler.__rules__:

@@ -4,12 +4,16 @@ import re
 
 from markupsafe import Markup
 
+LEFT = "\u200e"
+"""A mark without a width, beside which what has no direction of its own is read from left to right."""
+NUMBER = r"(?<![\w+-])(?:\+\d[\d ()./-]{5,}\d|\d{4}-\d\d-\d\d)(?![\w-])"
+NUMBER_OR_END = re.compile(rf"(?P<number>{NUMBER})|(?P<end>https?://\S*/)(?![^\s)])")
 RIGHT_TO_LEFT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 WHOLE = re.compile(
     r"(?P<kept><code\b.*?</code>|<bdi\b[^>]*>.*?</bdi>|<a (?=[^>]*\bdir=)[^>]*>.*?</a>)"
     rf"|<a (?P<attributes>[^>]*)>(?P<words>[^\w<{RIGHT_TO_LEFT}]*[^\W{RIGHT_TO_LEFT}][^<{RIGHT_TO_LEFT}]*)</a>"
     r"|<[^>]*>"
-    r"|(?P<number>(?<![\w+-])(?:\+\d[\d ()./-]{5,}\d|\d{4}-\d\d-\d\d)(?![\w-]))",
+    rf"|(?P<number>{NUMBER})",
     re.DOTALL,
 )
 
@@ -29,3 +33,10 @@ def _marked(found: re.Match[str]) -> str:
     if found["words"]:
         return f'<a {found["attributes"]} dir="ltr">{found["words"]}</a>'
     return found[0]
+
+
+def words_kept_whole(words: str, direction: str) -> str:
+    """The same for words that know no elements: marks stand around numbers, and behind the last slash of an address."""
+    if direction == "ltr" or type(words) is not str:  # a text in two languages has a direction for each
+        return words
+    return NUMBER_OR_END.sub(lambda found: f"{LEFT if found['number'] else ''}{found[0]}{LEFT}", words)

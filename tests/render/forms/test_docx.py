@@ -21,8 +21,8 @@ from mentorsite.render.forms.docx import docx
 from mentorsite.render.forms.docx.controls import alias, tag
 from mentorsite.render.forms.sheet import ClauseBlock, FieldBlock, FormSheet, HeadingBlock, TextBlock, inputs
 from mentorsite.theme.values import Words
-from tests.conftest import REPOSITORY
-from tests.sheets import all_sheets, rich_of
+from tests.conftest import REPOSITORY, prepared
+from tests.sheets import all_sheets, rich_of, sheets
 
 pytestmark = pytest.mark.needs_programs
 
@@ -223,6 +223,40 @@ def test_a_language_from_right_to_left_turns_the_page() -> None:
     styles = part(data, "word/styles.xml")
     assert styles.find(f".//{W}lang[@{W}bidi='ar-EG']") is not None
     assert styles.find(f"{W}style[@{W}styleId='Normal']/{W}pPr/{W}bidi") is not None
+
+
+RIGHT_TO_LEFT = """
+title: وعد
+language: ar
+sections:
+  all:
+    text: |
+      اتصل بالرقم +44 20 7946 0000 في 2027-02-01.
+
+      ```
+      print(1)
+      ```
+    clauses: [نلتقي]
+"""
+
+
+def test_addresses_numbers_and_code_stay_whole_within_words_from_right_to_left() -> None:
+    files = {"content/agreements/a.yml": RIGHT_TO_LEFT, "content/index.md": "# T\n"}
+    (sheet, words), *_ = sheets(prepared(files)).values()
+    data = word(replace(sheet, url="https://a.example/b/"), words)
+    body, footer = part(data), part(data, "word/footer.xml")
+    runs = [*body.iter(f"{W}r"), *footer.iter(f"{W}r")]
+    turned = {text_of(run): run.find(f"{W}rPr/{W}rtl") is not None for run in runs}
+    assert turned["\u200e+44 20 7946 0000\u200e"] is False
+    assert turned["\u200e2027-02-01\u200e"] is False
+    assert turned["print(1)"] is False
+    code = next(each for each in body.iter(f"{W}p") if value(each, "pPr/pStyle") == "HTMLPreformatted")
+    assert value(code, "pPr/bidi") == "0"
+    assert turned["https://a.example/b/\u200e"] is False
+    styles = part(data, "word/styles.xml")
+    bars = [sides for sides in styles.iter(f"{W}pBdr") if any(each.get(f"{W}sz") == "18" for each in sides)]
+    assert bars
+    assert all([each.tag for each in sides if each.get(f"{W}sz") == "18"] == [f"{W}right"] for sides in bars)
 
 
 def test_the_paper_is_that_of_the_theme() -> None:

@@ -11,6 +11,7 @@ from mentorsite.render.forms.docx.prose import prose
 from mentorsite.render.forms.docx.styles import FONTS, numbering, styles, theme
 from mentorsite.render.forms.docx.xml import EMPTY_MARKUP, TAB, DocxContext, language_tag, paragraph
 from mentorsite.render.forms.sheet import FormSheet
+from mentorsite.render.whole import words_kept_whole
 from mentorsite.theme.bilingual import in_first
 from mentorsite.theme.values import Words
 
@@ -134,7 +135,9 @@ def _footer(sheet: FormSheet, context: DocxContext) -> Markup:
     page, pages = (FIELD.format(name, context.run("1")) for name in ("PAGE", "NUMPAGES"))
     line = left + TAB + context.run(before) + page + context.run(between) + pages + context.run(after)
     first = paragraph("Footer", line, RIGHT_TAB.format(context.width))
-    return first + paragraph("FormSource", context.run(sheet.url)) if sheet.url else first
+    if not sheet.url:
+        return first
+    return first + paragraph("FormSource", context.run(words_kept_whole(sheet.url, sheet.direction)))
 
 
 def _properties(sheet: FormSheet, language: str) -> str:

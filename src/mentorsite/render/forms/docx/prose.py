@@ -38,6 +38,7 @@ from mentorsite.render.text.nodes import (
     Text,
 )
 from mentorsite.render.text.simple import one_line, with_languages, words_with_languages
+from mentorsite.render.whole import words_kept_whole
 
 HANGING = 709
 """How far in the text of clauses stands, in twentieths of a point: 1.25 cm, for numbers such as 10.12."""
@@ -126,7 +127,8 @@ def _block(block: SimpleBlock, context: DocxContext, style: ParagraphStyle) -> I
         case List():
             yield from _list(block, context, style)
         case Code(code):
-            yield paragraph("HTMLPreformatted", context.run(code), context.turned + indented(style.indent))
+            of_code = context.from_left()
+            yield paragraph("HTMLPreformatted", of_code.run(code), of_code.turned + indented(style.indent))
         case Rule():
             yield paragraph("FormRule", EMPTY_MARKUP)
         case Table(rows):
@@ -190,11 +192,11 @@ def _inline(
 def _run(word: SimpleInline | Span, context: DocxContext, marks: frozenset[str], style: str) -> Markup:
     match word:
         case Text(said) | Picture(words=said):
-            return context.run(said, marks, style)
+            return context.run(words_kept_whole(said, "rtl" if context.rtl else "ltr"), marks, style)
         case Marked(mark, words):
             return _inline(words, context, marks | {mark}, style)
         case CodeWords(code):
-            return context.run(code, marks, style or "HTMLCode")
+            return context.from_left().run(code, marks, style or "HTMLCode")
         case Break():
             return RUN.format(EMPTY_MARKUP, BREAK)
         case FootnoteMark(number):

@@ -40,8 +40,8 @@ BOLD, ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
 NEXT, WHOLE = "<w:keepNext/><w:keepLines/>", "<w:keepLines/>"
 BAR = (
     '<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="{wash}"/>'
-    '<w:left w:val="single" w:sz="18" w:space="8" w:color="{accent}"/>'
-    '<w:bottom w:val="single" w:sz="4" w:space="4" w:color="{wash}"/></w:pBdr>'
+    "{left_bar}"
+    '<w:bottom w:val="single" w:sz="4" w:space="4" w:color="{wash}"/>{right_bar}</w:pBdr>'
 )
 WASHED = '<w:shd w:val="clear" w:color="auto" w:fill="{wash}"/>'
 LINE_BELOW = (
@@ -139,6 +139,7 @@ def styles(language: str, rtl: bool, accent: str | None) -> str:
     """The part `word/styles.xml`."""
     color = readable(accent or ACCENT, WHITE)
     colors = {"accent": _bare(color), "wash": _bare(mixed(color, WHITE, 0.92)), "mono": MONO}
+    colors["left_bar"], colors["right_bar"] = ("", _bar("right", color)) if rtl else (_bar("left", color), "")
     far_east = EAST_ASIAN.get(language.partition("-")[0])
     return SHEET.format(
         w=W,
@@ -151,6 +152,11 @@ def styles(language: str, rtl: bool, accent: str | None) -> str:
         edges=EDGES,
         wash=colors["wash"],
     )
+
+
+def _bar(side: str, color: str) -> str:
+    """The bar at which a paragraph begins: sides of borders are those of the paper in every language."""
+    return f'<w:{side} w:val="single" w:sz="18" w:space="8" w:color="{_bare(color)}"/>'
 
 
 def _paragraph(each: Style, colors: dict[str, str]) -> str:

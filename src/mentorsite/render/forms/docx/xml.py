@@ -9,6 +9,7 @@ from babel.core import get_global
 from markupsafe import Markup
 
 from mentorsite.render.text.nodes import Group, Span
+from mentorsite.render.whole import LEFT
 from mentorsite.theme.bilingual import Bilingual
 from mentorsite.theme.l10n import direction, locale
 from mentorsite.theme.values import Words
@@ -36,7 +37,7 @@ NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-
 """Characters that XML can't hold, and those that Unicode keeps for programs."""
 RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 RTL_WORDS = re.compile(f"([{RTL}](?:[^A-Za-z\u00c0-\u024f\u0370-\u052f\u3040-\u9fff]*[{RTL}])?)")
-LTR_WORDS = re.compile(f"([^\\W\\d_{RTL}](?:[^{RTL}]*[^\\W_{RTL}])?)")
+LTR_WORDS = re.compile(f"({LEFT}[^{LEFT}{RTL}]*{LEFT}|[^\\W\\d_{RTL}](?:[^{RTL}]*(?:[^\\W_{RTL}]|{LEFT}))?)")
 
 
 @dataclass(slots=True)
@@ -65,6 +66,10 @@ class DocxContext:
         rtl = part.direction == "rtl" if part.direction in ("rtl", "ltr") else self.rtl
         page_rtl = self.rtl if self.page_rtl is None else self.page_rtl
         return replace(self, said_in=language, rtl=rtl, page_rtl=page_rtl, quiet=part.below or self.quiet)
+
+    def from_left(self) -> "DocxContext":
+        """The same for code, which is read from left to right in every language."""
+        return replace(self, rtl=False, page_rtl=self.rtl if self.page_rtl is None else self.page_rtl)
 
     @property
     def turned(self) -> Markup:
