@@ -413,6 +413,22 @@ def test_code_begins_at_the_left_in_every_language() -> None:
     assert float(at) < 80
 
 
+HEBREW_LINK = """
+title: T
+language: he
+sections:
+  all:
+    text: "[שלום](https://a.example/left/)"
+"""
+
+
+def test_an_address_is_whole_and_stands_where_lines_begin() -> None:
+    build, made, said = agreement(HEBREW_LINK)
+    boxes = text_of(drawn(build, made, said).data, "-bbox")
+    (at,) = re.findall(r'xMax="([\d.]+)"[^>]*>https://a\.example/left/<', boxes)
+    assert float(at) > 300
+
+
 HINDI = """
 title: T
 language: hi
