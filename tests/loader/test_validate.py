@@ -290,6 +290,29 @@ def test_a_comma_that_ends_a_value_in_braces_is_told(field: str) -> None:
 
 
 FIELD = "sections: {s: {fields: {f: {"
+ASKED = "q: {fields: {often: {type: choice, label: a, options: [Weekly, Twice]}, name: {type: text, label: a}}}"
+WRONG_CONDITIONS = [
+    (f"{ASKED}, s: {{clauses: [{{text: x, when: {{oftn: weekly}}}}]}}", "has the id `oftn`", "did you mean `often`?"),
+    (
+        f"{ASKED}, s: {{clauses: [{{text: x, when: {{often: wekly}}}}]}}",
+        "`wekly` is no answer",
+        "did you mean `weekly`?",
+    ),
+    (f"{ASKED}, s: {{clauses: [{{text: x, when: {{often: other}}}}]}}", "`other` is no answer", "weekly, twice"),
+    (f"{ASKED}, s: {{clauses: [{{text: x, when: {{name: Ann}}}}]}}", "has no answers to choose from", "type choice"),
+    (f"{ASKED}, s: {{clauses: [{{text: x, when: often}}]}}", "`when` names one field", "when: {how_often: other}"),
+    (f"{ASKED}, s: {{when: {{often: weekly}}, clauses: [x]}}", "needs a title", "title"),
+    (f"{ASKED}, s: {{title: S, for: mentor, clauses: [x]}}, t: {{clauses: [y]}}", "nothing tells where", "`title`"),
+    ("s: {fields: {a: {type: yes-no, label: a, when: {a: yes}}}}", "a condition on itself", "another field"),
+    (
+        "s: {fields: {a: {type: yes-no, label: a, when: {b: yes}}, b: {type: yes-no, label: b, when: {a: yes}}}}",
+        "wait for each other's answers",
+        "take one `when` out",
+    ),
+    ("s: {title: S, when: {a: yes}, fields: {a: {type: yes-no, label: a}}}", "a condition on itself", "another field"),
+]
+
+
 WRONG = [
     ("worksheet", FIELD + "type: text, label: a, prefill: '{{ program.name }}'}}}}", "name", "`prefill: program.name`"),
     ("worksheet", FIELD + "type: scale, label: a, labels: {low: 1}}}}}", "not the number of a step", "`1: low`"),
@@ -399,6 +422,7 @@ WRONG = [
         "a list can't be filled in by each",
         "for each role",
     ),
+    *(("agreement", f"sections: {{{text}}}", message, hint) for text, message, hint in WRONG_CONDITIONS),
     (
         "agreement",
         "sections: {s: {clauses: [{id: a, text: x}, {id: a, text: y}]}}",

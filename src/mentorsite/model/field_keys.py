@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from mentorsite.markdown.grammar import VARIABLE
 from mentorsite.model.base import Definition
+from mentorsite.model.condition import When
 from mentorsite.model.keys import Line, Phrase, Ref, Translated, YesNo
 from mentorsite.model.placed import Reference
 from mentorsite.model.text_values import reference, text_of, wrong
@@ -40,6 +41,11 @@ class FieldKeys(Definition):
 
     `each` asks each who takes part, those of the form's `parties`, else who signs, else whom it is for: everyone has a
     place of their own.
+    """
+    when: When | None = None
+    """It is asked where another field has this answer, as `{how_often: other}`, or one of a list of them.
+
+    That field is a choice, multi-choice, yes-no, scale or checkbox; `other` is something else than its options.
     """
     default: Annotated[Line | None, Translated.SAME] = None
     """What stands in it until someone changes it."""

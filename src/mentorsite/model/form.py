@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, PlainValidator, model_validator
@@ -11,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from mentorsite.markdown.document import Piece
 from mentorsite.model.base import Definition
+from mentorsite.model.conditions import check_conditions
 from mentorsite.model.field_keys import EACH
 from mentorsite.model.keys import (
     LIST_OF_IDS,
@@ -125,6 +127,16 @@ class FormFile(Definition):
                         },
                     )
                 seen[field_id] = section_id
+        check_conditions(self.sections)
+        return self
+
+    @model_validator(mode="after")
+    def _sections_end(self) -> Any:
+        """Refuses a section that would seem to be a part of the one before, which is for some alone."""
+        for (_, before), (id, section) in pairwise(self.sections.items()):
+            if (before.when or before.audience) and not section.title:
+                message = "the section before is for some alone, and nothing tells where this one begins"
+                raise wrong(message, "give it a `title`", at=("sections", id))
         return self
 
 
@@ -260,8 +272,10 @@ def roles_named(form: Form) -> Iterator[Reference]:
     yield from form.signatures
     yield from (Reference(party, origin(party).place) for party in form.parties)
     for section in form.sections.values():
-        for item in section.items:
-            yield from item.audience
+        yield from section.audience
+        points: tuple[Clause | Item, ...] = (*section.clauses, *section.items)
+        for point in points:
+            yield from point.audience
         filled_in = (*section.clauses, *section.fields.values())
         yield from (each.filled_by for each in filled_in if each.filled_by and each.filled_by.id != EACH)
 

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Discriminator, model_validator
 from pydantic import Field as Key
 
 from mentorsite.model.base import Definition
+from mentorsite.model.condition import When
 from mentorsite.model.field import Field, normalized_types
 from mentorsite.model.keys import (
     Ideas,
@@ -18,7 +19,7 @@ from mentorsite.model.keys import (
     YesNo,
     or_key,
 )
-from mentorsite.model.moment import When
+from mentorsite.model.moment import When as Due
 from mentorsite.model.text_values import wrong
 
 Shown = Literal[
@@ -43,6 +44,11 @@ class Clause(Definition):
     filled_by: Ref | None = None
     """The id of the role that initials or ticks it; `each` gives each who signs a box of their own."""
 
+    when: When | None = None
+    """It counts where a field of the form has this answer, as `{place: online}`, or one of a list of them."""
+    audience: Many[Ref] = Key(default=(), alias="for")
+    """The ids of the roles that it is about; they stand below it."""
+
     @model_validator(mode="after")
     def _is_acknowledged(self) -> Self:
         if self.filled_by and not self.acknowledge:
@@ -58,7 +64,7 @@ class Item(Definition):
     """What is to be done, in Markdown."""
     id: Name | None = None
     """Keeps its tick when the words change; made from the words where it is not given."""
-    due: When | None = None
+    due: Due | None = None
     """By when, as `match + 14 days`; it is shown as a day where the cohort fixes it."""
     required: YesNo = False
     """Whether it must be done; it is marked so."""
@@ -91,6 +97,18 @@ class Section(Definition):
         default_factory=dict
     )
     """What is filled in, each by an id that is unique in the form; saved answers are found by it."""
+
+    when: When | None = None
+    """It is asked where a field of another section has this answer, as `{place: online}`, or one of a list of them."""
+    audience: Many[Ref] = Key(default=(), alias="for")
+    """The ids of the roles that it is for; they stand below its title."""
+
+    @model_validator(mode="after")
+    def _title_says_what_it_is_about(self) -> Self:
+        for key, said in (("when", self.when), ("for", self.audience)):
+            if said and not self.title:
+                raise wrong(f"a section with `{key}` needs a title", "add `title: …`", at=key)
+        return self
 
     @model_validator(mode="after")
     def _clauses_have_ids_of_their_own(self) -> Self:

@@ -96,6 +96,11 @@ def listed(texts: Sequence[str], language: str) -> str:
     return format_list(texts, locale=locale(language))
 
 
+def either(texts: Sequence[str], language: str) -> str:
+    """Texts of which one counts: `a`, `a or b`, `a, b or c`."""
+    return format_list(texts, style="or", locale=locale(language))
+
+
 def zone(name: str) -> str:
     """A time zone as people read it: Europe/London, America/New York, UTC, UTC+3."""
     bare = name.removeprefix("Etc/")

@@ -12,10 +12,15 @@ from tests.render.forms.test_docx import part, text_of, word
 from tests.sheets import sheets
 
 
-@cache
 def made_of(sections: str, head: str = "") -> tuple[FormSheet, Words]:
+    """The sheet of an agreement of these sections."""
+    return made_of_text(f"title: A\n{head}sections: {{{sections}}}\n")
+
+
+@cache
+def made_of_text(text: str) -> tuple[FormSheet, Words]:
     """The sheet of an agreement."""
-    build = prepared({"content/agreements/a.yml": f"title: A\n{head}sections: {{{sections}}}\n"})
+    build = prepared({"content/agreements/a.yml": text})
     assert not build.fatal, build.problems
     (made,) = sheets(build).values()
     return made

@@ -120,6 +120,7 @@ def answers(page: Page) -> Any:
 def fill_by_keyboard(page: Page) -> None:
     """Goes through the form with Tab and types into every control what its kind takes."""
     typed = {"text": "Größe 7 <b>", "textarea": "First line\nsecond line", "date": "05052027", "time": "0930a"}
+    typed |= {"email": "ann@handbook.test", "tel": "+44 20 7946 0000"}
     page.locator(".form [name]").first.focus()
     before = None
     while page.evaluate("document.activeElement.closest('.form') !== null"):
@@ -182,12 +183,16 @@ def printed(page: Page, folder: Path) -> tuple[str, int]:
     return text, int(next(line.split()[1] for line in info.splitlines() if line.startswith("Pages:")))
 
 
+HIDDEN = ("which_app", "long_way", "who_pays")
+"""What is asked where they meet by video, by phone or in person."""
+
+
 def test_every_control_is_filled_by_keyboard_and_there_again_after_a_reload(visit: Visit) -> None:
     page = visit.open(EVERY)
     fill_by_keyboard(page)
     filled = answers(page)
     chosen = {name for name, value in filled if value not in ("", False)}
-    assert {name for name, _ in filled} - chosen == {"channel"}, "an answer of one's own takes the radio's place"
+    assert {name for name, _ in filled} - chosen == {"channel", *HIDDEN}, "an own answer takes the radio's place"
     page.reload()
     assert answers(page) == filled
     assert dict(filled)["plan__1__due"] == "2027-05-05"
@@ -386,6 +391,29 @@ def test_initials_stay_with_the_words_that_they_were_given_to(visit: Visit, tmp_
     assert "promises__clause__what-we-say-stays-between-us" in page.locator(".form-older").inner_text()
 
 
+def test_what_is_asked_under_a_condition_comes_and_goes_and_keeps_its_answer(visit: Visit, tmp_path: Path) -> None:
+    page = visit.open(EVERY)
+    app, way, pays = (page.locator(f"[name={name}]").first for name in HIDDEN)
+    assert not app.is_visible()
+    assert not way.is_visible()
+    assert "If “How we meet” is “In person”" in printed(page, tmp_path)[0], "paper asks while nothing is answered"
+    page.get_by_label("By video").check()
+    app.fill("Jitsi")
+    page.get_by_label("In person").check()
+    assert not app.is_visible()
+    assert way.is_visible()
+    assert not page.get_by_text("If “How we meet”").first.is_visible()
+    assert "Which app" not in printed(page, tmp_path)[0]
+    way.check()
+    assert pays.is_visible()
+    page.get_by_label("By phone").check()
+    assert app.input_value() == "Jitsi"
+    assert not pays.is_visible(), "what waits for something hidden is hidden"
+    assert saved(page)["answers"]["which_app"] == "Jitsi"
+    page.reload()
+    assert app.is_visible()
+
+
 def test_two_tabs_of_one_form_do_not_undo_each_other(visit: Visit) -> None:
     first, second = visit.open(EVERY), visit.open(EVERY)
     first.locator("[name=first_goal]").fill("From one")
@@ -520,6 +548,7 @@ def test_without_javascript_it_is_read_filled_in_and_printed(browser: Browser, s
     assert "Line 20" in text
     assert "2027" in text
     assert f"Page 1 of {pages}" in text
+    assert page.get_by_text("If “How we meet” is “By video” or “By phone”:").is_visible()
     page = visit.open(CHECKLIST)
     assert page.get_by_text("Due 14 days after your match").is_visible()
     assert visit.complaints == []

@@ -704,7 +704,7 @@ def test_ticks_and_choices_show_in_popplers_picture(name: str, tmp_path: Path) -
                     on = values[str(field.T)] in widget.AP.N
                     assert (values[str(field.T)] == widget.AS) == on
     before, after = (ink(each, tmp_path) for each in (made_of(name).data, data))
-    assert all(now > then for then, now in zip(before, after, strict=True) if now != then)
+    assert sum(after) > sum(before)
     assert after != before
 
 

@@ -15,6 +15,7 @@ from mentorsite.render.forms.sheet import (
     HeadingBlock,
     Input,
     ItemBlock,
+    Only,
     Rich,
     SheetBlock,
     SignatureBlock,
@@ -139,12 +140,15 @@ class _Joined:
     def block(self, first: SheetBlock, second: SheetBlock) -> SheetBlock:
         match first, second:
             case HeadingBlock(), HeadingBlock():
-                return replace(first, text=self.line(first.text, second.text))
+                only, audience = self.only(first.when, second.when), self.every_word(first.audience, second.audience)
+                return replace(first, text=self.line(first.text, second.text), when=only, audience=audience)
             case TextBlock(), TextBlock():
                 return TextBlock(self.text(first.text, second.text))
             case ClauseBlock(), ClauseBlock():
                 boxes = tuple(map(self.box, first.boxes, second.boxes))
-                return replace(first, text=self.text(first.text, second.text), boxes=boxes)
+                only, audience = self.only(first.when, second.when), self.every_word(first.audience, second.audience)
+                text = self.text(first.text, second.text)
+                return replace(first, text=text, boxes=boxes, when=only, audience=audience)
             case ItemBlock(), ItemBlock():
                 return replace(
                     first,
@@ -163,6 +167,9 @@ class _Joined:
             case _:
                 return first
 
+    def only(self, first: Only | None, second: Only | None) -> Only | None:
+        return replace(first, words=self.words(first.words, second.words)) if first and second else first
+
     def box(self, first: ClauseBox, second: ClauseBox) -> ClauseBox:
         return ClauseBox(self.input(first.input), self.words(first.label, second.label))
 
@@ -171,6 +178,7 @@ class _Joined:
             first,
             label=self.line(first.label, second.label),
             help=self.any_line(first.help, second.help),
+            when=self.only(first.when, second.when),
             filled_by=self.any_words(first.filled_by, second.filled_by),
             inputs=tuple(map(self.input, first.inputs)),
             columns=tuple(map(self.line, first.columns, second.columns)),

@@ -1,11 +1,12 @@
 """Form → `FormSheet`: variables, roles, days and numbers in the words of a program."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mentorsite.model.field import Field
 from mentorsite.model.field_keys import EACH
 from mentorsite.model.form import Form
+from mentorsite.model.placed import Reference
 from mentorsite.model.program import Program
 from mentorsite.model.section import Clause, Item, Shown
 from mentorsite.model.urls import relative
@@ -13,6 +14,7 @@ from mentorsite.render.context import RenderContext
 from mentorsite.render.forms.field_block import field_block
 from mentorsite.render.forms.form_context import FormContext
 from mentorsite.render.forms.names import Called, clause_names, item_names
+from mentorsite.render.forms.only import not_required, only
 from mentorsite.render.forms.people import of_person, parties_of, people_of, signing
 from mentorsite.render.forms.sheet import (
     ClauseBlock,
@@ -99,7 +101,11 @@ class _SheetBuilder(FormContext):
             if section.title:
                 number += 1
                 counted = 0
-                yield HeadingBlock(id, str(number) if numbered else None, self.rich(section.title))
+                yield replace(
+                    HeadingBlock(id, str(number) if numbered else None, self.rich(section.title)),
+                    when=only(self, section.when),
+                    audience=self.roles(section.audience),
+                )
             if section.text:
                 yield TextBlock(self.rich(section.text))
             yield from shown
@@ -110,7 +116,7 @@ class _SheetBuilder(FormContext):
             for item, called in zip(section.items, item_names(self, id, section.items), strict=True):
                 yield self.item(item, called, next(ids))
             for field_id, each in section.fields.items():
-                yield from self.fields(field_id, each)
+                yield from self.fields(field_id, each, sure=not section.when)
         yield from signature_blocks(self)
         yield from amendment_blocks(self)
 
@@ -124,7 +130,9 @@ class _SheetBuilder(FormContext):
         return TextBlock(Rich(html(excerpt, context), blocks(excerpt, context))) if excerpt else None
 
     def clause(self, clause: Clause, called: Called, number: str) -> ClauseBlock:
-        return ClauseBlock(number, self.rich(clause.text), tuple(self.boxes(clause, called, number)))
+        boxes = tuple(self.boxes(clause, called, number))
+        when, audience = only(self, clause.when), self.roles(clause.audience)
+        return ClauseBlock(number, self.rich(clause.text), boxes, when, audience)
 
     def boxes(self, clause: Clause, called: Called, number: str) -> Iterator[ClauseBox]:
         """Where a clause is acknowledged: by one for all, by a role, or by each who signs."""
@@ -142,9 +150,15 @@ class _SheetBuilder(FormContext):
             label = self.words[f"party_{clause.acknowledge}"].format(person.label)
             yield ClauseBox(Input(f"{called.name}__{person.name}", kind, spoken), label)
 
-    def fields(self, id: str, field: Field) -> Iterator[FieldBlock]:
-        """A field; one for each who takes part, where each fills it in."""
+    def roles(self, references: Iterable[Reference]) -> tuple[str, ...]:
+        """What roles are called."""
+        return tuple(self.role(reference.id) for reference in references)
+
+    def fields(self, id: str, field: Field, *, sure: bool) -> Iterator[FieldBlock]:
+        """A field; one for each who takes part, where each fills it in. No file may insist on one that isn't `sure`."""
         made = field_block(self, id, field)
+        if field.when or not sure:
+            made = replace(made, when=only(self, field.when), inputs=tuple(map(not_required, made.inputs)))
         if field.filled_by is None or field.filled_by.id != EACH:
             yield made
             return

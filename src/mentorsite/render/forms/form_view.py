@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from mentorsite.render.forms.sections import FormSection, parts
-from mentorsite.render.forms.sheet import FormSheet, ItemBlock
+from mentorsite.render.forms.sheet import ClauseBlock, FieldBlock, FormSheet, HeadingBlock, ItemBlock
 from mentorsite.render.views import DownloadView, Given, LinkView
 from mentorsite.theme.values import Words
+
+CONDITIONAL = (HeadingBlock, ClauseBlock, FieldBlock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,8 @@ class FormGiven(Given):
     """The form."""
     parts: tuple[FormSection, ...]
     """What it consists of."""
+    has_conditions: bool
+    """Whether something in it is asked only where something else has a certain answer."""
     is_checklist: bool
     """Whether it has things to do."""
     item_roles: tuple[tuple[str, str], ...]
@@ -48,6 +52,7 @@ def form_view(
     return FormGiven(
         sheet=sheet,
         parts=tuple(parts(sheet)),
+        has_conditions=any(isinstance(each, CONDITIONAL) and each.when for each in sheet.blocks),
         is_checklist=bool(items),
         item_roles=item_roles(sheet, items),
         asks_match=bool(items) and any(each.after is not None for each in due),

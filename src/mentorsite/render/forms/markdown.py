@@ -15,6 +15,7 @@ from mentorsite.render.forms.sheet import (
     HeadingBlock,
     Input,
     ItemBlock,
+    Only,
     SheetBlock,
     SignatureBlock,
     TextBlock,
@@ -85,13 +86,13 @@ def _block(
     match each:
         case HeadingBlock():
             number = f"{each.number}. " if each.number else ""
-            return f"## {number}{phrase(each.text.blocks)}"
+            return _lines_of(_when(each.when), f"## {number}{phrase(each.text.blocks)}", _for(each.audience, words))
         case TextBlock():
             return prose(each.text.blocks)
         case ClauseBlock():
-            return _clause(each)
+            return _clause(each, words)
         case FieldBlock():
-            return "\n\n".join(part for part in _field(each, words) if part)
+            return _lines_of(_when(each.when), *_field(each, words))
         case SignatureBlock():
             return _signature(each, words)
         case AmendmentsBlock():
@@ -107,9 +108,22 @@ def _signature(each: SignatureBlock, words: Words) -> str:
     return f"### {escaped(each.label)}\n\n" + "\n".join(lines)
 
 
-def _clause(each: ClauseBlock) -> str:
+def _lines_of(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
+
+
+def _when(said: Only | None) -> str:
+    return f"*{escaped(said.words)}*" if said else ""
+
+
+def _for(audience: Sequence[str], words: Words) -> str:
+    said = words["item_audience"].format(words["list_separator"].join(audience))
+    return escaped(said) if audience else ""
+
+
+def _clause(each: ClauseBlock, words: Words) -> str:
     text = prose(each.text.blocks, f"**{each.number}** ")
-    return "\n\n".join([text, *map(_clause_box, each.boxes)])
+    return _lines_of(_when(each.when), text, _for(each.audience, words), *map(_clause_box, each.boxes))
 
 
 def _clause_box(box: ClauseBox) -> str:

@@ -92,12 +92,26 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Only:
+    """That something is asked only where a field has one of some answers: in words, and as they are saved.
+
+    `field` is the field's name. A box that isn't ticked has an empty answer.
+    """
+
+    words: str
+    field: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HeadingBlock:
-    """A heading of the second level; `number` is set in agreements."""
+    """A heading of the second level; `number` is set in agreements. `audience` is whom its section is for."""
 
     id: str
     number: str | None
     text: Rich
+    when: Only | None = None
+    audience: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +136,8 @@ class ClauseBlock:
     number: str
     text: Rich
     boxes: tuple[ClauseBox, ...] = ()
+    when: Only | None = None
+    audience: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +177,7 @@ class FieldBlock:
     columns: tuple[Rich, ...] = ()
     rows: tuple[Rich | None, ...] = ()
     layout: Literal["table", "map"] = "table"
+    when: Only | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Blocks of a sheet → what stands in the body of a Word file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import assert_never
 
@@ -19,6 +19,7 @@ from mentorsite.render.forms.sheet import (
     Input,
     InputKind,
     ItemBlock,
+    Only,
     SheetBlock,
     SignatureBlock,
     TextBlock,
@@ -58,7 +59,7 @@ def _block(
         case ItemBlock():
             return _item(each, context)
         case FieldBlock():
-            return EMPTY_MARKUP.join(_field(each, context))
+            return _when(each.when, context) + EMPTY_MARKUP.join(_field(each, context))
         case AmendmentsBlock():
             return _amendments(each, context)
         case _:
@@ -68,13 +69,27 @@ def _block(
 def _heading(each: HeadingBlock, context: DocxContext) -> Markup:
     text = phrase(each.text.blocks, context)
     if each.number is None:
-        return paragraph("Heading1", text)
-    return paragraph("Heading1", context.run(each.number) + TAB + text, indented(HANGING, HANGING))
+        made = paragraph("Heading1", text)
+    else:
+        made = paragraph("Heading1", context.run(each.number) + TAB + text, indented(HANGING, HANGING))
+    return _when(each.when, context) + made + _for(each.audience, context)
+
+
+def _when(said: Only | None, context: DocxContext) -> Markup:
+    """Under which answer something is asked; it stays with what follows."""
+    return paragraph("FormHelp", context.run(said.words)) if said else EMPTY_MARKUP
+
+
+def _for(audience: Sequence[str], context: DocxContext) -> Markup:
+    words = context.words
+    said = words["item_audience"].format(words["list_separator"].join(audience))
+    return paragraph("FormItemNote", context.run(said)) if audience else EMPTY_MARKUP
 
 
 def _clause(each: ClauseBlock, context: DocxContext) -> Markup:
     made = prose(each.text.blocks, context, TextStyle("FormClause", context.run(each.number) + TAB, "FormClauseMore"))
-    return made + EMPTY_MARKUP.join(_clause_box(box, context) for box in each.boxes)
+    boxes = EMPTY_MARKUP.join(_clause_box(box, context) for box in each.boxes)
+    return _when(each.when, context) + made + _for(each.audience, context) + boxes
 
 
 def _clause_box(box: ClauseBox, context: DocxContext) -> Markup:

@@ -53,6 +53,11 @@ def _lines_of_input(each: Input) -> float:
     return options + each.lines * LINES_OF_WRITING
 
 
+def when_of(block: HeadingBlock | ClauseBlock | FieldBlock) -> str | list[Node] | None:
+    """Under which answer something is asked."""
+    return words_of(block.when.words) if block.when else None
+
+
 class _Form:
     """One form: what its blocks say, with the number of each field."""
 
@@ -142,7 +147,13 @@ class _Form:
         return {"heading": heading, "groups": groups}
 
     def heading(self, heading: HeadingBlock) -> Data:
-        return {"number": heading.number, "text": as_heading(self.prose.inline(str(heading.text.html))) or [UNNAMED]}
+        text = as_heading(self.prose.inline(str(heading.text.html))) or [UNNAMED]
+        return {"number": heading.number, "text": text, **self.only(heading)}
+
+    def only(self, block: HeadingBlock | ClauseBlock) -> Data:
+        """Under which answer something is asked, and whom it is for."""
+        said = self.words["item_audience"].format(self.words["list_separator"].join(block.audience))
+        return {"when": when_of(block), "for": words_of(said) if block.audience else None}
 
     def block(self, block: SheetBlock) -> Data | list[Node]:
         match block:
@@ -151,7 +162,8 @@ class _Form:
             case ClauseBlock():
                 boxes = [{"input": self.input(box.input), "label": words_of(box.label)} for box in block.boxes]
                 text = self.rich(block.text)
-                return {"number": block.number, "text": text, "boxes": boxes, "long": is_long(text)}
+                said = {"number": block.number, "text": text, "boxes": boxes, "long": is_long(text)}
+                return {**said, **self.only(block)}
             case ItemBlock():
                 text = self.rich(block.text)
                 said = {"text": text, "input": self.input(block.input), "note": self.note(block)}
@@ -192,6 +204,7 @@ class _Form:
         rows = [self.rich(row) if row else None for row in block.rows]
         return {
             "type": block.type,
+            "when": when_of(block),
             "label": label,
             "help": help,
             "long": lines_of([label, help]) + sum(map(_lines_of_input, block.inputs)) > LONG,
