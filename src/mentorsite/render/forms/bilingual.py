@@ -181,6 +181,7 @@ class _Joined:
             when=self.only(first.when, second.when),
             filled_by=self.any_words(first.filled_by, second.filled_by),
             inputs=tuple(map(self.input, first.inputs)),
+            more=tuple(map(self.input, first.more)),
             columns=tuple(map(self.line, first.columns, second.columns)),
             rows=tuple(map(self.any_line, first.rows, second.rows)),
         )

@@ -30,6 +30,8 @@ from mentorsite.render.forms.sheet import FieldBlock, Input, InputKind, Option, 
 from mentorsite.structure.first_values import first_value
 from mentorsite.theme.l10n import day
 
+MORE_ROWS = 10
+"""How many rows a page can add to a list, and to a table without words for each row."""
 LINE = 80
 """About as many characters stand in a line of a field, on the page and on paper."""
 
@@ -53,7 +55,9 @@ def field_block(context: FormContext, id: str, each: Field) -> FieldBlock:
         case ListField():
             rows = tuple(_row(context, id, label.plain, index) for index in range(1, each.rows + 1))
             top = replace(rows[0], required=each.required, value=first.value)
-            return replace(block, inputs=(top, *rows[1:]))
+            more = range(each.rows + 1, each.rows + MORE_ROWS + 1)
+            further = tuple(_row(context, id, label.plain, index) for index in more)
+            return replace(block, inputs=(top, *rows[1:]), more=further)
         case TableField():
             return _table(context, block, each)
         case ChoiceField() | MultiChoiceField() | YesNoField() | ScaleField():
@@ -88,14 +92,17 @@ def _table(context: FormContext, block: FieldBlock, each: TableField) -> FieldBl
     columns = {id: context.rich(column.label) for id, column in each.columns.items()}
     headings = tuple(context.rich(heading) for heading in each.rows.headings)
     rows: tuple[Rich | None, ...] = headings or (None,) * each.rows.number
+    further = () if headings else (None,) * MORE_ROWS
     made = []
-    for index, heading in enumerate(rows, 1):
+    for index, heading in enumerate((*rows, *further), 1):
         row = heading.plain if heading else context.words["row_of"].format(index)
         for id, column in each.columns.items():
             label = context.words["input_cell"].format(block.label.plain, row, columns[id].plain)
             made.append(_cell(column, f"{block.id}__{index}__{id}", label))
     made[0] = replace(made[0], required=each.required)
-    return replace(block, inputs=tuple(made), columns=tuple(columns.values()), rows=rows, layout=each.layout)
+    there, more = tuple(made[: len(rows) * len(columns)]), tuple(made[len(rows) * len(columns) :])
+    block = replace(block, inputs=there, more=more, rows=rows, layout=each.layout)
+    return replace(block, columns=tuple(columns.values()))
 
 
 Written = (

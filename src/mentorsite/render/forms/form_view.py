@@ -20,6 +20,8 @@ class FormGiven(Given):
     """What it consists of."""
     has_conditions: bool
     """Whether something in it is asked only where something else has a certain answer."""
+    has_more_rows: bool
+    """Whether a list or a table in it can get more rows on its page."""
     is_checklist: bool
     """Whether it has things to do."""
     item_roles: tuple[tuple[str, str], ...]
@@ -53,6 +55,7 @@ def form_view(
         sheet=sheet,
         parts=tuple(parts(sheet)),
         has_conditions=any(isinstance(each, CONDITIONAL) and each.when for each in sheet.blocks),
+        has_more_rows=any(isinstance(each, FieldBlock) and each.more for each in sheet.blocks),
         is_checklist=bool(items),
         item_roles=item_roles(sheet, items),
         asks_match=bool(items) and any(each.after is not None for each in due),

@@ -16,6 +16,8 @@ class Cell:
     """What one of the two answers to a question: each input, headed by its row and column where it has them."""
 
     inputs: tuple[tuple[str, Input], ...]
+    more: tuple[tuple[str, Input], ...] = ()
+    """Those of rows that the form's page added; they show where they are filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +128,16 @@ def _cell(question: Question, words: Words) -> Cell:
         case ItemBlock():
             return Cell((("", question.input),))
         case FieldBlock(type="list"):
-            return Cell(tuple((f"{index}.", each) for index, each in enumerate(question.inputs, 1)))
+            every = [(f"{index}.", each) for index, each in enumerate((*question.inputs, *question.more), 1)]
         case FieldBlock(columns=()):
             return Cell(tuple(("", each) for each in question.inputs))
         case FieldBlock():
-            heads = [
-                words["input_part"].format(row.plain if row else index, column.plain)
-                for index, row in enumerate(question.rows, 1)
-                for column in question.columns
-            ]
-            return Cell(tuple(zip(heads, question.inputs, strict=True)))
+            every = []
+            inputs = (*question.inputs, *question.more)
+            across = len(question.columns)
+            for number, each in enumerate(inputs):
+                index, column = number // across, question.columns[number % across]
+                row = question.rows[index] if index < len(question.rows) else None
+                every.append((words["input_part"].format(row.plain if row else index + 1, column.plain), each))
+    there = len(question.inputs)
+    return Cell(tuple(every[:there]), tuple(every[there:]))

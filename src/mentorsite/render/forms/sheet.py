@@ -164,7 +164,8 @@ class ItemBlock:
 class FieldBlock:
     """A field. Most have one input; a list has one a row, a table one a cell, row by row.
 
-    `columns`, `rows` and `layout` are a table's; a row without words of its own is None.
+    `columns`, `rows` and `layout` are a table's; a row without words of its own is None. `more` are the inputs of rows
+    that its page shows as people need them; files keep to the rows that there are.
     """
 
     id: str
@@ -178,6 +179,7 @@ class FieldBlock:
     rows: tuple[Rich | None, ...] = ()
     layout: Literal["table", "map"] = "table"
     when: Only | None = None
+    more: tuple[Input, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
