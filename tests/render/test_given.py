@@ -12,7 +12,12 @@ from mentorsite.render.given import GIVEN
 from mentorsite.render.site_context import SiteContext
 from mentorsite.theme.shapes import shown
 from mentorsite.theme.values import PAGES
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, SITE, prepared
+
+TRANSLATED = {
+    "site.yml": f"{SITE}translations: true\nlanguages: {{en: English, es: Español}}\n",
+    "content/index.md": "# Home\n",
+}
 
 
 def test_every_template_is_given_what_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -25,11 +30,12 @@ def test_every_template_is_given_what_is_said(monkeypatch: pytest.MonkeyPatch) -
         return rendered(template, *values, **named)
 
     monkeypatch.setattr(jinja2.Template, "render", noted)
-    build = prepare(project_files.read(REPOSITORY / "tests" / "data" / "kitchen-sink"))
-    render = renderer(SiteContext(build.site, build.theme, build.outline))
-    for output in build.outputs:
-        if output.path.endswith(".html"):
-            render(output)
+    sink = prepare(project_files.read(REPOSITORY / "tests" / "data" / "kitchen-sink"))
+    for build in (sink, prepared(TRANSLATED)):
+        render = renderer(SiteContext(build.site, build.theme, build.outline))
+        for output in build.outputs:
+            if output.path.endswith(".html"):
+                render(output)
     assert set(given) >= {*GIVEN, "pages/page.html", "pages/home.html", "pages/section.html"} - {PAGES, ""}
     for name, names in given.items():
         if views := GIVEN.get(PAGES if name.startswith(PAGES) else name):

@@ -176,8 +176,10 @@ class _Walk:
         for index, each in enumerate(ours):
             place = index if found is None else found.get(each["id"])
             own = theirs[place] if place is not None and place < len(theirs) else None
-            where = here if is_alone else (*here, index if place is None else place)
-            yield from self.walk(shape.each, each, own, (*at, index) if isinstance(source, list) else at, where)
+            spot = index if place is None else place
+            where = here if is_alone else (*here, spot)
+            name = (*at, index) if isinstance(source, list) else at
+            yield from self.walk(shape.each, each, own, name, where)
 
 
 def _of_page(source: str, said: str, own: str, other: str) -> Iterator[Unit]:
