@@ -127,7 +127,7 @@ def test_on_a_pdf_numbers_keep_off_their_words_and_initials_have_room(tmp_path: 
     (tmp_path / "a.pdf").write_bytes(made)
     with pikepdf.open(BytesIO(made)) as pdf:
         boxes = [[float(each) for each in field.Rect] for page in pdf.pages for field in page.get("/Annots", [])]
-    assert len(boxes) == 145
+    assert len(boxes) == 146  # the last is for more room
     assert min(right - left for left, _, right, _ in boxes) >= 28 * MILLIMETRE - 1
     told = subprocess.run(["pdftotext", "-bbox", tmp_path / "a.pdf", "-"], capture_output=True, text=True, check=True)
     words = [(float(left), float(right), word) for left, right, word in WORD.findall(told.stdout)]

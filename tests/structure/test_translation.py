@@ -10,8 +10,9 @@ from tests.conftest import PROGRAM, SITE, prepared, rendered
 LISTED = "agreements: [promise]\nworksheets: [mine, yours]\n"
 COHORTS = "cohorts: {c: {label: C, dates: {d: {label: D, date: 2027-01-01}}}}\n"
 QUESTIONS = "sections: {a: {title: A, fields: {b: {type: text, label: B}}}}\n"
+QUIET = SITE.replace("checks: {", "checks: {untranslated: off, ")
 FILES = {
-    "site.yml": f"{SITE}url: https://m.example.org/h/\nrepository: https://git.example.org/m/h\nideas: true\n"
+    "site.yml": f"{QUIET}url: https://m.example.org/h/\nrepository: https://git.example.org/m/h\nideas: true\n"
     "languages: {en: English, es: Español, ar: العربية}\n",
     "content/index.md": "# Home\n\nRead [this](guides/listening.md).\n",
     "content/index.es.md": "# Inicio\n\nLee [esto](guides/listening.md).\n",

@@ -9,6 +9,8 @@ from mentorsite.theme.doubles import doubled
 
 STYLE = "assets/style.css"
 """A layer with a whole style sheet of its own keeps none of the parts below it."""
+LINE_NOTE = re.compile(rb"^[ \t]*//.*\n", re.MULTILINE)
+SPACE_BEFORE_LINE = re.compile(rb"^[ \t]+|^\n", re.MULTILINE)
 PARTS = "style/"
 """A part takes the place of the one of the same name in a layer below."""
 COMMENT = re.compile(
@@ -38,6 +40,15 @@ def style_sheet(layers: Iterable[ThemeTree]) -> tuple[bytes, tuple[Problem, ...]
 def without_comments(css: str) -> str:
     """A part as browsers need it."""
     return EMPTY_LINES.sub("\n", COMMENT.sub(lambda found: found[1] or " ", css))
+
+
+def script_as_sent(data: bytes) -> bytes:
+    """A script without what only its writers need. One with a text over several lines stays as it is: in such a text
+    all counts.
+    """
+    if any(line.count(b"`") % 2 for line in data.split(b"\n")):
+        return data
+    return SPACE_BEFORE_LINE.sub(b"", LINE_NOTE.sub(b"", data))
 
 
 def _is_part(path: str) -> bool:
