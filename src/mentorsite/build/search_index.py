@@ -194,8 +194,8 @@ def words(files: Mapping[str, bytes]) -> bytes:
         for language, counts in sorted(counted.items())
     }
     letters = letters_for("".join(listed.values()))
-    told = {"letters": letters, "words": listed, **unspaced}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    made = {"letters": letters, "words": listed, **unspaced}
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _sorted_filter(files: dict[str, bytes], code: str, old: str) -> str:

@@ -146,9 +146,9 @@ class _SheetBuilder(FormContext):
             yield ClauseBox(Input(called.name, kind, said, formerly=called.formerly, by_place=called.by_place), label)
             return
         for person in people_of(self, clause.filled_by.id, signing(self)):
-            spoken = self.words["input_part"].format(said, person.label)
+            name = self.words["input_part"].format(said, person.label)
             label = self.words[f"party_{clause.acknowledge}"].format(person.label)
-            yield ClauseBox(Input(f"{called.name}__{person.name}", kind, spoken), label)
+            yield ClauseBox(Input(f"{called.name}__{person.name}", kind, name), label)
 
     def roles(self, references: Iterable[Reference]) -> tuple[str, ...]:
         """What roles are called."""
