@@ -161,6 +161,7 @@ class MyDates:
     cohorts: tuple[MyCohort, ...]
     asks_match: bool
     checklist: bool = False
+    """Whether the page narrows to the role, and can be seen whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +254,8 @@ class Card:
     number: str | None = None
     written_in: str = ""
     """The language of the page, where that is not the one around it."""
+    about: Markup = EMPTY_MARKUP
+    """Of a form, when it is due and for whom it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,11 +270,14 @@ class DownloadView:
 
 @dataclass(frozen=True, slots=True)
 class DownloadsEntry:
-    """A form and its files."""
+    """A form and its files; for which roles it is, by id and in words, and when it is due."""
 
     title: str
     url: str
     downloads: tuple[DownloadView, ...]
+    roles: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    due: Markup = EMPTY_MARKUP
 
 
 @dataclass(frozen=True, slots=True)

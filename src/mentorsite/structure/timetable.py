@@ -20,6 +20,7 @@ from mentorsite.structure.links import Inside, destination
 from mentorsite.structure.moments import after_match, due_day, led
 from mentorsite.structure.timetable_entry import TimetableEntry
 
+FOLDERS = ("agreements", "checklists", "worksheets")
 AT_END = 10**5
 """More days than any moment is away: in a cohort without days, so long after its start its end stands in lists."""
 UNTOLD = 2 * AT_END
@@ -98,6 +99,26 @@ def _announced(entries: list[TimetableEntry], program: Program, cohort: Cohort) 
         if known:
             return max(known)
     return date.max
+
+
+def forms_in_time(site: Site, entry: ProgramEntry, cohort: Cohort | None) -> dict[str, TimetableEntry | None]:
+    """The forms of a program in the order in which people need them, by source, each with when it is due, if ever.
+
+    Those of a phase are needed when it begins; a program that doesn't say when has the others last, as it lists them.
+    """
+    mine = {each.form.source: each for each in site.forms_in(entry.language) if each.program in (None, entry.id)}
+    by_name = {(each.form.folder, each.form.id): source for source, each in mine.items()}
+    order: dict[str, TimetableEntry | None] = {}
+    for each in timetable(site, entry, cohort or no_cohort(entry.program)):
+        if each.kind == "phase":
+            phase = entry.program.phases[each.id.removeprefix("phase-")]
+            names = [(folder, form.id) for folder in FOLDERS for form in getattr(phase, folder)]
+            order |= {by_name[name]: None for name in names if name in by_name and by_name[name] not in order}
+        elif each.form and each.form.form.source in mine:
+            before = order.get(each.form.form.source)
+            order[each.form.form.source] = before or (each if each.kind == "form" else None)
+    listed = [(folder, id) for folder in FOLDERS for id in entry.program.forms[folder]]
+    return order | {by_name[name]: None for name in listed if name in by_name and by_name[name] not in order}
 
 
 def counts_from_match(site: Site, entry: ProgramEntry) -> bool:

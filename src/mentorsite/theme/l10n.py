@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval, format_skeleton, format_time
+from babel.dates import (
+    format_date,
+    format_interval,
+    format_skeleton,
+    format_time,
+    get_timezone,
+    get_timezone_location,
+)
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -101,15 +108,22 @@ def either(texts: Sequence[str], language: str) -> str:
     return format_list(texts, style="or", locale=locale(language))
 
 
-def zone(name: str) -> str:
-    """A time zone as people read it: Europe/London, America/New York, UTC, UTC+3."""
+def zone(name: str, language: str) -> str:
+    """A time zone as people say it: London time, hora de Nueva York, UTC, UTC+3."""
     bare = name.removeprefix("Etc/")
     if bare in UTC_NAMES:
         return "UTC"
     if name.startswith("Etc/GMT"):  # those are named the other way round
         sign, hours = bare[3], bare[4:]
         return f"UTC{'-' if sign == '+' else '+'}{hours}"
-    return name.replace("_", " ")
+    if "/" not in name:
+        return name.replace("_", " ")
+    known = locale(language)
+    city = get_timezone_location(get_timezone(name), locale=known, return_city=True)
+    pattern = str(known.zone_formats.get("region", "%s"))
+    if "," in pattern:  # in some languages it speaks of summer time alone
+        return city
+    return (pattern % city).replace(" Time", " time")
 
 
 def unit(number: int, unit: str, language: str) -> str:

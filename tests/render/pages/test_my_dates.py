@@ -47,18 +47,20 @@ check_ins:
   last: {label: Last look, every: 1 month, count: 3, from: match + 3 days}
 agreements: promise
 checklists: [steps]
+worksheets: look
 """
 AGREEMENT = "title: Promise\nsections: {a: {clauses: [One]}}\nsign_by: match + 14 days\nsignatures: [mentor, mentee]\n"
 STEPS = "title: Steps\nitems: [{text: Say hello, due: match + 3 days}, {text: Ask, for: mentor}]\n"
 UNTRANSLATED = SITE.replace("checks: {", "checks: {untranslated: off, ")
 FILES = {
     "site.yml": f"{UNTRANSLATED}url: https://handbook.test/base/\nlanguages: {{en: English, es: Español}}\n"
-    "downloads: []\n",
+    "downloads: [markdown]\n",
     "content/index.md": "---\ntitle: Home\n---\nHello.\n",
     "content/programs/test.yml": f"{PROGRAM}{COHORTS}",
     "content/programs/test.es.yml": "name: Programa\n",
     "content/agreements/promise.yml": AGREEMENT,
     "content/checklists/steps.yml": STEPS,
+    "content/worksheets/look.yml": "title: Look\nfor: mentee\nsections: {a: {fields: {b: {type: text, label: B}}}}\n",
 }
 ROLE, SIGNED = "programs/test/mentee/", "agreements/promise/"
 
@@ -199,6 +201,22 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways_in_any_state(browser: Br
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert faults == []
     context.close()
+
+
+def test_downloads_narrow_to_a_role(visit: Visit) -> None:
+    page = visit.open("downloads/")
+    rows = page.locator("tbody tr:visible")
+    expect(rows).to_have_count(3)
+    page.get_by_role("radio", name="Mentor", exact=True).check()
+    expect(rows).to_have_count(2)
+    page.get_by_role("radio", name="Show all alike").check()
+    expect(rows).to_have_count(3)
+
+
+def test_a_link_opens_the_part_of_a_program_that_it_leads_to(visit: Visit) -> None:
+    page = visit.open("programs/test/#check-ins")
+    expect(page.get_by_text("What happened?")).to_be_visible()
+    assert page.locator("details.part-closed[open]").count() == 1
 
 
 def test_without_a_script_nothing_is_asked_and_all_is_told() -> None:

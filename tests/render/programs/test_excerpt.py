@@ -24,7 +24,7 @@ SAID = {
     "boundaries": "tok-topic-of-boundary : Not part of this. tok-guidance",
     "communication": "Reply within : tok-reply",
     "check_ins": "tok-check-in : every 2 weeks, 7 times",
-    "dates": "tok-kickoff : from 5 January 2027, by 6 January 2027, 18:00 to 19:00 (America/New York)",
+    "dates": "tok-kickoff : from 5 January 2027, by 6 January 2027, 18:00 to 19:00 (New York time)",
     "success": "tok-success",
     "accountability": "tok-when : tok-do (tok-mentee, tok-within) tok-renegotiate",
     "closing": "Any of you may end it, and it is nobody's fault. Notice: tok-notice.",
@@ -97,15 +97,15 @@ WEEKLY = "check_ins: {w: {label: W, every: 1 week, count: 3, time: '23:30', plac
 SERIES = {
     "from the match": (
         "from: match, except: 2027-02-01, sessions: [One, null, {link: https://meet.example/w}]}}",
-        "* **W**: every week, 3 times, from your match, 23:30 (Europe/London), Room\n\n"
+        "* **W**: every week, 3 times, from your match, 23:30 (London time), Room\n\n"
         "  * Not on 1 February 2027\n"
         "  * Meeting 1: One\n"
         "  * Meeting 3: [meet.example/w](https://meet.example/w)\n",
     ),
     "from the cohort's start": (
         "from: cohort start, except: 2027-01-11, sessions: {3: {topic: '*Goals*', place: Hall}}}}",
-        "* **W**: every week, 3 times, from the start of the cohort, 23:30 (Europe/London), Room\n\n"
-        "  * Now: every week from 4 January 2027, 23:30 (Europe/London) to 25 January 2027 (3 times)\n"
+        "* **W**: every week, 3 times, from the start of the cohort, 23:30 (London time), Room\n\n"
+        "  * Now: every week from 4 January 2027, 23:30 (London time) to 25 January 2027 (3 times)\n"
         "  * Not on 11 January 2027\n"
         "  * 25 January 2027: *Goals*, Hall\n",
     ),

@@ -42,7 +42,7 @@ def test_it_tells_what_is_this_roles_alone() -> None:
 
 def test_it_says_its_duties_in_order() -> None:
     text = told("every-key", "mentor/")
-    titles = ("Yours to do", "Not yours to do", "What may change", "What you promise", "When", "Who to ask")
+    titles = ("When", "Yours to do", "Not yours to do", "What may change", "What you promise", "Who to ask")
     places = [text.rindex(f" {title} ") for title in titles]
     assert places == sorted(places)
     assert "tok-contact" in text[places[-1] :]
@@ -54,7 +54,7 @@ SERIES = [
         "Meeting 2: Goals, Place: Library, Join: meet.example/w",
     ),
     ("from: match, sessions: [One, null, Three]", "Meeting 1: One Meeting 3: Three"),
-    ("from: match, time: '23:30'", "from your match , 23:30 (Europe/London)"),
+    ("from: match, time: '23:30'", "from your match , 23:30 (London time)"),
     ("from: match, except: [2027-02-01, 2027-03-01 to 2027-03-05]", "Not on 1 February 2027 , 1 March 2027 to 5 March"),
     ("from: cohort start, except: 2027-01-11", "Not on 11 January 2027"),
     ("from: cohort start, sessions: [null, Two]", "11 January 2027 : Two"),

@@ -110,6 +110,7 @@
     if (cohort) cohort.value = chosen().value;
     panel.querySelector(".my-match").hidden = !match || (roles.length > 0 && !known && !said.checklist);
     panel.querySelector(".my-cohort").hidden = !cohort || cohort.options.length < 2 || !known;
+    settings.querySelector("summary").hidden = !told;
     settings.querySelector("summary").textContent = told ? myDates.filled(said.you, told) : said.who;
     if (!settings.contains(document.activeElement)) settings.open = opened === null ? !known || Boolean(match && !day) : opened;
     panel.querySelector("[data-do=forget]").hidden = !kept;
@@ -123,7 +124,7 @@
   panel.querySelector("[data-do=forget]").addEventListener("click", function () {
     opened = null;
     myDates.forget();
-    settings.querySelector("summary").focus();
+    panel.querySelector("input").focus();
   });
   panel.querySelector("[data-do=calendar]").addEventListener("click", function () {
     const data = found.get(chosen().value);

@@ -1,7 +1,7 @@
 """Makes the files to download, and tells of them where they are listed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from mentorsite.errors import ThemeError
@@ -9,6 +9,7 @@ from mentorsite.model.form import Form, meant_for
 from mentorsite.model.site import FormEntry, Site
 from mentorsite.model.urls import relative
 from mentorsite.render.context import RenderContext
+from mentorsite.render.forms.form_times import FormTime, FormTimes
 from mentorsite.render.forms.jobs import BookJob, Job
 from mentorsite.render.views import DownloadsEntry, DownloadsGroup, DownloadView
 from mentorsite.structure.bilingual import bilingual_address, bilingual_files, in_two_languages
@@ -72,27 +73,30 @@ def downloads_by_folder(
     site, here = context.site, context.address
     if not site.settings.downloads:
         return ()
-    groups = []
+    groups, due = [], FormTimes(context)
     for folder in ("agreements", "checklists", "worksheets"):
         entries: list[DownloadsEntry] = []
-        for entry in _listed(site, program, folder, site.settings.language_at(here)):
+        for entry in due.sorted(_listed(site, program, folder, site.settings.language_at(here))):
             if _needed(entry.form, role):
-                entries += _entries(context, made, entry)
+                entries += _entries(context, made, entry, due.of(entry))
         if entries:
             groups.append(DownloadsGroup(folder, context.words[f"folder_{folder}"], tuple(entries)))
     return tuple(groups)
 
 
-def _entries(context: RenderContext, made: Mapping[str, Download], entry: FormEntry) -> Iterator[DownloadsEntry]:
+def _entries(
+    context: RenderContext, made: Mapping[str, Download], entry: FormEntry, about: FormTime
+) -> Iterator[DownloadsEntry]:
     """A form, and after it the same in two languages."""
     site, here = context.site, context.address
     files = downloads_of(context, made, entry.form.title, entry.files_address)
-    yield DownloadsEntry(_title(site, entry), relative(here, entry.address), files)
+    own = DownloadsEntry(_title(site, entry), relative(here, entry.address), files)
+    yield replace(own, roles=about.roles, audience=about.audience, due=about.due)
     for both in in_two_languages(site, entry):
         names = (site.settings.languages[each.form.language] for each in both)
         title = context.words["bilingual_title"].format(_title(site, entry), *names)
         files = downloads_of(context, made, title, bilingual_files(both))
-        yield DownloadsEntry(title, relative(here, bilingual_address(both)), files)
+        yield DownloadsEntry(title, relative(here, bilingual_address(both)), files, about.roles)
 
 
 def _listed(site: Site, program: str | None, folder: str, language: str) -> list[FormEntry]:

@@ -34,5 +34,5 @@ def cohort_page(context: SiteContext, entry: ProgramEntry, cohort: str) -> Theme
         heading=escape(shown.label),
         searched=if_searched(settings, Searched(render_context.words["kind_cohort"], weight=FAINT)),
     )
-    view = with_my_dates(view, context, address, entry.id)
+    view = with_my_dates(view, context, address, entry.id, cohort=cohort)
     return ThemedPage("cohort.html", address, view, CohortGiven(shown))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from mentorsite.render.forms.downloads import downloads_by_folder
+from mentorsite.render.pages.my_dates import with_my_dates
 from mentorsite.render.pages.page_view import page_view
 from mentorsite.render.pages.search_meta import FAINT, if_searched
 from mentorsite.render.pages.themed_page import ThemedPage
@@ -28,4 +29,7 @@ def downloads_page(context: SiteContext, address: str) -> ThemedPage:
         contents=tuple(HeadingView(group.id, group.title) for group in groups),
         searched=if_searched(context.site.settings, Searched(render_context.words["kind_page"], weight=FAINT)),
     )
+    view = with_my_dates(view, context, address)
+    if view.my_dates:
+        view = replace(view, my_dates=replace(view.my_dates, checklist=True))
     return ThemedPage("downloads.html", address, view, DownloadsGiven(groups))

@@ -12,11 +12,21 @@ from mentorsite.structure.current_cohort import current_cohort, open_cohorts
 
 
 def with_my_dates(
-    view: PageView, context: SiteContext, address: str, program: str | None = None, roles: Iterable[str] = ()
+    view: PageView,
+    context: SiteContext,
+    address: str,
+    program: str | None = None,
+    roles: Iterable[str] = (),
+    cohort: str | None = None,
 ) -> PageView:
-    """A page that asks its reader who they are: in one program, or in any; `roles` are those that it is for."""
+    """A page that asks its reader who they are: in one program, or in any; `roles` are those that it is for.
+
+    A page of one cohort says what is due in that.
+    """
     entries = [each for each in context.site.programs if each.readers == view.language and program in (None, each.id)]
     cohorts = tuple(cohort for entry in entries for cohort in _cohorts(context, entry, address, len(entries) > 1))
+    if cohort:
+        cohorts = tuple(replace(each, current=True) for each in cohorts if each.id == f"{program}/{cohort}")
     if not cohorts:
         return view
     known = {id: role.label for entry in reversed(entries) for id, role in entry.program.roles.items()}

@@ -8,11 +8,13 @@ from markupsafe import Markup, escape
 from mentorsite.loader.source_addresses import DOWNLOADS
 from mentorsite.model.settings import Settings
 from mentorsite.model.urls import markdown_path, parent, print_address, relative
+from mentorsite.render.forms.form_times import FormTime, FormTimes
 from mentorsite.render.site_context import SiteContext
 from mentorsite.render.views import Card, Given, LinkView, PageView, TranslationView
 from mentorsite.structure.navigation import Node, breadcrumbs
 from mentorsite.structure.translation import address_in
 from mentorsite.theme.l10n import direction
+from mentorsite.theme.values import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +69,30 @@ def edit_url(settings: Settings, source: str) -> str | None:
 def cards(context: SiteContext, here: str, nodes: Iterable[Node], language: str) -> tuple[Card, ...]:
     """Pages as the list of their section shows them, in the midst of a text in a language."""
     words = context.words(language)
+    times = FormTimes(context.of_list(here))
+    forms = {each.address: each for each in context.site.forms}
+    nodes = tuple(nodes)
+    if all(node.address in forms and node.order is None for node in nodes):
+        entries = times.sorted(forms[node.address] for node in nodes)
+        nodes = tuple(context.outline.nodes[entry.address] for entry in entries)
     return tuple(
         Card(
             title=node.title,
             url=relative(here, node.address),
             description=node.description,
             label=words[f"kind_{node.detail}"] if node.detail else None,
+            about=_about(words, times.of(forms[node.address])) if node.address in forms else Markup(""),
             number=str(node.order) if node.kind == "page" and node.order and here else None,
             written_in=other_language(node.written_in or context.site.settings.language_at(node.address), language),
         )
         for node in nodes
     )
+
+
+def _about(words: Words, time: FormTime) -> Markup:
+    """When a form is due, and for whom it is where that isn't everyone."""
+    audience = words["for_audience"].format(words["list_separator"].join(time.audience)) if time.audience else ""
+    return Markup(" · ").join(each for each in (time.due, escape(audience)) if each)
 
 
 def _counted(settings: Settings, node: Node) -> str:

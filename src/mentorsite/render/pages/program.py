@@ -14,6 +14,9 @@ from mentorsite.render.site_context import SiteContext
 from mentorsite.render.views import DownloadsGroup, Given, HeadingView, Searched
 from mentorsite.theme.values import Words
 
+FIRST = ("roles", "contacts")
+"""The parts that stand first, and open."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProgramGiven(Given):
@@ -46,5 +49,5 @@ def program_page(context: SiteContext, entry: ProgramEntry) -> ThemedPage:
 def _contents(program: ProgramView, words: Words) -> Iterator[HeadingView]:
     if program.cohorts:
         yield HeadingView("cohorts", words["part_cohorts"])
-    for part in program.parts:
+    for part in sorted(program.parts, key=lambda part: part.id not in FIRST):
         yield HeadingView(part.id, part.title)

@@ -44,9 +44,9 @@ def role_page(context: SiteContext, entry: ProgramEntry, role: str) -> ThemedPag
 
 
 def _contents(shown: RoleView, words: Words) -> Iterator[HeadingView]:
-    for part in shown.parts:
-        yield HeadingView(part.id, part.title)
     if shown.dates or shown.calendar:
         yield HeadingView("when", words["role_when"])
+    for part in shown.parts:
+        yield HeadingView(part.id, part.title)
     for part in shown.after:
         yield HeadingView(part.id, part.title)

@@ -74,7 +74,7 @@ def cohort_facts(cohort: Cohort, context: RenderContext) -> list[Fact]:
     if cohort.end:
         facts.append(Fact(words["fact_end"], escape(day(cohort.end, language))))
     if cohort.timezone:
-        facts.append(Fact(words["fact_timezone"], escape(zone(cohort.timezone))))
+        facts.append(Fact(words["fact_timezone"], escape(zone(cohort.timezone, language))))
     return facts
 
 

@@ -85,7 +85,7 @@ def hour_alone(entry: TimetableEntry, context: RenderContext) -> Iterator[str]:
     """The hour at which an entry starts, where it is told without a day: with its zone, if that is known."""
     if entry.time:
         start = hour(entry.time, context.language)
-        yield context.words["hour_in_zone"].format(start, zone_name(entry)) if entry.zone else start
+        yield context.words["hour_in_zone"].format(start, zone_name(entry, context.language)) if entry.zone else start
 
 
 def _series(entry: TimetableEntry, first: date, context: RenderContext) -> Line:
@@ -146,7 +146,7 @@ def _moment(entry: TimetableEntry, first: date, context: RenderContext) -> Line:
         return _day(first, context.language)
     start = datetime.combine(first, entry.time, ZoneInfo(entry.zone))
     text = context.words["day_and_time"].format(
-        day(first, context.language), _hours(entry, start, context), zone_name(entry)
+        day(first, context.language), _hours(entry, start, context), zone_name(entry, context.language)
     )
     attributes = [("class", "hour"), ("datetime", start.isoformat())]
     if entry.minutes:
@@ -181,9 +181,9 @@ def _hours(entry: TimetableEntry, start: datetime, context: RenderContext) -> st
     return context.words["hours"].format(hour(start.time(), language), hour(end.time(), language))
 
 
-def zone_name(entry: TimetableEntry) -> str:
-    """The time zone of an entry's hour as people read it: Europe/London, America/New York."""
-    return zone(entry.zone or "")
+def zone_name(entry: TimetableEntry, language: str) -> str:
+    """The time zone of an entry's hour as people say it: London time."""
+    return zone(entry.zone or "", language)
 
 
 def _day(value: date, language: str) -> Line:

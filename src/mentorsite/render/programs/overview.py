@@ -8,7 +8,6 @@ from markupsafe import Markup, escape
 from mentorsite.model.program import parts
 from mentorsite.model.site import ProgramEntry
 from mentorsite.render.context import RenderContext
-from mentorsite.render.line import html
 from mentorsite.render.phrases import rhythm_words
 from mentorsite.render.programs.cohorts import Cohorts, cohorts_view
 from mentorsite.render.programs.commitments import Promises
@@ -52,22 +51,15 @@ def _cohorts(entry: ProgramEntry, context: RenderContext) -> Cohorts | None:
 
 
 def _facts(entry: ProgramEntry, context: RenderContext) -> tuple[Fact, ...]:
-    """The program at a glance."""
+    """The program at a glance; what roles and contacts say of themselves stands there."""
     words = context.words
     program = entry.program
-    people = People(entry, context)
     facts = [Fact(words["fact_model"], escape(words[f"model_{program.model}"]))]
-    facts += [
-        Fact(words["fact_time"].format(role.label), context.html(role.time))
-        for role in program.roles.values()
-        if role.time
-    ]
     facts += [
         Fact(check_in.label, escape(rhythm_words(check_in.every, words)))
         for check_in in program.check_ins.values()
         if check_in.every
     ]
-    facts += [Fact(contact.name, html(people.reach(contact), context)) for contact in program.contacts.values()]
     return tuple(facts)
 
 

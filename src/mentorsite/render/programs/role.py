@@ -79,10 +79,10 @@ def _before(entry: ProgramEntry, id: str, context: RenderContext) -> Iterator[tu
     """What a role does, what it doesn't, what it promises, and the forms it needs."""
     role = entry.program.roles[id]
     people, texts = People(entry, context), Texts(entry, context)
+    yield "forms", tuple(_forms(entry, id, texts))
     yield from people.duties(role)
     yield "eligibility", tuple(_joining(entry, id))
     yield "promises", tuple(_promises(entry, id, role, context))
-    yield "forms", tuple(_forms(entry, id, texts))
 
 
 def _promises(entry: ProgramEntry, id: str, role: Role, context: RenderContext) -> Iterator[PartBlock]:
