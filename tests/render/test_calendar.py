@@ -465,7 +465,17 @@ def said(calendar: Any, name: str) -> str:
     return re.sub(r"\\(.)", r"\1", str(calendar[name]))
 
 
-@pytest.mark.parametrize("label", ["Spring; A\\B", "a, b", "x\u0007y\u2028z", "é" * 120])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Spring; A\\B",
+        "a, b",
+        "x\u0007y\u2028z",
+        "é" * 120,
+        "لقاءٌ، " * 20 + "2027",
+        "質問を一つ持ってきてください。" * 6,
+    ],
+)
 def test_every_text_of_a_calendar_is_escaped_and_folded(label: str) -> None:
     text = json.dumps(label)
     event = f"{{label: {text}, date: 2027-01-01, deadline: yes, note: {text}}}"

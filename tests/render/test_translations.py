@@ -503,6 +503,10 @@ def test_a_day_that_moves_in_the_source_moves_in_every_language() -> None:
         path = f"{at(language)}programs/circle/spring.ics"
         assert "20270301T" in before[path]
         assert "20270303T" in after[path]
+        for path in ("programs/circle/spring/index.html", "programs/circle/index.html"):
+            assert 'datetime="2027-03-01T' in before[f"{at(language)}{path}"]
+            assert 'datetime="2027-03-03T' in after[f"{at(language)}{path}"]
+            assert 'datetime="2027-03-01T' not in after[f"{at(language)}{path}"]
 
 
 def moved(files: Mapping[str, str]) -> dict[str, str]:

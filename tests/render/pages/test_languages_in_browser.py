@@ -65,6 +65,20 @@ def test_answers_that_were_given_in_one_language_stand_in_the_others(page: Page,
     expect(page.locator(GOAL)).to_have_value("هدف")
 
 
+def test_a_file_of_answers_that_was_saved_in_one_language_fills_the_form_in_another(page: Page, web: str) -> None:
+    page.goto(f"{web}es/{FORM}")
+    page.fill(GOAL, "Escuchar")
+    page.check(RHYTHM)
+    with page.expect_download() as saved:
+        page.click("[data-do=save]")
+    page.evaluate("localStorage.clear()")
+    page.goto(f"{web}ar/{FORM}")
+    expect(page.locator(GOAL)).to_have_value("")
+    page.set_input_files(".form-tools [type=file]", saved.value.path())
+    expect(page.locator(GOAL)).to_have_value("Escuchar")
+    assert page.is_checked(RHYTHM)
+
+
 def test_answers_stand_side_by_side_in_each_language(page: Page, web: str) -> None:
     page.goto(f"{web}worksheets/review-mentee/")
     page.fill("textarea", "شكرا")
