@@ -148,6 +148,14 @@ class TranslationsPageOutput:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptPageOutput:
+    """The page that lists which forms a reader's device keeps answers to."""
+
+    path: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class RedirectOutput:
     """A page that leads from an old address to the one of today. `source` names the alias."""
 
@@ -192,10 +200,12 @@ class SiteOutput:
 Output = (
     PageOutput | PageMarkdownOutput | SectionOutput | ProgramOutput | RoleOutput | CohortOutput | CalendarOutput
     | OwnDatesOutput | FormOutput | PairOutput | BookOutput | BookPdfOutput | DownloadOutput | DownloadsPageOutput
-    | IdeasPageOutput | TranslationsPageOutput | RedirectOutput | CopyOutput | PluginOutput | ThemeOutput | SiteOutput
+    | KeptPageOutput | IdeasPageOutput | TranslationsPageOutput | RedirectOutput | CopyOutput | PluginOutput
+    | ThemeOutput | SiteOutput
 )  # fmt: skip
 OF_ALL = {
-    DownloadsPageOutput: "all forms", IdeasPageOutput: "all programs", TranslationsPageOutput: "all translations",
+    DownloadsPageOutput: "all forms", KeptPageOutput: "all forms", IdeasPageOutput: "all programs",
+    TranslationsPageOutput: "all translations",
     SiteOutput: "site.yml",
 }  # fmt: skip
 """What is made of many things, and of what, in the words of `mentorsite plan`."""
@@ -220,5 +230,5 @@ def source(output: Output) -> str:
             return f"plugin: {output.plugin}"
         case ThemeOutput():
             return f"theme: {output.name}"
-        case DownloadsPageOutput() | IdeasPageOutput() | TranslationsPageOutput() | SiteOutput():
+        case DownloadsPageOutput() | KeptPageOutput() | IdeasPageOutput() | TranslationsPageOutput() | SiteOutput():
             return OF_ALL[type(output)]

@@ -15,6 +15,7 @@ from mentorsite.model.output import (
     DownloadsPageOutput,
     FormOutput,
     IdeasPageOutput,
+    KeptPageOutput,
     Output,
     OwnDatesOutput,
     PageMarkdownOutput,
@@ -43,6 +44,7 @@ from mentorsite.render.pages.downloads import downloads_page
 from mentorsite.render.pages.form import form_page
 from mentorsite.render.pages.frame import Frame, beside
 from mentorsite.render.pages.ideas import ideas_page
+from mentorsite.render.pages.kept import kept_page
 from mentorsite.render.pages.llms import llms_txt, page_markdown
 from mentorsite.render.pages.not_found import not_found_page
 from mentorsite.render.pages.pair import pair_page
@@ -82,7 +84,7 @@ class _Renderer:
                 return self.html(_page(self.context, output))
             case ProgramOutput() | RoleOutput() | CohortOutput():
                 return self.html(_page_of_program(self.context, output))
-            case FormOutput() | PairOutput() | DownloadsPageOutput():
+            case FormOutput() | PairOutput() | DownloadsPageOutput() | KeptPageOutput():
                 return self.html(_page_of_forms(self.context, output))
             case PageMarkdownOutput():
                 return page_markdown(self.context, output.page).encode()
@@ -181,7 +183,9 @@ def _page_of_program(context: SiteContext, output: ProgramOutput | RoleOutput | 
             assert_never(output)
 
 
-def _page_of_forms(context: SiteContext, output: FormOutput | PairOutput | DownloadsPageOutput) -> ThemedPage:
+def _page_of_forms(
+    context: SiteContext, output: FormOutput | PairOutput | DownloadsPageOutput | KeptPageOutput
+) -> ThemedPage:
     match output:
         case FormOutput(entry=entry, other=other):
             return bilingual_page(context, (entry, other)) if other else form_page(context, entry)
@@ -189,5 +193,7 @@ def _page_of_forms(context: SiteContext, output: FormOutput | PairOutput | Downl
             return pair_page(context, output)
         case DownloadsPageOutput():
             return downloads_page(context, output.address)
+        case KeptPageOutput():
+            return kept_page(context, output.address)
         case _:
             assert_never(output)

@@ -8,6 +8,7 @@ from mentorsite.render.forms.pair_view import PairGiven
 from mentorsite.render.pages.cohort import CohortGiven
 from mentorsite.render.pages.downloads import DownloadsGiven
 from mentorsite.render.pages.ideas import IdeasGiven
+from mentorsite.render.pages.kept import KeptGiven
 from mentorsite.render.pages.not_found import NotFoundGiven
 from mentorsite.render.pages.page_view import ContentGiven
 from mentorsite.render.pages.program import ProgramGiven
@@ -26,6 +27,7 @@ GIVEN: Mapping[str, tuple[type, ...]] = {
     "form.html": (OnEveryPage, FormGiven),
     "pair.html": (OnEveryPage, PairGiven),
     "downloads.html": (OnEveryPage, DownloadsGiven),
+    "kept.html": (OnEveryPage, KeptGiven),
     "ideas.html": (OnEveryPage, IdeasGiven),
     "translations.html": (OnEveryPage, TranslationsGiven),
     "handbook.html": (OnEveryPage, BookGiven),

@@ -64,6 +64,8 @@ class SiteView:
     """The URL of its icon: the logo, if there is one."""
     search: str | None
     """The URL of the folder with the index for searching, where there is one."""
+    kept: str | None
+    """The URL of the page that lists which forms a device keeps answers to, where there are forms."""
     image: str | None
     """The whole URL of a picture for those who share a page: the logo, if it is one that they can show."""
 
@@ -169,7 +171,7 @@ class PageView:
     """What every page has."""
 
     kind: str
-    """What it shows: home, page, section, program, role, cohort, form, pair, ideas, print or 404."""
+    """What it shows: home, page, section, program, role, cohort, form, pair, ideas, kept, print or 404."""
     title: str
     """Its title."""
     heading: Markup

@@ -18,13 +18,15 @@ from mentorsite.theme.bilingual import Bilingual
 
 NodeKind = Literal[
     "page", "section", "program", "form", "pair", "bilingual", "downloads", "role", "cohort", "ideas", "print",
-    "translations",
+    "translations", "kept",
 ]  # fmt: skip
 STANDARD_FOLDERS = ("programs", "agreements", "checklists", "worksheets")
-UNLISTED = ("pair", "bilingual", "cohort", "ideas", "print", "translations")
+UNLISTED = ("pair", "bilingual", "cohort", "ideas", "print", "translations", "kept")
 """Kinds of page that no list and no menu leads to, but the page that they belong to."""
 TRANSLATIONS = "translations/"
 """The page for coordinators that shows how far the handbook is translated."""
+KEPT = "this-device/"
+"""The page that lists which forms a reader's device keeps answers to."""
 WordsIn = Callable[[str], Mapping[str, str]]
 """Gives the words of the theme in a language."""
 SEVERAL = 2
@@ -128,6 +130,8 @@ def _of_language(site: Site, home: str, words: Mapping[str, str]) -> Iterator[No
         title, about = words["downloads_title"], words["downloads_about"]
         order = FOLDER_ORDER + len(STANDARD_FOLDERS)
         yield Node(f"{home}{DOWNLOADS}", "downloads", title, about, order)
+    if site.forms:
+        yield Node(f"{home}{KEPT}", "kept", words["kept_title"], words["kept_about"], None)
     if site.settings.ideas:
         yield Node(f"{home}{IDEAS_PAGE}", "ideas", words["ideas_title"], words["ideas_about"], None)
     if site.translated:

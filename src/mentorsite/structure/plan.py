@@ -17,6 +17,7 @@ from mentorsite.model.output import (
     DownloadsPageOutput,
     FormOutput,
     IdeasPageOutput,
+    KeptPageOutput,
     Output,
     OwnDatesOutput,
     PageMarkdownOutput,
@@ -104,6 +105,8 @@ def _made_of_others(site: Site, node: Node) -> Iterator[Output]:
             yield DownloadsPageOutput(output_path(node.address), node.address)
         case "translations":
             yield TranslationsPageOutput(output_path(node.address), node.address)
+        case "kept":
+            yield KeptPageOutput(output_path(node.address), node.address)
         case "ideas":
             yield IdeasPageOutput(output_path(node.address), node.address)
         case "print":

@@ -18,6 +18,7 @@ from mentorsite.model.output import (
     DownloadsPageOutput,
     FormOutput,
     IdeasPageOutput,
+    KeptPageOutput,
     Output,
     PageOutput,
     PairOutput,
@@ -57,14 +58,14 @@ SPARSE = {
 }
 """A handbook in three languages that has hardly anything: lists without entries, and ideas that nothing carries."""
 KINDS = {
-    "404", "agenda", "agreement", "checklist", "cohort", "downloads", "evaluation", "home", "ideas", "log", "page",
-    "pair", "print edition", "program", "redirect", "role", "section", "translations",
+    "404", "agenda", "agreement", "checklist", "cohort", "downloads", "evaluation", "home", "ideas", "kept", "log",
+    "page", "pair", "print edition", "program", "redirect", "role", "section", "translations",
     "worksheet",
 }  # fmt: skip
 NAMES: dict[type, str] = {
     SectionOutput: "section", ProgramOutput: "program", RoleOutput: "role", CohortOutput: "cohort", PairOutput: "pair",
     BookOutput: "print edition", DownloadsPageOutput: "downloads", IdeasPageOutput: "ideas",
-    TranslationsPageOutput: "translations",
+    TranslationsPageOutput: "translations", KeptPageOutput: "kept",
     RedirectOutput: "redirect", SiteOutput: "404",
 }  # fmt: skip
 

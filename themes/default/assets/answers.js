@@ -240,11 +240,12 @@
   }
 
   async function load(file) {
-    const { content, from, refused } = await savedAnswers.read(file, said, said);
+    const more = await loaded();
+    if (!more) return undefined;
+    const { content, from, refused } = await more.read(file, said, said);
     if (refused) return say(refused);
     if (from && !(await agreed(filled(said.otherHandbook, from), tools.querySelector("[data-do=load]").textContent))) return undefined;
-    const more = await loaded();
-    return more && more.join(form, content);
+    return more.join(form, content);
   }
 
   // ------------------------------------------------------------------- undoing

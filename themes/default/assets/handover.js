@@ -1,8 +1,11 @@
-// Loaded when it is needed: joins the answers of two people, lets choose between them, and hands a file over.
+// Loaded when it is needed: reads a file, joins the answers of two people, lets choose between them, and hands a file over.
 const handover = (function () {
   "use strict";
 
-  const { filled } = savedAnswers;
+  const { filled, isObject, mapOf } = savedAnswers;
+  const BIGGEST_FILE = 1000000;
+  const MOST_ANSWERS = 5000;
+  const LONGEST_WHO = 80;
   const MOST_NAMED = 10;
   const LONGEST_NAMED = 80;
 
@@ -51,15 +54,72 @@ const handover = (function () {
     });
   }
 
+  // ------------------------------------------------------------------- reading
+
+  // Reads a file of answers to a form, or to all forms: gives the `content` for this one, and `from` where another
+  // handbook made it; or why it is refused. `said` has the words.
+  async function read(file, form, said) {
+    const { found, refused } = await readAny(file, said);
+    if (refused) return { refused };
+    const all = Array.isArray(found.forms) ? found.forms.filter((each) => isFor(each, form)) : [found];
+    const content = all.find((each) => each.kept === form.kept) || all[0];
+    if (!content || !isFor(content, form)) return { refused: filled(said.otherForm, file.name) };
+    return { content, from: elsewhere(found, said.home) };
+  }
+
+  // Reads a file of answers, to whichever forms.
+  async function readAny(file, said) {
+    if (file.size > BIGGEST_FILE) return { refused: filled(said.tooBig, file.name) };
+    const found = await parsed(file);
+    const each = found && Array.isArray(found.forms) ? found.forms : [found];
+    return each.every(isSound) ? { found } : { refused: filled(said.wrongFile, file.name) };
+  }
+
+  async function parsed(file) {
+    try {
+      return JSON.parse(await file.text());
+    } catch {
+      return null;
+    }
+  }
+
+  function isSound(content) {
+    if (!isObject(content) || typeof content.form !== "string" || !isObject(content.answers)) return false;
+    const names = Object.keys(content.answers);
+    return names.length <= MOST_ANSWERS && !names.includes("__proto__");
+  }
+
+  function isFor(content, form) {
+    return content.form === form.form && (content.folder || form.folder) === form.folder;
+  }
+
+  // Where another handbook than this one made a file, that one's address.
+  function elsewhere({ handbook: made }, home) {
+    const here = savedAnswers.handbook(home);
+    return here && typeof made === "string" && made !== here ? made : null;
+  }
+
+  function textOf(value) {
+    return typeof value === "string" ? value.slice(0, LONGEST_WHO) : "";
+  }
+
+  // Gives of each answer in a file who wrote it and when. What it doesn't say is left open; old files say but their day.
+  function signatures(content) {
+    const at = textOf(content.saved);
+    const each = [...mapOf(content.written)].filter(([, value]) => isObject(value));
+    const known = new Map(each.map(([name, value]) => [name, { by: textOf(value.by), at: textOf(value.at) }]));
+    return (name) => known.get(name) || { by: "", at };
+  }
+
   // ------------------------------------------------------------------- joining
 
   // What is empty here is filled from a file; where both say something different, the reader chooses.
   async function join(form, content) {
     const { said, kept } = form;
     const { questions, initials, current, changed, sorted } = formControls;
-    const { fitting, left } = sorted(savedAnswers.mapOf(content.answers), form.isOfToday(content));
+    const { fitting, left } = sorted(mapOf(content.answers), form.isOfToday(content));
     const { open, differing } = savedAnswers.compared(questions, current(), fitting, initials);
-    const signatureOf = savedAnswers.signatures(content);
+    const signatureOf = signatures(content);
     const chosen = differing.length ? await choose(form, differing, fitting, signatureOf, said.inFile) : [];
     if (!chosen) return;
     const before = form.state();
@@ -171,5 +231,5 @@ const handover = (function () {
     }
   }
 
-  return { ask, choose, settle, join, compare, send };
+  return { ask, choose, settle, join, compare, send, read, readAny, elsewhere, signatures };
 })();

@@ -4,7 +4,7 @@
 
   const tools = document.querySelector(".pair-tools");
   const status = document.querySelector(".form-status");
-  const { day, time, filled, mapOf, key, kept, read, more } = savedAnswers;
+  const { day, time, filled, mapOf, key, kept } = savedAnswers;
   const FORMATS = { date: /^\d{4,6}-\d\d-\d\d$/, time: /^\d\d:\d\d/ };
 
   // ------------------------------------------------------------------ an answer
@@ -96,7 +96,7 @@
     const differing = news.filter((place) => words(place, here) !== words(place, empty));
     const asked = differing.map((place) => question(place, here, file, signedHere, signedThere));
     const dialog = document.querySelector(".form-join");
-    const chosen = asked.length ? await (await more(tools.dataset.more)).ask(dialog, asked, tools.dataset.inFile) : [];
+    const chosen = asked.length ? await handover.ask(dialog, asked, tools.dataset.inFile) : [];
     const taken = chosen && news.filter((place) => !differing.includes(place) || chosen[differing.indexOf(place)] === "other");
     return taken && taken.reduce((made, place) => withAnswer(place, made, file), here);
   }
@@ -117,17 +117,16 @@
     function restore() {
       if (loaded) return;
       const found = kept(name) || {};
-      signed = (each) => signature(savedAnswers.signatures(found)(each));
+      signed = (each) => signature(handover.signatures(found)(each));
       showAll(savedAnswers.renamed(mapOf(found.answers), placesOf(form.column)));
     }
 
     async function load(file) {
-      const { content, refused } = await read(file, form, tools.dataset);
+      const { content, refused } = await handover.read(file, form, tools.dataset);
       if (refused) return tell(refused);
       const answers = savedAnswers.renamed(mapOf(content.answers), placesOf(form.column));
-      const there = savedAnswers.signatures(content);
-      const together = await joined(form.column, here, answers, signed, (each) => signature(there(each)))
-        .catch(() => tell(tools.dataset.notLoaded));
+      const there = handover.signatures(content);
+      const together = await joined(form.column, here, answers, signed, (each) => signature(there(each)));
       if (!together) return undefined;
       const before = here;
       loaded = true;

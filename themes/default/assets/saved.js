@@ -2,9 +2,6 @@
 const savedAnswers = (function () {
   "use strict";
 
-  const BIGGEST_FILE = 1000000;
-  const MOST_ANSWERS = 5000;
-  const LONGEST_WHO = 80;
   const ROOM = 20000; // as many characters as a form that is filled in to the last line
 
   // Plain English writes the day before the month, as the rest of the handbook does.
@@ -117,18 +114,6 @@ const savedAnswers = (function () {
     return [by, new Intl.DateTimeFormat(language, style).format(when)].filter(Boolean).join(" · ");
   }
 
-  function textOf(value) {
-    return typeof value === "string" ? value.slice(0, LONGEST_WHO) : "";
-  }
-
-  // Gives of each answer in a file who wrote it and when. What it doesn't say is left open; old files say but their day.
-  function signatures(content) {
-    const at = textOf(content.saved);
-    const each = [...mapOf(content.written)].filter(([, value]) => isObject(value));
-    const known = new Map(each.map(([name, value]) => [name, { by: textOf(value.by), at: textOf(value.at) }]));
-    return (name) => known.get(name) || { by: "", at };
-  }
-
   // ---------------------------------------------------------------- files
 
   function download(name, content) {
@@ -147,48 +132,6 @@ const savedAnswers = (function () {
   function handbook(home) {
     const { protocol, origin, pathname } = new URL(home, location.href);
     return protocol.startsWith("http") ? `${origin}${pathname.replace(/index\.html$/, "")}` : null;
-  }
-
-  // Reads a file of answers to a form, or to all forms: gives the `content` for this one, and `from` where another
-  // handbook made it; or why it is refused. `said` has the words.
-  async function read(file, form, said) {
-    const { found, refused } = await readAny(file, said);
-    if (refused) return { refused };
-    const content = isObject(found) && Array.isArray(found.forms) ? found.forms.find((each) => isFor(each, form)) : found;
-    if (!content || !isFor(content, form)) return { refused: filled(said.otherForm, file.name) };
-    return { content, from: elsewhere(found, said.home) };
-  }
-
-  // Reads a file of answers, to whichever forms.
-  async function readAny(file, said) {
-    if (file.size > BIGGEST_FILE) return { refused: filled(said.tooBig, file.name) };
-    const found = await parsed(file);
-    const each = found && Array.isArray(found.forms) ? found.forms : [found];
-    return each.every(isSound) ? { found } : { refused: filled(said.wrongFile, file.name) };
-  }
-
-  async function parsed(file) {
-    try {
-      return JSON.parse(await file.text());
-    } catch {
-      return null;
-    }
-  }
-
-  function isSound(content) {
-    if (!isObject(content) || typeof content.form !== "string" || !isObject(content.answers)) return false;
-    const names = Object.keys(content.answers);
-    return names.length <= MOST_ANSWERS && !names.includes("__proto__");
-  }
-
-  function isFor(content, form) {
-    return content.form === form.form && (content.folder || form.folder) === form.folder;
-  }
-
-  // Where another handbook than this one made a file, that one's address.
-  function elsewhere({ handbook: made }, home) {
-    const here = handbook(home);
-    return here && typeof made === "string" && made !== here ? made : null;
   }
 
   // ------------------------------------------------------------ joining
@@ -219,7 +162,7 @@ const savedAnswers = (function () {
   }
 
   return {
-    day, time, filled, isObject, mapOf, renamed, place, key, works, forget, kept, minute, today, signed, signatures,
-    download, asFile, handbook, read, readAny, elsewhere, compared, more,
+    day, time, filled, isObject, mapOf, renamed, place, key, works, forget, kept, minute, today, signed, download, asFile,
+    handbook, compared, more,
   };
 })();

@@ -51,8 +51,8 @@ def sheet_of(form: Form, program: Program | None, context: RenderContext) -> For
         language=form.language,
         direction=direction(form.language),
         address=context.here,
-        kept=_kept(form, context),
-        kept_before=f"{context.address}:{form.language}" if form.translates else "",
+        kept=kept_name(form, context),
+        kept_before=former_kept_name(form, context),
         url=context.site.settings.canonical(context.here),
         version=form.version,
         effective=day(form.effective, form.language) if form.effective else None,
@@ -69,11 +69,16 @@ def sheet_of(form: Form, program: Program | None, context: RenderContext) -> For
     )
 
 
-def _kept(form: Form, context: RenderContext) -> str:
+def kept_name(form: Form, context: RenderContext) -> str:
     """The name of a form's answers on a device: where it stands in the handbook's own language, and what that is."""
     settings = context.site.settings
     language = settings.default_language if form.translates else form.language
     return f"{address_in(settings, settings.default_language, context.address)}:{language}"
+
+
+def former_kept_name(form: Form, context: RenderContext) -> str:
+    """The name under which a translation once kept its answers; nothing for other forms."""
+    return f"{context.address}:{form.language}" if form.translates else ""
 
 
 class _SheetBuilder(FormContext):

@@ -13,7 +13,7 @@ from mentorsite.model.urls import parent, relative
 from mentorsite.render.site_context import SiteContext
 from mentorsite.render.views import LogoView, MenuView, OrganizationView, SiteView
 from mentorsite.structure.links import Inside, destination
-from mentorsite.structure.navigation import MenuItem, Node
+from mentorsite.structure.navigation import KEPT, MenuItem, Node
 from mentorsite.structure.plan import ICON, SEARCH_FOLDER, THEME_FOLDER
 
 BESIDE = "-/"
@@ -92,8 +92,14 @@ class Frame:
             organization=OrganizationView(organization.name, organization.url, logo) if organization else None,
             icon=logo.url if logo else self.asset(ICON),
             search=self.url(SEARCH_FOLDER) if settings.search else None,
+            kept=self.kept(),
             image=self.picture(),
         )
+
+    def kept(self) -> str | None:
+        """The URL of the page about what a device keeps; None where a page of the handbook stands in its place."""
+        node = self.context.outline.nodes.get(f"{self.home}{KEPT}")
+        return self.url(node.address) if node and node.kind == "kept" else None
 
     @cached_property
     def logo(self) -> Inside | None:

@@ -1,0 +1,217 @@
+// Lists what this device keeps of the forms of a handbook; saves, loads and deletes it.
+(function () {
+  "use strict";
+
+  const { filled, isObject, mapOf, place } = savedAnswers;
+  const tools = document.querySelector(".kept-tools");
+  const said = tools.dataset;
+  const status = document.querySelector(".form-status");
+  const list = document.querySelector(".kept-list");
+  const question = document.querySelector(".form-question");
+  const chooser = tools.querySelector("[type=file]");
+  const [saveButton, loadButton, clearButton] = ["save", "load", "clear"].map((name) => tools.querySelector(`[data-do=${name}]`));
+  const undoButton = document.querySelector("[data-do=undo]");
+  // A form that the handbook has no longer is kept under such a name. Another handbook may lie within this one.
+  const FORM = /^(?:programs\/[^/]+\/)?(agreements|checklists|worksheets)\/([^/]+)\/:[\w-]+$/;
+
+  // Each form with its key, and the row that shows it.
+  const forms = [...list.children].map(function (row) {
+    const { form, folder, kept } = row.dataset;
+    return { form, folder, kept, title: row.querySelector("a").textContent, row, key: savedAnswers.key(said.home, row.dataset) };
+  });
+  let undo = null;
+
+  function say(...sentences) {
+    status.textContent = sentences.filter(Boolean).join(" ");
+  }
+
+  function names() {
+    try {
+      return Object.keys(localStorage);
+    } catch {
+      return [];
+    }
+  }
+
+  function addFormer() {
+    const known = new Set(forms.map(({ kept }) => kept));
+    const others = names().filter((each) => each.startsWith(place(said.home))).map((each) => each.slice(place(said.home).length));
+    others.filter((kept) => FORM.test(kept) && !known.has(kept)).forEach(function (kept) {
+      const [, folder, form] = FORM.exec(kept);
+      const row = forms.length ? forms[0].row.cloneNode(true) : null;
+      if (!row) return;
+      const title = `${folder}/${form}`;
+      const name = document.createElement("span");
+      const button = row.querySelector("button");
+      [name.id, button.id] = [`_form-${kept}`, `_delete-${kept}`];
+      name.textContent = title;
+      row.querySelector("a").replaceWith(name);
+      button.setAttribute("aria-labelledby", `${button.id} ${name.id}`);
+      list.append(row);
+      forms.push({ form, folder, kept, title, row, key: `${place(said.home)}${kept}` });
+    });
+  }
+
+  function here() {
+    return forms.filter(({ key }) => savedAnswers.kept(key));
+  }
+
+  function show() {
+    const found = here();
+    forms.forEach(function (each) {
+      const kept = savedAnswers.kept(each.key);
+      const when = kept ? savedAnswers.signed({ at: typeof kept.changed === "string" ? kept.changed : "" }) : "";
+      each.row.hidden = !kept;
+      each.row.querySelector(".note").textContent = when ? filled(said.changed, when) : "";
+    });
+    list.hidden = !found.length;
+    [saveButton, clearButton].forEach((button) => { button.hidden = !found.length; });
+    return found.length;
+  }
+
+  // -------------------------------------------------------------------- files
+
+  function content({ form, folder, kept, key }) {
+    const found = savedAnswers.kept(key);
+    const own = names().includes(`${place(said.home)}:name`) ? localStorage.getItem(`${place(said.home)}:name`) : "";
+    const written = [...mapOf(found.written)].filter(([, each]) => isObject(each));
+    return {
+      form,
+      folder,
+      kept,
+      version: found.version || null,
+      answers: Object.fromEntries([...mapOf(found.gone), ...mapOf(found.answers)]),
+      written: Object.fromEntries(written.map(([name, { by, at }]) => [name, { by: by === null ? own : by, at }])),
+    };
+  }
+
+  function save() {
+    const file = "answers.json";
+    const language = document.documentElement.lang;
+    const handbook = savedAnswers.handbook(said.home) || undefined;
+    savedAnswers.download(file, { handbook, language, saved: savedAnswers.today(), forms: here().map(content) });
+    say(filled(said.saved, file));
+  }
+
+  function isOf(found, form) {
+    return found.form === form.form && (found.folder || form.folder) === form.folder;
+  }
+
+  // Fills forms that are empty here; says of the others where the reader can choose.
+  async function load(file) {
+    const { found, refused } = await handover.readAny(file, said);
+    if (refused) return say(refused);
+    const from = handover.elsewhere(found, said.home);
+    if (from && !(await agreed(filled(said.otherHandbook, from), loadButton.textContent))) return undefined;
+    const each = Array.isArray(found.forms) ? found.forms : [found];
+    const loaded = each.map((content) => [content, forms.find((form) => isOf(content, form) && content.kept === form.kept)
+      || forms.find((form) => isOf(content, form))]);
+    const before = new Map(forms.map(({ key }) => [key, raw(key)]));
+    const results = loaded.map(([content, form]) => [form ? form.title : content.form.slice(0, 80), form ? taken(content, form, found) : "leftOut"]);
+    const told = ["loaded", "differs", "leftOut", "notKept"].map(function (result) {
+      const titles = results.filter(([, each]) => each === result).map(([title]) => title);
+      return titles.length ? filled(said[result], titles.join(", ")) : "";
+    });
+    say(...(told.some(Boolean) ? told : [said.nothingNew]));
+    show();
+    if (told[0]) offerUndo(before, loadButton);
+    return undefined;
+  }
+
+  function taken(content, { key }, { saved }) {
+    const kept = savedAnswers.kept(key);
+    const answers = [...mapOf(content.answers)].filter(([, value]) => ["string", "boolean", "number"].includes(typeof value));
+    const known = kept && mapOf(kept.answers);
+    if (known) return answers.every(([name, value]) => known.get(name) === value || mapOf(kept.gone).get(name) === value) ? "" : "differs";
+    const signatureOf = handover.signatures({ saved, ...content });
+    const written = answers.map(([name]) => [name, signatureOf(name)]);
+    const version = typeof content.version === "string" ? content.version : "";
+    return write(key, JSON.stringify({
+      version, answers: Object.fromEntries(answers), gone: {}, written: Object.fromEntries(written), changed: savedAnswers.minute(),
+    })) ? "loaded" : "notKept";
+  }
+
+  // ----------------------------------------------------------- deleting, undoing
+
+  function raw(key) {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  }
+
+  function write(key, text) {
+    try {
+      if (text === null) localStorage.removeItem(key);
+      else localStorage.setItem(key, text);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async function remove(keys, title, action) {
+    if (!(await agreed(filled(said.question, title), action))) return;
+    const before = new Map(keys.map((key) => [key, raw(key)]));
+    keys.forEach((key) => write(key, null));
+    say(filled(said.deleted, title));
+    show();
+    offerUndo(before, saveButton);
+    undoButton.focus();
+  }
+
+  function removeAll() {
+    const own = names().filter((each) => each.startsWith(`${place(said.home)}:`));
+    const found = here();
+    return remove([...found.map(({ key }) => key), ...own], found.map(({ title }) => title).join(", "), clearButton.textContent);
+  }
+
+  // Puts back what was kept, but where something else came since.
+  function offerUndo(before, button) {
+    const after = new Map([...before.keys()].map((key) => [key, raw(key)]));
+    undoButton.hidden = false;
+    undo = function () {
+      before.forEach((text, key) => { if (raw(key) === after.get(key)) write(key, text); });
+      show();
+      say(said.undone);
+      (button.hidden ? loadButton : button).focus();
+      undoButton.hidden = true;
+    };
+  }
+
+  function agreed(text, action) {
+    question.querySelector("p").textContent = text;
+    question.querySelector("[data-do=confirm]").textContent = action;
+    question.returnValue = "";
+    question.showModal();
+    return new Promise(function (resolve) {
+      question.addEventListener("close", () => resolve(question.returnValue === "confirm"), { once: true });
+    });
+  }
+
+  // ---------------------------------------------------------------- beginning
+
+  addFormer();
+  forms.forEach(function ({ row, key, title }) {
+    const button = row.querySelector("button");
+    button.addEventListener("click", () => remove([key], title, button.textContent));
+  });
+  saveButton.addEventListener("click", save);
+  loadButton.addEventListener("click", () => chooser.click());
+  clearButton.addEventListener("click", removeAll);
+  undoButton.addEventListener("click", () => undo());
+  question.querySelectorAll("[data-do]").forEach(function (button) {
+    button.addEventListener("click", () => question.close(button.dataset.do));
+  });
+  chooser.addEventListener("change", function () {
+    const [file] = chooser.files;
+    if (file) load(file).finally(() => { chooser.value = ""; }); // so that the same file can be chosen again
+  });
+  window.addEventListener("storage", show);
+  window.addEventListener("pageshow", (event) => { if (event.persisted) show(); });
+
+  document.querySelector(".form-plain").hidden = true;
+  tools.hidden = false;
+  if (!show()) say(savedAnswers.works(said.home) ? said.nothing : said.notKept);
+})();
