@@ -50,6 +50,7 @@ PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 SITE = f"title: Test handbook\n{ADVICE_OFF}"
 """Without advice about mentoring or made-up addresses: what tests build is small, and need not be a good program."""
 PROGRAM = "name: Test program\npurpose: To test.\nroles:\n  mentor: {kind: mentor}\n  mentee: {kind: mentee}\n"
+SLOWEST = ("test_packaging.py", "test_html_checker.py", "test_hostile.py", "test_in_browser.py", "test_kill.py")
 NEEDS = ("needs_browser", "needs_programs", "needs_posix")
 """The marks of files of tests that can't run on every machine; `pytest --markers` says what each needs."""
 PROGRAM_ADVICE = ("no-boundaries", "no-commitment", "no-help", "no-check-ins", "no-closing", "no-conduct")
@@ -75,6 +76,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if not config.getoption("everywhere") or not collection_path.name.startswith("test_"):
         return None
     return bool(needed(collection_path.read_text(encoding="utf-8"))) or None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take longest come first: at the end a process would work through one while the others wait."""
+    items.sort(key=lambda item: item.path.name not in SLOWEST)
 
 
 def pytest_collection_finish() -> None:

@@ -19,6 +19,8 @@ FORM = (
     "# How it works\ntitle: Promise\nsections:\n  a:\n    title: Part\n"
     "    clauses: [One, {text: Two, acknowledge: initials}]\n"
 )
+
+pytestmark = pytest.mark.needs_posix
 FILES = {
     "site.yml": f"{SITE}languages: {{en: English, es: Español}}\n",
     "content/index.md": "---\naliases: [old/]\n---\n# Home\n\nWords.\n\n## More\n\nAnd more.\n",

@@ -26,8 +26,6 @@ from mentorsite.structure.bilingual import bilingual_forms
 from tests.conftest import PROGRAM, SITE, prepared, rendered
 from tests.render.test_translations import named, three
 
-pytestmark = pytest.mark.needs_programs
-
 FORM, SPANISH = "content/agreements/a.yml", "content/agreements/a.es.yml"
 TWO = {"site.yml": f"{SITE}languages: {{en: English, es: Español}}\n", "content/index.md": "# Home\n"}
 PAGE = "agreements/promise/en-{}/index.html"

@@ -11,6 +11,8 @@ from mentorsite.render.forms.sheet import FieldBlock
 from tests.render.forms.test_field_block import made_of
 from tests.render.forms.test_form_page import EVERY, Visit, load, printed, saved, small, visit
 
+pytestmark = pytest.mark.needs_browser
+
 __all__ = ["small", "visit"]
 LISTED = "s: {fields: {a: {type: list, label: A, rows: 2}, t: {type: table, label: T, columns: [X, Y], rows: 1}}}"
 HEADED = "s: {fields: {t: {type: table, label: T, columns: [X], rows: [One, Two]}}}"

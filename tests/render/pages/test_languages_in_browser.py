@@ -10,7 +10,7 @@ from mentorsite.build.prepare import prepare
 from tests.conftest import DESKTOP, serving, tree_of
 from tests.render.test_translations import three
 
-pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_posix]
+pytestmark = pytest.mark.needs_browser
 
 SECTIONS = 8
 LONG = "".join(f"## {{0}} {number}\n\n" + "{1} " * (40 + 40 * (number % 2)) + "\n\n" for number in range(SECTIONS))

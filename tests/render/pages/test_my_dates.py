@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import PROGRAM, SITE, rendered
 from tests.render.forms.test_form_page import Visit, axe, built
 
-pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_programs]
+pytestmark = pytest.mark.needs_browser
 
 COHORTS = """\
 cohorts:

@@ -13,7 +13,7 @@ from mentorsite.build.prepare import prepare
 from tests.conftest import REPOSITORY, made_once, serving
 from tests.render.pages.test_in_browser import WCAG
 
-pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_posix]
+pytestmark = pytest.mark.needs_browser
 
 ARABIC = REPOSITORY / "tests" / "data" / "arabic"
 FORM = "agreements/promise/"
