@@ -42,6 +42,7 @@ KINDS = {
     "log": "worksheets/log/",
     "side by side": "worksheets/from-the-mentee/side-by-side/",
     "downloads": "downloads/",
+    "kept": "this-device/",
     "ideas": "ideas/",
     "print edition": "print/",
     "404": "404.html",

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
-from playwright.sync_api import Browser, BrowserContext, Download, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, Route, expect
 
 from mentorsite.build.pipeline import prepare_project, write
 from mentorsite.structure.moments import after_match
@@ -153,7 +153,7 @@ def saved(page: Page) -> dict[str, Any]:
     return content
 
 
-def load(page: Page, content: object, name: str = "answers.json") -> None:
+def load(page: Page | Locator, content: object, name: str = "answers.json") -> None:
     data = content if isinstance(content, bytes) else json.dumps(content).encode()
     page.locator("[type=file]").set_input_files({"name": name, "mimeType": "application/json", "buffer": data})
 

@@ -162,6 +162,25 @@ def test_a_saved_file_is_shown_in_its_own_column_and_not_kept(visit: Visit) -> N
     assert both.evaluate("localStorage.length") == 0
 
 
+def test_a_file_joins_what_the_device_keeps_and_is_taken_back(visit: Visit) -> None:
+    page = visit.open("worksheets/yours/")
+    page.locator("[name=helps]").fill("Kept")
+    page.get_by_role("checkbox", name="Busy").check()
+    both = visit.open(PAIR)
+    before = given(both, 1)
+    answers = {"helps": "Loaded", "signs__late": True, "day": "2027-06-05", "place": "Rome"}
+    load(both.locator(".pair-load").nth(1), {"form": "yours", "answers": answers})
+    dialog = both.get_by_role("dialog", name="Two answers to the same question")
+    dialog.get_by_role("group", name="helps").get_by_role("radio", name="In the file").check()
+    assert dialog.get_by_role("group").count() == 2
+    dialog.get_by_role("button", name="Keep the chosen answers").click()
+    expect(both.locator(".form-status")).to_contain_text("The answers are here")
+    assert given(both, 1) == {"helps": "Loaded", "signs": "Busy", "day": "5 June 2027", "place": "Rome"}
+    both.get_by_role("button", name="Undo").click()
+    expect(both.locator(".form-status")).to_have_text("Undone.")
+    assert given(both, 1) == before
+
+
 def test_a_hostile_file_is_text_and_nothing_more(visit: Visit) -> None:
     page = visit.open(PAIR)
     script = '"><img src=x onerror="window.hit=1">'
