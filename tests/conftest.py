@@ -50,7 +50,7 @@ PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 SITE = f"title: Test handbook\n{ADVICE_OFF}"
 """Without advice about mentoring or made-up addresses: what tests build is small, and need not be a good program."""
 PROGRAM = "name: Test program\npurpose: To test.\nroles:\n  mentor: {kind: mentor}\n  mentee: {kind: mentee}\n"
-SLOWEST = ("test_packaging.py", "test_html_checker.py", "test_hostile.py", "test_in_browser.py", "test_kill.py")
+SLOWEST = ("test_packaging.py", "test_html_checker.py", "test_kill.py")
 NEEDS = ("needs_browser", "needs_programs", "needs_posix")
 """The marks of files of tests that can't run on every machine; `pytest --markers` says what each needs."""
 PROGRAM_ADVICE = ("no-boundaries", "no-commitment", "no-help", "no-check-ins", "no-closing", "no-conduct")

@@ -48,9 +48,19 @@ class Names(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.names: list[str] = []
+        self.hidden = ""
+        """The element of a row that only a page adds."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self.hidden:
+            self.hidden = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         name = dict(attrs).get("name")
+        if tag in ("li", "tr") and "data-more" in dict(attrs):
+            self.hidden = tag
+        if self.hidden:
+            return
         if tag in ("input", "select", "textarea") and name and name not in self.names:
             self.names.append(name)
 
