@@ -56,7 +56,13 @@ def test_the_type_of_a_field_may_have_any_case(written: str) -> None:
     assert read("worksheet", text).sections["s"].fields["f"].type == "long-text"
 
 
-TYPES = [("textarea", "long-text"), ("Dropdown", "choice"), ("checkboxes", "multi-choice"), ("email", "text")]
+TYPES = [
+    ("textarea", "long-text"),
+    ("Dropdown", "choice"),
+    ("checkboxes", "multi-choice"),
+    ("url", "text"),
+    ("tel", "phone"),
+]
 
 
 @pytest.mark.parametrize(("written", "meant"), TYPES)

@@ -136,7 +136,9 @@ def _one_of(given: object, allowed: list[str]) -> str:
 
 CALLED_ELSEWHERE = {
     **dict.fromkeys(("textarea", "paragraph", "multiline", "longtext"), "long-text"),
-    **dict.fromkeys(("textbox", "textfield", "string", "email", "tel", "phone", "url"), "text"),
+    **dict.fromkeys(("textbox", "textfield", "string", "url"), "text"),
+    **dict.fromkeys(("mail", "e-mail"), "email"),
+    **dict.fromkeys(("tel", "telephone", "mobile"), "phone"),
     **dict.fromkeys(("radio", "radios", "select", "dropdown", "single-choice"), "choice"),
     **dict.fromkeys(("checkboxes", "multiselect", "multi-select", "multiple-choice"), "multi-choice"),
     **dict.fromkeys(("integer", "float", "int"), "number"),
