@@ -93,7 +93,7 @@
     if (known && option && !data) load(option);
     const next = known && data ? toCome(data) : [];
     list.replaceChildren(...next.map(entry));
-    list.hidden = next.length === 0;
+    list.hidden = known && !data ? !said.role : next.length === 0; // its room is there until it is known
     panel.querySelector(".my-none").hidden = !known || !data || next.length > 0;
     panel.querySelector(".my-title").textContent = next.length && said.short ? myDates.filled(said.next, next[0].text) : said.title;
     showSettings(known, data);
@@ -114,7 +114,7 @@
     settings.querySelector("summary").textContent = told ? myDates.filled(said.you, told) : said.who;
     if (!settings.contains(document.activeElement)) settings.open = opened === null ? !known || Boolean(match && !day) : opened;
     panel.querySelector("[data-do=forget]").hidden = !kept;
-    panel.querySelector("[data-do=calendar]").hidden = !known || !data;
+    panel.querySelector("[data-do=calendar]").hidden = !known || (!data && !said.role);
   }
 
   roles.forEach((each) => each.addEventListener("input", () => myDates.set("role", each.value)));
@@ -128,6 +128,7 @@
   });
   panel.querySelector("[data-do=calendar]").addEventListener("click", function () {
     const data = found.get(chosen().value);
+    if (!data) return;
     calendarFile.save(data.cohort.replace(/\//g, "-"), myEvents.calendar(data, role(), myDates.get("match")));
   });
   document.addEventListener("my-dates", show);
