@@ -77,7 +77,7 @@ NOT_TRIED = {("Organization", "name"), ("ThemeFile", "name"), ("ThemeFile", "ext
 
 
 def scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-    """The values of a YAML text, keys left out, each to be written on a line of its own."""
+    """The values of a YAML text, each to be written on a line of its own; not keys, nor the ids that `when` names."""
     match node:
         case yaml.ScalarNode():
             yield node
@@ -87,8 +87,9 @@ def scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
                 yield from scalars(each)
         case yaml.MappingNode(value=pairs):
             node.flow_style = False
-            for _, each in pairs:
-                yield from scalars(each)
+            for key, each in pairs:
+                is_condition = key.value == "when" and isinstance(each, yaml.MappingNode)
+                yield from () if is_condition else scalars(each)
 
 
 def with_a_variable(text: str, without: set[int]) -> str:
