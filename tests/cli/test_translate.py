@@ -40,7 +40,7 @@ def test_with_a_language_it_makes_what_is_missing_and_lists_it(project: Project)
     assert not (folder / "content/index.es.md").exists()
     assert "content/index.md: not translated" in shown
     assert "content/guides/one.es.md: 1 of 1 texts missing" in shown
-    assert "1 new files to write into" in shown
+    assert "New files to write into: 1." in shown
     assert (folder / "translations/es.json").is_file()
 
 
@@ -65,3 +65,11 @@ def test_what_it_will_not_do_is_told(project: Project, arguments: list[str], mes
     status, shown = said(*arguments, "-C", project(FILES))
     assert status == 2
     assert message in " ".join(shown.split())
+
+
+def test_a_folder_that_can_not_have_the_catalogue_is_told(project: Project) -> None:
+    folder = project({**FILES, "po": "a file"})
+    status, shown = said("es", "content/guides", "-C", folder, "--po", folder / "po")
+    assert status == 2
+    assert "can't be read or written" in " ".join(shown.split())
+    assert "Name another folder with --po." in " ".join(shown.split())

@@ -8,9 +8,12 @@ import pytest
 import yaml
 from babel.messages.pofile import read_po, write_po
 
+from mentorsite.build.project_files import read
 from mentorsite.errors import UsageError
+from mentorsite.loader.site_file import settings as read_settings
 from mentorsite.loader.tree import Tree
 from mentorsite.model.settings import Settings
+from mentorsite.scaffold.handbook import new, starters
 from mentorsite.scaffold.translations.insert import with_missing, with_texts
 from mentorsite.scaffold.translations.work import Wish, Work, worked, write
 from tests.conftest import PROGRAM, SITE, prepared, rendered
@@ -317,6 +320,25 @@ def test_what_is_no_catalogue_is_refused() -> None:
         work(FILES, b"title: no\n")
 
 
+@pytest.mark.parametrize(
+    ("encoding", "line_end"),
+    [("utf-16", "\n"), ("utf-8-sig", "\r\n"), ("utf-8", "\r\n")],
+    ids=["UTF-16", "BOM", "CRLF"],
+)
+def test_a_file_is_written_as_it_was(encoding: str, line_end: str) -> None:
+    own = "title: Canción\n".replace("\n", line_end).encode(encoding)
+    texts = {**tree(FILES).texts, "content/agreements/a.es.yml": own}
+    made = worked(Tree(texts), SETTINGS, Wish("es", lambda _source: True), None, "").files[
+        "content/agreements/a.es.yml"
+    ]
+    assert made.decode(encoding).startswith(f"title: Canción{line_end}sections:{line_end}")
+
+
+def test_what_is_the_same_everywhere_need_not_be_translated() -> None:
+    site = f"{FILES['site.yml']}organization: {{name: Harbour, url: https://h.example.org/}}\n"
+    assert counts(work({**FILES, "site.yml": site}))["site.es.yml"] == (1, 1, 0)
+
+
 # On disk
 
 
@@ -327,3 +349,23 @@ def test_nothing_is_written_outside_of_the_handbook(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="would lie outside"):
         write(tmp_path / "hb", {"translations/es.json": b"{}"})
     assert not list((tmp_path / "out").iterdir())
+
+
+def test_what_lies_where_a_file_is_written_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "hb").mkdir()
+    (tmp_path / "mine").write_text("mine")
+    (tmp_path / "hb" / ".a.md.mentorsite-new").symlink_to(tmp_path / "mine")
+    write(tmp_path / "hb", {"a.md": b"new"})
+    assert (tmp_path / "mine").read_text() == "mine"
+    assert [path.name for path in (tmp_path / "hb").iterdir()] == ["a.md"]
+    assert (tmp_path / "hb" / "a.md").read_text() == "new"
+
+
+def test_a_new_handbook_in_several_languages_knows_what_its_translations_were_made_from(tmp_path: Path) -> None:
+    (career,) = (each for each in starters() if each.id == "career")
+    new(tmp_path / "hb", career, languages=("en", "es"))
+    made = read(tmp_path / "hb")
+    assert b'"content/guidelines/03-setting-boundaries.es.md"' in made.texts["translations/es.json"]
+    again = worked(made, read_settings(made)[0], Wish("es", lambda _source: True), None, "")
+    assert not again.files
+    assert {(len(each.missing), len(each.outdated)) for each in again.states} == {(0, 0)}

@@ -120,6 +120,11 @@ def test_a_page_leads_to_itself_in_each_language(pages: Mapping[str, str]) -> No
     assert found == ["../../../guides/asking/", "./", "../../../ar/guides/asking/"]
 
 
+def test_a_page_is_offered_in_the_languages_that_it_is_translated_into(pages: Mapping[str, str]) -> None:
+    offered = [re.findall(r'hreflang="(\w+)"[^>]* data-offer', pages[path]) for path in ("index.html", "es/index.html")]
+    assert offered == [["es"], ["en"]]
+
+
 def test_a_page_without_a_place_in_another_language_leads_to_its_first_page() -> None:
     pages = rendered({**FILES, "content/solo.es.md": "# Solo\n"})
     assert links(pages["es/solo/index.html"], '<nav class="languages"', "</nav>") == ["../../", "./", "../../ar/"]

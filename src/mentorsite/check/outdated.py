@@ -25,30 +25,24 @@ def unfinished_translations(tree: Tree, settings: Settings, drafts: Container[st
             if file.path in drafts or len(file.missing) == len(file.units):
                 continue
             yield from _missing(file, settings)
-            yield from _outdated(file)
+            yield from _outdated(file, language)
 
 
 def _missing(file: FileState, settings: Settings) -> Iterator[Problem]:
     if file.path.lower().endswith(PAGE_ENDINGS):  # a part that is as in the source may be meant so
         return
     shown = settings.languages[settings.default_language]
-    missing = [each for each in file.missing if not _is_same_everywhere(each)]
-    for number, unit in enumerate(missing):
+    for number, unit in enumerate(file.missing):
         message = f"`{unit.at}` is not translated, so that it shows in {shown}: “{_short(unit.source)}”"
         about = f"what {file.path} leaves out"
         yield problem("untranslated", unit.own_place, message, TRANSLATE, about=about, root=number == 0)
 
 
-def _is_same_everywhere(unit: Unit) -> bool:
-    """Whether a text is nearly always the same in each language: an address, or the name of an organization."""
-    return unit.at == "organization.name" or unit.source.startswith(("https://", "http://"))
-
-
-def _outdated(file: FileState) -> Iterator[Problem]:
+def _outdated(file: FileState, language: str) -> Iterator[Problem]:
     for unit in file.outdated:
         where = f"{unit.place.path}, line {unit.place.line}"
         message = f"the source of {_what(unit)} has changed since it was translated ({where})"
-        hint = f"change it, or say that it is right: mentorsite translate … --reviewed {file.path}"
+        hint = f"change it, or say that it is right: mentorsite translate {language} --reviewed {file.path}"
         yield problem("outdated-translation", unit.own_place, message, hint)
 
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 MOST_LINES = 3
 """How many places of a file are named."""
-
-
 Sources = Annotated[
     list[str] | None,
     typer.Argument(help="Make what is missing of these sources or folders alone.", metavar="[PATH]…"),
@@ -32,7 +30,7 @@ Reviewed = Annotated[
     typer.Option("--reviewed", help="You looked through this translation: it is up to date.", metavar="FILE"),
 ]
 NEW_FILES = (
-    "{0:,} new files to write into. A page is a draft until you take its line `draft: true` away; "
+    "New files to write into: {0:,}. A page is a draft until you take its line `draft: true` away; "
     "an empty text shows as the source has it."
 )
 
@@ -123,12 +121,16 @@ def _work(project: Path, tree: "Tree", settings: "Settings", wish: "Wish", po: P
     from mentorsite.scaffold.translations.work import worked, write
 
     file = po / f"{wish.language}.po" if po else None
-    before = file.read_bytes() if file and file.is_file() else None
-    made = worked(tree, settings, wish, before, str(file or ""))
-    write(project, made.files)
-    if file and made.catalogue != before:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(made.catalogue)
+    try:
+        before = file.read_bytes() if file and file.exists() else None
+        made = worked(tree, settings, wish, before, str(file or ""))
+        write(project, made.files)
+        if file and made.catalogue != before:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(made.catalogue)
+    except OSError as error:
+        message = f"The catalogue {file} can't be read or written: {error.strerror}. Name another folder with --po."
+        raise UsageError(message) from error
     for line in _lines(made.states):
         print(line)
     print(summary(settings.languages[wish.language], wish.language, made.states))

@@ -93,11 +93,12 @@ def as_bytes(memory: Memory) -> bytes:
 
 def paths(tree: Tree, settings: Settings, language: str) -> dict[str, str]:
     """The file that translates each source into a language, or would: by the source's path, in the tree's order."""
-    by_address = {each.address: each for each in sources_of(tree, settings) if each.language == language}
+    sources = sources_of(tree, settings)
+    by_address = {each.address: each for each in sources if each.language == language}
     found = {}
     if SITE_FILE in tree.texts:
         found[SITE_FILE] = f"site.{language}.yml"
-    for source in sources_of(tree, settings):
+    for source in sources:
         if source.language != settings.default_language or not source.path.lower().endswith(_TEXTS):
             continue
         there = by_address.get(f"{language}/{source.address}")
@@ -119,19 +120,19 @@ def states(tree: Tree, settings: Settings, language: str, *, whole: bool = True)
         known = memory.get(path, FileMemory())
         if not whole and (path not in tree.texts or known.whole == digests(tree, source, path)):
             continue
-        found.append(state(source, path, tree, known))
+        found.append(state(source, path, tree.texts, known))
     return tuple(each for each in found if each.units or each.exists)
 
 
-def state(source: str, path: str, tree: Tree, known: FileMemory) -> FileState:
-    """How far one file is translated. Of one that can't be read all is missing."""
-    texts = units(source, path, tree.texts)
-    if not texts and path in tree.texts:
-        texts = units(source, path, {source: tree.texts[source]})
+def state(source: str, path: str, files: Mapping[str, bytes], known: FileMemory) -> FileState:
+    """How far one file is translated; `files` has both. Of one that can't be read all is missing."""
+    texts = units(source, path, files)
+    if not texts and path in files:
+        texts = units(source, path, {source: files[source]})
         return FileState(source, path, exists=True, units=texts, missing=texts, is_broken=bool(texts))
     missing = tuple(each for each in texts if each.is_missing)
     outdated = tuple(each for each in texts if is_outdated(each, known.texts))
-    return FileState(source, path, path in tree.texts, texts, missing, outdated)
+    return FileState(source, path, path in files, texts, missing, outdated)
 
 
 def translated_files(tree: Tree, settings: Settings) -> dict[str, tuple[TranslatedFile, ...]]:

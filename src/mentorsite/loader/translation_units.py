@@ -122,7 +122,7 @@ class _Walk:
     def walk(self, shape: Shape, source: Any, other: Any, at: Loc, here: Loc) -> Iterator[Unit]:
         match shape:
             case Text():
-                if isinstance(source, str) and source.strip():
+                if isinstance(source, str) and source.strip() and not _is_same_everywhere(source, other, at):
                     yield self.unit(source, other, at, here)
             case Keys() | OneOf():
                 yield from self.mapping(shape, source, other, at, here)
@@ -180,6 +180,12 @@ class _Walk:
             where = here if is_alone else (*here, spot)
             name = (*at, index) if isinstance(source, list) else at
             yield from self.walk(shape.each, each, own, name, where)
+
+
+def _is_same_everywhere(source: str, other: Any, at: Loc) -> bool:
+    """Whether a text that no translation gives is right as it is: an address, or an organization's name."""
+    is_name = at == ("organization", "name")
+    return other is None and (is_name or source.startswith(("https://", "http://")))
 
 
 def _of_page(source: str, said: str, own: str, other: str) -> Iterator[Unit]:

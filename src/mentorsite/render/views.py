@@ -120,6 +120,8 @@ class TranslationView:
     """A sentence in that language that offers the page in it."""
     current: bool
     """Whether it is the language of the page."""
+    translated: bool
+    """Whether the page says something in it: else it is shown as it is, or the first page is."""
     canonical: str | None
     """The whole URL where the page is translated, if that is known."""
 
@@ -289,42 +291,3 @@ class DownloadsGroup:
     id: str
     title: str
     entries: tuple[DownloadsEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A term and what it means."""
-
-    term: str
-    detail: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class ProgramBlock:
-    """A piece of a program's page. What a kind does not use is empty."""
-
-    kind: str
-    title: str | None = None
-    html: Markup = EMPTY_MARKUP
-    items: tuple[Markup, ...] = ()
-    columns: tuple[str, ...] = ()
-    rows: tuple[tuple[Markup, ...], ...] = ()
-    entries: tuple[Definition, ...] = ()
-    cards: tuple[Card, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ProgramSection:
-    """A part of a program's page."""
-
-    id: str
-    title: str
-    blocks: tuple[ProgramBlock, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A label and its value."""
-
-    label: str
-    value: Markup

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from mentorsite.build.project_files import shipped
+from mentorsite.build.project_files import read, shipped
 from mentorsite.errors import FatalError, UsageError, did_you_mean
 from mentorsite.scaffold.editor_schemas import explain_definitions, explained, lay_schemas
 from mentorsite.scaffold.installation import FOLDER, TESTED, requirement, tested
@@ -25,6 +25,7 @@ from mentorsite.scaffold.languages import (
     lay_content,
     words_in,
 )
+from mentorsite.scaffold.translations.work import remembered, write
 from mentorsite.structure.variables import names_in
 
 DEFAULT = "career"
@@ -174,6 +175,8 @@ def _fill(made: Path, chosen: Starter, names: Names, languages: tuple[str, ...])
         texts = _site_texts(names, names.organization or own_organization(chosen), words_in(language))
         (made / f"site.{language}.yml").write_bytes(texts.encode("utf-8"))
     beside(made, languages[0])
+    for language in languages[1:]:
+        write(made, remembered(read(made), language))
 
 
 def beside(made: Path, language: str = "en") -> None:

@@ -4,7 +4,6 @@
 
   const tools = document.querySelector(".form-tools");
   if (!tools) return;
-
   const said = tools.dataset;
   const status = document.querySelector(".form-status");
   const older = document.querySelector(".form-older");
@@ -12,10 +11,8 @@
   const undoButton = document.querySelector("[data-do=undo]") || document.createElement("button");
   const compareButton = document.querySelector("[data-do=compare]") || document.createElement("button");
   const chooser = tools.querySelector("[type=file]");
-
   const { filled, mapOf, isObject } = savedAnswers;
   const { controls, questions, initials, current, changed, put, sorted, renamed, fill } = formControls;
-  const LONGEST_NAMED = 80;
 
   const key = savedAnswers.key(said.home, said);
   const whose = `${savedAnswers.place(said.home)}:name`;
@@ -42,7 +39,7 @@
       if (value !== stored.get(name)) kept.written.set(name, { by: null, at: savedAnswers.minute() });
     });
     keep();
-    askToPersist();
+    savedAnswers.askToPersist();
   }
 
   function keep() {
@@ -53,10 +50,10 @@
       if (empty) localStorage.removeItem(key);
       else localStorage.setItem(key, JSON.stringify({ version: kept.version, ...plain(answers), changed: savedAnswers.minute() }));
       stored = answers;
-      warnBeforeLeaving(kept.elsewhere.size > 0);
+      savedAnswers.warnBeforeLeaving(kept.elsewhere.size > 0);
     } catch {
       say(said.notKept); // the storage is shut, or full
-      warnBeforeLeaving(!empty);
+      savedAnswers.warnBeforeLeaving(!empty);
     }
   }
 
@@ -118,59 +115,11 @@
     showAge();
   }
 
-  let persisting = false;
-
-  // A browser that agrees keeps answers when it runs short of room, and after weeks without a visit.
-  function askToPersist() {
-    if (persisting || !navigator.storage || !navigator.storage.persist) return;
-    persisting = true;
-    navigator.storage.persist().catch(() => false);
-  }
-
-  function leaving(event) {
-    event.preventDefault();
-  }
-
-  function warnBeforeLeaving(isNeeded) {
-    window[isNeeded ? "addEventListener" : "removeEventListener"]("beforeunload", leaving);
-  }
-
-  // Says before the first word where nothing is kept, or may not be for long.
-  async function sayHowLong() {
-    const hint = tools.querySelector(".form-kept");
-    const brief = tools.querySelector(".form-brief");
-    const works = savedAnswers.works(said.home);
-    if (hint) hint.hidden = !works;
-    if (!works) say(said.notKept);
-    if (!brief) return;
-    const asked = works && navigator.storage && navigator.storage.persisted;
-    brief.hidden = !asked || (await navigator.storage.persisted().catch(() => true));
-    if (brief.hidden) brief.removeAttribute("data-room");
-  }
-
-  // That the answers belong to an older version, and which of them have no field any more.
-  function warn() {
-    const list = older.querySelector("dl");
-    list.replaceChildren();
-    kept.gone.forEach(function (value, name) {
-      list.append(element("dt", name.slice(0, LONGEST_NAMED)), element("dd", String(value)));
-      list.lastChild.dir = "auto";
-    });
-    older.querySelector(".form-gone").hidden = !kept.gone.size;
-    older.hidden = false;
-    const changed = kept.version ? filled(said.older, kept.version, said.version) : filled(said.olderUnversioned, said.version);
-    older.querySelector("[role=status]").textContent = kept.version === said.version ? said.noPlace : changed;
-  }
+  const warn = () => savedAnswers.warnOfAge(older, kept, said);
 
   function showAge() {
     older.hidden = true;
     if (kept.version !== said.version) warn();
-  }
-
-  function element(name, text) {
-    const made = document.createElement(name);
-    made.textContent = text;
-    return made;
   }
 
   // -------------------------------------------------------------- kept in a file
@@ -211,7 +160,7 @@
   function save() {
     const file = `${said.form}-answers.json`;
     savedAnswers.download(file, content());
-    warnBeforeLeaving(false);
+    savedAnswers.warnBeforeLeaving(false);
     say(filled(said.saved, file));
   }
 
@@ -226,7 +175,7 @@
       return [`${said.form}-answers`, content()];
     });
     if (!sent) return;
-    warnBeforeLeaving(false);
+    savedAnswers.warnBeforeLeaving(false);
     say(sent);
   }
 
@@ -244,7 +193,7 @@
     if (!more) return undefined;
     const { content, from, refused } = await more.read(file, said, said);
     if (refused) return say(refused);
-    if (from && !(await agreed(filled(said.otherHandbook, from), tools.querySelector("[data-do=load]").textContent))) return undefined;
+    if (from && !(await savedAnswers.agreed(question, filled(said.otherHandbook, from), tools.querySelector("[data-do=load]").textContent))) return undefined;
     return more.join(form, content);
   }
 
@@ -296,7 +245,7 @@
 
   async function clear() {
     const button = tools.querySelector("[data-do=clear]");
-    if (!(await agreed(said.clearQuestion, button.textContent))) return;
+    if (!(await savedAnswers.agreed(question, said.clearQuestion, button.textContent))) return;
     const before = state();
     fill(new Map());
     kept.gone = new Map();
@@ -304,17 +253,6 @@
     older.hidden = true;
     finish(before, button);
     say(said.cleared);
-  }
-
-  // Asks; gives whether the answer was yes. The dialog keeps the keyboard, and Escape means no.
-  function agreed(text, action) {
-    question.querySelector("p").textContent = text;
-    question.querySelector("[data-do=confirm]").textContent = action;
-    question.returnValue = "";
-    question.showModal();
-    return new Promise(function (resolve) {
-      question.addEventListener("close", () => resolve(question.returnValue === "confirm"), { once: true });
-    });
   }
 
   // ------------------------------------------------------------------- beginning
@@ -357,5 +295,5 @@
   document.querySelector(".form-plain").hidden = true;
   tools.hidden = false;
   restore();
-  sayHowLong();
+  savedAnswers.sayHowLong(tools, say);
 })();

@@ -102,7 +102,7 @@
     const { found, refused } = await handover.readAny(file, said);
     if (refused) return say(refused);
     const from = handover.elsewhere(found, said.home);
-    if (from && !(await agreed(filled(said.otherHandbook, from), loadButton.textContent))) return undefined;
+    if (from && !(await savedAnswers.agreed(question, filled(said.otherHandbook, from), loadButton.textContent))) return undefined;
     const each = Array.isArray(found.forms) ? found.forms : [found];
     const loaded = each.map((content) => [content, forms.find((form) => isOf(content, form) && content.kept === form.kept)
       || forms.find((form) => isOf(content, form))]);
@@ -152,7 +152,7 @@
   }
 
   async function remove(keys, title, action) {
-    if (!(await agreed(filled(said.question, title), action))) return;
+    if (!(await savedAnswers.agreed(question, filled(said.question, title), action))) return;
     const before = new Map(keys.map((key) => [key, raw(key)]));
     keys.forEach((key) => write(key, null));
     say(filled(said.deleted, title));
@@ -178,16 +178,6 @@
       (button.hidden ? loadButton : button).focus();
       undoButton.hidden = true;
     };
-  }
-
-  function agreed(text, action) {
-    question.querySelector("p").textContent = text;
-    question.querySelector("[data-do=confirm]").textContent = action;
-    question.returnValue = "";
-    question.showModal();
-    return new Promise(function (resolve) {
-      question.addEventListener("close", () => resolve(question.returnValue === "confirm"), { once: true });
-    });
   }
 
   // ---------------------------------------------------------------- beginning

@@ -52,7 +52,7 @@
   // Nobody is sent elsewhere: who chose another language before, and came here from outside, is offered the page in it.
   function offer() {
     const link = languages.querySelector(`a[hreflang="${CSS.escape(kept("localStorage", KEPT))}"]`);
-    if (!link || link.ariaCurrent || document.referrer.startsWith(location.origin)) return;
+    if (!link || !link.dataset.offer || document.referrer.startsWith(location.origin)) return;
     languages.classList.add("offers");
     link.textContent = link.dataset.offer;
   }

@@ -2,6 +2,7 @@
 const savedAnswers = (function () {
   "use strict";
 
+  const LONGEST_NAMED = 80;
   const ROOM = 20000; // as many characters as a form that is filled in to the last line
 
   // Plain English writes the day before the month, as the rest of the handbook does.
@@ -146,6 +147,69 @@ const savedAnswers = (function () {
     return { open: news.filter(isOpen), differing: news.filter((each) => !isOpen(each)) };
   }
 
+  // -------------------------------------------------- what a reader is told and asked
+
+  let persisting = false;
+
+  // A browser that agrees keeps answers when it runs short of room, and after weeks without a visit.
+  function askToPersist() {
+    if (persisting || !navigator.storage || !navigator.storage.persist) return;
+    persisting = true;
+    navigator.storage.persist().catch(() => false);
+  }
+
+  function leaving(event) {
+    event.preventDefault();
+  }
+
+  function warnBeforeLeaving(isNeeded) {
+    window[isNeeded ? "addEventListener" : "removeEventListener"]("beforeunload", leaving);
+  }
+
+  // Says before the first word where nothing is kept, or may not be for long.
+  async function sayHowLong(tools, say) {
+    const hint = tools.querySelector(".form-kept");
+    const brief = tools.querySelector(".form-brief");
+    const keeps = works(tools.dataset.home);
+    if (hint) hint.hidden = !keeps;
+    if (!keeps) say(tools.dataset.notKept);
+    if (!brief) return;
+    const asked = keeps && navigator.storage && navigator.storage.persisted;
+    brief.hidden = !asked || (await navigator.storage.persisted().catch(() => true));
+    if (brief.hidden) brief.removeAttribute("data-room");
+  }
+
+  // Says that answers belong to an older version of a form, and which of them have no field any more.
+  function warnOfAge(notice, answers, said) {
+    const list = notice.querySelector("dl");
+    list.replaceChildren();
+    answers.gone.forEach(function (value, name) {
+      list.append(element("dt", name.slice(0, LONGEST_NAMED)), element("dd", String(value)));
+      list.lastChild.dir = "auto";
+    });
+    notice.querySelector(".form-gone").hidden = !answers.gone.size;
+    notice.hidden = false;
+    const changed = answers.version ? filled(said.older, answers.version, said.version) : filled(said.olderUnversioned, said.version);
+    notice.querySelector("[role=status]").textContent = answers.version === said.version ? said.noPlace : changed;
+  }
+
+  function element(name, text) {
+    const made = document.createElement(name);
+    made.textContent = text;
+    return made;
+  }
+
+  // Asks; gives whether the answer was yes. The dialog keeps the keyboard, and Escape means no.
+  function agreed(dialog, text, action) {
+    dialog.querySelector("p").textContent = text;
+    dialog.querySelector("[data-do=confirm]").textContent = action;
+    dialog.returnValue = "";
+    dialog.showModal();
+    return new Promise(function (resolve) {
+      dialog.addEventListener("close", () => resolve(dialog.returnValue === "confirm"), { once: true });
+    });
+  }
+
   let loading = null;
 
   // What few people need, loaded when it is: a dialog that lets choose, and one that hands over.
@@ -163,6 +227,6 @@ const savedAnswers = (function () {
 
   return {
     day, time, filled, isObject, mapOf, renamed, place, key, works, forget, kept, minute, today, signed, download, asFile,
-    handbook, compared, more,
+    handbook, compared, askToPersist, warnBeforeLeaving, sayHowLong, warnOfAge, agreed, more,
   };
 })();

@@ -1,6 +1,6 @@
 """Two sheets of one form, in two languages → one sheet that says everything in both, and has every field once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -84,9 +84,7 @@ class _Joined:
         return Rich(BESIDE.format(first.html, below.html), (Paragraph(words),))
 
     def any_line(self, first: Rich | None, second: Rich | None) -> Rich | None:
-        if first and second:
-            return self.line(first, second)
-        return self.line_alone(second) if second else first
+        return _any(first, second, self.line, self.line_alone)
 
     def line_alone(self, second: Rich) -> Rich:
         """A text in one line of the second language."""
@@ -99,9 +97,7 @@ class _Joined:
         return first if self.is_once(first, second) else _after(first, self.text_alone(second))
 
     def any_text(self, first: Rich | None, second: Rich | None) -> Rich | None:
-        if first and second:
-            return self.text(first, second)
-        return self.text_alone(second) if second else first
+        return _any(first, second, self.text, self.text_alone)
 
     def text_alone(self, second: Rich) -> Rich:
         """A text of blocks in the second language."""
@@ -204,6 +200,15 @@ class _Joined:
             options=tuple(options),
             unit=self.any_words(first.unit, second.unit),
         )
+
+
+def _any(
+    first: Rich | None, second: Rich | None, both: Callable[[Rich, Rich], Rich], alone: Callable[[Rich], Rich]
+) -> Rich | None:
+    """What there is of two texts."""
+    if first and second:
+        return both(first, second)
+    return alone(second) if second else first
 
 
 def _after(first: Rich, second: Rich) -> Rich:

@@ -113,7 +113,8 @@ def _translations(context: SiteContext, node: Node) -> tuple[TranslationView, ..
     here, found = "" if is_bilingual else settings.language_at(address), []
     for home, language in settings.homes.items():
         there = nodes.get(address_in(settings, language, address))
-        own = there is not None and not there.untranslated and not is_bilingual
+        is_translated = there is not None and not there.untranslated
+        own = is_translated and not is_bilingual
         found.append(
             TranslationView(
                 language=language,
@@ -122,6 +123,7 @@ def _translations(context: SiteContext, node: Node) -> tuple[TranslationView, ..
                 url=relative(node.address, there.address if there else home),
                 offer=context.words(language)["languages_offer"],
                 current=language == here,
+                translated=is_translated,
                 canonical=settings.canonical(there.address) if there and own else None,
             )
         )

@@ -11,8 +11,8 @@ from mentorsite.render.context import RenderContext
 from mentorsite.render.line import Line, filled, html, joined, line, lines, plain
 from mentorsite.render.programs.calendar_links import CalendarLinks, calendar_links
 from mentorsite.render.programs.event_text import left_out, place_and_link, plain_title, sessions, title, when
+from mentorsite.render.programs.program_views import Fact
 from mentorsite.render.programs.timeline import Timeline, timeline
-from mentorsite.render.views import Fact
 from mentorsite.structure.timetable import timetable
 from mentorsite.structure.timetable_entry import TimetableEntry
 from mentorsite.theme.l10n import day, direction, zone

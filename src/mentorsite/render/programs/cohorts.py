@@ -8,7 +8,7 @@ from mentorsite.model.urls import below
 from mentorsite.render.context import RenderContext
 from mentorsite.render.programs.calendar_links import CalendarLinks, calendar_links
 from mentorsite.render.programs.cohort import Happening, cohort_facts, happenings
-from mentorsite.render.views import Fact
+from mentorsite.render.programs.program_views import Fact
 from mentorsite.structure.current_cohort import current_cohort
 from mentorsite.structure.timetable import timetable
 from mentorsite.theme.l10n import day

@@ -13,9 +13,9 @@ from mentorsite.render.programs.cohorts import Cohorts, cohorts_view
 from mentorsite.render.programs.commitments import Promises
 from mentorsite.render.programs.part_block import PartBlock, on_page
 from mentorsite.render.programs.people import People
+from mentorsite.render.programs.program_views import Fact, ProgramSection
 from mentorsite.render.programs.resources import Texts
 from mentorsite.render.programs.schedule import Schedule
-from mentorsite.render.views import Fact, ProgramSection
 
 
 @dataclass(frozen=True, slots=True)

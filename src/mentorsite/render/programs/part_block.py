@@ -8,7 +8,8 @@ from markupsafe import Markup
 from mentorsite.markdown.document import Document
 from mentorsite.render.context import RenderContext
 from mentorsite.render.line import Line, html
-from mentorsite.render.views import Card, Definition, ProgramBlock
+from mentorsite.render.programs.program_views import Definition, ProgramBlock
+from mentorsite.render.views import Card
 
 
 @dataclass(frozen=True, slots=True)

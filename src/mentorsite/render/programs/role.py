@@ -19,8 +19,8 @@ from mentorsite.render.programs.cohort import Happening, happenings
 from mentorsite.render.programs.commitments import Promises
 from mentorsite.render.programs.part_block import PartBlock, on_page
 from mentorsite.render.programs.people import People
+from mentorsite.render.programs.program_views import ProgramSection
 from mentorsite.render.programs.resources import Texts
-from mentorsite.render.views import ProgramSection
 from mentorsite.structure.cohort_days import PAIR
 from mentorsite.structure.current_cohort import current_cohort, no_cohort
 from mentorsite.structure.guardians import guardian_of, needs_guardian

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from mentorsite.loader.front_matter import split
 from mentorsite.loader.translation_units import parts_of
 from mentorsite.scaffold.translations.insert import with_texts
-from mentorsite.scaffold.translations.new_files import DRAFT
 
 FENCE = "---"
 
@@ -24,9 +23,13 @@ def with_parts(text: str, front: Mapping[str, str], parts: Mapping[int, str]) ->
 def published(text: str) -> str:
     """A page without the line that made its copy a draft."""
     lines = text.split("\n")
-    if lines[:2] != [FENCE, DRAFT]:
-        return text
-    return "\n".join(lines[3:] if lines[2] == FENCE else [FENCE, *lines[2:]]).lstrip("\n")
+    match lines:
+        case ["---", "draft: true", "---", *rest]:
+            return "\n".join(rest).lstrip("\n")
+        case ["---", "draft: true", *rest]:
+            return "\n".join([FENCE, *rest])
+        case _:
+            return text
 
 
 def _front(head: list[str], front: Mapping[str, str]) -> list[str]:

@@ -1,12 +1,14 @@
 """Makes what a language lacks, takes in what translators sent, and remembers what each text was made from."""
 
 import os
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mentorsite.build.project_files import is_inside
 from mentorsite.errors import FatalError, UsageError
+from mentorsite.loader.site_file import settings as read_settings
 from mentorsite.loader.translation_memory import (
     FileMemory,
     FileState,
@@ -68,15 +70,17 @@ def worked(tree: Tree, settings: Settings, wish: Wish, po: bytes | None, po_path
     conflicts: list[Unit] = []
     taken = 0
     for file in states(tree, settings, language):
-        text = _with_places(file, tree, wish)
-        if catalog:
-            current = _state_of(file, text, tree, language)
-            said = said_for(current, catalog, memory.get(file.path, FileMemory()).texts)
+        before = _Written.of(tree.texts.get(file.path, b""))
+        text = _with_places(file, before.text, tree, wish)
+        if catalog and not file.is_broken:
+            known = memory.get(file.path, FileMemory())
+            current = _state_of(file, text, tree, known)
+            said = said_for(current, catalog, known.texts)
             conflicts += said.conflicts
             taken += len(said.texts)
             text = _with_words(current, text, said.texts, tree)
-        if text != _text(file, tree):
-            files[file.path] = text.encode()
+        if text != before.text:
+            files[file.path] = replace(before, text=text).data
             created += [] if file.exists else [file.path]
     after = replace(tree, texts={**tree.texts, **files})
     found = states(after, settings, language)
@@ -89,9 +93,33 @@ def worked(tree: Tree, settings: Settings, wish: Wish, po: bytes | None, po_path
     return Work(files, found, tuple(created), taken, tuple(conflicts), sent)
 
 
-def _with_places(file: FileState, tree: Tree, wish: Wish) -> str:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A file as a text, whose lines end with `\\n`, and how it is written: so it is written again."""
+
+    text: str
+    encoding: str = "utf-8"
+    line_end: str = "\n"
+
+    @classmethod
+    def of(cls, data: bytes) -> "_Written":
+        """A file's bytes; the encodings are those that sources are read in."""
+        encoding = "utf-8"
+        if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+            encoding = "utf-16"
+        elif data.startswith(BOM_UTF8):
+            encoding = "utf-8-sig"
+        text = data.decode(encoding, "replace")
+        return cls(text.replace("\r\n", "\n"), encoding, "\r\n" if "\r\n" in text else "\n")
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the text."""
+        return self.text.replace("\n", self.line_end).encode(self.encoding)
+
+
+def _with_places(file: FileState, text: str, tree: Tree, wish: Wish) -> str:
     """A translation with a place for each text; as it is where none is wished for."""
-    text = _text(file, tree)
     if file.is_broken or not wish.wanted(file.source):
         return text
     if not file.exists:
@@ -101,10 +129,6 @@ def _with_places(file: FileState, tree: Tree, wish: Wish) -> str:
     return text
 
 
-def _text(file: FileState, tree: Tree) -> str:
-    return tree.texts.get(file.path, b"").decode("utf-8-sig", "replace")
-
-
 def _is_page(path: str) -> bool:
     return path.lower().endswith(PAGE_ENDINGS)
 
@@ -112,15 +136,14 @@ def _is_page(path: str) -> bool:
 def _made(file: FileState, tree: Tree) -> str:
     """A new translation to write into."""
     if _is_page(file.source):
-        return copied_page(tree.texts[file.source].decode("utf-8-sig", "replace"))
+        return copied_page(_Written.of(tree.texts[file.source]).text)
     return empty_definition(file.units, lengths(file.source, file.path, tree.texts))
 
 
-def _state_of(file: FileState, text: str, tree: Tree, language: str) -> FileState:
+def _state_of(file: FileState, text: str, tree: Tree, known: FileMemory) -> FileState:
     """How far a file is translated when it says this."""
-    made = text or _made(file, tree)
-    known = memory_of(tree, language).get(file.path, FileMemory())
-    return state(file.source, file.path, replace(tree, texts={**tree.texts, file.path: made.encode()}), known)
+    files = {file.source: tree.texts[file.source], file.path: (text or _made(file, tree)).encode()}
+    return state(file.source, file.path, files, known)
 
 
 def _with_words(file: FileState, text: str, texts: Iterable[tuple[Unit, str]], tree: Tree) -> str:
@@ -138,6 +161,13 @@ def _with_words(file: FileState, text: str, texts: Iterable[tuple[Unit, str]], t
     return made if left else published(made)
 
 
+def remembered(tree: Tree, language: str) -> Files:
+    """The memory of a language in which nothing is to be made: that of a handbook which comes translated."""
+    settings, _ = read_settings(tree)
+    made = worked(tree, settings, Wish(language, lambda _source: False), None, "")
+    return made.files
+
+
 def write(project: Path, files: Files) -> None:
     """Writes files into a project, each whole or not at all. Raises `UsageError` for one that would lie outside."""
     root = Path(os.path.realpath(project))
@@ -146,10 +176,16 @@ def write(project: Path, files: Files) -> None:
             raise UsageError(f"{name} would lie outside of the handbook: a folder is a link. Nothing was written.")
     try:
         for name, data in files.items():
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            new = path.with_name(f"{path.name}.new")
-            new.write_bytes(data)
-            new.replace(path)
+            _put(root / name, data)
     except OSError as error:
         raise FatalError(f"{error.filename} can't be written: {error.strerror}.") from error
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Writes a file, under a hidden name until it is whole; what may lie there, as a link, is not followed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.mentorsite-new")
+    new.unlink(missing_ok=True)
+    with new.open("xb") as file:
+        file.write(data)
+    new.replace(path)
