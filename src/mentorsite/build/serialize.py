@@ -50,7 +50,7 @@ def as_bytes(value: object) -> bytes:
             return each
         if kind not in takers:
             numbers[kind] = len(numbers)
-            takers[kind] = _kind(kind).taken  # type: ignore[arg-type]
+            takers[kind] = _kind(kind).taken  # type: ignore[arg-type] # mypy sees no hash in a class
         parts = [part if type(part) in PLAIN else node(part) for part in takers[kind](each)]
         parts.append(numbers[kind])
         return parts
@@ -94,7 +94,7 @@ def _class(name: str) -> type:
 
 
 @cache
-def _kind(kind: Any) -> Kind:
+def _kind(kind: type) -> Kind:
     """How values of a class are taken apart and made; raises `TypeError` for one that is no class of values."""
     if kind in BUILT_IN:
         return BUILT_IN[kind]
@@ -105,7 +105,7 @@ def _kind(kind: Any) -> Kind:
     if issubclass(kind, BaseModel):
         return _of_model(kind)
     if is_dataclass(kind):
-        return Kind(partial(_fields, [each.name for each in fields(kind)]), kind, each=True)  # type: ignore[arg-type]
+        return Kind(partial(_fields, [each.name for each in fields(kind)]), kind, each=True)
     if issubclass(kind, (Scalar, Unfilled)):
         return Kind(lambda value: [str(value), value.origin], partial(_placed, kind), each=True)
     if issubclass(kind, tuple):  # a NamedTuple
