@@ -113,6 +113,13 @@ def test_a_folder_without_a_page_gets_one_with_cards_and_a_name() -> None:
     assert 'href="x/"' in html
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "Guidelines"), ("es", "Guías"), ("he", "הנחיות")])
+def test_guidelines_without_a_page_are_called_by_their_name_in_the_language(language: str, name: str) -> None:
+    site = f"title: T\nlanguage: {language}\norganization: {{name: O}}\n"
+    html = rendered({"site.yml": site, "content/index.md": "# T\n", "content/guidelines/x.md": "# X\n"})
+    assert f"{name}</h1>" in html["guidelines/index.html"]
+
+
 def test_breadcrumbs_lead_from_home_to_the_section() -> None:
     assert links(rendered(PAGES)["guides/first/index.html"], "You are here") == ["../../", "../"]
 

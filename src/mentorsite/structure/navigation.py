@@ -227,6 +227,8 @@ def _section(address: str, settings: Settings, words_in: WordsIn) -> Node:
     if name in STANDARD_FOLDERS:
         order = FOLDER_ORDER + STANDARD_FOLDERS.index(name)
         return Node(address, "section", words[f"folder_{name}"], words[f"folder_{name}_about"], order)
+    if name == "guidelines":
+        return Node(address, "section", words["part_guidelines"], "", None)
     return Node(address, "section", title_from_name(name), "", None)
 
 
