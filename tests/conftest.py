@@ -27,7 +27,7 @@ from mentorsite.build.pipeline import write
 from mentorsite.build.prepare import Build, prepare
 from mentorsite.errors import CODES
 from mentorsite.loader.active_files import begins_like_markup
-from mentorsite.loader.tree import ThemeTree, Tree
+from mentorsite.loader.tree import MEMORY_FOLDER, ThemeTree, Tree
 from mentorsite.model.output import BookPdfOutput, DownloadOutput
 from mentorsite.model.urls import is_image
 from mentorsite.render import renderer
@@ -183,7 +183,9 @@ def _handbook(folder: Path) -> None:
 def starter_in_english(folder: str = ".") -> Tree:
     """A starter without its translations, which would take as long again wherever it is built."""
     tree = project_files.read(REPOSITORY / folder)
-    texts = {path: data for path, data in tree.texts.items() if ".es." not in path}
+    texts = {
+        path: data for path, data in tree.texts.items() if ".es." not in path and not path.startswith(MEMORY_FOLDER)
+    }
     site = re.sub(rb"(?m)^languages: \{en: .+$", b"language: en", texts["site.yml"])
     return replace(tree, texts={**texts, "site.yml": site})
 

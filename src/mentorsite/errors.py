@@ -169,6 +169,7 @@ CODES: dict[str, Code] = {
     # Translations.
     "translation": Code("a translation that says more than its texts, or not as many as its source"),
     "untranslated": Code("a translation leaves a text out, which shows in the default language", fatal=False),
+    "translation-memory": Code("what translations were made from cannot be read", fatal=False),
     "outdated-translation": Code("the source of a translated text has changed since", fatal=False),
     "two-languages": Code("a form that can't stand in two languages as it says"),
     "translation-alone": Code("a file that is called like a translation, and translates nothing", fatal=False),

@@ -233,13 +233,41 @@ def test_an_address_and_the_name_of_an_organization_need_no_translation() -> Non
     assert [each for each in found if each.code == "untranslated"] == []
 
 
-@pytest.mark.parametrize(
-    "data", ["{", "[]", '{"content/a.es.yml": 1}', '{"content/agreements/a.es.yml": {"texts": {"title": [1]}}}']
-)
-def test_a_broken_memory_is_as_none(data: str) -> None:
+CONFLICT = """{
+<<<<<<< HEAD
+ "content/index.es.md": {"texts": {"title": "a b"}}
+=======
+ "content/index.es.md": {"texts": {"title": "c d"}}
+>>>>>>> theirs
+}
+"""
+BROKEN = [
+    (CONFLICT, 2, ""), ("", 1, ""), ("{\n", 2, ""), ("[" * 100_000, 1, ""), ("[]", 1, ""),
+    ('{"content/a.es.yml": 1}', 1, " of `content/a.es.yml`"),
+    ('{"content/a.es.yml": {"texts": {"title": [1]}}}', 1, " of `content/a.es.yml`"),
+    ('{"content/a.es.yml": {"texts": {"title": "a"}}}', 1, " of `content/a.es.yml`"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "line", "within"), BROKEN)
+def test_a_memory_that_can_not_be_read_is_told_and_stays_as_it_is(data: str, line: int, within: str) -> None:
     files = {**translated(), "translations/es.json": data}
-    assert not outdated(files)
-    assert "translations/es.json" in work(files).files
+    (found,) = prepared(files).problems
+    assert (found.code, found.path, found.line, found.fatal) == (
+        "translation-memory",
+        "translations/es.json",
+        line,
+        False,
+    )
+    assert found.message == f"what translations were made from can't be read{within}"
+    with pytest.raises(UsageError, match=rf"^translations/es\.json, line {line}: .+ Nothing was written\.$"):
+        work(files)
+
+
+def test_a_memory_that_starts_with_a_mark_of_its_encoding_is_read() -> None:
+    files = translated()
+    files["translations/es.json"] = f"\ufeff{files['translations/es.json']}"
+    assert not prepared(files).problems
 
 
 # Catalogues

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator
 
 from mentorsite.errors import Problem, problem
-from mentorsite.loader.translation_memory import FileState, states
+from mentorsite.loader.translation_memory import FileState, memory_of, states
 from mentorsite.loader.translation_units import Unit
 from mentorsite.loader.tree import PAGE_ENDINGS, Tree
 from mentorsite.model.settings import Settings
@@ -14,14 +14,16 @@ TRANSLATE = "write it, or leave it for later"
 
 
 def unfinished_translations(tree: Tree, settings: Settings, drafts: Container[str]) -> Iterator[Problem]:
-    """Advice for each text that is missing or out of date in a translation; drafts are not looked at.
+    """Advice for each text that is missing or out of date in a translation, and for what tells that; not for drafts.
 
     Files in which nothing is left to do, by what `mentorsite translate` remembers of them, aren't read.
     """
     for language in settings.languages:
         if language == settings.default_language:
             continue
-        for file in states(tree, settings, language, whole=False):
+        memory, faults = memory_of(tree, language)
+        yield from faults
+        for file in states(tree, settings, language, memory, whole=False):
             if file.path in drafts or len(file.missing) == len(file.units):
                 continue
             yield from _missing(file, settings)

@@ -96,13 +96,16 @@ def _is_in(path: str, folder: str) -> bool:
 
 
 def _show_all(tree: "Tree", settings: "Settings", others: list[str]) -> None:
-    from mentorsite.loader.translation_memory import states
+    from mentorsite.loader.translation_memory import memory_of, states
 
     if not others:
         print("The handbook is in one language. Name more in site.yml: `languages: {en: English, es: Español}`.")
         return
     for language in others:
-        print(summary(settings.languages[language], language, states(tree, settings, language)))
+        memory, faults = memory_of(tree, language)
+        for each in faults:
+            print(f"{each.path}: it can't be read; `mentorsite check` says where")
+        print(summary(settings.languages[language], language, states(tree, settings, language, memory)))
     print(f"\n`mentorsite translate {others[0]}` lists what is missing, and makes files to write into.")
 
 

@@ -4,11 +4,16 @@ A text whose source has changed since then is out of date, until someone changes
 """
 
 import json
+import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
+from typing import Annotated, Any
 
+from pydantic import BaseModel, StringConstraints, TypeAdapter, ValidationError
+
+from mentorsite.errors import Place, Problem, problem
 from mentorsite.loader.sources import sources_of
 from mentorsite.loader.translation_units import Unit, units
 from mentorsite.loader.tree import DEFINITION_ENDINGS, MEMORY_FOLDER, PAGE_ENDINGS, SITE_FILE, Tree
@@ -29,6 +34,29 @@ class FileMemory:
 
 Memory = Mapping[str, FileMemory]
 """By the paths of translations."""
+
+
+Hashes = Annotated[str, StringConstraints(pattern=r"^\S+ \S+$")]
+"""Of a source and of its translation."""
+
+
+class _Said(BaseModel):
+    """A file of a memory, as it is written."""
+
+    texts: dict[str, Hashes]
+    whole: Hashes | None = None
+
+    @property
+    def known(self) -> Known:
+        return {at: _pair(hashes) for at, hashes in self.texts.items()}
+
+
+def _pair(hashes: str) -> tuple[str, str]:
+    source, own = hashes.split()
+    return source, own
+
+
+SAID = TypeAdapter(dict[str, _Said])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +83,27 @@ def memory_path(language: str) -> str:
     return f"{MEMORY_FOLDER}{language}.json"
 
 
-def memory_of(tree: Tree, language: str) -> Memory:
-    """What is known of a language's translations; nothing where that can't be read."""
+def memory_of(tree: Tree, language: str) -> tuple[Memory, tuple[Problem, ...]]:
+    """What is known of a language's translations; nothing, and what is wrong, where that can't be read."""
+    path = memory_path(language)
     try:
-        said = json.loads(tree.texts.get(memory_path(language), b"{}"))
-    except ValueError:
-        return {}
-    if not isinstance(said, dict):
-        return {}
-    return {path: _file(value) for path, value in said.items() if isinstance(value, dict)}
+        said = SAID.validate_json(tree.texts.get(path, b"{}").removeprefix(BOM_UTF8))
+    except ValidationError as error:
+        return {}, (_unreadable(path, language, error),)
+    return {at: FileMemory(each.known, _pair(each.whole) if each.whole else None) for at, each in said.items()}, ()
 
 
-def _file(value: Mapping[str, Any]) -> FileMemory:
-    texts = value.get("texts")
-    known = {at: _pair(each) for at, each in texts.items()} if isinstance(texts, dict) else {}
-    return FileMemory({at: pair for at, pair in known.items() if pair}, _pair(value.get("whole")))
-
-
-def _pair(value: object) -> tuple[str, str] | None:
-    match value.split() if isinstance(value, str) else ():
-        case [first, second]:
-            return first, second
-        case _:
-            return None
+def _unreadable(path: str, language: str, error: ValidationError) -> Problem:
+    first = error.errors(include_url=False)[0]
+    spot = re.search(r" at line (\d+) column (\d+)$", first["msg"])
+    place = Place(path, int(spot[1]), int(spot[2])) if spot else Place(path)
+    within = "".join(f" of `{each}`" for each in first["loc"][:1])
+    message = f"what translations were made from can't be read{within}"
+    hint = (
+        "if two people's changes met in this file, keep the lines of both; else delete it: "
+        f"`mentorsite translate {language}` writes it anew, and takes every translation for up to date"
+    )
+    return problem("translation-memory", place, message, hint)
 
 
 def as_bytes(memory: Memory) -> bytes:
@@ -110,12 +136,14 @@ def paths(tree: Tree, settings: Settings, language: str) -> dict[str, str]:
 _TEXTS = PAGE_ENDINGS + DEFINITION_ENDINGS
 
 
-def states(tree: Tree, settings: Settings, language: str, *, whole: bool = True) -> tuple[FileState, ...]:
+def states(
+    tree: Tree, settings: Settings, language: str, memory: Memory, *, whole: bool = True
+) -> tuple[FileState, ...]:
     """How far each file is translated into a language.
 
     Without `whole`, files are left out that aren't there, and those in which nothing was left to do.
     """
-    memory, found = memory_of(tree, language), []
+    found = []
     for source, path in paths(tree, settings, language).items():
         known = memory.get(path, FileMemory())
         if not whole and (path not in tree.texts or known.whole == digests(tree, source, path)):
@@ -140,7 +168,8 @@ def translated_files(tree: Tree, settings: Settings) -> dict[str, tuple[Translat
     found: dict[str, tuple[TranslatedFile, ...]] = {}
     for language in settings.languages:
         if settings.translations and language != settings.default_language:
-            found[language] = tuple(_counted(each) for each in states(tree, settings, language))
+            memory, _ = memory_of(tree, language)
+            found[language] = tuple(_counted(each) for each in states(tree, settings, language, memory))
     return found
 
 

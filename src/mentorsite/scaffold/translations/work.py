@@ -60,16 +60,19 @@ def worked(tree: Tree, settings: Settings, wish: Wish, po: bytes | None, po_path
     """What to write; nothing is written here. `po` is the catalogue that is there already, at
     `po_path`, which is empty where none is asked for.
 
-    Raises `UsageError` for a catalogue that can't be read.
+    Raises `UsageError` for a catalogue or a memory that can't be read.
     """
     language = wish.language
-    memory = memory_of(tree, language)
+    memory, faults = memory_of(tree, language)
+    if faults:
+        where = f"{faults[0].path}, line {faults[0].line}"
+        raise UsageError(f"{where}: {faults[0].message}. `mentorsite check` says what to do. Nothing was written.")
     catalog = parsed(po_path, po, language) if po else None
     files: dict[str, bytes] = {}
     created: list[str] = []
     conflicts: list[Unit] = []
     taken = 0
-    for file in states(tree, settings, language):
+    for file in states(tree, settings, language, memory):
         before = _Written.of(tree.texts.get(file.path, b""))
         text = _with_places(file, before.text, tree, wish)
         if catalog and not file.is_broken:
@@ -83,7 +86,7 @@ def worked(tree: Tree, settings: Settings, wish: Wish, po: bytes | None, po_path
             files[file.path] = replace(before, text=text).data
             created += [] if file.exists else [file.path]
     after = replace(tree, texts={**tree.texts, **files})
-    found = states(after, settings, language)
+    found = states(after, settings, language, memory)
     remembered = learned(after, memory, found, wish.reviewed)
     data = as_bytes(remembered) if remembered or memory else b""
     if data and data != tree.texts.get(memory_path(language)):
