@@ -1,29 +1,29 @@
 // Keeps what is typed into a form on this device, and in files that the reader saves and loads.
-(function () {
+const formAnswers = (function () {
   "use strict";
 
   const tools = document.querySelector(".form-tools");
-  if (!tools) return;
+  if (!tools) return null;
   const said = tools.dataset;
   const status = document.querySelector(".form-status");
   const older = document.querySelector(".form-older");
   const question = document.querySelector(".form-question");
-  const undoButton = document.querySelector("[data-do=undo]") || document.createElement("button");
   const compareButton = document.querySelector("[data-do=compare]") || document.createElement("button");
   const chooser = tools.querySelector("[type=file]");
   const { filled, mapOf, isObject } = savedAnswers;
   const { controls, questions, initials, current, changed, put, sorted, renamed, fill } = formControls;
 
-  const key = savedAnswers.key(said.home, said);
-  const whose = `${savedAnswers.place(said.home)}:name`;
+  const base = savedAnswers.key(said.home, said);
+  // Of a form that repeats, one copy is shown at a time, each kept under a key of its own: see occasions.js.
+  let key = said.repeats ? formOccasions.begin(base) : base;
 
   // `version` is the one in which the answers were written, and `gone` are those that have no field in this one. `written`
   // has who wrote each and when, where `by` is null for whoever has this device. `elsewhere` is what another tab says.
   const kept = { version: said.version, gone: new Map(), written: new Map(), elsewhere: new Map() };
   // The answers as the storage had them when this tab last looked.
   let stored = new Map();
-  // What Undo puts back.
-  let done = null;
+  // Whether what was typed last is on this page alone.
+  let unkept = false;
 
   function say(text) {
     if (status.textContent !== text) status.textContent = text;
@@ -50,8 +50,10 @@
       if (empty) localStorage.removeItem(key);
       else localStorage.setItem(key, JSON.stringify({ version: kept.version, ...plain(answers), changed: savedAnswers.minute() }));
       stored = answers;
+      unkept = false;
       savedAnswers.warnBeforeLeaving(kept.elsewhere.size > 0);
     } catch {
+      unkept = !empty;
       say(said.notKept); // the storage is shut, or full
       savedAnswers.warnBeforeLeaving(!empty);
     }
@@ -60,7 +62,7 @@
   function plain(answers) {
     const signed = [...kept.written].filter(([name]) => answers.has(name));
     return {
-      answers: Object.fromEntries(answers), gone: Object.fromEntries(kept.gone), written: Object.fromEntries(signed),
+      occasion: kept.occasion, answers: Object.fromEntries(answers), gone: Object.fromEntries(kept.gone), written: Object.fromEntries(signed),
     };
   }
 
@@ -73,6 +75,7 @@
     const found = savedAnswers.kept(key) || { version: said.version };
     const known = mapOf(found.gone);
     kept.version = typeof found.version === "string" ? found.version : "";
+    kept.occasion = found.occasion;
     const now = new Map([...renamed(known), ...renamed(mapOf(found.answers), isOfToday(found))]);
     const { fitting, left } = sorted(now);
     kept.gone = left;
@@ -90,6 +93,7 @@
   function takeIn(found) {
     const theirs = sorted(mapOf(found.answers), isOfToday(found)).fitting;
     const signatures = mapOf(found.written);
+    kept.occasion = found.occasion;
     const now = changed();
     const news = [...controls.keys()].filter((name) => theirs.get(name) !== stored.get(name));
     news.filter((name) => theirs.get(name) !== now.get(name)).forEach(function (name) {
@@ -124,13 +128,7 @@
 
   // -------------------------------------------------------------- kept in a file
 
-  function ownName() {
-    try {
-      return localStorage.getItem(whose) || "";
-    } catch {
-      return "";
-    }
-  }
+  const ownName = () => savedAnswers.ownName(said.home);
 
   // Whatever is filled in, and the defaults that were emptied.
   function whole() {
@@ -138,27 +136,28 @@
     return new Map([...kept.gone, ...filledIn, ...changed()]);
   }
 
+  // The occasion of the copy that is shown, where it has one: a first copy needs none.
+  function occasion() {
+    return kept.occasion || key.slice(base.length + 1) || undefined;
+  }
+
   function content() {
-    const answers = whole();
-    const own = ownName();
-    const signed = [...answers.keys()].filter((each) => changed().has(each)).map(function (each) {
-      const { by, at } = kept.written.get(each) || { by: null };
-      return [each, { by: by === null ? own : by, at }];
-    });
+    const { form: id, folder, language } = said;
+    const written = new Map([...changed().keys()].map((name) => [name, kept.written.get(name) || { by: null }]));
     return {
-      form: said.form,
-      folder: said.folder,
+      ...savedAnswers.content({ form: id, folder, occasion: occasion(), version: kept.version }, whole(), written, ownName()),
       handbook: savedAnswers.handbook(said.home) || undefined,
-      version: kept.version || null,
-      language: said.language,
+      language,
       saved: savedAnswers.today(),
-      answers: Object.fromEntries(answers),
-      written: Object.fromEntries(signed.filter(([, { by, at }]) => by || at)),
     };
   }
 
+  function fileName() {
+    return [said.form, occasion(), "answers"].filter(Boolean).join("-");
+  }
+
   function save() {
-    const file = `${said.form}-answers.json`;
+    const file = `${fileName()}.json`;
     savedAnswers.download(file, content());
     savedAnswers.warnBeforeLeaving(false);
     say(filled(said.saved, file));
@@ -168,11 +167,8 @@
     const more = await loaded();
     if (!more) return;
     const { done: sent } = await more.send(document.querySelector(".form-send"), ownName(), function (who) {
-      try {
-        if (who) localStorage.setItem(whose, who);
-        else localStorage.removeItem(whose);
-      } catch { /* The file has the name all the same. */ }
-      return [`${said.form}-answers`, content()];
+      savedAnswers.keepName(said.home, who);
+      return [fileName(), content()];
     });
     if (!sent) return;
     savedAnswers.warnBeforeLeaving(false);
@@ -191,56 +187,16 @@
   async function load(file) {
     const more = await loaded();
     if (!more) return undefined;
-    const { content, from, refused } = await more.read(file, said, said);
+    const { content, contents, from, refused } = await more.read(file, said, said);
     if (refused) return say(refused);
     if (from && !(await savedAnswers.agreed(question, filled(said.otherHandbook, from), tools.querySelector("[data-do=load]").textContent))) return undefined;
-    return more.join(form, content);
+    return form.take(more, content, contents);
   }
 
-  // ------------------------------------------------------------------- undoing
+  // ------------------------------------------------------------------ clearing
 
   function state() {
     return { version: kept.version, gone: new Map(kept.gone), written: new Map(kept.written), answers: current() };
-  }
-
-  // Ends what can be undone until the page is left; `button` gets the keyboard back then.
-  function finish(before, button) {
-    document.dispatchEvent(new Event("answers"));
-    keep();
-    done = { before, after: current(), button };
-    undoButton.hidden = false;
-  }
-
-  // Puts back what was there before. What was typed since then stays; where something stood there, the reader chooses.
-  async function undo() {
-    const { before, after, button } = done;
-    const now = current();
-    const untouched = questions.filter(({ names }) => names.every((name) => now.get(name) === after.get(name)));
-    const touched = questions.filter((each) => !untouched.includes(each));
-    const { differing } = savedAnswers.compared(touched, now, before.answers, initials);
-    const signatureOf = (name) => before.written.get(name) || { by: null };
-    const more = differing.length ? await loaded() : null;
-    const chosen = more ? await more.choose(form, differing, before.answers, signatureOf, said.before) : [];
-    if (!chosen || (differing.length && !more)) return;
-    kept.version = before.version;
-    kept.gone = before.gone;
-    untouched.forEach((each) => answerAs(each, before.answers, signatureOf));
-    if (more) more.settle(form, differing, chosen, before.answers, signatureOf);
-    showAge();
-    document.dispatchEvent(new Event("answers"));
-    keep();
-    done = null;
-    say(said.undone);
-    button.focus();
-    undoButton.hidden = true;
-  }
-
-  // Answers a question as `values` have it.
-  function answerAs({ names }, values, signatureOf) {
-    names.forEach(function (name) {
-      put(controls.get(name), values.has(name) ? values.get(name) : initials.get(name));
-      kept.written.set(name, signatureOf(name));
-    });
   }
 
   async function clear() {
@@ -251,14 +207,31 @@
     kept.gone = new Map();
     kept.written = new Map();
     older.hidden = true;
-    finish(before, button);
+    undoing.finish(before, button);
     say(said.cleared);
   }
 
   // ------------------------------------------------------------------- beginning
 
-  // What handover.js works with.
-  const form = { said, kept, tools, state, finish, answerAs, say, showAge, ownName, isOfToday };
+  // Shows another copy, unless something on the page is nowhere else.
+  function open(other) {
+    if (unkept || kept.elsewhere.size) {
+      say(unkept ? said.notKept : said.differs);
+      return false;
+    }
+    key = other;
+    restore();
+    undoing.show();
+    return true;
+  }
+
+  // What other scripts work with: handover.js, and copies.js, which takes what is loaded to where it belongs.
+  const form = {
+    said, kept, tools, base, question, state, keep, say, showAge, ownName, isOfToday, loaded, open,
+    key: () => key,
+    take: (more, content) => more.join(form, content),
+  };
+  const undoing = formUndo(form);
 
   function acknowledge() {
     kept.version = said.version;
@@ -271,7 +244,7 @@
     save,
     send,
     clear,
-    undo,
+    undo: undoing.undo,
     compare: async () => { const more = await loaded(); if (more) await more.compare(form); },
     print: () => window.print(),
     load: () => chooser.click(),
@@ -296,4 +269,5 @@
   tools.hidden = false;
   restore();
   savedAnswers.sayHowLong(tools, say);
+  return form;
 })();

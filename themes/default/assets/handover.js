@@ -56,15 +56,17 @@ const handover = (function () {
 
   // ------------------------------------------------------------------- reading
 
-  // Reads a file of answers to a form, or to all forms: gives the `content` for this one, and `from` where another
-  // handbook made it; or why it is refused. `said` has the words.
+  // Reads a file of answers to a form, or to all forms: gives the `content` for this one, all its `contents` where there
+  // are several copies of it, and `from` where another handbook made it; or why it is refused. `said` has the words.
   async function read(file, form, said) {
     const { found, refused } = await readAny(file, said);
     if (refused) return { refused };
     const all = Array.isArray(found.forms) ? found.forms.filter((each) => isFor(each, form)) : [found];
-    const content = all.find((each) => each.kept === form.kept) || all[0];
+    const own = all.filter((each) => each.kept === form.kept);
+    const contents = own.length ? own : all;
+    const [content] = contents;
     if (!content || !isFor(content, form)) return { refused: filled(said.otherForm, file.name) };
-    return { content, from: elsewhere(found, said.home) };
+    return { content, contents, from: elsewhere(found, said.home) };
   }
 
   // Reads a file of answers, to whichever forms.

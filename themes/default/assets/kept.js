@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { filled, isObject, mapOf, place } = savedAnswers;
+  const { filled, mapOf, place } = savedAnswers;
   const tools = document.querySelector(".kept-tools");
   const said = tools.dataset;
   const status = document.querySelector(".form-status");
@@ -71,18 +71,11 @@
 
   // -------------------------------------------------------------------- files
 
-  function content({ form, folder, kept, key }) {
+  function content({ form, folder, kept, occasion, key }) {
     const found = savedAnswers.kept(key);
-    const own = names().includes(`${place(said.home)}:name`) ? localStorage.getItem(`${place(said.home)}:name`) : "";
-    const written = [...mapOf(found.written)].filter(([, each]) => isObject(each));
-    return {
-      form,
-      folder,
-      kept,
-      version: found.version || null,
-      answers: Object.fromEntries([...mapOf(found.gone), ...mapOf(found.answers)]),
-      written: Object.fromEntries(written.map(([name, { by, at }]) => [name, { by: by === null ? own : by, at }])),
-    };
+    const answers = new Map([...mapOf(found.gone), ...mapOf(found.answers)]);
+    const about = { form, folder, kept, occasion, version: found.version };
+    return savedAnswers.content(about, answers, mapOf(found.written), savedAnswers.ownName(said.home));
   }
 
   function save() {

@@ -102,8 +102,7 @@ const savedAnswers = (function () {
     return `${when.toISOString().slice(0, 16)}Z`;
   }
 
-  function today() {
-    const now = new Date();
+  function today(now = new Date()) {
     return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   }
 
@@ -133,6 +132,37 @@ const savedAnswers = (function () {
   function handbook(home) {
     const { protocol, origin, pathname } = new URL(home, location.href);
     return protocol.startsWith("http") ? `${origin}${pathname.replace(/index\.html$/, "")}` : null;
+  }
+
+  // The answers to a form as they stand in a file, with who wrote each and when; `own` is the name of this reader.
+  function content({ form, folder, kept, occasion, version }, answers, written, own) {
+    const known = [...written].filter(([name, each]) => answers.has(name) && isObject(each));
+    const signed = known.map(([name, { by, at }]) => [name, { by: by === null ? own : by, at }]);
+    return {
+      form,
+      folder,
+      kept,
+      occasion,
+      version: version || null,
+      answers: Object.fromEntries(answers),
+      written: Object.fromEntries(signed.filter(([, { by, at }]) => by || at)),
+    };
+  }
+
+  // What the reader calls themselves in files, kept on this device; nothing where they don't say.
+  function ownName(home) {
+    try {
+      return localStorage.getItem(`${place(home)}:name`) || "";
+    } catch {
+      return "";
+    }
+  }
+
+  function keepName(home, name) {
+    try {
+      if (name) localStorage.setItem(`${place(home)}:name`, name);
+      else localStorage.removeItem(`${place(home)}:name`);
+    } catch { /* The file has the name all the same. */ }
   }
 
   // ------------------------------------------------------------ joining
@@ -227,6 +257,6 @@ const savedAnswers = (function () {
 
   return {
     day, time, filled, isObject, mapOf, renamed, place, key, works, forget, kept, minute, today, signed, download, asFile,
-    handbook, compared, askToPersist, warnBeforeLeaving, sayHowLong, warnOfAge, agreed, more,
+    handbook, content, ownName, keepName, compared, askToPersist, warnBeforeLeaving, sayHowLong, warnOfAge, agreed, more,
   };
 })();
