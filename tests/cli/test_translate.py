@@ -56,6 +56,8 @@ def test_a_catalogue_is_written_into_its_folder(project: Project) -> None:
     ("arguments", "message"),
     [
         (["fr"], "`fr` is no language of this handbook. Add it in site.yml: `languages: {en: English, es: Español,"),
+        (["zz"], "`zz` is no code of a language. Write `es` or `de`, or the code of another one, as `fr`."),
+        (["../x"], "`../x` is no code of a language."),
         (["en"], "`en` is the language that the handbook is written in."),
         (["es", "content/nowhere"], "content/nowhere is no source of this handbook."),
         (["es", "--reviewed", "content/nowhere.md"], "--reviewed content/nowhere.md: the handbook has no such file."),

@@ -39,6 +39,18 @@ def test_a_file_that_is_no_yaml_has_no_texts(source: str, own: str) -> None:
     assert said(source, own) == {}
 
 
+@pytest.mark.parametrize(("source", "own"), [(PAGE, "---\ntitle: a: b\n---\n"), ("---\ntitle: [\n---\n", PAGE)])
+def test_a_page_whose_front_matter_is_no_yaml_has_no_texts(source: str, own: str) -> None:
+    assert said(source, own, "content/a.md") == {}
+
+
+@pytest.mark.parametrize("id", ["[b]", "{b: c}"])
+def test_items_whose_ids_are_no_texts_stand_in_their_order(id: str) -> None:
+    items = "title: C\nitems: [{{id: a, text: {}}}, {{id: {}, text: {}}}]\n"
+    found = said(items.format("One", "b", "Two"), items.format("Uno", id, "Dos"), "content/checklists/c.yml")
+    assert (found["items.0.text"], found["items.1.text"]) == (("One", "Uno"), ("Two", "Dos"))
+
+
 @pytest.mark.parametrize(
     "own", ["clauses: [Uno, Dos]", "clauses: [{text: Uno}, {text: Dos}]", "clauses:\n    - Uno\n    - text: Dos"]
 )

@@ -1,5 +1,6 @@
 """`mentorsite translate`: what it makes, what it remembers, and catalogues there and back."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from babel.messages.pofile import read_po, write_po
 
 from mentorsite.build.project_files import read
 from mentorsite.errors import UsageError
+from mentorsite.loader import yaml_source
 from mentorsite.loader.site_file import settings as read_settings
 from mentorsite.loader.tree import Tree
 from mentorsite.model.settings import Settings
@@ -118,7 +120,24 @@ def test_keys_are_added_within_their_mapping(text: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["plain", "a: b", "# no", "two\nlines", "'quotes' \"both\"", "- dash", "{{ x }}", "yes", "  space", "é 日本"],
+    [
+        "plain",
+        "a: b",
+        "# no",
+        "two\nlines",
+        "'quotes' \"both\"",
+        "- dash",
+        "{{ x }}",
+        "yes",
+        "  space",
+        "é 日本",
+        "  space\nbefore",
+        "\ta tab\nbefore",
+        "a break  \nof a line",
+        "a\x07\nsign",
+        "another\n\u2028end",
+        "x, y\nz",
+    ],
 )
 @pytest.mark.parametrize(
     "text",
@@ -128,16 +147,25 @@ def test_keys_are_added_within_their_mapping(text: str) -> None:
         "a:\n  b: old words\n  c: y\n",
         "a:\n  b: |\n    x\n    y\n  c: y\n",
         "a:\n  b: 'q'\n",
+        "a: {\n  c: '}',\n  b: x\n  }\n",
+        "a:\n  c: a\u2028b\n  b: x\n",
     ],
 )
 def test_words_are_put_in_as_yaml_needs_them(text: str, words: str) -> None:
     made, lost = with_texts(text, {("a", "b"): words})
     assert not lost
-    expected = yaml.safe_load(text)
-    expected["a"]["b"] = words
-    assert {key: str(value).strip() for key, value in yaml.safe_load(made)["a"].items()} == {
-        key: str(value).strip() for key, value in expected["a"].items()
-    }
+    before, found = (yaml_source.read("a.yml", each) for each in (text, made))
+    assert isinstance(before.value, dict)
+    assert isinstance(found.value, dict)
+    assert not found.problems
+    said = {key: value.strip() for key, value in found.value["a"].items()}
+    assert said == {**before.value["a"], "b": words.strip()}
+
+
+def test_what_is_said_once_for_several_places_is_left_for_a_person() -> None:
+    text = "a: &name Ana\nb: *name\nc: d\n"
+    made, lost = with_texts(text, {("a",): "Eva", ("b",): "Ina", ("c",): "e"})
+    assert (made, lost) == (text.replace("d\n", "e\n"), [("a",), ("b",)])
 
 
 @pytest.mark.parametrize("own", ["", "# Mine\n"])
@@ -246,6 +274,7 @@ BROKEN = [
     ('{"content/a.es.yml": 1}', 1, " of `content/a.es.yml`"),
     ('{"content/a.es.yml": {"texts": {"title": [1]}}}', 1, " of `content/a.es.yml`"),
     ('{"content/a.es.yml": {"texts": {"title": "a"}}}', 1, " of `content/a.es.yml`"),
+    ('{"content/a.es.yml": {"texts": {"title": "a\\u001cb c"}}}', 1, " of `content/a.es.yml`"),
 ]  # fmt: skip
 
 
@@ -262,6 +291,13 @@ def test_a_memory_that_can_not_be_read_is_told_and_stays_as_it_is(data: str, lin
     assert found.message == f"what translations were made from can't be read{within}"
     with pytest.raises(UsageError, match=rf"^translations/es\.json, line {line}: .+ Nothing was written\.$"):
         work(files)
+
+
+@pytest.mark.parametrize("broken", ["content/index.es.md", "content/index.md"])
+def test_what_is_known_of_a_page_that_can_not_be_read_is_kept(broken: str) -> None:
+    files = translated()
+    made = work({**files, broken: "---\ntitle: a: b\n---\n"})
+    assert not made.files
 
 
 def test_a_memory_that_starts_with_a_mark_of_its_encoding_is_read() -> None:
@@ -343,9 +379,61 @@ def test_what_a_translator_noted_stays_in_the_catalogue() -> None:
     assert b"# Ask Ana." in work(translated(), po).catalogue
 
 
-def test_what_is_no_catalogue_is_refused() -> None:
-    with pytest.raises(UsageError, match=r"po/es\.po is no catalogue"):
-        work(FILES, b"title: no\n")
+def test_words_that_have_no_place_in_a_file_stay_in_the_catalogue() -> None:
+    files = {**FILES, "content/agreements/a.es.yml": "sections: {a: {clauses: [Uno, Dos]}}\n"}
+    po = work(files, with_po=True).catalogue
+    made = work(files, with_words(po, {"Part": "Parte"}), wanted=lambda _source: False)
+    assert [each.at for each in made.left] == ["sections.a.title"]
+    assert made.taken == 0
+    assert b'msgstr "Parte"' in made.catalogue
+
+
+def test_words_get_a_place_in_files_that_were_not_asked_for_too() -> None:
+    files = {**FILES, "content/agreements/a.es.yml": "title: Promesa\n"}
+    po = work(files, with_po=True, wanted=lambda _source: False).catalogue
+    made = work(files, with_words(po, {"Part": "Parte"}), wanted=lambda _source: False)
+    assert yaml.safe_load(made.files["content/agreements/a.es.yml"]) == {
+        "title": "Promesa",
+        "sections": {"a": {"title": "Parte"}},
+    }
+
+
+def test_words_that_are_not_ready_stay_in_the_catalogue_alone() -> None:
+    po = with_words(work(FILES, with_po=True).catalogue, {"Part": "Pedazo"})
+    name = b'msgctxt "content/agreements/a.yml#sections.a.title"'
+    po = po.replace(name, b"#, fuzzy\n" + name)
+    made = work(FILES, po)
+    assert b"Pedazo" not in made.files["content/agreements/a.es.yml"]
+    assert po[po.index(b"#, fuzzy") :][:120] in made.catalogue
+
+
+HEADER = 'msgid ""\nmsgstr ""\n"{}\\n"\n\nmsgid "a"\nmsgstr "b"\n'
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ("title: no\n", "po/es.po, line 1: `title: no` is no line of a catalogue"),
+        ("# no\n", "po/es.po is no catalogue"),
+        ('msgid "a"\nmsgstr "b\n', 'po/es.po, line 2: `msgstr "b` is no line'),
+        ('msgid "a"\nmsgid_plural "b"\nmsgstr[888888888] "b"\n', 'po/es.po, line 2: `msgid_plural "é"` is no line'),
+        ('msgid "a"\n', "po/es.po is no catalogue"),
+        (HEADER.format("Language: de"), "po/es.po says that its language is `de`, not `es`"),
+        (HEADER.format("Plural-Forms: nplurals=x; plural=0;"), "po/es.po is no catalogue"),
+        *[
+            (HEADER.format(f"Content-Type: text/plain; charset={each}"), f"po/es.po can't be read as {each}.")
+            for each in ("nonsense", "base64", "rot13", "ascii", "utf-16")
+        ],
+    ],
+)
+def test_what_is_no_catalogue_is_refused(data: str, message: str) -> None:
+    with pytest.raises(UsageError, match=f"^{re.escape(message)}.* Nothing was written.$"):
+        work(FILES, data.replace('"b"', '"é"').encode())
+
+
+@pytest.mark.parametrize("header", ["Language: es_MX", "Content-Type: text/plain; charset=CHARSET"])
+def test_a_catalogue_may_begin_as_programs_write_it(header: str) -> None:
+    work(FILES, f"\ufeff{HEADER.format(header)}".encode())
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def translate(
 
 
 def _language(said: str, settings: "Settings", others: list[str]) -> str:
-    from mentorsite.theme.l10n import locale
+    from mentorsite.theme.l10n import language_name
 
     found = next((each for each in others if each.casefold() == said.casefold()), "")
     if found:
@@ -68,8 +68,13 @@ def _language(said: str, settings: "Settings", others: list[str]) -> str:
     default = settings.default_language
     if said.casefold() == default.casefold():
         raise UsageError(f"`{said}` is the language that the handbook is written in.")
-    names = {default: "", **settings.languages, said: ""}
-    listed = ", ".join(f"{code}: {name or locale(code).get_language_name(code)}" for code, name in names.items())
+    name = language_name(said, said)
+    if name == said:
+        known = " or ".join(f"`{each}`" for each in others)
+        also = f" Write {known}, or the code of another one, as `fr`." if others else ""
+        raise UsageError(f"`{visible(said)}` is no code of a language.{also}")
+    names = {default: language_name(default, default), **settings.languages, said: name}
+    listed = ", ".join(f"{code}: {name}" for code, name in names.items())
     raise UsageError(f"`{said}` is no language of this handbook. Add it in site.yml: `languages: {{{listed}}}`.")
 
 
@@ -121,7 +126,7 @@ def summary(name: str, language: str, files: Iterable["FileState"]) -> str:
 
 
 def _work(project: Path, tree: "Tree", settings: "Settings", wish: "Wish", po: Path | None) -> None:
-    from mentorsite.scaffold.translations.work import worked, write
+    from mentorsite.scaffold.translations.work import put, worked, write
 
     file = po / f"{wish.language}.po" if po else None
     try:
@@ -129,8 +134,7 @@ def _work(project: Path, tree: "Tree", settings: "Settings", wish: "Wish", po: P
         made = worked(tree, settings, wish, before, str(file or ""))
         write(project, made.files)
         if file and made.catalogue != before:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(made.catalogue)
+            put(file, made.catalogue)
     except OSError as error:
         message = f"The catalogue {file} can't be read or written: {error.strerror}. Name another folder with --po."
         raise UsageError(message) from error
@@ -140,6 +144,9 @@ def _work(project: Path, tree: "Tree", settings: "Settings", wish: "Wish", po: P
     for unit in made.conflicts:
         place = unit.own_place
         print(f"{place.path}:{place.line}: `{unit.at}` was changed here and in {file}; what stands here counts.")
+    for unit in made.left:
+        place = unit.own_place
+        print(f"{place.path}:{place.line}: there is no place for `{unit.at}`; write there what {file} has for it.")
     if file:
         print(f"{file} has {sum(len(each.units) for each in made.states):,} texts; {made.taken:,} came from there.")
     if made.created:

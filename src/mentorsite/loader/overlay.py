@@ -222,9 +222,13 @@ def many(value: Any) -> list[Any]:
 
 def places_by_id(ours: list[Any], theirs: list[Any]) -> dict[str, int] | None:
     """Where the translation has each item, by id; None where some of either have none."""
-    if not theirs or not all(isinstance(each, dict) and each.get(ID) for each in (*ours, *theirs)):
+    if not theirs or not all(_has_id(each) for each in (*ours, *theirs)):
         return None
     return {each[ID]: index for index, each in enumerate(theirs)}
+
+
+def _has_id(item: Any) -> bool:
+    return isinstance(item, dict) and isinstance(item.get(ID), str)
 
 
 def _meant(shape: Same, value: Any) -> tuple[bool, Any]:

@@ -36,7 +36,7 @@ Memory = Mapping[str, FileMemory]
 """By the paths of translations."""
 
 
-Hashes = Annotated[str, StringConstraints(pattern=r"^\S+ \S+$")]
+Hashes = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]+ [0-9a-f]+$")]
 """Of a source and of its translation."""
 
 
@@ -52,7 +52,7 @@ class _Said(BaseModel):
 
 
 def _pair(hashes: str) -> tuple[str, str]:
-    source, own = hashes.split()
+    source, own = hashes.split(" ")
     return source, own
 
 
@@ -198,8 +198,11 @@ def learned(tree: Tree, memory: Memory, files: Iterable[FileState], reviewed: fr
     """
     found = {}
     for file in files:
-        known = memory.get(file.path, FileMemory()).texts
-        texts = {}
+        before = memory.get(file.path, FileMemory())
+        if file.path in memory and (file.is_broken or not file.units):  # one of the two can't be read now
+            found[file.path] = before
+            continue
+        known, texts = before.texts, {}
         for unit in file.units:
             if unit.is_missing:
                 continue

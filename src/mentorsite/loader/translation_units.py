@@ -189,8 +189,13 @@ def _is_same_everywhere(source: str, other: Any, at: Loc) -> bool:
 
 
 def _of_page(source: str, said: str, own: str, other: str) -> Iterator[Unit]:
-    """The texts of a page: those of its front matter, then its parts; all of it at once where it has others."""
+    """The texts of a page: those of its front matter, then its parts; all of it at once where it has others.
+
+    None where the front matter of one of the two is no YAML.
+    """
     ours, theirs = split(source, said), split(own, other)
+    if not ours.front.places or not theirs.front.places:
+        return
     front = ours.front.value if isinstance(ours.front.value, dict) else {}
     own_front = theirs.front.value if isinstance(theirs.front.value, dict) else {}
     for key in OF_FRONT_MATTER:

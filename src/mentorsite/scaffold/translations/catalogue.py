@@ -1,13 +1,14 @@
 """Catalogues of gettext, for translators who work with Weblate, Poedit or Crowdin: a message for each text."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from io import BytesIO
+from io import BytesIO, StringIO
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-from mentorsite.errors import UsageError
+from mentorsite.errors import UsageError, visible
 from mentorsite.loader.translation_memory import FileState, Known, is_outdated
 from mentorsite.loader.translation_units import Unit, hashed
 
@@ -15,6 +16,13 @@ FUZZY = "fuzzy"
 COMMENT = "# Texts of this handbook, for translators."
 BETWEEN = "#"
 """Stands in a message's context between the source's path and the text's name there."""
+CHARSET = re.compile(rb"charset=([\w.:-]+)")
+LINE = re.compile(r'(?:msgctxt |msgid |msgstr )?"(?:[^"\\]|\\.)*+"')
+"""What every line is that is no comment; no text of a handbook has forms for numbers, as `msgid_plural` begins them."""
+HEADER = 2_000
+"""Within how many bytes a catalogue says its encoding."""
+SHOWN = 60
+"""How much of a line a message shows, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +39,36 @@ def context(file: FileState, unit: Unit) -> str:
 
 
 def parsed(path: str, data: bytes, language: str) -> Catalog:
-    """A catalogue that someone sent back; raises `UsageError` for what is none."""
-    if b"msgid" not in data:
+    """A catalogue that someone sent back; raises `UsageError` for what is none, or one in another language."""
+    text = _text(path, data)
+    for number, line in enumerate(text.split("\n"), 1):
+        said = line.strip().removeprefix("#~").strip()
+        if said and not said.startswith("#") and not LINE.fullmatch(said):
+            where = f"{path}, line {number}: `{visible(said[:SHOWN])}`"
+            raise UsageError(f"{where} is no line of a catalogue of gettext. Nothing was written.")
+    if "msgid" not in text:
         raise UsageError(f"{path} is no catalogue of gettext: it has no `msgid`. Nothing was written.")
     try:
-        return read_po(BytesIO(data), locale=language.replace("-", "_"), abort_invalid=True)
-    except (PoFileError, ValueError, UnicodeDecodeError) as error:
+        found = read_po(StringIO(text), locale=language.replace("-", "_"), abort_invalid=True)
+    except (PoFileError, ValueError) as error:
         raise UsageError(f"{path} is no catalogue of gettext: {error}. Nothing was written.") from error
+    other = str(found.locale_identifier or language)
+    if other.partition("_")[0].lower() != language.partition("-")[0].lower():
+        raise UsageError(f"{path} says that its language is `{visible(other)}`, not `{language}`. Nothing was written.")
+    return found
+
+
+def _text(path: str, data: bytes) -> str:
+    """A catalogue's text, in the encoding that it names."""
+    said = CHARSET.search(data[:HEADER])
+    encoding = said[1].decode() if said else "utf-8"
+    if encoding.lower() in ("charset", "utf-8", "utf8"):
+        encoding = "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except (LookupError, UnicodeError) as error:
+        message = f"{path} can't be read as {encoding}. Save it again with the encoding UTF-8. Nothing was written."
+        raise UsageError(message) from error
 
 
 def said_for(file: FileState, catalog: Catalog, known: Known) -> Said:
@@ -56,10 +87,15 @@ def said_for(file: FileState, catalog: Catalog, known: Known) -> Said:
     return Said(tuple(texts), tuple(conflicts))
 
 
+Left = Mapping[tuple[str, str], str]
+"""Words of a catalogue that a file has no place for, by the file's path and the text's name."""
+
+
 def catalogue(
-    language: str, files: Iterable[FileState], memory: Mapping[str, Known], before: Catalog | None
+    language: str, files: Iterable[FileState], memory: Mapping[str, Known], before: Catalog | None, left: Left
 ) -> Catalog:
-    """All texts with their translations; those whose source has changed since are marked. Keeps what `before` noted."""
+    """All texts with their translations; those whose source has changed since are marked. Keeps what `before` noted,
+    and the words that are `left` in it."""
     kept = before or Catalog(locale=language.replace("-", "_"), fuzzy=False)
     made = Catalog(
         locale=language.replace("-", "_"),
@@ -76,16 +112,22 @@ def catalogue(
         known = memory.get(file.path, {})
         for unit in file.units:
             old = kept.get(unit.source, context(file, unit))
-            flags = {FUZZY} if is_outdated(unit, known) else set()
+            unfinished = _unfinished(old, unit)
             made.add(
                 unit.source,
-                unit.own,
+                unfinished or left.get((file.path, unit.at), unit.own),
                 locations=[(unit.place.path, unit.place.line)],
-                flags=flags,
+                flags={FUZZY} if unfinished or is_outdated(unit, known) else set(),
                 user_comments=old.user_comments if isinstance(old, Message) else (),
                 context=context(file, unit),
             )
     return made
+
+
+def _unfinished(message: Message | None, unit: Unit) -> str:
+    """Words that a translator has marked as not ready, where the file says something else."""
+    words = message.string if message and message.fuzzy and isinstance(message.string, str) else ""
+    return words if words.strip() and hashed(words) != unit.own_hash else ""
 
 
 def as_po(catalog: Catalog) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import yaml
 
 from mentorsite.loader.translation_units import Unit
+from mentorsite.loader.yaml_source import OTHER_LINE_ENDS
 from mentorsite.loader.yaml_text import Loc
 from mentorsite.scaffold.translations.new_files import INDENT, empty_definition, tree_of, written
 
@@ -19,15 +20,15 @@ def with_missing(text: str, units: Iterable[Unit], lengths: Mapping[Loc, int]) -
     Keys are added at the end of the mapping that lacks them. What stands between `{ }` or `[ ]`, and a list that isn't
     as long as its source's, is left for a person.
     """
-    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    root = _composed(text)
     if root is None:
         return f"{text}{empty_definition(units, lengths)}"
     lines = text.split("\n")
     added: dict[int, list[str]] = {}
-    places = _by_place(root, units)
+    places, shared = _by_place(root, units), _shared(root)
     for loc in sorted(places, key=len, reverse=True):  # what is further in stands before what is around it
         node = _node(root, loc)
-        if isinstance(node, yaml.MappingNode) and not node.flow_style:
+        if isinstance(node, yaml.MappingNode) and not node.flow_style and id(node) not in shared:
             row, indent = _end(node, lines), " " * node.start_mark.column
             inside = [replace(each, loc=each.loc[len(loc) :]) for each in places[loc]]
             shifted = {at[len(loc) :]: length for at, length in lengths.items() if at[: len(loc)] == loc}
@@ -38,39 +39,68 @@ def with_missing(text: str, units: Iterable[Unit], lengths: Mapping[Loc, int]) -
 
 
 def with_texts(text: str, texts: Mapping[Loc, str]) -> tuple[str, list[Loc]]:
-    """A file with other words at some places, and the places that it doesn't have."""
-    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    """A file with other words at some places, and the places that it doesn't have, or that it says more than once by
+    `&name` and `*name`."""
+    root = _composed(text)
+    shared = _shared(root)
     changes, lost = [], []
     for loc, words in texts.items():
-        node = _node(root, loc)
-        if not isinstance(node, yaml.ScalarNode):
+        way = [_node(root, loc[:depth]) for depth in range(len(loc) + 1)]
+        node = way[-1]
+        if not isinstance(node, yaml.ScalarNode) or any(id(each) in shared for each in way):
             lost.append(loc)
             continue
-        changes.append((node.start_mark.index, node.end_mark.index, _scalar(node, words, text)))
+        is_in_flow = any(isinstance(each, yaml.CollectionNode) and each.flow_style for each in way)
+        changes.append((node.start_mark.index, node.end_mark.index, _scalar(node, words, text, is_in_flow=is_in_flow)))
     for start, end, words in sorted(changes, reverse=True):
         text = f"{text[:start]}{words}{text[end:]}"
     return text, lost
 
 
-def _scalar(node: yaml.ScalarNode, words: str, text: str) -> str:
-    """Words as the value of a key: as a block where they have several lines."""
+def _composed(text: str) -> yaml.Node | None:
+    """A file's nodes, read as everything else reads it."""
+    return yaml.compose(text.translate(OTHER_LINE_ENDS), Loader=yaml.CSafeLoader)
+
+
+def _shared(root: yaml.Node | None) -> frozenset[int]:
+    """The nodes that stand in several places."""
+    seen: set[int] = set()
+    shared: set[int] = set()
+    waiting = [root] if root else []
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            shared.add(id(node))
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.CollectionNode):
+            for each in node.value:
+                waiting += each if isinstance(each, tuple) else (each,)
+    return frozenset(shared)
+
+
+def _scalar(node: yaml.ScalarNode, words: str, text: str, *, is_in_flow: bool) -> str:
+    """Words as the value of a key: as a block where they have several lines that can stand in one."""
     begins = text.rfind("\n", 0, node.start_mark.index) + 1
     before = text[begins : node.start_mark.index]
     space = " " if before.endswith((":", "-", ",")) else ""
     column = len(before) - len(before.lstrip(" -"))
     after = "\n" if node.style in ("|", ">") else ""
-    if "\n" in words.strip("\n") and not _is_in_flow(before):
+    lines = words.strip("\n").split("\n")
+    if len(lines) > 1 and not is_in_flow and _fits_in_block(lines):
         indent = " " * column + INDENT
-        body = "\n".join(f"{indent}{line}".rstrip() for line in words.strip("\n").split("\n"))
+        body = "\n".join(f"{indent}{line}" if line.strip() else "" for line in lines)
         return f"{space}|-\n{body}{after}"
-    is_special = _is_in_flow(before) and any(each in ",[]{}" for each in words)
+    is_special = is_in_flow and any(each in ",[]{}" for each in words)
     style = '"' if is_special or "\n" in words else None
     dumped = yaml.safe_dump(words, allow_unicode=True, width=WIDTH, default_style=style)
     return f"{space}{dumped.strip().removesuffix('...').strip()}{after}"
 
 
-def _is_in_flow(before: str) -> bool:
-    return before.count("{") > before.count("}") or before.count("[") > before.count("]")
+def _fits_in_block(lines: list[str]) -> bool:
+    """Whether lines are read from a block as they are: the first says how far all are indented, and there are no
+    escapes."""
+    return not lines[0][:1].isspace() and all(each.isprintable() for each in lines)
 
 
 def _by_place(root: yaml.Node | None, units: Iterable[Unit]) -> dict[Loc, list[Unit]]:

@@ -2,7 +2,7 @@
 
 import os
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -35,7 +35,7 @@ class Work:
     """What `mentorsite translate` does to a language: the files to write, and how far each source is translated then.
 
     `created` are those that are new; `taken` counts texts that came from a catalogue, and `conflicts` are those that
-    were changed both there and in their file, which counts.
+    were changed both there and in their file, which counts. `left` are those that their file has no place for.
     """
 
     files: Files
@@ -43,6 +43,7 @@ class Work:
     created: tuple[str, ...] = ()
     taken: int = 0
     conflicts: tuple[Unit, ...] = ()
+    left: tuple[Unit, ...] = ()
     catalogue: bytes = b""
     """The catalogue as it is then, where one is asked for."""
 
@@ -71,6 +72,7 @@ def worked(tree: Tree, settings: Settings, wish: Wish, po: bytes | None, po_path
     files: dict[str, bytes] = {}
     created: list[str] = []
     conflicts: list[Unit] = []
+    left: dict[tuple[str, str], tuple[Unit, str]] = {}
     taken = 0
     for file in states(tree, settings, language, memory):
         before = _Written.of(tree.texts.get(file.path, b""))
@@ -80,8 +82,9 @@ def worked(tree: Tree, settings: Settings, wish: Wish, po: bytes | None, po_path
             current = _state_of(file, text, tree, known)
             said = said_for(current, catalog, known.texts)
             conflicts += said.conflicts
-            taken += len(said.texts)
-            text = _with_words(current, text, said.texts, tree)
+            text, over = _with_words(current, text, said.texts, tree)
+            taken += len(said.texts) - len(over)
+            left |= {(file.path, unit.at): (unit, words) for unit, words in over}
         if text != before.text:
             files[file.path] = replace(before, text=text).data
             created += [] if file.exists else [file.path]
@@ -92,8 +95,10 @@ def worked(tree: Tree, settings: Settings, wish: Wish, po: bytes | None, po_path
     if data and data != tree.texts.get(memory_path(language)):
         files[memory_path(language)] = data
     texts = {path: each.texts for path, each in remembered.items()}
-    sent = as_po(catalogue(language, found, texts, catalog)) if po_path else b""
-    return Work(files, found, tuple(created), taken, tuple(conflicts), sent)
+    words_left = {key: words for key, (_, words) in left.items()}
+    sent = as_po(catalogue(language, found, texts, catalog, words_left)) if po_path else b""
+    units_left = tuple(unit for unit, _ in left.values())
+    return Work(files, found, tuple(created), taken, tuple(conflicts), units_left, sent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,19 +154,35 @@ def _state_of(file: FileState, text: str, tree: Tree, known: FileMemory) -> File
     return state(file.source, file.path, files, known)
 
 
-def _with_words(file: FileState, text: str, texts: Iterable[tuple[Unit, str]], tree: Tree) -> str:
-    """A translation with words from a catalogue. A page that has all its words is a draft no more."""
-    pairs = tuple(texts)
+Words = tuple[tuple[Unit, str], ...]
+"""Texts, each with what a catalogue says."""
+
+
+def _with_words(file: FileState, text: str, pairs: Words, tree: Tree) -> tuple[str, Words]:
+    """A translation with words from a catalogue, and those that it has no place for. A page that has all its words is a
+    draft no more."""
     if not pairs:
-        return text
+        return text, ()
     text = text or _made(file, tree)
     if not _is_page(file.source):
-        return with_texts(text, {unit.loc: words for unit, words in pairs})[0]
+        return _with_values(file, text, pairs, tree)
     front = {unit.at: words for unit, words in pairs if unit.loc}
     parts = {int(unit.at.removeprefix("part ")): words for unit, words in pairs if not unit.loc}
     made = with_parts(text, front, parts)
     left = {unit.at for unit in file.missing} - {unit.at for unit, _ in pairs}
-    return made if left else published(made)
+    return (made if left else published(made)), ()
+
+
+def _with_values(file: FileState, text: str, pairs: Words, tree: Tree) -> tuple[str, Words]:
+    """A definition with words, in places that are made where it lacks them."""
+    words = {unit.loc: said for unit, said in pairs}
+    lacking = set(with_texts(text, words)[1])
+    if lacking:
+        units = [unit for unit, _ in pairs if unit.loc in lacking]
+        files = {file.source: tree.texts[file.source], file.path: text.encode()}
+        text = with_missing(text, units, lengths(file.source, file.path, files))
+    made, lost = with_texts(text, words)
+    return made, tuple((unit, said) for unit, said in pairs if unit.loc in lost)
 
 
 def remembered(tree: Tree, language: str) -> Files:
@@ -179,12 +200,12 @@ def write(project: Path, files: Files) -> None:
             raise UsageError(f"{name} would lie outside of the handbook: a folder is a link. Nothing was written.")
     try:
         for name, data in files.items():
-            _put(root / name, data)
+            put(root / name, data)
     except OSError as error:
         raise FatalError(f"{error.filename} can't be written: {error.strerror}.") from error
 
 
-def _put(path: Path, data: bytes) -> None:
+def put(path: Path, data: bytes) -> None:
     """Writes a file, under a hidden name until it is whole; what may lie there, as a link, is not followed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.mentorsite-new")
