@@ -177,10 +177,20 @@ const formAnswers = (function () {
 
   async function loaded() {
     try {
-      return await savedAnswers.more(said.more);
+      return await savedAnswers.more(said.more, () => handover);
     } catch {
       say(said.notLoaded);
       return null;
+    }
+  }
+
+  async function word({ target }) {
+    const { zip, word: script } = target.dataset;
+    try {
+      await savedAnswers.more(zip, () => zipFile);
+      await (await savedAnswers.more(script, () => wordFile)).give(form, target.dataset);
+    } catch {
+      say(said.notLoaded);
     }
   }
 
@@ -243,6 +253,7 @@ const formAnswers = (function () {
   const actions = {
     save,
     send,
+    word,
     clear,
     undo: undoing.undo,
     compare: async () => { const more = await loaded(); if (more) await more.compare(form); },

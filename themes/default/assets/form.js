@@ -92,14 +92,19 @@ const formControls = (function () {
     return copy.textContent.trim();
   }
 
+  // What one control is called: one in a table has no label of its own.
+  function labelOf(control) {
+    return control.labels.length ? control.labels[0].textContent : control.getAttribute("aria-label") || "";
+  }
+
   // An answer in words.
   function words({ names }, answers) {
     return names.map(function (name) {
       const group = controls.get(name);
       const value = answers.has(name) ? answers.get(name) : initials.get(name);
       const [first] = group;
-      if (first.type === "checkbox") return value ? first.labels[0].textContent : "";
-      if (first.type === "radio") return value ? group.find((radio) => radio.value === value).labels[0].textContent : "";
+      if (first.type === "checkbox") return value ? labelOf(first) : "";
+      if (first.type === "radio") return value ? labelOf(group.find((radio) => radio.value === value)) : "";
       if (first.type === "select-one") return [...first.options].find((option) => option.value === value).text;
       if (first.type === "date") return savedAnswers.day(value);
       return first.type === "time" ? savedAnswers.time(value) : value;

@@ -117,9 +117,13 @@ const savedAnswers = (function () {
   // ---------------------------------------------------------------- files
 
   function download(name, content) {
+    give(asFile(name, content));
+  }
+
+  function give(file) {
     const link = document.createElement("a");
-    link.download = name;
-    link.href = URL.createObjectURL(asFile(name, content));
+    link.download = file.name;
+    link.href = URL.createObjectURL(file);
     link.click();
     URL.revokeObjectURL(link.href);
   }
@@ -240,23 +244,27 @@ const savedAnswers = (function () {
     });
   }
 
-  let loading = null;
+  const loading = new Map();
 
-  // What few people need, loaded when it is: a dialog that lets choose, and one that hands over.
-  function more(url) {
-    loading ||= new Promise(function (resolve, reject) {
+  // What few people need is loaded when they do: the script at `url`, of which `found` gives what it made.
+  function more(url, found) {
+    if (!loading.has(url)) loading.set(url, loaded(url, found));
+    loading.get(url).catch(() => loading.delete(url));
+    return loading.get(url);
+  }
+
+  function loaded(url, found) {
+    return new Promise(function (resolve, reject) {
       const script = document.createElement("script");
-      script.addEventListener("load", () => resolve(handover));
+      script.addEventListener("load", () => resolve(found()));
       script.addEventListener("error", reject);
       script.src = url;
       document.head.append(script);
     });
-    loading.catch(() => { loading = null; });
-    return loading;
   }
 
   return {
-    day, time, filled, isObject, mapOf, renamed, place, key, works, forget, kept, minute, today, signed, download, asFile,
+    day, time, filled, isObject, mapOf, renamed, place, key, works, forget, kept, minute, today, signed, download, give, asFile,
     handbook, content, ownName, keepName, compared, askToPersist, warnBeforeLeaving, sayHowLong, warnOfAge, agreed, more,
   };
 })();

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
+from zlib import crc32
 
 from markupsafe import Markup
 
@@ -42,9 +42,9 @@ NO_BREAK, GAP = "\u00a0", "\u2003 "
 
 
 def tag(name: str) -> str:
-    """The tag of a control: the input's name, cut and marked where Word would refuse it."""
+    """The tag of a control: the input's name, cut and marked where Word would refuse it. word.js makes the same."""
     name = one_line(name)
-    return name if _units(name) <= LONGEST_TAG else f"{_cut(name, 55)}-{sha256(name.encode()).hexdigest()[:8]}"
+    return name if _units(name) <= LONGEST_TAG else f"{_cut(name, 55)}-{crc32(name.encode()):08x}"
 
 
 def alias(label: str) -> str:
