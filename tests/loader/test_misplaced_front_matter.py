@@ -54,6 +54,31 @@ def test_front_matter_that_stands_elsewhere_is_one_error_with_what_to_do(text: s
     assert ("put them between" if text.startswith(TITLED) else at_top) in found.hint
 
 
+NO_KEYS = {
+    "a list": ("---\n- title: A\n- draft: true\n---\n", "`- title: A` is an item of a list, and no key"),
+    "without a colon": ("---\ndraft true\n---\n", "`draft` has no colon behind it"),
+    "with a wide colon": ("---\ndraft：true\n---\n", "a wide colon (U+FF1A) follows `draft`"),
+    "TOML": ("+++\ndraft = true\n+++\n", "the front matter is TOML, which is not read"),
+}
+
+
+@pytest.mark.parametrize(("front", "message"), NO_KEYS.values(), ids=NO_KEYS.keys())
+def test_front_matter_whose_lines_are_no_keys_is_an_error(front: str, message: str) -> None:
+    (found,) = prepared({"content/index.md": "# Home\n", "content/a.md": f"{front}\n# A\n"}).problems
+    assert (found.code, found.fatal, found.message) == ("no-front-matter", True, message)
+
+
+@pytest.mark.parametrize("key", ["drafts", "darft", "Draf"])
+def test_a_misspelt_draft_is_an_error(key: str) -> None:
+    (found,) = prepared({"content/index.md": f"---\n{key}: true\n---\n\n# A\n"}).problems
+    assert (found.code, found.fatal, found.hint) == ("unknown-key", True, "did you mean `draft`?")
+
+
+def test_a_list_or_words_between_two_lines_are_no_front_matter() -> None:
+    for text in ("---\n- one: 1\n- two\n---\n\n# A\n", "---\nSome words.\n---\n\n# A\n"):
+        assert split("a.md", text).problems == ()
+
+
 @pytest.mark.parametrize("text", RIGHT)
 def test_words_and_examples_are_not_taken_for_front_matter(text: str) -> None:
     assert [*misplaced("a.md", split("a.md", text))] == []

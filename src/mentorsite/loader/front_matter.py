@@ -13,8 +13,12 @@ from mentorsite.model.page import FrontMatter
 FENCES = ("---", "+++")
 NEARLY_FENCE = re.compile(r"[\s\ufeff]*(?:[-‐‑‒–—―](?:[ \u00a0]*[-‐‑‒–—―])*|\*{3,}|_{3,}|={3,}|~{3,})[\s\ufeff]*")
 """A line as front matter begins and ends with it, or as an editor or a slip makes of it."""
-KEY = re.compile(r"[ \t\u00a0]*([A-Za-z][\w-]*)[ \t\u00a0]*[:=]")
-SPACED_KEY = re.compile(r"([A-Za-z][\w-]*)[ \t]*([:=])(.?)")
+KEY = re.compile(r"[ \t\u00a0]*([A-Za-z][\w-]*)[ \t\u00a0]*[:=：]")
+SPACED_KEY = re.compile(r"([A-Za-z][\w-]*)[ \t]*([:=：])(.?)")
+ITEM_KEY = re.compile(r"\s*-\s+[\"']?([A-Za-z][\w-]*)[\"']?\s*[:：]")
+"""A key that was written as an item of a list."""
+BARE_KEY = re.compile(r"([A-Za-z][\w-]*) +[\w\"'“]")
+"""A key without its colon."""
 NO_BREAK_SPACES = "\u00a0\u2007\u202f"
 MOST_FRONT_MATTER_LINES = 60
 """In how many lines what nearly begins front matter has to end."""
@@ -53,11 +57,26 @@ def split(path: str, text: str) -> Split:
     if fence == "+++":
         message = "the front matter is TOML, which is not read"
         hint = "write it as YAML: `title: …` lines between two `---` lines"
-        return Split(none, body, end + 2, (problem("front-matter", Place(path), message, hint),))
+        return Split(none, body, end + 2, (_fault(path, 0, 0, message, hint),))
     front = yaml_source.read(path, "\n".join(lines[1:end]), first_line=2)
     if not any(each.fatal for each in front.problems) and not isinstance(front.value, dict):
-        return Split(none, text)
+        return Split(none, text, problems=tuple(_no_keys(path, lines[1:end])))
     return Split(front, body, end + 2)
+
+
+def _no_keys(path: str, lines: list[str]) -> Iterator[Problem]:
+    """The first of the lines between `---` that was meant as a key, where all are a list or a text."""
+    for row, line in enumerate(lines, 1):
+        item, bare = ITEM_KEY.match(line), BARE_KEY.match(line)
+        name = (item or bare or ("", ""))[1]
+        if name.lower() not in KEYS:
+            continue
+        if item:
+            message = f"`{line.strip()[:40]}` is an item of a list, and no key"
+            yield _fault(path, row, 0, message, f"write `{name}: …`, without the hyphen")
+        else:
+            yield _fault(path, row, len(name), f"`{name}` has no colon behind it", f"write `{name}: …`")
+        return
 
 
 def _end(lines: list[str], fence: str) -> int | None:
@@ -107,7 +126,10 @@ def _keys_without_space(path: str, keys: list[str], start: int) -> Iterator[Prob
         if not found:
             continue
         name, sign, after = found.groups()
-        if sign == "=":
+        if sign == "：":
+            message = f"a wide colon (U+FF1A) follows `{name}`"
+            yield _fault(path, row, found.start(2), message, f"write an ordinary colon and a space: `{name}: …`")
+        elif sign == "=":
             yield _fault(path, row, found.start(2), f"`{name} =` is no key of YAML", f"write `{name}: …`")
         elif after and after in NO_BREAK_SPACES:
             message = f"a no-break space follows `{name}:`"

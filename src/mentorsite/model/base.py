@@ -74,7 +74,7 @@ class Definition(BaseModel):
         if isinstance(value, dict) and isinstance(info.context, list):
             known = {field.alias or name for name, field in cls.model_fields.items()}
             info.context.extend(
-                problem(cls.unknown_key_code, key.origin.place, f"unknown key `{key}`", cls.instead(key, value, known))
+                problem(cls.code_of(key), key.origin.place, f"unknown key `{key}`", cls.instead(key, value, known))
                 for key in value
                 if key not in known and isinstance(key, Scalar)
             )
@@ -82,6 +82,11 @@ class Definition(BaseModel):
             return value
         words = words_of(cls)
         return {key: settled(each, words.get(key)) for key, each in value.items() if each is not None}
+
+    @classmethod
+    def code_of(cls, _key: str) -> str:
+        """The code of the problem that a key is not known."""
+        return cls.unknown_key_code
 
     @classmethod
     def instead(cls, key: Scalar, value: Mapping[str, Any], known: set[str]) -> str:

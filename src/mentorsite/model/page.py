@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 
 from pydantic import ConfigDict, Field
 
+from mentorsite.errors import nearest
 from mentorsite.markdown.document import Document, ids
 from mentorsite.markdown.glossary import Terms
 from mentorsite.markdown.slug import slug
-from mentorsite.model.base import Definition
+from mentorsite.model.base import SURELY, Definition
 from mentorsite.model.keys import IDEAS, Day, Language, Line, Many, Number, OldAddress, Ref, Whole, YesNo
 from mentorsite.model.placed import Reference
 
@@ -62,6 +63,11 @@ class FrontMatter(Definition):
     """The day on which it was last read through, as `2027-02-01`."""
     owner: Line | None = None
     """Who looks after it; shown at its end."""
+
+    @classmethod
+    def code_of(cls, key: str) -> str:
+        """An error where a key was meant as `draft`: the page would be published."""
+        return "unknown-key" if nearest(key, ["draft"], SURELY) else super().code_of(key)
 
 
 @dataclass(frozen=True, slots=True)
