@@ -453,6 +453,7 @@ GITBOOK = {
          "::::tip\na\n:::danger\nb\n:::\n::::"),
         ('{% content-ref url="alpha.md" %}\n[alpha.md](alpha.md)\n{% endcontent-ref %}', "[alpha.md](alpha.md)"),
         ('{% embed url="https://example.org/v" %}', "[https://example.org/v](<https://example.org/v>)"),
+        ('{% page-ref page="zeta.md" %}', "[zeta.md](<zeta.md>)"),
         ('{% file src="../.gitbook/assets/team (1).png" %}', "[team (1).png](<../assets/team%20(1).png>)"),
         ('<figure><img src="../.gitbook/assets/team (1).png" alt="Team"></figure>',
          '<figure><img src="../assets/team%20(1).png" alt="Team"></figure>'),

@@ -14,6 +14,9 @@ from mentorsite.importers.markdown.lines import Note, lines_of
         ("[see @doe]", "`@doe`: a source", []),
         ("<Tabs x>", "`<Tabs>`: a component", []),
         ("{% x %}", "`a {% x %} b`: words", []),
+        ("the task of \\<Mentee>", "", []),
+        ("````md\n```{figure} a.png\n```\n````", "", []),
+        ("````{x}\n```{figure} a.png\n```\n````", "", ["`{x}`: a directive", "`{figure}`: a directive"]),
     ],
 )
 def test_a_mark_is_named_unless_a_note_quotes_it(text: str, noted: str, named: list[str]) -> None:

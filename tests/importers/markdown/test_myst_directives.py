@@ -24,6 +24,8 @@ PART, TERM = "x/b.md#my-label", "x/b.md#term-mentor-guide"
         ("```{code-block} sh\n:name: try\nls\n```", '<a id="try"></a>\n\n```sh\nls\n```', ""),
         ("```{image} p.png\n:target: https://e.org\n```", "[![](p.png)](https://e.org)", ""),
         (":::{admonition} What does `pip` do?\nIt.\n:::", ":::note What does `pip` do?\nIt.\n:::", ""),
+        (":::{admonition} Mind\n:class: dropdown, warning\nIt.\n:::", ":::warning Mind\nIt.\n:::", ""),
+        (":::{grid-item}\nx\n:::", "\nx", "`{grid-item}`: its words stand"),
         ("```{card} Go\n:link: https://e.org\nx\n```", "**[Go](https://e.org)**\n\nx", "`{card}`: its words stand"),
         (
             "```{card} Go\n:link: my label\n:link-type: ref\nx\n```",

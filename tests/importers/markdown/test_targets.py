@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.importers.test_tools import brought, faults, losses
+from tests.importers.test_tools import bodies, brought, faults, losses
 
 
 @pytest.mark.parametrize(
@@ -14,3 +14,10 @@ def test_two_pages_with_one_address_are_named(one: str, two: str, code: str) -> 
     (said,) = losses(found)
     assert "its address `/a/` is that of `" in said.replace("/A/", "/a/")
     assert {code for _, code in faults(found)} == {code}
+
+
+def test_pictures_whose_safe_names_are_the_same_both_come_and_each_page_shows_its_own() -> None:
+    found = brought({"README.md": "![x](<p .png>) ![y](p.png)", "p.png": "", "p .png": ""})
+    assert found.copies == {"content/p.png": "p.png", "content/p-2.png": "p .png"}
+    assert bodies(found)["README.md"] == "![x](<p-2.png>) ![y](p.png)"
+    assert losses(found) == []

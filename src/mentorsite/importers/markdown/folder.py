@@ -185,7 +185,7 @@ def _page(
     title, entry = _title(page, document, move), move.menu.titles.get(page.path, MenuEntry())
     elsewhere = _images_elsewhere(page, body, document, move.layout.bases)
     losses = [*body.losses, *elsewhere, *lost_keys(page, move.layout, title)]
-    if entry.title and entry.title != title:
+    if entry.title and entry.title.split() != title.split():
         said = f"`{page.path}` was “{entry.title}” in the menu; it is “{title}” now"
         losses.append(ImportWarning(entry.at or move.layout.menu_at, entry.line, said))
     order = move.orders.get(page.path)

@@ -24,7 +24,7 @@ TAG = re.compile(r"\s*\{%-?\s*(end)?([a-z][a-z-]*)(?![a-z-])([^{}]*)%\}\s*")
 HINTS = {"info": "info", "success": "tip", "warning": "warning", "danger": "danger"}
 DROPPED = ("tabs", "columns", "column", "content-ref", "code", "stepper", "step", "updates", "swagger-description")
 """Blocks of which nothing is lost but how they look; their words stand one below the other."""
-LINKS = {"embed": "url", "file": "src", "content-ref": "url"}
+LINKS = {"embed": "url", "file": "src", "content-ref": "url", "page-ref": "page"}
 
 
 def gitbook(source: ImportSource) -> Layout | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import defs
 
-from mentorsite.importers.markdown.lines import FENCE, Line, Lines, Note, outside_code, split_fences
+from mentorsite.importers.markdown.lines import FENCE, Line, Lines, Note, fence_behind, outside_code
 
 SOURCE = "a source in a list of sources"
 COMPONENT = "a component that is not run"
@@ -16,7 +16,7 @@ KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\{\{(?!\s*site\.(?:title|description)\s*\}\})[^{}<%#]{1,200}\}\}"), "a variable of another tool"),
     (re.compile(r"!?\[\[[^\[\]]{1,200}\]\]"), "a link of a wiki that leads to no page here"),
     (re.compile(r"(?<![\w`])\{[A-Za-z][\w:.-]{0,40}\}`[^`]{1,200}`"), "a role that is not run"),
-    (re.compile(r"(?<!\()<[A-Z][\w.]{0,60}(?=[\s/>])"), COMPONENT),
+    (re.compile(r"(?<![(\\])<[A-Z][\w.]{0,60}(?=[\s/>])"), COMPONENT),
     (re.compile(r"(?<=\d)%%(?=[^%\n]{1,2000}%%)"), "a sign of percent, or the mark of a comment"),
     (re.compile(r"\{:[^{}]{1,200}\}"), "looks of another theme"),
     (re.compile(r"(?<![\w@./])@(?:sec|fig|tbl|eq|lst|thm|tip|nte|wrn|imp|cau)-[\w-]+"), "a reference to nothing known"),
@@ -59,8 +59,8 @@ def leftovers(lines: Lines, noted: Iterable[Note]) -> Iterator[Note]:
     for note in noted:
         known[note.number].append(note.what)
     defined = {found[1].casefold() for line in lines if (found := DEFINITION.match(line.text))}
-    for line, code in split_fences(lines):
-        for mark, what in _on_a_fence(line) if code else _in(line):
+    for line, marks in _marks(lines):
+        for mark, what in marks:
             if what == SOURCE and mark[1:-1].casefold() in defined:
                 continue
             if what == COMPONENT and mark.isupper() and mark[1:].lower() in defs.tags:
@@ -68,6 +68,20 @@ def leftovers(lines: Lines, noted: Iterable[Note]) -> Iterator[Note]:
             if line.number in known and _is_named(mark.strip(), known[line.number]):
                 continue
             yield Note(line.number, f"`{mark.strip()[:100]}`: {what}; it stands there as text")
+
+
+def _marks(lines: Lines) -> Iterator[tuple[Line, Iterable[tuple[str, str]]]]:
+    """Each line with its marks; code shows none, but for the fences of directives and those in them."""
+    fence, in_example = "", False
+    for line in lines:
+        begins = not fence
+        fence, code = fence_behind(fence, line.text)
+        if begins:
+            in_example = code and not DIRECTIVE.fullmatch(line.text)
+        if not code:
+            yield line, _in(line)
+        elif not in_example:
+            yield line, _on_a_fence(line)
 
 
 def _is_named(mark: str, notes: Iterable[str]) -> bool:

@@ -15,7 +15,7 @@ BREAK = re.compile(r"\+\+\+\s*(?:\{.*\}\s*)?")
 MENUS = ("toctree", "tableofcontents", "contents", "index")
 FOLDED = ("dropdown", "toggle")
 TITLED = ("card", "tab-item", "grid-item-card", "sidebar", "margin", "aside")
-PLAIN = ("tab-set", "grid", "div", "container", "card-carousel")
+PLAIN = ("tab-set", "grid", "grid-item", "div", "container", "card-carousel")
 FIGURES = ("figure", "image")
 PRIVATE = ("only", "ifconfig", "todolist")
 """Directives whose words only some readers see."""
@@ -107,14 +107,16 @@ def _shown(lines: Lines, found: re.Match[str], body: Lines) -> Iterator[Line]:
     elif name == "glossary":
         yield from glossary(start, inside)
     elif name in KINDS:
-        yield from _admonition(start, name, words, body)
+        yield from _admonition(start, _kind(name, options), words, body)
     elif name in FIGURES:
         yield from _figure(start, words, options, body)
     elif name in FOLDED:
         yield from details(start, words or "…", body, found[1])
     else:
-        title = f"{found[1]}**{_linked_title(words, options)}**" if words and name in TITLED else ""
-        yield from (replace(start, text=title), replace(start, text=""), *body)
+        if words and name in TITLED:
+            yield replace(start, text=f"{found[1]}**{_linked_title(words, options)}**")
+        yield replace(start, text="")
+        yield from body
 
 
 def _is_for_web(name: str, words: str) -> bool:
@@ -153,6 +155,12 @@ def _linked_title(words: str, options: Mapping[str, str]) -> str:
     if not target:
         return words
     return f"{{{kind}}}`{words} <{target}>`" if kind in ("ref", "doc", "any") else f"[{words}]({target})"
+
+
+def _kind(name: str, options: Mapping[str, str]) -> str:
+    """The kind of an admonition; a general one is of the kind that its class names."""
+    classes = options.get("class", "").replace(",", " ").split() if name == "admonition" else []
+    return next((each for each in classes if each in KINDS), name)
 
 
 def _admonition(start: Line, name: str, words: str, body: Lines) -> Lines:

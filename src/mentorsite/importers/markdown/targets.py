@@ -58,7 +58,7 @@ def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
     published = {path: tuple(map(bare_address, addresses)) for path, addresses in said.items()}
     first = _targets(layout, originals, published)
     older = {path: tuple(_older(originals[path], published[path], layout)) for path in first}
-    assets = {path: shown_path(each) for path, each in layout.assets.items() if path.lower().endswith(ATTACHED)}
+    assets = _attached(layout)
     where = LinkMap(
         moved={**assets, **first},
         published=_by_address(first, (older, published)),
@@ -90,6 +90,19 @@ def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
         where=replace(where, moved={**assets, **to}),
         losses=(*losses, *lost, *_shared(languages, to)),
     )
+
+
+def _attached(layout: Layout) -> dict[str, str]:
+    """Where images and attachments go; two whose names are the same once they are safe both come."""
+    found: dict[str, str] = {}
+    taken: dict[str, str] = {}
+    own = {path: to for path, to in layout.assets.items() if path.lower().endswith(ATTACHED)}
+    for path, to in sorted(own.items(), key=lambda each: (shown_path(each[1]) != each[1], each)):
+        wanted = shown_path(to)
+        is_another = taken.get(wanted, to) != to
+        found[path] = free_name(wanted, {each.casefold() for each in taken}) if is_another else wanted
+        taken.setdefault(found[path], to)
+    return found
 
 
 def _language_of_home(originals: Mapping[str, Original], to: Mapping[str, str]) -> dict[str, str]:
