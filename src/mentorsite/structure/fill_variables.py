@@ -87,6 +87,8 @@ def _anew(value: object, fill: Fill) -> object:
     match value:
         case Unfilled():
             return fill(value)
+        case str() | int() | None:  # most values: what follows takes longer to tell
+            return value
         case Document():
             return _document(value, fill)
         case BaseModel():
