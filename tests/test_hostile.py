@@ -4,7 +4,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -31,6 +30,7 @@ from mentorsite.model.urls import unsafe_name
 from tests.conftest import ADVICE_OFF, Quiet, serving
 from tests.firefox import FIREFOX, UNTYPED, firefox
 from tests.hostile_cases import TOKEN, Case, cases, project
+from tests.started import run
 
 pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_posix]
 
@@ -64,11 +64,6 @@ def listing(folder: Path) -> dict[str, bytes]:
     own = (folder / "project" / "public", folder / "project" / ".mentorsite-cache")
     files = (path for path in folder.rglob("*") if not any(path.is_relative_to(each) for each in own))
     return {str(path): path.read_bytes() for path in files if path.is_file() and not path.is_symlink()}
-
-
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mentorsite", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
 
 
 def built(folder: Path, chosen: list[Case], settings: str, *options: str) -> Site:

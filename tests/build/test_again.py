@@ -3,7 +3,6 @@
 import importlib
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +22,7 @@ from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import read
 from mentorsite.build.tools import tools
 from tests.conftest import PROGRAM, SITE
+from tests.started import run
 
 pytestmark = pytest.mark.needs_posix
 
@@ -279,9 +279,7 @@ def test_two_outputs_of_one_project_do_not_mix(started: Project) -> None:
 def test_many_pages_rendered_by_processes_are_those_of_one(started: Project) -> None:
     for number in range(PARALLEL_THRESHOLD + 50):
         started.put(f"content/many/{number}.md", f"# Page {number}\n\n[Next](../part/one.md)\n")
-    where = ["-C", str(started.folder / "project"), "-o", str(started.folder / "public")]
-    command = [sys.executable, "-m", "mentorsite", "build", "--jobs", "2", *where]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = run("build", "--jobs", "2", "-C", started.folder / "project", "-o", started.folder / "public")
     assert done.returncode == 0, done.stderr
     assert contents(started.folder / "public") == started.anew()
 

@@ -2,8 +2,6 @@
 
 import os
 import sqlite3
-import subprocess
-import sys
 import threading
 import time
 from hashlib import sha256
@@ -20,6 +18,7 @@ from mentorsite.build.cache import DAY, FILE, KEPT, PLACE, Cache, cache_of
 from mentorsite.cli import app
 from mentorsite.errors import UsageError
 from tests.conftest import SITE
+from tests.started import run
 
 pytestmark = pytest.mark.needs_posix
 
@@ -151,8 +150,7 @@ def test_every_command_that_reads_the_cache_refuses_one_in_the_handbook(tmp_path
     (tmp_path / "site.yml").write_text(SITE)
     environment = {**os.environ, PLACE: str(tmp_path / ".cache")}
     for command in (["check"], ["plan"], ["build"], ["serve", "--port", "8999"]):
-        asked = [sys.executable, "-m", "mentorsite", *command, "-C", str(tmp_path)]
-        done = subprocess.run(asked, env=environment, capture_output=True, text=True, check=False)
+        done = run(*command, "-C", tmp_path, env=environment)
         assert (done.returncode, "inside the handbook" in done.stderr) == (2, True), command
     assert sorted(os.listdir(tmp_path)) == ["content", "site.yml"]
 

@@ -1,7 +1,5 @@
 """Downloads: made once, kept by content, listed where people look for them."""
 
-import subprocess
-import sys
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -20,6 +18,7 @@ from mentorsite.render.forms.downloads import Download
 from mentorsite.render.forms.jobs import Job
 from mentorsite.render.forms.pdf.fields import pdf_fields
 from mentorsite.render.site_context import SiteContext
+from tests.commands import run
 from tests.conftest import PROGRAM, prepared, starter_in_english, tree_of
 from tests.sheets import EVERY_FIELD, sheets
 
@@ -152,7 +151,6 @@ def test_a_second_build_of_the_handbook_changes_nothing(tmp_path: Path) -> None:
 
 def test_an_unknown_format_to_leave_out_is_wrong_use(tmp_path: Path) -> None:
     (tmp_path / "site.yml").write_text("title: T\n")
-    command: list[str | Path] = [sys.executable, "-m", "mentorsite", "build", "-C", tmp_path, "--without", "pdf,word"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = run("build", "-C", tmp_path, "--without", "pdf,word")
     assert done.returncode == 2
     assert "word: it takes pdf, docx, markdown" in done.stderr

@@ -14,6 +14,7 @@ import pytest
 
 from mentorsite.build.cache import PLACE
 from mentorsite.build.manifest import MANIFEST
+from tests import started
 from tests.build.test_publish import contents
 from tests.conftest import ADVICE_OFF
 
@@ -50,13 +51,14 @@ def environment(project: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONUNBUFFERED": "1", PLACE: str(project.parent / "cache")}
 
 
-def command(project: Path, *options: str) -> list[str]:
-    return [sys.executable, "-m", "mentorsite", "build", "-C", str(project), *options]
+def build(project: Path, *options: str, **changed: str) -> subprocess.CompletedProcess[str]:
+    return started.run("build", "-C", project, *options, env={**environment(project), **changed})
 
 
-def build(project: Path, *options: str, before: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
-    whole = [*before, *command(project, *options)]
-    return subprocess.run(whole, capture_output=True, text=True, check=False, env=environment(project))
+def build_on(machine: tuple[str, ...], project: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """A build that a command starts which makes another machine of this one."""
+    command = [*machine, sys.executable, "-m", "mentorsite", "build", "-C", str(project), *options]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment(project))
 
 
 def seen(project: Path) -> dict[str, bytes]:
@@ -67,20 +69,24 @@ class Running:
     """A build that has begun to make files, in a group of processes of its own."""
 
     def __init__(self, project: Path, *options: str) -> None:
-        self.process = subprocess.Popen(
-            command(project, *options), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-            start_new_session=True, env=environment(project),
-        )  # fmt: skip
-        assert self.process.stdout
-        assert "Building" in self.process.stdout.readline()
+        reads, writes = os.pipe()
+        self.told = project.parent / "told.txt"
+        with self.told.open("w") as told:
+            words: list[str | Path] = ["build", "-C", project, *options]
+            self.process = started.start(*words, stdout=writes, stderr=told.fileno(), env=environment(project))
+        os.close(writes)
+        self.said = os.fdopen(reads, encoding="utf-8")
+        assert "Building" in self.said.readline()
 
     def workers(self) -> list[int]:
         """The processes that draw downloads, once there is one."""
         return waited_for(lambda: list(below(self.process.pid)))
 
     def end(self) -> tuple[int, str]:
-        _, said = self.process.communicate()
-        return self.process.returncode, said
+        """The exit status, and what stood on the terminal beside what was done."""
+        with self.said:
+            self.said.read()
+        return self.process.wait(), self.told.read_text(encoding="utf-8")
 
 
 def waited_for(found: Callable[[], list[int]]) -> list[int]:
@@ -176,12 +182,10 @@ def test_a_file_that_vanishes_while_the_site_is_made_is_named_and_the_old_site_s
 def test_a_clock_of_1970_and_files_of_that_day_build_a_whole_site(folder: Path) -> None:
     for path in (folder, *folder.rglob("*")):
         os.utime(path, (0, 0))
-    changed = {**environment(folder), "SOURCE_DATE_EPOCH": "0"}
-    done = subprocess.run(command(folder), capture_output=True, text=True, check=False, env=changed)
+    done = build(folder, SOURCE_DATE_EPOCH="0")
     assert done.returncode == 0, done.stderr
     assert (folder / "public" / "worksheets" / "w5.docx").is_file()
-    again = subprocess.run(command(folder), capture_output=True, text=True, check=False, env=changed)
-    assert "up to date" in again.stdout
+    assert "up to date" in build(folder, SOURCE_DATE_EPOCH="0").stdout
 
 
 def test_a_name_of_the_output_that_no_disk_takes_is_an_error(folder: Path) -> None:
@@ -231,12 +235,12 @@ def library(name: str) -> str:
 def test_a_machine_without_typst_is_told_how_to_do_without(folder: Path, without: Without) -> None:
     before = seen(folder)
     start = without(library("typst"))
-    done = build(folder, before=start)
+    done = build_on(start, folder)
     assert (done.returncode, "Traceback" in done.stderr) == (2, False), done.stderr
     assert "drawn by Typst" in done.stderr
     assert "--without pdf" in done.stderr
     assert seen(folder) == before
-    assert build(folder, "--without", "pdf", before=start).returncode == 0
+    assert build_on(start, folder, "--without", "pdf").returncode == 0
     assert (folder / "public" / "worksheets" / "w5.docx").is_file()
 
 
@@ -248,16 +252,15 @@ def test_a_machine_without_pagefind_is_told_what_to_install_and_how_to_do_withou
     (folder / "site.yml").write_text(f"title: Test\ndownloads: []\n{ADVICE_OFF}")
     before = seen(folder)
     start = without(Path(pagefind_bin.__file__).parent)
-    done = build(folder, before=start)
+    done = build_on(start, folder)
     assert (done.returncode, "Traceback" in done.stderr) == (2, False), done.stderr
     assert "pip install pagefind-bin" in done.stderr
     assert "--without search" in done.stderr
     assert seen(folder) == before
-    assert build(folder, "--without", "search", before=start).returncode == 0
+    assert build_on(start, folder, "--without", "search").returncode == 0
 
 
 def test_a_machine_without_any_other_program_builds(folder: Path) -> None:
-    changed = {**environment(folder), "PATH": ""}
-    done = subprocess.run(command(folder), capture_output=True, text=True, check=False, env=changed)
+    done = build(folder, PATH="")
     assert done.returncode == 0, done.stderr
     assert (folder / "public" / MANIFEST).is_file()

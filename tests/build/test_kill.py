@@ -14,6 +14,7 @@ import pytest
 
 from mentorsite.build.manifest import MANIFEST
 from mentorsite.build.publish import publish
+from tests import started
 from tests.build.test_publish import build, contents, only, put
 
 pytestmark = pytest.mark.needs_posix
@@ -164,8 +165,7 @@ def test_a_build_killed_at_twenty_random_times_leaves_one_whole_site(tmp_path: P
     for number in range(20):
         goal, start_with = ("b", "a") if number % 2 else ("a", "b")
         put(sites[start_with], output)
-        command = [sys.executable, "-m", "mentorsite", "build", "-C", str(tmp_path / goal), "-o", str(output)]
-        running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        running = started.start("build", "-C", tmp_path / goal, "-o", output)
         if number < 5:
             wait = whole * (number + random.random()) / 5
         else:

@@ -15,6 +15,7 @@ from mentorsite.model.site import Site
 from mentorsite.plugin import File, Plugin, advice, with_page
 from mentorsite.render import renderer
 from mentorsite.render.site_context import SiteContext
+from tests import started
 from tests.conftest import PROGRAM, REPOSITORY, SITE, tree_of
 
 EXAMPLE = REPOSITORY / "examples" / "contacts"
@@ -92,8 +93,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(command: str, folder: Path, installed: Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(installed), os.environ.get("PYTHONPATH", "")])}
-    done = [sys.executable, "-m", "mentorsite", command, "-C", str(folder)]
-    return subprocess.run(done, env=environment, capture_output=True, text=True, check=False)
+    return started.run(command, "-C", folder, env=environment)
 
 
 def test_the_example_makes_a_page_and_an_address_book(installed: Path, tmp_path: Path) -> None:

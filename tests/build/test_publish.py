@@ -23,6 +23,7 @@ from mentorsite.build.manifest import MANIFEST
 from mentorsite.build.output_folder import refuse_unsafe
 from mentorsite.build.publish import Published, publish
 from mentorsite.errors import FatalError, MentorsiteError, UsageError
+from tests.started import run
 
 pytestmark = pytest.mark.needs_posix
 
@@ -69,8 +70,7 @@ def only(output: Path) -> bool:
 
 
 def build(project: Path, *arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mentorsite", "build", "-C", str(project), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd)
+    return run("build", "-C", project, *arguments, cwd=cwd)
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """Where what a command says can't be written, it ends with a message and status 2, never with a traceback."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import SITE
+from tests.started import run, start
 
 COMMANDS = (
     "check", "plan", "check --format json", "schema site", "doctor", "--help", "--version",
@@ -24,10 +23,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def command(said: str, folder: Path) -> list[str]:
-    words = said.split()
-    named = [] if words[0] in ("schema", "--help", "--version") else ["-C", str(folder)]
-    return [sys.executable, "-m", "mentorsite", *words, *named]
+def words(said: str, folder: Path) -> list[str]:
+    named = [] if said.split()[0] in ("schema", "--help", "--version") else ["-C", str(folder)]
+    return [*said.split(), *named]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full, as Linux has")
@@ -36,14 +34,7 @@ def command(said: str, folder: Path) -> list[str]:
 def test_a_full_device_is_told_with_status_2(said: str, unbuffered: str, folder: Path) -> None:
     environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     with open("/dev/full", "w") as full:
-        done = subprocess.run(
-            command(said, folder),
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=environment,
-            check=False,
-        )
+        done = run(*words(said, folder), stdout=full.fileno(), env=environment)
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
     assert "No space left on device: the output could not be written." in done.stderr.splitlines()[-1]
 
@@ -54,8 +45,8 @@ def test_where_no_message_can_be_written_either_the_status_tells(unbuffered: str
     environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     for said in ("check", "plan", "check --format wrong", "check -C nowhere"):
         with open("/dev/full", "w") as full:
-            done = subprocess.run(command(said, folder), stdout=full, stderr=full, env=environment, check=False)
-        assert done.returncode == 2, said
+            running = start(*words(said, folder), stdout=full.fileno(), stderr=full.fileno(), env=environment)
+            assert running.wait() == 2, said
 
 
 @BUFFERED
@@ -64,14 +55,7 @@ def test_a_closed_pipe_is_told_with_status_2(said: str, unbuffered: str, folder:
     reads, writes = os.pipe()
     os.close(reads)
     environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
-    done = subprocess.run(
-        command(said, folder),
-        stdout=writes,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment,
-        check=False,
-    )
+    done = run(*words(said, folder), stdout=writes, env=environment)
     os.close(writes)
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
     assert "Broken pipe: the output could not be written." in done.stderr.splitlines()[-1]

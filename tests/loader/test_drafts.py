@@ -1,7 +1,5 @@
 """Drafts are in nothing that is published; the preview shows them, marked."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,7 +12,8 @@ from mentorsite.check.report import notes
 from mentorsite.errors import Problem
 from mentorsite.serve.app import scripted
 from mentorsite.serve.preview import Preview, PreviewPage
-from tests.conftest import ADVICE_OFF, PROGRAM, REPOSITORY, prepared, rendered, tree_of
+from tests.commands import run
+from tests.conftest import ADVICE_OFF, PROGRAM, prepared, rendered, tree_of
 
 SECRET = "not-yet-told"
 HOME = {"site.yml": f"title: Test\nurl: https://example.org/\n{ADVICE_OFF}", "content/index.md": "# Home\n"}
@@ -128,8 +127,8 @@ def test_every_command_says_it_once(project: Callable[[dict[str, str]], Path]) -
     line = "1 draft is not published: content/goals.md."
     build = ["build", "--without", "pdf,docx,search"]
     for arguments in (build, build, ["check"], ["plan"]):
-        command = [sys.executable, "-m", "mentorsite", *arguments, "-C", str(folder)]
-        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=REPOSITORY)
+        done = run(*arguments, "-C", folder)
+        assert done.returncode == 0, done.stderr
         assert (done.stdout + done.stderr).count(line) == 1, arguments
 
 
