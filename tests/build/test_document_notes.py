@@ -5,7 +5,7 @@ import struct
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pikepdf
 import pytest
@@ -36,9 +36,9 @@ SITE = f"title: Test\norganization: {{name: Harbour Guild}}\n{ADVICE_OFF}".repla
 Project = Callable[[dict[str, bytes]], Path]
 
 
-def package(notes: str, name: str = "docProps/core.xml") -> bytes:
+def package(notes: str, name: str = "docProps/core.xml", way: int = ZIP_DEFLATED) -> bytes:
     made = BytesIO()
-    with ZipFile(made, "w", ZIP_DEFLATED) as file:
+    with ZipFile(made, "w", way) as file:
         file.writestr(name, notes)
     return made.getvalue()
 
@@ -91,6 +91,7 @@ def test_open_documents_do_so_too(ending: str, tmp_path: Path) -> None:
         (b"<FEFF00520061007900D6>", "RayÖ"),
         (b"<52 61\n79>", "Ray"),
         (b"(R\xf6)", "Rö"),
+        (b"(Ray\\8)", "Ray8"),
         (b"(\xef\xbb\xbfR\xc3\xb6)", "Rö"),
     ],
 )
@@ -133,6 +134,23 @@ DAMAGED = {
 @pytest.mark.parametrize("name", DAMAGED)
 def test_of_what_is_damaged_locked_or_too_much_nothing_is_said(name: str, tmp_path: Path) -> None:
     assert found(tmp_path, name, DAMAGED[name]) == []
+
+
+@pytest.mark.parametrize("way", [ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA])
+def test_no_byte_of_a_package_that_is_another_one_stops_anything(way: int, tmp_path: Path) -> None:
+    data = package(CORE, way=way)
+    for at in range(0, len(data), 7):
+        name = "odt" if at % 2 else "docx"
+        found(tmp_path, f"{at}.{name}", data[:at] + b"\xff" + data[at + 1 :])
+
+
+def test_of_very_many_large_photos_not_all_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = photo("JPEG")
+    monkeypatch.setattr("mentorsite.build.document_notes.LARGEST_PHOTOS", 2 * len(taken))
+    with ZipFile(tmp_path / "a.zip", "w", ZIP_DEFLATED) as file:
+        for number in range(3):
+            file.writestr(f"{number}.jpg", taken)
+    assert [each.name for each in names_of(tmp_path / "a.zip")] == ["0.jpg", "1.jpg"]
 
 
 def test_of_a_document_that_is_too_large_nothing_is_read(tmp_path: Path) -> None:

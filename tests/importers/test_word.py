@@ -364,6 +364,17 @@ def test_a_part_that_says_it_is_smaller_than_it_is_is_refused() -> None:
     assert "damaged" in refusal(bytes(data))
 
 
+@pytest.mark.parametrize("way", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_part_that_is_damaged_where_it_is_packed_is_refused(way: int) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", way) as package:
+        package.writestr("word/document.xml", "<a>words</a>")
+    data = bytearray(made.getvalue())
+    start = 30 + len("word/document.xml")
+    data[start : start + 20] = b"\xff" * 20
+    assert "damaged" in refusal(bytes(data))
+
+
 def test_parts_never_lead_out_of_the_new_handbook(tmp_path: Path) -> None:
     made = docx(p(picture("rIdA", "a"), picture("rIdB", "b"), picture("rIdC", "c"), "words"),
                 links={"rIdA": ("image", "../../../evil.png"), "rIdB": ("image", "/etc/passwd"),

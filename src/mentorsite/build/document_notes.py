@@ -11,9 +11,10 @@ from html import unescape
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from mentorsite.build.media.image_info import picture
+from mentorsite.loader.packages import UNREADABLE
 from mentorsite.model.named import PHOTO, Named
 from mentorsite.model.urls import is_image
 
@@ -29,12 +30,12 @@ NOTES = {
 }
 """Where the notes about a document are in it, by its ending."""
 PDF, ARCHIVE = ".pdf", ".zip"
-LARGEST_PHOTO, MOST_PHOTOS = 20_000_000, 50
-"""How large a photo in a document may be, in bytes, and how many are looked at."""
+LARGEST_PHOTO, MOST_PHOTOS, LARGEST_PHOTOS = 20_000_000, 50, 100_000_000
+"""How large a photo in a document may be, in bytes, how many are looked at, and how large all of them may be."""
 PDF_END_SIZE = 262_144
 """How much of each end of a PDF is looked through, in bytes."""
 PDF_AUTHOR = re.compile(rb"/Author\s{0,9}(?:\(((?:[^()\\]|\\.){0,400}+)\)|<([\da-fA-F\s]{2,800}+)>)", re.S)
-ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.S)
+ESCAPED, OCTAL = re.compile(rb"\\([0-7]{1,3}|.)", re.S), re.compile(rb"[0-7]+")
 XMP_AUTHOR, XMP_NAME = b"<dc:creator>", re.compile(rb"<rdf:li[^<>]{0,99}>([^<]{1,400})<")
 XMP_LONGEST = 2_000
 KEYS = {"creator": "author", "lastModifiedBy": "last modified by", "initial-creator": "first author"}
@@ -46,8 +47,6 @@ NOBODY = frozenset(
     }
 )  # fmt: skip
 """What programs write where they know no name."""
-UNREADABLE = (BadZipFile, ElementTree.ParseError, KeyError, NotImplementedError, RuntimeError, ValueError, EOFError)
-"""What is raised by a document that is damaged, locked or packed in a way that is not known."""
 
 
 def names_of(path: Path) -> tuple[Named, ...]:
@@ -82,7 +81,7 @@ def _of_office(path: Path, notes: str) -> Iterator[tuple[str, str]]:
             key = KEYS.get(each.tag.rpartition("}")[2]) if isinstance(each.tag, str) else None
             if key:
                 yield key, each.text or ""
-    except UNREADABLE:
+    except (ElementTree.ParseError, *UNREADABLE):
         return
 
 
@@ -93,7 +92,11 @@ def _photos_in(path: Path) -> Iterator[tuple[str, str]]:
             images = [
                 each for each in package.infolist() if is_image(each.filename) and each.file_size <= LARGEST_PHOTO
             ]
+            left = LARGEST_PHOTOS
             for image in images[:MOST_PHOTOS]:
+                left -= image.file_size
+                if left < 0:
+                    return
                 with package.open(image) as file:
                     known = picture(BytesIO(file.read(LARGEST_PHOTO)), image.filename)
                 if known and "place" in known.tells:
@@ -133,4 +136,4 @@ def _pdf_text(found: re.Match[bytes]) -> str:
 
 def _escaped(found: re.Match[bytes]) -> bytes:
     sign = found[1]
-    return bytes([int(sign, 8) & 0xFF]) if sign.isdigit() else sign
+    return bytes([int(sign, 8) & 0xFF]) if OCTAL.fullmatch(sign) else sign

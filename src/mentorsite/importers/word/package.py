@@ -4,13 +4,13 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping
 from typing import Any
 
 import lxml.etree
 
 from mentorsite.importers.result import Refusal
+from mentorsite.loader.packages import UNREADABLE
 
 MOST_PARTS = 5_000
 TEXT_LIMIT, PART_LIMIT, WHOLE_LIMIT = 20_000_000, 50_000_000, 300_000_000
@@ -46,8 +46,7 @@ def parts(data: bytes) -> dict[str, bytes] | Refusal:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return _read(package)
-    # All that zipfile raises of bytes that are no package, or one packed in a way that it can't read.
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError):
+    except UNREADABLE:
         return Refusal(DAMAGED)
 
 
