@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentorsite.errors import MissingToolError, ThemeError
 from mentorsite.render.forms.pdf.lacking import lacking, without, worth_telling
+from mentorsite.render.forms.pdf.no_network import no_network
 
 if TYPE_CHECKING:
     import typst
@@ -21,6 +22,12 @@ DATA = "data.json"
 """What a theme's files read. Nobody has such a file: a fault of it has no place."""
 ROOT = "mentorsite-print"
 """The folder that Typst takes for all that there is."""
+PACKAGES = "packages"
+"""Where Typst would look for packages, and finds none: those of this machine are nobody's business either."""
+NO_PACKAGE = re.compile("failed to download package|package not found")
+FROM_NETWORK = (
+    "a package of Typst's can't be used: it would be fetched from the network. Put what you need of it into `print/`."
+)
 MISSING = (
     "PDFs are drawn by Typst, for which there is no package for this machine. Build everything else with "
     "`--without pdf`."
@@ -95,15 +102,18 @@ def _compiled(
     sources = {name: content for name, content in files.files.items() if name.endswith(SOURCE)}
     sources |= {"main.typ": files.files[main], DATA: said.encode()}
     try:
-        made: bytes = typst.compile(
-            sources,
-            root=root,
-            font_paths=fonts,
-            format="pdf",
-            pdf_standards=["ua-1" if tagged else "a-2u"],  # either tells of characters that no font has
-            pdf_tags=tagged,
-            timestamp=0,
-        )
+        with no_network():
+            made: bytes = typst.compile(
+                sources,
+                root=root,
+                font_paths=fonts,
+                format="pdf",
+                pdf_standards=["ua-1" if tagged else "a-2u"],  # either tells of characters that no font has
+                pdf_tags=tagged,
+                timestamp=0,
+                package_path=f"{root}/{PACKAGES}",
+                package_cache_path=f"{root}/{PACKAGES}",
+            )
     except typst.TypstError as error:
         lacked = lacking(error.diagnostic)
         if not lacked:
@@ -119,6 +129,8 @@ def _message(error: "typst.TypstError", main: str) -> str:
     if place and place["file"] != DATA:
         file = main if place["file"] == "main.typ" else place["file"]
         where = f"{file}, line {place['line']}, column {place['column']}"
+    if NO_PACKAGE.match(error.message):
+        return f"print/{where}: {FROM_NETWORK}"
     hints = "".join(f" ({hint})" for hint in error.hints if "--" not in hint)
     message = re.sub(rf" \(searched at [^)]*/{ROOT}/([^)]*)\)", r": print/\1", error.message)
     return f"print/{where}: {message}{hints}"
