@@ -2,6 +2,7 @@
 
 import json
 import re
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -128,6 +129,41 @@ def test_a_pair_hands_answers_over_and_chooses_where_both_wrote(visits: Callable
     written = saved(mentor)["written"]
     assert written["first_day"]["by"] == "Ada"
     assert written["first_goal"]["by"] == ""
+
+
+def linked(content: Any) -> str:
+    packed = json.dumps(content).encode() if not isinstance(content, bytes) else content
+    return f"{EVERY}#answers={urlsafe_b64encode(packed).decode().rstrip('=')}"
+
+
+def test_a_link_fills_in_what_it_brings_once_the_reader_says_yes(visit: Visit) -> None:
+    page = visit.open(EVERY)
+    typed(page, {"place": "Paris"})
+    page.close()
+    brought = {"first_goal": "Secret <b>", "first_day": "2027-06-05", "days__monday": True}
+    page = visit.open(linked(file({**brought, "place": "Rome", "strange": "x"})))
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("whoever sent it to you wrote down: First goal: Secret <b>, Where: Rome,")
+    assert page.url == f"{HERE}{EVERY}"
+    dialog.get_by_role("button", name="Cancel").click()
+    assert now(page)["first_goal"] == ""
+    page.goto("about:blank")
+    page.goto(f"{HERE}{linked(file({**brought, 'place': 'Rome'}))}")
+    page.get_by_role("dialog").get_by_role("button", name="Load answers").click()
+    choose(page).get_by_role("button", name="Keep the chosen answers").click()
+    expect(page.locator("[name=first_goal]")).to_have_value("Secret <b>")
+    assert now(page)["place"] == "Paris"
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("[name=first_goal]")).to_have_value("")
+    assert not [url for url in visit.requests if "answers=" in url or "Secret" in url]
+
+
+@pytest.mark.parametrize("content", [b"no json", file({"__proto__": 1}) | {"form": "other"}, {"answers": []}, b""])
+def test_a_link_that_brings_nothing_for_this_form_says_so(visit: Visit, content: Any) -> None:
+    page = visit.open(linked(content))
+    expect(page.locator(".form-status")).to_contain_text("answers.json")
+    assert page.get_by_role("dialog").count() == 0
+    assert page.url == f"{HERE}{EVERY}"
 
 
 def test_leaving_the_choice_changes_nothing(visit: Visit) -> None:

@@ -237,7 +237,7 @@ const formAnswers = (function () {
 
   // What other scripts work with: handover.js, and copies.js, which takes what is loaded to where it belongs.
   const form = {
-    said, kept, tools, base, question, state, keep, say, showAge, ownName, isOfToday, loaded, open,
+    said, kept, tools, base, question, state, keep, say, showAge, ownName, isOfToday, loaded, open, load,
     key: () => key,
     take: (more, content) => more.join(form, content),
   };
@@ -280,5 +280,6 @@ const formAnswers = (function () {
   tools.hidden = false;
   restore();
   savedAnswers.sayHowLong(tools, say);
+  if (location.hash.startsWith("#answers=")) loaded().then((more) => more && more.takeFromLink(form));
   return form;
 })();

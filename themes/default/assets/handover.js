@@ -85,6 +85,29 @@ const handover = (function () {
     }
   }
 
+  // Asks whether to take what a link brings behind its `#`, which no server sees; the address then forgets it.
+  async function takeFromLink(form) {
+    const packed = location.hash.slice("#answers=".length).replace(/-/g, "+").replace(/_/g, "/");
+    history.replaceState(null, "", location.href.replace(/#.*/, ""));
+    const file = new File([unpacked(packed)], "answers.json");
+    const { content, refused } = await read(file, form.said, form.said);
+    if (refused) return form.say(refused);
+    const { fitting } = formControls.sorted(mapOf(content.answers), form.isOfToday(content));
+    const answered = formControls.questions.filter(({ names }) => names.some((name) => fitting.has(name)));
+    const labels = answered.map((each) => `${formControls.label(each)}: ${formControls.words(each, fitting)}`);
+    const action = form.tools.querySelector("[data-do=load]").textContent;
+    const yes = await savedAnswers.agreed(form.question, filled(form.said.fromLink, list(labels)), action);
+    return yes ? form.load(file) : undefined;
+  }
+
+  function unpacked(base64) {
+    try {
+      return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    } catch {
+      return "";
+    }
+  }
+
   function isSound(content) {
     if (!isObject(content) || typeof content.form !== "string" || !isObject(content.answers)) return false;
     const names = Object.keys(content.answers);
@@ -233,5 +256,5 @@ const handover = (function () {
     }
   }
 
-  return { ask, choose, settle, join, compare, send, read, readAny, elsewhere, signatures };
+  return { takeFromLink, ask, choose, settle, join, compare, send, read, readAny, elsewhere, signatures };
 })();

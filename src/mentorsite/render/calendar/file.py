@@ -29,7 +29,7 @@ def calendar(context: RenderContext, output: CalendarOutput, revision: Revision)
     entries = found if output.role is None else for_role(found, output.role)
     before = known_events(revision.previous(output.path))
     made = calendar_head(_name(output, event_context))
-    for zone in _zones(entries):
+    for zone in zones_of(entries):
         made.add_component(zone)
     written = [
         stamped(event, before, revision)
@@ -72,7 +72,7 @@ def calendar_head(name: str) -> Calendar:
     return made
 
 
-def _zones(entries: tuple[TimetableEntry, ...]) -> Iterator[Timezone]:
+def zones_of(entries: tuple[TimetableEntry, ...]) -> Iterator[Timezone]:
     """The time zones of all hours, for the years that have one."""
     timed = [entry for entry in entries if entry.first and has_hour(entry)]
     for name in sorted({entry.zone for entry in timed if entry.zone}):

@@ -90,6 +90,11 @@ class Input:
         """What it holds at first, as it is read where nothing but words can be written."""
         return self.said or self.value
 
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The options that it holds at first: `value` has one a line."""
+        return tuple(self.value.splitlines())
+
 
 @dataclass(frozen=True, slots=True)
 class Only:

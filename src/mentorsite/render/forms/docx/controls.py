@@ -105,7 +105,7 @@ def options(input: Input, context: DocxContext) -> Markup:
 
 def _option(input: Input, option: Option, context: DocxContext) -> Markup:
     label = context.words["input_part"].format(input.label, option.label)
-    box = checkbox(f"{input.name}__{option.value}", label, option.value == input.value, context)
+    box = checkbox(f"{input.name}__{option.value}", label, option.value in input.chosen, context)
     return box + context.run(NO_BREAK) + context.run(option.label)
 
 

@@ -97,7 +97,7 @@ def _control(each: Input, in_cell: bool, taken: set[str], words: Words) -> Contr
 def _boxes(each: Input, taken: set[str], words: Words) -> Iterator[PdfField]:
     for option in each.options:
         label = words["input_part"].format(each.label, option.label)
-        value = option.value if option.value == each.value else ""
+        value = option.value if option.value in each.chosen else ""
         name = _free(f"{each.name}__{option.value}", taken)
         yield PdfField(name, "check", label, options=(option,), value=value)
 

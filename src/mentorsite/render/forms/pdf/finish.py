@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any, assert_never
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, Page, Pdf, Stream, String
 
 from mentorsite.errors import ThemeError
 from mentorsite.render.forms.pdf.fields import PdfField
@@ -188,7 +188,7 @@ class _Form:
 
     def button(self, widget: Object, name: str, *, on: bool, round: bool = False) -> None:
         """A box or a radio button with its two pictures."""
-        width, height = _size(widget)
+        width, height = size_of(widget)
         marks = _dot(width, height) if round else _tick(width, height)
         widget.AP = Dictionary(
             N=Dictionary({f"/{name}": self.picture(width, height, marks), "/Off": self.empty(widget)})
@@ -204,12 +204,12 @@ class _Form:
         if self.direction == "rtl":
             widget.Q = 2
         if shown:
-            width, height = _size(widget)
+            width, height = size_of(widget)
             self.shown.append((Value(shown, field.kind == "lines", width, height), widget))
 
     def empty(self, widget: Object) -> Object:
         """A picture of nothing, the widget's own: programs that fill a form draw into it."""
-        return self.picture(*_size(widget), "")
+        return self.picture(*size_of(widget), "")
 
     def picture(self, width: float, height: float, marks: str) -> Object:
         box = Array([0, 0, width, height])
@@ -223,9 +223,14 @@ class _Form:
         values = tuple(value for value, _ in self.shown)
         with pikepdf.open(BytesIO(draw(values))) as drawn:
             for (_, widget), page in zip(self.shown, drawn.pages, strict=True):
-                picture = self.pdf.copy_foreign(page.as_form_xobject())
-                picture.write(b"/Tx BMC q\n" + picture.read_bytes() + b"\nQ EMC")
-                widget.AP = Dictionary(N=picture)
+                widget.AP = Dictionary(N=as_typed(self.pdf, page))
+
+
+def as_typed(pdf: Pdf, page: Page) -> Object:
+    """A page of another PDF as what a field shows: as a viewer would have drawn it when someone typed."""
+    picture = pdf.copy_foreign(page.as_form_xobject())
+    picture.write(b"/Tx BMC q\n" + picture.read_bytes() + b"\nQ EMC")
+    return picture
 
 
 def state(value: str) -> str:
@@ -242,7 +247,8 @@ def _words(values: tuple[str, ...]) -> Mapping[Name, Any]:
     return {Name.Opt: Array([String(value) for value in values])}
 
 
-def _size(widget: Object) -> tuple[float, float]:
+def size_of(widget: Object) -> tuple[float, float]:
+    """The width and height of a field, in points."""
     left, bottom, right, top = (float(each) for each in widget.Rect)
     return round(abs(right - left), 3), round(abs(top - bottom), 3)
 

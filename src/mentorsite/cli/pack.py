@@ -1,0 +1,193 @@
+"""`mentorsite pack`: forms, calendars and links for each pair of a cohort, filled in on this machine."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mentorsite.cli.options import (
+    CONTENT_PROBLEMS,
+    Project,
+    day_of_run,
+    ended_by_ctrl_c,
+    known,
+    progress,
+    stop_at,
+)
+from mentorsite.errors import UsageError, nearest, visible
+
+if TYPE_CHECKING:
+    from mentorsite.build.prepare import Build
+    from mentorsite.model.program import Program
+    from mentorsite.pack.columns import Wanted
+    from mentorsite.pack.folder import PackFolder
+    from mentorsite.pack.kit import Asked
+    from mentorsite.pack.read_pairs import Pairs
+    from mentorsite.pack.run import MadePair
+
+Sheet = Annotated[
+    Path | None, typer.Option("--pairs", help="The spreadsheet of pairs, a row each: CSV or XLSX.", metavar="FILE")
+]
+CohortOption = Annotated[str, typer.Option("--cohort", help="The id of the cohort.", metavar="ID")]
+Target = Annotated[Path | None, typer.Option("-o", help="Where the pairs' folders go.", metavar="FOLDER")]
+Template = Annotated[
+    Path | None, typer.Option("--template", help="Write an empty spreadsheet with the right heads.", metavar="FILE")
+]
+CheckOnly = Annotated[bool, typer.Option("--check", help="Look through the spreadsheet, and write nothing.")]
+SkipInvalid = Annotated[bool, typer.Option("--skip-invalid", help="Leave out the rows that have a fault.")]
+Zip = Annotated[bool, typer.Option("--zip", help="Pack each pair's folder into a ZIP file, too.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", min=1, help="How many processes work.", metavar="NUMBER")]
+NOTHING = "Nothing was written."
+
+
+def pack(
+    program: Annotated[str, typer.Argument(help="The id of the program.")],
+    project: Project = Path(),
+    pairs: Sheet = None,
+    cohort: CohortOption = "",
+    target: Target = None,
+    template: Template = None,
+    check: CheckOnly = False,
+    skip_invalid: SkipInvalid = False,
+    zipped: Zip = False,
+    jobs: Jobs = None,
+) -> None:
+    """Fill in everything that each pair of a cohort gets."""
+    if pairs and template:
+        raise UsageError("--template writes an empty spreadsheet: leave --pairs out.")
+    made = known(project)
+    stop_at(made.problems, saying=NOTHING)
+    asked = _asked(made, program, cohort)
+    if template:
+        _write_template(made, asked, template)
+        return
+    if pairs is None:
+        raise UsageError("Name the spreadsheet with --pairs FILE, or write an empty one with --template FILE.")
+    wanted, read = _read(made, asked, pairs)
+    _show_problems(read, pairs)
+    if read.general or (read.of_rows and not skip_invalid):
+        left = "" if read.general else " Or leave these rows out with --skip-invalid."
+        print(f"{NOTHING} Mend the spreadsheet, and try again.{left}", file=sys.stderr)
+        raise typer.Exit(CONTENT_PROBLEMS)
+    if check:
+        print(f"{len(read.good):,} pairs in {pairs}: no problems.")
+        return
+    folder = target or project / "packs" / "-".join(filter(None, (asked.program, asked.cohort)))
+    with ended_by_ctrl_c("What is whole stays; run it again to make the rest."):
+        _pack(project, made, asked, wanted, read, folder, jobs, zipped=zipped)
+
+
+def _asked(made: "Build", program: str, cohort: str) -> "Asked":
+    """The program and the cohort that are meant."""
+    from mentorsite.pack.kit import Asked
+
+    found = made.site.program(program)
+    ids = sorted({entry.id for entry in made.site.originals})
+    if found is None or program not in ids:
+        near = nearest(program, ids)
+        hint = f"Did you mean {near}?" if near else f"There is: {', '.join(ids) or 'none'}."
+        raise UsageError(f"There is no program `{visible(program)}`. {hint}")
+    if cohort and cohort not in found.cohorts:
+        hint = f"There is: {', '.join(found.cohorts) or 'none'}."
+        raise UsageError(f"The program {program} has no cohort `{visible(cohort)}`. {hint}")
+    return Asked(program, cohort or _cohort_of_today(found))
+
+
+def _cohort_of_today(program: "Program") -> str | None:
+    from mentorsite.structure.current_cohort import current_cohort, live_cohorts
+
+    live = live_cohorts(program)
+    ids = {id: each for id, each in program.cohorts.items() if each in live}
+    if len(ids) > 1:
+        raise UsageError(f"Several cohorts are open or running. Name one with --cohort: {', '.join(ids)}.")
+    current = current_cohort(program, day_of_run())
+    return next((id for id, each in program.cohorts.items() if each is current), None)
+
+
+def _write_template(made: "Build", asked: "Asked", path: Path) -> None:
+    from mentorsite.pack.kit import wanted
+    from mentorsite.pack.template import template
+
+    if path.suffix.lower() != ".xlsx":
+        raise UsageError(
+            f"--template {path}: the spreadsheet is written as XLSX. Give the file a name that ends in .xlsx."
+        )
+    if path.exists():
+        raise UsageError(f"{path} is there already. Name another file, or delete it first.")
+    path.write_bytes(template(wanted(made, asked)))
+    print(f"{path} is ready: write one pair a row in its first sheet. The third one lists all columns.")
+    print(f"Next: mentorsite pack {asked.program} --pairs {path} --check")
+
+
+def _read(made: "Build", asked: "Asked", sheet: Path) -> "tuple[Wanted, Pairs]":
+    from mentorsite.pack.kit import day_of_match, wanted
+    from mentorsite.pack.read_pairs import read_pairs
+    from mentorsite.pack.table import table
+
+    try:
+        data = sheet.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{sheet}: {error.strerror}.") from error
+    found = table(str(sheet), data)
+    if found.note:
+        print(found.note, file=sys.stderr)
+    asks = wanted(made, asked)
+    default = made.site.settings.default_language
+    return asks, read_pairs(found, asks, match=day_of_match(made.site, asked), language=default)
+
+
+def _show_problems(read: "Pairs", sheet: Path) -> None:
+    for each in read.problems:
+        print(f"{sheet}: {visible(str(each))}", file=sys.stderr)
+    rows = {each.spot.row for each in read.of_rows}
+    if read.problems:
+        print(f"{len(read.problems):,} problems, {len(rows):,} rows with a fault.", file=sys.stderr)
+
+
+def _pack(
+    project: Path,
+    made: "Build",
+    asked: "Asked",
+    wanted: "Wanted",
+    read: "Pairs",
+    target: Path,
+    jobs: int | None,
+    *,
+    zipped: bool,
+) -> None:
+    from mentorsite.build.cache import cache_of
+    from mentorsite.pack.folder import PackFolder
+    from mentorsite.pack.overview import MAIL_MERGE, OVERVIEW, mail_merge, overview
+    from mentorsite.pack.place import refuse_published
+    from mentorsite.pack.run import PackOptions
+    from mentorsite.pack.run import pack as run
+
+    refuse_published(target, project)
+    with cache_of(project) as cache, progress(len(read.good)) as step:
+        options = PackOptions(cache, jobs, day_of_run(), step)
+        done = sorted(run(made, asked, wanted, read.good, target, options), key=lambda each: each.pair.row)
+    folder = PackFolder(target)
+    folder.write(OVERVIEW, overview(done))
+    folder.write(MAIL_MERGE, mail_merge(done))
+    if zipped:
+        from mentorsite.pack.zipped import zip_folders
+
+        zip_folders(folder, [each.pair.folder for each in done])
+    _tell(done, folder, target)
+
+
+def _tell(done: "list[MadePair]", folder: "PackFolder", target: Path) -> None:
+    from mentorsite.pack.overview import MAIL_MERGE, OVERVIEW
+
+    new = sum(each.is_new for each in done)
+    print(f"{len(done):,} pairs in {target} ({new:,} made, {len(done) - new:,} were there).")
+    for each in done:
+        if each.kept:
+            print(f"{each.pair.folder} had changes of yours, which are kept in {each.kept}.")
+    left = folder.others({each.pair.folder for each in done})
+    if left:
+        print(
+            f"The spreadsheet no longer has the pairs of {', '.join(left)}. Delete these folders if nobody needs them."
+        )
+    print(f"{OVERVIEW} lists what was made and what is missing, {MAIL_MERGE} has a row for each person.")

@@ -1,0 +1,72 @@
+"""Which columns a spreadsheet of pairs can have, and what each head means: people, the match, and fields of forms."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from mentorsite.markdown.slug import composed
+from mentorsite.render.forms.sheet import Input
+
+Kind = Literal["name", "email", "match", "language", "answer"]
+NOT_TYPED = ("signature", "initials")
+"""What nobody fills in for someone else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column has: the name or email of a person, or the answer to an input."""
+
+    kind: Kind
+    role: str = ""
+    number: int = 1
+    input: Input | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleOfPair:
+    """A role that rows name people of: how many at least and at most."""
+
+    id: str
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a spreadsheet of pairs is about: its roles, the inputs of the program's forms by name, and the languages."""
+
+    roles: tuple[RoleOfPair, ...]
+    inputs: Mapping[str, Input]
+    languages: tuple[str, ...]
+
+    def columns(self) -> dict[str, Column]:
+        """Every column by its head, those of people first; `mentor_1_name` and `mentor_name` are one."""
+        found: dict[str, Column] = {}
+        for role in self.roles:
+            for number in range(1, role.most + 1):
+                for head in _heads(role.id, number):
+                    found[f"{head}_name"] = Column("name", role.id, number)
+                    found[f"{head}_email"] = Column("email", role.id, number)
+        found |= {"match": Column("match"), "language": Column("language")}
+        for name, each in self.inputs.items():
+            if each.kind not in NOT_TYPED:
+                found.setdefault(name, Column("answer", input=each))
+        return found
+
+    def heads_of_people(self) -> Iterator[str]:
+        """The heads that a new spreadsheet has: everyone's name and email, where there can be several with a number."""
+        for role in self.roles:
+            for number in range(1, role.most + 1):
+                head = role.id if role.most == 1 else f"{role.id}_{number}"
+                yield f"{head}_name"
+                yield f"{head}_email"
+
+
+def _heads(role: str, number: int) -> tuple[str, ...]:
+    return (role, f"{role}_1") if number == 1 else (f"{role}_{number}",)
+
+
+def plain_head(head: str) -> str:
+    """A head without what people write in several ways: capitals, spaces, hyphens."""
+    return re.sub(r"[\s_-]+", "_", composed(head).strip().casefold())

@@ -1,0 +1,41 @@
+"""What the folder of each pair is called: by their names, whatever their script, on every system."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from mentorsite.markdown.slug import composed, in_word
+from mentorsite.model.urls import RESERVED
+from mentorsite.pack.pair import Pair
+
+LONGEST = 80
+"""Bytes of a name: with the folders around it and the files inside it, Windows takes paths of 260 letters."""
+
+
+def folder_names(pairs: Iterable[Pair]) -> Iterator[str]:
+    """A name for each pair, in their order: two pairs of the same names are told apart by a number."""
+    taken: set[str] = set()
+    for pair in pairs:
+        name = _name(pair)
+        number, free = 2, name
+        while free.casefold() in taken:
+            free = f"{name}-{number}"
+            number += 1
+        taken.add(free.casefold())
+        yield free
+
+
+def _name(pair: Pair) -> str:
+    parts = (safe_name(each.name) for each in pair.people)
+    joined = _cut("-".join(part for part in parts if part)) or f"row-{pair.row}"
+    return f"pair-{joined}" if RESERVED.match(joined) else joined
+
+
+def safe_name(text: str) -> str:
+    """Someone's name as a part of a file's: its letters, marks and digits, with hyphens between."""
+    # Systems that take two spellings of a letter for one file, or for two, all take the composed one.
+    letters = (each if in_word(each) else " " for each in composed(unicodedata.normalize("NFC", text)))
+    return "-".join("".join(letters).split()).strip("-_")
+
+
+def _cut(text: str) -> str:
+    return text.encode()[:LONGEST].decode(errors="ignore").strip("-")

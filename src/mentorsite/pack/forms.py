@@ -1,0 +1,47 @@
+"""The forms of pairs, filled in with what is known of each. The words of several pairs are drawn at once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from mentorsite.pack.kit import FormFile
+from mentorsite.pack.pair import Pair
+from mentorsite.render.forms.answers import answered
+from mentorsite.render.forms.docx import docx
+from mentorsite.render.forms.pdf.fill import Change, FormPdf, changes, filled, pictures
+
+
+@dataclass(frozen=True, slots=True)
+class _Todo:
+    """A PDF that differs for a pair, and how."""
+
+    file: FormFile
+    changes: tuple[Change, ...]
+
+
+def forms_filled(pairs: Sequence[Pair], files: Sequence[FormFile]) -> Iterator[tuple[Pair, Mapping[str, bytes]]]:
+    """The files of each pair by name. Those in which nothing is known are as they were drawn."""
+    todo = {pair.row: [_todo(file, pair) for file in files if file.job.format == "pdf"] for pair in pairs}
+    values = [each.shown for work in todo.values() for one in work for each in one.changes if each.shown]
+    with ExitStack() as stack:
+        drawn = stack.enter_context(pictures(values, files[0].job)) if files and values else {}
+        for pair in pairs:
+            made: dict[str, bytes] = {}
+            for work in todo[pair.row]:
+                pdf = FormPdf(work.file.data, work.file.job.sheet, work.file.job.words)
+                made[work.file.name] = filled(pdf, work.changes, drawn) if work.changes else work.file.data
+            made |= {file.name: _docx(file, pair) for file in files if file.job.format == "docx"}
+            yield pair, made
+
+
+def _todo(file: FormFile, pair: Pair) -> _Todo:
+    job = file.job
+    return _Todo(file, changes(FormPdf(file.data, job.sheet, job.words), answered(job.sheet, pair.answers)))
+
+
+def _docx(file: FormFile, pair: Pair) -> bytes:
+    job = file.job
+    sheet = answered(job.sheet, pair.answers)
+    if sheet is job.sheet:
+        return file.data
+    return docx(sheet, words=job.words, paper=job.look.paper, accent=job.look.accent)

@@ -1,0 +1,151 @@
+"""What many pairs have alike: the forms of a program in a language, for a day of the match, which are drawn once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from mentorsite.build.cache import Cache
+from mentorsite.build.downloads import downloads
+from mentorsite.build.prepare import Build
+from mentorsite.model.form import meant_for
+from mentorsite.model.formats import ENDINGS, DownloadFormat
+from mentorsite.model.output import DownloadOutput
+from mentorsite.model.program import Program
+from mentorsite.model.site import FormEntry, ProgramEntry, Site
+from mentorsite.pack.columns import RoleOfPair, Wanted
+from mentorsite.pack.pair import Pair
+from mentorsite.render.download_jobs import form_job
+from mentorsite.render.forms.jobs import Job
+from mentorsite.render.forms.sheet import Input, inputs
+from mentorsite.render.pages.form import form_sheet
+from mentorsite.render.site_context import SiteContext
+from mentorsite.structure.moments import due_day
+from mentorsite.structure.of_pair import site_of_pair
+
+FOLDERS = ("agreements", "checklists", "worksheets")
+FORMATS: tuple[DownloadFormat, ...] = ("pdf", "docx")
+NOT_OF_PAIRS = ("coordinator", "facilitator", "expert", "sponsor", "alum")
+"""The kinds of role that are in no pair: what is for them alone goes to none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a pack is made of: a program of a handbook, and one of its cohorts, if it has any."""
+
+    program: str
+    cohort: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What pairs have in common whose forms are the same but for what is filled in."""
+
+    match: date
+    language: str
+    people: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormFile:
+    """A form that is drawn: its job, without answers, and the bytes of the file."""
+
+    name: str
+    job: Job
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """The forms of pairs that are alike, and the context in which everything for them is written."""
+
+    site: Site
+    entry: ProgramEntry
+    files: tuple[FormFile, ...]
+    missing: str
+    """The characters of the forms that no font of this machine has."""
+
+
+def alike(pair: Pair, roles: Iterable[RoleOfPair]) -> Alike:
+    """What decides the forms of a pair, but for its answers."""
+    people = tuple((role.id, pair.number_of(role.id)) for role in roles if role.most > 1)
+    return Alike(pair.match, pair.language, people)
+
+
+def forms_of(site: Site, asked: Asked, language: str) -> tuple[FormEntry, ...]:
+    """The forms that a program lists, as readers of a language have them, in its order."""
+    program = site.program(asked.program, language)
+    if program is None:
+        return ()
+    pair = [id for id, role in program.roles.items() if role.kind not in NOT_OF_PAIRS]
+    forms = [each for each in site.forms_in(language) if each.program == asked.program]
+    mine = [each for each in forms if any(meant_for(each.form, role) for role in pair)]
+    by_name = {(each.form.folder, each.form.id): each for each in mine if _is_for(each, asked.cohort)}
+    listed = ((folder, id) for folder in FOLDERS for id in program.forms[folder])
+    return tuple(by_name[name] for name in listed if name in by_name)
+
+
+def _is_for(entry: FormEntry, cohort: str | None) -> bool:
+    return entry.form.cohort is None or entry.form.cohort.id == cohort
+
+
+def wanted(build: Build, asked: Asked) -> Wanted:
+    """What a spreadsheet of pairs can say: who is in a pair, and what the program's forms ask."""
+    site, context = build.site, SiteContext(build.site, build.theme, build.outline)
+    language = site.settings.default_language
+    entries = forms_of(site, asked, language)
+    found: dict[str, Input] = {}
+    for entry in entries:
+        for each in inputs(form_sheet(context, entry)):
+            found.setdefault(each.name, each)
+    program = site.program(asked.program)
+    roles = tuple(_roles(program, entries)) if program else ()
+    return Wanted(roles, found, tuple(site.settings.homes.values()))
+
+
+def _roles(program: Program, entries: tuple[FormEntry, ...]) -> Iterable[RoleOfPair]:
+    """Who is in a pair: the parties of its agreements, else who signs them, else its mentors, mentees and peers."""
+    least: dict[str, int] = {}
+    most: dict[str, int] = {}
+    for entry in entries:
+        signing = {each.id: 1 for each in entry.form.signatures if each.id not in entry.form.parties}
+        for role, party in entry.form.parties.items():
+            least[role] = max(least.get(role, 0), party.min)
+            most[role] = max(most.get(role, 0), party.min, party.max)
+        for role in signing:
+            least.setdefault(role, 1)
+            most.setdefault(role, 1)
+    if not most:
+        kinds = {"mentor": 1, "mentee": 1, "peer": 2}
+        found = {id: kinds[role.kind] for id, role in program.roles.items() if role.kind in kinds}
+        least, most = found, found
+    return [RoleOfPair(role, least[role], most[role]) for role in most]
+
+
+def kit(build: Build, asked: Asked, alike: Alike, cache: Cache, *, workers: int | None = None) -> Kit:
+    """The forms of pairs that are alike, drawn. They hold no name: what is kept of them may be anyone's."""
+    site = site_of_pair(build.site, asked.program, asked.cohort, alike.match, dict(alike.people))
+    context = SiteContext(site, build.theme, build.outline)
+    entry = _entry(site, asked, alike.language)
+    jobs = []
+    for form in forms_of(site, asked, alike.language):
+        for format in FORMATS:
+            name = f"{form.form.id}{ENDINGS[format]}"
+            job = form_job(context, DownloadOutput(f"{form.form.folder}/{name}", form, format))
+            jobs.append((name, job))
+    made = downloads(tuple(job for _, job in jobs), cache, workers=workers)
+    missing = " ".join(sorted({each for found in made.values() for each in found.missing.split()}))
+    return Kit(site, entry, tuple(FormFile(name, job, made[job.path].data) for name, job in jobs), missing)
+
+
+def _entry(site: Site, asked: Asked, language: str) -> ProgramEntry:
+    """The program as readers of a language have it."""
+    found = {each.readers: each for each in site.programs if each.id == asked.program}
+    return found.get(language) or found[site.settings.default_language]
+
+
+def day_of_match(site: Site, asked: Asked) -> date | None:
+    """The day on which the program announces matches in a cohort, for pairs that say none."""
+    program = site.program(asked.program)
+    if program is None or program.match is None or asked.cohort is None:
+        return None
+    return due_day(program.match, program, program.cohorts[asked.cohort])

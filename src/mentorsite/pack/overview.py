@@ -1,0 +1,61 @@
+"""The tables of a pack: what was made and what is missing for each pair, and one row a person to merge mails with."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+
+from mentorsite.pack.pair import Participant
+from mentorsite.pack.run import MadePair
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take a text for a formula, when it stands first."""
+OVERVIEW, MAIL_MERGE = "pairs.csv", "mail-merge.csv"
+
+
+def overview(made: Sequence[MadePair]) -> bytes:
+    """What was made for each pair, and what is missing."""
+    titles = _titles(made)
+    heads = ["row", "folder", "match", "language", "people", "missing", *(f"link: {title}" for title in titles)]
+    return _csv(heads, (_of_pair(each, titles) for each in made))
+
+
+def _of_pair(each: MadePair, titles: Sequence[str]) -> list[str]:
+    pair = each.pair
+    people = "; ".join(person.name for person in pair.people)
+    missing = "; ".join(f"email of {person.name}" for person in pair.people if not person.email)
+    links = [each.links.get(title, "") for title in titles]
+    return [str(pair.row), pair.folder, pair.match.isoformat(), pair.language, people, missing, *links]
+
+
+def mail_merge(made: Sequence[MadePair]) -> bytes:
+    """A row for each person: who they are, with whom, where their files are, and their links."""
+    titles = _titles(made)
+    heads = ["name", "email", "role", "with", "match", "language", "folder", *(f"link: {title}" for title in titles)]
+    rows = (_of_person(each, person, titles) for each in made for person in each.pair.people)
+    return _csv(heads, rows)
+
+
+def _of_person(each: MadePair, person: Participant, titles: Sequence[str]) -> list[str]:
+    pair = each.pair
+    others = ", ".join(other.name for other in pair.people if other is not person)
+    links = [each.links.get(title, "") for title in titles]
+    known = [person.name, person.email, person.role, others, pair.match.isoformat(), pair.language, pair.folder]
+    return [*known, *links]
+
+
+def _titles(made: Iterable[MadePair]) -> list[str]:
+    return list(dict.fromkeys(title for each in made for title in each.links))
+
+
+def _csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A table that Excel opens as it is: with a mark of its encoding, and no cell that is a formula."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(heads)
+    writer.writerows(_harmless(row) for row in rows)
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def _harmless(row: Sequence[str]) -> Iterator[str]:
+    for cell in row:
+        yield f"'{cell}" if cell.startswith(FORMULA) else cell

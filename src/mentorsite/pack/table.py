@@ -1,0 +1,155 @@
+"""A spreadsheet of pairs → its cells as text, each with its place: CSV as Excel and others write it, or XLSX."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from io import BytesIO, StringIO
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+
+from mentorsite.errors import UsageError
+
+DELIMITERS = ",;\t|"
+ZIP = b"PK\x03\x04"
+OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+BIGGEST = 50_000_000
+"""As many bytes has a spreadsheet of a hundred thousand pairs."""
+MOST_COLUMNS = 500
+NOT_READ = "{} can't be read as a spreadsheet. Save it as CSV (UTF-8) or as XLSX."
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """The place of a cell as a spreadsheet shows it; both count from 1."""
+
+    row: int
+    column: int
+
+    @property
+    def letter(self) -> str:
+        """What a spreadsheet calls the column: C."""
+        return get_column_letter(self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A spreadsheet: its heads and rows by column, without the empty cells. Days are written as 2027-02-01.
+
+    `note` is what the coordinator should know of how it was read.
+    """
+
+    heads: dict[int, str]
+    rows: dict[int, dict[int, str]]
+    note: str = ""
+
+
+def table(name: str, data: bytes) -> Table:
+    """The cells of a spreadsheet.
+
+    Raises `UsageError` for a file that is none.
+    """
+    if len(data) > BIGGEST:
+        raise UsageError(f"{name} has {len(data):,} bytes; at most {BIGGEST:,} are read. Split it.")
+    if data.startswith(OLD_EXCEL):
+        raise UsageError(
+            f"{name} is in the old format of Excel, or has a password. Save it as XLSX or CSV without one."
+        )
+    if data.startswith(ZIP):
+        return _table(dict(_workbook(name, data)))
+    text, note = _text(name, data)
+    return _table(dict(_csv(name, text)), note)
+
+
+def _table(cells: dict[int, dict[int, str]], note: str = "") -> Table:
+    filled = {row: found for row, found in cells.items() if found}
+    first = min(filled, default=0)
+    heads = filled.pop(first, {})
+    return Table(heads, filled, note)
+
+
+def _workbook(name: str, data: bytes) -> Iterator[tuple[int, dict[int, str]]]:
+    try:
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
+        sheet = book.active
+        if sheet is None:
+            raise UsageError(f"{name} has no sheet.")
+        sheet.reset_dimensions()  # some programs write a size that is wrong
+        for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), 1):
+            yield number, {column: text for column, value in enumerate(row, 1) if (text := _written(value))}
+    # What openpyxl raises for a package that is none of Excel's, or a part of one that is not as it should be.
+    except (
+        BadZipFile,
+        InvalidFileException,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        EOFError,
+        SyntaxError,
+    ) as error:
+        raise UsageError(NOT_READ.format(name)) from error
+
+
+def _written(value: object) -> str:
+    """A cell's value as someone would type it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case datetime():
+            return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+        case date():
+            return value.isoformat()
+        case time():
+            return value.strftime("%H:%M")
+        case float() if value.is_integer():
+            return str(int(value))
+        case _:
+            return str(value).strip()
+
+
+def _text(name: str, data: bytes) -> tuple[str, str]:
+    """The text of a CSV file, and a note where its encoding was guessed."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return _decoded(name, data, encoding), ""
+    try:
+        return data.decode(), ""
+    except UnicodeDecodeError:
+        text = _decoded(name, data, "cp1252")
+    note = f"{name} is not in UTF-8, and was read as older versions of Excel write it. Are all names right? "
+    return text, f"{note}If not, save it as CSV UTF-8."
+
+
+def _decoded(name: str, data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UsageError(NOT_READ.format(name)) from error
+
+
+def _csv(name: str, text: str) -> Iterator[tuple[int, dict[int, str]]]:
+    if "\0" in text:
+        raise UsageError(NOT_READ.format(name))
+    first, _, rest = text.partition("\n")
+    skipped = 0
+    if first.lower().startswith("sep=") and len(first.strip()) == len("sep=;"):
+        delimiter, text, skipped = first.strip()[-1], rest, 1
+    else:
+        delimiter = _delimiter(first)
+    try:
+        # strict: else a quote that is never closed would take all rows that follow into one cell
+        for number, row in enumerate(csv.reader(StringIO(text), delimiter=delimiter, strict=True), 1 + skipped):
+            yield number, {column: cell.strip() for column, cell in enumerate(row, 1) if cell.strip()}
+    except csv.Error as error:
+        raise UsageError(f"{name} can't be read as CSV: {error}. Is a quote not closed?") from error
+
+
+def _delimiter(heads: str) -> str:
+    """What stands between the heads; they have no quotes that hold one."""
+    return max(DELIMITERS, key=heads.count)

@@ -1,0 +1,72 @@
+"""A site as one pair has it: the day of their match is known, so that what counts from it has a day."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from mentorsite.model.base import Definition
+from mentorsite.model.cohort import Cohort
+from mentorsite.model.form import Form
+from mentorsite.model.moment import Moment
+from mentorsite.model.program import Program
+from mentorsite.model.site import FormEntry, ProgramEntry, Site
+
+
+def site_of_pair(site: Site, program: str, cohort: str | None, match: date, people: Mapping[str, int]) -> Site:
+    """The site with a program and its forms as a pair of a cohort has them.
+
+    `people` says how many there are of each role; a form has a place for each of them.
+    """
+    programs = tuple(_entry_of_pair(entry, cohort, match) if entry.id == program else entry for entry in site.programs)
+    forms = tuple(_form_of_pair(entry, match, people) if entry.program == program else entry for entry in site.forms)
+    return replace(site, programs=programs, forms=forms)
+
+
+def _entry_of_pair(entry: ProgramEntry, cohort: str | None, match: date) -> ProgramEntry:
+    by_cohort = {id: _program_of_pair(each, cohort, match) for id, each in entry.by_cohort.items() if id == cohort}
+    return replace(entry, program=_program_of_pair(entry.program, cohort, match), by_cohort=by_cohort)
+
+
+def _program_of_pair(program: Program, cohort: str | None, match: date) -> Program:
+    """The program with the pair's own cohort alone: no other one's days are told to them."""
+    dated: Program = with_match(program, match)
+    cohorts = {id: _in_front(each) for id, each in dated.cohorts.items() if id == cohort}
+    return dated.model_copy(update={"cohorts": cohorts})
+
+
+def _in_front(cohort: Cohort) -> Cohort:
+    """The cohort as one whose days are told, however far it is."""
+    return cohort.model_copy(update={"status": "running"})
+
+
+def _form_of_pair(entry: FormEntry, match: date, people: Mapping[str, int]) -> FormEntry:
+    form: Form = with_match(entry.form, match)
+    parties = {
+        role: party.model_copy(update={"min": people[role], "max": people[role]}) if role in people else party
+        for role, party in form.parties.items()
+    }
+    return replace(entry, form=form.model_copy(update={"parties": parties}))
+
+
+def with_match(value: Any, match: date) -> Any:
+    """A definition in which every moment that is the match, or counts from it, counts from a day."""
+    match value:
+        case Moment(anchor="match"):
+            return replace(value, anchor="day", id=match.isoformat())
+        case Definition():
+            changed = {}
+            for name in type(value).model_fields:
+                before = getattr(value, name)
+                after = with_match(before, match)
+                if after is not before:
+                    changed[name] = after
+            return value.model_copy(update=changed) if changed else value
+        case dict():
+            found = {key: with_match(each, match) for key, each in value.items()}
+            return found if any(found[key] is not value[key] for key in value) else value
+        case tuple():
+            items = tuple(with_match(each, match) for each in value)
+            return items if any(one is not other for one, other in zip(items, value, strict=True)) else value
+        case _:
+            return value

@@ -1,0 +1,174 @@
+"""A spreadsheet of pairs, as Excel and others write it, and what is told of its faults."""
+
+import csv
+from collections.abc import Sequence
+from datetime import date, datetime
+from io import BytesIO, StringIO
+
+import pytest
+from openpyxl import Workbook
+
+from mentorsite.errors import UsageError
+from mentorsite.pack.columns import RoleOfPair, Wanted
+from mentorsite.pack.read_pairs import Pairs, read_pairs
+from mentorsite.pack.table import Table, table
+from mentorsite.render.forms.sheet import Input, Option
+
+PLACES = (Option("online", "By video"), Option("office", "At the office"))
+INPUTS = {
+    each.name: each
+    for each in (
+        Input("place", "one-of", "Where", options=PLACES),
+        Input("days", "any-of", "When", options=(Option("mon", "Monday"), Option("tue", "Tuesday"))),
+        Input("hours", "number", "Hours", min=1, max=8),
+        Input("first", "date", "First day"),
+        Input("agreed", "check", "Agreed"),
+        Input("note", "text", "Note"),
+        Input("signature__mentor", "signature", "Signature"),
+    )
+}
+WANTED = Wanted((RoleOfPair("mentor", 1, 2), RoleOfPair("mentee", 1, 1)), INPUTS, ("en", "es"))
+HEADS = ["mentor_name", "mentee_name", "mentee_email", "match"]
+ROW = ["Ana Pérez", "Bo Lee", "bo@example.org", "2027-02-01"]
+
+
+def written(rows: list[list[str]], delimiter: str = ",") -> str:
+    text = StringIO()
+    csv.writer(text, delimiter=delimiter).writerows(rows)
+    return text.getvalue()
+
+
+def workbook(rows: Sequence[Sequence[object]]) -> bytes:
+    book, made = Workbook(), BytesIO()
+    for row in rows:
+        book.worksheets[0].append(list(row))
+    book.save(made)
+    return made.getvalue()
+
+
+def read(found: Table, wanted: Wanted = WANTED) -> Pairs:
+    return read_pairs(found, wanted, match=None, language="en")
+
+
+def read_rows(heads: list[str], *rows: list[str]) -> Pairs:
+    return read(table("pairs.csv", written([heads, *rows]).encode()))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        written([HEADS, ROW]).encode(),
+        written([HEADS, ROW], ";").encode("utf-8-sig"),
+        written([HEADS, ROW], "\t").encode("utf-16"),
+        written([HEADS, ROW], "|").encode(),
+        b"sep=;\r\n" + written([HEADS, ROW], ";").encode(),
+        written([HEADS, ROW], ";").encode("cp1252"),
+        workbook([HEADS, [*ROW[:3], date(2027, 2, 1)]]),
+        workbook([HEADS, [*ROW[:3], datetime(2027, 2, 1)]]),
+        workbook([[], ["Mentor name", "MENTEE-NAME", "mentee email ", "Match"], [], ROW]),
+    ],
+)
+def test_a_sheet_is_read_as_each_program_writes_it(data: bytes) -> None:
+    found = read(table("pairs", data))
+    assert not found.problems
+    (pair,) = found.good
+    assert [(each.role, each.name, each.email) for each in pair.people] == [
+        ("mentor", "Ana Pérez", ""),
+        ("mentee", "Bo Lee", "bo@example.org"),
+    ]
+    assert (pair.match, pair.language, pair.folder) == (date(2027, 2, 1), "en", "Ana-Pérez-Bo-Lee")
+
+
+def test_letters_of_an_old_encoding_are_told_of() -> None:
+    assert "Are all names right?" in table("pairs.csv", written([HEADS, ROW]).encode("cp1252")).note
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xd0\xcf\x11\xe0old", b"PK\x03\x04no zip", b"\xff\xfe\x00", b'a,b\n"not closed,b\n', b"a\0b\n"]
+)
+def test_what_is_no_spreadsheet_is_refused(data: bytes) -> None:
+    with pytest.raises(UsageError, match="pairs"):
+        table("pairs", data)
+
+
+CELLS = [
+    ("place", "By video", "online"), ("place", "OFFICE", "office"), ("days", "Monday; tue", "mon\ntue"),
+    ("hours", "2,5", "2.5"), ("first", "1.2.2027", "2027-02-01"), ("first", "2027/2/1", "2027-02-01"),
+    ("first", "25/12/2027", "2027-12-25"), ("first", "12/25/2027", "2027-12-25"), ("first", "3/3/2027", "2027-03-03"),
+    ("agreed", "Yes", "yes"), ("agreed", "no", ""), ("note", " two  words ", "two words"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "typed", "answer"), CELLS)
+def test_a_cell_becomes_the_answer_that_a_form_holds(head: str, typed: str, answer: str) -> None:
+    (pair,) = read_rows([*HEADS, head], [*ROW, typed]).good
+    assert pair.answers[head] == answer
+
+
+WRONG = [
+    ("match", "30.2.2027", "`30.2.2027` is not a day. Write the day as 2027-02-01."),
+    ("match", "1/2/2027", "`1/2/2027` can be two days. Write 2027-02-01 or 2027-01-02."),
+    ("match", "46419", "`46419` is how Excel counts days. Format the column as a date, or write 2027-02-01."),
+    ("match", "", "the day of the match is missing. Write it, as 2027-02-01."),
+    ("mentee_email", "bo@x.org, al@x.org", "`bo@x.org, al@x.org` is not one e-mail address. Write the address alone"),
+    ("mentor_name", "", "the name of the mentor is missing. Write it."),
+    ("mentor_name", "a" * 101, "the name has 101 letters. Write at most 100."),
+    ("place", "moon", "`moon` is no answer that the form has. Write one of: online, office."),
+    ("days", "mon; sun", "`sun` is no answer that the form has. Write one of: mon, tue; several with a semicolon"),
+    ("hours", "nine", "`nine` is not a number. Write it in digits, as 2 or 1.5."),
+    ("hours", "9", "9 is out of range. Write a number from 1 to 8."),
+    ("agreed", "perhaps", "`perhaps` is neither yes nor no. Write yes or no."),
+    ("note", "word " * 60, "the text has 299 letters, more than its field shows. Write less"),
+    ("language", "fr", "`fr` is no language of the handbook. Write one of: en, es."),
+]
+
+
+@pytest.mark.parametrize(("head", "typed", "message"), WRONG)
+def test_a_wrong_cell_is_told_with_its_place_and_what_to_write(head: str, typed: str, message: str) -> None:
+    heads = HEADS if head in HEADS else [*HEADS, head]
+    wrong = [typed if each == head else text for each, text in zip(heads, [*ROW, typed], strict=False)]
+    found = read_rows(heads, ["Kim", "Noor", "", "2027-02-01", *[""] * (len(heads) - 4)], wrong)
+    (problem,) = found.problems
+    letter = "ABCDE"[heads.index(head)]
+    assert str(problem).startswith(f"row 3, column {letter} ({head}): {message}")
+    assert [pair.row for pair in found.good] == [2]
+
+
+def test_all_problems_of_a_sheet_are_told_at_once() -> None:
+    heads = ["mentor_name", "mentor_1_name", "mentee_nam", "match", "signature__mentor"]
+    found = read_rows(heads, ["Ana", "Ana", "Bo", "2027-02-01", "", "left over"])
+    assert [str(each) for each in found.problems] == [
+        "row 1: there is no column `mentee_name`. Add it.",
+        "row 1, column B (mentor_1_name): `mentor_name` says the same. Keep one of the two columns.",
+        "row 1, column C (mentee_nam): no form of the program has such a field. Write `mentee_name`, if you mean that.",
+        "row 1, column E (signature__mentor): no form of the program has such a field. "
+        "Take the column out, or call it as --template lists it.",
+        "row 1, column F: a column has no head. Write one, or empty the column.",
+    ]
+
+
+def test_two_rows_of_one_pair_are_told_and_two_pairs_of_one_name_are_told_apart() -> None:
+    other = [*ROW[:2], "other@example.org", ROW[3]]
+    found = read_rows(HEADS, ROW, other, ROW)
+    assert [pair.folder for pair in found.good] == ["Ana-Pérez-Bo-Lee", "Ana-Pérez-Bo-Lee-2"]
+    assert [str(each) for each in found.problems] == ["row 4: row 2 is of the same people. Keep one of the two."]
+
+
+@pytest.mark.parametrize(
+    ("mentor", "mentee", "folder"),
+    [
+        ("CON", "", "pair-CON"), ("../..", "a/b\\c:d", "a-b-c-d"), ("山田太郎", "محمد علي", "山田太郎-محمد-علي"),
+        ("***", "***", "row-2"), ("e\u0301", "x", "é-x"), ("\u202ea", ".b.", "a-b"),
+    ],
+)  # fmt: skip
+def test_a_folder_has_a_name_that_every_system_takes(mentor: str, mentee: str, folder: str) -> None:
+    wanted = Wanted((RoleOfPair("mentor", 1, 1), RoleOfPair("mentee", 0, 1)), {}, ("en",))
+    data = written([["mentor_name", "mentee_name", "match"], [mentor, mentee, "2027-02-01"]]).encode()
+    (pair,) = read(table("pairs.csv", data), wanted).good
+    assert pair.folder == folder
+
+
+def test_a_second_mentor_has_columns_of_their_own() -> None:
+    (pair,) = read_rows([*HEADS, "mentor_2_name"], [*ROW, "Kim Ro"]).good
+    assert pair.number_of("mentor") == 2
+    assert pair.answers["signature__mentor__2__name"] == "Kim Ro"

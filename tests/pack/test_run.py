@@ -1,0 +1,194 @@
+"""What is made for each pair: filled in, in its language, with its own days; once, whole, and nowhere else."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pypdf
+import pytest
+
+from mentorsite.build.cache import Cache
+from mentorsite.build.prepare import Build
+from mentorsite.pack.folder import NOTES, PackFolder
+from mentorsite.pack.kit import Asked, wanted
+from mentorsite.pack.overview import mail_merge, overview
+from mentorsite.pack.pair import Pair
+from mentorsite.pack.read_pairs import read_pairs
+from mentorsite.pack.run import MadePair, PackOptions, pack
+from mentorsite.pack.table import table
+from tests.conftest import PROGRAM, SITE, prepared
+
+pytestmark = pytest.mark.needs_programs
+FILES = {
+    "site.yml": f"{SITE.replace('title: Test handbook', 'title: Handbook')}url: https://example.org/\n",
+    "content/programs/test.yml": (
+        f"{PROGRAM}agreements: [promise]\nchecklists: [start]\n"
+        "cohorts:\n"
+        "  spring: {label: Spring, status: open, start: 2027-02-01, end: 2027-06-30, timezone: Europe/London,"
+        " dates: {kickoff: {label: Kick-off, date: 2027-02-05}}}\n"
+        "  autumn: {label: Autumn, status: open, start: 2027-09-01, end: 2027-12-31, timezone: Europe/London}\n"
+        "check_ins:\n"
+        "  pair: {label: Pair meeting, every: 2 weeks, from: match + 3 days, count: 6, time: '18:00', minutes: 45}\n"
+    ),
+    "content/agreements/promise.yml": (
+        "title: Promise\nsignatures: [mentor, mentee]\nsign_by: match + 14 days\n"
+        "parties: {mentor: {max: 2}, mentee: {}}\n"
+        "sections: {how: {title: How, fields: {place: {type: text, label: Where we meet, required: true}}}}\n"
+    ),
+    "content/checklists/start.yml": "title: Start\nitems:\n  - {text: Say hello, due: match + 7 days}\n",
+}
+SHEET = (
+    "mentor_name,mentor_2_name,mentee_name,mentee_email,match,place\n"
+    "Ana Pérez,,Bo Lee,bo@example.org,2027-03-20,=Library\n"
+    "Ana Pérez,Kim Ro,山田太郎,,2027-03-20,\n"
+    "Noor Ali,,अनीता राव,anita@example.org,2027-04-01,\n"
+)
+ASKED = Asked("test", "spring")
+
+
+@pytest.fixture(scope="module")
+def handbook() -> Build:
+    build = prepared(FILES)
+    assert not build.fatal, build.problems
+    return build
+
+
+def pairs_of(build: Build, sheet: str = SHEET) -> tuple[Pair, ...]:
+    found = read_pairs(table("pairs.csv", sheet.encode()), wanted(build, ASKED), match=None, language="en")
+    assert not found.problems, found.problems
+    return found.good
+
+
+def run(build: Build, target: Path, sheet: str = SHEET) -> list[MadePair]:
+    options = PackOptions(Cache(), 1, date(2027, 1, 1))
+    return list(pack(build, ASKED, wanted(build, ASKED), pairs_of(build, sheet), target, options))
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def made(handbook: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("pack")
+    run(handbook, target)
+    return target
+
+
+def text_of(path: Path) -> str:
+    return " ".join("".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
+
+
+def test_each_pair_has_its_forms_calendars_and_answers(made: Path) -> None:
+    assert sorted(path.name for path in (made / "Ana-Pérez-Bo-Lee").iterdir()) == [
+        "answers.json", "mentee-Bo-Lee.ics", "mentor-Ana-Pérez.ics", "promise.docx", "promise.pdf", "start.docx",
+        "start.pdf",
+    ]  # fmt: skip
+
+
+def test_what_is_known_stands_in_the_forms_and_days_count_from_their_match(made: Path) -> None:
+    promise = made / "Ana-Pérez-Bo-Lee/promise.pdf"
+    fields = pypdf.PdfReader(promise).get_fields() or {}
+    assert fields["signature__mentor__name"]["/V"] == "Ana Pérez"
+    assert fields["place"]["/V"] == "=Library"
+    assert "3 April 2027" in text_of(promise)
+    assert "27 March 2027" in text_of(made / "Ana-Pérez-Bo-Lee/start.pdf")
+    assert "8 April 2027" in text_of(made / "Noor-Ali-अनीता-राव/start.pdf")
+
+
+def test_there_is_a_place_to_sign_for_each_of_them_and_for_no_one_else(made: Path) -> None:
+    def signers(folder: str) -> set[str]:
+        fields = pypdf.PdfReader(made / folder / "promise.pdf").get_fields() or {}
+        return {name for name in fields if name.startswith("signature__") and name.endswith("__name")}
+
+    one = {"signature__mentor__name", "signature__mentee__name"}
+    assert signers("Ana-Pérez-Bo-Lee") == one
+    assert signers("Ana-Pérez-Kim-Ro-山田太郎") == one | {"signature__mentor__2__name"}
+
+
+def events(path: Path) -> Iterator[tuple[str, date, str]]:
+    for event in icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT"):
+        start: Any = event["dtstart"]
+        yield str(event["summary"]), start.dt, str(event["uid"])
+
+
+def test_a_calendar_has_the_days_of_the_cohort_and_those_from_the_match_across_a_change_of_the_hour(
+    made: Path,
+) -> None:
+    found = {name: (day, uid) for name, day, uid in events(made / "Ana-Pérez-Bo-Lee/mentee-Bo-Lee.ics")}
+    assert found["Kick-off"] == (date(2027, 2, 5), "test-spring-date-kickoff@example.org")
+    first, uid = found["Pair meeting"]
+    assert first.isoformat() == "2027-03-23T18:00:00+00:00"
+    assert uid == "test-check-in-pair-2027-03-23@example.org"
+    assert found["Sign: Promise"][0] == date(2027, 4, 3)
+    assert not [name for name in found if "Autumn" in name]
+
+
+def test_a_second_run_makes_nothing_and_one_that_was_stopped_is_finished(
+    handbook: Build, made: Path, tmp_path: Path
+) -> None:
+    before = tree(made)
+    assert not any(each.is_new for each in run(handbook, made))
+    assert tree(made) == before
+    shutil.copytree(made, tmp_path / "stopped")
+    shutil.rmtree(tmp_path / "stopped/Ana-Pérez-Bo-Lee")  # after its note was written, before its folder was there
+    (tmp_path / "stopped" / NOTES / "Noor-Ali-अनीता-राव.json").unlink()  # after its folder was there
+    (tmp_path / "stopped" / NOTES / "Noor-Ali.making").mkdir()
+    again = run(handbook, tmp_path / "stopped")
+    assert sum(each.is_new for each in again) == 2
+    assert {name: data for name, data in tree(tmp_path / "stopped").items() if "(before" not in name} == before
+
+
+def test_a_changed_row_makes_its_folder_anew_and_keeps_what_someone_wrote_there(
+    handbook: Build, made: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "pack"
+    shutil.copytree(made, target)
+    (target / "Ana-Pérez-Bo-Lee/notes.txt").write_text("Call them on Monday.")
+    done = run(handbook, target, SHEET.replace("=Library", "Café").replace("2027-04-01", "2027-04-02"))
+    assert [(each.is_new, each.kept) for each in sorted(done, key=lambda each: each.pair.row)] == [
+        (True, "Ana-Pérez-Bo-Lee (before 1)"), (False, ""), (True, ""),
+    ]  # fmt: skip
+    assert (target / "Ana-Pérez-Bo-Lee (before 1)/notes.txt").is_file()
+    fields = pypdf.PdfReader(target / "Ana-Pérez-Bo-Lee/promise.pdf").get_fields() or {}
+    assert fields["place"]["/V"] == "Café"
+
+
+def test_a_pair_that_the_sheet_no_longer_has_is_told_of(made: Path) -> None:
+    assert PackFolder(made).others({"Ana-Pérez-Bo-Lee"}) == ["Ana-Pérez-Kim-Ro-山田太郎", "Noor-Ali-अनीता-राव"]
+
+
+def test_no_file_tells_a_name_besides_its_words(made: Path) -> None:
+    for path in made.glob("*/*.pdf"):
+        said: object = pypdf.PdfReader(path).metadata or {}
+        assert not any(name in str(said) for name in ("Ana", "Bo Lee", "Noor"))
+
+
+def test_a_form_is_the_same_bytes_for_all_of_whom_it_knows_nothing(made: Path) -> None:
+    one, other = (made / folder / "start.docx" for folder in ("Ana-Pérez-Bo-Lee", "Ana-Pérez-Kim-Ro-山田太郎"))
+    assert one.read_bytes() == other.read_bytes()
+
+
+def test_the_tables_have_links_and_no_formula(handbook: Build, made: Path) -> None:
+    done = sorted(run(handbook, made), key=lambda each: each.pair.row)
+    table_of_pairs, of_people = overview(done).decode("utf-8-sig"), mail_merge(done).decode("utf-8-sig")
+    assert "email of Ana Pérez" in table_of_pairs
+    assert "https://example.org/agreements/promise/#answers=" in of_people
+    assert of_people.count("\n") == 1 + 7
+    strange = SHEET.replace("Noor Ali", "@SUM(A1)")
+    cells = overview(run_without_files(handbook, strange)).decode("utf-8-sig")
+    assert "'@SUM(A1)" in cells
+    assert ",@SUM" not in cells
+
+
+def run_without_files(build: Build, sheet: str) -> list[MadePair]:
+    return [MadePair(pair, {}, is_new=True) for pair in pairs_of(build, sheet)]
+
+
+def test_names_in_any_script_are_shown(made: Path) -> None:
+    promise = made / "Ana-Pérez-Kim-Ro-山田太郎/promise.pdf"
+    assert "山田太郎" in subprocess.run(["pdftotext", promise, "-"], capture_output=True, text=True, check=True).stdout
