@@ -117,7 +117,7 @@ def test_a_pair_hands_answers_over_and_chooses_where_both_wrote(visits: Callable
     mentor.get_by_role("button", name="Undo").press("Enter")
     expect(mentor.locator(".form-status")).to_have_text("Undone.")
     assert now(mentor) == {**MINE, "first_day": ""}
-    assert mentor.evaluate("document.activeElement.textContent") == "Load answers"
+    assert mentor.evaluate("document.activeElement.textContent") == "More"
 
     load(mentor, content)
     dialog = choose(mentor, "How we will know")

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 from mentorsite.render.forms.docx.controls import tag
 from mentorsite.render.forms.docx.xml import NOT_XML
 from tests.render.forms.test_docx import W, paragraphs, part, text_of, value
-from tests.render.forms.test_form_page import EVERY, FILES, Visit, built, status
+from tests.render.forms.test_form_page import EVERY, FILES, Visit, built, more, status
 from tests.sheets import HOSTILE
 
 pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_programs]
@@ -241,7 +241,7 @@ def test_the_button_gives_the_file_and_says_what_it_is_for(browser: Browser, wor
     page.locator("[name=first_goal]").fill("Grow")
     assert not [url for url in visit.requests if "word.js" in url or ".docx" in url], "it is loaded when it is needed"
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Word, filled in").click()
+        more(page, "Word, filled in").click()
     assert waiting.value.suggested_filename == "every-field-answers.docx"
     assert shown(waiting.value.path().read_bytes())["first_goal"] == "Grow"
     assert status(page).startswith("The form with your answers is in the file every-field-answers.docx. ")
@@ -260,7 +260,7 @@ def test_where_it_can_not_be_made_the_empty_file_is_named(browser: Browser, word
     else:
         visit.context.route("**/*", visit.answer)
         page.goto(f"http://handbook.test/base/{EVERY}")
-    page.get_by_role("button", name="Word, filled in").click()
+    more(page, "Word, filled in").click()
     link = page.locator(".form-status a")
     link.wait_for()
     assert status(page).startswith("Word can't be filled in here: ")

@@ -46,6 +46,7 @@ def test_it_lists_the_forms_with_answers_and_leads_to_them(visit: Visit) -> None
     assert sorted(listed(page)) == ["Every kind of field", "Steps"]
     assert "Last changed: " in page.locator(".kept-form:visible").first.inner_text()
     page.get_by_role("link", name="Steps").click()
+    page.locator(".form-more > summary").click()
     page.locator(".form-tools").get_by_role("link", name="What this device keeps").click()
     page.locator(".footer").get_by_role("link", name="What this device keeps").click()
     assert page.url.endswith(KEPT)

@@ -184,6 +184,7 @@ def test_a_calendar_of_ones_own_holds_everything_with_the_same_ids_each_time(vis
     assert {str(each["UID"]) for each in built_calendar.walk("VEVENT")} <= set(again)
     steps = visit.open("checklists/steps/")
     with steps.expect_download() as waiting:
+        steps.locator(".form-more > summary").click()
         steps.get_by_role("button", name="Add to my calendar").click()
     listed = Calendar.from_ical(waiting.value.path().read_bytes())
     assert {str(each["UID"]) for each in listed.walk("VEVENT")} <= set(again)

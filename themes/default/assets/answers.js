@@ -24,8 +24,11 @@ const formAnswers = (function () {
   let stored = new Map();
   // Whether what was typed last is on this page alone.
   let unkept = false;
+  // Whether what is said stays while the reader goes on.
+  let lasting = false;
 
-  function say(text) {
+  function say(text, stays = false) {
+    lasting = stays;
     if (status.textContent !== text) status.textContent = text;
   }
 
@@ -33,6 +36,8 @@ const formAnswers = (function () {
 
   // What the reader types: other tabs first, so that it takes nothing from them.
   function typed() {
+    if (!lasting) say("");
+    tools.querySelector(".form-storage").hidden = true;
     const found = savedAnswers.kept(key);
     if (found) takeIn(found);
     changed().forEach(function (value, name) {
@@ -54,7 +59,7 @@ const formAnswers = (function () {
       savedAnswers.warnBeforeLeaving(kept.elsewhere.size > 0);
     } catch {
       unkept = !empty;
-      say(said.notKept); // the storage is shut, or full
+      say(said.notKept, true); // the storage is shut, or full
       savedAnswers.warnBeforeLeaving(!empty);
     }
   }
@@ -107,7 +112,7 @@ const formAnswers = (function () {
     stored = theirs;
     if (news.length) document.dispatchEvent(new Event("answers"));
     compareButton.hidden = !kept.elsewhere.size;
-    if (kept.elsewhere.size) say(said.differs);
+    if (kept.elsewhere.size) say(said.differs, true);
   }
 
   // What happened elsewhere while this page was open, or asleep.
@@ -247,7 +252,7 @@ const formAnswers = (function () {
     kept.version = said.version;
     older.hidden = true;
     keep();
-    tools.querySelector("button").focus();
+    tools.querySelector("[data-do=send]").focus();
   }
 
   const actions = {
@@ -279,7 +284,8 @@ const formAnswers = (function () {
   document.querySelector(".form-plain").hidden = true;
   tools.hidden = false;
   restore();
-  savedAnswers.sayHowLong(tools, say);
+  tools.querySelector(".form-storage").hidden = changed().size > 0;
+  savedAnswers.sayHowLong(tools, (text) => say(text, true));
   if (location.hash.startsWith("#answers=")) loaded().then((more) => more && more.takeFromLink(form));
   return form;
 })();

@@ -15,7 +15,7 @@
     bar.max = Math.max(mine.length, 1);
     bar.value = done;
     const said = myDates.filled(tools.dataset.done, figures.format(done), figures.format(mine.length));
-    tools.querySelector(".progress label").textContent = said;
+    tools.querySelector("label").textContent = said;
   }
 
   function isFor(item, role) {

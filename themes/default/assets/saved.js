@@ -210,7 +210,7 @@ const savedAnswers = (function () {
     if (!brief) return;
     const asked = keeps && navigator.storage && navigator.storage.persisted;
     brief.hidden = !asked || (await navigator.storage.persisted().catch(() => true));
-    if (brief.hidden) brief.removeAttribute("data-room");
+    hint.hidden ||= !brief.hidden;
   }
 
   // Says that answers belong to an older version of a form, and which of them have no field any more.

@@ -4,12 +4,12 @@ function formUndo(form) {
 
   const { kept, said, say, showAge, keep, loaded } = form;
   const { controls, questions, initials, current, put } = formControls;
-  const button = document.querySelector("[data-do=undo]") || document.createElement("button");
+  const buttons = document.querySelectorAll("[data-do=undo]");
   // What Undo puts back, by the key of what is shown.
   const done = new Map();
 
   function show() {
-    button.hidden = !done.has(form.key());
+    buttons.forEach((button) => { button.hidden = !done.has(form.key()); });
   }
 
   // Ends what can be undone; `from` gets the keyboard back then.
@@ -40,8 +40,14 @@ function formUndo(form) {
     keep();
     done.delete(form.key());
     say(said.undone);
-    from.focus();
+    headOf(from).focus();
     show();
+  }
+
+  // What stands under "More" can be reached by that.
+  function headOf(button) {
+    const fold = button.closest("details:not([open])");
+    return fold ? fold.querySelector("summary") : button;
   }
 
   // Answers a question as `values` have it.

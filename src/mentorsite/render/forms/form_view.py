@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mentorsite.render.forms.minutes import minutes
 from mentorsite.render.forms.sections import FormSection, parts
 from mentorsite.render.forms.sheet import ClauseBlock, FieldBlock, FormSheet, HeadingBlock, ItemBlock
 from mentorsite.render.views import DownloadView, Given, LinkView
@@ -30,6 +31,8 @@ class FormGiven(Given):
     """Whether days of it count from the participant's own match."""
     has_days: bool
     """Whether it can be put into a calendar."""
+    minutes: int
+    """About how many minutes it takes."""
     page_number: tuple[str, str, str]
     """What stands before, between and after the numbers at the foot of a printed page, as in `Page 1 of 2`."""
     downloads: tuple[DownloadView, ...]
@@ -60,6 +63,7 @@ def form_view(
         item_roles=item_roles(sheet, items),
         asks_match=bool(items) and any(each.after is not None for each in due),
         has_days=any(each.due_day for each in due),
+        minutes=minutes(sheet),
         page_number=(before, between, after),
         downloads=downloads,
         side_by_side=side_by_side,
