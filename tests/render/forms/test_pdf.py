@@ -354,6 +354,18 @@ def test_more_room_has_a_page_of_its_own_where_little_of_the_last_one_is_left() 
     assert pages == {2, 3}
 
 
+def test_no_field_drops_what_its_box_has_no_room_for() -> None:
+    """A text may have any length, is scrolled on screen, and gets smaller letters where there is much of it."""
+    no_scrolling = 1 << 23
+    with pikepdf.open(BytesIO(made_of("every-field").data)) as document:
+        written = [each for each in fields_in(document) if each.get(Name.FT) == Name.Tx]
+        assert len(written) > 30
+        for field in written:
+            assert Name.MaxLen not in field
+            assert not int(field.get(Name.Ff, 0)) & no_scrolling
+            assert str(field.DA).endswith(" 0 Tf")
+
+
 def test_a_theme_may_do_without_more_room() -> None:
     build, made, words = known("mentor-evaluation")
     files = dict(build.theme.print_assets)

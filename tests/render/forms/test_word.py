@@ -1,6 +1,7 @@
 """A form's Word file as its page fills it in: each answer in its control, nothing lost, and valid for Word."""
 
 import json
+import subprocess
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -269,3 +270,28 @@ def test_where_it_can_not_be_made_the_empty_file_is_named(browser: Browser, word
     page.locator("[name=first_goal]").fill("still works")
     visit.context.close()
     assert visit.complaints == []
+
+
+SCRIPTS = ("word", "λέξη", "слово", "كلمة", "מילה", "शब्द", "言葉", "낱말", "คำ")
+PLACES = {
+    "first_goal": "goal", "channel__other": "channel", "wishes__2": "wish", "plan__1__step": "st",
+    "topics__1__open": "topic", "amendment__1__change": "change", "hostile": "hostile",
+}  # fmt: skip
+TIMES, LETTERS = 60, 3000
+OFFICE = ("soffice", "--headless", "--convert-to", "pdf")
+
+
+def test_long_answers_are_whole_on_paper(page: Page, tmp_path: Path) -> None:
+    """In each kind of place and in several scripts: printed by the browser, and by LibreOffice from the Word file."""
+    long = {name: "".join(f"{word}{number} " for number in range(999))[:LETTERS] for name, word in PLACES.items()}
+    answers = {**long, "how_we_know": " ".join(f"{word} " * TIMES for word in SCRIPTS)}
+    (tmp_path / "word.docx").write_bytes(made(page, answers))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run([*OFFICE, profile, "word.docx"], cwd=tmp_path, check=True, capture_output=True)
+    page.pdf(path=tmp_path / "print.pdf")
+    for name in ("print", "word"):
+        run = ["pdftotext", "-raw", f"{name}.pdf", "-"]
+        found = subprocess.run(run, cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+        letters = "".join(found.split())
+        assert [each for each in " ".join(long.values()).split() if each not in letters] == [], name
+        assert {word: letters.count(word) >= TIMES for word in SCRIPTS} == dict.fromkeys(SCRIPTS, True), name
