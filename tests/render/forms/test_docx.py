@@ -163,6 +163,22 @@ def test_required_who_fills_in_and_units_are_said_in_words() -> None:
     assert "Click to write meetings" in paragraphs(data, "FormAnswer")
 
 
+def test_the_facts_are_those_of_the_page_in_its_order() -> None:
+    assert paragraphs(word(*all_sheets()["goals"]), "FormFacts") == [
+        "For Mentor, Mentee · Due 14 days after your match"
+    ]
+
+
+def test_rows_of_a_list_are_numbered_by_word() -> None:
+    rows = [each for each in part(word(*all_sheets()["every-field"])).iter(f"{W}p") if "wishes" in tags_in(each)]
+    assert len(rows) == 3
+    assert len({value(each, "pPr/numPr/numId") for each in rows}) == 1
+
+
+def tags_in(within: Element) -> str:
+    return " ".join(value(each, "sdtPr/tag") for each in within.iter(f"{W}sdt"))
+
+
 def test_headings_and_clauses_carry_the_numbers_of_the_sheet() -> None:
     sheet, words = all_sheets()["mentoring-agreement"]
     data = word(sheet, words)

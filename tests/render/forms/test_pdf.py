@@ -354,6 +354,12 @@ def test_more_room_has_a_page_of_its_own_where_little_of_the_last_one_is_left() 
     assert pages == {2, 3}
 
 
+def test_lists_are_numbered_and_notes_stand_together() -> None:
+    text = text_of(made_of("every-field").data)
+    assert re.search(r"Three wishes\s+1\.\s+2\.\s+3\.\s", text)
+    assert "What I want to have done (required, filled in by Mentee)" in text_of(made_of("goals").data)
+
+
 def test_no_field_drops_what_its_box_has_no_room_for() -> None:
     """A text may have any length, is scrolled on screen, and gets smaller letters where there is much of it."""
     no_scrolling = 1 << 23

@@ -274,7 +274,7 @@ def test_where_it_can_not_be_made_the_empty_file_is_named(browser: Browser, word
 
 SCRIPTS = ("word", "λέξη", "слово", "كلمة", "מילה", "शब्द", "言葉", "낱말", "คำ")
 PLACES = {
-    "first_goal": "goal", "channel__other": "channel", "wishes__2": "wish", "plan__1__step": "st",
+    "first_goal": "goal", "channel__other": "channel", "wishes__2": "wish",
     "topics__1__open": "topic", "amendment__1__change": "change", "hostile": "hostile",
 }  # fmt: skip
 TIMES, LETTERS = 60, 3000

@@ -114,11 +114,11 @@ def _body(sheet: FormSheet, context: DocxContext) -> Markup:
 
 
 def _facts(sheet: FormSheet, context: DocxContext) -> list[str]:
+    """For whom the form is and when it is due, as on its page; the foot of each page has its version."""
     words = context.words
-    facts = _issue(sheet, words)
-    facts += [words["print_due"].format(sheet.due)] if sheet.due else []
     audience = words["list_separator"].join(sheet.audience)
-    return [*facts, words["item_audience"].format(audience)] if audience else facts
+    facts = [words["item_audience"].format(audience)] if audience else []
+    return [*facts, words["print_due"].format(sheet.due)] if sheet.due else facts
 
 
 def _issue(sheet: FormSheet, words: Words) -> list[str]:

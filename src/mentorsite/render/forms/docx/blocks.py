@@ -7,7 +7,7 @@ from typing import assert_never
 from markupsafe import Markup
 
 from mentorsite.render.forms.docx.controls import LINE, control, options
-from mentorsite.render.forms.docx.prose import HANGING, TextStyle, phrase, prose
+from mentorsite.render.forms.docx.prose import HANGING, NUMBERED, TextStyle, phrase, prose
 from mentorsite.render.forms.docx.tables import WordTable, table
 from mentorsite.render.forms.docx.xml import EMPTY_MARKUP, TAB, DocxContext, indented, paragraph
 from mentorsite.render.forms.sheet import (
@@ -30,6 +30,8 @@ WIDTHS: dict[InputKind, float] = {
     "lines": 2.4,
 }  # fmt: skip
 HEADING_WIDTH = 1.2
+NUMBER = 397
+"""How much room the number of a row has, in twentieths of a point: as much as a box to tick."""
 EMPTY = "\u00a0" * 5
 """What a cell shows that nothing is written in: it is seen to be one."""
 ROW, TALL_ROW, SIGNATURE_ROW = 420, 760, 800
@@ -123,8 +125,11 @@ def _field(each: FieldBlock, context: DocxContext) -> Iterator[Markup]:
         yield _table(each, context)
     elif first.options:
         yield options(first, context)
+    elif each.type == "list":
+        look = NUMBERED.format(0, context.numbered(1)) + indented(NUMBER, NUMBER)
+        yield from (paragraph("FormAnswer", control(input, context), look) for input in each.inputs)
     else:
-        yield from (_answer(input, context) for input in each.inputs)
+        yield _answer(first, context)
 
 
 def _notes(each: FieldBlock, context: DocxContext) -> Markup:
