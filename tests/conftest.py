@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import Distribution
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ from mentorsite.model.output import BookPdfOutput, DownloadOutput
 from mentorsite.model.urls import is_image
 from mentorsite.render import renderer
 from mentorsite.render.site_context import SiteContext
+from mentorsite.scaffold import installation
 
 REPOSITORY = Path(__file__).parents[1]
 # A shell that runs the tests in the background lets them, and all that they start, be deaf to Ctrl-C.
@@ -50,7 +52,13 @@ PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 SITE = f"title: Test handbook\n{ADVICE_OFF}"
 """Without advice about mentoring or made-up addresses: what tests build is small, and need not be a good program."""
 PROGRAM = "name: Test program\npurpose: To test.\nroles:\n  mentor: {kind: mentor}\n  mentee: {kind: mentee}\n"
-SLOWEST = ("test_packaging.py", "test_html_checker.py", "test_kill.py")
+SLOWEST = (
+    "test_packaging.py", "test_html_checker.py", "test_kill.py", "test_hostile.py", "test_kitchen_sink.py",
+    "test_overview.py", "test_new.py", "test_calendar.py", "test_search.py", "test_fuzz.py", "test_one_mistake.py",
+    "test_form_page.py", "test_pdf.py", "test_again.py", "test_docx.py", "test_docs.py", "test_tools.py",
+    "test_pdf_odd_texts.py", "test_benchmarks.py", "test_in_browser.py", "test_faults.py", "test_publish.py",
+)  # fmt: skip
+"""The files of tests that need most processor time, in that order after three that wait for others most."""
 NEEDS = ("needs_browser", "needs_programs", "needs_posix")
 """The marks of files of tests that can't run on every machine; `pytest --markers` says what each needs."""
 PROGRAM_ADVICE = ("no-boundaries", "no-commitment", "no-help", "no-check-ins", "no-closing", "no-conduct")
@@ -80,12 +88,28 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that take longest come first: at the end a process would work through one while the others wait."""
-    items.sort(key=lambda item: item.path.name not in SLOWEST)
+    places = {name: place for place, name in enumerate(SLOWEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
 
 
 def pytest_collection_finish() -> None:
     """Thousands of tests stay until the end: looking for garbage among them again and again takes long."""
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packed_once() -> Iterator[None]:
+    """mentorsite is packed for new handbooks once: hundreds of tests make one, and it is the same wheel in each."""
+    pack, packed = installation.wheel, dict[str, tuple[str, bytes]]()
+
+    def wheel(found: Distribution) -> tuple[str, bytes]:
+        if found.version not in packed:
+            packed[found.version] = pack(found)
+        return packed[found.version]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(installation, "wheel", wheel)
+        yield
 
 
 @functools.cache

@@ -1,6 +1,7 @@
 """A JSON Schema as editors take it: what people may type, not only the one form that it is explained in."""
 
 import json
+from functools import cache
 from typing import Any
 
 from mentorsite.loader.json_schema import json_schema
@@ -8,6 +9,7 @@ from mentorsite.loader.json_schema import json_schema
 TRUE_OR_FALSE = "^([Tt]rue|TRUE|[Ff]alse|FALSE|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF)$"
 
 
+@cache
 def schema_text(kind: str, *, translation: bool = False) -> str:
     """The JSON Schema of a kind of file, as a file; that of a translation, which says its texts alone."""
     schema = json_schema(kind)
