@@ -11,6 +11,14 @@ from tests.conftest import REPOSITORY
 from tests.loader.test_validate import faults
 
 SLIPS = [
+    ("two versions of a place", "a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e\n>>>>>>> f\n", 2, "two versions", "keep one"),
+    (
+        "two versions of a text",
+        "a: |\n  b\n<<<<<<< HEAD\n  d\n=======\n  e\n>>>>>>> f\n",
+        3,
+        "two versions",
+        "keep one",
+    ),
     ("a quote without an end, far above", 'a: "b\nc: d\ne: f\ng: "h"\n', 1, "no end", '`"b"`'),
     ("one within a list", "a:\n  - 'b\n  - c\nd: 'e'\n", 2, "no end", "`'b'`"),
     ("an apostrophe between single quotes", "a: 'it's here'\nb: c\n", 1, "an apostrophe ends", '"it\'s here"'),

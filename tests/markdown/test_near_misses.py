@@ -228,6 +228,17 @@ NEARLY = [
     ("a mark of an office program", "Words<o:p></o:p>", 6, "delete"),
     ("a meaning without its space", "Board\n:The people", 1, "`: The people`"),
     ("a box without a list", "[ ] call", 1, "`- [ ] …`"),
+    ("a point that runs on in the one above", "- first\n-second", 1, "`- second`"),
+    ("a task that runs on in the one above", "- [x] first\n-[ ] second", 1, "`- [ ] second`"),
+    ("a number that runs on in the one above", "1. first\n2.second", 1, "`2. second`"),
+    ("bold words with spaces inside", "Some ** bold words ** here", 6, "`**bold words**`"),
+    ("two versions of a heading", "<<<<<<< HEAD\nOne\n=======\nTwo", 1, "keep one"),
+    ("two versions of words", "Words\n<<<<<<< HEAD\nOne", 1, "keep one"),
+    ("a box of another generator", '!!! tip "Title"\n    Words', 1, "`::: tip`"),
+    ("an alert with a space", "> [! NOTE]\n> Words", 3, "`> [!NOTE]`"),
+    ("a box with a class", "::: {.callout-note}\nWords\n\n:::", 1, "`::: note`"),
+    ("a formula", "It is $x^2$ or $5 and $6.", 7, "a picture of it"),
+    ("a formula of several lines", "$$\nx\n$$", 1, "a picture of it"),
 ]
 
 
@@ -246,6 +257,10 @@ def test_nothing_is_told_of_code(text: str) -> None:
     assert told("\n".join(f"    {line}" for line in text.split("\n"))) == []
     for line in text.split("\n"):
         assert told(f"See ```` {line} ````") == []
+
+
+def test_code_that_github_draws_is_told() -> None:
+    assert told("```mermaid\ngraph\n```\n") == [("nearly-markdown", 1, 1)]
 
 
 def test_each_of_several_lines_is_told_at_its_place() -> None:
@@ -287,6 +302,8 @@ RIGHT = [
     "https://example.org/a:/b http://localhost",
     "| a | b |\n| - | - |\n| 1 | 2 | |\n| 1 |\n| a \\| b | c |",
     "either | or",
+    "2 ** 3 ** 4 and 5 $ or $6, from $5_000 on",
+    "- a\n  -5 degrees\n- version\n2.x",
     "> [!NOTE]\n> Words",
     "> [!note]\n> Words",
     "::: note\nWords\n:::",

@@ -135,7 +135,7 @@ def _led_from(moment: Moment, program: Program) -> str:
 
 def _missing(root: Moment, program: Program, cohort: Cohort) -> tuple[str, str] | None:
     """What a cohort would have to say, and how; None for the name of a date that no cohort has."""
-    later = "or set its `status: planning` until it is known"
+    later = f"or set `status: planning` for the cohort `{cohort.label}` until it is known"
     if root.anchor != "date":
         key = root.anchor.removeprefix("cohort ")
         return f"it has no `{key}`", f"give the cohort `{key}: <day>`, {later}"

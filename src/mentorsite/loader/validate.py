@@ -91,11 +91,18 @@ def _problem(text: YamlText, error: ErrorDetails) -> Problem:
             prefix = "" if "at" in context or not name else f"`{name}`: "
             return problem(code, spot, f"{prefix}{context['expected']}", str(context["hint"]))
         case kind:
-            own = EXPECTED.get(kind, "").format_map(error.get("ctx", {}))
-            expected = own or error["msg"][:1].lower() + error["msg"][1:]
-            return problem(
-                "wrong-value", where, f"{f'`{name}`' if name else 'the file'}: {expected}", HINTS.get(kind, "")
-            )
+            expected = EXPECTED.get(kind, "").format_map(context) or error["msg"][:1].lower() + error["msg"][1:]
+            message = f"{f'`{name}`' if name else 'the file'}: {expected}"
+            return problem("wrong-value", where, message, _hint(kind, error["input"], context))
+
+
+def _hint(kind: str, given: object, context: dict[str, Any]) -> str:
+    """What to write instead of a value of another kind."""
+    if kind != "dict_type" or not isinstance(given, list) or not given:
+        return HINTS.get(kind, "").format_map(context)
+    if all(isinstance(each, str) for each in given):
+        return f"write `{{{', '.join(f'{each}: …' for each in given[:4])}}}`, with what it says behind each"
+    return "write an id and a `:` above each, as `first:`, and indent its keys below it, in place of `- `"
 
 
 def _is_text(error: ErrorDetails) -> bool:
@@ -157,6 +164,8 @@ EXPECTED = {
     "string_too_short": "expected a text, and it is empty",
     "too_short": "expected at least one",
     "too_long": "expected at most {max_length}",
+    "less_than_equal": "the number is too large",
+    "greater_than_equal": "the number is too small",
 }
 HINTS = {
     "model_type": "write `key: value` lines, indented below it",
@@ -165,8 +174,8 @@ HINTS = {
     "string_type": ONE_TEXT,
     "string_too_short": EMPTY,
     "too_long": "split the program into several",
-    "less_than_equal": "write a smaller number",
-    "greater_than_equal": "write a larger number",
+    "less_than_equal": "write {le} or less",
+    "greater_than_equal": "write {ge} or more",
 }
 
 

@@ -15,7 +15,24 @@ from mentorsite.loader.yaml_text import YamlLines
 
 def syntax_fault(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem:
     """Why a text can't be read."""
-    return _starred(error, text) or _colon_in_brackets(error, text) or _slipped(error, text) or _said(error, text)
+    return (
+        _conflict(text)
+        or _starred(error, text)
+        or _colon_in_brackets(error, text)
+        or _slipped(error, text)
+        or _said(error, text)
+    )
+
+
+def _conflict(text: YamlLines) -> Problem | None:
+    """Two versions of a place, as git leaves them."""
+    row = next((row for row, line in enumerate(text.lines) if re.match(r"<{7}(?: |$)", line)), None)
+    if row is None:
+        return None
+    message = "two versions of this place stand here, as git leaves them where they don't go together"
+    return problem(
+        "yaml", text.at(row, 0), message, "keep one, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`"
+    )
 
 
 def _is_tab(said: str, line: str, column: int) -> bool:

@@ -28,6 +28,10 @@ def _options(value: object) -> object:
     no_text(value)
     if not isinstance(value, list):
         return value
+    split = next((each for each in value if isinstance(each, dict) and len(each) == 1), None)
+    if split:
+        ((key, said),) = split.items()
+        raise wrong(f"`{key}: {said}` is no text: it has a `: ` in it", f'put it between quotes: `"{key}: {said}"`')
     ids = [slug(each) if isinstance(each, str) else "" for each in value]
     if len(set(ids)) < len(ids) or "" in ids:
         raise wrong("two options are the same, or one is no text", "write options as `id: label`")

@@ -14,6 +14,11 @@ from mentorsite.model.urls import RESERVED, unsafe_name, whole_address
 
 EMPTY = "write one, or take the key out"
 ONE_TEXT = "write one text; put it between quotes if it has `: ` in it"
+INSTEAD: dict[type, str] = {
+    list: "write one text, without `[ ]` and `- `",
+    dict: "write the text alone, or where it takes several a list such as `[one, two]`; no key stands below it",
+}
+"""What to write where a list or keys stand in place of a text."""
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 """The days that a handbook can speak of: calendar programs, time zones and people know what is between them."""
 LONGEST_MATCHED = 2_048
@@ -31,7 +36,7 @@ def wrong(expected: str, hint: str = "", *, at: str | tuple[str | int, ...] = ()
 def text_of(value: object) -> str:
     """The value, when it is a text that is not empty."""
     if not isinstance(value, str):
-        raise wrong("expected a text", ONE_TEXT)
+        raise wrong("expected a text", INSTEAD.get(type(value), ONE_TEXT))
     if not value.strip():
         raise wrong("expected a text, and it is empty", EMPTY)
     return value
@@ -68,7 +73,8 @@ def day_of_text(value: object) -> date:
 
 
 def with_iso_days(text: str) -> str:
-    """A text with its days as they are to be written, where points say that the day stands first: `26.12.2026`."""
+    """A text with its days as they are to be written, where their order is plain: `26.12.2026`, `2026/12/26`."""
+    text = re.sub(r"\b(\d{4})[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])\b", _iso_day_of_year_first, text)
     return re.sub(r"\b(0?[1-9]|[12]\d|3[01])\.\s?(0?[1-9]|1[0-2])\.\s?(\d{4})\b", _iso_day, text)
 
 
@@ -76,12 +82,34 @@ def _iso_day(found: re.Match[str]) -> str:
     return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
 
 
+def _iso_day_of_year_first(found: re.Match[str]) -> str:
+    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+
+
+HOUR = re.compile(r"(\d{1,2})(?:[:.h ]*([0-5]\d))? ?(a|p|am|pm|a\.m\.|p\.m\.|h|uhr|o'clock)?", re.I)
+SPAN = re.compile(r"(\d{1,2}:\d\d) ?(?:-|–|to) ?\d{1,2}:\d\d")
+
+
+def _hour_meant(text: str) -> str:
+    """What to write for an hour that was written otherwise, as `6 pm` or `18h00`."""
+    span, found = SPAN.fullmatch(text), HOUR.fullmatch(text)
+    if span:
+        return f'write when it starts, as "{span[1]}", and how long it takes as `minutes`'
+    hour = int(found[1]) if found else 24
+    half = (found[3] or "").lower()[:1] if found else ""
+    if half in ("a", "p"):
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if not found or hour > 23:
+        return 'write hours and minutes, as "18:00"'
+    return f'write "{hour:02}:{found[2] or "00"}"'
+
+
 def time_of_text(value: object) -> time:
     """An hour that was written as 18:00."""
     text = text_of(value).strip()
     found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", text)
     if not found:
-        raise wrong(f"`{text}` is not a time of day", 'write hours and minutes, as "18:00"')
+        raise wrong(f"`{text}` is not a time of day", _hour_meant(text))
     return time(int(found[1]), int(found[2]))
 
 
@@ -108,7 +136,10 @@ def whole_of_text(value: object) -> int:
     """A whole number, as it was written."""
     text = text_of(value).strip()
     if not re.fullmatch(r"-?\d{1,9}", text):
-        raise no_number(text, "a whole number")
+        counted = re.fullmatch(r"(\d{1,9}) ?(?:min|mins|minutes|x|times)\.?", text)
+        raise no_number(
+            text, "a whole number", f"write `{counted[1]}` alone" if counted else "write it in digits, as 12"
+        )
     return int(text)
 
 

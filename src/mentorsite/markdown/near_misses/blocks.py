@@ -11,6 +11,8 @@ LONGEST_SHOWN = 20
 FENCE_LINE = re.compile(r"(`{3,}|~{3,})[ \t]*")
 
 PIPE = re.compile(r"(?<!\\)\|")
+DRAWN = ("mermaid", "math", "geojson", "topojson", "stl")
+"""Code that GitHub shows as a drawing or a formula."""
 Rule = Callable[[StateBlock, int, int, bool], bool]
 
 
@@ -77,6 +79,10 @@ def fence(rule: Rule) -> Rule:
         if not rule(state, line, end, silent):
             return False
         if not silent:
+            kind = state.tokens[-1].info.strip()
+            if kind in DRAWN:
+                message = f"`{kind}` is shown as code: pages draw nothing of it, as GitHub does"
+                _note(state, line, message, "show a picture of it: `![What it shows](drawing.svg)`")
             markup, last = state.tokens[-1].markup, line_of(state, state.line - 1)[0]
             closed = state.line - 1 > line and FENCE_LINE.fullmatch(last) and last.startswith(markup)
             if not closed:

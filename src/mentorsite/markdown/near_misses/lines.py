@@ -24,12 +24,15 @@ POINT = re.compile(r"([-*+]|\d{1,9}[.)])[\u00a0\u2007\u202f]|([•◦▪‣●·
 OTHER_POINTS = (re.compile(r"([–—]) +\S"), re.compile(r"(o) +\S"), re.compile(r"([a-z][.)]) +\S"))
 """What begins lines that may be points of a list, if there are several: one alone begins a sentence."""
 SEVERAL = (3, 2, 2)
+BANG_BOX = re.compile(r"(?:!!!|\?\?\?\+?) +([a-z]+)\b")
 TIGHT_TASK = re.compile(r"([-*+])\[[ xX]\]")
 NO_SPACE_MEANING = re.compile(r":[^\W\d_](?![^\n]*:)")
 LONGEST_TERM = 60
 TIGHT_POINT = re.compile(r"([-+])[^\W\d_]|(\d{1,3}[.)])[^\W\d_]|(\*)[^\W_][^*]*$")
 ALERT = re.compile(r"\[!([\w -]{1,30})\](.*)")
-BOX = re.compile(r":{3,}[ \t]*\{?(\w*)|::[ \t]*(note|tip|important|warning|caution|info|danger)\b", re.I)
+BOX = re.compile(
+    r":{3,}[ \t]*\{?(?:\.callout-|\.)?(\w*)|::[ \t]*(note|tip|important|warning|caution|info|danger)\b", re.I
+)
 TASK = re.compile(r"\[([ \u00a0xX✓✔-]{0,3})\](?![(\[:])")
 LOOSE_TASK = re.compile(r"\[[ xX]\] \S")
 DASHES = re.compile(r"[ \t|:-]*-[ \t|:-]*")
@@ -37,6 +40,15 @@ ROW = re.compile(r"\|.*\|[ \t]*")
 ADDRESS = re.compile(
     r"\b(?:https?(?:;//|//|:/(?=[\w.])|:\\\\|: //)|(?:htps?|hhtps?|httpss|htpps?|ttps?)://)(?=[\w.-]+\.\w)", re.I
 )
+CONFLICT = re.compile(r"^<{7} \S", re.M)
+TIGHT_IN_ITEM = {
+    "-": re.compile(r"-(?=[^\W\d_]|\[[ xX]\])"),
+    ".": re.compile(r"\d{1,3}\.(?=[^\W\d_])"),
+    ")": re.compile(r"\d{1,3}\)(?=[^\W\d_])"),
+}
+"""What may begin a point of a list behind a first one, by the list's sign."""
+FORMULA = re.compile(r"\$\$|(?<![\\$\w])\$(?=[^\s$])[^$\n]{0,200}[\\^_{}][^$\n]{0,200}(?<=[^\s\\$])\$(?![\w$])")
+SPACED_STRONG = re.compile(r"(?<![\w*])\*\* +([^\W\d_]{2}[^*\n]{0,200}?) *\*\*(?![\w*])")
 STRONG = re.compile(r"(?<![\w*])\*\*(?=[\w“„«‘(])")
 CLOSES_NOTHING = re.compile(r"\*\*[^*\n]{1,200}[^\w\s*]\*\*\w")
 
@@ -69,12 +81,33 @@ def _within(at: int, spans: list[dict[str, int]]) -> bool:
 def _in_text(token: Token) -> Iterator[Found]:
     for found in ADDRESS.finditer(token.content):
         yield found.start(), f"`{found[0]}` begins no web address", "write `https://…`"
+    if conflict := CONFLICT.search(token.content):
+        message = "two versions of this place stand here, as git leaves them where they don't go together"
+        yield conflict.start(), message, "keep one, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`"
+    yield from _in_words(token)
+
+
+def _in_words(token: Token) -> Iterator[Found]:
+    """What is found where no emphasis, link or code is."""
+    words = [child.content for child in token.children or () if child.type == "text"]
+    for content in words:
+        if spaced := SPACED_STRONG.search(content):
+            message = "`**` makes no bold words here: spaces stand inside it"
+            yield _offset(token, content, spaced.start()), message, f"write `**{spaced[1].strip()}**`"
+    for content in words:
+        if formula := FORMULA.search(content):
+            hint = "say it in words, or show a picture of it"
+            yield _offset(token, content, formula.start()), "a formula is shown as it is written", hint
+            break
     for child in token.children or ():
         for found in STRONG.finditer(child.content) if child.type == "text" else ():
-            piece = child.content[found.start() : found.start() + 20].split("\n")[0]
-            at = max(token.content.find(piece), 0)
-            yield at, *_no_strong(child.content, found.start())
+            yield _offset(token, child.content, found.start()), *_no_strong(child.content, found.start())
             return
+
+
+def _offset(token: Token, content: str, at: int) -> int:
+    """Where in a token's text a spot of one of its pieces is, about."""
+    return max(token.content.find(content[at : at + 20].split("\n")[0]), 0)
 
 
 def _empty_links(token: Token) -> Iterator[Found]:
@@ -97,11 +130,18 @@ def _in_paragraph(token: Token, above: Token, quotes: int, env: MutableMapping[s
     lines = token.content.split("\n")
     yield from _headings(lines)
     yield from _points(lines)
+    yield from _tight_in_item(lines, above)
     yield from _tables(lines)
     if len(lines) > 1 and len(lines[0]) <= LONGEST_TERM and NO_SPACE_MEANING.match(lines[1]):
         at = len(lines[0]) + 1
         yield at, "this is not what a term means: it needs a space after its `:`", f"write `: {lines[1][1:]}`"
-    if found := ALERT.match(lines[0]):
+    if found := BANG_BOX.match(lines[0]):
+        kind = found[1] if found[1] in BOXES else "note"
+        hint = f"write `::: {kind}` above its words, and `:::` below them"
+        yield 0, f"`{found[0]}` begins no box: it is that of another generator", hint
+    elif (found := ALERT.match(lines[0])) and found[1] != found[1].strip() and found[1].strip().upper() in ALERTS:
+        yield 0, f"`[!{found[1]}]` makes no box: a space stands in it", f"write `> [!{found[1].strip()}]`"
+    elif found:
         yield from _alert(found[1].strip(), found[2].strip(), quotes, first=above.type == "blockquote_open")
     elif found := BOX.match(lines[0]):
         yield from _no_box(found, env)
@@ -158,6 +198,16 @@ def _points(lines: list[str]) -> Iterator[Found]:
         yield 0, f"these are no points of a list: they need a space after `{signs.pop()}`", "write it after each"
 
 
+def _tight_in_item(lines: list[str], above: Token) -> Iterator[Found]:
+    """A point of a list that runs on in the one above it, for it lacks its space."""
+    pattern = TIGHT_IN_ITEM.get(above.markup) if above.type == "list_item_open" else None
+    for at, line in [*_starts(lines)][1:] if pattern else ():
+        if pattern and (found := pattern.match(line)):
+            message = f"this is no point of the list: it needs a space after `{found[0]}`"
+            yield at, message, f"write `{found[0]} {line[found.end() :][:60]}`"
+            return
+
+
 def _sign(found: re.Match[str]) -> str:
     return found[1] or found[3] or "1."
 
@@ -181,6 +231,13 @@ def _no_box(found: re.Match[str], env: MutableMapping[str, Any]) -> Iterator[Fou
     """What begins no box, or ends none; the end of one that began as none follows from that."""
     if found[2]:
         yield 0, "this begins no box: it needs three colons", f"write `::: {found[2].lower()}`"
+    elif found[1].lower() in BOXES:
+        env["no box"] = True
+        yield (
+            0,
+            "these colons begin no box: braces and dots are those of another generator",
+            f"write `::: {found[1].lower()}`, and a title behind it if it has one",
+        )
     elif found[1]:
         env["no box"] = True
         hint = did_you_mean(found[1].lower(), BOXES) or f"write one of: {', '.join(BOXES)}"
