@@ -285,7 +285,10 @@ def test_long_answers_are_whole_on_paper(page: Page, tmp_path: Path) -> None:
     """In each kind of place and in several scripts: printed by the browser, and by LibreOffice from the Word file."""
     long = {name: "".join(f"{word}{number} " for number in range(999))[:LETTERS] for name, word in PLACES.items()}
     answers = {**long, "how_we_know": " ".join(f"{word} " * TIMES for word in SCRIPTS)}
-    (tmp_path / "word.docx").write_bytes(made(page, answers))
+    data = made(page, answers)
+    (tmp_path / "word.docx").write_bytes(data)
+    rows = [each for each in part(data).iter(f"{W}tr") if "topic1 " in text_of(each) or "change1 " in text_of(each)]
+    assert [row.find(f"{W}trPr/{W}cantSplit") for row in rows] == [None, None]
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     subprocess.run([*OFFICE, profile, "word.docx"], cwd=tmp_path, check=True, capture_output=True)
     page.pdf(path=tmp_path / "print.pdf")

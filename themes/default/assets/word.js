@@ -14,6 +14,7 @@ const wordFile = (function () {
   const LONGEST_TAG = 64;
   const LENGTH_OF_BEGINNING = 55;
   const LAST_YEAR = 9999;
+  const LONGEST_WHOLE = 200; // letters of an answer in a row that stays on one page
   const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\u{10000}-\u{10ffff}]/gu;
   const FROM_RIGHT = "\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}";
   const WORDS_FROM_RIGHT = new RegExp(`([${FROM_RIGHT}](?:[^A-Za-z\u00c0-\u024f\u0370-\u052f\u3040-\u9fff]*[${FROM_RIGHT}])?)`, "u");
@@ -170,8 +171,16 @@ const wordFile = (function () {
     if (shown) shown.remove();
     child(control, "sdtContent").replaceChildren(...runs(body, text));
     const around = control.parentElement;
+    if (text.length > LONGEST_WHOLE) split(control);
     if (around.localName === "p" && ANSWERS.includes(valueOf(child(around, "pPr"), "pStyle"))) turn(body, around, text);
     return true;
+  }
+
+  // Rows of tables stay on one page. LibreOffice leaves out what has no room there, so a long one goes on on the next.
+  function split(control) {
+    const row = control.closest("tr");
+    const whole = row && child(child(row, "trPr"), "cantSplit");
+    if (whole) whole.remove();
   }
 
   // ------------------------------------------------------------------------- rows
