@@ -53,6 +53,12 @@ def forms(size: int) -> Files:
     return program(f"checklists: [{each(size, 'c{}', ', ')}]\n") | made
 
 
+def asked(size: int) -> str:
+    """Fields each of which is asked where the one before has a certain answer."""
+    field = "\n      f{}: {{type: yes-no, label: F{}}}"
+    return "".join(field.format(n, f", when: {{f{n - 1}: 'yes'}}" if n else "") for n in range(size))
+
+
 def folders(names: Iterable[str]) -> Files:
     """A handbook of folders, each with a page."""
     return page("Hello.") | {f"content/{name}/index.md": "---\ntitle: F\n---\nWords.\n" for name in names}
@@ -106,6 +112,7 @@ WAYS: dict[str, tuple[int, Grow]] = {
     "agreement: variables": (1_000, lambda n: agreement(f"text: '{'{{ program.name }} ' * n}'")),
     "agreement: clauses": (300, lambda n: agreement(f"clauses: [{each(n, 'One', ', ')}]")),
     "agreement: fields": (300, lambda n: agreement(f"fields:{each(n, FIELD)}")),
+    "agreement: conditions": (300, lambda n: agreement(f"fields:{asked(n)}")),
     "agreement: options": (
         500,
         lambda n: agreement(f"fields: {{f: {{type: choice, options: [{each(n, 'o{}', ', ')}]}}}}"),

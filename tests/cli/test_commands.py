@@ -183,3 +183,9 @@ def test_every_command_is_in_the_readme() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text()
     names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
     assert [name for name in names if f"mentorsite {name}" not in readme] == []
+
+
+def test_a_terminal_that_tells_no_width_is_written_to(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "0")
+    done = run("check", "-C", project({"site.yml": "title: [\n"}))
+    assert "site.yml:1:" in done.stderr

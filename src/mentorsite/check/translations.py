@@ -26,8 +26,10 @@ def _without_source(site: Site) -> Iterator[Problem]:
         if language == default and source not in translated
     }
     for source, (folder, id, language, translates) in found.items():
+        if language == default or translates:
+            continue
         near = did_you_mean(id, [known for shelf, known in sources if shelf == folder])
-        if language != default and not translates and near:
+        if near:
             message = f"this stands alone: there is no `{id}` in `content/{folder}` that it would translate"
             yield problem("translation-alone", Place(source), message, near)
 

@@ -38,6 +38,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # Windows would have a pipe take few letters, and stop at any other
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    if os.environ.get("COLUMNS") == "0":  # a terminal that tells no width: nothing would be shown in it
+        del os.environ["COLUMNS"]
     streams = [stream for stream in (sys.stdout, sys.stderr) if stream]
     try:
         _run()

@@ -1,7 +1,9 @@
 """Whether the conditions of a form lead somewhere: to answers of its fields, and not in a circle."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from pydantic_core import PydanticCustomError
 
@@ -46,15 +48,25 @@ def check_conditions(sections: Mapping[str, Section]) -> None:
     asked = list(_asked(sections))
     for each in asked:
         _check(each, fields)
+    circle = _circle(asked)
+    for each in asked:
+        for field in each.fields:
+            if (field, each.condition.field) in circle:
+                message = f"`{field}` and `{each.condition.field}` wait for each other's answers"
+                raise wrong(message, "take one `when` out", at=each.at)
+
+
+def _circle(asked: Iterable[_Asked]) -> frozenset[tuple[str, str]]:
+    """The fields of a circle of conditions, each with the one that it waits for; none where there is no circle."""
     needs: dict[str, set[str]] = {}
     for each in asked:
         for field in each.fields:
             needs.setdefault(field, set()).add(each.condition.field)
-    for each in asked:
-        for field in each.fields:
-            if field in _all_needed(each.condition.field, needs):
-                message = f"`{field}` and `{each.condition.field}` wait for each other's answers"
-                raise wrong(message, "take one `when` out", at=each.at)
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        return frozenset((waiting, needed) for needed, waiting in pairwise(error.args[1]))
+    return frozenset()
 
 
 def _asked(sections: Mapping[str, Section]) -> Iterator[_Asked]:
@@ -94,14 +106,3 @@ def _option(field: ChoiceField | MultiChoiceField, text: str) -> str:
             return id
     known = [*field.options, *([OTHER] if field.other else [])]
     raise wrong(f"`{text[:80]}` is no answer", did_you_mean(text, known) or f"write one of: {', '.join(known)}")
-
-
-def _all_needed(field: str, needs: Mapping[str, set[str]]) -> set[str]:
-    """The fields that a field's own conditions lead to, and those of these."""
-    found: set[str] = set()
-    waiting = [field]
-    while waiting:
-        new = needs.get(waiting.pop(), set()) - found
-        found |= new
-        waiting += new
-    return found

@@ -15,6 +15,7 @@ from mentorsite.render.forms.downloads import Download
 from mentorsite.render.icon import initials_icon
 from mentorsite.structure.current_cohort import cohort_named, speaks_of
 from mentorsite.structure.navigation import MenuItem, Node, Outline, menu, neighbours
+from mentorsite.structure.pairs import pair_addresses
 from mentorsite.structure.plan import ICON
 from mentorsite.structure.step_path import StepPath, paths
 from mentorsite.structure.timetable import counts_from_match
@@ -113,6 +114,11 @@ class SiteContext:
     def paths(self) -> Mapping[str, StepPath]:
         """The paths that pages make, by section."""
         return paths(self.site, self.outline)
+
+    @cached_property
+    def pair_addresses(self) -> Mapping[str, str]:
+        """Where forms stand beside their partners, by their own addresses."""
+        return pair_addresses(self.site)
 
     @cached_property
     def copies(self) -> frozenset[str]:

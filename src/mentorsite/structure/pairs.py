@@ -1,6 +1,7 @@
 """Pairs: two worksheets that ask the same in two voices, and where they stand side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from mentorsite.model.form import Form
 from mentorsite.model.site import FormEntry, Site
@@ -9,48 +10,75 @@ from mentorsite.model.urls import relative
 SIDE_BY_SIDE = "side-by-side/"
 
 
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The forms that may be partners: their entries by id, and by id the first form that names each."""
+
+    entries: dict[str, list[FormEntry]] = field(default_factory=dict)
+    named_by: dict[str, str] = field(default_factory=dict)
+
+
+Shelves = Mapping[tuple[str, str, str], _Shelf]
+
+
 def pairs(site: Site) -> Iterator[tuple[FormEntry, FormEntry]]:
     """Every pair once, the first by id first; once a program, where several programs list it."""
+    shelves = _shelves(site)
     for entry in site.forms:
-        other = partner(site, entry)
+        other = _partner(shelves, entry)
         if other and entry.form.id < other.form.id:
             yield entry, other
 
 
-def pair_address(site: Site, entry: FormEntry) -> str | None:
-    """Where a form stands beside its partner, if it has one."""
-    other = partner(site, entry)
-    if not other:
-        original = _original(site, entry)
-        return pair_address(site, original) if original else None
-    first = min(entry, other, key=lambda each: each.form.id)
-    return f"{first.address}{SIDE_BY_SIDE}"
+def pair_addresses(site: Site) -> Mapping[str, str]:
+    """Where forms stand beside their partners, by their own addresses; others have none."""
+    shelves = _shelves(site)
+    found = {}
+    for entry in site.forms:
+        other = _partner(shelves, entry)
+        if other:
+            first = min(entry, other, key=lambda each: each.form.id)
+            found[entry.address] = f"{first.address}{SIDE_BY_SIDE}"
+    written = {each.form.source: each.address for each in reversed(site.forms) if not each.shown_in}
+    for entry in site.forms:  # a translation, or what is shown in place of one
+        source = entry.form.source if entry.shown_in else entry.form.translates
+        original = written.get(source or "")
+        if original in found:
+            found.setdefault(entry.address, found[original])
+    return found
 
 
 def partner(site: Site, entry: FormEntry) -> FormEntry | None:
     """The nearest entry of the form of the other voice, where each is the other's choice."""
-    alike = [each for each in site.forms if _shelf(each) == _shelf(entry)]
-    forms = {each.form.id: each.form for each in alike}
-    chosen = _choice(forms, entry.form)
-    if not chosen or _choice(forms, forms[chosen]) != entry.form.id:
+    return _partner(_shelves(site), entry)
+
+
+def _shelves(site: Site) -> Shelves:
+    found: dict[tuple[str, str, str], _Shelf] = {}
+    for entry in site.forms:
+        shelf = found.setdefault(_shelf(entry), _Shelf())
+        shelf.entries.setdefault(entry.form.id, []).append(entry)
+        if entry.form.paired_with:
+            named = entry.form.paired_with.id
+            shelf.named_by[named] = min(entry.form.id, shelf.named_by.get(named, entry.form.id))
+    return found
+
+
+def _partner(shelves: Shelves, entry: FormEntry) -> FormEntry | None:
+    shelf = shelves[_shelf(entry)]
+    chosen = _choice(shelf, entry.form)
+    if not chosen or _choice(shelf, shelf.entries[chosen][-1].form) != entry.form.id:
         return None
-    found = [each for each in alike if each.form.id == chosen]
-    return min(found, key=lambda each: (len(relative(entry.address, each.address)), each.address))
-
-
-def _original(site: Site, entry: FormEntry) -> FormEntry | None:
-    """The form that one is a translation of, or that is shown in place of a translation."""
-    source = entry.form.source if entry.shown_in else entry.form.translates
-    return next((each for each in site.forms if each.form.source == source and not each.shown_in), None)
+    return min(shelf.entries[chosen], key=lambda each: (len(relative(entry.address, each.address)), each.address))
 
 
 def _shelf(entry: FormEntry) -> tuple[str, str, str]:
     return entry.form.folder, entry.form.language, entry.shown_in
 
 
-def _choice(forms: dict[str, Form], form: Form) -> str | None:
+def _choice(shelf: _Shelf, form: Form) -> str | None:
     """The form that a form names, else the first that names it."""
     if form.paired_with:
         named = form.paired_with.id
-        return named if named in forms and named != form.id else None
-    return min((id for id, each in forms.items() if each.paired_with and each.paired_with.id == form.id), default=None)
+        return named if named in shelf.entries and named != form.id else None
+    return shelf.named_by.get(form.id)

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.loader.tree import ThemeTree
+from mentorsite.theme.true_type import fault_of_font
 from mentorsite.theme.values import SHIPPED
 
 PRINT = "print/"
+OWN_FONT = "print/fonts/fields-regular.ttf"
+"""The font that viewers draw with what people type."""
 DEFAULT = "default/"
 """Where a theme's Typst file finds that of the default theme which it takes the place of."""
 FROM_NETWORK = re.compile(rb'^[^"\n]*?(?:import|include)\s*"@', re.MULTILINE)
@@ -39,6 +42,10 @@ def print_problems(layers: Iterable[ThemeTree]) -> Iterator[Problem]:
             message = f"PDFs are no longer drawn with this file{others}, but with `print/form.typ` and what it names"
             hint = "write what you changed there anew, as the guide to themes tells, and delete these"
             yield problem("old-print-file", Place(f"{layer.folder}/{old[0]}"), message, hint)
+        fault = fault_of_font(layer.files[OWN_FONT]) if OWN_FONT in layer.files else ""
+        if fault:
+            hint = "put a TrueType font there (.ttf), or take the file out: then the default theme's is used"
+            yield problem("theme", Place(f"{layer.folder}/{OWN_FONT}"), fault, hint)
         for path, data in sorted(layer.files.items()):
             asked = FROM_NETWORK.search(data) if path.startswith(PRINT) and path.endswith(".typ") else None
             if asked:

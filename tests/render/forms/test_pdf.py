@@ -847,6 +847,9 @@ def test_a_theme_that_forgets_a_field_or_has_one_too_many_is_told() -> None:
     form = files["form.typ"] + b'#link("field:99", box(width: 1cm, height: 1cm))'
     with pytest.raises(ThemeError, match=r"print/form.typ: there is no field 99"):
         drawn(build, made, words, files={**files, "form.typ": form})
+    form = files["form.typ"] + b'#link("field:one", box(width: 1cm, height: 1cm))'
+    with pytest.raises(ThemeError, match=r"print/form.typ: `field:one` leads to no field"):
+        drawn(build, made, words, files={**files, "form.typ": form})
     with pytest.raises(ThemeError, match=r"needs 1 control\(s\) and has 0"):
         drawn(build, made, words, files={**files, "form/items.typ": b"#let items(blocks) = []"})
 

@@ -87,7 +87,9 @@ class _SheetBuilder(FormContext):
     def paired(self) -> tuple[str, str] | None:
         """The form of the other voice: the nearest, where several programs have it."""
         form, here = self.form, self.render_context.here
-        wanted = form.paired_with.id if form.paired_with else None
+        if not form.paired_with:
+            return None
+        wanted = form.paired_with.id
         found = [
             (each.form.title, relative(here, each.address))
             for each in self.render_context.site.forms_in(form.language)

@@ -14,7 +14,6 @@ from mentorsite.render.pages.page_view import edit_url, page_view
 from mentorsite.render.pages.themed_page import ThemedPage
 from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.bilingual import Both, bilingual_address, bilingual_files
-from mentorsite.structure.pairs import pair_address
 from mentorsite.theme.bilingual import bilingual_words, with_languages
 from mentorsite.theme.l10n import language_name
 from mentorsite.theme.values import Words
@@ -34,7 +33,7 @@ def bilingual_page(context: SiteContext, both: Both) -> ThemedPage:
         heading=escape(with_languages(sheet.title)),
         contents=contents_of(sheet),
     )
-    pair = pair_address(context.site, first)
+    pair = context.pair_addresses.get(first.address)
     files = downloads_of(
         replace(render_context, shown_at=address), context.downloads, node.title, bilingual_files(both)
     )

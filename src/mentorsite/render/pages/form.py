@@ -17,7 +17,6 @@ from mentorsite.render.pages.themed_page import ThemedPage
 from mentorsite.render.site_context import SiteContext
 from mentorsite.render.views import HeadingView, LinkView, MyDates, PageView, Searched
 from mentorsite.structure.bilingual import Both, bilingual_address, in_two_languages
-from mentorsite.structure.pairs import pair_address
 
 
 def form_page(context: SiteContext, entry: FormEntry) -> ThemedPage:
@@ -33,7 +32,7 @@ def form_page(context: SiteContext, entry: FormEntry) -> ThemedPage:
         contents=contents_of(sheet),
         searched=if_searched(settings, Searched(kind, audience, keywords=form.keywords)),
     )
-    pair = pair_address(context.site, entry)
+    pair = context.pair_addresses.get(entry.address)
     files = downloads_of(render_context, context.downloads, form.title, entry.files_address)
     given = form_view(
         sheet,

@@ -23,6 +23,7 @@ TICK = "1.4 w 1 J 1 j 0.08 0.1 0.25 RG {0:.2f} {1:.2f} m {2:.2f} {3:.2f} l {4:.2
 TYPED = "0.08 0.13 0.24 rg /{} 0 Tf"
 """How what is typed looks. The size 0 makes it fit: it shrinks where there is more of it."""
 FIELD, MARK = "field:", "mark:"
+NUMBERS = re.compile(r"field:([0-9]{1,6})(?::([0-9]{1,6}))?")
 DrawValues = Callable[[tuple[Value, ...]], bytes]
 Places = dict[int, list[tuple[int, Object]]]
 """The places of each field by its number, each with the number of its option (0 where it has none)."""
@@ -87,9 +88,9 @@ def _places(pdf: Pdf) -> Places:
                 continue
             kept.append(note)
             if target.startswith(FIELD):
-                number, _, option = target.removeprefix(FIELD).partition(":")
+                number, option = _numbers(target)
                 _make_widget(note, page.obj, tags[int(note.StructParent)])
-                found.setdefault(int(number), []).append((int(option or 0), note))
+                found.setdefault(number, []).append((option, note))
             else:
                 note.F = PRINT
         if kept:
@@ -97,6 +98,14 @@ def _places(pdf: Pdf) -> Places:
         elif Name.Annots in page.obj:
             del page.obj.Annots
     return found
+
+
+def _numbers(target: str) -> tuple[int, int]:
+    """The number of a field that a link leads to, and that of its option, which is 0 where it has none."""
+    found = NUMBERS.fullmatch(target)
+    if found is None:
+        raise ThemeError(f"print/form.typ: `{target[:80]}` leads to no field. Write its number, as `field:3`.")
+    return int(found[1]), int(found[2] or 0)
 
 
 def _make_widget(note: Object, page: Object, tag: Object) -> None:
