@@ -41,7 +41,6 @@
   function lead() {
     const [first] = left();
     if (!first) return;
-    document.dispatchEvent(new CustomEvent("unfold", { detail: first }));
     first.scrollIntoView();
     first.querySelector("[name]").focus({ preventScroll: true });
   }
@@ -51,7 +50,7 @@
   function follow() {
     const head = list.querySelector("summary");
     const observer = new IntersectionObserver(function (seen) {
-      const here = seen.find((each) => each.isIntersecting);
+      const here = seen.filter((each) => each.isIntersecting).pop();
       if (here) head.textContent = filled(inPart, figures.format(parts.indexOf(here.target) + 1), figures.format(parts.length));
     }, { rootMargin: "-35% 0px -65% 0px" });
     parts.forEach((part) => observer.observe(part));

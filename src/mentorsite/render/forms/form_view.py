@@ -31,6 +31,8 @@ class FormGiven(Given):
     """Whether days of it count from the participant's own match."""
     has_days: bool
     """Whether it can be put into a calendar."""
+    has_owners: bool
+    """Whether some of its fields say who of several fills them in, so that the others are for all together."""
     minutes: int
     """About how many minutes it takes."""
     page_number: tuple[str, str, str]
@@ -63,6 +65,8 @@ def form_view(
         item_roles=item_roles(sheet, items),
         asks_match=bool(items) and any(each.after is not None for each in due),
         has_days=any(each.due_day for each in due),
+        has_owners=len(sheet.audience) > 1
+        and any(isinstance(each, FieldBlock) and each.filled_by for each in sheet.blocks),
         minutes=minutes(sheet),
         page_number=(before, between, after),
         downloads=downloads,
