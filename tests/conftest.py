@@ -26,14 +26,17 @@ from mentorsite.build import cache, project_files
 from mentorsite.build.media.image_info import picture
 from mentorsite.build.pipeline import write
 from mentorsite.build.prepare import Build, prepare
-from mentorsite.errors import CODES
+from mentorsite.errors import CODES, Problem
 from mentorsite.loader.active_files import begins_like_markup
 from mentorsite.loader.tree import MEMORY_FOLDER, ThemeTree, Tree
 from mentorsite.model.output import BookPdfOutput, DownloadOutput
+from mentorsite.model.settings import ThemeChoice
 from mentorsite.model.urls import is_image
 from mentorsite.render import renderer
 from mentorsite.render.site_context import SiteContext
 from mentorsite.scaffold import installation
+from mentorsite.theme.load import load_theme
+from mentorsite.theme.values import Theme
 
 REPOSITORY = Path(__file__).parents[1]
 # A shell that runs the tests in the background lets them, and all that they start, be deaf to Ctrl-C.
@@ -52,6 +55,8 @@ PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 SITE = f"title: Test handbook\n{ADVICE_OFF}"
 """Without advice about mentoring or made-up addresses: what tests build is small, and need not be a good program."""
 PROGRAM = "name: Test program\npurpose: To test.\nroles:\n  mentor: {kind: mentor}\n  mentee: {kind: mentee}\n"
+Loaded = tuple[Theme, tuple[Problem, ...]]
+"""A theme, and what is wrong with it."""
 SLOWEST = (
     "test_packaging.py", "test_html_checker.py", "test_kill.py", "test_hostile.py", "test_kitchen_sink.py",
     "test_overview.py", "test_new.py", "test_calendar.py", "test_search.py", "test_fuzz.py", "test_one_mistake.py",
@@ -109,6 +114,27 @@ def packed_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(installation, "wheel", wheel)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loaded_once() -> Iterator[None]:
+    """A theme that is shipped is loaded once a choice for all projects in memory: that took half of their time."""
+    loaded: dict[str, Loaded] = {}
+
+    def once(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> Loaded:
+        chosen = repr(choice.model_copy(update={"name": choice.name.id}))
+        if trees is not shipped_themes():
+            return load_theme(trees, choice)
+        if chosen in loaded:
+            return loaded[chosen]
+        found = load_theme(trees, choice)
+        if not found[1]:  # a problem tells where the choice stands
+            loaded[chosen] = found
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mentorsite.build.prepare.load_theme", once)
         yield
 
 

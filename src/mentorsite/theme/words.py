@@ -33,6 +33,8 @@ class Word(str):
 
     def on_page(self, language: str) -> "Word":
         """The same word, with the figures of a page: those of `es-MX` for a word in `es`."""
+        if language == self.language:
+            return self
         akin = language.partition("-")[0] == self.language.partition("-")[0]
         return Word(str(self), language, self.forms) if akin else self
 
