@@ -105,11 +105,8 @@ const wordFile = (function () {
     const properties = child(made, "pPr");
     const isFirst = FIRST_FROM_RIGHT.test(text);
     const hasLetters = /\p{L}/u.test(text);
-    if (!hasLetters || isFirst === isFromRight(body)) return;
-    const direction = element(body, "bidi", isFirst ? "1" : "0");
-    const indent = child(properties, "ind"); // below the direction, as the schema wants it
-    if (indent) indent.before(direction);
-    else properties.append(direction);
+    if (!hasLetters || isFirst === isFromRight(body) || child(properties, "numPr")) return; // numbers stay in one column
+    properties.append(element(body, "bidi", isFirst ? "1" : "0"));
   }
 
   // --------------------------------------------------------------------- controls
