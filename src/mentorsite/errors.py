@@ -131,6 +131,7 @@ CODES: dict[str, Code] = {
     "nearly-markdown": Code("a text that nearly is a heading, a link, a list, a table or the like", fatal=False),
     "unknown-emoji": Code("the short name of an emoji that does not exist", fatal=False),
     "control-character": Code("a character that text cannot have", fatal=False),
+    "country-code": Code("the code of a country in place of a language's", fatal=False),
     "made-up": Code("an address, a number or a name that stands for a real one", fatal=False),
     # Names and references.
     "broken-link": Code("a link leads nowhere"),

@@ -10,6 +10,7 @@ from mentorsite.check.document_notes import names_in_documents
 from mentorsite.check.glossary import repeated_terms
 from mentorsite.check.images import images_without_words, unsuitable_pictures
 from mentorsite.check.kept_notes import kept_notes
+from mentorsite.check.languages import country_codes
 from mentorsite.check.limits import beyond_limits
 from mentorsite.check.links import broken_links
 from mentorsite.check.mentoring import mentoring
@@ -35,7 +36,7 @@ Rule = Callable[[Site], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     beyond_limits, broken_links, unknown_references, forms_unfit_for_a_program, settings_references, unreadable_accent,
     circular_moments, unresolved_moments, hours_without_zone, changing_hours, days_outside, too_many_days,
-    unknown_sessions, endless_series, days_left_out_of_nothing, unsafeguarded,
+    unknown_sessions, endless_series, days_left_out_of_nothing, unsafeguarded, country_codes,
     translations_of_nothing, languages_of_forms, repeated_terms, made_up_titles, same_labels, unsuitable_pictures,
     images_without_words, copied_files, names_in_documents, kept_notes,
 )  # fmt: skip

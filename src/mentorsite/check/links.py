@@ -60,9 +60,17 @@ def broken_links(site: Site) -> Iterator[Problem]:
                     continue
                 found = _fault(site, text, target, link, anchors) or _picture_fault(site, text, target, link, assets)
                 if found and not found.hint:
-                    found = replace(found, hint=nearest.hint(text.source, target, isinstance(link, Image)))
+                    hint = _turned_off(site, target) or nearest.hint(text.source, target, isinstance(link, Image))
+                    found = replace(found, hint=hint)
                 if found:
                     yield found
+
+
+def _turned_off(site: Site, target: str) -> str:
+    """What to write where a link leads to a page of coordinators that site.yml does not ask for."""
+    key = target.strip("./")
+    is_off = key in ("ideas", "translations") and not getattr(site.settings, key)
+    return f"write `{key}: true` in site.yml, which makes that page, or delete the link" if is_off else ""
 
 
 def _fault(

@@ -26,3 +26,8 @@ def test_a_page_that_says_its_parent_is_not_said_to_be_in_a_menu() -> None:
         "_config.yml:1: `gone.md` in the menu: there is no such page",
         "in/c.md:0: a draft, or a page that was not public (`draft: true`); left out",
     ]
+
+
+def test_the_menus_of_a_theme_that_has_several_are_named() -> None:
+    found = brought({"_config.yml": "title: A", "a.md": titled("A"), "_data/sidebars/home.yml": "entries: []"})
+    assert [line.partition(", which")[0] for line in losses(found)] == ["_data/sidebars/home.yml:0: a menu of a theme"]

@@ -61,7 +61,7 @@ def jekyll(source: ImportSource) -> Layout | None:
         bases=(config.text("url") + config.text("baseurl"), config.text("baseurl")),
         menu=(*parents, *menu),
         menu_at=data or path,
-        losses=(*config.losses, *_wrong_addresses(pages)),
+        losses=(*config.losses, *_wrong_addresses(pages), *_sidebars(source)),
     )
 
 
@@ -211,6 +211,14 @@ def _menu(config: Configuration, path: str, source: ImportSource) -> tuple[str, 
     entries = (entry for each in lists for entry in linked_entries(each))
     line = config.lines.get("header_pages", 0)
     return data, (*(MenuEntry(page=page, line=line, at=path) for page in listed), *entries)
+
+
+def _sidebars(source: ImportSource) -> Iterator[ImportWarning]:
+    """The menus of a theme that has several, which are not read."""
+    for path in source.texts:
+        if path.startswith("_data/sidebars/"):
+            said = "a menu of a theme, which is not read: pages stand in their folders, in their `order`; left out"
+            yield ImportWarning(path, 0, said)
 
 
 def _wrong_addresses(pages: Iterable[str]) -> Iterator[ImportWarning]:
