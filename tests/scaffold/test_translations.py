@@ -407,6 +407,14 @@ def test_words_that_are_not_ready_stay_in_the_catalogue_alone() -> None:
     assert po[po.index(b"#, fuzzy") :][:120] in made.catalogue
 
 
+def test_words_for_what_a_source_said_before_stay_in_the_catalogue_as_not_ready() -> None:
+    po = with_words(work(FILES, with_po=True).catalogue, {"Part": "Parte"})
+    made = work({**FILES, "content/agreements/a.yml": FORM.replace("Part", "Section")}, po)
+    assert b'msgid "Section"\nmsgstr "Parte"' in made.catalogue
+    assert made.catalogue.count(b"#, fuzzy") == 1
+    assert b"Parte" not in made.files["content/agreements/a.es.yml"]
+
+
 HEADER = 'msgid ""\nmsgstr ""\n"{}\\n"\n\nmsgid "a"\nmsgstr "b"\n'
 
 

@@ -67,7 +67,8 @@ def _text(path: str, data: bytes) -> str:
     try:
         return data.decode(encoding)
     except (LookupError, UnicodeError) as error:
-        message = f"{path} can't be read as {encoding}. Save it again with the encoding UTF-8. Nothing was written."
+        named = encoding.removesuffix("-sig")
+        message = f"{path} can't be read as {named}. Save it again with the encoding UTF-8. Nothing was written."
         raise UsageError(message) from error
 
 
@@ -108,10 +109,11 @@ def catalogue(
         language_team=kept.language_team,
         fuzzy=False,
     )
+    by_context = {each.context: each for each in kept if each.id}
     for file in files:
         known = memory.get(file.path, {})
         for unit in file.units:
-            old = kept.get(unit.source, context(file, unit))
+            old = kept.get(unit.source, context(file, unit)) or by_context.get(context(file, unit))
             unfinished = _unfinished(old, unit)
             made.add(
                 unit.source,
@@ -125,9 +127,13 @@ def catalogue(
 
 
 def _unfinished(message: Message | None, unit: Unit) -> str:
-    """Words that a translator has marked as not ready, where the file says something else."""
-    words = message.string if message and message.fuzzy and isinstance(message.string, str) else ""
-    return words if words.strip() and hashed(words) != unit.own_hash else ""
+    """Words that a translator has marked as not ready, where the file says something else; or words for what the source
+    said before, where the file says nothing."""
+    words = message.string if message and isinstance(message.string, str) else ""
+    if not message or not words.strip() or hashed(words) == unit.own_hash:
+        return ""
+    is_of_before = message.id != unit.source and unit.is_missing
+    return words if message.fuzzy or is_of_before else ""
 
 
 def as_po(catalog: Catalog) -> bytes:
