@@ -121,6 +121,7 @@ CODES: dict[str, Code] = {
     "wrong-value": Code("a value is not what the key takes"),
     "missing-role": Code("a program has no mentor or no mentee role"),
     "duplicate-field": Code("two fields of a form have one id"),
+    "never-repeated": Code("something is said of the next time of a form that doesn't repeat", fatal=False),
     "unknown-definition": Code("a definition stands in a folder that has no meaning", fatal=False),
     # Pages.
     "front-matter": Code("front matter that another generator reads", fatal=False),

@@ -14,6 +14,7 @@ from mentorsite.check.languages import country_codes
 from mentorsite.check.limits import beyond_limits
 from mentorsite.check.links import broken_links
 from mentorsite.check.mentoring import mentoring
+from mentorsite.check.once_only import nothing_next_time
 from mentorsite.check.outside_cohort import days_outside
 from mentorsite.check.references import unknown_references
 from mentorsite.check.safeguarding import unsafeguarded
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     beyond_limits, broken_links, unknown_references, forms_unfit_for_a_program, settings_references, unreadable_accent,
     circular_moments, unresolved_moments, hours_without_zone, changing_hours, days_outside, too_many_days,
     unknown_sessions, endless_series, days_left_out_of_nothing, unsafeguarded, country_codes,
+    nothing_next_time,
     translations_of_nothing, languages_of_forms, repeated_terms, made_up_titles, same_labels, unsuitable_pictures,
     images_without_words, copied_files, names_in_documents, kept_notes,
 )  # fmt: skip

@@ -47,6 +47,8 @@ class FieldKeys(Definition):
 
     That field is a choice, multi-choice, yes-no, scale or checkbox; `other` is something else than its options.
     """
+    show_next_time: YesNo = False
+    """Whether its answer stands above the next copy of a form that repeats, as what was agreed last time."""
     default: Annotated[Line | None, Translated.SAME] = None
     """What stands in it until someone changes it."""
     prefill: Annotated[Reference, PlainValidator(_variable), Schema({"type": "string"})] | None = None

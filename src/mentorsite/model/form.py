@@ -37,10 +37,23 @@ from mentorsite.model.keys import (
 from mentorsite.model.moment import When
 from mentorsite.model.placed import Reference, origin
 from mentorsite.model.section import Clause, Item, Section
+from mentorsite.model.table_field import shows_next_time
 from mentorsite.model.text_values import text_of, wrong, yes_or_no
 
 Folder = Literal["agreements", "checklists", "worksheets"]
 Kind = Literal["agreement", "checklist", "worksheet", "evaluation", "agenda", "log"]
+
+
+def _repeats(value: object) -> bool:
+    """Whether a form repeats; how often it does is said elsewhere."""
+    try:
+        return yes_or_no(value)
+    except PydanticCustomError as error:
+        hint = "write `repeats: true`; a program's `check_ins` say how often"
+        raise wrong(f"`{text_of(value)[:80]}` is neither yes nor no", hint) from error
+
+
+Repeats = Annotated[bool | None, PlainValidator(_repeats), Schema({"type": "boolean"})]
 
 
 class Party(Definition):
@@ -83,6 +96,13 @@ class FormFile(Definition):
     """The id of the cohort that it is for, where it is for one alone: its days are that cohort's."""
     due: When | None = None
     """By when it is filled in, as `match + 7 days`; it is shown on the form and in calendars."""
+    repeats: Repeats = None
+    """Whether it is filled in again each time, as a check-in is; devices then keep a copy of each time.
+
+    Without it, worksheets do that a check-in with `every` names.
+    """
+    new_copy: Line | None = None
+    """The words of the button that begins another copy, as `New check-in`."""
     idea: Ideas = ()
     """Which of the ten ideas of mentoring the form carries, 1 to 10; the page of ideas shows it."""
     waived: Waived = Key(default_factory=dict)
@@ -128,6 +148,20 @@ class FormFile(Definition):
                     )
                 seen[field_id] = section_id
         check_conditions(self.sections)
+        return self
+
+    @model_validator(mode="after")
+    def _repeats_or_not(self) -> Any:
+        """Refuses what is only for copies, where there is one alone."""
+        if self.repeats is not False:
+            return self
+        if self.new_copy:
+            raise wrong("nobody begins another copy of a form that doesn't repeat", "take it out", at="new_copy")
+        for section_id, section in self.sections.items():
+            for field_id, field in section.fields.items():
+                if shows_next_time(field):
+                    at = ("sections", section_id, "fields", field_id)
+                    raise wrong("nothing comes after a form that doesn't repeat", "take `show_next_time` out", at=at)
         return self
 
     @model_validator(mode="after")

@@ -10,7 +10,7 @@ from mentorsite.markdown.slug import slug
 from mentorsite.model.base import Definition
 from mentorsite.model.choice_fields import Labels, Options, no_scale, no_text
 from mentorsite.model.field_keys import FieldKeys
-from mentorsite.model.keys import LIST_OF_TEXTS, Also, Phrase, Typed, Whole, or_key
+from mentorsite.model.keys import LIST_OF_TEXTS, Also, Phrase, Typed, Whole, YesNo, or_key
 from mentorsite.model.text_values import wrong
 
 
@@ -32,6 +32,8 @@ class Column(Definition):
     """The number of the highest step, 1 to 10 more than the lowest."""
     labels: Labels = Key(default_factory=dict)
     """Words for some of the steps, by number: `{1: never, 5: always}`."""
+    show_next_time: YesNo = False
+    """Whether its cells stand above the next copy of a form that repeats; a table that says so itself shows all."""
 
     @model_validator(mode="after")
     def _has_what_its_type_needs(self) -> "Column":
@@ -109,3 +111,10 @@ class TableField(FieldKeys):
     def fit(self, text: str) -> str:
         """Nothing: a table has many cells."""
         raise wrong("a table begins empty", f"take `{text[:80]}` out; `rows` may be a list of words")
+
+
+def shows_next_time(field: FieldKeys) -> bool:
+    """Whether an answer to a field, or a column of it, stands above the next copy of its form."""
+    if field.show_next_time:
+        return True
+    return isinstance(field, TableField) and any(column.show_next_time for column in field.columns.values())

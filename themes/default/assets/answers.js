@@ -228,12 +228,16 @@ const formAnswers = (function () {
 
   // ------------------------------------------------------------------- beginning
 
-  // Shows another copy, unless something on the page is nowhere else.
+  // Whether nothing on the page is here alone; says so where something is.
+  function isSafe() {
+    if (!unkept && !kept.elsewhere.size) return true;
+    say(unkept ? said.notKept : said.differs);
+    return false;
+  }
+
+  // Shows another copy, where that is safe.
   function open(other) {
-    if (unkept || kept.elsewhere.size) {
-      say(unkept ? said.notKept : said.differs);
-      return false;
-    }
+    if (!isSafe()) return false;
     key = other;
     restore();
     undoing.show();
@@ -242,7 +246,7 @@ const formAnswers = (function () {
 
   // What other scripts work with: handover.js, and copies.js, which takes what is loaded to where it belongs.
   const form = {
-    said, kept, tools, base, question, state, keep, say, showAge, ownName, isOfToday, loaded, open, load,
+    said, kept, tools, base, question, state, keep, say, showAge, ownName, isOfToday, loaded, isSafe, open, load,
     key: () => key,
     take: (more, content) => more.join(form, content),
   };

@@ -71,6 +71,7 @@ const formControls = (function () {
 
   // Fills the form with these answers and no others.
   function fill(answers) {
+    document.querySelectorAll(".form [data-more]").forEach((row) => { row.hidden = true; });
     controls.forEach((group, name) => put(group, answers.has(name) ? answers.get(name) : initials.get(name)));
     document.dispatchEvent(new Event("answers"));
   }

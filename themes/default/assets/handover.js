@@ -138,7 +138,7 @@ const handover = (function () {
 
   // ------------------------------------------------------------------- joining
 
-  // What is empty here is filled from a file; where both say something different, the reader chooses.
+  // What is empty here is filled from a file; where both say something different, the reader chooses. Whether it came.
   async function join(form, content) {
     const { said, kept } = form;
     const { questions, initials, current, changed, sorted } = formControls;
@@ -146,7 +146,7 @@ const handover = (function () {
     const { open, differing } = savedAnswers.compared(questions, current(), fitting, initials);
     const signatureOf = signatures(content);
     const chosen = differing.length ? await choose(form, differing, fitting, signatureOf, said.inFile) : [];
-    if (!chosen) return;
+    if (!chosen) return false;
     const before = form.state();
     const wasEmpty = !changed().size && !kept.gone.size;
     open.forEach((each) => form.answerAs(each, fitting, signatureOf));
@@ -157,6 +157,7 @@ const handover = (function () {
     const ignored = [...left.keys()].filter((name) => !kept.gone.has(name));
     const more = ignored.length ? [filled(said.leftOut, list(ignored))] : [];
     form.say([wasEmpty ? said.loaded : joined, ...more].join(" "));
+    return true;
   }
 
   // Notes the version of a file, and what has no field in this one.

@@ -12,12 +12,13 @@
   const [saveButton, loadButton, clearButton] = ["save", "load", "clear"].map((name) => tools.querySelector(`[data-do=${name}]`));
   const undoButton = document.querySelector("[data-do=undo]");
   // A form that the handbook has no longer is kept under such a name. Another handbook may lie within this one.
-  const FORM = /^(?:programs\/[^/]+\/)?(agreements|checklists|worksheets)\/([^/]+)\/:[\w-]+$/;
+  const FORM = /^(?:programs\/[^/]+\/)?(agreements|checklists|worksheets)\/([^/]+)\/:[\w-]+(?:@[\d.-]+)?$/;
 
-  // Each form with its key, and the row that shows it.
+  // Each form with its key, and the row that shows it. Later come the copies of forms that repeat, as forms by themselves.
   const forms = [...list.children].map(function (row) {
-    const { form, folder, kept } = row.dataset;
-    return { form, folder, kept, title: row.querySelector("a").textContent, row, key: savedAnswers.key(said.home, row.dataset) };
+    const { form, folder, kept, repeats } = row.dataset;
+    const key = savedAnswers.key(said.home, row.dataset);
+    return { form, folder, kept, repeats, title: row.querySelector("a").textContent, row, base: key, key };
   });
   let undo = null;
 
@@ -36,19 +37,43 @@
   function addFormer() {
     const known = new Set(forms.map(({ kept }) => kept));
     const others = names().filter((each) => each.startsWith(place(said.home))).map((each) => each.slice(place(said.home).length));
-    others.filter((kept) => FORM.test(kept) && !known.has(kept)).forEach(function (kept) {
+    const former = others.filter((kept) => FORM.test(kept)).map((kept) => kept.replace(/@.*/, "")).filter((kept) => !known.has(kept));
+    new Set(former).forEach(function (kept) {
+      if (!forms.length) return;
       const [, folder, form] = FORM.exec(kept);
-      const row = forms.length ? forms[0].row.cloneNode(true) : null;
-      if (!row) return;
-      const title = `${folder}/${form}`;
-      const name = document.createElement("span");
-      const button = row.querySelector("button");
-      [name.id, button.id] = [`_form-${kept}`, `_delete-${kept}`];
-      name.textContent = title;
-      row.querySelector("a").replaceWith(name);
-      button.setAttribute("aria-labelledby", `${button.id} ${name.id}`);
-      list.append(row);
-      forms.push({ form, folder, kept, title, row, key: `${place(said.home)}${kept}` });
+      const key = `${place(said.home)}${kept}`;
+      const added = { form, folder, kept, title: `${folder}/${form}`, base: key, key };
+      added.row = rowLike(forms[0], kept, document.createElement("span"), added);
+      list.append(added.row);
+      forms.push(added);
+    });
+  }
+
+  // The row of something that the page came without, shown by `name`.
+  function rowLike({ row }, id, name, added) {
+    const made = row.cloneNode(true);
+    const button = made.querySelector("button");
+    [name.id, button.id] = [`_form-${id}`, `_delete-${id}`];
+    name.textContent = added.title;
+    made.querySelector("div > :first-child").replaceWith(name);
+    button.setAttribute("aria-labelledby", `${button.id} ${name.id}`);
+    button.addEventListener("click", () => remove([added.key], added.title, button.textContent));
+    return made;
+  }
+
+  // Copies of the forms: those that are new since this page looked last.
+  function addCopies() {
+    forms.filter(({ key, base }) => key === base).forEach(function (first) {
+      const known = new Set(forms.map(({ key }) => key));
+      formOccasions.all(first.base).filter(({ key }) => !known.has(key)).forEach(function ({ key, occasion }) {
+        const title = `${first.title} · ${formOccasions.named(occasion)}`;
+        const name = first.row.querySelector("div > :first-child").cloneNode();
+        if (name.href) name.hash = `on=${occasion}`;
+        const added = { ...first, title, occasion, key };
+        added.row = rowLike(first, `${first.kept}@${occasion}`, name, added);
+        first.row.after(added.row);
+        forms.push(added);
+      });
     });
   }
 
@@ -57,6 +82,7 @@
   }
 
   function show() {
+    addCopies();
     const found = here();
     forms.forEach(function (each) {
       const kept = savedAnswers.kept(each.key);
@@ -74,7 +100,7 @@
   function content({ form, folder, kept, occasion, key }) {
     const found = savedAnswers.kept(key);
     const answers = new Map([...mapOf(found.gone), ...mapOf(found.answers)]);
-    const about = { form, folder, kept, occasion, version: found.version };
+    const about = { form, folder, kept, occasion: occasion || found.occasion, version: found.version };
     return savedAnswers.content(about, answers, mapOf(found.written), savedAnswers.ownName(said.home));
   }
 
@@ -90,6 +116,15 @@
     return found.form === form.form && (found.folder || form.folder) === form.folder;
   }
 
+  // Where what a file has belongs: its form, and of one that repeats the copy of its day.
+  function placeOf(content) {
+    const own = forms.filter((form) => form.key === form.base && isOf(content, form));
+    const form = own.find(({ kept }) => kept === content.kept) || own[0];
+    if (!form || !form.repeats || !formOccasions.isOccasion(content.occasion)) return form;
+    const key = formOccasions.keyOf(form.base, content.occasion);
+    return { ...form, key, title: `${form.title} · ${formOccasions.named(content.occasion)}` };
+  }
+
   // Fills forms that are empty here; says of the others where the reader can choose.
   async function load(file) {
     const { found, refused } = await handover.readAny(file, said);
@@ -97,9 +132,9 @@
     const from = handover.elsewhere(found, said.home);
     if (from && !(await savedAnswers.agreed(question, filled(said.otherHandbook, from), loadButton.textContent))) return undefined;
     const each = Array.isArray(found.forms) ? found.forms : [found];
-    const loaded = each.map((content) => [content, forms.find((form) => isOf(content, form) && content.kept === form.kept)
-      || forms.find((form) => isOf(content, form))]);
-    const before = new Map(forms.map(({ key }) => [key, raw(key)]));
+    const loaded = each.map((content) => [content, placeOf(content)]);
+    const keys = [...forms, ...loaded.map(([, form]) => form).filter(Boolean)].map(({ key }) => key);
+    const before = new Map(keys.map((key) => [key, raw(key)]));
     const results = loaded.map(([content, form]) => [form ? form.title : content.form.slice(0, 80), form ? taken(content, form, found) : "leftOut"]);
     const told = ["loaded", "differs", "leftOut", "notKept"].map(function (result) {
       const titles = results.filter(([, each]) => each === result).map(([title]) => title);
@@ -111,7 +146,7 @@
     return undefined;
   }
 
-  function taken(content, { key }, { saved }) {
+  function taken(content, { key, base, repeats }, { saved }) {
     const kept = savedAnswers.kept(key);
     const answers = [...mapOf(content.answers)].filter(([, value]) => ["string", "boolean", "number"].includes(typeof value));
     const known = kept && mapOf(kept.answers);
@@ -119,8 +154,9 @@
     const signatureOf = handover.signatures({ saved, ...content });
     const written = answers.map(([name]) => [name, signatureOf(name)]);
     const version = typeof content.version === "string" ? content.version : "";
+    const occasion = repeats && key === base ? content.occasion : undefined;
     return write(key, JSON.stringify({
-      version, answers: Object.fromEntries(answers), gone: {}, written: Object.fromEntries(written), changed: savedAnswers.minute(),
+      version, occasion, answers: Object.fromEntries(answers), gone: {}, written: Object.fromEntries(written), changed: savedAnswers.minute(),
     })) ? "loaded" : "notKept";
   }
 
@@ -175,11 +211,11 @@
 
   // ---------------------------------------------------------------- beginning
 
-  addFormer();
   forms.forEach(function ({ row, key, title }) {
     const button = row.querySelector("button");
     button.addEventListener("click", () => remove([key], title, button.textContent));
   });
+  addFormer();
   saveButton.addEventListener("click", save);
   loadButton.addEventListener("click", () => chooser.click());
   clearButton.addEventListener("click", removeAll);

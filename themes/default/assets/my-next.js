@@ -76,7 +76,7 @@
     const item = document.createElement("li");
     const link = document.createElement("a");
     const day = document.createElement("span");
-    link.href = url(each.address);
+    link.href = url(each.again && each.day ? `${each.address}#on=${each.day}` : each.address);
     link.textContent = each.text;
     day.className = "my-day";
     day.textContent = when(each);

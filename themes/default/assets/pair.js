@@ -104,7 +104,9 @@
   function begin(loader) {
     const form = loader.dataset;
     const chooser = loader.querySelector("input");
-    const name = key(tools.dataset.home, form);
+    const base = key(tools.dataset.home, form);
+    const days = loader.querySelector("select");
+    let name = base;
     let here = new Map();
     let signed = () => "";
     let loaded = false;
@@ -114,16 +116,29 @@
       show(form.column, here);
     }
 
+    // Of a form that repeats, the copy that the reader chose, at first the newest.
+    function showDays() {
+      if (!days) return;
+      const copies = formOccasions.all(base);
+      const chosen = copies.find((copy) => copy.key === days.value) || copies[0];
+      days.replaceChildren(...copies.map((copy) => new Option(formOccasions.named(copy.occasion) || tools.dataset.first, copy.key)));
+      days.parentElement.hidden = copies.length < 2;
+      name = chosen ? chosen.key : base;
+      days.value = name;
+    }
+
     function restore() {
       if (loaded) return;
+      showDays();
       const found = kept(name) || {};
       signed = (each) => signature(handover.signatures(found)(each));
       showAll(savedAnswers.renamed(mapOf(found.answers), placesOf(form.column)));
     }
 
     async function load(file) {
-      const { content, refused } = await handover.read(file, form, tools.dataset);
+      const { content: one, contents, refused } = await handover.read(file, form, tools.dataset);
       if (refused) return tell(refused);
+      const content = contents.find(({ occasion }) => occasion && name === `${base}@${occasion}`) || one;
       const answers = savedAnswers.renamed(mapOf(content.answers), placesOf(form.column));
       const there = handover.signatures(content);
       const together = await joined(form.column, here, answers, signed, (each) => signature(there(each)));
@@ -140,7 +155,11 @@
       const [file] = chooser.files;
       if (file) load(file).finally(() => { chooser.value = ""; }); // so that the same file can be chosen again
     });
-    window.addEventListener("storage", (event) => { if (event.key === name || event.key === null) restore(); });
+    if (days) days.addEventListener("input", function () {
+      loaded = false;
+      restore();
+    });
+    window.addEventListener("storage", (event) => { if (event.key === null || event.key.startsWith(base)) restore(); });
     window.addEventListener("pageshow", (event) => { if (event.persisted) restore(); });
     restore();
   }

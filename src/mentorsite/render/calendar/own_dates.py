@@ -24,6 +24,7 @@ from mentorsite.render.line import plain
 from mentorsite.render.programs.event_text import plain_title, when
 from mentorsite.structure.current_cohort import no_cohort
 from mentorsite.structure.moments import after_match
+from mentorsite.structure.repeats import repeats
 from mentorsite.structure.timetable import timetable
 from mentorsite.structure.timetable_entry import TimetableEntry
 from mentorsite.theme.l10n import hour
@@ -70,6 +71,8 @@ def _about(entry: TimetableEntry, program: ProgramEntry, context: RenderContext)
     data: Data = {"kind": entry.kind, "text": one_line(plain_title(entry, context)), "address": address}
     if entry.roles and not set(entry.roles) >= set(program.program.roles):
         data["roles"] = entry.roles
+    if entry.form and entry.every and repeats(entry.form.form, context.site, program.id):
+        data["again"] = True
     if entry.deadline:
         data["deadline"] = True
     if entry.time and entry.zone:

@@ -47,6 +47,7 @@ def bilingual_sheet(first: FormSheet, second: FormSheet, counts: tuple[str, str]
         notice=joined.any_words(first.notice, second.notice),
         introduction=joined.introduction(counts),
         blocks=tuple(joined.blocks()),
+        new_copy=joined.any_words(first.new_copy, second.new_copy) or "",
         below=second.language,
     )
 

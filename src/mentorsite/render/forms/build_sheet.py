@@ -34,6 +34,7 @@ from mentorsite.render.programs.excerpt import ProgramExcerpt, excerpt_pieces
 from mentorsite.render.programs.pieces import blocks, html
 from mentorsite.structure.current_cohort import cohort_named
 from mentorsite.structure.due_days import DUE, items_by_id
+from mentorsite.structure.repeats import repeats
 from mentorsite.structure.translation import address_in
 from mentorsite.theme.l10n import day, direction
 
@@ -66,6 +67,8 @@ def sheet_of(form: Form, program: Program | None, context: RenderContext) -> For
         notice=context.words["not_binding"] if form.binding is False else None,
         introduction=view.rich(form.introduction) if form.introduction else None,
         blocks=tuple(view.blocks()),
+        repeats=repeats(form, context.site, view.entry.id if view.entry else None),
+        new_copy=context.filled(form.new_copy) if form.new_copy else "",
     )
 
 

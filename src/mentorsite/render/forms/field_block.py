@@ -41,7 +41,9 @@ def field_block(context: FormContext, id: str, each: Field) -> FieldBlock:
     label = context.rich(each.label)
     value = first_value(each, context.render_context.scope, context.form.language)
     said = day(date.fromisoformat(value), context.form.language) if value and isinstance(each, DateField) else ""
-    first = Input(id, "text", label.plain, required=each.required, value=value, said=said)
+    first = Input(
+        id, "text", label.plain, required=each.required, value=value, said=said, next_time=each.show_next_time
+    )
     block = FieldBlock(
         id=id,
         type=each.type,
@@ -53,10 +55,10 @@ def field_block(context: FormContext, id: str, each: Field) -> FieldBlock:
     )
     match each:
         case ListField():
-            rows = tuple(_row(context, id, label.plain, index) for index in range(1, each.rows + 1))
+            rows = tuple(_row(context, first, index) for index in range(1, each.rows + 1))
             top = replace(rows[0], required=each.required, value=first.value)
             more = range(each.rows + 1, each.rows + MORE_ROWS + 1)
-            further = tuple(_row(context, id, label.plain, index) for index in more)
+            further = tuple(_row(context, first, index) for index in more)
             return replace(block, inputs=(top, *rows[1:]), more=further)
         case TableField():
             return _table(context, block, each)
@@ -84,8 +86,9 @@ def _choice(
     return replace(first, kind="one-of", options=options)
 
 
-def _row(context: FormContext, id: str, label: str, index: int) -> Input:
-    return Input(f"{id}__{index}", "text", context.words["input_row"].format(label, index))
+def _row(context: FormContext, first: Input, index: int) -> Input:
+    label = context.words["input_row"].format(first.label, index)
+    return Input(f"{first.name}__{index}", "text", label, next_time=first.next_time)
 
 
 def _table(context: FormContext, block: FieldBlock, each: TableField) -> FieldBlock:
@@ -98,7 +101,8 @@ def _table(context: FormContext, block: FieldBlock, each: TableField) -> FieldBl
         row = heading.plain if heading else context.words["row_of"].format(index)
         for id, column in each.columns.items():
             label = context.words["input_cell"].format(block.label.plain, row, columns[id].plain)
-            made.append(_cell(column, f"{block.id}__{index}__{id}", label))
+            cell = _cell(column, f"{block.id}__{index}__{id}", label)
+            made.append(replace(cell, next_time=each.show_next_time or column.show_next_time))
     made[0] = replace(made[0], required=each.required)
     there, more = tuple(made[: len(rows) * len(columns)]), tuple(made[len(rows) * len(columns) :])
     block = replace(block, inputs=there, more=more, rows=rows, layout=each.layout)

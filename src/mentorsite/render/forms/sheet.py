@@ -67,7 +67,8 @@ class Input:
     `one-of` and `any-of` have `options`, and where `other` is set a text of their own, named
     `<name>__other`. `lines` is how many lines to write on paper has. `value` is what it holds at first, and of a day
     `said` is that in words. `formerly` is the name under which its answer may be kept; `by_place` is one that told it
-    by its place, under which only an answer to the same version of the form is its own.
+    by its place, under which only an answer to the same version of the form is its own. `next_time` tells whether its
+    answer stands above the next copy of the form.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Input:
     said: str = ""
     formerly: str = ""
     by_place: str = ""
+    next_time: bool = False
 
     @property
     def written(self) -> str:
@@ -242,6 +244,10 @@ class FormSheet:
     notice: str | None
     introduction: Rich | None
     blocks: tuple[SheetBlock, ...]
+    repeats: bool = False
+    """Whether devices keep a copy of it each time."""
+    new_copy: str = ""
+    """What the button says that begins another copy, where it has words of its own for it."""
     below: str = ""
     """The language that stands below its own, in a form in two languages."""
 

@@ -9,11 +9,15 @@ from mentorsite.render.pages.page_view import page_view
 from mentorsite.render.pages.themed_page import ThemedPage
 from mentorsite.render.site_context import SiteContext
 from mentorsite.render.views import Given
+from mentorsite.structure.repeats import repeats
 
 
 @dataclass(frozen=True, slots=True)
 class KeptForm:
-    """A form that a device may keep answers to, under the name `kept`; translations once did under `kept_before`."""
+    """A form that a device may keep answers to, under the name `kept`; translations once did under `kept_before`.
+
+    Of one that `repeats` it keeps several copies.
+    """
 
     id: str
     folder: str
@@ -21,6 +25,7 @@ class KeptForm:
     url: str
     kept: str
     kept_before: str
+    repeats: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +47,5 @@ def kept_page(context: SiteContext, address: str) -> ThemedPage:
 def _form(context: SiteContext, here: str, entry: FormEntry) -> KeptForm:
     form, render_context = entry.form, context.of_form(entry)
     kept, before = kept_name(form, render_context), former_kept_name(form, render_context)
-    return KeptForm(form.id, form.folder, form.title, relative(here, entry.address), kept, before)
+    url, again = relative(here, entry.address), repeats(form, context.site, entry.program)
+    return KeptForm(form.id, form.folder, form.title, url, kept, before, again)
