@@ -143,8 +143,9 @@ def test_what_was_typed_before_is_the_first_copy_and_the_next_stands_apart(visit
     assert page.get_by_text("Last time").count() == 0
     assert listed(page) == ["3 February 2027 | Wrote to Ada"]
     page.get_by_role("button", name="One more row").click()
-    new(page)
+    page.get_by_role("button", name="New talk").click()
     assert status(page) == "A new copy: 3 March 2027. What you wrote before is kept."
+    page.locator("[name=moved]").fill("Met again")
     assert page.url.endswith("#on=2027-03-03")
     assert page.locator(".last-time").inner_text().startswith("Last time (3 February 2027)\n")
     assert page.locator(".last-time dd").all_inner_texts() == ["Met", "Ben · Read · Done"]
@@ -184,6 +185,7 @@ def test_a_first_copy_without_a_day_is_called_so(browser: Browser, again: Path) 
     page = visit.open(TALK)
     assert listed(page) == ["First copy | Long ago"]
     new(page)
+    listed(page)
     page.get_by_role("link", name="First copy").click()
     expect(page.locator("[name=moved]")).to_have_value("Long ago")
     date(page, "2027-01-15")

@@ -246,7 +246,7 @@ const formAnswers = (function () {
 
   // What other scripts work with: handover.js, and copies.js, which takes what is loaded to where it belongs.
   const form = {
-    said, kept, tools, base, question, state, keep, say, showAge, ownName, isOfToday, loaded, isSafe, open, load,
+    said, kept, tools, base, question, state, keep, say, showAge, ownName, isOfToday, fileName, loaded, isSafe, open, load,
     key: () => key,
     take: (more, content) => more.join(form, content),
   };

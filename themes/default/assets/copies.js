@@ -79,7 +79,7 @@
     const open = opened();
     list(all.map(row));
     part.classList.toggle("copies-unused", !savedAnswers.kept(form.key()) && all.length < 2);
-    part.querySelector("summary").textContent = [named(open), isDraft(open) && said.draft].filter(Boolean).join(" · ");
+    part.querySelector("summary").textContent = named(open);
     if (document.activeElement !== day) showDay();
     ["save", "print"].forEach((name) => { find(name).hidden = all.length < 2; });
     find("back").hidden = !deleted.length;
@@ -133,6 +133,7 @@
     if (!form.isSafe()) return undefined;
     dateFirst();
     const occasion = formOccasions.free(form.base, savedAnswers.today());
+    part.querySelector("details").open = false;
     go(`${form.base}@${occasion}`);
     form.say(filled(said.made, formOccasions.named(occasion)));
     return first();

@@ -262,9 +262,9 @@ const wordFile = (function () {
   }
 
   // Gives the file to the reader. From disk a page may read no other file, and old browsers can't make one.
-  async function give({ said: { form }, kept, say }, said) {
+  async function give({ fileName, kept, say }, said) {
     if (location.protocol === "file:" || !zipFile.works()) return refer(said, say);
-    const name = `${form}-answers.docx`;
+    const name = `${fileName()}.docx`;
     const gone = [...kept.gone].map(([label, value]) => [label, String(value)]);
     savedAnswers.give(await file(said.docx, name, gone, said.rest));
     return say(savedAnswers.filled(said.made, name));
