@@ -102,6 +102,10 @@ def _unknown(named: _Named) -> Iterator[Problem]:
             yield problem("unknown-reference", reference.place, message, hint, about=_about(named, reference.id))
 
 
+EVERYONE = ("each", "both", "all", "everyone", "everybody")
+"""What people write for all roles."""
+
+
 def _hint(id: str, known: frozenset[str], named: _Named) -> str:
     """What to write instead: the nearest id, several of them where commas part them, else all that there are.
 
@@ -109,6 +113,8 @@ def _hint(id: str, known: frozenset[str], named: _Named) -> str:
     """
     if id in named.by_kind:
         return f"did you mean `{named.by_kind[id]}`?"
+    if named.what == "role" and id.casefold() in EVERYONE:
+        return "where each has a place of their own, write `filled_by: each`; without `for`, something is for everyone"
     parts = [part for part in re.split(r"[,;/&\s]+|\band\b", id) if part]
     if len(parts) > 1 and known.issuperset(parts):
         return f"write several as a list: `[{', '.join(parts)}]`"
