@@ -105,10 +105,21 @@ def test_sdist_and_wheel_in_an_empty_environment_without_network_make_handbooks_
     built: tuple[Path, Path], tmp_path: Path
 ) -> None:
     sdist, wheel = built
-    needed, home = tmp_path / "needed", tmp_path / "pipx"
+    needed, home, runner = tmp_path / "needed", tmp_path / "pipx", tmp_path / "runner"
     download: list[str | Path] = [sys.executable, "-m", "pip", "download", "--quiet", "-c", CONSTRAINTS]
     run([*download, "--dest", needed, wheel, "hatchling", "pip"], tmp_path)
     (needed / wheel.name).unlink()
+    run([sys.executable, "-m", "venv", "--without-pip", runner], tmp_path)
+    install: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        runner / "bin" / "python",
+        "install",
+        "--quiet",
+    ]
+    run([*install, "--no-index", "--find-links", needed, "pip"], tmp_path)  # in a fifth of the time that venv takes
     offline = {
         "PIP_NO_INDEX": "1",
         "PIP_FIND_LINKS": str(needed),
@@ -116,6 +127,7 @@ def test_sdist_and_wheel_in_an_empty_environment_without_network_make_handbooks_
         "PIP_NO_COMPILE": "1",
         "PIPX_HOME": str(home),
         "PIPX_BIN_DIR": str(home / "bin"),
+        "PIPX_SHARED_LIBS": str(runner),  # it takes nothing but the pip there
         "PIPX_DEFAULT_PYTHON": sys.executable,
     }
     alone = without_network()
@@ -136,8 +148,7 @@ def test_sdist_and_wheel_in_an_empty_environment_without_network_make_handbooks_
     assert files(tmp_path / "of-the-sdist") == files(tmp_path / "x")
     clone = committed_clone(tmp_path / "x")
     (needed / sdist.name).unlink(missing_ok=True)  # nothing but the file in the handbook can be what is installed
-    run([sys.executable, "-m", "venv", tmp_path / "runner"], tmp_path)
-    said = as_github_does(clone, tmp_path / "runner" / "bin", **offline).read_text()
+    said = as_github_does(clone, runner / "bin", **offline).read_text()
     website = tmp_path / "temp" / "website"
     assert (website / "programs" / "career-growth" / "index.html").is_file()
     assert (website / "_theme" / "style.css").is_file()
@@ -146,5 +157,5 @@ def test_sdist_and_wheel_in_an_empty_environment_without_network_make_handbooks_
     assert run(["git", "status", "--porcelain"], clone).stdout == ""
     packed = clone / ".github" / wheel.name
     assert contents(packed) == contents(wheel)
-    run([tmp_path / "runner/bin/mentorsite", "new", "of-the-runner"], tmp_path, **empty)
+    run([runner / "bin" / "mentorsite", "new", "of-the-runner"], tmp_path, **empty)
     assert (tmp_path / "of-the-runner/.github" / wheel.name).read_bytes() == packed.read_bytes()
