@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 from filelock import FileLock
 from platformdirs import user_cache_path
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from mentorsite.build import cache, project_files
 from mentorsite.build.media.image_info import picture
@@ -57,6 +57,7 @@ SITE = f"title: Test handbook\n{ADVICE_OFF}"
 PROGRAM = "name: Test program\npurpose: To test.\nroles:\n  mentor: {kind: mentor}\n  mentee: {kind: mentee}\n"
 Loaded = tuple[Theme, tuple[Problem, ...]]
 """A theme, and what is wrong with it."""
+NO_WORKERS = "delete Navigator.prototype.serviceWorker"
 SLOWEST = (
     "test_packaging.py", "test_html_checker.py", "test_kill.py", "test_hostile.py", "test_kitchen_sink.py",
     "test_overview.py", "test_new.py", "test_calendar.py", "test_search.py", "test_fuzz.py", "test_one_mistake.py",
@@ -196,13 +197,36 @@ def project(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def keeping_browser() -> Iterator[Browser]:
     """The system's Chromium. What is expected of a page may take a minute: a busy machine has little time for it."""
     expect.set_options(timeout=60_000)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def browser(keeping_browser: Browser) -> "KeepsNothing":
+    """The same, which keeps no handbook for reading without a network: each visit would load all of its pages."""
+    return KeepsNothing(keeping_browser)
+
+
+class KeepsNothing(Browser):
+    """A browser whose pages know of no service workers."""
+
+    def __init__(self, browser: Browser) -> None:
+        super().__init__(browser._impl_obj)
+
+    def new_context(self, **options: Any) -> BrowserContext:
+        context = super().new_context(**options)
+        context.add_init_script(NO_WORKERS)
+        return context
+
+    def new_page(self, **options: Any) -> Page:
+        page = super().new_page(**options)
+        page.add_init_script(NO_WORKERS)
+        return page
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:

@@ -27,6 +27,7 @@ ALSO = {
     ("site", "publish"): "publish: [CNAME, .well-known/]",
     ("site", "plugins"): "plugins: [contacts]",
     ("site", "picture_size"): "picture_size: 1200",
+    ("site", "offline"): "offline: false",
     ("site", "search"): "search: false",
     ("site", "translations"): "translations: true",
     ("ThemeChoice", "fonts"): "fonts: {text: serif, headings: sans}",

@@ -245,7 +245,7 @@ def test_what_did_not_change_is_the_same_file(started: Project) -> None:
     after = inodes(started.folder / "public")
     assert before.keys() == after.keys()
     assert {path for path in before if before[path] != after[path]} == {
-        MANIFEST, "part/one.md", "part/one/index.html", "part/print/index.html", "print/index.html",
+        MANIFEST, "part/one.md", "part/one/index.html", "part/print/index.html", "print/index.html", "sw.js",
     }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from mentorsite.build.entry_points import find
 from mentorsite.build.kept_templates import kept_templates
 from mentorsite.build.manifest import MANIFEST
 from mentorsite.build.media.photos import Photos
+from mentorsite.build.offline import with_worker
 from mentorsite.build.output_folder import refuse_unsafe
 from mentorsite.build.parse_cache import cached_parser
 from mentorsite.build.prepare import Build, prepare
@@ -57,6 +58,7 @@ from mentorsite.render.download_jobs import jobs
 from mentorsite.render.forms.downloads import Download
 from mentorsite.render.forms.jobs import BookJob, Job
 from mentorsite.render.site_context import SiteContext
+from mentorsite.structure.offline import WORKER, keeps_offline
 
 PARALLEL_THRESHOLD = 100
 """As many outputs are rendered here, sooner than other processes start."""
@@ -142,7 +144,9 @@ class _Making:
         digests = {name: each.digest for name, each in self.assets.items()}
         code = plugins() if build.site.settings.plugins else ""
         self.keys = fingerprint.outputs(build.site, build.theme, build.outline, build.outputs, digests, code)
-        self.new = tuple(each for each in build.outputs if not self.stands(each.path, self.keys[each.path]))
+        self.keeps_offline = keeps_offline(build.site)
+        self.planned = tuple(each for each in build.outputs if not self.keeps_offline or each.path != WORKER)
+        self.new = tuple(each for each in self.planned if not self.stands(each.path, self.keys[each.path]))
         self.photos = Photos(project, build.site.pictures, build.site.settings.picture_size, self.options.cache)
         self.pages: dict[str, bytes] = {}
         self.download_notes: dict[str, str] = {}
@@ -156,15 +160,30 @@ class _Making:
     def kept(self, path: str) -> Unchanged:
         return Unchanged(self.before.files[path].file.digest)
 
+    def size(self, path: str) -> int:
+        """The size of a file that stands, in bytes."""
+        return self.before.files[path].file.state[0]
+
     def files(self) -> Iterator[tuple[str, bytes | Path | Unchanged]]:
-        """Every file of the site: first those of the outputs, then those of the index for searching."""
+        """Every file of the site, in the order in which they are made."""
+        if not self.keeps_offline:
+            return self.made()
+        return with_worker(self.made(), self.context, self.build.outputs, self.size, self.tell_offline)
+
+    def tell_offline(self, note: str) -> None:
+        """Notes what people should know of what devices keep."""
+        others = {path: each for path, each in self.download_notes.items() if path != WORKER}
+        self.download_notes = {**others, WORKER: note} if note else others
+
+    def made(self) -> Iterator[tuple[str, bytes | Path | Unchanged]]:
+        """First the files of the outputs, then those of the index for searching."""
         new = {each.path for each in self.new}
         with self.options.stages.during(PHOTOS):
             copied = (each.asset.source for each in self.new if isinstance(each, CopyOutput))
             self.photos.make(copied, workers=self.options.workers)
         rendered = self.options.stages.each(RENDER, self.rendered())
         with kept_templates(self.build.theme, self.options.cache):
-            for each in self.build.outputs:
+            for each in self.planned:
                 if each.path not in new:
                     yield each.path, self.kept(each.path)
                 else:

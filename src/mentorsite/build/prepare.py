@@ -66,8 +66,8 @@ def prepare(
     """Everything known about a project.
 
     `url` says where the site will live, instead of site.yml; `without` names formats of downloads to leave out, or
-    `search`. `today` is for what is only true on a day; without it such things are not said. `each` is how sources
-    are understood: one after the other, unless it knows a faster way. `find` gives a plugin by its name.
+    `search` or `offline`. `today` is for what is only true on a day; without it such things are not said. `each` is
+    how sources are understood: one after the other, unless it knows a faster way. `find` gives a plugin by its name.
     `with_drafts` is for a preview: drafts are in the site then, and nothing that is wrong with them stops it.
     """
     read, problems = read_settings(tree)

@@ -7,7 +7,7 @@ from mentorsite.model.formats import DownloadFormat
 from mentorsite.model.page import Page
 from mentorsite.model.site import Asset, FormEntry, ProgramEntry
 
-SiteFileKind = Literal["404", "sitemap", "no-jekyll", "cname", "icon", "llms"]
+SiteFileKind = Literal["404", "sitemap", "no-jekyll", "cname", "icon", "llms", "worker", "web-app"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,8 @@ class Settings(Definition):
     """
     search: YesNo = True
     """Whether people can search the handbook."""
+    offline: YesNo = True
+    """Whether a device that opened the handbook keeps part of it, so that it opens without a network."""
     glossary: YesNo = True
     """Whether terms of `content/glossary.md` are linked where they first stand on a page."""
     ideas: YesNo = False
@@ -238,7 +240,11 @@ class Settings(Definition):
         return self.model_copy(update=changed)
 
     def without(self, left_out: frozenset[str]) -> "Settings":
-        """The same settings with fewer formats of downloads, or without `search`."""
+        """The same settings with fewer formats of downloads, or without `search` or `offline`."""
         downloads = tuple(each for each in self.downloads if each not in left_out)
-        changed: dict[str, Any] = {"downloads": downloads, "search": self.search and "search" not in left_out}
+        changed: dict[str, Any] = {
+            "downloads": downloads,
+            "search": self.search and "search" not in left_out,
+            "offline": self.offline and "offline" not in left_out,
+        }
         return self.model_copy(update=changed)

@@ -37,6 +37,7 @@ from mentorsite.render.calendar.revision import FIRST, Revision
 from mentorsite.render.download_jobs import jobs
 from mentorsite.render.forms.downloads import make
 from mentorsite.render.icon import initials_icon
+from mentorsite.render.no_worker import NO_WORKER
 from mentorsite.render.pages.bilingual import bilingual_page
 from mentorsite.render.pages.cohort import cohort_page
 from mentorsite.render.pages.content import content_page
@@ -55,6 +56,7 @@ from mentorsite.render.pages.section import section_page
 from mentorsite.render.pages.sitemap import sitemap
 from mentorsite.render.pages.themed_page import ThemedPage, page_html
 from mentorsite.render.pages.translations import translations_page
+from mentorsite.render.pages.web_app import web_app_manifest
 from mentorsite.render.site_context import SiteContext
 
 Rendered = bytes | Asset
@@ -146,6 +148,11 @@ class _Renderer:
                 return f"{settings.domain}\n".encode()
             case "icon":
                 return initials_icon(settings)
+            case "web-app":
+                home = parent(output.path)
+                return web_app_manifest(self.frame(settings.language_at(home), beside(home))).encode()
+            case "worker":
+                return NO_WORKER
             case "llms":
                 return llms_txt(self.context, parent(output.path)).encode()
             case _:

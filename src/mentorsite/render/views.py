@@ -65,7 +65,11 @@ class SiteView:
     search: str | None
     """The URL of the folder with the index for searching, where there is one."""
     kept: str | None
-    """The URL of the page that lists which forms a device keeps answers to, where there are forms."""
+    """The URL of the page that lists what a device keeps, where there are forms or it keeps pages."""
+    offline: str | None
+    """The URL of the script that keeps the handbook for reading without a network, where there is one."""
+    web_app: str | None
+    """The URL of what a browser is told that puts the handbook on a home screen, where it is kept for reading there."""
     image: str | None
     """The whole URL of a picture for those who share a page: the logo, if it is one that they can show."""
 

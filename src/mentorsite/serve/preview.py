@@ -22,6 +22,8 @@ from mentorsite.structure.plan import SEARCH_FOLDER
 from mentorsite.theme.environment import environment
 
 NOT_FOUND = "404.html"
+NOT_SHOWN = frozenset(["offline"])
+"""What a preview leaves out: a browser that kept pages would know them as they were."""
 STAND_IN = """<!doctype html>
 <html lang="en">
 <head>
@@ -164,7 +166,8 @@ class Preview:
             self.look = Snapshot(None, None, found)
             return True
         try:
-            build = prepare(found.tree, today=self.today(), each=self._remembered.each, find=find, with_drafts=True)
+            each, today = self._remembered.each, self.today()
+            build = prepare(found.tree, without=NOT_SHOWN, today=today, each=each, find=find, with_drafts=True)
         except FatalError as error:
             return self.take(str(error))
         if not build.fatal:

@@ -13,6 +13,7 @@ from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.model.urls import below, parent, print_address
 from mentorsite.structure.bilingual import bilingual_address, bilingual_forms
 from mentorsite.structure.links import Inside, Outside, destination
+from mentorsite.structure.offline import keeps_offline
 from mentorsite.structure.pairs import SIDE_BY_SIDE, pairs
 from mentorsite.theme.bilingual import Bilingual
 
@@ -26,7 +27,7 @@ UNLISTED = ("pair", "bilingual", "cohort", "ideas", "print", "translations", "ke
 TRANSLATIONS = "translations/"
 """The page for coordinators that shows how far the handbook is translated."""
 KEPT = "this-device/"
-"""The page that lists which forms a reader's device keeps answers to."""
+"""The page that lists what a reader's device keeps of the handbook."""
 WordsIn = Callable[[str], Mapping[str, str]]
 """Gives the words of the theme in a language."""
 SEVERAL = 2
@@ -130,8 +131,9 @@ def _of_language(site: Site, home: str, words: Mapping[str, str]) -> Iterator[No
         title, about = words["downloads_title"], words["downloads_about"]
         order = FOLDER_ORDER + len(STANDARD_FOLDERS)
         yield Node(f"{home}{DOWNLOADS}", "downloads", title, about, order)
-    if site.forms:
-        yield Node(f"{home}{KEPT}", "kept", words["kept_title"], words["kept_about"], None)
+    if site.forms or keeps_offline(site):
+        about = words["kept_about"] if site.forms else words["kept_offline"]
+        yield Node(f"{home}{KEPT}", "kept", words["kept_title"], about, None)
     if site.settings.ideas:
         yield Node(f"{home}{IDEAS_PAGE}", "ideas", words["ideas_title"], words["ideas_about"], None)
     if site.translated:

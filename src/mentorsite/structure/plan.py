@@ -46,6 +46,7 @@ from mentorsite.model.urls import (
 from mentorsite.structure.bilingual import bilingual_address, bilingual_files, bilingual_forms
 from mentorsite.structure.current_cohort import open_cohorts
 from mentorsite.structure.navigation import Node, Outline, books
+from mentorsite.structure.offline import MANIFEST, WORKER, keeps_offline, publishes_own_worker
 from mentorsite.structure.pairs import SIDE_BY_SIDE, pairs
 from mentorsite.structure.timetable import for_role, timetable
 from mentorsite.theme.values import Theme
@@ -122,6 +123,12 @@ def _of_site(site: Site) -> Iterator[SiteOutput]:
         yield SiteOutput(CNAME, "cname")
     if site.settings.url:
         yield SiteOutput("sitemap.xml", "sitemap")
+    if not publishes_own_worker(site):
+        yield SiteOutput(WORKER, "worker")
+    taken = {asset.address for asset in site.assets}
+    if keeps_offline(site):
+        manifests = (f"{home}{MANIFEST}" for home in site.settings.homes)
+        yield from (SiteOutput(each, "web-app") for each in manifests if each not in taken)
 
 
 def _program(site: Site, entry: ProgramEntry) -> Iterator[Output]:

@@ -107,7 +107,7 @@ def test_a_broken_file_changes_nothing(visit: Visit, content: object) -> None:
     assert page.evaluate("JSON.stringify(localStorage)") == before
 
 
-@pytest.mark.parametrize(("fault", "said"), [("", "Nothing is kept here."), (SHUT, "doesn't keep what you type")])
+@pytest.mark.parametrize(("fault", "said"), [("", "No answers are kept here."), (SHUT, "doesn't keep what you type")])
 def test_without_answers_it_says_so(visit: Visit, fault: str, said: str) -> None:
     visit.context.add_init_script(fault)
     assert said in status(visit.open(KEPT))

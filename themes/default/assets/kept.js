@@ -191,7 +191,7 @@
   }
 
   function removeAll() {
-    const own = names().filter((each) => each.startsWith(`${place(said.home)}:`));
+    const own = names().filter((each) => each.startsWith(`${place(said.home)}:`) && each !== `${place(said.home)}:offline`);
     const found = here();
     return remove([...found.map(({ key }) => key), ...own], found.map(({ title }) => title).join(", "), clearButton.textContent);
   }

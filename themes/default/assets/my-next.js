@@ -13,7 +13,7 @@
   const match = panel.querySelector("#_match");
   const cohort = panel.querySelector("#_cohort");
   const found = new Map(); // what is known of cohorts, by their ids
-  const started = new Set();
+  const scripts = new Map();
   let opened = null; // whether the reader opened the settings or closed them
 
   // ----------------------------------------------------------------- who
@@ -28,12 +28,17 @@
     return options.find((each) => each.value === myDates.get("cohort")) || options.find((each) => each.defaultSelected) || options[0];
   }
 
-  function load(option) {
-    if (started.has(option.value)) return;
-    started.add(option.value);
-    const script = document.createElement("script");
-    script.src = option.dataset.dates;
-    document.head.append(script);
+  // Loads a script once; gives when it is there.
+  function load(url) {
+    if (!scripts.has(url)) {
+      scripts.set(url, new Promise(function (resolve) {
+        const script = document.createElement("script");
+        script.addEventListener("load", resolve);
+        script.src = url;
+        document.head.append(script);
+      }));
+    }
+    return scripts.get(url);
   }
 
   myDates.take = function (data) {
@@ -90,7 +95,7 @@
     const option = chosen();
     const data = option && found.get(option.value);
     const known = Boolean(role());
-    if (known && option && !data) load(option);
+    if (known && option && !data) load(option.dataset.dates);
     const next = known && data ? toCome(data) : [];
     list.replaceChildren(...next.map(entry));
     list.hidden = known && !data ? !said.role : next.length === 0; // its room is there until it is known
@@ -117,6 +122,12 @@
     panel.querySelector("[data-do=calendar]").hidden = !known || (!data && !said.role);
   }
 
+  // What makes calendar files comes when someone takes one; a checklist has it already.
+  async function save(data) {
+    if (typeof calendarFile === "undefined") await load(said.files);
+    calendarFile.save(data.cohort.replace(/\//g, "-"), myEvents.calendar(data, role(), myDates.get("match")));
+  }
+
   roles.forEach((each) => each.addEventListener("input", () => myDates.set("role", each.value)));
   if (match) match.addEventListener("input", () => myDates.set("match", match.value));
   if (cohort) cohort.addEventListener("input", () => myDates.set("cohort", cohort.value));
@@ -128,8 +139,7 @@
   });
   panel.querySelector("[data-do=calendar]").addEventListener("click", function () {
     const data = found.get(chosen().value);
-    if (!data) return;
-    calendarFile.save(data.cohort.replace(/\//g, "-"), myEvents.calendar(data, role(), myDates.get("match")));
+    if (data) save(data);
   });
   document.addEventListener("my-dates", show);
   panel.hidden = false;

@@ -14,6 +14,7 @@ from mentorsite.render.site_context import SiteContext
 from mentorsite.render.views import LogoView, MenuView, OrganizationView, SiteView
 from mentorsite.structure.links import Inside, destination
 from mentorsite.structure.navigation import KEPT, MenuItem, Node
+from mentorsite.structure.offline import MANIFEST, WORKER, keeps_offline
 from mentorsite.structure.plan import ICON, SEARCH_FOLDER, THEME_FOLDER
 
 BESIDE = "-/"
@@ -93,6 +94,8 @@ class Frame:
             icon=logo.url if logo else self.asset(ICON),
             search=self.url(SEARCH_FOLDER) if settings.search else None,
             kept=self.kept(),
+            offline=self.url(WORKER) if keeps_offline(self.context.site) else None,
+            web_app=self.url(f"{self.home}{MANIFEST}") if keeps_offline(self.context.site) else None,
             image=self.picture(),
         )
 

@@ -1,0 +1,50 @@
+"""What a browser is told of a handbook that someone puts on their home screen: its name, its icon, where it begins."""
+
+import json
+from typing import Any
+
+from mentorsite.model.settings import ACCENT
+from mentorsite.model.urls import relative
+from mentorsite.render.pages.frame import Frame
+from mentorsite.structure.plan import ICON
+from mentorsite.theme.l10n import direction
+
+PAPER = "#ffffff"
+"""What is shown while it opens."""
+TYPES = {"svg": "image/svg+xml", "png": "image/png", "webp": "image/webp"}
+"""Pictures that can be icons there, by their endings."""
+
+
+def web_app_manifest(frame: Frame) -> str:
+    """The manifest of a handbook in the language of a frame, as it stands beside the first page."""
+    settings, view = frame.context.site.settings, frame.view
+    names = [view.title, view.organization.name] if view.organization else [view.title]
+    made: dict[str, Any] = {
+        "name": view.title,
+        "short_name": min(names, key=len),
+        "description": view.description,
+        "lang": frame.language,
+        "dir": direction(frame.language),
+        "start_url": "./",
+        "scope": relative(frame.home, ""),
+        "display": "minimal-ui",
+        "theme_color": settings.theme.accent or ACCENT,
+        "background_color": PAPER,
+        "icons": _icons(frame),
+    }
+    return json.dumps({key: value for key, value in made.items() if value}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _icons(frame: Frame) -> list[dict[str, str]]:
+    """The logo, if it is one that can be an icon, and the icon of the site."""
+    organization, own = frame.view.organization, frame.asset(ICON)
+    icons = [{"src": own, "type": TYPES["svg"], "sizes": "any"}]
+    logo = organization.logo if organization else None
+    kind = TYPES.get(logo.url.rpartition(".")[2].lower()) if logo else None
+    if not logo or not kind:
+        return icons
+    if kind == TYPES["svg"]:
+        return [{"src": logo.url, "type": kind, "sizes": "any"}]
+    if not logo.width or logo.width != logo.height:
+        return icons
+    return [{"src": logo.url, "type": kind, "sizes": f"{logo.width}x{logo.height}"}, *icons]
