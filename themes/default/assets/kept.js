@@ -127,6 +127,8 @@
 
   // Fills forms that are empty here; says of the others where the reader can choose.
   async function load(file) {
+    const isThere = await savedAnswers.more(said.more, () => handover).catch(() => null);
+    if (!isThere) return say(said.notLoaded);
     const { found, refused } = await handover.readAny(file, said);
     if (refused) return say(refused);
     const from = handover.elsewhere(found, said.home);
