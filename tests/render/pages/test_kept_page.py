@@ -78,9 +78,9 @@ def test_where_answers_differ_the_form_itself_lets_choose(visit: Visit) -> None:
     content["forms"][0]["answers"] = {"first_goal": "Shrink"}
     content["forms"].append({"form": "gone", "folder": "worksheets", "answers": {}})
     load(page, content)
-    said = status(page)
-    assert "There are other answers here already: Every kind of field." in said
-    assert "This handbook has no such form: gone." in said
+    said = page.locator(".form-status")
+    expect(said).to_contain_text("There are other answers here already: Every kind of field.")
+    expect(said).to_contain_text("This handbook has no such form: gone.")
     form = visit.open(EVERY)
     load(form, content)
     form.get_by_role("radio", name="In the file").check()
