@@ -12,7 +12,8 @@ from tests.conftest import REPOSITORY
 HANDBOOKS = (REPOSITORY, *sorted((REPOSITORY / "starters").iterdir()), REPOSITORY / "tests/data/kitchen-sink")
 WHERE = {
     "site": "site.yml", "program": "content/programs/*.yml", "agreement": "content/agreements/*.yml",
-    "checklist": "content/checklists/*.yml", "worksheet": "content/worksheets/*.yml", "page": "content/**/*.md",
+    "checklist": "content/checklists/*.yml", "worksheet": "content/worksheets/*.yml",
+    "message": "content/messages/*.yml", "page": "content/**/*.md",
 }  # fmt: skip
 FIELDS = ("TextField", "LongTextField", "ChoiceField", "NumberField")
 LONGEST = 60
@@ -35,6 +36,8 @@ ALSO = {
     ("Fonts", "headings"): "headings: sans",
     ("MenuEntry", "title"): "title: Your first week",
     ("MenuEntry", "to"): "to: mentees/first-week.md",
+    ("message", "text"): "text: Hello {{ recipient.name }}!",
+    ("message", "program"): "program: career-growth",
     ("program", "purpose"): "purpose: For people who start here.",
     ("program", "eligibility"): "eligibility: {mentee: [Works here]}",
     ("program", "waived"): "waived: {no-conduct: Ours is on paper}",

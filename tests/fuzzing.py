@@ -20,6 +20,7 @@ from mentorsite.markdown.origin import Origin
 from mentorsite.markdown.parser import parse
 from mentorsite.markdown.sanitize import SCHEMES, scheme
 from mentorsite.model.form import AgreementFile, ChecklistFile, WorksheetFile
+from mentorsite.model.message import MessageFile
 from mentorsite.model.moment import Moment, When
 from mentorsite.model.output import BookPdfOutput, DownloadOutput
 from mentorsite.model.page import FrontMatter
@@ -38,7 +39,7 @@ from mentorsite.theme.environment import environment
 from mentorsite.theme.values import Template, Theme
 from tests.conftest import PICTURE, PROGRAM, SITE, tree_of
 
-MODELS = (Settings, Program, AgreementFile, ChecklistFile, WorksheetFile, FrontMatter)
+MODELS = (Settings, Program, AgreementFile, ChecklistFile, WorksheetFile, MessageFile, FrontMatter)
 DATED = "cohorts: {one: {label: One, start: 2027-02-01, end: 2027-07-30, timezone: UTC, status: open}}\n"
 LISTS = "phases: {work: {label: Work, start: match + 2 weeks}}\ncheck_ins: {mid: {label: Mid, at: phase work}}\n"
 FILES = {

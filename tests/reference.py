@@ -26,6 +26,7 @@ KINDS = {
         "A worksheet",
         "The keys of `content/worksheets/<id>.yml`: worksheets, evaluations, agendas and logs.",
     ),
+    "message": ("A message", "The keys of `content/messages/<id>.yml`: what coordinators send."),
     "page": ("A page", "The keys between the two lines of `---` at the top of a `.md` file."),
 }
 """The title of each kind's page, and what it describes."""

@@ -10,6 +10,7 @@ from mentorsite.errors import Problem
 from mentorsite.loader import yaml_source
 from mentorsite.loader.validate import validated
 from mentorsite.model.form import AgreementFile, ChecklistFile, WorksheetFile
+from mentorsite.model.message import MessageFile
 from mentorsite.model.page import FrontMatter
 from mentorsite.model.program import Program
 from mentorsite.model.settings import Settings
@@ -22,6 +23,7 @@ KINDS: dict[str, Any] = {
     "agreement": AgreementFile,
     "checklist": ChecklistFile,
     "worksheet": WorksheetFile,
+    "message": MessageFile,
     "site": Settings,
     "page": FrontMatter,
 }
@@ -30,6 +32,7 @@ BASES = {
     "agreement": "title: A\n",
     "checklist": "title: C\n",
     "worksheet": "title: W\n",
+    "message": "title: M\nto: mentor\nsubject: S\ntext: T\n",
     "site": "title: S\n",
     "page": "title: P\n",
 }

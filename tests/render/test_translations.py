@@ -20,6 +20,7 @@ from mentorsite.loader.sources import sources_of, with_originals
 from mentorsite.model.base import Definition
 from mentorsite.model.form import AgreementFile, ChecklistFile, WorksheetFile
 from mentorsite.model.keys import Line, Translated
+from mentorsite.model.message import MessageFile
 from mentorsite.model.output import DownloadOutput
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry
@@ -87,7 +88,7 @@ def in_language(build: Build, path: str, language: str) -> FormEntry:
 
 def every_key() -> Iterator[tuple[str, Shape, FieldInfo]]:
     """Each key of every model that a program and a form are made of."""
-    todo: list[type[Definition]] = [Program, AgreementFile, ChecklistFile, WorksheetFile]
+    todo: list[type[Definition]] = [Program, AgreementFile, ChecklistFile, WorksheetFile, MessageFile]
     seen: set[type[Definition]] = set()
     while todo:
         model = todo.pop()

@@ -14,6 +14,7 @@ from mentorsite.check.languages import country_codes
 from mentorsite.check.limits import beyond_limits
 from mentorsite.check.links import broken_links
 from mentorsite.check.mentoring import mentoring
+from mentorsite.check.messages import unknown_people
 from mentorsite.check.once_only import nothing_next_time
 from mentorsite.check.outside_cohort import days_outside
 from mentorsite.check.references import unknown_references
@@ -40,7 +41,7 @@ RULES: tuple[Rule, ...] = (
     unknown_sessions, endless_series, days_left_out_of_nothing, unsafeguarded, country_codes,
     nothing_next_time,
     translations_of_nothing, languages_of_forms, repeated_terms, made_up_titles, same_labels, unsuitable_pictures,
-    images_without_words, copied_files, names_in_documents, kept_notes,
+    images_without_words, copied_files, names_in_documents, kept_notes, unknown_people,
 )  # fmt: skip
 
 

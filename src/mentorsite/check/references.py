@@ -13,6 +13,7 @@ from mentorsite.errors import Problem, problem
 from mentorsite.loader.tree import PAGE_ENDINGS
 from mentorsite.model.form import Form, roles_named
 from mentorsite.model.look_alikes import hint_of_known
+from mentorsite.model.message import Message
 from mentorsite.model.moment import Moment
 from mentorsite.model.page import Page
 from mentorsite.model.people import RoleKind
@@ -71,6 +72,9 @@ def _all_named(site: Site) -> Iterator[_Named]:
         yield from _form_references(site, entries, ids)
     for page in site.pages:
         yield from _page_references(site, page, ids)
+    for message in site.messages:
+        if not message.translates:
+            yield from _message_references(site, message, ids)
 
 
 def _ids(site: Site) -> dict[str, frozenset[str]]:
@@ -233,6 +237,21 @@ def _shared_references(form: Form, lists: list[ProgramEntry]) -> Iterator[_Named
             yield _Named(what, known[what], [reference], lists[0].source, ("guardian",), kinds)
         else:
             yield _Named(what, known[what], [reference], lists[0].source)
+
+
+def _message_references(site: Site, message: Message, ids: dict[str, frozenset[str]]) -> Iterator[_Named]:
+    """What a message names: in its own program, else in each."""
+    file = message.file
+    yield _Named("form", frozenset().union(*(ids[folder] for folder in FORMS)), file.attach)
+    yield _Named("program", ids["programs"], (file.program,))
+    id = file.program.id if file.program else None
+    programs = [entry for entry in site.originals if id in (None, entry.id)]
+    if site.unread("programs"):
+        return
+    roles = {role for entry in programs for role in entry.program.roles}
+    yield _Named("role", roles, file.to, by_kind=_by_kind(programs))
+    for entry in programs[:1]:
+        yield from _anchors(entry, within(file, Moment))
 
 
 def _page_references(site: Site, page: Page, ids: dict[str, frozenset[str]]) -> Iterator[_Named]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mentorsite.loader.source_addresses import messages_address
 from mentorsite.markdown.document import Document
 from mentorsite.model.placed import Unfilled
 from mentorsite.model.program import Program
@@ -47,6 +48,10 @@ def texts(site: Site) -> Iterator[SiteText]:
                 cohort_named(form.form),
                 listed,
             )
+    for message in site.messages:
+        address = messages_address(site.settings, message.language)
+        program = message.file.program.id if message.file.program else None
+        yield SiteText(message.file.text, message.source, address, message.language, program)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,14 @@ def plain_texts(site: Site) -> Iterator[PlainText]:
         listed = is_listed(site, form)
         for text in within(form.form, Unfilled):
             yield PlainText(text, form.form.language, form.program, cohort_named(form.form), listed)
+    yield from _of_messages(site)
+
+
+def _of_messages(site: Site) -> Iterator[PlainText]:
+    for message in site.messages:
+        program = message.file.program.id if message.file.program else None
+        for text in within(message.file, Unfilled):
+            yield PlainText(text, message.language, program)
 
 
 def _parts(program: Program) -> Iterator[tuple[object, str | None]]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from mentorsite.check.site_texts import is_listed, plain_texts, texts
 from mentorsite.errors import Place
+from mentorsite.loader.sources import CONTENT
 from mentorsite.markdown.document import Document, Image, Link, Variable
 from mentorsite.markdown.grammar import VARIABLE
 from mentorsite.model.form import Form
+from mentorsite.model.message import ROOTS
 from mentorsite.model.placed import Reference, Unfilled
 from mentorsite.model.site import Site
 from mentorsite.model.within import within
@@ -38,10 +40,10 @@ class Use:
 def used(site: Site) -> Iterator[Use]:
     """Every name that a text uses."""
     for text in texts(site):
-        for name, place in names(text.document):
+        for name, place in _of_handbook(text.source, names(text.document)):
             yield Use(name, place, text.language, text.program, text.cohort, text.listed)
     for plain in plain_texts(site):
-        for name, place in _in_plain(plain.text):
+        for name, place in _of_handbook(plain.text.origin.place.path, in_plain(plain.text)):
             yield Use(name, place, plain.language, plain.program, plain.cohort, plain.listed)
     for entry in site.forms:
         listed = is_listed(site, entry)
@@ -54,7 +56,7 @@ def used_in_each_cohort(site: Site) -> Iterator[Use]:
     for entry in site.programs:
         parts = entry.program.check_ins, entry.program.phases
         found = [each for document in within(parts, Document) for each in names(document)]
-        found += [each for text in within(parts, Unfilled) for each in _in_plain(text)]
+        found += [each for text in within(parts, Unfilled) for each in in_plain(text)]
         for cohort in entry.program.cohorts if found else ():
             yield from (Use(name, place, entry.language, entry.id, cohort) for name, place in found)
 
@@ -78,7 +80,18 @@ def names(document: Document) -> Iterator[tuple[str, Place]]:
                     yield found[2], piece.place
 
 
-def _in_plain(text: Unfilled) -> Iterator[tuple[str, Place]]:
+def _of_handbook(source: str, found: Iterator[tuple[str, Place]]) -> Iterator[tuple[str, Place]]:
+    """The names without those that a message has of its own: `check.messages` looks at them."""
+    of_message = source.startswith(f"{CONTENT}messages/")
+    for name, place in found:
+        if not of_message or name.split(".")[0] not in ROOTS:
+            yield name, place
+
+
+def in_plain(text: str) -> Iterator[tuple[str, Place]]:
+    """The names of a plain text, each with its place."""
+    if not isinstance(text, Unfilled):
+        return
     for found in VARIABLE.finditer(text):
         yield found[2], place_in(text, found.start())
 

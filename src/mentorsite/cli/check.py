@@ -22,6 +22,7 @@ class Definition(StrEnum):
     agreement = "agreement"
     checklist = "checklist"
     worksheet = "worksheet"
+    message = "message"
     page = "page"
 
 

@@ -15,6 +15,7 @@ from pydantic_core.core_schema import ModelSchema
 
 from mentorsite.model.base import Definition
 from mentorsite.model.form import AgreementFile, ChecklistFile, WorksheetFile
+from mentorsite.model.message import MessageFile
 from mentorsite.model.page import FrontMatter
 from mentorsite.model.placed import Reference
 from mentorsite.model.program import Program
@@ -26,6 +27,7 @@ MODELS: dict[str, type[Definition]] = {
     "agreement": AgreementFile,
     "checklist": ChecklistFile,
     "worksheet": WorksheetFile,
+    "message": MessageFile,
     "page": FrontMatter,
 }
 

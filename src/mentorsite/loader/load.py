@@ -23,6 +23,7 @@ from mentorsite.loader.tree import (
     Tree,
 )
 from mentorsite.markdown.glossary import NO_TERMS
+from mentorsite.model.message import Message, message_rank
 from mentorsite.model.page import Page
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Asset, FormEntry, ProgramEntry, Site, copies_of
@@ -69,6 +70,7 @@ def load(
         pages=tuple(found.pages),
         programs=tuple(found.programs),
         forms=tuple(_in_programs(found.forms, found.programs, settings.default_language)),
+        messages=tuple(sorted(found.messages, key=message_rank)),
         assets=tuple(asset for asset in files if with_drafts or asset.source not in draft_files),
         broken=frozenset(found.broken | not_published),
         sources={},
@@ -108,6 +110,7 @@ class _Found:
     pages: list[Page] = field(default_factory=list)
     programs: list[ProgramEntry] = field(default_factory=list)
     forms: list[FormEntry] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
     drawings: dict[str, bytes] = field(default_factory=dict)
     drafts: dict[str, str] = field(default_factory=dict)
 
@@ -116,7 +119,7 @@ class _Found:
         self.pages = [page for page in self.pages if page.source not in sources]
         self.problems = [each for each in self.problems if each.path not in sources]
 
-    def add(self, source: Source, loaded: Page | ProgramEntry | FormEntry | Drawing | None) -> None:
+    def add(self, source: Source, loaded: Page | ProgramEntry | FormEntry | Message | Drawing | None) -> None:
         match loaded:
             case Page():
                 self.pages.append(loaded)
@@ -124,6 +127,8 @@ class _Found:
                 self.programs.append(loaded)
             case FormEntry():
                 self.forms.append(loaded)
+            case Message():
+                self.messages.append(loaded)
             case Drawing():
                 self.drawings[loaded.source] = loaded.data
             case None:

@@ -28,7 +28,9 @@ from mentorsite.loader.yaml_text import YamlText
 from mentorsite.markdown import parser
 from mentorsite.markdown.glossary import NO_TERMS
 from mentorsite.markdown.origin import Origin
+from mentorsite.model.base import Definition
 from mentorsite.model.form import AgreementFile, ChecklistFile, FormFile, WorksheetFile, form, translation_of
+from mentorsite.model.message import Message, MessageFile
 from mentorsite.model.page import FrontMatter, Page
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, ProgramEntry
@@ -39,17 +41,19 @@ FORM_FILES: Mapping[str, type[FormFile]] = {
     "checklists": ChecklistFile,
     "worksheets": WorksheetFile,
 }
-FOLDERS = ("programs", *FORM_FILES)
+DEFINITIONS: Mapping[str, type[Definition]] = {"programs": Program, **FORM_FILES, "messages": MessageFile}
+"""What the definitions in each folder of `content/` are."""
+FOLDERS = tuple(DEFINITIONS)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a source holds that says it is a draft."""
 
-    held: Page | ProgramEntry | FormEntry | None
+    held: Page | ProgramEntry | FormEntry | Message | None
 
 
-Loaded = Page | ProgramEntry | FormEntry | Drawing | Draft | None
+Loaded = Page | ProgramEntry | FormEntry | Message | Drawing | Draft | None
 Parsed = tuple[Loaded, tuple[Problem, ...]]
 """What a source holds, nothing where it can't be understood, and what is wrong with it."""
 
@@ -96,13 +100,15 @@ def _translation(source: Source, original: Source, yaml: YamlText, draft: bool) 
         return None, ()
     folder = dirname(source.stem)
     _, whole = marked(yaml_source.read(original.path, text))
-    laid, strange = laid_over(FORM_FILES.get(folder, Program), whole, yaml)
+    laid, strange = laid_over(DEFINITIONS[folder], whole, yaml)
     loaded, problems = _defined(replace(source, order=original.order), folder, laid)
     match held, loaded:
         case ProgramEntry(), ProgramEntry():
             loaded = replace(loaded, translates=original.path)
         case FormEntry(), FormEntry():
             loaded = replace(loaded, form=translation_of(held.form, loaded.form))
+        case Message(), Message():
+            loaded = replace(loaded, translates=original.path)
     problems = (*strange, *problems, *_other_language(source, yaml))
     return (Draft(loaded) if draft else loaded), problems
 
@@ -131,8 +137,8 @@ def _other_language(source: Source, yaml: YamlText) -> Iterator[Problem]:
 
 def _defined(
     source: Source, folder: str, yaml: YamlText
-) -> tuple[ProgramEntry | FormEntry | None, tuple[Problem, ...]]:
-    """A program or form, by the folder that it stands in."""
+) -> tuple[ProgramEntry | FormEntry | Message | None, tuple[Problem, ...]]:
+    """A program, form or message, by the folder that it stands in."""
     if folder == "programs":
         program, problems = validated(Program, yaml)
         if program is None:
@@ -146,6 +152,12 @@ def _defined(
             return None, problems
         made = form(typed, id=source.id, source=source.path, language=source.language, order=source.order)
         return FormEntry(source.address, made, None, source.address), problems
+    if folder == "messages":
+        file, problems = validated(MessageFile, yaml)
+        if file is None:
+            return None, problems
+        order = file.order if file.order is not None else source.order
+        return Message(source.id, source.path, file.language or source.language, order, file), problems
     hint = did_you_mean(folder, FOLDERS) or f"definitions stand in {', '.join(f'content/{each}/' for each in FOLDERS)}"
     message = f"a definition in `content/{folder}` means nothing here" if folder else "a definition needs a folder"
     near = nearest(folder, FOLDERS)

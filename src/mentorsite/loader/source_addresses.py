@@ -9,7 +9,7 @@ from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
 from mentorsite.model.urls import below, page_address, parent
 
-IDEAS_PAGE, DOWNLOADS = "ideas/", "downloads/"
+IDEAS_PAGE, DOWNLOADS, MESSAGES = "ideas/", "downloads/", "messages/"
 """The addresses of pages without a source, which links write as folders of `content/`."""
 
 
@@ -33,6 +33,11 @@ def source_addresses(site: Site) -> dict[str, str]:
     return sources | _folders_of_languages(site.settings, sources)
 
 
+def messages_address(settings: Settings, language: str) -> str:
+    """The address of the page of all messages, for readers of a language."""
+    return f"{settings.home(language)}{MESSAGES}"
+
+
 def _made_addresses(site: Site) -> Iterator[str]:
     """The addresses of pages that come from a part of a program, or from all forms."""
     for entry in site.programs:
@@ -41,6 +46,8 @@ def _made_addresses(site: Site) -> Iterator[str]:
     yield from (entry.address for entry in site.forms if entry.address != entry.own)
     if site.forms and site.settings.downloads:
         yield from (f"{home}{DOWNLOADS}" for home in site.settings.homes)
+    if site.messages:
+        yield from (f"{home}{MESSAGES}" for home in site.settings.homes)
 
 
 def _folders_of_languages(settings: Settings, sources: Mapping[str, str]) -> dict[str, str]:

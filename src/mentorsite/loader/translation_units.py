@@ -15,11 +15,10 @@ from mentorsite.errors import Place, Problem
 from mentorsite.loader import yaml_source
 from mentorsite.loader.front_matter import split
 from mentorsite.loader.overlay import many, model_of, places_by_id, with_ids
-from mentorsite.loader.parse import FORM_FILES
+from mentorsite.loader.parse import DEFINITIONS
 from mentorsite.loader.tree import PAGE_ENDINGS, SITE_FILE, decoded
 from mentorsite.loader.yaml_text import Loc, YamlText
 from mentorsite.model.base import Definition
-from mentorsite.model.program import Program
 from mentorsite.model.settings import Settings
 from mentorsite.model.translated import ById, Keys, Listed, OneOf, Shape, Text, shapes
 
@@ -99,7 +98,7 @@ def model_for(path: str) -> type[Definition] | None:
     if path == SITE_FILE:
         return Settings
     folder = dirname(path).removeprefix("content/")
-    return Program if folder == "programs" else FORM_FILES.get(folder)
+    return DEFINITIONS.get(folder)
 
 
 class _Walk:

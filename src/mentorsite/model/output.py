@@ -140,6 +140,14 @@ class IdeasPageOutput:
 
 
 @dataclass(frozen=True, slots=True)
+class MessagesPageOutput:
+    """The page for coordinators with all messages."""
+
+    path: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class TranslationsPageOutput:
     """The page for coordinators that shows how far each language is translated."""
 
@@ -200,12 +208,13 @@ class SiteOutput:
 Output = (
     PageOutput | PageMarkdownOutput | SectionOutput | ProgramOutput | RoleOutput | CohortOutput | CalendarOutput
     | OwnDatesOutput | FormOutput | PairOutput | BookOutput | BookPdfOutput | DownloadOutput | DownloadsPageOutput
-    | KeptPageOutput | IdeasPageOutput | TranslationsPageOutput | RedirectOutput | CopyOutput | PluginOutput
-    | ThemeOutput | SiteOutput
+    | KeptPageOutput | IdeasPageOutput | MessagesPageOutput | TranslationsPageOutput | RedirectOutput | CopyOutput
+    | PluginOutput | ThemeOutput | SiteOutput
 )  # fmt: skip
 OF_ALL = {
     DownloadsPageOutput: "all forms", KeptPageOutput: "all forms", IdeasPageOutput: "all programs",
     TranslationsPageOutput: "all translations",
+    MessagesPageOutput: "all messages",
     SiteOutput: "site.yml",
 }  # fmt: skip
 """What is made of many things, and of what, in the words of `mentorsite plan`."""
@@ -230,5 +239,8 @@ def source(output: Output) -> str:
             return f"plugin: {output.plugin}"
         case ThemeOutput():
             return f"theme: {output.name}"
-        case DownloadsPageOutput() | KeptPageOutput() | IdeasPageOutput() | TranslationsPageOutput() | SiteOutput():
+        case (
+            DownloadsPageOutput() | KeptPageOutput() | IdeasPageOutput() | MessagesPageOutput()
+            | TranslationsPageOutput() | SiteOutput()
+        ):  # fmt: skip
             return OF_ALL[type(output)]

@@ -9,6 +9,7 @@ from typing import Self
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.form import Form
 from mentorsite.model.image import Picture
+from mentorsite.model.message import Message
 from mentorsite.model.named import Named
 from mentorsite.model.page import Page
 from mentorsite.model.program import Program
@@ -163,6 +164,8 @@ class Site:
     drafts: Mapping[str, str] = field(default_factory=dict)
     """The address that each draft would have, by its source. They are not in the site, but where it is a preview."""
 
+    messages: tuple[Message, ...] = ()
+    """What coordinators send, in each language, in its order."""
     copies: Mapping[str, tuple[FormCopy, ...]] = field(default_factory=dict)
     """The pages of each form that several programs list, by its own address."""
     pages_of: Mapping[str, str] = field(default_factory=dict)
@@ -213,6 +216,12 @@ class Site:
         default = [entry for entry in self.forms if entry.readers == self.settings.default_language]
         found = [own.pop(_name(entry), entry) for entry in default]
         return (*found, *own.values())
+
+    def messages_in(self, language: str) -> tuple[Message, ...]:
+        """The messages as a reader of a language has them: in the default one where they are not translated."""
+        default = self.settings.default_language
+        own = {each.id: each for each in self.messages if each.language == language}
+        return tuple(own.get(each.id, each) for each in self.messages if each.language == default)
 
     def page(self, id: str, language: str) -> Page | None:
         """The page that an id names, its address or the last part of that, in a language if there is one."""

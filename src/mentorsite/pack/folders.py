@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from mentorsite.markdown.slug import composed, in_word
 from mentorsite.model.urls import RESERVED
-from mentorsite.pack.pair import Pair
+from mentorsite.pack.pair import Pair, Participant
 
-LONGEST = 80
+LONGEST, LONGEST_PART = 80, 40
 """Bytes of a name: with the folders around it and the files inside it, Windows takes paths of 260 letters."""
 
 
@@ -37,5 +37,16 @@ def safe_name(text: str) -> str:
     return "-".join("".join(letters).split()).strip("-_")
 
 
-def _cut(text: str) -> str:
-    return text.encode()[:LONGEST].decode(errors="ignore").strip("-")
+def short_name(person: Participant) -> str:
+    """Someone's name in that of a file: two of one name and role are told apart by their number."""
+    name = _cut(safe_name(person.name), LONGEST_PART) or person.role
+    return name if person.number == 1 else f"{name}-{person.number}"
+
+
+def calendar_name(person: Participant) -> str:
+    """What someone's calendar is called."""
+    return f"{person.role}-{short_name(person)}.ics"
+
+
+def _cut(text: str, length: int = LONGEST) -> str:
+    return text.encode()[:length].decode(errors="ignore").strip("-")

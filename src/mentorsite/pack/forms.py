@@ -21,7 +21,7 @@ class _Todo:
 
 def forms_filled(pairs: Sequence[Pair], files: Sequence[FormFile]) -> Iterator[tuple[Pair, Mapping[str, bytes]]]:
     """The files of each pair by name. Those in which nothing is known are as they were drawn."""
-    todo = {pair.row: [_todo(file, pair) for file in files if file.job.format == "pdf"] for pair in pairs}
+    todo = {pair.row: _all_todo(pair, files) for pair in pairs}
     values = [each.shown for work in todo.values() for one in work for each in one.changes if each.shown]
     with ExitStack() as stack:
         drawn = stack.enter_context(pictures(values, files[0].job)) if files and values else {}
@@ -32,6 +32,10 @@ def forms_filled(pairs: Sequence[Pair], files: Sequence[FormFile]) -> Iterator[t
                 made[work.file.name] = filled(pdf, work.changes, drawn) if work.changes else work.file.data
             made |= {file.name: _docx(file, pair) for file in files if file.job.format == "docx"}
             yield pair, made
+
+
+def _all_todo(pair: Pair, files: Sequence[FormFile]) -> list[_Todo]:
+    return [_todo(file, pair) for file in files if file.job.format == "pdf"]
 
 
 def _todo(file: FormFile, pair: Pair) -> _Todo:

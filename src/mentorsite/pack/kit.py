@@ -78,14 +78,16 @@ def forms_of(site: Site, asked: Asked, language: str) -> tuple[FormEntry, ...]:
         return ()
     pair = [id for id, role in program.roles.items() if role.kind not in NOT_OF_PAIRS]
     forms = [each for each in site.forms_in(language) if each.program == asked.program]
-    mine = [each for each in forms if any(meant_for(each.form, role) for role in pair)]
-    by_name = {(each.form.folder, each.form.id): each for each in mine if _is_for(each, asked.cohort)}
+    mine = [each for each in forms if _is_for(each, asked.cohort, pair)]
+    by_name = {(each.form.folder, each.form.id): each for each in mine}
     listed = ((folder, id) for folder in FOLDERS for id in program.forms[folder])
     return tuple(by_name[name] for name in listed if name in by_name)
 
 
-def _is_for(entry: FormEntry, cohort: str | None) -> bool:
-    return entry.form.cohort is None or entry.form.cohort.id == cohort
+def _is_for(entry: FormEntry, cohort: str | None, roles: Iterable[str]) -> bool:
+    """Whether a form is for a cohort, and for one of some roles at least."""
+    form = entry.form
+    return (form.cohort is None or form.cohort.id == cohort) and any(meant_for(form, role) for role in roles)
 
 
 def wanted(build: Build, asked: Asked) -> Wanted:

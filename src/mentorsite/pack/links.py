@@ -45,6 +45,12 @@ def link_of(sheet: FormSheet, pair: Pair) -> str:
 
 
 def links_of(files: tuple[FormFile, ...], pair: Pair) -> Mapping[str, str]:
-    """The links of a pair's forms by the forms' titles."""
+    """The links of those of a pair's forms of which something is known, by the forms' titles."""
     sheets = {file.job.sheet.kept: file.job.sheet for file in files}
     return {sheet.title: link for sheet in sheets.values() if (link := link_of(sheet, pair))}
+
+
+def links_by_id(files: tuple[FormFile, ...], pair: Pair) -> Mapping[str, str]:
+    """A link to each form, filled in where something is known."""
+    sheets = {file.job.sheet.kept: file.job.sheet for file in files}
+    return {sheet.id: link_of(sheet, pair) or sheet.url or "" for sheet in sheets.values()}

@@ -15,13 +15,17 @@ from mentorsite.build.tools import tools
 from mentorsite.pack.calendars import PairCalendars
 from mentorsite.pack.columns import Wanted
 from mentorsite.pack.folder import PackFolder
-from mentorsite.pack.folders import safe_name
+from mentorsite.pack.folders import calendar_name
 from mentorsite.pack.forms import forms_filled
 from mentorsite.pack.kit import Alike, Asked, FormFile, Kit, alike, kit
-from mentorsite.pack.links import answers_file, links_of
-from mentorsite.pack.pair import Pair, Participant
+from mentorsite.pack.links import answers_file, links_by_id, links_of
+from mentorsite.pack.mails import About, Sending, letters, mails
+from mentorsite.pack.pair import Pair
+from mentorsite.render.context import RenderContext
 from mentorsite.render.forms.pdf.typeset import FONTS, put_fonts
 from mentorsite.render.site_context import SiteContext
+from mentorsite.structure.current_cohort import no_cohort
+from mentorsite.structure.messages import messages_of
 
 AT_A_TIME = 8
 """As many pairs have their words drawn together."""
@@ -56,6 +60,7 @@ class _Shared:
     key: str
     files: tuple[FormFile, ...]
     calendars: Mapping[str, bytes]
+    sending: Sending
     handbook: str | None
 
 
@@ -111,11 +116,25 @@ def _made(
 def _shared(build: Build, asked: Asked, kind: Alike, fonts: Path, options: PackOptions) -> _Shared:
     made = kit(build, asked, kind, options.cache, workers=options.workers)
     files = tuple(_with_fonts(made.files, fonts))
-    calendars = _calendars(build, asked, made, kind, options.day)
-    parts = [tools(), *(f"{file.name} {sha256(file.data).hexdigest()}" for file in files)]
-    parts += [f"{role} {sha256(data).hexdigest()}" for role, data in calendars.items()]
+    site_context = SiteContext(made.site, build.theme, build.outline)
+    context = replace(site_context.of_program(made.entry, made.entry.address, asked.cohort), language=kind.language)
+    written = PairCalendars(build.site, made.site, asked, context, options.day)
+    calendars = {role: written.of_role(role) for role in made.entry.program.roles}
+    sending = _sending(made, asked, kind, context)
+    parts: list[object] = [tools(), sending, *((file.name, sha256(file.data).hexdigest()) for file in files)]
+    parts += [(role, sha256(data).hexdigest()) for role, data in calendars.items()]
     handbook = build.site.settings.url
-    return _Shared(sha256(repr((parts, handbook)).encode()).hexdigest(), files, calendars, handbook)
+    key = sha256(repr((parts, handbook)).encode()).hexdigest()
+    return _Shared(key, files, calendars, sending, handbook)
+
+
+def _sending(made: Kit, asked: Asked, kind: Alike, context: RenderContext) -> Sending:
+    """The messages of the program, in the language of the pairs."""
+    program = made.entry.in_cohort(asked.cohort).program
+    cohort = program.cohorts[asked.cohort] if asked.cohort else no_cohort(program)
+    about = About(made.site, program, cohort, context.scope, context.words)
+    found = letters(messages_of(made.site, asked.program, kind.language), about)
+    return Sending(found, {id: role.label for id, role in program.roles.items()})
 
 
 def _with_fonts(files: Iterable[FormFile], fonts: Path) -> Iterator[FormFile]:
@@ -124,13 +143,6 @@ def _with_fonts(files: Iterable[FormFile], fonts: Path) -> Iterator[FormFile]:
         if file.job.assets and not (fonts / FONTS).exists():
             put_fonts(file.job.assets, fonts)
         yield replace(file, job=replace(file.job, fonts=str(fonts / FONTS))) if file.job.assets else file
-
-
-def _calendars(build: Build, asked: Asked, made: Kit, kind: Alike, day: date) -> dict[str, bytes]:
-    context = SiteContext(made.site, build.theme, build.outline)
-    where = context.of_program(made.entry, made.entry.address, asked.cohort)
-    written = PairCalendars(build.site, made.site, asked, replace(where, language=kind.language), day)
-    return {role: written.of_role(role) for role in made.entry.program.roles}
 
 
 def _key(shared: _Shared, pair: Pair) -> str:
@@ -148,14 +160,7 @@ def files_of(unit: _Unit) -> Iterator[tuple[Pair, Mapping[str, bytes]]]:
     """What the folder of each pair holds."""
     shared = unit.shared
     for pair, forms in forms_filled(unit.pairs, shared.files):
-        calendars = {
-            f"{each.role}-{_short(each)}.ics": shared.calendars[each.role]
-            for each in pair.people
-            if each.role in shared.calendars
-        }
-        yield pair, {**forms, **calendars, "answers.json": answers_file(shared.files, pair, shared.handbook)}
-
-
-def _short(person: Participant) -> str:
-    name = safe_name(person.name).encode()[:40].decode(errors="ignore") or "calendar"
-    return name if person.number == 1 else f"{name}-{person.number}"
+        known = [each for each in pair.people if each.role in shared.calendars]
+        files = {**forms, **{calendar_name(each): shared.calendars[each.role] for each in known}}
+        sent = dict(mails(pair, shared.sending, links_by_id(shared.files, pair), files))
+        yield pair, {**files, **sent, "answers.json": answers_file(shared.files, pair, shared.handbook)}

@@ -16,6 +16,7 @@ from mentorsite.model.output import (
     FormOutput,
     IdeasPageOutput,
     KeptPageOutput,
+    MessagesPageOutput,
     Output,
     OwnDatesOutput,
     PageMarkdownOutput,
@@ -47,6 +48,7 @@ from mentorsite.render.pages.frame import Frame, beside
 from mentorsite.render.pages.ideas import ideas_page
 from mentorsite.render.pages.kept import kept_page
 from mentorsite.render.pages.llms import llms_txt, page_markdown
+from mentorsite.render.pages.messages import messages_page
 from mentorsite.render.pages.not_found import not_found_page
 from mentorsite.render.pages.pair import pair_page
 from mentorsite.render.pages.program import program_page
@@ -86,7 +88,7 @@ class _Renderer:
                 return self.html(_page(self.context, output))
             case ProgramOutput() | RoleOutput() | CohortOutput():
                 return self.html(_page_of_program(self.context, output))
-            case FormOutput() | PairOutput() | DownloadsPageOutput() | KeptPageOutput():
+            case FormOutput() | PairOutput() | DownloadsPageOutput() | KeptPageOutput() | MessagesPageOutput():
                 return self.html(_page_of_forms(self.context, output))
             case PageMarkdownOutput():
                 return page_markdown(self.context, output.page).encode()
@@ -191,7 +193,8 @@ def _page_of_program(context: SiteContext, output: ProgramOutput | RoleOutput | 
 
 
 def _page_of_forms(
-    context: SiteContext, output: FormOutput | PairOutput | DownloadsPageOutput | KeptPageOutput
+    context: SiteContext,
+    output: FormOutput | PairOutput | DownloadsPageOutput | KeptPageOutput | MessagesPageOutput,
 ) -> ThemedPage:
     match output:
         case FormOutput(entry=entry, other=other):
@@ -202,5 +205,7 @@ def _page_of_forms(
             return downloads_page(context, output.address)
         case KeptPageOutput():
             return kept_page(context, output.address)
+        case MessagesPageOutput():
+            return messages_page(context, output.address)
         case _:
             assert_never(output)

@@ -9,6 +9,7 @@ from mentorsite.render.pages.cohort import CohortGiven
 from mentorsite.render.pages.downloads import DownloadsGiven
 from mentorsite.render.pages.ideas import IdeasGiven
 from mentorsite.render.pages.kept import KeptGiven
+from mentorsite.render.pages.messages import MessagesGiven
 from mentorsite.render.pages.not_found import NotFoundGiven
 from mentorsite.render.pages.page_view import ContentGiven
 from mentorsite.render.pages.program import ProgramGiven
@@ -30,6 +31,7 @@ GIVEN: Mapping[str, tuple[type, ...]] = {
     "kept.html": (OnEveryPage, KeptGiven),
     "ideas.html": (OnEveryPage, IdeasGiven),
     "translations.html": (OnEveryPage, TranslationsGiven),
+    "messages.html": (OnEveryPage, MessagesGiven),
     "handbook.html": (OnEveryPage, BookGiven),
     "404.html": (OnEveryPage, NotFoundGiven),
     "redirect.html": (RedirectGiven,),

@@ -10,7 +10,13 @@ from mentorsite.loader.tree import SITE_FILE, SITE_TRANSLATION
 SCHEMAS = ".vscode/schemas"
 TRANSLATION = "-translation"
 """What the name of a schema ends in that is for a translation, which says its texts alone."""
-FOLDERS = {"programs": "program", "agreements": "agreement", "checklists": "checklist", "worksheets": "worksheet"}
+FOLDERS = {
+    "programs": "program",
+    "agreements": "agreement",
+    "checklists": "checklist",
+    "worksheets": "worksheet",
+    "messages": "message",
+}
 """The kind of definition that stands in each folder of `content/`."""
 
 

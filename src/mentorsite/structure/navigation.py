@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from mentorsite.loader.parse import title_from_name
-from mentorsite.loader.source_addresses import DOWNLOADS, IDEAS_PAGE
+from mentorsite.loader.source_addresses import DOWNLOADS, IDEAS_PAGE, MESSAGES
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.model.urls import below, parent, print_address
@@ -19,10 +19,10 @@ from mentorsite.theme.bilingual import Bilingual
 
 NodeKind = Literal[
     "page", "section", "program", "form", "pair", "bilingual", "downloads", "role", "cohort", "ideas", "print",
-    "translations", "kept",
+    "translations", "kept", "messages",
 ]  # fmt: skip
 STANDARD_FOLDERS = ("programs", "agreements", "checklists", "worksheets")
-UNLISTED = ("pair", "bilingual", "cohort", "ideas", "print", "translations", "kept")
+UNLISTED = ("pair", "bilingual", "cohort", "ideas", "print", "translations", "kept", "messages")
 """Kinds of page that no list and no menu leads to, but the page that they belong to."""
 TRANSLATIONS = "translations/"
 """The page for coordinators that shows how far the handbook is translated."""
@@ -134,6 +134,8 @@ def _of_language(site: Site, home: str, words: Mapping[str, str]) -> Iterator[No
     if site.forms or keeps_offline(site):
         about = words["kept_about"] if site.forms else words["kept_offline"]
         yield Node(f"{home}{KEPT}", "kept", words["kept_title"], about, None)
+    if site.messages:
+        yield Node(f"{home}{MESSAGES}", "messages", words["messages_title"], words["messages_about"], None)
     if site.settings.ideas:
         yield Node(f"{home}{IDEAS_PAGE}", "ideas", words["ideas_title"], words["ideas_about"], None)
     if site.translated:

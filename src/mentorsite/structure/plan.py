@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mentorsite.errors import Place, Problem, problem
-from mentorsite.loader.source_addresses import IDEAS_PAGE
+from mentorsite.loader.source_addresses import IDEAS_PAGE, MESSAGES
 from mentorsite.model.formats import ENDINGS, DownloadFormat
 from mentorsite.model.output import (
     BookOutput,
@@ -18,6 +18,7 @@ from mentorsite.model.output import (
     FormOutput,
     IdeasPageOutput,
     KeptPageOutput,
+    MessagesPageOutput,
     Output,
     OwnDatesOutput,
     PageMarkdownOutput,
@@ -108,6 +109,8 @@ def _made_of_others(site: Site, node: Node) -> Iterator[Output]:
             yield TranslationsPageOutput(output_path(node.address), node.address)
         case "kept":
             yield KeptPageOutput(output_path(node.address), node.address)
+        case "messages":
+            yield MessagesPageOutput(output_path(node.address), node.address)
         case "ideas":
             yield IdeasPageOutput(output_path(node.address), node.address)
         case "print":
@@ -217,6 +220,8 @@ def _out_of_the_way(site: Site, outputs: list[Output]) -> tuple[list[Output], li
 def _instead_of_ours(site: Site, outline: Outline) -> Iterator[Problem]:
     """Pages that stand where mentorsite would make one of its own, which other pages lead to."""
     ours = {print_address(each): "the print edition" for each in books(outline)}
+    if site.messages:
+        ours[MESSAGES] = "the page of all messages"
     if site.settings.ideas:
         ours[IDEAS_PAGE] = "the page of the ten ideas"
     for page in site.pages:

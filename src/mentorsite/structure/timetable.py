@@ -17,6 +17,7 @@ from mentorsite.structure.cohort_days import check_ins, dated, phases
 from mentorsite.structure.current_cohort import no_cohort
 from mentorsite.structure.due_days import form_days
 from mentorsite.structure.links import Inside, destination
+from mentorsite.structure.messages import message_days
 from mentorsite.structure.moments import after_match, due_day, led
 from mentorsite.structure.timetable_entry import TimetableEntry
 
@@ -40,6 +41,7 @@ def timetable(site: Site, entry: ProgramEntry, cohort: Cohort) -> tuple[Timetabl
         *(dated(key, event, cohort) for key, event in cohort.dates.items()),
         *check_ins(program, cohort, forms),
         *(due for form in forms for due in form_days(form, program, cohort)),
+        *message_days(site, entry, program, cohort),
     ]
     announced = _announced(entries, program, cohort)
     return tuple(sorted(_once(site, entries), key=lambda each: _rank(each, program, announced)))
@@ -136,7 +138,13 @@ def for_role(entries: Iterable[TimetableEntry], role: str) -> tuple[TimetableEnt
 def _rank(entry: TimetableEntry, program: Program, announced: date) -> tuple[date, bool, int, Time, bool]:
     from_match = entry.moment is not None and after_match(entry.moment, program) is not None
     day = entry.first or (announced if from_match else date.max)
-    return day, not entry.first, _wait(entry, program), entry.time or Time.min, entry.kind in ("form", "item")
+    return (
+        day,
+        not entry.first,
+        _wait(entry, program),
+        entry.time or Time.min,
+        entry.kind in ("form", "item", "message"),
+    )
 
 
 def _wait(entry: TimetableEntry, program: Program) -> int:

@@ -12,7 +12,7 @@ from mentorsite.model.moment import Moment, Period, Span
 from mentorsite.model.placed import Reference
 from mentorsite.model.site import FormEntry
 
-Kind = Literal["phase", "date", "check-in", "form", "item"]
+Kind = Literal["phase", "date", "check-in", "form", "item", "message"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ def title(entry: TimetableEntry, context: RenderContext) -> Line:
     if isinstance(entry.label, Document):
         return line(entry.label)
     label = entry.label
+    if entry.kind == "message":
+        return line(context.words["entry_message"].format(label))
     if entry.kind == "form":
         label = context.words["entry_sign" if entry.signing else "entry_form"].format(label)
     if entry.form is None:

@@ -10,7 +10,7 @@ from mentorsite.theme.l10n import day, month
 
 Shape = Literal["bar", "diamond", "circle", "flag", "line"]
 SHAPES: dict[Kind, Shape] = {
-    "phase": "bar", "date": "diamond", "check-in": "circle", "form": "flag", "item": "flag",
+    "phase": "bar", "date": "diamond", "check-in": "circle", "form": "flag", "item": "flag", "message": "flag",
 }  # fmt: skip
 MOST_MARKS = 60
 """More days of one series are drawn as a line of dots from the first to the last."""

@@ -1,0 +1,152 @@
+"""The messages of pairs as mails, ready to send: written once for pairs that are alike, with names put in for each."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from mentorsite.model.cohort import Cohort
+from mentorsite.model.message import OF_PEOPLE, PEOPLE, Message
+from mentorsite.model.program import Program
+from mentorsite.model.site import Site
+from mentorsite.pack.folders import calendar_name, short_name
+from mentorsite.pack.pair import Pair, Participant
+from mentorsite.render.messages import written
+from mentorsite.structure.moments import due_day
+from mentorsite.structure.variables import Scope
+from mentorsite.theme.l10n import day
+from mentorsite.theme.values import Words
+
+MARK = "\ue000"
+"""Stands around the name of what is put in for each pair: no text has it."""
+LINK = "https://links.invalid/"
+"""Begins what stands for a link until it is put in."""
+KINDS = {".pdf": ("application", "pdf"), ".ics": ("text", "calendar")}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Of which site, program and cohort messages speak, in which words."""
+
+    site: Site
+    program: Program
+    cohort: Cohort
+    scope: Scope
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message for pairs that are alike, with marks where names, days and links go."""
+
+    id: str
+    day: date
+    to: tuple[str, ...]
+    subject: str
+    body: str
+    attach: tuple[str, ...]
+    calendar: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What pairs that are alike are sent; `labels` are what roles are called."""
+
+    letters: tuple[Letter, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+def letters(messages: Iterable[Message], about: About) -> tuple[Letter, ...]:
+    """The messages that have a day, in order of days."""
+    made = []
+    for message in messages:
+        on = due_day(message.file.when, about.program, about.cohort) if message.file.when else None
+        if on:
+            made.append(_letter(message, on, about))
+    return tuple(sorted(made, key=lambda letter: (letter.day, letter.id)))
+
+
+def _letter(message: Message, on: date, about: About) -> Letter:
+    made = written(message, about.site, about.scope, about.words, _marks(about))
+    file = message.file
+    to, attached = tuple(each.id for each in file.to), tuple(each.id for each in file.attach)
+    return Letter(message.id, on, to, made.subject, made.body, attached, file.calendar)
+
+
+def _marks(about: About) -> dict[str, object]:
+    """The names of people, pair and links, each with the mark that stands for it."""
+    names: dict[str, object] = {}
+    for who in PEOPLE:
+        names[who] = {part: _mark(who, part) for part in OF_PEOPLE}
+    pair: dict[str, object] = {"match": _mark("pair", "match")}
+    for role in about.program.roles:
+        pair[role] = {part: _mark("pair", role, part) for part in ("name", "email")}
+    links = {entry.form.id: f"{LINK}{entry.form.id}" for entry in about.site.forms}
+    return {**names, "pair": pair, "links": links}
+
+
+def _mark(*name: str) -> str:
+    return f"{MARK}{'.'.join(name)}{MARK}"
+
+
+def mails(
+    pair: Pair, sent: Sending, links: Mapping[str, str], files: Mapping[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """The mails to each person of a pair by file name: one to open in a mail program, and its text.
+
+    `links` lead to forms by id, `files` are those that can go along.
+    """
+    for letter in sent.letters:
+        for person in pair.people:
+            if person.role not in letter.to:
+                continue
+            known = dict(_known(pair, person, sent))
+            subject = _put_in(letter.subject, known, links)
+            body = _put_in(letter.body, known, links)
+            along = [f"{form}.pdf" for form in letter.attach]
+            along += [calendar_name(person)] if letter.calendar else []
+            attached = {name: files[name] for name in along if name in files}
+            stem = f"messages/{letter.day.isoformat()}-{letter.id}-{short_name(person)}"
+            yield f"{stem}.eml", mail(person, subject, body, attached)
+            yield f"{stem}.txt", f"{subject}\n\n{body}\n".encode()
+
+
+def _known(pair: Pair, person: Participant, sent: Sending) -> Iterator[tuple[str, str]]:
+    """What stands for each mark; of several partners all, with commas between them."""
+    others = [each for each in pair.people if each is not person]
+    for who, group in (("recipient", [person]), ("partner", others)):
+        yield f"{who}.name", ", ".join(each.name for each in group)
+        yield f"{who}.email", ", ".join(each.email for each in group if each.email)
+        yield f"{who}.role", ", ".join(dict.fromkeys(sent.labels[each.role] for each in group))
+    yield "pair.match", day(pair.match, pair.language)
+    for role in sent.labels:
+        group = [each for each in pair.people if each.role == role]
+        yield f"pair.{role}.name", ", ".join(each.name for each in group)
+        yield f"pair.{role}.email", ", ".join(each.email for each in group if each.email)
+
+
+def _put_in(text: str, known: Mapping[str, str], links: Mapping[str, str]) -> str:
+    named = re.sub(f"{MARK}([^{MARK}]*){MARK}", lambda found: known[found[1]], text)
+    return re.sub(rf"{re.escape(LINK)}([\w-]+)", lambda found: links.get(found[1], ""), named)
+
+
+def mail(person: Participant, subject: str, body: str, attached: Mapping[str, bytes]) -> bytes:
+    """A mail that opens as a draft: it has no sender yet. The same mail is the same bytes."""
+    made = EmailMessage(policy=SMTP if person.email.isascii() else SMTPUTF8)
+    made["Subject"] = subject
+    if person.email:
+        username, _, domain = person.email.rpartition("@")
+        made["To"] = Address(person.name, username, domain)
+    made["X-Unsent"] = "1"  # Outlook opens it to be sent
+    made.set_content(body)
+    for name, data in attached.items():
+        kind, subkind = KINDS[PurePosixPath(name).suffix]
+        made.add_attachment(data, maintype=kind, subtype=subkind, filename=name)
+    if attached:
+        made.set_boundary(sha256(f"{subject}{body}".encode()).hexdigest()[:32])
+    return made.as_bytes()

@@ -1,0 +1,44 @@
+"""The messages of a program: the names that they may use besides the handbook's, and when coordinators send them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from mentorsite.model.cohort import Cohort
+from mentorsite.model.message import Message
+from mentorsite.model.program import Program
+from mentorsite.model.site import ProgramEntry, Site
+from mentorsite.structure.moments import due_day
+from mentorsite.structure.timetable_entry import TimetableEntry
+from mentorsite.structure.variables import Scope
+
+SENDERS = ("coordinator", "facilitator")
+"""The kinds of role that send messages."""
+
+
+def messages_of(site: Site, program: str, language: str) -> tuple[Message, ...]:
+    """The messages that people of a program get: its own, and those that name no program."""
+    found = site.messages_in(language)
+    return tuple(each for each in found if each.file.program is None or each.file.program.id == program)
+
+
+def with_people(scope: Scope, names: Mapping[str, object]) -> Scope:
+    """The names that a message may use: those of the handbook, and of whom it goes to."""
+    return replace(scope, names={**scope.names, **names}, own={})
+
+
+def message_days(site: Site, entry: ProgramEntry, program: Program, cohort: Cohort) -> Iterator[TimetableEntry]:
+    """The days on which coordinators send messages; none where the program has nobody for that."""
+    senders = tuple(id for id, role in program.roles.items() if role.kind in SENDERS)
+    for message in messages_of(site, entry.id, entry.language) if senders else ():
+        moment = message.file.when
+        if moment:
+            day = due_day(moment, program, cohort)
+            yield TimetableEntry(
+                f"message-{message.id}",
+                "message",
+                message.file.title,
+                (day,) if day else (),
+                moment=moment,
+                deadline=True,
+                roles=senders,
+            )
