@@ -84,7 +84,7 @@ def hostile(good: FormSheet) -> FormSheet:
             FieldBlock(f"t{index}", "table", rich, None, True, None, cells(index, text), (rich, rich), (rich,))
         )
         signing = tuple(Input(f"s{index}{key}", "text", text) for key in "abc")
-        blocks.append(SignatureBlock(text, text, (signing[0], signing[1], signing[2])))
+        blocks.append(SignatureBlock("mentor", text, text, (signing[0], signing[1], signing[2])))
     text = " ".join(HOSTILE)
     return replace(
         good, id="hostile", title=text, description=text, version=HOSTILE[0], notice=text, blocks=tuple(blocks),

@@ -34,10 +34,13 @@ def test_a_limit_is_that_of_the_code(number: str, module: str, name: str) -> Non
 
 def test_all_limits_are_looked_at() -> None:
     table = PAGE.split("## How far it reads")[1].split("## A hole")[0]
-    assert len(LIMITS) == len(re.findall(r"^\| .*`", table, re.M)) - 2, "all but those of handover.js"
-    script = (REPOSITORY / "themes" / "default" / "assets" / "handover.js").read_text(encoding="utf-8")
-    assert "BIGGEST_FILE = 1000000;" in script
-    assert "MOST_ANSWERS = 5000;" in script
+    assert len(LIMITS) == len(re.findall(r"^\| .*`", table, re.M)) - 4, "all but those of scripts"
+    scripts = REPOSITORY / "themes" / "default" / "assets"
+    handover, signatures = ((scripts / name).read_text(encoding="utf-8") for name in ("handover.js", "signatures.js"))
+    assert "BIGGEST_FILE = 1000000;" in handover
+    assert "MOST_ANSWERS = 5000;" in handover
+    assert "MOST_SIGNERS = 50;" in signatures
+    assert "LONGEST_DRAWN = 8000;" in signatures
 
 
 def test_the_security_page_leads_to_the_promises() -> None:

@@ -43,6 +43,7 @@ KINDS = {
     "side by side": "worksheets/from-the-mentee/side-by-side/",
     "downloads": "downloads/",
     "kept": "this-device/",
+    "signed": "check-signed-copy/",
     "ideas": "ideas/",
     "print edition": "print/",
     "404": "404.html",

@@ -29,7 +29,7 @@ from mentorsite.render.download_jobs import form_job
 from mentorsite.render.forms.downloads import make
 from mentorsite.render.forms.jobs import Job
 from mentorsite.render.forms.sheet import HeadingBlock, TextBlock, inputs
-from mentorsite.render.pages.form import form_sheet
+from mentorsite.render.pages.form_sheet import form_sheet
 from mentorsite.render.site_context import SiteContext
 from mentorsite.render.text.nodes import Callout, Group, Paragraph, Span, Summary
 from mentorsite.render.text.nodes import Text as Words

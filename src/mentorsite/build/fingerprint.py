@@ -124,6 +124,8 @@ def outputs(
                 parts = [copied, longest]
             case PluginOutput(data=data):
                 parts = [sha256(data).hexdigest()]
+            case FormOutput(entry=entry) if entry.form.signatures:
+                parts = [listed, forms]  # a signature may be given in any language of it
             case FormOutput(entry=entry, other=other) | DownloadOutput(entry=entry, other=other):
                 parts = [listed, *(site.digests.get(each.form.source) for each in (entry, other) if each)]
             case CalendarOutput() | CohortOutput() | RedirectOutput() | SectionOutput() | ThemeOutput():

@@ -164,6 +164,14 @@ class KeptPageOutput:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedPageOutput:
+    """The page that tells whether a file is what was signed."""
+
+    path: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class RedirectOutput:
     """A page that leads from an old address to the one of today. `source` names the alias."""
 
@@ -208,12 +216,12 @@ class SiteOutput:
 Output = (
     PageOutput | PageMarkdownOutput | SectionOutput | ProgramOutput | RoleOutput | CohortOutput | CalendarOutput
     | OwnDatesOutput | FormOutput | PairOutput | BookOutput | BookPdfOutput | DownloadOutput | DownloadsPageOutput
-    | KeptPageOutput | IdeasPageOutput | MessagesPageOutput | TranslationsPageOutput | RedirectOutput | CopyOutput
-    | PluginOutput | ThemeOutput | SiteOutput
+    | KeptPageOutput | SignedPageOutput | IdeasPageOutput | MessagesPageOutput | TranslationsPageOutput | RedirectOutput
+    | CopyOutput | PluginOutput | ThemeOutput | SiteOutput
 )  # fmt: skip
 OF_ALL = {
-    DownloadsPageOutput: "all forms", KeptPageOutput: "all forms", IdeasPageOutput: "all programs",
-    TranslationsPageOutput: "all translations",
+    DownloadsPageOutput: "all forms", KeptPageOutput: "all forms", SignedPageOutput: "all forms",
+    IdeasPageOutput: "all programs", TranslationsPageOutput: "all translations",
     MessagesPageOutput: "all messages",
     SiteOutput: "site.yml",
 }  # fmt: skip
@@ -240,7 +248,7 @@ def source(output: Output) -> str:
         case ThemeOutput():
             return f"theme: {output.name}"
         case (
-            DownloadsPageOutput() | KeptPageOutput() | IdeasPageOutput() | MessagesPageOutput()
+            DownloadsPageOutput() | KeptPageOutput() | SignedPageOutput() | IdeasPageOutput() | MessagesPageOutput()
             | TranslationsPageOutput() | SiteOutput()
         ):  # fmt: skip
             return OF_ALL[type(output)]

@@ -17,7 +17,7 @@ from mentorsite.pack.pair import Pair
 from mentorsite.render.download_jobs import form_job
 from mentorsite.render.forms.jobs import Job
 from mentorsite.render.forms.sheet import Input, inputs
-from mentorsite.render.pages.form import form_sheet
+from mentorsite.render.pages.form_sheet import form_sheet
 from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.moments import due_day
 from mentorsite.structure.of_pair import site_of_pair

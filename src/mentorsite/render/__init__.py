@@ -27,6 +27,7 @@ from mentorsite.model.output import (
     RedirectOutput,
     RoleOutput,
     SectionOutput,
+    SignedPageOutput,
     SiteOutput,
     ThemeOutput,
     TranslationsPageOutput,
@@ -55,6 +56,7 @@ from mentorsite.render.pages.program import program_page
 from mentorsite.render.pages.redirect import redirect_html
 from mentorsite.render.pages.role import role_page
 from mentorsite.render.pages.section import section_page
+from mentorsite.render.pages.signed import signed_page
 from mentorsite.render.pages.sitemap import sitemap
 from mentorsite.render.pages.themed_page import ThemedPage, page_html
 from mentorsite.render.pages.translations import translations_page
@@ -88,7 +90,10 @@ class _Renderer:
                 return self.html(_page(self.context, output))
             case ProgramOutput() | RoleOutput() | CohortOutput():
                 return self.html(_page_of_program(self.context, output))
-            case FormOutput() | PairOutput() | DownloadsPageOutput() | KeptPageOutput() | MessagesPageOutput():
+            case (
+                FormOutput() | PairOutput() | DownloadsPageOutput() | KeptPageOutput() | SignedPageOutput()
+                | MessagesPageOutput()
+            ):  # fmt: skip
                 return self.html(_page_of_forms(self.context, output))
             case PageMarkdownOutput():
                 return page_markdown(self.context, output.page).encode()
@@ -194,7 +199,7 @@ def _page_of_program(context: SiteContext, output: ProgramOutput | RoleOutput | 
 
 def _page_of_forms(
     context: SiteContext,
-    output: FormOutput | PairOutput | DownloadsPageOutput | KeptPageOutput | MessagesPageOutput,
+    output: FormOutput | PairOutput | DownloadsPageOutput | KeptPageOutput | SignedPageOutput | MessagesPageOutput,
 ) -> ThemedPage:
     match output:
         case FormOutput(entry=entry, other=other):
@@ -207,5 +212,7 @@ def _page_of_forms(
             return kept_page(context, output.address)
         case MessagesPageOutput():
             return messages_page(context, output.address)
+        case SignedPageOutput():
+            return signed_page(context, output.address)
         case _:
             assert_never(output)

@@ -7,7 +7,7 @@ from mentorsite.render.book import book_job
 from mentorsite.render.forms.jobs import BookJob, Job
 from mentorsite.render.forms.look import look_of
 from mentorsite.render.pages.bilingual import sheet_in_two_languages, words_in_two_languages
-from mentorsite.render.pages.form import form_sheet
+from mentorsite.render.pages.form_sheet import form_sheet
 from mentorsite.render.site_context import SiteContext
 
 

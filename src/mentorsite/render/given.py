@@ -15,6 +15,7 @@ from mentorsite.render.pages.page_view import ContentGiven
 from mentorsite.render.pages.program import ProgramGiven
 from mentorsite.render.pages.redirect import RedirectGiven
 from mentorsite.render.pages.role import RoleGiven
+from mentorsite.render.pages.signed import SignedGiven
 from mentorsite.render.pages.themed_page import OnEveryPage
 from mentorsite.render.pages.translations import TranslationsGiven
 from mentorsite.theme.values import PAGES
@@ -29,6 +30,7 @@ GIVEN: Mapping[str, tuple[type, ...]] = {
     "pair.html": (OnEveryPage, PairGiven),
     "downloads.html": (OnEveryPage, DownloadsGiven),
     "kept.html": (OnEveryPage, KeptGiven),
+    "signed.html": (OnEveryPage, SignedGiven),
     "ideas.html": (OnEveryPage, IdeasGiven),
     "translations.html": (OnEveryPage, TranslationsGiven),
     "messages.html": (OnEveryPage, MessagesGiven),

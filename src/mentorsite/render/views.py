@@ -66,6 +66,8 @@ class SiteView:
     """The URL of the folder with the index for searching, where there is one."""
     kept: str | None
     """The URL of the page that lists what a device keeps, where there are forms or it keeps pages."""
+    signed: str | None
+    """The URL of the page that checks a signed copy, where there are forms to sign."""
     offline: str | None
     """The URL of the script that keeps the handbook for reading without a network, where there is one."""
     web_app: str | None
@@ -177,7 +179,7 @@ class PageView:
     """What every page has."""
 
     kind: str
-    """What it shows: home, page, section, program, role, cohort, form, pair, ideas, kept, print or 404."""
+    """What it shows: home, page, section, program, role, cohort, form, pair, ideas, kept, signed, print or 404."""
     title: str
     """Its title."""
     heading: Markup

@@ -19,15 +19,19 @@ from mentorsite.theme.bilingual import Bilingual
 
 NodeKind = Literal[
     "page", "section", "program", "form", "pair", "bilingual", "downloads", "role", "cohort", "ideas", "print",
-    "translations", "kept", "messages",
+    "translations", "kept", "messages", "signed",
 ]  # fmt: skip
 STANDARD_FOLDERS = ("programs", "agreements", "checklists", "worksheets")
-UNLISTED = ("pair", "bilingual", "cohort", "ideas", "print", "translations", "kept", "messages")
+UNLISTED = (
+    "pair", "bilingual", "cohort", "ideas", "print", "translations", "kept", "messages", "signed",
+)  # fmt: skip
 """Kinds of page that no list and no menu leads to, but the page that they belong to."""
 TRANSLATIONS = "translations/"
 """The page for coordinators that shows how far the handbook is translated."""
 KEPT = "this-device/"
 """The page that lists what a reader's device keeps of the handbook."""
+SIGNED = "check-signed-copy/"
+"""The page that tells whether a file is what was signed."""
 WordsIn = Callable[[str], Mapping[str, str]]
 """Gives the words of the theme in a language."""
 SEVERAL = 2
@@ -136,6 +140,8 @@ def _of_language(site: Site, home: str, words: Mapping[str, str]) -> Iterator[No
         yield Node(f"{home}{KEPT}", "kept", words["kept_title"], about, None)
     if site.messages:
         yield Node(f"{home}{MESSAGES}", "messages", words["messages_title"], words["messages_about"], None)
+    if any(entry.form.signatures for entry in site.forms):
+        yield Node(f"{home}{SIGNED}", "signed", words["signed_title"], words["signed_about"], None)
     if site.settings.ideas:
         yield Node(f"{home}{IDEAS_PAGE}", "ideas", words["ideas_title"], words["ideas_about"], None)
     if site.translated:

@@ -28,6 +28,7 @@ from mentorsite.model.output import (
     RedirectOutput,
     RoleOutput,
     SectionOutput,
+    SignedPageOutput,
     SiteOutput,
     ThemeOutput,
     TranslationsPageOutput,
@@ -111,6 +112,8 @@ def _made_of_others(site: Site, node: Node) -> Iterator[Output]:
             yield KeptPageOutput(output_path(node.address), node.address)
         case "messages":
             yield MessagesPageOutput(output_path(node.address), node.address)
+        case "signed":
+            yield SignedPageOutput(output_path(node.address), node.address)
         case "ideas":
             yield IdeasPageOutput(output_path(node.address), node.address)
         case "print":

@@ -3,7 +3,7 @@
 import pytest
 
 from mentorsite.render.forms.sheet import ClauseBlock, Input, inputs
-from mentorsite.render.pages.form import form_sheet
+from mentorsite.render.pages.form_sheet import form_sheet
 from mentorsite.render.site_context import SiteContext
 from tests.conftest import SITE, prepared
 from tests.sheets import sheets

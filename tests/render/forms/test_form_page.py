@@ -81,6 +81,8 @@ def built(files: dict[str, str], folder: Path) -> Path:
 class Visit:
     """A browser that has one handbook at one address, and writes down what it asks for and complains about."""
 
+    here = HERE
+
     def __init__(self, context: BrowserContext, folder: Path) -> None:
         self.context, self.folder = context, folder
         self.complaints: list[str] = []
@@ -93,14 +95,14 @@ class Visit:
         self.requests.append(route.request.url)
         path = self.folder / unquote(urlsplit(route.request.url).path).removeprefix("/base/")
         path = path / "index.html" if path.is_dir() else path
-        if route.request.url.startswith(HERE) and path.is_file():
+        if route.request.url.startswith(self.here) and path.is_file():
             route.fulfill(path=path)
         else:
             route.abort()
 
     def open(self, address: str) -> Page:
         page = self.context.new_page()
-        page.goto(f"{HERE}{address}")
+        page.goto(f"{self.here}{address}")
         return page
 
 

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from mentorsite.render.forms.sheet import inputs
-from mentorsite.render.pages.form import form_sheet
+from mentorsite.render.pages.form_sheet import form_sheet
 from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.pairs import partner
 from tests.conftest import PROGRAM, SITE, prepared, rendered

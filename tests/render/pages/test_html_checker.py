@@ -26,6 +26,7 @@ from mentorsite.model.output import (
     RedirectOutput,
     RoleOutput,
     SectionOutput,
+    SignedPageOutput,
     SiteOutput,
     TranslationsPageOutput,
 )
@@ -59,13 +60,13 @@ SPARSE = {
 """A handbook in three languages that has hardly anything: lists without entries, and ideas that nothing carries."""
 KINDS = {
     "404", "agenda", "agreement", "checklist", "cohort", "downloads", "evaluation", "home", "ideas", "kept", "log",
-    "page", "pair", "print edition", "program", "redirect", "role", "section", "translations",
+    "page", "pair", "print edition", "program", "redirect", "role", "section", "signed", "translations",
     "worksheet",
 }  # fmt: skip
 NAMES: dict[type, str] = {
     SectionOutput: "section", ProgramOutput: "program", RoleOutput: "role", CohortOutput: "cohort", PairOutput: "pair",
     BookOutput: "print edition", DownloadsPageOutput: "downloads", IdeasPageOutput: "ideas",
-    TranslationsPageOutput: "translations", KeptPageOutput: "kept",
+    TranslationsPageOutput: "translations", KeptPageOutput: "kept", SignedPageOutput: "signed",
     RedirectOutput: "redirect", SiteOutput: "404",
 }  # fmt: skip
 

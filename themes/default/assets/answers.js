@@ -19,7 +19,8 @@ const formAnswers = (function () {
 
   // `version` is the one in which the answers were written, and `gone` are those that have no field in this one. `written`
   // has who wrote each and when, where `by` is null for whoever has this device. `elsewhere` is what another tab says.
-  const kept = { version: said.version, gone: new Map(), written: new Map(), elsewhere: new Map() };
+  // `signed` are signatures, as signing.js reads them.
+  const kept = { version: said.version, gone: new Map(), written: new Map(), elsewhere: new Map(), signed: new Map() };
   // The answers as the storage had them when this tab last looked.
   let stored = new Map();
   // Whether what was typed last is on this page alone.
@@ -47,14 +48,20 @@ const formAnswers = (function () {
     savedAnswers.askToPersist();
   }
 
+  // What was signed stays as it stood, defaults too.
+  function toKeep() {
+    const isSigned = [...kept.signed.values()].some((each) => isObject(each) && each.covers);
+    return isSigned ? new Map([...filledIn(), ...changed()]) : changed();
+  }
+
   function keep() {
-    const answers = changed();
-    const empty = !answers.size && !kept.gone.size;
+    const answers = toKeep();
+    const empty = !answers.size && !kept.gone.size && !kept.signed.size;
     if (empty) kept.version = said.version;
     try {
       if (empty) localStorage.removeItem(key);
       else localStorage.setItem(key, JSON.stringify({ version: kept.version, ...plain(answers), changed: savedAnswers.minute() }));
-      stored = answers;
+      stored = changed();
       unkept = false;
       savedAnswers.warnBeforeLeaving(kept.elsewhere.size > 0);
     } catch {
@@ -68,7 +75,12 @@ const formAnswers = (function () {
     const signed = [...kept.written].filter(([name]) => answers.has(name));
     return {
       occasion: kept.occasion, answers: Object.fromEntries(answers), gone: Object.fromEntries(kept.gone), written: Object.fromEntries(signed),
+      signed: signatures(),
     };
+  }
+
+  function signatures() {
+    return kept.signed.size ? Object.fromEntries(kept.signed) : undefined;
   }
 
   // Whether answers were written in the version of the form that is shown.
@@ -85,6 +97,7 @@ const formAnswers = (function () {
     const { fitting, left } = sorted(now);
     kept.gone = left;
     kept.written = new Map([...renamed(mapOf(found.written), isOfToday(found))].filter(([, each]) => isObject(each)));
+    kept.signed = mapOf(found.signed);
     fill(fitting);
     stored = changed();
     if ([...known.keys(), ...mapOf(found.answers).keys()].some((name) => !now.has(name))) keep();
@@ -96,21 +109,25 @@ const formAnswers = (function () {
   // Takes in what another tab wrote since this one last looked, field by field. Where both wrote, what is typed here
   // stays, and the reader can choose.
   function takeIn(found) {
-    const theirs = sorted(mapOf(found.answers), isOfToday(found)).fitting;
-    const signatures = mapOf(found.written);
+    const fitting = sorted(mapOf(found.answers), isOfToday(found)).fitting;
+    const theirs = new Map([...fitting].filter(([name, value]) => value !== initials.get(name)));
+    const isSigned = (found.answers || stored.size) && JSON.stringify(found.signed) !== JSON.stringify(signatures());
+    if (isSigned) kept.signed = mapOf(found.signed);
+    const writers = mapOf(found.written);
     kept.occasion = found.occasion;
     const now = changed();
     const news = [...controls.keys()].filter((name) => theirs.get(name) !== stored.get(name));
     news.filter((name) => theirs.get(name) !== now.get(name)).forEach(function (name) {
       if (now.get(name) === stored.get(name)) {
         put(controls.get(name), theirs.has(name) ? theirs.get(name) : initials.get(name));
-        if (isObject(signatures.get(name))) kept.written.set(name, signatures.get(name));
+        if (isObject(writers.get(name))) kept.written.set(name, writers.get(name));
       } else if (theirs.has(name)) {
         kept.elsewhere.set(name, theirs.get(name));
       }
     });
     stored = theirs;
-    if (news.length) document.dispatchEvent(new Event("answers"));
+    if (isSigned && signing) signing.show();
+    if (news.length || isSigned) document.dispatchEvent(new Event("answers"));
     compareButton.hidden = !kept.elsewhere.size;
     if (kept.elsewhere.size) say(said.differs, true);
   }
@@ -137,8 +154,11 @@ const formAnswers = (function () {
 
   // Whatever is filled in, and the defaults that were emptied.
   function whole() {
-    const filledIn = [...current()].filter(([, now]) => now !== "" && now !== false);
-    return new Map([...kept.gone, ...filledIn, ...changed()]);
+    return new Map([...kept.gone, ...filledIn(), ...changed()]);
+  }
+
+  function filledIn() {
+    return [...current()].filter(([, now]) => now !== "" && now !== false);
   }
 
   // The occasion of the copy that is shown, where it has one: a first copy needs none.
@@ -154,6 +174,7 @@ const formAnswers = (function () {
       handbook: savedAnswers.handbook(said.home) || undefined,
       language,
       saved: savedAnswers.today(),
+      signed: signatures(),
     };
   }
 
@@ -180,9 +201,9 @@ const formAnswers = (function () {
     say(sent);
   }
 
-  async function loaded() {
+  async function loaded(urls = said.more, found = () => handover) {
     try {
-      return await savedAnswers.more(said.more, () => handover);
+      return await savedAnswers.more(urls, found);
     } catch {
       say(said.notLoaded);
       return null;
@@ -211,7 +232,7 @@ const formAnswers = (function () {
   // ------------------------------------------------------------------ clearing
 
   function state() {
-    return { version: kept.version, gone: new Map(kept.gone), written: new Map(kept.written), answers: current() };
+    return { version: kept.version, gone: new Map(kept.gone), written: new Map(kept.written), signed: new Map(kept.signed), answers: current() };
   }
 
   async function clear() {
@@ -221,6 +242,7 @@ const formAnswers = (function () {
     fill(new Map());
     kept.gone = new Map();
     kept.written = new Map();
+    kept.signed = new Map();
     older.hidden = true;
     undoing.finish(before, button);
     say(said.cleared);
@@ -240,6 +262,7 @@ const formAnswers = (function () {
     if (!isSafe()) return false;
     key = other;
     restore();
+    if (signing) signing.show();
     undoing.show();
     return true;
   }
@@ -247,14 +270,20 @@ const formAnswers = (function () {
   // What other scripts work with: handover.js, and copies.js, which takes what is loaded to where it belongs.
   const form = {
     said, kept, tools, base, question, state, keep, say, showAge, ownName, isOfToday, fileName, loaded, isSafe, open, load,
-    key: () => key,
+    whole, agree, key: () => key,
     take: (more, content) => more.join(form, content),
   };
   const undoing = formUndo(form);
+  // Only a form that someone signs has what it is signed with.
+  const signing = document.querySelector(".form-sign") ? formSigning(form) : null;
 
-  function acknowledge() {
+  function agree() {
     kept.version = said.version;
     older.hidden = true;
+  }
+
+  function acknowledge() {
+    agree();
     keep();
     tools.querySelector("[data-do=send]").focus();
   }
@@ -265,6 +294,8 @@ const formAnswers = (function () {
     word,
     clear,
     undo: undoing.undo,
+    sign: (event) => signing.sign(event),
+    initial: (event) => signing.initial(event),
     compare: async () => { const more = await loaded(); if (more) await more.compare(form); },
     print: () => window.print(),
     load: () => chooser.click(),
@@ -288,6 +319,7 @@ const formAnswers = (function () {
   document.querySelector(".form-plain").hidden = true;
   tools.hidden = false;
   restore();
+  if (signing) signing.begin();
   tools.querySelector(".form-storage").hidden = changed().size > 0;
   savedAnswers.sayHowLong(tools, (text) => say(text, true));
   if (location.hash.startsWith("#answers=")) loaded().then((more) => more && more.takeFromLink(form));

@@ -139,25 +139,43 @@ const handover = (function () {
   // ------------------------------------------------------------------- joining
 
   // What is empty here is filled from a file; where both say something different, the reader chooses. Whether it came.
+  // A signature brings its own name and day.
   async function join(form, content) {
     const { said, kept } = form;
     const { questions, initials, current, changed, sorted } = formControls;
     const { fitting, left } = sorted(mapOf(content.answers), form.isOfToday(content));
-    const { open, differing } = savedAnswers.compared(questions, current(), fitting, initials);
+    const pen = form.signer && content.signed ? await form.signer() : null;
+    const decided = pen ? pen.decided(content) : new Set();
+    const asked = questions.filter(({ names }) => !names.some((name) => decided.has(name)));
+    const together = initialsTogether(current(), fitting);
+    const news = savedAnswers.compared(asked, current(), new Map([...fitting, ...together]), initials);
+    const isTogether = ({ names }) => together.has(names[0]);
+    const differing = news.differing.filter((each) => !isTogether(each));
+    const open = [...news.open, ...news.differing.filter(isTogether)];
     const signatureOf = signatures(content);
     const chosen = differing.length ? await choose(form, differing, fitting, signatureOf, said.inFile) : [];
     if (!chosen) return false;
     const before = form.state();
     const wasEmpty = !changed().size && !kept.gone.size;
-    open.forEach((each) => form.answerAs(each, fitting, signatureOf));
+    open.forEach((each) => form.answerAs(each, new Map([...fitting, ...together]), signatureOf));
     settle(form, differing, chosen, fitting, signatureOf);
+    const signed = pen ? pen.join(content) : "";
     noteVersion(form, content, left, wasEmpty);
     form.finish(before, form.tools.querySelector("[data-do=load]"));
-    const joined = open.length + differing.length ? filled(said.joined, open.length, differing.length) : said.nothingNew;
+    const found = open.length + differing.length ? filled(said.joined, open.length, differing.length) : "";
+    const joined = [found, signed].filter(Boolean).join(" ") || said.nothingNew;
     const ignored = [...left.keys()].filter((name) => !kept.gone.has(name));
     const more = ignored.length ? [filled(said.leftOut, list(ignored))] : [];
     form.say([wasEmpty ? said.loaded : joined, ...more].join(" "));
     return true;
+  }
+
+  // Initials of several people in one box: those of both sides.
+  function initialsTogether(now, theirs) {
+    const parts = (text) => text.split(/[,;]/).map((each) => each.trim()).filter(Boolean);
+    const isShared = ([control]) => control.dataset.signer === "" && control.parentElement.matches(".answer-initials");
+    const names = [...theirs.keys()].filter((name) => isShared(formControls.controls.get(name)));
+    return new Map(names.map((name) => [name, [...new Set([...parts(now.get(name)), ...parts(theirs.get(name))])].join(", ")]));
   }
 
   // Notes the version of a file, and what has no field in this one.

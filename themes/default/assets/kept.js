@@ -101,7 +101,13 @@
     const found = savedAnswers.kept(key);
     const answers = new Map([...mapOf(found.gone), ...mapOf(found.answers)]);
     const about = { form, folder, kept, occasion: occasion || found.occasion, version: found.version };
-    return savedAnswers.content(about, answers, mapOf(found.written), savedAnswers.ownName(said.home));
+    const made = savedAnswers.content(about, answers, mapOf(found.written), savedAnswers.ownName(said.home));
+    return { ...made, signed: signedIn(found) };
+  }
+
+  function signedIn(found) {
+    const signed = mapOf(found.signed);
+    return signed.size ? Object.fromEntries(signed) : undefined;
   }
 
   function save() {
@@ -152,13 +158,15 @@
     const kept = savedAnswers.kept(key);
     const answers = [...mapOf(content.answers)].filter(([, value]) => ["string", "boolean", "number"].includes(typeof value));
     const known = kept && mapOf(kept.answers);
-    if (known) return answers.every(([name, value]) => known.get(name) === value || mapOf(kept.gone).get(name) === value) ? "" : "differs";
+    const isSigned = kept && [...mapOf(content.signed).keys()].every((signer) => mapOf(kept.signed).has(signer));
+    if (known) return isSigned && answers.every(([name, value]) => known.get(name) === value || mapOf(kept.gone).get(name) === value) ? "" : "differs";
     const signatureOf = handover.signatures({ saved, ...content });
     const written = answers.map(([name]) => [name, signatureOf(name)]);
     const version = typeof content.version === "string" ? content.version : "";
     const occasion = repeats && key === base ? content.occasion : undefined;
     return write(key, JSON.stringify({
       version, occasion, answers: Object.fromEntries(answers), gone: {}, written: Object.fromEntries(written), changed: savedAnswers.minute(),
+      signed: signedIn(content),
     })) ? "loaded" : "notKept";
   }
 

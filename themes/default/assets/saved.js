@@ -246,18 +246,21 @@ const savedAnswers = (function () {
 
   const loading = new Map();
 
-  // What few people need is loaded when they do: the script at `url`, of which `found` gives what it made.
-  function more(url, found) {
-    if (!loading.has(url)) loading.set(url, loaded(url, found));
-    loading.get(url).catch(() => loading.delete(url));
-    return loading.get(url);
+  // What few people need, loaded when it is: scripts, one after the other; gives what `found` finds in them.
+  async function more(urls, found) {
+    for (const url of urls.split(" ")) {
+      if (!loading.has(url)) loading.set(url, loaded(url));
+      await loading.get(url);
+    }
+    return found();
   }
 
-  function loaded(url, found) {
+  function loaded(url) {
     return new Promise(function (resolve, reject) {
       const script = document.createElement("script");
-      script.addEventListener("load", () => resolve(found()));
+      script.addEventListener("load", resolve);
       script.addEventListener("error", reject);
+      script.addEventListener("error", () => loading.delete(url));
       script.src = url;
       document.head.append(script);
     });

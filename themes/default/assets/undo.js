@@ -33,6 +33,7 @@ function formUndo(form) {
     if (!chosen || (differing.length && !more)) return;
     kept.version = before.version;
     kept.gone = before.gone;
+    kept.signed = before.signed;
     untouched.forEach((each) => answerAs(each, before.answers, signatureOf));
     if (more) more.settle(form, differing, chosen, before.answers, signatureOf);
     showAge();

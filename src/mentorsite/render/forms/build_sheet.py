@@ -142,7 +142,7 @@ class _SheetBuilder(FormContext):
     def clause(self, clause: Clause, called: Called, number: str) -> ClauseBlock:
         boxes = tuple(self.boxes(clause, called, number))
         when, audience = only(self, clause.when), self.roles(clause.audience)
-        return ClauseBlock(number, self.rich(clause.text), boxes, when, audience)
+        return ClauseBlock(called.name, number, self.rich(clause.text), boxes, when, audience)
 
     def boxes(self, clause: Clause, called: Called, number: str) -> Iterator[ClauseBox]:
         """Where a clause is acknowledged: by one for all, by a role, or by each who signs."""
@@ -153,12 +153,13 @@ class _SheetBuilder(FormContext):
         if clause.filled_by is None:
             several = "_all" if len(signing(self)) > 1 else ""
             label = self.words[f"acknowledge_{clause.acknowledge}{several}"]
-            yield ClauseBox(Input(called.name, kind, said, formerly=called.formerly, by_place=called.by_place), label)
+            shared = Input(called.name, kind, said, formerly=called.formerly, by_place=called.by_place, signer="")
+            yield ClauseBox(shared, label)
             return
         for person in people_of(self, clause.filled_by.id, signing(self)):
             name = self.words["input_part"].format(said, person.label)
             label = self.words[f"party_{clause.acknowledge}"].format(person.label)
-            yield ClauseBox(Input(f"{called.name}__{person.name}", kind, name), label)
+            yield ClauseBox(Input(f"{called.name}__{person.name}", kind, name, signer=person.name), label)
 
     def roles(self, references: Iterable[Reference]) -> tuple[str, ...]:
         """What roles are called."""

@@ -53,6 +53,8 @@ def field_block(context: FormContext, id: str, each: Field) -> FieldBlock:
         filled_by=context.role(each.filled_by.id) if each.filled_by and each.filled_by.id != EACH else None,
         inputs=(first,),
     )
+    if isinstance(each, (InitialsField, SignatureField)) or (isinstance(each, CheckboxField) and each.filled_by):
+        first = replace(first, signer=each.filled_by.id if each.filled_by else "")
     match each:
         case ListField():
             rows = tuple(_row(context, first, index) for index in range(1, each.rows + 1))
@@ -156,5 +158,7 @@ def _cell(column: Column, name: str, label: str) -> Input:
             return Input(name, "check", label)
         case "long-text":
             return Input(name, "lines", label, lines=2)
+        case "initials":
+            return Input(name, "initials", label, signer="")
         case kind:
             return Input(name, kind, label)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mentorsite.render.forms.minutes import minutes
 from mentorsite.render.forms.sections import FormSection, parts
 from mentorsite.render.forms.sheet import ClauseBlock, FieldBlock, FormSheet, HeadingBlock, ItemBlock
+from mentorsite.render.forms.signed_words import Signing
 from mentorsite.render.views import DownloadView, Given, LinkView
 from mentorsite.theme.values import Words
 
@@ -41,6 +42,8 @@ class FormGiven(Given):
     """Its files."""
     side_by_side: str | None
     """The URL of the page that shows it beside the form that asks the same."""
+    signing: Signing | None = None
+    """What signatures cover of its words, where it is signed."""
     in_two_languages: tuple[LinkView, ...] = ()
     """It in two languages at once, where it stands so."""
 
@@ -50,6 +53,7 @@ def form_view(
     words: Words,
     downloads: tuple[DownloadView, ...],
     side_by_side: str | None,
+    signing: Signing | None = None,
     in_two_languages: tuple[LinkView, ...] = (),
 ) -> FormGiven:
     """The sheet by parts, and what its checklist can do: by role, by the day of the match, as a calendar."""
@@ -71,6 +75,7 @@ def form_view(
         page_number=(before, between, after),
         downloads=downloads,
         side_by_side=side_by_side,
+        signing=signing,
         in_two_languages=in_two_languages,
     )
 

@@ -57,7 +57,8 @@ def of_person(block: FieldBlock, person: Person, words: Words) -> FieldBlock:
 def _of_person(each: Input, id: str, person: Person, words: Words) -> Input:
     name = f"{id}__{person.name}{each.name.removeprefix(id)}"
     label = words["input_part"].format(each.label, person.label)
-    return replace(each, name=name, label=label, required=each.required and person.sure)
+    signer = each.signer if each.signer is None else person.name
+    return replace(each, name=name, label=label, required=each.required and person.sure, signer=signer)
 
 
 def _of_roles(context: FormContext, roles: Iterable[str]) -> Iterator[Person]:

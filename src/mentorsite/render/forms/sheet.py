@@ -68,7 +68,8 @@ class Input:
     `<name>__other`. `lines` is how many lines to write on paper has. `value` is what it holds at first, and of a day
     `said` is that in words. `formerly` is the name under which its answer may be kept; `by_place` is one that told it
     by its place, under which only an answer to the same version of the form is its own. `next_time` tells whether its
-    answer stands above the next copy of the form.
+    answer stands above the next copy of the form. `signer` is set where filling it in is an act of signing: the name of
+    who signs by it, or nothing where all of them do.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Input:
     formerly: str = ""
     by_place: str = ""
     next_time: bool = False
+    signer: str | None = None
 
     @property
     def written(self) -> str:
@@ -138,8 +140,12 @@ class ClauseBox:
 
 @dataclass(frozen=True, slots=True)
 class ClauseBlock:
-    """A numbered clause, and what acknowledges it: one box, one for each who signs, or none."""
+    """A numbered clause, and what acknowledges it: one box, one for each who signs, or none.
 
+    `id` is what it is called in answers and signatures.
+    """
+
+    id: str
     number: str
     text: Rich
     boxes: tuple[ClauseBox, ...] = ()
@@ -191,8 +197,9 @@ class FieldBlock:
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """Where one party signs: inputs for the name, the signature and the day."""
+    """Where one party signs: inputs for the name, the signature and the day. `signer` is what names begin with."""
 
+    signer: str
     role: str
     label: str
     inputs: tuple[Input, Input, Input]

@@ -22,12 +22,13 @@ def signature_blocks(context: FormContext) -> Iterator[SheetBlock]:
     for person in found:
         name, label = f"signature__{person.name}", person.label
         yield SignatureBlock(
+            signer=person.name,
             role=person.role,
             label=label,
             inputs=(
-                Input(f"{name}__name", "text", _part(context, label, "name")),
-                Input(name, "signature", _part(context, label, "signature")),
-                Input(f"{name}__date", "date", _part(context, label, "date")),
+                Input(f"{name}__name", "text", _part(context, label, "name"), signer=person.name),
+                Input(name, "signature", _part(context, label, "signature"), signer=person.name),
+                Input(f"{name}__date", "date", _part(context, label, "date"), signer=person.name),
             ),
         )
 
@@ -49,5 +50,5 @@ def amendment_blocks(context: FormContext) -> Iterator[SheetBlock]:
         labels = [context.words["input_row"].format(column, index) for column in columns]
         names = [f"amendment__{index}__{key}" for key in ("date", "change", "initials")]
         made = [Input(*each) for each in zip(names, kinds, labels, strict=True)]
-        rows.append((made[0], replace(made[1], lines=2), made[2]))
+        rows.append((made[0], replace(made[1], lines=2), replace(made[2], signer="")))
     yield AmendmentsBlock((columns[0], columns[1], columns[2]), tuple(rows))

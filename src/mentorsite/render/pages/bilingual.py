@@ -9,8 +9,10 @@ from mentorsite.render.forms.bilingual import bilingual_sheet
 from mentorsite.render.forms.downloads import downloads_of
 from mentorsite.render.forms.form_view import form_view
 from mentorsite.render.forms.sheet import FormSheet
-from mentorsite.render.pages.form import asking, contents_of, form_sheet
+from mentorsite.render.pages.form import asking, contents_of
+from mentorsite.render.pages.form_sheet import form_sheet
 from mentorsite.render.pages.page_view import edit_url, page_view
+from mentorsite.render.pages.signing import signing_of
 from mentorsite.render.pages.themed_page import ThemedPage
 from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.bilingual import Both, bilingual_address, bilingual_files
@@ -37,7 +39,7 @@ def bilingual_page(context: SiteContext, both: Both) -> ThemedPage:
     files = downloads_of(
         replace(render_context, shown_at=address), context.downloads, node.title, bilingual_files(both)
     )
-    given = form_view(sheet, words, files, relative(address, pair) if pair else None)
+    given = form_view(sheet, words, files, relative(address, pair) if pair else None, signing_of(context, first))
     return ThemedPage("form.html", address, asking(view, context, first, given, address), given, words)
 
 

@@ -6,13 +6,14 @@ from markupsafe import escape
 
 from mentorsite.model.site import FormEntry
 from mentorsite.model.urls import relative
-from mentorsite.render.forms.build_sheet import sheet_of
 from mentorsite.render.forms.downloads import downloads_of
 from mentorsite.render.forms.form_view import FormGiven, form_view
 from mentorsite.render.forms.sheet import FormSheet, HeadingBlock
+from mentorsite.render.pages.form_sheet import form_sheet
 from mentorsite.render.pages.my_dates import with_my_dates
 from mentorsite.render.pages.page_view import edit_url, page_view
 from mentorsite.render.pages.search_meta import if_searched, people
+from mentorsite.render.pages.signing import signing_of
 from mentorsite.render.pages.themed_page import ThemedPage
 from mentorsite.render.site_context import SiteContext
 from mentorsite.render.views import HeadingView, LinkView, MyDates, PageView, Searched
@@ -39,6 +40,7 @@ def form_page(context: SiteContext, entry: FormEntry) -> ThemedPage:
         render_context.words,
         files,
         relative(entry.address, pair) if pair else None,
+        signing_of(context, entry),
         tuple(_link(context, entry.address, both) for both in in_two_languages(context.site, entry)),
     )
     return ThemedPage("form.html", entry.address, asking(view, context, entry, given), given)
@@ -65,9 +67,3 @@ def _link(context: SiteContext, here: str, both: Both) -> LinkView:
     names = context.site.settings.languages
     title = " / ".join(names[each.form.language] for each in both)
     return LinkView(title, relative(here, bilingual_address(both)))
-
-
-def form_sheet(context: SiteContext, entry: FormEntry, shown_at: str = "") -> FormSheet:
-    """A form as every writer reads it; `shown_at` is where its page stands, if not at its own address."""
-    program = context.program(entry.program, entry.form.language)
-    return sheet_of(entry.form, program, replace(context.of_form(entry), shown_at=shown_at))

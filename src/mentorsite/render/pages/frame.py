@@ -13,7 +13,7 @@ from mentorsite.model.urls import parent, relative
 from mentorsite.render.site_context import SiteContext
 from mentorsite.render.views import LogoView, MenuView, OrganizationView, SiteView
 from mentorsite.structure.links import Inside, destination
-from mentorsite.structure.navigation import KEPT, MenuItem, Node
+from mentorsite.structure.navigation import KEPT, SIGNED, MenuItem, Node
 from mentorsite.structure.offline import MANIFEST, WORKER, keeps_offline
 from mentorsite.structure.plan import ICON, SEARCH_FOLDER, THEME_FOLDER
 
@@ -93,16 +93,17 @@ class Frame:
             organization=OrganizationView(organization.name, organization.url, logo) if organization else None,
             icon=logo.url if logo else self.asset(ICON),
             search=self.url(SEARCH_FOLDER) if settings.search else None,
-            kept=self.kept(),
+            kept=self.made(KEPT, "kept"),
+            signed=self.made(SIGNED, "signed"),
             offline=self.url(WORKER) if keeps_offline(self.context.site) else None,
             web_app=self.url(f"{self.home}{MANIFEST}") if keeps_offline(self.context.site) else None,
             image=self.picture(),
         )
 
-    def kept(self) -> str | None:
-        """The URL of the page about what a device keeps; None where a page of the handbook stands in its place."""
-        node = self.context.outline.nodes.get(f"{self.home}{KEPT}")
-        return self.url(node.address) if node and node.kind == "kept" else None
+    def made(self, name: str, kind: str) -> str | None:
+        """The URL of a page that is made; None where there is none, or a page of the handbook stands in its place."""
+        node = self.context.outline.nodes.get(f"{self.home}{name}")
+        return self.url(node.address) if node and node.kind == kind else None
 
     @cached_property
     def logo(self) -> Inside | None:

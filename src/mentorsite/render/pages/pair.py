@@ -7,7 +7,7 @@ from markupsafe import escape
 from mentorsite.model.output import PairOutput
 from mentorsite.model.urls import relative
 from mentorsite.render.forms.pair_view import pair_view
-from mentorsite.render.pages.form import form_sheet
+from mentorsite.render.pages.form_sheet import form_sheet
 from mentorsite.render.pages.page_view import page_view
 from mentorsite.render.pages.themed_page import ThemedPage
 from mentorsite.render.site_context import SiteContext
