@@ -26,8 +26,9 @@
   }
 
   function count() {
+    if (!button) return;
     const open = left();
-    button.hidden = !asked.length;
+    button.hidden = false;
     button.disabled = !open.length;
     button.textContent = open.length ? filled(said, figures.format(open.length)) : complete;
     if (!list || !contents) return;
@@ -97,7 +98,7 @@
     listParts();
     follow();
   }
-  button.addEventListener("click", lead);
+  if (button) button.addEventListener("click", lead);
   document.addEventListener("input", count);
   document.addEventListener("answers", count);
   new ResizeObserver(makeRoom).observe(bar);
