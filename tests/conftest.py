@@ -26,6 +26,7 @@ from mentorsite.build import cache, project_files
 from mentorsite.build.media.image_info import picture
 from mentorsite.build.pipeline import write
 from mentorsite.build.prepare import Build, prepare
+from mentorsite.cli import UNLOOKED_AT
 from mentorsite.errors import CODES, Problem
 from mentorsite.loader.active_files import begins_like_markup
 from mentorsite.loader.tree import MEMORY_FOLDER, ThemeTree, Tree
@@ -39,6 +40,7 @@ from mentorsite.theme.load import load_theme
 from mentorsite.theme.values import Theme
 
 REPOSITORY = Path(__file__).parents[1]
+gc.disable()  # until all tests are found
 # A shell that runs the tests in the background lets them, and all that they start, be deaf to Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 os.environ.setdefault(cache.PLACE, str(user_cache_path("mentorsite-tests")))
@@ -99,8 +101,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Thousands of tests stay until the end: looking for garbage among them again and again takes long."""
+    """Thousands of tests stay until the end: looking for garbage among them again and again takes long. From here on
+    it is looked for as seldom as when a command runs."""
     gc.freeze()
+    gc.set_threshold(UNLOOKED_AT, 20, 50)
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
