@@ -48,8 +48,8 @@ KINDS = {
     "print edition": "print/",
     "404": "404.html",
 }
-CONTRAST = {"runOnly": ["color-contrast", "link-in-text-block"]}
-HIGH_CONTRAST = {"runOnly": ["color-contrast-enhanced", "link-in-text-block"]}
+CONTRAST = {**WCAG, "runOnly": ["color-contrast", "link-in-text-block"]}
+HIGH_CONTRAST = {**WCAG, "runOnly": ["color-contrast-enhanced", "link-in-text-block"]}
 VIEWS: dict[str, tuple[str, Any, dict[str, Any]]] = {
     "default, narrow": ("default", NARROW, {"light": WCAG, "dark": CONTRAST}),
     "default, desktop": ("default", DESKTOP, {"dark": WCAG, "contrast": HIGH_CONTRAST}),
