@@ -9,7 +9,7 @@ from mentorsite.errors import Problem, ThemeError
 from mentorsite.loader.tree import ThemeTree
 from mentorsite.render import renderer
 from mentorsite.render.site_context import SiteContext
-from mentorsite.theme.style import without_comments
+from mentorsite.theme.style import without_comments, without_space
 from mentorsite.theme.tokens import FONTS
 from tests.conftest import REPOSITORY, SITE, THEMES, prepared, rendered, tree_of
 
@@ -60,7 +60,8 @@ def css_of(layers: dict[str, dict[str, str]]) -> str:
 
 def test_one_part_of_the_style_sheet_is_replaced_and_the_rest_stays() -> None:
     default, ours = css_of({"ours": {}}), css_of({"ours": {"style/70-timeline.css": ".timeline{}"}})
-    part = without_comments((REPOSITORY / "themes/default/style/70-timeline.css").read_text(encoding="utf-8"))
+    source = (REPOSITORY / "themes/default/style/70-timeline.css").read_text(encoding="utf-8")
+    part = without_space(without_comments(source))
     assert default.count(part) == 1
     assert ours == default.replace(part, ".timeline{}")
 
@@ -68,8 +69,8 @@ def test_one_part_of_the_style_sheet_is_replaced_and_the_rest_stays() -> None:
 def test_a_part_of_another_name_is_joined_where_its_name_stands() -> None:
     parts = {"style/12-ours.css": ".early{}", "style/99-ours.css": ".late{}", "style/notes.txt": "none"}
     css = css_of({"ours": parts})
-    assert css.index("@layer tokens {") < css.index(".early{}") < css.index("@layer base {")
-    assert css.index("@layer contrast {") < css.index(".late{}") < css.index("@page { size")
+    assert css.index("@layer tokens{") < css.index(".early{}") < css.index("@layer base{")
+    assert css.index("@layer contrast{") < css.index(".late{}") < css.index("@page { size")
     assert "none\n" not in css
 
 
@@ -86,10 +87,31 @@ def test_comments_of_a_part_are_not_sent_to_readers(part: str, sent: str) -> Non
     assert without_comments(part) == sent
 
 
+@pytest.mark.parametrize(
+    ("part", "sent"),
+    [
+        ("a :hover,\n  b > i {\n  c: d;\n}\n\nj { k: l }", "a :hover,b>i{c:d}\nj{k:l}"),
+        ("a { b : calc( 1px + 2px ) ; }", "a{b :calc( 1px + 2px )}"),
+        ("a { b: \"{  }\"; c: '; '; d: url( e;  f ) }", "a{b:\"{  }\";c:'; ';d:url( e;  f )}"),
+        ("/*! licence  */ .\\31  b { }", "/*! licence  */ .\\31  b{}"),
+        ("@media (min-width: 3em) and (x) { a { b: c } }", "@media (min-width:3em) and (x){a{b:c}\n}"),
+    ],
+)
+def test_space_that_means_nothing_is_not_sent_to_readers(part: str, sent: str) -> None:
+    assert without_space(part) == sent
+
+
+def test_style_sheets_beside_the_one_of_all_pages_are_sent_as_short() -> None:
+    assets = {"assets/more.css": "/* why */\na { b: c }\n", "assets/notes.txt": "/* why */"}
+    build = themed({"ours": assets})
+    assert page(build, "_theme/more.css") == "a{b:c}"
+    assert page(build, "_theme/notes.txt") == "/* why */"
+
+
 def test_a_whole_style_sheet_takes_the_place_of_all_parts_below_it() -> None:
     whole = {"assets/style.css": "/* ours */", "style/50-prose.css": ".prose {}"}
     css = css_of({"parent": whole, "ours": {"theme.yml": "extends: parent", "style/10-tokens.css": ".tokens {}"}})
-    assert css.startswith("/* ours */\n.tokens {}\n.prose {}\n")
+    assert css.startswith("/* ours */\n.tokens{}\n.prose{}\n")
     assert "@layer" not in css
 
 

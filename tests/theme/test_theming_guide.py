@@ -44,7 +44,7 @@ def test_every_example_works() -> None:
     _, files = built()
     page = files["page/index.html"]
     assert page.index("</title>") < page.index('<link rel="me"') < page.index("</head>")
-    assert "--radius: 0" in files["_theme/style.css"]
+    assert "--radius:0" in files["_theme/style.css"]
     assert "Take these with you" in page
     assert "Made with care by Ours." in page
     assert page.index("Stuck? Ask us") < page.index("Take these with you")

@@ -13,7 +13,7 @@ from mentorsite.model.settings import ThemeChoice
 from mentorsite.model.urls import unsafe_name
 from mentorsite.theme.print_files import OLD, print_files, print_problems
 from mentorsite.theme.read_words import WordsByLanguage, read_words, unfit
-from mentorsite.theme.style import script_as_sent, style_sheet
+from mentorsite.theme.style import asset_as_sent, style_sheet
 from mentorsite.theme.tokens import chosen
 from mentorsite.theme.values import DEFAULT_LANGUAGE, PAGES, SHIPPED, Template, Theme, version
 from mentorsite.theme.words import Word
@@ -48,7 +48,7 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
             if unsafe := unsafe_name(path):
                 found.append(problem("theme", Place(f"{layer.folder}/{path}"), unsafe, "give it another name"))
             elif path.startswith(ASSETS):
-                assets[path.removeprefix(ASSETS)] = script_as_sent(data) if path.endswith(".js") else data
+                assets[path.removeprefix(ASSETS)] = asset_as_sent(path, data)
             elif path.startswith((TEMPLATES, WORDS)):
                 file = f"{layer.folder}/{path}"
                 text = decoded(file, data)

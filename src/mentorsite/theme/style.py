@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from mentorsite.errors import Problem
 from mentorsite.loader.tree import ThemeTree, decoded
@@ -19,6 +20,14 @@ COMMENT = re.compile(
 )
 """A comment, for those who change the theme: none in quotes, and none that begins with `!`, as a licence does."""
 EMPTY_LINES = re.compile(r"\n\s*\n")
+AS_WRITTEN = re.compile(
+    r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)]*\)|/\*.*?\*/|\\(?:[0-9a-fA-F]{1,6}\s?|.))""",
+    re.DOTALL,
+)
+"""Where all counts: texts, addresses, a licence, and characters written as their numbers, which a space may end."""
+SPACE = re.compile(r"\s+")
+SPACE_AT_MARK = re.compile(r" ?([{},>]) ?| (?=;)|(?<=[;:]) ")
+"""Space that means nothing. That before a colon does: `a :hover` is not `a:hover`."""
 
 
 def style_sheet(layers: Iterable[ThemeTree]) -> tuple[bytes, tuple[Problem, ...]]:
@@ -33,13 +42,44 @@ def style_sheet(layers: Iterable[ThemeTree]) -> tuple[bytes, tuple[Problem, ...]
             if isinstance(text, Problem):
                 problems.append(text)
             else:
-                parts[path] = doubled(without_comments(text)).encode()
+                parts[path] = _part_as_sent(text).encode()
     return b"\n".join(parts[path] for path in sorted(parts)), tuple(problems)
 
 
+@lru_cache(maxsize=64)  # a preview reads the same parts with every change
+def _part_as_sent(css: str) -> str:
+    return without_space(doubled(without_comments(css)))
+
+
+def asset_as_sent(path: str, data: bytes) -> bytes:
+    """A script or a style sheet of a theme without what only its writers need; any other file as it is."""
+    if path.endswith(".js"):
+        return script_as_sent(data)
+    if path.endswith(".css"):
+        return style_as_sent(data)
+    return data
+
+
+def style_as_sent(data: bytes) -> bytes:
+    """A style sheet beside the one that all pages load. One that is not in UTF-8 stays as it is."""
+    try:
+        return without_space(without_comments(data.decode())).encode()
+    except UnicodeDecodeError:
+        return data
+
+
 def without_comments(css: str) -> str:
-    """A part as browsers need it."""
+    """A style sheet as browsers need it."""
     return EMPTY_LINES.sub("\n", COMMENT.sub(lambda found: found[1] or " ", css))
+
+
+def without_space(css: str) -> str:
+    """A style sheet without space that means nothing: a rule a line."""
+    parts = AS_WRITTEN.split(css)
+    for at in range(0, len(parts), 2):
+        closer = SPACE_AT_MARK.sub(r"\1", SPACE.sub(" ", parts[at]))
+        parts[at] = closer.replace(";}", "}").replace("}", "}\n")
+    return "".join(parts).strip()
 
 
 def script_as_sent(data: bytes) -> bytes:

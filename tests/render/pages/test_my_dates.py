@@ -86,6 +86,7 @@ def visit(browser: Browser, dates: Path) -> Iterator[Visit]:
 
 
 def due(page: Page) -> list[str]:
+    expect(page.locator(".my-next li")).not_to_have_count(0)
     expect(page.locator(".my-next")).to_be_visible()
     return [" ".join(each.split()) for each in page.locator(".my-next li").all_inner_texts()]
 
@@ -108,6 +109,16 @@ def test_who_reads_is_said_once_and_forgotten_on_demand(visit: Visit) -> None:
     assert "from 1 week after your match" in role.locator("#check-in-pair").inner_text()
     expect(signed.get_by_text("Please sign by: 14 days after your match.")).to_be_visible()
     assert page.evaluate("localStorage.length") == 0
+
+
+def test_what_shows_the_next_dates_comes_once_a_page_knows_who_reads(visit: Visit) -> None:
+    page = visit.open("")
+    asked = page.locator(".my-role")
+    expect(asked).to_be_visible()
+    assert not any("my-next.js" in url for url in visit.requests)
+    say(page, "Mentee", "2027-01-30")
+    due(page)
+    assert sum("my-next.js" in url for url in visit.requests) == 1
 
 
 def test_what_a_checklist_kept_before_is_known_everywhere(visit: Visit) -> None:

@@ -96,7 +96,46 @@ const myDates = (function () {
     document.dispatchEvent(new Event("days"));
   }
 
+  // ------------------------------------------------------------------ what is due next
+
+  const panel = document.querySelector(".my-dates");
+  const ASKED = { _role: "role", _match: "match", _cohort: "cohort" };
+  const scripts = new Map();
+
+  // Loads a script once; gives when it is there.
+  function load(url) {
+    if (!scripts.has(url)) {
+      scripts.set(url, new Promise(function (resolve, reject) {
+        const script = document.createElement("script");
+        script.addEventListener("load", resolve);
+        script.addEventListener("error", reject);
+        script.addEventListener("error", () => scripts.delete(url));
+        script.src = url;
+        document.head.append(script);
+      }));
+    }
+    return scripts.get(url);
+  }
+
+  // What shows it comes once the page knows who reads: before that, it only asks. From then on my-next.js shows the
+  // panel and listens itself.
+  async function showNext() {
+    if (!panel.dataset.role && !NAMES.some(get)) {
+      panel.hidden = false;
+      return;
+    }
+    try {
+      for (const url of panel.dataset.scripts.split(" ")) await load(url);
+    } catch { /* There is no network: what stands there holds, and the next answer tries again. */ }
+    panel.hidden = false;
+  }
+
+  if (panel) {
+    panel.addEventListener("input", ({ target }) => set(ASKED[target.name || target.id], target.value));
+    document.addEventListener("my-dates", showNext);
+  }
   window.addEventListener("storage", changed);
   tell();
-  return { home, language, get, set, forget, filled, moved, say, take() {} };
+  if (panel) showNext();
+  return { home, language, get, set, forget, filled, moved, say, load, take() {} };
 })();

@@ -2,10 +2,8 @@
 (function () {
   "use strict";
 
-  const panel = document.querySelector(".my-dates");
-  if (!panel) return;
-
   const MOST = 3;
+  const panel = document.querySelector(".my-dates");
   const said = panel.dataset;
   const list = panel.querySelector(".my-next");
   const settings = panel.querySelector(".my-settings");
@@ -13,7 +11,6 @@
   const match = panel.querySelector("#_match");
   const cohort = panel.querySelector("#_cohort");
   const found = new Map(); // what is known of cohorts, by their ids
-  const scripts = new Map();
   let opened = null; // whether the reader opened the settings or closed them
 
   // ----------------------------------------------------------------- who
@@ -26,19 +23,6 @@
   function chosen() {
     const options = cohort ? [...cohort.options] : [];
     return options.find((each) => each.value === myDates.get("cohort")) || options.find((each) => each.defaultSelected) || options[0];
-  }
-
-  // Loads a script once; gives when it is there.
-  function load(url) {
-    if (!scripts.has(url)) {
-      scripts.set(url, new Promise(function (resolve) {
-        const script = document.createElement("script");
-        script.addEventListener("load", resolve);
-        script.src = url;
-        document.head.append(script);
-      }));
-    }
-    return scripts.get(url);
   }
 
   myDates.take = function (data) {
@@ -95,7 +79,7 @@
     const option = chosen();
     const data = option && found.get(option.value);
     const known = Boolean(role());
-    if (known && option && !data) load(option.dataset.dates);
+    if (known && option && !data) myDates.load(option.dataset.dates).catch(() => {}); // without a network its words stand there
     const next = known && data ? toCome(data) : [];
     list.replaceChildren(...next.map(entry));
     list.hidden = known && !data ? !said.role : next.length === 0; // its room is there until it is known
@@ -124,13 +108,10 @@
 
   // What makes calendar files comes when someone takes one; a checklist has it already.
   async function save(data) {
-    if (typeof calendarFile === "undefined") await load(said.files);
+    if (typeof calendarFile === "undefined") await myDates.load(said.files);
     calendarFile.save(data.cohort.replace(/\//g, "-"), myEvents.calendar(data, role(), myDates.get("match")));
   }
 
-  roles.forEach((each) => each.addEventListener("input", () => myDates.set("role", each.value)));
-  if (match) match.addEventListener("input", () => myDates.set("match", match.value));
-  if (cohort) cohort.addEventListener("input", () => myDates.set("cohort", cohort.value));
   settings.querySelector("summary").addEventListener("click", () => { opened = !settings.open; });
   panel.querySelector("[data-do=forget]").addEventListener("click", function () {
     opened = null;
@@ -142,6 +123,5 @@
     if (data) save(data);
   });
   document.addEventListener("my-dates", show);
-  panel.hidden = false;
   show();
 })();
