@@ -38,6 +38,7 @@ from mentorsite.render.site_context import SiteContext
 from mentorsite.scaffold import installation
 from mentorsite.theme.load import load_theme
 from mentorsite.theme.values import Theme
+from tests.seconds import Seconds
 
 REPOSITORY = Path(__file__).parents[1]
 gc.disable()  # until all tests are found
@@ -85,6 +86,12 @@ def needed(text: str) -> set[str]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--everywhere", action="store_true", help="only tests that need nothing but Python and git")
+    parser.addoption("--seconds", type=int, metavar="N", help="show the N files of tests that need most processor time")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if shown := config.getoption("seconds"):
+        config.pluginmanager.register(Seconds(shown))
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
