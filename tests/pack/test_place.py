@@ -8,7 +8,7 @@ import pytest
 from mentorsite.errors import UsageError
 from mentorsite.pack.place import refuse_published
 
-pytestmark = pytest.mark.needs_programs
+pytestmark = pytest.mark.needs_posix
 
 
 @pytest.fixture

@@ -21,7 +21,6 @@ from tests.conftest import prepared
 from tests.render.forms.test_docx import part, text_of
 from tests.sheets import EVERY_FIELD
 
-pytestmark = pytest.mark.needs_programs
 NAMES = ("Bo Lee", "山田太郎", "Ğülşah İnanç", "محمد علي", "Наталья Ким", "अनीता राव")
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import PROGRAM, SITE, rendered
 from tests.render.forms.test_form_page import Visit, axe, built, more
 
-pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_programs]
+pytestmark = pytest.mark.needs_browser
 
 LONG = "We talk about what is hard as soon as either of us sees it. " * 3
 FORM = f"""\
