@@ -1,18 +1,21 @@
 """A spreadsheet of pairs, as Excel and others write it, and what is told of its faults."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from io import BytesIO, StringIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook
 
 from mentorsite.errors import UsageError
+from mentorsite.pack import table as module
 from mentorsite.pack.columns import RoleOfPair, Wanted
 from mentorsite.pack.read_pairs import Pairs, read_pairs
 from mentorsite.pack.table import Table, table
 from mentorsite.render.forms.sheet import Input, Option
+from tests.linear import grows_in_proportion, seconds
 
 PLACES = (Option("online", "By video"), Option("office", "At the office"))
 INPUTS = {
@@ -79,6 +82,74 @@ def test_a_sheet_is_read_as_each_program_writes_it(data: bytes) -> None:
     assert (pair.match, pair.language, pair.folder) == (date(2027, 2, 1), "en", "Ana-Pérez-Bo-Lee")
 
 
+def workbook_of(change: Callable[[Workbook], object], *rows: Sequence[object]) -> bytes:
+    book, made = Workbook(), BytesIO()
+    for row in rows or (HEADS, ROW):
+        book.worksheets[0].append(list(row))
+    change(book)
+    book.save(made)
+    return made.getvalue()
+
+
+def other_sheet_in_front(book: Workbook) -> None:
+    book.create_sheet("Columns").append(["column"])
+    book.active = 1
+
+
+def hidden_sheet_first(book: Workbook) -> None:
+    book.create_sheet("Lists", 0).append(["list"])
+    book.worksheets[0].sheet_state = "hidden"
+
+
+@pytest.mark.parametrize("change", [other_sheet_in_front, hidden_sheet_first])
+def test_the_first_sheet_that_is_shown_is_read_whichever_was_looked_at_last(change: Callable[[Workbook], None]) -> None:
+    assert not read(table("pairs", workbook_of(change))).problems
+
+
+def with_rows(xml: str) -> bytes:
+    """A workbook with these rows besides."""
+    made = BytesIO()
+    with ZipFile(BytesIO(workbook([HEADS, ROW]))) as before, ZipFile(made, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            data = before.read(name)
+            if name.endswith("sheet1.xml"):
+                data = data.replace(b"</sheetData>", f"{xml}</sheetData>".encode())
+            after.writestr(name, data)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (workbook([HEADS, ["=A1", *ROW[1:]]]), "cell A2 has a formula"),
+        (with_rows('<row r="4000000000"><c r="A4000000000"><v>1</v></c></row>'), "more rows than"),
+    ],
+)
+def test_a_workbook_that_can_not_be_read_to_its_end_is_refused_soon(data: bytes, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        table("pairs", data)
+
+
+def test_a_workbook_that_is_small_only_while_it_is_packed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "BIGGEST_UNPACKED", 100_000)
+    with pytest.raises(UsageError, match="when unpacked"):
+        table("pairs", with_rows(" " * 100_000))
+
+
+def test_characters_that_nobody_types_are_left_out() -> None:
+    found = read_rows(HEADS, ["\u202aAna\u202c\x07 Pérez\ue000", *ROW[1:]])
+    assert found.good[0].people[0].name == "Ana Pérez"
+
+
+def test_what_a_sheet_costs_grows_with_its_rows() -> None:
+    def cost(size: int) -> float:
+        rows = [["Ana", "Bo", f"bo{number}@example.org", "2027-02-01"] for number in range(size)]
+        data = written([HEADS, *rows]).encode()
+        return seconds(lambda: read(table("pairs.csv", data)))
+
+    assert grows_in_proportion(cost, 1500)
+
+
 def test_letters_of_an_old_encoding_are_told_of() -> None:
     assert "Are all names right?" in table("pairs.csv", written([HEADS, ROW]).encode("cp1252")).note
 
@@ -106,6 +177,8 @@ def test_a_cell_becomes_the_answer_that_a_form_holds(head: str, typed: str, answ
 
 
 WRONG = [
+    ("match", "1899-12-25", "nobody is matched on 1899-12-25. Write a day from 1990 to 2100."),
+    ("mentor_name", "#N/A", "`#N/A` is an error. Mend the formula, or write the value."),
     ("match", "30.2.2027", "`30.2.2027` is not a day. Write the day as 2027-02-01."),
     ("match", "1/2/2027", "`1/2/2027` can be two days. Write 2027-02-01 or 2027-01-02."),
     ("match", "46419", "`46419` is how Excel counts days. Format the column as a date, or write 2027-02-01."),

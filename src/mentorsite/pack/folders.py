@@ -14,12 +14,12 @@ LONGEST, LONGEST_PART = 80, 40
 def folder_names(pairs: Iterable[Pair]) -> Iterator[str]:
     """A name for each pair, in their order: two pairs of the same names are told apart by a number."""
     taken: set[str] = set()
+    last: dict[str, int] = {}
     for pair in pairs:
-        name = _name(pair)
-        number, free = 2, name
+        name = free = _name(pair)
         while free.casefold() in taken:
-            free = f"{name}-{number}"
-            number += 1
+            last[name] = last.get(name, 1) + 1
+            free = f"{name}-{last[name]}"
         taken.add(free.casefold())
         yield free
 

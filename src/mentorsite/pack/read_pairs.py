@@ -1,6 +1,6 @@
 """A spreadsheet's cells → the pairs in it, with everything that is wrong: a wrong row takes nothing but itself."""
 
-from collections import Counter
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +13,10 @@ from mentorsite.pack.table import Spot, Table
 from mentorsite.pack.values import WrongCellError, answer, day, email, shown
 
 LONGEST_NAME = 100
+EARLIEST, LATEST = 1990, 2100
+"""The years in which people can be matched."""
+ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
+"""What a spreadsheet shows where a formula fails."""
 NO_COLUMN = "take the column out, or call it as --template lists it"
 
 
@@ -95,10 +99,15 @@ class _Row:
     def __init__(self, number: int, cells: Mapping[int, str], columns: Mapping[int, Column], heads: Mapping[int, str]):
         self.number, self.cells, self.columns, self.heads = number, cells, columns, heads
         self.problems: list[RowProblem] = []
+        self.failed: set[Column] = set()
         self.by_column = {column: at for at, column in columns.items()}
 
     def read(self, wanted: Wanted, match: date | None, language: str) -> tuple[Pair | None, list[RowProblem]]:
         """The pair, if it can be told, and what is wrong."""
+        for column, at in self.by_column.items():
+            if ERROR.fullmatch(self.cells.get(at, "")):
+                self.tell(column, f"`{self.cells[at]}` is an error", "mend the formula, or write the value")
+                self.failed.add(column)
         people = tuple(self.people(wanted))
         matched = self.match(match)
         said = self.language(wanted, language)
@@ -108,6 +117,8 @@ class _Row:
         return Pair(self.number, "", matched, said, people, answers), self.problems
 
     def tell(self, column: Column, message: str, hint: str) -> None:
+        if column in self.failed:
+            return
         at = self.by_column.get(column, 0)
         self.problems.append(RowProblem(Spot(self.number, at), shown(self.heads.get(at, "")), message, hint))
 
@@ -141,10 +152,14 @@ class _Row:
                 self.tell(column, "the day of the match is missing", "write it, as 2027-02-01")
             return default
         try:
-            return day(text)
+            found = day(text)
         except WrongCellError as error:
             self.tell(column, str(error), error.hint)
             return None
+        if not EARLIEST <= found.year <= LATEST:
+            self.tell(column, f"nobody is matched on {found}", f"write a day from {EARLIEST} to {LATEST}")
+            return None
+        return found
 
     def language(self, wanted: Wanted, default: str) -> str:
         text = self.text(Column("language"))
@@ -180,8 +195,3 @@ def _twice(pairs: list[Pair]) -> Iterator[RowProblem]:
             yield RowProblem(Spot(pair.row, 0), "", message, hint)
         else:
             first[names] = pair.row
-
-
-def busiest(pairs: tuple[Pair, ...], role: str) -> Mapping[str, int]:
-    """How many pairs each person of a role is in."""
-    return Counter(each.email or each.name for pair in pairs for each in pair.people if each.role == role)
