@@ -96,7 +96,7 @@ def hugo_yaml(writer: Writer, number: int) -> None:
 def hugo_toml(writer: Writer, number: int) -> None:
     path = f"toml/{number}.md"
     lines = ["+++", f'title = "Toml {number}"', "[params]", "  a = 1", "+++", "", f"# Toml {number}", ""]
-    writer.expect(path, 1, "front-matter")
+    writer.expect(path, 1, "no-front-matter")
     writer.body(path, lines)
     writer.write(path, lines, ends=writer.random.choice(("\n", "\r\n")))
 
