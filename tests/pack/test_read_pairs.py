@@ -177,7 +177,7 @@ def test_a_cell_becomes_the_answer_that_a_form_holds(head: str, typed: str, answ
 
 
 WRONG = [
-    ("match", "1899-12-25", "nobody is matched on 1899-12-25. Write a day from 1990 to 2100."),
+    ("match", "1985-12-25", "nobody is matched on 1985-12-25. Write a day from 1990 to 2100."),
     ("mentor_name", "#N/A", "`#N/A` is an error. Mend the formula, or write the value."),
     ("match", "30.2.2027", "`30.2.2027` is not a day. Write the day as 2027-02-01."),
     ("match", "1/2/2027", "`1/2/2027` can be two days. Write 2027-02-01 or 2027-01-02."),

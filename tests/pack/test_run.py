@@ -192,3 +192,9 @@ def run_without_files(build: Build, sheet: str) -> list[MadePair]:
 def test_names_in_any_script_are_shown(made: Path) -> None:
     promise = made / "Ana-Pérez-Kim-Ro-山田太郎/promise.pdf"
     assert "山田太郎" in subprocess.run(["pdftotext", promise, "-"], capture_output=True, text=True, check=True).stdout
+
+
+def test_what_was_made_yesterday_is_not_made_again(handbook: Build, made: Path) -> None:
+    options = PackOptions(Cache(), 1, date(2027, 1, 2))
+    again = pack(handbook, ASKED, wanted(handbook, ASKED), pairs_of(handbook), made, options)
+    assert not any(each.is_new for each in again)

@@ -1,14 +1,15 @@
 """The forms of pairs, filled in with what is known of each. The words of several pairs are drawn at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentorsite.pack.kit import FormFile
 from mentorsite.pack.pair import Pair
 from mentorsite.render.forms.answers import answered
-from mentorsite.render.forms.docx import docx
+from mentorsite.render.forms.docx import drawn_docx, filled_docx
 from mentorsite.render.forms.pdf.fill import Change, FormPdf, changes, filled, pictures
+from mentorsite.render.forms.sheet import inputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,21 @@ def _all_todo(pair: Pair, files: Sequence[FormFile]) -> list[_Todo]:
 
 def _todo(file: FormFile, pair: Pair) -> _Todo:
     job = file.job
-    return _Todo(file, changes(FormPdf(file.data, job.sheet, job.words), answered(job.sheet, pair.answers)))
+    sheet = answered(job.sheet, pair.answers)
+    if sheet is job.sheet:
+        return _Todo(file, ())
+    return _Todo(file, changes(FormPdf(file.data, job.sheet, job.words), sheet))
+
+
+def with_word(file: FormFile, names: Set[str]) -> FormFile:
+    """A form, with the parts of its Word file where some of these inputs are in it."""
+    job = file.job
+    if job.format != "docx" or names.isdisjoint(each.name for each in inputs(job.sheet)):
+        return file
+    look = job.look
+    return replace(file, word=drawn_docx(job.sheet, words=job.words, paper=look.paper, accent=look.accent))
 
 
 def _docx(file: FormFile, pair: Pair) -> bytes:
-    job = file.job
-    sheet = answered(job.sheet, pair.answers)
-    if sheet is job.sheet:
-        return file.data
-    return docx(sheet, words=job.words, paper=job.look.paper, accent=job.look.accent)
+    sheet = answered(file.job.sheet, pair.answers)
+    return filled_docx(file.word, sheet) if file.word else file.data

@@ -15,6 +15,7 @@ from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.pack.columns import RoleOfPair, Wanted
 from mentorsite.pack.pair import Pair
 from mentorsite.render.download_jobs import form_job
+from mentorsite.render.forms.docx import DrawnDocx
 from mentorsite.render.forms.jobs import Job
 from mentorsite.render.forms.sheet import Input, inputs
 from mentorsite.render.pages.form_sheet import form_sheet
@@ -47,11 +48,15 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class FormFile:
-    """A form that is drawn: its job, without answers, and the bytes of the file."""
+    """A form that is drawn: its job, without answers, and the bytes of the file.
+
+    `word` is set for a Word file that pairs have answers in.
+    """
 
     name: str
     job: Job
     data: bytes
+    word: DrawnDocx | None = None
 
 
 @dataclass(frozen=True, slots=True)

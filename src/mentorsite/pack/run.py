@@ -1,6 +1,6 @@
 """Makes everything for each pair, on all cores: what is there already and made of the same is not made again."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -16,11 +16,12 @@ from mentorsite.pack.calendars import PairCalendars
 from mentorsite.pack.columns import Wanted
 from mentorsite.pack.folder import PackFolder
 from mentorsite.pack.folders import calendar_name
-from mentorsite.pack.forms import forms_filled
+from mentorsite.pack.forms import forms_filled, with_word
 from mentorsite.pack.kit import Alike, Asked, FormFile, Kit, alike, kit
 from mentorsite.pack.links import answers_file, links_by_id, links_of
 from mentorsite.pack.mails import About, Sending, letters, mails
 from mentorsite.pack.pair import Pair
+from mentorsite.render.calendar.stamp import STAMP
 from mentorsite.render.context import RenderContext
 from mentorsite.render.forms.pdf.typeset import FONTS, put_fonts
 from mentorsite.render.site_context import SiteContext
@@ -96,7 +97,8 @@ def _made(
 ) -> Iterator[MadePair]:
     units: list[_Unit] = []
     for kind, pairs in kinds:
-        shared = _shared(build, asked, kind, fonts, options)
+        names = {name for pair in pairs for name in pair.answers}
+        shared = _shared(build, asked, kind, names, fonts, options)
         todo = []
         for pair in pairs:
             if folder.is_made(pair.folder, _key(shared, pair)):
@@ -113,16 +115,16 @@ def _made(
             yield MadePair(pair, links_of(unit.shared.files, pair), is_new=True, kept=before)
 
 
-def _shared(build: Build, asked: Asked, kind: Alike, fonts: Path, options: PackOptions) -> _Shared:
+def _shared(build: Build, asked: Asked, kind: Alike, names: Set[str], fonts: Path, options: PackOptions) -> _Shared:
     made = kit(build, asked, kind, options.cache, workers=options.workers)
-    files = tuple(_with_fonts(made.files, fonts))
+    files = tuple(with_word(each, names) for each in _with_fonts(made.files, fonts))
     site_context = SiteContext(made.site, build.theme, build.outline)
     context = replace(site_context.of_program(made.entry, made.entry.address, asked.cohort), language=kind.language)
     written = PairCalendars(build.site, made.site, asked, context, options.day)
     calendars = {role: written.of_role(role) for role in made.entry.program.roles}
     sending = _sending(made, asked, kind, context)
     parts: list[object] = [tools(), sending, *((file.name, sha256(file.data).hexdigest()) for file in files)]
-    parts += [(role, sha256(data).hexdigest()) for role, data in calendars.items()]
+    parts += [(role, sha256(STAMP.sub(b"", data)).hexdigest()) for role, data in calendars.items()]
     handbook = build.site.settings.url
     key = sha256(repr((parts, handbook)).encode()).hexdigest()
     return _Shared(key, files, calendars, sending, handbook)

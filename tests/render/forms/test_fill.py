@@ -11,7 +11,7 @@ from mentorsite.build.prepare import Build
 from mentorsite.model.output import DownloadOutput
 from mentorsite.render.download_jobs import form_job
 from mentorsite.render.forms.answers import answered, saved_answers
-from mentorsite.render.forms.docx import docx
+from mentorsite.render.forms.docx import docx, drawn_docx, filled_docx
 from mentorsite.render.forms.downloads import make
 from mentorsite.render.forms.jobs import Job
 from mentorsite.render.forms.pdf.fill import FormPdf, changes, filled, pictures
@@ -103,3 +103,18 @@ def test_word_holds_the_answers_and_the_page_saves_them(job: Job) -> None:
     assert saved["days__monday"] is True
     assert saved["first_day"] == "2027-03-04"
     assert "days" not in saved
+
+
+def test_a_word_file_that_is_filled_in_is_the_one_that_is_written_with_the_answers(job: Job) -> None:
+    drawn_word = drawn_docx(job.sheet, words=job.words, paper="a4", accent=None)
+    known = [each for each in inputs(job.sheet) if each.kind != "signature"]
+    for some in (known, known[::3], known[-1:], []):
+        sheet = answered(job.sheet, {each.name: an_answer(each) for each in some})
+        assert filled_docx(drawn_word, sheet) == docx(sheet, words=job.words, paper="a4", accent=None)
+
+
+def test_an_answer_that_an_input_of_the_same_name_can_not_hold_is_left_out(job: Job) -> None:
+    strange = {each.name: "of another form" for each in inputs(job.sheet) if each.kind in ("date", "one-of", "any-of")}
+    assert strange
+    assert answered(job.sheet, strange).blocks == job.sheet.blocks
+    assert saved_answers(job.sheet, strange) == {}

@@ -1,5 +1,6 @@
 """Answers put into a sheet before it is drawn: what a pair's forms hold at first."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -17,6 +18,7 @@ from mentorsite.render.forms.sheet import (
 )
 from mentorsite.theme.l10n import day
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Answers = Mapping[str, str]
 """By the names of inputs: text as it is written, a day as 2027-02-01, the value of an option, `yes` for a tick.
 
@@ -53,10 +55,28 @@ def _block(block: SheetBlock, answers: Answers, language: str) -> SheetBlock:
 
 def _input(each: Input, answers: Answers, language: str) -> Input:
     answer = answers.get(each.name)
-    if answer is None:
+    if answer is None or not holds(each, answer):
         return each
     said = day(date.fromisoformat(answer), language) if each.kind == "date" and answer else ""
     return replace(each, value=answer, said=said)
+
+
+def holds(each: Input, answer: str) -> bool:
+    """Whether an input can hold an answer: two forms may ask for different things by one name."""
+    options = {option.value for option in each.options}
+    match each.kind:
+        case "date":
+            return not answer or DAY.fullmatch(answer) is not None
+        case "one-of":
+            return not answer or answer in options
+        case "any-of":
+            return options.issuperset(answer.splitlines())
+        case "check":
+            return answer in ("", "yes")
+        case "signature":
+            return not answer
+        case _:
+            return True
 
 
 def saved_answers(sheet: FormSheet, answers: Answers) -> dict[str, str | bool]:
@@ -64,7 +84,7 @@ def saved_answers(sheet: FormSheet, answers: Answers) -> dict[str, str | bool]:
     saved: dict[str, str | bool] = {}
     for each in inputs(sheet):
         answer = answers.get(each.name)
-        if not answer:
+        if not answer or not holds(each, answer):
             continue
         match each.kind:
             case "any-of":

@@ -1,6 +1,8 @@
 """Sheet → a Word file to fill in, print and change, with a content control for each input."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
 from textwrap import shorten
 
 from markupsafe import Markup
@@ -57,9 +59,10 @@ TYPES = HEAD + Markup(
 )
 TYPE = Markup('<Override PartName="/{}" ContentType="application/vnd.openxmlformats-{}+xml"/>')
 WORD = "officedocument.wordprocessingml"
+DOCUMENT_PART = "word/document.xml"
 PART_TYPES = {
     "docProps/core.xml": "package.core-properties",
-    "word/document.xml": f"{WORD}.document.main",
+    DOCUMENT_PART: f"{WORD}.document.main",
     "word/styles.xml": f"{WORD}.styles",
     "word/numbering.xml": f"{WORD}.numbering",
     "word/settings.xml": f"{WORD}.settings",
@@ -70,47 +73,97 @@ PART_TYPES = {
 LONGEST_FOOTER = 60
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block as it stands in the file: the number of its first control, and how many numbered lists are before it."""
+
+    xml: Markup
+    first_id: int
+    lists: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnDocx:
+    """A Word file that is written once and filled in again and again: `parts` are all but the document itself."""
+
+    sheet: FormSheet
+    context: DocxContext
+    paper: str
+    head: Markup
+    pieces: tuple[Piece, ...]
+    parts: Mapping[str, str]
+
+
 def docx(sheet: FormSheet, *, words: Words, paper: str, accent: str | None) -> bytes:
     """The Word file of a sheet, on `a4` or `letter` paper, with headings in the accent (`#rrggbb`)."""
-    width, height = PAPERS[paper]
-    context = DocxContext(words, sheet.language, sheet.direction == "rtl", width - 2 * MARGIN)
+    drawn = drawn_docx(sheet, words=words, paper=paper, accent=accent)
+    return _file(drawn, (piece.xml for piece in drawn.pieces))
+
+
+def filled_docx(drawn: DrawnDocx, sheet: FormSheet) -> bytes:
+    """The Word file of the same sheet with other answers: only the blocks that differ are written anew."""
+    return _file(drawn, _refilled(drawn, sheet))
+
+
+def _refilled(drawn: DrawnDocx, sheet: FormSheet) -> Iterator[Markup]:
+    for at, (piece, before, after) in enumerate(zip(drawn.pieces, drawn.sheet.blocks, sheet.blocks, strict=True)):
+        if before == after:
+            yield piece.xml
+            continue
+        context = replace(drawn.context, ids=count(piece.first_id), lists=drawn.context.lists[: piece.lists])
+        yield next(blocks(sheet.blocks[at : at + 2], context))
+
+
+def drawn_docx(sheet: FormSheet, *, words: Words, paper: str, accent: str | None) -> DrawnDocx:
+    """The parts of a Word file, and each block of its document by itself."""
+    context = DocxContext(words, sheet.language, sheet.direction == "rtl", PAPERS[paper][0] - 2 * MARGIN)
     language = language_tag(sheet.language)
-    body = _body(sheet, context)
-    direction = Markup("<w:bidi/>") if context.rtl else EMPTY_MARKUP
-    return package(
-        {
-            "[Content_Types].xml": TYPES.format(
-                PACKAGE, EMPTY_MARKUP.join(TYPE.format(*each) for each in PART_TYPES.items())
-            ),
-            "_rels/.rels": _relations({"document": "word/document.xml", "properties": "docProps/core.xml"}),
-            "docProps/core.xml": _properties(sheet, language),
-            "word/document.xml": DOCUMENT.format(
-                NAMESPACES, body, width, height, *[MARGIN_ABOVE, MARGIN] * 2, direction
-            ),
-            "word/_rels/document.xml.rels": _relations(
-                {name: f"{name}.xml" for name in ("styles", "numbering", "settings", "footer", "fontTable", "theme")},
-                context.links,
-            ),
-            "word/styles.xml": styles(language, context.rtl, accent),
-            "word/numbering.xml": numbering(context.lists),
-            "word/settings.xml": SETTINGS.format(NAMESPACES, language),
-            "word/footer.xml": FOOTER.format(NAMESPACES, _footer(sheet, context)),
-            "word/fontTable.xml": FONTS,
-            "word/theme.xml": theme(accent),
-        }
-    )
+    head = _head(sheet, context)
+    pieces = tuple(_pieces(sheet, context))
+    types = EMPTY_MARKUP.join(TYPE.format(*each) for each in PART_TYPES.items())
+    related = {name: f"{name}.xml" for name in ("styles", "numbering", "settings", "footer", "fontTable", "theme")}
+    parts = {
+        "[Content_Types].xml": TYPES.format(PACKAGE, types),
+        "_rels/.rels": _relations({"document": DOCUMENT_PART, "properties": "docProps/core.xml"}),
+        "docProps/core.xml": _properties(sheet, language),
+        DOCUMENT_PART: "",
+        "word/_rels/document.xml.rels": _relations(related, context.links),
+        "word/styles.xml": styles(language, context.rtl, accent),
+        "word/numbering.xml": numbering(context.lists),
+        "word/settings.xml": SETTINGS.format(NAMESPACES, language),
+        "word/footer.xml": FOOTER.format(NAMESPACES, _footer(sheet, context)),
+        "word/fontTable.xml": FONTS,
+        "word/theme.xml": theme(accent),
+    }
+    return DrawnDocx(sheet, context, paper, head, pieces, parts)
 
 
-def _body(sheet: FormSheet, context: DocxContext) -> Markup:
-    """What is in the file, and a paragraph that can't be seen: a table may not be the last."""
+def _pieces(sheet: FormSheet, context: DocxContext) -> Iterator[Piece]:
+    first, lists = 1, len(context.lists)
+    for xml in blocks(sheet.blocks, context):
+        yield Piece(xml, first, lists)
+        first += xml.count("<w:sdt>")
+        lists = len(context.lists)
+
+
+def _file(drawn: DrawnDocx, pieces: Iterable[Markup]) -> bytes:
+    width, height = PAPERS[drawn.paper]
+    # A paragraph that can't be seen stands last: a table may not.
+    body = EMPTY_MARKUP.join([drawn.head, *pieces, paragraph("FormEnd", EMPTY_MARKUP)])
+    direction = Markup("<w:bidi/>") if drawn.context.rtl else EMPTY_MARKUP
+    document = DOCUMENT.format(NAMESPACES, body, width, height, *[MARGIN_ABOVE, MARGIN] * 2, direction)
+    return package({**drawn.parts, DOCUMENT_PART: document})
+
+
+def _head(sheet: FormSheet, context: DocxContext) -> Markup:
+    """What stands above the blocks."""
     facts = _facts(sheet, context)
     parts = [paragraph("Title", context.stacked(sheet.title))]
     parts += [paragraph("Subtitle", context.stacked(sheet.description))] if sheet.description else []
     parts += [paragraph("FormFacts", context.run(" · ".join(facts)))] if facts else []
     parts += [paragraph("FormNotice", context.stacked(sheet.notice))] if sheet.notice else []
     parts += [prose(sheet.introduction.blocks, context)] if sheet.introduction else []
-    parts += blocks(sheet.blocks, context)
-    return EMPTY_MARKUP.join([*parts, paragraph("FormEnd", EMPTY_MARKUP)])
+    return EMPTY_MARKUP.join(parts)
 
 
 def _facts(sheet: FormSheet, context: DocxContext) -> list[str]:
