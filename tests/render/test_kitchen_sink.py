@@ -44,6 +44,7 @@ KINDS = {
     "downloads": "downloads/",
     "kept": "this-device/",
     "signed": "check-signed-copy/",
+    "messages": "messages/",
     "ideas": "ideas/",
     "print edition": "print/",
     "404": "404.html",

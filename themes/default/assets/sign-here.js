@@ -3,7 +3,7 @@ function formSigning(form) {
   "use strict";
 
   const { scripts, cannot } = document.querySelector(".form-sign").dataset;
-  const canSign = window.crypto && crypto.subtle;
+  const canSign = Boolean(window.crypto && crypto.subtle);
 
   async function load() {
     const found = await form.loaded(scripts, () => signing);
@@ -16,7 +16,10 @@ function formSigning(form) {
   }
 
   function begin() {
-    document.querySelectorAll("[data-do=sign], [data-do=initial]").forEach((button) => { button.hidden = !canSign; });
+    document.querySelectorAll("[data-do=sign], [data-do=initial]").forEach(function (button) {
+      button.hidden = !canSign;
+      button.toggleAttribute("data-room", canSign); // else its room is for the box
+    });
     if (!canSign) document.querySelector(".sign-help").textContent = cannot;
     show();
   }
