@@ -13,7 +13,10 @@ from jsonschema import Draft202012Validator
 from mentorsite.loader.json_schema import MODELS, json_schema
 from tests.conftest import PROGRAM, REPOSITORY
 
-KINDS = {"programs": "program", "agreements": "agreement", "checklists": "checklist", "worksheets": "worksheet"}
+KINDS = {
+    "programs": "program", "agreements": "agreement", "checklists": "checklist", "worksheets": "worksheet",
+    "messages": "message",
+}  # fmt: skip
 FILES = sorted(path for path in Path(REPOSITORY, "content").rglob("*.yml") if ".es." not in path.name)
 
 

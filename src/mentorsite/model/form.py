@@ -53,7 +53,7 @@ def _repeats(value: object) -> bool:
         raise wrong(f"`{text_of(value)[:80]}` is neither yes nor no", hint) from error
 
 
-Repeats = Annotated[bool | None, PlainValidator(_repeats), Schema({"type": "boolean"})]
+Repeats = Annotated[bool | None, PlainValidator(_repeats), Schema({"anyOf": [{"type": "boolean"}, {"type": "null"}]})]
 
 
 class Party(Definition):
