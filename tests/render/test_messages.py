@@ -96,3 +96,5 @@ def test_a_mail_opens_to_be_sent_and_is_the_same_bytes_each_time() -> None:
     assert body is not None
     assert body.get_content().splitlines() == ["A line."]
     assert [part.get_filename() for part in read.iter_attachments()] == ["promise.pdf", "mentee-Bo.ics"]
+    assert [part.get_payload(decode=True) for part in read.iter_attachments()] == list(files.values())
+    assert not any(part.defects for part in read.walk())

@@ -29,6 +29,8 @@ MARK = "\ue000"
 LINK = "https://links.invalid/"
 """Begins what stands for a link until it is put in."""
 STANDS_FOR = re.compile(rf"{MARK}([^{MARK}]*){MARK}|{re.escape(LINK)}([\w-]+)")
+MULTIPART = b'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="%b"\r\n'
+END_OF_HEAD = b"\r\n"
 KEPT_PARTS = 64
 """As many attachments are held as they stand in mails: the same ones go to many."""
 KINDS = {".pdf": ("application", "pdf"), ".ics": ("text", "calendar")}
@@ -153,13 +155,11 @@ def mail(person: Participant, subject: str, body: str, attached: Mapping[str, by
     if not attached:
         made.set_content(body)
         return made.as_bytes()
-    boundary = sha256(f"{subject}{body}".encode()).hexdigest()[:32]
-    made["MIME-Version"] = "1.0"
-    made["Content-Type"] = f'multipart/mixed; boundary="{boundary}"'
     del text["MIME-Version"]
     parts = [text.as_bytes(), *(_part(name, data) for name, data in attached.items())]
-    opened = b"".join(b"\r\n--%b\r\n%b" % (boundary.encode(), part) for part in parts)
-    return made.as_bytes() + opened + b"\r\n--%b--\r\n" % boundary.encode()
+    boundary = sha256(f"{subject}{body}".encode()).hexdigest()[:32].encode()
+    opened = b"".join(b"\r\n--%b\r\n%b" % (boundary, part) for part in parts)
+    return made.as_bytes().removesuffix(END_OF_HEAD) + MULTIPART % boundary + opened + b"\r\n--%b--\r\n" % boundary
 
 
 @lru_cache(maxsize=KEPT_PARTS)
