@@ -5,9 +5,9 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -34,30 +34,45 @@ class PackFolder:
         self.notes.mkdir(parents=True, exist_ok=True)
         try:
             with FileLock(self.notes / "lock").acquire(timeout=WAIT):
-                for left in self.notes.glob("*.making"):
-                    shutil.rmtree(left)
+                self._clear()
                 yield
         except Timeout as error:
             raise FatalError(f"Another `mentorsite pack` is writing to {self.target}. Wait for it to end.") from error
 
     def is_made(self, folder: str, key: str) -> bool:
         """Whether a pair's folder is there, made of the same."""
-        note = self._note(folder)
-        return note is not None and note["key"] == key and (self.target / folder).is_dir()
+        note = _read(self._note_of(folder))
+        return note is not None and note.key == key and (self.target / folder).is_dir()
+
+    def _clear(self) -> None:
+        for left in self.notes.glob("*.making"):
+            shutil.rmtree(left)
+        for new in self.notes.glob("*.new"):
+            folder = new.name.removesuffix(".new")
+            if self._is_as_written(folder, _read(new)):
+                os.replace(new, self._note_of(folder))
+            else:
+                new.unlink()
 
     def put(self, folder: str, key: str, files: Mapping[str, bytes]) -> str:
-        """Writes a pair's folder. Gives the name under which the one before is kept, if someone changed it."""
-        making = self.notes / f"{folder}.making"
+        """Writes a pair's folder. Gives the name under which the one before is kept, if someone changed it.
+
+        A run can be killed between any two steps: what the next one finds tells it how far this one came.
+        """
+        making, gone = self.notes / f"{folder}.making", self.notes / f"{folder}.before.making"
         if making.exists():
             shutil.rmtree(making)
         for name, data in files.items():
             path = making / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        kept = self._make_way(folder)
-        os.replace(making, self.target / folder)
         written = {name: sha256(data).hexdigest() for name, data in files.items()}
-        self.write(f"{NOTES}/{folder}.json", json.dumps({"key": key, "files": written}).encode())
+        self.write(f"{NOTES}/{folder}.new", json.dumps({"key": key, "files": written}).encode())
+        kept = self._make_way(folder, gone)
+        os.replace(making, self.target / folder)
+        os.replace(self.notes / f"{folder}.new", self._note_of(folder))
+        if gone.exists():
+            shutil.rmtree(gone)
         return kept
 
     def write(self, name: str, data: bytes) -> None:
@@ -72,12 +87,12 @@ class PackFolder:
         known = (path.name.removesuffix(".json") for path in self.notes.glob("*.json"))
         return sorted(name for name in known if name not in folders and (self.target / name).is_dir())
 
-    def _make_way(self, folder: str) -> str:
+    def _make_way(self, folder: str, gone: Path) -> str:
         place = self.target / folder
         if not os.path.lexists(place):
             return ""
-        if self._is_as_written(folder):
-            shutil.rmtree(place)
+        if self._is_as_written(folder, _read(self._note_of(folder))):
+            os.replace(place, gone)
             return ""
         number = 1
         while os.path.lexists(self.target / f"{folder} (before {number})"):
@@ -86,19 +101,34 @@ class PackFolder:
         os.replace(place, self.target / kept)
         return kept
 
-    def _is_as_written(self, folder: str) -> bool:
+    def _is_as_written(self, folder: str, note: "Note | None") -> bool:
         """Whether nobody changed, added or deleted a file."""
-        note, place = self._note(folder), self.target / folder
+        place = self.target / folder
         if note is None or place.is_symlink() or not place.is_dir():
             return False
         there = {path.relative_to(place).as_posix(): path for path in place.rglob("*") if not path.is_dir()}
-        if there.keys() != note["files"].keys():
+        if there.keys() != note.files.keys():
             return False
-        return all(sha256(path.read_bytes()).hexdigest() == note["files"][name] for name, path in there.items())
+        return all(sha256(path.read_bytes()).hexdigest() == note.files[name] for name, path in there.items())
 
-    def _note(self, folder: str) -> dict[str, Any] | None:
-        try:
-            note = json.loads((self.notes / f"{folder}.json").read_bytes())
-        except (FileNotFoundError, ValueError):
-            return None
-        return note if isinstance(note, dict) and {"key", "files"} <= note.keys() else None
+    def _note_of(self, folder: str) -> Path:
+        return self.notes / f"{folder}.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a pair's folder was made of, and the hash of each file that was written."""
+
+    key: str
+    files: Mapping[str, str]
+
+
+def _read(path: Path) -> Note | None:
+    """A note; nothing where there is none, or one that someone damaged."""
+    try:
+        match json.loads(path.read_bytes()):
+            case {"key": str(key), "files": dict(files)}:
+                return Note(key, files)
+    except (FileNotFoundError, IsADirectoryError, ValueError, RecursionError):
+        pass
+    return None
