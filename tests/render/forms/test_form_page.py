@@ -259,6 +259,7 @@ def test_clearing_asks_first_and_is_undone(visit: Visit) -> None:
     page.locator("[name=how_we_know]").fill("By counting")
     more(page, "Undo").click()
     dialog = page.get_by_role("dialog", name="Two answers to the same question")
+    expect(dialog).to_be_visible()
     assert dialog.get_by_role("group").all_inner_texts()[0].splitlines()[0] == "How we will know"
     dialog.get_by_role("radio", name="Keep both").check()
     dialog.get_by_role("button", name="Keep the chosen answers").click()
