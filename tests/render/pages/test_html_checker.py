@@ -19,6 +19,7 @@ from mentorsite.model.output import (
     FormOutput,
     IdeasPageOutput,
     KeptPageOutput,
+    MessagesPageOutput,
     Output,
     PageOutput,
     PairOutput,
@@ -60,13 +61,14 @@ SPARSE = {
 """A handbook in three languages that has hardly anything: lists without entries, and ideas that nothing carries."""
 KINDS = {
     "404", "agenda", "agreement", "checklist", "cohort", "downloads", "evaluation", "home", "ideas", "kept", "log",
-    "page", "pair", "print edition", "program", "redirect", "role", "section", "signed", "translations",
+    "messages", "page", "pair", "print edition", "program", "redirect", "role", "section", "signed", "translations",
     "worksheet",
 }  # fmt: skip
 NAMES: dict[type, str] = {
     SectionOutput: "section", ProgramOutput: "program", RoleOutput: "role", CohortOutput: "cohort", PairOutput: "pair",
     BookOutput: "print edition", DownloadsPageOutput: "downloads", IdeasPageOutput: "ideas",
-    TranslationsPageOutput: "translations", KeptPageOutput: "kept", SignedPageOutput: "signed",
+    MessagesPageOutput: "messages", TranslationsPageOutput: "translations", KeptPageOutput: "kept",
+    SignedPageOutput: "signed",
     RedirectOutput: "redirect", SiteOutput: "404",
 }  # fmt: skip
 
