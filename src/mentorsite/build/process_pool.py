@@ -27,8 +27,9 @@ THREADED = {"typst"}
 """Libraries with threads of their own, which a forked process would wait for in vain."""
 ENDED = (
     "A process that {0} ended before it was done: something ended it, as for want of memory, or it could not start, "
-    "and then what it said stands above. Nothing was written. Try again with --jobs 1."
+    "and then what it said stands above. {1} Try again with --jobs 1."
 )
+NOTHING = "Nothing was written."
 SAFE_PATH = "PYTHONSAFEPATH"
 """What tells a Python that starts to look for modules in its own folders alone, never in the current one."""
 
@@ -39,13 +40,20 @@ _inherited: tuple[Callable[[Any], Any], Sequence[Any]] = (repr, ())
 
 
 def in_processes(
-    function: Callable[[V], R], values: Sequence[V], *, does: str, few: int, workers: int | None = None
+    function: Callable[[V], R],
+    values: Sequence[V],
+    *,
+    does: str,
+    few: int,
+    workers: int | None = None,
+    left: str = NOTHING,
 ) -> Iterator[R]:
     """The result for each value, in order. As many values as `few` are done here, sooner than processes start; none
     where that is 0, unless one worker is to do all.
 
-    `does` says in a message what the processes do; `workers` is how many there are, else one a core. What was
-    made inside of a function can't be sent to a process that does not inherit it: then all are done here.
+    `does` says in a message what the processes do, and `left` what is there when one ended early; `workers` is how
+    many there are, else one a core. What was made inside of a function can't be sent to a process that does not
+    inherit it: then all are done here.
     """
     count = min(workers or os.cpu_count() or 1, MOST)
     can_fork = sys.platform == "linux" and threading.active_count() == 1 and not THREADED & sys.modules.keys()
@@ -63,7 +71,7 @@ def in_processes(
             with spawned as pool:
                 yield from _results(pool, function, values, pieces)
     except BrokenProcessPool as error:
-        raise FatalError(ENDED.format(does)) from error
+        raise FatalError(ENDED.format(does, left)) from error
 
 
 def _forked(function: Callable[[V], R], values: Sequence[V], count: int, pieces: int) -> Iterator[R]:

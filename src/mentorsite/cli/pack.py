@@ -11,11 +11,12 @@ from mentorsite.cli.options import (
     Project,
     day_of_run,
     ended_by_ctrl_c,
-    known,
+    prepared,
     progress,
+    show,
     stop_at,
 )
-from mentorsite.errors import UsageError, nearest, visible
+from mentorsite.errors import FatalError, UsageError, nearest, visible
 
 if TYPE_CHECKING:
     from mentorsite.build.prepare import Build
@@ -39,6 +40,7 @@ SkipInvalid = Annotated[bool, typer.Option("--skip-invalid", help="Leave out the
 Zip = Annotated[bool, typer.Option("--zip", help="Pack each pair's folder into a ZIP file, too.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, help="How many processes work.", metavar="NUMBER")]
 NOTHING = "Nothing was written."
+FINISHED = "What is whole stays; run it again to make the rest."
 
 
 def pack(
@@ -56,7 +58,8 @@ def pack(
     """Fill in everything that each pair of a cohort gets."""
     if pairs and template:
         raise UsageError("--template writes an empty spreadsheet: leave --pairs out.")
-    made = known(project)
+    made, texts = prepared(project)
+    show([each for each in made.problems if each.fatal], texts)  # advice on the handbook is for `check` to give
     stop_at(made.problems, saying=NOTHING)
     asked = _asked(made, program, cohort)
     if template:
@@ -74,8 +77,12 @@ def pack(
         print(f"{len(read.good):,} pairs in {pairs}: no problems.")
         return
     folder = target or project / "packs" / "-".join(filter(None, (asked.program, asked.cohort)))
-    with ended_by_ctrl_c("What is whole stays; run it again to make the rest."):
-        _pack(project, made, asked, wanted, read, folder, jobs, zipped=zipped)
+    try:
+        with ended_by_ctrl_c(FINISHED):
+            _pack(project, made, asked, wanted, read, folder, jobs, zipped=zipped)
+    except OSError as error:
+        place = error.filename2 or error.filename or folder
+        raise FatalError(f"{visible(str(place))}: {error.strerror}. {FINISHED}") from error
 
 
 def _asked(made: "Build", program: str, cohort: str) -> "Asked":
@@ -115,7 +122,10 @@ def _write_template(made: "Build", asked: "Asked", path: Path) -> None:
         )
     if path.exists():
         raise UsageError(f"{path} is there already. Name another file, or delete it first.")
-    path.write_bytes(template(wanted(made, asked)))
+    try:
+        path.write_bytes(template(wanted(made, asked)))
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}.") from error
     print(f"{path} is ready: write one pair a row in its first sheet. The third one lists all columns.")
     print(f"Next: mentorsite pack {asked.program} --pairs {path} --check")
 

@@ -30,6 +30,7 @@ from mentorsite.structure.messages import messages_of
 
 AT_A_TIME = 8
 """As many pairs have their words drawn together."""
+LEFT = "The folders of pairs that are there are whole."
 KITS = 16
 """The forms of as many days and languages are held at a time."""
 
@@ -108,7 +109,7 @@ def _made(
                 todo.append(pair)
         units += [_Unit(shared, tuple(todo[at : at + AT_A_TIME])) for at in range(0, len(todo), AT_A_TIME)]
     make = partial(_make_unit, folder.target)
-    done = in_processes(make, units, does="fills in forms", few=1, workers=options.workers)
+    done = in_processes(make, units, does="fills in forms", few=1, workers=options.workers, left=LEFT)
     for unit, kept in zip(units, done, strict=True):
         for pair, before in zip(unit.pairs, kept, strict=True):
             options.step()

@@ -1,0 +1,50 @@
+"""`mentorsite pack`, as coordinators type it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands import run
+from tests.pack.test_run import FILES, SHEET
+
+pytestmark = pytest.mark.needs_programs
+
+
+@pytest.fixture(scope="module")
+def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("handbook")
+    for name, text in {**FILES, "pairs.csv": f"{SHEET}Ana,,,,2027-02-30,\n"}.items():
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_text(text, encoding="utf-8")
+    return home
+
+
+def said(handbook: Path, *arguments: str | Path) -> tuple[int, str]:
+    done = run("pack", "test", "-C", handbook, "--pairs", handbook / "pairs.csv", "--cohort", "spring", *arguments)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_check_tells_all_faults_and_writes_nothing(handbook: Path) -> None:
+    status, shown = said(handbook, "--check")
+    assert status == 1
+    assert "row 5, column C (mentee_name): the name of the mentee is missing. Write it." in shown
+    assert "row 5, column E (match): `2027-02-30` is not a day." in shown
+    assert "2 problems, 1 rows with a fault." in shown
+    assert "advice" not in shown
+    assert not (handbook / "packs").exists()
+
+
+def test_what_the_disk_refuses_is_told_with_what_becomes_of_the_rest(handbook: Path) -> None:
+    (handbook / "packs").touch()
+    status, shown = said(handbook, "--skip-invalid")
+    assert status == 2
+    assert "Not a directory. What is whole stays; run it again to make the rest." in shown
+    (handbook / "packs").unlink()
+
+
+def test_wrong_rows_are_left_out_and_each_folder_is_zipped(handbook: Path) -> None:
+    status, shown = said(handbook, "--skip-invalid", "--zip", "-o", handbook.parent / "out")
+    assert status == 0
+    assert "3 pairs in" in shown
+    assert "(3 made, 0 were there)" in shown
+    assert len(list((handbook.parent / "out").glob("*.zip"))) == 3
