@@ -30,7 +30,7 @@ from mentorsite.cli import UNLOOKED_AT
 from mentorsite.errors import CODES, Problem
 from mentorsite.loader.active_files import begins_like_markup
 from mentorsite.loader.tree import MEMORY_FOLDER, ThemeTree, Tree
-from mentorsite.model.output import BookPdfOutput, DownloadOutput
+from mentorsite.model.output import BookPdfOutput, CertificatePdfOutput, DownloadOutput
 from mentorsite.model.settings import ThemeChoice
 from mentorsite.model.urls import is_image
 from mentorsite.render import renderer
@@ -189,7 +189,11 @@ def rendered(files: dict[str, str]) -> dict[str, str]:
     build = prepared(files)
     assert not build.fatal, build.problems
     render = renderer(SiteContext(build.site, build.theme, build.outline))
-    pages = [output for output in build.outputs if not isinstance(output, DownloadOutput | BookPdfOutput)]
+    pages = [
+        output
+        for output in build.outputs
+        if not isinstance(output, DownloadOutput | BookPdfOutput | CertificatePdfOutput)
+    ]
     made = {output.path: render(output) for output in pages}
     return {path: data.decode() for path, data in made.items() if isinstance(data, bytes)}
 

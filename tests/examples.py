@@ -13,7 +13,7 @@ HANDBOOKS = (REPOSITORY, *sorted((REPOSITORY / "starters").iterdir()), REPOSITOR
 WHERE = {
     "site": "site.yml", "program": "content/programs/*.yml", "agreement": "content/agreements/*.yml",
     "checklist": "content/checklists/*.yml", "worksheet": "content/worksheets/*.yml",
-    "message": "content/messages/*.yml", "page": "content/**/*.md",
+    "message": "content/messages/*.yml", "certificate": "content/certificates/*.yml", "page": "content/**/*.md",
 }  # fmt: skip
 FIELDS = ("TextField", "LongTextField", "ChoiceField", "NumberField")
 LONGEST = 60
@@ -36,6 +36,8 @@ ALSO = {
     ("Fonts", "headings"): "headings: sans",
     ("MenuEntry", "title"): "title: Your first week",
     ("MenuEntry", "to"): "to: mentees/first-week.md",
+    ("certificate", "text"): "text: Took part as {{ recipient.role }}.",
+    ("certificate", "program"): "program: career-growth",
     ("message", "text"): "text: Hello {{ recipient.name }}!",
     ("message", "program"): "program: career-growth",
     ("program", "purpose"): "purpose: For people who start here.",

@@ -19,10 +19,11 @@ from mentorsite.markdown.document import Document
 from mentorsite.markdown.origin import Origin
 from mentorsite.markdown.parser import parse
 from mentorsite.markdown.sanitize import SCHEMES, scheme
+from mentorsite.model.certificate import CertificateFile
 from mentorsite.model.form import AgreementFile, ChecklistFile, WorksheetFile
 from mentorsite.model.message import MessageFile
 from mentorsite.model.moment import Moment, When
-from mentorsite.model.output import BookPdfOutput, DownloadOutput
+from mentorsite.model.output import BookPdfOutput, CertificatePdfOutput, DownloadOutput
 from mentorsite.model.page import FrontMatter
 from mentorsite.model.placed import Scalar
 from mentorsite.model.program import Program
@@ -39,7 +40,7 @@ from mentorsite.theme.environment import environment
 from mentorsite.theme.values import Template, Theme
 from tests.conftest import PICTURE, PROGRAM, SITE, tree_of
 
-MODELS = (Settings, Program, AgreementFile, ChecklistFile, WorksheetFile, MessageFile, FrontMatter)
+MODELS = (Settings, Program, AgreementFile, ChecklistFile, WorksheetFile, MessageFile, CertificateFile, FrontMatter)
 DATED = "cohorts: {one: {label: One, start: 2027-02-01, end: 2027-07-30, timezone: UTC, status: open}}\n"
 LISTS = "phases: {work: {label: Work, start: match + 2 weeks}}\ncheck_ins: {mid: {label: Mid, at: phase work}}\n"
 FILES = {
@@ -123,7 +124,9 @@ def built(tree: Tree) -> Build:
         return build
     render = renderer(SiteContext(build.site, build.theme, build.outline, ready=once(build.theme)))
     for output in build.outputs:
-        if isinstance(output, BookPdfOutput) or (isinstance(output, DownloadOutput) and output.format == "pdf"):
+        if isinstance(output, BookPdfOutput | CertificatePdfOutput) or (
+            isinstance(output, DownloadOutput) and output.format == "pdf"
+        ):
             continue
         made = render(output)
         if isinstance(made, bytes) and output.path.endswith(".html"):

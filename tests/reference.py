@@ -26,6 +26,10 @@ KINDS = {
         "A worksheet",
         "The keys of `content/worksheets/<id>.yml`: worksheets, evaluations, agendas and logs.",
     ),
+    "certificate": (
+        "A certificate",
+        "The keys of `content/certificates/<id>.yml`: what those who took part are given.",
+    ),
     "message": ("A message", "The keys of `content/messages/<id>.yml`: what coordinators send."),
     "page": ("A page", "The keys between the two lines of `---` at the top of a `.md` file."),
 }

@@ -9,6 +9,7 @@ import pytest
 from mentorsite.errors import Problem
 from mentorsite.loader import yaml_source
 from mentorsite.loader.validate import validated
+from mentorsite.model.certificate import CertificateFile
 from mentorsite.model.form import AgreementFile, ChecklistFile, WorksheetFile
 from mentorsite.model.message import MessageFile
 from mentorsite.model.page import FrontMatter
@@ -24,6 +25,7 @@ KINDS: dict[str, Any] = {
     "checklist": ChecklistFile,
     "worksheet": WorksheetFile,
     "message": MessageFile,
+    "certificate": CertificateFile,
     "site": Settings,
     "page": FrontMatter,
 }
@@ -32,6 +34,7 @@ BASES = {
     "agreement": "title: A\n",
     "checklist": "title: C\n",
     "worksheet": "title: W\n",
+    "certificate": "title: C\ntext: T\n",
     "message": "title: M\nto: mentor\nsubject: S\ntext: T\n",
     "site": "title: S\n",
     "page": "title: P\n",

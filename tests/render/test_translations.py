@@ -18,6 +18,7 @@ from mentorsite.build.prepare import Build
 from mentorsite.loader.parse import parse_source
 from mentorsite.loader.sources import sources_of, with_originals
 from mentorsite.model.base import Definition
+from mentorsite.model.certificate import CertificateFile
 from mentorsite.model.form import AgreementFile, ChecklistFile, WorksheetFile
 from mentorsite.model.keys import Line, Translated
 from mentorsite.model.message import MessageFile
@@ -88,7 +89,7 @@ def in_language(build: Build, path: str, language: str) -> FormEntry:
 
 def every_key() -> Iterator[tuple[str, Shape, FieldInfo]]:
     """Each key of every model that a program and a form are made of."""
-    todo: list[type[Definition]] = [Program, AgreementFile, ChecklistFile, WorksheetFile, MessageFile]
+    todo: list[type[Definition]] = [Program, AgreementFile, ChecklistFile, WorksheetFile, MessageFile, CertificateFile]
     seen: set[type[Definition]] = set()
     while todo:
         model = todo.pop()

@@ -13,7 +13,7 @@ from mentorsite.build.drawings import printable
 from mentorsite.build.process_pool import in_processes
 from mentorsite.build.tools import fonts, tools
 from mentorsite.render.forms.downloads import Download, make
-from mentorsite.render.forms.jobs import BookJob, Job
+from mentorsite.render.forms.jobs import AnyJob, BookJob, Job
 from mentorsite.render.forms.pdf.typeset import FONTS, put_fonts
 
 PARALLEL_THRESHOLD = 3
@@ -21,7 +21,7 @@ PARALLEL_THRESHOLD = 3
 
 
 def downloads(
-    jobs: tuple[Job | BookJob, ...],
+    jobs: tuple[AnyJob, ...],
     kept_before: Cache,
     *,
     workers: int | None = None,
@@ -34,7 +34,7 @@ def downloads(
     keys = {job.path: fingerprint.download(job, tools()) for job in jobs}
     machine = fonts() if jobs else ""
     done: dict[str, Download] = {}
-    missing: list[Job | BookJob] = []
+    missing: list[AnyJob] = []
     for job in jobs:
         kept = kept_before.get(keys[job.path])
         made = _unpacked(kept, machine) if kept else None
@@ -54,11 +54,11 @@ def downloads(
     return done
 
 
-def _printable(job: Job | BookJob, kept: Cache) -> Job | BookJob:
-    return printable(job, kept) if isinstance(job, BookJob) else job
+def _printable(job: AnyJob, kept: Cache) -> AnyJob:
+    return job if isinstance(job, Job) else printable(job, kept)
 
 
-def _with_fonts(jobs: list[Job | BookJob], folder: str) -> list[Job | BookJob]:
+def _with_fonts(jobs: list[AnyJob], folder: str) -> list[AnyJob]:
     """The jobs, with the folder of the theme's fonts, which all of them have alike."""
     assets = next((job.assets for job in jobs if job.assets), None)
     if assets is None:
@@ -67,16 +67,16 @@ def _with_fonts(jobs: list[Job | BookJob], folder: str) -> list[Job | BookJob]:
     return [replace(job, fonts=os.path.join(folder, FONTS)) for job in jobs]
 
 
-def _made(jobs: list[Job | BookJob], workers: int | None, few: int) -> Iterator[tuple[Job | BookJob, Download]]:
+def _made(jobs: list[AnyJob], workers: int | None, few: int) -> Iterator[tuple[AnyJob, Download]]:
     slow_first = sorted(jobs, key=_quickness)
     made = in_processes(make, slow_first, does="makes PDF and Word files", few=few, workers=workers)
     return zip(slow_first, made, strict=True)
 
 
-def _quickness(job: Job | BookJob) -> int:
+def _quickness(job: AnyJob) -> int:
     if isinstance(job, BookJob):
         return 0
-    return 1 if job.format == "pdf" else 2
+    return 1 if not isinstance(job, Job) or job.format == "pdf" else 2
 
 
 def _packed(download: Download, machine: str) -> bytes:

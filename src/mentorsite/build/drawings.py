@@ -12,7 +12,7 @@ from mentorsite.build.cache import Cache
 from mentorsite.build.process_pool import ENDED, follow, safe_starts
 from mentorsite.build.tools import tools
 from mentorsite.errors import FatalError
-from mentorsite.render.forms.jobs import BookJob
+from mentorsite.render.forms.jobs import PicturedJob
 from mentorsite.render.forms.pdf.pictures import FOLDER, is_drawable, is_drawing
 from mentorsite.render.forms.pdf.typeset import FONTS, Files
 
@@ -41,7 +41,7 @@ class _Trial:
     drawings: Mapping[str, bytes]
 
 
-def printable(job: BookJob, kept: Cache) -> BookJob:
+def printable(job: PicturedJob, kept: Cache) -> PicturedJob:
     """A job without those of its drawings that can't be drawn in time: their words stand in their place."""
     keys = {}
     for address, data in job.pictures.items():
@@ -58,18 +58,18 @@ def printable(job: BookJob, kept: Cache) -> BookJob:
     return replace(job, pictures=left, refused=refused)
 
 
-def _refuse_too_many(job: BookJob, known: Mapping[str, bytes]) -> None:
+def _refuse_too_many(job: PicturedJob, known: Mapping[str, bytes]) -> None:
     stopped = [job.images.get(address, address) for address, verdict in known.items() if verdict == STOPPED]
     if len(stopped) >= MOST_STOPPED:
         raise FatalError(TOO_MANY.format(job.path, stopped[0], len(stopped) - 1, LONGEST))
 
 
-def _tried(job: BookJob, drawings: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def _tried(job: PicturedJob, drawings: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """What comes of each drawing. Where one ends its process, another one goes on."""
-    from mentorsite.render.forms.pdf.book_data import look_of_book
+    from mentorsite.render.forms.pdf.book_data import look_of_pictured
 
     texts = {name: data for name, data in job.assets.items() if not (job.fonts and name.startswith(FONTS))}
-    trial = _Trial(look_of_book(job), Files(texts, job.fonts), drawings)
+    trial = _Trial(look_of_pictured(job), Files(texts, job.fonts), drawings)
     while trial.drawings:
         left = dict(trial.drawings)
         for address, verdict in zip(trial.drawings, _verdicts(trial), strict=False):

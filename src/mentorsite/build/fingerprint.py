@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # a site that is up to date needs none of it
     from mentorsite.loader.tree import Tree
     from mentorsite.model.output import Output
     from mentorsite.model.site import ProgramEntry, Site
-    from mentorsite.render.forms.jobs import BookJob, Job
+    from mentorsite.render.forms.jobs import AnyJob, PicturedJob
     from mentorsite.structure.navigation import Outline
     from mentorsite.theme.values import Theme
 
@@ -58,7 +58,7 @@ def photo(digest: str, size: tuple[int, int], tools: str) -> str:
     return _hash(["photo", tools, digest, size])
 
 
-def download(job: "Job | BookJob", tools: str) -> str:
+def download(job: "AnyJob", tools: str) -> str:
     """Of a PDF, Word or Markdown file, but for the fonts of the machine."""
     given = [(field.name, getattr(job, field.name)) for field in fields(job) if field.name not in NOT_MADE_OF]
     pictures = getattr(job, "pictures", {})
@@ -66,7 +66,7 @@ def download(job: "Job | BookJob", tools: str) -> str:
     return _hash(["download", tools, type(job).__name__, given, files])
 
 
-def drawing(data: bytes, job: "BookJob", tools: str) -> str:
+def drawing(data: bytes, job: "PicturedJob", tools: str) -> str:
     """Of whether a drawing can be drawn in a print edition."""
     fonts = sorted((name, sha256(file).hexdigest()) for name, file in job.assets.items())
     return _hash(["drawing", tools, sha256(data).hexdigest(), job.look, job.language, fonts])
@@ -93,6 +93,8 @@ def outputs(
         BookOutput,
         BookPdfOutput,
         CalendarOutput,
+        CertificateOutput,
+        CertificatePdfOutput,
         CohortOutput,
         CopyOutput,
         DownloadOutput,
@@ -128,6 +130,8 @@ def outputs(
                 parts = [listed, forms]  # a signature may be given in any language of it
             case FormOutput(entry=entry, other=other) | DownloadOutput(entry=entry, other=other):
                 parts = [listed, *(site.digests.get(each.form.source) for each in (entry, other) if each)]
+            case CertificateOutput(certificate=each) | CertificatePdfOutput(certificate=each):
+                parts = [listed, site.digests.get(each.source), pictures]
             case CalendarOutput() | CohortOutput() | RedirectOutput() | SectionOutput() | ThemeOutput():
                 parts = [listed]
             case _:

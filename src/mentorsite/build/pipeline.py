@@ -43,6 +43,7 @@ from mentorsite.loader.tree import Tree
 from mentorsite.model.output import (
     BookOutput,
     BookPdfOutput,
+    CertificatePdfOutput,
     CopyOutput,
     DownloadOutput,
     DownloadsPageOutput,
@@ -56,7 +57,7 @@ from mentorsite.render import Rendered, renderer
 from mentorsite.render.calendar.revision import FIRST, Revision
 from mentorsite.render.download_jobs import jobs
 from mentorsite.render.forms.downloads import Download
-from mentorsite.render.forms.jobs import BookJob, Job
+from mentorsite.render.forms.jobs import AnyJob, Job
 from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.offline import WORKER, keeps_offline
 
@@ -220,6 +221,8 @@ class _Making:
             match output:
                 case DownloadOutput():
                     return all_forms or output.path in new
+                case CertificatePdfOutput():
+                    return output.path in new or f"{output.path.removesuffix('.pdf')}/index.html" in new
                 case BookPdfOutput():
                     return output.path in new or output.address in books
                 case _:
@@ -280,7 +283,7 @@ def _kind(output: Output) -> tuple[type, str]:
     return type(output), kind.id if kind else ""
 
 
-def with_pictures(job: Job | BookJob, photos: Photos, drawings: Mapping[str, bytes]) -> Job | BookJob:
+def with_pictures(job: AnyJob, photos: Photos, drawings: Mapping[str, bytes]) -> AnyJob:
     """A job with the pictures that it needs; one that can't be read is left out, and its words stand in its place."""
     if isinstance(job, Job):
         return job

@@ -14,9 +14,9 @@ from mentorsite.check.languages import country_codes
 from mentorsite.check.limits import beyond_limits
 from mentorsite.check.links import broken_links
 from mentorsite.check.mentoring import mentoring
-from mentorsite.check.messages import unknown_people
 from mentorsite.check.once_only import nothing_next_time
 from mentorsite.check.outside_cohort import days_outside
+from mentorsite.check.people_named import unknown_people
 from mentorsite.check.references import unknown_references
 from mentorsite.check.safeguarding import unsafeguarded
 from mentorsite.check.schedule import (

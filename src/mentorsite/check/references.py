@@ -11,9 +11,10 @@ from mentorsite.check.about import NO_PROGRAM, about_id
 from mentorsite.check.shared_forms import ids_in, names_in
 from mentorsite.errors import Problem, problem
 from mentorsite.loader.tree import PAGE_ENDINGS
+from mentorsite.model.certificate import Certificate, CertificateFile
 from mentorsite.model.form import Form, roles_named
 from mentorsite.model.look_alikes import hint_of_known
-from mentorsite.model.message import Message
+from mentorsite.model.message import Message, MessageFile
 from mentorsite.model.moment import Moment
 from mentorsite.model.page import Page
 from mentorsite.model.people import RoleKind
@@ -75,6 +76,9 @@ def _all_named(site: Site) -> Iterator[_Named]:
     for message in site.messages:
         if not message.translates:
             yield from _message_references(site, message, ids)
+    for certificate in site.certificates:
+        if not certificate.translates:
+            yield from _certificate_references(site, certificate, ids)
 
 
 def _ids(site: Site) -> dict[str, frozenset[str]]:
@@ -243,13 +247,25 @@ def _message_references(site: Site, message: Message, ids: dict[str, frozenset[s
     """What a message names: in its own program, else in each."""
     file = message.file
     yield _Named("form", frozenset().union(*(ids[folder] for folder in FORMS)), file.attach)
+    yield from _references_to_people(site, file, file.to, ids)
+
+
+def _certificate_references(site: Site, certificate: Certificate, ids: dict[str, frozenset[str]]) -> Iterator[_Named]:
+    file = certificate.file
+    yield from _references_to_people(site, file, file.audience, ids)
+
+
+def _references_to_people(
+    site: Site, file: MessageFile | CertificateFile, to: tuple[Reference, ...], ids: dict[str, frozenset[str]]
+) -> Iterator[_Named]:
+    """The program that people take part in, their roles, and the days on which they get something."""
     yield _Named("program", ids["programs"], (file.program,))
     id = file.program.id if file.program else None
     programs = [entry for entry in site.originals if id in (None, entry.id)]
     if site.unread("programs"):
         return
     roles = {role for entry in programs for role in entry.program.roles}
-    yield _Named("role", roles, file.to, by_kind=_by_kind(programs))
+    yield _Named("role", roles, to, by_kind=_by_kind(programs))
     for entry in programs[:1]:
         yield from _anchors(entry, within(file, Moment))
 

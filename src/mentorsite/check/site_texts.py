@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from mentorsite.loader.source_addresses import messages_address
 from mentorsite.markdown.document import Document
+from mentorsite.model.certificate import Certificate
+from mentorsite.model.message import Message
 from mentorsite.model.placed import Unfilled
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, Site
@@ -52,6 +54,9 @@ def texts(site: Site) -> Iterator[SiteText]:
         address = messages_address(site.settings, message.language)
         program = message.file.program.id if message.file.program else None
         yield SiteText(message.file.text, message.source, address, message.language, program)
+    for each in site.certificates:
+        program = each.file.program.id if each.file.program else None
+        yield SiteText(each.file.text, each.source, each.address, each.language, program)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +85,16 @@ def plain_texts(site: Site) -> Iterator[PlainText]:
         listed = is_listed(site, form)
         for text in within(form.form, Unfilled):
             yield PlainText(text, form.form.language, form.program, cohort_named(form.form), listed)
-    yield from _of_messages(site)
+    yield from _of_people(site)
 
 
-def _of_messages(site: Site) -> Iterator[PlainText]:
-    for message in site.messages:
-        program = message.file.program.id if message.file.program else None
-        for text in within(message.file, Unfilled):
-            yield PlainText(text, message.language, program)
+def _of_people(site: Site) -> Iterator[PlainText]:
+    """Those of messages and certificates, which speak of people."""
+    definitions: tuple[Message | Certificate, ...] = (*site.messages, *site.certificates)
+    for each in definitions:
+        program = each.file.program.id if each.file.program else None
+        for text in within(each.file, Unfilled):
+            yield PlainText(text, each.language, program)
 
 
 def _parts(program: Program) -> Iterator[tuple[object, str | None]]:

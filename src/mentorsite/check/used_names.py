@@ -8,8 +8,8 @@ from mentorsite.errors import Place
 from mentorsite.loader.sources import CONTENT
 from mentorsite.markdown.document import Document, Image, Link, Variable
 from mentorsite.markdown.grammar import VARIABLE
+from mentorsite.model import certificate, message
 from mentorsite.model.form import Form
-from mentorsite.model.message import ROOTS
 from mentorsite.model.placed import Reference, Unfilled
 from mentorsite.model.site import Site
 from mentorsite.model.within import within
@@ -80,11 +80,15 @@ def names(document: Document) -> Iterator[tuple[str, Place]]:
                     yield found[2], piece.place
 
 
+OF_PEOPLE = {f"{CONTENT}messages/": message.ROOTS, f"{CONTENT}certificates/": certificate.ROOTS}
+"""What names of people begin with, by the folder whose definitions may have them."""
+
+
 def _of_handbook(source: str, found: Iterator[tuple[str, Place]]) -> Iterator[tuple[str, Place]]:
-    """The names without those that a message has of its own: `check.messages` looks at them."""
-    of_message = source.startswith(f"{CONTENT}messages/")
+    """The names without those of people: `check.people_named` looks at them."""
+    roots = next((roots for folder, roots in OF_PEOPLE.items() if source.startswith(folder)), ())
     for name, place in found:
-        if not of_message or name.split(".")[0] not in ROOTS:
+        if name.split(".")[0] not in roots:
             yield name, place
 
 

@@ -23,6 +23,7 @@ class Definition(StrEnum):
     checklist = "checklist"
     worksheet = "worksheet"
     message = "message"
+    certificate = "certificate"
     page = "page"
 
 

@@ -14,6 +14,7 @@ from pydantic_core import PydanticSerializationError
 from pydantic_core.core_schema import ModelSchema
 
 from mentorsite.model.base import Definition
+from mentorsite.model.certificate import CertificateFile
 from mentorsite.model.form import AgreementFile, ChecklistFile, WorksheetFile
 from mentorsite.model.message import MessageFile
 from mentorsite.model.page import FrontMatter
@@ -28,6 +29,7 @@ MODELS: dict[str, type[Definition]] = {
     "checklist": ChecklistFile,
     "worksheet": WorksheetFile,
     "message": MessageFile,
+    "certificate": CertificateFile,
     "page": FrontMatter,
 }
 

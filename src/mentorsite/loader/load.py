@@ -23,6 +23,7 @@ from mentorsite.loader.tree import (
     Tree,
 )
 from mentorsite.markdown.glossary import NO_TERMS
+from mentorsite.model.certificate import Certificate, certificate_rank
 from mentorsite.model.message import Message, message_rank
 from mentorsite.model.page import Page
 from mentorsite.model.settings import Settings
@@ -71,6 +72,7 @@ def load(
         programs=tuple(found.programs),
         forms=tuple(_in_programs(found.forms, found.programs, settings.default_language)),
         messages=tuple(sorted(found.messages, key=message_rank)),
+        certificates=tuple(sorted(found.certificates, key=certificate_rank)),
         assets=tuple(asset for asset in files if with_drafts or asset.source not in draft_files),
         broken=frozenset(found.broken | not_published),
         sources={},
@@ -111,6 +113,7 @@ class _Found:
     programs: list[ProgramEntry] = field(default_factory=list)
     forms: list[FormEntry] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
+    certificates: list[Certificate] = field(default_factory=list)
     drawings: dict[str, bytes] = field(default_factory=dict)
     drafts: dict[str, str] = field(default_factory=dict)
 
@@ -119,7 +122,9 @@ class _Found:
         self.pages = [page for page in self.pages if page.source not in sources]
         self.problems = [each for each in self.problems if each.path not in sources]
 
-    def add(self, source: Source, loaded: Page | ProgramEntry | FormEntry | Message | Drawing | None) -> None:
+    def add(
+        self, source: Source, loaded: Page | ProgramEntry | FormEntry | Message | Certificate | Drawing | None
+    ) -> None:
         match loaded:
             case Page():
                 self.pages.append(loaded)
@@ -129,6 +134,8 @@ class _Found:
                 self.forms.append(loaded)
             case Message():
                 self.messages.append(loaded)
+            case Certificate():
+                self.certificates.append(loaded)
             case Drawing():
                 self.drawings[loaded.source] = loaded.data
             case None:

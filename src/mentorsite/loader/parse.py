@@ -29,6 +29,7 @@ from mentorsite.markdown import parser
 from mentorsite.markdown.glossary import NO_TERMS
 from mentorsite.markdown.origin import Origin
 from mentorsite.model.base import Definition
+from mentorsite.model.certificate import Certificate, CertificateFile
 from mentorsite.model.form import AgreementFile, ChecklistFile, FormFile, WorksheetFile, form, translation_of
 from mentorsite.model.message import Message, MessageFile
 from mentorsite.model.page import FrontMatter, Page
@@ -41,7 +42,12 @@ FORM_FILES: Mapping[str, type[FormFile]] = {
     "checklists": ChecklistFile,
     "worksheets": WorksheetFile,
 }
-DEFINITIONS: Mapping[str, type[Definition]] = {"programs": Program, **FORM_FILES, "messages": MessageFile}
+DEFINITIONS: Mapping[str, type[Definition]] = {
+    "programs": Program,
+    **FORM_FILES,
+    "messages": MessageFile,
+    "certificates": CertificateFile,
+}
 """What the definitions in each folder of `content/` are."""
 FOLDERS = tuple(DEFINITIONS)
 
@@ -50,10 +56,10 @@ FOLDERS = tuple(DEFINITIONS)
 class Draft:
     """What a source holds that says it is a draft."""
 
-    held: Page | ProgramEntry | FormEntry | Message | None
+    held: Page | ProgramEntry | FormEntry | Message | Certificate | None
 
 
-Loaded = Page | ProgramEntry | FormEntry | Message | Drawing | Draft | None
+Loaded = Page | ProgramEntry | FormEntry | Message | Certificate | Drawing | Draft | None
 Parsed = tuple[Loaded, tuple[Problem, ...]]
 """What a source holds, nothing where it can't be understood, and what is wrong with it."""
 
@@ -109,6 +115,8 @@ def _translation(source: Source, original: Source, yaml: YamlText, draft: bool) 
             loaded = replace(loaded, form=translation_of(held.form, loaded.form))
         case Message(), Message():
             loaded = replace(loaded, translates=original.path)
+        case Certificate(), Certificate():
+            loaded = replace(loaded, translates=original.path)
     problems = (*strange, *problems, *_other_language(source, yaml))
     return (Draft(loaded) if draft else loaded), problems
 
@@ -137,8 +145,8 @@ def _other_language(source: Source, yaml: YamlText) -> Iterator[Problem]:
 
 def _defined(
     source: Source, folder: str, yaml: YamlText
-) -> tuple[ProgramEntry | FormEntry | Message | None, tuple[Problem, ...]]:
-    """A program, form or message, by the folder that it stands in."""
+) -> tuple[ProgramEntry | FormEntry | Message | Certificate | None, tuple[Problem, ...]]:
+    """A program, form, message or certificate, by the folder that it stands in."""
     if folder == "programs":
         program, problems = validated(Program, yaml)
         if program is None:
@@ -158,11 +166,22 @@ def _defined(
             return None, problems
         order = file.order if file.order is not None else source.order
         return Message(source.id, source.path, file.language or source.language, order, file), problems
+    if folder == "certificates":
+        return _certificate(source, yaml)
     hint = did_you_mean(folder, FOLDERS) or f"definitions stand in {', '.join(f'content/{each}/' for each in FOLDERS)}"
     message = f"a definition in `content/{folder}` means nothing here" if folder else "a definition needs a folder"
     near = nearest(folder, FOLDERS)
     about = f"{near}/{source.id}" if near else ""
     return None, (problem("unknown-definition", Place(source.path), message, hint, about=about, root=True),)
+
+
+def _certificate(source: Source, yaml: YamlText) -> tuple[Certificate | None, tuple[Problem, ...]]:
+    file, problems = validated(CertificateFile, yaml)
+    if file is None:
+        return None, problems
+    order = file.order if file.order is not None else source.order
+    language = file.language or source.language
+    return Certificate(source.id, source.path, source.address, language, order, file), problems
 
 
 def _page(source: Source, text: str) -> Parsed:

@@ -20,6 +20,7 @@ def source_addresses(site: Site) -> dict[str, str]:
         sources.setdefault(entry.form.source, entry.own)
     sources |= {page.source: page.address for page in site.pages}
     sources |= {program.source: program.address for program in site.programs}
+    sources |= {each.source: each.address for each in site.certificates}
     sources |= {asset.source: asset.address for asset in site.assets}
     if site.settings.ideas or SITE_FILE in site.broken:  # a link to it is not wrong where that can't be known
         sources.setdefault(f"{CONTENT}{IDEAS_PAGE.rstrip('/')}", IDEAS_PAGE)

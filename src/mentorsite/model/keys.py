@@ -123,6 +123,13 @@ Line = Annotated[
     Translated.TEXT,
 ]
 """A plain text of one line, which may hold variables."""
+NameLine = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    WrapValidator(_line_with_variables),
+    Translated.SAME,
+]
+"""A name or an id, the same in every language, which may hold variables."""
 Many = Annotated[tuple[T, ...], BeforeValidator(_list), _OneOrMany()]
 """A list; one item may stand alone."""
 Prose = Annotated[Document, PlainValidator(_blocks), Schema(_STRING), Translated.TEXT]

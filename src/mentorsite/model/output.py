@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from mentorsite.model.certificate import Certificate
 from mentorsite.model.formats import DownloadFormat
 from mentorsite.model.page import Page
 from mentorsite.model.site import Asset, FormEntry, ProgramEntry
@@ -124,6 +125,22 @@ class BookPdfOutput:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateOutput:
+    """A certificate with blanks, as HTML."""
+
+    path: str
+    certificate: Certificate
+
+
+@dataclass(frozen=True, slots=True)
+class CertificatePdfOutput:
+    """A certificate with blanks, as a PDF."""
+
+    path: str
+    certificate: Certificate
+
+
+@dataclass(frozen=True, slots=True)
 class DownloadsPageOutput:
     """The page that lists all downloads."""
 
@@ -217,7 +234,7 @@ Output = (
     PageOutput | PageMarkdownOutput | SectionOutput | ProgramOutput | RoleOutput | CohortOutput | CalendarOutput
     | OwnDatesOutput | FormOutput | PairOutput | BookOutput | BookPdfOutput | DownloadOutput | DownloadsPageOutput
     | KeptPageOutput | SignedPageOutput | IdeasPageOutput | MessagesPageOutput | TranslationsPageOutput | RedirectOutput
-    | CopyOutput | PluginOutput | ThemeOutput | SiteOutput
+    | CertificateOutput | CertificatePdfOutput | CopyOutput | PluginOutput | ThemeOutput | SiteOutput
 )  # fmt: skip
 OF_ALL = {
     DownloadsPageOutput: "all forms", KeptPageOutput: "all forms", SignedPageOutput: "all forms",
@@ -234,7 +251,8 @@ def source(output: Output) -> str:
         case (
             PageOutput(page=made) | PageMarkdownOutput(page=made)
             | ProgramOutput(entry=made) | RoleOutput(entry=made) | CohortOutput(entry=made) | CalendarOutput(entry=made)
-            | OwnDatesOutput(entry=made) | CopyOutput(asset=made)
+            | OwnDatesOutput(entry=made) | CopyOutput(asset=made) | CertificateOutput(certificate=made)
+            | CertificatePdfOutput(certificate=made)
         ):  # fmt: skip
             return made.source
         case FormOutput(entry=entry) | DownloadOutput(entry=entry) | PairOutput(first=entry):

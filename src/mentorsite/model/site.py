@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self
 
+from mentorsite.model.certificate import Certificate
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.form import Form
 from mentorsite.model.image import Picture
@@ -166,6 +167,8 @@ class Site:
 
     messages: tuple[Message, ...] = ()
     """What coordinators send, in each language, in its order."""
+    certificates: tuple[Certificate, ...] = ()
+    """What people who took part are given, in each language, in its order."""
     copies: Mapping[str, tuple[FormCopy, ...]] = field(default_factory=dict)
     """The pages of each form that several programs list, by its own address."""
     pages_of: Mapping[str, str] = field(default_factory=dict)
@@ -222,6 +225,12 @@ class Site:
         default = self.settings.default_language
         own = {each.id: each for each in self.messages if each.language == language}
         return tuple(own.get(each.id, each) for each in self.messages if each.language == default)
+
+    def certificates_in(self, language: str) -> tuple[Certificate, ...]:
+        """The certificates as a reader of a language has them: in the default one where they are not translated."""
+        default = self.settings.default_language
+        own = {each.id: each for each in self.certificates if each.language == language}
+        return tuple(own.get(each.id, each) for each in self.certificates if each.language == default)
 
     def page(self, id: str, language: str) -> Page | None:
         """The page that an id names, its address or the last part of that, in a language if there is one."""

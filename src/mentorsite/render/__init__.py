@@ -9,6 +9,8 @@ from mentorsite.model.output import (
     BookOutput,
     BookPdfOutput,
     CalendarOutput,
+    CertificateOutput,
+    CertificatePdfOutput,
     CohortOutput,
     CopyOutput,
     DownloadOutput,
@@ -41,6 +43,7 @@ from mentorsite.render.forms.downloads import make
 from mentorsite.render.icon import initials_icon
 from mentorsite.render.no_worker import NO_WORKER
 from mentorsite.render.pages.bilingual import bilingual_page
+from mentorsite.render.pages.certificate import certificate_page
 from mentorsite.render.pages.cohort import cohort_page
 from mentorsite.render.pages.content import content_page
 from mentorsite.render.pages.downloads import downloads_page
@@ -92,7 +95,7 @@ class _Renderer:
                 return self.html(_page_of_program(self.context, output))
             case (
                 FormOutput() | PairOutput() | DownloadsPageOutput() | KeptPageOutput() | SignedPageOutput()
-                | MessagesPageOutput()
+                | MessagesPageOutput() | CertificateOutput()
             ):  # fmt: skip
                 return self.html(_page_of_forms(self.context, output))
             case PageMarkdownOutput():
@@ -101,7 +104,7 @@ class _Renderer:
                 return redirect_html(self.context, output).encode()
             case CalendarOutput() | OwnDatesOutput():
                 return self.of_cohort(output)
-            case DownloadOutput() | BookPdfOutput():
+            case DownloadOutput() | BookPdfOutput() | CertificatePdfOutput():
                 return self.download(output)
             case CopyOutput() | PluginOutput() | ThemeOutput():
                 return self.file(output)
@@ -124,7 +127,7 @@ class _Renderer:
             return own_dates(context, output, self.revision)
         return calendar(context, output, self.revision)
 
-    def download(self, output: DownloadOutput | BookPdfOutput) -> bytes:
+    def download(self, output: DownloadOutput | BookPdfOutput | CertificatePdfOutput) -> bytes:
         made = self.context.downloads.get(output.path)
         if made is None:
             (job,) = jobs(self.context, [output])
@@ -199,7 +202,13 @@ def _page_of_program(context: SiteContext, output: ProgramOutput | RoleOutput | 
 
 def _page_of_forms(
     context: SiteContext,
-    output: FormOutput | PairOutput | DownloadsPageOutput | KeptPageOutput | SignedPageOutput | MessagesPageOutput,
+    output: FormOutput
+    | PairOutput
+    | DownloadsPageOutput
+    | KeptPageOutput
+    | SignedPageOutput
+    | MessagesPageOutput
+    | CertificateOutput,
 ) -> ThemedPage:
     match output:
         case FormOutput(entry=entry, other=other):
@@ -214,5 +223,7 @@ def _page_of_forms(
             return messages_page(context, output.address)
         case SignedPageOutput():
             return signed_page(context, output.address)
+        case CertificateOutput():
+            return certificate_page(context, output.certificate)
         case _:
             assert_never(output)

@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 
-from mentorsite.model.output import BookPdfOutput, DownloadOutput, Output
+from mentorsite.model.output import BookPdfOutput, CertificatePdfOutput, DownloadOutput, Output
 from mentorsite.render.book import book_job
-from mentorsite.render.forms.jobs import BookJob, Job
+from mentorsite.render.certificate_jobs import certificate_job
+from mentorsite.render.forms.jobs import AnyJob, Job
 from mentorsite.render.forms.look import look_of
 from mentorsite.render.pages.bilingual import sheet_in_two_languages, words_in_two_languages
 from mentorsite.render.pages.form_sheet import form_sheet
 from mentorsite.render.site_context import SiteContext
 
 
-def jobs(context: SiteContext, outputs: Sequence[Output]) -> tuple[Job | BookJob, ...]:
+def jobs(context: SiteContext, outputs: Sequence[Output]) -> tuple[AnyJob, ...]:
     """The downloads among the outputs, as jobs."""
     forms = (form_job(context, output) for output in outputs if isinstance(output, DownloadOutput))
     books = (book_job(context, output) for output in outputs if isinstance(output, BookPdfOutput))
-    return (*forms, *books)
+    certificates = (certificate_job(context, output) for output in outputs if isinstance(output, CertificatePdfOutput))
+    return (*forms, *books, *certificates)
 
 
 def form_job(context: SiteContext, output: DownloadOutput) -> Job:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from mentorsite.render.book import BookGiven
 from mentorsite.render.forms.form_view import FormGiven
 from mentorsite.render.forms.pair_view import PairGiven
+from mentorsite.render.pages.certificate import CertificateGiven
 from mentorsite.render.pages.cohort import CohortGiven
 from mentorsite.render.pages.downloads import DownloadsGiven
 from mentorsite.render.pages.ideas import IdeasGiven
@@ -33,6 +34,7 @@ GIVEN: Mapping[str, tuple[type, ...]] = {
     "signed.html": (OnEveryPage, SignedGiven),
     "ideas.html": (OnEveryPage, IdeasGiven),
     "translations.html": (OnEveryPage, TranslationsGiven),
+    "certificate.html": (OnEveryPage, CertificateGiven),
     "messages.html": (OnEveryPage, MessagesGiven),
     "handbook.html": (OnEveryPage, BookGiven),
     "404.html": (OnEveryPage, NotFoundGiven),

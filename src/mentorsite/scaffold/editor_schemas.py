@@ -16,6 +16,7 @@ FOLDERS = {
     "checklists": "checklist",
     "worksheets": "worksheet",
     "messages": "message",
+    "certificates": "certificate",
 }
 """The kind of definition that stands in each folder of `content/`."""
 

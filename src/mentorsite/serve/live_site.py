@@ -19,6 +19,7 @@ from mentorsite.build.project_files import is_inside
 from mentorsite.build.search_index import index, searchable
 from mentorsite.model.output import (
     BookPdfOutput,
+    CertificatePdfOutput,
     CopyOutput,
     DownloadOutput,
     Output,
@@ -68,7 +69,7 @@ class LiveSite:
     def file(self, path: str) -> bytes | Path | None:
         """What stands at a path, or where; nothing where that may not be read."""
         output = self.outputs[path]
-        if isinstance(output, DownloadOutput | BookPdfOutput):
+        if isinstance(output, DownloadOutput | BookPdfOutput | CertificatePdfOutput):
             return self._download(path)
         made = self._render(output)
         return made if isinstance(made, bytes) else self._copy(made)

@@ -12,11 +12,13 @@ from typing import Any, TypeVar, cast
 from pydantic import BaseModel
 
 from mentorsite.markdown.document import APART, Document, Heading, shortened
+from mentorsite.model.certificate import Certificate
 from mentorsite.model.page import Page
 from mentorsite.model.placed import Unfilled
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.model.within import within
+from mentorsite.structure.certificates import program_of
 from mentorsite.structure.current_cohort import cohort_named, speaks_of
 from mentorsite.structure.variables import Scope, Scopes, filled, scopes
 
@@ -33,6 +35,7 @@ def filled_in(site: Site) -> Site:
         pages=tuple(_filled_page(page, scope_of) for page in site.pages),
         programs=tuple(_filled_program(entry, scope_of) for entry in site.programs),
         forms=tuple(_filled_form(site, entry, scope_of) for entry in site.forms),
+        certificates=tuple(_filled_certificate(site, each, scope_of) for each in site.certificates),
     )
 
 
@@ -64,6 +67,14 @@ def _filled_form(site: Site, entry: FormEntry, scopes: Scopes) -> FormEntry:
         if title != made.title:
             titles[id] = title
     return replace(entry, form=made, titles=titles)
+
+
+def _filled_certificate(site: Site, certificate: Certificate, scopes: Scopes) -> Certificate:
+    """A certificate with its title for lists. What stands on it is filled in where it is known for whom it is."""
+    entry, language = program_of(site, certificate), certificate.language
+    fill = _fill(scopes(entry.id if entry else None, None, language), language)
+    file = certificate.file
+    return replace(certificate, title=fill(file.title), description=fill(file.description))
 
 
 def _fill(scope: Scope, language: str) -> Fill:

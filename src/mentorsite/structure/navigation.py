@@ -19,11 +19,11 @@ from mentorsite.theme.bilingual import Bilingual
 
 NodeKind = Literal[
     "page", "section", "program", "form", "pair", "bilingual", "downloads", "role", "cohort", "ideas", "print",
-    "translations", "kept", "messages", "signed",
+    "translations", "kept", "messages", "signed", "certificates", "certificate",
 ]  # fmt: skip
 STANDARD_FOLDERS = ("programs", "agreements", "checklists", "worksheets")
 UNLISTED = (
-    "pair", "bilingual", "cohort", "ideas", "print", "translations", "kept", "messages", "signed",
+    "pair", "bilingual", "cohort", "ideas", "print", "translations", "kept", "messages", "signed", "certificates",
 )  # fmt: skip
 """Kinds of page that no list and no menu leads to, but the page that they belong to."""
 TRANSLATIONS = "translations/"
@@ -216,6 +216,11 @@ def _nodes(site: Site, words_in: WordsIn) -> Iterator[Node]:
         about = listing.name if listing else form.description
         written_in = form.language if each.shown_in else ""
         yield Node(each.address, "form", form.title, about, form.order, form.kind, written_in)
+    for one in site.certificates:
+        yield Node(one.address, "certificate", one.title, one.description, one.order)
+        words = words_in(site.settings.language_at(one.address))
+        title, about = words["folder_certificates"], words["folder_certificates_about"]
+        yield Node(parent(one.address), "certificates", title, about, None)
 
 
 def _program_nodes(entry: ProgramEntry, words: Mapping[str, str]) -> Iterator[Node]:

@@ -21,7 +21,8 @@ def site_of_pair(site: Site, program: str, cohort: str | None, match: date, peop
     programs = tuple(_entry_of_pair(entry, cohort, match) if entry.id == program else entry for entry in site.programs)
     forms = tuple(_form_of_pair(entry, match, people) if entry.program == program else entry for entry in site.forms)
     messages = tuple(replace(each, file=with_match(each.file, match)) for each in site.messages)
-    return replace(site, programs=programs, forms=forms, messages=messages)
+    certificates = tuple(replace(each, file=with_match(each.file, match)) for each in site.certificates)
+    return replace(site, programs=programs, forms=forms, messages=messages, certificates=certificates)
 
 
 def _entry_of_pair(entry: ProgramEntry, cohort: str | None, match: date) -> ProgramEntry:

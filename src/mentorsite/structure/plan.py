@@ -11,6 +11,8 @@ from mentorsite.model.output import (
     BookOutput,
     BookPdfOutput,
     CalendarOutput,
+    CertificateOutput,
+    CertificatePdfOutput,
     CohortOutput,
     CopyOutput,
     DownloadOutput,
@@ -89,6 +91,7 @@ def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
         yield FormOutput(output_path(bilingual_address(both)), *both)
         for format in site.settings.downloads:
             yield DownloadOutput(download_path(bilingual_files(both), format), both[0], format, both[1])
+    yield from _certificates(site)
     for node in outline.nodes.values():
         yield from _made_of_others(site, node)
     yield from (CopyOutput(asset.address, asset) for asset in site.assets)
@@ -99,10 +102,17 @@ def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
     yield from _of_site(site)
 
 
+def _certificates(site: Site) -> Iterator[Output]:
+    for certificate in site.certificates:
+        yield CertificateOutput(output_path(certificate.address), certificate)
+        if "pdf" in site.settings.downloads:
+            yield CertificatePdfOutput(download_path(certificate.address, "pdf"), certificate)
+
+
 def _made_of_others(site: Site, node: Node) -> Iterator[Output]:
     """The files at a place of the menu that has no source of its own."""
     match node.kind:
-        case "section":
+        case "section" | "certificates":
             yield SectionOutput(output_path(node.address), node.address)
         case "downloads":
             yield DownloadsPageOutput(output_path(node.address), node.address)

@@ -10,7 +10,7 @@ from mentorsite.model.site import FormEntry, Site
 from mentorsite.model.urls import relative
 from mentorsite.render.context import RenderContext
 from mentorsite.render.forms.form_times import FormTime, FormTimes
-from mentorsite.render.forms.jobs import BookJob, Job
+from mentorsite.render.forms.jobs import AnyJob, BookJob, CertificateJob, Job, PicturedJob
 from mentorsite.render.views import DownloadsEntry, DownloadsGroup, DownloadView
 from mentorsite.structure.bilingual import bilingual_address, bilingual_files, in_two_languages
 from mentorsite.structure.plan import download_path
@@ -131,12 +131,12 @@ def detail(download: Download | None, words: Words) -> str | None:
     return words["list_separator"].join((pages, size))
 
 
-def make(job: Job | BookJob) -> Download:
+def make(job: AnyJob) -> Download:
     """The file of a job. The libraries that draw are imported only here.
 
     Raises `ThemeError` with the file's own name where a PDF can't be drawn.
     """
-    if isinstance(job, BookJob) or job.format == "pdf":
+    if not isinstance(job, Job) or job.format == "pdf":
         try:
             return _pdf(job)
         except ThemeError as error:
@@ -154,15 +154,21 @@ def make(job: Job | BookJob) -> Download:
             assert_never(job.format)
 
 
-def _pdf(job: Job | BookJob) -> Download:
-    from mentorsite.render.forms.pdf import book_pdf, pdf
+def _pdf(job: AnyJob) -> Download:
+    from mentorsite.render.forms.pdf import book_pdf, certificate_pdf, pdf
 
-    made = book_pdf(job) if isinstance(job, BookJob) else pdf(job)
+    match job:
+        case Job():
+            made = pdf(job)
+        case BookJob():
+            made = book_pdf(job)
+        case CertificateJob():
+            made = certificate_pdf(job)
     missing = " ".join(sorted(made.missing))
-    not_drawn = _sources(job, made.not_drawn) if isinstance(job, BookJob) else ()
+    not_drawn = () if isinstance(job, Job) else _sources(job, made.not_drawn)
     return Download(made.data, made.pages, missing, not_drawn, made.with_machine_fonts)
 
 
-def _sources(job: BookJob, not_drawn: frozenset[str]) -> tuple[str, ...]:
-    """The files of pictures that are not drawn, by what chapters call them."""
+def _sources(job: PicturedJob, not_drawn: frozenset[str]) -> tuple[str, ...]:
+    """The files of pictures that are not drawn, by what texts call them."""
     return tuple(sorted(job.images.get(address, address) for address in job.refused | not_drawn))

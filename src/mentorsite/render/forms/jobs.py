@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from mentorsite.model.formats import DownloadFormat
 from mentorsite.render.book_view import BookView
+from mentorsite.render.certificates import CertificateSheet
 from mentorsite.render.forms.look import Look
 from mentorsite.render.forms.sheet import FormSheet
 from mentorsite.theme.values import Words
@@ -46,3 +47,26 @@ class BookJob:
     refused: frozenset[str] = frozenset()
     """Pictures that were left out, since they can't be drawn."""
     fonts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateJob:
+    """A certificate to draw, with all that it is made from; its one picture is the organization's logo."""
+
+    path: str
+    sheet: CertificateSheet
+    look: Look
+    words: Words
+    language: str
+    direction: str
+    url: str | None
+    assets: Mapping[str, bytes]
+    images: Mapping[str, str]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
+    fonts: str = ""
+
+
+PicturedJob = BookJob | CertificateJob
+"""What shows pictures, which are read before it is drawn."""
+AnyJob = Job | BookJob | CertificateJob

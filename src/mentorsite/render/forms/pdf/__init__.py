@@ -7,11 +7,11 @@ from mentorsite.errors import ThemeError
 from mentorsite.render.forms.pdf.fields import Control, PdfField, controls, pdf_fields
 
 if TYPE_CHECKING:
-    from mentorsite.render.forms.jobs import BookJob, Job
+    from mentorsite.render.forms.jobs import BookJob, CertificateJob, Job
     from mentorsite.render.forms.pdf.typeset import Drawn
 
-__all__ = ["Control", "PdfField", "PdfFile", "book_pdf", "controls", "pdf", "pdf_fields"]
-FORM, BOOK = "form.typ", "book.typ"
+__all__ = ["Control", "PdfField", "PdfFile", "book_pdf", "certificate_pdf", "controls", "pdf", "pdf_fields"]
+FORM, BOOK, CERTIFICATE = "form.typ", "book.typ", "certificate.typ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def book_pdf(job: "BookJob") -> PdfFile:
 
     The words of pictures that can't be drawn stand in their place.
     """
-    from mentorsite.render.forms.pdf.finish import finish_book
+    from mentorsite.render.forms.pdf.finish import finish_read
 
     refused = frozenset[str]()
     try:
@@ -72,8 +72,34 @@ def book_pdf(job: "BookJob") -> PdfFile:
             raise
         left = {address: data for address, data in job.pictures.items() if address not in refused}
         drawn = _drawn_book(replace(job, pictures=left))
-    made, pages = finish_book(drawn.data)
+    made, pages = finish_read(drawn.data, BOOK)
     return PdfFile(made, pages, drawn.missing, drawn.with_machine_fonts, refused)
+
+
+def certificate_pdf(job: "CertificateJob") -> PdfFile:
+    """A tagged PDF/UA-1 of one page, drawn by the theme's `certificate.typ`; without a logo that can't be drawn."""
+    from mentorsite.render.forms.pdf.finish import finish_read
+
+    left_out = frozenset[str]()
+    try:
+        drawn = _drawn_certificate(job)
+    except ThemeError:
+        if not job.pictures:
+            raise
+        drawn = _drawn_certificate(replace(job, pictures={}))
+        left_out = frozenset(job.pictures)
+    made, pages = finish_read(drawn.data, CERTIFICATE)
+    return PdfFile(made, pages, drawn.missing, drawn.with_machine_fonts, left_out)
+
+
+def _drawn_certificate(job: "CertificateJob") -> "Drawn":
+    from mentorsite.render.forms.pdf.certificate_data import certificate_data
+    from mentorsite.render.forms.pdf.pictures import drawable
+    from mentorsite.render.forms.pdf.typeset import Files, typeset
+
+    names, pictures = drawable(job.pictures)
+    logo = next(iter(names.values()), None)
+    return typeset(CERTIFICATE, certificate_data(job, logo), Files({**job.assets, **pictures}, job.fonts))
 
 
 def _drawn_book(job: "BookJob") -> "Drawn":
@@ -87,9 +113,9 @@ def _drawn_book(job: "BookJob") -> "Drawn":
 
 def _refused_pictures(job: "BookJob") -> frozenset[str]:
     """The pictures of a book that Typst refuses."""
-    from mentorsite.render.forms.pdf.book_data import look_of_book
+    from mentorsite.render.forms.pdf.book_data import look_of_pictured
     from mentorsite.render.forms.pdf.pictures import drawable, not_drawable
     from mentorsite.render.forms.pdf.typeset import Files
 
     names, pictures = drawable(job.pictures)
-    return not_drawable(names, look_of_book(job), Files({**job.assets, **pictures}, job.fonts))
+    return not_drawable(names, look_of_pictured(job), Files({**job.assets, **pictures}, job.fonts))

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from mentorsite.render.book_view import BookView, Chapter
-from mentorsite.render.forms.jobs import BookJob
+from mentorsite.render.forms.jobs import BookJob, PicturedJob
 from mentorsite.render.forms.pdf.look_data import look_data
 from mentorsite.render.forms.pdf.nodes import UNNAMED, Node, as_heading, in_steps, plain, without_links
 from mentorsite.render.forms.pdf.prose import Prose
@@ -30,7 +30,7 @@ def book_data(job: BookJob, images: Mapping[str, str]) -> Mapping[str, Any]:
     chapters = (*book.chapters, *_forms_chapter(book, words))
     prose = Prose(job.url, images, frozenset(_ids(chapters)))
     return {
-        "look": look_of_book(job),
+        "look": look_of_pictured(job),
         "book": {
             "title": plain(book.title),
             "about": plain(book.about),
@@ -42,8 +42,8 @@ def book_data(job: BookJob, images: Mapping[str, str]) -> Mapping[str, Any]:
     }
 
 
-def look_of_book(job: BookJob) -> Mapping[str, Any]:
-    """The look of a book, as `look.typ` reads it."""
+def look_of_pictured(job: PicturedJob) -> Mapping[str, Any]:
+    """The look of a book or a certificate, as `look.typ` reads it."""
     return look_data(job.look, job.words, job.language, job.direction, hyphenate=True)
 
 

@@ -50,14 +50,14 @@ def finish_form(
         return _finished(pdf)
 
 
-def finish_book(drawn: bytes) -> tuple[bytes, int]:
-    """The PDF of a book, and its number of pages.
+def finish_read(drawn: bytes, main: str) -> tuple[bytes, int]:
+    """The PDF of a book or a certificate, drawn by the theme's file `main`, and its number of pages.
 
     Raises `ThemeError` where the theme has a control in it.
     """
     with pikepdf.open(BytesIO(drawn)) as pdf:
         if _places(pdf):
-            raise ThemeError("print/book.typ: a book has no fields. Take its links to `field:` out.")
+            raise ThemeError(f"print/{main}: what it draws has no fields. Take its links to `field:` out.")
         return _finished(pdf)
 
 
