@@ -1,5 +1,6 @@
 """What is made for each pair: filled in, in its language, with its own days; once, whole, and nowhere else."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -13,7 +14,9 @@ import pytest
 
 from mentorsite.build.cache import Cache
 from mentorsite.build.prepare import Build
+from mentorsite.pack.certificates import code_of
 from mentorsite.pack.folder import NOTES, PackFolder
+from mentorsite.pack.folders import name_in_pair
 from mentorsite.pack.kit import Asked, wanted
 from mentorsite.pack.overview import mail_merge, overview
 from mentorsite.pack.pair import Pair
@@ -38,6 +41,10 @@ FILES = {
         "title: Promise\nsignatures: [mentor, mentee]\nsign_by: match + 14 days\n"
         "parties: {mentor: {max: 2}, mentee: {}}\n"
         "sections: {how: {title: How, fields: {place: {type: text, label: Where we meet, required: true}}}}\n"
+    ),
+    "content/certificates/done.yml": (
+        "title: Certificate\nfor: mentee\ntext: was {{ recipient.role }} of {{ partner.name }}.\n"
+        'date: cohort end\ncode: true\nsigned_by: ["{{ pair.mentor.name }}"]\n'
     ),
     "content/checklists/start.yml": "title: Start\nitems:\n  - {text: Say hello, due: match + 7 days}\n",
 }
@@ -85,7 +92,8 @@ def text_of(path: Path) -> str:
 
 def test_each_pair_has_its_forms_calendars_and_answers(made: Path) -> None:
     assert sorted(path.name for path in (made / "Ana-Pérez-Bo-Lee").iterdir()) == [
-        "answers.json", "mentee-Bo-Lee.ics", "mentor-Ana-Pérez.ics", "promise.docx", "promise.pdf", "start.docx",
+        "answers.json", "certificate-done-Bo-Lee.pdf",
+        "mentee-Bo-Lee.ics", "mentor-Ana-Pérez.ics", "promise.docx", "promise.pdf", "start.docx",
         "start.pdf",
     ]  # fmt: skip
 
@@ -184,6 +192,35 @@ def test_the_tables_have_links_and_no_formula(handbook: Build, made: Path) -> No
     cells = overview(run_without_files(handbook, strange)).decode("utf-8-sig")
     assert "'@SUM(A1)" in cells
     assert ",@SUM" not in cells
+
+
+def test_each_mentee_has_a_certificate_with_a_code_that_the_tables_list(handbook: Build, made: Path) -> None:
+    folder = made / pairs_of(handbook)[0].folder
+    assert [path.name for path in folder.glob("certificate-*")] == ["certificate-done-Bo-Lee.pdf"]
+    text = text_of(folder / "certificate-done-Bo-Lee.pdf")
+    for each in ("Bo Lee", "was Mentee of Ana Pérez.", "30 June 2027"):
+        assert each in text
+    done = run(handbook, made)
+    codes = [code for each in done for code in each.codes["Certificate"].values()]
+    assert f"Code: {codes[0]}" in text
+    assert len(set(codes)) == len(codes)
+    assert f"Bo Lee {codes[0]}" in overview(done).decode()
+    rows = mail_merge(done).decode().splitlines()
+    assert rows[1].endswith(",")
+    assert rows[2].endswith(f",{codes[0]}")
+
+
+def test_codes_of_another_pack_are_others(handbook: Build, tmp_path: Path) -> None:
+    pair = pairs_of(handbook)[0]
+    one, other = (code_of(PackFolder(tmp_path / name).secret(), "done", pair, pair.people[1]) for name in "ab")
+    assert one != other
+    assert code_of(PackFolder(tmp_path / "a").secret(), "done", pair, pair.people[1]) == one
+    assert re.fullmatch("[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}", one)
+
+
+def test_two_of_one_name_have_files_of_their_own(handbook: Build) -> None:
+    pair = pairs_of(handbook, SHEET.replace("Bo Lee", "Ana Pérez"))[0]
+    assert [name_in_pair(each, pair) for each in pair.people] == ["mentor-Ana-Pérez", "mentee-Ana-Pérez"]
 
 
 def run_without_files(build: Build, sheet: str) -> list[MadePair]:

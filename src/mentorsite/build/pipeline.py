@@ -57,7 +57,7 @@ from mentorsite.render import Rendered, renderer
 from mentorsite.render.calendar.revision import FIRST, Revision
 from mentorsite.render.download_jobs import jobs
 from mentorsite.render.forms.downloads import Download
-from mentorsite.render.forms.jobs import AnyJob, Job
+from mentorsite.render.forms.jobs import AnyJob, Job, PicturedJob
 from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.offline import WORKER, keeps_offline
 
@@ -285,10 +285,13 @@ def _kind(output: Output) -> tuple[type, str]:
 
 def with_pictures(job: AnyJob, photos: Photos, drawings: Mapping[str, bytes]) -> AnyJob:
     """A job with the pictures that it needs; one that can't be read is left out, and its words stand in its place."""
-    if isinstance(job, Job):
-        return job
+    return job if isinstance(job, Job) else replace(job, pictures=pictures_of(job, photos, drawings))
+
+
+def pictures_of(job: PicturedJob, photos: Photos, drawings: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The pictures of a job that can be read, by what its texts call them."""
     read = {name: drawings.get(source) or _image(photos, source) for name, source in job.images.items()}
-    return replace(job, pictures={name: data for name, data in read.items() if data is not None})
+    return {name: data for name, data in read.items() if data is not None}
 
 
 def _image(photos: Photos, source: str) -> bytes | None:

@@ -175,7 +175,7 @@ def _pack(
 
     refuse_published(target, project)
     with cache_of(project) as cache, progress(len(read.good)) as step:
-        options = PackOptions(cache, jobs, day_of_run(), step)
+        options = PackOptions(cache, jobs, day_of_run(), step, project)
         done = sorted(run(made, asked, wanted, read.good, target, options), key=lambda each: each.pair.row)
     folder = PackFolder(target)
     folder.write(OVERVIEW, overview(done))

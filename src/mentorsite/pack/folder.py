@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 
 from filelock import FileLock, Timeout
 
@@ -15,6 +16,8 @@ from mentorsite.errors import FatalError
 
 NOTES = ".mentorsite-pack"
 """The folder that says what was made of what, and in which a pair's folder is made."""
+FOR_CODES = "for-codes"
+"""The file, beside the notes, of what the codes of certificates are made with."""
 WAIT = 2
 """Seconds to wait for a lock: the processes of a run that was killed keep it for a moment."""
 
@@ -38,6 +41,14 @@ class PackFolder:
                 yield
         except Timeout as error:
             raise FatalError(f"Another `mentorsite pack` is writing to {self.target}. Wait for it to end.") from error
+
+    def secret(self) -> bytes:
+        """What codes are made with. It stays here, is in no folder of a pair, and is made once."""
+        place = self.notes / FOR_CODES
+        if not place.exists():
+            self.notes.mkdir(parents=True, exist_ok=True)
+            self.write(f"{NOTES}/{FOR_CODES}", token_hex().encode())
+        return place.read_bytes()
 
     def is_made(self, folder: str, key: str) -> bool:
         """Whether a pair's folder is there, made of the same."""

@@ -43,6 +43,13 @@ def short_name(person: Participant) -> str:
     return name if person.number == 1 else f"{name}-{person.number}"
 
 
+def name_in_pair(person: Participant, pair: Pair) -> str:
+    """Someone's name in that of a file that is theirs alone; with their role, where another one of the pair has it."""
+    name = short_name(person)
+    same = [each for each in pair.people if short_name(each).casefold() == name.casefold()]
+    return name if len(same) == 1 else f"{person.role}-{name}"
+
+
 def calendar_name(person: Participant) -> str:
     """What someone's calendar is called."""
     return f"{person.role}-{short_name(person)}.ics"

@@ -16,7 +16,7 @@ from mentorsite.model.cohort import Cohort
 from mentorsite.model.message import OF_PEOPLE, PEOPLE, Message
 from mentorsite.model.program import Program
 from mentorsite.model.site import Site
-from mentorsite.pack.folders import calendar_name, short_name
+from mentorsite.pack.folders import calendar_name, name_in_pair
 from mentorsite.pack.pair import Pair, Participant
 from mentorsite.render.messages import written
 from mentorsite.structure.moments import due_day
@@ -112,26 +112,26 @@ def mails(
         for person in pair.people:
             if person.role not in letter.to:
                 continue
-            known = dict(_known(pair, person, sent))
+            known = dict(known_of(pair, person, sent.labels))
             subject = _put_in(letter.subject, known, links)
             body = _put_in(letter.body, known, links)
             along = [f"{form}.pdf" for form in letter.attach]
             along += [calendar_name(person)] if letter.calendar else []
             attached = {name: files[name] for name in along if name in files}
-            stem = f"messages/{letter.day.isoformat()}-{letter.id}-{short_name(person)}"
+            stem = f"messages/{letter.day.isoformat()}-{letter.id}-{name_in_pair(person, pair)}"
             yield f"{stem}.eml", mail(person, subject, body, attached)
             yield f"{stem}.txt", f"{subject}\n\n{body}\n".encode()
 
 
-def _known(pair: Pair, person: Participant, sent: Sending) -> Iterator[tuple[str, str]]:
-    """What stands for each mark; of several partners all, with commas between them."""
+def known_of(pair: Pair, person: Participant, labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What stands for each mark; of several partners all, with commas between them. `labels` are those of roles."""
     others = [each for each in pair.people if each is not person]
     for who, group in (("recipient", [person]), ("partner", others)):
         yield f"{who}.name", ", ".join(each.name for each in group)
         yield f"{who}.email", ", ".join(each.email for each in group if each.email)
-        yield f"{who}.role", ", ".join(dict.fromkeys(sent.labels[each.role] for each in group))
+        yield f"{who}.role", ", ".join(dict.fromkeys(labels[each.role] for each in group))
     yield "pair.match", day(pair.match, pair.language)
-    for role in sent.labels:
+    for role in labels:
         group = [each for each in pair.people if each.role == role]
         yield f"pair.{role}.name", ", ".join(each.name for each in group)
         yield f"pair.{role}.email", ", ".join(each.email for each in group if each.email)

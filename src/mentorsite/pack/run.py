@@ -9,10 +9,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mentorsite.build.cache import Cache
+from mentorsite.build.drawings import printable
+from mentorsite.build.fingerprint import download
+from mentorsite.build.media.photos import Photos
+from mentorsite.build.pipeline import pictures_of
 from mentorsite.build.prepare import Build
 from mentorsite.build.process_pool import in_processes
 from mentorsite.build.tools import tools
+from mentorsite.model.site import Site
 from mentorsite.pack.calendars import PairCalendars
+from mentorsite.pack.certificates import CertificateOfRoles, Certificates, certificates, codes_of
 from mentorsite.pack.columns import Wanted
 from mentorsite.pack.folder import PackFolder
 from mentorsite.pack.folders import calendar_name
@@ -22,9 +28,13 @@ from mentorsite.pack.links import answers_file, links_by_id, links_of
 from mentorsite.pack.mails import About, Sending, letters, mails
 from mentorsite.pack.pair import Pair
 from mentorsite.render.calendar.stamp import STAMP
+from mentorsite.render.certificate_jobs import job_of
+from mentorsite.render.certificates import certificate_sheet
 from mentorsite.render.context import RenderContext
+from mentorsite.render.forms.jobs import CertificateJob
 from mentorsite.render.forms.pdf.typeset import FONTS, put_fonts
 from mentorsite.render.site_context import SiteContext
+from mentorsite.structure.certificates import certificates_of
 from mentorsite.structure.current_cohort import no_cohort
 from mentorsite.structure.messages import messages_of
 
@@ -43,6 +53,10 @@ class PackOptions:
     workers: int | None = None
     day: date = date.min
     step: Callable[[], None] = lambda: None
+    project: Path | None = None
+    """Where pictures are read from."""
+    secret: bytes = b""
+    """What codes are made with; the folder of the pack has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,8 @@ class MadePair:
     links: Mapping[str, str]
     is_new: bool
     kept: str = ""
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The codes of certificates by title, each person's by their key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +79,7 @@ class _Shared:
     files: tuple[FormFile, ...]
     calendars: Mapping[str, bytes]
     sending: Sending
+    given: Certificates
     handbook: str | None
 
 
@@ -84,6 +101,8 @@ def pack(
         by_kind.setdefault(alike(pair, wanted.roles), []).append(pair)
     kinds = list(by_kind.items())
     with folder.alone(), TemporaryDirectory(prefix="mentorsite-") as fonts:
+        if any(each.file.code for each in build.site.certificates):
+            options = replace(options, secret=folder.secret())
         for start in range(0, len(kinds), KITS):
             yield from _made(build, asked, kinds[start : start + KITS], folder, Path(fonts), options)
 
@@ -104,7 +123,8 @@ def _made(
         for pair in pairs:
             if folder.is_made(pair.folder, _key(shared, pair)):
                 options.step()
-                yield MadePair(pair, links_of(shared.files, pair), is_new=False)
+                codes = codes_of(pair, shared.given)
+                yield MadePair(pair, links_of(shared.files, pair), is_new=False, codes=codes)
             else:
                 todo.append(pair)
         units += [_Unit(shared, tuple(todo[at : at + AT_A_TIME])) for at in range(0, len(todo), AT_A_TIME)]
@@ -113,7 +133,8 @@ def _made(
     for unit, kept in zip(units, done, strict=True):
         for pair, before in zip(unit.pairs, kept, strict=True):
             options.step()
-            yield MadePair(pair, links_of(unit.shared.files, pair), is_new=True, kept=before)
+            codes = codes_of(pair, unit.shared.given)
+            yield MadePair(pair, links_of(unit.shared.files, pair), is_new=True, kept=before, codes=codes)
 
 
 def _shared(build: Build, asked: Asked, kind: Alike, names: Set[str], fonts: Path, options: PackOptions) -> _Shared:
@@ -126,9 +147,12 @@ def _shared(build: Build, asked: Asked, kind: Alike, names: Set[str], fonts: Pat
     sending = _sending(made, asked, kind, context)
     parts: list[object] = [tools(), sending, *((file.name, sha256(file.data).hexdigest()) for file in files)]
     parts += [(role, sha256(STAMP.sub(b"", data)).hexdigest()) for role, data in calendars.items()]
+    given = _given(made, asked, site_context, fonts, options)
+    parts += [(each.id, each.roles, each.has_code, download(each.job, tools())) for each in given.kinds]
+    parts.append(sha256(given.secret).hexdigest())
     handbook = build.site.settings.url
     key = sha256(repr((parts, handbook)).encode()).hexdigest()
-    return _Shared(key, files, calendars, sending, handbook)
+    return _Shared(key, files, calendars, sending, given, handbook)
 
 
 def _sending(made: Kit, asked: Asked, kind: Alike, context: RenderContext) -> Sending:
@@ -138,6 +162,33 @@ def _sending(made: Kit, asked: Asked, kind: Alike, context: RenderContext) -> Se
     about = About(made.site, program, cohort, context.scope, context.words)
     found = letters(messages_of(made.site, asked.program, kind.language), about)
     return Sending(found, {id: role.label for id, role in program.roles.items()})
+
+
+def _given(made: Kit, asked: Asked, context: SiteContext, fonts: Path, options: PackOptions) -> Certificates:
+    """The certificates of the program, in the language of the pairs."""
+    program = made.entry.in_cohort(asked.cohort).program
+    scope = context.of_program(made.entry, made.entry.address, asked.cohort).scope
+    kinds = []
+    for each in certificates_of(made.site, asked.program, made.entry.readers):
+        roles = tuple(role.id for role in each.file.audience)
+        if roles and not program.roles.keys() & set(roles):
+            continue
+        sheet = certificate_sheet(each, made.site, program, scope, context.words(each.language))
+        job = _with_logo(job_of(context, each, each.id, sheet), context.site, options)
+        if not (fonts / FONTS).exists():
+            put_fonts(job.assets, fonts)
+        job = replace(job, fonts=str(fonts / FONTS))
+        kinds.append(CertificateOfRoles(each.id, sheet.title, roles, each.file.code, job))
+    return Certificates(tuple(kinds), {id: role.label for id, role in program.roles.items()}, options.secret)
+
+
+def _with_logo(job: CertificateJob, site: Site, options: PackOptions) -> CertificateJob:
+    """A certificate with the picture of the logo, where that can be drawn."""
+    if options.project is None or not job.images:
+        return job
+    photos = Photos(options.project, site.pictures, site.settings.picture_size, options.cache)
+    with_logo = replace(job, pictures=pictures_of(job, photos, site.drawings))
+    return replace(with_logo, pictures=printable(with_logo, options.cache).pictures)
 
 
 def _with_fonts(files: Iterable[FormFile], fonts: Path) -> Iterator[FormFile]:
@@ -166,4 +217,5 @@ def files_of(unit: _Unit) -> Iterator[tuple[Pair, Mapping[str, bytes]]]:
         known = [each for each in pair.people if each.role in shared.calendars]
         files = {**forms, **{calendar_name(each): shared.calendars[each.role] for each in known}}
         sent = dict(mails(pair, shared.sending, links_by_id(shared.files, pair), files))
-        yield pair, {**files, **sent, "answers.json": answers_file(shared.files, pair, shared.handbook)}
+        made = dict(certificates(pair, shared.given))
+        yield pair, {**files, **sent, **made, "answers.json": answers_file(shared.files, pair, shared.handbook)}

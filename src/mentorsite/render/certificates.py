@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from markupsafe import Markup, escape
 
-from mentorsite.model.certificate import OF_PEOPLE, PEOPLE, Certificate
+from mentorsite.model.certificate import OF_PEOPLE, Certificate
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.program import Program
 from mentorsite.model.site import Site
@@ -92,13 +93,14 @@ def _labels(program: Program | None, words: Words) -> dict[str, str]:
 
 def _marks(labels: Mapping[str, str]) -> dict[str, object]:
     """The names of people and pair as look-ups find them, each with its mark."""
-    names: dict[str, object] = {who: {part: _mark(f"{who}.{part}") for part in OF_PEOPLE} for who in PEOPLE}
-    pair: dict[str, object] = {"match": _mark("pair.match")}
+    names: dict[str, Any] = {}
     for name in labels:
-        parts = name.split(".")
-        if len(parts) > 2:
-            pair[parts[1]] = {"name": _mark(name)}
-    return {**names, "pair": pair}
+        *above, last = name.split(".")
+        inside = names
+        for part in above:
+            inside = inside.setdefault(part, {})
+        inside[last] = _mark(name)
+    return names
 
 
 def _mark(name: str) -> str:
