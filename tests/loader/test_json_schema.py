@@ -15,7 +15,7 @@ from tests.conftest import PROGRAM, REPOSITORY
 
 KINDS = {
     "programs": "program", "agreements": "agreement", "checklists": "checklist", "worksheets": "worksheet",
-    "messages": "message",
+    "messages": "message", "certificates": "certificate",
 }  # fmt: skip
 FILES = sorted(path for path in Path(REPOSITORY, "content").rglob("*.yml") if ".es." not in path.name)
 

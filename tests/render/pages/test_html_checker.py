@@ -14,6 +14,7 @@ from mentorsite.build.pipeline import write
 from mentorsite.build.prepare import Build, prepare
 from mentorsite.model.output import (
     BookOutput,
+    CertificateOutput,
     CohortOutput,
     DownloadsPageOutput,
     FormOutput,
@@ -60,15 +61,15 @@ SPARSE = {
 }
 """A handbook in three languages that has hardly anything: lists without entries, and ideas that nothing carries."""
 KINDS = {
-    "404", "agenda", "agreement", "checklist", "cohort", "downloads", "evaluation", "home", "ideas", "kept", "log",
-    "messages", "page", "pair", "print edition", "program", "redirect", "role", "section", "signed", "translations",
-    "worksheet",
+    "404", "agenda", "agreement", "certificate", "checklist", "cohort", "downloads", "evaluation", "home", "ideas",
+    "kept", "log", "messages", "page", "pair", "print edition", "program", "redirect", "role", "section", "signed",
+    "translations", "worksheet",
 }  # fmt: skip
 NAMES: dict[type, str] = {
     SectionOutput: "section", ProgramOutput: "program", RoleOutput: "role", CohortOutput: "cohort", PairOutput: "pair",
     BookOutput: "print edition", DownloadsPageOutput: "downloads", IdeasPageOutput: "ideas",
     MessagesPageOutput: "messages", TranslationsPageOutput: "translations", KeptPageOutput: "kept",
-    SignedPageOutput: "signed",
+    SignedPageOutput: "signed", CertificateOutput: "certificate",
     RedirectOutput: "redirect", SiteOutput: "404",
 }  # fmt: skip
 
