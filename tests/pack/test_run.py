@@ -236,3 +236,12 @@ def test_what_was_made_yesterday_is_not_made_again(handbook: Build, made: Path) 
     options = PackOptions(Cache(), 1, date(2027, 1, 2))
     again = pack(handbook, ASKED, wanted(handbook, ASKED), pairs_of(handbook), made, options)
     assert not any(each.is_new for each in again)
+
+
+def test_what_is_made_in_a_second_run_is_the_same_as_in_one(handbook: Build, tmp_path: Path) -> None:
+    sheet = "mentor_name,mentee_name,match\nAna,Bo,2027-03-20\nИрина,山田,2027-03-20\nKim,Noor,2027-03-20\n"
+    run(handbook, tmp_path, sheet)
+    whole = tree(tmp_path)
+    shutil.rmtree(tmp_path / "Kim-Noor")
+    run(handbook, tmp_path, sheet)
+    assert tree(tmp_path) == whole

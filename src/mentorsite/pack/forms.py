@@ -20,13 +20,18 @@ class _Todo:
     changes: tuple[Change, ...]
 
 
-def forms_filled(pairs: Sequence[Pair], files: Sequence[FormFile]) -> Iterator[tuple[Pair, Mapping[str, bytes]]]:
-    """The files of each pair by name. Those in which nothing is known are as they were drawn."""
-    todo = {pair.row: _all_todo(pair, files) for pair in pairs}
+def forms_filled(
+    together: Sequence[Pair], wanted: Sequence[Pair], files: Sequence[FormFile]
+) -> Iterator[tuple[Pair, Mapping[str, bytes]]]:
+    """The files of each wanted pair by name. Those in which nothing is known are as they were drawn.
+
+    The words of all pairs `together` are drawn at once, and share fonts.
+    """
+    todo = {pair.row: _all_todo(pair, files) for pair in together}
     values = [each.shown for work in todo.values() for one in work for each in one.changes if each.shown]
     with ExitStack() as stack:
         drawn = stack.enter_context(pictures(values, files[0].job)) if files and values else {}
-        for pair in pairs:
+        for pair in wanted:
             made: dict[str, bytes] = {}
             for work in todo[pair.row]:
                 pdf = FormPdf(work.file.data, work.file.job.sheet, work.file.job.words)

@@ -85,10 +85,14 @@ class _Shared:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """Some pairs that are alike, to be made in one process."""
+    """Some pairs that are alike, to be made in one process; `together` are those whose words are drawn at once.
+
+    They are the same ones in each run: else a file would have other bytes after a run that was stopped.
+    """
 
     shared: _Shared
-    pairs: tuple[Pair, ...]
+    together: tuple[Pair, ...]
+    todo: tuple[Pair, ...]
 
 
 def pack(
@@ -119,19 +123,20 @@ def _made(
     for kind, pairs in kinds:
         names = {name for pair in pairs for name in pair.answers}
         shared = _shared(build, asked, kind, names, fonts, options)
-        todo = []
-        for pair in pairs:
-            if folder.is_made(pair.folder, _key(shared, pair)):
+        for at in range(0, len(pairs), AT_A_TIME):
+            together = tuple(pairs[at : at + AT_A_TIME])
+            there = [pair for pair in together if folder.is_made(pair.folder, _key(shared, pair))]
+            for pair in there:
                 options.step()
                 codes = codes_of(pair, shared.given)
                 yield MadePair(pair, links_of(shared.files, pair), is_new=False, codes=codes)
-            else:
-                todo.append(pair)
-        units += [_Unit(shared, tuple(todo[at : at + AT_A_TIME])) for at in range(0, len(todo), AT_A_TIME)]
+            todo = tuple(pair for pair in together if pair not in there)
+            if todo:
+                units.append(_Unit(shared, together, todo))
     make = partial(_make_unit, folder.target)
     done = in_processes(make, units, does="fills in forms", few=1, workers=options.workers, left=LEFT)
     for unit, kept in zip(units, done, strict=True):
-        for pair, before in zip(unit.pairs, kept, strict=True):
+        for pair, before in zip(unit.todo, kept, strict=True):
             options.step()
             codes = codes_of(pair, unit.shared.given)
             yield MadePair(pair, links_of(unit.shared.files, pair), is_new=True, kept=before, codes=codes)
@@ -213,7 +218,7 @@ def _make_unit(target: Path, unit: _Unit) -> list[str]:
 def files_of(unit: _Unit) -> Iterator[tuple[Pair, Mapping[str, bytes]]]:
     """What the folder of each pair holds."""
     shared = unit.shared
-    for pair, forms in forms_filled(unit.pairs, shared.files):
+    for pair, forms in forms_filled(unit.together, unit.todo, shared.files):
         known = [each for each in pair.people if each.role in shared.calendars]
         files = {**forms, **{calendar_name(each): shared.calendars[each.role] for each in known}}
         sent = dict(mails(pair, shared.sending, links_by_id(shared.files, pair), files))
