@@ -26,8 +26,8 @@ class CertificateFile(Definition):
     audience: Many[Ref] = Field(default=(), alias="for")
     """The ids of the roles that get one, as `[mentor, mentee]`; without it, everyone of a pair."""
     text: Prose
-    """What it says below the name, in Markdown, in a few lines: with the handbook's variables, and with
-    `{{ recipient.role }}`, `{{ partner.name }}`, `{{ pair.mentor.name }}` and `{{ pair.match }}`.
+    """What it says below the name, such as `for taking part`, in Markdown, in a few lines: with the handbook's
+    variables, and with `{{ recipient.role }}`, `{{ partner.name }}`, `{{ pair.mentor.name }}` and `{{ pair.match }}`.
     """
     signed_by: Many[NameLine] = ()
     """Who signs: names, or ids of roles, each below a line of its own."""
