@@ -319,6 +319,29 @@ WRONG_CONDITIONS = [
 ]
 
 
+CALL = "x: {type: text, label: A}"
+WRONG_BLANKS = [
+    ("y", CALL, "the section has no field `y`", "write the id of a field of this section"),
+    ("xx", CALL, "the section has no field `xx`", "did you mean `x`?"),
+    ("often", CALL, "a field of another section, `q`", "into the section of this sentence"),
+    ("x", "x: {type: list, label: A}", "of type `list`, which has no room in a sentence", "it stands below"),
+    ("x", "x: {type: choice, label: A, options: [B], other: true}", "something else than its options", "take `other`"),
+    ("x", "x: {type: text, label: A, filled_by: each}", "filled in by each", "take `filled_by: each`"),
+    ("x", f"{CALL.removesuffix('}')}, when: {{often: weekly}}}}", "has a `when`", "give the `when` to the clause"),
+    ("x }} {{ field.x", CALL, "stands in the section twice", "filled in once"),
+]
+WRONG_SENTENCES = [
+    ("[{{ field.x }}](https://a.example/)", "stands in a link", "among the words"),
+    ("### {{ field.x }}", "stands in a heading", "among the words"),
+    ('<b title="{{ field.x }}">A</b>', "stands in an attribute of HTML", "among the words"),
+]
+
+
+def with_blank(sentence: str, field: str) -> str:
+    """Sections with a sentence, and the field in it."""
+    return f"{ASKED}, s: {{clauses: ['{sentence}'], fields: {{{field}}}}}"
+
+
 WRONG = [
     ("worksheet", FIELD + "type: text, label: a, prefill: '{{ program.name }}'}}}}", "name", "`prefill: program.name`"),
     ("worksheet", FIELD + "type: scale, label: a, labels: {low: 1}}}}}", "not the number of a step", "`1: low`"),
@@ -446,6 +469,21 @@ WRONG = [
         "for each role",
     ),
     *(("agreement", f"sections: {{{text}}}", message, hint) for text, message, hint in WRONG_CONDITIONS),
+    *(
+        ("agreement", f"for: [mentor]\nsections: {{{with_blank(f'{{{{ field.{name} }}}}', field)}}}", message, hint)
+        for name, field, message, hint in WRONG_BLANKS
+    ),
+    *(
+        ("agreement", f"sections: {{{with_blank(sentence, CALL)}}}", message, hint)
+        for sentence, message, hint in WRONG_SENTENCES
+    ),
+    (
+        "agreement",
+        "sections: {s: {clauses: [{text: '{{ field.a }}', when: {a: b}}], fields: {a: {type: choice, label: A, "
+        "options: [B]}}}}",
+        "a condition on itself",
+        "another field",
+    ),
     (
         "agreement",
         "sections: {s: {clauses: [{id: a, text: x}, {id: a, text: y}]}}",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from mentorsite.check.bilingual import languages_of_forms
+from mentorsite.check.blanks import blanks_of_translations
 from mentorsite.check.contrast import unreadable_accent
 from mentorsite.check.copied_files import copied_files
 from mentorsite.check.document_notes import names_in_documents
@@ -40,7 +41,8 @@ RULES: tuple[Rule, ...] = (
     circular_moments, unresolved_moments, hours_without_zone, changing_hours, days_outside, too_many_days,
     unknown_sessions, endless_series, days_left_out_of_nothing, unsafeguarded, country_codes,
     nothing_next_time,
-    translations_of_nothing, languages_of_forms, repeated_terms, made_up_titles, same_labels, unsuitable_pictures,
+    translations_of_nothing, blanks_of_translations,
+    languages_of_forms, repeated_terms, made_up_titles, same_labels, unsuitable_pictures,
     images_without_words, copied_files, names_in_documents, kept_notes, unknown_people,
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from mentorsite.errors import nearest
+from mentorsite.markdown.document import FIELD
 from mentorsite.model.base import Definition
 from mentorsite.model.cohort import CheckIn, Cohort, DatedEvent, Phase
 from mentorsite.model.moment import Moment
@@ -28,6 +29,9 @@ def in_words(unknown: Unknown, scope: Scope, language: str) -> tuple[str, str]:
     if unknown.why == "long":
         message = f"the text of `{name}` has more than {LONGEST_VALUE:,} characters when it is filled in"
         return message, "write a shorter text"
+    if unknown.name.startswith(FIELD):
+        message = f"`{name}` is a field of a form, and only the clauses and the texts of its section have room for it"
+        return message, "write it there, or take it out"
     if unknown.known == unknown.name:
         return _too_short(unknown, scope, language)
     unsaid = _unsaid(unknown, scope)

@@ -49,6 +49,15 @@ class Variable:
 
 
 @dataclass(frozen=True, slots=True)
+class Blank:
+    """Where a field is filled in within a form's sentence: `{{ field.minutes }}`; `source` is how it was written."""
+
+    field: str
+    source: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """Words that a glossary explains: its source, the id of the term there, and the words as they stand here."""
 
@@ -70,7 +79,10 @@ SUMMARY_LENGTH = 200
 APART = "{\ufdd3{"
 """Stands in plain words for braces that open no variable, as those in code, so that nothing is filled in there."""
 T = TypeVar("T")
-Value = Link | Image | Id | Variable | Mention | ThemeWord
+LINE = "______"
+"""What stands in a sentence where a field is filled in."""
+BLANK_HTML = f'<span data-blank="{{}}">{LINE}</span>'
+Value = Link | Image | Id | Variable | Blank | Mention | ThemeWord
 Piece = str | Value
 
 
@@ -196,6 +208,8 @@ def _piece_html(
             return escape(link(piece)) + _more_of_image(None if piece.sized else size(piece))
         case Variable():
             return escape(variable(piece))
+        case Blank():
+            return BLANK_HTML.format(escape(piece.field))
         case ThemeWord():
             return escape(said(piece))
         case Id():
@@ -214,3 +228,19 @@ def _more_of_image(size: tuple[int, int] | None) -> str:
 def _mention_html(words: str, url: str | None) -> str:
     shown = escape(words)
     return shown if url is None else f'<a class="term" role="doc-glossref" href="{escape(url)}">{shown}</a>'
+
+
+FIELD = "field."
+"""What the name of a variable begins with that is a field of a form."""
+
+
+def with_blanks(document: Document) -> Document:
+    """A text of a form in which `{{ field.minutes }}` is the place where that field is filled in."""
+    pieces = tuple(_blank(piece) for piece in document.pieces)
+    return replace(document, pieces=pieces) if pieces != document.pieces else document
+
+
+def _blank(piece: Piece) -> Piece:
+    if isinstance(piece, Variable) and piece.name.startswith(FIELD):
+        return Blank(piece.name.removeprefix(FIELD), piece.source, piece.place)
+    return piece

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from mentorsite.errors import did_you_mean
 from mentorsite.markdown.slug import slug
+from mentorsite.model.blanks import fields_in
 from mentorsite.model.choice_fields import ChoiceField, MultiChoiceField, ScaleField, YesNoField
 from mentorsite.model.condition import Condition
 from mentorsite.model.field import CheckboxField, Field
@@ -76,7 +77,7 @@ def _asked(sections: Mapping[str, Section]) -> Iterator[_Asked]:
             yield _Asked(section.when, (*here, "when"), tuple(section.fields))
         for index, clause in enumerate(section.clauses):
             if clause.when:
-                yield _Asked(clause.when, (*here, "clauses", index, "when"), ())
+                yield _Asked(clause.when, (*here, "clauses", index, "when"), fields_in(clause.text))
         for field_id, field in section.fields.items():
             if field.when:
                 yield _Asked(field.when, (*here, "fields", field_id, "when"), (field_id,))

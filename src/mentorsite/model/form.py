@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from mentorsite.markdown.document import Piece
 from mentorsite.model.base import Definition
+from mentorsite.model.blanks import check_blanks
 from mentorsite.model.conditions import check_conditions
 from mentorsite.model.field_keys import EACH
 from mentorsite.model.keys import (
@@ -148,6 +149,7 @@ class FormFile(Definition):
                     )
                 seen[field_id] = section_id
         check_conditions(self.sections)
+        check_blanks(self.sections)
         return self
 
     @model_validator(mode="after")

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     Field,
     GetCoreSchemaHandler,
@@ -22,7 +23,7 @@ from pydantic_core.core_schema import no_info_before_validator_function
 from mentorsite.errors import CODES, did_you_mean
 from mentorsite.markdown import parser
 from mentorsite.markdown.contact_links import ADDRESS
-from mentorsite.markdown.document import Document
+from mentorsite.markdown.document import Document, with_blanks
 from mentorsite.markdown.parser import BELOW_SECTION, BELOW_TITLE
 from mentorsite.model.placed import Reference, Scalar, Unfilled, origin
 from mentorsite.model.text_values import (
@@ -134,6 +135,8 @@ Many = Annotated[tuple[T, ...], BeforeValidator(_list), _OneOrMany()]
 """A list; one item may stand alone."""
 Prose = Annotated[Document, PlainValidator(_blocks), Schema(_STRING), Translated.TEXT]
 """Markdown with paragraphs and lists."""
+Sentence = Annotated[Prose, AfterValidator(with_blanks)]
+"""The same in a form, where a field of its section may stand among the words, as `{{ field.minutes }}`."""
 Opening = Annotated[Document, PlainValidator(_opening), Schema(_STRING), Translated.TEXT]
 """Markdown with blocks that stands right below a page's title."""
 Phrase = Annotated[Document, PlainValidator(_line), Schema(_STRING), Translated.TEXT]

@@ -16,6 +16,7 @@ from mentorsite.model.keys import (
     Phrase,
     Prose,
     Ref,
+    Sentence,
     YesNo,
     or_key,
 )
@@ -33,8 +34,8 @@ BOX = re.compile(r"\[[ xX]?\]\s")
 class Clause(Definition):
     """One point that the parties agree to."""
 
-    text: Prose
-    """What the parties agree to, in Markdown."""
+    text: Sentence
+    """What the parties agree to, in Markdown; `{{ field.minutes }}` is a field of the section, to fill in there."""
     id: Name | None = None
     """Keeps its initials and its tick when the words change; made from the words where it is not given."""
     acknowledge: Literal["initials", "checkbox"] | None = None
@@ -85,8 +86,8 @@ class Section(Definition):
     """The heading of the section."""
     idea: Ideas = ()
     """Which of the ten ideas of mentoring the section carries, 1 to 10; the page of ideas shows it."""
-    text: Prose | None = None
-    """What stands below the heading, in Markdown."""
+    text: Sentence | None = None
+    """What stands below the heading, in Markdown; `{{ field.minutes }}` is a field of the section, to fill in there."""
     shows: Many[Shown] = ()
     """Keys of the program whose words stand here, so that nothing is written twice."""
     clauses: Many[Annotated[Clause, or_key("text")]] = ()

@@ -8,8 +8,10 @@ from typing import assert_never
 
 from markdown_it.common.normalize_url import normalizeLink
 
+from mentorsite.markdown.document import LINE
 from mentorsite.markdown.sanitize import outside
 from mentorsite.render.text.nodes import (
+    Blank,
     Block,
     Break,
     Callout,
@@ -43,6 +45,8 @@ STARTS_BLOCK = re.compile(r"(?:[-+=>#:]|\d+[.)])")
 AROUND = {"strong": "**", "em": "*", "s": "~~"}
 MARKS = ("*+", ".)")
 """What stands before a point of a list, and of one that follows another right away; and behind a point's number."""
+NOT_IN_A_COMMENT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff<>&|%\\`]|-(?=-)|^-|-$")
+"""What a name may not hold between `<!--` and `-->`: it is written as in a URL."""
 BREAK = "<br>"
 BOXES = ("[ ] ", "[x] ")
 
@@ -52,6 +56,21 @@ def escaped(text: str, *, starts: bool = True) -> str:
     line = " ".join(CONTROL.sub(" ", text).split())
     made = SPECIAL.sub(lambda found: f"\\{found[0]}", line)
     return _as_start(made) if starts else made
+
+
+def blank(field: str) -> str:
+    """A place within a sentence where a field is filled in, until its writer puts the answer there."""
+    return f"{LINE}{name_comment(field)}"
+
+
+def name_comment(name: str) -> str:
+    """The comment that says an input's name."""
+    return f"<!-- {NOT_IN_A_COMMENT.sub(_percent_encoded, name)} -->"
+
+
+def _percent_encoded(found: re.Match[str]) -> str:
+    data = found[0].encode(errors="surrogatepass")
+    return "".join(f"%{byte:02X}" for byte in data)
 
 
 def cell(markdown: str) -> str:
@@ -185,12 +204,16 @@ def _span(word: SimpleInline | Span) -> str:
             return _link(word)
         case Picture():
             return _image(word)
-        case FootnoteMark(number):
-            return f"\\[{number}\\]"
+        case FootnoteMark() | Blank():
+            return _place(word)
         case Span(words=words):
             return f"<span{_language(word)}>{_inline(words)}</span>"
         case _:
             assert_never(word)
+
+
+def _place(word: FootnoteMark | Blank) -> str:
+    return blank(word.field) if isinstance(word, Blank) else f"\\[{word.number}\\]"
 
 
 def _marked(words: str, mark: str) -> str:

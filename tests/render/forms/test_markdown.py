@@ -20,6 +20,7 @@ from mentorsite.render.forms.sheet import (
     ItemBlock,
     Rich,
     TextBlock,
+    blanks,
     inputs,
 )
 from tests.conftest import prepared
@@ -43,12 +44,11 @@ def names(text: str) -> list[str]:
 
 def every_name(sheet: FormSheet) -> list[str]:
     """Each input's name; that of a choice is followed by those of its options, where these are points of a list."""
-    in_cells = {
-        each.name for block in sheet.blocks if isinstance(block, FieldBlock) and block.columns for each in block.inputs
-    }
+    tables = [block for block in sheet.blocks if isinstance(block, FieldBlock) and block.columns]
+    in_line = {each.name for block in (*tables, *blanks(sheet)) for each in block.inputs}
     found = []
     for each in inputs(sheet):
-        options = [] if each.name in in_cells else [option.value for option in each.options]
+        options = [] if each.name in in_line else [option.value for option in each.options]
         parts = [*options, *(["other"] if each.other else [])]
         found += [each.name, *(f"{each.name}__{part}" for part in parts)]
     return found

@@ -14,7 +14,7 @@ const lastTime = (function () {
       const column = control.type === "checkbox" && control.closest("[data-column]");
       const text = words(question, answers) && (column ? column.dataset.column : words(question, answers));
       if (!text) return;
-      const field = control.closest(".field");
+      const field = control.closest(".field, .blank");
       const row = control.closest("tr, .seat, .write-list > li") || field;
       const rows = fields.get(field) || new Map();
       fields.set(field, rows.set(row, [...(rows.get(row) || headOf(row)), text]));
@@ -28,7 +28,9 @@ const lastTime = (function () {
   }
 
   function titleOf(field) {
-    const copy = (field.querySelector("legend") || field.querySelector(".label")).cloneNode(true);
+    const label = field.querySelector("legend") || field.querySelector(".label");
+    if (!label) return field.querySelector("[name]").getAttribute("aria-label");
+    const copy = label.cloneNode(true);
     copy.querySelectorAll(".note").forEach((note) => note.remove());
     return copy.textContent.trim();
   }

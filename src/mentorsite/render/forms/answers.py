@@ -14,6 +14,7 @@ from mentorsite.render.forms.sheet import (
     ItemBlock,
     SheetBlock,
     SignatureBlock,
+    TextBlock,
     inputs,
 )
 from mentorsite.theme.l10n import day
@@ -37,9 +38,15 @@ def _block(block: SheetBlock, answers: Answers, language: str) -> SheetBlock:
     def filled(each: Input) -> Input:
         return _input(each, answers, language)
 
+    def blank(each: FieldBlock) -> FieldBlock:
+        return replace(each, inputs=tuple(map(filled, each.inputs)))
+
     match block:
+        case TextBlock():
+            return replace(block, blanks=tuple(map(blank, block.blanks)))
         case ClauseBlock():
-            return replace(block, boxes=tuple(replace(box, input=filled(box.input)) for box in block.boxes))
+            boxes = tuple(replace(box, input=filled(box.input)) for box in block.boxes)
+            return replace(block, boxes=boxes, blanks=tuple(map(blank, block.blanks)))
         case ItemBlock():
             return replace(block, input=filled(block.input))
         case FieldBlock():

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
+from mentorsite.render.forms.blanks import with_lines
 from mentorsite.render.forms.sheet import (
     AmendmentsBlock,
     ClauseBlock,
@@ -20,6 +21,7 @@ from mentorsite.render.forms.sheet import (
     SheetBlock,
     SignatureBlock,
     TextBlock,
+    blanks,
     inputs,
 )
 from mentorsite.render.text.nodes import Block, Break, Group, Paragraph, Span
@@ -58,6 +60,7 @@ class _Joined:
     def __init__(self, first: FormSheet, second: FormSheet) -> None:
         self.first, self.second = first, second
         self.inputs = {each.name: each for each in inputs(second)}
+        self.fields = {each.id: each for each in (*blanks(second), *second.blocks) if isinstance(each, FieldBlock)}
 
     # Texts of one line
 
@@ -130,7 +133,7 @@ class _Joined:
             yield from ours[start:end]
             for each in theirs[other_start:other_end]:
                 if isinstance(each, TextBlock):
-                    yield TextBlock(self.text_alone(each.text))
+                    yield TextBlock(self.text_alone(with_lines(each.text)))
                 elif isinstance(each, HeadingBlock):
                     yield replace(each, number=None, text=self.line_alone(each.text))
 
@@ -140,12 +143,13 @@ class _Joined:
                 only, audience = self.only(first.when, second.when), self.every_word(first.audience, second.audience)
                 return replace(first, text=self.line(first.text, second.text), when=only, audience=audience)
             case TextBlock(), TextBlock():
-                return TextBlock(self.text(first.text, second.text))
+                return TextBlock(self.text(first.text, with_lines(second.text)), self.blanks(first))
             case ClauseBlock(), ClauseBlock():
                 boxes = tuple(map(self.box, first.boxes, second.boxes))
                 only, audience = self.only(first.when, second.when), self.every_word(first.audience, second.audience)
-                text = self.text(first.text, second.text)
-                return replace(first, text=text, boxes=boxes, when=only, audience=audience)
+                text = self.text(first.text, with_lines(second.text))
+                blanks = self.blanks(first)
+                return replace(first, text=text, boxes=boxes, when=only, audience=audience, blanks=blanks)
             case ItemBlock(), ItemBlock():
                 return replace(
                     first,
@@ -182,6 +186,10 @@ class _Joined:
             columns=tuple(map(self.line, first.columns, second.columns)),
             rows=tuple(map(self.any_line, first.rows, second.rows)),
         )
+
+    def blanks(self, block: TextBlock | ClauseBlock) -> tuple[FieldBlock, ...]:
+        """The fields in the sentences of the first language: each is filled in there alone."""
+        return tuple(self.field(blank, self.fields.get(blank.id, blank)) for blank in block.blanks)
 
     def amendments(self, first: AmendmentsBlock, second: AmendmentsBlock) -> AmendmentsBlock:
         day, change, initials = self.every_word(first.columns, second.columns)

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from mentorsite.markdown.document import Document
+from mentorsite.model.blanks import fields_in, sentences
 from mentorsite.model.field import Field
 from mentorsite.model.field_keys import EACH
 from mentorsite.model.form import Form
 from mentorsite.model.placed import Reference
 from mentorsite.model.program import Program
-from mentorsite.model.section import Clause, Item, Shown
+from mentorsite.model.section import Clause, Item, Section, Shown
 from mentorsite.model.urls import relative
 from mentorsite.render.context import RenderContext
 from mentorsite.render.forms.field_block import field_block
@@ -117,16 +119,18 @@ class _SheetBuilder(FormContext):
                     audience=self.roles(section.audience),
                 )
             if section.text:
-                yield TextBlock(self.rich(section.text))
+                yield TextBlock(self.rich(section.text), self.blanks(section, section.text, sure=not section.when))
             yield from shown
             for clause, called in zip(section.clauses, clause_names(self, id, section.clauses), strict=True):
                 counted += 1
                 shown_number = f"{number}.{counted}" if numbered and number else str(counted)
-                yield self.clause(clause, called, shown_number)
+                yield self.clause(section, clause, called, shown_number)
             for item, called in zip(section.items, item_names(self, id, section.items), strict=True):
                 yield self.item(item, called, next(ids))
+            in_sentences = {name for _, text in sentences(section) for name in fields_in(text)}
             for field_id, each in section.fields.items():
-                yield from self.fields(field_id, each, sure=not section.when)
+                if field_id not in in_sentences:
+                    yield from self.fields(field_id, each, sure=not section.when)
         yield from signature_blocks(self)
         yield from amendment_blocks(self)
 
@@ -139,10 +143,15 @@ class _SheetBuilder(FormContext):
         excerpt = excerpt_pieces(ProgramExcerpt(entry, context, self.form), part)
         return TextBlock(Rich(html(excerpt, context), blocks(excerpt, context))) if excerpt else None
 
-    def clause(self, clause: Clause, called: Called, number: str) -> ClauseBlock:
+    def clause(self, section: Section, clause: Clause, called: Called, number: str) -> ClauseBlock:
         boxes = tuple(self.boxes(clause, called, number))
         when, audience = only(self, clause.when), self.roles(clause.audience)
-        return ClauseBlock(called.name, number, self.rich(clause.text), boxes, when, audience)
+        blanks = self.blanks(section, clause.text, sure=not (section.when or clause.when))
+        return ClauseBlock(called.name, number, self.rich(clause.text), boxes, when, audience, blanks)
+
+    def blanks(self, section: Section, text: Document, *, sure: bool) -> tuple[FieldBlock, ...]:
+        """The fields that are filled in within the sentences of a text."""
+        return tuple(block for id in fields_in(text) for block in self.fields(id, section.fields[id], sure=sure))
 
     def boxes(self, clause: Clause, called: Called, number: str) -> Iterator[ClauseBox]:
         """Where a clause is acknowledged: by one for all, by a role, or by each who signs."""

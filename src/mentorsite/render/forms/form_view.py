@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from mentorsite.render.forms.minutes import minutes
 from mentorsite.render.forms.sections import FormSection, parts
-from mentorsite.render.forms.sheet import ClauseBlock, FieldBlock, FormSheet, HeadingBlock, ItemBlock
+from mentorsite.render.forms.sheet import ClauseBlock, FieldBlock, FormSheet, HeadingBlock, ItemBlock, blanks
 from mentorsite.render.forms.signed_words import Signing
 from mentorsite.render.views import DownloadView, Given, LinkView
 from mentorsite.theme.values import Words
@@ -34,6 +34,8 @@ class FormGiven(Given):
     """Whether it can be put into a calendar."""
     has_owners: bool
     """Whether some of its fields say who of several fills them in, so that the others are for all together."""
+    asked: int
+    """How many of its questions must be answered."""
     minutes: int
     """About how many minutes it takes."""
     page_number: tuple[str, str, str]
@@ -59,6 +61,7 @@ def form_view(
     """The sheet by parts, and what its checklist can do: by role, by the day of the match, as a calendar."""
     items = [block for block in sheet.blocks if isinstance(block, ItemBlock)]
     due: list[FormSheet | ItemBlock] = [sheet, *items]
+    questions = [each for each in (*blanks(sheet), *sheet.blocks) if isinstance(each, FieldBlock | ItemBlock)]
     before, between, after = words["print_page"].replace("{1}", "{0}").split("{0}", 2)
     return FormGiven(
         sheet=sheet,
@@ -70,7 +73,8 @@ def form_view(
         asks_match=bool(items) and any(each.after is not None for each in due),
         has_days=any(each.due_day for each in due),
         has_owners=len(sheet.audience) > 1
-        and any(isinstance(each, FieldBlock) and each.filled_by for each in sheet.blocks),
+        and any(isinstance(each, FieldBlock) and each.filled_by for each in questions),
+        asked=sum(1 for each in questions if each.required),
         minutes=minutes(sheet),
         page_number=(before, between, after),
         downloads=downloads,

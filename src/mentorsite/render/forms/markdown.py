@@ -1,11 +1,11 @@
 """Sheet → Markdown for a repository or an issue: task lists to tick, blanks to write on, each with its name."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from textwrap import indent
 from typing import assert_never
 
+from mentorsite.render.forms.blanks import notes
 from mentorsite.render.forms.sheet import (
     AmendmentsBlock,
     ClauseBlock,
@@ -20,12 +20,10 @@ from mentorsite.render.forms.sheet import (
     SignatureBlock,
     TextBlock,
 )
-from mentorsite.render.markdown_text import BREAK, cell, escaped, phrase, prose
+from mentorsite.render.markdown_text import BREAK, blank, cell, escaped, name_comment, phrase, prose
 from mentorsite.theme.values import Words
 
 BLANK = "____"
-NOT_IN_A_COMMENT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff<>&|%\\`]|-(?=-)|^-|-$")
-"""What a name may not hold between `<!--` and `-->`: it is written as in a URL."""
 
 
 def markdown(sheet: FormSheet, words: Words) -> str:
@@ -34,16 +32,6 @@ def markdown(sheet: FormSheet, words: Words) -> str:
     if sheet.url:
         parts.append(words["printed_from"].format(f"<{sheet.url}>"))
     return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def name_comment(name: str) -> str:
-    """The comment that says an input's name."""
-    return f"<!-- {NOT_IN_A_COMMENT.sub(_percent_encoded, name)} -->"
-
-
-def _percent_encoded(found: re.Match[str]) -> str:
-    data = found[0].encode(errors="surrogatepass")
-    return "".join(f"%{byte:02X}" for byte in data)
 
 
 def _head(sheet: FormSheet, words: Words) -> Iterator[str]:
@@ -88,7 +76,7 @@ def _block(
             number = f"{each.number}. " if each.number else ""
             return _lines_of(_when(each.when), f"## {number}{phrase(each.text.blocks)}", _for(each.audience, words))
         case TextBlock():
-            return prose(each.text.blocks)
+            return _lines_of(_filled(prose(each.text.blocks), each), *_below(each, words))
         case ClauseBlock():
             return _clause(each, words)
         case FieldBlock():
@@ -122,8 +110,20 @@ def _for(audience: Sequence[str], words: Words) -> str:
 
 
 def _clause(each: ClauseBlock, words: Words) -> str:
-    text = prose(each.text.blocks, f"**{each.number}** ")
-    return _lines_of(_when(each.when), text, _for(each.audience, words), *map(_clause_box, each.boxes))
+    text = _filled(prose(each.text.blocks, f"**{each.number}** "), each)
+    below = (*_below(each, words), _for(each.audience, words), *map(_clause_box, each.boxes))
+    return _lines_of(_when(each.when), text, *below)
+
+
+def _filled(text: str, block: TextBlock | ClauseBlock) -> str:
+    """A text with what its fields hold at first."""
+    for each in block.blanks:
+        text = text.replace(blank(each.id), _blank(each.inputs[0]))
+    return text
+
+
+def _below(block: TextBlock | ClauseBlock, words: Words) -> Iterator[str]:
+    return (escaped(note) for note in notes(block.blanks, words, options=True))
 
 
 def _clause_box(box: ClauseBox) -> str:

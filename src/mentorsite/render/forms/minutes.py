@@ -13,6 +13,7 @@ from mentorsite.render.forms.sheet import (
     ItemBlock,
     SignatureBlock,
     TextBlock,
+    block_inputs,
 )
 
 LETTERS_A_MINUTE = 1200
@@ -50,8 +51,8 @@ def _inputs(sheet: FormSheet) -> Iterator[Input]:
     """What is filled in at one time: of rows without words of their own one."""
     for block in sheet.blocks:
         match block:
-            case ClauseBlock():
-                yield from (box.input for box in block.boxes)
+            case TextBlock() | ClauseBlock():
+                yield from block_inputs(block)
             case ItemBlock():
                 yield block.input
             case FieldBlock(columns=columns, rows=rows) if columns and not any(rows):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from mentorsite.markdown.document import Blank, Piece, Variable
 from mentorsite.markdown.slug import slug
 from mentorsite.model.section import Clause, Item
 from mentorsite.render.context import RenderContext
@@ -51,8 +52,8 @@ def clause_names(context: FormContext, section: str, clauses: tuple[Clause, ...]
     found: list[Called] = []
     times: dict[str, int] = {}
     for index, (clause, original) in enumerate(zip(clauses, originals, strict=True), 1):
-        pieces = original.pieces if original else clause.text.pieces
-        words = _by_words(as_written(context).join(pieces).striptags())
+        pieces = map(_as_variable, original.pieces if original else clause.text.pieces)
+        words = _by_words(as_written(context).join(tuple(pieces)).striptags())
         times[words] = times.get(words, 0) + 1
         unique = words if times[words] == 1 else f"{words}-{times[words]}"
         by_words, by_place = f"{section}__clause__{unique}", f"{section}__clause_{index}"
@@ -61,6 +62,11 @@ def clause_names(context: FormContext, section: str, clauses: tuple[Clause, ...]
         else:
             found.append(Called(by_words, by_place=by_place))
     return found
+
+
+def _as_variable(piece: Piece) -> Piece:
+    """A field within a sentence as it is written, so that its id tells two sentences apart."""
+    return Variable(piece.field, piece.source, piece.place) if isinstance(piece, Blank) else piece
 
 
 def _by_words(text: str) -> str:

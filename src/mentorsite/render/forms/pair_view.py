@@ -4,7 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mentorsite.render.forms.sections import parts
-from mentorsite.render.forms.sheet import FieldBlock, FormSheet, HeadingBlock, Input, ItemBlock, Rich
+from mentorsite.render.forms.sheet import (
+    ClauseBlock,
+    FieldBlock,
+    FormSheet,
+    HeadingBlock,
+    Input,
+    ItemBlock,
+    Rich,
+    TextBlock,
+)
 from mentorsite.render.views import Given
 from mentorsite.theme.values import Words
 
@@ -94,6 +103,8 @@ def _asked(sheet: FormSheet) -> dict[str, _Asked]:
                 match block:
                     case FieldBlock(id=name) | ItemBlock(input=Input(name=name)):
                         found[name] = _Asked(part.heading, block)
+                    case TextBlock(blanks=blanks) | ClauseBlock(blanks=blanks):
+                        found |= {blank.id: _Asked(part.heading, blank) for blank in blanks}
     return found
 
 

@@ -14,14 +14,13 @@ from markupsafe import Markup, escape
 
 from mentorsite.model.moment import Moment
 from mentorsite.render.text.nodes import Block
+from mentorsite.render.text.places import with_fields
 from mentorsite.render.text.simple import plain
 
 InputKind = Literal[
     "text", "lines", "number", "money", "date", "time", "duration", "email", "phone", "one-of", "any-of", "check",
     "initials", "signature",
 ]  # fmt: skip
-
-
 DIVISION = re.compile(r"<(/?)div\b")
 
 
@@ -124,10 +123,38 @@ class HeadingBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldBlock:
+    """A field. Most have one input; a list has one a row, a table one a cell, row by row.
+
+    `columns`, `rows` and `layout` are a table's; a row without words of its own is None. `more` are the inputs of rows
+    that its page shows as people need them; files keep to the rows that there are.
+    """
+
+    id: str
+    type: str
+    label: Rich
+    help: Rich | None
+    required: bool
+    filled_by: str | None
+    inputs: tuple[Input, ...]
+    columns: tuple[Rich, ...] = ()
+    rows: tuple[Rich | None, ...] = ()
+    layout: Literal["table", "map"] = "table"
+    when: Only | None = None
+    more: tuple[Input, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TextBlock:
-    """Paragraphs."""
+    """Paragraphs. `blanks` are the fields that are filled in within their sentences, in reading order."""
 
     text: Rich
+    blanks: tuple[FieldBlock, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[Markup | FieldBlock, ...]:
+        """The HTML of its text, with each of its blanks in its place."""
+        return with_fields(self.text.html, {blank.id: blank for blank in self.blanks})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +169,7 @@ class ClauseBox:
 class ClauseBlock:
     """A numbered clause, and what acknowledges it: one box, one for each who signs, or none.
 
-    `id` is what it is called in answers and signatures.
+    `id` is what it is called in answers and signatures; `blanks` and `pieces` are as a text's.
     """
 
     id: str
@@ -151,6 +178,11 @@ class ClauseBlock:
     boxes: tuple[ClauseBox, ...] = ()
     when: Only | None = None
     audience: tuple[str, ...] = ()
+    blanks: tuple[FieldBlock, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[Markup | FieldBlock, ...]:
+        return TextBlock(self.text, self.blanks).pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,28 +203,6 @@ class ItemBlock:
     moment: Moment | None
     roles: tuple[str, ...]
     audience: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FieldBlock:
-    """A field. Most have one input; a list has one a row, a table one a cell, row by row.
-
-    `columns`, `rows` and `layout` are a table's; a row without words of its own is None. `more` are the inputs of rows
-    that its page shows as people need them; files keep to the rows that there are.
-    """
-
-    id: str
-    type: str
-    label: Rich
-    help: Rich | None
-    required: bool
-    filled_by: str | None
-    inputs: tuple[Input, ...]
-    columns: tuple[Rich, ...] = ()
-    rows: tuple[Rich | None, ...] = ()
-    layout: Literal["table", "map"] = "table"
-    when: Only | None = None
-    more: tuple[Input, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,12 +269,27 @@ class FormSheet:
     """The language that stands below its own, in a form in two languages."""
 
 
+def blanks(sheet: FormSheet) -> Iterator[FieldBlock]:
+    """Every field that is filled in within a sentence, in reading order."""
+    for block in sheet.blocks:
+        if isinstance(block, TextBlock | ClauseBlock):
+            yield from block.blanks
+
+
+def block_inputs(block: TextBlock | ClauseBlock) -> Iterator[Input]:
+    """What is filled in within the sentences of a block, then what acknowledges it."""
+    for blank in block.blanks:
+        yield from blank.inputs
+    if isinstance(block, ClauseBlock):
+        yield from (box.input for box in block.boxes)
+
+
 def inputs(sheet: FormSheet) -> Iterator[Input]:
     """Every input of a sheet, in reading order."""
     for block in sheet.blocks:
         match block:
-            case ClauseBlock():
-                yield from (box.input for box in block.boxes)
+            case TextBlock() | ClauseBlock():
+                yield from block_inputs(block)
             case ItemBlock():
                 yield block.input
             case FieldBlock() | SignatureBlock():

@@ -82,9 +82,9 @@ def _parts(sheet: FormSheet) -> Iterator[tuple[str, str, list[str]]]:
                 label = f"{block.number} {title}" if block.number else title
                 yield id, label, [title, *_about(block.when, block.audience)]
             case TextBlock():
-                yield id, title, [block.text.plain]
+                yield id, title, [block.text.plain, *_of_blanks(block)]
             case ClauseBlock():
-                words = [block.text.plain, *_about(block.when, block.audience)]
+                words = [block.text.plain, *_about(block.when, block.audience), *_of_blanks(block)]
                 yield block.id, f"{block.number} {title}", words
             case ItemBlock():
                 yield block.input.name, block.text.plain, [block.text.plain]
@@ -94,6 +94,13 @@ def _parts(sheet: FormSheet) -> Iterator[tuple[str, str, list[str]]]:
 
 def _about(when: Only | None, audience: tuple[str, ...]) -> list[str]:
     return [when.words if when else "", *audience]
+
+
+def _of_blanks(block: TextBlock | ClauseBlock) -> Iterator[str]:
+    """What is asked within the sentences of a text."""
+    for blank in block.blanks:
+        yield blank.id
+        yield from _of_field(blank)
 
 
 def _of_field(block: FieldBlock) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element as Filled
 from xml.etree.ElementTree import TreeBuilder
 
-from mentorsite.markdown.document import Id, Image, Link, Mention, ThemeWord, Value, Variable
+from mentorsite.markdown.document import LINE, Blank, Id, Image, Link, Mention, ThemeWord, Value, Variable
 from mentorsite.markdown.tree import Element, tree_of
 
 
@@ -48,6 +48,10 @@ def _fill(element: Element[Value], reading: Reading, builder: TreeBuilder) -> No
                 _fill(child, reading, builder)
             case str():
                 builder.data(child)
+            case Blank(field):
+                builder.start("span", {"data-blank": field})
+                builder.data(LINE)
+                builder.end("span")
             case Mention() if url := reading.term(child):
                 builder.start("a", {"href": url})
                 builder.data(child.words)
@@ -81,3 +85,5 @@ def _said(value: Value, reading: Reading) -> str:
             return f"{reading.before_ids or ''}{value.name}"
         case Mention():
             return value.words
+        case Blank():
+            return LINE

@@ -96,6 +96,13 @@ class FootnoteMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Blank:
+    """Where a field of a form is filled in within a sentence, by its id."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
     """A place that links lead to. It shows nothing; it stands among words, and alone where no words follow."""
 
@@ -238,11 +245,11 @@ class Group:
     below: bool = False
 
 
-Inline = Text | Marked | Span | CodeWords | Break | Linked | Picture | FootnoteMark | Spot
+Inline = Text | Marked | Span | CodeWords | Break | Linked | Picture | FootnoteMark | Blank | Spot
 Block = (
     Paragraph | Heading | Summary | Caption | List | Quote | Callout | Code | Rule | Table | Footnote | Figure | Meaning
     | Group | Spot
 )  # fmt: skip
-SimpleInline = Text | Marked | CodeWords | Break | Linked | Picture | FootnoteMark
+SimpleInline = Text | Marked | CodeWords | Break | Linked | Picture | FootnoteMark | Blank
 SimpleBlock = Paragraph | Heading | Summary | List | Quote | Callout | Code | Rule | Table | Footnote
 """What is left for formats that have no groups: see `render.text.simple`."""

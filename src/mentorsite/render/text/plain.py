@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from mentorsite.markdown.document import LINE
 from mentorsite.render.text.nodes import (
+    Blank,
     Block,
     Break,
     CodeWords,
@@ -39,6 +41,8 @@ def _words_of(words: Iterable[Inline]) -> Iterator[str]:
                 yield " "
             case FootnoteMark(number):
                 yield f"[{number}]"
+            case Blank():
+                yield LINE
             case Picture():
                 continue
             case _:

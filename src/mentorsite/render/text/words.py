@@ -6,6 +6,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from mentorsite.render.text.nodes import (
+    Blank,
     Block,
     Break,
     CodeWords,
@@ -69,6 +70,8 @@ class Words:
         elif element.tag in CODE:
             self.add_spot(element)
             self.show(CodeWords(SPACES.sub(" ", as_typed(element))))
+        elif blank := element.get("data-blank"):
+            self.show(Blank(blank))
         elif element.tag == "img":
             self.show(_picture(element))
         elif "footnote-ref" in classes and (number := NUMBER.search(as_typed(element))):

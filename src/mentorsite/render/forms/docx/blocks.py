@@ -1,11 +1,13 @@
 """Blocks of a sheet → what stands in the body of a Word file."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import assert_never
 
 from markupsafe import Markup
 
+from mentorsite.render.forms.blanks import notes
 from mentorsite.render.forms.docx.controls import LINE, control, options
 from mentorsite.render.forms.docx.prose import HANGING, NUMBERED, TextStyle, phrase, prose
 from mentorsite.render.forms.docx.tables import WordTable, table
@@ -34,6 +36,9 @@ NUMBER = 397
 """How much room the number of a row has, in twentieths of a point: as much as a box to tick."""
 EMPTY = "\u00a0" * 5
 """What a cell shows that nothing is written in: it is seen to be one."""
+SHORT: tuple[InputKind, ...] = ("number", "money", "time")
+SHORT_LINE = "_" * 8
+"""A line for a number within a sentence."""
 ROW, TALL_ROW, SIGNATURE_ROW = 420, 760, 800
 
 
@@ -41,7 +46,7 @@ def blocks(all_blocks: tuple[SheetBlock, ...], context: DocxContext) -> Iterator
     """The blocks in their order; what leads to a signature stays on its page."""
     for each, following in zip_longest(all_blocks, all_blocks[1:]):
         if isinstance(each, TextBlock) and isinstance(following, SignatureBlock | AmendmentsBlock):
-            yield prose(each.text.blocks, context, TextStyle("FormLead"))
+            yield prose(each.text.blocks, _with_blanks(each, context), TextStyle("FormLead")) + _below(each, context)
         elif isinstance(each, SignatureBlock):
             yield _signature(each, context, "FormSigning" if isinstance(following, SignatureBlock) else "FormCell")
         else:
@@ -55,7 +60,7 @@ def _block(
         case HeadingBlock():
             return _heading(each, context)
         case TextBlock():
-            return prose(each.text.blocks, context)
+            return prose(each.text.blocks, _with_blanks(each, context)) + _below(each, context)
         case ClauseBlock():
             return _clause(each, context)
         case ItemBlock():
@@ -89,9 +94,27 @@ def _for(audience: Sequence[str], context: DocxContext) -> Markup:
 
 
 def _clause(each: ClauseBlock, context: DocxContext) -> Markup:
-    made = prose(each.text.blocks, context, TextStyle("FormClause", context.run(each.number) + TAB, "FormClauseMore"))
+    style = TextStyle("FormClause", context.run(each.number) + TAB, "FormClauseMore")
+    made = prose(each.text.blocks, _with_blanks(each, context), style) + _below(each, context)
     boxes = EMPTY_MARKUP.join(_clause_box(box, context) for box in each.boxes)
     return _when(each.when, context) + made + _for(each.audience, context) + boxes
+
+
+def _with_blanks(block: TextBlock | ClauseBlock, context: DocxContext) -> DocxContext:
+    """The same for a text in whose sentences something is filled in."""
+    return replace(context, blanks={each.id: _blank(each.inputs[0], context) for each in block.blanks})
+
+
+def _blank(input: Input, context: DocxContext) -> Markup:
+    unit = context.run(f"\u00a0{input.unit}") if input.unit else EMPTY_MARKUP
+    return control(input, context, SHORT_LINE if input.kind in SHORT else LINE, in_sentence=True) + unit
+
+
+def _below(block: TextBlock | ClauseBlock, context: DocxContext) -> Markup:
+    """What is said of the fields in the sentences of a text."""
+    said = notes(block.blanks, context.words, options=True)
+    look = indented(HANGING if isinstance(block, ClauseBlock) else 0)
+    return EMPTY_MARKUP.join(paragraph("FormItemNote", context.run(note), look) for note in said)
 
 
 def _clause_box(box: ClauseBox, context: DocxContext) -> Markup:

@@ -53,8 +53,11 @@ def alias(label: str) -> str:
     return label if _units(label) <= LONGEST_TAG else f"{_cut(label, LONGEST_TAG - 1)}…"
 
 
-def control(input: Input, context: DocxContext, blank: str | None = None) -> Markup:
-    """The control of an input that stands in a line; `blank` is shown where nothing is written."""
+def control(input: Input, context: DocxContext, blank: str | None = None, *, in_sentence: bool = False) -> Markup:
+    """The control of an input that stands in a line; `blank` is shown where nothing is written.
+
+    A list to choose from says so itself, but within a sentence.
+    """
     words = context.words
     match input.kind:
         case "check":
@@ -69,7 +72,8 @@ def control(input: Input, context: DocxContext, blank: str | None = None) -> Mar
                 )
                 for option in input.options
             )
-            return _written(replace(input, value=chosen), CHOICE.format(items), context, words["word_choose"])
+            room = blank if blank and in_sentence else words["word_choose"]
+            return _written(replace(input, value=chosen), CHOICE.format(items), context, room)
         case "lines":
             room = blank or words["word_write"] + "\n" * (input.lines - 1)
             return _written(input, LINES, context, room)

@@ -11,6 +11,7 @@ from mentorsite.markdown.sanitize import outside
 from mentorsite.render.forms.docx.tables import WordTable, table
 from mentorsite.render.forms.docx.xml import BREAK, EMPTY_MARKUP, RUN, DocxContext, indented, paragraph
 from mentorsite.render.text.nodes import (
+    Blank,
     Block,
     Break,
     Callout,
@@ -201,6 +202,8 @@ def _run(word: SimpleInline | Span, context: DocxContext, marks: frozenset[str],
             return RUN.format(EMPTY_MARKUP, BREAK)
         case FootnoteMark(number):
             return context.run(f"[{number}]", marks, style)
+        case Blank(field):
+            return context.blank(field)
         case Linked():
             return _link(word, context, marks)
         case Span():

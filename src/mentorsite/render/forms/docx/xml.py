@@ -1,13 +1,14 @@
 """Runs and paragraphs of WordprocessingML: every text goes in through `Markup.format`, which escapes it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
 from babel.core import get_global
 from markupsafe import Markup
 
+from mentorsite.markdown.document import LINE
 from mentorsite.render.text.nodes import Group, Span
 from mentorsite.render.whole import LEFT
 from mentorsite.theme.bilingual import Bilingual
@@ -46,6 +47,7 @@ class DocxContext:
 
     `width` is that of the text, in twentieths of a point; `links` are relationships by URL; `lists` the
     first number of each numbered list. `rtl` is the direction of the words, `page_rtl` that of the document.
+    `blanks` are the controls within sentences, by the ids of their fields.
     `said_in` is their language where that is not the document's; they are `quiet` where they say something again.
     """
 
@@ -59,6 +61,7 @@ class DocxContext:
     said_in: str = ""
     quiet: bool = False
     page_rtl: bool | None = None
+    blanks: Mapping[str, Markup] = field(default_factory=dict)
 
     def within(self, part: Group | Span) -> "DocxContext":
         """The same for words in another language."""
@@ -77,6 +80,10 @@ class DocxContext:
         if self.page_rtl is None or self.rtl == self.page_rtl:
             return EMPTY_MARKUP
         return PARAGRAPH_DIRECTION.format(int(self.rtl))
+
+    def blank(self, id: str) -> Markup:
+        """The control of a field within a sentence."""
+        return self.blanks.get(id, self.run(LINE))
 
     def link(self, url: str) -> str:
         """The relationship that leads to a URL."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, count
 from typing import Literal, assert_never
 
-from mentorsite.render.forms.sheet import FieldBlock, FormSheet, Input, Option, inputs
+from mentorsite.render.forms.sheet import FieldBlock, FormSheet, Input, Option, blanks, inputs
 from mentorsite.theme.values import Words
 
 PdfKind = Literal["text", "lines", "check", "radio", "combo", "signature"]
@@ -57,14 +57,13 @@ def pdf_fields(sheet: FormSheet, words: Words) -> tuple[PdfField, ...]:
 
 def controls(sheet: FormSheet, words: Words) -> tuple[Control, ...]:
     """What each input becomes, in the order of `inputs(sheet)`."""
-    in_cells = {
-        each.name for block in sheet.blocks if isinstance(block, FieldBlock) and block.columns for each in block.inputs
-    }
+    tables = [block for block in sheet.blocks if isinstance(block, FieldBlock) and block.columns]
+    in_line = {each.name for block in (*tables, *blanks(sheet)) for each in block.inputs}
     taken: set[str] = set()
-    return tuple(_control(each, each.name in in_cells, taken, words) for each in inputs(sheet))
+    return tuple(_control(each, each.name in in_line, taken, words) for each in inputs(sheet))
 
 
-def _control(each: Input, in_cell: bool, taken: set[str], words: Words) -> Control:
+def _control(each: Input, in_line: bool, taken: set[str], words: Words) -> Control:
     hint = _hint(each, words)
     label = words["print_format"].format(each.label, hint) if hint else each.label
     kinds: Mapping[str, PdfKind] = {"lines": "lines", "signature": "signature"}
@@ -72,7 +71,7 @@ def _control(each: Input, in_cell: bool, taken: set[str], words: Words) -> Contr
         case "any-of":
             fields = tuple(_boxes(each, taken, words))
         case "one-of":
-            kind: PdfKind = "combo" if in_cell else "radio"
+            kind: PdfKind = "combo" if in_line else "radio"
             value = each.value if each.value in {option.value for option in each.options} else ""
             spoken = tuple(words["input_part"].format(each.label, option.label) for option in each.options)
             fields = (PdfField(_free(each.name, taken), kind, label, each.required, each.options, spoken, value),)

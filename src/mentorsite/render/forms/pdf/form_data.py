@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, assert_never
 
+from mentorsite.render.forms.blanks import notes
 from mentorsite.render.forms.look import Look
 from mentorsite.render.forms.pdf.fields import Control, controls, pdf_fields
 from mentorsite.render.forms.pdf.look_data import look_data
@@ -17,11 +18,13 @@ from mentorsite.render.forms.sheet import (
     FormSheet,
     HeadingBlock,
     Input,
+    InputKind,
     ItemBlock,
     Rich,
     SheetBlock,
     SignatureBlock,
     TextBlock,
+    blanks,
 )
 from mentorsite.theme.bilingual import in_first
 from mentorsite.theme.values import Words
@@ -35,6 +38,16 @@ BESIDE = 10
 """How many letters have as much room as what stands beside an option."""
 LINES_OF_WRITING = 1.7
 """How many lines of words are as high as a line to write on."""
+
+WIDTH = 160
+"""About how wide a text is, in millimetres."""
+MILLIMETRES: Mapping[InputKind, int] = {
+    "text": 50, "number": 16, "money": 22, "date": 34, "time": 20, "duration": 34, "email": 55, "phone": 38,
+    "one-of": 30,
+}  # fmt: skip
+"""How wide a field within a sentence is."""
+LETTER, WIDEST = 2, 90
+"""How wide a letter of an option is, and a field with the longest of them."""
 
 WRITTEN = ("text", "lines", "number", "money", "date", "time", "duration", "email", "phone", "initials")
 
@@ -73,6 +86,8 @@ class _Form:
             self.controls[control.input] = control
             self.numbers[control.input] = tuple(range(number, number + len(control.fields)))
             number += len(control.fields)
+        self.blanks = {blank.id: blank.inputs[0] for blank in blanks(sheet)}
+        self.prose.blanks = {id: self.blank(each) for id, each in self.blanks.items()}
 
     def data(self) -> Data:
         sheet, words = self.sheet, self.words
@@ -111,7 +126,8 @@ class _Form:
         """The first values that have no room in their fields, with what these are called."""
         made: list[Data] = []
         for each in self.controls:
-            if each.kind in WRITTEN and not has_room(each.written, each.lines if each.kind == "lines" else 1):
+            width = MILLIMETRES[each.kind] / WIDTH if each.name in self.blanks else 1
+            if each.kind in WRITTEN and not has_room(each.written, each.lines if each.kind == "lines" else 1, width):
                 made.append(
                     {"label": words_of(each.label), "lines": [plain(line) for line in each.written.splitlines()]}
                 )
@@ -158,11 +174,12 @@ class _Form:
     def block(self, block: SheetBlock) -> Data | list[Node]:
         match block:
             case TextBlock():
-                return self.rich(block.text)
+                return [*self.rich(block.text), *(["p", {"class": ["note"]}, said] for said in self.notes(block))]
             case ClauseBlock():
                 boxes = [{"input": self.input(box.input), "label": words_of(box.label)} for box in block.boxes]
                 text = self.rich(block.text)
                 said = {"number": block.number, "text": text, "boxes": boxes, "long": is_long(text)}
+                said["notes"] = self.notes(block)
                 return {**said, **self.only(block)}
             case ItemBlock():
                 text = self.rich(block.text)
@@ -183,6 +200,16 @@ class _Form:
                 return self.heading(block)
             case _:
                 assert_never(block)
+
+    def blank(self, each: Input) -> Data:
+        """What is drawn where a field is filled in within a sentence; its width is in millimetres."""
+        (number,) = self.numbers[each]
+        longest = max((len(option.label) for option in each.options), default=0)
+        width = min(max(MILLIMETRES[each.kind], longest * LETTER), WIDEST)
+        return {"number": number, "width": width, "unit": words_of(each.unit) if each.unit else None}
+
+    def notes(self, block: TextBlock | ClauseBlock) -> list[Node]:
+        return [words_of(said) for said in notes(block.blanks, self.words, options=True)]
 
     def note(self, block: ItemBlock) -> str:
         said = [self.words["item_required"]] if block.required else []

@@ -44,7 +44,7 @@ def has_links(node: Node) -> bool:
     """Whether links stand in a node or a list of nodes: what is drawn again on each page may have none."""
     if not isinstance(node, list) or not node:
         return False
-    return node[0] in ("a", "table") or any(has_links(each) for each in node)
+    return node[0] in ("a", "blank", "table") or any(has_links(each) for each in node)
 
 
 def without_links(nodes: list[Node]) -> list[Node]:

@@ -49,6 +49,7 @@ class Prose:
     """Turns texts of one document into nodes.
 
     `url` is where their links start from. `images` are the names that files have in the document, by their address.
+    `blanks` are what is drawn where a field is filled in within a sentence, by its id.
     `noted_links` collects where links lead that don't say it in their words; each is numbered.
     """
 
@@ -56,6 +57,7 @@ class Prose:
         self, url: str | None, images: Mapping[str, str] | None = None, ids: frozenset[str] = frozenset()
     ) -> None:
         self.url, self.images, self.ids = url, images or {}, ids
+        self.blanks: Mapping[str, Mapping[str, Any]] = {}
         self.noted_links: dict[str, int] = {}
         self.named: set[str] = set()
 
@@ -168,15 +170,9 @@ class Prose:
         return [cell.tag, attributes, *self._inside(cell, depth + 1)]
 
     def _words(self, element: Element, depth: int) -> list[Node]:
-        match element.tag:
-            case _ if element.tag == "br" or element.get("class") == "also-mark":  # what follows the mark stands below
-                return [["br", {}]]
-            case "input":
-                if element.get("type") != "checkbox":
-                    return []
-                return ["\u2611 " if "checked" in element.attrib else "\u2610 "]
-            case "img":
-                return self._image(element)
+        drawn = self._drawn(element)
+        if drawn is not None:
+            return drawn
         classes = element.get("class", "").split()
         if "footnote-backref" in classes:
             return []
@@ -193,6 +189,21 @@ class Prose:
         if tag == "code":
             return [[tag, attributes, plain("".join(element.itertext()))]]
         return [[tag, attributes, *held]]
+
+    def _drawn(self, element: Element) -> list[Node] | None:
+        """What is drawn in place of an element, whatever it holds; None for those that are what they hold."""
+        match element.tag:
+            case _ if element.tag == "br" or element.get("class") == "also-mark":  # what follows the mark stands below
+                return [["br", {}]]
+            case "input":
+                if element.get("type") != "checkbox":
+                    return []
+                return ["\u2611 " if "checked" in element.attrib else "\u2610 "]
+            case "img":
+                return self._image(element)
+            case "span" if blank := self.blanks.get(element.get("data-blank", "")):
+                return [["blank", dict(blank)]]
+        return None
 
     def _inside_words(self, element: Element, depth: int) -> Iterator[Node]:
         yield plain(element.text or "")

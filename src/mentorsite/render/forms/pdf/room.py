@@ -21,13 +21,15 @@ SMALL_LINES = 2
 WIDE = ("W", "F")
 
 
-def has_room(value: str, lines: int) -> bool:
+def has_room(value: str, lines: int, width: float = 1) -> bool:
     """Whether a field with so many lines to write on shows all of a text, at least in small letters.
+
+    `width` is the part of a whole line that it takes.
 
     Where it may not, the answer is no.
     """
     if lines == 1:
-        return _letters(value) <= SMALL_LETTERS
+        return _letters(value) <= SMALL_LETTERS * width
     needed = sum(max(1, ceil(_letters(line) / SMALL_LETTERS)) for line in value.splitlines())
     return needed <= min(lines, MOST_LINES) * SMALL_LINES
 
