@@ -8,8 +8,22 @@ from mentorsite.model import certificate, message
 from mentorsite.model.site import Site
 
 
+GIVEN_BY = {"pair": ("programs",), "links": ("agreements", "checklists", "worksheets")}
+"""The folders of `content/` that give the names with these roots."""
+
+
 def unknown_people(site: Site) -> Iterator[Problem]:
-    """Every `{{ recipient.… }}`, `{{ partner.… }}`, `{{ pair.… }}` and `{{ links.… }}` that has no value."""
+    """Every `{{ recipient.… }}`, `{{ partner.… }}`, `{{ pair.… }}` and `{{ links.… }}` that has no value.
+
+    Where a program or a form can't be read, what it would give is not told as missing.
+    """
+    unread = tuple(root for root, folders in GIVEN_BY.items() if any(site.unread(folder) for folder in folders))
+    for found in _unknown_in_each(site):
+        if not found.message.startswith(tuple(f"there is no `{root}." for root in unread)):
+            yield found
+
+
+def _unknown_in_each(site: Site) -> Iterator[Problem]:
     forms = {entry.form.id for entry in site.forms}
     roles = {role for entry in site.programs for role in entry.program.roles}
     in_message = {f"{who}.{part}" for who in message.PEOPLE for part in message.OF_PEOPLE}
