@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from mentorsite.check.about import NO_PROGRAM, about_id, form_named
 from mentorsite.check.used_names import in_plain, names
 from mentorsite.errors import Place, Problem, did_you_mean, problem
 from mentorsite.model import certificate, message
 from mentorsite.model.site import Site
-
 
 GIVEN_BY = {"pair": ("programs",), "links": ("agreements", "checklists", "worksheets")}
 """The folders of `content/` that give the names with these roots."""
@@ -31,22 +31,34 @@ def _unknown_in_each(site: Site) -> Iterator[Problem]:
     in_message |= {"pair.match"} | {f"links.{form}" for form in forms}
     for each in site.messages:
         used = (*names(each.file.text), *in_plain(each.file.subject))
-        yield from _unknown("message", used, message.ROOTS, in_message)
+        yield from _unknown(site, "message", used, message.ROOTS, in_message)
     in_certificate = {f"{who}.{part}" for who in certificate.PEOPLE for part in certificate.OF_PEOPLE}
     in_certificate |= {f"pair.{role}.name" for role in roles} | {"pair.match"}
     for one in site.certificates:
         signing = (found for text in one.file.signed_by for found in in_plain(text))
-        yield from _unknown("certificate", (*names(one.file.text), *signing), certificate.ROOTS, in_certificate)
+        yield from _unknown(site, "certificate", (*names(one.file.text), *signing), certificate.ROOTS, in_certificate)
         in_title = (*in_plain(one.file.title), *in_plain(one.file.description))
-        yield from _unknown("title", in_title, certificate.ROOTS, set())
+        yield from _unknown(site, "title", in_title, certificate.ROOTS, set())
 
 
 def _unknown(
-    kind: str, used: tuple[tuple[str, Place], ...], roots: tuple[str, ...], known: set[str]
+    site: Site, kind: str, used: tuple[tuple[str, Place], ...], roots: tuple[str, ...], known: set[str]
 ) -> Iterator[Problem]:
     for name, place in used:
         if name.split(".")[0] in roots and name not in known:
             hint = did_you_mean(name, known) or f"there is: {', '.join(sorted(known))}"
             if not known:
                 hint = "write it in the text"
-            yield problem("unknown-variable", place, f"there is no `{name}` in a {kind}", hint)
+            about = _about(site, name)
+            yield problem("unknown-variable", place, f"there is no `{name}` in a {kind}", hint, about=about)
+
+
+def _about(site: Site, name: str) -> str:
+    """What a name that nothing gives is about: the same as for all that miss its role or its form."""
+    root, *rest = name.split(".")
+    if root == "links" and rest:
+        return form_named(site, rest[0])
+    if root == "pair" and rest:
+        programs = site.originals
+        return about_id("role", rest[0], programs[0].source) if programs else NO_PROGRAM
+    return ""

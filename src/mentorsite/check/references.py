@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from posixpath import splitext
 from typing import get_args
 
-from mentorsite.check.about import NO_PROGRAM, about_id
+from mentorsite.check.about import NO_PROGRAM, about_id, form_named
 from mentorsite.check.shared_forms import ids_in, names_in
 from mentorsite.errors import Problem, problem
 from mentorsite.loader.tree import PAGE_ENDINGS
@@ -246,7 +246,9 @@ def _shared_references(form: Form, lists: list[ProgramEntry]) -> Iterator[_Named
 def _message_references(site: Site, message: Message, ids: dict[str, frozenset[str]]) -> Iterator[_Named]:
     """What a message names: in its own program, else in each."""
     file = message.file
-    yield _Named("form", frozenset().union(*(ids[folder] for folder in FORMS)), file.attach)
+    known = frozenset().union(*(ids[folder] for folder in FORMS))
+    for each in file.attach:
+        yield _Named(form_named(site, each.id).rpartition("/")[0].removesuffix("s"), known, [each])
     yield from _references_to_people(site, file, file.to, ids)
 
 
@@ -265,7 +267,8 @@ def _references_to_people(
     if site.unread("programs"):
         return
     roles = {role for entry in programs for role in entry.program.roles}
-    yield _Named("role", roles, to, by_kind=_by_kind(programs))
+    source = programs[0].source if len(programs) == 1 else ""
+    yield _Named("role", roles or get_args(RoleKind), to, source, by_kind=_by_kind(programs))
     for entry in programs[:1]:
         yield from _anchors(entry, within(file, Moment))
 
