@@ -96,7 +96,9 @@ def test_site_yml_says_which_downloads_there_are() -> None:
 def test_a_format_can_be_left_out() -> None:
     build = prepare(tree_of(FILES), without=frozenset({"pdf"}))
     assert {job.format for job in jobs_of(build)} == {"docx", "markdown"}
-    assert "PDF" not in pages(build, {})["checklists/a/index.html"]
+    page = pages(build, {})["checklists/a/index.html"]
+    assert 'href="../a.docx"' in page
+    assert ".pdf" not in page
 
 
 def test_pages_list_files_with_type_pages_and_size() -> None:

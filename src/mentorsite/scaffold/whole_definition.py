@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from textwrap import dedent, indent
 from typing import Any
 
 import yaml
@@ -55,12 +56,15 @@ def _instead(before: str, after: str, node: yaml.Node, flow: bool) -> str:
     """
     if not isinstance(node, yaml.ScalarNode):
         return after
-    if node.style != ">":
-        return _line(str(node.value), flow)
+    rest = before[len(before.rstrip()) :]
+    if node.style not in (">", "|"):
+        return _line(str(node.value), flow) + rest
     head, first, *_ = before.split("\n")
-    indent = first[: len(first) - len(first.lstrip())]
-    lines = [f"{indent}{line.strip()}" for line in after.rstrip().split("\n")[1:]]
-    return "\n".join([head, *lines]) + before[len(before.rstrip()) :]
+    lines = dedent(after[after.index("\n") + 1 :]).rstrip().split("\n")
+    if node.style == ">":
+        lines = [line.strip() for line in lines]
+    indented = indent("\n".join(lines), first[: len(first) - len(first.lstrip())])
+    return f"{head}\n{indented}{rest}"
 
 
 def _line(text: str, flow: bool) -> str:
