@@ -247,9 +247,13 @@ def test_a_method_is_called_here_where_processes_inherit_nothing(monkeypatch: py
     assert list(in_processes(_Doubler().double, range(30), does="doubles", few=3, workers=2)) == list(range(0, 60, 2))
 
 
+def _process_of(_: int) -> int:
+    return os.getpid()
+
+
 @pytest.mark.parametrize(("few", "workers", "here"), [(0, 2, False), (1, 2, True), (0, 1, True)])
 def test_a_single_value_is_done_elsewhere_only_where_few_is_nothing(few: int, workers: int, here: bool) -> None:
-    (done_by,) = in_processes(lambda _: os.getpid(), [1], does="tells its number", few=few, workers=workers)
+    (done_by,) = in_processes(_process_of, [1], does="tells its number", few=few, workers=workers)
     assert (done_by == os.getpid()) is here
 
 

@@ -177,8 +177,8 @@ def test_a_page_waits_for_the_theme_s_style_sheets_and_the_look_alone(visits: di
 
 LIMIT, LIMIT_OF_FORM = 30_000, 45_000
 """What a page may weigh with all that it loads at start, in bytes as they are sent: compressed. A form does more."""
-OF_FORMS = ("form.css", "copies.css")
-"""The style that pages of forms load besides."""
+OF_FORMS = ("form.css", "copies.css", "blanks.css", "certificate.css")
+"""The style that pages of forms and certificates load besides."""
 FORMS = ("agreement", "checklist", "evaluation", "map", "log", "side by side")
 
 

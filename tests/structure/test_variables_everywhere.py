@@ -68,9 +68,11 @@ FILES = {
     + "title: One\npaired_with: other\nsections: {s: {text: x, fields: {f: {type: text, label: Word}}}}\n",
     "content/worksheets/other.yml": "title: Other\npaired_with: sheet\n"
     "sections: {s: {title: Part, text: x, fields: {f: {type: text, label: Word}}}}\n",
-    "content/worksheets/begun.yml": "title: Begun\nsections: {s: {text: x, fields: {"
+    "content/worksheets/begun.yml": "title: Begun\nrepeats: true\nnew_copy: Another\nsections: {s: {text: x, fields: {"
     "a: {type: long-text, label: A, default: x}, b: {type: duration, label: B, default: x}, "
     "c: {type: list, label: C, default: x}}}}\n",
+    "content/messages/hello.yml": "title: Hello\ndescription: D\nto: mentor\nsubject: S\ntext: T\n",
+    "content/certificates/thanks.yml": "title: Thanks\ndescription: D\ntext: T\nsigned_by: Someone\n",
 }
 NOT_TRIED = {("Organization", "name"), ("ThemeFile", "name"), ("ThemeFile", "extends"), ("FormFile", "waived")}
 """What the variable itself leads to, and what no page of a handbook shows."""
@@ -252,6 +254,11 @@ def test_every_key_that_is_a_text_was_tried(files: dict[str, str]) -> None:
     pages = [page.front for page in site.pages]
     programs = [entry.program for entry in site.programs]
     forms = [entry.form for entry in site.forms]
-    held = {key for each in all_within((site.settings, *pages, *programs, *forms)) for key in said_in(each, type(each))}
+    sent = [*(each.file for each in site.messages), *(each.file for each in site.certificates)]
+    held = {
+        key
+        for each in all_within((site.settings, *pages, *programs, *forms, *sent))
+        for key in said_in(each, type(each))
+    }
     held |= {key for form in forms for key in said_in(form, FormFile)}
     assert keys_of_texts() - held == NOT_TRIED

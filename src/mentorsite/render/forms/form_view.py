@@ -20,6 +20,8 @@ class FormGiven(Given):
     """The form."""
     parts: tuple[FormSection, ...]
     """What it consists of."""
+    has_blanks: bool
+    """Whether something in it is filled in within a sentence."""
     has_conditions: bool
     """Whether something in it is asked only where something else has a certain answer."""
     has_more_rows: bool
@@ -66,6 +68,7 @@ def form_view(
     return FormGiven(
         sheet=sheet,
         parts=tuple(parts(sheet)),
+        has_blanks=any(blanks(sheet)),
         has_conditions=any(isinstance(each, CONDITIONAL) and each.when for each in sheet.blocks),
         has_more_rows=any(isinstance(each, FieldBlock) and each.more for each in sheet.blocks),
         is_checklist=bool(items),
