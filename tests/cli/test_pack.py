@@ -7,8 +7,6 @@ import pytest
 from tests.commands import run
 from tests.pack.test_run import FILES, SHEET
 
-pytestmark = pytest.mark.needs_programs
-
 
 @pytest.fixture(scope="module")
 def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:

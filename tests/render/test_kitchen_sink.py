@@ -45,6 +45,8 @@ KINDS = {
     "kept": "this-device/",
     "signed": "check-signed-copy/",
     "messages": "messages/",
+    "certificates": "certificates/",
+    "certificate": "certificates/thanks/",
     "ideas": "ideas/",
     "print edition": "print/",
     "404": "404.html",

@@ -121,9 +121,7 @@ def outputs(
             case BookOutput(address=address) | BookPdfOutput(address=address):
                 parts = [listed, *_of_book(site, outline, address), pictures]
             case CopyOutput(asset=asset):
-                drawing = site.drawings.get(asset.source)
-                copied = assets.get(asset.source, "") if drawing is None else sha256(drawing).hexdigest()
-                parts = [copied, longest]
+                parts = [_copied(site, asset.source, assets), longest]
             case PluginOutput(data=data):
                 parts = [sha256(data).hexdigest()]
             case FormOutput(entry=entry) if entry.form.signatures:
@@ -139,6 +137,12 @@ def outputs(
         return _hash([type(output).__name__, output.path, *parts])
 
     return {output.path: key(output) for output in outputs}
+
+
+def _copied(site: "Site", source: str, assets: Mapping[str, str]) -> str:
+    """The hash of a file that is copied, or of a drawing as it is published."""
+    drawing = site.drawings.get(source)
+    return assets.get(source, "") if drawing is None else sha256(drawing).hexdigest()
 
 
 def _of_book(site: "Site", outline: "Outline", top: str) -> Iterable[str]:

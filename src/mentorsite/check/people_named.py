@@ -17,10 +17,14 @@ def unknown_people(site: Site) -> Iterator[Problem]:
 
     Where a program or a form can't be read, what it would give is not told as missing.
     """
-    unread = tuple(root for root, folders in GIVEN_BY.items() if any(site.unread(folder) for folder in folders))
+    unread = tuple(f"there is no `{root}." for root, folders in GIVEN_BY.items() if _is_unread(site, folders))
     for found in _unknown_in_each(site):
-        if not found.message.startswith(tuple(f"there is no `{root}." for root in unread)):
+        if not found.message.startswith(unread):
             yield found
+
+
+def _is_unread(site: Site, folders: tuple[str, ...]) -> bool:
+    return any(site.unread(folder) for folder in folders)
 
 
 def _unknown_in_each(site: Site) -> Iterator[Problem]:

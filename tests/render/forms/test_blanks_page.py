@@ -11,7 +11,7 @@ from tests.conftest import SITE
 from tests.render.forms.test_blanks import files
 from tests.render.forms.test_form_page import Visit, axe, built
 
-pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_programs]
+pytestmark = pytest.mark.needs_browser
 
 FILES = {**files(), "site.yml": f"{SITE}downloads: []\n", "content/index.md": "---\ntitle: Home\n---\nHello.\n"}
 SHOWN = """each => {
