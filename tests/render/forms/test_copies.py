@@ -258,7 +258,9 @@ def test_a_copy_is_dated_put_together_deleted_and_brought_back(visit: Visit) -> 
     expect(page.locator("[name=moved]")).to_have_value("Anew")
     assert (status(page), focused(page)) == ("Undone.", "Copy of 1 March 2027")
     delete(page)
+    expect(page.locator(".form-status")).to_contain_text("Deleted")
     delete(page)
+    expect(page.locator("[name=moved]")).to_have_value("")
     assert (moved(page), kept(page)) == ("", {})
     new_button = page.get_by_role("button", name="New talk")
     assert new_button.count() == 0, "where nothing is written there is nothing to begin anew"
@@ -336,6 +338,7 @@ def test_a_device_lists_saves_loads_and_deletes_each_copy(visit: Visit) -> None:
     assert sorted(each.get("occasion", "") for each in content["forms"]) == ["", "2027-02-03", "2027-03-03"]
     page.get_by_role("button", name="Delete Talk · 3 March 2027").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(rows).to_have_count(2)
     assert list(kept(page)) == [""]
     content["forms"].append(
         {**content["forms"][0], "form": "once", "folder": "checklists", "kept": "?", "occasion": "2027-01-01"}
