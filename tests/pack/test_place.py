@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mentorsite.build.manifest import MANIFEST
 from mentorsite.errors import UsageError
 from mentorsite.pack.place import refuse_published
 
@@ -33,6 +34,13 @@ def test_another_handbook_and_a_link_into_this_one_are_refused(handbook: Path, t
     for place in ("link/packs", "other"):
         with pytest.raises(UsageError, match=r"Nothing was written"):
             refuse_published(tmp_path / place, handbook)
+
+
+def test_a_folder_in_an_output_elsewhere_is_refused(handbook: Path, tmp_path: Path) -> None:
+    (tmp_path / "web").mkdir()
+    (tmp_path / "web" / MANIFEST).touch()
+    with pytest.raises(UsageError, match=r"in the output of one"):
+        refuse_published(tmp_path / "web/packs/spring", handbook)
 
 
 def test_git_has_to_ignore_the_folder(handbook: Path, tmp_path: Path) -> None:

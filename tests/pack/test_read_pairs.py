@@ -27,6 +27,7 @@ INPUTS = {
         Input("first", "date", "First day"),
         Input("agreed", "check", "Agreed"),
         Input("note", "text", "Note"),
+        Input("hour", "time", "Hour"),
         Input("signature__mentor", "signature", "Signature"),
     )
 }
@@ -166,7 +167,7 @@ CELLS = [
     ("place", "By video", "online"), ("place", "OFFICE", "office"), ("days", "Monday; tue", "mon\ntue"),
     ("hours", "2,5", "2.5"), ("first", "1.2.2027", "2027-02-01"), ("first", "2027/2/1", "2027-02-01"),
     ("first", "25/12/2027", "2027-12-25"), ("first", "12/25/2027", "2027-12-25"), ("first", "3/3/2027", "2027-03-03"),
-    ("agreed", "Yes", "yes"), ("agreed", "no", ""), ("note", " two  words ", "two words"),
+    ("hour", "9:05", "09:05"), ("agreed", "Yes", "yes"), ("agreed", "no", ""), ("note", " two  words ", "two words"),
 ]  # fmt: skip
 
 
@@ -189,6 +190,8 @@ WRONG = [
     ("place", "moon", "`moon` is no answer that the form has. Write one of: online, office."),
     ("days", "mon; sun", "`sun` is no answer that the form has. Write one of: mon, tue; several with a semicolon"),
     ("hours", "nine", "`nine` is not a number. Write it in digits, as 2 or 1.5."),
+    ("hours", "nan", "`nan` is not a number. Write it in digits, as 2 or 1.5."),
+    ("hour", "5pm", "`5pm` is not an hour. Write hours and minutes, as 17:30."),
     ("hours", "9", "9 is out of range. Write a number from 1 to 8."),
     ("agreed", "perhaps", "`perhaps` is neither yes nor no. Write yes or no."),
     ("note", "word " * 60, "the text has 299 letters, more than its field shows. Write less"),
@@ -218,6 +221,11 @@ def test_all_problems_of_a_sheet_are_told_at_once() -> None:
         "Take the column out, or call it as --template lists it.",
         "row 1, column F: a column has no head. Write one, or empty the column.",
     ]
+
+
+def test_what_is_wrong_with_the_heads_is_told_in_their_row() -> None:
+    (problem,) = read(table("pairs.csv", f"\n\n{written([[*HEADS, 'shoes'], ROW])}".encode())).problems
+    assert str(problem).startswith("row 3, column E (shoes): no form of the program has such a field.")
 
 
 def test_two_rows_of_one_pair_are_told_and_two_pairs_of_one_name_are_told_apart() -> None:

@@ -245,3 +245,30 @@ def test_what_is_made_in_a_second_run_is_the_same_as_in_one(handbook: Build, tmp
     shutil.rmtree(tmp_path / "Kim-Noor")
     run(handbook, tmp_path, sheet)
     assert tree(tmp_path) == whole
+
+
+def test_a_guardian_signs_for_someone_young_and_gets_what_is_for_them(tmp_path: Path) -> None:
+    young = FILES["content/agreements/promise.yml"].replace("title: Promise\n", "title: Promise\nminors: true\n")
+    build = prepared({**FILES, "content/agreements/promise.yml": young})
+    assert not build.fatal, build.problems
+    sheet = "mentor_name,mentee_name,guardian_name,match\nAna,Bo,Pat Lee,2027-03-20\nAna,Cy,,2027-03-20\n"
+    one, other = run(build, tmp_path, sheet)
+    fields = pypdf.PdfReader(tmp_path / one.pair.folder / "promise.pdf").get_fields() or {}
+    assert fields["signature__guardian__name"]["/V"] == "Pat Lee"
+    assert [each.role for each in other.pair.people] == ["mentor", "mentee"]
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_characters_that_no_font_has_are_told_and_drawn_anew_with_other_fonts(
+    handbook: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: bool
+) -> None:
+    sheet = SHEET.replace("Bo Lee", "Bo \u0378 Lee")
+    done = run(handbook, tmp_path, sheet)
+    lacking = [each for each in done if each.missing]
+    assert [each.missing for each in lacking] == ["\u0378"]  # no character has this number
+    assert "a font with " in overview(done).decode("utf-8-sig")
+    if changed:
+        monkeypatch.setattr("mentorsite.pack.folder.fonts", lambda: "others")
+    again = run(handbook, tmp_path, sheet)
+    assert [each.pair.folder for each in again if each.is_new] == [each.pair.folder for each in lacking if changed]
+    assert {each.pair.row: each.missing for each in again} == {each.pair.row: each.missing for each in done}

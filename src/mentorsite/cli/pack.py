@@ -189,12 +189,16 @@ def _pack(
 
 def _tell(done: "list[MadePair]", folder: "PackFolder", target: Path) -> None:
     from mentorsite.pack.overview import MAIL_MERGE, OVERVIEW
+    from mentorsite.render.forms.downloads import install_fonts
 
     new = sum(each.is_new for each in done)
     print(f"{len(done):,} pairs in {target} ({new:,} made, {len(done) - new:,} were there).")
     for each in done:
         if each.kept:
             print(f"{each.pair.folder} had changes of yours, which are kept in {each.kept}.")
+    missing = "".join(sorted({letter for each in done for letter in each.missing.split()}))
+    if missing:
+        print(f"PDFs show a sign in place of {visible(' '.join(missing))}. {install_fonts(missing)}")
     left = folder.others({each.pair.folder for each in done})
     if left:
         print(

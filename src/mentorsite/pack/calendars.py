@@ -1,60 +1,58 @@
 """A pair's calendars: for each of the two all that concerns their role, the cohort's days and those from the match."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from icalendar import Event
 
-from mentorsite.model.cohort import Cohort
 from mentorsite.model.site import ProgramEntry, Site
-from mentorsite.pack.kit import Asked
+from mentorsite.pack.kit import Asked, Kit
 from mentorsite.render.calendar.event import EventContext, events, one_line
 from mentorsite.render.calendar.file import END, calendar_head, zones_of
 from mentorsite.render.calendar.revision import Revision
 from mentorsite.render.calendar.stamp import stamped
 from mentorsite.render.context import RenderContext
 from mentorsite.render.event_ids import host_of, name_of_cohort
-from mentorsite.structure.current_cohort import no_cohort
 from mentorsite.structure.moments import after_match
 from mentorsite.structure.timetable import for_role, timetable
 from mentorsite.structure.timetable_entry import TimetableEntry
 
 
-class PairCalendars:
-    """Writes the calendars of pairs that are alike: `site` is theirs, in which the day of the match is known.
+def pair_calendars(handbook: Site, made: Kit, asked: Asked, context: RenderContext, day: date) -> dict[str, bytes]:
+    """The calendar of each role, for pairs that are alike: in their site the day of the match is known.
 
     An event has the id that it has in the cohort's calendar, and where it counts from the match the one that the page
     gives it: whoever takes both has it once.
     """
+    before, entry = asked.entry(handbook, context.language), asked.entry(made.site, context.language)
+    undated = timetable(handbook, before, asked.cohort_in(before.program))
+    counted = frozenset(each.id for each in undated if _counts(each, before))
+    of_cohort = name_of_cohort(handbook, asked.program, asked.cohort) if asked.cohort else asked.program
+    host = host_of(handbook.settings, before)
+    dated = EventContext(of_cohort, host, entry.in_cohort(asked.cohort).program, context)
+    entries = timetable(made.site, entry, asked.cohort_in(entry.program))
+    written = _Written(counted, dated, replace(dated, name=asked.program), Revision(day, lambda _: None))
+    return {role: written.calendar(for_role(entries, role)) for role in entry.program.roles}
 
-    def __init__(self, handbook: Site, site: Site, asked: Asked, context: RenderContext, day: date) -> None:
-        self.context, self.day = context, day
-        before, self.entry = _entry(handbook, asked, context.language), _entry(site, asked, context.language)
-        counted = {each.id for each in timetable(handbook, before, _cohort(before, asked)) if _counts(each, before)}
-        self.entries = timetable(site, self.entry, _cohort(self.entry, asked))
-        host = host_of(handbook.settings, before)
-        of_cohort = name_of_cohort(handbook, asked.program, asked.cohort) if asked.cohort else asked.program
-        self.dated = EventContext(of_cohort, host, self.entry.in_cohort(asked.cohort).program, context)
-        self.counted = replace(self.dated, name=asked.program)
-        self.from_match = frozenset(counted)
-        self.made: dict[str, bytes] = {}
 
-    def of_role(self, role: str) -> bytes:
-        """The calendar of everyone in a role."""
-        if role not in self.made:
-            self.made[role] = self._written(for_role(self.entries, role))
-        return self.made[role]
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """How events are written: those whose ids are in `from_match` are of the pair alone."""
 
-    def _written(self, entries: tuple[TimetableEntry, ...]) -> bytes:
-        made = calendar_head(one_line(self.entry.program.name))
+    from_match: frozenset[str]
+    dated: EventContext
+    counted: EventContext
+    revision: Revision
+
+    def calendar(self, entries: tuple[TimetableEntry, ...]) -> bytes:
+        made = calendar_head(one_line(self.dated.program.name))
         for zone in zones_of(entries):
             made.add_component(zone)
-        revision = Revision(self.day, lambda _: None)
-        written = [stamped(event, {}, revision) for event in self._events(entries)]
+        written = [stamped(event, {}, self.revision) for event in self.events(entries)]
         return b"".join([bytes(made.to_ical()).removesuffix(END), *written, END])
 
-    def _events(self, entries: tuple[TimetableEntry, ...]) -> Iterator[Event]:
+    def events(self, entries: tuple[TimetableEntry, ...]) -> Iterator[Event]:
         for entry in entries:
             if entry.first is None:
                 continue
@@ -68,12 +66,3 @@ class PairCalendars:
 def _counts(entry: TimetableEntry, program: ProgramEntry) -> bool:
     """Whether an entry has no day but the one that a participant's own match decides."""
     return not entry.first and entry.moment is not None and after_match(entry.moment, program.program) is not None
-
-
-def _cohort(entry: ProgramEntry, asked: Asked) -> Cohort:
-    return entry.program.cohorts[asked.cohort] if asked.cohort else no_cohort(entry.program)
-
-
-def _entry(site: Site, asked: Asked, language: str) -> ProgramEntry:
-    found = {each.readers: each for each in site.programs if each.id == asked.program}
-    return found.get(language) or found[site.settings.default_language]

@@ -8,7 +8,7 @@ from mentorsite.pack.folders import name_in_pair
 from mentorsite.pack.mails import known_of
 from mentorsite.pack.pair import Pair, Participant
 from mentorsite.render.certificates import put_in
-from mentorsite.render.forms.downloads import make
+from mentorsite.render.forms.downloads import Download, make
 from mentorsite.render.forms.jobs import CertificateJob
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -41,14 +41,14 @@ class Certificates:
     secret: bytes = b""
 
 
-def certificates(pair: Pair, given: Certificates) -> Iterator[tuple[str, bytes]]:
+def certificates(pair: Pair, given: Certificates) -> Iterator[tuple[str, Download]]:
     """The PDFs of a pair by file name."""
     for kind in given.kinds:
         for person in kind.people(pair):
             code = code_of(given.secret, kind.id, pair, person) if kind.has_code else ""
             name = f"certificate-{kind.id}-{name_in_pair(person, pair)}.pdf"
             sheet = put_in(kind.job.sheet, dict(known_of(pair, person, given.labels)), code)
-            yield name, make(replace(kind.job, path=f"{pair.folder}/{name}", sheet=sheet)).data
+            yield name, make(replace(kind.job, path=f"{pair.folder}/{name}", sheet=sheet))
 
 
 def codes_of(pair: Pair, given: Certificates) -> Mapping[str, Mapping[str, str]]:

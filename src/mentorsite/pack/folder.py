@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,6 +12,7 @@ from secrets import token_hex
 
 from filelock import FileLock, Timeout
 
+from mentorsite.build.tools import fonts
 from mentorsite.errors import FatalError
 
 NOTES = ".mentorsite-pack"
@@ -51,9 +52,17 @@ class PackFolder:
         return place.read_bytes()
 
     def is_made(self, folder: str, key: str) -> bool:
-        """Whether a pair's folder is there, made of the same."""
+        """Whether a pair's folder is there, made of the same; not where a font may have been installed since that has
+        what lacked one."""
         note = _read(self._note_of(folder))
-        return note is not None and note.key == key and (self.target / folder).is_dir()
+        if note is None or note.key != key or (note.missing and note.fonts != fonts()):
+            return False
+        return (self.target / folder).is_dir()
+
+    def missing(self, folder: str) -> str:
+        """The characters of a pair's PDFs that no font of this machine has."""
+        note = _read(self._note_of(folder))
+        return note.missing if note else ""
 
     def _clear(self) -> None:
         for left in self.notes.glob("*.making"):
@@ -65,8 +74,10 @@ class PackFolder:
             else:
                 new.unlink()
 
-    def put(self, folder: str, key: str, files: Mapping[str, bytes]) -> str:
+    def put(self, folder: str, key: str, files: Mapping[str, bytes], missing: Set[str] = frozenset()) -> str:
         """Writes a pair's folder. Gives the name under which the one before is kept, if someone changed it.
+
+        `missing` are the characters that no font of this machine has.
 
         A run can be killed between any two steps: what the next one finds tells it how far this one came.
         """
@@ -78,7 +89,8 @@ class PackFolder:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         written = {name: sha256(data).hexdigest() for name, data in files.items()}
-        self.write(f"{NOTES}/{folder}.new", json.dumps({"key": key, "files": written}).encode())
+        note = {"key": key, "files": written, "missing": " ".join(sorted(missing)), "fonts": fonts() if missing else ""}
+        self.write(f"{NOTES}/{folder}.new", json.dumps(note).encode())
         kept = self._make_way(folder, gone)
         os.replace(making, self.target / folder)
         os.replace(self.notes / f"{folder}.new", self._note_of(folder))
@@ -128,18 +140,23 @@ class PackFolder:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a pair's folder was made of, and the hash of each file that was written."""
+    """What a pair's folder was made of, and the hash of each file that was written.
+
+    `fonts` is a hash of the machine's fonts, where they lacked the characters that are `missing`.
+    """
 
     key: str
     files: Mapping[str, str]
+    missing: str
+    fonts: str
 
 
 def _read(path: Path) -> Note | None:
     """A note; nothing where there is none, or one that someone damaged."""
     try:
         match json.loads(path.read_bytes()):
-            case {"key": str(key), "files": dict(files)}:
-                return Note(key, files)
+            case {"key": str(key), "files": dict(files), "missing": str(missing), "fonts": str(known)}:
+                return Note(key, files, missing, known)
     except (FileNotFoundError, IsADirectoryError, ValueError, RecursionError):
         pass
     return None

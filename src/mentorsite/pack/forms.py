@@ -1,15 +1,24 @@
 """The forms of pairs, filled in with what is known of each. The words of several pairs are drawn at once."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from contextlib import ExitStack
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from mentorsite.pack.kit import FormFile
 from mentorsite.pack.pair import Pair
 from mentorsite.render.forms.answers import answered
 from mentorsite.render.forms.docx import drawn_docx, filled_docx
-from mentorsite.render.forms.pdf.fill import Change, FormPdf, changes, filled, pictures
+from mentorsite.render.forms.pdf.fill import Change, FormPdf, Pictures, changes, filled, pictures
+from mentorsite.render.forms.pdf.first_values import Value
 from mentorsite.render.forms.sheet import inputs
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForms:
+    """The files of a pair by name; `missing` are characters of its answers that no font of this machine has."""
+
+    files: Mapping[str, bytes]
+    missing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +31,28 @@ class _Todo:
 
 def forms_filled(
     together: Sequence[Pair], wanted: Sequence[Pair], files: Sequence[FormFile]
-) -> Iterator[tuple[Pair, Mapping[str, bytes]]]:
-    """The files of each wanted pair by name. Those in which nothing is known are as they were drawn.
+) -> Iterator[tuple[Pair, FilledForms]]:
+    """The files of each wanted pair. Those in which nothing is known are as they were drawn.
 
     The words of all pairs `together` are drawn at once, and share fonts.
     """
     todo = {pair.row: _all_todo(pair, files) for pair in together}
-    values = [each.shown for work in todo.values() for one in work for each in one.changes if each.shown]
-    with ExitStack() as stack:
-        drawn = stack.enter_context(pictures(values, files[0].job)) if files and values else {}
+    values = [value for work in todo.values() for value in _shown(work)]
+    with pictures(values, files[0].job) if files else nullcontext(Pictures()) as drawn:
         for pair in wanted:
             made: dict[str, bytes] = {}
             for work in todo[pair.row]:
                 pdf = FormPdf(work.file.data, work.file.job.sheet, work.file.job.words)
                 made[work.file.name] = filled(pdf, work.changes, drawn) if work.changes else work.file.data
             made |= {file.name: _docx(file, pair) for file in files if file.job.format == "docx"}
-            yield pair, made
+            letters = {letter for value in _shown(todo[pair.row]) for letter in value.text}
+            yield pair, FilledForms(made, drawn.missing & letters)
+
+
+def _shown(work: Sequence[_Todo]) -> Iterator[Value]:
+    """The texts that are written into some PDFs."""
+    for one in work:
+        yield from (each.shown for each in one.changes if each.shown)
 
 
 def _all_todo(pair: Pair, files: Sequence[FormFile]) -> list[_Todo]:
@@ -50,6 +65,11 @@ def _todo(file: FormFile, pair: Pair) -> _Todo:
     if sheet is job.sheet:
         return _Todo(file, ())
     return _Todo(file, changes(FormPdf(file.data, job.sheet, job.words), sheet))
+
+
+def with_fonts(file: FormFile, fonts: str) -> FormFile:
+    """A form, with the folder of the theme's fonts if they are drawn with."""
+    return replace(file, job=replace(file.job, fonts=fonts)) if file.job.assets else file
 
 
 def with_word(file: FormFile, names: Set[str]) -> FormFile:

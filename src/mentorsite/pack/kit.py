@@ -7,6 +7,7 @@ from datetime import date
 from mentorsite.build.cache import Cache
 from mentorsite.build.downloads import downloads
 from mentorsite.build.prepare import Build
+from mentorsite.model.cohort import Cohort
 from mentorsite.model.form import meant_for
 from mentorsite.model.formats import ENDINGS, DownloadFormat
 from mentorsite.model.output import DownloadOutput
@@ -20,6 +21,8 @@ from mentorsite.render.forms.jobs import Job
 from mentorsite.render.forms.sheet import Input, inputs
 from mentorsite.render.pages.form_sheet import form_sheet
 from mentorsite.render.site_context import SiteContext
+from mentorsite.structure.current_cohort import no_cohort
+from mentorsite.structure.guardians import guardian_of, needs_guardian
 from mentorsite.structure.moments import due_day
 from mentorsite.structure.of_pair import site_of_pair
 
@@ -35,6 +38,15 @@ class Asked:
 
     program: str
     cohort: str | None
+
+    def entry(self, site: Site, language: str) -> ProgramEntry:
+        """The program as readers of a language have it."""
+        found = {each.readers: each for each in site.programs if each.id == self.program}
+        return found.get(language) or found[site.settings.default_language]
+
+    def cohort_in(self, program: Program) -> Cohort:
+        """The cohort; one in which nothing has a day, where the program has none."""
+        return program.cohorts[self.cohort] if self.cohort else no_cohort(program)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +78,6 @@ class Kit:
     site: Site
     entry: ProgramEntry
     files: tuple[FormFile, ...]
-    missing: str
-    """The characters of the forms that no font of this machine has."""
 
 
 def alike(pair: Pair, roles: Iterable[RoleOfPair]) -> Alike:
@@ -121,6 +131,9 @@ def _roles(program: Program, entries: tuple[FormEntry, ...]) -> Iterable[RoleOfP
         for role in signing:
             least.setdefault(role, 1)
             most.setdefault(role, 1)
+        if needs_guardian(entry.form, program):  # whose name not every coordinator knows
+            least.setdefault(guardian_of(program), 0)
+            most.setdefault(guardian_of(program), 1)
     if not most:
         kinds = {"mentor": 1, "mentee": 1, "peer": 2}
         found = {id: kinds[role.kind] for id, role in program.roles.items() if role.kind in kinds}
@@ -132,7 +145,7 @@ def kit(build: Build, asked: Asked, alike: Alike, cache: Cache, *, workers: int 
     """The forms of pairs that are alike, drawn. They hold no name: what is kept of them may be anyone's."""
     site = site_of_pair(build.site, asked.program, asked.cohort, alike.match, dict(alike.people))
     context = SiteContext(site, build.theme, build.outline)
-    entry = _entry(site, asked, alike.language)
+    entry = asked.entry(site, alike.language)
     jobs = []
     for form in forms_of(site, asked, alike.language):
         for format in FORMATS:
@@ -140,14 +153,7 @@ def kit(build: Build, asked: Asked, alike: Alike, cache: Cache, *, workers: int 
             job = form_job(context, DownloadOutput(f"{form.form.folder}/{name}", form, format))
             jobs.append((name, job))
     made = downloads(tuple(job for _, job in jobs), cache, workers=workers)
-    missing = " ".join(sorted({each for found in made.values() for each in found.missing.split()}))
-    return Kit(site, entry, tuple(FormFile(name, job, made[job.path].data) for name, job in jobs), missing)
-
-
-def _entry(site: Site, asked: Asked, language: str) -> ProgramEntry:
-    """The program as readers of a language have it."""
-    found = {each.readers: each for each in site.programs if each.id == asked.program}
-    return found.get(language) or found[site.settings.default_language]
+    return Kit(site, entry, tuple(FormFile(name, job, made[job.path].data) for name, job in jobs))
 
 
 def day_of_match(site: Site, asked: Asked) -> date | None:

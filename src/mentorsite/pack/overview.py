@@ -24,10 +24,20 @@ def overview(made: Sequence[MadePair]) -> bytes:
 def _of_pair(each: MadePair, titles: Sequence[str], coded: Sequence[str]) -> list[str]:
     pair = each.pair
     people = "; ".join(person.name for person in pair.people)
-    missing = "; ".join(f"email of {person.name}" for person in pair.people if not person.email)
+    missing = [f"email of {person.name}" for person in pair.people if not person.email]
+    missing += [f"a font with {each.missing}"] if each.missing else []
     links = [each.links.get(title, "") for title in titles]
     codes = [_codes(each, title) for title in coded]
-    return [str(pair.row), pair.folder, pair.match.isoformat(), pair.language, people, missing, *links, *codes]
+    return [
+        str(pair.row),
+        pair.folder,
+        pair.match.isoformat(),
+        pair.language,
+        people,
+        "; ".join(missing),
+        *links,
+        *codes,
+    ]
 
 
 def _codes(each: MadePair, title: str) -> str:

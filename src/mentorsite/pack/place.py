@@ -6,8 +6,9 @@ from mentorsite.build.manifest import MANIFEST
 from mentorsite.build.output_folder import real_path
 from mentorsite.deploy.git import ignores
 from mentorsite.errors import UsageError
+from mentorsite.loader.tree import SITE_FILE
 
-PUBLISHED = ("content", "themes", "public", "site")
+PUBLISHED = ("content", "themes", "public")
 NOT_WRITTEN = "Nothing was written. Name a folder elsewhere with -o."
 
 
@@ -20,8 +21,8 @@ def refuse_published(target: Path, project: Path) -> None:
             raise UsageError(f"{target} is in {name}/, which is published or sent along. {NOT_WRITTEN}")
     if place == home or place in home.parents:
         raise UsageError(f"{target} is, or holds, the handbook's own folder. {NOT_WRITTEN}")
-    if (place / "site.yml").exists() or (place / MANIFEST).exists():
-        raise UsageError(f"{target} is a handbook, or the output of one. {NOT_WRITTEN}")
+    if (place / SITE_FILE).exists() or any((each / MANIFEST).exists() for each in (place, *place.parents)):
+        raise UsageError(f"{target} is a handbook, or in the output of one. {NOT_WRITTEN}")
     if ignores(project, place) is False:
         line = f"/{place.relative_to(home).parts[0]}/" if home in place.parents else f"{place.name}/"
         raise UsageError(

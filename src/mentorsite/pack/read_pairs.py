@@ -46,7 +46,11 @@ def read_pairs(table: Table, wanted: Wanted, *, match: date | None, language: st
         if pair and not found:
             pairs.append(pair)
     if not rows and not general:
-        general.append(RowProblem(Spot(1, 0), "", "the spreadsheet has no pair", "write one a row, below the heads"))
+        general.append(
+            RowProblem(
+                Spot(table.row_of_heads, 0), "", "the spreadsheet has no pair", "write one a row, below the heads"
+            )
+        )
     twice = list(_twice(pairs))
     faulty = {each.spot.row for each in twice}
     single = [pair for pair in pairs if pair.row not in faulty]
@@ -63,7 +67,7 @@ def _columns(table: Table, wanted: Wanted, match: date | None) -> tuple[dict[int
     problems: list[RowProblem] = []
     taken: dict[Column, str] = {}
     for number, head in table.heads.items():
-        spot = Spot(1, number)
+        spot = Spot(table.row_of_heads, number)
         column = known.get(by_plain.get(plain_head(head), ""))
         if column is None:
             near = nearest(plain_head(head), by_plain)
@@ -77,20 +81,22 @@ def _columns(table: Table, wanted: Wanted, match: date | None) -> tuple[dict[int
             taken[column] = shown(head)
     headless = {number for row in table.rows.values() for number in row} - table.heads.keys()
     for number in sorted(headless):
-        problems.append(RowProblem(Spot(1, number), "", "a column has no head", "write one, or empty the column"))
-    problems += _missing(set(found.values()), wanted, match)
+        problems.append(
+            RowProblem(Spot(table.row_of_heads, number), "", "a column has no head", "write one, or empty the column")
+        )
+    problems += _missing(Spot(table.row_of_heads, 0), set(found.values()), wanted, match)
     return found, problems
 
 
-def _missing(there: set[Column], wanted: Wanted, match: date | None) -> Iterator[RowProblem]:
+def _missing(heads: Spot, there: set[Column], wanted: Wanted, match: date | None) -> Iterator[RowProblem]:
     for role in wanted.roles:
         for number in range(1, role.least + 1):
             if Column("name", role.id, number) not in there:
                 head = f"{role.id}_name" if role.least == 1 else f"{role.id}_{number}_name"
-                yield RowProblem(Spot(1, 0), "", f"there is no column `{head}`", "add it")
+                yield RowProblem(heads, "", f"there is no column `{head}`", "add it")
     if match is None and Column("match") not in there:
         hint = "add it, with the day on which each pair was matched"
-        yield RowProblem(Spot(1, 0), "", "there is no column `match`", hint)
+        yield RowProblem(heads, "", "there is no column `match`", hint)
 
 
 class _Row:

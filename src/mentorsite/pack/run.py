@@ -1,6 +1,7 @@
 """Makes everything for each pair, on all cores: what is there already and made of the same is not made again."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -17,12 +18,12 @@ from mentorsite.build.prepare import Build
 from mentorsite.build.process_pool import in_processes
 from mentorsite.build.tools import tools
 from mentorsite.model.site import Site
-from mentorsite.pack.calendars import PairCalendars
+from mentorsite.pack.calendars import pair_calendars
 from mentorsite.pack.certificates import CertificateOfRoles, Certificates, certificates, codes_of
 from mentorsite.pack.columns import Wanted
 from mentorsite.pack.folder import PackFolder
 from mentorsite.pack.folders import calendar_name
-from mentorsite.pack.forms import forms_filled, with_word
+from mentorsite.pack.forms import forms_filled, with_fonts, with_word
 from mentorsite.pack.kit import Alike, Asked, FormFile, Kit, alike, kit
 from mentorsite.pack.links import answers_file, links_by_id, links_of
 from mentorsite.pack.mails import About, Sending, letters, mails
@@ -30,12 +31,11 @@ from mentorsite.pack.pair import Pair
 from mentorsite.render.calendar.stamp import STAMP
 from mentorsite.render.certificate_jobs import job_of
 from mentorsite.render.certificates import certificate_sheet
-from mentorsite.render.context import RenderContext
 from mentorsite.render.forms.jobs import CertificateJob
 from mentorsite.render.forms.pdf.typeset import FONTS, put_fonts
 from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.certificates import certificates_of
-from mentorsite.structure.current_cohort import no_cohort
+from mentorsite.structure.guardians import GUARDIAN
 from mentorsite.structure.messages import messages_of
 
 AT_A_TIME = 8
@@ -57,18 +57,24 @@ class PackOptions:
     """Where pictures are read from."""
     secret: bytes = b""
     """What codes are made with; the folder of the pack has it."""
+    fonts: str = ""
+    """The folder of the theme's fonts, which are put there once."""
 
 
 @dataclass(frozen=True, slots=True)
 class MadePair:
-    """A pair whose folder is there. `is_new` tells whether this run made it; `kept` is where the one before stands."""
+    """A pair whose folder is there. `is_new` tells whether this run made it; `kept` is where the one before stands.
+
+    `codes` are those of certificates by title, each person's by their key. `missing` are the characters of its PDFs
+    that no font of this machine has.
+    """
 
     pair: Pair
     links: Mapping[str, str]
-    is_new: bool
-    kept: str = ""
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """The codes of certificates by title, each person's by their key."""
+    missing: str = ""
+    is_new: bool = False
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +110,12 @@ def pack(
     for pair in pairs:
         by_kind.setdefault(alike(pair, wanted.roles), []).append(pair)
     kinds = list(by_kind.items())
-    with folder.alone(), TemporaryDirectory(prefix="mentorsite-") as fonts:
-        if any(each.file.code for each in build.site.certificates):
-            options = replace(options, secret=folder.secret())
+    with folder.alone(), TemporaryDirectory(prefix="mentorsite-") as temporary:
+        put_fonts(build.theme.print_assets, Path(temporary))
+        secret = folder.secret() if any(each.file.code for each in build.site.certificates) else b""
+        options = replace(options, secret=secret, fonts=os.path.join(temporary, FONTS))
         for start in range(0, len(kinds), KITS):
-            yield from _made(build, asked, kinds[start : start + KITS], folder, Path(fonts), options)
+            yield from _made(build, asked, kinds[start : start + KITS], folder, options)
 
 
 def _made(
@@ -116,20 +123,18 @@ def _made(
     asked: Asked,
     kinds: Sequence[tuple[Alike, list[Pair]]],
     folder: PackFolder,
-    fonts: Path,
     options: PackOptions,
 ) -> Iterator[MadePair]:
     units: list[_Unit] = []
     for kind, pairs in kinds:
         names = {name for pair in pairs for name in pair.answers}
-        shared = _shared(build, asked, kind, names, fonts, options)
+        shared = _shared(build, asked, kind, names, options)
         for at in range(0, len(pairs), AT_A_TIME):
             together = tuple(pairs[at : at + AT_A_TIME])
             there = [pair for pair in together if folder.is_made(pair.folder, _key(shared, pair))]
             for pair in there:
                 options.step()
-                codes = codes_of(pair, shared.given)
-                yield MadePair(pair, links_of(shared.files, pair), is_new=False, codes=codes)
+                yield _made_pair(shared, pair, folder)
             todo = tuple(pair for pair in together if pair not in there)
             if todo:
                 units.append(_Unit(shared, together, todo))
@@ -138,21 +143,27 @@ def _made(
     for unit, kept in zip(units, done, strict=True):
         for pair, before in zip(unit.todo, kept, strict=True):
             options.step()
-            codes = codes_of(pair, unit.shared.given)
-            yield MadePair(pair, links_of(unit.shared.files, pair), is_new=True, kept=before, codes=codes)
+            yield replace(_made_pair(unit.shared, pair, folder), is_new=True, kept=before)
 
 
-def _shared(build: Build, asked: Asked, kind: Alike, names: Set[str], fonts: Path, options: PackOptions) -> _Shared:
+def _made_pair(shared: _Shared, pair: Pair, folder: PackFolder) -> MadePair:
+    links, codes = links_of(shared.files, pair), codes_of(pair, shared.given)
+    return MadePair(pair, links, codes, folder.missing(pair.folder))
+
+
+def _shared(build: Build, asked: Asked, kind: Alike, names: Set[str], options: PackOptions) -> _Shared:
     made = kit(build, asked, kind, options.cache, workers=options.workers)
-    files = tuple(with_word(each, names) for each in _with_fonts(made.files, fonts))
+    files = tuple(with_word(with_fonts(each, options.fonts), names) for each in made.files)
     site_context = SiteContext(made.site, build.theme, build.outline)
     context = replace(site_context.of_program(made.entry, made.entry.address, asked.cohort), language=kind.language)
-    written = PairCalendars(build.site, made.site, asked, context, options.day)
-    calendars = {role: written.of_role(role) for role in made.entry.program.roles}
-    sending = _sending(made, asked, kind, context)
+    calendars = pair_calendars(build.site, made, asked, context, options.day)
+    program = made.entry.in_cohort(asked.cohort).program
+    labels = {GUARDIAN: context.words["role_guardian"], **{id: role.label for id, role in program.roles.items()}}
+    about = About(made.site, program, asked.cohort_in(program), context.scope, context.words)
+    sending = Sending(letters(messages_of(made.site, asked.program, kind.language), about), labels)
     parts: list[object] = [tools(), sending, *((file.name, sha256(file.data).hexdigest()) for file in files)]
     parts += [(role, sha256(STAMP.sub(b"", data)).hexdigest()) for role, data in calendars.items()]
-    given = _given(made, asked, site_context, fonts, options)
+    given = Certificates(tuple(_given(made, asked, site_context, about, options)), labels, options.secret)
     parts += [(each.id, each.roles, each.has_code, download(each.job, tools())) for each in given.kinds]
     parts.append(sha256(given.secret).hexdigest())
     handbook = build.site.settings.url
@@ -160,31 +171,17 @@ def _shared(build: Build, asked: Asked, kind: Alike, names: Set[str], fonts: Pat
     return _Shared(key, files, calendars, sending, given, handbook)
 
 
-def _sending(made: Kit, asked: Asked, kind: Alike, context: RenderContext) -> Sending:
-    """The messages of the program, in the language of the pairs."""
-    program = made.entry.in_cohort(asked.cohort).program
-    cohort = program.cohorts[asked.cohort] if asked.cohort else no_cohort(program)
-    about = About(made.site, program, cohort, context.scope, context.words)
-    found = letters(messages_of(made.site, asked.program, kind.language), about)
-    return Sending(found, {id: role.label for id, role in program.roles.items()})
-
-
-def _given(made: Kit, asked: Asked, context: SiteContext, fonts: Path, options: PackOptions) -> Certificates:
+def _given(
+    made: Kit, asked: Asked, context: SiteContext, about: About, options: PackOptions
+) -> Iterator[CertificateOfRoles]:
     """The certificates of the program, in the language of the pairs."""
-    program = made.entry.in_cohort(asked.cohort).program
-    scope = context.of_program(made.entry, made.entry.address, asked.cohort).scope
-    kinds = []
     for each in certificates_of(made.site, asked.program, made.entry.readers):
         roles = tuple(role.id for role in each.file.audience)
-        if roles and not program.roles.keys() & set(roles):
+        if roles and not about.program.roles.keys() & set(roles):
             continue
-        sheet = certificate_sheet(each, made.site, program, scope, context.words(each.language))
+        sheet = certificate_sheet(each, made.site, about.program, about.scope, context.words(each.language))
         job = _with_logo(job_of(context, each, each.id, sheet), context.site, options)
-        if not (fonts / FONTS).exists():
-            put_fonts(job.assets, fonts)
-        job = replace(job, fonts=str(fonts / FONTS))
-        kinds.append(CertificateOfRoles(each.id, sheet.title, roles, each.file.code, job))
-    return Certificates(tuple(kinds), {id: role.label for id, role in program.roles.items()}, options.secret)
+        yield CertificateOfRoles(each.id, sheet.title, roles, each.file.code, replace(job, fonts=options.fonts))
 
 
 def _with_logo(job: CertificateJob, site: Site, options: PackOptions) -> CertificateJob:
@@ -196,14 +193,6 @@ def _with_logo(job: CertificateJob, site: Site, options: PackOptions) -> Certifi
     return replace(with_logo, pictures=printable(with_logo, options.cache).pictures)
 
 
-def _with_fonts(files: Iterable[FormFile], fonts: Path) -> Iterator[FormFile]:
-    """The forms, with the folder of the theme's fonts, which all have alike."""
-    for file in files:
-        if file.job.assets and not (fonts / FONTS).exists():
-            put_fonts(file.job.assets, fonts)
-        yield replace(file, job=replace(file.job, fonts=str(fonts / FONTS))) if file.job.assets else file
-
-
 def _key(shared: _Shared, pair: Pair) -> str:
     """Of what a pair's folder is made of."""
     return sha256(repr((shared.key, replace(pair, row=0))).encode()).hexdigest()
@@ -211,16 +200,15 @@ def _key(shared: _Shared, pair: Pair) -> str:
 
 def _make_unit(target: Path, unit: _Unit) -> list[str]:
     """Makes the folders of some pairs; gives for each where the one before is kept, if anywhere."""
-    folder = PackFolder(target)
-    return [folder.put(pair.folder, _key(unit.shared, pair), files) for pair, files in files_of(unit)]
-
-
-def files_of(unit: _Unit) -> Iterator[tuple[Pair, Mapping[str, bytes]]]:
-    """What the folder of each pair holds."""
-    shared = unit.shared
+    folder, shared = PackFolder(target), unit.shared
+    kept = []
     for pair, forms in forms_filled(unit.together, unit.todo, shared.files):
         known = [each for each in pair.people if each.role in shared.calendars]
-        files = {**forms, **{calendar_name(each): shared.calendars[each.role] for each in known}}
+        files = {**forms.files, **{calendar_name(each): shared.calendars[each.role] for each in known}}
         sent = dict(mails(pair, shared.sending, links_by_id(shared.files, pair), files))
-        made = dict(certificates(pair, shared.given))
-        yield pair, {**files, **sent, **made, "answers.json": answers_file(shared.files, pair, shared.handbook)}
+        given = dict(certificates(pair, shared.given))
+        missing = forms.missing.union(*(each.missing.split() for each in given.values()))
+        files |= {**sent, **{name: each.data for name, each in given.items()}}
+        files["answers.json"] = answers_file(shared.files, pair, shared.handbook)
+        kept.append(folder.put(pair.folder, _key(shared, pair), files, missing))
+    return kept

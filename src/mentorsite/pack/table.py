@@ -57,6 +57,7 @@ class Table:
     heads: dict[int, str]
     rows: dict[int, dict[int, str]]
     note: str = ""
+    row_of_heads: int = 1
 
 
 def table(name: str, data: bytes) -> Table:
@@ -80,7 +81,7 @@ def _table(cells: dict[int, dict[int, str]], note: str = "") -> Table:
     filled = {row: found for row, found in cells.items() if found}
     first = min(filled, default=0)
     heads = filled.pop(first, {})
-    return Table(heads, filled, note)
+    return Table(heads, filled, note, first or 1)
 
 
 def _workbook(name: str, data: bytes) -> Iterator[tuple[int, dict[int, str]]]:

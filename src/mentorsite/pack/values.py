@@ -6,7 +6,7 @@ from datetime import date
 from pydantic_core import PydanticCustomError
 
 from mentorsite.markdown.contact_links import ADDRESS
-from mentorsite.model.text_values import LONGEST_MATCHED, day_of_text
+from mentorsite.model.text_values import LONGEST_MATCHED, day_of_text, number_of_text, time_of_text
 from mentorsite.render.forms.pdf.room import has_room
 from mentorsite.render.forms.sheet import Input
 
@@ -80,6 +80,8 @@ def answer(each: Input, text: str) -> str:
             return "\n".join(_option(each, part) for part in parts if part)
         case "number":
             return _number(each, text)
+        case "time":
+            return _hour(text)
         case _:
             return _text(each, text)
 
@@ -90,6 +92,13 @@ def _ticked(text: str) -> str:
     if text.casefold() in NO:
         return ""
     raise WrongCellError(f"`{shown(text)}` is neither yes nor no", "write yes or no")
+
+
+def _hour(text: str) -> str:
+    try:
+        return time_of_text(text).isoformat("minutes")
+    except PydanticCustomError as error:
+        raise WrongCellError(f"`{shown(text)}` is not an hour", "write hours and minutes, as 17:30") from error
 
 
 def _option(each: Input, text: str) -> str:
@@ -105,8 +114,8 @@ def _option(each: Input, text: str) -> str:
 def _number(each: Input, text: str) -> str:
     plain = text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
     try:
-        value = float(plain)
-    except ValueError as error:
+        value = number_of_text(plain)
+    except PydanticCustomError as error:
         raise WrongCellError(f"`{shown(text)}` is not a number", "write it in digits, as 2 or 1.5") from error
     if (each.min is not None and value < each.min) or (each.max is not None and value > each.max):
         raise WrongCellError(f"{text} is out of range", f"write a number {_range(each)}")

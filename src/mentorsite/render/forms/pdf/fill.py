@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 
 import pikepdf
@@ -60,25 +60,33 @@ def _shown(field: PdfField, sizes: Mapping[str, tuple[float, float]]) -> Value |
     return Value(words, field.kind == "lines", width, height)
 
 
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """How each text looks in its field; `missing` are the characters that no font of this machine has."""
+
+    of: Mapping[Value, Page] = field(default_factory=dict)
+    missing: frozenset[str] = frozenset()
+
+
 @contextmanager
-def pictures(values: Sequence[Value], job: Job) -> Iterator[Mapping[Value, Page]]:
+def pictures(values: Sequence[Value], job: Job) -> Iterator[Pictures]:
     """How each text looks in its field, drawn all at once in the look of a form."""
     distinct = tuple(dict.fromkeys(values))
     if not distinct:
-        yield {}
+        yield Pictures()
         return
     look = look_data(job.look, job.words, job.sheet.language, job.sheet.direction, hyphenate=False)
     drawn = draw_values(distinct, {"look": look}, Files(job.assets, job.fonts))
     with pikepdf.open(BytesIO(drawn.data)) as pdf:
-        yield dict(zip(distinct, pdf.pages, strict=True))
+        yield Pictures(dict(zip(distinct, pdf.pages, strict=True)), drawn.missing)
 
 
-def filled(form: FormPdf, changed: Sequence[Change], drawn: Mapping[Value, Page]) -> bytes:
+def filled(form: FormPdf, changed: Sequence[Change], drawn: Pictures) -> bytes:
     """The PDF with the changes; `drawn` has the picture of each text."""
     with pikepdf.open(BytesIO(form.data)) as pdf:
         fields = _by_name(pdf)
         for each in changed:
-            _fill(pdf, fields[each.field.name], each, drawn)
+            _fill(pdf, fields[each.field.name], each, drawn.of)
         result = BytesIO()
         pdf.save(result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return result.getvalue()
@@ -89,14 +97,14 @@ def _by_name(pdf: Pdf) -> dict[str, Object]:
 
 
 def _fill(pdf: Pdf, target: Object, change: Change, drawn: Mapping[Value, Page]) -> None:
-    field = change.field
-    match field.kind:
+    asked = change.field
+    match asked.kind:
         case "radio":
-            target.V = Name(f"/{state(field.value)}") if field.value else Name.Off
-            for widget, option in zip(target.Kids, _in_order(target, field), strict=True):
-                widget.AS = Name(f"/{state(option)}") if option == field.value else Name.Off
+            target.V = Name(f"/{state(asked.value)}") if asked.value else Name.Off
+            for widget, option in zip(target.Kids, _in_order(target, asked), strict=True):
+                widget.AS = Name(f"/{state(option)}") if option == asked.value else Name.Off
         case "check":
-            target.V = target.AS = Name(f"/{state(field.value)}") if field.value else Name.Off
+            target.V = target.AS = Name(f"/{state(asked.value)}") if asked.value else Name.Off
         case "text" | "lines" | "combo":
             _write(pdf, target, change, drawn)
         case "signature":
@@ -111,7 +119,6 @@ def _in_order(target: Object, field: PdfField) -> list[str]:
 
 
 def _write(pdf: Pdf, target: Object, change: Change, drawn: Mapping[Value, Page]) -> None:
-    field = change.field
     if change.shown is None:
         width, height = size_of(target)
         if Name.V in target:
@@ -120,5 +127,6 @@ def _write(pdf: Pdf, target: Object, change: Change, drawn: Mapping[Value, Page]
             N=pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, width, height]))
         )
         return
-    target.V = String(state(field.value) if field.kind == "combo" else field.value)
+    value = change.field.value
+    target.V = String(state(value) if change.field.kind == "combo" else value)
     target.AP = Dictionary(N=as_typed(pdf, drawn[change.shown]))
