@@ -35,8 +35,8 @@ def test_the_page_shows_each_message_with_blanks_for_people() -> None:
     made = rendered(FILES)
     page = made["messages/index.html"]
     assert "Hello [name]," in page
-    assert "[partner, name]" in page
-    assert '<a href="../agreements/promise/">your promise</a> with [Mentor, name] in Spring' in page
+    assert "[partner: name]" in page
+    assert '<a href="../agreements/promise/">your promise</a> with [Mentor: name] in Spring' in page
     assert "mailto:?subject=%5Bname%5D%2C%20meet" in page
     assert 'href="messages/"' in made["index.html"]
     assert "Send: Introduction" in made["programs/test/spring-team.ics"]

@@ -84,10 +84,10 @@ def _labels(program: Program | None, words: Words) -> dict[str, str]:
     parts = {part: words[f"message_{part}"] for part in OF_PEOPLE}
     found = {f"recipient.{part}": said for part, said in parts.items()}
     partner = words["message_partner"]
-    found |= {f"partner.{part}": words["list_separator"].join((partner, said)) for part, said in parts.items()}
+    found |= {f"partner.{part}": words["input_part"].format(partner, said) for part, said in parts.items()}
     found["pair.match"] = words["message_match"]
     for id, role in program.roles.items() if program else ():
-        found[f"pair.{id}.name"] = words["list_separator"].join((role.label, parts["name"]))
+        found[f"pair.{id}.name"] = words["input_part"].format(role.label, parts["name"])
     return found
 
 

@@ -41,17 +41,20 @@ def message_context(message: Message, site: Site, scope: Scope, words: Words) ->
 def blanks(message: Message, site: Site, program: Program | None, words: Words) -> dict[str, object]:
     """What stands for people, the match and links where nobody is meant yet."""
 
-    def blank(*what: str) -> str:
-        return words["message_blank"].format(words["list_separator"].join(what))
+    def blank(what: str) -> str:
+        return words["message_blank"].format(what)
+
+    def of(whom: str, part: str) -> str:
+        return blank(words["input_part"].format(whom, part))
 
     parts = {part: words[f"message_{part}"] for part in ("name", "email", "role")}
     names: dict[str, object] = {
         "recipient": {part: blank(said) for part, said in parts.items()},
-        "partner": {part: blank(words["message_partner"], said) for part, said in parts.items()},
+        "partner": {part: of(words["message_partner"], said) for part, said in parts.items()},
     }
     pair: dict[str, object] = {"match": blank(words["message_match"])}
     for id, role in program.roles.items() if program else ():
-        pair[id] = {part: blank(role.label, said) for part, said in parts.items() if part != "role"}
+        pair[id] = {part: of(role.label, said) for part, said in parts.items() if part != "role"}
     return {**names, "pair": pair, "links": _sources(message, site)}
 
 
