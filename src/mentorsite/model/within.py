@@ -1,16 +1,17 @@
-"""What stands within a value, however deep."""
+"""What stands within a value, however deep; and a value in which some of it is another."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
 from mentorsite.markdown.document import Document
 
 T = TypeVar("T")
+V = TypeVar("V")
 Apart = Callable[[Any], Sequence[object]]
 
 
@@ -26,6 +27,38 @@ def within(value: object, kind: type[T]) -> Iterator[T]:
         apart = _apart(its)
         if apart:
             waiting += reversed(apart(each))
+
+
+def changed_within(value: V, kinds: type | tuple[type, ...], change: Callable[[Any], object]) -> V:
+    """A value in which each value of some types is another one, however deep; the value itself where all stay."""
+    return cast("V", _changed(value, kinds, change))
+
+
+def _changed(value: object, kinds: type | tuple[type, ...], change: Callable[[Any], object]) -> object:
+    if isinstance(value, kinds):
+        return change(value)
+    match value:
+        case str() | int() | None:  # most values: what follows takes longer to tell
+            return value
+        case BaseModel():
+            new = _others({name: getattr(value, name) for name in type(value).model_fields}, kinds, change)
+            return value.model_copy(update=new) if new else value
+        case Mapping():
+            new = _others(value, kinds, change)
+            return {**value, **new} if new else value
+        case tuple():
+            each = tuple(_changed(item, kinds, change) for item in value)
+            return each if any(new is not old for new, old in zip(each, value, strict=True)) else value
+        case _:
+            return value
+
+
+def _others(
+    values: Mapping[str, object], kinds: type | tuple[type, ...], change: Callable[[Any], object]
+) -> dict[str, Any]:
+    """Those of some values that are others then."""
+    made = {key: _changed(value, kinds, change) for key, value in values.items()}
+    return {key: new for key, new in made.items() if new is not values[key]}
 
 
 @cache

@@ -5,11 +5,9 @@ label, a note or an option is a plain text that many outputs show: those are fil
 planned. Keys and ids stay as they are written, so that addresses and saved answers do.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeVar, cast
-
-from pydantic import BaseModel
+from typing import TypeVar
 
 from mentorsite.markdown.document import APART, Document, Heading, shortened
 from mentorsite.model.certificate import Certificate
@@ -17,7 +15,7 @@ from mentorsite.model.page import Page
 from mentorsite.model.placed import Unfilled
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
-from mentorsite.model.within import within
+from mentorsite.model.within import changed_within, within
 from mentorsite.structure.certificates import program_of
 from mentorsite.structure.current_cohort import cohort_named, speaks_of
 from mentorsite.structure.variables import Scope, Scopes, filled, scopes
@@ -91,34 +89,11 @@ def _page(page: Page, fill: Fill) -> Page:
 
 def _with(value: V, fill: Fill) -> V:
     """A value with its texts filled in; the value itself where it has none."""
-    return cast(V, _anew(value, fill))
 
+    def filled_in(text: Unfilled | Document) -> str | Document:
+        return _document(text, fill) if isinstance(text, Document) else fill(text)
 
-def _anew(value: object, fill: Fill) -> object:
-    match value:
-        case Unfilled():
-            return fill(value)
-        case str() | int() | None:  # most values: what follows takes longer to tell
-            return value
-        case Document():
-            return _document(value, fill)
-        case BaseModel():
-            changed = _changed({name: getattr(value, name) for name in type(value).model_fields}, fill)
-            return value.model_copy(update=changed) if changed else value
-        case Mapping():
-            changed = _changed(value, fill)
-            return {**value, **changed} if changed else value
-        case tuple():
-            each = tuple(_anew(item, fill) for item in value)
-            return each if any(new is not old for new, old in zip(each, value, strict=True)) else value
-        case _:
-            return value
-
-
-def _changed(values: Mapping[str, object], fill: Fill) -> dict[str, Any]:
-    """Those of some values that are others when they are filled in."""
-    made = {key: _anew(value, fill) for key, value in values.items()}
-    return {key: new for key, new in made.items() if new is not values[key]}
+    return changed_within(value, (Unfilled, Document), filled_in)
 
 
 def _document(document: Document, fill: Fill) -> Document:

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
-from mentorsite.model.base import Definition
 from mentorsite.model.cohort import Cohort
-from mentorsite.model.form import Form
 from mentorsite.model.moment import Moment
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
+from mentorsite.model.within import changed_within
+
+V = TypeVar("V")
 
 
 def site_of_pair(site: Site, program: str, cohort: str | None, match: date, people: Mapping[str, int]) -> Site:
@@ -32,7 +33,7 @@ def _entry_of_pair(entry: ProgramEntry, cohort: str | None, match: date) -> Prog
 
 def _program_of_pair(program: Program, cohort: str | None, match: date) -> Program:
     """The program with the pair's own cohort alone: no other one's days are told to them."""
-    dated: Program = with_match(program, match)
+    dated = with_match(program, match)
     cohorts = {id: _in_front(each) for id, each in dated.cohorts.items() if id == cohort}
     return dated.model_copy(update={"cohorts": cohorts})
 
@@ -43,7 +44,7 @@ def _in_front(cohort: Cohort) -> Cohort:
 
 
 def _form_of_pair(entry: FormEntry, match: date, people: Mapping[str, int]) -> FormEntry:
-    form: Form = with_match(entry.form, match)
+    form = with_match(entry.form, match)
     parties = {
         role: party.model_copy(update={"min": people[role], "max": people[role]}) if role in people else party
         for role, party in form.parties.items()
@@ -51,24 +52,10 @@ def _form_of_pair(entry: FormEntry, match: date, people: Mapping[str, int]) -> F
     return replace(entry, form=form.model_copy(update={"parties": parties}))
 
 
-def with_match(value: Any, match: date) -> Any:
+def with_match(value: V, match: date) -> V:
     """A definition in which every moment that is the match, or counts from it, counts from a day."""
-    match value:
-        case Moment(anchor="match"):
-            return replace(value, anchor="day", id=match.isoformat())
-        case Definition():
-            changed = {}
-            for name in type(value).model_fields:
-                before = getattr(value, name)
-                after = with_match(before, match)
-                if after is not before:
-                    changed[name] = after
-            return value.model_copy(update=changed) if changed else value
-        case dict():
-            found = {key: with_match(each, match) for key, each in value.items()}
-            return found if any(found[key] is not value[key] for key in value) else value
-        case tuple():
-            items = tuple(with_match(each, match) for each in value)
-            return items if any(one is not other for one, other in zip(items, value, strict=True)) else value
-        case _:
-            return value
+
+    def dated(moment: Moment) -> Moment:
+        return replace(moment, anchor="day", id=match.isoformat()) if moment.anchor == "match" else moment
+
+    return changed_within(value, Moment, dated)
