@@ -18,7 +18,7 @@ CORE = ROOMS[: ROOMS.index("render") + 1]
 PURE = {
     "build/prepare.py", "build/fingerprint.py", "cli/diagnosis.py", "cli/ideas_table.py", "deploy/github.py",
     "pack/columns.py", "pack/folders.py", "pack/forms.py", "pack/links.py", "pack/overview.py", "pack/pair.py",
-    "pack/read_pairs.py", "pack/table.py", "pack/template.py", "pack/values.py",
+    "pack/read_pairs.py", "pack/table.py", "pack/template.py", "pack/unit.py", "pack/values.py",
 }  # fmt: skip
 """Modules as pure as the core that stand beside their users."""
 TOUCHES = {

@@ -48,6 +48,7 @@ def test_a_machine_that_has_all_is_told_so() -> None:
         "PDFs",
         "Search",
         "git",
+        "Cluster",
         "Fonts",
         "Output",
         "Address",
@@ -55,6 +56,11 @@ def test_a_machine_that_has_all_is_told_so() -> None:
     ]
     assert {each.state for each in lines} == {"ok"}
     assert can_build(lines)
+
+
+def test_a_cluster_needs_a_package_that_no_build_needs() -> None:
+    assert "pip install 'mentorsite[cluster]'" in line("Cluster", FINE).said
+    assert "distributed 2026.1 is installed" in line("Cluster", replace(FINE, dask="2026.1")).said
 
 
 @pytest.mark.parametrize(

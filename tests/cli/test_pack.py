@@ -1,9 +1,13 @@
 """`mentorsite pack`, as coordinators type it."""
 
+import re
+import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from mentorsite.cli.options import progress
 from tests.commands import run
 from tests.pack.test_run import FILES, SHEET
 
@@ -46,3 +50,23 @@ def test_wrong_rows_are_left_out_and_each_folder_is_zipped(handbook: Path) -> No
     assert "3 pairs in" in shown
     assert "(3 made, 0 were there)" in shown
     assert len(list((handbook.parent / "out").glob("*.zip"))) == 3
+
+
+def test_an_address_where_no_scheduler_is_stops_before_anything_is_written(handbook: Path) -> None:
+    status, shown = said(handbook, "--skip-invalid", "--scheduler", "nowhere", "-o", handbook.parent / "spread")
+    assert status == 2
+    assert "No Dask scheduler answers at nowhere: missing port number" in shown
+    assert not (handbook.parent / "spread").exists()
+
+
+def test_a_bar_has_the_pairs_that_are_done_and_the_time_left_and_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = StringIO()
+    shown.isatty = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr(sys, "stderr", shown)
+    monkeypatch.setenv("TERM", "xterm")
+    with progress(400, "Pairs") as step:
+        step()
+    bar = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.getvalue()).split()
+    assert bar[0] == "Pairs"
+    assert "0/400" in bar
+    assert bar[-1] == "left"

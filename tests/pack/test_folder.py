@@ -11,7 +11,7 @@ import pytest
 from mentorsite.pack.folder import NOTES, PackFolder
 
 OLD, NEW = {"a.pdf": b"old", "messages/a.eml": b"one"}, {"a.pdf": b"new", "b.ics": b"two"}
-STEPS = ((os, "replace"), (shutil, "rmtree"), (Path, "write_bytes"), (Path, "mkdir"), (Path, "unlink"))
+STEPS = ((os, "replace"), (shutil, "rmtree"), (Path, "write_bytes"), (Path, "open"), (Path, "mkdir"), (Path, "unlink"))
 
 
 class KilledError(BaseException):

@@ -47,13 +47,14 @@ def in_processes(
     few: int,
     workers: int | None = None,
     left: str = NOTHING,
+    piece: int | None = None,
 ) -> Iterator[R]:
     """The result for each value, in order. As many values as `few` are done here, sooner than processes start; none
     where that is 0, unless one worker is to do all.
 
     `does` says in a message what the processes do, and `left` what is there when one ended early; `workers` is how
-    many there are, else one a core. What was made inside of a function can't be sent to a process that does not
-    inherit it: then all are done here.
+    many there are, else one a core; `piece` is how many values one gets at a time, else a share of all. What was made
+    inside of a function can't be sent to a process that does not inherit it: then all are done here.
     """
     count = min(workers or os.cpu_count() or 1, MOST)
     can_fork = sys.platform == "linux" and threading.active_count() == 1 and not THREADED & sys.modules.keys()
@@ -61,7 +62,7 @@ def in_processes(
         yield from map(function, values)
         return
     count = min(count, len(values))
-    pieces = -(-len(values) // (count * PIECES))
+    pieces = piece or -(-len(values) // (count * PIECES))
     try:
         if can_fork:
             yield from _forked(function, values, count, pieces)

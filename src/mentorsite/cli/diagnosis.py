@@ -20,6 +20,8 @@ class Facts:
     no_pdf: str = ""
     no_search: str = ""
     no_git: str = ""
+    dask: str = ""
+    """The version of Dask's scheduler that is installed; empty where it is not."""
     no_output: str = ""
     no_handbook: str = ""
     faulty: bool = False
@@ -43,7 +45,7 @@ class Line:
 
 def diagnose(facts: Facts) -> tuple[Line, ...]:
     """Every line, in the order of a build."""
-    machine = (_python(facts), _pdf(facts), _search(facts), _git(facts))
+    machine = (_python(facts), _pdf(facts), _search(facts), _git(facts), _cluster(facts))
     if facts.settings is None:
         return (*machine, _handbook(facts))
     handbook = (_output(facts), _address(facts, facts.settings), _made_up(facts))
@@ -87,6 +89,13 @@ def _git(facts: Facts) -> Line:
     if facts.no_git:
         return Line("git", f"{facts.no_git} Only `mentorsite deploy` needs it.", "advice")
     return Line("git", "is installed; `mentorsite deploy` uses it")
+
+
+def _cluster(facts: Facts) -> Line:
+    if facts.dask:
+        return Line("Cluster", f"distributed {facts.dask} is installed; `mentorsite pack --scheduler` uses it")
+    how = "`pip install 'mentorsite[cluster]'` installs it."
+    return Line("Cluster", f"distributed is not installed; only `mentorsite pack --scheduler` needs it. {how}")
 
 
 def _handbook(facts: Facts) -> Line:

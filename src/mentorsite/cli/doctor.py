@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from mentorsite.build import search_index
@@ -32,7 +33,9 @@ print(*filter(is_drawable, sys.argv[1:]))
 
 def examine(project: Path) -> Facts:
     """What this machine has and what the handbook in a folder says; nothing is written."""
-    machine = Facts(sys.version_info[:3], no_pdf=_no_pdf(), no_search=_no_search(), no_git=_no_git(project))
+    machine = Facts(
+        sys.version_info[:3], no_pdf=_no_pdf(), no_search=_no_search(), no_git=_no_git(project), dask=_dask()
+    )
     tree = read(project)
     if SITE_FILE not in tree.texts:
         where = "here" if project == Path() else f"in {project}"
@@ -73,6 +76,13 @@ def _no_git(project: Path) -> str:
     except MentorsiteError as error:
         return str(error)
     return ""
+
+
+def _dask() -> str:
+    try:
+        return version("distributed")
+    except PackageNotFoundError:
+        return ""
 
 
 def _no_output(project: Path) -> str:

@@ -152,17 +152,19 @@ def print_download_notes(notes: Mapping[str, str]) -> None:
 
 
 @contextmanager
-def progress(steps: int) -> Iterator[Callable[[], None]]:
-    """A bar on a terminal, nothing elsewhere; gives the function to call after each step."""
+def progress(steps: int, of: str = "Building") -> Iterator[Callable[[], None]]:
+    """A bar on a terminal with what is done and the time left, nothing elsewhere; gives the function to call after each
+    step."""
     if not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    columns = (TextColumn(of), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("left"))
     # It is drawn here and not by a thread of its own: processes can be forked only where there is one thread.
-    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
-        task, drawn = bar.add_task("Building", total=steps), time.monotonic()
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        task, drawn = bar.add_task("", total=steps), time.monotonic()
 
         def step() -> None:
             nonlocal drawn

@@ -1,6 +1,9 @@
 """`mentorsite pack`: forms, calendars and links for each pair of a cohort, filled in on this machine."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +15,7 @@ from mentorsite.cli.options import (
     day_of_run,
     ended_by_ctrl_c,
     prepared,
+    print_notes,
     progress,
     show,
     stop_at,
@@ -24,8 +28,9 @@ if TYPE_CHECKING:
     from mentorsite.pack.columns import Wanted
     from mentorsite.pack.folder import PackFolder
     from mentorsite.pack.kit import Asked
+    from mentorsite.pack.made_pairs import MadePairs
     from mentorsite.pack.read_pairs import Pairs
-    from mentorsite.pack.run import MadePair
+    from mentorsite.pack.run import Spread
 
 Sheet = Annotated[
     Path | None, typer.Option("--pairs", help="The spreadsheet of pairs, a row each: CSV or XLSX.", metavar="FILE")
@@ -39,6 +44,12 @@ CheckOnly = Annotated[bool, typer.Option("--check", help="Look through the sprea
 SkipInvalid = Annotated[bool, typer.Option("--skip-invalid", help="Leave out the rows that have a fault.")]
 Zip = Annotated[bool, typer.Option("--zip", help="Pack each pair's folder into a ZIP file, too.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, help="How many processes work.", metavar="NUMBER")]
+Scheduler = Annotated[
+    str,
+    typer.Option(
+        "--scheduler", help="The address of a Dask scheduler, whose workers fill in forms.", metavar="ADDRESS"
+    ),
+]
 NOTHING = "Nothing was written."
 FINISHED = "What is whole stays; run it again to make the rest."
 
@@ -54,6 +65,7 @@ def pack(
     skip_invalid: SkipInvalid = False,
     zipped: Zip = False,
     jobs: Jobs = None,
+    scheduler: Scheduler = "",
 ) -> None:
     """Fill in everything that each pair of a cohort gets."""
     if pairs and template:
@@ -79,7 +91,7 @@ def pack(
     folder = target or project / "packs" / "-".join(filter(None, (asked.program, asked.cohort)))
     try:
         with ended_by_ctrl_c(FINISHED):
-            _pack(project, made, asked, wanted, read, folder, jobs, zipped=zipped)
+            _pack(project, made, asked, wanted, read, _How(folder, jobs, scheduler, zipped))
     except OSError as error:
         place = error.filename2 or error.filename or folder
         raise FatalError(f"{visible(str(place))}: {error.strerror}. {FINISHED}") from error
@@ -155,51 +167,69 @@ def _show_problems(read: "Pairs", sheet: Path) -> None:
         print(f"{len(read.problems):,} problems, {len(rows):,} rows with a fault.", file=sys.stderr)
 
 
-def _pack(
-    project: Path,
-    made: "Build",
-    asked: "Asked",
-    wanted: "Wanted",
-    read: "Pairs",
-    target: Path,
-    jobs: int | None,
-    *,
-    zipped: bool,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _How:
+    """Where the folders go, and how they are made; `scheduler` is empty where this machine makes them."""
+
+    target: Path
+    jobs: int | None
+    scheduler: str
+    zipped: bool
+
+
+def _pack(project: Path, made: "Build", asked: "Asked", wanted: "Wanted", read: "Pairs", how: _How) -> None:
     from mentorsite.build.cache import cache_of
     from mentorsite.pack.folder import PackFolder
-    from mentorsite.pack.overview import MAIL_MERGE, OVERVIEW, mail_merge, overview
+    from mentorsite.pack.made_pairs import MadePairs
     from mentorsite.pack.place import refuse_published
     from mentorsite.pack.run import PackOptions
     from mentorsite.pack.run import pack as run
 
-    refuse_published(target, project)
-    with cache_of(project) as cache, progress(len(read.good)) as step:
-        options = PackOptions(cache, jobs, day_of_run(), step, project)
-        done = sorted(run(made, asked, wanted, read.good, target, options), key=lambda each: each.pair.row)
-    folder = PackFolder(target)
-    folder.write(OVERVIEW, overview(done))
-    folder.write(MAIL_MERGE, mail_merge(done))
-    if zipped:
-        from mentorsite.pack.zipped import zip_folders
+    refuse_published(how.target, project)
+    folder = PackFolder(how.target)
+    with (
+        cache_of(project) as cache,
+        _workers(how.scheduler) as spread,
+        MadePairs(folder) as done,
+    ):
+        with progress(len(read.good), "Pairs") as step:
+            options = PackOptions(cache, how.jobs, day_of_run(), step, project, spread=spread)
+            for each in run(made, asked, wanted, read.good, how.target, options):
+                done.add(each)
+        _finish(done, folder, zipped=how.zipped)
 
-        zip_folders(folder, [each.pair.folder for each in done])
-    _tell(done, folder, target)
+
+@contextmanager
+def _workers(scheduler: str) -> "Iterator[Spread | None]":
+    """The cluster of a scheduler, if there is one."""
+    if not scheduler:
+        yield None
+        return
+    from mentorsite.pack.cluster import connected
+
+    with connected(scheduler) as cluster:
+        print_notes(cluster.notes)
+        yield cluster
 
 
-def _tell(done: "list[MadePair]", folder: "PackFolder", target: Path) -> None:
-    from mentorsite.pack.overview import MAIL_MERGE, OVERVIEW
+def _finish(done: "MadePairs", folder: "PackFolder", *, zipped: bool) -> None:
+    """Writes the tables and ZIP files, and says what was made."""
+    from mentorsite.pack.overview import MAIL_MERGE, OVERVIEW, heads_of, mail_merge, overview
+    from mentorsite.pack.zipped import zip_folders
     from mentorsite.render.forms.downloads import install_fonts
 
-    new = sum(each.is_new for each in done)
-    print(f"{len(done):,} pairs in {target} ({new:,} made, {len(done) - new:,} were there).")
-    for each in done:
-        if each.kept:
-            print(f"{each.pair.folder} had changes of yours, which are kept in {each.kept}.")
-    missing = "".join(sorted({letter for each in done for letter in each.missing.split()}))
-    if missing:
-        print(f"PDFs show a sign in place of {visible(' '.join(missing))}. {install_fonts(missing)}")
-    left = folder.others({each.pair.folder for each in done})
+    heads = heads_of(done)
+    folder.write_parts(OVERVIEW, overview(done, heads))
+    folder.write_parts(MAIL_MERGE, mail_merge(done, heads))
+    if zipped:
+        zip_folders(folder, sorted(done.folders))
+    print(f"{len(done):,} pairs in {folder.target} ({done.new:,} made, {len(done) - done.new:,} were there).")
+    for name, kept in done.kept:
+        print(f"{name} had changes of yours, which are kept in {kept}.")
+    if done.missing:
+        shown = " ".join(sorted(done.missing))
+        print(f"PDFs show a sign in place of {visible(shown)}. {install_fonts(shown.replace(' ', ''))}")
+    left = folder.others(done.folders)
     if left:
         print(
             f"The spreadsheet no longer has the pairs of {', '.join(left)}. Delete these folders if nobody needs them."

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -100,9 +100,14 @@ class PackFolder:
 
     def write(self, name: str, data: bytes) -> None:
         """Writes one file, whole or not at all."""
+        self.write_parts(name, [data])
+
+    def write_parts(self, name: str, parts: Iterable[bytes]) -> None:
+        """Writes one file as its parts come, whole or not at all."""
         path = self.target / name
         part = path.with_name(f"{path.name}.part")
-        part.write_bytes(data)
+        with part.open("wb") as file:
+            file.writelines(parts)
         os.replace(part, path)
 
     def others(self, folders: set[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from io import StringIO
 
 from mentorsite.pack.pair import Participant
@@ -12,32 +13,43 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 OVERVIEW, MAIL_MERGE = "pairs.csv", "mail-merge.csv"
 
 
-def overview(made: Sequence[MadePair]) -> bytes:
-    """What was made for each pair, and what is missing."""
-    titles = _titles(made)
-    coded = _coded(made)
-    heads = ["row", "folder", "match", "language", "people", "missing", *(f"link: {title}" for title in titles)]
-    heads += [f"code: {title}" for title in coded]
-    return _csv(heads, (_of_pair(each, titles, coded) for each in made))
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What the tables have columns for besides who is with whom: titles of forms with links, of certificates with
+    codes."""
+
+    links: tuple[str, ...]
+    codes: tuple[str, ...]
+
+    def texts(self) -> list[str]:
+        """The heads of these columns."""
+        return [*(f"link: {title}" for title in self.links), *(f"code: {title}" for title in self.codes)]
 
 
-def _of_pair(each: MadePair, titles: Sequence[str], coded: Sequence[str]) -> list[str]:
+def heads_of(made: Iterable[MadePair]) -> Heads:
+    """The columns that pairs need."""
+    links: dict[str, None] = {}
+    codes: dict[str, None] = {}
+    for each in made:
+        links |= dict.fromkeys(each.links)
+        codes |= dict.fromkeys(each.codes)
+    return Heads(tuple(links), tuple(codes))
+
+
+def overview(made: Iterable[MadePair], heads: Heads) -> Iterator[bytes]:
+    """What was made for each pair, and what is missing; line after line."""
+    first = ["row", "folder", "match", "language", "people", "missing", *heads.texts()]
+    return _csv(first, (_of_pair(each, heads) for each in made))
+
+
+def _of_pair(each: MadePair, heads: Heads) -> list[str]:
     pair = each.pair
     people = "; ".join(person.name for person in pair.people)
     missing = [f"email of {person.name}" for person in pair.people if not person.email]
     missing += [f"a font with {each.missing}"] if each.missing else []
-    links = [each.links.get(title, "") for title in titles]
-    codes = [_codes(each, title) for title in coded]
-    return [
-        str(pair.row),
-        pair.folder,
-        pair.match.isoformat(),
-        pair.language,
-        people,
-        "; ".join(missing),
-        *links,
-        *codes,
-    ]
+    known = [str(pair.row), pair.folder, pair.match.isoformat(), pair.language, people, "; ".join(missing)]
+    links = [each.links.get(title, "") for title in heads.links]
+    return [*known, *links, *(_codes(each, title) for title in heads.codes)]
 
 
 def _codes(each: MadePair, title: str) -> str:
@@ -46,41 +58,33 @@ def _codes(each: MadePair, title: str) -> str:
     return "; ".join(f"{person.name} {found[person.key]}" for person in each.pair.people if person.key in found)
 
 
-def mail_merge(made: Sequence[MadePair]) -> bytes:
-    """A row for each person: who they are, with whom, where their files are, and their links."""
-    titles = _titles(made)
-    coded = _coded(made)
-    heads = ["name", "email", "role", "with", "match", "language", "folder", *(f"link: {title}" for title in titles)]
-    heads += [f"code: {title}" for title in coded]
-    rows = (_of_person(each, person, titles, coded) for each in made for person in each.pair.people)
-    return _csv(heads, rows)
+def mail_merge(made: Iterable[MadePair], heads: Heads) -> Iterator[bytes]:
+    """A row for each person: who they are, with whom, where their files are, and their links; line after line."""
+    first = ["name", "email", "role", "with", "match", "language", "folder", *heads.texts()]
+    rows = (_of_person(each, person, heads) for each in made for person in each.pair.people)
+    return _csv(first, rows)
 
 
-def _of_person(each: MadePair, person: Participant, titles: Sequence[str], coded: Sequence[str]) -> list[str]:
+def _of_person(each: MadePair, person: Participant, heads: Heads) -> list[str]:
     pair = each.pair
     others = ", ".join(other.name for other in pair.people if other is not person)
-    links = [each.links.get(title, "") for title in titles]
     known = [person.name, person.email, person.role, others, pair.match.isoformat(), pair.language, pair.folder]
-    codes = [each.codes.get(title, {}).get(person.key, "") for title in coded]
+    links = [each.links.get(title, "") for title in heads.links]
+    codes = [each.codes.get(title, {}).get(person.key, "") for title in heads.codes]
     return [*known, *links, *codes]
 
 
-def _titles(made: Iterable[MadePair]) -> list[str]:
-    return list(dict.fromkeys(title for each in made for title in each.links))
-
-
-def _coded(made: Iterable[MadePair]) -> list[str]:
-    """The titles of certificates that bear a code."""
-    return list(dict.fromkeys(title for each in made for title in each.codes))
-
-
-def _csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def _csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
     """A table that Excel opens as it is: with a mark of its encoding, and no cell that is a formula."""
+    yield b"\xef\xbb\xbf" + _line(heads)
+    for row in rows:
+        yield _line(list(_harmless(row)))
+
+
+def _line(cells: Sequence[str]) -> bytes:
     text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(heads)
-    writer.writerows(_harmless(row) for row in rows)
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    csv.writer(text).writerow(cells)
+    return text.getvalue().encode()
 
 
 def _harmless(row: Sequence[str]) -> Iterator[str]:

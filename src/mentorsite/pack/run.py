@@ -1,13 +1,14 @@
 """Makes everything for each pair, on all cores: what is there already and made of the same is not made again."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
 from mentorsite.build.cache import Cache
 from mentorsite.build.drawings import printable
@@ -19,15 +20,15 @@ from mentorsite.build.process_pool import in_processes
 from mentorsite.build.tools import tools
 from mentorsite.model.site import Site
 from mentorsite.pack.calendars import pair_calendars
-from mentorsite.pack.certificates import CertificateOfRoles, Certificates, certificates, codes_of
+from mentorsite.pack.certificates import CertificateOfRoles, Certificates, codes_of
 from mentorsite.pack.columns import Wanted
 from mentorsite.pack.folder import PackFolder
-from mentorsite.pack.folders import calendar_name
-from mentorsite.pack.forms import forms_filled, with_fonts, with_word
-from mentorsite.pack.kit import Alike, Asked, FormFile, Kit, alike, kit
-from mentorsite.pack.links import answers_file, links_by_id, links_of
-from mentorsite.pack.mails import About, Sending, letters, mails
+from mentorsite.pack.forms import with_fonts, with_word
+from mentorsite.pack.kit import Alike, Asked, Kit, alike, kit
+from mentorsite.pack.links import links_of
+from mentorsite.pack.mails import About, Sending, letters
 from mentorsite.pack.pair import Pair
+from mentorsite.pack.unit import PairFiles, Shared, Unit, files_of, key_of
 from mentorsite.render.calendar.stamp import STAMP
 from mentorsite.render.certificate_jobs import job_of
 from mentorsite.render.certificates import certificate_sheet
@@ -59,6 +60,8 @@ class PackOptions:
     """What codes are made with; the folder of the pack has it."""
     fonts: str = ""
     """The folder of the theme's fonts, which are put there once."""
+    spread: "Spread | None" = None
+    """Who works files out instead of this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,28 +80,11 @@ class MadePair:
     kept: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shared:
-    """What the folders of pairs that are alike hold: forms to fill in, and the calendar of each role."""
+class Spread(Protocol):
+    """Other machines that work out files."""
 
-    key: str
-    files: tuple[FormFile, ...]
-    calendars: Mapping[str, bytes]
-    sending: Sending
-    given: Certificates
-    handbook: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """Some pairs that are alike, to be made in one process; `together` are those whose words are drawn at once.
-
-    They are the same ones in each run: else a file would have other bytes after a run that was stopped.
-    """
-
-    shared: _Shared
-    together: tuple[Pair, ...]
-    todo: tuple[Pair, ...]
+    def results(self, units: Sequence[Unit]) -> Iterator[tuple[Unit, Sequence[PairFiles]]]:
+        """The files of the pairs of each unit, as they come."""
 
 
 def pack(
@@ -125,33 +111,54 @@ def _made(
     folder: PackFolder,
     options: PackOptions,
 ) -> Iterator[MadePair]:
-    units: list[_Unit] = []
+    units: list[Unit] = []
     for kind, pairs in kinds:
         names = {name for pair in pairs for name in pair.answers}
         shared = _shared(build, asked, kind, names, options)
         for at in range(0, len(pairs), AT_A_TIME):
             together = tuple(pairs[at : at + AT_A_TIME])
-            there = [pair for pair in together if folder.is_made(pair.folder, _key(shared, pair))]
+            there = [pair for pair in together if folder.is_made(pair.folder, key_of(shared, pair))]
             for pair in there:
                 options.step()
                 yield _made_pair(shared, pair, folder)
             todo = tuple(pair for pair in together if pair not in there)
             if todo:
-                units.append(_Unit(shared, together, todo))
-    make = partial(_make_unit, folder.target)
-    done = in_processes(make, units, does="fills in forms", few=1, workers=options.workers, left=LEFT)
-    for unit, kept in zip(units, done, strict=True):
+                units.append(Unit(shared, together, todo))
+    for unit, kept in _put(units, folder, options):
         for pair, before in zip(unit.todo, kept, strict=True):
             options.step()
             yield replace(_made_pair(unit.shared, pair, folder), is_new=True, kept=before)
 
 
-def _made_pair(shared: _Shared, pair: Pair, folder: PackFolder) -> MadePair:
+def _put(units: Sequence[Unit], folder: PackFolder, options: PackOptions) -> Iterator[tuple[Unit, Sequence[str]]]:
+    """Makes the folders of the pairs of units; gives for each where the one before is kept, if anywhere."""
+    if options.spread:
+        for unit, made in options.spread.results(units):
+            yield unit, _put_unit(folder, unit, made)
+        return
+    make = partial(_make_unit, folder.target)
+    workers = options.workers
+    done = in_processes(make, units, does="fills in forms", few=1, workers=workers, left=LEFT, piece=1)
+    yield from zip(units, done, strict=True)
+
+
+def _make_unit(target: Path, unit: Unit) -> list[str]:
+    return _put_unit(PackFolder(target), unit, files_of(unit))
+
+
+def _put_unit(folder: PackFolder, unit: Unit, made: Iterable[PairFiles]) -> list[str]:
+    kept = []
+    for pair, each in zip(unit.todo, made, strict=True):
+        kept.append(folder.put(pair.folder, key_of(unit.shared, pair), each.files, each.missing))
+    return kept
+
+
+def _made_pair(shared: Shared, pair: Pair, folder: PackFolder) -> MadePair:
     links, codes = links_of(shared.files, pair), codes_of(pair, shared.given)
     return MadePair(pair, links, codes, folder.missing(pair.folder))
 
 
-def _shared(build: Build, asked: Asked, kind: Alike, names: Set[str], options: PackOptions) -> _Shared:
+def _shared(build: Build, asked: Asked, kind: Alike, names: Set[str], options: PackOptions) -> Shared:
     made = kit(build, asked, kind, options.cache, workers=options.workers)
     files = tuple(with_word(with_fonts(each, options.fonts), names) for each in made.files)
     site_context = SiteContext(made.site, build.theme, build.outline)
@@ -168,7 +175,7 @@ def _shared(build: Build, asked: Asked, kind: Alike, names: Set[str], options: P
     parts.append(sha256(given.secret).hexdigest())
     handbook = build.site.settings.url
     key = sha256(repr((parts, handbook)).encode()).hexdigest()
-    return _Shared(key, files, calendars, sending, given, handbook)
+    return Shared(key, files, calendars, sending, given, handbook)
 
 
 def _given(
@@ -191,24 +198,3 @@ def _with_logo(job: CertificateJob, site: Site, options: PackOptions) -> Certifi
     photos = Photos(options.project, site.pictures, site.settings.picture_size, options.cache)
     with_logo = replace(job, pictures=pictures_of(job, photos, site.drawings))
     return replace(with_logo, pictures=printable(with_logo, options.cache).pictures)
-
-
-def _key(shared: _Shared, pair: Pair) -> str:
-    """Of what a pair's folder is made of."""
-    return sha256(repr((shared.key, replace(pair, row=0))).encode()).hexdigest()
-
-
-def _make_unit(target: Path, unit: _Unit) -> list[str]:
-    """Makes the folders of some pairs; gives for each where the one before is kept, if anywhere."""
-    folder, shared = PackFolder(target), unit.shared
-    kept = []
-    for pair, forms in forms_filled(unit.together, unit.todo, shared.files):
-        known = [each for each in pair.people if each.role in shared.calendars]
-        files = {**forms.files, **{calendar_name(each): shared.calendars[each.role] for each in known}}
-        sent = dict(mails(pair, shared.sending, links_by_id(shared.files, pair), files))
-        given = dict(certificates(pair, shared.given))
-        missing = forms.missing.union(*(each.missing.split() for each in given.values()))
-        files |= {**sent, **{name: each.data for name, each in given.items()}}
-        files["answers.json"] = answers_file(shared.files, pair, shared.handbook)
-        kept.append(folder.put(pair.folder, _key(shared, pair), files, missing))
-    return kept
