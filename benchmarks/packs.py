@@ -64,7 +64,8 @@ def _by_turns(size: int, folder: Path) -> tuple[float, float]:
     return median(ours), median(theirs)
 
 
-def _handbook(folder: Path) -> Build:
+def write_handbook(folder: Path) -> None:
+    """A small handbook with one program and its agreement."""
     id, text = next(agreements(1))
     for name, written in {
         "site.yml": "title: Pairs\nurl: https://example.org/\n",
@@ -74,6 +75,10 @@ def _handbook(folder: Path) -> Build:
     }.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(written, encoding="utf-8")
+
+
+def _handbook(folder: Path) -> Build:
+    write_handbook(folder)
     build = prepare(read(folder), today=date(2027, 1, 1))
     if build.fatal:
         raise SystemExit("\n".join(map(str, build.problems)))
