@@ -55,6 +55,7 @@ ALSO = {
     ("Session", "topic"): "topic: Goals",
     ("Session", "place"): "place: Town hall",
     ("Session", "link"): "link: https://meet.example/other",
+    ("Role", "max_pairs"): "max_pairs: 2",
     ("Contact", "url"): "url: https://example.org/office-hours",
     ("agreement", "cohort"): "cohort: 2027-spring",
     ("page", "cohort"): "cohort: 2027-spring",

@@ -253,3 +253,17 @@ def test_a_second_mentor_has_columns_of_their_own() -> None:
     (pair,) = read_rows([*HEADS, "mentor_2_name"], [*ROW, "Kim Ro"]).good
     assert pair.number_of("mentor") == 2
     assert pair.answers["signature__mentor__2__name"] == "Kim Ro"
+
+
+def test_a_mentor_with_more_mentees_than_the_role_allows_is_told_in_each_row_that_is_too_many() -> None:
+    wanted = Wanted((RoleOfPair("mentor", 1, 2, 2), RoleOfPair("mentee", 1, 1)), {}, ("en",))
+    mentors = [("Ana", ""), ("Ana", ""), ("Ana", "other@example.org"), ("Ana", ""), ("Ben", "")]
+    rows = [[name, email, f"Mentee {number}", "2027-02-01"] for number, (name, email) in enumerate(mentors)]
+    found = read(
+        table("pairs.csv", written([["mentor_name", "mentor_email", "mentee_name", "match"], *rows]).encode()), wanted
+    )
+    assert [str(each) for each in found.problems] == [
+        "row 5, column A (mentor_name): `Ana` is in rows 2, 3 already, and the mentor's `max_pairs` is 2. "
+        "Name someone else; if two people are called so, write the `mentor_email` of each."
+    ]
+    assert [pair.row for pair in found.good] == [2, 3, 4, 6]

@@ -234,6 +234,12 @@ def test_two_of_one_name_have_files_of_their_own(handbook: Build) -> None:
     assert [name_in_pair(each, pair) for each in pair.people] == ["mentor-Ana-Pérez", "mentee-Ana-Pérez"]
 
 
+def test_how_many_pairs_someone_may_be_in_is_what_their_role_says() -> None:
+    program = FILES["content/programs/test.yml"].replace("kind: mentor}", "kind: mentor, max_pairs: 3}")
+    found = wanted(prepared({**FILES, "content/programs/test.yml": program}), ASKED)
+    assert [(each.id, each.max_pairs) for each in found.roles] == [("mentor", 3), ("mentee", None)]
+
+
 def run_without_files(build: Build, sheet: str) -> list[MadePair]:
     return [MadePair(pair, {}, is_new=True) for pair in pairs_of(build, sheet)]
 

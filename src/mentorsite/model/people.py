@@ -12,6 +12,9 @@ RoleKind = Literal[
     "parent", "teacher",
 ]  # fmt: skip
 
+MOST_PAIRS = 1_000
+"""In as many pairs a role may say that someone can be."""
+
 
 class Role(Definition):
     """What someone is in the program; the label may be anything. An id such as `mentor` says both by itself."""
@@ -30,6 +33,10 @@ class Role(Definition):
     """What may change in the role, one line each."""
     time: Phrase | None = None
     """How much time it takes, as `3 hours per month`."""
+    max_pairs: Annotated[Whole, Field(ge=1, le=MOST_PAIRS)] | None = None
+    """In how many pairs someone in this role is at most, as `2` mentees for a mentor; the role's page says so, and
+    `mentorsite pack` refuses more.
+    """
 
 
 class Contact(Definition):

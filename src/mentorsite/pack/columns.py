@@ -25,11 +25,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class RoleOfPair:
-    """A role that rows name people of: how many at least and at most."""
+    """A role that rows name people of: how many at least and at most. `max_pairs` are the rows that may name one."""
 
     id: str
     least: int
     most: int
+    max_pairs: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,8 @@ def _roles(program: Program, entries: tuple[FormEntry, ...]) -> Iterable[RoleOfP
         kinds = {"mentor": 1, "mentee": 1, "peer": 2}
         found = {id: kinds[role.kind] for id, role in program.roles.items() if role.kind in kinds}
         least, most = found, found
-    return [RoleOfPair(role, least[role], most[role]) for role in most]
+    may = {id: role.max_pairs for id, role in program.roles.items()}
+    return [RoleOfPair(role, least[role], most[role], may.get(role)) for role in most]
 
 
 def kit(build: Build, asked: Asked, alike: Alike, cache: Cache, *, workers: int | None = None) -> Kit:

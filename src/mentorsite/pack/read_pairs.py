@@ -52,6 +52,9 @@ def read_pairs(table: Table, wanted: Wanted, *, match: date | None, language: st
             )
         )
     twice = list(_twice(pairs))
+    again = {each.spot.row for each in twice}
+    once = [pair for pair in pairs if pair.row not in again]
+    twice += _in_too_many(once, wanted, columns, table.heads)
     faulty = {each.spot.row for each in twice}
     single = [pair for pair in pairs if pair.row not in faulty]
     folders = folder_names(single)
@@ -195,9 +198,38 @@ def _twice(pairs: list[Pair]) -> Iterator[RowProblem]:
     """The rows that say what a row before says: the same people."""
     first: dict[frozenset[tuple[str, str]], int] = {}
     for pair in pairs:
-        names = frozenset((each.role, (each.email or each.name).casefold()) for each in pair.people)
+        names = frozenset((each.role, _who(each)) for each in pair.people)
         if names in first:
             message, hint = f"row {first[names]} is of the same people", "keep one of the two"
             yield RowProblem(Spot(pair.row, 0), "", message, hint)
         else:
             first[names] = pair.row
+
+
+def _in_too_many(
+    pairs: list[Pair], wanted: Wanted, columns: Mapping[int, Column], heads: Mapping[int, str]
+) -> Iterator[RowProblem]:
+    """The rows of someone who is in as many pairs as the role allows before."""
+    most = {role.id: role.max_pairs for role in wanted.roles}
+    places = {column: at for at, column in columns.items()}
+    rows: dict[tuple[str, str], list[int]] = {}
+    for pair in pairs:
+        for each in pair.people:
+            before = rows.setdefault((each.role, _who(each)), [])
+            allowed = most[each.role]
+            if allowed and len(before) >= allowed:
+                at = places.get(Column("name", each.role, each.number), 0)
+                said = ", ".join(map(str, before))
+                row = "row" if len(before) == 1 else "rows"
+                message = (
+                    f"`{shown(each.name)}` is in {row} {said} already, and the {each.role}'s `max_pairs` is {allowed}"
+                )
+                hint = f"name someone else; if two people are called so, write the `{each.role}_email` of each"
+                yield RowProblem(Spot(pair.row, at), shown(heads.get(at, "")), message, hint)
+            else:
+                before.append(pair.row)
+
+
+def _who(person: Participant) -> str:
+    """What tells someone from others of their role."""
+    return (person.email or person.name).casefold()

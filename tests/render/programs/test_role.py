@@ -195,3 +195,11 @@ def test_a_page_names_whom_it_is_for_as_the_program_does(role: str, shown: str) 
     page = f"---\ntitle: T\nfor: {role.partition(':')[0]}\n---\nText\n"
     files = rendered({"content/programs/p.yml": program, "content/t.md": page})
     assert f"data-pagefind-ignore>{shown}</p>" in files["t/index.html"]
+
+
+@pytest.mark.parametrize(("most", "said"), [(1, "In at most 1 pair at a time."), (3, "In at most 3 pairs at a time.")])
+def test_in_how_many_pairs_someone_is_at_most_is_said(most: int, said: str) -> None:
+    program = PROGRAM.replace("mentor: {kind: mentor}", f"mentor: {{kind: mentor, max_pairs: {most}}}")
+    pages = program_pages({**HOME, "content/programs/p.yml": program})
+    assert said in plain(pages["mentor/"])
+    assert "at a time" not in plain(pages["mentee/"])

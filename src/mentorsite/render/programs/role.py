@@ -35,10 +35,13 @@ SPEAKS = ("coordinator",)
 
 @dataclass(frozen=True, slots=True)
 class RoleView:
-    """What the page of a role shows. `cohort` is the name of the one whose dates it tells, `cohort_url` its page."""
+    """What the page of a role shows. `max_pairs` says in how many pairs someone is at most; `cohort` is the name of the
+    one whose dates it tells, `cohort_url` its page.
+    """
 
     label: str
     time: Markup
+    max_pairs: str
     program: str
     program_url: str
     parts: tuple[ProgramSection, ...]
@@ -58,6 +61,7 @@ def role_view(entry: ProgramEntry, id: str, context: RenderContext) -> RoleView:
     return RoleView(
         label=role.label,
         time=context.html(role.time),
+        max_pairs=context.words["role_max_pairs"].format(role.max_pairs) if role.max_pairs else "",
         program=program.name,
         program_url=context.url(entry.address),
         parts=tuple(_parts(_before(entry, id, context), context)),
