@@ -31,7 +31,7 @@ def test_a_check_tells_all_faults_and_writes_nothing(handbook: Path) -> None:
     assert status == 1
     assert "row 5, column C (mentee_name): the name of the mentee is missing. Write it." in shown
     assert "row 5, column E (match): `2027-02-30` is not a day." in shown
-    assert "2 problems, 1 rows with a fault." in shown
+    assert "2 problems, 1 row with a fault." in shown
     assert "advice" not in shown
     assert not (handbook / "packs").exists()
 

@@ -267,3 +267,14 @@ def test_a_mentor_with_more_mentees_than_the_role_allows_is_told_in_each_row_tha
         "Name someone else; if two people are called so, write the `mentor_email` of each."
     ]
     assert [pair.row for pair in found.good] == [2, 3, 4, 6]
+
+
+@pytest.mark.parametrize(("head", "role", "places", "more"), [
+    ("mentee_2_name", "mentee", "one place", 2), ("mentor_3_email", "mentor", "2 places", 3),
+])  # fmt: skip
+def test_one_more_person_than_the_agreement_has_places_for_is_told_so(
+    head: str, role: str, places: str, more: int
+) -> None:
+    (problem,) = read_rows([*HEADS, head], [*ROW, ""]).problems
+    assert problem.message == f"the agreement has {places} for the role `{role}`"
+    assert f"write `parties: {{{role}: {{max: {more}}}}}` into it" in problem.hint

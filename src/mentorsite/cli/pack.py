@@ -164,7 +164,9 @@ def _show_problems(read: "Pairs", sheet: Path) -> None:
         print(f"{sheet}: {visible(str(each))}", file=sys.stderr)
     rows = {each.spot.row for each in read.of_rows}
     if read.problems:
-        print(f"{len(read.problems):,} problems, {len(rows):,} rows with a fault.", file=sys.stderr)
+        problems = "1 problem" if len(read.problems) == 1 else f"{len(read.problems):,} problems"
+        faulty = "1 row" if len(rows) == 1 else f"{len(rows):,} rows"
+        print(f"{problems}, {faulty} with a fault." if rows else f"{problems}.", file=sys.stderr)
 
 
 @dataclass(frozen=True, slots=True)

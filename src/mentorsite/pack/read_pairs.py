@@ -17,6 +17,8 @@ EARLIEST, LATEST = 1990, 2100
 """The years in which people can be matched."""
 ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
 """What a spreadsheet shows where a formula fails."""
+ONE_MORE = re.compile(r"(?P<role>.+)_\d+_(?:name|email)")
+"""The head of one more person of a role than there can be."""
 NO_COLUMN = "take the column out, or call it as --template lists it"
 
 
@@ -73,9 +75,7 @@ def _columns(table: Table, wanted: Wanted, match: date | None) -> tuple[dict[int
         spot = Spot(table.row_of_heads, number)
         column = known.get(by_plain.get(plain_head(head), ""))
         if column is None:
-            near = nearest(plain_head(head), by_plain)
-            hint = f"write `{by_plain[near]}`, if you mean that" if near else NO_COLUMN
-            problems.append(RowProblem(spot, shown(head), "no form of the program has such a field", hint))
+            problems.append(RowProblem(spot, shown(head), *_unknown(plain_head(head), by_plain, wanted)))
         elif column in taken:
             hint = "keep one of the two columns"
             problems.append(RowProblem(spot, shown(head), f"`{taken[column]}` says the same", hint))
@@ -89,6 +89,19 @@ def _columns(table: Table, wanted: Wanted, match: date | None) -> tuple[dict[int
         )
     problems += _missing(Spot(table.row_of_heads, 0), set(found.values()), wanted, match)
     return found, problems
+
+
+def _unknown(head: str, by_plain: Mapping[str, str], wanted: Wanted) -> tuple[str, str]:
+    """What is wrong with a head that nothing has, and what to do."""
+    one_more = ONE_MORE.fullmatch(head)
+    role = next((each for each in wanted.roles if one_more and plain_head(each.id) == one_more["role"]), None)
+    if role:
+        places = "one place" if role.most == 1 else f"{role.most} places"
+        message = f"the agreement has {places} for the role `{role.id}`"
+        return message, f"write `parties: {{{role.id}: {{max: {role.most + 1}}}}}` into it, or take the column out"
+    near = nearest(head, by_plain)
+    hint = f"write `{by_plain[near]}`, if you mean that" if near else NO_COLUMN
+    return "no form of the program has such a field", hint
 
 
 def _missing(heads: Spot, there: set[Column], wanted: Wanted, match: date | None) -> Iterator[RowProblem]:

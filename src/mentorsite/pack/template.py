@@ -52,12 +52,13 @@ def _example(head: str, number: int) -> str:
 def _explained(wanted: Wanted) -> list[list[str]]:
     rows = [["match", "the day on which they were matched", "a day, as 2027-02-01"]]
     rows.append(["language", "the language of their forms and messages", f"one of: {', '.join(wanted.languages)}"])
-    for head, column in wanted.columns().items():
-        match column.kind:
-            case "name":
-                rows.append([head, f"the name of the {column.role}", "as it stands on the forms"])
-            case "email":
-                rows.append([head, f"the e-mail address of the {column.role}", "one address, as name@example.org"])
+    columns = wanted.columns()
+    for head in wanted.heads_of_people():
+        role = columns[head].role
+        if columns[head].kind == "name":
+            rows.append([head, f"the name of the {role}", "as it stands on the forms"])
+        else:
+            rows.append([head, f"the email address of the {role}", "one address, as name@example.org"])
     known = (each for each in wanted.inputs.values() if each.kind not in NOT_KNOWN_BEFORE)
     return [*rows, *([each.name, each.label, _format(each)] for each in known)]
 
