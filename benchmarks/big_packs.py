@@ -27,7 +27,7 @@ SIZES = (400, 2_000, 10_000)
 DAYS = 20
 """On as many days people were matched: the forms are drawn once for each."""
 LIMIT = 3_600
-KILLED_EVERY = 15
+KILLED_EVERY = 25
 """After as many seconds a worker is killed."""
 
 

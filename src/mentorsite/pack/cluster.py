@@ -30,6 +30,8 @@ PATIENCE: Final = 10
 """Seconds to wait for the scheduler, and for a first worker."""
 LOOK_EVERY: Final = 30
 """After as many seconds without a result, it is looked whether there still is a worker."""
+RETURN: Final = 120
+"""As many seconds a cluster may be without a worker."""
 A_WORKER: Final = 3
 """As many units wait at a time for each thread of a worker: none is idle, and little is held in memory."""
 LARGE: Final = {"distributed.admin.large-graph-warning-threshold": "1 GiB"}
@@ -122,8 +124,14 @@ class Cluster:
             try:
                 return list(wait(futures, timeout=LOOK_EVERY, return_when="FIRST_COMPLETED").done)
             except TimeoutError:
-                if not self._client.nthreads():
-                    raise FatalError(f"The cluster has no worker any more. {LEFT}") from None
+                self._wait_for_a_worker()
+
+    def _wait_for_a_worker(self) -> None:
+        """Gives workers that were ended time to start again."""
+        try:
+            self._client.wait_for_workers(1, timeout=RETURN)
+        except TimeoutError as error:
+            raise FatalError(f"The cluster has no worker any more. {LEFT}") from error
 
 
 @contextmanager
