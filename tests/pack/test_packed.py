@@ -1,0 +1,154 @@
+"""The files of a pack are as good as the handbook's own: in two languages and six scripts, each checked by others."""
+
+import email
+import email.policy
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import icalendar
+import pytest
+import recurring_ical_events
+from docx_integrity import check  # type: ignore[import-untyped]
+from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
+
+from mentorsite.build.cache import Cache
+from mentorsite.pack.kit import wanted
+from mentorsite.pack.run import PackOptions, pack
+from tests.conftest import prepared
+from tests.pack.test_run import ASKED, FILES, pairs_of
+from tests.pdf_ua import failures
+
+pytestmark = pytest.mark.needs_programs
+NAMES = ("Ана Ким", "山田太郎", "Ğülşah İnanç", "محمد علي", "अनीता राव", "Zoë Ångström")
+"""Cyrillic, Japanese, Latin with marks, Arabic, Devanagari."""
+IN_SPANISH = {
+    "content/agreements/promise.es.yml": (
+        "title: Promesa\nsections: {how: {title: Cómo, fields: {place: {label: Dónde nos vemos}}}}\n"
+    ),
+    "content/messages/hello.es.yml": (
+        "title: Saludo\nsubject: Hola {{ recipient.name }}\ntext: Con {{ partner.name }}.\n"
+    ),
+}
+HANDBOOK = {
+    **FILES,
+    **IN_SPANISH,
+    "site.yml": f"{FILES['site.yml']}languages: {{en: English, es: Español}}\n",
+    "content/messages/hello.yml": (
+        "title: Hello\nto: [mentor, mentee]\nwhen: match\nsubject: Hello {{ recipient.name }}\n"
+        "text: You are with {{ partner.name }}.\nattach: [promise]\ncalendar: true\n"
+    ),
+}
+SHEET = (
+    "mentor_name,mentor_email,mentee_name,mentee_email,match,language,place\n"
+    f"{NAMES[0]},a@example.org,{NAMES[1]},b@example.org,2027-03-20,en,{NAMES[2]}\n"
+    f"{NAMES[2]},c@example.org,{NAMES[3]},d@example.org,2027-03-20,es,{NAMES[4]}\n"
+    f"{NAMES[4]},e@example.org,{NAMES[5]},,2027-10-20,es,{NAMES[0]}\n"
+)
+PDF_JS = os.environ.get("PDFJS_DIST", "")
+READ = """
+import {getDocument} from "%s/legacy/build/pdf.mjs";
+import {readFileSync} from "fs";
+const found = [];
+for (const path of process.argv.slice(2)) {
+  const pdf = await getDocument({data: new Uint8Array(readFileSync(path)), useSystemFonts: true}).promise;
+  const values = {};
+  for (let number = 1; number <= pdf.numPages; number++)
+    for (const each of await (await pdf.getPage(number)).getAnnotations())
+      if (each.fieldName) values[each.fieldName] = each.fieldValue;
+  found.push(values);
+}
+console.log(JSON.stringify(found));
+"""
+
+
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folders of three pairs, without the notes beside them."""
+    build, target = prepared(HANDBOOK), tmp_path_factory.mktemp("packed")
+    assert not build.fatal, build.problems
+    options = PackOptions(Cache(), 1, date(2027, 1, 1))
+    assert len(list(pack(build, ASKED, wanted(build, ASKED), pairs_of(build, SHEET), target, options))) == 3
+    return target
+
+
+def of_kind(folder: Path, ending: str) -> list[Path]:
+    return sorted(path for path in folder.glob(f"[!.]*/**/*{ending}"))
+
+
+def shown_by_poppler(path: Path) -> str:
+    return subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+
+
+def test_every_pdf_is_pdf_ua(packed: Path) -> None:
+    files = of_kind(packed, ".pdf")
+    assert len(files) == 9
+    assert [found for path in files if (found := failures(path.read_bytes()))] == []
+
+
+def test_poppler_shows_what_is_filled_in(packed: Path) -> None:
+    texts = {path.parent.name: " ".join(shown_by_poppler(path).split()) for path in of_kind(packed, "promise.pdf")}
+    for row in SHEET.splitlines()[1:]:
+        mentor, _, mentee, _, _, _, place = row.split(",")
+        (text,) = [said for folder, said in texts.items() if folder.startswith(mentor.replace(" ", "-"))]
+        left_to_right = [each for each in (mentor, mentee, place) if each not in (NAMES[3], NAMES[4])]
+        assert all(each in text for each in left_to_right), text
+
+
+@pytest.mark.skipif(not (PDF_JS and shutil.which("node")), reason="needs Node.js: scripts/test sets PDFJS_DIST")
+def test_pdf_js_has_what_is_filled_in(packed: Path, tmp_path: Path) -> None:
+    (tmp_path / "read.mjs").write_text(READ % PDF_JS)
+    files = of_kind(packed, "promise.pdf")
+    done = subprocess.run(["node", tmp_path / "read.mjs", *files], capture_output=True, text=True, check=True)
+    keys = ("signature__mentor__name", "signature__mentee__name", "place")
+    found = {tuple(each[key] for key in keys) for each in json.loads(done.stdout.splitlines()[-1])}
+    assert found == {(row.split(",")[0], row.split(",")[2], row.split(",")[6]) for row in SHEET.splitlines()[1:]}
+
+
+def test_strict_checkers_find_nothing_in_word_files(packed: Path) -> None:
+    files = of_kind(packed, ".docx")
+    assert len(files) == 6
+    for path in files:
+        assert OpenXmlValidator(max_errors=5).validate(str(path)).errors == []
+        assert check(path) == []
+
+
+def test_meetings_keep_their_hour_across_both_changes_of_the_clocks(packed: Path) -> None:
+    for path in of_kind(packed, ".ics"):
+        calendar = icalendar.Calendar.from_ical(path.read_bytes())
+        starts = list(starts_of(calendar))
+        assert len(starts) == 6
+        assert {start.strftime("%H:%M") for start in starts} == {"18:00"}
+        assert len({start.utcoffset() for start in starts}) == 2
+
+
+def starts_of(calendar: icalendar.Calendar) -> Iterator[datetime]:
+    for event in recurring_ical_events.of(calendar).between("20270101", "20290101"):
+        if str(event["summary"]) == "Pair meeting":
+            yield event["dtstart"].dt
+
+
+def test_mails_are_whole_with_what_goes_along(packed: Path) -> None:
+    mails = of_kind(packed, ".eml")
+    assert len(mails) == 6
+    for path in mails:
+        read = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        assert not read.defects
+        assert read["From"] is None
+        assert read["Subject"].split(" ", 1)[1] in NAMES
+        body = read.get_body()
+        assert body is not None
+        assert any(name in body.get_content() for name in NAMES)
+        for part in read.iter_attachments():
+            name = part.get_filename()
+            assert name is not None
+            assert part.get_content() in (
+                (path.parents[1] / name).read_bytes(), (path.parents[1] / name).read_bytes().decode(errors="replace"),
+            )  # fmt: skip
+        names = [part.get_filename() for part in read.iter_attachments()]
+        assert names[0] == "promise.pdf"
+        assert str(names[1]).endswith(".ics")
