@@ -18,17 +18,16 @@ from mentorsite.model.program import Program
 from mentorsite.model.site import Site
 from mentorsite.pack.folders import calendar_name, name_in_pair
 from mentorsite.pack.pair import Pair, Participant
+from mentorsite.render.marks import marks, put_for_marks
 from mentorsite.render.messages import written
 from mentorsite.structure.moments import due_day
 from mentorsite.structure.variables import Scope
 from mentorsite.theme.l10n import day
 from mentorsite.theme.values import Words
 
-MARK = "\ue000"
-"""Stands around the name of what is put in for each pair: no text has it."""
 LINK = "https://links.invalid/"
 """Begins what stands for a link until it is put in."""
-STANDS_FOR = re.compile(rf"{MARK}([^{MARK}]*){MARK}|{re.escape(LINK)}([\w-]+)")
+LINKED = re.compile(rf"{re.escape(LINK)}([\w-]+)")
 MULTIPART = b'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="%b"\r\n'
 END_OF_HEAD = b"\r\n"
 KEPT_PARTS = 64
@@ -87,18 +86,10 @@ def _letter(message: Message, on: date, about: About) -> Letter:
 
 def _marks(about: About) -> dict[str, object]:
     """The names of people, pair and links, each with the mark that stands for it."""
-    names: dict[str, object] = {}
-    for who in PEOPLE:
-        names[who] = {part: _mark(who, part) for part in OF_PEOPLE}
-    pair: dict[str, object] = {"match": _mark("pair", "match")}
-    for role in about.program.roles:
-        pair[role] = {part: _mark("pair", role, part) for part in ("name", "email")}
+    names = [f"{who}.{part}" for who in PEOPLE for part in OF_PEOPLE]
+    of_pair = [f"pair.{role}.{part}" for role in about.program.roles for part in ("name", "email")]
     links = {entry.form.id: f"{LINK}{entry.form.id}" for entry in about.site.forms}
-    return {**names, "pair": pair, "links": links}
-
-
-def _mark(*name: str) -> str:
-    return f"{MARK}{'.'.join(name)}{MARK}"
+    return {**marks([*names, "pair.match", *of_pair]), "links": links}
 
 
 def mails(
@@ -138,8 +129,9 @@ def known_of(pair: Pair, person: Participant, labels: Mapping[str, str]) -> Iter
 
 
 def _put_in(text: str, known: Mapping[str, str], links: Mapping[str, str]) -> str:
-    """The text with what its marks stand for; what is put in is not looked through again."""
-    return STANDS_FOR.sub(lambda found: known[found[1]] if found[1] else links.get(found[2], ""), text)
+    """The text with its links and with what its marks stand for."""
+    linked = LINKED.sub(lambda found: links.get(found[1], ""), text)
+    return put_for_marks(linked, known.__getitem__)
 
 
 def mail(person: Participant, subject: str, body: str, attached: Mapping[str, bytes]) -> bytes:

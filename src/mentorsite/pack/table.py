@@ -31,6 +31,11 @@ INVISIBLE = re.compile(
 """What nobody types, and what turns the words around it: it comes along from other programs."""
 NO_VALUE = re.compile(rb'<c(?![^>]*t="str")[^>]*><f[^<]*(?:</f>)?(?:<v ?/>|<v></v>)?</c>')
 """A formula whose value is not stored."""
+NO_WORKBOOK = (
+    BadZipFile, InvalidFileException, LookupError, ValueError, TypeError, AttributeError, EOFError, OverflowError,
+    SyntaxError, zlib.error,
+)  # fmt: skip
+"""What openpyxl raises for a package that is none of Excel's, or a part of one that is not as it should be."""
 NOT_READ = "{} can't be read as a spreadsheet. Save it as CSV (UTF-8) or as XLSX."
 
 
@@ -90,20 +95,7 @@ def _workbook(name: str, data: bytes) -> Iterator[tuple[int, dict[int, str]]]:
             _refuse_formulas(name, data)
         for number, row in _rows(name, data, values=True):
             yield number, {column: text for column, value in enumerate(row, 1) if (text := _written(value))}
-    # What openpyxl raises for a package that is none of Excel's, or a part of one that is not as it should be.
-    except (
-        BadZipFile,
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        EOFError,
-        IndexError,
-        OverflowError,
-        SyntaxError,
-        zlib.error,
-    ) as error:
+    except NO_WORKBOOK as error:
         raise UsageError(NOT_READ.format(name)) from error
 
 

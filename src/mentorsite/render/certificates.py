@@ -1,9 +1,7 @@
 """Certificates in the words of the handbook, with marks where names go: a page has blanks there, a pack the names."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -12,15 +10,13 @@ from mentorsite.model.cohort import Cohort
 from mentorsite.model.program import Program
 from mentorsite.model.site import Site
 from mentorsite.render.context import RenderContext
+from mentorsite.render.marks import MARKED, mark, marks, put_for_marks
 from mentorsite.structure.messages import with_people
 from mentorsite.structure.moments import due_day
 from mentorsite.structure.variables import Scope
 from mentorsite.theme.l10n import day
 from mentorsite.theme.values import Words
 
-MARK = "\ue000"
-"""Stands around the name of what is put in: no text has it."""
-MARKED = re.compile(f"{MARK}([^{MARK}]*){MARK}")
 NAME = "recipient.name"
 LINE = "_" * 18
 """What stands on paper where something is to be written by hand."""
@@ -56,13 +52,13 @@ def certificate_sheet(
     """A certificate of a program, in the cohort that the scope speaks of."""
     file, language = certificate.file, certificate.language
     labels = _labels(program, words)
-    with_marks = with_people(scope, _marks(labels))
+    with_marks = with_people(scope, marks(labels))
     context = RenderContext(site, certificate.source, certificate.address, language, with_marks, words)
     roles = program.roles if program else {}
     return CertificateSheet(
         title=context.filled(file.title),
         given=words["certificate_given"],
-        name=_mark(NAME),
+        name=mark(NAME),
         text=context.html(file.text),
         date=_date(certificate, program, scope.names.get("cohort")),
         date_label=words["certificate_date"],
@@ -91,33 +87,17 @@ def _labels(program: Program | None, words: Words) -> dict[str, str]:
     return found
 
 
-def _marks(labels: Mapping[str, str]) -> dict[str, object]:
-    """The names of people and pair as look-ups find them, each with its mark."""
-    names: dict[str, Any] = {}
-    for name in labels:
-        *above, last = name.split(".")
-        inside = names
-        for part in above:
-            inside = inside.setdefault(part, {})
-        inside[last] = _mark(name)
-    return names
-
-
-def _mark(name: str) -> str:
-    return f"{MARK}{name}{MARK}"
-
-
 def put_in(sheet: CertificateSheet, known: Mapping[str, str], code: str = "") -> CertificateSheet:
     """The certificate of someone of whom this is known; a line stands for what isn't."""
 
-    def value(found: re.Match[str]) -> str:
-        return known.get(found[1]) or LINE
+    def value(name: str) -> str:
+        return known.get(name) or LINE
 
     return replace(
         sheet,
         name=known.get(NAME, ""),
-        text=in_text(sheet.text, lambda name: escape(known.get(name) or LINE)),
-        signers=tuple(MARKED.sub(value, each) for each in sheet.signers),
+        text=in_text(sheet.text, lambda name: escape(value(name))),
+        signers=tuple(put_for_marks(each, value) for each in sheet.signers),
         code=code,
     )
 
