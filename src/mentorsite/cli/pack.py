@@ -199,6 +199,8 @@ def _pack(project: Path, made: "Build", asked: "Asked", wanted: "Wanted", read: 
             for each in run(made, asked, wanted, read.good, how.target, options):
                 done.add(each)
         _finish(done, folder, zipped=how.zipped)
+    if not made.site.settings.url:
+        print("Mails and tables have no links to forms, for site.yml says no `url`. Write it, and run this again.")
 
 
 @contextmanager

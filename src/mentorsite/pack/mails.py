@@ -27,7 +27,8 @@ from mentorsite.theme.values import Words
 
 LINK = "https://links.invalid/"
 """Begins what stands for a link until it is put in."""
-LINKED = re.compile(rf"{re.escape(LINK)}([\w-]+)")
+LINKED = re.compile(rf"(?P<open> \()?{re.escape(LINK)}(?P<form>[\w-]+)(?P<close>(?(open)\)))")
+"""What stands for a link, with the brackets behind the words that are linked."""
 MULTIPART = b'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="%b"\r\n'
 END_OF_HEAD = b"\r\n"
 KEPT_PARTS = 64
@@ -129,9 +130,13 @@ def known_of(pair: Pair, person: Participant, labels: Mapping[str, str]) -> Iter
 
 
 def _put_in(text: str, known: Mapping[str, str], links: Mapping[str, str]) -> str:
-    """The text with its links and with what its marks stand for."""
-    linked = LINKED.sub(lambda found: links.get(found[1], ""), text)
-    return put_for_marks(linked, known.__getitem__)
+    """The text with its links and with what its marks stand for. Without links it has no empty brackets."""
+
+    def link(found: re.Match[str]) -> str:
+        leads = links.get(found["form"], "")
+        return f"{found['open'] or ''}{leads}{found['close']}" if leads else ""
+
+    return put_for_marks(LINKED.sub(link, text), known.__getitem__)
 
 
 def mail(person: Participant, subject: str, body: str, attached: Mapping[str, bytes]) -> bytes:
