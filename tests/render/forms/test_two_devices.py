@@ -4,6 +4,8 @@ import json
 import re
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +14,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from mentorsite.model.output import DownloadOutput
+from mentorsite.pack.kit import FormFile
+from mentorsite.pack.links import answers_file, link_of
+from mentorsite.pack.pair import Pair
+from mentorsite.render.download_jobs import form_job
+from mentorsite.render.site_context import SiteContext
+from tests.conftest import prepared
 from tests.render.forms.test_form_page import (
     CHECKLIST,
     EVERY,
@@ -27,6 +36,7 @@ from tests.render.forms.test_form_page import (
     status,
     visit,
 )
+from tests.sheets import EVERY_FIELD
 
 pytestmark = pytest.mark.needs_browser
 
@@ -155,6 +165,25 @@ def test_a_link_fills_in_what_it_brings_once_the_reader_says_yes(visit: Visit) -
     assert now(page)["place"] == "Paris"
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("[name=first_goal]")).to_have_value("")
+    assert not [url for url in visit.requests if "answers=" in url or "Secret" in url]
+
+
+def test_what_a_pack_makes_fills_in_the_page_and_no_request_has_a_value(visit: Visit) -> None:
+    build = prepared({**EVERY_FIELD, "content/index.md": "# Home\n"})
+    (entry,) = build.site.forms
+    context = SiteContext(build.site, build.theme, build.outline)
+    job = form_job(context, DownloadOutput("every-field.pdf", entry, "pdf"))
+    sheet = replace(job.sheet, url=f"{HERE}{EVERY}")
+    known = {"first_goal": "Secret", "place": "Bibliothèque", "signature__mentor__name": "Ана 山田"}
+    pair = Pair(2, "a", date(2027, 1, 1), "en", (), known)
+    page = visit.open(link_of(sheet, pair).removeprefix(HERE))
+    page.get_by_role("dialog").get_by_role("button", name="Load answers").click()
+    expect(page.locator("[name=first_goal]")).to_have_value("Secret")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("[name=first_goal]")).to_have_value("")
+    load(page, json.loads(answers_file((FormFile("every-field.pdf", replace(job, sheet=sheet), b""),), pair, None)))
+    for name, value in known.items():
+        expect(page.locator(f"[name={name}]")).to_have_value(value)
     assert not [url for url in visit.requests if "answers=" in url or "Secret" in url]
 
 
