@@ -36,6 +36,13 @@ def test_a_check_tells_all_faults_and_writes_nothing(handbook: Path) -> None:
     assert not (handbook / "packs").exists()
 
 
+def test_a_check_counts_those_who_have_no_address(handbook: Path) -> None:
+    status, shown = said(handbook, "--check", "--skip-invalid")
+    assert status == 0
+    assert "3 pairs in" in shown
+    assert "People without an email address: 5." in shown
+
+
 def test_what_the_disk_refuses_is_told_with_what_becomes_of_the_rest(handbook: Path) -> None:
     (handbook / "packs").touch()
     status, shown = said(handbook, "--skip-invalid")

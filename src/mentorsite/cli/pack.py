@@ -87,6 +87,9 @@ def pack(
         raise typer.Exit(CONTENT_PROBLEMS)
     if check:
         print(f"{len(read.good):,} pairs in {pairs}: no problems.")
+        without = sum(not each.email for pair in read.good for each in pair.people)
+        if without:
+            print(f"People without an email address: {without:,}. They get their files, and mails without a recipient.")
         return
     folder = target or project / "packs" / "-".join(filter(None, (asked.program, asked.cohort)))
     try:
