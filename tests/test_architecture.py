@@ -12,7 +12,7 @@ from tests.conftest import REPOSITORY
 PACKAGE = REPOSITORY / "src" / "mentorsite"
 ROOMS = (
     "__init__", "errors", "markdown", "model", "loader", "theme", "structure", "check", "importers", "plugin", "render",
-    "build", "serve", "deploy", "pack", "scaffold", "cli", "__main__",
+    "build", "serve", "deploy", "pack", "scaffold", "edit", "cli", "__main__",
 )  # fmt: skip
 CORE = ROOMS[: ROOMS.index("render") + 1]
 PURE = {

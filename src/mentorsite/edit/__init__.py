@@ -1,0 +1,1 @@
+"""A desk in the browser at which definitions are edited."""

@@ -1,0 +1,259 @@
+"""A change of a YAML text, made at its place: everything else stays as someone wrote it."""
+
+from typing import cast
+
+from mentorsite.edit import yaml_layout
+from mentorsite.edit.data_changes import (
+    Change,
+    ChangeError,
+    Insert,
+    InsertKey,
+    Move,
+    Path,
+    Remove,
+    RenameKey,
+    SetValue,
+    at,
+    changed_data,
+    same,
+)
+from mentorsite.edit.differences import differences
+from mentorsite.edit.spans import Span, applied
+from mentorsite.edit.yaml_edits import Edits
+from mentorsite.edit.yaml_tree import Data, Entry, Node, Tree, data_of
+from mentorsite.loader import front_matter, yaml_source
+
+__all__ = [
+    "Change", "ChangeError", "Data", "Insert", "InsertKey", "Move", "Path", "Remove", "RenameKey", "SetValue",
+    "changed", "changed_front_matter",
+]  # fmt: skip
+MARK = "\ufeff"
+"""The byte order mark with which some editors begin a file."""
+
+
+Way = list[tuple[Node, Entry]]
+"""The collections that a path goes through, each with the entry where it goes on."""
+
+
+def changed(text: str, change: Change) -> str:
+    """A YAML text with a change; its comments, order, quotes and line ends stay."""
+    for each in _parts(text, change):
+        text = _changed_once(text, each)
+    return text
+
+
+def changed_front_matter(text: str, change: Change) -> str:
+    """A page with a change of its front matter, which is put above a page that has none."""
+    bare = text.removeprefix(MARK)
+    mark = MARK * (len(text) - len(bare))
+    ends = "\r\n" if "\r\n" in bare else "\n"
+    split = front_matter.split("", bare.replace("\r\n", "\n"))
+    if any(each.fatal for each in (*split.problems, *split.front.problems)):
+        raise ChangeError("the keys at the top of this page can't be read: mend them in the file first")
+    if split.body_line == 1:
+        front = changed("", change).replace("\n", ends)
+        return f"{mark}---{ends}{front}---{ends}{bare}"
+    rows = bare.split("\n")
+    last = split.body_line - 2
+    front = "".join(f"{row}\n" for row in rows[1:last])
+    return f"{mark}{rows[0]}\n" + changed(front, change) + "\n".join(rows[last:])
+
+
+def _parts(text: str, change: Change) -> list[Change]:
+    """A collection that replaces one of its kind as changes of what differs; any other change as itself."""
+    if not isinstance(change, SetValue) or not isinstance(change.value, dict | list) or not change.value:
+        return [change]
+    tree = _tree(text.removeprefix(MARK).replace("\r\n", "\n"))
+    old = at(data_of(tree.root), change.path)
+    if not old or type(old) is not type(change.value):
+        return [change]
+    return list(differences(change.path, old, change.value))
+
+
+def _changed_once(text: str, change: Change) -> str:
+    bare = text.removeprefix(MARK)
+    lines = bare.replace("\r\n", "\n")
+    tree = _tree(lines)
+    way = _way(tree, change.path)
+    _refuse_what_is_shared(tree, way, change)
+    spans = sorted(_spans(tree, way, change), key=lambda span: span.start)
+    wanted = changed_data(data_of(tree.root), change)
+    result = applied(bare, lines, spans)
+    read = yaml_source.read("", result.replace("\r\n", "\n"))
+    if any(each.fatal for each in read.problems) or not same(cast(Data, read.value) or None, wanted or None):
+        raise ChangeError("this place is written in a way that can't be changed here: change it in the file")
+    return MARK * (len(text) - len(bare)) + result
+
+
+def _tree(text: str) -> Tree:
+    faults = [each for each in yaml_source.read("", text).problems if each.fatal]
+    if faults:
+        raise ChangeError(f"the file can't be read (line {faults[0].line}): {faults[0].message}")
+    return Tree(text)
+
+
+def _way(tree: Tree, path: Path) -> Way:
+    """The way along a path, as far as it leads."""
+    way: Way = []
+    node = tree.root
+    for step in path:
+        entry = _entry(node, step)
+        if node is None or entry is None:
+            break
+        way.append((node, entry))
+        node = entry.value
+    return way
+
+
+def _entry(node: Node | None, step: str | int) -> Entry | None:
+    if node is None:
+        return None
+    if node.kind == "list" and isinstance(step, int):
+        return node.entries[step] if 0 <= step < len(node.entries) else None
+    if node.kind == "mapping":
+        return next((entry for entry in node.entries if entry.name == str(step)), None)
+    return None
+
+
+def _refuse_what_is_shared(tree: Tree, way: Way, change: Change) -> None:
+    """Refuses to change what other places of the file repeat, or what repeats another one."""
+    nodes = [entry.value for _, entry in way] or ([tree.root] if tree.root else [])
+    below = way[-1][0] if way and isinstance(change, Move) else nodes[-1] if nodes else None
+    repeated = {each.anchor for each in tree.nodes(tree.root) if each.kind == "alias"}
+    if not repeated:
+        return
+    whole = isinstance(change, SetValue | Remove | Move) and len(way) == len(change.path)
+    touched = [*nodes, *(tree.nodes(below) if whole else ())]
+    if any(each.anchor in repeated for each in touched):
+        raise ChangeError("other places of this file share this value (`&` and `*`): change it in the file")
+
+
+def _spans(tree: Tree, way: Way, change: Change) -> list[Span]:
+    edits = Edits(tree)
+    match change:
+        case SetValue(path, value, order):
+            return _set(edits, way, path, value, order)
+        case Insert(path, index, value):
+            return _insert(edits, way, path, index, value)
+        case InsertKey(path, key, value, index):
+            return _insert_key(edits, way, change)
+    _refuse_a_missing(way, change.path)
+    parent, entry = way[-1]
+    index = parent.entries.index(entry)
+    match change:
+        case Remove():
+            while len(way) > 1 and len(way[-1][0].entries) == 1:
+                way = way[:-1]
+            parent, entry = way[-1]
+            return edits.remove(parent, parent.entries.index(entry))
+        case RenameKey(_, key):
+            if entry.key is None:
+                raise ChangeError("an item of a list has no name")
+            if key != entry.name:
+                _refuse_a_second(parent, key)
+            return edits.rename(entry, key)
+        case Move(_, target):
+            _refuse_an_index(target, len(parent.entries) - 1)
+            return edits.move(parent, index, target)
+
+
+def _set(edits: Edits, way: Way, path: Path, value: Data, order: tuple[str, ...]) -> list[Span]:
+    root = edits.tree.root
+    if len(way) == len(path) and way:
+        parent, entry = way[-1]
+        return edits.replace(parent, entry, value)
+    rest = path[len(way) :]
+    nested = _nested(rest[1:], value)
+    node = way[-1][1].value if way else root
+    if node is None or (not way and node.is_null):
+        return edits.begin(_nested(rest, value))
+    if not rest:
+        return edits.replace_root(value)
+    if node.is_null or (node.kind != "scalar" and not node.entries and not _in_brackets(way)):
+        inner = _nested(rest, value)
+        return edits.replace(*way[-1], inner) if way else edits.replace_root(inner)
+    step = rest[0]
+    if node.kind == "mapping" and isinstance(step, str):
+        return edits.add(node, _place_in_order(node, step, order if len(rest) == 1 else ()), step, nested)
+    if node.kind == "list" and step == len(node.entries):
+        return edits.add(node, len(node.entries), None, nested)
+    raise ChangeError(f"{_said(path)} leads nowhere")
+
+
+def _in_brackets(way: Way) -> bool:
+    return bool(way) and way[-1][0].is_flow
+
+
+def _nested(path: Path, value: Data) -> Data:
+    """A value with the collections around it that a path tells of."""
+    for step in reversed(path):
+        if isinstance(step, int):
+            _refuse_an_index(step, 0)
+            value = [value]
+        else:
+            value = {step: value}
+    return value
+
+
+def _place_in_order(node: Node, key: str, order: tuple[str, ...]) -> int:
+    """Where a new key belongs: behind the nearest of those before it, or before the first of those after it."""
+    names = [entry.name for entry in node.entries]
+    if key not in order:
+        return len(names)
+    place = order.index(key)
+    for before in reversed(order[:place]):
+        if before in names:
+            return names.index(before) + 1
+    after = [names.index(each) for each in order[place + 1 :] if each in names]
+    return min(after, default=len(names))
+
+
+def _insert(edits: Edits, way: Way, path: Path, index: int, value: Data) -> list[Span]:
+    node = way[-1][1].value if way else edits.tree.root
+    if len(way) < len(path) or node is None or node.is_null:
+        _refuse_an_index(index, 0)
+        return _set(edits, way, path, [value], ())
+    if node.kind == "list":
+        _refuse_an_index(index, len(node.entries))
+        if not node.entries and not _in_brackets(way):
+            return _set(edits, way, path, [value], ())
+        return edits.add(node, index, None, value)
+    if node.kind == "mapping":
+        raise ChangeError(f"{_said(path)} has keys, and is no list")
+    _refuse_an_index(index, 1)
+    items: list[Data] = [node.text]
+    items.insert(index, value)
+    if node.style in ("|", ">") or isinstance(value, dict | list):
+        return edits.replace(*way[-1], items)
+    return [Span(node.start, node.end, yaml_layout.in_brackets(items))]
+
+
+def _insert_key(edits: Edits, way: Way, change: InsertKey) -> list[Span]:
+    node = way[-1][1].value if way else edits.tree.root
+    if len(way) < len(change.path) or node is None or not node.entries:
+        return _set(edits, _way(edits.tree, change.path), (*change.path, change.key), change.value, ())
+    if node.kind != "mapping":
+        raise ChangeError(f"{_said(change.path)} has no keys")
+    _refuse_a_second(node, change.key)
+    index = len(node.entries) if change.index is None else change.index
+    _refuse_an_index(index, len(node.entries))
+    return edits.add(node, index, change.key, change.value)
+
+
+def _refuse_a_missing(way: Way, path: Path) -> None:
+    if not path or len(way) < len(path):
+        raise ChangeError(f"{_said(path)} is not there")
+
+
+def _refuse_a_second(node: Node, key: str) -> None:
+    if any(entry.name == key for entry in node.entries):
+        raise ChangeError(f"`{key}` is there already")
+
+
+def _refuse_an_index(index: int, last: int) -> None:
+    if not 0 <= index <= last:
+        raise ChangeError(f"there is no place {index + 1} in a list of {last}")
+
+
+def _said(path: Path) -> str:
+    return f"`{'.'.join(map(str, path))}`"

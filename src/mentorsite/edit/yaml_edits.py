@@ -1,0 +1,193 @@
+"""Single edits of a YAML text: each gives the spans of the text that are written anew."""
+
+import re
+
+from mentorsite.edit import yaml_layout, yaml_scalars
+from mentorsite.edit.spans import Span
+from mentorsite.edit.yaml_tree import Data, Entry, Node, Tree
+
+
+class Edits:
+    """What can be done to a tree's text at one place."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree, self.text = tree, tree.text
+        self.layout = yaml_layout.layout_of(tree.root)
+
+    def replace(self, parent: Node | None, entry: Entry, value: Data) -> list[Span]:
+        """Another value for a key or an item; a parent is what that stands in."""
+        old = entry.value
+        is_text = not isinstance(value, dict | list) and value is not None
+        if parent and parent.is_flow:
+            bare = entry.key is not None and entry.after == entry.key.end
+            written = self._flow_word(old, value)
+            return [Span(old.start, max(old.end, old.start), f": {written}" if bare else self._spaced(entry, written))]
+        if is_text and old.kind == "scalar" and not old.is_null:
+            column = parent.column if parent else -self.layout.step
+            return [Span(old.start, old.end, self._scalar(old, yaml_layout.word(value), column))]
+        if not value and isinstance(value, dict | list) and old.is_flow:
+            return [Span(old.start, old.end, yaml_layout.in_brackets(value))]
+        end = max(old.end, entry.after)
+        siblings = [each.value for each in parent.entries] if parent else []
+        if yaml_layout.suits_brackets(value, siblings, self._width(entry.after)):
+            return [Span(entry.after, end, " " + yaml_layout.in_brackets(value))]
+        column = parent.column if parent else 0
+        written = yaml_layout.behind_key(value, column, self.layout, in_list=entry.key is None)
+        return [Span(entry.after, end, written)]
+
+    def begin(self, value: Data) -> list[Span]:
+        """The first value of a text that has comments at most."""
+        if not isinstance(value, dict):
+            return [Span(len(self.text), len(self.text), f"{yaml_layout.in_brackets(value)}\n")]
+        line_break = "" if self.text.endswith("\n") or not self.text else "\n"
+        written = yaml_layout.mapping_lines(value, 0, self.layout)
+        return [Span(len(self.text), len(self.text), f"{line_break}{written}\n")]
+
+    def replace_root(self, value: Data) -> list[Span]:
+        """Another value for the whole document."""
+        root = self.tree.root
+        if root is None or not isinstance(value, dict) or not value:
+            written = yaml_layout.in_brackets(value)
+        else:
+            written = yaml_layout.mapping_lines(value, 0, self.layout)
+        return [Span(root.start if root else 0, root.end if root else 0, written)]
+
+    def _spaced(self, entry: Entry, written: str) -> str:
+        """A space before what stands right behind a colon."""
+        is_close = entry.key is not None and self.text[entry.value.start - 1] == ":"
+        return f" {written}" if is_close else written
+
+    def _width(self, offset: int) -> int:
+        return offset - self.tree.starts[self.tree.row(offset)]
+
+    def _flow_word(self, old: Node, value: Data) -> str:
+        if isinstance(value, dict | list) or value is None:
+            return yaml_layout.in_brackets(value)
+        style = old.style if old.kind == "scalar" else ""
+        return yaml_scalars.on_one_line(yaml_layout.word(value), style, in_flow=True)
+
+    def _scalar(self, old: Node, text: str, column: int) -> str:
+        """Another text in the style of the old one."""
+        lines = self.text[old.start : old.end].split("\n")
+        written = None
+        if old.style in ("|", ">"):
+            written = self._block(old, text, lines, column)
+        elif len(lines) > 1 and "\n" not in text:
+            written = self._over_lines(old, text, lines)
+        elif "\n" in text and not old.style:
+            written = yaml_layout.scalar(text, column, self.layout)
+        return written or yaml_scalars.on_one_line(text, "" if old.style in ("|", ">") else old.style)
+
+    def _block(self, old: Node, text: str, lines: list[str], column: int) -> str | None:
+        body = [line for line in lines[1:] if line.strip()]
+        indent = min((len(line) - len(line.lstrip(" ")) for line in body), default=column + self.layout.step)
+        explicit = re.search(r"[0-9]", lines[0].partition("#")[0])
+        if explicit:
+            indent = column + int(explicit[0])
+        if old.style == ">":
+            written = yaml_scalars.folded(text, indent, lines[0], [line[indent:] for line in lines[1:]])
+            if written:
+                return written
+            return yaml_scalars.block(text, indent, lines[0].replace(">", "|", 1))
+        return yaml_scalars.block(text, indent, lines[0])
+
+    def _over_lines(self, old: Node, text: str, lines: list[str]) -> str | None:
+        """A text over several lines, without quotes or between them, which keeps the breaks of the one before."""
+        if old.style and yaml_scalars.quoted(text, old.style)[1:-1] != text:
+            return None
+        if not old.style and not yaml_scalars.is_plain(text):
+            return None
+        indent = min(len(line) - len(line.lstrip(" ")) for line in lines[1:])
+        before = [lines[0][len(old.style) :], *(line.strip() for line in lines[1:])]
+        if old.style:
+            before[-1] = before[-1][:-1]
+        written = yaml_scalars.folded(text, indent, "", before)
+        if written is None:
+            return None
+        return f"{old.style}{written.strip()}{old.style}"
+
+    def add(self, parent: Node, index: int, key: str | None, value: Data) -> list[Span]:
+        """A new key or item in a collection that has some, before the one at an index."""
+        entries = parent.entries
+        if parent.is_flow:
+            written = yaml_layout.in_brackets(value)
+            if key is not None:
+                written = f"{yaml_scalars.key(key)}: {written}"
+            return self._add_in_brackets(parent, index, written)
+        siblings = [each.value for each in entries]
+        name = f"{yaml_scalars.key(key)}:" if key is not None else "-"
+        if yaml_layout.suits_brackets(value, siblings, parent.column + len(name) + 1):
+            written = f"{name} {yaml_layout.in_brackets(value)}"
+        elif key is None:
+            written = yaml_layout.item(value, parent.column, self.layout)
+        else:
+            written = yaml_layout.pair(key, value, parent.column, self.layout)
+        line_break = "\n\n" if self._has_empty_lines(parent, value) else "\n"
+        indent = " " * parent.column
+        if index == 0:
+            return [Span(entries[0].start, entries[0].start, f"{written}{line_break}{indent}")]
+        end = entries[index - 1].end
+        return [Span(end, end, f"{line_break}{indent}{written}")]
+
+    def _add_in_brackets(self, parent: Node, index: int, written: str) -> list[Span]:
+        entries = parent.entries
+        if not entries:
+            return [Span(parent.start + 1, parent.end - 1, written)]
+        between = ", "
+        if len(entries) > 1 and self.tree.row(entries[1].start) > self.tree.row(entries[0].end):
+            between = f",\n{' ' * self._width(entries[1].start)}"
+        if index == 0:
+            return [Span(entries[0].start, entries[0].start, f"{written}{between}")]
+        end = entries[index - 1].end
+        return [Span(end, end, f"{between}{written}")]
+
+    def _has_empty_lines(self, parent: Node, value: Data) -> bool:
+        """Whether empty lines stand between most entries like a new one."""
+        is_collection = isinstance(value, dict | list)
+        found: list[bool] = []
+        for before, after in zip(parent.entries, parent.entries[1:], strict=False):
+            if (after.value.kind in ("mapping", "list")) == is_collection:
+                found.append("\n\n" in self.text[before.end : after.start].replace(" ", ""))
+        return sum(found) * 2 > len(found)
+
+    def remove(self, parent: Node, index: int) -> list[Span]:
+        """An entry goes, with one of the gaps around it: the one with fewer lines."""
+        entries, entry = parent.entries, parent.entries[index]
+        before = (entries[index - 1].end, entry.end) if index else None
+        after = (entry.start, entries[index + 1].start) if index + 1 < len(entries) else None
+        if parent.is_flow or not (before and after):
+            start, end = after or before or (entry.start, entry.end)
+            return [Span(start, end, "")] if parent.is_flow else self._rows(entry, start, end)
+        gaps = self.text[before[0] : entry.start], self.text[entry.end : after[1]]
+        blank_after = not gaps[1].strip()
+        blank_before = not gaps[0].strip()
+        if blank_before and (not blank_after or gaps[0].count("\n") < gaps[1].count("\n")):
+            return [Span(before[0], before[1], "")]
+        if blank_after:
+            return [Span(after[0], after[1], "")]
+        return self._rows(entry, entry.start, entry.end)
+
+    def _rows(self, entry: Entry, start: int, end: int) -> list[Span]:
+        """An entry's lines go; comments that stand for themselves between it and its neighbour stay."""
+        gap = self.text[start : entry.start] + self.text[entry.end : end]
+        if not gap.strip() and (start, end) != (entry.start, entry.end):
+            return [Span(start, end, "")]
+        row_start = self.tree.starts[self.tree.row(entry.start)]
+        if self.text[row_start : entry.start].strip():
+            return [Span(entry.start, entry.end, "")]
+        return [Span(row_start, min(entry.end + 1, len(self.text)), "")]
+
+    def rename(self, entry: Entry, name: str) -> list[Span]:
+        """Another name for a key."""
+        key = entry.key
+        return [Span(key.start, key.end, yaml_scalars.key(name, key.style))] if key else []
+
+    def move(self, parent: Node, index: int, target: int) -> list[Span]:
+        """Entries in another order; what stands between them stays."""
+        order = list(parent.entries)
+        order.insert(target, order.pop(index))
+        spans: list[Span] = []
+        for place, entry in zip(parent.entries, order, strict=True):
+            if place is not entry:
+                spans.append(Span(place.start, place.end, self.text[entry.start : entry.end]))
+        return spans

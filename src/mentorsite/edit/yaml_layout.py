@@ -1,0 +1,121 @@
+"""How a file is laid out, and new values written as its own are."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mentorsite.edit import yaml_scalars
+from mentorsite.edit.yaml_tree import Data, Node
+
+STEP = 2
+"""By how many spaces values are indented where a file has no example."""
+SHORT = 100
+"""How long a line with a collection in brackets may get, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """By how many spaces mappings, and lists, stand further in than their key."""
+
+    step: int = STEP
+    list_step: int = STEP
+
+
+def layout_of(root: Node | None) -> Layout:
+    """How a file's own collections are indented, as most of them are."""
+    steps: dict[str, Counter[int]] = {"mapping": Counter(), "list": Counter()}
+    for parent, child in _nested(root):
+        if parent.kind == "mapping":
+            steps[child.kind][child.column - parent.column] += 1
+    mappings, lists = steps["mapping"].most_common(1), steps["list"].most_common(1)
+    step = mappings[0][0] if mappings else STEP
+    return Layout(step, lists[0][0] if lists else step)
+
+
+def _nested(node: Node | None) -> Iterator[tuple[Node, Node]]:
+    """Each collection in a block collection, with that."""
+    if node is None or node.is_flow:
+        return
+    for entry in node.entries:
+        if entry.value.kind in ("mapping", "list") and not entry.value.is_flow:
+            yield node, entry.value
+            yield from _nested(entry.value)
+
+
+def word(value: Data) -> str:
+    """A value that is one, as a text."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+def in_brackets(value: Data) -> str:
+    """A value on one line, as it stands in brackets."""
+    if isinstance(value, dict):
+        pairs = [f"{yaml_scalars.key(key)}: {in_brackets(each)}" for key, each in value.items()]
+        return "{" + ", ".join(pairs) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(in_brackets(each) for each in value) + "]"
+    if value is None:
+        return "null"
+    return yaml_scalars.on_one_line(word(value), in_flow=True)
+
+
+def behind_key(value: Data, column: int, layout: Layout, *, in_list: bool = False) -> str:
+    """What stands behind the colon of a key in a column, or (`in_list`) behind a hyphen in it, with the space or the
+    line break before it.
+    """
+    if isinstance(value, dict) and value:
+        lines = mapping_lines(value, column + (2 if in_list else layout.step), layout)
+        return f" {lines.lstrip(' ')}" if in_list else f"\n{lines}"
+    if isinstance(value, list) and value:
+        lines = list_lines(value, column + (2 if in_list else layout.list_step), layout)
+        return f" {lines.lstrip(' ')}" if in_list else f"\n{lines}"
+    if value is None:
+        return ""
+    if isinstance(value, dict | list):
+        return " " + in_brackets(value)
+    return " " + scalar(word(value), column, layout)
+
+
+def scalar(text: str, column: int, layout: Layout) -> str:
+    """A new text below a key in a column: on its line, or as a block where it has several."""
+    written = None
+    if "\n" in text:
+        header = "|+" if text.endswith("\n\n") else "|"
+        written = yaml_scalars.block(text, column + layout.step, header)
+    return written or yaml_scalars.on_one_line(text)
+
+
+def mapping_lines(value: dict[str, Data], column: int, layout: Layout) -> str:
+    """A mapping, a key a line."""
+    lines = [f"{' ' * column}{pair(key, each, column, layout)}" for key, each in value.items()]
+    return "\n".join(lines)
+
+
+def list_lines(value: list[Data], column: int, layout: Layout) -> str:
+    """A list, an item a line."""
+    return "\n".join(f"{' ' * column}{item(each, column, layout)}" for each in value)
+
+
+def pair(key: str, value: Data, column: int, layout: Layout) -> str:
+    """A key in a column with its value."""
+    return f"{yaml_scalars.key(key)}:{behind_key(value, column, layout)}"
+
+
+def item(value: Data, column: int, layout: Layout) -> str:
+    """An item whose hyphen stands in a column."""
+    return f"-{behind_key(value, column, layout, in_list=True)}"
+
+
+def suits_brackets(value: Data, siblings: list[Node], room: int) -> bool:
+    """Whether a collection is written in brackets, as most of the same kind beside it are, and short enough."""
+    if not isinstance(value, dict | list) or not value:
+        return False
+    kind = "mapping" if isinstance(value, dict) else "list"
+    same = [node.is_flow for node in siblings if node.kind == kind and node.entries]
+    if not same or sum(same) * 2 <= len(same):
+        return False
+    written = in_brackets(value)
+    return room + len(written) <= SHORT and not re.search(r"\\n", written)

@@ -1,0 +1,125 @@
+"""A change of a YAML text is made at its place, and everything else stays."""
+
+import pytest
+
+from mentorsite.edit.yaml_changes import (
+    Change,
+    ChangeError,
+    Insert,
+    InsertKey,
+    Move,
+    Remove,
+    RenameKey,
+    SetValue,
+    changed,
+    changed_front_matter,
+)
+
+SCALARS = [
+    ("a: one # why\nb: 2\n", "two", "a: two # why\nb: 2\n"),
+    ("a: one\n", "with: colon", 'a: "with: colon"\n'),
+    ("a: one\n", "a #hash", 'a: "a #hash"\n'),
+    ("a: one\n", "{{ program.name }}", 'a: "{{ program.name }}"\n'),
+    ("a: one\n", "in {{ program.name }}", "a: in {{ program.name }}\n"),
+    ("a: one\n", "yes", "a: yes\n"),
+    ("a: one\n", "null", 'a: "null"\n'),
+    ("a: one\n", "", 'a: ""\n'),
+    ("a: one\n", None, "a:\n"),
+    ("a: one\n", True, "a: true\n"),
+    ("a: one\n", 12, "a: 12\n"),
+    ("a: one\n", "- b", 'a: "- b"\n'),
+    ("a: one\n", "two\nlines\n", "a: |\n  two\n  lines\n"),
+    ('a: "one"\n', 'say "two"', 'a: "say \\"two\\""\n'),
+    ("a: 'one'\n", "it's", "a: 'it''s'\n"),
+    ("a: |\n  one\n  two\n\nb: 1\n", "three\n", "a: |\n  three\n\nb: 1\n"),
+    ("a: |-  # why\n    one\nb: 1\n", "x\n\ny", "a: |-  # why\n    x\n\n    y\nb: 1\n"),
+    ("a: >-\n  one\n  two\nb: 1\n", "one two three", "a: >-\n  one\n  two three\nb: 1\n"),
+    ("a: >-\n  one\n  two\nb: 1\n", "one\ntwo", "a: >-\n  one\n\n  two\nb: 1\n"),
+    ("a: one\n  two\nb: 1\n", "one two three", "a: one\n  two three\nb: 1\n"),
+    ("{a: one, b: 2}\n", "x, y", '{a: "x, y", b: 2}\n'),
+    ("{a, b: 2}\n", "x", "{a: x, b: 2}\n"),
+    ("a:\nb: 2\n", "x", "a: x\nb: 2\n"),
+    ("a: one\r\nb: 2\r\n", "x\ny\n", "a: |\r\n  x\r\n  y\r\nb: 2\r\n"),
+    ("\ufeffa: one\nb: 2", "x", "\ufeffa: x\nb: 2"),
+    ("a:\n  - 1\n  - 2\nb: 2\n", "x", "a: x\nb: 2\n"),
+]
+
+
+@pytest.mark.parametrize(("before", "value", "after"), SCALARS)
+def test_a_value_is_written_as_the_one_before_it_was(before: str, value: str, after: str) -> None:
+    assert changed(before, SetValue(("a",), value)) == after
+
+
+CHANGES: list[tuple[str, Change, str]] = [
+    ("", SetValue(("a", "b"), "x"), "a:\n  b: x\n"),
+    ("# only\n", SetValue(("a",), "x"), "# only\na: x\n"),
+    ("a: 1\nc: 3\n", SetValue(("b",), 2, ("a", "b", "c")), "a: 1\nb: 2\nc: 3\n"),
+    ("c: 3\n", SetValue(("b",), 2, ("a", "b", "c")), "b: 2\nc: 3\n"),
+    ("a: 1\n\nc: [1]\n\nd: [1]\n", SetValue(("e",), [2]), "a: 1\n\nc: [1]\n\nd: [1]\n\ne: [2]\n"),
+    ("a:\n- 1\n", SetValue(("b",), ["x"]), "a:\n- 1\nb:\n- x\n"),
+    ("a:\n    b: 1\n", SetValue(("c",), {"d": {"e": 1}}), "a:\n    b: 1\nc:\n    d:\n        e: 1\n"),
+    ("a: {}\n", SetValue(("a", "b"), 1), "a:\n  b: 1\n"),
+    ("a:\n  - b: 1\n", SetValue(("a", 0, "c"), "x"), "a:\n  - b: 1\n    c: x\n"),
+    ("a: # why\n  b: 1 # b\n  c: 2\n", SetValue(("a",), {"b": 1, "d": 3}), "a: # why\n  b: 1 # b\n  d: 3\n"),
+    ("a: [x, y]\n", SetValue(("a",), ["x", "z", "y"]), "a: [x, z, y]\n"),
+    ("# a\na: 1\n# b\nb: 2\n", Remove(("b",)), "# a\na: 1\n"),
+    ("# top\n\n# a\na: 1\nb: 2\n", Remove(("a",)), "# top\n\nb: 2\n"),
+    ("a: 1\nb:\n  c:\n    - 1\n", Remove(("b", "c", 0)), "a: 1\n"),
+    ("a:\n  - x: 1\n    y: 2\n", Remove(("a", 0, "x")), "a:\n  - y: 2\n"),
+    ("a: {b: 1, c: 2}\n", Remove(("a", "b")), "a: {c: 2}\n"),
+    ("a: [1, 2]\n", Remove(("a", 1)), "a: [1]\n"),
+    ("a:\n  - x\n", Insert(("a",), 0, "y"), "a:\n  - y\n  - x\n"),
+    ("a:\n  - x # x\n\nb: 1\n", Insert(("a",), 1, {"t": "y", "u": ["z"]}),
+     "a:\n  - x # x\n  - t: y\n    u:\n      - z\n\nb: 1\n"),
+    ("a: 1\n", Insert(("b",), 0, "y"), "a: 1\nb:\n  - y\n"),
+    ("for: mentor # who\n", Insert(("for",), 1, "mentee"), "for: [mentor, mentee] # who\n"),
+    ("a: [\n  1,\n  2\n]\n", Insert(("a",), 2, 3), "a: [\n  1,\n  2,\n  3\n]\n"),
+    ("r:\n  a: {l: A}\n", InsertKey(("r",), "b", {"l": "B"}, 0), "r:\n  b: {l: B}\n  a: {l: A}\n"),
+    ("r:\n  a:\n    l: A\n\n  # c\n  c:\n    l: C\n", InsertKey(("r",), "b", {"l": "B"}, 1),
+     "r:\n  a:\n    l: A\n\n  b:\n    l: B\n\n  # c\n  c:\n    l: C\n"),
+    ('"a": 1\nb: 2\n', RenameKey(("a",), "c"), '"c": 1\nb: 2\n'),
+    ("a:\n  # x\n  - x\n  - y\n\n  - z\n", Move(("a", 0), 2), "a:\n  - y\n  - z\n\n  # x\n  - x\n"),
+    ("a: {x: 1, y: 2}\n", Move(("a", "y"), 0), "a: {y: 2, x: 1}\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "change", "after"), CHANGES)
+def test_a_change_is_made_at_its_place(before: str, change: Change, after: str) -> None:
+    assert changed(before, change) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "told"),
+    [
+        ("a: 1\n", Remove(("b", "c")), "`b.c` is not there"),
+        ("a: 1\n", SetValue(("a", "b"), 1), "`a.b` leads nowhere"),
+        ("a: 1\nb: 2\n", RenameKey(("a",), "b"), "`b` is there already"),
+        ("a: {b: 1}\n", InsertKey(("a",), "b", 2), "`b` is there already"),
+        ("a: b: c\n", SetValue(("a",), 1), "can't be read (line 1)"),
+        ("a: &x {b: 1}\nc: *x\n", SetValue(("a", "b"), 2), "share this value"),
+        ("a: &x {b: 1}\nc: *x\n", SetValue(("c", "b"), 2), "share this value"),
+        ("a: [1]\n", Insert(("a",), 3, 1), "place"),
+    ],
+)
+def test_a_change_that_cannot_be_made_is_refused(text: str, change: Change, told: str) -> None:
+    with pytest.raises(ChangeError, match=r".*") as refused:
+        changed(text, change)
+    assert told in str(refused.value)
+
+
+def test_a_value_beside_shared_ones_is_changed() -> None:
+    text = "a: &x {b: 1}\nc: *x\nd: 1\n"
+    assert changed(text, SetValue(("d",), 2)) == text.replace("d: 1", "d: 2")
+
+
+@pytest.mark.parametrize(
+    ("page", "after"),
+    [
+        ("---\ntitle: A\n---\n\n# A\n", "---\ntitle: B\n---\n\n# A\n"),
+        ("# A\n", "---\ntitle: B\n---\n# A\n"),
+        ("\ufeff---\r\ntitle: A\r\n---\r\ntext\r\n", "\ufeff---\r\ntitle: B\r\n---\r\ntext\r\n"),
+        ("---\n---\ntext\n", "---\ntitle: B\n---\ntext\n"),
+    ],
+)
+def test_front_matter_is_changed_between_its_lines(page: str, after: str) -> None:
+    assert changed_front_matter(page, SetValue(("title",), "B")) == after
