@@ -10,7 +10,7 @@ from tests.conftest import REPOSITORY
 
 pytestmark = pytest.mark.needs_posix
 KILLS = """
-import sys
+import signal, sys
 from pathlib import Path
 from random import Random
 from tests.kills import SEED, ended, tree, with_codes, words, write_handbook
@@ -22,7 +22,7 @@ assert ended(words(folder / "handbook", whole, "--jobs", "1"), whole) == 0
 for moment in sorted(Random(SEED).sample(range(1, 75), 4)):
     target = with_codes(folder / str(moment))
     command = words(folder / "handbook", target, "--jobs", "1")
-    assert ended(command, target, moment) == -9, moment
+    assert ended(command, target, moment) == -signal.SIGKILL, moment
     assert ended(command, target) == 0, moment
     assert tree(target) == tree(whole), moment
 """
