@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from mentorsite.build import plain_letters, search_index
@@ -21,7 +20,7 @@ from mentorsite.build.project_files import read
 from mentorsite.errors import FatalError, MissingToolError
 from tests.commands import run
 from tests.conftest import DESKTOP, PHONE, PROGRAM, SITE, prepared, rendered
-from tests.render.pages.test_in_browser import WCAG
+from tests.in_browser import axe_finds
 
 pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_posix]
 
@@ -428,8 +427,7 @@ def test_axe_finds_nothing_in_the_open_dialog_and_nothing_is_too_small_or_too_wi
     ask(page, words)
     page.get_by_text("Show only some").click()
     expect(page.get_by_role("button", name="Did you mean")).to_have_count(int(words == "setting boundries"))
-    found = Axe().run(page, options=WCAG)
-    assert found.violations_count == 0, found.generate_report()
+    assert axe_finds(page) == []
     dialog = page.locator("dialog.search")
     assert dialog.evaluate("each => each.scrollWidth <= each.clientWidth")
     targets = dialog.locator("a, button, input, summary").evaluate_all(

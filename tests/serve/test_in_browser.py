@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from mentorsite.theme.color import contrast
 from tests.conftest import DESKTOP, PHONE, REPOSITORY
-from tests.render.pages.test_in_browser import WCAG
+from tests.in_browser import axe_finds
 from tests.serving import BASED, FILES, GUIDE, LONGEST, Served, served
 
 pytestmark = pytest.mark.needs_browser
@@ -270,12 +269,10 @@ def test_axe_finds_nothing_in_what_the_preview_shows(
     change(folder / "content/guide.md", "Listen first.", f"[Gone](gone.md) {'and a long line ' * 10}")
     opened(page, f"{site.here}worksheets/goals/")
     expect(page.get_by_role("dialog", name="1 error")).to_be_visible()
-    found = Axe().run(page, options=WCAG)
-    assert found.violations_count == 0, found.generate_report()
+    assert axe_finds(page) == []
     page.keyboard.press("Escape")
     assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
-    found = Axe().run(page, options=WCAG)
-    assert found.violations_count == 0, found.generate_report()
+    assert axe_finds(page) == []
     context.close()
 
 

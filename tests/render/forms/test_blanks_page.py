@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import SITE
@@ -45,7 +44,6 @@ def test_a_sentence_is_filled_in_where_it_is_read(page: Page) -> None:
     place.fill("The library on the second floor, by the window")
     assert before < blank.evaluate(WIDTH) < 320
     assert page.evaluate("document.documentElement.scrollWidth") == 320
-    page.evaluate(Axe().axe_script)
     for forced in ("none", "active"):
         page.emulate_media(forced_colors=forced)
         assert axe(page, (320, "light"), (1280, "dark")) == []

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import PROGRAM, SITE, rendered
+from tests.in_browser import becomes, says
 from tests.render.forms.test_form_page import (
     SHUT,
     Visit,
@@ -19,7 +19,6 @@ from tests.render.forms.test_form_page import (
     clear,
     load,
     saved,
-    status,
 )
 
 pytestmark = pytest.mark.needs_browser
@@ -131,6 +130,10 @@ def kept(page: Page) -> dict[str, Any]:
     return {key.removeprefix(KEY): json.loads(found[key]) for key in sorted(found) if key.startswith(KEY)}
 
 
+def keys(page: Page) -> list[str]:
+    return list(kept(page))
+
+
 def saved_all(page: Page, button: str) -> Any:
     with page.expect_download() as waiting:
         page.get_by_role("button", name=button).click()
@@ -144,7 +147,7 @@ def test_what_was_typed_before_is_the_first_copy_and_the_next_stands_apart(visit
     assert listed(page) == ["3 February 2027 | Wrote to Ada"]
     page.get_by_role("button", name="One more row").click()
     page.get_by_role("button", name="New talk").click()
-    assert status(page) == "A new copy: 3 March 2027. What you wrote before is kept."
+    says(page, "A new copy: 3 March 2027. What you wrote before is kept.")
     page.locator("[name=moved]").fill("Met again")
     assert page.url.endswith("#on=2027-03-03")
     assert page.locator(".last-time").inner_text().startswith("Last time (3 February 2027)\n")
@@ -155,7 +158,8 @@ def test_what_was_typed_before_is_the_first_copy_and_the_next_stands_apart(visit
     assert listed(page) == ["3 March 2027 | draft | Met again", "3 February 2027 | Wrote to Ada"]
     page.get_by_role("link", name="3 February 2027").press("Enter")
     expect(page.locator("[name=moved]")).to_have_value("Wrote to Ada")
-    assert (status(page), focused(page)) == ("Copy of 3 February 2027", "3 February 2027")
+    says(page, "Copy of 3 February 2027")
+    becomes(page, focused, "3 February 2027")
     assert page.get_by_role("link", name="3 February 2027").get_attribute("aria-current") == "true"
     page.locator("[name=moved]").fill("Wrote to Bo")
     page.go_back()
@@ -189,8 +193,8 @@ def test_a_first_copy_without_a_day_is_called_so(browser: Browser, again: Path) 
     page.get_by_role("link", name="First copy").click()
     expect(page.locator("[name=moved]")).to_have_value("Long ago")
     date(page, "2027-01-15")
-    assert listed(page)[1] == "15 January 2027 | Long ago"
-    assert sorted(kept(page)) == ["", "@2027-03-03"], "it is not moved away"
+    becomes(page, lambda each: listed(each)[1], "15 January 2027 | Long ago")
+    becomes(page, keys, ["", "@2027-03-03"])  # it is not moved away
     visit.context.close()
 
 
@@ -199,7 +203,7 @@ def test_files_of_one_and_of_all_find_their_copies(visit: Visit, browser: Browse
     new(page)
     one = saved(page)
     assert one["occasion"] == "2027-03-03"
-    assert status(page) == "Your answers are saved in the file talk-2027-03-03-answers.json."
+    says(page, "Your answers are saved in the file talk-2027-03-03-answers.json.")
     listed(page)
     everything = saved_all(page, "Save all copies")
     assert [each["occasion"] for each in everything["forms"]] == ["2027-02-03", "2027-03-03"]
@@ -218,13 +222,13 @@ def test_files_of_one_and_of_all_find_their_copies(visit: Visit, browser: Browse
     dialog.get_by_role("button", name="Keep the chosen answers").click()
     expect(page.locator(".form-status")).to_have_text("Filled in: Copy of 3 February 2027, Copy of 3 March 2027.")
     assert [each.split(" | ")[0] for each in listed(page)] == ["3 March 2027", "1 March 2027", "3 February 2027"]
-    assert moved(page) == "Met again", "what both wrote on a day is one copy"
+    becomes(page, moved, "Met again")  # what both wrote on a day is one copy
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("[name=moved]")).to_have_value("Rang Ada")
     for odd in ("2027-99-99", "../x", 5, "@", "2027-03-03.1"):
         load(page, {**one, "answers": {"moved": "Rang Ada"}, "occasion": odd})
-        assert status(page) == "The file has nothing that isn't here already."
-    assert sorted(kept(page)) == ["", "@2027-02-03", "@2027-03-01"]
+        says(page, "The file has nothing that isn't here already.")
+    becomes(page, keys, ["", "@2027-02-03", "@2027-03-01"])
     assert other.complaints == []
     other.context.close()
 
@@ -233,11 +237,11 @@ def test_a_copy_is_dated_put_together_deleted_and_brought_back(visit: Visit) -> 
     page = visit.open(TALK)
     new(page)
     date(page, "2027-03-01")
-    assert status(page) == "Copy of 1 March 2027"
+    says(page, "Copy of 1 March 2027")
     assert page.url.endswith("#on=2027-03-01")
-    assert list(kept(page)) == ["", "@2027-03-01"]
+    becomes(page, keys, ["", "@2027-03-01"])
     date(page, "2027-02-03")
-    assert "a copy of 3 February 2027 already" in page.get_by_role("dialog").inner_text()
+    expect(page.get_by_role("dialog")).to_contain_text("a copy of 3 February 2027 already")
     page.get_by_role("button", name="Cancel").click()
     expect(page.get_by_label("Day of this copy")).to_have_value("2027-03-01")
     date(page, "2027-02-03")
@@ -245,23 +249,24 @@ def test_a_copy_is_dated_put_together_deleted_and_brought_back(visit: Visit) -> 
     page.get_by_role("radio", name="Keep both").check()
     page.get_by_role("button", name="Keep the chosen answers").click()
     expect(page.locator("[name=moved]")).to_have_value("Wrote to Ada\n\nMet again")
-    assert list(kept(page)) == [""]
+    becomes(page, keys, [""])
     page.get_by_role("button", name="Bring back: Copy of 1 March 2027").click()
     expect(page.locator("[name=moved]")).to_have_value("Met again")
 
     clear(page)
     page.locator("[name=moved]").fill("Anew")
     delete(page)
-    assert status(page) == "Deleted: Copy of 1 March 2027."
-    assert focused(page) == "Bring back: Copy of 1 March 2027"
+    says(page, "Deleted: Copy of 1 March 2027.")
+    becomes(page, focused, "Bring back: Copy of 1 March 2027")
     page.keyboard.press("Enter")
     expect(page.locator("[name=moved]")).to_have_value("Anew")
-    assert (status(page), focused(page)) == ("Undone.", "Copy of 1 March 2027")
+    says(page, "Undone.")
+    becomes(page, focused, "Copy of 1 March 2027")
     delete(page)
     expect(page.locator(".form-status")).to_contain_text("Deleted")
     delete(page)
     expect(page.locator("[name=moved]")).to_have_value("")
-    assert (moved(page), kept(page)) == ("", {})
+    becomes(page, kept, {})
     new_button = page.get_by_role("button", name="New talk")
     assert new_button.count() == 0, "where nothing is written there is nothing to begin anew"
     for _ in range(2):
@@ -292,7 +297,7 @@ def test_what_is_on_the_page_alone_is_not_left_for_another_copy(visit: Visit) ->
     page.locator("[name=moved]").fill("Nowhere else")
     listed(page)
     page.get_by_role("link", name="3 February 2027").click()
-    assert "doesn't keep what you type" in status(page)
+    says(page, "doesn't keep what you type", whole=False)
     assert (moved(page), page.url[-10:]) == ("Nowhere else", "2027-03-03")
     assert asks_before_leaving(page)
     visit.context.add_init_script(SHUT)
@@ -339,21 +344,21 @@ def test_a_device_lists_saves_loads_and_deletes_each_copy(visit: Visit) -> None:
     page.get_by_role("button", name="Delete Talk · 3 March 2027").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()
     expect(rows).to_have_count(2)
-    assert list(kept(page)) == [""]
+    becomes(page, keys, [""])
     content["forms"].append(
         {**content["forms"][0], "form": "once", "folder": "checklists", "kept": "?", "occasion": "2027-01-01"}
     )
     load(page, content)
     expect(page.locator(".form-status")).to_contain_text("Filled in: Talk · 3 March 2027.")
-    assert list(kept(page)) == ["", "@2027-03-03"]
+    becomes(page, keys, ["", "@2027-03-03"])
     page.get_by_role("link", name="Talk · 3 March 2027").click()
     expect(page.locator("[name=moved]")).to_have_value("Met again")
     page = visit.open(KEPT)
     page.get_by_role("button", name="Delete everything").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
-    assert kept(page) == {}
+    becomes(page, kept, {})
     page.get_by_role("button", name="Undo").click()
-    assert len(kept(page)) == 2
+    becomes(page, keys, ["", "@2027-03-03"])
 
 
 def test_side_by_side_shows_the_newest_and_lets_choose(visit: Visit) -> None:
@@ -361,10 +366,10 @@ def test_side_by_side_shows_the_newest_and_lets_choose(visit: Visit) -> None:
     page = visit.open(PAIR)
     talk = page.get_by_role("columnheader").all_inner_texts().index("Talk") - 1
     given = page.locator(f"[data-column='{talk}'] [data-name=moved] .pair-given")
-    assert given.inner_text() == "Met again"
+    expect(given).to_have_text("Met again")
     assert page.locator(".pair-tools select:visible").count() == 1, "where there is one copy there is nothing to choose"
     page.get_by_role("combobox", name="Talk").select_option("3 February 2027")
-    assert given.inner_text() == "Wrote to Ada"
+    expect(given).to_have_text("Wrote to Ada")
 
 
 def test_a_checklist_begins_anew_with_no_tick(visit: Visit) -> None:
@@ -378,7 +383,6 @@ def test_a_checklist_begins_anew_with_no_tick(visit: Visit) -> None:
 
 def test_axe_finds_nothing_in_any_state(visit: Visit) -> None:
     page = visit.open(TALK)
-    page.evaluate(Axe().axe_script)
     faults = axe(page, (320, "light"), (1280, "dark"))
     new(page, "Long" * 100)
     page.locator("[name=moved]").blur()
@@ -388,6 +392,7 @@ def test_axe_finds_nothing_in_any_state(visit: Visit) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.get_by_role("list", name="Copies of this form").get_by_role("link").count() == 2
     delete(page)
+    says(page, "Deleted", whole=False)
     assert faults + axe(page, (320, "dark")) == []
 
 

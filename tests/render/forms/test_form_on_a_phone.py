@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import PROGRAM, SITE, rendered
+from tests.in_browser import axe_finds
 from tests.render.forms.test_form_page import Visit, axe, built, more
 
 pytestmark = pytest.mark.needs_browser
@@ -149,9 +149,25 @@ def test_long_clauses_fold_and_stay_open_once_they_were_opened(page: Page) -> No
     assert page.locator(".clause-fold > summary").first.is_hidden()
 
 
+HALF_BEHIND = """() => {
+  const one = document.querySelector("[name=why]"), bar = document.querySelector(".form-bar");
+  const below = () => bar.getBoundingClientRect().top - one.getBoundingClientRect().bottom;
+  scrollTo({top: scrollY - below() - 10, behavior: "instant"});
+  return below();
+}"""
+"""Scrolls until the bar covers ten pixels of an answer; tells how far the bar is below its end."""
+
+
+def test_axe_looks_at_what_the_bar_covers_as_if_it_were_scrolled_there(page: Page) -> None:
+    page.evaluate("document.querySelector('.form').before(Object.assign(document.createElement('div'), {id: 'room'}))")
+    page.evaluate("document.querySelector('#room').style.height = '900px'")
+    assert -12 < page.evaluate(HALF_BEHIND) < -8
+    assert axe_finds(page) == []
+    assert page.evaluate("innerHeight") == 740
+
+
 @pytest.mark.parametrize("forced", ["none", "active"])
 def test_axe_finds_nothing_in_what_opens(page: Page, forced: str) -> None:
-    page.evaluate(Axe().axe_script)
     page.emulate_media(forced_colors=forced)  # type: ignore[arg-type]
     page.locator(".form-more > summary").click()
     faults = axe(page, (320, "light"), (360, "dark"))

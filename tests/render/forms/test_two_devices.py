@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from mentorsite.model.output import DownloadOutput
@@ -21,6 +20,7 @@ from mentorsite.pack.pair import Pair
 from mentorsite.render.download_jobs import form_job
 from mentorsite.render.site_context import SiteContext
 from tests.conftest import prepared
+from tests.in_browser import becomes, says
 from tests.render.forms.test_form_page import (
     CHECKLIST,
     EVERY,
@@ -33,7 +33,6 @@ from tests.render.forms.test_form_page import (
     load,
     saved,
     small,
-    status,
     visit,
 )
 from tests.sheets import EVERY_FIELD
@@ -121,13 +120,13 @@ def test_a_pair_hands_answers_over_and_chooses_where_both_wrote(visits: Callable
     assert "In the file · Ada · " in dialog.inner_text()
     assert dialog.get_by_role("group").count() == 3, "what only one of them wrote is not asked"
     dialog.get_by_role("button", name="Keep the chosen answers").click()
-    assert status(mentor) == "Filled in from the file: 1. Chosen by you: 3."
+    says(mentor, "Filled in from the file: 1. Chosen by you: 3.")
     joined = {**THEIRS, "first_goal": "Grow", "days__monday": True}
-    assert now(mentor) == joined
+    becomes(mentor, now, joined)
     mentor.get_by_role("button", name="Undo").press("Enter")
     expect(mentor.locator(".form-status")).to_have_text("Undone.")
     assert now(mentor) == {**MINE, "first_day": ""}
-    assert mentor.evaluate("document.activeElement.textContent") == "More"
+    expect(mentor.locator(".form-more > summary")).to_be_focused()
 
     load(mentor, content)
     dialog = choose(mentor, "How we will know")
@@ -156,7 +155,8 @@ def test_a_link_fills_in_what_it_brings_once_the_reader_says_yes(visit: Visit) -
     expect(dialog).to_contain_text("whoever sent it to you wrote down: First goal: Secret <b>, Where: Rome,")
     assert page.url == f"{HERE}{EVERY}"
     dialog.get_by_role("button", name="Cancel").click()
-    assert now(page)["first_goal"] == ""
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    becomes(page, lambda each: now(each)["first_goal"], "")
     page.goto("about:blank")
     page.goto(f"{HERE}{linked(file({**brought, 'place': 'Rome'}))}")
     page.get_by_role("dialog").get_by_role("button", name="Load answers").click()
@@ -243,7 +243,7 @@ def test_an_old_file_joins_and_says_its_day(visit: Visit) -> None:
     page = visit.open(EVERY)
     typed(page, MINE)
     load(page, {"form": "every-field", "version": "2.1", "saved": "2026-12-24", "answers": {"first_goal": "Old"}})
-    assert "In the file · 24 December 2026" in page.get_by_role("dialog", name=DIALOG).inner_text()
+    expect(page.get_by_role("dialog", name=DIALOG)).to_contain_text("In the file · 24 December 2026")
 
 
 @pytest.mark.parametrize(
@@ -254,7 +254,7 @@ def test_signatures_that_are_none_are_left_out(visit: Visit, written: object) ->
     typed(page, MINE)
     load(page, file({"first_goal": "<img src=x>"}, written=written))
     dialog = page.get_by_role("dialog", name=DIALOG)
-    assert "<img src=x>" in dialog.inner_text()
+    expect(dialog).to_contain_text("<img src=x>")
     assert dialog.locator("img").count() == 0
 
 
@@ -266,7 +266,7 @@ def test_a_file_of_another_handbook_asks_first(visit: Visit) -> None:
     clear(page)
     load(page, {**content, "handbook": "http://handbook.test/other/"})
     dialog = page.get_by_role("dialog")
-    assert "http://handbook.test/other/" in dialog.inner_text()
+    expect(dialog).to_contain_text("http://handbook.test/other/")
     dialog.get_by_role("button", name="Cancel").click()
     assert page.locator("[name=first_goal]").input_value() == ""
 
@@ -277,7 +277,7 @@ def test_a_device_that_shares_files_is_given_one(visit: Visit) -> None:
     typed(page, MINE)
     page.get_by_role("button", name="Send to …").click()
     page.get_by_role("dialog").get_by_role("button", name="Send to …").click()
-    assert status(page) == "The file every-field-answers.txt is handed over."
+    says(page, "The file every-field-answers.txt is handed over.")
     text, name, kind, content = page.evaluate("window.shared")
     assert f"Open {HERE}{EVERY}" in text
     assert (name, kind) == ("every-field-answers.txt", "text/plain")
@@ -293,7 +293,7 @@ def test_leaving_the_devices_own_dialog_sends_nothing(visit: Visit) -> None:
     page.get_by_role("dialog").get_by_role("button", name="Send to …").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert page.locator(".form-status").inner_text() == ""
-    assert page.evaluate("document.activeElement.dataset.do") == "send"
+    expect(page.locator("[data-do=send]")).to_be_focused()
 
 
 def test_a_tab_that_slept_takes_nothing_from_another(visit: Visit) -> None:
@@ -302,9 +302,9 @@ def test_a_tab_that_slept_takes_nothing_from_another(visit: Visit) -> None:
     asleep = visit.open(EVERY)
     typed(awake, {"first_goal": "From one", "place": "Paris"})
     asleep.locator("[name=how_we_know]").fill("From two")
-    assert asleep.locator("[name=first_goal]").input_value() == "From one"
+    expect(asleep.locator("[name=first_goal]")).to_have_value("From one")
     expect(awake.locator("[name=how_we_know]")).to_have_value("From two")
-    assert now(awake) == now(asleep)
+    becomes(awake, now, now(asleep))
 
 
 def test_where_two_tabs_wrote_the_reader_chooses(visit: Visit) -> None:
@@ -313,7 +313,7 @@ def test_where_two_tabs_wrote_the_reader_chooses(visit: Visit) -> None:
     asleep = visit.open(EVERY)
     awake.locator("[name=place]").fill("Paris")
     asleep.locator("[name=place]").fill("Rome")
-    assert "Another tab" in status(asleep)
+    says(asleep, "Another tab", whole=False)
     assert asks_before_leaving(asleep)
     asleep.get_by_role("button", name="Choose").click()
     dialog = asleep.get_by_role("dialog", name=DIALOG)
@@ -321,7 +321,7 @@ def test_where_two_tabs_wrote_the_reader_chooses(visit: Visit) -> None:
     dialog.get_by_role("radio", name="In another tab").check()
     dialog.get_by_role("button", name="Keep the chosen answers").click()
     expect(asleep.locator("[name=place]")).to_have_value("Paris")
-    assert not asks_before_leaving(asleep)
+    becomes(asleep, asks_before_leaving, False)
     asleep.reload()
     assert asleep.locator("[name=place]").input_value() == "Paris"
 
@@ -371,7 +371,6 @@ def test_it_joins_from_disk(browser: Browser, small: Path) -> None:
 def test_axe_finds_nothing_while_answers_are_chosen_and_sent(browser: Browser, small: Path) -> None:
     context = browser.new_context(bypass_csp=True)
     page = Visit(context, small).open(EVERY)
-    page.evaluate(Axe().axe_script)
     typed(page, MINE)
     written = {"place": {"by": "Ada", "at": "2027-01-01T10:00Z"}}
     load(page, file({**THEIRS, "first_goal": "Long" * 100}, written=written))

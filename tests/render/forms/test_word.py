@@ -16,8 +16,9 @@ from playwright.sync_api import Browser, Page
 
 from mentorsite.render.forms.docx.controls import tag
 from mentorsite.render.forms.docx.xml import NOT_XML
+from tests.in_browser import says
 from tests.render.forms.test_docx import W, paragraphs, part, text_of, value
-from tests.render.forms.test_form_page import EVERY, FILES, Visit, built, more, status
+from tests.render.forms.test_form_page import EVERY, FILES, Visit, built, more
 from tests.sheets import HOSTILE
 
 pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_programs]
@@ -246,7 +247,7 @@ def test_the_button_gives_the_file_and_says_what_it_is_for(browser: Browser, wor
         more(page, "Word, filled in").click()
     assert waiting.value.suggested_filename == "every-field-answers.docx"
     assert shown(waiting.value.path().read_bytes())["first_goal"] == "Grow"
-    assert status(page).startswith("The form with your answers is in the file every-field-answers.docx. ")
+    says(page, "The form with your answers is in the file every-field-answers.docx. ", whole=False)
     visit.context.close()
     assert visit.complaints == []
 
@@ -265,7 +266,7 @@ def test_where_it_can_not_be_made_the_empty_file_is_named(browser: Browser, word
     more(page, "Word, filled in").click()
     link = page.locator(".form-status a")
     link.wait_for()
-    assert status(page).startswith("Word can't be filled in here: ")
+    says(page, "Word can't be filled in here: ", whole=False)
     assert link.get_attribute("href") == "../every-field.docx"
     assert link.inner_text() == "Every kind of field: Word"
     page.locator("[name=first_goal]").fill("still works")

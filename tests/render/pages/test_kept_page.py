@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import prepared, rendered
-from tests.render.forms.test_form_page import CHECKLIST, EVERY, FILES, SHUT, Visit, axe, load, small, status, visit
+from tests.in_browser import becomes, says
+from tests.render.forms.test_form_page import CHECKLIST, EVERY, FILES, SHUT, Visit, axe, load, small, visit
 
 pytestmark = pytest.mark.needs_browser
 
@@ -58,14 +58,14 @@ def test_all_is_saved_deleted_loaded_and_brought_back(visit: Visit) -> None:
     content = saved_all(page)
     assert {each["form"]: len(each["answers"]) for each in content["forms"]} == {"every-field": 1, "steps": 1}
     delete(page, "Delete everything", "Delete everything")
-    assert status(page).startswith("Deleted: ")
-    assert listed(page) == []
+    says(page, "Deleted: ", whole=False)
+    becomes(page, listed, [])
     assert page.evaluate("Object.keys(localStorage)") == ["mentorsite:/base/in/it/worksheets/other/:en"]
-    assert page.evaluate("document.activeElement.textContent") == "Undo"
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
     page.keyboard.press("Enter")
-    assert len(listed(page)) == 2
+    becomes(page, lambda each: len(listed(each)), 2)
     delete(page, "Delete Steps", "Delete")
-    assert listed(page) == ["Every kind of field"]
+    becomes(page, listed, ["Every kind of field"])
     load(page, content)
     expect(page.locator(".form-status")).to_have_text("Filled in: Steps.")
     form = visit.open(CHECKLIST)
@@ -103,14 +103,14 @@ def test_a_broken_file_changes_nothing(visit: Visit, content: object) -> None:
     page = filled(visit)
     before = page.evaluate("JSON.stringify(localStorage)")
     load(page, content)
-    assert "not a file of saved answers" in status(page)
+    says(page, "not a file of saved answers", whole=False)
     assert page.evaluate("JSON.stringify(localStorage)") == before
 
 
 @pytest.mark.parametrize(("fault", "said"), [("", "No answers are kept here."), (SHUT, "doesn't keep what you type")])
 def test_without_answers_it_says_so(visit: Visit, fault: str, said: str) -> None:
     visit.context.add_init_script(fault)
-    assert said in status(visit.open(KEPT))
+    says(visit.open(KEPT), said, whole=False)
 
 
 def test_each_language_lists_all_forms_under_the_same_names() -> None:
@@ -135,7 +135,6 @@ def test_a_page_of_the_handbook_may_stand_in_its_place() -> None:
 def test_axe_finds_nothing(browser: Browser, small: Path) -> None:
     context = browser.new_context(bypass_csp=True)
     page = filled(Visit(context, small))
-    page.evaluate(Axe().axe_script)
     faults = axe(page, (320, "light"), (1280, "dark"))
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
@@ -204,7 +203,6 @@ def test_a_calendar_of_ones_own_holds_everything_with_the_same_ids_each_time(vis
 def test_axe_finds_nothing_and_nothing_scrolls_sideways_in_any_state(browser: Browser, dates: Path) -> None:
     context = browser.new_context(bypass_csp=True)
     page = Visit(context, dates).open("")
-    page.evaluate(Axe().axe_script)
     faults = axe(page, (320, "dark"))
     say(page, "Mentee", "2027-01-30")
     due(page)

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from mentorsite.build import project_files
 from mentorsite.build.pipeline import write
 from mentorsite.build.prepare import prepare
 from tests.conftest import REPOSITORY, made_once, serving
-from tests.render.pages.test_in_browser import WCAG
+from tests.in_browser import axe_finds
 
 pytestmark = pytest.mark.needs_browser
 
@@ -47,8 +46,7 @@ def narrow(browser: Browser) -> Iterator[Page]:
 def test_axe_finds_nothing_in_arabic_and_no_page_scrolls_sideways(narrow: Page, arabic: str, name: str) -> None:
     narrow.goto(f"{arabic}{name}")
     assert narrow.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    found = Axe().run(narrow, options=WCAG)
-    assert found.violations_count == 0, found.generate_report()
+    assert axe_finds(narrow) == []
 
 
 @pytest.mark.parametrize(("text", "direction"), TYPED)
