@@ -85,6 +85,20 @@ def test_its_first_field_is_on_the_first_screen(page: Page) -> None:
     assert page.locator(".form-facts").inner_text() == "For Mentor, Mentee About 10 minutes"
 
 
+@pytest.mark.parametrize("width", [320, 360])
+def test_the_bar_is_two_lines(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    shown = page.locator(".form-bar > .form-buttons > *")
+    boxes = [each.bounding_box() for each in shown.all()]
+    assert {round(box["y"] + box["height"] / 2) for box in boxes if box} == {round(boxes[0]["y"] + 22)}  # type: ignore[index]
+    assert len(boxes) == 3
+    bar = page.locator(".form-bar").bounding_box()
+    assert bar
+    assert bar["height"] < 115
+    assert page.locator(".form-bar").get_by_text("stays in this browser").count() == 0
+    assert page.get_by_text("What you type stays in this browser").is_visible()
+
+
 def test_it_says_what_is_left_and_leads_through_it(page: Page) -> None:
     assert left(page) == "Still required: 7"
     led = []

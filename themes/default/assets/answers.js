@@ -10,7 +10,7 @@ const formAnswers = (function () {
   const question = document.querySelector(".form-question");
   const compareButton = document.querySelector("[data-do=compare]") || document.createElement("button");
   const chooser = tools.querySelector("[type=file]");
-  const { filled, mapOf, isObject } = savedAnswers;
+  const { mapOf, isObject } = savedAnswers;
   const { controls, questions, initials, current, changed, put, sorted, renamed, fill } = formControls;
 
   const base = savedAnswers.key(said.home, said);
@@ -38,7 +38,6 @@ const formAnswers = (function () {
   // What the reader types: other tabs first, so that it takes nothing from them.
   function typed() {
     if (!lasting) say("");
-    tools.querySelector(".form-storage").hidden = true;
     const found = savedAnswers.kept(key);
     if (found) takeIn(found);
     changed().forEach(function (value, name) {
@@ -148,8 +147,6 @@ const formAnswers = (function () {
     if (kept.version !== said.version) warn();
   }
 
-  // -------------------------------------------------------------- kept in a file
-
   const ownName = () => savedAnswers.ownName(said.home);
 
   // Whatever is filled in, and the defaults that were emptied.
@@ -159,74 +156,6 @@ const formAnswers = (function () {
 
   function filledIn() {
     return [...current()].filter(([, now]) => now !== "" && now !== false);
-  }
-
-  // The occasion of the copy that is shown, where it has one: a first copy needs none.
-  function occasion() {
-    return kept.occasion || key.slice(base.length + 1) || undefined;
-  }
-
-  function content() {
-    const { form: id, folder, language } = said;
-    const written = new Map([...changed().keys()].map((name) => [name, kept.written.get(name) || { by: null }]));
-    return {
-      ...savedAnswers.content({ form: id, folder, occasion: occasion(), version: kept.version }, whole(), written, ownName()),
-      handbook: savedAnswers.handbook(said.home) || undefined,
-      language,
-      saved: savedAnswers.today(),
-      signed: signatures(),
-    };
-  }
-
-  function fileName() {
-    return [said.form, occasion(), "answers"].filter(Boolean).join("-");
-  }
-
-  function save() {
-    const file = `${fileName()}.json`;
-    savedAnswers.download(file, content());
-    savedAnswers.warnBeforeLeaving(false);
-    say(filled(said.saved, file));
-  }
-
-  async function send() {
-    const more = await loaded();
-    if (!more) return;
-    const { done: sent } = await more.send(document.querySelector(".form-send"), ownName(), function (who) {
-      savedAnswers.keepName(said.home, who);
-      return [fileName(), content()];
-    });
-    if (!sent) return;
-    savedAnswers.warnBeforeLeaving(false);
-    say(sent);
-  }
-
-  async function loaded(urls = said.more, found = () => handover) {
-    try {
-      return await savedAnswers.more(urls, found);
-    } catch {
-      say(said.notLoaded);
-      return null;
-    }
-  }
-
-  async function word({ target }) {
-    const { zip, word: script } = target.dataset;
-    try {
-      await savedAnswers.more(zip, () => zipFile);
-      await (await savedAnswers.more(script, () => wordFile)).give(form, target.dataset);
-    } catch {
-      say(said.notLoaded);
-    }
-  }
-
-  async function load(file) {
-    const more = await loaded();
-    if (!more) return undefined;
-    const { content, contents, from, refused } = await more.read(file, said, said);
-    if (refused) return say(refused);
-    if (from && !(await savedAnswers.agreed(question, filled(said.otherHandbook, from), tools.querySelector("[data-do=load]").textContent))) return undefined;
-    return form.take(more, content, contents);
   }
 
   // ------------------------------------------------------------------ clearing
@@ -269,10 +198,11 @@ const formAnswers = (function () {
 
   // What other scripts work with: handover.js, and copies.js, which takes what is loaded to where it belongs.
   const form = {
-    said, kept, tools, base, question, state, keep, say, showAge, ownName, isOfToday, fileName, loaded, isSafe, open, load,
-    whole, agree, key: () => key,
+    said, kept, tools, base, question, state, keep, say, showAge, ownName, isOfToday, isSafe, open, whole, signatures, agree,
+    key: () => key,
     take: (more, content) => more.join(form, content),
   };
+  const { loaded, load, save, send, word } = Object.assign(form, formFiles(form));
   const undoing = formUndo(form);
   // Only a form that someone signs has what it is signed with.
   const signing = document.querySelector(".form-sign") ? formSigning(form) : null;
@@ -320,7 +250,6 @@ const formAnswers = (function () {
   tools.hidden = false;
   restore();
   if (signing) signing.begin();
-  tools.querySelector(".form-storage").hidden = changed().size > 0;
   savedAnswers.sayHowLong(tools, (text) => say(text, true));
   if (location.hash.startsWith("#answers=")) loaded().then((more) => more && more.takeFromLink(form));
   return form;

@@ -202,15 +202,13 @@ const savedAnswers = (function () {
 
   // Says before the first word where nothing is kept, or may not be for long.
   async function sayHowLong(tools, say) {
-    const hint = tools.querySelector(".form-kept");
-    const brief = tools.querySelector(".form-brief");
+    const hint = document.querySelector(".form-storage");
     const keeps = works(tools.dataset.home);
-    if (hint) hint.hidden = !keeps;
-    if (!keeps) say(tools.dataset.notKept);
-    if (!brief) return;
-    const asked = keeps && navigator.storage && navigator.storage.persisted;
-    brief.hidden = !asked || (await navigator.storage.persisted().catch(() => true));
-    hint.hidden ||= !brief.hidden;
+    if (!keeps) return say(tools.dataset.notKept);
+    const asked = navigator.storage && navigator.storage.persisted;
+    hint.hidden = false;
+    hint.querySelector(".form-brief").hidden = !asked || (await navigator.storage.persisted().catch(() => true));
+    return undefined;
   }
 
   // Says that answers belong to an older version of a form, and which of them have no field any more.
