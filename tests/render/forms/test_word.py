@@ -19,6 +19,7 @@ from mentorsite.render.forms.docx.xml import NOT_XML
 from tests.in_browser import says
 from tests.render.forms.test_docx import W, paragraphs, part, text_of, value
 from tests.render.forms.test_form_page import EVERY, FILES, Visit, built, more
+from tests.render.forms.test_signing import SecureVisit, block, changes, sign
 from tests.sheets import HOSTILE
 
 pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_programs]
@@ -272,6 +273,41 @@ def test_where_it_can_not_be_made_the_empty_file_is_named(browser: Browser, word
     page.locator("[name=first_goal]").fill("still works")
     visit.context.close()
     assert visit.complaints == []
+
+
+def test_what_was_signed_is_in_the_file_as_it_was_signed(browser: Browser, wordy: Path, tmp_path: Path) -> None:
+    visit = SecureVisit(browser.new_context(locale="en-GB"), wordy)
+    page = visit.open(EVERY)
+    sign(page, "Mentee", "Ada Lovelace", drawn=True)
+    sign(page, "Mentor 1", "Charles Babbage")
+    page.locator("[name=first_goal]").fill("Another")
+    changes(block(page, "Mentee"), "First goal: No answer yet → Another")
+    with page.expect_download() as waiting:
+        more(page, "Word, filled in").click()
+    path = tmp_path / "signed.docx"
+    waiting.value.save_as(path)
+    visit.context.close()
+    assert visit.complaints == []
+    assert check(path) == []
+    assert OpenXmlValidator(max_errors=5).validate(str(path)).errors == []
+    with ZipFile(path) as archive:
+        (picture,) = [name for name in archive.namelist() if name.startswith("word/media/signature-")]
+        assert archive.read(picture).startswith(b"\x89PNG")
+        assert b'Extension="png"' in archive.read("[Content_Types].xml")
+        assert f'Target="{picture.removeprefix("word/")}"'.encode() in archive.read("word/_rels/document.xml.rels")
+    body = part(path.read_bytes())
+    (about,) = body.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr")
+    assert about.get("descr") == "Signature: Ada Lovelace"
+    texts = [text_of(each) for each in body.iter(f"{W}p")]
+    assert "Charles Babbage" in texts
+    assert "First goal: No answer yet → Another" in texts
+    assert sum(each.startswith("No longer holds") for each in texts) == 2
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run([*OFFICE, profile, path.name], cwd=tmp_path, check=True, capture_output=True)
+    listed = subprocess.run(
+        ["pdfimages", "-list", "signed.pdf"], cwd=tmp_path, check=True, capture_output=True, text=True
+    )
+    assert " image " in listed.stdout
 
 
 SCRIPTS = ("word", "λέξη", "слово", "كلمة", "מילה", "शब्द", "言葉", "낱말", "คำ")

@@ -232,8 +232,9 @@ const wordFile = (function () {
     return given;
   }
 
-  // Fills the text of a Word file, which is XML; `more` is what else there is to say, as label and text, below `title`.
-  function filledIn(xml, given, more, title) {
+  // Fills the text of a Word file, which is XML; `more` is what else there is to say, as label and text, below `title`;
+  // `signed` are signatures, as word-signed.js knows them.
+  function filledIn(xml, given, more, title, signed = []) {
     const made = new DOMParser().parseFromString(xml, "application/xml");
     const body = child(made.documentElement, "body");
     const placed = new Set();
@@ -242,6 +243,7 @@ const wordFile = (function () {
       const answer = given.get(tag);
       if (answer && all.map((control) => put(body, control, answer)).some(Boolean)) placed.add(answer.name);
     });
+    if (signed.length) wordSigned.show(body, controlsOf(body), signed, { child, tagOf, paragraph });
     const left = [...given.values()].filter(({ name, value, text }) => value && text && !placed.has(name));
     const rest = [...left.map(({ name, text }) => [formControls.label({ names: [name] }), text]), ...more];
     const end = body.lastElementChild.previousElementSibling;
@@ -256,7 +258,9 @@ const wordFile = (function () {
     if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
     const parts = zipFile.read(new Uint8Array(await answer.arrayBuffer()));
     const xml = new TextDecoder().decode(await zipFile.content(parts.get(DOCUMENT)));
-    const filled = filledIn(xml, answersOfPage(), more, title);
+    const signed = typeof wordSigned === "undefined" ? [] : await wordSigned.onPage();
+    const filled = filledIn(xml, answersOfPage(), more, title, signed);
+    if (signed.length) await wordSigned.add(parts, signed);
     parts.set(DOCUMENT, await zipFile.packed(new TextEncoder().encode(filled)));
     return new File(zipFile.write(parts), name, { type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" });
   }
