@@ -20,6 +20,7 @@ from tests.render.forms.test_form_page import (
     load,
     saved,
 )
+from tests.render.forms.test_signing import SecureVisit, block, changes, sign
 
 pytestmark = pytest.mark.needs_browser
 
@@ -54,6 +55,8 @@ FILES = {
     "content/worksheets/talk.yml": FORM,
     "content/worksheets/answer.yml": "title: Answer\nrepeats: yes\npaired_with: talk\nsections: "
     "{a: {fields: {moved: {type: text, label: What moved}}}}\n",
+    "content/agreements/promise.yml": "title: Promise\nrepeats: yes\nsignatures: [mentee]\n"
+    "sections: {a: {fields: {what: {type: text, label: What}}}}\n",
     "content/checklists/month.yml": "title: Month\nrepeats: yes\nitems: [Call, Write]\n",
     "content/checklists/once.yml": "title: Once\nitems: [Begin]\n",
 }
@@ -84,8 +87,8 @@ def visit(browser: Browser, again: Path) -> Iterator[Visit]:
     assert made.complaints == []
 
 
-def device(browser: Browser, folder: Path, kept: dict[str, Any]) -> Visit:
-    made = Visit(browser.new_context(locale="en-GB", timezone_id="Europe/London", bypass_csp=True), folder)
+def device(browser: Browser, folder: Path, kept: dict[str, Any], kind: type[Visit] = Visit) -> Visit:
+    made = kind(browser.new_context(locale="en-GB", timezone_id="Europe/London", bypass_csp=True), folder)
     made.context.clock.set_fixed_time(TODAY)
     page = made.open("checklists/once/")
     for key, value in kept.items():
@@ -330,6 +333,44 @@ def test_all_copies_are_printed_in_order_and_one_alone_as_before(visit: Visit) -
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator(".form").count() == 1
     assert moved(page) == "Met again"
+
+
+def test_each_copy_keeps_its_own_signatures(browser: Browser, again: Path) -> None:
+    """In the file of all, when its day is moved, and where all are printed."""
+    visit = device(browser, again, {}, SecureVisit)
+    page = visit.open("agreements/promise/")
+    page.locator("[name=what]").fill("Be kind")
+    sign(page, "Mentee", "Ada Lovelace", drawn=True)
+    page.get_by_role("button", name="New copy").click()
+    page.locator("[name=what]").fill("Be there")
+    sign(page, "Mentee", "Ada Byron")
+    date(page, "2027-03-17")
+    expect(block(page, "Mentee").locator(".signed")).to_contain_text("Signed by Ada Byron")
+    expect(block(page, "Mentee")).to_have_attribute("data-signed", "holds")
+    listed(page)
+    everything = saved_all(page, "Save all copies")
+    assert [each["signed"]["mentee"]["name"] for each in everything["forms"]] == ["Ada Lovelace", "Ada Byron"]
+
+    page.evaluate("window.print = () => { window.asked = true; }")
+    page.get_by_role("button", name="Print all copies").click()
+    page.wait_for_function("window.asked")
+    page.emulate_media(media="print")
+    marks = [each.locator(".signed-mark") for each in page.locator(".form:visible").all()]
+    assert [each.locator("svg").count() for each in marks] == [1, 0]
+    assert marks[1].inner_text() == "Ada Byron"
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    page.locator("[name=what]").fill("Be there too")
+    changes(block(page, "Mentee"), "What: Be there → Be there too")
+
+    other = device(browser, again, {}, SecureVisit)
+    page = other.open("agreements/promise/")
+    load(page, everything)
+    expect(page.locator(".form-status")).to_contain_text("Copy of 17 March 2027")
+    expect(block(page, "Mentee").locator(".signed")).to_contain_text("Signed by Ada Byron")
+    for each in (visit, other):
+        each.context.close()
+        assert each.complaints == []
 
 
 def test_a_device_lists_saves_loads_and_deletes_each_copy(visit: Visit) -> None:

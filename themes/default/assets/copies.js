@@ -229,7 +229,7 @@
     const { form: id, folder, kept } = form.said;
     const answers = new Map([...mapOf(found.gone), ...mapOf(found.answers)]);
     const about = { form: id, folder, kept, occasion: occasion || undefined, version: found.version };
-    return savedAnswers.content(about, answers, mapOf(found.written), form.ownName());
+    return { ...savedAnswers.content(about, answers, mapOf(found.written), form.ownName()), signed: found.signed };
   }
 
   function save() {
@@ -241,30 +241,39 @@
   }
 
   // Each copy as a sheet of its own, the oldest first, which only paper shows.
-  function print() {
-    const before = current();
-    const all = document.createElement("div");
-    all.className = "copies-printed";
-    copies().reverse().forEach(function (copy) {
-      fill(copy.key === form.key() ? before : answersOf(copy));
+  async function print() {
+    const [before, { signed }] = [current(), form.kept];
+    const isSigned = form.signer && copies().some(({ found }) => mapOf(found.signed).size);
+    const signer = isSigned ? await form.signer() : null;
+    const all = Object.assign(document.createElement("div"), { className: "copies-printed" });
+    sheet.inert = true; // what is typed meanwhile would belong to another copy
+    for (const copy of copies().reverse()) {
+      const isOpen = copy.key === form.key();
+      await shown(isOpen ? before : answersOf(copy), isOpen ? signed : mapOf(copy.found.signed), signer);
       all.append(printed(copy));
-    });
-    fill(before);
+    }
+    await shown(before, signed, signer);
+    sheet.inert = false;
     sheet.before(all);
     window.addEventListener("afterprint", () => all.remove(), { once: true });
     window.print();
   }
 
+  async function shown(answers, signed, signer) {
+    form.kept.signed = signed;
+    fill(answers);
+    if (signer) await signer.show();
+  }
+
   function printed(copy) {
     const clone = sheet.cloneNode(true);
+    clone.inert = false;
     clone.removeAttribute("id");
     clone.querySelectorAll("[id], [name], [for], [aria-labelledby]").forEach(function (each) {
       ["id", "name", "for", "aria-labelledby"].forEach((name) => each.removeAttribute(name));
     });
     clone.querySelectorAll(".last-time").forEach((each) => each.remove());
-    const head = made("h2", named(copy));
-    head.className = "copies-day";
-    clone.prepend(head);
+    clone.prepend(Object.assign(made("h2", named(copy)), { className: "copies-day" }));
     return clone;
   }
 

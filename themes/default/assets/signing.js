@@ -237,6 +237,6 @@ const signing = (function () {
   }
 
   return {
-    begin, sign, join, decided, all, titleOf, written, form: () => form, signers: () => blocks.map((block) => block.dataset.signer),
+    begin, show, sign, join, decided, all, titleOf, written, form: () => form, signers: () => blocks.map((block) => block.dataset.signer),
   };
 })();
