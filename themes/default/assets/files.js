@@ -2,7 +2,7 @@
 function formFiles(form) {
   "use strict";
 
-  const { said, kept, tools, base, question, say } = form;
+  const { said, kept, base, say } = form;
   const { filled } = savedAnswers;
   const { changed } = formControls;
 
@@ -36,14 +36,7 @@ function formFiles(form) {
 
   async function send() {
     const more = await loaded();
-    if (!more) return;
-    const { done: sent } = await more.send(document.querySelector(".form-send"), form.ownName(), function (who) {
-      savedAnswers.keepName(said.home, who);
-      return [fileName(), content()];
-    });
-    if (!sent) return;
-    savedAnswers.warnBeforeLeaving(false);
-    say(sent);
+    if (more) await more.send(form);
   }
 
   async function loaded(urls = said.more, found = () => handover) {
@@ -67,12 +60,8 @@ function formFiles(form) {
 
   async function load(file) {
     const more = await loaded();
-    if (!more) return undefined;
-    const { content, contents, from, refused } = await more.read(file, said, said);
-    if (refused) return say(refused);
-    if (from && !(await savedAnswers.agreed(question, filled(said.otherHandbook, from), tools.querySelector("[data-do=load]").textContent))) return undefined;
-    return form.take(more, content, contents);
+    if (more) await more.load(form, file);
   }
 
-  return { fileName, loaded, load, save, send, word };
+  return { fileName, content, loaded, load, save, send, word };
 }

@@ -69,6 +69,16 @@ const handover = (function () {
     return { content, contents, from: elsewhere(found, said.home) };
   }
 
+  // Takes in a file; asks first where another handbook made it.
+  async function load(form, file) {
+    const { said, tools, question } = form;
+    const { content, contents, from, refused } = await read(file, said, said);
+    if (refused) return form.say(refused);
+    const action = tools.querySelector("[data-do=load]").textContent;
+    if (from && !(await savedAnswers.agreed(question, filled(said.otherHandbook, from), action))) return undefined;
+    return form.take(handover, content, contents);
+  }
+
   // Reads a file of answers, to whichever forms.
   async function readAny(file, said) {
     if (file.size > BIGGEST_FILE) return { refused: filled(said.tooBig, file.name) };
@@ -97,7 +107,7 @@ const handover = (function () {
     const labels = answered.map((each) => `${formControls.label(each)}: ${formControls.words(each, fitting)}`);
     const action = form.tools.querySelector("[data-do=load]").textContent;
     const yes = await savedAnswers.agreed(form.question, filled(form.said.fromLink, list(labels)), action);
-    return yes ? form.load(file) : undefined;
+    return yes ? load(form, file) : undefined;
   }
 
   function unpacked(base64) {
@@ -249,17 +259,20 @@ const handover = (function () {
 
   // --------------------------------------------------------------- handing over
 
-  // Asks who sends, and gives the file away: `make` makes it of that name. Gives what is to be said, if anything.
-  async function send(dialog, who, make) {
+  // Asks who sends, and gives the file away.
+  async function send(form) {
+    const dialog = document.querySelector(".form-send");
     const said = dialog.dataset;
     const name = dialog.querySelector("input");
-    name.value = who;
-    if (!(await answered(dialog))) return {};
-    const [file, content] = make(name.value.trim());
+    name.value = form.ownName();
+    if (!(await answered(dialog))) return;
+    savedAnswers.keepName(form.said.home, name.value.trim());
+    const [file, content] = [form.fileName(), form.content()];
     const sent = await shared(savedAnswers.asFile(`${file}.txt`, content, "text/plain"), said);
-    if (sent === "left") return {};
+    if (sent === "left") return;
     if (sent !== "sent") savedAnswers.download(`${file}.json`, content);
-    return { done: filled(sent === "sent" ? said.sent : said.saved, `${file}.${sent === "sent" ? "txt" : "json"}`) };
+    savedAnswers.warnBeforeLeaving(false);
+    form.say(filled(sent === "sent" ? said.sent : said.saved, `${file}.${sent === "sent" ? "txt" : "json"}`));
   }
 
   // Browsers share texts, but not all of them JSON. Whether the device's own way to share took the file: "sent", "left" by the reader, or "none" where it has no such way.
@@ -275,5 +288,5 @@ const handover = (function () {
     }
   }
 
-  return { takeFromLink, ask, choose, settle, join, compare, send, read, readAny, elsewhere, signatures };
+  return { takeFromLink, ask, choose, settle, join, compare, send, load, read, readAny, elsewhere, signatures };
 })();
