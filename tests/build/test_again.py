@@ -316,3 +316,19 @@ def test_an_edit_in_one_language_renders_nothing_of_the_others(
     started.build()
     pages = {path for path in rendered if path.endswith(".html")}
     assert pages == {"es/part/one/index.html", "es/print/index.html", "es/part/print/index.html"}
+
+
+def test_the_words_of_a_signed_form_in_one_language_reach_its_page_in_the_other(started: Project) -> None:
+    """By which that page tells whether what was signed in the other language still holds."""
+    promise = "title: Promise\nsections: {a: {title: A, clauses: [{id: b, text: Be kind.}]}}\nsignatures: [mentor]\n"
+    spanish = "title: Promise\nsections: {{a: {{title: A, clauses: [{{id: b, text: {0}}}]}}}}\n"
+    started.put("site.yml", STARTING["site.yml"] + LANGUAGES)
+    started.put("content/index.es.md", "# Inicio\n")
+    started.put("content/agreements/promise.yml", promise)
+    started.put("content/agreements/promise.es.yml", spanish.format("Sé amable."))
+    before = started.build()
+    started.put("content/agreements/promise.es.yml", spanish.format("Sé muy amable."))
+    after = started.build()
+    for page in ("agreements/promise/index.html", "es/agreements/promise/index.html", "check-signed-copy/index.html"):
+        assert before[page] != after[page], page
+    assert after == started.anew()
