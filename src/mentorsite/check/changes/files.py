@@ -1,0 +1,114 @@
+"""The files of a handbook before and after: which are the same, and what each of them is to people."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from mentorsite.check.changes.names import Names
+from mentorsite.check.changes.pairing import ALIKE, alike
+from mentorsite.check.changes.sentences import FileSubject, numbered_sections
+from mentorsite.model.base import Definition
+from mentorsite.model.form import Form
+from mentorsite.model.page import Page
+from mentorsite.model.program import Program
+from mentorsite.model.site import Site
+
+MOST_COMPARED = 400
+"""How many pairs of a page that is gone and one that is new are compared word by word."""
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionFile:
+    """A definition with what tells it from others: its kind, its id and its language."""
+
+    kind: str
+    id: str
+    language: str
+    source: str
+    translates: str
+    definition: Definition
+    name: str
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What it is known by, wherever its file lies."""
+        return self.kind, self.id, self.language
+
+    def subject(self, names: Names) -> FileSubject:
+        """What sentences call it."""
+        says_so = self.name.lower().startswith(self.kind)  # as "Certificate of mentoring"
+        whole = self.name if says_so else f"{self.kind} {self.name}"
+        match self.definition:
+            case Form():
+                return FileSubject(whole, f"{self.name}: ", numbered_sections(self.definition))
+            case Program():
+                return FileSubject(whole, f"{self.name}: " if names.programs > 1 else "")
+            case _:
+                return FileSubject(whole, f"{whole}: ")
+
+
+def definitions(site: Site) -> Mapping[tuple[str, str, str], DefinitionFile]:
+    """Every definition of a handbook but site.yml, each once."""
+    found: dict[tuple[str, str, str], DefinitionFile] = {}
+    for each in _definitions(site):
+        found.setdefault(each.key, each)
+    return found
+
+
+def _definitions(site: Site) -> Iterator[DefinitionFile]:
+    for entry in site.programs:
+        name = entry.program.name
+        yield DefinitionFile("program", entry.id, entry.language, entry.source, entry.translates, entry.program, name)
+    for each in site.forms:
+        form = each.form
+        yield DefinitionFile(
+            form.folder.removesuffix("s"), form.id, form.language, form.source, form.translates, form, form.title
+        )
+    for message in site.messages:
+        file = message.file
+        yield DefinitionFile(
+            "message", message.id, message.language, message.source, message.translates, file, file.title
+        )
+    for certificate in site.certificates:
+        said = certificate.file
+        yield DefinitionFile(
+            "certificate", certificate.id, certificate.language, certificate.source, certificate.translates, said,
+            said.title,
+        )  # fmt: skip
+
+
+def paired_pages(before: Iterable[Page], after: Iterable[Page]) -> list[tuple[Page | None, Page | None]]:
+    """Each page with what it was: by its file, then by its address, then by its words where it moved."""
+    old = {page.source: page for page in before}
+    new = {page.source: page for page in after}
+    pairs: list[tuple[Page | None, Page | None]] = [(old[each], new[each]) for each in new if each in old]
+    gone = [page for source, page in old.items() if source not in new]
+    added = [page for source, page in new.items() if source not in old]
+    addresses = {page.address: page for page in gone}
+    for page in list(added):
+        was = addresses.get(page.address)
+        if was:
+            pairs.append((was, page))
+            gone.remove(was)
+            added.remove(page)
+    for was, now in _alike(gone, added):
+        pairs.append((was, now))
+        gone.remove(was)
+        added.remove(now)
+    return [*pairs, *((page, None) for page in gone), *((None, page) for page in added)]
+
+
+def _alike(gone: list[Page], added: list[Page]) -> list[tuple[Page, Page]]:
+    """The pages that moved: those in the same words first, then those in much the same."""
+    likely = [(was, now) for was in gone for now in added if was.language == now.language]
+    same = [(was, now) for was, now in likely if was.document.source == now.document.source]
+    shares = [(1.0, was, now) for was, now in same]
+    if len(likely) <= MOST_COMPARED:
+        shares += [(alike(was.document.source, now.document.source), was, now) for was, now in likely]
+    found: list[tuple[Page, Page]] = []
+    taken: set[str] = set()
+    for share, was, now in sorted(shares, key=lambda each: (-each[0], each[1].source, each[2].source)):
+        is_free = was.source not in taken and now.source not in taken
+        if share > ALIKE and is_free:
+            found.append((was, now))
+            taken |= {was.source, now.source}
+    return found

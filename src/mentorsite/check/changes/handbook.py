@@ -1,0 +1,176 @@
+"""Two versions of a handbook → what changed, in sentences."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from mentorsite.check.changes.differences import Difference, differences
+from mentorsite.check.changes.files import DefinitionFile, definitions, paired_pages
+from mentorsite.check.changes.names import Names
+from mentorsite.check.changes.sentences import FileSubject, sentence
+from mentorsite.model.page import Page
+from mentorsite.model.settings import Settings
+from mentorsite.model.site import Site
+from mentorsite.structure.fill_variables import filled_in
+from mentorsite.theme import l10n
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSentence:
+    """What changed, in a sentence, and the file in which it did."""
+
+    file: str
+    text: str
+
+
+def changes(
+    before: Site, after: Site, *, files_before: Mapping[str, str] = NOTHING, files_after: Mapping[str, str] = NOTHING
+) -> tuple[ChangeSentence, ...]:
+    """What changed between two versions of a handbook, as `load` gives them: with variables as they are typed.
+
+    `files_…` are digests of other files by their paths, as pictures; where there are none, their sizes stand for them.
+    Files that could not be understood in either version are not compared: see `not_compared`.
+    """
+    names = Names(filled_in(before), filled_in(after))
+    left_out = not_compared(before, after)
+    found = (
+        *_of_settings(before, after, names, left_out),
+        *_of_definitions(before, after, names, left_out),
+        *_of_pages(before, after, left_out),
+        *_of_files(files_before or _sizes(before), files_after or _sizes(after), left_out),
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def not_compared(before: Site, after: Site) -> frozenset[str]:
+    """The files that could not be understood in one of the two versions."""
+    return before.broken | after.broken
+
+
+def _said(text: str, file: str, language: str = "") -> ChangeSentence:
+    behind = f", in {l10n.language_name(language, 'en')}" if language else ""
+    return ChangeSentence(file, f"{text[:1].upper()}{text[1:]}{behind}.")
+
+
+def _of_settings(before: Site, after: Site, names: Names, left_out: frozenset[str]) -> Iterator[ChangeSentence]:
+    if "site.yml" in left_out:
+        return
+    subject = FileSubject("the handbook", "")
+    own = differences(before.settings, after.settings)
+    for each in own:
+        yield _said(sentence(each, subject, names), "site.yml")
+    known = {each.same_in_translations for each in own}
+    for language, settings in after.translated_settings.items():
+        was: Settings = before.translated_settings.get(language, before.settings)
+        for each in differences(was, settings):
+            if each.same_in_translations not in known:
+                yield _said(sentence(each, subject, names), f"site.{language}.yml", language)
+
+
+def _of_definitions(before: Site, after: Site, names: Names, left_out: frozenset[str]) -> Iterator[ChangeSentence]:
+    old, new = definitions(before), definitions(after)
+    known: dict[str, set[object]] = {}
+    for file in _originals_first([*new.values(), *(old[key] for key in old if key not in new)]):
+        if left_out & {file.source, file.translates}:
+            continue
+        behind = file.language if file.translates else ""
+        was, now = old.get(file.key), new.get(file.key)
+        if was is None or now is None:
+            text = f"{file.subject(names).whole} {_come_or_gone(file.source, was is None, before, after)}"
+            yield _said(text, file.source, behind)
+            continue
+        if was.source in left_out:
+            continue
+        found: Iterable[Difference] = differences(was.definition, now.definition)
+        known[file.source] = {each.same_in_translations for each in found}
+        said_already = known.get(file.translates, set())
+        for each in found:
+            if each.same_in_translations not in said_already:
+                subject = was.subject(names) if each.key in ("title", "name") and not each.way else file.subject(names)
+                yield _said(sentence(each, subject, names), file.source, behind)
+
+
+def _originals_first(files: Iterable[DefinitionFile]) -> list[DefinitionFile]:
+    return sorted(files, key=lambda each: bool(each.translates))
+
+
+def _come_or_gone(source: str, is_new: bool, before: Site, after: Site) -> str:
+    if is_new:
+        return "is published now; it was a draft" if source in before.drafts else "is new"
+    return "is a draft now, so it is not published" if source in after.drafts else "was removed"
+
+
+def _of_pages(before: Site, after: Site, left_out: frozenset[str]) -> Iterator[ChangeSentence]:
+    titles = {page.source: page.title for site in (before, after) for page in filled_in(site).pages}
+    own = after.settings.default_language
+    for was, now in paired_pages(before.pages, after.pages):
+        page = now or was
+        if page is None or left_out & {each.source for each in (was, now) if each}:
+            continue
+        behind = page.language if page.language != own else ""
+        for text in _of_page(was, now, titles, before, after):
+            yield _said(text, page.source, behind)
+
+
+def _of_page(was: Page | None, now: Page | None, titles: Mapping[str, str], before: Site, after: Site) -> Iterator[str]:
+    page = now or was
+    if page is None:
+        return
+    name = f"page {titles[page.source]}"
+    if was is None or now is None:
+        yield f"{name} {_come_or_gone(page.source, was is None, before, after)}"
+        return
+    if was.title != now.title:
+        yield f"page {was.title} is now called {now.title}"
+    if was.address != now.address:
+        yield f"{name} moved from {was.address or 'the front'} to {now.address or 'the front'}"
+    if _body(was) != _body(now):
+        yield f"{name} was reworded"
+    names = Names(before, after)
+    front = {"title": None}
+    for each in differences(was.front.model_copy(update=front), now.front.model_copy(update=front)):
+        yield sentence(each, FileSubject(name, f"{name}: "), names)
+
+
+def _body(page: Page) -> str:
+    """The words of a page without its own title, which is said apart."""
+    lines = page.document.source.strip().splitlines()
+    own = lines[1:] if page.document.title and lines and lines[0].startswith("# ") else lines
+    return "\n".join(line.rstrip() for line in own).strip()
+
+
+def _sizes(site: Site) -> dict[str, str]:
+    return {asset.source: str(asset.size) for asset in site.assets}
+
+
+def _of_files(
+    before: Mapping[str, str], after: Mapping[str, str], left_out: frozenset[str]
+) -> Iterator[ChangeSentence]:
+    """What became of pictures and of other files, by their digests."""
+    gone = {path for path in before if path not in after}
+    waiting = {before[path]: path for path in sorted(gone)}
+    for path, digest in sorted(after.items()):
+        if path in left_out or before.get(path) == digest:
+            continue
+        name = f"{_kind(path)} {path.rpartition('/')[2]}"
+        if path in before:
+            yield _said(f"{name} was replaced", path)
+        elif digest in waiting and len(digest) > SHORT:
+            was = waiting.pop(digest)
+            gone.discard(was)
+            yield _said(f"{_kind(was)} {was.removeprefix('content/')} moved to {path.removeprefix('content/')}", path)
+        else:
+            yield _said(f"{name} is new", path)
+    for path in sorted(gone - left_out):
+        yield _said(f"{_kind(path)} {path.rpartition('/')[2]} was removed", path)
+
+
+SHORT = 20
+"""How long a digest is at least: a size alone, which is shorter, doesn't tell a file that moved."""
+
+
+def _kind(path: str) -> str:
+    return "picture" if path.lower().endswith(PICTURES) else "file"
