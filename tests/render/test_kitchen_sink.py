@@ -60,7 +60,6 @@ VIEWS: dict[str, tuple[str, Any, dict[str, Any]]] = {
 """The theme, the size and what axe looks for in which look. What isn't colour is the same in all of them."""
 BLOCKING = """performance.getEntriesByType("resource").filter((each) => each.renderBlockingStatus === "blocking")
   .map((each) => each.name.replace(/.*\\/|\\?.*/g, ""))"""
-"""Where the bar below a form covers nothing of it."""
 LONG = "print edition"
 """All of the handbook in one page: looked at once."""
 LONG_WORDS = """() => {
@@ -229,7 +228,15 @@ def test_nothing_moves_while_a_page_loads(browser: Browser, kitchen: str, theme:
 
     shown.route(re.compile(r"(?<!look)\.(js|svg|png)(\?|$)"), slowly)
     moved = {}
-    for name in ("", "words/", "pictures/", "programs/growth/", "agreements/promise/", "checklists/first/"):
+    for name in (
+        "",
+        "words/",
+        "pictures/",
+        "programs/growth/",
+        "agreements/promise/",
+        "checklists/first/",
+        "this-device/",
+    ):
         shown.goto(f"{kitchen}/{theme}/b/{name}")
         if shifts := shown.evaluate(SHIFTS):
             moved[name] = shifts
