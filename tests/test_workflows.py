@@ -161,6 +161,82 @@ def test_a_handbook_is_published_once_pages_is_on(answer: str, status: int, stat
     assert ("::notice title=Not on the web yet::" in done.stdout) == (not state)
 
 
+FAKE = """#!/bin/sh
+printf '%s\\n' "$*" >>"$CALLS"
+case "$*" in {cases} esac
+"""
+"""A program that notes what it was asked, and answers."""
+
+
+def run_step(folder: Path, workflow: str, name: str, fakes: dict[str, str], **more: str) -> str:
+    """Runs a step of a new handbook's workflow with stand-ins for programs; gives what these were asked."""
+    jobs = yaml.safe_load((SHARED / "workflows" / workflow).read_text(encoding="utf-8"))["jobs"].values()
+    steps = [step for job in jobs for step in job["steps"]]
+    (step,) = [step for step in steps if step.get("name") == name]
+    for program, cases in fakes.items():
+        (folder / program).write_text(FAKE.format(cases=cases))
+        (folder / program).chmod(0o755)
+    environment = {
+        "PATH": f"{folder}:{os.environ['PATH']}",
+        "CALLS": str(folder / "calls"),
+        "GITHUB_OUTPUT": str(folder / "output"),
+        "GITHUB_STEP_SUMMARY": str(folder / "summary"),
+        "GITHUB_REPOSITORY": "Guild/handbook",
+        "RUNNER_TEMP": str(folder),
+        **more,
+    }
+    subprocess.run(["bash", "-e", "-c", step["run"]], check=True, env=environment, cwd=folder)
+    return (folder / "calls").read_text()
+
+
+@pytest.mark.parametrize(
+    ("preview", "shown"), [("https://example.org/1", "(https://example.org/1)"), ("", "no website")]
+)
+def test_a_pull_request_says_in_words_what_changed_even_where_the_check_fails(
+    preview: str, shown: str, tmp_path: Path
+) -> None:
+    cases = "changes*) echo '- Goals was reworded.';; check*) echo '- **Error** in x'; exit 1;;"
+    asked = run_step(tmp_path, "handbook.yml", "Say in words what changed", {"mentorsite": cases}, PREVIEW=preview)
+    assert asked == "changes --since HEAD^1 --markdown\ncheck --format markdown\n"
+    summary = (tmp_path / "summary").read_text()
+    assert summary.startswith(
+        "### What changes\n\n- Goals was reworded.\n\n### What the check says\n\n- **Error** in x\n"
+    )
+    assert shown in summary
+    first, *lines, last = (tmp_path / "output").read_text().splitlines()
+    assert first == f"text<<{last}"
+    assert "\n".join([*lines, ""]) == summary
+
+
+POSTED = "api --silent --method {} --field body=@{}/comment.md\n"
+
+
+@pytest.mark.parametrize(
+    ("known", "method"),
+    [
+        ("", "POST repos/Guild/handbook/issues/7/comments"),
+        ("42", "PATCH repos/Guild/handbook/issues/comments/42"),
+        ("42; echo 43", "PATCH repos/Guild/handbook/issues/comments/42"),
+    ],
+)
+def test_a_pull_request_has_one_comment_that_is_changed_in_place(known: str, method: str, tmp_path: Path) -> None:
+    cases = f"*--paginate*) {'echo ' + known if known else ':'};;"
+    name = "Write the comment, or change the one that is there"
+    asked = run_step(tmp_path, "handbook.yml", name, {"gh": cases}, NUMBER="7", TEXT="- `Goals` $(was) reworded.")
+    assert asked.splitlines()[-1] == POSTED.format(method, tmp_path).strip()
+    assert (tmp_path / "comment.md").read_text().splitlines()[1:] == ["- `Goals` $(was) reworded."]
+
+
+def test_no_job_that_may_write_runs_what_a_change_brings() -> None:
+    for name in ("handbook.yml", "weekly.yml"):
+        workflow = yaml.safe_load((SHARED / "workflows" / name).read_text(encoding="utf-8"))
+        assert "pull_request_target" not in workflow[True]
+        for job in workflow["jobs"].values():
+            may_write = "write" in job["permissions"].values()
+            brings = [step for step in job["steps"] if "checkout" in step.get("uses", "")]
+            assert not (may_write and brings)
+
+
 def test_the_workflow_builds_into_a_folder_of_its_own_and_hands_just_that_over() -> None:
     text = (SHARED / "workflows/handbook.yml").read_text(encoding="utf-8")
     steps = yaml.safe_load(text)["jobs"]["build"]["steps"]
@@ -173,7 +249,7 @@ def test_the_workflow_builds_into_a_folder_of_its_own_and_hands_just_that_over()
 def test_the_workflow_names_no_branch() -> None:
     workflow = yaml.safe_load((SHARED / "workflows/handbook.yml").read_text(encoding="utf-8"))
     assert workflow[True]["push"] == {"branches": ["**"]}  # YAML reads `on` as true
-    for job in workflow["jobs"].values():
+    for job in (workflow["jobs"]["build"], workflow["jobs"]["deploy"]):
         assert "format('refs/heads/{0}', github.event.repository.default_branch)" in job["if"]
 
 

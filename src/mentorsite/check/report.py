@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from mentorsite.check.markdown_report import problems_as_markdown
 from mentorsite.errors import Mistake, Problem, mistakes, visible
 from mentorsite.loader.tree import decoded
 from mentorsite.model.image import PhotoNote
@@ -219,4 +220,6 @@ def _plural(number: int, one: str, many: str) -> str:
 
 
 Formatter = Callable[[Iterable[Problem]], str]
-FORMATS: Mapping[str, Formatter] = {"json": as_json, "github": as_github}
+FORMATS: Mapping[str, Formatter] = {
+    "json": as_json, "github": as_github, "markdown": problems_as_markdown,
+}  # fmt: skip

@@ -10,9 +10,6 @@ from mentorsite.cli.options import Project, refuse_no_folder
 if TYPE_CHECKING:
     from mentorsite.deploy.since import ChangesSince
 
-NOTHING = "Nothing changed that readers would notice."
-NOT_COMPARED = "Not compared, since one of its two versions has errors: {}"
-
 
 def changes(
     project: Project = Path(),
@@ -25,35 +22,17 @@ def changes(
     """Say in words what changed since the last commit, or since another one."""
     from mentorsite.build.cache import cache_of
     from mentorsite.build.parse_cache import cached_parser
+    from mentorsite.check.markdown_report import changes_as_markdown
     from mentorsite.deploy.since import changes_since
 
     refuse_no_folder(project)
     found = changes_since(project, since, each=cached_parser(cache_of(project)))
-    print(_as_markdown(found) if markdown else _as_text(found))
+    print(changes_as_markdown(found.sentences, found.not_compared) if markdown else _as_text(found))
 
 
 def _as_text(found: "ChangesSince") -> str:
+    from mentorsite.check.markdown_report import NOT_COMPARED, NOTHING_CHANGED
+
     said = [each.text for each in found.sentences]
     said += [NOT_COMPARED.format(path) for path in found.not_compared]
-    return "\n".join(said) or NOTHING
-
-
-def _as_markdown(found: "ChangesSince") -> str:
-    """The sentences below their files, so that none of their signs is Markdown's own."""
-    if not found.sentences and not found.not_compared:
-        return NOTHING
-    lines: list[str] = []
-    for file in dict.fromkeys(each.file for each in found.sentences):
-        lines += ["", f"`{file.replace('`', '')}`", ""]
-        lines += [f"- {_escaped(each.text)}" for each in found.sentences if each.file == file]
-    if found.not_compared:
-        lines += [""]
-    lines += [f"- {NOT_COMPARED.format(f'`{path}`')}" for path in found.not_compared]
-    return "\n".join(lines).strip()
-
-
-def _escaped(text: str) -> str:
-    """A text in which no sign is Markdown's or HTML's, and which calls nobody."""
-    for sign in "\\`*_[]#|~":
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace("<", "&lt;").replace(">", "&gt;").replace("@", "@\u200b")
+    return "\n".join(said) or NOTHING_CHANGED

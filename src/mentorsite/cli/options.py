@@ -34,6 +34,7 @@ class Format(StrEnum):
     text = "text"
     json = "json"
     github = "github"
+    markdown = "markdown"
 
 
 def day_of_run() -> date:
