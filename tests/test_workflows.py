@@ -227,6 +227,42 @@ def test_a_pull_request_has_one_comment_that_is_changed_in_place(known: str, met
     assert (tmp_path / "comment.md").read_text().splitlines()[1:] == ["- `Goals` $(was) reworded."]
 
 
+LOOK = "Look at the handbook, and at what it links to"
+TELL = "Open the issue, change the one that is open, or close it"
+
+
+def test_once_a_week_the_handbook_is_looked_at_even_where_it_has_errors(tmp_path: Path) -> None:
+    asked = run_step(tmp_path, "weekly.yml", LOOK, {"mentorsite": "*) echo '- **Error** in x'; exit 1;;"})
+    assert asked == "check --links --format markdown\n"
+    assert (tmp_path / "output").read_text().splitlines()[1] == "- **Error** in x"
+
+
+def test_a_look_that_fails_is_not_taken_for_a_handbook_without_problems(tmp_path: Path) -> None:
+    with pytest.raises(subprocess.CalledProcessError):
+        run_step(tmp_path, "weekly.yml", LOOK, {"mentorsite": "*) exit 2;;"})
+
+
+@pytest.mark.parametrize(
+    ("found", "known", "last"),
+    [
+        ("- one", "", "POST repos/Guild/handbook/issues --field title=The handbook needs a look --field body=@"),
+        ("- one", "7", "PATCH repos/Guild/handbook/issues/7 --field body=@"),
+        ("No problems.", "7", "PATCH repos/Guild/handbook/issues/7 --field state=closed"),
+        ("No problems.", "", "api --paginate repos/Guild/handbook/issues?state=open"),
+    ],
+)
+def test_what_needs_a_look_is_one_issue(found: str, known: str, last: str, tmp_path: Path) -> None:
+    cases = f"*has_issues*) echo true;; *--paginate*) {'echo ' + known if known else ':'};;"
+    asked = run_step(tmp_path, "weekly.yml", TELL, {"gh": cases}, FOUND=found)
+    assert last in asked.splitlines()[-1]
+    assert (tmp_path / "issue.md").read_text().endswith(f"\n\n{found}\n")
+
+
+def test_a_repository_without_issues_gets_none(tmp_path: Path) -> None:
+    asked = run_step(tmp_path, "weekly.yml", TELL, {"gh": "*) echo false;;"}, FOUND="- one")
+    assert asked == "api repos/Guild/handbook --jq .has_issues\n"
+
+
 def test_no_job_that_may_write_runs_what_a_change_brings() -> None:
     for name in ("handbook.yml", "weekly.yml"):
         workflow = yaml.safe_load((SHARED / "workflows" / name).read_text(encoding="utf-8"))
@@ -260,7 +296,7 @@ def test_the_handbook_is_made_once_a_week_by_a_workflow_that_github_may_turn_off
     assert weekly[True] == {"schedule": [{"cron": "23 4 * * 1"}]}
     assert "schedule" not in handbook[True]
     assert "workflow_dispatch" in handbook[True]
-    (job,) = weekly["jobs"].values()
+    job = weekly["jobs"]["start"]
     (step,) = job["steps"]
     assert step["run"] == 'gh workflow run handbook.yml --repo "$GITHUB_REPOSITORY"'
     assert job["permissions"] == {"actions": "write"}

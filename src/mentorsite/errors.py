@@ -138,6 +138,7 @@ CODES: dict[str, Code] = {
     "broken-link": Code("a link leads nowhere"),
     "broken-anchor": Code("a link's anchor does not exist"),
     "broken-image": Code("an image does not exist"),
+    "dead-link": Code("a link to another site at which there is nothing; `check --links` asks", fatal=False),
     "unsafe-link": Code("a link of a kind that pages may not have"),
     "unknown-variable": Code("a variable that has no value"),
     "unknown-reference": Code("a name that nothing has"),
@@ -185,6 +186,9 @@ CODES: dict[str, Code] = {
     "no-closing": Code("a program that does not say how it closes", fatal=False, waivable=True, idea=10),
     "no-conduct": Code("a program without a code of conduct or a conduct contact", fatal=False, waivable=True),
     "cohort-over": Code("a cohort that is open or running though its end has passed", fatal=False, waivable=True),
+    "no-day-yet": Code(
+        "a date without a day in a cohort that runs or begins within four weeks", fatal=False, waivable=True
+    ),
     "several-cohorts": Code(
         "cohorts that run on the same days, of which one stands in front", fatal=False, waivable=True
     ),

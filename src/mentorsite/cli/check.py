@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentorsite.cli.options import Format, Project, Strict, Url, known, prepared, print_notes, show, stop_at
+from mentorsite.errors import Problem, graded
 
 if TYPE_CHECKING:
     from mentorsite.build.prepare import Build
@@ -31,12 +33,17 @@ def check(
     project: Project = Path(),
     format: Annotated[Format, typer.Option("--format", help="How to show problems.")] = Format.text,
     strict: Strict = False,
+    links: Annotated[
+        bool, typer.Option("--links", help="Ask the web, too, whether links to other sites still lead somewhere.")
+    ] = False,
     all_: Annotated[bool, typer.Option("--all", help="Show problems that follow from others, too.")] = False,
 ) -> None:
     """List all problems without writing anything."""
     from mentorsite.check.report import notes
 
     made, texts = prepared(project)
+    if links:
+        made = replace(made, problems=(*made.problems, *_dead_links(made)))
     gaps = 0
     if format is Format.text and not any(each.fatal for each in made.problems):
         gaps = _show_ideas(made)
@@ -46,6 +53,15 @@ def check(
     if format is Format.text:
         print_notes((*notes(made.site), *_no_font(made)))
     stop_at(made.problems, strict=strict)
+
+
+def _dead_links(made: "Build") -> tuple[Problem, ...]:
+    """Links at whose other end there is nothing, as other machines say now."""
+    from mentorsite.build.web_answers import answers
+    from mentorsite.check.web_addresses import dead_links, web_addresses
+
+    addresses = web_addresses(made.site)
+    return graded(dead_links(addresses, answers(addresses)), made.site.settings.checks)
 
 
 def _no_font(made: "Build") -> Iterator[str]:
