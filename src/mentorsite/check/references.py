@@ -61,8 +61,15 @@ def unknown_references(site: Site) -> Iterator[Problem]:
 
 def named_ids(site: Site) -> frozenset[tuple[str, str]]:
     """All that references name: in words, and the id."""
-    every = ((named.what, each.id) for named in _all_named(site) for each in named.references if each)
-    return frozenset(every)
+    return frozenset((what, reference.id) for what, reference, _ in named(site))
+
+
+def named(site: Site) -> Iterator[tuple[str, Reference, str]]:
+    """Every reference: to what (in words), itself, and the program that defines it, where that is one."""
+    for each in _all_named(site):
+        for reference in each.references:
+            if reference:
+                yield each.what, reference, each.source
 
 
 def _all_named(site: Site) -> Iterator[_Named]:

@@ -118,7 +118,9 @@ def _entry(node: Node | None, step: str | int) -> Entry | None:
 def _refuse_what_is_shared(tree: Tree, way: Way, change: Change) -> None:
     """Refuses to change what other places of the file repeat, or what repeats another one."""
     nodes = [entry.value for _, entry in way] or ([tree.root] if tree.root else [])
-    below = way[-1][0] if way and isinstance(change, Move) else nodes[-1] if nodes else None
+    below = nodes[-1] if nodes else None
+    if way and isinstance(change, Move):
+        below = way[-1][0]
     repeated = {each.anchor for each in tree.nodes(tree.root) if each.kind == "alias"}
     if not repeated:
         return

@@ -1,0 +1,45 @@
+"""Old addresses in a page or a definition, which lead on to it."""
+
+from posixpath import splitext
+
+from mentorsite.edit.data_changes import at
+from mentorsite.edit.yaml_changes import SetValue, changed, changed_front_matter
+from mentorsite.edit.yaml_tree import Data, Tree, data_of
+from mentorsite.loader import front_matter
+from mentorsite.loader.parse import DEFINITIONS
+from mentorsite.loader.sources import CONTENT
+from mentorsite.loader.tree import PAGE_ENDINGS
+from mentorsite.model.base import Definition
+from mentorsite.model.page import FrontMatter
+
+KEY = "aliases"
+
+
+def can_have_old_addresses(path: str) -> bool:
+    """Whether a file may say at which addresses it was."""
+    return _has_key(_model(path))
+
+
+def with_old_address(path: str, text: str, address: str) -> str:
+    """The text of a file below `content/` that says of one more address that it was there."""
+    is_page = splitext(path)[1] in PAGE_ENDINGS
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    said: Data = front_matter.split(path, lines).front.value if is_page else data_of(Tree(lines).root)
+    before = at(said, (KEY,)) or []
+    known = before if isinstance(before, list) else [before]
+    if address in known:
+        return text
+    model = _model(path)
+    order = tuple(field.alias or name for name, field in model.model_fields.items())
+    change = SetValue((KEY,), [*known, address], order)
+    return changed_front_matter(text, change) if is_page else changed(text, change)
+
+
+def _model(path: str) -> type[Definition]:
+    folder = path.removeprefix(CONTENT).partition("/")[0]
+    is_page = splitext(path)[1] in PAGE_ENDINGS
+    return FrontMatter if is_page else DEFINITIONS[folder]
+
+
+def _has_key(model: type[Definition]) -> bool:
+    return KEY in model.model_fields

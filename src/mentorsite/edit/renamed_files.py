@@ -1,0 +1,123 @@
+"""Another name for a file: what names it gets the new one, and its old address leads on to it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from posixpath import basename, dirname
+
+from mentorsite.edit.data_changes import ChangeError
+from mentorsite.edit.handbook import Handbook, Led, stem_of
+from mentorsite.edit.mended_files import ChangedFile, MendedFiles
+from mentorsite.edit.old_addresses import can_have_old_addresses, with_old_address
+from mentorsite.edit.references import Renaming
+from mentorsite.loader.sources import CONTENT
+from mentorsite.loader.tree import Tree
+from mentorsite.model.urls import unsafe_name
+
+WHATS = {"programs": "program", "agreements": "agreement", "checklists": "checklist", "worksheets": "worksheet"}
+"""What a file is called in references, by its folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """A file that gets another name: its old and new path and address."""
+
+    path: str
+    new_path: str
+    address: str
+    new_address: str
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What links may call it, and what they call it then."""
+        found = {basename(self.path): basename(self.new_path)}
+        found.setdefault(stem_of(basename(self.path)), stem_of(basename(self.new_path)))
+        found.setdefault(_last(self.address), _last(self.new_address))
+        return found
+
+
+def renamed_file(tree: Tree, path: str, name: str) -> Renaming:
+    """Another name for a file below `content/`, without its ending, in the same folder."""
+    if path not in tree.texts or not path.startswith(CONTENT):
+        raise ChangeError(f"there is no file `{path}` below `content/`")
+    fault = unsafe_name(name)
+    if fault or not name.strip() or "/" in name:
+        raise ChangeError(f"`{name}` can't be a file's name{': ' if fault else ''}{fault}")
+    return _Renamed(Handbook(tree), path, name).all()
+
+
+def _last(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[2]
+
+
+class _Renamed:
+    def __init__(self, handbook: Handbook, path: str, name: str) -> None:
+        self.handbook, self.path = handbook, path
+        self.files = MendedFiles(handbook.tree.texts)
+        self.moved = [self.one(each, name) for each in handbook.with_translations(path)]
+        self.sources = {each.path for each in self.moved} | set(self.pages_below())
+
+    def one(self, path: str, name: str) -> _Moved:
+        own = self.handbook.source(path)
+        rest = path.removeprefix(f"{CONTENT}{own.stem}")
+        new_path = f"{dirname(path)}/{name}{rest}"
+        if new_path in self.handbook.tree.texts:
+            raise ChangeError(f"there is a file `{new_path}` already")
+        return _Moved(path, new_path, self.handbook.address(path), self.handbook.source(new_path).address)
+
+    def pages_below(self) -> Iterator[str]:
+        """The pages of a program's roles and cohorts, which links name behind the program."""
+        found = self.handbook.program(self.path)
+        for id in (*found[1].roles, *found[1].cohorts) if found else ():
+            yield from (f"{CONTENT}{each.address}{id}" for each in self.moved)
+
+    def all(self) -> Renaming:
+        self.references()
+        for led in self.handbook.links():
+            self.link(led)
+        for moved in self.moved:
+            self.files[moved.path].new_path = moved.new_path
+        files = tuple(self.with_alias(each) for each in self.files.results())
+        return Renaming(files)
+
+    def references(self) -> None:
+        own = self.moved[0]
+        folder = own.path.removeprefix(CONTENT).partition("/")[0]
+        what = WHATS.get(folder, "page")
+        old, new = own.address.rstrip("/"), own.new_address.rstrip("/")
+        names = {_last(old): _last(new), old: new}
+        for each in self.handbook.named():
+            id = each.reference.id
+            if id in names and each.what == what:
+                pattern = rf"(?<![\w/-])({re.escape(id)})(?![\w-])"
+                sentence = f"`{id}`, named here, becomes `{names[id]}`"
+                self.files[each.reference.place.path].replace_after(each.reference.place, pattern, names[id], sentence)
+        self.variables(_last(old), _last(new))
+
+    def variables(self, old: str, new: str) -> None:
+        for each in self.handbook.variables():
+            if re.match(rf"(?:forms|links)\.{re.escape(old)}(?:\.|$)", each.name):
+                pattern = rf"\{{\{{[ \t]*(?:forms|links)\.({re.escape(old)})(?![\w-])"
+                sentence = f"`{{{{ {each.name} }}}}` names `{new}`"
+                self.files[each.place.path].replace_after(each.place, pattern, new, sentence)
+
+    def link(self, led: Led) -> None:
+        """A link that leads to one of the files, in whatever way it names that."""
+        if led.inside.source not in self.sources:
+            return
+        path = re.split(r"[?#]", led.target)[0].rstrip("/")
+        last = path.rpartition("/")[2]
+        new = next((each.names[last] for each in self.moved if last in each.names), None)
+        if new is None or new == last:
+            return
+        before = path.removesuffix(last)
+        pattern = led.pattern(before, last)
+        sentence = f"the link `{led.target}` becomes `{before}{new}{led.target[len(path) :]}`"
+        self.files[led.path].replace_after(led.place, pattern, new, sentence)
+
+    def with_alias(self, file: ChangedFile) -> ChangedFile:
+        """A file that moved, with the address that it had."""
+        moved = next((each for each in self.moved if each.path == file.path), None)
+        if moved is None or moved.address == moved.new_address or not can_have_old_addresses(file.path):
+            return file
+        return replace(file, text=with_old_address(file.path, file.text, moved.address))

@@ -1,0 +1,212 @@
+"""Another id or another name for a file: every place that names it gets the new one."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from mentorsite.build import project_files
+from mentorsite.build.prepare import prepare
+from mentorsite.edit.data_changes import ChangeError
+from mentorsite.edit.references import Renaming, What, renamed_id
+from mentorsite.edit.renamed_files import renamed_file
+from mentorsite.loader.tree import Tree
+from tests.conftest import REPOSITORY, SITE, prepared, tree_of
+
+PROGRAM = """\
+name: P
+purpose: For {{ roles.mentor.label }}, [again](p.yml#mentor).
+roles:
+  mentor: {time: 1 hour}  # who guides
+  mentee:
+eligibility:
+  mentor: [Knows the work]
+contacts:
+  team: {name: Team, email: team@harbour.example}
+conduct: {contact: team}
+cohorts:
+  one:
+    label: One
+    start: 2027-01-01
+    end: 2027-06-01
+    dates:
+      kickoff: {label: Kick-off, date: 2027-01-04, for: [mentor, mentee]}
+phases:
+  work: {label: Work, start: date kickoff + 1 week, duration: 2 weeks, pages: [guide]}
+check_ins:
+  pair: {label: Meeting, every: 2 weeks, from: phase work, organizer: mentor}
+success: [{statement: Good, review_at: pair}]
+worksheets: [sheet]
+"""
+SHEET = """\
+title: Sheet
+for: mentor
+cohort: one
+due: check-in pair
+introduction: See the [guide](../guide.md#more).
+sections:
+  first:
+    title: First
+    fields:
+      often: {type: yes-no, label: Often?, filled_by: mentor}
+      why: {type: text, label: Why?, when: {often: yes}}
+    clauses: []
+"""
+FILES = {
+    "site.yml": SITE + "languages: {en: English, es: Español}\nnavigation: [guide.md, worksheets/sheet.yml]\n",
+    "content/index.md": "---\nfor: mentor\nworksheets: [sheet]\n---\n# Home\n\n"
+    "The [guide.md](guide.md), the [sheet](worksheets/sheet.yml#first), [their page](programs/p.yml#mentor),\n"
+    "[{{ contact.team.email }}](mailto:{{ contact.team.email }}), {{ check_in.pair.every }}, "
+    "{{ cohorts.one.dates.kickoff.label }}, {{ phase.work.label }}\n",
+    "content/guide.md": "# Guide\n\n## More\n\n{{ forms.sheet.title }}\n",
+    "content/guide.es.md": "# Guía\n\n## More\n\n[Inicio](index.md)\n",
+    "content/programs/p.yml": PROGRAM,
+    "content/programs/p.es.yml": "name: P\npurpose: De {{ roles.mentor.label }}\nroles:\n  mentor: {label: Guía}\n"
+    "eligibility:\n  mentor: [Sabe]\n",
+    "content/worksheets/sheet.yml": SHEET.replace("    clauses: []\n", ""),
+    "content/worksheets/sheet.es.yml": "title: Hoja\nsections:\n  first:\n    title: Uno\n    fields:\n"
+    "      often: {label: ¿Mucho?}\n",
+    "content/messages/hello.yml": "title: Hello\nto: mentor\nsubject: Hi {{ pair.mentor.name }}\nattach: sheet\n"
+    "when: date kickoff\ntext: Go to {{ links.sheet }}, says {{ contact.team.name }}.\n",
+    "content/certificates/thanks.yml": "title: Thanks\nfor: mentor\ntext: By {{ pair.mentor.name }}.\n",
+}
+
+
+def made(files: Mapping[str, str], renaming: Renaming) -> dict[str, str]:
+    left = {path: text for path, text in files.items() if path not in {each.path for each in renaming.files}}
+    return {**left, **{each.new_path: each.text for each in renaming.files}}
+
+
+def faults(files: dict[str, str]) -> list[str]:
+    """What is wrong with a handbook, but for what is not translated."""
+    found = [each for each in prepared(files).problems if each.code != "untranslated"]
+    return [f"{each.path}:{each.line} {each.code}: {each.message}" for each in found]
+
+
+def test_the_handbook_of_these_tests_has_no_faults() -> None:
+    assert faults(FILES) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "what", "id", "changes"),
+    [
+        ("programs/p.yml", "role", "mentor", {"programs/p.yml": 5, "programs/p.es.yml": 3, "worksheets/sheet.yml": 2}),
+        ("programs/p.yml", "contact", "team", {"programs/p.yml": 2, "index.md": 1, "messages/hello.yml": 1}),
+        ("programs/p.yml", "cohort", "one", {"programs/p.yml": 1, "index.md": 1, "worksheets/sheet.yml": 1}),
+        ("programs/p.yml", "date", "kickoff", {"programs/p.yml": 2, "index.md": 1, "messages/hello.yml": 1}),
+        ("programs/p.yml", "phase", "work", {"programs/p.yml": 2, "index.md": 1}),
+        ("programs/p.yml", "check-in", "pair", {"programs/p.yml": 2, "index.md": 1, "worksheets/sheet.yml": 1}),
+        ("worksheets/sheet.yml", "section", "first", {"worksheets/sheet.es.yml": 1, "index.md": 1}),
+        ("worksheets/sheet.yml", "field", "often", {"worksheets/sheet.yml": 2, "worksheets/sheet.es.yml": 1}),
+    ],
+)
+def test_an_id_changes_wherever_it_is_named(path: str, what: What, id: str, changes: dict[str, int]) -> None:
+    renaming = renamed_id(tree_of(FILES), f"content/{path}", what, id, "other-id")
+    after = made(FILES, renaming)
+    assert faults(after) == []
+    told = {each.path.removeprefix("content/"): len({said.line for said in each.said}) for each in renaming.files}
+    assert changes.items() <= told.items()
+    assert all("other-id" in each.text for each in renaming.files)
+
+
+def test_a_role_keeps_its_kind_and_its_old_page_leads_to_the_program() -> None:
+    renaming = renamed_id(tree_of(FILES), "content/programs/p.yml", "role", "mentor", "guide")
+    text = made(FILES, renaming)["content/programs/p.yml"]
+    assert "  guide: {time: 1 hour, kind: mentor}  # who guides\n" in text
+    assert "aliases: [programs/p/mentor/]" in text or "aliases:\n  - programs/p/mentor/\n" in text
+    assert len(renaming.to_know) == 1
+
+
+def test_roles_that_are_a_list_of_ids_keep_their_kinds() -> None:
+    program = "name: P\npurpose: Q\nroles: [mentor, mentee]\n"
+    files = {"content/index.md": "# Home\n", "content/programs/p.yml": program}
+    after = made(files, renamed_id(tree_of(files), "content/programs/p.yml", "role", "mentor", "guide"))
+    assert faults(after) == faults(files) == []
+    roles = prepared(after).site.originals[0].program.roles
+    assert {id: role.kind for id, role in roles.items()} == {"guide": "mentor", "mentee": "mentee"}
+
+
+def test_what_another_program_calls_so_too_stays_and_is_told() -> None:
+    other = "name: O\npurpose: Q\nroles: [mentor, mentee]\n"
+    files = {"content/index.md": "---\nfor: mentor\nprogram: p\n---\n# Home\n", "content/programs/o.yml": other}
+    files["content/programs/p.yml"] = other.replace("O", "P")
+    renaming = renamed_id(tree_of(files), "content/programs/p.yml", "role", "mentor", "guide")
+    assert [each.path for each in renaming.files] == ["content/programs/p.yml"]
+    assert any("line 2 of `content/index.md`" in each for each in renaming.to_know)
+
+
+@pytest.mark.parametrize(
+    ("path", "new_paths", "parts"),
+    [
+        (
+            "content/worksheets/sheet.yml",
+            {"content/worksheets/01-paper.yml", "content/worksheets/01-paper.es.yml"},
+            {
+                "site.yml": "navigation: [guide.md, worksheets/01-paper.yml]",
+                "content/index.md": "worksheets: [paper]\n",
+                "content/guide.md": "{{ forms.paper.title }}",
+                "content/programs/p.yml": "worksheets: [paper]",
+                "content/messages/hello.yml": "attach: paper",
+                "content/worksheets/01-paper.yml": "worksheets/sheet/",
+                "content/worksheets/01-paper.es.yml": "es/worksheets/sheet/",
+            },
+        ),
+        (
+            "content/guide.md",
+            {"content/01-paper.md", "content/01-paper.es.md"},
+            {
+                "site.yml": "navigation: [01-paper.md,",
+                "content/index.md": "The [guide.md](01-paper.md)",
+                "content/programs/p.yml": "pages: [paper]",
+                "content/worksheets/sheet.yml": "(../01-paper.md#more)",
+                "content/01-paper.md": "---\naliases:\n  - guide/\n---\n# Guide",
+                "content/01-paper.es.md": "es/guide/",
+            },
+        ),
+        ("content/programs/p.yml", {"content/programs/01-paper.yml"}, {"content/index.md": "programs/01-paper.yml#m"}),
+        ("content/messages/hello.yml", {"content/messages/01-paper.yml"}, {}),
+    ],
+)
+def test_a_file_gets_another_name_wherever_it_is_named(path: str, new_paths: set[str], parts: dict[str, str]) -> None:
+    after = made(FILES, renamed_file(tree_of(FILES), path, "01-paper"))
+    assert faults(after) == []
+    assert path not in after
+    assert new_paths <= after.keys()
+    for name, part in parts.items():
+        assert part in after[name]
+
+
+def test_what_cannot_be_renamed_is_refused() -> None:
+    tree = tree_of(FILES)
+    with pytest.raises(ChangeError, match="`mentee` is there already"):
+        renamed_id(tree, "content/programs/p.yml", "role", "mentor", "mentee")
+    with pytest.raises(ChangeError, match="there is no role `nobody`"):
+        renamed_id(tree, "content/programs/p.yml", "role", "nobody", "guide")
+    with pytest.raises(ChangeError, match="is not an id"):
+        renamed_id(tree, "content/programs/p.yml", "role", "mentor", "two words")
+    with pytest.raises(ChangeError, match="already"):
+        renamed_file(tree, "content/guide.md", "index")
+
+
+def after_all(tree: Tree, renaming: Renaming) -> Tree:
+    texts = {path: text for path, text in tree.texts.items() if path not in {each.path for each in renaming.files}}
+    return replace(tree, texts={**texts, **{each.new_path: each.text.encode() for each in renaming.files}})
+
+
+def test_the_starter_has_no_faults_after_many_renames() -> None:
+    tree = project_files.read(REPOSITORY)
+    program = "content/programs/career-growth.yml"
+    ids: list[tuple[What, str]] = [
+        ("role", "mentee"),
+        ("contact", "program"),
+        ("check-in", "pair"),
+        ("date", "kickoff"),
+    ]
+    for what, id in ids:
+        tree = after_all(tree, renamed_id(tree, program, what, id, f"new-{id}"))
+    for path, name in (
+        ("content/agreements/mentoring-agreement.yml", "promise"),
+        ("content/guidelines/06-speaking-up.md", "07-saying-so"),
+    ):
+        tree = after_all(tree, renamed_file(tree, path, name))
+    assert prepare(tree).problems == ()
