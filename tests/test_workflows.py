@@ -233,7 +233,7 @@ TELL = "Open the issue, change the one that is open, or close it"
 
 def test_once_a_week_the_handbook_is_looked_at_even_where_it_has_errors(tmp_path: Path) -> None:
     asked = run_step(tmp_path, "weekly.yml", LOOK, {"mentorsite": "*) echo '- **Error** in x'; exit 1;;"})
-    assert asked == "check --links --format markdown\n"
+    assert asked == "check --links --upcoming --format markdown\n"
     assert (tmp_path / "output").read_text().splitlines()[1] == "- **Error** in x"
 
 

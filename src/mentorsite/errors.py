@@ -187,7 +187,9 @@ CODES: dict[str, Code] = {
     "no-conduct": Code("a program without a code of conduct or a conduct contact", fatal=False, waivable=True),
     "cohort-over": Code("a cohort that is open or running though its end has passed", fatal=False, waivable=True),
     "no-day-yet": Code(
-        "a date without a day in a cohort that runs or begins within four weeks", fatal=False, waivable=True
+        "a date without a day in a cohort that runs or begins within four weeks; `check --upcoming` says so",
+        fatal=False,
+        waivable=True,
     ),
     "several-cohorts": Code(
         "cohorts that run on the same days, of which one stands in front", fatal=False, waivable=True

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from mentorsite.check.stale_years import stale_years
 from mentorsite.errors import CODES, Place, Problem, problem
@@ -21,8 +21,6 @@ ENOUGH = 2
 """As many check-ins at a moment of their own make a rhythm, too."""
 OF_AGREEMENTS = ("no-signature", "stale-year")
 """The advice that an agreement may be given, and a program may waive."""
-SOON = timedelta(weeks=4)
-"""So long before a cohort begins its dates should have their days."""
 PageOf = Callable[[int, str], Page | None]
 Advice = Iterator[tuple[str, Place, str, str]]
 """A code, a place, what is missing, and what to write."""
@@ -50,7 +48,7 @@ def mentoring(site: Site, today: date | None) -> Iterator[Problem]:
         for entry in form.above:
             codes[entry.source] |= {each.code for each in form.advice}
     programs = [_advised_program(page_of, entry, today) for entry in site.originals]
-    unknown = set() if today else {"cohort-over", "several-cohorts", "no-day-yet"}
+    unknown = {"no-day-yet"} if today else {"cohort-over", "several-cohorts", "no-day-yet"}  # of `upcoming`
     if site.unread("agreements") or site.unread("programs"):
         unknown |= set(OF_AGREEMENTS)
     for each in (*forms, *programs):
@@ -183,18 +181,7 @@ def _several(program: Program, today: date) -> Advice:
         yield "several-cohorts", front.place_of("status", "label"), missing, write
 
 
-def _undated(program: Program, today: date) -> Advice:
-    for cohort in program.cohorts.values():
-        begins = cohort.start and cohort.start - SOON <= today and cohort.status not in ("closed", "archived")
-        if not begins or (cohort.end and cohort.end < today):
-            continue
-        for each in cohort.dates.values():
-            if not each.date:
-                missing = f"`{each.label}` of `{cohort.label}` has no day yet, and the cohort begins on {cohort.start}"
-                yield "no-day-yet", each.place_of("label"), missing, "add its `date`, or take it out"
-
-
-OF_TODAY = (_over, _several, _undated)
+OF_TODAY = (_over, _several)
 """What a program is advised of on a day."""
 RULES = (_boundaries, _commitment, _help, _check_ins, _closing, _conduct)
 """What a program is advised of, whatever the day."""

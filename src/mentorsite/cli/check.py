@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentorsite.cli.options import Format, Project, Strict, Url, known, prepared, print_notes, show, stop_at
+from mentorsite.cli.options import Format, Project, Strict, Url, day_of_run, known, prepared, print_notes, show, stop_at
 from mentorsite.errors import Problem, graded
 
 if TYPE_CHECKING:
@@ -36,14 +36,17 @@ def check(
     links: Annotated[
         bool, typer.Option("--links", help="Ask the web, too, whether links to other sites still lead somewhere.")
     ] = False,
+    upcoming: Annotated[
+        bool, typer.Option("--upcoming", help="Name dates, too, that have no day yet though their cohort is near.")
+    ] = False,
     all_: Annotated[bool, typer.Option("--all", help="Show problems that follow from others, too.")] = False,
 ) -> None:
     """List all problems without writing anything."""
     from mentorsite.check.report import notes
 
     made, texts = prepared(project)
-    if links:
-        made = replace(made, problems=(*made.problems, *_dead_links(made)))
+    more = (*(_dead_links(made) if links else ()), *(_undated(made) if upcoming else ()))
+    made = replace(made, problems=(*made.problems, *more))
     gaps = 0
     if format is Format.text and not any(each.fatal for each in made.problems):
         gaps = _show_ideas(made)
@@ -62,6 +65,13 @@ def _dead_links(made: "Build") -> tuple[Problem, ...]:
 
     addresses = web_addresses(made.site)
     return graded(dead_links(addresses, answers(addresses)), made.site.settings.checks)
+
+
+def _undated(made: "Build") -> tuple[Problem, ...]:
+    """Dates that should have a day by now."""
+    from mentorsite.check.upcoming import undated
+
+    return graded(undated(made.site, day_of_run()), made.site.settings.checks)
 
 
 def _no_font(made: "Build") -> Iterator[str]:

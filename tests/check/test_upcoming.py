@@ -1,10 +1,11 @@
-"""What a program is advised of on a day."""
+"""What has to be known soon is said where someone asks."""
 
 from datetime import date
 
 import pytest
 
 from mentorsite.build.prepare import prepare
+from mentorsite.check.upcoming import undated
 from tests.conftest import PROGRAM, tree_of
 
 COHORT = """
@@ -31,7 +32,9 @@ DATES = "      kickoff: {label: Kick-off, date: 2027-02-01}\n      showcase: {la
 )
 def test_a_date_has_its_day_when_its_cohort_is_near(status: str, today: date, advised: bool) -> None:
     files = {"content/programs/p.yml": f"{PROGRAM}{COHORT.format(status)}{DATES}", "site.yml": "title: T\n"}
-    found = [each for each in prepare(tree_of(files), today=today).problems if each.code == "no-day-yet"]
-    assert [each.line for each in found] == ([15] if advised else [])
+    found = [each.line for each in undated(prepare(tree_of(files)).site, today)]
+    assert found == ([15] if advised else [])
     waived = {**files, "content/programs/p.yml": f"{files['content/programs/p.yml']}waived: {{no-day-yet: later}}\n"}
-    assert "no-day-yet" not in {each.code for each in prepare(tree_of(waived), today=today).problems}
+    build = prepare(tree_of(waived), today=today)
+    assert list(undated(build.site, today)) == []
+    assert not {"no-day-yet", "unused-waiver"} & {each.code for each in build.problems}
