@@ -29,12 +29,17 @@ SCALARS = [
     ("a: one\n", 12, "a: 12\n"),
     ("a: one\n", "- b", 'a: "- b"\n'),
     ("a: one\n", "two\nlines\n", "a: |\n  two\n  lines\n"),
+    ("a: one # why\nb: 2\n", "two\nlines\n", "a: | # why\n  two\n  lines\nb: 2\n"),
+    ("a: one # why\n", ["x"], "a: # why\n  - x\n"),
+    ("a: # why\nb: 2\n", "x", "a: x # why\nb: 2\n"),
     ('a: "one"\n', 'say "two"', 'a: "say \\"two\\""\n'),
     ("a: 'one'\n", "it's", "a: 'it''s'\n"),
     ("a: |\n  one\n  two\n\nb: 1\n", "three\n", "a: |\n  three\n\nb: 1\n"),
     ("a: |-  # why\n    one\nb: 1\n", "x\n\ny", "a: |-  # why\n    x\n\n    y\nb: 1\n"),
     ("a: >-\n  one\n  two\nb: 1\n", "one two three", "a: >-\n  one\n  two three\nb: 1\n"),
     ("a: >-\n  one\n  two\nb: 1\n", "one\ntwo", "a: >-\n  one\n\n  two\nb: 1\n"),
+    (f"a: >-\n  {'word ' * 11}end\n  next\n", f"{'word ' * 11}more end next",
+     f"a: >-\n  {'word ' * 11}more\n  end next\n"),
     ("a: one\n  two\nb: 1\n", "one two three", "a: one\n  two three\nb: 1\n"),
     ("{a: one, b: 2}\n", "x, y", '{a: "x, y", b: 2}\n'),
     ("{a, b: 2}\n", "x", "{a: x, b: 2}\n"),
@@ -42,7 +47,7 @@ SCALARS = [
     ("a: one\r\nb: 2\r\n", "x\ny\n", "a: |\r\n  x\r\n  y\r\nb: 2\r\n"),
     ("\ufeffa: one\nb: 2", "x", "\ufeffa: x\nb: 2"),
     ("a:\n  - 1\n  - 2\nb: 2\n", "x", "a: x\nb: 2\n"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("before", "value", "after"), SCALARS)
@@ -78,7 +83,13 @@ CHANGES: list[tuple[str, Change, str]] = [
     ("r:\n  a:\n    l: A\n\n  # c\n  c:\n    l: C\n", InsertKey(("r",), "b", {"l": "B"}, 1),
      "r:\n  a:\n    l: A\n\n  b:\n    l: B\n\n  # c\n  c:\n    l: C\n"),
     ('"a": 1\nb: 2\n', RenameKey(("a",), "c"), '"c": 1\nb: 2\n'),
-    ("a:\n  # x\n  - x\n  - y\n\n  - z\n", Move(("a", 0), 2), "a:\n  - y\n  - z\n\n  # x\n  - x\n"),
+    ("a:\n  # x\n  - x\n  - y\n\n  - z\n", Move(("a", 0), 2), "a:\n  - y\n\n  - z\n  # x\n  - x\n"),
+    ("a: 1\n\n# b\nb: 2\n", Move(("b",), 0), "# b\nb: 2\n\na: 1\n"),
+    ("a: 1\n\n# apart\n\nb: 2\n", Move(("b",), 0), "b: 2\n\n# apart\n\na: 1\n"),
+    ("a:\n  x: {for: [b], to: [c]}\nd: {}\n", SetValue(("d", "e"), {"for": ["f"], "g": ["h"]}),
+     "a:\n  x: {for: [b], to: [c]}\nd:\n  e:\n    for: [f]\n    g:\n      - h\n"),
+    ("s:\n  a:\n    fields:\n      x: {l: X}\n", SetValue(("s", "b"), {"fields": {"y": {"l": "Y"}}}),
+     "s:\n  a:\n    fields:\n      x: {l: X}\n  b:\n    fields:\n      y: {l: Y}\n"),
     ("a: {x: 1, y: 2}\n", Move(("a", "y"), 0), "a: {y: 2, x: 1}\n"),
 ]  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Single edits of a YAML text: each gives the spans of the text that are written anew."""
 
 import re
+from itertools import pairwise
 
 from mentorsite.edit import yaml_layout, yaml_scalars
 from mentorsite.edit.spans import Span
@@ -24,7 +25,8 @@ class Edits:
             return [Span(old.start, max(old.end, old.start), f": {written}" if bare else self._spaced(entry, written))]
         if is_text and old.kind == "scalar" and not old.is_null:
             column = parent.column if parent else -self.layout.step
-            return [Span(old.start, old.end, self._scalar(old, yaml_layout.word(value), column))]
+            written = self._scalar(old, yaml_layout.word(value), column)
+            return self._with_comment_first(Span(old.start, old.end, written), old)
         if not value and isinstance(value, dict | list) and old.is_flow:
             return [Span(old.start, old.end, yaml_layout.in_brackets(value))]
         end = max(old.end, entry.after)
@@ -32,8 +34,17 @@ class Edits:
         if yaml_layout.suits_brackets(value, siblings, self._width(entry.after)):
             return [Span(entry.after, end, " " + yaml_layout.in_brackets(value))]
         column = parent.column if parent else 0
-        written = yaml_layout.behind_key(value, column, self.layout, in_list=entry.key is None)
-        return [Span(entry.after, end, written)]
+        written = yaml_layout.behind_key(value, column, self.layout, entry.name, in_list=entry.key is None)
+        return self._with_comment_first(Span(entry.after, end, written), old)
+
+    def _with_comment_first(self, span: Span, old: Node) -> list[Span]:
+        """What is written instead of a value on one line: a comment behind that stays on the line, not below it."""
+        line_end = self.tree.line_end(span.end)
+        comment = self.text[span.end : line_end]
+        if "\n" not in span.text or "\n" in self.text[old.start : old.end] or not comment.strip():
+            return [span]
+        line, rest = span.text.split("\n", 1)
+        return [Span(span.start, line_end, f"{line}{comment}\n{rest}")]
 
     def begin(self, value: Data) -> list[Span]:
         """The first value of a text that has comments at most."""
@@ -183,11 +194,23 @@ class Edits:
         return [Span(key.start, key.end, yaml_scalars.key(name, key.style))] if key else []
 
     def move(self, parent: Node, index: int, target: int) -> list[Span]:
-        """Entries in another order; what stands between them stays."""
-        order = list(parent.entries)
-        order.insert(target, order.pop(index))
-        spans: list[Span] = []
-        for place, entry in zip(parent.entries, order, strict=True):
-            if place is not entry:
-                spans.append(Span(place.start, place.end, self.text[entry.start : entry.end]))
-        return spans
+        """Entries in another order, each with the empty lines above it; where comments stand for themselves between
+        them, all that is between stays.
+        """
+        first, last = sorted((index, target))
+        if first == last:
+            return []
+        entries = parent.entries
+        places = entries[first : last + 1]
+        order = list(places)
+        order.insert(target - first, order.pop(index - first))
+        gaps = {id(entry): self.text[before.end : entry.start] for before, entry in pairwise(entries[: last + 1])}
+        if parent.is_flow or any(gaps[id(entry)].strip() for entry in places if id(entry) in gaps):
+            return [
+                Span(place.start, place.end, self.text[entry.start : entry.end])
+                for place, entry in zip(places, order, strict=True)
+            ]
+        if first == 0:  # the first of all has no gap above it: the one that was takes that of the one that is
+            gaps[id(places[0])] = gaps.pop(id(order[0]))
+        written = "".join(gaps.get(id(each), "") + self.text[each.start : each.end] for each in order)
+        return [Span(entries[first - 1].end if first else places[0].start, places[-1].end, written)]

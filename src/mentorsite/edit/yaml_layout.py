@@ -1,6 +1,5 @@
 """How a file is laid out, and new values written as its own are."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,27 +9,47 @@ from mentorsite.edit.yaml_tree import Data, Node
 
 STEP = 2
 """By how many spaces values are indented where a file has no example."""
-SHORT = 100
+SHORT = 120
 """How long a line with a collection in brackets may get, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """By how many spaces mappings, and lists, stand further in than their key."""
+    """By how many spaces mappings, and lists, stand further in than their key, and what stands in brackets as a rule.
+
+    That is told by the name of a list (`for`), or of what a mapping is one of (`fields`), and its kind.
+    """
 
     step: int = STEP
     list_step: int = STEP
+    bracketed: frozenset[tuple[str, str]] = frozenset()
 
 
 def layout_of(root: Node | None) -> Layout:
-    """How a file's own collections are indented, as most of them are."""
+    """How a file's own collections are laid out, as most of them are."""
     steps: dict[str, Counter[int]] = {"mapping": Counter(), "list": Counter()}
     for parent, child in _nested(root):
         if parent.kind == "mapping":
             steps[child.kind][child.column - parent.column] += 1
     mappings, lists = steps["mapping"].most_common(1), steps["list"].most_common(1)
     step = mappings[0][0] if mappings else STEP
-    return Layout(step, lists[0][0] if lists else step)
+    return Layout(step, lists[0][0] if lists else step, _bracketed(root))
+
+
+def _bracketed(root: Node | None) -> frozenset[tuple[str, str]]:
+    """Which collections mostly stand in brackets."""
+    found: Counter[tuple[str, str]] = Counter()
+    for above, key, node in _collections(root, ""):
+        found[key if node.kind == "list" else above, node.kind] += 1 if node.is_flow else -1
+    return frozenset(name for name, number in found.items() if number > 0)
+
+
+def _collections(node: Node | None, above: str) -> Iterator[tuple[str, str, Node]]:
+    """Each collection that has something, with the key that it stands under, and the one above that."""
+    for entry in node.entries if node else ():
+        if entry.value.entries:
+            yield above, entry.name or above, entry.value
+            yield from _collections(entry.value, entry.name or above)
 
 
 def _nested(node: Node | None) -> Iterator[tuple[Node, Node]]:
@@ -62,15 +81,20 @@ def in_brackets(value: Data) -> str:
     return yaml_scalars.on_one_line(word(value), in_flow=True)
 
 
-def behind_key(value: Data, column: int, layout: Layout, *, in_list: bool = False) -> str:
+def behind_key(
+    value: Data, column: int, layout: Layout, key: str = "", above: str = "", *, in_list: bool = False
+) -> str:
     """What stands behind the colon of a key in a column, or (`in_list`) behind a hyphen in it, with the space or the
-    line break before it.
+    line break before it; `above` is the key that all of that stands under.
     """
+    if _is_bracketed(value, column + len(key), layout, key, above):
+        return f" {in_brackets(value)}"
+    inside = above if in_list else key
     if isinstance(value, dict) and value:
-        lines = mapping_lines(value, column + (2 if in_list else layout.step), layout)
+        lines = mapping_lines(value, column + (2 if in_list else layout.step), layout, inside)
         return f" {lines.lstrip(' ')}" if in_list else f"\n{lines}"
     if isinstance(value, list) and value:
-        lines = list_lines(value, column + (2 if in_list else layout.list_step), layout)
+        lines = list_lines(value, column + (2 if in_list else layout.list_step), layout, inside)
         return f" {lines.lstrip(' ')}" if in_list else f"\n{lines}"
     if value is None:
         return ""
@@ -88,25 +112,39 @@ def scalar(text: str, column: int, layout: Layout) -> str:
     return written or yaml_scalars.on_one_line(text)
 
 
-def mapping_lines(value: dict[str, Data], column: int, layout: Layout) -> str:
+def mapping_lines(value: dict[str, Data], column: int, layout: Layout, above: str = "") -> str:
     """A mapping, a key a line."""
-    lines = [f"{' ' * column}{pair(key, each, column, layout)}" for key, each in value.items()]
+    lines = [f"{' ' * column}{pair(key, each, column, layout, above)}" for key, each in value.items()]
     return "\n".join(lines)
 
 
-def list_lines(value: list[Data], column: int, layout: Layout) -> str:
+def list_lines(value: list[Data], column: int, layout: Layout, above: str = "") -> str:
     """A list, an item a line."""
-    return "\n".join(f"{' ' * column}{item(each, column, layout)}" for each in value)
+    return "\n".join(f"{' ' * column}{item(each, column, layout, above)}" for each in value)
 
 
-def pair(key: str, value: Data, column: int, layout: Layout) -> str:
+def pair(key: str, value: Data, column: int, layout: Layout, above: str = "") -> str:
     """A key in a column with its value."""
-    return f"{yaml_scalars.key(key)}:{behind_key(value, column, layout)}"
+    return f"{yaml_scalars.key(key)}:{behind_key(value, column, layout, key, above)}"
 
 
-def item(value: Data, column: int, layout: Layout) -> str:
+def item(value: Data, column: int, layout: Layout, above: str = "") -> str:
     """An item whose hyphen stands in a column."""
-    return f"-{behind_key(value, column, layout, in_list=True)}"
+    return f"-{behind_key(value, column, layout, '', above, in_list=True)}"
+
+
+def _is_bracketed(value: Data, room: int, layout: Layout, key: str, above: str) -> bool:
+    """Whether a collection stands in brackets, as others of its name do in the file."""
+    if not isinstance(value, dict | list) or not value:
+        return False
+    name = (key, "list") if isinstance(value, list) else (above, "mapping")
+    return name in layout.bracketed and fits_on_a_line(value, room)
+
+
+def fits_on_a_line(value: Data, room: int) -> bool:
+    """Whether a collection is short enough for brackets, and no text of it has several lines."""
+    written = in_brackets(value)
+    return room + len(written) <= SHORT and "\\n" not in written
 
 
 def suits_brackets(value: Data, siblings: list[Node], room: int) -> bool:
@@ -117,5 +155,4 @@ def suits_brackets(value: Data, siblings: list[Node], room: int) -> bool:
     same = [node.is_flow for node in siblings if node.kind == kind and node.entries]
     if not same or sum(same) * 2 <= len(same):
         return False
-    written = in_brackets(value)
-    return room + len(written) <= SHORT and not re.search(r"\\n", written)
+    return fits_on_a_line(value, room)

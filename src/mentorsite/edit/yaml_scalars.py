@@ -106,8 +106,21 @@ def _with_kept_breaks(lines: list[str], before: list[str], width: int) -> list[s
         inner.extend(wrapped(paragraph, width) if paragraph else [""])
     if head and inner and head[-1] and len(head[-1]) + 1 + len(inner[0]) <= width:
         inner[0] = f"{head.pop()} {inner[0]}"
+    if inner and tail and tail[0] and len(inner) > len(before) - first - last and not middle.endswith("\n"):
+        inner = [*inner[:-1], *_pushed(inner[-1], tail, width)]
     candidate = [*head, *inner, *tail]
     return candidate if _joined(candidate) == said else lines
+
+
+def _pushed(rest: str, tail: list[str], width: int) -> list[str]:
+    """What is too much for a line at the beginning of the next, and so on as far as it is too much there."""
+    lines: list[str] = []
+    while tail and tail[0]:
+        *full, rest = wrapped(f"{rest} {tail.pop(0)}", width)
+        lines += full
+        if not full:
+            break
+    return [*lines, rest]
 
 
 def _joined(lines: list[str]) -> str:
