@@ -373,6 +373,24 @@ def test_each_copy_keeps_its_own_signatures(browser: Browser, again: Path) -> No
         assert each.complaints == []
 
 
+def test_copies_that_are_put_together_keep_the_signature_of_the_one_that_goes(browser: Browser, again: Path) -> None:
+    """What both say is the same, so that what was signed still holds."""
+    visit = device(browser, again, {}, SecureVisit)
+    page = visit.open("agreements/promise/")
+    page.locator("[name=what]").fill("Be kind")
+    date(page, "2027-03-01")
+    page.get_by_role("button", name="New copy").click()
+    page.locator("[name=what]").fill("Be kind")
+    sign(page, "Mentee", "Ada Lovelace", drawn=True)
+    date(page, "2027-03-01")
+    page.get_by_role("dialog").get_by_role("button", name="Put together").click()
+    expect(block(page, "Mentee").locator(".signed")).to_contain_text("Signed by Ada Lovelace")
+    expect(block(page, "Mentee")).to_have_attribute("data-signed", "holds")
+    assert listed(page) == ["1 March 2027 | Be kind"]
+    visit.context.close()
+    assert visit.complaints == []
+
+
 def test_a_device_lists_saves_loads_and_deletes_each_copy(visit: Visit) -> None:
     page = visit.open(TALK)
     new(page)
