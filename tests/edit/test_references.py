@@ -184,8 +184,28 @@ def test_what_cannot_be_renamed_is_refused() -> None:
         renamed_id(tree, "content/programs/p.yml", "role", "nobody", "guide")
     with pytest.raises(ChangeError, match="is not an id"):
         renamed_id(tree, "content/programs/p.yml", "role", "mentor", "two words")
+    taken = tree_of({**FILES, "content/taken.md": "# Taken\n"})
     with pytest.raises(ChangeError, match="already"):
-        renamed_file(tree, "content/guide.md", "index")
+        renamed_file(taken, "content/guide.md", "taken")
+
+
+def test_a_page_that_stands_for_its_folder_keeps_its_name() -> None:
+    with pytest.raises(ChangeError, match="stands for its folder"):
+        renamed_file(tree_of(FILES), "content/index.md", "start")
+
+
+def test_a_file_that_cannot_be_read_is_told() -> None:
+    files = {**FILES, "content/worksheets/broken.yml": "title: A: b\n"}
+    renaming = renamed_id(tree_of(files), "content/programs/p.yml", "phase", "work", "other-id")
+    assert any("broken.yml" in each for each in renaming.to_know)
+
+
+def test_what_a_translation_was_made_from_is_kept_under_its_new_name() -> None:
+    tree = tree_of(FILES)
+    memory = b'{\n "content/guide.es.md": {\n  "texts": {}\n }\n}\n'
+    tree = replace(tree, texts={**tree.texts, "translations/es.json": memory})
+    after = after_all(tree, renamed_file(tree, "content/guide.md", "paper")).texts["translations/es.json"]
+    assert after == memory.replace(b"guide", b"paper")
 
 
 def after_all(tree: Tree, renaming: Renaming) -> Tree:

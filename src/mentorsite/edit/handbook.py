@@ -78,6 +78,11 @@ class Handbook:
         """Where a file is published; a number before its name may be a part of that."""
         return self.site.sources.get(path, self.source(path).address)
 
+    def unread(self) -> Iterator[str]:
+        """The files in which names are not found, since they can't be read."""
+        for path in sorted(self.site.broken & self.tree.texts.keys()):
+            yield f"`{path}` can't be read as it is, and stays: what it names has to be changed by hand."
+
     def with_translations(self, path: str) -> list[str]:
         """A file and its translations, which stand beside it and are called like it."""
         own = self.source(path)

@@ -88,7 +88,7 @@ class _Renamed:
         self.links()
         files = self.files.results()
         whole = [self.with_old_page(self.with_kind(each)) for each in files]
-        return Renaming(tuple(whole), tuple(self.to_know))
+        return Renaming(tuple(whole), (*self.to_know, *self.handbook.unread()))
 
     def definition(self, file: Mended, *, is_source: bool) -> None:
         """The id where it is defined, and in the words of translations."""

@@ -11,8 +11,8 @@ from mentorsite.edit.mended_files import ChangedFile, MendedFiles
 from mentorsite.edit.old_addresses import can_have_old_addresses, with_old_address
 from mentorsite.edit.references import Renaming
 from mentorsite.loader.sources import CONTENT
-from mentorsite.loader.tree import Tree
-from mentorsite.model.urls import unsafe_name
+from mentorsite.loader.tree import MEMORY_FOLDER, Tree
+from mentorsite.model.urls import INDEX_NAMES, unsafe_name
 
 WHATS = {"programs": "program", "agreements": "agreement", "checklists": "checklist", "worksheets": "worksheet"}
 """What a file is called in references, by its folder."""
@@ -43,7 +43,10 @@ def renamed_file(tree: Tree, path: str, name: str) -> Renaming:
     fault = unsafe_name(name)
     if fault or not name.strip() or "/" in name:
         raise ChangeError(f"`{name}` can't be a file's name{': ' if fault else ''}{fault}")
-    return _Renamed(Handbook(tree), path, name).all()
+    handbook = Handbook(tree)
+    if basename(handbook.source(path).stem) in INDEX_NAMES or name in INDEX_NAMES:
+        raise ChangeError("a page called `index` stands for its folder: give the folder another name, or move the text")
+    return _Renamed(handbook, path, name).all()
 
 
 def _last(address: str) -> str:
@@ -77,8 +80,20 @@ class _Renamed:
             self.link(led)
         for moved in self.moved:
             self.files[moved.path].new_path = moved.new_path
+        self.memory()
         files = tuple(self.with_alias(each) for each in self.files.results())
-        return Renaming(files)
+        return Renaming(files, tuple(self.handbook.unread()))
+
+    def memory(self) -> None:
+        """What translations were made from is known by their files' names."""
+        for path in self.handbook.tree.texts:
+            if not path.startswith(MEMORY_FOLDER):
+                continue
+            for moved in self.moved:
+                start = self.files[path].lines.find(f'"{moved.path}": ')
+                if start >= 0:
+                    sentence = f"what `{moved.path}` was made from is told of `{moved.new_path}`"
+                    self.files[path].replace(start + 1, moved.path, moved.new_path, sentence)
 
     def references(self) -> None:
         own = self.moved[0]
