@@ -202,6 +202,15 @@ def test_what_can_not_be_understood_is_not_said_to_be_gone() -> None:
     assert said({**HANDBOOK, A: "title: ["}, HANDBOOK) == []
 
 
+def test_a_translation_that_lost_its_words_says_so_once() -> None:
+    titles = "sections: {aims: {title: Metas}, privacy: {clauses: [Uno., Dos., Tres.]}}\n"
+    spanish = {**HANDBOOK, A_ES: HANDBOOK[A_ES] + titles}
+    after = {**spanish, A_ES: HANDBOOK[A_ES]}
+    assert said(spanish, after) == ["Agreement Acuerdo: 4 texts are no longer translated, in Spanish."]
+    without_title = {**spanish, ES: "description: El manual.\n"}
+    assert "The handbook: 1 text is no longer translated, in Spanish." in said(spanish, without_title)
+
+
 def test_what_moves_between_sections_has_moved() -> None:
     notes = "      notes: {type: long-text, label: Notes}\n"
     moved = HANDBOOK[A].replace(notes, "").replace("  privacy:", f"    fields:\n{notes}  privacy:")

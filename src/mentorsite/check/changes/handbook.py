@@ -8,6 +8,7 @@ from mentorsite.check.changes.differences import Difference, differences
 from mentorsite.check.changes.files import DefinitionFile, definitions, paired_pages
 from mentorsite.check.changes.names import Names
 from mentorsite.check.changes.sentences import FileSubject, sentence
+from mentorsite.check.changes.untranslated import without_untranslated
 from mentorsite.model.page import Page
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
@@ -65,9 +66,11 @@ def _of_settings(before: Site, after: Site, names: Names, left_out: frozenset[st
     known = {each.same_in_translations for each in own}
     for language, settings in after.translated_settings.items():
         was: Settings = before.translated_settings.get(language, before.settings)
-        for each in differences(was, settings):
-            if each.same_in_translations not in known:
-                yield _said(sentence(each, subject, names), f"site.{language}.yml", language)
+        found = [each for each in differences(was, settings) if each.same_in_translations not in known]
+        rest, number = without_untranslated(found, after.settings)
+        yield from _fallen_back(number, subject.whole, f"site.{language}.yml", language)
+        for each in rest:
+            yield _said(sentence(each, subject, names), f"site.{language}.yml", language)
 
 
 def _of_definitions(before: Site, after: Site, names: Names, left_out: frozenset[str]) -> Iterator[ChangeSentence]:
@@ -87,10 +90,20 @@ def _of_definitions(before: Site, after: Site, names: Names, left_out: frozenset
         found: Iterable[Difference] = differences(was.definition, now.definition)
         known[file.source] = {each.same_in_translations for each in found}
         said_already = known.get(file.translates, set())
+        found = [each for each in found if each.same_in_translations not in said_already]
+        original = next((each.definition for each in new.values() if each.source == file.translates), None)
+        if original:
+            found, number = without_untranslated(found, original)
+            yield from _fallen_back(number, file.subject(names).whole, file.source, behind)
         for each in found:
-            if each.same_in_translations not in said_already:
-                subject = was.subject(names) if each.key in ("title", "name") and not each.way else file.subject(names)
-                yield _said(sentence(each, subject, names), file.source, behind)
+            subject = was.subject(names) if each.key in ("title", "name") and not each.way else file.subject(names)
+            yield _said(sentence(each, subject, names), file.source, behind)
+
+
+def _fallen_back(number: int, whole: str, file: str, language: str) -> Iterator[ChangeSentence]:
+    if number:
+        texts = "1 text is" if number == 1 else f"{number:,} texts are"
+        yield _said(f"{whole}: {texts} no longer translated", file, language)
 
 
 def _originals_first(files: Iterable[DefinitionFile]) -> list[DefinitionFile]:

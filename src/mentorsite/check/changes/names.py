@@ -14,7 +14,7 @@ from mentorsite.model.site import Site
 KINDS = {
     "roles": "role", "contacts": "contact", "cohorts": "cohort", "dates": "date", "phases": "phase",
     "check_ins": "check-in", "sections": "section", "fields": "question", "clauses": "clause", "items": "item",
-    "options": "option", "boundaries": "boundary", "sessions": "meeting", "columns": "column", "rows": "row",
+    "options": "option", "boundaries": "boundary", "sessions": "meeting", "columns": "column", "headings": "row",
     "seats": "seat", "success": "success measure", "ladder": "step", "navigation": "menu entry", "labels": "label",
     "languages": "language", "parties": "party", "money": "cost", "waived": "waived advice", "checks": "check",
 }  # fmt: skip
@@ -72,6 +72,8 @@ class Names:
             return self.called(value.id)
         if isinstance(value, Document | str):
             return f'"{shortened(str(plain(value)))}"'
+        if isinstance(value, int):
+            return str(value)
         if not isinstance(value, Definition):
             return self.called(part.id) if part.id else key_label(part.key)
         for key in NAMING:

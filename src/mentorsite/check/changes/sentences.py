@@ -1,7 +1,7 @@
 """A difference as a sentence that a coordinator understands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from mentorsite.check.changes.differences import Difference, Thing
@@ -71,7 +71,8 @@ def sentence(each: Difference, file: FileSubject, names: Names) -> str:
         kind = f"{KINDS[part.key]} " if part.key in BARE and each.kind in ("new", "gone") else ""
         subject = f"{kind}{_subject(way, file, names)}"
     else:
-        subject = _of_text(part, way[:-1], file, names)
+        was = replace(part, value=each.before) if each.kind == "changed" else part
+        subject = _of_text(was, way[:-1], file, names)
     match each.kind:
         case "new":
             return f"{subject} is new{_on_day(part)}"
@@ -84,7 +85,8 @@ def sentence(each: Difference, file: FileSubject, names: Names) -> str:
             place = f"after {_short(behind, names)}" if isinstance(behind, Thing) else "first"
             return f"{subject} moved: it now comes {place}"
         case "changed":
-            return _now(subject, "", each, names)
+            is_short = not (is_long(each.before) or is_long(each.after))
+            return f"{subject} is now {_value(each.after, names)}" if is_short else f"{subject} was reworded"
 
 
 def _short(part: Thing, names: Names) -> str:
@@ -147,6 +149,8 @@ def _numbered(part: Thing, around: tuple[Thing, ...], file: FileSubject, names: 
 
 def _of_text(part: Thing, around: tuple[Thing, ...], file: FileSubject, names: Names) -> str:
     """A text of a list, or one that is found by its id, with what it belongs to."""
+    if part.key == "headings":  # of the rows of a table
+        around = around[:-1]
     above = _subject(around, file, names)
     kind = KINDS.get(part.key)
     what = f"{kind or f'{key_label(part.key)}:'} {names.label(part)}"
@@ -220,16 +224,7 @@ def _now(subject: str, label: str, each: Difference, names: Names) -> str:
         return f"{who} was removed"
     if is_long(before) or is_long(after):
         return f"{who} was reworded"
-    if not label:
-        return f"{_without_text(subject, after)}{_value(after, names)}, was {_value(before, names)}"
     return f"{who} is now {_value(after, names)}, was {_value(before, names)}"
-
-
-def _without_text(subject: str, after: object) -> str:
-    """The subject of a short text without that text itself, which follows."""
-    own = shown(after, str)
-    bare = subject.removesuffix(own).rstrip(": ")
-    return f"{bare} is now "
 
 
 def _value(value: object, names: Names) -> str:
