@@ -8,7 +8,7 @@ import pytest
 from mentorsite.build import project_files
 from mentorsite.build.prepare import prepare
 from mentorsite.edit.data_changes import ChangeError
-from mentorsite.edit.references import Renaming, What, renamed_id
+from mentorsite.edit.references import Mention, Renaming, What, references, renamed_id
 from mentorsite.edit.renamed_files import renamed_file
 from mentorsite.loader.tree import Tree
 from tests.conftest import REPOSITORY, SITE, prepared, tree_of
@@ -107,6 +107,17 @@ def test_an_id_changes_wherever_it_is_named(path: str, what: What, id: str, chan
     told = {each.path.removeprefix("content/"): len({said.line for said in each.said}) for each in renaming.files}
     assert changes.items() <= told.items()
     assert all("other-id" in each.text for each in renaming.files)
+
+
+def test_every_line_that_names_something_is_found_before_it_goes() -> None:
+    tree = tree_of(FILES)
+    assert references(tree, "content/worksheets/sheet.yml", "field", "often") == (
+        Mention("content/worksheets/sheet.yml", 11, "why: {type: text, label: Why?, when: {often: yes}}"),
+    )
+    found = references(tree, "content/programs/p.yml", "contact", "team")
+    assert [(each.path.removeprefix("content/"), each.line) for each in found] == [
+        ("index.md", 8), ("messages/hello.yml", 6), ("programs/p.yml", 10),
+    ]  # fmt: skip
 
 
 def test_a_role_keeps_its_kind_and_its_old_page_leads_to_the_program() -> None:

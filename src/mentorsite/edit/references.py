@@ -54,6 +54,30 @@ class Renaming:
     to_know: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A line that names something by its id, and what it says."""
+
+    path: str
+    line: int
+    text: str
+
+
+def references(tree: Tree, path: str, what: What, id: str) -> tuple[Mention, ...]:
+    """Each line that names what a definition at `path` has, besides where it is defined: to show before it goes."""
+    found = _Renamed(Handbook(tree), path, what, id, id)
+    found.mend_references()
+    if what == "field":
+        for each in found.handbook.with_translations(path):
+            found.field(found.files[each], YamlTree(found.files[each].lines).root)
+    mentions = {
+        Mention(file.path, said.line, file.lines.split("\n")[said.line - 1].strip())
+        for file in found.files.files.values()
+        for said in file.said.values()
+    }
+    return tuple(sorted(mentions))
+
+
 def renamed_id(tree: Tree, path: str, what: What, id: str, name: str) -> Renaming:
     """Another id for something that a definition has, at `path`, and all that changes with it."""
     if path not in tree.texts:
@@ -82,13 +106,17 @@ class _Renamed:
             self.definition(self.files[path], is_source=path == self.path)
         if self.what == "field":
             self.to_know.append(KEPT_ANSWERS)
+        self.mend_references()
+        files = self.files.results()
+        whole = [self.with_old_page(self.with_kind(each)) for each in files]
+        return Renaming(tuple(whole), (*self.to_know, *self.handbook.unread()))
+
+    def mend_references(self) -> None:
+        """Whatever names the id, besides the definition itself."""
         if self.program is not None:
             self.references()
             self.variables()
         self.links()
-        files = self.files.results()
-        whole = [self.with_old_page(self.with_kind(each)) for each in files]
-        return Renaming(tuple(whole), (*self.to_know, *self.handbook.unread()))
 
     def definition(self, file: Mended, *, is_source: bool) -> None:
         """The id where it is defined, and in the words of translations."""
