@@ -211,6 +211,15 @@ def test_a_translation_that_lost_its_words_says_so_once() -> None:
     assert "The handbook: 1 text is no longer translated, in Spanish." in said(spanish, without_title)
 
 
+def test_what_is_new_or_gone_in_the_original_is_not_said_again_of_its_translation() -> None:
+    spanish = HANDBOOK[A_ES] + "sections: {privacy: {fields: {notes: {label: Notas}}}}\n"
+    notes = "      notes: {type: long-text, label: Notes}\n"
+    both = {**HANDBOOK, A_ES: spanish}
+    neither = {**HANDBOOK, A: AGREEMENT.replace(notes, "")}
+    assert said(both, neither) == ["Agreement: question Notes was removed."]
+    assert said(neither, both) == ["Agreement: question Notes is new."]
+
+
 def test_what_moves_between_sections_has_moved() -> None:
     notes = "      notes: {type: long-text, label: Notes}\n"
     moved = HANDBOOK[A].replace(notes, "").replace("  privacy:", f"    fields:\n{notes}  privacy:")

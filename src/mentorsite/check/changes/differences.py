@@ -50,6 +50,8 @@ class Difference:
     def same_in_translations(self) -> object:
         """What is equal where a translation only says again what its original does."""
         ids = tuple((each.key, each.id or each.number) for each in self.way)
+        if self.kind != "changed":  # whose words are in its own language
+            return self.kind, ids
         return self.kind, ids, self.key, repr(plain(self.before)), repr(plain(self.after))
 
 
