@@ -265,6 +265,11 @@ const handover = (function () {
     const said = dialog.dataset;
     const name = dialog.querySelector("input");
     name.value = form.ownName();
+    name.onkeydown = function (event) {
+      if (event.key !== "Enter" || event.isComposing) return;
+      event.preventDefault(); // else it would answer what has the focus next
+      dialog.close("confirm");
+    };
     if (!(await answered(dialog))) return;
     savedAnswers.keepName(form.said.home, name.value.trim());
     const [file, content] = [form.fileName(), form.content()];

@@ -60,6 +60,12 @@ const pad = (function () {
     dialog.querySelector("[data-sign=sign]").addEventListener("click", function () {
       if (inputs.every((input) => input.disabled || input.reportValidity())) dialog.close("confirm");
     });
+    const [name] = inputs;
+    name.addEventListener("keydown", function (event) {
+      if (event.key !== "Enter" || event.isComposing) return;
+      event.preventDefault(); // else it would answer what has the focus next
+      dialog.querySelector("[data-sign=sign]").click();
+    });
   }
 
   // Shows the dialog with what it begins with. Without a day it is for initials, and `who` are those who may give them.

@@ -175,6 +175,8 @@ const signing = (function () {
     form.agree();
     form.finish(state, button);
     form.say(filled(said.done, titleOf(signer)));
+    await show(); // the button is hidden by it
+    button.closest(".signature").querySelector(".signed p").focus();
   }
 
   function written(names) {
