@@ -14,7 +14,7 @@ from typing import Any
 
 from mentorsite.serve.events import Changes
 from mentorsite.serve.preview import Preview, PreviewPage, Snapshot
-from mentorsite.serve.server import HOST, serve, server
+from mentorsite.serve.server import HOST, Beside, serve, server
 from mentorsite.serve.snapshot import Reading
 from tests.conftest import ADVICE_OFF, PROGRAM
 
@@ -45,6 +45,7 @@ class Served:
     port: int
     looks: list[Snapshot]
     said: list[str]
+    start: str = ""
 
     @property
     def here(self) -> str:
@@ -67,21 +68,24 @@ class Counted(Preview):
 
 
 @contextmanager
-def served(project: Path, *, poll: bool = False) -> Iterator[Served]:
+def served(
+    project: Path, *, poll: bool = False, beside: Callable[[Preview, Changes, int], Beside] | None = None
+) -> Iterator[Served]:
     """The preview of a project, until the end of the block, which begins when the files are followed."""
     listening = socket.create_server((HOST, 0))
     port, said, looks = listening.getsockname()[1], list[str](), list[Snapshot]()
     preview = Counted(project, said.append)
     preview.take(preview.read())
     changes = Changes()
-    web = server(preview, changes, port)
+    more = beside(preview, changes, port) if beside else Beside()
+    web = server(preview, changes, port, more)
     work = serve(web, listening, preview, changes, show=looks.append, poll=poll)
     thread = Thread(target=asyncio.run, args=[work])
     thread.start()
     for _ in ("the first look", "the one for what has changed since"):
         assert preview.looked.acquire(timeout=LONGEST)
     try:
-        yield Served(preview, port, looks, said)
+        yield Served(preview, port, looks, said, more.start)
     finally:
         web.handle_exit(SIGINT, None)
         thread.join(LONGEST)
@@ -116,12 +120,13 @@ class Reply:
         return self.body.decode()
 
 
-def ask(port: int, path: str, *headers: str, method: str = "GET", host: str | None = None) -> Reply:
+def ask(port: int, path: str, *headers: str, method: str = "GET", host: str | None = None, body: bytes = b"") -> Reply:
     """Sends a request just as it is written, and reads the answer."""
+    headers = (*headers, f"Content-Length: {len(body)}") if method == "POST" else headers
     host = f"{HOST}:{port}" if host is None else host
     lines = [f"{method} {path} HTTP/1.1", *([f"Host: {host}"] if host else []), *headers, "Connection: close", "", ""]
     with socket.create_connection((HOST, port), timeout=LONGEST) as connection:
-        connection.sendall("\r\n".join(lines).encode("latin-1"))
+        connection.sendall("\r\n".join(lines).encode("latin-1") + body)
         return reply(b"".join(iter(lambda: connection.recv(65536), b"")))
 
 

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperCommand
 
 from mentorsite import __version__
-from mentorsite.cli import build, changes, check, deploy, import_, new, pack, serve, translate
+from mentorsite.cli import build, changes, check, deploy, edit, import_, new, pack, serve, translate
 from mentorsite.cli.options import CANNOT
 from mentorsite.errors import MentorsiteError
 
@@ -109,6 +109,7 @@ app.command()(new.new)
 app.command("import")(import_.import_)
 app.command(cls=InFolder)(build.build)
 app.command(cls=InFolder)(serve.serve)
+app.command(cls=InFolder)(edit.edit)
 app.command(cls=InFolder)(check.check)
 app.command(cls=InFolder)(check.plan)
 app.command(cls=InFolder)(changes.changes)

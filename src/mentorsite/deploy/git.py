@@ -47,14 +47,18 @@ class Git:
     folder: Path
 
     def run(
-        self, *arguments: str, given: bytes = b"", into: IO[bytes] | None = None
+        self,
+        *arguments: str,
+        given: bytes = b"",
+        into: IO[bytes] | None = None,
+        more: Mapping[str, str] | None = None,
     ) -> "subprocess.CompletedProcess[bytes]":
         """What git answers, whether it succeeds or not; a long answer goes into a file."""
         command = [str(self.program), *NO_BARE_REPOSITORY, "-C", str(self.folder), *arguments]
         out, err = into or subprocess.PIPE, subprocess.PIPE
         try:
             return subprocess.run(  # noqa: S603 - the program stands outside the handbook, the arguments come from here
-                command, env=self.environment(), input=given, stdout=out, stderr=err, check=False
+                command, env=self.environment(more), input=given, stdout=out, stderr=err, check=False
             )
         except OSError as error:
             raise FatalError(f"{self.program} can't run: {error.strerror or error}. Nothing was pushed.") from error

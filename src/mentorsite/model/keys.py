@@ -83,6 +83,7 @@ def by_ids(value: object) -> object:
 
 
 _STRING: dict[str, Any] = {"type": "string"}
+_MARKDOWN = {**_STRING, "contentMediaType": "text/markdown"}
 
 
 class _OneOrMany:
@@ -133,11 +134,11 @@ NameLine = Annotated[
 """A name or an id, the same in every language, which may hold variables."""
 Many = Annotated[tuple[T, ...], BeforeValidator(_list), _OneOrMany()]
 """A list; one item may stand alone."""
-Prose = Annotated[Document, PlainValidator(_blocks), Schema(_STRING), Translated.TEXT]
+Prose = Annotated[Document, PlainValidator(_blocks), Schema(_MARKDOWN), Translated.TEXT]
 """Markdown with paragraphs and lists."""
 Sentence = Annotated[Prose, AfterValidator(with_blanks)]
 """The same in a form, where a field of its section may stand among the words, as `{{ field.minutes }}`."""
-Opening = Annotated[Document, PlainValidator(_opening), Schema(_STRING), Translated.TEXT]
+Opening = Annotated[Document, PlainValidator(_opening), Schema(_MARKDOWN), Translated.TEXT]
 """Markdown with blocks that stands right below a page's title."""
 Phrase = Annotated[Document, PlainValidator(_line), Schema(_STRING), Translated.TEXT]
 """Markdown of one line: emphasis, links, code, variables."""

@@ -1,5 +1,6 @@
 """The web server of the preview: routes, headers and guards. It reads, and writes nothing."""
 
+from collections.abc import Sequence
 from functools import partial
 from hashlib import sha256
 from mimetypes import guess_type
@@ -38,8 +39,8 @@ TYPES = {
 ASK_AGAIN, KEEP = {"cache-control": "no-cache"}, {"cache-control": "max-age=3600"}
 
 
-def app(preview: Preview, changes: Changes, port: int) -> ASGIApp:
-    """The web application."""
+def app(preview: Preview, changes: Changes, port: int, more: Sequence[Route] = (), host: str = "") -> ASGIApp:
+    """The web application; `more` are addresses beside those of the preview, `host` is a name besides the machine's."""
 
     async def site(request: Request) -> Response:
         path = path_of(_raw_path(request))
@@ -53,20 +54,21 @@ def app(preview: Preview, changes: Changes, port: int) -> ASGIApp:
     routes = [
         Route(f"{OWN}changes", channel),
         *(Route(f"{OWN}{name}", _own) for name in OWN_FILES),
+        *more,
         Route("/{path:path}", site),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(Guarded, port=port)])
+    return Starlette(routes=routes, middleware=[Middleware(Guarded, port=port, host=host)])
 
 
 class Guarded:
     """Refuses what others than the preview's own pages ask for, and lets them use nothing that is answered."""
 
-    def __init__(self, app: ASGIApp, port: int) -> None:
-        self.app, self.port = app, port
+    def __init__(self, app: ASGIApp, port: int, host: str = "") -> None:
+        self.app, self.port, self.host = app, port, host
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Called for each request."""
-        refused = refusal(scope["headers"], self.port)
+        refused = refusal(scope["headers"], self.port, self.host)
         answering: ASGIApp = PlainTextResponse(refused, FORBIDDEN) if refused else self.app
 
         async def send_guarded(message: Message) -> None:

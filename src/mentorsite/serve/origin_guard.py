@@ -11,16 +11,21 @@ ESCAPED = re.compile(r"%(2f|5c|00)|[\\\x00]", re.IGNORECASE)
 """What is no part of a name: a slash in disguise, a backslash, the end of a C string."""
 
 
-def refusal(headers: Iterable[tuple[bytes, bytes]], port: int) -> str:
-    """Why a request is refused, by its headers; nothing where it is not."""
+def refusal(headers: Iterable[tuple[bytes, bytes]], port: int, forwarded: str = "") -> str:
+    """Why a request is refused, by its headers; nothing where it is not.
+
+    `forwarded` is the one other name, under which a service forwards the port to its user by https.
+    """
     found: dict[str, list[str]] = {}
     for name, value in headers:
         found.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1").lower())
     hosts = {f"{name}:{port}" for name in NAMES} | ({*NAMES} if port == WEB_PORT else set())
+    hosts |= {forwarded} if forwarded else set()
     (host,) = found.get("host", []) if len(found.get("host", [])) == 1 else ("",)
     if host not in hosts:
         return "The preview answers to this machine's own names only."
-    if any(origin != f"http://{host}" for origin in found.get("origin", [])):
+    own = {f"https://{forwarded}"} if forwarded else {f"http://{host}"}
+    if any(origin not in own for origin in found.get("origin", [])):
         return "The preview answers to its own pages only."
     if "same-site" in found.get("sec-fetch-site", []) or "cross-site" in found.get("sec-fetch-site", []):
         followed = (found.get("sec-fetch-mode"), found.get("sec-fetch-dest")) == (["navigate"], ["document"])

@@ -139,7 +139,7 @@ class Snapshot:
 
 
 class Preview:
-    """Holds what is shown. One thread may look at the project while others answer requests."""
+    """Holds what is shown. Threads may look at the project while others answer requests."""
 
     def __init__(self, project: Path, *, today: Callable[[], date], say: Callable[[str], None]) -> None:
         self.project, self.today, self.say = project, today, say
@@ -148,18 +148,23 @@ class Preview:
         self._reader, self._remembered = Reader(project), ParseMemo()
         self._kept: dict[str, PreviewPage] = {}
         self._said: set[str] = set()
-        self._indexing = Lock()
+        self._indexing, self._reading, self._taking = Lock(), Lock(), Lock()
         self._index: tuple[LiveSite, Mapping[str, bytes]] | None = None
 
     def read(self) -> Reading | str:
         """The project as it is on the disk, or why it can't be read."""
         try:
-            return self._reader.read()
+            with self._reading:
+                return self._reader.read()
         except (FatalError, UsageError) as error:
             return str(error)
 
     def take(self, found: Reading | str) -> bool:
         """Shows what was read, unless it is what was there before or has errors; gives whether it is new."""
+        with self._taking:
+            return self._take(found)
+
+    def _take(self, found: Reading | str) -> bool:
         if found in (self.look.reading, self.look.fault):
             return False
         if isinstance(found, str):
@@ -169,7 +174,7 @@ class Preview:
             each, today = self._remembered.each, self.today()
             build = prepare(found.tree, without=NOT_SHOWN, today=today, each=each, find=find, with_drafts=True)
         except FatalError as error:
-            return self.take(str(error))
+            return self._take(str(error))
         if not build.fatal:
             self._show(found, build)
         self.look = Snapshot(found, build)

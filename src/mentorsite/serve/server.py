@@ -11,12 +11,14 @@ import time
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from threading import Thread
 from types import FrameType
 
+from starlette.routing import Route
 from uvicorn import Config
 from uvicorn import Server as WebServer
 
@@ -29,6 +31,17 @@ from mentorsite.serve.watch import Watch
 
 HOST = "127.0.0.1"
 FIRST_PORT, TRIED = 8000, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is served beside the preview: its addresses, where it starts, and what is said of it. `host` is the name
+    under which a service forwards the port, if one does."""
+
+    routes: tuple[Route, ...] = ()
+    start: str = ""
+    words: str = "The handbook is at {} and follows your changes. Ctrl-C ends it."
+    host: str = ""
 
 
 class Server(WebServer):
@@ -70,8 +83,10 @@ def run(
     poll: bool,
     today: Callable[[], date],
     show: Callable[[Snapshot], None],
+    beside: Callable[[Preview, Changes, int], Beside] | None = None,
 ) -> None:
     """Serves until it is interrupted. `show` is called with each look at the project that has other problems or drafts.
+    `beside` gives what is served beside the preview.
 
     Raises `UsageError` where there is no project or the port is taken.
     """
@@ -84,11 +99,13 @@ def run(
         show(preview.look)
         gc.freeze()  # most of it stays: looking through a thousand pages for garbage would take a tenth of a second
         port, changes = listening.getsockname()[1], Changes()
-        here = f"http://{HOST}:{port}{preview.shown.base if preview.shown else '/'}"
-        say(f"The handbook is at {here} and follows your changes. Ctrl-C ends it.")
+        more = beside(preview, changes, port) if beside else Beside()
+        start = more.start or (preview.shown.base if preview.shown else "/")
+        here = f"https://{more.host}{start}" if more.host else f"http://{HOST}:{port}{start}"
+        say(more.words.format(here))
         if in_browser:
             Thread(target=webbrowser.open, args=[here], daemon=True).start()
-        web = server(preview, changes, port)
+        web = server(preview, changes, port, more)
         try:
             asyncio.run(serve(web, listening, preview, changes, show=show, poll=poll))
         except ExceptionGroup as failed:  # one fault of what runs side by side is told as it would be anywhere
@@ -122,10 +139,11 @@ def _refuse_nothing(look: Snapshot) -> None:
             raise UsageError(f"{problem.message[:1].upper()}{problem.message[1:]}: {problem.hint}.")
 
 
-def server(preview: Preview, changes: Changes, port: int) -> Server:
-    """The web server of a preview."""
+def server(preview: Preview, changes: Changes, port: int, more: "Beside | None" = None) -> Server:
+    """The web server of a preview, and of what is served beside it."""
+    more = more or Beside()
     config = Config(
-        app(preview, changes, port),
+        app(preview, changes, port, more.routes, more.host),
         log_config=None,
         log_level="error",  # its warnings are advice for whoever runs a server of their own
         access_log=False,

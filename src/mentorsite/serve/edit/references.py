@@ -8,17 +8,17 @@ from typing import Literal, get_args
 from pydantic_core import PydanticCustomError
 
 from mentorsite.check.shared_forms import ids_in
-from mentorsite.edit import yaml_scalars
-from mentorsite.edit.data_changes import ChangeError, at
-from mentorsite.edit.handbook import Handbook
-from mentorsite.edit.mended_files import ChangedFile, Mended, MendedFiles
-from mentorsite.edit.old_addresses import with_old_address
-from mentorsite.edit.yaml_changes import SetValue, changed
-from mentorsite.edit.yaml_tree import Data, Entry, Node, data_of
-from mentorsite.edit.yaml_tree import Tree as YamlTree
 from mentorsite.loader.tree import Tree
 from mentorsite.model.people import RoleKind
 from mentorsite.model.text_values import id_of_text
+from mentorsite.serve.edit import yaml_scalars
+from mentorsite.serve.edit.data_changes import ChangeError, at
+from mentorsite.serve.edit.handbook import Handbook
+from mentorsite.serve.edit.mended_files import ChangedFile, Mended, MendedFiles
+from mentorsite.serve.edit.old_addresses import with_old_address
+from mentorsite.serve.edit.yaml_changes import SetValue, changed
+from mentorsite.serve.edit.yaml_tree import Data, Entry, Node, data_of
+from mentorsite.serve.edit.yaml_tree import Tree as YamlTree
 
 What = Literal["role", "contact", "cohort", "date", "phase", "check-in", "section", "field"]
 ANY, ID = "*", ""

@@ -3,9 +3,9 @@
 import re
 from itertools import pairwise
 
-from mentorsite.edit import yaml_layout, yaml_scalars
-from mentorsite.edit.spans import Span
-from mentorsite.edit.yaml_tree import Data, Entry, Node, Tree
+from mentorsite.serve.edit import yaml_layout, yaml_scalars
+from mentorsite.serve.edit.spans import Span
+from mentorsite.serve.edit.yaml_tree import Data, Entry, Node, Tree
 
 
 class Edits:

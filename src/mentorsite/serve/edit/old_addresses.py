@@ -2,15 +2,15 @@
 
 from posixpath import splitext
 
-from mentorsite.edit.data_changes import at
-from mentorsite.edit.yaml_changes import SetValue, changed, changed_front_matter
-from mentorsite.edit.yaml_tree import Data, Tree, data_of
 from mentorsite.loader import front_matter
 from mentorsite.loader.parse import DEFINITIONS
 from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.tree import PAGE_ENDINGS
 from mentorsite.model.base import Definition
 from mentorsite.model.page import FrontMatter
+from mentorsite.serve.edit.data_changes import at
+from mentorsite.serve.edit.yaml_changes import SetValue, changed, changed_front_matter
+from mentorsite.serve.edit.yaml_tree import Data, Tree, data_of
 
 KEY = "aliases"
 

@@ -5,10 +5,10 @@ from difflib import SequenceMatcher
 
 import pytest
 
-from mentorsite.edit.data_changes import Path, at, changed_data, same
-from mentorsite.edit.yaml_changes import Change, Data, Move, Remove, RenameKey, SetValue, changed
-from mentorsite.edit.yaml_tree import Entry, Node, Tree, data_of
 from mentorsite.loader import yaml_source
+from mentorsite.serve.edit.data_changes import Path, at, changed_data, same
+from mentorsite.serve.edit.yaml_changes import Change, Data, Move, Remove, RenameKey, SetValue, changed
+from mentorsite.serve.edit.yaml_tree import Entry, Node, Tree, data_of
 from tests.conftest import REPOSITORY
 
 FOLDERS = ("starters", "content", "docs/content", "tests/data/programs", "tests/data/kitchen-sink")

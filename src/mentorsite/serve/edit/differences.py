@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from mentorsite.edit.data_changes import Change, Insert, Path, Remove, SetValue, same
-from mentorsite.edit.yaml_tree import Data
+from mentorsite.serve.edit.data_changes import Change, Insert, Path, Remove, SetValue, same
+from mentorsite.serve.edit.yaml_tree import Data
 
 
 def differences(path: Path, old: Data, new: Data) -> Iterator[Change]:

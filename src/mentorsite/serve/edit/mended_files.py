@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mentorsite.edit.data_changes import ChangeError
-from mentorsite.edit.spans import Span, applied
 from mentorsite.errors import Place
 from mentorsite.markdown.slug import composed
+from mentorsite.serve.edit.data_changes import ChangeError
+from mentorsite.serve.edit.spans import Span, applied
 
 MARK = "\ufeff"
 

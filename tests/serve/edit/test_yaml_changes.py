@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentorsite.edit.yaml_changes import (
+from mentorsite.serve.edit.yaml_changes import (
     Change,
     ChangeError,
     Insert,

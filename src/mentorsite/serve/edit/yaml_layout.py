@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mentorsite.edit import yaml_scalars
-from mentorsite.edit.yaml_tree import Data, Node
+from mentorsite.serve.edit import yaml_scalars
+from mentorsite.serve.edit.yaml_tree import Data, Node
 
 STEP = 2
 """By how many spaces values are indented where a file has no example."""

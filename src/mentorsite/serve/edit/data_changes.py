@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import cast
 
-from mentorsite.edit.yaml_tree import Data
+from mentorsite.serve.edit.yaml_tree import Data
 
 Path = tuple[str | int, ...]
 """The keys and indexes that lead to a value."""

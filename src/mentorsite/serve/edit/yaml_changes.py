@@ -2,8 +2,9 @@
 
 from typing import cast
 
-from mentorsite.edit import yaml_layout
-from mentorsite.edit.data_changes import (
+from mentorsite.loader import front_matter, yaml_source
+from mentorsite.serve.edit import yaml_layout
+from mentorsite.serve.edit.data_changes import (
     Change,
     ChangeError,
     Insert,
@@ -17,11 +18,10 @@ from mentorsite.edit.data_changes import (
     changed_data,
     same,
 )
-from mentorsite.edit.differences import differences
-from mentorsite.edit.spans import Span, applied
-from mentorsite.edit.yaml_edits import Edits
-from mentorsite.edit.yaml_tree import Data, Entry, Node, Tree, data_of
-from mentorsite.loader import front_matter, yaml_source
+from mentorsite.serve.edit.differences import differences
+from mentorsite.serve.edit.spans import Span, applied
+from mentorsite.serve.edit.yaml_edits import Edits
+from mentorsite.serve.edit.yaml_tree import Data, Entry, Node, Tree, data_of
 
 __all__ = [
     "Change", "ChangeError", "Data", "Insert", "InsertKey", "Move", "Path", "Remove", "RenameKey", "SetValue",

@@ -7,10 +7,10 @@ import pytest
 
 from mentorsite.build import project_files
 from mentorsite.build.prepare import prepare
-from mentorsite.edit.data_changes import ChangeError
-from mentorsite.edit.references import Mention, Renaming, What, references, renamed_id
-from mentorsite.edit.renamed_files import renamed_file
 from mentorsite.loader.tree import Tree
+from mentorsite.serve.edit.data_changes import ChangeError
+from mentorsite.serve.edit.references import Mention, Renaming, What, references, renamed_id
+from mentorsite.serve.edit.renamed_files import renamed_file
 from tests.conftest import REPOSITORY, SITE, prepared, tree_of
 
 PROGRAM = """\

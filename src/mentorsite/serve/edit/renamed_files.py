@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from posixpath import basename, dirname
 
-from mentorsite.edit.data_changes import ChangeError
-from mentorsite.edit.handbook import Handbook, Led, stem_of
-from mentorsite.edit.mended_files import ChangedFile, MendedFiles
-from mentorsite.edit.old_addresses import can_have_old_addresses, with_old_address
-from mentorsite.edit.references import Renaming
 from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.tree import MEMORY_FOLDER, Tree
 from mentorsite.model.urls import INDEX_NAMES, unsafe_name
+from mentorsite.serve.edit.data_changes import ChangeError
+from mentorsite.serve.edit.handbook import Handbook, Led, stem_of
+from mentorsite.serve.edit.mended_files import ChangedFile, MendedFiles
+from mentorsite.serve.edit.old_addresses import can_have_old_addresses, with_old_address
+from mentorsite.serve.edit.references import Renaming
 
 WHATS = {"programs": "program", "agreements": "agreement", "checklists": "checklist", "worksheets": "worksheet"}
 """What a file is called in references, by its folder."""

@@ -1,0 +1,272 @@
+// The page of the desk: sends each change as it is made, and shows what has become of it.
+(function () {
+  "use strict";
+
+  const main = document.getElementById("form");
+  const status = document.getElementById("status");
+  const question = document.getElementById("question");
+  const upload = document.getElementById("upload");
+  const frame = document.querySelector(".preview iframe");
+  const PAUSE = 120;
+  const opened = new Set();
+  let waiting = Promise.resolve();
+  let pending;
+
+  const form = () => main.querySelector("[data-file]");
+  const pathOf = (node) => JSON.parse(node.closest("[data-path]").dataset.path);
+
+  // ------------------------------------------------------------- what is sent
+
+  async function post(where, sent, headers = {}) {
+    const isRaw = sent instanceof Blob;
+    const response = await fetch(where, {
+      method: "POST",
+      headers: { "content-type": isRaw ? "application/octet-stream" : "application/json", "x-mentorsite-desk": document.body.dataset.token, ...headers },
+      body: isRaw ? sent : JSON.stringify(sent),
+    }).catch(() => null);
+    if (!response) return { refused: "The desk has ended. Start it again with `mentorsite edit`; what was saved is in your files." };
+    const isJson = (response.headers.get("content-type") || "").includes("json");
+    return isJson ? response.json() : { refused: await response.text() };
+  }
+
+  // One after the other: each change is of the file as the one before left it.
+  function change(sent, typing = false) {
+    waiting = waiting.then(() => sendChange(sent, typing));
+    return waiting;
+  }
+
+  async function sendChange(sent, typing) {
+    const { file, digest } = form().dataset;
+    status.textContent = "Saving …";
+    const answer = await post("change", { file, digest, opened: [...opened].map(JSON.parse), ...sent });
+    if (answer.stale) return ask({ title: "This file was changed elsewhere", text: answer.refused, pre: answer.stale, yes: "Make my change in the file as it is now" }).then(function (yes) {
+      form().dataset.digest = answer.digest;
+      return yes === null ? show(answer) : sendChange(sent, false);
+    });
+    take(answer, typing);
+  }
+
+  function take(answer, typing = false) {
+    if (answer.go) {
+      location.href = answer.go;
+      return;
+    }
+    status.textContent = answer.refused || answer.said || "Saved.";
+    if (answer.html) show(answer, typing);
+    if (frame && answer.page && new URL(frame.src).pathname !== new URL(answer.page, location.href).pathname) frame.src = answer.page;
+    for (const name of ["undo", "redo"]) {
+      if (name in answer) document.querySelector(`header [data-do=${name}]`).disabled = !answer[name];
+    }
+  }
+
+  // The form anew, with the keyboard and what is folded where they were; while someone types, only what is told.
+  function show({ html }, typing = false) {
+    const made = new DOMParser().parseFromString(html, "text/html");
+    if (typing) {
+      form().dataset.digest = made.querySelector("[data-file]").dataset.digest;
+      main.querySelector(".summary").replaceChildren(...made.querySelector(".summary").childNodes);
+      for (const place of main.querySelectorAll("[data-problems]")) {
+        const now = [...made.querySelectorAll("[data-problems]")].find((each) => each.dataset.problems === place.dataset.problems);
+        if (now && now.innerHTML !== place.innerHTML) place.replaceChildren(...now.childNodes);
+      }
+      return;
+    }
+    const { id } = document.activeElement;
+    const carets = [...main.querySelectorAll("textarea")].map((each) => [each.id, each.selectionStart, each.selectionEnd]);
+    const open = new Set([...main.querySelectorAll("[data-path] > details[open]")].map((each) => each.parentNode.dataset.path));
+    main.replaceChildren(...made.body.childNodes);
+    for (const each of main.querySelectorAll("[data-path] > details")) each.open ||= open.has(each.parentNode.dataset.path);
+    for (const [area, from, to] of carets) if (document.getElementById(area)) document.getElementById(area).setSelectionRange(from, to);
+    if (id && document.getElementById(id)) document.getElementById(id).focus({ preventScroll: true });
+    document.title = `${main.querySelector("h1").textContent} – ${document.querySelector(".brand").textContent}`;
+  }
+
+  function ask({ title, text, pre = "", label = "", value = "", type = "text", yes }) {
+    const [heading, words, difference] = ["h2", "p", "pre"].map((each) => question.querySelector(each));
+    const asked = question.querySelector("label");
+    const input = asked.querySelector("input");
+    heading.textContent = title;
+    words.textContent = text;
+    difference.textContent = pre;
+    difference.hidden = !pre;
+    asked.hidden = !label;
+    asked.querySelector("span").textContent = label;
+    input.type = type;
+    input.value = value;
+    question.querySelector("[value=yes]").textContent = yes;
+    question.returnValue = "";
+    question.showModal();
+    return new Promise(function (resolve) {
+      question.addEventListener("close", () => resolve(question.returnValue === "yes" ? input.value : null), { once: true });
+    });
+  }
+
+  // ------------------------------------------------------------ what is typed
+
+  function valueOf(control) {
+    return control.value;
+  }
+
+  function send(control, typing) {
+    clearTimeout(pending);
+    pending = undefined;
+    const path = pathOf(control);
+    if (control.dataset.do === "body") return change({ do: "body", value: control.value }, typing);
+    if (control.dataset.do === "words") {
+      const ticked = [...control.closest("[data-path]").querySelectorAll("input:checked")].map((each) => each.value);
+      return change(ticked.length ? { do: "set", path, value: ticked } : { do: "remove", path });
+    }
+    const value = valueOf(control);
+    return change(value.trim() === "" ? { do: "remove", path, emptied: true } : { do: "set", path, value }, typing);
+  }
+
+  main.addEventListener("input", function ({ target }) {
+    const isText = target.matches("textarea[data-do], input[data-do=set]");
+    if (!isText || target.type === "date") return;
+    clearTimeout(pending);
+    if (target.value.trim() === "" && target.dataset.do === "set") return; // until the field is left: more may be on its way
+    pending = setTimeout(() => send(target, true), PAUSE);
+  });
+  main.addEventListener("change", ({ target }) => { if (target.matches("[data-do]")) send(target, false); });
+
+  // ---------------------------------------------------------------- what is done
+
+  function identifier(text) {
+    return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/[\u0300-\u036f]/g, "").replace(/^-+|-+$/g, "");
+  }
+
+  const doings = {
+    move: (button, path) => change({ do: "move", path, index: Number(button.dataset.index) }),
+    remove: (button, path) => change({ do: "remove", path }),
+    async rename(button, path) {
+      const key = await ask({ title: "Rename", text: "This is the short name that other places of the handbook go by. Those that name it are told below if they have to follow.", label: "New name", value: path.at(-1), yes: "Rename" });
+      if (key && key !== path.at(-1)) change({ do: "rename", path, key: identifier(key) });
+    },
+    async copy(button, path) {
+      const name = await ask({ title: "Copy", text: "A copy is put behind it, with all that it says.", label: "What the copy is called", yes: "Copy" });
+      if (!name) return;
+      opened.add(JSON.stringify([...path.slice(0, -1), identifier(name)]));
+      change({ do: "copy", path, key: identifier(name), value: name });
+    },
+    async shift(button, path) {
+      const { first } = button.dataset;
+      const then = await ask({ title: "Move all days", text: `The first day is ${first}. All days move by as much; days that are left out, such as holidays, stay.`, label: "The first day is to be", value: first, type: "date", yes: "Move them" });
+      if (then && then !== first) change({ do: "shift", path, first, then });
+    },
+    open(button, path) {
+      opened.add(JSON.stringify(path));
+      change({ do: "show" }).then(() => { const made = main.querySelector(`[data-path="${CSS.escape(JSON.stringify(path))}"] :is(input, select, textarea)`); if (made) made.focus(); });
+    },
+    add(button, path) {
+      const adder = button.closest(".adder");
+      const input = adder.querySelector("input");
+      const name = input.value.trim();
+      if (!name) {
+        status.textContent = "Write what it is called first.";
+        input.focus();
+        return;
+      }
+      const type = adder.querySelector("select");
+      const made = { ...(type ? { type: type.value } : {}), ...(button.dataset.new ? { [button.dataset.new]: name } : {}) };
+      const value = Object.keys(made).length ? made : button.dataset.things ? "" : name;
+      opened.add(JSON.stringify([...path, button.dataset.things ? identifier(name) : Number(button.dataset.count)]));
+      change(button.dataset.things
+        ? { do: "insert-key", path, key: identifier(name), value, index: Number(button.dataset.count) }
+        : { do: "insert", path, index: Number(button.dataset.count), value });
+    },
+    undo: () => turn("undo"),
+    redo: () => turn("redo"),
+    async delete() {
+      const { file, digest } = form().dataset;
+      if ((await ask({ title: "Delete this file?", text: `${file} is taken out of the handbook. You can undo it.`, yes: "Delete" })) !== null) take(await post("delete", { file, digest }));
+    },
+    picture: () => upload.click(),
+  };
+
+  async function turn(where) {
+    await waiting;
+    take(await post(where, { file: form() ? form().dataset.file : "", opened: [...opened].map(JSON.parse) }));
+  }
+
+  document.addEventListener("click", function ({ target }) {
+    const button = target.closest("button[data-do]");
+    const mark = target.closest("button[data-mark]");
+    if (mark) return wrap(mark);
+    if (button && doings[button.dataset.do]) doings[button.dataset.do](button, button.closest("[data-path]") ? pathOf(button) : []);
+    return undefined;
+  });
+
+  // Puts the marks of Markdown around what is selected, or before its lines.
+  function wrap(button) {
+    const area = button.closest(".field, .row").querySelector("textarea");
+    const { selectionStart: from, selectionEnd: to, value } = area;
+    const words = value.slice(from, to);
+    const mark = button.dataset.mark;
+    let made = `${mark}${words || "words"}${mark}`;
+    if (mark === "link") made = `[${words || "words"}](https://)`;
+    else if (mark.endsWith(" ")) made = (words || "words").split("\n").map((line) => `${mark}${line}`).join("\n");
+    area.focus();
+    area.setRangeText(made, from, to, "select");
+    send(area, true);
+  }
+
+  upload.addEventListener("change", async function () {
+    const [file] = upload.files;
+    upload.value = "";
+    if (!file) return;
+    const words = await ask({ title: "Picture", text: "What does it show? These words are read to people who can't see it.", label: "In words", yes: "Put it in" });
+    if (words === null) return;
+    const answer = await post("upload", file, { "x-name": encodeURIComponent(file.name), "x-beside": encodeURIComponent(form().dataset.file) });
+    if (answer.name) {
+      const area = document.getElementById("body");
+      area.setRangeText(`![${words.replace(/[[\]]/g, "")}](${answer.name})`, area.selectionStart, area.selectionEnd, "end");
+      await send(area, false);
+    }
+    if (answer.refused || answer.said) status.textContent = answer.refused || answer.said;
+  });
+
+  document.addEventListener("submit", (event) => { if (event.target.method !== "dialog") event.preventDefault(); });
+  document.querySelector("[data-new-file]").addEventListener("submit", async function () {
+    const [kind, title, folder] = ["new-kind", "new-title", "new-folder"].map((id) => document.getElementById(id).value.trim());
+    take(title ? await post("new", { kind, title, folder }) : { refused: "Give it a title first." });
+  });
+
+  const publish = document.querySelector("[data-publish]");
+  if (publish) publish.addEventListener("submit", async function () {
+    const button = publish.querySelector("button");
+    button.disabled = true;
+    status.textContent = "Publishing …";
+    take(await post("publish", { sentence: document.getElementById("sentence").value }));
+    button.disabled = false;
+  });
+
+  // ------------------------------------------------------------------ dragging
+
+  let dragged;
+  const partOf = (node) => node.closest(".parts > [data-path]");
+  main.addEventListener("dragstart", function (event) {
+    if (event.target.matches("input, textarea")) return;
+    dragged = partOf(event.target);
+    event.stopPropagation();
+  });
+  main.addEventListener("dragover", function (event) {
+    const over = dragged && partOf(event.target);
+    if (!over || over.parentNode !== dragged.parentNode) return;
+    event.preventDefault();
+    for (const each of main.querySelectorAll(".over")) each.classList.remove("over");
+    over.classList.add("over");
+  });
+  main.addEventListener("drop", function (event) {
+    const over = dragged && partOf(event.target);
+    if (!over || over === dragged || over.parentNode !== dragged.parentNode) return;
+    event.preventDefault();
+    change({ do: "move", path: pathOf(dragged), index: [...over.parentNode.children].indexOf(over) });
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (!(event.ctrlKey || event.metaKey) || event.target.matches("input, textarea")) return;
+    if (event.key === "z") turn(event.shiftKey ? "redo" : "undo");
+  });
+  window.addEventListener("beforeunload", function (event) { if (pending) event.preventDefault(); });
+  if (frame) frame.addEventListener("load", () => { frame.title = `As readers see it: ${frame.contentDocument ? frame.contentDocument.title : ""}`; });
+})();

@@ -1,0 +1,271 @@
+"""The desk: opens files as forms, takes one change after the other, and undoes them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import unified_diff
+from pathlib import Path
+from typing import Any
+
+from mentorsite.errors import Problem
+from mentorsite.loader import yaml_source
+from mentorsite.loader.front_matter import split
+from mentorsite.loader.json_schema import json_schema
+from mentorsite.loader.yaml_text import Loc, YamlText
+from mentorsite.serve.edit import files
+from mentorsite.serve.edit.fields import HEADLINES, Field, Form, fields_below, headline
+from mentorsite.serve.edit.files import GoneError, RefusedError
+from mentorsite.serve.edit.history import History, Step
+from mentorsite.serve.edit.kinds import PAGE, is_translation, kind_of, new_file, shown_name
+from mentorsite.serve.edit.shift import shifted
+from mentorsite.serve.edit.yaml_changes import Change, Data, InsertKey, Remove, SetValue, changed, changed_front_matter
+
+MOST_KNOWN = 50
+"""How many earlier states of files are remembered, to show what differs from them."""
+
+
+class StaleError(Exception):
+    """A file has changed on the disk since the form was shown; `difference` says how, line by line."""
+
+    def __init__(self, path: str, difference: str) -> None:
+        super().__init__(f"{path} was changed elsewhere meanwhile. Your change isn't written yet.")
+        self.difference = difference
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """A problem beside what it is about."""
+
+    text: str
+    hint: str
+    fatal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A file as the desk shows it. `problems` are what is wrong, by the path of the field that each is about, those of
+    the text below front matter under `("body",)`; `body` is that text, none for a definition."""
+
+    path: str
+    kind: str
+    title: str
+    digest: str
+    form: Field
+    body: str | None
+    problems: Mapping[Loc, tuple[FieldProblem, ...]] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> int:
+        """How many errors it has."""
+        return sum(each.fatal for found in self.problems.values() for each in found)
+
+
+BODY: Loc = ("body",)
+
+
+class Desk:
+    """The files of one project. One thread may use it at a time."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        self.history = History()
+        self._known: dict[str, str] = {}
+
+    def open(self, path: str, opened: Iterable[Loc] = (), problems: Iterable[Problem] = ()) -> OpenFile:
+        """A file as a form. Raises `RefusedError` and `GoneError`."""
+        text = files.text_of(self.project, path)
+        self._remember(text)
+        kind = kind_of(path)
+        if not kind:
+            raise RefusedError(f"{path} is no file that has a form here.")
+        plain = _plain(text)
+        yaml, body, body_line = _parts(path, kind, plain)
+        schema = json_schema(kind)
+        if is_translation(path, _beside(self.project, path)):
+            schema = {**schema, "required": []}
+        form = Form(schema, opened).of(yaml.value)
+        own = [each for each in (*problems, *yaml.problems) if each.path == path]
+        title = headline(yaml.value) or shown_name(path)
+        found = _by_field(own, yaml, body_line, {each.path for each in fields_below(form)})
+        return OpenFile(path, kind, title, files.digest(text), form, body, found)
+
+    def change(self, path: str, digest: str, change: Change, words: str = "") -> None:
+        """Makes one change. Raises `StaleError`, `ChangeError`, `RefusedError` and `GoneError`."""
+        text = files.text_of(self.project, path)
+        apply = changed_front_matter if kind_of(path) == PAGE else changed
+        self._refuse_stale(path, text, digest)
+        new = apply(text, change)
+        about = (path, change.path) if isinstance(change, SetValue | Remove) else None
+        self._write(Step(words or f"a change in {path}", {path: text}, {path: new}, about))
+
+    def shift(self, path: str, digest: str, at: Loc, days: int) -> None:
+        """Moves each day of what stands at `at` by as many days, in one step."""
+        text = files.text_of(self.project, path)
+        self._refuse_stale(path, text, digest)
+        new = text
+        for change in shifted(_value_at(path, text, at), at, days):
+            new = changed(new, change)
+        self._write(Step(f"the days in {path}", {path: text}, {path: new}))
+
+    def copy(self, path: str, digest: str, at: Loc, key: str, name: str) -> None:
+        """Puts a copy of a thing behind it, under another id and name."""
+        value = _as_data(_value_at(path, files.text_of(self.project, path), at))
+        named = next((each for each in HEADLINES if isinstance(value, dict) and each in value), "")
+        if isinstance(value, dict) and named:
+            value[named] = name
+        siblings = _value_at(path, files.text_of(self.project, path), at[:-1])
+        index = list(siblings).index(str(at[-1])) + 1 if isinstance(siblings, dict) else None
+        self.change(path, digest, InsertKey(at[:-1], key, value, index), f"the copy {key} in {path}")
+
+    def write_body(self, path: str, digest: str, body: str) -> None:
+        """Puts another text below a page's front matter."""
+        text = files.text_of(self.project, path)
+        self._refuse_stale(path, text, digest)
+        found = split(path, _plain(text))
+        head = text.split("\n")[: found.body_line - 1]
+        ends = "\r\n" if "\r\n" in text else "\n"
+        body = body.replace("\r\n", "\n").replace("\n", ends)
+        new = "".join(f"{line}\n" for line in head) + body
+        self._write(Step(f"the text of {path}", {path: text}, {path: new}, (path, BODY)))
+
+    def add(self, kind: str, title: str, folder: str = "") -> str:
+        """Makes a new file; gives its path."""
+        path, text = new_file(kind, title, folder)
+        try:
+            files.text_of(self.project, path)
+        except GoneError:
+            self._write(Step(f"the new file {path}", {path: None}, {path: text}))
+            return path
+        raise RefusedError(f"{path} is there already. Give it another title.")
+
+    def delete(self, path: str, digest: str) -> None:
+        """Deletes a file; that can be undone."""
+        text = files.text_of(self.project, path)
+        self._refuse_stale(path, text, digest)
+        self._write(Step(f"deleting {path}", {path: text}, {path: None}))
+
+    def write_all(self, words: str, texts: Mapping[str, str | None]) -> None:
+        """Writes several files as one step."""
+        before = {path: self._now(path) for path in texts}
+        self._write(Step(words, before, dict(texts)))
+
+    def undo(self) -> str:
+        """Takes the last change back; gives what it was, nothing where there is none."""
+        return self._turn(self.history.take_back())
+
+    def redo(self) -> str:
+        """Makes the change again that was undone last."""
+        return self._turn(self.history.do_again())
+
+    def _turn(self, step: Step | None) -> str:
+        if step is None:
+            return ""
+        strange = [path for path, text in step.before.items() if self._now(path) != text]
+        if strange:
+            self.history.refuse(step)
+            raise RefusedError(f"{strange[0]} was changed elsewhere since, so this can't be undone here.")
+        self._put(step)
+        return step.words
+
+    def _write(self, step: Step) -> None:
+        if step.before == step.after:
+            return
+        self._put(step)
+        self.history.add(step)
+
+    def _put(self, step: Step) -> None:
+        for path, text in step.after.items():
+            if text is None:
+                files.remove(self.project, path)
+            else:
+                files.write(self.project, path, text.encode())
+                self._remember(text)
+
+    def _now(self, path: str) -> str | None:
+        try:
+            return files.text_of(self.project, path)
+        except GoneError:
+            return None
+
+    def _remember(self, text: str) -> None:
+        key = files.digest(text)
+        self._known.pop(key, None)
+        self._known[key] = text
+        while len(self._known) > MOST_KNOWN:
+            self._known.pop(next(iter(self._known)))
+
+    def _refuse_stale(self, path: str, text: str, digest: str) -> None:
+        if files.digest(text) == digest:
+            return
+        before = self._known.get(digest, "")
+        lines = unified_diff(before.splitlines(), text.splitlines(), "as you had it", "as it is now", lineterm="", n=1)
+        raise StaleError(path, "\n".join(lines))
+
+
+def _value_at(path: str, text: str, at: Loc) -> Any:
+    """What stands at a path of keys; nothing where there is nothing."""
+    value: Any = _parts(path, kind_of(path), _plain(text))[0].value
+    for step in at:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def _as_data(value: object) -> Data:
+    """A value without where it was written."""
+    if isinstance(value, dict):
+        return {str(key): _as_data(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_as_data(each) for each in value]
+    return None if value is None else str(value)
+
+
+def _plain(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _beside(project: Path, path: str) -> dict[str, None]:
+    """The files in the folder of a file."""
+    folder = files.place_of(project, path).parent
+    start = path.rpartition("/")[0]
+    return {f"{start}/{each.name}".removeprefix("/"): None for each in folder.iterdir()}
+
+
+def _parts(path: str, kind: str, text: str) -> tuple[YamlText, str | None, int]:
+    if kind != PAGE:
+        return yaml_source.read(path, text), None, 0
+    found = split(path, text)
+    yaml = replace(found.front, problems=(*found.front.problems, *found.problems))
+    return yaml, found.body, found.body_line
+
+
+def _by_field(
+    problems: Iterable[Problem], yaml: YamlText, body_line: int, shown: set[Loc]
+) -> dict[Loc, tuple[FieldProblem, ...]]:
+    """Problems by the field that they are about: the nearest one that is shown and begins before them."""
+    spots = sorted(_spots(yaml))
+    found: dict[Loc, list[FieldProblem]] = {}
+    for each in dict.fromkeys(problems):
+        loc = BODY if body_line and each.line >= body_line else _loc(spots, each, shown)
+        where = f"Line {each.line - body_line + 1}: " if loc == BODY else ""
+        found.setdefault(loc, []).append(
+            FieldProblem(f"{where}{_sentence(each.message)}", _sentence(each.hint), each.fatal)
+        )
+    return {loc: tuple(each) for loc, each in found.items()}
+
+
+def _spots(yaml: YamlText) -> Iterator[tuple[int, int, int, Loc]]:
+    """Where each key and each value begins; of those at one spot the deepest comes last."""
+    for places in (yaml.keys, yaml.places):
+        for loc, place in places.items():
+            yield place.line, place.column, len(loc), loc
+
+
+def _loc(spots: list[tuple[int, int, int, Loc]], problem: Problem, shown: set[Loc]) -> Loc:
+    before = [loc for line, column, _, loc in spots if (line, column) <= (problem.line, problem.column)]
+    loc = before[-1] if before else ()
+    while loc and loc not in shown:
+        loc = loc[:-1]
+    return loc
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}{'' if not text or text.endswith(('.', '?', '!')) else '.'}"

@@ -1,0 +1,273 @@
+"""A JSON Schema and what a file holds → the fields of the form that edits it. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mentorsite.loader.yaml_text import Loc
+from mentorsite.serve.edit.names import NAMES_OF
+from mentorsite.serve.edit.shift import days_in
+
+INPUTS = {"date": "date", "email": "email", "uri": "url", "color": "color"}
+"""What a browser calls the field for a text of a format."""
+HEADLINES = ("label", "title", "name", "text", "statement", "what")
+"""The keys that say what a thing is called, the best first."""
+LONG = 80
+"""From how many characters a text has more than one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A word that a field takes."""
+
+    value: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of a file as a form shows it.
+
+    `kind` is `text`, `lines`, `markdown`, `number`, `yes-no`, `choice`, `group` (keys below it), `things` (by id) or
+    `list`. `parts` are the fields inside, `unused` those that the file says nothing of. `new` is what an added part is
+    made of: the key that its name is written to, none where the name alone stands for it; `new_types` are the types
+    among which it is chosen. `names` are what other places call what may be written, as `role`. `first_day` is the
+    first of the several days that something inside says: they can be moved together.
+    """
+
+    kind: str
+    path: Loc
+    label: str
+    help: str = ""
+    value: str = ""
+    is_set: bool = False
+    required: bool = False
+    input: str = "text"
+    choices: tuple[Choice, ...] = ()
+    parts: tuple["Field", ...] = ()
+    unused: tuple["Field", ...] = ()
+    new: str = ""
+    new_types: tuple[str, ...] = ()
+    names: str = ""
+    movable: bool = False
+    renamable: bool = False
+    first_day: str = ""
+
+    @property
+    def key(self) -> str:
+        """The last step of what leads to it."""
+        return str(self.path[-1]) if self.path else ""
+
+
+class Form:
+    """The fields of one kind of file. `opened` are the paths to show though nothing stands there yet."""
+
+    def __init__(self, schema: Mapping[str, Any], opened: Iterable[Loc] = ()) -> None:
+        self.schema, self.known = schema, schema.get("$defs", {})
+        self.opened = {path[:length] for path in opened for length in range(1, len(path) + 1)}
+
+    def of(self, value: object) -> Field:
+        """The whole form."""
+        return self._group(self.schema, value, (), "", "")
+
+    def _field(self, node: Mapping[str, Any], value: object, path: Loc, label: str, required: bool = False) -> Field:
+        help = node.get("description", "")
+        node = self._fitting(node, value)
+        help = help or node.get("description", "")
+        if "oneOf" in node:
+            node = self._of_type(node, value)
+        if "properties" in node:
+            made = self._group(node, value, path, label, help)
+        elif node.get("type") == "object":
+            made = self._things(node, value, path, label, help)
+        elif node.get("type") == "array":
+            made = self._list(node, value, path, label, help)
+        else:
+            made = self._single(node, value, path, label, help)
+        return replace(made, is_set=value is not None or path in self.opened, required=required)
+
+    def _group(self, node: Mapping[str, Any], value: object, path: Loc, label: str, help: str) -> Field:
+        held = value if isinstance(value, Mapping) else {}
+        parts, unused = [], []
+        needed = node.get("required", ())
+        for key, each in node["properties"].items():
+            below = (*path, key)
+            is_shown = held.get(key) is not None or below in self.opened or key in needed
+            if is_shown:
+                parts.append(self._field(each, held.get(key), below, label_of(key), key in needed))
+            else:
+                unused.append(Field("unused", below, label_of(key), each.get("description", "")))
+        strange = (key for key in held if key not in node["properties"])
+        parts += [Field("strange", (*path, key), key, value=_text(held[key]), is_set=True) for key in strange]
+        return Field("group", path, label, help, parts=tuple(parts), unused=tuple(unused))
+
+    def _things(self, node: Mapping[str, Any], value: object, path: Loc, label: str, help: str) -> Field:
+        held = value if isinstance(value, Mapping) else {}
+        if isinstance(value, list):  # ids alone, of which nothing more is said
+            held = {str(each): {} for each in value}
+        inside = node.get("additionalProperties", {})
+        parts = tuple(self._part(inside, each, (*path, key), str(key)) for key, each in held.items())
+        new, types = self._new(inside)
+        return Field("things", path, label, help, parts=parts, new=new, new_types=types)
+
+    def _part(self, node: Mapping[str, Any], value: object, path: Loc, key: str) -> Field:
+        """A thing with an id, shown even where nothing is said of it."""
+        made = self._field(node, value, path, headline(value) or label_of(key))
+        days = [day.isoformat() for _, day in days_in(value)]
+        first = min(days) if len(days) > 1 else ""
+        return replace(made, is_set=True, movable=True, renamable=True, first_day=first)
+
+    def _list(self, node: Mapping[str, Any], value: object, path: Loc, label: str, help: str) -> Field:
+        inside = node["items"]
+        held = [] if value is None else _as_list(value)
+        words = self._fitting(inside, "").get("enum")
+        if words:
+            chosen = [str(each) for each in held]
+            return Field("words", path, label, help, choices=_choices(words, chosen))
+        parts = tuple(
+            replace(self._field(inside, each, (*path, index), headline(each) or f"{index + 1}"), movable=True)
+            for index, each in enumerate(held)
+        )
+        new, types = self._new(inside)
+        return Field(
+            "list", path, label, help, parts=parts, new=new, new_types=types, names=NAMES_OF.get(_last(path), "")
+        )
+
+    def _single(self, node: Mapping[str, Any], value: object, path: Loc, label: str, help: str) -> Field:
+        text = _text(value)
+        names = NAMES_OF.get(_last(path), "")
+        if "enum" in node:
+            return Field("choice", path, label, help, text, choices=_choices(node["enum"], [text]))
+        if node.get("type") == "boolean":
+            return Field("yes-no", path, label, help, text, choices=_choices(["yes", "no"], [_yes_no(text)]))
+        if node.get("contentMediaType") == "text/markdown":
+            return Field("markdown", path, label, help, text)
+        if "\n" in text or len(text) > LONG:
+            return Field("lines", path, label, help, text, names=names)
+        return Field("text", path, label, help, text, input=INPUTS.get(node.get("format", ""), "text"), names=names)
+
+    def _fitting(self, node: Mapping[str, Any], value: object) -> Mapping[str, Any]:
+        """The form of a value that fits what stands there: some may be written in several ways."""
+        while True:
+            if "$ref" in node:
+                node = self.known[node["$ref"].rpartition("/")[2]]
+            elif "anyOf" in node:
+                node = self._of_forms(node, value)
+            else:
+                return node
+
+    def _of_forms(self, node: Mapping[str, Any], value: object) -> Mapping[str, Any]:
+        forms = [each for each in map(self._resolved, node["anyOf"]) if each.get("type") != "null"]
+        wanted = "array" if isinstance(value, list) else ""
+        wanted = "object" if isinstance(value, Mapping) else wanted
+        is_many = any(each.get("type") == "array" for each in forms)
+        is_things = any(each.get("type") == "object" and "properties" not in each for each in forms)
+        if is_things and is_many:
+            wanted = "object"
+        elif is_many and wanted != "object":
+            wanted = "array"
+        fitting = [each for each in forms if each.get("type") == wanted]
+        texts = [each for each in forms if each.get("type") not in ("object", "array")]
+        return next(iter([*fitting, *texts, *forms]))
+
+    def _resolved(self, node: Mapping[str, Any]) -> Mapping[str, Any]:
+        return self.known[node["$ref"].rpartition("/")[2]] if "$ref" in node else node
+
+    def _of_type(self, node: Mapping[str, Any], value: object) -> Mapping[str, Any]:
+        """The model among several that a value's type names."""
+        names = node["discriminator"]
+        name = value.get(names["propertyName"]) if isinstance(value, Mapping) else None
+        ref = names["mapping"].get(str(name)) or next(iter(names["mapping"].values()))
+        chosen = self.known[ref.rpartition("/")[2]]
+        words = {"enum": list(names["mapping"]), "type": "string", "description": TYPE_HELP}
+        return {**chosen, "properties": {names["propertyName"]: words, **_without(chosen, names["propertyName"])}}
+
+    def _new(self, inside: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
+        """The key that holds the name of a part that is added, and the types that it may have."""
+        forms = [self._resolved(each) for each in inside.get("anyOf", [inside])]
+        if any(each.get("type") not in ("object", None) for each in forms):
+            return "", ()
+        node = next((each for each in forms if "properties" in each or "oneOf" in each), {})
+        if "oneOf" in node:
+            return "label", tuple(node["discriminator"]["mapping"])
+        named = [key for key in (*HEADLINES, *node.get("required", ())) if key in node.get("properties", ())]
+        return (named[0] if named else ""), ()
+
+
+TYPE_HELP = "What kind of answer is asked for."
+
+
+def label_of(key: str) -> str:
+    """A key as people say it."""
+    words = key.replace("_", " ").replace("-", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def headline(value: object) -> str:
+    """What a thing is called, by what it says itself."""
+    if isinstance(value, str):
+        return value if len(value) <= LONG else f"{value[: LONG - 1]}…"
+    if not isinstance(value, Mapping):
+        return ""
+    named = (value[key] for key in HEADLINES if isinstance(value.get(key), str))
+    return headline(next(named, ""))
+
+
+def fields_below(field: Field) -> Iterator[Field]:
+    """A field and all that are inside it."""
+    waiting = [field]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        waiting.extend(reversed(each.parts))
+
+
+def _choices(words: Iterable[object], chosen: Iterable[str]) -> tuple[Choice, ...]:
+    held = {each.casefold() for each in chosen}
+    return tuple(Choice(_word(each), _word(each).casefold() in held) for each in words)
+
+
+def _word(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def _yes_no(text: str) -> str:
+    if not text:
+        return ""
+    return "yes" if text.casefold() in ("yes", "true", "on") else "no"
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _last(path: Loc) -> str:
+    """The last key of what leads to a value, whichever item of its list it is."""
+    return next((each for each in reversed(path) if isinstance(each, str)), "")
+
+
+def _as_list(value: object) -> list[object]:
+    """A list; one item may stand alone for it."""
+    return value if isinstance(value, list) else [value]
+
+
+def _without(node: Mapping[str, Any], key: str) -> dict[str, Any]:
+    return {name: each for name, each in node["properties"].items() if name != key}
+
+
+def order_of(schema: Mapping[str, Any], path: Iterable[object]) -> tuple[str, ...]:
+    """The keys beside the last one of a path, in the order of the model."""
+    form = Form(schema)
+    node = schema
+    steps = list(path)[:-1]
+    for step in steps:
+        node = form._fitting(node, {} if isinstance(step, str) else [])
+        if "oneOf" in node:
+            node = form._of_type(node, None)
+        node = node.get("properties", {}).get(step) or node.get("additionalProperties") or node.get("items") or {}
+        if not isinstance(node, Mapping):
+            return ()
+    node = form._fitting(node, {})
+    return tuple(node.get("properties", {})) if "oneOf" not in node else ()

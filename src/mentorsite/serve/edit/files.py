@@ -1,0 +1,109 @@
+"""The files that the desk may read and write: definitions, pages and pictures of one project, and no other."""
+
+import os
+import tempfile
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from mentorsite.loader.sources import CONTENT
+from mentorsite.loader.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, SITE_FILE
+
+LARGEST_TEXT = 1_000_000
+"""How many bytes a file has at most that is edited."""
+TEXTS = (*PAGE_ENDINGS, *DEFINITION_ENDINGS)
+
+
+class RefusedError(Exception):
+    """A path that the desk doesn't read or write; the text says why."""
+
+
+class GoneError(Exception):
+    """A file that isn't there any more."""
+
+
+def place_of(project: Path, path: str) -> Path:
+    """Where a file of the project is, which may be new. Raises `RefusedError` for what isn't the desk's to write.
+
+    No step of what leads to it may be a link: one could lead out of the handbook.
+    """
+    parts = PurePosixPath(path).parts
+    is_plain = path == "/".join(parts) and not {"", ".", ".."} & {*parts} and not any(_is_odd(each) for each in parts)
+    if not is_plain or any(each.startswith(".") for each in parts):
+        raise RefusedError("That is no path of a file in the handbook.")
+    if path != SITE_FILE and not path.startswith(CONTENT):
+        raise RefusedError("Only site.yml and the files in content/ are edited here.")
+    root = Path(os.path.realpath(project))
+    place = root.joinpath(*parts)
+    if os.path.realpath(place) != str(place):
+        raise RefusedError("The file, or a folder of it, is a link. Put the file itself there to edit it.")
+    return place
+
+
+def _is_odd(name: str) -> bool:
+    return any(each in '\\:*?"<>|%' or ord(each) < ord(" ") for each in name)
+
+
+def is_text(path: str) -> bool:
+    """Whether a file is a definition or a page."""
+    return path.lower().endswith(TEXTS)
+
+
+def text_of(project: Path, path: str) -> str:
+    """What a definition or page holds. Raises `RefusedError`, and `GoneError` where it isn't there."""
+    if not is_text(path):
+        raise RefusedError("Only definitions and pages are edited here.")
+    try:
+        data = place_of(project, path).read_bytes()
+    except FileNotFoundError:
+        raise GoneError(f"{path} isn't there any more.") from None
+    except OSError as error:
+        raise RefusedError(f"{path} can't be read: {error.strerror}.") from error
+    if len(data) > LARGEST_TEXT:
+        raise RefusedError(f"{path} has {len(data):,} bytes; at most {LARGEST_TEXT:,} are edited here.")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        raise RefusedError(f"{path} isn't in UTF-8: save it so in a text editor first.") from None
+
+
+def write(project: Path, path: str, data: bytes) -> None:
+    """Puts a file in its place whole, or not at all. Raises `RefusedError` where the disk doesn't take it."""
+    place = place_of(project, path)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _replace(place, data)
+    except OSError as error:
+        raise RefusedError(f"{path} can't be written: {error.strerror}.") from error
+
+
+def _replace(place: Path, data: bytes) -> None:
+    mode = place.stat().st_mode if place.exists() else 0o666 & ~_umask()
+    with tempfile.NamedTemporaryFile(dir=place.parent, prefix=".", suffix=".new", delete=False) as new:
+        new.write(data)
+        new.flush()
+        os.fsync(new.fileno())
+    try:
+        os.chmod(new.name, mode)
+        os.replace(new.name, place)
+    finally:
+        Path(new.name).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    """What new files are not allowed to others, as the system has it for this program."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def remove(project: Path, path: str) -> None:
+    """Deletes a file; one that has gone is as good."""
+    try:
+        place_of(project, path).unlink(missing_ok=True)
+    except OSError as error:
+        raise RefusedError(f"{path} can't be deleted: {error.strerror}.") from error
+
+
+def digest(text: str) -> str:
+    """What differs when a text does."""
+    return sha256(text.encode()).hexdigest()[:20]

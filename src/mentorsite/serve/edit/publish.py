@@ -1,0 +1,108 @@
+"""What was changed at the desk goes to where the handbook is kept: a commit, and a push where there is somewhere."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mentorsite.deploy.git import Git, git_of, shown
+from mentorsite.deploy.github import repository
+from mentorsite.deploy.since import changes_since
+from mentorsite.errors import FatalError, MissingToolError, UsageError
+from mentorsite.loader.load import ParseAll
+
+PATHS = ("site.yml", "content", "themes")
+"""What is published of a project's folder: nothing else is put into a commit."""
+NO_QUESTIONS = {"GIT_TERMINAL_PROMPT": "0", "SSH_ASKPASS": "", "GIT_SSH_COMMAND": "ssh -oBatchMode=yes"}
+"""Nobody sits at the terminal to answer."""
+WITHOUT_GIT = (
+    "This folder isn't kept in git, so nothing can be published from here. `mentorsite build` writes the handbook to "
+    "the folder `public`: upload what is in it to your web server. README.md in your handbook shows how to keep it on "
+    "GitHub, which publishes by itself from then on."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unpublished:
+    """What has changed since the last commit, in sentences; `without_git` says what to do where there is no git."""
+
+    sentences: tuple[str, ...] = ()
+    without_git: str = ""
+
+
+def unpublished(project: Path, *, each: ParseAll = map) -> Unpublished:
+    """What would be published."""
+    try:
+        git = git_of(project)
+        if git.says("rev-parse", "--is-inside-work-tree") != "true":
+            return Unpublished(without_git=WITHOUT_GIT)
+        if git.says("rev-parse", "--verify", "--quiet", "HEAD") is None:
+            return Unpublished(("The handbook is new.",))
+        found = changes_since(project, each=each)
+    except (MissingToolError, UsageError) as error:
+        return Unpublished(without_git=f"{error} {WITHOUT_GIT}")
+    sentences = [each.text for each in found.sentences]
+    sentences += [f"{path} was changed." for path in found.not_compared]
+    if not sentences and _has_changed(git):
+        sentences.append("Something that readers don't see was changed.")
+    return Unpublished(tuple(sentences) + tuple(_waiting(git)))
+
+
+def _has_changed(git: Git) -> bool:
+    return bool(git.says("status", "--porcelain", "--untracked-files=all", "--", *_there(git.folder)))
+
+
+def _there(project: Path) -> list[str]:
+    return [each for each in PATHS if (project / each).exists()]
+
+
+def _waiting(git: Git) -> list[str]:
+    """What was saved with git and not sent yet."""
+    count = git.says("rev-list", "--count", "@{upstream}..HEAD")
+    return [f"What was saved before waits to be sent ({count})."] if count and count != "0" else []
+
+
+def publish(project: Path, sentence: str) -> str:
+    """Commits what has changed and pushes it; gives what has become of it. Raises `FatalError` where git can't."""
+    git = git_of(project)
+    paths = _there(project)
+    git.must_say("add", "--all", "--", *paths, otherwise="git could not take the changes.")
+    if git.says("diff", "--cached", "--quiet", "--", *paths) is None:
+        said = ("commit", "--quiet", "--no-edit", "-m", sentence, "--", *paths)
+        git.must_say(*said, otherwise="git could not save the changes, so nothing was published:")
+    remote = _remote(git)
+    if not remote:
+        return "It is saved with git on this machine. There is nowhere to send it yet: README.md shows how to."
+    branch = git.says("symbolic-ref", "--short", "HEAD") or ""
+    if not branch:
+        raise FatalError("It is saved, and not sent: git is on no branch. Ask who set the handbook up.")
+    _push(git, remote, branch)
+    return _sent(git, remote)
+
+
+def _remote(git: Git) -> str:
+    """Where it is sent: where the branch comes from, else the one remote that there is, `origin` among several."""
+    branch = git.says("symbolic-ref", "--short", "HEAD") or ""
+    own = git.says("config", f"branch.{branch}.remote")
+    remotes = (git.says("remote") or "").split()
+    if own in remotes:
+        return str(own)
+    return "origin" if "origin" in remotes else next(iter(remotes), "")
+
+
+def _push(git: Git, remote: str, branch: str) -> None:
+    done = git.run("push", "--quiet", "--set-upstream", remote, f"HEAD:refs/heads/{branch}", more=NO_QUESTIONS)
+    if not done.returncode:
+        return
+    words = done.stderr.decode("utf-8", "replace")
+    if "fetch first" in words or "non-fast-forward" in words:
+        raise FatalError(
+            "It is saved on this machine, and not sent: someone else published meanwhile. Get their changes first "
+            "(`git pull --rebase`), then publish again."
+        )
+    raise FatalError(f"It is saved on this machine, and could not be sent:\n{shown(done.stderr)}")
+
+
+def _sent(git: Git, remote: str) -> str:
+    found = repository(git.says("remote", "get-url", remote) or "")
+    if found is None:
+        return "It is saved and sent."
+    return f"It is saved and sent. GitHub builds it now, in a few minutes: https://{found}/actions shows how far it is."

@@ -1,0 +1,112 @@
+"""What the desk's page sends → changes. Pure."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from mentorsite.loader.yaml_text import Loc
+from mentorsite.serve.edit.yaml_changes import Change, Data, Insert, InsertKey, Move, Remove, RenameKey, SetValue
+
+LARGEST = 2_000_000
+"""How many bytes a change has at most."""
+DEEPEST, LONGEST = 30, 200_000
+
+
+class BadRequestError(Exception):
+    """Something that the desk's own page doesn't send."""
+
+
+def asked(data: bytes) -> Mapping[str, Any]:
+    """What was sent."""
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        raise BadRequestError("That is no JSON.") from None
+    if not isinstance(found, dict):
+        raise BadRequestError("That is no change.")
+    return found
+
+
+def text_in(sent: Mapping[str, Any], key: str) -> str:
+    """A text that was sent."""
+    value = sent.get(key, "")
+    if not isinstance(value, str) or len(value) > LONGEST or "\0" in value:
+        raise BadRequestError(f"`{key}` is no text.")
+    return value
+
+
+def path_in(value: object) -> Loc:
+    """Keys and indexes that were sent."""
+    steps = value if isinstance(value, list) else None
+    if steps is None or len(steps) > DEEPEST or not all(_is_step(each) for each in steps):
+        raise BadRequestError("That is no path in a file.")
+    return tuple(steps)
+
+
+def paths_in(value: object) -> tuple[Loc, ...]:
+    """A list of paths that was sent."""
+    return tuple(path_in(each) for each in value[:LONGEST]) if isinstance(value, list) else ()
+
+
+def days_in(sent: Mapping[str, Any]) -> int:
+    """By how many days something is to be moved, from one day to another."""
+    first, then = (text_in(sent, key) for key in ("first", "then"))
+    try:
+        return (date.fromisoformat(then) - date.fromisoformat(first)).days
+    except ValueError:
+        raise BadRequestError("Write the day as 2027-03-01.") from None
+
+
+def change_of(sent: Mapping[str, Any], order: tuple[str, ...] = ()) -> Change | None:
+    """The change that was sent; nothing where the form is only to be shown anew. `order` is that of a model's keys."""
+    path = path_in(sent.get("path", []))
+    match sent.get("do"):
+        case "show":
+            return None
+        case "set":
+            return SetValue(path, _data(sent.get("value")), order)
+        case "remove":
+            return Remove(path)
+        case "move":
+            return Move(path, _whole(sent.get("index")))
+        case "rename":
+            return RenameKey(path, _key(sent))
+        case "insert":
+            return Insert(path, _whole(sent.get("index")), _data(sent.get("value")))
+        case "insert-key":
+            return InsertKey(path, _key(sent), _data(sent.get("value")) or None, _whole(sent.get("index")))
+        case _:
+            raise BadRequestError("That is no change.")
+
+
+def _key(sent: Mapping[str, Any]) -> str:
+    key = text_in(sent, "key").strip()
+    if not key or len(key) > DEEPEST * 10:
+        raise BadRequestError("Give it a name of letters and figures.")
+    return key
+
+
+def _is_step(value: object) -> bool:
+    return isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool) and value >= 0)
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise BadRequestError("That is no place in a list.")
+    return value
+
+
+def _data(value: object, depth: int = 0) -> Data:
+    """A value of texts, lists and keys."""
+    if depth > DEEPEST:
+        raise BadRequestError("That nests too deep.")
+    match value:
+        case str() | None | bool() | int():
+            return value
+        case list():
+            return [_data(each, depth + 1) for each in value]
+        case dict():
+            return {str(key): _data(each, depth + 1) for key, each in value.items()}
+        case _:
+            raise BadRequestError("That is no value.")

@@ -1,0 +1,181 @@
+"""The desk's pages: what the templates are given."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from mentorsite.errors import Problem
+from mentorsite.loader.sources import CONTENT
+from mentorsite.loader.yaml_text import Loc
+from mentorsite.model.site import Site
+from mentorsite.serve.edit.desk import FieldProblem, OpenFile
+from mentorsite.serve.edit.kinds import GROUPS, SITE, kind_of, shown_name
+from mentorsite.serve.edit.names import names_in
+from mentorsite.serve.preview import Snapshot
+
+TEMPLATES = Path(__file__).parent / "templates"
+CODE = re.compile(r"`([^`]+)`")
+WIDTH = 60
+"""About how many characters of a text fit in a line of a form."""
+MOST_ROWS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFile:
+    """A file in the list of files."""
+
+    path: str
+    title: str
+    draft: bool
+    errors: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The files of one kind."""
+
+    label: str
+    files: tuple[ListedFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An error that keeps the handbook from being published, and its file."""
+
+    path: str
+    text: str
+
+
+@cache
+def _templates() -> Environment:
+    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    made.filters |= {
+        "ident": _ident,
+        "steps": _steps,
+        "code": _code,
+        "rows": _rows,
+        "is_day": _is_day,
+        "has_problems": _has_problems,
+    }
+    return made
+
+
+def form_html(file: OpenFile, opened: Iterable[Loc] = ()) -> str:
+    """The form of a file alone, as it is shown anew after a change."""
+    return _templates().get_template("form.html").render(file=file, problems=file.problems, opened=set(opened))
+
+
+def page_html(
+    look: Snapshot, site: Site | None, token: str, can: Mapping[str, bool], file: OpenFile | None = None, **more: Any
+) -> str:
+    """A whole page of the desk; with a file its form, else what there is to mend. With `more`, which are the values of
+    publish.html, it is that page."""
+    values: dict[str, Any] = {
+        "handbook": site.settings.title if site else "the handbook",
+        "token": token,
+        "file": file,
+        "problems": file.problems if file else {},
+        "opened": set(),
+        "can_undo": can["undo"],
+        "can_redo": can["redo"],
+        "groups": groups(look),
+        "kinds": [(kind, label) for kind, label in GROUPS.items() if kind != SITE],
+        "faults": faults(look),
+        "offered": list(names_in(site).items()) if site else [],
+        "folders": folders(look),
+        "shown": shown_at(site, file.path if file else ""),
+    }
+    return _templates().get_template("publish.html" if more else "desk.html").render(values | more)
+
+
+def groups(look: Snapshot) -> tuple[Group, ...]:
+    """The files that have a form, by kind."""
+    titles = _titles(look)
+    errors: dict[str, int] = {}
+    for each in look.problems:
+        errors[each.path] = errors.get(each.path, 0) + each.fatal
+    found: dict[str, list[ListedFile]] = {kind: [] for kind in GROUPS}
+    for path in look.texts:
+        kind = kind_of(path)
+        if kind:
+            title = titles.get(path) or shown_name(path)
+            found[kind].append(ListedFile(path, title, path in look.drafts, errors.get(path, 0)))
+    return tuple(Group(GROUPS[kind], tuple(files)) for kind, files in found.items() if files)
+
+
+def _titles(look: Snapshot) -> dict[str, str]:
+    if look.build is None:
+        return {}
+    site = look.build.site
+    titles = {page.source: page.title for page in site.pages}
+    titles |= {each.source: str(each.program.name) for each in site.programs}
+    titles |= {each.form.source: str(each.form.title) for each in site.forms}
+    titles |= {each.source: str(each.file.title) for each in site.messages}
+    titles |= {each.source: str(each.file.title) for each in site.certificates}
+    return titles
+
+
+def faults(look: Snapshot) -> tuple[Fault, ...]:
+    """The errors, which keep the handbook from being published."""
+    stopped = (Fault("", look.fault),) if look.fault else ()
+    found = [each for each in look.problems if each.fatal]
+    return (*stopped, *(Fault(each.path if kind_of(each.path) else "", _said(each)) for each in found))
+
+
+def _said(problem: Problem) -> str:
+    return FieldProblem(f"{problem.message}.", problem.hint, problem.fatal).text
+
+
+def folders(look: Snapshot) -> list[str]:
+    """The folders of pages, as they are offered for a new one."""
+    pages = (path.removeprefix(CONTENT) for path in look.texts if kind_of(path) == "page")
+    return sorted({path.rpartition("/")[0] for path in pages} - {""})
+
+
+def shown_at(site: Site | None, path: str) -> str:
+    """The address of the page that shows a file, else of the home page; nothing where no page can be shown."""
+    if site is None:
+        return ""
+    return f"{site.settings.base}{site.sources.get(path, '')}"
+
+
+def _ident(path: Loc) -> str:
+    """An id of HTML that no other path has."""
+    return "f-" + "-".join(re.sub(r"[^A-Za-z0-9]", lambda found: f"_{ord(found[0]):x}_", str(step)) for step in path)
+
+
+def _steps(path: Loc) -> str:
+    """A path as the desk's script writes it."""
+    return json.dumps(path, ensure_ascii=False, separators=(",", ":"))
+
+
+def _code(text: str) -> Markup:
+    """A text with what stands in backticks as code."""
+    parts = CODE.split(text)
+    marked = (Markup("<code>{}</code>").format(part) if index % 2 else escape(part) for index, part in enumerate(parts))
+    return Markup("").join(marked)
+
+
+def _rows(text: str) -> int:
+    return min(MOST_ROWS, sum(1 + len(line) // WIDTH for line in text.split("\n")))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == len("2027-01-01")
+
+
+def _has_problems(path: Loc, problems: Mapping[Loc, object]) -> bool:
+    """Whether something inside a thing is wrong, so that it is shown open."""
+    return any(loc[: len(path)] == path for loc in problems)

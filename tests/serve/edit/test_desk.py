@@ -1,0 +1,132 @@
+"""The desk: one change after the other, what is wrong beside its field, what others changed, and undoing."""
+
+from pathlib import Path
+
+import pytest
+
+from mentorsite.errors import Problem
+from mentorsite.serve.edit.desk import BODY, Desk, StaleError
+from mentorsite.serve.edit.files import RefusedError
+from mentorsite.serve.edit.yaml_changes import ChangeError, Remove, RenameKey, SetValue
+
+PROGRAM = "# Ours\nname: Growth # short\ncohorts:\n  spring:\n    label: Spring\n    start: 2027-01-01\n"
+PAGE = "---\ntitle: Guide\n---\nListen first.\n"
+PATH, PAGE_PATH = "content/programs/p.yml", "content/guide.md"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    for path, text in {"site.yml": "title: A\n", PATH: PROGRAM, PAGE_PATH: PAGE}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    return Desk(tmp_path)
+
+
+def text(desk: Desk, path: str = PATH) -> str:
+    return (desk.project / path).read_bytes().decode()
+
+
+def set_value(desk: Desk, path: tuple[str | int, ...], value: str, file: str = PATH) -> None:
+    desk.change(file, desk.open(file).digest, SetValue(path, value))
+
+
+def test_a_change_is_made_at_its_place(desk: Desk) -> None:
+    set_value(desk, ("name",), "Growing")
+    assert text(desk) == PROGRAM.replace("Growth", "Growing")
+
+
+def test_front_matter_and_the_text_below_it_are_changed_apart(desk: Desk) -> None:
+    set_value(desk, ("title",), "A guide", PAGE_PATH)
+    desk.write_body(PAGE_PATH, desk.open(PAGE_PATH).digest, "Ask first.\n")
+    assert text(desk, PAGE_PATH) == "---\ntitle: A guide\n---\nAsk first.\n"
+    assert desk.open(PAGE_PATH).body == "Ask first.\n"
+
+
+def test_line_ends_of_a_page_stay(desk: Desk) -> None:
+    (desk.project / PAGE_PATH).write_bytes(PAGE.replace("\n", "\r\n").encode())
+    desk.write_body(PAGE_PATH, desk.open(PAGE_PATH).digest, "Ask.\nThen listen.\n")
+    assert text(desk, PAGE_PATH) == "---\r\ntitle: Guide\r\n---\r\nAsk.\r\nThen listen.\r\n"
+
+
+def test_what_others_changed_meanwhile_is_shown_and_not_overwritten(desk: Desk) -> None:
+    digest = desk.open(PATH).digest
+    (desk.project / PATH).write_text(PROGRAM.replace("Spring", "Summer"))
+    with pytest.raises(StaleError) as stale:
+        desk.change(PATH, digest, SetValue(("name",), "Growing"))
+    assert "-    label: Spring\n+    label: Summer" in stale.value.difference
+    assert "Growing" not in text(desk)
+
+
+def test_changes_are_undone_and_done_again_in_every_file(desk: Desk) -> None:
+    set_value(desk, ("name",), "Growing")
+    set_value(desk, ("title",), "A guide", PAGE_PATH)
+    desk.undo()
+    assert (text(desk), text(desk, PAGE_PATH)) == (PROGRAM.replace("Growth", "Growing"), PAGE)
+    desk.undo()
+    assert text(desk) == PROGRAM
+    assert desk.undo() == ""
+    desk.redo()
+    assert text(desk) == PROGRAM.replace("Growth", "Growing")
+
+
+def test_typing_in_one_field_is_one_step(desk: Desk) -> None:
+    for value in ("G", "Gr", "Gro"):
+        set_value(desk, ("name",), value)
+    desk.undo()
+    assert text(desk) == PROGRAM
+
+
+def test_nothing_is_undone_that_others_changed_since(desk: Desk) -> None:
+    set_value(desk, ("name",), "Growing")
+    (desk.project / PATH).write_text("name: Theirs\n")
+    with pytest.raises(RefusedError, match="changed elsewhere"):
+        desk.undo()
+    assert text(desk) == "name: Theirs\n"
+    (desk.project / PATH).write_text(PROGRAM.replace("Growth", "Growing"))
+    desk.undo()
+    assert text(desk) == PROGRAM
+
+
+def test_files_are_made_and_deleted_and_both_undone(desk: Desk) -> None:
+    path = desk.add("checklist", 'Say "hello"')
+    assert text(desk, path).startswith('title: "Say \\"hello\\""\ndraft: true\n')
+    with pytest.raises(RefusedError, match="there already"):
+        desk.add("checklist", "Say hello")
+    desk.delete(path, desk.open(path).digest)
+    assert not (desk.project / path).exists()
+    desk.undo()
+    desk.undo()
+    assert not (desk.project / path).exists()
+
+
+def test_a_problem_stands_with_the_field_that_it_is_about(desk: Desk) -> None:
+    found = [
+        Problem(PATH, 6, 12, "wrong-value", "no day", "write 2027-01-01"),
+        Problem(PATH, 2, 1, "other", "a name"),
+        Problem("content/other.yml", 2, 1, "other", "of another file"),
+    ]
+    problems = desk.open(PATH, (), found).problems
+    assert {loc: [each.text for each in told] for loc, told in problems.items()} == {
+        ("cohorts", "spring", "start"): ["No day."],
+        ("name",): ["A name."],
+    }
+
+
+def test_a_problem_of_a_pages_text_names_its_line_there(desk: Desk) -> None:
+    told = desk.open(PAGE_PATH, (), [Problem(PAGE_PATH, 4, 3, "dead-link", "it leads nowhere")]).problems
+    assert [each.text for each in told[BODY]] == ["Line 1: It leads nowhere."]
+
+
+def test_a_file_that_cant_be_read_is_shown_with_what_is_wrong(desk: Desk) -> None:
+    (desk.project / PATH).write_text('name: "Growth\n')
+    opened = desk.open(PATH)
+    assert opened.errors
+    with pytest.raises(ChangeError):
+        desk.change(PATH, opened.digest, SetValue(("name",), "Growing"))
+
+
+def test_what_is_taken_out_or_renamed_is_gone_at_its_place(desk: Desk) -> None:
+    desk.change(PATH, desk.open(PATH).digest, RenameKey(("cohorts", "spring"), "summer"))
+    assert text(desk) == PROGRAM.replace("  spring:", "  summer:")
+    desk.change(PATH, desk.open(PATH).digest, Remove(("cohorts",)))
+    assert text(desk) == "# Ours\nname: Growth # short\n"

@@ -1,0 +1,197 @@
+"""The desk in a real browser: a coordinator who never sees YAML changes a handbook and publishes it."""
+
+import subprocess
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from mentorsite.scaffold.handbook import Names, new, starter
+from mentorsite.serve.edit.start import beside
+from tests.in_browser import axe_finds
+from tests.serving import FILES, Served, served
+
+pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_posix]
+PROGRAM = "content/programs/career-growth.yml"
+AGREEMENT = "content/agreements/mentoring-agreement.yml"
+CHECKLIST = "content/checklists/first-meeting.yml"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    who = ("-c", "user.name=Kit", "-c", "user.email=kit@example.org", "-c", "commit.gpgsign=false")
+    return subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A new handbook in git, which is sent to a bare repository."""
+    folder = tmp_path / "handbook"
+    new(folder, starter("career"), Names("River mentoring", "River Trust"))
+    git(tmp_path, "init", "--quiet", "--bare", "kept.git")
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "config", "user.name", "Kit")
+    git(folder, "config", "user.email", "kit@example.org")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "Begin")
+    git(folder, "remote", "add", "origin", str(tmp_path / "kept.git"))
+    return folder
+
+
+@pytest.fixture
+def running(project: Path) -> Iterator[Served]:
+    with served(project, beside=beside(project)) as found:
+        yield found
+
+
+class Coordinator:
+    """Someone at the desk."""
+
+    def __init__(self, page: Page, running: Served) -> None:
+        self.page, self.here = page, f"http://127.0.0.1:{running.port}"
+        page.goto(f"{self.here}{running.start}")
+
+    def open(self, path: str) -> None:
+        self.page.goto(f"{self.here}/_mentorsite/edit/file?path={path}")
+
+    def unfold(self, path: str) -> None:
+        details = self.page.locator(f"[data-path='{path}'] > details")
+        if details.get_attribute("open") is None:
+            details.locator("> summary").click()
+
+    def fill(self, path: str, value: str) -> None:
+        field = self.page.locator(f"[data-path='{path}'] >> :is(input, textarea)").first
+        field.fill(value)
+        field.blur()
+        self.saved()
+
+    def saved(self) -> None:
+        expect(self.page.locator("#status")).to_have_text("Saved.")
+
+    def add(self, path: str, name: str) -> None:
+        adder = self.page.locator(f"[data-path='{path}'] > .adder, [data-path='{path}'] > details > .adder").first
+        adder.locator("input").fill(name)
+        adder.get_by_role("button", name="Add").click()
+        self.saved()
+
+
+@pytest.fixture
+def kit(browser: Browser, running: Served) -> Iterator[Coordinator]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    yield Coordinator(context.new_page(), running)
+    context.close()
+
+
+def difference(project: Path, path: str) -> list[str]:
+    """The lines that differ from what was committed."""
+    lines = git(project, "diff", "-U0", "--", path).splitlines()
+    return [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+
+
+def test_a_handbook_is_changed_and_published_without_a_file_touched_by_hand(
+    kit: Coordinator, project: Path, tmp_path: Path
+) -> None:
+    page = kit.page
+    kit.open(PROGRAM)
+    kit.fill('["name"]', "Career paths")
+    expect(page.frame_locator("iframe").get_by_role("heading", level=1)).to_have_text("Career paths")
+    kit.unfold('["cohorts","2027-spring"]')
+    page.get_by_role("button", name="Move all days of Spring 2027").click()
+    page.get_by_label("The first day is to be").fill("2027-01-04")
+    page.get_by_role("button", name="Move them").click()
+    kit.saved()
+    expect(page.locator("#f-cohorts-2027_2d_spring-start")).to_have_value("2027-03-01")
+    lines = difference(project, PROGRAM)
+    assert lines[:2] == ["-name: Career Growth Mentoring", "+name: Career paths"]
+    assert "+    start: 2027-03-01" in lines
+    assert {line.partition(":")[0].strip("+- ") for line in lines[2:]} <= {"start", "end", "date"}
+    page.get_by_role("button", name="Copy Spring 2027").click()
+    page.get_by_label("What the copy is called").fill("Autumn 2027")
+    page.get_by_role("button", name="Copy", exact=True).click()
+    kit.saved()
+    assert "  autumn-2027:\n    label: Autumn 2027\n    status: open\n" in (project / PROGRAM).read_text()
+
+    kit.open(CHECKLIST)
+    kit.add('["items"]', "Bring a question")
+    kit.open(AGREEMENT)
+    before = (project / AGREEMENT).read_text()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#status")).to_contain_text("Undone")
+    page.get_by_role("button", name="Redo").click()
+    expect(page.locator("#status")).to_contain_text("Done again")
+    assert (project / AGREEMENT).read_text() == before
+
+    page.locator("#new-title").fill("How we travel")
+    page.get_by_role("button", name="Make it").click()
+    expect(page.locator("main h1")).to_have_text("How we travel")
+    page.locator("#body").fill("We meet half way.\n\n")
+    kit.saved()
+    picture = BytesIO()
+    Image.new("RGB", (40, 20), "teal").save(picture, "PNG")
+    with page.expect_file_chooser() as waiting:
+        page.get_by_role("button", name="Picture").click()
+    waiting.value.set_files({"name": "Train.png", "mimeType": "image/png", "buffer": picture.getvalue()})
+    page.get_by_label("In words").fill("A train at a station")
+    page.get_by_role("button", name="Put it in").click()
+    expect(page.locator("#body")).to_have_value("We meet half way.\n\n![A train at a station](train.png)")
+    expect(page.frame_locator("iframe").get_by_role("img", name="A train at a station")).to_be_visible()
+
+    page.get_by_role("link", name="Publish…").click()
+    expect(page.locator("main li", has_text="Career paths").first).to_be_visible()
+    page.get_by_label("In a sentence").fill("Move the spring cohort by a month")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.locator(".done")).to_contain_text("saved and sent")
+    assert git(tmp_path / "kept.git", "log", "-1", "--format=%s", "main").strip() == "Move the spring cohort by a month"
+    assert git(project, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "path", "wrong", "right"),
+    [
+        (PROGRAM, '["match"]', "sometime", "date matching"),
+        (PROGRAM, '["description"]', "{{ cohrt.months }}", "One-to-one mentoring."),
+        (AGREEMENT, '["effective"]', "2027-13-01", "2027-01-01"),
+        (AGREEMENT, '["sign_by"]', "next week", "match + 14 days"),
+    ],
+)
+def test_a_mistake_is_told_beside_its_field_and_keeps_the_handbook_from_being_published(
+    kit: Coordinator, project: Path, file: str, path: str, wrong: str, right: str
+) -> None:
+    page = kit.page
+    kit.open(file)
+    if not page.locator(f"[data-path='{path}'].field").count():
+        page.get_by_text("More that can be said (").last.click()
+        page.locator(f"[data-path='{path}']").get_by_role("button").click()
+    place = page.locator(f".field[data-path='{path}']")
+    field = place.locator("input, textarea").first
+    if field.get_attribute("type") == "date":
+        field.evaluate("field => { field.type = 'text' }")  # as a browser without a calendar has it
+    field.fill(wrong)
+    field.blur()
+    expect(place.locator(".error")).to_be_visible()
+    assert wrong in (project / file).read_text()
+    page.goto(f"{kit.here}/_mentorsite/edit/publish")
+    expect(page.locator("main")).to_contain_text("something to mend first")
+    kit.open(file)
+    kit.fill(path, right)
+    expect(page.locator(f".field[data-path='{path}'] .error")).to_have_count(0)
+
+
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, tmp_path: Path) -> None:
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text.replace("title: Guide", "title: Guide\norder: first"))
+    with served(tmp_path, beside=beside(tmp_path)) as running:
+        context = browser.new_context(bypass_csp=True)
+        kit = Coordinator(context.new_page(), running)
+        for where in ("", "file?path=content/programs/p.yml", "file?path=content/guide.md", "publish"):
+            kit.page.goto(f"{kit.here}/_mentorsite/edit/{where}")
+            kit.page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true")
+            for width, scheme in ((1280, "dark"), (320, "light")):
+                kit.page.set_viewport_size({"width": width, "height": 800})
+                kit.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                assert kit.page.evaluate("document.documentElement.scrollWidth") <= width, (where, width)
+                assert axe_finds(kit.page) == [], (where, width)
+        context.close()
