@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from mentorsite.errors import Problem
-from mentorsite.serve.edit.desk import BODY, Desk, StaleError
+from mentorsite.serve.edit.desk import Desk, StaleError
+from mentorsite.serve.edit.field_problems import BODY
 from mentorsite.serve.edit.files import RefusedError
 from mentorsite.serve.edit.yaml_changes import ChangeError, Remove, RenameKey, SetValue
 

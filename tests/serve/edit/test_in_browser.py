@@ -101,17 +101,24 @@ def test_a_handbook_is_changed_and_published_without_a_file_touched_by_hand(
     page.get_by_role("button", name="Move all days of Spring 2027").click()
     page.get_by_label("The first day is to be").fill("2027-01-04")
     page.get_by_role("button", name="Move them").click()
-    kit.saved()
     expect(page.locator("#f-cohorts-2027_2d_spring-start")).to_have_value("2027-03-01")
     lines = difference(project, PROGRAM)
     assert lines[:2] == ["-name: Career Growth Mentoring", "+name: Career paths"]
     assert "+    start: 2027-03-01" in lines
     assert {line.partition(":")[0].strip("+- ") for line in lines[2:]} <= {"start", "end", "date"}
     page.get_by_role("button", name="Copy Spring 2027").click()
-    page.get_by_label("What the copy is called").fill("Autumn 2027")
+    page.get_by_label("What the copy is called").fill("Winter 2028")
     page.get_by_role("button", name="Copy", exact=True).click()
-    kit.saved()
-    assert "  autumn-2027:\n    label: Autumn 2027\n    status: open\n" in (project / PROGRAM).read_text()
+    expect(page.get_by_text("winter-2028", exact=True)).to_be_visible()
+    assert "  winter-2028:\n    label: Winter 2028\n    status: open\n" in (project / PROGRAM).read_text()
+
+    page.get_by_role("button", name="Rename Winter 2028").click()
+    page.get_by_label("New name").fill("2028 winter")
+    page.get_by_role("button", name="Show what changes").click()
+    expect(page.get_by_role("dialog")).to_contain_text("“winter-2028” becomes “2028-winter”")
+    page.get_by_role("dialog").get_by_role("button", name="Rename").click()
+    expect(page.get_by_text("2028-winter", exact=True)).to_be_visible()
+    assert "\n  2028-winter:\n" in (project / PROGRAM).read_text()
 
     kit.open(CHECKLIST)
     kit.add('["items"]', "Bring a question")

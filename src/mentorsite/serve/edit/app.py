@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from posixpath import splitext
 from threading import Lock
 from typing import Any
 from urllib.parse import unquote
@@ -72,6 +73,7 @@ class DeskPages:
             "change": self._change,
             "new": self._new,
             "delete": self._delete,
+            "rename": self._rename,
             "undo": partial(self._turn, self.desk.undo, "Undone"),
             "redo": partial(self._turn, self.desk.redo, "Done again"),
             "publish": self._publish,
@@ -189,6 +191,24 @@ class DeskPages:
             return {"refused": str(error), "stale": error.difference, **self._shown(path, opened)}
         taken = self._look_again()
         return {**self._shown(path, opened), "taken": taken}
+
+    def _rename(self, sent: Mapping[str, Any]) -> Answer:
+        """What a rename would change, and once someone has agreed to that, the change."""
+        self._look_again()
+        reading = self.preview.look.reading
+        if reading is None:
+            raise RefusedError("The handbook can't be read as it is, so nothing is renamed.")
+        path, name, agreed = (text_in(sent, key) for key in ("file", "key", "agreed"))
+        at = path_in(sent.get("path", []))
+        if at:
+            found = self.desk.rename(reading.tree, path, at, name, agreed)
+        else:
+            found = self.desk.rename_file(reading.tree, path, name, agreed)
+        if found is None:
+            moved = path if at else f"{path.rpartition('/')[0]}/{name}{splitext(path)[1]}"
+            return {"taken": self._look_again(), **(self._shown(moved, ()) if at else {"go": f"file?path={moved}"})}
+        lines = [f"{each.path}:{said.line} {said.sentence}" for each in found.files for said in each.said]
+        return {"agreed": found.digest, "lines": lines, "to_know": list(found.to_know)}
 
     def _make(self, path: str, digest: str, sent: Mapping[str, Any]) -> None:
         at = path_in(sent.get("path", []))

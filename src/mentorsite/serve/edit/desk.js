@@ -139,8 +139,21 @@
     move: (button, path) => change({ do: "move", path, index: Number(button.dataset.index) }),
     remove: (button, path) => change({ do: "remove", path }),
     async rename(button, path) {
-      const key = await ask({ title: "Rename", text: "This is the short name that other places of the handbook go by. Those that name it are told below if they have to follow.", label: "New name", value: path.at(-1), yes: "Rename" });
-      if (key && key !== path.at(-1)) change({ do: "rename", path, key: identifier(key) });
+      const isFile = !path.length;
+      const now = isFile ? form().dataset.file.split("/").at(-1).replace(/\.[^.]*$/, "") : path.at(-1);
+      const text = isFile ? "The page keeps its old address as one that leads on." : "This is the short name that other places of the handbook go by.";
+      const name = await ask({ title: "Rename", text, label: "New name", value: now, yes: "Show what changes" });
+      if (!name || name === now) return;
+      const sent = { file: form().dataset.file, path, key: isFile ? identifier(name) : identifier(name).replaceAll("-", now.includes("_") ? "_" : "-") };
+      await waiting;
+      const found = await post("rename", sent);
+      if (!found.agreed) {
+        take(found);
+        return;
+      }
+      const pre = [...found.to_know, ...found.lines].join("\n");
+      const yes = await ask({ title: "What changes", text: `“${now}” becomes “${sent.key}” in ${found.lines.length || 1} places.`, pre, yes: "Rename" });
+      if (yes !== null) take(await post("rename", { ...sent, agreed: found.agreed }));
     },
     async copy(button, path) {
       const name = await ask({ title: "Copy", text: "A copy is put behind it, with all that it says.", label: "What the copy is called", yes: "Copy" });

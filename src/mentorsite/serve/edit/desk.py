@@ -1,6 +1,6 @@
 """The desk: opens files as forms, takes one change after the other, and undoes them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import unified_diff
 from pathlib import Path
@@ -10,14 +10,28 @@ from mentorsite.errors import Problem
 from mentorsite.loader import yaml_source
 from mentorsite.loader.front_matter import split
 from mentorsite.loader.json_schema import json_schema
+from mentorsite.loader.tree import Tree
 from mentorsite.loader.yaml_text import Loc, YamlText
 from mentorsite.serve.edit import files
+from mentorsite.serve.edit.field_problems import BODY, FieldProblem, problems_by_field
 from mentorsite.serve.edit.fields import HEADLINES, Field, Form, fields_below, headline
 from mentorsite.serve.edit.files import GoneError, RefusedError
 from mentorsite.serve.edit.history import History, Step
 from mentorsite.serve.edit.kinds import PAGE, is_translation, kind_of, new_file, shown_name
+from mentorsite.serve.edit.mended_files import ChangedFile
+from mentorsite.serve.edit.references import Renaming, id_kind, renamed_id
+from mentorsite.serve.edit.renamed_files import renamed_file
 from mentorsite.serve.edit.shift import shifted
-from mentorsite.serve.edit.yaml_changes import Change, Data, InsertKey, Remove, SetValue, changed, changed_front_matter
+from mentorsite.serve.edit.yaml_changes import (
+    Change,
+    Data,
+    InsertKey,
+    Remove,
+    RenameKey,
+    SetValue,
+    changed,
+    changed_front_matter,
+)
 
 MOST_KNOWN = 50
 """How many earlier states of files are remembered, to show what differs from them."""
@@ -29,15 +43,6 @@ class StaleError(Exception):
     def __init__(self, path: str, difference: str) -> None:
         super().__init__(f"{path} was changed elsewhere meanwhile. Your change isn't written yet.")
         self.difference = difference
-
-
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
-    """A problem beside what it is about."""
-
-    text: str
-    hint: str
-    fatal: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,6 @@ class OpenFile:
     def errors(self) -> int:
         """How many errors it has."""
         return sum(each.fatal for found in self.problems.values() for each in found)
-
-
-BODY: Loc = ("body",)
 
 
 class Desk:
@@ -85,7 +87,7 @@ class Desk:
         form = Form(schema, opened).of(yaml.value)
         own = [each for each in (*problems, *yaml.problems) if each.path == path]
         title = headline(yaml.value) or shown_name(path)
-        found = _by_field(own, yaml, body_line, {each.path for each in fields_below(form)})
+        found = problems_by_field(own, yaml, body_line, {each.path for each in fields_below(form)})
         return OpenFile(path, kind, title, files.digest(text), form, body, found)
 
     def change(self, path: str, digest: str, change: Change, words: str = "") -> None:
@@ -115,6 +117,31 @@ class Desk:
         siblings = _value_at(path, files.text_of(self.project, path), at[:-1])
         index = list(siblings).index(str(at[-1])) + 1 if isinstance(siblings, dict) else None
         self.change(path, digest, InsertKey(at[:-1], key, value, index), f"the copy {key} in {path}")
+
+    def rename(self, tree: Tree, path: str, at: Loc, key: str, agreed: str = "") -> Renaming | None:
+        """Gives an id another name in every place that names it, if what changes is what was agreed to; else gives what
+        would. Raises `ChangeError`."""
+        what = id_kind(path, at)
+        if what is None:
+            found = Renaming((_renamed_key(self.project, path, at, key),))
+        else:
+            found = renamed_id(tree, path, what, str(at[-1]), key)
+        return self._renamed(found, f"renaming {at[-1]} to {key}", agreed)
+
+    def rename_file(self, tree: Tree, path: str, name: str, agreed: str = "") -> Renaming | None:
+        """Gives a file another name and mends what leads to it, as `rename` does."""
+        return self._renamed(renamed_file(tree, path, name), f"renaming {path}", agreed)
+
+    def _renamed(self, found: Renaming, words: str, agreed: str) -> Renaming | None:
+        if agreed != found.digest:
+            return found
+        texts: dict[str, str | None] = {}
+        for each in found.files:
+            if each.new_path != each.path:
+                texts[each.path] = None
+            texts[each.new_path] = each.text
+        self.write_all(words, texts)
+        return None
 
     def write_body(self, path: str, digest: str, body: str) -> None:
         """Puts another text below a page's front matter."""
@@ -201,6 +228,12 @@ class Desk:
         raise StaleError(path, "\n".join(lines))
 
 
+def _renamed_key(project: Path, path: str, at: Loc, key: str) -> ChangedFile:
+    """A key that nothing else goes by, under another name."""
+    text = changed(files.text_of(project, path), RenameKey(at, key))
+    return ChangedFile(path, path, text, ())
+
+
 def _value_at(path: str, text: str, at: Loc) -> Any:
     """What stands at a path of keys; nothing where there is nothing."""
     value: Any = _parts(path, kind_of(path), _plain(text))[0].value
@@ -235,37 +268,3 @@ def _parts(path: str, kind: str, text: str) -> tuple[YamlText, str | None, int]:
     found = split(path, text)
     yaml = replace(found.front, problems=(*found.front.problems, *found.problems))
     return yaml, found.body, found.body_line
-
-
-def _by_field(
-    problems: Iterable[Problem], yaml: YamlText, body_line: int, shown: set[Loc]
-) -> dict[Loc, tuple[FieldProblem, ...]]:
-    """Problems by the field that they are about: the nearest one that is shown and begins before them."""
-    spots = sorted(_spots(yaml))
-    found: dict[Loc, list[FieldProblem]] = {}
-    for each in dict.fromkeys(problems):
-        loc = BODY if body_line and each.line >= body_line else _loc(spots, each, shown)
-        where = f"Line {each.line - body_line + 1}: " if loc == BODY else ""
-        found.setdefault(loc, []).append(
-            FieldProblem(f"{where}{_sentence(each.message)}", _sentence(each.hint), each.fatal)
-        )
-    return {loc: tuple(each) for loc, each in found.items()}
-
-
-def _spots(yaml: YamlText) -> Iterator[tuple[int, int, int, Loc]]:
-    """Where each key and each value begins; of those at one spot the deepest comes last."""
-    for places in (yaml.keys, yaml.places):
-        for loc, place in places.items():
-            yield place.line, place.column, len(loc), loc
-
-
-def _loc(spots: list[tuple[int, int, int, Loc]], problem: Problem, shown: set[Loc]) -> Loc:
-    before = [loc for line, column, _, loc in spots if (line, column) <= (problem.line, problem.column)]
-    loc = before[-1] if before else ()
-    while loc and loc not in shown:
-        loc = loc[:-1]
-    return loc
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}{'' if not text or text.endswith(('.', '?', '!')) else '.'}"

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Literal, get_args
 
 from pydantic_core import PydanticCustomError
 
 from mentorsite.check.shared_forms import ids_in
+from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.tree import Tree
 from mentorsite.model.people import RoleKind
 from mentorsite.model.text_values import id_of_text
@@ -53,6 +55,11 @@ class Renaming:
     files: tuple[ChangedFile, ...]
     to_know: tuple[str, ...] = ()
 
+    @property
+    def digest(self) -> str:
+        """What differs when something else would change."""
+        return sha256(repr(self).encode()).hexdigest()[:20]
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
@@ -61,6 +68,19 @@ class Mention:
     path: str
     line: int
     text: str
+
+
+def id_kind(path: str, at: tuple[str | int, ...]) -> What | None:
+    """What a key in a file is the id of; nothing where no other place goes by it."""
+    in_program = path.startswith(f"{CONTENT}programs/")
+    for what, patterns in KEYS.items():
+        if (what in ("section", "field")) != in_program and any(_fits(at, each) for each in patterns):
+            return what
+    return None
+
+
+def _fits(at: tuple[str | int, ...], pattern: tuple[str, ...]) -> bool:
+    return len(at) == len(pattern) and all(wanted in (step, ANY, ID) for step, wanted in zip(at, pattern, strict=True))
 
 
 def references(tree: Tree, path: str, what: What, id: str) -> tuple[Mention, ...]:

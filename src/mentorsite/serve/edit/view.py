@@ -16,7 +16,8 @@ from mentorsite.errors import Problem
 from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.yaml_text import Loc
 from mentorsite.model.site import Site
-from mentorsite.serve.edit.desk import FieldProblem, OpenFile
+from mentorsite.serve.edit.desk import OpenFile
+from mentorsite.serve.edit.field_problems import FieldProblem
 from mentorsite.serve.edit.kinds import GROUPS, SITE, kind_of, shown_name
 from mentorsite.serve.edit.names import names_in
 from mentorsite.serve.preview import Snapshot

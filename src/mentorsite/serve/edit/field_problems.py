@@ -1,0 +1,53 @@
+"""Problems of a file → the fields of the form that they are about. Pure."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mentorsite.errors import Problem
+from mentorsite.loader.yaml_text import Loc, YamlText
+
+BODY: Loc = ("body",)
+"""Where the problems of the text below front matter stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """A problem beside what it is about."""
+
+    text: str
+    hint: str
+    fatal: bool
+
+
+def problems_by_field(
+    problems: Iterable[Problem], yaml: YamlText, body_line: int, shown: set[Loc]
+) -> dict[Loc, tuple[FieldProblem, ...]]:
+    """Problems by the field that they are about: the nearest one that is shown and begins before them."""
+    spots = sorted(_spots(yaml))
+    found: dict[Loc, list[FieldProblem]] = {}
+    for each in dict.fromkeys(problems):
+        loc = BODY if body_line and each.line >= body_line else _loc(spots, each, shown)
+        where = f"Line {each.line - body_line + 1}: " if loc == BODY else ""
+        found.setdefault(loc, []).append(
+            FieldProblem(f"{where}{_sentence(each.message)}", _sentence(each.hint), each.fatal)
+        )
+    return {loc: tuple(each) for loc, each in found.items()}
+
+
+def _spots(yaml: YamlText) -> Iterator[tuple[int, int, int, Loc]]:
+    """Where each key and each value begins; of those at one spot the deepest comes last."""
+    for places in (yaml.keys, yaml.places):
+        for loc, place in places.items():
+            yield place.line, place.column, len(loc), loc
+
+
+def _loc(spots: list[tuple[int, int, int, Loc]], problem: Problem, shown: set[Loc]) -> Loc:
+    before = [loc for line, column, _, loc in spots if (line, column) <= (problem.line, problem.column)]
+    loc = before[-1] if before else ()
+    while loc and loc not in shown:
+        loc = loc[:-1]
+    return loc
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}{'' if not text or text.endswith(('.', '?', '!')) else '.'}"
