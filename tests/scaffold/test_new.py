@@ -323,6 +323,20 @@ def test_the_readme_names_only_files_that_are_there_and_its_pictures_say_what_th
     assert [path for path in named if not (tmp_path / "x" / path).exists()] == []
 
 
+def test_a_codespace_installs_what_the_workflow_does_and_opens_the_desk_for_its_owner_alone(tmp_path: Path) -> None:
+    new(tmp_path / "x", starter("career"))
+    said = json.loads((tmp_path / "x/.devcontainer/devcontainer.json").read_text(encoding="utf-8"))
+    workflow = yaml.safe_load((tmp_path / "x/.github/workflows/handbook.yml").read_text(encoding="utf-8"))
+    steps = workflow["jobs"]["build"]["steps"]
+    (python,) = [step["with"]["python-version"] for step in steps if "setup-python" in step.get("uses", "")]
+    (install,) = [step["run"] for step in steps if step.get("name") == "Install mentorsite"]
+    assert re.fullmatch(rf"python:{re.escape(python)}\.\d+-\w+", said["image"])
+    assert said["updateContentCommand"].replace(" --root-user-action=ignore", "") == install
+    assert said["postAttachCommand"] == "mentorsite edit --codespace --port 8000"
+    assert said["forwardPorts"] == [8000]
+    assert "visibility" not in said["portsAttributes"]["8000"]  # nothing said is private
+
+
 def test_an_organization_alone_names_the_handbook_too(tmp_path: Path) -> None:
     assert run("new", tmp_path / "x", "--organization", "The Guild").returncode == 0
     assert site_of(tmp_path / "x")["title"] == "The Guild Mentoring Handbook"
@@ -366,6 +380,7 @@ def test_the_current_folder_may_be_filled(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.chdir(tmp_path)
     new(Path(), starter("career"))
     names = [
+        ".devcontainer",
         ".gitattributes",
         ".github",
         ".gitignore",
