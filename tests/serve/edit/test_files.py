@@ -91,3 +91,13 @@ def test_only_texts_of_a_fair_size_in_utf8_are_edited(project: Path) -> None:
     (project / "content/a.png").write_bytes(b"x")
     with pytest.raises(RefusedError, match="Only definitions and pages"):
         files.text_of(project, "content/a.png")
+
+
+def test_only_files_are_read_and_none_that_fills_the_memory(project: Path) -> None:
+    os.mkfifo(project / "content/pipe.md")
+    (project / "content/folder.md").mkdir()
+    with (project / "content/huge.md").open("w") as huge:
+        huge.truncate(10**12)
+    for name in ("pipe", "folder", "huge"):
+        with pytest.raises(RefusedError):
+            files.text_of(project, f"content/{name}.md")

@@ -165,12 +165,35 @@ def test_no_path_leads_out_of_the_handbook(visitor: Visitor, path: str) -> None:
         b'{"file": "site.yml", "do": "nothing"}', b'{"file": "site.yml", "do": "move", "path": ["a"], "index": -1}',
         b'{"file": "site.yml", "do": "set", "path": "title"}', b'{"file": "site.yml", "do": "set", "path": [1.5]}',
         b'{"file": "site.yml", "do": "rename", "path": ["title"], "key": ""}',
+        b'{"file": "site.yml", "do": "set", "path": ["title"], "value": "half a character: \\ud800"}',
+        b'{"file": "content/\\udcff.md", "do": "body", "value": "x"}',
     ],
 )  # fmt: skip
 def test_what_the_page_never_sends_is_refused(visitor: Visitor, sent: bytes) -> None:
     before = visitor.text("site.yml")
     assert visitor.post("change", sent).status == 400
     assert visitor.text("site.yml") == before
+
+
+@pytest.mark.parametrize("path", [[], ["nothing"], ["title"], ["title", "x"], [0]], ids=str)
+def test_what_is_not_there_is_not_copied(visitor: Visitor, path: list[str | int]) -> None:
+    answer = visitor.change(do="copy", path=path, key="title", value="x")
+    assert answer["refused"]
+    assert visitor.text() == FILES[PAGE]
+
+
+def test_what_was_changed_elsewhere_is_not_deleted(visitor: Visitor) -> None:
+    answer = json.loads(visitor.post("delete", {"file": PAGE, "digest": "of an older text"}).text)
+    assert "was changed elsewhere meanwhile" in answer["refused"]
+    assert answer["digest"] == visitor.digest()
+    assert visitor.text() == FILES[PAGE]
+
+
+def test_a_name_longer_than_the_disk_takes_is_refused(visitor: Visitor) -> None:
+    picture = BytesIO()
+    Image.new("RGB", (2, 2)).save(picture, "PNG")
+    sent = {"Content_Type": "application/octet-stream", "X_Name": "n" * 400, "X_Beside": PAGE}
+    assert "can't be written" in json.loads(visitor.post("upload", picture.getvalue(), **sent).text)["refused"]
 
 
 def test_no_more_is_taken_than_a_change_has(visitor: Visitor) -> None:

@@ -240,7 +240,11 @@ class DeskPages:
         return {"go": f"file?path={path}", "taken": self._look_again()}
 
     def _delete(self, sent: Mapping[str, Any]) -> Answer:
-        self.desk.delete(text_in(sent, "file"), text_in(sent, "digest"))
+        path = text_in(sent, "file")
+        try:
+            self.desk.delete(path, text_in(sent, "digest"))
+        except StaleError as error:
+            return {"refused": str(error), **self._shown(path, ())}
         return {"go": "./", "taken": self._look_again()}
 
     def _turn(self, turn: Callable[[], str], said: str, sent: Mapping[str, Any]) -> Answer:

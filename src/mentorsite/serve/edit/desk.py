@@ -24,6 +24,7 @@ from mentorsite.serve.edit.renamed_files import renamed_file
 from mentorsite.serve.edit.shift import shifted
 from mentorsite.serve.edit.yaml_changes import (
     Change,
+    ChangeError,
     Data,
     InsertKey,
     Remove,
@@ -110,12 +111,16 @@ class Desk:
 
     def copy(self, path: str, digest: str, at: Loc, key: str, name: str) -> None:
         """Puts a copy of a thing behind it, under another id and name."""
-        value = _as_data(_value_at(path, files.text_of(self.project, path), at))
+        text = files.text_of(self.project, path)
+        self._refuse_stale(path, text, digest)
+        siblings = _value_at(path, text, at[:-1])
+        if not at or not isinstance(siblings, dict) or at[-1] not in siblings:
+            raise ChangeError("what was to be copied is not there")
+        value = _as_data(siblings[at[-1]])
         named = next((each for each in HEADLINES if isinstance(value, dict) and each in value), "")
         if isinstance(value, dict) and named:
             value[named] = name
-        siblings = _value_at(path, files.text_of(self.project, path), at[:-1])
-        index = list(siblings).index(str(at[-1])) + 1 if isinstance(siblings, dict) else None
+        index = list(siblings).index(at[-1]) + 1
         self.change(path, digest, InsertKey(at[:-1], key, value, index), f"the copy {key} in {path}")
 
     def rename(self, tree: Tree, path: str, at: Loc, key: str, agreed: str = "") -> Renaming | None:

@@ -4,6 +4,7 @@ import os
 import tempfile
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from stat import S_ISREG
 
 from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, SITE_FILE
@@ -53,17 +54,26 @@ def text_of(project: Path, path: str) -> str:
     if not is_text(path):
         raise RefusedError("Only definitions and pages are edited here.")
     try:
-        data = place_of(project, path).read_bytes()
+        data = _bytes_of(place_of(project, path), path)
     except FileNotFoundError:
         raise GoneError(f"{path} isn't there any more.") from None
     except OSError as error:
         raise RefusedError(f"{path} can't be read: {error.strerror}.") from error
-    if len(data) > LARGEST_TEXT:
-        raise RefusedError(f"{path} has {len(data):,} bytes; at most {LARGEST_TEXT:,} are edited here.")
     try:
         return data.decode()
     except UnicodeDecodeError:
         raise RefusedError(f"{path} isn't in UTF-8: save it so in a text editor first.") from None
+
+
+def _bytes_of(place: Path, path: str) -> bytes:
+    """What a file holds; its kind and size are looked at first, since a pipe never ends and a disk may hold more than
+    memory does."""
+    found = place.stat()
+    if not S_ISREG(found.st_mode):
+        raise RefusedError(f"{path} is no file.")
+    if found.st_size > LARGEST_TEXT:
+        raise RefusedError(f"{path} has {found.st_size:,} bytes; at most {LARGEST_TEXT:,} are edited here.")
+    return place.read_bytes()
 
 
 def write(project: Path, path: str, data: bytes) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from mentorsite.deploy.git import Git, git_of, shown
 from mentorsite.deploy.github import repository
 from mentorsite.deploy.since import changes_since
-from mentorsite.errors import FatalError, MissingToolError, UsageError
+from mentorsite.errors import FatalError, MentorsiteError, visible
 from mentorsite.loader.load import ParseAll
 
 PATHS = ("site.yml", "content", "themes")
@@ -37,13 +37,14 @@ def unpublished(project: Path, *, each: ParseAll = map) -> Unpublished:
         if git.says("rev-parse", "--verify", "--quiet", "HEAD") is None:
             return Unpublished(("The handbook is new.",))
         found = changes_since(project, each=each)
-    except (MissingToolError, UsageError) as error:
+    except MentorsiteError as error:
         return Unpublished(without_git=f"{error} {WITHOUT_GIT}")
     sentences = [each.text for each in found.sentences]
     sentences += [f"{path} was changed." for path in found.not_compared]
     if not sentences and _has_changed(git):
         sentences.append("Something that readers don't see was changed.")
-    return Unpublished(tuple(sentences) + tuple(_waiting(git)))
+    # files may be called by bytes that are no letters, which no page can show
+    return Unpublished(tuple(visible(each) for each in (*sentences, *_waiting(git))))
 
 
 def _has_changed(git: Git) -> bool:

@@ -21,6 +21,7 @@ def asked(data: bytes) -> Mapping[str, Any]:
     """What was sent."""
     try:
         found = json.loads(data)
+        json.dumps(found, ensure_ascii=False).encode()  # half a character, as `"\\ud800"`, is nothing to write
     except (ValueError, RecursionError):
         raise BadRequestError("That is no JSON.") from None
     if not isinstance(found, dict):

@@ -1,5 +1,6 @@
 """Pictures that are put into a handbook: without what a camera adds, and no larger than pages need."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def put(project: Path, name: str, beside: str, data: bytes) -> str:
 def _free(project: Path, folder: str, name: str, ending: str) -> str:
     """A name that no file beside it has."""
     number, file = 1, f"{name}{ending}"
-    while files.place_of(project, f"{folder}/{file}").exists():
+    while os.path.lexists(files.place_of(project, f"{folder}/{file}")):
         number += 1
         file = f"{name}-{number}{ending}"
     return file
