@@ -92,7 +92,8 @@
     parts.bar.hidden = !text;
   }
 
-  // Errors cover the page until they are mended or put aside; advice alone is a note to open.
+  // Errors cover the page until they are mended or put aside; advice alone is a note to open. Beside the desk all is a
+  // note: a dialog would take the keyboard out of the field that is being filled in, and the desk tells it there.
   function show({ problems, counted }) {
     const text = JSON.stringify(problems);
     const errors = problems.some((each) => each.fatal);
@@ -107,7 +108,7 @@
       "li", { className: each.fatal ? "error" : "advice" }, element("pre", { textContent: each.text, tabIndex: 0 }),
     )));
     if (!errors) parts.dialog.close();
-    else if (!parts.dialog.open) parts.dialog.showModal();
+    else if (!parts.dialog.open && window.parent === window) parts.dialog.showModal();
   }
 
   document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));

@@ -125,6 +125,11 @@ def test_a_part_that_is_added_is_made_of_what_names_it() -> None:
     assert "long-text" in at(made, "sections", "a", "fields").new_types
 
 
+def test_more_can_be_said_of_a_text_that_may_be_a_group() -> None:
+    made = form("checklist", "title: First\nfor: [mentor]\nitems:\n  - Say hello\n  - text: Sign it\n    due: match\n")
+    assert [at(made, *path).fuller for path in (("items", 0), ("items", 1), ("for", 0))] == ["text", "", ""]
+
+
 def test_keys_are_put_in_the_order_of_the_model() -> None:
     cohort = order_of(json_schema("program"), ["cohorts", "a", "end"])
     assert cohort.index("start") < cohort.index("end")

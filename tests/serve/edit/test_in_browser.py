@@ -1,5 +1,6 @@
 """The desk in a real browser: a coordinator who never sees YAML changes a handbook and publishes it."""
 
+import re
 import subprocess
 from collections.abc import Iterator
 from io import BytesIO
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from mentorsite.scaffold.handbook import Names, new, starter
 from mentorsite.serve.edit.start import beside
@@ -184,6 +185,47 @@ def test_a_mistake_is_told_beside_its_field_and_keeps_the_handbook_from_being_pu
     kit.open(file)
     kit.fill(path, right)
     expect(page.locator(f".field[data-path='{path}'] .error")).to_have_count(0)
+
+
+def test_the_keyboard_stays_where_the_work_is_and_nothing_typed_is_lost(kit: Coordinator, project: Path) -> None:
+    page = kit.page
+    kit.open(PROGRAM)
+    held: list[Route] = []
+    page.route("**/edit/change", lambda route: held.append(route), times=1)
+    page.locator("#f-name").fill("Career paths")
+    page.keyboard.press("Tab")
+    bold = page.get_by_role("group", name="Format Purpose").get_by_role("button", name="Bold")
+    expect(bold).to_be_focused()
+    page.locator("#f-description").focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Come {{ along")
+    held[0].continue_()
+    kit.saved()
+    expect(page.locator("#f-description")).to_be_focused()
+    page.keyboard.type(" }}")
+    expect(page.locator("#f-description")).to_have_value(re.compile(r"promises\. Come {{ along }}$"))
+    expect(page.frame_locator("iframe").locator("button.note")).to_contain_text("1 error")
+    expect(page.frame_locator("iframe").locator("dialog[aria-labelledby=title]")).to_be_hidden()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Come along")
+    page.keyboard.press("Shift+Tab")
+    kit.saved()
+    assert "\ndescription: Come along\n" in (project / PROGRAM).read_text()
+
+    new = page.locator("#f-keywords-new")
+    new.focus()
+    page.keyboard.type("stream")
+    page.keyboard.press("Enter")
+    expect(page.locator("#f-keywords-4")).to_have_value("stream")
+    expect(new).to_be_focused()
+    page.get_by_role("button", name="Move stream up").press("Enter")
+    expect(page.locator("#f-keywords-3")).to_have_value("stream")
+    expect(page.get_by_role("button", name="Move stream up")).to_be_focused()
+    page.get_by_role("button", name="Remove stream").press("Enter")
+    expect(page.get_by_role("button", name="Remove travel costs")).to_be_focused()
+    page.locator("#f-roles-new").fill("Buddy")
+    page.locator("#f-roles-new").press("Enter")
+    expect(page.locator("#f-roles-buddy-label")).to_be_focused()
 
 
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, tmp_path: Path) -> None:

@@ -41,7 +41,8 @@ from mentorsite.theme.values import version
 DESK = "/_mentorsite/edit/"
 """Where the desk stands, beside the pages of the preview."""
 HERE = Path(__file__).parent
-OWN_FILES = {"desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
+SCRIPT = "text/javascript; charset=utf-8"
+OWN_FILES = {"desk.css": "text/css; charset=utf-8", "desk.js": SCRIPT, "desk_drag.js": SCRIPT, "desk_focus.js": SCRIPT}
 REFUSED, NOT_FOUND, CONFLICT, TOO_LARGE, WRONG, GO_ON = 403, 404, 409, 413, 400, 303
 RAW = "application/octet-stream"
 SHUT = "This desk is open in the browser that it was opened in. To open it here, end it and start it again."

@@ -1,7 +1,8 @@
 // The page of the desk: sends each change as it is made, and shows what has become of it.
-(function () {
-  "use strict";
+import { dragging } from "./desk_drag.js";
+import { besideOf, findAgain, firstField, kept, placeOf } from "./desk_focus.js";
 
+(function () {
   const main = document.getElementById("form");
   const status = document.getElementById("status");
   const question = document.getElementById("question");
@@ -9,6 +10,8 @@
   const frame = document.querySelector(".preview iframe");
   const PAUSE = 120;
   const opened = new Set();
+  const unsaved = new Map(); // what was typed and isn't in the file yet, by the id of its field
+  let goal; // finds where the keyboard goes when the form has been made anew, if not to where it was
   let waiting = Promise.resolve();
   let pending;
 
@@ -30,20 +33,28 @@
   }
 
   // One after the other: each change is of the file as the one before left it.
-  function change(sent, typing = false) {
-    waiting = waiting.then(() => sendChange(sent, typing));
+  function change(sent, how = {}) {
+    waiting = waiting.then(() => sendChange(sent, how));
     return waiting;
   }
 
-  async function sendChange(sent, typing) {
+  // Someone who already types in the next field isn't disturbed: the form stays, with what is told.
+  const isTypedOn = (sent) => unsaved.size > 0 && (sent.emptied || sent.do === "set" || sent.do === "body");
+
+  // `typing`: whether the field is still typed in; `typed`: its id and what stood in it; `find`: where the keyboard goes.
+  async function sendChange(sent, how) {
     const { file, digest } = form().dataset;
     status.textContent = "Saving …";
     const answer = await post("change", { file, digest, opened: [...opened].map(JSON.parse), ...sent });
+    const [id, value] = how.typed || [];
+    if (unsaved.get(id) === value) unsaved.delete(id);
     if (answer.stale) return ask({ title: "This file was changed elsewhere", text: answer.refused, pre: answer.stale, yes: "Make my change in the file as it is now" }).then(function (yes) {
       form().dataset.digest = answer.digest;
-      return yes === null ? show(answer) : sendChange(sent, false);
+      return yes === null ? show(answer) : sendChange(sent, { ...how, typing: false });
     });
-    take(answer, typing);
+    goal = how.find;
+    take(answer, how.typing || isTypedOn(sent));
+    goal = undefined;
   }
 
   function take(answer, typing = false) {
@@ -54,9 +65,11 @@
     status.textContent = answer.refused || answer.said || "Saved.";
     if (answer.html) show(answer, typing);
     if (frame && answer.page && new URL(frame.src).pathname !== new URL(answer.page, location.href).pathname) frame.src = answer.page;
+    const at = document.activeElement;
     for (const name of ["undo", "redo"]) {
       if (name in answer) document.querySelector(`header [data-do=${name}]`).disabled = !answer[name];
     }
+    if (at.disabled) (document.querySelector("header button:enabled") || main).focus({ preventScroll: true });
   }
 
   // The form anew, with the keyboard and what is folded where they were; while someone types, only what is told.
@@ -71,13 +84,9 @@
       }
       return;
     }
-    const { id } = document.activeElement;
-    const carets = [...main.querySelectorAll("textarea")].map((each) => [each.id, each.selectionStart, each.selectionEnd]);
-    const open = new Set([...main.querySelectorAll("[data-path] > details[open]")].map((each) => each.parentNode.dataset.path));
+    const putBack = kept(main, unsaved);
     main.replaceChildren(...made.body.childNodes);
-    for (const each of main.querySelectorAll("[data-path] > details")) each.open ||= open.has(each.parentNode.dataset.path);
-    for (const [area, from, to] of carets) if (document.getElementById(area)) document.getElementById(area).setSelectionRange(from, to);
-    if (id && document.getElementById(id)) document.getElementById(id).focus({ preventScroll: true });
+    putBack(goal);
     document.title = `${main.querySelector("h1").textContent} – ${document.querySelector(".brand").textContent}`;
   }
 
@@ -103,26 +112,24 @@
 
   // ------------------------------------------------------------ what is typed
 
-  function valueOf(control) {
-    return control.value;
-  }
-
   function send(control, typing) {
     clearTimeout(pending);
     pending = undefined;
     const path = pathOf(control);
-    if (control.dataset.do === "body") return change({ do: "body", value: control.value }, typing);
+    const how = { typing, typed: [control.id, control.value] };
+    if (control.dataset.do === "body") return change({ do: "body", value: control.value }, how);
     if (control.dataset.do === "words") {
       const ticked = [...control.closest("[data-path]").querySelectorAll("input:checked")].map((each) => each.value);
       return change(ticked.length ? { do: "set", path, value: ticked } : { do: "remove", path });
     }
-    const value = valueOf(control);
-    return change(value.trim() === "" ? { do: "remove", path, emptied: true } : { do: "set", path, value }, typing);
+    const { value } = control;
+    return change(value.trim() === "" ? { do: "remove", path, emptied: true } : { do: "set", path, value }, how);
   }
 
   main.addEventListener("input", function ({ target }) {
     const isText = target.matches("textarea[data-do], input[data-do=set]");
     if (!isText || target.type === "date") return;
+    unsaved.set(target.id, target.value);
     clearTimeout(pending);
     if (target.value.trim() === "" && target.dataset.do === "set") return; // until the field is left: more may be on its way
     pending = setTimeout(() => send(target, true), PAUSE);
@@ -136,8 +143,18 @@
   }
 
   const doings = {
-    move: (button, path) => change({ do: "move", path, index: Number(button.dataset.index) }),
-    remove: (button, path) => change({ do: "remove", path }),
+    move(button, path) {
+      const index = Number(button.dataset.index);
+      const then = typeof path.at(-1) === "number" ? [...path.slice(0, -1), index] : path;
+      const place = { ...placeOf(main, button), path: JSON.stringify(then) };
+      change({ do: "move", path, index }, { find: () => findAgain(main, place) });
+    },
+    remove: (button, path) => change({ do: "remove", path }, { find: besideOf(main, button.closest("[data-path]")) }),
+    fuller(button, path) {
+      const value = { [button.dataset.key]: button.closest("[data-path]").querySelector("[data-do=set]").value };
+      opened.add(JSON.stringify(path));
+      change({ do: "set", path, value }, { find: () => firstField(main, JSON.stringify(path)) });
+    },
     async rename(button, path) {
       const isFile = !path.length;
       const now = isFile ? form().dataset.file.split("/").at(-1).replace(/\.[^.]*$/, "") : path.at(-1);
@@ -158,8 +175,9 @@
     async copy(button, path) {
       const name = await ask({ title: "Copy", text: "A copy is put behind it, with all that it says.", label: "What the copy is called", yes: "Copy" });
       if (!name) return;
-      opened.add(JSON.stringify([...path.slice(0, -1), identifier(name)]));
-      change({ do: "copy", path, key: identifier(name), value: name });
+      const made = JSON.stringify([...path.slice(0, -1), identifier(name)]);
+      opened.add(made);
+      change({ do: "copy", path, key: identifier(name), value: name }, { find: () => firstField(main, made) });
     },
     async shift(button, path) {
       const { first } = button.dataset;
@@ -168,7 +186,7 @@
     },
     open(button, path) {
       opened.add(JSON.stringify(path));
-      change({ do: "show" }).then(() => { const made = main.querySelector(`[data-path="${CSS.escape(JSON.stringify(path))}"] :is(input, select, textarea)`); if (made) made.focus(); });
+      change({ do: "show" }, { find: () => firstField(main, JSON.stringify(path)) });
     },
     add(button, path) {
       const adder = button.closest(".adder");
@@ -182,10 +200,11 @@
       const type = adder.querySelector("select");
       const made = { ...(type ? { type: type.value } : {}), ...(button.dataset.new ? { [button.dataset.new]: name } : {}) };
       const value = Object.keys(made).length ? made : button.dataset.things ? "" : name;
-      opened.add(JSON.stringify([...path, button.dataset.things ? identifier(name) : Number(button.dataset.count)]));
-      change(button.dataset.things
-        ? { do: "insert-key", path, key: identifier(name), value, index: Number(button.dataset.count) }
-        : { do: "insert", path, index: Number(button.dataset.count), value });
+      const index = Number(button.dataset.count);
+      const key = button.dataset.things && identifier(name);
+      const at = JSON.stringify([...path, key || index]);
+      opened.add(at);
+      change({ do: key ? "insert-key" : "insert", path, ...(key ? { key } : {}), value, index }, { find: () => firstField(main, at) });
     },
     undo: () => turn("undo"),
     redo: () => turn("redo"),
@@ -233,6 +252,7 @@
     if (answer.name) {
       const area = document.getElementById("body");
       area.setRangeText(`![${words.replace(/[[\]]/g, "")}](${answer.name})`, area.selectionStart, area.selectionEnd, "end");
+      area.focus();
       await send(area, false);
     }
     if (answer.refused || answer.said) status.textContent = answer.refused || answer.said;
@@ -253,30 +273,11 @@
     button.disabled = false;
   });
 
-  // ------------------------------------------------------------------ dragging
-
-  let dragged;
-  const partOf = (node) => node.closest(".parts > [data-path]");
-  main.addEventListener("dragstart", function (event) {
-    if (event.target.matches("input, textarea")) return;
-    dragged = partOf(event.target);
-    event.stopPropagation();
-  });
-  main.addEventListener("dragover", function (event) {
-    const over = dragged && partOf(event.target);
-    if (!over || over.parentNode !== dragged.parentNode) return;
-    event.preventDefault();
-    for (const each of main.querySelectorAll(".over")) each.classList.remove("over");
-    over.classList.add("over");
-  });
-  main.addEventListener("drop", function (event) {
-    const over = dragged && partOf(event.target);
-    if (!over || over === dragged || over.parentNode !== dragged.parentNode) return;
-    event.preventDefault();
-    change({ do: "move", path: pathOf(dragged), index: [...over.parentNode.children].indexOf(over) });
-  });
+  dragging(main, ({ dataset }, index) => change({ do: "move", path: JSON.parse(dataset.path), index }));
 
   document.addEventListener("keydown", function (event) {
+    const adder = event.key === "Enter" && event.target.matches("input") && event.target.closest(".adder");
+    if (adder) adder.querySelector("button").click();
     if (!(event.ctrlKey || event.metaKey) || event.target.matches("input, textarea")) return;
     if (event.key === "z") turn(event.shiftKey ? "redo" : "undo");
   });

@@ -32,7 +32,8 @@ class Field:
     `list`. `parts` are the fields inside, `unused` those that the file says nothing of. `new` is what an added part is
     made of: the key that its name is written to, none where the name alone stands for it; `new_types` are the types
     among which it is chosen. `names` are what other places call what may be written, as `role`. `first_day` is the
-    first of the several days that something inside says: they can be moved together.
+    first of the several days that something inside says: they can be moved together. `fuller` is the key that a text
+    goes to when more is said beside it, as the day of an item of a checklist.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class Field:
     movable: bool = False
     renamable: bool = False
     first_day: str = ""
+    fuller: str = ""
 
     @property
     def key(self) -> str:
@@ -124,14 +126,16 @@ class Form:
         if words:
             chosen = [str(each) for each in held]
             return Field("words", path, label, help, choices=_choices(words, chosen))
-        parts = tuple(
-            replace(self._field(inside, each, (*path, index), headline(each) or f"{index + 1}"), movable=True)
-            for index, each in enumerate(held)
-        )
+        parts = tuple(self._row(inside, each, (*path, index)) for index, each in enumerate(held))
         new, types = self._new(inside)
         return Field(
             "list", path, label, help, parts=parts, new=new, new_types=types, names=NAMES_OF.get(_last(path), "")
         )
+
+    def _row(self, inside: Mapping[str, Any], value: object, path: Loc) -> Field:
+        made = self._field(inside, value, path, headline(value) or f"{int(path[-1]) + 1}")
+        is_text = isinstance(value, str) and "anyOf" in inside
+        return replace(made, movable=True, fuller=self._name_key(inside) if is_text else "")
 
     def _single(self, node: Mapping[str, Any], value: object, path: Loc, label: str, help: str) -> Field:
         text = _text(value)
@@ -190,8 +194,14 @@ class Form:
         node = next((each for each in forms if "properties" in each or "oneOf" in each), {})
         if "oneOf" in node:
             return "label", tuple(node["discriminator"]["mapping"])
-        named = [key for key in (*HEADLINES, *node.get("required", ())) if key in node.get("properties", ())]
-        return (named[0] if named else ""), ()
+        return self._name_key(inside), ()
+
+    def _name_key(self, inside: Mapping[str, Any]) -> str:
+        """The key of a group that says what it is called."""
+        forms = [self._resolved(each) for each in inside.get("anyOf", [inside])]
+        keys = next((each for each in forms if "properties" in each), {})
+        named = [key for key in (*HEADLINES, *keys.get("required", ())) if key in keys.get("properties", ())]
+        return named[0] if named else ""
 
 
 TYPE_HELP = "What kind of answer is asked for."
