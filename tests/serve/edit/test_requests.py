@@ -166,6 +166,7 @@ def test_no_path_leads_out_of_the_handbook(visitor: Visitor, path: str) -> None:
         b'{"file": "site.yml", "do": "set", "path": "title"}', b'{"file": "site.yml", "do": "set", "path": [1.5]}',
         b'{"file": "site.yml", "do": "rename", "path": ["title"], "key": ""}',
         b'{"file": "site.yml", "do": "set", "path": ["title"], "value": "half a character: \\ud800"}',
+        b'{"file": "site.yml", "do": "insert-key", "path": ["footer", "x"], "key": "a", "index": 1' + b"0" * 30 + b"}",
         b'{"file": "content/\\udcff.md", "do": "body", "value": "x"}',
     ],
 )  # fmt: skip

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 
 from mentorsite.loader.yaml_text import Loc
 from mentorsite.serve.edit.yaml_changes import Change, Data, Insert, InsertKey, Move, Remove, RenameKey, SetValue
@@ -89,11 +89,16 @@ def _key(sent: Mapping[str, Any]) -> str:
 
 
 def _is_step(value: object) -> bool:
-    return isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool) and value >= 0)
+    return isinstance(value, str) or _is_index(value)
+
+
+def _is_index(value: object) -> TypeGuard[int]:
+    """Whether it is a place that a list can have."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LONGEST
 
 
 def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+    if not _is_index(value):
         raise BadRequestError("That is no place in a list.")
     return value
 
