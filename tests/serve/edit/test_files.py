@@ -29,6 +29,7 @@ def project(tmp_path: Path) -> Path:
         "content/.git/config.yml",
         ".git/hooks/a.yml", "themes/own/a.md", "plugin.yml", "site.yml/../a.md", "content/a:b.md", "content", "",
         "content/",        "CONTENT/../a.md", "content/\u202e/../../a.md", "site.yaml", "content/a\n.md",
+        "translations/es.yml", "translations/a/es.json", "translations/../es.json",
     ],
 )  # fmt: skip
 def test_no_path_leads_out_of_what_is_edited(project: Path, path: str) -> None:
@@ -101,3 +102,9 @@ def test_only_files_are_read_and_none_that_fills_the_memory(project: Path) -> No
     for name in ("pipe", "folder", "huge"):
         with pytest.raises(RefusedError):
             files.text_of(project, f"content/{name}.md")
+
+
+def test_what_translations_were_made_from_is_written_with_a_file_that_is_renamed(project: Path) -> None:
+    (project / "translations").mkdir()
+    files.write(project, "translations/es.json", b"{}")
+    assert files.text_of(project, "translations/es.json") == "{}"

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 
 from mentorsite.loader.sources import CONTENT
-from mentorsite.loader.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, SITE_FILE
+from mentorsite.loader.tree import DEFINITION_ENDINGS, MEMORY_FOLDER, PAGE_ENDINGS, SITE_FILE
 
 LARGEST_TEXT = 1_000_000
 """How many bytes a file has at most that is edited."""
@@ -31,7 +31,7 @@ def place_of(project: Path, path: str) -> Path:
     is_plain = path == "/".join(parts) and not {"", ".", ".."} & {*parts} and not any(_is_odd(each) for each in parts)
     if not is_plain or any(each.startswith(".") for each in parts):
         raise RefusedError("That is no path of a file in the handbook.")
-    if path != SITE_FILE and not path.startswith(CONTENT):
+    if path != SITE_FILE and not path.startswith(CONTENT) and not _is_memory(path):
         raise RefusedError("Only site.yml and the files in content/ are edited here.")
     root = Path(os.path.realpath(project))
     place = root.joinpath(*parts)
@@ -45,8 +45,13 @@ def _is_odd(name: str) -> bool:
 
 
 def is_text(path: str) -> bool:
-    """Whether a file is a definition or a page."""
-    return path.lower().endswith(TEXTS)
+    """Whether a file is a definition or a page, or names such."""
+    return path.lower().endswith(TEXTS) or _is_memory(path)
+
+
+def _is_memory(path: str) -> bool:
+    """Whether a file says what translations were made from: that names files, which may get other names here."""
+    return path.startswith(MEMORY_FOLDER) and path.count("/") == 1 and path.endswith(".json")
 
 
 def text_of(project: Path, path: str) -> str:

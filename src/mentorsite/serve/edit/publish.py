@@ -9,7 +9,7 @@ from mentorsite.deploy.since import changes_since
 from mentorsite.errors import FatalError, MentorsiteError, visible
 from mentorsite.loader.load import ParseAll
 
-PATHS = ("site.yml", "content", "themes")
+PATHS = ("site.yml", "content", "themes", "translations")
 """What is published of a project's folder: nothing else is put into a commit."""
 NO_QUESTIONS = {"GIT_TERMINAL_PROMPT": "0", "SSH_ASKPASS": "", "GIT_SSH_COMMAND": "ssh -oBatchMode=yes"}
 """Nobody sits at the terminal to answer."""
