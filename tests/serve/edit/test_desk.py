@@ -49,6 +49,16 @@ def test_line_ends_of_a_page_stay(desk: Desk) -> None:
     assert text(desk, PAGE_PATH) == "---\r\ntitle: Guide\r\n---\r\nAsk.\r\nThen listen.\r\n"
 
 
+def test_a_text_is_put_together_with_what_others_changed_meanwhile(desk: Desk) -> None:
+    digest = desk.open(PAGE_PATH).digest
+    before = desk.open(PAGE_PATH).body
+    (desk.project / PAGE_PATH).write_text(f"{PAGE}Theirs.\n")
+    with pytest.raises(StaleError):
+        desk.write_body(PAGE_PATH, digest, f"Mine.\n{before}")
+    desk.write_body(PAGE_PATH, digest, f"Mine.\n{before}", join=True)
+    assert desk.open(PAGE_PATH).body == f"Mine.\n{before}Theirs.\n"
+
+
 def test_what_others_changed_meanwhile_is_shown_and_not_overwritten(desk: Desk) -> None:
     digest = desk.open(PATH).digest
     (desk.project / PATH).write_text(PROGRAM.replace("Spring", "Summer"))

@@ -228,6 +228,20 @@ def test_the_keyboard_stays_where_the_work_is_and_nothing_typed_is_lost(kit: Coo
     expect(page.locator("#f-roles-buddy-label")).to_be_focused()
 
 
+def test_a_text_that_two_people_write_keeps_both(kit: Coordinator, project: Path) -> None:
+    kit.open("content/mentors.md")
+    file = project / "content" / "mentors.md"
+    file.write_text(f"{file.read_text()}\nTheirs.\n")
+    kit.page.locator("#body").press("Control+Home")
+    kit.page.keyboard.type("Mine. ")
+    kit.page.get_by_role("button", name="Make my change in the file as it is now").click()
+    kit.saved()
+    kit.page.locator("#body").blur()
+    expect(kit.page.locator("#body")).to_have_value(re.compile(r"^M[^\0]*\nTheirs\.\n$"))
+    assert "\nM" in file.read_text()
+    assert file.read_text().endswith("\nTheirs.\n")
+
+
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, tmp_path: Path) -> None:
     for name, text in FILES.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

@@ -215,7 +215,7 @@ class DeskPages:
         at = path_in(sent.get("path", []))
         match sent.get("do"):
             case "body":
-                self.desk.write_body(path, digest, text_in(sent, "value"))
+                self.desk.write_body(path, digest, text_in(sent, "value"), sent.get("join") is True)
             case "shift":
                 self.desk.shift(path, digest, at, days_in(sent))
             case "copy":

@@ -12,6 +12,7 @@ import { besideOf, findAgain, firstField, kept, placeOf } from "./desk_focus.js"
   const opened = new Set();
   const unsaved = new Map(); // what was typed and isn't in the file yet, by the id of its field
   let goal; // finds where the keyboard goes when the form has been made anew, if not to where it was
+  const queued = new Set();
   let waiting = Promise.resolve();
   let pending;
 
@@ -34,7 +35,8 @@ import { besideOf, findAgain, firstField, kept, placeOf } from "./desk_focus.js"
 
   // One after the other: each change is of the file as the one before left it.
   function change(sent, how = {}) {
-    waiting = waiting.then(() => sendChange(sent, how));
+    queued.add(how);
+    waiting = waiting.then(() => queued.delete(how) && sendChange(sent, how));
     return waiting;
   }
 
@@ -49,12 +51,23 @@ import { besideOf, findAgain, firstField, kept, placeOf } from "./desk_focus.js"
     const [id, value] = how.typed || [];
     if (unsaved.get(id) === value) unsaved.delete(id);
     if (answer.stale) return ask({ title: "This file was changed elsewhere", text: answer.refused, pre: answer.stale, yes: "Make my change in the file as it is now" }).then(function (yes) {
+      clearTimeout(pending);
+      pending = undefined;
+      for (const each of queued) if (each.typed && each.typed[0] === id) queued.delete(each); // sent as the question came
+      if (yes !== null && sent.do === "body") return sendJoined(sent);
       form().dataset.digest = answer.digest;
+      unsaved.delete(id);
       return yes === null ? show(answer) : sendChange(sent, { ...how, typing: false });
     });
     goal = how.find;
     take(answer, how.typing || isTypedOn(sent));
     goal = undefined;
+  }
+
+  // A long text as it stands by now, put together with what was changed elsewhere since the form was shown.
+  function sendJoined(sent) {
+    const { id, value } = document.getElementById("body");
+    return sendChange({ ...sent, value, join: true }, { typed: [id, value] });
   }
 
   function take(answer, typing = false) {

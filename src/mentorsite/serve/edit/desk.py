@@ -17,6 +17,7 @@ from mentorsite.serve.edit.field_problems import BODY, FieldProblem, problems_by
 from mentorsite.serve.edit.fields import HEADLINES, Field, Form, fields_below, headline
 from mentorsite.serve.edit.files import GoneError, RefusedError
 from mentorsite.serve.edit.history import History, Step
+from mentorsite.serve.edit.joined_text import joined
 from mentorsite.serve.edit.kinds import PAGE, is_translation, kind_of, new_file, shown_name
 from mentorsite.serve.edit.mended_files import ChangedFile
 from mentorsite.serve.edit.references import Renaming, id_kind, renamed_id
@@ -148,11 +149,16 @@ class Desk:
         self.write_all(words, texts)
         return None
 
-    def write_body(self, path: str, digest: str, body: str) -> None:
-        """Puts another text below a page's front matter."""
+    def write_body(self, path: str, digest: str, body: str, join: bool = False) -> None:
+        """Puts another text below a page's front matter; with `join`, what others changed meanwhile stays in it."""
         text = files.text_of(self.project, path)
-        self._refuse_stale(path, text, digest)
+        before = self._known.get(digest)
+        if not join or before is None:
+            self._refuse_stale(path, text, digest)
         found = split(path, _plain(text))
+        if join and before is not None:
+            mine = body.replace("\r\n", "\n")
+            body = joined(split(path, _plain(before)).body, found.body, mine)
         head = text.split("\n")[: found.body_line - 1]
         ends = "\r\n" if "\r\n" in text else "\n"
         body = body.replace("\r\n", "\n").replace("\n", ends)
