@@ -1,31 +1,99 @@
-"""What the desk says of what isn't published yet."""
+"""Publishing from the desk: what would be, and what git is asked to do."""
 
+import os
+import subprocess
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
 from mentorsite.errors import FatalError
-from mentorsite.serve.edit import publish
+from mentorsite.serve.edit.publish import publish, unpublished
+
+pytestmark = pytest.mark.needs_posix
+FILES = {
+    "site.yml": "title: A\nlanguages: {en: English, es: Español}\n",
+    "site.es.yml": "title: B\n",
+    "content/a.md": "A\n",
+}
 
 
-def found(monkeypatch: pytest.MonkeyPatch, changes_since: Any) -> publish.Unpublished:
-    git = SimpleNamespace(says=lambda *_asked: "true", folder=Path())
-    monkeypatch.setattr(publish, "git_of", lambda _project: git)
-    monkeypatch.setattr(publish, "_waiting", lambda _git: [])
-    monkeypatch.setattr(publish, "changes_since", changes_since)
-    return publish.unpublished(Path())
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
 
 
-def test_names_of_files_that_are_no_letters_can_be_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    said = SimpleNamespace(sentences=[SimpleNamespace(text="File \udcff.md is new.")], not_compared=["a\nb.md"])
-    unpublished = found(monkeypatch, lambda *_asked, **_more: said)
-    assert unpublished.sentences == ("File \ufffd.md is new.", "a\ufffdb.md was changed.")
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "handbook"
+    for name, text in FILES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    for key, value in {"user.name": "Kit", "user.email": "kit@example.org", "commit.gpgsign": "false"}.items():
+        git(folder, "config", key, value)
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "Begin")
+    return folder
 
 
-def test_what_git_fails_at_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(*_asked: object, **_more: object) -> None:
-        raise FatalError("git can't run.")
+def test_what_belongs_to_the_handbook_is_saved_and_nothing_else(project: Path) -> None:
+    for name in (*FILES, "notes.txt"):
+        (project / name).write_text(f"{FILES.get(name, '')}# more\n")
+    assert "nowhere to send it" in publish(project, "Say more")
+    assert git(project, "show", "--name-only", "--format=%s").split() == [
+        "Say",
+        "more",
+        "content/a.md",
+        "site.es.yml",
+        "site.yml",
+    ]
+    assert git(project, "status", "--porcelain") == "?? notes.txt"
 
-    assert found(monkeypatch, fails).without_git.startswith("git can't run.")
+
+def test_nothing_new_is_nothing_to_publish(project: Path) -> None:
+    assert unpublished(project).sentences == ()
+
+
+def test_without_git_it_says_what_to_upload(tmp_path: Path) -> None:
+    (tmp_path / "site.yml").write_text("title: A\n")
+    assert "upload what is in it" in unpublished(tmp_path).without_git
+
+
+def test_looking_at_what_would_be_published_runs_no_program_of_the_repository(project: Path) -> None:
+    trap = project.parent / "trap"
+    (project.parent / "run.sh").write_text(f"#!/bin/sh\ntouch '{trap}'\n")
+    (project.parent / "run.sh").chmod(0o755)
+    git(project, "config", "core.fsmonitor", str(project.parent / "run.sh"))
+    (project / "content/a.md").write_text("Other\n")
+    assert unpublished(project).sentences
+    assert not trap.exists()
+
+
+def test_someone_who_published_meanwhile_is_not_overwritten(project: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.git"
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", str(kept))
+    git(project, "remote", "add", "origin", str(kept))
+    git(project, "push", "--quiet", "origin", "main")
+    git(tmp_path, "clone", "--quiet", str(kept), "other")
+    (tmp_path / "other/b.md").write_text("theirs")
+    git(tmp_path / "other", "add", ".")
+    git(tmp_path / "other", "-c", "user.name=O", "-c", "user.email=o@example.org", "commit", "--quiet", "-m", "Theirs")
+    git(tmp_path / "other", "push", "--quiet")
+    (project / "content/a.md").write_text("Ours\n")
+    with pytest.raises(FatalError, match="someone else published meanwhile"):
+        publish(project, "Ours")
+    assert git(kept, "log", "-1", "--format=%s", "main") == "Theirs"
+    assert git(project, "log", "-1", "--format=%s") == "Ours"
+
+
+def test_names_of_files_that_are_no_letters_can_be_shown(project: Path) -> None:
+    try:
+        (project / os.fsdecode(b"content/\xff.txt")).write_text("x")
+    except OSError:
+        pytest.skip("this disk takes no such names")
+    for each in unpublished(project).sentences:
+        assert each.encode()
+
+
+def test_a_repository_that_git_cant_read_is_told(project: Path) -> None:
+    (project / ".git/HEAD").write_text("nonsense")
+    assert unpublished(project).without_git

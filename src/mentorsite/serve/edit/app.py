@@ -44,6 +44,7 @@ HERE = Path(__file__).parent
 SCRIPT = "text/javascript; charset=utf-8"
 OWN_FILES = {"desk.css": "text/css; charset=utf-8", "desk.js": SCRIPT, "desk_drag.js": SCRIPT, "desk_focus.js": SCRIPT}
 REFUSED, NOT_FOUND, CONFLICT, TOO_LARGE, WRONG, GO_ON = 403, 404, 409, 413, 400, 303
+LONGEST_SENTENCE = 2000
 RAW = "application/octet-stream"
 SHUT = "This desk is open in the browser that it was opened in. To open it here, end it and start it again."
 HEADERS = {
@@ -176,7 +177,7 @@ class DeskPages:
 
     def _publish(self, sent: Mapping[str, Any]) -> Answer:
         sentence = " ".join(text_in(sent, "sentence").split())
-        if not sentence:
+        if not 0 < len(sentence) <= LONGEST_SENTENCE:
             raise RefusedError("Write in a sentence what you changed.")
         taken = self._look_again()
         if self.preview.look.fatal:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentorsite.deploy.git import Git, git_of, shown
+from mentorsite.deploy.git import RUNS_NOTHING, Git, git_of, shown
 from mentorsite.deploy.github import repository
 from mentorsite.deploy.since import changes_since
 from mentorsite.errors import FatalError, MentorsiteError, visible
 from mentorsite.loader.load import ParseAll
+from mentorsite.loader.tree import SITE_TRANSLATION
 
 PATHS = ("site.yml", "content", "themes", "translations")
 """What is published of a project's folder: nothing else is put into a commit."""
@@ -32,9 +33,9 @@ def unpublished(project: Path, *, each: ParseAll = map) -> Unpublished:
     """What would be published."""
     try:
         git = git_of(project)
-        if git.says("rev-parse", "--is-inside-work-tree") != "true":
+        if git.says(*RUNS_NOTHING, "rev-parse", "--is-inside-work-tree") != "true":
             return Unpublished(without_git=WITHOUT_GIT)
-        if git.says("rev-parse", "--verify", "--quiet", "HEAD") is None:
+        if git.says(*RUNS_NOTHING, "rev-parse", "--verify", "--quiet", "HEAD") is None:
             return Unpublished(("The handbook is new.",))
         found = changes_since(project, each=each)
     except MentorsiteError as error:
@@ -48,16 +49,17 @@ def unpublished(project: Path, *, each: ParseAll = map) -> Unpublished:
 
 
 def _has_changed(git: Git) -> bool:
-    return bool(git.says("status", "--porcelain", "--untracked-files=all", "--", *_there(git.folder)))
+    return bool(git.says(*RUNS_NOTHING, "status", "--porcelain", "--untracked-files=all", "--", *_there(git.folder)))
 
 
 def _there(project: Path) -> list[str]:
-    return [each for each in PATHS if (project / each).exists()]
+    translations = [path.name for path in project.glob("site.*.yml") if SITE_TRANSLATION.fullmatch(path.name)]
+    return [each for each in (*PATHS, *sorted(translations)) if (project / each).exists()]
 
 
 def _waiting(git: Git) -> list[str]:
     """What was saved with git and not sent yet."""
-    count = git.says("rev-list", "--count", "@{upstream}..HEAD")
+    count = git.says(*RUNS_NOTHING, "rev-list", "--count", "@{upstream}..HEAD")
     return [f"What was saved before waits to be sent ({count})."] if count and count != "0" else []
 
 
