@@ -272,7 +272,7 @@ import { besideOf, findAgain, firstField, kept, placeOf } from "./desk_focus.js"
   });
 
   document.addEventListener("submit", (event) => { if (event.target.method !== "dialog") event.preventDefault(); });
-  if (form() && matchMedia("(max-width: 68rem)").matches) document.querySelector(".files").open = false; // the form comes first
+  if (!location.pathname.endsWith("/edit/") && matchMedia("(max-width: 68rem)").matches) document.querySelector(".files").open = false; // the form comes first
   document.querySelector("[data-new-file]").addEventListener("submit", async function () {
     const [kind, title, folder] = ["new-kind", "new-title", "new-folder"].map((id) => document.getElementById(id).value.trim());
     take(title ? await post("new", { kind, title, folder }) : { refused: "Give it a title first." });
