@@ -22,8 +22,8 @@ WORKFLOWS = [*sorted((REPOSITORY / ".github/workflows").glob("*.yml")), *sorted(
 DEPENDABOT = REPOSITORY / ".github/dependabot.yml"
 FORMS = sorted((SHARED / "ISSUE_TEMPLATE").glob("something-*.yml"))
 USES = {
-    "needs_browser": r"\bBrowser\b|\bkitchen(_sink)?: |\bCHROMIUM\b|\bVisit\b",
-    "needs_programs": r"\bsoffice\b|\bpdfto\w+|\bPDF_JS\b|\bVNU\b",
+    "needs_browser": r"\bBrowser\b|\bkitchen(_sink)?: |\bCHROMIUM\b|\b(Secure)?Visit\b",
+    "needs_programs": r"\bsoffice\b|\bpdfto\w+|\bPDF_JS\b|\bVNU\b|\bprinted\(",
     "needs_posix": (
         r"\bimport pty\b|\bsymlink_to\b|\bchmod\b|\bmkfifo\b|\bgeteuid\b|\bsignal\.SIG|/proc\b|#!/bin|\"(ba)?sh\""
     ),

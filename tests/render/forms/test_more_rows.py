@@ -11,7 +11,7 @@ from mentorsite.render.forms.sheet import FieldBlock
 from tests.render.forms.test_field_block import made_of
 from tests.render.forms.test_form_page import EVERY, Visit, load, printed, saved, small, visit
 
-pytestmark = pytest.mark.needs_browser
+pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_programs]
 
 __all__ = ["small", "visit"]
 LISTED = "s: {fields: {a: {type: list, label: A, rows: 2}, t: {type: table, label: T, columns: [X, Y], rows: 1}}}"

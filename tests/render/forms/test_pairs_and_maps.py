@@ -14,7 +14,7 @@ from mentorsite.structure.pairs import partner
 from tests.conftest import PROGRAM, SITE, prepared, rendered
 from tests.render.forms.test_form_page import Visit, axe, built, load, printed, saved, status
 
-pytestmark = pytest.mark.needs_browser
+pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_programs]
 
 QUESTIONS = """\
 sections:

@@ -14,7 +14,7 @@ from mentorsite.render.forms.signed_words import SignedPart, digest_of_all
 from tests.conftest import PROGRAM, rendered
 from tests.render.forms.test_form_page import EVERY, FILES, Visit, axe, clear, load, printed, saved, small, status
 
-pytestmark = pytest.mark.needs_browser
+pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_programs]
 
 __all__ = ["small"]  # a fixture
 CHECK = "check-signed-copy/"

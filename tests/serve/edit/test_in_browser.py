@@ -15,7 +15,7 @@ from mentorsite.serve.edit.start import beside
 from tests.in_browser import axe_finds
 from tests.serving import FILES, Served, served
 
-pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_posix]
+pytestmark = pytest.mark.needs_browser
 PROGRAM = "content/programs/career-growth.yml"
 AGREEMENT = "content/agreements/mentoring-agreement.yml"
 CHECKLIST = "content/checklists/first-meeting.yml"

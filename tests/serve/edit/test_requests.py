@@ -16,7 +16,6 @@ from mentorsite.serve.edit.requests import LARGEST
 from mentorsite.serve.edit.start import beside
 from tests.serving import FILES, Reply, Served, ask, served
 
-pytestmark = pytest.mark.needs_posix
 PAGE = "content/guide.md"
 
 

@@ -93,6 +93,17 @@
     document.documentElement.style.setProperty("--form-bar", `${bar.offsetHeight}px`);
   }
 
+  // A browser takes for shown what the bar half covers. What is pressed stays where it is: it would slip from under a finger.
+  function uncover({ target }) {
+    const covers = bar.getBoundingClientRect();
+    const isPlaced = getComputedStyle(bar).position === "sticky" && !bar.contains(target);
+    if (isPlaced && !isPressed && target.getBoundingClientRect().bottom > covers.top) target.scrollIntoView({ block: "nearest" });
+  }
+
+  let isPressed = false;
+  document.addEventListener("pointerdown", () => { isPressed = true; }, true);
+  document.addEventListener("pointerup", () => { isPressed = false; }, true);
+  document.addEventListener("focusin", uncover);
   bar.querySelectorAll(".form-fold").forEach(begin);
   if (list && contents) {
     listParts();

@@ -93,15 +93,16 @@ def write(project: Path, path: str, data: bytes) -> None:
 
 def _replace(place: Path, data: bytes) -> None:
     mode = place.stat().st_mode if place.exists() else 0o666 & ~_umask()
-    with tempfile.NamedTemporaryFile(dir=place.parent, prefix=".", suffix=".new", delete=False) as new:
-        new.write(data)
-        new.flush()
-        os.fsync(new.fileno())
+    handle, new = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=".new")
+    with open(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(handle)
     try:
-        os.chmod(new.name, mode)
-        os.replace(new.name, place)
+        os.chmod(new, mode)
+        os.replace(new, place)
     finally:
-        Path(new.name).unlink(missing_ok=True)
+        Path(new).unlink(missing_ok=True)
 
 
 def _umask() -> int:
