@@ -12,7 +12,7 @@
   const contents = document.querySelector(".contents .toggled");
   const figures = new Intl.NumberFormat(document.documentElement.lang);
 
-  // ---------------------------------------------------------------- what is left
+  // ---- what is left
 
   function isEmpty(question) {
     return ![...question.querySelectorAll("[name]")].some(function ({ type, checked, value }) {
@@ -46,7 +46,7 @@
     first.querySelector("[name]").focus({ preventScroll: true });
   }
 
-  // ---------------------------------------------------------------- where the reader is
+  // ---- where the reader is
 
   function follow() {
     const head = list.querySelector("summary");
@@ -68,9 +68,9 @@
     list.querySelector(".form-panel").append(copy);
   }
 
-  // ---------------------------------------------------------------- what folds
+  // ---- what folds
 
-  // Escape, a button and a look elsewhere close what is open; the keyboard goes on from its head.
+  // Escape, a button and a look elsewhere close what is open.
   function begin(fold) {
     const head = fold.querySelector("summary");
     fold.addEventListener("keydown", function (event) {
@@ -88,22 +88,9 @@
     }));
   }
 
-  // What is focused stays clear of the bar.
-  function makeRoom() {
-    document.documentElement.style.setProperty("--form-bar", `${bar.offsetHeight}px`);
-  }
-
-  // A browser takes for shown what the bar half covers. What is pressed stays where it is: it would slip from under a finger.
-  function uncover({ target }) {
-    const covers = bar.getBoundingClientRect();
-    const isPlaced = getComputedStyle(bar).position === "sticky" && !bar.contains(target);
-    if (isPlaced && !isPressed && target.getBoundingClientRect().bottom > covers.top) target.scrollIntoView({ block: "nearest" });
-  }
-
-  let isPressed = false;
-  document.addEventListener("pointerdown", () => { isPressed = true; }, true);
-  document.addEventListener("pointerup", () => { isPressed = false; }, true);
-  document.addEventListener("focusin", uncover);
+  document.addEventListener("focusin", function ({ target }) {
+    if (!bar.contains(target) && !target.matches(":active")) target.scrollIntoView({ block: "nearest" });
+  });
   bar.querySelectorAll(".form-fold").forEach(begin);
   if (list && contents) {
     listParts();
@@ -112,6 +99,6 @@
   if (button) button.addEventListener("click", lead);
   document.addEventListener("input", count);
   document.addEventListener("answers", count);
-  new ResizeObserver(makeRoom).observe(bar);
+  new ResizeObserver(() => document.documentElement.style.setProperty("--form-bar", `${bar.offsetHeight}px`)).observe(bar);
   count();
 })();
