@@ -134,6 +134,7 @@ def test_a_handbook_is_changed_and_published_without_a_file_touched_by_hand(
     page.locator("#new-title").fill("How we travel")
     page.get_by_role("button", name="Make it").click()
     expect(page.locator("main h1")).to_have_text("How we travel")
+    page.wait_for_load_state()  # the heading is there before the script that saves
     page.locator("#body").fill("We meet half way.\n\n")
     kit.saved()
     picture = BytesIO()
