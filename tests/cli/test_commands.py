@@ -1,12 +1,15 @@
 """The commands as people run them."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from mentorsite import cli
 from mentorsite.cli import app
+from mentorsite.cli.options import CANNOT
+from mentorsite.errors import FatalError
 from tests.commands import run
 from tests.conftest import PROGRAM
 
@@ -189,3 +192,25 @@ def test_a_terminal_that_tells_no_width_is_written_to(project: Project, monkeypa
     monkeypatch.setenv("COLUMNS", "0")
     done = run("check", "-C", project({"site.yml": "title: [\n"}))
     assert "site.yml:1:" in done.stderr
+
+
+def test_what_was_under_way_ends_before_a_failed_command_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Worker processes would end while Python does, and show a traceback."""
+    ended = []
+
+    def under_way() -> Iterator[None]:
+        try:
+            yield
+        finally:
+            ended.append(True)
+
+    def fails() -> None:
+        going = under_way()
+        next(going)
+        raise FatalError("No space left on device")
+
+    monkeypatch.setattr(cli, "app", fails)
+    with pytest.raises(SystemExit) as left:
+        cli._run()
+    assert left.value.code == CANNOT
+    assert ended

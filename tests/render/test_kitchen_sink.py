@@ -173,7 +173,7 @@ def test_a_page_waits_for_the_theme_s_style_sheets_and_the_look_alone(visits: di
         assert style not in visits[f"default/b/{KINDS['program']}"].blocking
 
 
-LIMIT, LIMIT_OF_FORM = 25_000, 45_100
+LIMIT, LIMIT_OF_FORM = 25_000, 45_000
 """What a page may weigh with all that it loads at start, in bytes as they are sent: compressed. A form does more."""
 OF_SOME = {
     f"{name}.css"

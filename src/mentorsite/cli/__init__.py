@@ -60,8 +60,12 @@ def _run() -> None:
     try:
         app()
     except MentorsiteError as error:
-        print(f"mentorsite: {error}", file=sys.stderr)
-        sys.exit(CANNOT)
+        said = str(error)
+    else:
+        return
+    # Here the error is forgotten, and with it what was under way where it was raised: its worker processes end first.
+    print(f"mentorsite: {said}", file=sys.stderr)
+    sys.exit(CANNOT)
 
 
 def _refused(stream: TextIO) -> OSError | None:

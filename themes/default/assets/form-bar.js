@@ -12,7 +12,7 @@
   const contents = document.querySelector(".contents .toggled");
   const figures = new Intl.NumberFormat(document.documentElement.lang);
 
-  // ---- what is left
+  // ---------------------------------------------------------------- what is left
 
   function isEmpty(question) {
     return ![...question.querySelectorAll("[name]")].some(function ({ type, checked, value }) {
@@ -43,10 +43,10 @@
     const [first] = left();
     if (!first) return;
     first.scrollIntoView();
-    first.querySelector("[name]").focus({ preventScroll: true });
+    first.querySelector("[name]").focus();
   }
 
-  // ---- where the reader is
+  // ---------------------------------------------------------------- where the reader is
 
   function follow() {
     const head = list.querySelector("summary");
@@ -68,9 +68,9 @@
     list.querySelector(".form-panel").append(copy);
   }
 
-  // ---- what folds
+  // ---------------------------------------------------------------- what folds
 
-  // Escape, a button and a look elsewhere close what is open.
+  // Escape, a button and a look elsewhere close what is open; the keyboard goes on from its head.
   function begin(fold) {
     const head = fold.querySelector("summary");
     fold.addEventListener("keydown", function (event) {
@@ -88,8 +88,9 @@
     }));
   }
 
+  // A browser takes for shown what the bar half covers. What is pressed stays: it would slip from under a finger.
   document.addEventListener("focusin", function ({ target }) {
-    if (!bar.contains(target) && !target.matches(":active")) target.scrollIntoView({ block: "nearest" });
+    if (!target.closest(".form-bar, :active")) target.scrollIntoView({ block: "nearest" });
   });
   bar.querySelectorAll(".form-fold").forEach(begin);
   if (list && contents) {
