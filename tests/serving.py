@@ -14,7 +14,7 @@ from typing import Any
 
 from mentorsite.serve.events import Changes
 from mentorsite.serve.preview import Preview, PreviewPage, Snapshot
-from mentorsite.serve.server import HOST, Beside, serve, server
+from mentorsite.serve.server import ALONE, HOST, Beside, serve, server
 from mentorsite.serve.snapshot import Reading
 from tests.conftest import ADVICE_OFF, PROGRAM
 
@@ -77,7 +77,7 @@ def served(
     preview = Counted(project, said.append)
     preview.take(preview.read())
     changes = Changes()
-    more = beside(preview, changes, port) if beside else Beside()
+    more = beside(preview, changes, port) if beside else ALONE
     web = server(preview, changes, port, more)
     work = serve(web, listening, preview, changes, show=looks.append, poll=poll)
     thread = Thread(target=asyncio.run, args=[work])

@@ -24,7 +24,7 @@ def ask(address: str, method: str) -> int:
     """The status that a web address answers with, wherever it sends the asker."""
     request = Request(address, headers=WHO, method=method)  # noqa: S310 - `web_addresses` gives http and https alone
     try:
-        with urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
+        with urlopen(request, timeout=SECONDS) as answer:  # noqa: S310 - as above
             return int(answer.status)
     except HTTPError as error:
         error.close()

@@ -1,6 +1,7 @@
 """A JSON Schema as editors take it: what people may type, not only the one form that it is explained in."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -12,10 +13,15 @@ TRUE_OR_FALSE = "^([Tt]rue|TRUE|[Ff]alse|FALSE|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]
 @cache
 def schema_text(kind: str, *, translation: bool = False) -> str:
     """The JSON Schema of a kind of file, as a file; that of a translation, which says its texts alone."""
-    schema = json_schema(kind)
-    if translation:
-        schema = _of_translation(schema)
+    schema = translation_schema(kind) if translation else json_schema(kind)
     return f"{json.dumps({**_as_typed(schema), 'type': 'object'}, indent=2)}\n"
+
+
+@cache
+def translation_schema(kind: str) -> Mapping[str, Any]:
+    """The JSON Schema of a translation of a kind of file, in which nothing is needed; it is made once."""
+    schema: Mapping[str, Any] = _of_translation(json_schema(kind))
+    return schema
 
 
 def _as_typed(node: Any) -> Any:

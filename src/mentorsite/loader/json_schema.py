@@ -2,7 +2,7 @@
 
 import ast
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from itertools import pairwise
@@ -58,8 +58,9 @@ class _Explained(GenerateJsonSchema):
             super().emit_warning(kind, detail)
 
 
-def json_schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema of a kind of file."""
+@cache
+def json_schema(kind: str) -> Mapping[str, Any]:
+    """The JSON Schema of a kind of file; it is made once."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **MODELS[kind].model_json_schema(schema_generator=_Explained),

@@ -44,6 +44,9 @@ class Beside:
     host: str = ""
 
 
+ALONE = Beside()
+
+
 class Server(WebServer):
     """Sleeps until it is asked something or is to end, and then ends at once.
 
@@ -99,7 +102,7 @@ def run(
         show(preview.look)
         gc.freeze()  # most of it stays: looking through a thousand pages for garbage would take a tenth of a second
         port, changes = listening.getsockname()[1], Changes()
-        more = beside(preview, changes, port) if beside else Beside()
+        more = beside(preview, changes, port) if beside else ALONE
         start = more.start or (preview.shown.base if preview.shown else "/")
         here = f"https://{more.host}{start}" if more.host else f"http://{HOST}:{port}{start}"
         say(more.words.format(here))
@@ -139,9 +142,8 @@ def _refuse_nothing(look: Snapshot) -> None:
             raise UsageError(f"{problem.message[:1].upper()}{problem.message[1:]}: {problem.hint}.")
 
 
-def server(preview: Preview, changes: Changes, port: int, more: "Beside | None" = None) -> Server:
+def server(preview: Preview, changes: Changes, port: int, more: Beside = ALONE) -> Server:
     """The web server of a preview, and of what is served beside it."""
-    more = more or Beside()
     config = Config(
         app(preview, changes, port, more.routes, more.host),
         log_config=None,

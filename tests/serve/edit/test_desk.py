@@ -7,6 +7,7 @@ import pytest
 from mentorsite.errors import Problem
 from mentorsite.serve.edit.desk import Desk, StaleError
 from mentorsite.serve.edit.field_problems import BODY
+from mentorsite.serve.edit.fields import fields_below
 from mentorsite.serve.edit.files import RefusedError
 from mentorsite.serve.edit.yaml_changes import ChangeError, Remove, RenameKey, SetValue
 
@@ -55,7 +56,7 @@ def test_a_text_is_put_together_with_what_others_changed_meanwhile(desk: Desk) -
     (desk.project / PAGE_PATH).write_text(f"{PAGE}Theirs.\n")
     with pytest.raises(StaleError):
         desk.write_body(PAGE_PATH, digest, f"Mine.\n{before}")
-    desk.write_body(PAGE_PATH, digest, f"Mine.\n{before}", join=True)
+    desk.join_body(PAGE_PATH, digest, f"Mine.\n{before}")
     assert desk.open(PAGE_PATH).body == f"Mine.\n{before}Theirs.\n"
 
 
@@ -108,6 +109,30 @@ def test_files_are_made_and_deleted_and_both_undone(desk: Desk) -> None:
     desk.undo()
     desk.undo()
     assert not (desk.project / path).exists()
+
+
+def test_a_step_of_several_files_is_taken_whole_or_not_at_all(desk: Desk) -> None:
+    with pytest.raises(RefusedError):
+        desk.write_all("both", {PATH: "name: Other\n", "content/../out.md": "x"})
+    assert text(desk) == PROGRAM
+    assert not desk.history.done
+
+
+def test_days_in_front_matter_are_moved_in_it(desk: Desk) -> None:
+    dated = "---\ntitle: Guide\nwaived: {a: 2027-01-31, b: 2027-12-31}\n---\nOn 2027-01-31.\n"
+    (desk.project / PAGE_PATH).write_text(dated)
+    desk.shift(PAGE_PATH, desk.open(PAGE_PATH).digest, ("waived",), 1)
+    assert text(desk, PAGE_PATH) == dated.replace("a: 2027-01-31, b: 2027-12-31", "a: 2027-02-01, b: 2028-01-01")
+
+
+def test_a_translation_needs_nothing_and_knows_each_key_of_its_source(desk: Desk) -> None:
+    form = "title: T\nsections: {a: {fields: {b: {type: choice, label: B, options: [x]}}}}\n"
+    (desk.project / "content/worksheets").mkdir()
+    (desk.project / "content/worksheets/w.yml").write_text(form)
+    (desk.project / "content/worksheets/w.es.yml").write_text("sections: {a: {fields: {b: {options: [equis]}}}}\n")
+    shown = list(fields_below(desk.open("content/worksheets/w.es.yml").form))
+    assert [each.path for each in shown if each.required or each.kind == "strange"] == []
+    assert [each.value for each in shown if each.path[-2:] == ("options", 0)] == ["equis"]
 
 
 def test_a_problem_stands_with_the_field_that_it_is_about(desk: Desk) -> None:

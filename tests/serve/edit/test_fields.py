@@ -6,9 +6,13 @@ from typing import Any
 import pytest
 
 from mentorsite.loader import yaml_source
+from mentorsite.loader.editor_schema import translation_schema
 from mentorsite.loader.json_schema import MODELS, json_schema
 from mentorsite.loader.yaml_text import Loc
-from mentorsite.serve.edit.fields import Field, Form, fields_below, label_of, order_of
+from mentorsite.serve.edit.fields import Field, Form, fields_below, label_of
+from mentorsite.serve.edit.kinds import kind_of
+from mentorsite.serve.edit.names import NAMES_OF
+from tests.conftest import REPOSITORY
 
 KINDS = [*MODELS]
 
@@ -95,6 +99,18 @@ def followed(maker: Form, node: Mapping[str, Any]) -> Iterator[str]:
             ("sections", "a", "fields", "b", "type"),
             ("choice", "date"),
         ),
+        (
+            "agreement",
+            "sections: {a: {fields: {b: {type: choice, options: [Weekly]}}}}",
+            ("sections", "a", "fields", "b", "options", 0),
+            ("text", "Weekly"),
+        ),
+        (
+            "agreement",
+            "sections: {a: {fields: {b: {type: choice, options: {w: Weekly}}}}}",
+            ("sections", "a", "fields", "b", "options", "w"),
+            ("text", "Weekly"),
+        ),
         ("site", "downloads: [pdf]", ("downloads",), ("words", "")),
         ("site", "organization: Lantern", ("organization",), ("text", "Lantern")),
         ("site", "organization: {name: Lantern}", ("organization", "name"), ("text", "Lantern")),
@@ -131,10 +147,22 @@ def test_more_can_be_said_of_a_text_that_may_be_a_group() -> None:
 
 
 def test_keys_are_put_in_the_order_of_the_model() -> None:
-    cohort = order_of(json_schema("program"), ["cohorts", "a", "end"])
+    cohort = Form(json_schema("program")).order(("cohorts", "a", "end"))
     assert cohort.index("start") < cohort.index("end")
-    assert order_of(json_schema("agreement"), ["sections", "a", "fields", "b", "help"]) == ()
+    assert Form(json_schema("agreement")).order(("sections", "a", "fields", "b", "help")) == ()
 
 
 def test_a_key_is_said_in_words() -> None:
     assert label_of("not_responsible_for") == "Not responsible for"
+
+
+def test_names_are_offered_for_keys_that_there_are() -> None:
+    keys = {key for kind in KINDS for _, node in models_in(kind) for key in node.get("properties", {})}
+    assert {*NAMES_OF} - keys == set()
+
+
+def test_every_translation_of_the_handbook_shows_all_that_it_says() -> None:
+    for path in sorted((REPOSITORY / "content").rglob("*.es.yml")):
+        kind = kind_of(path.relative_to(REPOSITORY).as_posix())
+        shown = Form(translation_schema(kind)).of(yaml_source.read("x.yml", path.read_text(encoding="utf-8")).value)
+        assert [each.path for each in fields_below(shown) if each.kind == "strange"] == [], path

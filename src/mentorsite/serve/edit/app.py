@@ -15,9 +15,11 @@ from starlette.routing import Route
 from mentorsite.errors import MentorsiteError
 from mentorsite.loader.json_schema import json_schema
 from mentorsite.loader.yaml_text import Loc
+from mentorsite.model.site import Site
 from mentorsite.serve.edit import publish, uploads
 from mentorsite.serve.edit.desk import Desk, StaleError
-from mentorsite.serve.edit.fields import order_of
+from mentorsite.serve.edit.field_problems import sentence
+from mentorsite.serve.edit.fields import Form
 from mentorsite.serve.edit.files import GoneError, RefusedError
 from mentorsite.serve.edit.kinds import GROUPS, SITE, kind_of
 from mentorsite.serve.edit.requests import (
@@ -43,10 +45,13 @@ DESK = "/_mentorsite/edit/"
 HERE = Path(__file__).parent
 SCRIPT = "text/javascript; charset=utf-8"
 OWN_FILES = {"desk.css": "text/css; charset=utf-8", "desk.js": SCRIPT, "desk_drag.js": SCRIPT, "desk_focus.js": SCRIPT}
-REFUSED, NOT_FOUND, CONFLICT, TOO_LARGE, WRONG, GO_ON = 403, 404, 409, 413, 400, 303
+REFUSED, NOT_FOUND, TOO_LARGE, WRONG, GO_ON = 403, 404, 413, 400, 303
 LONGEST_SENTENCE = 2000
 RAW = "application/octet-stream"
-SHUT = "This desk is open in the browser that it was opened in. To open it here, end it and start it again."
+SHUT = (
+    "The desk works in the browser in which it was opened first. To use another one, stop it in the terminal with "
+    "Ctrl-C and start it again."
+)
 HEADERS = {
     "cache-control": "no-store",
     "referrer-policy": "no-referrer",
@@ -123,8 +128,18 @@ class DeskPages:
 
     async def _uploads(self, request: Request) -> Response:
         name, beside = (unquote(request.headers.get(each, "")) for each in ("x-name", "x-beside"))
-        put = partial(uploads.put, self.desk.project, name, beside)
-        return await self._answer(request, RAW, uploads.LARGEST, lambda data: {"name": put(data), "said": "Added."})
+
+        def put(data: bytes) -> Answer:
+            longest = self._site.settings.picture_size if self._site else uploads.LONGEST
+            file = uploads.put(self.desk.project, name, beside, data, longest)
+            return {"name": file, "said": "Added."}
+
+        return await self._answer(request, RAW, uploads.LARGEST, put)
+
+    @property
+    def _site(self) -> Site | None:
+        """The last one without errors."""
+        return self.preview.shown.build.site if self.preview.shown else None
 
     async def _answer(self, request: Request, kind: str, most: int, do: Callable[[bytes], Answer]) -> Response:
         """What becomes of a change; nothing is written for whom the desk doesn't know."""
@@ -149,7 +164,7 @@ class DeskPages:
             try:
                 answer = do(data)
             except (RefusedError, GoneError, ChangeError, MentorsiteError) as error:
-                answer = {"refused": str(error)}
+                answer = {"refused": sentence(str(error))}
             history = self.desk.history
             return {**answer, "undo": bool(history.done), "redo": bool(history.undone)}
 
@@ -162,13 +177,14 @@ class DeskPages:
 
     def _file(self, request: Request) -> str:
         path = request.query_params.get("path", "")
-        return self._page(self.desk.open(path, (), self.preview.look.problems))
+        with self._using:
+            file = self.desk.open(path, (), self.preview.look.problems)
+        return self._page(file)
 
     def _page(self, file: Any = None, **more: Any) -> str:
-        site = self.preview.shown.build.site if self.preview.shown else None
         history = self.desk.history
         can = {"undo": bool(history.done), "redo": bool(history.undone)}
-        return page_html(self.preview.look, site, self.session.token, can, file, **more)
+        return page_html(self.preview.look, self._site, self.session.token, can, file, **more)
 
     def _to_publish(self, _request: Request) -> str:
         found = publish.unpublished(self.desk.project)
@@ -216,13 +232,15 @@ class DeskPages:
         at = path_in(sent.get("path", []))
         match sent.get("do"):
             case "body":
-                self.desk.write_body(path, digest, text_in(sent, "value"), sent.get("join") is True)
+                self.desk.write_body(path, digest, text_in(sent, "value"))
+            case "join":
+                self.desk.join_body(path, digest, text_in(sent, "value"))
             case "shift":
                 self.desk.shift(path, digest, at, days_in(sent))
             case "copy":
                 self.desk.copy(path, digest, at, text_in(sent, "key"), text_in(sent, "value"))
             case _:
-                change = change_of(sent, order_of(json_schema(kind_of(path) or SITE), at))
+                change = change_of(sent, Form(json_schema(kind_of(path) or SITE)).order(at))
                 if change is not None:
                     self.desk.change(path, digest, change)
 
@@ -231,8 +249,7 @@ class DeskPages:
             file = self.desk.open(path, opened, self.preview.look.problems)
         except (GoneError, RefusedError):
             return {"go": DESK}
-        site = self.preview.shown.build.site if self.preview.shown else None
-        return {"html": form_html(file, opened), "digest": file.digest, "page": shown_at(site, path)}
+        return {"html": form_html(file, opened), "digest": file.digest, "page": shown_at(self._site, path)}
 
     def _new(self, sent: Mapping[str, Any]) -> Answer:
         kind = text_in(sent, "kind")

@@ -2,299 +2,298 @@
 import { dragging } from "./desk_drag.js";
 import { besideOf, findAgain, firstField, kept, placeOf } from "./desk_focus.js";
 
-(function () {
-  const main = document.getElementById("form");
-  const status = document.getElementById("status");
-  const question = document.getElementById("question");
-  const upload = document.getElementById("upload");
-  const frame = document.querySelector(".preview iframe");
-  const PAUSE = 120;
-  const opened = new Set();
-  const unsaved = new Map(); // what was typed and isn't in the file yet, by the id of its field
-  let goal; // finds where the keyboard goes when the form has been made anew, if not to where it was
-  const queued = new Set();
-  let waiting = Promise.resolve();
-  let pending;
+const main = document.getElementById("form");
+const status = document.getElementById("status");
+const question = document.getElementById("question");
+const upload = document.getElementById("upload");
+const frame = document.querySelector(".preview iframe");
+const PAUSE = 120;
+const opened = new Set();
+const unsaved = new Map(); // what was typed and isn't in the file yet, by the id of its field
+let goal; // finds where the keyboard goes when the form has been made anew, if not to where it was
+const queued = new Set();
+let waiting = Promise.resolve();
+let pending;
 
-  const form = () => main.querySelector("[data-file]");
-  const pathOf = (node) => JSON.parse(node.closest("[data-path]").dataset.path);
+const form = () => main.querySelector("[data-file]");
+const pathOf = (node) => JSON.parse(node.closest("[data-path]").dataset.path);
 
-  // ------------------------------------------------------------- what is sent
+// ------------------------------------------------------------- what is sent
 
-  async function post(where, sent, headers = {}) {
-    const isRaw = sent instanceof Blob;
-    const response = await fetch(where, {
-      method: "POST",
-      headers: { "content-type": isRaw ? "application/octet-stream" : "application/json", "x-mentorsite-desk": document.body.dataset.token, ...headers },
-      body: isRaw ? sent : JSON.stringify(sent),
-    }).catch(() => null);
-    if (!response) return { refused: "The desk has ended. Start it again with `mentorsite edit`; what was saved is in your files." };
-    const isJson = (response.headers.get("content-type") || "").includes("json");
-    return isJson ? response.json() : { refused: await response.text() };
-  }
+async function post(where, sent, headers = {}) {
+  const isRaw = sent instanceof Blob;
+  const response = await fetch(where, {
+    method: "POST",
+    headers: { "content-type": isRaw ? "application/octet-stream" : "application/json", "x-mentorsite-desk": document.body.dataset.token, ...headers },
+    body: isRaw ? sent : JSON.stringify(sent),
+  }).catch(() => null);
+  if (!response) return { refused: "The desk has ended. Start it again with `mentorsite edit`; what was saved is in your files." };
+  const isJson = (response.headers.get("content-type") || "").includes("json");
+  return isJson ? response.json() : { refused: await response.text() };
+}
 
-  // One after the other: each change is of the file as the one before left it.
-  function change(sent, how = {}) {
-    queued.add(how);
-    waiting = waiting.then(() => queued.delete(how) && sendChange(sent, how));
-    return waiting;
-  }
+// One after the other: each change is of the file as the one before left it.
+function change(sent, how = {}) {
+  queued.add(how);
+  waiting = waiting.then(() => queued.delete(how) && sendChange(sent, how));
+  return waiting;
+}
 
-  // Someone who already types in the next field isn't disturbed: the form stays, with what is told.
-  const isTypedOn = (sent) => unsaved.size > 0 && (sent.emptied || sent.do === "set" || sent.do === "body");
+// Someone who already types in the next field isn't disturbed: the form stays, with what is told.
+const isTypedOn = (sent) => unsaved.size > 0 && (sent.emptied || ["set", "body", "join"].includes(sent.do));
 
-  // `typing`: whether the field is still typed in; `typed`: its id and what stood in it; `find`: where the keyboard goes.
-  async function sendChange(sent, how) {
-    const { file, digest } = form().dataset;
-    status.textContent = "Saving …";
-    const answer = await post("change", { file, digest, opened: [...opened].map(JSON.parse), ...sent });
-    const [id, value] = how.typed || [];
-    if (unsaved.get(id) === value) unsaved.delete(id);
-    if (answer.stale) return ask({ title: "This file was changed elsewhere", text: answer.refused, pre: answer.stale, yes: "Make my change in the file as it is now" }).then(function (yes) {
-      clearTimeout(pending);
-      pending = undefined;
-      for (const each of queued) if (each.typed && each.typed[0] === id) queued.delete(each); // sent as the question came
-      if (yes !== null && sent.do === "body") return sendJoined(sent);
-      form().dataset.digest = answer.digest;
-      unsaved.delete(id);
-      return yes === null ? show(answer) : sendChange(sent, { ...how, typing: false });
-    });
-    goal = how.find;
-    take(answer, how.typing || isTypedOn(sent));
-    goal = undefined;
-  }
-
-  // A long text as it stands by now, put together with what was changed elsewhere since the form was shown.
-  function sendJoined(sent) {
-    const { id, value } = document.getElementById("body");
-    return sendChange({ ...sent, value, join: true }, { typed: [id, value] });
-  }
-
-  function take(answer, typing = false) {
-    if (answer.go) {
-      location.href = answer.go;
-      return;
-    }
-    status.textContent = answer.refused || answer.said || "Saved.";
-    if (answer.html) show(answer, typing);
-    if (frame && answer.page && new URL(frame.src).pathname !== new URL(answer.page, location.href).pathname) frame.src = answer.page;
-    const at = document.activeElement;
-    for (const name of ["undo", "redo"]) {
-      if (name in answer) document.querySelector(`header [data-do=${name}]`).disabled = !answer[name];
-    }
-    if (at.disabled) (document.querySelector("header button:enabled") || main).focus({ preventScroll: true });
-  }
-
-  // The form anew, with the keyboard and what is folded where they were; while someone types, only what is told.
-  function show({ html }, typing = false) {
-    const made = new DOMParser().parseFromString(html, "text/html");
-    if (typing) {
-      form().dataset.digest = made.querySelector("[data-file]").dataset.digest;
-      main.querySelector(".summary").replaceChildren(...made.querySelector(".summary").childNodes);
-      for (const place of main.querySelectorAll("[data-problems]")) {
-        const now = [...made.querySelectorAll("[data-problems]")].find((each) => each.dataset.problems === place.dataset.problems);
-        if (now && now.innerHTML !== place.innerHTML) place.replaceChildren(...now.childNodes);
-      }
-      return;
-    }
-    const putBack = kept(main, unsaved);
-    main.replaceChildren(...made.body.childNodes);
-    putBack(goal);
-    document.title = `${main.querySelector("h1").textContent} – ${document.querySelector(".brand").textContent}`;
-  }
-
-  function ask({ title, text, pre = "", label = "", value = "", type = "text", yes }) {
-    const [heading, words, difference] = ["h2", "p", "pre"].map((each) => question.querySelector(each));
-    const asked = question.querySelector("label");
-    const input = asked.querySelector("input");
-    heading.textContent = title;
-    words.textContent = text;
-    difference.textContent = pre;
-    difference.hidden = !pre;
-    asked.hidden = !label;
-    asked.querySelector("span").textContent = label;
-    input.type = type;
-    input.value = value;
-    question.querySelector("[value=yes]").textContent = yes;
-    question.returnValue = "";
-    question.showModal();
-    return new Promise(function (resolve) {
-      question.addEventListener("close", () => resolve(question.returnValue === "yes" ? input.value : null), { once: true });
-    });
-  }
-
-  // ------------------------------------------------------------ what is typed
-
-  function send(control, typing) {
+// `typing`: whether the field is still typed in; `typed`: its id and what stood in it; `find`: where the keyboard goes.
+async function sendChange(sent, how) {
+  const { file, digest } = form().dataset;
+  status.textContent = "Saving …";
+  const answer = await post("change", { file, digest, opened: [...opened].map(JSON.parse), ...sent });
+  const [id, value] = how.typed || [];
+  if (unsaved.get(id) === value) unsaved.delete(id);
+  if (answer.stale) return ask({ title: "This file was changed elsewhere", text: answer.refused, pre: answer.stale, yes: "Make my change in the file as it is now" }).then(function (yes) {
     clearTimeout(pending);
     pending = undefined;
-    const path = pathOf(control);
-    const how = { typing, typed: [control.id, control.value] };
-    if (control.dataset.do === "body") return change({ do: "body", value: control.value }, how);
-    if (control.dataset.do === "words") {
-      const ticked = [...control.closest("[data-path]").querySelectorAll("input:checked")].map((each) => each.value);
-      return change(ticked.length ? { do: "set", path, value: ticked } : { do: "remove", path });
-    }
-    const { value } = control;
-    return change(value.trim() === "" ? { do: "remove", path, emptied: true } : { do: "set", path, value }, how);
-  }
-
-  main.addEventListener("input", function ({ target }) {
-    const isText = target.matches("textarea[data-do], input[data-do=set]");
-    if (!isText || target.type === "date") return;
-    unsaved.set(target.id, target.value);
-    clearTimeout(pending);
-    if (target.value.trim() === "" && target.dataset.do === "set") return; // until the field is left: more may be on its way
-    pending = setTimeout(() => send(target, true), PAUSE);
+    for (const each of queued) if (each.typed && each.typed[0] === id) queued.delete(each); // sent as the question came
+    if (yes !== null && ["body", "join"].includes(sent.do)) return sendJoined(sent);
+    form().dataset.digest = answer.digest;
+    unsaved.delete(id);
+    return yes === null ? show(answer) : sendChange(sent, { ...how, typing: false });
   });
-  main.addEventListener("change", ({ target }) => { if (target.matches("[data-do]")) send(target, false); });
+  goal = how.find;
+  take(answer, how.typing || isTypedOn(sent));
+  goal = undefined;
+}
 
-  // ---------------------------------------------------------------- what is done
+// A long text as it stands by now, put together with what was changed elsewhere since the form was shown.
+function sendJoined(sent) {
+  const { id, value } = document.getElementById("body");
+  return sendChange({ ...sent, do: "join", value }, { typed: [id, value] });
+}
 
-  function identifier(text) {
-    return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/[\u0300-\u036f]/g, "").replace(/^-+|-+$/g, "");
+function take(answer, typing = false) {
+  if (answer.go) {
+    location.href = answer.go;
+    return;
   }
+  status.textContent = answer.refused || answer.said || "Saved.";
+  if (answer.html) show(answer, typing);
+  if (frame && answer.page && new URL(frame.src).pathname !== new URL(answer.page, location.href).pathname) frame.src = answer.page;
+  const at = document.activeElement;
+  for (const name of ["undo", "redo"]) {
+    if (name in answer) document.querySelector(`header [data-do=${name}]`).disabled = !answer[name];
+  }
+  if (at.disabled) (document.querySelector("header button:enabled") || main).focus({ preventScroll: true });
+}
 
-  const doings = {
-    move(button, path) {
-      const index = Number(button.dataset.index);
-      const then = typeof path.at(-1) === "number" ? [...path.slice(0, -1), index] : path;
-      const place = { ...placeOf(main, button), path: JSON.stringify(then) };
-      change({ do: "move", path, index }, { find: () => findAgain(main, place) });
-    },
-    remove: (button, path) => change({ do: "remove", path }, { find: besideOf(main, button.closest("[data-path]")) }),
-    fuller(button, path) {
-      const value = { [button.dataset.key]: button.closest("[data-path]").querySelector("[data-do=set]").value };
-      opened.add(JSON.stringify(path));
-      change({ do: "set", path, value }, { find: () => firstField(main, JSON.stringify(path)) });
-    },
-    async rename(button, path) {
-      const isFile = !path.length;
-      const now = isFile ? form().dataset.file.split("/").at(-1).replace(/\.[^.]*$/, "") : path.at(-1);
-      const text = isFile ? "The page keeps its old address as one that leads on." : "This is the short name that other places of the handbook go by.";
-      const name = await ask({ title: "Rename", text, label: "New name", value: now, yes: "Show what changes" });
-      if (!name || name === now) return;
-      const sent = { file: form().dataset.file, path, key: isFile ? identifier(name) : identifier(name).replaceAll("-", now.includes("_") ? "_" : "-") };
-      await waiting;
-      const found = await post("rename", sent);
-      if (!found.agreed) {
-        take(found);
-        return;
-      }
-      const pre = [...found.to_know, ...found.lines].join("\n");
-      const yes = await ask({ title: "What changes", text: `“${now}” becomes “${sent.key}” in ${found.lines.length || 1} places.`, pre, yes: "Rename" });
-      if (yes !== null) take(await post("rename", { ...sent, agreed: found.agreed }));
-    },
-    async copy(button, path) {
-      const name = await ask({ title: "Copy", text: "A copy is put behind it, with all that it says.", label: "What the copy is called", yes: "Copy" });
-      if (!name) return;
-      const made = JSON.stringify([...path.slice(0, -1), identifier(name)]);
-      opened.add(made);
-      change({ do: "copy", path, key: identifier(name), value: name }, { find: () => firstField(main, made) });
-    },
-    async shift(button, path) {
-      const { first } = button.dataset;
-      const then = await ask({ title: "Move all days", text: `The first day is ${first}. All days move by as much; days that are left out, such as holidays, stay.`, label: "The first day is to be", value: first, type: "date", yes: "Move them" });
-      if (then && then !== first) change({ do: "shift", path, first, then });
-    },
-    open(button, path) {
-      opened.add(JSON.stringify(path));
-      change({ do: "show" }, { find: () => firstField(main, JSON.stringify(path)) });
-    },
-    add(button, path) {
-      const adder = button.closest(".adder");
-      const input = adder.querySelector("input");
-      const name = input.value.trim();
-      if (!name) {
-        status.textContent = "Write what it is called first.";
-        input.focus();
-        return;
-      }
-      const type = adder.querySelector("select");
-      const made = { ...(type ? { type: type.value } : {}), ...(button.dataset.new ? { [button.dataset.new]: name } : {}) };
-      const value = Object.keys(made).length ? made : button.dataset.things ? "" : name;
-      const index = Number(button.dataset.count);
-      const key = button.dataset.things && identifier(name);
-      const at = JSON.stringify([...path, key || index]);
-      opened.add(at);
-      change({ do: key ? "insert-key" : "insert", path, ...(key ? { key } : {}), value, index }, { find: () => firstField(main, at) });
-    },
-    undo: () => turn("undo"),
-    redo: () => turn("redo"),
-    async delete() {
-      const { file, digest } = form().dataset;
-      if ((await ask({ title: "Delete this file?", text: `${file} is taken out of the handbook. You can undo it.`, yes: "Delete" })) !== null) take(await post("delete", { file, digest }));
-    },
-    picture: () => upload.click(),
-  };
+// The form anew, with the keyboard and what is folded where they were; while someone types, only what is told.
+function show({ html }, typing = false) {
+  const made = new DOMParser().parseFromString(html, "text/html");
+  if (typing) {
+    form().dataset.digest = made.querySelector("[data-file]").dataset.digest;
+    main.querySelector(".summary").replaceChildren(...made.querySelector(".summary").childNodes);
+    for (const place of main.querySelectorAll("[data-problems]")) {
+      const now = [...made.querySelectorAll("[data-problems]")].find((each) => each.dataset.problems === place.dataset.problems);
+      if (now && now.innerHTML !== place.innerHTML) place.replaceChildren(...now.childNodes);
+    }
+    return;
+  }
+  const putBack = kept(main, unsaved);
+  main.replaceChildren(...made.body.childNodes);
+  putBack(goal);
+  document.title = `${main.querySelector("h1").textContent} – ${document.querySelector(".brand").textContent}`;
+}
 
-  async function turn(where) {
+function ask({ title, text, pre = "", label = "", value = "", type = "text", yes }) {
+  const [heading, words, difference] = ["h2", "p", "pre"].map((each) => question.querySelector(each));
+  const asked = question.querySelector("label");
+  const input = asked.querySelector("input");
+  heading.textContent = title;
+  words.textContent = text;
+  difference.textContent = pre;
+  difference.hidden = !pre;
+  asked.hidden = !label;
+  asked.querySelector("span").textContent = label;
+  input.type = type;
+  input.value = value;
+  question.querySelector("[value=yes]").textContent = yes;
+  question.returnValue = "";
+  question.showModal();
+  return new Promise(function (resolve) {
+    question.addEventListener("close", () => resolve(question.returnValue === "yes" ? input.value : null), { once: true });
+  });
+}
+
+// ------------------------------------------------------------ what is typed
+
+function send(control, typing) {
+  clearTimeout(pending);
+  pending = undefined;
+  const path = pathOf(control);
+  const how = { typing, typed: [control.id, control.value] };
+  if (control.dataset.do === "body") return change({ do: "body", value: control.value }, how);
+  if (control.dataset.do === "words") {
+    const ticked = [...control.closest("[data-path]").querySelectorAll("input:checked")].map((each) => each.value);
+    return change(ticked.length ? { do: "set", path, value: ticked } : { do: "remove", path });
+  }
+  const { value } = control;
+  return change(value.trim() === "" ? { do: "remove", path, emptied: true } : { do: "set", path, value }, how);
+}
+
+main.addEventListener("input", function ({ target }) {
+  const isText = target.matches("textarea[data-do], input[data-do=set]");
+  if (!isText || target.type === "date") return;
+  unsaved.set(target.id, target.value);
+  clearTimeout(pending);
+  if (target.value.trim() === "" && target.dataset.do === "set") return; // until the field is left: more may be on its way
+  pending = setTimeout(() => send(target, true), PAUSE);
+});
+main.addEventListener("change", ({ target }) => { if (target.matches("[data-do]")) send(target, false); });
+
+// ---------------------------------------------------------------- what is done
+
+function identifier(text) {
+  return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/[\u0300-\u036f]/g, "").replace(/^-+|-+$/g, "");
+}
+
+const doings = {
+  move(button, path) {
+    const index = Number(button.dataset.index);
+    const then = typeof path.at(-1) === "number" ? [...path.slice(0, -1), index] : path;
+    const place = { ...placeOf(main, button), path: JSON.stringify(then) };
+    change({ do: "move", path, index }, { find: () => findAgain(main, place) });
+  },
+  remove: (button, path) => change({ do: "remove", path }, { find: besideOf(main, button.closest("[data-path]")) }),
+  fuller(button, path) {
+    const value = { [button.dataset.key]: button.closest("[data-path]").querySelector("[data-do=set]").value };
+    opened.add(JSON.stringify(path));
+    change({ do: "set", path, value }, { find: () => firstField(main, JSON.stringify(path)) });
+  },
+  async rename(button, path) {
+    const isFile = !path.length;
+    const now = isFile ? form().dataset.file.split("/").at(-1).replace(/\.[^.]*$/, "") : path.at(-1);
+    const text = isFile ? "The page keeps its old address as one that leads on." : "This is the short name that other places of the handbook go by.";
+    const name = await ask({ title: "Rename", text, label: "New name", value: now, yes: "Show what changes" });
+    if (!name || name === now) return;
+    const sent = { file: form().dataset.file, path, key: isFile ? identifier(name) : identifier(name).replaceAll("-", now.includes("_") ? "_" : "-") };
     await waiting;
-    take(await post(where, { file: form() ? form().dataset.file : "", opened: [...opened].map(JSON.parse) }));
-  }
-
-  document.addEventListener("click", function ({ target }) {
-    const button = target.closest("button[data-do]");
-    const mark = target.closest("button[data-mark]");
-    if (mark) return wrap(mark);
-    if (button && doings[button.dataset.do]) doings[button.dataset.do](button, button.closest("[data-path]") ? pathOf(button) : []);
-    return undefined;
-  });
-
-  // Puts the marks of Markdown around what is selected, or before its lines.
-  function wrap(button) {
-    const area = button.closest(".field, .row").querySelector("textarea");
-    const { selectionStart: from, selectionEnd: to, value } = area;
-    const words = value.slice(from, to);
-    const mark = button.dataset.mark;
-    let made = `${mark}${words || "words"}${mark}`;
-    if (mark === "link") made = `[${words || "words"}](https://)`;
-    else if (mark.endsWith(" ")) made = (words || "words").split("\n").map((line) => `${mark}${line}`).join("\n");
-    area.focus();
-    area.setRangeText(made, from, to, "select");
-    send(area, true);
-  }
-
-  upload.addEventListener("change", async function () {
-    const [file] = upload.files;
-    upload.value = "";
-    if (!file) return;
-    const words = await ask({ title: "Picture", text: "What does it show? These words are read to people who can't see it.", label: "In words", yes: "Put it in" });
-    if (words === null) return;
-    const answer = await post("upload", file, { "x-name": encodeURIComponent(file.name), "x-beside": encodeURIComponent(form().dataset.file) });
-    if (answer.name) {
-      const area = document.getElementById("body");
-      area.setRangeText(`![${words.replace(/[[\]]/g, "")}](${answer.name})`, area.selectionStart, area.selectionEnd, "end");
-      area.focus();
-      await send(area, false);
+    const found = await post("rename", sent);
+    if (!found.agreed) {
+      take(found);
+      return;
     }
-    if (answer.refused || answer.said) status.textContent = answer.refused || answer.said;
-  });
+    const pre = [...found.to_know, ...found.lines].join("\n");
+    const yes = await ask({ title: "What changes", text: `“${now}” becomes “${sent.key}” in ${found.lines.length || 1} places.`, pre, yes: "Rename" });
+    if (yes !== null) take(await post("rename", { ...sent, agreed: found.agreed }));
+  },
+  async copy(button, path) {
+    const name = await ask({ title: "Copy", text: "A copy is put behind it, with all that it says.", label: "What the copy is called", yes: "Copy" });
+    if (!name) return;
+    const made = JSON.stringify([...path.slice(0, -1), identifier(name)]);
+    opened.add(made);
+    change({ do: "copy", path, key: identifier(name), value: name }, { find: () => firstField(main, made) });
+  },
+  async shift(button, path) {
+    const { first } = button.dataset;
+    const then = await ask({ title: "Move all days", text: `The first day is ${first}. All days move by as much; days that are left out, such as holidays, stay.`, label: "The first day is to be", value: first, type: "date", yes: "Move them" });
+    if (then && then !== first) change({ do: "shift", path, first, then });
+  },
+  open(button, path) {
+    opened.add(JSON.stringify(path));
+    change({ do: "show" }, { find: () => firstField(main, JSON.stringify(path)) });
+  },
+  add(button, path) {
+    const adder = button.closest(".adder");
+    const input = adder.querySelector("input");
+    const name = input.value.trim();
+    if (!name) {
+      status.textContent = "Write what it is called first.";
+      input.focus();
+      return;
+    }
+    const type = adder.querySelector("select");
+    const made = { ...(type ? { type: type.value } : {}), ...(button.dataset.new ? { [button.dataset.new]: name } : {}) };
+    const alone = button.dataset.things ? "" : name;
+    const value = Object.keys(made).length ? made : alone;
+    const index = Number(button.dataset.count);
+    const key = button.dataset.things && identifier(name);
+    const at = JSON.stringify([...path, key || index]);
+    opened.add(at);
+    change({ do: key ? "insert-key" : "insert", path, ...(key ? { key } : {}), value, index }, { find: () => firstField(main, at) });
+  },
+  undo: () => turn("undo"),
+  redo: () => turn("redo"),
+  async delete() {
+    const { file, digest } = form().dataset;
+    if ((await ask({ title: "Delete this file?", text: `${file} is taken out of the handbook. You can undo it.`, yes: "Delete" })) !== null) take(await post("delete", { file, digest }));
+  },
+  picture: () => upload.click(),
+};
 
-  document.addEventListener("submit", (event) => { if (event.target.method !== "dialog") event.preventDefault(); });
-  if (!location.pathname.endsWith("/edit/") && matchMedia("(max-width: 68rem)").matches) document.querySelector(".files").open = false; // the form comes first
-  document.querySelector("[data-new-file]").addEventListener("submit", async function () {
-    const [kind, title, folder] = ["new-kind", "new-title", "new-folder"].map((id) => document.getElementById(id).value.trim());
-    take(title ? await post("new", { kind, title, folder }) : { refused: "Give it a title first." });
-  });
+async function turn(where) {
+  await waiting;
+  take(await post(where, { file: form() ? form().dataset.file : "", opened: [...opened].map(JSON.parse) }));
+}
 
-  const publish = document.querySelector("[data-publish]");
-  if (publish) publish.addEventListener("submit", async function () {
-    const button = publish.querySelector("button");
-    button.disabled = true;
-    status.textContent = "Publishing …";
-    take(await post("publish", { sentence: document.getElementById("sentence").value }));
-    button.disabled = false;
-  });
+document.addEventListener("click", function ({ target }) {
+  const button = target.closest("button[data-do]");
+  const mark = target.closest("button[data-mark]");
+  if (mark) return wrap(mark);
+  if (button && doings[button.dataset.do]) doings[button.dataset.do](button, button.closest("[data-path]") ? pathOf(button) : []);
+  return undefined;
+});
 
-  dragging(main, ({ dataset }, index) => change({ do: "move", path: JSON.parse(dataset.path), index }));
+// Puts the marks of Markdown around what is selected, or before its lines.
+function wrap(button) {
+  const area = button.closest(".field, .row").querySelector("textarea");
+  const { selectionStart: from, selectionEnd: to, value } = area;
+  const words = value.slice(from, to);
+  const mark = button.dataset.mark;
+  let made = `${mark}${words || "words"}${mark}`;
+  if (mark === "link") made = `[${words || "words"}](https://)`;
+  else if (mark.endsWith(" ")) made = (words || "words").split("\n").map((line) => `${mark}${line}`).join("\n");
+  area.focus();
+  area.setRangeText(made, from, to, "select");
+  send(area, true);
+}
 
-  document.addEventListener("keydown", function (event) {
-    const adder = event.key === "Enter" && event.target.matches("input") && event.target.closest(".adder");
-    if (adder) adder.querySelector("button").click();
-    if (!(event.ctrlKey || event.metaKey) || event.target.matches("input, textarea")) return;
-    if (event.key === "z") turn(event.shiftKey ? "redo" : "undo");
-  });
-  window.addEventListener("beforeunload", function (event) { if (pending) event.preventDefault(); });
-  if (frame) frame.addEventListener("load", () => { frame.title = `As readers see it: ${frame.contentDocument ? frame.contentDocument.title : ""}`; });
-})();
+upload.addEventListener("change", async function () {
+  const [file] = upload.files;
+  upload.value = "";
+  if (!file) return;
+  const words = await ask({ title: "Picture", text: "What does it show? These words are read to people who can't see it.", label: "In words", yes: "Put it in" });
+  if (words === null) return;
+  const answer = await post("upload", file, { "x-name": encodeURIComponent(file.name), "x-beside": encodeURIComponent(form().dataset.file) });
+  if (answer.name) {
+    const area = document.getElementById("body");
+    area.setRangeText(`![${words.replace(/[[\]]/g, "")}](${answer.name})`, area.selectionStart, area.selectionEnd, "end");
+    area.focus();
+    await send(area, false);
+  }
+  if (answer.refused || answer.said) status.textContent = answer.refused || answer.said;
+});
+
+document.addEventListener("submit", (event) => { if (event.target.method !== "dialog") event.preventDefault(); });
+if (!location.pathname.endsWith("/edit/") && matchMedia("(max-width: 68rem)").matches) document.querySelector(".files").open = false; // the form comes first
+document.querySelector("[data-new-file]").addEventListener("submit", async function () {
+  const [kind, title, folder] = ["new-kind", "new-title", "new-folder"].map((id) => document.getElementById(id).value.trim());
+  take(title ? await post("new", { kind, title, folder }) : { refused: "Give it a title first." });
+});
+
+const publish = document.querySelector("[data-publish]");
+if (publish) publish.addEventListener("submit", async function () {
+  const button = publish.querySelector("button");
+  button.disabled = true;
+  status.textContent = "Publishing …";
+  take(await post("publish", { sentence: document.getElementById("sentence").value }));
+  button.disabled = false;
+});
+
+dragging(main, ({ dataset }, index) => change({ do: "move", path: JSON.parse(dataset.path), index }));
+
+document.addEventListener("keydown", function (event) {
+  const adder = event.key === "Enter" && event.target.matches("input") && event.target.closest(".adder");
+  if (adder) adder.querySelector("button").click();
+  if (!(event.ctrlKey || event.metaKey) || event.target.matches("input, textarea")) return;
+  if (event.key === "z") turn(event.shiftKey ? "redo" : "undo");
+});
+window.addEventListener("beforeunload", function (event) { if (pending) event.preventDefault(); });
+if (frame) frame.addEventListener("load", () => { frame.title = `As readers see it: ${frame.contentDocument ? frame.contentDocument.title : ""}`; });

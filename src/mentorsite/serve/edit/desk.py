@@ -8,17 +8,19 @@ from typing import Any
 
 from mentorsite.errors import Problem
 from mentorsite.loader import yaml_source
+from mentorsite.loader.editor_schema import translation_schema
 from mentorsite.loader.front_matter import split
 from mentorsite.loader.json_schema import json_schema
 from mentorsite.loader.tree import Tree
 from mentorsite.loader.yaml_text import Loc, YamlText
 from mentorsite.serve.edit import files
+from mentorsite.serve.edit.as_written import as_written
 from mentorsite.serve.edit.field_problems import BODY, FieldProblem, problems_by_field
 from mentorsite.serve.edit.fields import HEADLINES, Field, Form, fields_below, headline
 from mentorsite.serve.edit.files import GoneError, RefusedError
 from mentorsite.serve.edit.history import History, Step
 from mentorsite.serve.edit.joined_text import joined
-from mentorsite.serve.edit.kinds import PAGE, is_translation, kind_of, new_file, shown_name
+from mentorsite.serve.edit.kinds import PAGE, kind_of, new_file, original_of, shown_name
 from mentorsite.serve.edit.mended_files import ChangedFile
 from mentorsite.serve.edit.references import Renaming, id_kind, renamed_id
 from mentorsite.serve.edit.renamed_files import renamed_file
@@ -83,9 +85,9 @@ class Desk:
             raise RefusedError(f"{path} is no file that has a form here.")
         plain = _plain(text)
         yaml, body, body_line = _parts(path, kind, plain)
-        schema = json_schema(kind)
-        if is_translation(path, _beside(self.project, path)):
-            schema = {**schema, "required": []}
+        original = original_of(path)
+        is_translation = bool(original) and files.place_of(self.project, original).exists()
+        schema = translation_schema(kind) if is_translation else json_schema(kind)
         form = Form(schema, opened).of(yaml.value)
         own = [each for each in (*problems, *yaml.problems) if each.path == path]
         title = headline(yaml.value) or shown_name(path)
@@ -95,9 +97,8 @@ class Desk:
     def change(self, path: str, digest: str, change: Change, words: str = "") -> None:
         """Makes one change. Raises `StaleError`, `ChangeError`, `RefusedError` and `GoneError`."""
         text = files.text_of(self.project, path)
-        apply = changed_front_matter if kind_of(path) == PAGE else changed
         self._refuse_stale(path, text, digest)
-        new = apply(text, change)
+        new = _changed(path, text, change)
         about = (path, change.path) if isinstance(change, SetValue | Remove) else None
         self._write(Step(words or f"a change in {path}", {path: text}, {path: new}, about))
 
@@ -107,7 +108,7 @@ class Desk:
         self._refuse_stale(path, text, digest)
         new = text
         for change in shifted(_value_at(path, text, at), at, days):
-            new = changed(new, change)
+            new = _changed(path, new, change)
         self._write(Step(f"the days in {path}", {path: text}, {path: new}))
 
     def copy(self, path: str, digest: str, at: Loc, key: str, name: str) -> None:
@@ -149,17 +150,24 @@ class Desk:
         self.write_all(words, texts)
         return None
 
-    def write_body(self, path: str, digest: str, body: str, join: bool = False) -> None:
-        """Puts another text below a page's front matter; with `join`, what others changed meanwhile stays in it."""
+    def write_body(self, path: str, digest: str, body: str) -> None:
+        """Puts another text below a page's front matter."""
+        text = files.text_of(self.project, path)
+        self._refuse_stale(path, text, digest)
+        self._put_body(path, text, body)
+
+    def join_body(self, path: str, digest: str, body: str) -> None:
+        """Puts another text below a page's front matter, in which stays what others changed in it meanwhile."""
         text = files.text_of(self.project, path)
         before = self._known.get(digest)
-        if not join or before is None:
+        if before is None:
             self._refuse_stale(path, text, digest)
-        found = split(path, _plain(text))
-        if join and before is not None:
-            mine = body.replace("\r\n", "\n")
-            body = joined(split(path, _plain(before)).body, found.body, mine)
-        head = text.split("\n")[: found.body_line - 1]
+            before = text
+        now = split(path, _plain(text)).body
+        self._put_body(path, text, joined(split(path, _plain(before)).body, now, body.replace("\r\n", "\n")))
+
+    def _put_body(self, path: str, text: str, body: str) -> None:
+        head = text.split("\n")[: split(path, _plain(text)).body_line - 1]
         ends = "\r\n" if "\r\n" in text else "\n"
         body = body.replace("\r\n", "\n").replace("\n", ends)
         new = "".join(f"{line}\n" for line in head) + body
@@ -188,21 +196,28 @@ class Desk:
 
     def undo(self) -> str:
         """Takes the last change back; gives what it was, nothing where there is none."""
-        return self._turn(self.history.take_back())
+        if not self.history.done:
+            return ""
+        step = self.history.done[-1]
+        self._put_unchanged(step.back())
+        self.history.undid()
+        return step.words
 
     def redo(self) -> str:
         """Makes the change again that was undone last."""
-        return self._turn(self.history.do_again())
-
-    def _turn(self, step: Step | None) -> str:
-        if step is None:
+        if not self.history.undone:
             return ""
+        step = self.history.undone[-1]
+        self._put_unchanged(step)
+        self.history.redid()
+        return step.words
+
+    def _put_unchanged(self, step: Step) -> None:
+        """Makes a change of files that are as it leaves off from."""
         strange = [path for path, text in step.before.items() if self._now(path) != text]
         if strange:
-            self.history.refuse(step)
             raise RefusedError(f"{strange[0]} was changed elsewhere since, so this can't be undone here.")
         self._put(step)
-        return step.words
 
     def _write(self, step: Step) -> None:
         if step.before == step.after:
@@ -211,12 +226,23 @@ class Desk:
         self.history.add(step)
 
     def _put(self, step: Step) -> None:
-        for path, text in step.after.items():
-            if text is None:
-                files.remove(self.project, path)
-            else:
-                files.write(self.project, path, text.encode())
-                self._remember(text)
+        """Writes the files of a step, all or none of them."""
+        put: list[str] = []
+        try:
+            for path, text in step.after.items():
+                self._put_file(path, text)
+                put.append(path)
+        except RefusedError:
+            for path in put:
+                self._put_file(path, step.before[path])
+            raise
+
+    def _put_file(self, path: str, text: str | None) -> None:
+        if text is None:
+            files.remove(self.project, path)
+            return
+        files.write(self.project, path, text.encode())
+        self._remember(text)
 
     def _now(self, path: str) -> str | None:
         try:
@@ -239,9 +265,17 @@ class Desk:
         raise StaleError(path, "\n".join(lines))
 
 
+def _changed(path: str, text: str, change: Change) -> str:
+    """A file's text with a change of what its form shows."""
+    apply = changed_front_matter if kind_of(path) == PAGE else changed
+    for each in as_written(_value_at(path, text, ()), change):
+        text = apply(text, each)
+    return text
+
+
 def _renamed_key(project: Path, path: str, at: Loc, key: str) -> ChangedFile:
     """A key that nothing else goes by, under another name."""
-    text = changed(files.text_of(project, path), RenameKey(at, key))
+    text = _changed(path, files.text_of(project, path), RenameKey(at, key))
     return ChangedFile(path, path, text, ())
 
 
@@ -264,13 +298,6 @@ def _as_data(value: object) -> Data:
 
 def _plain(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _beside(project: Path, path: str) -> dict[str, None]:
-    """The files in the folder of a file."""
-    folder = files.place_of(project, path).parent
-    start = path.rpartition("/")[0]
-    return {f"{start}/{each.name}".removeprefix("/"): None for each in folder.iterdir()}
 
 
 def _parts(path: str, kind: str, text: str) -> tuple[YamlText, str | None, int]:

@@ -29,7 +29,7 @@ def problems_by_field(
         loc = BODY if body_line and each.line >= body_line else _loc(spots, each, shown)
         where = f"Line {each.line - body_line + 1}: " if loc == BODY else ""
         found.setdefault(loc, []).append(
-            FieldProblem(f"{where}{_sentence(each.message)}", _sentence(each.hint), each.fatal)
+            FieldProblem(f"{where}{sentence(each.message)}", sentence(each.hint), each.fatal)
         )
     return {loc: tuple(each) for loc, each in found.items()}
 
@@ -49,5 +49,6 @@ def _loc(spots: list[tuple[int, int, int, Loc]], problem: Problem, shown: set[Lo
     return loc
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """A message or a hint as a sentence."""
     return f"{text[:1].upper()}{text[1:]}{'' if not text or text.endswith(('.', '?', '!')) else '.'}"

@@ -12,6 +12,7 @@ INPUTS = {"date": "date", "email": "email", "uri": "url", "color": "color"}
 """What a browser calls the field for a text of a format."""
 HEADLINES = ("label", "title", "name", "text", "statement", "what")
 """The keys that say what a thing is called, the best first."""
+TRUE_OR_FALSE = {**dict.fromkeys(("yes", "true", "on"), "yes"), **dict.fromkeys(("no", "false", "off"), "no")}
 LONG = 80
 """From how many characters a text has more than one line."""
 
@@ -71,6 +72,18 @@ class Form:
     def of(self, value: object) -> Field:
         """The whole form."""
         return self._group(self.schema, value, (), "", "")
+
+    def order(self, path: Loc) -> tuple[str, ...]:
+        """The keys beside the last one of a path, in the order of the model; none where that has no order."""
+        node = self.schema
+        for step in path[:-1]:
+            node = self._fitting(node, {} if isinstance(step, str) else [])
+            if "oneOf" in node:
+                node = self._of_type(node, None)
+            node = node.get("properties", {}).get(step) or node.get("additionalProperties") or node.get("items") or {}
+            if not isinstance(node, Mapping):
+                return ()
+        return tuple(self._fitting(node, {}).get("properties", ()))
 
     def _field(self, node: Mapping[str, Any], value: object, path: Loc, label: str, required: bool = False) -> Field:
         help = node.get("description", "")
@@ -141,7 +154,8 @@ class Form:
         text = _text(value)
         names = NAMES_OF.get(_last(path), "")
         if "enum" in node:
-            return Field("choice", path, label, help, text, choices=_choices(node["enum"], [text]))
+            chosen = _yes_no(text) if True in node["enum"] and text.casefold() in TRUE_OR_FALSE else text
+            return Field("choice", path, label, help, text, choices=_choices(node["enum"], [chosen]))
         if node.get("type") == "boolean":
             return Field("yes-no", path, label, help, text, choices=_choices(["yes", "no"], [_yes_no(text)]))
         if node.get("contentMediaType") == "text/markdown":
@@ -165,11 +179,14 @@ class Form:
         wanted = "array" if isinstance(value, list) else ""
         wanted = "object" if isinstance(value, Mapping) else wanted
         is_many = any(each.get("type") == "array" for each in forms)
-        is_things = any(each.get("type") == "object" and "properties" not in each for each in forms)
-        if is_things and is_many:
+        is_ids = any(each.get("uniqueItems") for each in forms)
+        if is_ids:  # a list of ids stands for things of which nothing more is said
             wanted = "object"
         elif is_many and wanted != "object":
             wanted = "array"
+        models = [each for each in forms if "properties" in each]
+        if wanted == "object" and len(models) > 1:
+            return _union(models)
         fitting = [each for each in forms if each.get("type") == wanted]
         texts = [each for each in forms if each.get("type") not in ("object", "array")]
         return next(iter([*fitting, *texts, *forms]))
@@ -244,9 +261,7 @@ def _word(value: object) -> str:
 
 
 def _yes_no(text: str) -> str:
-    if not text:
-        return ""
-    return "yes" if text.casefold() in ("yes", "true", "on") else "no"
+    return TRUE_OR_FALSE.get(text.casefold(), "")
 
 
 def _text(value: object) -> str:
@@ -263,21 +278,14 @@ def _as_list(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
 
 
+def _union(models: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """All keys of several models, of which a translation doesn't say which it is of; what tells them apart is left
+    out."""
+    properties: dict[str, Any] = {}
+    for each in models:
+        properties |= {key: node for key, node in each["properties"].items() if "const" not in node}
+    return {"type": "object", "properties": properties}
+
+
 def _without(node: Mapping[str, Any], key: str) -> dict[str, Any]:
     return {name: each for name, each in node["properties"].items() if name != key}
-
-
-def order_of(schema: Mapping[str, Any], path: Iterable[object]) -> tuple[str, ...]:
-    """The keys beside the last one of a path, in the order of the model."""
-    form = Form(schema)
-    node = schema
-    steps = list(path)[:-1]
-    for step in steps:
-        node = form._fitting(node, {} if isinstance(step, str) else [])
-        if "oneOf" in node:
-            node = form._of_type(node, None)
-        node = node.get("properties", {}).get(step) or node.get("additionalProperties") or node.get("items") or {}
-        if not isinstance(node, Mapping):
-            return ()
-    node = form._fitting(node, {})
-    return tuple(node.get("properties", {})) if "oneOf" not in node else ()

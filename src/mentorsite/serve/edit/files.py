@@ -7,9 +7,16 @@ from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 
 from mentorsite.loader.sources import CONTENT
-from mentorsite.loader.tree import DEFINITION_ENDINGS, MEMORY_FOLDER, PAGE_ENDINGS, SITE_FILE
+from mentorsite.loader.tree import (
+    DEFINITION_ENDINGS,
+    DEFINITION_LIMIT,
+    MEMORY_FOLDER,
+    PAGE_ENDINGS,
+    SITE_FILE,
+    SITE_TRANSLATION,
+)
 
-LARGEST_TEXT = 1_000_000
+LARGEST_TEXT = DEFINITION_LIMIT
 """How many bytes a file has at most that is edited."""
 TEXTS = (*PAGE_ENDINGS, *DEFINITION_ENDINGS)
 
@@ -30,8 +37,8 @@ def place_of(project: Path, path: str) -> Path:
     parts = PurePosixPath(path).parts
     is_plain = path == "/".join(parts) and not {"", ".", ".."} & {*parts} and not any(_is_odd(each) for each in parts)
     if not is_plain or any(each.startswith(".") for each in parts):
-        raise RefusedError("That is no path of a file in the handbook.")
-    if path != SITE_FILE and not path.startswith(CONTENT) and not _is_memory(path):
+        raise RefusedError("A file of the handbook can't have that name.")
+    if not path.startswith(CONTENT) and not _is_of_site(path) and not _is_memory(path):
         raise RefusedError("Only site.yml and the files in content/ are edited here.")
     root = Path(os.path.realpath(project))
     place = root.joinpath(*parts)
@@ -42,6 +49,10 @@ def place_of(project: Path, path: str) -> Path:
 
 def _is_odd(name: str) -> bool:
     return any(each in '\\:*?"<>|%' or ord(each) < ord(" ") for each in name)
+
+
+def _is_of_site(path: str) -> bool:
+    return path == SITE_FILE or SITE_TRANSLATION.fullmatch(path) is not None
 
 
 def is_text(path: str) -> bool:
@@ -75,7 +86,7 @@ def _bytes_of(place: Path, path: str) -> bytes:
     memory does."""
     found = place.stat()
     if not S_ISREG(found.st_mode):
-        raise RefusedError(f"{path} is no file.")
+        raise RefusedError(f"{path} is not a file that can be edited.")
     if found.st_size > LARGEST_TEXT:
         raise RefusedError(f"{path} has {found.st_size:,} bytes; at most {LARGEST_TEXT:,} are edited here.")
     return place.read_bytes()

@@ -19,9 +19,13 @@ class Step:
     after: Texts
     about: object = None
 
+    def back(self) -> "Step":
+        """The change that takes this one back."""
+        return Step(self.words, self.after, self.before)
+
 
 class History:
-    """Steps that can be undone, and those that were."""
+    """Steps that can be undone, the last of `done` first, and those that were, the last of `undone` first."""
 
     def __init__(self) -> None:
         self.done: list[Step] = []
@@ -37,25 +41,10 @@ class History:
         self.done.append(step)
         del self.done[:-MOST]
 
-    def take_back(self) -> Step | None:
-        """The last step as it is undone; nothing where there is none."""
-        if not self.done:
-            return None
-        step = self.done.pop()
-        self.undone.append(step)
-        return Step(step.words, step.after, step.before)
+    def undid(self) -> None:
+        """The last step was undone."""
+        self.undone.append(self.done.pop())
 
-    def do_again(self) -> Step | None:
-        """The step that was undone last, as it is done again."""
-        if not self.undone:
-            return None
-        step = self.undone.pop()
-        self.done.append(step)
-        return Step(step.words, step.before, step.after)
-
-    def refuse(self, step: Step) -> None:
-        """Puts a step back where it was, since a file has changed meanwhile."""
-        if self.undone and self.undone[-1].before == step.after:
-            self.done.append(self.undone.pop())
-        elif self.done:
-            self.undone.append(self.done.pop())
+    def redid(self) -> None:
+        """The step that was undone last was done again."""
+        self.done.append(self.undone.pop())

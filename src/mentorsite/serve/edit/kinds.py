@@ -1,23 +1,14 @@
 """Which kind of file a path is, and what a new one of it begins with. Pure."""
 
-import re
 from collections.abc import Mapping
 from posixpath import basename, splitext
 
-from mentorsite.loader.sources import CONTENT
-from mentorsite.loader.tree import DEFINITION_ENDINGS, PAGE_ENDINGS, SITE_FILE
+from mentorsite.loader.sources import CONTENT, LANGUAGE_SUFFIX
+from mentorsite.loader.tree import PAGE_ENDINGS
 from mentorsite.markdown.slug import slug
+from mentorsite.scaffold import editor_schemas
 
 SITE, PAGE = "site", "page"
-FOLDERS: Mapping[str, str] = {
-    "programs": "program",
-    "agreements": "agreement",
-    "checklists": "checklist",
-    "worksheets": "worksheet",
-    "messages": "message",
-    "certificates": "certificate",
-}
-"""The kind of the definitions in each folder of `content/`."""
 GROUPS: Mapping[str, str] = {
     SITE: "Handbook",
     "program": "Programs",
@@ -29,7 +20,6 @@ GROUPS: Mapping[str, str] = {
     "certificate": "Certificates",
 }
 """What the files of each kind are called, in the order of the list of files."""
-TRANSLATION = re.compile(r"\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)$")
 STARTS: Mapping[str, str] = {
     "program": "name: {0}\ndraft: true\n\nroles:\n  mentor:\n  mentee:\n",
     "agreement": "title: {0}\ndraft: true\nfor: [mentor, mentee]\n\nsections:\n  promises:\n"
@@ -46,21 +36,17 @@ STARTS: Mapping[str, str] = {
 
 def kind_of(path: str) -> str:
     """The kind of a file, nothing where the desk has no form for it."""
-    if path == SITE_FILE:
-        return SITE
-    if not path.startswith(CONTENT):
-        return ""
-    if path.lower().endswith(PAGE_ENDINGS):
+    if path.startswith(CONTENT) and path.lower().endswith(PAGE_ENDINGS):
         return PAGE
-    folder = path.removeprefix(CONTENT).partition("/")[0]
-    return FOLDERS.get(folder, "") if path.lower().endswith(DEFINITION_ENDINGS) else ""
+    kind = editor_schemas.kind_of(path) or ""
+    return kind.removesuffix(editor_schemas.TRANSLATION)
 
 
-def is_translation(path: str, others: Mapping[str, object]) -> bool:
-    """Whether a definition says another one in another language, by its name: `x.es.yml` beside `x.yml`."""
+def original_of(path: str) -> str:
+    """The definition that one is a translation of, by its name: `x.yml` for `x.es.yml`; nothing where it is none."""
     stem, ending = splitext(path)
-    found = TRANSLATION.search(stem)
-    return found is not None and f"{stem[: found.start()]}{ending}" in others
+    found = LANGUAGE_SUFFIX.fullmatch(stem)
+    return f"{found['stem']}{ending}" if found else ""
 
 
 def new_file(kind: str, title: str, folder: str = "") -> tuple[str, str]:
@@ -70,7 +56,7 @@ def new_file(kind: str, title: str, folder: str = "") -> tuple[str, str]:
     text = STARTS[kind].format(quoted)
     if kind == PAGE:
         return f"{CONTENT}{'/'.join([*filter(None, folder.split('/')), name])}.md", text
-    below = next(each for each, found in FOLDERS.items() if found == kind)
+    below = next(each for each, found in editor_schemas.FOLDERS.items() if found == kind)
     return f"{CONTENT}{below}/{name}.yml", text
 
 

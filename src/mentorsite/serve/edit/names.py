@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from mentorsite.model.site import Site
 
 NAMES_OF: Mapping[str, str] = {
-    **dict.fromkeys(("for", "role", "signatures", "filled_by", "to", "by", "who", "party"), "role"),
-    **dict.fromkeys(("contact", "contacts", "tell", "report_to", "escalate_to"), "contact"),
-    **dict.fromkeys(("due", "sign_by", "from", "send", "when", "match"), "moment"),
-    **dict.fromkeys(("agreements", "checklists", "worksheets", "worksheet", "agenda", "paired_with", "form"), "form"),
+    **dict.fromkeys(("for", "role", "signatures", "signed_by", "filled_by", "to", "by"), "role"),
+    **dict.fromkeys(("contact", "contacts", "lead"), "contact"),
+    **dict.fromkeys(("due", "sign_by", "from", "when", "match"), "moment"),
+    **dict.fromkeys(("agreements", "checklists", "worksheets", "worksheet", "agenda", "paired_with", "attach"), "form"),
     "cohort": "cohort", "program": "program", "guidelines": "page", "navigation": "page",
 }  # fmt: skip
 """Which of the names a key takes; what it takes besides may be written, too."""

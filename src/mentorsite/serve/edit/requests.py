@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeGuard
 
+from mentorsite.loader.tree import DEFINITION_LIMIT
 from mentorsite.loader.yaml_text import Loc
 from mentorsite.serve.edit.yaml_changes import Change, Data, Insert, InsertKey, Move, Remove, RenameKey, SetValue
 
 LARGEST = 2_000_000
 """How many bytes a change has at most."""
-DEEPEST, LONGEST = 30, 200_000
+LONGEST = DEFINITION_LIMIT
+"""How long a text is at most."""
+DEEPEST, LONGEST_KEY, MOST = 30, 300, 10_000
 
 
 class BadRequestError(Exception):
@@ -32,7 +35,9 @@ def asked(data: bytes) -> Mapping[str, Any]:
 def text_in(sent: Mapping[str, Any], key: str) -> str:
     """A text that was sent."""
     value = sent.get(key, "")
-    if not isinstance(value, str) or len(value) > LONGEST or "\0" in value:
+    if isinstance(value, str) and len(value) > LONGEST:
+        raise BadRequestError(f"The text is too long: at most {LONGEST:,} characters are taken. Make two pages of it.")
+    if not isinstance(value, str) or "\0" in value:
         raise BadRequestError(f"`{key}` is no text.")
     return value
 
@@ -47,7 +52,7 @@ def path_in(value: object) -> Loc:
 
 def paths_in(value: object) -> tuple[Loc, ...]:
     """A list of paths that was sent."""
-    return tuple(path_in(each) for each in value[:LONGEST]) if isinstance(value, list) else ()
+    return tuple(path_in(each) for each in value[:MOST]) if isinstance(value, list) else ()
 
 
 def days_in(sent: Mapping[str, Any]) -> int:
@@ -83,7 +88,7 @@ def change_of(sent: Mapping[str, Any], order: tuple[str, ...] = ()) -> Change | 
 
 def _key(sent: Mapping[str, Any]) -> str:
     key = text_in(sent, "key").strip()
-    if not key or len(key) > DEEPEST * 10:
+    if not key or len(key) > LONGEST_KEY:
         raise BadRequestError("Give it a name of letters and figures.")
     return key
 
@@ -94,7 +99,7 @@ def _is_step(value: object) -> bool:
 
 def _is_index(value: object) -> TypeGuard[int]:
     """Whether it is a place that a list can have."""
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LONGEST
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST
 
 
 def _whole(value: object) -> int:

@@ -1,10 +1,10 @@
 """Pictures that are put into a handbook: without what a camera adds, and no larger than pages need."""
 
 import os
-import tempfile
+from io import BytesIO
 from pathlib import Path
 
-from mentorsite.build.media.image_info import picture_of
+from mentorsite.build.media.image_info import picture
 from mentorsite.build.media.photos import copy
 from mentorsite.loader.media.strip import HEAD, BrokenOffError, format_of
 from mentorsite.loader.sources import CONTENT
@@ -15,14 +15,15 @@ from mentorsite.serve.edit.files import RefusedError
 LARGEST = 30_000_000
 """How many bytes a picture has at most."""
 LONGEST = 2000
-"""How many pixels its longer side has at most."""
+"""How many pixels its longer side has at most where the handbook doesn't say."""
 ENDINGS = {"JPEG": ".jpg", "PNG": ".png", "GIF": ".gif", "WEBP": ".webp", "AVIF": ".avif"}
 """What browsers show."""
 UNKNOWN = "That is no picture that browsers show: save it as JPEG, PNG, GIF, WebP or AVIF."
 
 
-def put(project: Path, name: str, beside: str, data: bytes) -> str:
-    """Puts a picture beside a page; gives what the page calls it. Raises `RefusedError`."""
+def put(project: Path, name: str, beside: str, data: bytes, longest: int) -> str:
+    """Puts a picture beside a page, its longer side of at most as many pixels as `longest`, 0 for any; gives what the
+    page calls it. Raises `RefusedError`."""
     ending = ENDINGS.get(format_of(data[:HEAD]) or "")
     if ending is None:
         raise RefusedError(UNKNOWN)
@@ -30,14 +31,11 @@ def put(project: Path, name: str, beside: str, data: bytes) -> str:
         raise RefusedError("Pictures are put beside pages in content/.")
     folder = beside.rpartition("/")[0]
     file = _free(project, folder, slug(name.rpartition(".")[0] or name) or "picture", ending)
-    with tempfile.TemporaryDirectory() as apart:
-        path = Path(apart) / f"picture{ending}"
-        path.write_bytes(data)
-        picture = picture_of(path)
-    if picture is None or picture.fault:
-        raise RefusedError(f"{picture.fault}: {picture.hint}." if picture else UNKNOWN)
+    found = picture(BytesIO(data), file)
+    if found is None or found.fault:
+        raise RefusedError(f"{found.fault}: {found.hint}." if found else UNKNOWN)
     try:
-        made = copy(data, picture, LONGEST)
+        made = copy(data, found, longest)
     except BrokenOffError:
         raise RefusedError("The picture is damaged: save it anew with another program.") from None
     files.write(project, f"{folder}/{file}", made)

@@ -12,12 +12,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from mentorsite.errors import Problem
+from mentorsite.errors import Mistake, mistakes
 from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.yaml_text import Loc
 from mentorsite.model.site import Site
 from mentorsite.serve.edit.desk import OpenFile
-from mentorsite.serve.edit.field_problems import FieldProblem
+from mentorsite.serve.edit.field_problems import sentence
 from mentorsite.serve.edit.kinds import GROUPS, SITE, kind_of, shown_name
 from mentorsite.serve.edit.names import names_in
 from mentorsite.serve.preview import Snapshot
@@ -37,6 +37,7 @@ class ListedFile:
     title: str
     draft: bool
     errors: int
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def page_html(
 
 def groups(look: Snapshot) -> tuple[Group, ...]:
     """The files that have a form, by kind."""
-    titles = _titles(look)
+    titles, languages = _titles(look), _other_languages(look)
     errors: dict[str, int] = {}
     for each in look.problems:
         errors[each.path] = errors.get(each.path, 0) + each.fatal
@@ -108,7 +109,8 @@ def groups(look: Snapshot) -> tuple[Group, ...]:
         kind = kind_of(path)
         if kind:
             title = titles.get(path) or shown_name(path)
-            found[kind].append(ListedFile(path, title, path in look.drafts, errors.get(path, 0)))
+            language = languages.get(path, "")
+            found[kind].append(ListedFile(path, title, path in look.drafts, errors.get(path, 0), language))
     return tuple(Group(GROUPS[kind], tuple(files)) for kind, files in found.items() if files)
 
 
@@ -124,15 +126,36 @@ def _titles(look: Snapshot) -> dict[str, str]:
     return titles
 
 
+def _other_languages(look: Snapshot) -> dict[str, str]:
+    """The language of each file that isn't in the handbook's own."""
+    if look.build is None:
+        return {}
+    site = look.build.site
+    found = {page.source: page.language for page in site.pages}
+    found |= {each.source: each.language for each in site.programs}
+    found |= {each.source: each.language for each in site.messages}
+    found |= {each.source: each.language for each in site.certificates}
+    found |= {each.form.source: each.form.language for each in site.forms}
+    return {path: language for path, language in found.items() if language != site.settings.default_language}
+
+
 def faults(look: Snapshot) -> tuple[Fault, ...]:
     """The errors, which keep the handbook from being published."""
     stopped = (Fault("", look.fault),) if look.fault else ()
-    found = [each for each in look.problems if each.fatal]
-    return (*stopped, *(Fault(each.path if kind_of(each.path) else "", _said(each)) for each in found))
+    found = [each for each in mistakes(look.problems) if each.fatal]
+    return (*stopped, *(Fault(_with_form(each.problem.path), _said(each)) for each in found))
 
 
-def _said(problem: Problem) -> str:
-    return FieldProblem(f"{problem.message}.", problem.hint, problem.fatal).text
+def _with_form(path: str) -> str:
+    return path if kind_of(path) else ""
+
+
+def _said(mistake: Mistake) -> str:
+    """What is wrong, what to do, and how much goes with it."""
+    cause = mistake.problem
+    more = f"{mistake.following:,} more that follow from it go with it." if mistake.following else ""
+    where = "" if _with_form(cause.path) else f"{cause.path}: "
+    return f"{where}{sentence(cause.message)} {sentence(cause.hint)} {more}".rstrip()
 
 
 def folders(look: Snapshot) -> list[str]:
