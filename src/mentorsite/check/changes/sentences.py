@@ -194,7 +194,8 @@ def _renamed(each: Difference, file: FileSubject) -> str:
     """What is called otherwise, by the name that people know."""
     old, new = _bare(each.before), _bare(each.after)
     if not each.way:
-        return f"{file.whole} is now called {new}, was {old}"
+        was = "" if file.whole.endswith(old) else f", was {old}"
+        return f"{file.whole} is now called {new}{was}"
     part = each.way[-1]
     kind = KINDS.get(part.key)
     subject = f"{kind} {old}" if kind and part.key not in BARE else old

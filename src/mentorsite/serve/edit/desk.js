@@ -7,7 +7,7 @@ const status = document.getElementById("status");
 const question = document.getElementById("question");
 const upload = document.getElementById("upload");
 const frame = document.querySelector(".preview iframe");
-const PAUSE = 120;
+const PAUSE = 60;
 const opened = new Set();
 const unsaved = new Map(); // what was typed and isn't in the file yet, by the id of its field
 let goal; // finds where the keyboard goes when the form has been made anew, if not to where it was
