@@ -13,8 +13,8 @@ from page import validate_pdf_bytes
 from playwright.sync_api import Browser
 
 from mentorsite.build.cache import Cache
+from mentorsite.build.media.job_pictures import with_pictures
 from mentorsite.build.media.photos import Photos
-from mentorsite.build.pipeline import with_pictures
 from mentorsite.build.prepare import Build, prepare
 from mentorsite.build.project_files import read
 from mentorsite.model.output import BookOutput, BookPdfOutput

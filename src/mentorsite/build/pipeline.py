@@ -13,6 +13,7 @@ from mentorsite.build.downloads import downloads
 from mentorsite.build.entry_points import find
 from mentorsite.build.kept_templates import kept_templates
 from mentorsite.build.manifest import MANIFEST
+from mentorsite.build.media.job_pictures import with_pictures
 from mentorsite.build.media.photos import Photos
 from mentorsite.build.offline import with_worker
 from mentorsite.build.output_folder import refuse_unsafe
@@ -57,7 +58,6 @@ from mentorsite.render import Rendered, renderer
 from mentorsite.render.calendar.revision import FIRST, Revision
 from mentorsite.render.download_jobs import jobs
 from mentorsite.render.forms.downloads import Download
-from mentorsite.render.forms.jobs import AnyJob, Job, PicturedJob
 from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.offline import WORKER, keeps_offline
 
@@ -281,25 +281,6 @@ def _kind(output: Output) -> tuple[type, str]:
     """What tells outputs apart that are made of other templates."""
     kind = output.page.front.kind if isinstance(output, PageOutput) else None
     return type(output), kind.id if kind else ""
-
-
-def with_pictures(job: AnyJob, photos: Photos, drawings: Mapping[str, bytes]) -> AnyJob:
-    """A job with the pictures that it needs; one that can't be read is left out, and its words stand in its place."""
-    return job if isinstance(job, Job) else replace(job, pictures=pictures_of(job, photos, drawings))
-
-
-def pictures_of(job: PicturedJob, photos: Photos, drawings: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """The pictures of a job that can be read, by what its texts call them."""
-    read = {name: drawings.get(source) or _image(photos, source) for name, source in job.images.items()}
-    return {name: data for name, data in read.items() if data is not None}
-
-
-def _image(photos: Photos, source: str) -> bytes | None:
-    try:
-        found = photos.published(source)
-    except OSError:
-        return None
-    return found if isinstance(found, bytes) else _bytes(found)
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -13,8 +13,8 @@ from typing import Protocol
 from mentorsite.build.cache import Cache
 from mentorsite.build.drawings import printable
 from mentorsite.build.fingerprint import download
+from mentorsite.build.media.job_pictures import pictures_of
 from mentorsite.build.media.photos import Photos
-from mentorsite.build.pipeline import pictures_of
 from mentorsite.build.prepare import Build
 from mentorsite.build.process_pool import in_processes
 from mentorsite.build.tools import tools

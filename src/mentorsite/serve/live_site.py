@@ -12,8 +12,8 @@ from jinja2 import Environment
 
 from mentorsite.build.cache import Cache
 from mentorsite.build.downloads import downloads
+from mentorsite.build.media.job_pictures import with_pictures
 from mentorsite.build.media.photos import Photos
-from mentorsite.build.pipeline import with_pictures
 from mentorsite.build.prepare import Build
 from mentorsite.build.project_files import is_inside
 from mentorsite.build.search_index import index, searchable

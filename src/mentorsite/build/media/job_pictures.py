@@ -1,0 +1,26 @@
+"""The pictures that are drawn into books and certificates."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from mentorsite.build.media.photos import Photos
+from mentorsite.render.forms.jobs import AnyJob, Job, PicturedJob
+
+
+def with_pictures(job: AnyJob, photos: Photos, drawings: Mapping[str, bytes]) -> AnyJob:
+    """A job with the pictures that it needs; one that can't be read is left out, and its words stand in its place."""
+    return job if isinstance(job, Job) else replace(job, pictures=pictures_of(job, photos, drawings))
+
+
+def pictures_of(job: PicturedJob, photos: Photos, drawings: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The pictures of a job that can be read, by what its texts call them."""
+    read = {name: drawings.get(source) or _image(photos, source) for name, source in job.images.items()}
+    return {name: data for name, data in read.items() if data is not None}
+
+
+def _image(photos: Photos, source: str) -> bytes | None:
+    try:
+        found = photos.published(source)
+        return found if isinstance(found, bytes) else found.read_bytes()
+    except OSError:
+        return None
