@@ -1,5 +1,6 @@
 """The preview: what a request gets, and who may ask."""
 
+import gc
 import logging
 import socket
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from mentorsite.render.forms.jobs import BookJob, Job
 from mentorsite.serve import live_site
 from mentorsite.serve.origin_guard import path_of
 from mentorsite.serve.preview import Disk
+from mentorsite.serve.server import HOST
 from tests.serving import FILES, Served, ask, looked, page_of, served
 
 pytestmark = pytest.mark.needs_posix
@@ -343,3 +345,14 @@ def test_an_asset_that_is_deleted_meanwhile_is_not_found_and_no_failure(project:
         assert ask(site.port, "/handbook/plan.pdf").status == 200
         (folder / "content/plan.pdf").unlink()
         assert ask(site.port, "/handbook/plan.pdf").status == 404
+
+
+def test_what_connects_as_it_ends_is_closed(tmp_path: Path) -> None:
+    (tmp_path / "site.yml").write_text("title: A\n")
+    for _ in range(5):
+        with served(tmp_path) as running:
+            made = [socket.create_connection((HOST, running.port), timeout=30) for _ in range(8)]
+        assert [each.recv(1) for each in made] == [b""] * 8
+        for each in made:
+            each.close()
+    gc.collect()  # what is left open is told then

@@ -31,6 +31,8 @@ from mentorsite.serve.watch import Watch
 
 HOST = "127.0.0.1"
 FIRST_PORT, TRIED = 8000, 100
+ACCEPTING = 5
+"""After how many rounds of the loop a connection that was accepted is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,19 @@ class Server(WebServer):
         super().handle_exit(sig, frame)
         self._ends()
 
+    async def _accept_no_more(self) -> None:
+        """Waits for connections that are just being accepted: asyncio fails at those once the server is closed."""
+        loop = asyncio.get_running_loop()
+        with suppress(NotImplementedError):  # Windows accepts in another way
+            for each in (listening for server in self.servers for listening in server.sockets):
+                loop.remove_reader(each)
+        for _ in range(ACCEPTING):
+            await asyncio.sleep(0)
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Called when it is to end."""
         logging.getLogger("uvicorn.error").disabled = True
+        await self._accept_no_more()
         await super().shutdown(sockets)
         for connection in list(self.server_state.connections):  # those of pages that wait for what is new
             connection.transport.abort()
