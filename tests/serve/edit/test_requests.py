@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from mentorsite.serve.edit import uploads
-from mentorsite.serve.edit.app import DESK
+from mentorsite.serve.edit.door import DESK
 from mentorsite.serve.edit.requests import LARGEST
 from mentorsite.serve.edit.start import beside
 from tests.serving import FILES, Reply, Served, ask, served

@@ -1,6 +1,7 @@
 // The page of the desk: sends each change as it is made, and shows what has become of it.
 import { dragging } from "./desk_drag.js";
 import { besideOf, findAgain, firstField, kept, placeOf } from "./desk_focus.js";
+import { post } from "./desk_send.js";
 
 const main = document.getElementById("form");
 const status = document.getElementById("status");
@@ -19,18 +20,6 @@ const form = () => main.querySelector("[data-file]");
 const pathOf = (node) => JSON.parse(node.closest("[data-path]").dataset.path);
 
 // ------------------------------------------------------------- what is sent
-
-async function post(where, sent, headers = {}) {
-  const isRaw = sent instanceof Blob;
-  const response = await fetch(where, {
-    method: "POST",
-    headers: { "content-type": isRaw ? "application/octet-stream" : "application/json", "x-mentorsite-desk": document.body.dataset.token, ...headers },
-    body: isRaw ? sent : JSON.stringify(sent),
-  }).catch(() => null);
-  if (!response) return { refused: "The desk has ended. Start it again with `mentorsite edit`; what was saved is in your files." };
-  const isJson = (response.headers.get("content-type") || "").includes("json");
-  return isJson ? response.json() : { refused: await response.text() };
-}
 
 // One after the other: each change is of the file as the one before left it.
 function change(sent, how = {}) {

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from mentorsite.serve.edit.app import DESK, DeskPages
+from mentorsite.serve.edit.app import DeskPages
 from mentorsite.serve.edit.desk import Desk
+from mentorsite.serve.edit.door import DESK
 from mentorsite.serve.edit.session import Session
 from mentorsite.serve.events import Changes
 from mentorsite.serve.preview import Preview
