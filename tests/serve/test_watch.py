@@ -178,21 +178,21 @@ def test_a_folder_that_was_replaced_before_anyone_looked_is_watched_again(
     watch = Watch(folder, touched.set, poll=False)
 
     def is_watched() -> bool:
-        watch.cover()
+        watch.cover(watch.project)
         while touched.wait(0.7):  # a name that went is told half a second later: it may have been a move
             touched.clear()
         (folder / "content/new.md").write_text(GUIDE)
         return touched.wait(5)
 
     try:
-        watch.cover()
+        watch.cover(watch.project)
         (folder / "content").rename(folder / "before")
         (folder / "content").mkdir()
         assert is_watched()
         # A system may give the new folder the number of the one that was deleted.
         monkeypatch.setattr(watching, "_identity", lambda place: (1, 1))
         watch.stop()
-        watch.cover()
+        watch.cover(watch.project)
         shutil.rmtree(folder / "content")
         (folder / "content").mkdir()
         assert eventually(lambda: folder / "content" in watch.lost)

@@ -28,7 +28,8 @@ def edit(
         typer.Option("--codespace", help="Answer to the address at which GitHub forwards the port of a codespace."),
     ] = False,
 ) -> None:
-    """Edit the handbook in a browser on this machine, with the page as readers will see it beside the form."""
+    """Edit the handbook in a browser on this machine, with the page as readers will see it beside the form. Where there
+    is none yet, begin one there: from a starter, or from what you have."""
     from mentorsite.build.cache import cache_of
     from mentorsite.serve.edit.start import beside
     from mentorsite.serve.server import run

@@ -2,6 +2,7 @@
 
 import json
 import os
+import posixpath
 import re
 import tempfile
 import unicodedata
@@ -97,6 +98,17 @@ def starter(id: str) -> Starter:
             f"The starters are {', '.join(known)}. Nothing was written."
         )
     return known[id]
+
+
+def files_of(chosen: Starter) -> tuple[str, ...]:
+    """The paths of a new handbook's content, those of its first language."""
+    others, found = tuple(chosen.languages)[1:], set[str]()
+    sources = {"content": chosen.folder / "content"}
+    for path in chosen.shares:
+        sources[posixpath.normpath(f"content/{path}")] = shipped("content") / path
+    for below, folder in sources.items():
+        found |= {posixpath.join(below, name) if name else below for name in by_language(folder, others)}
+    return tuple(sorted(found))
 
 
 def new(folder: Path, chosen: Starter, names: Names = Names(), languages: tuple[str, ...] = ()) -> None:

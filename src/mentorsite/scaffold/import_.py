@@ -6,6 +6,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
+from stat import S_ISREG
 
 from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import files_below, read
@@ -122,9 +123,12 @@ def _goes_with(folder: Path, source: Path) -> bool:
 
 
 def _whole(source: Path) -> bytes:
-    """What stands in a file, which is not too large."""
+    """What stands in a file, which is not too large; a pipe would never end."""
     try:
-        if source.stat().st_size > SOURCE_LIMIT:
+        found = source.stat()
+        if not S_ISREG(found.st_mode):
+            raise UsageError(f"{source} is no file. Nothing was written.")
+        if found.st_size > SOURCE_LIMIT:
             raise FatalError(f"{source} has more than {SOURCE_LIMIT // 1_000_000} MB. Nothing was written.")
         return source.read_bytes()
     except OSError as error:

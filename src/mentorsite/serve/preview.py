@@ -145,11 +145,19 @@ class Preview:
         self.project, self.today, self.say = project, today, say
         self.look = Snapshot(None, None)
         self.shown: LiveSite | None = None
+        self.wake: Callable[[], None] = lambda: None
+        """Has the files looked at anew, where someone follows them."""
         self._reader, self._remembered = Reader(project), ParseMemo()
         self._kept: dict[str, PreviewPage] = {}
         self._said: set[str] = set()
         self._indexing, self._reading, self._taking = Lock(), Lock(), Lock()
         self._index: tuple[LiveSite, Mapping[str, bytes]] | None = None
+
+    def move(self, project: Path) -> None:
+        """Shows another project from now on."""
+        with self._reading, self._taking:
+            self.project, self._reader, self.look = project, Reader(project), Snapshot(None, None)
+        self.wake()
 
     def read(self) -> Reading | str:
         """The project as it is on the disk, or why it can't be read."""

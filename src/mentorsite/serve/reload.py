@@ -25,7 +25,7 @@ async def follow(
         await touched.wait()
         start = time.perf_counter()
         await settle(touched)
-        await aside(watch.cover)
+        await aside(partial(watch.cover, preview.project))
         found = await _whole(preview, touched)
         if await aside(partial(preview.take, found)):
             changes.announce()

@@ -44,6 +44,8 @@ class Beside:
     start: str = ""
     words: str = "The handbook is at {} and follows your changes. Ctrl-C ends it."
     host: str = ""
+    begins: bool = False
+    """Whether a project that isn't there yet can be made there."""
 
 
 ALONE = Beside()
@@ -110,11 +112,12 @@ def run(
     preview = Preview(project, today=today, say=say)
     with listen(port, say) as listening:
         preview.take(preview.read())
-        _refuse_nothing(preview.look)
-        show(preview.look)
-        gc.freeze()  # most of it stays: looking through a thousand pages for garbage would take a tenth of a second
         port, changes = listening.getsockname()[1], Changes()
         more = beside(preview, changes, port) if beside else ALONE
+        if not more.begins:
+            _refuse_nothing(preview.look)
+        show(preview.look)
+        gc.freeze()  # most of it stays: looking through a thousand pages for garbage would take a tenth of a second
         start = more.start or (preview.shown.base if preview.shown else "/")
         here = f"https://{more.host}{start}" if more.host else f"http://{HOST}:{port}{start}"
         say(more.words.format(here))
@@ -182,8 +185,9 @@ async def serve(
 ) -> None:
     """Answers requests and follows the files until it is interrupted."""
     loop, touched = asyncio.get_running_loop(), asyncio.Event()
-    watch = Watch(preview.project, lambda: _wake(loop, touched), poll=poll)
-    watch.cover()
+    preview.wake = partial(_wake, loop, touched)
+    watch = Watch(preview.project, preview.wake, poll=poll)
+    watch.cover(preview.project)
     touched.set()  # for what has changed since the first look
     if watch.polls:
         preview.say("The files are looked at every second.")
@@ -210,6 +214,8 @@ def _teller(preview: Preview, show: Callable[[Snapshot], None]) -> Callable[[flo
         before, last = last, preview.look
         if (before.problems, before.fault, before.drafts) != (last.problems, last.fault, last.drafts):
             show(last)
+        if last.fatal and preview.shown is None:
+            return  # there are no pages yet
         done = "The last good pages are shown until this is fixed." if last.fatal else f"Updated after {seconds:.2f} s."
         preview.say(f"{time.strftime('%H:%M:%S')} {done}")
 

@@ -75,11 +75,12 @@ class Watch:
         self._observer: BaseObserver | None = None
         self._covered: dict[Path, tuple[ObservedWatch, tuple[int, int]]] = {}
 
-    def cover(self) -> None:
-        """Watches folders that have come since the last time, no longer those that went.
+    def cover(self, project: Path) -> None:
+        """Watches folders of a project that have come since the last time, no longer those that went.
 
         Where the system's limit is reached it looks at the files again and again from then on.
         """
+        self.project = Path(os.path.realpath(project))
         try:
             self._cover()
         except OSError as error:

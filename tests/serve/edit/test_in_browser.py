@@ -1,8 +1,9 @@
-"""The desk in a real browser: a coordinator who never sees YAML changes a handbook and publishes it."""
+"""The desk in a real browser: a coordinator who never sees YAML begins a handbook, changes and publishes it."""
 
 import re
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
@@ -31,20 +32,19 @@ def project(tmp_path: Path) -> Path:
     """A new handbook in git, which is sent to a bare repository."""
     folder = tmp_path / "handbook"
     new(folder, starter("career"), Names("River mentoring", "River Trust"))
-    git(tmp_path, "init", "--quiet", "--bare", "kept.git")
+    keep(folder)
+    return folder
+
+
+def keep(folder: Path) -> None:
+    """Has git keep a handbook, and knows where to send it."""
+    git(folder.parent, "init", "--quiet", "--bare", "kept.git")
     git(folder, "init", "--quiet", "--initial-branch=main")
     git(folder, "config", "user.name", "Kit")
     git(folder, "config", "user.email", "kit@example.org")
     git(folder, "add", ".")
     git(folder, "commit", "--quiet", "-m", "Begin")
-    git(folder, "remote", "add", "origin", str(tmp_path / "kept.git"))
-    return folder
-
-
-@pytest.fixture
-def running(project: Path) -> Iterator[Served]:
-    with served(project, beside=beside(project)) as found:
-        yield found
+    git(folder, "remote", "add", "origin", str(folder.parent / "kept.git"))
 
 
 class Coordinator:
@@ -78,11 +78,18 @@ class Coordinator:
         self.saved()
 
 
+@contextmanager
+def at_desk(browser: Browser, folder: Path) -> Iterator[Coordinator]:
+    with served(folder, beside=beside(folder)) as running:
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+        yield Coordinator(context.new_page(), running)
+        context.close()
+
+
 @pytest.fixture
-def kit(browser: Browser, running: Served) -> Iterator[Coordinator]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
-    yield Coordinator(context.new_page(), running)
-    context.close()
+def kit(browser: Browser, project: Path) -> Iterator[Coordinator]:
+    with at_desk(browser, project) as found:
+        yield found
 
 
 def difference(project: Path, path: str) -> list[str]:
@@ -91,9 +98,43 @@ def difference(project: Path, path: str) -> list[str]:
     return [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
 
 
-def test_a_handbook_is_changed_and_published_without_a_file_touched_by_hand(
-    kit: Coordinator, project: Path, tmp_path: Path
+def test_a_handbook_is_begun_changed_and_published_without_a_file_touched_by_hand(
+    browser: Browser, tmp_path: Path
 ) -> None:
+    project = tmp_path / "handbook"
+    project.mkdir()
+    with at_desk(browser, project) as kit:
+        begin(kit.page)
+        keep(project)
+        change_and_publish(kit, project)
+    assert git(tmp_path / "kept.git", "log", "-1", "--format=%s", "main").strip() == "Move the spring cohort by a month"
+    assert git(project, "status", "--porcelain") == ""
+
+
+def begin(page: Page) -> None:
+    """Makes a handbook where there is none, by the keyboard alone."""
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no handbook here yet")
+    page.get_by_label("Workplace").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("In which language?")).to_be_hidden()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("In which language?")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.type("{{ river }}")
+    page.keyboard.press("Enter")
+    wrong = page.get_by_label("Who runs the program?")
+    expect(page.get_by_role("alert").first).to_contain_text("can't be a name")
+    expect(wrong).to_be_focused()
+    expect(wrong).to_have_value("{{ river }}")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("River Trust")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Made a handbook in")).to_be_visible()
+    expect(page.locator(".brand")).to_have_text("Editing River Trust Mentoring Handbook")
+
+
+def change_and_publish(kit: Coordinator, project: Path) -> None:
     page = kit.page
     kit.open(PROGRAM)
     kit.fill('["name"]', "Career paths")
@@ -152,8 +193,6 @@ def test_a_handbook_is_changed_and_published_without_a_file_touched_by_hand(
     page.get_by_label("In a sentence").fill("Move the spring cohort by a month")
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.locator(".done")).to_contain_text("saved and sent")
-    assert git(tmp_path / "kept.git", "log", "-1", "--format=%s", "main").strip() == "Move the spring cohort by a month"
-    assert git(project, "status", "--porcelain") == ""
 
 
 @pytest.mark.parametrize(
@@ -244,18 +283,24 @@ def test_a_text_that_two_people_write_keeps_both(kit: Coordinator, project: Path
 
 
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+    begun.mkdir()
+    (begun / "letter.txt").write_text("Dear all")
+    with at_desk(browser, begun) as kit:
+        fits(kit.page, "")
     for name, text in FILES.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text.replace("title: Guide", "title: Guide\norder: first"))
-    with served(tmp_path, beside=beside(tmp_path)) as running:
-        context = browser.new_context(bypass_csp=True)
-        kit = Coordinator(context.new_page(), running)
+    with at_desk(browser, tmp_path) as kit:
         for where in ("", "file?path=content/programs/p.yml", "file?path=content/guide.md", "publish"):
             kit.page.goto(f"{kit.here}/_mentorsite/edit/{where}")
             kit.page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true")
-            for width, scheme in ((1280, "dark"), (320, "light")):
-                kit.page.set_viewport_size({"width": width, "height": 800})
-                kit.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                assert kit.page.evaluate("document.documentElement.scrollWidth") <= width, (where, width)
-                assert axe_finds(kit.page) == [], (where, width)
-        context.close()
+            fits(kit.page, where)
+
+
+def fits(page: Page, where: str) -> None:
+    for width, scheme in ((1280, "dark"), (320, "light")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (where, width)
+        assert axe_finds(page) == [], (where, width)

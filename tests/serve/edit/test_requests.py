@@ -17,6 +17,8 @@ from mentorsite.serve.edit.start import beside
 from tests.serving import FILES, Reply, Served, ask, served
 
 PAGE = "content/guide.md"
+WRITES = ("change", "new", "delete", "undo", "redo", "upload", "publish")
+BEGINS = ("begin", "import", "open-near")
 
 
 @dataclass
@@ -112,7 +114,7 @@ def test_no_script_and_no_frame_reads_its_pages(visitor: Visitor, dest: str) -> 
     ],
     ids=str,
 )  # fmt: skip
-@pytest.mark.parametrize("where", ["change", "new", "delete", "undo", "redo", "upload", "publish"])
+@pytest.mark.parametrize("where", [*WRITES, *BEGINS])
 def test_nothing_is_written_for_others(visitor: Visitor, where: str, instead: dict[str, str]) -> None:
     before = visitor.text()
     sent = {
@@ -128,6 +130,14 @@ def test_nothing_is_written_for_others(visitor: Visitor, where: str, instead: di
     assert reply.status == 403
     assert visitor.text() == before
     assert not (visitor.project / "content/x.md").exists()
+
+
+@pytest.mark.parametrize("where", BEGINS)
+def test_where_there_is_a_handbook_none_is_begun(visitor: Visitor, where: str) -> None:
+    before = sorted(each.name for each in visitor.project.iterdir())
+    sent = {"folder": "content", "source": str(visitor.project / "content")}
+    assert "refused" in json.loads(visitor.post(where, sent).text)
+    assert sorted(each.name for each in visitor.project.iterdir()) == before
 
 
 def test_another_name_for_the_machine_is_refused(visitor: Visitor) -> None:

@@ -15,6 +15,7 @@ from mentorsite.loader.json_schema import json_schema
 from mentorsite.loader.yaml_text import Loc
 from mentorsite.model.site import Site
 from mentorsite.serve.edit import publish, uploads
+from mentorsite.serve.edit.beginning import Beginning, Begun
 from mentorsite.serve.edit.desk import Desk, StaleError
 from mentorsite.serve.edit.door import DESK, Answer, Door
 from mentorsite.serve.edit.fields import Form
@@ -29,7 +30,7 @@ from mentorsite.serve.edit.requests import (
     text_in,
 )
 from mentorsite.serve.edit.session import Session
-from mentorsite.serve.edit.view import form_html, page_html, shown_at
+from mentorsite.serve.edit.view import begin_html, form_html, page_html, shown_at
 from mentorsite.serve.events import Changes
 from mentorsite.serve.preview import Preview
 from mentorsite.theme.values import version
@@ -39,6 +40,7 @@ SCRIPT = "text/javascript; charset=utf-8"
 OWN_FILES = {
     "desk.css": "text/css; charset=utf-8",
     "desk.js": SCRIPT,
+    "desk_begin.js": SCRIPT,
     "desk_drag.js": SCRIPT,
     "desk_focus.js": SCRIPT,
     "desk_send.js": SCRIPT,
@@ -53,6 +55,7 @@ class DeskPages:
     def __init__(self, desk: Desk, session: Session, preview: Preview, changes: Changes) -> None:
         self.desk, self.session, self.preview = desk, session, preview
         self.door = Door(session, desk.history, changes)
+        self.beginning = Beginning(preview, self._moves)
         self.published = ""
 
     def routes(self) -> list[Route]:
@@ -65,6 +68,7 @@ class DeskPages:
             "undo": partial(self._turn, self.desk.undo, "Undone"),
             "redo": partial(self._turn, self.desk.redo, "Done again"),
             "publish": self._publish,
+            **self.beginning.takes(),
         }
         return [
             Route(f"{DESK}open", self.door.opens),
@@ -95,8 +99,13 @@ class DeskPages:
         """Has the preview take up what was just written; gives whether it is new."""
         return self.preview.take(self.preview.read())
 
+    def _moves(self, project: Path) -> None:
+        """The handbook is there, or in a folder below."""
+        self.desk.project = project
+        self.preview.move(project)
+
     def _home(self, _request: Request) -> str:
-        return self._page()
+        return self._page(begun=self.beginning.begun)
 
     def _file(self, request: Request) -> str:
         path = request.query_params.get("path", "")
@@ -104,8 +113,10 @@ class DeskPages:
             file = self.desk.open(path, (), self.preview.look.problems)
         return self._page(file)
 
-    def _page(self, file: Any = None, **more: Any) -> str:
-        return page_html(self.preview.look, self._site, self.session.token, self.door.can(), file, **more)
+    def _page(self, file: Any = None, begun: Begun | None = None, **more: Any) -> str:
+        if self.beginning.is_due:
+            return begin_html(self.session.token, self.beginning.shown())
+        return page_html(self.preview.look, self._site, self.session.token, self.door.can(), file, begun, **more)
 
     def _to_publish(self, _request: Request) -> str:
         found = publish.unpublished(self.desk.project)

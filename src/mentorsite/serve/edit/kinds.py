@@ -1,6 +1,6 @@
 """Which kind of file a path is, and what a new one of it begins with. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from posixpath import basename, splitext
 
 from mentorsite.loader.sources import CONTENT, LANGUAGE_SUFFIX
@@ -40,6 +40,16 @@ def kind_of(path: str) -> str:
         return PAGE
     kind = editor_schemas.kind_of(path) or ""
     return kind.removesuffix(editor_schemas.TRANSLATION)
+
+
+def counted_kinds(paths: Iterable[str]) -> str:
+    """How many files there are of each kind: `1 program, 24 pages`."""
+    numbers = dict.fromkeys(GROUPS, 0)
+    for kind in map(kind_of, paths):
+        if kind and kind != SITE:
+            numbers[kind] += 1
+    said = [f"{number} {kind if number == 1 else GROUPS[kind].lower()}" for kind, number in numbers.items() if number]
+    return ", ".join(said)
 
 
 def original_of(path: str) -> str:

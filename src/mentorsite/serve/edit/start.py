@@ -12,6 +12,7 @@ from mentorsite.serve.preview import Preview
 from mentorsite.serve.server import Beside
 
 WORDS = "The desk is at {} (this address opens it once). Ctrl-C ends it."
+NONE_YET = "There is no handbook here yet: begin one at {} (this address opens the desk once). Ctrl-C ends it."
 
 
 def beside(project: Path, host: str = "") -> Callable[[Preview, Changes, int], Beside]:
@@ -20,6 +21,7 @@ def beside(project: Path, host: str = "") -> Callable[[Preview, Changes, int], B
     def made(preview: Preview, changes: Changes, port: int) -> Beside:
         session = Session(port, host)
         pages = DeskPages(Desk(project), session, preview, changes)
-        return Beside(tuple(pages.routes()), f"{DESK}open?key={session.opening}", WORDS, host)
+        words = NONE_YET if pages.beginning.is_due else WORDS
+        return Beside(tuple(pages.routes()), f"{DESK}open?key={session.opening}", words, host, begins=True)
 
     return made

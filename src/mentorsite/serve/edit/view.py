@@ -75,15 +75,27 @@ def form_html(file: OpenFile, opened: Iterable[Loc] = ()) -> str:
     return _templates().get_template("form.html").render(file=file, problems=file.problems, opened=set(opened))
 
 
+def begin_html(token: str, shown: Mapping[str, Any]) -> str:
+    """The page where there is no handbook yet."""
+    return _templates().get_template("begin.html").render(token=token, **shown)
+
+
 def page_html(
-    look: Snapshot, site: Site | None, token: str, can: Mapping[str, bool], file: OpenFile | None = None, **more: Any
+    look: Snapshot,
+    site: Site | None,
+    token: str,
+    can: Mapping[str, bool],
+    file: OpenFile | None = None,
+    begun: object = None,
+    **more: Any,
 ) -> str:
-    """A whole page of the desk; with a file its form, else what there is to mend. With `more`, which are the values of
-    publish.html, it is that page."""
+    """A whole page of the desk; with a file its form, else what there is to mend, and what was just `begun`. With
+    `more`, which are the values of publish.html, it is that page."""
     values: dict[str, Any] = {
         "handbook": site.settings.title if site else "the handbook",
         "token": token,
         "file": file,
+        "begun": begun,
         "problems": file.problems if file else {},
         "opened": set(),
         "can_undo": can["undo"],
