@@ -25,7 +25,7 @@ from mentorsite.model.message import MessageFile
 from mentorsite.model.moment import Moment, When
 from mentorsite.model.output import BookPdfOutput, CertificatePdfOutput, DownloadOutput
 from mentorsite.model.page import FrontMatter
-from mentorsite.model.placed import Scalar
+from mentorsite.model.placed_text import Scalar
 from mentorsite.model.program import Program
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site

@@ -12,8 +12,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from markupsafe import Markup
 
-from mentorsite.render.given import GIVEN
-from mentorsite.theme.shapes import shown
+from mentorsite.render.template_values import GIVEN
+from mentorsite.theme.value_types import shown
 
 TITLE = "What a template knows"
 ABOUT = "What the theme's templates are given, and what is in it."

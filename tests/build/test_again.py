@@ -20,7 +20,7 @@ from mentorsite.build.manifest import MANIFEST
 from mentorsite.build.pipeline import PARALLEL_THRESHOLD, BuildOptions, write
 from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import read
-from mentorsite.build.tools import tools
+from mentorsite.build.tool_hashes import tools
 from tests.conftest import PROGRAM, SITE
 from tests.started import run
 

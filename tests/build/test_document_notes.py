@@ -14,7 +14,7 @@ from mentorsite.build.document_notes import LARGEST, LARGEST_NOTES, PDF_END_SIZE
 from mentorsite.build.pipeline import prepare_project, write
 from mentorsite.errors import Problem
 from mentorsite.loader.media.strip import stripped
-from mentorsite.model.named import Named
+from mentorsite.model.document_names import Named
 from tests.build.test_photos import photo
 from tests.conftest import ADVICE_OFF
 

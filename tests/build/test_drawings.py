@@ -11,8 +11,8 @@ from mentorsite.build.pipeline import BuildOptions, prepare_project, write
 from mentorsite.errors import FatalError
 from mentorsite.loader.svg.rewrite import drawing
 from mentorsite.render.book_view import BookView
+from mentorsite.render.forms.download_look import look_of
 from mentorsite.render.forms.jobs import BookJob
-from mentorsite.render.forms.look import look_of
 from tests.conftest import prepared
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300" viewBox="0 0 300 300">{}</svg>'

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mentorsite.build.foreign import written_by_others
+from mentorsite.build.foreign_files import written_by_others
 from mentorsite.build.manifest import MANIFEST, manifest
 from mentorsite.deploy.git import kept_in_git
 from tests.deploy.test_push import PAGES, commit, git, mentorsite, own_git, write

@@ -8,20 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from mentorsite.build.last_build import BuildRecord, FileState, OutputRecord
 from mentorsite.build.project_files import read
 from mentorsite.build.serialize import DAMAGED, as_bytes, from_bytes
-from mentorsite.build.state import BuildRecord, FileState, OutputRecord
 from mentorsite.errors import Place, Problem
 from mentorsite.loader.parse import parse_source
 from mentorsite.loader.site_file import settings
 from mentorsite.loader.sources import sources_of
 from mentorsite.markdown.origin import Origin
-from mentorsite.model.placed import Scalar, origin
+from mentorsite.model.placed_text import Scalar, origin
 from mentorsite.model.settings import Organization
 from tests.conftest import PROGRAM, REPOSITORY
 
 READ = """
-import sys, mentorsite.build.project_files, mentorsite.build.state
+import sys, mentorsite.build.project_files, mentorsite.build.last_build
 from mentorsite.build.serialize import from_bytes
 print("mentorsite.model.base" in sys.modules, from_bytes(sys.stdin.buffer.read()).problems[0].message.origin.place.line)
 """
@@ -86,8 +86,8 @@ def test_what_is_no_value_of_ours_is_not_kept(value: object) -> None:
     "name",
     [
         "os:system", "builtins:eval", "builtins:exec", "subprocess:Popen", "pathlib:Path", "mentorsite.cli:main",
-        "mentorsite.build.state:os", "mentorsite.build.state:os.system", "mentorsite.build.search_index:pagefind",
-        "mentorsite.build.cache:Cache",
+        "mentorsite.build.last_build:os", "mentorsite.build.last_build:os.system",
+        "mentorsite.build.search_index:pagefind", "mentorsite.build.cache:Cache",
         "mentorsite.build.cache:sqlite3", "mentorsite.nothing:At", "mentorsite.errors:MentorsiteError", "builtins:str",
         "", ":",
     ],

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from mentorsite.cli.diagnosis import Facts, Line, can_build, diagnose
 from mentorsite.cli.doctor import examine
+from mentorsite.cli.doctor_findings import Facts, Line, can_build, diagnose
 from mentorsite.deploy.github import Repository
 from mentorsite.model.settings import Settings
 from mentorsite.render.forms.pdf.machine_font import is_drawable

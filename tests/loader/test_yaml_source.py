@@ -14,7 +14,7 @@ from mentorsite.loader.tree import decoded
 from mentorsite.loader.yaml_builder import ALIASED
 from mentorsite.loader.yaml_text import YamlText
 from mentorsite.markdown.parser import parse
-from mentorsite.model.placed import Scalar
+from mentorsite.model.placed_text import Scalar
 from tests.conftest import prepared
 from tests.linear import grows_in_proportion, seconds
 

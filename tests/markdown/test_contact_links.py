@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from mentorsite.markdown.sanitize import outside, safe_link
-from mentorsite.render import line, renderer
+from mentorsite.render import program_lines, renderer
 from mentorsite.render.programs.people import dialled
 from mentorsite.render.site_context import SiteContext
 from tests.conftest import PROGRAM, prepared, rendered
@@ -75,7 +75,7 @@ NUMBERS = {
 def test_a_phone_dials_its_number_and_shows_its_words(phone: str, html: str) -> None:
     build = prepared({"content/index.md": "# Home\n"})
     context = SiteContext(build.site, build.theme, build.outline).of_list("")
-    assert line.html(dialled(phone), context) == html
+    assert program_lines.html(dialled(phone), context) == html
 
 
 def with_contact(email: str, phone: str) -> dict[str, str]:

@@ -22,8 +22,8 @@ from mentorsite.pack.made_pairs import MadePairs
 from mentorsite.pack.overview import heads_of, mail_merge, overview
 from mentorsite.pack.pair import Pair
 from mentorsite.pack.read_pairs import read_pairs
+from mentorsite.pack.read_table import table
 from mentorsite.pack.run import MadePair, PackOptions, pack
-from mentorsite.pack.table import table
 from tests.conftest import PROGRAM, SITE, prepared
 
 pytestmark = pytest.mark.needs_programs

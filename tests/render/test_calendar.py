@@ -31,7 +31,7 @@ from mentorsite.render.context import RenderContext
 from mentorsite.render.markdown_text import CONTROL
 from mentorsite.render.programs.calendar_links import CalendarLinks, calendar_links
 from mentorsite.render.site_context import SiteContext
-from mentorsite.structure.moved import moved
+from mentorsite.structure.day_arithmetic import moved
 from mentorsite.structure.timetable import for_role, timetable
 from mentorsite.structure.timetable_entry import TimetableEntry
 from mentorsite.structure.variables import scopes

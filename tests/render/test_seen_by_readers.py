@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from mentorsite.render.download_jobs import jobs
 from mentorsite.render.forms.downloads import make
 from mentorsite.render.site_context import SiteContext
-from mentorsite.theme.l10n import zone
+from mentorsite.theme.dates_and_numbers import zone
 from tests.conftest import ADVICE_OFF, PROGRAM, prepared, rendered
 
 pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_programs]

@@ -12,7 +12,7 @@ from mentorsite.loader import yaml_source
 from mentorsite.loader.validate import validated
 from mentorsite.model.choice_fields import ChoiceField
 from mentorsite.model.moment import Moment
-from mentorsite.model.placed import Reference
+from mentorsite.model.placed_text import Reference
 from mentorsite.model.program import Program
 from mentorsite.render.context import RenderContext
 from mentorsite.structure.current_cohort import current_cohort

@@ -22,9 +22,9 @@ from mentorsite.loader.site_file import settings
 from mentorsite.markdown.document import Document, Variable, of_type
 from mentorsite.model.base import Definition
 from mentorsite.model.form import FormFile
-from mentorsite.model.placed import Unfilled
+from mentorsite.model.nested_values import within
+from mentorsite.model.placed_text import Unfilled
 from mentorsite.model.table_field import Rows
-from mentorsite.model.within import within
 from tests.conftest import REPOSITORY, prepared, tree_of
 from tests.programs import every_key
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from jinja2 import Environment
 
-from mentorsite.theme.shapes import shape, shown
 from mentorsite.theme.unknown_names import unknown_attributes
+from mentorsite.theme.value_types import shape, shown
 
 
 @dataclass(frozen=True, slots=True)

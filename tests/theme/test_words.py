@@ -8,8 +8,8 @@ from string import Formatter
 
 import pytest
 
-from mentorsite.render.line import filled
-from mentorsite.theme.l10n import capitalized, listed, locale
+from mentorsite.render.program_lines import filled
+from mentorsite.theme.dates_and_numbers import capitalized, listed, locale
 from mentorsite.theme.read_words import RENAMED, read_words, unfit
 from mentorsite.theme.words import OTHER, Word, layers
 from tests.conftest import REPOSITORY

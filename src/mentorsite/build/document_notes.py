@@ -15,7 +15,7 @@ from zipfile import ZipFile
 
 from mentorsite.build.media.image_info import picture
 from mentorsite.loader.packages import UNREADABLE
-from mentorsite.model.named import PHOTO, Named
+from mentorsite.model.document_names import PHOTO, Named
 from mentorsite.model.urls import is_image
 
 LARGEST = 50_000_000

@@ -12,13 +12,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from mentorsite.build.stage import Content, Unchanged
+from mentorsite.build.staged_files import Content, Unchanged
 from mentorsite.model.output import Output, ThemeOutput
 from mentorsite.model.urls import encoded
 from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.offline import WORKER, OfflineFile, offline_address, offline_files, top_names
 from mentorsite.structure.plan import ICON, SEARCH_FOLDER, THEME_FOLDER
-from mentorsite.theme.l10n import direction
+from mentorsite.theme.dates_and_numbers import direction
 
 LIMIT = 3_000_000
 """As many bytes does a device keep of a handbook, of pages and their style, scripts and search, for one reader."""

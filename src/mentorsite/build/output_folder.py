@@ -3,9 +3,9 @@
 import os
 from pathlib import Path
 
-from mentorsite.build.beside import refuse_in_the_way
 from mentorsite.build.manifest import MANIFEST
 from mentorsite.build.mounts import is_mounted, refuse_mounted_below
+from mentorsite.build.temporary_folders import refuse_in_the_way
 from mentorsite.errors import FatalError, UsageError
 
 

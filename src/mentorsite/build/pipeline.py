@@ -12,6 +12,17 @@ from mentorsite.build.downloads import PARALLEL_THRESHOLD as FEW_DOWNLOADS
 from mentorsite.build.downloads import downloads
 from mentorsite.build.entry_points import find
 from mentorsite.build.kept_templates import kept_templates
+from mentorsite.build.last_build import (
+    BuildRecord,
+    FileState,
+    OutputRecord,
+    asset_paths,
+    file_states,
+    is_unchanged,
+    keep_record,
+    last_record,
+    state,
+)
 from mentorsite.build.manifest import MANIFEST
 from mentorsite.build.media.job_pictures import with_pictures
 from mentorsite.build.media.photos import Photos
@@ -24,19 +35,8 @@ from mentorsite.build.profile import DOWNLOADS, PHOTOS, PREPARE, PUBLISH, RENDER
 from mentorsite.build.project_files import read
 from mentorsite.build.publish import Published, publish
 from mentorsite.build.search_index import index, key, searchable
-from mentorsite.build.stage import Unchanged
-from mentorsite.build.state import (
-    BuildRecord,
-    FileState,
-    OutputRecord,
-    asset_paths,
-    file_states,
-    is_unchanged,
-    keep_record,
-    last_record,
-    state,
-)
-from mentorsite.build.tools import fonts, plugins
+from mentorsite.build.staged_files import Unchanged
+from mentorsite.build.tool_hashes import fonts, plugins
 from mentorsite.check.report import notes
 from mentorsite.loader.parse import Parsed
 from mentorsite.loader.sources import Source

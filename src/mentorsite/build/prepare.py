@@ -7,7 +7,7 @@ from datetime import date
 from mentorsite.check import check
 from mentorsite.check.first_values import unfit_first_values
 from mentorsite.check.misspelt import misspelt_ids
-from mentorsite.check.outdated import unfinished_translations
+from mentorsite.check.outdated_translations import unfinished_translations
 from mentorsite.check.variables import nearly_variables, unknown_variables
 from mentorsite.check.which_program import which_program
 from mentorsite.errors import Place, Problem, did_you_mean, graded, problem
@@ -125,7 +125,9 @@ def _as_asked(settings: Settings, url: str | None, without: frozenset[str]) -> S
 def _of_templates(theme: Theme) -> Iterator[Problem]:
     """What is wrong in the project's own templates."""
     if any(theme.own_templates):
-        from mentorsite.render.given import GIVEN  # slow to load, and few projects have templates of their own
+        from mentorsite.render.template_values import (
+            GIVEN,  # slow to load, and few projects have templates of their own
+        )
 
         yield from template_problems(theme, GIVEN)
 

@@ -6,12 +6,12 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path, PurePath
 
-from mentorsite.build.beside import beside
 from mentorsite.build.exchange import undo
-from mentorsite.build.foreign import links_among, stop_unless_gone
+from mentorsite.build.foreign_files import links_among, stop_unless_gone
 from mentorsite.build.manifest import MANIFEST, UNFINISHED, written_files
 from mentorsite.build.mounts import refuse_disks_below
 from mentorsite.build.project_files import posix_below
+from mentorsite.build.temporary_folders import beside
 from mentorsite.errors import FatalError
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from mentorsite.markdown.origin import Origin
-from mentorsite.model.placed import Scalar, Unfilled
+from mentorsite.model.placed_text import Scalar, Unfilled
 
 PLAIN = frozenset((str, int, float, bool, type(None)))
 """What JSON holds as it is."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mentorsite.errors import Place, Problem, problem, visible
-from mentorsite.model.named import PHOTO, Named
+from mentorsite.model.document_names import PHOTO, Named
 from mentorsite.model.site import Site
 
 WHERE = {

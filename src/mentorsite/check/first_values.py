@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pydantic_core import PydanticCustomError
 
 from mentorsite.errors import Problem, problem
-from mentorsite.model.field import Field
-from mentorsite.model.placed import Unfilled
+from mentorsite.model.field_types import Field
+from mentorsite.model.placed_text import Unfilled
 from mentorsite.model.site import Site
 from mentorsite.structure.current_cohort import cohort_named
 from mentorsite.structure.first_values import first_text

@@ -9,7 +9,7 @@ from mentorsite.check.stale_years import stale_years
 from mentorsite.errors import CODES, Place, Problem, problem
 from mentorsite.model.form import Form
 from mentorsite.model.page import Page
-from mentorsite.model.placed import origin
+from mentorsite.model.placed_text import origin
 from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry, Site
 from mentorsite.structure.coverage import NAMES, guidelines, is_signed

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from mentorsite.check.about import about_id
 from mentorsite.check.references import named_ids
+from mentorsite.check.same_mistake import about_id
 from mentorsite.check.used_names import used
 from mentorsite.check.variables import IDS
 from mentorsite.errors import Problem, nearest, problem
-from mentorsite.model.placed import origin
+from mentorsite.model.placed_text import origin
 from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry, Site
 

@@ -6,7 +6,7 @@ from mentorsite.errors import Problem, problem
 from mentorsite.model.form import Form
 from mentorsite.model.site import Site
 from mentorsite.model.table_field import shows_next_time
-from mentorsite.structure.repeats import repeats
+from mentorsite.structure.repeated_forms import repeats
 
 HINT = "write `repeats: true`, name it as the `worksheet` of a check-in with `every`, or take this out"
 

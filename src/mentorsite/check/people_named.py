@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mentorsite.check.about import NO_PROGRAM, about_id, form_named
+from mentorsite.check.same_mistake import NO_PROGRAM, about_id, form_named
 from mentorsite.check.used_names import in_plain, names
 from mentorsite.errors import Place, Problem, did_you_mean, problem
 from mentorsite.model import certificate, message

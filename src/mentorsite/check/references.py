@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from posixpath import splitext
 from typing import get_args
 
-from mentorsite.check.about import NO_PROGRAM, about_id, form_named
+from mentorsite.check.same_mistake import NO_PROGRAM, about_id, form_named
 from mentorsite.check.shared_forms import ids_in, names_in
 from mentorsite.errors import Problem, problem
 from mentorsite.loader.tree import PAGE_ENDINGS
@@ -16,13 +16,13 @@ from mentorsite.model.form import Form, roles_named
 from mentorsite.model.look_alikes import hint_of_known
 from mentorsite.model.message import Message, MessageFile
 from mentorsite.model.moment import Moment
+from mentorsite.model.nested_values import within
 from mentorsite.model.page import Page
 from mentorsite.model.people import RoleKind
-from mentorsite.model.placed import Reference, origin
+from mentorsite.model.placed_text import Reference, origin
 from mentorsite.model.program import Program, forms_named
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.model.urls import page_address
-from mentorsite.model.within import within
 from mentorsite.structure.current_cohort import speaks_of
 from mentorsite.structure.links import PUBLISH_OR_LEAVE
 

@@ -10,10 +10,10 @@ from mentorsite.errors import Place, Problem, nearest, problem
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.form import Form
 from mentorsite.model.moment import Moment
+from mentorsite.model.nested_values import within
 from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry, Site
 from mentorsite.model.text_values import FIRST_DAY, LAST_DAY
-from mentorsite.model.within import within
 from mentorsite.structure.current_cohort import cohort_named
 from mentorsite.structure.moments import beginning, led, resolved
 from mentorsite.structure.timetable import timetable

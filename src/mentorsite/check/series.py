@@ -11,8 +11,8 @@ from mentorsite.model.moment import Period, Span
 from mentorsite.model.program import Program
 from mentorsite.model.site import Site
 from mentorsite.model.text_values import LAST_DAY
+from mentorsite.structure.day_arithmetic import moved
 from mentorsite.structure.moments import after_match, day_of
-from mentorsite.structure.moved import moved
 from mentorsite.structure.recurrence import MOST, MOST_OF_ALL, Series, most_days, series
 
 SHOWN = 2

@@ -7,7 +7,7 @@ from mentorsite.errors import Problem, problem
 from mentorsite.loader.sources import CONTENT
 from mentorsite.model.image import Picture
 from mentorsite.model.look_alikes import hint_of_known
-from mentorsite.model.placed import Reference
+from mentorsite.model.placed_text import Reference
 from mentorsite.model.site import Asset, Site
 from mentorsite.structure.links import PUBLISH_OR_LEAVE, Inside, destination
 

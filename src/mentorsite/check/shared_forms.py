@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from mentorsite.errors import Problem, problem
 from mentorsite.model.form import Form, roles_named
 from mentorsite.model.moment import Moment
-from mentorsite.model.placed import Reference
+from mentorsite.model.nested_values import within
+from mentorsite.model.placed_text import Reference
 from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry, Site
-from mentorsite.model.within import within
 
 Named = tuple[str, str]
 """What is named (in words), and its id."""

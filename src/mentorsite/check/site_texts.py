@@ -7,10 +7,10 @@ from mentorsite.loader.source_addresses import messages_address
 from mentorsite.markdown.document import Document
 from mentorsite.model.certificate import Certificate
 from mentorsite.model.message import Message
-from mentorsite.model.placed import Unfilled
+from mentorsite.model.nested_values import within
+from mentorsite.model.placed_text import Unfilled
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, Site
-from mentorsite.model.within import within
 from mentorsite.structure.current_cohort import cohort_named, speaks_of
 
 

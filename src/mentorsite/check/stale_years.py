@@ -7,10 +7,10 @@ from mentorsite.errors import Place
 from mentorsite.markdown.document import Document
 from mentorsite.markdown.tree import words
 from mentorsite.model.cohort import Cohort
-from mentorsite.model.field import Field
+from mentorsite.model.field_types import Field
 from mentorsite.model.form import Form
+from mentorsite.model.nested_values import within
 from mentorsite.model.program import Program
-from mentorsite.model.within import within
 
 YEAR = re.compile(r"(?<![\w£$€])(?:19|20)\d\d(?!\w| ?[€£$%]| [A-Z]{3}\b)")
 """A year, and no price or count."""

@@ -8,7 +8,7 @@ from mentorsite.loader.parse import title_from_name
 from mentorsite.loader.sources import CONTENT
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.people import Role
-from mentorsite.model.placed import origin
+from mentorsite.model.placed_text import origin
 from mentorsite.model.site import Site
 from mentorsite.structure.links import Outside, destination
 

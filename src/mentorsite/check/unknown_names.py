@@ -9,7 +9,7 @@ from mentorsite.model.base import Definition
 from mentorsite.model.cohort import CheckIn, Cohort, DatedEvent, Phase
 from mentorsite.model.moment import Moment
 from mentorsite.model.people import Contact, Role, RoleKind
-from mentorsite.model.placed import Reference
+from mentorsite.model.placed_text import Reference
 from mentorsite.structure.variables import LONGEST_VALUE, Scope, Unknown, keys_of, look_up, value_at
 
 LONGEST_SHOWN = 80

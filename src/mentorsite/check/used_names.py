@@ -10,9 +10,9 @@ from mentorsite.markdown.document import Document, Image, Link, Variable
 from mentorsite.markdown.grammar import VARIABLE
 from mentorsite.model import certificate, message
 from mentorsite.model.form import Form
-from mentorsite.model.placed import Reference, Unfilled
+from mentorsite.model.nested_values import within
+from mentorsite.model.placed_text import Reference, Unfilled
 from mentorsite.model.site import Site
-from mentorsite.model.within import within
 from mentorsite.structure.current_cohort import cohort_named
 
 PROGRAM_NAMES = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from posixpath import basename, splitext
 
-from mentorsite.check.about import NO_PROGRAM, about_id
+from mentorsite.check.same_mistake import NO_PROGRAM, about_id
 from mentorsite.check.site_texts import plain_texts
 from mentorsite.check.unknown_names import SETTINGS_NAMES, in_words, shown
 from mentorsite.check.used_names import PROGRAM_NAMES, Use, place_in, used, used_in_each_cohort

@@ -55,10 +55,10 @@ def build(
 ) -> None:
     """Build the site."""
     from mentorsite.build.cache import cache_of, no_cache
+    from mentorsite.build.last_build import up_to_date
     from mentorsite.build.output_folder import refuse_unsafe
     from mentorsite.build.profile import READ, Stages
     from mentorsite.build.project_files import read
-    from mentorsite.build.state import up_to_date
 
     start, day, formats, stages = time.perf_counter(), day_of_run(), left_out(without), Stages()
     target = output or project / USUAL
@@ -101,7 +101,7 @@ def build(
 def _refuse_sent_in(project: Path, target: Path, *, is_named: bool) -> None:
     """Raises `UsageError` where git keeps what a build takes for its own: a change that someone sends in could bring
     it, with a manifest that says so. An output that is named may be kept on purpose, what stands beside it never."""
-    from mentorsite.build.beside import beside
+    from mentorsite.build.temporary_folders import beside
     from mentorsite.deploy.git import kept_in_git
 
     outputs = () if is_named else (target, Path(os.path.realpath(target)))
@@ -128,7 +128,7 @@ def _how_to_take_out(place: Path, target: Path, *, is_output: bool) -> str:
 
 def _print_others(target: Path) -> None:
     """Says which files of the output are not of this build."""
-    from mentorsite.build.foreign import written_by_others
+    from mentorsite.build.foreign_files import written_by_others
 
     others = written_by_others(target)
     if others:

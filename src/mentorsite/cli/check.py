@@ -82,8 +82,8 @@ def _no_font(made: "Build") -> Iterator[str]:
     languages = (settings.default_language, *settings.languages)
     if "pdf" not in settings.downloads or all(script_of(each) in READY for each in languages):
         return
-    from mentorsite.cli.diagnosis import lacking_fonts
     from mentorsite.cli.doctor import fonts_for
+    from mentorsite.cli.doctor_findings import lacking_fonts
 
     lacking = lacking_fonts(fonts_for(settings) or {})
     if lacking:

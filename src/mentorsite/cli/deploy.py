@@ -33,9 +33,9 @@ def deploy(
 ) -> None:
     """Build the site and push it to a branch, for GitHub Pages and hosts like it."""
     from mentorsite.build.cache import cache_of
+    from mentorsite.build.last_build import BuildRecord, fingerprint_of
     from mentorsite.build.pipeline import BuildOptions, prepared
     from mentorsite.build.project_files import read
-    from mentorsite.build.state import BuildRecord, fingerprint_of
     from mentorsite.check.report import notes
     from mentorsite.deploy.destination import destination
     from mentorsite.deploy.last_deploy import remember, up_to_date
@@ -71,8 +71,8 @@ def deploy(
 
 def doctor(project: Project = Path()) -> None:
     """Show what this machine is missing for a build, and how to get it."""
-    from mentorsite.cli.diagnosis import can_build, diagnose
     from mentorsite.cli.doctor import examine
+    from mentorsite.cli.doctor_findings import can_build, diagnose
 
     refuse_no_folder(project)
     lines = diagnose(examine(project))

@@ -11,11 +11,11 @@ from pathlib import Path
 from mentorsite.build import search_index
 from mentorsite.build.output_folder import refuse_unsafe
 from mentorsite.build.project_files import read
-from mentorsite.cli.diagnosis import Facts, languages
+from mentorsite.cli.doctor_findings import Facts, languages
 from mentorsite.deploy.git import git_of
 from mentorsite.deploy.github import Repository, repository
 from mentorsite.errors import MentorsiteError
-from mentorsite.loader.placeholders import all_made_up
+from mentorsite.loader.made_up_contacts import all_made_up
 from mentorsite.loader.site_file import settings as read_settings
 from mentorsite.loader.tree import SITE_FILE
 from mentorsite.model.settings import Settings

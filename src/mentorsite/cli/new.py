@@ -33,7 +33,7 @@ def new(
 
     from mentorsite.build.project_files import read
     from mentorsite.cli.prompts import ask
-    from mentorsite.loader.placeholders import all_made_up
+    from mentorsite.loader.made_up_contacts import all_made_up
     from mentorsite.scaffold import handbook
     from mentorsite.scaffold.languages import chosen_from
 

@@ -148,7 +148,7 @@ def _write_template(made: "Build", asked: "Asked", path: Path) -> None:
 def _read(made: "Build", asked: "Asked", sheet: Path) -> "tuple[Wanted, Pairs]":
     from mentorsite.pack.kit import day_of_match, wanted
     from mentorsite.pack.read_pairs import read_pairs
-    from mentorsite.pack.table import table
+    from mentorsite.pack.read_table import table
 
     try:
         data = sheet.read_bytes()
@@ -184,9 +184,9 @@ class _How:
 
 def _pack(project: Path, made: "Build", asked: "Asked", wanted: "Wanted", read: "Pairs", how: _How) -> None:
     from mentorsite.build.cache import cache_of
+    from mentorsite.pack.allowed_places import refuse_published
     from mentorsite.pack.folder import PackFolder
     from mentorsite.pack.made_pairs import MadePairs
-    from mentorsite.pack.place import refuse_published
     from mentorsite.pack.run import PackOptions
     from mentorsite.pack.run import pack as run
 

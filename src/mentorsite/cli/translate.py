@@ -60,7 +60,7 @@ def translate(
 
 
 def _language(said: str, settings: "Settings", others: list[str]) -> str:
-    from mentorsite.theme.l10n import language_name
+    from mentorsite.theme.dates_and_numbers import language_name
 
     found = next((each for each in others if each.casefold() == said.casefold()), "")
     if found:

@@ -18,7 +18,7 @@ from mentorsite.model.certificate import CertificateFile
 from mentorsite.model.form import AgreementFile, ChecklistFile, WorksheetFile
 from mentorsite.model.message import MessageFile
 from mentorsite.model.page import FrontMatter
-from mentorsite.model.placed import Reference
+from mentorsite.model.placed_text import Reference
 from mentorsite.model.program import Program
 from mentorsite.model.settings import Settings
 

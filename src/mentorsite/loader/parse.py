@@ -10,9 +10,9 @@ from mentorsite.loader import yaml_source
 from mentorsite.loader.active_files import SVG_ENDING
 from mentorsite.loader.drafts import marked
 from mentorsite.loader.front_matter import Split, split
+from mentorsite.loader.made_up_contacts import made_up_in
 from mentorsite.loader.misplaced_front_matter import misplaced
 from mentorsite.loader.overlay import laid_over
-from mentorsite.loader.placeholders import made_up_in
 from mentorsite.loader.sources import (
     Source,
 )

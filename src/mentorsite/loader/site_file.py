@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.loader import yaml_source
+from mentorsite.loader.made_up_contacts import made_up_in
 from mentorsite.loader.overlay import laid_over
-from mentorsite.loader.placeholders import made_up_in
 from mentorsite.loader.sources import known_language, no_language
 from mentorsite.loader.tree import (
     SITE_FILE,

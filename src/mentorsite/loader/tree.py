@@ -10,7 +10,7 @@ from mentorsite.markdown.slug import composed
 from mentorsite.model.image import Picture
 
 if TYPE_CHECKING:
-    from mentorsite.model.named import Named
+    from mentorsite.model.document_names import Named
 
 SITE_FILE = "site.yml"
 SITE_TRANSLATION = re.compile(r"site\.(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)\.yml")

@@ -11,7 +11,7 @@ from mentorsite.errors import Problem, did_you_mean, problem
 from mentorsite.loader.yaml_text import Loc, Value, YamlText
 from mentorsite.model.base import Definition, near_key
 from mentorsite.model.look_alikes import in_plain_letters, look_alike_hint
-from mentorsite.model.placed import Scalar
+from mentorsite.model.placed_text import Scalar
 from mentorsite.model.text_values import EMPTY, ONE_TEXT
 
 D = TypeVar("D", bound=Definition)

@@ -22,7 +22,7 @@ from mentorsite.loader.yaml_lists import FoldedText, joined_items
 from mentorsite.loader.yaml_positions import joints
 from mentorsite.loader.yaml_text import Loc, Value, YamlLines
 from mentorsite.markdown.origin import Origin
-from mentorsite.model.placed import Scalar
+from mentorsite.model.placed_text import Scalar
 
 DEPTH = 50
 """How deep values may nest."""

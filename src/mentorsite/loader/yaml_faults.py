@@ -9,8 +9,8 @@ from yaml.events import ScalarEvent
 
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.loader.yaml_builder import DEPTH, NESTED, QUOTE, end_of, start_of
-from mentorsite.loader.yaml_slips import Reach, slip
 from mentorsite.loader.yaml_text import YamlLines
+from mentorsite.loader.yaml_typos import Reach, slip
 
 
 def syntax_fault(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mentorsite.loader.yaml_slips import indentation, spaces
+from mentorsite.loader.yaml_typos import indentation, spaces
 
 BULLETS = "\u2022\u25e6\u25aa\u25cf\u2023\u00b7\u2610"
 DASHES = "\u2013\u2014\u2212"

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from mentorsite.errors import Place, Problem
-from mentorsite.model.placed import Scalar
+from mentorsite.model.placed_text import Scalar
 
 Loc = tuple[str | int, ...]
 Value = Scalar | list[Any] | dict[str, Any] | None

@@ -16,7 +16,7 @@ from pydantic import (
 
 from mentorsite.errors import Place, nearest, problem
 from mentorsite.model.look_alikes import COLONS, HYPHENS, INVISIBLE, SPACES, in_plain_letters, look_alike_hint
-from mentorsite.model.placed import Scalar
+from mentorsite.model.placed_text import Scalar
 
 ODD = frozenset({*INVISIBLE, *SPACES, *HYPHENS, *COLONS, *"\u201c\u201d\u201e\u2018\u2019\u2022"})
 """Spaces, quotes and dashes that are letters to YAML."""

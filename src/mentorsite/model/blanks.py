@@ -6,8 +6,8 @@ from mentorsite.errors import did_you_mean
 from mentorsite.markdown.document import Blank, Document, Value, of_type
 from mentorsite.markdown.tree import Element
 from mentorsite.model.choice_fields import ChoiceField
-from mentorsite.model.field import Field
 from mentorsite.model.field_keys import EACH
+from mentorsite.model.field_types import Field
 from mentorsite.model.section import Section
 from mentorsite.model.text_values import wrong
 

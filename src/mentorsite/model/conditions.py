@@ -12,8 +12,8 @@ from mentorsite.markdown.slug import slug
 from mentorsite.model.blanks import fields_in
 from mentorsite.model.choice_fields import ChoiceField, MultiChoiceField, ScaleField, YesNoField
 from mentorsite.model.condition import Condition
-from mentorsite.model.field import CheckboxField, Field
 from mentorsite.model.field_keys import EACH
+from mentorsite.model.field_types import CheckboxField, Field
 from mentorsite.model.section import Section
 from mentorsite.model.text_values import wrong
 

@@ -10,7 +10,7 @@ from mentorsite.markdown.grammar import VARIABLE
 from mentorsite.model.base import Definition
 from mentorsite.model.condition import When
 from mentorsite.model.keys import Line, Phrase, Ref, Translated, YesNo
-from mentorsite.model.placed import Reference
+from mentorsite.model.placed_text import Reference
 from mentorsite.model.text_values import reference, text_of, wrong
 
 

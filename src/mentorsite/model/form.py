@@ -36,7 +36,7 @@ from mentorsite.model.keys import (
     or_key,
 )
 from mentorsite.model.moment import When
-from mentorsite.model.placed import Reference, origin
+from mentorsite.model.placed_text import Reference, origin
 from mentorsite.model.section import Clause, Item, Section
 from mentorsite.model.table_field import shows_next_time
 from mentorsite.model.text_values import text_of, wrong, yes_or_no

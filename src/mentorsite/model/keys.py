@@ -25,7 +25,7 @@ from mentorsite.markdown import parser
 from mentorsite.markdown.contact_links import ADDRESS
 from mentorsite.markdown.document import Document, with_blanks
 from mentorsite.markdown.parser import BELOW_SECTION, BELOW_TITLE
-from mentorsite.model.placed import Reference, Scalar, Unfilled, origin
+from mentorsite.model.placed_text import Reference, Scalar, Unfilled, origin
 from mentorsite.model.text_values import (
     as_it_is,
     day_of_text,

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, cast
 from pydantic import PlainValidator, WithJsonSchema
 
 from mentorsite.errors import Place
-from mentorsite.model.placed import origin
+from mentorsite.model.placed_text import origin
 from mentorsite.model.text_values import day_of_text, text_of, with_iso_days, wrong
 
 Anchor = Literal["match", "cohort start", "cohort end", "phase", "check-in", "date", "day"]

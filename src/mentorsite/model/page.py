@@ -12,7 +12,7 @@ from mentorsite.markdown.glossary import Terms
 from mentorsite.markdown.slug import slug
 from mentorsite.model.base import SURELY, Definition
 from mentorsite.model.keys import IDEAS, Day, Language, Line, Many, Number, OldAddress, Ref, Whole, YesNo
-from mentorsite.model.placed import Reference
+from mentorsite.model.placed_text import Reference
 
 
 class FrontMatter(Definition):

@@ -31,7 +31,7 @@ from mentorsite.model.keys import (
 )
 from mentorsite.model.moment import When
 from mentorsite.model.people import BoardOfMentors, Conduct, Contact, Role, RoleKind, Safeguarding
-from mentorsite.model.placed import Reference
+from mentorsite.model.placed_text import Reference
 from mentorsite.model.promises import (
     Accountability,
     Boundary,

@@ -8,7 +8,7 @@ from pydantic import Field as Key
 
 from mentorsite.model.base import Definition
 from mentorsite.model.condition import When
-from mentorsite.model.field import Field, normalized_types
+from mentorsite.model.field_types import Field, normalized_types
 from mentorsite.model.keys import (
     Ideas,
     Many,

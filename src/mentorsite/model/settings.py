@@ -11,7 +11,7 @@ from pydantic import WithJsonSchema as Schema
 from mentorsite.errors import CODES, Place, did_you_mean
 from mentorsite.model.base import Definition
 from mentorsite.model.keys import Language, Line, Many, Ref, Translated, WebAddress, Whole, YesNo, or_key
-from mentorsite.model.placed import Reference, Scalar
+from mentorsite.model.placed_text import Reference, Scalar
 from mentorsite.model.text_values import matching, wrong
 from mentorsite.model.urls import encoded, own_domain
 

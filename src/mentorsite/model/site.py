@@ -8,10 +8,10 @@ from typing import Self
 
 from mentorsite.model.certificate import Certificate
 from mentorsite.model.cohort import Cohort
+from mentorsite.model.document_names import Named
 from mentorsite.model.form import Form
 from mentorsite.model.image import Picture
 from mentorsite.model.message import Message
-from mentorsite.model.named import Named
 from mentorsite.model.page import Page
 from mentorsite.model.program import Program
 from mentorsite.model.settings import Settings

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from mentorsite.markdown.sanitize import safe_link
 from mentorsite.markdown.web_links import no_web_link
-from mentorsite.model.placed import Reference, Scalar, origin
+from mentorsite.model.placed_text import Reference, Scalar, origin
 from mentorsite.model.urls import RESERVED, unsafe_name, whole_address
 
 EMPTY = "write one, or take the key out"

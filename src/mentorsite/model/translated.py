@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 from mentorsite.model.base import Definition
 from mentorsite.model.keys import Translated, Typed, or_key
 from mentorsite.model.moment import Moment, Period, Span
-from mentorsite.model.placed import Reference
+from mentorsite.model.placed_text import Reference
 
 NEVER_TEXT = (bool, int, float, date, time, Reference, Moment, Period, Span)
 """What words of no language are made of."""

@@ -13,10 +13,10 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING, Any, Final
 
 from mentorsite import __version__
-from mentorsite.build.tools import fonts, tools
+from mentorsite.build.tool_hashes import fonts, tools
 from mentorsite.errors import FatalError, MentorsiteError, MissingToolError, UsageError
+from mentorsite.pack.batch import PairFiles, Shared, Unit, files_of
 from mentorsite.pack.pair import Pair
-from mentorsite.pack.unit import PairFiles, Shared, Unit, files_of
 from mentorsite.render.forms.pdf.typeset import FONTS, put_fonts
 
 if TYPE_CHECKING:

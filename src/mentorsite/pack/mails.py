@@ -22,7 +22,7 @@ from mentorsite.render.marks import marks, put_for_marks
 from mentorsite.render.messages import written
 from mentorsite.structure.moments import due_day
 from mentorsite.structure.variables import Scope
-from mentorsite.theme.l10n import day
+from mentorsite.theme.dates_and_numbers import day
 from mentorsite.theme.values import Words
 
 LINK = "https://links.invalid/"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mentorsite.pack.table import Spot
+from mentorsite.pack.read_table import Spot
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ from mentorsite.build.media.job_pictures import pictures_of
 from mentorsite.build.media.photos import Photos
 from mentorsite.build.prepare import Build
 from mentorsite.build.process_pool import in_processes
-from mentorsite.build.tools import tools
+from mentorsite.build.tool_hashes import tools
 from mentorsite.model.site import Site
+from mentorsite.pack.batch import PairFiles, Shared, Unit, files_of, key_of
 from mentorsite.pack.calendars import pair_calendars
 from mentorsite.pack.certificates import CertificateOfRoles, Certificates, codes_of
 from mentorsite.pack.columns import Wanted
@@ -28,7 +29,6 @@ from mentorsite.pack.kit import Alike, Asked, Kit, alike, kit
 from mentorsite.pack.links import links_of
 from mentorsite.pack.mails import About, Sending, letters
 from mentorsite.pack.pair import Pair
-from mentorsite.pack.unit import PairFiles, Shared, Unit, files_of, key_of
 from mentorsite.render.calendar.stamp import STAMP
 from mentorsite.render.certificate_jobs import job_of
 from mentorsite.render.certificates import certificate_sheet

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from mentorsite.markdown.contact_links import ADDRESS
 from mentorsite.model.text_values import LONGEST_MATCHED, day_of_text, number_of_text, time_of_text
-from mentorsite.render.forms.pdf.room import has_room
+from mentorsite.render.forms.pdf.paper_room import has_room
 from mentorsite.render.forms.sheet import Input
 
 YES, NO = ("yes", "y", "true", "x", "1", "☒"), ("no", "n", "false", "0", "☐")

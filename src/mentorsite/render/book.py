@@ -12,9 +12,9 @@ from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.model.urls import below, book_path, encoded, is_image, parent, print_address, relative
 from mentorsite.render.book_view import BookView, Chapter, ListedForm
 from mentorsite.render.context import Book
+from mentorsite.render.forms.download_look import look_of
 from mentorsite.render.forms.downloads import detail
 from mentorsite.render.forms.jobs import BookJob
-from mentorsite.render.forms.look import look_of
 from mentorsite.render.pages.page_view import page_view
 from mentorsite.render.pages.themed_page import ThemedPage
 from mentorsite.render.programs.overview import program_view
@@ -23,7 +23,7 @@ from mentorsite.render.site_context import SiteContext
 from mentorsite.render.template import render_template
 from mentorsite.render.views import DownloadView, Given
 from mentorsite.structure.navigation import Node, Outline
-from mentorsite.theme.l10n import day, direction
+from mentorsite.theme.dates_and_numbers import day, direction
 from mentorsite.theme.values import Words
 
 IMAGES_URL = "https://images.invalid/"

@@ -3,12 +3,12 @@
 from mentorsite.model.certificate import Certificate
 from mentorsite.model.output import CertificatePdfOutput
 from mentorsite.render.certificates import CertificateSheet, certificate_sheet, put_in
+from mentorsite.render.forms.download_look import look_of
 from mentorsite.render.forms.jobs import CertificateJob
-from mentorsite.render.forms.look import look_of
 from mentorsite.render.site_context import HOME, SiteContext
 from mentorsite.structure.certificates import program_of
 from mentorsite.structure.links import Inside, destination
-from mentorsite.theme.l10n import direction
+from mentorsite.theme.dates_and_numbers import direction
 
 
 def sheet_of(context: SiteContext, certificate: Certificate) -> CertificateSheet:

@@ -14,7 +14,7 @@ from mentorsite.render.marks import MARKED, mark, marks, put_for_marks
 from mentorsite.structure.messages import with_people
 from mentorsite.structure.moments import due_day
 from mentorsite.structure.variables import Scope
-from mentorsite.theme.l10n import day
+from mentorsite.theme.dates_and_numbers import day
 from mentorsite.theme.values import Words
 
 NAME = "recipient.name"

@@ -12,14 +12,14 @@ from mentorsite.markdown.document import Document, Image, Link, Mention, Piece, 
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
 from mentorsite.model.urls import encoded, parent, relative
+from mentorsite.render.left_to_right import kept_whole
 from mentorsite.render.text.blocks import read
 from mentorsite.render.text.fill import Reading
 from mentorsite.render.text.nodes import Block, Group, Inline, Paragraph, Span
 from mentorsite.render.text.simple import one_line
-from mentorsite.render.whole import kept_whole
 from mentorsite.structure.links import Inside, Outside, destination
 from mentorsite.structure.variables import Scope, Unknown, filled, look_up
-from mentorsite.theme.l10n import direction
+from mentorsite.theme.dates_and_numbers import direction
 from mentorsite.theme.values import Words
 
 

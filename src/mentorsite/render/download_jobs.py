@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from mentorsite.model.output import BookPdfOutput, CertificatePdfOutput, DownloadOutput, Output
 from mentorsite.render.book import book_job
 from mentorsite.render.certificate_jobs import certificate_job
+from mentorsite.render.forms.download_look import look_of
 from mentorsite.render.forms.jobs import AnyJob, Job
-from mentorsite.render.forms.look import look_of
 from mentorsite.render.pages.bilingual import sheet_in_two_languages, words_in_two_languages
 from mentorsite.render.pages.form_sheet import form_sheet
 from mentorsite.render.site_context import SiteContext

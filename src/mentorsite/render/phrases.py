@@ -5,7 +5,7 @@ from datetime import date
 from mentorsite.model.moment import Moment, Period
 from mentorsite.model.program import Program
 from mentorsite.structure.moments import fixed_day
-from mentorsite.theme.l10n import day
+from mentorsite.theme.dates_and_numbers import day
 from mentorsite.theme.values import Words
 
 

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from mentorsite.errors import Place
 from mentorsite.model.cohort import CheckIn, Cohort, DatedEvent, Session
 from mentorsite.model.moment import Moment
-from mentorsite.model.placed import Reference
+from mentorsite.model.placed_text import Reference
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry
+from mentorsite.structure.day_arithmetic import moved
 from mentorsite.structure.moments import beginning, day_of
-from mentorsite.structure.moved import moved
 from mentorsite.structure.recurrence import Series, most_days, series
 from mentorsite.structure.timetable_entry import TimetableEntry, ids_of
 

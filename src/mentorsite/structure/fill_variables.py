@@ -11,11 +11,11 @@ from typing import TypeVar
 
 from mentorsite.markdown.document import APART, Document, Heading, shortened
 from mentorsite.model.certificate import Certificate
+from mentorsite.model.nested_values import changed_within, within
 from mentorsite.model.page import Page
-from mentorsite.model.placed import Unfilled
+from mentorsite.model.placed_text import Unfilled
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
-from mentorsite.model.within import changed_within, within
 from mentorsite.structure.certificates import program_of
 from mentorsite.structure.current_cohort import cohort_named, speaks_of
 from mentorsite.structure.variables import Scope, Scopes, filled, scopes

@@ -5,7 +5,7 @@ from datetime import date, time
 from pydantic_core import PydanticCustomError
 
 from mentorsite.model.choice_fields import YesNoField
-from mentorsite.model.field import CheckboxField, DateField, Field, LongTextField, TimeField
+from mentorsite.model.field_types import CheckboxField, DateField, Field, LongTextField, TimeField
 from mentorsite.structure.variables import Scope, Unknown, filled, look_up, value_at
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.moment import Moment
 from mentorsite.model.program import Program
-from mentorsite.structure.moved import moved
+from mentorsite.structure.day_arithmetic import moved
 from mentorsite.structure.recurrence import first_meeting
 
 Unfixed = Literal["match", "undated", "unknown", "circular", "out-of-range"]

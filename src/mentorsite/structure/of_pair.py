@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.moment import Moment
+from mentorsite.model.nested_values import changed_within
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
-from mentorsite.model.within import changed_within
 
 V = TypeVar("V")
 

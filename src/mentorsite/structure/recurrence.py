@@ -8,7 +8,7 @@ from datetime import date
 from mentorsite.model.cohort import CheckIn, Cohort
 from mentorsite.model.moment import Period, Span
 from mentorsite.model.program import Program
-from mentorsite.structure.moved import moved
+from mentorsite.structure.day_arithmetic import moved
 
 MOST = 4000
 """The most days of a series that are listed: ten years of every day."""

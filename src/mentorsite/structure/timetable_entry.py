@@ -9,7 +9,7 @@ from typing import Literal
 from mentorsite.markdown.document import Document
 from mentorsite.model.cohort import Session
 from mentorsite.model.moment import Moment, Period, Span
-from mentorsite.model.placed import Reference
+from mentorsite.model.placed_text import Reference
 from mentorsite.model.site import FormEntry
 
 Kind = Literal["phase", "date", "check-in", "form", "item", "message"]

@@ -18,7 +18,7 @@ from mentorsite.model.program import Program
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
 from mentorsite.structure.current_cohort import current_cohort
-from mentorsite.theme.l10n import day, hour, interval, length, unit
+from mentorsite.theme.dates_and_numbers import day, hour, interval, length, unit
 
 LONGEST_VALUE = 20_000
 """How long the text of a variable may be, in characters: texts that name others twice would double at each step."""

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from mentorsite.theme.l10n import direction
+from mentorsite.theme.dates_and_numbers import direction
 from mentorsite.theme.values import Words
 
 FIRST_ALONE = ("print_page", "print_page_of", "checklist_due")

@@ -8,8 +8,8 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from mentorsite.errors import Place, Problem, did_you_mean, problem
 from mentorsite.theme.environment import FILTERS, environment
 from mentorsite.theme.read_words import RENAMED
-from mentorsite.theme.shapes import Shape, shape, shown
 from mentorsite.theme.unknown_names import UnknownName, bound_names, unknown_attributes, unknown_variables
+from mentorsite.theme.value_types import Shape, shape, shown
 from mentorsite.theme.values import DEFAULT_LANGUAGE, MADE_ASSETS, PAGES, Template, Theme
 
 REFERENCE = "the page `What a template knows` of mentorsite's reference lists all"

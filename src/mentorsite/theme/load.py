@@ -8,7 +8,7 @@ from mentorsite.loader.tree import ThemeTree, decoded
 from mentorsite.loader.validate import validated
 from mentorsite.model.base import Definition
 from mentorsite.model.keys import Line
-from mentorsite.model.placed import Reference
+from mentorsite.model.placed_text import Reference
 from mentorsite.model.settings import ThemeChoice
 from mentorsite.model.urls import unsafe_name
 from mentorsite.theme.print_files import OLD, print_files, print_problems

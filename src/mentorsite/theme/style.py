@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from mentorsite.errors import Problem
 from mentorsite.loader.tree import ThemeTree, decoded
-from mentorsite.theme.doubles import doubled
+from mentorsite.theme.browser_doubles import doubled
 
 STYLE = "assets/style.css"
 """A layer with a whole style sheet of its own keeps none of the parts below it."""

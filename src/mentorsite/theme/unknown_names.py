@@ -8,7 +8,7 @@ from jinja2 import nodes
 from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.meta import find_undeclared_variables
 
-from mentorsite.theme.shapes import ANYTHING, Shape, attribute, element, names
+from mentorsite.theme.value_types import ANYTHING, Shape, attribute, element, names
 
 Scope = dict[str, Shape]
 SAME = frozenset({"list", "reject", "rejectattr", "reverse", "select", "selectattr", "sort", "unique"})

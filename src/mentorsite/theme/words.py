@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from mentorsite.theme.l10n import locale, number
+from mentorsite.theme.dates_and_numbers import locale, number
 
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 """The kinds of numbers that languages tell apart, as CLDR calls them."""

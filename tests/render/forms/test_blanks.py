@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from mentorsite.render.forms.answers import answered
-from mentorsite.render.forms.look import look_of
+from mentorsite.render.forms.download_look import look_of
 from mentorsite.render.forms.markdown import markdown
 from mentorsite.render.forms.pdf.fields import pdf_fields
 from mentorsite.render.forms.pdf.form_data import form_data

@@ -25,13 +25,13 @@ from mentorsite.errors import MissingToolError, ThemeError
 from mentorsite.render import renderer
 from mentorsite.render.context import RenderContext
 from mentorsite.render.forms.build_sheet import sheet_of
+from mentorsite.render.forms.download_look import Look, look_of
 from mentorsite.render.forms.downloads import make
 from mentorsite.render.forms.jobs import Job
-from mentorsite.render.forms.look import Look, look_of
 from mentorsite.render.forms.pdf import PdfField, PdfFile, controls, pdf, pdf_fields, typeset
 from mentorsite.render.forms.pdf.finish import state
 from mentorsite.render.forms.pdf.machine_font import is_drawable
-from mentorsite.render.forms.pdf.room import has_room
+from mentorsite.render.forms.pdf.paper_room import has_room
 from mentorsite.render.forms.pdf.script_fonts import script_of
 from mentorsite.render.forms.pdf.typed_font import OWN, typed_font
 from mentorsite.render.forms.sheet import FormSheet, inputs

@@ -6,7 +6,7 @@ import pytest
 
 from mentorsite.errors import ThemeError
 from mentorsite.render.forms.pdf import typeset
-from mentorsite.render.forms.pdf.lacking import lacking, without, worth_telling
+from mentorsite.render.forms.pdf.missing_characters import lacking, without, worth_telling
 
 KEYCAP, RARE = "\N{COMBINING ENCLOSING KEYCAP}", "\N{EGYPTIAN HIEROGLYPH D010}"
 SAID = 'error: PDF/UA-1 error: the text `{}` could not be displayed with font `"Some"`'

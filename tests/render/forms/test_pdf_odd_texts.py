@@ -12,9 +12,9 @@ from markupsafe import Markup
 from page import validate_pdf_bytes
 
 from mentorsite.render.book_view import BookView, Chapter
+from mentorsite.render.forms.download_look import Look, look_of
 from mentorsite.render.forms.downloads import Download, make
 from mentorsite.render.forms.jobs import BookJob, Job
-from mentorsite.render.forms.look import Look, look_of
 from mentorsite.render.forms.sheet import FieldBlock, Input, Option, Rich, SheetBlock, TextBlock
 from mentorsite.theme.values import Words
 from tests.conftest import prepared

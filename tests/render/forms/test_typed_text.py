@@ -10,9 +10,9 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 import pytest
 from fontTools.ttLib import TTFont
 
+from mentorsite.render.forms.download_look import look_of
 from mentorsite.render.forms.downloads import install_fonts, make
 from mentorsite.render.forms.jobs import Job
-from mentorsite.render.forms.look import look_of
 from mentorsite.render.forms.pdf.glyphs_by_code import in_order_of_codes
 from mentorsite.render.forms.pdf.machine_font import is_drawable
 from mentorsite.render.forms.pdf.typed_font import NAME, NAME_FOR_ALL, OWN, typed_font

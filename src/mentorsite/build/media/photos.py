@@ -13,7 +13,7 @@ from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
 from mentorsite.build.media.image_info import BROKEN, FORMATS
 from mentorsite.build.process_pool import in_processes
-from mentorsite.build.tools import tools
+from mentorsite.build.tool_hashes import tools
 from mentorsite.errors import FatalError
 from mentorsite.loader.media.strip import HEAD, BrokenOffError, format_of, stripped
 from mentorsite.model.image import Picture

@@ -13,7 +13,7 @@ from mentorsite.model.page import Page
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
 from mentorsite.structure.fill_variables import filled_in
-from mentorsite.theme import l10n
+from mentorsite.theme import dates_and_numbers
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
@@ -52,7 +52,7 @@ def not_compared(before: Site, after: Site) -> frozenset[str]:
 
 
 def _said(text: str, file: str, language: str = "") -> ChangeSentence:
-    behind = f", in {l10n.language_name(language, 'en')}" if language else ""
+    behind = f", in {dates_and_numbers.language_name(language, 'en')}" if language else ""
     return ChangeSentence(file, f"{text[:1].upper()}{text[1:]}{behind}.")
 
 

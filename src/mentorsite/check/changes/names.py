@@ -7,7 +7,7 @@ from mentorsite.check.changes.differences import Thing
 from mentorsite.check.changes.values import plain, shortened
 from mentorsite.markdown.document import Document
 from mentorsite.model.base import Definition
-from mentorsite.model.placed import Reference
+from mentorsite.model.placed_text import Reference
 from mentorsite.model.program import Program
 from mentorsite.model.site import Site
 

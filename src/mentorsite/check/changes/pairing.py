@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from mentorsite.check.changes.values import plain
 from mentorsite.model.base import Definition
-from mentorsite.model.placed import Reference
+from mentorsite.model.placed_text import Reference
 
 ALIKE = 0.5
 """How much of two texts has to be the same for one to be the other, reworded."""

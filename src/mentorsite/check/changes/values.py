@@ -7,8 +7,8 @@ from mentorsite.markdown.document import Document
 from mentorsite.model.base import Definition
 from mentorsite.model.condition import Condition
 from mentorsite.model.moment import Moment, Period, Span
-from mentorsite.model.placed import Reference
-from mentorsite.theme import l10n
+from mentorsite.model.placed_text import Reference
+from mentorsite.theme import dates_and_numbers
 
 LONG = 90
 """How many characters a text has at most that is shown in a sentence."""
@@ -80,15 +80,15 @@ def shown(value: object, called: Called) -> str:
 def _measured(value: Period | float | Span | date | time) -> str:
     match value:
         case float() if not value.is_integer():
-            return l10n.number(value, "en")
+            return dates_and_numbers.number(value, "en")
         case float():
             return str(int(value))
         case Span():
-            return l10n.interval(value.first, value.last, "en")
+            return dates_and_numbers.interval(value.first, value.last, "en")
         case date():
-            return l10n.day(value, "en")
+            return dates_and_numbers.day(value, "en")
         case time():
-            return l10n.hour(value, "en")
+            return dates_and_numbers.hour(value, "en")
         case _:
             return str(value)
 
@@ -96,7 +96,7 @@ def _measured(value: Period | float | Span | date | time) -> str:
 def moment(value: Moment, called: Called) -> str:
     """A moment as people say it: 2 weeks after the match."""
     if value.anchor == "day":
-        start = l10n.day(date.fromisoformat(value.id), "en")
+        start = dates_and_numbers.day(date.fromisoformat(value.id), "en")
     elif value.id:
         start = called(value.id)
     else:
@@ -112,10 +112,10 @@ def moment(value: Moment, called: Called) -> str:
 
 def days(first: date, last: date | None) -> str:
     """A day, or several in a row."""
-    return l10n.interval(first, last or first, "en")
+    return dates_and_numbers.interval(first, last or first, "en")
 
 
 def from_to(was: date, now: date) -> tuple[str, str]:
     """Two days, the first without the year where both are of one."""
-    old, new = l10n.day(was, "en"), l10n.day(now, "en")
+    old, new = dates_and_numbers.day(was, "en"), dates_and_numbers.day(now, "en")
     return (old.removesuffix(f" {was.year}") if was.year == now.year else old), new

@@ -7,7 +7,7 @@ from posixpath import dirname
 from typing import Any
 
 from mentorsite.importers.result import ImportWarning
-from mentorsite.model.placed import Scalar
+from mentorsite.model.placed_text import Scalar
 
 DEEPEST = 8
 """How deep the entries of a menu may stand in each other."""

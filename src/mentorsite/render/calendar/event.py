@@ -13,12 +13,12 @@ from mentorsite.model.moment import Period
 from mentorsite.model.program import Program
 from mentorsite.render.context import RenderContext
 from mentorsite.render.event_ids import event_id
-from mentorsite.render.line import line, plain
 from mentorsite.render.markdown_text import CONTROL
+from mentorsite.render.program_lines import line, plain
 from mentorsite.render.programs.event_text import plain_title, when
 from mentorsite.render.text.plain import words_with_links
 from mentorsite.structure.timetable_entry import TimetableEntry
-from mentorsite.theme.l10n import length
+from mentorsite.theme.dates_and_numbers import length
 from mentorsite.theme.values import Words
 
 FREQUENCY = {"days": "DAILY", "weeks": "WEEKLY", "months": "MONTHLY"}

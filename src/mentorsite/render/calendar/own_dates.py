@@ -20,14 +20,14 @@ from mentorsite.render.calendar.stamp import known_events, stamped
 from mentorsite.render.calendar.vtimezone import vtimezone
 from mentorsite.render.context import RenderContext
 from mentorsite.render.event_ids import host_of, name_of_cohort
-from mentorsite.render.line import plain
+from mentorsite.render.program_lines import plain
 from mentorsite.render.programs.event_text import plain_title, when
 from mentorsite.structure.current_cohort import no_cohort
 from mentorsite.structure.moments import after_match
-from mentorsite.structure.repeats import repeats
+from mentorsite.structure.repeated_forms import repeats
 from mentorsite.structure.timetable import timetable
 from mentorsite.structure.timetable_entry import TimetableEntry
-from mentorsite.theme.l10n import hour
+from mentorsite.theme.dates_and_numbers import hour
 
 ANY_YEARS = 3
 """As many years before and after a cohort, or the year of the build, the hours of a pair are data the time zone of."""

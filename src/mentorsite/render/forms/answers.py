@@ -17,7 +17,7 @@ from mentorsite.render.forms.sheet import (
     TextBlock,
     inputs,
 )
-from mentorsite.theme.l10n import day
+from mentorsite.theme.dates_and_numbers import day
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Answers = Mapping[str, str]

@@ -5,18 +5,18 @@ from dataclasses import replace
 
 from mentorsite.markdown.document import Document
 from mentorsite.model.blanks import fields_in, sentences
-from mentorsite.model.field import Field
 from mentorsite.model.field_keys import EACH
+from mentorsite.model.field_types import Field
 from mentorsite.model.form import Form
-from mentorsite.model.placed import Reference
+from mentorsite.model.placed_text import Reference
 from mentorsite.model.program import Program
 from mentorsite.model.section import Clause, Item, Section, Shown
 from mentorsite.model.urls import relative
 from mentorsite.render.context import RenderContext
+from mentorsite.render.forms.answer_names import Called, clause_names, item_names
+from mentorsite.render.forms.condition_words import not_required, only
 from mentorsite.render.forms.field_block import field_block
 from mentorsite.render.forms.form_context import FormContext
-from mentorsite.render.forms.names import Called, clause_names, item_names
-from mentorsite.render.forms.only import not_required, only
 from mentorsite.render.forms.people import of_person, parties_of, people_of, signing
 from mentorsite.render.forms.sheet import (
     ClauseBlock,
@@ -36,9 +36,9 @@ from mentorsite.render.programs.excerpt import ProgramExcerpt, excerpt_pieces
 from mentorsite.render.programs.pieces import blocks, html
 from mentorsite.structure.current_cohort import cohort_named
 from mentorsite.structure.due_days import DUE, items_by_id
-from mentorsite.structure.repeats import repeats
+from mentorsite.structure.repeated_forms import repeats
 from mentorsite.structure.translation import address_in
-from mentorsite.theme.l10n import day, direction
+from mentorsite.theme.dates_and_numbers import day, direction
 
 
 def sheet_of(form: Form, program: Program | None, context: RenderContext) -> FormSheet:

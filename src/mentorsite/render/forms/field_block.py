@@ -6,7 +6,8 @@ from math import ceil
 from typing import assert_never
 
 from mentorsite.model.choice_fields import ChoiceField, MultiChoiceField, Scale, ScaleField, YesNoField
-from mentorsite.model.field import (
+from mentorsite.model.field_keys import EACH
+from mentorsite.model.field_types import (
     MOST_LINES,
     CheckboxField,
     DateField,
@@ -23,12 +24,11 @@ from mentorsite.model.field import (
     TextField,
     TimeField,
 )
-from mentorsite.model.field_keys import EACH
 from mentorsite.model.table_field import Column, TableField
 from mentorsite.render.forms.form_context import FormContext
 from mentorsite.render.forms.sheet import FieldBlock, Input, InputKind, Option, Rich
 from mentorsite.structure.first_values import first_value
-from mentorsite.theme.l10n import day
+from mentorsite.theme.dates_and_numbers import day
 
 MORE_ROWS = 10
 """How many rows a page can add to a list, and to a table without words for each row."""

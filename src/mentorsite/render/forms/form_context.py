@@ -15,14 +15,14 @@ from mentorsite.model.site import ProgramEntry
 from mentorsite.render.context import RenderContext
 from mentorsite.render.event_ids import event_id, host_of, name_of_cohort
 from mentorsite.render.forms.sheet import HeadingBlock, Rich, TextBlock
-from mentorsite.render.line import Counted, Line, line, words
-from mentorsite.render.line import html as line_html
 from mentorsite.render.phrases import moment_words
+from mentorsite.render.program_lines import Counted, Line, line, words
+from mentorsite.render.program_lines import html as line_html
 from mentorsite.render.text.nodes import Paragraph
 from mentorsite.structure.current_cohort import cohort_of, live_cohorts
 from mentorsite.structure.due_days import name_of_form
 from mentorsite.structure.moments import after_match, due_day, fixed_day
-from mentorsite.theme.l10n import day
+from mentorsite.theme.dates_and_numbers import day
 from mentorsite.theme.values import Words
 
 

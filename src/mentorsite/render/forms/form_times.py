@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from mentorsite.model.people import Role
-from mentorsite.model.placed import Reference
+from mentorsite.model.placed_text import Reference
 from mentorsite.model.site import FormEntry, ProgramEntry
 from mentorsite.render.context import RenderContext
-from mentorsite.render.line import html
+from mentorsite.render.program_lines import html
 from mentorsite.render.programs.event_text import when
 from mentorsite.structure.current_cohort import current_cohort
 from mentorsite.structure.timetable import forms_in_time

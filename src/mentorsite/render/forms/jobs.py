@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from mentorsite.model.formats import DownloadFormat
 from mentorsite.render.book_view import BookView
 from mentorsite.render.certificates import CertificateSheet
-from mentorsite.render.forms.look import Look
+from mentorsite.render.forms.download_look import Look
 from mentorsite.render.forms.sheet import FormSheet
 from mentorsite.theme.values import Words
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from mentorsite.render.forms.form_context import FormContext
 from mentorsite.render.forms.people import signing
 from mentorsite.render.forms.sheet import AmendmentsBlock, Input, InputKind, SheetBlock, SignatureBlock
-from mentorsite.render.line import filled, line
+from mentorsite.render.program_lines import filled, line
 
 
 def signature_blocks(context: FormContext) -> Iterator[SheetBlock]:

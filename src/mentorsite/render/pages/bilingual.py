@@ -17,7 +17,7 @@ from mentorsite.render.pages.themed_page import ThemedPage
 from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.bilingual import Both, bilingual_address, bilingual_files
 from mentorsite.theme.bilingual import bilingual_words, with_languages
-from mentorsite.theme.l10n import language_name
+from mentorsite.theme.dates_and_numbers import language_name
 from mentorsite.theme.values import Words
 from mentorsite.theme.words import Word
 

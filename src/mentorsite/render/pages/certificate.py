@@ -14,7 +14,7 @@ from mentorsite.render.pages.themed_page import ThemedPage
 from mentorsite.render.site_context import SiteContext
 from mentorsite.render.views import DownloadView, Given
 from mentorsite.structure.plan import download_path
-from mentorsite.theme.l10n import capitalized
+from mentorsite.theme.dates_and_numbers import capitalized
 from mentorsite.theme.values import Words
 
 

@@ -19,7 +19,7 @@ from mentorsite.render.views import HeadingView, Searched, Subheading, Takeaway
 from mentorsite.structure.current_cohort import speaks_of
 from mentorsite.structure.links import Inside, destination
 from mentorsite.structure.navigation import Node
-from mentorsite.theme.l10n import day
+from mentorsite.theme.dates_and_numbers import day
 
 GUIDELINES = "guidelines/"
 """What stands in this folder is called a guideline among the results of a search."""

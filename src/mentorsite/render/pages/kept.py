@@ -9,7 +9,7 @@ from mentorsite.render.pages.page_view import page_view
 from mentorsite.render.pages.themed_page import ThemedPage
 from mentorsite.render.site_context import SiteContext
 from mentorsite.render.views import Given
-from mentorsite.structure.repeats import repeats
+from mentorsite.structure.repeated_forms import repeats
 
 
 @dataclass(frozen=True, slots=True)

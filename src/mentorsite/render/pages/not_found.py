@@ -8,7 +8,7 @@ from mentorsite.render.pages.themed_page import ThemedPage
 from mentorsite.render.site_context import SiteContext
 from mentorsite.render.views import Given
 from mentorsite.structure.navigation import Node
-from mentorsite.theme.l10n import direction
+from mentorsite.theme.dates_and_numbers import direction
 
 
 @dataclass(frozen=True, slots=True)

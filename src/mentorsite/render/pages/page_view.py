@@ -13,7 +13,7 @@ from mentorsite.render.site_context import SiteContext
 from mentorsite.render.views import Card, Given, LinkView, PageView, TranslationView
 from mentorsite.structure.navigation import Node, breadcrumbs
 from mentorsite.structure.translation import address_in
-from mentorsite.theme.l10n import direction
+from mentorsite.theme.dates_and_numbers import direction
 from mentorsite.theme.values import Words
 
 

@@ -8,7 +8,7 @@ from mentorsite.model.urls import relative
 from mentorsite.render.site_context import SiteContext
 from mentorsite.render.template import render_template
 from mentorsite.render.views import Given
-from mentorsite.theme.l10n import direction
+from mentorsite.theme.dates_and_numbers import direction
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from mentorsite.model.settings import ACCENT
 from mentorsite.model.urls import relative
 from mentorsite.render.pages.frame import Frame
 from mentorsite.structure.plan import ICON
-from mentorsite.theme.l10n import direction
+from mentorsite.theme.dates_and_numbers import direction
 
 PAPER = "#ffffff"
 """What is shown while it opens."""

@@ -8,14 +8,14 @@ from markupsafe import Markup, escape
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.site import ProgramEntry
 from mentorsite.render.context import RenderContext
-from mentorsite.render.line import Line, filled, html, joined, line, lines, plain
+from mentorsite.render.program_lines import Line, filled, html, joined, line, lines, plain
 from mentorsite.render.programs.calendar_links import CalendarLinks, calendar_links
 from mentorsite.render.programs.event_text import left_out, place_and_link, plain_title, sessions, title, when
 from mentorsite.render.programs.program_views import Fact
 from mentorsite.render.programs.timeline import Timeline, timeline
 from mentorsite.structure.timetable import timetable
 from mentorsite.structure.timetable_entry import TimetableEntry
-from mentorsite.theme.l10n import day, direction, zone
+from mentorsite.theme.dates_and_numbers import day, direction, zone
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from mentorsite.render.programs.cohort import Happening, cohort_facts, happening
 from mentorsite.render.programs.program_views import Fact
 from mentorsite.structure.current_cohort import current_cohort
 from mentorsite.structure.timetable import timetable
-from mentorsite.theme.l10n import day
+from mentorsite.theme.dates_and_numbers import day
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from mentorsite.markdown.document import Document
 from mentorsite.model.promises import MoneyCommitment, Rung, SuccessMeasure
-from mentorsite.render.line import Line, NewLine, Strong, filled, joined, line, lines
+from mentorsite.render.program_lines import Line, NewLine, Strong, filled, joined, line, lines
 from mentorsite.render.programs.part_block import PartBlock
 from mentorsite.render.programs.section_writer import SectionWriter
 

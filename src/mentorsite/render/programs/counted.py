@@ -2,8 +2,8 @@
 
 from mentorsite.model.moment import Moment
 from mentorsite.model.program import Program
-from mentorsite.render.line import Counted, Line, line
 from mentorsite.render.phrases import moment_words, since_words
+from mentorsite.render.program_lines import Counted, Line, line
 from mentorsite.structure.moments import after_match
 from mentorsite.theme.values import Words
 

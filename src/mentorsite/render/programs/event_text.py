@@ -11,12 +11,12 @@ from mentorsite.model.cohort import Session
 from mentorsite.model.moment import Moment, Period, Span
 from mentorsite.model.program import Program
 from mentorsite.render.context import RenderContext
-from mentorsite.render.line import NOTHING, Line, LinkTo, Series, Time, begun, filled, joined, line, plain
 from mentorsite.render.phrases import rhythm_words
+from mentorsite.render.program_lines import NOTHING, Line, LinkTo, Series, Time, begun, filled, joined, line, plain
 from mentorsite.render.programs.counted import moment_line, since_line
-from mentorsite.structure.moved import moved
+from mentorsite.structure.day_arithmetic import moved
 from mentorsite.structure.timetable_entry import TimetableEntry
-from mentorsite.theme.l10n import day, hour, zone
+from mentorsite.theme.dates_and_numbers import day, hour, zone
 
 MOST_LEFT_OUT = 12
 """As many days that are left out are named."""

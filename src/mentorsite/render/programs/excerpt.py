@@ -16,8 +16,8 @@ from mentorsite.model.form import Form
 from mentorsite.model.people import Contact
 from mentorsite.model.promises import Boundary, MoneyCommitment, Rung
 from mentorsite.model.section import Shown
-from mentorsite.render.line import Line, LinkTo, Strong, filled, joined, line, plain
 from mentorsite.render.markdown_text import escaped
+from mentorsite.render.program_lines import Line, LinkTo, Strong, filled, joined, line, plain
 from mentorsite.render.programs.commitments import Promises
 from mentorsite.render.programs.event_text import left_out, when, without_scheme
 from mentorsite.render.programs.part_block import PartBlock
@@ -27,7 +27,7 @@ from mentorsite.render.programs.section_writer import SectionWriter
 from mentorsite.structure.cohort_days import dated, meeting
 from mentorsite.structure.current_cohort import cohort_of, no_cohort
 from mentorsite.structure.timetable_entry import TimetableEntry
-from mentorsite.theme.l10n import day
+from mentorsite.theme.dates_and_numbers import day
 
 ADDRESS_IN = ("@", "://", "www.")
 """What stands in an address that is a link though nobody marked it as one."""

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from mentorsite.markdown.document import Document
 from mentorsite.render.context import RenderContext
-from mentorsite.render.line import Line, html
+from mentorsite.render.program_lines import Line, html
 from mentorsite.render.programs.program_views import Definition, ProgramBlock
 from mentorsite.render.views import Card
 

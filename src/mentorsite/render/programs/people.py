@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from mentorsite.markdown.contact_links import mail_link, number_in
 from mentorsite.model.people import Contact, Role
 from mentorsite.model.urls import below
-from mentorsite.render.line import NOTHING, Line, LinkTo, NewLine, filled, joined, line, lines, plain
+from mentorsite.render.program_lines import NOTHING, Line, LinkTo, NewLine, filled, joined, line, lines, plain
 from mentorsite.render.programs.event_text import without_scheme
 from mentorsite.render.programs.part_block import PartBlock
 from mentorsite.render.programs.section_writer import SectionWriter

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mentorsite.markdown.document import Document
-from mentorsite.render import line
+from mentorsite.render import program_lines
 from mentorsite.render.context import RenderContext
-from mentorsite.render.line import Line
+from mentorsite.render.program_lines import Line
 from mentorsite.render.text.nodes import Block, Item, List, Paragraph
 
 BULLETS, NUMBERED = Markup("<ul>\n{}</ul>\n"), Markup("<ol>\n{}</ol>\n")
@@ -46,13 +46,13 @@ def _html(piece: Piece, context: RenderContext) -> Markup:
         case Points(points, numbered):
             return (NUMBERED if numbered else BULLETS).format(Markup("").join(_item(each, context) for each in points))
         case _:
-            return Markup("<p>{}</p>\n").format(line.html(piece, context, _escaped))
+            return Markup("<p>{}</p>\n").format(program_lines.html(piece, context, _escaped))
 
 
 def _item(point: Point, context: RenderContext) -> Markup:
     below = html(point.below, context)
     between = Markup("\n") if below else Markup("")
-    return Markup("<li>{}{}{}</li>\n").format(line.html(point.line, context, _escaped), between, below)
+    return Markup("<li>{}{}{}</li>\n").format(program_lines.html(point.line, context, _escaped), between, below)
 
 
 def _escaped(words: str) -> Markup:
@@ -75,8 +75,8 @@ def _blocks(pieces: Iterable[Piece], context: RenderContext) -> Iterator[Block]:
                 items = [_point(point, number, context) for number, point in enumerate(points, 1)]
                 yield List(numbered, 1, tuple(items))
             case _:
-                yield Paragraph(line.words(piece, context))
+                yield Paragraph(program_lines.words(piece, context))
 
 
 def _point(point: Point, number: int, context: RenderContext) -> Item:
-    return Item((Paragraph(line.words(point.line, context)), *_blocks(point.below, context)), number)
+    return Item((Paragraph(program_lines.words(point.line, context)), *_blocks(point.below, context)), number)

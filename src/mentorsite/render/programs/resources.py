@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from mentorsite.model.page import Page
 from mentorsite.model.people import BoardOfMentors, Seat
-from mentorsite.model.placed import Reference
-from mentorsite.render.line import Line, NewLine, joined, line, lines
+from mentorsite.model.placed_text import Reference
+from mentorsite.render.program_lines import Line, NewLine, joined, line, lines
 from mentorsite.render.programs.part_block import PartBlock
 from mentorsite.render.programs.section_writer import SectionWriter
 from mentorsite.render.views import Card

@@ -13,7 +13,7 @@ from mentorsite.model.promises import MoneyCommitment, Rung
 from mentorsite.model.site import ProgramEntry
 from mentorsite.model.urls import below
 from mentorsite.render.context import RenderContext
-from mentorsite.render.line import lines
+from mentorsite.render.program_lines import lines
 from mentorsite.render.programs.calendar_links import CalendarLinks, calendar_links
 from mentorsite.render.programs.cohort import Happening, happenings
 from mentorsite.render.programs.commitments import Promises

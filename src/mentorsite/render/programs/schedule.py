@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from mentorsite.model.cohort import CheckIn, Cohort, Phase
-from mentorsite.model.placed import Reference
-from mentorsite.render.line import NOTHING, Line, LinkTo, begun, filled, joined, line, lines
+from mentorsite.model.placed_text import Reference
 from mentorsite.render.phrases import lasting_words, rhythm_words
+from mentorsite.render.program_lines import NOTHING, Line, LinkTo, begun, filled, joined, line, lines
 from mentorsite.render.programs.counted import moment_line, since_line
 from mentorsite.render.programs.event_text import hour_alone, left_out, place_and_link, sessions, when
 from mentorsite.render.programs.part_block import PartBlock
@@ -15,7 +15,7 @@ from mentorsite.structure.cohort_days import meeting
 from mentorsite.structure.current_cohort import current_cohort, no_cohort
 from mentorsite.structure.timetable import timetable
 from mentorsite.structure.timetable_entry import TimetableEntry as Happening
-from mentorsite.theme.l10n import length
+from mentorsite.theme.dates_and_numbers import length
 
 
 class Schedule(Texts):

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mentorsite.model.placed import Reference
+from mentorsite.model.placed_text import Reference
 from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry
 from mentorsite.render.context import RenderContext
-from mentorsite.render.line import Line
+from mentorsite.render.program_lines import Line
 from mentorsite.render.programs.part_block import PartBlock
-from mentorsite.theme.l10n import listed
+from mentorsite.theme.dates_and_numbers import listed
 from mentorsite.theme.values import Words
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from mentorsite.structure.timetable_entry import Kind, TimetableEntry
-from mentorsite.theme.l10n import day, month
+from mentorsite.theme.dates_and_numbers import day, month
 
 Shape = Literal["bar", "diamond", "circle", "flag", "line"]
 SHAPES: dict[Kind, Shape] = {

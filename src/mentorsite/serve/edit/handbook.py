@@ -16,10 +16,10 @@ from mentorsite.loader.tree import Tree
 from mentorsite.markdown.document import Document, Image, Link
 from mentorsite.model.certificate import Certificate
 from mentorsite.model.message import Message
-from mentorsite.model.placed import Reference, Unfilled
+from mentorsite.model.nested_values import within
+from mentorsite.model.placed_text import Reference, Unfilled
 from mentorsite.model.program import Program
 from mentorsite.model.site import Site
-from mentorsite.model.within import within
 from mentorsite.structure.links import Inside, destination
 
 TARGET = r"(?:\]\(\s*<?|\]:\s*<?|<|(?:href|src)\s*=\s*[\"']?)"

@@ -13,7 +13,7 @@ from mentorsite.render.forms.docx.prose import prose
 from mentorsite.render.forms.docx.styles import FONTS, numbering, styles, theme
 from mentorsite.render.forms.docx.xml import EMPTY_MARKUP, TAB, DocxContext, language_tag, paragraph
 from mentorsite.render.forms.sheet import FormSheet
-from mentorsite.render.whole import words_kept_whole
+from mentorsite.render.left_to_right import words_kept_whole
 from mentorsite.theme.bilingual import in_first
 from mentorsite.theme.values import Words
 

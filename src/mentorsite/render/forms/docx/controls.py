@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from mentorsite.render.forms.docx.xml import EMPTY_MARKUP, DocxContext, language_tag, one_line, paragraph
 from mentorsite.render.forms.sheet import Input, Option
-from mentorsite.theme.l10n import day, locale
+from mentorsite.theme.dates_and_numbers import day, locale
 
 LONGEST_TAG = 64
 """Word refuses a tag, and cuts a title, that is longer."""

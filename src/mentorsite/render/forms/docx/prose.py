@@ -10,6 +10,7 @@ from markupsafe import Markup
 from mentorsite.markdown.sanitize import outside
 from mentorsite.render.forms.docx.tables import WordTable, table
 from mentorsite.render.forms.docx.xml import BREAK, EMPTY_MARKUP, RUN, DocxContext, indented, paragraph
+from mentorsite.render.left_to_right import words_kept_whole
 from mentorsite.render.text.nodes import (
     Blank,
     Block,
@@ -39,7 +40,6 @@ from mentorsite.render.text.nodes import (
     Text,
 )
 from mentorsite.render.text.simple import one_line, with_languages, words_with_languages
-from mentorsite.render.whole import words_kept_whole
 
 HANGING = 709
 """How far in the text of clauses stands, in twentieths of a point: 1.25 cm, for numbers such as 10.12."""

@@ -9,10 +9,10 @@ from babel.core import get_global
 from markupsafe import Markup
 
 from mentorsite.markdown.document import LINE
+from mentorsite.render.left_to_right import LEFT
 from mentorsite.render.text.nodes import Group, Span
-from mentorsite.render.whole import LEFT
 from mentorsite.theme.bilingual import Bilingual
-from mentorsite.theme.l10n import direction, locale
+from mentorsite.theme.dates_and_numbers import direction, locale
 from mentorsite.theme.values import Words
 
 EMPTY_MARKUP = Markup("")

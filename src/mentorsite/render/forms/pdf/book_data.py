@@ -10,8 +10,8 @@ from mentorsite.render.book_view import BookView, Chapter
 from mentorsite.render.forms.jobs import BookJob, PicturedJob
 from mentorsite.render.forms.pdf.look_data import look_data
 from mentorsite.render.forms.pdf.nodes import UNNAMED, Node, as_heading, in_steps, plain, without_links
+from mentorsite.render.forms.pdf.paper_room import lines_of
 from mentorsite.render.forms.pdf.prose import Prose
-from mentorsite.render.forms.pdf.room import lines_of
 from mentorsite.theme.values import Words
 
 ID = re.compile(r'\bid="([^"]+)"')

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, assert_never
 
 from mentorsite.render.forms.blanks import notes
-from mentorsite.render.forms.look import Look
+from mentorsite.render.forms.download_look import Look
 from mentorsite.render.forms.pdf.fields import Control, controls, pdf_fields
 from mentorsite.render.forms.pdf.look_data import look_data
 from mentorsite.render.forms.pdf.nodes import UNNAMED, Node, as_heading, has_links, in_steps, plain, words_of
+from mentorsite.render.forms.pdf.paper_room import LONG, has_room, is_long, lines_of
 from mentorsite.render.forms.pdf.prose import Prose
-from mentorsite.render.forms.pdf.room import LONG, has_room, is_long, lines_of
 from mentorsite.render.forms.sections import FormSection, parts
 from mentorsite.render.forms.sheet import (
     AmendmentsBlock,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from mentorsite.render.forms.look import Look
+from mentorsite.render.forms.download_look import Look
 from mentorsite.render.forms.pdf.script_fonts import families
 from mentorsite.theme.values import Words
 

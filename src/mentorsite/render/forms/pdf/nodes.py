@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from mentorsite.render.forms.pdf.lacking import is_unseen
+from mentorsite.render.forms.pdf.missing_characters import is_unseen
 from mentorsite.render.text.blocks import BLOCKS, HEADINGS
 from mentorsite.theme.bilingual import Bilingual
-from mentorsite.theme.l10n import direction
+from mentorsite.theme.dates_and_numbers import direction
 
 Node = Any
 """A text, or a list of a tag, a mapping of attributes and further nodes: what JSON can say."""

@@ -21,7 +21,7 @@ from mentorsite.render.forms.pdf.nodes import (
     row_as_paragraph,
     trimmed,
 )
-from mentorsite.render.forms.pdf.room import is_long
+from mentorsite.render.forms.pdf.paper_room import is_long
 from mentorsite.render.forms.pdf.tables import is_long_head, settle, span
 from mentorsite.render.text.blocks import BLOCKS, HEADINGS, numbers_of
 from mentorsite.render.text.fill import elements_of

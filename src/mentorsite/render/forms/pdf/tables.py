@@ -3,7 +3,7 @@
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from mentorsite.render.forms.pdf.room import lines_of
+from mentorsite.render.forms.pdf.paper_room import lines_of
 
 MOST_COLUMNS = 20
 """A table with more columns leaves no room for words: each of its rows is drawn as a paragraph."""

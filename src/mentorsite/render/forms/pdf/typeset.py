@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from mentorsite.errors import MissingToolError, ThemeError
-from mentorsite.render.forms.pdf.lacking import lacking, without, worth_telling
+from mentorsite.render.forms.pdf.missing_characters import lacking, without, worth_telling
 from mentorsite.render.forms.pdf.no_network import no_network
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 import pytest
 from markupsafe import Markup
 
-from mentorsite.render.whole import kept_whole, words_kept_whole
+from mentorsite.render.left_to_right import kept_whole, words_kept_whole
 from tests.conftest import SITE, rendered
 
 NUMBER, DAY = "+44 20 7946 0000", "2027-02-01"

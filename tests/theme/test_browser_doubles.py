@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from mentorsite.theme.doubles import KNOWS_BOTH, doubled
+from mentorsite.theme.browser_doubles import KNOWS_BOTH, doubled
 from tests.conftest import REPOSITORY
 
 STYLE = REPOSITORY / "themes/default/style"

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from mentorsite.theme.l10n import day, direction, hour, length, month, number
+from mentorsite.theme.dates_and_numbers import day, direction, hour, length, month, number
 
 WRITTEN = {
     "en": ("1 February 2027", "18:05", "Feb 2027", "90 minutes", "1,250"),

@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from mentorsite.loader import yaml_slips, yaml_source
+from mentorsite.loader import yaml_source, yaml_typos
 from tests.conftest import REPOSITORY
 from tests.loader.test_validate import faults
 
@@ -108,10 +108,10 @@ def test_a_dash_within_a_text_is_left_alone(text: str) -> None:
 
 
 def test_a_long_text_is_not_read_again_and_again() -> None:
-    def reach(_text: str) -> yaml_slips.Reach:
+    def reach(_text: str) -> yaml_typos.Reach:
         raise AssertionError("it was read again")
 
-    assert yaml_slips.slip(["a: b"] * yaml_slips.LARGEST, 3, reach) is None
+    assert yaml_typos.slip(["a: b"] * yaml_typos.LARGEST, 3, reach) is None
 
 
 def test_however_many_lines_there_are_few_repairs_are_tried() -> None:
@@ -120,17 +120,17 @@ def test_however_many_lines_there_are_few_repairs_are_tried() -> None:
         tried: list[int] = []
         lines = ['- "a', " b = c", "d:e", "f"] * size
 
-        def reach(_text: str, tried: list[int] = tried) -> yaml_slips.Reach:
+        def reach(_text: str, tried: list[int] = tried) -> yaml_typos.Reach:
             tried.append(1)
-            return yaml_slips.Reach(0)
+            return yaml_typos.Reach(0)
 
-        yaml_slips.slip(lines, len(lines) - 1, reach)
+        yaml_typos.slip(lines, len(lines) - 1, reach)
         counts.append(len(tried))
     assert counts[0] == counts[1] < 100
 
 
 def test_the_largest_text_with_a_fault_takes_seconds_at_most() -> None:
-    text = "a:\n" + "  - b: c\n" * (yaml_slips.LARGEST // 10) + 'd: "e\n'
+    text = "a:\n" + "  - b: c\n" * (yaml_typos.LARGEST // 10) + 'd: "e\n'
     start = process_time()
     assert yaml_source.read("a.yml", text).problems
     assert process_time() - start < 20

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mentorsite.cli.diagnosis import Facts, diagnose
-from mentorsite.loader.placeholders import all_made_up, made_up
+from mentorsite.cli.doctor_findings import Facts, diagnose
+from mentorsite.loader.made_up_contacts import all_made_up, made_up
 from mentorsite.model.settings import Settings
 from tests.conftest import PROGRAM, WAIVED, prepared, tree_of
 from tests.linear import grows_in_proportion, seconds

@@ -6,10 +6,10 @@ from dataclasses import replace
 from mentorsite.model.choice_fields import ChoiceField, MultiChoiceField, ScaleField, YesNoField
 from mentorsite.model.condition import Condition
 from mentorsite.model.conditions import OTHER, answers_meant
-from mentorsite.model.field import Field
+from mentorsite.model.field_types import Field
 from mentorsite.render.forms.form_context import FormContext
 from mentorsite.render.forms.sheet import Input, Only
-from mentorsite.theme.l10n import either
+from mentorsite.theme.dates_and_numbers import either
 
 
 def only(context: FormContext, condition: Condition | None) -> Only | None:

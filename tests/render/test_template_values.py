@@ -8,9 +8,9 @@ import pytest
 from mentorsite.build import project_files
 from mentorsite.build.prepare import prepare
 from mentorsite.render import renderer
-from mentorsite.render.given import GIVEN
 from mentorsite.render.site_context import SiteContext
-from mentorsite.theme.shapes import shown
+from mentorsite.render.template_values import GIVEN
+from mentorsite.theme.value_types import shown
 from mentorsite.theme.values import PAGES
 from tests.conftest import REPOSITORY, SITE, prepared
 

@@ -14,10 +14,10 @@ from markupsafe import Markup, escape
 
 from mentorsite.markdown.document import Document
 from mentorsite.render.context import RenderContext
+from mentorsite.render.left_to_right import kept_whole
 from mentorsite.render.text.nodes import Break, Inline, Linked, Marked, Text
 from mentorsite.render.text.simple import one_line
-from mentorsite.render.whole import kept_whole
-from mentorsite.theme.l10n import capitalized, direction
+from mentorsite.theme.dates_and_numbers import capitalized, direction
 from mentorsite.theme.words import Word, for_number
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from mentorsite.build.manifest import MANIFEST
 from mentorsite.errors import UsageError
-from mentorsite.pack.place import refuse_published
+from mentorsite.pack.allowed_places import refuse_published
 
 pytestmark = pytest.mark.needs_posix
 

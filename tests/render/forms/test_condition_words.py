@@ -2,12 +2,12 @@
 
 import pytest
 
-from mentorsite.render.forms.look import look_of
+from mentorsite.render.forms.download_look import look_of
 from mentorsite.render.forms.markdown import markdown
 from mentorsite.render.forms.pdf.fields import pdf_fields
 from mentorsite.render.forms.pdf.form_data import form_data
 from mentorsite.render.forms.sheet import FieldBlock
-from mentorsite.theme.l10n import either
+from mentorsite.theme.dates_and_numbers import either
 from tests.conftest import prepared, rendered
 from tests.render.forms.test_docx import paragraphs, part, text_of, word
 from tests.render.forms.test_field_block import made_of, made_of_text

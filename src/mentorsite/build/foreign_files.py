@@ -9,7 +9,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from mentorsite.build.manifest import MANIFEST, written_files
 from mentorsite.build.mounts import refuse_other_disk
 from mentorsite.build.project_files import posix_below
-from mentorsite.build.stage import is_still, link_or_copy
+from mentorsite.build.staged_files import is_still, link_or_copy
 from mentorsite.errors import UsageError
 
 REPOSITORY = ".git"
