@@ -181,12 +181,35 @@ def change_and_publish(kit: Coordinator, project: Path) -> None:
     picture = BytesIO()
     Image.new("RGB", (40, 20), "teal").save(picture, "PNG")
     with page.expect_file_chooser() as waiting:
-        page.get_by_role("button", name="Picture").click()
+        page.get_by_role("button", name="Picture…").click()
+        page.get_by_role("button", name="Upload a new one…").click()
     waiting.value.set_files({"name": "Train.png", "mimeType": "image/png", "buffer": picture.getvalue()})
     page.get_by_label("In words").fill("A train at a station")
     page.get_by_role("button", name="Put it in").click()
     expect(page.locator("#body")).to_have_value("We meet half way.\n\n![A train at a station](train.png)")
     expect(page.frame_locator("iframe").get_by_role("img", name="A train at a station")).to_be_visible()
+
+    page.locator("#body").press("Control+Home")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    page.get_by_role("button", name="Link…").press("Enter")
+    expect(page.get_by_label("Words that lead there")).to_have_value("We")
+    page.keyboard.type("closing well, checklist")
+    expect(page.locator("#pick-count")).to_have_text("Nothing is called so.")
+    page.keyboard.press("Escape")
+    expect(page.locator("#body")).to_be_focused()
+    page.get_by_role("button", name="Link…").press("Enter")
+    page.keyboard.type("closing checklist")
+    expect(page.locator("#pick-found button")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#body")).to_have_value(re.compile(r"^\[We\]\(checklists/closing-well\.yml\) meet"))
+    expect(page.locator("#body")).to_be_focused()
+    page.keyboard.press("Control+End")
+    page.get_by_role("button", name="Picture…").click()
+    page.get_by_role("dialog").get_by_role("button", name="train.png").click()
+    page.get_by_label("In words").fill("The train again")
+    page.get_by_role("button", name="Put it in").click()
+    expect(page.locator("#body")).to_have_value(re.compile(r"\n\n!\[A train .*!\[The train again\]\(train\.png\)$"))
 
     page.get_by_role("link", name="Publish…").click()
     expect(page.locator("main li", has_text="Career paths").first).to_be_visible()
@@ -304,3 +327,16 @@ def fits(page: Page, where: str) -> None:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (where, width)
         assert axe_finds(page) == [], (where, width)
+        for opened in dialogs(page):
+            assert axe_finds(page) == [], (where, width, opened)
+
+
+def dialogs(page: Page) -> Iterator[str]:
+    """Opens the dialogs of a form one after the other."""
+    for name in ("Link…", "Picture…"):
+        button = page.get_by_role("button", name=name).first
+        if button.count():
+            button.click()
+            expect(page.locator("#pick-found button").first).to_be_visible()
+            yield name
+            page.keyboard.press("Escape")

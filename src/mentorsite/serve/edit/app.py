@@ -21,6 +21,7 @@ from mentorsite.serve.edit.door import DESK, Answer, Door
 from mentorsite.serve.edit.fields import Form
 from mentorsite.serve.edit.files import GoneError, RefusedError
 from mentorsite.serve.edit.kinds import GROUPS, SITE, kind_of
+from mentorsite.serve.edit.lookups import Lookups
 from mentorsite.serve.edit.requests import (
     BadRequestError,
     change_of,
@@ -37,14 +38,11 @@ from mentorsite.theme.values import version
 
 HERE = Path(__file__).parent
 SCRIPT = "text/javascript; charset=utf-8"
-OWN_FILES = {
-    "desk.css": "text/css; charset=utf-8",
-    "desk.js": SCRIPT,
-    "desk_begin.js": SCRIPT,
-    "desk_drag.js": SCRIPT,
-    "desk_focus.js": SCRIPT,
-    "desk_send.js": SCRIPT,
-}
+SCRIPTS = (
+    "desk.js", "desk_begin.js", "desk_drag.js", "desk_focus.js", "desk_pick.js", "desk_send.js", "desk_text.js",
+)  # fmt: skip
+STYLE = "text/css; charset=utf-8"
+OWN_FILES = {"desk.css": STYLE, "desk_dialogs.css": STYLE, **dict.fromkeys(SCRIPTS, SCRIPT)}
 LONGEST_SENTENCE = 2000
 RAW = "application/octet-stream"
 
@@ -56,6 +54,7 @@ class DeskPages:
         self.desk, self.session, self.preview = desk, session, preview
         self.door = Door(session, desk.history, changes)
         self.beginning = Beginning(preview, self._moves)
+        self.lookups = Lookups(preview)
         self.published = ""
 
     def routes(self) -> list[Route]:
@@ -69,6 +68,7 @@ class DeskPages:
             "redo": partial(self._turn, self.desk.redo, "Done again"),
             "publish": self._publish,
             **self.beginning.takes(),
+            **self.lookups.takes(),
         }
         return [
             Route(f"{DESK}open", self.door.opens),

@@ -2,11 +2,11 @@
 import { dragging } from "./desk_drag.js";
 import { besideOf, findAgain, firstField, kept, placeOf } from "./desk_focus.js";
 import { post } from "./desk_send.js";
+import { texts } from "./desk_text.js";
 
 const main = document.getElementById("form");
 const status = document.getElementById("status");
 const question = document.getElementById("question");
-const upload = document.getElementById("upload");
 const frame = document.querySelector(".preview iframe");
 const PAUSE = 60;
 const opened = new Set();
@@ -214,8 +214,10 @@ const doings = {
     const { file, digest } = form().dataset;
     if ((await ask({ title: "Delete this file?", text: `${file} is taken out of the handbook. You can undo it.`, yes: "Delete" })) !== null) take(await post("delete", { file, digest }));
   },
-  picture: () => upload.click(),
+  picture: (button) => put.picture(button),
+  link: (button) => put.link(button),
 };
+const put = texts({ ask, send, tell: (text) => { status.textContent = text; }, file: () => form().dataset.file });
 
 async function turn(where) {
   await waiting;
@@ -225,39 +227,9 @@ async function turn(where) {
 document.addEventListener("click", function ({ target }) {
   const button = target.closest("button[data-do]");
   const mark = target.closest("button[data-mark]");
-  if (mark) return wrap(mark);
+  if (mark) return put.wrap(mark);
   if (button && doings[button.dataset.do]) doings[button.dataset.do](button, button.closest("[data-path]") ? pathOf(button) : []);
   return undefined;
-});
-
-// Puts the marks of Markdown around what is selected, or before its lines.
-function wrap(button) {
-  const area = button.closest(".field, .row").querySelector("textarea");
-  const { selectionStart: from, selectionEnd: to, value } = area;
-  const words = value.slice(from, to);
-  const mark = button.dataset.mark;
-  let made = `${mark}${words || "words"}${mark}`;
-  if (mark === "link") made = `[${words || "words"}](https://)`;
-  else if (mark.endsWith(" ")) made = (words || "words").split("\n").map((line) => `${mark}${line}`).join("\n");
-  area.focus();
-  area.setRangeText(made, from, to, "select");
-  send(area, true);
-}
-
-upload.addEventListener("change", async function () {
-  const [file] = upload.files;
-  upload.value = "";
-  if (!file) return;
-  const words = await ask({ title: "Picture", text: "What does it show? These words are read to people who can't see it.", label: "In words", yes: "Put it in" });
-  if (words === null) return;
-  const answer = await post("upload", file, { "x-name": encodeURIComponent(file.name), "x-beside": encodeURIComponent(form().dataset.file) });
-  if (answer.name) {
-    const area = document.getElementById("body");
-    area.setRangeText(`![${words.replace(/[[\]]/g, "")}](${answer.name})`, area.selectionStart, area.selectionEnd, "end");
-    area.focus();
-    await send(area, false);
-  }
-  if (answer.refused || answer.said) status.textContent = answer.refused || answer.said;
 });
 
 document.addEventListener("submit", (event) => { if (event.target.method !== "dialog") event.preventDefault(); });

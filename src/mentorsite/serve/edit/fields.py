@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mentorsite.loader.yaml_text import Loc
-from mentorsite.serve.edit.names import NAMES_OF
+from mentorsite.serve.edit.names import names_of
 from mentorsite.serve.edit.shift import days_in
 
 INPUTS = {"date": "date", "email": "email", "uri": "url", "color": "color"}
@@ -141,9 +141,7 @@ class Form:
             return Field("words", path, label, help, choices=_choices(words, chosen))
         parts = tuple(self._row(inside, each, (*path, index)) for index, each in enumerate(held))
         new, types = self._new(inside)
-        return Field(
-            "list", path, label, help, parts=parts, new=new, new_types=types, names=NAMES_OF.get(_last(path), "")
-        )
+        return Field("list", path, label, help, parts=parts, new=new, new_types=types, names=names_of(path))
 
     def _row(self, inside: Mapping[str, Any], value: object, path: Loc) -> Field:
         made = self._field(inside, value, path, headline(value) or f"{int(path[-1]) + 1}")
@@ -152,7 +150,7 @@ class Form:
 
     def _single(self, node: Mapping[str, Any], value: object, path: Loc, label: str, help: str) -> Field:
         text = _text(value)
-        names = NAMES_OF.get(_last(path), "")
+        names = names_of(path)
         if "enum" in node:
             chosen = _yes_no(text) if True in node["enum"] and text.casefold() in TRUE_OR_FALSE else text
             return Field("choice", path, label, help, text, choices=_choices(node["enum"], [chosen]))
@@ -266,11 +264,6 @@ def _yes_no(text: str) -> str:
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def _last(path: Loc) -> str:
-    """The last key of what leads to a value, whichever item of its list it is."""
-    return next((each for each in reversed(path) if isinstance(each, str)), "")
 
 
 def _as_list(value: object) -> list[object]:

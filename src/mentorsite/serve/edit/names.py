@@ -1,30 +1,73 @@
 """What there is in a handbook that keys can name: a form offers it where it is asked for. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
+from mentorsite.loader.sources import CONTENT
+from mentorsite.loader.yaml_text import Loc
 from mentorsite.model.site import Site
+from mentorsite.model.urls import is_image
+from mentorsite.serve.edit.targets import links_from
 
 NAMES_OF: Mapping[str, str] = {
-    **dict.fromkeys(("for", "role", "signatures", "signed_by", "filled_by", "to", "by"), "role"),
-    **dict.fromkeys(("contact", "contacts", "lead"), "contact"),
-    **dict.fromkeys(("due", "sign_by", "from", "when", "match"), "moment"),
-    **dict.fromkeys(("agreements", "checklists", "worksheets", "worksheet", "agenda", "paired_with", "attach"), "form"),
-    "cohort": "cohort", "program": "program", "guidelines": "page", "navigation": "page",
+    **dict.fromkeys(("for", "role", "signatures", "filled_by", "to", "by", "organizer"), "role"),
+    **dict.fromkeys(("contact", "lead", "notify"), "contact"),
+    **dict.fromkeys(("due", "sign_by", "from", "at", "when", "match"), "moment"),
+    **dict.fromkeys(("worksheets", "worksheet", "paired_with"), "worksheet"),
+    **dict.fromkeys(("guidelines", "pages"), "page"),
+    "agreements": "agreement", "checklists": "checklist", "attach": "form", "cohort": "cohort", "program": "program",
+    "review_at": "check-in", "navigation": "place", "logo": "picture",
 }  # fmt: skip
 """Which of the names a key takes; what it takes besides may be written, too."""
 
 
-def names_in(site: Site) -> dict[str, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What is written, and what it is called; nothing where it is called so."""
+
+    value: str
+    label: str = ""
+
+
+def names_of(path: Loc) -> str:
+    """Which names the key at the end of a path takes, whichever item of its list it is."""
+    keys = [each for each in path if isinstance(each, str)]
+    if "navigation" in keys:
+        return "" if keys[-1] == "title" else NAMES_OF["navigation"]
+    return NAMES_OF.get(keys[-1], "") if keys else ""
+
+
+def names_in(site: Site) -> dict[str, tuple[Name, ...]]:
     """The names of each kind, in the order in which they stand in the handbook."""
-    programs = [each.program for each in site.programs]
-    moments = [f"date {id}" for each in programs for cohort in each.cohorts.values() for id in cohort.dates]
-    found = {
-        "role": [id for each in programs for id in each.roles],
-        "contact": [id for each in programs for id in each.contacts],
-        "cohort": [id for each in programs for id in each.cohorts],
-        "moment": ["match", "match + 7 days", "cohort start", "cohort end", "cohort end - 2 weeks", *moments],
-        "form": [each.form.id for each in site.forms],
-        "page": [name for page in site.pages for name in page.ids],
-        "program": [each.id for each in site.programs],
+    programs = [each.program for each in site.originals]
+    pairs: dict[str, Iterable[tuple[str, str]]] = {
+        "role": [(id, role.label) for each in programs for id, role in each.roles.items()],
+        "contact": [(id, contact.name) for each in programs for id, contact in each.contacts.items()],
+        "cohort": [(id, cohort.label) for each in programs for id, cohort in each.cohorts.items()],
+        "check-in": [(id, check_in.label) for each in programs for id, check_in in each.check_ins.items()],
+        "moment": _moments(site),
+        "page": [(page.ids[1], page.title) for page in site.pages if not page.shown_in],
+        "program": [(each.id, each.program.name) for each in site.originals],
+        "place": [(each.path, each.title) for each in links_from(site, "site.yml") if each.kind != "Heading"],
+        "picture": [(each.source.removeprefix(CONTENT), "") for each in site.assets if is_image(each.source)],
     }
-    return {kind: tuple(dict.fromkeys(map(str, names))) for kind, names in found.items()}
+    forms = [each.form for each in site.forms if not each.form.translates]
+    pairs["form"] = [(form.id, form.title) for form in forms]
+    for kind in ("agreement", "checklist", "worksheet"):
+        pairs[kind] = [(form.id, form.title) for form in forms if form.folder == f"{kind}s"]
+    return {kind: _once(found) for kind, found in pairs.items()}
+
+
+def _moments(site: Site) -> list[tuple[str, str]]:
+    cohorts = [cohort for each in site.originals for cohort in each.program.cohorts.values()]
+    dates = [(f"date {id}", event.label) for cohort in cohorts for id, event in cohort.dates.items()]
+    known = ("match", "match + 7 days", "cohort start", "cohort end", "cohort end - 2 weeks")
+    return [*((each, "") for each in known), *dates]
+
+
+def _once(found: Iterable[tuple[str, str]]) -> tuple[Name, ...]:
+    """Each value once, with what it is called first."""
+    labels: dict[str, str] = {}
+    for value, label in found:
+        labels.setdefault(str(value), str(label))
+    return tuple(Name(value, "" if label == value else label) for value, label in labels.items() if value)
