@@ -9,7 +9,7 @@ from typing import Any
 
 from mentorsite.build.project_files import read
 from mentorsite.errors import UsageError
-from mentorsite.loader.placeholders import all_made_up
+from mentorsite.loader.made_up_contacts import all_made_up
 from mentorsite.loader.tree import SITE_FILE
 from mentorsite.scaffold import handbook
 from mentorsite.scaffold.handbook import Names, Starter, one_line
