@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from mentorsite.build.cache import Cache
-from mentorsite.build.downloads import downloads
+from mentorsite.build.downloads import downloads, in_order
 from mentorsite.build.fingerprint import download
 from mentorsite.build.pipeline import prepare_project, write
 from mentorsite.build.prepare import Build, prepare
 from mentorsite.model.output import DownloadOutput, FormOutput
 from mentorsite.render import renderer
 from mentorsite.render.download_jobs import jobs
-from mentorsite.render.forms.downloads import Download
+from mentorsite.render.forms.downloads import Download, make
 from mentorsite.render.forms.jobs import Job
 from mentorsite.render.forms.pdf.fields import pdf_fields
 from mentorsite.render.site_context import SiteContext
@@ -118,6 +118,22 @@ def test_what_is_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.Monk
     first = downloads(tuple(todo), Cache(tmp_path))
     monkeypatch.setattr("mentorsite.build.downloads.make", lambda job: pytest.fail(f"{job.path} was made again"))
     assert downloads(tuple(todo), Cache(tmp_path)) == first
+
+
+def test_what_is_the_same_is_made_once_whatever_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = next(each for each in jobs_of(prepared(FILES)) if each.format == "markdown")
+    made, steps = list[str](), list[int]()
+
+    def once(job: Job) -> Download:
+        made.append(job.path)
+        return make(job)
+
+    monkeypatch.setattr("mentorsite.build.downloads.make", once)
+    same, other = replace(job, path="b.md"), replace(job, path="c.md", sheet=replace(job.sheet, title="Another"))
+    one, two, three = in_order((job, same, other), Cache(tmp_path), workers=1, step=lambda: steps.append(1))
+    assert (one == two, one == three) == (True, False)
+    assert made == [job.path, "c.md"]
+    assert len(steps) == 3
 
 
 def test_another_content_tool_or_look_is_another_fingerprint() -> None:

@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,45 +32,60 @@ def downloads(
     """Every download by its path. `workers` is how many processes make them, else one a core; as many as `few` are
     made here, after which no process can be forked.
     """
-    keys = {job.path: fingerprint.download(job, tools()) for job in jobs}
+    made = in_order(jobs, kept_before, workers=workers, few=few, step=step)
+    return {job.path: each for job, each in zip(jobs, made, strict=True)}
+
+
+def in_order(
+    jobs: Sequence[AnyJob],
+    kept_before: Cache,
+    *,
+    workers: int | None = None,
+    few: int = PARALLEL_THRESHOLD,
+    step: Callable[[], None] = lambda: None,
+) -> list[Download]:
+    """The download of each job. Jobs that say the same are made once, whatever their paths."""
+    keys = [fingerprint.download(job, tools()) for job in jobs]
     machine = fonts() if jobs else ""
     done: dict[str, Download] = {}
-    missing: list[AnyJob] = []
-    for job in jobs:
-        kept = kept_before.get(keys[job.path])
+    missing: dict[str, AnyJob] = {}
+    for key, job in zip(keys, jobs, strict=True):
+        if key in done or key in missing:
+            step()
+            continue
+        kept = kept_before.get(key)
         made = _unpacked(kept, machine) if kept else None
         if made is None:
-            missing.append(job)
+            missing[key] = job
         else:
-            done[job.path] = made
+            done[key] = made
             step()
-    if not missing:
-        return done
-    with TemporaryDirectory(prefix="mentorsite-") as folder:
-        whole = [_printable(job, kept_before) for job in _with_fonts(missing, folder)]
-        for job, made in _made(whole, workers, few):
-            kept_before.put(keys[job.path], _packed(made, machine))
-            done[job.path] = made
+    with TemporaryDirectory(prefix="mentorsite-") if missing else nullcontext("") as folder:
+        whole = {key: _printable(job, kept_before) for key, job in _with_fonts(missing, folder).items()}
+        for key, made in _made(whole, workers, few):
+            kept_before.put(key, _packed(made, machine))
+            done[key] = made
             step()
-    return done
+    return [done[key] for key in keys]
 
 
 def _printable(job: AnyJob, kept: Cache) -> AnyJob:
     return job if isinstance(job, Job) else printable(job, kept)
 
 
-def _with_fonts(jobs: list[AnyJob], folder: str) -> list[AnyJob]:
+def _with_fonts(jobs: Mapping[str, AnyJob], folder: str) -> Mapping[str, AnyJob]:
     """The jobs, with the folder of the theme's fonts, which all of them have alike."""
-    assets = next((job.assets for job in jobs if job.assets), None)
+    assets = next((job.assets for job in jobs.values() if job.assets), None)
     if assets is None:
         return jobs
     put_fonts(assets, Path(folder))
-    return [replace(job, fonts=os.path.join(folder, FONTS)) for job in jobs]
+    return {key: replace(job, fonts=os.path.join(folder, FONTS)) for key, job in jobs.items()}
 
 
-def _made(jobs: list[AnyJob], workers: int | None, few: int) -> Iterator[tuple[AnyJob, Download]]:
-    slow_first = sorted(jobs, key=_quickness)
-    made = in_processes(make, slow_first, does="makes PDF and Word files", few=few, workers=workers)
+def _made(jobs: Mapping[str, AnyJob], workers: int | None, few: int) -> Iterator[tuple[str, Download]]:
+    slow_first = sorted(jobs, key=lambda key: _quickness(jobs[key]))
+    todo = [jobs[key] for key in slow_first]
+    made = in_processes(make, todo, does="makes PDF and Word files", few=few, workers=workers)
     return zip(slow_first, made, strict=True)
 
 

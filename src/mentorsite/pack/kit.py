@@ -1,11 +1,12 @@
 """What many pairs have alike: the forms of a program in a language, for a day of the match, which are drawn once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 
 from mentorsite.build.cache import Cache
-from mentorsite.build.downloads import downloads
+from mentorsite.build.downloads import in_order
 from mentorsite.build.prepare import Build
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.form import meant_for
@@ -17,6 +18,7 @@ from mentorsite.pack.columns import RoleOfPair, Wanted
 from mentorsite.pack.pair import Pair
 from mentorsite.render.download_jobs import form_job
 from mentorsite.render.forms.docx import DrawnDocx
+from mentorsite.render.forms.downloads import Download
 from mentorsite.render.forms.jobs import Job
 from mentorsite.render.forms.sheet import Input, inputs
 from mentorsite.render.pages.form_sheet import form_sheet
@@ -75,6 +77,7 @@ class FormFile:
 class Kit:
     """The forms of pairs that are alike, and the context in which everything for them is written."""
 
+    language: str
     site: Site
     entry: ProgramEntry
     files: tuple[FormFile, ...]
@@ -142,19 +145,40 @@ def _roles(program: Program, entries: tuple[FormEntry, ...]) -> Iterable[RoleOfP
     return [RoleOfPair(role, least[role], most[role], may.get(role)) for role in most]
 
 
-def kit(build: Build, asked: Asked, alike: Alike, cache: Cache, *, workers: int | None = None) -> Kit:
-    """The forms of pairs that are alike, drawn. They hold no name: what is kept of them may be anyone's."""
+def kits(build: Build, asked: Asked, kinds: Sequence[Alike], cache: Cache, *, workers: int | None = None) -> list[Kit]:
+    """The forms of pairs that are alike, for each kind of them, drawn. They hold no name: what is kept of them may be
+    anyone's. What several kinds have alike is drawn once.
+    """
+    plans = [_planned(build, asked, kind) for kind in kinds]
+    jobs = [job for plan in plans for job in plan.jobs]
+    made = iter(in_order(jobs, cache, workers=workers, few=0))  # in processes, so that those that fill in are forked
+    return [plan.drawn(made) for plan in plans]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The forms of pairs that are alike, to be drawn."""
+
+    language: str
+    site: Site
+    entry: ProgramEntry
+    jobs: tuple[Job, ...]
+
+    def drawn(self, made: Iterator[Download]) -> Kit:
+        """The forms with their files, which come in the order of the jobs."""
+        files = [FormFile(PurePosixPath(job.path).name, job, next(made).data) for job in self.jobs]
+        return Kit(self.language, self.site, self.entry, tuple(files))
+
+
+def _planned(build: Build, asked: Asked, alike: Alike) -> _Plan:
     site = site_of_pair(build.site, asked.program, asked.cohort, alike.match, dict(alike.people))
     context = SiteContext(site, build.theme, build.outline)
-    entry = asked.entry(site, alike.language)
-    jobs = []
+    jobs: list[Job] = []
     for form in forms_of(site, asked, alike.language):
         for format in FORMATS:
-            name = f"{form.form.id}{ENDINGS[format]}"
-            job = form_job(context, DownloadOutput(f"{form.form.folder}/{name}", form, format))
-            jobs.append((name, job))
-    made = downloads(tuple(job for _, job in jobs), cache, workers=workers)
-    return Kit(site, entry, tuple(FormFile(name, job, made[job.path].data) for name, job in jobs))
+            path = f"{form.form.folder}/{form.form.id}{ENDINGS[format]}"
+            jobs.append(form_job(context, DownloadOutput(path, form, format)))
+    return _Plan(alike.language, site, asked.entry(site, alike.language), tuple(jobs))
 
 
 def day_of_match(site: Site, asked: Asked) -> date | None:

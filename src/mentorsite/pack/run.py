@@ -25,7 +25,7 @@ from mentorsite.pack.certificates import CertificateOfRoles, Certificates, codes
 from mentorsite.pack.columns import Wanted
 from mentorsite.pack.folder import PackFolder
 from mentorsite.pack.forms import with_fonts, with_word
-from mentorsite.pack.kit import Alike, Asked, Kit, alike, kit
+from mentorsite.pack.kit import Alike, Asked, Kit, alike, kits
 from mentorsite.pack.links import links_of
 from mentorsite.pack.mails import About, Sending, letters
 from mentorsite.pack.pair import Pair
@@ -112,9 +112,10 @@ def _made(
     options: PackOptions,
 ) -> Iterator[MadePair]:
     units: list[Unit] = []
-    for kind, pairs in kinds:
+    drawn = kits(build, asked, [kind for kind, _ in kinds], options.cache, workers=options.workers)
+    for (_, pairs), made in zip(kinds, drawn, strict=True):
         names = {name for pair in pairs for name in pair.answers}
-        shared = _shared(build, asked, kind, names, options)
+        shared = _shared(build, asked, made, names, options)
         for at in range(0, len(pairs), AT_A_TIME):
             together = tuple(pairs[at : at + AT_A_TIME])
             there = [pair for pair in together if folder.is_made(pair.folder, key_of(shared, pair))]
@@ -158,16 +159,15 @@ def _made_pair(shared: Shared, pair: Pair, folder: PackFolder) -> MadePair:
     return MadePair(pair, links, codes, folder.missing(pair.folder))
 
 
-def _shared(build: Build, asked: Asked, kind: Alike, names: Set[str], options: PackOptions) -> Shared:
-    made = kit(build, asked, kind, options.cache, workers=options.workers)
+def _shared(build: Build, asked: Asked, made: Kit, names: Set[str], options: PackOptions) -> Shared:
     files = tuple(with_word(with_fonts(each, options.fonts), names) for each in made.files)
     site_context = SiteContext(made.site, build.theme, build.outline)
-    context = replace(site_context.of_program(made.entry, made.entry.address, asked.cohort), language=kind.language)
+    context = replace(site_context.of_program(made.entry, made.entry.address, asked.cohort), language=made.language)
     calendars = pair_calendars(build.site, made, asked, context, options.day)
     program = made.entry.in_cohort(asked.cohort).program
     labels = {GUARDIAN: context.words["role_guardian"], **{id: role.label for id, role in program.roles.items()}}
     about = About(made.site, program, asked.cohort_in(program), context.scope, context.words)
-    sending = Sending(letters(messages_of(made.site, asked.program, kind.language), about), labels)
+    sending = Sending(letters(messages_of(made.site, asked.program, made.language), about), labels)
     parts: list[object] = [tools(), sending, *((file.name, sha256(file.data).hexdigest()) for file in files)]
     parts += [(role, sha256(STAMP.sub(b"", data)).hexdigest()) for role, data in calendars.items()]
     given = Certificates(tuple(_given(made, asked, site_context, about, options)), labels, options.secret)

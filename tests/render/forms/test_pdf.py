@@ -30,10 +30,13 @@ from mentorsite.render.forms.downloads import make
 from mentorsite.render.forms.jobs import Job
 from mentorsite.render.forms.pdf import PdfField, PdfFile, controls, pdf, pdf_fields, typeset
 from mentorsite.render.forms.pdf.finish import state
+from mentorsite.render.forms.pdf.first_values import Value, draw_values
+from mentorsite.render.forms.pdf.look_data import look_data
 from mentorsite.render.forms.pdf.machine_font import is_drawable
 from mentorsite.render.forms.pdf.paper_room import has_room
 from mentorsite.render.forms.pdf.script_fonts import script_of
 from mentorsite.render.forms.pdf.typed_font import OWN, typed_font
+from mentorsite.render.forms.pdf.typeset import FONTS, Files, put_fonts
 from mentorsite.render.forms.sheet import FormSheet, inputs
 from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.variables import scopes
@@ -829,6 +832,28 @@ def test_nothing_is_left_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     build, made, words = known("first-meeting")
     drawn(build, made, words)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("typed", ["Ana", "Ирина", "山田", "محمد"])
+def test_letters_that_the_theme_lacks_are_drawn_with_other_fonts_at_the_first_try(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    build, made, words = known("first-meeting")
+    files = build.theme.print_assets
+    put_fonts(files, tmp_path)
+    look = look_data(look_of(build.site.settings), words, made.language, made.direction, hyphenate=False)
+    shown = (Value(typed, lines=False, width=90, height=12),)
+    tried: list[object] = []
+    compiled = typeset._compiled
+
+    def counted(*given: Any, **how: Any) -> Any:
+        tried.append(given)
+        return compiled(*given, **how)
+
+    monkeypatch.setattr(typeset, "_compiled", counted)
+    at_once = draw_values(shown, {"look": look}, Files(files, f"{tmp_path}/{FONTS}"))
+    assert len(tried) == 1
+    assert draw_values(shown, {"look": look}, Files(files)) == at_once
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "../../../../etc/passwd", "/fonts/sans-bold.ttf"])

@@ -72,8 +72,9 @@ def typeset(main: str, data: Mapping[str, Any], files: Files, *, tagged: bool = 
     Raises `MissingToolError` where Typst is not installed, and `ThemeError` at the place of a theme's fault.
     """
     missing: frozenset[str] = frozenset()
-    machine = False
     _typst()
+    # letters that no font of the theme has would be told of by a first try in vain
+    machine = bool(files.fonts) and not _letters_in(data) <= _letters_of_fonts(files.fonts)
     with _on_disk(files) as (fonts, root):
         while True:
             made = _compiled(main, data, files, _fonts(fonts, machine=machine), root, tagged=tagged)
@@ -154,22 +155,27 @@ def _typst() -> Any:
 @contextmanager
 def _on_disk(files: Files) -> Iterator[tuple[str, str]]:
     """Two folders: that of the fonts, and one with the files that are no text, such as pictures."""
+    others = {name: content for name, content in files.files.items() if not name.startswith(FONTS)}
+    others = {name: content for name, content in others.items() if not name.endswith(SOURCE)}
+    if files.fonts and not others:
+        yield files.fonts, str(Path(files.fonts).parent / ROOT)
+        return
     with TemporaryDirectory(prefix="mentorsite-") as folder:
-        root, fonts = Path(folder) / ROOT, Path(folder) / FONTS
+        root = Path(folder) / ROOT
         root.mkdir()
-        for name, content in files.files.items():
-            if not name.startswith(FONTS) and not name.endswith(SOURCE):
-                _write(root / name, content)
+        for name, content in others.items():
+            _write(root / name, content)
         if files.fonts:
             yield files.fonts, str(root)
             return
-        put_fonts(files.files, fonts.parent)
-        yield str(fonts), str(root)
+        put_fonts(files.files, Path(folder))
+        yield str(Path(folder) / FONTS), str(root)
 
 
 def put_fonts(files: Mapping[str, bytes], folder: Path) -> None:
-    """Writes a theme's fonts into a folder, below `fonts/`."""
+    """Writes a theme's fonts into a folder, below `fonts/`; beside it is an empty one, which Typst looks into."""
     (folder / FONTS).mkdir(exist_ok=True)
+    (folder / ROOT).mkdir(exist_ok=True)
     for name, content in files.items():
         if name.startswith(FONTS):
             _write(folder / name, content)
@@ -185,6 +191,24 @@ def _fonts(folder: str, *, machine: bool) -> "typst.Fonts":
     """The fonts in a folder, and those of this machine."""
     found: typst.Fonts = _typst().Fonts(include_system_fonts=machine, include_embedded_fonts=False, font_paths=[folder])
     return found
+
+
+def _letters_in(data: Mapping[str, Any]) -> frozenset[str]:
+    """The letters of a PDF's texts, but for those of English, which every font has."""
+    said = json.dumps(data, ensure_ascii=False)
+    return frozenset(each for each in set(said) if not each.isascii() and each.isalpha())
+
+
+@lru_cache(maxsize=2)
+def _letters_of_fonts(folder: str) -> frozenset[str]:
+    """The characters that the fonts in a folder have."""
+    from fontTools.ttLib import TTFont  # slow to load, and English does without
+
+    found: set[str] = set()
+    for info in _fonts(folder, machine=False).fonts():
+        with TTFont(info.path, fontNumber=info.index, lazy=True) as font:
+            found |= {chr(code) for code in font.getBestCmap() or ()}
+    return frozenset(found)
 
 
 def machine_fonts() -> "typst.Fonts":

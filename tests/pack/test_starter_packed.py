@@ -1,0 +1,73 @@
+"""The career starter packed for pairs in two languages, of whom one has two mentors, with names in seven scripts."""
+
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import pypdf
+import pytest
+
+from benchmarks.cohort import NAMES, PROGRAM, sheet_of, write_starter
+from mentorsite.build.cache import Cache
+from mentorsite.build.prepare import prepare
+from mentorsite.build.project_files import read
+from mentorsite.pack.kit import Asked, wanted
+from mentorsite.pack.read_pairs import read_pairs
+from mentorsite.pack.run import PackOptions, pack
+from mentorsite.pack.table import table
+
+pytestmark = pytest.mark.needs_programs
+PAIRS = range(len(NAMES))
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The folder of each pair, in the order of the spreadsheet."""
+    folder = tmp_path_factory.mktemp("cohort")
+    write_starter(folder / "handbook")
+    build, asked = prepare(read(folder / "handbook"), today=date(2027, 1, 1)), Asked(PROGRAM, "2027-spring")
+    asks = wanted(build, asked)
+    found = read_pairs(table("pairs.csv", sheet_of(len(PAIRS)).encode()), asks, match=None, language="en")
+    assert not found.problems, found.problems
+    options = PackOptions(Cache(folder / "cache"), 2, date(2027, 1, 1))
+    made = sorted(pack(build, asked, asks, found.good, folder / "made", options), key=lambda each: each.pair.row)
+    assert not any(each.missing for each in made)
+    return [folder / "made" / each.pair.folder for each in made]
+
+
+def people(number: int) -> list[str]:
+    """Who is in a pair: the first one has two mentors."""
+    mentor, mentee = NAMES[number]
+    second = [f"{NAMES[1][0]} 0"] if number == 0 else []
+    return [f"{mentor} {number}", *second, f"{mentee} {number}"]
+
+
+@pytest.mark.parametrize("number", PAIRS)
+def test_everyone_signs_the_agreement_and_has_a_calendar_a_certificate_and_mails(
+    folders: list[Path], number: int
+) -> None:
+    folder, everyone = folders[number], people(number)
+    fields = pypdf.PdfReader(folder / "mentoring-agreement.pdf").get_fields() or {}
+    signers = [name for name in fields if name.startswith("signature__") and name.endswith("__name")]
+    assert [fields[name]["/V"] for name in signers] == everyone
+    with ZipFile(folder / "mentoring-agreement.docx") as word:
+        written = word.read("word/document.xml").decode()
+    assert [part for name in everyone for part in name.split() if part not in written] == []
+    for files in ("*.ics", "certificate-mentoring-*.pdf", "messages/*-introduction-*.eml", "messages/*-closing-*.eml"):
+        assert len(list(folder.glob(files))) == len(everyone), files
+
+
+@pytest.mark.parametrize("number", PAIRS)
+def test_each_pair_has_its_forms_in_its_language(folders: list[Path], number: int) -> None:
+    pdfs = [path for path in folders[number].glob("*.pdf") if not path.name.startswith("certificate-")]
+    assert {path.stem for path in pdfs} == {path.stem for path in folders[number].glob("*.docx")}
+    assert len(pdfs) == 22
+    title = pypdf.PdfReader(folders[number] / "mentoring-agreement.pdf").metadata
+    assert title is not None
+    assert title.title == ("Mentoring agreement", "Acuerdo de mentoría")[number % 2]
+
+
+def test_both_mentors_are_named_to_the_mentee(folders: list[Path]) -> None:
+    (introduction,) = folders[0].glob(f"messages/*-introduction-{people(0)[-1].replace(' ', '-')}.txt")
+    text = introduction.read_text(encoding="utf-8")
+    assert ", ".join(people(0)[:2]) in text
