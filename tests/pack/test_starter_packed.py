@@ -1,11 +1,15 @@
 """The career starter packed for pairs in two languages, of whom one has two mentors, with names in seven scripts."""
 
-from datetime import date
+import email
+import email.policy
+from datetime import date, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
+import icalendar
 import pypdf
 import pytest
+import recurring_ical_events
 
 from benchmarks.cohort import NAMES, PROGRAM, sheet_of, write_starter
 from mentorsite.build.cache import Cache
@@ -65,6 +69,36 @@ def test_each_pair_has_its_forms_in_its_language(folders: list[Path], number: in
     title = pypdf.PdfReader(folders[number] / "mentoring-agreement.pdf").metadata
     assert title is not None
     assert title.title == ("Mentoring agreement", "Acuerdo de mentoría")[number % 2]
+
+
+def test_every_mail_opens_with_its_files(folders: list[Path]) -> None:
+    files = [path for folder in folders for path in folder.glob("messages/*.eml")]
+    assert len(files) == sum(len(list(folder.glob("messages/*.txt"))) for folder in folders)
+    for path in files:
+        mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        assert not mail.defects
+        body = mail.get_body()
+        assert body is not None
+        text = body.get_content().replace("\r\n", "\n").rstrip()
+        said = f"{mail['Subject']}\n\n{text}\n"
+        assert said == path.with_suffix(".txt").read_text(encoding="utf-8"), path
+        for part in mail.iter_attachments():
+            assert part.get_payload(decode=True) == (path.parents[1] / str(part.get_filename())).read_bytes()
+
+
+def test_every_calendar_keeps_its_hours_when_the_clocks_change(folders: list[Path]) -> None:
+    for path in (path for folder in folders for path in folder.glob("*.ics")):
+        calendar = icalendar.Calendar.from_ical(path.read_bytes())
+        hours: dict[str, set[str]] = {}
+        offsets = set()
+        for event in recurring_ical_events.of(calendar).between("20270101", "20280101"):
+            start = event["dtstart"].dt
+            if isinstance(start, datetime):
+                hours.setdefault(str(event["uid"]), set()).add(start.strftime("%H:%M"))
+                offsets.add(start.utcoffset())
+        assert hours
+        assert all(len(each) == 1 for each in hours.values())
+        assert len(offsets) == 2
 
 
 def test_both_mentors_are_named_to_the_mentee(folders: list[Path]) -> None:
