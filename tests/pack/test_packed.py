@@ -113,10 +113,10 @@ def shown_by_poppler(path: Path) -> dict[str, Shown]:
     """What a PDF shows in each text field, by the field's name."""
     found = {}
     with pikepdf.open(path) as pdf:
-        pages = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
         for field in typed_fields(pdf):
-            height = float(pdf.pages[pages[field.P.objgen] - 1].mediabox[3])
-            found[str(field.T)] = _shown(path, pages[field.P.objgen], [float(side) for side in field.Rect], height)
+            page = pikepdf.Page(field.P)
+            place, height = [float(side) for side in field.Rect], float(page.mediabox[3])
+            found[str(field.T)] = _shown(path, page.index + 1, place, height)
     return found
 
 
@@ -128,8 +128,8 @@ def _shown(path: Path, page: int, place: list[float], height: float) -> Shown:
     text = subprocess.run(["pdftotext", *common, "-"], capture_output=True, text=True, check=True).stdout
     picture = subprocess.run(["pdftoppm", "-gray", *common], capture_output=True, check=True).stdout
     with Image.open(BytesIO(picture)) as drawn:
-        darkest, _ = drawn.convert("L").getextrema()
-    return Shown(letters(text), darkest < 128)
+        has_ink = drawn.point(lambda light: light < 128).getbbox() is not None
+    return Shown(letters(text), has_ink)
 
 
 def glyphs(field: pikepdf.Object) -> set[int]:
