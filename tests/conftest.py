@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 from platformdirs import user_cache_path
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
@@ -42,6 +43,9 @@ from tests.seconds import Seconds
 
 REPOSITORY = Path(__file__).parents[1]
 gc.disable()  # until all tests are found
+# Chosen texts are the same in each run, however busy the machine is; `./scripts/fuzz` looks for new ones.
+settings.register_profile("suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 # A shell that runs the tests in the background lets them, and all that they start, be deaf to Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 os.environ.setdefault(cache.PLACE, str(user_cache_path("mentorsite-tests")))

@@ -154,7 +154,7 @@ class _Links(HTMLParser):
 MIXED = [*PARTS, *NO_PLACE.values(), *PLACES.values(), "mentor", " ", "\n\n", "</a>", "<a href=x>", "*", "&#10;"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(some.lists(some.sampled_from(MIXED), max_size=8))
 def test_apart_from_its_links_a_text_stays_as_it_is(parts: list[str]) -> None:
     text = "".join(parts)

@@ -350,7 +350,7 @@ PARTS = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PARTS), max_size=8))
 def test_no_mixture_of_texts_puts_anything_into_a_page_that_acts(
     shown: Callable[[Document], str], parts: list[str]
@@ -359,7 +359,7 @@ def test_no_mixture_of_texts_puts_anything_into_a_page_that_acts(
     assert Hazards(html).found == [], html
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=80))
 def test_any_text_is_read(text: str) -> None:
     as_written(document(text))
