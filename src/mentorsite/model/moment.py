@@ -60,7 +60,8 @@ class Moment:
         return f"{anchor} {'+' if self.sign == 1 else '-'} {self.offset}"
 
 
-def _moment(value: object) -> Moment:
+def moment_of(value: object) -> Moment:
+    """The moment that a text says; raises what `wrong` makes where it says none."""
     text = " ".join(text_of(value).split())
     found = MOMENT.fullmatch(text)
     if not found:
@@ -117,7 +118,7 @@ def _span(value: object) -> Span:
     return found
 
 
-When = Annotated[Moment, PlainValidator(_moment), WithJsonSchema({"type": "string"})]
+When = Annotated[Moment, PlainValidator(moment_of), WithJsonSchema({"type": "string", "format": "moment"})]
 Days = Annotated[Span, PlainValidator(_span), WithJsonSchema({"type": "string"})]
 """A day or several: `2027-04-05 to 2027-04-16`."""
 Length = Annotated[Period, PlainValidator(_period), WithJsonSchema({"type": "string"})]

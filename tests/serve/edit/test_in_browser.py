@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from mentorsite.scaffold.handbook import Names, new, starter
 from mentorsite.serve.edit.start import beside
@@ -62,8 +62,15 @@ class Coordinator:
         if details.get_attribute("open") is None:
             details.locator("> summary").click()
 
+    def text(self, path: str) -> Locator:
+        """The field of a text; a moment is told in other words there."""
+        place = self.page.locator(f"[data-path='{path}']")
+        if place.locator(".moment").count():
+            place.locator("[data-part=how]").select_option("words")
+        return place.locator("[data-do=set], [data-do=body]").first
+
     def fill(self, path: str, value: str) -> None:
-        field = self.page.locator(f"[data-path='{path}'] >> :is(input, textarea)").first
+        field = self.text(path)
         field.fill(value)
         field.blur()
         self.saved()
@@ -164,6 +171,18 @@ def change_and_publish(kit: Coordinator, project: Path) -> None:
 
     kit.open(CHECKLIST)
     kit.add('["items"]', "Bring a question")
+    due = page.get_by_role("group", name="Due", exact=True)
+    expect(page.locator("#f-due-number")).to_have_value("7")
+    due.get_by_label("How many").fill("2")
+    due.get_by_label("Days, weeks or months").select_option("weeks")
+    expect(page.locator(".comes-to").first).to_contain_text("Each pair's own day")
+    due.get_by_label("What it is counted from").select_option(label="the end of the cohort")
+    due.locator("#f-due-how").select_option("Some time before")
+    expect(page.locator(".comes-to").first).to_have_text(re.compile(r"^\d+ \w+ 2027 in Spring 2027\.$"))
+    assert "\ndue: cohort end - 2 weeks\n" in (project / CHECKLIST).read_text()
+    due.get_by_label("What it is counted from").select_option("day")
+    due.get_by_label("The day").fill("2027-03-01")
+    expect(page.locator(".comes-to").first).to_contain_text("15 February 2027")
     kit.open(AGREEMENT)
     before = (project / AGREEMENT).read_text()
     page.get_by_role("button", name="Undo").click()
@@ -236,7 +255,8 @@ def test_a_mistake_is_told_beside_its_field_and_keeps_the_handbook_from_being_pu
         page.get_by_text("More that can be said (").last.click()
         page.locator(f"[data-path='{path}']").get_by_role("button").click()
     place = page.locator(f".field[data-path='{path}']")
-    field = place.locator("input, textarea").first
+    expect(place).to_be_visible()
+    field = kit.text(path)
     if field.get_attribute("type") == "date":
         field.evaluate("field => { field.type = 'text' }")  # as a browser without a calendar has it
     field.fill(wrong)

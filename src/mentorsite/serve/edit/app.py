@@ -37,12 +37,9 @@ from mentorsite.serve.preview import Preview
 from mentorsite.theme.values import version
 
 HERE = Path(__file__).parent
-SCRIPT = "text/javascript; charset=utf-8"
-SCRIPTS = (
-    "desk.js", "desk_begin.js", "desk_drag.js", "desk_focus.js", "desk_pick.js", "desk_send.js", "desk_text.js",
-)  # fmt: skip
-STYLE = "text/css; charset=utf-8"
-OWN_FILES = {"desk.css": STYLE, "desk_dialogs.css": STYLE, **dict.fromkeys(SCRIPTS, SCRIPT)}
+TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+OWN_FILES = {each.name: TYPES[each.suffix] for each in HERE.glob("desk*") if each.suffix in TYPES}
+"""The scripts and styles of the desk's pages, with their types."""
 LONGEST_SENTENCE = 2000
 RAW = "application/octet-stream"
 
@@ -181,7 +178,11 @@ class DeskPages:
             file = self.desk.open(path, opened, self.preview.look.problems)
         except (GoneError, RefusedError):
             return {"go": DESK}
-        return {"html": form_html(file, opened), "digest": file.digest, "page": shown_at(self._site, path)}
+        return {
+            "html": form_html(file, opened, self.lookups.site),
+            "digest": file.digest,
+            "page": shown_at(self._site, path),
+        }
 
     def _new(self, sent: Mapping[str, Any]) -> Answer:
         kind = text_in(sent, "kind")

@@ -1,6 +1,7 @@
 // The page of the desk: sends each change as it is made, and shows what has become of it.
 import { dragging } from "./desk_drag.js";
 import { besideOf, findAgain, firstField, kept, placeOf } from "./desk_focus.js";
+import { partsOf } from "./desk_moment.js";
 import { post } from "./desk_send.js";
 import { texts } from "./desk_text.js";
 
@@ -29,7 +30,7 @@ function change(sent, how = {}) {
 }
 
 // Someone who already types in the next field isn't disturbed: the form stays, with what is told.
-const isTypedOn = (sent) => unsaved.size > 0 && (sent.emptied || ["set", "body", "join"].includes(sent.do));
+const isTypedOn = (sent) => unsaved.size > 0 && (sent.emptied || ["set", "moment", "body", "join"].includes(sent.do));
 
 // `typing`: whether the field is still typed in; `typed`: its id and what stood in it; `find`: where the keyboard goes.
 async function sendChange(sent, how) {
@@ -79,8 +80,8 @@ function show({ html }, typing = false) {
   if (typing) {
     form().dataset.digest = made.querySelector("[data-file]").dataset.digest;
     main.querySelector(".summary").replaceChildren(...made.querySelector(".summary").childNodes);
-    for (const place of main.querySelectorAll("[data-problems]")) {
-      const now = [...made.querySelectorAll("[data-problems]")].find((each) => each.dataset.problems === place.dataset.problems);
+    for (const place of main.querySelectorAll("[data-told]")) {
+      const now = [...made.querySelectorAll("[data-told]")].find((each) => each.dataset.told === place.dataset.told);
       if (now && now.innerHTML !== place.innerHTML) place.replaceChildren(...now.childNodes);
     }
     return;
@@ -119,6 +120,10 @@ function send(control, typing) {
   const path = pathOf(control);
   const how = { typing, typed: [control.id, control.value] };
   if (control.dataset.do === "body") return change({ do: "body", value: control.value }, how);
+  if (control.dataset.do === "moment") {
+    const value = partsOf(control);
+    return value && change(value.how ? { do: "moment", path, value } : { do: "remove", path });
+  }
   if (control.dataset.do === "words") {
     const ticked = [...control.closest("[data-path]").querySelectorAll("input:checked")].map((each) => each.value);
     return change(ticked.length ? { do: "set", path, value: ticked } : { do: "remove", path });

@@ -29,7 +29,7 @@ class Choice:
 class Field:
     """One key of a file as a form shows it.
 
-    `kind` is `text`, `lines`, `markdown`, `number`, `yes-no`, `choice`, `group` (keys below it), `things` (by id) or
+    `kind` is `text`, `lines`, `markdown`, `moment`, `yes-no`, `choice`, `group` (keys below it), `things` (by id) or
     `list`. `parts` are the fields inside, `unused` those that the file says nothing of. `new` is what an added part is
     made of: the key that its name is written to, none where the name alone stands for it; `new_types` are the types
     among which it is chosen. `names` are what other places call what may be written, as `role`. `first_day` is the
@@ -160,6 +160,8 @@ class Form:
             return Field("markdown", path, label, help, text)
         if "\n" in text or len(text) > LONG:
             return Field("lines", path, label, help, text, names=names)
+        if node.get("format") == "moment":
+            return Field("moment", path, label, help, text, names="moment")
         return Field("text", path, label, help, text, input=INPUTS.get(node.get("format", ""), "text"), names=names)
 
     def _fitting(self, node: Mapping[str, Any], value: object) -> Mapping[str, Any]:

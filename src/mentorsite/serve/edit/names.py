@@ -12,7 +12,6 @@ from mentorsite.serve.edit.targets import links_from
 NAMES_OF: Mapping[str, str] = {
     **dict.fromkeys(("for", "role", "signatures", "filled_by", "to", "by", "organizer"), "role"),
     **dict.fromkeys(("contact", "lead", "notify"), "contact"),
-    **dict.fromkeys(("due", "sign_by", "from", "at", "when", "match"), "moment"),
     **dict.fromkeys(("worksheets", "worksheet", "paired_with"), "worksheet"),
     **dict.fromkeys(("guidelines", "pages"), "page"),
     "agreements": "agreement", "checklists": "checklist", "attach": "form", "cohort": "cohort", "program": "program",

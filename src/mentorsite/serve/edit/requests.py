@@ -7,6 +7,7 @@ from typing import Any, TypeGuard
 
 from mentorsite.loader.tree import DEFINITION_LIMIT
 from mentorsite.loader.yaml_text import Loc
+from mentorsite.serve.edit.moments import parts_in, written
 from mentorsite.serve.edit.yaml_changes import Change, Data, Insert, InsertKey, Move, Remove, RenameKey, SetValue
 
 LARGEST = 2_000_000
@@ -72,6 +73,8 @@ def change_of(sent: Mapping[str, Any], order: tuple[str, ...] = ()) -> Change | 
             return None
         case "set":
             return SetValue(path, _data(sent.get("value")), order)
+        case "moment":
+            return SetValue(path, written(parts_in(_texts(sent.get("value")))), order)
         case "remove":
             return Remove(path)
         case "move":
@@ -84,6 +87,13 @@ def change_of(sent: Mapping[str, Any], order: tuple[str, ...] = ()) -> Change | 
             return InsertKey(path, _key(sent), _data(sent.get("value")) or None, _whole(sent.get("index")))
         case _:
             raise BadRequestError("That is no change.")
+
+
+def _texts(value: object) -> dict[str, str]:
+    """Texts by their names that were sent."""
+    if not isinstance(value, dict):
+        raise BadRequestError("That is no value.")
+    return {str(key): text_in(value, key) for key in value}
 
 
 def _key(sent: Mapping[str, Any]) -> str:

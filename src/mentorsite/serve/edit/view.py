@@ -19,6 +19,7 @@ from mentorsite.model.site import Site
 from mentorsite.serve.edit.desk import OpenFile
 from mentorsite.serve.edit.field_problems import sentence
 from mentorsite.serve.edit.kinds import GROUPS, SITE, kind_of, shown_name
+from mentorsite.serve.edit.moments import HOWS, UNITS, Moments, parts_of
 from mentorsite.serve.edit.names import names_in
 from mentorsite.serve.preview import Snapshot
 
@@ -66,13 +67,16 @@ def _templates() -> Environment:
         "rows": _rows,
         "is_day": _is_day,
         "has_problems": _has_problems,
+        "moment_parts": parts_of,
     }
+    made.globals |= {"hows": HOWS, "units": UNITS}
     return made
 
 
-def form_html(file: OpenFile, opened: Iterable[Loc] = ()) -> str:
+def form_html(file: OpenFile, opened: Iterable[Loc] = (), site: Site | None = None) -> str:
     """The form of a file alone, as it is shown anew after a change."""
-    return _templates().get_template("form.html").render(file=file, problems=file.problems, opened=set(opened))
+    values = {"file": file, "problems": file.problems, "opened": set(opened), "moments": Moments(site, file.path)}
+    return _templates().get_template("form.html").render(values)
 
 
 def begin_html(token: str, shown: Mapping[str, Any]) -> str:
@@ -98,6 +102,7 @@ def page_html(
         "begun": begun,
         "problems": file.problems if file else {},
         "opened": set(),
+        "moments": Moments(site, file.path if file else ""),
         "can_undo": can["undo"],
         "can_redo": can["redo"],
         "groups": groups(look),
