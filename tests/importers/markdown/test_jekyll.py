@@ -1,5 +1,7 @@
 """What the settings of Jekyll include is brought, though its name begins with `_`."""
 
+import re
+
 import pytest
 
 from tests.importers.test_tools import brought, losses, pages, titled
@@ -28,6 +30,46 @@ def test_a_page_that_says_its_parent_is_not_said_to_be_in_a_menu() -> None:
     ]
 
 
-def test_the_menus_of_a_theme_that_has_several_are_named() -> None:
-    found = brought({"_config.yml": "title: A", "a.md": titled("A"), "_data/sidebars/home.yml": "entries: []"})
-    assert [line.partition(", which")[0] for line in losses(found)] == ["_data/sidebars/home.yml:0: a menu of a theme"]
+SIDEBAR = """entries:
+- title: sidebar
+  product: Handbook
+  folders:
+  - title: Begin
+    output: web, pdf
+    folderitems:
+    - {title: Last things, url: /begin/z.html, output: web}
+    - {title: First things, url: /begin/a.html}
+    - {title: Nowhere, url: /gone.html}
+    subfolders:
+    - title: Deep
+      subfolderitems: [{title: Below, url: /begin/deep/b.html}]
+"""
+
+
+def test_the_menus_of_a_theme_that_has_several_give_pages_their_order() -> None:
+    files = {"begin/a.md": titled("A"), "begin/z.md": titled("Z"), "begin/deep/b.md": titled("B"), "c.md": titled("C")}
+    other = "entries: [{title: sidebar, folders: [{title: More, folderitems: [{title: C, url: /c.html}]}]}]"
+    menus = {"_data/sidebars/home.yml": SIDEBAR, "_data/sidebars/more.yml": other}
+    found = brought({"_config.yml": "title: A", **files, **menus})
+    orders = {path: re.search(r"^order: (\d+)$", text, re.M) for path, text in pages(found).items()}
+    begun = sorted((int(order[1]), path) for path, order in orders.items() if order and "index" not in path)
+    assert [path for _, path in begun] == ["begin/z.md", "begin/a.md", "begin/deep/b.md", "more/c.md"]
+    assert 'title: "Deep"' in pages(found)["begin/deep/index.md"]
+    assert losses(found) == [
+        "_data/sidebars/home.yml:8: `begin/z.md` was “Last things” in the menu; it is “Z” now",
+        "_data/sidebars/home.yml:9: `begin/a.md` was “First things” in the menu; it is “A” now",
+        "_data/sidebars/home.yml:10: /gone.html in the menu: a handbook's menu has pages; put the link on one",
+        "_data/sidebars/home.yml:13: `begin/deep/b.md` was “Below” in the menu; it is “B” now",
+    ]
+
+
+@pytest.mark.parametrize("path", ["_data/sidebars/home.yml", "_data/navigation.yml"])
+def test_a_menu_that_cannot_be_read_is_named(path: str) -> None:
+    found = brought({"_config.yml": "title: A", "a.md": titled("A"), path: "main: [{title: A"})
+    assert [line.partition(":")[0] for line in losses(found)] == [path]
+
+
+@pytest.mark.parametrize("said", ["entries: []", "entries:", "5", "entries: [{folders: 3}]"])
+def test_a_menu_of_a_theme_without_pages_is_named(said: str) -> None:
+    found = brought({"_config.yml": "title: A", "a.md": titled("A"), "_data/sidebars/home.yml": said})
+    assert losses(found) == ["_data/sidebars/home.yml:0: a menu of a theme in which no page was found; left out"]

@@ -163,6 +163,22 @@ def test_long_clauses_fold_and_stay_open_once_they_were_opened(page: Page) -> No
     assert page.locator(".clause-fold > summary").first.is_hidden()
 
 
+@pytest.mark.parametrize(("end", "states"), [("#clause-2.4", [False, True]), ("#%", [False, False])])
+def test_an_address_with_a_clause_opens_it_and_one_with_nonsense_nothing(
+    page: Page, end: str, states: list[bool]
+) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(fault.message))
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address + end)
+    open_ones = (
+        "states => states.join() === [...document.querySelectorAll('.clause-fold')].map((each) => each.open).join()"
+    )
+    page.wait_for_function(open_ones, arg=states)
+    assert faults == []
+
+
 HALF_BEHIND = """() => {
   const one = document.querySelector("[name=why]"), bar = document.querySelector(".form-bar");
   const below = () => bar.getBoundingClientRect().top - one.getBoundingClientRect().bottom;

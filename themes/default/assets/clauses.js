@@ -51,7 +51,7 @@
   }
 
   function openLinked() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(":target");
     const fold = target && target.querySelector(":scope > .clause-text > .clause-fold");
     if (fold) fold.open = true;
   }
@@ -76,6 +76,6 @@
   const signatures = form.querySelector(".signature-blocks");
   if (signatures) signatures.before(note);
   window.addEventListener("hashchange", openLinked);
-  openLinked();
+  window.addEventListener("load", openLinked); // before that, nothing is `:target` yet
   settle();
 })();

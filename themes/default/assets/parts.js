@@ -3,11 +3,11 @@
   "use strict";
 
   function open() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(":target");
     for (let part = target && target.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
     if (target) target.scrollIntoView();
   }
 
   window.addEventListener("hashchange", open);
-  if (location.hash) open();
+  window.addEventListener("load", open); // before that, nothing is `:target` yet
 })();

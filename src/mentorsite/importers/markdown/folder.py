@@ -16,7 +16,7 @@ from mentorsite.importers.markdown.layout import Layout
 from mentorsite.importers.markdown.leftover_markup import leftovers
 from mentorsite.importers.markdown.lines import ids_as_ours, lines_of, spaced_links, through
 from mentorsite.importers.markdown.lost_keys import lost_keys, reviewed
-from mentorsite.importers.markdown.menus import MenuEntry
+from mentorsite.importers.markdown.menus import MenuEntry, flattened
 from mentorsite.importers.markdown.page_keys import DESCRIPTION, LANGUAGE, SHORT, TITLE, language_code, why_hidden
 from mentorsite.importers.markdown.raw_html import not_shown, without_hidden
 from mentorsite.importers.markdown.relink import LinkMap, known_ids, language_of, loose, relinked
@@ -285,7 +285,8 @@ def _parts(source: ImportSource, move: Move) -> Iterator[str]:
 def _left_out(source: ImportSource, move: Move) -> Iterator[ImportWarning]:
     """Files that are neither page nor attachment, in one loss for each folder at the top."""
     losses = (*move.layout.losses, *move.layout.unread, *source.losses)
-    named = {loss.path for loss in losses} | {move.layout.menu_at}
+    menus = {move.layout.menu_at, *(entry.at for entry in flattened(move.layout.menu))}
+    named = menus | {loss.path for loss in losses}
     known = {*move.assets, *move.layout.pages, *named, *move.layout.parts, *_parts(source, move)}
     rest: defaultdict[str, list[str]] = defaultdict(list)
     for path in sorted({*source.texts, *source.others}):

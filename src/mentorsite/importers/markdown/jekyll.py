@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from posixpath import basename, dirname, splitext
 
@@ -11,7 +12,7 @@ from mentorsite.importers.markdown.config_files import Configuration, configurat
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.globs import fits, texts_in
 from mentorsite.importers.markdown.layout import Layout, below, is_page, published
-from mentorsite.importers.markdown.menus import NUMBER, Item, MenuEntry, linked_entries, nested
+from mentorsite.importers.markdown.menus import NUMBER, Item, MenuEntry, found_at, linked_entries, nested
 from mentorsite.importers.markdown.page_keys import NO, ORDER, YES, language_code
 from mentorsite.importers.markdown.source_texts import originals_of
 from mentorsite.importers.result import ImportSource, ImportWarning
@@ -22,6 +23,9 @@ NAVIGATION = tuple(
     f"_data/{name}.{end}" for name in ("navigation", "nav", "toc", "menu") for end in ("yml", "yaml", "json")
 )
 """Where themes keep the menu."""
+SIDEBARS = "_data/sidebars/"
+"""Where themes that have several menus keep each in a file."""
+DATA_ENDINGS = (".yml", ".yaml", ".json")
 STYLES = {
     "date": "/:categories/:year/:month/:day/:title.html",
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -43,7 +47,7 @@ def jekyll(source: ImportSource) -> Layout | None:
     included = _listed(config, "include")
     pages = {each: to for each, to in _paths(source.texts, collections, excluded, included).items() if is_page(each)}
     parents = _parents(originals_of(pages, source))
-    data, menu = _menu(config, path, source)
+    menu = _menu(config, path, source)
     early_ones = str(config.at("future")).lower() == "true"
     return Layout(
         kind="a Jekyll site",
@@ -59,9 +63,9 @@ def jekyll(source: ImportSource) -> Layout | None:
         from_keys=() if early_ones else ("date",),
         hidden={**_hidden(config, pages), **({} if early_ones else _early(pages, source.today))},
         bases=(config.text("url") + config.text("baseurl"), config.text("baseurl")),
-        menu=(*parents, *menu),
-        menu_at=data or path,
-        losses=(*config.losses, *_wrong_addresses(pages), *_sidebars(source)),
+        menu=(*parents, *menu.entries),
+        menu_at=path,
+        losses=(*config.losses, *menu.losses, *_wrong_addresses(pages)),
     )
 
 
@@ -202,23 +206,38 @@ def _number(said: str) -> float:
     return float(said) if NUMBER.fullmatch(said) else 0
 
 
-def _menu(config: Configuration, path: str, source: ImportSource) -> tuple[str, tuple[MenuEntry, ...]]:
-    """The file of the menu and its entries: `header_pages`, or the data that themes take it from."""
-    listed = _listed(config, "header_pages")
-    data = next((path for path in NAVIGATION if path in source.texts), "")
-    said = configuration(data, source.texts.get(data)).value
-    lists = said.values() if isinstance(said, Mapping) else [said]
-    entries = (entry for each in lists for entry in linked_entries(each))
+@dataclass(frozen=True, slots=True)
+class _Menu:
+    entries: tuple[MenuEntry, ...]
+    losses: tuple[ImportWarning, ...]
+
+
+def _menu(config: Configuration, path: str, source: ImportSource) -> _Menu:
+    """The menu: `header_pages`, then the data that themes take it from."""
     line = config.lines.get("header_pages", 0)
-    return data, (*(MenuEntry(page=page, line=line, at=path) for page in listed), *entries)
+    entries = [MenuEntry(page=page, line=line, at=path) for page in _listed(config, "header_pages")]
+    losses: list[ImportWarning] = []
+    data = next((each for each in NAVIGATION if each in source.texts), None)
+    sidebars = sorted(each for each in source.texts if each.startswith(SIDEBARS) and each.endswith(DATA_ENDINGS))
+    for each in (*([data] if data else ()), *sidebars):
+        read = configuration(each, source.texts[each])
+        found = [entry for part in _lists(read.value) for entry in linked_entries(part)]
+        if each.startswith(SIDEBARS) and not (found or read.losses):
+            losses.append(ImportWarning(each, 0, "a menu of a theme in which no page was found; left out"))
+        entries += (found_at(entry, each) for entry in found)
+        losses += read.losses
+    return _Menu(tuple(entries), tuple(losses))
 
 
-def _sidebars(source: ImportSource) -> Iterator[ImportWarning]:
-    """The menus of a theme that has several, which are not read."""
-    for path in source.texts:
-        if path.startswith("_data/sidebars/"):
-            said = "a menu of a theme, which is not read: pages stand in their folders, in their `order`; left out"
-            yield ImportWarning(path, 0, said)
+def _lists(said: object) -> Iterator[object]:
+    """The lists of a menu's data: one, or one for each name; a sidebar has its own below what it is called."""
+    for part in said.values() if isinstance(said, Mapping) else [said]:
+        entries = part if isinstance(part, list) else []
+        sidebars = [each for each in entries if isinstance(each, Mapping) and "folders" in each]
+        if sidebars:
+            yield from (each["folders"] for each in sidebars)
+        else:
+            yield part
 
 
 def _wrong_addresses(pages: Iterable[str]) -> Iterator[ImportWarning]:

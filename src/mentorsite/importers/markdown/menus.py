@@ -67,7 +67,8 @@ def _leads_up(item: Item, known: Mapping[str, Item]) -> bool:
 
 
 TITLES, TARGETS, PARTS = ("title", "text", "label", "name"), ("url", "link", "href", "to", "slug", "path"), (
-    "children", "items", "sublinks", "subfolderitems", "contents", "pages", "links", "entries",
+    "children", "items", "sublinks", "folders", "folderitems", "subfolders", "subfolderitems", "contents", "pages",
+    "links", "entries",
 )  # fmt: skip
 """What the tools call an entry's words, where it leads, and what stands below it."""
 
@@ -82,6 +83,11 @@ def linked_entries(said: Any, depth: int = 0) -> Iterator[MenuEntry]:
             url = next((str(each[key]) for key in TARGETS if isinstance(each.get(key), str)), "")
             parts = tuple(entry for key in PARTS for entry in linked_entries(each.get(key), depth + 1))
             yield MenuEntry(title, url=url, parts=parts, line=line_of(each.get("title")))
+
+
+def found_at(entry: MenuEntry, path: str) -> MenuEntry:
+    """The entry and all below it, from a menu of a file of its own."""
+    return replace(entry, at=path, parts=tuple(found_at(part, path) for part in entry.parts))
 
 
 def resolved(menu: Sequence[MenuEntry], lead: Callable[[str], str | None]) -> tuple[MenuEntry, ...]:
@@ -118,7 +124,7 @@ def ordered(menu: Sequence[MenuEntry], pages: Mapping[str, str], path: str) -> O
     titles: dict[str, MenuEntry] = {}
     folders: dict[str, str] = {}
     losses: list[ImportWarning] = []
-    for entry in _flat(menu):
+    for entry in flattened(menu):
         folder = _folder(entry, pages) if entry.parts else ""
         if entry.page in orders:
             continue
@@ -149,7 +155,8 @@ def _lost(entry: MenuEntry, pages: Mapping[str, str]) -> str:
     return f"“{entry.title}” in the menu: its pages have no folder of their own; left out"
 
 
-def _flat(menu: Sequence[MenuEntry]) -> Iterator[MenuEntry]:
+def flattened(menu: Sequence[MenuEntry]) -> Iterator[MenuEntry]:
+    """Every entry of a menu, however deep, in order."""
     waiting = list(reversed(menu))
     while waiting:
         entry = waiting.pop()
@@ -165,4 +172,4 @@ def _folder(entry: MenuEntry, pages: Mapping[str, str]) -> str:
 
 
 def _folders_of(entry: MenuEntry, pages: Mapping[str, str]) -> set[str]:
-    return {dirname(pages[each.page]) for each in _flat(entry.parts) if each.page in pages}
+    return {dirname(pages[each.page]) for each in flattened(entry.parts) if each.page in pages}
