@@ -35,7 +35,7 @@ KINDS = {
 }
 """The title of each kind's page, and what it describes."""
 TYPES = {"string": "text", "integer": "whole number", "number": "number", "boolean": "`true` or `false`"}
-FORMATS = {"date": "day", "uri": "web address", "email": "email address", "moment": "moment"}
+FORMATS = {"date": "day", "uri": "web address", "email": "email address", "moment": "moment", "color": "colour"}
 MADE = "Made by `scripts/reference`: change the models, not this page."
 Schema = Mapping[str, Any]
 

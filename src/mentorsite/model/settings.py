@@ -34,7 +34,7 @@ def _color(value: object) -> str:
 Color = Annotated[
     str,
     PlainValidator(_color),
-    Schema({"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"}),
+    Schema({"type": "string", "format": "color", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"}),
     Translated.SAME,
 ]
 

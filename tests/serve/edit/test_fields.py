@@ -88,6 +88,8 @@ def followed(maker: Form, node: Mapping[str, Any]) -> Iterator[str]:
         ("program", "name: Growth", ("name",), ("text", "Growth")),
         ("program", "purpose: Help.", ("purpose",), ("markdown", "Help.")),
         ("program", "draft: true", ("draft",), ("yes-no", "true")),
+        ("site", "theme: {accent: '#fff'}", ("theme", "accent"), ("color", "#fff")),
+        ("checklist", "due: match", ("due",), ("moment", "match")),
         ("program", "model: group", ("model",), ("choice", "group")),
         ("program", "roles: [mentor, mentee]", ("roles", "mentor"), ("group", "")),
         ("program", "cohorts: {a: {label: A, start: 2027-01-01}}", ("cohorts", "a", "start"), ("text", "2027-01-01")),

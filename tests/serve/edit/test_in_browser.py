@@ -334,11 +334,18 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, tmp_pa
     for name, text in FILES.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text.replace("title: Guide", "title: Guide\norder: first"))
+    (tmp_path / "site.yml").write_text(f"{FILES['site.yml']}theme: {{accent: '#0b6e4f'}}\n")
+    program, guide, site = (f"file?path={path}" for path in ("content/programs/p.yml", "content/guide.md", "site.yml"))
     with at_desk(browser, tmp_path) as kit:
-        for where in ("", "file?path=content/programs/p.yml", "file?path=content/guide.md", "publish"):
+        for where in ("", program, guide, "publish", site):
             kit.page.goto(f"{kit.here}/_mentorsite/edit/{where}")
             kit.page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true")
             fits(kit.page, where)
+        color = kit.page.locator('.field[data-path=\'["theme","accent"]\']')
+        color.get_by_label("Pick it").fill("#99cccc")
+        expect(color).to_contain_text("Too pale: 1.7 to 1 on the paper of pages")
+        expect(color.locator("input[type=text]")).to_have_value("#99cccc")
+        assert "theme: {accent: '#99cccc'}" in (tmp_path / "site.yml").read_text()
 
 
 def fits(page: Page, where: str) -> None:

@@ -1,4 +1,5 @@
 // The page of the desk: sends each change as it is made, and shows what has become of it.
+import { coloring } from "./desk_color.js";
 import { dragging } from "./desk_drag.js";
 import { besideOf, findAgain, firstField, kept, placeOf } from "./desk_focus.js";
 import { partsOf } from "./desk_moment.js";
@@ -253,6 +254,7 @@ if (publish) publish.addEventListener("submit", async function () {
   button.disabled = false;
 });
 
+coloring(main);
 dragging(main, ({ dataset }, index) => change({ do: "move", path: JSON.parse(dataset.path), index }));
 
 document.addEventListener("keydown", function (event) {

@@ -8,7 +8,7 @@ from mentorsite.loader.yaml_text import Loc
 from mentorsite.serve.edit.names import names_of
 from mentorsite.serve.edit.shift import days_in
 
-INPUTS = {"date": "date", "email": "email", "uri": "url", "color": "color"}
+INPUTS = {"date": "date", "email": "email", "uri": "url"}
 """What a browser calls the field for a text of a format."""
 HEADLINES = ("label", "title", "name", "text", "statement", "what")
 """The keys that say what a thing is called, the best first."""
@@ -29,12 +29,12 @@ class Choice:
 class Field:
     """One key of a file as a form shows it.
 
-    `kind` is `text`, `lines`, `markdown`, `moment`, `yes-no`, `choice`, `group` (keys below it), `things` (by id) or
-    `list`. `parts` are the fields inside, `unused` those that the file says nothing of. `new` is what an added part is
-    made of: the key that its name is written to, none where the name alone stands for it; `new_types` are the types
-    among which it is chosen. `names` are what other places call what may be written, as `role`. `first_day` is the
-    first of the several days that something inside says: they can be moved together. `fuller` is the key that a text
-    goes to when more is said beside it, as the day of an item of a checklist.
+    `kind` is `text`, `lines`, `markdown`, `moment`, `color`, `yes-no`, `choice`, `group` (keys below it), `things`
+    (by id) or `list`. `parts` are the fields inside, `unused` those that the file says nothing of. `new` is what an
+    added part is made of: the key that its name is written to, none where the name alone stands for it; `new_types`
+    are the types among which it is chosen. `names` are what other places call what may be written, as `role`.
+    `first_day` is the first of the several days that something inside says: they can be moved together. `fuller` is
+    the key that a text goes to when more is said beside it, as the day of an item of a checklist.
     """
 
     kind: str
@@ -162,6 +162,8 @@ class Form:
             return Field("lines", path, label, help, text, names=names)
         if node.get("format") == "moment":
             return Field("moment", path, label, help, text, names="moment")
+        if node.get("format") == "color":
+            return Field("color", path, label, help, text)
         return Field("text", path, label, help, text, input=INPUTS.get(node.get("format", ""), "text"), names=names)
 
     def _fitting(self, node: Mapping[str, Any], value: object) -> Mapping[str, Any]:

@@ -16,6 +16,7 @@ from mentorsite.errors import Mistake, mistakes
 from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.yaml_text import Loc
 from mentorsite.model.site import Site
+from mentorsite.serve.edit.colors import reading, six_digits
 from mentorsite.serve.edit.desk import OpenFile
 from mentorsite.serve.edit.field_problems import sentence
 from mentorsite.serve.edit.kinds import GROUPS, SITE, kind_of, shown_name
@@ -68,6 +69,8 @@ def _templates() -> Environment:
         "is_day": _is_day,
         "has_problems": _has_problems,
         "moment_parts": parts_of,
+        "six_digits": six_digits,
+        "reading": reading,
     }
     made.globals |= {"hows": HOWS, "units": UNITS}
     return made
