@@ -21,6 +21,7 @@ from mentorsite.build.pipeline import PARALLEL_THRESHOLD, BuildOptions, write
 from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import read
 from mentorsite.build.tool_hashes import tools
+from mentorsite.loader.version import VERSION_FILE
 from tests.conftest import PROGRAM, SITE
 from tests.started import run
 
@@ -246,6 +247,7 @@ def test_what_did_not_change_is_the_same_file(started: Project) -> None:
     assert before.keys() == after.keys()
     assert {path for path in before if before[path] != after[path]} == {
         MANIFEST, "part/one.md", "part/one/index.html", "part/print/index.html", "print/index.html", "sw.js",
+        VERSION_FILE,
     }  # fmt: skip
 
 

@@ -105,6 +105,7 @@ def outputs(
         RedirectOutput,
         SectionOutput,
         ThemeOutput,
+        VersionOutput,
     )
 
     shared = _hash([plugins, *_shared(site, theme, outline)])
@@ -122,7 +123,7 @@ def outputs(
                 parts = [listed, *_of_book(site, outline, address), pictures]
             case CopyOutput(asset=asset):
                 parts = [_copied(site, asset.source, assets), longest]
-            case PluginOutput(data=data):
+            case PluginOutput(data=data) | VersionOutput(data=data):
                 parts = [sha256(data).hexdigest()]
             case FormOutput(entry=entry) if entry.form.signatures:
                 parts = [listed, forms]  # a signature may be given in any language of it

@@ -17,7 +17,8 @@ from mentorsite.loader.site_file import translations
 from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.translation_memory import translated_files
 from mentorsite.loader.tree import SITE_FILE, Tree
-from mentorsite.model.output import Output, PluginOutput
+from mentorsite.loader.version import VERSION_FILE, version_of
+from mentorsite.model.output import Output, PluginOutput, VersionOutput
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Site
 from mentorsite.plugin import Plugin
@@ -84,7 +85,7 @@ def prepare(
     site, files = _with_files(plugins, filled_in(written))
     own, site = site, in_every_language(site)
     tree_outline = outline(site, theme.words_in)
-    outputs, clashes = plan(site, theme, tree_outline, files)
+    outputs, clashes = plan(site, theme, tree_outline, (*files, _version(tree)))
     if any(each.code == "no-project" for each in problems):
         return Build(site, theme, tree_outline, outputs, problems)
     of_site = (
@@ -113,6 +114,10 @@ def prepare(
     if with_drafts:
         problems = tuple(replace(each, fatal=False) if each.path in site.drafts else each for each in problems)
     return Build(site, theme, tree_outline, outputs, problems)
+
+
+def _version(tree: Tree) -> VersionOutput:
+    return VersionOutput(VERSION_FILE, f"{version_of(tree)}\n".encode())
 
 
 def _as_asked(settings: Settings, url: str | None, without: frozenset[str]) -> Settings:

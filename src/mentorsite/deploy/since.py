@@ -50,6 +50,14 @@ def changes_since(project: Path, since: str = "HEAD", *, each: ParseAll = map) -
     return ChangesSince(found, tuple(sorted(changed)))
 
 
+def tree_at(project: Path, commit: str) -> Tree:
+    """A handbook as it was at a commit. Raises `UsageError` where git doesn't know it."""
+    git = git_of(project)
+    with tempfile.TemporaryDirectory(prefix="mentorsite-") as folder:
+        _unpack(git, _commit(git, commit), Path(folder))
+        return read(Path(folder))
+
+
 def _commit(git: Git, since: str) -> str:
     if since.startswith("-"):
         raise UsageError(f"--since {since}: write the name of a commit, a branch or a tag.")

@@ -230,17 +230,27 @@ class SiteOutput:
     kind: SiteFileKind
 
 
+@dataclass(frozen=True, slots=True)
+class VersionOutput:
+    """Says of which version of its files the site was made."""
+
+    path: str
+    data: bytes
+
+
 Output = (
     PageOutput | PageMarkdownOutput | SectionOutput | ProgramOutput | RoleOutput | CohortOutput | CalendarOutput
     | OwnDatesOutput | FormOutput | PairOutput | BookOutput | BookPdfOutput | DownloadOutput | DownloadsPageOutput
     | KeptPageOutput | SignedPageOutput | IdeasPageOutput | MessagesPageOutput | TranslationsPageOutput | RedirectOutput
     | CertificateOutput | CertificatePdfOutput | CopyOutput | PluginOutput | ThemeOutput | SiteOutput
+    | VersionOutput
 )  # fmt: skip
 OF_ALL = {
     DownloadsPageOutput: "all forms", KeptPageOutput: "all forms", SignedPageOutput: "all forms",
     IdeasPageOutput: "all programs", TranslationsPageOutput: "all translations",
     MessagesPageOutput: "all messages",
     SiteOutput: "site.yml",
+    VersionOutput: "all files",
 }  # fmt: skip
 """What is made of many things, and of what, in the words of `mentorsite plan`."""
 
@@ -267,6 +277,6 @@ def source(output: Output) -> str:
             return f"theme: {output.name}"
         case (
             DownloadsPageOutput() | KeptPageOutput() | SignedPageOutput() | IdeasPageOutput() | MessagesPageOutput()
-            | TranslationsPageOutput() | SiteOutput()
+            | TranslationsPageOutput() | SiteOutput() | VersionOutput()
         ):  # fmt: skip
             return OF_ALL[type(output)]

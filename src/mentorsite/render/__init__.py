@@ -33,6 +33,7 @@ from mentorsite.model.output import (
     SiteOutput,
     ThemeOutput,
     TranslationsPageOutput,
+    VersionOutput,
 )
 from mentorsite.model.site import Asset
 from mentorsite.model.urls import below, parent
@@ -106,7 +107,7 @@ class _Renderer:
                 return self.of_cohort(output)
             case DownloadOutput() | BookPdfOutput() | CertificatePdfOutput():
                 return self.download(output)
-            case CopyOutput() | PluginOutput() | ThemeOutput():
+            case CopyOutput() | PluginOutput() | VersionOutput() | ThemeOutput():
                 return self.file(output)
             case SiteOutput():
                 return self.of_site(output)
@@ -134,11 +135,11 @@ class _Renderer:
             made = make(job)
         return made.data
 
-    def file(self, output: CopyOutput | PluginOutput | ThemeOutput) -> Rendered:
+    def file(self, output: CopyOutput | PluginOutput | VersionOutput | ThemeOutput) -> Rendered:
         match output:
             case CopyOutput():
                 return self.context.site.drawings.get(output.asset.source, output.asset)
-            case PluginOutput():
+            case PluginOutput() | VersionOutput():
                 return output.data
             case ThemeOutput():
                 return self.context.theme.assets[output.name]

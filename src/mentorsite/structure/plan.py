@@ -34,6 +34,7 @@ from mentorsite.model.output import (
     SiteOutput,
     ThemeOutput,
     TranslationsPageOutput,
+    VersionOutput,
     source,
 )
 from mentorsite.model.site import ProgramEntry, Site
@@ -246,7 +247,7 @@ def _instead_of_ours(site: Site, outline: Outline) -> Iterator[Problem]:
 
 def _rank(output: Output) -> int:
     """Of outputs with one path, which stays: what the site needs, before what content makes, before redirects."""
-    if isinstance(output, SiteOutput):
+    if isinstance(output, SiteOutput | VersionOutput):
         return 0
     return 2 if isinstance(output, RedirectOutput) else 1
 

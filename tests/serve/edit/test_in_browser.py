@@ -12,6 +12,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from mentorsite.scaffold.handbook import Names, new, starter
+from mentorsite.serve.edit import on_web
+from mentorsite.serve.edit.on_web import OnWeb
 from mentorsite.serve.edit.start import beside
 from tests.in_browser import axe_finds
 from tests.serving import FILES, Served, served
@@ -106,8 +108,10 @@ def difference(project: Path, path: str) -> list[str]:
 
 
 def test_a_handbook_is_begun_changed_and_published_without_a_file_touched_by_hand(
-    browser: Browser, tmp_path: Path
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    answers = iter((OnWeb("Not yet. Look again in a minute."), OnWeb("On the web", "2027-01-01T10:42:00+00:00")))
+    monkeypatch.setattr(on_web, "look", lambda address, version: next(answers))
     project = tmp_path / "handbook"
     project.mkdir()
     with at_desk(browser, project) as kit:
@@ -169,6 +173,10 @@ def change_and_publish(kit: Coordinator, project: Path) -> None:
     expect(page.get_by_text("2028-winter", exact=True)).to_be_visible()
     assert "\n  2028-winter:\n" in (project / PROGRAM).read_text()
 
+    kit.open("site.yml")
+    page.get_by_text("More that can be said (").last.click()
+    page.locator("[data-path='[\"url\"]']").get_by_role("button").click()
+    kit.fill('["url"]', "https://river.example/")
     kit.open(CHECKLIST)
     kit.add('["items"]', "Bring a question")
     due = page.get_by_role("group", name="Due", exact=True)
@@ -235,6 +243,10 @@ def change_and_publish(kit: Coordinator, project: Path) -> None:
     page.get_by_label("In a sentence").fill("Move the spring cohort by a month")
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.locator(".done")).to_contain_text("saved and sent")
+    expect(page.locator("#web")).to_contain_text("https://river.example/_version.txt")
+    expect(page.locator("[data-web]")).to_have_text("Not yet. Look again in a minute.")
+    page.get_by_role("button", name="Look again").click()
+    expect(page.locator("[data-web]")).to_contain_text("On the web since Jan 1, 2027")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from mentorsite.loader.json_schema import json_schema
 from mentorsite.loader.yaml_text import Loc
 from mentorsite.model.site import Site
-from mentorsite.serve.edit import publish, uploads
+from mentorsite.serve.edit import on_web, publish, uploads
 from mentorsite.serve.edit.beginning import Beginning, Begun
 from mentorsite.serve.edit.desk import Desk, StaleError
 from mentorsite.serve.edit.door import DESK, Answer, Door
@@ -74,6 +74,7 @@ class DeskPages:
             Route(f"{DESK}publish", self.door.shows(self._to_publish), methods=["GET"]),
             *(Route(f"{DESK}{name}", partial(_own, name), methods=["GET"]) for name in OWN_FILES),
             *(Route(f"{DESK}{name}", self.door.takes(do), methods=["POST"]) for name, do in takes.items()),
+            Route(f"{DESK}look", self.door.takes(self._look, waits=False), methods=["POST"]),
             Route(f"{DESK}upload", self._uploads, methods=["POST"]),
         ]
 
@@ -118,7 +119,7 @@ class DeskPages:
     def _to_publish(self, _request: Request) -> str:
         found = publish.unpublished(self.desk.project)
         done, self.published = self.published, ""
-        return self._page(sentences=found.sentences, without_git=found.without_git, done=done)
+        return self._page(sentences=found.sentences, without_git=found.without_git, done=done, web=self._web_address())
 
     def _publish(self, sent: Mapping[str, Any]) -> Answer:
         sentence = " ".join(text_in(sent, "sentence").split())
@@ -129,6 +130,15 @@ class DeskPages:
             raise RefusedError("There is something to mend first.")
         self.published = publish.publish(self.desk.project, sentence)
         return {"go": "publish", "taken": taken}
+
+    def _look(self, _sent: Mapping[str, Any]) -> Answer:
+        """Asks the handbook's website, and no other, whether what was published is there."""
+        found = on_web.look(self._web_address(), on_web.published_version(self.desk.project))
+        return {"web": found.said, "since": found.since}
+
+    def _web_address(self) -> str:
+        url = self._site.settings.url if self._site else None
+        return on_web.version_address(url, on_web.remote_of(self.desk.project))
 
     def _change(self, sent: Mapping[str, Any]) -> Answer:
         path, digest, opened = text_in(sent, "file"), text_in(sent, "digest"), paths_in(sent.get("opened"))

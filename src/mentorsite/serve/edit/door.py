@@ -1,6 +1,7 @@
 """The desk's door: who may come in, and how what is shown or done there is answered."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from threading import Lock
 from typing import Any
@@ -74,15 +75,17 @@ class Door:
 
         return show
 
-    def takes(self, do: Callable[[Mapping[str, Any]], Answer]) -> Callable[[Request], Any]:
-        """What does something that the desk's own page asks for."""
+    def takes(self, do: Callable[[Mapping[str, Any]], Answer], *, waits: bool = True) -> Callable[[Request], Any]:
+        """What does something that the desk's own page asks for; without `waits` beside anything else."""
 
         async def take(request: Request) -> Response:
-            return await self.answer(request, JSON, LARGEST, lambda data: do(asked(data)))
+            return await self.answer(request, JSON, LARGEST, lambda data: do(asked(data)), waits=waits)
 
         return take
 
-    async def answer(self, request: Request, kind: str, most: int, do: Callable[[bytes], Answer]) -> Response:
+    async def answer(
+        self, request: Request, kind: str, most: int, do: Callable[[bytes], Answer], *, waits: bool = True
+    ) -> Response:
         """What becomes of a change; nothing is written for whom the desk doesn't know."""
         headers = request.scope["headers"]
         refused = "" if self.session.knows(headers) else SHUT
@@ -91,7 +94,7 @@ class Door:
             return PlainTextResponse(refused, REFUSED, headers=HEADERS)
         try:
             data = await _body(request, most)
-            answer = await aside(partial(self._done, do, data))
+            answer = await aside(partial(self._done, do, data, self.using if waits else nullcontext()))
         except TooLargeError:
             return PlainTextResponse(f"At most {most:,} bytes are taken.", TOO_LARGE, headers=HEADERS)
         except BadRequestError as error:
@@ -100,8 +103,8 @@ class Door:
             self.changes.announce()
         return JSONResponse(answer, headers=HEADERS)
 
-    def _done(self, do: Callable[[bytes], Answer], data: bytes) -> Answer:
-        with self.using:
+    def _done(self, do: Callable[[bytes], Answer], data: bytes, turn: AbstractContextManager[Any]) -> Answer:
+        with turn:
             try:
                 answer = do(data)
             except (RefusedError, GoneError, ChangeError, MentorsiteError) as error:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentorsite.deploy.git import RUNS_NOTHING, Git, git_of, shown
+from mentorsite.deploy.git import RUNS_NOTHING, Git, git_of, shown, without_token
 from mentorsite.deploy.github import repository
 from mentorsite.deploy.since import changes_since
 from mentorsite.errors import FatalError, MentorsiteError, visible
@@ -105,7 +105,8 @@ def _push(git: Git, remote: str, branch: str) -> None:
 
 
 def _sent(git: Git, remote: str) -> str:
-    found = repository(git.says("remote", "get-url", remote) or "")
+    address = git.says("remote", "get-url", remote) or ""
+    found = repository(address)
     if found is None:
-        return "It is saved and sent."
-    return f"It is saved and sent. GitHub builds it now, in a few minutes: https://{found}/actions shows how far it is."
+        return f"It is saved and sent to {without_token(address)}."
+    return f"It is saved and sent to {found}. GitHub builds it now: https://{found}/actions shows how far it is."
