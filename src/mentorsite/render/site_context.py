@@ -12,6 +12,7 @@ from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
 from mentorsite.render.context import RenderContext
 from mentorsite.render.forms.downloads import Download
+from mentorsite.render.forms.sheet import FormSheet
 from mentorsite.render.icon import initials_icon
 from mentorsite.structure.current_cohort import cohort_named, speaks_of
 from mentorsite.structure.navigation import MenuItem, Node, Outline, menu, neighbours
@@ -31,7 +32,8 @@ class SiteContext:
     """A site, its theme and the tree of its pages; and the downloads that are made already, by path.
 
     `ready` are the theme's templates, where they were made before. What follows from all these is worked out when it
-    is first asked for, and kept.
+    is first asked for, and kept; so are the sheets of forms, which the page of a form, its files and what is signed of
+    it are all made from.
     """
 
     site: Site
@@ -39,6 +41,7 @@ class SiteContext:
     outline: Outline
     downloads: Mapping[str, Download] = field(default_factory=dict)
     ready: Environment | None = None
+    sheets: dict[tuple[str, str, str], FormSheet] = field(default_factory=dict, init=False)
     _words: dict[str, Words] = field(default_factory=dict, init=False)
     _template_words: dict[str, SimpleNamespace] = field(default_factory=dict, init=False)
     _counted: dict[str, bool] = field(default_factory=dict, init=False)

@@ -79,3 +79,13 @@ def test_a_clause_is_called_alike_in_every_language() -> None:
 
 
 CLAUSE = "title: A\nsections: {s: {clauses: [{text: We meet, acknowledge: checkbox}]}}\n"
+
+
+def test_what_shows_a_form_shares_its_sheet_and_another_page_has_its_own() -> None:
+    build = prepared(
+        {"site.yml": SITE, "content/worksheets/goals.yml": "title: Goals\nsections: {all: {text: Why?}}\n"}
+    )
+    context = SiteContext(build.site, build.theme, build.outline)
+    (entry,) = build.site.forms
+    assert form_sheet(context, entry) is form_sheet(context, entry)
+    assert form_sheet(context, entry, "elsewhere/") is not form_sheet(context, entry)

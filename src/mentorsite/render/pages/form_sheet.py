@@ -10,5 +10,8 @@ from mentorsite.render.site_context import SiteContext
 
 def form_sheet(context: SiteContext, entry: FormEntry, shown_at: str = "") -> FormSheet:
     """The sheet of a form; `shown_at` is where its page stands, if not at its own address."""
-    program = context.program(entry.program, entry.form.language)
-    return sheet_of(entry.form, program, replace(context.of_form(entry), shown_at=shown_at))
+    key = entry.address, entry.form.language, shown_at
+    if key not in context.sheets:
+        program = context.program(entry.program, entry.form.language)
+        context.sheets[key] = sheet_of(entry.form, program, replace(context.of_form(entry), shown_at=shown_at))
+    return context.sheets[key]
