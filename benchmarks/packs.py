@@ -21,8 +21,8 @@ from mentorsite.build.prepare import Build, prepare
 from mentorsite.build.project_files import read
 from mentorsite.pack.kit import Asked, wanted
 from mentorsite.pack.read_pairs import read_pairs
-from mentorsite.pack.read_table import table
 from mentorsite.pack.run import PackOptions, pack
+from mentorsite.pack.spreadsheet_cells import table
 
 ROUNDS = {40: 3, 1_000: 1}
 """How often each number of pairs is packed: a thousand take long enough to tell by themselves."""

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from mentorsite.build.cache import Cache
 from mentorsite.build.entry_points import find
+from mentorsite.build.environment_hashes import tools
 from mentorsite.build.manifest import MANIFEST
 from mentorsite.build.pipeline import PARALLEL_THRESHOLD, BuildOptions, write
 from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import read
-from mentorsite.build.tool_hashes import tools
 from mentorsite.loader.version import VERSION_FILE
 from tests.conftest import PROGRAM, SITE
 from tests.started import run

@@ -10,10 +10,10 @@ import pytest
 from openpyxl import Workbook
 
 from mentorsite.errors import UsageError
-from mentorsite.pack import read_table as module
+from mentorsite.pack import spreadsheet_cells as module
 from mentorsite.pack.columns import RoleOfPair, Wanted
 from mentorsite.pack.read_pairs import Pairs, read_pairs
-from mentorsite.pack.read_table import Table, table
+from mentorsite.pack.spreadsheet_cells import Table, table
 from mentorsite.render.forms.sheet import Input, Option
 from tests.linear import grows_in_proportion, seconds
 

@@ -16,14 +16,14 @@ from mentorsite.build.cache import Cache
 from mentorsite.build.prepare import Build
 from mentorsite.pack.certificates import code_of
 from mentorsite.pack.folder import NOTES, PackFolder
-from mentorsite.pack.folders import name_in_pair
+from mentorsite.pack.folder_names import name_in_pair
 from mentorsite.pack.kit import Asked, wanted
 from mentorsite.pack.made_pairs import MadePairs
 from mentorsite.pack.overview import heads_of, mail_merge, overview
 from mentorsite.pack.pair import Pair
 from mentorsite.pack.read_pairs import read_pairs
-from mentorsite.pack.read_table import table
 from mentorsite.pack.run import MadePair, PackOptions, pack
+from mentorsite.pack.spreadsheet_cells import table
 from tests.conftest import PROGRAM, SITE, prepared
 
 pytestmark = pytest.mark.needs_programs

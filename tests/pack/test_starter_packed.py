@@ -17,8 +17,8 @@ from mentorsite.build.prepare import prepare
 from mentorsite.build.project_files import read
 from mentorsite.pack.kit import Asked, wanted
 from mentorsite.pack.read_pairs import read_pairs
-from mentorsite.pack.read_table import table
 from mentorsite.pack.run import PackOptions, pack
+from mentorsite.pack.spreadsheet_cells import table
 
 pytestmark = pytest.mark.needs_programs
 PAIRS = range(len(NAMES))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from mentorsite.theme.color import contrast
+from mentorsite.theme.colors_and_contrast import contrast
 from tests.conftest import DESKTOP, PHONE, REPOSITORY
 from tests.in_browser import axe_finds
 from tests.serving import BASED, FILES, GUIDE, LONGEST, Served, served

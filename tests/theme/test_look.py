@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from mentorsite.theme.color import PAPER, READABLE, contrast
+from mentorsite.theme.colors_and_contrast import PAPER, READABLE, contrast
 from mentorsite.theme.tokens import FONTS
 from tests.conftest import DESKTOP, PHONE, REPOSITORY
 

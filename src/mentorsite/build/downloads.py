@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
 from mentorsite.build.drawings import printable
+from mentorsite.build.environment_hashes import fonts, tools
 from mentorsite.build.process_pool import in_processes
-from mentorsite.build.tool_hashes import fonts, tools
 from mentorsite.render.forms.downloads import Download, make
 from mentorsite.render.forms.jobs import AnyJob, BookJob, Job
 from mentorsite.render.forms.pdf.typeset import FONTS, put_fonts

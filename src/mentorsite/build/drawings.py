@@ -9,8 +9,8 @@ from multiprocessing.connection import Connection
 
 from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
+from mentorsite.build.environment_hashes import tools
 from mentorsite.build.process_pool import ENDED, follow, safe_starts
-from mentorsite.build.tool_hashes import tools
 from mentorsite.errors import FatalError
 from mentorsite.render.forms.jobs import PicturedJob
 from mentorsite.render.forms.pdf.pictures import FOLDER, is_drawable, is_drawing

@@ -2,7 +2,7 @@
 
 from importlib.metadata import entry_points
 
-from mentorsite.build.tool_hashes import PLUGINS
+from mentorsite.build.environment_hashes import PLUGINS
 from mentorsite.errors import UsageError
 from mentorsite.plugin import Plugin
 

@@ -89,24 +89,7 @@ def outputs(
 
     What makes them is left out, but for the plugins: a record of other tools is not found at all.
     """
-    from mentorsite.model.output import (
-        BookOutput,
-        BookPdfOutput,
-        CalendarOutput,
-        CertificateOutput,
-        CertificatePdfOutput,
-        CohortOutput,
-        CopyOutput,
-        DownloadOutput,
-        FormOutput,
-        PageMarkdownOutput,
-        PageOutput,
-        PluginOutput,
-        RedirectOutput,
-        SectionOutput,
-        ThemeOutput,
-        VersionOutput,
-    )
+    from mentorsite.model import output as kinds
 
     shared = _hash([plugins, *_shared(site, theme, outline)])
     listed = _hash([shared, *(node.description for node in outline.nodes.values())])
@@ -116,22 +99,28 @@ def outputs(
     def key(output: "Output") -> str:
         parts: list[object]
         match output:
-            case PageOutput(page=page) | PageMarkdownOutput(page=page):
+            case kinds.PageOutput(page=page) | kinds.PageMarkdownOutput(page=page):
                 below = [node.description for node in outline.below(page.address)]
                 parts = [shared, site.digests[page.source], page.description, *below]
-            case BookOutput(address=address) | BookPdfOutput(address=address):
+            case kinds.BookOutput(address=address) | kinds.BookPdfOutput(address=address):
                 parts = [listed, *_of_book(site, outline, address), pictures]
-            case CopyOutput(asset=asset):
+            case kinds.CopyOutput(asset=asset):
                 parts = [_copied(site, asset.source, assets), longest]
-            case PluginOutput(data=data) | VersionOutput(data=data):
+            case kinds.PluginOutput(data=data) | kinds.VersionOutput(data=data):
                 parts = [sha256(data).hexdigest()]
-            case FormOutput(entry=entry) if entry.form.signatures:
+            case kinds.FormOutput(entry=entry) if entry.form.signatures:
                 parts = [listed, forms]  # a signature may be given in any language of it
-            case FormOutput(entry=entry, other=other) | DownloadOutput(entry=entry, other=other):
+            case kinds.FormOutput(entry=entry, other=other) | kinds.DownloadOutput(entry=entry, other=other):
                 parts = [listed, *(site.digests.get(each.form.source) for each in (entry, other) if each)]
-            case CertificateOutput(certificate=each) | CertificatePdfOutput(certificate=each):
+            case kinds.CertificateOutput(certificate=each) | kinds.CertificatePdfOutput(certificate=each):
                 parts = [listed, site.digests.get(each.source), pictures]
-            case CalendarOutput() | CohortOutput() | RedirectOutput() | SectionOutput() | ThemeOutput():
+            case (
+                kinds.CalendarOutput()
+                | kinds.CohortOutput()
+                | kinds.RedirectOutput()
+                | kinds.SectionOutput()
+                | kinds.ThemeOutput()
+            ):
                 parts = [listed]
             case _:
                 parts = [listed, forms]

@@ -14,7 +14,7 @@ from jinja2.bccache import Bucket
 
 from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
-from mentorsite.build.tool_hashes import tools
+from mentorsite.build.environment_hashes import tools
 from mentorsite.theme.environment import COMPILED
 from mentorsite.theme.values import Theme
 

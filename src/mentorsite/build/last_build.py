@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
+from mentorsite.build.environment_hashes import fonts, plugins, tools
 from mentorsite.build.serialize import DAMAGED, as_bytes, from_bytes
-from mentorsite.build.tool_hashes import fonts, plugins, tools
 from mentorsite.errors import Problem
 from mentorsite.loader.tree import SITE_FILE, Tree
 

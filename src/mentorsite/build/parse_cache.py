@@ -5,9 +5,9 @@ from functools import partial
 
 from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
+from mentorsite.build.environment_hashes import tools
 from mentorsite.build.process_pool import in_processes
 from mentorsite.build.serialize import DAMAGED, as_bytes, from_bytes
-from mentorsite.build.tool_hashes import tools
 from mentorsite.loader.load import ParseAll
 from mentorsite.loader.parse import Parsed
 from mentorsite.loader.sources import Source

@@ -11,6 +11,7 @@ from mentorsite.build.cache import Cache
 from mentorsite.build.downloads import PARALLEL_THRESHOLD as FEW_DOWNLOADS
 from mentorsite.build.downloads import downloads
 from mentorsite.build.entry_points import find
+from mentorsite.build.environment_hashes import fonts, plugins
 from mentorsite.build.kept_templates import kept_templates
 from mentorsite.build.last_build import (
     BuildRecord,
@@ -36,7 +37,6 @@ from mentorsite.build.project_files import read
 from mentorsite.build.publish import Published, publish
 from mentorsite.build.search_index import index, key, searchable
 from mentorsite.build.staged_files import Unchanged
-from mentorsite.build.tool_hashes import fonts, plugins
 from mentorsite.check.report import notes
 from mentorsite.loader.parse import Parsed
 from mentorsite.loader.sources import Source

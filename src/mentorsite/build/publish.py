@@ -12,12 +12,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from mentorsite.build.clear_away import tidy
 from mentorsite.build.exchange import exchange
 from mentorsite.build.foreign_files import carry_over, copy_attributes, foreign_files, refuse_taken
 from mentorsite.build.manifest import MANIFEST, UNFINISHED, manifest, written_files
 from mentorsite.build.mounts import refuse_mounted_below
 from mentorsite.build.output_folder import real_path
-from mentorsite.build.retire import tidy
 from mentorsite.build.staged_files import Content, stage
 from mentorsite.build.temporary_folders import beside
 from mentorsite.errors import FatalError

@@ -17,8 +17,8 @@ from unicodedata import normalize
 
 from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
+from mentorsite.build.environment_hashes import tools
 from mentorsite.build.plain_letters import WORD, letters_for, plainly
-from mentorsite.build.tool_hashes import tools
 from mentorsite.build.unspaced import SCRIPTS, UNSPACED, apart, apart_in_texts, together
 from mentorsite.errors import FatalError, MissingToolError
 from mentorsite.structure.plan import SEARCH_FOLDER

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mentorsite.errors import Problem, problem
 from mentorsite.model.site import Site
-from mentorsite.theme.color import PAPER, READABLE, contrast, readable
+from mentorsite.theme.colors_and_contrast import PAPER, READABLE, contrast, readable
 
 
 def unreadable_accent(site: Site) -> Iterator[Problem]:

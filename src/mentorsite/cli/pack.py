@@ -148,7 +148,7 @@ def _write_template(made: "Build", asked: "Asked", path: Path) -> None:
 def _read(made: "Build", asked: "Asked", sheet: Path) -> "tuple[Wanted, Pairs]":
     from mentorsite.pack.kit import day_of_match, wanted
     from mentorsite.pack.read_pairs import read_pairs
-    from mentorsite.pack.read_table import table
+    from mentorsite.pack.spreadsheet_cells import table
 
     try:
         data = sheet.read_bytes()

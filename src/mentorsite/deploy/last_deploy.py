@@ -2,9 +2,9 @@
 
 from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
+from mentorsite.build.environment_hashes import fonts
 from mentorsite.build.last_build import BuildRecord
 from mentorsite.build.serialize import DAMAGED, as_bytes, from_bytes
-from mentorsite.build.tool_hashes import fonts
 from mentorsite.deploy.destination import Destination
 
 

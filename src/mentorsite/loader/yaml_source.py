@@ -11,7 +11,7 @@ from yaml.events import Event
 
 from mentorsite.errors import Place, problem
 from mentorsite.loader.yaml_builder import RefusedError, YamlBuilder, start_of
-from mentorsite.loader.yaml_faults import character_fault, syntax_fault
+from mentorsite.loader.yaml_messages import character_fault, syntax_fault
 from mentorsite.loader.yaml_text import YamlLines, YamlText
 
 OTHER_LINE_ENDS = dict.fromkeys(map(ord, "\r\x85\u2028\u2029"), " ")

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from mentorsite.markdown.document import Piece
 from mentorsite.model.base import Definition
 from mentorsite.model.blanks import check_blanks
-from mentorsite.model.conditions import check_conditions
+from mentorsite.model.condition_checks import check_conditions
 from mentorsite.model.field_keys import EACH
 from mentorsite.model.keys import (
     LIST_OF_IDS,

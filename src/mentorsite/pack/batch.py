@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from mentorsite.pack.certificates import CertificateOfRoles, Certificates, certificates
-from mentorsite.pack.folders import calendar_name
+from mentorsite.pack.folder_names import calendar_name
 from mentorsite.pack.forms import forms_filled, with_fonts
 from mentorsite.pack.kit import FormFile
 from mentorsite.pack.links import answers_file, links_by_id

@@ -4,7 +4,7 @@ import hmac
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from mentorsite.pack.folders import name_in_pair
+from mentorsite.pack.folder_names import name_in_pair
 from mentorsite.pack.mails import known_of
 from mentorsite.pack.pair import Pair, Participant
 from mentorsite.render.certificates import put_in

@@ -13,7 +13,7 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING, Any, Final
 
 from mentorsite import __version__
-from mentorsite.build.tool_hashes import fonts, tools
+from mentorsite.build.environment_hashes import fonts, tools
 from mentorsite.errors import FatalError, MentorsiteError, MissingToolError, UsageError
 from mentorsite.pack.batch import PairFiles, Shared, Unit, files_of
 from mentorsite.pack.pair import Pair

@@ -12,7 +12,7 @@ from secrets import token_hex
 
 from filelock import FileLock, Timeout
 
-from mentorsite.build.tool_hashes import fonts
+from mentorsite.build.environment_hashes import fonts
 from mentorsite.errors import FatalError
 
 NOTES = ".mentorsite-pack"

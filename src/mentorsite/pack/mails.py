@@ -16,7 +16,7 @@ from mentorsite.model.cohort import Cohort
 from mentorsite.model.message import OF_PEOPLE, PEOPLE, Message
 from mentorsite.model.program import Program
 from mentorsite.model.site import Site
-from mentorsite.pack.folders import calendar_name, name_in_pair
+from mentorsite.pack.folder_names import calendar_name, name_in_pair
 from mentorsite.pack.pair import Pair, Participant
 from mentorsite.render.marks import marks, put_for_marks
 from mentorsite.render.messages import written

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mentorsite.pack.read_table import Spot
+from mentorsite.pack.spreadsheet_cells import Spot
 
 
 @dataclass(frozen=True, slots=True)

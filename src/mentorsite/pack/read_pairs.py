@@ -7,9 +7,9 @@ from datetime import date
 
 from mentorsite.errors import nearest
 from mentorsite.pack.columns import Column, Wanted, plain_head
-from mentorsite.pack.folders import folder_names
+from mentorsite.pack.folder_names import folder_names
 from mentorsite.pack.pair import Pair, Participant, RowProblem
-from mentorsite.pack.read_table import Spot, Table
+from mentorsite.pack.spreadsheet_cells import Spot, Table
 from mentorsite.pack.values import WrongCellError, answer, day, email, shown
 
 LONGEST_NAME = 100

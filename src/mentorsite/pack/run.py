@@ -12,12 +12,12 @@ from typing import Protocol
 
 from mentorsite.build.cache import Cache
 from mentorsite.build.drawings import printable
+from mentorsite.build.environment_hashes import tools
 from mentorsite.build.fingerprint import download
 from mentorsite.build.media.job_pictures import pictures_of
 from mentorsite.build.media.photos import Photos
 from mentorsite.build.prepare import Build
 from mentorsite.build.process_pool import in_processes
-from mentorsite.build.tool_hashes import tools
 from mentorsite.model.site import Site
 from mentorsite.pack.batch import PairFiles, Shared, Unit, files_of, key_of
 from mentorsite.pack.calendars import pair_calendars

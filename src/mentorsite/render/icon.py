@@ -3,7 +3,7 @@
 from html import escape
 
 from mentorsite.model.settings import ACCENT, Settings
-from mentorsite.theme.color import text_color_on
+from mentorsite.theme.colors_and_contrast import text_color_on
 
 
 def initials_icon(settings: Settings) -> bytes:

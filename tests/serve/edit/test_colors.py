@@ -3,7 +3,7 @@
 import pytest
 
 from mentorsite.serve.edit.colors import reading, six_digits
-from mentorsite.theme.color import PAPER, READABLE, contrast
+from mentorsite.theme.colors_and_contrast import PAPER, READABLE, contrast
 
 
 @pytest.mark.parametrize(

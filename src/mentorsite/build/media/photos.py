@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from mentorsite.build import fingerprint
 from mentorsite.build.cache import Cache
+from mentorsite.build.environment_hashes import tools
 from mentorsite.build.media.image_info import BROKEN, FORMATS
 from mentorsite.build.process_pool import in_processes
-from mentorsite.build.tool_hashes import tools
 from mentorsite.errors import FatalError
 from mentorsite.loader.media.strip import HEAD, BrokenOffError, format_of, stripped
 from mentorsite.model.image import Picture

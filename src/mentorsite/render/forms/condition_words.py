@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mentorsite.model.choice_fields import ChoiceField, MultiChoiceField, ScaleField, YesNoField
 from mentorsite.model.condition import Condition
-from mentorsite.model.conditions import OTHER, answers_meant
+from mentorsite.model.condition_checks import OTHER, answers_meant
 from mentorsite.model.field_types import Field
 from mentorsite.render.forms.form_context import FormContext
 from mentorsite.render.forms.sheet import Input, Only

@@ -2,7 +2,7 @@
 
 import re
 
-from mentorsite.theme.color import PAPER, READABLE, contrast, readable
+from mentorsite.theme.colors_and_contrast import PAPER, READABLE, contrast, readable
 
 SHORT = re.compile(r"#[0-9a-fA-F]{3}")
 LONG = re.compile(r"#[0-9a-fA-F]{6}")

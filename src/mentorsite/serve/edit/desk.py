@@ -22,9 +22,9 @@ from mentorsite.serve.edit.history import History, Step
 from mentorsite.serve.edit.joined_text import joined
 from mentorsite.serve.edit.kinds import PAGE, kind_of, new_file, original_of, shown_name
 from mentorsite.serve.edit.mended_files import ChangedFile
+from mentorsite.serve.edit.move_days import shifted
 from mentorsite.serve.edit.references import Renaming, id_kind, renamed_id
 from mentorsite.serve.edit.renamed_files import renamed_file
-from mentorsite.serve.edit.shift import shifted
 from mentorsite.serve.edit.yaml_changes import (
     Change,
     ChangeError,

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mentorsite.loader.yaml_text import Loc
+from mentorsite.serve.edit.move_days import days_in
 from mentorsite.serve.edit.names import names_of
-from mentorsite.serve.edit.shift import days_in
 
 INPUTS = {"date": "date", "email": "email", "uri": "url"}
 """What a browser calls the field for a text of a format."""

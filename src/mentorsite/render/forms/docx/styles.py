@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from mentorsite.model.settings import ACCENT
 from mentorsite.render.forms.docx.xml import SOFT, TEXT_COLOR
-from mentorsite.theme.color import mixed, readable
+from mentorsite.theme.colors_and_contrast import mixed, readable
 
 LINE, STRONG_LINE = "C9C0B2", "877D6F"
 WHITE = "#ffffff"

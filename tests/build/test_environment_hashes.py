@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from mentorsite.build import tool_hashes as tools_module
+from mentorsite.build import environment_hashes as tools_module
 from mentorsite.build.cache import Cache
 from mentorsite.build.downloads import downloads
+from mentorsite.build.environment_hashes import FONT_FOLDERS, fonts, plugins, tools
 from mentorsite.build.last_build import up_to_date
 from mentorsite.build.pipeline import BuildOptions, prepare_project, write
 from mentorsite.build.project_files import read
-from mentorsite.build.tool_hashes import FONT_FOLDERS, fonts, plugins, tools
 from mentorsite.render.download_jobs import jobs
 from mentorsite.render.site_context import SiteContext
 from tests.conftest import SITE, prepared

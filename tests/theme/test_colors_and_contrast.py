@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentorsite.theme.color import contrast, mixed, readable, text_color_on
+from mentorsite.theme.colors_and_contrast import contrast, mixed, readable, text_color_on
 from tests.conftest import prepared
 
 HOME = {"content/index.md": "# Home\n"}
