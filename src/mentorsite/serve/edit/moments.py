@@ -142,8 +142,8 @@ def _said(moment: Moment, program: Program, cohort: Cohort) -> str:
     found = _after(matched, back) if matched else None
     if matched is None or found is None:
         return "Each pair's own day: it counts from their match."
-    told = f"for those who hear of their match on {said_day(matched, 'en')}"
-    return f"{said_day(found, 'en')} in {cohort.label}, {told}."
+    readers = f"for those who hear of their match on {said_day(matched, 'en')}"
+    return f"{said_day(found, 'en')} in {cohort.label}, {readers}."
 
 
 def _after(start: date, back: tuple[Moment, ...]) -> date | None:
