@@ -21,8 +21,8 @@ PURE = {
     "serve/edit/handbook.py", "serve/edit/history.py", "serve/edit/kinds.py", "serve/edit/mended_files.py",
     "serve/edit/moments.py", "serve/edit/names.py", "serve/edit/old_addresses.py", "serve/edit/references.py",
     "serve/edit/renamed_files.py", "serve/edit/requests.py", "serve/edit/move_days.py", "serve/edit/spans.py",
-    "serve/edit/targets.py", "serve/edit/yaml_changes.py", "serve/edit/yaml_edits.py", "serve/edit/yaml_layout.py",
-    "serve/edit/yaml_scalars.py", "serve/edit/yaml_tree.py",
+    "serve/edit/targets.py", "serve/edit/yaml_changes.py", "serve/edit/yaml_edits.py", "serve/edit/yaml_folding.py",
+    "serve/edit/yaml_layout.py", "serve/edit/yaml_scalars.py", "serve/edit/yaml_tree.py",
     "pack/columns.py", "pack/folder_names.py", "pack/forms.py", "pack/links.py", "pack/overview.py", "pack/pair.py",
     "pack/read_pairs.py", "pack/spreadsheet_cells.py", "pack/template.py", "pack/batch.py", "pack/values.py",
 }  # fmt: skip

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
+from operator import ne
 
 import pytest
 
 from mentorsite.loader import yaml_source
 from mentorsite.serve.edit.data_changes import Path, at, changed_data, same
 from mentorsite.serve.edit.yaml_changes import Change, Data, Move, Remove, RenameKey, SetValue, changed
+from mentorsite.serve.edit.yaml_folding import lines_of
 from mentorsite.serve.edit.yaml_tree import Entry, Node, Tree, data_of
 from tests.conftest import REPOSITORY
 
@@ -106,3 +108,28 @@ def test_a_key_is_renamed_and_renamed_back(text: str, path: Path, parent: Node, 
     if entry.key:
         after = made(text, RenameKey(path, "of-another-name"))
         assert made(after, RenameKey((*path[:-1], "of-another-name"), entry.name)) == text
+
+
+def folded() -> Iterator[tuple[str, list[str], int]]:
+    """Each folded text with its lines, and their indent."""
+    for file in FILES:
+        text = file.read_text(encoding="utf-8")
+        for _, _, entry in entries(Tree(text).root):
+            if entry.value.style == ">":
+                lines = text[entry.value.start : entry.value.end].split("\n")[1:]
+                indent = len(lines[0]) - len(lines[0].lstrip())
+                yield entry.value.text.rstrip(), [line[indent:] for line in lines], indent
+
+
+def test_a_folded_text_is_changed_and_changed_back_with_the_lines_that_it_had() -> None:
+    found = list(folded())
+    assert len(found) > 100
+    for old, lines, indent in found:
+        words = old.split(" ")
+        middle = len(words) // 2
+        in_middle = " ".join([*words[:middle], "more", *words[middle:]])
+        for value in (f"{old} more", in_middle, f"More {old}"):
+            there = lines_of(value, lines, indent)
+            assert len(there) == len(lines)
+            assert len([*filter(None, map(ne, there, lines))]) == 1, value
+            assert lines_of(old, there, indent) == lines
