@@ -31,7 +31,7 @@ from mentorsite.cli import UNLOOKED_AT
 from mentorsite.errors import CODES, Problem
 from mentorsite.loader.active_files import begins_like_markup
 from mentorsite.loader.tree import MEMORY_FOLDER, ThemeTree, Tree
-from mentorsite.model.output import BookPdfOutput, CertificatePdfOutput, DownloadOutput
+from mentorsite.model.output import BookPdfOutput, CertificatePdfOutput, DownloadOutput, IconOutput
 from mentorsite.model.settings import ThemeChoice
 from mentorsite.model.urls import is_image
 from mentorsite.render import renderer
@@ -196,7 +196,7 @@ def rendered(files: dict[str, str]) -> dict[str, str]:
     pages = [
         output
         for output in build.outputs
-        if not isinstance(output, DownloadOutput | BookPdfOutput | CertificatePdfOutput)
+        if not isinstance(output, DownloadOutput | BookPdfOutput | CertificatePdfOutput | IconOutput)
     ]
     made = {output.path: render(output) for output in pages}
     return {path: data.decode() for path, data in made.items() if isinstance(data, bytes)}

@@ -124,9 +124,19 @@ def outputs(
                 parts = [listed]
             case _:
                 parts = [listed, forms]
-        return _hash([type(output).__name__, output.path, *parts])
+        return _hash([*_of_file(output, pictures), *parts])
 
     return {output.path: key(output) for output in outputs}
+
+
+def _of_file(output: "Output", pictures: str) -> Iterable[str]:
+    """What tells a file apart by itself; an icon is drawn of a picture, too."""
+    from mentorsite.model.output import IconOutput
+
+    yield type(output).__name__
+    yield output.path
+    if isinstance(output, IconOutput):
+        yield pictures
 
 
 def _copied(site: "Site", source: str, assets: Mapping[str, str]) -> str:

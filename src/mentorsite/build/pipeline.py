@@ -49,6 +49,7 @@ from mentorsite.model.output import (
     DownloadOutput,
     DownloadsPageOutput,
     FormOutput,
+    IconOutput,
     Output,
     PageOutput,
     ProgramOutput,
@@ -225,6 +226,8 @@ class _Making:
                     return output.path in new or f"{output.path.removesuffix('.pdf')}/index.html" in new
                 case BookPdfOutput():
                     return output.path in new or output.address in books
+                case IconOutput():
+                    return output.path in new
                 case _:
                     return False
 

@@ -223,6 +223,18 @@ class ThemeOutput:
 
 
 @dataclass(frozen=True, slots=True)
+class IconOutput:
+    """The icon of the site as a picture for home screens; `size` is its width and height in pixels.
+
+    One that is `maskable` fills its square, for devices that cut it to a shape of theirs.
+    """
+
+    path: str
+    size: int
+    maskable: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SiteOutput:
     """A file that is made of the whole site."""
 
@@ -242,14 +254,14 @@ Output = (
     PageOutput | PageMarkdownOutput | SectionOutput | ProgramOutput | RoleOutput | CohortOutput | CalendarOutput
     | OwnDatesOutput | FormOutput | PairOutput | BookOutput | BookPdfOutput | DownloadOutput | DownloadsPageOutput
     | KeptPageOutput | SignedPageOutput | IdeasPageOutput | MessagesPageOutput | TranslationsPageOutput | RedirectOutput
-    | CertificateOutput | CertificatePdfOutput | CopyOutput | PluginOutput | ThemeOutput | SiteOutput
+    | CertificateOutput | CertificatePdfOutput | CopyOutput | PluginOutput | ThemeOutput | IconOutput | SiteOutput
     | VersionOutput
 )  # fmt: skip
 OF_ALL = {
     DownloadsPageOutput: "all forms", KeptPageOutput: "all forms", SignedPageOutput: "all forms",
     IdeasPageOutput: "all programs", TranslationsPageOutput: "all translations",
     MessagesPageOutput: "all messages",
-    SiteOutput: "site.yml",
+    IconOutput: "site.yml", SiteOutput: "site.yml",
     VersionOutput: "all files",
 }  # fmt: skip
 """What is made of many things, and of what, in the words of `mentorsite plan`."""
@@ -277,6 +289,6 @@ def source(output: Output) -> str:
             return f"theme: {output.name}"
         case (
             DownloadsPageOutput() | KeptPageOutput() | SignedPageOutput() | IdeasPageOutput() | MessagesPageOutput()
-            | TranslationsPageOutput() | SiteOutput() | VersionOutput()
+            | TranslationsPageOutput() | IconOutput() | SiteOutput() | VersionOutput()
         ):  # fmt: skip
             return OF_ALL[type(output)]

@@ -16,6 +16,7 @@ from mentorsite.model.output import (
     DownloadOutput,
     DownloadsPageOutput,
     FormOutput,
+    IconOutput,
     IdeasPageOutput,
     KeptPageOutput,
     MessagesPageOutput,
@@ -105,7 +106,7 @@ class _Renderer:
                 return redirect_html(self.context, output).encode()
             case CalendarOutput() | OwnDatesOutput():
                 return self.of_cohort(output)
-            case DownloadOutput() | BookPdfOutput() | CertificatePdfOutput():
+            case DownloadOutput() | BookPdfOutput() | CertificatePdfOutput() | IconOutput():
                 return self.download(output)
             case CopyOutput() | PluginOutput() | VersionOutput() | ThemeOutput():
                 return self.file(output)
@@ -128,7 +129,7 @@ class _Renderer:
             return own_dates(context, output, self.revision)
         return calendar(context, output, self.revision)
 
-    def download(self, output: DownloadOutput | BookPdfOutput | CertificatePdfOutput) -> bytes:
+    def download(self, output: DownloadOutput | BookPdfOutput | CertificatePdfOutput | IconOutput) -> bytes:
         made = self.context.downloads.get(output.path)
         if made is None:
             (job,) = jobs(self.context, [output])

@@ -5,9 +5,8 @@ from mentorsite.model.output import CertificatePdfOutput
 from mentorsite.render.certificates import CertificateSheet, certificate_sheet, put_in
 from mentorsite.render.forms.download_look import look_of
 from mentorsite.render.forms.jobs import CertificateJob
-from mentorsite.render.site_context import HOME, SiteContext
+from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.certificates import program_of
-from mentorsite.structure.links import Inside, destination
 from mentorsite.theme.dates_and_numbers import direction
 
 
@@ -42,8 +41,5 @@ def job_of(context: SiteContext, certificate: Certificate, path: str, sheet: Cer
 
 def _logo(context: SiteContext) -> list[tuple[str, str]]:
     """The file of the organization's logo, by its address."""
-    organization = context.site.settings.organization
-    if not organization or not organization.logo:
-        return []
-    found = destination(context.site, HOME, "", organization.logo.id, organization.logo.place, image=True)
-    return [(found.address, found.source)] if isinstance(found, Inside) else []
+    logo = context.drawn_logo
+    return [(logo.address, logo.source)] if logo else []

@@ -1,23 +1,25 @@
-"""The downloads of a site as jobs: each with all that it is made from."""
+"""The downloads of a site, and the pictures of its icon, as jobs: each with all that it is made from."""
 
 from collections.abc import Sequence
 
-from mentorsite.model.output import BookPdfOutput, CertificatePdfOutput, DownloadOutput, Output
+from mentorsite.model.output import BookPdfOutput, CertificatePdfOutput, DownloadOutput, IconOutput, Output
 from mentorsite.render.book import book_job
 from mentorsite.render.certificate_jobs import certificate_job
 from mentorsite.render.forms.download_look import look_of
 from mentorsite.render.forms.jobs import AnyJob, Job
+from mentorsite.render.icon_jobs import icon_job
 from mentorsite.render.pages.bilingual import sheet_in_two_languages, words_in_two_languages
 from mentorsite.render.pages.form_sheet import form_sheet
 from mentorsite.render.site_context import SiteContext
 
 
 def jobs(context: SiteContext, outputs: Sequence[Output]) -> tuple[AnyJob, ...]:
-    """The downloads among the outputs, as jobs."""
+    """The outputs that are drawn or written as files of their own, as jobs."""
     forms = (form_job(context, output) for output in outputs if isinstance(output, DownloadOutput))
     books = (book_job(context, output) for output in outputs if isinstance(output, BookPdfOutput))
     certificates = (certificate_job(context, output) for output in outputs if isinstance(output, CertificatePdfOutput))
-    return (*forms, *books, *certificates)
+    icons = (icon_job(context, output) for output in outputs if isinstance(output, IconOutput))
+    return (*forms, *books, *certificates, *icons)
 
 
 def form_job(context: SiteContext, output: DownloadOutput) -> Job:

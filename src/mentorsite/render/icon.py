@@ -1,4 +1,4 @@
-"""The mark of a site in a browser's tab."""
+"""The mark of a site: in a browser's tab as a drawing, on home screens as pictures."""
 
 from html import escape
 
@@ -6,10 +6,15 @@ from mentorsite.model.settings import ACCENT, Settings
 from mentorsite.theme.colors_and_contrast import text_color_on
 
 
+def initials(settings: Settings) -> str:
+    """The first letters of the organization's name, or of the handbook's."""
+    name = settings.organization.name if settings.organization else settings.title
+    return "".join(word[0] for word in name.split() if word[0].isalnum())[:2].upper()
+
+
 def initials_icon(settings: Settings) -> bytes:
     """The mark of a site in a browser's tab: the first letters of its name on its accent."""
-    name = settings.organization.name if settings.organization else settings.title
-    letters = escape("".join(word[0] for word in name.split() if word[0].isalnum())[:2].upper(), quote=False)
+    letters = escape(initials(settings), quote=False)
     accent = settings.theme.accent or ACCENT
     size = 20 if len(letters) == 1 else 16
     svg = (

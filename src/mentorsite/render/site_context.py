@@ -15,9 +15,10 @@ from mentorsite.render.forms.downloads import Download
 from mentorsite.render.forms.sheet import FormSheet
 from mentorsite.render.icon import initials_icon
 from mentorsite.structure.current_cohort import cohort_named, speaks_of
+from mentorsite.structure.links import Inside, destination
 from mentorsite.structure.navigation import MenuItem, Node, Outline, menu, neighbours
 from mentorsite.structure.pairs import pair_addresses
-from mentorsite.structure.plan import ICON
+from mentorsite.structure.plan import ICON, ICON_PICTURES
 from mentorsite.structure.step_path import StepPath, paths
 from mentorsite.structure.timetable import counts_from_match
 from mentorsite.structure.variables import Scopes, scopes
@@ -100,7 +101,26 @@ class SiteContext:
     @cached_property
     def versions(self) -> Mapping[str, str]:
         """What stands behind the URL of each asset of the theme."""
-        return {ICON: version(initials_icon(self.site.settings)), **self.theme.versions}
+        drawn = initials_icon(self.site.settings)
+        pictures = dict.fromkeys(ICON_PICTURES, version(drawn + self._logo_bytes()))
+        return {ICON: version(drawn), **pictures, **self.theme.versions}
+
+    def _logo_bytes(self) -> bytes:
+        """What is known of the logo before it is read: a drawing, or the place and size of a picture's file."""
+        logo = self.drawn_logo
+        if logo is None:
+            return self.theme.assets.get(ICON, b"")
+        sizes = [asset.size for asset in self.site.assets if asset.source == logo.source]
+        return self.site.drawings.get(logo.source) or repr((logo.source, sizes)).encode()
+
+    @cached_property
+    def drawn_logo(self) -> Inside | None:
+        """The file of the organization's logo, for what it is drawn into."""
+        organization = self.site.settings.organization
+        if not organization or not organization.logo:
+            return None
+        found = destination(self.site, HOME, "", organization.logo.id, organization.logo.place, image=True)
+        return found if isinstance(found, Inside) else None
 
     def menu(self, home: str) -> tuple[MenuItem, ...]:
         """The menu's first level in the language of a home."""

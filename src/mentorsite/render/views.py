@@ -62,6 +62,8 @@ class SiteView:
     """Who runs the programs."""
     icon: str
     """The URL of its icon: the logo, if there is one."""
+    touch_icon: str | None
+    """The URL of its icon as a picture that fills its square, for home screens; where the handbook has none, None."""
     search: str | None
     """The URL of the folder with the index for searching, where there is one."""
     kept: str | None

@@ -22,6 +22,7 @@ from mentorsite.model.output import (
     CertificatePdfOutput,
     CopyOutput,
     DownloadOutput,
+    IconOutput,
     Output,
     RedirectOutput,
     ThemeOutput,
@@ -69,7 +70,7 @@ class LiveSite:
     def file(self, path: str) -> bytes | Path | None:
         """What stands at a path, or where; nothing where that may not be read."""
         output = self.outputs[path]
-        if isinstance(output, DownloadOutput | BookPdfOutput | CertificatePdfOutput):
+        if isinstance(output, DownloadOutput | BookPdfOutput | CertificatePdfOutput | IconOutput):
             return self._download(path)
         made = self._render(output)
         return made if isinstance(made, bytes) else self._copy(made)

@@ -18,6 +18,7 @@ from mentorsite.model.output import (
     DownloadOutput,
     DownloadsPageOutput,
     FormOutput,
+    IconOutput,
     IdeasPageOutput,
     KeptPageOutput,
     MessagesPageOutput,
@@ -60,6 +61,9 @@ THEME_FOLDER = "_theme/"
 SEARCH_FOLDER = "_search/"
 """Where the index for searching stands. Its files are named by what is in them, so they are not planned."""
 ICON = "icon.svg"
+MASKABLE = "icon-maskable.png"
+ICON_PICTURES = {"icon-192.png": (192, False), "icon-512.png": (512, False), MASKABLE: (512, True)}
+"""The icon as pictures for home screens: the width and height of each, and whether it fills its square."""
 CNAME = "CNAME"
 """Tells GitHub Pages, where it serves a branch, the site's own domain; one in `content/` is copied instead."""
 
@@ -100,7 +104,15 @@ def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
     yield from (ThemeOutput(f"{THEME_FOLDER}{name}", name) for name in theme.assets)
     if ICON not in theme.assets:
         yield SiteOutput(f"{THEME_FOLDER}{ICON}", "icon")
+    if draws_icons(site):
+        pictures = {name: how for name, how in ICON_PICTURES.items() if name not in theme.assets}
+        yield from (IconOutput(f"{THEME_FOLDER}{name}", size, maskable) for name, (size, maskable) in pictures.items())
     yield from _of_site(site)
+
+
+def draws_icons(site: Site) -> bool:
+    """Whether the icon is drawn as pictures for home screens: by what draws PDFs, so only where there are some."""
+    return keeps_offline(site) and "pdf" in site.settings.downloads
 
 
 def _certificates(site: Site) -> Iterator[Output]:
@@ -223,7 +235,7 @@ def _out_of_the_way(site: Site, outputs: list[Output]) -> tuple[list[Output], li
     free, problems = [], []
     for output in outputs:
         folder = next((each for each in taken if output.path.casefold().startswith(each)), "")
-        if not folder or isinstance(output, ThemeOutput | SiteOutput):
+        if not folder or isinstance(output, ThemeOutput | IconOutput | SiteOutput):
             free.append(output)
         else:
             message = f"`/{folder}` is where {taken[folder]}"

@@ -10,7 +10,7 @@ from mentorsite.model.site import FormEntry, Site
 from mentorsite.model.urls import relative
 from mentorsite.render.context import RenderContext
 from mentorsite.render.forms.form_times import FormTime, FormTimes
-from mentorsite.render.forms.jobs import AnyJob, BookJob, CertificateJob, Job, PicturedJob
+from mentorsite.render.forms.jobs import AnyJob, BookJob, CertificateJob, IconJob, Job, PicturedJob
 from mentorsite.render.views import DownloadsEntry, DownloadsGroup, DownloadView
 from mentorsite.structure.bilingual import bilingual_address, bilingual_files, in_two_languages
 from mentorsite.structure.plan import download_path
@@ -156,6 +156,7 @@ def make(job: AnyJob) -> Download:
 
 def _pdf(job: AnyJob) -> Download:
     from mentorsite.render.forms.pdf import book_pdf, certificate_pdf, pdf
+    from mentorsite.render.forms.pdf.icon import icon
 
     match job:
         case Job():
@@ -164,8 +165,10 @@ def _pdf(job: AnyJob) -> Download:
             made = book_pdf(job)
         case CertificateJob():
             made = certificate_pdf(job)
+        case IconJob():
+            made = icon(job)
     missing = " ".join(sorted(made.missing))
-    not_drawn = () if isinstance(job, Job) else _sources(job, made.not_drawn)
+    not_drawn = () if isinstance(job, Job | IconJob) else _sources(job, made.not_drawn)
     return Download(made.data, made.pages, missing, not_drawn, made.with_machine_fonts)
 
 

@@ -67,6 +67,30 @@ class CertificateJob:
     fonts: str = ""
 
 
-PicturedJob = BookJob | CertificateJob
+@dataclass(frozen=True, slots=True)
+class IconJob:
+    """The icon of a site to draw as a picture: the logo, or where there is none that can be one, `letters`.
+
+    `size` is its width and height in pixels; one that is `maskable` fills its square. `own` is the name of a drawing
+    among the theme's `assets` that is the icon.
+    """
+
+    path: str
+    size: int
+    maskable: bool
+    letters: str
+    own: str
+    look: Look
+    words: Words
+    language: str
+    direction: str
+    assets: Mapping[str, bytes]
+    images: Mapping[str, str]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
+    fonts: str = ""
+
+
+PicturedJob = BookJob | CertificateJob | IconJob
 """What shows pictures, which are read before it is drawn."""
-AnyJob = Job | BookJob | CertificateJob
+AnyJob = Job | PicturedJob

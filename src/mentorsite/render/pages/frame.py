@@ -15,7 +15,7 @@ from mentorsite.render.views import LogoView, MenuView, OrganizationView, SiteVi
 from mentorsite.structure.links import Inside, destination
 from mentorsite.structure.navigation import KEPT, SIGNED, MenuItem, Node
 from mentorsite.structure.offline import MANIFEST, WORKER, keeps_offline
-from mentorsite.structure.plan import ICON, SEARCH_FOLDER, THEME_FOLDER
+from mentorsite.structure.plan import ICON, MASKABLE, SEARCH_FOLDER, THEME_FOLDER, draws_icons
 
 BESIDE = "-/"
 """A page beside others that is none of them: no page has this name."""
@@ -92,6 +92,7 @@ class Frame:
             root=self.url(""),
             organization=OrganizationView(organization.name, organization.url, logo) if organization else None,
             icon=logo.url if logo else self.asset(ICON),
+            touch_icon=self.asset(MASKABLE) if draws_icons(self.context.site) else None,
             search=self.url(SEARCH_FOLDER) if settings.search else None,
             kept=self.made(KEPT, "kept"),
             signed=self.made(SIGNED, "signed"),

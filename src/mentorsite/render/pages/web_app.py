@@ -6,7 +6,7 @@ from typing import Any
 from mentorsite.model.settings import ACCENT
 from mentorsite.model.urls import relative
 from mentorsite.render.pages.frame import Frame
-from mentorsite.structure.plan import ICON
+from mentorsite.structure.plan import ICON, ICON_PICTURES, draws_icons
 from mentorsite.theme.dates_and_numbers import direction
 
 PAPER = "#ffffff"
@@ -36,15 +36,23 @@ def web_app_manifest(frame: Frame) -> str:
 
 
 def _icons(frame: Frame) -> list[dict[str, str]]:
-    """The logo, if it is one that can be an icon, and the icon of the site."""
+    """The icon as pictures, then the logo, if it is one that can be an icon, or the icon of the site."""
+    drawn = draws_icons(frame.context.site)
+    pictures = [_picture(frame, name) for name in ICON_PICTURES] if drawn else []
     organization, own = frame.view.organization, frame.asset(ICON)
-    icons = [{"src": own, "type": TYPES["svg"], "sizes": "any"}]
+    icons = [*pictures, {"src": own, "type": TYPES["svg"], "sizes": "any"}]
     logo = organization.logo if organization else None
     kind = TYPES.get(logo.url.rpartition(".")[2].lower()) if logo else None
     if not logo or not kind:
         return icons
     if kind == TYPES["svg"]:
-        return [{"src": logo.url, "type": kind, "sizes": "any"}]
+        return [*pictures, {"src": logo.url, "type": kind, "sizes": "any"}]
     if not logo.width or logo.width != logo.height:
         return icons
     return [{"src": logo.url, "type": kind, "sizes": f"{logo.width}x{logo.height}"}, *icons]
+
+
+def _picture(frame: Frame, name: str) -> dict[str, str]:
+    size, maskable = ICON_PICTURES[name]
+    purpose = "maskable" if maskable else "any"
+    return {"src": frame.asset(name), "type": TYPES["png"], "sizes": f"{size}x{size}", "purpose": purpose}

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import typst
 
 FONTS, SOURCE = "fonts/", ".typ"
+POINTS = 72
+"""The points of an inch."""
 DATA = "data.json"
 """What a theme's files read. Nobody has such a file: a fault of it has no place."""
 ROOT = "mentorsite-print"
@@ -88,6 +90,20 @@ def typeset(main: str, data: Mapping[str, Any], files: Files, *, tagged: bool = 
             machine = True
 
 
+def png(main: str, data: Mapping[str, Any], files: Files, *, machine: bool) -> bytes:
+    """The first page that the file `main` draws, as a PNG with a pixel for each point.
+
+    `machine` is whether the machine's fonts are needed, as `Drawn` says. Raises `ThemeError`.
+    """
+    with _on_disk(files) as (folder, root):
+        fonts = _fonts(folder, machine=machine)
+        try:
+            made: bytes | list[bytes] = _compile(main, data, files, fonts, root, format="png", ppi=POINTS)
+        except _typst().TypstError as error:
+            raise ThemeError(_message(error, main)) from error
+        return made if isinstance(made, bytes) else made[0]
+
+
 def _compiled(
     main: str,
     data: Mapping[str, Any],
@@ -98,29 +114,28 @@ def _compiled(
     tagged: bool,
 ) -> bytes | frozenset[str]:
     """The PDF, or the characters that the fonts lack."""
-    typst = _typst()
-    said = NOT_DRAWN.sub(r"\1", json.dumps(_with_fonts(data, fonts), ensure_ascii=False))
-    sources = {name: content for name, content in files.files.items() if name.endswith(SOURCE)}
-    sources |= {"main.typ": files.files[main], DATA: said.encode()}
+    # either standard tells of characters that no font has
+    how = {"format": "pdf", "pdf_standards": ["ua-1" if tagged else "a-2u"], "pdf_tags": tagged, "timestamp": 0}
     try:
-        with no_network():
-            made: bytes = typst.compile(
-                sources,
-                root=root,
-                font_paths=fonts,
-                format="pdf",
-                pdf_standards=["ua-1" if tagged else "a-2u"],  # either tells of characters that no font has
-                pdf_tags=tagged,
-                timestamp=0,
-                package_path=f"{root}/{PACKAGES}",
-                package_cache_path=f"{root}/{PACKAGES}",
-            )
-    except typst.TypstError as error:
+        made: bytes = _compile(main, data, files, fonts, root, **how)
+    except _typst().TypstError as error:
         lacked = lacking(error.diagnostic)
         if not lacked:
             raise ThemeError(_message(error, main)) from error
         return lacked
     return made
+
+
+def _compile(main: str, data: Mapping[str, Any], files: Files, fonts: "typst.Fonts", root: str, **how: Any) -> Any:
+    """What Typst makes of a file and its data; `how` is in which form."""
+    said = NOT_DRAWN.sub(r"\1", json.dumps(_with_fonts(data, fonts), ensure_ascii=False))
+    sources = {name: content for name, content in files.files.items() if name.endswith(SOURCE)}
+    sources |= {"main.typ": files.files[main], DATA: said.encode()}
+    packages = f"{root}/{PACKAGES}"
+    with no_network():
+        return _typst().compile(
+            sources, root=root, font_paths=fonts, package_path=packages, package_cache_path=packages, **how
+        )
 
 
 def _message(error: "typst.TypstError", main: str) -> str:
