@@ -199,6 +199,10 @@ def change_and_publish(kit: Coordinator, project: Path) -> None:
     expect(page.locator("#status")).to_contain_text("Done again")
     assert (project / AGREEMENT).read_text() == before
 
+    page.get_by_label("What", exact=True).select_option("Agreement")
+    expect(page.get_by_label("What", exact=True)).to_have_accessible_description(re.compile("sign, on one page"))
+    expect(page.get_by_label("Folder", exact=True)).to_be_hidden()
+    page.get_by_label("What", exact=True).select_option("Empty page")
     page.locator("#new-title").fill("How we travel")
     page.get_by_role("button", name="Make it").click()
     expect(page.locator("main h1")).to_have_text("How we travel")

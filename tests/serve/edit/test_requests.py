@@ -123,7 +123,7 @@ def test_nothing_is_written_for_others(visitor: Visitor, where: str, instead: di
         "do": "set",
         "path": ["title"],
         "value": "x",
-        "kind": "page",
+        "kind": "empty",
         "title": "x",
     }
     reply = visitor.post(where, sent, **instead)
@@ -163,7 +163,7 @@ def test_no_path_leads_out_of_the_handbook(visitor: Visitor, path: str) -> None:
     answer = visitor.post("change", {"file": path, "digest": "", "do": "body", "value": "x"})
     assert "refused" in json.loads(answer.text)
     assert visitor.get(f"file?path={path}").status in (403, 404)
-    visitor.post("new", {"kind": "page", "title": "Out", "folder": path})
+    visitor.post("new", {"kind": "empty", "title": "Out", "folder": path})
     assert not (visitor.project.parent / "out.md").exists()
 
 

@@ -20,8 +20,10 @@ from mentorsite.serve.edit.desk import Desk, StaleError
 from mentorsite.serve.edit.door import DESK, Answer, Door
 from mentorsite.serve.edit.fields import Form
 from mentorsite.serve.edit.files import GoneError, RefusedError
-from mentorsite.serve.edit.kinds import GROUPS, SITE, kind_of
+from mentorsite.serve.edit.kinds import SITE, kind_of
 from mentorsite.serve.edit.lookups import Lookups
+from mentorsite.serve.edit.new_files import OFFERED_BY_ID, path_of
+from mentorsite.serve.edit.new_files import text_of as new_text
 from mentorsite.serve.edit.requests import (
     BadRequestError,
     change_of,
@@ -31,7 +33,7 @@ from mentorsite.serve.edit.requests import (
     text_in,
 )
 from mentorsite.serve.edit.session import Session
-from mentorsite.serve.edit.view import begin_html, form_html, page_html, shown_at
+from mentorsite.serve.edit.view import begin_html, folders, form_html, page_html, shown_at
 from mentorsite.serve.events import Changes
 from mentorsite.serve.preview import Preview
 from mentorsite.theme.values import version
@@ -195,10 +197,11 @@ class DeskPages:
         }
 
     def _new(self, sent: Mapping[str, Any]) -> Answer:
-        kind = text_in(sent, "kind")
-        if kind not in GROUPS or kind == SITE:
+        id, title = text_in(sent, "kind"), text_in(sent, "title").strip()
+        if id not in OFFERED_BY_ID:
             raise BadRequestError("There is no such kind of file.")
-        path = self.desk.add(kind, text_in(sent, "title"), text_in(sent, "folder"))
+        path = path_of(id, title, text_in(sent, "folder"), folders(self.preview.look))
+        self.desk.add(path, new_text(id, title, self._site, self.preview.today()))
         return {"go": f"file?path={path}", "taken": self._look_again()}
 
     def _delete(self, sent: Mapping[str, Any]) -> Answer:

@@ -3,6 +3,7 @@ import { coloring } from "./desk_color.js";
 import { dragging } from "./desk_drag.js";
 import { besideOf, findAgain, firstField, kept, placeOf } from "./desk_focus.js";
 import { partsOf } from "./desk_moment.js";
+import { newFiles } from "./desk_new.js";
 import { post } from "./desk_send.js";
 import { texts } from "./desk_text.js";
 
@@ -240,10 +241,7 @@ document.addEventListener("click", function ({ target }) {
 
 document.addEventListener("submit", (event) => { if (event.target.method !== "dialog") event.preventDefault(); });
 if (!location.pathname.endsWith("/edit/") && matchMedia("(max-width: 68rem)").matches) document.querySelector(".files").open = false; // the form comes first
-document.querySelector("[data-new-file]").addEventListener("submit", async function () {
-  const [kind, title, folder] = ["new-kind", "new-title", "new-folder"].map((id) => document.getElementById(id).value.trim());
-  take(title ? await post("new", { kind, title, folder }) : { refused: "Give it a title first." });
-});
+newFiles(take);
 
 const publish = document.querySelector("[data-publish]");
 if (publish) publish.addEventListener("submit", async function () {

@@ -20,7 +20,7 @@ from mentorsite.serve.edit.fields import HEADLINES, Field, Form, fields_below, h
 from mentorsite.serve.edit.files import GoneError, RefusedError
 from mentorsite.serve.edit.history import History, Step
 from mentorsite.serve.edit.joined_text import joined
-from mentorsite.serve.edit.kinds import PAGE, kind_of, new_file, original_of, shown_name
+from mentorsite.serve.edit.kinds import PAGE, kind_of, original_of, shown_name
 from mentorsite.serve.edit.mended_files import ChangedFile
 from mentorsite.serve.edit.move_days import shifted
 from mentorsite.serve.edit.references import Renaming, id_kind, renamed_id
@@ -173,14 +173,13 @@ class Desk:
         new = "".join(f"{line}\n" for line in head) + body
         self._write(Step(f"the text of {path}", {path: text}, {path: new}, (path, BODY)))
 
-    def add(self, kind: str, title: str, folder: str = "") -> str:
-        """Makes a new file; gives its path."""
-        path, text = new_file(kind, title, folder)
+    def add(self, path: str, text: str) -> None:
+        """Makes a new file."""
         try:
             files.text_of(self.project, path)
         except GoneError:
             self._write(Step(f"the new file {path}", {path: None}, {path: text}))
-            return path
+            return
         raise RefusedError(f"{path} is there already. Give it another title.")
 
     def delete(self, path: str, digest: str) -> None:

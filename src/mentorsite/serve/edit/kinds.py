@@ -5,7 +5,6 @@ from posixpath import basename, splitext
 
 from mentorsite.loader.sources import CONTENT, LANGUAGE_SUFFIX
 from mentorsite.loader.tree import PAGE_ENDINGS
-from mentorsite.markdown.slug import slug
 from mentorsite.scaffold import editor_schemas
 
 SITE, PAGE = "site", "page"
@@ -20,18 +19,6 @@ GROUPS: Mapping[str, str] = {
     "certificate": "Certificates",
 }
 """What the files of each kind are called, in the order of the list of files."""
-STARTS: Mapping[str, str] = {
-    "program": "name: {0}\ndraft: true\n\nroles:\n  mentor:\n  mentee:\n",
-    "agreement": "title: {0}\ndraft: true\nfor: [mentor, mentee]\n\nsections:\n  promises:\n"
-    "    title: What we promise\n",
-    "checklist": "title: {0}\ndraft: true\n\nitems:\n  - First thing to do\n",
-    "worksheet": "title: {0}\ndraft: true\n\nsections:\n  questions:\n    title: Questions\n    fields:\n"
-    "      first:\n        type: long-text\n        label: First question\n",
-    "message": "title: {0}\ndraft: true\nto: mentor\nsubject: {0}\n\ntext: |\n  Hello,\n",
-    "certificate": "title: {0}\ndraft: true\n\ntext: |\n  For a program that was completed.\n",
-    PAGE: "---\ntitle: {0}\ndraft: true\n---\n\nWrite here.\n",
-}
-"""What a new file of each kind says: the least, and that it is a draft."""
 
 
 def kind_of(path: str) -> str:
@@ -57,17 +44,6 @@ def original_of(path: str) -> str:
     stem, ending = splitext(path)
     found = LANGUAGE_SUFFIX.fullmatch(stem)
     return f"{found['stem']}{ending}" if found else ""
-
-
-def new_file(kind: str, title: str, folder: str = "") -> tuple[str, str]:
-    """The path and the text of a new file. `folder` is where a page stands below `content/`."""
-    name = slug(title) or kind
-    quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    text = STARTS[kind].format(quoted)
-    if kind == PAGE:
-        return f"{CONTENT}{'/'.join([*filter(None, folder.split('/')), name])}.md", text
-    below = next(each for each, found in editor_schemas.FOLDERS.items() if found == kind)
-    return f"{CONTENT}{below}/{name}.yml", text
 
 
 def shown_name(path: str) -> str:

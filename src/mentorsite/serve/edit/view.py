@@ -19,9 +19,10 @@ from mentorsite.model.site import Site
 from mentorsite.serve.edit.colors import reading, six_digits
 from mentorsite.serve.edit.desk import OpenFile
 from mentorsite.serve.edit.field_problems import sentence
-from mentorsite.serve.edit.kinds import GROUPS, SITE, kind_of, shown_name
+from mentorsite.serve.edit.kinds import GROUPS, kind_of, shown_name
 from mentorsite.serve.edit.moments import HOWS, UNITS, Moments, parts_of
 from mentorsite.serve.edit.names import names_in
+from mentorsite.serve.edit.new_files import OFFERED
 from mentorsite.serve.preview import Snapshot
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -109,7 +110,7 @@ def page_html(
         "can_undo": can["undo"],
         "can_redo": can["redo"],
         "groups": groups(look),
-        "kinds": [(kind, label) for kind, label in GROUPS.items() if kind != SITE],
+        "new": OFFERED,
         "faults": faults(look),
         "offered": list(names_in(site).items()) if site else [],
         "folders": folders(look),
