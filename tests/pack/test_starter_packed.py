@@ -20,7 +20,6 @@ from mentorsite.pack.read_pairs import read_pairs
 from mentorsite.pack.run import PackOptions, pack
 from mentorsite.pack.spreadsheet_cells import table
 
-pytestmark = pytest.mark.needs_programs
 PAIRS = range(len(NAMES))
 
 

@@ -15,7 +15,6 @@ from mentorsite.render.forms.jobs import IconJob
 from mentorsite.render.site_context import SiteContext
 from tests.conftest import SITE, tree_of
 
-pytestmark = pytest.mark.needs_programs
 GREEN, RED, BLUE = (11, 110, 79, 255), (255, 0, 0, 255), (0, 0, 255, 255)
 WHITE, NOTHING = (255, 255, 255, 255), (0, 0, 0, 0)
 RED_SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="red"/></svg>'

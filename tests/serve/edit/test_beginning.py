@@ -12,6 +12,8 @@ from mentorsite.serve.edit.files import RefusedError
 from tests.conftest import SITE
 from tests.serving import looked
 
+pytestmark = pytest.mark.needs_posix
+
 on_posix = pytest.mark.skipif(os.name != "posix", reason="other systems have no pipes, and few may make links")
 
 
