@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from mentorsite.markdown.slug import slug
 from mentorsite.model.urls import (
     file_address,
+    instead_of_unsafe,
     joined,
     named_by_number,
     order_and_name,
@@ -200,6 +201,26 @@ def test_no_path_leads_out(target: str) -> None:
 )
 def test_names_that_some_system_refuses_are_told(path: str) -> None:
     assert unsafe_name(f"content/{path}")
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("content/con.md", "call it `content/con-1.md`"),
+        ("AUX", "call it `AUX-1`"),
+        ("01-con.md", "call it `01-con-1.md`"),
+        ("aux .png", "call it `aux-1.png`"),
+        ("names/a:b.md", "call it `names/a-b.md`"),
+        ("notes. /page.md", "call it `notes/page.md`"),
+        ("page.", "call it `page`"),
+        ("dot..md", "call it `dot.md`"),
+        ("..", "give it another name"),
+        (f"{'x' * 300}.md", "give it another name"),
+    ],
+)
+def test_what_to_write_instead_is_told_and_is_fine(path: str, hint: str) -> None:
+    assert unsafe_name(path)
+    assert instead_of_unsafe(path) == hint
 
 
 @pytest.mark.parametrize(

@@ -202,11 +202,19 @@ def test_a_syntax_error_is_told_with_file_and_line() -> None:
     assert (problem.path, problem.line, problem.code) == ("themes/ours/templates/page.html", 2, "theme")
 
 
-@pytest.mark.parametrize("name", ["con.css", "a:b.css", "fonts /a.css", f"{'x' * 300}.css"])
-def test_a_file_that_not_every_system_could_publish_is_told(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("con.css", "call it `assets/con-1.css`"),
+        ("a:b.css", "call it `assets/a-b.css`"),
+        ("fonts /a.css", "call it `assets/fonts/a.css`"),
+        (f"{'x' * 300}.css", "give it another name"),
+    ],
+)
+def test_a_file_that_not_every_system_could_publish_is_told(name: str, hint: str) -> None:
     problem = fault(themed({"ours": {f"assets/{name}": ""}}))
     assert (problem.code, problem.path) == ("theme", f"themes/ours/assets/{name}")
-    assert problem.hint == "give it another name"
+    assert problem.hint == hint
 
 
 def test_a_word_that_a_number_sign_cuts_off_stops_nothing() -> None:

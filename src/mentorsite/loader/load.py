@@ -28,7 +28,7 @@ from mentorsite.model.message import Message, message_rank
 from mentorsite.model.page import Page
 from mentorsite.model.settings import Settings
 from mentorsite.model.site import Asset, FormEntry, ProgramEntry, Site, copies_of
-from mentorsite.model.urls import file_address, unsafe_name
+from mentorsite.model.urls import file_address, instead_of_unsafe, unsafe_name
 
 ParseAll = Callable[[Callable[[Source], Parsed], Sequence[Source]], Iterable[Parsed]]
 """A way to call a function for each source, as `map` does: with other processes, or with what was kept from before."""
@@ -209,7 +209,7 @@ def _assets(
         if unsafe and path in tree.drawings and not trusted:
             continue  # told where the drawing was to be understood
         if unsafe:
-            problems.append(problem("unsafe-name", Place(path), unsafe, "give it another name"))
+            problems.append(problem("unsafe-name", Place(path), unsafe, instead_of_unsafe(path)))
         elif not trusted and (found := refused(path, is_markup=path in tree.markup)):
             problems.append(found)
         elif not trusted and path.lower().endswith(SVG_ENDING) and path not in tree.drawings:

@@ -35,7 +35,7 @@ from mentorsite.model.message import Message, MessageFile
 from mentorsite.model.page import FrontMatter, Page
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, ProgramEntry
-from mentorsite.model.urls import INDEX_NAMES, order_and_name, unsafe_name
+from mentorsite.model.urls import INDEX_NAMES, instead_of_unsafe, order_and_name, unsafe_name
 
 FORM_FILES: Mapping[str, type[FormFile]] = {
     "agreements": AgreementFile,
@@ -68,7 +68,7 @@ def parse_source(source: Source) -> Parsed:
     """What a source holds."""
     unsafe = unsafe_name(source.path)
     if unsafe:
-        return None, (problem("unsafe-name", Place(source.path), unsafe, "give it another name"),)
+        return None, (problem("unsafe-name", Place(source.path), unsafe, instead_of_unsafe(source.path)),)
     if source.extension == SVG_ENDING:
         return drawing(source.path, source.data)
     limit = PAGE_LIMIT if source.extension in PAGE_ENDINGS else DEFINITION_LIMIT

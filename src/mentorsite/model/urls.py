@@ -29,6 +29,8 @@ FILES = (
 """Endings of files, which make a name no domain."""
 GITHUB_PAGES = ".github.io"
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)")
+BEFORE_ENDING = re.compile(r"[. ]+(?=\.[^.]+$)")
+"""Full stops and spaces before a file's ending."""
 LONGEST_NAME = 150
 TEXTS = (".md", ".markdown", ".mdx", ".yml", ".yaml")
 """Endings that an address leaves out."""
@@ -89,6 +91,25 @@ def unsafe_name(path: str) -> str:
     for hidden in (each for each in published if not each or each.startswith(".")):
         return f"`{path}` would be published under the name `{hidden}`, which web hosts hide"
     return next(filter(None, map(_fault, (*folders, name, *published))), "")
+
+
+def instead_of_unsafe(path: str) -> str:
+    """What to do about a name that is unsafe: which to write, where one can be told."""
+    found = "/".join(map(_safer, path.split("/")))
+    if not found or unsafe_name(found):
+        return "give it another name"
+    return f"call it `{found}`"
+
+
+def _safer(name: str) -> str:
+    """A name that every system takes: `aux-1.md` for `aux.md`, `a-b` for `a:b`."""
+    number = ORDER_PREFIX.match(name)
+    start = number[0] if number else ""
+    rest = BEFORE_ENDING.sub("", UNSAFE.sub("-", name.removeprefix(start)).strip(". "))
+    reserved = RESERVED.match(rest)
+    if reserved:
+        rest = f"{reserved[1]}-1{rest.removeprefix(reserved[1]).lstrip()}"
+    return f"{start}{rest}"
 
 
 def _stems(name: str) -> list[str]:

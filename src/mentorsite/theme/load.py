@@ -10,7 +10,7 @@ from mentorsite.model.base import Definition
 from mentorsite.model.keys import Line
 from mentorsite.model.placed_text import Reference
 from mentorsite.model.settings import ThemeChoice
-from mentorsite.model.urls import unsafe_name
+from mentorsite.model.urls import instead_of_unsafe, unsafe_name
 from mentorsite.theme.print_files import OLD, print_files, print_problems
 from mentorsite.theme.read_words import WordsByLanguage, read_words, unfit
 from mentorsite.theme.style import asset_as_sent, style_sheet
@@ -46,7 +46,7 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
             if OLD.fullmatch(path):
                 continue  # `print_problems` tells of it
             if unsafe := unsafe_name(path):
-                found.append(problem("theme", Place(f"{layer.folder}/{path}"), unsafe, "give it another name"))
+                found.append(problem("theme", Place(f"{layer.folder}/{path}"), unsafe, instead_of_unsafe(path)))
             elif path.startswith(ASSETS):
                 assets[path.removeprefix(ASSETS)] = asset_as_sent(path, data)
             elif path.startswith((TEMPLATES, WORDS)):

@@ -112,6 +112,21 @@ def test_files_are_made_and_deleted_and_both_undone(desk: Desk) -> None:
     assert not (desk.project / path).exists()
 
 
+@pytest.mark.parametrize(
+    ("path", "instead"),
+    [
+        ("content/con.md", "con-1.md"),
+        ("content/checklists/aux.yml", "checklists/aux-1.yml"),
+        ("content/a:b/page.md", "a-b/page.md"),
+        ("content/notes./page.md", "notes/page.md"),
+    ],
+)
+def test_new_files_have_names_that_every_system_takes(desk: Desk, path: str, instead: str) -> None:
+    with pytest.raises(RefusedError, match=f": call it `{instead}`."):
+        desk.add(path, "")
+    assert not (desk.project / path).exists()
+
+
 def test_a_step_of_several_files_is_taken_whole_or_not_at_all(desk: Desk) -> None:
     with pytest.raises(RefusedError):
         desk.write_all("both", {PATH: "name: Other\n", "content/../out.md": "x"})

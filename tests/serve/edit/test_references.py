@@ -195,6 +195,10 @@ def test_what_cannot_be_renamed_is_refused() -> None:
         renamed_id(tree, "content/programs/p.yml", "role", "nobody", "guide")
     with pytest.raises(ChangeError, match="is not an id"):
         renamed_id(tree, "content/programs/p.yml", "role", "mentor", "two words")
+    with pytest.raises(ChangeError, match="Windows keeps for itself: write another, as `aux-1`"):
+        renamed_id(tree, "content/programs/p.yml", "role", "mentor", "aux")
+    with pytest.raises(ChangeError, match="Windows keeps for itself: call it `con-1`"):
+        renamed_file(tree, "content/guide.md", "con")
     taken = tree_of({**FILES, "content/taken.md": "# Taken\n"})
     with pytest.raises(ChangeError, match="already"):
         renamed_file(taken, "content/guide.md", "taken")

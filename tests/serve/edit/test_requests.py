@@ -199,11 +199,11 @@ def test_what_was_changed_elsewhere_is_not_deleted(visitor: Visitor) -> None:
     assert visitor.text() == FILES[PAGE]
 
 
-def test_a_name_longer_than_the_disk_takes_is_refused(visitor: Visitor) -> None:
+def test_a_name_longer_than_disks_take_is_refused(visitor: Visitor) -> None:
     picture = BytesIO()
     Image.new("RGB", (2, 2)).save(picture, "PNG")
     sent = {"Content_Type": "application/octet-stream", "X_Name": "n" * 400, "X_Beside": PAGE}
-    assert "can't be written" in json.loads(visitor.post("upload", picture.getvalue(), **sent).text)["refused"]
+    assert "longer than 150 bytes" in json.loads(visitor.post("upload", picture.getvalue(), **sent).text)["refused"]
 
 
 def test_no_more_is_taken_than_a_change_has(visitor: Visitor) -> None:
@@ -241,6 +241,13 @@ def test_a_photo_loses_where_it_was_taken_and_is_put_beside_the_page(visitor: Vi
     assert b"Secret camera" not in saved
     assert Image.open(BytesIO(saved)).size == (2000, 1000)
     assert json.loads(visitor.post("upload", photo.getvalue(), **sent).text)["name"] == "our-team-2.jpg"
+
+
+def test_a_picture_gets_no_name_that_windows_keeps_for_itself(visitor: Visitor) -> None:
+    picture = BytesIO()
+    Image.new("RGB", (2, 2)).save(picture, "PNG")
+    sent = {"Content_Type": "application/octet-stream", "X_Name": "aux.png", "X_Beside": PAGE}
+    assert "call it `aux-1.png`" in json.loads(visitor.post("upload", picture.getvalue(), **sent).text)["refused"]
 
 
 @pytest.mark.parametrize("data", [b"", b"<svg onload=alert(1)>", b"\xff\xd8\xff" + b"x" * 50, b"MZ"])

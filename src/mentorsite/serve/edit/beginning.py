@@ -16,7 +16,7 @@ from mentorsite.scaffold.handbook import Names, Starter, one_line
 from mentorsite.scaffold.import_ import import_handbook
 from mentorsite.scaffold.languages import chosen_from
 from mentorsite.scaffold.losses import LOSSES, losses_text, made_text
-from mentorsite.serve.edit.files import RefusedError
+from mentorsite.serve.edit.files import RefusedError, refuse_unsafe
 from mentorsite.serve.edit.kinds import counted_kinds
 from mentorsite.serve.edit.requests import text_in
 from mentorsite.serve.preview import Preview
@@ -136,7 +136,9 @@ class Beginning:
 def _folder_name(name: str) -> str:
     """A name for a folder beside what is there."""
     bare = name.strip()
-    if not bare or bare.startswith(".") or any(each in '/\\:*?"<>|' or not each.isprintable() for each in bare):
+    if bare:
+        refuse_unsafe(bare)
+    if not bare or bare.startswith(".") or "/" in bare or not bare.isprintable():
         raise RefusedError("Give the new folder a name of letters and figures, such as handbook.")
     return bare
 

@@ -11,6 +11,7 @@ from mentorsite.loader import yaml_source
 from mentorsite.loader.editor_schema import translation_schema
 from mentorsite.loader.front_matter import split
 from mentorsite.loader.json_schema import json_schema
+from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.tree import Tree
 from mentorsite.loader.yaml_text import Loc, YamlText
 from mentorsite.serve.edit import files
@@ -175,6 +176,7 @@ class Desk:
 
     def add(self, path: str, text: str) -> None:
         """Makes a new file."""
+        files.refuse_unsafe(path.removeprefix(CONTENT))
         try:
             files.text_of(self.project, path)
         except GoneError:

@@ -15,6 +15,7 @@ from mentorsite.loader.tree import (
     SITE_FILE,
     SITE_TRANSLATION,
 )
+from mentorsite.model.urls import instead_of_unsafe, unsafe_name
 
 LARGEST_TEXT = DEFINITION_LIMIT
 """How many bytes a file has at most that is edited."""
@@ -45,6 +46,13 @@ def place_of(project: Path, path: str) -> Path:
     if os.path.realpath(place) != str(place):
         raise RefusedError("The file, or a folder of it, is a link. Put the file itself there to edit it.")
     return place
+
+
+def refuse_unsafe(name: str) -> None:
+    """Raises `RefusedError` for a new name that some systems can't have, such as `con` or `a:b` on Windows."""
+    fault = unsafe_name(name)
+    if fault:
+        raise RefusedError(f"{fault[:1].upper()}{fault[1:]}: {instead_of_unsafe(name)}.")
 
 
 def _is_odd(name: str) -> bool:

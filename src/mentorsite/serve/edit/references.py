@@ -110,7 +110,8 @@ def _refuse_what_is_no_id(name: str) -> None:
     try:
         id_of_text(name)
     except PydanticCustomError as error:
-        raise ChangeError(f"`{name}` is not an id: use letters, digits and hyphens, as `spring-2027`") from error
+        said = error.context or {}
+        raise ChangeError(f"{said.get('expected')}: {said.get('hint')}") from error
 
 
 class _Renamed:

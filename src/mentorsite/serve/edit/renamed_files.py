@@ -7,7 +7,7 @@ from posixpath import basename, dirname
 
 from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.tree import MEMORY_FOLDER, Tree
-from mentorsite.model.urls import INDEX_NAMES, unsafe_name
+from mentorsite.model.urls import INDEX_NAMES, instead_of_unsafe, unsafe_name
 from mentorsite.serve.edit.data_changes import ChangeError
 from mentorsite.serve.edit.handbook import Handbook, Led, stem_of
 from mentorsite.serve.edit.mended_files import ChangedFile, MendedFiles
@@ -41,8 +41,10 @@ def renamed_file(tree: Tree, path: str, name: str) -> Renaming:
     if path not in tree.texts or not path.startswith(CONTENT):
         raise ChangeError(f"there is no file `{path}` below `content/`")
     fault = unsafe_name(name)
-    if fault or not name.strip() or "/" in name:
-        raise ChangeError(f"`{name}` can't be a file's name{': ' if fault else ''}{fault}")
+    if fault:
+        raise ChangeError(f"{fault}: {instead_of_unsafe(name)}")
+    if not name.strip() or "/" in name:
+        raise ChangeError(f"`{name}` can't be a file's name")
     handbook = Handbook(tree)
     if basename(handbook.source(path).stem) in INDEX_NAMES or name in INDEX_NAMES:
         raise ChangeError("a page called `index` stands for its folder: give the folder another name, or move the text")

@@ -31,6 +31,7 @@ def put(project: Path, name: str, beside: str, data: bytes, longest: int) -> str
         raise RefusedError("Pictures are put beside pages in content/.")
     folder = beside.rpartition("/")[0]
     file = _free(project, folder, slug(name.rpartition(".")[0] or name) or "picture", ending)
+    files.refuse_unsafe(file)
     found = picture(BytesIO(data), file)
     if found is None or found.fault:
         raise RefusedError(f"{found.fault}: {found.hint}." if found else UNKNOWN)
