@@ -27,8 +27,8 @@ def grows_in_proportion(cost: Callable[[int], float], size: int) -> bool:
 
 
 def seconds(act: Callable[[], object]) -> float:
-    """How long this process works at something; what other tests left for the garbage collector is not counted."""
-    gc.collect()
+    """How long this process works at something, without the garbage collector, which looks through all that other tests
+    keep as well."""
     gc.disable()
     start = process_time()
     act()

@@ -88,7 +88,7 @@ BASES: dict[str, dict[str, Any]] = {
     "site": {"title": "S"},
 }
 MODEL_KEYS = st.sampled_from(KEYS)
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=25, suppress_health_check=list(HealthCheck))
 
 
 def mutated(base: dict[str, Any], changes: dict[str, Any], where: list[str]) -> dict[str, Any]:
@@ -134,7 +134,7 @@ def test_any_page_is_built_or_told(front: str, body: str) -> None:
     TARGETS["page"](f"---\n{front}\n---\n{body}".encode("utf-8", "replace"))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.lists(
         st.sampled_from(
@@ -187,13 +187,13 @@ LINKISH = [
 ]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(LINKISH), max_size=9).map("".join) | st.text(max_size=20))
 def test_any_link_leads_into_the_site_out_to_the_web_or_is_told(text: str) -> None:
     TARGETS["link"](text.encode("utf-8", "replace"))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(
     st.lists(
         st.sampled_from(["01-", "..", ".", "/", "a", " ", "CON", "es", "README", "index", "-", "\u202e"]), max_size=7
@@ -228,7 +228,7 @@ XML = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(XML), max_size=12).map("".join) | st.text(max_size=30))
 def test_any_picture_is_fine_or_told(text: str) -> None:
     TARGETS["picture"](text.encode("utf-8", "replace"))
@@ -335,7 +335,7 @@ def seconds(read: Callable[[str], object], text: str) -> float:
 
 @pytest.mark.parametrize("name", READERS)
 def test_time_does_not_grow_faster_than_any_text_repeated(name: str) -> None:
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=25, suppress_health_check=list(HealthCheck))
     @given(st.lists(st.sampled_from(PARTS[name]), min_size=1, max_size=5).map("".join))
     def check(part: str) -> None:
         small, large = (seconds(READERS[name], part * times) for times in (300, 1_200))

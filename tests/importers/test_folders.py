@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from mentorsite.build.prepare import prepare
@@ -363,7 +363,6 @@ def test_a_disk_that_refuses_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("sign", SIGNS)
-@settings(deadline=None)
 @given(text=MARKDOWN)
 def test_any_page_of_any_tool_is_brought(sign: str, text: str) -> None:
     folders = {"hugo.toml": "content/", "docusaurus.config.js": "docs/", "mkdocs.yml": "docs/", "book.toml": "src/"}
@@ -374,7 +373,6 @@ def test_any_page_of_any_tool_is_brought(sign: str, text: str) -> None:
     assert set(found.files) <= {"content/b.md", "content/index.md"}
 
 
-@settings(deadline=None)
 @given(some.text(alphabet="ab é.,\n-", max_size=200).map(lambda text: text.strip("\n")))
 def test_plain_words_stay_as_they_are(text: str) -> None:
     made = page({"index.md": f"---\ntitle: A\n---\n{text}"}, "index.md")
@@ -438,7 +436,6 @@ SETTINGS_OF_ANY_SHAPE = some.dictionaries(
 @pytest.mark.parametrize(
     "name", ["_config.yml", "config.json", "mkdocs.yml", "myst.yml", "_toc.yml", "docs/_category_.json"]
 )
-@settings(deadline=None)
 @given(said=SETTINGS_OF_ANY_SHAPE)
 @example(said={"languages": True})
 def test_settings_of_any_shape_are_survived(name: str, said: object) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from mentorsite.build.prepare import prepare
@@ -429,14 +429,12 @@ TREES = some.recursive(
 )
 
 
-@settings(deadline=None)
 @given(some.lists(TREES, max_size=5))
 def test_any_text_that_is_xml_is_brought_or_refused(trees: list[str]) -> None:
     made = import_word("a.docx", docx("".join(trees) + p("words")))
     assert isinstance(made, ImportResult | Refusal)
 
 
-@settings(deadline=None)
 @given(some.integers(0, len(AGREEMENT) - 1), some.binary(min_size=1, max_size=8))
 def test_any_damage_is_survived(at: int, noise: bytes) -> None:
     made = import_word("a.docx", AGREEMENT[:at] + noise + AGREEMENT[at + len(noise) :])

@@ -392,7 +392,7 @@ YAMLISH = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(st.one_of(YAMLISH, st.text(max_size=60)))
 def test_any_text_gives_a_value_or_a_problem_with_a_place(text: str) -> None:
     found = read(text)
@@ -406,7 +406,7 @@ def test_any_text_gives_a_value_or_a_problem_with_a_place(text: str) -> None:
         assert 1 <= scalar.origin.place.line <= lines + 1
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.one_of(YAMLISH, st.text(max_size=60)))
 def test_any_text_in_any_kind_of_file_gives_a_build_with_problems(text: str) -> None:
     paths = (

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from mentorsite.build.prepare import prepare
@@ -240,13 +240,11 @@ TAGS = (
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(some.lists(some.sampled_from(TAGS), max_size=30).map("".join))
 def test_any_page_is_brought_or_refused(html: str) -> None:
     assert isinstance(import_saved_page(SavedPage("a.html", html.encode(), {})), ImportResult | Refusal)
 
 
-@settings(deadline=None)
 @given(some.text(alphabet="ab1 *_`[]()#>-+=|~!<&;{}.:\\", min_size=1, max_size=40))
 def test_plain_words_stay_the_same_words(words: str) -> None:
     tree = cleaned("<p></p>")
