@@ -1,9 +1,12 @@
 """Problems and changes as Markdown, for comments and issues on GitHub: no sign of theirs is Markdown's own."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from mentorsite.check.changes.handbook import ChangeSentence
 from mentorsite.errors import Mistake, Problem, mistakes, visible
+
+if TYPE_CHECKING:
+    from mentorsite.check.changes.handbook import ChangeSentence  # every command reports, and few compare
 
 MOST, LONGEST = 100, 400
 """How many lines are shown, and how many characters of one: a comment takes 65,536."""
@@ -24,7 +27,7 @@ def _mistake(mistake: Mistake) -> str:
     return f"- **{kind}** in {_code(each.path)}, line {each.line}: {escaped(each.message)}{hint}"
 
 
-def changes_as_markdown(sentences: Sequence[ChangeSentence], not_compared: Sequence[str]) -> str:
+def changes_as_markdown(sentences: "Sequence[ChangeSentence]", not_compared: Sequence[str]) -> str:
     """What changed, a list below each file."""
     shown = sentences[:MOST]
     lines: list[str] = []
