@@ -84,7 +84,7 @@ def visit(browser: Browser, again: Path) -> Iterator[Visit]:
     made = device(browser, again, {KEY: OLD})
     yield made
     made.context.close()
-    assert made.complaints == []
+    assert not made.complaints, made.complaints
 
 
 def device(browser: Browser, folder: Path, kept: dict[str, Any], kind: type[Visit] = Visit) -> Visit:
@@ -141,6 +141,54 @@ def saved_all(page: Page, button: str) -> Any:
     with page.expect_download() as waiting:
         page.get_by_role("button", name=button).click()
     return json.loads(waiting.value.path().read_text(encoding="utf-8"))
+
+
+def call(page: Page, name: str) -> None:
+    listed(page)
+    page.get_by_label("Name of this copy").fill(name)
+    page.keyboard.press("Tab")
+
+
+def test_a_copy_has_the_name_that_someone_gives_it_in_the_list_on_paper_and_in_files(visit: Visit) -> None:
+    page = visit.open(TALK)
+    call(page, "  Before the holidays ")
+    assert listed(page) == ["Before the holidays · 3 February 2027 | Wrote to Ada"]
+    new(page)
+    call(page, "After the <b>holidays</b>")
+    says(page, "Copy of After the <b>holidays</b> · 3 March 2027")
+    assert kept(page)["@2027-03-03"]["name"] == "After the <b>holidays</b>"
+    page.emulate_media(media="print")
+    head = page.locator("p.copies-day")
+    expect(head).to_be_visible()
+    expect(head).to_have_text("After the <b>holidays</b> · 3 March 2027")
+    page.emulate_media(media="screen")
+    expect(head).to_be_hidden()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save answers").click()
+    assert waiting.value.suggested_filename == "talk-2027-03-03-After-the-b-holidays-b-answers.json"
+    content = json.loads(waiting.value.path().read_text(encoding="utf-8"))
+    assert (content["name"], content["occasion"]) == ("After the <b>holidays</b>", "2027-03-03")
+    forms = saved_all(page, "Save all copies")["forms"]
+    assert [each.get("name") for each in forms] == ["Before the holidays", "After the <b>holidays</b>"]
+    page.reload()
+    assert page.locator("#_copy-name").input_value() == "After the <b>holidays</b>"
+    call(page, "")
+    assert listed(page)[0] == "3 March 2027 | draft | Met again"
+    assert "name" not in kept(page)["@2027-03-03"]
+
+
+def test_a_name_comes_with_a_file_and_takes_none_away(visit: Visit) -> None:
+    page = visit.open(TALK)
+    copy = {"form": "talk", "folder": "worksheets", "occasion": "2027-02-17", "version": "1", "answers": {"moved": "x"}}
+    load(page, {**copy, "name": "Theirs"})
+    assert listed(page)[0] == "Theirs · 17 February 2027 | x"
+    call(page, "Mine")
+    load(page, {**copy, "answers": {"number": "7"}, "name": "Theirs"})
+    load(page, {**copy, "answers": {"steps__1__who": "Ada"}, "name": ["no", "text"]})
+    assert listed(page)[0] == "Mine · 17 February 2027 | x"
+    assert visit.open(KEPT).get_by_text("Talk · Mine · 17 February 2027").count() == 1
+    days = visit.open(PAIR).locator("main option").all_text_contents()
+    assert "Mine · 17 February 2027" in days
 
 
 def test_what_was_typed_before_is_the_first_copy_and_the_next_stands_apart(visit: Visit) -> None:

@@ -53,13 +53,13 @@ const formAnswers = (function () {
     return isSigned ? new Map([...filledIn(), ...changed()]) : changed();
   }
 
-  function keep() {
+  function keep(when = savedAnswers.minute()) {
     const answers = toKeep();
-    const empty = !answers.size && !kept.gone.size && !kept.signed.size;
+    const empty = !answers.size && !kept.gone.size && !kept.signed.size && !kept.name;
     if (empty) kept.version = said.version;
     try {
       if (empty) localStorage.removeItem(key);
-      else localStorage.setItem(key, JSON.stringify({ version: kept.version, ...plain(answers), changed: savedAnswers.minute() }));
+      else localStorage.setItem(key, JSON.stringify({ version: kept.version, ...plain(answers), changed: when }));
       stored = changed();
       unkept = false;
       savedAnswers.warnBeforeLeaving(kept.elsewhere.size > 0);
@@ -73,7 +73,7 @@ const formAnswers = (function () {
   function plain(answers) {
     const signed = [...kept.written].filter(([name]) => answers.has(name));
     return {
-      occasion: kept.occasion, answers: Object.fromEntries(answers), gone: Object.fromEntries(kept.gone), written: Object.fromEntries(signed),
+      occasion: kept.occasion, name: kept.name, answers: Object.fromEntries(answers), gone: Object.fromEntries(kept.gone), written: Object.fromEntries(signed),
       signed: signatures(),
     };
   }
@@ -91,7 +91,7 @@ const formAnswers = (function () {
     const found = savedAnswers.kept(key) || { version: said.version };
     const known = mapOf(found.gone);
     kept.version = typeof found.version === "string" ? found.version : "";
-    kept.occasion = found.occasion;
+    [kept.occasion, kept.name] = [found.occasion, savedAnswers.nameOf(found) || undefined];
     const now = new Map([...renamed(known), ...renamed(mapOf(found.answers), isOfToday(found))]);
     const { fitting, left } = sorted(now);
     kept.gone = left;
@@ -113,7 +113,7 @@ const formAnswers = (function () {
     const isSigned = (found.answers || stored.size) && JSON.stringify(found.signed) !== JSON.stringify(signatures());
     if (isSigned) kept.signed = mapOf(found.signed);
     const writers = mapOf(found.written);
-    kept.occasion = found.occasion;
+    [kept.occasion, kept.name] = [found.occasion, savedAnswers.nameOf(found) || undefined];
     const now = changed();
     const news = [...controls.keys()].filter((name) => theirs.get(name) !== stored.get(name));
     news.filter((name) => theirs.get(name) !== now.get(name)).forEach(function (name) {
@@ -145,6 +145,14 @@ const formAnswers = (function () {
   function showAge() {
     older.hidden = true;
     if (kept.version !== said.version) warn();
+  }
+
+  // Calls the copy that is shown otherwise; its day stays, which a first copy has of its last change.
+  function rename(name) {
+    const found = savedAnswers.kept(key);
+    if (found) takeIn(found);
+    kept.name = savedAnswers.nameOf({ name }) || undefined;
+    keep(found ? found.changed : undefined);
   }
 
   const ownName = () => savedAnswers.ownName(said.home);
@@ -198,7 +206,7 @@ const formAnswers = (function () {
 
   // What other scripts work with: handover.js, and copies.js, which takes what is loaded to where it belongs.
   const form = {
-    said, kept, tools, base, question, state, keep, say, showAge, ownName, isOfToday, isSafe, open, whole, signatures, agree,
+    said, kept, tools, base, question, state, keep, say, showAge, ownName, isOfToday, isSafe, open, whole, signatures, agree, rename,
     key: () => key,
     take: (more, content) => more.join(form, content),
   };

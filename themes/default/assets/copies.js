@@ -10,18 +10,20 @@
   if (!savedAnswers.works(form.said.home)) return; // nothing is kept, so there are no copies
 
   const { filled, mapOf } = savedAnswers;
-  const { controls, questions, current, sorted, fill, words } = formControls;
+  const { controls, questions, sorted, words } = formControls;
   const LONGEST_HINT = 60;
   const find = (name) => part.querySelector(`[data-copies=${name}]`);
   const place = part.querySelector("ul");
   const day = part.querySelector("[type=date]");
+  const name = part.querySelector("[type=text]");
   const sheet = document.querySelector(".form");
   // What was deleted since the page was opened, the last at the end.
   const deleted = [];
 
   const copies = () => formOccasions.all(form.base, form.key());
   const opened = () => copies().find(({ key }) => key === form.key());
-  const named = ({ occasion }) => (occasion ? filled(said.open, formOccasions.named(occasion)) : said.first);
+  const titled = (copy) => formOccasions.titled(copy) || said.first;
+  const named = (copy) => (formOccasions.titled(copy) ? filled(said.open, formOccasions.titled(copy)) : said.first);
   const answersOf = ({ found }) => sorted(mapOf(found.answers), form.isOfToday(found)).fitting;
 
   // ------------------------------------------------------------------ showing
@@ -44,7 +46,7 @@
     const item = rows.get(copy.key) || begun(copy.key);
     const [link, draft, text] = item.children;
     link.href = `#on=${copy.occasion || "first"}`;
-    link.textContent = formOccasions.named(copy.occasion) || said.first;
+    link.textContent = titled(copy);
     if (copy.key === form.key()) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
     draft.textContent = isDraft(copy) ? said.draft : "";
@@ -54,8 +56,7 @@
 
   function begun(key) {
     const item = document.createElement("li");
-    item.append(document.createElement("a"), made("span", ""), made("span", ""));
-    item.querySelectorAll("span").forEach((note) => { note.className = "note"; });
+    item.append(Object.assign(document.createElement("a"), { dir: "auto" }), made(), made());
     rows.set(key, item);
     return item;
   }
@@ -67,12 +68,7 @@
     if (place.contains(focused)) focused.focus();
   }
 
-  function made(name, text) {
-    const element = document.createElement(name);
-    element.dir = "auto";
-    element.textContent = text;
-    return element;
-  }
+  const made = () => Object.assign(document.createElement("span"), { dir: "auto", className: "note" });
 
   function show() {
     const all = copies();
@@ -81,6 +77,8 @@
     part.classList.toggle("copies-unused", !savedAnswers.kept(form.key()) && all.length < 2);
     part.querySelector("summary").textContent = named(open);
     if (document.activeElement !== day) showDay();
+    if (document.activeElement !== name) name.value = form.kept.name || "";
+    paper.showHead(form.kept.name ? formOccasions.titled(open) : ""); // a day alone is not on the paper of one
     ["save", "print"].forEach((name) => { find(name).hidden = all.length < 2; });
     find("back").hidden = !deleted.length;
     if (deleted.length) find("back").textContent = filled(said.back, named(deleted.at(-1)));
@@ -88,7 +86,7 @@
   }
 
   function showLastTime(copy) {
-    lastTime.show(copy ? answersOf(copy) : new Map(), copy ? filled(said.last, formOccasions.named(copy.occasion) || said.first) : "");
+    lastTime.show(copy ? answersOf(copy) : new Map(), copy ? filled(said.last, titled(copy)) : "");
   }
 
   function showDay() {
@@ -176,6 +174,13 @@
     return joined;
   }
 
+  function takeName() {
+    if (name.value.trim() === (form.kept.name || "")) return;
+    form.rename(name.value);
+    show();
+    if (form.isSafe()) form.say(named(opened()));
+  }
+
   function forget(copy) {
     const text = localStorage.getItem(copy.key);
     if (text !== null) deleted.push({ ...copy, text });
@@ -210,7 +215,7 @@
     part.querySelector("summary").focus();
   }
 
-  // -------------------------------------------------------------- files, and paper
+  // ---------------------------------------------------------------------- files
 
   // A file may have several copies: each joins the one of its day, or is added. Without a day it belongs to what is open.
   form.take = async function (more, _, contents) {
@@ -228,7 +233,7 @@
   function contentOf({ found, occasion }) {
     const { form: id, folder, kept } = form.said;
     const answers = new Map([...mapOf(found.gone), ...mapOf(found.answers)]);
-    const about = { form: id, folder, kept, occasion: occasion || undefined, version: found.version };
+    const about = { form: id, folder, kept, occasion: occasion || undefined, name: found.name, version: found.version };
     return { ...savedAnswers.content(about, answers, mapOf(found.written), form.ownName()), signed: found.signed };
   }
 
@@ -240,46 +245,10 @@
     form.say(filled(form.said.saved, file));
   }
 
-  // Each copy as a sheet of its own, the oldest first, which only paper shows.
-  async function print() {
-    const [before, { signed }] = [current(), form.kept];
-    const isSigned = form.signer && copies().some(({ found }) => mapOf(found.signed).size);
-    const signer = isSigned ? await form.signer() : null;
-    const all = Object.assign(document.createElement("div"), { className: "copies-printed" });
-    sheet.inert = true; // what is typed meanwhile would belong to another copy
-    for (const copy of copies().reverse()) {
-      const isOpen = copy.key === form.key();
-      await shown(isOpen ? before : answersOf(copy), isOpen ? signed : mapOf(copy.found.signed), signer);
-      all.append(printed(copy));
-    }
-    await shown(before, signed, signer);
-    sheet.inert = false;
-    sheet.before(all);
-    window.addEventListener("afterprint", () => all.remove(), { once: true });
-    window.print();
-  }
-
-  async function shown(answers, signed, signer) {
-    form.kept.signed = signed;
-    fill(answers);
-    if (signer) await signer.show();
-  }
-
-  function printed(copy) {
-    const clone = sheet.cloneNode(true);
-    clone.inert = false;
-    clone.removeAttribute("id");
-    clone.querySelectorAll("[id], [name], [for], [aria-labelledby]").forEach(function (each) {
-      ["id", "name", "for", "aria-labelledby"].forEach((name) => each.removeAttribute(name));
-    });
-    clone.querySelectorAll(".last-time").forEach((each) => each.remove());
-    clone.prepend(Object.assign(made("h2", named(copy)), { className: "copies-day" }));
-    return clone;
-  }
-
   // ------------------------------------------------------------------ beginning
 
-  const actions = { new: begin, delete: remove, back: bringBack, save, print };
+  const paper = copiesOnPaper(form, { sheet, copies, named, answersOf });
+  const actions = { new: begin, delete: remove, back: bringBack, save, print: paper.print };
   Object.entries(actions).forEach(([name, action]) => find(name).addEventListener("click", action));
   day.addEventListener("blur", takeDay);
   day.addEventListener("keydown", function (event) {
@@ -287,6 +256,7 @@
     event.preventDefault(); // else it would answer what is asked now
     takeDay();
   });
+  name.addEventListener("change", takeName);
   sheet.addEventListener("input", () => { if (part.classList.contains("copies-unused")) show(); });
   sheet.addEventListener("change", show);
   document.addEventListener("answers", () => queueMicrotask(show));

@@ -15,7 +15,7 @@ function formFiles(form) {
     const { form: id, folder, language } = said;
     const written = new Map([...changed().keys()].map((name) => [name, kept.written.get(name) || { by: null }]));
     return {
-      ...savedAnswers.content({ form: id, folder, occasion: occasion(), version: kept.version }, form.whole(), written, form.ownName()),
+      ...savedAnswers.content({ form: id, folder, occasion: occasion(), name: kept.name, version: kept.version }, form.whole(), written, form.ownName()),
       handbook: savedAnswers.handbook(said.home) || undefined,
       language,
       saved: savedAnswers.today(),
@@ -24,7 +24,8 @@ function formFiles(form) {
   }
 
   function fileName() {
-    return [said.form, occasion(), "answers"].filter(Boolean).join("-");
+    const name = (kept.name || "").replace(/[^\p{L}\p{M}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+    return [said.form, occasion(), name, "answers"].filter(Boolean).join("-");
   }
 
   function save() {

@@ -171,6 +171,7 @@ const handover = (function () {
     settle(form, differing, chosen, fitting, signatureOf);
     const signed = pen ? pen.join(content) : "";
     noteVersion(form, content, left, wasEmpty);
+    kept.name = kept.name || savedAnswers.nameOf(content) || undefined;
     form.finish(before, form.tools.querySelector("[data-do=load]"));
     const found = open.length + differing.length ? filled(said.joined, open.length, differing.length) : "";
     const joined = [found, signed].filter(Boolean).join(" ") || said.nothingNew;

@@ -65,8 +65,9 @@
   function addCopies() {
     forms.filter(({ key, base }) => key === base).forEach(function (first) {
       const known = new Set(forms.map(({ key }) => key));
-      formOccasions.all(first.base).filter(({ key }) => !known.has(key)).forEach(function ({ key, occasion }) {
-        const title = `${first.title} · ${formOccasions.named(occasion)}`;
+      formOccasions.all(first.base).filter(({ key }) => !known.has(key)).forEach(function (copy) {
+        const { key, occasion } = copy;
+        const title = `${first.title} · ${formOccasions.titled(copy)}`;
         const name = first.row.querySelector("div > :first-child").cloneNode();
         if (name.href) name.hash = `on=${occasion}`;
         const added = { ...first, title, occasion, key };
@@ -100,7 +101,7 @@
   function content({ form, folder, kept, occasion, key }) {
     const found = savedAnswers.kept(key);
     const answers = new Map([...mapOf(found.gone), ...mapOf(found.answers)]);
-    const about = { form, folder, kept, occasion: occasion || found.occasion, version: found.version };
+    const about = { form, folder, kept, occasion: occasion || found.occasion, name: found.name, version: found.version };
     const made = savedAnswers.content(about, answers, mapOf(found.written), savedAnswers.ownName(said.home));
     return { ...made, signed: signedIn(found) };
   }
@@ -128,7 +129,7 @@
     const form = own.find(({ kept }) => kept === content.kept) || own[0];
     if (!form || !form.repeats || !formOccasions.isOccasion(content.occasion)) return form;
     const key = formOccasions.keyOf(form.base, content.occasion);
-    return { ...form, key, title: `${form.title} · ${formOccasions.named(content.occasion)}` };
+    return { ...form, key, title: `${form.title} · ${formOccasions.titled({ found: content, occasion: content.occasion })}` };
   }
 
   // Fills forms that are empty here; says of the others where the reader can choose.
@@ -165,7 +166,7 @@
     const version = typeof content.version === "string" ? content.version : "";
     const occasion = repeats && key === base ? content.occasion : undefined;
     return write(key, JSON.stringify({
-      version, occasion, answers: Object.fromEntries(answers), gone: {}, written: Object.fromEntries(written), changed: savedAnswers.minute(),
+      version, occasion, name: savedAnswers.nameOf(content) || undefined, answers: Object.fromEntries(answers), gone: {}, written: Object.fromEntries(written), changed: savedAnswers.minute(),
       signed: signedIn(content),
     })) ? "loaded" : "notKept";
   }

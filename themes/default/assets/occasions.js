@@ -18,6 +18,11 @@ const formOccasions = (function () {
     return savedAnswers.day(day) + (number ? ` (${number})` : "");
   }
 
+  // What a copy is called, and its day; nothing of a first copy that has neither.
+  function titled({ found, occasion }) {
+    return [savedAnswers.nameOf(found), named(occasion)].filter(Boolean).join(" · ");
+  }
+
   // The day of a minute, where the reader is.
   function dayOf(minute) {
     const when = new Date(minute);
@@ -96,5 +101,5 @@ const formOccasions = (function () {
     return newest.key;
   }
 
-  return { isOccasion, named, all, keyOf, free, date, inAddress, begin };
+  return { isOccasion, named, titled, all, keyOf, free, date, inAddress, begin };
 })();

@@ -121,7 +121,7 @@
       if (!days) return;
       const copies = formOccasions.all(base);
       const chosen = copies.find((copy) => copy.key === days.value) || copies[0];
-      days.replaceChildren(...copies.map((copy) => new Option(formOccasions.named(copy.occasion) || tools.dataset.first, copy.key)));
+      days.replaceChildren(...copies.map((copy) => new Option(formOccasions.titled(copy) || tools.dataset.first, copy.key)));
       days.parentElement.hidden = copies.length < 2;
       name = chosen ? chosen.key : base;
       days.value = name;

@@ -3,6 +3,7 @@ const savedAnswers = (function () {
   "use strict";
 
   const LONGEST_NAMED = 80;
+  const LONGEST_NAME = 60;
   const ROOM = 20000; // as many characters as a form that is filled in to the last line
 
   // Plain English writes the day before the month, as the rest of the handbook does.
@@ -96,6 +97,11 @@ const savedAnswers = (function () {
     }
   }
 
+  // What someone calls a copy, as it is kept or stands in a file; nothing where it has no name.
+  function nameOf({ name }) {
+    return typeof name === "string" ? name.trim().slice(0, LONGEST_NAME) : "";
+  }
+
   // ------------------------------------------------------------ who and when
 
   function minute(when = new Date()) {
@@ -139,7 +145,7 @@ const savedAnswers = (function () {
   }
 
   // The answers to a form as they stand in a file, with who wrote each and when; `own` is the name of this reader.
-  function content({ form, folder, kept, occasion, version }, answers, written, own) {
+  function content({ form, folder, kept, occasion, name, version }, answers, written, own) {
     const known = [...written].filter(([name, each]) => answers.has(name) && isObject(each));
     const signed = known.map(([name, { by, at }]) => [name, { by: by === null ? own : by, at }]);
     return {
@@ -147,6 +153,7 @@ const savedAnswers = (function () {
       folder,
       kept,
       occasion,
+      name: nameOf({ name }) || undefined,
       version: version || null,
       answers: Object.fromEntries(answers),
       written: Object.fromEntries(signed.filter(([, { by, at }]) => by || at)),
@@ -265,7 +272,7 @@ const savedAnswers = (function () {
   }
 
   return {
-    day, time, filled, isObject, mapOf, renamed, place, key, works, forget, kept, minute, today, signed, download, give, asFile,
+    day, time, filled, isObject, mapOf, renamed, place, key, works, forget, kept, nameOf, minute, today, signed, download, give, asFile,
     handbook, content, ownName, keepName, compared, askToPersist, warnBeforeLeaving, sayHowLong, warnOfAge, agreed, more,
   };
 })();
