@@ -23,7 +23,7 @@ from mentorsite.model.certificate import CertificateFile
 from mentorsite.model.form import AgreementFile, ChecklistFile, WorksheetFile
 from mentorsite.model.message import MessageFile
 from mentorsite.model.moment import Moment, When
-from mentorsite.model.output import BookPdfOutput, CertificatePdfOutput, DownloadOutput
+from mentorsite.model.output import BookPdfOutput, CertificatePdfOutput, DownloadOutput, IconOutput
 from mentorsite.model.page import FrontMatter
 from mentorsite.model.placed_text import Scalar
 from mentorsite.model.program import Program
@@ -124,7 +124,7 @@ def built(tree: Tree) -> Build:
         return build
     render = renderer(SiteContext(build.site, build.theme, build.outline, ready=once(build.theme)))
     for output in build.outputs:
-        if isinstance(output, BookPdfOutput | CertificatePdfOutput) or (
+        if isinstance(output, BookPdfOutput | CertificatePdfOutput | IconOutput) or (
             isinstance(output, DownloadOutput) and output.format == "pdf"
         ):
             continue

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from mentorsite.build.prepare import prepare
 from mentorsite.check.report import as_text
 from mentorsite.loader.tree import Tree
-from mentorsite.model.output import BookPdfOutput, CertificatePdfOutput, DownloadOutput
+from mentorsite.model.output import BookPdfOutput, CertificatePdfOutput, DownloadOutput, IconOutput
 from mentorsite.render import renderer
 from mentorsite.render.site_context import SiteContext
 from tests.conftest import PROGRAM, SITE, tree_of
@@ -148,7 +148,7 @@ def make(tree: Tree) -> None:
     as_text(build.problems, tree.texts)
     render = renderer(SiteContext(build.site, build.theme, build.outline))
     for output in build.outputs:
-        if isinstance(output, BookPdfOutput | CertificatePdfOutput) or (
+        if isinstance(output, BookPdfOutput | CertificatePdfOutput | IconOutput) or (
             isinstance(output, DownloadOutput) and output.format == "pdf"
         ):
             continue

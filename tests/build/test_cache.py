@@ -213,6 +213,21 @@ def test_only_what_no_build_asks_for_in_a_month_is_forgotten(tmp_path: Path, mon
     assert Cache(tmp_path).get_all(["asked for", "not asked for"]) == {"asked for": b"1"}
 
 
+def test_what_is_old_is_looked_for_once_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Cache(tmp_path) as kept:
+        kept.put("a", b"1")
+        kept.forget_old()
+    monkeypatch.setattr(cache, "KEPT", -1)
+    with Cache(tmp_path) as kept:
+        kept.forget_old()
+        assert kept.get("a") == b"1"
+    tomorrow = time.time() + DAY
+    monkeypatch.setattr("time.time", lambda: tomorrow)
+    with Cache(tmp_path) as kept:
+        kept.forget_old()
+        assert kept.get("a") is None
+
+
 def test_the_environment_names_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(PLACE, str(tmp_path / "elsewhere"))
     Cache().put("a", b"1")

@@ -16,7 +16,7 @@ from mentorsite.build.project_files import posix_below
 from mentorsite.check.report import as_plain
 from mentorsite.errors import Problem, mistakes
 from mentorsite.loader.tree import ThemeTree, Tree, decoded
-from mentorsite.model.output import BookPdfOutput, CertificatePdfOutput, DownloadOutput
+from mentorsite.model.output import BookPdfOutput, CertificatePdfOutput, DownloadOutput, IconOutput
 from mentorsite.render import renderer
 from mentorsite.render.site_context import SiteContext
 from mentorsite.scaffold.handbook import new, starters
@@ -62,7 +62,7 @@ def made(build: Build) -> dict[str, object]:
     """All that a site has but what draws PDFs or writes Word."""
     assert not build.problems, build.problems
     render = renderer(SiteContext(build.site, build.theme, build.outline))
-    drawn = DownloadOutput | BookPdfOutput | CertificatePdfOutput
+    drawn = DownloadOutput | BookPdfOutput | CertificatePdfOutput | IconOutput
     return {each.path: render(each) for each in build.outputs if not isinstance(each, drawn)}
 
 

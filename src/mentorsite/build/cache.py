@@ -162,13 +162,17 @@ class Cache:
             self._try(lambda database: database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows))
 
     def forget_old(self) -> None:
-        """Deletes what no build has asked for in a month."""
+        """Deletes what no build has asked for in a month. It looks through all that is kept, and so once a day."""
 
         def forget(database: sqlite3.Connection) -> None:
             asked_again = [(self._today, key) for key in self._asked_again]
             database.executemany("UPDATE kept SET used = ? WHERE key = ?", asked_again)
+            (last_day,) = database.execute("PRAGMA user_version").fetchone()
+            if last_day == self._today:
+                return
             if database.execute("DELETE FROM kept WHERE used < ?", (self._today - KEPT,)).rowcount:
                 database.execute("PRAGMA incremental_vacuum")
+            database.execute(f"PRAGMA user_version = {self._today}")
 
         self._try(forget)
 

@@ -64,6 +64,8 @@ def _drawn(job: IconJob, picture: str | None, letters: str, files: Files) -> Pdf
         "ink": text_color_on(accent),
     }  # fmt: skip
     data = {"look": look_of_pictured(job), "icon": said}
+    if not letters:
+        return PdfFile(png(MAIN, data, files, machine=False), 1, frozenset(), False)
     tried = typeset(MAIN, data, files, tagged=False)  # it tells of letters that no font has
     if tried.missing:
         data = {**data, "icon": {**said, "letters": ""}}
