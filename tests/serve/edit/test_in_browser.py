@@ -326,6 +326,13 @@ def test_the_keyboard_stays_where_the_work_is_and_nothing_typed_is_lost(kit: Coo
     page.locator("#f-roles-new").press("Enter")
     expect(page.locator("#f-roles-buddy-label")).to_be_focused()
 
+    page.route("**/edit/desk.js", lambda route: held.append(route), times=1)
+    page.goto(page.url, wait_until="commit")
+    page.locator("#f-description").fill("Typed at once")
+    held[1].continue_()
+    kit.saved()
+    assert "\ndescription: Typed at once\n" in (project / PROGRAM).read_text()
+
 
 def test_a_text_that_two_people_write_keeps_both(kit: Coordinator, project: Path) -> None:
     kit.open("content/mentors.md")

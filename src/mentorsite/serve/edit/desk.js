@@ -12,6 +12,7 @@ const status = document.getElementById("status");
 const question = document.getElementById("question");
 const frame = document.querySelector(".preview iframe");
 const PAUSE = 60;
+const SAVING = "Saving …";
 const opened = new Set();
 const unsaved = new Map(); // what was typed and isn't in the file yet, by the id of its field
 let goal; // finds where the keyboard goes when the form has been made anew, if not to where it was
@@ -37,7 +38,7 @@ const isTypedOn = (sent) => unsaved.size > 0 && (sent.emptied || ["set", "moment
 // `typing`: whether the field is still typed in; `typed`: its id and what stood in it; `find`: where the keyboard goes.
 async function sendChange(sent, how) {
   const { file, digest } = form().dataset;
-  status.textContent = "Saving …";
+  status.textContent = SAVING;
   const answer = await post("change", { file, digest, opened: [...opened].map(JSON.parse), ...sent });
   const [id, value] = how.typed || [];
   if (unsaved.get(id) === value) unsaved.delete(id);
@@ -66,7 +67,7 @@ function take(answer, typing = false) {
     location.href = answer.go;
     return;
   }
-  status.textContent = answer.refused || answer.said || "Saved.";
+  status.textContent = answer.refused || answer.said || (unsaved.size || queued.size ? SAVING : "Saved.");
   if (answer.html) show(answer, typing);
   if (frame && answer.page && new URL(frame.src).pathname !== new URL(answer.page, location.href).pathname) frame.src = answer.page;
   const at = document.activeElement;
@@ -138,6 +139,7 @@ main.addEventListener("input", function ({ target }) {
   const isText = target.matches("textarea[data-do], input[data-do=set]");
   if (!isText || target.type === "date") return;
   unsaved.set(target.id, target.value);
+  status.textContent = SAVING;
   clearTimeout(pending);
   if (target.value.trim() === "" && target.dataset.do === "set") return; // until the field is left: more may be on its way
   pending = setTimeout(() => send(target, true), PAUSE);
@@ -263,3 +265,8 @@ document.addEventListener("keydown", function (event) {
 });
 window.addEventListener("beforeunload", function (event) { if (pending) event.preventDefault(); });
 if (frame) frame.addEventListener("load", () => { frame.title = `As readers see it: ${frame.contentDocument ? frame.contentDocument.title : ""}`; });
+
+// What was typed before this script was there is sent as what is typed now.
+for (const typed of main.querySelectorAll("textarea[data-do], input[data-do=set]")) {
+  if (typed.value !== typed.defaultValue) typed.dispatchEvent(new Event("change", { bubbles: true }));
+}
