@@ -186,7 +186,7 @@ def change_and_publish(kit: Coordinator, project: Path) -> None:
     expect(page.locator(".comes-to").first).to_contain_text("Each pair's own day")
     due.get_by_label("What it is counted from").select_option(label="the end of the cohort")
     due.locator("#f-due-how").select_option("Some time before")
-    expect(page.locator(".comes-to").first).to_have_text(re.compile(r"^\d+ \w+ 2027 in Spring 2027\.$"))
+    expect(page.locator(".comes-to").first).to_have_text("13 August 2027 in Spring 2027.")
     assert "\ndue: cohort end - 2 weeks\n" in (project / CHECKLIST).read_text()
     due.get_by_label("What it is counted from").select_option("day")
     due.get_by_label("The day").fill("2027-03-01")
@@ -244,6 +244,7 @@ def change_and_publish(kit: Coordinator, project: Path) -> None:
 
     page.get_by_role("link", name="Publish…").click()
     expect(page.locator("main li", has_text="Career paths").first).to_be_visible()
+    page.wait_for_load_state()
     page.get_by_label("In a sentence").fill("Move the spring cohort by a month")
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.locator(".done")).to_contain_text("saved and sent")
@@ -340,12 +341,41 @@ def test_a_text_that_two_people_write_keeps_both(kit: Coordinator, project: Path
     file.write_text(f"{file.read_text()}\nTheirs.\n")
     kit.page.locator("#body").press("Control+Home")
     kit.page.keyboard.type("Mine. ")
-    kit.page.get_by_role("button", name="Make my change in the file as it is now").click()
+    expect(kit.page.locator("#conflict pre").nth(1)).to_contain_text("Theirs.")
+    kit.page.get_by_role("button", name="Save what is chosen").click()
     kit.saved()
     kit.page.locator("#body").blur()
     expect(kit.page.locator("#body")).to_have_value(re.compile(r"^M[^\0]*\nTheirs\.\n$"))
     assert "\nM" in file.read_text()
     assert file.read_text().endswith("\nTheirs.\n")
+
+
+def test_what_was_typed_stays_until_one_has_chosen_between_it_and_the_file(kit: Coordinator, project: Path) -> None:
+    page, file = kit.page, project / PROGRAM
+    kit.open(PROGRAM)
+    before = file.read_text()
+    file.write_text(before.replace("name: Career Growth Mentoring", "name: Theirs"))
+    page.locator("#f-name").press("End")
+    page.keyboard.type("!")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator("pre").first).to_have_text("Career Growth Mentoring!\n")
+    expect(dialog.locator("pre").nth(1)).to_have_text("Theirs\n")
+    assert axe_finds(page) == []
+    page.keyboard.press("Escape")
+    expect(page.locator("#f-name")).to_be_focused()
+    page.keyboard.type("!")
+    page.locator("#f-description").press("Control+End")
+    page.keyboard.type(" Soon.")
+    expect(page.locator("#f-name-unsaved, #f-description-unsaved")).to_have_text(["Not saved yet", "Not saved yet"])
+    assert "name: Theirs\n" in file.read_text()
+    page.get_by_role("button", name="Decide now").click()
+    dialog.get_by_role("group", name="Name").get_by_label("As in the file").check()
+    page.get_by_role("button", name="Save what is chosen").click()
+    kit.saved()
+    expect(page.locator("#held, .unsaved")).to_have_count(0)
+    expect(page.locator("#f-name")).to_have_value("Theirs")
+    assert "name: Theirs\n" in file.read_text()
+    assert "promises. Soon." in " ".join(file.read_text().split())
 
 
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, tmp_path: Path) -> None:

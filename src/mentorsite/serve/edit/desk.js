@@ -1,5 +1,7 @@
 // The page of the desk: sends each change as it is made, and shows what has become of it.
+import { ask } from "./desk_ask.js";
 import { coloring } from "./desk_color.js";
+import { decide, hold, release } from "./desk_conflict.js";
 import { dragging } from "./desk_drag.js";
 import { besideOf, findAgain, firstField, kept, placeOf } from "./desk_focus.js";
 import { partsOf } from "./desk_moment.js";
@@ -9,7 +11,6 @@ import { texts } from "./desk_text.js";
 
 const main = document.getElementById("form");
 const status = document.getElementById("status");
-const question = document.getElementById("question");
 const frame = document.querySelector(".preview iframe");
 const PAUSE = 60;
 const SAVING = "Saving …";
@@ -19,6 +20,7 @@ let goal; // finds where the keyboard goes when the form has been made anew, if 
 const queued = new Set();
 let waiting = Promise.resolve();
 let pending;
+let held = false; // whether what was typed waits for a decision, since its file was changed elsewhere
 
 const form = () => main.querySelector("[data-file]");
 const pathOf = (node) => JSON.parse(node.closest("[data-path]").dataset.path);
@@ -42,24 +44,53 @@ async function sendChange(sent, how) {
   const answer = await post("change", { file, digest, opened: [...opened].map(JSON.parse), ...sent });
   const [id, value] = how.typed || [];
   if (unsaved.get(id) === value) unsaved.delete(id);
-  if (answer.stale) return ask({ title: "This file was changed elsewhere", text: answer.refused, pre: answer.stale, yes: "Make my change in the file as it is now" }).then(function (yes) {
-    clearTimeout(pending);
-    pending = undefined;
-    for (const each of queued) if (each.typed && each.typed[0] === id) queued.delete(each); // sent as the question came
-    if (yes !== null && ["body", "join"].includes(sent.do)) return sendJoined(sent);
-    form().dataset.digest = answer.digest;
-    unsaved.delete(id);
-    return yes === null ? show(answer) : sendChange(sent, { ...how, typing: false });
-  });
+  if (answer.stale) return settle(answer, sent, how);
   goal = how.find;
-  take(answer, how.typing || isTypedOn(sent));
+  const isFollowed = queued.size > 0 && !how.find; // what was chosen since would be taken back
+  take(answer, how.typing || isTypedOn(sent) || isFollowed);
   goal = undefined;
 }
 
-// A long text as it stands by now, put together with what was changed elsewhere since the form was shown.
-function sendJoined(sent) {
-  const { id, value } = document.getElementById("body");
-  return sendChange({ ...sent, do: "join", value }, { typed: [id, value] });
+// The file was changed elsewhere since the form was shown: what was typed is chosen from, or kept for later.
+async function settle(answer, sent, how) {
+  clearTimeout(pending);
+  pending = undefined;
+  if (how.typed) unsaved.set(how.typed[0], (document.getElementById(how.typed[0]) || { value: how.typed[1] }).value);
+  for (const each of queued) if (each.typed && unsaved.has(each.typed[0])) queued.delete(each); // they are chosen from, too
+  if (!unsaved.size) return settleStep(answer, sent, how);
+  held = true; // the field that is left for the dialog isn't sent by that
+  const chosen = await decide(main, unsaved, answer);
+  held = false;
+  if (!chosen) return keepForLater();
+  if (chosen.get("body") !== "both") form().dataset.digest = answer.digest;
+  const sides = [...chosen].filter(([id, side]) => side !== "theirs" || !unsaved.delete(id));
+  sides.sort(([one], [other]) => (other === "body") - (one === "body")); // while the desk knows what both began with
+  if (!how.typed) await settleStep(answer, sent, how);
+  for (const [id, side] of sides) await sendTyped(id, side === "both");
+  return sides.length || !how.typed ? undefined : take({ ...answer, refused: "", said: "The form is as the file is now." });
+}
+
+function sendTyped(id, isJoined = false) {
+  const control = document.getElementById(id);
+  const value = unsaved.get(id);
+  return sendChange(isJoined ? { do: "join", value } : typedIn(control, value), { typed: [id, value] });
+}
+
+// A step such as moving something: it is made in the file as it is now, or not at all.
+async function settleStep(answer, sent, how) {
+  const yes = await ask({ title: "This file was changed elsewhere", text: answer.refused, pre: answer.stale, yes: "Make my change in the file as it is now" });
+  form().dataset.digest = answer.digest;
+  return yes === null ? show(answer) : sendChange(sent, { ...how, typing: false });
+}
+
+function keepForLater() {
+  held = true;
+  status.textContent = "Not saved.";
+  hold(unsaved, async function () {
+    held = false;
+    release();
+    for (const id of [...unsaved.keys()]) if (!held && unsaved.has(id)) await sendTyped(id);
+  });
 }
 
 function take(answer, typing = false) {
@@ -95,34 +126,17 @@ function show({ html }, typing = false) {
   document.title = `${main.querySelector("h1").textContent} – ${document.querySelector(".brand").textContent}`;
 }
 
-function ask({ title, text, pre = "", label = "", value = "", type = "text", yes }) {
-  const [heading, words, difference] = ["h2", "p", "pre"].map((each) => question.querySelector(each));
-  const asked = question.querySelector("label");
-  const input = asked.querySelector("input");
-  heading.textContent = title;
-  words.textContent = text;
-  difference.textContent = pre;
-  difference.hidden = !pre;
-  asked.hidden = !label;
-  asked.querySelector("span").textContent = label;
-  input.type = type;
-  input.value = value;
-  question.querySelector("[value=yes]").textContent = yes;
-  question.returnValue = "";
-  question.showModal();
-  return new Promise(function (resolve) {
-    question.addEventListener("close", () => resolve(question.returnValue === "yes" ? input.value : null), { once: true });
-  });
-}
-
 // ------------------------------------------------------------ what is typed
 
 function send(control, typing) {
   clearTimeout(pending);
   pending = undefined;
   const path = pathOf(control);
+  if (held && "value" in control && control.matches("[data-do=set], [data-do=body]")) {
+    unsaved.set(control.id, control.value);
+    return document.querySelector("dialog[open]") ? undefined : keepForLater();
+  }
   const how = { typing, typed: [control.id, control.value] };
-  if (control.dataset.do === "body") return change({ do: "body", value: control.value }, how);
   if (control.dataset.do === "moment") {
     const value = partsOf(control);
     return value && change(value.how ? { do: "moment", path, value } : { do: "remove", path });
@@ -131,8 +145,13 @@ function send(control, typing) {
     const ticked = [...control.closest("[data-path]").querySelectorAll("input:checked")].map((each) => each.value);
     return change(ticked.length ? { do: "set", path, value: ticked } : { do: "remove", path });
   }
-  const { value } = control;
-  return change(value.trim() === "" ? { do: "remove", path, emptied: true } : { do: "set", path, value }, how);
+  return change(typedIn(control, control.value), how);
+}
+
+function typedIn(control, value) {
+  if (control.dataset.do === "body") return { do: "body", value };
+  const path = pathOf(control);
+  return value.trim() === "" ? { do: "remove", path, emptied: true } : { do: "set", path, value };
 }
 
 main.addEventListener("input", function ({ target }) {
@@ -226,7 +245,7 @@ const doings = {
   picture: (button) => put.picture(button),
   link: (button) => put.link(button),
 };
-const put = texts({ ask, send, tell: (text) => { status.textContent = text; }, file: () => form().dataset.file });
+const put = texts({ send, tell: (text) => { status.textContent = text; }, file: () => form().dataset.file });
 
 async function turn(where) {
   await waiting;
@@ -263,7 +282,7 @@ document.addEventListener("keydown", function (event) {
   if (!(event.ctrlKey || event.metaKey) || event.target.matches("input, textarea")) return;
   if (event.key === "z") turn(event.shiftKey ? "redo" : "undo");
 });
-window.addEventListener("beforeunload", function (event) { if (pending) event.preventDefault(); });
+window.addEventListener("beforeunload", function (event) { if (pending || held) event.preventDefault(); });
 if (frame) frame.addEventListener("load", () => { frame.title = `As readers see it: ${frame.contentDocument ? frame.contentDocument.title : ""}`; });
 
 // What was typed before this script was there is sent as what is typed now.

@@ -1,11 +1,12 @@
 // What the buttons above a text put into it: marks of Markdown, links and pictures.
+import { ask } from "./desk_ask.js";
 import { choose } from "./desk_pick.js";
 import { post } from "./desk_send.js";
 
 const upload = document.getElementById("upload");
 const plainWords = (text) => text.replace(/[[\]\n]/g, " ").trim();
 
-// `desk` is what the page's own script lends: `ask`, `send`, `tell` and the path of the `file`.
+// `desk` is what the page's own script lends: `send`, `tell` and the path of the `file`.
 export function texts(desk) {
   let area; // the text that a picture goes to
 
@@ -53,7 +54,7 @@ export function texts(desk) {
   // Asks what a picture shows, and puts it in; `take` gives the path that the text writes.
   async function put(take) {
     const { selectionStart: from, selectionEnd: to } = area;
-    const words = await desk.ask({ title: "Picture", text: "What does it show? These words are read to people who can't see it.", label: "In words", yes: "Put it in" });
+    const words = await ask({ title: "Picture", text: "What does it show? These words are read to people who can't see it.", label: "In words", yes: "Put it in" });
     const here = back(area, from, to);
     if (words === null) return;
     const path = await take();

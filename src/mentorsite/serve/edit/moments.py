@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pydantic_core import PydanticCustomError
 
@@ -90,7 +91,7 @@ class Moments:
         self.site = site
         self.programs = list(_programs(site, path)) if site else []
 
-    @property
+    @cached_property
     def anchors(self) -> tuple[Anchor, ...]:
         """What there is to count from, as the file's programs have it."""
         labels = dict(EVERYWHERE)
