@@ -334,6 +334,18 @@ def test_the_keyboard_stays_where_the_work_is_and_nothing_typed_is_lost(kit: Coo
     kit.saved()
     assert "\ndescription: Typed at once\n" in (project / PROGRAM).read_text()
 
+    page.get_by_role("link", name="Order of the menu").click()
+    page.wait_for_load_state()
+    page.get_by_role("button", name="Move For mentees up").press("Enter")
+    expect(page.locator("main li").first).to_contain_text("For mentees")
+    expect(page.get_by_role("button", name="Move For mentees down")).to_be_focused()
+    page.locator("main li", has_text="Glossary").last.drag_to(page.locator("main li", has_text="For mentors").last)
+    expect(page.locator("main li").nth(1)).to_contain_text("Glossary")
+    assert difference(project, "content/glossary.md") == ["-order: 90", "+order: 0.5"]
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("main li").nth(1)).to_contain_text("For mentors")
+    assert difference(project, "content/glossary.md") == []
+
 
 def test_a_text_that_two_people_write_keeps_both(kit: Coordinator, project: Path) -> None:
     kit.open("content/mentors.md")
@@ -390,7 +402,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, tmp_pa
     (tmp_path / "site.yml").write_text(f"{FILES['site.yml']}theme: {{accent: '#0b6e4f'}}\n")
     program, guide, site = (f"file?path={path}" for path in ("content/programs/p.yml", "content/guide.md", "site.yml"))
     with at_desk(browser, tmp_path) as kit:
-        for where in ("", program, guide, "publish", site):
+        for where in ("", program, guide, "publish", "menu", site):
             kit.page.goto(f"{kit.here}/_mentorsite/edit/{where}")
             kit.page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true")
             fits(kit.page, where)

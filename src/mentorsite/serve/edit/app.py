@@ -22,6 +22,7 @@ from mentorsite.serve.edit.fields import Form
 from mentorsite.serve.edit.files import GoneError, RefusedError
 from mentorsite.serve.edit.kinds import SITE, kind_of
 from mentorsite.serve.edit.lookups import Lookups
+from mentorsite.serve.edit.menu_page import MenuPage
 from mentorsite.serve.edit.new_files import OFFERED_BY_ID, path_of
 from mentorsite.serve.edit.new_files import text_of as new_text
 from mentorsite.serve.edit.requests import (
@@ -54,6 +55,7 @@ class DeskPages:
         self.door = Door(session, desk.history, changes)
         self.beginning = Beginning(preview, self._moves)
         self.lookups = Lookups(preview)
+        self.menu = MenuPage(desk, preview)
         self.published = ""
 
     def routes(self) -> list[Route]:
@@ -68,11 +70,13 @@ class DeskPages:
             "publish": self._publish,
             **self.beginning.takes(),
             **self.lookups.takes(),
+            **self.menu.takes(),
         }
         return [
             Route(f"{DESK}open", self.door.opens),
             Route(DESK, self.door.shows(self._home)),
             Route(f"{DESK}file", self.door.shows(self._file)),
+            Route(f"{DESK}menu", self.door.shows(lambda _: self._page(**self.menu.shown())), methods=["GET"]),
             Route(f"{DESK}publish", self.door.shows(self._to_publish), methods=["GET"]),
             *(Route(f"{DESK}{name}", partial(_own, name), methods=["GET"]) for name in OWN_FILES),
             *(Route(f"{DESK}{name}", self.door.takes(do), methods=["POST"]) for name, do in takes.items()),
@@ -217,6 +221,8 @@ class DeskPages:
         path = text_in(sent, "file")
         taken = self._look_again()
         shown = self._shown(path, paths_in(sent.get("opened"))) if path else {"go": "./"}
+        if sent.get("on") == "menu":
+            shown = {"html": self.menu.html()}
         return {**shown, "said": f"{said}: {words}." if words else "There is nothing more.", "taken": taken}
 
 

@@ -4,6 +4,7 @@ import { coloring } from "./desk_color.js";
 import { decide, hold, release } from "./desk_conflict.js";
 import { dragging } from "./desk_drag.js";
 import { besideOf, findAgain, firstField, kept, placeOf } from "./desk_focus.js";
+import { place } from "./desk_menu.js";
 import { partsOf } from "./desk_moment.js";
 import { newFiles } from "./desk_new.js";
 import { post } from "./desk_send.js";
@@ -244,12 +245,14 @@ const doings = {
   },
   picture: (button) => put.picture(button),
   link: (button) => put.link(button),
+  place: async (button) => take(await place(button.closest("[data-address]"), Number(button.dataset.index))),
 };
 const put = texts({ send, tell: (text) => { status.textContent = text; }, file: () => form().dataset.file });
 
 async function turn(where) {
   await waiting;
-  take(await post(where, { file: form() ? form().dataset.file : "", opened: [...opened].map(JSON.parse) }));
+  const on = main.querySelector("[data-menu]") ? "menu" : "";
+  take(await post(where, { on, file: form() ? form().dataset.file : "", opened: [...opened].map(JSON.parse) }));
 }
 
 document.addEventListener("click", function ({ target }) {
@@ -274,7 +277,10 @@ if (publish) publish.addEventListener("submit", async function () {
 });
 
 coloring(main);
-dragging(main, ({ dataset }, index) => change({ do: "move", path: JSON.parse(dataset.path), index }));
+dragging(main, async function (dragged, index) {
+  if (dragged.dataset.address) take(await place(dragged, index));
+  else change({ do: "move", path: pathOf(dragged), index });
+});
 
 document.addEventListener("keydown", function (event) {
   const adder = event.key === "Enter" && event.target.matches("input") && event.target.closest(".adder");

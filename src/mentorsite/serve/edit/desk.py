@@ -99,7 +99,7 @@ class Desk:
         """Makes one change. Raises `StaleError`, `ChangeError`, `RefusedError` and `GoneError`."""
         text = files.text_of(self.project, path)
         self._refuse_stale(path, text, digest)
-        new = _changed(path, text, change)
+        new = changed_file(path, text, change)
         about = (path, change.path) if isinstance(change, SetValue | Remove) else None
         self._write(Step(words or f"a change in {path}", {path: text}, {path: new}, about))
 
@@ -109,7 +109,7 @@ class Desk:
         self._refuse_stale(path, text, digest)
         new = text
         for change in shifted(_value_at(path, text, at), at, days):
-            new = _changed(path, new, change)
+            new = changed_file(path, new, change)
         self._write(Step(f"the days in {path}", {path: text}, {path: new}))
 
     def copy(self, path: str, digest: str, at: Loc, key: str, name: str) -> None:
@@ -266,7 +266,7 @@ class Desk:
         raise StaleError(path, "\n".join(lines))
 
 
-def _changed(path: str, text: str, change: Change) -> str:
+def changed_file(path: str, text: str, change: Change) -> str:
     """A file's text with a change of what its form shows."""
     apply = changed_front_matter if kind_of(path) == PAGE else changed
     for each in as_written(_value_at(path, text, ()), change):
@@ -276,7 +276,7 @@ def _changed(path: str, text: str, change: Change) -> str:
 
 def _renamed_key(project: Path, path: str, at: Loc, key: str) -> ChangedFile:
     """A key that nothing else goes by, under another name."""
-    text = _changed(path, files.text_of(project, path), RenameKey(at, key))
+    text = changed_file(path, files.text_of(project, path), RenameKey(at, key))
     return ChangedFile(path, path, text, ())
 
 

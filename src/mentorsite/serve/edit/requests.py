@@ -78,15 +78,22 @@ def change_of(sent: Mapping[str, Any], order: tuple[str, ...] = ()) -> Change | 
         case "remove":
             return Remove(path)
         case "move":
-            return Move(path, _whole(sent.get("index")))
+            return Move(path, place_in(sent.get("index")))
         case "rename":
             return RenameKey(path, _key(sent))
         case "insert":
-            return Insert(path, _whole(sent.get("index")), _data(sent.get("value")))
+            return Insert(path, place_in(sent.get("index")), _data(sent.get("value")))
         case "insert-key":
-            return InsertKey(path, _key(sent), _data(sent.get("value")) or None, _whole(sent.get("index")))
+            return InsertKey(path, _key(sent), _data(sent.get("value")) or None, place_in(sent.get("index")))
         case _:
             raise BadRequestError("That is no change.")
+
+
+def texts_in(value: object) -> list[str]:
+    """Texts that were sent."""
+    if not isinstance(value, list) or len(value) > MOST or not all(isinstance(each, str) for each in value):
+        raise BadRequestError("That is no list of texts.")
+    return value
 
 
 def _texts(value: object) -> dict[str, str]:
@@ -112,7 +119,8 @@ def _is_index(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST
 
 
-def _whole(value: object) -> int:
+def place_in(value: object) -> int:
+    """A place in a list that was sent."""
     if not _is_index(value):
         raise BadRequestError("That is no place in a list.")
     return value

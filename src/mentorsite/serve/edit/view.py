@@ -98,7 +98,7 @@ def page_html(
     **more: Any,
 ) -> str:
     """A whole page of the desk; with a file its form, else what there is to mend, and what was just `begun`. With
-    `more`, which are the values of publish.html, it is that page."""
+    `more`, which are the values of publish.html or menu.html, it is that page."""
     values: dict[str, Any] = {
         "handbook": site.settings.title if site else "the handbook",
         "token": token,
@@ -116,7 +116,14 @@ def page_html(
         "folders": folders(look),
         "shown": shown_at(site, file.path if file else ""),
     }
-    return _templates().get_template("publish.html" if more else "desk.html").render(values | more)
+    name = "publish.html" if "sentences" in more else "desk.html"
+    name = "menu.html" if "menu" in more else name
+    return _templates().get_template(name).render(values | more)
+
+
+def menu_html(shown: Mapping[str, Any]) -> str:
+    """What moves on the page of the menu."""
+    return _templates().get_template("menu_rows.html").render(shown)
 
 
 def groups(look: Snapshot) -> tuple[Group, ...]:
