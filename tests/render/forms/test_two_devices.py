@@ -24,6 +24,7 @@ from tests.in_browser import becomes, says
 from tests.render.forms.test_form_page import (
     CHECKLIST,
     EVERY,
+    FULL,
     HERE,
     Visit,
     answers,
@@ -331,8 +332,28 @@ def test_what_may_be_forgotten_is_said_and_lasting_asked_for_after_a_word(visit:
     page = visit.open(EVERY)
     page.get_by_text("may forget it after a while").wait_for()
     assert page.evaluate("window.asked") is None
+    assert page.get_by_role("button", name="Save answers").is_visible()
     page.locator("[name=first_goal]").fill("Grow")
     page.wait_for_function("window.asked")
+    assert not asks_before_leaving(page)  # it is kept, for now
+    page.reload()
+    assert saved(page)["answers"]["first_goal"] == "Grow"
+
+
+def test_a_storage_that_fills_up_says_so_at_that_word_and_keeps_those_before(visit: Visit) -> None:
+    page = visit.open(EVERY)
+    typed(page, {"first_goal": "Grow"})
+    page.evaluate(f"() => {{ {FULL} }}")
+    typed(page, {"place": "Paris"})
+    says(page, "Save your answers to a file", whole=False)
+    assert asks_before_leaving(page)
+    typed(page, {"how_we_know": "By asking"})
+    says(page, "Save your answers to a file", whole=False)
+    assert (
+        saved(page)["answers"].items() >= {"first_goal": "Grow", "place": "Paris", "how_we_know": "By asking"}.items()
+    )
+    assert not asks_before_leaving(page)
+    assert page.evaluate("Object.values(localStorage).join()").count("Grow") == 1
 
 
 @pytest.mark.parametrize(("one", "other"), [("a/", "b/"), ("a/", "a/b/"), ("", "a/")])

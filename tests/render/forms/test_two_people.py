@@ -1,12 +1,13 @@
 """Two people, two phones, one signed agreement: the whole way, also where a phone keeps nothing or has no network."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.conftest import serving
 from tests.in_browser import becomes, says
 from tests.render.forms.test_form_page import EVERY, FULL, SHUT, asks_before_leaving, load, printed, saved, small
 from tests.render.forms.test_signing import CHECK, SecureVisit, block, checked, sealed, sign, visits
@@ -16,6 +17,15 @@ pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_programs]
 
 __all__ = ["small", "visits"]  # fixtures
 HOSTILE = b'{"form": "every-field", "answers": {"first_goal": "x", "__proto__": "x"}}'
+UNTIL_KEPT = """async (wanted) => {
+  for (;;) {
+    const found = new Set();
+    for (const name of await caches.keys())
+      for (const {url} of await (await caches.open(name)).keys()) found.add(new URL(url).pathname);
+    if (wanted.every((each) => found.has(each))) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}"""
 OLD = file({"first_goal": "Old"}) | {"version": "1", "saved": "2020-01-01"}
 
 
@@ -40,6 +50,42 @@ def without_network(visit: SecureVisit, page: Page) -> None:
     visit.folder = online
     assert all("Failed to load" in each for each in visit.complaints)
     visit.complaints.clear()
+
+
+@pytest.fixture
+def kept_by_two(keeping_browser: Browser, small: Path) -> Iterator[tuple[Page, Page]]:
+    """The agreement on two devices in airplane mode, each of which keeps the handbook."""
+    contexts = [keeping_browser.new_context(locale="en-GB") for _ in range(2)]
+    with serving(small) as address:
+        pages = []
+        for context in contexts:
+            page = context.new_page()
+            page.goto(f"{address}/{EVERY}")
+            page.evaluate(UNTIL_KEPT, [f"/{EVERY}", "/_theme/handover.js", "/_theme/signing.js"])
+            context.set_offline(True)
+            assert page.evaluate("fetch('/nowhere').then(() => 'there', () => 'offline')") == "offline"
+            page.goto(f"{address}/{EVERY}")
+            pages.append(page)
+        yield pages[0], pages[1]
+        for context in contexts:
+            context.close()
+
+
+def test_in_airplane_mode_both_hand_over_by_file_and_sign_on_the_pages_that_are_kept(
+    kept_by_two: tuple[Page, Page],
+) -> None:
+    mentee, mentor = kept_by_two
+    typed(mentee, THEIRS)
+    load(mentor, send(mentee, "Ada"))
+    becomes(mentor, now, {**THEIRS, "days__monday": False})
+    sign(mentor, "Mentor 1", "Charles Babbage", drawn=True)
+    load(mentee, send(mentor, "Charles"))
+    expect(block(mentee, "Mentor 1").locator(".signed")).to_contain_text("Signed by Charles Babbage")
+    sign(mentee, "Mentee", "Ada Lovelace")
+    mentee.reload()
+    load(mentor, send(mentee, "Ada"))
+    expect(block(mentor, "Mentee").locator(".signed")).to_contain_text("Signed by Ada Lovelace")
+    assert sealed(mentee) == sealed(mentor)
 
 
 def joins_and_signs(mentor: Page, sent: object) -> None:
