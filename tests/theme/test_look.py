@@ -175,6 +175,22 @@ def test_where_colours_are_forced_nothing_is_offered(browser: Browser, kitchen: 
     context.close()
 
 
+def test_a_long_menu_shows_where_one_is_and_the_page_stays_at_its_beginning(browser: Browser, kitchen: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 500})
+    page.goto(f"{kitchen}/default/b/agreements/promise/")
+    expect(page.locator(".navigation [aria-current]")).to_be_in_viewport(ratio=1)
+    foot = page.locator(".preferences").bounding_box()
+    here = page.locator(".navigation [aria-current]").bounding_box()
+    assert foot
+    assert here
+    assert here["y"] + here["height"] <= foot["y"]
+    page.evaluate("document.documentElement.style.setProperty('--form-bar', '14rem')")  # before it is measured
+    page.evaluate("document.querySelector('.site').scrollTop = 0; dispatchEvent(new Event('load'))")
+    assert page.evaluate("document.querySelector('.site').scrollTop") > 0
+    assert page.evaluate("scrollY") == 0
+    page.close()
+
+
 TOKENS = sorted(set(re.findall(r"^ +(--[\w-]+):", STYLE, re.MULTILINE)))
 ALL = "(names) => names.map((name) => getComputedStyle(document.documentElement).getPropertyValue(name))"
 

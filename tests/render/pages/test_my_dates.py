@@ -120,6 +120,25 @@ def test_what_shows_the_next_dates_comes_once_a_page_knows_who_reads(visit: Visi
     assert sum("my-next.js" in url for url in visit.requests) == 1
 
 
+def test_what_is_next_and_by_when_is_one_tap_away_on_a_phone_and_then_on_the_first_screen(visit: Visit) -> None:
+    def is_seen(page: Page) -> bool:
+        due(page)
+        box = page.locator(".my-next li").first.bounding_box()
+        return box is not None and box["y"] + box["height"] < 740
+
+    page = visit.open("")
+    page.get_by_role("radio", name="Mentee").check()
+    assert is_seen(page)
+    say(page, "Mentee", "2027-01-30")
+    for address in ("", ROLE, "programs/test/", "programs/test/spring/"):
+        assert is_seen(visit.open(address)), address
+    folded = visit.open("checklists/steps/").locator(".my-title")
+    expect(folded).to_have_text(re.compile(r"^Next: .+, (by )?2 February 2027$"))
+    box = folded.bounding_box()
+    assert box
+    assert box["y"] + box["height"] < 740
+
+
 def test_what_a_checklist_kept_before_is_known_everywhere(visit: Visit) -> None:
     page = visit.open("")
     page.evaluate("localStorage.setItem('mentorsite:/base/:match', '2027-01-30')")

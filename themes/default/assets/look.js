@@ -42,11 +42,14 @@
     choice.closest(".look").hidden = false;
   }
 
-  // In a menu longer than a screen, the page that one is on may stand below its foot.
+  // In a menu longer than a screen, the page that one is on may stand below its foot. `scrollIntoView` would move the
+  // page, too.
   function showHere() {
-    if (matchMedia("(min-width: 64em)").matches) {
-      document.querySelector(".navigation [aria-current]")?.scrollIntoView({ block: "nearest" });
-    }
+    const here = document.querySelector(".navigation [aria-current]");
+    if (!here || !matchMedia("(min-width: 64em)").matches) return;
+    const foot = document.querySelector(".preferences").getBoundingClientRect().top;
+    const below = here.getBoundingClientRect().bottom - foot;
+    if (below > 0) here.closest(".site").scrollTop += below + here.offsetHeight;
   }
 
   show(kept());

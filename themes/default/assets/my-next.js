@@ -55,6 +55,11 @@
     return each.deadline || each.days[0] < each.day && each.day === each.last ? myDates.filled(said.by, day) : day;
   }
 
+  // What comes next and by when, for a panel that is folded.
+  function inShort(each) {
+    return [each.text, when(each)].filter(Boolean).join(said.separator);
+  }
+
   function url(address) {
     const whole = new URL(address, myDates.home);
     if (whole.protocol === "file:") whole.pathname = whole.pathname.replace(/\/$/, "/index.html");
@@ -84,7 +89,7 @@
     list.replaceChildren(...next.map(entry));
     list.hidden = known && !data ? !said.role : next.length === 0; // its room is there until it is known
     panel.querySelector(".my-none").hidden = !known || !data || next.length > 0;
-    panel.querySelector(".my-title").textContent = next.length && said.short ? myDates.filled(said.next, next[0].text) : said.title;
+    panel.querySelector(".my-title").textContent = next.length && said.short ? myDates.filled(said.next, inShort(next[0])) : said.title;
     showSettings(known, data);
   }
 
