@@ -8,7 +8,7 @@ import re
 import shutil
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -30,9 +30,13 @@ from mentorsite.build.prepare import Build, prepare
 from mentorsite.cli import UNLOOKED_AT
 from mentorsite.errors import CODES, Problem
 from mentorsite.loader.active_files import begins_like_markup
+from mentorsite.loader.load import ParseAll, load
+from mentorsite.loader.parse import Parsed
+from mentorsite.loader.sources import Source
 from mentorsite.loader.tree import MEMORY_FOLDER, ThemeTree, Tree
 from mentorsite.model.output import BookPdfOutput, CertificatePdfOutput, DownloadOutput, IconOutput
 from mentorsite.model.settings import ThemeChoice
+from mentorsite.model.site import Site
 from mentorsite.model.urls import is_image
 from mentorsite.render import renderer
 from mentorsite.render.site_context import SiteContext
@@ -141,7 +145,7 @@ def loaded_once() -> Iterator[None]:
 
     def once(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> Loaded:
         chosen = repr(choice.model_copy(update={"name": choice.name.id}))
-        if trees is not shipped_themes():
+        if trees != shipped_themes():
             return load_theme(trees, choice)
         if chosen in loaded:
             return loaded[chosen]
@@ -153,6 +157,36 @@ def loaded_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("mentorsite.build.prepare.load_theme", once)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parsed_once() -> Iterator[None]:
+    """A source of a handbook of this repository is parsed once for all projects in memory that have it as it is."""
+    parsed: dict[str, Parsed] = {}
+
+    def once(parse: Callable[[Source], Parsed], sources: Iterable[Source]) -> Iterator[Parsed]:
+        for source in sources:
+            if source.data not in own_sources():
+                yield parse(source)
+                continue
+            if source.digest not in parsed:
+                parsed[source.digest] = parse(source)
+            yield parsed[source.digest]
+
+    def loaded(*about: Any, each: ParseAll, **how: Any) -> tuple[Site, tuple[Problem, ...]]:
+        return load(*about, each=once if each is map else each, **how)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mentorsite.build.prepare.load", loaded)
+        yield
+
+
+@functools.cache
+def own_sources() -> frozenset[bytes]:
+    """What is in the files of the starters, the documentation, and the projects that tests have."""
+    places = ("content", "starters", "docs/content", "tests/data")
+    files = (path for place in places for path in (REPOSITORY / place).rglob("*"))
+    return frozenset(path.read_bytes() for path in files if path.suffix in (".md", ".yml"))
 
 
 @functools.cache

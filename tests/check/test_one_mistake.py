@@ -12,23 +12,11 @@ from mentorsite.build.prepare import prepare
 from mentorsite.check import report
 from mentorsite.errors import Mistake, Place, Problem, mistakes, problem
 from mentorsite.loader import yaml_source
-from mentorsite.loader.parse import Parsed
-from mentorsite.loader.sources import Source
 from mentorsite.loader.tree import Tree
 from mentorsite.model.program import Program
 from tests.commands import run
 from tests.conftest import PROGRAM, prepared, starter_in_english
 from tests.structure.test_second_program import STARTERS
-
-KNOWN: dict[str, Parsed] = {}
-
-
-def each(understand: Callable[[Source], Parsed], sources: list[Source]) -> list[Parsed]:
-    """Understands each source of the starters once: all but one are the same in every test."""
-    for found in sources:
-        if found.digest not in KNOWN:
-            KNOWN[found.digest] = understand(found)
-    return [KNOWN[found.digest] for found in sources]
 
 
 @cache
@@ -44,7 +32,7 @@ def told(name: str, **changed: str | None) -> tuple[Mistake, ...]:
         if text is not None:
             texts[path] = text.encode()
     tree = Tree(texts, starter(name).assets, starter(name).themes, pictures=starter(name).pictures)
-    return mistakes(prepare(tree, each=each).problems)  # type: ignore[arg-type]
+    return mistakes(prepare(tree).problems)
 
 
 def _first_of_each_folder(name: str) -> list[str]:
@@ -202,7 +190,7 @@ def test_a_folder_that_is_misspelt_stands_before_what_names_its_files() -> None:
     path = "content/agreements/mentoring-agreement.yml"
     texts = dict(starter(".").texts)
     texts["content/agreement/mentoring-agreement.yml"] = texts.pop(path)
-    found = mistakes(prepare(Tree(texts, {}, starter(".").themes), each=each).problems)  # type: ignore[arg-type]
+    found = mistakes(prepare(Tree(texts, {}, starter(".").themes)).problems)
     assert [(each.problem.path, each.problem.code) for each in found] == [
         ("content/agreement/mentoring-agreement.yml", "unknown-definition")
     ]

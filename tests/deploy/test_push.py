@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -55,8 +56,12 @@ REMOTES = "refs/remotes/origin/gh-pages"
 
 @pytest.fixture(autouse=True)
 def own_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Git as on a new machine, whose owner has only said who they are and how lines end."""
-    config = tmp_path / "gitconfig"
+    """Git as on a new machine."""
+    as_on_a_new_machine(tmp_path / "gitconfig", monkeypatch)
+
+
+def as_on_a_new_machine(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has git know only what its owner has said: who they are and how lines end."""
     config.write_text(
         "[user]\n\tname = Robin Ö\n\temail = robin@example.org\n"
         '[init]\n\tdefaultBranch = main\n[core]\n\tautocrlf = input\n[protocol "file"]\n\tallow = always\n'
@@ -89,22 +94,35 @@ def commit(folder: Path, files: Files | None = None, message: str = "Change") ->
     git(folder, "commit", "-q", "-m", message)
 
 
-@pytest.fixture
-def remote(tmp_path: Path) -> Path:
-    git(tmp_path, "init", "-q", "--bare", "remote.git")
-    return tmp_path / "remote.git"
-
-
-@pytest.fixture
-def handbook(tmp_path: Path, remote: Path) -> Path:
-    """A committed handbook whose remote is an empty repository."""
-    folder = tmp_path / "handbook"
-    folder.mkdir()
-    git(folder, "init", "-q")
-    git(folder, "remote", "add", "origin", remote.as_uri())
-    commit(folder, PAGES)
-    git(folder, "push", "-q", "origin", "main")
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a handbook was committed and pushed once, to be copied: that takes five calls of git."""
+    folder = tmp_path_factory.mktemp("committed")
+    with pytest.MonkeyPatch.context() as patch:
+        as_on_a_new_machine(folder / "gitconfig", patch)
+        git(folder, "init", "-q", "--bare", "remote.git")
+        git(folder, "init", "-q", "handbook")
+        git(folder / "handbook", "remote", "add", "origin", (folder / "remote.git").as_uri())
+        commit(folder / "handbook", PAGES)
+        git(folder / "handbook", "push", "-q", "origin", "main")
     return folder
+
+
+@pytest.fixture
+def remote(handbook: Path) -> Path:
+    """The repository that the handbook is pushed to."""
+    return handbook.parent / "remote.git"
+
+
+@pytest.fixture
+def handbook(tmp_path: Path, committed: Path) -> Path:
+    """A committed handbook whose remote has nothing else."""
+    for name in ("remote.git", "handbook"):
+        shutil.copytree(committed / name, tmp_path / name)
+    config = tmp_path / "handbook" / ".git" / "config"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace(committed.as_uri(), tmp_path.as_uri()), encoding="utf-8")
+    return tmp_path / "handbook"
 
 
 def mentorsite(command: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -137,12 +155,16 @@ def refused(folder: Path, *arguments: str, status: int = 2) -> str:
 
 def on_branch(remote: Path, branch: str = "gh-pages") -> dict[str, tuple[str, bytes]]:
     """Each path of a branch, with its mode and its bytes."""
+    listed = [line.split("\t") for line in git(remote, "ls-tree", "-r", "-z", branch).split("\0")[:-1]]
+    blobs = "".join(f"{about.split(' ')[2]}\n" for about, _ in listed).encode()
+    command = ["git", "-C", str(remote), "cat-file", "--batch"]
+    given = BytesIO(subprocess.run(command, input=blobs, capture_output=True, check=True).stdout)
     found = {}
-    for line in git(remote, "ls-tree", "-r", "-z", branch).split("\0")[:-1]:
-        about, path = line.split("\t")
-        mode, _, blob = about.split(" ")
-        data = subprocess.run(["git", "-C", remote, "cat-file", "blob", blob], capture_output=True, check=True).stdout
-        found[path] = (mode, data)
+    for about, path in listed:
+        _, kind, size = given.readline().split()
+        assert kind == b"blob"
+        found[path] = (about.split(" ")[0], given.read(int(size)))
+        given.readline()
     return found
 
 
