@@ -9,7 +9,7 @@ from mentorsite.serve.edit.desk import Desk, StaleError
 from mentorsite.serve.edit.field_problems import BODY
 from mentorsite.serve.edit.fields import fields_below
 from mentorsite.serve.edit.files import RefusedError
-from mentorsite.serve.edit.yaml_changes import ChangeError, Remove, RenameKey, SetValue
+from mentorsite.serve.edit.yaml_changes import ChangeError, Data, Remove, RenameKey, SetValue
 
 PROGRAM = "# Ours\nname: Growth # short\ncohorts:\n  spring:\n    label: Spring\n    start: 2027-01-01\n"
 PAGE = "---\ntitle: Guide\n---\nListen first.\n"
@@ -28,7 +28,7 @@ def text(desk: Desk, path: str = PATH) -> str:
     return (desk.project / path).read_bytes().decode()
 
 
-def set_value(desk: Desk, path: tuple[str | int, ...], value: str, file: str = PATH) -> None:
+def set_value(desk: Desk, path: tuple[str | int, ...], value: Data, file: str = PATH) -> None:
     desk.change(file, desk.open(file).digest, SetValue(path, value))
 
 
@@ -86,6 +86,38 @@ def test_typing_in_one_field_is_one_step(desk: Desk) -> None:
         set_value(desk, ("name",), value)
     desk.undo()
     assert text(desk) == PROGRAM
+
+
+@pytest.mark.parametrize(
+    "pieces", [("Growing ", "Growing on"), ("- ", "- to", "to"), ("yes", "yes please"), ("a: b", "ab")]
+)
+def test_a_piece_of_what_is_typed_leaves_no_quotes_behind(desk: Desk, pieces: tuple[str, ...]) -> None:
+    for piece in pieces:
+        set_value(desk, ("name",), piece)
+    assert text(desk) == PROGRAM.replace("Growth", pieces[-1])
+
+
+def test_what_is_emptied_and_typed_anew_stands_where_it_did(desk: Desk) -> None:
+    desk.change(PATH, desk.open(PATH).digest, Remove(("name",)))
+    assert "name" not in text(desk)
+    set_value(desk, ("name",), "Growing")
+    assert text(desk) == PROGRAM.replace("Growth", "Growing")
+    set_value(desk, ("name",), "Growth")
+    assert text(desk) == PROGRAM
+    assert desk.undo() == "", "nothing is to be undone where all is as it was"
+
+
+def test_two_that_go_from_a_list_are_two_steps(desk: Desk) -> None:
+    set_value(desk, ("keywords",), ["one", "two", "three"], PAGE_PATH)
+    before = text(desk, PAGE_PATH)
+    for _ in range(2):
+        desk.change(PAGE_PATH, desk.open(PAGE_PATH).digest, Remove(("keywords", 0)))
+    assert "three" in text(desk, PAGE_PATH)
+    assert "two" not in text(desk, PAGE_PATH)
+    desk.undo()
+    assert "two" in text(desk, PAGE_PATH)
+    desk.undo()
+    assert text(desk, PAGE_PATH) == before
 
 
 def test_nothing_is_undone_that_others_changed_since(desk: Desk) -> None:

@@ -99,9 +99,20 @@ class Desk:
         """Makes one change. Raises `StaleError`, `ChangeError`, `RefusedError` and `GoneError`."""
         text = files.text_of(self.project, path)
         self._refuse_stale(path, text, digest)
-        new = changed_file(path, text, change)
-        about = (path, change.path) if isinstance(change, SetValue | Remove) else None
+        about = (path, change.path) if _is_of_one_value(change) else None
+        new = changed_file(path, self._before_typing(path, text, about), change)
         self._write(Step(words or f"a change in {path}", {path: text}, {path: new}, about))
+
+    def _before_typing(self, path: str, text: str, about: object) -> str:
+        """The file as it was before the last step, if that changed the same value, else as it is.
+
+        What is typed comes in pieces. The last of them is written as if it were the first: no piece before it, as one
+        that ends with a space, leaves quotes behind.
+        """
+        last = self.history.done[-1] if self.history.done else None
+        if about is None or last is None or last.about != about or last.after.get(path) != text:
+            return text
+        return last.before[path] or text
 
     def shift(self, path: str, digest: str, at: Loc, days: int) -> None:
         """Moves each day of what stands at `at` by as many days, in one step."""
@@ -278,6 +289,11 @@ def _renamed_key(project: Path, path: str, at: Loc, key: str) -> ChangedFile:
     """A key that nothing else goes by, under another name."""
     text = changed_file(path, files.text_of(project, path), RenameKey(at, key))
     return ChangedFile(path, path, text, ())
+
+
+def _is_of_one_value(change: Change) -> bool:
+    """Whether a change is of one value alone. What goes from a list lets the next take its place."""
+    return isinstance(change, SetValue) or (isinstance(change, Remove) and isinstance(change.path[-1], str))
 
 
 def _value_at(path: str, text: str, at: Loc) -> Any:

@@ -38,7 +38,8 @@ class History:
         if last and step.about is not None and last.about == step.about:
             step = Step(step.words, last.before, step.after, step.about)
             self.done.pop()
-        self.done.append(step)
+        if step.before != step.after:
+            self.done.append(step)
         del self.done[:-MOST]
 
     def undid(self) -> None:
