@@ -85,7 +85,9 @@ WAIVED = f"waived: {{{', '.join(f'{code}: a test' for code in PROGRAM_ADVICE)}}}
 
 def needed(text: str) -> set[str]:
     """The marks of `NEEDS` that a file of tests has, as `pytestmark`; it is not imported for that."""
-    found = set()
+    found: set[str] = set()
+    if "pytestmark" not in text:
+        return found
     for node in ast.parse(text).body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "pytestmark":
             found |= {each.attr for each in ast.walk(node.value) if isinstance(each, ast.Attribute)}

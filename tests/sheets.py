@@ -59,12 +59,23 @@ def sheets(build: Build) -> dict[str, tuple[FormSheet, Words]]:
     return made
 
 
+FORMS = [
+    path
+    for folder in ("agreements", "checklists", "worksheets")
+    for path in (REPOSITORY / "content" / folder).glob("*.yml")
+]
+SHEET_NAMES = sorted(["every-field", "hostile", *(path.stem for path in FORMS if "." not in path.stem)])
+"""The names of `all_sheets`, for which no sheet has to be made."""
+
+
 @cache
 def all_sheets() -> dict[str, tuple[FormSheet, Words]]:
     """Those of the starter, one with every type of field, and one of hostile texts."""
     starter = sheets(prepare(starter_in_english()))
     every, words = sheets(prepared(EVERY_FIELD))["every-field"]
-    return {**starter, "every-field": (every, words), "hostile": (hostile(every), words)}
+    made = {**starter, "every-field": (every, words), "hostile": (hostile(every), words)}
+    assert sorted(made) == SHEET_NAMES
+    return made
 
 
 def hostile(good: FormSheet) -> FormSheet:

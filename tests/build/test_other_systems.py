@@ -225,9 +225,14 @@ def leaves_open(name: str, call: ast.Call) -> bool:
             return False
 
 
-@pytest.mark.parametrize("path", sorted((REPOSITORY / "src").rglob("*.py")), ids=lambda path: path.name)
-def test_no_system_chooses_the_encoding_or_the_ends_of_lines(path: Path) -> None:
-    assert [call.lineno for name, call in calls(path) if leaves_open(name, call)] == []
+def test_no_system_chooses_the_encoding_or_the_ends_of_lines() -> None:
+    found = [
+        (path, call)
+        for path in (REPOSITORY / "src").rglob("*.py")
+        for name, call in calls(path)
+        if leaves_open(name, call)
+    ]
+    assert [f"{path}:{call.lineno}" for path, call in found] == []
 
 
 def test_git_for_windows_leaves_the_lines_of_a_new_handbook_alone(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from mentorsite.render.forms.docx import docx as word_file
 from mentorsite.render.forms.sheet import HeadingBlock, SignatureBlock
 from mentorsite.scaffold.import_ import import_handbook
 from tests.importers.test_folders import files_of, take_out_what_every_handbook_has
-from tests.sheets import all_sheets
+from tests.sheets import SHEET_NAMES, all_sheets
 from tests.word_files import (
     CORE,
     NAMESPACES,
@@ -453,7 +453,7 @@ def test_the_word_file_of_an_agreement_becomes_an_agreement_with_the_same_signat
     assert [heading for heading in headings if heading not in titles] == []
 
 
-@pytest.mark.parametrize("name", sorted(all_sheets()))
+@pytest.mark.parametrize("name", SHEET_NAMES)
 def test_every_word_file_that_mentorsite_makes_can_be_brought_and_builds(name: str, tmp_path: Path) -> None:
     sheet, words = all_sheets()[name]
     build = prepare(read(imported(word_file(sheet, words=words, paper="a4", accent=None), tmp_path)))

@@ -22,12 +22,11 @@ from mentorsite.render.forms.docx.controls import alias, tag
 from mentorsite.render.forms.sheet import ClauseBlock, FieldBlock, FormSheet, HeadingBlock, TextBlock, inputs
 from mentorsite.theme.values import Words
 from tests.conftest import REPOSITORY, prepared
-from tests.sheets import all_sheets, rich_of, sheets
+from tests.sheets import SHEET_NAMES, all_sheets, rich_of, sheets
 
 pytestmark = pytest.mark.needs_programs
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-NAMES = sorted(all_sheets())
 
 
 def word(sheet: FormSheet, words: Words, paper: str = "a4", accent: str | None = None) -> bytes:
@@ -61,14 +60,14 @@ def paragraphs(data: bytes, style: str) -> list[str]:
     return [text_of(each) for each in part(data).iter(f"{W}p") if value(each, "pPr/pStyle") == style]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SHEET_NAMES)
 def test_each_input_is_a_control_with_its_name_and_label_in_order(name: str) -> None:
     sheet, words = all_sheets()[name]
     found = list(controls(part(word(sheet, words))))
     assert found == [(tag(each.name), alias(each.label)) for each in inputs(sheet)]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SHEET_NAMES)
 def test_names_and_labels_are_whole_where_word_takes_them(name: str) -> None:
     sheet, words = all_sheets()[name]
     if name != "hostile":
@@ -84,7 +83,7 @@ def test_a_long_name_and_label_fit_what_word_takes() -> None:
     assert alias("🎉" * 5000) == "🎉" * 31 + "…"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SHEET_NAMES)
 def test_strict_checkers_find_nothing(name: str, tmp_path: Path) -> None:
     file = tmp_path / f"{name}.docx"
     file.write_bytes(word(*all_sheets()[name]))
@@ -92,7 +91,7 @@ def test_strict_checkers_find_nothing(name: str, tmp_path: Path) -> None:
     assert check(file) == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SHEET_NAMES)
 def test_ids_are_unique_and_no_part_is_foreign(name: str) -> None:
     data = word(*all_sheets()[name])
     ids = [value(each, "id") for each in part(data).iter(f"{W}sdtPr")]

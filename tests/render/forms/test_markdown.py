@@ -24,9 +24,8 @@ from mentorsite.render.forms.sheet import (
     inputs,
 )
 from tests.conftest import prepared
-from tests.sheets import HOSTILE, all_sheets, rich_of, sheets
+from tests.sheets import HOSTILE, SHEET_NAMES, all_sheets, rich_of, sheets
 
-NAMES = sorted(all_sheets())
 GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 """A reader that knows nothing of mentorsite."""
 
@@ -68,13 +67,13 @@ def words_of(rich: Rich) -> str:
     return " ".join(Markup(rich.plain).unescape().split())
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SHEET_NAMES)
 def test_each_input_has_its_name_in_order(name: str) -> None:
     sheet, words = all_sheets()[name]
     assert names(markdown(sheet, words)) == every_name(sheet)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "hostile"])
+@pytest.mark.parametrize("name", [name for name in SHEET_NAMES if name != "hostile"])
 def test_each_label_is_a_heading_or_stands_at_its_box(name: str) -> None:
     sheet, words = all_sheets()[name]
     text = markdown(sheet, words)
@@ -149,7 +148,7 @@ def test_what_is_known_required_and_wanted_is_said() -> None:
 
 
 def test_every_table_has_the_cells_it_needs() -> None:
-    for name in NAMES:
+    for name in SHEET_NAMES:
         for table in (
             each for each in SyntaxTreeNode(GITHUB.parse(markdown(*all_sheets()[name]))).walk() if each.type == "table"
         ):
