@@ -407,7 +407,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, tmp_pa
             kit.page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true")
             fits(kit.page, where)
         color = kit.page.locator('.field[data-path=\'["theme","accent"]\']')
-        color.get_by_label("Pick it").fill("#99cccc")
+        color.get_by_label("Pick Accent").fill("#99cccc")
         expect(color).to_contain_text("Too pale: 1.7 to 1 on the paper of pages")
         expect(color.locator("input[type=text]")).to_have_value("#99cccc")
         assert "theme: {accent: '#99cccc'}" in (tmp_path / "site.yml").read_text()

@@ -17,7 +17,9 @@ function made(tag, text, attributes = {}) {
 
 function labelOf(id, ...places) {
   const found = places.map((each) => each.querySelector(`label[for="${CSS.escape(id)}"], [id="${CSS.escape(id)}-label"]`)).find(Boolean);
-  return found ? found.firstChild.textContent.trim() : id;
+  if (found) return found.firstChild.textContent.trim();
+  const control = places.map((each) => each.querySelector(`[id="${CSS.escape(id)}"]`)).find(Boolean);
+  return (control && control.ariaLabel) || id;
 }
 
 // A text with the lines marked that the other one hasn't.
