@@ -47,7 +47,7 @@ async function sendChange(sent, how) {
   if (unsaved.get(id) === value) unsaved.delete(id);
   if (answer.stale) return settle(answer, sent, how);
   goal = how.find;
-  const isFollowed = queued.size > 0 && !how.find; // what was chosen since would be taken back
+  const isFollowed = (queued.size > 0 || main.querySelector(".half-made")) && !how.find; // what was chosen since would be taken back
   take(answer, how.typing || isTypedOn(sent) || isFollowed);
   goal = undefined;
 }

@@ -14,9 +14,9 @@ export function partsOf(control) {
     text.focus();
     return null;
   }
-  const isCounted = ["before", "after"].includes(parts.how);
-  if (isCounted && !parts.number) return null;
-  if (parts.how && parts.anchor === "day" && !parts.day) return null;
+  const lacksNumber = ["before", "after"].includes(parts.how) && !parts.number;
+  const lacksDay = parts.how && parts.anchor === "day" && !parts.day;
+  box.classList.toggle("half-made", Boolean(lacksNumber || lacksDay));
   delete parts.words;
-  return parts;
+  return lacksNumber || lacksDay ? null : parts;
 }
