@@ -159,6 +159,14 @@ def test_new_files_have_names_that_every_system_takes(desk: Desk, path: str, ins
     assert not (desk.project / path).exists()
 
 
+def test_a_copy_keeps_comments_and_quotes_and_gets_its_own_name(desk: Desk) -> None:
+    (desk.project / PATH).write_text(PROGRAM.replace("label: Spring", "label: 'Spring' # the first"))
+    desk.copy(PATH, desk.open(PATH).digest, ("cohorts", "spring"), "summer", "Summer")
+    assert "\n  summer:\n    label: 'Summer' # the first\n    start: 2027-01-01\n" in text(desk)
+    desk.undo()
+    assert "summer" not in text(desk)
+
+
 def test_a_step_of_several_files_is_taken_whole_or_not_at_all(desk: Desk) -> None:
     with pytest.raises(RefusedError):
         desk.write_all("both", {PATH: "name: Other\n", "content/../out.md": "x"})

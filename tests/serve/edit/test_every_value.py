@@ -8,7 +8,7 @@ import pytest
 
 from mentorsite.loader import yaml_source
 from mentorsite.serve.edit.data_changes import Path, at, changed_data, same
-from mentorsite.serve.edit.yaml_changes import Change, Data, Move, Remove, RenameKey, SetValue, changed
+from mentorsite.serve.edit.yaml_changes import Change, Copy, Data, Move, Remove, RenameKey, SetValue, changed
 from mentorsite.serve.edit.yaml_folding import lines_of
 from mentorsite.serve.edit.yaml_tree import Entry, Node, Tree, data_of
 from tests.conftest import REPOSITORY
@@ -108,6 +108,17 @@ def test_a_key_is_renamed_and_renamed_back(text: str, path: Path, parent: Node, 
     if entry.key:
         after = made(text, RenameKey(path, "of-another-name"))
         assert made(after, RenameKey((*path[:-1], "of-another-name"), entry.name)) == text
+
+
+@each_value
+def test_a_copy_says_the_same_word_for_word_and_goes_without_a_trace(
+    text: str, path: Path, parent: Node, entry: Entry
+) -> None:
+    if entry.key:
+        after = made(text, Copy(path, "the-copy"))
+        own = text[entry.key.end : entry.end]
+        assert after.count(own) >= text.count(own) + 1
+        assert made(after, Remove((*path[:-1], "the-copy"))) == text
 
 
 def folded() -> Iterator[tuple[str, list[str], int]]:

@@ -5,6 +5,7 @@ import pytest
 from mentorsite.serve.edit.yaml_changes import (
     Change,
     ChangeError,
+    Copy,
     Insert,
     InsertKey,
     Move,
@@ -141,3 +142,47 @@ def test_a_value_beside_shared_ones_is_changed() -> None:
 )
 def test_front_matter_is_changed_between_its_lines(page: str, after: str) -> None:
     assert changed_front_matter(page, SetValue(("title",), "B")) == after
+
+
+SPRING = """\
+cohorts:
+  # The first one.
+  spring: # of this year
+    label: 'Spring'
+    start: 2027-03-01  # a Monday
+    # Days off:
+    except: ["2027-03-29"]
+
+  autumn: {label: "Autumn", start: 2027-09-06}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "written"),
+    [
+        (SPRING, ("cohorts", "spring"), SPRING.replace(
+            "\n\n  autumn", "\n\n  # The first one.\n  again: # of this year\n    label: 'Spring'\n"
+            "    start: 2027-03-01  # a Monday\n    # Days off:\n    except: [\"2027-03-29\"]\n\n  autumn")),
+        (SPRING, ("cohorts", "autumn"), f'{SPRING}\n  again: {{label: "Autumn", start: 2027-09-06}}\n'),
+        ("a: {x: 'b', y: c}\n", ("a", "x"), "a: {x: 'b', again: 'b', y: c}\n"),
+        ("a: &b 1\nc: *b\n", ("c",), "a: &b 1\nc: *b\nagain: *b\n"),
+        ("'a': |\n  one\n  two", ("a",), "'a': |\n  one\n  two\n'again': |\n  one\n  two"),
+        ("a: 1\r\nb: 2\r\n", ("a",), "a: 1\r\nagain: 1\r\nb: 2\r\n"),
+    ],
+)  # fmt: skip
+def test_a_copy_is_written_as_what_it_was_made_of(text: str, path: tuple[str, ...], written: str) -> None:
+    assert changed(text, Copy(path, "again")) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "said"),
+    [
+        ("a: {b: &c 1}\nd: *c\n", ("a",), "share"),
+        ("a: 1\nagain: 2\n", ("a",), "there already"),
+        ("a: [1]\n", ("a", 0), "no name"),
+        ("a: 1\n", ("b",), "not there"),
+    ],
+)
+def test_what_can_not_be_copied_is_told(text: str, path: tuple[str | int, ...], said: str) -> None:
+    with pytest.raises(ChangeError, match=said):
+        changed(text, Copy(path, "again"))

@@ -66,7 +66,15 @@ class Move:
     index: int
 
 
-Change = SetValue | Remove | Insert | InsertKey | RenameKey | Move
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What the key that `path` leads to says, once more behind it under another key."""
+
+    path: Path
+    key: str
+
+
+Change = SetValue | Remove | Insert | InsertKey | RenameKey | Move | Copy
 
 
 def changed_data(data: Data, change: Change) -> Data:
@@ -92,6 +100,11 @@ def changed_data(data: Data, change: Change) -> Data:
             return _put(root, path[:-1], {key if name == path[-1] else name: each for name, each in parent.items()})
         case Move(path, index):
             return _moved(root, path, index)
+        case Copy(path, key):
+            pairs = list(cast(dict[str, Data], at(root, path[:-1])).items())
+            place = [name for name, _ in pairs].index(str(path[-1]))
+            pairs.insert(place + 1, (key, pairs[place][1]))
+            return _put(root, path[:-1], dict(pairs))
 
 
 def at(data: Data, path: Path) -> Data:

@@ -29,8 +29,7 @@ from mentorsite.serve.edit.renamed_files import renamed_file
 from mentorsite.serve.edit.yaml_changes import (
     Change,
     ChangeError,
-    Data,
-    InsertKey,
+    Copy,
     Remove,
     RenameKey,
     SetValue,
@@ -130,12 +129,12 @@ class Desk:
         siblings = _value_at(path, text, at[:-1])
         if not at or not isinstance(siblings, dict) or at[-1] not in siblings:
             raise ChangeError("what was to be copied is not there")
-        value = _as_data(siblings[at[-1]])
+        new = changed_file(path, text, Copy(at, key))
+        value = siblings[at[-1]]
         named = next((each for each in HEADLINES if isinstance(value, dict) and each in value), "")
-        if isinstance(value, dict) and named:
-            value[named] = name
-        index = list(siblings).index(at[-1]) + 1
-        self.change(path, digest, InsertKey(at[:-1], key, value, index), f"the copy {key} in {path}")
+        if named:
+            new = changed_file(path, new, SetValue((*at[:-1], key, named), name))
+        self._write(Step(f"the copy {key} in {path}", {path: text}, {path: new}))
 
     def rename(self, tree: Tree, path: str, at: Loc, key: str, agreed: str = "") -> Renaming | None:
         """Gives an id another name in every place that names it, if what changes is what was agreed to; else gives what
@@ -302,15 +301,6 @@ def _value_at(path: str, text: str, at: Loc) -> Any:
     for step in at:
         value = value.get(step) if isinstance(value, dict) else None
     return value
-
-
-def _as_data(value: object) -> Data:
-    """A value without where it was written."""
-    if isinstance(value, dict):
-        return {str(key): _as_data(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_as_data(each) for each in value]
-    return None if value is None else str(value)
 
 
 def _plain(text: str) -> str:

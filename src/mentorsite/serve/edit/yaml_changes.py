@@ -7,6 +7,7 @@ from mentorsite.serve.edit import yaml_layout
 from mentorsite.serve.edit.data_changes import (
     Change,
     ChangeError,
+    Copy,
     Insert,
     InsertKey,
     Move,
@@ -24,7 +25,7 @@ from mentorsite.serve.edit.yaml_edits import Edits
 from mentorsite.serve.edit.yaml_tree import Data, Entry, Node, Tree, data_of
 
 __all__ = [
-    "Change", "ChangeError", "Data", "Insert", "InsertKey", "Move", "Path", "Remove", "RenameKey", "SetValue",
+    "Change", "ChangeError", "Copy", "Data", "Insert", "InsertKey", "Move", "Path", "Remove", "RenameKey", "SetValue",
     "changed", "changed_front_matter",
 ]  # fmt: skip
 MARK = "\ufeff"
@@ -124,8 +125,10 @@ def _refuse_what_is_shared(tree: Tree, way: Way, change: Change) -> None:
     repeated = {each.anchor for each in tree.nodes(tree.root) if each.kind == "alias"}
     if not repeated:
         return
-    whole = isinstance(change, SetValue | Remove | Move) and len(way) == len(change.path)
+    whole = isinstance(change, SetValue | Remove | Move | Copy) and len(way) == len(change.path)
     touched = [*nodes, *(tree.nodes(below) if whole else ())]
+    if isinstance(change, Copy):  # what repeats another place may do so twice
+        touched = [each for each in touched if each.kind != "alias"]
     if any(each.anchor in repeated for each in touched):
         raise ChangeError("other places of this file share this value (`&` and `*`): change it in the file")
 
@@ -141,7 +144,6 @@ def _spans(tree: Tree, way: Way, change: Change) -> list[Span]:
             return _insert_key(edits, way, change)
     _refuse_a_missing(way, change.path)
     parent, entry = way[-1]
-    index = parent.entries.index(entry)
     match change:
         case Remove():
             while len(way) > 1 and len(way[-1][0].entries) == 1:
@@ -149,14 +151,14 @@ def _spans(tree: Tree, way: Way, change: Change) -> list[Span]:
             parent, entry = way[-1]
             return edits.remove(parent, parent.entries.index(entry))
         case RenameKey(_, key):
-            if entry.key is None:
-                raise ChangeError("an item of a list has no name")
-            if key != entry.name:
-                _refuse_a_second(parent, key)
+            _refuse_a_name(parent, entry, "" if key == entry.name else key)
             return edits.rename(entry, key)
+        case Copy(_, key):
+            _refuse_a_name(parent, entry, key)
+            return edits.copy(parent, entry, key)
         case Move(_, target):
             _refuse_an_index(target, len(parent.entries) - 1)
-            return edits.move(parent, index, target)
+            return edits.move(parent, parent.entries.index(entry), target)
 
 
 def _set(edits: Edits, way: Way, path: Path, value: Data, order: tuple[str, ...]) -> list[Span]:
@@ -250,6 +252,13 @@ def _refuse_a_missing(way: Way, path: Path) -> None:
 def _refuse_a_second(node: Node, key: str) -> None:
     if any(entry.name == key for entry in node.entries):
         raise ChangeError(f"`{key}` is there already")
+
+
+def _refuse_a_name(parent: Node, entry: Entry, key: str) -> None:
+    """Refuses a name for an item of a list, and one that is there."""
+    if entry.key is None:
+        raise ChangeError("an item of a list has no name")
+    _refuse_a_second(parent, key)
 
 
 def _refuse_an_index(index: int, last: int) -> None:

@@ -193,6 +193,18 @@ class Edits:
         key = entry.key
         return [Span(key.start, key.end, yaml_scalars.key(name, key.style))] if key else []
 
+    def copy(self, parent: Node, entry: Entry, name: str) -> list[Span]:
+        """An entry once more behind it under another key, as it is written, with its comments."""
+        if entry.key is None:
+            return []
+        before, behind = self.text[entry.start : entry.key.start], self.text[entry.key.end : entry.end]
+        written = f"{before}{yaml_scalars.key(name, entry.key.style)}{behind}"
+        between = ", "
+        if not parent.is_flow:
+            has_gap = self._has_empty_lines(parent, {} if entry.value.entries else None)
+            between = ("\n\n" if has_gap else "\n") + " " * parent.column
+        return [Span(entry.end, entry.end, f"{between}{written}")]
+
     def move(self, parent: Node, index: int, target: int) -> list[Span]:
         """Entries in another order, each with the empty lines above it; where comments stand for themselves between
         them, all that is between stays.
