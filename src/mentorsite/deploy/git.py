@@ -41,10 +41,11 @@ REPOSITORY_SAID = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Git:
-    """Git, and the folder of the handbook that it is asked about."""
+    """Git, and the folder of the handbook that it is asked about; `options` are said before each question."""
 
     program: Path
     folder: Path
+    options: tuple[str, ...] = ()
 
     def run(
         self,
@@ -54,7 +55,7 @@ class Git:
         more: Mapping[str, str] | None = None,
     ) -> "subprocess.CompletedProcess[bytes]":
         """What git answers, whether it succeeds or not; a long answer goes into a file."""
-        command = [str(self.program), *NO_BARE_REPOSITORY, "-C", str(self.folder), *arguments]
+        command = [str(self.program), *NO_BARE_REPOSITORY, *self.options, "-C", str(self.folder), *arguments]
         out, err = into or subprocess.PIPE, subprocess.PIPE
         try:
             return subprocess.run(  # noqa: S603 - the program stands outside the handbook, the arguments come from here

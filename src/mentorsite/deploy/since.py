@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from mentorsite.build.project_files import read
 from mentorsite.check.changes.as_typed import site_as_typed
 from mentorsite.check.changes.handbook import ChangeSentence, changes, not_compared
-from mentorsite.deploy.git import RUNS_NOTHING, Git, git_of, shown
+from mentorsite.deploy.careful import careful_git
+from mentorsite.deploy.git import RUNS_NOTHING, Git, shown
 from mentorsite.errors import UsageError
 from mentorsite.loader.load import ParseAll
 from mentorsite.loader.tree import SITE_TRANSLATION, Tree
@@ -35,7 +36,7 @@ def changes_since(project: Path, since: str = "HEAD", *, each: ParseAll = map) -
 
     Raises `MissingToolError` where there is no git, and `UsageError` where git doesn't know what is named.
     """
-    git = git_of(project)
+    git = careful_git(project)
     commit = _commit(git, since)
     with tempfile.TemporaryDirectory(prefix="mentorsite-") as folder:
         old = Path(folder)
@@ -52,7 +53,7 @@ def changes_since(project: Path, since: str = "HEAD", *, each: ParseAll = map) -
 
 def tree_at(project: Path, commit: str) -> Tree:
     """A handbook as it was at a commit. Raises `UsageError` where git doesn't know it."""
-    git = git_of(project)
+    git = careful_git(project)
     with tempfile.TemporaryDirectory(prefix="mentorsite-") as folder:
         _unpack(git, _commit(git, commit), Path(folder))
         return read(Path(folder))

@@ -125,7 +125,13 @@ class DeskPages:
     def _to_publish(self, _request: Request) -> str:
         found = publish.unpublished(self.desk.project)
         done, self.published = self.published, ""
-        return self._page(sentences=found.sentences, without_git=found.without_git, done=done, web=self._web_address())
+        return self._page(
+            sentences=found.sentences,
+            without_git=found.without_git,
+            to_know=found.to_know,
+            done=done,
+            web=self._web_address(),
+        )
 
     def _publish(self, sent: Mapping[str, Any]) -> Answer:
         sentence = " ".join(text_in(sent, "sentence").split())

@@ -13,7 +13,8 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from mentorsite import __version__
 from mentorsite.build.project_files import read
-from mentorsite.deploy.git import RUNS_NOTHING, git_of
+from mentorsite.deploy.careful import careful_git
+from mentorsite.deploy.git import RUNS_NOTHING
 from mentorsite.deploy.github import pages_url, repository
 from mentorsite.deploy.since import tree_at
 from mentorsite.errors import MentorsiteError, UsageError
@@ -56,7 +57,7 @@ def version_address(url: str | None, remote: str) -> str:
 def remote_of(project: Path) -> str:
     """The address that a handbook is sent to; nothing where there is none."""
     try:
-        git = git_of(project)
+        git = careful_git(project)
     except MentorsiteError:
         return ""
     branch = git.says(*RUNS_NOTHING, "symbolic-ref", "--short", "HEAD") or ""
@@ -67,7 +68,7 @@ def remote_of(project: Path) -> str:
 def published_version(project: Path) -> str:
     """The version that was sent last; without git that of the files as they are."""
     try:
-        git = git_of(project)
+        git = careful_git(project)
         for name in ("@{upstream}", "HEAD"):
             if git.says(*RUNS_NOTHING, "rev-parse", "--verify", "--quiet", name):
                 return version_of(tree_at(project, name))

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentorsite.deploy.git import RUNS_NOTHING, Git, git_of, shown, without_token
+from mentorsite.deploy.careful import careful_git, own_hooks, refuse_inside, refuse_own_filters, ssh_of
+from mentorsite.deploy.git import RUNS_NOTHING, Git, shown, without_token
 from mentorsite.deploy.github import repository
 from mentorsite.deploy.since import changes_since
 from mentorsite.errors import FatalError, MentorsiteError, visible
@@ -12,7 +13,7 @@ from mentorsite.loader.tree import SITE_TRANSLATION
 
 PATHS = ("site.yml", "content", "themes", "translations")
 """What is published of a project's folder: nothing else is put into a commit."""
-NO_QUESTIONS = {"GIT_TERMINAL_PROMPT": "0", "SSH_ASKPASS": "", "GIT_SSH_COMMAND": "ssh -oBatchMode=yes"}
+NO_QUESTIONS = {"GIT_TERMINAL_PROMPT": "0", "SSH_ASKPASS": ""}
 """Nobody sits at the terminal to answer."""
 WITHOUT_GIT = (
     "This folder isn't kept in git, so nothing can be published from here. `mentorsite build` writes the handbook to "
@@ -23,20 +24,22 @@ WITHOUT_GIT = (
 
 @dataclass(frozen=True, slots=True)
 class Unpublished:
-    """What has changed since the last commit, in sentences; `without_git` says what to do where there is no git."""
+    """What has changed since the last commit, in sentences; `without_git` says what to do where there is no git.
+    `to_know` is where it goes, and what is left out on the way."""
 
     sentences: tuple[str, ...] = ()
     without_git: str = ""
+    to_know: tuple[str, ...] = ()
 
 
 def unpublished(project: Path, *, each: ParseAll = map) -> Unpublished:
     """What would be published."""
     try:
-        git = git_of(project)
+        git = careful_git(project)
         if git.says(*RUNS_NOTHING, "rev-parse", "--is-inside-work-tree") != "true":
             return Unpublished(without_git=WITHOUT_GIT)
         if git.says(*RUNS_NOTHING, "rev-parse", "--verify", "--quiet", "HEAD") is None:
-            return Unpublished(("The handbook is new.",))
+            return Unpublished(("The handbook is new.",), to_know=_to_know(git))
         found = changes_since(project, each=each)
     except MentorsiteError as error:
         return Unpublished(without_git=f"{error} {WITHOUT_GIT}")
@@ -45,11 +48,22 @@ def unpublished(project: Path, *, each: ParseAll = map) -> Unpublished:
     if not sentences and _has_changed(git):
         sentences.append("Something that readers don't see was changed.")
     # files may be called by bytes that are no letters, which no page can show
-    return Unpublished(tuple(visible(each) for each in (*sentences, *_waiting(git))))
+    return Unpublished(tuple(visible(each) for each in (*sentences, *_waiting(git))), to_know=_to_know(git))
 
 
 def _has_changed(git: Git) -> bool:
     return bool(git.says(*RUNS_NOTHING, "status", "--porcelain", "--untracked-files=all", "--", *_there(git.folder)))
+
+
+def _to_know(git: Git) -> tuple[str, ...]:
+    """Where it is sent, and that hooks which the folder brings are not run."""
+    remote = _remote(git)
+    address = without_token(git.says("remote", "get-url", "--push", remote) or "") if remote else ""
+    said = [f"It is saved with git and sent to {address}."] if address else []
+    hooks = own_hooks(git)
+    if hooks:
+        said.append(f"This folder has hooks of its own ({', '.join(hooks)}), which the desk doesn't run.")
+    return tuple(map(visible, said))
 
 
 def _there(project: Path) -> list[str]:
@@ -65,10 +79,11 @@ def _waiting(git: Git) -> list[str]:
 
 def publish(project: Path, sentence: str) -> str:
     """Commits what has changed and pushes it; gives what has become of it. Raises `FatalError` where git can't."""
-    git = git_of(project)
+    git = careful_git(project)
+    refuse_own_filters(git)
     paths = _there(project)
     git.must_say("add", "--all", "--", *paths, otherwise="git could not take the changes.")
-    if git.says("diff", "--cached", "--quiet", "--", *paths) is None:
+    if git.says("diff", "--cached", "--quiet", "--no-ext-diff", "--no-textconv", "--", *paths) is None:
         said = ("commit", "--quiet", "--no-edit", "-m", sentence, "--", *paths)
         git.must_say(*said, otherwise="git could not save the changes, so nothing was published:")
     remote = _remote(git)
@@ -92,7 +107,11 @@ def _remote(git: Git) -> str:
 
 
 def _push(git: Git, remote: str, branch: str) -> None:
-    done = git.run("push", "--quiet", "--set-upstream", remote, f"HEAD:refs/heads/{branch}", more=NO_QUESTIONS)
+    refuse_inside(git, (git.says("remote", "get-url", "--push", "--all", remote) or "").splitlines())
+    how = ("--quiet", "--set-upstream", "--receive-pack=git-receive-pack")
+    done = git.run(
+        "push", *how, remote, f"HEAD:refs/heads/{branch}", more={**NO_QUESTIONS, "GIT_SSH_COMMAND": ssh_of(git.folder)}
+    )
     if not done.returncode:
         return
     words = done.stderr.decode("utf-8", "replace")
