@@ -175,6 +175,9 @@ def test_a_copy_has_the_name_that_someone_gives_it_in_the_list_on_paper_and_in_f
     call(page, "")
     assert listed(page)[0] == "3 March 2027 | draft | Met again"
     assert "name" not in kept(page)["@2027-03-03"]
+    page = visit.open("this-device/")
+    notes = page.locator(".kept-form:visible .note").all_inner_texts()
+    assert [note.partition(" · ")[0] for note in notes if "Before" in note] == ["Before the holidays"]
 
 
 def test_a_name_comes_with_a_file_and_takes_none_away(visit: Visit) -> None:

@@ -89,7 +89,8 @@
       const kept = savedAnswers.kept(each.key);
       const when = kept ? savedAnswers.signed({ at: typeof kept.changed === "string" ? kept.changed : "" }) : "";
       each.row.hidden = !kept;
-      each.row.querySelector(".note").textContent = when ? filled(said.changed, when) : "";
+      const own = kept && each.key === each.base && savedAnswers.nameOf(kept); // other copies have it in their title
+      each.row.querySelector(".note").textContent = [own, when && filled(said.changed, when)].filter(Boolean).join(" · ");
     });
     list.hidden = !found.length;
     [saveButton, clearButton].forEach((button) => { button.hidden = !found.length; });
