@@ -70,10 +70,12 @@ Loaded = tuple[Theme, tuple[Problem, ...]]
 """A theme, and what is wrong with it."""
 NO_WORKERS = "delete Navigator.prototype.serviceWorker"
 SLOWEST = (
-    "test_packaging.py", "test_html_checker.py", "test_kill.py", "test_hostile.py", "test_kitchen_sink.py",
-    "test_overview.py", "test_new.py", "test_calendar.py", "test_search.py", "test_fuzz.py", "test_one_mistake.py",
-    "test_form_page.py", "test_pdf.py", "test_again.py", "test_docx.py", "test_docs.py", "test_tools.py",
-    "test_pdf_odd_texts.py", "test_benchmarks.py", "test_in_browser.py", "test_faults.py", "test_publish.py",
+    "test_packaging.py", "test_html_checker.py", "test_kill.py", "test_kitchen_sink.py", "test_new.py",
+    "test_starter_packed.py", "test_push.py", "test_one_mistake.py", "test_pdf.py", "test_in_browser.py",
+    "test_fuzz.py", "test_hostile.py", "test_again.py", "test_form_page.py", "test_calendar.py", "test_docx.py",
+    "test_cluster.py", "test_process_pool.py", "test_overview.py", "test_markdown.py", "test_photos.py",
+    "test_pdf_odd_texts.py", "test_word.py", "test_signing.py", "test_two_people.py", "test_copies.py",
+    "test_docs.py", "test_benchmarks.py", "test_search.py", "test_command.py", "test_faults.py", "test_publish.py",
 )  # fmt: skip
 """The files of tests that need most processor time, in that order after three that wait for others most."""
 NEEDS = ("needs_browser", "needs_programs", "needs_posix")

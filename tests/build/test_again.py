@@ -110,6 +110,8 @@ class Project:
 
     folder: Path
     files: dict[str, str] = field(default_factory=dict)
+    could_be_built: bool = True
+    """Whether nothing stopped the last build."""
 
     def put(self, path: str, text: str | None) -> None:
         file = self.folder / "project" / path
@@ -123,14 +125,11 @@ class Project:
         """Builds into a folder; everything that is in it then."""
         with self.as_a_new_process():
             made = prepare(read(self.folder / "project"), today=self.day, find=find)
-            if not made.fatal:
+            self.could_be_built = not made.fatal
+            if self.could_be_built:
                 options = BuildOptions(Cache(self.folder / f"cache-of-{name}"), workers)
                 write(made, self.folder / "project", self.folder / name, options, day=self.day)
         return contents(self.folder / name)
-
-    def can_be_built(self) -> bool:
-        with self.as_a_new_process():
-            return not prepare(read(self.folder / "project"), today=self.day, find=find).fatal
 
     @property
     def day(self) -> date:
@@ -207,7 +206,7 @@ def test_any_edits_one_after_the_other_make_the_site_of_a_build_from_nothing(
         for path, text in step:
             project.put(path, text)
         again = project.build()
-        if project.can_be_built():
+        if project.could_be_built:
             assert again == project.anew()
 
 
