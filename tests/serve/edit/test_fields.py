@@ -12,7 +12,8 @@ from mentorsite.loader.yaml_text import Loc
 from mentorsite.serve.edit.fields import Field, Form, fields_below, label_of
 from mentorsite.serve.edit.kinds import kind_of
 from mentorsite.serve.edit.names import NAMES_OF
-from tests.conftest import REPOSITORY
+from mentorsite.serve.edit.yaml_changes import Data, Insert, InsertKey, changed
+from tests.conftest import PROGRAM, REPOSITORY, prepared
 
 KINDS = [*MODELS]
 
@@ -141,6 +142,47 @@ def test_a_part_that_is_added_is_made_of_what_names_it() -> None:
     assert at(made, "sections").new == "title"
     assert at(made, "sections", "a", "clauses").new == ""
     assert "long-text" in at(made, "sections", "a", "fields").new_types
+    assert at(made, "sections", "a", "fields").new_type == "type"
+
+
+@pytest.mark.parametrize(
+    ("path", "new_type", "word"),
+    [
+        (("roles",), "kind", "alum"),
+        (("boundaries",), "stance", "in-scope"),
+        (("commitments", "money"), "paid_by", "each"),
+    ],
+)
+def test_a_part_that_has_to_say_one_of_several_words_is_asked_for_it(path: Loc, new_type: str, word: str) -> None:
+    found = at(form("program", "name: A", path), *path)
+    assert (found.new_type, word in found.new_types) == (new_type, True)
+
+
+def test_a_new_thing_says_the_time_zone_that_all_others_do() -> None:
+    cohorts = "cohorts: {a: {timezone: Europe/London}, b: {timezone: %s}}"
+    assert at(form("program", cohorts % "Europe/London"), "cohorts").alike == (("timezone", "Europe/London"),)
+    assert at(form("program", cohorts % "Europe/Paris"), "cohorts").alike == ()
+
+
+TALK = """\
+cohorts: {a: {label: A, timezone: Europe/London, start: 2027-01-01, end: 2027-06-01}}
+check_ins: {talk: {label: Talk, every: 2 weeks, time: "17:30"}}
+boundaries: [{topic: A, stance: in-scope}]
+"""
+
+
+def test_what_is_added_leaves_nothing_to_mend() -> None:
+    text = PROGRAM + TALK
+    for key in ("roles", "cohorts", "boundaries"):
+        field = at(form("program", text), key)
+        said: dict[str, Data] = {field.new: "Buddy", **dict(field.alike)}
+        if field.new_type:
+            said[field.new_type] = field.new_types[-1]
+        text = changed(
+            text, InsertKey((key,), f"new-{key}", said) if field.kind == "things" else Insert((key,), 1, said)
+        )
+    files = {"content/index.md": "---\ntitle: Home\n---\n", "content/programs/p.yml": text}
+    assert not [each for each in prepared(files).problems if each.fatal]
 
 
 def test_more_can_be_said_of_a_text_that_may_be_a_group() -> None:

@@ -325,7 +325,12 @@ def test_the_keyboard_stays_where_the_work_is_and_nothing_typed_is_lost(kit: Coo
     expect(page.get_by_role("button", name="Remove travel costs")).to_be_focused()
     page.locator("#f-roles-new").fill("Buddy")
     page.locator("#f-roles-new").press("Enter")
+    expect(page.locator("#status")).to_have_text("Choose first: Kind.")
+    expect(page.locator("#f-roles-new-type")).to_be_focused()
+    page.locator("#f-roles-new-type").select_option("alum")
+    page.locator("#f-roles-new").press("Enter")
     expect(page.locator("#f-roles-buddy-label")).to_be_focused()
+    expect(page.locator(".summary").first).to_have_text("No errors in this file.")
 
     page.route("**/edit/desk.js", lambda route: held.append(route), times=1)
     page.goto(page.url, wait_until="commit")

@@ -1,4 +1,5 @@
 // The page of the desk: sends each change as it is made, and shows what has become of it.
+import { identifier, newPart } from "./desk_add.js";
 import { ask } from "./desk_ask.js";
 import { coloring } from "./desk_color.js";
 import { decide, hold, release } from "./desk_conflict.js";
@@ -168,10 +169,6 @@ main.addEventListener("change", ({ target }) => { if (target.matches("[data-do]"
 
 // ---------------------------------------------------------------- what is done
 
-function identifier(text) {
-  return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/[\u0300-\u036f]/g, "").replace(/^-+|-+$/g, "");
-}
-
 const doings = {
   move(button, path) {
     const index = Number(button.dataset.index);
@@ -219,20 +216,10 @@ const doings = {
     change({ do: "show" }, { find: () => firstField(main, JSON.stringify(path)) });
   },
   add(button, path) {
-    const adder = button.closest(".adder");
-    const input = adder.querySelector("input");
-    const name = input.value.trim();
-    if (!name) {
-      status.textContent = "Write what it is called first.";
-      input.focus();
-      return;
-    }
-    const type = adder.querySelector("select");
-    const made = { ...(type ? { type: type.value } : {}), ...(button.dataset.new ? { [button.dataset.new]: name } : {}) };
-    const alone = button.dataset.things ? "" : name;
-    const value = Object.keys(made).length ? made : alone;
+    const part = newPart(button, (words) => { status.textContent = words; });
+    if (!part) return;
+    const { key, value } = part;
     const index = Number(button.dataset.count);
-    const key = button.dataset.things && identifier(name);
     const at = JSON.stringify([...path, key || index]);
     opened.add(at);
     change({ do: key ? "insert-key" : "insert", path, ...(key ? { key } : {}), value, index }, { find: () => firstField(main, at) });

@@ -7,6 +7,7 @@ from typing import Any
 from mentorsite.loader.yaml_text import Loc
 from mentorsite.serve.edit.move_days import days_in
 from mentorsite.serve.edit.names import names_of
+from mentorsite.serve.edit.new_parts import alike_in, word_to_choose
 
 INPUTS = {"date": "date", "email": "email", "uri": "url"}
 """What a browser calls the field for a text of a format."""
@@ -32,7 +33,8 @@ class Field:
     `kind` is `text`, `lines`, `markdown`, `moment`, `color`, `yes-no`, `choice`, `group` (keys below it), `things`
     (by id) or `list`. `parts` are the fields inside, `unused` those that the file says nothing of. `new` is what an
     added part is made of: the key that its name is written to, none where the name alone stands for it; `new_types`
-    are the types among which it is chosen. `names` are what other places call what may be written, as `role`.
+    are the words among which its `new_type` is chosen, the key that has to say one. `alike` is what all other parts say
+    alike, which a new one takes over. `names` are what other places call what may be written, as `role`.
     `first_day` is the first of the several days that something inside says: they can be moved together. `fuller` is
     the key that a text goes to when more is said beside it, as the day of an item of a checklist.
     """
@@ -49,7 +51,9 @@ class Field:
     parts: tuple["Field", ...] = ()
     unused: tuple["Field", ...] = ()
     new: str = ""
+    new_type: str = ""
     new_types: tuple[str, ...] = ()
+    alike: tuple[tuple[str, str], ...] = ()
     names: str = ""
     movable: bool = False
     renamable: bool = False
@@ -122,8 +126,9 @@ class Form:
             held = {str(each): {} for each in value}
         inside = node.get("additionalProperties", {})
         parts = tuple(self._part(inside, each, (*path, key), str(key)) for key, each in held.items())
-        new, types = self._new(inside)
-        return Field("things", path, label, help, parts=parts, new=new, new_types=types)
+        new, type, types = self._new(inside)
+        made = Field("things", path, label, help, parts=parts, new=new, new_type=type, new_types=types)
+        return replace(made, alike=alike_in(held))
 
     def _part(self, node: Mapping[str, Any], value: object, path: Loc, key: str) -> Field:
         """A thing with an id, shown even where nothing is said of it."""
@@ -140,8 +145,9 @@ class Form:
             chosen = [str(each) for each in held]
             return Field("words", path, label, help, choices=_choices(words, chosen))
         parts = tuple(self._row(inside, each, (*path, index)) for index, each in enumerate(held))
-        new, types = self._new(inside)
-        return Field("list", path, label, help, parts=parts, new=new, new_types=types, names=names_of(path))
+        new, type, types = self._new(inside)
+        made = Field("list", path, label, help, parts=parts, new=new, new_type=type, new_types=types)
+        return replace(made, names=names_of(path))
 
     def _row(self, inside: Mapping[str, Any], value: object, path: Loc) -> Field:
         made = self._field(inside, value, path, headline(value) or f"{int(path[-1]) + 1}")
@@ -205,15 +211,15 @@ class Form:
         words = {"enum": list(names["mapping"]), "type": "string", "description": TYPE_HELP}
         return {**chosen, "properties": {names["propertyName"]: words, **_without(chosen, names["propertyName"])}}
 
-    def _new(self, inside: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
-        """The key that holds the name of a part that is added, and the types that it may have."""
+    def _new(self, inside: Mapping[str, Any]) -> tuple[str, str, tuple[str, ...]]:
+        """The key that holds the name of a part that is added, the one that says its type, and the types there are."""
         forms = [self._resolved(each) for each in inside.get("anyOf", [inside])]
-        if any(each.get("type") not in ("object", None) for each in forms):
-            return "", ()
+        if any(each.get("type") not in ("object", "null", None) for each in forms):
+            return "", "", ()
         node = next((each for each in forms if "properties" in each or "oneOf" in each), {})
         if "oneOf" in node:
-            return "label", tuple(node["discriminator"]["mapping"])
-        return self._name_key(inside), ()
+            return "label", node["discriminator"]["propertyName"], tuple(node["discriminator"]["mapping"])
+        return self._name_key(inside), *word_to_choose(node)
 
     def _name_key(self, inside: Mapping[str, Any]) -> str:
         """The key of a group that says what it is called."""
