@@ -162,7 +162,7 @@ def test_a_build_sees_that_the_code_of_a_plugin_changed(tmp_path: Path) -> None:
     for path, text in files.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text)
-    for said in ("First words", "Other words"):
+    for said in ("First words", "Other, longer words"):  # Python tells code apart by its second and its length
         (plugin / "shout.py").write_text(PLUGIN.format(said=said))
         built = run("build", folder, plugin)
         assert built.returncode == 0, built.stderr

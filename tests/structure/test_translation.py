@@ -166,7 +166,7 @@ def test_answers_are_kept_for_a_form_in_all_its_languages(pages: Mapping[str, st
 
 def test_the_page_that_is_not_there_speaks_to_everyone(pages: Mapping[str, str]) -> None:
     page = pages["404.html"]
-    assert '<div lang="ar" dir="rtl">' in page
+    assert '<div class="content" lang="ar" dir="rtl">' in page
     assert 'href="/h/es/"' in page
 
 
