@@ -36,6 +36,15 @@ def test_a_check_tells_all_faults_and_writes_nothing(handbook: Path) -> None:
     assert not (handbook / "packs").exists()
 
 
+@pytest.mark.parametrize("options", [("--template", "new.xlsx"), ("--check", "--pairs", "pairs.csv")])
+def test_a_sheet_in_a_folder_that_is_published_is_refused(handbook: Path, options: tuple[str, ...]) -> None:
+    *before, name = options
+    done = run("pack", "test", "-C", handbook, "--cohort", "spring", *before, handbook / "content" / name)
+    assert done.returncode == 2
+    assert "is in content/, which is published or sent along" in done.stderr
+    assert not (handbook / "content" / name).exists()
+
+
 def test_a_check_counts_those_who_have_no_address(handbook: Path) -> None:
     status, shown = said(handbook, "--check", "--skip-invalid")
     assert status == 0

@@ -68,12 +68,16 @@ def pack(
     scheduler: Scheduler = "",
 ) -> None:
     """Fill in everything that each pair of a cohort gets."""
+    from mentorsite.pack.allowed_places import refuse_published_sheet
+
     if pairs and template:
         raise UsageError("--template writes an empty spreadsheet: leave --pairs out.")
     made, texts = prepared(project)
     show([each for each in made.problems if each.fatal], texts)  # advice on the handbook is for `check` to give
     stop_at(made.problems, saying=NOTHING)
     asked = _asked(made, program, cohort)
+    for sheet in filter(None, (pairs, template)):
+        refuse_published_sheet(sheet, project)
     if template:
         _write_template(made, asked, template)
         return

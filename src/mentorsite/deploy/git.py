@@ -120,15 +120,16 @@ def kept_in_git(project: Path, place: Path) -> str:
     return ""
 
 
-def ignores(project: Path, place: Path) -> bool | None:
-    """Whether git leaves out what stands at a place; None where that is in no repository, or there is no git."""
+def ignores(project: Path, place: Path, *, folder: bool = True) -> bool | None:
+    """Whether git leaves out the folder or the file at a place; None where that is in no repository, or there is no
+    git."""
     program = executables.find("git", project)
     above = next((each for each in place.parents if os.path.lexists(each / ".git")), None)
     if program is None or above is None:
         return None
     repository = (f"--git-dir={above / '.git'}", f"--work-tree={above}")
-    # a folder that isn't there yet is known by the slash at its end
-    asked = Git(program, project).run(*RUNS_NOTHING, "-C", str(above), *repository, "check-ignore", "-q", f"{place}/")
+    asked_for = f"{place}/" if folder else str(place)  # a folder that isn't there yet is known by the slash at its end
+    asked = Git(program, project).run(*RUNS_NOTHING, "-C", str(above), *repository, "check-ignore", "-q", asked_for)
     return asked.returncode == 0
 
 
