@@ -4,6 +4,7 @@ import re
 import sys
 from io import StringIO
 from pathlib import Path
+from zipfile import is_zipfile
 
 import pytest
 
@@ -65,7 +66,12 @@ def test_wrong_rows_are_left_out_and_each_folder_is_zipped(handbook: Path) -> No
     assert status == 0
     assert "3 pairs in" in shown
     assert "(3 made, 0 were there)" in shown
-    assert len(list((handbook.parent / "out").glob("*.zip"))) == 3
+    files = list((handbook.parent / "out").glob("*.zip"))
+    assert len(files) == 3
+    files[0].write_bytes(b"of an earlier run")
+    status, _ = said(handbook, "--skip-invalid", "-o", handbook.parent / "out")
+    assert status == 0
+    assert is_zipfile(files[0])
 
 
 def test_an_address_where_no_scheduler_is_stops_before_anything_is_written(handbook: Path) -> None:

@@ -250,7 +250,7 @@ def test_mails_are_whole_with_what_goes_along(packed: Path) -> None:
             name = part.get_filename()
             assert name is not None
             assert part.get_content() in (
-                (path.parents[1] / name).read_bytes(), (path.parents[1] / name).read_bytes().decode(errors="replace"),
+                (path.parents[2] / name).read_bytes(), (path.parents[2] / name).read_bytes().decode(errors="replace"),
             )  # fmt: skip
         names = [part.get_filename() for part in read.iter_attachments()]
         assert names[0] == "promise.pdf"
@@ -266,4 +266,4 @@ def test_a_mail_without_a_link_has_no_empty_brackets(link: str, said: str) -> No
     person = Participant("mentor", 1, "Ana", "")
     pair = Pair(2, "Ana", date(2027, 1, 1), "en", (person,), {})
     made = dict(mails(pair, Sending((letter,), {"mentor": "Mentor"}), {"promise": link}, {}))
-    assert made["messages/2027-01-01-a-Ana.txt"].decode() == f"Hello\n\n{said}\n"
+    assert made["coordinator-only/messages/2027-01-01-a-Ana.txt"].decode() == f"Hello\n\n{said}\n"

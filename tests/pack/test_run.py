@@ -93,7 +93,7 @@ def text_of(path: Path) -> str:
 
 def test_each_pair_has_its_forms_calendars_and_answers(made: Path) -> None:
     assert sorted(path.name for path in (made / "Ana-Pérez-Bo-Lee").iterdir()) == [
-        "answers.json", "certificate-done-Bo-Lee.pdf",
+        "answers.json", "coordinator-only",
         "mentee-Bo-Lee.ics", "mentor-Ana-Pérez.ics", "promise.docx", "promise.pdf", "start.docx",
         "start.pdf",
     ]  # fmt: skip
@@ -173,7 +173,7 @@ def test_a_pair_that_the_sheet_no_longer_has_is_told_of(made: Path) -> None:
 
 
 def test_no_file_tells_a_name_besides_its_words(made: Path) -> None:
-    for path in made.glob("*/*.pdf"):
+    for path in made.glob("*/**/*.pdf"):
         said: object = pypdf.PdfReader(path).metadata or {}
         assert not any(name in str(said) for name in ("Ana", "Bo Lee", "Noor"))
 
@@ -206,8 +206,8 @@ def test_the_tables_have_links_and_no_formula(handbook: Build, made: Path) -> No
 
 def test_each_mentee_has_a_certificate_with_a_code_that_the_tables_list(handbook: Build, made: Path) -> None:
     folder = made / pairs_of(handbook)[0].folder
-    assert [path.name for path in folder.glob("certificate-*")] == ["certificate-done-Bo-Lee.pdf"]
-    text = text_of(folder / "certificate-done-Bo-Lee.pdf")
+    assert [path.name for path in folder.glob("*/certificate-*")] == ["certificate-done-Bo-Lee.pdf"]
+    text = text_of(folder / "coordinator-only/certificate-done-Bo-Lee.pdf")
     for each in ("Bo Lee", "was Mentee of Ana Pérez.", "30 June 2027"):
         assert each in text
     done = run(handbook, made)

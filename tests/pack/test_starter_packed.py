@@ -21,6 +21,7 @@ from mentorsite.pack.run import PackOptions, pack
 from mentorsite.pack.spreadsheet_cells import table
 
 PAIRS = range(len(NAMES))
+MAILS = ("coordinator-only/messages/*-introduction-*.eml", "coordinator-only/messages/*-closing-*.eml")
 
 
 @pytest.fixture(scope="module")
@@ -56,13 +57,13 @@ def test_everyone_signs_the_agreement_and_has_a_calendar_a_certificate_and_mails
     with ZipFile(folder / "mentoring-agreement.docx") as word:
         written = word.read("word/document.xml").decode()
     assert [part for name in everyone for part in name.split() if part not in written] == []
-    for files in ("*.ics", "certificate-mentoring-*.pdf", "messages/*-introduction-*.eml", "messages/*-closing-*.eml"):
+    for files in ("*.ics", "coordinator-only/certificate-mentoring-*.pdf", *MAILS):
         assert len(list(folder.glob(files))) == len(everyone), files
 
 
 @pytest.mark.parametrize("number", PAIRS)
 def test_each_pair_has_its_forms_in_its_language(folders: list[Path], number: int) -> None:
-    pdfs = [path for path in folders[number].glob("*.pdf") if not path.name.startswith("certificate-")]
+    pdfs = list(folders[number].glob("*.pdf"))
     assert {path.stem for path in pdfs} == {path.stem for path in folders[number].glob("*.docx")}
     assert len(pdfs) == 22
     title = pypdf.PdfReader(folders[number] / "mentoring-agreement.pdf").metadata
@@ -71,8 +72,8 @@ def test_each_pair_has_its_forms_in_its_language(folders: list[Path], number: in
 
 
 def test_every_mail_opens_with_its_files(folders: list[Path]) -> None:
-    files = [path for folder in folders for path in folder.glob("messages/*.eml")]
-    assert len(files) == sum(len(list(folder.glob("messages/*.txt"))) for folder in folders)
+    files = [path for folder in folders for path in folder.glob("coordinator-only/messages/*.eml")]
+    assert len(files) == sum(len(list(folder.glob("coordinator-only/messages/*.txt"))) for folder in folders)
     for path in files:
         mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
         assert not mail.defects
@@ -82,7 +83,7 @@ def test_every_mail_opens_with_its_files(folders: list[Path]) -> None:
         said = f"{mail['Subject']}\n\n{text}\n"
         assert said == path.with_suffix(".txt").read_text(encoding="utf-8"), path
         for part in mail.iter_attachments():
-            assert part.get_payload(decode=True) == (path.parents[1] / str(part.get_filename())).read_bytes()
+            assert part.get_payload(decode=True) == (path.parents[2] / str(part.get_filename())).read_bytes()
 
 
 def test_every_calendar_keeps_its_hours_when_the_clocks_change(folders: list[Path]) -> None:
@@ -101,6 +102,6 @@ def test_every_calendar_keeps_its_hours_when_the_clocks_change(folders: list[Pat
 
 
 def test_both_mentors_are_named_to_the_mentee(folders: list[Path]) -> None:
-    (introduction,) = folders[0].glob(f"messages/*-introduction-{people(0)[-1].replace(' ', '-')}.txt")
+    (introduction,) = folders[0].glob(f"coordinator-only/messages/*-introduction-{people(0)[-1].replace(' ', '-')}.txt")
     text = introduction.read_text(encoding="utf-8")
     assert ", ".join(people(0)[:2]) in text

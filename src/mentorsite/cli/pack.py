@@ -42,7 +42,7 @@ Template = Annotated[
 ]
 CheckOnly = Annotated[bool, typer.Option("--check", help="Look through the spreadsheet, and write nothing.")]
 SkipInvalid = Annotated[bool, typer.Option("--skip-invalid", help="Leave out the rows that have a fault.")]
-Zip = Annotated[bool, typer.Option("--zip", help="Pack each pair's folder into a ZIP file, too.")]
+Zip = Annotated[bool, typer.Option("--zip", help="Make a ZIP file to send to each pair, too.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, help="How many processes work.", metavar="NUMBER")]
 Scheduler = Annotated[
     str,
@@ -226,14 +226,14 @@ def _workers(scheduler: str) -> "Iterator[Spread | None]":
 def _finish(done: "MadePairs", folder: "PackFolder", *, zipped: bool) -> None:
     """Writes the tables and ZIP files, and says what was made."""
     from mentorsite.pack.overview import MAIL_MERGE, OVERVIEW, heads_of, mail_merge, overview
-    from mentorsite.pack.zipped import zip_folders
+    from mentorsite.pack.zipped import zip_folders, zipped_before
     from mentorsite.render.forms.downloads import install_fonts
 
     heads = heads_of(done)
     folder.write_parts(OVERVIEW, overview(done, heads))
     folder.write_parts(MAIL_MERGE, mail_merge(done, heads))
-    if zipped:
-        zip_folders(folder, sorted(done.folders))
+    folders = sorted(done.folders)
+    zip_folders(folder, folders if zipped else zipped_before(folder, folders))
     print(f"{len(done):,} pairs in {folder.target} ({done.new:,} made, {len(done) - done.new:,} were there).")
     for name, kept in done.kept:
         print(f"{name} had changes of yours, which are kept in {kept}.")

@@ -9,6 +9,8 @@ from mentorsite.pack.pair import Pair, Participant
 
 LONGEST, LONGEST_PART = 80, 40
 """Bytes of a name: with the folders around it and the files inside it, Windows takes paths of 260 letters."""
+FOR_COORDINATOR = "coordinator-only"
+"""The folder, in that of a pair, of what the coordinator sends later or keeps: mails and certificates."""
 
 
 def folder_names(pairs: Iterable[Pair]) -> Iterator[str]:

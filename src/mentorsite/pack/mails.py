@@ -16,7 +16,7 @@ from mentorsite.model.cohort import Cohort
 from mentorsite.model.message import OF_PEOPLE, PEOPLE, Message
 from mentorsite.model.program import Program
 from mentorsite.model.site import Site
-from mentorsite.pack.folder_names import calendar_name, name_in_pair
+from mentorsite.pack.folder_names import FOR_COORDINATOR, calendar_name, name_in_pair
 from mentorsite.pack.pair import Pair, Participant
 from mentorsite.render.marks import marks, put_for_marks
 from mentorsite.render.messages import written
@@ -25,6 +25,8 @@ from mentorsite.structure.variables import Scope
 from mentorsite.theme.dates_and_numbers import day
 from mentorsite.theme.values import Words
 
+MESSAGES = f"{FOR_COORDINATOR}/messages"
+"""Where mails stand in a pair's folder."""
 LINK = "https://links.invalid/"
 """Begins what stands for a link until it is put in."""
 LINKED = re.compile(rf"(?P<open> \()?{re.escape(LINK)}(?P<form>[\w-]+)(?P<close>(?(open)\)))")
@@ -110,7 +112,7 @@ def mails(
             along = [f"{form}.pdf" for form in letter.attach]
             along += [calendar_name(person)] if letter.calendar else []
             attached = {name: files[name] for name in along if name in files}
-            stem = f"messages/{letter.day.isoformat()}-{letter.id}-{name_in_pair(person, pair)}"
+            stem = f"{MESSAGES}/{letter.day.isoformat()}-{letter.id}-{name_in_pair(person, pair)}"
             yield f"{stem}.eml", mail(person, subject, body, attached)
             yield f"{stem}.txt", f"{subject}\n\n{body}\n".encode()
 
