@@ -77,7 +77,7 @@ def test_every_mail_opens_with_its_files(folders: list[Path]) -> None:
     for path in files:
         mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
         assert not mail.defects
-        body = mail.get_body()
+        body = mail.get_body(("plain",))
         assert body is not None
         text = body.get_content().replace("\r\n", "\n").rstrip()
         said = f"{mail['Subject']}\n\n{text}\n"

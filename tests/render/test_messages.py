@@ -5,9 +5,11 @@ from email import message_from_bytes, policy
 
 import pytest
 
+from mentorsite.pack.mail_text import MailText
 from mentorsite.pack.mails import mail
 from mentorsite.pack.pair import Participant
 from mentorsite.render.text.letter import letter
+from mentorsite.render.text.letter_html import letter_html
 from tests.conftest import PROGRAM, prepared, rendered
 from tests.sheets import rich_of
 
@@ -84,17 +86,42 @@ def test_a_text_becomes_paragraphs_points_and_addresses() -> None:
     )
 
 
+def test_a_text_becomes_html_that_loads_nothing() -> None:
+    text = "# Head\n\nOne *two* & `<x>`.\n\n3. a\n4. b\n   - c\n\n> said\n\n[x](https://example.org/?a&b)"
+    text += " [here](page.md) ![a picture](https://example.org/a.png)\n\n| a |\n|--|\n| 1 |"
+    made = str(letter_html(rich_of(text).blocks))
+    for each in (
+        "<p>One <em>two</em> &amp; <code>&lt;x&gt;</code>.</p>",
+        '<ol start="3">\n<li>a</li>\n<li>b<ul>\n<li>c</li>\n</ul></li>\n</ol>',
+        "<blockquote><p>said</p></blockquote>",
+        '<a href="https://example.org/?a&amp;b">x</a> here',
+        '<th scope="col" colspan="1" rowspan="1"',
+    ):
+        assert each in made
+    assert "a.png" not in made
+
+
 def test_a_mail_opens_to_be_sent_and_is_the_same_bytes_each_time() -> None:
     person = Participant("mentee", 1, 'Bo "B" Lee, 李', "bö@example.org")
     files = {"promise.pdf": b"%PDF", "mentee-Bo.ics": b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"}
-    data = mail(person, "Hello 李", "A line.\n", files)
-    assert data == mail(person, "Hello 李", "A line.\n", files)
+    said = MailText("Hello 李", "A line.\n", "<p>A line.</p>\n")
+    data = mail(person, said, files)
+    assert data == mail(person, said, files)
     assert 'To: "Bo \\"B\\" Lee, 李" <bö@example.org>'.encode() in data
     read = message_from_bytes(data, policy=policy.default)
     assert read["Subject"] == "Hello 李"
-    body = read.get_body()
-    assert body is not None
-    assert body.get_content().splitlines() == ["A line."]
+    for kind, line in (("plain", "A line."), ("html", "<p>A line.</p>")):
+        body = read.get_body((kind,))
+        assert body is not None
+        assert body.get_content().splitlines() == [line]
     assert [part.get_filename() for part in read.iter_attachments()] == ["promise.pdf", "mentee-Bo.ics"]
     assert [part.get_payload(decode=True) for part in read.iter_attachments()] == list(files.values())
+    assert not any(part.defects for part in read.walk())
+
+
+def test_a_mail_with_nothing_along_has_its_text_in_two_forms() -> None:
+    data = mail(Participant("mentee", 1, "Bo", "bo@example.org"), MailText("Hi", "A line.", "<p>A line.</p>"), {})
+    read = message_from_bytes(data, policy=policy.default)
+    assert read.get_content_type() == "multipart/alternative"
+    assert [part.get_content_type() for part in read.iter_parts()] == ["text/plain", "text/html"]
     assert not any(part.defects for part in read.walk())

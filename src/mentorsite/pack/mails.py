@@ -1,6 +1,5 @@
 """The messages of pairs as mails, ready to send: written once for pairs that are alike, with names put in for each."""
 
-import re
 from base64 import encodebytes
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,9 +16,11 @@ from mentorsite.model.message import OF_PEOPLE, PEOPLE, Message
 from mentorsite.model.program import Program
 from mentorsite.model.site import Site
 from mentorsite.pack.folder_names import FOR_COORDINATOR, calendar_name, name_in_pair
+from mentorsite.pack.mail_text import LINK, MailText, put_in_html, put_in_subject, put_in_text
 from mentorsite.pack.pair import Pair, Participant
-from mentorsite.render.marks import marks, put_for_marks
+from mentorsite.render.marks import marks
 from mentorsite.render.messages import written
+from mentorsite.render.text.letter_html import letter_html
 from mentorsite.structure.moments import due_day
 from mentorsite.structure.variables import Scope
 from mentorsite.theme.dates_and_numbers import day
@@ -27,11 +28,7 @@ from mentorsite.theme.values import Words
 
 MESSAGES = f"{FOR_COORDINATOR}/messages"
 """Where mails stand in a pair's folder."""
-LINK = "https://links.invalid/"
-"""Begins what stands for a link until it is put in."""
-LINKED = re.compile(rf"(?P<open> \()?{re.escape(LINK)}(?P<form>[\w-]+)(?P<close>(?(open)\)))")
-"""What stands for a link, with the brackets behind the words that are linked."""
-MULTIPART = b'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="%b"\r\n'
+MULTIPART = b'Content-Type: multipart/%b; boundary="%b"\r\n'
 END_OF_HEAD = b"\r\n"
 KEPT_PARTS = 64
 """As many attachments are held as they stand in mails: the same ones go to many."""
@@ -58,6 +55,7 @@ class Letter:
     to: tuple[str, ...]
     subject: str
     body: str
+    html: str
     attach: tuple[str, ...]
     calendar: bool
 
@@ -84,7 +82,7 @@ def _letter(message: Message, on: date, about: About) -> Letter:
     made = written(message, about.site, about.scope, about.words, _marks(about))
     file = message.file
     to, attached = tuple(each.id for each in file.to), tuple(each.id for each in file.attach)
-    return Letter(message.id, on, to, made.subject, made.body, attached, file.calendar)
+    return Letter(message.id, on, to, made.subject, made.body, letter_html(made.blocks), attached, file.calendar)
 
 
 def _marks(about: About) -> dict[str, object]:
@@ -107,14 +105,20 @@ def mails(
             if person.role not in letter.to:
                 continue
             known = dict(known_of(pair, person, sent.labels))
-            subject = _put_in(letter.subject, known, links)
-            body = _put_in(letter.body, known, links)
+            said = _said(letter, known, links, pair.language)
             along = [f"{form}.pdf" for form in letter.attach]
             along += [calendar_name(person)] if letter.calendar else []
             attached = {name: files[name] for name in along if name in files}
             stem = f"{MESSAGES}/{letter.day.isoformat()}-{letter.id}-{name_in_pair(person, pair)}"
-            yield f"{stem}.eml", mail(person, subject, body, attached)
-            yield f"{stem}.txt", f"{subject}\n\n{body}\n".encode()
+            yield f"{stem}.eml", mail(person, said, attached)
+            yield f"{stem}.txt", f"{said.subject}\n\n{said.text}\n".encode()
+
+
+def _said(letter: Letter, known: Mapping[str, str], links: Mapping[str, str], language: str) -> MailText:
+    """A message with what is known of its pair, and with their links."""
+    subject = put_in_subject(letter.subject, known, links)
+    html = put_in_html(letter.html, known, links, subject=subject, language=language)
+    return MailText(subject, put_in_text(letter.body, known, links), html)
 
 
 def known_of(pair: Pair, person: Participant, labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -131,34 +135,34 @@ def known_of(pair: Pair, person: Participant, labels: Mapping[str, str]) -> Iter
         yield f"pair.{role}.email", ", ".join(each.email for each in group if each.email)
 
 
-def _put_in(text: str, known: Mapping[str, str], links: Mapping[str, str]) -> str:
-    """The text with its links and with what its marks stand for. Without links it has no empty brackets."""
-
-    def link(found: re.Match[str]) -> str:
-        leads = links.get(found["form"], "")
-        return f"{found['open'] or ''}{leads}{found['close']}" if leads else ""
-
-    return put_for_marks(LINKED.sub(link, text), known.__getitem__)
-
-
-def mail(person: Participant, subject: str, body: str, attached: Mapping[str, bytes]) -> bytes:
+def mail(person: Participant, said: MailText, attached: Mapping[str, bytes]) -> bytes:
     """A mail that opens as a draft: it has no sender yet. The same mail is the same bytes."""
     policy = SMTP if person.email.isascii() else SMTPUTF8
-    made, text = EmailMessage(policy), EmailMessage(policy)
-    made["Subject"] = subject
+    head = EmailMessage(policy)
+    head["Subject"] = said.subject
     if person.email:
         username, _, domain = person.email.rpartition("@")
-        made["To"] = Address(person.name, username, domain)
-    made["X-Unsent"] = "1"  # Outlook opens it to be sent
-    text.set_content(body)
-    if not attached:
-        made.set_content(body)
-        return made.as_bytes()
-    del text["MIME-Version"]
-    parts = [text.as_bytes(), *(_part(name, data) for name, data in attached.items())]
-    boundary = sha256(f"{subject}{body}".encode()).hexdigest()[:32].encode()
+        head["To"] = Address(person.name, username, domain)
+    head["X-Unsent"] = "1"  # Outlook opens it to be sent
+    head["MIME-Version"] = "1.0"
+    boundary = sha256(f"{said.subject}{said.text}".encode()).hexdigest()[:32].encode()
+    words = _together(b"alternative", b"a" + boundary, [_words(said.text, "plain"), _words(said.html, "html")])
+    if attached:
+        words = _together(b"mixed", boundary, [words, *(_part(name, data) for name, data in attached.items())])
+    return head.as_bytes().removesuffix(END_OF_HEAD) + words
+
+
+def _together(kind: bytes, boundary: bytes, parts: Iterable[bytes]) -> bytes:
+    """Several parts as one, of a kind such as `mixed`."""
     opened = b"".join(b"\r\n--%b\r\n%b" % (boundary, part) for part in parts)
-    return made.as_bytes().removesuffix(END_OF_HEAD) + MULTIPART % boundary + opened + b"\r\n--%b--\r\n" % boundary
+    return MULTIPART % (kind, boundary) + opened + b"\r\n--%b--\r\n" % boundary
+
+
+def _words(text: str, kind: str) -> bytes:
+    part = EmailMessage(SMTP)
+    part.set_content(text, subtype=kind)
+    del part["MIME-Version"]
+    return part.as_bytes()
 
 
 @lru_cache(maxsize=KEPT_PARTS)
