@@ -53,6 +53,12 @@ def test_a_check_counts_those_who_have_no_address(handbook: Path) -> None:
     assert "People without an email address: 5." in shown
 
 
+def test_one_pair_is_counted_as_one(handbook: Path, tmp_path: Path) -> None:
+    (tmp_path / "one.csv").write_text("mentor_name,mentee_name,match\nAna,Bo,2027-03-20\n")
+    done = run("pack", "test", "-C", handbook, "--pairs", tmp_path / "one.csv", "--cohort", "spring", "--check")
+    assert done.stdout.startswith("1 pair in ")
+
+
 def test_what_the_disk_refuses_is_told_with_what_becomes_of_the_rest(handbook: Path) -> None:
     (handbook / "packs").touch()
     status, shown = said(handbook, "--skip-invalid")

@@ -48,6 +48,7 @@ HANDBOOK = {
     **FILES,
     **IN_SPANISH,
     "site.yml": f"{FILES['site.yml']}languages: {{en: English, es: Español}}\n",
+    "content/programs/test.yml": FILES["content/programs/test.yml"].replace("end: 2027-06-30", "end: 2027-12-31"),
     "content/messages/hello.yml": (
         "title: Hello\nto: [mentor, mentee]\nwhen: match\nsubject: Hello {{ recipient.name }}\n"
         "text: You are with {{ partner.name }}.\nattach: [promise]\ncalendar: true\n"

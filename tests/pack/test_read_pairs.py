@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from mentorsite.errors import UsageError
 from mentorsite.pack import spreadsheet_cells as module
-from mentorsite.pack.columns import RoleOfPair, Wanted
+from mentorsite.pack.columns import DaysOfCohort, RoleOfPair, Wanted
 from mentorsite.pack.read_pairs import Pairs, read_pairs
 from mentorsite.pack.spreadsheet_cells import Table, table
 from mentorsite.render.forms.sheet import Input, Option
@@ -31,7 +31,8 @@ INPUTS = {
         Input("signature__mentor", "signature", "Signature"),
     )
 }
-WANTED = Wanted((RoleOfPair("mentor", 1, 2), RoleOfPair("mentee", 1, 1)), INPUTS, ("en", "es"))
+ROLES = (RoleOfPair("mentor", 1, 2, label="Guide"), RoleOfPair("mentee", 1, 1))
+WANTED = Wanted(ROLES, INPUTS, ("en", "es"))
 HEADS = ["mentor_name", "mentee_name", "mentee_email", "match"]
 ROW = ["Ana Pérez", "Bo Lee", "bo@example.org", "2027-02-01"]
 
@@ -210,6 +211,51 @@ def test_a_wrong_cell_is_told_with_its_place_and_what_to_write(head: str, typed:
     assert [pair.row for pair in found.good] == [2]
 
 
+@pytest.mark.parametrize(("start", "end", "match", "message"), [
+    (date(2027, 2, 1), date(2027, 6, 30), "2027-07-01",
+     "2027-07-01 is after the cohort `spring`, which is from 2027-02-01 until 2027-06-30. Mend the day, or choose its"),
+    (date(2027, 2, 1), date(2027, 6, 30), "2026-07-01",
+     "2026-07-01 is long before the cohort `spring`, which is from 2027-02-01 until 2027-06-30."),
+    (None, date(2027, 6, 30), "2072-02-01", "2072-02-01 is after the cohort `spring`, which is until 2027-06-30."),
+    (date(2027, 2, 1), None, "2026-02-01", "2026-02-01 is long before the cohort `spring`, which is from 2027-02-01."),
+    (date(2027, 2, 1), date(2027, 6, 30), "2026-09-01", ""), (date(2027, 2, 1), None, "2072-02-01", ""),
+    (None, None, "2072-02-01", ""),
+])  # fmt: skip
+def test_a_match_far_outside_the_cohort_is_told(start: date | None, end: date | None, match: str, message: str) -> None:
+    wanted = Wanted(ROLES, INPUTS, ("en",), DaysOfCohort("spring", start, end))
+    found = read(table("pairs.csv", written([HEADS, [*ROW[:3], match]]).encode()), wanted)
+    told = "".join(map(str, found.problems))
+    assert told.startswith(f"row 2, column D (match): {message}" if message else "")
+    assert bool(told) == bool(message)
+
+
+@pytest.mark.parametrize(("typed", "head"), [
+    ("Mentor", "mentor_name"), ("mentor 2", "mentor_2_name"), ("Guide", "mentor_name"), ("guide_email", "mentor_email"),
+    ("Mentee", "mentee_name"),
+])  # fmt: skip
+def test_the_head_that_is_called_as_a_role_is_most_likely_the_name(typed: str, head: str) -> None:
+    (problem, *_) = [each for each in read_rows([typed, "match"]).problems if each.head]
+    assert problem.hint == f"write `{head}`, if you mean that"
+
+
+@pytest.mark.parametrize("above", [[["Pairs of spring"]], [["Pairs", "match"], ["made", "by", "Kim"], []]])
+def test_a_title_above_the_heads_is_told_once(above: list[list[str]]) -> None:
+    found = read(table("pairs.csv", written([*above, HEADS, ROW, ROW]).encode()))
+    assert [str(each) for each in found.problems] == [
+        f"row 1: the first row has to have the heads; they seem to stand in row {len(above) + 1}. "
+        "Delete what stands above them."
+    ]
+
+
+@pytest.mark.parametrize(("ending", "what"), [
+    ("ods", "OpenDocument.*LibreOffice.*xlsx"), ("NUMBERS", "Numbers.*Export To"), ("gsheet", "Download"),
+    ("xlsb", "binary"),
+])  # fmt: skip
+def test_another_program_is_named_with_how_it_saves_as_xlsx(ending: str, what: str) -> None:
+    with pytest.raises(UsageError, match=rf"pairs\.{ending} is .*{what}"):
+        table(f"pairs.{ending}", b"PK\x03\x04")
+
+
 def test_all_problems_of_a_sheet_are_told_at_once() -> None:
     heads = ["mentor_name", "mentor_1_name", "mentee_nam", "match", "signature__mentor"]
     found = read_rows(heads, ["Ana", "Ana", "Bo", "2027-02-01", "", "left over"])
@@ -278,3 +324,28 @@ def test_one_more_person_than_the_agreement_has_places_for_is_told_so(
     (problem,) = read_rows([*HEADS, head], [*ROW, ""]).problems
     assert problem.message == f"the agreement has {places} for the role `{role}`"
     assert f"write `parties: {{{role}: {{max: {more}}}}}` into it" in problem.hint
+
+
+def test_one_address_of_two_people_of_a_pair_is_told_but_a_child_may_share_one_with_who_signs_for_it() -> None:
+    roles = (*ROLES, RoleOfPair("guardian", 0, 1, shares_address=True))
+    heads = ["mentor_name", "mentor_email", "mentor_2_name", "mentor_2_email", "mentee_name", "mentee_email", "match"]
+    rows = [
+        ["Ana", "ana@example.org", "", "", "Bo", "ANA@example.org", "2027-02-01", "", ""],
+        ["Ana", "ana@example.org", "Kim", "ana@example.org", "Cy", "", "2027-02-01", "", ""],
+        ["Ana", "ana@example.org", "", "", "Di", "di@example.org", "2027-02-01", "Ed", "di@example.org"],
+    ]
+    sheet = written([[*heads, "guardian_name", "guardian_email"], *rows])
+    found = read(table("pairs.csv", sheet.encode()), Wanted(roles, {}, ("en",)))
+    assert [str(each).split(". Write each one's own")[0] for each in found.problems] == [
+        "row 2, column F (mentee_email): `ANA@example.org` is the address of the mentor and the mentee",
+        "row 3, column D (mentor_2_email): `ana@example.org` is the address of two people of the role mentor",
+    ]
+    assert [pair.row for pair in found.good] == [4]
+
+
+def test_two_rows_of_the_same_names_are_told_where_no_address_tells_them_apart() -> None:
+    found = read_rows(HEADS, ROW, [*ROW[:2], "", ROW[3]], [*ROW[:2], "other@example.org", ROW[3]])
+    assert [str(each) for each in found.problems] == [
+        "row 3: row 2 has the same names, and no address tells the two rows apart. "
+        "Keep one of the two; if other people are called so, write the address of each."
+    ]

@@ -90,7 +90,7 @@ def pack(
         print(f"{NOTHING} Mend the spreadsheet, and try again.{left}", file=sys.stderr)
         raise typer.Exit(CONTENT_PROBLEMS)
     if check:
-        print(f"{len(read.good):,} pairs in {pairs}: no problems.")
+        print(f"{_pairs(len(read.good))} in {pairs}: no problems.")
         without = sum(not each.email for pair in read.good for each in pair.people)
         if without:
             print(f"People without an email address: {without:,}. They get their files, and mails without a recipient.")
@@ -152,8 +152,9 @@ def _write_template(made: "Build", asked: "Asked", path: Path) -> None:
 def _read(made: "Build", asked: "Asked", sheet: Path) -> "tuple[Wanted, Pairs]":
     from mentorsite.pack.kit import day_of_match, wanted
     from mentorsite.pack.read_pairs import read_pairs
-    from mentorsite.pack.spreadsheet_cells import table
+    from mentorsite.pack.spreadsheet_cells import refuse_other_programs, table
 
+    refuse_other_programs(str(sheet))  # those of Numbers are folders, which can't be read
     try:
         data = sheet.read_bytes()
     except OSError as error:
@@ -164,6 +165,10 @@ def _read(made: "Build", asked: "Asked", sheet: Path) -> "tuple[Wanted, Pairs]":
     asks = wanted(made, asked)
     default = made.site.settings.default_language
     return asks, read_pairs(found, asks, match=day_of_match(made.site, asked), language=default)
+
+
+def _pairs(number: int) -> str:
+    return "1 pair" if number == 1 else f"{number:,} pairs"
 
 
 def _show_problems(read: "Pairs", sheet: Path) -> None:
@@ -234,7 +239,7 @@ def _finish(done: "MadePairs", folder: "PackFolder", *, zipped: bool) -> None:
     folder.write_parts(MAIL_MERGE, mail_merge(done, heads))
     folders = sorted(done.folders)
     zip_folders(folder, folders if zipped else zipped_before(folder, folders))
-    print(f"{len(done):,} pairs in {folder.target} ({done.new:,} made, {len(done) - done.new:,} were there).")
+    print(f"{_pairs(len(done))} in {folder.target} ({done.new:,} made, {len(done) - done.new:,} were there).")
     for name, kept in done.kept:
         print(f"{name} had changes of yours, which are kept in {kept}.")
     if done.missing:

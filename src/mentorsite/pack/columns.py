@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Literal
 
 from mentorsite.markdown.slug import composed
@@ -11,6 +12,8 @@ from mentorsite.render.forms.sheet import Input
 Kind = Literal["name", "email", "match", "language", "answer"]
 NOT_TYPED = ("signature", "initials")
 """What nobody fills in for someone else."""
+HALF_A_YEAR = timedelta(days=183)
+"""So long before a cohort begins its pairs may be matched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +28,49 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class RoleOfPair:
-    """A role that rows name people of: how many at least and at most. `max_pairs` are the rows that may name one."""
+    """A role that rows name people of: how many at least and at most. `max_pairs` are the rows that may name one.
+
+    `label` is what the handbook calls it. Who signs for a child may give the child's address: `shares_address`.
+    """
 
     id: str
     least: int
     most: int
     max_pairs: int | None = None
+    label: str = ""
+    shares_address: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOfCohort:
+    """From when until when a cohort is, as far as it says so."""
+
+    id: str
+    start: date | None
+    end: date | None
+
+    def outside(self, match: date) -> tuple[str, str] | None:
+        """What is wrong with the day of a match that can't be one of this cohort, and what to do."""
+        hint = "mend the day, or choose its cohort with --cohort"
+        if self.end and match > self.end:
+            since = f" from {self.start}" if self.start else ""
+            return f"{match} is after the cohort `{self.id}`, which is{since} until {self.end}", hint
+        if self.start and match < self.start - HALF_A_YEAR:
+            until = f" until {self.end}" if self.end else ""
+            return f"{match} is long before the cohort `{self.id}`, which is from {self.start}{until}", hint
+        return None
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a spreadsheet of pairs is about: its roles, the inputs of the program's forms by name, and the languages."""
+    """What a spreadsheet of pairs is about: its roles, the inputs of the program's forms by name, the languages, and
+    the cohort's days.
+    """
 
     roles: tuple[RoleOfPair, ...]
     inputs: Mapping[str, Input]
     languages: tuple[str, ...]
+    days: DaysOfCohort | None = None
 
     def columns(self) -> dict[str, Column]:
         """Every column by its head, those of people first; `mentor_1_name` and `mentor_name` are one."""

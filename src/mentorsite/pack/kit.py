@@ -14,7 +14,7 @@ from mentorsite.model.formats import ENDINGS, DownloadFormat
 from mentorsite.model.output import DownloadOutput
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
-from mentorsite.pack.columns import RoleOfPair, Wanted
+from mentorsite.pack.columns import DaysOfCohort, RoleOfPair, Wanted
 from mentorsite.pack.pair import Pair
 from mentorsite.render.download_jobs import form_job
 from mentorsite.render.forms.docx import DrawnDocx
@@ -119,7 +119,14 @@ def wanted(build: Build, asked: Asked) -> Wanted:
             found.setdefault(each.name, each)
     program = site.program(asked.program)
     roles = tuple(_roles(program, entries)) if program else ()
-    return Wanted(roles, found, tuple(site.settings.homes.values()))
+    return Wanted(roles, found, tuple(site.settings.homes.values()), _days(program, asked.cohort))
+
+
+def _days(program: Program | None, cohort: str | None) -> DaysOfCohort | None:
+    if program is None or cohort is None:
+        return None
+    found = program.cohorts[cohort]
+    return DaysOfCohort(cohort, found.start, found.end)
 
 
 def _roles(program: Program, entries: tuple[FormEntry, ...]) -> Iterable[RoleOfPair]:
@@ -141,8 +148,15 @@ def _roles(program: Program, entries: tuple[FormEntry, ...]) -> Iterable[RoleOfP
         kinds = {"mentor": 1, "mentee": 1, "peer": 2}
         found = {id: kinds[role.kind] for id, role in program.roles.items() if role.kind in kinds}
         least, most = found, found
-    may = {id: role.max_pairs for id, role in program.roles.items()}
-    return [RoleOfPair(role, least[role], most[role], may.get(role)) for role in most]
+    guardian = guardian_of(program)
+    return [_role(role, program, least[role], most[role], shares_address=role == guardian) for role in most]
+
+
+def _role(id: str, program: Program, least: int, most: int, *, shares_address: bool) -> RoleOfPair:
+    role = program.roles.get(id)
+    if role is None:
+        return RoleOfPair(id, least, most, shares_address=shares_address)
+    return RoleOfPair(id, least, most, role.max_pairs, role.label, shares_address)
 
 
 def kits(build: Build, asked: Asked, kinds: Sequence[Alike], cache: Cache, *, workers: int | None = None) -> list[Kit]:

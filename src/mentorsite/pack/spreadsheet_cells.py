@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
+from posixpath import splitext
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
@@ -36,6 +37,16 @@ NO_WORKBOOK = (
     SyntaxError, zlib.error,
 )  # fmt: skip
 """What openpyxl raises for a package that is none of Excel's, or a part of one that is not as it should be."""
+OTHER_PROGRAMS = {
+    ".ods": (
+        "an OpenDocument spreadsheet",
+        "In LibreOffice choose File → Save As, and the type Excel 2007–365 (.xlsx)",
+    ),
+    ".numbers": ("a spreadsheet of Numbers", "In Numbers choose File → Export To → Excel"),
+    ".gsheet": ("a link to Google Sheets", "In Google Sheets choose File → Download → Microsoft Excel (.xlsx)"),
+    ".xlsb": ("a binary workbook of Excel", "In Excel choose File → Save As, and the type Excel Workbook (.xlsx)"),
+}
+"""What else spreadsheets are saved as, by the ending: what it is, and how it becomes XLSX."""
 NOT_READ = "{} can't be read as a spreadsheet. Save it as CSV (UTF-8) or as XLSX."
 
 
@@ -65,11 +76,20 @@ class Table:
     row_of_heads: int = 1
 
 
+def refuse_other_programs(name: str) -> None:
+    """Raises `UsageError` for a file that is called like one of a program whose format isn't read."""
+    found = OTHER_PROGRAMS.get(splitext(name)[1].lower())
+    if found:
+        what, hint = found
+        raise UsageError(f"{name} is {what}, which is not read. {hint}, and name that file.")
+
+
 def table(name: str, data: bytes) -> Table:
     """The cells of a spreadsheet.
 
     Raises `UsageError` for a file that is none.
     """
+    refuse_other_programs(name)
     if len(data) > BIGGEST:
         raise UsageError(f"{name} has {len(data):,} bytes; at most {BIGGEST:,} are read. Split it.")
     if data.startswith(OLD_EXCEL):
