@@ -93,9 +93,8 @@ def text_of(path: Path) -> str:
 
 def test_each_pair_has_its_forms_calendars_and_answers(made: Path) -> None:
     assert sorted(path.name for path in (made / "Ana-Pérez-Bo-Lee").iterdir()) == [
-        "answers.json", "coordinator-only",
-        "mentee-Bo-Lee.ics", "mentor-Ana-Pérez.ics", "promise.docx", "promise.pdf", "start.docx",
-        "start.pdf",
+        "answers.json", "checklists", "coordinator-only",
+        "mentee-Bo-Lee.ics", "mentor-Ana-Pérez.ics", "promise.docx", "promise.pdf",
     ]  # fmt: skip
 
 
@@ -105,8 +104,8 @@ def test_what_is_known_stands_in_the_forms_and_days_count_from_their_match(made:
     assert fields["signature__mentor__name"]["/V"] == "Ana Pérez"
     assert fields["place"]["/V"] == "=Library"
     assert "3 April 2027" in text_of(promise)
-    assert "27 March 2027" in text_of(made / "Ana-Pérez-Bo-Lee/start.pdf")
-    assert "8 April 2027" in text_of(made / "Noor-Ali-अनीता-राव/start.pdf")
+    assert "27 March 2027" in text_of(made / "Ana-Pérez-Bo-Lee/checklists/start.pdf")
+    assert "8 April 2027" in text_of(made / "Noor-Ali-अनीता-राव/checklists/start.pdf")
 
 
 def test_there_is_a_place_to_sign_for_each_of_them_and_for_no_one_else(made: Path) -> None:
@@ -179,7 +178,9 @@ def test_no_file_tells_a_name_besides_its_words(made: Path) -> None:
 
 
 def test_a_form_is_the_same_bytes_for_all_of_whom_it_knows_nothing(made: Path) -> None:
-    one, other = (made / folder / "start.docx" for folder in ("Ana-Pérez-Bo-Lee", "Ana-Pérez-Kim-Ro-山田太郎"))
+    one, other = (
+        made / folder / "checklists/start.docx" for folder in ("Ana-Pérez-Bo-Lee", "Ana-Pérez-Kim-Ro-山田太郎")
+    )
     assert one.read_bytes() == other.read_bytes()
 
 

@@ -29,6 +29,8 @@ from mentorsite.structure.moments import due_day
 from mentorsite.structure.of_pair import site_of_pair
 
 FOLDERS = ("agreements", "checklists", "worksheets")
+FIRST = "agreements"
+"""The forms that a pair needs first."""
 FORMATS: tuple[DownloadFormat, ...] = ("pdf", "docx")
 NOT_OF_PAIRS = ("coordinator", "facilitator", "expert", "sponsor", "alum")
 """The kinds of role that are in no pair: what is for them alone goes to none."""
@@ -180,7 +182,7 @@ class _Plan:
 
     def drawn(self, made: Iterator[Download]) -> Kit:
         """The forms with their files, which come in the order of the jobs."""
-        files = [FormFile(PurePosixPath(job.path).name, job, next(made).data) for job in self.jobs]
+        files = [FormFile(_place(job.path), job, next(made).data) for job in self.jobs]
         return Kit(self.language, self.site, self.entry, tuple(files))
 
 
@@ -193,6 +195,12 @@ def _planned(build: Build, asked: Asked, alike: Alike) -> _Plan:
             path = f"{form.form.folder}/{form.form.id}{ENDINGS[format]}"
             jobs.append(form_job(context, DownloadOutput(path, form, format)))
     return _Plan(alike.language, site, asked.entry(site, alike.language), tuple(jobs))
+
+
+def _place(path: str) -> str:
+    """Where a form stands in a pair's folder: agreements at the top, others by their kind."""
+    file = PurePosixPath(path)
+    return file.name if file.parts[0] == FIRST else path
 
 
 def day_of_match(site: Site, asked: Asked) -> date | None:

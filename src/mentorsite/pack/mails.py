@@ -100,6 +100,7 @@ def mails(
 
     `links` lead to forms by id, `files` are those that can go along.
     """
+    by_name = {PurePosixPath(path).name: data for path, data in files.items()}
     for letter in sent.letters:
         for person in pair.people:
             if person.role not in letter.to:
@@ -108,7 +109,7 @@ def mails(
             said = _said(letter, known, links, pair.language)
             along = [f"{form}.pdf" for form in letter.attach]
             along += [calendar_name(person)] if letter.calendar else []
-            attached = {name: files[name] for name in along if name in files}
+            attached = {name: by_name[name] for name in along if name in by_name}
             stem = f"{MESSAGES}/{letter.day.isoformat()}-{letter.id}-{name_in_pair(person, pair)}"
             yield f"{stem}.eml", mail(person, said, attached)
             yield f"{stem}.txt", f"{said.subject}\n\n{said.text}\n".encode()
