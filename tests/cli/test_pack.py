@@ -7,6 +7,7 @@ from pathlib import Path
 from zipfile import is_zipfile
 
 import pytest
+from openpyxl import load_workbook
 
 from mentorsite.cli.options import progress
 from tests.commands import run
@@ -51,6 +52,26 @@ def test_a_check_counts_those_who_have_no_address(handbook: Path) -> None:
     assert status == 0
     assert "3 pairs in" in shown
     assert "People without an email address: 5." in shown
+    assert "  F `place` fills “Where we meet” in Promise\n" in shown
+
+
+def test_made_up_addresses_are_told_of_once_as_they_go_to_everyone(tmp_path: Path) -> None:
+    sheet = "mentor_name,mentee_name,match\nAna,Bo,2027-03-20\n"
+    for name, text in {**FILES, "site.yml": "title: T\nurl: https://example.org/\n", "pairs.csv": sheet}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = run("pack", "test", "-C", tmp_path, "--cohort", "spring", "--pairs", tmp_path / "pairs.csv", "--check")
+    assert done.returncode == 0
+    assert "The handbook still says what is made up" in done.stdout
+    assert (done.stdout + done.stderr).count("site.yml:2: `https://example.org/` is made up") == 1
+    assert done.stdout.count("`mentorsite check`") == 1
+
+
+def test_a_template_says_in_which_form_each_field_is(handbook: Path, tmp_path: Path) -> None:
+    made = tmp_path / "pairs.xlsx"
+    assert run("pack", "test", "-C", handbook, "--cohort", "spring", "--template", made).returncode == 0
+    columns = load_workbook(made)["Columns"].iter_rows(values_only=True)
+    assert ("place", "Where we meet", "text", "Promise") in list(columns)
 
 
 def test_one_pair_is_counted_as_one(handbook: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from mentorsite.errors import UsageError
 from mentorsite.pack import spreadsheet_cells as module
-from mentorsite.pack.columns import DaysOfCohort, RoleOfPair, Wanted
+from mentorsite.pack.columns import DaysOfCohort, Question, RoleOfPair, Wanted
 from mentorsite.pack.read_pairs import Pairs, read_pairs
 from mentorsite.pack.spreadsheet_cells import Table, table
 from mentorsite.render.forms.sheet import Input, Option
@@ -324,6 +324,17 @@ def test_one_more_person_than_the_agreement_has_places_for_is_told_so(
     (problem,) = read_rows([*HEADS, head], [*ROW, ""]).problems
     assert problem.message == f"the agreement has {places} for the role `{role}`"
     assert f"write `parties: {{{role}: {{max: {more}}}}}` into it" in problem.hint
+
+
+def test_what_each_column_fills_in_is_told_where_several_forms_ask_for_it_too() -> None:
+    questions = tuple(Question(f"Form {number}", "For us") for number in range(6))
+    wanted = Wanted(ROLES, INPUTS, ("en",), asked_in={"note": questions, "place": questions[:1]})
+    sheet = written([[*HEADS, "Note", "place", "hours"], [*ROW, "he is slow", "office", ""]])
+    assert read(table("pairs.csv", sheet.encode()), wanted).fills == (
+        "E `Note` fills “For us” in Form 0, “For us” in Form 1, “For us” in Form 2, “For us” in Form 3, "
+        "a field of 2 more",
+        "F `place` fills “For us” in Form 0",
+    )
 
 
 def test_one_address_of_two_people_of_a_pair_is_told_but_a_child_may_share_one_with_who_signs_for_it() -> None:

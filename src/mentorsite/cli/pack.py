@@ -51,6 +51,8 @@ Scheduler = Annotated[
     ),
 ]
 NOTHING = "Nothing was written."
+MOST_MADE_UP = 5
+"""As many places are shown that say something made up."""
 FINISHED = "What is whole stays; run it again to make the rest."
 
 
@@ -89,6 +91,7 @@ def pack(
         left = "" if read.general else " Or leave these rows out with --skip-invalid."
         print(f"{NOTHING} Mend the spreadsheet, and try again.{left}", file=sys.stderr)
         raise typer.Exit(CONTENT_PROBLEMS)
+    _advise(made, read)
     if check:
         print(f"{_pairs(len(read.good))} in {pairs}: no problems.")
         without = sum(not each.email for pair in read.good for each in pair.people)
@@ -165,6 +168,22 @@ def _read(made: "Build", asked: "Asked", sheet: Path) -> "tuple[Wanted, Pairs]":
     asks = wanted(made, asked)
     default = made.site.settings.default_language
     return asks, read_pairs(found, asks, match=day_of_match(made.site, asked), language=default)
+
+
+def _advise(made: "Build", read: "Pairs") -> None:
+    """Says what goes into everyone's files, perhaps without anyone having meant it."""
+    if read.fills:
+        print("Columns that fill in forms, for the pair to read:")
+        for each in read.fills:
+            print(f"  {visible(each)}")
+    made_up = [each for each in made.problems if each.code == "made-up"]
+    if made_up:
+        print("The handbook still says what is made up, and so may agreements, mails and calendars:")
+        for problem in made_up[:MOST_MADE_UP]:
+            print(f"  {visible(f'{problem.path}:{problem.line}: {problem.message}')}")
+        more = len(made_up) - MOST_MADE_UP
+        also = f" There are {more} more;" if more > 0 else ""
+        print(f"Put the real ones there before you send anything.{also} `mentorsite check` shows each.")
 
 
 def _pairs(number: int) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
@@ -62,15 +62,24 @@ class DaysOfCohort:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """Where a form asks for an input: the form's title, and what the input is called there."""
+
+    form: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a spreadsheet of pairs is about: its roles, the inputs of the program's forms by name, the languages, and
-    the cohort's days.
+    """What a spreadsheet of pairs is about: its roles, the inputs of the program's forms by name, the languages,
+    the cohort's days, and where the forms ask for each input.
     """
 
     roles: tuple[RoleOfPair, ...]
     inputs: Mapping[str, Input]
     languages: tuple[str, ...]
     days: DaysOfCohort | None = None
+    asked_in: Mapping[str, tuple[Question, ...]] = field(default_factory=dict)
 
     def columns(self) -> dict[str, Column]:
         """Every column by its head, those of people first; `mentor_1_name` and `mentor_name` are one."""

@@ -13,6 +13,8 @@ from mentorsite.pack.values import shown
 ONE_MORE = re.compile(r"(?P<role>.+)_\d+_(?:name|email)")
 """The head of one more person of a role than there can be."""
 NO_COLUMN = "take the column out, or call it as --template lists it"
+MOST_FORMS = 4
+"""As many forms are named that a column fills in."""
 FIRST_ROWS = 10
 """In as many rows a title and notes stand above the heads."""
 
@@ -58,6 +60,19 @@ def columns_of(table: Table, wanted: Wanted, match: date | None) -> tuple[dict[i
         )
     problems += _missing(Spot(table.row_of_heads, 0), set(found.values()), wanted, match)
     return found, problems
+
+
+def fills(table: Table, columns: Mapping[int, Column], wanted: Wanted) -> Iterator[str]:
+    """What each column of answers fills in, in words: it may be called like a field by chance."""
+    used = {number for row in table.rows.values() for number in row}
+    for number, column in columns.items():
+        if column.input is None or number not in used:
+            continue
+        asked = wanted.asked_in.get(column.input.name, ())
+        places = [f"“{shown(each.label)}” in {shown(each.form)}" for each in asked[:MOST_FORMS]]
+        if len(asked) > MOST_FORMS:
+            places.append(f"a field of {len(asked) - MOST_FORMS} more")
+        yield f"{Spot(table.row_of_heads, number).letter} `{shown(table.heads[number])}` fills {', '.join(places)}"
 
 
 def _unknown(head: str, by_plain: Mapping[str, str], wanted: Wanted) -> tuple[str, str]:

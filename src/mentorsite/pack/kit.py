@@ -14,7 +14,7 @@ from mentorsite.model.formats import ENDINGS, DownloadFormat
 from mentorsite.model.output import DownloadOutput
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
-from mentorsite.pack.columns import DaysOfCohort, RoleOfPair, Wanted
+from mentorsite.pack.columns import DaysOfCohort, Question, RoleOfPair, Wanted
 from mentorsite.pack.pair import Pair
 from mentorsite.render.download_jobs import form_job
 from mentorsite.render.forms.docx import DrawnDocx
@@ -116,12 +116,16 @@ def wanted(build: Build, asked: Asked) -> Wanted:
     language = site.settings.default_language
     entries = forms_of(site, asked, language)
     found: dict[str, Input] = {}
+    asked_in: dict[str, tuple[Question, ...]] = {}
     for entry in entries:
-        for each in inputs(form_sheet(context, entry)):
+        sheet = form_sheet(context, entry)
+        for each in inputs(sheet):
             found.setdefault(each.name, each)
+            asked_in[each.name] = (*asked_in.get(each.name, ()), Question(sheet.title, each.label))
     program = site.program(asked.program)
     roles = tuple(_roles(program, entries)) if program else ()
-    return Wanted(roles, found, tuple(site.settings.homes.values()), _days(program, asked.cohort))
+    languages = tuple(site.settings.homes.values())
+    return Wanted(roles, found, languages, _days(program, asked.cohort), asked_in)
 
 
 def _days(program: Program | None, cohort: str | None) -> DaysOfCohort | None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from mentorsite.pack.columns import Column, Wanted
 from mentorsite.pack.folder_names import folder_names
-from mentorsite.pack.heads import columns_of, heads_below
+from mentorsite.pack.heads import columns_of, fills, heads_below
 from mentorsite.pack.pair import Pair, Participant, RowProblem
 from mentorsite.pack.same_people import both_roles, in_too_many, same_twice
 from mentorsite.pack.spreadsheet_cells import Spot, Table
@@ -22,11 +22,15 @@ ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """The pairs whose rows have no fault, and what is wrong: `general` is what concerns the spreadsheet as a whole."""
+    """The pairs whose rows have no fault, and what is wrong: `general` is what concerns the spreadsheet as a whole.
+
+    `fills` says of each column which fields of forms it fills in.
+    """
 
     good: tuple[Pair, ...]
     general: tuple[RowProblem, ...]
     of_rows: tuple[RowProblem, ...]
+    fills: tuple[str, ...] = ()
 
     @property
     def problems(self) -> tuple[RowProblem, ...]:
@@ -62,7 +66,7 @@ def read_pairs(table: Table, wanted: Wanted, *, match: date | None, language: st
     single = [pair for pair in pairs if pair.row not in faulty]
     folders = folder_names(single)
     named = tuple(replace(pair, folder=folder) for pair, folder in zip(single, folders, strict=True))
-    return Pairs(named, tuple(general), (*faults, *twice))
+    return Pairs(named, tuple(general), (*faults, *twice), tuple(fills(table, columns, wanted)))
 
 
 class _Row:

@@ -23,7 +23,7 @@ def template(wanted: Wanted) -> bytes:
     for sheet in (pairs, example):
         _write(sheet, [heads])
     _write(example, [heads, [_example(head, number) for number, head in enumerate(heads)]])
-    _write(columns, [["column", "what it holds", "what to write"], *_explained(wanted)])
+    _write(columns, [["column", "what it holds", "what to write", "in which form"], *_explained(wanted)])
     made = BytesIO()
     book.save(made)
     return made.getvalue()
@@ -59,8 +59,14 @@ def _explained(wanted: Wanted) -> list[list[str]]:
             rows.append([head, f"the name of the {role}", "as it stands on the forms"])
         else:
             rows.append([head, f"the email address of the {role}", "one address, as name@example.org"])
+    rows = [[*row, ""] for row in rows]
     known = (each for each in wanted.inputs.values() if each.kind not in NOT_KNOWN_BEFORE)
-    return [*rows, *([each.name, each.label, _format(each)] for each in known)]
+    return [*rows, *([each.name, each.label, _format(each), _forms(wanted, each)] for each in known)]
+
+
+def _forms(wanted: Wanted, each: Input) -> str:
+    """The forms that ask for an input, by their titles."""
+    return "; ".join(question.form for question in wanted.asked_in.get(each.name, ()))
 
 
 def _format(each: Input) -> str:
