@@ -93,6 +93,7 @@ def test_wrong_rows_are_left_out_and_each_folder_is_zipped(handbook: Path) -> No
     assert status == 0
     assert "3 pairs in" in shown
     assert "(3 made, 0 were there)" in shown
+    assert (handbook.parent / "out/certificate-codes.csv").is_file()
     files = list((handbook.parent / "out").glob("*.zip"))
     assert len(files) == 3
     files[0].write_bytes(b"of an earlier run")

@@ -249,11 +249,13 @@ def _workers(scheduler: str) -> "Iterator[Spread | None]":
 
 def _finish(done: "MadePairs", folder: "PackFolder", *, zipped: bool) -> None:
     """Writes the tables and ZIP files, and says what was made."""
+    from mentorsite.pack.codes import REGISTER, write_register
     from mentorsite.pack.overview import MAIL_MERGE, OVERVIEW, heads_of, mail_merge, overview
     from mentorsite.pack.zipped import zip_folders, zipped_before
     from mentorsite.render.forms.downloads import install_fonts
 
     heads = heads_of(done)
+    write_register(folder, done)
     folder.write_parts(OVERVIEW, overview(done, heads))
     folder.write_parts(MAIL_MERGE, mail_merge(done, heads))
     folders = sorted(done.folders)
@@ -270,3 +272,5 @@ def _finish(done: "MadePairs", folder: "PackFolder", *, zipped: bool) -> None:
             f"The spreadsheet no longer has the pairs of {', '.join(left)}. Delete these folders if nobody needs them."
         )
     print(f"{OVERVIEW} lists what was made and what is missing, {MAIL_MERGE} has a row for each person.")
+    if heads.codes:
+        print(f"{REGISTER} lists the codes of all certificates, also of earlier runs. Keep it.")

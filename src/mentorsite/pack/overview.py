@@ -11,6 +11,8 @@ from mentorsite.pack.run import MadePair
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a text for a formula, when it stands first."""
 OVERVIEW, MAIL_MERGE = "pairs.csv", "mail-merge.csv"
+CODE = "code: "
+"""Begins the heads of the columns of codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Heads:
 
     def texts(self) -> list[str]:
         """The heads of these columns."""
-        return [*(f"link: {title}" for title in self.links), *(f"code: {title}" for title in self.codes)]
+        return [*(f"link: {title}" for title in self.links), *(f"{CODE}{title}" for title in self.codes)]
 
 
 def heads_of(made: Iterable[MadePair]) -> Heads:
@@ -39,7 +41,7 @@ def heads_of(made: Iterable[MadePair]) -> Heads:
 def overview(made: Iterable[MadePair], heads: Heads) -> Iterator[bytes]:
     """What was made for each pair, and what is missing; line after line."""
     first = ["row", "folder", "match", "language", "people", "missing", *heads.texts()]
-    return _csv(first, (_of_pair(each, heads) for each in made))
+    return csv_lines(first, (_of_pair(each, heads) for each in made))
 
 
 def _of_pair(each: MadePair, heads: Heads) -> list[str]:
@@ -62,7 +64,7 @@ def mail_merge(made: Iterable[MadePair], heads: Heads) -> Iterator[bytes]:
     """A row for each person: who they are, with whom, where their files are, and their links; line after line."""
     first = ["name", "email", "role", "with", "match", "language", "folder", *heads.texts()]
     rows = (_of_person(each, person, heads) for each in made for person in each.pair.people)
-    return _csv(first, rows)
+    return csv_lines(first, rows)
 
 
 def _of_person(each: MadePair, person: Participant, heads: Heads) -> list[str]:
@@ -74,7 +76,7 @@ def _of_person(each: MadePair, person: Participant, heads: Heads) -> list[str]:
     return [*known, *links, *codes]
 
 
-def _csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+def csv_lines(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
     """A table that Excel opens as it is: with a mark of its encoding, and no cell that is a formula."""
     yield b"\xef\xbb\xbf" + _line(heads)
     for row in rows:
