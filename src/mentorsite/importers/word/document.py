@@ -25,6 +25,7 @@ from mentorsite.importers.word.controls import PICTURES, choices, lost, with_bla
 from mentorsite.importers.word.fields import unframed
 from mentorsite.importers.word.hidden import without_hidden
 from mentorsite.importers.word.language import language_of
+from mentorsite.importers.word.list_styles import NAME
 from mentorsite.importers.word.numbering import number_paragraphs, start_lists
 from mentorsite.importers.word.package import MAIN
 from mentorsite.importers.word.pages import PageDraft, is_signed_whole, link_anew, marker, named_parts, split
@@ -102,7 +103,8 @@ def import_word(name: str, data: bytes) -> ImportResult | Refusal:
     losses += number_paragraphs(text, package.linked(known, "numbering"), package.linked(known, "styles"))
     images = _Images()
     known[MAIN] = text
-    read = {path: lxml.etree.tostring(known[path], encoding="utf-8") for path in paths}
+    changed = [*paths, *package.linked_paths(known, "numbering")]
+    read = {path: lxml.etree.tostring(known[path], encoding="utf-8") for path in changed}
     converted = _html({**parts, **read}, images)
     if isinstance(converted, Refusal):
         return converted
@@ -146,7 +148,7 @@ def _lost_styles(messages: Iterable[str]) -> Iterator[str]:
     styles: list[str] = []
     for message in dict.fromkeys(messages):
         style = UNKNOWN_STYLE.fullmatch(message)
-        if style and style[2] not in (*PLAIN_STYLES, NOT_DEFINED):
+        if style and style[2] not in (*PLAIN_STYLES, NOT_DEFINED) and not NAME.fullmatch(style[2]):
             styles.append(f"“{style[2]}”")
         elif not style and "unrecognised element" not in message and "unlikely to display" not in message:
             yield f"{message[:1].lower()}{message[1:]}"

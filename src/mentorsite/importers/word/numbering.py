@@ -10,8 +10,9 @@ from bs4 import BeautifulSoup, Tag
 
 from mentorsite.importers.html_lists import number_list, unusual_numbers
 from mentorsite.importers.word.controls import SPACE, Element, W
+from mentorsite.importers.word.list_styles import Listed, deepen, depths
 from mentorsite.importers.word.number_text import Level, written
-from mentorsite.importers.word.styles import by_id, places, value
+from mentorsite.importers.word.styles import by_id, own_depth, places, value
 
 START_MARK, END_MARK = "\ue9f2", "\ue9f3"
 """Characters for a program's own use: they stand around the number of a paragraph while it becomes HTML."""
@@ -57,13 +58,18 @@ def number_paragraphs(text: Element, numberings: Sequence[Element], sheets: Sequ
         return []
     lists = _lists(numberings[0], sheets[0] if sheets else None)
     direct = dict(_styled(numberings[0], lists))
-    by_style = places(by_id(sheets), direct)
+    styles = by_id(sheets)
+    by_style, by_name = places(styles, direct), depths(styles)
+    listed_ones: list[Listed] = []
     counters = _Counters()
     kinds: set[str] = set()
     for paragraph in text.iter(f"{W}p"):
         id, depth = _place(paragraph, by_style)
         listed = lists.get(id)
         level = listed.levels.get(depth) if listed else None
+        kind = level.kind if level and (level.kind == "bullet" or level.is_counted) else ""
+        deeper = by_name.get(_style_of(paragraph), 0) if own_depth(paragraph) is None else 0
+        listed_ones.append(Listed(paragraph, kind, depth, deeper))
         if listed is not None and _style_of(paragraph) not in direct:
             _put_in(paragraph, id, depth)
         if listed is None or level is None or level.kind == "bullet":
@@ -77,6 +83,7 @@ def number_paragraphs(text: Element, numberings: Sequence[Element], sheets: Sequ
             words = written(levels, counters.numbers[listed.base], level.pattern or "")
             _insert(paragraph, f"{words} " if words else "")
         kinds.add(level.unusual)
+    deepen(numberings[0], listed_ones)
     return unusual_numbers(kinds - {""})
 
 
@@ -135,9 +142,9 @@ def _place(paragraph: Element, by_style: Mapping[str, tuple[str, int]]) -> tuple
     """The list that a paragraph belongs to, and its depth in it; an empty id where it belongs to none."""
     number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
     if number is not None:
-        depth = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
-        said = "0" if depth is None else str(depth.get(f"{W}val", ""))
-        return str(number.get(f"{W}val", "")), _number(said, 0)
+        _, depth_of_style = by_style.get(_style_of(paragraph), ("", 0))
+        depth = own_depth(paragraph)
+        return str(number.get(f"{W}val", "")), depth_of_style if depth is None else depth
     return by_style.get(_style_of(paragraph), ("", 0))
 
 

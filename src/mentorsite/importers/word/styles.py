@@ -40,7 +40,7 @@ def _heading(id: str, styles: Mapping[str, Element]) -> str:
     """The style of a heading that a style is based on, or is; nothing for a heading that is in no outline."""
     if value(styles[id], "name").lower().startswith(OTHERS):
         return ""
-    for each in _chain(id, styles):
+    for each in chain(id, styles):
         if value(styles[each], "pPr", "outlineLvl") == NO_OUTLINE:
             return ""
         if value(styles[each], "name").lower() in HEADINGS:
@@ -52,9 +52,10 @@ def places(styles: Mapping[str, Element], direct: Mapping[str, Place]) -> dict[s
     """The list of each style; `direct` has those that lists name themselves."""
     found: dict[str, Place] = {}
     for id in styles:
-        place = next((said for each in _chain(id, styles) if (said := _own_place(each, styles, direct))), None)
+        place = next((said for each in chain(id, styles) if (said := _own_place(each, styles, direct))), None)
+        depth = own_depth(styles[id])
         if place and place[0] != NO_LIST:
-            found[id] = place
+            found[id] = place if depth is None else (place[0], depth)
     return {**found, **direct}
 
 
@@ -62,13 +63,16 @@ def _own_place(id: str, styles: Mapping[str, Element], direct: Mapping[str, Plac
     if id in direct:
         return direct[id]
     number = value(styles[id], "pPr", "numPr", "numId")
-    if not number:
-        return None
-    depth = value(styles[id], "pPr", "numPr", "ilvl")
-    return number, int(depth) if DEPTH.fullmatch(depth) else 0
+    return (number, own_depth(styles[id]) or 0) if number else None
 
 
-def _chain(id: str, styles: Mapping[str, Element]) -> Iterator[str]:
+def own_depth(element: Element) -> int | None:
+    """The depth in a list that a style or a paragraph says itself."""
+    depth = value(element, "pPr", "numPr", "ilvl")
+    return int(depth) if DEPTH.fullmatch(depth) else None
+
+
+def chain(id: str, styles: Mapping[str, Element]) -> Iterator[str]:
     """A style, and those that it is based on."""
     for _ in range(DEEPEST):
         if id not in styles:
