@@ -49,11 +49,13 @@ MOOV = box(
     b"moov", whole_box(b"mvhd", 0x4A4A4A4A, 0x4A4A4A4A, 600), track(b"vide"), box(b"\xa9xyz", NAME), box(b"udta", NAME)
 )
 MDAT = box(b"mdat", SHOWN)
-SOUND = b"\xff\xfb\x90\0" + SHOWN
+SOUND = b"\xff\xfb\x90\0" + SHOWN.ljust(413)
+AAC = b"\xff\xf1\x50\x80" + ((len(SHOWN) + 7) << 5 | 0x1F).to_bytes(2) + b"\xfc" + SHOWN
 ID3 = b"ID3\4\0\0\0\0\0" + bytes((len(NAME),)) + NAME
 OLD_ID3 = b"TAG" + NAME.ljust(125)
 APE = b"APETAGEX" + b"\0" * 4 + struct.pack("<II", len(NAME) + 32, 1) + b"\0\0\0\xa0" + b"\0" * 8
 APE = APE + NAME + APE
+ID3_BEHIND = b"ID3\4\0\x10\0\0\0" + bytes((len(NAME),)) + NAME + b"3DI\4\0\x10\0\0\0" + bytes((len(NAME),))
 STREAM, COMMENT = b"\0\0\0\2so", b"\x84\0\0\x08" + NAME
 AVI = chunk(
     b"RIFF",
@@ -85,7 +87,16 @@ FILES = {
     "an MP3": ID3 + ID3 + SOUND + APE + OLD_ID3,
     "an MP3 with words of a song": SOUND + b"LYRICSBEGIN" + NAME + b"000019LYRICS200" + OLD_ID3,
     "an MP3 without notes before": SOUND + OLD_ID3,
-    "an AAC": ID3 + b"\xff\xf1" + SHOWN,
+    "an AAC": ID3 + AAC,
+    "two MP3 in one": SOUND + OLD_ID3 + ID3 + SOUND + OLD_ID3,
+    "two AAC in one": AAC + ID3 + AAC + ID3,
+    "an MP3 one of whose frames breaks off": SOUND + SOUND.replace(SHOWN, NAME)[:200] + OLD_ID3 + SOUND + SOUND,
+    "an MP3 with newer notes at its end": SOUND + ID3_BEHIND,
+    "an MP3 with notes of APE before it": APE + SOUND,
+    "a WAV behind notes": ID3 + WAV,
+    "an M4A behind notes": ID3 + box(b"ftyp", b"M4A ") + MOOV + MDAT,
+    "a WAV that is longer than others may be": b"BW64" + WAV[4:],
+    "a FLAC with newer notes at its end": b"fLaC" + STREAM + COMMENT + b"\xff\xf8" + SHOWN + ID3_BEHIND,
     "a FLAC": b"fLaC" + STREAM + COMMENT + b"\xff\xf8" + SHOWN + OLD_ID3,
     "a FLAC behind notes": ID3 + b"fLaC" + STREAM + COMMENT + b"\xff\xf8" + SHOWN,
 }
@@ -99,6 +110,38 @@ def test_what_is_told_besides_is_taken_out(data: bytes) -> None:
     assert stripped(after) == after
     if format_of(data) in ("film", "JXL", "RIFF", "WebM"):
         assert len(after) == len(data), "what stands behind is found where it was"
+
+
+@pytest.mark.parametrize("before", [b"\0" * 999, SOUND[200:], b"words"])
+def test_an_mp3_whose_beginning_is_none_is_one_by_its_name(before: bytes) -> None:
+    data = before + SOUND + SOUND + OLD_ID3
+    assert stripped(data, "content/Talk.MP3") == SOUND + SOUND
+    assert stripped(data, "talk.txt") == data
+
+
+@pytest.mark.parametrize("ending", ["mp3", "aac", "wav", "flac", "m4a", "mp4", "mov", "webm", "mkv", "avi"])
+@pytest.mark.parametrize("data", [NAME * 9, b"OggS" + NAME * 9, b"RIFX\0\0\0\x10WAVE" + NAME])
+def test_what_is_called_a_film_or_sound_and_is_none_that_is_known_is_refused(ending: str, data: bytes) -> None:
+    with pytest.raises(BrokenOffError):
+        stripped(data, f"a.{ending}")
+
+
+@pytest.mark.parametrize(
+    ("head", "length"),
+    [
+        ("fffb90", 417),
+        ("fffb92", 418),
+        ("fffd90", 522),
+        ("ffff90", 312),
+        ("fff390", 261),
+        ("ffe390", 522),
+        ("fff582", 418),
+    ],
+)
+def test_a_frame_is_as_long_as_it_says(head: str, length: int) -> None:
+    """MPEG 1 of each layer, MPEG 2 and MPEG 2.5, with and without a byte more."""
+    frame = (bytes.fromhex(head) + b"\0").ljust(length, b"x")
+    assert stripped(NAME + frame + frame + NAME + frame, "a.mp3") == frame + frame
 
 
 def test_a_flac_says_which_of_its_blocks_is_the_last() -> None:

@@ -210,13 +210,13 @@ def _theme(theme: Path, shown: str, root: Path, contents: Callable[[str], bytes]
     top = Path(os.path.realpath(theme))
     limit = root if top.is_relative_to(root) else top
     found = files_below(top, shown, limit, problems)
-    files = {name.removeprefix(f"{shown}/"): _without_notes(contents(path)) for name, path in found}
+    files = {name.removeprefix(f"{shown}/"): _without_notes(contents(path), name) for name, path in found}
     return ThemeTree(theme.name, shown, files)
 
 
-def _without_notes(data: bytes) -> bytes:
+def _without_notes(data: bytes, name: str) -> bytes:
     """A theme's picture without what it tells beside what it shows; one that is damaged is its theme's affair."""
     try:
-        return stripped(data)
+        return stripped(data, name)
     except BrokenOffError:
         return data

@@ -69,7 +69,7 @@ class Photos:
         key = self._key(source, data) if self._shrinks(source) else ""
         kept = self.cache.get(key) if key else None
         try:
-            made = kept or copy(data, self.pictures.get(source), self.longest)
+            made = kept or copy(data, self.pictures.get(source), self.longest, source)
         except BrokenOffError as error:
             raise FatalError(DAMAGED.format(source)) from error
         if key and not kept:
@@ -97,7 +97,7 @@ class Photos:
 
 def _made(project: Path, pictures: Mapping[str, Picture], longest: int, source: str) -> bytes | None:
     try:
-        return copy((project / source).read_bytes(), pictures[source], longest)
+        return copy((project / source).read_bytes(), pictures[source], longest, source)
     except (OSError, BrokenOffError):  # whoever needs the copy tells of it
         return None
 
@@ -105,10 +105,10 @@ def _made(project: Path, pictures: Mapping[str, Picture], longest: int, source: 
 def is_media(path: Path) -> bool:
     """Whether a file is a picture or a film that may tell more than it shows."""
     with path.open("rb") as file:
-        return format_of(file.read(HEAD)) is not None
+        return format_of(file.read(HEAD), path.name) is not None
 
 
-def copy(data: bytes, picture: Picture | None, longest: int) -> bytes:
+def copy(data: bytes, picture: Picture | None, longest: int, name: str = "") -> bytes:
     """What is published of a picture or a film: made smaller where it has to be, else without what it tells besides.
 
     Raises `BrokenOffError` where neither can be done.
@@ -118,7 +118,7 @@ def copy(data: bytes, picture: Picture | None, longest: int) -> bytes:
         with suppress(BrokenOffError):  # damage that browsers may pass over
             return drawn_anew(data, size)
     try:
-        return stripped(data)
+        return stripped(data, name)
     except BrokenOffError:
         return drawn_anew(data)
 

@@ -41,6 +41,8 @@ class Element(NamedTuple):
 
 def ebml(data: bytes) -> bytes:
     """A film with what shows it."""
+    if number(data, 0, 4) != EBML:
+        raise BrokenOffError
     made = bytearray(data)
     _keep(data, made, Element(FILE, 0, 0, len(data)))
     return bytes(made)

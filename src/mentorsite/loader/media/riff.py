@@ -17,7 +17,9 @@ HOLDS = {
     b"odml": {b"dmlh"},
 }
 """What each list may hold, as far as it is seen or heard."""
-LISTS = (b"RIFF", b"RF64", b"LIST")
+RIFF_STARTS = (b"RIFF", b"RF64", b"BW64")
+"""How a file begins; the later two are of sound that is longer than the first can say."""
+LISTS = (*RIFF_STARTS, b"LIST")
 
 
 class Chunk(NamedTuple):
@@ -31,6 +33,8 @@ class Chunk(NamedTuple):
 
 def riff(data: bytes) -> bytes:
     """Sound or a film with what is heard and seen."""
+    if not data.startswith(RIFF_STARTS):
+        raise BrokenOffError
     made = bytearray(data)
     for each in _chunks(data, 0, len(data)):
         _keep(data, made, each, set(HOLDS))

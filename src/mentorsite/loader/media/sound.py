@@ -1,8 +1,9 @@
-"""MP3, AAC and FLAC: what stands before and behind the sound is cut off."""
+"""MP3, AAC and FLAC: only what is heard stays, and notes before and behind it are cut off."""
 
 from mentorsite.loader.media.binary import BrokenOffError, number
+from mentorsite.loader.media.mpeg_frames import frames
 
-ID3, ID3_HEAD, ID3_FOOTED = b"ID3", 10, 0x10
+ID3, ID3_HEAD, ID3_FOOTED, ID3_BEHIND = b"ID3", 10, 0x10, b"3DI"
 OLD_ID3, OLD_ID3_LENGTH = b"TAG", 128
 LONGER_OLD_ID3, LONGER_OLD_ID3_LENGTH = b"TAG+", 227
 APE, APE_LENGTH, APE_HEADED = b"APETAGEX", 32, 0x80
@@ -13,16 +14,18 @@ LAST = 0x80
 
 
 def mpeg(data: bytes) -> bytes:
-    """An MP3 or AAC with what is heard."""
-    return data[_begins(data) : _ends(data)]
+    """The frames of an MP3 or AAC, and nothing of what stands before, between and behind them."""
+    kept = b"".join(frames(data[: _ends(data)]))
+    if not kept:
+        raise BrokenOffError
+    return kept
 
 
 def flac(data: bytes) -> bytes:
     """A FLAC with what is heard."""
-    at = _begins(data)
-    if data[at : at + 4] != FLAC:
-        return mpeg(data)
-    at += 4
+    if not data.startswith(FLAC):
+        raise BrokenOffError
+    at = len(FLAC)
     kept: list[bytes] = []
     is_last = False
     while not is_last:
@@ -37,14 +40,22 @@ def flac(data: bytes) -> bytes:
     return b"".join((FLAC, *kept, data[at : _ends(data)]))
 
 
-def _begins(data: bytes) -> int:
-    """Where the sound begins, behind the notes of ID3."""
+def behind_notes(data: bytes) -> bytes:
+    """What stands behind the notes of ID3 and of APE that a file begins with."""
     at = 0
-    while data[at : at + 3] == ID3:
-        length = sum(number(data, at + 6 + place, 1) << 7 * (3 - place) for place in range(4))
-        footed = number(data, at + 5, 1) & ID3_FOOTED
-        at += ID3_HEAD + length + (ID3_HEAD if footed else 0)
-    return at
+    while True:
+        if data.startswith(ID3, at):
+            footed = number(data, at + 5, 1) & ID3_FOOTED
+            at += ID3_HEAD + _id3_length(data, at) + (ID3_HEAD if footed else 0)
+        elif data.startswith(APE, at):
+            at += APE_LENGTH + number(data, at + 12, 4, little=True)
+        else:
+            return data[at:]
+
+
+def _id3_length(data: bytes, at: int) -> int:
+    """How long notes of ID3 are, without their head and foot, by either of these."""
+    return sum(number(data, at + 6 + place, 1) << 7 * (3 - place) for place in range(4))
 
 
 def _ends(data: bytes) -> int:
@@ -64,6 +75,8 @@ def _note_before(data: bytes, end: int) -> int:
     if end >= APE_LENGTH and data.startswith(APE, end - APE_LENGTH):
         head = APE_LENGTH if data[end - 9] & APE_HEADED else 0
         return number(data, end - 20, 4, little=True) + head
+    if end >= ID3_HEAD and data.startswith(ID3_BEHIND, end - ID3_HEAD):
+        return _id3_length(data, end - ID3_HEAD) + 2 * ID3_HEAD
     if end >= LYRICS_LENGTH and data[end - 9 : end] == LYRICS:
         said = data[end - LYRICS_LENGTH : end - 9]
         return int(said) + LYRICS_LENGTH if said.isdigit() else 0
