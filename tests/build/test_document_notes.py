@@ -122,6 +122,8 @@ DAMAGED = {
     "empty.docx": b"",
     "no notes.docx": package(CORE, "other.xml"),
     "no markup.docx": package("<a><b></a>"),
+    "another encoding.docx": package('<?xml version="1.0" encoding="nonsense"?><a/>'),
+    "many bytes a letter.docx": package('<?xml version="1.0" encoding="GB2312"?><a/>'),
     "a declaration.docx": package(f'<!DOCTYPE x [<!ENTITY a "{"a" * 99}">]>' + CORE.partition("?>")[2]),
     "large notes.docx": package(CORE.replace("<dc:title>", "<dc:title>" + " " * LARGEST_NOTES)),
     "locked.pdf": pdf(b"(Robin Ray)", b"<< /Encrypt 2 0 R >>\n"),

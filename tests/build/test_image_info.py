@@ -62,6 +62,7 @@ def test_an_svg_has_the_size_or_the_shape_that_it_says(attributes: str, size: tu
         '<!DOCTYPE x [<!ENTITY a "&b;">',
         f"<!DOCTYPE x [<!ATTLIST g {'a CDATA #IMPLIED ' * (MOST_DECLARED + 1)}>]><svg/>",
         '<!DOCTYPE x [<!ENTITY a "hahaha"><!ENTITY b "&a;&a;">]><svg/>',
+        *(f'<?xml version="1.0" encoding="{each}"?><svg/>' for each in ("GB2312", "UTF-7", "idna", "hex", "nonsense")),
     ],
 )
 def test_what_is_no_svg_is_no_picture(text: str) -> None:
@@ -78,6 +79,13 @@ def test_a_damaged_picture_is_none_or_still_one(format: str, data: st.DataObject
     cut = bytes(whole[: data.draw(st.integers(0, len(whole)))])
     found = picture(BytesIO(cut), "a.png")
     assert found is None or (found.width >= 0 and found.height >= 0)
+
+
+@pytest.mark.parametrize("part", [b"pitm", b"iloc", b"av01"])
+def test_a_picture_without_one_of_its_parts_is_none(part: bytes) -> None:
+    found = picture(BytesIO(taken("AVIF").replace(part, b"x" + part[1:])), "a.avif")
+    assert found
+    assert found.fault
 
 
 def test_a_page_leaves_room_for_its_pictures() -> None:

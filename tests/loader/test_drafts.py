@@ -22,7 +22,8 @@ FORM = f"title: {SECRET}\nsections:\n  one:\n    fields:\n      - {{id: a, type:
 MARKS = [
     "draft: true", "draft: yes", 'draft: "true"', "draft: 1", "Draft: True", "DRAFT: TRUE", "draft : true",
     "published: false", "published: no", "Published: 'False'", "hidden: true", "hidden: on", "unlisted: true",
-    "private: true", "publish: false", "public: false", "status: draft", "Status: Draft", "visibility: private",
+    "private: true", "publish: false", "public: false", "is_draft: true", "unpublished: yes", "status: [new, draft]",
+    "state: Draft.", 'status: "🚧 draft"', "is-published: no", "status: draft", "Status: Draft", "visibility: private",
     "state: unpublished",
 ]  # fmt: skip
 NO_MARKS = ["draft: false", "published: true", "hidden: no", "Draft: False", "public: yes", "title: draft"]

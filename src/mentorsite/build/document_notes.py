@@ -81,7 +81,7 @@ def _of_office(path: Path, notes: str) -> Iterator[tuple[str, str]]:
             key = KEYS.get(each.tag.rpartition("}")[2]) if isinstance(each.tag, str) else None
             if key:
                 yield key, each.text or ""
-    except (ElementTree.ParseError, *UNREADABLE):
+    except (ElementTree.ParseError, LookupError, ValueError, *UNREADABLE):  # of unknown encodings, too
         return
 
 

@@ -1,5 +1,6 @@
 """What is not to be published yet: by its name, or by what it says of itself, in the words of other tools too."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -11,11 +12,12 @@ from mentorsite.model.urls import address_name
 FOLDERS = ("draft", "drafts")
 YES, NO = ("true", "yes", "on", "y", "t", "1"), ("false", "no", "off", "n", "f", "0")
 SAYING: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("draft", "hidden", "unlisted", "private"), YES),
-    **dict.fromkeys(("published", "publish", "public"), NO),
+    **dict.fromkeys(("draft", "is_draft", "isdraft", "hidden", "unlisted", "private", "unpublished"), YES),
+    **dict.fromkeys(("published", "is_published", "ispublished", "publish", "public"), NO),
     **dict.fromkeys(("status", "state", "visibility"), ("draft", "hidden", "private", "unlisted", "unpublished")),
 }
 """The keys that can mark a draft, and the values with which they do."""
+SIGNS = re.compile(r"^\W+|\W+$")
 KEYS = {key for key, words in SAYING.items() if words in (YES, NO)}
 
 
@@ -31,18 +33,28 @@ def is_draft_path(path: str) -> bool:
 
 def says_draft(said: Mapping[str, object]) -> bool:
     """Whether some keys mark a draft."""
-    return any(str(value).strip().lower() in SAYING.get(str(key).strip().lower(), ()) for key, value in said.items())
+    return any(_is_one_of(value, SAYING.get(_name(key), ())) for key, value in said.items())
+
+
+def _name(key: object) -> str:
+    return str(key).strip().lower().replace("-", "_")
+
+
+def _is_one_of(value: object, words: tuple[str, ...]) -> bool:
+    """Whether a value, or one of a list, is one of some words; signs around it don't count."""
+    values = value if isinstance(value, list) else [value]
+    return any(SIGNS.sub("", str(each)).lower() in words for each in values)
 
 
 def marked(text: YamlText) -> tuple[bool, YamlText]:
     """Whether a page or definition says that it is a draft, and what it says besides."""
     if not isinstance(text.value, dict):
         return False, text
-    rest = {key: value for key, value in text.value.items() if not _is_mark(str(key), str(value))}
+    rest = {key: value for key, value in text.value.items() if not _is_mark(key, value)}
     return says_draft(text.value), replace(text, value=rest)
 
 
-def _is_mark(key: str, value: str) -> bool:
+def _is_mark(key: object, value: object) -> bool:
     """Whether a key says that something is a draft, or that it is none."""
-    name, said = key.strip().lower(), value.strip().lower()
-    return said in SAYING.get(name, ()) or (name in KEYS and said in YES + NO)
+    name = _name(key)
+    return _is_one_of(value, SAYING.get(name, ())) or (name in KEYS and _is_one_of(value, YES + NO))

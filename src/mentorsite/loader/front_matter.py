@@ -11,6 +11,9 @@ from mentorsite.loader.yaml_text import YamlText
 from mentorsite.model.page import FrontMatter
 
 FENCES = ("---", "+++")
+OTHER_FENCE = re.compile(r"---\s*[a-z]+\s*|;;;\s*")
+"""A line that front matter of another language begins with: JSON and the like."""
+JSON_START, JSON_KEY = re.compile(r'\{\s*(?:"|$)'), re.compile(r'["{,]\s*([A-Za-z][\w-]*)"?\s*:')
 NEARLY_FENCE = re.compile(r"[\s\ufeff]*(?:[-‐‑‒–—―](?:[ \u00a0]*[-‐‑‒–—―])*|\*{3,}|_{3,}|={3,}|~{3,})[\s\ufeff]*")
 """A line as front matter begins and ends with it, or as an editor or a slip makes of it."""
 KEY = re.compile(r"[ \t\u00a0]*([A-Za-z][\w-]*)[ \t\u00a0]*[:=：]")
@@ -25,6 +28,8 @@ MOST_FRONT_MATTER_LINES = 60
 KEYS = {field.alias or name for name, field in FrontMatter.model_fields.items()}
 KEYS |= {*SAYING, "date", "tags", "layout", "author", "slug", "permalink", "weight", "lang"}
 """Keys that tell front matter from other lines: ours, and those that other generators know."""
+NOT_READ = "the front matter is {}, which is not read"
+AS_YAML = "write it as YAML: `title: …` lines between two `---` lines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ def split(path: str, text: str) -> Split:
     faults = tuple(_nearly(path, lines))
     if faults:
         return Split(none, text, problems=faults[:1])
+    if _is_of_another_language(lines):
+        return Split(none, text, problems=(_fault(path, 0, 0, NOT_READ.format("no YAML"), AS_YAML),))
     fence = lines[0].rstrip()
     if fence not in FENCES:
         return Split(none, text)
@@ -55,13 +62,24 @@ def split(path: str, text: str) -> Split:
         return Split(none, text)
     body = "\n".join(lines[end + 1 :])
     if fence == "+++":
-        message = "the front matter is TOML, which is not read"
-        hint = "write it as YAML: `title: …` lines between two `---` lines"
-        return Split(none, body, end + 2, (_fault(path, 0, 0, message, hint),))
+        return Split(none, body, end + 2, (_fault(path, 0, 0, NOT_READ.format("TOML"), AS_YAML),))
     front = yaml_source.read(path, "\n".join(lines[1:end]), first_line=2)
     if not any(each.fatal for each in front.problems) and not isinstance(front.value, dict):
         return Split(none, text, problems=tuple(_no_keys(path, lines[1:end])))
     return Split(front, body, end + 2)
+
+
+def _is_of_another_language(lines: list[str]) -> bool:
+    """Whether a file begins with front matter as other tools have it: JSON, or what a word behind the hyphens names."""
+    first = lines[0].strip()
+    if not OTHER_FENCE.fullmatch(first) and not JSON_START.match(first):
+        return False
+    for line in lines[:MOST_FRONT_MATTER_LINES]:
+        key = KEY.match(line)
+        names = [*JSON_KEY.findall(line), *([key[1]] if key else [])]
+        if any(name.lower() in KEYS for name in names):
+            return True
+    return False
 
 
 def _no_keys(path: str, lines: list[str]) -> Iterator[Problem]:

@@ -41,7 +41,10 @@ MOST_FRAMES, MOST_MOVING = 2_000, 2_000_000_000
 """How many pictures may stand in a moving one, and how many pixels all of them may have together."""
 LAST = 1024
 """How many of the last bytes tell whether a picture is whole."""
-BROKEN = (OSError, ValueError, SyntaxError, struct.error, ZeroDivisionError, EOFError, TypeError, KeyError, IndexError)
+BROKEN = (
+    OSError, ValueError, SyntaxError, struct.error, ZeroDivisionError, EOFError, TypeError, KeyError, IndexError,
+    RuntimeError,
+)  # fmt: skip
 """What reading a damaged picture raises."""
 WITHOUT_NOTES = (b"BM", b"\0\0\1\0")
 """How pictures begin that browsers show and that say nothing besides: BMP and icons."""
@@ -187,7 +190,7 @@ def _drawn(data: bytes) -> Picture | None:
     found = _Drawing()
     try:
         found.parser.Parse(data, len(data) < SVG_LIMIT)
-    except (expat.ExpatError, _DeclaresError):
+    except (expat.ExpatError, _DeclaresError, LookupError, ValueError):  # the last two are of unknown encodings
         return None
     width, height = _size(found.root)
     return Picture(width, height) if found.is_svg else None
