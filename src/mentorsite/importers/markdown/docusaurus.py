@@ -22,13 +22,14 @@ from mentorsite.importers.markdown.globs import kept_out, texts_in
 from mentorsite.importers.markdown.js_literals import each_after, mapping_after, text_of_key
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.lines import Step
-from mentorsite.importers.markdown.page_keys import ORDER, language_code
+from mentorsite.importers.markdown.page_keys import ORDER, language_code, own_order
 from mentorsite.importers.markdown.redirects import Redirect, lines_of_texts
 from mentorsite.importers.markdown.source_texts import originals_of
 from mentorsite.importers.result import ImportSource, ImportWarning
 from mentorsite.loader.tree import decoded
 
 CONFIG = tuple(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs"))
+ORDER_KEYS = ("sidebar_position", *ORDER)
 CATEGORY = ("_category_.json", "_category_.yml", "_category_.yaml")
 PLUGIN = r"plugin-client-redirects[\"']\s*,\s*(?=\{)"
 VERSION = re.compile(
@@ -52,7 +53,9 @@ def docusaurus(source: ImportSource) -> Layout | None:
     others = {each: to for each, to in translated(source.texts, known, codes).items() if is_page(each)}
     pages = {**ours, **others}
     originals = originals_of(pages, source)
-    menu_at, menu, lost = menus(source, ours, known)
+    folders = _folders(source, known)
+    orders = {each: own_order(originals[each], ORDER_KEYS) for each in ours}
+    menu_at, menu, lost = menus(source, orders, {folder: order for folder, (_, order) in folders.items()}, known)
     docs = next((each for each in known if each.kind == "docs"), None)
 
     def steps(page: str) -> tuple[Step, ...]:
@@ -75,12 +78,12 @@ def docusaurus(source: ImportSource) -> Layout | None:
         hidden=_excluded(said, pages, known, codes),
         redirects=tuple(_redirects(said)),
         redirects_at=path,
-        order_keys=("sidebar_position", *ORDER),
+        order_keys=ORDER_KEYS,
         used=("slug", "id"),
         home=docs.route if docs else "",
         bases=((text_of_key(said, "url") + base).rstrip("/"), base.rstrip("/")),
         roots=(*(each.folder for each in known if each.kind == "docs"), "static"),
-        folders=_folders(source, known),
+        folders=folders,
         descriptions=_descriptions(source, known),
         menu=menu,
         menu_at=menu_at,

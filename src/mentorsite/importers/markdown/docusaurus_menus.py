@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from posixpath import splitext
 from typing import Any
 
 from mentorsite.importers.markdown.config_files import Configuration, configuration
 from mentorsite.importers.markdown.docusaurus_sections import Section, find
+from mentorsite.importers.markdown.generated_menus import generated
 from mentorsite.importers.markdown.js_literals import after
 from mentorsite.importers.markdown.menus import DEEPEST, MenuEntry
 from mentorsite.importers.markdown.source_texts import text_of
@@ -15,7 +17,9 @@ from mentorsite.importers.result import ImportSource, ImportWarning
 SIDEBARS = tuple(f"sidebars.{ending}" for ending in ("js", "ts", "json", "mjs", "cjs"))
 SIDEBAR = re.compile(r"sidebars?[\w.-]*\.(?:js|ts|json|mjs|cjs)", re.I)
 """What files of menus are called, one for each section of docs."""
-NUMBER = re.compile(r"^\d+\s*[-_.]+\s*(?=\D)")
+NUMBER = re.compile(r"^(\d+)\s*[-_.]+\s*(?=\D)")
+HEADS = tuple(f"{name}.{end}" for name in ("index", "README", "readme") for end in ("md", "mdx"))
+"""What the page of a folder is called."""
 START = r"(?:export\s+default|module\.exports\s*=|const\s+sidebars\b[^=]{0,100}=)\s*(?=\{)"
 
 
@@ -23,14 +27,56 @@ Menus = tuple[str, tuple[MenuEntry, ...], tuple[ImportWarning, ...]]
 """The file of the first menu, the entries of all of them, and what can't be read."""
 
 
-def menus(source: ImportSource, pages: Iterable[str], known: Iterable[Section]) -> Menus:
-    """The menus of the sections of docs."""
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """The pages of a section by what menus call them, their paths in it, and what they and its folders say of order."""
+
+    ids: Mapping[str, str]
+    paths: Mapping[str, str]
+    orders: Mapping[str, float | None]
+    folders: Mapping[str, float | None]
+
+    def within(self, folder: str) -> tuple[MenuEntry, ...]:
+        """All that a folder holds, in order; numbers at the start of names count where nothing else is said."""
+        named = {self.paths[page]: page for id, page in self.ids.items() if id.startswith(f"{folder}/")}
+        depth = folder.count("/") + 1
+        top = "/".join(next(iter(named), folder).split("/")[:depth])
+        found = generated(named, top, lambda path: self._order(path, named), self._folder_order)
+        return tuple(MenuEntry(page=named[each.page]) for each in found)
+
+    def _order(self, path: str, named: Mapping[str, str]) -> float | None:
+        said = self.orders.get(named[path])
+        return _number(path) if said is None else said
+
+    def _folder_order(self, folder: str) -> float | None:
+        heads = (f"{folder}/{name}" for name in HEADS)
+        pages = {path: page for page, path in self.paths.items()}
+        said = [self.folders.get(folder), *(self.orders.get(pages.get(each, "")) for each in heads)]
+        return next((each for each in said if each is not None), _number(folder))
+
+
+def _number(path: str) -> float | None:
+    found = NUMBER.match(path.rpartition("/")[2])
+    return float(found[1]) if found else None
+
+
+def menus(
+    source: ImportSource,
+    orders: Mapping[str, float | None],
+    folders: Mapping[str, float | None],
+    known: Iterable[Section],
+) -> Menus:
+    """The menus of the sections of docs. `orders` has all pages, with what each says of its order itself; `folders`
+    those below `content/` that say one."""
     found = [(each, path) for each in known if each.kind == "docs" and (path := _file(each, source))]
     entries: list[MenuEntry] = []
     losses: list[ImportWarning] = []
     for section, path in found:
-        inside = {path: each.path for path in pages if (each := find(path, known, ())) and each.section == section}
-        made, lost = _read(path, {_id(name): page for page, name in inside.items()}, source)
+        inside = {path: each.path for path in orders if (each := find(path, known, ())) and each.section == section}
+        own = {folder.removeprefix(section.to): order for folder, order in folders.items()}
+        made, lost = _read(
+            path, _Pages({_id(name): page for page, name in inside.items()}, inside, orders, own), source
+        )
         entries += made
         losses += lost
     return next((path for _, path in found), ""), tuple(entries), tuple(losses)
@@ -42,14 +88,12 @@ def _file(section: Section, source: ImportSource) -> str:
     return next((each for each in (section.sidebar, *usual) if each in source.texts), "")
 
 
-def _read(
-    path: str, ids: Mapping[str, str], source: ImportSource
-) -> tuple[tuple[MenuEntry, ...], tuple[ImportWarning, ...]]:
+def _read(path: str, pages: _Pages, source: ImportSource) -> tuple[tuple[MenuEntry, ...], tuple[ImportWarning, ...]]:
     """The entries of a menu, and that it can't be read where it can't."""
     text = text_of(path, source)
     said = configuration(path, source.texts[path]).value if path.endswith(".json") else after(text, START)
     lists = list(said.values()) if isinstance(said, Mapping) else []
-    entries = tuple(entry for each in lists for entry in _entries(each, ids))
+    entries = tuple(entry for each in lists for entry in _entries(each, pages))
     if entries or "autogenerated" in text:
         return entries, tuple(_not_in_menus(lists, path))
     what = "a menu that is a program is not run: the order comes from pages and titles"
@@ -77,24 +121,25 @@ def _id(path: str) -> str:
     return "/".join(NUMBER.sub("", each) for each in splitext(path)[0].split("/"))
 
 
-def _entries(said: Any, ids: Mapping[str, str], depth: int = 0) -> Iterator[MenuEntry]:
+def _entries(said: Any, pages: _Pages, depth: int = 0) -> Iterator[MenuEntry]:
     """The entries of a sidebar: ids of pages, links, categories, and all that a folder holds."""
     if isinstance(said, Mapping) and "type" not in said:
         said = [{"type": "category", "label": label, "items": items} for label, items in said.items()]
     for each in said if isinstance(said, list) and depth < DEEPEST else ():
         if isinstance(each, str):
-            yield MenuEntry(page=ids.get(each, each))
+            yield MenuEntry(page=pages.ids.get(each, each))
             continue
         one = Configuration(each if isinstance(each, Mapping) else {})
         if one.text("type") == "autogenerated":
             folder = one.text("dirName").strip("./")
-            inside = (path for name, path in sorted(ids.items()) if not folder or name.startswith(f"{folder}/"))
-            yield from (MenuEntry(page=path) for path in inside) if folder else ()
+            yield from pages.within(folder) if folder else ()
         elif one.text("type") == "category":
             head = one.text("link", "id")
             yield MenuEntry(
-                one.text("label"), page=ids.get(head, head), parts=tuple(_entries(one.at("items"), ids, depth + 1))
+                one.text("label"),
+                page=pages.ids.get(head, head),
+                parts=tuple(_entries(one.at("items"), pages, depth + 1)),
             )
         else:
             page = one.text("id")
-            yield MenuEntry(one.text("label"), page=ids.get(page, page), url=one.text("href"))
+            yield MenuEntry(one.text("label"), page=pages.ids.get(page, page), url=one.text("href"))

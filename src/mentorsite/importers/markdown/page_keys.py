@@ -6,6 +6,7 @@ from datetime import date
 from posixpath import dirname
 
 from mentorsite.importers.markdown.front_matter import Original
+from mentorsite.importers.markdown.menus import NUMBER
 
 TITLE = ("title", "name", "heading")
 SHORT = ("sidebar_label", "linkTitle", "short_title", "nav_title", "navTitle", "sidebar.label", "sidebar_title")
@@ -66,3 +67,10 @@ def said_address(page: Original, target: str) -> tuple[str, ...]:
     if not said or "://" in said:
         return ()
     return (said if "/" in said else f"{dirname(target)}/{said}",)
+
+
+def own_order(page: Original, keys: Iterable[str]) -> float | None:
+    """The place that a page says; Hugo's weight of 0 says none."""
+    said = ((key, page.text(key)) for key in keys)
+    found = next((text for key, text in said if NUMBER.fullmatch(text) and (key, text) != ("weight", "0")), None)
+    return None if found is None else float(found)

@@ -8,18 +8,20 @@ from typing import Any
 from mentorsite.importers.markdown import mdx, mdx_programs
 from mentorsite.importers.markdown.config_files import Configuration
 from mentorsite.importers.markdown.front_matter import Original
+from mentorsite.importers.markdown.generated_menus import generated, least
 from mentorsite.importers.markdown.js_literals import after
 from mentorsite.importers.markdown.language_folders import languages_of, split_language, translated
 from mentorsite.importers.markdown.layout import Layout, below, is_page, published
 from mentorsite.importers.markdown.lines import Step
 from mentorsite.importers.markdown.menus import DEEPEST, MenuEntry
-from mentorsite.importers.markdown.page_keys import ORDER
+from mentorsite.importers.markdown.page_keys import ORDER, own_order
 from mentorsite.importers.markdown.redirects import listed
 from mentorsite.importers.markdown.source_texts import originals_of, text_of
 from mentorsite.importers.result import ImportSource, ImportWarning
 
 CONFIG = tuple(f"astro.config.{end}" for end in ("mjs", "js", "ts", "mts", "cjs"))
 DOCS = "src/content/docs"
+ORDER_KEYS = ("sidebar.order", *ORDER)
 
 
 def starlight(source: ImportSource) -> Layout | None:
@@ -34,8 +36,10 @@ def starlight(source: ImportSource) -> Layout | None:
     pages = {
         each: translated(to, folders) for each, to in published(below(source.texts, DOCS)).items() if is_page(each)
     }
-    originals = originals_of((each for each in pages if each.endswith(".mdx")), source)
-    menu = tuple(_entries(said.at("sidebar"), sorted(pages)))
+    every = originals_of(pages, source)
+    originals = {each: page for each, page in every.items() if each.endswith(".mdx")}
+    places = {each: own_order(page, ORDER_KEYS) for each, page in every.items()}
+    menu = tuple(_entries(said.at("sidebar"), places))
     program_lost = ImportWarning(path, 0, "a program, which is not run: title, menu and languages are read off it")
     return Layout(
         kind="a Starlight site",
@@ -46,7 +50,7 @@ def starlight(source: ImportSource) -> Layout | None:
         assets={**below(source.others, "public"), **_assets(source)},
         steps=lambda page: _steps(page, source, originals.get(page)),
         addresses=lambda page, target: (_address(page, target, folders),),
-        order_keys=("sidebar.order", *ORDER),
+        order_keys=ORDER_KEYS,
         used=("slug",),
         bases=(whole.text("site").rstrip("/") + whole.text("base").rstrip("/"), whole.text("base").rstrip("/")),
         roots=(DOCS, "public", "src"),
@@ -88,7 +92,7 @@ def _address(page: Original, target: str, folders: Mapping[str, str]) -> str:
     return f"{start}{dirname(stem)}/" if basename(stem) == "index" else f"{start}{stem}/"
 
 
-def _entries(listed: Any, pages: list[str], depth: int = 0) -> Iterator[MenuEntry]:
+def _entries(listed: Any, pages: Mapping[str, float | None], depth: int = 0) -> Iterator[MenuEntry]:
     """The entries of a sidebar: an address, a link, a group, or all that a folder holds."""
     for each in listed if isinstance(listed, list) and depth < DEEPEST else ():
         if isinstance(each, str):
@@ -96,8 +100,14 @@ def _entries(listed: Any, pages: list[str], depth: int = 0) -> Iterator[MenuEntr
             continue
         said = Configuration(_mapping(each))
         folder = said.text("autogenerate", "directory").strip("/")
-        inside = tuple(MenuEntry(page=path) for path in pages if folder and path.startswith(f"{DOCS}/{folder}/"))
+        inside = _generated(f"{DOCS}/{folder}", pages) if folder else ()
         target = said.text("slug") or said.text("link")
         url = target if "://" in target or not target else f"/{target.strip('/')}/"
         parts = (*_entries(said.at("items"), pages, depth + 1), *inside)
         yield MenuEntry(said.text("label"), url=url, parts=parts)
+
+
+def _generated(folder: str, pages: Mapping[str, float | None]) -> tuple[MenuEntry, ...]:
+    """All that a folder holds; a folder in it stands where the first of its pages does."""
+    inside = [path for path in pages if path.startswith(f"{folder}/")]
+    return generated(inside, folder, pages.get, least(inside, pages.get))

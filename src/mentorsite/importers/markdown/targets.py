@@ -11,8 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.layout import Layout
 from mentorsite.importers.markdown.menu_folders import SECOND_INDEX, in_parts
-from mentorsite.importers.markdown.menus import NUMBER, Ordered, ordered, resolved
-from mentorsite.importers.markdown.page_keys import LANGUAGE, language_code
+from mentorsite.importers.markdown.menus import Ordered, ordered, resolved
+from mentorsite.importers.markdown.page_keys import LANGUAGE, language_code, own_order
 from mentorsite.importers.markdown.redirects import bare_address, followed
 from mentorsite.importers.markdown.relink import LinkMap, inside, lead
 from mentorsite.importers.result import ImportWarning
@@ -214,7 +214,7 @@ def _own_orders(layout: Layout, originals: Mapping[str, Original], to: Mapping[s
     """The order that each page says itself; places that are no whole numbers are counted anew, folder by folder."""
     said: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for path, target in to.items():
-        number = _number(originals[path], layout.order_keys)
+        number = own_order(originals[path], layout.order_keys)
         folder = dirname(dirname(target)) if is_index(target) else dirname(target)
         if number is not None and target != "index.md":
             said[folder][path] = number
@@ -224,13 +224,6 @@ def _own_orders(layout: Layout, originals: Mapping[str, Original], to: Mapping[s
         whole = all(place.is_integer() for place in ranks)
         orders |= {path: int(place) if whole else ranks[place] for path, place in places.items()}
     return orders
-
-
-def _number(page: Original, keys: Iterable[str]) -> float | None:
-    """The place that a page says; Hugo's weight of 0 says none."""
-    said = ((key, page.text(key)) for key in keys)
-    found = next((text for key, text in said if NUMBER.fullmatch(text) and (key, text) != ("weight", "0")), None)
-    return None if found is None else float(found)
 
 
 def _folder_orders(layout: Layout, to: Mapping[str, str], menu: Ordered) -> dict[str, int]:
