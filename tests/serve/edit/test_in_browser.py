@@ -352,6 +352,27 @@ def test_the_keyboard_stays_where_the_work_is_and_nothing_typed_is_lost(kit: Coo
     assert difference(project, "content/glossary.md") == []
 
 
+def test_a_link_that_is_followed_at_once_loses_nothing(kit: Coordinator, project: Path) -> None:
+    page, file, other = kit.page, project / PROGRAM, page_link(kit.page)
+    kit.open(PROGRAM)
+    page.locator("#f-description").fill("Mine.")
+    other.click()
+    page.wait_for_url("**/file?path=content/glossary.md")
+    assert "\ndescription: Mine.\n" in file.read_text()
+    kit.open(PROGRAM)
+    file.write_text(file.read_text().replace("description: Mine.", "description: Theirs."))
+    page.locator("#f-description").fill("Mine again.")
+    other.click()
+    expect(page.get_by_role("dialog")).to_contain_text("Theirs.")
+    page.get_by_role("button", name="Save what is chosen").click()
+    page.wait_for_url("**/file?path=content/glossary.md")
+    assert "\ndescription: Mine again.\n" in file.read_text()
+
+
+def page_link(page: Page) -> Locator:
+    return page.locator(".files").get_by_role("link", name="Glossary")
+
+
 def test_a_text_that_two_people_write_keeps_both(kit: Coordinator, project: Path) -> None:
     kit.open("content/mentors.md")
     file = project / "content" / "mentors.md"

@@ -15,6 +15,7 @@ const main = document.getElementById("form");
 const status = document.getElementById("status");
 const frame = document.querySelector(".preview iframe");
 const PAUSE = 60;
+const LONG_PAUSE = 1000; // nobody is asked in the middle of a word
 const SAVING = "Saving …";
 const opened = new Set();
 const unsaved = new Map(); // what was typed and isn't in the file yet, by the id of its field
@@ -22,9 +23,12 @@ let goal; // finds where the keyboard goes when the form has been made anew, if 
 const queued = new Set();
 let waiting = Promise.resolve();
 let pending;
+let sending = false;
+let typedAt = -Infinity; // when something was typed last
 let held = false; // whether what was typed waits for a decision, since its file was changed elsewhere
 
 const form = () => main.querySelector("[data-file]");
+const isUnsaved = () => pending || held || sending || unsaved.size > 0 || queued.size > 0;
 const pathOf = (node) => JSON.parse(node.closest("[data-path]").dataset.path);
 
 // ------------------------------------------------------------- what is sent
@@ -43,7 +47,9 @@ const isTypedOn = (sent) => unsaved.size > 0 && (sent.emptied || ["set", "moment
 async function sendChange(sent, how) {
   const { file, digest } = form().dataset;
   status.textContent = SAVING;
+  sending = true;
   const answer = await post("change", { file, digest, opened: [...opened].map(JSON.parse), ...sent });
+  sending = false;
   const [id, value] = how.typed || [];
   if (unsaved.get(id) === value) unsaved.delete(id);
   if (answer.stale) return settle(answer, sent, how);
@@ -55,6 +61,7 @@ async function sendChange(sent, how) {
 
 // The file was changed elsewhere since the form was shown: what was typed is chosen from, or kept for later.
 async function settle(answer, sent, how) {
+  while (performance.now() - typedAt < LONG_PAUSE) await new Promise((done) => setTimeout(done, LONG_PAUSE / 5));
   clearTimeout(pending);
   pending = undefined;
   if (how.typed) unsaved.set(how.typed[0], (document.getElementById(how.typed[0]) || { value: how.typed[1] }).value);
@@ -160,8 +167,10 @@ main.addEventListener("input", function ({ target }) {
   const isText = target.matches("textarea[data-do], input[data-do=set]");
   if (!isText || target.type === "date") return;
   unsaved.set(target.id, target.value);
+  typedAt = performance.now();
   status.textContent = SAVING;
   clearTimeout(pending);
+  pending = undefined;
   if (target.value.trim() === "" && target.dataset.do === "set") return; // until the field is left: more may be on its way
   pending = setTimeout(() => send(target, true), PAUSE);
 });
@@ -275,7 +284,17 @@ document.addEventListener("keydown", function (event) {
   if (!(event.ctrlKey || event.metaKey) || event.target.matches("input, textarea")) return;
   if (event.key === "z") turn(event.shiftKey ? "redo" : "undo");
 });
-window.addEventListener("beforeunload", function (event) { if (pending || held) event.preventDefault(); });
+window.addEventListener("beforeunload", function (event) { if (isUnsaved()) event.preventDefault(); });
+
+// A link waits until all is saved; where someone has to decide first, it leads nowhere.
+document.addEventListener("click", async function (event) {
+  const link = event.target.closest("a[href]");
+  if (!link || link.target || event.ctrlKey || event.metaKey || event.shiftKey || !isUnsaved()) return;
+  event.preventDefault();
+  if (pending) await new Promise((done) => setTimeout(done, 2 * PAUSE));
+  await waiting;
+  if (!isUnsaved()) location.href = link.href;
+});
 if (frame) frame.addEventListener("load", () => { frame.title = `As readers see it: ${frame.contentDocument ? frame.contentDocument.title : ""}`; });
 
 // What was typed before this script was there is sent as what is typed now.
