@@ -51,7 +51,7 @@ HANDBOOK = {
     "content/programs/test.yml": FILES["content/programs/test.yml"].replace("end: 2027-06-30", "end: 2027-12-31"),
     "content/messages/hello.yml": (
         "title: Hello\nto: [mentor, mentee]\nwhen: match\nsubject: Hello {{ recipient.name }}\n"
-        "text: You are with {{ partner.name }}.\nattach: [promise]\ncalendar: true\n"
+        "text: You are with {{ partner.name }}.\nattach: [promise, done]\ncalendar: true\n"
     ),
 }
 SHEET = (
@@ -258,4 +258,7 @@ def test_mails_are_whole_with_what_goes_along(packed: Path) -> None:
             assert part.get_content() in (file.read_bytes(), file.read_bytes().decode(errors="replace"))
         names = [part.get_filename() for part in read.iter_attachments()]
         assert names[0] == "promise.pdf"
-        assert str(names[1]).endswith(".ics")
+        assert str(names[-1]).endswith(".ics")
+        whose = path.stem.partition("-hello-")[2]
+        is_mentee = str(names[-1]).startswith("mentee-")
+        assert names[1:-1] == ([f"certificate-done-{whose}.pdf"] if is_mentee else [])

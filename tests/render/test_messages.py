@@ -23,13 +23,14 @@ text: |
   Hello {{ recipient.name }},
 
   fill in [your promise]({{ links.promise }}) with {{ pair.mentor.name }} in {{ cohort.label }}.
-attach: [promise]
+attach: [promise, done]
 """
 FILES = {
     "content/index.md": "---\ntitle: Home\n---\nSee the [messages](messages).\n",
     "content/programs/test.yml": f"{TEAM}agreements: [promise]\n{COHORT}",
     "content/agreements/promise.yml": "title: Promise\nsections: {a: {fields: {b: {type: text, label: B}}}}\n",
     "content/messages/hello.yml": MESSAGE,
+    "content/certificates/done.yml": "title: Done\nfor: mentee\ntext: took part.\n",
 }
 
 
@@ -55,7 +56,7 @@ WRONG = [
     ("links.promise", "links.promis", 8, "there is no `links.promis` in a message", "links.promise"),
     ("cohort.label", "cohort.labl", 8, "there is no `cohort.labl`", "cohort.label"),
     ("[mentor, mentee]", "[mentor, mente]", 2, "there is no role `mente`", "mentee"),
-    ("[promise]\n", "[promis]\n", 9, "there is no form `promis`", "promise"),
+    ("[promise, done]\n", "[promis, done]\n", 9, "there is no form `promis`", "promise"),
     ("cohort start + 3 days", "phase wrk", 4, "there is no phase `wrk`", ""),
 ]  # fmt: skip
 

@@ -94,6 +94,7 @@ def _ids(site: Site) -> dict[str, frozenset[str]]:
     for entry in site.forms:
         ids[entry.form.folder].add(entry.form.id)
     ids["programs"] = {entry.id for entry in site.programs}
+    ids["certificates"] = {each.id for each in site.certificates}
     for folder, known in ids.items():
         known |= {path.removeprefix(f"content/{folder}/").rpartition(".")[0] for path in site.unread(folder)}
     ids["pages"] = {each for page in site.pages for each in page.ids}
@@ -253,7 +254,7 @@ def _shared_references(form: Form, lists: list[ProgramEntry]) -> Iterator[_Named
 def _message_references(site: Site, message: Message, ids: dict[str, frozenset[str]]) -> Iterator[_Named]:
     """What a message names: in its own program, else in each."""
     file = message.file
-    known = frozenset().union(*(ids[folder] for folder in FORMS))
+    known = frozenset().union(ids["certificates"], *(ids[folder] for folder in FORMS))
     for each in file.attach:
         yield _Named(form_named(site, each.id).rpartition("/")[0].removesuffix("s"), known, [each])
     yield from _references_to_people(site, file, file.to, ids)

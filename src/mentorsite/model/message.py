@@ -34,7 +34,7 @@ class MessageFile(Definition):
     `{{ pair.match }}` and `{{ links.mentoring-agreement }}`.
     """
     attach: Many[Ref] = ()
-    """The ids of the forms that go with it, filled in as far as they are known."""
+    """The ids of the forms that go with it, filled in as far as they are known, and of the recipient's certificates."""
     calendar: YesNo = False
     """Whether the recipient's own calendar goes with it."""
     program: Ref | None = None

@@ -63,10 +63,10 @@ def files_of(unit: Unit) -> Iterator[PairFiles]:
     for pair, forms in forms_filled(unit.together, unit.todo, shared.files):
         known = [each for each in pair.people if each.role in shared.calendars]
         files = {**forms.files, **{calendar_name(each): shared.calendars[each.role] for each in known}}
-        sent = dict(mails(pair, shared.sending, links_by_id(shared.files, pair), files))
         given = dict(certificates(pair, shared.given))
         missing = forms.missing.union(*(each.missing.split() for each in given.values()))
-        files |= {**sent, **{name: each.data for name, each in given.items()}}
+        files |= {name: each.data for name, each in given.items()}
+        files |= dict(mails(pair, shared.sending, links_by_id(shared.files, pair), files))
         files["answers.json"] = answers_file(shared.files, pair, shared.handbook)
         yield PairFiles(files, missing)
 

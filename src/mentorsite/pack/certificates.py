@@ -4,7 +4,7 @@ import hmac
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from mentorsite.pack.folder_names import FOR_COORDINATOR, name_in_pair
+from mentorsite.pack.folder_names import FOR_COORDINATOR, certificate_name
 from mentorsite.pack.mails import known_of
 from mentorsite.pack.pair import Pair, Participant
 from mentorsite.render.certificates import put_in
@@ -46,7 +46,7 @@ def certificates(pair: Pair, given: Certificates) -> Iterator[tuple[str, Downloa
     for kind in given.kinds:
         for person in kind.people(pair):
             code = code_of(given.secret, kind.id, pair, person) if kind.has_code else ""
-            name = f"{FOR_COORDINATOR}/certificate-{kind.id}-{name_in_pair(person, pair)}.pdf"
+            name = f"{FOR_COORDINATOR}/{certificate_name(kind.id, person, pair)}"
             sheet = put_in(kind.job.sheet, dict(known_of(pair, person, given.labels)), code)
             yield name, make(replace(kind.job, path=f"{pair.folder}/{name}", sheet=sheet))
 

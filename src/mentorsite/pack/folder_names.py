@@ -52,6 +52,11 @@ def name_in_pair(person: Participant, pair: Pair) -> str:
     return name if len(same) == 1 else f"{person.role}-{name}"
 
 
+def certificate_name(certificate: str, person: Participant, pair: Pair) -> str:
+    """What someone's certificate is called."""
+    return f"certificate-{certificate}-{name_in_pair(person, pair)}.pdf"
+
+
 def calendar_name(person: Participant) -> str:
     """What someone's calendar is called."""
     return f"{person.role}-{short_name(person)}.ics"

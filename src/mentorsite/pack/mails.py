@@ -15,7 +15,7 @@ from mentorsite.model.cohort import Cohort
 from mentorsite.model.message import OF_PEOPLE, PEOPLE, Message
 from mentorsite.model.program import Program
 from mentorsite.model.site import Site
-from mentorsite.pack.folder_names import FOR_COORDINATOR, calendar_name, name_in_pair
+from mentorsite.pack.folder_names import FOR_COORDINATOR, calendar_name, certificate_name, name_in_pair
 from mentorsite.pack.mail_text import LINK, MailText, put_in_html, put_in_subject, put_in_text
 from mentorsite.pack.pair import Pair, Participant
 from mentorsite.render.marks import marks
@@ -108,6 +108,7 @@ def mails(
             known = dict(known_of(pair, person, sent.labels))
             said = _said(letter, known, links, pair.language)
             along = [f"{form}.pdf" for form in letter.attach]
+            along += [certificate_name(each, person, pair) for each in letter.attach]
             along += [calendar_name(person)] if letter.calendar else []
             attached = {name: by_name[name] for name in along if name in by_name}
             stem = f"{MESSAGES}/{letter.day.isoformat()}-{letter.id}-{name_in_pair(person, pair)}"
