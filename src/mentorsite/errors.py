@@ -45,7 +45,8 @@ class Place:
 class Problem:
     """One thing that is wrong, where it is, and what to write instead.
 
-    Problems `about` one thing are one mistake: it is at the one that is `root`, else at the first.
+    Problems `about` one thing are one mistake: it is at the one that is `root`, else at the first. Of a key that is
+    missing, `missing` are the keys and indexes that would lead to it.
     """
 
     path: str
@@ -57,6 +58,7 @@ class Problem:
     fatal: bool = True
     about: str = field(default="", compare=False)
     root: bool = field(default=False, compare=False)
+    missing: tuple[str | int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

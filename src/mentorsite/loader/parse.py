@@ -208,9 +208,8 @@ def _written(source: Source, parts: Split) -> tuple[Page | None, tuple[Problem, 
     if not title:
         title = _title_from_name(source)
         message = f"the page has no title; it is called `{title}` for now"
-        problems = problems or (
-            problem("missing-title", Place(source.path), message, "add `title: …` between two `---` lines"),
-        )
+        untitled = problem("missing-title", Place(source.path), message, "add `title: …` between two `---` lines")
+        problems = problems or (replace(untitled, missing=("title",)),)
     if source.before:
         front = front.model_copy(update={"aliases": tuple(dict.fromkeys((*front.aliases, source.before)))})
     page = Page(

@@ -77,9 +77,11 @@ def _problem(text: YamlText, error: ErrorDetails) -> Problem:
         case "missing":
             inside = _name(text.known(loc[:-1]))
             within = f" in `{inside}`" if inside else ""
-            return problem("missing-key", text.key(loc), f"`{loc[-1]}` is missing{within}", f"add `{loc[-1]}: …`")
+            found = problem("missing-key", text.key(loc), f"`{loc[-1]}` is missing{within}", f"add `{loc[-1]}: …`")
+            return replace(found, missing=(*text.known(loc[:-1]), loc[-1]))
         case "union_tag_not_found":
-            return problem("missing-key", text.key(loc), f"`type` is missing in `{name}`", "add `type: text`, say")
+            found = problem("missing-key", text.key(loc), f"`type` is missing in `{name}`", "add `type: text`, say")
+            return replace(found, missing=(*text.known(loc), "type"))
         case "union_tag_invalid":
             hint = _one_of(context["tag"], str(context["expected_tags"]).split(","))
             return problem("wrong-value", text.place((*loc, "type")), f"`{context['tag']}` is no type of field", hint)

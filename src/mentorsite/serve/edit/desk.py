@@ -88,8 +88,9 @@ class Desk:
         original = original_of(path)
         is_translation = bool(original) and files.place_of(self.project, original).exists()
         schema = translation_schema(kind) if is_translation else json_schema(kind)
-        form = Form(schema, opened).of(yaml.value)
         own = [each for each in (*problems, *yaml.problems) if each.path == path]
+        missing = (each.missing for each in own if each.missing)
+        form = Form(schema, (*opened, *missing)).of(yaml.value)
         title = headline(yaml.value) or shown_name(path)
         found = problems_by_field(own, yaml, body_line, {each.path for each in fields_below(form)})
         return OpenFile(path, kind, title, files.digest(text), form, body, found)

@@ -22,11 +22,13 @@ class FieldProblem:
 def problems_by_field(
     problems: Iterable[Problem], yaml: YamlText, body_line: int, shown: set[Loc]
 ) -> dict[Loc, tuple[FieldProblem, ...]]:
-    """Problems by the field that they are about: the nearest one that is shown and begins before them."""
+    """Problems by the field that they are about: that of a key that is missing, else the nearest one that is shown and
+    begins before them."""
     spots = sorted(_spots(yaml))
     found: dict[Loc, list[FieldProblem]] = {}
     for each in dict.fromkeys(problems):
-        loc = BODY if body_line and each.line >= body_line else _loc(spots, each, shown)
+        is_in_body = body_line and each.line >= body_line and not each.missing
+        loc = BODY if is_in_body else _loc(spots, each, shown)
         where = f"Line {each.line - body_line + 1}: " if loc == BODY else ""
         found.setdefault(loc, []).append(
             FieldProblem(f"{where}{sentence(each.message)}", sentence(each.hint), each.fatal)
@@ -43,7 +45,7 @@ def _spots(yaml: YamlText) -> Iterator[tuple[int, int, int, Loc]]:
 
 def _loc(spots: list[tuple[int, int, int, Loc]], problem: Problem, shown: set[Loc]) -> Loc:
     before = [loc for line, column, _, loc in spots if (line, column) <= (problem.line, problem.column)]
-    loc = before[-1] if before else ()
+    loc = problem.missing or (before[-1] if before else ())
     while loc and loc not in shown:
         loc = loc[:-1]
     return loc
