@@ -1,7 +1,8 @@
-"""What documents tell besides their words: who wrote and who saved them, and the places of photos in them.
+"""What documents tell that nobody may have meant to publish: who wrote and who saved them, the places of photos in
+them, and people's addresses in tables.
 
-Of a document only the notes about it are read, as far as the limits below go. Nothing of it is run, and no names are
-said of one that is damaged or locked.
+Of other documents than tables only the notes about them are read, as far as the limits below go. Nothing of them is
+run, and no names are said of one that is damaged or locked.
 """
 
 import re
@@ -13,9 +14,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
+from mentorsite.build.addresses_in_tables import TABLES, lists_addresses
 from mentorsite.build.media.image_info import picture
 from mentorsite.loader.packages import UNREADABLE
-from mentorsite.model.document_names import PHOTO, Named
+from mentorsite.model.document_names import ADDRESSES, PHOTO, Named
 from mentorsite.model.urls import is_image
 
 LARGEST = 50_000_000
@@ -52,7 +54,7 @@ NOBODY = frozenset(
 def names_of(path: Path) -> tuple[Named, ...]:
     """The names that a document or an archive carries, each with its key; none for another file, by its name."""
     ending = path.suffix.lower()
-    if ending not in (PDF, ARCHIVE) and ending not in NOTES:
+    if ending not in (PDF, ARCHIVE) and ending not in NOTES and ending not in TABLES:
         return ()
     try:
         found = path.stat()
@@ -65,6 +67,8 @@ def names_of(path: Path) -> tuple[Named, ...]:
 def _remembered(path: Path, _size: int, _changed: int) -> tuple[Named, ...]:
     ending = path.suffix.lower()
     found = list(_of_pdf(path) if ending == PDF else _photos_in(path))
+    if ending in TABLES and lists_addresses(path):
+        found.append((ADDRESSES, "e-mail addresses"))
     if ending in NOTES:
         found = [*_of_office(path, NOTES[ending]), *found]
     shortened = dict.fromkeys((key, " ".join(name.split())[:LONGEST_NAME]) for key, name in found)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mentorsite.errors import Place, Problem, problem, visible
-from mentorsite.model.document_names import PHOTO, Named
+from mentorsite.model.document_names import ADDRESSES, PHOTO, Named
 from mentorsite.model.site import Site
 
 WHERE = {
@@ -21,10 +21,19 @@ def names_in_documents(site: Site) -> Iterator[Problem]:
     organization = site.settings.organization
     own = {site.settings.title.casefold(), organization.name.casefold() if organization else ""}
     for asset in site.assets:
-        names = [each for each in asset.names if each.name.casefold() not in own]
+        names = [each for each in asset.names if each.name.casefold() not in own and each.key != ADDRESSES]
         if names:
             message = f"the file tells {_names(names)}"
             yield problem("names-in-document", Place(asset.source), message, _what_to_do(asset.source, names))
+
+
+def addresses_in_tables(site: Site) -> Iterator[Problem]:
+    """Tables that list people's addresses, such as a spreadsheet of pairs that was put into `content/`."""
+    for asset in site.assets:
+        if any(each.key == ADDRESSES for each in asset.names):
+            message = "the table lists people's addresses and is published"
+            hint = "move it out of content/, unless everyone may read them; deleted files stay in git's history"
+            yield problem("addresses-in-table", Place(asset.source), message, hint)
 
 
 def _what_to_do(source: str, names: list[Named]) -> str:

@@ -5,6 +5,9 @@ from typing import NamedTuple
 PHOTO = "the place of the photo"
 """Stands as the key of a photo in a document, by its name there, that tells where it was taken."""
 
+ADDRESSES = "people's addresses"
+"""Stands as the key of what a table lists that is published."""
+
 
 class Named(NamedTuple):
     """A name in the notes about a document, and the key that it has there, as programs call it."""
