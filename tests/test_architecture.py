@@ -17,7 +17,8 @@ CORE = ROOMS[: ROOMS.index("render") + 1]
 PURE = {
     "build/prepare.py", "build/fingerprint.py", "cli/doctor_findings.py", "cli/ideas_table.py", "deploy/github.py",
     "serve/edit/colors.py", "serve/edit/data_changes.py", "serve/edit/differences.py", "serve/edit/fields.py",
-    "serve/edit/handbook.py", "serve/edit/history.py", "serve/edit/kinds.py", "serve/edit/mended_files.py",
+    "serve/edit/handbook.py", "serve/edit/headlines.py", "serve/edit/history.py", "serve/edit/kinds.py",
+    "serve/edit/mended_files.py",
     "serve/edit/menu_order.py", "serve/edit/moments.py", "serve/edit/move_days.py", "serve/edit/names.py",
     "serve/edit/new_parts.py", "serve/edit/old_addresses.py", "serve/edit/references.py", "serve/edit/renamed_files.py",
     "serve/edit/requests.py", "serve/edit/spans.py", "serve/edit/targets.py", "serve/edit/yaml_changes.py",

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from mentorsite.errors import Problem
+from mentorsite.model.moment import Period
 from mentorsite.serve.edit.desk import Desk, StaleError
 from mentorsite.serve.edit.field_problems import BODY
 from mentorsite.serve.edit.fields import fields_below
 from mentorsite.serve.edit.files import RefusedError
+from mentorsite.serve.edit.move_days import Distance
 from mentorsite.serve.edit.yaml_changes import ChangeError, Data, Remove, RenameKey, SetValue
 
 PROGRAM = "# Ours\nname: Growth # short\ncohorts:\n  spring:\n    label: Spring\n    start: 2027-01-01\n"
@@ -177,7 +179,7 @@ def test_a_step_of_several_files_is_taken_whole_or_not_at_all(desk: Desk) -> Non
 def test_days_in_front_matter_are_moved_in_it(desk: Desk) -> None:
     dated = "---\ntitle: Guide\nwaived: {a: 2027-01-31, b: 2027-12-31}\n---\nOn 2027-01-31.\n"
     (desk.project / PAGE_PATH).write_text(dated)
-    desk.shift(PAGE_PATH, desk.open(PAGE_PATH).digest, ("waived",), 1)
+    desk.shift(PAGE_PATH, desk.open(PAGE_PATH).digest, ("waived",), Distance(Period(1, "days"), 1))
     assert text(desk, PAGE_PATH) == dated.replace("a: 2027-01-31, b: 2027-12-31", "a: 2027-02-01, b: 2028-01-01")
 
 

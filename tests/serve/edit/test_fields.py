@@ -9,7 +9,8 @@ from mentorsite.loader import yaml_source
 from mentorsite.loader.editor_schema import translation_schema
 from mentorsite.loader.json_schema import MODELS, json_schema
 from mentorsite.loader.yaml_text import Loc
-from mentorsite.serve.edit.fields import Field, Form, fields_below, label_of
+from mentorsite.serve.edit.fields import Field, Form, fields_below
+from mentorsite.serve.edit.headlines import label_of
 from mentorsite.serve.edit.kinds import kind_of
 from mentorsite.serve.edit.names import NAMES_OF
 from mentorsite.serve.edit.yaml_changes import Data, Insert, InsertKey, changed

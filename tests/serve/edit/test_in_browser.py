@@ -152,9 +152,15 @@ def change_and_publish(kit: Coordinator, project: Path) -> None:
     expect(page.frame_locator("iframe").get_by_role("heading", level=1)).to_have_text("Career paths")
     kit.unfold('["cohorts","2027-spring"]')
     page.get_by_role("button", name="Move all days of Spring 2027").click()
+    first = page.get_by_text("The first is “Applications open”, ")
+    expect(first).to_be_visible()
+    page.get_by_label("How far").select_option("months")
+    expect(page.locator("#shift-number")).to_have_value("1")
+    page.get_by_label("How far").select_option("day")
     page.get_by_label("The first day is to be").fill("2027-01-04")
     page.get_by_role("button", name="Move them").click()
     expect(page.locator("#f-cohorts-2027_2d_spring-start")).to_have_value("2027-03-01")
+    expect(page.locator("#status")).to_have_text(re.compile("^(On a weekend now: .*|Saved.)$"))
     lines = difference(project, PROGRAM)
     assert lines[:2] == ["-name: Career Growth Mentoring", "+name: Career paths"]
     assert "+    start: 2027-03-01" in lines

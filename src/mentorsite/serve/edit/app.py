@@ -28,7 +28,7 @@ from mentorsite.serve.edit.new_files import text_of as new_text
 from mentorsite.serve.edit.requests import (
     BadRequestError,
     change_of,
-    days_in,
+    distance_in,
     path_in,
     paths_in,
     text_in,
@@ -155,11 +155,11 @@ class DeskPages:
     def _change(self, sent: Mapping[str, Any]) -> Answer:
         path, digest, opened = text_in(sent, "file"), text_in(sent, "digest"), paths_in(sent.get("opened"))
         try:
-            self._make(path, digest, sent)
+            said = self._make(path, digest, sent)
         except StaleError as error:
             return {"refused": str(error), "stale": error.difference, **self._shown(path, opened)}
         taken = self._look_again()
-        return {**self._shown(path, opened), "taken": taken}
+        return {**self._shown(path, opened), "said": said, "taken": taken}
 
     def _rename(self, sent: Mapping[str, Any]) -> Answer:
         """What a rename would change, and once someone has agreed to that, the change."""
@@ -179,7 +179,8 @@ class DeskPages:
         lines = [f"{each.path}:{said.line} {said.sentence}" for each in found.files for said in each.said]
         return {"agreed": found.digest, "lines": lines, "to_know": list(found.to_know)}
 
-    def _make(self, path: str, digest: str, sent: Mapping[str, Any]) -> None:
+    def _make(self, path: str, digest: str, sent: Mapping[str, Any]) -> str:
+        """Makes the change that was sent; gives what is to be told of it."""
         at = path_in(sent.get("path", []))
         match sent.get("do"):
             case "body":
@@ -187,13 +188,14 @@ class DeskPages:
             case "join":
                 self.desk.join_body(path, digest, text_in(sent, "value"))
             case "shift":
-                self.desk.shift(path, digest, at, days_in(sent))
+                return self.desk.shift(path, digest, at, distance_in(sent))
             case "copy":
                 self.desk.copy(path, digest, at, text_in(sent, "key"), text_in(sent, "value"))
             case _:
                 change = change_of(sent, Form(json_schema(kind_of(path) or SITE)).order(at))
                 if change is not None:
                     self.desk.change(path, digest, change)
+        return ""
 
     def _shown(self, path: str, opened: tuple[Loc, ...]) -> Answer:
         try:

@@ -9,6 +9,7 @@ import { place } from "./desk_menu.js";
 import { partsOf } from "./desk_moment.js";
 import { newFiles } from "./desk_new.js";
 import { post } from "./desk_send.js";
+import { askDistance } from "./desk_shift.js";
 import { texts } from "./desk_text.js";
 
 const main = document.getElementById("form");
@@ -216,9 +217,8 @@ const doings = {
     change({ do: "copy", path, key: identifier(name), value: name }, { find: () => firstField(main, made) });
   },
   async shift(button, path) {
-    const { first } = button.dataset;
-    const then = await ask({ title: "Move all days", text: `The first day is ${first}. All days move by as much; days that are left out, such as holidays, stay.`, label: "The first day is to be", value: first, type: "date", yes: "Move them" });
-    if (then && then !== first) change({ do: "shift", path, first, then });
+    const far = await askDistance(button);
+    if (far) change({ do: "shift", path, ...far });
   },
   open(button, path) {
     opened.add(JSON.stringify(path));

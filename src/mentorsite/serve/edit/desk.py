@@ -17,13 +17,14 @@ from mentorsite.loader.yaml_text import Loc, YamlText
 from mentorsite.serve.edit import files
 from mentorsite.serve.edit.as_written import as_written
 from mentorsite.serve.edit.field_problems import BODY, FieldProblem, problems_by_field
-from mentorsite.serve.edit.fields import HEADLINES, Field, Form, fields_below, headline
+from mentorsite.serve.edit.fields import Field, Form, fields_below
 from mentorsite.serve.edit.files import GoneError, RefusedError
+from mentorsite.serve.edit.headlines import HEADLINES, headline
 from mentorsite.serve.edit.history import History, Step
 from mentorsite.serve.edit.joined_text import joined
 from mentorsite.serve.edit.kinds import PAGE, kind_of, original_of, shown_name
 from mentorsite.serve.edit.mended_files import ChangedFile
-from mentorsite.serve.edit.move_days import shifted
+from mentorsite.serve.edit.move_days import Distance, on_weekends, shifted
 from mentorsite.serve.edit.references import Renaming, id_kind, renamed_id
 from mentorsite.serve.edit.renamed_files import renamed_file
 from mentorsite.serve.edit.yaml_changes import (
@@ -114,14 +115,15 @@ class Desk:
             return text
         return last.before[path] or text
 
-    def shift(self, path: str, digest: str, at: Loc, days: int) -> None:
-        """Moves each day of what stands at `at` by as many days, in one step."""
+    def shift(self, path: str, digest: str, at: Loc, by: Distance) -> str:
+        """Moves each day of what stands at `at` as far, in one step; says which are on a weekend then."""
         text = files.text_of(self.project, path)
         self._refuse_stale(path, text, digest)
         new = text
-        for change in shifted(_value_at(path, text, at), at, days):
+        for change in shifted(_value_at(path, text, at), at, by):
             new = changed_file(path, new, change)
         self._write(Step(f"the days in {path}", {path: text}, {path: new}))
+        return on_weekends(_value_at(path, new, at))
 
     def copy(self, path: str, digest: str, at: Loc, key: str, name: str) -> None:
         """Puts a copy of a thing behind it, under another id and name."""

@@ -5,17 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mentorsite.loader.yaml_text import Loc
-from mentorsite.serve.edit.move_days import days_in
+from mentorsite.serve.edit.headlines import HEADLINES, LONG, headline, label_of
+from mentorsite.serve.edit.move_days import NamedDay, first_day
 from mentorsite.serve.edit.names import names_of
 from mentorsite.serve.edit.new_parts import alike_in, word_to_choose
 
 INPUTS = {"date": "date", "email": "email", "uri": "url"}
 """What a browser calls the field for a text of a format."""
-HEADLINES = ("label", "title", "name", "text", "statement", "what")
-"""The keys that say what a thing is called, the best first."""
 TRUE_OR_FALSE = {**dict.fromkeys(("yes", "true", "on"), "yes"), **dict.fromkeys(("no", "false", "off"), "no")}
-LONG = 80
-"""From how many characters a text has more than one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ class Field:
     names: str = ""
     movable: bool = False
     renamable: bool = False
-    first_day: str = ""
+    first_day: NamedDay | None = None
     fuller: str = ""
 
     @property
@@ -133,9 +130,7 @@ class Form:
     def _part(self, node: Mapping[str, Any], value: object, path: Loc, key: str) -> Field:
         """A thing with an id, shown even where nothing is said of it."""
         made = self._field(node, value, path, headline(value) or label_of(key))
-        days = [day.isoformat() for _, day in days_in(value)]
-        first = min(days) if len(days) > 1 else ""
-        return replace(made, is_set=True, movable=True, renamable=True, first_day=first)
+        return replace(made, is_set=True, movable=True, renamable=True, first_day=first_day(value))
 
     def _list(self, node: Mapping[str, Any], value: object, path: Loc, label: str, help: str) -> Field:
         inside = node["items"]
@@ -230,22 +225,6 @@ class Form:
 
 
 TYPE_HELP = "What kind of answer is asked for."
-
-
-def label_of(key: str) -> str:
-    """A key as people say it."""
-    words = key.replace("_", " ").replace("-", " ").strip()
-    return words[:1].upper() + words[1:]
-
-
-def headline(value: object) -> str:
-    """What a thing is called, by what it says itself."""
-    if isinstance(value, str):
-        return value if len(value) <= LONG else f"{value[: LONG - 1]}…"
-    if not isinstance(value, Mapping):
-        return ""
-    named = (value[key] for key in HEADLINES if isinstance(value.get(key), str))
-    return headline(next(named, ""))
 
 
 def fields_below(field: Field) -> Iterator[Field]:

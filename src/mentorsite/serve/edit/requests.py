@@ -7,7 +7,9 @@ from typing import Any, TypeGuard
 
 from mentorsite.loader.tree import DEFINITION_LIMIT
 from mentorsite.loader.yaml_text import Loc
+from mentorsite.model.moment import Period
 from mentorsite.serve.edit.moments import parts_in, written
+from mentorsite.serve.edit.move_days import Distance
 from mentorsite.serve.edit.yaml_changes import Change, Data, Insert, InsertKey, Move, Remove, RenameKey, SetValue
 
 LARGEST = 2_000_000
@@ -56,13 +58,19 @@ def paths_in(value: object) -> tuple[Loc, ...]:
     return tuple(path_in(each) for each in value[:MOST]) if isinstance(value, list) else ()
 
 
-def days_in(sent: Mapping[str, Any]) -> int:
-    """By how many days something is to be moved, from one day to another."""
+def distance_in(sent: Mapping[str, Any]) -> Distance:
+    """How far something is to be moved: by weeks or months, or from one day to another."""
+    if "unit" in sent:
+        by, unit = sent.get("by"), sent["unit"]
+        if unit not in ("weeks", "months") or not isinstance(by, int) or isinstance(by, bool):
+            raise BadRequestError("Write how many weeks or months.")
+        return Distance(Period(abs(by), unit), -1 if by < 0 else 1)
     first, then = (text_in(sent, key) for key in ("first", "then"))
     try:
-        return (date.fromisoformat(then) - date.fromisoformat(first)).days
+        days = (date.fromisoformat(then) - date.fromisoformat(first)).days
     except ValueError:
         raise BadRequestError("Write the day as 2027-03-01.") from None
+    return Distance(Period(abs(days), "days"), -1 if days < 0 else 1)
 
 
 def change_of(sent: Mapping[str, Any], order: tuple[str, ...] = ()) -> Change | None:

@@ -19,7 +19,7 @@ from mentorsite.model.site import Site
 from mentorsite.serve.edit.colors import reading, six_digits
 from mentorsite.serve.edit.desk import OpenFile
 from mentorsite.serve.edit.field_problems import sentence
-from mentorsite.serve.edit.fields import label_of
+from mentorsite.serve.edit.headlines import label_of
 from mentorsite.serve.edit.kinds import GROUPS, kind_of, shown_name
 from mentorsite.serve.edit.moments import HOWS, UNITS, Moments, parts_of
 from mentorsite.serve.edit.names import names_in
