@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 from mentorsite.build.cache import Cache
@@ -23,6 +23,7 @@ from mentorsite.build.project_files import read
 from mentorsite.check.report import notes
 from mentorsite.errors import FatalError
 from mentorsite.loader.media.gif import frames
+from mentorsite.loader.media.icc import icc
 from mentorsite.loader.media.strip import BrokenOffError, format_of, stripped
 from mentorsite.loader.svg.rewrite import drawing
 from mentorsite.model.image import Picture
@@ -31,7 +32,8 @@ from tests.loader.test_media import FILES
 
 NAME = b"Jane Doe"
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><d exif:GPSLatitude="52,31" dc:creator="Jane Doe"/></x:xmpmeta>'
-PROFILE = b"a profile of colours" * 9
+OWN_PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+PROFILE = icc(OWN_PROFILE)
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 GRAIN = Image.effect_noise((64, 48), 60).convert("RGB")
 PAGE = {
@@ -148,6 +150,111 @@ def test_a_moving_png_and_webp_keep_what_moves() -> None:
         assert (moves(after), NAME in after) == (4, False)
 
 
+def of_a_screen() -> bytes:
+    """A profile with what programs note of the screen that they measure."""
+    entries = int.from_bytes(OWN_PROFILE[128:132])
+    table = bytearray(OWN_PROFILE[132 : 132 + 12 * entries])
+    for at in range(4, len(table), 12):
+        table[at : at + 4] = (int.from_bytes(table[at : at + 4]) + 12).to_bytes(4)
+    own = b"mmod" + (len(OWN_PROFILE) + 12).to_bytes(4) + len(NAME).to_bytes(4)
+    head = bytearray((len(OWN_PROFILE) + 12 + len(NAME)).to_bytes(4) + OWN_PROFILE[4:128])
+    head[48:56] = NAME
+    return bytes(head) + (entries + 1).to_bytes(4) + bytes(table) + own + OWN_PROFILE[132 + 12 * entries :] + NAME
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_profile_keeps_colours_and_not_the_screen_that_it_is_of(format: str) -> None:
+    before = of_a_screen()
+    assert before.count(NAME) == 2
+    found = shown(stripped(photo(format, icc_profile=before))).info["icc_profile"].rstrip(b"\0")
+    assert found == PROFILE.rstrip(b"\0")
+    assert NAME not in found
+    as_before, as_after = (ImageCms.ImageCmsProfile(BytesIO(each)) for each in (OWN_PROFILE, PROFILE))
+    grey = ImageCms.createProfile("LAB")
+    before_and_after = [ImageCms.buildTransform(each, grey, "RGB", "LAB") for each in (as_before, as_after)]
+    there = [ImageCms.applyTransform(GRAIN.copy(), each) for each in before_and_after]
+    assert there[0] == there[1]
+
+
+@pytest.mark.parametrize("profile", [b"", b"no profile", OWN_PROFILE[:300], OWN_PROFILE[:128] + b"\xff" * 99])
+def test_a_profile_that_can_not_be_read_is_left_out(profile: bytes) -> None:
+    assert icc(profile) == b""
+    for format in FORMATS:
+        after = stripped(photo(format, icc_profile=profile))
+        assert b"no profile" not in after
+        assert shown(after).size == GRAIN.size
+
+
+def segment(marker: int, held: bytes) -> bytes:
+    return bytes((0xFF, marker)) + (len(held) + 2).to_bytes(2) + held
+
+
+def riff_chunk(type: bytes, held: bytes) -> bytes:
+    return type + len(held).to_bytes(4, "little") + held + bytes(len(held) % 2)
+
+
+def bitmap(**more: object) -> bytes:
+    file = BytesIO()
+    GRAIN.save(file, "BMP", **more)
+    return file.getvalue()
+
+
+def with_more_in_the_gif() -> bytes:
+    whole = gif()
+    repeats = whole.index(b"NETSCAPE2.0") + len(b"NETSCAPE2.0") + 4
+    return whole[:repeats] + bytes((len(NAME),)) + NAME + whole[repeats:]
+
+
+def with_exif_in_a_frame() -> bytes:
+    file = BytesIO()
+    GRAIN.save(file, "WEBP", save_all=True, append_images=[Image.new("RGB", GRAIN.size)], lossless=True)
+    held = file.getvalue()
+    at = held.index(b"ANMF")
+    length = int.from_bytes(held[at + 4 : at + 8], "little")
+    frame = riff_chunk(b"ANMF", held[at + 8 : at + 8 + length] + riff_chunk(b"EXIF", NAME))
+    body = held[8:at] + frame + held[at + 8 + length + length % 2 :]
+    return riff_chunk(b"RIFF", body)
+
+
+def with_a_named_profile() -> bytes:
+    whole = photo("PNG")
+    at = whole.index(b"iCCP") - 4
+    end = at + 12 + int.from_bytes(whole[at : at + 4])
+    held = b"iCCP" + whole[at + 8 : end - 4].replace(b"ICC Profile", NAME.ljust(11))
+    return whole[: at + 4] + held + zlib.crc32(held).to_bytes(4) + whole[end:]
+
+
+BESIDES: dict[str, tuple[bytes, Callable[[], bytes]]] = {
+    "behind what Adobe's programs say": (
+        b"JPEG",
+        lambda: photo("JPEG")[:2] + segment(0xEE, b"Adobe\0\x64\0\0\0\0\1" + NAME) + photo("JPEG")[2:],
+    ),
+    "behind a profile": (b"JPEG", lambda: photo("JPEG", icc_profile=PROFILE + NAME)),
+    "the name of a profile": (b"PNG", with_a_named_profile),
+    "in one of the pictures of a WebP": (b"WEBP", with_exif_in_a_frame),
+    "beside how often a GIF repeats": (b"GIF", with_more_in_the_gif),
+    "behind a BMP": (b"BMP", lambda: bitmap() + NAME),
+}
+
+
+@pytest.mark.parametrize("name", BESIDES)
+def test_what_stands_within_the_parts_of_a_picture_is_taken_out(name: str) -> None:
+    format, make = BESIDES[name]
+    before = make()
+    after = stripped(before)
+    assert (NAME in before, NAME in after, format_of(after)) == (True, False, format.decode())
+    assert (shown(after).tobytes(), moves(after)) == (shown(before).tobytes(), moves(before))
+    assert stripped(after) == after
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA"])
+def test_a_bmp_stays_whole(mode: str) -> None:
+    file = BytesIO()
+    GRAIN.resize((7, 5)).convert(mode).save(file, "BMP")
+    assert stripped(file.getvalue()) == file.getvalue()
+    assert stripped(b"BMW is no picture") == b"BMW is no picture"
+
+
 def test_a_film_keeps_its_pictures_and_loses_where_it_was_taken() -> None:
     after = stripped(FILM)
     assert format_of(FILM) == "film"
@@ -173,7 +280,7 @@ def test_other_files_stay_as_they_are() -> None:
         assert stripped(data) == data
 
 
-@given(st.sampled_from([*(photo(format) for format in FORMATS), gif(), FILM, *FILES.values()]), st.data())
+@given(st.sampled_from([*(photo(format) for format in FORMATS), gif(), bitmap(), FILM, *FILES.values()]), st.data())
 def test_what_is_damaged_is_stripped_or_refused(whole: bytes, data: st.DataObject) -> None:
     damaged = bytearray(whole)
     for _ in range(data.draw(st.integers(0, 4))):

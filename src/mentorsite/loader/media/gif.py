@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 
 from mentorsite.loader.media.binary import BrokenOffError, number
+from mentorsite.loader.media.icc import icc
 
 HEADER = 13
 IMAGE, EXTENSION, TRAILER = 0x2C, 0x21, 0x3B
 CONTROL, APPLICATION = 0xF9, 0xFF
-SHOWN = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012")
+REPEATED, COLOURED = (b"NETSCAPE2.0", b"ANIMEXTS1.0"), b"ICCRGBG1012"
 """The extensions of applications that say how a picture looks: how often it runs, and its colours."""
+APPLICATION_HEAD, LONGEST_BLOCK = 14, 255
+"""How long the head of such an extension is, and a smaller block at most."""
 
 
 def gif(data: bytes) -> bytes:
     """A GIF with what shows it. One that breaks off ends before what is not whole."""
     end = HEADER + _colours(data, HEADER - 3)
-    kept = [data[:end], *(block for block in _blocks(data, end) if _is_shown(block))]
+    kept = [data[:end], *map(_kept, _blocks(data, end))]
     return b"".join([*kept, bytes((TRAILER,))])
 
 
@@ -53,7 +56,28 @@ def _blocks(data: bytes, at: int) -> Iterator[bytes]:
         at = end + 1
 
 
-def _is_shown(block: bytes) -> bool:
-    if block[0] == IMAGE or block[1] == CONTROL:
-        return True
-    return block[1] == APPLICATION and block[3:14] in SHOWN
+def _kept(block: bytes) -> bytes:
+    """What stays of a block."""
+    if block[0] == IMAGE:
+        return block
+    if block[1] == CONTROL:
+        return block[: 3 + block[2]] + b"\0"
+    if block[1] != APPLICATION:
+        return b""
+    inside = _inside(block, APPLICATION_HEAD)
+    if block[3:APPLICATION_HEAD] in REPEATED:
+        kept = [each for each in inside if len(each) == 3 and each[0] == 1][:1]
+    elif block[3:APPLICATION_HEAD] == COLOURED:
+        profile = icc(b"".join(inside))
+        kept = [profile[at : at + LONGEST_BLOCK] for at in range(0, len(profile), LONGEST_BLOCK)]
+    else:
+        kept = []
+    held = b"".join(bytes((len(each),)) + each for each in kept)
+    return block[:APPLICATION_HEAD] + held + b"\0" if kept else b""
+
+
+def _inside(block: bytes, at: int) -> Iterator[bytes]:
+    """The smaller blocks within one, from a place on."""
+    while at < len(block) and (length := block[at]):
+        yield block[at + 1 : at + 1 + length]
+        at += 1 + length

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from mentorsite.loader.media.binary import BrokenOffError, exif_of, number
+from mentorsite.loader.media.icc import icc
 from mentorsite.loader.media.iso_samples import samples
 
 WHOLE_BOX = 4
@@ -157,9 +158,17 @@ def _without_paths(made: bytearray, box: Box) -> None:
         _overwrite(made, min(each.start + WHOLE_BOX, each.end), each.end)
 
 
+def _without_device(made: bytearray, box: Box) -> None:
+    """What a profile of colours says of the screen that it is for."""
+    if bytes(made[box.start : box.start + 4]) not in (b"prof", b"rICC"):
+        return
+    start = box.start + 4
+    _overwrite(made, start, box.end, icc(bytes(made[start : box.end])))
+
+
 CLEANED: dict[bytes, Callable[[bytearray, Box], None]] = {
     b"mvhd": _without_times, b"tkhd": _without_times, b"mdhd": _without_times, b"hdlr": _without_name,
-    b"dref": _without_paths,
+    b"dref": _without_paths, b"colr": _without_device,
 }  # fmt: skip
 """Boxes that are needed and say more than is."""
 

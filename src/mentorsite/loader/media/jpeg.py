@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from mentorsite.loader.media.binary import BrokenOffError, exif_of, number, orientation
+from mentorsite.loader.media.icc import icc
 
 END, SCAN = 0xD9, 0xDA
 APP0, APP1, APP2, APP14, APP15, COMMENT = 0xE0, 0xE1, 0xE2, 0xEE, 0xEF, 0xFE
@@ -12,13 +13,26 @@ ALONE = {0x01, *range(0xD0, 0xD8)}
 AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 JFIF_LENGTH = 16
 """How long the segment of JFIF is without its small picture."""
+ADOBE_LENGTH = 14
+"""How long the segment is by which Adobe's programs say how colours are written."""
+PROFILE, PROFILE_AT = b"ICC_PROFILE\0", 18
+"""How a segment with a part of a profile begins, and where that part does, behind its number and how many there are."""
+LONGEST_PART = 65_519
 
 
 def jpeg(data: bytes) -> bytes:
     """A JPEG with what decodes it, its colour profile and how it is turned. One that breaks off ends there."""
     kept = [data[:2]]
+    parts: list[bytes] = []
+    place = 0
     for marker, start, end, next in _segments(data):
-        kept += [_kept(marker, data[start:end]), data[end:next]]
+        if marker == APP2 and data.startswith(PROFILE, start + 4):
+            place = place or len(kept)
+            parts.append(data[start:end])
+        else:
+            kept += [_kept(marker, data[start:end]), data[end:next]]
+    if parts:
+        kept.insert(place, _profile(parts))
     return b"".join([*kept, bytes((0xFF, END))])
 
 
@@ -29,6 +43,18 @@ def is_whole(data: bytes) -> bool:
     except BrokenOffError:
         return False
     return bool(ends) and ends[-1] < len(data)
+
+
+def _profile(parts: list[bytes]) -> bytes:
+    """The segments of a profile, with what colours need."""
+    parts.sort(key=lambda part: part[PROFILE_AT - 2 : PROFILE_AT])
+    profile = icc(b"".join(part[PROFILE_AT:] for part in parts))
+    starts = range(0, len(profile), LONGEST_PART)
+    made = []
+    for count, start in enumerate(starts, 1):
+        held = PROFILE + bytes((count, len(starts))) + profile[start : start + LONGEST_PART]
+        made.append(bytes((0xFF, APP2)) + (len(held) + 2).to_bytes(2) + held)
+    return b"".join(made)
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, int, int, int]]:
@@ -65,6 +91,6 @@ def _kept(marker: int, segment: bytes) -> bytes:
         turned = orientation(held)
         exif = b"Exif\0\0" + exif_of(turned)
         return b"" if turned == 1 else b"\xff\xe1" + (len(exif) + 2).to_bytes(2) + exif
-    if (marker == APP2 and held.startswith(b"ICC_PROFILE\0")) or (marker == APP14 and held.startswith(b"Adobe")):
-        return segment
+    if marker == APP14 and held.startswith(b"Adobe"):
+        return segment[:2] + min(len(segment) - 2, ADOBE_LENGTH).to_bytes(2) + segment[4 : 2 + ADOBE_LENGTH]
     return b"" if APP0 <= marker <= APP15 or marker == COMMENT else segment

@@ -1,12 +1,13 @@
 """PNG: chunks, each with a type and a sum."""
 
-from zlib import crc32
+from zlib import compress, crc32, decompressobj, error
 
 from mentorsite.loader.media.binary import exif_of, number, orientation
+from mentorsite.loader.media.icc import LONGEST, icc
 
 SIGNATURE = 8
 SHOWN = {
-    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs",
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs",
     b"cICP", b"mDCV", b"cLLI", b"mDCv", b"cLLi", b"acTL", b"fcTL", b"fdAT",
 }  # fmt: skip
 """The chunks that say how a picture looks."""
@@ -24,12 +25,23 @@ def png(data: bytes) -> bytes:
             break
         if type in SHOWN:
             kept.append(data[at:end])
+        elif type == b"iCCP":
+            kept.append(_profile(data[at + 8 : end - 4]))
         elif type == b"eXIf" and (turned := orientation(data[at + 8 : end - 4])) != 1:
             kept.append(_chunk(type, exif_of(turned)))
         if type == b"IEND":
             return b"".join(kept)
         at = end
     return b"".join([*kept, _chunk(b"IEND", b"")])
+
+
+def _profile(held: bytes) -> bytes:
+    """A profile with what colours need, under a name that says nothing."""
+    try:
+        profile = icc(decompressobj().decompress(held[held.find(b"\0") + 2 :], LONGEST))
+    except error:
+        return b""
+    return _chunk(b"iCCP", b"icc\0\0" + compress(profile)) if profile else b""
 
 
 def _chunk(type: bytes, held: bytes) -> bytes:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from mentorsite.loader.media.binary import BrokenOffError
+from mentorsite.loader.media.bmp import bmp, is_bmp
 from mentorsite.loader.media.ebml import ebml
 from mentorsite.loader.media.gif import gif
 from mentorsite.loader.media.ico import ico
@@ -22,7 +23,7 @@ __all__ = ["BrokenOffError", "format_of", "stripped"]
 
 STRIPPERS: dict[str, Callable[[bytes], bytes]] = {
     "JPEG": jpeg, "PNG": png, "GIF": gif, "WEBP": webp, "AVIF": picture, "HEIC": picture, "JXL": jxl, "ICO": ico,
-    "film": film, "WebM": ebml, "RIFF": riff, "FLAC": flac, "MPEG": mpeg,
+    "BMP": bmp, "film": film, "WebM": ebml, "RIFF": riff, "FLAC": flac, "MPEG": mpeg,
 }  # fmt: skip
 NOTED = "notes"
 """A file that begins with notes of ID3 or APE: which sound or film it is stands behind them."""
@@ -71,6 +72,8 @@ def _by_bytes(head: bytes) -> str | None:
         return known[0] if known else "film"
     if FILM_STARTS.match(head):
         return "film"
+    if is_bmp(head):
+        return "BMP"
     return "MPEG" if MPEG_STARTS.match(head) else None
 
 
