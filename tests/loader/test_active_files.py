@@ -15,13 +15,13 @@ script.js a.mjs a.cjs a.css a.wasm a.map a.php a.php5 a.phtml a.phar a.cgi a.pl 
 LICENSE index noending a. a.htm.bak a.html~ a.html.gz a.svg.gz a.html.en a.unknown a.html.orig
 photo.php.jpg photo.PHP5.jpg photo.php;.jpg a.b.cgi.txt a.shtml.png a.asp;.jpg a.var.txt
 a.html.ris b.html.mobi c.HTM.midi d.js.midi a.xhtml.bib a.xml.avif a.mjs.ris a.css.key a.html.txt a.html.b.ris
-a.gz.ris a.html;.ris
+a.gz.ris a.html;.ris a.cer;.ris a.cer.png a.phtm.ris a.pht.ris a.cdx;.jpg a.cshtml.txt a.vbhtm.txt a.ascx.txt a.svc.ris
 """
 """Names of files that some browser or host may run."""
 SHOWN = """
 photo.JPG slides.pdf 2027.v1.2.final.docx a.b.c.txt notes.txt data.csv data.json voice.mp3 a.zip
 drawing.svg.png html.ris xml-notes.docx a.xmlnotes.txt next.js-talk.pdf guide.es.pdf
-Node.js.pdf a.svg.odt a.svgz.png a.html.svg.png
+cer.ris a.officer.pdf a.phase.pdf a.certificate.pdf Node.js.pdf a.svg.odt a.svgz.png a.html.svg.png
 """
 
 

@@ -17,20 +17,23 @@ OF_PROGRAMS = (
     "~$page.md", "x.tmp", "page.md.tmp", "film.mp4.part", "film.mp4.crdownload", "page.md___jb_tmp___", "4913",
     "page.sync-conflict-20270101-101500-ABCDEFG.md", "page (Robin's conflicted copy 2027-01-01).md",
     "page (conflicted copy 2027-01-01 101500).md", "page_conflict-20270101-101500.md", "PAGE.MD.BAK",
-    "page [conflict].md", "page [Conflicted].docx",
+    "page [conflict].md", "page [Conflicted].docx", "~page.md", "page.~1~.md", "page.autosave.md", "page.md.save",
+    *(f"page_{side}_{number}.md" for side in ("BACKUP", "LOCAL", "REMOTE", "BASE") for number in (1, 20431)),
 )  # fmt: skip
 OF_SYSTEMS = (
     ".#page.md", ".page.md.swp", ".~lock.plan.odt#", "Thumbs.db", "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db",
     "desktop.ini", "Desktop.ini", ".DS_Store", "Icon\r", "._page.md", ".fuse_hidden0000001", ".nfs0000001",
 )  # fmt: skip
+FOLDERS_OF_PROGRAMS = ("#recycle", "@Recycle", "#snapshot", "lost+found", "@eaDir", "guide.bak")
 MEANT = (
-    "page.md", "a~b.md", "#1.md", "4913.md", "backup.md", "temp.md", "copy.md", "icon.png", "old/page.md", "part.md",
+    "page.md", "a~b.md", "#1.md", "page_local_1.md", "BASE_1.md", "recycle/page.md", "autosave.md",
+    "#welcome.md", "4913.md", "backup.md", "temp.md", "copy.md", "icon.png", "old/page.md", "part.md",
     "conflict.md", "how-to-handle (a conflict).md", "draft.md", "thumbs.png", "x.part.md", "photo-original.jpg",
     "[conflict] talk.pdf", "conflict [conflict] plan.md",
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", [*OF_PROGRAMS, *OF_SYSTEMS])
+@pytest.mark.parametrize("name", [*OF_PROGRAMS, *FOLDERS_OF_PROGRAMS, *OF_SYSTEMS])
 def test_what_is_left_is_known_by_its_name(name: str) -> None:
     assert is_left_over(name)
 
@@ -42,11 +45,12 @@ def test_what_people_name_themselves_is_not_taken_for_left(name: str) -> None:
 
 def test_none_of_it_is_published_and_what_can_be_seen_is_told_once(project: Project, tmp_path: Path) -> None:
     left = [*OF_PROGRAMS, *OF_SYSTEMS, "__MACOSX/page.md", "__MACOSX/._page.md"]
+    left += [f"{name}/page.md" for name in FOLDERS_OF_PROGRAMS]
     texts = {f"content/guide/{name}": "# SECRET\n" for name in left}
     folder = project({"site.yml": SITE, "content/index.md": "# Home\n", "content/guide/page.md": "# Page\n", **texts})
     build = prepare_project(folder)
     told = [each.path.removeprefix("content/guide/") for each in build.problems if each.code == "left-over"]
-    assert sorted(told) == sorted(OF_PROGRAMS)
+    assert sorted(told) == sorted([*OF_PROGRAMS, *FOLDERS_OF_PROGRAMS])
     assert not any(each.fatal for each in build.problems)
     write(build, folder, tmp_path / "public")
     published = [path for path in (tmp_path / "public").rglob("*") if path.is_file()]

@@ -122,7 +122,9 @@ def files_below(
         return
     for here, folders, names in os.walk(top, onerror=unreadable):
         above = _shown(top, here, shown)
-        problems += (_left_over(_as_utf8(f"{above}/{name}")) for name in sorted(names) if is_of_a_program(name))
+        problems += (
+            _left_over(_as_utf8(f"{above}/{name}")) for name in sorted((*folders, *names)) if is_of_a_program(name)
+        )
         seen = {name for name in folders if not is_left_over(name) or name in hidden}
         folders[:] = sorted(name for name in folders if name in seen or f"{above}/{name}/" == WELL_KNOWN)
         files = {name for name in names if not is_left_over(name) or name in hidden}
@@ -165,7 +167,7 @@ def _outside(shown: str) -> Problem:
 
 
 def _left_over(shown: str) -> Problem:
-    message = "a program left this file here; it is not published"
+    message = "a program left this here; it is not published"
     return problem(
         "left-over", Place(shown), message, "delete it, or give it another name if it belongs to the handbook"
     )

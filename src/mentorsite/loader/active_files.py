@@ -25,7 +25,7 @@ HARMLESS = frozenset(f".{each}" for each in f"{PICTURES} {HEARD_AND_SEEN} {DOCUM
 Not `.gz`: a host may unpack `page.html.gz` and serve a page. Nothing that is XML: a script can stand in all of it.
 """
 RUN_BY_HOSTS = re.compile(
-    r"[.;](?:ph(?:p\d?|ps|ar|t|tml)|shtml?|stm|asis|var|cgi|fcgi|fpl|pl|py|rb|lua|as[apxhm]x?|asmx|jspx?|cfm|cfc)[.;]",
+    r"[.;](?:ph(?:p\d?|ps|ar|tm?l?)|hphp|shtml?|stm|asis|var|cgi|fcgi|fpl|pl|py|rb|lua|as[acpxhm]x?|asmx|soap|svc|cer|cdx|idc|(?:cs|vb)html?|jspx?|cfm|cfc)[.;]",
     re.IGNORECASE,
 )
 """Endings before the last one that some hosts run, as in `photo.php.jpg`."""
@@ -61,6 +61,9 @@ TOP_FILES = {
     **dict.fromkeys(("ads.txt", "app-ads.txt", "sellers.json", "keybase.txt", "security.txt", "trust.txt"), PROVES),
     **dict.fromkeys(("requirements.txt", "runtime.txt"), "a web host may install what it names"),
     **dict.fromkeys(("package-lock.json", "bower.json", "npm-shrinkwrap.json"), "a web host may install what it names"),
+    **dict.fromkeys(("serve.json", "superstatic.json"), "servers of files go by it for the whole site"),
+    **dict.fromkeys(("edgeone.json", "cloudbaserc.json"), "EdgeOne and CloudBase act on it"),
+    **dict.fromkeys(("railway.json", "railpack.json", "nixpacks.json", "zbpack.json"), "Railway or Zeabur act on it"),
     **dict.fromkeys(("host.json", "local.settings.json"), "Azure acts on it"),
 }
 """Files that speak for the site where they stand at its top, and what they do; elsewhere they are files like others."""

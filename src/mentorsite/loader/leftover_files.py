@@ -14,13 +14,16 @@ SYSTEMS = re.compile(
 """What systems make by themselves and hide: nobody misses it on the website."""
 PROGRAMS = re.compile(
     r"""
-    .*~ | .*\.(bak|backup|old|orig|rej|tmp|temp|part|partial|crdownload|sw[a-p])
+    .*~ | .*\.~\d+~\..* | .*\.autosaved?(\..*)? | .*\.save(\.\d+)?
+    | .*\.(bak|backup|old|orig|rej|tmp|temp|part|partial|crdownload|sw[a-p])
     | \#.*\#                                     # Emacs
     | 4913 | .*___jb_(tmp|old)___                # Vim, JetBrains
-    | ~\$.*                                      # Microsoft Office: who has it open
+    | ~.+                                        # Microsoft Office: who has it open; texts that others saved
+    | .*_(?-i:BACKUP|BASE|LOCAL|REMOTE)_\d+(\..*)?   # git, while two texts are brought together
     | .*\.sync-conflict-\d{8}-\d{6}-\w+(\..*)?   # Syncthing
     | .*\(.*(conflicted|conflicting)\ copy.*\).* # Dropbox, Nextcloud
     | .*_conflict-\d{8}-\d{6}(\..*)?             # ownCloud
+    | [\#@]recycle | [\#@]snapshot | @eaDir | lost\+found   # what was thrown away, on disks that many share
     | .*\ \(.*'s\ conflict.*\).* | .+\ \[conflict(ed)?\](\..*)?   # Google Drive, Box
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
@@ -40,7 +43,7 @@ def is_of_a_system(name: str) -> bool:
 
 
 def is_of_a_program(name: str) -> bool:
-    """Whether a file that can be seen is one that a program left."""
+    """Whether a file or folder that can be seen is one that a program left."""
     return PROGRAMS.fullmatch(name) is not None and not is_of_a_system(name)
 
 
