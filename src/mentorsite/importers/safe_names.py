@@ -7,6 +7,9 @@ from posixpath import splitext
 from mentorsite.markdown.slug import slug
 from mentorsite.model.urls import LONGEST_NAME, RESERVED, UNSAFE
 
+WELL_KNOWN = ".well-known"
+"""The one hidden folder that has a meaning on the web."""
+
 
 def safe_path(path: str) -> str:
     """A path each of whose names can be published anywhere; the path itself, where it can already."""
@@ -14,8 +17,12 @@ def safe_path(path: str) -> str:
 
 
 def shown_path(path: str) -> str:
-    """A safe path without the `_` at the start of names, which would mark a draft."""
-    return "/".join(name.lstrip("_") or name for name in safe_path(path).split("/"))
+    """A safe path without the `_` at the start of names, which marks drafts, and without the dot, which hides."""
+    return "/".join(_shown_name(name) for name in safe_path(path).split("/"))
+
+
+def _shown_name(name: str) -> str:
+    return name if name == WELL_KNOWN else name.lstrip("_.") or name
 
 
 def _safe_name(name: str) -> str:

@@ -3,8 +3,10 @@
 import os
 import re
 import shutil
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 
@@ -13,7 +15,9 @@ from mentorsite.build.project_files import files_below, read
 from mentorsite.errors import FatalError, Problem, UsageError
 from mentorsite.importers.markdown.detect import is_read, is_settings_file
 from mentorsite.importers.markdown.folder import import_folder
+from mentorsite.importers.markdown.hidden_files import named_hidden
 from mentorsite.importers.markdown.layout import is_page
+from mentorsite.importers.markdown.targets import ATTACHED
 from mentorsite.importers.markdown.unread_files import counted, kind_of, not_read
 from mentorsite.importers.result import ImportResult, ImportSource, ImportWarning, Refusal
 from mentorsite.importers.web.page import SavedPage, import_saved_page
@@ -155,7 +159,7 @@ def _import_source(source: Path, today: date | None) -> ImportSource:
     others: dict[str, int] = {}
     losses: list[ImportWarning] = []
     whole = 0
-    for shown, found in files_below(root, "", root, problems, HIDDEN):
+    for shown, found in chain(files_below(root, "", root, problems, HIDDEN), _hidden_below(root, texts)):
         path = Path(found)
         name = shown.lstrip("/")
         if NOT_CONTENT & set(name.split("/")):
@@ -177,6 +181,16 @@ def _import_source(source: Path, today: date | None) -> ImportSource:
         _refuse_huge(source, len(texts) + len(others), whole)
     losses += [ImportWarning(each.path.lstrip("/"), 0, f"{each.message}; left out") for each in problems]
     return ImportSource(root.name, texts, others, tuple(losses), today)
+
+
+def _hidden_below(root: Path, texts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Pictures and attachments in hidden folders that pages name; none behind a link."""
+    pages = {name: data.decode(errors="replace") for name, data in texts.items() if not is_settings_file(name)}
+    for name in sorted(named_hidden(pages)):
+        path = root.joinpath(*PurePosixPath(name).parts)
+        is_below = os.path.realpath(path) == str(path) and path.is_relative_to(root)
+        if name.lower().endswith(ATTACHED) and name not in texts and is_below and os.path.isfile(path):
+            yield name, str(path)
 
 
 def _start_of(path: Path) -> bytes:

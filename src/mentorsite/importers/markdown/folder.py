@@ -11,6 +11,7 @@ from mentorsite.importers.image_type import taken_out
 from mentorsite.importers.markdown.comments import COMMENTS
 from mentorsite.importers.markdown.detect import is_settings_file, layout
 from mentorsite.importers.markdown.front_matter import Original, front_matter, original
+from mentorsite.importers.markdown.hidden_files import folders_above
 from mentorsite.importers.markdown.html_blocks import markdown_in_html
 from mentorsite.importers.markdown.layout import Layout
 from mentorsite.importers.markdown.leftover_markup import leftovers
@@ -20,7 +21,7 @@ from mentorsite.importers.markdown.menus import MenuEntry, flattened
 from mentorsite.importers.markdown.page_keys import DESCRIPTION, LANGUAGE, SHORT, TITLE, language_code, why_hidden
 from mentorsite.importers.markdown.raw_html import not_shown, without_hidden
 from mentorsite.importers.markdown.relink import LinkMap, known_ids, language_of, loose, relinked
-from mentorsite.importers.markdown.targets import Move, folders_above, is_index, moving
+from mentorsite.importers.markdown.targets import Move, is_index, moving
 from mentorsite.importers.markdown.unread_files import kind_of, not_read
 from mentorsite.importers.result import ImportResult, ImportSource, ImportWarning
 from mentorsite.importers.safe_names import name_of, shown_path

@@ -9,6 +9,7 @@ from posixpath import basename, dirname, normpath, splitext
 from pydantic import TypeAdapter, ValidationError
 
 from mentorsite.importers.markdown.front_matter import Original
+from mentorsite.importers.markdown.hidden_files import folders_above, without_unnamed
 from mentorsite.importers.markdown.layout import Layout
 from mentorsite.importers.markdown.menu_folders import SECOND_INDEX, in_parts
 from mentorsite.importers.markdown.menus import Ordered, ordered, resolved
@@ -58,7 +59,7 @@ def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
     published = {path: tuple(map(bare_address, addresses)) for path, addresses in said.items()}
     first = _targets(layout, originals, published)
     older = {path: tuple(_older(originals[path], published[path], layout)) for path in first}
-    assets = _attached(layout)
+    assets = _attached(without_unnamed(layout.assets, originals.values()))
     where = LinkMap(
         moved={**assets, **first},
         published=_by_address(first, (older, published)),
@@ -92,11 +93,11 @@ def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
     )
 
 
-def _attached(layout: Layout) -> dict[str, str]:
+def _attached(assets: Mapping[str, str]) -> dict[str, str]:
     """Where images and attachments go; two whose names are the same once they are safe both come."""
     found: dict[str, str] = {}
     taken: dict[str, str] = {}
-    own = {path: to for path, to in layout.assets.items() if path.lower().endswith(ATTACHED)}
+    own = {path: to for path, to in assets.items() if path.lower().endswith(ATTACHED)}
     for path, to in sorted(own.items(), key=lambda each: (shown_path(each[1]) != each[1], each)):
         wanted = shown_path(to)
         is_another = taken.get(wanted, to) != to
@@ -163,14 +164,6 @@ def _older(page: Original, published: tuple[str, ...], layout: Layout) -> Iterat
 def is_index(path: str) -> bool:
     """Whether a page is that of its folder."""
     return splitext(basename(path))[0] in INDEX_NAMES
-
-
-def folders_above(path: str) -> Iterator[str]:
-    """The folders that a path stands in, the nearest first."""
-    folder = dirname(path)
-    while folder:
-        yield folder
-        folder = dirname(folder)
 
 
 def _targets(layout: Layout, originals: Iterable[str], published: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
