@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from mentorsite.importers.markdown.lines import lines_of, split_fences
 from mentorsite.scaffold.import_ import import_handbook
 from tests.importers.test_folders import write
-from tests.importers.test_tools import brought, faults, losses, orders, pages
+from tests.importers.test_tools import bodies, brought, faults, losses, orders, pages
 
 PAGES = {f"docs/{name}.md": f"# {name}" for name in ("index", "b", "c", "sub/x", "sub/y", "team/z")}
 
@@ -125,3 +126,28 @@ def test_the_hidden_files_of_menus_are_read(tmp_path: Path) -> None:
     write(tmp_path / "old", site("plugins: [awesome-pages]", **{".pages": "nav: [c.md]"}))
     found = import_handbook(tmp_path / "old", tmp_path / "new").result
     assert orders(found) == {"c.md": "1"}
+
+
+EXAMPLE = '```md\n=== "Python"\n\n    ```python\n    x\n    ```\n\n=== "C"\n```'
+
+
+def test_an_example_of_tabs_stays_as_it_is() -> None:
+    found = brought({"mkdocs.yml": "site_name: A", "docs/index.md": f'# A\n\n{EXAMPLE}\n\n=== "Real"\n\n    b'})
+    assert bodies(found)["index.md"] == f"# A\n\n{EXAMPLE}\n\n**Real**\n\n\nb"
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        ("```|a|    ```|b|```|c", "111110"),
+        ("```|a|   ```|c", "1110"),
+        ("```|a|``` b|````|c", "11110"),
+        ("```|~~~|- ```|```|c", "11110"),
+        ("1. a|    ```|    b|    ```|c", "01110"),
+        ("- ```|  b|  ```|c", "1110"),
+        ("> ```|> a|> ```|c", "1110"),
+    ],
+)
+def test_a_fence_ends_at_one_like_it(lines: str, code: str) -> None:
+    found = split_fences(lines_of(lines.replace("|", "\n"), 1))
+    assert "".join(str(int(is_code)) for _, is_code in found) == code

@@ -10,6 +10,9 @@ ID_IN_COMMENT = re.compile(r"^(\s{0,3}#{1,6}\s.*)\{/\*\s*#([\w-]+)\s*\*/\}\s*$")
 SPACED = re.compile(
     r"\]\((?=[^()<>\"'\n]{0,300}\S [^()<>\"'\n]{0,300}\.\w{2,5}(?:#[\w.-]{0,100})?\))([^()<>\"'\n]{1,700})\)"
 )
+CLOSING = re.compile(r"([\s>]*)(`{3,}|~{3,})\s*")
+CODE_MARK = re.compile("\ue9f4(\\d{1,6})\ue9f5")
+"""What stands for code while a line is changed: characters for a program's own use around a number."""
 BACKTICKS = re.compile(r"`+")
 
 
@@ -57,14 +60,23 @@ def split_fences(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
 
 
 def fence_behind(fence: str, text: str) -> tuple[str, bool]:
-    """The fence that is open behind a line, where `fence` was open before it; and whether the line is code."""
-    found = FENCE.match(text)
+    """The fence that is open behind a line, where `fence` was open before it; and whether the line is code.
+
+    A fence is its marks, with as many spaces before them as it is indented: what ends it has as many marks or more, no
+    words behind them, and is not indented further than it by four columns.
+    """
     if fence:
-        closes = found and found[1].startswith(fence) and not found[2].strip()
-        return ("" if closes else fence), True
+        return ("" if _closes(fence, text) else fence), True
+    found = FENCE.match(text)
     if found and not ("`" in found[2] and found[1][0] == "`"):
-        return found[1], True
+        return " " * len(text[: found.start(1)].expandtabs(4)) + found[1], True
     return "", False
+
+
+def _closes(fence: str, text: str) -> bool:
+    found = CLOSING.fullmatch(text)
+    indent = len(fence) - len(fence.lstrip())
+    return found is not None and found[2].startswith(fence.lstrip()) and len(found[1].expandtabs(4)) < indent + 4
 
 
 def each_line(change: Callable[[Line], tuple[str | None, Iterable[str]]]) -> Step:
@@ -113,6 +125,27 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
         parts += [change(text[at:start]), text[start:end]]
         at = end
     return "".join(parts) + change(text[at:])
+
+
+def around_code(text: str, change: Callable[[str], str]) -> str:
+    """A line with a change made to it that sees one mark for each piece of code between backticks, and keeps it."""
+    kept = [text[start:end] for start, end in _code_spans(text)]
+    if not kept or CODE_MARK.search(text):
+        return outside_code(text, change)
+    parts, at = [], 0
+    for number, (start, end) in enumerate(_code_spans(text)):
+        parts += [text[at:start], f"\ue9f4{number}\ue9f5"]
+        at = end
+    return CODE_MARK.sub(lambda found: kept[int(found[1])], change("".join(parts) + text[at:]))
+
+
+def inside_code(text: str, change: Callable[[str], str]) -> str:
+    """A line with the change made to what is between backticks."""
+    parts, at = [], 0
+    for start, end in _code_spans(text):
+        parts += [text[at:start], change(text[start:end])]
+        at = end
+    return "".join(parts) + text[at:]
 
 
 def without_code_spans(text: str) -> str:
