@@ -70,3 +70,18 @@ def test_words_that_only_some_readers_saw_are_left_out_and_named(settings: str, 
     found = brought({"conf.py": settings, "a.md": f"# A\n\n{text}"})
     assert ("words" in bodies(found)["a.md"]) is kept
     assert any(": what was not published; left out" in line for line in losses(found)) is not kept
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[`go`](lab-a)", "[`go`](b.md#lab-a)"),
+        ("[see `c`](#lab-a) `[d](#lab-a)`", "[see `c`](b.md#lab-a) `[d](#lab-a)`"),
+        ("<project:#lab-a> `<project:#lab-a>`", "[Two](b.md#lab-a) `<project:#lab-a>`"),
+        ("<project:b.md>", "[B](b.md)"),
+        (":::{note}\n```sh\nls\n:::\n\n[there](lab-a)", ":::note\n```sh\nls\n```\n:::\n\n[there](b.md#lab-a)"),
+    ],
+)
+def test_links_to_labels_come_with_code_and_behind_it(text: str, expected: str) -> None:
+    found = brought({"conf.py": "", "a.md": text, "b.md": "# B\n\n::::{tip}\n```sh\nls\n::::\n\n(lab-a)=\n## Two"})
+    assert bodies(found)["a.md"] == expected

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from mentorsite.importers.markdown import comments
 from mentorsite.importers.markdown.admonitions import DEEPEST, KINDS, block, details
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
-from mentorsite.importers.markdown.myst_glossary import START, anchor, closers, glossary
+from mentorsite.importers.markdown.myst_fences import CODE, START, closed_fences, closers
+from mentorsite.importers.markdown.myst_glossary import anchor, glossary
 from mentorsite.importers.markdown.myst_references import HEADING, LABEL, Places, inline_references
 
 OPTION = re.compile(r"\s*:([\w-]+):(.*)")
@@ -19,7 +20,6 @@ PLAIN = ("tab-set", "grid", "grid-item", "div", "container", "card-carousel")
 FIGURES = ("figure", "image")
 PRIVATE = ("only", "ifconfig", "todolist")
 """Directives whose words only some readers see."""
-CODE = ("code-block", "code", "sourcecode", "code-cell")
 SHOWN = {*KINDS, *FIGURES, *FOLDED, *TITLED, *PLAIN, *CODE, "glossary"}
 """Directives that become text with marks of ours."""
 SHOWN_OTHERWISE = {
@@ -34,7 +34,7 @@ def steps(path: str, known: Places, private: tuple[str, ...] = ()) -> tuple[Step
 
     def directives(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
         work = _Work([], (*PRIVATE, *private))
-        return tuple(_converted(lines, work, 0)), tuple(work.notes)
+        return tuple(_converted(closed_fences(lines), work, 0)), tuple(work.notes)
 
     return (
         directives,

@@ -1,32 +1,16 @@
-"""Where MyST's directives begin and end, and its glossaries: terms that pages lead to."""
+"""MyST's glossaries: terms that pages lead to."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from mentorsite.importers.markdown.lines import Line, Lines
-
-START = re.compile(r"(\s*)(`{3,}|~{3,}|:{3,})\s*\{([\w:.-]+)\}(.*)")
+from mentorsite.importers.markdown.myst_fences import START, closers
 
 
 def anchor(label: str) -> str:
     """A label as an id of a page."""
     return re.sub(r"[^\w-]+", "-", label).strip("-").lower()
-
-
-def closers(lines: Lines) -> dict[int, int]:
-    """Where each outermost fence ends, by where it starts; one that never ends is none."""
-    found: dict[int, int] = {}
-    open_at, fence = -1, ""
-    for row, line in enumerate(lines):
-        bare = line.text.strip()
-        marks = bare[: len(bare) - len(bare.lstrip(bare[:1]))] if bare[:1] in ("`", "~", ":") else ""
-        if open_at >= 0 and marks == bare and marks.startswith(fence):
-            found[open_at] = row
-            open_at = -1
-        elif open_at < 0 and len(marks) >= 3 and not (marks[0] == "`" and "`" in bare[len(marks) :]):
-            open_at, fence = row, marks
-    return found
 
 
 def glossary(start: Line, inside: Lines) -> Iterator[Line]:

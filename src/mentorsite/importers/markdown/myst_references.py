@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname
 
-from mentorsite.importers.markdown.lines import Line, Lines, outside_code, split_fences
+from mentorsite.importers.markdown.lines import Line, Lines, around_code, split_fences
+from mentorsite.importers.markdown.myst_fences import closed_fences
 from mentorsite.importers.markdown.myst_glossary import anchor, terms
 from mentorsite.model.urls import joined
 
@@ -14,6 +15,7 @@ TEXT_AND_TARGET = re.compile(r"(.*\S)\s*<([^<>]+)>")
 LABEL = re.compile(r"\((\S[^()]*)\)=\s*")
 LOCAL = re.compile(r"\[([^\[\]]*)\]\(#([^()\s]+)\)")
 LABELLED = re.compile(r"(?<!!)\[([^\[\]]*)\]\(([^()\s#<>:/]+)\)")
+SHORT = re.compile(r"<project:([^<>\s]+)>")
 HEADING = re.compile(r" {0,3}#{1,6}\s(.*)")
 REFERENCES = ("ref", "numref", "std:ref", "doc", "std:doc", "any")
 MARKS = {"sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup", "kbd": "kbd"}
@@ -37,7 +39,8 @@ def places(pages: Mapping[str, Lines], own_titles: Mapping[str, str]) -> Places:
     """Every label of the pages, and what they are called: as they say themselves, else by their first heading."""
     labels: dict[str, tuple[str, str]] = {}
     titles = dict(own_titles)
-    for path, lines in pages.items():
+    for path, whole in pages.items():
+        lines = closed_fences(whole)
         labels |= terms(path, lines)
         waiting: list[str] = []
         for line, code in split_fences(lines):
@@ -64,11 +67,12 @@ def inline_references(line: Line, path: str, known: Places) -> tuple[str | None,
     notes: list[str] = []
 
     def linked(part: str) -> str:
+        part = SHORT.sub(lambda found: _short(found, path, known), part)
         part = LOCAL.sub(lambda found: _local(found, path, known), part.replace("](project:", "]("))
         return LABELLED.sub(lambda found: _labelled(found, path, known), part)
 
     text = ROLE.sub(lambda found: _role(found, path, known, notes), line.text)
-    return outside_code(text, linked), tuple(notes)
+    return around_code(text, linked), tuple(notes)
 
 
 def _role(found: re.Match[str], path: str, known: Places, notes: list[str]) -> str:
@@ -112,6 +116,14 @@ def _local(found: re.Match[str], path: str, known: Places) -> str:
         return found[0]
     page, title = known.labels[label]
     return f"[{found[1] or title}]({_path(page, path)}#{anchor(label)})"
+
+
+def _short(found: re.Match[str], path: str, known: Places) -> str:
+    """A link between `<` and `>`, which shows the title of what it leads to."""
+    target = found[1]
+    if target.startswith("#"):
+        return f"[]({target})" if known.label(target[1:]) else f"[{target[1:]}]({target})"
+    return f"[{known.titles.get(_page(target, path, known), target)}]({target})"
 
 
 def _labelled(found: re.Match[str], path: str, known: Places) -> str:
