@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from mentorsite.importers.markdown.attribute_lists import without_hidden_words
+from mentorsite.importers.markdown.code_in_tables import code_in_tables
 from mentorsite.importers.markdown.comments import LIQUID, without
 from mentorsite.importers.markdown.leftover_markup import abbreviation
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
@@ -89,4 +90,4 @@ def ids(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 
 
 COMMENTS = without(*LIQUID, in_code=True)
-STEPS: tuple[Step, ...] = (COMMENTS, without_hidden_words, each_line(liquid), ids, each_line(kramdown))
+STEPS: tuple[Step, ...] = (COMMENTS, without_hidden_words, code_in_tables, each_line(liquid), ids, each_line(kramdown))

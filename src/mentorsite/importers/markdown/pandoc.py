@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from mentorsite.importers.markdown.admonitions import KINDS, closing, opening
+from mentorsite.importers.markdown.code_in_tables import code_in_tables
 from mentorsite.importers.markdown.formulas import each_line_outside_formulas, outside_formulas
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, split_fences
 from mentorsite.importers.markdown.pandoc_attributes import classes, id_of, values, why_hidden
@@ -73,7 +74,19 @@ def labels(pages: Mapping[str, Lines]) -> Labels:
 def steps(path: str, known: Labels) -> tuple[Step, ...]:
     """The steps for a page that may refer to other pages."""
     words = each_line_outside_formulas(lambda line: _inline(line, path, known))
-    return cells, without_unseen, captions, tables, lists, examples, verses, blocks, notes_in_line, words
+    return (
+        cells,
+        without_unseen,
+        captions,
+        code_in_tables,
+        tables,
+        lists,
+        examples,
+        verses,
+        blocks,
+        notes_in_line,
+        words,
+    )
 
 
 def _attributed(pattern: re.Pattern[str], text: str) -> tuple[str, str, str] | None:

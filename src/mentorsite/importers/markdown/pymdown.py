@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from mentorsite.importers.markdown.admonitions import python_markdown
 from mentorsite.importers.markdown.attribute_lists import without_hidden_words
+from mentorsite.importers.markdown.code_in_tables import code_in_tables
 from mentorsite.importers.markdown.formulas import each_line_outside_formulas, outside_formulas
 from mentorsite.importers.markdown.leftover_markup import abbreviation
 from mentorsite.importers.markdown.lines import (
@@ -75,4 +76,10 @@ def extension(line: Line) -> tuple[str | None, Iterable[str]]:
     return (text if text.strip() or not line.text.strip() else None), tuple(found)
 
 
-STEPS: tuple[Step, ...] = (without_hidden_words, python_markdown, tabs, each_line_outside_formulas(extension))
+STEPS: tuple[Step, ...] = (
+    without_hidden_words,
+    code_in_tables,
+    python_markdown,
+    tabs,
+    each_line_outside_formulas(extension),
+)
