@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.importers.test_tools import brought, losses, pages, titled
+from tests.importers.test_tools import brought, losses, orders, pages, titled
 
 
 @pytest.mark.parametrize("rule", ["_pages", "_pages/", "_p*", "/_pages/a.md, _pages"])
@@ -73,3 +73,13 @@ def test_a_menu_that_cannot_be_read_is_named(path: str) -> None:
 def test_a_menu_of_a_theme_without_pages_is_named(said: str) -> None:
     found = brought({"_config.yml": "title: A", "a.md": titled("A"), "_data/sidebars/home.yml": said})
     assert losses(found) == ["_data/sidebars/home.yml:0: a menu of a theme in which no page was found; left out"]
+
+
+def test_a_folder_stands_where_the_first_of_its_pages_does() -> None:
+    files = {
+        "index.md": titled("H", nav_order=1),
+        "part/a.md": titled("A", nav_order=4),
+        "z.md": titled("Z", nav_order=3),
+    }
+    said = orders(brought({"_config.yml": "theme: just-the-docs", **files, "part/b.md": titled("B", nav_order=2)}))
+    assert (said["part/index.md"], said["z.md"]) == ("2", "3")

@@ -59,6 +59,7 @@ def jekyll(source: ImportSource) -> Layout | None:
         steps=lambda _path: (callouts, *liquid.STEPS),
         addresses=lambda page, _target: (_address(page, pages[page.path], config),),
         order_keys=("nav_order", *ORDER),
+        flat_orders=True,
         used=("permalink", "slug", *(("parent", "grand_parent", "has_children") if parents else ())),
         from_keys=() if early_ones else ("date",),
         hidden={**_hidden(config, pages), **({} if early_ones else _early(pages, source.today))},

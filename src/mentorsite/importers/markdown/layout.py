@@ -59,6 +59,8 @@ class Layout:
     bare_keys: bool = False
     adapted: Callable[[Original], Original] = as_it_is
     """A page with its keys as other tools have them."""
+    flat_orders: bool = False
+    """Whether pages of all folders stand in one order, so that a folder stands where its first page does."""
     bundles: bool = False
     """Whether the files beside a folder's page are public with it alone."""
     by_name: bool = False

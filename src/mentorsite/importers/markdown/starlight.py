@@ -51,6 +51,7 @@ def starlight(source: ImportSource) -> Layout | None:
         steps=lambda page: _steps(page, source, originals.get(page)),
         addresses=lambda page, target: (_address(page, target, folders),),
         order_keys=ORDER_KEYS,
+        flat_orders=True,
         used=("slug",),
         bases=(whole.text("site").rstrip("/") + whole.text("base").rstrip("/"), whole.text("base").rstrip("/")),
         roots=(DOCS, "public", "src"),

@@ -76,6 +76,7 @@ def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
     to = in_parts(entries, first, {*layout.folders, *layout.descriptions})
     menu = ordered(entries, to, layout.menu_at)
     languages = layout.languages or _language_of_home(originals, to)
+    own = _own_orders(layout, originals, to)
     aliases, losses = _aliases(languages, to, published, older)
     return Move(
         layout=layout,
@@ -84,8 +85,8 @@ def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
         to=to,
         published=published,
         menu=menu,
-        orders={**_own_orders(layout, originals, to), **menu.orders},
-        folder_orders=_folder_orders(layout, to, menu),
+        orders={**own, **menu.orders},
+        folder_orders=_folder_orders(layout, to, {**(own if layout.flat_orders else {}), **menu.orders}),
         aliases=aliases,
         assets=assets,
         where=replace(where, moved={**assets, **to}),
@@ -219,10 +220,10 @@ def _own_orders(layout: Layout, originals: Mapping[str, Original], to: Mapping[s
     return orders
 
 
-def _folder_orders(layout: Layout, to: Mapping[str, str], menu: Ordered) -> dict[str, int]:
-    """The order of each folder: what it says itself, else that of the first of its pages in the menu."""
+def _folder_orders(layout: Layout, to: Mapping[str, str], known: Mapping[str, int]) -> dict[str, int]:
+    """The order of each folder: what it says itself, else that of the first of its pages that have one."""
     orders: dict[str, int] = {}
-    for path, order in menu.orders.items():
+    for path, order in known.items():
         for folder in folders_above(to[path]):
             orders[folder] = min(order, orders.get(folder, order))
     return {**orders, **{folder: int(order) for folder, (_, order) in layout.folders.items() if order is not None}}
