@@ -9,6 +9,7 @@ from mentorsite.scaffold.import_ import import_handbook
 from tests.importers.test_folders import write
 from tests.importers.test_tools import bodies, brought
 
+pytestmark = pytest.mark.needs_posix
 PICTURE = "../.gitbook/assets/p.png"
 
 
