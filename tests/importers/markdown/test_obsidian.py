@@ -37,3 +37,8 @@ def test_a_link_that_leads_nowhere_is_named(text: str) -> None:
 def test_a_note_that_is_put_in_names_files_from_its_own_folder() -> None:
     found = brought({**FILES, "a.md": "![[in/b]]", "in/b.md": "![[./deep/Note]]"})
     assert bodies(found)["a.md"] == "# Note"
+
+
+def test_a_link_whose_words_are_code_is_one() -> None:
+    found = brought({".obsidian/app.json": "{}", "index.md": "[[A|`code`]] and `[[A]]`", "A.md": "# A"})
+    assert bodies(found)["index.md"] == "[`code`](A.md) and `[[A]]`"

@@ -9,7 +9,7 @@ from mentorsite.importers.markdown.comments import OBSIDIAN, without
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.includes import taking_in
 from mentorsite.importers.markdown.layout import Layout, below, is_page
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
+from mentorsite.importers.markdown.lines import CODE_MARK, Line, Lines, Note, Step, around_code, each_line, split_fences
 from mentorsite.importers.markdown.page_keys import ADDRESS, said_address
 from mentorsite.importers.markdown.pandoc_lines import notes_in_line
 from mentorsite.importers.markdown.source_texts import originals_of
@@ -114,8 +114,10 @@ def _line(line: Line, find: Callable[[str], str | None]) -> tuple[str | None, It
     found: list[str] = []
     own = BLOCK_ID.search(line.text)
     text = line.text[: own.start()] if own else line.text
-    text = outside_code(text, lambda part: _changed(part, find, found.append))
-    return f'<a id="{own[1]}"></a>{text}' if own and text.strip()[:1] not in "|>#-*" else text, tuple(found)
+    text = around_code(text, lambda part: _changed(part, find, found.append))
+    return f'<a id="{own[1]}"></a>{text}' if own and text.strip()[:1] not in "|>#-*" else text, tuple(
+        CODE_MARK.sub("…", each) for each in found
+    )
 
 
 def _changed(text: str, find: Callable[[str], str | None], note: Callable[[str], None]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from posixpath import basename, splitext
 
 from mentorsite.importers.markdown.layout import is_page
-from mentorsite.importers.markdown.lines import Step, each_line, outside_code
+from mentorsite.importers.markdown.lines import Step, around_code, each_line
 from mentorsite.importers.markdown.obsidian import PICTURES, ends
 from mentorsite.model.urls import encoded
 
@@ -33,7 +33,7 @@ def linking(known: Mapping[str, str]) -> Step:
 
 def linked(text: str, known: Mapping[str, str]) -> str:
     """A line with its links as Markdown has them."""
-    return outside_code(text, lambda part: LINK.sub(_with(known), part)) if "[[" in text else text
+    return around_code(text, lambda part: LINK.sub(_with(known), part)) if "[[" in text else text
 
 
 def _with(known: Mapping[str, str]) -> Callable[[re.Match[str]], str]:

@@ -21,6 +21,7 @@ from mentorsite.importers.markdown.front_matter import front_matter
 from mentorsite.importers.result import ImportResult, ImportWarning, Refusal
 from mentorsite.importers.safe_names import name_of
 from mentorsite.importers.word import package
+from mentorsite.importers.word.breaks import as_lines
 from mentorsite.importers.word.controls import PICTURES, choices, lost, with_blanks, words_of
 from mentorsite.importers.word.fields import unframed
 from mentorsite.importers.word.hidden import without_hidden
@@ -95,6 +96,7 @@ def import_word(name: str, data: bytes) -> ImportResult | Refusal:
     paths = [MAIN, *package.linked_paths(known, "footnotes"), *package.linked_paths(known, "endnotes")]
     losses = without_hidden([known[path] for path in paths], package.linked(known, "styles"))
     for path in paths:
+        as_lines(known[path])
         losses += [*lost(known[path]), *unframed(known[path])]
     blanks = with_blanks(known[MAIN], package.linked(known, "styles"))
     text, controls = blanks.text, blanks.controls
