@@ -52,6 +52,25 @@ def test_line_ends_of_a_page_stay(desk: Desk) -> None:
     assert text(desk, PAGE_PATH) == "---\r\ntitle: Guide\r\n---\r\nAsk.\r\nThen listen.\r\n"
 
 
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("\nListen.", "\nListen.\n"),
+        ("\nListen.\n\n\n", "\nListen.\n"),
+        ("First.\n\nListen.\n", "\nFirst.\n\nListen.\n"),
+        ("\n\n", ""),
+    ],
+)
+def test_a_text_of_a_page_ends_with_its_line_and_stays_below_the_empty_one(
+    desk: Desk, ends: str, typed: str, kept: str
+) -> None:
+    head = "---\ntitle: Guide\n---\n"
+    (desk.project / PAGE_PATH).write_bytes(f"{head}\nListen first.\n".replace("\n", ends).encode())
+    desk.write_body(PAGE_PATH, desk.open(PAGE_PATH).digest, typed)
+    assert text(desk, PAGE_PATH) == f"{head}{kept}".replace("\n", ends)
+
+
 def test_a_text_is_put_together_with_what_others_changed_meanwhile(desk: Desk) -> None:
     digest = desk.open(PAGE_PATH).digest
     before = desk.open(PAGE_PATH).body

@@ -211,3 +211,11 @@ def test_every_translation_of_the_handbook_shows_all_that_it_says() -> None:
         kind = kind_of(path.relative_to(REPOSITORY).as_posix())
         shown = Form(translation_schema(kind)).of(yaml_source.read("x.yml", path.read_text(encoding="utf-8")).value)
         assert [each.path for each in fields_below(shown) if each.kind == "strange"] == [], path
+
+
+def test_a_cohort_asks_for_its_days_at_once() -> None:
+    cohort = at(form("program", f"{PROGRAM}cohorts: {{spring: {{label: Spring}}}}\n"), "cohorts", "spring")
+    assert [(each.key, each.required) for each in cohort.parts] == [("label", True), ("start", False), ("end", False)]
+    schema = translation_schema("program")
+    translated = at(Form(schema).of({"cohorts": {"spring": {"label": "Primavera"}}}), "cohorts", "spring")
+    assert [each.key for each in translated.parts] == ["label"]

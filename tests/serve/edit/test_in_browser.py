@@ -161,6 +161,13 @@ def change_and_publish(kit: Coordinator, project: Path) -> None:
     page.get_by_role("button", name="Move them").click()
     expect(page.locator("#f-cohorts-2027_2d_spring-start")).to_have_value("2027-03-01")
     expect(page.locator("#status")).to_have_text(re.compile("^(On a weekend now: .*|Saved.)$"))
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.post_data or ""))
+    page.locator("#f-cohorts-2027_2d_spring-start").press("ArrowRight")  # to the day, beside the month
+    page.locator("#f-cohorts-2027_2d_spring-start").press("ArrowRight")
+    page.keyboard.type("2027")
+    kit.saved()
+    assert not [each for each in sent if re.search('"0[0-9]{3}-', each)], "a year is sent once it is whole"
     lines = difference(project, PROGRAM)
     assert lines[:2] == ["-name: Career Growth Mentoring", "+name: Career paths"]
     assert "+    start: 2027-03-01" in lines
@@ -223,7 +230,7 @@ def change_and_publish(kit: Coordinator, project: Path) -> None:
     waiting.value.set_files({"name": "Train.png", "mimeType": "image/png", "buffer": picture.getvalue()})
     page.get_by_label("In words").fill("A train at a station")
     page.get_by_role("button", name="Put it in").click()
-    expect(page.locator("#body")).to_have_value("We meet half way.\n\n![A train at a station](train.png)")
+    expect(page.locator("#body")).to_have_value("We meet half way.\n\n![A train at a station](train.png)\n\n")
     expect(page.frame_locator("iframe").get_by_role("img", name="A train at a station")).to_be_visible()
 
     page.locator("#body").press("Control+Home")
@@ -246,7 +253,9 @@ def change_and_publish(kit: Coordinator, project: Path) -> None:
     page.get_by_role("dialog").get_by_role("button", name="train.png").click()
     page.get_by_label("In words").fill("The train again")
     page.get_by_role("button", name="Put it in").click()
-    expect(page.locator("#body")).to_have_value(re.compile(r"\n\n!\[A train .*!\[The train again\]\(train\.png\)$"))
+    expect(page.locator("#body")).to_have_value(
+        re.compile(r"\n\n!\[A train [^\n]*\n\n!\[The train again\]\(train\.png\)\n\n$")
+    )
 
     page.get_by_role("link", name="Publish…").click()
     expect(page.locator("main li", has_text="Career paths").first).to_be_visible()

@@ -25,6 +25,7 @@ from mentorsite.serve.edit.joined_text import joined
 from mentorsite.serve.edit.kinds import PAGE, kind_of, original_of, shown_name
 from mentorsite.serve.edit.mended_files import ChangedFile
 from mentorsite.serve.edit.move_days import Distance, on_weekends, shifted
+from mentorsite.serve.edit.page_text import with_ends
 from mentorsite.serve.edit.references import Renaming, id_kind, renamed_id
 from mentorsite.serve.edit.renamed_files import renamed_file
 from mentorsite.serve.edit.yaml_changes import (
@@ -181,9 +182,10 @@ class Desk:
         self._put_body(path, text, joined(split(path, _plain(before)).body, now, body.replace("\r\n", "\n")))
 
     def _put_body(self, path: str, text: str, body: str) -> None:
-        head = text.split("\n")[: split(path, _plain(text)).body_line - 1]
+        now = split(path, _plain(text))
+        head = text.split("\n")[: now.body_line - 1]
         ends = "\r\n" if "\r\n" in text else "\n"
-        body = body.replace("\r\n", "\n").replace("\n", ends)
+        body = with_ends(body.replace("\r\n", "\n"), now.body).replace("\n", ends)
         new = "".join(f"{line}\n" for line in head) + body
         self._write(Step(f"the text of {path}", {path: text}, {path: new}, (path, BODY)))
 

@@ -6,6 +6,15 @@ import { post } from "./desk_send.js";
 const upload = document.getElementById("upload");
 const plainWords = (text) => text.replace(/[[\]\n]/g, " ").trim();
 
+// A picture between lines is a paragraph of its own; in a line it stays in it.
+function apart(made, before, after) {
+  const isInLine = /[^\n]$/.test(before) && /^[^\n]/.test(after);
+  if (isInLine) return made;
+  const above = before.trim() ? "\n".repeat(Math.max(0, 2 - before.match(/\n*$/)[0].length)) : "";
+  const below = "\n".repeat(Math.max(0, 2 - after.match(/^\n*/)[0].length));
+  return `${above}${made}${below}`;
+}
+
 // `desk` is what the page's own script lends: `send`, `tell` and the path of the `file`.
 export function texts(desk) {
   let area; // the text that a picture goes to
@@ -59,8 +68,9 @@ export function texts(desk) {
     if (words === null) return;
     const path = await take();
     if (!path) return;
-    here.setRangeText(`![${plainWords(words)}](${path})`, from, to, "end");
-    await desk.send(here, false);
+    const made = apart(`![${plainWords(words)}](${path})`, here.value.slice(0, from), here.value.slice(to));
+    here.setRangeText(made, from, to, "end");
+    await desk.send(here, true);
   }
 
   upload.addEventListener("change", function () {

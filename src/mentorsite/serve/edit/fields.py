@@ -8,7 +8,7 @@ from mentorsite.loader.yaml_text import Loc
 from mentorsite.serve.edit.headlines import HEADLINES, LONG, headline, label_of
 from mentorsite.serve.edit.move_days import NamedDay, first_day
 from mentorsite.serve.edit.names import names_of
-from mentorsite.serve.edit.new_parts import alike_in, word_to_choose
+from mentorsite.serve.edit.new_parts import ASKED, alike_in, word_to_choose
 
 INPUTS = {"date": "date", "email": "email", "uri": "url"}
 """What a browser calls the field for a text of a format."""
@@ -106,9 +106,10 @@ class Form:
         held = value if isinstance(value, Mapping) else {}
         parts, unused = [], []
         needed = node.get("required", ())
+        asked = ASKED.get(str(path[0]), ()) if needed and len(path) == len(("cohorts", "id")) else ()
         for key, each in node["properties"].items():
             below = (*path, key)
-            is_shown = held.get(key) is not None or below in self.opened or key in needed
+            is_shown = held.get(key) is not None or below in self.opened or key in (*needed, *asked)
             if is_shown:
                 parts.append(self._field(each, held.get(key), below, label_of(key), key in needed))
             else:

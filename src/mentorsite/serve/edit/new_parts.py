@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+ASKED = {"cohorts": ("start", "end")}
+"""What is asked for of each thing that a key has, though it may be left out."""
 TAKEN_OVER = ("timezone",)
 """What a new thing says as all others do."""
 
