@@ -402,9 +402,15 @@ def test_a_photo_under_any_name_tells_nothing(site: Callable[..., Path]) -> None
 
 
 def test_a_film_that_is_damaged_stops_the_build(site: Callable[..., Path]) -> None:
-    project = site(a__jpg=photo("JPEG"), c__mp4=FILM[:100])
+    files = {"c__mp4": FILM[:100], "d__gif": b"GIF89a=1;/*<html>", "e__mp3": NAME}
+    project = site(a__jpg=photo("JPEG"), g__tif=b"II*\0", **files)
+    told = [each for each in prepare_project(project).problems if each.fatal]
+    assert [(each.code, each.path) for each in told] == [
+        ("unreadable", f"content/{name.replace('__', '.')}") for name in files
+    ]
+    photos = Photos(project, {}, 0, Cache(project / "cache"))
     with pytest.raises(FatalError, match=r"content/c\.mp4 is not built as its format says"):
-        built(project)
+        photos.published("content/c.mp4")
 
 
 def test_a_photo_in_a_theme_tells_nothing(site: Callable[..., Path]) -> None:
