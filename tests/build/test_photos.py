@@ -15,6 +15,7 @@ from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 from mentorsite.build.cache import Cache
+from mentorsite.build.media.damage import damaged_media
 from mentorsite.build.media.image_info import LIGHT, MOST_FRAMES, MOST_PIXELS, ORIENTATION, picture
 from mentorsite.build.media.photos import Photos
 from mentorsite.build.pipeline import prepare_project, write
@@ -27,6 +28,7 @@ from mentorsite.loader.media.icc import icc
 from mentorsite.loader.media.strip import BrokenOffError, format_of, stripped
 from mentorsite.loader.svg.rewrite import drawing
 from mentorsite.model.image import Picture
+from tests.commands import run
 from tests.conftest import ADVICE_OFF, prepared, tree_of
 from tests.loader.test_media import FILES
 
@@ -401,16 +403,18 @@ def test_a_photo_under_any_name_tells_nothing(site: Callable[..., Path]) -> None
         assert NAME not in (public / name).read_bytes()
 
 
-def test_a_film_that_is_damaged_stops_the_build(site: Callable[..., Path]) -> None:
+def test_media_that_are_damaged_stop_the_build_and_are_all_told_by_check(site: Callable[..., Path]) -> None:
     files = {"c__mp4": FILM[:100], "d__gif": b"GIF89a=1;/*<html>", "e__mp3": NAME}
     project = site(a__jpg=photo("JPEG"), g__tif=b"II*\0", **files)
-    told = [each for each in prepare_project(project).problems if each.fatal]
+    with pytest.raises(FatalError, match=r"content/c\.mp4 is not built as its format says"):
+        built(project)
+    told = damaged_media(project, prepare_project(project).site)
     assert [(each.code, each.path) for each in told] == [
         ("unreadable", f"content/{name.replace('__', '.')}") for name in files
     ]
-    photos = Photos(project, {}, 0, Cache(project / "cache"))
-    with pytest.raises(FatalError, match=r"content/c\.mp4 is not built as its format says"):
-        photos.published("content/c.mp4")
+    checked = run("check", "-C", str(project))
+    assert checked.returncode
+    assert all(f"content/{name.replace('__', '.')}" in checked.stderr for name in files)
 
 
 def test_a_photo_in_a_theme_tells_nothing(site: Callable[..., Path]) -> None:

@@ -130,9 +130,8 @@ def _as_asked(settings: Settings, url: str | None, without: frozenset[str]) -> S
 def _of_templates(theme: Theme) -> Iterator[Problem]:
     """What is wrong in the project's own templates."""
     if any(theme.own_templates):
-        from mentorsite.render.template_values import (
-            GIVEN,  # slow to load, and few projects have templates of their own
-        )
+        # slow to load, and few projects have templates of their own
+        from mentorsite.render.template_values import GIVEN
 
         yield from template_problems(theme, GIVEN)
 

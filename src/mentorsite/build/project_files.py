@@ -6,11 +6,9 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path, PurePath
 
 from mentorsite.build.document_notes import names_of
-from mentorsite.build.media.damage import damage_of
 from mentorsite.build.media.image_info import picture_of
 from mentorsite.errors import FatalError, Place, Problem, UsageError, problem
-from mentorsite.loader.active_files import SEEN_BYTES, SVG_ENDING, WELL_KNOWN, begins_like_markup, refused
-from mentorsite.loader.drafts import is_draft_path
+from mentorsite.loader.active_files import SEEN_BYTES, SVG_ENDING, WELL_KNOWN, begins_like_markup
 from mentorsite.loader.leftover_files import is_left_over, is_of_a_program
 from mentorsite.loader.media.strip import BrokenOffError, stripped
 from mentorsite.loader.svg.limits import LARGEST_SVG
@@ -76,9 +74,6 @@ def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
     except OSError as error:
         raise FatalError(f"{error.filename} cannot be read: {error.strerror}") from error
     pictures = {name: picture for name in assets if (picture := picture_of(root / name))}
-    shown = (name for name in assets if not (name in markup or is_draft_path(name) or refused(name, is_markup=False)))
-    kept = (name for name in shown if name not in pictures or not pictures[name].withheld)
-    problems += (damage for name in kept if (damage := damage_of(root / name, name)))
     names = {name: found for name in assets if (found := names_of(root / name))}
     return Tree(texts, assets, themes, tuple(problems), pictures, drawings, frozenset(markup), names)
 

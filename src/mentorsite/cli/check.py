@@ -42,10 +42,15 @@ def check(
     all_: Annotated[bool, typer.Option("--all", help="Show problems that follow from others, too.")] = False,
 ) -> None:
     """List all problems without writing anything."""
+    from mentorsite.build.media.damage import damaged_media
     from mentorsite.check.report import notes
 
     made, texts = prepared(project)
-    more = (*(_dead_links(made) if links else ()), *(_undated(made) if upcoming else ()))
+    more = (
+        *damaged_media(project, made.site),
+        *(_dead_links(made) if links else ()),
+        *(_undated(made) if upcoming else ()),
+    )
     made = replace(made, problems=(*made.problems, *more))
     gaps = 0
     if format is Format.text and not any(each.fatal for each in made.problems):

@@ -1,43 +1,33 @@
 """Pictures, films and sound that can't be published, since what they tell besides can't be taken out."""
 
-from functools import lru_cache
+from collections.abc import Iterator
 from pathlib import Path
 
+from mentorsite.build.media.photos import copy, is_media
 from mentorsite.errors import Place, Problem, problem
-from mentorsite.loader.media.strip import HEAD, BrokenOffError, format_of, stripped
+from mentorsite.loader.media.strip import BrokenOffError
+from mentorsite.model.site import Site
+
+MESSAGE = "it is not built as its format says, so what it tells besides can't be taken out"
 
 
-def damage_of(path: Path, shown: str) -> Problem | None:
-    """What is wrong with a file that would stop a build, if anything is."""
+def damaged_media(project: Path, site: Site) -> Iterator[Problem]:
+    """Each file that would stop a build once it is copied. All media are read whole, which a build does of new ones."""
+    for asset in site.assets:
+        picture = site.pictures.get(asset.source)
+        if picture and picture.withheld:
+            continue
+        if _is_damaged(project / asset.source, asset.source):
+            hint = "save it anew with another program, or take it out"
+            yield problem("unreadable", Place(asset.source), MESSAGE, hint)
+
+
+def _is_damaged(path: Path, source: str) -> bool:
     try:
-        found = path.stat()
-        if not _is_damaged(path, found.st_size, found.st_mtime_ns):
-            return None
-    except OSError:
-        return None
-    message = "it is not built as its format says, so what it tells besides can't be taken out"
-    return problem("unreadable", Place(shown), message, "save it anew with another program, or take it out")
-
-
-@lru_cache(maxsize=4096)
-def _is_damaged(path: Path, _size: int, _changed: int) -> bool:
-    with path.open("rb") as file:
-        head = file.read(HEAD)
-        if format_of(head, path.name) is None:
-            return False
-        data = head + file.read()
-    try:
-        stripped(data, path.name)
+        if is_media(path):
+            copy(path.read_bytes(), None, 0, source)
     except BrokenOffError:
-        return not _can_be_drawn(data)
-    return False
-
-
-def _can_be_drawn(data: bytes) -> bool:
-    from mentorsite.build.media.photos import drawn_anew
-
-    try:
-        drawn_anew(data)
-    except BrokenOffError:
+        return True
+    except OSError:  # gone meanwhile
         return False
-    return True
+    return False
