@@ -59,11 +59,11 @@ NO_KEYS = {
     "without a colon": ("---\ndraft true\n---\n", "`draft` has no colon behind it"),
     "with a wide colon": ("---\ndraft：true\n---\n", "a wide colon (U+FF1A) follows `draft`"),
     "TOML": ("+++\ndraft = true\n+++\n", "the front matter is TOML, which is not read"),
-    "JSON": ('{ "draft": true }\n', "the front matter is no YAML, which is not read"),
-    "JSON of some lines": ('{\n  "draft": true\n}\n', "the front matter is no YAML, which is not read"),
-    "named JSON": ('---json\n{ "draft": true }\n---\n', "the front matter is no YAML, which is not read"),
-    "JavaScript": ("---js\n{ draft: true }\n---\n", "the front matter is no YAML, which is not read"),
-    "between semicolons": (';;;\n"draft": true\n;;;\n', "the front matter is no YAML, which is not read"),
+    "JSON": ('{ "draft": true }\n', "the front matter is JSON, which is not read"),
+    "JSON of some lines": ('{\n  "draft": true\n}\n', "the front matter is JSON, which is not read"),
+    "named JSON": ('---json\n{ "draft": true }\n---\n', "`---json` begins no front matter"),
+    "JavaScript": ("---js\n{ draft: true }\n---\n", "`---js` begins no front matter"),
+    "between semicolons": (';;;\n"draft": true\n;;;\n', "the front matter is JSON, which is not read"),
 }
 
 

@@ -50,7 +50,9 @@ def split(path: str, text: str) -> Split:
     if faults:
         return Split(none, text, problems=faults[:1])
     if _is_of_another_language(lines):
-        return Split(none, text, problems=(_fault(path, 0, 0, NOT_READ.format("no YAML"), AS_YAML),))
+        first = lines[0].strip()
+        other = f"`{first}` begins no front matter" if first.startswith("---") else NOT_READ.format("JSON")
+        return Split(none, text, problems=(_fault(path, 0, 0, other, AS_YAML),))
     fence = lines[0].rstrip()
     if fence not in FENCES:
         return Split(none, text)
