@@ -384,6 +384,27 @@ def test_a_link_that_is_followed_at_once_loses_nothing(kit: Coordinator, project
     assert "\ndescription: Mine again.\n" in file.read_text()
 
 
+def test_what_could_not_be_saved_is_not_left_without_a_question(kit: Coordinator, project: Path) -> None:
+    page, file, other = kit.page, project / PROGRAM, page_link(kit.page)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    kit.open(PROGRAM)
+    page.route("**/edit/change", lambda route: route.abort())
+    page.locator("#f-description").press_sequentially("Mine.")
+    expect(page.locator("#status")).to_contain_text("The desk has ended")
+    other.click()
+    page.wait_for_function("document.activeElement !== null")
+    expect(page.locator("#f-description")).to_have_value(re.compile(r"Mine\."))
+    page.unroute("**/edit/change")
+    file.write_text(file.read_text().replace("name: Career Growth Mentoring", "name: Theirs"))
+    page.locator("#f-description").press_sequentially("!")
+    page.get_by_role("button", name="Decide later").click()
+    other.click()
+    expect(page.locator("#f-description-unsaved")).to_have_text("Not saved yet")
+    assert asked == ["beforeunload", "beforeunload"]
+    assert "Mine" not in file.read_text()
+
+
 def page_link(page: Page) -> Locator:
     return page.locator(".files").get_by_role("link", name="Glossary")
 

@@ -114,7 +114,7 @@
   // What makes calendar files comes when someone takes one; a checklist has it already.
   async function save(data) {
     if (typeof calendarFile === "undefined") await myDates.load(said.files);
-    if (typeof myCalendar === "undefined") await myDates.load(said.calendar);
+    await myDates.load(said.calendar);
     calendarFile.save(data.cohort.replace(/\//g, "-"), myCalendar(data, role(), myDates.get("match")));
   }
 

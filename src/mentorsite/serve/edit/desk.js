@@ -52,7 +52,7 @@ async function sendChange(sent, how) {
   const answer = await post("change", { file, digest, opened: [...opened].map(JSON.parse), ...sent });
   sending = false;
   const [id, value] = how.typed || [];
-  if (unsaved.get(id) === value) unsaved.delete(id);
+  if (!answer.refused && unsaved.get(id) === value) unsaved.delete(id);
   if (answer.stale) return settle(answer, sent, how);
   goal = how.find;
   const isFollowed = (queued.size > 0 || main.querySelector(".half-made")) && !how.find; // what was chosen since would be taken back
@@ -103,12 +103,17 @@ function keepForLater() {
   });
 }
 
+function progress() {
+  if (pending || queued.size) return SAVING;
+  return unsaved.size ? "Not all is saved." : "Saved.";
+}
+
 function take(answer, typing = false) {
   if (answer.go) {
     location.href = answer.go;
     return;
   }
-  status.textContent = answer.refused || answer.said || (unsaved.size || queued.size ? SAVING : "Saved.");
+  status.textContent = answer.refused || answer.said || progress();
   if (answer.html) show(answer, typing);
   if (frame && answer.page && new URL(frame.src).pathname !== new URL(answer.page, location.href).pathname) frame.src = answer.page;
   const at = document.activeElement;
@@ -286,14 +291,14 @@ document.addEventListener("keydown", function (event) {
 });
 window.addEventListener("beforeunload", function (event) { if (isUnsaved()) event.preventDefault(); });
 
-// A link waits until all is saved; where someone has to decide first, it leads nowhere.
+// A link waits until all is saved that can be; where something can't, the browser asks whether to leave it.
 document.addEventListener("click", async function (event) {
   const link = event.target.closest("a[href]");
   if (!link || link.target || event.ctrlKey || event.metaKey || event.shiftKey || !isUnsaved()) return;
   event.preventDefault();
   if (pending) await new Promise((done) => setTimeout(done, 2 * PAUSE));
   await waiting;
-  if (!isUnsaved()) location.href = link.href;
+  location.href = link.href;
 });
 if (frame) frame.addEventListener("load", () => { frame.title = `As readers see it: ${frame.contentDocument ? frame.contentDocument.title : ""}`; });
 

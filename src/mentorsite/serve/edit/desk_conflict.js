@@ -1,4 +1,5 @@
 // What becomes of what was typed when its file was changed elsewhere meanwhile: both are shown side by side.
+import { made } from "./desk_made.js";
 
 const dialog = document.getElementById("conflict");
 const [said, fields, others, lines] = ["said", "fields", "others", "lines"].map((each) => document.getElementById(`conflict-${each}`));
@@ -7,13 +8,6 @@ const SIDES = { mine: "As I typed it", theirs: "As in the file", both: "Both: my
 const banner = made("p", "What you typed isn't saved: the file was changed elsewhere. ", { id: "held", class: "error" });
 banner.append(made("button", "Decide now", { type: "button" }));
 const controls = "[data-do=set], [data-do=body]";
-
-function made(tag, text, attributes = {}) {
-  const node = document.createElement(tag);
-  node.textContent = text;
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  return node;
-}
 
 function labelOf(id, ...places) {
   const found = places.map((each) => each.querySelector(`label[for="${CSS.escape(id)}"], [id="${CSS.escape(id)}-label"]`)).find(Boolean);

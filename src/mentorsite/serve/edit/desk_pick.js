@@ -1,4 +1,5 @@
 // The dialog in which something of the handbook is picked: a page to link to, or a picture to show.
+import { made } from "./desk_made.js";
 
 const dialog = document.getElementById("pick");
 const [words, search, address] = ["words", "search", "address"].map((each) => document.getElementById(`pick-${each}`));
@@ -20,13 +21,6 @@ function fits(each, asked) {
 function shownOf(asked) {
   if (!asked.length) return known.filter((each) => each.kind !== "Heading");
   return known.filter((each) => fits(each, asked));
-}
-
-function made(tag, text, attributes = {}) {
-  const node = document.createElement(tag);
-  node.textContent = text;
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  return node;
 }
 
 function row(each) {
