@@ -15,18 +15,17 @@ ROOMS = (
 )  # fmt: skip
 CORE = ROOMS[: ROOMS.index("render") + 1]
 PURE = {
-    "build/prepare.py", "build/fingerprint.py", "cli/doctor_findings.py", "cli/ideas_table.py", "deploy/github.py",
-    "serve/edit/colors.py", "serve/edit/data_changes.py", "serve/edit/differences.py", "serve/edit/fields.py",
+    "build/fingerprint.py", "build/prepare.py", "cli/doctor_findings.py", "cli/ideas_table.py", "deploy/github.py",
+    "pack/batch.py", "pack/columns.py", "pack/folder_names.py", "pack/forms.py", "pack/heads.py", "pack/links.py",
+    "pack/mail_text.py", "pack/overview.py", "pack/pair.py", "pack/read_pairs.py", "pack/same_people.py",
+    "pack/spreadsheet_cells.py", "pack/template.py", "pack/values.py", "serve/edit/colors.py",
+    "serve/edit/data_changes.py", "serve/edit/differences.py", "serve/edit/fields.py", "serve/edit/file_text.py",
     "serve/edit/handbook.py", "serve/edit/headlines.py", "serve/edit/history.py", "serve/edit/kinds.py",
-    "serve/edit/mended_files.py",
-    "serve/edit/menu_order.py", "serve/edit/moments.py", "serve/edit/move_days.py", "serve/edit/names.py",
-    "serve/edit/new_parts.py", "serve/edit/old_addresses.py", "serve/edit/page_text.py", "serve/edit/references.py",
+    "serve/edit/mended_files.py", "serve/edit/menu_order.py", "serve/edit/moments.py", "serve/edit/move_days.py",
+    "serve/edit/names.py", "serve/edit/new_parts.py", "serve/edit/old_addresses.py", "serve/edit/references.py",
     "serve/edit/renamed_files.py", "serve/edit/requests.py", "serve/edit/spans.py", "serve/edit/targets.py",
-    "serve/edit/yaml_changes.py",
-    "serve/edit/yaml_edits.py", "serve/edit/yaml_folding.py", "serve/edit/yaml_layout.py",
+    "serve/edit/yaml_changes.py", "serve/edit/yaml_edits.py", "serve/edit/yaml_folding.py", "serve/edit/yaml_layout.py",
     "serve/edit/yaml_scalars.py", "serve/edit/yaml_tree.py",
-    "pack/columns.py", "pack/folder_names.py", "pack/forms.py", "pack/links.py", "pack/overview.py", "pack/pair.py",
-    "pack/read_pairs.py", "pack/spreadsheet_cells.py", "pack/template.py", "pack/batch.py", "pack/values.py",
 }  # fmt: skip
 """Modules as pure as the core that stand beside their users."""
 TOUCHES = {

@@ -1,31 +1,28 @@
 """The desk: opens files as forms, takes one change after the other, and undoes them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import unified_diff
 from pathlib import Path
-from typing import Any
 
 from mentorsite.errors import Problem
-from mentorsite.loader import yaml_source
 from mentorsite.loader.editor_schema import translation_schema
 from mentorsite.loader.front_matter import split
 from mentorsite.loader.json_schema import json_schema
 from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.tree import Tree
-from mentorsite.loader.yaml_text import Loc, YamlText
+from mentorsite.loader.yaml_text import Loc
 from mentorsite.serve.edit import files
-from mentorsite.serve.edit.as_written import as_written
 from mentorsite.serve.edit.field_problems import BODY, FieldProblem, problems_by_field
 from mentorsite.serve.edit.fields import Field, Form, fields_below
+from mentorsite.serve.edit.file_text import changed_file, parts_of, plain, value_at, with_ends
 from mentorsite.serve.edit.files import GoneError, RefusedError
 from mentorsite.serve.edit.headlines import HEADLINES, headline
 from mentorsite.serve.edit.history import History, Step
 from mentorsite.serve.edit.joined_text import joined
-from mentorsite.serve.edit.kinds import PAGE, kind_of, original_of, shown_name
+from mentorsite.serve.edit.kinds import kind_of, original_of, shown_name
 from mentorsite.serve.edit.mended_files import ChangedFile
 from mentorsite.serve.edit.move_days import Distance, on_weekends, shifted
-from mentorsite.serve.edit.page_text import with_ends
 from mentorsite.serve.edit.references import Renaming, id_kind, renamed_id
 from mentorsite.serve.edit.renamed_files import renamed_file
 from mentorsite.serve.edit.yaml_changes import (
@@ -35,8 +32,6 @@ from mentorsite.serve.edit.yaml_changes import (
     Remove,
     RenameKey,
     SetValue,
-    changed,
-    changed_front_matter,
 )
 
 MOST_KNOWN = 50
@@ -85,8 +80,7 @@ class Desk:
         kind = kind_of(path)
         if not kind:
             raise RefusedError(f"{path} is no file that has a form here.")
-        plain = _plain(text)
-        yaml, body, body_line = _parts(path, kind, plain)
+        yaml, body, body_line = parts_of(path, kind, plain(text))
         original = original_of(path)
         is_translation = bool(original) and files.place_of(self.project, original).exists()
         schema = translation_schema(kind) if is_translation else json_schema(kind)
@@ -121,16 +115,16 @@ class Desk:
         text = files.text_of(self.project, path)
         self._refuse_stale(path, text, digest)
         new = text
-        for change in shifted(_value_at(path, text, at), at, by):
+        for change in shifted(value_at(path, text, at), at, by):
             new = changed_file(path, new, change)
         self._write(Step(f"the days in {path}", {path: text}, {path: new}))
-        return on_weekends(_value_at(path, new, at))
+        return on_weekends(value_at(path, new, at))
 
     def copy(self, path: str, digest: str, at: Loc, key: str, name: str) -> None:
         """Puts a copy of a thing behind it, under another id and name."""
         text = files.text_of(self.project, path)
         self._refuse_stale(path, text, digest)
-        siblings = _value_at(path, text, at[:-1])
+        siblings = value_at(path, text, at[:-1])
         if not at or not isinstance(siblings, dict) or at[-1] not in siblings:
             raise ChangeError("what was to be copied is not there")
         new = changed_file(path, text, Copy(at, key))
@@ -178,11 +172,11 @@ class Desk:
         if before is None:
             self._refuse_stale(path, text, digest)
             before = text
-        now = split(path, _plain(text)).body
-        self._put_body(path, text, joined(split(path, _plain(before)).body, now, body.replace("\r\n", "\n")))
+        now = split(path, plain(text)).body
+        self._put_body(path, text, joined(split(path, plain(before)).body, now, body.replace("\r\n", "\n")))
 
     def _put_body(self, path: str, text: str, body: str) -> None:
-        now = split(path, _plain(text))
+        now = split(path, plain(text))
         head = text.split("\n")[: now.body_line - 1]
         ends = "\r\n" if "\r\n" in text else "\n"
         body = with_ends(body.replace("\r\n", "\n"), now.body).replace("\n", ends)
@@ -281,14 +275,6 @@ class Desk:
         raise StaleError(path, "\n".join(lines))
 
 
-def changed_file(path: str, text: str, change: Change) -> str:
-    """A file's text with a change of what its form shows."""
-    apply = changed_front_matter if kind_of(path) == PAGE else changed
-    for each in as_written(_value_at(path, text, ()), change):
-        text = apply(text, each)
-    return text
-
-
 def _renamed_key(project: Path, path: str, at: Loc, key: str) -> ChangedFile:
     """A key that nothing else goes by, under another name."""
     text = changed_file(path, files.text_of(project, path), RenameKey(at, key))
@@ -298,23 +284,3 @@ def _renamed_key(project: Path, path: str, at: Loc, key: str) -> ChangedFile:
 def _is_of_one_value(change: Change) -> bool:
     """Whether a change is of one value alone. What goes from a list lets the next take its place."""
     return isinstance(change, SetValue) or (isinstance(change, Remove) and isinstance(change.path[-1], str))
-
-
-def _value_at(path: str, text: str, at: Loc) -> Any:
-    """What stands at a path of keys; nothing where there is nothing."""
-    value: Any = _parts(path, kind_of(path), _plain(text))[0].value
-    for step in at:
-        value = value.get(step) if isinstance(value, dict) else None
-    return value
-
-
-def _plain(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _parts(path: str, kind: str, text: str) -> tuple[YamlText, str | None, int]:
-    if kind != PAGE:
-        return yaml_source.read(path, text), None, 0
-    found = split(path, text)
-    yaml = replace(found.front, problems=(*found.front.problems, *found.problems))
-    return yaml, found.body, found.body_line

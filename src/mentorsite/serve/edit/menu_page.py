@@ -7,8 +7,9 @@ from mentorsite.build.prepare import Build
 from mentorsite.loader.json_schema import json_schema
 from mentorsite.loader.tree import SITE_FILE
 from mentorsite.serve.edit import files, menu_order
-from mentorsite.serve.edit.desk import Desk, changed_file
+from mentorsite.serve.edit.desk import Desk
 from mentorsite.serve.edit.fields import Form
+from mentorsite.serve.edit.file_text import changed_file
 from mentorsite.serve.edit.files import RefusedError
 from mentorsite.serve.edit.kinds import kind_of
 from mentorsite.serve.edit.menu_order import Entry
