@@ -79,10 +79,8 @@ def main() -> None:
             purpose.fill(NEW_PURPOSE)
             page.frame_locator("iframe").get_by_text(NEW_PURPOSE).wait_for()
             take(page, "desk")
-            page.get_by_role("link", name=re.compile("Publish")).or_(
-                page.get_by_role("button", name=re.compile("Publish"))
-            ).first.click()
-            page.get_by_role("heading", name=re.compile("Publish")).wait_for()
+            page.get_by_role("link", name="Publish…").click()
+            page.get_by_role("heading", name="Publish").wait_for()
             take(page, "desk-publish")
         browser.close()
 
