@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, Route, expect
 
 from mentorsite.scaffold.handbook import Names, new, starter
 from mentorsite.serve.edit import on_web
@@ -387,7 +387,12 @@ def test_a_link_that_is_followed_at_once_loses_nothing(kit: Coordinator, project
 def test_what_could_not_be_saved_is_not_left_without_a_question(kit: Coordinator, project: Path) -> None:
     page, file, other = kit.page, project / PROGRAM, page_link(kit.page)
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     kit.open(PROGRAM)
     page.route("**/edit/change", lambda route: route.abort())
     page.locator("#f-description").press_sequentially("Mine.")
