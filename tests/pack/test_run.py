@@ -136,6 +136,23 @@ def test_a_calendar_has_the_days_of_the_cohort_and_those_from_the_match_across_a
     assert not [name for name in found if "Autumn" in name]
 
 
+def test_a_pair_that_is_matched_after_the_others_gets_nothing_that_was_over_by_then(tmp_path: Path) -> None:
+    program = (
+        FILES["content/programs/test.yml"].replace("cohorts:\n", "match: cohort start + 14 days\ncohorts:\n", 1)
+        + "  circle: {label: Circle, every: 1 week, from: cohort start, time: '17:00', minutes: 30}\n"
+    )
+    build = prepared({**FILES, "content/programs/test.yml": program})
+    head = "mentor_name,mentee_name,match\n"
+    run(build, tmp_path, f"{head}Ana,Bo,2027-02-15\nCai,Di,2027-04-01\n")
+    in_time = {name: day for name, day, _ in events(tmp_path / "Ana-Bo/mentee-Bo.ics")}
+    late = {name: day for name, day, _ in events(tmp_path / "Cai-Di/mentee-Di.ics")}
+    assert in_time["Kick-off"] == date(2027, 2, 5)
+    assert in_time["Circle"].isoformat() == "2027-02-01T17:00:00+00:00"
+    assert "Kick-off" not in late
+    assert late["Circle"].isoformat() == "2027-04-05T17:00:00+01:00"
+    assert late["Sign: Promise"] == date(2027, 4, 15)
+
+
 def test_a_second_run_makes_nothing_and_one_that_was_stopped_is_finished(
     handbook: Build, made: Path, tmp_path: Path
 ) -> None:

@@ -7,13 +7,14 @@ from datetime import date
 from icalendar import Event
 
 from mentorsite.model.site import ProgramEntry, Site
-from mentorsite.pack.kit import Asked, Kit
+from mentorsite.pack.kit import Asked, Kit, day_of_match
 from mentorsite.render.calendar.event import EventContext, events, one_line
 from mentorsite.render.calendar.file import END, calendar_head, zones_of
 from mentorsite.render.calendar.revision import Revision
 from mentorsite.render.calendar.stamp import stamped
 from mentorsite.render.context import RenderContext
 from mentorsite.render.event_ids import host_of, name_of_cohort
+from mentorsite.structure.late_match import left_from
 from mentorsite.structure.moments import after_match
 from mentorsite.structure.timetable import for_role, timetable
 from mentorsite.structure.timetable_entry import TimetableEntry
@@ -23,7 +24,8 @@ def pair_calendars(handbook: Site, made: Kit, asked: Asked, context: RenderConte
     """The calendar of each role, for pairs that are alike: in their site the day of the match is known.
 
     An event has the id that it has in the cohort's calendar, and where it counts from the match the one that the page
-    gives it: whoever takes both has it once.
+    gives it: whoever takes both has it once. Whoever is matched after the day on which matches are announced gets
+    nothing that was over by then.
     """
     before, entry = asked.entry(handbook, context.language), asked.entry(made.site, context.language)
     undated = timetable(handbook, before, asked.cohort_in(before.program))
@@ -32,6 +34,10 @@ def pair_calendars(handbook: Site, made: Kit, asked: Asked, context: RenderConte
     host = host_of(handbook.settings, before)
     dated = EventContext(of_cohort, host, entry.in_cohort(asked.cohort).program, context)
     entries = timetable(made.site, entry, asked.cohort_in(entry.program))
+    announced = day_of_match(handbook, asked)
+    if announced and made.match > announced:
+        left = (each if each.id in counted else left_from(each, made.match) for each in entries)
+        entries = tuple(filter(None, left))
     written = _Written(counted, dated, replace(dated, name=asked.program), Revision(day, lambda _: None))
     return {role: written.calendar(for_role(entries, role)) for role in entry.program.roles}
 

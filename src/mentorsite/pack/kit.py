@@ -79,6 +79,7 @@ class FormFile:
 class Kit:
     """The forms of pairs that are alike, and the context in which everything for them is written."""
 
+    match: date
     language: str
     site: Site
     entry: ProgramEntry
@@ -179,6 +180,7 @@ def kits(build: Build, asked: Asked, kinds: Sequence[Alike], cache: Cache, *, wo
 class _Plan:
     """The forms of pairs that are alike, to be drawn."""
 
+    match: date
     language: str
     site: Site
     entry: ProgramEntry
@@ -187,7 +189,7 @@ class _Plan:
     def drawn(self, made: Iterator[Download]) -> Kit:
         """The forms with their files, which come in the order of the jobs."""
         files = [FormFile(_place(job.path), job, next(made).data) for job in self.jobs]
-        return Kit(self.language, self.site, self.entry, tuple(files))
+        return Kit(self.match, self.language, self.site, self.entry, tuple(files))
 
 
 def _planned(build: Build, asked: Asked, alike: Alike) -> _Plan:
@@ -198,7 +200,7 @@ def _planned(build: Build, asked: Asked, alike: Alike) -> _Plan:
         for format in FORMATS:
             path = f"{form.form.folder}/{form.form.id}{ENDINGS[format]}"
             jobs.append(form_job(context, DownloadOutput(path, form, format)))
-    return _Plan(alike.language, site, asked.entry(site, alike.language), tuple(jobs))
+    return _Plan(alike.match, alike.language, site, asked.entry(site, alike.language), tuple(jobs))
 
 
 def _place(path: str) -> str:

@@ -62,7 +62,7 @@ const formAnswers = (function () {
       else localStorage.setItem(key, JSON.stringify({ version: kept.version, ...plain(answers), changed: when }));
       stored = changed();
       unkept = false;
-      savedAnswers.warnBeforeLeaving(kept.elsewhere.size > 0);
+      savedAnswers.warnBeforeLeaving(kept.elsewhere.size > 0, !empty);
     } catch {
       unkept = !empty;
       say(said.notKept, true); // the storage is shut, or full

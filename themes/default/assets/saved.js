@@ -191,6 +191,8 @@ const savedAnswers = (function () {
   // -------------------------------------------------- what a reader is told and asked
 
   let persisting = false;
+  // Whether the browser is one of Safari's kin, which forget what is kept after seven days without a visit.
+  let forgets = false;
 
   // A browser that agrees keeps answers when it runs short of room, and after weeks without a visit.
   function askToPersist() {
@@ -203,8 +205,9 @@ const savedAnswers = (function () {
     event.preventDefault();
   }
 
-  function warnBeforeLeaving(isNeeded) {
-    window[isNeeded ? "addEventListener" : "removeEventListener"]("beforeunload", leaving);
+  // `isHereAlone` says whether there are answers that are in no file.
+  function warnBeforeLeaving(isNeeded, isHereAlone = isNeeded) {
+    window[isNeeded || (forgets && isHereAlone) ? "addEventListener" : "removeEventListener"]("beforeunload", leaving);
   }
 
   // Says before the first word where nothing is kept, or may not be for long.
@@ -214,7 +217,9 @@ const savedAnswers = (function () {
     if (!keeps) return say(tools.dataset.notKept);
     const asked = navigator.storage && navigator.storage.persisted;
     hint.hidden = false;
-    hint.querySelector(".form-brief").hidden = !asked || (await navigator.storage.persisted().catch(() => true));
+    const isBrief = asked && !(await navigator.storage.persisted().catch(() => true));
+    hint.querySelector(".form-brief").hidden = !isBrief;
+    forgets = isBrief && "GestureEvent" in window;
     return undefined;
   }
 
