@@ -70,14 +70,15 @@ Loaded = tuple[Theme, tuple[Problem, ...]]
 """A theme, and what is wrong with it."""
 NO_WORKERS = "delete Navigator.prototype.serviceWorker"
 SLOWEST = (
-    "test_packaging.py", "test_html_checker.py", "test_kill.py", "test_kitchen_sink.py", "test_new.py",
-    "test_starter_packed.py", "test_push.py", "test_one_mistake.py", "test_pdf.py", "test_in_browser.py",
-    "test_fuzz.py", "test_hostile.py", "test_again.py", "test_form_page.py", "test_calendar.py", "test_docx.py",
-    "test_cluster.py", "test_process_pool.py", "test_overview.py", "test_markdown.py", "test_photos.py",
-    "test_pdf_odd_texts.py", "test_word.py", "test_signing.py", "test_two_people.py", "test_copies.py",
-    "test_docs.py", "test_benchmarks.py", "test_search.py", "test_command.py", "test_faults.py", "test_publish.py",
+    "test_kitchen_sink.py", "test_packaging.py", "test_in_browser.py", "test_hostile.py", "test_form_page.py",
+    "test_html_checker.py", "test_search.py", "test_two_devices.py", "test_new.py", "test_pdf.py", "test_push.py",
+    "test_one_mistake.py", "test_kept_page.py", "test_again.py", "test_kill.py", "test_copies.py", "test_signing.py",
+    "test_fuzz.py", "test_two_people.py", "test_offline.py", "test_form_on_a_phone.py", "test_docx.py",
+    "test_pairs_and_maps.py", "test_faults.py", "test_my_dates.py", "test_languages_in_browser.py", "test_publish.py",
+    "test_word.py", "test_calendar.py", "test_doctor.py", "test_benchmarks.py", "test_starter_packed.py",
+    "test_drawings.py", "test_cluster.py", "test_docs.py", "test_folders.py", "test_process_pool.py",
 )  # fmt: skip
-"""The files of tests that need most processor time, in that order after three that wait for others most."""
+"""The files of tests that take longest, in that order."""
 NEEDS = ("needs_browser", "needs_programs", "needs_posix")
 """The marks of files of tests that can't run on every machine; `pytest --markers` says what each needs."""
 PROGRAM_ADVICE = ("no-boundaries", "no-commitment", "no-help", "no-check-ins", "no-closing", "no-conduct")
