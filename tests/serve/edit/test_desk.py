@@ -93,11 +93,13 @@ def test_what_others_changed_meanwhile_is_shown_and_not_overwritten(desk: Desk) 
 def test_changes_are_undone_and_done_again_in_every_file(desk: Desk) -> None:
     set_value(desk, ("name",), "Growing")
     set_value(desk, ("title",), "A guide", PAGE_PATH)
-    desk.undo()
+    step = desk.undo()
+    assert step
+    assert (step.words, step.about) == (f"Title in {PAGE_PATH}", (PAGE_PATH, ("title",)))
     assert (text(desk), text(desk, PAGE_PATH)) == (PROGRAM.replace("Growth", "Growing"), PAGE)
     desk.undo()
     assert text(desk) == PROGRAM
-    assert desk.undo() == ""
+    assert desk.undo() is None
     desk.redo()
     assert text(desk) == PROGRAM.replace("Growth", "Growing")
 
@@ -125,7 +127,7 @@ def test_what_is_emptied_and_typed_anew_stands_where_it_did(desk: Desk) -> None:
     assert text(desk) == PROGRAM.replace("Growth", "Growing")
     set_value(desk, ("name",), "Growth")
     assert text(desk) == PROGRAM
-    assert desk.undo() == "", "nothing is to be undone where all is as it was"
+    assert desk.undo() is None, "nothing is to be undone where all is as it was"
 
 
 def test_two_that_go_from_a_list_are_two_steps(desk: Desk) -> None:

@@ -457,6 +457,24 @@ def test_what_was_typed_stays_until_one_has_chosen_between_it_and_the_file(kit: 
     assert "promises. Soon." in " ".join(file.read_text().split())
 
 
+def test_a_long_form_leads_to_its_parts_and_to_what_was_undone(kit: Coordinator, project: Path) -> None:
+    page = kit.page
+    kit.open(PROGRAM)
+    parts = page.get_by_role("navigation", name="In this form")
+    parts.get_by_role("link", name="Check ins").click()
+    expect(page.locator("fieldset:focus-within, fieldset:focus").first).to_be_in_viewport()
+    expect(page.get_by_role("group", name="Check ins", exact=True)).to_be_in_viewport()
+    purpose = page.locator("#f-purpose")
+    purpose.press_sequentially("Well. ")
+    expect(page.locator("#status")).to_have_text("Saved.")
+    parts.get_by_role("link", name="Check ins").click()
+    expect(purpose).not_to_be_in_viewport()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#status")).to_have_text(f"Undone: Purpose in {PROGRAM}.")
+    expect(purpose).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+
+
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, tmp_path: Path) -> None:
     begun = tmp_path / "begun"
     begun.mkdir()
@@ -478,6 +496,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, tmp_pa
         expect(color).to_contain_text("Too pale: 1.7 to 1 on the paper of pages")
         expect(color.locator("input[type=text]")).to_have_value("#99cccc")
         assert "theme: {accent: '#99cccc'}" in (tmp_path / "site.yml").read_text()
+        color.get_by_role("button", name="the nearest that reads well").click()
+        expect(color).to_contain_text("Reads well: 4.")
+        assert "#99cccc" not in (tmp_path / "site.yml").read_text()
 
 
 def fits(page: Page, where: str) -> None:

@@ -20,6 +20,7 @@ from mentorsite.serve.edit.desk import Desk, StaleError
 from mentorsite.serve.edit.door import DESK, Answer, Door
 from mentorsite.serve.edit.fields import Form
 from mentorsite.serve.edit.files import GoneError, RefusedError
+from mentorsite.serve.edit.history import Step
 from mentorsite.serve.edit.kinds import SITE, kind_of
 from mentorsite.serve.edit.lookups import Lookups
 from mentorsite.serve.edit.menu_page import MenuPage
@@ -224,14 +225,17 @@ class DeskPages:
             return {"refused": str(error), **self._shown(path, ())}
         return {"go": "./", "taken": self._look_again()}
 
-    def _turn(self, turn: Callable[[], str], said: str, sent: Mapping[str, Any]) -> Answer:
-        words = turn()
+    def _turn(self, turn: Callable[[], Step | None], said: str, sent: Mapping[str, Any]) -> Answer:
+        step = turn()
         path = text_in(sent, "file")
         taken = self._look_again()
         shown = self._shown(path, paths_in(sent.get("opened"))) if path else {"go": "./"}
         if sent.get("on") == "menu":
             shown = {"html": self.menu.html()}
-        return {**shown, "said": f"{said}: {words}." if words else "There is nothing more.", "taken": taken}
+        if step is None:
+            return {**shown, "said": "There is nothing more.", "taken": taken}
+        file, at = step.about or ("", ())
+        return {**shown, "said": f"{said}: {step.words}.", "at": list(at) if file == path else [], "taken": taken}
 
 
 async def _own(name: str, _request: Request) -> Response:

@@ -15,13 +15,19 @@ def six_digits(text: str) -> str:
     return text.lower() if LONG.fullmatch(text) else ""
 
 
+def proposed(text: str) -> str:
+    """The nearest colour that reads well, for one that doesn't."""
+    color = six_digits(text.strip())
+    return readable(color) if color and contrast(color, PAPER) < READABLE else ""
+
+
 def reading(text: str) -> str:
-    """Whether text in a colour reads well on the theme's paper, and which colour near it would."""
+    """Whether text in a colour reads well on the theme's paper."""
     color = six_digits(text.strip())
     if not color:
         return ""
     found = contrast(color, PAPER)
     measured = f"{found:.1f} to 1 on the paper of pages, where text needs {READABLE}."
     if found < READABLE:
-        return f"Too pale: {measured} The nearest that reads well is {readable(color)}."
+        return f"Too pale: {measured}"
     return f"Reads well: {measured} Dark pages have a lighter one."

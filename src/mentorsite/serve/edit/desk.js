@@ -1,10 +1,10 @@
 // The page of the desk: sends each change as it is made, and shows what has become of it.
 import { identifier, newPart } from "./desk_add.js";
 import { ask } from "./desk_ask.js";
-import { coloring } from "./desk_color.js";
+import { choose, coloring } from "./desk_color.js";
 import { decide, hold, release } from "./desk_conflict.js";
 import { dragging } from "./desk_drag.js";
-import { besideOf, findAgain, firstField, kept, placeOf } from "./desk_focus.js";
+import { besideOf, findAgain, firstField, kept, placeOf, point } from "./desk_focus.js";
 import { place } from "./desk_menu.js";
 import { partsOf } from "./desk_moment.js";
 import { newFiles } from "./desk_new.js";
@@ -244,6 +244,7 @@ const doings = {
     const { file, digest } = form().dataset;
     if ((await ask({ title: "Delete this file?", text: `${file} is taken out of the handbook. You can undo it.`, yes: "Delete" })) !== null) take(await post("delete", { file, digest }));
   },
+  recolor: (button) => choose(button),
   picture: (button) => put.picture(button),
   link: (button) => put.link(button),
   place: async (button) => take(await place(button.closest("[data-address]"), Number(button.dataset.index))),
@@ -253,7 +254,9 @@ const put = texts({ send, tell: (text) => { status.textContent = text; }, file: 
 async function turn(where) {
   await waiting;
   const on = main.querySelector("[data-menu]") ? "menu" : "";
-  take(await post(where, { on, file: form() ? form().dataset.file : "", opened: [...opened].map(JSON.parse) }));
+  const answer = await post(where, { on, file: form() ? form().dataset.file : "", opened: [...opened].map(JSON.parse) });
+  take(answer);
+  if (answer.at && answer.at.length) point(main, JSON.stringify(answer.at));
 }
 
 document.addEventListener("click", function ({ target }) {

@@ -17,7 +17,7 @@ from mentorsite.serve.edit.field_problems import BODY, FieldProblem, problems_by
 from mentorsite.serve.edit.fields import Field, Form, fields_below
 from mentorsite.serve.edit.file_text import changed_file, parts_of, plain, value_at, with_ends
 from mentorsite.serve.edit.files import GoneError, RefusedError
-from mentorsite.serve.edit.headlines import HEADLINES, headline
+from mentorsite.serve.edit.headlines import HEADLINES, headline, label_of
 from mentorsite.serve.edit.history import History, Step
 from mentorsite.serve.edit.joined_text import joined
 from mentorsite.serve.edit.kinds import kind_of, original_of, shown_name
@@ -97,9 +97,9 @@ class Desk:
         self._refuse_stale(path, text, digest)
         about = (path, change.path) if _is_of_one_value(change) else None
         new = changed_file(path, self._before_typing(path, text, about), change)
-        self._write(Step(words or f"a change in {path}", {path: text}, {path: new}, about))
+        self._write(Step(words or _words_of(path, change), {path: text}, {path: new}, about))
 
-    def _before_typing(self, path: str, text: str, about: object) -> str:
+    def _before_typing(self, path: str, text: str, about: tuple[str, Loc] | None) -> str:
         """The file as it was before the last step, if that changed the same value, else as it is.
 
         What is typed comes in pieces. The last of them is written as if it were the first: no piece before it, as one
@@ -204,23 +204,23 @@ class Desk:
         before = {path: self._now(path) for path in texts}
         self._write(Step(words, before, dict(texts)))
 
-    def undo(self) -> str:
+    def undo(self) -> Step | None:
         """Takes the last change back; gives what it was, nothing where there is none."""
         if not self.history.done:
-            return ""
+            return None
         step = self.history.done[-1]
         self._put_unchanged(step.back())
         self.history.undid()
-        return step.words
+        return step
 
-    def redo(self) -> str:
-        """Makes the change again that was undone last."""
+    def redo(self) -> Step | None:
+        """Makes the change again that was undone last; gives what it was, nothing where there is none."""
         if not self.history.undone:
-            return ""
+            return None
         step = self.history.undone[-1]
         self._put_unchanged(step)
         self.history.redid()
-        return step.words
+        return step
 
     def _put_unchanged(self, step: Step) -> None:
         """Makes a change of files that are as it leaves off from."""
@@ -279,6 +279,12 @@ def _renamed_key(project: Path, path: str, at: Loc, key: str) -> ChangedFile:
     """A key that nothing else goes by, under another name."""
     text = changed_file(path, files.text_of(project, path), RenameKey(at, key))
     return ChangedFile(path, path, text, ())
+
+
+def _words_of(path: str, change: Change) -> str:
+    """What a change is called: after the key that it is nearest to."""
+    keys = [step for step in change.path if isinstance(step, str)]
+    return f"{label_of(keys[-1])} in {path}" if keys else f"a change in {path}"
 
 
 def _is_of_one_value(change: Change) -> bool:

@@ -7,6 +7,14 @@ function paint(samples, color) {
   samples.style.setProperty("--picked", color);
 }
 
+// Takes the colour that was proposed.
+export function choose(button) {
+  const field = button.closest("[data-path]").querySelector("input[type=text]");
+  field.value = button.dataset.proposed;
+  for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
+  field.focus();
+}
+
 export function coloring(main) {
   const paintAll = () => { for (const each of main.querySelectorAll("[data-color]")) paint(each, each.dataset.color); };
   main.addEventListener("input", function ({ target }) {

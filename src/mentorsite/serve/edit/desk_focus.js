@@ -22,6 +22,15 @@ export function findAgain(main, place) {
   return alike.find((each) => each.textContent === place.text) || alike[0] || own[0] || null;
 }
 
+// Brings what was just changed from afar into sight; the keyboard stays where it is.
+export function point(main, path) {
+  const holder = holderAt(main, path);
+  if (!holder) return;
+  for (let each = holder.parentElement.closest("details"); each; each = each.parentElement.closest("details")) each.open = true;
+  holder.scrollIntoView({ block: "center" });
+  holder.classList.add("pointed");
+}
+
 // What was added or copied: its first field; a row of a list has none to go on with, so the next can be added.
 export function firstField(main, path) {
   const holder = holderAt(main, path);

@@ -146,7 +146,7 @@ class Form:
         return replace(made, names=names_of(path))
 
     def _row(self, inside: Mapping[str, Any], value: object, path: Loc) -> Field:
-        made = self._field(inside, value, path, headline(value) or f"{int(path[-1]) + 1}")
+        made = self._field(inside, value, path, headline(value) or _first_text(value) or f"{int(path[-1]) + 1}")
         is_text = isinstance(value, str) and "anyOf" in inside
         return replace(made, movable=True, fuller=self._name_key(inside) if is_text else "")
 
@@ -254,6 +254,12 @@ def _yes_no(text: str) -> str:
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
+
+
+def _first_text(value: object) -> str:
+    """The first text of a group that has no name."""
+    found = value.values() if isinstance(value, Mapping) else ()
+    return headline(next((each for each in found if isinstance(each, str)), ""))
 
 
 def _as_list(value: object) -> list[object]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mentorsite.loader.yaml_text import Loc
+
 MOST = 200
 """How many steps are kept."""
 Texts = Mapping[str, str | None]
@@ -11,13 +13,14 @@ Texts = Mapping[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change: what it was, and what the files that it touched held before and after. `about` is what it changed:
-    changes of the same value one after the other are one step."""
+    """One change: what it was, and what the files that it touched held before and after. `about` is the file
+    and the value that it changed, where it is one: changes of the same value one after the other are one step.
+    """
 
     words: str
     before: Texts
     after: Texts
-    about: object = None
+    about: tuple[str, Loc] | None = None
 
     def back(self) -> "Step":
         """The change that takes this one back."""

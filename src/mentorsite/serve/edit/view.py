@@ -16,7 +16,7 @@ from mentorsite.errors import Mistake, mistakes
 from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.yaml_text import Loc
 from mentorsite.model.site import Site
-from mentorsite.serve.edit.colors import reading, six_digits
+from mentorsite.serve.edit.colors import proposed, reading, six_digits
 from mentorsite.serve.edit.desk import OpenFile
 from mentorsite.serve.edit.field_problems import sentence
 from mentorsite.serve.edit.headlines import label_of
@@ -74,6 +74,7 @@ def _templates() -> Environment:
         "moment_parts": parts_of,
         "six_digits": six_digits,
         "reading": reading,
+        "proposed": proposed,
     }
     made.globals |= {"hows": HOWS, "units": UNITS}
     return made
