@@ -13,8 +13,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from mentorsite.errors import Mistake, mistakes
+from mentorsite.loader.source_addresses import messages_address
 from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.yaml_text import Loc
+from mentorsite.markdown.slug import slug
+from mentorsite.model.message import Message
 from mentorsite.model.site import Site
 from mentorsite.serve.edit.colors import proposed, reading, six_digits
 from mentorsite.serve.edit.desk import OpenFile
@@ -199,7 +202,19 @@ def shown_at(site: Site | None, path: str) -> str:
     """The address of the page that shows a file, else of the home page; nothing where no page can be shown."""
     if site is None:
         return ""
+    message = next((each for each in site.messages if each.source == path), None)
+    if message:
+        return f"{site.settings.base}{_in_messages(site, message)}"
     return f"{site.settings.base}{site.sources.get(path, '')}"
+
+
+def _in_messages(site: Site, message: Message) -> str:
+    """Where a message stands on the page of all: below its program, else below the first that has it."""
+    programs = [each for each in site.programs if each.readers == message.language]
+    own = message.file.program
+    program = next((each for each in programs if own is None or each.id == own.id), None)
+    place = f"#{slug(program.program.name)}-{message.id}" if program else ""
+    return f"{messages_address(site.settings, message.language)}{place}"
 
 
 def _ident(path: Loc) -> str:
