@@ -29,11 +29,11 @@ PURE = {
 }  # fmt: skip
 """Modules as pure as the core that stand beside their users."""
 TOUCHES = {
-    "render/forms/pdf/typeset.py": {"pathlib", "tempfile"},
+    "render/forms/pdf/typeset.py": {"pathlib", "tempfile", "threading"},
     "render/forms/pdf/no_network.py": {"os", "threading"},
 }
-"""Typst takes fonts from folders alone: the theme's are written to a temporary one. What keeps it from the network, it
-reads in the environment."""
+"""Typst takes fonts from folders alone: the theme's are written to a temporary one. A thread has its own compiler. What
+keeps it from the network, it reads in the environment."""
 WORLD = {
     "os", "sys", "pathlib", "shutil", "tempfile", "subprocess", "socket", "urllib.request", "http", "time",
     "logging", "random", "secrets", "uuid", "threading", "multiprocessing", "asyncio", "glob", "signal",

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from mentorsite.errors import UsageError
-from mentorsite.pack import spreadsheet_cells as module
+from mentorsite.pack import workbook as module
 from mentorsite.pack.columns import DaysOfCohort, Question, RoleOfPair, Wanted
 from mentorsite.pack.read_pairs import Pairs, read_pairs
 from mentorsite.pack.spreadsheet_cells import Table, table

@@ -15,7 +15,7 @@ from mentorsite.build.environment_hashes import fonts, tools
 from mentorsite.build.process_pool import in_processes
 from mentorsite.render.forms.downloads import Download, make
 from mentorsite.render.forms.jobs import AnyJob, BookJob, Job
-from mentorsite.render.forms.pdf.typeset import FONTS, put_fonts
+from mentorsite.render.forms.pdf.typeset import FONTS, put_files
 
 PARALLEL_THRESHOLD = 3
 """As many jobs are done faster here than other processes start."""
@@ -78,7 +78,7 @@ def _with_fonts(jobs: Mapping[str, AnyJob], folder: str) -> Mapping[str, AnyJob]
     assets = next((job.assets for job in jobs.values() if job.assets), None)
     if assets is None:
         return jobs
-    put_fonts(assets, Path(folder))
+    put_files(assets, Path(folder))
     return {key: replace(job, fonts=os.path.join(folder, FONTS)) for key, job in jobs.items()}
 
 

@@ -7,10 +7,10 @@ pages. So an edit of a page's text makes that page anew, and a new title makes a
 its own, and the rest is shared (`build.form_summary`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # a site that is up to date needs none of it
     from mentorsite.loader.sources import Source
@@ -21,8 +21,10 @@ if TYPE_CHECKING:  # a site that is up to date needs none of it
     from mentorsite.structure.navigation import Outline
     from mentorsite.theme.values import Theme
 
-NOT_MADE_OF = {"path", "assets", "images", "pictures", "fonts"}
+NOT_MADE_OF = {"path", "words", "assets", "images", "pictures", "fonts"}
 """What of a job doesn't decide the bytes of its file: its name, and what is told by its hash."""
+MOST_SHARED = 32
+"""Of as many values that jobs share is the hash remembered."""
 
 
 def build(tree: "Tree", assets: Mapping[str, str], tools: str, plugins: str, *options: object) -> str:
@@ -61,9 +63,33 @@ def photo(digest: str, size: tuple[int, int], tools: str) -> str:
 def download(job: "AnyJob", tools: str) -> str:
     """Of a PDF, Word or Markdown file, but for the fonts of the machine."""
     given = [(field.name, getattr(job, field.name)) for field in fields(job) if field.name not in NOT_MADE_OF]
-    pictures = getattr(job, "pictures", {})
-    files = sorted((name, sha256(data).hexdigest()) for name, data in (*job.assets.items(), *pictures.items()))
-    return _hash(["download", tools, type(job).__name__, given, files])
+    shared = [_of_shared(job.words, _of_words), _of_shared(job.assets, _of_files)]
+    return _hash(["download", tools, type(job).__name__, given, shared, _of_files(getattr(job, "pictures", {}))])
+
+
+_known: dict[int, tuple[Mapping[str, Any], str]] = {}
+"""The values that jobs shared last, and their hashes, by which object each is. Nobody changes such a value."""
+
+
+def _of_shared(value: Mapping[str, Any], hashed: Callable[[Mapping[str, Any]], str]) -> str:
+    """The hash of what hundreds of jobs share, worked out once."""
+    found = _known.get(id(value))
+    if found and found[0] is value:
+        return found[1]
+    made = hashed(value)
+    if value:  # an empty one is rarely the same object
+        while len(_known) >= MOST_SHARED:
+            _known.pop(next(iter(_known)), None)
+        _known[id(value)] = (value, made)
+    return made
+
+
+def _of_words(words: Mapping[str, Any]) -> str:
+    return _hash(list(words.items()))
+
+
+def _of_files(files: Mapping[str, bytes]) -> str:
+    return _hash(sorted((name, sha256(data).hexdigest()) for name, data in files.items()))
 
 
 def drawing(data: bytes, job: "PicturedJob", tools: str) -> str:

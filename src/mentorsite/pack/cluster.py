@@ -17,7 +17,7 @@ from mentorsite.build.environment_hashes import fonts, tools
 from mentorsite.errors import FatalError, MentorsiteError, MissingToolError, UsageError
 from mentorsite.pack.batch import PairFiles, Shared, Unit, files_of
 from mentorsite.pack.pair import Pair
-from mentorsite.render.forms.pdf.typeset import FONTS, put_fonts
+from mentorsite.render.forms.pdf.typeset import FONTS, put_files
 
 if TYPE_CHECKING:
     from distributed import Client, Future, Worker
@@ -238,7 +238,7 @@ def _made(shared: Shared, work: Work) -> tuple[PairFiles, ...] | Failed:
             f"A worker has mentorsite {__version__}, and this machine {work.version}. Install the same on both."
         )
     with TemporaryDirectory(prefix="mentorsite-") as folder:
-        put_fonts(shared.assets, Path(folder))
+        put_files(shared.assets, Path(folder))
         here = shared.drawn_with(str(Path(folder) / FONTS))
         return tuple(files_of(Unit(here, work.together, work.todo)))
 

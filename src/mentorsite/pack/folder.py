@@ -84,10 +84,11 @@ class PackFolder:
         making, gone = self.notes / f"{folder}.making", self.notes / f"{folder}.before.making"
         if making.exists():
             shutil.rmtree(making)
+        for below in {name.rpartition("/")[0] for name in files}:
+            (making / below).mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
-            path = making / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            with open(f"{making}/{name}", "wb") as file:
+                file.write(data)
         written = {name: sha256(data).hexdigest() for name, data in files.items()}
         note = {"key": key, "files": written, "missing": " ".join(sorted(missing)), "fonts": fonts() if missing else ""}
         self.write(f"{NOTES}/{folder}.new", json.dumps(note).encode())

@@ -33,7 +33,7 @@ from mentorsite.render.calendar.stamp import STAMP
 from mentorsite.render.certificate_jobs import job_of
 from mentorsite.render.certificates import certificate_sheet
 from mentorsite.render.forms.jobs import CertificateJob
-from mentorsite.render.forms.pdf.typeset import FONTS, put_fonts
+from mentorsite.render.forms.pdf.typeset import FONTS, put_files
 from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.certificates import certificates_of
 from mentorsite.structure.guardians import GUARDIAN
@@ -97,7 +97,7 @@ def pack(
         by_kind.setdefault(alike(pair, wanted.roles), []).append(pair)
     kinds = list(by_kind.items())
     with folder.alone(), TemporaryDirectory(prefix="mentorsite-") as temporary:
-        put_fonts(build.theme.print_assets, Path(temporary))
+        put_files(build.theme.print_assets, Path(temporary))
         secret = folder.secret() if any(each.file.code for each in build.site.certificates) else b""
         options = replace(options, secret=secret, fonts=os.path.join(temporary, FONTS))
         for start in range(0, len(kinds), KITS):

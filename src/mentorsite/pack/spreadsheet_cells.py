@@ -2,17 +2,11 @@
 
 import csv
 import re
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from io import BytesIO, StringIO
+from io import StringIO
 from posixpath import splitext
-from zipfile import BadZipFile, ZipFile
-
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from mentorsite.errors import UsageError
 
@@ -21,22 +15,10 @@ ZIP = b"PK\x03\x04"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 BIGGEST = 50_000_000
 """As many bytes has a spreadsheet of a hundred thousand pairs."""
-BIGGEST_UNPACKED = 200_000_000
-"""As many bytes has such a spreadsheet in XLSX at most, once it is unpacked."""
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 500
-"""Excel has no more rows."""
-EMPTY_ROW = (None,) * MOST_COLUMNS
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff\ufff9-\uffff]"
 )
 """What nobody types, and what turns the words around it: it comes along from other programs."""
-NO_VALUE = re.compile(rb'<c(?![^>]*t="str")[^>]*><f[^<]*(?:</f>)?(?:<v ?/>|<v></v>)?</c>')
-"""A formula whose value is not stored."""
-NO_WORKBOOK = (
-    BadZipFile, InvalidFileException, LookupError, ValueError, TypeError, AttributeError, EOFError, OverflowError,
-    SyntaxError, zlib.error,
-)  # fmt: skip
-"""What openpyxl raises for a package that is none of Excel's, or a part of one that is not as it should be."""
 OTHER_PROGRAMS = {
     ".ods": (
         "an OpenDocument spreadsheet",
@@ -60,6 +42,8 @@ class Spot:
     @property
     def letter(self) -> str:
         """What a spreadsheet calls the column: C."""
+        from openpyxl.utils import get_column_letter
+
         return get_column_letter(self.column)
 
 
@@ -97,7 +81,11 @@ def table(name: str, data: bytes) -> Table:
             f"{name} is in the old format of Excel, or has a password. Save it as XLSX or CSV without one."
         )
     if data.startswith(ZIP):
-        return _table(dict(_workbook(name, data)))
+        from mentorsite.pack.workbook import rows
+
+        return _table(
+            {number: dict(_cells(map(_written, row))) for number, row in rows(name, data, NOT_READ.format(name))}
+        )
     text, note = _text(name, data)
     return _table(dict(_csv(name, text)), note)
 
@@ -109,56 +97,9 @@ def _table(cells: dict[int, dict[int, str]], note: str = "") -> Table:
     return Table(heads, filled, note, first or 1)
 
 
-def _workbook(name: str, data: bytes) -> Iterator[tuple[int, dict[int, str]]]:
-    try:
-        if _lacks_values(name, data):
-            _refuse_formulas(name, data)
-        for number, row in _rows(name, data, values=True):
-            yield number, {column: text for column, value in enumerate(row, 1) if (text := _written(value))}
-    except NO_WORKBOOK as error:
-        raise UsageError(NOT_READ.format(name)) from error
-
-
-def _rows(name: str, data: bytes, *, values: bool) -> Iterator[tuple[int, tuple[object, ...]]]:
-    """The rows of the first sheet that is shown, without the empty ones: what its cells say, or their formulas."""
-    book = load_workbook(BytesIO(data), read_only=True, data_only=values)
-    # Not `active`: that is the one that was looked at last, such as the list of columns.
-    sheet = next((each for each in book.worksheets if each.sheet_state == "visible"), None)
-    if sheet is None:
-        raise UsageError(f"{name} has no sheet.")
-    sheet.reset_dimensions()  # some programs write a size that is wrong
-    rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
-    for number, row in enumerate(rows, 1):
-        if number > MOST_ROWS:
-            raise UsageError(f"{name} has more rows than Excel's {MOST_ROWS:,}. Split it.")
-        if row != EMPTY_ROW:
-            yield number, row
-
-
-def _lacks_values(name: str, data: bytes) -> bool:
-    """Whether a sheet has a formula whose value is not stored.
-
-    Raises `UsageError` for a package that is too big to be looked into.
-    """
-    with ZipFile(BytesIO(data)) as package:
-        unpacked = sum(each.file_size for each in package.infolist())
-        if unpacked > BIGGEST_UNPACKED:
-            raise UsageError(f"{name} has {unpacked:,} bytes when unpacked; at most {BIGGEST_UNPACKED:,} are read.")
-        sheets = [each for each in package.namelist() if "/worksheets/" in each]
-        return any(NO_VALUE.search(package.read(each)) for each in sheets)
-
-
-def _refuse_formulas(name: str, data: bytes) -> None:
-    """Raises `UsageError` at the first formula of the sheet of pairs that has no value."""
-    said = dict(_rows(name, data, values=True))
-    for number, row in _rows(name, data, values=False):
-        for at, (typed, value) in enumerate(zip(row, said.get(number, EMPTY_ROW), strict=True), 1):
-            if value is None and typed is not None:
-                place = f"{get_column_letter(at)}{number}"
-                raise UsageError(
-                    f"{name}: cell {place} has a formula, and the file doesn't say what comes out of it. "
-                    "Open it in Excel or LibreOffice, save it, and try again."
-                )
+def _cells(texts: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The cells of a row that are not empty, by column."""
+    return ((column, text) for column, text in enumerate(texts, 1) if text)
 
 
 def _written(value: object) -> str:
@@ -216,7 +157,7 @@ def _csv(name: str, text: str) -> Iterator[tuple[int, dict[int, str]]]:
     try:
         # strict: else a quote that is never closed would take all rows that follow into one cell
         for number, row in enumerate(csv.reader(StringIO(text), delimiter=delimiter, strict=True), 1 + skipped):
-            yield number, {column: text for column, cell in enumerate(row, 1) if (text := _visible(cell))}
+            yield number, dict(_cells(map(_visible, row)))
     except csv.Error as error:
         raise UsageError(f"{name} can't be read as CSV: {error}. Is a quote not closed?") from error
 

@@ -36,7 +36,7 @@ from mentorsite.render.forms.pdf.machine_font import is_drawable
 from mentorsite.render.forms.pdf.paper_room import has_room
 from mentorsite.render.forms.pdf.script_fonts import script_of
 from mentorsite.render.forms.pdf.typed_font import OWN, typed_font
-from mentorsite.render.forms.pdf.typeset import FONTS, Files, put_fonts
+from mentorsite.render.forms.pdf.typeset import FONTS, Drawn, Files, put_files
 from mentorsite.render.forms.sheet import FormSheet, inputs
 from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.variables import scopes
@@ -840,7 +840,7 @@ def test_letters_that_the_theme_lacks_are_drawn_with_other_fonts_at_the_first_tr
 ) -> None:
     build, made, words = known("first-meeting")
     files = build.theme.print_assets
-    put_fonts(files, tmp_path)
+    put_files(files, tmp_path)
     look = look_data(look_of(build.site.settings), words, made.language, made.direction, hyphenate=False)
     shown = (Value(typed, lines=False, width=90, height=12),)
     tried: list[object] = []
@@ -854,6 +854,21 @@ def test_letters_that_the_theme_lacks_are_drawn_with_other_fonts_at_the_first_tr
     at_once = draw_values(shown, {"look": look}, Files(files, f"{tmp_path}/{FONTS}"))
     assert len(tried) == 1
     assert draw_values(shown, {"look": look}, Files(files)) == at_once
+
+
+def test_files_that_stand_on_disk_once_are_drawn_with_by_threads_side_by_side(tmp_path: Path) -> None:
+    build, made, words = known("first-meeting")
+    files = build.theme.print_assets
+    put_files(files, tmp_path)
+    look = look_data(look_of(build.site.settings), words, made.language, made.direction, hyphenate=False)
+
+    def drawn_value(text: str) -> Drawn:
+        value = Value(text, lines=False, width=90, height=12)
+        return draw_values((value,), {"look": look}, Files(files, f"{tmp_path}/{FONTS}"))
+
+    names = [f"Name {number}" for number in range(12)]
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(drawn_value, names)) == [drawn_value(name) for name in names]
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "../../../../etc/passwd", "/fonts/sans-bold.ttf"])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from mentorsite.errors import MissingToolError, ThemeError
@@ -56,8 +57,8 @@ class Drawn:
 class Files:
     """What a PDF is drawn from: the theme's files and pictures, by their path.
 
-    `fonts` is the folder that has the theme's fonts on disk, for Typst takes them from there alone; empty where they
-    are to be put there for this PDF.
+    `fonts` is the folder that has the theme's fonts on disk, beside which are its Typst files, for Typst takes them
+    from there; empty where they are to be put there for this PDF.
     """
 
     files: Mapping[str, bytes]
@@ -66,6 +67,15 @@ class Files:
     def with_files(self, files: Mapping[str, bytes]) -> "Files":
         """The same with some more files."""
         return Files({**self.files, **files}, self.fonts)
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where Typst finds fonts, those of this `machine` too if need be, and `root`, which is all there is to it."""
+
+    fonts: str
+    root: str
+    machine: bool
 
 
 def typeset(main: str, data: Mapping[str, Any], files: Files, *, tagged: bool = True) -> Drawn:
@@ -79,7 +89,7 @@ def typeset(main: str, data: Mapping[str, Any], files: Files, *, tagged: bool = 
     machine = bool(files.fonts) and not _letters_in(data) <= _letters_of_fonts(files.fonts)
     with _on_disk(files) as (fonts, root):
         while True:
-            made = _compiled(main, data, files, _fonts(fonts, machine=machine), root, tagged=tagged)
+            made = _compiled(main, data, files, Folders(fonts, root, machine), tagged=tagged)
             if isinstance(made, bytes):
                 return Drawn(made, worth_telling(missing), machine)
             if machine:
@@ -95,29 +105,24 @@ def png(main: str, data: Mapping[str, Any], files: Files, *, machine: bool) -> b
 
     `machine` is whether the machine's fonts are needed, as `Drawn` says. Raises `ThemeError`.
     """
-    with _on_disk(files) as (folder, root):
-        fonts = _fonts(folder, machine=machine)
+    with _on_disk(files) as (fonts, root):
         try:
-            made: bytes | list[bytes] = _compile(main, data, files, fonts, root, format="png", ppi=POINTS)
+            made: bytes | list[bytes] = _compile(
+                main, data, files, Folders(fonts, root, machine), format="png", ppi=POINTS
+            )
         except _typst().TypstError as error:
             raise ThemeError(_message(error, main)) from error
         return made if isinstance(made, bytes) else made[0]
 
 
 def _compiled(
-    main: str,
-    data: Mapping[str, Any],
-    files: Files,
-    fonts: "typst.Fonts",
-    root: str,
-    *,
-    tagged: bool,
+    main: str, data: Mapping[str, Any], files: Files, folders: Folders, *, tagged: bool
 ) -> bytes | frozenset[str]:
     """The PDF, or the characters that the fonts lack."""
     # either standard tells of characters that no font has
     how = {"format": "pdf", "pdf_standards": ["ua-1" if tagged else "a-2u"], "pdf_tags": tagged, "timestamp": 0}
     try:
-        made: bytes = _compile(main, data, files, fonts, root, **how)
+        made: bytes = _compile(main, data, files, folders, **how)
     except _typst().TypstError as error:
         lacked = lacking(error.diagnostic)
         if not lacked:
@@ -126,16 +131,22 @@ def _compiled(
     return made
 
 
-def _compile(main: str, data: Mapping[str, Any], files: Files, fonts: "typst.Fonts", root: str, **how: Any) -> Any:
+def _compile(main: str, data: Mapping[str, Any], files: Files, folders: Folders, **how: Any) -> Any:
     """What Typst makes of a file and its data; `how` is in which form."""
-    said = NOT_DRAWN.sub(r"\1", json.dumps(_with_fonts(data, fonts), ensure_ascii=False))
-    sources = {name: content for name, content in files.files.items() if name.endswith(SOURCE)}
-    sources |= {"main.typ": files.files[main], DATA: said.encode()}
-    packages = f"{root}/{PACKAGES}"
+    known = _fonts(folders.fonts, machine=folders.machine)
+    said = NOT_DRAWN.sub(r"\1", json.dumps(_with_fonts(data, known), ensure_ascii=False))
+    # the other files are on disk: those that are handed over are all parsed, also the ones that nothing imports
+    sources = {"main.typ": files.files[main], DATA: said.encode()}
     with no_network():
-        return _typst().compile(
-            sources, root=root, font_paths=fonts, package_path=packages, package_cache_path=packages, **how
-        )
+        return _compiler(folders, get_ident()).compile(sources, **how)
+
+
+@lru_cache(maxsize=4)
+def _compiler(folders: Folders, _thread: int) -> Any:
+    """A compiler, which remembers what it has read; one thread may use it at a time."""
+    packages = f"{folders.root}/{PACKAGES}"
+    fonts = _fonts(folders.fonts, machine=folders.machine)
+    return _typst().Compiler(root=folders.root, font_paths=fonts, package_path=packages, package_cache_path=packages)
 
 
 def _message(error: "typst.TypstError", main: str) -> str:
@@ -169,30 +180,23 @@ def _typst() -> Any:
 
 @contextmanager
 def _on_disk(files: Files) -> Iterator[tuple[str, str]]:
-    """Two folders: that of the fonts, and one with the files that are no text, such as pictures."""
-    others = {name: content for name, content in files.files.items() if not name.startswith(FONTS)}
-    others = {name: content for name, content in others.items() if not name.endswith(SOURCE)}
-    if files.fonts and not others:
+    """Two folders: that of the fonts, and the one that Typst takes for all there is."""
+    if files.fonts and all(name.startswith(FONTS) or name.endswith(SOURCE) for name in files.files):
         yield files.fonts, str(Path(files.fonts).parent / ROOT)
         return
     with TemporaryDirectory(prefix="mentorsite-") as folder:
-        root = Path(folder) / ROOT
-        root.mkdir()
-        for name, content in others.items():
-            _write(root / name, content)
-        if files.fonts:
-            yield files.fonts, str(root)
-            return
-        put_fonts(files.files, Path(folder))
-        yield str(Path(folder) / FONTS), str(root)
+        put_files(files.files, Path(folder), fonts=not files.fonts)
+        yield files.fonts or str(Path(folder) / FONTS), str(Path(folder) / ROOT)
 
 
-def put_fonts(files: Mapping[str, bytes], folder: Path) -> None:
-    """Writes a theme's fonts into a folder, below `fonts/`; beside it is an empty one, which Typst looks into."""
+def put_files(files: Mapping[str, bytes], folder: Path, *, fonts: bool = True) -> None:
+    """Writes a theme's fonts into a folder, below `fonts/`, and its other files beside it, where Typst finds them."""
     (folder / FONTS).mkdir(exist_ok=True)
     (folder / ROOT).mkdir(exist_ok=True)
     for name, content in files.items():
-        if name.startswith(FONTS):
+        if not name.startswith(FONTS):
+            _write(folder / ROOT / name, content)
+        elif fonts:
             _write(folder / name, content)
 
 
