@@ -1,4 +1,4 @@
-"""Every page of every kind, in each theme and of each starter, is valid HTML by the checker of the W3C."""
+"""Every page of each starter, and every kind of page in each theme, is valid HTML by the checker of the W3C."""
 
 import os
 import re
@@ -86,9 +86,9 @@ def kind(output: Output) -> str:
 
 
 def in_themes(folder: str) -> Iterator[tuple[str, Build, Path]]:
-    """A handbook of this repository in each theme."""
+    """A handbook of this repository in the default theme; one of them, which has every kind of page, in each theme."""
     tree = starter_in_english(folder)
-    for theme in THEMES:
+    for theme in THEMES if folder == "." else THEMES[:1]:
         chosen, times = re.subn(rb"(theme:\s*(\{|\n *)name: )\w+", rb"\1" + theme.encode(), tree.texts["site.yml"])
         assert times == 1
         build = prepare(replace(tree, texts={**tree.texts, "site.yml": chosen}), without=UNSEARCHED)
@@ -98,7 +98,7 @@ def in_themes(folder: str) -> Iterator[tuple[str, Build, Path]]:
 
 @pytest.fixture(scope="module")
 def starters() -> list[tuple[str, Build, Path]]:
-    """Each handbook of this repository in each theme."""
+    """Each handbook of this repository, with the themes that it is looked at in."""
     return [each for folder in HANDBOOKS for each in in_themes(folder)]
 
 
