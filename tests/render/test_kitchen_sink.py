@@ -6,7 +6,7 @@ The site stands in tests/data/kitchen-sink. On a phone it is looked at 320 pixel
 import gzip
 import re
 import time
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -88,21 +88,27 @@ SHIFTS = """() => new Promise((done) => {
 
 
 @pytest.fixture(scope="module")
-def view(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Page, str, dict[str, Any]]]:
-    """A page of the browser in one size, the theme to look at in it, and what for."""
-    theme, size, looks = VIEWS[request.param]
-    context = browser.new_context(viewport=size)
-    yield context.new_page(), theme, looks
-    context.close()
+def page_in(browser: Browser) -> Iterator[Callable[[str], Page]]:
+    """A page of the browser in the size of a view: one for all that is looked at in it."""
+    pages: dict[str, Page] = {}
+
+    def opened(view: str) -> Page:
+        if view not in pages:
+            pages[view] = browser.new_context(viewport=VIEWS[view][1]).new_page()
+        return pages[view]
+
+    yield opened
+    for page in pages.values():
+        page.context.close()
 
 
 @pytest.mark.parametrize(
     ("view", "kind"),
     [(view, kind) for view in VIEWS for kind in KINDS if kind in LOOKED_AT[view]],
-    indirect=["view"],
 )
-def test_axe_finds_nothing_in_any_look(view: tuple[Page, str, dict[str, Any]], kitchen: str, kind: str) -> None:
-    shown, theme, looks = view
+def test_axe_finds_nothing_in_any_look(page_in: Callable[[str], Page], kitchen: str, view: str, kind: str) -> None:
+    theme, _, looks = VIEWS[view]
+    shown = page_in(view)
     shown.goto(f"{kitchen}/{theme}/b/{KINDS[kind]}")
     for name, options in looks.items():
         shown.evaluate("(name) => { document.documentElement.dataset.look = name }", name)
