@@ -1,6 +1,7 @@
 """`mentorsite pack`, as coordinators type it."""
 
 import re
+import shutil
 import sys
 from io import StringIO
 from pathlib import Path
@@ -100,6 +101,30 @@ def test_wrong_rows_are_left_out_and_each_folder_is_zipped(handbook: Path) -> No
     status, _ = said(handbook, "--skip-invalid", "-o", handbook.parent / "out")
     assert status == 0
     assert is_zipfile(files[0])
+
+
+def test_who_is_gone_from_the_sheet_is_told_from_whose_row_was_left_out(handbook: Path, tmp_path: Path) -> None:
+    def packed(rows: str, *more: str) -> str:
+        sheet = tmp_path / "pairs.csv"
+        sheet.write_text(f"mentor_name,mentee_name,mentee_email,match\n{rows}", encoding="utf-8")
+        done = run(
+            "pack", "test", "-C", handbook, "--pairs", sheet, "--cohort", "spring", "-o", tmp_path / "out", *more
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def register() -> list[str]:
+        return (tmp_path / "out/certificate-codes.csv").read_text(encoding="utf-8-sig").splitlines()
+
+    packed("Ana,Bo,bo@x.org,2027-03-20\nKim,Di,di@x.org,2027-03-20\n", "--zip")
+    left_out = packed("Ana,Bo,bo@x.org,2027-03-20\nKim,Di,di@@x,2027-03-20\n", "--skip-invalid")
+    assert "Of rows that were left out, or of pairs that are gone: Kim-Di, Kim-Di.zip." in left_out
+    assert "Delete" not in left_out
+    assert register()[2].endswith("not known: rows were left out")
+    shutil.rmtree(tmp_path / "out/Kim-Di")
+    gone = packed("Ana,Bo,bo@x.org,2027-03-20\n")
+    assert "The spreadsheet no longer has the pairs of Kim-Di.zip. Delete these if nobody needs them." in gone
+    assert register()[2].endswith(",no")
 
 
 def test_an_address_where_no_scheduler_is_stops_before_anything_is_written(handbook: Path) -> None:

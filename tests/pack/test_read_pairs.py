@@ -168,6 +168,8 @@ CELLS = [
     ("place", "By video", "online"), ("place", "OFFICE", "office"), ("days", "Monday; tue", "mon\ntue"),
     ("hours", "2,5", "2.5"), ("first", "1.2.2027", "2027-02-01"), ("first", "2027/2/1", "2027-02-01"),
     ("first", "25/12/2027", "2027-12-25"), ("first", "12/25/2027", "2027-12-25"), ("first", "3/3/2027", "2027-03-03"),
+    ("first", "28-Jan-27", "2027-01-28"), ("first", "1 February 2027", "2027-02-01"),
+    ("first", "2027-01-28 00:00", "2027-01-28"),
     ("hour", "9:05", "09:05"), ("agreed", "Yes", "yes"), ("agreed", "no", ""), ("note", " two  words ", "two words"),
 ]  # fmt: skip
 
@@ -209,6 +211,18 @@ def test_a_wrong_cell_is_told_with_its_place_and_what_to_write(head: str, typed:
     letter = "ABCDE"[heads.index(head)]
     assert str(problem).startswith(f"row 3, column {letter} ({head}): {message}")
     assert [pair.row for pair in found.good] == [2]
+
+
+def test_an_address_of_two_people_in_two_rows_is_asked_about_and_stops_nothing() -> None:
+    heads = ["mentor_name", "mentor_email", "mentee_name", "mentee_email", "match"]
+    found = read_rows(
+        heads,
+        ["Ana", "ana@x.org", "Bo Kay", "bo@x.org", "2027-02-01"],
+        ["Kim", "kim@x.org", "Gus Ho", "BO@x.org", "2027-02-01"],
+        ["ANA", "ana@x.org", "Lou", "lou@x.org", "2027-02-01"],
+    )
+    assert found.slips == ("`BO@x.org` is Bo Kay's in row 2, and Gus Ho's in row 3",)
+    assert len(found.good) == 3
 
 
 @pytest.mark.parametrize(("start", "end", "match", "message"), [

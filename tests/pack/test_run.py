@@ -17,7 +17,7 @@ from mentorsite.build.prepare import Build
 from mentorsite.pack.certificates import code_of
 from mentorsite.pack.folder import NOTES, PackFolder
 from mentorsite.pack.folder_names import name_in_pair
-from mentorsite.pack.kit import Asked, wanted
+from mentorsite.pack.kit import Asked, day_of_match, wanted
 from mentorsite.pack.made_pairs import MadePairs
 from mentorsite.pack.overview import heads_of, mail_merge, overview
 from mentorsite.pack.pair import Pair
@@ -49,6 +49,12 @@ FILES = {
     ),
     "content/checklists/start.yml": "title: Start\nitems:\n  - {text: Say hello, due: match + 7 days}\n",
 }
+MESSAGES = {
+    "content/messages/halfway.yml": (
+        "title: Halfway\nto: mentee\nwhen: cohort end - 75 days\nsubject: Halfway\n"
+        "text: 'You and {{ partner.name }}: write to {{ partner.email }}.'\n"
+    ),
+}
 SHEET = (
     "mentor_name,mentor_2_name,mentee_name,mentee_email,match,place\n"
     "Ana Pérez,,Bo Lee,bo@example.org,2027-03-20,=Library\n"
@@ -65,15 +71,15 @@ def handbook() -> Build:
     return build
 
 
-def pairs_of(build: Build, sheet: str = SHEET) -> tuple[Pair, ...]:
-    found = read_pairs(table("pairs.csv", sheet.encode()), wanted(build, ASKED), match=None, language="en")
+def pairs_of(build: Build, sheet: str = SHEET, match: date | None = None) -> tuple[Pair, ...]:
+    found = read_pairs(table("pairs.csv", sheet.encode()), wanted(build, ASKED), match=match, language="en")
     assert not found.problems, found.problems
     return found.good
 
 
-def run(build: Build, target: Path, sheet: str = SHEET) -> list[MadePair]:
+def run(build: Build, target: Path, sheet: str = SHEET, match: date | None = None) -> list[MadePair]:
     options = PackOptions(Cache(), 1, date(2027, 1, 1))
-    return list(pack(build, ASKED, wanted(build, ASKED), pairs_of(build, sheet), target, options))
+    return list(pack(build, ASKED, wanted(build, ASKED), pairs_of(build, sheet, match), target, options))
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -151,6 +157,31 @@ def test_a_pair_that_is_matched_after_the_others_gets_nothing_that_was_over_by_t
     assert "Kick-off" not in late
     assert late["Circle"].isoformat() == "2027-04-05T17:00:00+01:00"
     assert late["Sign: Promise"] == date(2027, 4, 15)
+
+
+def test_without_a_match_of_the_program_the_date_that_is_called_so_tells_who_came_late(tmp_path: Path) -> None:
+    program = FILES["content/programs/test.yml"].replace(
+        "dates: {kickoff", "dates: {matching: {label: Matches, date: 2027-02-15}, kickoff"
+    )
+    build = prepared({**FILES, **MESSAGES, "content/programs/test.yml": program})
+    assert day_of_match(build.site, ASKED) == date(2027, 2, 15)
+    run(build, tmp_path, "mentor_name,mentee_name,match\nAna,Bo,\nCai,Di,2027-04-25\n", match=date(2027, 2, 15))
+    assert "Kick-off" in {name for name, _, _ in events(tmp_path / "Ana-Bo/mentee-Bo.ics")}
+    assert "Kick-off" not in {name for name, _, _ in events(tmp_path / "Cai-Di/mentee-Di.ics")}
+    assert names_of_mails(tmp_path / "Ana-Bo") == {"2027-04-16-halfway-Bo.eml"}
+    assert names_of_mails(tmp_path / "Cai-Di") == set()  # they are not halfway
+
+
+def test_a_mail_says_that_an_address_is_missing_and_joins_names_as_the_language_does(tmp_path: Path) -> None:
+    build = prepared({**FILES, **MESSAGES})
+    head = "mentor_name,mentor_email,mentor_2_name,mentor_2_email,mentee_name,match\n"
+    run(build, tmp_path, f"{head}Ana,,Kim,kim@x.org,Bo,2027-03-20\n")
+    (mail,) = (tmp_path / "Ana-Kim-Bo").glob("*/messages/*.txt")
+    assert "You and Ana and Kim: write to [email address] and kim@x.org." in mail.read_text(encoding="utf-8")
+
+
+def names_of_mails(folder: Path) -> set[str]:
+    return {path.name for path in folder.glob("*/messages/*.eml")}
 
 
 def test_a_second_run_makes_nothing_and_one_that_was_stopped_is_finished(

@@ -107,4 +107,4 @@ def test_every_calendar_keeps_its_hours_when_the_clocks_change(folders: list[Pat
 def test_both_mentors_are_named_to_the_mentee(folders: list[Path]) -> None:
     (introduction,) = folders[0].glob(f"coordinator-only/messages/*-introduction-{people(0)[-1].replace(' ', '-')}.txt")
     text = introduction.read_text(encoding="utf-8")
-    assert ", ".join(people(0)[:2]) in text
+    assert " and ".join(people(0)[:2]) in text

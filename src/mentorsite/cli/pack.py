@@ -97,11 +97,12 @@ def pack(
         without = sum(not each.email for pair in read.good for each in pair.people)
         if without:
             print(f"People without an email address: {without:,}. They get their files, and mails without a recipient.")
+            print("Mails to their partners that say the address say in brackets that it is missing.")
         return
     folder = target or project / "packs" / "-".join(filter(None, (asked.program, asked.cohort)))
     try:
         with ended_by_ctrl_c(FINISHED):
-            _pack(project, made, asked, wanted, read, _How(folder, jobs, scheduler, zipped))
+            _pack(project, made, asked, wanted, read, _How(folder, jobs, scheduler, zipped, not read.of_rows))
     except OSError as error:
         place = error.filename2 or error.filename or folder
         raise FatalError(f"{visible(str(place))}: {error.strerror}. {FINISHED}") from error
@@ -176,6 +177,10 @@ def _advise(made: "Build", read: "Pairs") -> None:
         print("Columns that fill in forms, for the pair to read:")
         for each in read.fills:
             print(f"  {visible(each)}")
+    if read.slips:
+        print("Are these right? Each gets the other's mails:")
+        for each in read.slips:
+            print(f"  {visible(each)}")
     made_up = [each for each in made.problems if each.code == "made-up"]
     if made_up:
         print("The handbook still says what is made up, and so may agreements, mails and calendars:")
@@ -208,6 +213,8 @@ class _How:
     jobs: int | None
     scheduler: str
     zipped: bool
+    is_whole: bool
+    """Whether no row was left out."""
 
 
 def _pack(project: Path, made: "Build", asked: "Asked", wanted: "Wanted", read: "Pairs", how: _How) -> None:
@@ -229,7 +236,7 @@ def _pack(project: Path, made: "Build", asked: "Asked", wanted: "Wanted", read: 
             options = PackOptions(cache, how.jobs, day_of_run(), step, project, spread=spread)
             for each in run(made, asked, wanted, read.good, how.target, options):
                 done.add(each)
-        _finish(done, folder, zipped=how.zipped)
+        _finish(done, folder, how)
     if not made.site.settings.url:
         print("Mails and tables have no links to forms, for site.yml says no `url`. Write it, and run this again.")
 
@@ -247,7 +254,7 @@ def _workers(scheduler: str) -> "Iterator[Spread | None]":
         yield cluster
 
 
-def _finish(done: "MadePairs", folder: "PackFolder", *, zipped: bool) -> None:
+def _finish(done: "MadePairs", folder: "PackFolder", how: _How) -> None:
     """Writes the tables and ZIP files, and says what was made."""
     from mentorsite.pack.codes import REGISTER, write_register
     from mentorsite.pack.overview import MAIL_MERGE, OVERVIEW, heads_of, mail_merge, overview
@@ -255,22 +262,32 @@ def _finish(done: "MadePairs", folder: "PackFolder", *, zipped: bool) -> None:
     from mentorsite.render.forms.downloads import install_fonts
 
     heads = heads_of(done)
-    write_register(folder, done)
+    write_register(folder, done, is_whole=how.is_whole)
     folder.write_parts(OVERVIEW, overview(done, heads))
     folder.write_parts(MAIL_MERGE, mail_merge(done, heads))
     folders = sorted(done.folders)
-    zip_folders(folder, folders if zipped else zipped_before(folder, folders))
+    zip_folders(folder, folders if how.zipped else zipped_before(folder, folders))
     print(f"{_pairs(len(done))} in {folder.target} ({done.new:,} made, {len(done) - done.new:,} were there).")
     for name, kept in done.kept:
         print(f"{name} had changes of yours, which are kept in {kept}.")
     if done.missing:
         shown = " ".join(sorted(done.missing))
         print(f"PDFs show a sign in place of {visible(shown)}. {install_fonts(shown.replace(' ', ''))}")
-    left = folder.others(done.folders)
-    if left:
-        print(
-            f"The spreadsheet no longer has the pairs of {', '.join(left)}. Delete these folders if nobody needs them."
-        )
+    _tell_of_others(folder, done.folders, is_whole=how.is_whole)
     print(f"{OVERVIEW} lists what was made and what is missing, {MAIL_MERGE} has a row for each person.")
     if heads.codes:
         print(f"{REGISTER} lists the codes of all certificates, also of earlier runs. Keep it.")
+
+
+def _tell_of_others(folder: "PackFolder", folders: set[str], *, is_whole: bool) -> None:
+    """Says what is there of pairs that were not read: folders, and ZIP files also where the folder is gone."""
+    from mentorsite.pack.zipped import zip_name, zipped_before
+
+    left = folder.others(folders)
+    names = [*left, *map(zip_name, zipped_before(folder, folder.known_besides(folders)))]
+    if not names:
+        return
+    if is_whole:
+        print(f"The spreadsheet no longer has the pairs of {', '.join(names)}. Delete these if nobody needs them.")
+    else:
+        print(f"Of rows that were left out, or of pairs that are gone: {', '.join(names)}. They are as they were.")

@@ -13,6 +13,7 @@ from mentorsite.pack.run import MadePair
 REGISTER = "certificate-codes.csv"
 KEPT = "codes"
 """The file, beside the notes, that the register is written from: whoever sorts or saves the table changes nothing."""
+LEFT_OUT = "not known: rows were left out"
 HEADS = ("code", "certificate", "name", "role", "with", "match", "folder", "still in the spreadsheet")
 
 
@@ -29,8 +30,11 @@ class GivenCode:
     folder: str
 
 
-def write_register(folder: PackFolder, made: Iterable[MadePair]) -> None:
-    """Writes the codes of these pairs, then those of earlier runs; nothing where there is none."""
+def write_register(folder: PackFolder, made: Iterable[MadePair], *, is_whole: bool = True) -> None:
+    """Writes the codes of these pairs, then those of earlier runs; nothing where there is none.
+
+    Unless `is_whole`, rows of the spreadsheet were left out: whether it has the others is not known.
+    """
     now = {each.code for each in _codes_of(made)}
     kept = folder.notes / KEPT
     if not now and not kept.exists():
@@ -38,7 +42,8 @@ def write_register(folder: PackFolder, made: Iterable[MadePair]) -> None:
     before = _earlier(kept) if kept.exists() else _of_an_older_pack(folder.target / MAIL_MERGE)
     left = (each for each in before if each.code not in now)
     folder.write_parts(f"{NOTES}/{KEPT}", _lines(_codes_of(made), left))
-    rows = ([*astuple(each), "yes" if each.code in now else "no"] for each in _earlier(kept))
+    others = "no" if is_whole else LEFT_OUT
+    rows = ([*astuple(each), "yes" if each.code in now else others] for each in _earlier(kept))
     folder.write_parts(REGISTER, csv_lines(HEADS, rows))
 
 

@@ -113,8 +113,12 @@ class PackFolder:
 
     def others(self, folders: set[str]) -> list[str]:
         """The folders of pairs that an earlier run made and that are not among these."""
+        return [name for name in self.known_besides(folders) if (self.target / name).is_dir()]
+
+    def known_besides(self, folders: set[str]) -> list[str]:
+        """The names of pairs' folders that an earlier run made, besides these; someone may have deleted them since."""
         known = (path.name.removesuffix(".json") for path in self.notes.glob("*.json"))
-        return sorted(name for name in known if name not in folders and (self.target / name).is_dir())
+        return sorted(name for name in known if name not in folders)
 
     def _make_way(self, folder: str, gone: Path) -> str:
         place = self.target / folder

@@ -23,9 +23,9 @@ from mentorsite.render.forms.jobs import Job
 from mentorsite.render.forms.sheet import Input, inputs
 from mentorsite.render.pages.form_sheet import form_sheet
 from mentorsite.render.site_context import SiteContext
+from mentorsite.structure.cohort_days import announced_match
 from mentorsite.structure.current_cohort import no_cohort
 from mentorsite.structure.guardians import guardian_of, needs_guardian
-from mentorsite.structure.moments import due_day
 from mentorsite.structure.of_pair import site_of_pair
 
 FOLDERS = ("agreements", "checklists", "worksheets")
@@ -212,6 +212,12 @@ def _place(path: str) -> str:
 def day_of_match(site: Site, asked: Asked) -> date | None:
     """The day on which the program announces matches in a cohort, for pairs that say none."""
     program = site.program(asked.program)
-    if program is None or program.match is None or asked.cohort is None:
+    if program is None or asked.cohort is None:
         return None
-    return due_day(program.match, program, program.cohorts[asked.cohort])
+    return announced_match(program, program.cohorts[asked.cohort])
+
+
+def late_match(site: Site, asked: Asked, match: date) -> date | None:
+    """The day of a match that came after the others were announced: what was over by then is not the pair's."""
+    announced = day_of_match(site, asked)
+    return match if announced and match > announced else None

@@ -4,9 +4,11 @@ from base64 import encodebytes
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
+from email.policy import SMTP
+from email.utils import formataddr
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -23,13 +25,12 @@ from mentorsite.render.messages import written
 from mentorsite.render.text.letter_html import letter_html
 from mentorsite.structure.moments import due_day
 from mentorsite.structure.variables import Scope
-from mentorsite.theme.dates_and_numbers import day
+from mentorsite.theme.dates_and_numbers import day, listed
 from mentorsite.theme.values import Words
 
 MESSAGES = f"{FOR_COORDINATOR}/messages"
 """Where mails stand in a pair's folder."""
 MULTIPART = b'Content-Type: multipart/%b; boundary="%b"\r\n'
-END_OF_HEAD = b"\r\n"
 KEPT_PARTS = 64
 """As many attachments are held as they stand in mails: the same ones go to many."""
 KINDS = {".pdf": ("application", "pdf"), ".ics": ("text", "calendar")}
@@ -62,18 +63,21 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """What pairs that are alike are sent; `labels` are what roles are called."""
+    """What pairs that are alike are sent; `labels` are what roles are called, `no_email` stands for an address that
+    nobody knows.
+    """
 
     letters: tuple[Letter, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    no_email: str = ""
 
 
-def letters(messages: Iterable[Message], about: About) -> tuple[Letter, ...]:
-    """The messages that have a day, in order of days."""
+def letters(messages: Iterable[Message], about: About, late: date | None = None) -> tuple[Letter, ...]:
+    """The messages that have a day, in order of days. Pairs who were matched `late` get none of those before."""
     made = []
     for message in messages:
         on = due_day(message.file.when, about.program, about.cohort) if message.file.when else None
-        if on:
+        if on and not (late and on < late):
             made.append(_letter(message, on, about))
     return tuple(sorted(made, key=lambda letter: (letter.day, letter.id)))
 
@@ -105,7 +109,7 @@ def mails(
         for person in pair.people:
             if person.role not in letter.to:
                 continue
-            known = dict(known_of(pair, person, sent.labels))
+            known = dict(known_of(pair, person, sent.labels, sent.no_email))
             said = _said(letter, known, links, pair.language)
             along = [f"{form}.pdf" for form in letter.attach]
             along += [certificate_name(each, person, pair) for each in letter.attach]
@@ -123,35 +127,52 @@ def _said(letter: Letter, known: Mapping[str, str], links: Mapping[str, str], la
     return MailText(subject, put_in_text(letter.body, known, links), html)
 
 
-def known_of(pair: Pair, person: Participant, labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What stands for each mark; of several partners all, with commas between them. `labels` are those of roles."""
+def known_of(
+    pair: Pair, person: Participant, labels: Mapping[str, str], no_email: str = ""
+) -> Iterator[tuple[str, str]]:
+    """What stands for each mark; of several partners all. `labels` are those of roles."""
+
+    def all_of(texts: Iterable[str]) -> str:
+        return listed([*dict.fromkeys(texts)], pair.language)
+
     others = [each for each in pair.people if each is not person]
     for who, group in (("recipient", [person]), ("partner", others)):
-        yield f"{who}.name", ", ".join(each.name for each in group)
-        yield f"{who}.email", ", ".join(each.email for each in group if each.email)
-        yield f"{who}.role", ", ".join(dict.fromkeys(labels[each.role] for each in group))
+        yield f"{who}.name", all_of(each.name for each in group)
+        yield f"{who}.email", all_of(each.email or no_email for each in group)
+        yield f"{who}.role", all_of(labels[each.role] for each in group)
     yield "pair.match", day(pair.match, pair.language)
     for role in labels:
         group = [each for each in pair.people if each.role == role]
-        yield f"pair.{role}.name", ", ".join(each.name for each in group)
-        yield f"pair.{role}.email", ", ".join(each.email for each in group if each.email)
+        yield f"pair.{role}.name", all_of(each.name for each in group)
+        yield f"pair.{role}.email", all_of(each.email or no_email for each in group)
 
 
 def mail(person: Participant, said: MailText, attached: Mapping[str, bytes]) -> bytes:
     """A mail that opens as a draft: it has no sender yet. The same mail is the same bytes."""
-    policy = SMTP if person.email.isascii() else SMTPUTF8
-    head = EmailMessage(policy)
-    head["Subject"] = said.subject
+    head = [_header("Subject", Header(said.subject, header_name="Subject").encode(linesep="\r\n"))]
     if person.email:
-        username, _, domain = person.email.rpartition("@")
-        head["To"] = Address(person.name, username, domain)
-    head["X-Unsent"] = "1"  # Outlook opens it to be sent
-    head["MIME-Version"] = "1.0"
+        head.append(_header("To", _to(person)))
+    head.append(b"X-Unsent: 1\r\n")  # Outlook opens it to be sent
+    head.append(b"MIME-Version: 1.0\r\n")
     boundary = sha256(f"{said.subject}{said.text}".encode()).hexdigest()[:32].encode()
     words = _together(b"alternative", b"a" + boundary, [_words(said.text, "plain"), _words(said.html, "html")])
     if attached:
         words = _together(b"mixed", boundary, [words, *(_part(name, data) for name, data in attached.items())])
-    return head.as_bytes().removesuffix(END_OF_HEAD) + words
+    return b"".join(head) + words
+
+
+def _header(name: str, value: str) -> bytes:
+    return f"{name}: {value}\r\n".encode()
+
+
+def _to(person: Participant) -> str:
+    """Whom a mail goes to. `EmailMessage` would lose spaces within long names of other scripts."""
+    if not person.email.isascii():
+        return str(Address(person.name, *person.email.rsplit("@", 1)))
+    if person.name.isascii():
+        return formataddr((person.name, person.email))
+    name = Header(person.name, "utf-8", header_name="To").encode(linesep="\r\n")
+    return f"{name} <{person.email}>"
 
 
 def _together(kind: bytes, boundary: bytes, parts: Iterable[bytes]) -> bytes:

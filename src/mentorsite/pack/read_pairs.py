@@ -9,7 +9,7 @@ from mentorsite.pack.columns import Column, Wanted
 from mentorsite.pack.folder_names import folder_names
 from mentorsite.pack.heads import columns_of, fills, heads_below
 from mentorsite.pack.pair import Pair, Participant, RowProblem
-from mentorsite.pack.same_people import both_roles, in_too_many, same_twice
+from mentorsite.pack.same_people import both_roles, in_too_many, one_address, same_twice
 from mentorsite.pack.spreadsheet_cells import Spot, Table
 from mentorsite.pack.values import WrongCellError, answer, day, email, shown
 
@@ -24,13 +24,14 @@ ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
 class Pairs:
     """The pairs whose rows have no fault, and what is wrong: `general` is what concerns the spreadsheet as a whole.
 
-    `fills` says of each column which fields of forms it fills in.
+    `fills` says of each column which fields of forms it fills in, `slips` what may be one.
     """
 
     good: tuple[Pair, ...]
     general: tuple[RowProblem, ...]
     of_rows: tuple[RowProblem, ...]
     fills: tuple[str, ...] = ()
+    slips: tuple[str, ...] = ()
 
     @property
     def problems(self) -> tuple[RowProblem, ...]:
@@ -66,7 +67,8 @@ def read_pairs(table: Table, wanted: Wanted, *, match: date | None, language: st
     single = [pair for pair in pairs if pair.row not in faulty]
     folders = folder_names(single)
     named = tuple(replace(pair, folder=folder) for pair, folder in zip(single, folders, strict=True))
-    return Pairs(named, tuple(general), (*faults, *twice), tuple(fills(table, columns, wanted)))
+    filled, slips = tuple(fills(table, columns, wanted)), tuple(one_address(named, wanted))
+    return Pairs(named, tuple(general), (*faults, *twice), filled, slips)
 
 
 class _Row:

@@ -1,6 +1,6 @@
 """Rows of pairs in which the same people are named once too often."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from mentorsite.pack.columns import Column, Wanted
 from mentorsite.pack.pair import Pair, Participant, RowProblem
@@ -32,6 +32,21 @@ def both_roles(
                     Spot(pair.row, at), shown(heads.get(at, "")), message, "write each one's own, or name someone else"
                 )
                 break
+
+
+def one_address(pairs: Sequence[Pair], wanted: Wanted) -> Iterator[str]:
+    """What may be a slip, as when a cell was dragged down: an address under several names. Who signs for a child may
+    have the child's."""
+    shared = {role.id for role in wanted.roles if role.shares_address}
+    first: dict[str, tuple[Participant, int]] = {}
+    for pair in pairs:
+        for each in pair.people:
+            if not each.email or each.role in shared:
+                continue
+            known, row = first.setdefault(each.email.casefold(), (each, pair.row))
+            if known.name.casefold() != each.name.casefold():
+                one, other = (f"{shown(who.name)}'s" for who in (known, each))
+                yield f"`{shown(each.email)}` is {one} in row {row}, and {other} in row {pair.row}"
 
 
 def same_twice(pairs: list[Pair]) -> Iterator[RowProblem]:

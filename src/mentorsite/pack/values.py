@@ -12,6 +12,10 @@ from mentorsite.render.forms.sheet import Input
 
 YES, NO = ("yes", "y", "true", "x", "1", "☒"), ("no", "n", "false", "0", "☐")
 SLASHES = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
+NAMED = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ -](\d{4}|\d\d)")
+"""A day as Excel shows it in English: 1-Feb-27, 1 February 2027."""
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MIDNIGHT = re.compile(r"[ T]0?0:00(:00)?$")
 SERIAL = re.compile(r"[3-7]\d{4}")
 """A day as Excel counts it, from 1982 to 2119."""
 MOST_SHOWN = 60
@@ -32,7 +36,8 @@ def day(text: str) -> date:
     """
     if SERIAL.fullmatch(text):
         raise WrongCellError(f"`{text}` is how Excel counts days", "format the column as a date, or write 2027-02-01")
-    typed = re.sub(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$", r"\1-\2-\3", text)
+    typed = _with_number_of_month(MIDNIGHT.sub("", text))
+    typed = re.sub(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$", r"\1-\2-\3", typed)
     typed = re.sub(r"^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$", r"\3-\2-\1", typed)
     slashes = SLASHES.fullmatch(typed)
     if slashes:
@@ -48,6 +53,14 @@ def day(text: str) -> date:
     except PydanticCustomError as error:
         hint = "write the day as 2027-02-01"
         raise WrongCellError(f"`{shown(text)}` is not a day", hint) from error
+
+
+def _with_number_of_month(text: str) -> str:
+    named = NAMED.fullmatch(text)
+    if named is None or named[2][:3].lower() not in MONTHS:
+        return text
+    year = named[3] if len(named[3]) == len("2027") else f"20{named[3]}"
+    return f"{year}-{MONTHS.index(named[2][:3].lower()) + 1}-{named[1]}"
 
 
 def email(text: str) -> str:

@@ -11,7 +11,7 @@ from mentorsite.model.placed_text import Reference
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry
 from mentorsite.structure.day_arithmetic import moved
-from mentorsite.structure.moments import beginning, day_of
+from mentorsite.structure.moments import beginning, day_of, due_day
 from mentorsite.structure.recurrence import Series, most_days, series
 from mentorsite.structure.timetable_entry import TimetableEntry, ids_of
 
@@ -57,6 +57,19 @@ def dated(key: str, event: DatedEvent, cohort: Cohort) -> TimetableEntry:
         roles=ids_of(event.audience),
         note=event.note,
     )
+
+
+def announced_match(program: Program, cohort: Cohort) -> date | None:
+    """The day on which people hear of their match, if that is known: what counts from it stands there in lists."""
+    if program.match:
+        return due_day(program.match, program, cohort)
+    dates = [each.end or each.date for id, each in cohort.dates.items() if id.startswith("match")]
+    named = [each for each in phases(program, cohort) if each.id.startswith("phase-match")]
+    for days in (dates, [each.last or each.first for each in named]):
+        known = [day for day in days if day]
+        if known:
+            return max(known)
+    return None
 
 
 def check_ins(program: Program, cohort: Cohort, forms: list[FormEntry]) -> Iterator[TimetableEntry]:

@@ -13,12 +13,12 @@ from mentorsite.model.cohort import Cohort
 from mentorsite.model.moment import Moment, Unit
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry, ProgramEntry, Site
-from mentorsite.structure.cohort_days import check_ins, dated, phases
+from mentorsite.structure.cohort_days import announced_match, check_ins, dated, phases
 from mentorsite.structure.current_cohort import no_cohort
 from mentorsite.structure.due_days import form_days
 from mentorsite.structure.links import Inside, destination
 from mentorsite.structure.messages import message_days
-from mentorsite.structure.moments import after_match, due_day, led
+from mentorsite.structure.moments import after_match, led
 from mentorsite.structure.timetable_entry import TimetableEntry
 
 FOLDERS = ("agreements", "checklists", "worksheets")
@@ -43,7 +43,7 @@ def timetable(site: Site, entry: ProgramEntry, cohort: Cohort) -> tuple[Timetabl
         *(due for form in forms for due in form_days(form, program, cohort)),
         *message_days(site, entry, program, cohort),
     ]
-    announced = _announced(entries, program, cohort)
+    announced = announced_match(program, cohort) or date.max
     return tuple(sorted(_once(site, entries), key=lambda each: _rank(each, program, announced)))
 
 
@@ -89,18 +89,6 @@ def _says(other: TimetableEntry, entry: TimetableEntry) -> bool:
 
 def _same(first: Moment | None, other: Moment | None) -> bool:
     return first is not None and other is not None and str(first) == str(other)
-
-
-def _announced(entries: list[TimetableEntry], program: Program, cohort: Cohort) -> date:
-    """The day on which people hear of their match; what counts from it stands there in lists. Without one, the last."""
-    if program.match:
-        return due_day(program.match, program, cohort) or date.max
-    for kind in ("date", "phase"):
-        days = [each.last or each.first for each in entries if each.id.startswith(f"{kind}-match")]
-        known = [day for day in days if day]
-        if known:
-            return max(known)
-    return date.max
 
 
 def forms_in_time(site: Site, entry: ProgramEntry, cohort: Cohort | None) -> dict[str, TimetableEntry | None]:
