@@ -37,6 +37,8 @@ NO_LETTERS = {"Cc", "Cs", "Zl", "Zp"}
 NO_CHARACTERS = "\ufffe\uffff"
 """What YAML can't hold, not even quoted."""
 TAKE = "  # take the first # away and write your own address"
+NO_CONTENT = {".git", ".DS_Store", "Thumbs.db", "desktop.ini"}
+"""What may stand in a folder in which nothing was begun yet."""
 SHARED = "shared"
 """The folder, beside the starters, of files that every handbook begins with: for GitHub, and for whoever opens it."""
 PLACEHOLDER = re.compile(r"\{\{ (handbook|organization|requirement|why) \}\}")
@@ -140,10 +142,15 @@ def lay_down(folder: Path, fill: Callable[[Path], None]) -> None:
             _put(made, top)
 
 
+def is_empty(folder: Path) -> bool:
+    """Whether a folder holds nothing but what git and systems keep there: a repository may have been made first."""
+    return all(each.name in NO_CONTENT for each in folder.iterdir())
+
+
 def refuse_taken(folder: Path) -> None:
     """Raises `UsageError` for a folder that holds something, or a file."""
     with _as_fatal_error(folder):
-        if os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
+        if os.path.lexists(folder) and (not folder.is_dir() or not is_empty(folder)):
             raise UsageError(f"{folder} is there already and not empty. Nothing was written. Name a new folder.")
 
 
@@ -193,17 +200,22 @@ def _fill(made: Path, chosen: Starter, names: Names, languages: tuple[str, ...])
 
 def beside(made: Path, language: str = "en") -> None:
     """Writes what stands beside `site.yml` and `content/` in every new handbook, its names in it."""
-    needed = requirement()
-    words = {**_words((made / "site.yml").read_text(encoding="utf-8")), "requirement": needed.line, "why": needed.why}
-    files = by_language(shipped("starters") / SHARED, languages_with_words())
-    paths = {name: each.get(language) or each[OWN] for name, each in files.items()}
-    texts = {name: path.read_text(encoding="utf-8") for name, path in paths.items()}
-    filled = {name: PLACEHOLDER.sub(lambda found: words[found[1]], text).encode() for name, text in texts.items()}
-    for name, data in {**filled, **needed.files, f"{FOLDER}/{TESTED}": tested()}.items():
+    for name, data in files_beside((made / "site.yml").read_text(encoding="utf-8"), language).items():
         target = made / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
     lay_schemas(made)
+
+
+def files_beside(site: str, language: str = "en") -> dict[str, bytes]:
+    """The files that stand beside a site.yml and `content/` in a new handbook, by their paths."""
+    needed = requirement()
+    words = {**_words(site), "requirement": needed.line, "why": needed.why}
+    files = by_language(shipped("starters") / SHARED, languages_with_words())
+    paths = {name: each.get(language) or each[OWN] for name, each in files.items()}
+    texts = {name: path.read_text(encoding="utf-8") for name, path in paths.items()}
+    filled = {name: PLACEHOLDER.sub(lambda found: words[found[1]], text).encode() for name, text in texts.items()}
+    return {**filled, **needed.files, f"{FOLDER}/{TESTED}": tested()}
 
 
 def _words(site: str) -> dict[str, str]:

@@ -44,6 +44,5 @@ def test_a_missing_key_is_told_at_its_own_field(tmp_path: Path, path: str, text:
     problems = validated(MODELS[kind], yaml_source.read(path, text))[1]
     opened = Desk(tmp_path).open(path, (), problems)
     assert missing in {each.path for each in fields_below(opened.form)}
-    assert [
-        (loc, each.text[: len(str(missing[-1])) + 2]) for loc, found in opened.problems.items() for each in found
-    ] == [(missing, f"`{missing[-1]}`")]
+    told = [(loc, each.text, each.hint) for loc, found in opened.problems.items() for each in found]
+    assert told == [(missing, "This has to be filled in.", "")]

@@ -475,6 +475,37 @@ def test_a_long_form_leads_to_its_parts_and_to_what_was_undone(kit: Coordinator,
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
 
 
+def test_what_is_not_added_yet_is_kept_and_asked_about_and_a_deletion_tells_what_leads_there(
+    kit: Coordinator, project: Path
+) -> None:
+    page, asked = kit.page, list[str]()
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    kit.open(PROGRAM)
+    adder = page.get_by_label("New in Cohorts", exact=True)
+    adder.fill("Autumn 2028")
+    page.locator("#f-name").press_sequentially(" and more")
+    expect(page.locator("#status")).to_have_text("Saved.")
+    page.get_by_role("button", name="Undo").click()
+    expect(adder).to_have_value("Autumn 2028")
+    page_link(page).click()
+    expect(page.locator("#status")).to_contain_text("“New in Cohorts” isn’t added yet")
+    assert asked == ["beforeunload"]
+    adder.press("Enter")
+    expect(page.get_by_label("New in Cohorts", exact=True)).to_have_value("")
+    expect(page.get_by_text("Autumn 2028").first).to_be_visible()
+    kit.open("content/glossary.md")
+    page.get_by_role("button", name="Delete this file").click()
+    expect(page.get_by_role("dialog")).to_contain_text("places lead to it, and will lead nowhere")
+    expect(page.get_by_role("dialog").locator("pre")).to_contain_text("content/")
+    page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+    assert (project / "content/glossary.md").exists()
+
+
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, tmp_path: Path) -> None:
     begun = tmp_path / "begun"
     begun.mkdir()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mentorsite.errors import FatalError
+from mentorsite.scaffold.handbook import new, starter
 from mentorsite.serve.edit.publish import publish, unpublished
 
 pytestmark = pytest.mark.needs_posix
@@ -47,6 +48,24 @@ def test_what_belongs_to_the_handbook_is_saved_and_nothing_else(project: Path) -
         "site.yml",
     ]
     assert git(project, "status", "--porcelain") == "?? notes.txt"
+
+
+def test_the_files_that_build_the_website_go_along_once_and_only_as_they_were_made(tmp_path: Path) -> None:
+    project = tmp_path / "handbook"
+    git(tmp_path, "init", "--quiet", "--initial-branch=main", "handbook")
+    for key, value in {"user.name": "Kit", "user.email": "kit@example.org", "commit.gpgsign": "false"}.items():
+        git(project, "config", key, value)
+    new(project, starter("career"))
+    (project / ".github/workflows/weekly.yml").write_text("on: push\n")
+    (project / "notes.txt").write_text("mine\n")
+    to_know = " ".join(unpublished(project).to_know)
+    assert ".github/workflows/handbook.yml" in to_know
+    assert "Not sent: .github/workflows/weekly.yml." in to_know
+    publish(project, "Begin")
+    sent = git(project, "ls-files").split()
+    assert {"README.md", "requirements.txt", ".gitignore", ".github/workflows/handbook.yml", "site.yml"} <= {*sent}
+    assert git(project, "status", "--porcelain").splitlines() == ["?? .github/workflows/weekly.yml", "?? notes.txt"]
+    assert unpublished(project).sentences == ()
 
 
 def test_nothing_new_is_nothing_to_publish(project: Path) -> None:

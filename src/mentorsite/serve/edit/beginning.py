@@ -154,7 +154,7 @@ def _source(said: str) -> Path:
 
 def _is_empty(folder: Path) -> bool:
     try:
-        return not any(folder.iterdir())
+        return handbook.is_empty(folder)
     except OSError as error:
         raise RefusedError(f"{folder} can't be read: {error.strerror}.") from error
 

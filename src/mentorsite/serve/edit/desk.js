@@ -18,6 +18,7 @@ const frame = document.querySelector(".preview iframe");
 const PAUSE = 60;
 const LONG_PAUSE = 1000; // nobody is asked in the middle of a word
 const SAVING = "Saving …";
+const SAID = "mentorsite-desk-said"; // what was told as a page was left, for the next one
 const opened = new Set();
 const unsaved = new Map(); // what was typed and isn't in the file yet, by the id of its field
 let goal; // finds where the keyboard goes when the form has been made anew, if not to where it was
@@ -29,7 +30,8 @@ let typedAt = -Infinity; // when something was typed last
 let held = false; // whether what was typed waits for a decision, since its file was changed elsewhere
 
 const form = () => main.querySelector("[data-file]");
-const isUnsaved = () => pending || held || sending || unsaved.size > 0 || queued.size > 0;
+const notAdded = () => [...main.querySelectorAll(".adder > input")].find((each) => each.value.trim());
+const isUnsaved = () => pending || held || sending || unsaved.size > 0 || queued.size > 0 || notAdded();
 const pathOf = (node) => JSON.parse(node.closest("[data-path]").dataset.path);
 
 // ------------------------------------------------------------- what is sent
@@ -51,6 +53,7 @@ async function sendChange(sent, how) {
   sending = true;
   const answer = await post("change", { file, digest, opened: [...opened].map(JSON.parse), ...sent });
   sending = false;
+  if (how.added && !answer.refused) document.getElementById(how.added).value = "";
   const [id, value] = how.typed || [];
   if (!answer.refused && unsaved.get(id) === value) unsaved.delete(id);
   if (answer.stale) return settle(answer, sent, how);
@@ -110,6 +113,7 @@ function progress() {
 
 function take(answer, typing = false) {
   if (answer.go) {
+    if (answer.said) sessionStorage.setItem(SAID, answer.said);
     location.href = answer.go;
     return;
   }
@@ -236,13 +240,17 @@ const doings = {
     const index = Number(button.dataset.count);
     const at = JSON.stringify([...path, key || index]);
     opened.add(at);
-    change({ do: key ? "insert-key" : "insert", path, ...(key ? { key } : {}), value, index }, { find: () => firstField(main, at) });
+    const added = button.closest(".adder").querySelector("input").id;
+    change({ do: key ? "insert-key" : "insert", path, ...(key ? { key } : {}), value, index }, { added, find: () => firstField(main, at) });
   },
   undo: () => turn("undo"),
   redo: () => turn("redo"),
   async delete() {
     const { file, digest } = form().dataset;
-    if ((await ask({ title: "Delete this file?", text: `${file} is taken out of the handbook. You can undo it.`, yes: "Delete" })) !== null) take(await post("delete", { file, digest }));
+    const { lines = [] } = await post("rename", { file, path: [], key: `${Date.now()}` }); // nothing is renamed: it tells what names the file
+    const places = lines.map((line) => line.split(" ")[0]);
+    const text = `${file} is taken out of the handbook. You can undo it.${places.length ? ` These ${places.length} places lead to it, and will lead nowhere:` : ""}`;
+    if ((await ask({ title: "Delete this file?", text, pre: places.join("\n"), yes: "Delete" })) !== null) take(await post("delete", { file, digest }));
   },
   recolor: (button) => choose(button),
   picture: (button) => put.picture(button),
@@ -301,9 +309,13 @@ document.addEventListener("click", async function (event) {
   event.preventDefault();
   if (pending) await new Promise((done) => setTimeout(done, 2 * PAUSE));
   await waiting;
+  if (notAdded()) status.textContent = `“${notAdded().labels[0].textContent}” isn’t added yet: choose Add beside it.`;
   location.href = link.href;
 });
 if (frame) frame.addEventListener("load", () => { frame.title = `As readers see it: ${frame.contentDocument ? frame.contentDocument.title : ""}`; });
+
+status.textContent = sessionStorage.getItem(SAID) || "";
+sessionStorage.removeItem(SAID);
 
 // What was typed before this script was there is sent as what is typed now.
 for (const typed of main.querySelectorAll("textarea[data-do], input[data-do=set]")) {

@@ -60,6 +60,12 @@ class OpenFile:
     problems: Mapping[Loc, tuple[FieldProblem, ...]] = field(default_factory=dict)
 
     @property
+    def first_fault(self) -> Loc:
+        """The path of the first field with an error."""
+        paths = [BODY, *(each.path for each in fields_below(self.form))]
+        return next((path for path in paths if any(each.fatal for each in self.problems.get(path, ()))), ())
+
+    @property
     def errors(self) -> int:
         """How many errors it has."""
         return sum(each.fatal for found in self.problems.values() for each in found)

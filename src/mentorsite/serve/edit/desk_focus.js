@@ -58,9 +58,12 @@ export function besideOf(main, holder) {
 export function kept(main, unsaved) {
   const place = placeOf(main, document.activeElement);
   const carets = [...main.querySelectorAll("textarea, input[data-do=set]")].map((each) => [each.id, each.selectionStart, each.selectionEnd]);
+  const begun = [...main.querySelectorAll(".adder > input")].filter((each) => each.value.trim());
+  const adders = begun.flatMap((each) => [...each.parentNode.querySelectorAll("input, select")].map((one) => [one.id, one.value]));
   const open = new Set([...main.querySelectorAll("[data-path] > details[open]")].map((each) => each.parentNode.dataset.path));
   return function (goal) {
     for (const each of main.querySelectorAll("[data-path] > details")) each.open ||= open.has(each.parentNode.dataset.path);
+    for (const [id, value] of adders) if (document.getElementById(id)) document.getElementById(id).value = value;
     for (const [id, value] of unsaved) if (document.getElementById(id)) document.getElementById(id).value = value;
     for (const [id, from, to] of carets) {
       const field = document.getElementById(id);

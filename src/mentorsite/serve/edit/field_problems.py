@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from mentorsite.errors import Problem
 from mentorsite.loader.yaml_text import Loc, YamlText
 
+FILL_IN = "This has to be filled in."
+"""What is said at the field of a key that is missing: elsewhere it is named, with how it is written."""
 BODY: Loc = ("body",)
 """Where the problems of the text below front matter stand."""
 
@@ -30,9 +32,10 @@ def problems_by_field(
         is_in_body = body_line and each.line >= body_line and not each.missing
         loc = BODY if is_in_body else _loc(spots, each, shown)
         where = f"Line {each.line - body_line + 1}: " if loc == BODY else ""
-        found.setdefault(loc, []).append(
-            FieldProblem(f"{where}{sentence(each.message)}", sentence(each.hint), each.fatal)
-        )
+        said = FieldProblem(f"{where}{sentence(each.message)}", sentence(each.hint), each.fatal)
+        if each.missing and loc == each.missing:
+            said = FieldProblem(FILL_IN, "", each.fatal)
+        found.setdefault(loc, []).append(said)
     return {loc: tuple(each) for loc, each in found.items()}
 
 

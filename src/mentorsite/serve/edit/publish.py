@@ -10,9 +10,12 @@ from mentorsite.deploy.since import changes_since
 from mentorsite.errors import FatalError, MentorsiteError, visible
 from mentorsite.loader.load import ParseAll
 from mentorsite.loader.tree import SITE_TRANSLATION
+from mentorsite.serve.edit.website_files import website_files
 
 PATHS = ("site.yml", "content", "themes", "translations")
-"""What is published of a project's folder: nothing else is put into a commit."""
+"""What is published of a project's folder. Besides, the files with which its website is built go along once; nothing
+else is put into a commit.
+"""
 NO_QUESTIONS = {"GIT_TERMINAL_PROMPT": "0", "SSH_ASKPASS": ""}
 """Nobody sits at the terminal to answer."""
 WITHOUT_GIT = (
@@ -39,16 +42,33 @@ def unpublished(project: Path, *, each: ParseAll = map) -> Unpublished:
         if git.says(*RUNS_NOTHING, "rev-parse", "--is-inside-work-tree") != "true":
             return Unpublished(without_git=WITHOUT_GIT)
         if git.says(*RUNS_NOTHING, "rev-parse", "--verify", "--quiet", "HEAD") is None:
-            return Unpublished(("The handbook is new.",), to_know=_to_know(git))
+            return Unpublished(("The handbook is new.",), to_know=(*_to_know(git), *_of_website(git)))
         found = changes_since(project, each=each)
     except MentorsiteError as error:
         return Unpublished(without_git=f"{error} {WITHOUT_GIT}")
     sentences = [each.text for each in found.sentences]
     sentences += [f"{path} was changed." for path in found.not_compared]
+    if website_files(git).new:
+        sentences.append("Files that build the website are new.")
     if not sentences and _has_changed(git):
         sentences.append("Something that readers don't see was changed.")
     # files may be called by bytes that are no letters, which no page can show
-    return Unpublished(tuple(visible(each) for each in (*sentences, *_waiting(git))), to_know=_to_know(git))
+    shown_sentences = tuple(visible(each) for each in (*sentences, *_waiting(git)))
+    return Unpublished(shown_sentences, to_know=(*_to_know(git), *_of_website(git)))
+
+
+def _of_website(git: Git) -> tuple[str, ...]:
+    """Which files beside the content go along, and which do not."""
+    found = website_files(git)
+    said = []
+    if found.new:
+        said.append(f"The files that build the website go along: {', '.join(found.new)}.")
+    if found.strange:
+        names = ", ".join(found.strange)
+        said.append(
+            f"Not sent: {names}. They are run where the handbook is kept, and mentorsite writes them otherwise."
+        )
+    return tuple(map(visible, said))
 
 
 def _has_changed(git: Git) -> bool:
@@ -81,7 +101,7 @@ def publish(project: Path, sentence: str) -> str:
     """Commits what has changed and pushes it; gives what has become of it. Raises `FatalError` where git can't."""
     git = careful_git(project)
     refuse_own_filters(git)
-    paths = _there(project)
+    paths = [*_there(project), *website_files(git).new]
     git.must_say("add", "--all", "--", *paths, otherwise="git could not take the changes.")
     if git.says("diff", "--cached", "--quiet", "--no-ext-diff", "--no-textconv", "--", *paths) is None:
         said = ("commit", "--quiet", "--no-edit", "-m", sentence, "--", *paths)

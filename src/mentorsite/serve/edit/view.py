@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from mentorsite.errors import Mistake, mistakes
+from mentorsite.errors import Mistake, Problem, mistakes
 from mentorsite.loader.source_addresses import messages_address
 from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.yaml_text import Loc
@@ -61,6 +61,8 @@ class Fault:
 
     path: str
     text: str
+    more: tuple["Fault", ...] = ()
+    """Others that are about the same thing, and may go with it."""
 
 
 @cache
@@ -177,19 +179,22 @@ def faults(look: Snapshot) -> tuple[Fault, ...]:
     """The errors, which keep the handbook from being published."""
     stopped = (Fault("", look.fault),) if look.fault else ()
     found = [each for each in mistakes(look.problems) if each.fatal]
-    return (*stopped, *(Fault(_with_form(each.problem.path), _said(each)) for each in found))
+    return (*stopped, *map(_fault, found))
+
+
+def _fault(mistake: Mistake) -> Fault:
+    more = (Fault(_with_form(each.path), _said(each)) for each in mistake.followers if each.fatal)
+    return Fault(_with_form(mistake.problem.path), _said(mistake.problem), tuple(more))
 
 
 def _with_form(path: str) -> str:
     return path if kind_of(path) else ""
 
 
-def _said(mistake: Mistake) -> str:
-    """What is wrong, what to do, and how much goes with it."""
-    cause = mistake.problem
-    more = f"{mistake.following:,} more that follow from it go with it." if mistake.following else ""
-    where = "" if _with_form(cause.path) else f"{cause.path}: "
-    return f"{where}{sentence(cause.message)} {sentence(cause.hint)} {more}".rstrip()
+def _said(fault: Problem) -> str:
+    """What is wrong, and what to do."""
+    where = "" if _with_form(fault.path) else f"{fault.path}: "
+    return f"{where}{sentence(fault.message)} {sentence(fault.hint)}".rstrip()
 
 
 def folders(look: Snapshot) -> list[str]:
