@@ -234,6 +234,21 @@ UNKNOWN = [
 ]
 
 
+CALLED_OTHERWISE = [
+    ("cohorts: {a: {label: A, status: active}}", "did you mean `running`? It is one of: planning, open, running"),
+    ("cohorts: {a: {label: A, status: inactive}}", "did you mean `closed`? It is one of: planning, open, running"),
+    ("cohorts: {a: {label: A, status: frozen}}", "write one of: planning, open, running"),
+    ("cohorts: {a: {label: A, dates: {d: {label: D, title: T}}}}", "did you mean `label`?"),
+    ("cohorts: {a: {label: A, dates: {d: {label: D, timezone: UTC}}}}", "known here: date, deadline"),
+]
+
+
+@pytest.mark.parametrize(("text", "hint"), CALLED_OTHERWISE, ids=[each[0] for each in CALLED_OTHERWISE])
+def test_a_hint_goes_by_what_others_call_a_thing_and_not_by_a_few_letters(text: str, hint: str) -> None:
+    (fault,) = faults("program", f"{BASES['program']}{text}\n")
+    assert fault.hint.startswith(hint)
+
+
 @pytest.mark.parametrize(("kind", "text", "meant"), UNKNOWN, ids=[each[1] for each in UNKNOWN])
 def test_an_unknown_key_at_any_depth_says_which_was_meant(kind: str, text: str, meant: str) -> None:
     (fault,) = faults(kind, BASES[kind] + text + "\n")

@@ -154,9 +154,16 @@ CALLED_ELSEWHERE = {
     **dict.fromkeys(("boolean", "bool", "toggle"), "yes-no"),
     **dict.fromkeys(("rating", "likert", "slider", "range"), "scale"),
     **dict.fromkeys(("tick", "tickbox"), "checkbox"),
-    "currency": "money", "datetime": "date", "grid": "table", "matrix": "table",
+    **dict.fromkeys(("text-area", "multi-line", "essay"), "long-text"),
+    **dict.fromkeys(("name", "line", "input", "short-text"), "text"),
+    **dict.fromkeys(("datetime", "day", "month", "calendar"), "date"),
+    "currency": "money", "grid": "table", "matrix": "table",
+    **dict.fromkeys(("active", "current", "ongoing", "live", "started", "in-progress"), "running"),
+    **dict.fromkeys(("inactive", "finished", "ended", "done", "over", "completed", "past"), "closed"),
+    **dict.fromkeys(("draft", "planned", "upcoming", "future"), "planning"),
+    **dict.fromkeys(("admin", "administrator", "organizer", "organiser", "manager"), "coordinator"),
 }  # fmt: skip
-"""Types of fields by what HTML and makers of forms call them."""
+"""Types of fields, statuses and kinds by what others call them."""
 EXPECTED = {
     "model_type": "expected keys and values, found something else",
     "model_attributes_type": "expected keys and values, found something else",

@@ -159,12 +159,23 @@ def near_key(key: str, known: Iterable[str]) -> str:
     """The key that was meant by one that is not known, if one is near; `due date` means `due`."""
     names = set(known)
     if " " not in key:
-        return nearest(key, names)
+        called = (each for each in CALLED_ELSEWHERE.get(key.casefold(), ()) if each in names)
+        return next(called, "") or nearest(key, names, LIKELY if len(key) > SHORT else SHORTLY)
     first, *rest = key.split()
     if first in names and len(rest) == 1 and key.islower():
         return first
     return nearest("_".join(key.split()), names, SURELY)
 
 
+CALLED_ELSEWHERE = {
+    "title": ("label", "name", "heading"), "name": ("label", "title"), "heading": ("title", "label"),
+    "caption": ("label", "title"), "deadline": ("due",), "when": ("date", "at", "due"), "day": ("date", "due"),
+    "begin": ("start",), "from": ("start",), "until": ("end",), "finish": ("end",), "role": ("for",), "roles": ("for",),
+}  # fmt: skip
+"""Keys by what others call them, the likeliest first."""
+LIKELY, SHORTLY, SHORT = 0.7, 0.6, 4
+"""How near a key has to be to be the one that was meant, and one of up to four letters: below that, others have as many
+letters in common.
+"""
 SURELY = 0.8
 """How near a key has to be of which a space makes a text likelier."""

@@ -5,15 +5,16 @@ Each finding is a token `nearly`, which shows nothing, at its spot in a line; or
 
 from markdown_it import MarkdownIt
 
-from mentorsite.markdown.near_misses.blocks import box, fence, table
+from mentorsite.markdown.near_misses.blocks import box, fence, html, table
 from mentorsite.markdown.near_misses.definitions import footnote, link, terms, unused_definitions
 from mentorsite.markdown.near_misses.in_line import emoji, nearly_in_line
 from mentorsite.markdown.near_misses.lines import nearly_lines
-from mentorsite.markdown.near_misses.stray_tags import stray_tags
+from mentorsite.markdown.near_misses.stray_tags import stray_tags, unended_folds
 
 BLOCKS = {
     "table": table,
     "fence": fence,
+    "html_block": html,
     "container_aside": box,
     "footnote_def": footnote,
     "reference": link,
@@ -27,6 +28,7 @@ def look_for_nearly(md: MarkdownIt) -> None:
     md.inline.ruler.before("attr", "nearly", nearly_in_line)
     md.core.ruler.after("inline", "nearly_lines", nearly_lines)
     md.core.ruler.after("inline", "stray_tags", stray_tags)
+    md.core.ruler.after("inline", "unended_folds", unended_folds)
     md.core.ruler.push("unused_definitions", unused_definitions)
     for rule in md.block.ruler.__rules__:
         if rule.name in BLOCKS:

@@ -11,6 +11,9 @@ LONGEST_SHOWN = 20
 FENCE_LINE = re.compile(r"(`{3,}|~{3,})[ \t]*")
 
 PIPE = re.compile(r"(?<!\\)\|")
+EMPTY_COMMENT = re.compile("<!---?>")
+ENDS = {"<pre": "</pre>", "<?": "?>", "<![cdata[": "]]>"}
+"""What goes on to the end of the text where nothing ends it, by how it begins."""
 DRAWN = ("mermaid", "math", "geojson", "topojson", "stl")
 """Code that GitHub shows as a drawing or a formula."""
 Rule = Callable[[StateBlock, int, int, bool], bool]
@@ -92,6 +95,41 @@ def fence(rule: Rule) -> Rule:
         return True
 
     return ruled
+
+
+def html(rule: Rule) -> Rule:
+    """The rule; a comment, or HTML of another kind, that nothing ends takes all that follows."""
+
+    def ruled(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        if not rule(state, line, end, silent):
+            return False
+        if not silent:
+            _html(state, line, state.tokens[-1].content)
+        return True
+
+    return ruled
+
+
+def _html(state: StateBlock, line: int, text: str) -> None:
+    at = 0
+    while (begin := text.find("<!--", at)) >= 0:
+        after = begin + len("<!--")
+        if EMPTY_COMMENT.match(text, begin):
+            at = after
+            continue
+        at = text.find("-->", after)
+        if at < 0:
+            message = "the comment that begins here never ends, so nothing below it is shown: `-->` is missing"
+            _note(state, line, message, "write `-->` where it ends, with two hyphens")
+            break
+        if text.find("<!--", after, at) >= 0:
+            message = "another comment begins within this one, so what stands between is not shown"
+            _note(state, line, message, "write `-->` where the first one ends, with two hyphens")
+            break
+    for start, ending in ENDS.items():
+        if text.lstrip().lower().startswith(start) and ending not in text.lower():
+            message = f"what `{start}` begins here never ends, so nothing below it is read: `{ending}` is missing"
+            _note(state, line, message, f"write `{ending}` where it ends")
 
 
 def box(rule: Rule) -> Rule:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from html.entities import html5
 
 from markdown_it.rules_inline import StateInline
@@ -20,6 +20,9 @@ WHOLE_NAME = re.compile(r"[A-Za-z_][\w-]*(?:\.[\w-]+)*")
 ONE_BRACE = re.compile(rf"\{{[ \t]*((?:{ROOTS})(?:\.[\w-]+)+)[ \t]*\}}(?!\}})")
 ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{2,30});")
 NO_SEMICOLON = re.compile(r"&(nbsp|amp|lt|gt|quot|copy|mdash|ndash|hellip|euro|shy|rarr|larr)(?![\w;=])")
+NO_COMMENT = re.compile(r"<! ?(?:[—–]{1,2}|-(?!-))")
+"""What other programs make of a comment's hyphens."""
+SHOWN_OF_COMMENT = 20
 OFFICE_TAG = re.compile(r"<[owvm]:[a-z]{1,20}[^<>\n]{0,100}>", re.I)
 MARKED = re.compile(r"==(?=[^\s=])([^=\n]{1,200})(?<!\s)==(?!=)")
 LENGTH = re.compile(r"\{[ \t]*((?:width|height)[ \t]*=[ \t]*[\"']?\d{1,5}[ \t]*(?:%|px|em|cm)[^{}\n]{0,100})\}")
@@ -131,7 +134,17 @@ def _by_letters() -> dict[str, list[str]]:
     return found
 
 
+@lru_cache(maxsize=8)
+def _last_end(text: str) -> int:
+    """Where the last comment in a text ends; before its start where none does."""
+    return text.rfind("-->")
+
+
 def _angle(state: StateInline) -> Iterator[tuple[str, str]]:
+    is_unended = state.src.startswith("<!--", state.pos) and state.pos > _last_end(state.src)
+    if is_unended or NO_COMMENT.match(state.src, state.pos):
+        shown = state.src[state.pos : state.pos + SHOWN_OF_COMMENT].split("\n")[0]
+        yield f"`{shown}` begins no comment: all of it is shown", "write `<!--` and `-->`, with two hyphens each"
     if found := OFFICE_TAG.match(state.src, state.pos):
         yield f"`{found[0]}` is a mark of an office program, and is shown as it is written", "delete it"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from mentorsite.markdown.near_misses.blocks import Note
 from mentorsite.markdown.raw_html import MARKUP, Tag, tags
 from mentorsite.markdown.sanitize import ATTRIBUTES, TAGS
 
@@ -42,6 +43,25 @@ def stray_tags(state: StateCore) -> None:
                 )
         if children:
             token.children = list(_with_notes(children))
+
+
+FOLDS = {"details": "the fold", "table": "the table"}
+"""The elements that hold blocks and take all that follows, where nothing ends them."""
+
+
+def unended_folds(state: StateCore) -> None:
+    """Tells of the first of these that nothing ends."""
+    waiting: list[tuple[str, int]] = []
+    for token in state.tokens:
+        for found in MARKUP.finditer(token.content) if token.type == "html_block" else ():
+            name = (found[2] or "").lower()
+            if name in FOLDS and not found[1]:
+                waiting.append((name, token.map[0] if token.map else 0))
+            elif name in FOLDS and waiting and waiting[-1][0] == name:
+                waiting.pop()
+    for name, row in waiting[:1]:
+        message = f"{FOLDS[name]} that begins here never ends, so that all below it is inside: `</{name}>` is missing"
+        state.env.setdefault("nearly", []).append(Note(row, 0, message, f"write `</{name}>` where it ends"))
 
 
 def _never_ended(children: Iterable[Token]) -> Iterator[tuple[Token, Tag]]:

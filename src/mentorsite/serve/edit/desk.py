@@ -63,7 +63,8 @@ class OpenFile:
     def first_fault(self) -> Loc:
         """The path of the first field with an error."""
         paths = [BODY, *(each.path for each in fields_below(self.form))]
-        return next((path for path in paths if any(each.fatal for each in self.problems.get(path, ()))), ())
+        faulty = {path for path, found in self.problems.items() for each in found if each.fatal}
+        return next((path for path in paths if path in faulty), ())
 
     @property
     def errors(self) -> int:
