@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from mentorsite.errors import Problem, did_you_mean, problem
+from mentorsite.errors import Problem, nearest, problem
 from mentorsite.loader.yaml_text import Loc, Value, YamlText
-from mentorsite.model.base import Definition, near_key
+from mentorsite.model.base import Definition, how_near, near_key
 from mentorsite.model.look_alikes import in_plain_letters, look_alike_hint
 from mentorsite.model.placed_text import Scalar
 from mentorsite.model.text_values import EMPTY, ONE_TEXT
@@ -138,8 +138,9 @@ def _one_of(given: object, allowed: list[str]) -> str:
     parts = [part for part in re.split(r"[,;\s]+", str(given).strip()) if part]
     if len(parts) > 1 and {part.casefold() for part in parts} <= set(words):
         return f"write several as a list: `[{', '.join(part.casefold() for part in parts)}]`"
-    meant = CALLED_ELSEWHERE.get(str(given).strip().casefold(), "")
-    near = f"did you mean `{meant}`?" if meant in words else did_you_mean(str(given), words)
+    called = CALLED_ELSEWHERE.get(str(given).strip().casefold(), "")
+    meant = called if called in words else nearest(str(given), words, how_near(str(given)))
+    near = f"did you mean `{meant}`?" if meant else ""
     return f"{near} It is one of: {', '.join(words)}" if near else f"write one of: {', '.join(words)}"
 
 

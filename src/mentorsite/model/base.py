@@ -155,12 +155,17 @@ def _instead(key: Scalar, value: Any, known: set[str]) -> str:
     return f"{some}; {QUOTE_TEXT}" if key[:1].isupper() else some
 
 
+def how_near(word: str) -> float:
+    """How near another word has to be to be the one that was meant: further off, others share as many letters."""
+    return 0.7 if len(word) > len("four") else 0.6
+
+
 def near_key(key: str, known: Iterable[str]) -> str:
     """The key that was meant by one that is not known, if one is near; `due date` means `due`."""
     names = set(known)
     if " " not in key:
         called = (each for each in CALLED_ELSEWHERE.get(key.casefold(), ()) if each in names)
-        return next(called, "") or nearest(key, names, LIKELY if len(key) > SHORT else SHORTLY)
+        return next(called, "") or nearest(key, names, how_near(key))
     first, *rest = key.split()
     if first in names and len(rest) == 1 and key.islower():
         return first
@@ -173,9 +178,5 @@ CALLED_ELSEWHERE = {
     "begin": ("start",), "from": ("start",), "until": ("end",), "finish": ("end",), "role": ("for",), "roles": ("for",),
 }  # fmt: skip
 """Keys by what others call them, the likeliest first."""
-LIKELY, SHORTLY, SHORT = 0.7, 0.6, 4
-"""How near a key has to be to be the one that was meant, and one of up to four letters: below that, others have as many
-letters in common.
-"""
 SURELY = 0.8
 """How near a key has to be of which a space makes a text likelier."""
