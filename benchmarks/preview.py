@@ -28,7 +28,7 @@ addEventListener("DOMContentLoaded", () => requestAnimationFrame(() => setTimeou
 
 def edits(site: Site, count: int) -> list[float]:
     """Edits one page again and again; the seconds from the end of each writing to the first sight of it."""
-    with _running(site.folder) as address, sync_playwright() as playwright:
+    with running(site.folder, "serve") as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM)
         page = browser.new_page()
         page.add_init_script(SEEN)
@@ -50,9 +50,9 @@ def _one(site: Site, page: Page, number: int) -> float:
 
 
 @contextmanager
-def _running(folder: Path) -> Iterator[str]:
-    """The preview of a site, and its address."""
-    command = [*MENTORSITE, "serve", "-C", str(folder)]
+def running(folder: Path, *command: str) -> Iterator[str]:
+    """The preview of a site, or its desk, and the address."""
+    command = (*MENTORSITE, *command, "-C", str(folder))
     environment = {**our_environment(folder), "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)
     try:
@@ -61,7 +61,7 @@ def _running(folder: Path) -> Iterator[str]:
             if found := FOLLOWS.search(line):
                 break
         else:
-            raise FailedError("mentorsite serve ended before it served")
+            raise FailedError(f"{' '.join(command)} ended before it served")
         yield found[0]
     finally:
         process.terminate()
