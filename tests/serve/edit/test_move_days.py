@@ -51,3 +51,5 @@ def test_nothing_moves_out_of_the_calendar() -> None:
 def test_days_on_a_weekend_are_told() -> None:
     assert on_weekends(COHORT) == "On a weekend now: “Start”, Sunday 31 January 2027."
     assert on_weekends({**COHORT, "start": "2027-02-01"}) == ""
+    lasting = {"open": {"label": "Applications", "date": "2027-01-04", "end": "2027-01-09"}}
+    assert on_weekends({"dates": lasting}) == "On a weekend now: “Applications: End”, Saturday 9 January 2027."

@@ -219,7 +219,8 @@ const doings = {
     if (yes !== null) take(await post("rename", { ...sent, agreed: found.agreed }));
   },
   async copy(button, path) {
-    const name = await ask({ title: "Copy", text: "A copy is put behind it, with all that it says.", label: "What the copy is called", yes: "Copy" });
+    const more = path[0] === "cohorts" ? " Change its status then, and the days that are left out: both are those of the first." : "";
+    const name = await ask({ title: "Copy", text: `A copy is put behind it, with all that it says.${more}`, label: "What the copy is called", yes: "Copy" });
     if (!name) return;
     const made = JSON.stringify([...path.slice(0, -1), identifier(name)]);
     opened.add(made);

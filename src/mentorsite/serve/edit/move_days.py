@@ -38,14 +38,13 @@ class Distance:
 
 
 def days_in(value: object, path: Loc = (), label: str = "") -> Iterator[tuple[Loc, NamedDay]]:
-    """Each day that a value says, with what leads to it; a `date` is called as what has it is."""
+    """Each day that a value says, with what leads to it, and what it is called."""
     match value:
         case dict():
             own = headline(value)
             for key, each in value.items():
                 if key not in STAY:
-                    name = own or label if key == "date" else label_of(str(key))
-                    yield from days_in(each, (*path, str(key)), name)
+                    yield from days_in(each, (*path, str(key)), _called(str(key), own, label))
         case list():
             for index, each in enumerate(value):
                 yield from days_in(each, (*path, index), label)
@@ -54,6 +53,13 @@ def days_in(value: object, path: Loc = (), label: str = "") -> Iterator[tuple[Lo
                 yield path, NamedDay(label, date.fromisoformat(value))
             except ValueError:
                 return
+
+
+def _called(key: str, own: str, label: str) -> str:
+    """What a day at a key is called; `own` is the name of what has it, `label` what that stands under, if anything."""
+    if key == "date":
+        return own or label
+    return f"{own}: {label_of(key)}" if own and label else label_of(key)
 
 
 def first_day(value: object) -> NamedDay | None:
