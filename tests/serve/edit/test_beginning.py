@@ -1,6 +1,8 @@
 """Beginning a handbook at the desk: what is offered, where it is made, and what is refused."""
 
 import os
+import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +71,18 @@ def test_a_handbook_is_made_in_an_empty_folder_and_shown_at_once(empty: Path) ->
     assert desk.preview.shown.build.site.settings.default_language == "es"
     assert not desk.beginning.is_due
     assert "content/programs/career-growth.yml" in desk.lines, "what is made up is told"
+    for path in empty.rglob("*.yml"):
+        path.write_text(re.sub(r"harbour\.example", "rio.org", path.read_text(encoding="utf-8")), encoding="utf-8")
+    told = desk.beginning.told()
+    assert told
+    assert "harbour.example" not in " ".join(told.lines), "what was replaced is told no more"
+
+
+def test_a_repository_that_has_nothing_in_it_yet_is_an_empty_folder(empty: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", empty], check=True)
+    desk = Moved(empty)
+    assert desk.ask("begin", starter="research") == {"go": "./", "taken": True}
+    assert (empty / ".github/workflows/handbook.yml").is_file()
 
 
 def test_what_is_in_a_folder_stays_and_the_handbook_gets_one_of_its_own(full: Path) -> None:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,11 +29,12 @@ SOURCE_HELP = "Write the whole path of a folder or file on this machine, as /hom
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What was made, in words, and what is to be known of it, a line each."""
+    """What was made, in words, and what is to be known of it, a line each: what is `made_up` until it is replaced."""
 
     words: str
     about: str = ""
     lines: tuple[str, ...] = ()
+    made_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,14 @@ class Beginning:
             "source_help": SOURCE_HELP,
         }
 
+    def told(self) -> Begun | None:
+        """What was begun, with what is still made up of it."""
+        begun = self.begun
+        if begun is None or not begun.made_up:
+            return begun
+        lines = tuple(all_made_up(read(self.folder)))
+        return replace(begun, lines=lines, about=begun.about if lines else "")
+
     def _new(self, sent: Mapping[str, Any]) -> dict[str, Any]:
         place = self._place(text_in(sent, "folder"))
         chosen = handbook.starter(text_in(sent, "starter") or handbook.DEFAULT)
@@ -93,7 +102,7 @@ class Beginning:
         handbook.new(place, chosen, Names(given["name"], given["organization"]), languages)
         made_up = tuple(all_made_up(read(place)))
         about = "Replace what is made up before you invite anyone. Advice beside its fields says so, too:"
-        return self._opened(place, Begun(f"Made a handbook in {place}.", about if made_up else "", made_up))
+        return self._opened(place, Begun(f"Made a handbook in {place}.", about, made_up, made_up=True))
 
     def _import(self, sent: Mapping[str, Any]) -> dict[str, Any]:
         place = self._place(text_in(sent, "folder"))
