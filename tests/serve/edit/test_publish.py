@@ -59,7 +59,7 @@ def test_the_files_that_build_the_website_go_along_once_and_only_as_they_were_ma
     (project / ".github/workflows/weekly.yml").write_text("on: push\n")
     (project / "notes.txt").write_text("mine\n")
     to_know = " ".join(unpublished(project).to_know)
-    assert ".github/workflows/handbook.yml" in to_know
+    assert ".gitattributes, .github/, .gitignore, .vscode/, README.md, requirements.txt." in to_know
     assert "Not sent: .github/workflows/weekly.yml." in to_know
     publish(project, "Begin")
     sent = git(project, "ls-files").split()

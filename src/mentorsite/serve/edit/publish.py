@@ -62,7 +62,8 @@ def _of_website(git: Git) -> tuple[str, ...]:
     found = website_files(git)
     said = []
     if found.new:
-        said.append(f"The files that build the website go along: {', '.join(found.new)}.")
+        places = dict.fromkeys("".join(name.partition("/")[:2]) for name in found.new)
+        said.append(f"The files that build the website go along: {', '.join(places)}.")
     if found.strange:
         names = ", ".join(found.strange)
         said.append(
