@@ -352,7 +352,14 @@ def test_what_connects_as_it_ends_is_closed(tmp_path: Path) -> None:
     for _ in range(5):
         with served(tmp_path) as running:
             made = [socket.create_connection((HOST, running.port), timeout=30) for _ in range(8)]
-        assert [each.recv(1) for each in made] == [b""] * 8
-        for each in made:
-            each.close()
+        assert [is_closed(each) for each in made] == [True] * 8
     gc.collect()  # what is left open is told then
+
+
+def is_closed(connection: socket.socket) -> bool:
+    """Whether the other end has closed a connection. One that nobody has taken up yet is reset by that."""
+    with connection:
+        try:
+            return connection.recv(1) == b""
+        except ConnectionResetError:
+            return True
