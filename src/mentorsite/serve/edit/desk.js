@@ -53,7 +53,8 @@ async function sendChange(sent, how) {
   sending = true;
   const answer = await post("change", { file, digest, opened: [...opened].map(JSON.parse), ...sent });
   sending = false;
-  if (how.added && !answer.refused) document.getElementById(how.added).value = "";
+  const adder = how.added && !answer.refused && document.getElementById(how.added);
+  if (adder) adder.value = "";
   const [id, value] = how.typed || [];
   if (!answer.refused && unsaved.get(id) === value) unsaved.delete(id);
   if (answer.stale) return settle(answer, sent, how);
@@ -306,7 +307,7 @@ window.addEventListener("beforeunload", function (event) { if (isUnsaved()) even
 // A link waits until all is saved that can be; where something can't, the browser asks whether to leave it.
 document.addEventListener("click", async function (event) {
   const link = event.target.closest("a[href]");
-  if (!link || link.target || event.ctrlKey || event.metaKey || event.shiftKey || !isUnsaved()) return;
+  if (!link || link.target || link.getAttribute("href").startsWith("#") || event.ctrlKey || event.metaKey || event.shiftKey || !isUnsaved()) return;
   event.preventDefault();
   if (pending) await new Promise((done) => setTimeout(done, 2 * PAUSE));
   await waiting;
