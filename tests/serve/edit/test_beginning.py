@@ -73,9 +73,9 @@ def test_a_handbook_is_made_in_an_empty_folder_and_shown_at_once(empty: Path) ->
     assert "content/programs/career-growth.yml" in desk.lines, "what is made up is told"
     for path in empty.rglob("*.yml"):
         path.write_text(re.sub(r"harbour\.example", "rio.org", path.read_text(encoding="utf-8")), encoding="utf-8")
-    told = desk.beginning.told()
-    assert told
-    assert "harbour.example" not in " ".join(told.lines), "what was replaced is told no more"
+    report = desk.beginning.report()
+    assert report
+    assert "harbour.example" not in " ".join(report.lines), "what was replaced is told no more"
 
 
 def test_a_repository_that_has_nothing_in_it_yet_is_an_empty_folder(empty: Path) -> None:

@@ -110,7 +110,7 @@ class DeskPages:
         self.preview.move(project)
 
     def _home(self, _request: Request) -> str:
-        return self._page(begun=self.beginning.told())
+        return self._page(begun=self.beginning.report())
 
     def _file(self, request: Request) -> str:
         path = request.query_params.get("path", "")

@@ -80,7 +80,7 @@ class Beginning:
             "source_help": SOURCE_HELP,
         }
 
-    def told(self) -> Begun | None:
+    def report(self) -> Begun | None:
         """What was begun, with what is still made up of it."""
         begun = self.begun
         if begun is None or not begun.made_up:
