@@ -164,6 +164,8 @@ NEARLY = [
     ("a comment in a line that never ends", "Text <!-- Tom —> more", 6, "with two hyphens each"),
     ("a program that never ends", "<?php x\n\nMore", 1, "write `?>` where it ends"),
     ("words as typed that never end", "<pre>\nx\n\n## H", 1, "write `</pre>` where it ends"),
+    ("a table of HTML that never ends", "<table>\n<tr><td>a</td></tr>\n\nMore", 1, "write `</table>`"),
+    ("a declaration that never ends", "<!DOCTYPE html\n\nMore", 1, "write `>` where it ends"),
     ("a fold that never ends", "<details>\n<summary>S</summary>\n\nIn.\n\n## Conduct", 1, "write `</details>`"),
     ("code that never ends", "```python\nx = 1", 1, "below the code"),
     ("code in a list that never ends", "- a\n\n  ~~~\n  x", 3, "below the code"),
@@ -286,6 +288,7 @@ def test_lines_of_definitions_are_looked_at_too() -> None:
 
 
 RIGHT = [
+    "<details>\n<summary>S</summary>\n<table>\n<tr><td>a</td></tr>\n\n</details>\n\nMore",
     "Our channel is #mentoring, ticket #3.",
     "#MentoringMonth",
     "#mentoring",
@@ -444,6 +447,9 @@ GROWING = {
     "scripts that do not end": "<script>",
     "quotes that do not end": '<a b="',
     "names": "<a name=x>",
+    "folds that do not end": "<details>\n",
+    "folds with tables that do not end": "<details><table></details>\n",
+    "comments": "<!-- a -->\n",
 }
 
 

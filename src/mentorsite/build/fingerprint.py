@@ -78,8 +78,8 @@ def _of_shared(value: Mapping[str, Any], hashed: Callable[[Mapping[str, Any]], s
         return found[1]
     made = hashed(value)
     if value:  # an empty one is rarely the same object
-        while len(_known) >= MOST_SHARED:
-            _known.pop(next(iter(_known)), None)
+        if len(_known) >= MOST_SHARED:
+            _known.clear()
         _known[id(value)] = (value, made)
     return made
 

@@ -97,12 +97,12 @@ def pack(
         without = sum(not each.email for pair in read.good for each in pair.people)
         if without:
             print(f"People without an email address: {without:,}. They get their files, and mails without a recipient.")
-            print("Mails to their partners that say the address say in brackets that it is missing.")
+            print("In mails to their partners, words in brackets stand in place of the address: write it there first.")
         return
     folder = target or project / "packs" / "-".join(filter(None, (asked.program, asked.cohort)))
     try:
         with ended_by_ctrl_c(FINISHED):
-            _pack(project, made, asked, wanted, read, _How(folder, jobs, scheduler, zipped, not read.of_rows))
+            _pack(project, made, asked, wanted, read, _How(folder, jobs, scheduler, zipped))
     except OSError as error:
         place = error.filename2 or error.filename or folder
         raise FatalError(f"{visible(str(place))}: {error.strerror}. {FINISHED}") from error
@@ -213,8 +213,6 @@ class _How:
     jobs: int | None
     scheduler: str
     zipped: bool
-    is_whole: bool
-    """Whether no row was left out."""
 
 
 def _pack(project: Path, made: "Build", asked: "Asked", wanted: "Wanted", read: "Pairs", how: _How) -> None:
@@ -236,7 +234,7 @@ def _pack(project: Path, made: "Build", asked: "Asked", wanted: "Wanted", read: 
             options = PackOptions(cache, how.jobs, day_of_run(), step, project, spread=spread)
             for each in run(made, asked, wanted, read.good, how.target, options):
                 done.add(each)
-        _finish(done, folder, how)
+        _finish(done, folder, zipped=how.zipped, is_whole=not read.of_rows)
     if not made.site.settings.url:
         print("Mails and tables have no links to forms, for site.yml says no `url`. Write it, and run this again.")
 
@@ -254,26 +252,26 @@ def _workers(scheduler: str) -> "Iterator[Spread | None]":
         yield cluster
 
 
-def _finish(done: "MadePairs", folder: "PackFolder", how: _How) -> None:
-    """Writes the tables and ZIP files, and says what was made."""
+def _finish(done: "MadePairs", folder: "PackFolder", *, zipped: bool, is_whole: bool) -> None:
+    """Writes the tables and ZIP files, and says what was made; `is_whole` is whether no row was left out."""
     from mentorsite.pack.codes import REGISTER, write_register
     from mentorsite.pack.overview import MAIL_MERGE, OVERVIEW, heads_of, mail_merge, overview
     from mentorsite.pack.zipped import zip_folders, zipped_before
     from mentorsite.render.forms.downloads import install_fonts
 
     heads = heads_of(done)
-    write_register(folder, done, is_whole=how.is_whole)
+    write_register(folder, done, is_whole=is_whole)
     folder.write_parts(OVERVIEW, overview(done, heads))
     folder.write_parts(MAIL_MERGE, mail_merge(done, heads))
     folders = sorted(done.folders)
-    zip_folders(folder, folders if how.zipped else zipped_before(folder, folders))
+    zip_folders(folder, folders if zipped else zipped_before(folder, folders))
     print(f"{_pairs(len(done))} in {folder.target} ({done.new:,} made, {len(done) - done.new:,} were there).")
     for name, kept in done.kept:
         print(f"{name} had changes of yours, which are kept in {kept}.")
     if done.missing:
         shown = " ".join(sorted(done.missing))
         print(f"PDFs show a sign in place of {visible(shown)}. {install_fonts(shown.replace(' ', ''))}")
-    _tell_of_others(folder, done.folders, is_whole=how.is_whole)
+    _tell_of_others(folder, done.folders, is_whole=is_whole)
     print(f"{OVERVIEW} lists what was made and what is missing, {MAIL_MERGE} has a row for each person.")
     if heads.codes:
         print(f"{REGISTER} lists the codes of all certificates, also of earlier runs. Keep it.")
@@ -290,4 +288,4 @@ def _tell_of_others(folder: "PackFolder", folders: set[str], *, is_whole: bool) 
     if is_whole:
         print(f"The spreadsheet no longer has the pairs of {', '.join(names)}. Delete these if nobody needs them.")
     else:
-        print(f"Of rows that were left out, or of pairs that are gone: {', '.join(names)}. They are as they were.")
+        print(f"Left as they were: {', '.join(names)}. They are of rows that were left out, or of pairs that are gone.")

@@ -155,9 +155,13 @@ def _instead(key: Scalar, value: Any, known: set[str]) -> str:
     return f"{some}; {QUOTE_TEXT}" if key[:1].isupper() else some
 
 
+SHORT = 4
+"""Of a word with as many letters or fewer, one letter is much."""
+
+
 def how_near(word: str) -> float:
     """How near another word has to be to be the one that was meant: further off, others share as many letters."""
-    return 0.7 if len(word) > len("four") else 0.6
+    return 0.7 if len(word) > SHORT else 0.6
 
 
 def near_key(key: str, known: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from icalendar import Event
 
 from mentorsite.model.site import ProgramEntry, Site
-from mentorsite.pack.kit import Asked, Kit, late_match
+from mentorsite.pack.kit import Asked, Kit
 from mentorsite.render.calendar.event import EventContext, events, one_line
 from mentorsite.render.calendar.file import END, calendar_head, zones_of
 from mentorsite.render.calendar.revision import Revision
@@ -34,9 +34,8 @@ def pair_calendars(handbook: Site, made: Kit, asked: Asked, context: RenderConte
     host = host_of(handbook.settings, before)
     dated = EventContext(of_cohort, host, entry.in_cohort(asked.cohort).program, context)
     entries = timetable(made.site, entry, asked.cohort_in(entry.program))
-    late = late_match(handbook, asked, made.match)
-    if late:
-        left = (each if each.id in counted else left_from(each, late) for each in entries)
+    if made.late:
+        left = (each if each.id in counted else left_from(each, made.late) for each in entries)
         entries = tuple(filter(None, left))
     written = _Written(counted, dated, replace(dated, name=asked.program), Revision(day, lambda _: None))
     return {role: written.calendar(for_role(entries, role)) for role in entry.program.roles}

@@ -77,9 +77,12 @@ class FormFile:
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """The forms of pairs that are alike, and the context in which everything for them is written."""
+    """The forms of pairs that are alike, and the context in which everything for them is written.
 
-    match: date
+    `late` is the day of their match where that came after the others were announced.
+    """
+
+    late: date | None
     language: str
     site: Site
     entry: ProgramEntry
@@ -180,7 +183,7 @@ def kits(build: Build, asked: Asked, kinds: Sequence[Alike], cache: Cache, *, wo
 class _Plan:
     """The forms of pairs that are alike, to be drawn."""
 
-    match: date
+    late: date | None
     language: str
     site: Site
     entry: ProgramEntry
@@ -189,7 +192,7 @@ class _Plan:
     def drawn(self, made: Iterator[Download]) -> Kit:
         """The forms with their files, which come in the order of the jobs."""
         files = [FormFile(_place(job.path), job, next(made).data) for job in self.jobs]
-        return Kit(self.match, self.language, self.site, self.entry, tuple(files))
+        return Kit(self.late, self.language, self.site, self.entry, tuple(files))
 
 
 def _planned(build: Build, asked: Asked, alike: Alike) -> _Plan:
@@ -200,7 +203,8 @@ def _planned(build: Build, asked: Asked, alike: Alike) -> _Plan:
         for format in FORMATS:
             path = f"{form.form.folder}/{form.form.id}{ENDINGS[format]}"
             jobs.append(form_job(context, DownloadOutput(path, form, format)))
-    return _Plan(alike.match, alike.language, site, asked.entry(site, alike.language), tuple(jobs))
+    late = _late_match(build.site, asked, alike.match)
+    return _Plan(late, alike.language, site, asked.entry(site, alike.language), tuple(jobs))
 
 
 def _place(path: str) -> str:
@@ -217,7 +221,7 @@ def day_of_match(site: Site, asked: Asked) -> date | None:
     return announced_match(program, program.cohorts[asked.cohort])
 
 
-def late_match(site: Site, asked: Asked, match: date) -> date | None:
+def _late_match(site: Site, asked: Asked, match: date) -> date | None:
     """The day of a match that came after the others were announced: what was over by then is not the pair's."""
     announced = day_of_match(site, asked)
     return match if announced and match > announced else None

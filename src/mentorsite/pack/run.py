@@ -25,7 +25,7 @@ from mentorsite.pack.certificates import CertificateOfRoles, Certificates, codes
 from mentorsite.pack.columns import Wanted
 from mentorsite.pack.folder import PackFolder
 from mentorsite.pack.forms import with_fonts, with_word
-from mentorsite.pack.kit import Alike, Asked, Kit, alike, kits, late_match
+from mentorsite.pack.kit import Alike, Asked, Kit, alike, kits
 from mentorsite.pack.links import links_of
 from mentorsite.pack.mails import About, Sending, letters
 from mentorsite.pack.pair import Pair
@@ -168,9 +168,8 @@ def _shared(build: Build, asked: Asked, made: Kit, names: Set[str], options: Pac
     labels = {GUARDIAN: context.words["role_guardian"], **{id: role.label for id, role in program.roles.items()}}
     about = About(made.site, program, asked.cohort_in(program), context.scope, context.words)
     messages = messages_of(made.site, asked.program, made.language)
-    late = late_match(build.site, asked, made.match)
     no_email = context.words["message_blank"].format(context.words["message_email"])
-    sending = Sending(letters(messages, about, late), labels, no_email)
+    sending = Sending(letters(messages, about, made.late), labels, no_email)
     parts: list[object] = [tools(), sending, *((file.name, sha256(file.data).hexdigest()) for file in files)]
     parts += [(role, sha256(STAMP.sub(b"", data)).hexdigest()) for role, data in calendars.items()]
     given = Certificates(tuple(_given(made, asked, site_context, about, options)), labels, options.secret)

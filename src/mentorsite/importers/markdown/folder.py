@@ -11,9 +11,8 @@ from mentorsite.importers.image_type import taken_out
 from mentorsite.importers.markdown.comments import COMMENTS
 from mentorsite.importers.markdown.detect import is_settings_file, layout
 from mentorsite.importers.markdown.front_matter import Original, front_matter, original
-from mentorsite.importers.markdown.hidden_files import folders_above
 from mentorsite.importers.markdown.html_blocks import markdown_in_html
-from mentorsite.importers.markdown.layout import Layout
+from mentorsite.importers.markdown.layout import Layout, folders_above
 from mentorsite.importers.markdown.leftover_markup import leftovers
 from mentorsite.importers.markdown.lines import ids_as_ours, lines_of, spaced_links, through
 from mentorsite.importers.markdown.lost_keys import lost_keys, reviewed

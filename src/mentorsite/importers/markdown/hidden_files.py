@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from posixpath import basename, dirname
 
 from mentorsite.importers.markdown.front_matter import Original
+from mentorsite.importers.markdown.layout import folders_above
 from mentorsite.importers.safe_names import WELL_KNOWN
 from mentorsite.model.urls import encoded, joined
 
@@ -25,14 +26,6 @@ def _paths(target: str, page: str) -> Iterator[str]:
     folders = ["", *folders_above(page)] if target.startswith("/") else [folder]
     found = (joined(each, target.lstrip("/")) for each in folders)
     return filter(None, found)
-
-
-def folders_above(path: str) -> Iterator[str]:
-    """The folders that a path stands in, the nearest first."""
-    folder = dirname(path)
-    while folder:
-        yield folder
-        folder = dirname(folder)
 
 
 def is_hidden(path: str) -> bool:

@@ -9,9 +9,8 @@ from mentorsite.importers.markdown import hugo_shortcodes
 from mentorsite.importers.markdown.config_files import Configuration, configuration
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.globs import fits, texts_in
-from mentorsite.importers.markdown.hidden_files import folders_above
 from mentorsite.importers.markdown.hugo_addresses import address
-from mentorsite.importers.markdown.layout import Layout, below, is_page
+from mentorsite.importers.markdown.layout import Layout, below, folders_above, is_page
 from mentorsite.importers.markdown.menus import NUMBER, Item, MenuEntry, line_of, nested
 from mentorsite.importers.markdown.page_keys import language_code
 from mentorsite.importers.markdown.source_texts import originals_of

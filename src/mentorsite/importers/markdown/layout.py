@@ -1,7 +1,8 @@
 """Where everything of a folder of Markdown goes, as one tool has it: what each tool's module gives."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from posixpath import dirname
 
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.lines import Step
@@ -101,3 +102,11 @@ def below(paths: Mapping[str, object], folder: str) -> dict[str, str]:
 def published(paths: Mapping[str, str]) -> dict[str, str]:
     """The paths without those that tools keep to themselves: `_name`, in any folder."""
     return {path: rest for path, rest in paths.items() if not f"/{rest}".count("/_")}
+
+
+def folders_above(path: str) -> Iterator[str]:
+    """The folders that a path stands in, the nearest first."""
+    folder = dirname(path)
+    while folder:
+        yield folder
+        folder = dirname(folder)

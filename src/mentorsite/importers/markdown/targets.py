@@ -9,8 +9,8 @@ from posixpath import basename, dirname, normpath, splitext
 from pydantic import TypeAdapter, ValidationError
 
 from mentorsite.importers.markdown.front_matter import Original
-from mentorsite.importers.markdown.hidden_files import folders_above, without_unnamed
-from mentorsite.importers.markdown.layout import Layout
+from mentorsite.importers.markdown.hidden_files import without_unnamed
+from mentorsite.importers.markdown.layout import Layout, folders_above
 from mentorsite.importers.markdown.menu_folders import SECOND_INDEX, in_parts
 from mentorsite.importers.markdown.menus import Ordered, ordered, resolved
 from mentorsite.importers.markdown.page_keys import LANGUAGE, language_code, own_order

@@ -12,7 +12,7 @@ FENCE_LINE = re.compile(r"(`{3,}|~{3,})[ \t]*")
 
 PIPE = re.compile(r"(?<!\\)\|")
 EMPTY_COMMENT = re.compile("<!---?>")
-ENDS = {"<pre": "</pre>", "<?": "?>", "<![cdata[": "]]>"}
+ENDS = {"<pre": "</pre>", "<?": "?>", "<![cdata[": "]]>", "<!doctype": ">"}
 """What goes on to the end of the text where nothing ends it, by how it begins."""
 DRAWN = ("mermaid", "math", "geojson", "topojson", "stl")
 """Code that GitHub shows as a drawing or a formula."""
@@ -111,6 +111,7 @@ def html(rule: Rule) -> Rule:
 
 
 def _html(state: StateBlock, line: int, text: str) -> None:
+    """Notes what never ends in a block of HTML that begins in a line."""
     at = 0
     while (begin := text.find("<!--", at)) >= 0:
         after = begin + len("<!--")
@@ -120,11 +121,16 @@ def _html(state: StateBlock, line: int, text: str) -> None:
         at = text.find("-->", after)
         if at < 0:
             message = "the comment that begins here never ends, so nothing below it is shown: `-->` is missing"
-            _note(state, line, message, "write `-->` where it ends, with two hyphens")
+            _note(state, line + text.count("\n", 0, begin), message, "write `-->` where it ends, with two hyphens")
             break
         if text.find("<!--", after, at) >= 0:
             message = "another comment begins within this one, so what stands between is not shown"
-            _note(state, line, message, "write `-->` where the first one ends, with two hyphens")
+            _note(
+                state,
+                line + text.count("\n", 0, begin),
+                message,
+                "write `-->` where the first one ends, with two hyphens",
+            )
             break
     for start, ending in ENDS.items():
         if text.lstrip().lower().startswith(start) and ending not in text.lower():

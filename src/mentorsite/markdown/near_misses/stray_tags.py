@@ -1,6 +1,6 @@
 """What looks like a tag within a line and is none: `a<b and b>c`, or a tag that nothing ends in its paragraph."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from markdown_it.rules_core import StateCore
@@ -51,15 +51,21 @@ FOLDS = {"details": "the fold", "table": "the table"}
 
 def unended_folds(state: StateCore) -> None:
     """Tells of the first of these that nothing ends."""
-    waiting: list[tuple[str, int]] = []
+    waiting: list[tuple[str, Token, int]] = []
+    how_many: Counter[str] = Counter()
     for token in state.tokens:
         for found in MARKUP.finditer(token.content) if token.type == "html_block" else ():
             name = (found[2] or "").lower()
             if name in FOLDS and not found[1]:
-                waiting.append((name, token.map[0] if token.map else 0))
-            elif name in FOLDS and waiting and waiting[-1][0] == name:
-                waiting.pop()
-    for name, row in waiting[:1]:
+                waiting.append((name, token, found.start()))
+                how_many[name] += 1
+            elif name in FOLDS and how_many[name]:
+                ended = ""
+                while ended != name:  # what is open in it ends with it
+                    ended = waiting.pop()[0]
+                    how_many[ended] -= 1
+    for name, token, at in waiting[:1]:
+        row = (token.map[0] if token.map else 0) + token.content.count("\n", 0, at)
         message = f"{FOLDS[name]} that begins here never ends, so that all below it is inside: `</{name}>` is missing"
         state.env.setdefault("nearly", []).append(Note(row, 0, message, f"write `</{name}>` where it ends"))
 

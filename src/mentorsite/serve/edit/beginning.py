@@ -100,9 +100,8 @@ class Beginning:
             except UsageError as error:
                 return {"refused": str(error), "about": key}
         handbook.new(place, chosen, Names(given["name"], given["organization"]), languages)
-        made_up = tuple(all_made_up(read(place)))
         about = "Replace what is made up before you invite anyone. Advice beside its fields says so, too:"
-        return self._opened(place, Begun(f"Made a handbook in {place}.", about, made_up, made_up=True))
+        return self._opened(place, Begun(f"Made a handbook in {place}.", about, made_up=True))
 
     def _import(self, sent: Mapping[str, Any]) -> dict[str, Any]:
         place = self._place(text_in(sent, "folder"))

@@ -10,7 +10,7 @@ from mentorsite.deploy.since import changes_since
 from mentorsite.errors import FatalError, MentorsiteError, visible
 from mentorsite.loader.load import ParseAll
 from mentorsite.loader.tree import SITE_TRANSLATION
-from mentorsite.serve.edit.website_files import website_files
+from mentorsite.serve.edit.website_files import WebsiteFiles, website_files
 
 PATHS = ("site.yml", "content", "themes", "translations")
 """What is published of a project's folder. Besides, the files with which its website is built go along once; nothing
@@ -42,24 +42,24 @@ def unpublished(project: Path, *, each: ParseAll = map) -> Unpublished:
         if git.says(*RUNS_NOTHING, "rev-parse", "--is-inside-work-tree") != "true":
             return Unpublished(without_git=WITHOUT_GIT)
         if git.says(*RUNS_NOTHING, "rev-parse", "--verify", "--quiet", "HEAD") is None:
-            return Unpublished(("The handbook is new.",), to_know=(*_to_know(git), *_of_website(git)))
+            return Unpublished(("The handbook is new.",), to_know=(*_to_know(git), *_going_along(website_files(git))))
         found = changes_since(project, each=each)
     except MentorsiteError as error:
         return Unpublished(without_git=f"{error} {WITHOUT_GIT}")
     sentences = [each.text for each in found.sentences]
     sentences += [f"{path} was changed." for path in found.not_compared]
-    if website_files(git).new:
+    of_website = website_files(git)
+    if of_website.new:
         sentences.append("Files that build the website are new.")
     if not sentences and _has_changed(git):
         sentences.append("Something that readers don't see was changed.")
     # files may be called by bytes that are no letters, which no page can show
     shown_sentences = tuple(visible(each) for each in (*sentences, *_waiting(git)))
-    return Unpublished(shown_sentences, to_know=(*_to_know(git), *_of_website(git)))
+    return Unpublished(shown_sentences, to_know=(*_to_know(git), *_going_along(of_website)))
 
 
-def _of_website(git: Git) -> tuple[str, ...]:
+def _going_along(found: WebsiteFiles) -> tuple[str, ...]:
     """Which files beside the content go along, and which do not."""
-    found = website_files(git)
     said = []
     if found.new:
         places = dict.fromkeys("".join(name.partition("/")[:2]) for name in found.new)
@@ -67,7 +67,8 @@ def _of_website(git: Git) -> tuple[str, ...]:
     if found.strange:
         names = ", ".join(found.strange)
         said.append(
-            f"Not sent: {names}. They are run where the handbook is kept, and mentorsite writes them otherwise."
+            f"Not sent: {names}. What is in them is run where the handbook is kept, and someone changed it: ask who "
+            "did. If it is meant, add it with git."
         )
     return tuple(map(visible, said))
 
