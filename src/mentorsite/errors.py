@@ -245,14 +245,18 @@ def graded(problems: Iterable[Problem], checks: Mapping[str, str]) -> tuple[Prob
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known name, or nothing when none is near."""
     near = nearest(name, known)
-    return f"did you mean `{near}`?" if near else ""
+    if near:
+        return f"did you mean `{near}`?"
+    return ""
 
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The nearest known name, whatever its letters' case, or nothing when none is near."""
     by_small = {each.casefold(): each for each in sorted(set(known))}
     near = get_close_matches(name.casefold(), by_small, n=1, cutoff=cutoff)
-    return by_small[near[0]] if near else ""
+    if near:
+        return by_small[near[0]]
+    return ""
 
 
 def visible(text: str) -> str:

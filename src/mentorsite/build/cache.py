@@ -200,7 +200,9 @@ class Cache:
 
 def _usual_folder() -> Path:
     named = os.environ.get(PLACE)
-    return Path(named) if named else user_cache_path("mentorsite")
+    if named:
+        return Path(named)
+    return user_cache_path("mentorsite")
 
 
 def _digest(key: str, data: object) -> bytes:

@@ -58,7 +58,9 @@ def names_of(path: Path) -> tuple[Named, ...]:
         return ()
     try:
         found = path.stat()
-        return _remembered(path, found.st_size, found.st_mtime_ns) if found.st_size <= LARGEST else ()
+        if found.st_size <= LARGEST:
+            return _remembered(path, found.st_size, found.st_mtime_ns)
+        return ()
     except OSError:
         return ()
 
@@ -140,4 +142,6 @@ def _pdf_text(found: re.Match[bytes]) -> str:
 
 def _escaped(found: re.Match[bytes]) -> bytes:
     sign = found[1]
-    return bytes([int(sign, 8) & 0xFF]) if OCTAL.fullmatch(sign) else sign
+    if OCTAL.fullmatch(sign):
+        return bytes([int(sign, 8) & 0xFF])
+    return sign

@@ -70,7 +70,9 @@ def in_order(
 
 
 def _printable(job: AnyJob, kept: Cache) -> AnyJob:
-    return job if isinstance(job, Job) else printable(job, kept)
+    if isinstance(job, Job):
+        return job
+    return printable(job, kept)
 
 
 def _with_fonts(jobs: Mapping[str, AnyJob], folder: str) -> Mapping[str, AnyJob]:
@@ -92,7 +94,9 @@ def _made(jobs: Mapping[str, AnyJob], workers: int | None, few: int) -> Iterator
 def _quickness(job: AnyJob) -> int:
     if isinstance(job, BookJob):
         return 0
-    return 1 if not isinstance(job, Job) or job.format == "pdf" else 2
+    if not isinstance(job, Job) or job.format == "pdf":
+        return 1
+    return 2
 
 
 def _packed(download: Download, machine: str) -> bytes:

@@ -104,7 +104,9 @@ def _verdicts(trial: _Trial) -> Iterator[bytes]:
 def _heard(receiver: "Connection[None, bool]", seconds: float) -> bool | None:
     """What a process tells; None where it has ended, or tells nothing in time."""
     try:
-        return receiver.recv() if receiver.poll(seconds) else None
+        if receiver.poll(seconds):
+            return receiver.recv()
+        return None
     except EOFError:
         return None
 

@@ -46,11 +46,15 @@ def _libraries() -> Iterator[str]:
 def plugins() -> str:
     """A hash of name, version and code of each plugin that is installed."""
     installed = [(point.name, point.value, _version(point), _code(point)) for point in entry_points(group=PLUGINS)]
-    return sha256(repr(sorted(installed)).encode()).hexdigest() if installed else ""
+    if installed:
+        return sha256(repr(sorted(installed)).encode()).hexdigest()
+    return ""
 
 
 def _version(point: EntryPoint) -> str:
-    return point.dist.version if point.dist else ""
+    if point.dist:
+        return point.dist.version
+    return ""
 
 
 def _code(point: EntryPoint) -> str:

@@ -168,7 +168,9 @@ def _of_file(output: "Output", pictures: str) -> Iterable[str]:
 def _copied(site: "Site", source: str, assets: Mapping[str, str]) -> str:
     """The hash of a file that is copied, or of a drawing as it is published."""
     drawing = site.drawings.get(source)
-    return assets.get(source, "") if drawing is None else sha256(drawing).hexdigest()
+    if drawing is None:
+        return assets.get(source, "")
+    return sha256(drawing).hexdigest()
 
 
 def _of_book(site: "Site", outline: "Outline", top: str) -> Iterable[str]:

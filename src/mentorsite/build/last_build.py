@@ -132,7 +132,9 @@ def state(path: str) -> FileTimes | None:
         found = os.lstat(path)
     except OSError:
         return None
-    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns) if S_ISREG(found.st_mode) else None
+    if S_ISREG(found.st_mode):
+        return (found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    return None
 
 
 def _digest(path: str) -> str:

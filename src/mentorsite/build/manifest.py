@@ -33,7 +33,9 @@ def listed(manifest: bytes) -> dict[str, str] | None:
         files = {str(path): str(digest) for path, digest in said["files"].items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return None if any(map(leads_out, files)) else files
+    if any(map(leads_out, files)):
+        return None
+    return files
 
 
 def manifest(files: Mapping[str, str]) -> bytes:

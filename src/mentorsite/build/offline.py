@@ -118,7 +118,9 @@ def _search(language: str, made: Mapping[str, Made], room: int) -> list[str]:
     """The files by which a language is searched; none where they are too large."""
     files = [path for path in made if path.startswith(SEARCH_FOLDER) and _is_searched(path, language)]
     size = sum(made[path].size for path in files)
-    return sorted(files) if size <= min(SEARCH_LIMIT, room) else []
+    if size <= min(SEARCH_LIMIT, room):
+        return sorted(files)
+    return []
 
 
 def _is_searched(path: str, language: str) -> bool:

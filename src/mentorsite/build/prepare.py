@@ -124,7 +124,9 @@ def _as_asked(settings: Settings, url: str | None, without: frozenset[str]) -> S
     """The settings with what the command line says instead."""
     if url:
         settings = settings.with_url(url)
-    return settings.without(without) if without else settings
+    if without:
+        return settings.without(without)
+    return settings
 
 
 def _of_templates(theme: Theme) -> Iterator[Problem]:

@@ -31,7 +31,9 @@ SHIPPED = "shipped"
 def shipped(name: str) -> Path:
     """A folder or file that mentorsite ships: beside the package in a wheel, else at the repository's top."""
     inside = PACKAGE / SHIPPED / name
-    return inside if inside.exists() else PACKAGE.parents[1] / name
+    if inside.exists():
+        return inside
+    return PACKAGE.parents[1] / name
 
 
 def whole(path: str) -> bytes:

@@ -70,9 +70,13 @@ def from_bytes(data: bytes) -> Any:
         for index, part in enumerate(node):
             if type(part) is list:
                 node[index] = made(part)
-        return make(*node) if each else make(node)
+        if each:
+            return make(*node)
+        return make(node)
 
-    return made(whole) if type(whole) is list else whole
+    if type(whole) is list:
+        return made(whole)
+    return whole
 
 
 def _name(kind: type) -> str:

@@ -15,7 +15,9 @@ def named(cohorts: Iterable[Cohort]) -> str:
     """The cohorts by label, the first few of many."""
     labels = [f"`{each.label}`" for each in cohorts]
     shown, more = ", ".join(labels[:NAMED]), len(labels) - NAMED
-    return f"{shown} and {more} more" if more > 0 else shown
+    if more > 0:
+        return f"{shown} and {more} more"
+    return shown
 
 
 def once_each(found: Iterable[tuple[Problem, Cohort]]) -> Iterator[Problem]:

@@ -70,7 +70,9 @@ def _turned_off(site: Site, target: str) -> str:
     """What to write where a link leads to a page of coordinators that site.yml does not ask for."""
     key = target.strip("./")
     is_off = key in ("ideas", "translations") and not getattr(site.settings, key)
-    return f"write `{key}: true` in site.yml, which makes that page, or delete the link" if is_off else ""
+    if is_off:
+        return f"write `{key}: true` in site.yml, which makes that page, or delete the link"
+    return ""
 
 
 def _fault(
@@ -220,7 +222,9 @@ class _NearestSources:
     def sibling(self, folder: str, name: str) -> str | None:
         """The file of a folder whose name is near."""
         nearest, names = self.folders.get(folder, (None, {}))
-        return names.get(nearest.near(name)) if nearest else None
+        if nearest:
+            return names.get(nearest.near(name))
+        return None
 
 
 def _apart(path: str, wanted: str) -> tuple[bool, bool, str]:

@@ -42,7 +42,9 @@ def changes_as_markdown(sentences: "Sequence[ChangeSentence]", not_compared: Seq
 
 
 def _limited(lines: list[str]) -> list[str]:
-    return [*lines[:MOST], _more(len(lines) - MOST)] if len(lines) > MOST else lines
+    if len(lines) > MOST:
+        return [*lines[:MOST], _more(len(lines) - MOST)]
+    return lines
 
 
 def _more(number: int) -> str:

@@ -49,9 +49,13 @@ def _outdated(file: FileState, language: str) -> Iterator[Problem]:
 
 
 def _what(unit: Unit) -> str:
-    return f"`{unit.at}`" if unit.loc else f"this part, “{_short(unit.own)}”,"
+    if unit.loc:
+        return f"`{unit.at}`"
+    return f"this part, “{_short(unit.own)}”,"
 
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= SHOWN else f"{line[:SHOWN].rstrip()}…"
+    if len(line) <= SHOWN:
+        return line
+    return f"{line[:SHOWN].rstrip()}…"

@@ -90,4 +90,6 @@ def _called(event: TimetableEntry) -> str:
 def _place(event: TimetableEntry, program: Program) -> Place:
     if event.kind == "check-in":
         return program.check_ins[event.id.removeprefix("check-in-")].place_of("count", "from", "at", "every")
-    return event.moment.place if event.moment else Place("")
+    if event.moment:
+        return event.moment.place
+    return Place("")

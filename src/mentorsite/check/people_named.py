@@ -64,5 +64,7 @@ def _about(site: Site, name: str) -> str:
         return form_named(site, rest[0])
     if root == "pair" and rest:
         programs = site.originals
-        return about_id("role", rest[0], programs[0].source) if programs else NO_PROGRAM
+        if programs:
+            return about_id("role", rest[0], programs[0].source)
+        return NO_PROGRAM
     return ""

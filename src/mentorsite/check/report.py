@@ -109,7 +109,9 @@ class _Lines:
             text = decoded(path, self.texts.get(path, b""))
             self.known[path] = text.split("\n") if isinstance(text, str) else []
         lines = self.known[path]
-        return lines[number - 1] if number <= len(lines) else ""
+        if number <= len(lines):
+            return lines[number - 1]
+        return ""
 
 
 def _shown(mistake: Mistake, lines: _Lines) -> "Text":
@@ -181,7 +183,9 @@ def _photo_notes(site: Site) -> Iterator[str]:
 def _some(sources: Sequence[str]) -> str:
     """The first of many names."""
     shown = ", ".join(visible(each) for each in sources[:SOME])
-    return f"{shown} and {len(sources) - SOME:,} more" if len(sources) > SOME else shown
+    if len(sources) > SOME:
+        return f"{shown} and {len(sources) - SOME:,} more"
+    return shown
 
 
 class Graded(Protocol):

@@ -52,7 +52,9 @@ def _before(step: Step, program: Program) -> Step | None:
     if found is None or found.anchor not in ("phase", "check-in"):
         return None
     known = program.phases if found.anchor == "phase" else program.check_ins
-    return (found.anchor, found.id) if found.id in known else None
+    if found.id in known:
+        return (found.anchor, found.id)
+    return None
 
 
 def _begins(step: Step, program: Program) -> Moment | None:
@@ -122,7 +124,9 @@ def _why(moment: Moment, program: Program, cohort: Cohort) -> tuple[str, str] | 
         kind, key = _stuck(moment, program)
         key_of_day = "start" if kind == "phase" else "at"
         return f"the {kind} `{key}` does not say when it begins", f"give it `{key_of_day}: cohort start + 2 weeks`, say"
-    return None if isinstance(back, str) else _missing(back[0], program, cohort)
+    if isinstance(back, str):
+        return None
+    return _missing(back[0], program, cohort)
 
 
 def _led_from(moment: Moment, program: Program) -> str:

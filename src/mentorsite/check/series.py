@@ -95,7 +95,9 @@ def _without_days(check_in: CheckIn, program: Program) -> Iterator[Problem]:
 
 
 def _place(session: Session) -> Place:
-    return session.topic.place if session.topic else session.place_of("place", "link")
+    if session.topic:
+        return session.topic.place
+    return session.place_of("place", "link")
 
 
 def _days(check_in: CheckIn, program: Program) -> Iterator[tuple[date, ...]]:

@@ -40,7 +40,9 @@ def _years(cohort: Cohort) -> range:
     """The years from a cohort's first day to its last."""
     events = [day for event in cohort.dates.values() for day in (event.date, event.end)]
     days = [day for day in (cohort.start, cohort.end, *events) if day]
-    return range(min(days).year, max(days).year + 1) if days else range(0)
+    if days:
+        return range(min(days).year, max(days).year + 1)
+    return range(0)
 
 
 def _texts(form: Form) -> Iterator[tuple[Place, str]]:

@@ -22,7 +22,9 @@ class Nearest:
         near = self.near(name)
         if near and near == in_plain_letters(name) != name:
             return look_alike_hint(name)
-        return f"did you mean `{near}`?" if near else ""
+        if near:
+            return f"did you mean `{near}`?"
+        return ""
 
     def near(self, name: str, cutoff: float = 0.6) -> str:
         """The nearest, or nothing when none is near."""

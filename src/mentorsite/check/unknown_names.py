@@ -43,7 +43,9 @@ def in_words(unknown: Unknown, scope: Scope, language: str) -> tuple[str, str]:
 
 def shown(name: str) -> str:
     """A name, cut where nobody would read on."""
-    return name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…"
+    if len(name) <= LONGEST_SHOWN:
+        return name
+    return f"{name[:LONGEST_SHOWN]}…"
 
 
 def _too_short(unknown: Unknown, scope: Scope, language: str) -> tuple[str, str]:
@@ -110,7 +112,9 @@ def _called(id: str, wanted: str, scope: Scope, language: str) -> str:
     names = [f"{first}.{id}.{wanted or key}" for first, key in CALLED.items()]
     names += [f"{first}.{id}.{key}" for first, key in CALLED.items()]
     found = next((each for each in names if isinstance(look_up(each, scope, language), str)), "")
-    return f"write `{{{{ {found} }}}}`" if found else "write out what it is called"
+    if found:
+        return f"write `{{{{ {found} }}}}`"
+    return "write out what it is called"
 
 
 def _meant(unknown: Unknown, scope: Scope, language: str) -> str:
@@ -124,7 +128,9 @@ def _meant(unknown: Unknown, scope: Scope, language: str) -> str:
         meant = ".".join(filter(None, (unknown.known, near)))
         found = look_up(f"{meant}.{rest}" if rest else meant, scope, language)
         if not isinstance(found, Unknown) or found.known == found.name:
-            return f"{meant}.{rest}" if rest else meant
+            if rest:
+                return f"{meant}.{rest}"
+            return meant
         unknown = found
     return meant
 

@@ -41,7 +41,9 @@ def program_meant(site: Site, scope_of: Scopes) -> str | None:
     for entry in site.originals:
         missing.setdefault(entry.id, _missing(uses, entry.id, scope_of))
     best = min(missing, key=lambda id: missing[id])
-    return best if best != first else None
+    if best != first:
+        return best
+    return None
 
 
 def is_open(site: Site) -> bool:

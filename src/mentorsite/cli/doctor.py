@@ -57,7 +57,9 @@ def examine(project: Path) -> Facts:
 
 def _no_pdf() -> str:
     """Asked of another process: a library that is not made for this machine may end the one that loads it."""
-    return "" if _answer([sys.executable, "-P", "-c", "import pikepdf, typst"]) is not None else MISSING
+    if _answer([sys.executable, "-P", "-c", "import pikepdf, typst"]) is not None:
+        return ""
+    return MISSING
 
 
 def _no_search() -> str:
@@ -92,7 +94,9 @@ def _no_output(project: Path) -> str:
     except MentorsiteError as error:
         return str(error)
     closed = [each for each in (project, output) if each.exists() and not os.access(each, os.W_OK)]
-    return f"{closed[0]} can't be written to. Change who may, or name another folder with -o." if closed else ""
+    if closed:
+        return f"{closed[0]} can't be written to. Change who may, or name another folder with -o."
+    return ""
 
 
 def fonts_for(settings: Settings) -> Mapping[str, bool] | None:
@@ -123,4 +127,6 @@ def _answer(command: list[str]) -> str | None:
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return None if done.returncode else done.stdout.decode("utf-8", "replace").strip()
+    if done.returncode:
+        return None
+    return done.stdout.decode("utf-8", "replace").strip()

@@ -130,7 +130,9 @@ def _how_to_install(languages: list[str]) -> str:
 
 
 def _output(facts: Facts) -> Line:
-    return Line("Output", facts.no_output, "to do") if facts.no_output else Line("Output", "public/ can be written")
+    if facts.no_output:
+        return Line("Output", facts.no_output, "to do")
+    return Line("Output", "public/ can be written")
 
 
 def _address(facts: Facts, settings: Settings) -> Line:

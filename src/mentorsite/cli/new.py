@@ -13,7 +13,9 @@ def _one_line(name: str | None) -> str | None:
     """A name as it can stand in site.yml, refused before anything is asked."""
     from mentorsite.scaffold.handbook import one_line
 
-    return None if name is None else one_line(name)
+    if name is None:
+        return None
+    return one_line(name)
 
 
 def new(

@@ -41,7 +41,9 @@ def day_of_run() -> date:
     """Today, or the day of SOURCE_DATE_EPOCH, which makes builds repeatable."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
     try:
-        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
+        if epoch:
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+        return datetime.now(UTC).date()
     except (ValueError, OverflowError, OSError) as error:
         raise UsageError(f"SOURCE_DATE_EPOCH is {epoch}. Write the seconds since 1970, as 1798761600.") from error
 

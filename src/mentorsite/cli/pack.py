@@ -192,7 +192,9 @@ def _advise(made: "Build", read: "Pairs") -> None:
 
 
 def _pairs(number: int) -> str:
-    return "1 pair" if number == 1 else f"{number:,} pairs"
+    if number == 1:
+        return "1 pair"
+    return f"{number:,} pairs"
 
 
 def _show_problems(read: "Pairs", sheet: Path) -> None:

@@ -58,7 +58,9 @@ def ssh_of(project: Path) -> str:
     _, users = _settings(git_of(project))
     said = os.environ.get("GIT_SSH_COMMAND") or dict(users).get("core.sshcommand") or "ssh"
     is_ssh = Path(said.split(" ")[0]).stem == "ssh"
-    return f"{said} -oBatchMode=yes" if is_ssh else said
+    if is_ssh:
+        return f"{said} -oBatchMode=yes"
+    return said
 
 
 def own_hooks(git: Git) -> tuple[str, ...]:

@@ -67,7 +67,9 @@ class Git:
     def says(self, *arguments: str) -> str | None:
         """What git answers in words; None when it fails."""
         done = self.run(*arguments)
-        return None if done.returncode else text(done.stdout)
+        if done.returncode:
+            return None
+        return text(done.stdout)
 
     def must_say(self, *arguments: str, otherwise: str) -> str:
         """What git answers in words; raises `FatalError` with what it said instead."""
@@ -166,7 +168,9 @@ def _open_part(rest: str) -> str:
     if start is None:
         return "…"
     path, sign, _ = rest[start:].replace("#", "?", 1).partition("?")
-    return f"{path}?…" if sign else path
+    if sign:
+        return f"{path}?…"
+    return path
 
 
 def _host_at(rest: str) -> int | None:

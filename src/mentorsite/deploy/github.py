@@ -29,13 +29,17 @@ class Repository:
 def repository(remote: str) -> Repository | None:
     """The repository that a remote's URL leads to, when it is on GitHub."""
     found = REMOTE.fullmatch(remote.strip())
-    return Repository(found["owner"], found["name"]) if found else None
+    if found:
+        return Repository(found["owner"], found["name"])
+    return None
 
 
 def pages_url(repository: Repository) -> str:
     """Where GitHub Pages serves a repository that has no domain of its own."""
     host = f"{repository.owner.lower()}{GITHUB_PAGES}"
-    return f"https://{host}/" if repository.name.lower() == host else f"https://{host}/{repository.name}/"
+    if repository.name.lower() == host:
+        return f"https://{host}/"
+    return f"https://{host}/{repository.name}/"
 
 
 def right_url(url: str | None, repository: Repository) -> str | None:
@@ -46,4 +50,6 @@ def right_url(url: str | None, repository: Repository) -> str | None:
     host = url.partition("://")[2].partition("/")[0].lower()
     if not host.endswith(GITHUB_PAGES) or host.endswith(PRIVATE_PAGES):
         return None
-    return None if url.rstrip("/").lower() == usual.rstrip("/").lower() else usual
+    if url.rstrip("/").lower() == usual.rstrip("/").lower():
+        return None
+    return usual

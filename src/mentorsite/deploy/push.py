@@ -69,7 +69,9 @@ def nothing_new(where: Destination) -> str:
 
 
 def _there(where: Destination) -> str:
-    return f"{where} ({where.repository})" if where.repository else str(where)
+    if where.repository:
+        return f"{where} ({where.repository})"
+    return str(where)
 
 
 def next_steps(build: Build, where: Destination, done: Deployed) -> str:

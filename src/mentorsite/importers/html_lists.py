@@ -40,7 +40,9 @@ def _into_items(tree: BeautifulSoup) -> None:
 def unusual_numbers(kinds: Iterable[str]) -> list[str]:
     """That numbers of some kinds are others now."""
     said = " and ".join(f"“{kind}”" for kind in sorted(kinds))
-    return [f"numbers such as {said}: they stand as 1, 2, 3"] if said else []
+    if said:
+        return [f"numbers such as {said}: they stand as 1, 2, 3"]
+    return []
 
 
 def _numbers(listed: Tag) -> list[int]:
@@ -57,7 +59,9 @@ def _numbers(listed: Tag) -> list[int]:
 
 
 def _whole(said: object, otherwise: int) -> int:
-    return int(str(said)) if WHOLE.fullmatch(str(said)) else otherwise
+    if WHOLE.fullmatch(str(said)):
+        return int(str(said))
+    return otherwise
 
 
 def number_list(tree: BeautifulSoup, listed: Tag, numbers: Sequence[int]) -> None:

@@ -58,7 +58,9 @@ def _in_one(table: Tag) -> None:
 def _name(table: Tag) -> str:
     """The first words of a table, as a reader would look for them."""
     words = " ".join(table.get_text(" ").split())
-    return f"“{words[:40].rstrip()}…”" if len(words) > 40 else f"“{words}”"
+    if len(words) > 40:
+        return f"“{words[:40].rstrip()}…”"
+    return f"“{words}”"
 
 
 def _flatten_inner(table: Tag) -> bool:
@@ -176,7 +178,9 @@ def _reaching(above: dict[int, int], column: int) -> int:
 
 def _span(cell: Tag, attribute: str) -> int:
     said = str(cell.get(attribute, ""))
-    return max(1, min(int(said), WIDEST)) if said.isdecimal() and len(said) < 5 else 1
+    if said.isdecimal() and len(said) < 5:
+        return max(1, min(int(said), WIDEST))
+    return 1
 
 
 def _empty(tree: BeautifulSoup, name: str) -> Tag:

@@ -182,7 +182,9 @@ class _Writer(MarkdownConverter):
         """A line break; in a cell it is written as HTML, since a row is one line."""
         if parent_tags & {"td", "th"}:
             return "<br>"
-        return " " if "_inline" in parent_tags else "\\\n"
+        if "_inline" in parent_tags:
+            return " "
+        return "\\\n"
 
     def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: N802 - the library's name
         words = " ".join(text.split())
@@ -201,10 +203,14 @@ class _Writer(MarkdownConverter):
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         alt, source = " ".join(str(el.get("alt", "")).split()), target(str(el.get("src", "")))
-        return f"![{self.escape(alt, {'_inline'}).replace(']', chr(92) + ']')}]({source})" if source else ""
+        if source:
+            return f"![{self.escape(alt, {'_inline'}).replace(']', chr(92) + ']')}]({source})"
+        return ""
 
     def convert_input(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        return "☑ " if el.has_attr("checked") else "☐ "
+        if el.has_attr("checked"):
+            return "☑ "
+        return "☐ "
 
     def convert_details(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return f"\n\n<details>{text.strip()}\n\n</details>\n\n"
@@ -213,16 +219,22 @@ class _Writer(MarkdownConverter):
         return f"<summary>{' '.join(el.get_text().split()).replace('<', '&lt;')}</summary>\n\n"
 
     def convert_sub(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        return f"<sub>{text}</sub>" if text.strip() else text
+        if text.strip():
+            return f"<sub>{text}</sub>"
+        return text
 
     def convert_sup(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        return f"<sup>{text}</sup>" if text.strip() else text
+        if text.strip():
+            return f"<sup>{text}</sup>"
+        return text
 
     def convert_kept(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Bold words, or others, that no marks of Markdown can be written around."""
         words = text.strip()
         before, _, behind = text.partition(words)
-        return f"{before}<{el['as']}>{words}</{el['as']}>{behind}" if words else text
+        if words:
+            return f"{before}<{el['as']}>{words}</{el['as']}>{behind}"
+        return text
 
     def convert_footnote(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """A mark for a note, put in by whoever knows of notes."""

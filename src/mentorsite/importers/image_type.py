@@ -19,7 +19,9 @@ def ending(data: bytes) -> str | None:
         return ".avif"
     found = next((end for start, end in STARTS.items() if data.startswith(start)), None)
     is_svg = found is None and data[:1].isascii() and b"<svg" in data[:1000]
-    return ".svg" if is_svg else found
+    if is_svg:
+        return ".svg"
+    return found
 
 
 IN_TEXT = re.compile(r"data:image/[\w.+-]{1,40};base64,[A-Za-z0-9+/=]+", re.I)
@@ -45,6 +47,8 @@ def inline(url: str) -> bytes | None:
     """The bytes of an image that stands in its URL."""
     found = INLINE.fullmatch(url)
     try:
-        return base64.b64decode(found[1]) if found else None
+        if found:
+            return base64.b64decode(found[1])
+        return None
     except (binascii.Error, ValueError):
         return None

@@ -22,7 +22,9 @@ def shown_path(path: str) -> str:
 
 
 def _shown_name(name: str) -> str:
-    return name if name == WELL_KNOWN else name.lstrip("_.") or name
+    if name == WELL_KNOWN:
+        return name
+    return name.lstrip("_.") or name
 
 
 def _safe_name(name: str) -> str:
@@ -48,4 +50,6 @@ def name_of(words: str, otherwise: str) -> str:
     """A file's name made of words, without an ending."""
     made = re.sub(r"-{2,}", "-", slug(words)).strip("-_")
     cut = made[:60].rstrip("-")
-    return cut if cut and not RESERVED.match(cut) else otherwise
+    if cut and not RESERVED.match(cut):
+        return cut
+    return otherwise

@@ -86,7 +86,9 @@ def ending(path: str) -> str:
     """The last ending of a file's name, in small letters, with its dot."""
     name = basename(path)
     before, dot, last = name.rpartition(".")
-    return f".{last.lower()}" if dot and before else ""
+    if dot and before:
+        return f".{last.lower()}"
+    return ""
 
 
 def refused(path: str, *, is_markup: bool) -> Problem | None:
@@ -114,7 +116,9 @@ def _inner(name: str) -> str:
     found = RUN_BY_HOSTS.search(after_name)
     if not found and not name.endswith(KNOWN_TO_HOSTS):
         found = RUN_BY_BROWSERS.search(after_name)
-    return found[0][1:-1] if found else ""
+    if found:
+        return found[0][1:-1]
+    return ""
 
 
 def _what(path: str) -> str:

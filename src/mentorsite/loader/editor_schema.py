@@ -56,7 +56,9 @@ def _in_any_case(node: dict[str, Any], words: list[str]) -> dict[str, Any]:
 def _letter(letter: str) -> str:
     if letter in "-_":
         return "[ _-]?"
-    return f"[{letter.upper()}{letter.lower()}]" if letter.isalpha() else letter
+    if letter.isalpha():
+        return f"[{letter.upper()}{letter.lower()}]"
+    return letter
 
 
 def _of_translation(node: Any) -> Any:

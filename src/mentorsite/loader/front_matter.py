@@ -137,7 +137,9 @@ def keys_at(lines: list[str], start: int) -> list[str]:
         if (not key and line[:1] not in (" ", "\t", "-", "#")) or NEARLY_FENCE.fullmatch(line):
             break
         found.append(line)
-    return found if known else []
+    if known:
+        return found
+    return []
 
 
 def _keys_without_space(path: str, keys: list[str], start: int) -> Iterator[Problem]:

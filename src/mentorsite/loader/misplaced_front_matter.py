@@ -81,7 +81,9 @@ def _after_fence(code: str, fence: str) -> str:
     """With which signs the code that goes on below such a line has to end; none where it ends there."""
     if not code:
         return fence
-    return "" if fence.startswith(code) else code
+    if fence.startswith(code):
+        return ""
+    return code
 
 
 def _fenced(lines: list[str], row: int) -> list[str]:
@@ -90,7 +92,9 @@ def _fenced(lines: list[str], row: int) -> list[str]:
         return []
     keys = keys_at(lines, row + 1)
     end = row + 1 + len(keys)
-    return keys if keys and end < len(lines) and NEARLY_FENCE.fullmatch(lines[end]) else []
+    if keys and end < len(lines) and NEARLY_FENCE.fullmatch(lines[end]):
+        return keys
+    return []
 
 
 def _have_known_name(keys: list[str]) -> bool:

@@ -47,7 +47,9 @@ class _Over:
     def lay(self, shape: Shape, source: Any, other: Any, at: Loc, here: Loc) -> Any:
         """What comes out where the translation says something, or nothing."""
         if other is None:
-            return None if isinstance(shape, Own) else source
+            if isinstance(shape, Own):
+                return None
+            return source
         match shape:
             case Text() | Own():
                 return self.put(other, at, here)
@@ -79,7 +81,9 @@ class _Over:
             return self.put(other, at, here)
         model = model_of(shape, source)
         if not isinstance(source, dict) or model is None:
-            return self.nothing_there(source, here) if other else source
+            if other:
+                return self.nothing_there(source, here)
+            return source
         known, words, laid = shapes(model), words_of(model), {}
         for key, value in other.items():
             if key not in known:
@@ -196,7 +200,9 @@ def model_of(shape: Keys | OneOf, source: Any) -> type[Definition] | None:
     """The model whose keys a mapping has; None where the source doesn't say which."""
     if isinstance(shape, Keys):
         return shape.model
-    return shape.models.get(str(source.get(shape.key))) if isinstance(source, dict) else None
+    if isinstance(source, dict):
+        return shape.models.get(str(source.get(shape.key)))
+    return None
 
 
 def _is_own(known: Mapping[str, tuple[Shape, FieldInfo]], key: str) -> bool:
@@ -217,7 +223,9 @@ def many(value: Any) -> list[Any]:
     """The items of a list; what stands alone is its only one."""
     if value is None:
         return []
-    return value if isinstance(value, list) else [value]
+    if isinstance(value, list):
+        return value
+    return [value]
 
 
 def places_by_id(ours: list[Any], theirs: list[Any]) -> dict[str, int] | None:
@@ -255,7 +263,9 @@ def _bare(value: Any) -> Any:
 
 def _short(value: object) -> str:
     text = " ".join(str(value).split())
-    return text if len(text) <= LONGEST_SAID else f"{text[:LONGEST_SAID]}…"
+    if len(text) <= LONGEST_SAID:
+        return text
+    return f"{text[:LONGEST_SAID]}…"
 
 
 def _name(here: Loc) -> str:

@@ -141,7 +141,9 @@ def _one_of(given: object, allowed: list[str]) -> str:
     called = CALLED_ELSEWHERE.get(str(given).strip().casefold(), "")
     meant = called if called in words else nearest(str(given), words, how_near(str(given)))
     near = f"did you mean `{meant}`?" if meant else ""
-    return f"{near} It is one of: {', '.join(words)}" if near else f"write one of: {', '.join(words)}"
+    if near:
+        return f"{near} It is one of: {', '.join(words)}"
+    return f"write one of: {', '.join(words)}"
 
 
 CALLED_ELSEWHERE = {

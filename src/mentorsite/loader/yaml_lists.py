@@ -90,13 +90,17 @@ def _hyphen(text: FoldedText) -> Joined | None:
 def _item(text: FoldedText) -> re.Match[str] | None:
     """The hyphen right before a text, where it is an item of a list."""
     found = ITEM.match(text.lines[text.first])
-    return found if found and found.end() == text.start else None
+    if found and found.end() == text.start:
+        return found
+    return None
 
 
 def _start(text: FoldedText) -> str:
     """The beginning of a text, as a hint shows it."""
     start = text.lines[text.first][text.start :].strip(" ,")
-    return start if len(start) <= LONGEST_SHOWN else f"{start[:LONGEST_SHOWN]}…"
+    if len(start) <= LONGEST_SHOWN:
+        return start
+    return f"{start[:LONGEST_SHOWN]}…"
 
 
 def _goes_on(text: FoldedText, indent: int) -> bool:

@@ -104,7 +104,9 @@ def _candidates(lines: list[str], row: int) -> Iterator[Slip]:
 def _open_quote(line: str) -> re.Match[str] | None:
     """Where a line opens a quote and does not close it."""
     found = re.match(r"\s*(?:- +)*(?:[\w-]+: +)?(?P<quote>[\"'])(?P<text>.*)$", line)
-    return found if found and found["quote"] not in found["text"] else None
+    if found and found["quote"] not in found["text"]:
+        return found
+    return None
 
 
 def _odd(lines: list[str], row: int) -> Iterator[Slip]:
@@ -232,7 +234,9 @@ def spaces(number: int) -> str:
     """A number of spaces, in words."""
     if number == 1:
         return "1 space"
-    return f"{number} spaces" if number else "no space"
+    if number:
+        return f"{number} spaces"
+    return "no space"
 
 
 REPAIRS: tuple[Repair, ...] = (

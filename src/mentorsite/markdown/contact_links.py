@@ -15,7 +15,9 @@ FEWEST_DIGITS = 2
 def mail_link(target: str) -> str | None:
     """A link that writes to one address, as it stands in a page; None where `mailto:…` is more than an address."""
     address = unquote(target.partition(":")[2].strip())
-    return f"mailto:{quote(address, safe='@+*!$=~')}" if re.fullmatch(ADDRESS, address) else None
+    if re.fullmatch(ADDRESS, address):
+        return f"mailto:{quote(address, safe='@+*!$=~')}"
+    return None
 
 
 def no_mail_link(target: str) -> tuple[str, str]:
@@ -40,7 +42,9 @@ def no_phone_link(target: str) -> tuple[str, str]:
 def phone_link(target: str) -> str | None:
     """A link that dials a number; None where `tel:…` is more than one, as a code that a telephone acts on."""
     number = unquote(target.partition(":")[2].strip())
-    return _link(number) if DIALLED.fullmatch(number) and number.count(";") <= 1 else None
+    if DIALLED.fullmatch(number) and number.count(";") <= 1:
+        return _link(number)
+    return None
 
 
 def _link(number: str) -> str | None:

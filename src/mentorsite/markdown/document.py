@@ -131,7 +131,9 @@ class Document:
     @property
     def title_text(self) -> str:
         """The words of the level-1 heading that a page may start with, or nothing."""
-        return self.headings[0].text if self.title else ""
+        if self.title:
+            return self.headings[0].text
+        return ""
 
     @cached_property
     def tree(self) -> Element[Value]:
@@ -222,12 +224,16 @@ def _piece_html(
 
 def _more_of_image(size: tuple[int, int] | None) -> str:
     """What follows an image's URL, within the quotes around it."""
-    return f'" width="{size[0]}" height="{size[1]}' if size else ""
+    if size:
+        return f'" width="{size[0]}" height="{size[1]}'
+    return ""
 
 
 def _mention_html(words: str, url: str | None) -> str:
     shown = escape(words)
-    return shown if url is None else f'<a class="term" role="doc-glossref" href="{escape(url)}">{shown}</a>'
+    if url is None:
+        return shown
+    return f'<a class="term" role="doc-glossref" href="{escape(url)}">{shown}</a>'
 
 
 FIELD = "field."
@@ -237,7 +243,9 @@ FIELD = "field."
 def with_blanks(document: Document) -> Document:
     """A text of a form in which `{{ field.minutes }}` is the place where that field is filled in."""
     pieces = tuple(_blank(piece) for piece in document.pieces)
-    return replace(document, pieces=pieces) if pieces != document.pieces else document
+    if pieces != document.pieces:
+        return replace(document, pieces=pieces)
+    return document
 
 
 def _blank(piece: Piece) -> Piece:

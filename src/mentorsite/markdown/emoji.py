@@ -14,7 +14,9 @@ AROUND = re.compile(r"[\s.,;!?()*_~\[\]–—-]")
 def emoji_of(name: str) -> str:
     """The emoji of a short name, nothing where no such name is known."""
     found: str = _names().emojize(f":{name}:", language="alias", variant=None)
-    return "" if found == f":{name}:" else found
+    if found == f":{name}:":
+        return ""
+    return found
 
 
 @lru_cache(maxsize=256)

@@ -97,7 +97,9 @@ class _Reader:
                 words_here = text[start:end].replace(BREAK, "\n")
                 made += [*_lines(text[read:start]), Token("term", "", 0, content=words_here, meta={"id": id})]
                 read = end
-        return [*made, *_lines(text[read:])] if made else words
+        if made:
+            return [*made, *_lines(text[read:])]
+        return words
 
 
 def mark_terms(state: StateCore) -> None:
@@ -163,7 +165,9 @@ def _longest(text: str, words: list[tuple[int, int]], first: int, branch: _Branc
 def _step(text: str, words: list[tuple[int, int]], at: int, first: int) -> str:
     """A word with what stands between it and the word before; the first one has nothing before it."""
     start, end = words[at]
-    return same_start(text[start:end]) if at == first else SPACE.sub(" ", text[words[at - 1][1] : end])
+    if at == first:
+        return same_start(text[start:end])
+    return SPACE.sub(" ", text[words[at - 1][1] : end])
 
 
 def _words(text: str) -> list[tuple[int, int]]:

@@ -198,5 +198,7 @@ def _summary(tokens: list[Token]) -> str:
     for token, inline in itertools.pairwise(tokens):
         if token.type == "paragraph_open" and token.tag == "p" and not token.hidden and _words(inline):
             whole = " ".join(_to_fill(inline).split())
-            return whole if "{{" in whole else shortened(whole)
+            if "{{" in whole:
+                return whole
+            return shortened(whole)
     return ""

@@ -216,7 +216,9 @@ def unread_markdown(html: str) -> Iterator[HtmlProblem]:
 def _apart(tag: str) -> str:
     if tag in PARTS_OF_A_LINE:
         return 'write HTML there: `<b>…</b>`, `<a href="…">…</a>`'
-    return f"put an empty line after `<{tag}>`, and one before what ends it" if tag else "put an empty line above it"
+    if tag:
+        return f"put an empty line after `<{tag}>`, and one before what ends it"
+    return "put an empty line above it"
 
 
 def with_ids(html: str) -> str:

@@ -82,14 +82,18 @@ def safe_link(target: str) -> str | None:
         case "http" | "https":
             return web_link(target)
         case "":
-            return None if LEADS_AWAY.match(_as_seen(target)) else target
+            if LEADS_AWAY.match(_as_seen(target)):
+                return None
+            return target
         case _:
             return None
 
 
 def outside(target: str) -> str:
     """A link that leads somewhere from anywhere, as a page may have it; nothing for any other."""
-    return (safe_link(target) or "") if scheme(target) else ""
+    if scheme(target):
+        return safe_link(target) or ""
+    return ""
 
 
 def scheme(target: str) -> str:
@@ -98,7 +102,9 @@ def scheme(target: str) -> str:
         return ""
     seen = _as_seen(target)
     before, colon, _ = seen.partition(":")
-    return before.lower() if colon and not set(before) & set("/?#") else ""
+    if colon and not set(before) & set("/?#"):
+        return before.lower()
+    return ""
 
 
 def _as_seen(target: str) -> str:

@@ -108,7 +108,9 @@ class Values:
         """The value whose mark a text is, if it is one."""
         number = text.removeprefix(OPEN).removesuffix(CLOSE)
         known = number.isdecimal() and int(number) < len(self.found)
-        return self.found[int(number)] if known and text == f"{OPEN}{number}{CLOSE}" else None
+        if known and text == f"{OPEN}{number}{CLOSE}":
+            return self.found[int(number)]
+        return None
 
     def attribute(self, _tag: str, name: str, value: str) -> str | None:
         """What stands in the HTML for an attribute that an element may have."""
@@ -133,7 +135,9 @@ class Values:
         places = self.raw.get(value)
         if not places:
             return self.origin.place
-        return places.popleft() if len(places) > 1 else places[0]
+        if len(places) > 1:
+            return places.popleft()
+        return places[0]
 
     def spots(self, content: str, row: int) -> Callable[[int], Place]:
         """The function from an offset in a block's text, whose indentation is gone, to its place."""

@@ -152,7 +152,9 @@ def _instead(key: Scalar, value: Any, known: set[str]) -> str:
     if " " in key:
         return QUOTE_TEXT
     some = f"known here: {', '.join(sorted(known))}"
-    return f"{some}; {QUOTE_TEXT}" if key[:1].isupper() else some
+    if key[:1].isupper():
+        return f"{some}; {QUOTE_TEXT}"
+    return some
 
 
 SHORT = 4
@@ -161,7 +163,9 @@ SHORT = 4
 
 def how_near(word: str) -> float:
     """How near another word has to be to be the one that was meant: further off, others share as many letters."""
-    return 0.7 if len(word) > SHORT else 0.6
+    if len(word) > SHORT:
+        return 0.7
+    return 0.6
 
 
 def near_key(key: str, known: Iterable[str]) -> str:

@@ -89,7 +89,9 @@ class YesNoField(FieldKeys):
 
     def fit(self, text: str) -> str:
         """Yes or no."""
-        return "yes" if yes_or_no(text) else "no"
+        if yes_or_no(text):
+            return "yes"
+        return "no"
 
 
 def _step(value: object) -> int:

@@ -32,7 +32,9 @@ def _condition(value: object) -> Condition:
 
 def _answer(value: object) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        if value:
+            return "yes"
+        return "no"
     if isinstance(value, int):
         return str(value)
     return text_of(value).strip()

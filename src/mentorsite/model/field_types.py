@@ -140,7 +140,9 @@ class CheckboxField(FieldKeys):
 
     def fit(self, text: str) -> str:
         """Something where it is ticked, nothing where it is not."""
-        return "yes" if yes_or_no(text) else ""
+        if yes_or_no(text):
+            return "yes"
+        return ""
 
 
 class ListField(FieldKeys):

@@ -72,7 +72,9 @@ def _line_with_variables(value: object, is_text: ValidatorFunctionWrapHandler) -
 
 
 def _list(value: object) -> object:
-    return value if isinstance(value, list | tuple) else [value]
+    if isinstance(value, list | tuple):
+        return value
+    return [value]
 
 
 def by_ids(value: object) -> object:
@@ -185,7 +187,9 @@ class or_key:  # noqa: N801 - it is used as a function
 
     def expanded(self, value: object) -> object:
         """A text as the mapping that it stands for."""
-        return {self.key: value} if isinstance(value, str) else value
+        if isinstance(value, str):
+            return {self.key: value}
+        return value
 
 
 def _waivable(value: object) -> object:
@@ -197,7 +201,9 @@ def _waivable(value: object) -> object:
 
 
 def _as_written(value: object) -> str:
-    return value if isinstance(value, str) else text_of(value)
+    if isinstance(value, str):
+        return value
+    return text_of(value)
 
 
 Written = Annotated[str, PlainValidator(_as_written), Schema({"type": "string"})]

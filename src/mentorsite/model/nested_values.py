@@ -42,13 +42,19 @@ def _changed(value: object, kinds: type | tuple[type, ...], change: Callable[[An
             return value
         case BaseModel():
             new = _others({name: getattr(value, name) for name in type(value).model_fields}, kinds, change)
-            return value.model_copy(update=new) if new else value
+            if new:
+                return value.model_copy(update=new)
+            return value
         case Mapping():
             new = _others(value, kinds, change)
-            return {**value, **new} if new else value
+            if new:
+                return {**value, **new}
+            return value
         case tuple():
             each = tuple(_changed(item, kinds, change) for item in value)
-            return each if any(new is not old for new, old in zip(each, value, strict=True)) else value
+            if any(new is not old for new, old in zip(each, value, strict=True)):
+                return each
+            return value
         case _:
             return value
 
@@ -74,11 +80,15 @@ def _apart(kind: Any) -> Apart | None:
     names = _names(kind)
     if len(names) == 1:
         return lambda value: (getattr(value, names[0]),)
-    return attrgetter(*names) if names else None
+    if names:
+        return attrgetter(*names)
+    return None
 
 
 def _names(kind: Any) -> tuple[str, ...]:
     """The names of what values of a class are made of, where it is one of models or of data."""
     if issubclass(kind, BaseModel):
         return tuple(kind.model_fields)
-    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+    if is_dataclass(kind):
+        return tuple(each.name for each in fields(kind))
+    return ()

@@ -67,7 +67,9 @@ class FrontMatter(Definition):
     @classmethod
     def code_of(cls, key: str) -> str:
         """An error where a key was meant as `draft`: the page would be published."""
-        return "unknown-key" if nearest(key, ["draft"], SURELY) else super().code_of(key)
+        if nearest(key, ["draft"], SURELY):
+            return "unknown-key"
+        return super().code_of(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,9 @@ class Page:
         if self.document.title:
             return self.document.headings[0].id
         own = slug(self.title)
-        return "" if own in ids(self.document) else own
+        if own in ids(self.document):
+            return ""
+        return own
 
     @property
     def takeaways(self) -> tuple[tuple[str, Reference], ...]:

@@ -43,4 +43,6 @@ class Reference:
 
 def origin(value: object) -> Origin:
     """Where a value was written; values that were not read from a file have no place."""
-    return value.origin if isinstance(value, Scalar) else Origin(Place(""))
+    if isinstance(value, Scalar):
+        return value.origin
+    return Origin(Place(""))

@@ -28,7 +28,9 @@ FontName = Literal["sans", "humanist", "rounded", "serif"]
 def _color(value: object) -> str:
     """A colour in six digits; three stand for two of each, as in style sheets."""
     text = matching(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "a colour", 'write six digits, as "#0b6e4f"')(value)
-    return text if len(text) > 4 else f"#{''.join(digit * 2 for digit in text[1:])}"
+    if len(text) > 4:
+        return text
+    return f"#{''.join(digit * 2 for digit in text[1:])}"
 
 
 Color = Annotated[
@@ -102,7 +104,9 @@ class Fonts(Definition):
 
 
 def _both(value: object) -> object:
-    return {"headings": value, "text": value} if isinstance(value, str) else value
+    if isinstance(value, str):
+        return {"headings": value, "text": value}
+    return value
 
 
 class ThemeChoice(Definition):
@@ -203,7 +207,9 @@ class Settings(Definition):
     def home(self, language: str) -> str:
         """The address of the first page in a language."""
         is_below = language in self.languages and language != self.default_language
-        return f"{language}/" if is_below else ""
+        if is_below:
+            return f"{language}/"
+        return ""
 
     def home_at(self, address: str) -> str:
         """The first page of the language that an address is in."""
@@ -217,22 +223,30 @@ class Settings(Definition):
     def language_at(self, address: str) -> str:
         """The language of what stands at an address: all but the default one have a folder of their own."""
         first = address.partition("/")[0]
-        return first if first in self.languages else self.default_language
+        if first in self.languages:
+            return first
+        return self.default_language
 
     @property
     def base(self) -> str:
         """The path below the host where the site lives: `/` or `/handbook/`."""
         path = urlsplit(self.url).path if self.url else "/"
-        return path if path.endswith("/") else f"{path}/"
+        if path.endswith("/"):
+            return path
+        return f"{path}/"
 
     @property
     def domain(self) -> str | None:
         """The domain that the handbook has to itself, if site.yml says one."""
-        return own_domain(self.url) if self.url else None
+        if self.url:
+            return own_domain(self.url)
+        return None
 
     def canonical(self, address: str) -> str | None:
         """The whole URL of an address, when site.yml says where the site lives."""
-        return f"{self.url.rstrip('/')}/{encoded(address)}" if self.url else None
+        if self.url:
+            return f"{self.url.rstrip('/')}/{encoded(address)}"
+        return None
 
     def with_url(self, url: str) -> "Settings":
         """The same settings for a site that lives elsewhere."""

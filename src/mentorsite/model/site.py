@@ -65,7 +65,9 @@ class ProgramEntry:
     @property
     def files_address(self) -> str:
         """The address beside which its calendars stand: its own, or that of what is shown in place of a translation."""
-        return self.address.removeprefix(f"{self.shown_in}/") if self.shown_in else self.address
+        if self.shown_in:
+            return self.address.removeprefix(f"{self.shown_in}/")
+        return self.address
 
     def id_of(self, cohort: Cohort) -> str | None:
         """The id of one of its cohorts."""
@@ -74,7 +76,9 @@ class ProgramEntry:
     def in_cohort(self, cohort: str | None) -> Self:
         """The entry with its program as it reads in a cohort."""
         program_in_cohort = self.by_cohort.get(cohort or "")
-        return replace(self, program=program_in_cohort) if program_in_cohort else self
+        if program_in_cohort:
+            return replace(self, program=program_in_cohort)
+        return self
 
 
 def _rank(entry: ProgramEntry) -> tuple[bool, float, str, str]:
@@ -106,12 +110,16 @@ class FormEntry:
     @property
     def files_address(self) -> str:
         """The address beside which its files stand: its own, or that of what is shown in place of a translation."""
-        return self.address.removeprefix(f"{self.shown_in}/") if self.shown_in else self.address
+        if self.shown_in:
+            return self.address.removeprefix(f"{self.shown_in}/")
+        return self.address
 
     def in_cohort(self, cohort: str | None) -> Self:
         """The entry with its title as it reads in a cohort."""
         title = self.titles.get(cohort or "")
-        return replace(self, form=self.form.model_copy(update={"title": title})) if title else self
+        if title:
+            return replace(self, form=self.form.model_copy(update={"title": title}))
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +190,9 @@ class Site:
             return chosen.id
         own = [entry for entry in self.programs if entry.language == self.settings.default_language]
         first = min(own or self.programs, key=_rank, default=None)
-        return first.id if first else None
+        if first:
+            return first.id
+        return None
 
     def settings_in(self, language: str) -> Settings:
         """What site.yml says, in the words of a language."""
@@ -209,7 +219,9 @@ class Site:
     def program_of(self, entry: FormEntry) -> Program | None:
         """The program that a page of a form is for, where several programs list the form."""
         several = entry.address != entry.own
-        return self.program(entry.program, entry.form.language) if several else None
+        if several:
+            return self.program(entry.program, entry.form.language)
+        return None
 
     def forms_in(self, language: str) -> tuple[FormEntry, ...]:
         """The forms as a reader of a language has them: in the default one where they are not translated."""

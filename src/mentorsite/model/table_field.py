@@ -59,7 +59,9 @@ class Rows(Definition):
 
 
 def _rows(value: object) -> object:
-    return {"number": len(value), "headings": value} if isinstance(value, list) else {"number": value}
+    if isinstance(value, list):
+        return {"number": len(value), "headings": value}
+    return {"number": value}
 
 
 TableRows = Annotated[

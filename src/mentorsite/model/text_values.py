@@ -148,7 +148,9 @@ def number_of_text(value: object) -> float:
     text = text_of(value).strip()
     if not re.fullmatch(r"-?\d{1,9}(\.\d{1,9})?", text):
         raise no_number(text, "a number", "write it in digits, as 2 or 1.5")
-    return float(text) if "." in text else int(text)
+    if "." in text:
+        return float(text)
+    return int(text)
 
 
 def old_address(value: object) -> str:
@@ -185,7 +187,9 @@ def id_of_text(value: object) -> str:
     text = matching(r"[\w-]{1,60}", "an id", "use letters, digits and hyphens, as `spring-2027`")(value)
     if RESERVED.match(text):
         raise wrong(f"`{text}` is a name that Windows keeps for itself", f"write another, as `{text}-1`")
-    return value if isinstance(value, Scalar) and value == text else text
+    if isinstance(value, Scalar) and value == text:
+        return value
+    return text
 
 
 def web_address(value: object) -> str:

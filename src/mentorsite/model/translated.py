@@ -158,7 +158,9 @@ def _listed(name: str, kind: Any, marks: tuple[Any, ...]) -> Shape:
     each = _shape(name, get_args(kind)[0], ())
     if isinstance(each, Same):
         return Same(Annotated[(kind, *marks)] if marks else kind)
-    return each if isinstance(each, Own) else Listed(each, alone=_before(marks) is not None)
+    if isinstance(each, Own):
+        return each
+    return Listed(each, alone=_before(marks) is not None)
 
 
 def _before(marks: tuple[Any, ...]) -> Callable[..., Any] | None:

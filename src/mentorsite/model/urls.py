@@ -39,7 +39,9 @@ TEXTS = (".md", ".markdown", ".mdx", ".yml", ".yaml")
 def order_and_name(name: str) -> tuple[int | None, str]:
     """The number before a name, if any, and the name without it: `01-goals` is `(1, "goals")`."""
     found = ORDER_PREFIX.match(name)
-    return (int(found[1]), name[found.end() :]) if found else (None, name)
+    if found:
+        return (int(found[1]), name[found.end() :])
+    return (None, name)
 
 
 def named_by_number(stems: Iterable[str]) -> frozenset[str]:
@@ -146,7 +148,9 @@ def below(address: str, id: str) -> str:
 
 def calendar_path(address: str, cohort: str, role: str | None = None) -> str:
     """Where a cohort's calendar stands, below its program's address."""
-    return f"{address}{cohort}-{role}.ics" if role else f"{address}{cohort}.ics"
+    if role:
+        return f"{address}{cohort}-{role}.ics"
+    return f"{address}{cohort}.ics"
 
 
 def own_dates_path(address: str, cohort: str | None) -> str:
@@ -183,7 +187,9 @@ def file_address(path: str) -> str:
 
 def output_path(address: str) -> str:
     """The file that answers an address."""
-    return f"{address}index.html" if address == "" or address.endswith("/") else address
+    if address == "" or address.endswith("/"):
+        return f"{address}index.html"
+    return address
 
 
 def relative(source: str, target: str) -> str:
@@ -207,7 +213,9 @@ def encoded(path: str) -> str:
 def parent(address: str) -> str:
     """The address of the section that holds an address; home's own is home."""
     above = dirname(address.rstrip("/"))
-    return f"{above}/" if above else ""
+    if above:
+        return f"{above}/"
+    return ""
 
 
 def joined(folder: str, target: str) -> str | None:
@@ -221,7 +229,9 @@ def joined(folder: str, target: str) -> str | None:
     whole = normpath(below)
     if whole == ".." or whole.startswith(("../", "/")):
         return None
-    return "" if whole == "." else whole
+    if whole == ".":
+        return ""
+    return whole
 
 
 def whole_address(target: str) -> str:
@@ -238,7 +248,9 @@ def whole_address(target: str) -> str:
     if not DOMAIN.fullmatch(domain) or domain.lower().endswith(FILES):
         return ""
     if at:
-        return f"mailto:{target}" if name and "@" not in name and host == target else ""
+        if name and "@" not in name and host == target:
+            return f"mailto:{target}"
+        return ""
     return f"https://{target}"
 
 
@@ -250,4 +262,6 @@ def own_domain(url: str) -> str | None:
     except ValueError:
         return None
     shared = host.endswith(GITHUB_PAGES) or where.path.strip("/")
-    return host if DOMAIN.fullmatch(host) and not shared else None
+    if DOMAIN.fullmatch(host) and not shared:
+        return host
+    return None

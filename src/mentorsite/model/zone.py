@@ -82,7 +82,9 @@ def _hint(name: str) -> str:
     if name.isupper() and len(name) <= 5:
         return HOW
     found = _by_city(name) or nearest(name, _zones())
-    return f"did you mean `{found}`?" if found else HOW
+    if found:
+        return f"did you mean `{found}`?"
+    return HOW
 
 
 def _by_city(name: str) -> str:
@@ -116,7 +118,9 @@ def _offsets(city: str) -> Iterator[timedelta | None]:
 
 def _either(cities: tuple[str, ...] | list[str]) -> str:
     *before, last = [f"`{each}`" for each in cities]
-    return f"{', '.join(before)} or {last}" if before else last
+    if before:
+        return f"{', '.join(before)} or {last}"
+    return last
 
 
 Zone = Annotated[str, PlainValidator(_zone), WithJsonSchema({"type": "string"}), Translated.SAME]

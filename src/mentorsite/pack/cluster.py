@@ -188,7 +188,9 @@ def _notes(machines: list[Machine]) -> tuple[str, ...]:
     if any(each.fonts != fonts() for each in machines):
         other.append("fonts")
     notes = [OWN_DISK] if any(each.may_spill for each in machines) else []
-    return (*notes, OTHERS.format(" and other ".join(other))) if other else tuple(notes)
+    if other:
+        return (*notes, OTHERS.format(" and other ".join(other)))
+    return tuple(notes)
 
 
 def machine(dask_worker: "Worker | None" = None) -> Machine:

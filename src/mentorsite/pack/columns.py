@@ -105,7 +105,9 @@ class Wanted:
 
 
 def _heads(role: str, number: int) -> tuple[str, ...]:
-    return (role, f"{role}_1") if number == 1 else (f"{role}_{number}",)
+    if number == 1:
+        return (role, f"{role}_1")
+    return (f"{role}_{number}",)
 
 
 def plain_head(head: str) -> str:

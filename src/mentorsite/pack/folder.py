@@ -62,7 +62,9 @@ class PackFolder:
     def missing(self, folder: str) -> str:
         """The characters of a pair's PDFs that no font of this machine has."""
         note = _read(self._note_of(folder))
-        return note.missing if note else ""
+        if note:
+            return note.missing
+        return ""
 
     def _clear(self) -> None:
         for left in self.notes.glob("*.making"):

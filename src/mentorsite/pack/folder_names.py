@@ -29,7 +29,9 @@ def folder_names(pairs: Iterable[Pair]) -> Iterator[str]:
 def _name(pair: Pair) -> str:
     parts = (safe_name(each.name) for each in pair.people)
     joined = _cut("-".join(part for part in parts if part)) or f"row-{pair.row}"
-    return f"pair-{joined}" if RESERVED.match(joined) else joined
+    if RESERVED.match(joined):
+        return f"pair-{joined}"
+    return joined
 
 
 def safe_name(text: str) -> str:
@@ -42,14 +44,18 @@ def safe_name(text: str) -> str:
 def short_name(person: Participant) -> str:
     """Someone's name in that of a file: two of one name and role are told apart by their number."""
     name = _cut(safe_name(person.name), LONGEST_PART) or person.role
-    return name if person.number == 1 else f"{name}-{person.number}"
+    if person.number == 1:
+        return name
+    return f"{name}-{person.number}"
 
 
 def name_in_pair(person: Participant, pair: Pair) -> str:
     """Someone's name in that of a file that is theirs alone; with their role, where another one of the pair has it."""
     name = short_name(person)
     same = [each for each in pair.people if short_name(each).casefold() == name.casefold()]
-    return name if len(same) == 1 else f"{person.role}-{name}"
+    if len(same) == 1:
+        return name
+    return f"{person.role}-{name}"
 
 
 def certificate_name(certificate: str, person: Participant, pair: Pair) -> str:

@@ -69,7 +69,9 @@ def _todo(file: FormFile, pair: Pair) -> _Todo:
 
 def with_fonts(file: FormFile, fonts: str) -> FormFile:
     """A form, with the folder of the theme's fonts if they are drawn with."""
-    return replace(file, job=replace(file.job, fonts=fonts)) if file.job.assets else file
+    if file.job.assets:
+        return replace(file, job=replace(file.job, fonts=fonts))
+    return file
 
 
 def with_word(file: FormFile, names: Set[str]) -> FormFile:
@@ -83,4 +85,6 @@ def with_word(file: FormFile, names: Set[str]) -> FormFile:
 
 def _docx(file: FormFile, pair: Pair) -> bytes:
     sheet = answered(file.job.sheet, pair.answers)
-    return filled_docx(file.word, sheet) if file.word else file.data
+    if file.word:
+        return filled_docx(file.word, sheet)
+    return file.data

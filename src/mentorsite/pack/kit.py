@@ -50,7 +50,9 @@ class Asked:
 
     def cohort_in(self, program: Program) -> Cohort:
         """The cohort; one in which nothing has a day, where the program has none."""
-        return program.cohorts[self.cohort] if self.cohort else no_cohort(program)
+        if self.cohort:
+            return program.cohorts[self.cohort]
+        return no_cohort(program)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,9 @@ def _planned(build: Build, asked: Asked, alike: Alike) -> _Plan:
 def _place(path: str) -> str:
     """Where a form stands in a pair's folder: agreements at the top, others by their kind."""
     file = PurePosixPath(path)
-    return file.name if file.parts[0] == FIRST else path
+    if file.parts[0] == FIRST:
+        return file.name
+    return path
 
 
 def day_of_match(site: Site, asked: Asked) -> date | None:
@@ -224,4 +228,6 @@ def day_of_match(site: Site, asked: Asked) -> date | None:
 def _late_match(site: Site, asked: Asked, match: date) -> date | None:
     """The day of a match that came after the others were announced: what was over by then is not the pair's."""
     announced = day_of_match(site, asked)
-    return match if announced and match > announced else None
+    if announced and match > announced:
+        return match
+    return None

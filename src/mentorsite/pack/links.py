@@ -41,7 +41,9 @@ def link_of(sheet: FormSheet, pair: Pair) -> str:
         return ""
     packed = json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
     link = f"{sheet.url}#answers={urlsafe_b64encode(packed).decode().rstrip('=')}"
-    return link if len(link) <= LONGEST_LINK else sheet.url
+    if len(link) <= LONGEST_LINK:
+        return link
+    return sheet.url
 
 
 def links_of(files: tuple[FormFile, ...], pair: Pair) -> Mapping[str, str]:

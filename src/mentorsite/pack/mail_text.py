@@ -61,12 +61,16 @@ def put_in_html(html: str, known: Mapping[str, str], links: Mapping[str, str], *
 
     def behind(found: re.Match[str]) -> str:
         leads = links.get(found["form"], "")
-        return f'<a href="{escape(leads)}">{found["words"]}</a>' if leads else found["words"]
+        if leads:
+            return f'<a href="{escape(leads)}">{found["words"]}</a>'
+        return found["words"]
 
     def alone(found: re.Match[str]) -> str:
         leads = links.get(found["form"], "")
         shown = f'<a href="{escape(leads)}">{escape(_page_of(leads))}</a>'
-        return f"{found['open'] or ''}{shown}{found['close']}" if leads else ""
+        if leads:
+            return f"{found['open'] or ''}{shown}{found['close']}"
+        return ""
 
     linked = LINKED.sub(alone, BEHIND_WORDS.sub(behind, html))
     body = put_for_marks(linked, lambda name: escape(known[name]))

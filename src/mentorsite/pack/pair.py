@@ -19,7 +19,9 @@ class Participant:
     @property
     def key(self) -> str:
         """What the names of their inputs end with."""
-        return self.role if self.number == 1 else f"{self.role}__{self.number}"
+        if self.number == 1:
+            return self.role
+        return f"{self.role}__{self.number}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,9 @@ class _Row:
 
     def email(self, column: Column, text: str) -> str:
         try:
-            return email(text) if text else ""
+            if text:
+                return email(text)
+            return ""
         except WrongCellError as error:
             self.tell(column, str(error), error.hint)
             return ""

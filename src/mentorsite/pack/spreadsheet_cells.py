@@ -108,9 +108,13 @@ def _written(value: object) -> str:
         case None:
             return ""
         case bool():
-            return "yes" if value else "no"
+            if value:
+                return "yes"
+            return "no"
         case datetime():
-            return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+            if value.time() == time():
+                return value.date().isoformat()
+            return value.isoformat(" ", "minutes")
         case date():
             return value.isoformat()
         case time():

@@ -46,7 +46,9 @@ def _example(head: str, number: int) -> str:
         return f"{EXAMPLES[number // 2 % len(EXAMPLES)].split()[0].lower()}@example.org"
     if head.endswith("_name"):
         return EXAMPLES[number // 2 % len(EXAMPLES)]
-    return "2027-02-01" if head == "match" else "en"
+    if head == "match":
+        return "2027-02-01"
+    return "en"
 
 
 def _explained(wanted: Wanted) -> list[list[str]]:

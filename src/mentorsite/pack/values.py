@@ -154,4 +154,6 @@ def _text(each: Input, text: str) -> str:
 def shown(text: str) -> str:
     """A text as a message has it: in one line, and not all of a long one."""
     text = " ".join(text.split())
-    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
+    if len(text) <= MOST_SHOWN:
+        return text
+    return f"{text[:MOST_SHOWN]}…"

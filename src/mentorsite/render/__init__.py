@@ -214,7 +214,9 @@ def _page_of_forms(
 ) -> ThemedPage:
     match output:
         case FormOutput(entry=entry, other=other):
-            return bilingual_page(context, (entry, other)) if other else form_page(context, entry)
+            if other:
+                return bilingual_page(context, (entry, other))
+            return form_page(context, entry)
         case PairOutput():
             return pair_page(context, output)
         case DownloadsPageOutput():

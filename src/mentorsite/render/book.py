@@ -153,7 +153,9 @@ def _view(context: SiteContext, top: str, empty: Book, language: str) -> BookVie
 def _about(site: Site, top: Node) -> str:
     """The sentence below the title of a book, where someone wrote one."""
     page = next((page for page in site.pages if page.address == top.address), None)
-    return page.front.description if page else top.description
+    if page:
+        return page.front.description
+    return top.description
 
 
 def _chapter(context: SiteContext, leaf: ChapterSource, book: Book, words: Words) -> Chapter:

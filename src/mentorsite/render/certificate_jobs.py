@@ -42,4 +42,6 @@ def job_of(context: SiteContext, certificate: Certificate, path: str, sheet: Cer
 def _logo(context: SiteContext) -> list[tuple[str, str]]:
     """The file of the organization's logo, by its address."""
     logo = context.drawn_logo
-    return [(logo.address, logo.source)] if logo else []
+    if logo:
+        return [(logo.address, logo.source)]
+    return []

@@ -72,7 +72,9 @@ def _date(certificate: Certificate, program: Program | None, cohort: object) -> 
     if not certificate.file.date or not program:
         return ""
     known = due_day(certificate.file.date, program, cohort if isinstance(cohort, Cohort) else None)
-    return day(known, certificate.language) if known else ""
+    if known:
+        return day(known, certificate.language)
+    return ""
 
 
 def _labels(program: Program | None, words: Words) -> dict[str, str]:

@@ -43,11 +43,17 @@ class Book:
         if address in self.anchors:
             anchor = self.anchors[address]
             inside = fragment and address not in self.listed and fragment != self.titles.get(address)
-            return f"#{anchor}-{normalizeLink(fragment)}" if inside else f"#{anchor}"
+            if inside:
+                return f"#{anchor}-{normalizeLink(fragment)}"
+            return f"#{anchor}"
         if image:
-            return self.pictures + encoded(address) if self.pictures else relative(self.address, address)
+            if self.pictures:
+                return self.pictures + encoded(address)
+            return relative(self.address, address)
         url = settings.canonical(address) or relative(self.address, address)
-        return f"{url}#{normalizeLink(fragment)}" if fragment else url
+        if fragment:
+            return f"{url}#{normalizeLink(fragment)}"
+        return url
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,9 @@ class RenderContext:
         if len(settings.languages) < 2 or path == self.source:
             return ""
         language = language_of_path(path, settings)
-        return "" if language == self.language else language
+        if language == self.language:
+            return ""
+        return language
 
     def url(self, address: str, fragment: str = "", *, image: bool = False) -> str:
         """The URL that leads from here to an address of the site, and to an id there."""
@@ -96,7 +104,9 @@ class RenderContext:
             return self.book.url(address, fragment, self.site.settings, image=image)
         same = address == self.address and fragment
         url = "" if same else relative(self.here, address)
-        return f"{url}#{normalizeLink(fragment)}" if fragment else url
+        if fragment:
+            return f"{url}#{normalizeLink(fragment)}"
+        return url
 
     def join(self, pieces: tuple[Piece, ...]) -> Markup:
         """Pieces as HTML: they were cleaned when they were parsed, what is filled in is escaped."""
@@ -104,7 +114,9 @@ class RenderContext:
         return kept_whole(Markup(html), direction(self.language))
 
     def _before_ids(self) -> str:
-        return f"{self.book.anchors[self.address]}-" if self.book else ""
+        if self.book:
+            return f"{self.book.anchors[self.address]}-"
+        return ""
 
     def _reading(self) -> Reading:
         return Reading(self.link, self.variable, self.word, self.size, self.term, self._before_ids())
@@ -114,7 +126,9 @@ class RenderContext:
         target = self.filled(image.target)
         found = destination(self.site, self.source, self.address, target, image.place, image=True)
         picture = self.site.pictures.get(found.source) if isinstance(found, Inside) else None
-        return picture.size(self.site.settings.picture_size) if picture and picture.width else None
+        if picture and picture.width:
+            return picture.size(self.site.settings.picture_size)
+        return None
 
     def filled(self, text: str) -> str:
         """A plain text with its variables looked up."""
@@ -158,12 +172,16 @@ class RenderContext:
 
     def term(self, mention: Mention) -> str | None:
         """The URL of a term's place in the glossary. In a book, which is for paper, terms are words like others."""
-        return None if self.book else self.url(self.site.sources[mention.glossary], mention.id)
+        if self.book:
+            return None
+        return self.url(self.site.sources[mention.glossary], mention.id)
 
     def variable(self, variable: Variable) -> str:
         """The text of a variable; as written where it has none."""
         found = look_up(variable.name, self.scope, self.language)
-        return variable.source if isinstance(found, Unknown) else found
+        if isinstance(found, Unknown):
+            return variable.source
+        return found
 
     def word(self, word: ThemeWord) -> str:
         """What the theme says."""

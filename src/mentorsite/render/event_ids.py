@@ -18,7 +18,9 @@ def name_of_cohort(site: Site, program: str, cohort: str) -> str:
     name = f"{program}-{cohort}"
     starts = {(each.id, f"{each.id}-"): each.program.cohorts for each in site.programs}
     alike = {id for (id, start), keys in starts.items() if name.startswith(start) and name.removeprefix(start) in keys}
-    return name if len(alike) == 1 else f"{program}/{cohort}"
+    if len(alike) == 1:
+        return name
+    return f"{program}/{cohort}"
 
 
 def host_of(settings: Settings, entry: ProgramEntry | None) -> str:

@@ -39,4 +39,6 @@ def _logo(context: SiteContext) -> list[tuple[str, str]]:
         return []
     picture = context.site.pictures.get(logo.source)
     is_square = picture is not None and picture.width == picture.height >= SMALLEST
-    return [(logo.address, logo.source)] if is_square or logo.address.lower().endswith(".svg") else []
+    if is_square or logo.address.lower().endswith(".svg"):
+        return [(logo.address, logo.source)]
+    return []

@@ -55,7 +55,9 @@ def escaped(text: str, *, starts: bool = True) -> str:
     """A plain text in one line, with nothing in it that Markdown reads as its own."""
     line = " ".join(CONTROL.sub(" ", text).split())
     made = SPECIAL.sub(lambda found: f"\\{found[0]}", line)
-    return _as_start(made) if starts else made
+    if starts:
+        return _as_start(made)
+    return made
 
 
 def blank(field: str) -> str:
@@ -81,7 +83,9 @@ def cell(markdown: str) -> str:
 def phrase(text: Iterable[Block], *, starts: bool = False) -> str:
     """A text of one line; its blocks become lines. `starts` where it is a paragraph of its own."""
     line = _inline(one_line(text))
-    return _as_start(line) if starts else line
+    if starts:
+        return _as_start(line)
+    return line
 
 
 def prose(text: Iterable[Block], before: str = "", after: str = "") -> str:
@@ -94,7 +98,9 @@ def prose(text: Iterable[Block], before: str = "", after: str = "") -> str:
 
 def _as_start(line: str) -> str:
     found = STARTS_BLOCK.match(line)
-    return f"{line[: found.end() - 1]}\\{line[found.end() - 1 :]}" if found else line
+    if found:
+        return f"{line[: found.end() - 1]}\\{line[found.end() - 1 :]}"
+    return line
 
 
 def _blocks(made: list[str], blocks: Iterable[Block]) -> str:
@@ -213,7 +219,9 @@ def _span(word: SimpleInline | Span) -> str:
 
 
 def _place(word: FootnoteMark | Blank) -> str:
-    return blank(word.field) if isinstance(word, Blank) else f"\\[{word.number}\\]"
+    if isinstance(word, Blank):
+        return blank(word.field)
+    return f"\\[{word.number}\\]"
 
 
 def _marked(words: str, mark: str) -> str:
@@ -240,12 +248,16 @@ def _link(link: Linked) -> str:
     words, url = _inline(link.words), _url(link.url)
     if not url:
         return words
-    return f"<{url}>" if words == _text(url) else f"[{words}]({url})"
+    if words == _text(url):
+        return f"<{url}>"
+    return f"[{words}]({url})"
 
 
 def _image(picture: Picture) -> str:
     url = _url(picture.url)
-    return f"![{_text(picture.words)}]({url})" if url else _text(picture.words)
+    if url:
+        return f"![{_text(picture.words)}]({url})"
+    return _text(picture.words)
 
 
 def _url(target: str) -> str:

@@ -51,7 +51,9 @@ def _filled(start: str, moment: Moment, counted_from: tuple[str, str], words: Wo
 
 
 def _side(moment: Moment) -> str:
-    return "after" if moment.sign == 1 else "before"
+    if moment.sign == 1:
+        return "after"
+    return "before"
 
 
 def _units(period: Period) -> str:

@@ -76,7 +76,9 @@ NOTHING: Line = ()
 
 def line(said: str | Document | None) -> Line:
     """Plain words, or a text, as a line; nothing for none."""
-    return (said,) if said else NOTHING
+    if said:
+        return (said,)
+    return NOTHING
 
 
 def lines(texts: Iterable[Document]) -> tuple[Line, ...]:

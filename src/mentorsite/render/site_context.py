@@ -120,7 +120,9 @@ class SiteContext:
         if not organization or not organization.logo:
             return None
         found = destination(self.site, HOME, "", organization.logo.id, organization.logo.place, image=True)
-        return found if isinstance(found, Inside) else None
+        if isinstance(found, Inside):
+            return found
+        return None
 
     def menu(self, home: str) -> tuple[MenuItem, ...]:
         """The menu's first level in the language of a home."""

@@ -29,7 +29,9 @@ def _spot(error: Exception, theme: Theme) -> str | None:
     """The template's file and line where rendering stopped; None where our own code is to blame."""
     files = {template.file for versions in theme.templates.values() for template in versions}
     spots = [(frame.filename, line) for frame, line in _frames(error) if frame.filename in files]
-    return f"{spots[-1][0]}:{spots[-1][1]}" if spots else None
+    if spots:
+        return f"{spots[-1][0]}:{spots[-1][1]}"
+    return None
 
 
 def _frames(error: BaseException) -> Iterable[tuple[traceback.FrameSummary, int]]:

@@ -28,7 +28,9 @@ def kind_of(path: str) -> str | None:
             return "site"
         case ("content", folder, name) if name.endswith((".yml", ".yaml")):
             kind = FOLDERS.get(folder)
-            return f"{kind}{TRANSLATION}" if kind and LANGUAGE_SUFFIX.fullmatch(splitext(name)[0]) else kind
+            if kind and LANGUAGE_SUFFIX.fullmatch(splitext(name)[0]):
+                return f"{kind}{TRANSLATION}"
+            return kind
         case _:
             return None
 

@@ -240,7 +240,9 @@ def own_organization(chosen: Starter) -> str:
 def usual_name(organization: str, words: Words) -> str:
     """What the handbook of an organization is called, unless it says otherwise."""
     name = words.handbook.format(organization)
-    return name if len(name) <= LONGEST_NAME else words.shorter
+    if len(name) <= LONGEST_NAME:
+        return name
+    return words.shorter
 
 
 def _put(made: Path, folder: Path) -> None:

@@ -105,8 +105,12 @@ def _started(found: re.Match[str]) -> str:
     """How a mark starts: a key, or the name of a tag."""
     words = START_OF_MARK.match(found[1])
     start = words[0].strip() if words else ""
-    return f"`{start} …`" if start and start != found[1] else found[0]
+    if start and start != found[1]:
+        return f"`{start} …`"
+    return found[0]
 
 
 def _where(loss: ImportWarning) -> str:
-    return f"{one_line(loss.path)}:{loss.line}" if loss.line else one_line(loss.path)
+    if loss.line:
+        return f"{one_line(loss.path)}:{loss.line}"
+    return one_line(loss.path)

@@ -74,4 +74,6 @@ def _line(text: str, flow: bool) -> str:
         plain = "\n" not in text and yaml.safe_load(written) == value
     except yaml.YAMLError:
         plain = False
-    return text if plain else json.dumps(text, ensure_ascii=False)
+    if plain:
+        return text
+    return json.dumps(text, ensure_ascii=False)

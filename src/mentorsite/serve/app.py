@@ -108,7 +108,9 @@ def scripted(page: PreviewPage) -> bytes:
     """A page with the one thing that the preview adds: the script that watches for changes."""
     before, head, after = page.html.partition(b"</head>")
     script = SCRIPT.format(page.seen, " data-draft" if page.draft else "").encode()
-    return before + script + b"\n" + head + after if head else page.html + script
+    if head:
+        return before + script + b"\n" + head + after
+    return page.html + script
 
 
 def _data(request: Request, data: bytes, ending: str, status: int, headers: dict[str, str]) -> Response:

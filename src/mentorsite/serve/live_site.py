@@ -65,7 +65,9 @@ class LiveSite:
 
     def _page(self, path: str) -> bytes:
         made = self._render(self.outputs[path])
-        return made if isinstance(made, bytes) else b""
+        if isinstance(made, bytes):
+            return made
+        return b""
 
     def file(self, path: str) -> bytes | Path | None:
         """What stands at a path, or where; nothing where that may not be read."""
@@ -73,7 +75,9 @@ class LiveSite:
         if isinstance(output, DownloadOutput | BookPdfOutput | CertificatePdfOutput | IconOutput):
             return self._download(path)
         made = self._render(output)
-        return made if isinstance(made, bytes) else self._copy(made)
+        if isinstance(made, bytes):
+            return made
+        return self._copy(made)
 
     def _copy(self, asset: Asset) -> bytes | Path | None:
         """An asset as it will be published; nothing where it may not be read, or has gone."""
@@ -93,7 +97,9 @@ class LiveSite:
         """Where an asset is. It was no link out of the project when it was read, but it may be one by now."""
         root = Path(os.path.realpath(self.project))
         path = Path(os.path.realpath(root / asset.source))
-        return path if is_inside(path, root) else None
+        if is_inside(path, root):
+            return path
+        return None
 
     def _drawn(self, path: str) -> bytes:
         with DRAWING:

@@ -29,7 +29,9 @@ def refusal(headers: Iterable[tuple[bytes, bytes]], port: int, forwarded: str = 
         return "The preview answers to its own pages only."
     if "same-site" in found.get("sec-fetch-site", []) or "cross-site" in found.get("sec-fetch-site", []):
         followed = (found.get("sec-fetch-mode"), found.get("sec-fetch-dest")) == (["navigate"], ["document"])
-        return "" if followed else "The preview answers to its own pages only."
+        if followed:
+            return ""
+        return "The preview answers to its own pages only."
     return ""
 
 
@@ -43,4 +45,6 @@ def path_of(raw: str) -> str | None:
         return None
     start, *folders = path.split("/")
     empty = any(part == "" for part in folders[:-1])
-    return None if start or not folders or empty or {".", ".."} & {*folders} else path
+    if start or not folders or empty or {".", ".."} & {*folders}:
+        return None
+    return path

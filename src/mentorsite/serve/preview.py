@@ -120,7 +120,9 @@ class Snapshot:
     @property
     def drafts(self) -> tuple[str, ...]:
         """The files that a build leaves out."""
-        return tuple(sorted(self.build.site.drafts)) if self.build else ()
+        if self.build:
+            return tuple(sorted(self.build.site.drafts))
+        return ()
 
     @property
     def fatal(self) -> bool:
@@ -130,12 +132,16 @@ class Snapshot:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with it."""
-        return self.build.problems if self.build else ()
+        if self.build:
+            return self.build.problems
+        return ()
 
     @property
     def texts(self) -> Mapping[str, bytes]:
         """What its files hold, to show the lines with problems."""
-        return self.reading.tree.texts if self.reading else {}
+        if self.reading:
+            return self.reading.tree.texts
+        return {}
 
 
 class Preview:
@@ -203,7 +209,9 @@ class Preview:
         target = _target(shown, path)
         if isinstance(target, Elsewhere):
             return target
-        return self._page(shown, target) if shown.is_page(target) else self._file(shown, target)
+        if shown.is_page(target):
+            return self._page(shown, target)
+        return self._file(shown, target)
 
     def state(self, path: str | None) -> PageState:
         """What the page at a path needs to know."""
@@ -229,7 +237,9 @@ class Preview:
 
     def _page_at(self, shown: LiveSite, path: str | None) -> PreviewPage | None:
         target = _target(shown, path)
-        return self._page(shown, target) if isinstance(target, str) and shown.is_page(target) else None
+        if isinstance(target, str) and shown.is_page(target):
+            return self._page(shown, target)
+        return None
 
     def _page(self, shown: LiveSite, path: str) -> PreviewPage:
         """A page; where the theme fails, the one that was shown before."""
@@ -238,7 +248,9 @@ class Preview:
         except ThemeError as error:
             fault = self._complained(error)
             kept = self._kept.get(path)
-            return replace(kept, fault=fault) if kept else self._stand_in(500, [fault], fault)
+            if kept:
+                return replace(kept, fault=fault)
+            return self._stand_in(500, [fault], fault)
         self._kept[path] = PreviewPage(
             html, 404 if path == NOT_FOUND else 200, shown.seen(html), draft=shown.is_draft(path)
         )
@@ -256,7 +268,9 @@ class Preview:
             return Trouble(self._complained(error))
         if made is None:
             return self._page(shown, NOT_FOUND)
-        return Disk(made) if isinstance(made, Path) else Data(made, path)
+        if isinstance(made, Path):
+            return Disk(made)
+        return Data(made, path)
 
     def _search(self, shown: LiveSite, path: str) -> bytes | None:
         """A file of the index for searching. It is made anew when a search begins after a change, and not before."""
@@ -277,11 +291,15 @@ def _target(shown: LiveSite, path: str | None) -> str | Elsewhere:
     """The file that a path asks for."""
     base = unquote(shown.base)
     if path is None or not path.startswith(base):
-        return Elsewhere(shown.base) if path in ("/", base.rstrip("/")) else NOT_FOUND
+        if path in ("/", base.rstrip("/")):
+            return Elsewhere(shown.base)
+        return NOT_FOUND
     address = path.removeprefix(base)
     if output_path(address) in shown.outputs:
         return output_path(address)
     if f"{address}/index.html" in shown.outputs:
         return Elsewhere(f"{shown.base}{encoded(address)}/")
     searches = shown.build.site.settings.search and address.startswith(SEARCH_FOLDER)
-    return address if searches else NOT_FOUND
+    if searches:
+        return address
+    return NOT_FOUND

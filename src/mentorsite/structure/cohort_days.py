@@ -37,7 +37,9 @@ def phases(program: Program, cohort: Cohort) -> Iterator[TimetableEntry]:
 
 
 def _after(day: date | None) -> date | None:
-    return day + timedelta(days=1) if day else None
+    if day:
+        return day + timedelta(days=1)
+    return None
 
 
 def dated(key: str, event: DatedEvent, cohort: Cohort) -> TimetableEntry:

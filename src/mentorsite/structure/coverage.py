@@ -91,7 +91,9 @@ def name_of(carrier: Carrier, words: Mapping[str, str]) -> str:
     """What a carrier is called, in the words of a theme."""
     if carrier.key in (SIGN_BY, LAST_DAY):
         return words[f"ideas_{carrier.key}"]
-    return words[f"part_{carrier.key.replace('-', '_')}"] if carrier.key else carrier.title
+    if carrier.key:
+        return words[f"part_{carrier.key.replace('-', '_')}"]
+    return carrier.title
 
 
 def ideas(site: Site) -> tuple[IdeasOf, ...]:
@@ -137,7 +139,9 @@ def _plain(title: str | Document, scope: Scope, language: str) -> str:
 
 
 def _said(value: Value, scope: Scope, language: str) -> str:
-    return filled(value.source, scope, language) if isinstance(value, Variable) else ""
+    if isinstance(value, Variable):
+        return filled(value.source, scope, language)
+    return ""
 
 
 FoundCarriers = Iterator[tuple[int, Way, Carrier]]

@@ -88,4 +88,6 @@ def speaks_of(front: FrontMatter) -> tuple[str | None, str | None]:
 
 def cohort_named(form: Form) -> str | None:
     """The id of the cohort that a form names."""
-    return form.cohort.id if form.cohort else None
+    if form.cohort:
+        return form.cohort.id
+    return None

@@ -16,7 +16,9 @@ def moved(start: date, by: Period, sign: int) -> date | None:
         found = _moved(start, by, sign)
     except (OverflowError, ValueError):
         return None
-    return found if FIRST_DAY <= found <= LAST_DAY else None
+    if FIRST_DAY <= found <= LAST_DAY:
+        return found
+    return None
 
 
 def _moved(start: date, by: Period, sign: int) -> date:

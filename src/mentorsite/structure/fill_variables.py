@@ -91,7 +91,9 @@ def _with(value: V, fill: Fill) -> V:
     """A value with its texts filled in; the value itself where it has none."""
 
     def filled_in(text: Unfilled | Document) -> str | Document:
-        return _document(text, fill) if isinstance(text, Document) else fill(text)
+        if isinstance(text, Document):
+            return _document(text, fill)
+        return fill(text)
 
     return changed_within(value, (Unfilled, Document), filled_in)
 
@@ -106,9 +108,13 @@ def _document(document: Document, fill: Fill) -> Document:
 
 
 def _heading(heading: Heading, fill: Fill) -> Heading:
-    return replace(heading, text=_words(heading.text, fill)) if "{" in heading.text else heading
+    if "{" in heading.text:
+        return replace(heading, text=_words(heading.text, fill))
+    return heading
 
 
 def _words(text: str, fill: Fill) -> str:
     """Words of Markdown filled in; braces in its code are only now put together."""
-    return fill(text).replace(APART, "{{") if "{" in text else text
+    if "{" in text:
+        return fill(text).replace(APART, "{{")
+    return text

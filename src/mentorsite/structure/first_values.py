@@ -36,6 +36,10 @@ def first_text(field: Field, scope: Scope, language: str) -> str:
         case TimeField(), time():
             return f"{raw:%H:%M}"
         case YesNoField() | CheckboxField(), bool():
-            return "yes" if raw else "no"
+            if raw:
+                return "yes"
+            return "no"
     found = look_up(field.prefill.id, scope, language)
-    return "" if isinstance(found, Unknown) else found
+    if isinstance(found, Unknown):
+        return ""
+    return found

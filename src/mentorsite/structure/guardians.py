@@ -40,4 +40,6 @@ def guardian_of(program: Program | None) -> str:
 
 def _kind(id: str, program: Program | None) -> str:
     """What a role is; an id says it by itself where the program has no such role."""
-    return program.roles[id].kind if program and id in program.roles else id
+    if program and id in program.roles:
+        return program.roles[id].kind
+    return id

@@ -82,7 +82,9 @@ def _of_program(site: Site, found: Inside) -> Inside:
     if not found.fragment or found.fragment in PARTS or page not in site.sources:
         return found
     is_program = found.source.startswith("content/programs/") and found.source.endswith(DEFINITION_ENDINGS)
-    return Inside(page, site.sources[page], "") if is_program else found
+    if is_program:
+        return Inside(page, site.sources[page], "")
+    return found
 
 
 def _copy(site: Site, source: str, address: str, found: Inside) -> Inside:
@@ -100,7 +102,9 @@ def _whole(source: str, path: str) -> str | None:
     if not path.startswith("/"):
         return joined(dirname(source), path)
     whole = joined("", path)
-    return None if whole is None else join("content", whole).rstrip("/")
+    if whole is None:
+        return None
+    return join("content", whole).rstrip("/")
 
 
 def _outside_the_project(target: str, path: str, place: Place, image: bool) -> Problem:
@@ -171,7 +175,9 @@ def _in_language(site: Site, address: str, found: Inside) -> Inside:
 
 def shown(target: str) -> str:
     """A target as messages have it: cut where it is longer than anyone reads."""
-    return target if len(target) <= LONGEST_SHOWN else f"{target[:LONGEST_SHOWN]}…"
+    if len(target) <= LONGEST_SHOWN:
+        return target
+    return f"{target[:LONGEST_SHOWN]}…"
 
 
 def _candidates(path: str) -> list[str]:

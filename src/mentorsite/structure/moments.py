@@ -20,13 +20,17 @@ def day_of(moment: Moment, program: Program, cohort: Cohort | None) -> date | No
     if moment.anchor == "day":
         return fixed_day(moment)
     found = resolved(moment, program, cohort) if cohort else None
-    return found if isinstance(found, date) else None
+    if isinstance(found, date):
+        return found
+    return None
 
 
 def fixed_day(moment: Moment) -> date | None:
     """The day of a moment that is the same in every cohort."""
     day = date.fromisoformat(moment.id)
-    return moved(day, moment.offset, moment.sign) if moment.offset else day
+    if moment.offset:
+        return moved(day, moment.offset, moment.sign)
+    return day
 
 
 def due_day(moment: Moment, program: Program, cohort: Cohort | None) -> date | None:
@@ -34,7 +38,9 @@ def due_day(moment: Moment, program: Program, cohort: Cohort | None) -> date | N
     event = cohort.dates.get(moment.id) if cohort and moment.anchor == "date" else None
     if event is None or event.end is None:
         return day_of(moment, program, cohort)
-    return moved(event.end, moment.offset, moment.sign) if moment.offset else event.end
+    if moment.offset:
+        return moved(event.end, moment.offset, moment.sign)
+    return event.end
 
 
 def resolved(moment: Moment, program: Program, cohort: Cohort) -> date | Unfixed:
@@ -57,7 +63,9 @@ def resolved(moment: Moment, program: Program, cohort: Cohort) -> date | Unfixed
             if root.id not in cohort.dates:
                 return "unknown"
             found = cohort.dates[root.id].date
-    return _reached(found, back, program, cohort) if found else "undated"
+    if found:
+        return _reached(found, back, program, cohort)
+    return "undated"
 
 
 def _reached(start: date, back: tuple[Moment, ...], program: Program, cohort: Cohort) -> date | Unfixed:

@@ -56,6 +56,8 @@ def with_match(value: V, match: date) -> V:
     """A definition in which every moment that is the match, or counts from it, counts from a day."""
 
     def dated(moment: Moment) -> Moment:
-        return replace(moment, anchor="day", id=match.isoformat()) if moment.anchor == "match" else moment
+        if moment.anchor == "match":
+            return replace(moment, anchor="day", id=match.isoformat())
+        return moment
 
     return changed_within(value, Moment, dated)

@@ -114,7 +114,9 @@ def _of_page(site: Site, page: Page) -> Iterator[tuple[Rank, tuple[str, ...]]]:
 
 def offline_address(path: str) -> str:
     """What a browser asks for to get a file: the folder of a page."""
-    return path.removesuffix(INDEX) if path == INDEX or path.endswith(f"/{INDEX}") else path
+    if path == INDEX or path.endswith(f"/{INDEX}"):
+        return path.removesuffix(INDEX)
+    return path
 
 
 def top_names(outputs: Iterable[Output]) -> list[str]:

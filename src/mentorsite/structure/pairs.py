@@ -80,5 +80,7 @@ def _choice(shelf: _Shelf, form: Form) -> str | None:
     """The form that a form names, else the first that names it."""
     if form.paired_with:
         named = form.paired_with.id
-        return named if named in shelf.entries and named != form.id else None
+        if named in shelf.entries and named != form.id:
+            return named
+        return None
     return shelf.named_by.get(form.id)

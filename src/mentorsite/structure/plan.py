@@ -261,7 +261,9 @@ def _rank(output: Output) -> int:
     """Of outputs with one path, which stays: what the site needs, before what content makes, before redirects."""
     if isinstance(output, SiteOutput | VersionOutput):
         return 0
-    return 2 if isinstance(output, RedirectOutput) else 1
+    if isinstance(output, RedirectOutput):
+        return 2
+    return 1
 
 
 def _beside_folders(outputs: tuple[Output, ...]) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:

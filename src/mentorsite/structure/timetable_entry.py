@@ -55,7 +55,9 @@ class TimetableEntry:
     @property
     def first(self) -> date | None:
         """The day on which it starts, if it has one."""
-        return self.days[0] if self.days else None
+        if self.days:
+            return self.days[0]
+        return None
 
 
 def ids_of(references: Iterable[Reference]) -> tuple[str, ...]:

@@ -36,7 +36,9 @@ def in_every_language(site: Site) -> Site:
 
 def language_of(each: Entry) -> str:
     """The language that something is written in, which its file may say."""
-    return each.form.language if isinstance(each, FormEntry) else each.language
+    if isinstance(each, FormEntry):
+        return each.form.language
+    return each.language
 
 
 def address_in(settings: Settings, language: str, address: str) -> str:

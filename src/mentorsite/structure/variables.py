@@ -56,7 +56,9 @@ class Scope:
 
     def found(self, name: str) -> dict[tuple[str, str], FoundValue]:
         """Where it is kept what was found for a name."""
-        return self.of_cohorts if name.startswith("cohorts.") else self.own
+        if name.startswith("cohorts."):
+            return self.of_cohorts
+        return self.own
 
 
 def scope(
@@ -202,13 +204,17 @@ def keys_of(value: object) -> Mapping[str, object]:
     match value:
         case Mapping():
             by_name = isinstance(next(iter(value), ""), str)
-            return value if by_name else {str(key): each for key, each in value.items()}
+            if by_name:
+                return value
+            return {str(key): each for key, each in value.items()}
         case Form():
             return {"title": value.title, "version": value.version, "due": value.due, "sign_by": value.sign_by}
         case BaseModel():
             fields = type(value).model_fields.items()
             own = {field.alias or name: getattr(value, name) for name, field in fields}
-            return {**own, **_lengths(value)} if isinstance(value, Cohort) else own
+            if isinstance(value, Cohort):
+                return {**own, **_lengths(value)}
+            return own
         case Moment():
             return {"period": value.offset}
         case tuple():
@@ -230,13 +236,17 @@ def _lengths(cohort: Cohort) -> Mapping[str, object]:
 
 def filled(text: str, scope: Scope, language: str) -> str:
     """A plain text with its variables looked up; unknown ones stay as written."""
-    return text if "{{" not in text else _filled(text, lambda name: look_up(name, scope, language))
+    if "{{" not in text:
+        return text
+    return _filled(text, lambda name: look_up(name, scope, language))
 
 
 def _filled(text: str, look_up: Callable[[str], FoundValue]) -> str:
     def shown(found: re.Match[str]) -> str:
         value = look_up(found[2])
-        return found[0] if isinstance(value, Unknown) else value
+        if isinstance(value, Unknown):
+            return found[0]
+        return value
 
     return VARIABLE.sub(shown, text)
 

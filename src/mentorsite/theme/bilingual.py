@@ -57,12 +57,16 @@ class Bilingual(str):
 
 def in_first(value: T) -> T | str:
     """What a value says in the first of two languages."""
-    return value.first if isinstance(value, Bilingual) else value
+    if isinstance(value, Bilingual):
+        return value.first
+    return value
 
 
 def in_second(value: T) -> T | str:
     """What a value says in the second of two languages."""
-    return value.second if isinstance(value, Bilingual) else value
+    if isinstance(value, Bilingual):
+        return value.second
+    return value
 
 
 def bilingual_words(first: Words, second: Words, language: str) -> Words:

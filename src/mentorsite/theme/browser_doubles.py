@@ -66,7 +66,9 @@ def _where_chosen(tokens: Iterable[Any]) -> Iterator[str]:
 
 def _of_reader(selector: str) -> str:
     root = ROOT.match(selector)
-    return f"{root[0]}{CHOSEN}{selector[root.end() :]}" if root else f":root{CHOSEN} {selector}"
+    if root:
+        return f"{root[0]}{CHOSEN}{selector[root.end() :]}"
+    return f":root{CHOSEN} {selector}"
 
 
 def _split(tokens: Iterable[Any]) -> Iterator[tuple[list[Any], Any]]:
@@ -120,4 +122,6 @@ def _bare(tokens: Iterable[Any]) -> list[Any]:
 def _at_keyword(head: Iterable[Any]) -> str:
     """The name of an at-rule; nothing for another rule."""
     first = next(iter(_bare(head)), None)
-    return str(first.lower_value) if first is not None and first.type == "at-keyword" else ""
+    if first is not None and first.type == "at-keyword":
+        return str(first.lower_value)
+    return ""

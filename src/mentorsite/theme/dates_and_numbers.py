@@ -89,7 +89,9 @@ def number(value: float, language: str) -> str:
 def in_digits(text: str, language: str) -> str:
     """A text with the figures that the language writes."""
     digits = DIGITS.get(locale(language).default_numbering_system)
-    return text.translate(dict(zip(map(ord, "0123456789"), digits, strict=True))) if digits else text
+    if digits:
+        return text.translate(dict(zip(map(ord, "0123456789"), digits, strict=True)))
+    return text
 
 
 def capitalized(text: str, language: str) -> str:

@@ -54,7 +54,9 @@ def _nowhere(theme: Theme, template: Template, parsed: nodes.Template) -> Iterat
 
 
 def _instead(name: str, known: Iterable[str]) -> str | None:
-    return f"write {RENAMED[name]}" if name in RENAMED else did_you_mean(name, known)
+    if name in RENAMED:
+        return f"write {RENAMED[name]}"
+    return did_you_mean(name, known)
 
 
 def _not_given(name: str, parsed: nodes.Template, given: Given, known: frozenset[str]) -> Iterator[UnknownName]:

@@ -83,7 +83,9 @@ def _english(layers: Sequence[ThemeTree]) -> Mapping[str, Word]:
 def _name(name: str, layer: ThemeTree, below: Mapping[str, object]) -> str:
     """What a template is called. Before `pages/` was there, a theme's own kinds of pages stood beside the rest."""
     is_kind = "/" not in name and name not in below and not layer.folder.startswith(SHIPPED)
-    return f"{PAGES}{name}" if is_kind else name
+    if is_kind:
+        return f"{PAGES}{name}"
+    return name
 
 
 def _chain(trees: tuple[ThemeTree, ...], chosen: Reference) -> tuple[list[ThemeTree], list[Problem]]:
@@ -129,4 +131,6 @@ def _extended(trees: tuple[ThemeTree, ...], name: str) -> tuple[str, Place, list
 
 def _as_theme_problem(fault: Problem) -> Problem:
     place = Place(fault.path, fault.line, fault.column)
-    return problem("theme", place, fault.message, fault.hint) if fault.fatal else fault
+    if fault.fatal:
+        return problem("theme", place, fault.message, fault.hint)
+    return fault

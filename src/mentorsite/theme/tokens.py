@@ -26,7 +26,9 @@ def chosen(theme: ThemeChoice) -> str:
 
 def printed_headings(theme: ThemeChoice) -> FontName:
     """The font of headings in PDFs, which carry one with serifs and one without."""
-    return "serif" if theme.fonts.headings in (None, "serif") else "sans"
+    if theme.fonts.headings in (None, "serif"):
+        return "serif"
+    return "sans"
 
 
 def _tokens(theme: ThemeChoice) -> Iterator[tuple[str, str]]:

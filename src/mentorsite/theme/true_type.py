@@ -21,4 +21,6 @@ def fault_of_font(data: bytes) -> str:
     if lacking:
         return f"the font has no table `{min(lacking).decode()}`, as every TrueType font has"
     cut = next((name for name, _, start, length in entries if start + length > len(data)), None)
-    return f"the font is damaged: it ends before its table `{cut.decode('latin-1')}` does" if cut else ""
+    if cut:
+        return f"the font is damaged: it ends before its table `{cut.decode('latin-1')}` does"
+    return ""

@@ -15,7 +15,9 @@ def shape(hint: Any) -> Shape:
     """What a type says that a value may be."""
     if get_origin(hint) in (Union, UnionType):
         return _any_of(shape(each) for each in get_args(hint) if each is not NoneType)
-    return ANYTHING if hint is Any else (hint,)
+    if hint is Any:
+        return ANYTHING
+    return (hint,)
 
 
 @cache

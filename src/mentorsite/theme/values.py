@@ -45,7 +45,9 @@ class Theme:
 
     def template(self, name: str) -> str:
         """The whole name of a template: of a page's, `pages/` may be left out."""
-        return f"{PAGES}{name}" if name not in self.templates and f"{PAGES}{name}" in self.templates else name
+        if name not in self.templates and f"{PAGES}{name}" in self.templates:
+            return f"{PAGES}{name}"
+        return name
 
     @property
     def own_templates(self) -> Iterator[tuple[str, Template]]:

@@ -36,7 +36,9 @@ class Word(str):
         if language == self.language:
             return self
         akin = language.partition("-")[0] == self.language.partition("-")[0]
-        return Word(str(self), language, self.forms) if akin else self
+        if akin:
+            return Word(str(self), language, self.forms)
+        return self
 
     def format(self, *values: object, **named: object) -> str:
         """The text with values in its places. The last number chooses the form; all stand in the language's figures."""

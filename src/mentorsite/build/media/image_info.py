@@ -104,7 +104,9 @@ def _other(head: bytes, format: str | None) -> Picture | None:
     if head[4:12] == b"ftypcrx ":
         found = "a camera's raw photo"
     fault = f"it is {found}, which no browser shows and which may tell where it was taken"
-    return _shown_nowhere(fault, SAVE_AS, withheld=True) if found else None
+    if found:
+        return _shown_nowhere(fault, SAVE_AS, withheld=True)
+    return None
 
 
 def _taken(file: BinaryIO, format: str) -> Picture:
@@ -193,7 +195,9 @@ def _drawn(data: bytes) -> Picture | None:
     except (expat.ExpatError, _DeclaresError, LookupError, ValueError):  # the last two are of unknown encodings
         return None
     width, height = _size(found.root)
-    return Picture(width, height) if found.is_svg else None
+    if found.is_svg:
+        return Picture(width, height)
+    return None
 
 
 class _DeclaresError(Exception):
@@ -233,7 +237,9 @@ def _size(root: Mapping[str, str]) -> tuple[int, int]:
         return max(round(width), 1), max(round(height), 1)
     box = root.get("viewBox", "").replace(",", " ").split()
     across, down = (_pixels(box[2]), _pixels(box[3])) if len(box) == 4 else (0.0, 0.0)
-    return (WIDE, max(round(WIDE * down / across), 1)) if across and down else (0, 0)
+    if across and down:
+        return (WIDE, max(round(WIDE * down / across), 1))
+    return (0, 0)
 
 
 def _pixels(length: str) -> float:
@@ -242,4 +248,6 @@ def _pixels(length: str) -> float:
         number = float(length.strip().removesuffix("px"))
     except ValueError:
         return 0
-    return number if 0 < number < 1e6 else 0
+    if 0 < number < 1e6:
+        return number
+    return 0

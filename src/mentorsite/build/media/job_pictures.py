@@ -9,7 +9,9 @@ from mentorsite.render.forms.jobs import AnyJob, Job, PicturedJob
 
 def with_pictures(job: AnyJob, photos: Photos, drawings: Mapping[str, bytes]) -> AnyJob:
     """A job with the pictures that it needs; one that can't be read is left out, and its words stand in its place."""
-    return job if isinstance(job, Job) else replace(job, pictures=pictures_of(job, photos, drawings))
+    if isinstance(job, Job):
+        return job
+    return replace(job, pictures=pictures_of(job, photos, drawings))
 
 
 def pictures_of(job: PicturedJob, photos: Photos, drawings: Mapping[str, bytes]) -> Mapping[str, bytes]:
@@ -21,6 +23,8 @@ def pictures_of(job: PicturedJob, photos: Photos, drawings: Mapping[str, bytes])
 def _image(photos: Photos, source: str) -> bytes | None:
     try:
         found = photos.published(source)
-        return found if isinstance(found, bytes) else found.read_bytes()
+        if isinstance(found, bytes):
+            return found
+        return found.read_bytes()
     except OSError:
         return None

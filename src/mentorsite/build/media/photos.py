@@ -160,4 +160,6 @@ def _resized(image: "Image.Image", size: tuple[int, int]) -> "Image.Image":
     elif image.mode == "1":
         image = image.convert("L")
     made = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-    return made.quantize(256, Image.Quantize.FASTOCTREE) if few_colours else made
+    if few_colours:
+        return made.quantize(256, Image.Quantize.FASTOCTREE)
+    return made

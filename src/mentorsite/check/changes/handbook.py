@@ -112,8 +112,12 @@ def _originals_first(files: Iterable[DefinitionFile]) -> list[DefinitionFile]:
 
 def _come_or_gone(source: str, is_new: bool, before: Site, after: Site) -> str:
     if is_new:
-        return "is published now; it was a draft" if source in before.drafts else "is new"
-    return "is a draft now, so it is not published" if source in after.drafts else "was removed"
+        if source in before.drafts:
+            return "is published now; it was a draft"
+        return "is new"
+    if source in after.drafts:
+        return "is a draft now, so it is not published"
+    return "was removed"
 
 
 def _of_pages(before: Site, after: Site, left_out: frozenset[str]) -> Iterator[ChangeSentence]:
@@ -186,4 +190,6 @@ SHORT = 20
 
 
 def _kind(path: str) -> str:
-    return "picture" if path.lower().endswith(PICTURES) else "file"
+    if path.lower().endswith(PICTURES):
+        return "picture"
+    return "file"

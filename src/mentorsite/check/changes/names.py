@@ -82,7 +82,9 @@ class Names:
                 return self.called(said.id)
             if isinstance(said, Document):
                 words = shortened(str(plain(said)))
-                return words if key in ("label", "title") else f'"{words}"'
+                if key in ("label", "title"):
+                    return words
+                return f'"{words}"'
             if isinstance(said, str):
                 return said
         return self.called(part.id)

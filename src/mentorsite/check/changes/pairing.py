@@ -73,4 +73,6 @@ def _words(each: object) -> str:
 def alike(one: str, other: str) -> float:
     """How much of two texts is the same, from 0 to 1; word by word, since letters of long texts take long."""
     match = SequenceMatcher(None, one.split(), other.split(), autojunk=False)
-    return match.ratio() if match.real_quick_ratio() >= ALIKE and match.quick_ratio() >= ALIKE else 0.0
+    if match.real_quick_ratio() >= ALIKE and match.quick_ratio() >= ALIKE:
+        return match.ratio()
+    return 0.0

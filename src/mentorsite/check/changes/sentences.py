@@ -86,7 +86,9 @@ def sentence(each: Difference, file: FileSubject, names: Names) -> str:
             return f"{subject} moved: it now comes {place}"
         case "changed":
             is_short = not (is_long(each.before) or is_long(each.after))
-            return f"{subject} is now {_value(each.after, names)}" if is_short else f"{subject} was reworded"
+            if is_short:
+                return f"{subject} is now {_value(each.after, names)}"
+            return f"{subject} was reworded"
 
 
 def _short(part: Thing, names: Names) -> str:
@@ -118,7 +120,9 @@ def _subject(way: tuple[Thing, ...], file: FileSubject, names: Names) -> str:
 
 def _cohort_of(part: Thing, around: tuple[Thing, ...], names: Names) -> str:
     cohort = next((each for each in around if each.key == "cohorts"), None)
-    return f" of {names.label(cohort)}" if cohort and part.key == "dates" and names.cohorts > 1 else ""
+    if cohort and part.key == "dates" and names.cohorts > 1:
+        return f" of {names.label(cohort)}"
+    return ""
 
 
 def _own_name(part: Thing, around: tuple[Thing, ...], file: FileSubject, names: Names) -> str:
@@ -132,7 +136,9 @@ def _own_name(part: Thing, around: tuple[Thing, ...], file: FileSubject, names: 
     if part.key in BARE:
         return label
     kind = KINDS.get(part.key)
-    return f"{kind} {label}" if kind else f"{key_label(part.key)}: {label}"
+    if kind:
+        return f"{kind} {label}"
+    return f"{key_label(part.key)}: {label}"
 
 
 def _numbered(part: Thing, around: tuple[Thing, ...], file: FileSubject, names: Names) -> str:
@@ -144,7 +150,9 @@ def _numbered(part: Thing, around: tuple[Thing, ...], file: FileSubject, names: 
         above = file.sections.get(section.id)
         number = f"{above}.{number}" if above and part.key == "clauses" else number
         title = names.label(section) if getattr(section.value, "title", None) else ""
-    return f"{KINDS[part.key]} {number}, {title}," if title else f"{KINDS[part.key]} {number}"
+    if title:
+        return f"{KINDS[part.key]} {number}, {title},"
+    return f"{KINDS[part.key]} {number}"
 
 
 def _of_text(part: Thing, around: tuple[Thing, ...], file: FileSubject, names: Names) -> str:
@@ -187,7 +195,9 @@ def _above(file: FileSubject) -> str:
 def _reworded(subject: str, each: Difference) -> str:
     if is_empty(each.before):
         return f"{subject} now has a text"
-    return f"{subject} has no text any more" if is_empty(each.after) else f"{subject} was reworded"
+    if is_empty(each.after):
+        return f"{subject} has no text any more"
+    return f"{subject} was reworded"
 
 
 def _renamed(each: Difference, file: FileSubject) -> str:
@@ -203,12 +213,16 @@ def _renamed(each: Difference, file: FileSubject) -> str:
 
 
 def _bare(value: object) -> str:
-    return " ".join(value.source.split()) if isinstance(value, Document) else str(value)
+    if isinstance(value, Document):
+        return " ".join(value.source.split())
+    return str(value)
 
 
 def _of_day(each: Difference) -> str:
     if not isinstance(each.before, date):
-        return f"now has a day: {days(each.after, None)}" if isinstance(each.after, date) else "was changed"
+        if isinstance(each.after, date):
+            return f"now has a day: {days(each.after, None)}"
+        return "was changed"
     if not isinstance(each.after, date):
         return f"has no day any more; it was {days(each.before, None)}"
     old, new = from_to(each.before, each.after)
@@ -220,7 +234,9 @@ def _now(subject: str, label: str, each: Difference, names: Names) -> str:
     who = f"{subject}{label}"
     before, after = each.before, each.after
     if is_empty(before):
-        return f"{who} is new" if is_long(after) else f"{who} is now {_value(after, names)}"
+        if is_long(after):
+            return f"{who} is new"
+        return f"{who} is now {_value(after, names)}"
     if is_empty(after):
         return f"{who} was removed"
     if is_long(before) or is_long(after):
@@ -231,4 +247,6 @@ def _now(subject: str, label: str, each: Difference, names: Names) -> str:
 def _value(value: object, names: Names) -> str:
     words = shown(value, names.called)
     is_word = isinstance(value, str) and value.isascii() and value.replace("-", "").isalnum() and value.islower()
-    return words.strip('"') if is_word else words
+    if is_word:
+        return words.strip('"')
+    return words

@@ -55,14 +55,18 @@ def is_long(value: object) -> bool:
 def shortened(text: str) -> str:
     """The first words of a text."""
     words = " ".join(text.split())
-    return words if len(words) <= LONG else f"{words[:LONG].rsplit(' ', 1)[0]} …"
+    if len(words) <= LONG:
+        return words
+    return f"{words[:LONG].rsplit(' ', 1)[0]} …"
 
 
 def shown(value: object, called: Called) -> str:
     """A value as a sentence shows it: days as English says them, ids as what they stand for, words in quotes."""
     match value:
         case bool():
-            return "yes" if value else "no"
+            if value:
+                return "yes"
+            return "no"
         case Document():
             return f'"{shortened(value.source)}"'
         case Reference():

@@ -53,7 +53,9 @@ def with_notes(text: str, notes: Notes) -> str:
     """A text with the notes that it has marks for below it."""
     used = [number for number in dict.fromkeys(NOTE.findall(text)) if number in notes]
     ends = "".join(_definition(number, notes[number]) for number in used)
-    return f"{text}\n{ends}" if ends else text
+    if ends:
+        return f"{text}\n{ends}"
+    return text
 
 
 def _definition(number: str, words: str) -> str:

@@ -32,7 +32,9 @@ class Draft:
 
 def shown(text: str, controls: Sequence[Control]) -> str:
     """A text with each control as a line to write on."""
-    return re.sub(rf"{START}\d*{END}|{START}|{END}", "_____", text) if controls else text
+    if controls:
+        return re.sub(rf"{START}\d*{END}|{START}|{END}", "_____", text)
+    return text
 
 
 def asks(blocks: Sequence[Tag]) -> bool:
@@ -86,4 +88,6 @@ def _lost_headings(titles: Iterable[str]) -> Iterator[str]:
 
 
 def _counted(count: int) -> str:
-    return "1 field was" if count == 1 else f"{count:,} fields were"
+    if count == 1:
+        return "1 field was"
+    return f"{count:,} fields were"

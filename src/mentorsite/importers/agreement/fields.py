@@ -214,7 +214,9 @@ class AgreementDraft(DraftSections):
         """The control that a mark stands for."""
         number = mark.strip(START + END)
         known = mark.startswith(START) and number.isdecimal() and int(number) < len(self.controls)
-        return self.controls[int(number)] if known else None
+        if known:
+            return self.controls[int(number)]
+        return None
 
     def table(self, table: Tag) -> None:
         """A table to fill in, pairs of a label and a blank, or a table to read."""

@@ -49,7 +49,9 @@ def labels_of(labels: Sequence[str], tail: str) -> list[str]:
 
 
 def _joined(label: str, hint: str) -> str:
-    return f"{label} ({hint})" if label and hint else label or hint
+    if label and hint:
+        return f"{label} ({hint})"
+    return label or hint
 
 
 def type_of(label: str, control: Control | None = None, mark: str = "") -> dict[str, Any]:
@@ -63,7 +65,9 @@ def type_of(label: str, control: Control | None = None, mark: str = "") -> dict[
         return {"type": "choice", "options": list(control.options), **({"other": True} if control.other else {})}
     if (control and control.kind == "date") or PARTED.search(mark) or DATED.search(label):
         return {"type": "date"}
-    return {"type": "initials"} if INITIALS.search(label) else {"type": "text"}
+    if INITIALS.search(label):
+        return {"type": "initials"}
+    return {"type": "text"}
 
 
 def options_of(boxes: Sequence[str]) -> tuple[list[str], bool]:

@@ -112,7 +112,9 @@ def filled(table: Sequence[TableRow]) -> list[list[str]]:
 
 def _without_blanks(cell: Cell) -> str:
     words = BLANK.sub("", cell.words).strip()
-    return "" if BOX.fullmatch(words) else words
+    if BOX.fullmatch(words):
+        return ""
+    return words
 
 
 def _not_merged(row: TableRow) -> TableRow:

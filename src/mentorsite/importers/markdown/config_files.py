@@ -29,7 +29,9 @@ class Configuration:
     def text(self, *keys: str) -> str:
         """The text that the keys lead to, or nothing."""
         found = self.at(*keys)
-        return str(found).strip() if isinstance(found, str | int | float) and not isinstance(found, bool) else ""
+        if isinstance(found, str | int | float) and not isinstance(found, bool):
+            return str(found).strip()
+        return ""
 
     def at(self, *keys: str) -> Any:
         """What the keys lead to, or None."""
@@ -62,7 +64,9 @@ def configuration(path: str, data: bytes | None) -> Configuration:
         return Configuration(losses=(ImportWarning(path, text.line, f"{text.message}; {NOT_READ}"),))
     if path.endswith(".toml"):
         return toml(path, text)
-    return from_json(path, text) if path.endswith(".json") else from_yaml(path, text)
+    if path.endswith(".json"):
+        return from_json(path, text)
+    return from_yaml(path, text)
 
 
 def from_yaml(path: str, text: str, first_line: int = 1) -> Configuration:
@@ -114,4 +118,6 @@ def from_json(path: str, text: str) -> Configuration:
         value = json.loads(text)
     except (ValueError, RecursionError):
         return Configuration(losses=(ImportWarning(path, 1, f"JSON that can't be read; {NOT_READ}"),))
-    return Configuration(value) if isinstance(value, dict | list) else Configuration()
+    if isinstance(value, dict | list):
+        return Configuration(value)
+    return Configuration()

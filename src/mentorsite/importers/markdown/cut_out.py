@@ -56,7 +56,9 @@ def start_of(text: str, behind: int, opened: dict[int, int]) -> int:
     start = opened.get(behind - 1, behind)
     if text[behind - 1] == ")" and text[start - 1 : start] == "]":
         start = opened.get(start - 1, start)
-    return start - 1 if text[start - 1 : start] == "!" else start
+    if text[start - 1 : start] == "!":
+        return start - 1
+    return start
 
 
 def starts_of(lines: Lines) -> list[int]:

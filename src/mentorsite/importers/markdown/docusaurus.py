@@ -181,7 +181,9 @@ def _joined(*parts: str) -> str:
 
 def _post(stem: str) -> str:
     found = POST.fullmatch(basename(stem.removesuffix("/index")))
-    return "/".join(found.groups()) if found else stem
+    if found:
+        return "/".join(found.groups())
+    return stem
 
 
 def _folders(source: ImportSource, known: Iterable[Section]) -> dict[str, tuple[str, float | None]]:

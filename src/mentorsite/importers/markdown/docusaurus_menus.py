@@ -46,7 +46,9 @@ class _Pages:
 
     def _order(self, path: str, named: Mapping[str, str]) -> float | None:
         said = self.orders.get(named[path])
-        return _number(path) if said is None else said
+        if said is None:
+            return _number(path)
+        return said
 
     def _folder_order(self, folder: str) -> float | None:
         heads = (f"{folder}/{name}" for name in HEADS)
@@ -57,7 +59,9 @@ class _Pages:
 
 def _number(path: str) -> float | None:
     found = NUMBER.match(path.rpartition("/")[2])
-    return float(found[1]) if found else None
+    if found:
+        return float(found[1])
+    return None
 
 
 def menus(

@@ -70,7 +70,9 @@ def _said(program: str, pattern: str) -> Iterator[Mapping[str, Any]]:
 
 def _id(said: Mapping[str, Any]) -> str:
     name = Configuration(said).text("id")
-    return "" if name == "default" else name
+    if name == "default":
+        return ""
+    return name
 
 
 def _section(kind: str, said: Configuration) -> Section:

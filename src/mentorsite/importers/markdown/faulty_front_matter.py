@@ -47,7 +47,9 @@ def _bare(value: str) -> str:
     said = value.partition(" #")[0].strip()
     if said.startswith(NOT_A_TEXT):
         return ""
-    return said[1:-1] if len(said) > 1 and said[0] == said[-1] and said[0] in "\"'" else said.lstrip("\"'")
+    if len(said) > 1 and said[0] == said[-1] and said[0] in "\"'":
+        return said[1:-1]
+    return said.lstrip("\"'")
 
 
 def out_of_place(path: str, lines: Sequence[str]) -> Meant | None:
@@ -71,7 +73,9 @@ def out_of_place(path: str, lines: Sequence[str]) -> Meant | None:
         keys, numbers = line_by_line(found, start + 1)
     is_meant = not KEYS.isdisjoint(keys) if has_start else says_draft(keys)
     loss = ImportWarning(path, row + 1, OUT_OF_PLACE)
-    return Meant(keys, numbers, text_at, loss) if is_meant else None
+    if is_meant:
+        return Meant(keys, numbers, text_at, loss)
+    return None
 
 
 def _to_last_key(lines: list[str]) -> list[str]:

@@ -70,4 +70,6 @@ def _below_heading(lines: Sequence[str], name: str) -> Sequence[str] | None:
         own = re.search(r"\{#([\w-]+)\}$", found[2])
         if not level and (own[1] if own else slug(found[2])) == name:
             level, first = len(found[1]), row
-    return lines[first:] if level else None
+    if level:
+        return lines[first:]
+    return None

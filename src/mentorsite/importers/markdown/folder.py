@@ -206,13 +206,17 @@ def _language(page: Original, move: Move) -> str:
     """The language of a page that is not the handbook's, and that its file's name does not tell."""
     code = language_code(page.first_of(LANGUAGE)[1])
     stem = splitext(move.to[page.path])[0]
-    return "" if code in (next(iter(move.languages), "en"), stem.rpartition(".")[2]) else code
+    if code in (next(iter(move.languages), "en"), stem.rpartition(".")[2]):
+        return ""
+    return code
 
 
 def _heading_line(body: str) -> str:
     """The level-1 heading that a page starts with, as it is written."""
     found = HEADING.match(body)
-    return (found[1] or found[2]).strip() if found else ""
+    if found:
+        return (found[1] or found[2]).strip()
+    return ""
 
 
 def _keywords(page: Original) -> list[str]:

@@ -65,4 +65,6 @@ def _rows(lines: Lines) -> frozenset[int]:
 
 
 def _closes(text: str, with_bracket: bool) -> bool:
-    return CLOSES.search(text) is not None if with_bracket else len(DOLLARS.findall(text)) % 2 == 1
+    if with_bracket:
+        return CLOSES.search(text) is not None
+    return len(DOLLARS.findall(text)) % 2 == 1

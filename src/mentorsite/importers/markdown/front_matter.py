@@ -92,7 +92,9 @@ def original(path: str, text: str, *, bare_keys: bool = False) -> Original:
     ends = FENCES.get(fence, ())
     end = next((row for row, line in enumerate(lines[1:], 1) if line.rstrip() in ends), None)
     if end is None:
-        return _bare(path, lines) if bare_keys and not ends else _out_of_place(path, lines)
+        if bare_keys and not ends:
+            return _bare(path, lines)
+        return _out_of_place(path, lines)
     inside, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
     read = READERS[fence](path, inside, 2)
     if read.losses and not read.value:
@@ -208,4 +210,6 @@ def front_matter(**said: object) -> str:
     kept = {key: value for key, value in said.items() if value not in (None, "", [])}
     texts = {key: " ".join(value.split()) if isinstance(value, str) else value for key, value in kept.items()}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in texts.items()]
-    return "\n".join(["---", *lines, "---", "", ""]) if lines else ""
+    if lines:
+        return "\n".join(["---", *lines, "---", "", ""])
+    return ""

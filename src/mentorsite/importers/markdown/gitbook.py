@@ -80,7 +80,9 @@ def _in(folder: str, name: str) -> str:
 
 def _address(target: str) -> str:
     stem = splitext(target)[0]
-    return dirname(stem) if basename(stem).lower() in ("readme", "index") else stem
+    if basename(stem).lower() in ("readme", "index"):
+        return dirname(stem)
+    return stem
 
 
 def blocks(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
@@ -113,7 +115,9 @@ def _opened(line: Line, name: str, said: str, notes: list[Note]) -> Lines:
     if name in LINKS and named.get(LINKS[name]):
         target = named[LINKS[name]]
         words = named.get("caption") or (target if "://" in target else basename(target))
-        return () if name == "content-ref" else (replace(line, text=f"[{words}](<{target}>)"),)
+        if name == "content-ref":
+            return ()
+        return (replace(line, text=f"[{words}](<{target}>)"),)
     if name in ("tab", "step", "code") and named.get("title"):
         return replace(line, text=f"**{named['title']}**"), replace(line, text="")
     if name in DROPPED:

@@ -30,7 +30,9 @@ def _translated(mark: str) -> str:
         return known[mark]
     if len(mark) > 2 and mark[0] == "[":
         inside = mark[1:-1].replace("\\", r"\\")
-        return f"[^{inside[1:]}]" if inside[0] == "!" else f"[{inside}]"
+        if inside[0] == "!":
+            return f"[^{inside[1:]}]"
+        return f"[{inside}]"
     if len(mark) > 1 and mark[0] == "{":
         return f"(?:{'|'.join(map(_expression, mark[1:-1].split(',')))})"
     return re.escape(mark)

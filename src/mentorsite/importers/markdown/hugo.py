@@ -109,7 +109,9 @@ def _ours(path: str, languages: tuple[str, ...]) -> str:
 
 def _addresses(page: Original, target: str, languages: tuple[str, ...], config: Configuration) -> tuple[str, ...]:
     found = address(page, target, languages, config)
-    return () if found is None else (found,)
+    if found is None:
+        return ()
+    return (found,)
 
 
 def _not_known(

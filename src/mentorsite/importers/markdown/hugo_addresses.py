@@ -29,7 +29,9 @@ def address(page: Original, target: str, languages: tuple[str, ...], config: Con
     pattern = _pattern(page, stem, config)
     if pattern:
         filled = _filled(pattern, page, stem)
-        return None if filled is None else re.sub(r"\s+", "-", f"{start}{filled.lstrip('/')}".lower())
+        if filled is None:
+            return None
+        return re.sub(r"\s+", "-", f"{start}{filled.lstrip('/')}".lower())
     folder = f"{dirname(stem)}/" if dirname(stem) else ""
     own = "" if basename(stem) == "index" else f"{page.text('slug') or basename(stem)}/"
     return re.sub(r"\s+", "-", f"{start}{folder}{own}".lower())

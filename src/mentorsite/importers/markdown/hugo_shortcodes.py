@@ -72,7 +72,9 @@ def shortcode(line: Line) -> tuple[str | None, Iterable[str]]:
 def _quoted(found: re.Match[str]) -> str:
     """A value between backticks, which would be code, between quotes."""
     mark = "'" if '"' in found[1] else '"'
-    return found[0] if mark in found[1] else f"={mark}{found[1]}{mark}"
+    if mark in found[1]:
+        return found[0]
+    return f"={mark}{found[1]}{mark}"
 
 
 def _figure(found: re.Match[str]) -> str:

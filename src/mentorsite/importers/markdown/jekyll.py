@@ -119,7 +119,9 @@ def _address(page: Original, target: str, config: Configuration) -> str:
         return _filled(pattern, _of_document(page, folder, rest))
     if basename(stem) == "index":
         return f"{dirname(stem)}/"
-    return f"{stem}/" if style == "pretty" or style.endswith("/") else f"{stem}.html"
+    if style == "pretty" or style.endswith("/"):
+        return f"{stem}/"
+    return f"{stem}.html"
 
 
 def _default(config: Configuration, path: str, key: str) -> str:
@@ -139,13 +141,17 @@ def _collection_of(path: str, config: Configuration) -> str:
     folder, slash, _ = path.partition("/")
     name = folder.removeprefix("_")
     is_one = name in ("posts", "drafts") or config.at("collections", name) is not None
-    return name if slash and folder != name and is_one else ""
+    if slash and folder != name and is_one:
+        return name
+    return ""
 
 
 def _word(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return str(value) if isinstance(value, str | int) else ""
+    if isinstance(value, str | int):
+        return str(value)
+    return ""
 
 
 def _of_post(page: Original, post: re.Match[str]) -> dict[str, str]:
@@ -204,7 +210,9 @@ def _own_entry(path: str) -> MenuEntry:
 
 
 def _number(said: str) -> float:
-    return float(said) if NUMBER.fullmatch(said) else 0
+    if NUMBER.fullmatch(said):
+        return float(said)
+    return 0
 
 
 @dataclass(frozen=True, slots=True)

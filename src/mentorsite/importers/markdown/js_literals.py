@@ -42,13 +42,17 @@ def each_after(program: str, pattern: str) -> Iterator[Any]:
 def mapping_after(program: str, pattern: str) -> Mapping[str, Any]:
     """The first object that follows a pattern in a program; an empty one where there is none."""
     found = after(program, pattern)
-    return found if isinstance(found, Mapping) else {}
+    if isinstance(found, Mapping):
+        return found
+    return {}
 
 
 def text_of_key(program: str, key: str) -> str:
     """The first text that a program gives a key."""
     found = re.search(rf"\b{key}[\"']?\s*:\s*({TEXT})", program)
-    return _text(found[1]) if found else ""
+    if found:
+        return _text(found[1])
+    return ""
 
 
 class _Reader:
@@ -71,7 +75,9 @@ class _Reader:
         return self._value(0)
 
     def _token(self) -> tuple[str, str]:
-        return self.tokens[self.at] if self.at < len(self.tokens) else ("end", "")
+        if self.at < len(self.tokens):
+            return self.tokens[self.at]
+        return ("end", "")
 
     def _value(self, depth: int) -> Any:
         kind, text = self._token()
@@ -89,9 +95,13 @@ class _Reader:
         if text == "require":
             return self._required()
         if kind == "name":
-            return WORDS[text] if text in WORDS else self._named(text, depth)
+            if text in WORDS:
+                return WORDS[text]
+            return self._named(text, depth)
         self.at -= 1
-        return self._in_brackets(depth) if text == "(" and kind == "mark" else None
+        if text == "(" and kind == "mark":
+            return self._in_brackets(depth)
+        return None
 
     def _in_brackets(self, depth: int) -> Any:
         """The value between `(` and `)`; nothing where those belong to a function."""
@@ -178,5 +188,7 @@ def _text(written: str) -> str:
 def _character(escaped: str) -> str:
     if escaped[0] == "u" and len(escaped) > 1:
         number = int(escaped[1:].strip("{}"), 16)
-        return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else ""
+        if number < 0x110000 and not 0xD800 <= number < 0xE000:
+            return chr(number)
+        return ""
     return {"n": " ", "t": " ", "r": " "}.get(escaped, escaped)

@@ -23,7 +23,9 @@ def languages_of(locales: Any, default: str) -> tuple[dict[str, str], dict[str, 
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
+    if isinstance(value, Mapping):
+        return value
+    return {}
 
 
 def translated(path: str, folders: Mapping[str, str]) -> str:
@@ -32,7 +34,9 @@ def translated(path: str, folders: Mapping[str, str]) -> str:
     if folder not in folders or not rest:
         return path
     stem, end = splitext(rest)
-    return f"{stem}.{folders[folder]}{end}" if folders[folder] else rest
+    if folders[folder]:
+        return f"{stem}.{folders[folder]}{end}"
+    return rest
 
 
 def split_language(stem: str, folders: Mapping[str, str]) -> tuple[str, str]:

@@ -50,7 +50,9 @@ DEFINITION = re.compile(r" {0,3}\[([^\[\]]{1,200})\]:\s")
 def abbreviation(line: Line) -> str:
     """What is lost with a line that says what an abbreviation means, where it is one."""
     found = ABBREVIATION.fullmatch(line.text)
-    return f"`{found[1]}`: its meaning, “{found[2].strip()}”, shows nowhere; say it in a glossary" if found else ""
+    if found:
+        return f"`{found[1]}`: its meaning, “{found[2].strip()}”, shows nowhere; say it in a glossary"
+    return ""
 
 
 def leftovers(lines: Lines, noted: Iterable[Note]) -> Iterator[Note]:

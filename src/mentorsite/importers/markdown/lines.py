@@ -104,7 +104,9 @@ def _own_id(text: str) -> str:
     text = ID_IN_COMMENT.sub(r"\1{#\2}", text) if "{/*" in text else text
     found = HEADING_ID.fullmatch(text) if "{#" in text else None
     bare = re.sub(r"[^\w-]+", "", found[2]) if found else ""
-    return f"{found[1]}{{#{bare or 'heading'}}}" if found else text
+    if found:
+        return f"{found[1]}{{#{bare or 'heading'}}}"
+    return text
 
 
 def spaced_links(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:

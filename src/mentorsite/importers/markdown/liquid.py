@@ -61,8 +61,12 @@ def _plain(text: str, is_heading: bool, note: Callable[[str], None]) -> str:
     def instead(found: re.Match[str]) -> str:
         own = _own_id(found[0], note)
         if is_heading:
-            return f"{{#{own}}}" if own else ""
-        return f'<a id="{own}"></a>' if own else ""
+            if own:
+                return f"{{#{own}}}"
+            return ""
+        if own:
+            return f'<a id="{own}"></a>'
+        return ""
 
     return ATTRIBUTES.sub(instead, text)
 
@@ -73,7 +77,9 @@ def _own_id(attributes: str, note: Callable[[str], None]) -> str:
     rest = attributes.replace(own[0], "", 1) if own else attributes
     if rest.strip("{}: ") or not own:
         note(f"`{attributes}`: looks of another theme; left out")
-    return own[1] if own else ""
+    if own:
+        return own[1]
+    return ""
 
 
 def ids(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:

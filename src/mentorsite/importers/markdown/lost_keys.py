@@ -26,7 +26,9 @@ SHOWN = 60
 def reviewed(page: Original) -> tuple[str, str]:
     """The key that says when a page was last read through, and the day."""
     key, said = page.first_of(REVIEWED)
-    return (key, said[:10]) if re.match(r"\d{4}-\d\d-\d\d", said) else ("", "")
+    if re.match(r"\d{4}-\d\d-\d\d", said):
+        return (key, said[:10])
+    return ("", "")
 
 
 def lost_keys(page: Original, layout: Layout, title: str) -> Iterator[ImportWarning]:

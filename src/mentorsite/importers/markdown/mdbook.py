@@ -66,7 +66,9 @@ def mdbook(source: ImportSource) -> Layout | None:
 def address(target: str) -> str:
     """Where a page is published; a README is the page of its folder."""
     stem = splitext(target)[0]
-    return f"{dirname(stem)}/" if basename(stem).lower() in ("readme", "index") else f"{stem}.html"
+    if basename(stem).lower() in ("readme", "index"):
+        return f"{dirname(stem)}/"
+    return f"{stem}.html"
 
 
 def _without_title(line: Line) -> tuple[str | None, Iterable[str]]:

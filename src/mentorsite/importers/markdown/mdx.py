@@ -118,7 +118,9 @@ def _opened(line: Line, start: re.Match[str], close: int, row: int, waiting: lis
         return block(line, _kind(start[1], said), said.get("title", ""), (inside,))
     if not bare[:close].endswith("/>"):
         waiting.append(_Alert(row, start[1], said))
-    return (line, replace(line, text=rest.strip())) if rest else (line,)
+    if rest:
+        return (line, replace(line, text=rest.strip()))
+    return (line,)
 
 
 def _closed(waiting: list[_Alert], line: Line, made: list[Lines]) -> None:
@@ -134,7 +136,9 @@ def _closed(waiting: list[_Alert], line: Line, made: list[Lines]) -> None:
 
 def _kind(name: str, said: Mapping[str, str]) -> str:
     kind = (said.get("type") or said.get("kind") or name).lower()
-    return kind if kind in KINDS else "note"
+    if kind in KINDS:
+        return kind
+    return "note"
 
 
 def _without_tags(line: Line, notes: list[Note]) -> Line:

@@ -67,7 +67,9 @@ def parts(page: str, source: ImportSource, aliases: Mapping[str, str]) -> Step:
         path = known[where].get(name)
         if not path:
             return ""
-        return path if path in source.texts else None
+        if path in source.texts:
+            return path
+        return None
 
     taking = taking_in(SHOWN, page, source, find)
 

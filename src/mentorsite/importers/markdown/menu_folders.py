@@ -62,7 +62,9 @@ def _bare(target: str) -> str:
     """A page's place without its ending and its language."""
     stem = splitext(target)[0]
     first, language = splitext(stem)
-    return first if _is_language(language) else stem
+    if _is_language(language):
+        return first
+    return stem
 
 
 def _placed(menu: Sequence[MenuEntry], folder: str, places: _Places) -> None:

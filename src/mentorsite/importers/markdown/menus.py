@@ -102,7 +102,9 @@ def resolved(menu: Sequence[MenuEntry], lead: Callable[[str], str | None]) -> tu
 
 def line_of(value: object) -> int:
     """The line that a value of a YAML file stands on, 0 where it is not known."""
-    return value.origin.place.line if isinstance(value, Scalar) else 0
+    if isinstance(value, Scalar):
+        return value.origin.place.line
+    return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,9 @@ def ordered(menu: Sequence[MenuEntry], pages: Mapping[str, str], path: str) -> O
 def _lost(entry: MenuEntry, pages: Mapping[str, str]) -> str:
     """What is lost with an entry that is neither a page nor a folder."""
     if entry.page:
-        return "" if entry.page == entry.at else f"`{entry.page}` in the menu: there is no such page"
+        if entry.page == entry.at:
+            return ""
+        return f"`{entry.page}` in the menu: there is no such page"
     if entry.url:
         return f"{entry.url} in the menu: a handbook's menu has pages; put the link on one"
     if not entry.title:
@@ -168,7 +172,9 @@ def _folder(entry: MenuEntry, pages: Mapping[str, str]) -> str:
     """The folder below which all pages of a part stand, and no page that is elsewhere in the menu's folder."""
     here = _folders_of(entry, pages)
     top = min(here, key=len, default="")
-    return top if top and all(each == top or each.startswith(f"{top}/") for each in here) else ""
+    if top and all(each == top or each.startswith(f"{top}/") for each in here):
+        return top
+    return ""
 
 
 def _folders_of(entry: MenuEntry, pages: Mapping[str, str]) -> set[str]:

@@ -77,7 +77,9 @@ def _address(target: str, pretty: bool, translations: Languages) -> str:
     start, stem = translations.split(splitext(target)[0])
     if basename(stem) in ("index", "README"):
         return f"{start}{dirname(stem)}/".lstrip("/")
-    return f"{start}{stem}/" if pretty else f"{start}{stem}.html"
+    if pretty:
+        return f"{start}{stem}/"
+    return f"{start}{stem}.html"
 
 
 def _excluded(config: Configuration, known: Mapping[str, Configuration], pages: Mapping[str, str]) -> dict[str, str]:

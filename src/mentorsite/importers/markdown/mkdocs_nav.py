@@ -58,7 +58,9 @@ class Menu:
         if self.summary and _in(self.root, self.summary) in self.source.texts:
             return tuple(self.of_summary(self.root))
         has_files = any(basename(each) in FOLDER_MENUS for each in self.source.texts)
-        return tuple(self.of_folder(self.root)) if has_files else ()
+        if has_files:
+            return tuple(self.of_folder(self.root))
+        return ()
 
     def entries(self, said: Any, folder: str, path: str, depth: int = 0) -> Iterator[MenuEntry]:
         """The entries of a list: `page.md`, `Title: page.md`, `Title: [more]`, a folder, or the rest of a folder."""

@@ -72,7 +72,9 @@ class Languages:
             return translated(path, self.folders)
         stem, end = splitext(path)
         bare, _, code = stem.rpartition(".")
-        return f"{bare}{end}" if bare and code == next(iter(self.names), "") else path
+        if bare and code == next(iter(self.names), ""):
+            return f"{bare}{end}"
+        return path
 
     def split(self, stem: str) -> tuple[str, str]:
         """The start of a page's old address, and its place without the language."""

@@ -109,7 +109,9 @@ def _with_home(pages: Mapping[str, str], menu: tuple[MenuEntry, ...]) -> dict[st
     """The pages, the first of the menu as home where nothing else is."""
     first = next((entry.page for entry in menu if entry.page in pages), "")
     has_home = any(to in ("index.md", "README.md") for to in pages.values())
-    return dict(pages) if has_home or not first else {**pages, first: "index.md"}
+    if has_home or not first:
+        return dict(pages)
+    return {**pages, first: "index.md"}
 
 
 def _address(path: str, target: str, menu: tuple[MenuEntry, ...], is_new: bool) -> str:

@@ -154,7 +154,9 @@ def _linked_title(words: str, options: Mapping[str, str]) -> str:
     target, kind = options.get("link", ""), options.get("link-type", "url")
     if not target:
         return words
-    return f"{{{kind}}}`{words} <{target}>`" if kind in ("ref", "doc", "any") else f"[{words}]({target})"
+    if kind in ("ref", "doc", "any"):
+        return f"{{{kind}}}`{words} <{target}>`"
+    return f"[{words}]({target})"
 
 
 def _kind(name: str, options: Mapping[str, str]) -> str:

@@ -58,4 +58,6 @@ def _closed(lines: Lines, depth: int) -> Iterator[Line]:
 def _holds_markdown(text: str) -> bool:
     """Whether what a fence begins is no code."""
     found = START.fullmatch(text)
-    return found[3] not in CODE if found else text.lstrip().startswith(":")
+    if found:
+        return found[3] not in CODE
+    return text.lstrip().startswith(":")

@@ -32,7 +32,9 @@ class Places:
 
     def label(self, said: str) -> str:
         """The label that is meant, or nothing."""
-        return said if said in self.labels else self.loose.get(_loose(said), "")
+        if said in self.labels:
+            return said
+        return self.loose.get(_loose(said), "")
 
 
 def places(pages: Mapping[str, Lines], own_titles: Mapping[str, str]) -> Places:
@@ -106,7 +108,9 @@ def _page(target: str, path: str, known: Places) -> str:
 
 
 def _path(page: str, path: str) -> str:
-    return "" if page == path else f"/{page}"
+    if page == path:
+        return ""
+    return f"/{page}"
 
 
 def _local(found: re.Match[str], path: str, known: Places) -> str:
@@ -122,10 +126,14 @@ def _short(found: re.Match[str], path: str, known: Places) -> str:
     """A link between `<` and `>`, which shows the title of what it leads to."""
     target = found[1]
     if target.startswith("#"):
-        return f"[]({target})" if known.label(target[1:]) else f"[{target[1:]}]({target})"
+        if known.label(target[1:]):
+            return f"[]({target})"
+        return f"[{target[1:]}]({target})"
     return f"[{known.titles.get(_page(target, path, known), target)}]({target})"
 
 
 def _labelled(found: re.Match[str], path: str, known: Places) -> str:
     """A link that names a label as if it were a file; a page of that name comes first."""
-    return found[0] if _page(found[2], path, known) else _local(found, path, known)
+    if _page(found[2], path, known):
+        return found[0]
+    return _local(found, path, known)

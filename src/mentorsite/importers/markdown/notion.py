@@ -54,7 +54,9 @@ def _home(pages: Mapping[str, str]) -> str:
     if len(tops) != 1:
         return ""
     folder = f"{splitext(pages[tops[0]])[0]}/"
-    return tops[0] if all(to.startswith(folder) for path, to in pages.items() if path != tops[0]) else ""
+    if all(to.startswith(folder) for path, to in pages.items() if path != tops[0]):
+        return tops[0]
+    return ""
 
 
 def _here(line: Line, numbers: Mapping[str, str]) -> tuple[str, Iterable[str]]:
@@ -65,7 +67,9 @@ def _here(line: Line, numbers: Mapping[str, str]) -> tuple[str, Iterable[str]]:
         path = numbers.get(link[1], "")
         if not path:
             found.append(f"`{link[0][:100]}`: a page of Notion that was not exported; the link leads there")
-        return f"/{encoded(path)}" if path else link[0]
+        if path:
+            return f"/{encoded(path)}"
+        return link[0]
 
     text = outside_code(line.text, lambda part: ON_THE_WEB.sub(here, part))
     return text, tuple(found)

@@ -100,7 +100,9 @@ def _note(name: str, page: str, known: Mapping[str, str]) -> str | None:
     """The note whose words a page takes in; "" for a picture or another file, None for what is not there."""
     path = _file(name, page, known)
     is_other = not is_page(path) if path else name.lower().endswith(PICTURES)
-    return "" if is_other else path
+    if is_other:
+        return ""
+    return path
 
 
 def _queries(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:

@@ -43,14 +43,18 @@ def why_hidden(page: Original, today: date | None, from_keys: Iterable[str] = ()
     found = hiding or showing or state or early or late or nowhere
     if found == "password":
         return "it asks for a password"
-    return f"`{page.written(found)}: {page.text(found) or page.value(found)}`" if found else ""
+    if found:
+        return f"`{page.written(found)}: {page.text(found) or page.value(found)}`"
+    return ""
 
 
 def day_of(page: Original, key: str) -> date | None:
     """The day that a key says, or None."""
     found = DAY.match(page.text(key) or str(page.value(key)))
     try:
-        return date(*map(int, found.groups())) if found else None
+        if found:
+            return date(*map(int, found.groups()))
+        return None
     except ValueError:
         return None
 
@@ -58,7 +62,9 @@ def day_of(page: Original, key: str) -> date | None:
 def language_code(said: str) -> str:
     """A language as a handbook names it: `en-US` for `en_US`; nothing for what is none."""
     code = said.strip().split(".")[0].replace("_", "-")
-    return code if LANGUAGE_CODE.fullmatch(code) else ""
+    if LANGUAGE_CODE.fullmatch(code):
+        return code
+    return ""
 
 
 def said_address(page: Original, target: str) -> tuple[str, ...]:
@@ -73,4 +79,6 @@ def own_order(page: Original, keys: Iterable[str]) -> float | None:
     """The place that a page says; Hugo's weight of 0 says none."""
     said = ((key, page.text(key)) for key in keys)
     found = next((text for key, text in said if NUMBER.fullmatch(text) and (key, text) != ("weight", "0")), None)
-    return None if found is None else float(found)
+    if found is None:
+        return None
+    return float(found)

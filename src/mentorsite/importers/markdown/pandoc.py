@@ -148,7 +148,9 @@ def _cell(lines: Lines, found: re.Match[str]) -> tuple[Lines, str]:
     said = found[3].strip()
     inside = lines[1:-1]
     if said.startswith("="):
-        return (inside, "") if said[1:] in WEB else ((), "what only another format shows; left out")
+        if said[1:] in WEB:
+            return (inside, "")
+        return ((), "what only another format shows; left out")
     if why := why_hidden(said):
         return (), why
     if said.startswith((".", "#")):
@@ -205,7 +207,9 @@ def _kind(said: str) -> str:
     if found:
         return found[1]
     bare = said.strip("{}. ")
-    return bare if bare in KINDS else ""
+    if bare in KINDS:
+        return bare
+    return ""
 
 
 def _closed(block: _Block, row: int, made: list[Lines], notes: list[Note], above: list[_Block]) -> None:
@@ -243,7 +247,9 @@ def _taken_title(first: int, last: int, made: list[Lines]) -> str:
         heading = _attributed(HEADING, words)
         if heading:
             made[row] = ()
-        return heading[1] if heading else ""
+        if heading:
+            return heading[1]
+        return ""
     return ""
 
 
@@ -272,7 +278,9 @@ def _script(found: re.Match[str]) -> str:
     """Letters above or below the line, as HTML has them; addresses stay as they are."""
     if found[1]:
         return f"<sup>{found[1]}</sup>"
-    return f"<sub>{found[2]}</sub>" if found[2] else found[0]
+    if found[2]:
+        return f"<sub>{found[2]}</sub>"
+    return found[0]
 
 
 def _image(found: re.Match[str]) -> str:

@@ -19,13 +19,17 @@ def values(said: str) -> dict[str, str]:
 def classes(said: str) -> tuple[str, ...]:
     """The classes of some attributes; a word alone is one."""
     bare = said.strip("{} ")
-    return (bare,) if re.fullmatch(r"[\w-]+", bare) else tuple(CLASS.findall(VALUE.sub("", bare)))
+    if re.fullmatch(r"[\w-]+", bare):
+        return (bare,)
+    return tuple(CLASS.findall(VALUE.sub("", bare)))
 
 
 def id_of(said: str) -> str:
     """The id of some attributes, or nothing."""
     own = OWN_ID.search(VALUE.sub("", said))
-    return own[1] if own else ""
+    if own:
+        return own[1]
+    return ""
 
 
 def why_hidden(said: str) -> str:
@@ -39,6 +43,10 @@ def why_hidden(said: str) -> str:
     if "content-visible" in own and False in web:
         return "what only another format shows; left out"
     if "content-hidden" in own and False not in web and not others:
-        return "what only another format shows; left out" if web else "what no reader saw; left out"
+        if web:
+            return "what only another format shows; left out"
+        return "what no reader saw; left out"
     is_open = others and own & {"content-visible", "content-hidden"} and not ("content-hidden" in own and False in web)
-    return f"what only some readers saw (`{' '.join(others)}`); left out" if is_open else ""
+    if is_open:
+        return f"what only some readers saw (`{' '.join(others)}`); left out"
+    return ""

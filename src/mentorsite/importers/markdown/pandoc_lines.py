@@ -63,9 +63,13 @@ def examples(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 def _numbered(text: str, numbers: dict[str, int]) -> str:
     def number(found: re.Match[str]) -> str:
         known = numbers.get(found[1] or found[2])
-        return f"({known})" if known else found[0]
+        if known:
+            return f"({known})"
+        return found[0]
 
-    return outside_code(text, lambda part: NAMED.sub(number, part)) if "@" in text else text
+    if "@" in text:
+        return outside_code(text, lambda part: NAMED.sub(number, part))
+    return text
 
 
 def verses(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:

@@ -90,7 +90,9 @@ def _item(lines: Lines, row: int) -> _Item | None:
     if not found or PLAIN.fullmatch(found[2]) or found[2].count("(") > found[2].count(")"):
         return None
     is_name = INITIAL.fullmatch(found[2]) and len(found[3]) < 2
-    return None if is_name else _Item(row, *found.groups())
+    if is_name:
+        return None
+    return _Item(row, *found.groups())
 
 
 def _may_begin(lines: Lines, row: int) -> bool:
@@ -110,7 +112,9 @@ def _numbers(names: Sequence[str]) -> list[int]:
 
 
 def _letter(name: str) -> int:
-    return ord(name) - ord("a") + 1 if len(name) == 1 else 0
+    if len(name) == 1:
+        return ord(name) - ord("a") + 1
+    return 0
 
 
 def _roman(name: str) -> int:

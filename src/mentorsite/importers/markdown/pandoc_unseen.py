@@ -82,4 +82,6 @@ def _deeper(text: str, *, code: bool) -> int:
     found = None if code else DIV.fullmatch(text)
     if found is None:
         return 0
-    return 1 if found[1].strip() else -1
+    if found[1].strip():
+        return 1
+    return -1

@@ -70,7 +70,9 @@ def extension(line: Line) -> tuple[str | None, Iterable[str]]:
         own = ID.search(looks[0])
         if own is None or "." in looks[0] or "=" in looks[0]:
             found.append(f"`{looks[0]}`: looks of another theme; left out")
-        return f"{{#{own[1]}}}" if own else ""
+        if own:
+            return f"{{#{own[1]}}}"
+        return ""
 
     text = outside_formulas(line.text, changed)
     return (text if text.strip() or not line.text.strip() else None), tuple(found)

@@ -72,7 +72,9 @@ def _keys(found: re.Match[str]) -> str:
 
 def _name(key: str) -> str:
     """What a key is called: `Arrow Up` for `arrow-up`; what stands in quotes stays."""
-    return key[1:-1] if key[0] in "\"'" else key.replace("-", " ").title()
+    if key[0] in "\"'":
+        return key[1:-1]
+    return key.replace("-", " ").title()
 
 
 def _change(found: re.Match[str], mode: str, notes: list[str]) -> str:

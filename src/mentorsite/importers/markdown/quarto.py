@@ -78,7 +78,9 @@ def quarto(source: ImportSource) -> Layout | None:
 def _kind(path: str, kind: str) -> str:
     if path == "_bookdown.yml":
         return "an R Markdown book"
-    return f"a Quarto {kind}" if path else "a folder of Quarto pages"
+    if path:
+        return f"a Quarto {kind}"
+    return "a folder of Quarto pages"
 
 
 def _own(paths: Mapping[str, object], built: tuple[str, ...]) -> dict[str, str]:
@@ -96,7 +98,9 @@ def _languages(config: Configuration) -> dict[str, str]:
     first = language_code(config.text("babelquarto", "mainlanguage") or config.text("lang"))
     more = config.at("babelquarto", "languages")
     codes = [code for each in (more if isinstance(more, list) else ()) if (code := language_code(str(each)))]
-    return dict.fromkeys(dict.fromkeys([first or "en", *codes]), "") if first or codes else {}
+    if first or codes:
+        return dict.fromkeys(dict.fromkeys([first or "en", *codes]), "")
+    return {}
 
 
 def _menu(config: Configuration, kind: str) -> Iterator[MenuEntry]:
@@ -187,7 +191,9 @@ def _address(target: str, languages: tuple[str, ...]) -> str:
     bare, _, code = stem.rpartition(".")
     start, stem = (f"{code}/", bare) if bare and code in languages[1:] else ("", stem)
     folder = f"{dirname(stem)}/" if dirname(stem) else ""
-    return f"{start}{folder}" if basename(stem) == "index" else f"{start}{stem}.html"
+    if basename(stem) == "index":
+        return f"{start}{folder}"
+    return f"{start}{stem}.html"
 
 
 def _shortcodes(line: Line, page: Original | None, variables: Configuration) -> tuple[str | None, tuple[str, ...]]:
@@ -198,7 +204,9 @@ def _shortcodes(line: Line, page: Original | None, variables: Configuration) -> 
         name, rest = each[1], each[2].strip().strip("\"'")
         text = _said(name, rest, page, variables)
         if text is not None or name == "include":
-            return each[0] if text is None else text
+            if text is None:
+                return each[0]
+            return text
         found.append(f"`{each[0]}`: a shortcode is not run; it stands there as text")
         return each[0]
 
@@ -212,5 +220,9 @@ def _said(name: str, rest: str, page: Original | None, variables: Configuration)
     if name == "meta" and page:
         return page.text(rest) or None
     if name == "video":
-        return f"<{rest.split()[0]}>" if rest.startswith("http") else None
-    return "" if name in LAYOUT_ONLY else None
+        if rest.startswith("http"):
+            return f"<{rest.split()[0]}>"
+        return None
+    if name in LAYOUT_ONLY:
+        return ""
+    return None

@@ -48,7 +48,9 @@ def not_shown(lines: Lines, noted: Iterable[Note]) -> Iterator[Note]:
 def _instead(tag: Tag) -> str:
     address = tag.value("src") or tag.value("data")
     if tag.name in SHOWN_AS_CARD:
-        return f"link to `{address}`" if address else "link to what it shows"
+        if address:
+            return f"link to `{address}`"
+        return "link to what it shows"
     return INSTEAD[tag.name]
 
 

@@ -27,7 +27,9 @@ class Redirect:
 def bare_address(address: str) -> str:
     """An address as it is compared: decoded, without a slash at either end, `index` and what follows `?` or `#`."""
     bare = unquote(re.split("[?#]", address, maxsplit=1)[0]).strip("/ ")
-    return "" if bare in ("index", "index.html") else bare.removesuffix("/index").removesuffix("/index.html")
+    if bare in ("index", "index.html"):
+        return ""
+    return bare.removesuffix("/index").removesuffix("/index.html")
 
 
 def listed(said: Any, text: str = "") -> Iterator[Redirect]:

@@ -40,7 +40,9 @@ class LinkMap:
 def language_of(path: str) -> str:
     """The language in the name of a page, as `es` in `a.es.md`; nothing for the first."""
     found = LANGUAGE.search(path)
-    return found[1] if found else ""
+    if found:
+        return found[1]
+    return ""
 
 
 def loose(name: str) -> str:
@@ -97,7 +99,9 @@ def _written(text: str, target: str, at: int) -> tuple[int, int] | None:
         return at, at + len(target)
     pattern = rf"(?:\]\(\s?<?|\b(?:href|src)\s?=\s?[\"']?)({re.escape(target)})(?=[\s)>\"'#]|$)"
     found = re.compile(pattern).search(text, max(at, 0), at + NEAR + len(target))
-    return found.span(1) if found else None
+    if found:
+        return found.span(1)
+    return None
 
 
 def _new_target(target: str, source: str, address: str, where: LinkMap) -> str | None:
@@ -113,7 +117,9 @@ def _new_target(target: str, source: str, address: str, where: LinkMap) -> str |
     at = _fragment(fragment, found, where)
     here, there = dirname(where.moved.get(source, source)), where.moved.get(found, found)
     new = at or target if found == source and not path else f"{encoded(relpath(there, here or '.'))}{at}"
-    return None if unquote(new) == unquote(target) else new
+    if unquote(new) == unquote(target):
+        return None
+    return new
 
 
 def _page_with(fragment: str, source: str, where: LinkMap) -> str:
@@ -121,7 +127,9 @@ def _page_with(fragment: str, source: str, where: LinkMap) -> str:
     name = loose(fragment)
     is_own = name in where.ids.get(source, {}) or not name or name in map(loose, where.tops.get(source, ()))
     language = language_of(where.moved.get(source, source))
-    return source if is_own else where.anywhere.get(f"{language}:{name}", source)
+    if is_own:
+        return source
+    return where.anywhere.get(f"{language}:{name}", source)
 
 
 def _fragment(said: str, page: str, where: LinkMap) -> str:
@@ -139,7 +147,9 @@ def inside(target: str, bases: tuple[str, ...]) -> str:
     for base in bases:
         if base and (target == base or target.startswith((f"{base}/", f"{base}#"))):
             rest = target.removeprefix(base)
-            return rest if rest.startswith("/") else f"/{rest}"
+            if rest.startswith("/"):
+                return rest
+            return f"/{rest}"
     return target
 
 

@@ -14,7 +14,9 @@ def text_of(path: str, source: ImportSource) -> str:
     """What stands in a file of the source; nothing where it is none, too large or no text."""
     data = source.texts.get(path, b"")
     text = decoded(path, data) if len(data) <= PAGE_LIMIT else ""
-    return "" if isinstance(text, Problem) else text
+    if isinstance(text, Problem):
+        return ""
+    return text
 
 
 def originals_of(paths: Iterable[str], source: ImportSource) -> dict[str, Original]:

@@ -103,7 +103,9 @@ def _given(statement: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
 
 def _added(value: Any, more: Any) -> Any:
     """A list with more behind it; None where either is not known."""
-    return [*value, *more] if isinstance(value, list) and isinstance(more, list) else None
+    if isinstance(value, list) and isinstance(more, list):
+        return [*value, *more]
+    return None
 
 
 def _plain(node: ast.expr) -> Any:
@@ -112,7 +114,9 @@ def _plain(node: ast.expr) -> Any:
         case ast.BinOp(left=left, op=ast.Add(), right=right):
             return _added(_plain(left), _plain(right))
         case ast.Call(func=ast.Attribute(attr="append"), args=[one]):
-            return [value] if (value := _plain(one)) is not None else None
+            if (value := _plain(one)) is not None:
+                return [value]
+            return None
         case ast.Call(func=ast.Attribute(attr="extend"), args=[several]):
             return _plain(several)
     try:
@@ -123,7 +127,9 @@ def _plain(node: ast.expr) -> Any:
 
 def _said(said: Mapping[str, Any], key: str) -> str:
     value = said.get(key)
-    return value.strip() if isinstance(value, str) else ""
+    if isinstance(value, str):
+        return value.strip()
+    return ""
 
 
 def _settings_lost(path: str, said: Mapping[str, Any]) -> Iterator[ImportWarning]:
@@ -223,4 +229,6 @@ def _substituted(line: Line, words: Mapping[str, Any]) -> tuple[str | None, Iter
 
 def _word(found: re.Match[str], words: Mapping[str, Any]) -> str:
     value = words.get(found[1])
-    return str(value) if isinstance(value, str | int | float) else found[0]
+    if isinstance(value, str | int | float):
+        return str(value)
+    return found[0]

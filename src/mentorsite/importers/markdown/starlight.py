@@ -76,7 +76,9 @@ def _not_read(path: str, program: str, said: Configuration) -> Iterator[ImportWa
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
+    if isinstance(value, Mapping):
+        return value
+    return {}
 
 
 def _assets(source: ImportSource) -> dict[str, str]:
@@ -90,7 +92,9 @@ def _address(page: Original, target: str, folders: Mapping[str, str]) -> str:
     start, stem = split_language(stem, folders)
     if page.text("slug"):
         return page.text("slug")
-    return f"{start}{dirname(stem)}/" if basename(stem) == "index" else f"{start}{stem}/"
+    if basename(stem) == "index":
+        return f"{start}{dirname(stem)}/"
+    return f"{start}{stem}/"
 
 
 def _entries(listed: Any, pages: Mapping[str, float | None], depth: int = 0) -> Iterator[MenuEntry]:

@@ -111,7 +111,9 @@ def _language_of_home(originals: Mapping[str, Original], to: Mapping[str, str]) 
     """The language that the home page says, where the tool's settings say none."""
     home = next((originals[path] for path, target in to.items() if target == "index.md"), None)
     code = language_code(home.first_of(LANGUAGE)[1]) if home else ""
-    return {code: ""} if code else {}
+    if code:
+        return {code: ""}
+    return {}
 
 
 def _page_of(said: str, to: Mapping[str, str], where: LinkMap) -> str | None:
@@ -122,7 +124,9 @@ def _page_of(said: str, to: Mapping[str, str], where: LinkMap) -> str | None:
     path = re.split("[?#]", bare, maxsplit=1)[0]
     top = path in ("/", "./", "")
     found = _home(to, where) if top else lead(f"/{path.lstrip('/')}", "", "", where)
-    return found if found in to and not scheme(bare) else None
+    if found in to and not scheme(bare):
+        return found
+    return None
 
 
 def _home(to: Mapping[str, str], where: LinkMap) -> str | None:
@@ -194,14 +198,18 @@ def _home_translated(layout: Layout, targets: Mapping[str, str]) -> dict[str, st
 def _rank(path: str) -> int:
     """`index.md` before `README.md` before all else: the first is the page of its folder."""
     stem = splitext(basename(path))[0]
-    return INDEX_NAMES.index(stem) if stem in INDEX_NAMES else len(INDEX_NAMES)
+    if stem in INDEX_NAMES:
+        return INDEX_NAMES.index(stem)
+    return len(INDEX_NAMES)
 
 
 def _one_index(path: str, taken: Iterable[str]) -> str:
     """A README as a page of its own, where its folder has an index."""
     start = f"{dirname(path)}/" if dirname(path) else ""
     is_second = basename(path).lower() == "readme.md" and f"{start}index.md" in taken
-    return f"{start}{SECOND_INDEX}.md" if is_second else path
+    if is_second:
+        return f"{start}{SECOND_INDEX}.md"
+    return path
 
 
 def _own_orders(layout: Layout, originals: Mapping[str, Original], to: Mapping[str, str]) -> dict[str, int]:

@@ -32,7 +32,9 @@ def kind_of(path: str) -> str:
     """What a file of words is written in that is no Markdown; nothing for another file, for one of a theme, and for
     one that is only part of pages."""
     is_part = THEMES & set(path.split("/")[:-1]) or any(name.startswith("_") for name in path.split("/"))
-    return "" if is_part else KINDS.get(splitext(basename(path))[1].lower(), "")
+    if is_part:
+        return ""
+    return KINDS.get(splitext(basename(path))[1].lower(), "")
 
 
 def not_read(path: str) -> str:

@@ -89,7 +89,9 @@ def _lost(path: str, program: str, said: Configuration, has_menu: bool) -> Itera
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
+    if isinstance(value, Mapping):
+        return value
+    return {}
 
 
 def _menu(said: Configuration) -> Iterator[MenuEntry]:
@@ -112,7 +114,9 @@ def _address(target: str, is_clean: bool, folders: Mapping[str, str]) -> str:
     start, stem = split_language(splitext(target)[0], folders)
     if basename(stem).lower() in ("index", "readme"):
         return f"{start}{dirname(stem)}/"
-    return f"{start}{stem}" if is_clean else f"{start}{stem}.html"
+    if is_clean:
+        return f"{start}{stem}"
+    return f"{start}{stem}.html"
 
 
 def folded(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
@@ -148,7 +152,9 @@ def _end(kind: str, line: Line) -> Lines:
     """What the end of a block becomes."""
     if kind == "details":
         return details(line, "", ())[-2:]
-    return (line,) if kind == "block" else ()
+    if kind == "block":
+        return (line,)
+    return ()
 
 
 STEPS: tuple[Step, ...] = (folded, quoted_alerts, *mdx.STEPS)

@@ -33,7 +33,9 @@ def linking(known: Mapping[str, str]) -> Step:
 
 def linked(text: str, known: Mapping[str, str]) -> str:
     """A line with its links as Markdown has them."""
-    return around_code(text, lambda part: LINK.sub(_with(known), part)) if "[[" in text else text
+    if "[[" in text:
+        return around_code(text, lambda part: LINK.sub(_with(known), part))
+    return text
 
 
 def _with(known: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
@@ -48,7 +50,9 @@ def _link(found: re.Match[str], known: Mapping[str, str]) -> str:
         words = alt[1].strip() if alt else ""
         shown = words or ("" if OPTION.fullmatch(second) or re.fullmatch(r"\d+(x\d+)?", second) else second)
         target = _target(first, known)
-        return f"![{shown}]({target})" if target else found[0]
+        if target:
+            return f"![{shown}]({target})"
+        return found[0]
     for page, words in ((second, first), (first, second or _title(first))):
         target = _target(page, known)
         if target:
@@ -62,14 +66,20 @@ def _target(name: str, known: Mapping[str, str]) -> str:
         return name
     page, sign, place = name.partition("#")
     if not page:
-        return f"#{encoded(place)}" if place else ""
+        if place:
+            return f"#{encoded(place)}"
+        return ""
     path = known.get(_loose(page.strip().lstrip("/")), "")
-    return f"/{encoded(path)}{sign}{encoded(place)}" if path else ""
+    if path:
+        return f"/{encoded(path)}{sign}{encoded(place)}"
+    return ""
 
 
 def _title(name: str) -> str:
     """What a link shows that has no words: the name of its page."""
-    return name if "://" in name else basename(name.partition("#")[0]) or name.lstrip("#")
+    if "://" in name:
+        return name
+    return basename(name.partition("#")[0]) or name.lstrip("#")
 
 
 def _is_picture(name: str) -> bool:

@@ -29,7 +29,9 @@ def without_comments(main: HtmlElement, name: str) -> list[ImportWarning]:
         around = paragraph.getparent()
         whole = around if around is not None and around.tag == "div" and around is not main else paragraph
         whole.drop_tree()
-    return [ImportWarning(name, 0, f"comments: {count:,}; left out")] if count else []
+    if count:
+        return [ImportWarning(name, 0, f"comments: {count:,}; left out")]
+    return []
 
 
 def _comments_of_word(main: HtmlElement) -> int:

@@ -44,7 +44,9 @@ def _found(tree: HtmlElement, body: HtmlElement) -> tuple[HtmlElement, bool]:
             return _common(found), False
         main = max(found, key=lambda each: len(each.text_content()))
         is_small = len(main.text_content().strip()) * 4 < len(_words_of(body))
-        return (body, False) if main.tag == "article" and is_small else (main, True)
+        if main.tag == "article" and is_small:
+            return (body, False)
+        return (main, True)
     return body, False
 
 

@@ -177,7 +177,9 @@ def _words_of_drawing(element: HtmlElement) -> str:
     words = " ".join(" ".join(each.text_content() for each in texts).split())
     if len(words) <= LONGEST_SIGN:
         return ""
-    return f"{words[:SHOWN]}…" if len(words) > SHOWN else words
+    if len(words) > SHOWN:
+        return f"{words[:SHOWN]}…"
+    return words
 
 
 def _link_instead(shown: HtmlElement, address: str) -> bool:

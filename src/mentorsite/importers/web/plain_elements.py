@@ -90,4 +90,6 @@ def kind_of(tree: HtmlElement) -> str:
     if tree.xpath("//*[contains(@class, 'lst-kix_')] | //*[contains(@class, 'doc-content')]"):
         return "a page of Google Docs"
     signs = "//meta[starts-with(@name, 'ajs-')] | //*[contains(concat(' ', @class, ' '), ' wiki-content ')]"
-    return "a page of Confluence" if tree.xpath(signs) else "a saved web page"
+    if tree.xpath(signs):
+        return "a page of Confluence"
+    return "a saved web page"

@@ -94,7 +94,9 @@ def _text(sheet: HtmlElement, files: Mapping[str, bytes]) -> str:
     """What stands in a sheet: in the page itself, or in a file beside it."""
     if sheet.tag == "style":
         return sheet.text or ""
-    return files.get(_path(sheet), b"").decode(errors="replace") if _is_sheet(sheet) else ""
+    if _is_sheet(sheet):
+        return files.get(_path(sheet), b"").decode(errors="replace")
+    return ""
 
 
 def _is_sheet(link: HtmlElement) -> bool:

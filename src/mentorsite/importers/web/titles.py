@@ -17,7 +17,9 @@ def title_heading(soup: BeautifulSoup, titled: str) -> Tag | None:
         return first
     several = sum(1 for each in soup.find_all("h1") if words_in(each)) > 1
     is_chapter = several and _has_words_before(first) and words_in(first) != titled
-    return None if is_chapter else first
+    if is_chapter:
+        return None
+    return first
 
 
 def words_in(heading: Tag) -> str:

@@ -116,7 +116,9 @@ def import_word(name: str, data: bytes) -> ImportResult | Refusal:
     pictures = {name: data for data, name in images.names.items()}
     made = _handbook(name, cleaned(html), controls, pictures, losses, _core_title(known))
     code = language_of(text, package.linked(known, "styles"))
-    return replace(made, languages={code: ""}) if isinstance(made, ImportResult) and code else made
+    if isinstance(made, ImportResult) and code:
+        return replace(made, languages={code: ""})
+    return made
 
 
 def _html(parts: Mapping[str, bytes], images: _Images) -> tuple[str, list[str]] | Refusal:
@@ -161,7 +163,9 @@ def _lost_styles(messages: Iterable[str]) -> Iterator[str]:
 def _core_title(trees: Mapping[str, Any]) -> str:
     core = trees.get("docProps/core.xml")
     said = "" if core is None else " ".join(str(core.findtext(f".//{TITLE_TAG}") or "").split())
-    return "" if said.startswith("Microsoft Word") else said
+    if said.startswith("Microsoft Word"):
+        return ""
+    return said
 
 
 def _handbook(
@@ -228,7 +232,9 @@ def _without_toc(soup: BeautifulSoup) -> list[str]:
     found = soup.select("p.toc")
     for each in found:
         each.decompose()
-    return ["the table of contents; a page shows its own, the menu the others"] if found else []
+    if found:
+        return ["the table of contents; a page shows its own, the menu the others"]
+    return []
 
 
 def _taken_title(soup: BeautifulSoup) -> str:

@@ -135,7 +135,9 @@ def _target(instruction: str) -> tuple[str, str]:
     first = next(iter(plain), "")
     if kind.upper() == "HYPERLINK":
         return first, values.get("\\l", "")
-    return ("", first) if kind.upper() in REFERENCES and "\\h" in values else ("", "")
+    if kind.upper() in REFERENCES and "\\h" in values:
+        return ("", first)
+    return ("", "")
 
 
 def _text_boxes(root: Element) -> None:

@@ -103,9 +103,13 @@ def _style_hides(id: str, named: Mapping[str, Element]) -> bool:
 def _says(element: Element) -> bool | None:
     """Whether the properties of an element hide its text; nothing where they don't say."""
     vanish = element.find(f"{W}rPr/{W}vanish")
-    return None if vanish is None else vanish.get(f"{W}val") not in OFF
+    if vanish is None:
+        return None
+    return vanish.get(f"{W}val") not in OFF
 
 
 def _value(element: Element, *path: str) -> str:
     found = element.find("/".join(f"{W}{name}" for name in path))
-    return "" if found is None else str(found.get(f"{W}val", ""))
+    if found is None:
+        return ""
+    return str(found.get(f"{W}val", ""))

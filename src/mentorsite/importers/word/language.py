@@ -18,15 +18,21 @@ def language_of(text: Element, styles: Iterable[Element]) -> str:
         own = run.find(f"{W}rPr/{W}lang")
         said = "" if own is None else str(own.get(f"{W}val", ""))
         counted[_code(said) or usual] += sum(len(each.text or "") for each in run.iter(f"{W}t"))
-    return counted.most_common(1)[0][0] if counted else usual
+    if counted:
+        return counted.most_common(1)[0][0]
+    return usual
 
 
 def _usual(styles: Element) -> str:
     found = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
-    return "" if found is None else _code(str(found.get(f"{W}val", "")))
+    if found is None:
+        return ""
+    return _code(str(found.get(f"{W}val", "")))
 
 
 def _code(said: str) -> str:
     code = language_code(said)
     first = code.partition("-")[0]
-    return code if first in REGIONS else first
+    if first in REGIONS:
+        return code
+    return first

@@ -48,7 +48,9 @@ class Level:
             return ""
         if self.is_counted and len(PLACE.findall(self.pattern or "")) > 1:
             return "1.1"
-        return "" if self.kind in PLAIN else SHOWN.get(self.kind, self.kind)
+        if self.kind in PLAIN:
+            return ""
+        return SHOWN.get(self.kind, self.kind)
 
 
 def written(levels: Sequence[Level | None], numbers: Sequence[int], pattern: str) -> str:
@@ -69,10 +71,16 @@ def _number(number: int, kind: str) -> str:
         return ""
     if kind in ("lowerLetter", "upperLetter") and 0 < number <= LARGEST:
         letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letters if kind == "lowerLetter" else letters.upper()
+        if kind == "lowerLetter":
+            return letters
+        return letters.upper()
     if kind in ("lowerRoman", "upperRoman") and 0 < number <= LARGEST:
-        return _roman(number).lower() if kind == "lowerRoman" else _roman(number)
-    return f"{number:02}" if kind == "decimalZero" else str(number)
+        if kind == "lowerRoman":
+            return _roman(number).lower()
+        return _roman(number)
+    if kind == "decimalZero":
+        return f"{number:02}"
+    return str(number)
 
 
 def _roman(number: int) -> str:

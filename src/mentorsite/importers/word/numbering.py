@@ -134,7 +134,9 @@ def _list_of_style(styles: Element, name: str) -> str:
     for style in styles.iter(f"{W}style"):
         if style.get(f"{W}styleId") == name:
             number = style.find(f"{W}pPr/{W}numPr/{W}numId")
-            return "" if number is None else str(number.get(f"{W}val", ""))
+            if number is None:
+                return ""
+            return str(number.get(f"{W}val", ""))
     return ""
 
 
@@ -188,11 +190,15 @@ def _number_in(properties: Element, depth: str, id: str) -> None:
 
 def _value(parent: Element | None, name: str) -> str:
     child = None if parent is None else parent.find(f"{W}{name}")
-    return "" if child is None else str(child.get(f"{W}val", ""))
+    if child is None:
+        return ""
+    return str(child.get(f"{W}val", ""))
 
 
 def _number(text: str, otherwise: int) -> int:
-    return int(text) if re.fullmatch(r"\d{1,6}", text) else otherwise
+    if re.fullmatch(r"\d{1,6}", text):
+        return int(text)
+    return otherwise
 
 
 def start_lists(tree: BeautifulSoup) -> list[str]:
@@ -207,7 +213,9 @@ def start_lists(tree: BeautifulSoup) -> list[str]:
     for text in tree.find_all(string=MARK):
         text.replace_with(MARK.sub("", str(text)))
     first = next((each for each in headings if each), "")
-    return [f"the numbers of headings, as before “{first}”; their words stay"] if first else []
+    if first:
+        return [f"the numbers of headings, as before “{first}”; their words stay"]
+    return []
 
 
 def _number_list(tree: BeautifulSoup, listed: Tag) -> None:

@@ -85,7 +85,9 @@ def _with_main(found: dict[str, bytes]) -> dict[str, bytes] | Refusal:
         found.pop(MAIN_LINKS, None)
         if links in found:
             found[MAIN_LINKS] = found.pop(links)
-    return found if MAIN in found else Refusal(DAMAGED)
+    if MAIN in found:
+        return found
+    return Refusal(DAMAGED)
 
 
 def _main_name(links: bytes) -> str:
@@ -135,7 +137,9 @@ def tree(data: bytes) -> Any | Refusal:
         return Refusal(DAMAGED)
     if root.getroottree().docinfo.doctype:
         return Refusal("it declares a type of document, which no .docx that Word made does")
-    return Refusal(f"its elements stand in each other more than {DEEPEST} deep") if _is_deep(root) else root
+    if _is_deep(root):
+        return Refusal(f"its elements stand in each other more than {DEEPEST} deep")
+    return root
 
 
 def _is_deep(root: Any) -> bool:

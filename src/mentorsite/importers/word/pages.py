@@ -63,7 +63,9 @@ def _level(blocks: Sequence[Tag]) -> str:
     words = sum(len(block.get_text().split()) for block in blocks)
     if 1 < counted["h1"] <= MOST_PARTS:
         return "h1"
-    return "h2" if 1 < counted["h2"] <= MOST_PARTS and words > LONG else ""
+    if 1 < counted["h2"] <= MOST_PARTS and words > LONG:
+        return "h2"
+    return ""
 
 
 def marker(soup: BeautifulSoup, heading: Tag) -> Tag:

@@ -63,13 +63,17 @@ def _own_place(id: str, styles: Mapping[str, Element], direct: Mapping[str, Plac
     if id in direct:
         return direct[id]
     number = value(styles[id], "pPr", "numPr", "numId")
-    return (number, own_depth(styles[id]) or 0) if number else None
+    if number:
+        return (number, own_depth(styles[id]) or 0)
+    return None
 
 
 def own_depth(element: Element) -> int | None:
     """The depth in a list that a style or a paragraph says itself."""
     depth = value(element, "pPr", "numPr", "ilvl")
-    return int(depth) if DEPTH.fullmatch(depth) else None
+    if DEPTH.fullmatch(depth):
+        return int(depth)
+    return None
 
 
 def chain(id: str, styles: Mapping[str, Element]) -> Iterator[str]:
@@ -84,4 +88,6 @@ def chain(id: str, styles: Mapping[str, Element]) -> Iterator[str]:
 def value(element: Element, *path: str) -> str:
     """What an element below another says."""
     found = element.find("/".join(f"{W}{name}" for name in path))
-    return "" if found is None else str(found.get(f"{W}val", ""))
+    if found is None:
+        return ""
+    return str(found.get(f"{W}val", ""))

@@ -30,7 +30,9 @@ def orientation(exif: bytes) -> int:
             at = start + 2 + ENTRY * entry
             if number(tiff, at, 2, little=little) == ORIENTATION:
                 found = number(tiff, at + 8, 2, little=little)
-                return found if 1 <= found <= 8 else 1
+                if 1 <= found <= 8:
+                    return found
+                return 1
     except BrokenOffError:
         pass
     return 1

@@ -36,7 +36,9 @@ def is_whole(data: bytes) -> bool:
 def _colours(data: bytes, flags_at: int) -> int:
     """How long the table of colours is that some flags tell of."""
     flags = number(data, flags_at, 1)
-    return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
+    if flags & 0x80:
+        return 3 << ((flags & 7) + 1)
+    return 0
 
 
 def _blocks(data: bytes, at: int) -> Iterator[bytes]:
@@ -73,7 +75,9 @@ def _kept(block: bytes) -> bytes:
     else:
         kept = []
     held = b"".join(bytes((len(each),)) + each for each in kept)
-    return block[:APPLICATION_HEAD] + held + b"\0" if kept else b""
+    if kept:
+        return block[:APPLICATION_HEAD] + held + b"\0"
+    return b""
 
 
 def _inside(block: bytes, at: int) -> Iterator[bytes]:

@@ -78,7 +78,9 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, int, int]]:
 def _scanned(data: bytes, start: int) -> int:
     """Where the marker after a scan is; the file's end where there is none."""
     found = AFTER_SCAN.search(data, start)
-    return found.start() if found else len(data)
+    if found:
+        return found.start()
+    return len(data)
 
 
 def _kept(marker: int, segment: bytes) -> bytes:
@@ -90,7 +92,11 @@ def _kept(marker: int, segment: bytes) -> bytes:
     if marker == APP1 and held.startswith(b"Exif\0\0"):
         turned = orientation(held)
         exif = b"Exif\0\0" + exif_of(turned)
-        return b"" if turned == 1 else b"\xff\xe1" + (len(exif) + 2).to_bytes(2) + exif
+        if turned == 1:
+            return b""
+        return b"\xff\xe1" + (len(exif) + 2).to_bytes(2) + exif
     if marker == APP14 and held.startswith(b"Adobe"):
         return segment[:2] + min(len(segment) - 2, ADOBE_LENGTH).to_bytes(2) + segment[4 : 2 + ADOBE_LENGTH]
-    return b"" if APP0 <= marker <= APP15 or marker == COMMENT else segment
+    if APP0 <= marker <= APP15 or marker == COMMENT:
+        return b""
+    return segment

@@ -70,4 +70,6 @@ def _aac_length(head: bytes) -> int:
     if head[1] & 0xF6 != 0xF0 or len(head) < HEAD + 2 or head[2] >> 2 & 15 > 12:
         return 0
     length = (head[3] & 3) << 11 | head[4] << 3 | head[5] >> 5
-    return length if length > HEAD + 2 else 0
+    if length > HEAD + 2:
+        return length
+    return 0

@@ -41,7 +41,9 @@ def _profile(held: bytes) -> bytes:
         profile = icc(decompressobj().decompress(held[held.find(b"\0") + 2 :], LONGEST))
     except error:
         return b""
-    return _chunk(b"iCCP", b"icc\0\0" + compress(profile)) if profile else b""
+    if profile:
+        return _chunk(b"iCCP", b"icc\0\0" + compress(profile))
+    return b""
 
 
 def _chunk(type: bytes, held: bytes) -> bytes:

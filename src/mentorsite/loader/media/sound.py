@@ -79,5 +79,7 @@ def _note_before(data: bytes, end: int) -> int:
         return _id3_length(data, end - ID3_HEAD) + 2 * ID3_HEAD
     if end >= LYRICS_LENGTH and data[end - 9 : end] == LYRICS:
         said = data[end - LYRICS_LENGTH : end - 9]
-        return int(said) + LYRICS_LENGTH if said.isdigit() else 0
+        if said.isdigit():
+            return int(said) + LYRICS_LENGTH
+        return 0
     return 0

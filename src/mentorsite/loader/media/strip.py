@@ -69,12 +69,16 @@ def _by_bytes(head: bytes) -> str | None:
         known = [BRANDS[each] for each in brands if each in BRANDS]
         if "AVIF" in known:
             return "AVIF"
-        return known[0] if known else "film"
+        if known:
+            return known[0]
+        return "film"
     if FILM_STARTS.match(head):
         return "film"
     if is_bmp(head):
         return "BMP"
-    return "MPEG" if MPEG_STARTS.match(head) else None
+    if MPEG_STARTS.match(head):
+        return "MPEG"
+    return None
 
 
 def stripped(data: bytes, name: str = "") -> bytes:
@@ -86,4 +90,6 @@ def stripped(data: bytes, name: str = "") -> bytes:
     if format == NOTED:
         data = behind_notes(data)
         format = _by_bytes(data[:HEAD]) or "MPEG"
-    return STRIPPERS[format](data) if format else data
+    if format:
+        return STRIPPERS[format](data)
+    return data

@@ -69,18 +69,26 @@ class Attributes:
             for what, _ in style.taken:
                 self.tell(f"{what} of an element `{element.name}`")
             element.uses += style.uses
-            return (name, style.text) if style.text else None
+            if style.text:
+                return (name, style.text)
+            return None
         kept = self.plain(element, name, value)
-        return (name, kept) if kept is not None else None
+        if kept is not None:
+            return (name, kept)
+        return None
 
     def plain(self, element: SvgElement, name: str, value: str) -> str | None:
         """The value of an attribute that is neither an address nor a style, or None."""
         in_svg = element.namespace == SVG
         if element.name == "style":
-            return value if name == "id" or (name == "media" and MEDIA.fullmatch(value)) else None
+            if name == "id" or (name == "media" and MEDIA.fullmatch(value)):
+                return value
+            return None
         if in_svg and element.name in ANIMATIONS and name in CHANGED | {"attributeName"}:
             each = [self.property(element, name, one) for one in value.split(";")]
-            return None if None in each else ";".join(one for one in each if one is not None)
+            if None in each:
+                return None
+            return ";".join(one for one in each if one is not None)
         if name in (PLAIN_IN_HTML if element.namespace == XHTML else NAMES) or name.startswith("aria-"):
             _note(element, name, value)
             return value
@@ -126,7 +134,9 @@ class Attributes:
             return _photo(bare)
         if found := DRAWING.fullmatch(value):
             return self.drawing(element, found["kind"], found["data"])
-        return value if BESIDE.fullmatch(value) else None
+        if BESIDE.fullmatch(value):
+            return value
+        return None
 
     def drawing(self, element: SvgElement, kind: str, data: str) -> str | None:
         """A drawing that stands in the file as a picture, written anew as well."""
@@ -136,7 +146,9 @@ class Attributes:
         except binascii.Error:
             return None
         written = self.redraw(file, element)
-        return f"data:image/svg+xml;base64,{b64encode(written.encode()).decode()}" if written else None
+        if written:
+            return f"data:image/svg+xml;base64,{b64encode(written.encode()).decode()}"
+        return None
 
 
 def _photo(value: str) -> str | None:
@@ -147,7 +159,9 @@ def _photo(value: str) -> str | None:
         bare = stripped(data) if format_of(data[:HEAD]) in FORMATS else b""
     except (BrokenOffError, binascii.Error):
         bare = b""
-    return f"{start},{b64encode(bare).decode()}" if bare else None
+    if bare:
+        return f"{start},{b64encode(bare).decode()}"
+    return None
 
 
 def _note(element: SvgElement, name: str, value: str) -> None:

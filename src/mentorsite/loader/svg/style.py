@@ -239,7 +239,9 @@ def attribute(text: str, named: frozenset[bytes]) -> KeptStyle:
 
 def value(name: str, text: str) -> KeptStyle | str:
     """The value of a property that stands as an attribute; or what is wrong with it."""
-    return KeptStyle(text) if SIMPLE.fullmatch(text) else _value(name, text)
+    if SIMPLE.fullmatch(text):
+        return KeptStyle(text)
+    return _value(name, text)
 
 
 @lru_cache(maxsize=4096)

@@ -101,11 +101,15 @@ def has_hour(entry: TimetableEntry) -> bool:
 def _summary(entry: TimetableEntry, event_context: EventContext) -> str:
     title = one_line(plain_title(entry, event_context.context))
     due = entry.kind in ("form", "item") and not entry.signing
-    return event_context.words["calendar_due"].format(title) if due else title
+    if due:
+        return event_context.words["calendar_due"].format(title)
+    return title
 
 
 def _category(entry: TimetableEntry) -> str:
-    return "deadline" if entry.deadline else entry.kind.replace("-", "_")
+    if entry.deadline:
+        return "deadline"
+    return entry.kind.replace("-", "_")
 
 
 def _add_days(made: Event, entry: TimetableEntry, first: date) -> None:
@@ -141,7 +145,9 @@ def _rule(every: Period, entry: TimetableEntry, days: list[date], counted_from: 
     if not entry.endless:
         rule["count"] = len(days)
     skips = entry.endless or any(day.day != counted_from.day for day in days)
-    return {**rule, **_month_end(counted_from.day)} if every.unit == "months" and skips else rule
+    if every.unit == "months" and skips:
+        return {**rule, **_month_end(counted_from.day)}
+    return rule
 
 
 def _month_end(day: int) -> dict[str, object]:

@@ -110,7 +110,9 @@ def _from_match(entry: TimetableEntry, program: ProgramEntry, cohort: Cohort, ev
 
 
 def _lasting(duration: Period | None) -> Data:
-    return {"lasts": _period(duration)} if duration else {}
+    if duration:
+        return {"lasts": _period(duration)}
+    return {}
 
 
 def _series(check_in: CheckIn, cohort: Cohort) -> Iterator[tuple[str, object]]:

@@ -66,7 +66,9 @@ def clause_names(context: FormContext, section: str, clauses: tuple[Clause, ...]
 
 def _as_variable(piece: Piece) -> Piece:
     """A field within a sentence as it is written, so that its id tells two sentences apart."""
-    return Variable(piece.field, piece.source, piece.place) if isinstance(piece, Blank) else piece
+    if isinstance(piece, Blank):
+        return Variable(piece.field, piece.source, piece.place)
+    return piece
 
 
 def _by_words(text: str) -> str:

@@ -68,14 +68,18 @@ class _Joined:
         return Bilingual(first, second, self.second.language)
 
     def any_words(self, first: str | None, second: str | None) -> str | None:
-        return self.words(first, second) if first and second else first or second
+        if first and second:
+            return self.words(first, second)
+        return first or second
 
     def every_word(self, first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
         return tuple(self.words(*each) for each in zip(first, second, strict=True))
 
     def paired(self) -> tuple[str, str] | None:
         first, second = self.first.paired, self.second.paired
-        return (self.words(first[0], second[0]), first[1]) if first and second else first
+        if first and second:
+            return (self.words(first[0], second[0]), first[1])
+        return first
 
     # Texts with marks and links
 
@@ -98,7 +102,9 @@ class _Joined:
 
     def text(self, first: Rich, second: Rich) -> Rich:
         """A text of blocks, the other below it."""
-        return first if self.is_once(first, second) else _after(first, self.text_alone(second))
+        if self.is_once(first, second):
+            return first
+        return _after(first, self.text_alone(second))
 
     def any_text(self, first: Rich | None, second: Rich | None) -> Rich | None:
         return _any(first, second, self.text, self.text_alone)
@@ -118,7 +124,9 @@ class _Joined:
         sentences = [Rich(Markup("<p>{}</p>").format(each), Rich.of(each).blocks) for each in counts]
         head = self.text(sentences[0], sentences[1])
         said = self.any_text(self.first.introduction, self.second.introduction)
-        return _after(head, said) if said else head
+        if said:
+            return _after(head, said)
+        return head
 
     # Blocks
 
@@ -169,7 +177,9 @@ class _Joined:
                 return first
 
     def only(self, first: Only | None, second: Only | None) -> Only | None:
-        return replace(first, words=self.words(first.words, second.words)) if first and second else first
+        if first and second:
+            return replace(first, words=self.words(first.words, second.words))
+        return first
 
     def box(self, first: ClauseBox, second: ClauseBox) -> ClauseBox:
         return ClauseBox(self.input(first.input), self.words(first.label, second.label))
@@ -217,7 +227,9 @@ def _any(
     """What there is of two texts."""
     if first and second:
         return both(first, second)
-    return alone(second) if second else first
+    if second:
+        return alone(second)
+    return first
 
 
 def _after(first: Rich, second: Rich) -> Rich:

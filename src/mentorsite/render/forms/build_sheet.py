@@ -83,7 +83,9 @@ def kept_name(form: Form, context: RenderContext) -> str:
 
 def former_kept_name(form: Form, context: RenderContext) -> str:
     """The name under which a translation once kept its answers; nothing for other forms."""
-    return f"{context.address}:{form.language}" if form.translates else ""
+    if form.translates:
+        return f"{context.address}:{form.language}"
+    return ""
 
 
 class _SheetBuilder(FormContext):
@@ -141,7 +143,9 @@ class _SheetBuilder(FormContext):
         entry = self.entry.in_cohort(cohort_named(self.form))
         context = replace(self.render_context, source=entry.source)
         excerpt = excerpt_pieces(ProgramExcerpt(entry, context, self.form), part)
-        return TextBlock(Rich(html(excerpt, context), blocks(excerpt, context))) if excerpt else None
+        if excerpt:
+            return TextBlock(Rich(html(excerpt, context), blocks(excerpt, context)))
+        return None
 
     def clause(self, section: Section, clause: Clause, called: Called, number: str) -> ClauseBlock:
         boxes = tuple(self.boxes(clause, called, number))

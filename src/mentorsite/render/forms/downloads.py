@@ -117,7 +117,9 @@ def _needed(form: Form, role: str | None) -> bool:
 def _title(site: Site, entry: FormEntry) -> str:
     """A form's title; with the program's name where several programs have it."""
     program = site.program_of(entry)
-    return f"{entry.form.title} ({program.name})" if program else entry.form.title
+    if program:
+        return f"{entry.form.title} ({program.name})"
+    return entry.form.title
 
 
 def detail(download: Download | None, words: Words) -> str | None:

@@ -144,7 +144,9 @@ def _steps(scale: Scale) -> tuple[Option, ...]:
 
 
 def _step(scale: Scale, step: int) -> str:
-    return f"{step} – {scale.labels[step]}" if step in scale.labels else str(step)
+    if step in scale.labels:
+        return f"{step} – {scale.labels[step]}"
+    return str(step)
 
 
 def _cell(column: Column, name: str, label: str) -> Input:

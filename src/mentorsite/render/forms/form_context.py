@@ -42,7 +42,9 @@ class FormContext:
     @cached_property
     def cohort(self) -> Cohort | None:
         """The cohort whose days it tells."""
-        return cohort_of(self.form, self.program, self.render_context.site.today) if self.program else None
+        if self.program:
+            return cohort_of(self.form, self.program, self.render_context.site.today)
+        return None
 
     @cached_property
     def entry(self) -> ProgramEntry | None:
@@ -87,7 +89,9 @@ class FormContext:
         """When something is due, as a line."""
         after = self.after(moment)
         said = self.due(moment)
-        return line(said) if after is None or said is None else (Counted(said, after),)
+        if after is None or said is None:
+            return line(said)
+        return (Counted(said, after),)
 
     def day(self, moment: Moment | None) -> date | None:
         """The day by which something is due, if it is fixed."""
@@ -99,7 +103,9 @@ class FormContext:
 
     def after(self, moment: Moment | None) -> str | None:
         """What is counted from the match."""
-        return after_match(moment, self.program) if moment else None
+        if moment:
+            return after_match(moment, self.program)
+        return None
 
     def event(self, id: str, moment: Moment | None) -> str:
         """The UID of a day by which something is due: that of the cohort's calendar, where it is there."""

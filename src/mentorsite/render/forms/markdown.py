@@ -101,12 +101,16 @@ def _lines_of(*parts: str) -> str:
 
 
 def _when(said: Only | None) -> str:
-    return f"*{escaped(said.words)}*" if said else ""
+    if said:
+        return f"*{escaped(said.words)}*"
+    return ""
 
 
 def _for(audience: Sequence[str], words: Words) -> str:
     said = words["item_audience"].format(words["list_separator"].join(audience))
-    return escaped(said) if audience else ""
+    if audience:
+        return escaped(said)
+    return ""
 
 
 def _clause(each: ClauseBlock, words: Words) -> str:
@@ -148,7 +152,9 @@ def _item_notes(each: ItemBlock, words: Words) -> Iterator[str]:
 
 
 def _in_brackets(notes: str) -> str:
-    return f" ({escaped(notes)})" if notes else ""
+    if notes:
+        return f" ({escaped(notes)})"
+    return ""
 
 
 def _field(each: FieldBlock, words: Words) -> Iterator[str]:
@@ -250,7 +256,9 @@ def _name(input: Input) -> str:
 
 
 def _box(ticked: bool) -> str:
-    return "[x]" if ticked else "[ ]"
+    if ticked:
+        return "[x]"
+    return "[ ]"
 
 
 def _hanging(text: str) -> str:

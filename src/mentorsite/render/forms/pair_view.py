@@ -77,7 +77,9 @@ def pair_view(first: FormSheet, second: FormSheet, words: Words, urls: tuple[str
 def voices(first: FormSheet, second: FormSheet, words: Words) -> tuple[str, str]:
     """Who speaks in each sheet: its roles, or its title where these don't tell the two apart."""
     roles = [words["list_separator"].join(each.audience) for each in (first, second)]
-    return (roles[0], roles[1]) if all(roles) and roles[0] != roles[1] else (first.title, second.title)
+    if all(roles) and roles[0] != roles[1]:
+        return (roles[0], roles[1])
+    return (first.title, second.title)
 
 
 def _sections(first: FormSheet, second: FormSheet, words: Words) -> Iterator[Section]:
@@ -109,7 +111,9 @@ def _asked(sheet: FormSheet) -> dict[str, _Asked]:
 
 
 def _section(asked: _Asked) -> str:
-    return asked.heading.id if asked.heading else ""
+    if asked.heading:
+        return asked.heading.id
+    return ""
 
 
 def _merged(first: Sequence[str], second: Sequence[str]) -> list[str]:

@@ -22,7 +22,9 @@ class Person:
     @property
     def name(self) -> str:
         """What the names of their inputs end with."""
-        return self.role if self.index == 1 else f"{self.role}__{self.index}"
+        if self.index == 1:
+            return self.role
+        return f"{self.role}__{self.index}"
 
 
 def signing(context: FormContext) -> list[Person]:

@@ -61,12 +61,16 @@ def content_page(context: SiteContext, page: Page) -> ThemedPage:
 def _kind(context: SiteContext, page: Page, below: tuple[Node, ...]) -> str:
     if page.address in context.outline.homes:
         return "home"
-    return "section" if below else "page"
+    if below:
+        return "section"
+    return "page"
 
 
 def _meant(page: Page, kind: str) -> tuple[str, ...]:
     """The roles that a page is for; home is for all, whatever it says."""
-    return () if kind == "home" else tuple(each.id for each in page.front.audience)
+    if kind == "home":
+        return ()
+    return tuple(each.id for each in page.front.audience)
 
 
 def _audience(context: SiteContext, page: Page) -> tuple[str, ...]:

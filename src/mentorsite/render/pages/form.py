@@ -54,7 +54,9 @@ def asking(
     asked = view.my_dates or MyDates((), "", (), False)
     roles = tuple({**dict(given.item_roles), **dict(asked.roles)}.items())
     asked = replace(asked, roles=roles, asks_match=asked.asks_match or given.asks_match, checklist=given.is_checklist)
-    return replace(view, my_dates=asked) if roles or asked.asks_match else view
+    if roles or asked.asks_match:
+        return replace(view, my_dates=asked)
+    return view
 
 
 def contents_of(sheet: FormSheet) -> tuple[HeadingView, ...]:

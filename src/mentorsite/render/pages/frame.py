@@ -49,7 +49,9 @@ def beside(here: str | None) -> str | None:
 
     Home has none beside it; None is for a page that is read at any depth, whose URLs are whole.
     """
-    return f"{parent(here)}{BESIDE}" if here else here
+    if here:
+        return f"{parent(here)}{BESIDE}"
+    return here
 
 
 class Frame:
@@ -104,7 +106,9 @@ class Frame:
     def made(self, name: str, kind: str) -> str | None:
         """The URL of a page that is made; None where there is none, or a page of the handbook stands in its place."""
         node = self.context.outline.nodes.get(f"{self.home}{name}")
-        return self.url(node.address) if node and node.kind == kind else None
+        if node and node.kind == kind:
+            return self.url(node.address)
+        return None
 
     @cached_property
     def logo(self) -> Inside | None:
@@ -113,7 +117,9 @@ class Frame:
         if not organization or not organization.logo:
             return None
         found = destination(self.context.site, "content/index.md", "", organization.logo.id, organization.logo.place)
-        return found if isinstance(found, Inside) else None
+        if isinstance(found, Inside):
+            return found
+        return None
 
     def shown(self, logo: Inside) -> LogoView:
         """A logo as templates see it."""
@@ -125,7 +131,9 @@ class Frame:
         """The whole URL of the logo, where it is a picture that other sites can show."""
         address = self.logo.address if self.logo else ""
         is_picture = address.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif"))
-        return self.context.site.settings.canonical(address) if is_picture else None
+        if is_picture:
+            return self.context.site.settings.canonical(address)
+        return None
 
     def navigation(self, here: str | None) -> tuple[MenuView, ...]:
         """The menu: its first level, and the pages of the section that is open."""

@@ -52,4 +52,6 @@ def _label(context: SiteContext, entry: ProgramEntry, key: str | None, several: 
     if key is None:
         return program.name
     label = program.cohorts[key].label
-    return context.words(entry.language)["calendar_name"].format(program.name, label) if several else label
+    if several:
+        return context.words(entry.language)["calendar_name"].format(program.name, label)
+    return label

@@ -58,12 +58,16 @@ def page_view(context: SiteContext, node: Node, language: str) -> PageView:
 
 def other_language(language: str, around: str) -> str:
     """A language, where it is not the one around; else nothing."""
-    return "" if language == around else language
+    if language == around:
+        return ""
+    return language
 
 
 def edit_url(settings: Settings, source: str) -> str | None:
     """Where the source of a page can be changed, if the handbook has a repository."""
-    return f"{settings.repository.rstrip('/')}/edit/main/{source}" if settings.repository else None
+    if settings.repository:
+        return f"{settings.repository.rstrip('/')}/edit/main/{source}"
+    return None
 
 
 def cards(context: SiteContext, here: str, nodes: Iterable[Node], language: str) -> tuple[Card, ...]:
@@ -97,7 +101,9 @@ def _about(words: Words, time: FormTime) -> Markup:
 
 def _counted(settings: Settings, node: Node) -> str:
     """The address under which a page is known: that of its source, where it stands in place of a translation."""
-    return address_in(settings, settings.default_language, node.address) if node.untranslated else node.address
+    if node.untranslated:
+        return address_in(settings, settings.default_language, node.address)
+    return node.address
 
 
 def _translations(context: SiteContext, node: Node) -> tuple[TranslationView, ...]:
@@ -136,7 +142,9 @@ def _print_edition(context: SiteContext, address: str, here: str, language: str)
     top = home if address == f"{home}{DOWNLOADS}" else address
     title = context.words(language)["print_whole" if top == home else "print_part"]
     book = print_address(top)
-    return LinkView(title, relative(here, book)) if book in context.outline.nodes else None
+    if book in context.outline.nodes:
+        return LinkView(title, relative(here, book))
+    return None
 
 
 def _neighbour(context: SiteContext, here: str, node: Node | None) -> LinkView | None:

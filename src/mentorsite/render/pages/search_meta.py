@@ -13,7 +13,9 @@ FAINT = 0.3
 
 def if_searched(settings: Settings, page: Searched) -> Searched | None:
     """What the index for searching holds of a page, or None on a site without search."""
-    return page if settings.search else None
+    if settings.search:
+        return page
+    return None
 
 
 def people(audience: Iterable[str], program: Program | None, words: Words) -> tuple[str, ...]:

@@ -37,4 +37,6 @@ def calendar_links(context: RenderContext, entry: ProgramEntry, cohort: str, rol
 
 
 def _subscribed(url: str | None) -> str | None:
-    return urlsplit(url)._replace(scheme="webcal").geturl() if url else None
+    if url:
+        return urlsplit(url)._replace(scheme="webcal").geturl()
+    return None

@@ -23,4 +23,6 @@ def since_line(moment: Moment, program: Program | None, words: Words, language: 
 
 def _line(said: str, moment: Moment, program: Program | None, pattern: str) -> Line:
     after = after_match(moment, program)
-    return line(said) if after is None else (Counted(said, after, pattern),)
+    if after is None:
+        return line(said)
+    return (Counted(said, after, pattern),)

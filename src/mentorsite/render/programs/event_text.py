@@ -54,7 +54,9 @@ def when(entry: TimetableEntry, program: Program, context: RenderContext) -> Lin
     if entry.last and entry.last > entry.first:
         return _several_days(entry, entry.first, entry.last, context)
     start = _moment(entry, entry.first, context)
-    return filled(context.words["by_day"], start) if entry.deadline else start
+    if entry.deadline:
+        return filled(context.words["by_day"], start)
+    return start
 
 
 def _several_days(entry: TimetableEntry, first: date, last: date, context: RenderContext) -> Line:
@@ -101,7 +103,9 @@ def _series(entry: TimetableEntry, first: date, context: RenderContext) -> Line:
     else:
         end = _day(entry.days[-1], context.language)
         said = filled(words["series"], every, start, end, len(entry.days))
-    return (Series(said),) if entry.time and entry.zone else said
+    if entry.time and entry.zone:
+        return (Series(said),)
+    return said
 
 
 def place_and_link(place: str | None, link: str | None, context: RenderContext) -> Iterator[Line]:
@@ -125,7 +129,9 @@ def left_out(entry: TimetableEntry, context: RenderContext) -> Line:
     shown = [_days(each, context) for each in spans[:MOST_LEFT_OUT]]
     more = [line("…")] if len(spans) > MOST_LEFT_OUT else []
     days = joined(context.words["list_separator"], [*shown, *more])
-    return filled(context.words["series_except"], days) if shown else NOTHING
+    if shown:
+        return filled(context.words["series_except"], days)
+    return NOTHING
 
 
 def sessions(entry: TimetableEntry, context: RenderContext) -> Iterator[Line]:
@@ -194,4 +200,6 @@ def _day(value: date, language: str) -> Line:
 
 def _days(span: Span, context: RenderContext) -> Line:
     first, last = _day(span.first, context.language), _day(span.last, context.language)
-    return first if first == last else filled(context.words["from_to"], first, last)
+    if first == last:
+        return first
+    return filled(context.words["from_to"], first, last)

@@ -234,7 +234,9 @@ def _ways(excerpt: ProgramExcerpt, contact: Contact) -> Line:
 
 def _mail(contact: Contact) -> Line:
     link = mail_link(f"mailto:{contact.email}") if contact.email else None
-    return (LinkTo(link, line(contact.email)),) if link else line(contact.email)
+    if link:
+        return (LinkTo(link, line(contact.email)),)
+    return line(contact.email)
 
 
 def _conduct(excerpt: ProgramExcerpt) -> Iterator[Piece]:

@@ -47,7 +47,9 @@ def program_view(entry: ProgramEntry, context: RenderContext) -> ProgramView:
 
 
 def _cohorts(entry: ProgramEntry, context: RenderContext) -> Cohorts | None:
-    return cohorts_view(entry, context) if entry.program.cohorts else None
+    if entry.program.cohorts:
+        return cohorts_view(entry, context)
+    return None
 
 
 def _facts(entry: ProgramEntry, context: RenderContext) -> tuple[Fact, ...]:

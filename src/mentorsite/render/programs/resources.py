@@ -36,7 +36,9 @@ class Texts(SectionWriter):
             return self.words["board_size"].format(board.min, board.max)
         if board.min:
             return self.words["board_min"].format(board.min)
-        return self.words["board_max"].format(board.max) if board.max else ""
+        if board.max:
+            return self.words["board_max"].format(board.max)
+        return ""
 
     def seat(self, seat: Seat) -> Line:
         """What a seat is for, and where to look for someone."""

@@ -130,7 +130,9 @@ def _expected(program: Program, role: Role) -> Iterator[Document]:
 
 def _takes(id: str, role: Role, rung: Rung) -> bool:
     """Whether a step is a role's: its own, or one that any of those who meet may take."""
-    return rung.by.id == id if rung.by else role.kind in PAIR
+    if rung.by:
+        return rung.by.id == id
+    return role.kind in PAIR
 
 
 def _forms(entry: ProgramEntry, id: str, texts: Texts) -> Iterator[PartBlock]:

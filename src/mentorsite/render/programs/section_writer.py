@@ -52,7 +52,9 @@ class SectionWriter:
         if reference is None:
             return ""
         known = self.program.roles.get(reference.id)
-        return known.label if known else reference.id.replace("-", " ").capitalize()
+        if known:
+            return known.label
+        return reference.id.replace("-", " ").capitalize()
 
     def labels(self, *kinds: str) -> str:
         """What the program calls its roles of some kinds, each once."""

@@ -64,7 +64,9 @@ class Axis:
     def at(self, when: date, part: float = 0) -> float:
         """Where a day begins; `part` of it further."""
         found = 100 * ((when - self.first).days + part) / self.days
-        return found if self.direction == "ltr" else 100 - found
+        if self.direction == "ltr":
+            return found
+        return 100 - found
 
     def span(self, first: date, last: date) -> tuple[str, str]:
         """The left edge and the width of some days."""

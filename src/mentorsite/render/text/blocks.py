@@ -197,7 +197,9 @@ def numbers_of(element: Element) -> Iterator[int]:
 
 def _number(element: Element, name: str, otherwise: int) -> int:
     said = element.get(name, "")
-    return int(said) if NUMBER.fullmatch(said) else otherwise
+    if NUMBER.fullmatch(said):
+        return int(said)
+    return otherwise
 
 
 def _counting(items: Iterable[Item]) -> Iterator[list[Item]]:
@@ -271,4 +273,6 @@ def _align(element: Element) -> Align:
 
 def _span(cell: Element, name: str) -> int:
     said = cell.get(name, "1")
-    return min(max(int(said), 1), WIDEST) if NUMBER.fullmatch(said) else 1
+    if NUMBER.fullmatch(said):
+        return min(max(int(said), 1), WIDEST)
+    return 1

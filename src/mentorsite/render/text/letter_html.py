@@ -123,7 +123,9 @@ def _word(each: Inline) -> Markup:
 
 
 def _link(url: str, said: Markup) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(url, said or url) if WHOLE.match(url) else said
+    if WHOLE.match(url):
+        return Markup('<a href="{}">{}</a>').format(url, said or url)
+    return said
 
 
 def _in(tag: str, inside: Markup) -> Markup:

@@ -51,4 +51,6 @@ def _words_of(words: Iterable[Inline]) -> Iterator[str]:
 
 def _link(url: str, said: str) -> str:
     address = CONTACT.sub("", url)
-    return f"{said} ({address})" if WHOLE.match(url) and address != said.strip() else said
+    if WHOLE.match(url) and address != said.strip():
+        return f"{said} ({address})"
+    return said

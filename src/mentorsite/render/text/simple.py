@@ -63,7 +63,9 @@ def one_line(blocks: Iterable[Block]) -> tuple[Inline, ...]:
 def plain(words: str) -> tuple[Block, ...]:
     """A plain text as a paragraph."""
     said = " ".join(words.split())
-    return (Paragraph((Text(said),)),) if said else ()
+    if said:
+        return (Paragraph((Text(said),)),)
+    return ()
 
 
 def _simple(blocks: Iterable[Block]) -> Iterator[SimpleBlock]:

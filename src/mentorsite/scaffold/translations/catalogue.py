@@ -133,7 +133,9 @@ def _unfinished(message: Message | None, unit: Unit) -> str:
     if not message or not words.strip() or hashed(words) == unit.own_hash:
         return ""
     is_of_before = message.id != unit.source and unit.is_missing
-    return words if message.fuzzy or is_of_before else ""
+    if message.fuzzy or is_of_before:
+        return words
+    return ""
 
 
 def as_po(catalog: Catalog) -> bytes:

@@ -138,7 +138,9 @@ def _end(node: yaml.MappingNode, lines: list[str]) -> int:
 
 def _last_row(node: yaml.Node) -> int:
     ends: yaml.Mark = node.end_mark
-    return ends.line - 1 if ends.column == 0 and ends.line > node.start_mark.line else ends.line
+    if ends.column == 0 and ends.line > node.start_mark.line:
+        return ends.line - 1
+    return ends.line
 
 
 def _leaves(node: yaml.Node) -> Iterator[yaml.Node]:

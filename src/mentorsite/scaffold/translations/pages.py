@@ -51,7 +51,9 @@ def _body(body: str, parts: Mapping[int, str]) -> str:
     lines = body.split("\n")
     found = list(parts_of(body))
     if not found:
-        return "\n".join([*lines[:1], parts[1], ""]) if 1 in parts else body
+        if 1 in parts:
+            return "\n".join([*lines[:1], parts[1], ""])
+        return body
     begins = [row for row, _ in found]
     ends = [*begins[1:], len(lines)]
     made = lines[: begins[0]]

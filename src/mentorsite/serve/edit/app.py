@@ -98,7 +98,9 @@ class DeskPages:
     @property
     def _site(self) -> Site | None:
         """The last one without errors."""
-        return self.preview.shown.build.site if self.preview.shown else None
+        if self.preview.shown:
+            return self.preview.shown.build.site
+        return None
 
     def _look_again(self) -> bool:
         """Has the preview take up what was just written; gives whether it is new."""

@@ -12,13 +12,17 @@ def six_digits(text: str) -> str:
     """A colour as pickers of browsers take it, `#ffaa00` for `#FA0`; nothing for what is none."""
     if SHORT.fullmatch(text):
         return "#" + "".join(digit * 2 for digit in text[1:]).lower()
-    return text.lower() if LONG.fullmatch(text) else ""
+    if LONG.fullmatch(text):
+        return text.lower()
+    return ""
 
 
 def proposed(text: str) -> str:
     """The nearest colour that reads well, for one that doesn't."""
     color = six_digits(text.strip())
-    return readable(color) if color and contrast(color, PAPER) < READABLE else ""
+    if color and contrast(color, PAPER) < READABLE:
+        return readable(color)
+    return ""
 
 
 def reading(text: str) -> str:

@@ -138,7 +138,9 @@ def _without(data: Data, path: Path) -> Data:
         parent.pop(str(path[-1]))
     elif isinstance(parent, list):
         parent.pop(cast(int, path[-1]))
-    return data if parent or len(path) == 1 else _without(data, path[:-1])
+    if parent or len(path) == 1:
+        return data
+    return _without(data, path[:-1])
 
 
 def _moved(data: Data, path: Path, index: int) -> Data:
@@ -170,5 +172,7 @@ def same(one: Data, other: Data) -> bool:
 
 def _text(value: str | float) -> str:
     if isinstance(value, bool):
-        return "true" if value else "false"
+        if value:
+            return "true"
+        return "false"
     return str(value)

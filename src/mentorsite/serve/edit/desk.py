@@ -291,7 +291,9 @@ def _renamed_key(project: Path, path: str, at: Loc, key: str) -> ChangedFile:
 def _words_of(path: str, change: Change) -> str:
     """What a change is called: after the key that it is nearest to."""
     keys = [step for step in change.path if isinstance(step, str)]
-    return f"{label_of(keys[-1])} in {path}" if keys else f"a change in {path}"
+    if keys:
+        return f"{label_of(keys[-1])} in {path}"
+    return f"a change in {path}"
 
 
 def _is_of_one_value(change: Change) -> bool:

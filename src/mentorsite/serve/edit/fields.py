@@ -60,7 +60,9 @@ class Field:
     @property
     def key(self) -> str:
         """The last step of what leads to it."""
-        return str(self.path[-1]) if self.path else ""
+        if self.path:
+            return str(self.path[-1])
+        return ""
 
 
 class Form:
@@ -222,7 +224,7 @@ class Form:
         forms = [self._resolved(each) for each in inside.get("anyOf", [inside])]
         keys = next((each for each in forms if "properties" in each), {})
         named = [key for key in (*HEADLINES, *keys.get("required", ())) if key in keys.get("properties", ())]
-        return named[0] if named else ""
+        return next(iter(named), "")
 
 
 TYPE_HELP = "What kind of answer is asked for."
@@ -244,7 +246,9 @@ def _choices(words: Iterable[object], chosen: Iterable[str]) -> tuple[Choice, ..
 
 def _word(value: object) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        if value:
+            return "yes"
+        return "no"
     return str(value)
 
 
@@ -253,7 +257,9 @@ def _yes_no(text: str) -> str:
 
 
 def _text(value: object) -> str:
-    return "" if value is None else str(value)
+    if value is None:
+        return ""
+    return str(value)
 
 
 def _first_text(value: object) -> str:
@@ -264,7 +270,9 @@ def _first_text(value: object) -> str:
 
 def _as_list(value: object) -> list[object]:
     """A list; one item may stand alone for it."""
-    return value if isinstance(value, list) else [value]
+    if isinstance(value, list):
+        return value
+    return [value]
 
 
 def _union(models: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:

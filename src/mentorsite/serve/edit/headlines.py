@@ -17,7 +17,9 @@ def label_of(key: str) -> str:
 def headline(value: object) -> str:
     """What a thing is called, by what it says itself."""
     if isinstance(value, str):
-        return value if len(value) <= LONG else f"{value[: LONG - 1]}…"
+        if len(value) <= LONG:
+            return value
+        return f"{value[: LONG - 1]}…"
     if not isinstance(value, Mapping):
         return ""
     named = (value[key] for key in HEADLINES if isinstance(value.get(key), str))

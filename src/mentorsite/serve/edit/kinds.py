@@ -43,7 +43,9 @@ def original_of(path: str) -> str:
     """The definition that one is a translation of, by its name: `x.yml` for `x.es.yml`; nothing where it is none."""
     stem, ending = splitext(path)
     found = LANGUAGE_SUFFIX.fullmatch(stem)
-    return f"{found['stem']}{ending}" if found else ""
+    if found:
+        return f"{found['stem']}{ending}"
+    return ""
 
 
 def shown_name(path: str) -> str:

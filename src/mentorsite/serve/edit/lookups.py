@@ -26,7 +26,9 @@ class Lookups:
     def site(self) -> Site | None:
         """The handbook as it was read last; where it couldn't be, the last one without errors."""
         build = self.preview.look.build or (self.preview.shown and self.preview.shown.build)
-        return build.site if build else None
+        if build:
+            return build.site
+        return None
 
     def _links(self, sent: Mapping[str, Any]) -> Answer:
         found = links_from(self.site, text_in(sent, "file")) if self.site else ()

@@ -89,16 +89,22 @@ def _between(before: float | None, after: float | None) -> float:
     if after is None or (before is not None and after <= before):
         return floor(before or 0) + 1
     if before is None:
-        return after / 2 if 0 < after < 1 else after - 1
+        if 0 < after < 1:
+            return after / 2
+        return after - 1
     whole = floor((before + after) / 2)
-    return whole if before < whole < after else round((before + after) / 2, 4)
+    if before < whole < after:
+        return whole
+    return round((before + after) / 2, 4)
 
 
 def _file_of(site: Site, node: Node) -> str:
     """The file that says the place of a page in its key `order`."""
     source = site.by_address.get(node.address, "")
     kind = kind_of(source)
-    return source if kind and "order" in json_schema(kind)["properties"] else ""
+    if kind and "order" in json_schema(kind)["properties"]:
+        return source
+    return ""
 
 
 def with_translations(site: Site, path: str) -> Iterator[str]:

@@ -69,7 +69,9 @@ def parts_of(text: str) -> Parts:
 
 def _with_zeros(day: str) -> str:
     """A day as calendars of browsers write it: 2027-02-05 for 2027-2-5."""
-    return "-".join(each.zfill(2) for each in day.split("-")) if day else ""
+    if day:
+        return "-".join(each.zfill(2) for each in day.split("-"))
+    return ""
 
 
 def written(parts: Parts) -> str:

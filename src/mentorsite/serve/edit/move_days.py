@@ -59,13 +59,17 @@ def _called(key: str, own: str, label: str) -> str:
     """What a day at a key is called; `own` is the name of what has it, `label` what that stands under, if anything."""
     if key == "date":
         return own or label
-    return f"{own}: {label_of(key)}" if own and label else label_of(key)
+    if own and label:
+        return f"{own}: {label_of(key)}"
+    return label_of(key)
 
 
 def first_day(value: object) -> NamedDay | None:
     """The first of the several days that a value says; nothing where there is none but one."""
     days = [day for _, day in days_in(value)]
-    return min(days, key=lambda each: each.day) if len(days) > 1 else None
+    if len(days) > 1:
+        return min(days, key=lambda each: each.day)
+    return None
 
 
 def shifted(value: object, path: Loc, by: Distance) -> tuple[SetValue, ...]:
@@ -82,4 +86,6 @@ def shifted(value: object, path: Loc, by: Distance) -> tuple[SetValue, ...]:
 def on_weekends(value: object) -> str:
     """A sentence of the days in a value that are a Saturday or a Sunday; nothing where none is."""
     found = [str(each) for _, each in days_in(value) if each.day.weekday() >= SATURDAY]
-    return f"On a weekend now: {'; '.join(found)}." if found else ""
+    if found:
+        return f"On a weekend now: {'; '.join(found)}."
+    return ""

@@ -32,8 +32,12 @@ def names_of(path: Loc) -> str:
     """Which names the key at the end of a path takes, whichever item of its list it is."""
     keys = [each for each in path if isinstance(each, str)]
     if "navigation" in keys:
-        return "" if keys[-1] == "title" else NAMES_OF["navigation"]
-    return NAMES_OF.get(keys[-1], "") if keys else ""
+        if keys[-1] == "title":
+            return ""
+        return NAMES_OF["navigation"]
+    if keys:
+        return NAMES_OF.get(keys[-1], "")
+    return ""
 
 
 def names_in(site: Site) -> dict[str, tuple[Name, ...]]:

@@ -111,7 +111,9 @@ def _from_a_monday(text: str, today: date) -> str:
 
 
 def _id(id: str) -> str:
-    return id if PLAIN.fullmatch(id) else _quoted(id)
+    if PLAIN.fullmatch(id):
+        return id
+    return _quoted(id)
 
 
 def _quoted(text: str) -> str:

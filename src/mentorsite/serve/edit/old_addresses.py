@@ -32,13 +32,17 @@ def with_old_address(path: str, text: str, address: str) -> str:
     model = _model(path)
     order = tuple(field.alias or name for name, field in model.model_fields.items())
     change = SetValue((KEY,), [*known, address], order)
-    return changed_front_matter(text, change) if is_page else changed(text, change)
+    if is_page:
+        return changed_front_matter(text, change)
+    return changed(text, change)
 
 
 def _model(path: str) -> type[Definition]:
     folder = path.removeprefix(CONTENT).partition("/")[0]
     is_page = splitext(path)[1] in PAGE_ENDINGS
-    return FrontMatter if is_page else DEFINITIONS[folder]
+    if is_page:
+        return FrontMatter
+    return DEFINITIONS[folder]
 
 
 def _has_key(model: type[Definition]) -> bool:

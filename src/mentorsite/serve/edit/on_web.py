@@ -51,7 +51,9 @@ def version_address(url: str | None, remote: str) -> str:
     where neither is known."""
     on_github = repository(remote) if remote else None
     site = url or (pages_url(on_github) if on_github else "")
-    return f"{site.rstrip('/')}/{VERSION_FILE}" if site.startswith(("https://", "http://")) else ""
+    if site.startswith(("https://", "http://")):
+        return f"{site.rstrip('/')}/{VERSION_FILE}"
+    return ""
 
 
 def remote_of(project: Path) -> str:

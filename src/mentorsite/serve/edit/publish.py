@@ -96,7 +96,9 @@ def _there(project: Path) -> list[str]:
 def _waiting(git: Git) -> list[str]:
     """What was saved with git and not sent yet."""
     count = git.says(*RUNS_NOTHING, "rev-list", "--count", "@{upstream}..HEAD")
-    return [f"What was saved before waits to be sent ({count})."] if count and count != "0" else []
+    if count and count != "0":
+        return [f"What was saved before waits to be sent ({count})."]
+    return []
 
 
 def publish(project: Path, sentence: str) -> str:
@@ -125,7 +127,9 @@ def _remote(git: Git) -> str:
     remotes = (git.says("remote") or "").split()
     if own in remotes:
         return str(own)
-    return "origin" if "origin" in remotes else next(iter(remotes), "")
+    if "origin" in remotes:
+        return "origin"
+    return next(iter(remotes), "")
 
 
 def _push(git: Git, remote: str, branch: str) -> None:

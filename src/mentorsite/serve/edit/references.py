@@ -185,7 +185,9 @@ class _Renamed:
         found = self.handbook.site.program(program)
         if found is None:
             return False
-        return self.id in found.contacts if self.what == "contact" else (self.what, self.id) in ids_in(found)
+        if self.what == "contact":
+            return self.id in found.contacts
+        return (self.what, self.id) in ids_in(found)
 
     def variables(self) -> None:
         if self.what not in VARIABLES:

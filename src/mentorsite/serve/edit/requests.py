@@ -55,7 +55,9 @@ def path_in(value: object) -> Loc:
 
 def paths_in(value: object) -> tuple[Loc, ...]:
     """A list of paths that was sent."""
-    return tuple(path_in(each) for each in value[:MOST]) if isinstance(value, list) else ()
+    if isinstance(value, list):
+        return tuple(path_in(each) for each in value[:MOST])
+    return ()
 
 
 def distance_in(sent: Mapping[str, Any]) -> Distance:

@@ -188,7 +188,9 @@ def _fault(mistake: Mistake) -> Fault:
 
 
 def _with_form(path: str) -> str:
-    return path if kind_of(path) else ""
+    if kind_of(path):
+        return path
+    return ""
 
 
 def _said(fault: Problem) -> str:

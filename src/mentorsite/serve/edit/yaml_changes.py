@@ -110,7 +110,9 @@ def _entry(node: Node | None, step: str | int) -> Entry | None:
     if node is None:
         return None
     if node.kind == "list" and isinstance(step, int):
-        return node.entries[step] if 0 <= step < len(node.entries) else None
+        if 0 <= step < len(node.entries):
+            return node.entries[step]
+        return None
     if node.kind == "mapping":
         return next((entry for entry in node.entries if entry.name == str(step)), None)
     return None
@@ -175,7 +177,9 @@ def _set(edits: Edits, way: Way, path: Path, value: Data, order: tuple[str, ...]
         return edits.replace_root(value)
     if node.is_null or (node.kind != "scalar" and not node.entries and not _in_brackets(way)):
         inner = _nested(rest, value)
-        return edits.replace(*way[-1], inner) if way else edits.replace_root(inner)
+        if way:
+            return edits.replace(*way[-1], inner)
+        return edits.replace_root(inner)
     step = rest[0]
     if node.kind == "mapping" and isinstance(step, str):
         return edits.add(node, _place_in_order(node, step, order if len(rest) == 1 else ()), step, nested)

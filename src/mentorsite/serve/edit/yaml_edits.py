@@ -66,7 +66,9 @@ class Edits:
     def _spaced(self, entry: Entry, written: str) -> str:
         """A space before what stands right behind a colon."""
         is_close = entry.key is not None and self.text[entry.value.start - 1] == ":"
-        return f" {written}" if is_close else written
+        if is_close:
+            return f" {written}"
+        return written
 
     def _width(self, offset: int) -> int:
         return offset - self.tree.starts[self.tree.row(offset)]
@@ -168,7 +170,9 @@ class Edits:
         after = (entry.start, entries[index + 1].start) if index + 1 < len(entries) else None
         if parent.is_flow or not (before and after):
             start, end = after or before or (entry.start, entry.end)
-            return [Span(start, end, "")] if parent.is_flow else self._rows(entry, start, end)
+            if parent.is_flow:
+                return [Span(start, end, "")]
+            return self._rows(entry, start, end)
         gaps = self.text[before[0] : entry.start], self.text[entry.end : after[1]]
         blank_after = not gaps[1].strip()
         blank_before = not gaps[0].strip()
@@ -191,7 +195,9 @@ class Edits:
     def rename(self, entry: Entry, name: str) -> list[Span]:
         """Another name for a key."""
         key = entry.key
-        return [Span(key.start, key.end, yaml_scalars.key(name, key.style))] if key else []
+        if key:
+            return [Span(key.start, key.end, yaml_scalars.key(name, key.style))]
+        return []
 
     def copy(self, parent: Node, entry: Entry, name: str) -> list[Span]:
         """An entry once more behind it under another key, as it is written, with its comments."""

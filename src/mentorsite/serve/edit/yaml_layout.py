@@ -65,8 +65,12 @@ def _nested(node: Node | None) -> Iterator[tuple[Node, Node]]:
 def word(value: Data) -> str:
     """A value that is one, as a text."""
     if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)
+        if value:
+            return "true"
+        return "false"
+    if value is None:
+        return ""
+    return str(value)
 
 
 def in_brackets(value: Data) -> str:
@@ -92,10 +96,14 @@ def behind_key(
     inside = above if in_list else key
     if isinstance(value, dict) and value:
         lines = mapping_lines(value, column + (2 if in_list else layout.step), layout, inside)
-        return f" {lines.lstrip(' ')}" if in_list else f"\n{lines}"
+        if in_list:
+            return f" {lines.lstrip(' ')}"
+        return f"\n{lines}"
     if isinstance(value, list) and value:
         lines = list_lines(value, column + (2 if in_list else layout.list_step), layout, inside)
-        return f" {lines.lstrip(' ')}" if in_list else f"\n{lines}"
+        if in_list:
+            return f" {lines.lstrip(' ')}"
+        return f"\n{lines}"
     if value is None:
         return ""
     if isinstance(value, dict | list):

@@ -51,7 +51,9 @@ def on_one_line(text: str, style: str = "", in_flow: bool = False) -> str:
     """A text on one line, in the style of the one before where that is possible."""
     if style in ("'", '"'):
         return quoted(text, style)
-    return text if is_plain(text, in_flow) else quoted(text)
+    if is_plain(text, in_flow):
+        return text
+    return quoted(text)
 
 
 def block(text: str, indent: int, header: str = "|") -> str | None:

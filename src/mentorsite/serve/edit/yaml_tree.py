@@ -58,7 +58,9 @@ class Entry:
 
     @property
     def name(self) -> str:
-        return self.key.text if self.key else ""
+        if self.key:
+            return self.key.text
+        return ""
 
 
 class Tree:
@@ -79,7 +81,9 @@ class Tree:
 
     def line_end(self, offset: int) -> int:
         end = self.text.find("\n", offset)
-        return len(self.text) if end < 0 else end
+        if end < 0:
+            return len(self.text)
+        return end
 
     def line(self, row: int) -> str:
         return self.text[self.starts[row] : self.line_end(self.starts[row])]

@@ -171,12 +171,16 @@ def _facts(sheet: FormSheet, context: DocxContext) -> list[str]:
     words = context.words
     audience = words["list_separator"].join(sheet.audience)
     facts = [words["item_audience"].format(audience)] if audience else []
-    return [*facts, words["print_due"].format(sheet.due)] if sheet.due else facts
+    if sheet.due:
+        return [*facts, words["print_due"].format(sheet.due)]
+    return facts
 
 
 def _issue(sheet: FormSheet, words: Words) -> list[str]:
     version = [words["print_version"].format(sheet.version)] if sheet.version else []
-    return [*version, words["print_effective"].format(sheet.effective)] if sheet.effective else version
+    if sheet.effective:
+        return [*version, words["print_effective"].format(sheet.effective)]
+    return version
 
 
 def _footer(sheet: FormSheet, context: DocxContext) -> Markup:

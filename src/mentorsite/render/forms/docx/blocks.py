@@ -84,13 +84,17 @@ def _heading(each: HeadingBlock, context: DocxContext) -> Markup:
 
 def _when(said: Only | None, context: DocxContext) -> Markup:
     """Under which answer something is asked; it stays with what follows."""
-    return paragraph("FormHelp", context.run(said.words)) if said else EMPTY_MARKUP
+    if said:
+        return paragraph("FormHelp", context.run(said.words))
+    return EMPTY_MARKUP
 
 
 def _for(audience: Sequence[str], context: DocxContext) -> Markup:
     words = context.words
     said = words["item_audience"].format(words["list_separator"].join(audience))
-    return paragraph("FormItemNote", context.run(said)) if audience else EMPTY_MARKUP
+    if audience:
+        return paragraph("FormItemNote", context.run(said))
+    return EMPTY_MARKUP
 
 
 def _clause(each: ClauseBlock, context: DocxContext) -> Markup:
@@ -164,7 +168,9 @@ def _notes(each: FieldBlock, context: DocxContext) -> Markup:
         notes.append(words["word_any_of" if first.kind == "any-of" else "word_one_of"])
     if first.min is not None and first.max is not None:
         notes.append(words["scale"].format(first.min, first.max))
-    return context.run(f" ({', '.join(notes)})", style="FormNote") if notes else EMPTY_MARKUP
+    if notes:
+        return context.run(f" ({', '.join(notes)})", style="FormNote")
+    return EMPTY_MARKUP
 
 
 def _answer(input: Input, context: DocxContext) -> Markup:

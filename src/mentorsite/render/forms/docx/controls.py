@@ -44,13 +44,17 @@ NO_BREAK, GAP = "\u00a0", "\u2003 "
 def tag(name: str) -> str:
     """The tag of a control: the input's name, cut and marked where Word would refuse it. word.js makes the same."""
     name = one_line(name)
-    return name if _units(name) <= LONGEST_TAG else f"{_cut(name, 55)}-{crc32(name.encode()):08x}"
+    if _units(name) <= LONGEST_TAG:
+        return name
+    return f"{_cut(name, 55)}-{crc32(name.encode()):08x}"
 
 
 def alias(label: str) -> str:
     """The title of a control: the input's label, cut where Word would."""
     label = one_line(label)
-    return label if _units(label) <= LONGEST_TAG else f"{_cut(label, LONGEST_TAG - 1)}…"
+    if _units(label) <= LONGEST_TAG:
+        return label
+    return f"{_cut(label, LONGEST_TAG - 1)}…"
 
 
 def control(input: Input, context: DocxContext, blank: str | None = None, *, in_sentence: bool = False) -> Markup:

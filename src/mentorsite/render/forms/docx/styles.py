@@ -180,7 +180,9 @@ def _character(id: str, name: str, look: str, colors: dict[str, str]) -> str:
 
 
 def _custom(id: str) -> str:
-    return ' w:customStyle="1"' if id.startswith("Form") else ""
+    if id.startswith("Form"):
+        return ' w:customStyle="1"'
+    return ""
 
 
 FONTS = (

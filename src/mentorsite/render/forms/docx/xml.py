@@ -128,7 +128,9 @@ def language_tag(language: str) -> str:
     """A language with its region, as Word wants it: en-GB."""
     known = locale(language)
     region = known.territory or get_global("likely_subtags").get(known.language, "").rpartition("_")[2]
-    return f"{known.language}-{region}" if region else known.language
+    if region:
+        return f"{known.language}-{region}"
+    return known.language
 
 
 def one_line(text: str) -> str:

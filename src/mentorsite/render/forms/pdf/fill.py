@@ -93,7 +93,9 @@ def filled(form: FormPdf, changed: Sequence[Change], drawn: Pictures) -> bytes:
 
 
 def _by_name(pdf: Pdf) -> dict[str, Object]:
-    return {str(field.T): field for field in pdf.Root.AcroForm.Fields} if Name.AcroForm in pdf.Root else {}
+    if Name.AcroForm in pdf.Root:
+        return {str(field.T): field for field in pdf.Root.AcroForm.Fields}
+    return {}
 
 
 def _fill(pdf: Pdf, target: Object, change: Change, drawn: Mapping[Value, Page]) -> None:

@@ -68,7 +68,9 @@ def _lines_of_input(each: Input) -> float:
 
 def when_of(block: HeadingBlock | ClauseBlock | FieldBlock) -> str | list[Node] | None:
     """Under which answer something is asked."""
-    return words_of(block.when.words) if block.when else None
+    if block.when:
+        return words_of(block.when.words)
+    return None
 
 
 class _Form:
@@ -120,7 +122,9 @@ class _Form:
     def more_room(self) -> int | None:
         """The number of the field at the end, for what has no room in the others."""
         fields = pdf_fields(self.sheet, self.words)
-        return len(fields) - 1 if fields and fields[-1].spare else None
+        if fields and fields[-1].spare:
+            return len(fields) - 1
+        return None
 
     def whole_texts(self) -> list[Data]:
         """The first values that have no room in their fields, with what these are called."""
@@ -151,7 +155,9 @@ class _Form:
         return " · ".join(said)
 
     def rich(self, text: Rich | None) -> list[Node]:
-        return in_steps(self.prose.nodes(str(text.html)), above=self.above) if text else []
+        if text:
+            return in_steps(self.prose.nodes(str(text.html)), above=self.above)
+        return []
 
     def part(self, part: FormSection) -> Data:
         heading = self.heading(part.heading) if part.heading else None

@@ -46,7 +46,9 @@ def machine_font(language: str, own: bytes) -> bytes | None:
             best = font
         if best and wanted <= best.characters:
             break
-    return _merged(own, _part(best, script)) if best else None
+    if best:
+        return _merged(own, _part(best, script))
+    return None
 
 
 def is_drawable(language: str) -> bool:

@@ -34,7 +34,9 @@ def lacking(diagnostic: str) -> frozenset[str]:
 
 
 def _unescaped(found: re.Match[str]) -> str:
-    return chr(int(found["number"], 16)) if found["number"] else found["sign"]
+    if found["number"]:
+        return chr(int(found["number"], 16))
+    return found["sign"]
 
 
 def without(data: Any, lacked: frozenset[str]) -> tuple[Any, frozenset[str]]:

@@ -126,7 +126,9 @@ def as_heading(nodes: list[Node]) -> list[Node]:
             words.append(node)
     while words and _is_break(words[-1]):
         words.pop()
-    return words if says_something(words) else []
+    if says_something(words):
+        return words
+    return []
 
 
 def _is_break(node: Node) -> bool:

@@ -63,7 +63,9 @@ class Prose:
 
     def nodes(self, html: str) -> list[Node]:
         """A text, as blocks if it has any, else as inline nodes."""
-        return self._inside(elements_of(html), 0) if html.strip() else []
+        if html.strip():
+            return self._inside(elements_of(html), 0)
+        return []
 
     def inline(self, html: str) -> list[Node]:
         """A text for a place that takes no blocks."""
@@ -90,11 +92,15 @@ class Prose:
         attributes = self._attributes(element)
         if depth > DEEPEST:
             said = plain(" ".join(element.itertext())).strip()
-            return [["p", {}, said]] if said else []
+            if said:
+                return [["p", {}, said]]
+            return []
         match element.tag:
             case "hr":
                 separates_notes = "footnotes-sep" in element.get("class", "").split()
-                return [] if separates_notes else [["hr", attributes]]
+                if separates_notes:
+                    return []
+                return [["hr", attributes]]
             case "pre":
                 return [["pre", attributes, breakable("".join(element.itertext()).strip("\n"))]]
             case "table":
@@ -118,7 +124,9 @@ class Prose:
             held = flat(held)
         if tag == "aside" or "alert" in attributes.get("class", ()):
             attributes["long"] = is_long(held)
-        return [[tag, attributes, *held]] if held else []
+        if held:
+            return [[tag, attributes, *held]]
+        return []
 
     def _list(self, element: Element, attributes: dict[str, Any], depth: int) -> Node:
         items = []
@@ -185,7 +193,9 @@ class Prose:
         attributes.pop("class", None)
         tag = INLINE.get(element.tag)
         if tag is None:
-            return [["span", attributes, *held]] if attributes else held
+            if attributes:
+                return [["span", attributes, *held]]
+            return held
         if tag == "code":
             return [[tag, attributes, plain("".join(element.itertext()))]]
         return [[tag, attributes, *held]]
@@ -218,7 +228,9 @@ class Prose:
         words = plain(element.get("alt", "")).strip()
         name = self.images.get(element.get("src", ""))
         if not name or not words:
-            return [words] if words else []
+            if words:
+                return [words]
+            return []
         attributes: dict[str, Any] = {"src": name, "alt": words}
         for side in ("width", "height"):
             said = element.get(side, "")
@@ -235,7 +247,9 @@ class Prose:
         whole = urljoin(self.url, target) if self.url and target.strip("#") else target
         leads = outside(whole)
         if not leads:
-            return [["span", attributes, *held]] if attributes else held
+            if attributes:
+                return [["span", attributes, *held]]
+            return held
         attributes["url"] = leads
         shown = leads.partition("://")[2].removesuffix("/")
         if shown and shown not in "".join(element.itertext()):

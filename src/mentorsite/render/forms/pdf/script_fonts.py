@@ -56,7 +56,9 @@ def has_script(characters: Container[str], script: str) -> bool:
 
 def package_of(script: str) -> str:
     """The package of Debian and Ubuntu that has a font for a script."""
-    return "fonts-noto-cjk" if script in LARGE or script in ("Hira", "Kana") else "fonts-noto-core"
+    if script in LARGE or script in ("Hira", "Kana"):
+        return "fonts-noto-cjk"
+    return "fonts-noto-core"
 
 
 def packages_for(characters: Iterable[str]) -> list[str]:

@@ -22,7 +22,9 @@ def span(cell: Element, name: str) -> int:
     said = cell.get(name, "1")
     if not said.isdecimal():
         return 1
-    return WIDEST if len(said) > 3 else min(max(int(said), 1), WIDEST)
+    if len(said) > 3:
+        return WIDEST
+    return min(max(int(said), 1), WIDEST)
 
 
 def settle(head: list[Row], rows: list[Row]) -> list[float] | None:

@@ -54,7 +54,9 @@ def typed_font(language: str, files: Mapping[str, bytes], below: str = "") -> Ty
     from mentorsite.render.forms.pdf.machine_font import machine_font  # what it cuts fonts with is slow to load
 
     found = machine_font(language, own)
-    return TypedFont(found, of_machine=True) if found else TypedFont(own, of_machine=True, name=NAME)
+    if found:
+        return TypedFont(found, of_machine=True)
+    return TypedFont(own, of_machine=True, name=NAME)
 
 
 @lru_cache(maxsize=8)

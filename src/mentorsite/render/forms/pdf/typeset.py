@@ -112,7 +112,9 @@ def png(main: str, data: Mapping[str, Any], files: Files, *, machine: bool) -> b
             )
         except _typst().TypstError as error:
             raise ThemeError(_message(error, main)) from error
-        return made if isinstance(made, bytes) else made[0]
+        if isinstance(made, bytes):
+            return made
+        return made[0]
 
 
 def _compiled(
