@@ -84,7 +84,10 @@ def _of_office(path: Path, notes: str) -> Iterator[tuple[str, str]]:
         if len(data) > LARGEST_NOTES or b"<!" in data or b"\0" in data:  # a declaration may make much of little
             return
         for each in ElementTree.fromstring(data).iter():  # noqa: S314 - without a declaration there are no entities
-            key = KEYS.get(each.tag.rpartition("}")[2]) if isinstance(each.tag, str) else None
+            if isinstance(each.tag, str):
+                key = KEYS.get(each.tag.rpartition("}")[2])
+            else:
+                key = None
             if key:
                 yield key, each.text or ""
     except (ElementTree.ParseError, LookupError, ValueError, *UNREADABLE):  # of unknown encodings, too

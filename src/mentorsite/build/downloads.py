@@ -100,7 +100,10 @@ def _quickness(job: AnyJob) -> int:
 
 
 def _packed(download: Download, machine: str) -> bytes:
-    drawn_with = machine if download.with_machine_fonts else ""
+    if download.with_machine_fonts:
+        drawn_with = machine
+    else:
+        drawn_with = ""
     head = {"pages": download.pages, "missing": download.missing, "not_drawn": download.not_drawn, "fonts": drawn_with}
     return json.dumps(head).encode() + b"\n" + download.data
 

@@ -37,7 +37,10 @@ def written_by_others(output: Path) -> tuple[str, ...]:
 
 def foreign_files(output: Path, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
     """The files, links and empty folders in an output that mentorsite did not write, or not as they are now."""
-    device = output.stat().st_dev if output.exists() else 0
+    if output.exists():
+        device = output.stat().st_dev
+    else:
+        device = 0
     for here, folders, names in os.walk(output, onerror=stop_unless_gone):
         above = posix_below(PurePath(here), output)
         for name in folders:
@@ -66,7 +69,10 @@ def refuse_taken(foreign: Iterable[str], staged: Path, output: Path) -> None:
     """Raises `UsageError` where the site has a file or folder that someone else put there."""
     taken = [path for path in foreign if _is_taken(path, staged, output)]
     if taken:
-        more = f" ({len(taken)} such files)" if len(taken) > 1 else ""
+        if len(taken) > 1:
+            more = f" ({len(taken)} such files)"
+        else:
+            more = ""
         raise UsageError(
             f"{output / taken[0]} is not mentorsite's, but the handbook has something of that name{more}. "
             "Nothing was written. Move it away first."

@@ -92,7 +92,10 @@ def fingerprint_of(tree: Tree, project: Path, known: Mapping[str, FileState], *o
     """The fingerprint of a build of a project, with what is known of its assets; `options` are what was asked for."""
     assets = file_states(asset_paths(project, tree.assets), known)
     digests = {source: each.digest for source, each in assets.items()}
-    code = plugins() if b"plugins" in tree.texts.get(SITE_FILE, b"") else ""
+    if b"plugins" in tree.texts.get(SITE_FILE, b""):
+        code = plugins()
+    else:
+        code = ""
     return fingerprint.build(tree, digests, tools(), code, *options)
 
 

@@ -66,7 +66,10 @@ def with_worker(
 def _note(left_out: Sequence[str]) -> str:
     if not left_out:
         return ""
-    many = "1 page is" if len(left_out) == 1 else f"{len(left_out):,} pages are"
+    if len(left_out) == 1:
+        many = "1 page is"
+    else:
+        many = f"{len(left_out):,} pages are"
     named = ", ".join(left_out[:3])
     return f"{many} not kept for reading without a network, for a device keeps {LIMIT:,} bytes at most: {named}"
 

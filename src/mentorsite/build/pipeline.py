@@ -144,7 +144,10 @@ class _Making:
         self.before = last_record(options.cache, project, output)
         self.assets = file_states(asset_paths(project, (each.source for each in build.site.assets)), self.before.assets)
         digests = {name: each.digest for name, each in self.assets.items()}
-        code = plugins() if build.site.settings.plugins else ""
+        if build.site.settings.plugins:
+            code = plugins()
+        else:
+            code = ""
         self.keys = fingerprint.outputs(build.site, build.theme, build.outline, build.outputs, digests, code)
         self.keeps_offline = keeps_offline(build.site)
         self.planned = tuple(each for each in build.outputs if not self.keeps_offline or each.path != WORKER)
@@ -235,7 +238,10 @@ class _Making:
             todo = jobs(self.context, tuple(filter(wanted, build.outputs)))
             whole = tuple(with_pictures(job, self.photos, build.site.drawings) for job in todo)
             # Typst's threads would keep pages from being rendered by forked processes
-            few = 0 if len(self.new) > PARALLEL_THRESHOLD else FEW_DOWNLOADS
+            if len(self.new) > PARALLEL_THRESHOLD:
+                few = 0
+            else:
+                few = FEW_DOWNLOADS
             made = downloads(whole, self.options.cache, workers=self.options.workers, few=few, step=self.options.step)
         known = {
             path: each for path, each in self.before.download_notes.items() if path in self.keys and path not in made
@@ -265,7 +271,10 @@ class _Making:
 
     def remember(self, published: Published, made_of: str) -> None:
         """Notes what was made, and of what, for the next build."""
-        searched = self.searched() if self.build.site.settings.search else {}
+        if self.build.site.settings.search:
+            searched = self.searched()
+        else:
+            searched = {}
         name = key(searched) if searched else ""
         files = {
             path: OutputRecord(self.keys.get(path, name), FileState(digest, now), searched.get(path, ""))
@@ -282,7 +291,10 @@ class _Making:
 
 def _kind(output: Output) -> tuple[type, str]:
     """What tells outputs apart that are made of other templates."""
-    kind = output.page.front.kind if isinstance(output, PageOutput) else None
+    if isinstance(output, PageOutput):
+        kind = output.page.front.kind
+    else:
+        kind = None
     return type(output), kind.id if kind else ""
 
 

@@ -141,7 +141,8 @@ def _of_templates(theme: Theme) -> Iterator[Problem]:
 def _changed_by(plugins: Mapping[str, Plugin | None], site: Site) -> Site:
     """The site as its plugins leave it."""
     for plugin in plugins.values():
-        site = plugin.site(site) if plugin else site
+        if plugin:
+            site = plugin.site(site)
     return site
 
 

@@ -165,5 +165,8 @@ def _call(index: int) -> Any:
 
 def _can_be_sent(function: Callable[..., Any]) -> bool:
     """Whether a function is one of a module: a method takes all along that it is bound to."""
-    inner = function.func if isinstance(function, partial) else function
+    if isinstance(function, partial):
+        inner = function.func
+    else:
+        inner = function
     return isinstance(inner, FunctionType | BuiltinFunctionType) and "<locals>" not in inner.__qualname__

@@ -147,7 +147,10 @@ def _as_written(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The same index, whose pages tell their texts as they were written."""
     made = dict(files)
     for path, data in files.items():
-        noted = _noted(data) if path.startswith("fragment/") else ""
+        if path.startswith("fragment/"):
+            noted = _noted(data)
+        else:
+            noted = ""
         if together(noted) != noted:
             made[path] = gzip.compress(SIGNATURE + together(noted).encode(), mtime=0)
     return made

@@ -33,7 +33,10 @@ def stage(path: str, content: Content, staged: Path, output: Path, known: str | 
     if isinstance(content, Unchanged):
         link_or_copy(current, target)
         return content.digest, True
-    data = content.read_bytes() if isinstance(content, Path) else content
+    if isinstance(content, Path):
+        data = content.read_bytes()
+    else:
+        data = content
     digest = sha256(data).hexdigest()
     if known == digest and is_still(current, digest):
         link_or_copy(current, target)

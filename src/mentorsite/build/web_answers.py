@@ -56,7 +56,10 @@ def _answer(address: str, ask: Ask) -> str:
 
 def _unanswered(error: Exception) -> str:
     """What is wrong where nobody answers; a slow one may be well another time."""
-    cause = error.reason if isinstance(error, URLError) else error
+    if isinstance(error, URLError):
+        cause = error.reason
+    else:
+        cause = error
     if isinstance(cause, socket.gaierror) and cause.errno != socket.EAI_AGAIN:
         return "there is no host of that name"
     if isinstance(cause, ConnectionRefusedError):

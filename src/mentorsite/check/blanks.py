@@ -20,7 +20,10 @@ def blanks_of_translations(site: Site) -> Iterator[Problem]:
 
 def _of_form(original: Form, form: Form) -> Iterator[Problem]:
     for id, section in original.sections.items():
-        theirs = dict(sentences(form.sections[id])) if id in form.sections else {}
+        if id in form.sections:
+            theirs = dict(sentences(form.sections[id]))
+        else:
+            theirs = {}
         for path, document in sentences(section):
             if path in theirs:
                 yield from _of_sentence(document, theirs[path])

@@ -47,5 +47,8 @@ def _what_to_do(source: str, names: list[Named]) -> str:
 
 
 def _names(names: list[Named]) -> str:
-    more = f" and {len(names) - MAX_LISTED_NAMES:,} more" if len(names) > MAX_LISTED_NAMES else ""
+    if len(names) > MAX_LISTED_NAMES:
+        more = f" and {len(names) - MAX_LISTED_NAMES:,} more"
+    else:
+        more = ""
     return ", ".join(f"{each.key} “{visible(each.name)}”" for each in names[:MAX_LISTED_NAMES]) + more

@@ -23,7 +23,10 @@ def unsuitable_pictures(site: Site) -> Iterator[Problem]:
         faulty -= set(_shown(site))
     for source, picture in site.pictures.items():
         if source in faulty:
-            consequence = "; it is not published" if picture.withheld else ""
+            if picture.withheld:
+                consequence = "; it is not published"
+            else:
+                consequence = ""
             yield problem("unsuitable-picture", Place(source), f"{picture.fault}{consequence}", picture.hint)
         elif picture.broken_off:
             message = "the end of the picture is missing, so a part of it stays grey or empty"

@@ -113,7 +113,10 @@ def _anchor_fault(found: Inside, anchors: _Anchors, place: Place) -> Problem | N
     hint = anchors.nearest.hint(found.fragment.lower())
     if not hint:
         some = ", ".join(anchors.nearest.forwards[:8])
-        hint = f"it has: {some}" if some else "it has no headings: leave the `#…` out"
+        if some:
+            hint = f"it has: {some}"
+        else:
+            hint = "it has no headings: leave the `#…` out"
     return problem("broken-anchor", place, message, hint, about=f"{found.source}#{found.fragment}")
 
 
@@ -161,7 +164,10 @@ class _NearestSources:
     def hint(self, source: str, target: str, image: bool) -> str:
         """A hint with the paths to write, or what stands where the link leads."""
         path = unquote(target.partition("#")[0].partition("?")[0]).rstrip("/")
-        below = "/content" if path.startswith("/") else f"/{dirname(source)}"
+        if path.startswith("/"):
+            below = "/content"
+        else:
+            below = f"/{dirname(source)}"
         wanted = relpath(f"{below}/{path.lstrip('/')}", "/")
         maker = self.maker(wanted)
         if maker:

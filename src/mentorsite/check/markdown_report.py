@@ -23,7 +23,10 @@ def problems_as_markdown(problems: Iterable[Problem]) -> str:
 def _mistake(mistake: Mistake) -> str:
     each = mistake.problem
     kind = "Error" if each.fatal else "Advice"
-    hint = f" → {escaped(each.hint)}" if each.hint else ""
+    if each.hint:
+        hint = f" → {escaped(each.hint)}"
+    else:
+        hint = ""
     return f"- **{kind}** in {_code(each.path)}, line {each.line}: {escaped(each.message)}{hint}"
 
 
@@ -59,7 +62,8 @@ def escaped(text: str) -> str:
     """A text in one line in which no sign is Markdown's or HTML's, and which calls nobody by an `@`; what stands
     between two backticks stays code."""
     words = visible(" ".join(text.split()))
-    words = words if len(words) <= LONGEST else f"{words[:LONGEST]} …"
+    if len(words) > LONGEST:
+        words = f"{words[:LONGEST]} …"
     parts = words.split("`")
     between = parts[2:-1:2]
     if len(parts) % 2 == 0 or not all(parts[1::2]) or not all(between):

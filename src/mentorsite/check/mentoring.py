@@ -83,7 +83,10 @@ def _advised_form(page_of: PageOf, form: Form, above: tuple[ProgramEntry, ...]) 
 
 def _advised_program(page_of: PageOf, entry: ProgramEntry, today: date | None) -> _Advised:
     found = (advice for rule in RULES for advice in rule(entry.program))
-    of_today = [each for rule in OF_TODAY for each in rule(entry.program, today)] if today else []
+    if today:
+        of_today = [each for rule in OF_TODAY for each in rule(entry.program, today)]
+    else:
+        of_today = []
     return _Advised(entry.source, _problems(page_of, entry.language, (*found, *of_today)), entry.program.waived)
 
 
@@ -97,7 +100,10 @@ def _problem(page_of: PageOf, language: str, code: str, place: Place, missing: s
     if idea is None:
         return problem(code, place, missing, write)
     page = page_of(idea, language)
-    hint = f"{write}; {page.source} says why" if page else write
+    if page:
+        hint = f"{write}; {page.source} says why"
+    else:
+        hint = write
     return problem(code, place, f"{missing} (idea {idea}: {NAMES[idea]})", hint)
 
 

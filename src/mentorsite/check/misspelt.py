@@ -46,7 +46,10 @@ def _misspelt(
 ) -> Iterator[Problem]:
     for id in named:
         about = about_id(what, id, entry.source)
-        near = nearest(id, unnamed) if places.get(about, 0) >= SEVERAL else ""
+        if places.get(about, 0) >= SEVERAL:
+            near = nearest(id, unnamed)
+        else:
+            near = ""
         for key in (each for each in unnamed if each == near):
             message = f"nothing names the {what} `{near}`, and several places name `{id}`, which is not there"
             hint = f"write `{id}` here, or `{near}` in all those places"

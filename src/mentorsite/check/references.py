@@ -135,7 +135,10 @@ def _hint(id: str, known: frozenset[str], named: _Named) -> str:
     if len(parts) > 1 and known.issuperset(parts):
         return f"write several as a list: `[{', '.join(parts)}]`"
     some = sorted(filter(None, known))
-    more = f" and {len(some) - MOST:,} more" if len(some) > MOST else ""
+    if len(some) > MOST:
+        more = f" and {len(some) - MOST:,} more"
+    else:
+        more = ""
     is_kind = named.what == "role" and id in get_args(RoleKind)
     near = "" if is_kind else hint_of_known(id, known)
     return near or f"there is: {', '.join(some[:MOST]) or 'none'}{more}"
@@ -218,7 +221,10 @@ def _forms(site: Site) -> dict[str, list[FormEntry]]:
 def _form_references(site: Site, entries: list[FormEntry], ids: dict[str, frozenset[str]]) -> Iterator[_Named]:
     """What a form names. Where a program can't be read, the form may be that one's: its roles are not known."""
     form = entries[0].form
-    paired = [form.paired_with] if form.paired_with else []
+    if form.paired_with:
+        paired = [form.paired_with]
+    else:
+        paired = []
     yield _Named("worksheet", ids["worksheets"], paired)
     own = {entry.program for entry in entries}
     programs = [each for each in site.programs if each.id in own and each.language == form.language]
@@ -275,7 +281,10 @@ def _references_to_people(
     if site.unread("programs"):
         return
     roles = {role for entry in programs for role in entry.program.roles}
-    source = programs[0].source if len(programs) == 1 else ""
+    if len(programs) == 1:
+        source = programs[0].source
+    else:
+        source = ""
     yield _Named("role", roles or get_args(RoleKind), to, source, by_kind=_by_kind(programs))
     for entry in programs[:1]:
         yield from _anchors(entry, within(file, Moment))
@@ -287,7 +296,10 @@ def _page_references(site: Site, page: Page, ids: dict[str, frozenset[str]]) -> 
     yield _Named("program", ids["programs"], (page.front.program,))
     if not site.unread("programs"):
         roles = {role for entry in site.programs for role in entry.program.roles}
-        source = site.programs[0].source if len(site.programs) == 1 else ""
+        if len(site.programs) == 1:
+            source = site.programs[0].source
+        else:
+            source = ""
         yield _Named("role", roles or get_args(RoleKind), page.front.audience, source, get_args(RoleKind))
     id = speaks_of(page.front)[0] or site.default_program
     for entry in (each for each in site.originals if each.id == id):

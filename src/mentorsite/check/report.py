@@ -63,8 +63,14 @@ def _following(mistake: Mistake) -> str:
     for each in mistake.followers[:PLACES]:
         lines.setdefault(each.path, []).append(str(each.line))
     places = "; ".join(f"{path}:{', '.join(dict.fromkeys(found))}" for path, found in lines.items())
-    more = f"; and {mistake.following - PLACES:,} more" if mistake.following > PLACES else ""
-    follow = "follows" if mistake.following == 1 else "follow"
+    if mistake.following > PLACES:
+        more = f"; and {mistake.following - PLACES:,} more"
+    else:
+        more = ""
+    if mistake.following == 1:
+        follow = "follows"
+    else:
+        follow = "follow"
     return f"and {mistake.following:,} that {follow} from it: {places}{more}"
 
 
@@ -127,7 +133,10 @@ def _shown(mistake: Mistake, lines: _Lines) -> "Text":
     shown.append(f"{visible(problem.path)}:{problem.line}:{problem.column}\n")
     line = lines.line(problem.path, problem.line)
     if line:
-        start = max(0, problem.column - CONTEXT // 2) if len(line) > CONTEXT else 0
+        if len(line) > CONTEXT:
+            start = max(0, problem.column - CONTEXT // 2)
+        else:
+            start = 0
         part = visible(line[start : start + CONTEXT])
         shown.append(f"{gutter} |\n{problem.line} | ", style="blue")
         shown.append(f"{part}\n")
@@ -146,7 +155,10 @@ def notes(site: Site) -> tuple[str, ...]:
 
 def others_note(paths: Sequence[str], output: str) -> str:
     """What is said of files in an output that someone else put there."""
-    many = "1 file that is" if len(paths) == 1 else f"{len(paths):,} files that are"
+    if len(paths) == 1:
+        many = "1 file that is"
+    else:
+        many = f"{len(paths):,} files that are"
     return (
         f"{visible(output)} has {many} not of this build: {_some(paths)}. mentorsite leaves them there, and whoever "
         "copies the folder to the web publishes them too. Delete what you don't know."
@@ -156,13 +168,19 @@ def others_note(paths: Sequence[str], output: str) -> str:
 def _draft_notes(site: Site) -> Iterator[str]:
     drafts = sorted(site.drafts)
     if drafts:
-        many = "1 draft is" if len(drafts) == 1 else f"{len(drafts):,} drafts are"
+        if len(drafts) == 1:
+            many = "1 draft is"
+        else:
+            many = f"{len(drafts):,} drafts are"
         yield f"{many} not published: {_some(drafts)}. `mentorsite serve` shows drafts."
 
 
 def drafts_shown(drafts: Sequence[str]) -> str:
     """What is said of the drafts that a preview shows."""
-    many = "1 draft is" if len(drafts) == 1 else f"{len(drafts):,} drafts are"
+    if len(drafts) == 1:
+        many = "1 draft is"
+    else:
+        many = f"{len(drafts):,} drafts are"
     return f"{many} shown, marked, and not published: {_some(drafts)}."
 
 

@@ -99,14 +99,20 @@ def _moments(program: Program, forms: Iterable[Form], cohorts: list[Cohort]) -> 
         yield moment, cohorts
     for form in forms:
         named = program.cohorts.get(cohort_named(form) or "")
-        mine = [each for each in cohorts if each is named] if named else cohorts
+        if named:
+            mine = [each for each in cohorts if each is named]
+        else:
+            mine = cohorts
         yield from ((moment, mine) for moment in within(form, Moment))
 
 
 def _unresolved(moment: Moment, program: Program, cohorts: Iterable[Cohort]) -> Problem | None:
     """The problem of a moment that some of the cohorts can't resolve; circles and unknown names have their own."""
     without = [each for each in cohorts if resolved(moment, program, each) in ("undated", "unknown", "out-of-range")]
-    found = _why(moment, program, without[0]) if without else None
+    if without:
+        found = _why(moment, program, without[0])
+    else:
+        found = None
     if found is None:
         return None
     message = f"`{moment}` has no day in {named(without)}: {found[0]}"
@@ -177,7 +183,10 @@ def _without_zone(cohort: Cohort, check_ins: list[str]) -> Iterator[Problem]:
     dated = [each for each in cohort.dates.values() if each.time]
     labels = [*(each.label for each in dated), *check_ins]
     if labels:
-        place = dated[0].place_of("time") if dated else cohort.place_of("timezone")
+        if dated:
+            place = dated[0].place_of("time")
+        else:
+            place = cohort.place_of("timezone")
         message = f"`{labels[0]}` has a time of day, and the cohort `{cohort.label}` has no time zone"
         hint = "add `timezone:` to the cohort, with a name such as Europe/London"
         yield problem("no-timezone", place, message, hint)

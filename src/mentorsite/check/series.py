@@ -44,8 +44,14 @@ def _cut_series(program: Program, cohort: Cohort) -> Iterator[tuple[str, bool]]:
     most = most_days(program)
     for key, check_in in program.check_ins.items():
         moment = check_in.at or check_in.start
-        first = day_of(moment, program, cohort) if moment else None
-        found = series(first, check_in, cohort, most) if first else Series(())
+        if moment:
+            first = day_of(moment, program, cohort)
+        else:
+            first = None
+        if first:
+            found = series(first, check_in, cohort, most)
+        else:
+            found = Series(())
         if not found.whole:
             yield key, found.at_the_end
 
@@ -72,10 +78,14 @@ def _unknown_sessions(check_in: CheckIn, program: Program) -> Iterator[Problem]:
             message = f"`{key}` is meeting number {twice[key]} of `{check_in.label}`, of which more is said"
             yield problem("no-such-session", place, message, "say all of it in one place, by the number or by the day")
         elif known and key not in known:
-            what = f"on {key}" if isinstance(key, date) else f"number {key}"
+            if isinstance(key, date):
+                what = f"on {key}"
+            else:
+                what = f"number {key}"
             message = f"`{check_in.label}` has no meeting {what}"
             hint = "mend the day, or `from`, `every` and `except`"
-            hint = hint if isinstance(key, date) else f"it has {max(each for each in known if isinstance(each, int))}"
+            if not isinstance(key, date):
+                hint = f"it has {max(each for each in known if isinstance(each, int))}"
             yield problem("no-such-session", place, message, hint)
 
 
@@ -89,7 +99,10 @@ def _without_days(check_in: CheckIn, program: Program) -> Iterator[Problem]:
                 message = f"`{check_in.label}` has no meeting number {key}"
                 yield problem("no-such-session", _place(session), message, f"it has {count}")
         elif never:
-            why = "counts from the match" if start else "has no `from`"
+            if start:
+                why = "counts from the match"
+            else:
+                why = "has no `from`"
             message = f"`{check_in.label}` {why}, so it is not known which meeting is on {key}"
             yield problem("no-such-session", _place(session), message, "write the meeting's number, as `2`")
 
@@ -104,7 +117,10 @@ def _days(check_in: CheckIn, program: Program) -> Iterator[tuple[date, ...]]:
     """The days of a series in each cohort that has some."""
     start, most = check_in.start, most_days(program)
     for cohort in program.cohorts.values():
-        first = day_of(start, program, cohort) if start else None
+        if start:
+            first = day_of(start, program, cohort)
+        else:
+            first = None
         if first:
             yield series(first, check_in, cohort, most).days
 
@@ -144,7 +160,10 @@ def _whole_span(cohort: Cohort, program: Program) -> Span:
     """From the first to the last day of a cohort and of what comes back in it."""
     days = [cohort.start, cohort.end]
     for check_in in program.check_ins.values():
-        first = day_of(check_in.start, program, cohort) if check_in.start else None
+        if check_in.start:
+            first = day_of(check_in.start, program, cohort)
+        else:
+            first = None
         if first and check_in.count:
             days += series(first, check_in, cohort, most_days(program)).days
     known = [each for each in days if each]
@@ -154,7 +173,10 @@ def _whole_span(cohort: Cohort, program: Program) -> Span:
 def _missed(said: Cohort | CheckIn, spans: list[Span]) -> Iterator[Problem]:
     for off in said.left_out:
         if spans and all(off.last < span.first or off.first > span.last for span in spans):
-            days = f"{off.first}" if off.first == off.last else f"{off.first} to {off.last}"
+            if off.first == off.last:
+                days = f"{off.first}"
+            else:
+                days = f"{off.first} to {off.last}"
             message = f"`except` leaves out {days} of `{said.label}`, when nothing is"
             yield problem("outside-cohort", said.place_of("except"), message, "is it the right year?")
 

@@ -59,7 +59,10 @@ def _logo(site: Site, logo: Reference) -> Iterator[Problem]:
         yield _unknown(site, logo, found)
     elif isinstance(found, Inside) and found.source not in site.broken:
         asset = next((each for each in site.assets if each.source == found.source), None)
-        fault = _fault(asset, site.pictures.get(asset.source)) if asset else NO_IMAGE
+        if asset:
+            fault = _fault(asset, site.pictures.get(asset.source))
+        else:
+            fault = NO_IMAGE
         if fault:
             yield problem("unsuitable-logo", logo.place, f"`{logo.id}` {fault[0]}", fault[1])
 

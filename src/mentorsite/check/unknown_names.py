@@ -68,20 +68,29 @@ def _too_short(unknown: Unknown, scope: Scope, language: str) -> tuple[str, str]
 
 
 def _nothing_of(name: str) -> tuple[str, str]:
-    where = "site.yml" if name.split(".")[0] in SETTINGS_NAMES else "the program"
+    if name.split(".")[0] in SETTINGS_NAMES:
+        where = "site.yml"
+    else:
+        where = "the program"
     return f"the handbook says nothing of `{name}`", f"say it in {where}, or take the variable out"
 
 
 def _unsaid(unknown: Unknown, scope: Scope) -> tuple[str, str] | None:
     """What to say of a name whose next step can be filled in, and is not."""
-    value = value_at(unknown.known, scope.names) if unknown.known else scope.names
+    if unknown.known:
+        value = value_at(unknown.known, scope.names)
+    else:
+        value = scope.names
     key = unknown.name.removeprefix(unknown.known).removeprefix(".").partition(".")[0]
     if isinstance(value, Moment) or key not in keys_of(value):
         return None
     if not isinstance(value, Definition):
         return _nothing_of(f"{unknown.known}.{key}".removeprefix("."))
     place = value.place_of()
-    where = f" ({place.path}:{place.line})" if place.path else ""
+    if place.path:
+        where = f" ({place.path}:{place.line})"
+    else:
+        where = ""
     what = _named(value) or f"`{unknown.known}`"
     if isinstance(value, Cohort) and key in LENGTHS:
         return f"{what} has no `start` and `end`, which `{key}` counts", f"give it both{where}, or say it otherwise"

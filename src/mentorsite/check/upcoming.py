@@ -21,7 +21,10 @@ def undated(site: Site, today: date) -> Iterator[Problem]:
             is_near = cohort.start and cohort.start - SOON <= today and cohort.status not in ("closed", "archived")
             if not is_near or (cohort.end and cohort.end < today):
                 continue
-            begins = "began" if cohort.start and cohort.start < today else "begins"
+            if cohort.start and cohort.start < today:
+                begins = "began"
+            else:
+                begins = "begins"
             for each in cohort.dates.values():
                 if not each.date:
                     message = (

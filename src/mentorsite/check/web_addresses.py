@@ -23,7 +23,10 @@ def web_addresses(site: Site) -> dict[str, Place]:
     """Each web address of a handbook, without what stands behind its `#`, and the first place that names it."""
     found: dict[str, Place] = {}
     for target, place in _named(site):
-        whole = web_link(target) if "{{" not in target else None
+        if "{{" not in target:
+            whole = web_link(target)
+        else:
+            whole = None
         address = (whole or "").partition("#")[0]
         if address and not NOBODYS.match(address) and not NUMBERS.match(address):
             found.setdefault(address, place)

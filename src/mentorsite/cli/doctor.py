@@ -38,7 +38,10 @@ def examine(project: Path) -> Facts:
     )
     tree = read(project)
     if SITE_FILE not in tree.texts:
-        where = "here" if project == Path() else f"in {project}"
+        if project == Path():
+            where = "here"
+        else:
+            where = f"in {project}"
         message = f"There is no {SITE_FILE} {where}. Name its folder with -C, or start with `mentorsite new DIR`."
         return replace(machine, no_handbook=message)
     settings, problems = read_settings(tree)
@@ -105,7 +108,10 @@ def fonts_for(settings: Settings) -> Mapping[str, bool] | None:
     Asked of another process, as whether there is Typst.
     """
     asked = [each for each in languages(settings) if script_of(each) not in READY]
-    said = _answer([sys.executable, "-P", "-c", ASK_FONTS, *asked]) if asked else ""
+    if asked:
+        said = _answer([sys.executable, "-P", "-c", ASK_FONTS, *asked])
+    else:
+        said = ""
     if said is None:
         return None
     return {each: each in said.split() for each in asked}

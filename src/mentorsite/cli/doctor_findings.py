@@ -136,7 +136,10 @@ def _output(facts: Facts) -> Line:
 
 
 def _address(facts: Facts, settings: Settings) -> Line:
-    wanted = right_url(settings.url, facts.repository) if facts.repository else None
+    if facts.repository:
+        wanted = right_url(settings.url, facts.repository)
+    else:
+        wanted = None
     if wanted and settings.url:
         message = f"site.yml says {settings.url}, but GitHub serves {facts.repository} elsewhere."
         return Line("Address", f"{message} Write `url: {wanted}`.", "advice")

@@ -29,7 +29,10 @@ def _ideas_line(program: IdeasOf, words: Mapping[str, str]) -> Text:
         ways = ", ".join(_way(way, words) for way in idea.missing)
         gaps.append(f"{idea.number} ({ways})")
     said = "; ".join(gaps)
-    text = words["labelled"].format(words["ideas_missing"], said) if said else words["ideas_all_there"]
+    if said:
+        text = words["labelled"].format(words["ideas_missing"], said)
+    else:
+        text = words["ideas_all_there"]
     about = words["input_row"].format(words["ideas_title"], visible(program.entry.program.name))
     return Text(words["labelled"].format(about, text))
 

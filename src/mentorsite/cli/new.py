@@ -40,14 +40,20 @@ def new(
     from mentorsite.scaffold.languages import chosen_from
 
     handbook.refuse_taken(folder)
-    chosen = None if starter is None else handbook.starter(starter)
+    if starter is None:
+        chosen = None
+    else:
+        chosen = handbook.starter(starter)
     names = handbook.Names(name, organization)
     try:
         if sys.stdin.isatty() and sys.stdout.isatty():
             chosen, names, languages = ask(chosen, names, language)
         else:
             chosen = chosen or handbook.starter(handbook.DEFAULT)
-            languages = chosen_from(chosen.languages, language, chosen.id) if language else ()
+            if language:
+                languages = chosen_from(chosen.languages, language, chosen.id)
+            else:
+                languages = ()
         handbook.new(folder, chosen, names, languages)
     except (KeyboardInterrupt, typer.Abort):
         print("\nStopped. Nothing was written.", file=sys.stderr)

@@ -138,7 +138,10 @@ def ended_by_ctrl_c(saying: str) -> Iterator[None]:
 
 def print_outputs(made: "Build") -> None:
     """Prints how many files are built."""
-    slow = " PDFs take longest the first time." if "pdf" in made.site.settings.downloads else ""
+    if "pdf" in made.site.settings.downloads:
+        slow = " PDFs take longest the first time."
+    else:
+        slow = ""
     print(f"Building {len(made.outputs):,} files.{slow}", flush=True)
 
 

@@ -88,7 +88,10 @@ def pack(
     wanted, read = _read(made, asked, pairs)
     _show_problems(read, pairs)
     if read.general or (read.of_rows and not skip_invalid):
-        left = "" if read.general else " Or leave these rows out with --skip-invalid."
+        if read.general:
+            left = ""
+        else:
+            left = " Or leave these rows out with --skip-invalid."
         print(f"{NOTHING} Mend the spreadsheet, and try again.{left}", file=sys.stderr)
         raise typer.Exit(CONTENT_PROBLEMS)
     _advise(made, read)
@@ -116,7 +119,10 @@ def _asked(made: "Build", program: str, cohort: str) -> "Asked":
     ids = sorted({entry.id for entry in made.site.originals})
     if found is None or program not in ids:
         near = nearest(program, ids)
-        hint = f"Did you mean {near}?" if near else f"There is: {', '.join(ids) or 'none'}."
+        if near:
+            hint = f"Did you mean {near}?"
+        else:
+            hint = f"There is: {', '.join(ids) or 'none'}."
         raise UsageError(f"There is no program `{visible(program)}`. {hint}")
     if cohort and cohort not in found.cohorts:
         hint = f"There is: {', '.join(found.cohorts) or 'none'}."
@@ -202,8 +208,14 @@ def _show_problems(read: "Pairs", sheet: Path) -> None:
         print(f"{sheet}: {visible(str(each))}", file=sys.stderr)
     rows = {each.spot.row for each in read.of_rows}
     if read.problems:
-        problems = "1 problem" if len(read.problems) == 1 else f"{len(read.problems):,} problems"
-        faulty = "1 row" if len(rows) == 1 else f"{len(rows):,} rows"
+        if len(read.problems) == 1:
+            problems = "1 problem"
+        else:
+            problems = f"{len(read.problems):,} problems"
+        if len(rows) == 1:
+            faulty = "1 row"
+        else:
+            faulty = f"{len(rows):,} rows"
         print(f"{problems}, {faulty} with a fault." if rows else f"{problems}.", file=sys.stderr)
 
 

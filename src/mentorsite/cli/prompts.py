@@ -17,7 +17,10 @@ def ask(chosen: Starter | None, names: Names, language: str | None) -> tuple[Sta
     if None in (chosen, names.handbook, names.organization):
         print("Press Enter to accept the answer in brackets.\n")
     chosen = chosen or _starter()
-    languages = chosen_from(chosen.languages, language, chosen.id) if language else _languages(chosen)
+    if language:
+        languages = chosen_from(chosen.languages, language, chosen.id)
+    else:
+        languages = _languages(chosen)
     organization = names.organization or _name("Who runs the program?", own_organization(chosen))
     handbook = names.handbook or _name("What is the handbook called?", usual_name(organization, words_in(languages[0])))
     return chosen, Names(handbook, organization), languages

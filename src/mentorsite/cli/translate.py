@@ -71,7 +71,10 @@ def _language(said: str, settings: "Settings", others: list[str]) -> str:
     name = language_name(said, said)
     if name == said:
         known = " or ".join(f"`{each}`" for each in others)
-        also = f" Write {known}, or the code of another one, as `fr`." if others else ""
+        if others:
+            also = f" Write {known}, or the code of another one, as `fr`."
+        else:
+            also = ""
         raise UsageError(f"`{visible(said)}` is no code of a language.{also}")
     names = {default: language_name(default, default), **settings.languages, said: name}
     listed = ", ".join(f"{code}: {name}" for code, name in names.items())
@@ -121,7 +124,10 @@ def summary(name: str, language: str, files: Iterable["FileState"]) -> str:
     whole = sum(1 for each in every if each.exists and each.done == len(each.units))
     outdated = sum(len(each.outdated) for each in every)
     share = 100 * done // texts if texts else 100
-    late = f", {outdated:,} out of date" if outdated else ""
+    if outdated:
+        late = f", {outdated:,} out of date"
+    else:
+        late = ""
     return f"{visible(name)} ({language}): {share} %, {whole:,} of {len(every):,} files whole{late}"
 
 
@@ -130,7 +136,10 @@ def _work(project: Path, tree: "Tree", settings: "Settings", wish: "Wish", po: P
 
     file = po / f"{wish.language}.po" if po else None
     try:
-        before = file.read_bytes() if file and file.exists() else None
+        if file and file.exists():
+            before = file.read_bytes()
+        else:
+            before = None
         made = worked(tree, settings, wish, before, str(file or ""))
         write(project, made.files)
         if file and made.catalogue != before:

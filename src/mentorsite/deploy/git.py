@@ -180,7 +180,10 @@ def _host_at(rest: str) -> int | None:
     if is_host:
         return 0
     before_query = rest.partition("?")[0]
-    searched = before_query if "@" in before_query else rest
+    if "@" in before_query:
+        searched = before_query
+    else:
+        searched = rest
     signs = [place + 1 for place, sign in enumerate(searched) if sign == "@"]
     return next((place for place in reversed(signs) if HOST.match(rest, place)), None)
 

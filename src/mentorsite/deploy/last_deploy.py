@@ -10,7 +10,10 @@ from mentorsite.deploy.destination import Destination
 
 def up_to_date(where: Destination, made_of: str, cache: Cache) -> BuildRecord | None:
     """What was said of the last deploy, if the branch still is where that left it and the site would be the same."""
-    kept = cache.get(_key(where, made_of, where.tip)) if where.tip else None
+    if where.tip:
+        kept = cache.get(_key(where, made_of, where.tip))
+    else:
+        kept = None
     try:
         found = from_bytes(kept) if kept else None
     except DAMAGED:

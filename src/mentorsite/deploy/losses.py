@@ -29,7 +29,10 @@ def refuse_foreign(before: Branch, where: Destination) -> None:
 def refuse_other_domain(before: Branch, site: Path, where: Destination) -> None:
     """Raises `UsageError` where the branch has a domain that the new site has not."""
     own = site / CNAME
-    domain = own.read_text(encoding="utf-8").strip().lower() if own.is_file() else None
+    if own.is_file():
+        domain = own.read_text(encoding="utf-8").strip().lower()
+    else:
+        domain = None
     if before.domain and domain != before.domain:
         raise UsageError(
             f"{where} has the domain {before.domain} (in its file {CNAME}), and the new site would lose it. "

@@ -27,7 +27,10 @@ def branch_at(git: Git, commit: str) -> Branch:
     """What the branch with this last commit holds; nothing of it is ours that the manifest there does not list."""
     blobs = dict(_files(git, commit))
     manifest = _content(git, blobs.get(MANIFEST))
-    written = None if manifest is None else listed(manifest)
+    if manifest is None:
+        written = None
+    else:
+        written = listed(manifest)
     cname = _content(git, blobs.get(CNAME))
     candidates = {path: blob for path in written or () if (blob := blobs.get(path))}
     ours: set[str] = {CNAME} if cname is not None else set()  # a domain is looked after by itself
@@ -37,7 +40,10 @@ def branch_at(git: Git, commit: str) -> Branch:
         if written and sha256(data).hexdigest() == written[path]:
             ours.add(path)
             calendars.update({path: data} if path.endswith(CALENDAR) else {})
-    domain = None if cname is None else cname.decode("utf-8", "replace").strip().lower()
+    if cname is None:
+        domain = None
+    else:
+        domain = cname.decode("utf-8", "replace").strip().lower()
     return Branch(tuple(path for path in blobs if path not in ours), domain, calendars)
 
 

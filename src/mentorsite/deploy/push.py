@@ -44,7 +44,10 @@ def deploy(
     Raises `UsageError` when that would lose what others put on the branch, unless `force` says so: then it
     stays in the branch's history. Raises `FatalError` when git does not let it.
     """
-    before = branch_at(where.git, where.tip) if where.tip else Branch()
+    if where.tip:
+        before = branch_at(where.git, where.tip)
+    else:
+        before = Branch()
     refuse_sources(before, where)
     if not force:
         refuse_foreign(before, where)
@@ -81,7 +84,10 @@ def next_steps(build: Build, where: Destination, done: Deployed) -> str:
         return nothing_new(where)
     lines = [f"Pushed {done.written.published.files:,} files to {there}."]
     url = build.site.settings.url
-    wanted = right_url(url, where.repository) if where.repository else None
+    if where.repository:
+        wanted = right_url(url, where.repository)
+    else:
+        wanted = None
     if where.repository and not where.tip:
         lines.append(f"Once, on GitHub: Settings, Pages, Deploy from a branch, {where.branch}, / (root), Save.")
     if url and wanted:

@@ -66,7 +66,10 @@ def _commit(git: Git, since: str) -> str:
         raise UsageError(f"{git.folder} is in no git repository, so nothing is known of how it was before.")
     done = git.run(*RUNS_NOTHING, "rev-parse", "--verify", "--quiet", f"{since}^{{commit}}")
     if done.returncode:
-        first = "there is no commit yet" if since == "HEAD" else f"git knows no commit, branch or tag `{since}`"
+        if since == "HEAD":
+            first = "there is no commit yet"
+        else:
+            first = f"git knows no commit, branch or tag `{since}`"
         raise UsageError(f"Nothing to compare with: {first}.")
     return done.stdout.decode("ascii").strip()
 

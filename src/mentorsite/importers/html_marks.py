@@ -98,9 +98,15 @@ def _on_the_other_side(beside: PageElement, sign: str, edge: int, marks: int) ->
 
 def _next(element: Tag, edge: int) -> PageElement | None:
     """The neighbour before an element, or behind it, that has words."""
-    beside = element.next_sibling if edge else element.previous_sibling
+    if edge:
+        beside = element.next_sibling
+    else:
+        beside = element.previous_sibling
     while beside is not None and not isinstance(beside, Tag) and not str(beside):
-        beside = beside.next_sibling if edge else beside.previous_sibling
+        if edge:
+            beside = beside.next_sibling
+        else:
+            beside = beside.previous_sibling
     return beside
 
 

@@ -139,7 +139,8 @@ class _Writer(MarkdownConverter):
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         text = ALWAYS.sub(lambda found: found[0] if found[0].startswith("___") else f"\\{found[0]}", text)
-        text = text.replace("]", "\\]") if "a" in parent_tags else text
+        if "a" in parent_tags:
+            text = text.replace("]", "\\]")
         if "_inline" in parent_tags:
             return text
         first, end, rest = ("", "", text) if self.starts else text.partition("\n")
@@ -148,11 +149,20 @@ class _Writer(MarkdownConverter):
     def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """An item; its number is counted, since looking back from each takes time by their square."""
         ordered = el.parent is not None and el.parent.name == "ol"
-        start = str(el.parent.get("start", "")) if ordered and el.parent else ""
+        if ordered and el.parent:
+            start = str(el.parent.get("start", ""))
+        else:
+            start = ""
         self.numbers[id(el.parent)] += 1
-        first = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
+        if re.fullmatch(r"\d{1,6}", start):
+            first = int(start)
+        else:
+            first = 1
         number = first + self.numbers[id(el.parent)] - 1
-        mark = f"{number}{self.delimiter(el.parent)} " if ordered and el.parent else "- "
+        if ordered and el.parent:
+            mark = f"{number}{self.delimiter(el.parent)} "
+        else:
+            mark = "- "
         lines = text.strip().split("\n")
         inside = [f"{' ' * len(mark)}{line}" if line else "" for line in lines[1:]]
         return "\n".join([f"{mark}{lines[0]}", *inside, ""])
@@ -191,7 +201,10 @@ class _Writer(MarkdownConverter):
         if not words or "_inline" in parent_tags:
             return words
         name = str(el.get("id", ""))
-        kept = f" {{#{slug(name)}}}" if name in self.linked and slug(name) != slug(el.get_text()) else ""
+        if name in self.linked and slug(name) != slug(el.get_text()):
+            kept = f" {{#{slug(name)}}}"
+        else:
+            kept = ""
         return f"\n\n{'#' * n} {words}{kept}\n\n"
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:

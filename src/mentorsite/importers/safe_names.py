@@ -31,7 +31,8 @@ def _safe_name(name: str) -> str:
     safe = UNSAFE.sub("-", name)
     stem, ending = splitext(safe)
     stem = stem.rstrip(". ") or "page"
-    stem = f"{stem}-" if RESERVED.match(safe) else stem
+    if RESERVED.match(safe):
+        stem = f"{stem}-"
     while len(f"{stem}{ending}".encode()) > LONGEST_NAME and stem:
         stem = stem[:-1]
     return f"{stem}{ending.rstrip('. ')}"

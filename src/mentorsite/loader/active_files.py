@@ -112,7 +112,10 @@ def refused(path: str, *, is_markup: bool) -> Problem | None:
 
 def _inner(name: str) -> str:
     """The ending before the last one that a host may go by, such as `html`."""
-    after_name = name[name.find(".") :] if "." in name else ""
+    if "." in name:
+        after_name = name[name.find(".") :]
+    else:
+        after_name = ""
     found = RUN_BY_HOSTS.search(after_name)
     if not found and not name.endswith(KNOWN_TO_HOSTS):
         found = RUN_BY_BROWSERS.search(after_name)

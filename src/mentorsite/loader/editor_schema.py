@@ -13,7 +13,10 @@ TRUE_OR_FALSE = "^([Tt]rue|TRUE|[Ff]alse|FALSE|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]
 @cache
 def schema_text(kind: str, *, translation: bool = False) -> str:
     """The JSON Schema of a kind of file, as a file; that of a translation, which says its texts alone."""
-    schema = translation_schema(kind) if translation else json_schema(kind)
+    if translation:
+        schema = translation_schema(kind)
+    else:
+        schema = json_schema(kind)
     return f"{json.dumps({**_as_typed(schema), 'type': 'object'}, indent=2)}\n"
 
 

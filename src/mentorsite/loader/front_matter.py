@@ -51,7 +51,10 @@ def split(path: str, text: str) -> Split:
         return Split(none, text, problems=faults[:1])
     if _is_of_another_language(lines):
         first = lines[0].strip()
-        other = f"`{first}` begins no front matter" if first.startswith("---") else NOT_READ.format("JSON")
+        if first.startswith("---"):
+            other = f"`{first}` begins no front matter"
+        else:
+            other = NOT_READ.format("JSON")
         return Split(none, text, problems=(_fault(path, 0, 0, other, AS_YAML),))
     fence = lines[0].rstrip()
     if fence not in FENCES:

@@ -64,7 +64,10 @@ def load(
     problems = tuple(each for each in problems if not is_draft_path(each.path))
     not_published = {each.path for each in problems} | {path for path in tree.drawings if path in found.broken}
     draft_files = {asset.source: asset.address for asset in files if is_draft_path(asset.source)}
-    hidden = not_published if with_drafts else not_published | draft_files.keys()
+    if with_drafts:
+        hidden = not_published
+    else:
+        hidden = not_published | draft_files.keys()
     texts = {source.path: source for source in sources if source.extension != SVG_ENDING}
     site = Site(
         settings=settings,

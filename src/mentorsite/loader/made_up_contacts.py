@@ -62,7 +62,10 @@ def all_made_up(tree: Tree) -> Iterator[str]:
 
 def made_up(path: str, text: str) -> Iterator[MadeUp]:
     """The places in a file that say something made up."""
-    lines = _of_page(text) if path.endswith(PAGE_ENDINGS) else _of_definition(text)
+    if path.endswith(PAGE_ENDINGS):
+        lines = _of_page(text)
+    else:
+        lines = _of_definition(text)
     for number, line in lines:
         taken = 0
         for start, end in sorted(_spans(line)):

@@ -71,7 +71,10 @@ class _Over:
     def same(self, shape: Same, source: Any, other: Any, at: Loc, here: Loc) -> None:
         """Tells where the translation says something else than the source of what is said once."""
         if _bare(source) != _bare(other) and _meant(shape, source) != _meant(shape, other):
-            said = f" `{_short(source)}`" if isinstance(source, str) else " something else"
+            if isinstance(source, str):
+                said = f" `{_short(source)}`"
+            else:
+                said = " something else"
             self.tell(here, f"`{_name(here)}` is{said} in {self.where(at)}", LEAVE_OUT)
 
     def mapping(self, shape: Keys | OneOf, source: Any, other: Any, at: Loc, here: Loc) -> Any:
@@ -153,7 +156,10 @@ class _Over:
         alone = not isinstance(other, list)
         made = []
         for index, each in enumerate(ours):
-            place = found.get(each[ID]) if found is not None else index
+            if found is not None:
+                place = found.get(each[ID])
+            else:
+                place = index
             if place is None:
                 made.append(each)
             else:

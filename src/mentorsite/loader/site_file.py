@@ -70,7 +70,10 @@ def _no_translation(path: str, language: str, settings: Settings) -> Problem:
 
 def _with_languages(fallback: Settings, yaml: YamlText) -> Settings:
     """The defaults with the languages of a site.yml that can't be understood: they say what each file is."""
-    said = yaml.value if isinstance(yaml.value, dict) else {}
+    if isinstance(yaml.value, dict):
+        said = yaml.value
+    else:
+        said = {}
     for key in ("languages", "language"):
         alone = {"title": fallback.title, key: said.get(key)}
         found, _ = validated(Settings, replace(yaml, value=alone, problems=()))

@@ -50,7 +50,10 @@ class Source:
     def digest(self) -> str:
         """A hash of all of it."""
         where = (self.path, self.stem, self.extension, self.language, self.address, self.order)
-        original = [self.original.digest] if self.original else []
+        if self.original:
+            original = [self.original.digest]
+        else:
+            original = []
         parts = (*where, self.site_title, self.terms.digest, self.keeps_number, self.before, *original)
         made = sha256(repr(parts).encode("utf-8", "backslashreplace"))
         made.update(self.data)
@@ -86,7 +89,10 @@ def _with_numbers_kept(sources: list[Source]) -> list[Source]:
 def _with_number_kept(source: Source, taken: Mapping[str, int]) -> Source:
     start = source.address.removesuffix(page_address(source.stem))
     address = f"{start}{page_address(source.stem, keeps_number=True)}"
-    before = source.address.rstrip("/") if taken[source.address] == 1 else ""
+    if taken[source.address] == 1:
+        before = source.address.rstrip("/")
+    else:
+        before = ""
     return replace(source, address=address, order=None, keeps_number=True, before=before)
 
 

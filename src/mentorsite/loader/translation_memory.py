@@ -96,7 +96,10 @@ def memory_of(tree: Tree, language: str) -> tuple[Memory, tuple[Problem, ...]]:
 def _unreadable(path: str, language: str, error: ValidationError) -> Problem:
     first = error.errors(include_url=False)[0]
     spot = re.search(r" at line (\d+) column (\d+)$", first["msg"])
-    place = Place(path, int(spot[1]), int(spot[2])) if spot else Place(path)
+    if spot:
+        place = Place(path, int(spot[1]), int(spot[2]))
+    else:
+        place = Place(path)
     within = "".join(f" of `{each}`" for each in first["loc"][:1])
     message = f"what translations were made from can't be read{within}"
     hint = (
@@ -209,7 +212,10 @@ def learned(tree: Tree, memory: Memory, files: Iterable[FileState], reviewed: fr
             is_kept = unit.at in known and known[unit.at][1] == unit.own_hash and file.path not in reviewed
             texts[unit.at] = known[unit.at] if is_kept else (unit.source_hash, unit.own_hash)
         outdated = [each for each in file.units if is_outdated(each, texts)]
-        whole = None if file.missing or outdated else digests(tree, file.source, file.path)
+        if file.missing or outdated:
+            whole = None
+        else:
+            whole = digests(tree, file.source, file.path)
         if texts:
             found[file.path] = FileMemory(texts, whole)
     return found

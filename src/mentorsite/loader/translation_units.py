@@ -131,16 +131,25 @@ class _Walk:
                 yield from self.listed(shape, source, other, at, here)
 
     def unit(self, source: str, other: Any, at: Loc, here: Loc) -> Unit:
-        own = str(other) if isinstance(other, str) and other.strip() else ""
+        if isinstance(other, str) and other.strip():
+            own = str(other)
+        else:
+            own = ""
         name = ".".join(str(step) for step in at)
         return Unit(name, str(source), own, self.source.place(at), self.translation.place(here), here)
 
     def mapping(self, shape: Keys | OneOf, source: Any, other: Any, at: Loc, here: Loc) -> Iterator[Unit]:
-        alone = shape.alone.key if isinstance(shape, Keys) and shape.alone else ""
+        if isinstance(shape, Keys) and shape.alone:
+            alone = shape.alone.key
+        else:
+            alone = ""
         names, spots = dict[str, Loc](), dict[str, Loc]()
         if alone and isinstance(source, str):
             source, names = {alone: source}, {alone: at}
-            spots = {} if isinstance(other, dict) else {alone: here}
+            if isinstance(other, dict):
+                spots = {}
+            else:
+                spots = {alone: here}
         if alone and isinstance(other, str):
             other, spots = {alone: other}, {alone: here}
         if not isinstance(source, dict):
@@ -174,10 +183,16 @@ class _Walk:
         is_alone = other is not None and not isinstance(other, list)
         for index, each in enumerate(ours):
             place = index if found is None else found.get(each["id"])
-            own = theirs[place] if place is not None and place < len(theirs) else None
+            if place is not None and place < len(theirs):
+                own = theirs[place]
+            else:
+                own = None
             spot = index if place is None else place
             where = here if is_alone else (*here, spot)
-            name = (*at, index) if isinstance(source, list) else at
+            if isinstance(source, list):
+                name = (*at, index)
+            else:
+                name = at
             yield from self.walk(shape.each, each, own, name, where)
 
 
@@ -195,12 +210,21 @@ def _of_page(source: str, said: str, own: str, other: str) -> Iterator[Unit]:
     ours, theirs = split(source, said), split(own, other)
     if not ours.front.places or not theirs.front.places:
         return
-    front = ours.front.value if isinstance(ours.front.value, dict) else {}
-    own_front = theirs.front.value if isinstance(theirs.front.value, dict) else {}
+    if isinstance(ours.front.value, dict):
+        front = ours.front.value
+    else:
+        front = {}
+    if isinstance(theirs.front.value, dict):
+        own_front = theirs.front.value
+    else:
+        own_front = {}
     for key in OF_FRONT_MATTER:
         value, translated = front.get(key), own_front.get(key)
         if isinstance(value, str) and value.strip():
-            text = str(translated) if isinstance(translated, str) else ""
+            if isinstance(translated, str):
+                text = str(translated)
+            else:
+                text = ""
             yield _unit(key, str(value), text, ours.front.place((key,)), theirs.front.place((key,)), (key,))
     parts, own_parts = list(parts_of(ours.body)), list(parts_of(theirs.body))
     if not own_parts:

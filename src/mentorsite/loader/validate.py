@@ -72,7 +72,10 @@ def _problem(text: YamlText, error: ErrorDetails) -> Problem:
     loc: Loc = tuple(error["loc"])
     context: dict[str, Any] = error.get("ctx", {})
     name = _name(text.known(loc))
-    where = text.key(loc[:-1]) if loc[-1:] == ("[key]",) else text.place(loc)
+    if loc[-1:] == ("[key]",):
+        where = text.key(loc[:-1])
+    else:
+        where = text.place(loc)
     match error["type"]:
         case "missing":
             inside = _name(text.known(loc[:-1]))
@@ -89,8 +92,14 @@ def _problem(text: YamlText, error: ErrorDetails) -> Problem:
             hint = _one_of(error["input"], str(context["expected"]).replace(" or ", ",").split(","))
             return problem("wrong-value", where, f"`{error['input']}` is not a value of `{name}`", hint)
         case "wrong-value" | "duplicate-field" | "missing-role" as code:
-            spot = text.key((*loc, *context["at"])) if "at" in context else where
-            prefix = "" if "at" in context or not name else f"`{name}`: "
+            if "at" in context:
+                spot = text.key((*loc, *context["at"]))
+            else:
+                spot = where
+            if "at" in context or not name:
+                prefix = ""
+            else:
+                prefix = f"`{name}`: "
             return problem(code, spot, f"{prefix}{context['expected']}", str(context["hint"]))
         case kind:
             expected = EXPECTED.get(kind, "").format_map(context) or error["msg"][:1].lower() + error["msg"][1:]
@@ -139,7 +148,10 @@ def _one_of(given: object, allowed: list[str]) -> str:
     if len(parts) > 1 and {part.casefold() for part in parts} <= set(words):
         return f"write several as a list: `[{', '.join(part.casefold() for part in parts)}]`"
     called = CALLED_ELSEWHERE.get(str(given).strip().casefold(), "")
-    meant = called if called in words else nearest(str(given), words, how_near(str(given)))
+    if called in words:
+        meant = called
+    else:
+        meant = nearest(str(given), words, how_near(str(given)))
     near = f"did you mean `{meant}`?" if meant else ""
     if near:
         return f"{near} It is one of: {', '.join(words)}"

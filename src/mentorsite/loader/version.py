@@ -20,7 +20,10 @@ def version_of(tree: Tree) -> str:
     files |= tree.drawings
     found = sha256()
     for path in sorted({*files, *tree.assets}):
-        said = _digest(files[path]) if path in files else str(tree.assets[path])
+        if path in files:
+            said = _digest(files[path])
+        else:
+            said = str(tree.assets[path])
         found.update(f"{path}\0{said}\n".encode("utf-8", "surrogateescape"))
     return found.hexdigest()[:LENGTH]
 

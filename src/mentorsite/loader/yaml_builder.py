@@ -105,7 +105,10 @@ class YamlBuilder:
     def not_cut(self, event: ScalarEvent) -> None:
         """Advises where a `#` with no space after it, as in `room #3`, makes a comment of what may be meant."""
         end = end_of(event)
-        cut = CUT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
+        if end.line < len(self.lines):
+            cut = CUT.match(self.lines[end.line], end.column)
+        else:
+            cut = None
         if cut:
             place = replace(self.place(end), column=cut.start(1) + 1)
             message = f"`{cut[1]}` and what follows it is left out: a `#` after a space begins a comment"
@@ -115,8 +118,14 @@ class YamlBuilder:
     def no_list(self, event: ScalarEvent) -> None:
         """Tells lines that are one text to YAML, and were meant as items of a list."""
         start, end = start_of(event), end_of(event)
-        quote = event.style if event.style in ("'", '"') else ""
-        last = end.line - 1 if event.style == ">" and end.column == 0 else end.line
+        if event.style in ("'", '"'):
+            quote = event.style
+        else:
+            quote = ""
+        if event.style == ">" and end.column == 0:
+            last = end.line - 1
+        else:
+            last = end.line
         found = joined_items(FoldedText(self.lines, start.line, last, start.column + len(quote), event.style or ""))
         if found:
             place = self.at(found.row, found.column)

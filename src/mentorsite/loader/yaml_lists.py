@@ -45,14 +45,20 @@ class FoldedText:
     def rows(self) -> Iterator[tuple[int, str]]:
         """Each line of it that says something, without what stands before it there."""
         for row in range(self.first, min(self.last, len(self.lines) - 1) + 1):
-            here = self.lines[row][self.start :] if row == self.first else self.lines[row].lstrip()
+            if row == self.first:
+                here = self.lines[row][self.start :]
+            else:
+                here = self.lines[row].lstrip()
             if here.strip():
                 yield row, here
 
     def joined(self, row: int, message: str, hint: str) -> Joined:
         """What to say of one of its lines."""
         line = self.lines[row]
-        column = self.start if row == self.first else indentation(line)
+        if row == self.first:
+            column = self.start
+        else:
+            column = indentation(line)
         return Joined(row, column, message, hint)
 
 

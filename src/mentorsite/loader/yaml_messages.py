@@ -57,7 +57,10 @@ def _starred(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem | None:
 def _colon_in_brackets(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem | None:
     """A second colon in a text that stands in `{ }` or `[ ]`: there the reader stops right at it."""
     mark = cast(yaml.Mark, error.problem_mark or error.context_mark)
-    line = text.lines[mark.line] if mark.line < len(text.lines) else ""
+    if mark.line < len(text.lines):
+        line = text.lines[mark.line]
+    else:
+        line = ""
     if not any(each in (error.problem or "") for each in AT_COLON) or line[mark.column : mark.column + 1] != ":":
         return None
     begin = max(line.rfind(each, 0, mark.column) for each in "[{,") + 1
@@ -80,7 +83,10 @@ def _colon_in_brackets(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem 
 def _slipped(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem | None:
     """The fault as a slip of the hand, told at its line, where a small repair lets reading go on."""
     mark = cast(yaml.Mark, error.problem_mark or error.context_mark)
-    line = text.lines[mark.line] if mark.line < len(text.lines) else ""
+    if mark.line < len(text.lines):
+        line = text.lines[mark.line]
+    else:
+        line = ""
     if error.problem == NESTED or _is_tab(error.problem or "", line, mark.column):
         return None
     found = slip(text.lines, mark.line, _reach)
@@ -109,7 +115,10 @@ def _reach(text: str) -> Reach:
 def _said(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem:
     """What the reader says, in words that say what to do."""
     mark = cast(yaml.Mark, error.problem_mark or error.context_mark)
-    line = text.lines[mark.line] if mark.line < len(text.lines) else ""
+    if mark.line < len(text.lines):
+        line = text.lines[mark.line]
+    else:
+        line = ""
     said = error.problem or error.context or "the YAML cannot be read"
     spot = text.place(mark)
     if _is_tab(said, line, mark.column):
@@ -118,7 +127,10 @@ def _said(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem:
         return problem("yaml", where, "a tab stands where YAML takes spaces", "indent with two spaces for each step")
     for fragment, (message, hint) in SAYINGS.items():
         if fragment in said:
-            start = error.context_mark if fragment in SAID_OF_START else None
+            if fragment in SAID_OF_START:
+                start = error.context_mark
+            else:
+                start = None
             if fragment == NESTED:  # the line's start: readers find it at different brackets of one line
                 spot = replace(spot, column=len(line) - len(line.lstrip()) + 1)
             return problem("yaml", text.place(start) if start else spot, message, hint)

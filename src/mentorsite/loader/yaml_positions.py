@@ -22,7 +22,10 @@ def joints(value: str, source: str, start: Place, quote: str = "") -> tuple[Join
         place, width = next(written, (expected or start, 1))
         if place != expected:
             found.append((spot, place))
-        expected = Place(place.path, place.line, place.column + 1) if width == 1 else None
+        if width == 1:
+            expected = Place(place.path, place.line, place.column + 1)
+        else:
+            expected = None
     return tuple(found)
 
 

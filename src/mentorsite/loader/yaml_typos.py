@@ -116,7 +116,10 @@ def _odd(lines: list[str], row: int) -> Iterator[Slip]:
         return
     plain, what = ODD[line[found]]
     new = "".join(ODD.get(each, (each, ""))[0] for each in line)
-    hint = "write a plain space there" if plain else "delete it"
+    if plain:
+        hint = "write a plain space there"
+    else:
+        hint = "delete it"
     if plain.strip():
         hint = f"write `{plain.strip()}` there"
     yield Slip(row, found, new, f"{what} (U+{ord(line[found]):04X}) is a letter like others here", hint)
@@ -162,8 +165,14 @@ def _inner_quote(lines: list[str], row: int) -> Iterator[Slip]:
     if not found or found["quote"] not in found["text"]:
         return
     text, single = found["text"], found["quote"] == "'"
-    new = f'{found["before"]}"{text}"' if single else f"{found['before']}'{text}'"
-    what = "an apostrophe ends a text in single quotes" if single else "a quote ends a text in double quotes"
+    if single:
+        new = f'{found["before"]}"{text}"'
+    else:
+        new = f"{found['before']}'{text}'"
+    if single:
+        what = "an apostrophe ends a text in single quotes"
+    else:
+        what = "a quote ends a text in double quotes"
     other = "double" if single else "single"
     column = found.start("text") + text.index(found["quote"])
     yield Slip(row, column, new, what, f"put the whole text between {other} quotes: `{new.strip()[:80]}`")
@@ -172,7 +181,10 @@ def _inner_quote(lines: list[str], row: int) -> Iterator[Slip]:
 def _brackets(lines: list[str], row: int) -> Iterator[Slip]:
     line = lines[row]
     for pattern, what in IN_BRACES.items():
-        found = re.search(pattern, line) if "{" in line else None
+        if "{" in line:
+            found = re.search(pattern, line)
+        else:
+            found = None
         if found:
             text = found[0].rstrip()
             new = f'{line[: found.start()]}"{text}"{line[found.start() + len(text) :]}'
@@ -195,7 +207,10 @@ def _unquoted(lines: list[str], row: int) -> Iterator[Slip]:
         return
     new = f'{found["before"]}"{text}"'
     column = found.start("text") + (0 if is_link else text.index(": "))
-    message = "a `[` at its start makes a list of this text" if is_link else "a second `:` on this line"
+    if is_link:
+        message = "a `[` at its start makes a list of this text"
+    else:
+        message = "a second `:` on this line"
     yield Slip(row, column, new, message, f"put the whole text between quotes: `{new.strip()[:80]}`")
 
 

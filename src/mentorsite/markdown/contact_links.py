@@ -24,7 +24,10 @@ def no_mail_link(target: str) -> tuple[str, str]:
     """What is wrong with a `mailto:…` that is no link to one address, and what to write."""
     whole = unquote(target.partition(":")[2].strip())
     address, more, _ = whole.partition("?")
-    known = address if re.fullmatch(ADDRESS, address) else "name@example.org"
+    if re.fullmatch(ADDRESS, address):
+        known = address
+    else:
+        known = "name@example.org"
     if more:
         return "says more than an email address", f"write `mailto:{known}`, and the subject as text"
     if whole.count("@") > 1:
@@ -35,7 +38,10 @@ def no_mail_link(target: str) -> tuple[str, str]:
 def no_phone_link(target: str) -> tuple[str, str]:
     """What is wrong with a `tel:…` that dials no number, and what to write."""
     is_code = re.search(r"[*#,;]", unquote(target))
-    wrong = "says more than a telephone number" if is_code else "is no telephone number"
+    if is_code:
+        wrong = "says more than a telephone number"
+    else:
+        wrong = "is no telephone number"
     return wrong, "write its digits alone, as `tel:+15550100`"
 
 

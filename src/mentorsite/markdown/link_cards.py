@@ -57,7 +57,10 @@ def _span(name: str, inside: list[Token]) -> list[Token]:
 def _host(target: str) -> str:
     """The host that a link leads to, as people say it; nothing within the handbook."""
     try:
-        host = urlsplit(target).hostname if target.startswith(("https://", "http://")) else ""
+        if target.startswith(("https://", "http://")):
+            host = urlsplit(target).hostname
+        else:
+            host = ""
     except ValueError:
         host = ""
     return (host or "").removeprefix("www.")

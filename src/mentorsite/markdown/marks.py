@@ -99,7 +99,10 @@ def _mark_raw(token: Token, values: Values, spot: Callable[[int], Place], at: in
         values.raw[unescape(found[group]).replace("\ufdd2", " ")].append(spot(at + found.start(group)))
     for left_out in taken_out(token.content):
         values.problems.append(problem("taken-out", spot(at + left_out.at), left_out.message, left_out.hint))
-    html = _mark_words(token.content, values, spot) if token.type == "html_block" else token.content
+    if token.type == "html_block":
+        html = _mark_words(token.content, values, spot)
+    else:
+        html = token.content
     token.content = OWN_REFERENCE.sub("\ufffd", with_ids(html))
 
 

@@ -24,5 +24,8 @@ class Origin:
             nearest = max(bisect_right(self.joints, (line, column), key=lambda joint: joint[0]) - 1, 0)
             (joint_line, joint_column), place = self.joints[nearest]
             return Place(place.path, place.line, place.column + (column - joint_column if line == joint_line else 0))
-        start = self.place.column - 1 if line == 0 else self.indent
+        if line == 0:
+            start = self.place.column - 1
+        else:
+            start = self.indent
         return Place(self.place.path, self.place.line + line, start + column + 1)

@@ -88,7 +88,10 @@ def _control_characters(text: str, origin: Origin) -> Iterator[Problem]:
         found = CONTROL.search(line)
         if found:
             message = f"a character that text cannot have (U+{ord(found[0]):04X}); a space is shown instead"
-            hint = "start a new line there" if found[0] == LINE_BREAK_OF_WORD else "delete it"
+            if found[0] == LINE_BREAK_OF_WORD:
+                hint = "start a new line there"
+            else:
+                hint = "delete it"
             yield problem("control-character", origin.at(row, found.start()), message, hint)
 
 
@@ -144,7 +147,10 @@ def _terms(tokens: list[Token], taken: dict[str, int], origin: Origin) -> Iterat
 
 def _own_id(inline: Token) -> str:
     """The id that words give themselves at their end, `{#start}`, which is taken from them."""
-    last = inline.children[-1] if inline.children else None
+    if inline.children:
+        last = inline.children[-1]
+    else:
+        last = None
     if last is None or last.type != "text":
         return ""
     words, brace, attributes = last.content.rpartition("{")

@@ -127,7 +127,8 @@ def tags(html: str) -> Iterator[Tag]:
         yield Tag(name, found.start(), found[2], tuple(_attributes(found[2], found.start(2))))
         if name in TEXT_ALONE and name not in unended:
             end_tag = re.compile(f"</{name}", re.I).search(html, at)
-            at = end_tag.start() if end_tag else at
+            if end_tag:
+                at = end_tag.start()
             if not end_tag:
                 unended.add(name)
 
@@ -178,7 +179,8 @@ def _element(tag: Tag) -> HtmlProblem:
 
 def page_of(address: str) -> str:
     """The address that shows a reader what a frame shows: of a player, that of its film's page."""
-    address = f"https:{address}" if address.startswith("//") else address
+    if address.startswith("//"):
+        address = f"https:{address}"
     for player, page in PLAYERS:
         address = re.sub(player, page, address)
     return address

@@ -57,7 +57,10 @@ def _list_item(self: RendererHTML, tokens: Sequence[Token], index: int, options:
     if "checked" not in tokens[index].meta:
         return html
     words = "".join(child.content for child in tokens[index + 2].children or ()).strip()
-    checked = ' checked=""' if tokens[index].meta["checked"] else ""
+    if tokens[index].meta["checked"]:
+        checked = ' checked=""'
+    else:
+        checked = ""
     label = f' aria-label="{escapeHtml(words)}"'
     box = f'<input class="task-list-item-checkbox" type="checkbox" disabled=""{checked}{label}>'
     return f"{html}{env['mark'](box)} "

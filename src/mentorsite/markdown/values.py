@@ -85,7 +85,10 @@ class Values:
             return
         self.unknown_emoji += 1
         message = f"there is no emoji called `:{meta['name']}:`, so this is shown as it is written"
-        hint = near(meta["name"]) if self.unknown_emoji <= MOST_NEAR else "paste the emoji itself"
+        if self.unknown_emoji <= MOST_NEAR:
+            hint = near(meta["name"])
+        else:
+            hint = "paste the emoji itself"
         self.problems.append(problem(meta["code"], place, message, hint))
 
     def too_many_attributes(self, tokens: list[Token]) -> None:
@@ -148,14 +151,20 @@ class Values:
         def place(offset: int) -> Place:
             line = min(bisect_right(starts, offset), len(parts)) - 1
             column = offset - starts[line]
-            escaped = parts[line].count("|", 0, column) if columns[line][1] else 0
+            if columns[line][1]:
+                escaped = parts[line].count("|", 0, column)
+            else:
+                escaped = 0
             return self.origin.at(row + line, columns[line][0] + column + escaped)
 
         return place
 
     def column(self, row: int, part: str) -> tuple[int, bool]:
         """Where in a line a part of it starts, after those met before; and whether its `|` are escaped there."""
-        line = self.lines[row] if row < len(self.lines) else ""
+        if row < len(self.lines):
+            line = self.lines[row]
+        else:
+            line = ""
         for written in (part, part.replace("|", r"\|")):
             column = line.find(written, self.read[row])
             if column >= 0:

@@ -42,7 +42,10 @@ def no_web_link(target: str) -> tuple[str, str]:
         )
     _, at, host = host.rpartition("@")
     plain = normalize("NFKC", unquote(host)).lower()
-    meant = f"write `{scheme}{plain}{rest}` if that is meant" if _is_plain(plain) else LETTERS
+    if _is_plain(plain):
+        meant = f"write `{scheme}{plain}{rest}` if that is meant"
+    else:
+        meant = LETTERS
     if at:
         return f"leads to `{host}`, with a name before the `@`", meant
     return f"names a host, `{host}`, that not every program reads the same way", meant

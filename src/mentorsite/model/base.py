@@ -70,7 +70,8 @@ class Definition(BaseModel):
 
         A key with nothing behind it says nothing, and nothing where keys are expected is no keys.
         """
-        value = {} if value is None else value
+        if value is None:
+            value = {}
         if isinstance(value, dict) and isinstance(info.context, list):
             known = {field.alias or name for name, field in cls.model_fields.items()}
             info.context.extend(

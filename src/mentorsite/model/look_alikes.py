@@ -41,7 +41,10 @@ def look_alike_hint(text: str) -> str:
     if not odd:
         return ""
     plain, name = LOOK_ALIKES[odd]
-    where = f"where `{plain}` belongs" if plain.strip() else "in it"
+    if plain.strip():
+        where = f"where `{plain}` belongs"
+    else:
+        where = "in it"
     return f"write `{in_plain_letters(text)[:80]}`: there is {name} (U+{ord(odd):04X}) {where}"
 
 
@@ -51,5 +54,8 @@ def hint_of_known(text: str, known: Iterable[str]) -> str:
     One that only looks like a known name says so: naming that one alone would tell nothing.
     """
     names = set(known)
-    alike = look_alike_hint(text) if in_plain_letters(text) in names else ""
+    if in_plain_letters(text) in names:
+        alike = look_alike_hint(text)
+    else:
+        alike = ""
     return alike or did_you_mean(text, names)

@@ -52,7 +52,10 @@ class Moment:
     place: Place
 
     def __str__(self) -> str:
-        anchor = f"{self.anchor} {self.id}" if self.id else self.anchor
+        if self.id:
+            anchor = f"{self.anchor} {self.id}"
+        else:
+            anchor = self.anchor
         if self.anchor == "day":
             anchor = self.id
         if not self.offset:
@@ -104,10 +107,16 @@ def _span(value: object) -> Span:
     as_range = with_iso_days(text[:80]).replace(" - ", " to ")
     if "," in text:
         known = all(SPAN.fullmatch(each.strip()) for each in as_range.split(","))
-        days = as_range if known else "2027-04-05, 2027-04-12 to 2027-04-16"
+        if known:
+            days = as_range
+        else:
+            days = "2027-04-05, 2027-04-12 to 2027-04-16"
         raise wrong(f"`{text[:80]}` is several days in one text", f"write a list: `[{days}]`")
     if " - " in text:
-        hint = f"write `{as_range}`" if SPAN.fullmatch(as_range) else HINT_OF_SPAN
+        if SPAN.fullmatch(as_range):
+            hint = f"write `{as_range}`"
+        else:
+            hint = HINT_OF_SPAN
         raise wrong(f"`{text[:80]}` is neither a day nor two", hint)
     first, *more = re.split(r" to | ?(?:\.\.+|–|—) ?", text)
     if len(more) > 1:

@@ -69,7 +69,10 @@ def _host(parts: SplitResult) -> str:
 def _pages_of(path: str) -> str:
     """A hint that says where GitHub shows a repository as a website."""
     owner, _, name = path.strip("/").removesuffix(".git").partition("/")
-    website = f"https://{owner.lower()}.github.io/{name.partition('/')[0]}/" if name else "https://….github.io/…/"
+    if name:
+        website = f"https://{owner.lower()}.github.io/{name.partition('/')[0]}/"
+    else:
+        website = "https://….github.io/…/"
     return f"write it as `repository`, and `{website}` as `url`"
 
 

@@ -60,7 +60,10 @@ def day_of_text(value: object) -> date:
     text = text_of(value).strip()
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         known = with_iso_days(text[:80])
-        hint = f"write `{known}`" if known != text else "write year-month-day, as 2027-02-01"
+        if known != text:
+            hint = f"write `{known}`"
+        else:
+            hint = "write year-month-day, as 2027-02-01"
         raise wrong(f"`{text[:80]}` is not a date", hint)
     try:
         day = date.fromisoformat(text)

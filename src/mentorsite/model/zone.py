@@ -104,7 +104,10 @@ def _hint_of_offset(offset: re.Match[str]) -> str:
     sign, hours, minutes = offset[1], int(offset[2]), int(offset[3] or 0)
     ahead = timedelta(hours=hours, minutes=minutes) * (-1 if sign == "-" else 1)
     cities = [each for each in LARGE_CITIES if ahead in _offsets(each)][:MOST_CITIES]
-    city = f"name a large city, as {_either(cities)}, so that summer time is minded" if cities else HOW
+    if cities:
+        city = f"name a large city, as {_either(cities)}, so that summer time is minded"
+    else:
+        city = HOW
     fixed = f"Etc/GMT{'+' if sign == '-' else '-'}{hours}"
     if minutes or fixed not in _zones():
         return city

@@ -26,7 +26,10 @@ def refuse_published(target: Path, project: Path) -> None:
     if (place / SITE_FILE).exists() or any((each / MANIFEST).exists() for each in (place, *place.parents)):
         raise UsageError(f"{target} is a handbook, or in the output of one. {NOT_WRITTEN}")
     if ignores(project, place) is False:
-        line = f"/{place.relative_to(home).parts[0]}/" if home in place.parents else f"{place.name}/"
+        if home in place.parents:
+            line = f"/{place.relative_to(home).parts[0]}/"
+        else:
+            line = f"{place.name}/"
         raise UsageError(
             f"git would take {target} along, with everyone's names. Nothing was written. "
             f"Add the line {line} to .gitignore, or name a folder outside the repository with -o."
@@ -45,7 +48,10 @@ def refuse_published_sheet(sheet: Path, project: Path) -> None:
     if ignores(project, place, folder=False) is not False:
         return
     home = real_path(project)
-    line = f"/{place.relative_to(home).as_posix()}" if home in place.parents else place.name
+    if home in place.parents:
+        line = f"/{place.relative_to(home).as_posix()}"
+    else:
+        line = place.name
     if kept_in_git(project, place):
         raise UsageError(
             f"git has {sheet} already, with everyone's names. Take it out with git rm --cached, commit that, "

@@ -30,7 +30,10 @@ def pair_calendars(handbook: Site, made: Kit, asked: Asked, context: RenderConte
     before, entry = asked.entry(handbook, context.language), asked.entry(made.site, context.language)
     undated = timetable(handbook, before, asked.cohort_in(before.program))
     counted = frozenset(each.id for each in undated if _counts(each, before))
-    of_cohort = name_of_cohort(handbook, asked.program, asked.cohort) if asked.cohort else asked.program
+    if asked.cohort:
+        of_cohort = name_of_cohort(handbook, asked.program, asked.cohort)
+    else:
+        of_cohort = asked.program
     host = host_of(handbook.settings, before)
     dated = EventContext(of_cohort, host, entry.in_cohort(asked.cohort).program, context)
     entries = timetable(made.site, entry, asked.cohort_in(entry.program))

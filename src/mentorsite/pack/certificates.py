@@ -45,7 +45,10 @@ def certificates(pair: Pair, given: Certificates) -> Iterator[tuple[str, Downloa
     """The PDFs of a pair by file name."""
     for kind in given.kinds:
         for person in kind.people(pair):
-            code = code_of(given.secret, kind.id, pair, person) if kind.has_code else ""
+            if kind.has_code:
+                code = code_of(given.secret, kind.id, pair, person)
+            else:
+                code = ""
             name = f"{FOR_COORDINATOR}/{certificate_name(kind.id, person, pair)}"
             sheet = put_in(kind.job.sheet, dict(known_of(pair, person, given.labels)), code)
             yield name, make(replace(kind.job, path=f"{pair.folder}/{name}", sheet=sheet))

@@ -187,7 +187,10 @@ def _notes(machines: list[Machine]) -> tuple[str, ...]:
         other.append("libraries")
     if any(each.fonts != fonts() for each in machines):
         other.append("fonts")
-    notes = [OWN_DISK] if any(each.may_spill for each in machines) else []
+    if any(each.may_spill for each in machines):
+        notes = [OWN_DISK]
+    else:
+        notes = []
     if other:
         return (*notes, OTHERS.format(" and other ".join(other)))
     return tuple(notes)

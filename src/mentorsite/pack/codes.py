@@ -39,7 +39,10 @@ def write_register(folder: PackFolder, made: Iterable[MadePair], *, is_whole: bo
     kept = folder.notes / KEPT
     if not now and not kept.exists():
         return
-    before = _earlier(kept) if kept.exists() else _of_an_older_pack(folder.target / MAIL_MERGE)
+    if kept.exists():
+        before = _earlier(kept)
+    else:
+        before = _of_an_older_pack(folder.target / MAIL_MERGE)
     left = (each for each in before if each.code not in now)
     folder.write_parts(f"{NOTES}/{KEPT}", _lines(_codes_of(made), left))
     others = "no" if is_whole else LEFT_OUT

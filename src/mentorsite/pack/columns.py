@@ -99,7 +99,10 @@ class Wanted:
         """The heads that a new spreadsheet has: everyone's name and email, where there can be several with a number."""
         for role in self.roles:
             for number in range(1, role.most + 1):
-                head = role.id if role.most == 1 else f"{role.id}_{number}"
+                if role.most == 1:
+                    head = role.id
+                else:
+                    head = f"{role.id}_{number}"
                 yield f"{head}_name"
                 yield f"{head}_email"
 

@@ -80,11 +80,17 @@ def _unknown(head: str, by_plain: Mapping[str, str], wanted: Wanted) -> tuple[st
     one_more = ONE_MORE.fullmatch(head)
     role = next((each for each in wanted.roles if one_more and plain_head(each.id) == one_more["role"]), None)
     if role:
-        places = "one place" if role.most == 1 else f"{role.most} places"
+        if role.most == 1:
+            places = "one place"
+        else:
+            places = f"{role.most} places"
         message = f"the agreement has {places} for the role `{role.id}`"
         return message, f"write `parties: {{{role.id}: {{max: {role.most + 1}}}}}` into it, or take the column out"
     near = _of_a_person(head, wanted) or nearest(head, by_plain)
-    hint = f"write `{by_plain.get(near, near)}`, if you mean that" if near else NO_COLUMN
+    if near:
+        hint = f"write `{by_plain.get(near, near)}`, if you mean that"
+    else:
+        hint = NO_COLUMN
     return "no form of the program has such a field", hint
 
 
@@ -106,7 +112,10 @@ def _missing(heads: Spot, there: set[Column], wanted: Wanted, match: date | None
     for role in wanted.roles:
         for number in range(1, role.least + 1):
             if Column("name", role.id, number) not in there:
-                head = f"{role.id}_name" if role.least == 1 else f"{role.id}_{number}_name"
+                if role.least == 1:
+                    head = f"{role.id}_name"
+                else:
+                    head = f"{role.id}_{number}_name"
                 yield RowProblem(heads, "", f"there is no column `{head}`", "add it")
     if match is None and Column("match") not in there:
         hint = "add it, with the day on which each pair was matched"

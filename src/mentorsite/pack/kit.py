@@ -129,7 +129,10 @@ def wanted(build: Build, asked: Asked) -> Wanted:
             found.setdefault(each.name, each)
             asked_in[each.name] = (*asked_in.get(each.name, ()), Question(sheet.title, each.label))
     program = site.program(asked.program)
-    roles = tuple(_roles(program, entries)) if program else ()
+    if program:
+        roles = tuple(_roles(program, entries))
+    else:
+        roles = ()
     languages = tuple(site.settings.homes.values())
     return Wanted(roles, found, languages, _days(program, asked.cohort), asked_in)
 

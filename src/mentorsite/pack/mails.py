@@ -76,7 +76,10 @@ def letters(messages: Iterable[Message], about: About, late: date | None = None)
     """The messages that have a day, in order of days. Pairs who were matched `late` get none of those before."""
     made = []
     for message in messages:
-        on = due_day(message.file.when, about.program, about.cohort) if message.file.when else None
+        if message.file.when:
+            on = due_day(message.file.when, about.program, about.cohort)
+        else:
+            on = None
         if on and not (late and on < late):
             made.append(_letter(message, on, about))
     return tuple(sorted(made, key=lambda letter: (letter.day, letter.id)))

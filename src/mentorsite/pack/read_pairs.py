@@ -139,7 +139,10 @@ class _Row:
         if not EARLIEST <= found.year <= LATEST:
             self.tell(column, f"nobody is matched on {found}", f"write a day from {EARLIEST} to {LATEST}")
             return None
-        outside = wanted.days.outside(found) if wanted.days else None
+        if wanted.days:
+            outside = wanted.days.outside(found)
+        else:
+            outside = None
         if outside:
             self.tell(column, *outside)
             return None

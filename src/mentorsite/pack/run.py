@@ -98,7 +98,10 @@ def pack(
     kinds = list(by_kind.items())
     with folder.alone(), TemporaryDirectory(prefix="mentorsite-") as temporary:
         put_files(build.theme.print_assets, Path(temporary))
-        secret = folder.secret() if any(each.file.code for each in build.site.certificates) else b""
+        if any(each.file.code for each in build.site.certificates):
+            secret = folder.secret()
+        else:
+            secret = b""
         options = replace(options, secret=secret, fonts=os.path.join(temporary, FONTS))
         for start in range(0, len(kinds), KITS):
             yield from _made(build, asked, kinds[start : start + KITS], folder, options)

@@ -26,7 +26,10 @@ def both_roles(
             if other is not each:
                 at = places.get(Column("email", each.role, each.number), 0)
                 same_role = other.role == each.role
-                who = f"two people of the role {each.role}" if same_role else f"the {other.role} and the {each.role}"
+                if same_role:
+                    who = f"two people of the role {each.role}"
+                else:
+                    who = f"the {other.role} and the {each.role}"
                 message = f"`{shown(each.email)}` is the address of {who}"
                 yield RowProblem(
                     Spot(pair.row, at), shown(heads.get(at, "")), message, "write each one's own, or name someone else"

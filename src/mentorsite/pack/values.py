@@ -59,7 +59,10 @@ def _with_number_of_month(text: str) -> str:
     named = NAMED.fullmatch(text)
     if named is None or named[2][:3].lower() not in MONTHS:
         return text
-    year = named[3] if len(named[3]) == len("2027") else f"20{named[3]}"
+    if len(named[3]) == len("2027"):
+        year = named[3]
+    else:
+        year = f"20{named[3]}"
     return f"{year}-{MONTHS.index(named[2][:3].lower()) + 1}-{named[1]}"
 
 
@@ -125,7 +128,10 @@ def _option(each: Input, text: str) -> str:
 
 
 def _number(each: Input, text: str) -> str:
-    plain = text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
+    if text.count(",") == 1 and "." not in text:
+        plain = text.replace(",", ".")
+    else:
+        plain = text
     try:
         value = number_of_text(plain)
     except PydanticCustomError as error:

@@ -123,7 +123,10 @@ class _Renderer:
         from mentorsite.render.calendar.own_dates import own_dates
 
         entry, cohort = output.entry, output.cohort
-        address = below(entry.address, cohort) if cohort else entry.address
+        if cohort:
+            address = below(entry.address, cohort)
+        else:
+            address = entry.address
         context = self.context.of_program(entry, address, cohort)
         if isinstance(output, OwnDatesOutput):
             return own_dates(context, output, self.revision)

@@ -165,7 +165,10 @@ def _chapter(context: SiteContext, leaf: ChapterSource, book: Book, words: Words
     match leaf.of:
         case Page() as page:
             render_context = replace(context.of_page(page), book=book)
-            own = Markup("") if is_home else render_context.join(page.document.title)
+            if is_home:
+                own = Markup("")
+            else:
+                own = render_context.join(page.document.title)
             title, body = own or title, render_context.html(page.document)
         case ProgramEntry() as entry:
             render_context = replace(context.of_program(entry, entry.address), book=book, words=words)

@@ -13,7 +13,10 @@ from mentorsite.theme.dates_and_numbers import direction
 def sheet_of(context: SiteContext, certificate: Certificate) -> CertificateSheet:
     """A certificate with marks, in the words of its program and of the cohort of today."""
     entry, words = program_of(context.site, certificate), context.words(certificate.language)
-    where = context.of_program(entry, entry.address) if entry else context.of_list(certificate.address)
+    if entry:
+        where = context.of_program(entry, entry.address)
+    else:
+        where = context.of_list(certificate.address)
     return certificate_sheet(certificate, context.site, entry.program if entry else None, where.scope, words)
 
 

@@ -125,7 +125,10 @@ class RenderContext:
         """The width and height of an image of the handbook in pixels, where its file says them."""
         target = self.filled(image.target)
         found = destination(self.site, self.source, self.address, target, image.place, image=True)
-        picture = self.site.pictures.get(found.source) if isinstance(found, Inside) else None
+        if isinstance(found, Inside):
+            picture = self.site.pictures.get(found.source)
+        else:
+            picture = None
         if picture and picture.width:
             return picture.size(self.site.settings.picture_size)
         return None
@@ -166,8 +169,14 @@ class RenderContext:
         if not isinstance(found, Inside):
             return target
         url = self.site.settings.canonical(found.address)
-        fragment = f"#{found.fragment}" if found.fragment else ""
-        beside = parent(self.shown_at) if self.shown_at else self.address
+        if found.fragment:
+            fragment = f"#{found.fragment}"
+        else:
+            fragment = ""
+        if self.shown_at:
+            beside = parent(self.shown_at)
+        else:
+            beside = self.address
         return (url or relative(beside.rstrip("/"), found.address)) + fragment
 
     def term(self, mention: Mention) -> str | None:

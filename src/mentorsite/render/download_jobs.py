@@ -30,5 +30,8 @@ def form_job(context: SiteContext, output: DownloadOutput) -> Job:
     else:
         form, words = form_sheet(context, output.entry), context.words(output.entry.form.language)
     look = look_of(context.site.settings_in(form.language))
-    files = context.theme.print_assets if output.format == "pdf" else {}
+    if output.format == "pdf":
+        files = context.theme.print_assets
+    else:
+        files = {}
     return Job(output.path, output.format, form, words, look, files)

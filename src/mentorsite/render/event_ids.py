@@ -29,8 +29,14 @@ def host_of(settings: Settings, entry: ProgramEntry | None) -> str:
     A subscriber has the ids of a handbook that says where it lives: they must never change. A translation has those of
     what it translates, so that nobody has an event twice.
     """
-    where = urlsplit(settings.url) if settings.url else None
-    host = f"{where.netloc}{where.path}".rstrip("/") if where else _named(settings)
+    if settings.url:
+        where = urlsplit(settings.url)
+    else:
+        where = None
+    if where:
+        host = f"{where.netloc}{where.path}".rstrip("/")
+    else:
+        host = _named(settings)
     if entry is None or entry.translates or entry.language == settings.default_language:
         return host
     return f"{host}/{entry.language}"

@@ -8,7 +8,10 @@ from mentorsite.theme.colors_and_contrast import text_color_on
 
 def initials(settings: Settings) -> str:
     """The first letters of the organization's name, or of the handbook's."""
-    name = settings.organization.name if settings.organization else settings.title
+    if settings.organization:
+        name = settings.organization.name
+    else:
+        name = settings.title
     return "".join(word[0] for word in name.split() if word[0].isalnum())[:2].upper()
 
 

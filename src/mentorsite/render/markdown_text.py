@@ -157,8 +157,14 @@ def _list(block: List, second: bool) -> str:
     mark = MARKS[block.numbered][second]
     points = []
     for number, item in enumerate(block.items, block.first):
-        point = f"{number}{mark} " if block.numbered else f"{mark} "
-        box = "" if item.checked is None else BOXES[item.checked]
+        if block.numbered:
+            point = f"{number}{mark} "
+        else:
+            point = f"{mark} "
+        if item.checked is None:
+            box = ""
+        else:
+            box = BOXES[item.checked]
         points.append(point + box + indent(_blocks([], item.blocks), " " * len(point)).lstrip(" "))
     return "\n".join(points)
 

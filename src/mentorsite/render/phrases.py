@@ -24,19 +24,31 @@ def lasting_words(period: Period, words: Words) -> str:
 
 def moment_words(moment: Moment, program: Program | None, words: Words, language: str) -> str:
     """A moment in words: 2 weeks after your match, or on 4 November 2026."""
-    fixed = fixed_day(moment) if moment.anchor == "day" else None
+    if moment.anchor == "day":
+        fixed = fixed_day(moment)
+    else:
+        fixed = None
     if fixed:
         return words["moment_on_day"].format(day(fixed, language))
-    start = "moment_at" if moment.offset is None else f"moment_{_side(moment)}"
+    if moment.offset is None:
+        start = "moment_at"
+    else:
+        start = f"moment_{_side(moment)}"
     return _filled(start, moment, _anchor(moment, program, language), words)
 
 
 def since_words(moment: Moment, program: Program | None, words: Words, language: str) -> str:
     """From when on: from your match, from 2 weeks after your match, from 4 November 2026."""
-    fixed = fixed_day(moment) if moment.anchor == "day" else None
+    if moment.anchor == "day":
+        fixed = fixed_day(moment)
+    else:
+        fixed = None
     if fixed:
         return words["since_day"].format(day(fixed, language))
-    start = "since" if moment.offset is None else f"since_{_side(moment)}"
+    if moment.offset is None:
+        start = "since"
+    else:
+        start = f"since_{_side(moment)}"
     return _filled(start, moment, _anchor(moment, program, language), words)
 
 

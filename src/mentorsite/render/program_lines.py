@@ -103,7 +103,10 @@ def filled(pattern: str, *values: Line | str | int) -> Line:
         made += line(words)
         if name is not None:
             value = values[int(name or next(numbers))]
-            shown = pattern.written(value) if isinstance(pattern, Word) else value
+            if isinstance(pattern, Word):
+                shown = pattern.written(value)
+            else:
+                shown = value
             made += shown if isinstance(shown, tuple) else line(str(shown))
     return tuple(made)
 

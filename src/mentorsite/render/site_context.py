@@ -148,7 +148,10 @@ class SiteContext:
     @cached_property
     def copies(self) -> frozenset[str]:
         """The addresses that have a Markdown file beside them."""
-        forms = self.site.forms if "markdown" in self.site.settings.downloads else ()
+        if "markdown" in self.site.settings.downloads:
+            forms = self.site.forms
+        else:
+            forms = ()
         entries = [page for page in self.site.pages if not page.shown_in]
         written = [entry for entry in forms if not entry.shown_in]
         return frozenset([*(page.address for page in entries), *(entry.address for entry in written)])

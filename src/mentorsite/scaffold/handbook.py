@@ -160,7 +160,10 @@ def one_line(name: str) -> str:
     odd = any(unicodedata.category(each) in NO_LETTERS or each in NO_CHARACTERS for each in bare)
     if odd or not 0 < len(bare) <= LONGEST_NAME:
         shown = f"{bare[:40]}…" if len(bare) > 40 else bare
-        said = "" if len(bare) <= LONGEST_NAME else f" It has {len(bare)}."
+        if len(bare) <= LONGEST_NAME:
+            said = ""
+        else:
+            said = f" It has {len(bare)}."
         raise UsageError(f"{shown!r} can't be a name: write 1 to {LONGEST_NAME} characters in one line.{said}")
     if names_in(bare):
         raise UsageError(f"{bare[:40]!r} can't be a name: `{{{{ … }}}}` stands for what is said elsewhere.")
@@ -274,7 +277,10 @@ def _site_in(chosen: Starter, names: Names, languages: tuple[str, ...]) -> str:
 
 def _site_texts(names: Names, organization: str, words: Words) -> str:
     """What site.yml says in another language than its own; a name that was given is the same in each."""
-    title = "" if names.handbook else f"title: {quoted(usual_name(organization, words))}\n"
+    if names.handbook:
+        title = ""
+    else:
+        title = f"title: {quoted(usual_name(organization, words))}\n"
     return f"{title}description: {quoted(words.description.format(organization))}\n"
 
 
@@ -289,7 +295,8 @@ def _named(site: str, names: Names, words: Words) -> str:
         own["description:"] = f"description: {quoted(words.description.format(names.organization))}"
     lines, section = [], ""
     for line in ONLY_HERE.sub("\n", site).split("\n"):
-        section = line if line and not line.startswith((" ", "#")) else section
+        if line and not line.startswith((" ", "#")):
+            section = line
         key = next((key for key in own if line.startswith(key)), None)
         inside = key is not None and key.startswith(" ")
         lines.append(own[key] if key and (not inside or section == "organization:") else line)

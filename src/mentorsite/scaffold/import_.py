@@ -147,7 +147,10 @@ def _folder(source: Path, today: date | None) -> ImportResult:
     result = import_folder(found)
     if result is None:
         there = sorted(path for path in {*found.texts, *found.others} if kind_of(path))
-        also = f" It has {counted(there)}; {there[0]} is {not_read(there[0])}." if there else ""
+        if there:
+            also = f" It has {counted(there)}; {there[0]} is {not_read(there[0])}."
+        else:
+            also = ""
         raise UsageError(f"{source} has nothing to import: no file in it ends in .md.{also} Nothing was written.")
     return result
 

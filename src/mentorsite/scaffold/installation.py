@@ -109,7 +109,10 @@ def _of_a_repository(said: Mapping[str, object]) -> str:
     version_control, url = said.get("vcs_info"), urlsplit(str(said.get("url")))
     if not isinstance(version_control, dict) or url.scheme != "https" or "@" in url.netloc:
         return ""
-    below = f"#subdirectory={said['subdirectory']}" if said.get("subdirectory") else ""
+    if said.get("subdirectory"):
+        below = f"#subdirectory={said['subdirectory']}"
+    else:
+        below = ""
     return f"{version_control['vcs']}+{url.geturl()}@{version_control['commit_id']}{below}"
 
 

@@ -63,7 +63,10 @@ def made_text(result: ImportResult, folder: Path) -> str:
         return f"Made {made}: {files_text(result)}."
     kinds = counted(each.path for each in result.unread)
     of = f" ({kinds})" if kinds else ""
-    most = "Most pages did not come" if len(result.unread) > result.came else "Some pages did not come"
+    if len(result.unread) > result.came:
+        most = "Most pages did not come"
+    else:
+        most = "Some pages did not come"
     number = f"{len(result.unread):,} of {result.came + len(result.unread):,}"
     return f"{most}: {number} are not read{of}.\n\nOf the others was made {made}: {files_text(result)}."
 
@@ -90,7 +93,10 @@ def _grouped(losses: Iterable[ImportWarning]) -> list[str]:
             continue
         places = ", ".join(map(_where, alike[:FEW_ALIKE]))
         same = {each.what for each in alike}
-        said = one_line(alike[0].what) if len(same) == 1 else kind
+        if len(same) == 1:
+            said = one_line(alike[0].what)
+        else:
+            said = kind
         lines.append(f"{places} and {len(alike) - FEW_ALIKE:,} more (all in {LOSSES}): {said}")
     return lines
 

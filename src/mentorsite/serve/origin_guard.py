@@ -24,7 +24,10 @@ def refusal(headers: Iterable[tuple[bytes, bytes]], port: int, forwarded: str = 
     (host,) = found.get("host", []) if len(found.get("host", [])) == 1 else ("",)
     if host not in hosts:
         return "The preview answers to this machine's own names only."
-    own = {f"https://{forwarded}"} if forwarded else {f"http://{host}"}
+    if forwarded:
+        own = {f"https://{forwarded}"}
+    else:
+        own = {f"http://{host}"}
     if any(origin not in own for origin in found.get("origin", [])):
         return "The preview answers to its own pages only."
     if "same-site" in found.get("sec-fetch-site", []) or "cross-site" in found.get("sec-fetch-site", []):

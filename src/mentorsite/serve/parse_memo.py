@@ -20,9 +20,15 @@ class ParseMemo:
         """How `load` understands each source: as it is remembered, else as a build does."""
         new = [source for source in sources if self._sources.get(source.path) != source]
         # A thread that waits for other processes would keep the program from ending.
-        workers = None if current_thread() is main_thread() else 1
+        if current_thread() is main_thread():
+            workers = None
+        else:
+            workers = 1
         with Cache() as cache:
-            made = cached_parser(cache, workers=workers)(understand, new) if new else ()
+            if new:
+                made = cached_parser(cache, workers=workers)(understand, new)
+            else:
+                made = ()
             became = {**self._became, **{source.path: each for source, each in zip(new, made, strict=True)}}
         self._sources = {source.path: source for source in sources}
         self._became = {path: became[path] for path in self._sources}

@@ -197,7 +197,10 @@ class Preview:
     def _show(self, reading: Reading, build: Build) -> None:
         before = self.shown
         same = before is not None and before.build.theme == build.theme
-        templates = before.context.templates if before and same else environment(build.theme)
+        if before and same:
+            templates = before.context.templates
+        else:
+            templates = environment(build.theme)
         self._said.clear()
         self.shown = LiveSite(self.project, build, reading.stamps, templates)
 
@@ -216,7 +219,10 @@ class Preview:
     def state(self, path: str | None) -> PageState:
         """What the page at a path needs to know."""
         shown, problems = self.shown, self._problem_views()
-        page = self._page_at(shown, path) if shown else self._nothing_yet()
+        if shown:
+            page = self._page_at(shown, path)
+        else:
+            page = self._nothing_yet()
         if page and page.fault:
             problems = (*problems, ProblemView(page.fault, fatal=True))
         return PageState(page.seen if page else "", shown.styles if shown else {}, problems, counted(problems))
@@ -263,7 +269,10 @@ class Preview:
     def _file(self, shown: LiveSite, path: str) -> Answer:
         """What is no page: made, or as it is in the project."""
         try:
-            made = shown.file(path) if path in shown.outputs else self._search(shown, path)
+            if path in shown.outputs:
+                made = shown.file(path)
+            else:
+                made = self._search(shown, path)
         except (ThemeError, FatalError) as error:
             return Trouble(self._complained(error))
         if made is None:

@@ -113,13 +113,19 @@ def run(
     with listen(port, say) as listening:
         preview.take(preview.read())
         port, changes = listening.getsockname()[1], Changes()
-        more = beside(preview, changes, port) if beside else ALONE
+        if beside:
+            more = beside(preview, changes, port)
+        else:
+            more = ALONE
         if not more.begins:
             _refuse_nothing(preview.look)
         show(preview.look)
         gc.freeze()  # most of it stays: looking through a thousand pages for garbage would take a tenth of a second
         start = more.start or (preview.shown.base if preview.shown else "/")
-        here = f"https://{more.host}{start}" if more.host else f"http://{HOST}:{port}{start}"
+        if more.host:
+            here = f"https://{more.host}{start}"
+        else:
+            here = f"http://{HOST}:{port}{start}"
         say(more.words.format(here))
         if in_browser:
             Thread(target=webbrowser.open, args=[here], daemon=True).start()
@@ -216,7 +222,10 @@ def _teller(preview: Preview, show: Callable[[Snapshot], None]) -> Callable[[flo
             show(last)
         if last.fatal and preview.shown is None:
             return  # there are no pages yet
-        done = "The last good pages are shown until this is fixed." if last.fatal else f"Updated after {seconds:.2f} s."
+        if last.fatal:
+            done = "The last good pages are shown until this is fixed."
+        else:
+            done = f"Updated after {seconds:.2f} s."
         preview.say(f"{time.strftime('%H:%M:%S')} {done}")
 
     return tell

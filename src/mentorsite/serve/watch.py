@@ -46,7 +46,10 @@ POLL_EVERY = 1.0
 
 def counts(path: Path, place: Path, project: Path) -> bool:
     """Whether something at a path can be a source, by its name; `place` is the watched folder that it is in."""
-    inside = path.relative_to(place).parts if path.is_relative_to(place) else ()
+    if path.is_relative_to(place):
+        inside = path.relative_to(place).parts
+    else:
+        inside = ()
     if place == project:
         return inside[:1] == () or inside[0] in SOURCES or bool(SITE_TRANSLATION.fullmatch(inside[0]))
     return not any(is_left_over(part) for part in inside)

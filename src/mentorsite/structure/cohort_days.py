@@ -30,7 +30,10 @@ def phases(program: Program, cohort: Cohort) -> Iterator[TimetableEntry]:
         entry = TimetableEntry(f"phase-{key}", "phase", phase.label, (first,) if first else (), moment=begins)
         if first:
             later = [day for day in (*starts.values(), _after(cohort.end)) if day and day > first]
-            over = moved(first, phase.duration, 1) if phase.duration else min(later, default=None)
+            if phase.duration:
+                over = moved(first, phase.duration, 1)
+            else:
+                over = min(later, default=None)
             yield replace(entry, last=over - timedelta(days=1) if over else first)
         elif begins:
             yield entry
@@ -78,15 +81,24 @@ def check_ins(program: Program, cohort: Cohort, forms: list[FormEntry]) -> Itera
     """The check-ins of a program, each with the worksheet that is filled in at it."""
     worksheets = {each.form.id: each for each in reversed(forms) if each.form.folder == "worksheets"}
     for key, check_in in program.check_ins.items():
-        id = check_in.worksheet.id if check_in.worksheet else ""
+        if check_in.worksheet:
+            id = check_in.worksheet.id
+        else:
+            id = ""
         yield replace(meeting(key, check_in, program, cohort), form=worksheets.get(id))
 
 
 def meeting(key: str, check_in: CheckIn, program: Program, cohort: Cohort) -> TimetableEntry:
     """A check-in of a cohort."""
     moment = check_in.at or check_in.start
-    first = day_of(moment, program, cohort) if moment else None
-    found = series(first, check_in, cohort, most_days(program)) if first else Series(())
+    if moment:
+        first = day_of(moment, program, cohort)
+    else:
+        first = None
+    if first:
+        found = series(first, check_in, cohort, most_days(program))
+    else:
+        found = Series(())
     endless = bool(check_in.every and not check_in.count and not cohort.end)
     return TimetableEntry(
         f"check-in-{key}",

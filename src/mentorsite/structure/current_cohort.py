@@ -32,7 +32,10 @@ def current_cohort(program: Program, today: date | None) -> Cohort | None:
 
 def cohort_of(form: Form, program: Program, today: date | None) -> Cohort | None:
     """The cohort whose days a form tells: its own, else the current one."""
-    named = program.cohorts.get(form.cohort.id) if form.cohort else None
+    if form.cohort:
+        named = program.cohorts.get(form.cohort.id)
+    else:
+        named = None
     return named or current_cohort(program, today)
 
 

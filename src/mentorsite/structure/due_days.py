@@ -44,10 +44,16 @@ def items_by_id(form: Form) -> Iterator[tuple[str, Item]]:
     taken: set[str] = set()
     for section, each in form.sections.items():
         originals = form.named_by.get(section)
-        typed = [original.typed for original in originals] if originals else [item.text.source for item in each.items]
+        if originals:
+            typed = [original.typed for original in originals]
+        else:
+            typed = [item.text.source for item in each.items]
         for item, words in zip(each.items, typed, strict=True):
             key = f"{section}-{item.id or slug(words)[:60].strip('-')}"
-            unique = key if key not in taken else f"{key}-{len(taken)}"
+            if key not in taken:
+                unique = key
+            else:
+                unique = f"{key}-{len(taken)}"
             taken.add(unique)
             yield unique, item
 

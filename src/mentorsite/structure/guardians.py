@@ -15,7 +15,10 @@ def minors_take_part(form: Form, program: Program | None) -> bool:
     """Whether people under 18 take part in what an agreement says: it says so, else those who may be sign it."""
     if form.minors is not None:
         return form.minors
-    safeguarding = program.safeguarding if program else None
+    if program:
+        safeguarding = program.safeguarding
+    else:
+        safeguarding = None
     if program is None or safeguarding is None or not safeguarding.under_18:
         return False
     taking_part = (*(each.id for each in form.signatures), *form.parties)

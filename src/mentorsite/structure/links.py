@@ -91,7 +91,10 @@ def _copy(site: Site, source: str, address: str, found: Inside) -> Inside:
     """A form that several programs list, as the program has it that a text speaks of."""
     named = site.pages_of.get(source)
     for each in site.copies.get(found.address, ()):
-        is_of_program = each.program == named if named else bool(each.below) and address.startswith(each.below)
+        if named:
+            is_of_program = each.program == named
+        else:
+            is_of_program = bool(each.below) and address.startswith(each.below)
         if is_of_program:
             return replace(found, address=each.address)
     return found
@@ -203,8 +206,14 @@ def _outside(kind: str, target: str, place: Place, image: bool) -> Destination:
         wrong, hint = no_web_link(target)
         return problem("unsafe-link", place, f"`{shown(target)}` {wrong}", shown(hint))
     message = f"`{shown(target)}` is not a link that a page may have"
-    near = nearest(kind, SCHEMES) if "//" in target else ""
-    hint = f"did you mean `{near}:`?" if near else f"use a path, or one of {', '.join(sorted(SCHEMES))}"
+    if "//" in target:
+        near = nearest(kind, SCHEMES)
+    else:
+        near = ""
+    if near:
+        hint = f"did you mean `{near}:`?"
+    else:
+        hint = f"use a path, or one of {', '.join(sorted(SCHEMES))}"
     return problem("unsafe-link", place, message, hint)
 
 

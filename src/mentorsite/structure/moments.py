@@ -19,7 +19,10 @@ def day_of(moment: Moment, program: Program, cohort: Cohort | None) -> date | No
     """The day of a moment; None where it has none."""
     if moment.anchor == "day":
         return fixed_day(moment)
-    found = resolved(moment, program, cohort) if cohort else None
+    if cohort:
+        found = resolved(moment, program, cohort)
+    else:
+        found = None
     if isinstance(found, date):
         return found
     return None
@@ -35,7 +38,10 @@ def fixed_day(moment: Moment) -> date | None:
 
 def due_day(moment: Moment, program: Program, cohort: Cohort | None) -> date | None:
     """The day by which something is due. A date that lasts several days means its last one then."""
-    event = cohort.dates.get(moment.id) if cohort and moment.anchor == "date" else None
+    if cohort and moment.anchor == "date":
+        event = cohort.dates.get(moment.id)
+    else:
+        event = None
     if event is None or event.end is None:
         return day_of(moment, program, cohort)
     if moment.offset:
@@ -74,7 +80,10 @@ def _reached(start: date, back: tuple[Moment, ...], program: Program, cohort: Co
     for each in back:
         if each.anchor == "check-in":
             found = first_meeting(found, program.check_ins[each.id], program, cohort) or found
-        day = moved(found, each.offset, each.sign) if each.offset else found
+        if each.offset:
+            day = moved(found, each.offset, each.sign)
+        else:
+            day = found
         if day is None:
             return "out-of-range"
         found = day

@@ -136,7 +136,10 @@ def _of_language(site: Site, home: str, words: Mapping[str, str]) -> Iterator[No
         order = FOLDER_ORDER + len(STANDARD_FOLDERS)
         yield Node(f"{home}{DOWNLOADS}", "downloads", title, about, order)
     if site.forms or keeps_offline(site):
-        about = words["kept_about"] if site.forms else words["kept_offline"]
+        if site.forms:
+            about = words["kept_about"]
+        else:
+            about = words["kept_offline"]
         yield Node(f"{home}{KEPT}", "kept", words["kept_title"], about, None)
     if site.messages:
         yield Node(f"{home}{MESSAGES}", "messages", words["messages_title"], words["messages_about"], None)

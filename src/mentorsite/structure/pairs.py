@@ -41,7 +41,10 @@ def pair_addresses(site: Site) -> Mapping[str, str]:
             found[entry.address] = f"{first.address}{SIDE_BY_SIDE}"
     written = {each.form.source: each.address for each in reversed(site.forms) if not each.shown_in}
     for entry in site.forms:  # a translation, or what is shown in place of one
-        source = entry.form.source if entry.shown_in else entry.form.translates
+        if entry.shown_in:
+            source = entry.form.source
+        else:
+            source = entry.form.translates
         original = written.get(source or "")
         if original in found:
             found.setdefault(entry.address, found[original])

@@ -285,7 +285,10 @@ def _blocked(file: Output, inside: Output) -> Problem:
 
 
 def _clash(first: Output, other: Output) -> Problem:
-    code = "same-url" if first.path == other.path else "case-clash"
+    if first.path == other.path:
+        code = "same-url"
+    else:
+        code = "case-clash"
     address = f"/{other.path.removesuffix('index.html')}"
     if code == "same-url":
         message = f"`{address}` is already made from `{source(first)}`"

@@ -81,7 +81,10 @@ def _says(other: TimetableEntry, entry: TimetableEntry) -> bool:
     """Whether an entry of the same form is for all whom another is for, on the same day."""
     if other.kind == "form" and entry.kind == "form" and not other.signing:
         return False
-    same_day = entry.first in other.days if entry.first else not other.first and _same(entry.moment, other.moment)
+    if entry.first:
+        same_day = entry.first in other.days
+    else:
+        same_day = not other.first and _same(entry.moment, other.moment)
     meant = set(entry.roles)
     everyone = not meant and other.kind == "check-in"
     return same_day and (everyone or not other.roles or (bool(meant) and meant <= set(other.roles)))
@@ -139,7 +142,10 @@ def _wait(entry: TimetableEntry, program: Program) -> int:
     """About how many days after the match or the start something is that has no day here."""
     if entry.first:
         return 0
-    back = led(entry.moment, program) if entry.moment else "undated"
+    if entry.moment:
+        back = led(entry.moment, program)
+    else:
+        back = "undated"
     if isinstance(back, str):
         return UNTOLD
     days = sum(each.sign * each.offset.number * ABOUT[each.offset.unit] for each in back if each.offset)

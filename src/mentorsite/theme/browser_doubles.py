@@ -57,7 +57,10 @@ def _where_chosen(tokens: Iterable[Any]) -> Iterator[str]:
     """The same rules for readers who choose high contrast."""
     for head, block in _split(tokens):
         if block is None or _at_keyword(head):
-            inner = "".join(_where_chosen(block.content)) if block else ""
+            if block:
+                inner = "".join(_where_chosen(block.content))
+            else:
+                inner = ""
             yield tinycss2.serialize(head) + (f"{{{inner}}}" if block else "")
             continue
         selectors = (tinycss2.serialize(_bare(each)).strip() for each in _parted(head, ","))

@@ -96,7 +96,10 @@ def in_digits(text: str, language: str) -> str:
 
 def capitalized(text: str, language: str) -> str:
     """A text as it begins a sentence."""
-    first = "İ" if text[:1] == "i" and locale(language).language in ("az", "tr") else text[:1].upper()
+    if text[:1] == "i" and locale(language).language in ("az", "tr"):
+        first = "İ"
+    else:
+        first = text[:1].upper()
     return first + text[1:]
 
 

@@ -73,5 +73,8 @@ class _LayeredEnvironment(Environment):
         whole = self.theme.template(template)
         if whole != bare:
             return whole
-        here = int(level) if level else len(self.theme.templates[bare]) - 1
+        if level:
+            here = int(level)
+        else:
+            here = len(self.theme.templates[bare]) - 1
         return f"{here - 1}:{bare}"

@@ -38,16 +38,25 @@ def print_problems(layers: Iterable[ThemeTree]) -> Iterator[Problem]:
             continue
         old = sorted(path for path in layer.files if OLD.fullmatch(path))
         if old:
-            others = f" (nor with {len(old) - 1} more of `print-…`)" if len(old) > 1 else ""
+            if len(old) > 1:
+                others = f" (nor with {len(old) - 1} more of `print-…`)"
+            else:
+                others = ""
             message = f"PDFs are no longer drawn with this file{others}, but with `print/form.typ` and what it names"
             hint = "write what you changed there anew, as the guide to themes tells, and delete these"
             yield problem("old-print-file", Place(f"{layer.folder}/{old[0]}"), message, hint)
-        fault = fault_of_font(layer.files[OWN_FONT]) if OWN_FONT in layer.files else ""
+        if OWN_FONT in layer.files:
+            fault = fault_of_font(layer.files[OWN_FONT])
+        else:
+            fault = ""
         if fault:
             hint = "put a TrueType font there (.ttf), or take the file out: then the default theme's is used"
             yield problem("theme", Place(f"{layer.folder}/{OWN_FONT}"), fault, hint)
         for path, data in sorted(layer.files.items()):
-            asked = FROM_NETWORK.search(data) if path.startswith(PRINT) and path.endswith(".typ") else None
+            if path.startswith(PRINT) and path.endswith(".typ"):
+                asked = FROM_NETWORK.search(data)
+            else:
+                asked = None
             if asked:
                 place = Place(f"{layer.folder}/{path}", data.count(b"\n", 0, asked.end()) + 1)
                 message = "a package of Typst's can't be used: it would be fetched from the network"

@@ -55,7 +55,10 @@ class WordsFile:
 def read_words(file: str, text: str, language: str) -> WordsFile:
     """The words of a file."""
     read = yaml_source.read(file, text)
-    value = read.value if isinstance(read.value, dict) else {}
+    if isinstance(read.value, dict):
+        value = read.value
+    else:
+        value = {}
     words: dict[str, Word] = {}
     faults = list(read.problems)
     for name, said in value.items():

@@ -79,5 +79,8 @@ def _usual(language: str) -> tuple[str, ...]:
         full = Locale.parse(likely.get(name, name))
     except (UnknownLocaleError, ValueError):
         return ()
-    scripted = [f"{full.language}-{full.script}"] if full.script else []
+    if full.script:
+        scripted = [f"{full.language}-{full.script}"]
+    else:
+        scripted = []
     return (*scripted, *([f"{full.language}-{full.territory}"] if full.territory else []))

@@ -161,7 +161,8 @@ def _frames(file: BinaryIO, image: "Image.Image", format: str) -> int:
 def _tells(image: "Image.Image", exif: "Image.Exif") -> Iterator[PhotoNote]:
     """What a photo tells beside what it shows, as far as its beginning says so."""
     xmp = image.info.get("xmp", b"")
-    xmp = xmp if isinstance(xmp, bytes) else str(xmp).encode("utf-8", "replace")
+    if not isinstance(xmp, bytes):
+        xmp = str(xmp).encode("utf-8", "replace")
     if LATITUDE in exif.get_ifd(GPS) or SAYS_PLACE.search(xmp):
         yield "place"
     texts = {str(key).lower() for key in image.info}

@@ -66,7 +66,10 @@ class Photos:
         if not is_media(path):
             return path
         data = path.read_bytes()
-        key = self._key(source, data) if self._shrinks(source) else ""
+        if self._shrinks(source):
+            key = self._key(source, data)
+        else:
+            key = ""
         kept = self.cache.get(key) if key else None
         try:
             made = kept or copy(data, self.pictures.get(source), self.longest, source)

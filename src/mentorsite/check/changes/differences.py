@@ -155,7 +155,10 @@ def _with_moves(found: list[Difference]) -> Iterator[Difference]:
     for each in found:
         if each.kind == "gone" and moved.get(_own(each)) is each:
             continue
-        was = moved.get(_own(each)) if each.kind == "new" and new.get(_own(each)) is each else None
+        if each.kind == "new" and new.get(_own(each)) is each:
+            was = moved.get(_own(each))
+        else:
+            was = None
         if was is None:
             yield each
             continue

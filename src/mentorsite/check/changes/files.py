@@ -36,7 +36,10 @@ class DefinitionFile:
     def subject(self, names: Names) -> FileSubject:
         """What sentences call it."""
         says_so = self.name.lower().startswith(self.kind)  # as "Certificate of mentoring"
-        whole = self.name if says_so else f"{self.kind} {self.name}"
+        if says_so:
+            whole = self.name
+        else:
+            whole = f"{self.kind} {self.name}"
         match self.definition:
             case Form():
                 return FileSubject(whole, f"{self.name}: ", numbered_sections(self.definition))

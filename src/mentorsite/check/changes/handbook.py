@@ -52,7 +52,10 @@ def not_compared(before: Site, after: Site) -> frozenset[str]:
 
 
 def _said(text: str, file: str, language: str = "") -> ChangeSentence:
-    behind = f", in {dates_and_numbers.language_name(language, 'en')}" if language else ""
+    if language:
+        behind = f", in {dates_and_numbers.language_name(language, 'en')}"
+    else:
+        behind = ""
     return ChangeSentence(file, f"{text[:1].upper()}{text[1:]}{behind}.")
 
 
@@ -96,13 +99,19 @@ def _of_definitions(before: Site, after: Site, names: Names, left_out: frozenset
             found, number = without_untranslated(found, original)
             yield from _fallen_back(number, file.subject(names).whole, file.source, behind)
         for each in found:
-            subject = was.subject(names) if each.key in ("title", "name") and not each.way else file.subject(names)
+            if each.key in ("title", "name") and not each.way:
+                subject = was.subject(names)
+            else:
+                subject = file.subject(names)
             yield _said(sentence(each, subject, names), file.source, behind)
 
 
 def _fallen_back(number: int, whole: str, file: str, language: str) -> Iterator[ChangeSentence]:
     if number:
-        texts = "1 text is" if number == 1 else f"{number:,} texts are"
+        if number == 1:
+            texts = "1 text is"
+        else:
+            texts = f"{number:,} texts are"
         yield _said(f"{whole}: {texts} no longer translated", file, language)
 
 
@@ -155,7 +164,10 @@ def _of_page(was: Page | None, now: Page | None, titles: Mapping[str, str], befo
 def _body(page: Page) -> str:
     """The words of a page without its own title, which is said apart."""
     lines = page.document.source.strip().splitlines()
-    own = lines[1:] if page.document.title and lines and lines[0].startswith("# ") else lines
+    if page.document.title and lines and lines[0].startswith("# "):
+        own = lines[1:]
+    else:
+        own = lines
     return "\n".join(line.rstrip() for line in own).strip()
 
 

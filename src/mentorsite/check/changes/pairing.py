@@ -32,7 +32,10 @@ def _pair(
         if place not in taken and name(each):
             waiting.setdefault(name(each), []).append(place)
     for place, each in enumerate(before):
-        found = waiting.get(name(each)) if place not in pairs else None
+        if place not in pairs:
+            found = waiting.get(name(each))
+        else:
+            found = None
         if found:
             pairs[place] = found.pop(0)
 

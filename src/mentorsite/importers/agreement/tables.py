@@ -72,7 +72,10 @@ def _blanks(table: Sequence[TableRow]) -> int:
     """How many cells of a table wait; not its corner, above the first column and before the heads of the others."""
     if not any(cell.words for row in table for cell in row):
         return 0
-    has_corner = table[0][0].waits and any(cell.words for cell in table[0]) if table[0] else False
+    if table[0]:
+        has_corner = table[0][0].waits and any(cell.words for cell in table[0])
+    else:
+        has_corner = False
     return sum(cell.waits for row in table for cell in row) - has_corner
 
 
@@ -84,7 +87,10 @@ def is_read(table: Sequence[TableRow]) -> bool:
 
 def is_signed(table: Sequence[TableRow]) -> bool:
     """Whether a table is one to sign in: its columns are a signature, and what stands beside one."""
-    head = [cell.words for cell in table[0]] if len(table) > 1 else []
+    if len(table) > 1:
+        head = [cell.words for cell in table[0]]
+    else:
+        head = []
     signed = [place for place, words in enumerate(head) if SIGNED.search(words)]
     if not signed or any(row[place] for row in filled(table[1:]) for place in signed if place < len(row)):
         return False
@@ -128,7 +134,10 @@ def questions(table: Sequence[TableRow]) -> Iterator[Question]:
     number = 0
     while number < len(table):
         row = table[number]
-        after = table[number + 1] if number + 1 < len(table) else ()
+        if number + 1 < len(table):
+            after = table[number + 1]
+        else:
+            after = ()
         roles |= _roles([row])
         if _answer(row, after):
             yield from (Question(cell, True, roles.get(place, "")) for place, cell in enumerate(row) if cell.words)
@@ -159,7 +168,10 @@ def _beside(row: TableRow, roles: Mapping[int, str]) -> Iterator[Question]:
     for place, cell in enumerate(row):
         if cell.waits and place and row[place - 1].words and not BLANK.search(row[place - 1].words):
             continue
-        behind = row[place + 1] if place + 1 < len(row) else None
+        if place + 1 < len(row):
+            behind = row[place + 1]
+        else:
+            behind = None
         waits = bool(cell.words) and not BLANK.search(cell.words) and behind is not None and behind.waits
         if cell.words or cell.waits:
             yield Question(cell, waits, roles.get(place, ""))

@@ -61,7 +61,10 @@ def python_markdown(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 def _indented_blocks(lines: Lines, depth: int) -> Iterator[Line]:
     at, code = 0, [is_code for _, is_code in split_fences(lines)]
     while at < len(lines):
-        found = None if code[at] or depth > DEEPEST else PYTHON.fullmatch(lines[at].text.rstrip())
+        if code[at] or depth > DEEPEST:
+            found = None
+        else:
+            found = PYTHON.fullmatch(lines[at].text.rstrip())
         if not found:
             yield lines[at]
             at += 1
@@ -113,7 +116,10 @@ def callouts(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     made: list[Line] = []
     at, code = 0, [is_code for _, is_code in split_fences(lines)]
     while at < len(lines):
-        found = None if code[at] else CALLOUT.fullmatch(lines[at].text)
+        if code[at]:
+            found = None
+        else:
+            found = CALLOUT.fullmatch(lines[at].text)
         if not found or found[1] not in KINDS or not _follows(lines, at):
             made.append(lines[at])
             at += 1
@@ -140,7 +146,10 @@ def quoted_alerts(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 def _quoted(lines: Lines, depth: int) -> Iterator[Line]:
     at, code = 0, [is_code for _, is_code in split_fences(lines)]
     while at < len(lines):
-        found = None if code[at] or depth > DEEPEST else QUOTED.fullmatch(lines[at].text)
+        if code[at] or depth > DEEPEST:
+            found = None
+        else:
+            found = QUOTED.fullmatch(lines[at].text)
         if not found or _is_ours(found):
             yield lines[at]
             at += 1

@@ -15,7 +15,10 @@ def code_in_tables(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     made: list[Line] = []
     in_table = False
     for row, line in enumerate(lines):
-        below = lines[row + 1].text if row + 1 < len(lines) else ""
+        if row + 1 < len(lines):
+            below = lines[row + 1].text
+        else:
+            below = ""
         is_head = "|" in line.text and "|" in below and BELOW_HEAD.fullmatch(below) is not None
         in_table = not code[row] and "|" in line.text and (in_table or is_head)
         made.append(replace(line, text=inside_code(line.text, _escaped)) if in_table else line)

@@ -28,7 +28,10 @@ def without(start: str, end: str, *, in_code: bool = False, has_to_end: bool = F
 
     A comment that never ends goes on to the end of the page, as it does in the tool; with `has_to_end` it is none.
     """
-    code = "" if in_code else r"(?<!`)(?P<ticks>`+)[^`]*(?P=ticks)(?!`)|"
+    if in_code:
+        code = ""
+    else:
+        code = r"(?<!`)(?P<ticks>`+)[^`]*(?P=ticks)(?!`)|"
     shown = f"{code}{RAW[0]}.*?(?:{RAW[1]}|$)"
     marks = _Marks(re.compile(f"(?P<shown>{shown})|(?P<start>{start})"), re.compile(end), in_code, has_to_end)
     bare = re.compile(start)
@@ -44,7 +47,10 @@ def without(start: str, end: str, *, in_code: bool = False, has_to_end: bool = F
 
 def _kept(lines: Lines, marks: _Marks, notes: list[Note]) -> Iterator[Line]:
     """The lines without comments; a line of which nothing is left goes. A fence in a comment is none."""
-    last = _last_end(lines, marks.end) if marks.has_to_end else (len(lines), 0)
+    if marks.has_to_end:
+        last = _last_end(lines, marks.end)
+    else:
+        last = (len(lines), 0)
     is_open, fence, is_raw = False, "", False
     for row, line in enumerate(lines):
         was_open, was_raw, is_code = is_open, is_raw, False
@@ -65,7 +71,10 @@ def _without(text: str, row: int, marks: _Marks, is_open: bool, last: Place) -> 
     kept: list[str] = []
     at = count = 0
     while at <= len(text):
-        found = marks.end.search(text, at) if is_open else _start(marks, text, at)
+        if is_open:
+            found = marks.end.search(text, at)
+        else:
+            found = _start(marks, text, at)
         if found is None or (not is_open and (row, found.end()) > last):
             break
         if not is_open:

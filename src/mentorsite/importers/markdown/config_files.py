@@ -103,7 +103,10 @@ def toml(path: str, text: str, first_line: int = 1) -> Configuration:
         value = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.search(r"at line (\d+)", str(error))
-        at = first_line + int(found[1]) - 1 if found else first_line
+        if found:
+            at = first_line + int(found[1]) - 1
+        else:
+            at = first_line
         return Configuration(losses=(ImportWarning(path, at, f"TOML that can't be read; {NOT_READ}"),))
     lines: dict[str, int] = {}
     for number, line in enumerate(text.split("\n"), first_line):

@@ -27,7 +27,10 @@ def alerts(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     made: list[Line] = []
     at, code = 0, [is_code for _, is_code in split_fences(lines)]
     while at < len(lines):
-        found = None if code[at] else ALERT.fullmatch(lines[at].text)
+        if code[at]:
+            found = None
+        else:
+            found = ALERT.fullmatch(lines[at].text)
         if not found:
             made.append(lines[at])
             at += 1

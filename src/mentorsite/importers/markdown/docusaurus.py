@@ -103,7 +103,10 @@ def _languages(program: str, source: ImportSource) -> dict[str, str]:
     first = text_of_key(program, "defaultLocale")
     folders = {path.split("/")[1] for path in source.texts if path.startswith("i18n/")}
     codes = texts_in(said.at("locales")) or tuple(sorted(each for each in folders if language_code(each) == each))
-    known = dict.fromkeys([first or "en", *codes]) if first or folders else {}
+    if first or folders:
+        known = dict.fromkeys([first or "en", *codes])
+    else:
+        known = {}
     return {code: said.text("localeConfigs", code, "label") for code in known}
 
 
@@ -191,7 +194,10 @@ def _folders(source: ImportSource, known: Iterable[Section]) -> dict[str, tuple[
     found: dict[str, tuple[str, float | None]] = {}
     for folder, said in _categories(source, known):
         position = said.text("position")
-        order = float(position) if re.fullmatch(r"-?\d{1,9}(\.\d{1,9})?", position) else None
+        if re.fullmatch(r"-?\d{1,9}(\.\d{1,9})?", position):
+            order = float(position)
+        else:
+            order = None
         found[folder] = (said.text("label") or said.text("link", "title"), order)
     return found
 
@@ -206,6 +212,9 @@ def _descriptions(source: ImportSource, known: Iterable[Section]) -> dict[str, s
 def _categories(source: ImportSource, known: Iterable[Section]) -> Iterator[tuple[str, Configuration]]:
     """What each `_category_.json` of the docs says, with the folder below `content/` that it is for."""
     for path, data in source.texts.items():
-        found = find(path, known, ()) if basename(path) in CATEGORY else None
+        if basename(path) in CATEGORY:
+            found = find(path, known, ())
+        else:
+            found = None
         if found and found.section.kind == "docs":
             yield dirname(f"{found.section.to}{found.path}"), configuration(path, data)

@@ -78,11 +78,20 @@ def _id(said: Mapping[str, Any]) -> str:
 def _section(kind: str, said: Configuration) -> Section:
     folder = normpath(said.text("path") or FOLDERS[kind])
     usual = "" if kind == "pages" else kind
-    route = usual if said.at("routeBasePath") is None else said.text("routeBasePath").strip("/")
+    if said.at("routeBasePath") is None:
+        route = usual
+    else:
+        route = said.text("routeBasePath").strip("/")
     name = said.text("id")
     is_second = name not in ("", "default")
-    place = route or name if is_second or kind == "blog" else ""
-    sidebar = normpath(said.text("sidebarPath")) if said.text("sidebarPath") else ""
+    if is_second or kind == "blog":
+        place = route or name
+    else:
+        place = ""
+    if said.text("sidebarPath"):
+        sidebar = normpath(said.text("sidebarPath"))
+    else:
+        sidebar = ""
     return Section(kind, folder, route, f"{place}/" if place else "", f"-{name}" if is_second else "", sidebar)
 
 

@@ -62,7 +62,8 @@ def out_of_place(path: str, lines: Sequence[str]) -> Meant | None:
     found = keys_at(list(lines), start)
     end = start + len(found)
     has_end = end < len(lines) and NEARLY_FENCE.fullmatch(lines[end]) is not None
-    found = found if has_end else _to_last_key(found)
+    if not has_end:
+        found = _to_last_key(found)
     if not found:
         return None
     text_at = end + 1 if has_end else start + len(found)
@@ -71,7 +72,10 @@ def out_of_place(path: str, lines: Sequence[str]) -> Meant | None:
     keys, numbers = read.value if isinstance(read.value, Mapping) else {}, read.lines
     if not keys:
         keys, numbers = line_by_line(found, start + 1)
-    is_meant = not KEYS.isdisjoint(keys) if has_start else says_draft(keys)
+    if has_start:
+        is_meant = not KEYS.isdisjoint(keys)
+    else:
+        is_meant = says_draft(keys)
     loss = ImportWarning(path, row + 1, OUT_OF_PLACE)
     if is_meant:
         return Meant(keys, numbers, text_at, loss)

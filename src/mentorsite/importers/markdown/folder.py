@@ -61,7 +61,8 @@ def import_folder(source: ImportSource) -> ImportResult | None:
         return None
     pictures: dict[str, dict[str, bytes]] = {}
     originals, losses, unread = _originals(source, found, pictures)
-    found = _without_bundles(found, originals) if found.bundles else found
+    if found.bundles:
+        found = _without_bundles(found, originals)
     move = moving(found, originals)
     bodies = {path: _body(originals[path], found) for path in move.to}
     documents = {path: parse(body.text, Origin(Place(path))) for path, body in bodies.items()}
@@ -151,15 +152,24 @@ def _originals(
     unread: list[ImportWarning] = []
     for path in sorted(found.pages):
         data = source.texts[path]
-        text = decoded(path, data) if len(IN_BYTES.sub(b"", data)) <= PAGE_LIMIT else None
+        if len(IN_BYTES.sub(b"", data)) <= PAGE_LIMIT:
+            text = decoded(path, data)
+        else:
+            text = None
         if not isinstance(text, str):
-            said = text.message if text else f"a page of more than {PAGE_LIMIT:,} bytes"
+            if text:
+                said = text.message
+            else:
+                said = f"a page of more than {PAGE_LIMIT:,} bytes"
             unread.append(ImportWarning(path, text.line if text else 0, f"{said}; left out"))
             continue
         text, pictures[path] = taken_out(text, name_of(splitext(basename(path))[0], "picture"))
         page = found.adapted(original(path, text, bare_keys=found.bare_keys))
         losses += page.losses
-        in_drafts = "its folder" if is_draft_path(f"{CONTENT}{shown_path(found.pages[path])}") else ""
+        if is_draft_path(f"{CONTENT}{shown_path(found.pages[path])}"):
+            in_drafts = "its folder"
+        else:
+            in_drafts = ""
         why = found.hidden.get(path) or why_hidden(page, source.today, found.from_keys) or in_drafts
         if why:
             losses.append(ImportWarning(path, 0, f"a draft, or a page that was not public ({why}); left out"))
@@ -229,8 +239,14 @@ def _keywords(page: Original) -> list[str]:
 def _title(page: Original, document: Document, move: Move) -> str:
     """What a page is called: by itself, by its heading, by the menu, by its folder or file."""
     to = move.to[page.path]
-    folder = move.layout.folders.get(dirname(to), ("", None))[0] if is_index(to) else ""
-    name = basename(dirname(to)) if is_index(to) else splitext(basename(to))[0]
+    if is_index(to):
+        folder = move.layout.folders.get(dirname(to), ("", None))[0]
+    else:
+        folder = ""
+    if is_index(to):
+        name = basename(dirname(to))
+    else:
+        name = splitext(basename(to))[0]
     short = page.first_of(SHORT)[1]
     menu = move.menu.titles.get(page.path, MenuEntry()).title
     said = page.first_of(TITLE)[1] or document.title_text or short or menu or folder
@@ -300,5 +316,8 @@ def _left_out(source: ImportSource, move: Move) -> Iterator[ImportWarning]:
             folder, _, inside = path.rpartition("/") if path.count("/") < 1 else path.partition("/")
             rest[f"{folder}/" if folder else "."].append(inside)
     for folder, names in rest.items():
-        said = ", ".join(names) if len(names) <= MAX_LISTED_FILES else f"{len(names):,} files"
+        if len(names) <= MAX_LISTED_FILES:
+            said = ", ".join(names)
+        else:
+            said = f"{len(names):,} files"
         yield ImportWarning(folder, 0, f"{said}: not published, or no page, image or attachment; left out")

@@ -147,7 +147,10 @@ def _lines_of_json(text: str, first: int) -> dict[str, int]:
 
 
 def _json(path: str, text: str, first_line: int) -> Configuration:
-    whole = text if text.lstrip().startswith("{") else f"{{{text}}}"
+    if text.lstrip().startswith("{"):
+        whole = text
+    else:
+        whole = f"{{{text}}}"
     return replace(from_json(path, whole), lines=_lines_of_json(text, first_line))
 
 
@@ -174,7 +177,10 @@ def _bare(path: str, lines: Sequence[str]) -> Original:
         else:
             break
         at += 1
-    rest = lines[at + 1 :] if keys and at < len(lines) and not lines[at].strip() else lines[at:]
+    if keys and at < len(lines) and not lines[at].strip():
+        rest = lines[at + 1 :]
+    else:
+        rest = lines[at:]
     return Original(path, keys, numbers, "\n".join(rest), len(lines) - len(rest) + 1)
 
 

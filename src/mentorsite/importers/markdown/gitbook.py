@@ -44,7 +44,10 @@ def gitbook(source: ImportSource) -> Layout | None:
     find = beside(source, root)
     assets = {each: to.replace(f"{ASSETS}/", "assets/") for each, to in below(source.others, root).items()}
 
-    hidden = not_listed(pages, {home, *(each.page for each in flat(menu))}) if menu else {}
+    if menu:
+        hidden = not_listed(pages, {home, *(each.page for each in flat(menu))})
+    else:
+        hidden = {}
     parts = taken_by(pages.keys() - hidden.keys(), INCLUDE, source, find) & hidden.keys()
     pages = {each: to for each, to in pages.items() if each not in parts}
     hidden = {each: why for each, why in hidden.items() if each not in parts}

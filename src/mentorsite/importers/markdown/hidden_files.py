@@ -23,7 +23,10 @@ def named_hidden(texts: Mapping[str, str]) -> set[str]:
 def _paths(target: str, page: str) -> Iterator[str]:
     """What a target may mean: from the folder of its page, or from one above it where it starts with `/`."""
     folder = dirname(page)
-    folders = ["", *folders_above(page)] if target.startswith("/") else [folder]
+    if target.startswith("/"):
+        folders = ["", *folders_above(page)]
+    else:
+        folders = [folder]
     found = (joined(each, target.lstrip("/")) for each in folders)
     return filter(None, found)
 
@@ -36,7 +39,10 @@ def is_hidden(path: str) -> bool:
 def without_unnamed(assets: Mapping[str, str], pages: Iterable[Original]) -> dict[str, str]:
     """Files with where they go, without the hidden ones whose names no page has."""
     hidden = {path for path, to in assets.items() if is_hidden(to)}
-    words = "\n".join(page.body for page in pages) if hidden else ""
+    if hidden:
+        words = "\n".join(page.body for page in pages)
+    else:
+        words = ""
     unnamed = {path for path in hidden if not _is_named(basename(path), words)}
     return {path: to for path, to in assets.items() if path not in unnamed}
 

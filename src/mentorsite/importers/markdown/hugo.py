@@ -81,13 +81,17 @@ def _languages(config: Configuration, source: ImportSource) -> tuple[dict[str, s
     first = config.text("defaultContentLanguage") or config.text("languageCode") or config.text("locale")
     path = next((each for each in LANGUAGES if each in source.texts), "")
     said = config.at("languages") or configuration(path, source.texts.get(path)).value
-    found = {str(code): each for code, each in said.items()} if isinstance(said, Mapping) else {}
+    if isinstance(said, Mapping):
+        found = {str(code): each for code, each in said.items()}
+    else:
+        found = {}
     each = {code: Configuration(value) for code, value in found.items() if isinstance(value, Mapping)}
     folders = {value.text("contentDir").strip("/"): code for code, value in each.items() if value.text("contentDir")}
     names = {code: value.text("languageName") or value.text("label") or code for code, value in each.items()}
     if len(names) < 2:
         return ({language_code(first): ""} if language_code(first) else {}), folders
-    first = first if first in names else next(iter(names))
+    if first not in names:
+        first = next(iter(names))
     return {first: names[first], **names}, folders
 
 
@@ -240,8 +244,14 @@ def _said_by(page: Original) -> Iterator[tuple[str, Mapping[str, Any]]]:
 def _item(said: Mapping[str, Any], page: str) -> Item:
     entry = Configuration(said)
     title = re.sub("<[^<>]*>", "", entry.text("name") or entry.text("title")).strip()
-    url = "" if page else entry.text("pageRef") or entry.text("url")
-    weight = float(entry.text("weight")) if NUMBER.fullmatch(entry.text("weight")) else 0
+    if page:
+        url = ""
+    else:
+        url = entry.text("pageRef") or entry.text("url")
+    if NUMBER.fullmatch(entry.text("weight")):
+        weight = float(entry.text("weight"))
+    else:
+        weight = 0
     own = entry.text("identifier") or entry.text("name")
     return Item(own, entry.text("parent"), weight, MenuEntry(title, page, url, line=line_of(said.get("url")), at=page))
 

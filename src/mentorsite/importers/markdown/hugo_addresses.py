@@ -24,8 +24,12 @@ def address(page: Original, target: str, languages: tuple[str, ...], config: Con
         return page.text("url")
     stem, _ = splitext(target)
     bare, _, language = stem.rpartition(".")
-    start = f"{language}/" if bare and language in languages[1:] else ""
-    stem = bare if bare and language in languages else stem
+    if bare and language in languages[1:]:
+        start = f"{language}/"
+    else:
+        start = ""
+    if bare and language in languages:
+        stem = bare
     pattern = _pattern(page, stem, config)
     if pattern:
         filled = _filled(pattern, page, stem)
@@ -33,7 +37,10 @@ def address(page: Original, target: str, languages: tuple[str, ...], config: Con
             return None
         return re.sub(r"\s+", "-", f"{start}{filled.lstrip('/')}".lower())
     folder = f"{dirname(stem)}/" if dirname(stem) else ""
-    own = "" if basename(stem) == "index" else f"{page.text('slug') or basename(stem)}/"
+    if basename(stem) == "index":
+        own = ""
+    else:
+        own = f"{page.text('slug') or basename(stem)}/"
     return re.sub(r"\s+", "-", f"{start}{folder}{own}".lower())
 
 
@@ -44,7 +51,10 @@ def _pattern(page: Original, stem: str, config: Configuration) -> str:
     if "/" not in stem:
         return ""
     said = config.at("permalinks", section)
-    simple = said if isinstance(said, str) and not is_section else ""
+    if isinstance(said, str) and not is_section:
+        simple = said
+    else:
+        simple = ""
     return config.text("permalinks", "section" if is_section else "page", section) or simple
 
 

@@ -57,7 +57,10 @@ def values(text: str) -> dict[str, str]:
 
 def shortcode(line: Line) -> tuple[str | None, Iterable[str]]:
     """A line whose links and figures are Markdown; each other shortcode stays as it is, and is named."""
-    quoted = MARK.sub(lambda each: RAW.sub(_quoted, each[0]), line.text) if "=`" in line.text else line.text
+    if "=`" in line.text:
+        quoted = MARK.sub(lambda each: RAW.sub(_quoted, each[0]), line.text)
+    else:
+        quoted = line.text
     text = outside_code(quoted, lambda part: FIGURE.sub(_figure, LINK.sub(r"\1", part)))
     found: list[str] = []
 
@@ -86,9 +89,15 @@ def _figure(found: re.Match[str]) -> str:
     below = words.replace('"', r"\"")
     caption = f' "{below}"' if words else ""
     image = f"![{said.get('alt') or words}]({said['src']}{caption})"
-    shown = f"[{image}]({said['link']})" if said.get("link") else image
+    if said.get("link"):
+        shown = f"[{image}]({said['link']})"
+    else:
+        shown = image
     owner, where = said.get("attr", ""), said.get("attrlink", "")
-    owned = f"[{owner or where}]({where})" if where else owner
+    if where:
+        owned = f"[{owner or where}]({where})"
+    else:
+        owned = owner
     return f"{shown} {owned}".rstrip()
 
 

@@ -27,7 +27,10 @@ def beside(source: ImportSource, *tops: str) -> Find:
 
     def find(name: str, page: str) -> str | None:
         bare = name.lstrip("/")
-        folders = (*tops, "") if name.startswith("/") else (dirname(page), *tops, "")
+        if name.startswith("/"):
+            folders = (*tops, "")
+        else:
+            folders = (dirname(page), *tops, "")
         tried = (joined(folder, bare) for folder in folders)
         return next((each for each in tried if each and each in source.texts), None)
 
@@ -66,7 +69,10 @@ def taken_by(pages: Iterable[str], mark: re.Pattern[str], source: ImportSource, 
         page = waiting.pop()
         for line in text_of(page, source).split("\n"):
             named = mark.fullmatch(line)
-            name = next(filter(None, named.groups()), "").strip().strip("\"'") if named else ""
+            if named:
+                name = next(filter(None, named.groups()), "").strip().strip("\"'")
+            else:
+                name = ""
             path = find(name, page) if name else None
             if name and not path:
                 path = find(part_of(name).file, page)
@@ -87,8 +93,14 @@ def _taken_in(lines: Lines, above: tuple[str, ...], work: _Open) -> Iterator[Lin
         if path == "":
             yield line
             continue
-        text = _part(path, part, work) if path and path not in above else ""
-        why = f"there is no `{part.name}` in it" if text is None else _why_not(path, text, above, work)
+        if path and path not in above:
+            text = _part(path, part, work)
+        else:
+            text = ""
+        if text is None:
+            why = f"there is no `{part.name}` in it"
+        else:
+            why = _why_not(path, text, above, work)
         if why or not path or text is None:
             work.notes.append(Note(line.number, f"`{line.text.strip()}`: {why}; the mark stands there"))
             yield line

@@ -110,11 +110,17 @@ def _address(page: Original, target: str, config: Configuration) -> str:
     if said and ":" not in style and style not in STYLES:
         return style
     stem, _ = splitext(target)
-    post = POST.fullmatch(basename(stem)) if page.path.startswith("_posts/") else None
+    if page.path.startswith("_posts/"):
+        post = POST.fullmatch(basename(stem))
+    else:
+        post = None
     if post:
         return _filled(STYLES.get(style, style), _of_post(page, post))
     folder, _, rest = stem.partition("/")
-    pattern = said if ":" in said else config.text("collections", folder, "permalink")
+    if ":" in said:
+        pattern = said
+    else:
+        pattern = config.text("collections", folder, "permalink")
     if pattern and page.path.startswith("_"):
         return _filled(pattern, _of_document(page, folder, rest))
     if basename(stem) == "index":
@@ -188,7 +194,10 @@ def _early(pages: Iterable[str], today: date | None) -> dict[str, str]:
     """The posts whose day has not come."""
     found: dict[str, str] = {}
     for path in pages:
-        post = POST.fullmatch(basename(path)) if path.startswith("_posts/") else None
+        if path.startswith("_posts/"):
+            post = POST.fullmatch(basename(path))
+        else:
+            post = None
         if post and today and (int(post[1]), int(post[2]), int(post[3])) > (today.year, today.month, today.day):
             found[path] = "its day has not come"
     return found

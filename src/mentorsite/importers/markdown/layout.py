@@ -95,7 +95,10 @@ def is_page(path: str) -> bool:
 
 def below(paths: Mapping[str, object], folder: str) -> dict[str, str]:
     """The paths below a folder, each with what follows it."""
-    start = f"{folder.strip('/')}/" if folder.strip("./") else ""
+    if folder.strip("./"):
+        start = f"{folder.strip('/')}/"
+    else:
+        start = ""
     return {path: path.removeprefix(start) for path in paths if path.startswith(start)}
 
 

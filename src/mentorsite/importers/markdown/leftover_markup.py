@@ -96,7 +96,10 @@ def _quotes(said: str, mark: str) -> bool:
 
 
 def _on_a_fence(line: Line) -> Iterator[tuple[str, str]]:
-    found = DIRECTIVE.fullmatch(line.text) if FENCE.match(line.text) else None
+    if FENCE.match(line.text):
+        found = DIRECTIVE.fullmatch(line.text)
+    else:
+        found = None
     if found:
         yield found[1], "a directive that is not run"
 
@@ -115,5 +118,8 @@ def _in(line: Line) -> list[tuple[str, str]]:
     if any(mark in line.text for mark in ("{", "[", "<", "@", "\\", "%%", "$")):
         outside_code(line.text, seen)
     marks = list(dict.fromkeys(found))
-    more = [(line.text, f"{len(marks) - MOST:,} more such marks")] if len(marks) > MOST else []
+    if len(marks) > MOST:
+        more = [(line.text, f"{len(marks) - MOST:,} more such marks")]
+    else:
+        more = []
     return [*marks[:MOST], *more]

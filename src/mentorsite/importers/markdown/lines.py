@@ -101,9 +101,16 @@ def ids_as_ours(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 
 
 def _own_id(text: str) -> str:
-    text = ID_IN_COMMENT.sub(r"\1{#\2}", text) if "{/*" in text else text
-    found = HEADING_ID.fullmatch(text) if "{#" in text else None
-    bare = re.sub(r"[^\w-]+", "", found[2]) if found else ""
+    if "{/*" in text:
+        text = ID_IN_COMMENT.sub(r"\1{#\2}", text)
+    if "{#" in text:
+        found = HEADING_ID.fullmatch(text)
+    else:
+        found = None
+    if found:
+        bare = re.sub(r"[^\w-]+", "", found[2])
+    else:
+        bare = ""
     if found:
         return f"{found[1]}{{#{bare or 'heading'}}}"
     return text
@@ -183,13 +190,17 @@ def end_of_indented(lines: Lines, at: int, indent: int) -> int:
         text = lines[row].text.expandtabs(4)
         if text.strip() and len(text) - len(text.lstrip()) < indent:
             break
-        end = row + 1 if text.strip() else end
+        if text.strip():
+            end = row + 1
     return end
 
 
 def dedented(lines: Iterable[Line], indent: int) -> Iterator[Line]:
     """The lines four columns further left, but no further than an indent."""
     for line in lines:
-        text = line.text.expandtabs(4) if "\t" in line.text[: indent + 4] else line.text
+        if "\t" in line.text[: indent + 4]:
+            text = line.text.expandtabs(4)
+        else:
+            text = line.text
         cut = min(4, len(text) - len(text.lstrip(" ")))
         yield replace(line, text=text[cut:])

@@ -73,8 +73,14 @@ def _plain(text: str, is_heading: bool, note: Callable[[str], None]) -> str:
 
 def _own_id(attributes: str, note: Callable[[str], None]) -> str:
     """The id among some attributes; that others are lost is noted."""
-    own = None if attributes.startswith("{::") else ID.search(attributes)
-    rest = attributes.replace(own[0], "", 1) if own else attributes
+    if attributes.startswith("{::"):
+        own = None
+    else:
+        own = ID.search(attributes)
+    if own:
+        rest = attributes.replace(own[0], "", 1)
+    else:
+        rest = attributes
     if rest.strip("{}: ") or not own:
         note(f"`{attributes}`: looks of another theme; left out")
     if own:
@@ -87,7 +93,10 @@ def ids(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     made: list[Line] = []
     for line, code in split_fences(lines):
         bare = line.text.strip()
-        own = None if code or not ATTRIBUTES.fullmatch(bare) else ID.search(bare)
+        if code or not ATTRIBUTES.fullmatch(bare):
+            own = None
+        else:
+            own = ID.search(bare)
         if own and made and HEADING.match(made[-1].text) and "{" not in made[-1].text:
             made[-1] = replace(made[-1], text=f"{made[-1].text.rstrip()} {bare}")
         else:

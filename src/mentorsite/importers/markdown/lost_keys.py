@@ -58,6 +58,9 @@ def _used_keys(page: Original, layout: Layout, title: str) -> set[str]:
 
 def _lost_key(page: Original, key: str, value: object) -> ImportWarning:
     shown = " ".join(json.dumps(value, ensure_ascii=False, default=str).split()).strip('"')
-    said = f"{shown[:SHOWN]}…" if len(shown) > SHOWN else shown
+    if len(shown) > SHOWN:
+        said = f"{shown[:SHOWN]}…"
+    else:
+        said = shown
     why = WHY.get(key, "a handbook has no such key")
     return ImportWarning(page.path, page.line(key), f"`{key}: {said}`: {why}; left out", small=True)

@@ -34,7 +34,10 @@ def mdbook(source: ImportSource) -> Layout | None:
     menu = entries_of(text_of(summary, source), src)
     find = beside(source, src)
 
-    hidden = not_listed(pages, {each.page for each in flat(menu)}) if menu else {}
+    if menu:
+        hidden = not_listed(pages, {each.page for each in flat(menu)})
+    else:
+        hidden = {}
     parts = taken_by(pages.keys() - hidden.keys(), INCLUDE, source, find) & hidden.keys()
     pages = {each: to for each, to in pages.items() if each not in parts}
     hidden = {each: why for each, why in hidden.items() if each not in parts}

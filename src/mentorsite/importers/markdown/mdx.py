@@ -40,7 +40,10 @@ def whole_tags(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     while at < len(rows):
         line, code = rows[at]
         end = at
-        starts = [] if code or "<" not in line.text else list(START.finditer(line.text))
+        if code or "<" not in line.text:
+            starts = []
+        else:
+            starts = list(START.finditer(line.text))
         if starts and _end_of_tag(line.text, starts[-1].end()) is None:
             line, end = _joined(rows, at, starts[-1].end())
         made.append(line)
@@ -68,7 +71,8 @@ def _end_of_tag(text: str, at: int) -> int | None:
     for index in range(at, len(text)):
         character = text[index]
         if quote:
-            quote = "" if character == quote else quote
+            if character == quote:
+                quote = ""
         elif character in "\"'`":
             quote = character
         elif character in "{}":
@@ -94,9 +98,15 @@ def components(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     notes: list[Note] = []
     waiting: list[_Alert] = []
     for line, code in split_fences(lines):
-        bare = "" if code or "<" not in line.text else line.text.strip()
+        if code or "<" not in line.text:
+            bare = ""
+        else:
+            bare = line.text.strip()
         start = START.match(bare)
-        close = _end_of_tag(bare, start.end()) if start and start[1] in ALERTS else None
+        if start and start[1] in ALERTS:
+            close = _end_of_tag(bare, start.end())
+        else:
+            close = None
         if start and close is not None:
             made.append(_opened(line, start, close, len(made), waiting))
         elif waiting and bare == f"</{waiting[-1].name}>":
@@ -152,7 +162,10 @@ def _words(text: str, notes: list[str]) -> str:
     """A text without tags of components, with the words of their attributes; what stands in a link stays its words."""
     parts, at = [], 0
     while found := TAG.search(text, at):
-        close = _end_of_tag(text, found.end()) if found[1] else found.end()
+        if found[1]:
+            close = _end_of_tag(text, found.end())
+        else:
+            close = found.end()
         if close is None:
             break
         parts.append(text[at : found.start()])
@@ -169,10 +182,19 @@ def _opened_words(text: str, found: re.Match[str], close: int, notes: list[str])
     if name == "TabItem" and not _named(said):
         said["label"] = said.get("value", "")
     is_empty = text[:close].endswith("/>")
-    end = text.find(f"</{name}>", close, close + FURTHEST) if _target(said) and not is_empty else -1
+    if _target(said) and not is_empty:
+        end = text.find(f"</{name}>", close, close + FURTHEST)
+    else:
+        end = -1
     is_link = end > 0 and not _named(said) and f"<{name}" not in text[close:end]
-    inside = _words(text[close:end], notes).strip() if is_link else ""
-    shown = f"[{inside}]({_target(said)})" if inside else _shown(said)
+    if is_link:
+        inside = _words(text[close:end], notes).strip()
+    else:
+        inside = ""
+    if inside:
+        shown = f"[{inside}]({_target(said)})"
+    else:
+        shown = _shown(said)
     is_lost = is_empty and not shown.strip()
     notes.append(f"`<{name}>`: a component is not run; {'what it shows is not there' if is_lost else STAY}")
     return shown, end + len(f"</{name}>") if inside else close
@@ -200,7 +222,10 @@ def _shown(said: Mapping[str, str]) -> str:
     if target:
         linked = f"[{title or (more.pop(0) if more else target)}]({target})"
         return f"{linked}{': ' if more else ' '}{' '.join(more)}"
-    bold = f"**{title.strip()}** " if title.strip() else ""
+    if title.strip():
+        bold = f"**{title.strip()}** "
+    else:
+        bold = ""
     return f"{bold}{' '.join(more)}"
 
 

@@ -35,7 +35,8 @@ def outdented(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
             continue
         made += _moved(run, base, in_list=depth == 0 and LIST_ITEM.match(owner) is not None)
         run = []
-        base = base if depth else _indent(text)
+        if not depth:
+            base = _indent(text)
         made.append(replace(line, text=" " * base + text.strip()))
         depth = max(0, depth + _opened(text))
     made += _moved(run, base if depth else 0, in_list=depth == 0 and LIST_ITEM.match(owner) is not None)
@@ -81,7 +82,10 @@ def _apart(lines: Lines) -> Iterator[Line]:
 def _belongs_apart(above: str, below: str) -> bool:
     """Whether one of two lines is a tag, and the other words that Markdown would be read in."""
     for tag, words in ((above, below), (below, above)):
-        names = {found[2].lower() for found in TAG.finditer(tag)} if TAG_LINE.fullmatch(tag) else set()
+        if TAG_LINE.fullmatch(tag):
+            names = {found[2].lower() for found in TAG.finditer(tag)}
+        else:
+            names = set()
         if names and not names & OF_WORDS and not TAG_LINE.fullmatch(words) and MARKDOWN.search(words):
             return True
     return False

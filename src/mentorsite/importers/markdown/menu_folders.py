@@ -117,7 +117,10 @@ def _own_folder(entry: MenuEntry, folder: str, places: _Places) -> str:
     is_whole = top != folder and all(each == top or each.startswith(f"{top}/") for each in below)
     if is_whole and not (is_head and _has_index(top, places)):
         return top
-    stem = splitext(basename(to[entry.page]))[0] if entry.page in to else name_of(entry.title, NO_FOLDER)
+    if entry.page in to:
+        stem = splitext(basename(to[entry.page]))[0]
+    else:
+        stem = name_of(entry.title, NO_FOLDER)
     return f"{folder}/{stem}".lstrip("/")
 
 

@@ -59,7 +59,10 @@ def nested(items: Sequence[Item]) -> tuple[MenuEntry, ...]:
 def _leads_up(item: Item, known: Mapping[str, Item]) -> bool:
     """Whether the parents of an item lead to the top in a few steps."""
     for _ in range(DEEPEST):
-        above = known.get(item.parent) if item.parent else None
+        if item.parent:
+            above = known.get(item.parent)
+        else:
+            above = None
         if above is None:
             return not item.parent
         item = above
@@ -94,8 +97,14 @@ def resolved(menu: Sequence[MenuEntry], lead: Callable[[str], str | None]) -> tu
     """The menu with a page for each entry that leads to one; `lead` gives the file of a path or an address."""
     made: list[MenuEntry] = []
     for entry in menu:
-        page = lead(entry.page or entry.url) if entry.page or entry.url else None
-        found = replace(entry, page=page, url="") if page else entry
+        if entry.page or entry.url:
+            page = lead(entry.page or entry.url)
+        else:
+            page = None
+        if page:
+            found = replace(entry, page=page, url="")
+        else:
+            found = entry
         made.append(replace(found, parts=resolved(entry.parts, lead)) if entry.parts else found)
     return tuple(made)
 

@@ -26,11 +26,17 @@ def mkdocs(source: ImportSource) -> Layout | None:
         return None
     config = configuration(path, source.texts[path])
     known = plugins(config)
-    docs = config.text("docs_dir").strip("./") if config.at("docs_dir") is not None else "docs"
+    if config.at("docs_dir") is not None:
+        docs = config.text("docs_dir").strip("./")
+    else:
+        docs = "docs"
     pretty = config.text("use_directory_urls").lower() != "false"
     translations, lost = languages(known, path)
     written = {each: to for each, to in below(source.texts, docs).items() if is_page(each)}
-    summary = known["literate-nav"].text("nav_file") or "SUMMARY.md" if "literate-nav" in known else ""
+    if "literate-nav" in known:
+        summary = known["literate-nav"].text("nav_file") or "SUMMARY.md"
+    else:
+        summary = ""
     pages = {each: translations.target(to) for each, to in written.items() if basename(each) != summary}
     root = _in(docs, translations.first)
     names = {_in(root, pages[each]): each for each in _of_the_first(pages, written, translations)}
@@ -86,13 +92,19 @@ def _excluded(config: Configuration, known: Mapping[str, Configuration], pages: 
     """The pages, or other files, that the settings leave out, or keep for a preview."""
     kept = {key: config.text(key).split("\n") for key in ("exclude_docs", "draft_docs")}
     found = {path: f"`{key}`" for path, to in pages.items() for key, rules in kept.items() if ignored(to, rules)}
-    globs = texts_in(known["exclude"].at("glob")) if "exclude" in known else ()
+    if "exclude" in known:
+        globs = texts_in(known["exclude"].at("glob"))
+    else:
+        globs = ()
     return {**found, **kept_out(pages, globs, "the plugin `exclude`")}
 
 
 def _redirects(known: Mapping[str, Configuration], docs: str, pretty: bool) -> Iterator[Redirect]:
     """Old addresses of pages, as the plugin for redirects has them."""
-    maps = known["redirects"].at("redirect_maps") if "redirects" in known else None
+    if "redirects" in known:
+        maps = known["redirects"].at("redirect_maps")
+    else:
+        maps = None
     for each in listed(maps):
         is_page_here = "://" not in each.new and is_page(each.new.partition("#")[0])
         yield replace(

@@ -45,7 +45,8 @@ class Menu:
             self.inside.setdefault(folder, []).append(page)
             while folder not in self.below:
                 self.below[folder] = []
-                folder = dirname(folder) if folder != self.root else folder
+                if folder != self.root:
+                    folder = dirname(folder)
         for folder in sorted(set(self.below) - {self.root}):
             self.below.setdefault(dirname(folder), []).append(folder)
 
@@ -148,7 +149,10 @@ class Menu:
         """The entries with what their folders and patterns stand for."""
         for entry in entries:
             parts = tuple(self.expanded(entry.parts, folder, at, named))
-            pattern = entry.title if "*" in entry.title and not (entry.page or entry.url) else ""
+            if "*" in entry.title and not (entry.page or entry.url):
+                pattern = entry.title
+            else:
+                pattern = ""
             if pattern:
                 rest = [each for each in self.others(folder, []) if each not in named]
                 yield from self.of_one(pattern, folder, rest)

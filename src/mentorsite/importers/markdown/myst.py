@@ -30,7 +30,10 @@ def myst(source: ImportSource) -> Layout | None:
     project = configuration("myst.yml", source.texts.get("myst.yml"))
     toc = configuration("_toc.yml", source.texts.get("_toc.yml"))
     book = configuration("_config.yml", source.texts.get("_config.yml"))
-    listed = toc.value if "_toc.yml" in paths else project.at("project", "toc")
+    if "_toc.yml" in paths:
+        listed = toc.value
+    else:
+        listed = project.at("project", "toc")
     originals = {each: _original(each, source) for each in pages}
     titles = {each: page.text("title") for each, page in originals.items() if page.text("title")}
     known = myst_references.places({each: public_lines(page) for each, page in originals.items()}, titles)
@@ -121,7 +124,10 @@ def _address(path: str, target: str, menu: tuple[MenuEntry, ...], is_new: bool) 
         return f"{stem}.html"
     if menu and path == menu[0].page:
         return ""
-    name = basename(dirname(stem)) if basename(stem) == "index" and dirname(stem) else basename(stem)
+    if basename(stem) == "index" and dirname(stem):
+        name = basename(dirname(stem))
+    else:
+        name = basename(stem)
     return re.sub(r"[^\w-]+", "-", name).lower() + "/"
 
 

@@ -140,8 +140,14 @@ def _holds(said: str) -> bool:
 def _code(lines: Lines, found: re.Match[str], options: Mapping[str, str], inside: Lines) -> Iterator[Line]:
     """Code, with its caption above it."""
     start, indent = lines[0], found[1]
-    mark = f'<a id="{anchor(options["name"])}"></a>' if options.get("name") else ""
-    caption = f"*{options['caption']}*" if options.get("caption") else ""
+    if options.get("name"):
+        mark = f'<a id="{anchor(options["name"])}"></a>'
+    else:
+        mark = ""
+    if options.get("caption"):
+        caption = f"*{options['caption']}*"
+    else:
+        caption = ""
     if mark or caption:
         yield replace(start, text=f"{indent}{mark}{caption}")
         yield replace(start, text="")
@@ -161,7 +167,10 @@ def _linked_title(words: str, options: Mapping[str, str]) -> str:
 
 def _kind(name: str, options: Mapping[str, str]) -> str:
     """The kind of an admonition; a general one is of the kind that its class names."""
-    classes = options.get("class", "").replace(",", " ").split() if name == "admonition" else []
+    if name == "admonition":
+        classes = options.get("class", "").replace(",", " ").split()
+    else:
+        classes = []
     return next((each for each in classes if each in KINDS), name)
 
 

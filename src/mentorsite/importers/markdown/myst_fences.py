@@ -23,7 +23,10 @@ def _fences(lines: Lines) -> tuple[dict[int, int], str]:
     open_at, fence, indent = -1, "", 0
     for row, line in enumerate(lines):
         bare = line.text.strip()
-        marks = bare[: len(bare) - len(bare.lstrip(bare[:1]))] if bare[:1] in ("`", "~", ":") else ""
+        if bare[:1] in ("`", "~", ":"):
+            marks = bare[: len(bare) - len(bare.lstrip(bare[:1]))]
+        else:
+            marks = ""
         here = len(line.text) - len(line.text.lstrip())
         if open_at >= 0 and marks == bare and marks.startswith(fence) and here < indent + 4:
             found[open_at] = row

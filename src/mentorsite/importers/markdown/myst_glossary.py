@@ -35,7 +35,10 @@ def terms(path: str, lines: Lines) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for first, last in closers(lines).items():
         start = START.fullmatch(lines[first].text)
-        inside = lines[first + 1 : last] if start and start[3] == "glossary" else ()
+        if start and start[3] == "glossary":
+            inside = lines[first + 1 : last]
+        else:
+            inside = ()
         words = (_plain(line.text) for line in inside if line.text.strip() and not line.text[:1].isspace())
         found |= {f"term-{word}": (path, word) for word in words if not word.startswith(":")}
     return found

@@ -52,7 +52,10 @@ def places(pages: Mapping[str, Lines], own_titles: Mapping[str, str]) -> Places:
             if label:
                 waiting.append(label[1])
                 continue
-            words = heading[1].strip().rstrip("#").rstrip() if heading else ""
+            if heading:
+                words = heading[1].strip().rstrip("#").rstrip()
+            else:
+                words = ""
             labels |= {each: (path, words or each) for each in waiting}
             waiting = []
             if words:

@@ -31,7 +31,10 @@ def export(source: ImportSource, pages: Mapping[str, str]) -> Layout:
     """The layout of an export: its one page at the top is home, and the folder of that page is the top."""
     plain = {each: NUMBER.sub("", to) for each, to in pages.items()}
     home = _home(plain)
-    folder = f"{splitext(plain[home])[0]}/" if home else ""
+    if home:
+        folder = f"{splitext(plain[home])[0]}/"
+    else:
+        folder = ""
     files = {each: NUMBER.sub("", to).removeprefix(folder) for each, to in below(source.others, "").items()}
     targets = {each: "index.md" if each == home else to.removeprefix(folder) for each, to in plain.items()}
     numbers = {found[-1]: path for path in pages if (found := NUMBER.findall(path))}

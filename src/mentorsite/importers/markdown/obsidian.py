@@ -99,7 +99,10 @@ def _file(name: str, page: str, known: Mapping[str, str]) -> str | None:
 def _note(name: str, page: str, known: Mapping[str, str]) -> str | None:
     """The note whose words a page takes in; "" for a picture or another file, None for what is not there."""
     path = _file(name, page, known)
-    is_other = not is_page(path) if path else name.lower().endswith(PICTURES)
+    if path:
+        is_other = not is_page(path)
+    else:
+        is_other = name.lower().endswith(PICTURES)
     if is_other:
         return ""
     return path
@@ -134,8 +137,14 @@ def _link(found: re.Match[str], find: Callable[[str], str | None], note: Callabl
     words = (found[4] or "").strip()
     path = find(name)
     is_picture = name.lower().endswith(PICTURES)
-    shown = " ".join(part for part in words.split("|") if not SIZE.fullmatch(part)) if is_picture else words
-    at = f"#{encoded(place.rpartition('#')[2])}" if place else ""
+    if is_picture:
+        shown = " ".join(part for part in words.split("|") if not SIZE.fullmatch(part))
+    else:
+        shown = words
+    if place:
+        at = f"#{encoded(place.rpartition('#')[2])}"
+    else:
+        at = ""
     if name and path is None:
         note(f"`{found[0]}`: there is no such file; its words stay")
         return shown or name

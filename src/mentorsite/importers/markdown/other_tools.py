@@ -48,7 +48,10 @@ def losses_of(source: ImportSource) -> Iterator[ImportWarning]:
     """That the tool is not known, and what was done all the same."""
     path, tool = tool_of(source)
     if path:
-        said = f"written for {tool}" if tool else "written for a tool"
+        if tool:
+            said = f"written for {tool}"
+        else:
+            said = "written for a tool"
         yield ImportWarning(path, 0, f"{said}, which is not known here: every page stayed where its file was; {LOST}")
     for each in sorted(source.texts):
         folder = dirname(each)

@@ -39,7 +39,10 @@ def why_hidden(page: Original, today: date | None, from_keys: Iterable[str] = ()
     state = next((key for key in STATES if page.says(key, *UNFINISHED)), "")
     early = next((key for key in (*FROM, *from_keys) if today and (day := day_of(page, key)) and day > today), "")
     late = next((key for key in UNTIL if today and (day := day_of(page, key)) and day <= today), "")
-    nowhere = "permalink" if page.says("permalink", "false") else ""
+    if page.says("permalink", "false"):
+        nowhere = "permalink"
+    else:
+        nowhere = ""
     found = hiding or showing or state or early or late or nowhere
     if found == "password":
         return "it asks for a password"

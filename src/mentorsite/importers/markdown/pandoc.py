@@ -95,7 +95,10 @@ def _attributed(pattern: re.Pattern[str], text: str) -> tuple[str, str, str] | N
     if not found:
         return None
     behind = AT_END.search(found[2])
-    words = found[2][: behind.start()] if behind else found[2]
+    if behind:
+        words = found[2][: behind.start()]
+    else:
+        words = found[2]
     return (
         found[1],
         words.rstrip().rstrip("#").rstrip() if pattern is HEADING else words.rstrip(),
@@ -110,7 +113,10 @@ def cells(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     at = 0
     rows = list(split_fences(lines))
     while at < len(lines):
-        found = CELL.fullmatch(lines[at].text) if rows[at][1] else None
+        if rows[at][1]:
+            found = CELL.fullmatch(lines[at].text)
+        else:
+            found = None
         if not found:
             made.append(lines[at])
             at += 1
@@ -127,7 +133,10 @@ def captions(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """`: Words` next to a table are words below it; elsewhere they explain a term."""
     made, near = list(lines), next_to_tables(lines)
     for row, (line, code) in enumerate(split_fences(lines)):
-        found = _attributed(CAPTION, line.text) if row in near and not code else None
+        if row in near and not code:
+            found = _attributed(CAPTION, line.text)
+        else:
+            found = None
         if found:
             own = id_of(found[2])
             mark = f'<a id="{own}"></a>' if own else ""
@@ -184,7 +193,10 @@ def blocks(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     notes: list[Note] = []
     waiting: list[_Block] = []
     for row, (line, code) in enumerate(split_fences(lines)):
-        found = None if code else OPEN.fullmatch(line.text.strip())
+        if code:
+            found = None
+        else:
+            found = OPEN.fullmatch(line.text.strip())
         if found:
             waiting.append(_Block(row, _kind(found[1]), found[1]))
         elif waiting and not code and CLOSE.fullmatch(line.text):
@@ -227,7 +239,10 @@ def _closed(block: _Block, row: int, made: list[Lines], notes: list[Note], above
         return
     title = named.get("title") or _taken_title(block.row, row, made)
     if named.get("collapse") in ("true", "false"):
-        state = " open" if named["collapse"] == "false" else ""
+        if named["collapse"] == "false":
+            state = " open"
+        else:
+            state = ""
         words = title or block.kind.capitalize()
         made[block.row] = (replace(first, text=f"<details{state}><summary>{words}</summary>"), replace(first, text=""))
         made[row] = (replace(last, text=""), replace(last, text="</details>"))
@@ -257,7 +272,10 @@ def _inline(line: Line, path: str, known: Labels) -> tuple[str | None, Iterable[
     heading = _attributed(HEADING, line.text)
     if heading:
         start, words, behind = heading
-        kept = f" {{#{own}}}" if (own := id_of(behind)) else ""
+        if own := id_of(behind):
+            kept = f" {{#{own}}}"
+        else:
+            kept = ""
         return f"{start}{outside_formulas(words, lambda part: _changed(part, path, known))}{kept}", ()
     text = outside_formulas(line.text, lambda part: _changed(part, path, known))
     return text, tuple(named(text))
@@ -287,7 +305,10 @@ def _image(found: re.Match[str]) -> str:
     said = values(found[3])
     own = id_of(found[3])
     alt = said.get("fig-alt") or said.get("alt") or found[1]
-    caption = f' "{found[1]}"' if found[1] and alt != found[1] else ""
+    if found[1] and alt != found[1]:
+        caption = f' "{found[1]}"'
+    else:
+        caption = ""
     mark = f'<a id="{own}"></a>' if own else ""
     return f"{mark}![{alt}]({found[2]}{caption})"
 

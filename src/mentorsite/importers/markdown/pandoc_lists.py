@@ -40,7 +40,10 @@ def lists(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     made = list(lines)
     code = [is_code for _, is_code in split_fences(lines)]
     for row, line in enumerate(lines):
-        found = None if code[row] else AUTOMATIC.fullmatch(line.text)
+        if code[row]:
+            found = None
+        else:
+            found = AUTOMATIC.fullmatch(line.text)
         if found:
             made[row] = replace(line, text=f"{found[1]}1.{found[2]}")
     notes: list[Note] = []
@@ -103,7 +106,10 @@ def _may_begin(lines: Lines, row: int) -> bool:
 
 def _numbers(names: Sequence[str]) -> list[int]:
     """The number of each item, where they go up by one; nothing else."""
-    readings = [_roman, _letter] if names[0] == "i" else [_letter, _roman]
+    if names[0] == "i":
+        readings = [_roman, _letter]
+    else:
+        readings = [_letter, _roman]
     for read in [int] if names[0].isdigit() else readings:
         numbers = [read(each) for each in names]
         if numbers[0] > 0 and numbers == [*range(numbers[0], numbers[0] + len(numbers))]:

@@ -60,7 +60,10 @@ def _is_rule(text: str) -> bool:
 def _simple(block: Lines, at: int) -> Lines:
     """A table below whose head, if it has one, dashes stand."""
     starts = [found.start() for found in re.finditer("-+", block[at].text)]
-    body = block[at + 1 : -1] if _is_rule(block[-1].text) and len(block) > at + 1 else block[at + 1 :]
+    if _is_rule(block[-1].text) and len(block) > at + 1:
+        body = block[at + 1 : -1]
+    else:
+        body = block[at + 1 :]
     head = block[0] if at else replace(block[0], text="")
     cells = [(line, _cells(line.text.expandtabs(4), starts)) for line in (head, *body)]
     return tuple(_written(cells, block[at], ""))

@@ -71,7 +71,10 @@ def _heading(lines: Lines, row: int) -> tuple[int, str]:
     behind = AT_END.search(text.rstrip().rstrip("#").rstrip())
     if found := HEADING.match(text):
         return len(found[1]), behind[1] if behind else ""
-    below = LINE_BELOW.fullmatch(lines[row + 1].text) if behind and row + 1 < len(lines) else None
+    if behind and row + 1 < len(lines):
+        below = LINE_BELOW.fullmatch(lines[row + 1].text)
+    else:
+        below = None
     if behind and below:
         return 1 if below[1][0] == "=" else 2, behind[1]
     return 0, ""

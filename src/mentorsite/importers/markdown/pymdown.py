@@ -37,7 +37,10 @@ def tabs(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 def _untabbed(lines: Lines, notes: list[Note]) -> Iterator[Line]:
     at, code = 0, [is_code for _, is_code in split_fences(lines)]
     while at < len(lines):
-        found = None if code[at] else TAB.fullmatch(lines[at].text)
+        if code[at]:
+            found = None
+        else:
+            found = TAB.fullmatch(lines[at].text)
         if not found:
             yield lines[at]
             at += 1

@@ -129,9 +129,15 @@ def _options(lines: Lines, row: int, made: list[Lines]) -> Iterator[tuple[str, s
 
 def _closed(block: _Block, first: Line, last: Line, height: int, notes: list[Note]) -> tuple[Lines, Lines]:
     name, title = block.found[3].lower(), (block.found[4] or "").strip()
-    kind = block.said.get("type", "note") if name == "admonition" else name
+    if name == "admonition":
+        kind = block.said.get("type", "note")
+    else:
+        kind = name
     if name == "details":
-        state = " open" if block.said.get("open", "").lower() == "true" else ""
+        if block.said.get("open", "").lower() == "true":
+            state = " open"
+        else:
+            state = ""
         whole = details(first, title or "Details", (), block.found[1], state)
         return whole[:2], (replace(last, text=""), whole[-1])
     if kind in KINDS:

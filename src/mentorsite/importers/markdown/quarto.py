@@ -145,7 +145,10 @@ def _entry(title: str, target: str, parts: tuple[MenuEntry, ...], line: int) -> 
 def _not_rendered(config: Configuration, menu: tuple[MenuEntry, ...], pages: Mapping[str, str]) -> dict[str, str]:
     """The pages that the project does not make: those that are no chapters, or that `render` leaves out."""
     said = config.at("project", "render")
-    rules = [str(each) for each in said] if isinstance(said, list) else []
+    if isinstance(said, list):
+        rules = [str(each) for each in said]
+    else:
+        rules = []
     named = {each.page for each in _flat(menu)}
     hidden: dict[str, str] = {}
     for path in pages:

@@ -61,13 +61,17 @@ def _hidden(text: str) -> Iterator[Place]:
         at = found.end()
         if found[2] and not found[1] and _is_hidden(found[0]):
             name = found[2].lower()
-            at = at if name in VOID or found[0].endswith("/>") else _end(text, at, name, gaps)
+            if not (name in VOID or found[0].endswith("/>")):
+                at = _end(text, at, name, gaps)
             yield Place(found.start(), at, name)
 
 
 def _end(text: str, at: int, name: str, gaps: list[int]) -> int:
     """Where an element ends whose first tag ends at a place; one that nothing ends goes on to the end of the text."""
-    gap = bisect_left(gaps, at) if name in NO_END_NEEDED else len(gaps)
+    if name in NO_END_NEEDED:
+        gap = bisect_left(gaps, at)
+    else:
+        gap = len(gaps)
     last = gaps[gap] if gap < len(gaps) else len(text)
     depth = 1
     for found in MARKUP.finditer(text, at, last):

@@ -39,7 +39,10 @@ def listed(said: Any, text: str = "") -> Iterator[Redirect]:
     """
     lines = lines_of_texts(text)
     for old, new in said.items() if isinstance(said, Mapping) else ():
-        target = new.get("destination", "") if isinstance(new, Mapping) else new
+        if isinstance(new, Mapping):
+            target = new.get("destination", "")
+        else:
+            target = new
         line = line_of(target) or line_of(old) or lines.get(str(old), 0)
         yield Redirect(str(old), str(target).strip(), line)
 

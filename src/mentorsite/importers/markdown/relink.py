@@ -70,7 +70,10 @@ def relinked(text: str, document: Document, source: str, address: str, where: Li
     for piece in _links(document):
         target = _new_target(piece.target, source, address, where)
         at = starts[min(piece.place.line, len(starts) - 1) - 1] + piece.place.column - 1
-        span = _written(text, piece.target, at) if target is not None else None
+        if target is not None:
+            span = _written(text, piece.target, at)
+        else:
+            span = None
         if span and target is not None:
             changes[span] = target
     parts, at = [], 0
@@ -111,12 +114,18 @@ def _new_target(target: str, source: str, address: str, where: LinkMap) -> str |
         return None
     path, _, fragment = bare.partition("#")
     path = path.partition("?")[0]
-    found = lead(path, source, address, where) if path else _page_with(fragment, source, where)
+    if path:
+        found = lead(path, source, address, where)
+    else:
+        found = _page_with(fragment, source, where)
     if found is None:
         return None
     at = _fragment(fragment, found, where)
     here, there = dirname(where.moved.get(source, source)), where.moved.get(found, found)
-    new = at or target if found == source and not path else f"{encoded(relpath(there, here or '.'))}{at}"
+    if found == source and not path:
+        new = at or target
+    else:
+        new = f"{encoded(relpath(there, here or '.'))}{at}"
     if unquote(new) == unquote(target):
         return None
     return new
@@ -157,10 +166,16 @@ def lead(path: str, source: str, address: str, where: LinkMap) -> str | None:
     """The file of the source that a link leads to: a file, or what is published at an address."""
     if not path:
         return None
-    folders = [*where.roots, ""] if path.startswith("/") else [dirname(source)]
+    if path.startswith("/"):
+        folders = [*where.roots, ""]
+    else:
+        folders = [dirname(source)]
     for folder in folders:
         whole = joined(folder, path.lstrip("/") if path.startswith("/") else path)
-        found = _file(whole, where) if whole is not None else None
+        if whole is not None:
+            found = _file(whole, where)
+        else:
+            found = None
         if found:
             return found
     above = normpath(f"/{unquote(path)}" if path.startswith("/") else f"/{address}/{unquote(path)}").strip("/")
@@ -184,6 +199,9 @@ def _named(path: str, where: LinkMap) -> str | None:
 
 
 def _file(path: str, where: LinkMap) -> str | None:
-    bare = path.removesuffix(".html").removesuffix(".htm") if path.endswith((".html", ".htm")) else path
+    if path.endswith((".html", ".htm")):
+        bare = path.removesuffix(".html").removesuffix(".htm")
+    else:
+        bare = path
     tried = (f"{each}{ending}" for each in dict.fromkeys((path, bare)) for ending in ENDINGS)
     return next((each.lstrip("/") for each in tried if each.lstrip("/") in where.moved), None)

@@ -13,7 +13,10 @@ from mentorsite.loader.tree import PAGE_LIMIT, decoded
 def text_of(path: str, source: ImportSource) -> str:
     """What stands in a file of the source; nothing where it is none, too large or no text."""
     data = source.texts.get(path, b"")
-    text = decoded(path, data) if len(data) <= PAGE_LIMIT else ""
+    if len(data) <= PAGE_LIMIT:
+        text = decoded(path, data)
+    else:
+        text = ""
     if isinstance(text, Problem):
         return ""
     return text

@@ -44,7 +44,10 @@ def sphinx(source: ImportSource) -> Layout | None:
     known = myst_references.places(places, titles)
     words = said.get("myst_substitutions") or said.get("substitutions")
     first = _first(root, said, source)
-    menu = tuple(_menu(first, source, root, set())) if first else ()
+    if first:
+        menu = tuple(_menu(first, source, root, set()))
+    else:
+        menu = ()
 
     private = () if said.get("todo_include_todos") is True else ("todo",)
 
@@ -143,7 +146,10 @@ def _settings_lost(path: str, said: Mapping[str, Any]) -> Iterator[ImportWarning
 
 def _excluded(patterns: Any, pages: Mapping[str, str]) -> dict[str, str]:
     """The pages that the settings leave out."""
-    said = [each for each in patterns if isinstance(each, str)] if isinstance(patterns, list) else []
+    if isinstance(patterns, list):
+        said = [each for each in patterns if isinstance(each, str)]
+    else:
+        said = []
     return kept_out(pages, said, "`exclude_patterns` in the settings")
 
 
@@ -185,7 +191,10 @@ def _menu(path: str, source: ImportSource, root: str, seen: set[str], depth: int
             for found in _documents(name.lstrip("/"), root if name.startswith("/") else dirname(path), source):
                 if found in seen or len(seen) > MOST_ENTRIES:
                     continue
-                parts = tuple(_menu(found, source, root, seen, depth + 1)) if depth < DEEPEST else ()
+                if depth < DEEPEST:
+                    parts = tuple(_menu(found, source, root, seen, depth + 1))
+                else:
+                    parts = ()
                 inside.append(MenuEntry(title, page=found, parts=parts, line=number if depth == 0 else 0))
         if caption and depth == 0:
             yield MenuEntry(caption, parts=tuple(inside))
@@ -207,7 +216,8 @@ def _trees(text: str) -> Iterator[tuple[str, list[tuple[int, str, str]]]]:
         while at < len(lines) and not _ends(lines[at], is_fence, len(found[1])):
             bare = lines[at].strip()
             said, named = CAPTION.fullmatch(lines[at]), NAMED.fullmatch(bare)
-            caption = said[1].strip() if said else caption
+            if said:
+                caption = said[1].strip()
             if bare and not bare.startswith((":", "---", "..")):
                 names.append((at + 1, named[1] if named else "", named[2].strip() if named else bare))
             at += 1

@@ -65,7 +65,10 @@ def starlight(source: ImportSource) -> Layout | None:
 
 def _steps(page: str, source: ImportSource, original: Original | None) -> tuple[Step, ...]:
     parts = mdx_programs.parts(page, source, {"~/": "src", "@/": "src"})
-    steps = mdx.OF_MDX if page.endswith(".mdx") else mdx.STEPS
+    if page.endswith(".mdx"):
+        steps = mdx.OF_MDX
+    else:
+        steps = mdx.STEPS
     return (parts, *steps, *((mdx_programs.expressions(original),) if original else ()))
 
 
@@ -105,9 +108,15 @@ def _entries(listed: Any, pages: Mapping[str, float | None], depth: int = 0) -> 
             continue
         said = Configuration(_mapping(each))
         folder = said.text("autogenerate", "directory").strip("/")
-        inside = _generated(f"{DOCS}/{folder}", pages) if folder else ()
+        if folder:
+            inside = _generated(f"{DOCS}/{folder}", pages)
+        else:
+            inside = ()
         target = said.text("slug") or said.text("link")
-        url = target if "://" in target or not target else f"/{target.strip('/')}/"
+        if "://" in target or not target:
+            url = target
+        else:
+            url = f"/{target.strip('/')}/"
         parts = (*_entries(said.at("items"), pages, depth + 1), *inside)
         yield MenuEntry(said.text("label"), url=url, parts=parts)
 

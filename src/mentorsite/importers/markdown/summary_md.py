@@ -20,7 +20,10 @@ def entries_of(text: str, folder: str) -> tuple[MenuEntry, ...]:
     tops: list[tuple[MenuEntry | None, list[tuple[int, MenuEntry]]]] = [(None, [])]
     for number, line in enumerate(text.split("\n"), 1):
         heading, item = TITLE.fullmatch(line), ITEM.fullmatch(line)
-        title = _plain(heading[1]).rstrip("#").rstrip() if heading else ""
+        if heading:
+            title = _plain(heading[1]).rstrip("#").rstrip()
+        else:
+            title = ""
         if title and title.casefold() not in OWN_TITLES:
             tops.append((MenuEntry(title, line=number), []))
         elif item or LINK.match(line.strip()):
@@ -64,7 +67,10 @@ def _nested(items: list[tuple[int, MenuEntry]], depth: int = 0) -> tuple[MenuEnt
         end = at + 1
         while end < len(items) and items[end][0] > indent:
             end += 1
-        parts = _nested(items[at + 1 : end], depth + 1) if depth < DEEPEST else ()
+        if depth < DEEPEST:
+            parts = _nested(items[at + 1 : end], depth + 1)
+        else:
+            parts = ()
         made.append(MenuEntry(entry.title, entry.page, entry.url, parts, entry.line))
         if depth >= DEEPEST:
             made += [each for _, each in items[at + 1 : end]]

@@ -110,7 +110,10 @@ def _attached(assets: Mapping[str, str]) -> dict[str, str]:
 def _language_of_home(originals: Mapping[str, Original], to: Mapping[str, str]) -> dict[str, str]:
     """The language that the home page says, where the tool's settings say none."""
     home = next((originals[path] for path, target in to.items() if target == "index.md"), None)
-    code = language_code(home.first_of(LANGUAGE)[1]) if home else ""
+    if home:
+        code = language_code(home.first_of(LANGUAGE)[1])
+    else:
+        code = ""
     if code:
         return {code: ""}
     return {}
@@ -123,7 +126,10 @@ def _page_of(said: str, to: Mapping[str, str], where: LinkMap) -> str | None:
     bare = inside(said, where.bases)
     path = re.split("[?#]", bare, maxsplit=1)[0]
     top = path in ("/", "./", "")
-    found = _home(to, where) if top else lead(f"/{path.lstrip('/')}", "", "", where)
+    if top:
+        found = _home(to, where)
+    else:
+        found = lead(f"/{path.lstrip('/')}", "", "", where)
     if found in to and not scheme(bare):
         return found
     return None
@@ -159,7 +165,10 @@ def _by_name(paths: Iterable[str]) -> dict[str, str]:
 
 def _older(page: Original, published: tuple[str, ...], layout: Layout) -> Iterator[str]:
     """The addresses that a page had before, as the page and its tool tell them."""
-    above = dirname(published[0].rstrip("/")) if published and layout.relative_aliases else ""
+    if published and layout.relative_aliases:
+        above = dirname(published[0].rstrip("/"))
+    else:
+        above = ""
     said = (each for key in layout.alias_keys for each in page.texts(key))
     for each in said:
         if "://" not in each:
@@ -180,7 +189,10 @@ def _targets(layout: Layout, originals: Iterable[str], published: Mapping[str, t
     for path in sorted(originals, key=lambda each: (_rank(layout.pages[each]), each)):
         was_home = bool(published[path]) and published[path][0] in ("", home)
         wanted = f"{splitext(shown_path(layout.pages[path]))[0]}.md"
-        wanted = "index.md" if was_home and "index.md" not in taken else _one_index(wanted, taken)
+        if was_home and "index.md" not in taken:
+            wanted = "index.md"
+        else:
+            wanted = _one_index(wanted, taken)
         targets[path] = free_name(wanted, taken)
         taken.add(targets[path].casefold())
     return {**targets, **_home_translated(layout, targets)}
@@ -189,7 +201,10 @@ def _targets(layout: Layout, originals: Iterable[str], published: Mapping[str, t
 def _home_translated(layout: Layout, targets: Mapping[str, str]) -> dict[str, str]:
     """Where translations of the home page go: beside it, whatever its name was."""
     home = next((path for path, target in targets.items() if target == "index.md"), None)
-    stem = splitext(shown_path(layout.pages[home]))[0] if home else "index"
+    if home:
+        stem = splitext(shown_path(layout.pages[home]))[0]
+    else:
+        stem = "index"
     named = {f"{stem}.{code}.md": f"index.{code}.md" for code in layout.languages}
     taken = set(targets.values())
     return {path: named[each] for path, each in targets.items() if each in named and named[each] not in taken}
@@ -217,7 +232,10 @@ def _own_orders(layout: Layout, originals: Mapping[str, Original], to: Mapping[s
     said: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for path, target in to.items():
         number = own_order(originals[path], layout.order_keys)
-        folder = dirname(dirname(target)) if is_index(target) else dirname(target)
+        if is_index(target):
+            folder = dirname(dirname(target))
+        else:
+            folder = dirname(target)
         if number is not None and target != "index.md":
             said[folder][path] = number
     orders: dict[str, int] = {}
@@ -279,7 +297,10 @@ def _aliases(
                 continue
             taken.add(each.casefold())
             if _can_be_published(each):
-                kept = f"/{each}" if each.endswith(".html") else f"/{each}/"
+                if each.endswith(".html"):
+                    kept = f"/{each}"
+                else:
+                    kept = f"/{each}/"
                 aliases[path] = (*aliases.get(path, ()), kept)
             else:
                 losses.append(

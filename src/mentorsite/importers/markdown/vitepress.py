@@ -38,7 +38,8 @@ def vue(source: ImportSource) -> Layout | None:
     top, folder, path = found[0], found[1], "{}{}/{}".format(*found)
     said = Configuration(_mapping(after(text_of(path, source), START)))
     config, src = f"{top}{folder}", said.text("srcDir").strip("./")
-    top = f"{top}{src}/" if src else top
+    if src:
+        top = f"{top}{src}/"
     languages, folders = languages_of(said.at("locales"), "")
     own_pages = {each: to for each, to in below(source.texts, top).items() if is_page(each) and to[:1] != "."}
     pages = {each: translated(to, folders) for each, to in own_pages.items()}
@@ -130,9 +131,18 @@ def folded(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
             continue
         if kind in ("details", "group", "block"):
             waiting.append(kind)
-        found = DETAILS.fullmatch(line.text) if kind == "details" else None
-        words = found[2].partition("{")[0].strip() if found else ""
-        start = details(line, words or "Details", (), found[1])[:2] if found else (line,)
+        if kind == "details":
+            found = DETAILS.fullmatch(line.text)
+        else:
+            found = None
+        if found:
+            words = found[2].partition("{")[0].strip()
+        else:
+            words = ""
+        if found:
+            start = details(line, words or "Details", (), found[1])[:2]
+        else:
+            start = (line,)
         made.append(() if kind in ("group", "contents") else start)
     return tuple(line for each in made for line in each), ()
 

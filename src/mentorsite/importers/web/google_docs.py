@@ -27,7 +27,10 @@ def without_comments(main: HtmlElement, name: str) -> list[ImportWarning]:
         count += 1
         paragraph = next(link.iterancestors("p"), link)
         around = paragraph.getparent()
-        whole = around if around is not None and around.tag == "div" and around is not main else paragraph
+        if around is not None and around.tag == "div" and around is not main:
+            whole = around
+        else:
+            whole = paragraph
         whole.drop_tree()
     if count:
         return [ImportWarning(name, 0, f"comments: {count:,}; left out")]
@@ -81,7 +84,10 @@ def link_directly(main: HtmlElement) -> None:
     """Leads links that Google passes on to where they lead."""
     for link in main.iter("a"):
         found = PASSED_ON.match(link.get("href", ""))
-        target = next(iter(parse_qs(found[1]).get("q", [])), "") if found else ""
+        if found:
+            target = next(iter(parse_qs(found[1]).get("q", [])), "")
+        else:
+            target = ""
         if target:
             link.set("href", target)
 
@@ -101,7 +107,10 @@ def emphasize(main: HtmlElement, styles: Styles) -> None:
             _wrap_inside(span, "strong")
     for each in list(main.iter("b", "strong", "i", "em")):
         said = styles.of(each)
-        is_so = is_bold(said) if each.tag in ("b", "strong") else is_italic(said)
+        if each.tag in ("b", "strong"):
+            is_so = is_bold(said)
+        else:
+            is_so = is_italic(said)
         if is_so is False:
             each.tag = "span"
 

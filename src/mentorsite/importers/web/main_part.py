@@ -21,7 +21,10 @@ def main_part(tree: HtmlElement, name: str) -> tuple[HtmlElement, list[ImportWar
     if not is_alone:
         _drop([each for each in main.iter(*AROUND) if not _is_in_an_article(each, main)])
     is_all = len(_words_of(main)) == whole
-    losses = [] if is_all else [ImportWarning(name, main.sourceline or 0, "what stands around the main part; left out")]
+    if is_all:
+        losses = []
+    else:
+        losses = [ImportWarning(name, main.sourceline or 0, "what stands around the main part; left out")]
     menus = list(main.iter("nav"))
     for menu in menus:
         if _words_of(menu) and next(menu.iterancestors("nav"), None) is None:

@@ -114,7 +114,10 @@ def _unread_styles(tree: HtmlElement, page: SavedPage) -> Iterator[ImportWarning
 
 def _tree(data: bytes) -> HtmlElement | Refusal:
     said = CHARSET.search(data[:4096])
-    fallback = webencodings.lookup(said[1].decode("ascii")) if said else None
+    if said:
+        fallback = webencodings.lookup(said[1].decode("ascii"))
+    else:
+        fallback = None
     text, _ = webencodings.decode(data, fallback or _likely(data))
     if has_many_attributes(text, MOST_IN_A_SAVED_PAGE):
         return Refusal(f"a tag of it has more than {MOST_IN_A_SAVED_PAGE:,} attributes")
@@ -163,9 +166,15 @@ def _stripped(main: HtmlElement, name: str) -> Iterator[ImportWarning]:
         if each.tag == "input" and each.get("type") in ("hidden", "checkbox"):
             continue
         where = each.get("src") or each.get("data") or ""
-        shown = f" ({where[:100]})" if where and not where.startswith("data:") else ""
+        if where and not where.startswith("data:"):
+            shown = f" ({where[:100]})"
+        else:
+            shown = ""
         linked = _link_instead(each, page_of(where))
-        kept = "a link to it stands there" if linked else "left out"
+        if linked:
+            kept = "a link to it stands there"
+        else:
+            kept = "left out"
         yield ImportWarning(name, each.sourceline or 0, f"{LOST[each.tag]}{shown}; {kept}")
         if not linked and each.getparent() is not None:
             each.drop_tag() if each.tag == "form" else each.drop_tree()
@@ -173,7 +182,10 @@ def _stripped(main: HtmlElement, name: str) -> Iterator[ImportWarning]:
 
 def _words_of_drawing(element: HtmlElement) -> str:
     """The words that a drawing shows, the first of them; a sign such as “x” is none."""
-    texts = element.iter("text") if element.tag == "svg" else ()
+    if element.tag == "svg":
+        texts = element.iter("text")
+    else:
+        texts = ()
     words = " ".join(" ".join(each.text_content() for each in texts).split())
     if len(words) <= LONGEST_SIGN:
         return ""
@@ -216,7 +228,10 @@ def _outward(main: HtmlElement, address: str, name: str) -> Iterator[ImportWarni
         if not scheme(link.get("href", "")) and not link.get("href", "").startswith("#"):
             what = "which leads nowhere from here" if href else ""
         else:
-            what = "" if scheme(link.get("href", "")) in (*SCHEMES, "") else "which no page may have"
+            if scheme(link.get("href", "")) in (*SCHEMES, ""):
+                what = ""
+            else:
+                what = "which no page may have"
         if what:
             del link.attrib["href"]
             yield ImportWarning(name, link.sourceline or 0, f"a link to `{href[:100]}`, {what}; its words stay")
@@ -235,14 +250,20 @@ def _images(soup: BeautifulSoup, page: SavedPage, stem: str) -> tuple[dict[str, 
     names: dict[bytes, str] = {}
     for image in soup.find_all("img"):
         source = str(image.get("src", ""))
-        data = inline(source) if scheme(source) == "data" else page.beside.get(joined("", source) or "")
+        if scheme(source) == "data":
+            data = inline(source)
+        else:
+            data = page.beside.get(joined("", source) or "")
         end = ending(data) if data else None
         if data and end:
             names.setdefault(data, f"images/{stem}-{len(names) + 1}{end}")
             files[f"{CONTENT}{names[data]}"] = data
             image["src"] = names[data]
             continue
-        shown = source[:100] if scheme(source) != "data" else "in the page itself"
+        if scheme(source) != "data":
+            shown = source[:100]
+        else:
+            shown = "in the page itself"
         line = int(str(image.get("data-line", "0")))
         losses.append(ImportWarning(page.name, line, f"an image ({shown}): {_why(source, data)}; left out"))
         image.decompose()

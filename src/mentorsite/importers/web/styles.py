@@ -83,7 +83,10 @@ def sheets_of(tree: HtmlElement, files: Mapping[str, bytes]) -> Iterator[str]:
 
 def _rules_of(tree: HtmlElement, files: Mapping[str, bytes]) -> Iterator[tuple[Any, list[Any]]]:
     for sheet in tree.iter("style", "link"):
-        text = _text(sheet, files) if _is_on_a_screen(sheet.get("media", "")) else ""
+        if _is_on_a_screen(sheet.get("media", "")):
+            text = _text(sheet, files)
+        else:
+            text = ""
         for rule in _rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)):
             declarations = _declarations(rule.content)
             if declarations:

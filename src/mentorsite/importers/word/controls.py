@@ -49,8 +49,14 @@ def lost(root: Element) -> Iterator[str]:
 
 def _near(element: Element) -> str:
     paragraph = next(element.iterancestors(f"{W}p"), None)
-    words = "" if paragraph is None else words_of(paragraph)
-    before = next(paragraph.itersiblings(f"{W}p", preceding=True), None) if paragraph is not None else None
+    if paragraph is None:
+        words = ""
+    else:
+        words = words_of(paragraph)
+    if paragraph is not None:
+        before = next(paragraph.itersiblings(f"{W}p", preceding=True), None)
+    else:
+        before = None
     return (words or ("" if before is None else words_of(before)))[:NEAR]
 
 
@@ -134,7 +140,10 @@ def _listed(options: Sequence[str]) -> str:
 def choices(text: str, controls: Sequence[Control]) -> Iterator[str]:
     """What can be chosen in the controls whose marks stand in a text, in words."""
     for number in MARK.findall(text):
-        control = controls[int(number)] if int(number) < len(controls) else None
+        if int(number) < len(controls):
+            control = controls[int(number)]
+        else:
+            control = None
         if control and control.options:
             yield _listed(control.options)
 
@@ -146,7 +155,10 @@ def _take_list(data: Element, controls: list[Control], losses: list[str]) -> Non
     if not options or begin is None:
         return
     said = data.find(f"{W}ddList/{W}result")
-    number = str(said.get(f"{W}val", "")) if said is not None else ""
+    if said is not None:
+        number = str(said.get(f"{W}val", ""))
+    else:
+        number = ""
     run = lxml.etree.Element(f"{W}r")
     text = lxml.etree.SubElement(run, f"{W}t")
     if number.isdecimal() and 0 < int(number) < len(options):
@@ -201,5 +213,8 @@ def _draw(run: Element) -> None:
 
 def _has_leader(run: Element) -> bool:
     paragraph = run.getparent()
-    stops = [] if paragraph is None else paragraph.findall(f"{W}pPr/{W}tabs/{W}tab")
+    if paragraph is None:
+        stops = []
+    else:
+        stops = paragraph.findall(f"{W}pPr/{W}tabs/{W}tab")
     return any(each.get(f"{W}leader") == "underscore" for each in stops)

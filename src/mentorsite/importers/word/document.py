@@ -162,7 +162,10 @@ def _lost_styles(messages: Iterable[str]) -> Iterator[str]:
 
 def _core_title(trees: Mapping[str, Any]) -> str:
     core = trees.get("docProps/core.xml")
-    said = "" if core is None else " ".join(str(core.findtext(f".//{TITLE_TAG}") or "").split())
+    if core is None:
+        said = ""
+    else:
+        said = " ".join(str(core.findtext(f".//{TITLE_TAG}") or "").split())
     if said.startswith("Microsoft Word"):
         return ""
     return said
@@ -188,7 +191,10 @@ def _handbook(
         return Refusal("it has no words")
     title = title or before.title or title_from_name(name.rpartition(".")[0] or name) or "Handbook"
     home = PageDraft(title, before.blocks)
-    named = {"index": home} if not parts else {"index": home, **named_parts(parts)}
+    if not parts:
+        named = {"index": home}
+    else:
+        named = {"index": home, **named_parts(parts)}
     losses += link_anew(named)
     files: dict[str, bytes] = {f"{CONTENT}{path}": data for path, data in images.items()}
     drafted: dict[str, str] = {}

@@ -145,7 +145,10 @@ def _text_boxes(root: Element) -> None:
     for drawing in list(root.iter(f"{W}drawing")):
         boxes = list(drawing.iter(f"{W}txbxContent"))
         either = next(drawing.iterancestors(f"{MC}AlternateContent"), None)
-        other = None if either is None else either.find(f"{MC}Fallback")
+        if either is None:
+            other = None
+        else:
+            other = either.find(f"{MC}Fallback")
         if not boxes or (other is not None and next(other.iter(f"{W}txbxContent"), None) is not None):
             continue
         shown = lxml.etree.Element(f"{W}pict")
@@ -155,7 +158,10 @@ def _text_boxes(root: Element) -> None:
             for box in boxes:
                 box.getparent().remove(box)
         else:
-            place = lxml.etree.SubElement(either, f"{MC}Fallback") if other is None else other
+            if other is None:
+                place = lxml.etree.SubElement(either, f"{MC}Fallback")
+            else:
+                place = other
             place.append(shown)
 
 

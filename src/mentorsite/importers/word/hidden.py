@@ -56,7 +56,10 @@ def without_hidden(roots: Iterable[Element], sheets: Iterable[Element]) -> list[
             pictures += next(hidden.iter(*PICTURES), None) is not None
             hidden.getparent().remove(hidden)
     said = " ".join(" ".join(words).split())
-    warnings = [f"hidden text: “{said[:NEAR]}”; left out"] if said else []
+    if said:
+        warnings = [f"hidden text: “{said[:NEAR]}”; left out"]
+    else:
+        warnings = []
     return [*warnings, *([f"hidden pictures: {pictures:,}; left out"] if pictures else [])]
 
 

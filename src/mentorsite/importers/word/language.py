@@ -16,7 +16,10 @@ def language_of(text: Element, styles: Iterable[Element]) -> str:
     counted: Counter[str] = Counter()
     for run in text.iter(f"{W}r"):
         own = run.find(f"{W}rPr/{W}lang")
-        said = "" if own is None else str(own.get(f"{W}val", ""))
+        if own is None:
+            said = ""
+        else:
+            said = str(own.get(f"{W}val", ""))
         counted[_code(said) or usual] += sum(len(each.text or "") for each in run.iter(f"{W}t"))
     if counted:
         return counted.most_common(1)[0][0]

@@ -67,8 +67,14 @@ def number_paragraphs(text: Element, numberings: Sequence[Element], sheets: Sequ
         id, depth = _place(paragraph, by_style)
         listed = lists.get(id)
         level = listed.levels.get(depth) if listed else None
-        kind = level.kind if level and (level.kind == "bullet" or level.is_counted) else ""
-        deeper = by_name.get(_style_of(paragraph), 0) if own_depth(paragraph) is None else 0
+        if level and (level.kind == "bullet" or level.is_counted):
+            kind = level.kind
+        else:
+            kind = ""
+        if own_depth(paragraph) is None:
+            deeper = by_name.get(_style_of(paragraph), 0)
+        else:
+            deeper = 0
         listed_ones.append(Listed(paragraph, kind, depth, deeper))
         if listed is not None and _style_of(paragraph) not in direct:
             _put_in(paragraph, id, depth)
@@ -93,7 +99,10 @@ def _lists(numbering: Element, styles: Element | None) -> dict[str, _List]:
     found: dict[str, _List] = {}
     for id, num in nums.items():
         base = _value(num, "abstractNumId")
-        linked = _value(bases[base], "numStyleLink") if base in bases else ""
+        if base in bases:
+            linked = _value(bases[base], "numStyleLink")
+        else:
+            linked = ""
         if linked and styles is not None:
             base = _value(nums.get(_list_of_style(styles, linked)), "abstractNumId") or base
         if base not in bases:
@@ -115,7 +124,10 @@ def _levels(parent: Element) -> Iterator[tuple[int, Level]]:
         if depth < LEVELS:
             kind = _value(each, "numFmt") or "decimal"
             has_pattern = each.find(f"{W}lvlText") is not None
-            pattern = _value(each, "lvlText") if has_pattern else None
+            if has_pattern:
+                pattern = _value(each, "lvlText")
+            else:
+                pattern = None
             yield depth, Level(_number(_value(each, "start"), 1), kind, pattern)
 
 
@@ -189,7 +201,10 @@ def _number_in(properties: Element, depth: str, id: str) -> None:
 
 
 def _value(parent: Element | None, name: str) -> str:
-    child = None if parent is None else parent.find(f"{W}{name}")
+    if parent is None:
+        child = None
+    else:
+        child = parent.find(f"{W}{name}")
     if child is None:
         return ""
     return str(child.get(f"{W}val", ""))

@@ -109,7 +109,8 @@ def link_anew(named: Mapping[str, PageDraft]) -> list[str]:
     for stem, part in named.items():
         anchor = ""
         for block in part.blocks:
-            anchor = f"#{slug(block.get_text())}" if block.name in HEADINGS else anchor
+            if block.name in HEADINGS:
+                anchor = f"#{slug(block.get_text())}"
             marked = (each for each in (block, *block.find_all(id=True)) if each.get("id"))
             places |= {str(each["id"]): f"{stem}.md{anchor}" for each in marked}
     for stem, part in named.items():

@@ -30,7 +30,10 @@ def bmp(data: bytes) -> bytes:
 
 def _pixels(data: bytes) -> int:
     """How many bytes the pixels take."""
-    wide = 2 if number(data, FILE_HEAD, 4, little=True) == OLD else 4
+    if number(data, FILE_HEAD, 4, little=True) == OLD:
+        wide = 2
+    else:
+        wide = 4
     places = [number(data, FILE_HEAD + 4 + wide * place, wide, little=True) for place in (0, 1)]
     depth = number(data, FILE_HEAD + 6 + 2 * wide, 2, little=True)
     if wide == 4 and number(data, 30, 4, little=True) not in PLAIN:

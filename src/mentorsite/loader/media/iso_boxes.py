@@ -142,7 +142,10 @@ def _overwrite(made: bytearray, start: int, end: int, text: bytes = b"") -> None
 
 def _without_times(made: bytearray, box: Box) -> None:
     """When a film was made, and changed."""
-    wide = 8 if made[box.start : box.start + 1] == b"\1" else 4
+    if made[box.start : box.start + 1] == b"\1":
+        wide = 8
+    else:
+        wide = 4
     start = box.start + WHOLE_BOX
     _overwrite(made, start, min(start + 2 * wide, box.end))
 

@@ -69,7 +69,10 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, int, int]]:
             continue
         if marker == END:
             return
-        end = at + 2 if marker in ALONE else at + 2 + number(data, at + 2, 2)
+        if marker in ALONE:
+            end = at + 2
+        else:
+            end = at + 2 + number(data, at + 2, 2)
         next = _scanned(data, end) if marker == SCAN else end
         yield marker, at, end, next
         at = next

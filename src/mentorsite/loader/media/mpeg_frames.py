@@ -62,7 +62,10 @@ def _length(data: bytes, at: int) -> int:
     rated = KILOBITS[is_first, layer][bits] * 1000, RATES[version][rate]
     if layer == LAYER_1:
         return (12 * rated[0] // rated[1] + padding) * 4
-    slots = 72 if layer == LAYER_3 and not is_first else 144
+    if layer == LAYER_3 and not is_first:
+        slots = 72
+    else:
+        slots = 144
     return slots * rated[0] // rated[1] + padding
 
 

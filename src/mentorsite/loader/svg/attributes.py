@@ -142,7 +142,10 @@ class Attributes:
         """A drawing that stands in the file as a picture, written anew as well."""
         plain = unquote_to_bytes(data)
         try:
-            file = b64decode(plain) if kind.endswith(";base64") else plain
+            if kind.endswith(";base64"):
+                file = b64decode(plain)
+            else:
+                file = plain
         except binascii.Error:
             return None
         written = self.redraw(file, element)
@@ -156,7 +159,10 @@ def _photo(value: str) -> str | None:
     start, _, base64 = value.partition(",")
     try:
         data = b64decode(base64)
-        bare = stripped(data) if format_of(data[:HEAD]) in FORMATS else b""
+        if format_of(data[:HEAD]) in FORMATS:
+            bare = stripped(data)
+        else:
+            bare = b""
     except (BrokenOffError, binascii.Error):
         bare = b""
     if bare:

@@ -148,7 +148,10 @@ class SvgReader:
         """Whether an element is kept; tells of one that is not, unless it is a note of a drawing program."""
         if self.style is not None:
             return False
-        above = self.elements[self.open[-1]] if self.open else SvgElement("", 0)
+        if self.open:
+            above = self.elements[self.open[-1]]
+        else:
+            above = SvgElement("", 0)
         in_html = above.namespace == XHTML
         if namespace == SVG:
             kept = name in DRAWN and (not in_html or name == "svg")

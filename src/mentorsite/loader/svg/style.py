@@ -68,7 +68,10 @@ class _Writing:
         return ";".join(written)
 
     def declaration(self, node: Any, known: frozenset[str]) -> Iterable[str]:
-        name = node.name if node.name.startswith("--") else node.lower_name
+        if node.name.startswith("--"):
+            name = node.name
+        else:
+            name = node.lower_name
         if name not in known and name.encode() not in self.named:
             if not name.startswith(SILENT_PREFIXES):
                 self.taken.append((f"the property `{name[:50]}`", node.source_line))
@@ -184,7 +187,10 @@ def _font(nodes: Sequence[Any]) -> str:
     """Where a font comes from: the file itself, or the reader's machine."""
     for node in nodes:
         if node.type == "url" or (node.type == "function" and node.lower_name == "url"):
-            address = node.value if node.type == "url" else _only_string(node.arguments)
+            if node.type == "url":
+                address = node.value
+            else:
+                address = _only_string(node.arguments)
             head, _, data = address.partition(";base64,")
             if not FONT.match(head) or not BASE64.fullmatch("".join(data.split())):
                 raise _TakenOutError("a font that is not in the file")

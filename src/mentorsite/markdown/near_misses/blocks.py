@@ -89,7 +89,10 @@ def fence(rule: Rule) -> Rule:
             markup, last = state.tokens[-1].markup, line_of(state, state.line - 1)[0]
             closed = state.line - 1 > line and FENCE_LINE.fullmatch(last) and last.startswith(markup)
             if not closed:
-                mark = f"`{markup}`" if len(markup) <= LONGEST_SHOWN else f"a line of {len(markup):,} `{markup[0]}`"
+                if len(markup) <= LONGEST_SHOWN:
+                    mark = f"`{markup}`"
+                else:
+                    mark = f"a line of {len(markup):,} `{markup[0]}`"
                 message = f"the code that begins here never ends: {mark} is missing"
                 _note(state, line, message, f"write {mark} on a line of its own below the code")
         return True

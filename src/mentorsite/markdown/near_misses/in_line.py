@@ -38,7 +38,10 @@ def nearly(at: int, message: str, hint: str, code: str = "nearly-markdown") -> T
 
 def emoji(state: StateInline, silent: bool) -> bool:
     """Reads the short name of an emoji, or tells of one that no emoji has."""
-    found = SHORT_NAME.match(state.src, state.pos, state.posMax) if state.src[state.pos] == ":" else None
+    if state.src[state.pos] == ":":
+        found = SHORT_NAME.match(state.src, state.pos, state.posMax)
+    else:
+        found = None
     if not found:
         return False
     before, after = state.src[state.pos - 1 : state.pos] if state.pos else "", state.src[found.end() : found.end() + 1]

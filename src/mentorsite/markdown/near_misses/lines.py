@@ -66,7 +66,10 @@ def nearly_lines(state: StateCore) -> None:
             found = list(_in_text(token))
             if above[-1].type == "paragraph_open":
                 found += _in_paragraph(token, above[-2], quotes, state.env)
-            code = [child.meta for child in token.children if "to" in child.meta] if found else []
+            if found:
+                code = [child.meta for child in token.children if "to" in child.meta]
+            else:
+                code = []
             outside_code = [*(each for each in found if not _within(each[0], code)), *_empty_links(token)]
             token.children[:0] = [nearly(*each) for each in outside_code]
         above = [*above[1:], token]
@@ -200,7 +203,10 @@ def _points(lines: list[str]) -> Iterator[Found]:
 
 def _tight_in_item(lines: list[str], above: Token) -> Iterator[Found]:
     """A point of a list that runs on in the one above it, for it lacks its space."""
-    pattern = TIGHT_IN_ITEM.get(above.markup) if above.type == "list_item_open" else None
+    if above.type == "list_item_open":
+        pattern = TIGHT_IN_ITEM.get(above.markup)
+    else:
+        pattern = None
     for at, line in [*_starts(lines)][1:] if pattern else ():
         if pattern and (found := pattern.match(line)):
             message = f"this is no point of the list: it needs a space after `{found[0]}`"

@@ -115,7 +115,8 @@ def _wiki(found: re.Match[str]) -> Iterator[tuple[str, str]]:
         return
     words = (found[3] or name).strip()
     path = name if FILE.fullmatch(name) else f"{name}.md"
-    path = f"<{path}>" if " " in path or path == f"{name}.md" else path
+    if " " in path or path == f"{name}.md":
+        path = f"<{path}>"
     yield f"`{found[0]}` is no link here", f"write `[{words}]({path})`, with the path from this file"
 
 

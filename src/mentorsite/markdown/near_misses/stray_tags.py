@@ -74,7 +74,10 @@ def _never_ended(children: Iterable[Token]) -> Iterator[tuple[Token, Tag]]:
     """The tags of styles that no tag ends."""
     waiting: defaultdict[str, list[tuple[Token, Tag]]] = defaultdict(list)
     for child in children:
-        markup = MARKUP.fullmatch(child.content) if child.type == "html_inline" else None
+        if child.type == "html_inline":
+            markup = MARKUP.fullmatch(child.content)
+        else:
+            markup = None
         name = (markup[2] or "").lower() if markup else ""
         if name not in STYLES:
             continue
@@ -98,7 +101,10 @@ def _no_attribute(html: str) -> str:
 def _show(child: Token, why: str, hint: str) -> None:
     """Makes text of a tag, and notes its problem."""
     written = " ".join(child.content.split())
-    short = written if len(written) <= LONGEST else f"{written[:LONGEST]}…"
+    if len(written) <= LONGEST:
+        short = written
+    else:
+        short = f"{written[:LONGEST]}…"
     message = f"`{short}` is shown as it is written: {why}"
     child.type = "text"
     child.meta |= {"code": "nearly-markdown", "message": message, "hint": hint}

@@ -58,7 +58,10 @@ def events(entry: TimetableEntry, first: date, event_context: EventContext) -> I
 
 def undated(entry: TimetableEntry, event_context: EventContext, session: Session | None = None) -> Event:
     """An entry without the days that the reader's own match decides, or one meeting of a series, with its own."""
-    own = replace(entry, place=session.place or entry.place, link=session.link or entry.link) if session else entry
+    if session:
+        own = replace(entry, place=session.place or entry.place, link=session.link or entry.link)
+    else:
+        own = entry
     return _event(own, event_context, session.topic if session else None)
 
 
@@ -116,7 +119,10 @@ def _add_days(made: Event, entry: TimetableEntry, first: date) -> None:
     made.add("dtstart", _start(entry, first))
     made.add("transp", "OPAQUE" if has_hour(entry) else "TRANSPARENT")
     if not has_hour(entry):
-        last = entry.last if entry.last and lasts(entry) else first
+        if entry.last and lasts(entry):
+            last = entry.last
+        else:
+            last = first
         made.add("dtend", last + DAY)
     elif entry.minutes:
         made.add("duration", timedelta(minutes=entry.minutes))
@@ -197,7 +203,10 @@ def _lines(entry: TimetableEntry, url: str | None, event_context: EventContext) 
     if entry.note:
         yield _words_of(entry.note, context)
     yield from (f"- {_words_of(each, context)}" for each in entry.agenda)
-    sheet = _page(entry.form.address, event_context) if entry.form and entry.kind == "check-in" else None
+    if entry.form and entry.kind == "check-in":
+        sheet = _page(entry.form.address, event_context)
+    else:
+        sheet = None
     if entry.form and sheet:
         yield words["calendar_link"].format(one_line(entry.form.form.title), sheet)
     if url:

@@ -26,7 +26,10 @@ def calendar(context: RenderContext, output: CalendarOutput, revision: Revision)
     event_context = _event_context(context, output)
     cohort = output.entry.program.cohorts[output.cohort]
     found = timetable(context.site, output.entry, cohort)
-    entries = found if output.role is None else for_role(found, output.role)
+    if output.role is None:
+        entries = found
+    else:
+        entries = for_role(found, output.role)
     before = known_events(revision.previous(output.path))
     made = calendar_head(_name(output, event_context))
     for zone in zones_of(entries):

@@ -40,14 +40,26 @@ Data = dict[str, object]
 def own_dates(context: RenderContext, output: OwnDatesOutput, revision: Revision) -> bytes:
     """The script: everything that happens in a cohort, for whom, when or counted how, and as an event."""
     entry, key = output.entry, output.cohort
-    cohort = entry.program.cohorts[key] if key else no_cohort(entry.program)
+    if key:
+        cohort = entry.program.cohorts[key]
+    else:
+        cohort = no_cohort(entry.program)
     found = timetable(context.site, entry, cohort)
-    of_cohort = name_of_cohort(context.site, entry.id, key) if key else entry.id
+    if key:
+        of_cohort = name_of_cohort(context.site, entry.id, key)
+    else:
+        of_cohort = entry.id
     host = host_of(context.site.settings, entry)
     dated = EventContext(of_cohort, host, entry.in_cohort(key).program, context)
     counted = EventContext(entry.id, host, dated.program, context)
-    before = known_events(revision.previous(calendar_path(entry.address, key))) if key else {}
-    name = dated.words["calendar_name"].format(entry.program.name, cohort.label) if key else entry.program.name
+    if key:
+        before = known_events(revision.previous(calendar_path(entry.address, key)))
+    else:
+        before = {}
+    if key:
+        name = dated.words["calendar_name"].format(entry.program.name, cohort.label)
+    else:
+        name = entry.program.name
     entries: list[Data] = []
     for each in found:
         about = _about(each, entry, context)
@@ -67,7 +79,10 @@ def own_dates(context: RenderContext, output: OwnDatesOutput, revision: Revision
 
 def _about(entry: TimetableEntry, program: ProgramEntry, context: RenderContext) -> Data:
     """What it is, for whom, and where the handbook says more."""
-    address = entry.form.address if entry.form else f"{context.address}#{entry.id}"
+    if entry.form:
+        address = entry.form.address
+    else:
+        address = f"{context.address}#{entry.id}"
     data: Data = {"kind": entry.kind, "text": one_line(plain_title(entry, context)), "address": address}
     if entry.roles and not set(entry.roles) >= set(program.program.roles):
         data["roles"] = entry.roles

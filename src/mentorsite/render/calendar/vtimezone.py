@@ -81,7 +81,10 @@ def _listed(changes: list[Change]) -> TimezoneStandard | TimezoneDaylight:
 def _ruled(name: str, change: Change, begin: int, *, before_first: bool) -> TimezoneStandard | TimezoneDaylight:
     """A change each year, by a rule; from the year before on, where nothing else says how the clocks stood then."""
     at, rule = _rule(change, [_same(change, _changes(name, year)) for year in _round(begin)])
-    start = _moment_of(rule, at, begin - 1) if before_first else at
+    if before_first:
+        start = _moment_of(rule, at, begin - 1)
+    else:
+        start = at
     made = _observance(change, start, summer=change.after > change.before)
     made.add("rrule", rule)
     return made
@@ -150,7 +153,10 @@ def _rule(change: Change, years: list[Change]) -> Onset:
     found = _weekday_rule([each.at for each in years])
     if found:
         return change.at, found
-    early = SECOND if not (change.at.hour or change.at.minute or change.at.second) else timedelta()
+    if not (change.at.hour or change.at.minute or change.at.second):
+        early = SECOND
+    else:
+        early = timedelta()
     found = _weekday_rule([each.at - early for each in years])
     if found:
         return change.at - early, found

@@ -33,7 +33,10 @@ def item_names(context: FormContext, section: str, items: tuple[Item, ...]) -> l
     before: list[str] = []
     originals = context.form.named_by.get(section) or (None,) * len(items)
     for item, original in zip(items, originals, strict=True):
-        pieces = original.pieces if original else item.text.pieces
+        if original:
+            pieces = original.pieces
+        else:
+            pieces = item.text.pieces
         for taken, reading in ((now, as_written(context)), (before, in_default_language(context))):
             key = item.id or slug(reading.join(pieces).striptags())[:60].strip("-") or "item"
             name = f"{section}__item_{key}"
@@ -55,7 +58,10 @@ def clause_names(context: FormContext, section: str, clauses: tuple[Clause, ...]
         pieces = map(_as_variable, original.pieces if original else clause.text.pieces)
         words = _by_words(as_written(context).join(tuple(pieces)).striptags())
         times[words] = times.get(words, 0) + 1
-        unique = words if times[words] == 1 else f"{words}-{times[words]}"
+        if times[words] == 1:
+            unique = words
+        else:
+            unique = f"{words}-{times[words]}"
         by_words, by_place = f"{section}__clause__{unique}", f"{section}__clause_{index}"
         if clause.id:
             found.append(Called(f"{section}__clause__{clause.id}", by_words, by_place))

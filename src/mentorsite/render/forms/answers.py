@@ -64,7 +64,10 @@ def _input(each: Input, answers: Answers, language: str) -> Input:
     answer = answers.get(each.name)
     if answer is None or not holds(each, answer):
         return each
-    said = day(date.fromisoformat(answer), language) if each.kind == "date" and answer else ""
+    if each.kind == "date" and answer:
+        said = day(date.fromisoformat(answer), language)
+    else:
+        said = ""
     return replace(each, value=answer, said=said)
 
 

@@ -43,7 +43,10 @@ def _note(blank: FieldBlock, words: Words, *, options: bool) -> str:
     said = [words["required"]] if blank.required else []
     said += [words["filled_by"].format(blank.filled_by)] if blank.filled_by else []
     said += [_joined([option.label for option in input.options], " / ")] if options and input.options else []
-    note = words["input_part"].format(input.label, _joined(said, BETWEEN)) if said else ""
+    if said:
+        note = words["input_part"].format(input.label, _joined(said, BETWEEN))
+    else:
+        note = ""
     if not blank.help:
         return note
     # a help in two languages says both already

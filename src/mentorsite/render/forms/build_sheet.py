@@ -77,7 +77,10 @@ def sheet_of(form: Form, program: Program | None, context: RenderContext) -> For
 def kept_name(form: Form, context: RenderContext) -> str:
     """The name of a form's answers on a device: where it stands in the handbook's own language, and what that is."""
     settings = context.site.settings
-    language = settings.default_language if form.translates else form.language
+    if form.translates:
+        language = settings.default_language
+    else:
+        language = form.language
     return f"{address_in(settings, settings.default_language, context.address)}:{language}"
 
 
@@ -125,7 +128,10 @@ class _SheetBuilder(FormContext):
             yield from shown
             for clause, called in zip(section.clauses, clause_names(self, id, section.clauses), strict=True):
                 counted += 1
-                shown_number = f"{number}.{counted}" if numbered and number else str(counted)
+                if numbered and number:
+                    shown_number = f"{number}.{counted}"
+                else:
+                    shown_number = str(counted)
                 yield self.clause(section, clause, called, shown_number)
             for item, called in zip(section.items, item_names(self, id, section.items), strict=True):
                 yield self.item(item, called, next(ids))

@@ -18,6 +18,9 @@ class Look:
 
 def look_of(settings: Settings) -> Look:
     """What site.yml says of every PDF."""
-    publisher = settings.organization.name if settings.organization else settings.title
+    if settings.organization:
+        publisher = settings.organization.name
+    else:
+        publisher = settings.title
     theme = settings.theme
     return Look(publisher, theme.paper, theme.accent, printed_headings(theme))

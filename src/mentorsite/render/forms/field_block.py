@@ -40,7 +40,10 @@ def field_block(context: FormContext, id: str, each: Field) -> FieldBlock:
     """A field with its inputs."""
     label = context.rich(each.label)
     value = first_value(each, context.render_context.scope, context.form.language)
-    said = day(date.fromisoformat(value), context.form.language) if value and isinstance(each, DateField) else ""
+    if value and isinstance(each, DateField):
+        said = day(date.fromisoformat(value), context.form.language)
+    else:
+        said = ""
     first = Input(
         id, "text", label.plain, required=each.required, value=value, said=said, next_time=each.show_next_time
     )
@@ -100,7 +103,10 @@ def _table(context: FormContext, block: FieldBlock, each: TableField) -> FieldBl
     further = () if headings else (None,) * MORE_ROWS
     made = []
     for index, heading in enumerate((*rows, *further), 1):
-        row = heading.plain if heading else context.words["row_of"].format(index)
+        if heading:
+            row = heading.plain
+        else:
+            row = context.words["row_of"].format(index)
         for id, column in each.columns.items():
             label = context.words["input_cell"].format(block.label.plain, row, columns[id].plain)
             cell = _cell(column, f"{block.id}__{index}__{id}", label)

@@ -114,7 +114,10 @@ class FormContext:
         site, entry, fixed = self.render_context.site, self.entry, self.day(moment)
         host, name = host_of(site.settings, entry), entry.id if entry else site.default_program or "handbook"
         id = f"{name_of_form(self.form)}-{id}"
-        cohort = entry.id_of(self.cohort) if entry and self.cohort else None
+        if entry and self.cohort:
+            cohort = entry.id_of(self.cohort)
+        else:
+            cohort = None
         if fixed and cohort:
             return event_id(name_of_cohort(site, name, cohort), id, host)
         return event_id(name, f"{id}-{fixed.isoformat()}" if fixed else id, host)

@@ -39,8 +39,14 @@ class FormTimes:
     def of(self, entry: FormEntry) -> FormTime:
         """What lists say of a form."""
         program = self._program(entry)
-        found = self._times(program).get(entry.form.source) if program else None
-        due = html(when(found, program.program, self.context), self.context) if program and found else Markup("")
+        if program:
+            found = self._times(program).get(entry.form.source)
+        else:
+            found = None
+        if program and found:
+            due = html(when(found, program.program, self.context), self.context)
+        else:
+            due = Markup("")
         named: tuple[Reference, ...] = entry.form.audience or tuple(entry.form.signatures)
         roles: dict[str, Role] = dict(program.program.roles) if program else {}
         ids = tuple(dict.fromkeys(each.id for each in named))
@@ -53,7 +59,10 @@ class FormTimes:
         if program is None:
             return len(self.context.site.programs), 0
         order = list(self._times(program))
-        place = order.index(entry.form.source) if entry.form.source in order else len(order)
+        if entry.form.source in order:
+            place = order.index(entry.form.source)
+        else:
+            place = len(order)
         return self.context.site.programs.index(program), place
 
     def _program(self, entry: FormEntry) -> ProgramEntry | None:

@@ -160,7 +160,10 @@ def _in_brackets(notes: str) -> str:
 def _field(each: FieldBlock, words: Words) -> Iterator[str]:
     first = each.inputs[0]
     label = phrase(each.label.blocks) + _in_brackets(", ".join(_field_notes(each, words)))
-    help = phrase(each.help.blocks, starts=True) if each.help else ""
+    if each.help:
+        help = phrase(each.help.blocks, starts=True)
+    else:
+        help = ""
     if first.kind == "check" and not each.columns:
         below = f"<br>{help}" if help else ""
         yield f"- {_box(bool(first.value))} {label} {_name(first)}{below}"
@@ -185,7 +188,10 @@ def _field_notes(each: FieldBlock, words: Words) -> Iterator[str]:
     if each.filled_by:
         yield words["filled_by"].format(each.filled_by)
     if first.options and not each.columns:
-        choice = "word_any_of" if first.kind == "any-of" else "word_one_of"
+        if first.kind == "any-of":
+            choice = "word_any_of"
+        else:
+            choice = "word_one_of"
         yield words[choice]
     if first.kind in ("email", "phone") and not each.columns:
         yield words[f"print_{first.kind}"]

@@ -152,7 +152,10 @@ def _cell(question: Question, words: Words) -> Cell:
             across = len(question.columns)
             for number, each in enumerate(inputs):
                 index, column = number // across, question.columns[number % across]
-                row = question.rows[index] if index < len(question.rows) else None
+                if index < len(question.rows):
+                    row = question.rows[index]
+                else:
+                    row = None
                 every.append((words["input_part"].format(row.plain if row else index + 1, column.plain), each))
     there = len(question.inputs)
     return Cell(tuple(every[:there]), tuple(every[there:]))

@@ -59,7 +59,10 @@ def of_person(block: FieldBlock, person: Person, words: Words) -> FieldBlock:
 def _of_person(each: Input, id: str, person: Person, words: Words) -> Input:
     name = f"{id}__{person.name}{each.name.removeprefix(id)}"
     label = words["input_part"].format(each.label, person.label)
-    signer = each.signer if each.signer is None else person.name
+    if each.signer is None:
+        signer = each.signer
+    else:
+        signer = person.name
     return replace(each, name=name, label=label, required=each.required and person.sure, signer=signer)
 
 

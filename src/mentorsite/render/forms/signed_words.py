@@ -79,7 +79,10 @@ def _parts(sheet: FormSheet) -> Iterator[tuple[str, str, list[str]]]:
         match block:
             case HeadingBlock():
                 id, title = block.id, block.text.plain
-                label = f"{block.number} {title}" if block.number else title
+                if block.number:
+                    label = f"{block.number} {title}"
+                else:
+                    label = title
                 yield id, label, [title, *_about(block.when, block.audience)]
             case TextBlock():
                 yield id, title, [block.text.plain, *_of_blanks(block)]

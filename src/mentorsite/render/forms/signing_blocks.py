@@ -17,7 +17,10 @@ def signature_blocks(context: FormContext) -> Iterator[SheetBlock]:
     yield context.heading("_signatures", "signatures_title")
     due = context.due_line(context.form.sign_by)
     copies = context.words["copies"]
-    said = filled(context.words["sentences"], filled(context.words["sign_by"], due), copies) if due else line(copies)
+    if due:
+        said = filled(context.words["sentences"], filled(context.words["sign_by"], due), copies)
+    else:
+        said = line(copies)
     yield context.paragraph(said)
     for person in found:
         name, label = f"signature__{person.name}", person.label

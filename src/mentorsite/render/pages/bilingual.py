@@ -60,5 +60,8 @@ def words_in_two_languages(context: SiteContext, both: Both) -> Words:
 
 def _which_counts(words: Words, language: str, counts: str) -> str:
     sentence = words["bilingual_counts"]
-    said_in = sentence.language if isinstance(sentence, Word) else language
+    if isinstance(sentence, Word):
+        said_in = sentence.language
+    else:
+        said_in = language
     return sentence.format(language_name(counts, said_in))

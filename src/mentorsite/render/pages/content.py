@@ -31,7 +31,10 @@ def content_page(context: SiteContext, page: Page) -> ThemedPage:
     below = context.outline.below(page.address)
     kind = _kind(context, page, below)
     audience = _audience(context, page)
-    shelf = "guideline" if page.address.startswith(GUIDELINES) else "page"
+    if page.address.startswith(GUIDELINES):
+        shelf = "guideline"
+    else:
+        shelf = "page"
     view = replace(
         page_view(context, context.outline.nodes[page.address], page.language),
         kind=kind,
@@ -52,9 +55,15 @@ def content_page(context: SiteContext, page: Page) -> ThemedPage:
     )
     if kind == "home" or front.audience:
         view = with_my_dates(view, context, page.address, speaks_of(front)[0], _meant(page, kind))
-    listed = cards(context, page.address, _unlisted(context, page, below), page.language) if kind == "section" else ()
+    if kind == "section":
+        listed = cards(context, page.address, _unlisted(context, page, below), page.language)
+    else:
+        listed = ()
     chosen = front.kind.id if front.kind else kind
-    template = chosen if chosen in context.theme.page_kinds else kind
+    if chosen in context.theme.page_kinds:
+        template = chosen
+    else:
+        template = kind
     return ThemedPage(f"pages/{template}.html", page.address, view, ContentGiven(listed))
 
 

@@ -28,10 +28,16 @@ class ContentGiven(Given):
 def page_view(context: SiteContext, node: Node, language: str) -> PageView:
     """The page of a node, whose text is in a language; still without what its kind adds."""
     address, settings = node.address, context.site.settings
-    readers = settings.language_at(address) if node.untranslated else language
+    if node.untranslated:
+        readers = settings.language_at(address)
+    else:
+        readers = language
     known = address in context.outline.nodes
     before, after = context.neighbours.get(address, (None, None)) if known else (None, None)
-    above = breadcrumbs(context.outline, address) if known else ()
+    if known:
+        above = breadcrumbs(context.outline, address)
+    else:
+        above = ()
     return PageView(
         kind=node.kind,
         title=node.title,
@@ -95,7 +101,10 @@ def cards(context: SiteContext, here: str, nodes: Iterable[Node], language: str)
 
 def _about(words: Words, time: FormTime) -> Markup:
     """When a form is due, and for whom it is where that isn't everyone."""
-    audience = words["for_audience"].format(words["list_separator"].join(time.audience)) if time.audience else ""
+    if time.audience:
+        audience = words["for_audience"].format(words["list_separator"].join(time.audience))
+    else:
+        audience = ""
     return Markup(" · ").join(each for each in (time.due, escape(audience)) if each)
 
 
@@ -115,7 +124,10 @@ def _translations(context: SiteContext, node: Node) -> tuple[TranslationView, ..
     if len(settings.languages) < 2:
         return ()
     is_bilingual = node.kind == "bilingual"
-    address = parent(node.address) if is_bilingual else node.address
+    if is_bilingual:
+        address = parent(node.address)
+    else:
+        address = node.address
     here, found = "" if is_bilingual else settings.language_at(address), []
     for home, language in settings.homes.items():
         there = nodes.get(address_in(settings, language, address))
@@ -139,7 +151,10 @@ def _translations(context: SiteContext, node: Node) -> tuple[TranslationView, ..
 def _print_edition(context: SiteContext, address: str, here: str, language: str) -> LinkView | None:
     """Where what stands at an address can be printed; the page of downloads has the whole handbook's."""
     home = context.site.settings.home_at(address)
-    top = home if address == f"{home}{DOWNLOADS}" else address
+    if address == f"{home}{DOWNLOADS}":
+        top = home
+    else:
+        top = address
     title = context.words(language)["print_whole" if top == home else "print_part"]
     book = print_address(top)
     if book in context.outline.nodes:
@@ -152,7 +167,10 @@ def _neighbour(context: SiteContext, here: str, node: Node | None) -> LinkView |
     if node is None:
         return None
     path = context.paths.get(parent(node.address))
-    step = path.numbers.get(node.address) if path else None
+    if path:
+        step = path.numbers.get(node.address)
+    else:
+        step = None
     same = path and step == path.numbers.get(here)
     return LinkView(node.title, relative(here, node.address), None if same else step, node.written_in)
 

@@ -12,7 +12,10 @@ def sitemap(settings: Settings, outline: Outline) -> str:
     addresses = _indexed(outline)
     known = frozenset(addresses)
     entries = [_entry(settings, address, known) for address in addresses]
-    more = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"' if len(settings.homes) > 1 else ""
+    if len(settings.homes) > 1:
+        more = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+    else:
+        more = ""
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
     return f"{head}{more}>\n{''.join(entries)}</urlset>\n"
 

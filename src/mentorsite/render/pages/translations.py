@@ -72,11 +72,17 @@ def _files(context: SiteContext, here: str, language: str) -> Iterator[FileView]
         if _is_whole(file):
             continue
         address = site.sources.get(file.source)
-        there = "" if address is None else address_in(site.settings, language, address)
+        if address is None:
+            there = ""
+        else:
+            there = address_in(site.settings, language, address)
         node = context.outline.nodes.get(there)
         todo = words["translations_none"]
         if file.exists:
             todo = words["translations_left"].format(file.missing, file.texts, file.outdated)
-        link = relative(here, node.address) if node else relative(here, site.settings.home(language))
+        if node:
+            link = relative(here, node.address)
+        else:
+            link = relative(here, site.settings.home(language))
         path = file.path if file.exists else file.source
         yield FileView(file.source.removeprefix("content/"), link, todo, edit_url(site.settings, path))

@@ -18,7 +18,10 @@ TYPES = {"svg": "image/svg+xml", "png": "image/png", "webp": "image/webp"}
 def web_app_manifest(frame: Frame) -> str:
     """The manifest of a handbook in the language of a frame, as it stands beside the first page."""
     settings, view = frame.context.site.settings, frame.view
-    names = [view.title, view.organization.name] if view.organization else [view.title]
+    if view.organization:
+        names = [view.title, view.organization.name]
+    else:
+        names = [view.title]
     made: dict[str, Any] = {
         "name": view.title,
         "short_name": min(names, key=len),
@@ -38,11 +41,17 @@ def web_app_manifest(frame: Frame) -> str:
 def _icons(frame: Frame) -> list[dict[str, str]]:
     """The icon as pictures, then the logo, if it is one that can be an icon, or the icon of the site."""
     drawn = draws_icons(frame.context.site)
-    pictures = [_picture(frame, name) for name in ICON_PICTURES] if drawn else []
+    if drawn:
+        pictures = [_picture(frame, name) for name in ICON_PICTURES]
+    else:
+        pictures = []
     organization, own = frame.view.organization, frame.asset(ICON)
     icons = [*pictures, {"src": own, "type": TYPES["svg"], "sizes": "any"}]
     logo = organization.logo if organization else None
-    kind = TYPES.get(logo.url.rpartition(".")[2].lower()) if logo else None
+    if logo:
+        kind = TYPES.get(logo.url.rpartition(".")[2].lower())
+    else:
+        kind = None
     if not logo or not kind:
         return icons
     if kind == TYPES["svg"]:

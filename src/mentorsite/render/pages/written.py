@@ -89,7 +89,8 @@ def _variables_at(document: Document, lines: Sequence[int]) -> dict[int, Variabl
 def _next(source: str, words: str, start: int, taken: Container[int]) -> int:
     """Where words stand next in a paragraph, or before in the line, and nothing is yet; -1 where they don't."""
     end = source.find("\n\n", start)
-    end = end if end >= 0 else len(source)
+    if end < 0:
+        end = len(source)
     for begin in (start, source.rfind("\n", 0, start) + 1):
         at = source.find(words, begin, end)
         while at in taken:

@@ -22,12 +22,18 @@ class CalendarLinks:
 def calendar_links(context: RenderContext, entry: ProgramEntry, cohort: str, role: str | None) -> CalendarLinks | None:
     """The links to the calendar of a cohort, or of one of its roles; None where nothing has a day yet."""
     found = timetable(context.site, entry, entry.program.cohorts[cohort])
-    mine = found if role is None else for_role(found, role)
+    if role is None:
+        mine = found
+    else:
+        mine = for_role(found, role)
     if not any(each.days for each in mine):
         return None
     path = calendar_path(entry.files_address, cohort, role)
     name = entry.program.cohorts[cohort].label
-    label = entry.program.roles[role].label if role else None
+    if role:
+        label = entry.program.roles[role].label
+    else:
+        label = None
     return CalendarLinks(
         name=context.words["calendar_of_role"].format(name, label) if label else name,
         role=label,

@@ -50,7 +50,10 @@ def cohorts_view(entry: ProgramEntry, context: RenderContext) -> Cohorts:
             if (cohort.status == "archived") == archived
         )
 
-    dates = timetable(context.site, entry, front) if front else ()
+    if front:
+        dates = timetable(context.site, entry, front)
+    else:
+        dates = ()
     return Cohorts(
         label=front.label if front else "",
         link=context.url(below(entry.address, key)) if key else "",

@@ -98,7 +98,10 @@ class Promises(SectionWriter):
         parts: list[Line] = [(Strong(line(success.statement)),)]
         if success.measure:
             parts.append(filled(self.words["success_measure"], line(success.measure)))
-        check_in = self.program.check_ins.get(success.review_at.id) if success.review_at else None
+        if success.review_at:
+            check_in = self.program.check_ins.get(success.review_at.id)
+        else:
+            check_in = None
         if check_in:
             parts.append(filled(self.words["success_review"], check_in.label))
         return joined(NewLine(), parts)
@@ -137,6 +140,9 @@ class Promises(SectionWriter):
         if closing.notice:
             yield self.words["closing_notice"].format(closing.notice)
         yield self.words["closing_reasons" if closing.reasons_required else "closing_no_reasons"]
-        contact = self.program.contacts.get(closing.notify.id) if closing.notify else None
+        if closing.notify:
+            contact = self.program.contacts.get(closing.notify.id)
+        else:
+            contact = None
         if contact:
             yield self.words["closing_notify"].format(contact.name)

@@ -70,7 +70,10 @@ def _without_day(entry: TimetableEntry, program: Program, context: RenderContext
     words = context.words
     if entry.counted_from:
         return line(words["no_meeting"])
-    parts = [line(rhythm_words(entry.every, words))] if entry.every else []
+    if entry.every:
+        parts = [line(rhythm_words(entry.every, words))]
+    else:
+        parts = []
     if entry.moment:
         parts.append(_counted(entry, entry.moment, program, context))
     hours = [line(each) for each in hour_alone(entry, context)]
@@ -94,7 +97,10 @@ def hour_alone(entry: TimetableEntry, context: RenderContext) -> Iterator[str]:
 
 def _series(entry: TimetableEntry, first: date, context: RenderContext) -> Line:
     words = context.words
-    every = rhythm_words(entry.every, words) if entry.every else ""
+    if entry.every:
+        every = rhythm_words(entry.every, words)
+    else:
+        every = ""
     start = _moment(entry, first, context)
     if entry.endless:
         said = filled(words["series_endless"], every, start)
@@ -127,7 +133,10 @@ def left_out(entry: TimetableEntry, context: RenderContext) -> Line:
     """The days on which a series is not, in a sentence; nothing for none."""
     spans = [Span(each, each) for each in entry.left_out] or entry.off
     shown = [_days(each, context) for each in spans[:MOST_LEFT_OUT]]
-    more = [line("…")] if len(spans) > MOST_LEFT_OUT else []
+    if len(spans) > MOST_LEFT_OUT:
+        more = [line("…")]
+    else:
+        more = []
     days = joined(context.words["list_separator"], [*shown, *more])
     if shown:
         return filled(context.words["series_except"], days)
@@ -185,7 +194,10 @@ def _hours(entry: TimetableEntry, start: datetime, context: RenderContext) -> st
     if not entry.minutes:
         return hour(start.time(), language)
     length = timedelta(minutes=entry.minutes)
-    end = start + length if entry.every else (start.astimezone(UTC) + length).astimezone(start.tzinfo)
+    if entry.every:
+        end = start + length
+    else:
+        end = (start.astimezone(UTC) + length).astimezone(start.tzinfo)
     return context.words["hours"].format(hour(start.time(), language), hour(end.time(), language))
 
 

@@ -126,7 +126,10 @@ def _commitments(excerpt: ProgramExcerpt) -> Iterator[Piece]:
 
 
 def _payer(excerpt: ProgramExcerpt, item: MoneyCommitment) -> str:
-    limit = excerpt.words["money_limit"].format(item.limit) if item.limit else ""
+    if item.limit:
+        limit = excerpt.words["money_limit"].format(item.limit)
+    else:
+        limit = ""
     return excerpt.words["list_separator"].join(each for each in (excerpt.promises.payer(item), limit) if each)
 
 
@@ -177,7 +180,10 @@ def _single_days(excerpt: ProgramExcerpt, found: TimetableEntry, cohort: Cohort)
 
 def _listed(excerpt: ProgramExcerpt, said: Iterable[Line], happening: DatedEvent | CheckIn | Session) -> Line:
     """Lines in one, with where it is and the address to join it."""
-    link = [_web(happening.link)] if happening.link else []
+    if happening.link:
+        link = [_web(happening.link)]
+    else:
+        link = []
     return excerpt.commas((*said, excerpt.linked(happening.place or ""), *link))
 
 
@@ -233,7 +239,10 @@ def _ways(excerpt: ProgramExcerpt, contact: Contact) -> Line:
 
 
 def _mail(contact: Contact) -> Line:
-    link = mail_link(f"mailto:{contact.email}") if contact.email else None
+    if contact.email:
+        link = mail_link(f"mailto:{contact.email}")
+    else:
+        link = None
     if link:
         return (LinkTo(link, line(contact.email)),)
     return line(contact.email)
@@ -243,7 +252,10 @@ def _conduct(excerpt: ProgramExcerpt) -> Iterator[Piece]:
     conduct = excerpt.program.conduct
     if conduct.code_of_conduct:
         yield (LinkTo(normalizeLink(conduct.code_of_conduct), line(excerpt.words["code_of_conduct"])),)
-    contact = excerpt.program.contacts.get(conduct.contact.id) if conduct.contact else None
+    if conduct.contact:
+        contact = excerpt.program.contacts.get(conduct.contact.id)
+    else:
+        contact = None
     if contact:
         way = contact.email or contact.phone or contact.url or ""
         reached = excerpt.words["labelled"].format(contact.name, way)

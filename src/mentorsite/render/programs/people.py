@@ -77,7 +77,10 @@ class People(SectionWriter):
     def way_to(self, contact: Contact) -> Line:
         """How to reach someone, and what for."""
         topics = self.words["list_separator"].join(contact.topics)
-        about = line(self.words["contact_for"].format(topics)) if topics else NOTHING
+        if topics:
+            about = line(self.words["contact_for"].format(topics))
+        else:
+            about = NOTHING
         return joined(NewLine(), (self.reach(contact), about))
 
     def named(self, contact: Contact) -> Line:

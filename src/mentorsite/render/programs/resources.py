@@ -43,7 +43,10 @@ class Texts(SectionWriter):
     def seat(self, seat: Seat) -> Line:
         """What a seat is for, and where to look for someone."""
         said = "inside_organization" in seat.model_fields_set
-        where = self.words[f"seat_inside_{seat.inside_organization}"] if said else ""
+        if said:
+            where = self.words[f"seat_inside_{seat.inside_organization}"]
+        else:
+            where = ""
         return joined(NewLine(), (line(seat.why), line(where)))
 
     def forms(self, folder: str) -> Iterator[PartBlock]:

@@ -38,14 +38,20 @@ class Schedule(Texts):
         """What happens when, one phase after the other."""
         before = ""
         front = self.front
-        found = timetable(self.context.site, self.entry, front) if front else ()
+        if front:
+            found = timetable(self.context.site, self.entry, front)
+        else:
+            found = ()
         happening = {each.id: each for each in found}
         for id, phase in self.program.phases.items():
             start = line(self.words["after_phase"].format(before) if before else "")
             if phase.start:
                 start = moment_line(phase.start, self.program, self.words, self.context.language)
             before = phase.label
-            lasting = lasting_words(phase.duration, self.words) if phase.duration else ""
+            if phase.duration:
+                lasting = lasting_words(phase.duration, self.words)
+            else:
+                lasting = ""
             span = joined(self.words["list_separator"], (begun(start, self.context.language), line(lasting)))
             paragraphs = (span, self.days(happening.get(f"phase-{id}")))
             yield PartBlock("list", phase.label, paragraphs, items=lines(phase.goals))
@@ -84,7 +90,10 @@ class Schedule(Texts):
                 *sessions(found, self.context),
             )
             yield PartBlock("list", check_in.label, paragraphs, items=lines(check_in.agenda))
-            worksheet = [check_in.worksheet] if check_in.worksheet else []
+            if check_in.worksheet:
+                worksheet = [check_in.worksheet]
+            else:
+                worksheet = []
             yield from self.taking(self.form_cards("worksheets", worksheet), ())
 
     def rhythm(self, check_in: CheckIn, found: Happening | None) -> Iterator[Line]:

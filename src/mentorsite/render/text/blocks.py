@@ -223,7 +223,10 @@ def _stray(text: str | None) -> Iterator[Item]:
 
 def _item(element: Element, marks: Marks, number: int) -> Item:
     box = next((each for each in element.iter("input") if "task-list-item" in element.get("class", "").split()), None)
-    checked = None if box is None else "checked" in box.attrib
+    if box is None:
+        checked = None
+    else:
+        checked = "checked" in box.attrib
     return Item(tuple(_flow(element, marks)), number, checked)
 
 

@@ -67,7 +67,10 @@ def _attributes(element: Element[Value], reading: Reading) -> dict[str, str]:
         if name != "id" or reading.before_ids is not None:
             made[name] = "".join(part if isinstance(part, str) else _said(part, reading) for part in parts)
         for part in parts:
-            size = reading.size(part) if isinstance(part, Image) and not part.sized else None
+            if isinstance(part, Image) and not part.sized:
+                size = reading.size(part)
+            else:
+                size = None
             if size:
                 made |= {"width": str(size[0]), "height": str(size[1])}
     return made

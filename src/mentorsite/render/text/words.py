@@ -52,7 +52,8 @@ class Words:
 
     def add_text(self, text: str | None) -> None:
         said = SPACES.sub(" ", text or "")
-        said = said.removeprefix(" ") if self.after_space else said
+        if self.after_space:
+            said = said.removeprefix(" ")
         if said:
             self.found.append(Text(said))
             self.after_space = said.endswith(" ")
@@ -82,7 +83,10 @@ class Words:
 
     def add_words(self, element: Element) -> None:
         mark = MARKS.get(element.tag)
-        url = element.get("href") if element.tag == "a" else ""
+        if element.tag == "a":
+            url = element.get("href")
+        else:
+            url = ""
         if url:
             self.show(Linked(url, self.inside(element, self.marks)))
         elif mark and mark not in self.marks:

@@ -77,7 +77,10 @@ def said_for(file: FileState, catalog: Catalog, known: Known) -> Said:
     texts, conflicts = [], []
     for unit in file.units:
         message = catalog.get(unit.source, context(file, unit))
-        words = message.string if message and isinstance(message.string, str) and not message.fuzzy else ""
+        if message and isinstance(message.string, str) and not message.fuzzy:
+            words = message.string
+        else:
+            words = ""
         if not words.strip() or hashed(words) == unit.own_hash:
             continue
         is_ours = unit.is_missing or known.get(unit.at, ("", ""))[1] == unit.own_hash
@@ -129,7 +132,10 @@ def catalogue(
 def _unfinished(message: Message | None, unit: Unit) -> str:
     """Words that a translator has marked as not ready, where the file says something else; or words for what the source
     said before, where the file says nothing."""
-    words = message.string if message and isinstance(message.string, str) else ""
+    if message and isinstance(message.string, str):
+        words = message.string
+    else:
+        words = ""
     if not message or not words.strip() or hashed(words) == unit.own_hash:
         return ""
     is_of_before = message.id != unit.source and unit.is_missing

@@ -83,7 +83,10 @@ def _scalar(node: yaml.ScalarNode, words: str, text: str, *, is_in_flow: bool) -
     """Words as the value of a key: as a block where they have several lines that can stand in one."""
     begins = text.rfind("\n", 0, node.start_mark.index) + 1
     before = text[begins : node.start_mark.index]
-    space = " " if before.endswith((":", "-", ",")) else ""
+    if before.endswith((":", "-", ",")):
+        space = " "
+    else:
+        space = ""
     column = len(before) - len(before.lstrip(" -"))
     after = "\n" if node.style in ("|", ">") else ""
     lines = words.strip("\n").split("\n")

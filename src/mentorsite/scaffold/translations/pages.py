@@ -42,7 +42,10 @@ def _written(yaml: str, front: Mapping[str, str]) -> list[str]:
     present, lost = with_texts(yaml, {(key,): words for key, words in front.items()})
     added = "\n".join(f"{loc[0]}:" for loc in lost)
     if added:
-        whole = f"{present}\n{added}" if present.strip() else added
+        if present.strip():
+            whole = f"{present}\n{added}"
+        else:
+            whole = added
         present, _ = with_texts(whole, {loc: front[str(loc[0])] for loc in lost})
     return present.split("\n")
 

@@ -68,7 +68,10 @@ def worked(tree: Tree, settings: Settings, wish: Wish, po: bytes | None, po_path
     if faults:
         where = f"{faults[0].path}, line {faults[0].line}"
         raise UsageError(f"{where}: {faults[0].message}. `mentorsite check` says what to do. Nothing was written.")
-    catalog = parsed(po_path, po, language) if po else None
+    if po:
+        catalog = parsed(po_path, po, language)
+    else:
+        catalog = None
     files: dict[str, bytes] = {}
     created: list[str] = []
     conflicts: list[Unit] = []
@@ -91,12 +94,18 @@ def worked(tree: Tree, settings: Settings, wish: Wish, po: bytes | None, po_path
     after = replace(tree, texts={**tree.texts, **files})
     found = states(after, settings, language, memory)
     remembered = learned(after, memory, found, wish.reviewed)
-    data = as_bytes(remembered) if remembered or memory else b""
+    if remembered or memory:
+        data = as_bytes(remembered)
+    else:
+        data = b""
     if data and data != tree.texts.get(memory_path(language)):
         files[memory_path(language)] = data
     texts = {path: each.texts for path, each in remembered.items()}
     words_left = {key: words for key, (_, words) in left.items()}
-    sent = as_po(catalogue(language, found, texts, catalog, words_left)) if po_path else b""
+    if po_path:
+        sent = as_po(catalogue(language, found, texts, catalog, words_left))
+    else:
+        sent = b""
     units_left = tuple(unit for unit, _ in left.values())
     return Work(files, found, tuple(created), taken, tuple(conflicts), units_left, sent)
 

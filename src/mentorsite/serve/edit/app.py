@@ -89,7 +89,10 @@ class DeskPages:
         name, beside = (unquote(request.headers.get(each, "")) for each in ("x-name", "x-beside"))
 
         def put(data: bytes) -> Answer:
-            longest = self._site.settings.picture_size if self._site else uploads.LONGEST
+            if self._site:
+                longest = self._site.settings.picture_size
+            else:
+                longest = uploads.LONGEST
             file = uploads.put(self.desk.project, name, beside, data, longest)
             return {"name": file, "said": "Added."}
 
@@ -177,7 +180,10 @@ class DeskPages:
         else:
             found = self.desk.rename_file(reading.tree, path, name, agreed)
         if found is None:
-            moved = path if at else f"{path.rpartition('/')[0]}/{name}{splitext(path)[1]}"
+            if at:
+                moved = path
+            else:
+                moved = f"{path.rpartition('/')[0]}/{name}{splitext(path)[1]}"
             return {"taken": self._look_again(), **(self._shown(moved, ()) if at else {"go": f"file?path={moved}"})}
         lines = [f"{each.path}:{said.line} {said.sentence}" for each in found.files for said in each.said]
         return {"agreed": found.digest, "lines": lines, "to_know": list(found.to_know)}
@@ -231,7 +237,10 @@ class DeskPages:
         step = turn()
         path = text_in(sent, "file")
         taken = self._look_again()
-        shown = self._shown(path, paths_in(sent.get("opened"))) if path else {"go": "./"}
+        if path:
+            shown = self._shown(path, paths_in(sent.get("opened")))
+        else:
+            shown = {"go": "./"}
         if sent.get("on") == "menu":
             shown = {"html": self.menu.html()}
         if step is None:

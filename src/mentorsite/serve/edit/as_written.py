@@ -30,7 +30,10 @@ def _without_alone(value: object, path: Loc) -> Loc:
 
 def _of_ids(value: object, change: Change) -> tuple[Change, ...]:
     """What a change is where it goes through a list of ids, of which nothing more is said."""
-    path = (*change.path, change.key) if isinstance(change, InsertKey) else change.path
+    if isinstance(change, InsertKey):
+        path = (*change.path, change.key)
+    else:
+        path = change.path
     for depth, step in enumerate(path):
         if isinstance(value, list) and isinstance(step, str):
             return _in_list(value, path[:depth], step, change, is_last=depth == len(path) - 1)

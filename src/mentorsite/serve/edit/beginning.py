@@ -114,8 +114,14 @@ class Beginning:
         except OSError as error:
             raise RefusedError(f"{source} can't be read: {error.strerror or error}. Nothing was written.") from error
         result = done.result
-        lost = losses_text(result).splitlines() if result.losses or result.unread else []
-        about = f"Lost or changed on the way (also in {place / LOSSES}):" if lost else "Nothing was lost."
+        if result.losses or result.unread:
+            lost = losses_text(result).splitlines()
+        else:
+            lost = []
+        if lost:
+            about = f"Lost or changed on the way (also in {place / LOSSES}):"
+        else:
+            about = "Nothing was lost."
         return self._opened(place, Begun(made_text(result, place), about, tuple(lost)))
 
     def _open(self, sent: Mapping[str, Any]) -> dict[str, Any]:
@@ -154,7 +160,10 @@ def _folder_name(name: str) -> str:
 def _source(said: str) -> Path:
     """What is to be imported, as people type or paste it."""
     bare = said.strip().strip("\"'").removeprefix("file://")
-    path = Path.home() / bare[2:] if bare.startswith("~/") else Path(bare)
+    if bare.startswith("~/"):
+        path = Path.home() / bare[2:]
+    else:
+        path = Path(bare)
     if not bare or not path.is_absolute():
         raise RefusedError(SOURCE_HELP)
     return path

@@ -90,7 +90,10 @@ class Desk:
         yaml, body, body_line = parts_of(path, kind, plain(text))
         original = original_of(path)
         is_translation = bool(original) and files.place_of(self.project, original).exists()
-        schema = translation_schema(kind) if is_translation else json_schema(kind)
+        if is_translation:
+            schema = translation_schema(kind)
+        else:
+            schema = json_schema(kind)
         own = [each for each in (*problems, *yaml.problems) if each.path == path]
         missing = (each.missing for each in own if each.missing)
         form = Form(schema, (*opened, *missing)).of(yaml.value)
@@ -102,7 +105,10 @@ class Desk:
         """Makes one change. Raises `StaleError`, `ChangeError`, `RefusedError` and `GoneError`."""
         text = files.text_of(self.project, path)
         self._refuse_stale(path, text, digest)
-        about = (path, change.path) if _is_of_one_value(change) else None
+        if _is_of_one_value(change):
+            about = (path, change.path)
+        else:
+            about = None
         new = changed_file(path, self._before_typing(path, text, about), change)
         self._write(Step(words or _words_of(path, change), {path: text}, {path: new}, about))
 
@@ -112,7 +118,10 @@ class Desk:
         What is typed comes in pieces. The last of them is written as if it were the first: no piece before it, as one
         that ends with a space, leaves quotes behind.
         """
-        last = self.history.done[-1] if self.history.done else None
+        if self.history.done:
+            last = self.history.done[-1]
+        else:
+            last = None
         if about is None or last is None or last.about != about or last.after.get(path) != text:
             return text
         return last.before[path] or text

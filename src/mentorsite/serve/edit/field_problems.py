@@ -31,7 +31,10 @@ def problems_by_field(
     for each in dict.fromkeys(problems):
         is_in_body = body_line and each.line >= body_line and not each.missing
         loc = BODY if is_in_body else _loc(spots, each, shown)
-        where = f"Line {each.line - body_line + 1}: " if loc == BODY else ""
+        if loc == BODY:
+            where = f"Line {each.line - body_line + 1}: "
+        else:
+            where = ""
         said = FieldProblem(f"{where}{sentence(each.message)}", sentence(each.hint), each.fatal)
         if each.missing and loc == each.missing:
             said = FieldProblem(FILL_IN, "", each.fatal)

@@ -108,7 +108,10 @@ class Form:
         held = value if isinstance(value, Mapping) else {}
         parts, unused = [], []
         needed = node.get("required", ())
-        asked = ASKED.get(str(path[0]), ()) if needed and len(path) == len(("cohorts", "id")) else ()
+        if needed and len(path) == len(("cohorts", "id")):
+            asked = ASKED.get(str(path[0]), ())
+        else:
+            asked = ()
         for key, each in node["properties"].items():
             below = (*path, key)
             is_shown = held.get(key) is not None or below in self.opened or key in (*needed, *asked)
@@ -156,7 +159,10 @@ class Form:
         text = _text(value)
         names = names_of(path)
         if "enum" in node:
-            chosen = _yes_no(text) if True in node["enum"] and text.casefold() in TRUE_OR_FALSE else text
+            if True in node["enum"] and text.casefold() in TRUE_OR_FALSE:
+                chosen = _yes_no(text)
+            else:
+                chosen = text
             return Field("choice", path, label, help, text, choices=_choices(node["enum"], [chosen]))
         if node.get("type") == "boolean":
             return Field("yes-no", path, label, help, text, choices=_choices(["yes", "no"], [_yes_no(text)]))
@@ -183,7 +189,8 @@ class Form:
     def _of_forms(self, node: Mapping[str, Any], value: object) -> Mapping[str, Any]:
         forms = [each for each in map(self._resolved, node["anyOf"]) if each.get("type") != "null"]
         wanted = "array" if isinstance(value, list) else ""
-        wanted = "object" if isinstance(value, Mapping) else wanted
+        if isinstance(value, Mapping):
+            wanted = "object"
         is_many = any(each.get("type") == "array" for each in forms)
         is_ids = any(each.get("uniqueItems") for each in forms)
         if is_ids:  # a list of ids stands for things of which nothing more is said
@@ -203,7 +210,10 @@ class Form:
     def _of_type(self, node: Mapping[str, Any], value: object) -> Mapping[str, Any]:
         """The model among several that a value's type names."""
         names = node["discriminator"]
-        name = value.get(names["propertyName"]) if isinstance(value, Mapping) else None
+        if isinstance(value, Mapping):
+            name = value.get(names["propertyName"])
+        else:
+            name = None
         ref = names["mapping"].get(str(name)) or next(iter(names["mapping"].values()))
         chosen = self.known[ref.rpartition("/")[2]]
         words = {"enum": list(names["mapping"]), "type": "string", "description": TYPE_HELP}

@@ -13,7 +13,10 @@ from mentorsite.serve.edit.yaml_changes import Change, changed, changed_front_ma
 
 def changed_file(path: str, text: str, change: Change) -> str:
     """A file's text with a change of what its form shows."""
-    apply = changed_front_matter if kind_of(path) == PAGE else changed
+    if kind_of(path) == PAGE:
+        apply = changed_front_matter
+    else:
+        apply = changed
     for each in as_written(value_at(path, text, ()), change):
         text = apply(text, each)
     return text
@@ -23,7 +26,10 @@ def value_at(path: str, text: str, at: Loc) -> Any:
     """What stands at a path of keys; nothing where there is nothing."""
     value: Any = parts_of(path, kind_of(path), plain(text))[0].value
     for step in at:
-        value = value.get(step) if isinstance(value, dict) else None
+        if isinstance(value, dict):
+            value = value.get(step)
+        else:
+            value = None
     return value
 
 
@@ -45,5 +51,8 @@ def with_ends(body: str, before: str) -> str:
     """A text of a page with one line end at its end, and with the empty lines above it that were there before."""
     if not body.strip("\n"):
         return ""
-    above = "" if body.startswith("\n") else "\n" * (len(before) - len(before.lstrip("\n")))
+    if body.startswith("\n"):
+        above = ""
+    else:
+        above = "\n" * (len(before) - len(before.lstrip("\n")))
     return above + body.rstrip("\n") + "\n"

@@ -111,7 +111,10 @@ def write(project: Path, path: str, data: bytes) -> None:
 
 
 def _replace(place: Path, data: bytes) -> None:
-    mode = place.stat().st_mode if place.exists() else 0o666 & ~_umask()
+    if place.exists():
+        mode = place.stat().st_mode
+    else:
+        mode = 0o666 & ~_umask()
     handle, new = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=".new")
     with open(handle, "wb") as file:
         file.write(data)

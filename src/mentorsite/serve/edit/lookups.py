@@ -31,9 +31,15 @@ class Lookups:
         return None
 
     def _links(self, sent: Mapping[str, Any]) -> Answer:
-        found = links_from(self.site, text_in(sent, "file")) if self.site else ()
+        if self.site:
+            found = links_from(self.site, text_in(sent, "file"))
+        else:
+            found = ()
         return {"found": [asdict(each) for each in found]}
 
     def _pictures(self, sent: Mapping[str, Any]) -> Answer:
-        found = pictures_from(self.site, text_in(sent, "file")) if self.site else ()
+        if self.site:
+            found = pictures_from(self.site, text_in(sent, "file"))
+        else:
+            found = ()
         return {"found": [asdict(each) for each in found]}

@@ -32,7 +32,10 @@ def entries(site: Site, outline: Outline, above: str = "") -> tuple[Entry, ...]:
     """What the menu lists below an address, with what is below that."""
     found: list[Entry] = []
     for node in outline.below(above):
-        inner = entries(site, outline, node.address) if node.kind in SECTIONS else ()
+        if node.kind in SECTIONS:
+            inner = entries(site, outline, node.address)
+        else:
+            inner = ()
         found.append(Entry(node.title, node.address, _file_of(site, node), node.order, inner))
     return tuple(found)
 
@@ -42,9 +45,15 @@ def named_entries(site: Site, outline: Outline) -> tuple[Entry, ...]:
     found: list[Entry] = []
     for index, each in enumerate(site.settings.navigation):
         led = destination(site, HOME, "", each.to.id, each.to.place)
-        node = outline.nodes.get(led.address) if isinstance(led, Inside) else None
+        if isinstance(led, Inside):
+            node = outline.nodes.get(led.address)
+        else:
+            node = None
         title = each.title or (node.title if node else each.to.id)
-        inner = entries(site, outline, node.address) if node and node.kind in SECTIONS else ()
+        if node and node.kind in SECTIONS:
+            inner = entries(site, outline, node.address)
+        else:
+            inner = ()
         found.append(Entry(title, node.address if node else each.to.id, "", float(index), inner))
     return tuple(found)
 
@@ -60,7 +69,10 @@ def moved(row: Sequence[Entry], index: int, target: int) -> dict[str, float]:
         before = wanted[here - 1] if here else None
         if here != target and _is_behind(each, before) and _is_rest_sorted(wanted[here:], target - here):
             continue
-        following = wanted[here + 1] if here == target and here + 1 < len(wanted) else None
+        if here == target and here + 1 < len(wanted):
+            following = wanted[here + 1]
+        else:
+            following = None
         order = _between(before.order if before else None, following.order if following else None)
         if not each.path:
             raise ChangeError(NO_FILE.format(each.title))

@@ -76,10 +76,16 @@ def _with_zeros(day: str) -> str:
 
 def written(parts: Parts) -> str:
     """The moment, as someone who knows YAML would write it. Raises `ChangeError` for what is none."""
-    anchor = parts.day if parts.anchor == DAY else parts.anchor
+    if parts.anchor == DAY:
+        anchor = parts.day
+    else:
+        anchor = parts.anchor
     text = anchor
     if parts.how in ("before", "after"):
-        unit = parts.unit.removesuffix("s") if parts.number == "1" else parts.unit
+        if parts.number == "1":
+            unit = parts.unit.removesuffix("s")
+        else:
+            unit = parts.unit
         text = f"{anchor} {'-' if parts.how == 'before' else '+'} {parts.number} {unit}"
     if not MOMENT.fullmatch(text):
         raise ChangeError("that is no moment yet: say how many days, weeks or months, as a whole number")
@@ -108,8 +114,14 @@ class Moments:
 
     def comes_to(self, text: str) -> str:
         """A sentence of the day that a moment is in the cohort which is next, nothing where that isn't known."""
-        entry = self.programs[0] if self.programs and self.site else None
-        cohort = current_cohort(entry.program, self.site.today) if entry and self.site else None
+        if self.programs and self.site:
+            entry = self.programs[0]
+        else:
+            entry = None
+        if entry and self.site:
+            cohort = current_cohort(entry.program, self.site.today)
+        else:
+            cohort = None
         if entry is None or cohort is None:
             return ""
         try:
@@ -138,7 +150,10 @@ def _said(moment: Moment, program: Program, cohort: Cohort) -> str:
         return f"{said_day(found, 'en')} in every cohort."
     if found:
         return f"{said_day(found, 'en')} in {cohort.label}."
-    matched = due_day(program.match, program, cohort) if program.match else None
+    if program.match:
+        matched = due_day(program.match, program, cohort)
+    else:
+        matched = None
     back = led(moment, program)
     if isinstance(back, str) or back[0].anchor != "match":
         return ""

@@ -66,7 +66,10 @@ def path_of(id: str, title: str, folder: str, folders: Collection[str]) -> str:
     kind = OFFERED_BY_ID[id].kind
     name = slug(title) or kind
     if kind == PAGE:
-        usual = GUIDELINES if id == "guideline" and GUIDELINES in folders else ""
+        if id == "guideline" and GUIDELINES in folders:
+            usual = GUIDELINES
+        else:
+            usual = ""
         return f"{CONTENT}{'/'.join([*filter(None, (folder or usual).split('/')), name])}.md"
     below = next(each for each, found in editor_schemas.FOLDERS.items() if found == kind)
     return f"{CONTENT}{below}/{name}.yml"
@@ -86,7 +89,10 @@ def text_of(id: str, title: str, site: Site | None, today: date) -> str:
 
 
 def _example(id: str, language: str) -> str:
-    ending = ".md" if OFFERED_BY_ID[id].kind == PAGE else ".yml"
+    if OFFERED_BY_ID[id].kind == PAGE:
+        ending = ".md"
+    else:
+        ending = ".yml"
     files = {each.name: each for each in shipped(TEMPLATES).iterdir()}
     own = f"{id}.{language.partition('-')[0]}{ending}"
     return files.get(own, files[f"{id}{ending}"]).read_text(encoding="utf-8")
@@ -94,7 +100,10 @@ def _example(id: str, language: str) -> str:
 
 def _roles(site: Site | None) -> tuple[str, ...]:
     """The roles of the two who meet, in the program that pages speak of."""
-    program = site.program(site.default_program) if site and site.default_program else None
+    if site and site.default_program:
+        program = site.program(site.default_program)
+    else:
+        program = None
     if program is None:
         return ()
     by_kind: dict[str, str] = {}

@@ -26,7 +26,10 @@ def with_old_address(path: str, text: str, address: str) -> str:
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n")
     said: Data = front_matter.split(path, lines).front.value if is_page else data_of(Tree(lines).root)
     before = at(said, (KEY,)) or []
-    known = before if isinstance(before, list) else [before]
+    if isinstance(before, list):
+        known = before
+    else:
+        known = [before]
     if address in known:
         return text
     model = _model(path)

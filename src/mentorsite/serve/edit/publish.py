@@ -80,8 +80,14 @@ def _has_changed(git: Git) -> bool:
 def _to_know(git: Git) -> tuple[str, ...]:
     """Where it is sent, and that hooks which the folder brings are not run."""
     remote = _remote(git)
-    address = without_token(git.says("remote", "get-url", "--push", remote) or "") if remote else ""
-    said = [f"It is saved with git and sent to {address}."] if address else []
+    if remote:
+        address = without_token(git.says("remote", "get-url", "--push", remote) or "")
+    else:
+        address = ""
+    if address:
+        said = [f"It is saved with git and sent to {address}."]
+    else:
+        said = []
     hooks = own_hooks(git)
     if hooks:
         said.append(f"This folder has hooks of its own ({', '.join(hooks)}), which the desk doesn't run.")

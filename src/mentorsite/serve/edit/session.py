@@ -39,7 +39,10 @@ class Session:
                     jar.load(value.decode("latin-1"))
                 except CookieError:
                     return False
-        held = jar[self.cookie].value if self.cookie in jar else ""
+        if self.cookie in jar:
+            held = jar[self.cookie].value
+        else:
+            held = ""
         return secrets.compare_digest(held.encode(), self.secret.encode())
 
     def may_write(self, headers: Iterable[tuple[bytes, bytes]], kind: str) -> str:
@@ -47,7 +50,10 @@ class Session:
         found: dict[str, list[str]] = {}
         for name, value in headers:
             found.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1"))
-        own = {f"https://{self.host}"} if self.host else {f"http://{each}" for each in found.get("host", [])}
+        if self.host:
+            own = {f"https://{self.host}"}
+        else:
+            own = {f"http://{each}" for each in found.get("host", [])}
         if len(found.get("origin", [])) != 1 or found["origin"][0] not in own:
             return "The desk takes changes from its own page only."
         token = "".join(found.get(HEADER, []))

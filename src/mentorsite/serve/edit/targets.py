@@ -75,7 +75,10 @@ def pictures_from(site: Site, path: str) -> tuple[Target, ...]:
 
 def written(path: str, source: str) -> str:
     """A source as a file names it: by the way that leads from its folder. site.yml writes as the home page does."""
-    here = dirname(path) if path.startswith(CONTENT) else CONTENT.rstrip("/")
+    if path.startswith(CONTENT):
+        here = dirname(path)
+    else:
+        here = CONTENT.rstrip("/")
     return _in_link(relpath(source, here))
 
 
@@ -101,7 +104,10 @@ def _with_headings(path: str, source: _Found, shown: _Found) -> Iterator[Target]
         return
     own = shown.document.headings
     for heading in own[1:] if shown.document.title else own:
-        file = "" if path in (source.source, shown.source) else written(path, source.source)
+        if path in (source.source, shown.source):
+            file = ""
+        else:
+            file = written(path, source.source)
         yield Target(heading.text, "Heading", f"{file}#{_in_link(heading.id)}", within=str(shown.title))
 
 

@@ -124,8 +124,12 @@ def page_html(
         "folders": folders(look),
         "shown": shown_at(site, file.path if file else ""),
     }
-    name = "publish.html" if "sentences" in more else "desk.html"
-    name = "menu.html" if "menu" in more else name
+    if "sentences" in more:
+        name = "publish.html"
+    else:
+        name = "desk.html"
+    if "menu" in more:
+        name = "menu.html"
     return _templates().get_template(name).render(values | more)
 
 
@@ -195,7 +199,10 @@ def _with_form(path: str) -> str:
 
 def _said(fault: Problem) -> str:
     """What is wrong, and what to do."""
-    where = "" if _with_form(fault.path) else f"{fault.path}: "
+    if _with_form(fault.path):
+        where = ""
+    else:
+        where = f"{fault.path}: "
     return f"{where}{sentence(fault.message)} {sentence(fault.hint)}".rstrip()
 
 
@@ -220,7 +227,10 @@ def _in_messages(site: Site, message: Message) -> str:
     programs = [each for each in site.programs if each.readers == message.language]
     own = message.file.program
     program = next((each for each in programs if own is None or each.id == own.id), None)
-    place = f"#{slug(program.program.name)}-{message.id}" if program else ""
+    if program:
+        place = f"#{slug(program.program.name)}-{message.id}"
+    else:
+        place = ""
     return f"{messages_address(site.settings, message.language)}{place}"
 
 

@@ -243,7 +243,10 @@ def _insert_key(edits: Edits, way: Way, change: InsertKey) -> list[Span]:
     if node.kind != "mapping":
         raise ChangeError(f"{_said(change.path)} has no keys")
     _refuse_a_second(node, change.key)
-    index = len(node.entries) if change.index is None else change.index
+    if change.index is None:
+        index = len(node.entries)
+    else:
+        index = change.index
     _refuse_an_index(index, len(node.entries))
     return edits.add(node, index, change.key, change.value)
 

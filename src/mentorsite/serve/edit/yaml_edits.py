@@ -24,13 +24,19 @@ class Edits:
             written = self._flow_word(old, value)
             return [Span(old.start, max(old.end, old.start), f": {written}" if bare else self._spaced(entry, written))]
         if is_text and old.kind == "scalar" and not old.is_null:
-            column = parent.column if parent else -self.layout.step
+            if parent:
+                column = parent.column
+            else:
+                column = -self.layout.step
             written = self._scalar(old, yaml_layout.word(value), column)
             return self._with_comment_first(Span(old.start, old.end, written), old)
         if not value and isinstance(value, dict | list) and old.is_flow:
             return [Span(old.start, old.end, yaml_layout.in_brackets(value))]
         end = max(old.end, entry.after)
-        siblings = [each.value for each in parent.entries] if parent else []
+        if parent:
+            siblings = [each.value for each in parent.entries]
+        else:
+            siblings = []
         if yaml_layout.suits_brackets(value, siblings, self._width(entry.after)):
             return [Span(entry.after, end, " " + yaml_layout.in_brackets(value))]
         column = parent.column if parent else 0
@@ -50,7 +56,10 @@ class Edits:
         """The first value of a text that has comments at most."""
         if not isinstance(value, dict):
             return [Span(len(self.text), len(self.text), f"{yaml_layout.in_brackets(value)}\n")]
-        line_break = "" if self.text.endswith("\n") or not self.text else "\n"
+        if self.text.endswith("\n") or not self.text:
+            line_break = ""
+        else:
+            line_break = "\n"
         written = yaml_layout.mapping_lines(value, 0, self.layout)
         return [Span(len(self.text), len(self.text), f"{line_break}{written}\n")]
 
@@ -128,14 +137,20 @@ class Edits:
                 written = f"{yaml_scalars.key(key)}: {written}"
             return self._add_in_brackets(parent, index, written)
         siblings = [each.value for each in entries]
-        name = f"{yaml_scalars.key(key)}:" if key is not None else "-"
+        if key is not None:
+            name = f"{yaml_scalars.key(key)}:"
+        else:
+            name = "-"
         if yaml_layout.suits_brackets(value, siblings, parent.column + len(name) + 1):
             written = f"{name} {yaml_layout.in_brackets(value)}"
         elif key is None:
             written = yaml_layout.item(value, parent.column, self.layout)
         else:
             written = yaml_layout.pair(key, value, parent.column, self.layout)
-        line_break = "\n\n" if self._has_empty_lines(parent, value) else "\n"
+        if self._has_empty_lines(parent, value):
+            line_break = "\n\n"
+        else:
+            line_break = "\n"
         indent = " " * parent.column
         if index == 0:
             return [Span(entries[0].start, entries[0].start, f"{written}{line_break}{indent}")]
@@ -166,8 +181,14 @@ class Edits:
     def remove(self, parent: Node, index: int) -> list[Span]:
         """An entry goes, with one of the gaps around it: the one with fewer lines."""
         entries, entry = parent.entries, parent.entries[index]
-        before = (entries[index - 1].end, entry.end) if index else None
-        after = (entry.start, entries[index + 1].start) if index + 1 < len(entries) else None
+        if index:
+            before = (entries[index - 1].end, entry.end)
+        else:
+            before = None
+        if index + 1 < len(entries):
+            after = (entry.start, entries[index + 1].start)
+        else:
+            after = None
         if parent.is_flow or not (before and after):
             start, end = after or before or (entry.start, entry.end)
             if parent.is_flow:

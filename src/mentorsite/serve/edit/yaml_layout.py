@@ -145,7 +145,10 @@ def _is_bracketed(value: Data, room: int, layout: Layout, key: str, above: str) 
     """Whether a collection stands in brackets, as others of its name do in the file."""
     if not isinstance(value, dict | list) or not value:
         return False
-    name = (key, "list") if isinstance(value, list) else (above, "mapping")
+    if isinstance(value, list):
+        name = (key, "list")
+    else:
+        name = (above, "mapping")
     return name in layout.bracketed and fits_on_a_line(value, room)
 
 
@@ -159,7 +162,10 @@ def suits_brackets(value: Data, siblings: list[Node], room: int) -> bool:
     """Whether a collection is written in brackets, as most of the same kind beside it are, and short enough."""
     if not isinstance(value, dict | list) or not value:
         return False
-    kind = "mapping" if isinstance(value, dict) else "list"
+    if isinstance(value, dict):
+        kind = "mapping"
+    else:
+        kind = "list"
     same = [node.is_flow for node in siblings if node.kind == kind and node.entries]
     if not same or sum(same) * 2 <= len(same):
         return False

@@ -143,7 +143,10 @@ class Tree:
             if event.style in ("|", ">"):
                 end = start + len(self.text[start:end].rstrip())
             return Node("scalar", start, mark.column, end, event.style or "", event.value, event.anchor)
-        kind = "mapping" if isinstance(event, MappingStartEvent) else "list"
+        if isinstance(event, MappingStartEvent):
+            kind = "mapping"
+        else:
+            kind = "list"
         style = "flow" if event.flow_style else ""
         return Node(kind, start, mark.column, end, style, anchor=event.anchor)
 

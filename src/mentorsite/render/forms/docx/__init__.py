@@ -150,7 +150,10 @@ def _file(drawn: DrawnDocx, pieces: Iterable[Markup]) -> bytes:
     width, height = PAPERS[drawn.paper]
     # A paragraph that can't be seen stands last: a table may not.
     body = EMPTY_MARKUP.join([drawn.head, *pieces, paragraph("FormEnd", EMPTY_MARKUP)])
-    direction = Markup("<w:bidi/>") if drawn.context.rtl else EMPTY_MARKUP
+    if drawn.context.rtl:
+        direction = Markup("<w:bidi/>")
+    else:
+        direction = EMPTY_MARKUP
     document = DOCUMENT.format(NAMESPACES, body, width, height, *[MARGIN_ABOVE, MARGIN] * 2, direction)
     return package({**drawn.parts, DOCUMENT_PART: document})
 
@@ -170,14 +173,20 @@ def _facts(sheet: FormSheet, context: DocxContext) -> list[str]:
     """For whom the form is and when it is due, as on its page; the foot of each page has its version."""
     words = context.words
     audience = words["list_separator"].join(sheet.audience)
-    facts = [words["item_audience"].format(audience)] if audience else []
+    if audience:
+        facts = [words["item_audience"].format(audience)]
+    else:
+        facts = []
     if sheet.due:
         return [*facts, words["print_due"].format(sheet.due)]
     return facts
 
 
 def _issue(sheet: FormSheet, words: Words) -> list[str]:
-    version = [words["print_version"].format(sheet.version)] if sheet.version else []
+    if sheet.version:
+        version = [words["print_version"].format(sheet.version)]
+    else:
+        version = []
     if sheet.effective:
         return [*version, words["print_effective"].format(sheet.effective)]
     return version

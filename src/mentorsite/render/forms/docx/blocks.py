@@ -110,7 +110,10 @@ def _with_blanks(block: TextBlock | ClauseBlock, context: DocxContext) -> DocxCo
 
 
 def _blank(input: Input, context: DocxContext) -> Markup:
-    unit = context.run(f"\u00a0{input.unit}") if input.unit else EMPTY_MARKUP
+    if input.unit:
+        unit = context.run(f"\u00a0{input.unit}")
+    else:
+        unit = EMPTY_MARKUP
     return control(input, context, SHORT_LINE if input.kind in SHORT else LINE, in_sentence=True) + unit
 
 
@@ -131,7 +134,10 @@ def _clause_box(box: ClauseBox, context: DocxContext) -> Markup:
 
 def _item(each: ItemBlock, context: DocxContext) -> Markup:
     words = context.words
-    notes = [words["item_required"]] if each.required else []
+    if each.required:
+        notes = [words["item_required"]]
+    else:
+        notes = []
     notes += [words["item_due"].format(each.due)] if each.due else []
     audience = words["list_separator"].join(each.audience)
     notes += [words["item_audience"].format(audience)] if audience else []
@@ -174,10 +180,16 @@ def _notes(each: FieldBlock, context: DocxContext) -> Markup:
 
 
 def _answer(input: Input, context: DocxContext) -> Markup:
-    unit = context.run(f" {input.unit}") if input.unit else EMPTY_MARKUP
+    if input.unit:
+        unit = context.run(f" {input.unit}")
+    else:
+        unit = EMPTY_MARKUP
     if input.kind == "signature":
         return paragraph("FormSignature", control(input, context))
-    style = "FormAnswerBox" if input.kind == "lines" else "FormAnswer"
+    if input.kind == "lines":
+        style = "FormAnswerBox"
+    else:
+        style = "FormAnswer"
     return paragraph(style, control(input, context) + unit)
 
 
@@ -198,7 +210,10 @@ def _table(each: FieldBlock, context: DocxContext) -> Markup:
         rows.append([*head, *cells])
     shares = (_share(column.plain, sample) for column, sample in zip(each.columns, samples, strict=True))
     widths = [*([HEADING_WIDTH] if headed else []), *shares]
-    height = TALL_ROW if any(sample.kind == "lines" for sample in samples) else ROW
+    if any(sample.kind == "lines" for sample in samples):
+        height = TALL_ROW
+    else:
+        height = ROW
     made = WordTable(
         header=header,
         rows=rows,
@@ -245,5 +260,8 @@ def _column(content: Markup) -> Markup:
 
 
 def _cell(input: Input, context: DocxContext, style: str = "FormCell") -> Markup:
-    unit = context.run(f" {input.unit}") if input.unit else EMPTY_MARKUP
+    if input.unit:
+        unit = context.run(f" {input.unit}")
+    else:
+        unit = EMPTY_MARKUP
     return paragraph(style, control(input, context, EMPTY) + unit)

@@ -76,7 +76,10 @@ def control(input: Input, context: DocxContext, blank: str | None = None, *, in_
                 )
                 for option in input.options
             )
-            room = blank if blank and in_sentence else words["word_choose"]
+            if blank and in_sentence:
+                room = blank
+            else:
+                room = words["word_choose"]
             return _written(replace(input, value=chosen), CHOICE.format(items), context, room)
         case "lines":
             room = blank or words["word_write"] + "\n" * (input.lines - 1)
@@ -100,7 +103,10 @@ def options(input: Input, context: DocxContext) -> Markup:
     id = next(context.ids)
     boxes = [_option(input, option, context) for option in input.options]
     short = sum(len(option.label) + 4 for option in input.options) <= SHORT_OPTIONS
-    lines = [context.run(GAP).join(boxes)] if short else boxes
+    if short:
+        lines = [context.run(GAP).join(boxes)]
+    else:
+        lines = boxes
     if input.other:
         label = context.words["print_other_label"].format(input.label)
         other = Input(f"{input.name}__other", "text", label)
@@ -136,7 +142,10 @@ def _date_format(language: str) -> str:
 
 def _written(input: Input, kind: Markup, context: DocxContext, blank: str) -> Markup:
     """A control with the text it holds, or what is shown instead of one."""
-    content = context.run(input.value) if input.value else context.run(blank, style="PlaceholderText")
+    if input.value:
+        content = context.run(input.value)
+    else:
+        content = context.run(blank, style="PlaceholderText")
     look = kind if input.value else SHOWN + kind
     return CONTROL.format(alias(input.label), tag(input.name), next(context.ids), look, content)
 

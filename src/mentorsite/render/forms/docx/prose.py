@@ -165,7 +165,10 @@ def _list(block: List, context: DocxContext, style: ParagraphStyle) -> Iterator[
         number, name = context.numbered(block.first), "ListNumber"
     inner = ParagraphStyle("ListContinue", style.indent + STEP, style.depth + 1)
     for item in block.items:
-        box = EMPTY_MARKUP if item.checked is None else context.run(BOXES[item.checked])
+        if item.checked is None:
+            box = EMPTY_MARKUP
+        else:
+            box = context.run(BOXES[item.checked])
         content, direction, others = _opening(item.blocks, context)
         yield _paragraph(box + content, direction or context.turned, replace(inner, style=name, number=number))
         yield from _parts(others, inner)

@@ -161,9 +161,18 @@ def _bar(side: str, color: str) -> str:
 
 def _paragraph(each: Style, colors: dict[str, str]) -> str:
     spacing = f'<w:spacing w:before="{round(each.before * 20)}" w:after="{round(each.after * 20)}"/>'
-    indent = f'<w:ind w:left="{each.left}" w:right="{each.right}" w:hanging="{each.hanging}"/>' if each.left else ""
-    size = f'<w:sz w:val="{round(each.size * 2)}"/><w:szCs w:val="{round(each.size * 2)}"/>' if each.size else ""
-    color = f'<w:color w:val="{each.color}"/>' if each.color else ""
+    if each.left:
+        indent = f'<w:ind w:left="{each.left}" w:right="{each.right}" w:hanging="{each.hanging}"/>'
+    else:
+        indent = ""
+    if each.size:
+        size = f'<w:sz w:val="{round(each.size * 2)}"/><w:szCs w:val="{round(each.size * 2)}"/>'
+    else:
+        size = ""
+    if each.color:
+        color = f'<w:color w:val="{each.color}"/>'
+    else:
+        color = ""
     return (
         f'<w:style w:type="paragraph"{_custom(each.id)} w:styleId="{each.id}"><w:name w:val="{each.name}"/>'
         f'<w:basedOn w:val="{each.based}"/><w:next w:val="{each.next or each.id}"/><w:qFormat/>'

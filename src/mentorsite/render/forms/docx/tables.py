@@ -39,8 +39,14 @@ class WordTable:
 def table(made: WordTable, context: DocxContext) -> Markup:
     """A table as Word has it."""
     columns = _columns(context.width, made.widths)
-    caption = CAPTION.format(made.caption) if made.caption else EMPTY_MARKUP
-    description = DESCRIPTION.format(made.description) if made.description else EMPTY_MARKUP
+    if made.caption:
+        caption = CAPTION.format(made.caption)
+    else:
+        caption = EMPTY_MARKUP
+    if made.description:
+        description = DESCRIPTION.format(made.description)
+    else:
+        description = EMPTY_MARKUP
     rows = (ROW.format(made.height, _cells(row, columns)) for row in made.rows)
     return TABLE.format(
         VISUAL_ORDER if context.rtl else EMPTY_MARKUP,

@@ -65,9 +65,18 @@ class DocxContext:
 
     def within(self, part: Group | Span) -> "DocxContext":
         """The same for words in another language."""
-        language = part.language if part.language != self.language else ""
-        rtl = part.direction == "rtl" if part.direction in ("rtl", "ltr") else self.rtl
-        page_rtl = self.rtl if self.page_rtl is None else self.page_rtl
+        if part.language != self.language:
+            language = part.language
+        else:
+            language = ""
+        if part.direction in ("rtl", "ltr"):
+            rtl = part.direction == "rtl"
+        else:
+            rtl = self.rtl
+        if self.page_rtl is None:
+            page_rtl = self.rtl
+        else:
+            page_rtl = self.page_rtl
         return replace(self, said_in=language, rtl=rtl, page_rtl=page_rtl, quiet=part.below or self.quiet)
 
     def from_left(self) -> "DocxContext":
@@ -98,15 +107,22 @@ class DocxContext:
         """A text as runs: its parts in the other language or direction are runs of their own."""
         if isinstance(text, Bilingual) and text.first != text.second:
             return self._in_both(text, self.run(" / ", marks, style), marks, style)
-        marks = {*marks, "quiet"} if self.quiet else marks
+        if self.quiet:
+            marks = {*marks, "quiet"}
         looks = EMPTY_MARKUP.join(
             [STYLE.format(style) if style else EMPTY_MARKUP, *(MARKS[m] for m in MARKS if m in marks)]
         )
-        language = LANGUAGE.format(language_tag(self.said_in)) if self.said_in else EMPTY_MARKUP
+        if self.said_in:
+            language = LANGUAGE.format(language_tag(self.said_in))
+        else:
+            language = EMPTY_MARKUP
         pattern = LTR_WORDS if self.rtl else RTL_WORDS
         runs = []
         for index, part in enumerate(pattern.split(text)):
-            turned = RIGHT_TO_LEFT if (index % 2 == 1) != self.rtl else EMPTY_MARKUP
+            if (index % 2 == 1) != self.rtl:
+                turned = RIGHT_TO_LEFT
+            else:
+                turned = EMPTY_MARKUP
             if part:
                 look = looks + turned + language
                 lines = BREAK.join(TEXT.format(line) if line else EMPTY_MARKUP for line in part.split("\n"))

@@ -82,7 +82,10 @@ def _forms_chapter(book: BookView, words: Words) -> Iterator[Chapter]:
         return
     listed = Markup("")
     for form in book.forms:
-        about = f"{form.kind}. {form.about}" if form.about else form.kind
+        if form.about:
+            about = f"{form.kind}. {form.about}"
+        else:
+            about = form.kind
         said = Markup('<dt id="{}"><a href="{}">{}</a></dt><dd>{}</dd>')
         listed += said.format(form.anchor, form.url, form.title, about)
     body = Markup("<p>{}</p><dl>{}</dl>").format(words["print_forms_about"], listed)

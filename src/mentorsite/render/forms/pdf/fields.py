@@ -65,14 +65,20 @@ def controls(sheet: FormSheet, words: Words) -> tuple[Control, ...]:
 
 def _control(each: Input, in_line: bool, taken: set[str], words: Words) -> Control:
     hint = _hint(each, words)
-    label = words["print_format"].format(each.label, hint) if hint else each.label
+    if hint:
+        label = words["print_format"].format(each.label, hint)
+    else:
+        label = each.label
     kinds: Mapping[str, PdfKind] = {"lines": "lines", "signature": "signature"}
     match each.kind:
         case "any-of":
             fields = tuple(_boxes(each, taken, words))
         case "one-of":
             kind: PdfKind = "combo" if in_line else "radio"
-            value = each.value if each.value in {option.value for option in each.options} else ""
+            if each.value in {option.value for option in each.options}:
+                value = each.value
+            else:
+                value = ""
             spoken = tuple(words["input_part"].format(each.label, option.label) for option in each.options)
             fields = (PdfField(_free(each.name, taken), kind, label, each.required, each.options, spoken, value),)
         case "check":
@@ -96,7 +102,10 @@ def _control(each: Input, in_line: bool, taken: set[str], words: Words) -> Contr
 def _boxes(each: Input, taken: set[str], words: Words) -> Iterator[PdfField]:
     for option in each.options:
         label = words["input_part"].format(each.label, option.label)
-        value = option.value if option.value in each.chosen else ""
+        if option.value in each.chosen:
+            value = option.value
+        else:
+            value = ""
         name = _free(f"{each.name}__{option.value}", taken)
         yield PdfField(name, "check", label, options=(option,), value=value)
 

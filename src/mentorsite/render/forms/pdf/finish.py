@@ -81,7 +81,10 @@ def _places(pdf: Pdf) -> Places:
     for page in pdf.pages:
         kept = []
         for note in page.obj.get(Name.Annots, Array()):
-            target = str(note.A.URI) if Name.A in note and Name.URI in note.A else ""
+            if Name.A in note and Name.URI in note.A:
+                target = str(note.A.URI)
+            else:
+                target = ""
             if target.startswith(MARK):
                 mark(target.removeprefix(MARK), tags[int(note.StructParent)], scoped)
                 del tags[int(note.StructParent)]
@@ -121,7 +124,10 @@ def _make_widget(note: Object, page: Object, tag: Object) -> None:
 def _compare(places: Places, fields: tuple[PdfField, ...]) -> None:
     """The theme must have one control for each field, and for each option of a group."""
     for number, field in enumerate(fields):
-        wanted = len(field.options) if field.kind == "radio" else 1
+        if field.kind == "radio":
+            wanted = len(field.options)
+        else:
+            wanted = 1
         drawn = len(places.get(number, ()))
         if drawn != wanted:
             raise ThemeError(
@@ -198,7 +204,10 @@ class _Form:
     def button(self, widget: Object, name: str, *, on: bool, round: bool = False) -> None:
         """A box or a radio button with its two pictures."""
         width, height = size_of(widget)
-        marks = _dot(width, height) if round else _tick(width, height)
+        if round:
+            marks = _dot(width, height)
+        else:
+            marks = _tick(width, height)
         widget.AP = Dictionary(
             N=Dictionary({f"/{name}": self.picture(width, height, marks), "/Off": self.empty(widget)})
         )
@@ -274,7 +283,10 @@ def _dot(width: float, height: float) -> str:
 def _acro_form(pdf: Pdf, fields: tuple[PdfField, ...], made: list[Object], font: TypedFont) -> Dictionary:
     """The form: no `NeedAppearances`, since every field has its picture."""
     typed = any(field.kind in ("text", "lines", "combo") for field in fields)
-    fonts = Dictionary({f"/{font.name}": embed(pdf, font)}) if typed else Dictionary()
+    if typed:
+        fonts = Dictionary({f"/{font.name}": embed(pdf, font)})
+    else:
+        fonts = Dictionary()
     form = Dictionary(Fields=Array(made), DR=Dictionary(Font=fonts))
     if any(field.kind == "signature" for field in fields):
         form.SigFlags = 1

@@ -47,7 +47,10 @@ def draw_values(values: tuple[Value, ...], data: Mapping[str, Any], files: Files
     """A PDF with a page for each value, which looks as the form's `data` and the theme's `files` say."""
     shown = []
     for value in values:
-        text = value.text if value.lines else " ".join(value.text.split())
+        if value.lines:
+            text = value.text
+        else:
+            text = " ".join(value.text.split())
         shown.append({"text": text, "lines": value.lines, "width": value.width, "height": value.height})
     pages = {"look": data["look"], "values": shown}
     return typeset(MAIN, pages, files.with_files({MAIN: PAGES.encode()}), tagged=False)

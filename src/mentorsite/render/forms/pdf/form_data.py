@@ -130,7 +130,10 @@ class _Form:
         """The first values that have no room in their fields, with what these are called."""
         made: list[Data] = []
         for each in self.controls:
-            width = MILLIMETRES[each.kind] / WIDTH if each.name in self.blanks else 1
+            if each.name in self.blanks:
+                width = MILLIMETRES[each.kind] / WIDTH
+            else:
+                width = 1
             if each.kind in WRITTEN and not has_room(each.written, each.lines if each.kind == "lines" else 1, width):
                 made.append(
                     {"label": words_of(each.label), "lines": [plain(line) for line in each.written.splitlines()]}
@@ -160,7 +163,10 @@ class _Form:
         return []
 
     def part(self, part: FormSection) -> Data:
-        heading = self.heading(part.heading) if part.heading else None
+        if part.heading:
+            heading = self.heading(part.heading)
+        else:
+            heading = None
         if heading:
             self.above = 2
         groups = []
@@ -218,7 +224,10 @@ class _Form:
         return [words_of(said) for said in notes(block.blanks, self.words, options=True)]
 
     def note(self, block: ItemBlock) -> str:
-        said = [self.words["item_required"]] if block.required else []
+        if block.required:
+            said = [self.words["item_required"]]
+        else:
+            said = []
         if block.due:
             said.append(self.words["item_due"].format(block.due))
         if block.audience:
@@ -232,7 +241,10 @@ class _Form:
             columns.append(
                 {"text": self.rich(column), "kind": first.kind, "options": plain(options), "unit": first.unit}
             )
-        filled_by = plain(self.words["filled_by"].format(block.filled_by)) if block.filled_by else None
+        if block.filled_by:
+            filled_by = plain(self.words["filled_by"].format(block.filled_by))
+        else:
+            filled_by = None
         label, help = self.prose.inline(str(block.label.html)), self.rich(block.help)
         rows = [self.rich(row) if row else None for row in block.rows]
         return {

@@ -151,5 +151,8 @@ def says_something(node: Node) -> bool:
         return any(not (each.isspace() or is_unseen(each)) for each in node)
     if not isinstance(node, list):
         return False
-    held = node[2:] if node and isinstance(node[0], str) and len(node) > 1 and isinstance(node[1], dict) else node
+    if node and isinstance(node[0], str) and len(node) > 1 and isinstance(node[1], dict):
+        held = node[2:]
+    else:
+        held = node
     return any(says_something(each) for each in held)

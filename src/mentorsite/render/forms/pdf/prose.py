@@ -116,7 +116,10 @@ class Prose:
         held = self._inside(element, depth)
         if element.tag in TRANSPARENT and not attributes:
             return held
-        tag = "div" if element.tag in TRANSPARENT else element.tag
+        if element.tag in TRANSPARENT:
+            tag = "div"
+        else:
+            tag = element.tag
         if tag in HEADINGS:
             held = as_heading(held)
             return [[tag if held else "div", attributes, *held]]
@@ -244,7 +247,10 @@ class Prose:
         attributes.pop("class", None)
         if target.startswith("#") and target[1:] in self.ids:
             return [["a", {**attributes, "to": target[1:]}, *held]]
-        whole = urljoin(self.url, target) if self.url and target.strip("#") else target
+        if self.url and target.strip("#"):
+            whole = urljoin(self.url, target)
+        else:
+            whole = target
         leads = outside(whole)
         if not leads:
             if attributes:

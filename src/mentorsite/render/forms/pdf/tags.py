@@ -56,7 +56,10 @@ def _is_empty_label(tag: Object) -> bool:
 def _attributes(cell: Object) -> Object:
     """What is said of a cell as one of a table; made where there is nothing yet."""
     found = cell.get(Name.A, Array())
-    said = list(found) if isinstance(found, Array) else [found]
+    if isinstance(found, Array):
+        said = list(found)
+    else:
+        said = [found]
     for each in said:
         if each.get(Name.O) == Name.Table:
             return each

@@ -156,7 +156,10 @@ def _message(error: "typst.TypstError", main: str) -> str:
     place = PLACE.search(error.diagnostic)
     where = main
     if place and place["file"] != DATA:
-        file = main if place["file"] == "main.typ" else place["file"]
+        if place["file"] == "main.typ":
+            file = main
+        else:
+            file = place["file"]
         where = f"{file}, line {place['line']}, column {place['column']}"
     if NO_PACKAGE.match(error.message):
         return f"print/{where}: {FROM_NETWORK}"
